@@ -1,0 +1,237 @@
+"""Composes acts and operators over a sentence into drafts of events.
+
+In:  the predicates of a grounded doc, the lexicon.
+Out: `Draft`s: type, who and whom by token, factuality, and the rows that said so.
+Leaves out: turning tokens into parties, places, dates and records (events does).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from detente.coding.factuality import stronger
+from detente.coding.lexicon import Lexicon
+from detente.grounding.scene import Scene
+from detente.knowledge import Act, Composition, Operator
+from detente.language.clauses import Predicate
+from detente.records import Factuality
+
+DEEPEST = 6
+"""Operators stacked at most ("refused to call for an end to ...")."""
+
+FREE_SUBJECT = frozenset("end do resume intend fail cancel".split())
+"""Operators whose act may be their subject: "the talks resumed", "the support ends"."""
+
+SELF_SUFFICIENT = frozenset("REQUEST ACCUSE REJECT THREATEN".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event before grounding: heads are token indexes."""
+
+    act: Act
+    type: str
+    mode: str
+    cameo: str
+    sources: tuple[int, ...]
+    targets: tuple[int, ...]
+    reciprocal: bool
+    factuality: Factuality
+    trigger: int
+    top: int
+    operators: tuple[str, ...] = ()
+    heads: tuple[int, ...] = ()
+    paths: tuple[str, ...] = ()
+
+
+class Composer:
+    """Codes each predicate once, operators after the acts they stand over."""
+
+    def __init__(self, scene: Scene, predicates: dict[int, Predicate], lexicon: Lexicon) -> None:
+        self._scene, self._predicates, self._lexicon = scene, predicates, lexicon
+        self._coded: dict[int, list[Draft]] = {}
+        self._consumed: set[int] = set()
+        self._open: set[int] = set()
+
+    def drafts(self) -> list[Draft]:
+        """All drafts whose act no operator has taken up."""
+        for head in self._predicates:
+            self._code(head, 0)
+        return [d for head, drafts in self._coded.items() if head not in self._consumed for d in drafts]
+
+    def _code(self, head: int, depth: int) -> list[Draft]:
+        if head in self._coded:
+            return self._coded[head]
+        if head in self._open or depth > DEEPEST:
+            return []
+        self._open.add(head)
+        predicate = self._predicates[head]
+        act = self._lexicon.find_act(self._scene, predicate)
+        found: list[Draft] = []
+        if act is None or not act.conditions or act.type in SELF_SUFFICIENT:
+            found = self._operate(predicate, depth)
+        if not found and act is not None:
+            found = [self._enact(predicate, act)]
+        self._open.discard(head)
+        self._coded[head] = found
+        return found
+
+    # An act alone
+
+    def _enact(self, predicate: Predicate, act: Act) -> Draft:
+        sources, source_slot = self._fill(predicate, act.source)
+        targets, target_slot = self._fill(predicate, act.target, without=sources)
+        if act.reciprocal and predicate.slots.get("between"):
+            sources, targets = predicate.slots["between"][:1], ()
+        return Draft(
+            act, act.type, act.mode, act.cameo, sources, targets, act.reciprocal,
+            stronger("actual", predicate), predicate.head, predicate.head,
+            paths=tuple(f"{role} {slot}" for role, slot in
+                        (("source", source_slot), ("target", target_slot)) if slot),
+        )  # fmt: skip
+
+    def _fill(
+        self, predicate: Predicate, slots: tuple[str, ...], without: tuple[int, ...] = ()
+    ) -> tuple[tuple[int, ...], str]:
+        """The first slot that names an actor, else the first that is filled at all."""
+        fallback: tuple[tuple[int, ...], str] = ((), "")
+        for slot in slots:
+            heads = tuple(h for h in predicate.slots.get(slot, ()) if h not in without)
+            if slot in ("modifier", "compound"):
+                heads = tuple(h for h in heads if self._scene.country_at(h))
+            if not heads:
+                continue
+            if any(p.actor for h in heads for p in self._scene.parties(h)):
+                return heads, slot
+            fallback = fallback if fallback[0] else (heads, slot)
+        return fallback
+
+    # An operator over an act
+
+    def _operate(self, predicate: Predicate, depth: int) -> list[Draft]:
+        for operator in self._lexicon.find_operators(self._scene, predicate):
+            for slot in operator.complement:
+                for inner in self._embedded(predicate, operator, slot):
+                    drafts = self._code(inner, depth + 1)
+                    if drafts:
+                        outcome = self._compose(predicate, operator, slot, drafts[0], inner)
+                        if outcome is not None:
+                            self._consumed.add(inner)
+                            return [*outcome, *drafts[1:]]
+        return []
+
+    def _embedded(self, predicate: Predicate, operator: Operator, slot: str) -> list[int]:
+        heads = [*predicate.complements.get(slot, ()), *predicate.slots.get(slot, ())]
+        alone = predicate.kind == "verb" and not predicate.slots.get("object")
+        if slot == "object" and alone and operator.operator in FREE_SUBJECT:
+            heads += predicate.slots.get("subject", ())
+        known: list[int] = []
+        for head in heads:
+            known += [head, *(c.i for c in self._scene.doc[head].conjuncts if c.i > head)]
+        return [h for h in dict.fromkeys(known) if h in self._predicates and h != predicate.head]
+
+    def _compose(
+        self, predicate: Predicate, operator: Operator, slot: str, inner: Draft, head: int
+    ) -> list[Draft] | None:
+        doers = self._doers(predicate, head)
+        own = not inner.sources or self._same(inner.sources, doers)
+        row = self._lexicon.compose(operator.operator, inner.type, own)
+        if row is None:
+            return None
+        heads = (*inner.heads, predicate.head)
+        name = f"{operator.word} ({operator.operator})"
+        base = replace(
+            inner, top=predicate.head, heads=heads, operators=(*inner.operators, name)
+        )
+        kept = self._kept(row, base, inner)
+        if not row.type:
+            return kept
+        if row.type == "same":
+            outcome = self._carry(predicate, operator, row, base, doers)
+        else:
+            targets = self._targets(predicate, operator, row, inner, doers)
+            outcome = replace(
+                base, type=row.type, mode=row.mode, cameo=row.cameo, sources=doers,
+                targets=targets, reciprocal=False,
+                factuality=stronger(_value(row.factuality, "actual"), predicate),
+            )  # fmt: skip
+        return [outcome, *kept]
+
+    def _doers(self, predicate: Predicate, inner: int) -> tuple[int, ...]:
+        """Who the operator's subject is; of a noun its owner."""
+        if predicate.kind == "noun":
+            slots = ("poss", "by", "from", "modifier", "of")
+            return self._fill(predicate, slots, without=(inner,))[0]
+        return tuple(h for h in predicate.slots.get("subject", ()) if h != inner)
+
+    def _same(self, one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+        actors = {p.actor for h in one for p in self._scene.parties(h)}
+        others = {p.actor for h in other for p in self._scene.parties(h)}
+        lands = {self._country(a) for a in actors} & {self._country(a) for a in others}
+        return set(one) == set(other) or bool((actors & others) - {None}) or bool(lands - {None})
+
+    def _country(self, actor: str | None) -> str | None:
+        return self._scene.actors[actor].country if actor else None
+
+    def _kept(self, row: Composition, base: Draft, inner: Draft) -> list[Draft]:
+        if not row.inner:
+            return []
+        factuality = _value(row.inner, inner.factuality)
+        return [replace(inner, factuality=factuality, operators=base.operators)]
+
+    def _carry(
+        self,
+        predicate: Predicate,
+        operator: Operator,
+        row: Composition,
+        base: Draft,
+        doers: tuple[int, ...],
+    ) -> Draft:
+        """The act goes on under the operator, which lends it the roles it lacks."""
+        sources, targets = base.sources, base.targets
+        if operator.operator == "undergo":
+            targets = targets or doers
+            sources = sources or self._fill(predicate, ("from", "by", "over"))[0]
+        else:
+            sources = sources or doers
+        if not targets:
+            slots = (*operator.addressee, *base.act.target)
+            targets = self._fill(predicate, slots, without=(*sources, base.trigger, *base.heads))[0]
+        elif not self._names_actor(targets):
+            better = self._fill(predicate, base.act.target, without=(*sources, base.trigger))[0]
+            targets = better if self._names_actor(better) else targets
+        factuality = _value(row.factuality, base.factuality)
+        if base.factuality in ("negated", "denied") and factuality != "denied":
+            factuality = base.factuality
+        return replace(
+            base, mode=row.mode or base.mode, sources=sources, targets=targets,
+            factuality=stronger(factuality, predicate),
+        )  # fmt: skip
+
+    def _names_actor(self, heads: tuple[int, ...]) -> bool:
+        return any(p.actor for h in heads for p in self._scene.parties(h))
+
+    def _targets(
+        self,
+        predicate: Predicate,
+        operator: Operator,
+        row: Composition,
+        inner: Draft,
+        doers: tuple[int, ...],
+    ) -> tuple[int, ...]:
+        fallback: tuple[int, ...] = ()
+        for role in row.target:
+            if role == "addressee":
+                heads = self._fill(predicate, operator.addressee, without=(inner.trigger,))[0]
+                heads = () if inner.top in heads else heads
+            else:
+                heads = inner.sources if role == "doer" else inner.targets
+            if heads and not self._same(heads, doers):
+                if self._names_actor(heads):
+                    return heads
+                fallback = fallback or heads
+        return fallback
+
+
+def _value(given: str, same: Factuality) -> Factuality:
+    return same if given in ("", "same") else given  # type: ignore[return-value]

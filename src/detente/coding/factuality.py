@@ -1,0 +1,39 @@
+"""Whether a clause tells its act as having happened: by scope, from the inside out.
+
+In:  the factuality so far, the predicate that stands over it, the statement it is said in.
+Out: one of the eight values of the contract.
+Leaves out: which operators there are (they are rows of `operators.tsv`).
+"""
+
+from __future__ import annotations
+
+from detente.language.clauses import Predicate
+from detente.records import Factuality
+
+POSSIBLE = frozenset("may might could can".split())
+OBLIGATION = frozenset("must should ought".split())
+"""Modals that ask rather than tell; they make a request where a speaker is known."""
+
+
+def stronger(so_far: Factuality, predicate: Predicate) -> Factuality:
+    """What a predicate's negation, modal and condition make of the factuality so far."""
+    if predicate.negated:
+        return "actual" if so_far in ("negated", "denied") else "negated"
+    if so_far in ("negated", "denied"):
+        return so_far
+    if predicate.conditional:
+        return "hypothetical" if predicate.modal == "would" and predicate.tense == "past" else "conditional"
+    if predicate.modal in POSSIBLE | OBLIGATION:
+        return "possible"
+    if predicate.modal in ("will", "shall", "would") and so_far == "actual":
+        return "planned"
+    return so_far
+
+
+def in_statement(so_far: Factuality, own: bool) -> Factuality:
+    """What being said by somebody makes of it; `own`: the speaker speaks of his own side."""
+    if so_far == "actual":
+        return "asserted"
+    if so_far == "negated" and own:
+        return "denied"
+    return so_far

@@ -1,0 +1,120 @@
+"""Looks predicates up among acts and operators, and says what the two make together.
+
+In:  a predicate with its slots, the scene that tells who stands in them.
+Out: the act row that fits best, the operator rows that may stand over an act, the composed outcome.
+Leaves out: walking the sentence (events does).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import lru_cache
+
+from detente.grounding.scene import Scene
+from detente.knowledge import Act, Composition, Knowledge, Operator, load_knowledge
+from detente.language.clauses import Predicate, lemma_of
+
+COOPERATIVE = frozenset("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT".split())
+
+Conditions = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class Lexicon:
+    """Indexes over the lexicon tables."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._classes = knowledge.class_words
+        self._acts: dict[tuple[str, str], list[Act]] = defaultdict(list)
+        self._operators: dict[tuple[str, str], list[Operator]] = defaultdict(list)
+        self._composition: dict[str, list[Composition]] = defaultdict(list)
+        for act in knowledge.acts:
+            self._acts[act.word, act.kind].append(act)
+        for operator in knowledge.operators:
+            self._operators[operator.word, operator.kind].append(operator)
+        for row in knowledge.composition:
+            self._composition[row.operator].append(row)
+        nouns = {w for w, kind in [*self._acts, *self._operators] if kind == "noun"}
+        self.nouns = frozenset(w.split()[-1] for w in nouns)
+        self._verbs = frozenset(w for w, kind in [*self._acts, *self._operators] if kind == "verb")
+
+    def find_act(self, scene: Scene, predicate: Predicate) -> Act | None:
+        """The act row that fits a predicate with the most conditions; None if none fits."""
+        rows = [
+            act
+            for word in self.words_of(scene, predicate)
+            for act in self._acts.get((word, predicate.kind), ())
+            if self.holds(scene, predicate, act.conditions)
+        ]
+        return max(rows, key=lambda a: (len(a.word.split()), len(a.conditions)), default=None)
+
+    def find_operators(self, scene: Scene, predicate: Predicate) -> list[Operator]:
+        """The operator rows of a predicate whose conditions hold."""
+        return [
+            row
+            for word in self.words_of(scene, predicate)
+            for row in self._operators.get((word, predicate.kind), ())
+            if self.holds(scene, predicate, row.conditions)
+        ]
+
+    def words_of(self, scene: Scene, predicate: Predicate) -> list[str]:
+        """The lexicon keys of a predicate: with its particle or modifier first, then bare."""
+        token = scene.doc[predicate.head]
+        lemma = lemma_of(token)
+        words = [predicate.word, lemma]
+        if predicate.kind == "noun":
+            before = scene.doc[token.i - 1] if token.i else token
+            words = [f"{before.lower_} {lemma}", f"{lemma_of(before)} {lemma}", lemma, token.lower_]
+            nested = [c for c in token.children if c.dep_ == "nmod" and c.i > token.i]
+            words += [f"{lemma} of {lemma_of(c)}" for c in nested[:2]]
+        elif token.i + 1 < len(scene.doc):
+            after = scene.doc[token.i + 1]
+            words.insert(0, f"{lemma} {after.lower_}")
+            if token.i + 2 < len(scene.doc):
+                words.insert(0, f"{lemma} {after.lower_} {scene.doc[token.i + 2].lower_}")
+        return list(dict.fromkeys(words))
+
+    def holds(self, scene: Scene, predicate: Predicate, conditions: Conditions) -> bool:
+        """Whether every condition finds its filler in its slot."""
+        return all(self._fills(scene, predicate, slot, filler) for slot, filler in conditions)
+
+    def _fills(
+        self, scene: Scene, predicate: Predicate, slot: str, filler: tuple[str, ...]
+    ) -> bool:
+        heads = predicate.slots.get(slot, ())
+        if slot == "clause":
+            heads = predicate.complements.get("clause", ())
+        return any(self._is(scene, head, kind) for head in heads for kind in filler)
+
+    def _is(self, scene: Scene, head: int, kind: str) -> bool:
+        token = scene.doc[head]
+        group = [token, *(c for c in token.conjuncts if c.i > head)]
+        if kind == "*":
+            return True
+        if kind == "actor":
+            return any(party.actor for party in scene.parties(head))
+        if kind.startswith("@"):
+            words = self._classes[kind[1:]]
+            if kind == "@leader" and scene.at.get(head) and scene.at[head].actors:
+                return any(scene.actors[a].kind == "person" for a in scene.at[head].actors)
+            return any(lemma_of(t) in words or t.lower_ in words for t in group)
+        if " " in kind:
+            window = scene.doc[max(0, head - kind.count(" ")) : head + 1]
+            return window.text.lower() == kind or " ".join(map(lemma_of, window)) == kind
+        return any(kind in (lemma_of(t), t.lower_) for t in group)
+
+    def compose(self, operator: str, act: str, own: bool) -> Composition | None:
+        """What an operator makes of an act type; `own`: the act is the operator's own doing."""
+        family = "cooperative" if act in COOPERATIVE else "conflictual"
+        order = {act: 0, family: 1, "any": 2}
+        rows = [
+            row
+            for row in self._composition.get(operator, ())
+            if row.act in order and row.doer in ("any", "own" if own else "other")
+        ]
+        return min(rows, key=lambda r: (order[r.act], r.doer == "any"), default=None)
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> Lexicon:
+    """The indexes over the shipped tables, built once per process."""
+    return Lexicon(load_knowledge())

@@ -1,0 +1,65 @@
+"""What can go wrong, told to the user in one line that says what to do.
+
+    DetenteError
+    ├── InputError          the document cannot be read as given
+    │   ├── EmptyInput
+    │   ├── NotText         binary data, or a page without an article
+    │   ├── TooLarge
+    │   ├── UnsupportedLanguage
+    │   └── FetchError      a URL that could not be fetched
+    ├── KnowledgeError      a row of a data file is wrong: file, line and column are named
+    ├── ModelError          the language pipeline is missing or does not fit
+    └── RecordError         a record that contradicts itself
+
+Not finding something is no error: it is a `Gap` in the reading.
+"""
+
+from __future__ import annotations
+
+
+class DetenteError(Exception):
+    """Base of all errors that are meant for the user; `str(error)` is one line."""
+
+
+class InputError(DetenteError):
+    """The document cannot be read as given."""
+
+
+class EmptyInput(InputError):
+    """There is no text."""
+
+
+class NotText(InputError):
+    """The bytes are no text, or the page holds no article."""
+
+
+class TooLarge(InputError):
+    """The document is larger than the limit."""
+
+
+class UnsupportedLanguage(InputError):
+    """The text is in a language without a pipeline."""
+
+
+class FetchError(InputError):
+    """The URL could not be fetched, or may not be."""
+
+
+class KnowledgeError(DetenteError):
+    """A row of a data file is wrong.
+
+    >>> str(KnowledgeError("unknown type 'AGREEE'", file="acts.tsv", line=7, column="type"))
+    "acts.tsv, line 7, column type: unknown type 'AGREEE'"
+    """
+
+    def __init__(self, message: str, *, file: str, line: int, column: str = "") -> None:
+        place = f"{file}, line {line}" + (f", column {column}" if column else "")
+        super().__init__(f"{place}: {message}")
+
+
+class ModelError(DetenteError):
+    """The language pipeline is missing or does not fit."""
+
+
+class RecordError(DetenteError, ValueError):
+    """A record that contradicts itself, such as a span that ends before it starts."""

@@ -1,0 +1,39 @@
+"""The door of the room: grounds a parsed document.
+
+In:  a doc, its attributions, the publication date.
+Out: a `Scene` with actors, places and dates found, pronouns resolved.
+Leaves out: events.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from spacy.tokens import Doc
+
+from detente.grounding.actors import find_names
+from detente.grounding.coreference import resolve_pronouns
+from detente.grounding.nominals import find_nominals
+from detente.grounding.offices import load_offices
+from detente.grounding.places import find_cities
+from detente.grounding.scene import Scene
+from detente.knowledge import load_knowledge
+from detente.language.attributions import Attribution
+
+
+def ground(doc: Doc, attributions: Sequence[Attribution], day: date | None) -> Scene:
+    """Find who, and where, in a doc; `day` decides who holds which office."""
+    scene = Scene(doc, load_knowledge(), load_offices(), day)
+    find_names(scene)
+    taken = {p for p, r in scene.at.items() if not r.located}
+    scene.places |= find_cities(doc, scene.places, taken)
+    for place, found in scene.places.items():
+        if found.country:
+            scene.affiliation.setdefault(place, found.country)
+            if place not in scene.at:
+                scene.refer(place, place, (scene.add_state(found.country),), "name", located=True)
+    find_nominals(scene)
+    scene.references.sort(key=lambda r: r.first)
+    resolve_pronouns(scene, attributions)
+    return scene

@@ -1,0 +1,100 @@
+"""Finds the names that the knowledge tables know: countries, demonyms, capitals, bodies, people, places.
+
+In:  a text.
+Out: `Name`s, leftmost and longest, each with what it may mean.
+Leaves out: which meaning holds here, and names that no table knows.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from detente.knowledge import Knowledge, load_knowledge
+
+NameKind = Literal["country", "demonym", "capital", "seat", "organisation", "person", "place"]
+
+SMALLEST_CITY = 100_000
+"""Cities below it are looked up only where the text says "in"; their names are too often surnames."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a name may mean: a kind, and the key of its row (country code, organisation, person)."""
+
+    kind: NameKind
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A known name at `[start, end)`."""
+
+    start: int
+    end: int
+    meanings: tuple[Meaning, ...]
+
+
+class NameIndex:
+    """All known names in one automaton."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._meanings: dict[str, list[Meaning]] = defaultdict(list)
+        for country in knowledge.countries:
+            self._add(country.code, "country", country.name.removeprefix("the "), *country.names)
+            self._add(country.code, "demonym", *country.demonyms)
+            self._add(country.code, "capital", *country.capital)
+            self._add(country.code, "seat", *country.seats)
+        for body in knowledge.organisations:
+            self._add(body.name, "organisation", body.name, *body.names)
+        for tenure in knowledge.people:
+            self._add(tenure.name, "person", tenure.name, *tenure.names)
+        for place in knowledge.places:
+            self._add(place.name, "place", place.name, *place.names)
+        self._patterns = list(self._meanings)
+        self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest)
+
+    def _add(self, key: str, kind: NameKind, *forms: str) -> None:
+        for form in forms:
+            if len(form) > 1:
+                for variant in {form, fold_accents(form), form.replace("'", "’")}:
+                    meaning = Meaning(kind, key)
+                    if meaning not in self._meanings[variant]:
+                        self._meanings[variant].append(meaning)
+
+    def find_names(self, text: str) -> list[Name]:
+        """Find the known names of a text; a name within a longer word is none.
+
+        >>> [n.meanings[0].key for n in load_names().find_names("Oman met Romania in Paris.")]
+        ['OMN', 'ROU', 'FRA']
+        """
+        found = []
+        for number, start, end in self._automaton.find_matches_as_indexes(text):
+            inside = text[start - 1 : start].isalnum() or (
+                text[end : end + 1].isalnum() and text[end - 1].isalnum()
+            )
+            if not inside:
+                pattern = self._patterns[number]
+                found.append(Name(start, end, tuple(self._meanings[pattern])))
+        return found
+
+
+def fold_accents(text: str) -> str:
+    """The text without accents.
+
+    >>> fold_accents("Bocharov Ruchéi")
+    'Bocharov Ruchei'
+    """
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=1)
+def load_names() -> NameIndex:
+    """The index over the shipped tables, built once per process."""
+    return NameIndex(load_knowledge())

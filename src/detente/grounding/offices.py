@@ -1,0 +1,130 @@
+"""Who held which office when, and which title words name which office.
+
+In:  title words, a country, a day.
+Out: the office, and the person who held it on that day.
+Leaves out: finding titles in text.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from detente.knowledge import Knowledge, Office, Role, Tenure, load_knowledge
+
+LEADING = ("head of government", "head of state", "monarch", "supreme leader")
+"""Offices that "the leader" of a country may hold."""
+
+LONGEST_TITLE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title or role word found in a text."""
+
+    words: int
+    sector: str
+    office: str
+    role: str
+    kind: str
+    number: str
+
+
+class Offices:
+    """Indexes over offices, roles and tenures."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._offices: dict[str, list[Office]] = defaultdict(list)
+        for office in knowledge.offices:
+            for words in office.words:
+                self._offices[words].append(office)
+        self._roles: dict[str, Role] = {role.word: role for role in knowledge.roles}
+        self.tenures: dict[str, list[Tenure]] = defaultdict(list)
+        self._holders: dict[tuple[str, str], list[Tenure]] = defaultdict(list)
+        self.surnames: dict[str, list[str]] = defaultdict(list)
+        for tenure in knowledge.people:
+            self.tenures[tenure.name].append(tenure)
+            if tenure.office:
+                self._holders[tenure.country, tenure.office].append(tenure)
+        for name in self.tenures:
+            self.surnames[name.split()[-1]].append(name)
+
+    def find_title(self, words: list[str], country: str | None) -> Title | None:
+        """The longest title or role that a list of lemmas begins with."""
+        for size in range(min(len(words), LONGEST_TITLE), 0, -1):
+            phrase = " ".join(words[:size])
+            offices = self._offices.get(phrase)
+            if offices:
+                office = self._choose_office(offices, country)
+                return Title(size, office.sector, office.office, phrase, "person", "singular")
+            role = self._roles.get(phrase)
+            if role:
+                return Title(size, role.sector, "", phrase, role.kind, role.number)
+        return None
+
+    @staticmethod
+    def _choose_office(offices: list[Office], country: str | None) -> Office:
+        own = [o for o in offices if country and country in o.countries]
+        anywhere = [o for o in offices if not o.countries]
+        return (own or anywhere or offices)[0]
+
+    def office_of(self, phrase: str, country: str | None) -> str:
+        """The office that title words name in a country; empty if none."""
+        offices = self._offices.get(phrase)
+        return self._choose_office(offices, country).office if offices else ""
+
+    def holder(self, country: str, office: str, day: date | None) -> Tenure | None:
+        """Who held an office of a country on a day; None without a day or a row.
+
+        >>> load_offices().holder("USA", "foreign minister", date(2019, 5, 15)).name
+        'Mike Pompeo'
+        """
+        if day is None:
+            return None
+        covering = [t for t in self._holders[country, office] if t.covers(day.isoformat())]
+        return max(covering, key=lambda t: t.since, default=None)
+
+    def leader(self, country: str, day: date | None) -> Tenure | None:
+        """Who led a country on a day."""
+        for office in LEADING:
+            found = self.holder(country, office, day)
+            if found:
+                return found
+        return None
+
+    def tenure_of(self, name: str, day: date | None) -> Tenure:
+        """The row that tells a known person's office on a day: current, else last before, else first."""
+        rows = sorted(self.tenures[name], key=lambda t: t.since)
+        if day is None:
+            return rows[-1]
+        iso = day.isoformat()
+        current = [t for t in rows if t.covers(iso)]
+        if current:
+            return max(current, key=lambda t: (bool(t.office), t.since))
+        before = [t for t in rows if t.since <= iso]
+        return before[-1] if before else rows[0]
+
+    def known_surname(self, surname: str, day: date | None) -> str | None:
+        """The one prominent person of that surname in office around a day, if there is just one."""
+        names = self.surnames.get(surname, [])
+        if day is None:
+            return names[0] if len(names) == 1 else None
+        iso = day.isoformat()
+        year = str(day.year - 12)
+        active = [n for n in names if any(t.covers(iso) for t in self.tenures[n])]
+        recent = [n for n in names if any(t.until >= year for t in self.tenures[n] if t.until)]
+        for group in (active, recent):
+            if len(group) == 1:
+                return group[0]
+            if group:
+                leading = [n for n in group if self.tenure_of(n, day).office in LEADING]
+                return leading[0] if len(leading) == 1 else None
+        return None
+
+
+@lru_cache(maxsize=1)
+def load_offices() -> Offices:
+    """The indexes over the shipped tables, built once per process."""
+    return Offices(load_knowledge())

@@ -1,0 +1,215 @@
+"""The cast of one document while it is being grounded: actors, where they stand, who is from where.
+
+In:  actors and references as the finders of this room add them.
+Out: at each token its reference; for an argument of a predicate, the parties it names.
+Leaves out: finding anything.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from spacy.tokens import Doc, Token
+
+from detente.grounding.offices import Offices
+from detente.knowledge import Knowledge, Tenure
+from detente.language.clauses import antecedent, lemma_of
+from detente.records import Actor, ActorKind, Gap, MentionForm, Party, Place, make_id
+
+SUPRANATIONAL_KINDS = {"EU": "organisation", "NAT": "organisation", "UNO": "organisation"}
+
+PARTITIVES = frozenset(
+    """dozen hundred thousand million group number member part side one some many most several
+    majority handful lot score leader people resident citizen majority all both rest
+    kind type series wave round package head chief territory people
+    front coalition convoy""".split()
+)
+"""Nouns whose "of" phrase names the party: "dozens of Iraqi soldiers"."""
+
+
+@dataclass(slots=True)
+class Reference:
+    """A mention over tokens `[first, last]`; several actors where it points to a pair."""
+
+    first: int
+    last: int
+    head: int
+    actors: tuple[str, ...]
+    form: MentionForm
+    located: bool = False
+
+
+@dataclass(slots=True)
+class Scene:
+    """What is known so far; `affiliation` gives the country that a modifier names."""
+
+    doc: Doc
+    knowledge: Knowledge
+    offices: Offices
+    day: date | None
+    actors: dict[str, Actor] = field(default_factory=dict)
+    references: list[Reference] = field(default_factory=list)
+    at: dict[int, Reference] = field(default_factory=dict)
+    affiliation: dict[int, str] = field(default_factory=dict)
+    surnames: dict[str, str] = field(default_factory=dict)
+    genders: dict[str, str] = field(default_factory=dict)
+    places: dict[int, Place] = field(default_factory=dict)
+    gaps: list[Gap] = field(default_factory=list)
+
+    # Adding
+
+    def refer(
+        self,
+        first: int,
+        last: int,
+        actors: tuple[str, ...],
+        form: MentionForm,
+        head: int | None = None,
+        located: bool = False,
+    ) -> Reference:
+        """Add a reference over tokens; a later one does not displace an earlier at a token."""
+        if head is None:
+            head = self.doc[first : last + 1].root.i
+        reference = Reference(first, last, head, actors, form, located)
+        self.references.append(reference)
+        for place in range(first, last + 1):
+            self.at.setdefault(place, reference)
+        return reference
+
+    def add_state(self, code: str) -> str:
+        """Add a country or supranational actor; returns its id."""
+        country = self.knowledge.country_by_code.get(code)
+        id = make_id("state", code)
+        if id not in self.actors:
+            kind: ActorKind = "organisation" if code in SUPRANATIONAL_KINDS else "state"
+            self.actors[id] = Actor(
+                id, country.name if country else code, kind, code, code=code, sector=None
+            )
+        return id
+
+    def add_person(self, name: str, tenure: Tenure | None = None) -> str:
+        """Add a person, known by a row or only by name; returns the id."""
+        id = make_id("person", name)
+        if id not in self.actors:
+            if tenure is None:
+                self.actors[id] = Actor(id, name, "person")
+            else:
+                iso = self.day.isoformat() if self.day else None
+                former = bool(iso and tenure.until and tenure.until + "~" < iso)
+                title = tenure.title or tenure.office
+                self.actors[id] = Actor(
+                    id,
+                    name,
+                    "person",
+                    tenure.country or None,
+                    tenure.sector or None,
+                    f"{tenure.country}{tenure.sector}" or None,
+                    f"former {title}" if former and title else title or None,
+                    tenure.since or None,
+                    tenure.until or None,
+                )
+            self.surnames[name.split()[-1]] = id
+        return id
+
+    def add_group(self, name: str, kind: ActorKind, country: str | None, sector: str) -> str:
+        """Add an organisation or generic group; returns the id."""
+        id = make_id(kind, name, country)
+        if id not in self.actors:
+            code = f"{country or ''}{sector}" or None
+            self.actors[id] = Actor(id, name, kind, country, sector or None, code)
+        return id
+
+    def describe(self, id: str, country: str | None, sector: str | None, role: str | None) -> None:
+        """Fill in what a description adds about a person who was known by name only."""
+        actor = self.actors[id]
+        if actor.kind == "person":
+            land = actor.country or country
+            kind = actor.sector or sector
+            self.actors[id] = replace(
+                actor,
+                country=land,
+                sector=kind,
+                role=actor.role or role,
+                code=f"{land}{kind or ''}" if land else None,
+            )
+
+    # Asking
+
+    def country_at(self, place: int) -> str | None:
+        """The country of whoever stands at a token."""
+        if place in self.affiliation:
+            return self.affiliation[place]
+        reference = self.at.get(place)
+        if reference and reference.actors:
+            return self.actors[reference.actors[0]].country
+        return None
+
+    def parties(self, place: int) -> list[Party]:
+        """The parties that the phrase headed by a token names, its conjuncts told apart."""
+        token = self.doc[antecedent(self.doc[place])]
+        heads = [token, *(c for c in token.conjuncts if c.i > token.i)]
+        found: list[Party] = []
+        for head in heads:
+            if head.pos_ in ("VERB", "ADV") and head is not token:
+                continue
+            for party in self._party(head):
+                if all((p.actor, p.start) != (party.actor, party.start) for p in found):
+                    found.append(party)
+        return found
+
+    def _party(self, head: Token, depth: int = 0) -> list[Party]:
+        reference = self.at.get(head.i)
+        if reference is not None and reference.actors:
+            start = self.doc[reference.first].idx
+            end = self.doc[reference.last].idx + len(self.doc[reference.last])
+            return [Party(actor, start, end) for actor in reference.actors]
+        start, end = phrase_span(head)
+        inner = self._inner(head)
+        if inner is not None and depth < 4:
+            found = self._party(inner, depth + 1)
+            return [Party(p.actor, start, end) for p in found if p.actor] or found
+        country = self.country_of_phrase(head)
+        if country:
+            return [Party(self.add_state(country), start, end)]
+        return [Party(None, start, end)]
+
+    def _inner(self, head: Token) -> Token | None:
+        """The phrase inside a phrase that names the party: an apposition, or "of" a partitive."""
+        for child in head.children:
+            if child.dep_ == "appos" and child.i in self.at:
+                return child
+        if lemma_of(head) in PARTITIVES or head.pos_ in ("NUM", "DET", "PRON"):
+            for child in head.children:
+                if child.dep_ == "nmod" and any(c.lower_ == "of" for c in child.children):
+                    return child
+        return None
+
+    def country_of_phrase(self, head: Token) -> str | None:
+        """The country that a noun's modifiers name: "Syrian positions", "Burma's rulers"."""
+        for child in head.children:
+            if child.dep_ in ("amod", "compound", "nmod:poss", "nmod:unmarked", "nmod:desc"):
+                for place in (child.i, *(c.i for c in child.children if c.dep_ == "compound")):
+                    country = self.country_at(place)
+                    if country:
+                        return country
+        for child in head.children:
+            if child.dep_ == "nmod" and any(c.lower_ in ("of", "in") for c in child.children):
+                reference = self.at.get(child.i)
+                if reference and reference.actors:
+                    return self.actors[reference.actors[0]].country
+                if child.i in self.places:
+                    return self.places[child.i].country
+        return None
+
+
+def phrase_span(head: Token) -> tuple[int, int]:
+    """The offsets of a noun phrase without what hangs on it after a comma or as a clause."""
+    left = head.left_edge
+    right = head
+    for child in head.children:
+        if child.i > head.i and child.dep_ in ("flat", "nmod", "compound", "nmod:unmarked"):
+            right = max(right, child.right_edge, key=lambda t: t.i)
+    if right.i - left.i > 25:
+        left = right = head
+    return left.idx, right.idx + len(right)

@@ -1,0 +1,66 @@
+"""Loads the language pipeline and parses documents with it.
+
+In:  text whose offsets are final.
+Out: one spaCy doc for the whole text, parsed paragraph by paragraph, offsets unmoved.
+Leaves out: other languages, and models with another label scheme.
+
+Paragraphs are parsed apart so that a headline never merges into the first sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import compile_infix_regex
+from thinc.api import Config, NumpyOps, set_current_ops
+
+from detente.errors import ModelError
+from detente.knowledge import DATA
+from detente.language.repairs import repair_coordination
+
+NEEDED = ("morphologizer", "trainable_lemmatizer", "parser", "ner")
+SHIPPED = DATA / "model"
+
+QUOTE_MARKS = str.maketrans("“”„‟«»‹›‘’‚‛`´", '""""""' + "''" + "''''''")
+"""Typographic marks as the straight ones the parser was trained on; one for one, so nothing moves."""
+
+PARAGRAPH = re.compile(r"[^\n]+(?:\n+|\Z)|\n+")
+
+
+@lru_cache(maxsize=2)
+def load_pipeline(path: Path = SHIPPED) -> Language:
+    """Load the pipeline; `ModelError` says what is missing."""
+    if not (path / "meta.json").exists():
+        raise ModelError(f"no language pipeline in {path}: reinstall detente, or rebuild it (training/)")
+    # NumPy's matrix product is several times faster than BLIS on processors BLIS does not know.
+    set_current_ops(NumpyOps(use_blis=False))
+    nlp = spacy.load(path, config=Config())
+    missing = [name for name in NEEDED if name not in nlp.pipe_names]
+    if missing:
+        raise ModelError(f"the pipeline in {path} lacks {', '.join(missing)}")
+    # "rumors,"Lavrov" and "said.Then": scraped text drops spaces, and a name must stay a token.
+    infixes = [*(nlp.Defaults.infixes or []), r"(?<=[a-z])[.?!](?=[A-Z][a-z])", r'(?<=\w)"(?=\w)']
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
+    return nlp
+
+
+def parse(text: str, nlp: Language | None = None) -> Doc:
+    """Parse a text; the doc's text is the text with plain quotation marks, character for character.
+
+    >>> doc = parse("Oslo and Rome agree\\n\\n“We met”, said Rossi.")
+    >>> [sentence.text.strip() for sentence in doc.sents]
+    ['Oslo and Rome agree', '"We met", said Rossi.']
+    """
+    nlp = nlp or load_pipeline()
+    paragraphs = [match[0] for match in PARAGRAPH.finditer(text.translate(QUOTE_MARKS))]
+    docs = list(nlp.pipe(paragraphs))
+    if not docs:
+        return nlp.make_doc("")
+    doc = Doc.from_docs(docs, ensure_whitespace=False)
+    assert doc is not None and len(doc.text) == len(text)
+    return repair_coordination(doc)

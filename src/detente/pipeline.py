@@ -1,0 +1,62 @@
+"""Reads one document from text to coding: the steps in order.
+
+In:  a `Document`.
+Out: a `Reading` without relations (those stand above).
+Leaves out: getting the text, and everything that needs more than one document.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from detente.coding.encounters import code_encounters
+from detente.coding.events import EventCoder
+from detente.coding.lexicon import load_lexicon
+from detente.coding.positions import code_positions
+from detente.coding.statements import code_statements
+from detente.grounding.dates import find_dates
+from detente.grounding.grounding import ground
+from detente.grounding.mentions import list_actors
+from detente.knowledge import load_knowledge
+from detente.language.attributions import find_attributions
+from detente.language.clauses import find_predicates
+from detente.language.model import parse
+from detente.language.quotations import find_quotations
+from detente.records import Document, Reading
+
+NO_DATE = (
+    "no publication date: 'yesterday' and the like stay relative, and offices are not resolved "
+    "to people; give one with --published"
+)
+
+
+def code_document(document: Document, notes: tuple[str, ...] = ()) -> Reading:
+    """Code a document."""
+    doc = parse(document.text)
+    attributions = find_attributions(doc, find_quotations(document.text), _cues())
+    scene = ground(doc, attributions, document.published)
+    predicates = find_predicates(doc, load_lexicon().nouns)
+    dates = find_dates(document.text, document.published)
+    statements = code_statements(document, scene, attributions)
+    coder = EventCoder(document, scene, predicates, statements, dates)
+    coded = coder.code_events()
+    events = tuple(c.event for c in coded)
+    encounters = code_encounters(document, scene, coded)
+    positions = code_positions(scene, events, statements, document.text)
+    if document.published is None and NO_DATE not in notes:
+        notes = (*(n for n in notes if "no publication date" not in n), NO_DATE)
+    return Reading(
+        document=document,
+        actors=list_actors(scene),
+        events=events,
+        statements=tuple(statements),
+        encounters=tuple(encounters),
+        positions=tuple(positions),
+        gaps=(*scene.gaps, *coder.gaps),
+        notes=notes,
+    )
+
+
+@lru_cache(maxsize=1)
+def _cues() -> dict[str, frozenset[str]]:
+    return {cue.word: frozenset(cue.complement) for cue in load_knowledge().cues}

@@ -1,0 +1,94 @@
+"""Publication dates.
+
+In:  what the user, a JSONL field, a page's metadata or a line of the page says.
+Out: a calendar day, as it was written: a time zone is not converted.
+Leaves out: dates within the article, which are the business of `detente.grounding`.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+from detente.errors import InputError
+
+_EARLIEST = date(1900, 1, 1)
+# An article may be dated tomorrow, east of here; two days ahead no place on earth is.
+_AHEAD = timedelta(days=2)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = "(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)"
+_WRITTEN = (
+    re.compile(r"\b(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})(?!\d)"),
+    re.compile(
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH}\.?,?\s+(?P<year>\d{{4}})\b", re.I
+    ),
+    re.compile(
+        rf"\b{_MONTH}\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})\b", re.I
+    ),
+)
+
+
+def parse_published(value: str) -> date:
+    """Return the day of an ISO date or time, or of a mail date; `InputError` otherwise.
+
+    >>> parse_published("2019-05-14T23:30:00-04:00")
+    datetime.date(2019, 5, 14)
+    """
+    text = value.strip()
+    day = _parse_iso(text) or _parse_mail(text)
+    if day is None:
+        raise InputError(
+            f"publication date {text[:40]!r} is no calendar date; write it as 2019-05-14"
+        )
+    return check_published(day)
+
+
+def check_published(day: date) -> date:
+    """Return `day`; `InputError` where no news can have been printed on it."""
+    if day < _EARLIEST:
+        raise InputError(f"publication date {day} is before {_EARLIEST.year}; check the year")
+    if not is_past(day):
+        raise InputError(f"publication date {day} is in the future; check the year")
+    return day
+
+
+def is_past(day: date) -> bool:
+    """Return whether an article may bear this date today."""
+    return day <= date.today() + _AHEAD
+
+
+def find_date(line: str) -> date | None:
+    """Return the one date that `line` spells out with day, month and year, if any.
+
+    >>> find_date("Published: 14 May 2019 10:32 GMT")
+    datetime.date(2019, 5, 14)
+    """
+    for pattern in _WRITTEN:
+        found = pattern.search(line)
+        if found:
+            return _date_of(found)
+    return None
+
+
+def _date_of(found: re.Match[str]) -> date | None:
+    parts = found.groupdict()
+    month = parts.get("number") or _MONTHS.index(parts["month"][:3].lower()) + 1
+    try:
+        return date(int(parts["year"]), int(month), int(parts["day"]))
+    except ValueError:
+        return None
+
+
+def _parse_iso(text: str) -> date | None:
+    try:
+        return datetime.fromisoformat(text).date()
+    except ValueError:
+        return None
+
+
+def _parse_mail(text: str) -> date | None:
+    try:
+        return parsedate_to_datetime(text).date()
+    except (ValueError, TypeError, IndexError):
+        return None

@@ -1,0 +1,105 @@
+"""The language of a text.
+
+In:  text, and the language that the user names, if any.
+Out: a code and a name, or a refusal that says what can be read.
+Leaves out: languages within a text; a foreign quotation in an English article is no matter.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+import unicodedata
+from importlib.resources import files
+
+from detente.errors import KnowledgeError, UnsupportedLanguage
+
+SUPPORTED = {"en": "English"}
+# Fewer letters than this tell an identifier nothing; names decide, not the language.
+_FEW_LETTERS = 40
+_SAMPLE = 3000
+# Headlines and lists of names look foreign; a short text must be told apart with certainty.
+_SURE = 0.95
+_TABLE = "languages.tsv"
+
+
+def detect_language(text: str) -> tuple[str, str]:
+    """Return the code and the name of the language that `text` is most probably in.
+
+    >>> detect_language("Talks failed.")
+    ('en', 'English')
+    """
+    letters = [character for character in text[:_SAMPLE] if character.isalpha()]
+    latin = sum(unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
+    foreign_script = 2 * latin < len(letters)
+    if len(letters) < _FEW_LETTERS and not foreign_script:
+        return "en", SUPPORTED["en"]
+    sample = text[:_SAMPLE]
+    # Capitals only, as in old wire copy: the identifier learned from ordinary writing.
+    if sum(letter.isupper() for letter in letters) > 0.5 * len(letters):
+        sample = sample.lower()
+    code, probability = _classify(sample)
+    if not foreign_script and probability < _SURE:
+        code = "en"
+    return code, language_name(code)
+
+
+def check_language(code: str | None, text: str) -> str:
+    """Return the code of the supported language to read `text` in, or refuse.
+
+    >>> check_language("en-GB", "")
+    'en'
+    """
+    found = _code_of(code) if code else detect_language(text)[0]
+    if found in SUPPORTED:
+        return found
+    known = ", ".join(SUPPORTED.values())
+    raise UnsupportedLanguage(
+        f"this text is in {language_name(found)} ({found}); supported: {known}; "
+        "use --language en to read it all the same"
+    )
+
+
+def language_name(code: str) -> str:
+    """Return the English name of a language, or the code where it is not in the table."""
+    return _names().get(code, code)
+
+
+def _code_of(given: str) -> str:
+    """Users write `en`, `en-US`, `eng` and `English`."""
+    word = re.split("[-_]", given.strip().lower())[0]
+    return _codes().get(word, word)
+
+
+@functools.cache
+def _rows() -> tuple[tuple[str, str, str], ...]:
+    path = files("detente").joinpath("data", "text", _TABLE)
+    rows = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if line and not line.startswith("#") and number > 1:
+            cells = line.split("\t")
+            if len(cells) != 3:
+                raise KnowledgeError("expected code, name, iso3", file=_TABLE, line=number)
+            rows.append((cells[0], cells[1], cells[2]))
+    return tuple(rows)
+
+
+@functools.cache
+def _names() -> dict[str, str]:
+    return {code: name for code, name, _ in _rows()}
+
+
+@functools.cache
+def _codes() -> dict[str, str]:
+    return {word: code for code, name, iso3 in _rows() for word in (name.lower(), iso3) if word}
+
+
+def _classify(sample: str) -> tuple[str, float]:
+    """The likeliest language and its probability."""
+    # Its model takes most of a second to load.
+    from py3langid import rank  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    ranked = rank(sample)
+    best = float(ranked[0][1])
+    return str(ranked[0][0]), 1 / sum(math.exp(float(score) - best) for _, score in ranked)

@@ -1,0 +1,552 @@
+"""The scorer on small hand-made readings, the logic of the gate, and the gold files themselves."""
+
+from __future__ import annotations
+
+import copy
+import html
+import json
+import re
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gold.gate import DISPATCHES, Floors, GateError, data_hash, rounded, table
+from gold.gate import main as gate
+from gold.score import breaks, main, score
+from gold.tally import add, figures
+from gold.texts import Gold, find, listed, split
+
+GOLD = sorted(DISPATCHES.glob("*.gold.yaml"))
+EXAMPLES = Path(__file__).parents[2] / "src" / "detente" / "data" / "examples"
+TYPES = {
+    *("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST"),
+    *("ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
+}
+FACTUALITIES = {
+    *("actual", "asserted", "planned", "possible", "conditional"),
+    *("denied", "negated", "hypothetical"),
+}
+STATUSES = {"held", "under way", "planned", "proposed", "refused", "cancelled", "failed"}
+
+TEXT = (
+    "Share this page\n"
+    'Oslo accused Chile of fishing. "We met Ms Ruiz in Lima in May," said Ola Berg. '
+    "Gunmen hit Oslo. The two may meet again.\n"
+)
+ANNOTATION: dict[str, Any] = {
+    "document": {"file": "test.txt"},
+    "furniture": ["Share this page"],
+    "actors": {
+        "Ola Berg": {"country": "NOR"},
+        "Ms Ruiz": {"country": "CHL", "aliases": ["Ruiz"]},
+        "metonyms": {"Oslo accused": "NOR", "Chile": "CHL", "The two": ["NOR", "CHL"]},
+    },
+    "events": [
+        {
+            "type": "ACCUSE", "alternatives": ["REJECT"], "source": "NOR", "target": "CHL",
+            "factuality": "actual", "evidence": "Oslo accused Chile of fishing",
+        },
+        {
+            "type": "CONSULT", "source": "NOR", "target": "CHL",
+            "factuality": "actual", "evidence": "We met Ms Ruiz in Lima in May",
+        },
+        {
+            "type": "ASSAULT", "source": None, "target": "NOR",
+            "factuality": "actual", "evidence": "Gunmen hit Oslo",
+        },
+        {
+            "type": "CONSULT", "source": "NOR", "target": "CHL", "optional": True,
+            "factuality": "possible", "evidence": "The two may meet again",
+        },
+    ],
+    "statements": [{"speaker": "Ola Berg", "content": "We met Ms Ruiz in Lima in May,"}],
+    "encounters": [
+        {
+            "participants": ["Ola Berg", "Ms Ruiz"], "form": "meeting", "status": "held",
+            "place": "Lima", "date": "2019-05", "evidence": "We met Ms Ruiz",
+        }
+    ],
+    "relation": [
+        {
+            "pair": ["CHL", "NOR"], "direction": "mixed",
+            "brings_together": ["talks / meetings"], "separates": ["fishing rights / fish"],
+        }
+    ],
+    "never": [{"source": "CHL", "target": "NOR", "type": ["AID", "ACCUSE"]}],
+}  # fmt: skip
+
+
+def at(phrase: str, text: str = TEXT) -> dict[str, int]:
+    start = text.index(phrase)
+    return {"start": start, "end": start + len(phrase)}
+
+
+def pair(phrase: str) -> list[int]:
+    return list(at(phrase).values())
+
+
+def event(
+    kind: str, source: str | None, target: str | None, said: str, word: str
+) -> dict[str, Any]:
+    sides = {
+        "sources": [{"actor": source, **at(said)}] if source else [],
+        "targets": [{"actor": target, **at(said)}] if target else [],
+    }
+    return {"type": kind, "factuality": "actual", "trigger": pair(word), **sides, **at(said)}
+
+
+@pytest.fixture
+def reading() -> dict[str, Any]:
+    """A reading that is right in everything."""
+    met = "We met Ms Ruiz in Lima in May"
+    return {
+        "document": {"text": TEXT},
+        "actors": [
+            {
+                "id": "n",
+                "name": "Norway",
+                "country": "NOR",
+                "mentions": [at("Oslo"), at("The two")],
+            },
+            {
+                "id": "c",
+                "name": "Chile",
+                "country": "CHL",
+                "mentions": [at("Chile"), at("The two")],
+            },
+            {"id": "b", "name": "Ola Berg", "country": "NOR", "mentions": [at("Ola Berg")]},
+            {"id": "r", "name": "Ms Ruiz", "country": "CHL", "mentions": [at("Ms Ruiz")]},
+        ],
+        "events": [
+            event("ACCUSE", "n", "c", "Oslo accused Chile of fishing", "accused"),
+            event("CONSULT", "r", "b", met, "met"),
+            event("ASSAULT", None, "n", "Gunmen hit Oslo", "hit"),
+        ],
+        "statements": [
+            {
+                "speaker": {"actor": "b", **at("Ola Berg")},
+                "cue": pair("said"),
+                "content": [pair(met)],
+            }
+        ],
+        "encounters": [
+            {
+                "participants": ["b", "r"],
+                "form": "meeting",
+                "status": "held",
+                "place": {"name": "Lima"},
+                "date": {"start": "2019-05-01", "end": "2019-05-31"},
+                "evidence": [pair(met)],
+            }
+        ],
+        "relations": [
+            {
+                "pair": ["NOR", "CHL"],
+                "direction": "mixed",
+                "brings_together": [{"issue": None, "label": "meetings"}],
+                "separates": [{"issue": "fisheries", "label": "Fishing rights"}],
+            }
+        ],
+    }
+
+
+def run(reading: dict[str, Any]) -> dict[str, float]:
+    return figures(score(Gold(ANNOTATION, TEXT), reading))
+
+
+def test_a_perfect_reading_scores_one(reading: dict[str, Any]) -> None:
+    assert {name: value for name, value in run(reading).items() if value != 1.0} == {}
+
+
+MISTAKES: dict[str, tuple[str, tuple[str | int, ...], Any]] = {
+    "wrong country of an actor": ("actors", ("actors", 1, "country"), "PER"),
+    "wrong type": ("events recall", ("events", 0, "type"), "AID"),
+    "wrong type costs precision": ("events precision", ("events", 0, "type"), "AID"),
+    "wrong side": ("events recall", ("events", 0, "targets"), [{"actor": "n", **at("Oslo")}]),
+    "wrong factuality": ("factuality", ("events", 0, "factuality"), "denied"),
+    "evidence elsewhere": (
+        "events, any type recall",
+        ("events", 0),
+        event("ACCUSE", "n", "c", "Gunmen hit Oslo", "hit"),
+    ),
+    "missed event": ("events recall", ("events",), []),
+    "invented event": (
+        "events precision",
+        ("events", 2),
+        event("AID", "n", "c", "Gunmen hit Oslo", "hit"),
+    ),
+    "forbidden event": (
+        "never",
+        ("events", 2),
+        event("AID", "c", "n", "Gunmen hit Oslo", "hit"),
+    ),
+    "wrong speaker": (
+        "statements f1",
+        ("statements", 0, "speaker"),
+        {"actor": "r", **at("Ms Ruiz")},
+    ),
+    "no speaker": ("speaker", ("statements", 0, "speaker"), None),
+    "too little of a statement": (
+        "statements recall",
+        ("statements", 0, "content"),
+        [pair("We met")],
+    ),
+    "invented statement": (
+        "statements precision",
+        ("statements", 0, "content"),
+        [pair("Gunmen hit Oslo")],
+    ),
+    "wrong status": ("encounters recall", ("encounters", 0, "status"), "planned"),
+    "wrong participants": ("encounters precision", ("encounters", 0, "participants"), ["b", "n"]),
+    "wrong place": ("encounter place", ("encounters", 0, "place"), {"name": "Quito"}),
+    "no place": ("encounter place", ("encounters", 0, "place"), None),
+    "wrong date": ("encounter date", ("encounters", 0, "date", "end"), "2019-06-02"),
+    "no date": ("encounter date", ("encounters", 0, "date"), None),
+    "wrong form": ("encounter form", ("encounters", 0, "form"), "phone"),
+    "wrong direction": ("relation direction", ("relations", 0, "direction"), "warming"),
+    "no relation": ("relation direction", ("relations",), []),
+    "nothing separates": ("relation separates", ("relations", 0, "separates"), []),
+    "nothing brings together": (
+        "relation brings together",
+        ("relations", 0, "brings_together"),
+        [{"issue": "trade", "label": "Trade"}],
+    ),
+    "furniture read": ("furniture", ("actors", 0, "mentions", 0), at("Share")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", MISTAKES)
+def test_a_mistake_lowers_its_figure(reading: dict[str, Any], case: str) -> None:
+    name, path, value = MISTAKES[case]
+    place: Any = reading
+    for key in path[:-1]:
+        place = place[key]
+    if case == "wrong participants":
+        reading["actors"][0]["country"] = "SWE"
+    place[path[-1]] = value
+    assert run(reading)[name] < 1.0
+
+
+def test_an_alternative_type_is_right(reading: dict[str, Any]) -> None:
+    reading["events"][0]["type"] = "REJECT"
+    assert run(reading)["events f1"] == 1.0
+
+
+def test_a_one_way_event_is_wrong_the_other_way_round(reading: dict[str, Any]) -> None:
+    reading["events"][0] = event("ACCUSE", "c", "n", "Oslo accused Chile of fishing", "accused")
+    assert run(reading)["events recall"] == 0.5
+
+
+def test_a_mutual_event_told_from_both_sides_counts_once(reading: dict[str, Any]) -> None:
+    reading["events"].append(event("CONSULT", "b", "r", "We met Ms Ruiz", "met"))
+    assert run(reading)["events precision"] == 1.0
+
+
+def test_an_event_told_twice_costs_precision(reading: dict[str, Any]) -> None:
+    reading["events"].append(copy.deepcopy(reading["events"][0]))
+    numbers = run(reading)
+    assert numbers["events precision"] == pytest.approx(2 / 3)
+    assert numbers["events recall"] == 1.0
+
+
+def test_what_is_optional_neither_earns_nor_costs(reading: dict[str, Any]) -> None:
+    before = run(reading)
+    reading["events"].append(event("CONSULT", "n", "c", "The two may meet again", "meet"))
+    assert run(reading) == before
+
+
+def test_events_without_two_known_countries_cost_nothing(reading: dict[str, Any]) -> None:
+    reading["events"].append(event("THREATEN", "n", None, "The two may meet again", "may"))
+    reading["events"].append(event("THREATEN", "n", "b", "The two may meet again", "may"))
+    assert run(reading)["events precision"] == 1.0
+
+
+def test_a_list_of_targets_is_an_event_each(reading: dict[str, Any]) -> None:
+    annotation = copy.deepcopy(ANNOTATION)
+    annotation["events"][0]["target"] = ["CHL", "PER"]
+    found = score(Gold(annotation, TEXT), reading)["events"]
+    assert (found.right, found.said, found.gold) == (2, 2, 3)
+
+
+def test_parts_of_a_statement_make_it_whole(reading: dict[str, Any]) -> None:
+    half = copy.deepcopy(reading["statements"][0])
+    reading["statements"][0]["content"] = [pair("We met Ms")]
+    half["content"] = [pair("Ruiz in Lima in May")]
+    reading["statements"].append(half)
+    numbers = run(reading)
+    assert (numbers["statements precision"], numbers["statements recall"]) == (1.0, 1.0)
+
+
+@pytest.mark.parametrize("name", ["Berg", "Ola Olsen Berg"])
+def test_a_surname_will_do(reading: dict[str, Any], name: str) -> None:
+    reading["actors"][2]["name"] = name
+    reading["statements"][0]["speaker"] |= at("said")
+    assert run(reading)["speaker"] == 1.0
+
+
+def test_a_country_as_speaker_is_anybody_of_it(reading: dict[str, Any]) -> None:
+    annotation = copy.deepcopy(ANNOTATION)
+    annotation["statements"][0]["speaker"] = "NOR"
+    assert score(Gold(annotation, TEXT), reading)["statements"].recall == 1.0
+    annotation["statements"][0]["speaker"] = "CHL"
+    assert score(Gold(annotation, TEXT), reading)["statements"].recall == 0.0
+
+
+def test_a_text_without_its_furniture_scores_the_same(reading: dict[str, Any]) -> None:
+    cut = len("Share this page\n")
+
+    def moved(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: moved(inner) for key, inner in value.items()}
+        if isinstance(value, list):
+            return [moved(inner) for inner in value]
+        return value - cut if isinstance(value, int) else value
+
+    shifted: dict[str, Any] = moved(reading)
+    shifted["document"]["text"] = TEXT[cut:]
+    assert run(shifted) == run(reading)
+
+
+def test_scores_add_up(reading: dict[str, Any]) -> None:
+    right = score(Gold(ANNOTATION, TEXT), reading)
+    empty = {key: [] for key in reading} | {"document": reading["document"]}
+    none = score(Gold(ANNOTATION, TEXT), empty)
+    both = figures(add([right, none]))
+    assert (both["events precision"], both["events recall"]) == (1.0, 0.5)
+    assert (both["statements precision"], both["statements recall"]) == (1.0, 0.5)
+    assert both["furniture"] == 1.0
+
+
+def test_the_command_prints_a_table(
+    reading: dict[str, Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "test.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "test.gold.yaml").write_text(json.dumps(ANNOTATION), "utf-8")
+    (tmp_path / "reading.json").write_text(json.dumps(reading), "utf-8")
+    assert main([str(tmp_path / "test.gold.yaml"), str(tmp_path / "reading.json")]) == 0
+    assert re.search(r"^events +1\.000 +1\.000 +1\.000 +2 +2 +2$", capsys.readouterr().out, re.M)
+
+
+# the gate
+
+
+HELD = Floors("aaa", {"events f1": 0.5, "never": 1.0})
+
+
+def test_the_gate_opens_at_the_floor() -> None:
+    assert HELD.missed({"events f1": 0.5, "never": 1.0, "new": 0.1}, "aaa") == []
+
+
+def test_the_gate_closes_under_the_floor_without_a_figure_and_on_other_data() -> None:
+    assert len(HELD.missed({"events f1": 0.4999, "never": 1.0}, "aaa")) == 1
+    assert "no figure" in HELD.missed({"events f1": 0.5}, "aaa")[0]
+    assert "changed" in HELD.missed({"events f1": 0.5, "never": 1.0}, "bbb")[0]
+
+
+def test_raising_moves_floors_up_only() -> None:
+    raised = HELD.raised({"events f1": 2 / 3, "never": 1.0, "new": 0.25}, "bbb")
+    assert raised == Floors("bbb", {"events f1": 0.6666, "never": 1.0, "new": 0.25})
+    assert raised.missed({"events f1": 2 / 3, "never": 1.0, "new": 0.25}, "bbb") == []
+    with pytest.raises(GateError, match="under its floor"):
+        HELD.raised({"events f1": 0.9, "never": 0.9}, "aaa")
+
+
+def test_lowering_needs_a_floor_a_lower_value_and_a_reason() -> None:
+    lowered = HELD.lowered("events f1", 0.4, "the gold was wrong", "2026-01-02")
+    assert lowered.floors == {"events f1": 0.4, "never": 1.0}
+    assert lowered.history == (
+        {
+            "day": "2026-01-02",
+            "measure": "events f1",
+            "from": 0.5,
+            "to": 0.4,
+            "why": "the gold was wrong",
+        },
+    )
+    for measure, value, why in [("x", 0.1, "y"), ("never", 1.0, "y"), ("never", 0.9, " ")]:
+        with pytest.raises(GateError):
+            HELD.lowered(measure, value, why, "2026-01-02")
+
+
+def test_the_command_lowers_and_refuses(tmp_path: Path) -> None:
+    path = tmp_path / "floors.json"
+    HELD.save(path)
+    assert Floors.load(path) == HELD
+    assert gate(["--lower", "never", "0.9"], path) == 1
+    assert gate(["--lower", "never", "0.9", "--why", "a rule too strict"], path) == 0
+    assert Floors.load(path).floors["never"] == 0.9
+    assert Floors.load(path).history[0]["why"] == "a rule too strict"
+
+
+def test_the_table_marks_what_is_under_its_floor() -> None:
+    lines = table({"events f1": 0.4, "never": 1.0}, HELD.floors).splitlines()
+    assert [line.endswith("<") for line in lines] == [False, True, False]
+
+
+def test_rounding_is_downward() -> None:
+    assert [rounded(v) for v in (2 / 3, 0.29, 1.0, 0.0)] == [0.6666, 0.29, 1.0, 0.0]
+
+
+def test_the_hash_follows_names_and_contents(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("one", "utf-8")
+    hashes = {data_hash(tmp_path)}
+    (tmp_path / "a.txt").write_text("two", "utf-8")
+    hashes.add(data_hash(tmp_path))
+    (tmp_path / "a.txt").rename(tmp_path / "b.txt")
+    hashes.add(data_hash(tmp_path))
+    assert len(hashes) == 3
+
+
+# the gold files
+
+
+@pytest.mark.parametrize("path", GOLD, ids=lambda p: p.name.split(".")[0])
+def test_every_string_is_in_its_text(path: Path) -> None:
+    gold = Gold.load(path)
+    strings = [item["evidence"] for key in ("events", "encounters") for item in gold.items(key)]
+    strings += [part for s in gold.items("statements") for part in listed(s["content"])]
+    strings += gold.items("furniture")
+    assert [string for string in strings if string not in gold.text] == []
+    assert [form for form, _ in gold.names() if not find(form, gold.words)] == []
+    assert len(split(gold.text)) > 220
+
+
+def echo(gold: Gold) -> dict[str, Any]:
+    """The reading that says what the annotation says."""
+    words = split(gold.text)
+
+    def spans(phrase: str) -> list[list[int]]:
+        return [[words[min(w)][0], words[max(w)][1]] for w in find(phrase, gold.words)]
+
+    def span(phrase: str) -> dict[str, int]:
+        return dict(zip(("start", "end"), spans(phrase)[0], strict=True))
+
+    actors: dict[str, dict[str, Any]] = {}
+
+    def actor(name: str) -> str:
+        for country in gold.countries(name):
+            actors.setdefault(name, {"id": name, "name": name, "country": country, "mentions": []})
+        return name
+
+    for form, key in gold.names():
+        for name in listed(key):
+            actors[actor(name)]["mentions"] += [
+                dict(zip(("start", "end"), s, strict=True)) for s in spans(form)
+            ]
+    events = [
+        {
+            **{
+                "type": e["type"],
+                "factuality": e["factuality"],
+                "trigger": spans(e["evidence"])[0],
+            },
+            "sources": [{"actor": actor(c), **span(e["evidence"])} for c in e["sources"][:1] if c],
+            "targets": [{"actor": actor(c), **span(e["evidence"])} for c in e["targets"][:1] if c],
+            **span(e["evidence"]),
+        }
+        for e in gold.events()
+    ]
+    statements = [
+        {
+            "speaker": {"actor": actor(s["speaker"]), "start": 0, "end": 0},
+            "cue": None,
+            "content": [spans(part)[0] for part in listed(s["content"])],
+        }
+        for s in gold.items("statements")
+    ]
+    encounters = [
+        {
+            "participants": [actor(name) for name in e["participants"]],
+            **{"form": e["form"], "status": e["status"], "place": {"name": e.get("place")}},
+            "date": {
+                "start": str(listed(e.get("date"))[0]) if "date" in e else None,
+                "end": str(listed(e.get("date"))[-1]) if "date" in e else None,
+            },
+            "evidence": [spans(e["evidence"])[0]],
+        }
+        for e in gold.items("encounters")
+    ]
+    relations = [
+        r
+        | {
+            key: [{"issue": None, "label": label} for label in r[key]]
+            for key in ("brings_together", "separates")
+        }
+        for r in gold.items("relation")
+    ]
+    return {
+        "document": {"text": gold.text},
+        **{"actors": list(actors.values()), "events": events, "statements": statements},
+        **{"encounters": encounters, "relations": relations},
+    }
+
+
+@pytest.mark.parametrize("path", GOLD, ids=lambda p: p.name.split(".")[0])
+def test_the_annotation_itself_scores_one(path: Path) -> None:
+    gold = Gold.load(path)
+    numbers = figures(score(gold, echo(gold)))
+    assert {name: value for name, value in numbers.items() if value != 1.0} == {}
+
+
+@pytest.mark.parametrize("path", GOLD, ids=lambda p: p.name.split(".")[0])
+def test_every_annotation_keeps_to_the_vocabulary(path: Path) -> None:
+    gold = Gold.load(path)
+    assert isinstance(gold.data["document"]["published"], date)
+    assert path.name == gold.data["document"]["file"].replace(".txt", ".gold.yaml")
+    for item in gold.items("events"):
+        assert {item["type"], *item.get("alternatives", [])} <= TYPES
+        assert {item["factuality"], *item.get("also_factuality", [])} <= FACTUALITIES
+    for item in gold.items("encounters"):
+        assert {item["status"], *item.get("also_status", [])} <= STATUSES
+    for key in ("encounters", "positions", "events", "relation"):
+        for item in gold.items(key):
+            named = [item.get(k) for k in ("participants", "actor", "source", "target", "pair")]
+            for code in gold.countries([n for names in named for n in listed(names)]):
+                assert re.fullmatch("[A-Z]{2,3}", code), code
+    for item in gold.items("positions"):
+        assert item["side"] in ("for", "against", "for-settlement")
+    for item in gold.items("relation"):
+        assert item["pair"] == sorted(item["pair"])
+
+
+@pytest.mark.parametrize("path", GOLD, ids=lambda p: p.name.split(".")[0])
+def test_no_gold_event_breaks_a_rule(path: Path) -> None:
+    gold = Gold.load(path)
+    broken = [
+        (event["evidence"], rule)
+        for event in gold.events()
+        for kind in (event["type"], *event.get("alternatives", []))
+        for factuality in (event["factuality"], *event.get("also_factuality", []))
+        for pair in [(event["sources"][0], event["targets"][0])]
+        for way in [pair, pair[::-1]][: 1 + event["mutual"]]
+        for rule in gold.items("never")
+        if breaks(rule, kind, factuality, way)
+    ]
+    assert broken == []
+
+
+def test_a_rule_holds_for_what_it_names() -> None:
+    rule = {"source": ["CHL", "PER"], "target": "NOR", "type": "any", "factuality": "actual"}
+    assert breaks(rule, "AID", "actual", ("PER", "NOR"))
+    assert not breaks(rule, "AID", "denied", ("PER", "NOR"))
+    assert not breaks(rule, "AID", "actual", ("NOR", "PER"))
+    assert not breaks(rule, "AID", "actual", ("PER", None))
+
+
+def test_every_event_type_occurs_twice() -> None:
+    counts = Counter(
+        e["type"] for p in GOLD for e in Gold.load(p).items("events") if not e.get("optional")
+    )
+    assert {kind for kind in TYPES if counts[kind] < 2} == set()
+
+
+def test_the_examples_of_the_package_are_the_first_two_dispatches() -> None:
+    rumour = EXAMPLES / "ceasefire-rumour.txt"
+    assert rumour.read_bytes() == (DISPATCHES / "02-ceasefire-rumour.txt").read_bytes()
+    page = html.unescape((EXAMPLES / "harbour-talks.html").read_text("utf-8"))
+    text = (DISPATCHES / "01-harbour-talks.txt").read_text("utf-8")
+    article = text.split("Leave a comment", maxsplit=1)[0]
+    assert [p for p in article.strip().split("\n\n") if p not in page] == []
