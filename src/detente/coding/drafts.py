@@ -22,6 +22,12 @@ DEEPEST = 6
 FREE_SUBJECT = frozenset("end do resume intend fail cancel".split())
 """Operators whose act may be their subject: "the talks resumed", "the support ends"."""
 
+STATES_OF_MIND = frozenset("willing intend".split())
+"""Operators told in the form of a passive: "is committed to", "is expected to"."""
+
+NO_ACT = "-"
+"""The act of a composition row that holds for any embedded clause, whatever it tells."""
+
 SELF_SUFFICIENT = frozenset("REQUEST ACCUSE REJECT THREATEN".split())
 
 
@@ -79,7 +85,8 @@ class Composer:
     # An act alone
 
     def _enact(self, predicate: Predicate, act: Act) -> Draft:
-        sources, source_slot = self._fill(predicate, act.source)
+        as_state = "object" not in act.target
+        sources, source_slot = self._fill(predicate, act.source, as_state=as_state)
         targets, target_slot = self._fill(predicate, act.target, without=sources)
         if act.reciprocal and predicate.slots.get("between"):
             sources, targets = predicate.slots["between"][:1], ()
@@ -91,12 +98,19 @@ class Composer:
         )  # fmt: skip
 
     def _fill(
-        self, predicate: Predicate, slots: tuple[str, ...], without: tuple[int, ...] = ()
+        self,
+        predicate: Predicate,
+        slots: tuple[str, ...],
+        without: tuple[int, ...] = (),
+        as_state: bool = False,
     ) -> tuple[tuple[int, ...], str]:
         """The first slot that names an actor, else the first that is filled at all."""
         fallback: tuple[tuple[int, ...], str] = ((), "")
         for slot in slots:
             heads = tuple(h for h in predicate.slots.get(slot, ()) if h not in without)
+            if slot == "subject" and not heads and predicate.passive and "object" not in slots:
+                # "is aligned with", "is committed to": a state told in the form of a passive.
+                heads = predicate.slots.get("object", ()) if as_state else ()
             if slot in ("modifier", "compound"):
                 heads = tuple(h for h in heads if self._scene.country_at(h))
             if not heads:
@@ -114,11 +128,61 @@ class Composer:
                 for inner in self._embedded(predicate, operator, slot):
                     drafts = self._code(inner, depth + 1)
                     if drafts:
-                        outcome = self._compose(predicate, operator, slot, drafts[0], inner)
+                        outcome = self._compose(predicate, operator, drafts[0], inner)
                         if outcome is not None:
                             self._consumed.add(inner)
                             return [*outcome, *drafts[1:]]
+        return self._operate_on_clause(predicate)
+
+    def _operate_on_clause(self, predicate: Predicate) -> list[Draft]:
+        """An operator over a clause that no row codes: "demanded that Iran comply"."""
+        for operator in self._lexicon.find_operators(self._scene, predicate):
+            for slot in operator.complement:
+                for head in predicate.complements.get(slot, ()):
+                    inner = self._predicates.get(head)
+                    if inner is not None:
+                        found = self._compose_clause(predicate, operator, inner)
+                        if found is not None:
+                            return [found]
         return []
+
+    def _compose_clause(
+        self, predicate: Predicate, operator: Operator, inner: Predicate
+    ) -> Draft | None:
+        doers = self._doers(predicate, operator, inner.head)
+        subject = inner.slots.get("subject", ()) or inner.slots.get("object", ())
+        own = not subject or self._same(subject, doers)
+        row = self._lexicon.compose(operator.operator, NO_ACT, own)
+        if row is None or (row.doer == "own" and not inner.modal and not inner.infinitive):
+            return None
+        others = [h for slot, heads in inner.slots.items() if slot != "subject" for h in heads]
+        conditions = [
+            h
+            for c in self._scene.doc[inner.head].children
+            if c.dep_ == "advcl" and c.i in self._predicates
+            for h in self._predicates[c.i].slots.get("subject", ())
+        ]
+        roles = {
+            "addressee": self._fill(predicate, operator.addressee, without=(inner.head,))[0],
+            "doer": () if own else subject,
+            "receiver": (*others, *conditions),
+        }
+        targets: tuple[int, ...] = ()
+        for role in row.target:
+            named = [h for h in roles[role] if self._names_actor((h,)) and not self._same((h,), doers)]
+            if named:
+                targets = tuple(named[:1])
+                break
+        if not targets:
+            return None
+        act = Act(
+            operator.word, operator.kind, (), row.type, row.mode, row.cameo, (), (), False, "", ""
+        )
+        return Draft(
+            act, row.type, row.mode, row.cameo, doers, targets, False,
+            stronger(_value(row.factuality, "actual"), predicate), predicate.head, predicate.head,
+            (f"{operator.word} ({operator.operator})",), (predicate.head,),
+        )  # fmt: skip
 
     def _embedded(self, predicate: Predicate, operator: Operator, slot: str) -> list[int]:
         heads = [*predicate.complements.get(slot, ()), *predicate.slots.get(slot, ())]
@@ -131,9 +195,11 @@ class Composer:
         return [h for h in dict.fromkeys(known) if h in self._predicates and h != predicate.head]
 
     def _compose(
-        self, predicate: Predicate, operator: Operator, slot: str, inner: Draft, head: int
+        self, predicate: Predicate, operator: Operator, inner: Draft, head: int
     ) -> list[Draft] | None:
-        doers = self._doers(predicate, head)
+        doers = self._doers(predicate, operator, head) or (
+            inner.sources if operator.operator in FREE_SUBJECT else ()
+        )
         own = not inner.sources or self._same(inner.sources, doers)
         row = self._lexicon.compose(operator.operator, inner.type, own)
         if row is None:
@@ -143,7 +209,7 @@ class Composer:
         base = replace(
             inner, top=predicate.head, heads=heads, operators=(*inner.operators, name)
         )
-        kept = self._kept(row, base, inner)
+        kept = self._kept(predicate, row, base, inner)
         if not row.type:
             return kept
         if row.type == "same":
@@ -157,12 +223,15 @@ class Composer:
             )  # fmt: skip
         return [outcome, *kept]
 
-    def _doers(self, predicate: Predicate, inner: int) -> tuple[int, ...]:
+    def _doers(self, predicate: Predicate, operator: Operator, inner: int) -> tuple[int, ...]:
         """Who the operator's subject is; of a noun its owner."""
         if predicate.kind == "noun":
             slots = ("poss", "by", "from", "modifier", "of")
             return self._fill(predicate, slots, without=(inner,))[0]
-        return tuple(h for h in predicate.slots.get("subject", ()) if h != inner)
+        subjects = predicate.slots.get("subject", ())
+        if not subjects and predicate.passive and operator.operator in STATES_OF_MIND:
+            subjects = predicate.slots.get("object", ())
+        return tuple(h for h in subjects if h != inner)
 
     def _same(self, one: tuple[int, ...], other: tuple[int, ...]) -> bool:
         actors = {p.actor for h in one for p in self._scene.parties(h)}
@@ -173,11 +242,18 @@ class Composer:
     def _country(self, actor: str | None) -> str | None:
         return self._scene.actors[actor].country if actor else None
 
-    def _kept(self, row: Composition, base: Draft, inner: Draft) -> list[Draft]:
+    def _kept(
+        self, predicate: Predicate, row: Composition, base: Draft, inner: Draft
+    ) -> list[Draft]:
+        """The act itself where it stays an event; it may lack the other side that the verb has."""
         if not row.inner:
             return []
+        targets = inner.targets
+        if not targets and inner.act.kind == "noun":
+            without = (*inner.sources, inner.trigger)
+            targets = self._fill(predicate, inner.act.target, without=without)[0]
         factuality = _value(row.inner, inner.factuality)
-        return [replace(inner, factuality=factuality, operators=base.operators)]
+        return [replace(inner, targets=targets, factuality=factuality, operators=base.operators)]
 
     def _carry(
         self,

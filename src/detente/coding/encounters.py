@@ -183,7 +183,7 @@ def _places_fit(one: Place | None, other: Place | None) -> bool | None:
         return False
     # A country holds its cities; two cities of one country are two places, unless near.
     if one.lat is None or other.lat is None or one.lon is None or other.lon is None:
-        return None
+        return one.country is not None and one.country == other.country or None
     return True if abs(one.lat - other.lat) + abs(one.lon - other.lon) < 1 else False
 
 

@@ -34,8 +34,8 @@ from detente.records import (
     make_id,
 )
 
-NEAR = 12
-"""Tokens within which a date or place beside a trigger counts as its own."""
+NEAR = 6
+"""Steps in the tree, each eight words counting as one, within which a date or place is an act's own."""
 
 QUAD_COOPERATION = (1, 2)
 
@@ -85,7 +85,7 @@ class EventCoder:
         if draft.reciprocal and not _named(targets) and len(sources) > 1:
             sources, targets = sources[:1], sources[1:]
         known = {p.actor for p in sources if p.actor}
-        targets = tuple(p for p in targets if p.actor is None or p.actor not in known)
+        targets = self._other_side(sources, targets, known)
         if not known and not _named(targets):
             self._leave_out(draft)
             return None
@@ -101,6 +101,15 @@ class EventCoder:
         if any(p.actor for p in found):
             found = [p for p in found if p.actor]
         return tuple(found)
+
+    def _other_side(
+        self, sources: tuple[Party, ...], targets: tuple[Party, ...], known: set[str | None]
+    ) -> tuple[Party, ...]:
+        """The targets without the sources; those of the sources' country only if there is no other."""
+        others = tuple(p for p in targets if p.actor is None or p.actor not in known)
+        lands = {self._country(p) for p in sources}
+        abroad = tuple(p for p in others if p.actor and self._country(p) not in lands)
+        return abroad or others
 
     def _statement_of(self, draft: Draft) -> Statement | None:
         """The innermost statement in whose content the whole draft stands."""
@@ -152,12 +161,18 @@ class EventCoder:
         """Carry a side over from what surrounds the clause where the clause names none."""
         inferred = False
         both_sides = len(sources) > 1 and draft.reciprocal
+        if not _named(sources) and any("(demand)" in o or "(hope)" in o for o in draft.operators):
+            if statement is not None and statement.speaker is not None and statement.speaker.actor:
+                sources = (statement.speaker,)
         if not _named(sources):
             carried = self._subject_above(draft, targets)
             if carried:
                 sources, inferred = carried, True
+                both_sides = len(sources) > 1
         if not _named(targets) and not both_sides:
-            carried = self._carry_target(draft, sources, statement, before)
+            carried = self._place_as_target(draft, sources) or self._carry_target(
+                draft, sources, statement, before
+            )
             if carried:
                 targets, inferred = carried, True
         return sources, targets, inferred
@@ -170,11 +185,22 @@ class EventCoder:
         lands = {self._country(p) for p in targets}
         for above in token.ancestors:
             predicate = self._predicates.get(above.i)
-            for head in predicate.slots.get("subject", ()) if predicate else ():
+            slots = predicate.slots if predicate else {}
+            for head in [h for s in ("subject", "between", "poss", "with") for h in slots.get(s, ())]:
                 found = tuple(p for p in self._scene.parties(head) if p.actor)
                 if found and self._country(found[0]) not in lands:
-                    return found[:1]
+                    return found
         return ()
+
+    def _place_as_target(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
+        """Where an act falls on whoever is at a place ("the annexation ... of Crimea")."""
+        if not set(draft.act.target) & {"in", "at", "of"} or not _named(sources):
+            return ()
+        place = self._place(draft)
+        lands = {self._country(p) for p in sources}
+        if place is None or place.country is None or place.country in lands or place.start is None:
+            return ()
+        return (Party(self._scene.add_state(place.country), place.start, place.end or place.start),)
 
     def _carry_target(
         self,
@@ -223,7 +249,7 @@ class EventCoder:
     def _place(self, draft: Draft) -> Place | None:
         """A place in the draft's own phrase, else the nearest in its sentence."""
         doc = self._scene.doc
-        best: tuple[int, Place] | None = None
+        best: tuple[float, Place] | None = None
         for token in doc[draft.trigger].sent:
             place = self._scene.places.get(token.i)
             if place is None:
@@ -234,7 +260,7 @@ class EventCoder:
                 place = Place(actor.name, actor.country, None, None, token.idx, token.idx + len(token))
             far = self._distance(draft, token)
             if place.lat is None:
-                far += 3
+                far += 1.5
             if far <= NEAR and (best is None or far < best[0]):
                 best = far, place
         return best[1] if best else None
@@ -242,7 +268,7 @@ class EventCoder:
     def _date(self, draft: Draft) -> DateSpan | None:
         doc = self._scene.doc
         sentence = doc[draft.trigger].sent
-        best: tuple[int, DateSpan] | None = None
+        best: tuple[float, DateSpan] | None = None
         for found in self._dates:
             if not sentence.start_char <= found.start < sentence.end_char:
                 continue
@@ -250,18 +276,24 @@ class EventCoder:
             if span is None:
                 continue
             far = self._distance(draft, span.root)
-            if far <= NEAR and (best is None or far < best[0]):
+            if far <= (NEAR if self._is_aside(draft) else 2 * NEAR) and (best is None or far < best[0]):
                 best = far, found.span
         return best[1] if best else None
 
-    def _distance(self, draft: Draft, token: Token) -> int:
-        """Tokens between, next to none where the phrase hangs on the act itself."""
-        trigger = self._scene.doc[draft.trigger]
-        top = self._scene.doc[draft.top]
-        for above in [token, *token.ancestors][:4]:
-            if above.head in (trigger, top):
-                return 1
-        return int(abs(token.i - trigger.i))
+    def _is_aside(self, draft: Draft) -> bool:
+        """Whether an act stands deep in its sentence, so that the sentence's date is not its own."""
+        return sum(1 for _ in self._scene.doc[draft.top].ancestors) > 1
+
+    def _distance(self, draft: Draft, token: Token) -> float:
+        """How far a phrase is from the act: steps in the tree, and words between counting little."""
+        doc = self._scene.doc
+        trigger = doc[draft.trigger]
+        chain = [trigger, *trigger.ancestors]
+        steps = {t.i: n for n, t in enumerate(chain)}
+        for climbed, above in enumerate([token, *token.ancestors]):
+            if above.i in steps:
+                return climbed + steps[above.i] + abs(token.i - trigger.i) / 8
+        return float(NEAR + 1)
 
     # The record
 

@@ -105,7 +105,7 @@ class Lexicon:
     def compose(self, operator: str, act: str, own: bool) -> Composition | None:
         """What an operator makes of an act type; `own`: the act is the operator's own doing."""
         family = "cooperative" if act in COOPERATIVE else "conflictual"
-        order = {act: 0, family: 1, "any": 2}
+        order = {act: 0, family: 1, "any": 2} if act != "-" else {"-": 0}
         rows = [
             row
             for row in self._composition.get(operator, ())

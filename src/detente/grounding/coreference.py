@@ -28,6 +28,9 @@ SIDES = frozenset("country nation state side power government party neighbour ne
 REACH = 90
 """Tokens looked back for an antecedent: about three sentences."""
 
+PAIR_REACH = 220
+"""Tokens looked back for the two sides of a pair, who may have been introduced long before."""
+
 SUBJECT_BONUS = 18
 """Tokens by which a subject counts as nearer than another mention; tried at 10, 18 and 30 on the
 project's dispatches."""
@@ -36,25 +39,61 @@ project's dispatches."""
 def resolve_pronouns(scene: Scene, attributions: Sequence[Attribution]) -> None:
     """Resolve pronouns and pairs from the first token to the last."""
     speakers = _speakers_by_token(scene, attributions)
-    for token in scene.doc:
-        if token.i in scene.at:
-            continue
-        low = token.lower_
-        speech = speakers.get(token.i)
-        if low in SINGULAR and token.pos_ in ("PRON", "DET"):
-            _refer(scene, token, _person_before(scene, token, SINGULAR[low], speech))
-        elif low in NEUTER and token.pos_ in ("PRON", "DET") and not _is_expletive(token):
-            _refer(scene, token, _state_before(scene, token))
-        elif low in PLURAL and token.pos_ in ("PRON", "DET"):
-            _refer(scene, token, _pair_before(scene, token, None))
-        elif low in FIRST and speech is not None:
-            _refer(scene, token, _speaking(scene, speech))
-        elif low in FIRST_PLURAL and speech is not None:
-            _refer(scene, token, _speaking_for(scene, speech))
-        elif token.pos_ in ("NOUN", "ADJ") and lemma_of(token) in COUNTERPARTS:
-            _refer_counterpart(scene, token, speech)
-        elif token.pos_ == "NOUN" and _counts_two(token):
-            _refer(scene, token, _pair_before(scene, token, lemma_of(token)))
+    words = {a.speaker: a for a in attributions if a.speaker is not None and a.kind == "direct"}
+    tokens = list(scene.doc)
+    # What stands outside quotations comes first: a speaker named only after his words is known
+    # when the "we" within them is resolved.
+    for token in sorted(tokens, key=lambda t: (t.i in speakers, t.i)):
+        if token.i not in scene.at:
+            _resolve(scene, token, speakers.get(token.i), words.get(token.i))
+
+
+def _resolve(
+    scene: Scene, token: Token, speech: Attribution | None, own: Attribution | None
+) -> None:
+    """Resolve one token, said in `speech`; `own` are the words it is itself the speaker of."""
+    low = token.lower_
+    pronoun = token.pos_ in ("PRON", "DET")
+    if low in SINGULAR and pronoun:
+        _refer(scene, token, _person_before(scene, token, SINGULAR[low], speech, own))
+    elif low in NEUTER and pronoun and not _is_expletive(token):
+        _refer(scene, token, _state_before(scene, token))
+    elif low in PLURAL and pronoun:
+        _refer(scene, token, _pair_before(scene, token, None))
+    elif low in FIRST and speech is not None:
+        _refer(scene, token, _speaking(scene, speech))
+    elif low in FIRST_PLURAL and speech is not None:
+        _refer(scene, token, _speaking_for(scene, speech))
+    elif token.pos_ in ("NOUN", "ADJ") and lemma_of(token) in COUNTERPARTS:
+        _refer_counterpart(scene, token, speech)
+    elif token.pos_ == "NOUN" and lemma_of(token) in SIDES and _is_ours(token):
+        _refer(scene, token, _both_sides(scene, token, speech))
+    elif token.pos_ == "NOUN" and _counts_two(token):
+        _refer(scene, token, _pair_before(scene, token, lemma_of(token)))
+
+
+def _is_ours(token: Token) -> bool:
+    """"our countries", "their two nations": both sides of what is spoken of."""
+    plural = "Plur" in token.morph.get("Number")
+    return plural and any(c.lower_ in ("our", "their", "respective") for c in token.children)
+
+
+def _both_sides(scene: Scene, token: Token, speech: Attribution | None) -> tuple[str, ...]:
+    own = _speaking_for(scene, speech) if speech else ()
+    if not own:
+        return _pair_before(scene, token, "country")
+    home = scene.actors[own[0]].country
+    addressee = scene.at.get(speech.addressee) if speech and speech.addressee is not None else None
+    near = [addressee] if addressee else []
+    for reference in [*near, *_candidates(scene, token, PAIR_REACH)]:
+        for id in reference.actors:
+            actor = scene.actors[id]
+            land = scene.knowledge.country_by_code.get(actor.country or "")
+            sided = actor.kind in ("person", "state") and not reference.located
+            sided = sided and land is not None and bool(land.iso2)
+            if sided and actor.country and actor.country != home:
+                return (own[0], scene.add_state(actor.country))
+    return own
 
 
 def _refer(scene: Scene, token: Token, actors: tuple[str, ...]) -> None:
@@ -92,10 +131,10 @@ def _speaking_for(scene: Scene, attribution: Attribution) -> tuple[str, ...]:
     return (scene.add_state(country),) if country else speaker
 
 
-def _candidates(scene: Scene, token: Token) -> list[Reference]:
+def _candidates(scene: Scene, token: Token, reach: int = REACH) -> list[Reference]:
     """References before a token within reach, the latest first."""
     return sorted(
-        (r for r in scene.references if token.i - REACH <= r.head < token.i and r.actors),
+        (r for r in scene.references if token.i - reach <= r.head < token.i and r.actors),
         key=lambda r: -r.head,
     )
 
@@ -115,11 +154,17 @@ def _salience(scene: Scene, reference: Reference, token: Token) -> int:
 
 
 def _person_before(
-    scene: Scene, token: Token, gender: str, speech: Attribution | None
+    scene: Scene,
+    token: Token,
+    gender: str,
+    speech: Attribution | None,
+    own: Attribution | None,
 ) -> tuple[str, ...]:
     excluded = set(_speaking(scene, speech)) if speech else set()
     best: tuple[int, str] | None = None
     for reference in _candidates(scene, token):
+        if own is not None and _stands_in(scene, reference, own):
+            continue
         for id in reference.actors[:1]:
             actor = scene.actors[id]
             fits = actor.kind == "person" and id not in excluded and len(reference.actors) == 1
@@ -131,6 +176,12 @@ def _person_before(
             if best is None or score > best[0]:
                 best = score, id
     return (best[1],) if best else ()
+
+
+def _stands_in(scene: Scene, reference: Reference, speech: Attribution) -> bool:
+    """Whether a mention is part of a speaker's own words, where he does not name himself."""
+    place = scene.doc[reference.head].idx
+    return any(start <= place < end for start, end in speech.content)
 
 
 def _same_clause_object(scene: Scene, reference: Reference, token: Token) -> bool:
@@ -173,9 +224,11 @@ def _counts_two(token: Token) -> bool:
 def _pair_before(scene: Scene, token: Token, noun: str | None) -> tuple[str, ...]:
     """The last two actors of one kind and different countries, as the noun or pronoun asks."""
     wanted: list[str] = []
+    subject = _subject_of_clause(scene, token) if token.dep_ in ("obj", "iobj", "obl") else ()
     people = noun not in SIDES
-    for reference in _candidates(scene, token):
-        if len(reference.actors) == 2 and noun is None and token.i - reference.head < REACH // 2:
+    for reference in _candidates(scene, token, PAIR_REACH):
+        near = token.i - reference.head < REACH // 2
+        if len(reference.actors) == 2 and noun is None and near and not set(reference.actors) & set(subject):
             return reference.actors
         for id in reference.actors:
             actor = scene.actors[id]
@@ -186,12 +239,21 @@ def _pair_before(scene: Scene, token: Token, noun: str | None) -> tuple[str, ...
             elif reference.located:
                 continue
             others = {scene.actors[w].country for w in wanted}
-            if id not in wanted and (noun is None or scene.actors[id].country not in others):
+            if scene.actors[id].country not in others and id not in subject:
                 wanted.append(id)
         if len(wanted) >= 2:
             return tuple(wanted[1::-1])
     if noun is None:
         return _plural_before(scene, token)
+    return ()
+
+
+def _subject_of_clause(scene: Scene, token: Token) -> tuple[str, ...]:
+    """Who does what the token's clause tells; an object pronoun is somebody else."""
+    for child in token.head.children:
+        if child.dep_.startswith("nsubj"):
+            reference = scene.at.get(antecedent(child))
+            return reference.actors if reference else ()
     return ()
 
 

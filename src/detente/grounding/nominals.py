@@ -16,6 +16,9 @@ from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.records import ActorKind, Gap
 
+SIDES = frozenset("country nation state side power party neighbour neighbor superpower".split())
+"""Nouns that stand for whole states; coreference resolves them, as pairs or by what they point to."""
+
 FORMER = frozenset("former ex ex- then late onetime one-time erstwhile outgoing deposed ousted".split())
 COUNTED = frozenset("two both three".split())
 HOME = frozenset("GOV LEG MIL JUD COP".split())
@@ -57,6 +60,8 @@ def _read_nominal(scene: Scene, place: int) -> _Nominal | None:
     last = place + title.words - 1
     head = scene.doc[last]
     if head.pos_ not in ("NOUN", "PROPN") or _is_modifier(scene, last):
+        return None
+    if lemma_of(head) in SIDES:
         return None
     country, owned = _country_of(scene, place, last)
     if country and title.office:

@@ -164,6 +164,9 @@ class Scene:
             start = self.doc[reference.first].idx
             end = self.doc[reference.last].idx + len(self.doc[reference.last])
             return [Party(actor, start, end) for actor in reference.actors]
+        if head.i in self.affiliation and head.dep_ in ("amod", "compound", "nmod:poss", "nmod"):
+            code = self.affiliation[head.i]
+            return [Party(self.add_state(code), head.idx, head.idx + len(head))]
         start, end = phrase_span(head)
         inner = self._inner(head)
         if inner is not None and depth < 4:

@@ -382,8 +382,16 @@ def _merge(
         )
         if tells and not holds:
             continue
-        used.update(number for number in holds if direct[number].kind == "mixed"
-                    or direct[number].cue == report.cue)
+        whole = [n for n in holds if sum(e - s for s, e in direct[n].content) > 0.8 * (end - start)]
+        if any(direct[n].kind == "direct" for n in whole):
+            continue
+        used.update(
+            n for n in holds if direct[n].kind == "mixed" or direct[n].cue == report.cue
+        )
+        inside = any(s <= doc[report.cue or 0].idx < e for s, e in spans)
+        if inside and report.speaker is not None and doc[report.speaker].lower_ in ("i", "we"):
+            # "I hope that ..." within one's own quoted words says nothing new.
+            continue
         quoted = any(start <= s and e <= end + 2 for s, e in spans)
         kept.append(replace(clipped, kind="mixed") if quoted else clipped)
     kept += [quote for number, quote in enumerate(direct) if number not in used]

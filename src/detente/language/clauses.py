@@ -24,7 +24,7 @@ ACRONYM_MODIFIERS = 5
 """A compound in capitals up to this length (US, UN, NATO) modifies as an adjective would."""
 
 NEGATIONS = frozenset(
-    "not n't never no neither nor without nobody nothing hardly barely nt none".split()
+    "not n't never no neither nor without nobody nothing hardly barely nt none unsuccessfully vainly".split()
 )
 MODALS = frozenset("will would shall may might could can must should ought 'll 'd".split())
 CONDITIONAL_MARKS = frozenset("if unless provided whether lest".split())

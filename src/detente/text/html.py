@@ -113,7 +113,7 @@ def _parse(html: str, name: str) -> Any:
 
 
 def _flatten(tree: Any) -> None:
-    """Lift what lies too deep, keeping its order and words."""
+    """Lift what lies too deep; all its words stay, though the loose ones may change places."""
     level, depth = [tree], 0
     while level and depth < _DEEPEST:
         level, depth = [child for element in level for child in element], depth + 1

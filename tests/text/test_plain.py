@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import textwrap
+from datetime import date
+
+from detente.text.plain import read_plain, split_paragraphs
+
+LONG = (
+    "Norland recalled its ambassador from Sudmark on Thursday after coast guards of the two "
+    "countries exchanged warning shots over a disputed cod bank, the foreign ministry said."
+)
+OTHER = (
+    "The government of Sudmark rejected the accusation but offered to send a delegation to "
+    "Geneva next week. It said that both sides had agreed to a truce."
+)
+
+
+def test_a_line_is_a_paragraph() -> None:
+    assert split_paragraphs(f"Envoy recalled\n{LONG}\n{OTHER}") == ["Envoy recalled", LONG, OTHER]
+
+
+def test_hard_wrapped_paragraphs_are_joined() -> None:
+    for width in (64, 72, 80):
+        wrapped = "\n\n".join(textwrap.fill(text, width) for text in (LONG, OTHER, LONG))
+        assert split_paragraphs("Envoy recalled\n\n" + wrapped) == [
+            "Envoy recalled",
+            LONG,
+            OTHER,
+            LONG,
+        ]
+
+
+def test_indented_paragraphs_are_told_apart() -> None:
+    wrapped = [textwrap.fill(text, 72, initial_indent="    ") for text in (LONG, OTHER)]
+    assert split_paragraphs("\n".join(wrapped)) == [LONG, OTHER]
+
+
+def test_one_sentence_a_line_is_not_wrapped() -> None:
+    lines = [f"The envoy number {number} of Norland arrived in the town today." for number in "1234"]
+    assert split_paragraphs("\n".join(lines)) == lines
+
+
+def test_a_sentence_broken_around_its_links_is_whole_again() -> None:
+    assert split_paragraphs("The premier of Norland\nmet the king of\nsudmark.\nHe left.") == [
+        "The premier of Norland met the king of sudmark.",
+        "He left.",
+    ]
+
+
+def test_a_headline_of_two_lines_is_one() -> None:
+    text = "Lawmaker urges reprisal; \nPanel says envoy must go\n\n" + LONG
+    assert read_plain(text).title == "Lawmaker urges reprisal; Panel says envoy must go"
+
+
+def test_words_stay_as_written() -> None:
+    odd = 'USA. It does not  seek a war, "he said."We  will see..., but U.S is   ready'
+    assert read_plain(odd + "\n\n" + LONG).text.split("\n\n")[0] == " ".join(odd.split())
+
+
+def test_furniture_goes_and_gives_the_date() -> None:
+    page = f"Envoy recalled\n\nPublished: 4 March 2021 10:32 GMT\n\n{LONG}\n\nPost Comment"
+    article = read_plain(page)
+    assert article.text == f"Envoy recalled\n\n{LONG}"
+    assert (article.published, article.published_from) == (date(2021, 3, 4), "page")
+    assert [piece.kind for piece in article.removed] == ["publication time", "comment form"]
+
+
+def test_an_update_gives_the_date_only_where_nothing_else_does() -> None:
+    both = f"Updated: 9 March 2021\n\nPublished: 4 March 2021\n\n{LONG}"
+    assert read_plain(both).published == date(2021, 3, 4)
+    assert read_plain(f"Updated: 9 March 2021\n\n{LONG}").published == date(2021, 3, 9)
+
+
+def test_a_sentence_is_no_title() -> None:
+    assert read_plain(f"{OTHER}\n\n{LONG}").title is None
+    assert read_plain("Envoy recalled").title is None
