@@ -7,11 +7,15 @@ Leaves out: getting the text, and everything that needs more than one document.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 from detente.coding.encounters import code_encounters
 from detente.coding.events import EventCoder
 from detente.coding.lexicon import load_lexicon
+from detente.coding.pairs import Spans
+from detente.coding.pairs import code_pairs as pairs_of_scene
 from detente.coding.positions import code_positions
 from detente.coding.statements import code_statements
 from detente.grounding.dates import find_dates
@@ -55,6 +59,14 @@ def code_document(document: Document, notes: tuple[str, ...] = ()) -> Reading:
         gaps=(*scene.gaps, *coder.gaps),
         notes=notes,
     )
+
+
+def code_pairs(document: Document, pairs: Sequence[Mapping[str, Spans]]) -> list[dict[str, Any]]:
+    """Say how each pair of given spans is related in a document; one answer a pair."""
+    doc = parse(document.text)
+    attributions = find_attributions(doc, find_quotations(document.text), _cues())
+    scene = ground(doc, attributions, document.published)
+    return pairs_of_scene(scene, find_predicates(doc, load_lexicon().nouns), pairs)
 
 
 @lru_cache(maxsize=1)

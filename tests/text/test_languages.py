@@ -6,7 +6,7 @@ from detente.errors import UnsupportedLanguage
 from detente.text.languages import check_language, detect_language
 
 TEXTS = {
-    "es": "El ministro de Asuntos Exteriores viajó ayer a la capital para reunirse con su homólogo.",
+    "es": "El ministro de Asuntos Exteriores viajó ayer a la capital para ver a su homólogo.",
     "fr": "Le ministre des Affaires étrangères a rencontré hier son homologue dans la capitale.",
     "de": "Der Außenminister ist gestern in die Hauptstadt gereist, um seinen Kollegen zu treffen.",
     "ru": "Министр иностранных дел вчера встретился в столице со своим коллегой.",

@@ -36,7 +36,9 @@ def test_indented_paragraphs_are_told_apart() -> None:
 
 
 def test_one_sentence_a_line_is_not_wrapped() -> None:
-    lines = [f"The envoy number {number} of Norland arrived in the town today." for number in "1234"]
+    lines = [
+        f"The envoy number {number} of Norland arrived in the town today." for number in "1234"
+    ]
     assert split_paragraphs("\n".join(lines)) == lines
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from detente.coding.factuality import stronger
+from detente.coding.factuality import OBLIGATION, stronger
 from detente.coding.lexicon import Lexicon
 from detente.grounding.scene import Scene
 from detente.knowledge import Act, Composition, Operator
@@ -24,6 +24,9 @@ FREE_SUBJECT = frozenset("end do resume intend fail cancel".split())
 
 STATES_OF_MIND = frozenset("willing intend".split())
 """Operators told in the form of a passive: "is committed to", "is expected to"."""
+
+OWN_SLOTS = frozenset("subject object recipient clause poss modifier compound of".split())
+"""Slots that a verb does not lend to its object."""
 
 NO_ACT = "-"
 """The act of a composition row that holds for any embedded clause, whatever it tells."""
@@ -54,15 +57,16 @@ class Composer:
     """Codes each predicate once, operators after the acts they stand over."""
 
     def __init__(self, scene: Scene, predicates: dict[int, Predicate], lexicon: Lexicon) -> None:
-        self._scene, self._predicates, self._lexicon = scene, predicates, lexicon
+        self._scene, self._predicates, self._lexicon = scene, dict(predicates), lexicon
         self._coded: dict[int, list[Draft]] = {}
         self._consumed: set[int] = set()
         self._open: set[int] = set()
 
     def drafts(self) -> list[Draft]:
         """All drafts whose act no operator has taken up."""
-        for head in self._predicates:
-            self._code(head, 0)
+        for head in list(self._predicates):
+            if not self._modifies(head):
+                self._code(head, 0)
         return [d for head, drafts in self._coded.items() if head not in self._consumed for d in drafts]
 
     def _code(self, head: int, depth: int) -> list[Draft]:
@@ -78,6 +82,8 @@ class Composer:
             found = self._operate(predicate, depth)
         if not found and act is not None:
             found = [self._enact(predicate, act)]
+        if found and predicate.negated and predicate.modal in ("will", "would"):
+            found = [self._refuse(found[0]), *found[1:]]
         self._open.discard(head)
         self._coded[head] = found
         return found
@@ -120,12 +126,23 @@ class Composer:
             fallback = fallback if fallback[0] else (heads, slot)
         return fallback
 
+    def _refuse(self, draft: Draft) -> Draft:
+        """"will not" is a refusal, as "refuses to" is."""
+        row = self._lexicon.compose("refuse", draft.type, own=True)
+        if row is None or row.type == "same":
+            return draft
+        return replace(
+            draft, type=row.type, mode=row.mode, cameo=row.cameo, factuality="actual",
+            reciprocal=False, operators=(*draft.operators, "will not (refuse)"),
+        )  # fmt: skip
+
     # An operator over an act
 
     def _operate(self, predicate: Predicate, depth: int) -> list[Draft]:
         for operator in self._lexicon.find_operators(self._scene, predicate):
             for slot in operator.complement:
                 for inner in self._embedded(predicate, operator, slot):
+                    self._lend(predicate, inner)
                     drafts = self._code(inner, depth + 1)
                     if drafts:
                         outcome = self._compose(predicate, operator, drafts[0], inner)
@@ -133,6 +150,23 @@ class Composer:
                             self._consumed.add(inner)
                             return [*outcome, *drafts[1:]]
         return self._operate_on_clause(predicate)
+
+    def _modifies(self, head: int) -> bool:
+        """Whether an event noun only modifies another ("riot police", "attack helicopter")."""
+        token = self._scene.doc[head]
+        return (
+            self._predicates[head].kind == "noun"
+            and token.dep_ == "compound"
+            and token.head.i > head
+            and not self._lexicon.is_activity(token.head)
+        )
+
+    def _lend(self, predicate: Predicate, inner: int) -> None:
+        """A verb lends its phrases to the noun it governs: "held talks | with Oslo"."""
+        noun = self._predicates[inner]
+        if noun.kind == "noun" and predicate.kind == "verb" and inner not in self._coded:
+            lent = {s: h for s, h in predicate.slots.items() if s not in OWN_SLOTS}
+            self._predicates[inner] = replace(noun, slots={**lent, **noun.slots})
 
     def _operate_on_clause(self, predicate: Predicate) -> list[Draft]:
         """An operator over a clause that no row codes: "demanded that Iran comply"."""
@@ -191,7 +225,10 @@ class Composer:
             heads += predicate.slots.get("subject", ())
         known: list[int] = []
         for head in heads:
-            known += [head, *(c.i for c in self._scene.doc[head].conjuncts if c.i > head)]
+            token = self._scene.doc[head]
+            known += [head, *(c.i for c in token.conjuncts if c.i > head)]
+            if self._lexicon.is_activity(token):
+                known += [c.i for c in token.children if c.dep_ == "compound"]
         return [h for h in dict.fromkeys(known) if h in self._predicates and h != predicate.head]
 
     def _compose(
@@ -201,7 +238,14 @@ class Composer:
             inner.sources if operator.operator in FREE_SUBJECT else ()
         )
         own = not inner.sources or self._same(inner.sources, doers)
-        row = self._lexicon.compose(operator.operator, inner.type, own)
+        kind = operator.operator
+        if kind == "report":
+            # "said that Israel must end ..." asks; other reported acts stay the reporter's news.
+            if own or self._predicates[inner.top].modal not in OBLIGATION:
+                return None
+            kind = "demand"
+            inner = replace(inner, factuality="actual")
+        row = self._lexicon.compose(kind, inner.type, own)
         if row is None:
             return None
         heads = (*inner.heads, predicate.head)

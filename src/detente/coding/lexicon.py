@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import lru_cache
 
+from spacy.tokens import Token
+
 from detente.grounding.scene import Scene
 from detente.knowledge import Act, Composition, Knowledge, Operator, load_knowledge
 from detente.language.clauses import Predicate, lemma_of
@@ -88,6 +90,8 @@ class Lexicon:
     def _is(self, scene: Scene, head: int, kind: str) -> bool:
         token = scene.doc[head]
         group = [token, *(c for c in token.conjuncts if c.i > head)]
+        inner = scene.inner(token)
+        group += [inner] if inner is not None else []
         if kind == "*":
             return True
         if kind == "actor":
@@ -101,6 +105,10 @@ class Lexicon:
             window = scene.doc[max(0, head - kind.count(" ")) : head + 1]
             return window.text.lower() == kind or " ".join(map(lemma_of, window)) == kind
         return any(kind in (lemma_of(t), t.lower_) for t in group)
+
+    def is_activity(self, token: Token) -> bool:
+        """Whether a noun only carries an event noun before it: "mediation effort"."""
+        return lemma_of(token) in self._classes["activity"]
 
     def compose(self, operator: str, act: str, own: bool) -> Composition | None:
         """What an operator makes of an act type; `own`: the act is the operator's own doing."""

@@ -7,7 +7,7 @@ Leaves out: pronouns and pairs ("the two diplomats").
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -140,7 +140,14 @@ def _refer(scene: Scene, nominal: _Nominal) -> None:
             reason = "no country is named with it"
             scene.gaps.append(Gap("grounding", reason, start, end, scene.doc.text[start:end]))
         return
-    scene.refer(first, nominal.last, (id,), "nominal", head=nominal.last)
+    ids = [id]
+    for place in range(first, nominal.first):
+        # "Nigerian and British forces" are two.
+        country = scene.affiliation.get(place)
+        if country and country != nominal.country and scene.doc[place].dep_ == "conj":
+            other = _resolve(scene, replace(nominal, country=country))
+            ids += [other] if other else []
+    scene.refer(first, nominal.last, tuple(ids), "nominal", head=nominal.last)
 
 
 def _named_beside(scene: Scene, nominal: _Nominal) -> str | None:

@@ -168,7 +168,7 @@ class Scene:
             code = self.affiliation[head.i]
             return [Party(self.add_state(code), head.idx, head.idx + len(head))]
         start, end = phrase_span(head)
-        inner = self._inner(head)
+        inner = self.inner(head)
         if inner is not None and depth < 4:
             found = self._party(inner, depth + 1)
             return [Party(p.actor, start, end) for p in found if p.actor] or found
@@ -177,7 +177,7 @@ class Scene:
             return [Party(self.add_state(country), start, end)]
         return [Party(None, start, end)]
 
-    def _inner(self, head: Token) -> Token | None:
+    def inner(self, head: Token) -> Token | None:
         """The phrase inside a phrase that names the party: an apposition, or "of" a partitive."""
         for child in head.children:
             if child.dep_ == "appos" and child.i in self.at:

@@ -23,6 +23,13 @@ Kind = Literal["verb", "noun", "adjective"]
 ACRONYM_MODIFIERS = 5
 """A compound in capitals up to this length (US, UN, NATO) modifies as an adjective would."""
 
+TIMES = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april june
+    july august september october november december day week weekend month year decade hour minute
+    morning evening afternoon night noon midnight today yesterday tomorrow time moment""".split()
+)
+"""Heads of phrases that tell when and fill no slot; "may" and "second" are left to the parser."""
+
 NEGATIONS = frozenset(
     "not n't never no neither nor without nobody nothing hardly barely nt none unsuccessfully vainly".split()
 )
@@ -144,7 +151,7 @@ def verb_slots(token: Token) -> dict[str, tuple[int, ...]]:
             case = case_of(child)
             if case == "by" and passive:
                 slots.setdefault("subject", []).append(antecedent(child))
-            elif case:
+            elif case and not is_time(child):
                 slots.setdefault(case, []).append(antecedent(child))
     _lift_object_phrases(token, slots)
     if "subject" not in slots and not (passive and "object" in slots):
@@ -171,7 +178,10 @@ def _lift_object_phrases(token: Token, slots: dict[str, list[int]]) -> None:
 def noun_slots(token: Token) -> dict[str, tuple[int, ...]]:
     """The slots of an event noun."""
     slots: dict[str, list[int]] = {}
-    for child in token.children:
+    owner = token.head if token.dep_ == "compound" and token.head.pos_ == "NOUN" else None
+    for child in (*token.children, *(owner.children if owner is not None else ())):
+        if child is token:
+            continue
         dep, case = child.dep_, ""
         if dep == "nmod:poss":
             case = "poss"
@@ -181,7 +191,7 @@ def noun_slots(token: Token) -> dict[str, tuple[int, ...]]:
             short = child.text.isupper() or "." in child.text
             acronym = short and len(child.text) <= ACRONYM_MODIFIERS
             case = "modifier" if acronym else "compound" if child.i < token.i else ""
-        elif dep in ("nmod", "obl", "obl:agent"):
+        elif dep in ("nmod", "obl", "obl:agent") and not is_time(child):
             case = case_of(child)
         if case:
             slots.setdefault(case, []).append(child.i)
@@ -196,6 +206,15 @@ def _lift_chained(child: Token, slots: dict[str, list[int]]) -> None:
         case = case_of(inner) if inner.dep_ == "nmod" and inner.i > child.i else ""
         if case and case != "of":
             slots.setdefault(case, []).append(inner.i)
+
+
+def is_time(token: Token) -> bool:
+    """Whether a phrase tells when: a weekday, a month, a year, a stretch of time."""
+    return (
+        token.lower_ in TIMES
+        or lemma_of(token) in TIMES
+        or (token.pos_ == "NUM" and len(token.text) == 4 and token.text.isdigit())
+    )
 
 
 def case_of(token: Token) -> str:

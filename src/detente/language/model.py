@@ -20,8 +20,10 @@ from spacy.util import compile_infix_regex
 from thinc.api import Config, NumpyOps, set_current_ops
 
 from detente.errors import ModelError
-from detente.knowledge import DATA
-from detente.language.repairs import repair_coordination
+from detente.knowledge import DATA, load_knowledge
+from detente.language.asides import find_asides, restore, without
+from detente.language.lemmas import repair_lemmas
+from detente.language.repairs import repair_coordination, repair_verbless
 
 NEEDED = ("morphologizer", "trainable_lemmatizer", "parser", "ner")
 SHIPPED = DATA / "model"
@@ -58,9 +60,24 @@ def parse(text: str, nlp: Language | None = None) -> Doc:
     """
     nlp = nlp or load_pipeline()
     paragraphs = [match[0] for match in PARAGRAPH.finditer(text.translate(QUOTE_MARKS))]
-    docs = list(nlp.pipe(paragraphs))
+    wholes = [nlp.make_doc(paragraph) for paragraph in paragraphs]
+    asides = [find_asides(whole) for whole in wholes]
+    cut = [without(w, a) if a else w for w, a in zip(wholes, asides, strict=True)]
+    docs = [
+        restore(whole, parsed, aside) if aside else parsed
+        for whole, parsed, aside in zip(wholes, nlp.pipe(cut), asides, strict=True)
+    ]
     if not docs:
         return nlp.make_doc("")
     doc = Doc.from_docs(docs, ensure_whitespace=False)
     assert doc is not None and len(doc.text) == len(text)
-    return repair_coordination(doc)
+    return repair_lemmas(repair_coordination(repair_verbless(doc)), known_words())
+
+
+@lru_cache(maxsize=1)
+def known_words() -> frozenset[str]:
+    """The lemmas that the lexicon and the tables of roles and cues know."""
+    knowledge = load_knowledge()
+    words = [row.word for row in (*knowledge.acts, *knowledge.operators, *knowledge.cues)]
+    words += [row.word for row in (*knowledge.roles, *knowledge.classes)]
+    return frozenset(part for word in words for part in word.split())

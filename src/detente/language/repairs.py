@@ -6,12 +6,16 @@ Leaves out: anything that needs to know what the words mean.
 
 Coordinated verbs agree in form: a finite verb is no second half of an infinitive, and a past verb is
 no second half of a present one when a past verb stands above ("assured that it does not seek war,
-but warned that ...").
+but warned that ..."). A sentence has a main verb: where the parse found none, a past participle that
+stands between two noun phrases is that verb ("Japan lifted sanctions", "Protesters clashed with
+police").
 """
 
 from __future__ import annotations
 
 from spacy.tokens import Doc, Token
+
+SUBJECT_PARTS = frozenset("compound nmod:poss nmod:desc nmod:unmarked amod flat appos".split())
 
 HIGHEST_CLIMB = 4
 """Governors looked at before giving up."""
@@ -25,6 +29,64 @@ def repair_coordination(doc: Doc) -> Doc:
             if better is not None:
                 token.head = better
     return doc
+
+
+def repair_verbless(doc: Doc) -> Doc:
+    """Give a sentence without a main verb the verb that the parse took for a participle."""
+    for sentence in list(doc.sents):
+        root = sentence.root
+        if root.pos_ not in ("NOUN", "PROPN") or any(
+            c.dep_ in ("cop", "nsubj", "nsubj:pass") for c in root.children
+        ):
+            continue
+        for verb in root.children:
+            if _is_past(verb) and _take_over(root, verb):
+                break
+    return doc
+
+
+def _is_past(verb: Token) -> bool:
+    form = verb.morph.get("VerbForm")
+    past = "Past" in verb.morph.get("Tense") or verb.lower_.endswith("ed")
+    return verb.pos_ == "VERB" and past and "Ger" not in form and not _has_auxiliary(verb)
+
+
+def _has_auxiliary(verb: Token) -> bool:
+    return any(c.dep_.startswith("aux") or c.dep_ == "obl:agent" for c in verb.children)
+
+
+def _take_over(root: Token, verb: Token) -> bool:
+    """Make a participle the root; whether it could be done."""
+    before = [c for c in root.children if c.i < verb.i and c.dep_ in SUBJECT_PARTS]
+    if verb.dep_ == "amod" and verb.i < root.i and before:
+        # "[Japan] [lifted] sanctions": what stood before as a compound is the subject.
+        subject = before[-1]
+        if any(c.dep_ == "det" and c.i > subject.i for c in root.children if c.i < verb.i):
+            return False
+        _make_root(root, verb)
+        for part in before:
+            part.head, part.dep_ = (verb, "nsubj") if part is subject else (subject, part.dep_)
+        for child in list(root.children):
+            if child.i < subject.i and child.dep_ in ("det", "amod", "nummod"):
+                child.head = subject
+        root.dep_ = "obj"
+        return True
+    if verb.dep_ in ("acl", "acl:relcl") and verb.i > root.i and not _has_subject(verb):
+        told = any(c.dep_ in ("obj", "ccomp", "xcomp") for c in verb.children)
+        if told:
+            _make_root(root, verb)
+            for child in list(root.children):
+                if child.i > verb.i:
+                    child.head = verb
+                    child.dep_ = {"nmod": "obl", "conj": "conj"}.get(child.dep_, child.dep_)
+            root.dep_ = "nsubj"
+            return True
+    return False
+
+
+def _make_root(root: Token, verb: Token) -> None:
+    verb.head, verb.dep_ = verb, "ROOT"
+    root.head = verb
 
 
 def _has_subject(token: Token) -> bool:

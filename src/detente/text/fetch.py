@@ -294,5 +294,5 @@ def _chunks(response: urllib3.BaseHTTPResponse) -> Iterable[bytes]:
 
 def _reason(error: Exception | None) -> str:
     """The last clause of a library's message, without its objects' addresses."""
-    message = re.sub(r"<[^>]*>|\w*Connection\w*\([^)]*\):?", "", str(error))
+    message = re.sub(r"<[^>]*>|\(_ssl[^)]*\)|\w*Connection\w*\([^)]*\):?", "", str(error))
     return " ".join(message.split(": ")[-1].split()).strip(" .()'\"")[:120] or "no answer"

@@ -1,0 +1,68 @@
+"""`detente code`: many articles, JSONL in and JSONL out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from detente.faces.cli.streams import standard_input
+from detente.faces.python import code_lines
+
+
+@click.command()
+@click.option(
+    "--pairs",
+    is_flag=True,
+    help="Each line names pairs of spans; answer how each pair is related.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Processes that read side by side.",
+)
+def code(pairs: bool, workers: int) -> None:
+    """Read many articles: JSONL on standard input, one reading a line on standard output.
+
+    Each line is an object with "text" or "html", and where known "id", "title", "published",
+    "url", "outlet", "author", "language". Readings come in the same order. A line that cannot be
+    read yields {"name": ..., "failure": ...} and the rest goes on.
+
+    With --pairs each line also has "pairs": [{"source": [[start, end]], "target": [[start,
+    end]]}], and the answer is {"id": ..., "pairs": [...]} with one type for each pair.
+
+    \b
+    detente code < articles.jsonl > readings.jsonl
+    detente code --pairs < pairs.jsonl > answers.jsonl
+    """
+    lines = standard_input()
+    if lines.isatty():
+        click.echo("detente: reading JSONL from the terminal; end with Ctrl-D", err=True)
+    out = click.get_binary_stream("stdout")
+    for answer in _watched(code_lines(lines, pairs=pairs, workers=workers)):
+        out.write(json.dumps(answer, ensure_ascii=False).encode() + b"\n")
+        out.flush()
+
+
+def _watched(answers: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The same answers, counted on standard error where somebody is looking."""
+    if not sys.stderr.isatty() or sys.stdout.isatty():
+        yield from answers
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    failed = 0
+    with Progress(*columns, console=Console(stderr=True), transient=False) as progress:
+        task = progress.add_task("reading", total=None)
+        for done, answer in enumerate(answers, 1):
+            failed += "failure" in answer
+            yield answer
+            told = f"{done} read" + (f", {failed} of them failed" if failed else "")
+            progress.update(task, description=told)

@@ -1,0 +1,48 @@
+"""`detente demo`: an article that comes with the program."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from detente.faces.cli.options import with_output, with_published, write_reading
+from detente.faces.python import read_page
+from detente.knowledge import DATA
+
+EXAMPLES = DATA / "examples"
+FIRST = "harbour-talks"
+
+
+@click.command()
+@click.argument("name", default=FIRST)
+@click.option("--list", "listed", is_flag=True, help="List the examples.")
+@with_published
+@with_output
+def demo(
+    name: str,
+    listed: bool,
+    published: date | None,
+    form: str | None,
+    out: Path | None,
+    explain: bool,
+) -> None:
+    """Read an example article that comes with the program; its news is invented.
+
+    \b
+    detente demo
+    detente demo --list
+    detente demo ceasefire-rumour --published 1995-02-10 --explain
+    detente demo --out report.html
+    """
+    examples = {path.stem: path for path in sorted(EXAMPLES.iterdir())}
+    if listed:
+        for example, path in examples.items():
+            click.echo(f"{example:<24}{path}")
+        return
+    if name not in examples:
+        raise click.BadParameter(
+            f"there is no example {name!r}; choose from {', '.join(examples)}", param_hint="NAME"
+        )
+    write_reading(read_page(examples[name], published=published), form, out, explain)

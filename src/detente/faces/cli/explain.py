@@ -1,0 +1,24 @@
+"""`detente explain`: why a sentence is coded as it is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from detente.faces.cli.options import with_published
+from detente.faces.python import read
+from detente.faces.report import write_explanation
+
+
+@click.command()
+@click.argument("sentence")
+@with_published
+def explain(sentence: str, published: date | None) -> None:
+    """Show how a sentence is coded: rules, operators, and what was left out and why.
+
+    \b
+    detente explain "Norway refused to host talks between Peru and Chile."
+    detente explain "The Greek premier flew to Ankara." --published 2024-05-13
+    """
+    write_explanation(read(sentence, published=published, name="sentence", language="en"))

@@ -1,0 +1,56 @@
+"""`detente read`: one article, from a file, an address or standard input."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from detente.faces.cli.options import with_output, with_published, write_reading
+from detente.faces.cli.streams import standard_input
+from detente.faces.python import read_bytes, read_page
+
+
+@click.command()
+@click.argument("source", metavar="FILE|URL|-")
+@with_published
+@click.option(
+    "--language",
+    metavar="CODE",
+    help="Language of the article; 'en' reads it as English whatever it looks like.",
+)
+@click.option(
+    "--allow-private",
+    is_flag=True,
+    help="Fetch addresses in private networks too, such as http://localhost.",
+)
+@with_output
+def read(
+    source: str,
+    published: date | None,
+    language: str | None,
+    allow_private: bool,
+    form: str | None,
+    out: Path | None,
+    explain: bool,
+) -> None:
+    """Read one article and report what it tells.
+
+    FILE is a saved web page or a plain text; URL begins with http:// or https://; - is standard
+    input. Menus, cookie notices and other page furniture are removed first.
+
+    \b
+    detente read article.html
+    detente read article.txt --published 2019-05-14 --explain
+    detente read https://example.org/news --out report.html
+    detente read article.html --format json | jq .relations
+    """
+    if source == "-":
+        data = standard_input().read()
+        reading = read_bytes(data, name="standard input", published=published, language=language)
+    else:
+        reading = read_page(
+            source, published=published, language=language, allow_private=allow_private
+        )
+    write_reading(reading, form, out, explain)

@@ -1,0 +1,19 @@
+"""`detente schema`: the form of a reading."""
+
+from __future__ import annotations
+
+import click
+
+from detente.knowledge import DATA
+
+SCHEMA_FILE = DATA / "schema" / "reading-1.schema.json"
+
+
+@click.command()
+def schema() -> None:
+    """Print the JSON Schema of a reading.
+
+    It is the contract of `detente read --format json` and `detente code`: every key, its type and
+    the values it may take. Failures and answers to pairs are among its "$defs".
+    """
+    click.get_binary_stream("stdout").write(SCHEMA_FILE.read_bytes())

@@ -1,0 +1,250 @@
+"""The functions that Python users call.
+
+In:  text, a page or lines of JSONL.
+Out: readings with relations; for JSONL one plain dictionary a line, failures among them.
+Leaves out: printing (`detente.faces.cli`).
+
+The rooms below are imported inside the functions, here and nowhere else: they load spaCy and
+trafilatura, most of a second, which `import detente` and `detente --help` must not wait for.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from detente.errors import InputError, KnowledgeError, ModelError
+from detente.records import Reading
+
+if TYPE_CHECKING:
+    from detente.text import Source
+
+Line = str | bytes
+
+_URL = re.compile(r"https?://", re.I)
+_AHEAD = 4
+"""Lines that are handed out per worker before the first answer is waited for."""
+
+
+def read(
+    text: str,
+    *,
+    published: date | str | None = None,
+    name: str = "text",
+    title: str | None = None,
+    url: str | None = None,
+    outlet: str | None = None,
+    language: str | None = None,
+) -> Reading:
+    """Read an article given as plain text, which may still hold a page's furniture.
+
+    `published` lets "yesterday" be dated and "the prime minister" be named. Offsets in the
+    reading point into `reading.document.text`, from which the furniture is gone. An `InputError`
+    says why a text cannot be read.
+    """
+    from detente.text import read_document  # noqa: PLC0415
+
+    return _reading(
+        read_document(
+            text,
+            name=name,
+            kind="text",
+            published=_day(published),
+            title=title,
+            url=url,
+            outlet=outlet,
+            language=language,
+        )
+    )
+
+
+def read_page(
+    source: str | Path,
+    *,
+    published: date | str | None = None,
+    language: str | None = None,
+    allow_private: bool = False,
+) -> Reading:
+    """Read an article from a file, HTML or plain text, or from an http(s) address.
+
+    What is given wins over what the page says of itself. Addresses in private networks are
+    refused unless `allow_private`. An `InputError` says why a page cannot be read.
+    """
+    from detente.text import read_document, read_file  # noqa: PLC0415
+
+    day = _day(published)
+    if not (isinstance(source, str) and _URL.match(source)):
+        return _reading(read_file(source, published=day, language=language))
+    from detente.text.fetch import fetch_page  # noqa: PLC0415
+
+    page = fetch_page(source, allow_private=allow_private)
+    return _reading(
+        read_document(
+            page.content,
+            name=source,
+            url=page.final_url,
+            charset=page.charset,
+            published=day,
+            language=language,
+        )
+    )
+
+
+def read_bytes(
+    data: bytes, *, name: str, published: date | None = None, language: str | None = None
+) -> Reading:
+    """Read an article from bytes of unknown kind, such as standard input."""
+    from detente.text import read_document  # noqa: PLC0415
+
+    return _reading(read_document(data, name=name, published=published, language=language))
+
+
+def code_lines(
+    lines: Iterable[Line], *, pairs: bool = False, workers: int = 1
+) -> Iterator[dict[str, Any]]:
+    """Read lines of JSONL; yield one dictionary a line, in order, as JSON would have it.
+
+    A line that cannot be read yields `{"name", "failure"}` and the rest goes on; blank lines are
+    passed over. With `pairs` each line carries pairs of spans and the answer says how each is
+    related. What is wrong with the installation (no model, a bad data file) is raised at once.
+    """
+    numbered = ((n, line) for n, line in enumerate(lines, 1) if line.strip())
+    if workers == 1:
+        for number, line in numbered:
+            yield _code_line(number, line, pairs)
+        return
+    with ProcessPoolExecutor(workers, initializer=_ignore_interrupts) as pool:
+        waiting: deque[Future[dict[str, Any]]] = deque()
+        try:
+            for number, line in numbered:
+                waiting.append(pool.submit(_code_line, number, line, pairs))
+                if len(waiting) > _AHEAD * workers:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _ignore_interrupts() -> None:
+    """Ctrl-C is the parent's to answer; each worker would print a traceback of its own."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _day(published: date | str | None) -> date | None:
+    from detente.text.dates import parse_published  # noqa: PLC0415
+
+    return parse_published(published) if isinstance(published, str) else published
+
+
+def _reading(source: Source) -> Reading:
+    from detente.pipeline import code_document  # noqa: PLC0415
+    from detente.relations.dyads import relate  # noqa: PLC0415
+
+    return relate(code_document(source.document, source.notes))
+
+
+def _code_line(number: int, line: Line, pairs: bool) -> dict[str, Any]:
+    """One line's answer; whatever goes wrong with it is its failure and not the next line's."""
+    name = f"line {number}"
+    try:
+        text = _decode(line, name)
+        return _pairs_of_line(text, name) if pairs else _reading_of_line(text, name)
+    except (KnowledgeError, ModelError):
+        raise
+    except Exception as error:
+        message = str(error) or "no further word"
+        told = message if message.startswith(f"{name} ") else f"{name}: {message}"
+        failure = {"room": _room(error), "kind": type(error).__name__, "message": told}
+        return {"name": _identity(line, name), "failure": failure}
+
+
+def _decode(line: Line, name: str) -> str:
+    if isinstance(line, str):
+        return line
+    try:
+        return line.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputError(f"{name} is not UTF-8; convert the file and try again") from None
+
+
+def _reading_of_line(line: str, name: str) -> dict[str, Any]:
+    from detente.text import read_lines  # noqa: PLC0415
+
+    return _reading(read_lines(line, name=name)).to_dict()
+
+
+def _pairs_of_line(line: str, name: str) -> dict[str, Any]:
+    from detente.pipeline import code_pairs  # noqa: PLC0415
+    from detente.text import read_lines  # noqa: PLC0415
+
+    document = read_lines(line, name=name, as_it_stands=True).document
+    fields = json.loads(line)
+    pairs = _check_pairs(fields.get("pairs"), document.text)
+    identity = fields.get("id")
+    return {
+        "id": document.name if identity in (None, "") else identity,
+        "pairs": code_pairs(document, pairs),
+    }
+
+
+def _check_pairs(pairs: object, text: str) -> list[dict[str, list[list[int]]]]:
+    """The pairs of a line, or an `InputError` that names the first that is wrong."""
+    if not isinstance(pairs, list):
+        raise InputError("no 'pairs' in this line; give a list of {\"source\": [[start, end]], ...}")
+    checked = []
+    for number, pair in enumerate(pairs, 1):
+        if not isinstance(pair, Mapping):
+            raise InputError(f"pair {number} is no object with 'source' and 'target'")
+        sides = {}
+        for side in ("source", "target"):
+            spans = pair.get(side, [])
+            if not isinstance(spans, list) or not all(_is_span(s, len(text)) for s in spans):
+                raise InputError(
+                    f"pair {number}: {side} {_short(spans)} is no list of [start, end) spans "
+                    f"inside the text of {len(text)} characters"
+                )
+            sides[side] = spans
+        checked.append(sides)
+    return checked
+
+
+def _is_span(span: object, length: int) -> bool:
+    if not isinstance(span, Sequence) or len(span) != 2:
+        return False
+    start, end = span
+    return type(start) is int and type(end) is int and 0 <= start < end <= length
+
+
+def _short(value: object, most: int = 60) -> str:
+    told = json.dumps(value, ensure_ascii=False)
+    return told if len(told) <= most else told[: most - 1] + "…"
+
+
+def _identity(line: Line, name: str) -> str:
+    """The id that a line gives itself, if one can be read out of it."""
+    try:
+        identity = json.loads(line).get("id")
+    except (ValueError, AttributeError, RecursionError):
+        return name
+    return name if identity in (None, "") else str(identity)
+
+
+def _room(error: Exception) -> str:
+    """The room in which an error arose: that of the deepest frame which is ours."""
+    room = "faces"
+    frame: TracebackType | None = error.__traceback__
+    while frame is not None:
+        parts = str(frame.tb_frame.f_globals.get("__name__", "")).split(".")
+        if parts[0] == "detente" and len(parts) > 1:
+            room = parts[1]
+        frame = frame.tb_next
+    return room
