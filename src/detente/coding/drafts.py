@@ -82,7 +82,9 @@ class Composer:
             found = self._operate(predicate, depth)
         if not found and act is not None:
             found = [self._enact(predicate, act)]
-        if found and predicate.negated and predicate.modal in ("will", "would"):
+        refuses = predicate.negated and predicate.modal in ("will", "would")
+        disagrees = found and found[0].type == "AGREE" and found[0].factuality == "negated"
+        if found and (refuses or disagrees):
             found = [self._refuse(found[0]), *found[1:]]
         self._open.discard(head)
         self._coded[head] = found
@@ -127,13 +129,13 @@ class Composer:
         return fallback
 
     def _refuse(self, draft: Draft) -> Draft:
-        """"will not" is a refusal, as "refuses to" is."""
+        """"will not" is a refusal, as "refuses to" is, and so is not to agree."""
         row = self._lexicon.compose("refuse", draft.type, own=True)
         if row is None or row.type == "same":
             return draft
         return replace(
             draft, type=row.type, mode=row.mode, cameo=row.cameo, factuality="actual",
-            reciprocal=False, operators=(*draft.operators, "will not (refuse)"),
+            reciprocal=False, operators=(*draft.operators, "not (refuse)"),
         )  # fmt: skip
 
     # An operator over an act
@@ -193,7 +195,7 @@ class Composer:
         conditions = [
             h
             for c in self._scene.doc[inner.head].children
-            if c.dep_ == "advcl" and c.i in self._predicates
+            if c.dep_ in ("advcl", "ccomp", "parataxis") and c.i in self._predicates
             for h in self._predicates[c.i].slots.get("subject", ())
         ]
         roles = {
@@ -253,7 +255,7 @@ class Composer:
         base = replace(
             inner, top=predicate.head, heads=heads, operators=(*inner.operators, name)
         )
-        kept = self._kept(predicate, row, base, inner)
+        kept = self._kept(predicate, row, base, inner) + self._presupposed(inner)
         if not row.type:
             return kept
         if row.type == "same":
@@ -298,6 +300,17 @@ class Composer:
             targets = self._fill(predicate, inner.act.target, without=without)[0]
         factuality = _value(row.inner, inner.factuality)
         return [replace(inner, targets=targets, factuality=factuality, operators=base.operators)]
+
+    def _presupposed(self, inner: Draft) -> list[Draft]:
+        """Whoever hopes that "the support ends" says that there is support."""
+        if inner.act.kind != "noun" or not inner.operators or "(end)" not in inner.operators[-1]:
+            return []
+        if inner.type == inner.act.type or not inner.targets:
+            return []
+        return [
+            replace(inner, type=inner.act.type, mode=inner.act.mode, cameo=inner.act.cameo,
+                    factuality="actual", operators=(), heads=(), top=inner.trigger)
+        ]  # fmt: skip
 
     def _carry(
         self,

@@ -82,7 +82,8 @@ def _tell(document: Document, scene: Scene, item: Coded) -> _Meeting | None:
     words = [t.lower_ for t in sentence]
     if event.type != "CONSULT" and event.cameo not in MEETING_CODES.get(event.type, ""):
         return None
-    if event.type == "CONSULT" and event.mode == "third-party":
+    third_party = event.type == "CONSULT" and event.mode == "third-party"
+    if third_party or event.basis.rule.startswith("contact"):
         return None
     people = [p.actor for p in (*event.sources, *event.targets) if p.actor]
     participants = list(dict.fromkeys(people))

@@ -19,7 +19,7 @@ from detente.coding.lexicon import load_lexicon
 from detente.grounding.dates import DateSpanAt
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge
-from detente.language.clauses import Predicate
+from detente.language.clauses import Predicate, case_of
 from detente.records import (
     Basis,
     DateSpan,
@@ -36,6 +36,9 @@ from detente.records import (
 
 NEAR = 6
 """Steps in the tree, each eight words counting as one, within which a date or place is an act's own."""
+
+WORD = 0.9
+"""Steps that a word in between counts as, where the tree goes astray."""
 
 QUAD_COOPERATION = (1, 2)
 
@@ -73,7 +76,7 @@ class EventCoder:
         found: list[Coded] = []
         for draft in sorted(drafts, key=lambda d: (d.trigger, d.top)):
             coded = self._code(draft, found)
-            if coded is not None and not _is_told(coded, found):
+            if coded is not None and not _is_told(self._scene, coded, found):
                 found.append(coded)
         return found
 
@@ -170,8 +173,11 @@ class EventCoder:
                 sources, inferred = carried, True
                 both_sides = len(sources) > 1
         if not _named(targets) and not both_sides:
-            carried = self._place_as_target(draft, sources) or self._carry_target(
-                draft, sources, statement, before
+            carried = (
+                self._place_as_target(draft, sources)
+                or self._addressee(sources, statement)
+                or self._only_other(draft, sources)
+                or self._carry_target(draft, sources, statement, before)
             )
             if carried:
                 targets, inferred = carried, True
@@ -188,8 +194,9 @@ class EventCoder:
             slots = predicate.slots if predicate else {}
             for head in [h for s in ("subject", "between", "poss", "with") for h in slots.get(s, ())]:
                 found = tuple(p for p in self._scene.parties(head) if p.actor)
-                if found and self._country(found[0]) not in lands:
-                    return found
+                abroad = tuple(p for p in found if self._country(p) not in lands)
+                if abroad:
+                    return abroad
         return ()
 
     def _place_as_target(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -210,16 +217,48 @@ class EventCoder:
         before: list[Coded],
     ) -> tuple[Party, ...]:
         """A conflict goes on against whom it was told to be, within the paragraph."""
-        quad = self._knowledge.type_by_name[draft.type].quad
-        if quad in QUAD_COOPERATION or not _named(sources) or not before or statement is None:
+        if self._cooperates(draft) or not _named(sources) or statement is None:
             return ()
-        lands = {self._country(p) for p in sources}
-        last = before[-1].event
-        text = self._document.text[last.end : self._scene.doc[draft.trigger].idx]
-        same = {self._country(p) for p in last.sources} & lands - {None}
-        if "\n" in text or not same or last.quad in QUAD_COOPERATION:
+        lands = {self._country(p) for p in sources} - {None}
+        trigger = self._scene.doc[draft.trigger].idx
+        for coded in reversed(before):
+            last = coded.event
+            if "\n" in self._document.text[last.end : trigger]:
+                break
+            same = {self._country(p) for p in last.sources} & lands
+            abroad = tuple(p for p in last.targets if p.actor and self._country(p) not in lands)
+            if same and abroad and last.quad not in QUAD_COOPERATION:
+                return abroad
+        return ()
+
+    def _cooperates(self, draft: Draft) -> bool:
+        return self._knowledge.type_by_name[draft.type].quad in QUAD_COOPERATION
+
+    def _addressee(
+        self, sources: tuple[Party, ...], statement: Statement | None
+    ) -> tuple[Party, ...]:
+        """What is promised or refused in somebody's face is so to him."""
+        hearer = statement.addressee if statement else None
+        if hearer is None or hearer.actor is None or not _named(sources):
             return ()
-        return tuple(p for p in last.targets if p.actor and self._country(p) not in lands)
+        abroad = self._country(hearer) not in {self._country(p) for p in sources}
+        return (hearer,) if abroad else ()
+
+    def _only_other(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
+        """A friendly act concerns the one other country that its clause names."""
+        if not self._cooperates(draft) or not _named(sources):
+            return ()
+        inside = {t.i for t in self._scene.doc[draft.top].subtree}
+        lands = {self._country(p) for p in sources} | {None}
+        found: dict[str | None, Party] = {}
+        for place in sorted(inside):
+            reference = self._scene.at.get(place)
+            if reference is None or reference.located or reference.form == "pronoun":
+                continue
+            for party in self._scene.parties(place)[:1]:
+                if self._country(party) not in lands:
+                    found.setdefault(self._country(party), party)
+        return tuple(found.values()) if len(found) == 1 else ()
 
     def _leave_out(self, draft: Draft) -> None:
         token = self._scene.doc[draft.trigger]
@@ -251,6 +290,8 @@ class EventCoder:
         doc = self._scene.doc
         best: tuple[float, Place] | None = None
         for token in doc[draft.trigger].sent:
+            if self._is_topic(token, draft):
+                continue
             place = self._scene.places.get(token.i)
             if place is None:
                 reference = self._scene.at.get(token.i)
@@ -264,6 +305,15 @@ class EventCoder:
             if far <= NEAR and (best is None or far < best[0]):
                 best = far, place
         return best[1] if best else None
+
+    def _is_topic(self, token: Token, draft: Draft) -> bool:
+        """Whether a place is what is talked about, not where: "spoke about the war in ..."."""
+        for above in (token, *token.ancestors):
+            if above.i in (draft.trigger, draft.top):
+                return False
+            if case_of(above) in ("about", "over", "on", "regarding", "concerning"):
+                return True
+        return False
 
     def _date(self, draft: Draft) -> DateSpan | None:
         doc = self._scene.doc
@@ -292,7 +342,8 @@ class EventCoder:
         steps = {t.i: n for n, t in enumerate(chain)}
         for climbed, above in enumerate([token, *token.ancestors]):
             if above.i in steps:
-                return climbed + steps[above.i] + abs(token.i - trigger.i) / 8
+                apart = abs(token.i - trigger.i)
+                return min(climbed + steps[above.i] + apart / 8, apart * WORD)
         return float(NEAR + 1)
 
     # The record
@@ -369,13 +420,36 @@ def _named(parties: Sequence[Party]) -> bool:
     return any(p.actor for p in parties)
 
 
-def _is_told(coded: Coded, found: list[Coded]) -> bool:
-    """Whether the same act with the same sides is already coded from the same words."""
-    event = coded.event
-    key = (event.type, [p.actor for p in event.sources], [p.actor for p in event.targets])
-    for other in found:
-        same = (other.event.type, [p.actor for p in other.event.sources],
-                [p.actor for p in other.event.targets]) == key  # fmt: skip
-        if same and event.start < other.event.end and other.event.start < event.end:
+def _is_told(scene: Scene, coded: Coded, found: list[Coded]) -> bool:
+    """Whether the same act of the same sides is already coded.
+
+    From the same words, or spoken of again: "the meeting", "his visit", with no time or place of
+    its own.
+    """
+    event, token = coded.event, scene.doc[coded.trigger]
+    again = token.pos_ in ("NOUN", "PROPN") and any(
+        c.lower_ in ("the", "this", "that") or c.dep_ == "nmod:poss" for c in token.children
+    )
+    for other in (c.event for c in found):
+        if other.type != event.type:
+            continue
+        if _sides(other) == _sides(event) and event.start < other.end and other.start < event.end:
+            return True
+        mirrored = {_lands(scene, event), _lands(scene, event)[::-1]}
+        same = _lands(scene, other) in mirrored and None not in _lands(scene, event)
+        if again and same and event.reciprocal and not (event.place or event.date):
             return True
     return False
+
+
+def _sides(event: Event) -> tuple[tuple[str | None, ...], ...]:
+    return tuple(tuple(p.actor for p in side) for side in (event.sources, event.targets))
+
+
+def _lands(scene: Scene, event: Event) -> tuple[str | None, str | None]:
+    """The country of each side's first party."""
+
+    def land(side: tuple[Party, ...]) -> str | None:
+        return next((scene.actors[p.actor].country for p in side if p.actor), None)
+
+    return land(event.sources), land(event.targets)

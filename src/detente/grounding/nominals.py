@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from detente.grounding.offices import LEADING, LONGEST_TITLE, Title
 from detente.grounding.scene import Scene
-from detente.language.clauses import lemma_of
+from detente.language.clauses import antecedent, lemma_of, shared_subject
 from detente.records import ActorKind, Gap
 
 SIDES = frozenset("country nation state side power party neighbour neighbor superpower".split())
@@ -107,11 +107,14 @@ def _country_of(scene: Scene, first: int, last: int) -> tuple[str | None, bool]:
 def _country_of_owner(scene: Scene, pronoun: Token) -> str | None:
     """Whose minister "his minister" is: the subject of the clause, else whoever was named before."""
     for above in pronoun.ancestors:
-        for child in above.children:
-            if child.dep_.startswith("nsubj") and child.i < pronoun.i:
-                country = scene.country_at(child.i)
-                if country:
-                    return country
+        heads = [antecedent(c) for c in above.children if c.dep_.startswith("nsubj")]
+        if not heads and above.pos_ in ("VERB", "AUX", "ADJ"):
+            shared = shared_subject(above)
+            heads = [shared] if shared is not None else []
+        for head in heads:
+            country = scene.country_at(head) if head < pronoun.i else None
+            if country:
+                return country
     return next(
         (c for p in range(pronoun.i - 1, max(-1, pronoun.i - 40), -1) if (c := scene.country_at(p))),
         None,

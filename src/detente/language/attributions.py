@@ -19,6 +19,9 @@ from spacy.tokens import Doc, Span, Token
 from detente.language.clauses import antecedent, lemma_of, shared_subject
 from detente.language.quotations import Quotation
 
+LIGHT = frozenset("make express have give issue voice hold take reach convey repeat raise".split())
+"""Verbs that report with the help of a noun or adjective ("made clear", "voiced concern")."""
+
 SHORTEST_QUOTE = 4
 """Words below which quoted words without a cue beside them are scare quotes, titles or nicknames."""
 
@@ -182,7 +185,7 @@ def _voice_before(
         if quoted[place] >= 0:
             continue
         if token.text in ".!?" or "\n" in token.text:
-            return None
+            break
         colon = colon or (token.text == ":" and place >= first - 2)
         if token.pos_ not in ("VERB", "AUX"):
             continue
@@ -251,13 +254,33 @@ def _addressee(doc: Doc, cue: int | None) -> int | None:
 def _find_indirect(doc: Doc, cues: Mapping[str, frozenset[str]]) -> list[Attribution]:
     found = []
     for token in doc:
-        if token.pos_ in ("VERB", "AUX", "ADJ"):
+        light = token.pos_ in ("ADJ", "NOUN") and lemma_of(token.head) in LIGHT
+        if light and "object" in cues.get(lemma_of(token), ()):
+            # "made it clear that ...", "expressed the hope that ...".
+            found += _reported_lightly(doc, token)
+        elif token.pos_ in ("VERB", "AUX"):
             slots = cues.get(_with_particle(token)) or cues.get(lemma_of(token))
             if slots:
                 found += _reported_by(doc, token, slots)
         elif token.lower_ == "according" and token.dep_ == "case" and token.head.i > token.i:
             found += _reported_according(doc, token)
     return found
+
+
+def _reported_lightly(doc: Doc, word: Token) -> list[Attribution]:
+    verb = word.head
+    clauses = [
+        c
+        for parent in (word, verb)
+        for c in parent.children
+        if c.i > word.i and c.dep_ in ("ccomp", "acl", "advcl", "csubj")
+        and any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children)
+    ]  # fmt: skip
+    speaker = _subject(verb)
+    if not clauses or speaker is None:
+        return []
+    span = _clause_span(doc, clauses[0], verb)
+    return [Attribution(speaker, verb.i, (span,), "indirect", None, f"{verb.lower_} {word.lower_}")]
 
 
 def _with_particle(token: Token) -> str:
@@ -271,7 +294,8 @@ def _reported_by(doc: Doc, cue: Token, slots: frozenset[str]) -> list[Attributio
         return []
     contents = []
     for child in cue.children:
-        clause = child.dep_ in ("ccomp", "parataxis") and "clause" in slots
+        clause = child.dep_ == "ccomp" or (child.dep_ == "parataxis" and child.i < cue.i)
+        clause = clause and "clause" in slots and not _is_condition(child)
         infinitive = child.dep_ in ("xcomp", "advcl", "ccomp") and _has_to(child)
         if (clause and child.pos_ != "PUNCT") or (infinitive and "infinitive" in slots):
             contents.append(_clause_span(doc, child, cue))
@@ -289,6 +313,10 @@ def _reported_by(doc: Doc, cue: Token, slots: frozenset[str]) -> list[Attributio
         )
         for span in spans[:2]
     ]
+
+
+def _is_condition(clause: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in clause.children)
 
 
 def _comments(cue: Token) -> bool:

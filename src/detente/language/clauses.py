@@ -34,7 +34,7 @@ NEGATIONS = frozenset(
     "not n't never no neither nor without nobody nothing hardly barely nt none unsuccessfully vainly".split()
 )
 MODALS = frozenset("will would shall may might could can must should ought 'll 'd".split())
-CONDITIONAL_MARKS = frozenset("if unless provided whether lest".split())
+CONDITIONAL_MARKS = frozenset("if unless provided lest".split())
 CLAUSES = frozenset("ccomp csubj csubj:pass parataxis".split())
 LONGEST_CHAIN = 40
 """Governors followed at most, against parses that run in circles or endless lists."""
@@ -153,6 +153,9 @@ def verb_slots(token: Token) -> dict[str, tuple[int, ...]]:
                 slots.setdefault("subject", []).append(antecedent(child))
             elif case and not is_time(child):
                 slots.setdefault(case, []).append(antecedent(child))
+    if "recipient" in slots and "object" not in slots:
+        # "warned Oslo that ...": the hearer is the verb's only object.
+        slots["object"] = slots["recipient"]
     _lift_object_phrases(token, slots)
     if "subject" not in slots and not (passive and "object" in slots):
         shared = shared_subject(token)
@@ -195,16 +198,16 @@ def noun_slots(token: Token) -> dict[str, tuple[int, ...]]:
             case = case_of(child)
         if case:
             slots.setdefault(case, []).append(child.i)
-            if child.dep_ == "nmod" and case == "of":
-                _lift_chained(child, slots)
+            if child.dep_ == "nmod":
+                _lift_chained(child, case, slots)
     return {slot: tuple(heads) for slot, heads in slots.items()}
 
 
-def _lift_chained(child: Token, slots: dict[str, list[int]]) -> None:
-    """ "a visit of the minister to Oslo": the last phrase may hang on the one before."""
+def _lift_chained(child: Token, above: str, slots: dict[str, list[int]]) -> None:
+    """"a visit of the minister to Oslo": the last phrase may hang on the one before."""
     for inner in child.children:
         case = case_of(inner) if inner.dep_ == "nmod" and inner.i > child.i else ""
-        if case and case != "of":
+        if case and case != above:
             slots.setdefault(case, []).append(inner.i)
 
 
@@ -336,6 +339,8 @@ def _complements(token: Token) -> dict[str, tuple[int, ...]]:
         if child.pos_ not in ("VERB", "ADJ", "NOUN", "AUX", "PROPN", "ADV"):
             continue
         gerund = "Ger" in child.morph.get("VerbForm") or child.lower_.endswith("ing")
+        if any(c.dep_ == "mark" and c.lower_ in CONDITIONAL_MARKS for c in child.children):
+            continue
         mark = _gerund_mark(child) if dep in ("advcl", "acl", "xcomp", "obl", "ccomp") else ""
         if dep in ("advcl", "acl", "xcomp", "ccomp") and gerund and mark:
             found.setdefault(mark, []).append(child.i)
@@ -370,10 +375,10 @@ def _is_negated(token: Token) -> bool:
 
 def _is_conditional(token: Token) -> bool:
     """Whether a predicate stands in an if-clause, or its clause hangs on one."""
-    if any(c.dep_ == "mark" and c.lower_ in CONDITIONAL_MARKS - {"whether"} for c in token.children):
+    if any(c.dep_ == "mark" and c.lower_ in CONDITIONAL_MARKS for c in token.children):
         return True
     return any(
-        child.dep_ == "advcl"
+        child.dep_ in ("advcl", "ccomp", "parataxis")
         and any(c.dep_ == "mark" and c.lower_ in CONDITIONAL_MARKS for c in child.children)
         for child in token.children
     )

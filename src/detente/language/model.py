@@ -69,7 +69,7 @@ def parse(text: str, nlp: Language | None = None) -> Doc:
     ]
     if not docs:
         return nlp.make_doc("")
-    doc = Doc.from_docs(docs, ensure_whitespace=False)
+    doc = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])
     assert doc is not None and len(doc.text) == len(text)
     return repair_lemmas(repair_coordination(repair_verbless(doc)), known_words())
 

@@ -15,7 +15,7 @@ from detente.faces.cli.streams import standard_input
 from detente.faces.python import code_lines
 
 
-@click.command()
+@click.command(short_help="Read many articles, JSONL in and out.")
 @click.option(
     "--pairs",
     is_flag=True,

@@ -15,7 +15,7 @@ EXAMPLES = DATA / "examples"
 FIRST = "harbour-talks"
 
 
-@click.command()
+@click.command(short_help="Read an example that comes along.")
 @click.argument("name", default=FIRST)
 @click.option("--list", "listed", is_flag=True, help="List the examples.")
 @with_published

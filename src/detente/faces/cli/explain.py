@@ -11,7 +11,7 @@ from detente.faces.python import read
 from detente.faces.report import write_explanation
 
 
-@click.command()
+@click.command(short_help="Show why a sentence is coded so.")
 @click.argument("sentence")
 @with_published
 def explain(sentence: str, published: date | None) -> None:

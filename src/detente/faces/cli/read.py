@@ -12,7 +12,7 @@ from detente.faces.cli.streams import standard_input
 from detente.faces.python import read_bytes, read_page
 
 
-@click.command()
+@click.command(short_help="Read one article, tell what it tells.")
 @click.argument("source", metavar="FILE|URL|-")
 @with_published
 @click.option(

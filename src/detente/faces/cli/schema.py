@@ -9,7 +9,7 @@ from detente.knowledge import DATA
 SCHEMA_FILE = DATA / "schema" / "reading-1.schema.json"
 
 
-@click.command()
+@click.command(short_help="Print the JSON Schema of a reading.")
 def schema() -> None:
     """Print the JSON Schema of a reading.
 

@@ -1,0 +1,369 @@
+"""Records in plain words, the same in a terminal and on a page.
+
+In:  a reading.
+Out: its records as lines of words, in the order in which a reader wants them.
+Leaves out: layout and colour (`detente.faces.report`, `detente.faces.page`).
+
+Acts are named by the labels of `data/ontology/cameo.tsv`; the few words of this room itself are
+the tables below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from detente.knowledge import load_knowledge
+from detente.records import (
+    DateSpan,
+    Encounter,
+    Event,
+    Factuality,
+    Gap,
+    Party,
+    Place,
+    Position,
+    Reading,
+    Relation,
+    Statement,
+    StatementKind,
+)
+
+FACTUALITY_WORDS: dict[Factuality, str] = {
+    "actual": "",
+    "asserted": "claimed",
+    "planned": "planned",
+    "possible": "only possible",
+    "conditional": "only on a condition",
+    "denied": "denied",
+    "negated": "did not happen",
+    "hypothetical": "only imagined",
+}
+"""How to tell that an act is not simply a fact; of a fact nothing is said."""
+
+QUAD_WORDS = {
+    1: ("+", "cooperation in words"),
+    2: ("++", "cooperation in deeds"),
+    3: ("-", "conflict in words"),
+    4: ("--", "conflict in deeds"),
+}
+"""A sign for those who see no colour, and what it means."""
+
+KIND_WORDS: dict[StatementKind, str] = {
+    "direct": "in their own words",
+    "indirect": "as reported",
+    "mixed": "partly in their own words",
+}
+
+_UNSAID = re.compile(r", (?:\w+ )?not given$")
+_MARKS = ",\"“”„«»'‘’ "
+_LONG_FILLER = re.compile(r"(:(?:[^|+]+\|){3}[^|+]+)((?:\|[^|+]+)+)(?= \+|$)")
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """An event as a reader meets it: `between`, `act`, `codes`, then when, where and whether."""
+
+    event: Event
+    between: str
+    act: str
+    codes: str
+    mark: str
+    told_by: str
+    circumstances: tuple[str, ...]
+    issues: str
+    evidence: str
+
+    @property
+    def sentence(self) -> str:
+        """All of it but the evidence, on one line."""
+        parts = (f"{self.act} ({self.codes})", self.mark, *self.circumstances, self.told_by)
+        told = ", ".join(part for part in parts if part)
+        return f"{self.between}: {told}" + (f"; on {self.issues}" if self.issues else "")
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """A statement: who, how it is told, on what, and the words."""
+
+    statement: Statement
+    speaker: str
+    kind: str
+    to: str
+    issues: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class EncounterLine:
+    """An encounter: who, what it was, where and when, on what, and the words."""
+
+    encounter: Encounter
+    participants: str
+    form: str
+    status: str
+    circumstances: tuple[str, ...]
+    agenda: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class PositionLine:
+    """An actor's stand on an issue."""
+
+    position: Position
+    actor: str
+    issue: str
+    stance: str
+    label: str
+
+
+def plain(words: str) -> str:
+    """Return words from outside on one line, without what could steer a terminal.
+
+    >>> plain("a\\x1b[31m\\n b")
+    'a [31m b'
+    """
+    return " ".join(_UNSAFE.sub(" ", words).split())
+
+
+def tell_day(day: date) -> str:
+    """Return a day as prose.
+
+    >>> tell_day(date(2019, 5, 4))
+    '4 May 2019'
+    """
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def tell_date(span: DateSpan) -> str:
+    """Return an interval of days as prose, whole months and years by their names.
+
+    >>> tell_date(DateSpan(date(2019, 6, 1), date(2019, 6, 30), "in June"))
+    'June 2019'
+    >>> tell_date(DateSpan(None, None, "yesterday"))
+    '"yesterday"'
+    """
+    start, end = span.start, span.end
+    if start is None or end is None:
+        known = start or end
+        return tell_day(known) if known else f'"{plain(span.text)}"'
+    if start == end:
+        return tell_day(start)
+    after = end + timedelta(days=1)
+    if start.day == 1 and after.day == 1:
+        if (start.month, after.month, after.year - start.year) == (1, 1, 1):
+            return str(start.year)
+        if (start.year, start.month) == (end.year, end.month):
+            return f"{start:%B} {start.year}"
+    return f"{tell_day(start)} to {tell_day(end)}"
+
+
+def tell_list(words: Iterable[str]) -> str:
+    """Return words as prose.
+
+    >>> tell_list(["a", "b", "c"])
+    'a, b and c'
+    """
+    told = list(words)
+    return " and ".join([", ".join(told[:-1]), told[-1]]) if len(told) > 1 else "".join(told)
+
+
+def tell_rule(rule: str) -> str:
+    """Return a rule with no more than the first few of the words that a slot may hold.
+
+    >>> tell_rule("send (verb) +object:a|b|c|d|e|f|g +to:actor")
+    'send (verb) +object:a|b|c|d|... (3 more) +to:actor'
+    """
+    return _LONG_FILLER.sub(
+        lambda found: f"{found[1]}|... ({found[2].count('|')} more)", plain(rule)
+    )
+
+
+def tell_score(relation: Relation) -> str:
+    """Return a relation's score with its interval, in words."""
+    if relation.low <= 0 <= relation.high:
+        sure = "may lie on either side of zero"
+    else:
+        sure = "clearly " + ("above" if relation.low > 0 else "below") + " zero"
+    return (
+        f"score {relation.score:+.1f}, with 90% certainty "
+        f"between {relation.low:+.1f} and {relation.high:+.1f}: {sure}"
+    )
+
+
+class Wording:
+    """One reading in words."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self._knowledge = load_knowledge()
+        self._actors = {actor.id: actor for actor in reading.actors}
+        self._statements = {statement.id: statement for statement in reading.statements}
+
+    def headings(self) -> tuple[str, str]:
+        """Return the title, and the line of outlet, date and author."""
+        document = self.reading.document
+        day = tell_day(document.published) if document.published else "no date of publication"
+        parts = (document.outlet, day, f"by {document.author}" if document.author else None)
+        return plain(document.title or document.name), ", ".join(plain(p) for p in parts if p)
+
+    @cached_property
+    def between_two(self) -> tuple[EventLine, ...]:
+        """Events whose sides are two different countries or actors, in the text's order."""
+        return self._lines(e for e in self.reading.events if self._has_two_sides(e))
+
+    @cached_property
+    def also_told(self) -> tuple[EventLine, ...]:
+        """Events of one side, or within one country."""
+        return self._lines(e for e in self.reading.events if not self._has_two_sides(e))
+
+    @cached_property
+    def statements(self) -> tuple[StatementLine, ...]:
+        """Statements in the text's order."""
+        found = (self._statement_line(s) for s in self.reading.statements)
+        return tuple(sorted(found, key=lambda line: _first(line.statement.content)))
+
+    @cached_property
+    def encounters(self) -> tuple[EncounterLine, ...]:
+        """Encounters in the text's order."""
+        found = (self._encounter_line(e) for e in self.reading.encounters)
+        return tuple(sorted(found, key=lambda line: _first(line.encounter.evidence)))
+
+    @cached_property
+    def positions(self) -> tuple[PositionLine, ...]:
+        """Positions, an issue's together."""
+        lines = (
+            PositionLine(
+                position=p,
+                actor=self._actor(p.actor),
+                issue=self._issue(p.issue),
+                stance=f"{p.stance:+.1f}",
+                label=plain(p.label),
+            )
+            for p in self.reading.positions
+        )
+        return tuple(sorted(lines, key=lambda line: (line.issue, -line.position.stance)))
+
+    @cached_property
+    def gaps(self) -> dict[str, tuple[Gap, ...]]:
+        """What could not be decided, by reason, the commonest reason first."""
+        grouped: dict[str, list[Gap]] = {}
+        for gap in self.reading.gaps:
+            grouped.setdefault(gap.reason, []).append(gap)
+        ranked = sorted(grouped.items(), key=lambda item: -len(item[1]))
+        return {plain(reason): tuple(gaps) for reason, gaps in ranked}
+
+    def define(self, event: Event) -> str:
+        """Return the definition of an event's type."""
+        return self._knowledge.type_by_name[event.type].definition
+
+    def parties(self, parties: Sequence[Party]) -> str:
+        """Return one side of a record; what nobody could resolve in the text's own words."""
+        return tell_list(dict.fromkeys(self._party(party) for party in parties))
+
+    def quote(self, start: int, end: int) -> str:
+        """Return the words of a span, safe to show."""
+        return plain(self.reading.quote(start, end))
+
+    def _lines(self, events: Iterable[Event]) -> tuple[EventLine, ...]:
+        return tuple(self._event_line(e) for e in sorted(events, key=lambda e: e.trigger.start))
+
+    def _has_two_sides(self, event: Event) -> bool:
+        sources, targets = self._lands(event.sources), self._lands(event.targets)
+        if not targets:
+            return event.reciprocal and len(sources) > 1
+        return bool(sources) and (sources != targets or len(sources) > 1)
+
+    def _lands(self, parties: Sequence[Party]) -> set[str]:
+        """The countries of a side, or the actors that have none."""
+        named = [self._actors[p.actor] for p in parties if p.actor in self._actors]
+        return {actor.country or actor.id for actor in named}
+
+    def _event_line(self, event: Event) -> EventLine:
+        statement = self._statements.get(event.statement or "")
+        told_by = statement.speaker if statement else None
+        kind = event.type + (f" {event.mode}" if event.mode else "")
+        return EventLine(
+            event=event,
+            between=self._between(event),
+            act=self._act(event.cameo),
+            codes=f"{kind}, CAMEO {event.cameo}",
+            mark=FACTUALITY_WORDS[event.factuality],
+            told_by=f"as told by {self._party(told_by)}" if told_by else "",
+            circumstances=self._circumstances(event.place, event.date),
+            issues=self._issues(event.issues),
+            evidence=self.quote(event.start, event.end),
+        )
+
+    def _between(self, event: Event) -> str:
+        sources, targets = self.parties(event.sources), self.parties(event.targets)
+        if not targets:
+            return sources or "nobody named"
+        arrow = "<->" if event.reciprocal else "->"
+        return f"{sources or 'somebody'} {arrow} {targets}"
+
+    def _act(self, code: str) -> str:
+        row = self._knowledge.cameo_by_code.get(code)
+        label = _UNSAID.sub("", row.label) if row else code
+        return label[:1].lower() + label[1:]
+
+    def _circumstances(self, place: Place | None, day: DateSpan | None) -> tuple[str, ...]:
+        parts = (self._place(place) if place else "", tell_date(day) if day else "")
+        return tuple(part for part in parts if part)
+
+    def _place(self, place: Place) -> str:
+        land = self._knowledge.country_by_code.get(place.country or "")
+        named = land.name if land and land.name != place.name else ""
+        return plain(f"{place.name} ({named})" if named else place.name)
+
+    def _party(self, party: Party) -> str:
+        if party.actor is None or party.actor not in self._actors:
+            return f'"{self.quote(party.start, party.end)}"'
+        return self._actor(party.actor)
+
+    def _actor(self, id: str) -> str:
+        actor = self._actors[id]
+        code = "" if actor.kind == "state" or not actor.country else f" ({actor.country})"
+        return plain(actor.name + code)
+
+    def _issue(self, id: str) -> str:
+        known = self._knowledge.issue_by_id.get(id)
+        return known.label if known else id
+
+    def _issues(self, ids: Sequence[str]) -> str:
+        return tell_list(self._issue(id) for id in ids)
+
+    def _statement_line(self, statement: Statement) -> StatementLine:
+        return StatementLine(
+            statement=statement,
+            speaker=self._party(statement.speaker) if statement.speaker else "somebody unnamed",
+            kind=KIND_WORDS[statement.kind],
+            to=f"to {self._party(statement.addressee)}" if statement.addressee else "",
+            issues=self._issues(statement.issues),
+            words=self._words(statement),
+        )
+
+    def _words(self, statement: Statement) -> str:
+        """What was said; in quotation marks if all of it is in the speaker's own words."""
+        words = " ... ".join(self.quote(s.start, s.end) for s in statement.content)
+        return f"“{words.strip(_MARKS)}”" if statement.kind == "direct" else words
+
+    def _encounter_line(self, encounter: Encounter) -> EncounterLine:
+        return EncounterLine(
+            encounter=encounter,
+            participants=tell_list(self._actor(id) for id in encounter.participants),
+            form=encounter.form,
+            status=encounter.status,
+            circumstances=self._circumstances(encounter.place, encounter.date),
+            agenda=self._issues(encounter.agenda),
+            evidence=" ... ".join(self.quote(s.start, s.end) for s in encounter.evidence),
+        )
+
+
+def _first(spans: Sequence[object]) -> int:
+    return min((getattr(span, "start", 0) for span in spans), default=0)
