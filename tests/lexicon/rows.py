@@ -129,7 +129,7 @@ def _with_type(row: Row) -> str:
 
 
 def _parse(expected: str) -> tuple[str, str]:
-    """A cell such as "FRA, DEU AID > MLI planned" as its coding, countries in order, and its factuality.
+    """A coding as the files write it, with its countries in order, and its factuality.
 
     >>> _parse("FRA, DEU AID > MLI planned"), _parse("FRA ASSAULT > -")
     (('DEU,FRA AID > MLI', 'planned'), ('FRA ASSAULT > -', 'actual'))
@@ -162,7 +162,7 @@ def comes_from(event: Event, row: Row) -> bool:
 
 
 def _judge_composition(row: Row) -> Verdict:
-    """An operator's outcome is told by its type, code and factuality; empty cells promise nothing."""
+    """Compare type, mode, code and factuality; an empty cell promises nothing."""
     reading = read_example(row["example"])
     own = row["type"] in ("", "same")
     acts = _acts(row["act"]) if own else {row["type"]}
@@ -190,5 +190,5 @@ def _tell(reading: Reading) -> str:
     for event in reading.events:
         over = "".join(f" < {name}" for name in event.basis.operators)
         code = f"{coding_of(reading, event)} {event.factuality} {event.cameo}"
-        told.append(f"{code} by {event.basis.rule}{over}")
+        told.append(f"{code} by {event.basis.rule.partition(' +')[0]}{over}")
     return "; ".join(told) or "nothing"

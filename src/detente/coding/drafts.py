@@ -285,6 +285,12 @@ class Composer:
         lands = {self._country(a) for a in actors} & {self._country(a) for a in others}
         return set(one) == set(other) or bool((actors & others) - {None}) or bool(lands - {None})
 
+    def _differs(self, heads: tuple[int, ...], doers: tuple[int, ...]) -> bool:
+        """Whether somebody else than the doers is among those named."""
+        lands = {self._country(p.actor) for h in doers for p in self._scene.parties(h)}
+        named = {self._country(p.actor) for h in heads for p in self._scene.parties(h)}
+        return bool(named - lands) or not named & lands
+
     def _country(self, actor: str | None) -> str | None:
         return self._scene.actors[actor].country if actor else None
 
@@ -359,7 +365,7 @@ class Composer:
                 heads = () if inner.top in heads else heads
             else:
                 heads = inner.sources if role == "doer" else inner.targets
-            if heads and not self._same(heads, doers):
+            if heads and self._differs(heads, doers):
                 if self._names_actor(heads):
                     return heads
                 fallback = fallback or heads

@@ -437,7 +437,8 @@ def _is_told(scene: Scene, coded: Coded, found: list[Coded]) -> bool:
             return True
         mirrored = {_lands(scene, event), _lands(scene, event)[::-1]}
         same = _lands(scene, other) in mirrored and None not in _lands(scene, event)
-        if again and same and event.reciprocal and not (event.place or event.date):
+        alike = event.mode in (None, other.mode)
+        if again and same and alike and event.reciprocal and not (event.place or event.date):
             return True
     return False
 

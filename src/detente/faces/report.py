@@ -19,14 +19,8 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from detente.faces.wording import (
-    QUAD_WORDS,
-    EventLine,
-    Wording,
-    plain,
-    tell_rule,
-    tell_score,
-)
+from detente.faces.phrases import QUAD_WORDS, plain, tell_rule, tell_score
+from detente.faces.wording import EventLine, Wording
 from detente.records import Basis, Matter, Reading
 
 QUAD_COLOURS = {1: "#56b4e9", 2: "#009e73", 3: "#e69f00", 4: "#d55e00"}

@@ -5,63 +5,38 @@ Out: its records as lines of words, in the order in which a reader wants them.
 Leaves out: layout and colour (`detente.faces.report`, `detente.faces.page`).
 
 Acts are named by the labels of `data/ontology/cameo.tsv`; the few words of this room itself are
-the tables below.
+the tables of `detente.faces.phrases`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import cached_property
 
+from detente.faces.phrases import (
+    FACTUALITY_WORDS,
+    KIND_WORDS,
+    label_act,
+    plain,
+    tell_date,
+    tell_day,
+    tell_list,
+)
 from detente.knowledge import load_knowledge
 from detente.records import (
     DateSpan,
     Encounter,
     Event,
-    Factuality,
     Gap,
     Party,
     Place,
     Position,
     Reading,
-    Relation,
     Statement,
-    StatementKind,
 )
 
-FACTUALITY_WORDS: dict[Factuality, str] = {
-    "actual": "",
-    "asserted": "claimed",
-    "planned": "planned",
-    "possible": "only possible",
-    "conditional": "only on a condition",
-    "denied": "denied",
-    "negated": "did not happen",
-    "hypothetical": "only imagined",
-}
-"""How to tell that an act is not simply a fact; of a fact nothing is said."""
-
-QUAD_WORDS = {
-    1: ("+", "cooperation in words"),
-    2: ("++", "cooperation in deeds"),
-    3: ("-", "conflict in words"),
-    4: ("--", "conflict in deeds"),
-}
-"""A sign for those who see no colour, and what it means."""
-
-KIND_WORDS: dict[StatementKind, str] = {
-    "direct": "in their own words",
-    "indirect": "as reported",
-    "mixed": "partly in their own words",
-}
-
-_UNSAID = re.compile(r", (?:\w+ )?not given$")
 _MARKS = ",\"“”„«»'‘’ "
-_LONG_FILLER = re.compile(r"(:(?:[^|+]+\|){3}[^|+]+)((?:\|[^|+]+)+)(?= \+|$)")
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,80 +95,6 @@ class PositionLine:
     issue: str
     stance: str
     label: str
-
-
-def plain(words: str) -> str:
-    """Return words from outside on one line, without what could steer a terminal.
-
-    >>> plain("a\\x1b[31m\\n b")
-    'a [31m b'
-    """
-    return " ".join(_UNSAFE.sub(" ", words).split())
-
-
-def tell_day(day: date) -> str:
-    """Return a day as prose.
-
-    >>> tell_day(date(2019, 5, 4))
-    '4 May 2019'
-    """
-    return f"{day.day} {day:%B} {day.year}"
-
-
-def tell_date(span: DateSpan) -> str:
-    """Return an interval of days as prose, whole months and years by their names.
-
-    >>> tell_date(DateSpan(date(2019, 6, 1), date(2019, 6, 30), "in June"))
-    'June 2019'
-    >>> tell_date(DateSpan(None, None, "yesterday"))
-    '"yesterday"'
-    """
-    start, end = span.start, span.end
-    if start is None or end is None:
-        known = start or end
-        return tell_day(known) if known else f'"{plain(span.text)}"'
-    if start == end:
-        return tell_day(start)
-    after = end + timedelta(days=1)
-    if start.day == 1 and after.day == 1:
-        if (start.month, after.month, after.year - start.year) == (1, 1, 1):
-            return str(start.year)
-        if (start.year, start.month) == (end.year, end.month):
-            return f"{start:%B} {start.year}"
-    return f"{tell_day(start)} to {tell_day(end)}"
-
-
-def tell_list(words: Iterable[str]) -> str:
-    """Return words as prose.
-
-    >>> tell_list(["a", "b", "c"])
-    'a, b and c'
-    """
-    told = list(words)
-    return " and ".join([", ".join(told[:-1]), told[-1]]) if len(told) > 1 else "".join(told)
-
-
-def tell_rule(rule: str) -> str:
-    """Return a rule with no more than the first few of the words that a slot may hold.
-
-    >>> tell_rule("send (verb) +object:a|b|c|d|e|f|g +to:actor")
-    'send (verb) +object:a|b|c|d|... (3 more) +to:actor'
-    """
-    return _LONG_FILLER.sub(
-        lambda found: f"{found[1]}|... ({found[2].count('|')} more)", plain(rule)
-    )
-
-
-def tell_score(relation: Relation) -> str:
-    """Return a relation's score with its interval, in words."""
-    if relation.low <= 0 <= relation.high:
-        sure = "may lie on either side of zero"
-    else:
-        sure = "clearly " + ("above" if relation.low > 0 else "below") + " zero"
-    return (
-        f"score {relation.score:+.1f}, with 90% certainty "
-        f"between {relation.low:+.1f} and {relation.high:+.1f}: {sure}"
-    )
 
 
 class Wording:
@@ -309,8 +210,7 @@ class Wording:
 
     def _act(self, code: str) -> str:
         row = self._knowledge.cameo_by_code.get(code)
-        label = _UNSAID.sub("", row.label) if row else code
-        return label[:1].lower() + label[1:]
+        return label_act(row.label) if row else code
 
     def _circumstances(self, place: Place | None, day: DateSpan | None) -> tuple[str, ...]:
         parts = (self._place(place) if place else "", tell_date(day) if day else "")

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from detente.grounding.offices import LEADING
 from detente.grounding.scene import Reference, Scene
 from detente.language.attributions import Attribution
-from detente.language.clauses import antecedent, lemma_of
+from detente.language.clauses import antecedent, case_of, lemma_of
 
 SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m",
             "she": "f", "her": "f", "hers": "f", "herself": "f"}  # fmt: skip
@@ -27,6 +27,9 @@ SIDES = frozenset("country nation state side power government party neighbour ne
 
 REACH = 90
 """Tokens looked back for an antecedent: about three sentences."""
+
+PERSON_REACH = 150
+"""Tokens looked back for a person; a quotation may stand between him and "he said"."""
 
 PAIR_REACH = 220
 """Tokens looked back for the two sides of a pair, who may have been introduced long before."""
@@ -139,8 +142,8 @@ def _candidates(scene: Scene, token: Token, reach: int = REACH) -> list[Referenc
     )
 
 
-def _salience(scene: Scene, reference: Reference, token: Token) -> int:
-    """Nearness of a mention, subjects counting as nearer."""
+def _is_subject(scene: Scene, reference: Reference) -> bool:
+    """Whether a mention does something: the subject of a clause, its apposition or agent."""
     head = scene.doc[reference.head]
     while head.dep_ in ("flat", "appos", "compound", "nmod:desc") and head.head is not head:
         head = head.head
@@ -149,8 +152,17 @@ def _salience(scene: Scene, reference: Reference, token: Token) -> int:
         and any(s.dep_.startswith("nsubj") and antecedent(s) == head.i for s in c.children)
         for c in head.children
     )
-    subject = head.dep_.startswith("nsubj") or head.dep_ == "obl:agent" or relative
-    return reference.head + (SUBJECT_BONUS if subject else 0)
+    return bool(head.dep_.startswith("nsubj") or head.dep_ == "obl:agent" or relative)
+
+
+def _takes_part(scene: Scene, reference: Reference) -> bool:
+    """Whether a mention is a side of what is told: a subject, or whom the subject is with."""
+    return _is_subject(scene, reference) or case_of(scene.doc[reference.head]) == "with"
+
+
+def _salience(scene: Scene, reference: Reference) -> int:
+    """Nearness of a mention, subjects counting as nearer."""
+    return reference.head + (SUBJECT_BONUS if _is_subject(scene, reference) else 0)
 
 
 def _person_before(
@@ -161,8 +173,11 @@ def _person_before(
     own: Attribution | None,
 ) -> tuple[str, ...]:
     excluded = set(_speaking(scene, speech)) if speech else set()
+    ahead = _subject_ahead(scene, token)
+    if ahead is not None and scene.genders.get(ahead, gender) == gender:
+        return (ahead,)
     best: tuple[int, str] | None = None
-    for reference in _candidates(scene, token):
+    for reference in _candidates(scene, token, PERSON_REACH):
         if own is not None and _stands_in(scene, reference, own):
             continue
         for id in reference.actors[:1]:
@@ -172,10 +187,24 @@ def _person_before(
                 continue
             if _same_clause_object(scene, reference, token):
                 continue
-            score = _salience(scene, reference, token)
+            score = _salience(scene, reference)
             if best is None or score > best[0]:
                 best = score, id
     return (best[1],) if best else ()
+
+
+def _subject_ahead(scene: Scene, token: Token) -> str | None:
+    """"At his meeting in Oslo, the minister said": a fronted phrase points ahead to the subject."""
+    if token.dep_ != "nmod:poss" or token.i - token.sent.start > 3:
+        return None
+    verb = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb else None
+    if subject is None or subject.i < token.i or token.head.dep_ != "obl":
+        return None
+    reference = scene.at.get(subject.i)
+    if reference is None or scene.actors[reference.actors[0]].kind != "person":
+        return None
+    return reference.actors[0]
 
 
 def _stands_in(scene: Scene, reference: Reference, speech: Attribution) -> bool:
@@ -201,7 +230,7 @@ def _state_before(scene: Scene, token: Token) -> tuple[str, ...]:
             continue
         if token.i - reference.head > REACH // 2:
             continue
-        score = _salience(scene, reference, token)
+        score = _salience(scene, reference)
         if best is None or score > best[0]:
             best = score, reference.actors[0]
     return (best[1],) if best else ()
@@ -223,6 +252,9 @@ def _counts_two(token: Token) -> bool:
 
 def _pair_before(scene: Scene, token: Token, noun: str | None) -> tuple[str, ...]:
     """The last two actors of one kind and different countries, as the noun or pronoun asks."""
+    joined = (_plural_subject(scene, token) or _coordinated(scene, token)) if noun is None else ()
+    if joined:
+        return joined
     wanted: list[str] = []
     subject = _subject_of_clause(scene, token) if token.dep_ in ("obj", "iobj", "obl") else ()
     people = noun not in SIDES
@@ -236,6 +268,9 @@ def _pair_before(scene: Scene, token: Token, noun: str | None) -> tuple[str, ...
                 id = scene.add_state(actor.country)
             elif (actor.kind == "person") != people or (noun and not _suits(scene, id, noun)):
                 continue
+            elif noun is None and len(reference.actors) == 1 and not _takes_part(scene, reference):
+                # Who is only spoken of is no side of a pair.
+                continue
             elif reference.located:
                 continue
             others = {scene.actors[w].country for w in wanted}
@@ -245,6 +280,34 @@ def _pair_before(scene: Scene, token: Token, noun: str | None) -> tuple[str, ...
             return tuple(wanted[1::-1])
     if noun is None:
         return _plural_before(scene, token)
+    return ()
+
+
+def _plural_subject(scene: Scene, token: Token) -> tuple[str, ...]:
+    """A body of people that the sentence before is about: "Aides agreed ... But they said"."""
+    start = token.sent.start
+    before = scene.doc[start - 1].sent.start if start else 0
+    for reference in _candidates(scene, token):
+        head = scene.doc[reference.head]
+        if head.i < before:
+            return ()
+        plural = "Plur" in head.morph.get("Number") and len(reference.actors) == 1
+        if plural and _is_subject(scene, reference) and scene.actors[reference.actors[0]].kind == "group":
+            return reference.actors
+    return ()
+
+
+def _coordinated(scene: Scene, token: Token) -> tuple[str, ...]:
+    """"X and Y ... their": the nearest two that stand side by side as subjects, in this sentence."""
+    start = token.sent.start
+    for reference in _candidates(scene, token):
+        head = scene.doc[reference.head]
+        if head.i < start or not head.dep_.startswith("nsubj"):
+            continue
+        others = [scene.at[c.i] for c in head.conjuncts if c.i in scene.at and c.i < token.i]
+        if others:
+            found = [id for r in (reference, *others) for id in r.actors[:1]]
+            return tuple(dict.fromkeys(found))
     return ()
 
 

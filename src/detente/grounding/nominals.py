@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from detente.grounding.offices import LEADING, LONGEST_TITLE, Title
 from detente.grounding.scene import Scene
-from detente.language.clauses import antecedent, lemma_of, shared_subject
+from detente.language.clauses import antecedent, case_of, lemma_of, shared_subject
 from detente.records import ActorKind, Gap
 
 SIDES = frozenset("country nation state side power party neighbour neighbor superpower".split())
@@ -61,7 +61,7 @@ def _read_nominal(scene: Scene, place: int) -> _Nominal | None:
     head = scene.doc[last]
     if head.pos_ not in ("NOUN", "PROPN") or _is_modifier(scene, last):
         return None
-    if lemma_of(head) in SIDES:
+    if title.words == 1 and lemma_of(head) in SIDES:
         return None
     country, owned = _country_of(scene, place, last)
     if country and title.office:
@@ -127,10 +127,10 @@ def _refer(scene: Scene, nominal: _Nominal) -> None:
     if beside is not None:
         prefix = "former " if nominal.former else ""
         scene.describe(beside, nominal.country, title.sector, prefix + (title.role or title.office))
-        for place in range(nominal.first, nominal.last + 1):
-            reference = scene.at.get(place)
-            if reference is None:
-                scene.refer(place, place, (beside,), "nominal")
+        first = _with_modifiers(scene, nominal)
+        while first < nominal.first and first in scene.at and scene.at[first].form == "name":
+            first += 1
+        scene.refer(first, nominal.last, (beside,), "nominal", head=nominal.last)
         return
     if _is_counted(scene, nominal):
         return
@@ -166,6 +166,9 @@ def _named_beside(scene: Scene, nominal: _Nominal) -> str | None:
             id = _person_at(scene, place)
             if id and scene.at[place].first == place:
                 return id
+    served = _served_as(scene, nominal)
+    if served is not None:
+        return served
     before = nominal.first - 1
     while before > 0 and before > nominal.first - 7 and scene.doc[before].text != ",":
         if scene.doc[before].pos_ in ("VERB", "AUX", "SCONJ", "CCONJ") or scene.doc[before].text in '."':
@@ -176,6 +179,20 @@ def _named_beside(scene: Scene, nominal: _Nominal) -> str | None:
         closed = nominal.last + 1 >= len(scene.doc) or _closes(scene, nominal.last)
         return id if id and closed else None
     return None
+
+
+def _served_as(scene: Scene, nominal: _Nominal) -> str | None:
+    """"X, who served as ambassador": the title describes whom the clause is about."""
+    head = scene.doc[nominal.last]
+    if case_of(head) != "as" or lemma_of(head.head) not in ("serve", "work", "act", "step"):
+        return None
+    verb = head.head
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    place = antecedent(subject) if subject is not None else shared_subject(verb)
+    reference = scene.at.get(place) if place is not None else None
+    if reference is None or scene.actors[reference.actors[0]].kind != "person":
+        return None
+    return reference.actors[0]
 
 
 def _closes(scene: Scene, last: int) -> bool:

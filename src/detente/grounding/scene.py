@@ -164,6 +164,10 @@ class Scene:
             start = self.doc[reference.first].idx
             end = self.doc[reference.last].idx + len(self.doc[reference.last])
             return [Party(actor, start, end) for actor in reference.actors]
+        above = self.at.get(head.head.i) if head.dep_ == "appos" else None
+        if above is not None and above.actors:
+            start, end = phrase_span(head)
+            return [Party(actor, start, end) for actor in above.actors]
         if head.i in self.affiliation and head.dep_ in ("amod", "compound", "nmod:poss", "nmod"):
             code = self.affiliation[head.i]
             return [Party(self.add_state(code), head.idx, head.idx + len(head))]

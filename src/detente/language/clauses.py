@@ -200,6 +200,12 @@ def noun_slots(token: Token) -> dict[str, tuple[int, ...]]:
             slots.setdefault(case, []).append(child.i)
             if child.dep_ == "nmod":
                 _lift_chained(child, case, slots)
+    if "poss" not in slots:
+        # "Oslo's landmark 2012 visit": the owner may hang on a modifier.
+        owners = [c.i for m in token.children if m.i < token.i for c in m.children
+                  if c.dep_ == "nmod:poss"]  # fmt: skip
+        if owners:
+            slots["poss"] = owners[:1]
     return {slot: tuple(heads) for slot, heads in slots.items()}
 
 

@@ -1,0 +1,127 @@
+"""Single facts in plain words: a day, a score, a list, whether something happened.
+
+In:  values of records.
+Out: words on one line, safe to show.
+Leaves out: whole records (`detente.faces.wording`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from detente.records import DateSpan, Factuality, Relation, StatementKind
+
+FACTUALITY_WORDS: dict[Factuality, str] = {
+    "actual": "",
+    "asserted": "claimed",
+    "planned": "planned",
+    "possible": "only possible",
+    "conditional": "only on a condition",
+    "denied": "denied",
+    "negated": "did not happen",
+    "hypothetical": "only imagined",
+}
+"""How to tell that an act is not simply a fact; of a fact nothing is said."""
+
+QUAD_WORDS = {
+    1: ("+", "verbal cooperation"),
+    2: ("++", "material cooperation"),
+    3: ("-", "verbal conflict"),
+    4: ("--", "material conflict"),
+}
+"""A sign for those who see no colour, and what it means."""
+
+KIND_WORDS: dict[StatementKind, str] = {
+    "direct": "in their own words",
+    "indirect": "as reported",
+    "mixed": "partly in their own words",
+}
+
+_UNSAID = re.compile(r", (?:\w+ )?not given$")
+_LONG_FILLER = re.compile(r"(:(?:[^|+]+\|){3}[^|+]+)((?:\|[^|+]+)+)(?= \+|$)")
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+
+
+def plain(words: str) -> str:
+    """Return words from outside on one line, without what could steer a terminal.
+
+    >>> plain("a\\x1b[31m\\n b")
+    'a [31m b'
+    """
+    return " ".join(_UNSAFE.sub(" ", words).split())
+
+
+def label_act(label: str) -> str:
+    """Return a CAMEO label as it stands within a sentence.
+
+    >>> label_act("Threat, kind not given")
+    'threat'
+    """
+    return label[:1].lower() + _UNSAID.sub("", label[1:])
+
+
+def tell_day(day: date) -> str:
+    """Return a day as prose.
+
+    >>> tell_day(date(2019, 5, 4))
+    '4 May 2019'
+    """
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def tell_date(span: DateSpan) -> str:
+    """Return an interval of days as prose, whole months and years by their names.
+
+    >>> tell_date(DateSpan(date(2019, 6, 1), date(2019, 6, 30), "in June"))
+    'June 2019'
+    >>> tell_date(DateSpan(None, None, "yesterday"))
+    '"yesterday"'
+    """
+    start, end = span.start, span.end
+    if start is None or end is None:
+        known = start or end
+        return tell_day(known) if known else f'"{plain(span.text)}"'
+    if start == end:
+        return tell_day(start)
+    after = end + timedelta(days=1)
+    if start.day == 1 and after.day == 1:
+        if (start.month, after.month, after.year - start.year) == (1, 1, 1):
+            return str(start.year)
+        if (start.year, start.month) == (end.year, end.month):
+            return f"{start:%B} {start.year}"
+    return f"{tell_day(start)} to {tell_day(end)}"
+
+
+def tell_list(words: Iterable[str]) -> str:
+    """Return words as prose.
+
+    >>> tell_list(["a", "b", "c"])
+    'a, b and c'
+    """
+    told = list(words)
+    return " and ".join([", ".join(told[:-1]), told[-1]]) if len(told) > 1 else "".join(told)
+
+
+def tell_rule(rule: str) -> str:
+    """Return a rule with no more than the first few of the words that a slot may hold.
+
+    >>> tell_rule("send (verb) +object:a|b|c|d|e|f|g +to:actor")
+    'send (verb) +object:a|b|c|d|... (3 more) +to:actor'
+    """
+    return _LONG_FILLER.sub(
+        lambda found: f"{found[1]}|... ({found[2].count('|')} more)", plain(rule)
+    )
+
+
+def tell_score(relation: Relation) -> str:
+    """Return a relation's score with its interval, in words."""
+    if relation.low <= 0 <= relation.high:
+        sure = "may lie on either side of zero"
+    else:
+        sure = "clearly " + ("above" if relation.low > 0 else "below") + " zero"
+    return (
+        f"score {relation.score:+.1f}, with 90% certainty "
+        f"between {relation.low:+.1f} and {relation.high:+.1f}: {sure}"
+    )
