@@ -24,7 +24,7 @@ COLUMNS = ("file", "word", "kind", "with", "got")
 NOBODY = "-"
 IDENTITY = {
     "composition.tsv": ("operator", "act", "doer"),
-    "operators.tsv": ("word", "kind operator", "with"),
+    "operators.tsv": ("word", "kind operator complement", "with"),
 }
 """The columns that name a row, where they are not `word`, `kind` and `with`: a word may be several
 operators ("start" resumes talks and does an attack)."""

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
+from itertools import pairwise
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
@@ -144,7 +145,7 @@ def gauge(relation: Relation) -> Gauge:
 
 def _pieces(start: int, end: int, cuts: Iterable[int]) -> list[tuple[int, int]]:
     edges = [start, *(cut for cut in cuts if start < cut < end), end]
-    return list(zip(edges, edges[1:], strict=False))
+    return list(pairwise(edges))
 
 
 def _segment(text: str, start: int, end: int, evidence: Iterable[Evidence]) -> Segment:

@@ -34,7 +34,7 @@ _AHEAD = 4
 """Lines that are handed out per worker before the first answer is waited for."""
 
 
-def read(
+def read(  # noqa: PLR0913 - what a caller may know about an article
     text: str,
     *,
     published: date | str | None = None,
@@ -199,7 +199,7 @@ def _pairs_of_line(line: str, name: str) -> dict[str, Any]:
 def _check_pairs(pairs: object, text: str) -> list[dict[str, list[list[int]]]]:
     """The pairs of a line, or an `InputError` that names the first that is wrong."""
     if not isinstance(pairs, list):
-        raise InputError("no 'pairs' in this line; give a list of {\"source\": [[start, end]], ...}")
+        raise InputError("no list of 'pairs' in this line; give [{\"source\": [[0, 5]], ...}]")
     checked = []
     for number, pair in enumerate(pairs, 1):
         if not isinstance(pair, Mapping):

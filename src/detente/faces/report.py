@@ -50,7 +50,7 @@ def report_text(reading: Reading, *, explain: bool = False) -> str:
 
 
 def write_explanation(reading: Reading) -> None:
-    """Print how a sentence is coded: its events and statements with rules, and what was left out."""
+    """Print how a sentence is coded, by which rules, and what was left out."""
     console, words = _console(), Wording(reading)
     events = (*words.between_two, *words.also_told)
     if not events:

@@ -22,6 +22,12 @@ _SAMPLE = 3000
 # Headlines and lists of names look foreign; a short text must be told apart with certainty.
 _SURE = 0.95
 _TABLE = "languages.tsv"
+# English is full of these, and no other language shares more than a few; names make an identifier
+# take a sentence for a creole or a cousin, its small words do not.
+_SMALL_WORDS = frozenset("the of to and in a that for on with said by has was will its from".split())
+_SMALL_SHARE = 0.15
+# Creoles and cousins written with English words, which a sentence full of names is mistaken for.
+_KIN = frozenset(("pcm", "sco", "jam"))
 
 
 def detect_language(text: str) -> tuple[str, str]:
@@ -39,8 +45,11 @@ def detect_language(text: str) -> tuple[str, str]:
     # Capitals only, as in old wire copy: the identifier learned from ordinary writing.
     if sum(letter.isupper() for letter in letters) > 0.5 * len(letters):
         sample = sample.lower()
+    words = re.findall(r"[a-z]+", sample.lower())
+    if words and sum(word in _SMALL_WORDS for word in words) >= _SMALL_SHARE * len(words):
+        return "en", SUPPORTED["en"]
     code, probability = _classify(sample)
-    if not foreign_script and probability < _SURE:
+    if code in _KIN or (not foreign_script and probability < _SURE):
         code = "en"
     return code, language_name(code)
 

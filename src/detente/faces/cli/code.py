@@ -11,7 +11,7 @@ import click
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from detente.faces.cli.streams import standard_input
+from detente.faces.cli.streams import standard_input, standard_output
 from detente.faces.python import code_lines
 
 
@@ -46,7 +46,7 @@ def code(pairs: bool, workers: int) -> None:
     lines = standard_input()
     if lines.isatty():
         click.echo("detente: reading JSONL from the terminal; end with Ctrl-D", err=True)
-    out = click.get_binary_stream("stdout")
+    out = standard_output()
     for answer in _watched(code_lines(lines, pairs=pairs, workers=workers)):
         out.write(json.dumps(answer, ensure_ascii=False).encode() + b"\n")
         out.flush()

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import click
 
-from detente.faces.cli.options import with_output, with_published, write_reading
+from detente.faces.cli.options import Output, with_output, with_published, write_reading
 from detente.faces.python import read_page
 from detente.knowledge import DATA
 
@@ -24,9 +23,7 @@ def demo(
     name: str,
     listed: bool,
     published: date | None,
-    form: str | None,
-    out: Path | None,
-    explain: bool,
+    output: Output,
 ) -> None:
     """Read an example article that comes with the program; its news is invented.
 
@@ -45,4 +42,4 @@ def demo(
         raise click.BadParameter(
             f"there is no example {name!r}; choose from {', '.join(examples)}", param_hint="NAME"
         )
-    write_reading(read_page(examples[name], published=published), form, out, explain)
+    write_reading(read_page(examples[name], published=published), output)

@@ -7,6 +7,7 @@ from datetime import date
 import click
 
 from detente.faces.cli.options import with_published
+from detente.faces.cli.streams import prepare_for_words
 from detente.faces.python import read
 from detente.faces.report import write_explanation
 
@@ -21,4 +22,5 @@ def explain(sentence: str, published: date | None) -> None:
     detente explain "Norway refused to host talks between Peru and Chile."
     detente explain "The Greek premier flew to Ankara." --published 2024-05-13
     """
+    prepare_for_words()
     write_explanation(read(sentence, published=published, name="sentence", language="en"))

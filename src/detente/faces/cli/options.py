@@ -7,15 +7,17 @@ Leaves out: the forms themselves (`detente.faces.report`, `detente.faces.page`).
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
+from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from detente.errors import DetenteError, InputError
+from detente.faces.cli.streams import prepare_for_words, standard_output
 from detente.faces.page import render_page
 from detente.faces.report import report_text, write_report
 from detente.records import Reading
@@ -27,14 +29,27 @@ FORMS = ("text", "json", "html")
 SUFFIXES = {".json": "json", ".jsonl": "json", ".html": "html", ".htm": "html"}
 
 
+@dataclass(frozen=True, slots=True)
+class Output:
+    """In what form a reading is written, where, and whether with its reasons."""
+
+    form: str | None
+    out: Path | None
+    explain: bool
+
+    @property
+    def chosen(self) -> str:
+        """The form asked for, else that of the file's name, else text."""
+        named = SUFFIXES.get(self.out.suffix.lower()) if self.out else None
+        return self.form or named or "text"
+
+
 class Day(click.ParamType[date]):
     """A calendar day on which news can have been printed."""
 
     name = "date"
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Return the day, or end with a usage error that says how to write one."""
         if isinstance(value, date):
             return value
@@ -55,8 +70,14 @@ def with_published(command: Command) -> Command:
     )(command)
 
 
-def with_output(command: Command) -> Command:
-    """Add `--format`, `--out` and `--explain`."""
+def with_output(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--format`, `--out` and `--explain`, which reach the command as one `Output`."""
+
+    @wraps(command)
+    def gathered(*args: Any, form: str | None, out: Path | None, explain: bool, **rest: Any) -> Any:
+        return command(*args, output=Output(form, out, explain), **rest)
+
+    wrapped = gathered
     for option in (
         click.option(
             "--explain",
@@ -77,16 +98,15 @@ def with_output(command: Command) -> Command:
             "html: a page with the evidence highlighted. [default: text]",
         ),
     ):
-        command = option(command)
-    return command
+        wrapped = option(wrapped)
+    return wrapped
 
 
-def write_reading(reading: Reading, form: str | None, out: Path | None, explain: bool) -> None:
+def write_reading(reading: Reading, output: Output) -> None:
     """Write a reading to a file, or to standard output."""
-    form = form or (SUFFIXES.get(out.suffix.lower()) if out else None) or "text"
+    form, out, explain = output.chosen, output.out, output.explain
     if form == "text" and out is None:
-        if sys.stdout.encoding.lower().replace("-", "") != "utf8":
-            sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+        prepare_for_words()
         write_report(reading, explain=explain)
         return
     if form == "json":
@@ -96,7 +116,7 @@ def write_reading(reading: Reading, form: str | None, out: Path | None, explain:
     else:
         content = report_text(reading, explain=explain)
     if out is None:
-        click.get_binary_stream("stdout").write(content.encode())
+        standard_output().write(content.encode())
         return
     try:
         out.write_bytes(content.encode())

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import click
 
-from detente.faces.cli.options import with_output, with_published, write_reading
+from detente.faces.cli.options import Output, with_output, with_published, write_reading
 from detente.faces.cli.streams import standard_input
 from detente.faces.python import read_bytes, read_page
 
@@ -31,9 +30,7 @@ def read(
     published: date | None,
     language: str | None,
     allow_private: bool,
-    form: str | None,
-    out: Path | None,
-    explain: bool,
+    output: Output,
 ) -> None:
     """Read one article and report what it tells.
 
@@ -53,4 +50,4 @@ def read(
         reading = read_page(
             source, published=published, language=language, allow_private=allow_private
         )
-    write_reading(reading, form, out, explain)
+    write_reading(reading, output)

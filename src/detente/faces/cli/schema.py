@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from detente.faces.cli.streams import standard_output
 from detente.knowledge import DATA
 
 SCHEMA_FILE = DATA / "schema" / "reading-1.schema.json"
@@ -16,4 +17,4 @@ def schema() -> None:
     It is the contract of `detente read --format json` and `detente code`: every key, its type and
     the values it may take. Failures and answers to pairs are among its "$defs".
     """
-    click.get_binary_stream("stdout").write(SCHEMA_FILE.read_bytes())
+    standard_output().write(SCHEMA_FILE.read_bytes())

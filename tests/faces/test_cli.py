@@ -1,0 +1,195 @@
+"""The command line: what it prints, how it fails, with what status."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from detente import __version__
+from detente.faces.cli import main
+from detente.faces.cli import read as read_command
+
+TALKS = "Norway hosted talks between Peru and Chile in Oslo."
+COMMAND = [sys.executable, "-c", "from detente.faces.cli import main; main(prog_name='detente')"]
+
+
+def run(*arguments: str, input: str | bytes | None = None) -> Result:
+    return CliRunner().invoke(main, arguments, input=input, prog_name="detente")
+
+
+def shell(
+    *arguments: str, stdin: bytes | None = b"", **environment: str
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [*COMMAND, *arguments], input=stdin, capture_output=True, check=False, timeout=120,
+        env=os.environ | environment,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def talks(tmp_path: Path) -> str:
+    path = tmp_path / "talks.txt"
+    path.write_text(TALKS, encoding="utf-8")
+    return str(path)
+
+
+def test_help_and_version() -> None:
+    told = run("--help")
+    assert told.exit_code == 0
+    assert all(name in told.output for name in ("read", "code", "demo", "explain", "schema"))
+    assert run("--version").output == f"detente {__version__}\n"
+    for name in main.commands:
+        assert run(name, "--help").exit_code == 0
+
+
+def test_read_tells_a_report(talks: str) -> None:
+    told = run("read", talks, "--published", "2019-05-14")
+    assert told.exit_code == 0 and "14 May 2019" in told.output and "CONSULT" in told.output
+    assert "\x1b" not in told.output
+
+
+def test_read_from_standard_input() -> None:
+    told = json.loads(run("read", "-", "--format", "json", input=TALKS).output)
+    assert told["document"]["name"] == "standard input" and told["events"]
+
+
+def test_the_file_s_name_chooses_the_format(talks: str, tmp_path: Path) -> None:
+    for name, begins in (("a.json", "{"), ("a.html", "<!DOCTYPE html>"), ("a.txt", "talks.txt")):
+        out = tmp_path / name
+        assert run("read", talks, "--out", str(out)).output == ""
+        assert out.read_text(encoding="utf-8").startswith(begins)
+    run("read", talks, "--out", str(tmp_path / "b.html"), "--format", "json")
+    assert json.loads((tmp_path / "b.html").read_text(encoding="utf-8"))
+
+
+def test_demo_reads_every_example() -> None:
+    names = [line.split()[0] for line in run("demo", "--list").output.splitlines()]
+    assert "harbour-talks" in names
+    for name in names:
+        assert "WHAT HAPPENED" in run("demo", name, "--explain").output
+    assert run("demo", "nothing").exit_code == 2
+
+
+def test_explain_tells_rules() -> None:
+    told = run("explain", "Norway denied that it had threatened Chile.").output
+    assert "threaten (verb)" in told and "operators, inside out: deny" in told and "denied" in told
+
+
+def test_schema_is_json() -> None:
+    assert json.loads(run("schema").output)["title"] == "detente.reading/1"
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "status", "words"),
+    [
+        (None, (), 1, "no such file"),
+        (b"", (), 1, "is empty"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, (), 1, "not text"),
+        ("Le gouvernement a annoncé hier la suspension de l'aide.".encode(), (), 1, "French"),
+        (TALKS.encode(), ("--language", "fr"), 1, "French"),
+        (TALKS.encode(), ("--published", "2019-13-01"), 2, "no calendar date"),
+        (TALKS.encode(), ("--published", "2999-01-01"), 2, "in the future"),
+        (TALKS.encode(), ("--format", "yaml"), 2, "'yaml'"),
+        (TALKS.encode(), ("--out", "/nowhere/at/all.html"), 1, "cannot be written"),
+        (TALKS.encode(), ("--outt", "a"), 2, "No such option"),
+    ],
+)
+def test_errors_are_one_line(
+    content: bytes | None, options: tuple[str, ...], status: int, words: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "article"
+    if content is not None:
+        path.write_bytes(content)
+    told = run("read", str(path), *options)
+    assert told.exit_code == status
+    assert words in told.stderr and not told.stdout and "Traceback" not in told.stderr
+    if status == 1:
+        assert told.stderr.startswith("detente: ") and told.stderr.count("\n") == 1
+
+
+def test_private_addresses_are_refused() -> None:
+    told = run("read", "http://localhost:1/")
+    assert told.exit_code == 1 and "private network" in told.stderr
+
+
+def test_a_fault_of_ours_is_one_line_too(monkeypatch: pytest.MonkeyPatch, talks: str) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise KeyError("a\nb")
+
+    module = sys.modules["detente.faces.cli.read"]
+    monkeypatch.setattr(module, "read_page", fail)
+    told = run("read", talks)
+    assert told.exit_code == 1 and told.stderr.count("\n") == 1 and "KeyError" in told.stderr
+    debugged = run("--debug", "read", talks)
+    assert isinstance(debugged.exception, KeyError)
+    assert read_command.name == "read"
+
+
+def test_code_goes_on_after_a_bad_line() -> None:
+    lines = [json.dumps({"id": "a", "text": TALKS}), "{", json.dumps({"id": "b", "text": TALKS})]
+    told = shell("code", stdin="\n".join(lines).encode())
+    answers = [json.loads(line) for line in told.stdout.splitlines()]
+    assert told.returncode == 0 and told.stderr == b""
+    assert answers[0]["document"]["name"] == "a" and answers[2]["document"]["name"] == "b"
+    assert answers[1]["name"] == "line 2" and "line 2" in answers[1]["failure"]["message"]
+
+
+def test_code_of_nothing_is_nothing() -> None:
+    told = shell("code")
+    assert (told.returncode, told.stdout, told.stderr) == (0, b"", b"")
+
+
+def test_debug_shows_the_traceback() -> None:
+    told = shell("--debug", "read", "nowhere")
+    assert told.returncode == 1 and b"Traceback" in told.stderr
+
+
+@pytest.mark.parametrize("command", [("read", "-"), ("code",)])
+def test_closed_standard_input(command: tuple[str, ...]) -> None:
+    told = subprocess.run(
+        ["/bin/sh", "-c", '"$@" <&-', "sh", *COMMAND, *command], capture_output=True, check=False
+    )
+    assert told.returncode == 1
+    assert told.stderr == b"detente: standard input is closed; pass a file, or pipe something in\n"
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    told = subprocess.run(
+        ["/bin/sh", "-c", '"$@" | head -c 1', "sh", *COMMAND, "demo", "--format", "html"],
+        capture_output=True, check=False,
+    )  # fmt: skip
+    assert told.stdout == b"<" and told.stderr == b""
+
+
+def test_an_interrupt_is_clean() -> None:
+    with subprocess.Popen(
+        [*COMMAND, "code"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdin and process.stdout and process.stderr
+        process.stdin.write(json.dumps({"text": TALKS}).encode() + b"\n")
+        process.stdin.flush()
+        assert process.stdout.readline().startswith(b"{")
+        time.sleep(0.2)
+        process.send_signal(signal.SIGINT)
+        process.wait(30)
+        assert process.stderr.read() == b"detente: interrupted\n"
+    assert process.returncode == 130
+
+
+def test_a_terminal_without_unicode_gets_question_marks() -> None:
+    told = shell("demo", PYTHONIOENCODING="ascii")
+    assert told.returncode == 0 and told.stdout.isascii() and b"?" in told.stdout
+
+
+def test_json_is_utf8_whatever_the_terminal() -> None:
+    text = "“Norway praised Chile,” said José Muñoz."
+    told = shell("read", "-", "--format", "json", stdin=text.encode(), PYTHONIOENCODING="ascii")
+    assert "Muñoz" in json.loads(told.stdout)["document"]["text"]
