@@ -22,8 +22,8 @@ from detente.records import (
     Reading,
     Relation,
     Span,
-    Statement,
     Stance,
+    Statement,
     make_id,
 )
 
@@ -80,7 +80,8 @@ def reading() -> Reading:
     )  # fmt: skip
     return Reading(
         document=Document(
-            make_id(TEXT), "norway.txt", TEXT, url="https://example.org/a", title="Norway meets Chile",
+            make_id(TEXT), "norway.txt", TEXT, url="https://example.org/a", 
+            title="Norway meets Chile",
             published=date(2019, 5, 14), published_from="given", outlet="The Oslo Ledger",
         ),
         actors=(*actors, Actor(PERU, "Ana Paz", "person", "PER", "GOV", "PERGOV", "President")),

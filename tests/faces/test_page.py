@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from lxml import html
@@ -14,6 +15,11 @@ from detente.faces.page import Evidence, render_page, segment
 from detente.records import Matter, Reading
 
 HOSTILE = "\"><script>alert(1)</script><img src=x onerror='alert(2)'>{{ 7 * 7 }}</style>"
+
+
+def parse(page: str) -> Any:
+    """The page as a tree; `Any`, for lxml's own types say that everything may be everything."""
+    return html.fromstring(page)
 
 
 def hostile(reading: Reading, url: str) -> Reading:
@@ -42,7 +48,7 @@ def hostile(reading: Reading, url: str) -> Reading:
     ["javascript:alert(1)", "https://a.example/\"onmouseover='x'", HOSTILE, "data:text/html,"],
 )
 def test_a_hostile_article_stays_inert(reading: Reading, url: str) -> None:
-    harmless, attacked = (html.fromstring(render_page(r)) for r in (reading, hostile(reading, url)))
+    harmless, attacked = (parse(render_page(r)) for r in (reading, hostile(reading, url)))
     assert len(attacked.findall(".//script")) == len(attacked.findall(".//style")) == 1
     assert not attacked.findall(".//img")
     assert {e.tag for e in attacked.iter()} <= {e.tag for e in harmless.iter()}
@@ -55,7 +61,7 @@ def test_a_hostile_article_stays_inert(reading: Reading, url: str) -> None:
 
 def test_the_policy_names_exactly_what_the_page_brings(reading: Reading) -> None:
     page = render_page(hostile(reading, ""))
-    policy = html.fromstring(page).find(".//meta[@http-equiv]").get("content")
+    policy = parse(page).find(".//meta[@http-equiv]").get("content")
     for tag in ("script", "style"):
         content = re.search(f"<{tag}>(.*?)</{tag}>", page, re.S)
         assert content
@@ -65,19 +71,19 @@ def test_the_policy_names_exactly_what_the_page_brings(reading: Reading) -> None
 
 
 def test_the_page_needs_no_network(reading: Reading) -> None:
-    page = html.fromstring(render_page(reading))
+    page = parse(render_page(reading))
     assert not page.xpath("//@src") and not page.findall(".//link")
     assert "url(" not in page.find(".//style").text and "@import" not in page.find(".//style").text
 
 
 def test_the_article_is_whole(reading: Reading) -> None:
-    page = html.fromstring(render_page(reading))
+    page = parse(render_page(reading))
     paragraphs = page.xpath("//article[@class='text']/p[not(@class='legend')]")
     assert [p.text_content() for p in paragraphs] == reading.document.text.split("\n\n")
 
 
 def test_every_record_links_to_its_evidence_and_back(reading: Reading) -> None:
-    page = html.fromstring(render_page(reading))
+    page = parse(render_page(reading))
     anchors = {mark.get("id"): mark.get("data-records").split() for mark in page.iter("mark")}
     records = page.xpath("//li[@data-record]")
     assert len(records) == 5
@@ -90,7 +96,7 @@ def test_every_record_links_to_its_evidence_and_back(reading: Reading) -> None:
 
 
 def test_what_did_not_happen_is_marked(reading: Reading) -> None:
-    page = html.fromstring(render_page(reading))
+    page = parse(render_page(reading))
     marks = [e.text for e in page.xpath("//span[@class='mark']")]
     assert marks == ["denied", "did not happen"]
 
@@ -112,5 +118,5 @@ def test_overlapping_evidence_is_cut_into_segments() -> None:
 
 
 def test_the_script_writes_no_markup(reading: Reading) -> None:
-    script = html.fromstring(render_page(reading)).find(".//script").text
+    script = parse(render_page(reading)).find(".//script").text
     assert not re.search("innerHTML|outerHTML|insertAdjacent|document.write|eval", script)

@@ -71,8 +71,16 @@ def test_read_page_reads_files_and_refuses_private_addresses(tmp_path: Path) -> 
 
 
 def test_a_bad_line_fails_alone_and_in_place() -> None:
-    lines = [line(id="a", text=TALKS), "no json", "", line(id="b", text=""), b"\xff\xfe", "[1]",
-             line(id="c", text=TALKS, published="never"), line(id="d", text=TALKS).encode()]  # fmt: skip
+    lines: list[str | bytes] = [
+        line(id="a", text=TALKS),
+        "no json",
+        "",
+        line(id="b", text=""),
+        b"\xff\xfe",
+        "[1]",
+        line(id="c", text=TALKS, published="never"),
+        line(id="d", text=TALKS).encode(),
+    ]
     told = list(code_lines(lines))
     assert [t["name"] if "failure" in t else t["document"]["name"] for t in told] == [
         "a", "line 2", "b", "line 5", "line 6", "c", "d",

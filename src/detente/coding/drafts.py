@@ -119,6 +119,8 @@ class Composer:
             if slot == "subject" and not heads and predicate.passive and "object" not in slots:
                 # "is aligned with", "is committed to": a state told in the form of a passive.
                 heads = predicate.slots.get("object", ()) if as_state else ()
+            if slot == "subject" and not heads:
+                heads = tuple(h for h in self._actor_before(predicate) if h not in without)
             if slot in ("modifier", "compound"):
                 heads = tuple(h for h in heads if self._scene.country_at(h))
             if not heads:
@@ -277,7 +279,18 @@ class Composer:
         subjects = predicate.slots.get("subject", ())
         if not subjects and predicate.passive and operator.operator in STATES_OF_MIND:
             subjects = predicate.slots.get("object", ())
-        return tuple(h for h in subjects if h != inner)
+        return tuple(h for h in subjects or self._actor_before(predicate) if h != inner)
+
+    def _actor_before(self, predicate: Predicate) -> tuple[int, ...]:
+        """Where the parse gives a finite verb no subject: the actor named right before it."""
+        token = self._scene.doc[predicate.head]
+        if predicate.kind != "verb" or predicate.passive or predicate.infinitive or not predicate.tense:
+            return ()
+        place = predicate.head - 1
+        while place > token.sent.start and self._scene.doc[place].pos_ in ("AUX", "ADV", "PART"):
+            place -= 1
+        reference = self._scene.at.get(place)
+        return (reference.head,) if reference is not None and reference.actors else ()
 
     def _same(self, one: tuple[int, ...], other: tuple[int, ...]) -> bool:
         actors = {p.actor for h in one for p in self._scene.parties(h)}

@@ -73,8 +73,7 @@ def _console() -> Console:
 def _print_report(console: Console, reading: Reading, explain: bool) -> None:
     words = Wording(reading)
     title, below = words.headings()
-    console.print(Text(title, style="bold"))
-    console.print(Text(below, style="dim"))
+    _print(console, [(Text(title, style="bold"), 0), (Text(below, style="dim"), 0)])
     if reading.document.url:
         console.print(Text(plain(reading.document.url), style="dim", overflow="fold"))
     _print_section(console, "Relations", _relations(reading, explain), SCORES)
@@ -95,8 +94,7 @@ def _print_section(console: Console, title: str, block: Block, legend: str = "")
         console.print()
         heading = Text(title.upper(), style="bold")
         heading.append(f"  {legend}" if legend else "", style="not bold dim")
-        console.print(heading)
-        _print(console, block)
+        _print(console, [(heading, 0), *block])
 
 
 def _print(console: Console, block: Block) -> None:

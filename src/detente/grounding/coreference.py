@@ -22,7 +22,8 @@ NEUTER = frozenset("it its itself".split())
 PLURAL = frozenset("they them their theirs both".split())
 FIRST = frozenset("i me my mine myself".split())
 FIRST_PLURAL = frozenset("we us our ours ourselves".split())
-COUNTERPARTS = frozenset("counterpart colleague opposite interlocutor".split())
+COUNTERPARTS = frozenset("counterpart colleague opposite interlocutor guest host".split())
+OTHER_STATES = frozenset("ally neighbour neighbor rival adversary enemy foe opponent".split())
 SIDES = frozenset("country nation state side power government party neighbour neighbor capital".split())
 
 REACH = 90
@@ -69,6 +70,8 @@ def _resolve(
         _refer(scene, token, _speaking_for(scene, speech))
     elif token.pos_ in ("NOUN", "ADJ") and lemma_of(token) in COUNTERPARTS:
         _refer_counterpart(scene, token, speech)
+    elif token.pos_ == "NOUN" and lemma_of(token) in OTHER_STATES:
+        _refer_other_state(scene, token)
     elif token.pos_ == "NOUN" and lemma_of(token) in SIDES and _is_ours(token):
         _refer(scene, token, _both_sides(scene, token, speech))
     elif token.pos_ == "NOUN" and _counts_two(token):
@@ -298,11 +301,12 @@ def _plural_subject(scene: Scene, token: Token) -> tuple[str, ...]:
 
 
 def _coordinated(scene: Scene, token: Token) -> tuple[str, ...]:
-    """"X and Y ... their": the nearest two that stand side by side as subjects, in this sentence."""
+    """"X and Y ... their": the nearest that stand side by side as subjects, in this sentence or before."""
     start = token.sent.start
+    before = scene.doc[start - 1].sent.start if start else 0
     for reference in _candidates(scene, token):
         head = scene.doc[reference.head]
-        if head.i < start or not head.dep_.startswith("nsubj"):
+        if head.i < before or not head.dep_.startswith("nsubj"):
             continue
         others = [scene.at[c.i] for c in head.conjuncts if c.i in scene.at and c.i < token.i]
         if others:
@@ -343,6 +347,19 @@ def _plural_before(scene: Scene, token: Token) -> tuple[str, ...]:
         if actor.kind in ("group", "organisation") and token.i - reference.head < REACH // 2:
             return reference.actors
     return ()
+
+
+def _refer_other_state(scene: Scene, token: Token) -> None:
+    """"its ally", "his neighbour": the other state that was spoken of last."""
+    owner = next((c for c in token.children if c.dep_ == "nmod:poss"), None)
+    if owner is None or owner.pos_ != "PRON":
+        return
+    home = scene.country_at(owner.i)
+    for reference in _candidates(scene, token, PERSON_REACH):
+        country = scene.actors[reference.actors[0]].country
+        if home and country and country != home and len(reference.actors) == 1:
+            _refer(scene, token, (scene.add_state(country),))
+            return
 
 
 def _refer_counterpart(scene: Scene, token: Token, speech: Attribution | None) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from detente.grounding.coreference import COUNTERPARTS, OTHER_STATES
 from detente.grounding.offices import LEADING, LONGEST_TITLE, Title
 from detente.grounding.scene import Scene
 from detente.language.clauses import antecedent, case_of, lemma_of, shared_subject
@@ -61,7 +62,7 @@ def _read_nominal(scene: Scene, place: int) -> _Nominal | None:
     head = scene.doc[last]
     if head.pos_ not in ("NOUN", "PROPN") or _is_modifier(scene, last):
         return None
-    if title.words == 1 and lemma_of(head) in SIDES:
+    if title.words == 1 and lemma_of(head) in SIDES | COUNTERPARTS | OTHER_STATES:
         return None
     country, owned = _country_of(scene, place, last)
     if country and title.office:

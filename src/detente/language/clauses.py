@@ -36,6 +36,11 @@ NEGATIONS = frozenset(
 MODALS = frozenset("will would shall may might could can must should ought 'll 'd".split())
 CONDITIONAL_MARKS = frozenset("if unless provided lest".split())
 CLAUSES = frozenset("ccomp csubj csubj:pass parataxis".split())
+GERUND_MARKS = frozenset(
+    "of from for by in at on with without after before against about into over".split()
+)
+"""Prepositions that may introduce a gerund; "that" before one is a parse gone astray."""
+
 LONGEST_CHAIN = 40
 """Governors followed at most, against parses that run in circles or endless lists."""
 
@@ -84,9 +89,17 @@ def _kind(token: Token, nouns: Container[str]) -> Kind | None:
         or _dep(token) in ("ROOT", "xcomp", "ccomp", "acl", "conj", "advcl")
     ):
         return "adjective"
+    if token.pos_ == "NOUN" and _acts_as_verb(token):
+        return "verb"
     if token.pos_ in ("NOUN", "PROPN") and (lemma_of(token) in nouns or token.lower_ in nouns):
         return "noun"
     return None
+
+
+def _acts_as_verb(token: Token) -> bool:
+    """Whether a word tagged as a noun has a subject and an object, or a particle ("shot down")."""
+    deps = {c.dep_ for c in token.children}
+    return "nsubj" in deps and "cop" not in deps and bool(deps & {"obj", "compound:prt"})
 
 
 def _dep(token: Token) -> str:
@@ -331,7 +344,7 @@ def _gerund_mark(token: Token) -> str:
     """The preposition before a gerund: "accused of sending"."""
     for child in token.children:
         if child.dep_ in ("mark", "case") and child.i < token.i and child.lower_ != "to":
-            return child.lower_ if child.pos_ in ("ADP", "SCONJ") else ""
+            return child.lower_ if child.lower_ in GERUND_MARKS else ""
     if any(c.dep_ in ("mark", "case") and c.lower_ == "to" for c in token.children):
         return "to"
     return ""

@@ -2,7 +2,7 @@
 
 In:  a doc with lemmas, the words that the lexicon knows.
 Out: the same doc; a verb or noun whose lemma nobody knows takes a known one that its form allows.
-Leaves out: irregular forms, which the lemmatizer has learnt.
+Leaves out: most irregular forms, which the lemmatizer has learnt; those it takes for nouns are here.
 """
 
 from __future__ import annotations
@@ -12,11 +12,15 @@ from collections.abc import Container, Iterator
 from spacy.tokens import Doc
 
 
+IRREGULAR = {"shot": ("shoot",), "struck": ("strike",), "sank": ("sink",), "fought": ("fight",)}
+
+
 def repair_lemmas(doc: Doc, known: Container[str]) -> Doc:
     """Replace unknown lemmas by known ones."""
     for token in doc:
-        if token.pos_ in ("VERB", "NOUN", "ADJ") and token.lemma_.lower() not in known:
-            for base in find_bases(token.lower_):
+        unknown = token.lemma_.lower() not in known or token.lower_ in IRREGULAR
+        if token.pos_ in ("VERB", "NOUN", "ADJ") and unknown:
+            for base in (*IRREGULAR.get(token.lower_, ()), *find_bases(token.lower_)):
                 if base in known:
                     token.lemma_ = base
                     break

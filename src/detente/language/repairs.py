@@ -33,6 +33,9 @@ def repair_coordination(doc: Doc) -> Doc:
 
 def repair_verbless(doc: Doc) -> Doc:
     """Give a sentence without a main verb the verb that the parse took for a participle."""
+    for token in doc:
+        if token.dep_ == "amod" and token.pos_ == "VERB":
+            _free_from_object(token)
     for sentence in list(doc.sents):
         root = sentence.root
         if root.pos_ not in ("NOUN", "PROPN") or any(
@@ -43,6 +46,25 @@ def repair_verbless(doc: Doc) -> Doc:
             if _is_past(verb) and _take_over(root, verb):
                 break
     return doc
+
+
+def _free_from_object(verb: Token) -> None:
+    """"Oslo suspended deliveries, she said": the noun after the participle is its object.
+
+    Told by the governing verb having two subjects.
+    """
+    noun, before = verb.head, verb.nbor(-1) if verb.i > verb.sent.start else None
+    above = noun.head
+    if before is None or before.pos_ not in ("PROPN", "NOUN") or noun.i < verb.i:
+        return
+    rivals = [c for c in above.children if c.dep_ == "nsubj" and c.i > noun.i]
+    if noun.dep_ != "nsubj" or not rivals or not _is_past(verb):
+        return
+    while before.dep_ in ("flat", "compound") and before.head.i < verb.i:
+        before = before.head
+    verb.head, verb.dep_ = above, "ccomp"
+    noun.head, noun.dep_ = verb, "obj"
+    before.head, before.dep_ = verb, "nsubj"
 
 
 def _is_past(verb: Token) -> bool:
