@@ -92,6 +92,11 @@ class Composer:
 
     # An act alone
 
+    def _named_in(self, head: int) -> list[int]:
+        """Whoever is named anywhere in a clause, in order."""
+        at = self._scene.at
+        return [t.i for t in self._scene.doc[head].subtree if t.i in at and at[t.i].head == t.i]
+
     def _enact(self, predicate: Predicate, act: Act) -> Draft:
         as_state = "object" not in act.target
         sources, source_slot = self._fill(predicate, act.source, as_state=as_state)
@@ -190,7 +195,10 @@ class Composer:
         doers = self._doers(predicate, operator, inner.head)
         subject = inner.slots.get("subject", ()) or inner.slots.get("object", ())
         own = not subject or self._same(subject, doers)
-        row = self._lexicon.compose(operator.operator, NO_ACT, own)
+        kind = operator.operator
+        if kind == "report":
+            kind = "demand" if inner.modal in OBLIGATION else kind
+        row = self._lexicon.compose(kind, NO_ACT, own)
         if row is None or (row.doer == "own" and not inner.modal and not inner.infinitive):
             return None
         others = [h for slot, heads in inner.slots.items() if slot != "subject" for h in heads]
@@ -203,7 +211,7 @@ class Composer:
         roles = {
             "addressee": self._fill(predicate, operator.addressee, without=(inner.head,))[0],
             "doer": () if own else subject,
-            "receiver": (*others, *conditions),
+            "receiver": (*others, *conditions, *self._named_in(inner.head)),
         }
         targets: tuple[int, ...] = ()
         for role in row.target:

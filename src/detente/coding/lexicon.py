@@ -36,7 +36,7 @@ class Lexicon:
         for row in knowledge.composition:
             self._composition[row.operator].append(row)
         nouns = {w for w, kind in [*self._acts, *self._operators] if kind == "noun"}
-        self.nouns = frozenset(w.split()[-1] for w in nouns)
+        self.nouns = frozenset(w.split()[-1] for w in nouns) | {"fire"}
         self._verbs = frozenset(w for w, kind in [*self._acts, *self._operators] if kind == "verb")
 
     def find_act(self, scene: Scene, predicate: Predicate) -> Act | None:
@@ -66,6 +66,10 @@ class Lexicon:
         if predicate.kind == "noun":
             before = scene.doc[token.i - 1] if token.i else token
             words = [f"{before.lower_} {lemma}", f"{lemma_of(before)} {lemma}", lemma, token.lower_]
+            if before.text == "-" and token.i > 1:
+                # "cease-fire", "cyber-attack": one word to the lexicon, with or without its hyphen.
+                first = scene.doc[token.i - 2].lower_
+                words = [f"{first}-{lemma}", f"{first}{lemma}", f"{first} {lemma}", *words]
             nested = [c for c in token.children if c.dep_ == "nmod" and c.i > token.i]
             words += [f"{lemma} of {lemma_of(c)}" for c in nested[:2]]
         elif token.i + 1 < len(scene.doc):
@@ -82,9 +86,7 @@ class Lexicon:
     def _fills(
         self, scene: Scene, predicate: Predicate, slot: str, filler: tuple[str, ...]
     ) -> bool:
-        heads = predicate.slots.get(slot, ())
-        if slot == "clause":
-            heads = predicate.complements.get("clause", ())
+        heads = (*predicate.slots.get(slot, ()), *predicate.complements.get(slot, ()))
         return any(self._is(scene, head, kind) for head in heads for kind in filler)
 
     def _is(self, scene: Scene, head: int, kind: str) -> bool:
@@ -102,8 +104,11 @@ class Lexicon:
                 return any(scene.actors[a].kind == "person" for a in scene.at[head].actors)
             return any(lemma_of(t) in words or t.lower_ in words for t in group)
         if " " in kind:
-            window = scene.doc[max(0, head - kind.count(" ")) : head + 1]
-            return window.text.lower() == kind or " ".join(map(lemma_of, window)) == kind
+            more = kind.count(" ")
+            windows = scene.doc[max(0, head - more) : head + 1], scene.doc[head : head + more + 1]
+            return any(
+                w.text.lower() == kind or " ".join(map(lemma_of, w)) == kind for w in windows
+            )
         return any(kind in (lemma_of(t), t.lower_) for t in group)
 
     def is_activity(self, token: Token) -> bool:

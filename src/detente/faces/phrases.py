@@ -8,8 +8,9 @@ Leaves out: whole records (`detente.faces.wording`).
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from detente.records import DateSpan, Factuality, Relation, StatementKind
 
@@ -85,11 +86,10 @@ def tell_date(span: DateSpan) -> str:
         return tell_day(known) if known else f'"{plain(span.text)}"'
     if start == end:
         return tell_day(start)
-    after = end + timedelta(days=1)
-    if start.day == 1 and after.day == 1:
-        if (start.month, after.month, after.year - start.year) == (1, 1, 1):
+    if start.day == 1 and end.day == monthrange(end.year, end.month)[1] and start.year == end.year:
+        if (start.month, end.month) == (1, 12):
             return str(start.year)
-        if (start.year, start.month) == (end.year, end.month):
+        if start.month == end.month:
             return f"{start:%B} {start.year}"
     return f"{tell_day(start)} to {tell_day(end)}"
 
