@@ -124,8 +124,8 @@ class Composer:
             if slot == "subject" and not heads and predicate.passive and "object" not in slots:
                 # "is aligned with", "is committed to": a state told in the form of a passive.
                 heads = predicate.slots.get("object", ()) if as_state else ()
-            if slot == "subject" and not heads:
-                heads = tuple(h for h in self._actor_before(predicate) if h not in without)
+            if slot == "subject" and not self._names_actor(heads):
+                heads = heads if not self._actor_before(predicate) else tuple(h for h in self._actor_before(predicate) if h not in without)
             if slot in ("modifier", "compound"):
                 heads = tuple(h for h in heads if self._scene.country_at(h))
             if not heads:

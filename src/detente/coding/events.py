@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from spacy.tokens import Token
 
@@ -330,6 +331,20 @@ class EventCoder:
                 best = far, found.span
         return best[1] if best else None
 
+    def _ahead(self, span: DateSpan | None, type: str, factuality: Factuality) -> DateSpan | None:
+        """What is planned or proposed lies ahead: "on Monday" is the next one, "in June" too."""
+        published = self._document.published
+        coming = factuality == "planned" or type in ("AGREE", "REQUEST")
+        if span is None or span.end is None or span.start is None or published is None:
+            return span
+        words = span.text.lower()
+        fixed = any(w in words for w in ("last", "past", "ago", "yesterday", "today", "19", "20"))
+        if not coming or fixed or span.end >= published:
+            return span
+        days = 7 if (span.end - span.start).days == 0 and "day" in words else 365
+        later = span.start + timedelta(days=days), span.end + timedelta(days=days)
+        return replace(span, start=later[0], end=later[1]) if later[1] >= published else span
+
     def _is_aside(self, draft: Draft) -> bool:
         """Whether an act stands deep in its sentence, so that the sentence's date is not its own."""
         return sum(1 for _ in self._scene.doc[draft.top].ancestors) > 1
@@ -380,7 +395,7 @@ class EventCoder:
             targets=targets,
             reciprocal=draft.reciprocal,
             place=self._place(draft),
-            date=self._date(draft),
+            date=self._ahead(self._date(draft), draft.type, factuality),
             factuality=factuality,
             issues=find_issues(self._document.text[start:end]) or find_issues(sentence),
             statement=statement.id if statement else None,

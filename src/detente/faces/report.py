@@ -92,8 +92,8 @@ def _print_report(console: Console, reading: Reading, explain: bool) -> None:
 def _print_section(console: Console, title: str, block: Block, legend: str = "") -> None:
     if block:
         console.print()
-        heading = Text(title.upper(), style="bold")
-        heading.append(f"  {legend}" if legend else "", style="not bold dim")
+        heading = Text.assemble((title.upper(), "bold"))
+        heading.append(f"  {legend}" if legend else "", style="dim")
         _print(console, [(heading, 0), *block])
 
 
@@ -138,7 +138,7 @@ def _events(lines: Iterable[EventLine], words: Wording, explain: bool) -> Block:
 def _event_block(line: EventLine, words: Wording, explain: bool) -> Block:
     event = line.event
     colour = QUAD_COLOURS[event.quad]
-    told = Text(f"{QUAD_WORDS[event.quad][0]:<3}", style=colour)
+    told = Text.assemble((f"{QUAD_WORDS[event.quad][0]:<3}", colour))
     told.append(f"{line.between}: ", style="bold")
     told.append(line.act, style=colour)
     told.append(f" ({line.codes})", style="dim")
@@ -181,7 +181,7 @@ def _basis(basis: Basis) -> list[tuple[str, str]]:
 def _statements(words: Wording, explain: bool) -> Block:
     block: Block = []
     for line in words.statements:
-        told = Text(line.speaker, style="bold")
+        told = Text.assemble((line.speaker, "bold"))
         for part in (line.to, line.kind):
             told.append(f", {part}" if part else "")
         if line.issues:
@@ -197,7 +197,7 @@ def _statements(words: Wording, explain: bool) -> Block:
 def _encounters(words: Wording) -> Block:
     block: Block = []
     for line in words.encounters:
-        told = Text(line.participants, style="bold")
+        told = Text.assemble((line.participants, "bold"))
         told.append(f": {line.form}, ")
         told.append(line.status, style="bold" if line.status == "held" else "bold reverse")
         for part in line.circumstances:
@@ -215,7 +215,7 @@ def _positions(words: Wording) -> Block:
     widest = max((cell_len(line.actor) for line in lines), default=0)
     block: Block = []
     for line in lines:
-        told = Text(line.actor + " " * (widest - cell_len(line.actor)), style="bold")
+        told = Text.assemble((line.actor + " " * (widest - cell_len(line.actor)), "bold"))
         told.append(f"  {line.stance}  ", style=QUAD_COLOURS[2 if line.position.stance >= 0 else 4])
         told.append(line.label)
         block.append((told, 2))

@@ -41,8 +41,24 @@ def find_names(scene: Scene) -> None:
                for e in people.values() if not _is_known_person(name)):  # fmt: skip
             continue
         _refer(scene, name, first, last)
+    _find_halves(scene)
     _find_unknown_people(scene)
     _find_surnames(scene)
+
+
+def _find_halves(scene: Scene) -> None:
+    """"the North", "the South" where the text names a country so called."""
+    halves = {}
+    for actor in list(scene.actors.values()):
+        first = actor.name.split()[0]
+        if actor.kind == "state" and first in ("North", "South", "East", "West"):
+            halves[first] = actor.id
+    for token in scene.doc:
+        id = halves.get(token.text)
+        if id is None or token.i in scene.at or not token.i or token.nbor(-1).lower_ != "the":
+            continue
+        if token.i + 1 == len(scene.doc) or not scene.doc[token.i + 1].text[:1].isupper():
+            scene.refer(token.i - 1, token.i, (id,), "name", head=token.i)
 
 
 def _is_known_person(name: Name) -> bool:

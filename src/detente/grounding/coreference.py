@@ -35,7 +35,7 @@ PERSON_REACH = 150
 PAIR_REACH = 220
 """Tokens looked back for the two sides of a pair, who may have been introduced long before."""
 
-SUBJECT_BONUS = 18
+SUBJECT_BONUS = 30
 """Tokens by which a subject counts as nearer than another mention; tried at 10, 18 and 30 on the
 project's dispatches."""
 

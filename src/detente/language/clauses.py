@@ -112,6 +112,10 @@ def _make_predicate(token: Token, kind: Kind) -> Predicate:
     auxiliaries = [c for c in token.children if c.dep_.startswith(("aux", "cop"))]
     modal = next((lemma_of(c) for c in auxiliaries if c.lower_ in MODALS), "")
     modal = modal or next((c.lower_ for c in auxiliaries if c.lower_ in MODALS), "")
+    be_to = any(lemma_of(c) == "be" for c in auxiliaries) and any(
+        c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in token.children
+    )
+    modal = "will" if be_to and not modal else modal
     return Predicate(
         head=token.i,
         kind=kind,
@@ -166,6 +170,12 @@ def verb_slots(token: Token) -> dict[str, tuple[int, ...]]:
                 slots.setdefault("subject", []).append(antecedent(child))
             elif case and not is_time(child):
                 slots.setdefault(case, []).append(antecedent(child))
+    if not {"object", "recipient"} & set(slots) and not passive:
+        # A bare noun after the verb that tells no time is its object, whatever the parse calls it.
+        bare = [c.i for c in token.children if c.i > token.i and c.pos_ == "NOUN"
+                and c.dep_ in ("obl:unmarked", "nmod:unmarked", "dep", "appos") and not is_time(c)]  # fmt: skip
+        if bare:
+            slots["object"] = bare[:1]
     if "recipient" in slots and "object" not in slots:
         # "warned Oslo that ...": the hearer is the verb's only object.
         slots["object"] = slots["recipient"]
