@@ -13,7 +13,7 @@ from detente.coding.factuality import OBLIGATION, stronger
 from detente.coding.lexicon import Lexicon
 from detente.grounding.scene import Scene
 from detente.knowledge import Act, Composition, Operator
-from detente.language.clauses import Predicate
+from detente.language.clauses import Predicate, case_of
 from detente.records import Factuality
 
 DEEPEST = 6
@@ -30,6 +30,9 @@ OWN_SLOTS = frozenset("subject object recipient clause poss modifier compound of
 
 NO_ACT = "-"
 """The act of a composition row that holds for any embedded clause, whatever it tells."""
+
+BLAMING = frozenset("ACCUSE SANCTION COERCE THREATEN ASSAULT REQUEST PROTEST".split())
+"""Types that say why by a phrase with "for"."""
 
 SELF_SUFFICIENT = frozenset("REQUEST ACCUSE REJECT THREATEN".split())
 
@@ -67,7 +70,24 @@ class Composer:
         for head in list(self._predicates):
             if not self._modifies(head):
                 self._code(head, 0)
-        return [d for head, drafts in self._coded.items() if head not in self._consumed for d in drafts]
+        return [
+            self._blamed(d)
+            for head, drafts in self._coded.items()
+            if head not in self._consumed
+            for d in drafts
+        ]
+
+    def _blamed(self, draft: Draft) -> Draft:
+        """"punished Oslo for its interference": whoever suffers the one did the other."""
+        token = self._scene.doc[draft.trigger]
+        if draft.sources or case_of(token) != "for":
+            return draft
+        for above in token.ancestors:
+            for told in self._coded.get(above.i, ())[:1]:
+                conflict = told.type in BLAMING and self._names_actor(told.targets)
+                if conflict and told.trigger != draft.trigger:
+                    return replace(draft, sources=told.targets, factuality="asserted")
+        return draft
 
     def _code(self, head: int, depth: int) -> list[Draft]:
         if head in self._coded:
@@ -266,6 +286,8 @@ class Composer:
             inner, top=predicate.head, heads=heads, operators=(*inner.operators, name)
         )
         kept = self._kept(predicate, row, base, inner) + self._presupposed(inner)
+        if row.type == "REQUEST" and self._aims_at_third(inner, doers):
+            kept.append(replace(inner, factuality="possible", operators=base.operators))
         if not row.type:
             return kept
         if row.type == "same":
@@ -327,6 +349,14 @@ class Composer:
             targets = self._fill(predicate, inner.act.target, without=without)[0]
         factuality = _value(row.inner, inner.factuality)
         return [replace(inner, targets=targets, factuality=factuality, operators=base.operators)]
+
+    def _aims_at_third(self, inner: Draft, doers: tuple[int, ...]) -> bool:
+        """Whether somebody is asked to act against, or for, a country other than the asker."""
+        lands = [
+            {self._country(p.actor) for h in heads for p in self._scene.parties(h)} - {None}
+            for heads in (inner.targets, inner.sources, doers)
+        ]
+        return bool(lands[0] and lands[1]) and not lands[0] & (lands[1] | lands[2])
 
     def _presupposed(self, inner: Draft) -> list[Draft]:
         """Whoever hopes that "the support ends" says that there is support."""

@@ -152,7 +152,11 @@ def _is_same(scene: Scene, one: _Meeting, other: _Meeting) -> bool:
         return False
     if places or dates:
         return True
-    # Nothing ties an undated mention to the other but its participants: near ones are one.
+    # Nothing ties an undated mention to the other but its participants: near ones are one, and so
+    # is a bare mention of the same people anywhere.
+    bare = other.place is None and other.date is None
+    if bare and set(one.participants) == set(other.participants):
+        return True
     return other.evidence[0].start - one.evidence[-1].end < 900
 
 
