@@ -41,6 +41,9 @@ NEAR = 6
 WORD = 0.9
 """Steps that a word in between counts as, where the tree goes astray."""
 
+PROPOSED_MEETING = frozenset(("036", "026", "106"))
+"""CAMEO codes of meetings agreed to, asked for or demanded."""
+
 QUAD_COOPERATION = (1, 2)
 
 CONFIDENCE = {"both": 0.8, "one": 0.6, "inferred": 0.45}
@@ -331,19 +334,24 @@ class EventCoder:
                 best = far, found.span
         return best[1] if best else None
 
-    def _ahead(self, span: DateSpan | None, type: str, factuality: Factuality) -> DateSpan | None:
+    def _ahead(self, span: DateSpan | None, cameo: str, factuality: Factuality) -> DateSpan | None:
         """What is planned or proposed lies ahead: "on Monday" is the next one, "in June" too."""
         published = self._document.published
-        coming = factuality == "planned" or type in ("AGREE", "REQUEST")
-        if span is None or span.end is None or span.start is None or published is None:
+        coming = factuality == "planned" or cameo in PROPOSED_MEETING
+        if not coming or span is None or span.end is None or span.start is None or not published:
             return span
         words = span.text.lower()
         fixed = any(w in words for w in ("last", "past", "ago", "yesterday", "today", "19", "20"))
-        if not coming or fixed or span.end >= published:
+        if fixed or span.end >= published:
             return span
-        days = 7 if (span.end - span.start).days == 0 and "day" in words else 365
-        later = span.start + timedelta(days=days), span.end + timedelta(days=days)
-        return replace(span, start=later[0], end=later[1]) if later[1] >= published else span
+        if span.start == span.end and words.endswith("day"):
+            week = timedelta(days=7)
+            return replace(span, start=span.start + week, end=span.end + week)
+        try:
+            start, end = (d.replace(year=d.year + 1) for d in (span.start, span.end))
+        except ValueError:  # the 29th of February
+            return span
+        return replace(span, start=start, end=end) if end >= published else span
 
     def _is_aside(self, draft: Draft) -> bool:
         """Whether an act stands deep in its sentence, so that the sentence's date is not its own."""
@@ -353,13 +361,19 @@ class EventCoder:
         """How far a phrase is from the act: steps in the tree, and words between counting little."""
         doc = self._scene.doc
         trigger = doc[draft.trigger]
+        apart = abs(token.i - trigger.i)
+        low, high = sorted((token.i, trigger.i))
+        verbs = [t.i for t in doc[low + 1 : high] if _is_finite(t)]
+        nearest = float(NEAR + 1) * 2 if set(verbs) - set(draft.heads) else apart * WORD
         chain = [trigger, *trigger.ancestors]
         steps = {t.i: n for n, t in enumerate(chain)}
         for climbed, above in enumerate([token, *token.ancestors]):
             if above.i in steps:
-                apart = abs(token.i - trigger.i)
-                return min(climbed + steps[above.i] + apart / 8, apart * WORD)
-        return float(NEAR + 1)
+                return min(climbed + steps[above.i] + apart / 8, nearest)
+            if _is_finite(above):
+                # What stands in a clause of its own is that clause's.
+                break
+        return nearest
 
     # The record
 
@@ -395,7 +409,7 @@ class EventCoder:
             targets=targets,
             reciprocal=draft.reciprocal,
             place=self._place(draft),
-            date=self._ahead(self._date(draft), draft.type, factuality),
+            date=self._ahead(self._date(draft), draft.cameo, factuality),
             factuality=factuality,
             issues=find_issues(self._document.text[start:end]) or find_issues(sentence),
             statement=statement.id if statement else None,
@@ -429,6 +443,13 @@ class EventCoder:
         after = doc[sentence.start : min(len(doc), sentence.end + 40)]
         words = {t.lower_ for t in after}
         return bool(words & set("unfounded false baseless groundless untrue denied denies deny fabricated".split()))
+
+
+def _is_finite(token: Token) -> bool:
+    """Whether a verb heads a clause with a tense of its own."""
+    if token.pos_ != "VERB":
+        return False
+    return "Fin" in token.morph.get("VerbForm") or any(c.dep_.startswith("aux") for c in token.children)
 
 
 def _named(parties: Sequence[Party]) -> bool:

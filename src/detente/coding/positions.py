@@ -19,7 +19,8 @@ from detente.records import Event, Party, Position, Statement
 LEAST = 0.05
 """Mean stance below which an actor is said to take note rather than a side."""
 
-FACT_WEIGHT = {"actual": 1.0, "asserted": 0.8, "planned": 0.7, "possible": 0.3, "conditional": 0.3}
+FACT_WEIGHT = {"actual": 1.0, "asserted": 0.8, "planned": 0.7}
+"""What may be, or would be if, shows no stand."""
 
 SIDE = {
     "SUPPORT": 1.0, "AID": 1.0, "COOPERATE": 1.0, "AGREE": 0.7, "CONCEDE": 0.6, "RETREAT": 0.6,

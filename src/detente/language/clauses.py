@@ -158,7 +158,7 @@ def verb_slots(token: Token) -> dict[str, tuple[int, ...]]:
             slots.setdefault("object" if passive_subject else "subject", []).append(
                 antecedent(child)
             )
-        elif dep in ("obj", "ccomp:obj"):
+        elif dep == "obj" and not is_time(child):
             slots.setdefault("object", []).append(antecedent(child))
         elif dep == "iobj":
             slots.setdefault("recipient", []).append(antecedent(child))
