@@ -28,7 +28,9 @@ genres are used. `--without-gum` trains without it. |
 """
 
 
-def write_card(out: Path, figures: dict[str, dict[str, Any]], *, with_gum: bool, seconds: int) -> None:
+def write_card(
+    out: Path, figures: dict[str, dict[str, Any]], *, with_gum: bool, seconds: int
+) -> None:
     """Write `CARD.md` into the model's folder; figures are spaCy's, in 0 to 1."""
     head = " | ".join(name for name, _ in COLUMNS)
     rows = "\n".join(

@@ -345,7 +345,13 @@ def write(path: Path) -> int:
         print(COMMENT, file=out)
         print(*HEADER, sep="\t", file=out)
         for row in rows:
-            cells = (row.name, row.country, f"{row.latitude:.3f}", f"{row.longitude:.3f}", row.population)
+            cells = (
+                row.name,
+                row.country,
+                f"{row.latitude:.3f}",
+                f"{row.longitude:.3f}",
+                row.population,
+            )
             print(*cells, sep="\t", file=out)
     return len(rows)
 

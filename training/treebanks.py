@@ -16,9 +16,7 @@ from pathlib import Path
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
-GUM_OPEN_GENRES = frozenset(
-    "academic bio court interview news speech textbook vlog voyage".split()
-)
+GUM_OPEN_GENRES = frozenset("academic bio court interview news speech textbook vlog voyage".split())
 """Genres of GUM whose texts carry an open licence; the others are non-commercial."""
 
 LONGEST_CHUNK = 7

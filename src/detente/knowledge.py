@@ -123,6 +123,9 @@ class EventType:
     recipient: str
     definition: str
     example: str
+    stance: float
+    verb: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +233,14 @@ class NounClass:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingWord:
+    """A word that tells the form of an encounter."""
+
+    word: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cue:
     """A word that reports speech or thought."""
 
@@ -274,6 +285,7 @@ class Knowledge:
     composition: tuple[Composition, ...]
     classes: tuple[NounClass, ...]
     cues: tuple[Cue, ...]
+    meetings: tuple[MeetingWord, ...]
 
     @cached_property
     def country_by_code(self) -> dict[str, Country]:
@@ -338,6 +350,7 @@ def load_knowledge() -> Knowledge:
         composition=read_table(lexicon / "composition.tsv", Composition),
         classes=read_table(lexicon / "classes.tsv", NounClass),
         cues=read_table(lexicon / "cues.tsv", Cue),
+        meetings=read_table(lexicon / "meetings.tsv", MeetingWord),
     )
     check_codes(knowledge, acts)
     return knowledge

@@ -78,7 +78,7 @@ class Composer:
         ]
 
     def _blamed(self, draft: Draft) -> Draft:
-        """"punished Oslo for its interference": whoever suffers the one did the other."""
+        """ "punished Oslo for its interference": whoever suffers the one did the other."""
         token = self._scene.doc[draft.trigger]
         if draft.sources or case_of(token) != "for":
             return draft
@@ -145,7 +145,11 @@ class Composer:
                 # "is aligned with", "is committed to": a state told in the form of a passive.
                 heads = predicate.slots.get("object", ()) if as_state else ()
             if slot == "subject" and not self._names_actor(heads):
-                heads = heads if not self._actor_before(predicate) else tuple(h for h in self._actor_before(predicate) if h not in without)
+                heads = (
+                    heads
+                    if not self._actor_before(predicate)
+                    else tuple(h for h in self._actor_before(predicate) if h not in without)
+                )
             if slot in ("modifier", "compound"):
                 heads = tuple(h for h in heads if self._scene.country_at(h))
             if not heads:
@@ -156,7 +160,7 @@ class Composer:
         return fallback
 
     def _refuse(self, draft: Draft) -> Draft:
-        """"will not" is a refusal, as "refuses to" is, and so is not to agree."""
+        """ "will not" is a refusal, as "refuses to" is, and so is not to agree."""
         row = self._lexicon.compose("refuse", draft.type, own=True)
         if row is None or row.type == "same":
             return draft
@@ -235,7 +239,9 @@ class Composer:
         }
         targets: tuple[int, ...] = ()
         for role in row.target:
-            named = [h for h in roles[role] if self._names_actor((h,)) and not self._same((h,), doers)]
+            named = [
+                h for h in roles[role] if self._names_actor((h,)) and not self._same((h,), doers)
+            ]
             if named:
                 targets = tuple(named[:1])
                 break
@@ -282,9 +288,7 @@ class Composer:
             return None
         heads = (*inner.heads, predicate.head)
         name = f"{operator.word} ({operator.operator})"
-        base = replace(
-            inner, top=predicate.head, heads=heads, operators=(*inner.operators, name)
-        )
+        base = replace(inner, top=predicate.head, heads=heads, operators=(*inner.operators, name))
         kept = self._kept(predicate, row, base, inner) + self._presupposed(inner)
         if row.type == "REQUEST" and self._aims_at_third(inner, doers):
             kept.append(replace(inner, factuality="possible", operators=base.operators))
@@ -314,7 +318,12 @@ class Composer:
     def _actor_before(self, predicate: Predicate) -> tuple[int, ...]:
         """Where the parse gives a finite verb no subject: the actor named right before it."""
         token = self._scene.doc[predicate.head]
-        if predicate.kind != "verb" or predicate.passive or predicate.infinitive or not predicate.tense:
+        if (
+            predicate.kind != "verb"
+            or predicate.passive
+            or predicate.infinitive
+            or not predicate.tense
+        ):
             return ()
         place = predicate.head - 1
         while place > token.sent.start and self._scene.doc[place].pos_ in ("AUX", "ADV", "PART"):

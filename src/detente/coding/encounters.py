@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import cast
 
 from detente.coding.events import Coded
 from detente.coding.issues import find_issues
@@ -33,18 +34,22 @@ from detente.records import (
 MEETING_CODES = {"AGREE": "036", "REQUEST": "026 106", "REJECT": "125"}
 """CAMEO codes by which other types than CONSULT speak of a meeting."""
 
-FORMS: dict[str, EncounterForm] = {
-    "phone": "phone", "telephone": "phone", "call": "phone", "video": "video",
-    "videoconference": "video", "summit": "summit", "visit": "visit", "trip": "visit",
-    "tour": "visit", "negotiation": "negotiation", "negotiate": "negotiation",
-}  # fmt: skip
-FORM_ORDER: tuple[EncounterForm, ...] = (
-    "phone", "video", "summit", "visit", "negotiation", "meeting"
-)  # fmt: skip
 CERTAINTY: tuple[EncounterStatus, ...] = (
     "proposed", "planned", "refused", "cancelled", "failed", "under way", "held"
 )  # fmt: skip
-OCCASIONS = ("G20", "G-20", "G7", "G-7", "G8", "APEC", "ASEAN", "NATO", "General Assembly", "Davos", "COP")
+OCCASIONS = (
+    "G20",
+    "G-20",
+    "G7",
+    "G-7",
+    "G8",
+    "APEC",
+    "ASEAN",
+    "NATO",
+    "General Assembly",
+    "Davos",
+    "COP",
+)
 
 
 @dataclass(slots=True)
@@ -106,9 +111,10 @@ def _tell(document: Document, scene: Scene, item: Coded) -> _Meeting | None:
 def _form(event: Event, scene: Scene, item: Coded) -> EncounterForm:
     doc = scene.doc
     around = [doc[p].lemma_.lower() for p in range(max(0, item.trigger - 2), item.trigger + 1)]
+    forms = {row.word: row.form for row in scene.knowledge.meetings}
     for word in reversed(around):
-        if word in FORMS:
-            return FORMS[word]
+        if word in forms:
+            return cast(EncounterForm, forms[word])
     if event.mode in ("phone", "visit"):
         return "phone" if event.mode == "phone" else "visit"
     return "meeting"
@@ -188,8 +194,8 @@ def _places_fit(one: Place | None, other: Place | None) -> bool | None:
         return False
     # A country holds its cities; two cities of one country are two places, unless near.
     if one.lat is None or other.lat is None or one.lon is None or other.lon is None:
-        return one.country is not None and one.country == other.country or None
-    return True if abs(one.lat - other.lat) + abs(one.lon - other.lon) < 1 else False
+        return (one.country is not None and one.country == other.country) or None
+    return abs(one.lat - other.lat) + abs(one.lon - other.lon) < 1
 
 
 def _dates_fit(one: DateSpan | None, other: DateSpan | None) -> bool | None:

@@ -22,7 +22,11 @@ def stronger(so_far: Factuality, predicate: Predicate) -> Factuality:
     if so_far in ("negated", "denied"):
         return so_far
     if predicate.conditional:
-        return "hypothetical" if predicate.modal == "would" and predicate.tense == "past" else "conditional"
+        return (
+            "hypothetical"
+            if predicate.modal == "would" and predicate.tense == "past"
+            else "conditional"
+        )
     if predicate.modal in POSSIBLE | OBLIGATION:
         return "possible"
     if predicate.modal in ("will", "shall", "would") and so_far == "actual":

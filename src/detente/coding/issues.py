@@ -35,7 +35,9 @@ class WordIndex:
         """The keys whose words stand in a text, most frequent first, then by first place."""
         counts: Counter[str] = Counter()
         for number, start, end in self._automaton.find_matches_as_indexes(text):
-            whole = not text[max(0, start - 1) : start].isalnum() and not text[end : end + 1].isalnum()
+            whole = (
+                not text[max(0, start - 1) : start].isalnum() and not text[end : end + 1].isalnum()
+            )
             if whole:
                 counts.update(self._keys[self._patterns[number]])
         return [key for key, _ in counts.most_common()]

@@ -72,7 +72,9 @@ def _cast(scene: Scene, source: Spans, target: Spans) -> Scene:
             if span is None:
                 continue
             # Pronouns that point to somebody in the span point to the given side.
-            inside = {a for p in range(span.start, span.end) if (r := scene.at.get(p)) for a in r.actors}
+            inside = {
+                a for p in range(span.start, span.end) if (r := scene.at.get(p)) for a in r.actors
+            }
             for place, known in list(at.items()):
                 if known.form == "pronoun" and set(known.actors) & inside:
                     at[place] = replace(known, actors=(id,))

@@ -22,19 +22,6 @@ LEAST = 0.05
 FACT_WEIGHT = {"actual": 1.0, "asserted": 0.8, "planned": 0.7}
 """What may be, or would be if, shows no stand."""
 
-SIDE = {
-    "SUPPORT": 1.0, "AID": 1.0, "COOPERATE": 1.0, "AGREE": 0.7, "CONCEDE": 0.6, "RETREAT": 0.6,
-    "CONSULT": 0.3, "REQUEST": -0.5, "REJECT": -0.8, "ACCUSE": -0.8, "THREATEN": -1.0,
-    "PROTEST": -0.8, "SANCTION": -1.0, "MOBILIZE": -0.8, "COERCE": -1.0, "ASSAULT": -1.0,
-}  # fmt: skip
-LABELS = {
-    "SUPPORT": "supports", "AID": "aids", "COOPERATE": "works with", "AGREE": "is willing to deal with",
-    "CONCEDE": "yields to", "RETREAT": "yields to", "CONSULT": "talks with", "REQUEST": "presses",
-    "REJECT": "opposes", "ACCUSE": "criticises", "THREATEN": "threatens", "PROTEST": "protests against",
-    "SANCTION": "punishes", "MOBILIZE": "shows force against", "COERCE": "puts pressure on",
-    "ASSAULT": "attacks",
-}  # fmt: skip
-
 
 def code_positions(
     scene: Scene, events: Sequence[Event], statements: Sequence[Statement], text: str
@@ -45,11 +32,12 @@ def code_positions(
         weight = FACT_WEIGHT.get(event.factuality, 0.0)
         if weight:
             for source in _states(scene, event.sources):
-                targets = _states(scene, event.targets) or [None]
+                targets: list[str | None] = [*_states(scene, event.targets)] or [None]
                 for issue in event.issues:
                     for target in targets:
                         if target != source:
-                            vote = (weight * SIDE[event.type], event.type, event.id)
+                            stance = scene.knowledge.type_by_name[event.type].stance
+                            vote = (weight * stance, event.type, event.id)
                             votes[source, issue, target].append(vote)
     said: dict[tuple[str, str], list[str]] = defaultdict(list)
     for statement in statements:
@@ -81,7 +69,7 @@ def _position(
     strongest = max(votes, key=lambda v: abs(v[0]))[1]
     whom = scene.actors[toward].name if toward else "others"
     matter = scene.knowledge.issue_by_id[issue].label
-    verb = LABELS[strongest] if abs(mean) >= LEAST else "speaks with"
+    verb = scene.knowledge.type_by_name[strongest].verb if abs(mean) >= LEAST else "speaks with"
     evidence = [id for _, _, id in votes] + said.get((actor, issue), [])
     return Position(
         actor, issue, toward, round(mean, 2), f"{verb} {whom} over {matter}",

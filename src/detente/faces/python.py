@@ -34,7 +34,7 @@ _AHEAD = 4
 """Lines that are handed out per worker before the first answer is waited for."""
 
 
-def read(  # noqa: PLR0913 - what a caller may know about an article
+def read(
     text: str,
     *,
     published: date | str | None = None,

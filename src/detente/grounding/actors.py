@@ -47,7 +47,7 @@ def find_names(scene: Scene) -> None:
 
 
 def _find_halves(scene: Scene) -> None:
-    """"the North", "the South" where the text names a country so called."""
+    """ "the North", "the South" where the text names a country so called."""
     halves = {}
     for actor in list(scene.actors.values()):
         first = actor.name.split()[0]
@@ -204,7 +204,9 @@ def _find_surnames(scene: Scene) -> None:
             given.setdefault(actor.name.split()[0], set()).add(id)
             scene.surnames.setdefault(fold_accents(actor.name.split()[-1]), id)
     for token in scene.doc:
-        if token.i in scene.at or not token.text[:1].isupper() or not token.is_alpha and "-" not in token.text:
+        if token.i in scene.at or not token.text[:1].isupper():
+            continue
+        if not token.is_alpha and "-" not in token.text:
             continue
         if token.pos_ not in ("PROPN", "NOUN", "ADJ", "VERB", "X") or len(token.text) < 2:
             continue

@@ -24,7 +24,9 @@ FIRST = frozenset("i me my mine myself".split())
 FIRST_PLURAL = frozenset("we us our ours ourselves".split())
 COUNTERPARTS = frozenset("counterpart colleague opposite interlocutor guest host".split())
 OTHER_STATES = frozenset("ally neighbour neighbor rival adversary enemy foe opponent".split())
-SIDES = frozenset("country nation state side power government party neighbour neighbor capital".split())
+SIDES = frozenset(
+    "country nation state side power government party neighbour neighbor capital".split()
+)
 
 REACH = 90
 """Tokens looked back for an antecedent: about three sentences."""
@@ -79,8 +81,8 @@ def _resolve(
 
 
 def _is_ours(token: Token) -> bool:
-    """"our countries", "their two nations": both sides of what is spoken of."""
-    plural = "Plur" in token.morph.get("Number")
+    """ "our countries", "their two nations": both sides of what is spoken of."""
+    plural = "Plur" in token.morph.get("Number", [])
     return plural and any(c.lower_ in ("our", "their", "respective") for c in token.children)
 
 
@@ -105,12 +107,12 @@ def _both_sides(scene: Scene, token: Token, speech: Attribution | None) -> tuple
 def _refer(scene: Scene, token: Token, actors: tuple[str, ...]) -> None:
     if actors:
         first = token.left_edge.i if token.pos_ == "NOUN" else token.i
-        scene.refer(first, token.i, actors, "nominal" if token.pos_ == "NOUN" else "pronoun", token.i)
+        scene.refer(
+            first, token.i, actors, "nominal" if token.pos_ == "NOUN" else "pronoun", token.i
+        )
 
 
-def _speakers_by_token(
-    scene: Scene, attributions: Sequence[Attribution]
-) -> dict[int, Attribution]:
+def _speakers_by_token(scene: Scene, attributions: Sequence[Attribution]) -> dict[int, Attribution]:
     """For each token within a quotation, whose words it is."""
     found: dict[int, Attribution] = {}
     for attribution in attributions:
@@ -197,7 +199,7 @@ def _person_before(
 
 
 def _subject_ahead(scene: Scene, token: Token) -> str | None:
-    """"At his meeting in Oslo, the minister said": a fronted phrase points ahead to the subject."""
+    """ "At his meeting in Oslo, the minister said": a fronted phrase points ahead to the subject."""
     if token.dep_ != "nmod:poss" or token.i - token.sent.start > 3:
         return None
     verb = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
@@ -242,7 +244,12 @@ def _state_before(scene: Scene, token: Token) -> tuple[str, ...]:
 def _is_expletive(token: Token) -> bool:
     if token.dep_ == "expl":
         return True
-    if token.dep_.startswith("nsubj") and lemma_of(token.head) in ("seem", "appear", "take", "time"):
+    if token.dep_.startswith("nsubj") and lemma_of(token.head) in (
+        "seem",
+        "appear",
+        "take",
+        "time",
+    ):
         return True
     return token.head.pos_ in ("ADJ", "NOUN", "ADV") and token.dep_.startswith("nsubj") and any(
         c.dep_ in ("csubj", "ccomp", "xcomp", "advcl") for c in token.head.children
@@ -263,11 +270,20 @@ def _pair_before(scene: Scene, token: Token, noun: str | None) -> tuple[str, ...
     people = noun not in SIDES
     for reference in _candidates(scene, token, PAIR_REACH):
         near = token.i - reference.head < REACH // 2
-        if len(reference.actors) == 2 and noun is None and near and not set(reference.actors) & set(subject):
+        if (
+            len(reference.actors) == 2
+            and noun is None
+            and near
+            and not set(reference.actors) & set(subject)
+        ):
             return reference.actors
         for id in reference.actors:
             actor = scene.actors[id]
-            if noun in SIDES and actor.country and actor.kind in ("person", "state", "organisation"):
+            if (
+                noun in SIDES
+                and actor.country
+                and actor.kind in ("person", "state", "organisation")
+            ):
                 id = scene.add_state(actor.country)
             elif (actor.kind == "person") != people or (noun and not _suits(scene, id, noun)):
                 continue
@@ -294,14 +310,18 @@ def _plural_subject(scene: Scene, token: Token) -> tuple[str, ...]:
         head = scene.doc[reference.head]
         if head.i < before:
             return ()
-        plural = "Plur" in head.morph.get("Number") and len(reference.actors) == 1
-        if plural and _is_subject(scene, reference) and scene.actors[reference.actors[0]].kind == "group":
+        plural = "Plur" in head.morph.get("Number", []) and len(reference.actors) == 1
+        if (
+            plural
+            and _is_subject(scene, reference)
+            and scene.actors[reference.actors[0]].kind == "group"
+        ):
             return reference.actors
     return ()
 
 
 def _coordinated(scene: Scene, token: Token) -> tuple[str, ...]:
-    """"X and Y ... their": the nearest that stand side by side as subjects, in this sentence or before."""
+    """ "X and Y ... their": the nearest that stand side by side as subjects, in this sentence or before."""
     start = token.sent.start
     before = scene.doc[start - 1].sent.start if start else 0
     for reference in _candidates(scene, token):
@@ -336,7 +356,9 @@ def _suits(scene: Scene, id: str, noun: str) -> bool:
     if noun in ("president", "minister", "chancellor"):
         return noun in role or noun in office
     if noun == "diplomat":
-        return "minister" in f"{role}{office}" or "ambassador" in role or "secretary of state" in role
+        return (
+            "minister" in f"{role}{office}" or "ambassador" in role or "secretary of state" in role
+        )
     return True
 
 
@@ -350,7 +372,7 @@ def _plural_before(scene: Scene, token: Token) -> tuple[str, ...]:
 
 
 def _refer_other_state(scene: Scene, token: Token) -> None:
-    """"its ally", "his neighbour": the other state that was spoken of last."""
+    """ "its ally", "his neighbour": the other state that was spoken of last."""
     owner = next((c for c in token.children if c.dep_ == "nmod:poss"), None)
     if owner is None or owner.pos_ != "PRON":
         return
@@ -363,7 +385,7 @@ def _refer_other_state(scene: Scene, token: Token) -> None:
 
 
 def _refer_counterpart(scene: Scene, token: Token, speech: Attribution | None) -> None:
-    """"his Chinese counterpart", "my colleague": the other side's holder of the same office."""
+    """ "his Chinese counterpart", "my colleague": the other side's holder of the same office."""
     country = scene.country_of_phrase(token)
     owner = _speaking(scene, speech) if speech else ()
     if not owner:

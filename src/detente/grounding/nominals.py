@@ -20,7 +20,9 @@ from detente.records import ActorKind, Gap
 SIDES = frozenset("country nation state side power party neighbour neighbor superpower".split())
 """Nouns that stand for whole states; coreference resolves them, as pairs or by what they point to."""
 
-FORMER = frozenset("former ex ex- then late onetime one-time erstwhile outgoing deposed ousted".split())
+FORMER = frozenset(
+    "former ex ex- then late onetime one-time erstwhile outgoing deposed ousted".split()
+)
 COUNTED = frozenset("two both three".split())
 HOME = frozenset("GOV LEG MIL JUD COP".split())
 """Sectors of bodies that need a country; a bare one takes the country just spoken of."""
@@ -117,7 +119,11 @@ def _country_of_owner(scene: Scene, pronoun: Token) -> str | None:
             if country:
                 return country
     return next(
-        (c for p in range(pronoun.i - 1, max(-1, pronoun.i - 40), -1) if (c := scene.country_at(p))),
+        (
+            c
+            for p in range(pronoun.i - 1, max(-1, pronoun.i - 40), -1)
+            if (c := scene.country_at(p))
+        ),
         None,
     )
 
@@ -172,7 +178,10 @@ def _named_beside(scene: Scene, nominal: _Nominal) -> str | None:
         return served
     before = nominal.first - 1
     while before > 0 and before > nominal.first - 7 and scene.doc[before].text != ",":
-        if scene.doc[before].pos_ in ("VERB", "AUX", "SCONJ", "CCONJ") or scene.doc[before].text in '."':
+        if (
+            scene.doc[before].pos_ in ("VERB", "AUX", "SCONJ", "CCONJ")
+            or scene.doc[before].text in '."'
+        ):
             return None
         before -= 1
     if before > 0 and scene.doc[before].text == ",":
@@ -183,7 +192,7 @@ def _named_beside(scene: Scene, nominal: _Nominal) -> str | None:
 
 
 def _served_as(scene: Scene, nominal: _Nominal) -> str | None:
-    """"X, who served as ambassador": the title describes whom the clause is about."""
+    """ "X, who served as ambassador": the title describes whom the clause is about."""
     head = scene.doc[nominal.last]
     if case_of(head) != "as" or lemma_of(head.head) not in ("serve", "work", "act", "step"):
         return None
@@ -246,7 +255,7 @@ def _resolve(scene: Scene, nominal: _Nominal) -> str | None:
     if country is None:
         return None
     land = scene.knowledge.country_by_code.get(country)
-    plural = "Plur" in scene.doc[nominal.last].morph.get("Number")
+    plural = "Plur" in scene.doc[nominal.last].morph.get("Number", [])
     role = scene.doc[nominal.last].lower_ if plural and title.words == 1 else title.role
     adjective = land.demonyms[0] if land and land.demonyms else (land.name if land else country)
     former = "former " if nominal.former else ""
@@ -300,7 +309,11 @@ def _bears(scene: Scene, id: str, title: Title, country: str | None) -> bool:
     office = scene.offices.office_of(role, actor.country)
     if title.office:
         same = office == title.office
-        return same or (bool(country) and title.role in ("minister", "secretary") and "minister" in f"{office}{role}")
+        return same or (
+            bool(country)
+            and title.role in ("minister", "secretary")
+            and "minister" in f"{office}{role}"
+        )
     return bool(country) and title.role in ("leader", "ruler") and office in LEADING
 
 
@@ -313,7 +326,11 @@ def _country_spoken_of(scene: Scene, nominal: _Nominal) -> str | None:
     sentence = scene.doc[nominal.first].sent
     earlier = max(0, sentence.start - 40)
     for reference in reversed(scene.references):
-        if earlier <= reference.first < nominal.first and not reference.located and reference.actors:
+        if (
+            earlier <= reference.first < nominal.first
+            and not reference.located
+            and reference.actors
+        ):
             actor = scene.actors[reference.actors[0]]
             if actor.country and (actor.sector in HOME or actor.kind == "state"):
                 return actor.country

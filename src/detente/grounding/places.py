@@ -110,7 +110,7 @@ def _after_city(doc: Doc, place: int, known: dict[int, Place]) -> bool:
 
 
 def _country_after(doc: Doc, last: int, places: Places) -> str | None:
-    """"Osaka (Japan)", "Rovaniemi, Finland": the country named right after a city."""
+    """ "Osaka (Japan)", "Rovaniemi, Finland": the country named right after a city."""
     if last + 2 < len(doc) and doc[last + 1].text in ",(":
         country = places.country_named(doc[last + 2].text)
         return country.country if country else None

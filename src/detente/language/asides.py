@@ -39,7 +39,7 @@ def find_asides(doc: Doc) -> list[int]:
         bare = first == token.i
         closed = after is None or after.is_punct or after.text == "'s"
         # A bare "Friday" before a noun may be its modifier ("Friday prayers"); "on Friday" is not.
-        if after is not None and after.text == "'s" or first == 0:
+        if (after is not None and after.text == "'s") or first == 0:
             continue
         if bare and (closed or not doc[first - 1].is_alpha or doc[first - 1].lower_ in GOVERNING):
             continue
@@ -51,44 +51,48 @@ def without(doc: Doc, asides: Sequence[int]) -> Doc:
     """The doc without the aside's tokens."""
     dropped = set(asides)
     kept = [t for t in doc if t.i not in dropped]
-    return Doc(
-        doc.vocab, words=[t.text for t in kept], spaces=[bool(t.whitespace_) for t in kept]
-    )
+    return Doc(doc.vocab, words=[t.text for t in kept], spaces=[bool(t.whitespace_) for t in kept])
 
 
 def restore(whole: Doc, parsed: Doc, asides: Sequence[int]) -> Doc:
     """The whole doc with the parse of the reduced one; asides hang on the verb beside them."""
     dropped = set(asides)
     kept = [t.i for t in whole if t.i not in dropped]
-    heads, deps, pos, morphs, lemmas = ([None] * len(whole) for _ in range(5))  # type: ignore[var-annotated]
-    for place, token in zip(kept, parsed, strict=True):
-        heads[place], deps[place] = kept[token.head.i], token.dep_
-        pos[place], morphs[place], lemmas[place] = token.pos_, str(token.morph), token.lemma_
     place_of = {place: n for n, place in enumerate(kept)}
-    for place in sorted(dropped, reverse=True):
-        day = place
-        while day + 1 in dropped and whole[day].lower_ not in WEEKDAYS:
-            day += 1
-        token = whole[place]
-        if token.lower_ in WEEKDAYS:
-            heads[place] = _verb_beside(whole, parsed, place, dropped, place_of, kept)
-            deps[place] = "obl" if place - 1 in dropped else "obl:unmarked"
-            pos[place] = "PROPN"
+    rows: list[tuple[int, str, str, str, str]] = []
+    for token in whole:
+        if token.i in place_of:
+            known = parsed[place_of[token.i]]
+            head = kept[known.head.i]
+            rows.append((head, known.dep_, known.pos_, str(known.morph), known.lemma_))
+        elif token.lower_ in WEEKDAYS:
+            head = _verb_beside(parsed, token.i, dropped, place_of, kept)
+            dep = "obl" if token.i - 1 in dropped else "obl:unmarked"
+            rows.append((head, dep, "PROPN", "", token.text))
         else:
-            heads[place] = day if day != place else place - 1
-            deps[place] = "case" if token.lower_ == "on" else "advmod"
-            pos[place] = "ADP" if token.lower_ == "on" else "ADV"
-        morphs[place], lemmas[place] = "", token.text
+            head = _weekday_of(whole, token.i, dropped)
+            case = token.lower_ == "on"
+            rows.append(
+                (head, "case" if case else "advmod", "ADP" if case else "ADV", "", token.text)
+            )
+    heads, deps, pos, morphs, lemmas = (list(column) for column in zip(*rows, strict=True))
     doc = Doc(
         whole.vocab, words=[t.text for t in whole], spaces=[bool(t.whitespace_) for t in whole],
         heads=heads, deps=deps, pos=pos, morphs=morphs, lemmas=lemmas,
-    )  # fmt: skip
+    )  # type: ignore[arg-type]  # fmt: skip
     doc.set_ents([Span(doc, kept[e.start], kept[e.end - 1] + 1, e.label_) for e in parsed.ents])
     return doc
 
 
+def _weekday_of(whole: Doc, place: int, dropped: set[int]) -> int:
+    """The weekday in the same aside as a preposition or a part of the day."""
+    for step in (1, 2, -1):
+        if place + step in dropped and whole[place + step].lower_ in WEEKDAYS:
+            return place + step
+    return max(place - 1, 0)
+
+
 def _verb_beside(
-    whole: Doc,
     parsed: Doc,
     place: int,
     dropped: set[int],

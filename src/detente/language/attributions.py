@@ -208,9 +208,7 @@ def _according_to(doc: Doc, first: int, quoted: list[int]) -> _Voice | None:
     return None
 
 
-def _floating_voice(
-    doc: Doc, first: int, last: _Voice | None, quoted: list[int]
-) -> _Voice | None:
+def _floating_voice(doc: Doc, first: int, last: _Voice | None, quoted: list[int]) -> _Voice | None:
     """A quotation without a cue: whoever the sentence before it is about speaks, or spoke last."""
     before = first - 1
     while before >= 0 and doc[before].is_space:
@@ -241,7 +239,11 @@ def _addressee(doc: Doc, cue: int | None) -> int | None:
     if cue is None:
         return None
     for child in doc[cue].children:
-        if child.i > cue and child.dep_ in ("obj", "iobj") and child.pos_ in ("PROPN", "NOUN", "PRON"):
+        if (
+            child.i > cue
+            and child.dep_ in ("obj", "iobj")
+            and child.pos_ in ("PROPN", "NOUN", "PRON")
+        ):
             return int(child.i)
         if child.dep_ == "obl" and any(c.lower_ == "to" for c in child.children):
             return int(child.i)
@@ -308,9 +310,7 @@ def _reported_by(doc: Doc, cue: Token, slots: frozenset[str]) -> list[Attributio
     if not spans:
         return []
     return [
-        Attribution(
-            speaker, cue.i, (span,), "indirect", _addressee(doc, cue.i), "reported clause"
-        )
+        Attribution(speaker, cue.i, (span,), "indirect", _addressee(doc, cue.i), "reported clause")
         for span in spans[:2]
     ]
 
@@ -403,9 +403,11 @@ def _merge(
             if start <= quote.content[0][0] and quote.content[-1][1] <= end + 2
         ]
         tells = any(
-            quote.cue == report.cue or (quote.content[0][0] - 1 <= start and end <= quote.content[-1][1] + 1)
+            quote.cue == report.cue
+            or (quote.content[0][0] - 1 <= start and end <= quote.content[-1][1] + 1)
             for number, quote in enumerate(direct)
-            if number not in holds and quote.cue is not None
+            if number not in holds
+            and quote.cue is not None
             and not quote.content[0][0] <= doc[report.cue or 0].idx < quote.content[-1][1]
         )
         if tells and not holds:
@@ -413,9 +415,7 @@ def _merge(
         whole = [n for n in holds if sum(e - s for s, e in direct[n].content) > 0.8 * (end - start)]
         if any(direct[n].kind == "direct" for n in whole):
             continue
-        used.update(
-            n for n in holds if direct[n].kind == "mixed" or direct[n].cue == report.cue
-        )
+        used.update(n for n in holds if direct[n].kind == "mixed" or direct[n].cue == report.cue)
         inside = any(s <= doc[report.cue or 0].idx < e for s, e in spans)
         if inside and report.speaker is not None and doc[report.speaker].lower_ in ("i", "we"):
             # "I hope that ..." within one's own quoted words says nothing new.

@@ -140,7 +140,9 @@ def is_passive(token: Token) -> bool:
     """Whether a verb stands in the passive, as a clause or a participle after a noun."""
     if any(c.dep_ in ("aux:pass", "nsubj:pass", "obl:agent") for c in token.children):
         return True
-    participle = "Part" in token.morph.get("VerbForm") and "Past" in token.morph.get("Tense")
+    participle = "Part" in token.morph.get("VerbForm", []) and "Past" in token.morph.get(
+        "Tense", []
+    )
     bare = not any(c.dep_ in ("aux", "nsubj") for c in token.children)
     if token.dep_ == "conj" and participle and bare and token.head.pos_ == "VERB":
         return is_passive(token.head)
@@ -233,7 +235,7 @@ def noun_slots(token: Token) -> dict[str, tuple[int, ...]]:
 
 
 def _lift_chained(child: Token, above: str, slots: dict[str, list[int]]) -> None:
-    """"a visit of the minister to Oslo": the last phrase may hang on the one before."""
+    """ "a visit of the minister to Oslo": the last phrase may hang on the one before."""
     for inner in child.children:
         case = case_of(inner) if inner.dep_ == "nmod" and inner.i > child.i else ""
         if case and case != above:
@@ -259,7 +261,9 @@ def case_of(token: Token) -> str:
 
 def antecedent(token: Token) -> int:
     """The index of a token; a relative pronoun stands for the noun its clause hangs on."""
-    if token.lower_ in ("who", "which", "that", "whom") and "Rel" in token.morph.get("PronType"):
+    if token.lower_ in ("who", "which", "that", "whom") and "Rel" in token.morph.get(
+        "PronType", []
+    ):
         clause = next((a for a in token.ancestors if a.dep_ == "acl:relcl"), None)
         if clause is not None:
             return int(clause.head.i)
@@ -287,7 +291,7 @@ def shared_subject(token: Token, depth: int = 0) -> int | None:
     if dep == "acl:relcl":
         return int(above.i)
     if dep == "acl" and above.pos_ in ("NOUN", "PROPN", "PRON"):
-        if _is_infinitive(token) or token.morph.get("VerbForm") == ["Ger"]:
+        if _is_infinitive(token) or token.morph.get("VerbForm", []) == ["Ger"]:
             return _noun_owner(above, depth)
         return int(above.i)
     if dep in ("xcomp", "advcl", "conj", "ccomp", "parataxis"):
@@ -367,7 +371,7 @@ def _complements(token: Token) -> dict[str, tuple[int, ...]]:
         dep = child.dep_
         if child.pos_ not in ("VERB", "ADJ", "NOUN", "AUX", "PROPN", "ADV"):
             continue
-        gerund = "Ger" in child.morph.get("VerbForm") or child.lower_.endswith("ing")
+        gerund = "Ger" in child.morph.get("VerbForm", []) or child.lower_.endswith("ing")
         if any(c.dep_ == "mark" and c.lower_ in CONDITIONAL_MARKS for c in child.children):
             continue
         mark = _gerund_mark(child) if dep in ("advcl", "acl", "xcomp", "obl", "ccomp") else ""
@@ -387,7 +391,7 @@ def _complements(token: Token) -> dict[str, tuple[int, ...]]:
 
 def _is_infinitive(token: Token) -> bool:
     return any(c.lower_ == "to" and c.dep_ in ("mark", "aux", "case") for c in token.children) or (
-        token.morph.get("VerbForm") == ["Inf"] and token.dep_ in ("xcomp",)
+        token.morph.get("VerbForm", []) == ["Inf"] and token.dep_ in ("xcomp",)
     )
 
 
@@ -419,8 +423,8 @@ def _tense(
     if modal in ("will", "shall", "'ll"):
         return "future"
     finite = [*auxiliaries, token]
-    if any("Past" in t.morph.get("Tense") for t in finite):
+    if any("Past" in t.morph.get("Tense", []) for t in finite):
         return "past"
-    if any("Pres" in t.morph.get("Tense") for t in finite):
+    if any("Pres" in t.morph.get("Tense", []) for t in finite):
         return "present"
     return ""

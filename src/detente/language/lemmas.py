@@ -11,7 +11,6 @@ from collections.abc import Container, Iterator
 
 from spacy.tokens import Doc
 
-
 IRREGULAR = {"shot": ("shoot",), "struck": ("strike",), "sank": ("sink",), "fought": ("fight",)}
 
 

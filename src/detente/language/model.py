@@ -38,7 +38,9 @@ PARAGRAPH = re.compile(r"[^\n]+(?:\n+|\Z)|\n+")
 def load_pipeline(path: Path = SHIPPED) -> Language:
     """Load the pipeline; `ModelError` says what is missing."""
     if not (path / "meta.json").exists():
-        raise ModelError(f"no language pipeline in {path}: reinstall detente, or rebuild it (training/)")
+        raise ModelError(
+            f"no language pipeline in {path}: reinstall detente, or rebuild it (training/)"
+        )
     # NumPy's matrix product is several times faster than BLIS on processors BLIS does not know.
     set_current_ops(NumpyOps(use_blis=False))
     nlp = spacy.load(path, config=Config())
@@ -47,7 +49,7 @@ def load_pipeline(path: Path = SHIPPED) -> Language:
         raise ModelError(f"the pipeline in {path} lacks {', '.join(missing)}")
     # "rumors,"Lavrov" and "said.Then": scraped text drops spaces, and a name must stay a token.
     infixes = [*(nlp.Defaults.infixes or []), r"(?<=[a-z])[.?!](?=[A-Z][a-z])", r'(?<=\w)"(?=\w)']
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
     return nlp
 
 
@@ -69,7 +71,7 @@ def parse(text: str, nlp: Language | None = None) -> Doc:
     ]
     if not docs:
         return nlp.make_doc("")
-    doc = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])
+    doc = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]
     assert doc is not None and len(doc.text) == len(text)
     return repair_lemmas(repair_coordination(repair_verbless(doc)), known_words())
 
@@ -78,6 +80,9 @@ def parse(text: str, nlp: Language | None = None) -> Doc:
 def known_words() -> frozenset[str]:
     """The lemmas that the lexicon and the tables of roles and cues know."""
     knowledge = load_knowledge()
-    words = [row.word for row in (*knowledge.acts, *knowledge.operators, *knowledge.cues)]
-    words += [row.word for row in (*knowledge.roles, *knowledge.classes)]
+    words = [act.word for act in knowledge.acts]
+    words += [operator.word for operator in knowledge.operators]
+    words += [cue.word for cue in knowledge.cues]
+    words += [role.word for role in knowledge.roles]
+    words += [noun.word for noun in knowledge.classes]
     return frozenset(part for word in words for part in word.split())

@@ -49,7 +49,7 @@ def repair_verbless(doc: Doc) -> Doc:
 
 
 def _free_from_object(verb: Token) -> None:
-    """"Oslo suspended deliveries, she said": the noun after the participle is its object.
+    """ "Oslo suspended deliveries, she said": the noun after the participle is its object.
 
     Told by the governing verb having two subjects.
     """
@@ -68,8 +68,8 @@ def _free_from_object(verb: Token) -> None:
 
 
 def _is_past(verb: Token) -> bool:
-    form = verb.morph.get("VerbForm")
-    past = "Past" in verb.morph.get("Tense") or verb.lower_.endswith("ed")
+    form = verb.morph.get("VerbForm", [])
+    past = "Past" in verb.morph.get("Tense", []) or verb.lower_.endswith("ed")
     return verb.pos_ == "VERB" and past and "Ger" not in form and not _has_auxiliary(verb)
 
 
@@ -130,13 +130,13 @@ def _better_head(token: Token) -> Token | None:
 
 
 def _form(token: Token) -> str:
-    """"Past", "Pres" of a finite clause, "Inf", "Ger"; "" where it cannot be told."""
+    """ "Past", "Pres" of a finite clause, "Inf", "Ger"; "" where it cannot be told."""
     finite = [c for c in token.children if c.dep_.startswith(("aux", "cop"))]
     if any(c.lower_ in ("will", "would", "can", "could", "may", "might", "must") for c in finite):
         return "Modal"
     for word in (*finite, token):
-        if "Fin" in word.morph.get("VerbForm"):
-            return next(iter(word.morph.get("Tense")), "")
+        if "Fin" in word.morph.get("VerbForm", []):
+            return next(iter(word.morph.get("Tense", [])), "")
     if any(c.lower_ == "to" and c.dep_ == "mark" for c in token.children):
         return "Inf"
-    return next(iter(token.morph.get("VerbForm")), "")
+    return next(iter(token.morph.get("VerbForm", [])), "")

@@ -177,17 +177,11 @@ def _matters(side: dict[str, list[tuple[float, str]]], sign: int) -> tuple[Matte
         ids = tuple(dict.fromkeys(id for _, id in told))
         kind = issue.removeprefix("type:")
         known = load_knowledge().issue_by_id.get(issue)
-        label = known.label if known else TYPE_LABELS.get(kind, kind)
+        by_type = load_knowledge().type_by_name.get(kind)
+        label = known.label if known else by_type.label if by_type else kind
         found.append(Matter(known.issue if known else None, ids[0], label, weight, ids))
     found.sort(key=lambda m: -m.weight)
     return tuple(found[:MOST_MATTERS])
-
-
-TYPE_LABELS = {
-    "meetings": "meetings", "REQUEST": "demands", "REJECT": "refusals", "ACCUSE": "accusations",
-    "THREATEN": "threats", "PROTEST": "protests", "SANCTION": "sanctions and reduced relations",
-    "MOBILIZE": "military posture", "COERCE": "coercion", "ASSAULT": "violence",
-}  # fmt: skip
 
 
 def _headline(

@@ -1,0 +1,136 @@
+"""Where and when an event takes place, by the phrases of its own clause.
+
+In:  a draft, the places and dates of its sentence.
+Out: a `Place`, a `DateSpan`, or nothing.
+Leaves out: the dateline and other sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from spacy.tokens import Token
+
+from detente.coding.drafts import Draft
+from detente.grounding.dates import DateSpanAt
+from detente.grounding.scene import Scene
+from detente.language.clauses import case_of
+from detente.records import DateSpan, Document, Factuality, Place
+
+NEAR = 6
+"""Steps in the tree, each eight words counting as one, within which a date or place is an act's own."""
+
+WORD = 0.9
+"""Steps that a word in between counts as, where the tree goes astray."""
+
+PROPOSED_MEETING = frozenset(("036", "026", "106"))
+"""CAMEO codes of meetings agreed to, asked for or demanded."""
+
+
+class Circumstances:
+    """Finds place and date of the drafts of one document."""
+
+    def __init__(self, document: Document, scene: Scene, dates: Sequence[DateSpanAt]) -> None:
+        self._document, self._scene, self._dates = document, scene, dates
+
+    def find_place(self, draft: Draft) -> Place | None:
+        """A place in the draft's own phrase, else the nearest in its sentence."""
+        doc = self._scene.doc
+        best: tuple[float, Place] | None = None
+        for token in doc[draft.trigger].sent:
+            if self._is_topic(token, draft):
+                continue
+            place = self._scene.places.get(token.i)
+            if place is None:
+                reference = self._scene.at.get(token.i)
+                if reference is None or not reference.located or not reference.actors:
+                    continue
+                actor = self._scene.actors[reference.actors[0]]
+                place = Place(
+                    actor.name, actor.country, None, None, token.idx, token.idx + len(token)
+                )
+            far = self._distance(draft, token)
+            if place.lat is None:
+                far += 1.5
+            if far <= NEAR and (best is None or far < best[0]):
+                best = far, place
+        return best[1] if best else None
+
+    def _is_topic(self, token: Token, draft: Draft) -> bool:
+        """Whether a place is what is talked about, not where: "spoke about the war in ..."."""
+        for above in (token, *token.ancestors):
+            if above.i in (draft.trigger, draft.top):
+                return False
+            if case_of(above) in ("about", "over", "on", "regarding", "concerning"):
+                return True
+        return False
+
+    def find_date(self, draft: Draft, factuality: Factuality) -> DateSpan | None:
+        """The nearest date of the sentence that is the act's own; of what is planned the coming one."""
+        doc = self._scene.doc
+        sentence = doc[draft.trigger].sent
+        best: tuple[float, DateSpan] | None = None
+        for found in self._dates:
+            if not sentence.start_char <= found.start < sentence.end_char:
+                continue
+            span = doc.char_span(found.start, found.end, alignment_mode="expand")
+            if span is None:
+                continue
+            far = self._distance(draft, span.root)
+            if far <= (NEAR if self._is_aside(draft) else 2 * NEAR) and (
+                best is None or far < best[0]
+            ):
+                best = far, found.span
+        return self._ahead(best[1] if best else None, draft.cameo, factuality)
+
+    def _ahead(self, span: DateSpan | None, cameo: str, factuality: Factuality) -> DateSpan | None:
+        """What is planned or proposed lies ahead: "on Monday" is the next one, "in June" too."""
+        published = self._document.published
+        coming = factuality == "planned" or cameo in PROPOSED_MEETING
+        if not coming or span is None or span.end is None or span.start is None or not published:
+            return span
+        words = span.text.lower()
+        fixed = any(w in words for w in ("last", "past", "ago", "yesterday", "today", "19", "20"))
+        if fixed or span.end >= published:
+            return span
+        if span.start == span.end and words.endswith("day"):
+            week = timedelta(days=7)
+            return replace(span, start=span.start + week, end=span.end + week)
+        try:
+            start, end = (d.replace(year=d.year + 1) for d in (span.start, span.end))
+        except ValueError:  # the 29th of February
+            return span
+        return replace(span, start=start, end=end) if end >= published else span
+
+    def _is_aside(self, draft: Draft) -> bool:
+        """Whether an act stands deep in its sentence, so that the sentence's date is not its own."""
+        return sum(1 for _ in self._scene.doc[draft.top].ancestors) > 1
+
+    def _distance(self, draft: Draft, token: Token) -> float:
+        """How far a phrase is from the act: steps in the tree, and words between counting little."""
+        doc = self._scene.doc
+        trigger = doc[draft.trigger]
+        apart = abs(token.i - trigger.i)
+        low, high = sorted((token.i, trigger.i))
+        verbs = [t.i for t in doc[low + 1 : high] if _is_finite(t)]
+        nearest = float(NEAR + 1) * 2 if set(verbs) - set(draft.heads) else apart * WORD
+        chain = [trigger, *trigger.ancestors]
+        steps = {t.i: n for n, t in enumerate(chain)}
+        for climbed, above in enumerate([token, *token.ancestors]):
+            if above.i in steps:
+                return min(climbed + steps[above.i] + apart / 8, nearest)
+            if _is_finite(above):
+                # What stands in a clause of its own is that clause's.
+                break
+        return nearest
+
+
+def _is_finite(token: Token) -> bool:
+    """Whether a verb heads a clause with a tense of its own."""
+    if token.pos_ != "VERB":
+        return False
+    return "Fin" in token.morph.get("VerbForm", []) or any(
+        c.dep_.startswith("aux") for c in token.children
+    )

@@ -1,0 +1,217 @@
+"""Who did it and to whom: the slots of a draft become parties.
+
+In:  a draft, the scene, the statement it is said in, the events coded before it.
+Out: sources and targets, and whether a side was carried over from outside the clause.
+Leaves out: what the act is.
+
+Where the clause names nobody on a side, the nearest telling is asked: the speaker who demands, the
+subject above an event noun, the place where the act falls, the hearer, the one other country of the
+clause, the adversary of the sentence before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from detente.coding.circumstances import Circumstances
+from detente.coding.drafts import Draft
+from detente.coding.factuality import OBLIGATION
+from detente.coding.lexicon import load_lexicon
+from detente.grounding.scene import Scene
+from detente.language.clauses import Predicate
+from detente.records import Event, Factuality, Party, Statement
+
+COOPERATION = (1, 2)
+"""Quads of cooperative events."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """A draft with its parties; `inferred` tells that a side was carried over."""
+
+    draft: Draft
+    sources: tuple[Party, ...]
+    targets: tuple[Party, ...]
+    inferred: bool
+
+
+class SideFinder:
+    """Finds the sides of the drafts of one document."""
+
+    def __init__(
+        self, scene: Scene, predicates: dict[int, Predicate], circumstances: Circumstances
+    ) -> None:
+        self._scene, self._predicates, self._circumstances = scene, predicates, circumstances
+
+    def find_sides(
+        self, draft: Draft, statement: Statement | None, before: Sequence[Event]
+    ) -> Sides:
+        """The parties of a draft."""
+        sources, targets = self._parties(draft.sources), self._parties(draft.targets)
+        draft, sources, targets = self._oblige(draft, sources, targets, statement)
+        sources, targets, inferred = self._complete(draft, sources, targets, statement, before)
+        if draft.reciprocal and not is_named(targets) and len(sources) > 1:
+            sources, targets = sources[:1], sources[1:]
+        known = {p.actor for p in sources if p.actor}
+        return Sides(draft, sources, self._other_side(sources, targets, known), inferred)
+
+    def _parties(self, heads: tuple[int, ...]) -> tuple[Party, ...]:
+        found: list[Party] = []
+        for head in heads:
+            found += [p for p in self._scene.parties(head) if p not in found]
+        if any(p.actor for p in found):
+            found = [p for p in found if p.actor]
+        return tuple(found)
+
+    def _other_side(
+        self, sources: tuple[Party, ...], targets: tuple[Party, ...], known: set[str]
+    ) -> tuple[Party, ...]:
+        """The targets without the sources; those of the sources' country only if there is no other."""
+        others = tuple(p for p in targets if p.actor is None or p.actor not in known)
+        lands = {self.country(p) for p in sources}
+        abroad = tuple(p for p in others if p.actor and self.country(p) not in lands)
+        return abroad or others
+
+    def _oblige(
+        self,
+        draft: Draft,
+        sources: tuple[Party, ...],
+        targets: tuple[Party, ...],
+        statement: Statement | None,
+    ) -> tuple[Draft, tuple[Party, ...], tuple[Party, ...]]:
+        """ "X said that Y must withdraw" is X's demand of Y."""
+        modal = self._predicates[draft.top].modal
+        speaker = statement.speaker if statement else None
+        if modal not in OBLIGATION or speaker is None or speaker.actor is None:
+            return draft, sources, targets
+        lands = {self.country(p) for p in sources}
+        if not sources or self.country(speaker) in lands:
+            return draft, sources, targets
+        row = load_lexicon().compose("demand", draft.type, own=False)
+        if row is None or not is_named(sources):
+            return draft, sources, targets
+        factuality: Factuality = "actual" if draft.factuality == "possible" else draft.factuality
+        request = replace(
+            draft, type=row.type, mode=row.mode, cameo=row.cameo, reciprocal=False,
+            factuality=factuality, operators=(*draft.operators, f"{modal} (demand)"),
+        )  # fmt: skip
+        return request, (speaker,), sources
+
+    def country(self, party: Party) -> str | None:
+        """The country a party is from or stands for."""
+        return self._scene.actors[party.actor].country if party.actor else None
+
+    def _complete(
+        self,
+        draft: Draft,
+        sources: tuple[Party, ...],
+        targets: tuple[Party, ...],
+        statement: Statement | None,
+        before: Sequence[Event],
+    ) -> tuple[tuple[Party, ...], tuple[Party, ...], bool]:
+        """Carry a side over from what surrounds the clause where the clause names none."""
+        inferred = False
+        both_sides = len(sources) > 1 and draft.reciprocal
+        asks = any("(demand)" in o or "(hope)" in o for o in draft.operators)
+        speaker = statement.speaker if statement is not None else None
+        if asks and not is_named(sources) and speaker is not None and speaker.actor:
+            sources = (speaker,)
+        if not is_named(sources):
+            carried = self._subject_above(draft, targets)
+            if carried:
+                sources, inferred = carried, True
+                both_sides = len(sources) > 1
+        if not is_named(targets) and not both_sides:
+            carried = (
+                self._place_as_target(draft, sources)
+                or self._addressee(sources, statement)
+                or self._only_other(draft, sources)
+                or self._carry_target(draft, sources, statement, before)
+            )
+            if carried:
+                targets, inferred = carried, True
+        return sources, targets, inferred
+
+    def _subject_above(self, draft: Draft, targets: tuple[Party, ...]) -> tuple[Party, ...]:
+        """For an event noun without an owner: the subject of the clause it stands in."""
+        token = self._scene.doc[draft.top]
+        if self._predicates[draft.trigger].kind != "noun" or not draft.reciprocal:
+            return ()
+        lands = {self.country(p) for p in targets}
+        for above in token.ancestors:
+            predicate = self._predicates.get(above.i)
+            slots = predicate.slots if predicate else {}
+            for head in [
+                h for s in ("subject", "between", "poss", "with") for h in slots.get(s, ())
+            ]:
+                found = tuple(p for p in self._scene.parties(head) if p.actor)
+                abroad = tuple(p for p in found if self.country(p) not in lands)
+                if abroad:
+                    return abroad
+        return ()
+
+    def _place_as_target(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
+        """Where an act falls on whoever is at a place ("the annexation ... of Crimea")."""
+        if not set(draft.act.target) & {"in", "at", "of"} or not is_named(sources):
+            return ()
+        place = self._circumstances.find_place(draft)
+        lands = {self.country(p) for p in sources}
+        if place is None or place.country is None or place.country in lands or place.start is None:
+            return ()
+        return (Party(self._scene.add_state(place.country), place.start, place.end or place.start),)
+
+    def _carry_target(
+        self,
+        draft: Draft,
+        sources: tuple[Party, ...],
+        statement: Statement | None,
+        before: Sequence[Event],
+    ) -> tuple[Party, ...]:
+        """A conflict goes on against whom it was told to be, within the paragraph."""
+        if self._cooperates(draft) or not is_named(sources) or statement is None:
+            return ()
+        lands = {self.country(p) for p in sources} - {None}
+        trigger = self._scene.doc[draft.trigger].idx
+        for last in reversed(before):
+            if "\n" in self._scene.doc.text[last.end : trigger]:
+                break
+            same = {self.country(p) for p in last.sources} & lands
+            abroad = tuple(p for p in last.targets if p.actor and self.country(p) not in lands)
+            if same and abroad and last.quad not in COOPERATION:
+                return abroad
+        return ()
+
+    def _cooperates(self, draft: Draft) -> bool:
+        return self._scene.knowledge.type_by_name[draft.type].quad in COOPERATION
+
+    def _addressee(
+        self, sources: tuple[Party, ...], statement: Statement | None
+    ) -> tuple[Party, ...]:
+        """What is promised or refused in somebody's face is so to him."""
+        hearer = statement.addressee if statement else None
+        if hearer is None or hearer.actor is None or not is_named(sources):
+            return ()
+        abroad = self.country(hearer) not in {self.country(p) for p in sources}
+        return (hearer,) if abroad else ()
+
+    def _only_other(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
+        """A friendly act concerns the one other country that its clause names."""
+        if not self._cooperates(draft) or not is_named(sources):
+            return ()
+        inside = {t.i for t in self._scene.doc[draft.top].subtree}
+        lands = {self.country(p) for p in sources} | {None}
+        found: dict[str | None, Party] = {}
+        for place in sorted(inside):
+            reference = self._scene.at.get(place)
+            if reference is None or reference.located or reference.form == "pronoun":
+                continue
+            for party in self._scene.parties(place)[:1]:
+                if self.country(party) not in lands:
+                    found.setdefault(self.country(party), party)
+        return tuple(found.values()) if len(found) == 1 else ()
+
+
+def is_named(parties: Sequence[Party]) -> bool:
+    """Whether any of the parties is resolved."""
+    return any(p.actor for p in parties)
