@@ -19,7 +19,9 @@ import time
 from pathlib import Path
 
 import spacy
+from spacy.language import Language
 from spacy.tokens import Doc, DocBin
+from spacy.training import Example
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
 from spacy.util import load_config
@@ -108,9 +110,9 @@ def main() -> None:
     print((asked.out / "CARD.md").read_text())
 
 
-def _examples(nlp: spacy.Language, path: Path) -> list[spacy.training.Example]:
+def _examples(nlp: Language, path: Path) -> list[Example]:
     gold = DocBin().from_disk(path).get_docs(nlp.vocab)
-    return [spacy.training.Example(nlp.make_doc(doc.text), doc) for doc in gold]
+    return [Example(nlp.make_doc(doc.text), doc) for doc in gold]
 
 
 if __name__ == "__main__":

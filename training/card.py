@@ -7,10 +7,9 @@ Leaves out: measuring.
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
-
-import spacy
 
 COLUMNS = (
     ("UPOS", "pos_acc"),
@@ -42,7 +41,7 @@ def write_card(
 
 Parts of speech and features, lemmas, dependency trees with sentence boundaries, and names (PER, ORG,
 LOC), in the label scheme of Universal Dependencies 2. One shared convolutional encoder of width 128
-and depth 6. Trained from nothing with spaCy {spacy.__version__} in {seconds // 60} minutes on one
+and depth 6. Trained from nothing with spaCy {version("spacy")} in {seconds // 60} minutes on one
 processor core; {size:.0f} MB.
 
 **Licence**: CC BY-SA 4.0, with attribution to the treebanks below. The rest of détente is

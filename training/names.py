@@ -8,6 +8,7 @@ Leaves out: other entity kinds; GUM entities headed by a common noun.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from training.treebanks import Sentence, Text, Token
@@ -31,8 +32,8 @@ def attach_universal_ner(texts: list[Text], path: Path) -> None:
                 _align(sentence, words)
 
 
-def _squeeze(words: object) -> str:
-    return re.sub(r"\s+", "", "".join(words))  # type: ignore[call-overload]
+def _squeeze(words: Iterable[str]) -> str:
+    return re.sub(r"\s+", "", "".join(words))
 
 
 def _read_iob(path: Path) -> dict[str, list[tuple[str, str]]]:
@@ -49,24 +50,24 @@ def _read_iob(path: Path) -> dict[str, list[tuple[str, str]]]:
 
 
 def _align(sentence: Sentence, words: list[tuple[str, str]]) -> None:
-    spans: list[list[int | str]] = []
+    spans: list[tuple[int, int, str]] = []
     position, before = 0, ""
     for word, tag in words:
         end = position + len(re.sub(r"\s+", "", word))
         label = tag[2:] if tag[2:] in KINDS.values() else ""
         if label and (tag[0] == "B" or label != before):
-            spans.append([position, end, label])
+            spans.append((position, end, label))
         elif label:
-            spans[-1][1] = end
+            spans[-1] = (spans[-1][0], end, label)
         position, before = end, label
     position, before_name = 0, "O"
     for token in sentence.tokens:
         start, end = position, position + len(re.sub(r"\s+", "", token.form))
         position, name = end, "O"
-        for first, last, label in spans:
-            if start < int(last) and end > int(first):
-                whole = start >= int(first) and end <= int(last)
-                name = ("B-" if start == first else "I-") + str(label) if whole else ""
+        for first, last, kind in spans:
+            if start < last and end > first:
+                whole = start >= first and end <= last
+                name = ("B-" if start == first else "I-") + kind if whole else ""
         if name.startswith("I-") and before_name in ("O", ""):
             name = ""
         token.name, before_name = name or None, name

@@ -20,7 +20,7 @@ from detente.language.clauses import case_of
 from detente.records import DateSpan, Document, Factuality, Place
 
 NEAR = 6
-"""Steps in the tree, each eight words counting as one, within which a date or place is an act's own."""
+"""Steps in the tree within which a date or place is an act's own; eight words count as a step."""
 
 WORD = 0.9
 """Steps that a word in between counts as, where the tree goes astray."""
@@ -68,7 +68,7 @@ class Circumstances:
         return False
 
     def find_date(self, draft: Draft, factuality: Factuality) -> DateSpan | None:
-        """The nearest date of the sentence that is the act's own; of what is planned the coming one."""
+        """The nearest date that is the act's own; of what is planned the coming one."""
         doc = self._scene.doc
         sentence = doc[draft.trigger].sent
         best: tuple[float, DateSpan] | None = None
@@ -105,11 +105,11 @@ class Circumstances:
         return replace(span, start=start, end=end) if end >= published else span
 
     def _is_aside(self, draft: Draft) -> bool:
-        """Whether an act stands deep in its sentence, so that the sentence's date is not its own."""
+        """Whether an act stands so deep in its sentence that the sentence's date is another's."""
         return sum(1 for _ in self._scene.doc[draft.top].ancestors) > 1
 
     def _distance(self, draft: Draft, token: Token) -> float:
-        """How far a phrase is from the act: steps in the tree, and words between counting little."""
+        """How far a phrase is from the act: steps in the tree; words between count little."""
         doc = self._scene.doc
         trigger = doc[draft.trigger]
         apart = abs(token.i - trigger.i)

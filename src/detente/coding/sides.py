@@ -67,7 +67,7 @@ class SideFinder:
     def _other_side(
         self, sources: tuple[Party, ...], targets: tuple[Party, ...], known: set[str]
     ) -> tuple[Party, ...]:
-        """The targets without the sources; those of the sources' country only if there is no other."""
+        """The targets without the sources; compatriots only where there is nobody else."""
         others = tuple(p for p in targets if p.actor is None or p.actor not in known)
         lands = {self.country(p) for p in sources}
         abroad = tuple(p for p in others if p.actor and self.country(p) not in lands)

@@ -163,7 +163,7 @@ def _find_unknown_people(scene: Scene) -> None:
         first, last = entity.start, entity.end - 1
         if entity.label_ != "PER" or any(p in scene.at for p in range(first, last + 1)):
             continue
-        if len(entity) < 2 or not all(t.text[:1].isupper() or "-" in t.text or t.is_punct or t.lower_ in ("al", "de", "bin", "van", "von", "el") for t in entity):  # fmt: skip
+        if len(entity) < 2 or not all(map(_is_name_part, entity)):
             continue
         title = scene.offices.find_title([t.lower_ for t in entity], None)
         if title and title.words < len(entity):
@@ -179,6 +179,15 @@ def _find_unknown_people(scene: Scene) -> None:
         after = scene.doc[place + 1]
         if after.pos_ == "PROPN" and after.i not in scene.at and after.text.istitle():
             _add_unknown(scene, place, place + 1)
+
+
+def _is_name_part(token: Token) -> bool:
+    return (
+        token.text[:1].isupper()
+        or "-" in token.text
+        or token.is_punct
+        or token.lower_ in ("al", "de", "bin", "van", "von", "el")
+    )
 
 
 def _add_unknown(scene: Scene, first: int, last: int) -> None:
@@ -199,10 +208,10 @@ def _learn_gender(scene: Scene, id: str, name: str) -> None:
 def _find_surnames(scene: Scene) -> None:
     """Refer to people by surname or given name alone."""
     given: dict[str, set[str]] = {}
-    for id, actor in scene.actors.items():
+    for known_id, actor in scene.actors.items():
         if actor.kind == "person":
-            given.setdefault(actor.name.split()[0], set()).add(id)
-            scene.surnames.setdefault(fold_accents(actor.name.split()[-1]), id)
+            given.setdefault(actor.name.split()[0], set()).add(known_id)
+            scene.surnames.setdefault(fold_accents(actor.name.split()[-1]), known_id)
     for token in scene.doc:
         if token.i in scene.at or not token.text[:1].isupper():
             continue
@@ -210,7 +219,7 @@ def _find_surnames(scene: Scene) -> None:
             continue
         if token.pos_ not in ("PROPN", "NOUN", "ADJ", "VERB", "X") or len(token.text) < 2:
             continue
-        id = scene.surnames.get(token.text)
+        id: str | None = scene.surnames.get(token.text)
         if id is None and token.pos_ == "PROPN" and not _is_part(scene, token):
             known = scene.offices.known_surname(token.text, scene.day)
             if known and not (token.is_sent_start and token.text in _genders()):

@@ -277,8 +277,8 @@ def _pair_before(scene: Scene, token: Token, noun: str | None) -> tuple[str, ...
             and not set(reference.actors) & set(subject)
         ):
             return reference.actors
-        for id in reference.actors:
-            actor = scene.actors[id]
+        for named in reference.actors:
+            id, actor = named, scene.actors[named]
             if (
                 noun in SIDES
                 and actor.country
@@ -321,7 +321,7 @@ def _plural_subject(scene: Scene, token: Token) -> tuple[str, ...]:
 
 
 def _coordinated(scene: Scene, token: Token) -> tuple[str, ...]:
-    """ "X and Y ... their": the nearest that stand side by side as subjects, in this sentence or before."""
+    """ "X and Y ... their": the nearest that stand side by side as subjects."""
     start = token.sent.start
     before = scene.doc[start - 1].sent.start if start else 0
     for reference in _candidates(scene, token):

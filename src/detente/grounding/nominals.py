@@ -166,10 +166,10 @@ def _named_beside(scene: Scene, nominal: _Nominal) -> str | None:
     for child in scene.doc[nominal.last].children:
         if child.dep_ == "nmod" and child.i == after + 1:
             after = child.right_edge.i + 1
-    for place in (nominal.last + 1, after):
-        if place < len(scene.doc):
-            if scene.doc[place].text == "," and place + 1 < len(scene.doc):
-                place += 1
+    for beside in (nominal.last + 1, after):
+        if beside < len(scene.doc):
+            comma = scene.doc[beside].text == "," and beside + 1 < len(scene.doc)
+            place = beside + comma
             id = _person_at(scene, place)
             if id and scene.at[place].first == place:
                 return id

@@ -79,7 +79,7 @@ def restore(whole: Doc, parsed: Doc, asides: Sequence[int]) -> Doc:
     doc = Doc(
         whole.vocab, words=[t.text for t in whole], spaces=[bool(t.whitespace_) for t in whole],
         heads=heads, deps=deps, pos=pos, morphs=morphs, lemmas=lemmas,
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
     doc.set_ents([Span(doc, kept[e.start], kept[e.end - 1] + 1, e.label_) for e in parsed.ents])
     return doc
 

@@ -24,7 +24,9 @@ _SURE = 0.95
 _TABLE = "languages.tsv"
 # English is full of these, and no other language shares more than a few; names make an identifier
 # take a sentence for a creole or a cousin, its small words do not.
-_SMALL_WORDS = frozenset("the of to and in a that for on with said by has was will its from".split())
+_SMALL_WORDS = frozenset(
+    "the of to and in a that for on with said by has was will its from".split()
+)
 _SMALL_SHARE = 0.15
 # Creoles and cousins written with English words, which a sentence full of names is mistaken for.
 _KIN = frozenset(("pcm", "sco", "jam"))
