@@ -31,7 +31,8 @@ TIMES = frozenset(
 """Heads of phrases that tell when and fill no slot; "may" and "second" are left to the parser."""
 
 NEGATIONS = frozenset(
-    "not n't never no neither nor without nobody nothing hardly barely nt none unsuccessfully vainly".split()
+    """not n't never no neither nor without nobody nothing hardly barely nt none unsuccessfully
+    vainly""".split()
 )
 MODALS = frozenset("will would shall may might could can must should ought 'll 'd".split())
 CONDITIONAL_MARKS = frozenset("if unless provided lest".split())
@@ -40,6 +41,9 @@ GERUND_MARKS = frozenset(
     "of from for by in at on with without after before against about into over".split()
 )
 """Prepositions that may introduce a gerund; "that" before one is a parse gone astray."""
+
+LOOSE = frozenset("obl:unmarked nmod:unmarked dep appos".split())
+"""Labels that the parser gives to an object it does not recognise."""
 
 LONGEST_CHAIN = 40
 """Governors followed at most, against parses that run in circles or endless lists."""
@@ -174,8 +178,11 @@ def verb_slots(token: Token) -> dict[str, tuple[int, ...]]:
                 slots.setdefault(case, []).append(antecedent(child))
     if not {"object", "recipient"} & set(slots) and not passive:
         # A bare noun after the verb that tells no time is its object, whatever the parse calls it.
-        bare = [c.i for c in token.children if c.i > token.i and c.pos_ == "NOUN"
-                and c.dep_ in ("obl:unmarked", "nmod:unmarked", "dep", "appos") and not is_time(c)]  # fmt: skip
+        bare = [
+            c.i
+            for c in token.children
+            if c.i > token.i and c.pos_ == "NOUN" and c.dep_ in LOOSE and not is_time(c)
+        ]
         if bare:
             slots["object"] = bare[:1]
     if "recipient" in slots and "object" not in slots:

@@ -1,0 +1,234 @@
+"""Finds direct speech: quotations with the cue and the speaker beside them, and interview turns.
+
+In:  a parsed doc, its quotations, the words that report speech.
+Out: `Attribution`s of kind direct or mixed.
+Leaves out: clauses reported without marks (reports).
+
+A quotation takes its speaker from the cue beside it (after, before, around), from the quotation
+before it that it continues, or from whoever the sentence before is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from detente.language.clauses import lemma_of
+from detente.language.cues import Attribution, addressee_of, subject_of
+from detente.language.quotations import Quotation
+
+SHORTEST_QUOTE = 4
+"""Words below which quoted words without a cue beside them are scare quotes, titles or nicknames."""
+
+CUE_REACH = 14
+"""Tokens after a closing mark in which its cue may stand ("...", the minister of X said)."""
+
+WIDEST_BRIDGE = 90
+"""Code points between two quotations that one cue may join: '"...," she said, "..."'."""
+
+TURN = re.compile(r"(?m)^((?:[A-Z][\w.'’-]*[ ]?){1,5}):[ ]+(\S.{15,})$")
+"""An interview turn or a headline that quotes: a name, a colon, the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """Who speaks, by which word."""
+
+    speaker: int | None
+    cue: int | None
+    rule: str
+
+
+def quoted_tokens(doc: Doc, quotations: list[Quotation]) -> list[int]:
+    """For each token the number of the quotation it stands in, or -1."""
+    inside, number = [-1] * len(doc), 0
+    for token in doc:
+        while number < len(quotations) and quotations[number].end <= token.idx:
+            number += 1
+        if number < len(quotations) and quotations[number].start <= token.idx:
+            inside[token.i] = number
+    return inside
+
+
+def find_speech(
+    doc: Doc,
+    quotations: list[Quotation],
+    cues: Mapping[str, frozenset[str]],
+    quoted: list[int],
+) -> list[Attribution]:
+    """Find the direct speech of a doc in order; `quoted` numbers the quotation of each token."""
+    found: list[Attribution] = []
+    last: _Voice | None = None
+    last_end = last_number = -1
+    for number, quotation in enumerate(quotations):
+        first = next((t.i for t in doc if t.idx >= quotation.start), None)
+        after = next((t.i for t in doc if t.idx >= quotation.end), len(doc))
+        if first is None:
+            continue
+        voice = _voice_after(doc, after, quoted, cues) or _voice_before(doc, first, quoted, cues)
+        words = sum(t.is_alpha for t in doc[first:after])
+        text = doc.text
+        bridge = text[last_end : quotation.start] if found and last_end >= 0 else ""
+        joined = (
+            last is not None
+            and bridge.count("\n") == 0
+            and len(bridge) <= WIDEST_BRIDGE
+            and last_number == number - 1
+            and not _voice_after(doc, after, quoted, cues)
+        )
+        if joined and last is not None and (voice is None or voice.cue == last.cue):
+            part = (quotation.inner, quotation.inner_end)
+            found[-1] = replace(found[-1], content=(*found[-1].content, part))
+            last_end, last_number = quotation.end, number
+            continue
+        if voice is None and words >= SHORTEST_QUOTE and _stands_alone(doc, first):
+            voice = _floating_voice(doc, first, last, quoted)
+        if voice is None or (words < SHORTEST_QUOTE and not _is_whole(doc, first, after, voice)):
+            continue
+        found.append(
+            Attribution(
+                speaker=voice.speaker,
+                cue=voice.cue,
+                content=(_content(doc, quotation, first, after, voice),),
+                kind="direct" if _stands_alone(doc, first) else "mixed",
+                addressee=addressee_of(doc, voice.cue),
+                rule=voice.rule,
+            )
+        )
+        last, last_end, last_number = voice, quotation.end, number
+    return found
+
+
+def _content(
+    doc: Doc, quotation: Quotation, first: int, after: int, voice: _Voice
+) -> tuple[int, int]:
+    """The quoted words; with a cue before and marks in mid-clause, the clause around them."""
+    if _stands_alone(doc, first) or voice.rule != "cue before the quotation" or voice.cue is None:
+        return quotation.inner, quotation.inner_end
+    start = voice.cue + 1
+    that = next((p for p in range(start, first) if doc[p].lower_ == "that"), None)
+    hearers = [c.right_edge.i + 1 for c in doc[voice.cue].children if c.dep_ in ("obj", "iobj")]
+    start = that if that is not None else max([start, *(h for h in hearers if h <= first)])
+    end = after
+    if quotation.closed and end < len(doc) and doc[end - 2].text not in ".,!?":
+        # The clause goes on after the marks until its sentence ends.
+        while end < len(doc) and doc[end].text not in '.!?;"' and "\n" not in doc[end].text:
+            end += 1
+    return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+
+
+def find_turns(doc: Doc) -> list[Attribution]:
+    """Find interview turns and quoting headlines: "LAVROV: We have agreed on ..."."""
+    found = []
+    for match in TURN.finditer(doc.text):
+        name = doc.char_span(*match.span(1), alignment_mode="expand")
+        if name is None or not any(t.pos_ == "PROPN" for t in name) or '"' in match[2]:
+            continue
+        words = (match.start(2), match.end(2))
+        found.append(Attribution(name.root.i, None, (words,), "direct", None, "turn"))
+    return found
+
+
+def _is_whole(doc: Doc, first: int, after: int, voice: _Voice) -> bool:
+    """Whether a short quotation is an utterance of its own: "No," he said."""
+    return voice.rule.startswith("cue") and doc[after - 2 : after].text.strip('" ')[-1:] in ",.!?"
+
+
+def _stands_alone(doc: Doc, first: int) -> bool:
+    """Whether a quotation begins a sentence or follows a colon, so that its words are whole."""
+    before = first - 1
+    while before >= 0 and doc[before].is_space:
+        before -= 1
+    return before < 0 or doc[before].text in '.:!?,"…' or "\n" in doc[before + 1 : first].text
+
+
+def _voice_after(
+    doc: Doc, start: int, quoted: list[int], cues: Mapping[str, frozenset[str]]
+) -> _Voice | None:
+    """The cue in the words after a closing mark, before the sentence ends."""
+    for place in range(start, min(start + CUE_REACH, len(doc))):
+        token = doc[place]
+        if quoted[place] >= 0 or (token.text in ".!?;:" or "\n" in token.text):
+            return None
+        if token.pos_ in ("VERB", "AUX", "NOUN") and lemma_of(token) in cues and _is_cue(token):
+            speaker = _speaker_near(doc, token, start, quoted)
+            if speaker is not None:
+                return _Voice(speaker, place, "cue after the quotation")
+    return None
+
+
+def _speaker_near(doc: Doc, cue: Token, start: int, quoted: list[int]) -> int | None:
+    """The cue's subject; where the parse went astray, the name right beside the cue."""
+    for child in cue.children:
+        if child.dep_ in ("nsubj", "nsubj:pass") and quoted[child.i] < 0 and child.i >= start:
+            return int(child.i)
+    for place in (*range(cue.i - 1, start - 1, -1), cue.i + 1, cue.i + 2, cue.i + 3):
+        if 0 <= place < len(doc) and quoted[place] < 0:
+            token = doc[place]
+            if token.pos_ in ("PROPN", "NOUN", "PRON") and token.dep_ not in ("compound", "obl"):
+                return _phrase_head(token)
+            if token.text in ".;" or "\n" in token.text:
+                break
+    return None
+
+
+def _phrase_head(token: Token) -> int:
+    """Climb from a part of a name to its head."""
+    while token.dep_ in ("flat", "compound", "nmod:desc") and token.head.i != token.i:
+        token = token.head
+    return int(token.i)
+
+
+def _voice_before(
+    doc: Doc, first: int, quoted: list[int], cues: Mapping[str, frozenset[str]]
+) -> _Voice | None:
+    """The cue in the words before an opening mark, back to the start of the sentence."""
+    colon = False
+    for place in range(first - 1, -1, -1):
+        token = doc[place]
+        if quoted[place] >= 0:
+            continue
+        if token.text in ".!?" or "\n" in token.text:
+            break
+        colon = colon or (token.text == ":" and place >= first - 2)
+        if token.pos_ not in ("VERB", "AUX"):
+            continue
+        if lemma_of(token) in cues or (colon and token.dep_ in ("ROOT", "conj", "ccomp", "advcl")):
+            speaker = subject_of(token)
+            if speaker is not None and quoted[speaker] < 0:
+                return _Voice(speaker, place, "cue before the quotation")
+    return _according_to(doc, first, quoted)
+
+
+def _according_to(doc: Doc, first: int, quoted: list[int]) -> _Voice | None:
+    for place in range(first - 1, -1, -1):
+        token = doc[place]
+        if token.text in ".!?" or "\n" in token.text:
+            return None
+        if token.lower_ == "according" and place + 1 < len(doc) and doc[place + 1].lower_ == "to":
+            phrase = token.head if token.dep_ == "case" else None
+            if phrase is not None and quoted[phrase.i] < 0:
+                return _Voice(int(phrase.i), place, "according to")
+    return None
+
+
+def _floating_voice(doc: Doc, first: int, last: _Voice | None, quoted: list[int]) -> _Voice | None:
+    """A quotation without a cue: whoever the sentence before it is about speaks, or spoke last."""
+    before = first - 1
+    while before >= 0 and doc[before].is_space:
+        before -= 1
+    if before < 0:
+        return None
+    sentence = doc[before].sent
+    if quoted[sentence.root.i] < 0:
+        subject = subject_of(sentence.root)
+        if subject is not None and doc[subject].pos_ in ("PROPN", "NOUN", "PRON"):
+            return _Voice(subject, None, "the sentence before is about the speaker")
+    return _Voice(last.speaker, None, "continues the speaker before") if last else None
+
+
+def _is_cue(token: Token) -> bool:
+    return token.pos_ != "NOUN" or token.tag_ == ""
