@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from detente.coding.factuality import OBLIGATION, stronger
-from detente.coding.lexicon import Lexicon
+from detente.coding.lexicon import COOPERATIVE, Lexicon
 from detente.grounding.scene import Scene
 from detente.knowledge import Act, Composition, Operator
 from detente.language.clauses import Predicate, case_of
@@ -106,6 +106,8 @@ class Composer:
         disagrees = found and found[0].type == "AGREE" and found[0].factuality == "negated"
         if found and (refuses or disagrees):
             found = [self._refuse(found[0]), *found[1:]]
+        if found and self._is_ultimatum(predicate):
+            found = [self._threaten(found[0]), *found[1:]]
         self._open.discard(head)
         self._coded[head] = found
         return found
@@ -158,6 +160,30 @@ class Composer:
                 return heads, slot
             fallback = fallback if fallback[0] else (heads, slot)
         return fallback
+
+    def _is_ultimatum(self, predicate: Predicate) -> bool:
+        """Whether a clause tells what will be done if another does, or does not, do something."""
+        if predicate.modal not in ("will", "shall") or not predicate.conditional:
+            return False
+        own = predicate.slots.get("subject", ())
+        for child in self._scene.doc[predicate.head].children:
+            condition = self._predicates.get(child.i) if child.dep_ == "advcl" else None
+            if condition is not None and condition.conditional:
+                others = (*condition.slots.get("subject", ()), *condition.slots.get("object", ()))
+                return not self._same(own, others)
+        return False
+
+    def _threaten(self, draft: Draft) -> Draft:
+        """ "Unless the camps are closed, we will ..." is a threat, if what follows is hostile."""
+        if draft.type in COOPERATIVE or draft.type in SELF_SUFFICIENT:
+            return draft
+        row = self._lexicon.compose("threaten", draft.type, own=True)
+        if row is None:
+            return draft
+        return replace(
+            draft, type=row.type, mode=row.mode, cameo=row.cameo, factuality="actual",
+            reciprocal=False, operators=(*draft.operators, "if (threaten)"),
+        )  # fmt: skip
 
     def _refuse(self, draft: Draft) -> Draft:
         """ "will not" is a refusal, as "refuses to" is, and so is not to agree."""

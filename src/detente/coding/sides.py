@@ -22,6 +22,12 @@ from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate
 from detente.records import Event, Factuality, Party, Statement
 
+ANSWERS = frozenset(("REJECT", "AGREE", "CONCEDE"))
+"""Types of events that answer another's."""
+
+ANSWER_REACH = 3
+"""Events looked back for what is answered."""
+
 COOPERATION = (1, 2)
 """Quads of cooperative events."""
 
@@ -126,6 +132,7 @@ class SideFinder:
             carried = (
                 self._place_as_target(draft, sources)
                 or self._addressee(sources, statement)
+                or self._answered(draft, sources, before)
                 or self._only_other(draft, sources)
                 or self._carry_target(draft, sources, statement, before)
             )
@@ -195,20 +202,34 @@ class SideFinder:
         abroad = self.country(hearer) not in {self.country(p) for p in sources}
         return (hearer,) if abroad else ()
 
+    def _answered(
+        self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
+    ) -> tuple[Party, ...]:
+        """ "Oslo asked ... Rome refused": an answer goes to whoever turned to the answerer."""
+        if draft.type not in ANSWERS or not is_named(sources):
+            return ()
+        lands = {self.country(p) for p in sources} - {None}
+        for last in list(reversed(before))[:ANSWER_REACH]:
+            asked = {self.country(p) for p in last.targets} & lands
+            others = tuple(p for p in last.sources if p.actor and self.country(p) not in lands)
+            if asked and others:
+                return others
+        return ()
+
     def _only_other(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """A friendly act concerns the one other country that its clause names."""
         if not self._cooperates(draft) or not is_named(sources):
             return ()
-        inside = {t.i for t in self._scene.doc[draft.top].subtree}
         lands = {self.country(p) for p in sources} | {None}
-        found: dict[str | None, Party] = {}
-        for place in sorted(inside):
-            reference = self._scene.at.get(place)
-            if reference is None or reference.located or reference.form == "pronoun":
+        found: dict[str, Party] = {}
+        for token in self._scene.doc[draft.top].subtree:
+            reference = self._scene.at.get(token.i)
+            if reference is not None and (reference.located or reference.form == "pronoun"):
                 continue
-            for party in self._scene.parties(place)[:1]:
-                if self.country(party) not in lands:
-                    found.setdefault(self.country(party), party)
+            country = self._scene.country_at(token.i)
+            if country is not None and country not in lands:
+                state = self._scene.add_state(country)
+                found.setdefault(country, Party(state, token.idx, token.idx + len(token)))
         return tuple(found.values()) if len(found) == 1 else ()
 
 

@@ -353,8 +353,8 @@ def _suits(scene: Scene, id: str, noun: str) -> bool:
     office = scene.offices.office_of(role, actor.country)
     if noun == "leader":
         return office in LEADING
-    if noun in ("president", "minister", "chancellor"):
-        return noun in role or noun in office
+    if noun in ("president", "minister", "chancellor", "premier"):
+        return noun in role or noun in office or scene.offices.office_of(noun, actor.country) == office
     if noun == "diplomat":
         return (
             "minister" in f"{role}{office}" or "ambassador" in role or "secretary of state" in role
