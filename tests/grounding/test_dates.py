@@ -83,7 +83,7 @@ def test_the_month_of_march() -> None:
 
 @pytest.mark.xfail(reason="the nearest year is sought before looking whether it has the day")
 def test_a_leap_day_is_sought_in_a_leap_year() -> None:
-    assert find_dates("They meet on February 29.", date(2023, 11, 5))
+    assert find_dates("They meet on February 29.", date(2023, 3, 5))
 
 
 def test_every_day_of_five_years_is_found_as_written() -> None:

@@ -6,7 +6,10 @@ from detente.language.quotations import find_quotations
 
 CASES = {
     "straight marks": ('"We met," he said.', [("We met,", True)]),
-    "typographic marks": ("“We met,” he said. “It rained.”", [("We met,", True), ("It rained.", True)]),
+    "typographic marks": (
+        "“We met,” he said. “It rained.”",
+        [("We met,", True), ("It rained.", True)],
+    ),
     "german marks": ("„Wir gehen“, sagte er.", [("Wir gehen", True)]),
     "guillemets": ("«We met», he said.", [("We met", True)]),
     "two single marks": ("''We met,'' he said.", [("We met,", True)]),

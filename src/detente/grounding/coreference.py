@@ -141,10 +141,8 @@ def _speaking_for(scene: Scene, attribution: Attribution) -> tuple[str, ...]:
 
 def _candidates(scene: Scene, token: Token, reach: int = REACH) -> list[Reference]:
     """References before a token within reach, the latest first."""
-    return sorted(
-        (r for r in scene.references if token.i - reach <= r.head < token.i and r.actors),
-        key=lambda r: -r.head,
-    )
+    low = max(0, token.i - reach)
+    return [r for p in range(token.i - 1, low - 1, -1) for r in scene.heads.get(p, ()) if r.actors]
 
 
 def _is_subject(scene: Scene, reference: Reference) -> bool:

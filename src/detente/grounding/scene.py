@@ -51,6 +51,7 @@ class Scene:
     actors: dict[str, Actor] = field(default_factory=dict)
     references: list[Reference] = field(default_factory=list)
     at: dict[int, Reference] = field(default_factory=dict)
+    heads: dict[int, list[Reference]] = field(default_factory=dict)
     affiliation: dict[int, str] = field(default_factory=dict)
     surnames: dict[str, str] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
@@ -73,6 +74,7 @@ class Scene:
             head = self.doc[first : last + 1].root.i
         reference = Reference(first, last, head, actors, form, located)
         self.references.append(reference)
+        self.heads.setdefault(head, []).append(reference)
         for place in range(first, last + 1):
             self.at.setdefault(place, reference)
         return reference

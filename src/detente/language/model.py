@@ -31,6 +31,9 @@ SHIPPED = DATA / "model"
 QUOTE_MARKS = str.maketrans("“”„‟«»‹›‘’‚‛`´", '""""""' + "''" + "''''''")
 """Typographic marks as the straight ones the parser was trained on; one for one, so nothing moves."""
 
+LONGEST_SENTENCE = 150
+"""Tokens after which a sentence without a stop is cut, at a comma where there is one."""
+
 PARAGRAPH = re.compile(r"[^\n]+(?:\n+|\Z)|\n+")
 
 
@@ -62,7 +65,7 @@ def parse(text: str, nlp: Language | None = None) -> Doc:
     """
     nlp = nlp or load_pipeline()
     paragraphs = [match[0] for match in PARAGRAPH.finditer(text.translate(QUOTE_MARKS))]
-    wholes = [nlp.make_doc(paragraph) for paragraph in paragraphs]
+    wholes = [cap_sentences(nlp.make_doc(paragraph)) for paragraph in paragraphs]
     asides = [find_asides(whole) for whole in wholes]
     cut = [without(w, a) if a else w for w, a in zip(wholes, asides, strict=True)]
     docs = [
@@ -74,6 +77,21 @@ def parse(text: str, nlp: Language | None = None) -> Doc:
     doc = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]
     assert doc is not None and len(doc.text) == len(text)
     return repair_lemmas(repair_coordination(repair_verbless(doc)), known_words())
+
+
+def cap_sentences(doc: Doc) -> Doc:
+    """Cut what runs on without a stop, so that no sentence costs more than it can be worth."""
+    since = last_break = 0
+    for token in doc:
+        if token.text in (".", "!", "?"):
+            since = token.i + 1
+        elif token.text in (",", ";", ":", "-", "–", "—"):
+            last_break = token.i + 1
+        if token.i - since >= LONGEST_SENTENCE:
+            cut = last_break if last_break > since else token.i
+            doc[cut].is_sent_start = True
+            since = cut
+    return doc
 
 
 @lru_cache(maxsize=1)

@@ -11,6 +11,7 @@ before it that it continues, or from whoever the sentence before is about.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -63,14 +64,15 @@ def find_speech(
     found: list[Attribution] = []
     last: _Voice | None = None
     last_end = last_number = -1
+    starts = [token.idx for token in doc]
+    text = doc.text
     for number, quotation in enumerate(quotations):
-        first = next((t.i for t in doc if t.idx >= quotation.start), None)
-        after = next((t.i for t in doc if t.idx >= quotation.end), len(doc))
-        if first is None:
+        first = bisect_left(starts, quotation.start)
+        after = bisect_left(starts, quotation.end)
+        if first >= len(doc):
             continue
         voice = _voice_after(doc, after, quoted, cues) or _voice_before(doc, first, quoted, cues)
         words = sum(t.is_alpha for t in doc[first:after])
-        text = doc.text
         bridge = text[last_end : quotation.start] if found and last_end >= 0 else ""
         joined = (
             last is not None

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import pytest
+
+from detente.language.attributions import Attribution, find_attributions
+from detente.language.quotations import find_quotations
+from tests.language.docs import make_doc
+
+CUES = {
+    "say": frozenset({"clause"}),
+    "tell": frozenset({"clause"}),
+    "hope": frozenset({"clause", "infinitive"}),
+    "call": frozenset({"object"}),
+}
+
+SAID = "said~=say:VERB:ROOT:6:Tense=Past,VerbForm=Fin .:PUNCT:punct:6"
+WE_MET = (
+    '"~:PUNCT:punct:2 We=we:PRON:nsubj:2 met~=meet:VERB:ccomp:6 ,~:PUNCT:punct:2 ":PUNCT:punct:2'
+)
+
+CASES: dict[str, tuple[str, list[tuple[str, str, str, str]]]] = {
+    "the cue after": (
+        f"{WE_MET} Lavrov:PROPN:nsubj:6 {SAID}",
+        [("Lavrov", "said", "We met,", "direct")],
+    ),
+    "the cue after, its subject behind it": (
+        '"~:PUNCT:punct:2 We=we:PRON:nsubj:2 met~=meet:VERB:ccomp:5 ,~:PUNCT:punct:2 '
+        '":PUNCT:punct:2 said=say:VERB:ROOT:5 Rossi~:PROPN:nsubj:5 .:PUNCT:punct:5',
+        [("Rossi", "said", "We met,", "direct")],
+    ),
+    "the cue after, its subject lost by the parser": (
+        f"{WE_MET} Lavrov:PROPN:dep:2 {SAID}",
+        [("Lavrov", "said", "We met,", "direct")],
+    ),
+    "the cue before": (
+        "Lavrov:PROPN:nsubj:1 told=tell:VERB:ROOT:1 Kerry~:PROPN:iobj:1 ::PUNCT:punct:6 "
+        '"~:PUNCT:punct:6 We=we:PRON:nsubj:6 met=meet:VERB:ccomp:1 in:ADP:case:8 '
+        'Oslo:PROPN:obl:6 today~:NOUN:obl:unmarked:6 .~:PUNCT:punct:6 ":PUNCT:punct:1',
+        [("Lavrov", "told", "We met in Oslo today.", "direct")],
+    ),
+    "one cue between two quotations": (
+        '"~:PUNCT:punct:2 We=we:PRON:nsubj:2 met~=meet:VERB:ccomp:5 ,~:PUNCT:punct:2 '
+        '":PUNCT:punct:2 said=say:VERB:ROOT:5 Rossi~:PROPN:nsubj:5 ,:PUNCT:punct:5 '
+        '"~:PUNCT:punct:11 and:CCONJ:cc:11 we:PRON:nsubj:11 agreed~=agree:VERB:conj:2 '
+        '.~:PUNCT:punct:11 ":PUNCT:punct:11',
+        [("Rossi", "said", "We met, | and we agreed.", "direct")],
+    ),
+    "no cue: whoever the sentence before is about": (
+        "Rossi:PROPN:nsubj:1 spoke~=speak:VERB:ROOT:1 .:PUNCT:punct:1 "
+        '"~:PUNCT:punct:5 We=we:PRON:nsubj:5 met=meet:VERB:ROOT:5 in:ADP:case:7 '
+        'Oslo:PROPN:obl:5 today~:NOUN:obl:unmarked:5 .~:PUNCT:punct:5 ":PUNCT:punct:5',
+        [("Rossi", "", "We met in Oslo today.", "direct")],
+    ),
+    "words in marks are no statement": (
+        "He=he:PRON:nsubj:1 saw=see:VERB:ROOT:1 a:DET:det:4 "
+        '"~:PUNCT:punct:4 war~:NOUN:obj:1 "~:PUNCT:punct:4 .:PUNCT:punct:1',
+        [],
+    ),
+    "a reported clause": (
+        "Norway:PROPN:nsubj:1 said=say:VERB:ROOT:1 that:SCONJ:mark:4 Kenya:PROPN:nsubj:4 "
+        "withdrew~=withdraw:VERB:ccomp:1 .:PUNCT:punct:1",
+        [("Norway", "said", "that Kenya withdrew", "indirect")],
+    ),
+    "a reported clause before its cue": (
+        "The=the:DET:det:1 talks=talk:NOUN:nsubj:2 failed~=fail:VERB:ccomp:5 ,:PUNCT:punct:2 "
+        "officials=official:NOUN:nsubj:5 said~=say:VERB:ROOT:5 .:PUNCT:punct:5",
+        [("officials", "said", "The talks failed", "indirect")],
+    ),
+    "a cue that the parser made a comment": (
+        "The=the:DET:det:1 talks=talk:NOUN:nsubj:2 failed~=fail:VERB:ROOT:2 ,:PUNCT:punct:5 "
+        "officials=official:NOUN:nsubj:5 said~=say:VERB:parataxis:2 .:PUNCT:punct:2",
+        [("officials", "said", "The talks failed", "indirect")],
+    ),
+    "an infinitive": (
+        "Kenya:PROPN:nsubj:1 hopes=hope:VERB:ROOT:1 to:PART:mark:3 "
+        "withdraw~:VERB:xcomp:1:VerbForm=Inf .:PUNCT:punct:1",
+        [("Kenya", "hopes", "to withdraw", "indirect")],
+    ),
+    "according to": (
+        "According=accord:VERB:case:2 to:ADP:fixed:0 Oslo~:PROPN:obl:6 ,:PUNCT:punct:2 "
+        "the:DET:det:5 talks=talk:NOUN:nsubj:6 failed~=fail:VERB:ROOT:6 .:PUNCT:punct:6",
+        [("Oslo", "According", "the talks failed", "indirect")],
+    ),
+    "a passive reports nothing": (
+        "Kenya:PROPN:nsubj:pass:2 is=be:AUX:aux:pass:2 said=say:VERB:ROOT:2 "
+        "to:PART:mark:4 withdraw:VERB:xcomp:2:VerbForm=Inf",
+        [],
+    ),
+    "a verb that is no cue": (
+        "Norway:PROPN:nsubj:1 saw=see:VERB:ROOT:1 that:SCONJ:mark:4 Kenya:PROPN:nsubj:4 "
+        "withdrew=withdraw:VERB:ccomp:1",
+        [],
+    ),
+    "a reported clause that holds a quotation": (
+        "Lavrov:PROPN:nsubj:1 said=say:VERB:ROOT:1 that:SCONJ:mark:7 the:DET:det:4 "
+        'talks=talk:NOUN:nsubj:7 "~:PUNCT:punct:7 will:AUX:aux:7 fail:VERB:ccomp:1:VerbForm=Inf '
+        'very:ADV:advmod:9 soon~:ADV:advmod:7 "~:PUNCT:punct:7 .:PUNCT:punct:1',
+        [("Lavrov", "said", 'that the talks "will fail very soon"', "mixed")],
+    ),
+}
+
+
+def attributions(doc_told: str) -> tuple[str, list[Attribution], list[str]]:
+    doc = make_doc(doc_told)
+    found = find_attributions(doc, find_quotations(doc.text), CUES)
+    return doc.text, found, [token.text for token in doc]
+
+
+@pytest.mark.parametrize(("told", "expected"), CASES.values(), ids=CASES.keys())
+def test_attributions(told: str, expected: list[tuple[str, str, str, str]]) -> None:
+    text, found, words = attributions(told)
+    got = [
+        (
+            "" if a.speaker is None else words[a.speaker],
+            "" if a.cue is None else words[a.cue],
+            " | ".join(text[start:end] for start, end in a.content),
+            a.kind,
+        )
+        for a in found
+    ]
+    assert got == expected
+
+
+def test_whom_a_speaker_tells_is_the_addressee() -> None:
+    _, found, words = attributions(CASES["the cue before"][0])
+    assert [words[a.addressee] for a in found if a.addressee is not None] == ["Kerry"]
+
+
+def test_an_attribution_says_which_rule_found_it() -> None:
+    rules = {a.rule for told, _ in CASES.values() for a in attributions(told)[1]}
+    assert rules == {
+        "cue after the quotation",
+        "cue before the quotation",
+        "the sentence before is about the speaker",
+        "reported clause",
+        "according to",
+    }
