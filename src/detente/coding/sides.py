@@ -181,7 +181,7 @@ class SideFinder:
         lands = {self.country(p) for p in sources} - {None}
         trigger = self._scene.doc[draft.trigger].idx
         for last in reversed(before):
-            if "\n" in self._scene.doc.text[last.end : trigger]:
+            if "\n" in self._scene.text[last.end : trigger]:
                 break
             same = {self.country(p) for p in last.sources} & lands
             abroad = tuple(p for p in last.targets if p.actor and self.country(p) not in lands)

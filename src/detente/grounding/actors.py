@@ -32,7 +32,7 @@ SHORT_ACRONYM = 2
 def find_names(scene: Scene) -> None:
     """Add a reference for every known name, then for unknown people, then for surnames alone."""
     people = {e.start: e for e in scene.doc.ents if e.label_ == "PER" and len(e) > 1}
-    for name in load_names().find_names(scene.doc.text):
+    for name in load_names().find_names(scene.text):
         span = scene.doc.char_span(name.start, name.end, alignment_mode="expand")
         if span is None or span.start in scene.at or not _fits(scene, name, span.start):
             continue
@@ -67,7 +67,7 @@ def _is_known_person(name: Name) -> bool:
 
 def _fits(scene: Scene, name: Name, first: int) -> bool:
     """Whether a short acronym may be meant: not a pronoun in a shouted line."""
-    text = scene.doc.text[name.start : name.end]
+    text = scene.text[name.start : name.end]
     if len(text) <= SHORT_ACRONYM and text.isalpha():
         line = scene.doc[max(0, first - 4) : first + 4]
         words = [t for t in line if t.is_alpha]
@@ -146,7 +146,7 @@ def _refer_demonym(scene: Scene, code: str, first: int, last: int, head: Token) 
 
 def _refer_place(scene: Scene, name: Name, meaning: Meaning, first: int, last: int) -> None:
     from_table = load_places()
-    key = scene.doc.text[name.start : name.end]
+    key = scene.text[name.start : name.end]
     place = from_table.locate(key, meaning.key if meaning.kind == "capital" else None)
     if place is None:
         return

@@ -24,7 +24,7 @@ from detente.language.attributions import Attribution
 
 def ground(doc: Doc, attributions: Sequence[Attribution], day: date | None) -> Scene:
     """Find who, and where, in a doc; `day` decides who holds which office."""
-    scene = Scene(doc, load_knowledge(), load_offices(), day)
+    scene = Scene(doc, doc.text, load_knowledge(), load_offices(), day)
     find_names(scene)
     taken = {p for p, r in scene.at.items() if not r.located}
     scene.places |= find_cities(doc, scene.places, taken)

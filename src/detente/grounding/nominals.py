@@ -148,7 +148,7 @@ def _refer(scene: Scene, nominal: _Nominal) -> None:
         end = scene.doc[nominal.last].idx + len(scene.doc[nominal.last])
         if title.sector in HOME and title.kind != "person":
             reason = "no country is named with it"
-            scene.gaps.append(Gap("grounding", reason, start, end, scene.doc.text[start:end]))
+            scene.gaps.append(Gap("grounding", reason, start, end, scene.text[start:end]))
         return
     ids = [id]
     for place in range(first, nominal.first):

@@ -45,6 +45,7 @@ class Scene:
     """What is known so far; `affiliation` gives the country that a modifier names."""
 
     doc: Doc
+    text: str
     knowledge: Knowledge
     offices: Offices
     day: date | None
