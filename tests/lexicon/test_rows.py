@@ -49,10 +49,10 @@ TWINS: frozenset[tuple[str, str, str]] = frozenset(
 OPERATORS_OF_CODE = frozenset({"report"})
 """Operators that no row composes: what `drafts` does with reported obligation."""
 
-CLASSES_OF_CODE = frozenset({"activity"})
+CLASSES_OF_CODE = frozenset({"activity", "untrue"})
 """Classes that code asks for by name."""
 
-IDLE_CLASSES = frozenset({"aircraft", "goods"})
+IDLE_CLASSES: frozenset[str] = frozenset()
 """Classes that no row uses; to be emptied, not filled."""
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from detente.coding.factuality import OBLIGATION, stronger
 from detente.coding.lexicon import COOPERATIVE, Lexicon
+from detente.coding.roles import Roles
 from detente.grounding.scene import Scene
 from detente.knowledge import Act, Composition, Operator
 from detente.language.clauses import Predicate, case_of
@@ -61,6 +62,7 @@ class Composer:
 
     def __init__(self, scene: Scene, predicates: dict[int, Predicate], lexicon: Lexicon) -> None:
         self._scene, self._predicates, self._lexicon = scene, dict(predicates), lexicon
+        self._roles = Roles(scene)
         self._coded: dict[int, list[Draft]] = {}
         self._consumed: set[int] = set()
         self._open: set[int] = set()
@@ -84,7 +86,7 @@ class Composer:
             return draft
         for above in token.ancestors:
             for told in self._coded.get(above.i, ())[:1]:
-                conflict = told.type in BLAMING and self._names_actor(told.targets)
+                conflict = told.type in BLAMING and self._roles.names_actor(told.targets)
                 if conflict and told.trigger != draft.trigger:
                     return replace(draft, sources=told.targets, factuality="asserted")
         return draft
@@ -114,15 +116,10 @@ class Composer:
 
     # An act alone
 
-    def _named_in(self, head: int) -> list[int]:
-        """Whoever is named anywhere in a clause, in order."""
-        at = self._scene.at
-        return [t.i for t in self._scene.doc[head].subtree if t.i in at and at[t.i].head == t.i]
-
     def _enact(self, predicate: Predicate, act: Act) -> Draft:
         as_state = "object" not in act.target
-        sources, source_slot = self._fill(predicate, act.source, as_state=as_state)
-        targets, target_slot = self._fill(predicate, act.target, without=sources)
+        sources, source_slot = self._roles.fill(predicate, act.source, as_state=as_state)
+        targets, target_slot = self._roles.fill(predicate, act.target, without=sources)
         if act.reciprocal and predicate.slots.get("between"):
             sources, targets = predicate.slots["between"][:1], ()
         return Draft(
@@ -131,35 +128,6 @@ class Composer:
             paths=tuple(f"{role} {slot}" for role, slot in
                         (("source", source_slot), ("target", target_slot)) if slot),
         )  # fmt: skip
-
-    def _fill(
-        self,
-        predicate: Predicate,
-        slots: tuple[str, ...],
-        without: tuple[int, ...] = (),
-        as_state: bool = False,
-    ) -> tuple[tuple[int, ...], str]:
-        """The first slot that names an actor, else the first that is filled at all."""
-        fallback: tuple[tuple[int, ...], str] = ((), "")
-        for slot in slots:
-            heads = tuple(h for h in predicate.slots.get(slot, ()) if h not in without)
-            if slot == "subject" and not heads and predicate.passive and "object" not in slots:
-                # "is aligned with", "is committed to": a state told in the form of a passive.
-                heads = predicate.slots.get("object", ()) if as_state else ()
-            if slot == "subject" and not self._names_actor(heads):
-                heads = (
-                    heads
-                    if not self._actor_before(predicate)
-                    else tuple(h for h in self._actor_before(predicate) if h not in without)
-                )
-            if slot in ("modifier", "compound"):
-                heads = tuple(h for h in heads if self._scene.country_at(h))
-            if not heads:
-                continue
-            if any(p.actor for h in heads for p in self._scene.parties(h)):
-                return heads, slot
-            fallback = fallback if fallback[0] else (heads, slot)
-        return fallback
 
     def _is_ultimatum(self, predicate: Predicate) -> bool:
         """Whether a clause tells what will be done if another does, or does not, do something."""
@@ -170,7 +138,7 @@ class Composer:
             condition = self._predicates.get(child.i) if child.dep_ == "advcl" else None
             if condition is not None and condition.conditional:
                 others = (*condition.slots.get("subject", ()), *condition.slots.get("object", ()))
-                return not self._same(own, others)
+                return not self._roles.same(own, others)
         return False
 
     def _threaten(self, draft: Draft) -> Draft:
@@ -244,7 +212,7 @@ class Composer:
     ) -> Draft | None:
         doers = self._doers(predicate, operator, inner.head)
         subject = inner.slots.get("subject", ()) or inner.slots.get("object", ())
-        own = not subject or self._same(subject, doers)
+        own = not subject or self._roles.same(subject, doers)
         kind = operator.operator
         if kind == "report":
             kind = "demand" if inner.modal in OBLIGATION else kind
@@ -259,14 +227,16 @@ class Composer:
             for h in self._predicates[c.i].slots.get("subject", ())
         ]
         roles = {
-            "addressee": self._fill(predicate, operator.addressee, without=(inner.head,))[0],
+            "addressee": self._roles.fill(predicate, operator.addressee, without=(inner.head,))[0],
             "doer": () if own else subject,
-            "receiver": (*others, *conditions, *self._named_in(inner.head)),
+            "receiver": (*others, *conditions, *self._roles.named_in(inner.head)),
         }
         targets: tuple[int, ...] = ()
         for role in row.target:
             named = [
-                h for h in roles[role] if self._names_actor((h,)) and not self._same((h,), doers)
+                h
+                for h in roles[role]
+                if self._roles.names_actor((h,)) and not self._roles.same((h,), doers)
             ]
             if named:
                 targets = tuple(named[:1])
@@ -301,7 +271,7 @@ class Composer:
         doers = self._doers(predicate, operator, head) or (
             inner.sources if operator.operator in FREE_SUBJECT else ()
         )
-        own = not inner.sources or self._same(inner.sources, doers)
+        own = not inner.sources or self._roles.same(inner.sources, doers)
         kind = operator.operator
         if kind == "report":
             # "said that Israel must end ..." asks; other reported acts stay the reporter's news.
@@ -335,42 +305,11 @@ class Composer:
         """Who the operator's subject is; of a noun its owner."""
         if predicate.kind == "noun":
             slots = ("poss", "by", "from", "modifier", "of")
-            return self._fill(predicate, slots, without=(inner,))[0]
+            return self._roles.fill(predicate, slots, without=(inner,))[0]
         subjects = predicate.slots.get("subject", ())
         if not subjects and predicate.passive and operator.operator in STATES_OF_MIND:
             subjects = predicate.slots.get("object", ())
-        return tuple(h for h in subjects or self._actor_before(predicate) if h != inner)
-
-    def _actor_before(self, predicate: Predicate) -> tuple[int, ...]:
-        """Where the parse gives a finite verb no subject: the actor named right before it."""
-        token = self._scene.doc[predicate.head]
-        if (
-            predicate.kind != "verb"
-            or predicate.passive
-            or predicate.infinitive
-            or not predicate.tense
-        ):
-            return ()
-        place = predicate.head - 1
-        while place > token.sent.start and self._scene.doc[place].pos_ in ("AUX", "ADV", "PART"):
-            place -= 1
-        reference = self._scene.at.get(place)
-        return (reference.head,) if reference is not None and reference.actors else ()
-
-    def _same(self, one: tuple[int, ...], other: tuple[int, ...]) -> bool:
-        actors = {p.actor for h in one for p in self._scene.parties(h)}
-        others = {p.actor for h in other for p in self._scene.parties(h)}
-        lands = {self._country(a) for a in actors} & {self._country(a) for a in others}
-        return set(one) == set(other) or bool((actors & others) - {None}) or bool(lands - {None})
-
-    def _differs(self, heads: tuple[int, ...], doers: tuple[int, ...]) -> bool:
-        """Whether somebody else than the doers is among those named."""
-        lands = {self._country(p.actor) for h in doers for p in self._scene.parties(h)}
-        named = {self._country(p.actor) for h in heads for p in self._scene.parties(h)}
-        return bool(named - lands) or not named & lands
-
-    def _country(self, actor: str | None) -> str | None:
-        return self._scene.actors[actor].country if actor else None
+        return tuple(h for h in subjects or self._roles.actor_before(predicate) if h != inner)
 
     def _kept(
         self, predicate: Predicate, row: Composition, base: Draft, inner: Draft
@@ -381,14 +320,14 @@ class Composer:
         targets = inner.targets
         if not targets and inner.act.kind == "noun":
             without = (*inner.sources, inner.trigger)
-            targets = self._fill(predicate, inner.act.target, without=without)[0]
+            targets = self._roles.fill(predicate, inner.act.target, without=without)[0]
         factuality = _value(row.inner, inner.factuality)
         return [replace(inner, targets=targets, factuality=factuality, operators=base.operators)]
 
     def _aims_at_third(self, inner: Draft, doers: tuple[int, ...]) -> bool:
         """Whether somebody is asked to act against, or for, a country other than the asker."""
         lands = [
-            {self._country(p.actor) for h in heads for p in self._scene.parties(h)} - {None}
+            {self._roles.country(p.actor) for h in heads for p in self._scene.parties(h)} - {None}
             for heads in (inner.targets, inner.sources, doers)
         ]
         return bool(lands[0] and lands[1]) and not lands[0] & (lands[1] | lands[2])
@@ -416,15 +355,19 @@ class Composer:
         sources, targets = base.sources, base.targets
         if operator.operator == "undergo":
             targets = targets or doers
-            sources = sources or self._fill(predicate, ("from", "by", "over"))[0]
+            sources = sources or self._roles.fill(predicate, ("from", "by", "over"))[0]
         else:
             sources = sources or doers
         if not targets:
             slots = (*operator.addressee, *base.act.target)
-            targets = self._fill(predicate, slots, without=(*sources, base.trigger, *base.heads))[0]
-        elif not self._names_actor(targets):
-            better = self._fill(predicate, base.act.target, without=(*sources, base.trigger))[0]
-            targets = better if self._names_actor(better) else targets
+            targets = self._roles.fill(
+                predicate, slots, without=(*sources, base.trigger, *base.heads)
+            )[0]
+        elif not self._roles.names_actor(targets):
+            better = self._roles.fill(predicate, base.act.target, without=(*sources, base.trigger))[
+                0
+            ]
+            targets = better if self._roles.names_actor(better) else targets
         factuality = _value(row.factuality, base.factuality)
         if base.factuality in ("negated", "denied") and factuality != "denied":
             factuality = base.factuality
@@ -432,9 +375,6 @@ class Composer:
             base, mode=row.mode or base.mode, sources=sources, targets=targets,
             factuality=stronger(factuality, predicate),
         )  # fmt: skip
-
-    def _names_actor(self, heads: tuple[int, ...]) -> bool:
-        return any(p.actor for h in heads for p in self._scene.parties(h))
 
     def _targets(
         self,
@@ -447,12 +387,12 @@ class Composer:
         fallback: tuple[int, ...] = ()
         for role in row.target:
             if role == "addressee":
-                heads = self._fill(predicate, operator.addressee, without=(inner.trigger,))[0]
+                heads = self._roles.fill(predicate, operator.addressee, without=(inner.trigger,))[0]
                 heads = () if inner.top in heads else heads
             else:
                 heads = inner.sources if role == "doer" else inner.targets
-            if heads and self._differs(heads, doers):
-                if self._names_actor(heads):
+            if heads and self._roles.differs(heads, doers):
+                if self._roles.names_actor(heads):
                     return heads
                 fallback = fallback or heads
         return fallback

@@ -352,7 +352,9 @@ def _suits(scene: Scene, id: str, noun: str) -> bool:
     if noun == "leader":
         return office in LEADING
     if noun in ("president", "minister", "chancellor", "premier"):
-        return noun in role or noun in office or scene.offices.office_of(noun, actor.country) == office
+        return (
+            noun in role or noun in office or scene.offices.office_of(noun, actor.country) == office
+        )
     if noun == "diplomat":
         return (
             "minister" in f"{role}{office}" or "ambassador" in role or "secretary of state" in role

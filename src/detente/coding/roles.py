@@ -1,0 +1,89 @@
+"""Who stands in the slots of a predicate.
+
+In:  predicates, the scene.
+Out: for a list of slots the heads that name an actor; whether two groups of heads are one side.
+Leaves out: which slots hold source and target (the lexicon rows say).
+"""
+
+from __future__ import annotations
+
+from detente.grounding.scene import Scene
+from detente.language.clauses import Predicate
+
+
+class Roles:
+    """Reads slots in one document."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+
+    def fill(
+        self,
+        predicate: Predicate,
+        slots: tuple[str, ...],
+        without: tuple[int, ...] = (),
+        as_state: bool = False,
+    ) -> tuple[tuple[int, ...], str]:
+        """The first slot that names an actor, else the first that is filled at all."""
+        fallback: tuple[tuple[int, ...], str] = ((), "")
+        for slot in slots:
+            heads = tuple(h for h in predicate.slots.get(slot, ()) if h not in without)
+            if slot == "subject" and not heads and predicate.passive and "object" not in slots:
+                # "is aligned with", "is committed to": a state told in the form of a passive.
+                heads = predicate.slots.get("object", ()) if as_state else ()
+            if slot == "subject" and not self.names_actor(heads):
+                heads = (
+                    heads
+                    if not self.actor_before(predicate)
+                    else tuple(h for h in self.actor_before(predicate) if h not in without)
+                )
+            if slot in ("modifier", "compound"):
+                heads = tuple(h for h in heads if self._scene.country_at(h))
+            if not heads:
+                continue
+            if any(p.actor for h in heads for p in self._scene.parties(h)):
+                return heads, slot
+            fallback = fallback if fallback[0] else (heads, slot)
+        return fallback
+
+    def actor_before(self, predicate: Predicate) -> tuple[int, ...]:
+        """Where the parse gives a finite verb no subject: the actor named right before it."""
+        token = self._scene.doc[predicate.head]
+        if (
+            predicate.kind != "verb"
+            or predicate.passive
+            or predicate.infinitive
+            or not predicate.tense
+        ):
+            return ()
+        place = predicate.head - 1
+        while place > token.sent.start and self._scene.doc[place].pos_ in ("AUX", "ADV", "PART"):
+            place -= 1
+        reference = self._scene.at.get(place)
+        return (reference.head,) if reference is not None and reference.actors else ()
+
+    def same(self, one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+        """Whether two groups of heads name the same actor or country."""
+        actors = {p.actor for h in one for p in self._scene.parties(h)}
+        others = {p.actor for h in other for p in self._scene.parties(h)}
+        lands = {self.country(a) for a in actors} & {self.country(a) for a in others}
+        return set(one) == set(other) or bool((actors & others) - {None}) or bool(lands - {None})
+
+    def differs(self, heads: tuple[int, ...], doers: tuple[int, ...]) -> bool:
+        """Whether somebody else than the doers is among those named."""
+        lands = {self.country(p.actor) for h in doers for p in self._scene.parties(h)}
+        named = {self.country(p.actor) for h in heads for p in self._scene.parties(h)}
+        return bool(named - lands) or not named & lands
+
+    def country(self, actor: str | None) -> str | None:
+        """The country of an actor."""
+        return self._scene.actors[actor].country if actor else None
+
+    def names_actor(self, heads: tuple[int, ...]) -> bool:
+        """Whether any of the heads names a resolved actor."""
+        return any(p.actor for h in heads for p in self._scene.parties(h))
+
+    def named_in(self, head: int) -> list[int]:
+        """Whoever is named anywhere in a clause, in order."""
+        at = self._scene.at
+        return [t.i for t in self._scene.doc[head].subtree if t.i in at and at[t.i].head == t.i]
