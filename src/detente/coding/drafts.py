@@ -286,7 +286,8 @@ class Composer:
         name = f"{operator.word} ({operator.operator})"
         base = replace(inner, top=predicate.head, heads=heads, operators=(*inner.operators, name))
         kept = self._kept(predicate, row, base, inner) + self._presupposed(inner)
-        if row.type == "REQUEST" and self._aims_at_third(inner, doers):
+        plain = inner.type == inner.act.type
+        if row.type == "REQUEST" and plain and self._aims_at_third(inner, doers):
             kept.append(replace(inner, factuality="possible", operators=base.operators))
         if not row.type:
             return kept

@@ -47,7 +47,7 @@ class Lexicon:
             for act in self._acts.get((word, predicate.kind), ())
             if self.holds(scene, predicate, act.conditions)
         ]
-        return max(rows, key=lambda a: (len(a.word.split()), len(a.conditions)), default=None)
+        return max(rows, key=_specificity, default=None)
 
     def find_operators(self, scene: Scene, predicate: Predicate) -> list[Operator]:
         """The operator rows of a predicate whose conditions hold."""
@@ -125,6 +125,12 @@ class Lexicon:
             if row.act in order and row.doer in ("any", "own" if own else "other")
         ]
         return min(rows, key=lambda r: (order[r.act], r.doer == "any"), default=None)
+
+
+def _specificity(act: Act) -> tuple[int, int, int]:
+    """Longer words win, then more conditions, then conditions that say what fills the slot."""
+    told = sum(filler != ("*",) for _, filler in act.conditions)
+    return len(act.word.split()), len(act.conditions), told
 
 
 @lru_cache(maxsize=1)
