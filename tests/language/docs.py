@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 
+from spacy.lang.en import English
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 TOKEN = re.compile(
     r"(?P<text>[^\s:=~]+|:)(?P<glued>~?)(?:=(?P<lemma>[^\s:]+))?"
     r":(?P<pos>[A-Z]+):(?P<dep>[A-Za-z:]+?):(?P<head>\d+)(?::(?P<morph>\S+))?"
 )
-VOCAB = Vocab()
+VOCAB = English().vocab
 
 
 def make_doc(told: str) -> Doc:
