@@ -33,6 +33,9 @@ PRIOR = 2.0
 CLEAR = 0.5
 """Score beyond which a relation warms or cools; below it is mixed, or flat where little is told."""
 
+MEETING_TO_COME = "036"
+"""CAMEO's intent to meet: what will be talked over is not agreed upon yet."""
+
 BILATERAL = "bilateral relations"
 MEETINGS = "meetings"
 MOST_MATTERS = 8
@@ -88,7 +91,7 @@ def _enter(account: _Account, event: Event) -> None:
     account.moves.append(move)
     side = account.shared if event.quad in (1, 2) else account.split
     issues = list(event.issues)
-    if event.type == "CONSULT":
+    if event.type == "CONSULT" or event.cameo == MEETING_TO_COME:
         account.shared[MEETINGS].append((move, event.id))
         # What is talked over is no agreement; only the will to mend relations itself unites.
         issues = [i for i in issues if i == BILATERAL]
