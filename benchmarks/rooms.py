@@ -61,7 +61,9 @@ class Clock:
 
 def gather(files: list[Path], words: int) -> list[bytes]:
     """The files' contents, repeated until there are so many words."""
-    paths = files or [p for d in DEFAULT for p in sorted(d.iterdir()) if p.suffix in (".txt", ".html")]
+    paths = files or [
+        p for d in DEFAULT for p in sorted(d.iterdir()) if p.suffix in (".txt", ".html")
+    ]
     contents = [p.read_bytes() for p in paths]
     total = sum(len(c.split()) for c in contents)
     return contents * max(1, round(words / total))
@@ -73,7 +75,8 @@ def measure_rooms(contents: list[bytes], clock: Clock) -> list[Document]:
     documents = []
     for number, content in enumerate(contents):
         source = clock.time(
-            "text", lambda c=content, n=number: read_document(c, name=str(n), published=DAY)  # type: ignore[misc]
+            "text",
+            lambda c=content, n=number: read_document(c, name=str(n), published=DAY),  # type: ignore[misc]
         )
         documents.append(source.document)
     for document in documents:
@@ -115,18 +118,21 @@ def main() -> None:
     subprocess.run([sys.executable, "-m", "detente", "demo"], check=True, capture_output=True)
     cold = time.perf_counter() - started
     rows = [(room, f"{words / s:,.0f}", f"{s:.2f}") for room, s in clock.seconds.items()]
-    rows += [
-        ("whole reading", f"{words / whole.seconds['detente']:,.0f}", f"{whole.seconds['detente']:.2f}"),
-        ("plain spaCy, same pipeline", f"{words / plain.seconds['spaCy']:,.0f}", f"{plain.seconds['spaCy']:.2f}"),
-    ]  # fmt: skip
+    for name, seconds in (
+        ("whole reading", whole.seconds["detente"]),
+        ("plain spaCy, same pipeline", plain.seconds["spaCy"]),
+    ):
+        rows.append((name, f"{words / seconds:,.0f}", f"{seconds:.2f}"))
     ratio = plain.seconds["spaCy"] / whole.seconds["detente"]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     left, sep = ("| ", " | ") if asked.markdown else ("", "  ")
-    print(f"{left}{'room':28}{sep}{'words/s':>10}{sep}{'seconds':>8}{' |' if asked.markdown else ''}")
+    print(
+        f"{left}{'room':28}{sep}{'words/s':>10}{sep}{'seconds':>8}{' |' if asked.markdown else ''}"
+    )
     if asked.markdown:
         print("| --- | ---: | ---: |")
-    for room, speed, seconds in rows:
-        print(f"{left}{room:28}{sep}{speed:>10}{sep}{seconds:>8}{' |' if asked.markdown else ''}")
+    for room, speed, took in rows:
+        print(f"{left}{room:28}{sep}{speed:>10}{sep}{took:>8}{' |' if asked.markdown else ''}")
     print(
         f"\n{len(documents)} documents, {words:,} words. The whole reading runs at {ratio:.2f} times the "
         f"speed of plain spaCy with the same pipeline.\nCold `detente demo`: {cold:.1f} s. "

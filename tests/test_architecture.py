@@ -35,6 +35,7 @@ BELOW: dict[str, frozenset[str]] = {
     "run": GROUND | {"pipeline", "ledger"},
     "faces": GROUND | {"text", "pipeline", "ledger", "relations", "run"},
     "": frozenset({"faces", "records"}),
+    "__main__": frozenset({"faces"}),
 }
 """What each room may import besides itself; "" is `detente/__init__.py`, the public names."""
 

@@ -70,8 +70,7 @@ def _merge(
         )
         if tells and not holds:
             continue
-        whole = [n for n in holds if sum(e - s for s, e in direct[n].content) > 0.8 * (end - start)]
-        if any(direct[n].kind == "direct" for n in whole):
+        if any(direct[n].kind == "direct" and direct[n].cue == report.cue for n in holds):
             continue
         used.update(n for n in holds if direct[n].kind == "mixed" or direct[n].cue == report.cue)
         inside = any(s <= doc[report.cue or 0].idx < e for s, e in spans)

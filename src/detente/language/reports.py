@@ -89,8 +89,9 @@ def _is_condition(clause: Token) -> bool:
 
 def _comments(cue: Token) -> bool:
     """Whether a cue comments on the clause before it, a comma between."""
-    before = cue.left_edge.i - 1
-    return cue.dep_ == "parataxis" and before > 0 and cue.doc[before].text in ',"'
+    edge = cue.left_edge.i
+    marks = [cue.doc[place].text for place in (edge - 1, edge) if place > 0]
+    return cue.dep_ == "parataxis" and any(mark in (",", '"') for mark in marks)
 
 
 def _has_to(token: Token) -> bool:
