@@ -134,8 +134,8 @@ def main() -> None:
     for room, speed, took in rows:
         print(f"{left}{room:28}{sep}{speed:>10}{sep}{took:>8}{' |' if asked.markdown else ''}")
     print(
-        f"\n{len(documents)} documents, {words:,} words. The whole reading runs at {ratio:.2f} times the "
-        f"speed of plain spaCy with the same pipeline.\nCold `detente demo`: {cold:.1f} s. "
+        f"\n{len(documents)} documents, {words:,} words. The whole reading runs at {ratio:.2f} times "
+        f"the speed of plain spaCy with the same pipeline.\nCold `detente demo`: {cold:.1f} s. "
         f"Peak memory: {peak:.0f} MB."
     )
 
