@@ -1,1 +1,1 @@
-"""Measurements of speed and memory, side by side in one run with what a user would otherwise run."""
+"""Speed and memory, side by side with what a user would otherwise run."""

@@ -1,25 +1,30 @@
-"""Words per second of each room, against a plain run of the same pipeline, and the cold start.
+"""How fast each room is, how long a cold start takes, how much memory it all needs.
 
-    python -m benchmarks.rooms [FILES...] [--words N] [--markdown]
+In:  text files or saved pages; without any, the bundled examples and the gold dispatches, repeated.
+Out: words per second of text, language, grounding, coding and relations; of the whole, against a
+     plain spaCy run of the same model over the same text; seconds of a cold `detente read`; MB.
+Leaves out: quality (`gold.gate`).
 
-In:  text files; by default the bundled examples and the gold dispatches, repeated.
-Out: a table: seconds and words per second per room, the ratio of the whole reading to plain spaCy over
-     the same text in the same run, cold start of `detente demo`, peak memory.
-Leaves out: other machines; compare ratios, not seconds.
+    python -m benchmarks.rooms [FILES...]
+    python -m benchmarks.rooms --markdown       what docs/speed.md holds
 """
 
 from __future__ import annotations
 
 import argparse
+import os
+import platform
 import resource
 import subprocess
 import sys
 import time
-from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
+
+import spacy
 
 from detente.coding.encounters import code_encounters
 from detente.coding.events import EventCoder
@@ -28,7 +33,7 @@ from detente.coding.positions import code_positions
 from detente.coding.statements import code_statements
 from detente.grounding.dates import find_dates
 from detente.grounding.grounding import ground
-from detente.knowledge import load_knowledge
+from detente.knowledge import DATA, load_knowledge
 from detente.language.attributions import find_attributions
 from detente.language.clauses import find_predicates
 from detente.language.model import load_pipeline, parse
@@ -36,108 +41,203 @@ from detente.language.quotations import find_quotations
 from detente.pipeline import code_document
 from detente.records import Document
 from detente.relations.dyads import relate
-from detente.text import read_document
+from detente.text import Source, read_document
 
-ROOT = Path(__file__).parent.parent
-DEFAULT = (ROOT / "src/detente/data/examples", ROOT / "gold/dispatches")
-DAY = date(2019, 5, 15)
+ROOMS = ("text", "language", "grounding", "coding", "relations")
+EXAMPLES = DATA / "examples"
+DISPATCHES = Path(__file__).parent.parent / "gold" / "dispatches"
+COLD = EXAMPLES / "harbour-talks.html"
+
+ENOUGH_WORDS = 20_000
+"""Words of the default input: half a minute's work, and few enough to repeat while tuning."""
+
+COLD_STARTS = 3
+PUBLISHED = date(2024, 3, 15)
 
 Result = TypeVar("Result")
 
 
+@dataclass(slots=True)
 class Clock:
-    """Adds up seconds by room."""
+    """Seconds spent in each room."""
 
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = defaultdict(float)
+    spent: dict[str, float] = field(default_factory=lambda: dict.fromkeys(ROOMS, 0.0))
 
     def time(self, room: str, work: Callable[[], Result]) -> Result:
-        """Do some work and count its time for a room."""
-        started = time.perf_counter()
+        """Do some work and put it on a room's account."""
+        start = time.perf_counter()
         result = work()
-        self.seconds[room] += time.perf_counter() - started
+        self.spent[room] += time.perf_counter() - start
         return result
 
 
-def gather(files: list[Path], words: int) -> list[bytes]:
-    """The files' contents, repeated until there are so many words."""
-    paths = files or [
-        p for d in DEFAULT for p in sorted(d.iterdir()) if p.suffix in (".txt", ".html")
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was measured."""
+
+    words: int
+    documents: int
+    spent: dict[str, float]
+    whole: float
+    plain: float
+    cold: float
+    memory: float
+
+    def rows(self) -> list[tuple[str, str, str]]:
+        """What, how much, and its share of the rooms' time."""
+        total = sum(self.spent.values())
+        rows = [
+            (room, f"{self.words / seconds:,.0f} words/s", f"{seconds / total:.0%}")
+            for room, seconds in self.spent.items()
+        ]
+        return [
+            *rows,
+            ("whole pipeline", f"{self.words / self.whole:,.0f} words/s", ""),
+            ("plain spaCy, same model", f"{self.words / self.plain:,.0f} words/s", ""),
+            ("whole over plain", f"{self.whole / self.plain:.2f} times the time", ""),
+            ("cold `detente read`", f"{self.cold:.2f} s", ""),
+            ("peak memory", f"{self.memory:,.0f} MB", ""),
+        ]
+
+
+def load_inputs(paths: Sequence[Path]) -> list[bytes]:
+    """The files given, or the examples and dispatches repeated to about ENOUGH_WORDS words."""
+    if paths:
+        return [path.read_bytes() for path in paths]
+    once = [
+        p.read_bytes() for p in (*sorted(EXAMPLES.iterdir()), *sorted(DISPATCHES.glob("*.txt")))
     ]
-    contents = [p.read_bytes() for p in paths]
-    total = sum(len(c.split()) for c in contents)
-    return contents * max(1, round(words / total))
+    words = sum(count_words(_source(data).document) for data in once)
+    return once * max(1, round(ENOUGH_WORDS / words))
 
 
-def measure_rooms(contents: list[bytes], clock: Clock) -> list[Document]:
-    """Run every room over every document, timing each."""
+def count_words(document: Document) -> int:
+    """Words as white space parts them."""
+    return len(document.text.split())
+
+
+def _source(data: bytes) -> Source:
+    return read_document(data, name="benchmark", published=PUBLISHED)
+
+
+def read_by_rooms(data: bytes, clock: Clock) -> Document:
+    """`detente.pipeline` in its own order, each room timed."""
+    document = clock.time("text", lambda: _source(data)).document
+    text = document.text
     cues = {cue.word: frozenset(cue.complement) for cue in load_knowledge().cues}
-    documents = []
-    for number, content in enumerate(contents):
-        source = clock.time(
-            "text",
-            lambda c=content, n=number: read_document(c, name=str(n), published=DAY),  # type: ignore[misc]
-        )
-        documents.append(source.document)
-    for document in documents:
-        doc = clock.time("language: parsing", lambda d=document: parse(d.text))  # type: ignore[misc]
-        attributions = clock.time(
-            "language: attributions",
-            lambda d=document, p=doc: find_attributions(p, find_quotations(d.text), cues),  # type: ignore[misc]
-        )
-        scene = clock.time("grounding", lambda p=doc, a=attributions: ground(p, a, DAY))  # type: ignore[misc]
-        started = time.perf_counter()
-        predicates = find_predicates(doc, load_lexicon().nouns)
+    doc = clock.time("language", lambda: parse(text))
+    attributions = clock.time(
+        "language", lambda: find_attributions(doc, find_quotations(text), cues)
+    )
+    predicates = clock.time("language", lambda: find_predicates(doc, load_lexicon().nouns))
+    scene = clock.time("grounding", lambda: ground(doc, attributions, document.published))
+    dates = clock.time("grounding", lambda: find_dates(text, document.published))
+
+    def code() -> None:
         statements = code_statements(document, scene, attributions)
-        dates = find_dates(document.text, DAY)
         coded = EventCoder(document, scene, predicates, statements, dates).code_events()
         code_encounters(document, scene, coded)
-        code_positions(scene, [c.event for c in coded], statements, document.text)
-        clock.seconds["coding"] += time.perf_counter() - started
-    return documents
+        code_positions(scene, tuple(c.event for c in coded), statements, text)
+
+    clock.time("coding", code)
+    return document
 
 
-def main() -> None:
-    """Run the command."""
-    ask = argparse.ArgumentParser(prog="python -m benchmarks.rooms", description=__doc__)
-    ask.add_argument("files", nargs="*", type=Path)
-    ask.add_argument("--words", type=int, default=20_000)
-    ask.add_argument("--markdown", action="store_true", help="print what docs/speed.md holds")
-    asked = ask.parse_args()
-    contents = gather(asked.files, asked.words)
-    nlp = load_pipeline()
-    code_document(Document("warm", "warm", "Norway met Kenya in Oslo.", published=DAY))
+def measure(paths: Sequence[Path]) -> Report:
+    """Read everything room by room, then whole, then with plain spaCy; start cold a few times."""
+    inputs = load_inputs(paths)
+    for data in inputs[:2]:
+        relate(code_document(_source(data).document))
     clock = Clock()
-    documents = measure_rooms(contents, clock)
-    words = sum(len(d.text.split()) for d in documents)
-    plain = Clock()
-    plain.time("spaCy", lambda: [len(doc) for doc in nlp.pipe(d.text for d in documents)])
-    whole = Clock()
-    whole.time("detente", lambda: [relate(code_document(d)) for d in documents])
-    started = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "detente", "demo"], check=True, capture_output=True)
-    cold = time.perf_counter() - started
-    rows = [(room, f"{words / s:,.0f}", f"{s:.2f}") for room, s in clock.seconds.items()]
-    for name, seconds in (
-        ("whole reading", whole.seconds["detente"]),
-        ("plain spaCy, same pipeline", plain.seconds["spaCy"]),
-    ):
-        rows.append((name, f"{words / seconds:,.0f}", f"{seconds:.2f}"))
-    ratio = plain.seconds["spaCy"] / whole.seconds["detente"]
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    left, sep = ("| ", " | ") if asked.markdown else ("", "  ")
-    print(
-        f"{left}{'room':28}{sep}{'words/s':>10}{sep}{'seconds':>8}{' |' if asked.markdown else ''}"
+    documents = [read_by_rooms(data, clock) for data in inputs]
+
+    start = time.perf_counter()
+    readings = [code_document(_source(data).document) for data in inputs]
+    before_relations = time.perf_counter() - start
+    for reading in readings:
+        clock.time("relations", lambda reading=reading: relate(reading))  # type: ignore[misc]
+    whole = before_relations + clock.spent["relations"]
+
+    plain = _time_plain_spacy([document.text for document in documents])
+    return Report(
+        words=sum(map(count_words, documents)),
+        documents=len(documents),
+        spent=clock.spent,
+        whole=whole,
+        plain=plain,
+        cold=min(_start_cold() for _ in range(COLD_STARTS)),
+        memory=peak_memory(),
     )
-    if asked.markdown:
-        print("| --- | ---: | ---: |")
-    for room, speed, took in rows:
-        print(f"{left}{room:28}{sep}{speed:>10}{sep}{took:>8}{' |' if asked.markdown else ''}")
-    print(
-        f"\n{len(documents)} documents, {words:,} words. The whole reading runs at {ratio:.2f} times "
-        f"the speed of plain spaCy with the same pipeline.\nCold `detente demo`: {cold:.1f} s. "
-        f"Peak memory: {peak:.0f} MB."
+
+
+def _time_plain_spacy(texts: Sequence[str]) -> float:
+    """Seconds of the same model, batched as spaCy does by default, on texts and nothing else."""
+    nlp = load_pipeline()
+    list(nlp.pipe(texts[:2]))
+    start = time.perf_counter()
+    for _ in nlp.pipe(texts):
+        pass
+    return time.perf_counter() - start
+
+
+def _start_cold() -> float:
+    """Seconds from the shell to a report on the bundled example."""
+    code = "from detente.faces.cli import main; main()"
+    start = time.perf_counter()
+    subprocess.run(
+        [sys.executable, "-c", code, "read", str(COLD)],
+        check=True,
+        stdout=subprocess.DEVNULL,
     )
+    return time.perf_counter() - start
+
+
+def peak_memory() -> float:
+    """The most memory this process has held, in MB."""
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / (1e6 if sys.platform == "darwin" else 1e3)
+
+
+def write_table(report: Report) -> str:
+    """The report as a table for a terminal."""
+    head = f"{report.words:,} words in {report.documents} documents; {machine()}"
+    rows = [f"{what:26}{much:>22}{share:>8}" for what, much, share in report.rows()]
+    return "\n".join([head, "", *rows])
+
+
+def write_markdown(report: Report) -> str:
+    """The report as docs/speed.md."""
+    rows = [f"| {what} | {much} | {share} |" for what, much, share in report.rows()]
+    return "\n".join(
+        [
+            "# Speed",
+            "",
+            "Written by `python -m benchmarks.rooms --markdown`; one process, one document at a time.",
+            "",
+            f"{report.words:,} words in {report.documents} documents; {machine()}.",
+            "",
+            "| what | how much | share of the rooms |",
+            "|---|---:|---:|",
+            *rows,
+        ]
+    )
+
+
+def machine() -> str:
+    """What it ran on."""
+    python, threads = platform.python_version(), os.environ.get("OMP_NUM_THREADS", "all")
+    cores = f"{os.cpu_count()} cores, threads: {threads}"
+    return f"{platform.system()} {platform.machine()}, {cores}, Python {python}, spaCy {spacy.__version__}"
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Measure and print."""
+    ask = argparse.ArgumentParser(prog="python -m benchmarks.rooms", description=main.__doc__)
+    ask.add_argument("files", nargs="*", type=Path, metavar="FILE", help="texts or saved pages")
+    ask.add_argument("--markdown", action="store_true", help="print what docs/speed.md holds")
+    args = ask.parse_args(argv)
+    report = measure(args.files)
+    print(write_markdown(report) if args.markdown else write_table(report))
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from detente.coding.lexicon import load_lexicon
 from detente.coding.pairs import Spans
 from detente.coding.pairs import code_pairs as pairs_of_scene
 from detente.coding.positions import code_positions
-from detente.coding.statements import code_statements
+from detente.coding.statements import code_statements, take_stances
 from detente.grounding.dates import find_dates
 from detente.grounding.grounding import ground
 from detente.grounding.mentions import list_actors
@@ -45,6 +45,7 @@ def code_document(document: Document, notes: tuple[str, ...] = ()) -> Reading:
     coder = EventCoder(document, scene, predicates, statements, dates)
     coded = coder.code_events()
     events = tuple(c.event for c in coded)
+    statements = take_stances(scene, statements, events)
     encounters = code_encounters(document, scene, coded)
     positions = code_positions(scene, events, statements, document.text)
     if document.published is None and NO_DATE not in notes:

@@ -13,24 +13,23 @@ CUES = {
     "call": frozenset({"object"}),
 }
 
-SAID = "said~=say:VERB:ROOT:6:Tense=Past,VerbForm=Fin .:PUNCT:punct:6"
 WE_MET = (
-    '"~:PUNCT:punct:2 We=we:PRON:nsubj:2 met~=meet:VERB:ccomp:6 ,~:PUNCT:punct:2 ":PUNCT:punct:2'
+    '"~:PUNCT:punct:2 We=we:PRON:nsubj:2 met=meet:VERB:ccomp:{cue} in:ADP:case:4 '
+    'Oslo~:PROPN:obl:2 ,~:PUNCT:punct:2 ":PUNCT:punct:2 '
 )
 
 CASES: dict[str, tuple[str, list[tuple[str, str, str, str]]]] = {
     "the cue after": (
-        f"{WE_MET} Lavrov:PROPN:nsubj:6 {SAID}",
-        [("Lavrov", "said", "We met,", "direct")],
+        WE_MET.format(cue=8) + "Lavrov:PROPN:nsubj:8 said~=say:VERB:ROOT:8 .:PUNCT:punct:8",
+        [("Lavrov", "said", "We met in Oslo,", "direct")],
     ),
     "the cue after, its subject behind it": (
-        '"~:PUNCT:punct:2 We=we:PRON:nsubj:2 met~=meet:VERB:ccomp:5 ,~:PUNCT:punct:2 '
-        '":PUNCT:punct:2 said=say:VERB:ROOT:5 Rossi~:PROPN:nsubj:5 .:PUNCT:punct:5',
-        [("Rossi", "said", "We met,", "direct")],
+        WE_MET.format(cue=7) + "said=say:VERB:ROOT:7 Rossi~:PROPN:nsubj:7 .:PUNCT:punct:7",
+        [("Rossi", "said", "We met in Oslo,", "direct")],
     ),
     "the cue after, its subject lost by the parser": (
-        f"{WE_MET} Lavrov:PROPN:dep:2 {SAID}",
-        [("Lavrov", "said", "We met,", "direct")],
+        WE_MET.format(cue=8) + "Lavrov:PROPN:dep:2 said~=say:VERB:ROOT:8 .:PUNCT:punct:8",
+        [("Lavrov", "said", "We met in Oslo,", "direct")],
     ),
     "the cue before": (
         "Lavrov:PROPN:nsubj:1 told=tell:VERB:ROOT:1 Kerry~:PROPN:iobj:1 ::PUNCT:punct:6 "
@@ -39,11 +38,10 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str, str]]]] = {
         [("Lavrov", "told", "We met in Oslo today.", "direct")],
     ),
     "one cue between two quotations": (
-        '"~:PUNCT:punct:2 We=we:PRON:nsubj:2 met~=meet:VERB:ccomp:5 ,~:PUNCT:punct:2 '
-        '":PUNCT:punct:2 said=say:VERB:ROOT:5 Rossi~:PROPN:nsubj:5 ,:PUNCT:punct:5 '
-        '"~:PUNCT:punct:11 and:CCONJ:cc:11 we:PRON:nsubj:11 agreed~=agree:VERB:conj:2 '
-        '.~:PUNCT:punct:11 ":PUNCT:punct:11',
-        [("Rossi", "said", "We met, | and we agreed.", "direct")],
+        WE_MET.format(cue=7) + "said=say:VERB:ROOT:7 Rossi~:PROPN:nsubj:7 ,:PUNCT:punct:7 "
+        '"~:PUNCT:punct:13 and:CCONJ:cc:13 we:PRON:nsubj:13 agreed~=agree:VERB:conj:7 '
+        '.~:PUNCT:punct:13 ":PUNCT:punct:13',
+        [("Rossi", "said", "We met in Oslo, | and we agreed.", "direct")],
     ),
     "no cue: whoever the sentence before is about": (
         "Rossi:PROPN:nsubj:1 spoke~=speak:VERB:ROOT:1 .:PUNCT:punct:1 "
@@ -67,7 +65,7 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str, str]]]] = {
         [("officials", "said", "The talks failed", "indirect")],
     ),
     "a cue that the parser made a comment": (
-        "The=the:DET:det:1 talks=talk:NOUN:nsubj:2 failed~=fail:VERB:ROOT:2 ,:PUNCT:punct:5 "
+        "The=the:DET:det:1 talks=talk:NOUN:nsubj:2 failed~=fail:VERB:ROOT:2 ,:PUNCT:punct:2 "
         "officials=official:NOUN:nsubj:5 said~=say:VERB:parataxis:2 .:PUNCT:punct:2",
         [("officials", "said", "The talks failed", "indirect")],
     ),

@@ -8,11 +8,12 @@ Leaves out: finding the quotations (language does).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from detente.coding.issues import find_issues
 from detente.grounding.scene import Scene
 from detente.language.attributions import Attribution
-from detente.records import Basis, Document, Party, Span, Statement, make_id
+from detente.records import Basis, Document, Event, Party, Span, Stance, Statement, make_id
 
 
 def code_statements(
@@ -42,6 +43,29 @@ def _code_statement(document: Document, scene: Scene, attribution: Attribution) 
         stance=(),
         basis=Basis(attribution.rule),
     )
+
+
+def take_stances(
+    scene: Scene, statements: Sequence[Statement], events: Sequence[Event]
+) -> list[Statement]:
+    """Add to each statement what the acts told in it say for or against whom and what."""
+    told: dict[str, list[Event]] = {}
+    for event in events:
+        if event.statement is not None:
+            told.setdefault(event.statement, []).append(event)
+    return [replace(s, stance=_stances(scene, told.get(s.id, []))) for s in statements]
+
+
+def _stances(scene: Scene, events: Sequence[Event]) -> tuple[Stance, ...]:
+    votes: dict[str, list[float]] = {}
+    for event in events:
+        value = scene.knowledge.type_by_name[event.type].stance
+        # Who denies or rules out a hostile act takes no stand against its target.
+        value = 0.0 if event.factuality in ("denied", "negated") else value
+        for toward in (*(p.actor for p in event.targets), *event.issues):
+            if toward is not None:
+                votes.setdefault(toward, []).append(value)
+    return tuple(Stance(toward, round(sum(v) / len(v), 2)) for toward, v in votes.items())
 
 
 def _party(scene: Scene, head: int | None) -> Party | None:
