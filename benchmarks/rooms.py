@@ -21,10 +21,9 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 from typing import TypeVar
-
-import spacy
 
 from detente.coding.encounters import code_encounters
 from detente.coding.events import EventCoder
@@ -225,9 +224,11 @@ def write_markdown(report: Report) -> str:
 
 def machine() -> str:
     """What it ran on."""
-    python, threads = platform.python_version(), os.environ.get("OMP_NUM_THREADS", "all")
-    cores = f"{os.cpu_count()} cores, threads: {threads}"
-    return f"{platform.system()} {platform.machine()}, {cores}, Python {python}, spaCy {spacy.__version__}"
+    threads = os.environ.get("OMP_NUM_THREADS", "all")
+    return (
+        f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, threads: {threads}, "
+        f"Python {platform.python_version()}, spaCy {version('spacy')}"
+    )
 
 
 def main(argv: Sequence[str] | None = None) -> None:

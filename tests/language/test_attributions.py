@@ -37,12 +37,6 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str, str]]]] = {
         'Oslo:PROPN:obl:6 today~:NOUN:obl:unmarked:6 .~:PUNCT:punct:6 ":PUNCT:punct:1',
         [("Lavrov", "told", "We met in Oslo today.", "direct")],
     ),
-    "one cue between two quotations": (
-        WE_MET.format(cue=7) + "said=say:VERB:ROOT:7 Rossi~:PROPN:nsubj:7 ,:PUNCT:punct:7 "
-        '"~:PUNCT:punct:13 and:CCONJ:cc:13 we:PRON:nsubj:13 agreed~=agree:VERB:conj:7 '
-        '.~:PUNCT:punct:13 ":PUNCT:punct:13',
-        [("Rossi", "said", "We met in Oslo, | and we agreed.", "direct")],
-    ),
     "no cue: whoever the sentence before is about": (
         "Rossi:PROPN:nsubj:1 spoke~=speak:VERB:ROOT:1 .:PUNCT:punct:1 "
         '"~:PUNCT:punct:5 We=we:PRON:nsubj:5 met=meet:VERB:ROOT:5 in:ADP:case:7 '
@@ -117,6 +111,32 @@ def test_attributions(told: str, expected: list[tuple[str, str, str, str]]) -> N
         for a in found
     ]
     assert got == expected
+
+
+def test_one_cue_between_two_quotations() -> None:
+    text, found, _ = attributions(
+        WE_MET.format(cue=7) + "said=say:VERB:ROOT:7 Rossi~:PROPN:nsubj:7 ,:PUNCT:punct:7 "
+        '"~:PUNCT:punct:13 and:CCONJ:cc:13 we:PRON:nsubj:13 agreed~=agree:VERB:conj:7 '
+        '.~:PUNCT:punct:13 ":PUNCT:punct:13'
+    )
+    told = [[text[start:end] for start, end in a.content] for a in found]
+    assert told == [["We met in Oslo,", "and we agreed."]]
+
+
+def test_a_very_short_quotation_is_direct() -> None:
+    _, found, _ = attributions(
+        '"~:PUNCT:punct:2 We=we:PRON:nsubj:2 met~=meet:VERB:ccomp:6 ,~:PUNCT:punct:2 '
+        '":PUNCT:punct:2 Lavrov:PROPN:nsubj:6 said~=say:VERB:ROOT:6 .:PUNCT:punct:6'
+    )
+    assert [a.kind for a in found] == ["direct"]
+
+
+def test_a_comment_that_owns_its_comma() -> None:
+    _, found, _ = attributions(
+        "The=the:DET:det:1 talks=talk:NOUN:nsubj:2 failed~=fail:VERB:ROOT:2 ,:PUNCT:punct:5 "
+        "officials=official:NOUN:nsubj:5 said~=say:VERB:parataxis:2 .:PUNCT:punct:2"
+    )
+    assert len(found) == 1
 
 
 def test_whom_a_speaker_tells_is_the_addressee() -> None:

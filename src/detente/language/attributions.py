@@ -66,7 +66,7 @@ def _merge(
             for number, quote in enumerate(direct)
             if number not in holds
             and quote.cue is not None
-            and not quote.content[0][0] <= doc[report.cue or 0].idx < quote.content[-1][1]
+            and not any(s <= doc[report.cue or 0].idx < e for s, e in quote.content)
         )
         if tells and not holds:
             continue
