@@ -18,6 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 from thinc.api import Config, NumpyOps, set_current_ops
+from threadpoolctl import ThreadpoolController
 
 from detente.errors import ModelError
 from detente.knowledge import DATA, load_knowledge
@@ -70,13 +71,25 @@ def parse(text: str, nlp: Language | None = None) -> Doc:
     cut = [without(w, a) if a else w for w, a in zip(wholes, asides, strict=True)]
     docs = [
         restore(whole, parsed, aside) if aside else parsed
-        for whole, parsed, aside in zip(wholes, nlp.pipe(cut), asides, strict=True)
+        for whole, parsed, aside in zip(wholes, _run(nlp, cut), asides, strict=True)
     ]
     if not docs:
         return nlp.make_doc("")
     doc = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]
     assert doc is not None and len(doc.text) == len(text)
     return repair_lemmas(repair_coordination(repair_verbless(doc)), known_words())
+
+
+def _run(nlp: Language, docs: list[Doc]) -> list[Doc]:
+    # The matrices are too small to share: threads that wait for each other make parsing several
+    # times slower as soon as another process wants the cores.
+    with _blas().limit(limits=1, user_api="blas"):
+        return list(nlp.pipe(docs))
+
+
+@lru_cache(maxsize=1)
+def _blas() -> ThreadpoolController:
+    return ThreadpoolController()
 
 
 def cap_sentences(doc: Doc) -> Doc:
