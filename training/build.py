@@ -104,6 +104,8 @@ def main() -> None:
         for name, stem in TEST_SETS.items()
     }
     shutil.rmtree(asked.out, ignore_errors=True)
+    # The machine's own paths are nobody else's business.
+    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
     nlp.to_disk(asked.out)
     seconds = json.loads((work / "seconds.json").read_text())
     write_card(asked.out, figures, with_gum=not asked.without_gum, seconds=seconds)
