@@ -21,6 +21,8 @@ def stronger(so_far: Factuality, predicate: Predicate) -> Factuality:
         return "actual" if so_far in ("negated", "denied") else "negated"
     if so_far in ("negated", "denied"):
         return so_far
+    if predicate.modal == "would have":
+        return "hypothetical"
     if predicate.conditional:
         return (
             "hypothetical"

@@ -120,6 +120,8 @@ def _make_predicate(token: Token, kind: Kind) -> Predicate:
         c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in token.children
     )
     modal = "will" if be_to and not modal else modal
+    if modal in ("would", "'d") and any(lemma_of(c) == "have" for c in auxiliaries):
+        modal = "would have"
     return Predicate(
         head=token.i,
         kind=kind,
