@@ -36,8 +36,8 @@ class Lexicon:
         for row in knowledge.composition:
             self._composition[row.operator].append(row)
         nouns = {w for w, kind in [*self._acts, *self._operators] if kind == "noun"}
-        self.nouns = frozenset(w.split()[-1] for w in nouns) | {"fire"}
-        self._verbs = frozenset(w for w, kind in [*self._acts, *self._operators] if kind == "verb")
+        # The tokenizer splits "cease-fire": its last part is the noun that is looked up.
+        self.nouns = frozenset(w.replace("-", " ").split()[-1] for w in nouns)
 
     def find_act(self, scene: Scene, predicate: Predicate) -> Act | None:
         """The act row that fits a predicate with the most conditions; None if none fits."""

@@ -19,9 +19,6 @@ from detente.knowledge import Knowledge, load_knowledge
 
 NameKind = Literal["country", "demonym", "capital", "seat", "organisation", "person", "place"]
 
-SMALLEST_CITY = 100_000
-"""Cities below it are looked up only where the text says "in"; their names are too often surnames."""
-
 
 @dataclass(frozen=True, slots=True)
 class Meaning:

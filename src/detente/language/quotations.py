@@ -14,7 +14,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-DOUBLE = {'"': '"', "“": "”", "„": "“", "«": "»", "”": "”", "‟": "”", "‹": "›"}
 CLOSING = set('"”“»›')
 SINGLE = re.compile(r"(?<![\w'’])['‘](?=\w)(.+?)(?<=[\w.,!?…])['’](?!\w)")
 

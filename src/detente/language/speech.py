@@ -155,7 +155,7 @@ def _voice_after(
         token = doc[place]
         if quoted[place] >= 0 or (token.text in ".!?;:" or "\n" in token.text):
             return None
-        if token.pos_ in ("VERB", "AUX", "NOUN") and lemma_of(token) in cues and _is_cue(token):
+        if token.pos_ in ("VERB", "AUX", "NOUN") and lemma_of(token) in cues:
             speaker = _speaker_near(doc, token, start, quoted)
             if speaker is not None:
                 return _Voice(speaker, place, "cue after the quotation")
@@ -230,7 +230,3 @@ def _floating_voice(doc: Doc, first: int, last: _Voice | None, quoted: list[int]
         if subject is not None and doc[subject].pos_ in ("PROPN", "NOUN", "PRON"):
             return _Voice(subject, None, "the sentence before is about the speaker")
     return _Voice(last.speaker, None, "continues the speaker before") if last else None
-
-
-def _is_cue(token: Token) -> bool:
-    return token.pos_ != "NOUN" or token.tag_ == ""
