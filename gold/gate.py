@@ -9,24 +9,27 @@ Leaves out: the scoring (`gold.score`).
     python -m gold.gate --raise                              floors up to the figures, never down
     python -m gold.gate --lower MEASURE VALUE --why TEXT     the only way down; kept in the history
 
-After a change of the gold files `--raise` takes over their new hash, if no floor is missed.
+After a change of the gold files `--raise` takes over their new hashes, if no floor is missed. When
+dispatches were added, the floors are held on the former ones alone; then they are set anew, to the
+figures over all, and the history says which went down.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
-import importlib
 import json
 import math
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from detente import read
 from gold.score import score
+from gold.score_grounding import ground_reading
 from gold.tally import Score, add, figures
 from gold.texts import Gold
 
@@ -44,7 +47,7 @@ class GateError(Exception):
 class Floors:
     """The floors, the gold files for which they were set, and how they came to be lowered."""
 
-    data: str = ""
+    data: dict[str, str] = field(default_factory=dict)  # dispatch: hash of its text and annotation
     floors: dict[str, float] = field(default_factory=dict)
     history: tuple[dict[str, Any], ...] = ()
 
@@ -58,7 +61,7 @@ class Floors:
         """Write `floors.json`."""
         path.write_text(json.dumps(asdict(self), indent=2, sort_keys=True) + "\n", "utf-8")
 
-    def missed(self, now: Mapping[str, float], data: str) -> list[str]:
+    def missed(self, now: Mapping[str, float], data: Mapping[str, str]) -> list[str]:
         """What is wrong, in words; nothing where the gate opens."""
         wrong = [
             f"{name}: {now[name]:.4f} is under its floor {floor:.4f}"
@@ -71,12 +74,26 @@ class Floors:
             wrong.append("the gold files have changed since the floors were set: see --raise")
         return wrong
 
-    def raised(self, now: Mapping[str, float], data: str) -> Floors:
+    def raised(self, now: Mapping[str, float], data: dict[str, str]) -> Floors:
         """Floors at the figures, none lower than before; refused where a floor is missed."""
         if missed := replace(self, data=data).missed(now, data):
             raise GateError("no floor is raised while one is missed:\n" + "\n".join(missed))
         higher = {name: max(rounded(v), self.floors.get(name, 0.0)) for name, v in now.items()}
         return replace(self, data=data, floors=self.floors | higher)
+
+    def grown(
+        self, former: Mapping[str, float], now: Mapping[str, float], data: dict[str, str], day: str
+    ) -> Floors:
+        """Floors at the figures over more dispatches; `former` are those over the ones there were."""
+        held = self.raised(former, data)
+        fresh = {name: rounded(value) for name, value in now.items()}
+        sizes = len(self.data), len(data)
+        lower = {
+            name: [floor, fresh[name]] for name, floor in held.floors.items() if fresh[name] < floor
+        }
+        why = f"the gold grew from {sizes[0]} to {sizes[1]} dispatches; on the former all were held"
+        step = {"day": day, "lowered": lower, "why": why}
+        return replace(self, data=data, floors=fresh, history=(*self.history, step))
 
     def lowered(self, measure: str, value: float, why: str, day: str) -> Floors:
         """One floor lower, and the reason written down; refused without a reason."""
@@ -102,24 +119,25 @@ def rounded(value: float) -> float:
     return math.floor(value * scale + 1e-6) / scale
 
 
-def data_hash(folder: Path = DISPATCHES) -> str:
-    """SHA-256 over the names and bytes of all gold files."""
-    digest = hashlib.sha256()
-    for path in sorted([*folder.glob("*.gold.yaml"), *folder.glob("*.txt")]):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
+def data_hashes(folder: Path = DISPATCHES) -> dict[str, str]:
+    """SHA-256 over the text and the annotation of each dispatch."""
+    files = sorted([*folder.glob("*.gold.yaml"), *folder.glob("*.txt")])
+    names = {path.name.split(".")[0]: b"" for path in files}
+    for path in files:
+        names[path.name.split(".")[0]] += path.name.encode() + b"\0" + path.read_bytes() + b"\0"
+    return {name: hashlib.sha256(told).hexdigest() for name, told in names.items()}
 
 
-def measure(folder: Path = DISPATCHES) -> Score:
+def measure(folder: Path = DISPATCHES) -> dict[str, Score]:
     """Read and score every dispatch."""
-    read = importlib.import_module("detente").read
-    scores = []
+    scores = {}
     for path in sorted(folder.glob("*.gold.yaml")):
         gold = Gold.load(path)
         document = gold.data["document"]
-        reading = read(gold.text, published=document["published"], name=document["file"])
-        scores.append(score(gold, reading.to_dict()))
-    return add(scores)
+        day: date = document["published"]
+        reading = read(gold.text, published=day, name=document["file"]).to_dict()
+        scores[path.name.split(".")[0]] = score(gold, ground_reading(reading, day))
+    return scores
 
 
 def table(now: Mapping[str, float], floors: Mapping[str, float]) -> str:
@@ -141,16 +159,21 @@ def main(argv: Sequence[str] | None = None, path: Path = FLOORS) -> int:
     move.add_argument("--lower", nargs=2, metavar=("MEASURE", "VALUE"), help="one floor down")
     ask.add_argument("--why", default="", metavar="TEXT", help="the reason for --lower")
     args = ask.parse_args(argv)
-    held = Floors.load(path)
+    held, today = Floors.load(path), datetime.now(UTC).date().isoformat()
     try:
         if args.lower:
             name, value = args.lower[0], float(args.lower[1])
-            today = datetime.now(UTC).date().isoformat()
             held.lowered(name, value, args.why, today).save(path)
             return 0
-        now, data = figures(measure()), data_hash()
+        scores, data = measure(), data_hashes()
+        now = figures(add([*scores.values()]))
         if args.up:
-            held = held.raised(now, data)
+            former = [told for name, told in scores.items() if name in held.data]
+            held = (
+                held.grown(figures(add(former)), now, data, today)
+                if 0 < len(former) < len(data)
+                else held.raised(now, data)
+            )
             held.save(path)
     except (GateError, ValueError) as error:
         print(error, file=sys.stderr)

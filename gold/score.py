@@ -2,7 +2,8 @@
 
 In:  a gold annotation (`*.gold.yaml` beside its text) and a reading (`Reading.to_dict()`).
 Out: a `Score`, one `Tally` a measure; scores add up over documents (`gold.tally`).
-Leaves out: confidence, scores, ids, CAMEO codes, modes, the place and date of events, positions.
+Leaves out: confidence, scores, ids, CAMEO codes, modes, the place and date of events; mentions,
+     dates, places and positions, which `gold.score_grounding` scores.
 
 actors       rate: at half of the places of a gold name (key, alias, metonym) or more, the mention
              that fits best has the right country
@@ -34,6 +35,7 @@ from collections.abc import Callable, Sequence
 from itertools import product
 from pathlib import Path
 
+from gold.score_grounding import score_grounding
 from gold.tally import Score, Tally, add, rate, table
 from gold.texts import Gold, Item, Said, Words, allowed, find, listed, split
 
@@ -249,6 +251,7 @@ def score(gold: Gold, reading: Item) -> Score:
     said, total = Said(reading, gold), Score()
     for part in (score_actors, score_events, score_statements, score_encounters):
         total |= part(gold, said)
+    total |= score_grounding(gold, said)
     return total | score_relations(gold, said) | score_rules(gold, said)
 
 

@@ -83,6 +83,19 @@ class Gold:
             raise ValueError(f"not in {self.data['document']['file']}: {phrases!r}")
         return frozenset().union(*(p[0] for p in places))
 
+    def spot(self, text: str, nth: int = 1) -> tuple[int, int]:
+        """Where a string stands for the nth time as whole words, upper and lower case kept."""
+        places = [m.span() for m in re.finditer(rf"(?<!\w){re.escape(text)}(?!\w)", self.text)]
+        if not 0 < nth <= len(places):
+            found = f"{text!r} stands {len(places)} times, not {nth}"
+            raise ValueError(f"{self.data['document']['file']}: {found}")
+        return places[nth - 1]
+
+    def words_in(self, start: int, end: int) -> Words:
+        """The numbers of the words between two offsets."""
+        told = enumerate(split(self.text))
+        return frozenset(i for i, (s, e, _) in told if s < end and e > start)
+
     def countries(self, names: object) -> frozenset[str]:
         """The countries of actors; what is no actor's name is a country code."""
         codes = (listed(self.actors.get(name, {}).get("country", name)) for name in listed(names))
