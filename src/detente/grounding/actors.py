@@ -11,11 +11,11 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from detente.grounding.names import Meaning, Name, fold_accents, load_names
 from detente.grounding.places import at_offsets, load_places
 from detente.grounding.scene import Scene
 from detente.knowledge import Organisation, load_knowledge
 from detente.language.clauses import case_of
+from detente.language.known_names import Meaning, Name, fold_accents, load_names
 
 LOCATIVES = frozenset(
     """in at near outside around across inside throughout from to into through via toward towards

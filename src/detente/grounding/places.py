@@ -13,9 +13,9 @@ from functools import lru_cache
 
 from spacy.tokens import Doc
 
-from detente.grounding.names import fold_accents
 from detente.knowledge import Knowledge, load_knowledge
 from detente.language.clauses import case_of
+from detente.language.known_names import fold_accents
 from detente.records import Place
 
 AT_PLACE = frozenset("in at near outside around to from inside into off toward towards".split())
