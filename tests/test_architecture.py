@@ -32,9 +32,9 @@ BELOW: dict[str, frozenset[str]] = {
     "pipeline": GROUND | {"text", "language", "grounding", "coding"},
     "ledger": GROUND,
     "relations": GROUND | {"ledger"},
-    "run": GROUND | {"pipeline", "ledger"},
+    "run": GROUND | {"text", "language", "pipeline", "ledger"},
     "faces": GROUND | {"text", "pipeline", "ledger", "relations", "run"},
-    "": frozenset({"faces", "records"}),
+    "": frozenset({"faces", "ledger", "records"}),
     "__main__": frozenset({"faces"}),
 }
 """What each room may import besides itself; "" is `detente/__init__.py`, the public names."""
@@ -43,12 +43,12 @@ ANALYSTS = frozenset({"language", "grounding", "coding"})
 """The rooms in which spaCy objects live."""
 
 OUTSIDE = frozenset({"training", "gold", "tests", "benchmarks"})
-HEAVY = ("spacy", "thinc", "numpy", "trafilatura", "lxml")
+HEAVY = ("spacy", "thinc", "numpy", "trafilatura", "lxml", "duckdb", "pyarrow", "pyspark")
 NAMELESS = frozenset({"utils", "util", "common", "helpers", "helper", "misc"})
 
-DEFERRED = frozenset({"faces.python"})
+DEFERRED = frozenset({"faces.python", "ledger.backends"})
 """Modules that import their own package inside functions: it points downward, and keeps
-`import detente` and `detente --help` from waiting for spaCy."""
+`import detente` and `detente --help` from waiting for spaCy and DuckDB."""
 
 LONGEST_MODULE = 450
 LONGEST_FUNCTION = 70

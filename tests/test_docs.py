@@ -20,6 +20,7 @@ from detente.faces.cli import main
 from detente.knowledge import load_knowledge
 from tools.cli_reference import render_reference
 from tools.codebook import render_codebook
+from tools.ledger_page import render_ledger
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -33,6 +34,7 @@ LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 GENERATED: dict[str, Callable[[], str]] = {
     "codebook.md": lambda: render_codebook(load_knowledge()),
     "cli.md": render_reference,
+    "ledger.md": render_ledger,
 }
 
 

@@ -14,12 +14,14 @@ Leaves out: loading. The model is read when the first text is, not on import.
 from importlib.metadata import version as _version
 
 from detente.faces.python import read, read_page
+from detente.ledger import Ledger
 from detente.records import Document, Encounter, Event, Position, Reading, Relation, Statement
 
 __all__ = [
     "Document",
     "Encounter",
     "Event",
+    "Ledger",
     "Position",
     "Reading",
     "Relation",

@@ -8,6 +8,11 @@
     │   ├── UnsupportedLanguage
     │   └── FetchError      a URL that could not be fetched
     ├── KnowledgeError      a row of a data file is wrong: file, line and column are named
+    ├── LedgerError         the ledger cannot be used as asked
+    │   ├── LedgerLocked    another program is writing to it, or holds it open
+    │   ├── LedgerDamaged   the file is no ledger, or is broken
+    │   └── LedgerTooNew    written by a later version of this program
+    ├── MissingExtra        a library is needed that the plain install leaves out
     ├── ModelError          the language pipeline is missing or does not fit
     └── RecordError         a record that contradicts itself
 
@@ -63,3 +68,32 @@ class ModelError(DetenteError):
 
 class RecordError(DetenteError, ValueError):
     """A record that contradicts itself, such as a span that ends before it starts."""
+
+
+class LedgerError(DetenteError):
+    """The ledger cannot be used as asked."""
+
+
+class LedgerLocked(LedgerError):
+    """Another program is writing to the ledger, or holds its file open."""
+
+
+class LedgerDamaged(LedgerError):
+    """The file is no ledger, or is broken."""
+
+
+class LedgerTooNew(LedgerError):
+    """The ledger was written by a later version of this program."""
+
+
+class MissingExtra(DetenteError):
+    """A library is needed that the plain install leaves out.
+
+    >>> str(MissingExtra("the ledger", "ledger"))
+    "the ledger needs libraries that are not installed; run: pip install 'detente[ledger]'"
+    """
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(
+            f"{what} needs libraries that are not installed; run: pip install 'detente[{extra}]'"
+        )

@@ -12,7 +12,7 @@ import hashlib
 import html
 import json
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal
 
 from detente.errors import RecordError
@@ -29,6 +29,7 @@ EncounterStatus = Literal[
     "held", "under way", "planned", "proposed", "refused", "cancelled", "failed"
 ]
 StatementKind = Literal["direct", "indirect", "mixed"]
+RunStatus = Literal["running", "finished", "stopped", "broken off"]
 Direction = Literal["warming", "cooling", "mixed", "flat"]
 
 
@@ -309,6 +310,76 @@ class Reading:
         )
         heads = "".join(f"<li>{html.escape(r.headline)}</li>" for r in self.relations)
         return f"<p>{html.escape(repr(self))}</p><ul>{heads}</ul><table>{rows}</table>"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a document could not be read: the room that gave up, the kind of error, its message."""
+
+    room: str
+    kind: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item of a run: where it was found, and its reading or its failure.
+
+    `content` hashes what was found there, before it was read. `same_as` names the document that the
+    same content was read as before; then there is neither reading nor failure.
+    """
+
+    origin: str
+    content: str
+    name: str
+    reading: Reading | None = None
+    failure: Failure | None = None
+    same_as: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    gated: bool = False
+    seconds: float = 0.0
+    signature: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Coder:
+    """What coded a reading: versions and hashes; another coder makes another reading.
+
+    >>> Coder("0.1.0", "m", "k").id == Coder("0.1.0", "m", "k").id != Coder("0.2.0", "m", "k").id
+    True
+    """
+
+    package: str
+    model: str
+    knowledge: str
+    options: str = "{}"
+
+    @property
+    def id(self) -> str:
+        """The hash of all of it."""
+        return make_id("coder", self.package, self.model, self.knowledge, self.options)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The card of one run over documents; times are UTC."""
+
+    id: str
+    number: int
+    coder: str
+    started: datetime
+    ended: datetime | None
+    status: RunStatus
+    command: str
+    engine: str
+    workers: int
+    seconds: float
+    items: int
+    documents: int
+    readings: int
+    events: int
+    failures: int
 
 
 def _plain(value: object) -> Any:

@@ -24,7 +24,7 @@ def line(**keys: object) -> str:
 
 def test_public_names() -> None:
     assert detente.__all__ == [
-        "Document", "Encounter", "Event", "Position", "Reading", "Relation", "Statement",
+        "Document", "Encounter", "Event", "Ledger", "Position", "Reading", "Relation", "Statement",
         "__version__", "read", "read_page",
     ]  # fmt: skip
 
