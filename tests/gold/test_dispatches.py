@@ -220,6 +220,9 @@ def test_no_gold_event_breaks_a_rule(path: Path) -> None:
     "section, key, names",
     [
         ("events", "type", TYPES),
+        ("events", "factuality", FACTUALITIES),
+        ("encounters", "status", STATUSES),
+        ("encounters", "form", FORMS),
     ],
 )
 def test_everything_occurs_twice(section: str, key: str, names: set[str]) -> None:
