@@ -1,6 +1,6 @@
 """The quality gate: reads every gold dispatch, scores it, and holds the figures up to their floors.
 
-In:  `gold/dispatches/*.gold.yaml`, `gold/floors.json` and `detente.read`.
+In:  `gold/dispatches/*.gold.yaml`, `gold/floors.json`, `gold/scores.json` and `detente.read`.
 Out: a table of measure, now, floor; exit status 1 where a figure lies under its floor, a floor has
      no figure, or the gold files are not those for which the floors were set.
 Leaves out: the scoring (`gold.score`).
@@ -9,9 +9,9 @@ Leaves out: the scoring (`gold.score`).
     python -m gold.gate --raise                              floors up to the figures, never down
     python -m gold.gate --lower MEASURE VALUE --why TEXT     the only way down; kept in the history
 
-After a change of the gold files `--raise` takes over their new hashes, if no floor is missed. When
-dispatches were added, the floors are held on the former ones alone; then they are set anew, to the
-figures over all, and the history says which went down.
+`gold/scores.json` keeps what each dispatch scored when the floors were last set. After a change of
+the gold files `--raise` asks that no figure over the unchanged dispatches fell; then it sets all
+floors anew, to the figures over all, and the history says which went down.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import json
 import math
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -30,12 +30,13 @@ from typing import Any
 from detente import read
 from gold.score import score
 from gold.score_grounding import ground_reading
-from gold.tally import Score, add, figures
+from gold.tally import Score, Tally, add, figures
 from gold.texts import Gold
 
 HERE = Path(__file__).parent
 DISPATCHES = HERE / "dispatches"
 FLOORS = HERE / "floors.json"
+SCORES = "scores.json"
 PLACES = 4  # floors are rounded down to so many decimals, which also absorbs float noise
 
 
@@ -44,56 +45,70 @@ class GateError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Floors:
-    """The floors, the gold files for which they were set, and how they came to be lowered."""
+class Told:
+    """What one dispatch scored, and the hash of its text and annotation."""
 
-    data: dict[str, str] = field(default_factory=dict)  # dispatch: hash of its text and annotation
+    hash: str
+    score: Score
+
+
+@dataclass(frozen=True, slots=True)
+class Floors:
+    """The floors, the scores from which they were last set, and how they came to be lowered."""
+
     floors: dict[str, float] = field(default_factory=dict)
+    told: dict[str, Told] = field(default_factory=dict)
     history: tuple[dict[str, Any], ...] = ()
 
     @classmethod
     def load(cls, path: Path) -> Floors:
-        """Read `floors.json`."""
+        """Read `floors.json` and `scores.json` beside it."""
         held = json.loads(path.read_text(encoding="utf-8"))
-        return cls(held["data"], held["floors"], tuple(held.get("history", ())))
+        kept = json.loads(path.with_name(SCORES).read_text(encoding="utf-8"))
+        told = {
+            name: Told(row["hash"], {key: Tally(*counts) for key, counts in row["score"].items()})
+            for name, row in kept.items()
+        }
+        return cls(held["floors"], told, tuple(held.get("history", ())))
 
     def save(self, path: Path) -> None:
-        """Write `floors.json`."""
-        path.write_text(json.dumps(asdict(self), indent=2, sort_keys=True) + "\n", "utf-8")
+        """Write both files, the scores a dispatch a line."""
+        held = {"floors": self.floors, "history": self.history}
+        path.write_text(json.dumps(held, indent=2, sort_keys=True) + "\n", "utf-8")
+        rows = {name: {"hash": t.hash, "score": t.score} for name, t in sorted(self.told.items())}
+        lines = [f" {json.dumps(n)}: {json.dumps(row, default=astuple)}" for n, row in rows.items()]
+        path.with_name(SCORES).write_text("{\n" + ",\n".join(lines) + "\n}\n", "utf-8")
 
-    def missed(self, now: Mapping[str, float], data: Mapping[str, str]) -> list[str]:
+    def missed(self, now: Mapping[str, Told]) -> list[str]:
         """What is wrong, in words; nothing where the gate opens."""
-        wrong = [
-            f"{name}: {now[name]:.4f} is under its floor {floor:.4f}"
-            if name in now
-            else f"{name}: has a floor but no figure"
-            for name, floor in sorted(self.floors.items())
-            if rounded(now.get(name, -1.0)) < floor
-        ]
-        if data != self.data:
+        wrong = under(total(now), self.floors)
+        if len(self.same(now)) < max(len(now), len(self.told)):
             wrong.append("the gold files have changed since the floors were set: see --raise")
         return wrong
 
-    def raised(self, now: Mapping[str, float], data: dict[str, str]) -> Floors:
-        """Floors at the figures, none lower than before; refused where a floor is missed."""
-        if missed := replace(self, data=data).missed(now, data):
-            raise GateError("no floor is raised while one is missed:\n" + "\n".join(missed))
-        higher = {name: max(rounded(v), self.floors.get(name, 0.0)) for name, v in now.items()}
-        return replace(self, data=data, floors=self.floors | higher)
+    def same(self, now: Mapping[str, Told]) -> list[str]:
+        """The dispatches whose text and annotation are those for which the floors were set."""
+        return [n for n, told in self.told.items() if n in now and now[n].hash == told.hash]
 
-    def grown(
-        self, former: Mapping[str, float], now: Mapping[str, float], data: dict[str, str], day: str
-    ) -> Floors:
-        """Floors at the figures over more dispatches; `former` are those over the ones there were."""
-        held = self.raised(former, data)
-        fresh = {name: rounded(value) for name, value in now.items()}
-        sizes = len(self.data), len(data)
-        lower = {
-            name: [floor, fresh[name]] for name, floor in held.floors.items() if fresh[name] < floor
-        }
-        why = f"the gold grew from {sizes[0]} to {sizes[1]} dispatches; on the former all were held"
+    def raised(self, now: dict[str, Told], day: str) -> Floors:
+        """Floors at the figures, none lower than before, unless the gold changed.
+
+        Then the dispatches that did not change must score no worse than they did, the floors are
+        set anew, and the history says which went down.
+        """
+        same, fresh = self.same(now), {k: rounded(v) for k, v in total(now).items()}
+        changed = len(same) < max(len(now), len(self.told))
+        before = {k: rounded(v) for k, v in total({n: self.told[n] for n in same}).items()}
+        bars = before if changed else self.floors
+        if wrong := under(total({n: now[n] for n in same}), bars):
+            raise GateError("no floor is raised while one is missed:\n" + "\n".join(wrong))
+        if not changed:
+            higher = {name: max(v, self.floors.get(name, 0.0)) for name, v in fresh.items()}
+            return replace(self, told=now, floors=self.floors | higher)
+        lower = {n: [old, fresh[n]] for n, old in self.floors.items() if fresh.get(n, 0.0) < old}
+        why = f"{len(now) - len(same)} of {len(now)} dispatches are new or changed; no other fell"
         step = {"day": day, "lowered": lower, "why": why}
-        return replace(self, data=data, floors=fresh, history=(*self.history, step))
+        return replace(self, told=now, floors=fresh, history=(*self.history, step))
 
     def lowered(self, measure: str, value: float, why: str, day: str) -> Floors:
         """One floor lower, and the reason written down; refused without a reason."""
@@ -119,6 +134,22 @@ def rounded(value: float) -> float:
     return math.floor(value * scale + 1e-6) / scale
 
 
+def total(told: Mapping[str, Told]) -> dict[str, float]:
+    """The figures over dispatches."""
+    return figures(add([one.score for one in told.values()]))
+
+
+def under(now: Mapping[str, float], bars: Mapping[str, float]) -> list[str]:
+    """Which figures lie under their bars, in words."""
+    return [
+        f"{name}: {now[name]:.4f} is under its floor {bar:.4f}"
+        if name in now
+        else f"{name}: has a floor but no figure"
+        for name, bar in sorted(bars.items())
+        if rounded(now.get(name, -1.0)) < bar
+    ]
+
+
 def data_hashes(folder: Path = DISPATCHES) -> dict[str, str]:
     """SHA-256 over the text and the annotation of each dispatch."""
     files = sorted([*folder.glob("*.gold.yaml"), *folder.glob("*.txt")])
@@ -128,16 +159,16 @@ def data_hashes(folder: Path = DISPATCHES) -> dict[str, str]:
     return {name: hashlib.sha256(told).hexdigest() for name, told in names.items()}
 
 
-def measure(folder: Path = DISPATCHES) -> dict[str, Score]:
+def measure(folder: Path = DISPATCHES) -> dict[str, Told]:
     """Read and score every dispatch."""
-    scores = {}
+    told, hashes = {}, data_hashes(folder)
     for path in sorted(folder.glob("*.gold.yaml")):
-        gold = Gold.load(path)
+        gold, name = Gold.load(path), path.name.split(".")[0]
         document = gold.data["document"]
         day: date = document["published"]
         reading = read(gold.text, published=day, name=document["file"]).to_dict()
-        scores[path.name.split(".")[0]] = score(gold, ground_reading(reading, day))
-    return scores
+        told[name] = Told(hashes[name], score(gold, ground_reading(reading, day)))
+    return told
 
 
 def table(now: Mapping[str, float], floors: Mapping[str, float]) -> str:
@@ -165,21 +196,15 @@ def main(argv: Sequence[str] | None = None, path: Path = FLOORS) -> int:
             name, value = args.lower[0], float(args.lower[1])
             held.lowered(name, value, args.why, today).save(path)
             return 0
-        scores, data = measure(), data_hashes()
-        now = figures(add([*scores.values()]))
+        now = measure()
         if args.up:
-            former = [told for name, told in scores.items() if name in held.data]
-            held = (
-                held.grown(figures(add(former)), now, data, today)
-                if 0 < len(former) < len(data)
-                else held.raised(now, data)
-            )
+            held = held.raised(now, today)
             held.save(path)
     except (GateError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
-    print(table(now, held.floors))
-    missed = held.missed(now, data)
+    print(table(total(now), held.floors))
+    missed = held.missed(now)
     print("\n".join(missed) or "every floor is held")
     return 1 if missed else 0
 

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from gold.gate import Floors, GateError, data_hashes, rounded, table
+from gold.gate import Floors, GateError, Told, data_hashes, rounded, table
 from gold.gate import main as gate
 from gold.score import breaks, main, score
-from gold.tally import add, figures
+from gold.tally import Tally, add, figures
 from gold.texts import Gold
 
 TEXT = (
@@ -318,44 +318,50 @@ def test_the_command_prints_a_table(
 # the gate
 
 
-HELD = Floors({"a": "1"}, {"events f1": 0.5, "never": 1.0})
+def told(right: int, never: int = 4, hash: str = "1") -> Told:
+    """A dispatch of four events and four rules."""
+    return Told(hash, {"speaker": Tally(right, 4, 4), "never": Tally(never, 4, 4)})
+
+
+HELD = Floors({"speaker": 0.5, "never": 1.0}, {"a": told(2)})
 
 
 def test_the_gate_opens_at_the_floor() -> None:
-    assert HELD.missed({"events f1": 0.5, "never": 1.0, "new": 0.1}, {"a": "1"}) == []
+    assert HELD.missed({"a": told(2)}) == []
 
 
 def test_the_gate_closes_under_the_floor_without_a_figure_and_on_other_data() -> None:
-    assert len(HELD.missed({"events f1": 0.4999, "never": 1.0}, {"a": "1"})) == 1
-    assert "no figure" in HELD.missed({"events f1": 0.5}, {"a": "1"})[0]
-    assert "changed" in HELD.missed({"events f1": 0.5, "never": 1.0}, {"a": "2"})[0]
+    assert HELD.missed({"a": told(1)}) == ["speaker: 0.2500 is under its floor 0.5000"]
+    assert "no figure" in HELD.missed({"a": Told("1", {"never": Tally(4, 4, 4)})})[0]
+    for now in ({"a": told(2, hash="2")}, {"a": told(2), "b": told(2)}):
+        assert ["changed" in wrong for wrong in HELD.missed(now)] == [True]
 
 
 def test_raising_moves_floors_up_only() -> None:
-    raised = HELD.raised({"events f1": 2 / 3, "never": 1.0, "new": 0.25}, {"a": "2"})
-    assert raised == Floors({"a": "2"}, {"events f1": 0.6666, "never": 1.0, "new": 0.25})
-    assert raised.missed({"events f1": 2 / 3, "never": 1.0, "new": 0.25}, {"a": "2"}) == []
+    raised = HELD.raised({"a": told(3)}, "2026-01-02")
+    assert raised == Floors({"speaker": 0.75, "never": 1.0}, {"a": told(3)})
     with pytest.raises(GateError, match="under its floor"):
-        HELD.raised({"events f1": 0.9, "never": 0.9}, {"a": "1"})
+        HELD.raised({"a": told(4, never=3)}, "2026-01-02")
 
 
-def test_new_dispatches_set_the_floors_anew_where_the_former_ones_hold_theirs() -> None:
-    now, data = {"events f1": 0.4, "never": 1.0, "new": 0.25}, {"a": "1", "b": "2"}
-    grown = HELD.grown({"events f1": 0.6, "never": 1.0}, now, data, "2026-01-02")
-    assert (grown.data, grown.floors) == (data, now)
-    assert grown.history[0]["lowered"] == {"events f1": [0.6, 0.4]}
-    assert "from 1 to 2 dispatches" in grown.history[0]["why"]
+def test_other_gold_sets_the_floors_anew_where_no_unchanged_dispatch_fell() -> None:
+    grown = HELD.raised({"a": told(3), "b": told(0)}, "2026-01-02")
+    assert grown.floors == {"speaker": 0.375, "never": 1.0}
+    assert grown.history[0]["lowered"] == {"speaker": [0.5, 0.375]}
+    assert "1 of 2 dispatches" in grown.history[0]["why"]
+    annotated_anew = grown.raised({"a": told(3), "b": told(0, never=2, hash="2")}, "2026-01-03")
+    assert annotated_anew.floors == {"speaker": 0.375, "never": 0.75}
     with pytest.raises(GateError, match="under its floor"):
-        HELD.grown({"events f1": 0.4, "never": 1.0}, now, data, "2026-01-02")
+        grown.raised({"a": told(2), "b": told(4, hash="2")}, "2026-01-03")
 
 
 def test_lowering_needs_a_floor_a_lower_value_and_a_reason() -> None:
-    lowered = HELD.lowered("events f1", 0.4, "the gold was wrong", "2026-01-02")
-    assert lowered.floors == {"events f1": 0.4, "never": 1.0}
+    lowered = HELD.lowered("speaker", 0.4, "the gold was wrong", "2026-01-02")
+    assert lowered.floors == {"speaker": 0.4, "never": 1.0}
     assert lowered.history == (
         {
             "day": "2026-01-02",
-            "measure": "events f1",
+            "measure": "speaker",
             "from": 0.5,
             "to": 0.4,
             "why": "the gold was wrong",
@@ -377,7 +383,7 @@ def test_the_command_lowers_and_refuses(tmp_path: Path) -> None:
 
 
 def test_the_table_marks_what_is_under_its_floor() -> None:
-    lines = table({"events f1": 0.4, "never": 1.0}, HELD.floors).splitlines()
+    lines = table({"speaker": 0.4, "never": 1.0}, HELD.floors).splitlines()
     assert [line.endswith("<") for line in lines] == [False, True, False]
 
 
