@@ -8,7 +8,6 @@ Leaves out: getting the text, and everything that needs more than one document.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 from detente.coding.encounters import code_encounters
@@ -21,7 +20,7 @@ from detente.coding.statements import code_statements, take_stances
 from detente.grounding.dates import find_dates
 from detente.grounding.grounding import ground
 from detente.grounding.mentions import list_actors
-from detente.knowledge import load_knowledge
+from detente.knowledge import Knowledge, per_knowledge
 from detente.language.attributions import find_attributions
 from detente.language.clauses import find_predicates
 from detente.language.model import parse
@@ -70,6 +69,6 @@ def code_pairs(document: Document, pairs: Sequence[Mapping[str, Spans]]) -> list
     return pairs_of_scene(scene, find_predicates(doc, load_lexicon().nouns), pairs)
 
 
-@lru_cache(maxsize=1)
-def _cues() -> dict[str, frozenset[str]]:
-    return {cue.word: frozenset(cue.complement) for cue in load_knowledge().cues}
+@per_knowledge
+def _cues(knowledge: Knowledge) -> dict[str, frozenset[str]]:
+    return {cue.word: frozenset(cue.complement) for cue in knowledge.cues}

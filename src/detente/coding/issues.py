@@ -8,11 +8,10 @@ Leaves out: who stands where on them (positions).
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from detente.knowledge import load_knowledge
+from detente.knowledge import Knowledge, per_knowledge
 
 MOST_ISSUES = 4
 """Issues kept of one sentence; a list of flashpoints names more and says little of each."""
@@ -43,14 +42,14 @@ class WordIndex:
         return [key for key, _ in counts.most_common()]
 
 
-@lru_cache(maxsize=1)
-def _issue_index() -> WordIndex:
-    return WordIndex({row.issue: row.words for row in load_knowledge().issues})
+@per_knowledge
+def _issue_index(knowledge: Knowledge) -> WordIndex:
+    return WordIndex({row.issue: row.words for row in knowledge.issues})
 
 
-@lru_cache(maxsize=1)
-def _context_index() -> WordIndex:
-    return WordIndex({row.context: row.words for row in load_knowledge().contexts})
+@per_knowledge
+def _context_index(knowledge: Knowledge) -> WordIndex:
+    return WordIndex({row.context: row.words for row in knowledge.contexts})
 
 
 def find_issues(text: str) -> tuple[str, ...]:

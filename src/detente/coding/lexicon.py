@@ -8,12 +8,11 @@ Leaves out: walking the sentence (events does).
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import lru_cache
 
 from spacy.tokens import Token
 
 from detente.grounding.scene import Scene
-from detente.knowledge import Act, Composition, Knowledge, Operator, load_knowledge
+from detente.knowledge import Act, Composition, Knowledge, Operator, per_knowledge
 from detente.language.clauses import Predicate, lemma_of
 
 COOPERATIVE = frozenset("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT".split())
@@ -133,7 +132,7 @@ def _specificity(act: Act) -> tuple[int, int, int]:
     return len(act.word.split()), len(act.conditions), told
 
 
-@lru_cache(maxsize=1)
-def load_lexicon() -> Lexicon:
-    """The indexes over the shipped tables, built once per process."""
-    return Lexicon(load_knowledge())
+@per_knowledge
+def load_lexicon(knowledge: Knowledge) -> Lexicon:
+    """The indexes over the tables in force."""
+    return Lexicon(knowledge)

@@ -22,6 +22,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from detente.errors import InputError, KnowledgeError, ModelError
+from detente.knowledge import folder_in_force, laid_over
 from detente.records import Reading
 
 if TYPE_CHECKING:
@@ -43,27 +44,28 @@ def read(
     url: str | None = None,
     outlet: str | None = None,
     language: str | None = None,
+    knowledge: str | Path | None = None,
 ) -> Reading:
     """Read an article given as plain text, which may still hold a page's furniture.
 
-    `published` lets "yesterday" be dated and "the prime minister" be named. Offsets in the
-    reading point into `reading.document.text`, from which the furniture is gone. An `InputError`
-    says why a text cannot be read.
+    `published` lets "yesterday" be dated and "the prime minister" be named. `knowledge` is a
+    folder of tables that lie over the program's own. Offsets in the reading point into
+    `reading.document.text`, from which the furniture is gone. An `InputError` says why a text
+    cannot be read.
     """
     from detente.text import read_document  # noqa: PLC0415
 
-    return _reading(
-        read_document(
-            text,
-            name=name,
-            kind="text",
-            published=_day(published),
-            title=title,
-            url=url,
-            outlet=outlet,
-            language=language,
-        )
+    source = read_document(
+        text,
+        name=name,
+        kind="text",
+        published=_day(published),
+        title=title,
+        url=url,
+        outlet=outlet,
+        language=language,
     )
+    return _reading(source, knowledge)
 
 
 def read_page(
@@ -72,6 +74,7 @@ def read_page(
     published: date | str | None = None,
     language: str | None = None,
     allow_private: bool = False,
+    knowledge: str | Path | None = None,
 ) -> Reading:
     """Read an article from a file, HTML or plain text, or from an http(s) address.
 
@@ -82,20 +85,19 @@ def read_page(
 
     day = _day(published)
     if not (isinstance(source, str) and _URL.match(source)):
-        return _reading(read_file(source, published=day, language=language))
+        return _reading(read_file(source, published=day, language=language), knowledge)
     from detente.text.fetch import fetch_page  # noqa: PLC0415
 
     page = fetch_page(source, allow_private=allow_private)
-    return _reading(
-        read_document(
-            page.content,
-            name=source,
-            url=page.final_url,
-            charset=page.charset,
-            published=day,
-            language=language,
-        )
+    found = read_document(
+        page.content,
+        name=source,
+        url=page.final_url,
+        charset=page.charset,
+        published=day,
+        language=language,
     )
+    return _reading(found, knowledge)
 
 
 def read_bytes(
@@ -108,7 +110,11 @@ def read_bytes(
 
 
 def code_lines(
-    lines: Iterable[Line], *, pairs: bool = False, workers: int = 1
+    lines: Iterable[Line],
+    *,
+    pairs: bool = False,
+    workers: int = 1,
+    knowledge: str | Path | None = None,
 ) -> Iterator[dict[str, Any]]:
     """Read lines of JSONL; yield one dictionary a line, in order, as JSON would have it.
 
@@ -116,16 +122,17 @@ def code_lines(
     passed over. With `pairs` each line carries pairs of spans and the answer says how each is
     related. What is wrong with the installation (no model, a bad data file) is raised at once.
     """
+    folder = folder_in_force() if knowledge is None else Path(knowledge)
     numbered = ((n, line) for n, line in enumerate(lines, 1) if line.strip())
     if workers == 1:
         for number, line in numbered:
-            yield _code_line(number, line, pairs)
+            yield _code_line(number, line, pairs, folder)
         return
     with ProcessPoolExecutor(workers, initializer=_ignore_interrupts) as pool:
         waiting: deque[Future[dict[str, Any]]] = deque()
         try:
             for number, line in numbered:
-                waiting.append(pool.submit(_code_line, number, line, pairs))
+                waiting.append(pool.submit(_code_line, number, line, pairs, folder))
                 if len(waiting) > _AHEAD * workers:
                     yield waiting.popleft().result()
             while waiting:
@@ -145,19 +152,21 @@ def _day(published: date | str | None) -> date | None:
     return parse_published(published) if isinstance(published, str) else published
 
 
-def _reading(source: Source) -> Reading:
+def _reading(source: Source, knowledge: str | Path | None = None) -> Reading:
     from detente.pipeline import code_document  # noqa: PLC0415
     from detente.relations.dyads import relate  # noqa: PLC0415
 
-    return relate(code_document(source.document, source.notes))
+    with laid_over(knowledge):
+        return relate(code_document(source.document, source.notes))
 
 
-def _code_line(number: int, line: Line, pairs: bool) -> dict[str, Any]:
+def _code_line(number: int, line: Line, pairs: bool, folder: Path | None) -> dict[str, Any]:
     """One line's answer; whatever goes wrong with it is its failure and not the next line's."""
     name = f"line {number}"
     try:
         text = _decode(line, name)
-        return _pairs_of_line(text, name) if pairs else _reading_of_line(text, name)
+        with laid_over(folder):
+            return _pairs_of_line(text, name) if pairs else _reading_of_line(text, name)
     except (KnowledgeError, ModelError):
         raise
     except Exception as error:

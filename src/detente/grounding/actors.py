@@ -7,13 +7,11 @@ Leaves out: descriptions ("the Russian minister") and pronouns.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from spacy.tokens import Token
 
 from detente.grounding.places import at_offsets, load_places
 from detente.grounding.scene import Scene
-from detente.knowledge import Organisation, load_knowledge
+from detente.knowledge import Knowledge, Organisation, per_knowledge
 from detente.language.clauses import case_of
 from detente.language.known_names import Meaning, Name, fold_accents, load_names
 
@@ -109,14 +107,14 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
         _refer_place(scene, name, meaning, first, last)
 
 
-@lru_cache(maxsize=1)
-def _organisations() -> dict[str, Organisation]:
-    return {body.name: body for body in load_knowledge().organisations}
+@per_knowledge
+def _organisations(knowledge: Knowledge) -> dict[str, Organisation]:
+    return {body.name: body for body in knowledge.organisations}
 
 
-@lru_cache(maxsize=1)
-def _genders() -> dict[str, str]:
-    return {row.name: row.gender for row in load_knowledge().given_names}
+@per_knowledge
+def _genders(knowledge: Knowledge) -> dict[str, str]:
+    return {row.name: row.gender for row in knowledge.given_names}
 
 
 def _affiliate(scene: Scene, first: int, last: int, country: str) -> None:

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
-from detente.knowledge import Knowledge, Office, Role, Tenure, load_knowledge
+from detente.knowledge import Knowledge, Office, Role, Tenure, per_knowledge
 
 LEADING = ("head of government", "head of state", "monarch", "supreme leader")
 """Offices that "the leader" of a country may hold."""
@@ -124,7 +123,7 @@ class Offices:
         return None
 
 
-@lru_cache(maxsize=1)
-def load_offices() -> Offices:
-    """The indexes over the shipped tables, built once per process."""
-    return Offices(load_knowledge())
+@per_knowledge
+def load_offices(knowledge: Knowledge) -> Offices:
+    """The indexes over the tables in force."""
+    return Offices(knowledge)

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from functools import lru_cache
 
 from spacy.tokens import Doc
 
-from detente.knowledge import Knowledge, load_knowledge
+from detente.knowledge import Knowledge, per_knowledge
 from detente.language.clauses import case_of
 from detente.language.known_names import fold_accents
 from detente.records import Place
@@ -72,10 +71,10 @@ def at_offsets(place: Place, start: int, end: int) -> Place:
     return replace(place, start=start, end=end)
 
 
-@lru_cache(maxsize=1)
-def load_places() -> Places:
-    """The shipped gazetteer, built once per process."""
-    return Places(load_knowledge())
+@per_knowledge
+def load_places(knowledge: Knowledge) -> Places:
+    """The gazetteer in force."""
+    return Places(knowledge)
 
 
 def find_cities(doc: Doc, known: dict[int, Place], taken: set[int]) -> dict[int, Place]:

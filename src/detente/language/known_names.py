@@ -10,12 +10,11 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from detente.knowledge import Knowledge, load_knowledge
+from detente.knowledge import Knowledge, per_knowledge
 
 NameKind = Literal["country", "demonym", "capital", "seat", "organisation", "person", "place"]
 
@@ -91,7 +90,7 @@ def fold_accents(text: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
-@lru_cache(maxsize=1)
-def load_names() -> NameIndex:
-    """The index over the shipped tables, built once per process."""
-    return NameIndex(load_knowledge())
+@per_knowledge
+def load_names(knowledge: Knowledge) -> NameIndex:
+    """The index over the tables in force."""
+    return NameIndex(knowledge)

@@ -21,7 +21,7 @@ from thinc.api import Config, NumpyOps, set_current_ops
 from threadpoolctl import ThreadpoolController
 
 from detente.errors import ModelError
-from detente.knowledge import DATA, load_knowledge
+from detente.knowledge import DATA, Knowledge, per_knowledge
 from detente.language.asides import find_asides, restore, without
 from detente.language.lemmas import repair_lemmas
 from detente.language.repairs import repair_coordination, repair_verbless
@@ -107,10 +107,9 @@ def cap_sentences(doc: Doc) -> Doc:
     return doc
 
 
-@lru_cache(maxsize=1)
-def known_words() -> frozenset[str]:
+@per_knowledge
+def known_words(knowledge: Knowledge) -> frozenset[str]:
     """The lemmas that the lexicon and the tables of roles and cues know."""
-    knowledge = load_knowledge()
     words = [act.word for act in knowledge.acts]
     words += [operator.word for operator in knowledge.operators]
     words += [cue.word for cue in knowledge.cues]

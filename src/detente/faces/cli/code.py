@@ -11,6 +11,7 @@ import click
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from detente.faces.cli.options import with_knowledge
 from detente.faces.cli.streams import standard_input, standard_output
 from detente.faces.python import code_lines
 
@@ -29,6 +30,7 @@ from detente.faces.python import code_lines
     metavar="N",
     help="Processes that read side by side.",
 )
+@with_knowledge
 def code(pairs: bool, workers: int) -> None:
     """Read many articles: JSONL on standard input, one reading a line on standard output.
 

@@ -6,7 +6,13 @@ from datetime import date
 
 import click
 
-from detente.faces.cli.options import Output, with_output, with_published, write_reading
+from detente.faces.cli.options import (
+    Output,
+    with_knowledge,
+    with_output,
+    with_published,
+    write_reading,
+)
 from detente.faces.python import read_page
 from detente.knowledge import DATA
 
@@ -18,6 +24,7 @@ FIRST = "harbour-talks"
 @click.argument("name", default=FIRST)
 @click.option("--list", "listed", is_flag=True, help="List the examples.")
 @with_published
+@with_knowledge
 @with_output
 def demo(
     name: str,

@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from detente.faces.cli.options import with_published
+from detente.faces.cli.options import with_knowledge, with_published
 from detente.faces.cli.streams import prepare_for_words
 from detente.faces.python import read
 from detente.faces.report import write_explanation
@@ -15,6 +15,7 @@ from detente.faces.report import write_explanation
 @click.command(short_help="Show why a sentence is coded so.")
 @click.argument("sentence")
 @with_published
+@with_knowledge
 def explain(sentence: str, published: date | None) -> None:
     """Show how a sentence is coded: rules, operators, and what was left out and why.
 

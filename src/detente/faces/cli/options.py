@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
@@ -20,6 +20,7 @@ from detente.errors import DetenteError, InputError
 from detente.faces.cli.streams import prepare_for_words, standard_output
 from detente.faces.page import render_page
 from detente.faces.report import report_text, write_report
+from detente.knowledge import VARIABLE, laid_over
 from detente.records import Reading
 from detente.text.dates import parse_published
 
@@ -68,6 +69,23 @@ def with_published(command: Command) -> Command:
         help="Day of publication, as 2019-05-14. Dates 'yesterday' and names 'the president'. "
         "Wins over what the page says.",
     )(command)
+
+
+def with_knowledge(command: Command) -> Command:
+    """Add `--knowledge`, whose tables lie over ours while the command runs."""
+
+    @wraps(command)
+    def informed(*args: Any, knowledge: Path | None, **rest: Any) -> Any:
+        with laid_over(knowledge):
+            return command(*args, **rest)
+
+    return click.option(
+        "--knowledge",
+        type=click.Path(path_type=Path, file_okay=False, exists=True),
+        metavar="DIR",
+        envvar=VARIABLE,
+        help="Folder of your own tables, such as people.tsv, which lie over the program's.",
+    )(cast(Command, informed))
 
 
 def with_output(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -6,7 +6,13 @@ from datetime import date
 
 import click
 
-from detente.faces.cli.options import Output, with_output, with_published, write_reading
+from detente.faces.cli.options import (
+    Output,
+    with_knowledge,
+    with_output,
+    with_published,
+    write_reading,
+)
 from detente.faces.cli.streams import standard_input
 from detente.faces.python import read_bytes, read_page
 
@@ -14,6 +20,7 @@ from detente.faces.python import read_bytes, read_page
 @click.command(short_help="Read one article, tell what it tells.")
 @click.argument("source", metavar="FILE|URL|-")
 @with_published
+@with_knowledge
 @click.option(
     "--language",
     metavar="CODE",

@@ -1,0 +1,67 @@
+"""The ground: what the program knows, read from `data/` with the user's rows laid over it.
+
+`rows` the types of the tables; `tables` reads them; `checks` refuses rows that may not stand;
+`overlays` loads them all, with a user's folder over ours; `dictionaries` reads those of others.
+"""
+
+from detente.knowledge.overlays import (
+    DATA,
+    VARIABLE,
+    find_faults,
+    folder_in_force,
+    laid_over,
+    load_knowledge,
+    per_knowledge,
+)
+from detente.knowledge.rows import (
+    Act,
+    Cameo,
+    City,
+    Composition,
+    Context,
+    Country,
+    Cue,
+    EventType,
+    GivenName,
+    Issue,
+    Knowledge,
+    MeetingWord,
+    Mode,
+    NounClass,
+    Office,
+    Operator,
+    Organisation,
+    PlaceRow,
+    Role,
+    Tenure,
+)
+
+__all__ = [
+    "DATA",
+    "VARIABLE",
+    "Act",
+    "Cameo",
+    "City",
+    "Composition",
+    "Context",
+    "Country",
+    "Cue",
+    "EventType",
+    "GivenName",
+    "Issue",
+    "Knowledge",
+    "MeetingWord",
+    "Mode",
+    "NounClass",
+    "Office",
+    "Operator",
+    "Organisation",
+    "PlaceRow",
+    "Role",
+    "Tenure",
+    "find_faults",
+    "folder_in_force",
+    "laid_over",
+    "load_knowledge",
+    "per_knowledge",
+]

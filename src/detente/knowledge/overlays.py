@@ -1,0 +1,161 @@
+"""Lays a user's own rows over those that come with the program.
+
+In:  a folder of tables named as ours (`people.tsv`, `issues.tsv`, `acts.mine.tsv` ...), each with
+     the columns it wants to fill.
+Out: `Knowledge`; `load_knowledge` gives the one in force, `laid_over` puts a folder in force.
+Leaves out: writing such a folder (`dictionaries` does, from others' files).
+
+A row whose key is ours changes ours: its filled cells win, its names are added. Any other row is a
+new one. Without a folder that is named in the call, the one that the environment names is used.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import fields, replace
+from functools import lru_cache, wraps
+from pathlib import Path
+from typing import Any, TypeVar
+
+from detente.errors import KnowledgeError
+from detente.knowledge.checks import check_all, check_twice
+from detente.knowledge.rows import Knowledge
+from detente.knowledge.tables import TABLES, Placed, Table, Tell, read_table
+
+DATA = Path(__file__).parent.parent / "data"
+VARIABLE = "DETENTE_KNOWLEDGE"
+ADDED = frozenset({"names", "demonyms", "capital", "seats", "words"})
+"""Columns to whose words an overlay adds; those of any other column are replaced."""
+
+Index = TypeVar("Index")
+
+_in_force: ContextVar[Path | None] = ContextVar("knowledge", default=None)
+
+
+@contextmanager
+def laid_over(folder: Path | str | None) -> Iterator[None]:
+    """Lay the tables of a folder over ours within the block; None leaves things as they are."""
+    if folder is None:
+        yield
+        return
+    token = _in_force.set(Path(folder))
+    try:
+        yield
+    finally:
+        _in_force.reset(token)
+
+
+def load_knowledge() -> Knowledge:
+    """The tables in force, each loaded and checked once per process.
+
+    >>> load_knowledge().country_by_code["FRA"].name
+    'France'
+    """
+    return load(DATA, folder_in_force())
+
+
+def folder_in_force() -> Path | None:
+    """The folder whose tables lie over ours; None where none does."""
+    folder = _in_force.get()
+    if folder is None and os.environ.get(VARIABLE):
+        return Path(os.environ[VARIABLE])
+    return folder
+
+
+def per_knowledge(build: Callable[[Knowledge], Index]) -> Callable[[], Index]:
+    """Make a loader of an index over the tables in force, built once for each set of tables."""
+    built = lru_cache(maxsize=4)(build)
+
+    @wraps(build)
+    def load_index() -> Index:
+        return built(load_knowledge())
+
+    return load_index
+
+
+@lru_cache(maxsize=4)
+def load(data: Path, folder: Path | None = None) -> Knowledge:
+    """Load the tables of `data` with those of a folder over them; the first fault is raised."""
+    return read_knowledge(data, folder, _raise)
+
+
+def find_faults(folder: Path) -> list[KnowledgeError]:
+    """Everything that is wrong with a folder, in the order of its tables."""
+    faults: list[KnowledgeError] = []
+    read_knowledge(DATA, folder, faults.append)
+    return faults
+
+
+def _raise(error: KnowledgeError) -> None:
+    raise error
+
+
+def read_knowledge(data: Path, folder: Path | None, tell: Tell) -> Knowledge:
+    """Read and check all tables; what is wrong is told, and the row left out or kept as it is."""
+    own = {
+        table.name: [
+            item
+            for path in sorted(data.glob(table.pattern))
+            for item in read_table(path, table, tell)
+        ]
+        for table in TABLES
+    }
+    rows: dict[str, Sequence[Placed[Any]]] = dict(own)
+    for table, paths in _tables_of(folder, tell).items():
+        laid = [item for path in paths for item in read_table(path, table, tell, some=True)]
+        check_twice(table, laid, tell)
+        rows[table.name] = _lay(table, own[table.name], laid)
+    check_all(TABLES, rows, tell)
+    return Knowledge(**{name: tuple(p.row for p in placed) for name, placed in rows.items()})
+
+
+def _tables_of(folder: Path | None, tell: Tell) -> dict[Table[Any], list[Path]]:
+    """The tables that a folder holds, at its top or in sub-folders as ours."""
+    if folder is None:
+        return {}
+    if not folder.is_dir():
+        tell(KnowledgeError("is no folder of tables", file=str(folder), line=0))
+        return {}
+    found: dict[Table[Any], list[Path]] = {}
+    for path in sorted([*folder.glob("*.tsv"), *folder.glob("*/*.tsv")]):
+        table = next((t for t in TABLES if path.match(Path(t.pattern).name)), None)
+        if table is None:
+            names = ", ".join(Path(t.pattern).name for t in TABLES)
+            told = f"no table is called so; there are {names}"
+            tell(KnowledgeError(told, file=path.name, line=1))
+        else:
+            found.setdefault(table, []).append(path)
+    return found
+
+
+def _lay(
+    table: Table[Any], own: Sequence[Placed[Any]], laid: Sequence[Placed[Any]]
+) -> list[Placed[Any]]:
+    """Our rows with the user's over them; what has no key of its own goes before ours."""
+    if not table.key:
+        return [*laid, *own]
+    places = {table.key_of(item.row): n for n, item in enumerate(own)}
+    merged = list(own)
+    for item in laid:
+        place = places.get(table.key_of(item.row))
+        if place is None:
+            merged.append(item)
+        else:
+            merged[place] = item._replace(row=_change(merged[place].row, item))
+    return merged
+
+
+def _change(own: Any, laid: Placed[Any]) -> Any:
+    """A row of ours with what the user's row fills in."""
+    changes: dict[str, object] = {}
+    for field in fields(own):
+        told = getattr(laid.row, field.name)
+        if field.name not in laid.columns or told in ("", (), 0):
+            continue
+        before = getattr(own, field.name)
+        added = field.name in ADDED
+        changes[field.name] = tuple(dict.fromkeys([*before, *told])) if added else told
+    return replace(own, **changes)

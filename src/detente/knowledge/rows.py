@@ -1,0 +1,305 @@
+"""The rows of the tables of `data/`, and all of them together.
+
+In:  nothing.
+Out: a frozen type per table, `Knowledge` with one tuple of rows per table and indexes over them.
+Leaves out: reading them from files (`tables`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A state, polity or supranational actor."""
+
+    code: str
+    name: str
+    names: tuple[str, ...]
+    demonyms: tuple[str, ...]
+    capital: tuple[str, ...]
+    seats: tuple[str, ...]
+    iso2: str
+    cow: str
+    gw: str
+    since: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A named body or armed group."""
+
+    name: str
+    names: tuple[str, ...]
+    kind: str
+    country: str
+    sector: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """A person in an office, from one day to another."""
+
+    name: str
+    names: tuple[str, ...]
+    country: str
+    sector: str
+    office: str
+    title: str
+    since: str
+    until: str
+
+    def covers(self, day: str) -> bool:
+        """Whether the office was held on an ISO day; an open end means still."""
+        return self.since <= day and (not self.until or day <= self.until + "~")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Title words and the office they name, everywhere or in some countries only."""
+
+    words: tuple[str, ...]
+    office: str
+    countries: tuple[str, ...]
+    sector: str
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A generic agent: troops, diplomat, government."""
+
+    word: str
+    sector: str
+    kind: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A region, sea, venue or battlefield."""
+
+    name: str
+    names: tuple[str, ...]
+    kind: str
+    country: str
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A city of the gazetteer."""
+
+    name: str
+    country: str
+    lat: float
+    lon: float
+    population: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """One of PLOVER's sixteen event types."""
+
+    type: str
+    quad: int
+    intensity: float
+    recipient: str
+    definition: str
+    example: str
+    stance: float
+    verb: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """A mode of an event type."""
+
+    type: str
+    mode: str
+    intensity: float
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A PLOVER context and the words that betray it."""
+
+    context: str
+    definition: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cameo:
+    """A CAMEO code with its Goldstein score and what it is in PLOVER."""
+
+    code: str
+    label: str
+    goldstein: float
+    type: str
+    mode: str
+    contexts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A matter that states dispute."""
+
+    issue: str
+    label: str
+    countries: tuple[str, ...]
+    words: tuple[str, ...]
+    sides: tuple[str, ...]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a predicate does: a row of `lexicon/acts.*.tsv`."""
+
+    word: str
+    kind: str
+    conditions: tuple[tuple[str, tuple[str, ...]], ...]
+    type: str
+    mode: str
+    cameo: str
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    reciprocal: bool
+    example: str
+    expected: str
+
+    @property
+    def rule(self) -> str:
+        """The row's name in explanations."""
+        told = "".join(f" +{slot}:{'|'.join(fill)}" for slot, fill in self.conditions)
+        return f"{self.word} ({self.kind}){told}"
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """What stands over an act: a row of `lexicon/operators.tsv`."""
+
+    word: str
+    kind: str
+    conditions: tuple[tuple[str, tuple[str, ...]], ...]
+    operator: str
+    complement: tuple[str, ...]
+    addressee: tuple[str, ...]
+    example: str
+    expected: str
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """What an operator over an act makes."""
+
+    operator: str
+    act: str
+    doer: str
+    type: str
+    mode: str
+    cameo: str
+    target: tuple[str, ...]
+    factuality: str
+    inner: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class NounClass:
+    """A noun that stands for one kind of thing."""
+
+    group: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingWord:
+    """A word that tells the form of an encounter."""
+
+    word: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that reports speech or thought."""
+
+    word: str
+    kind: str
+    complement: tuple[str, ...]
+    strength: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class GivenName:
+    """A given name and whether it is a woman's (`f`) or a man's (`m`)."""
+
+    name: str
+    gender: str
+
+
+@dataclass(frozen=True, eq=False)
+class Knowledge:
+    """All tables; one set of them equals another only if it is the same."""
+
+    countries: tuple[Country, ...]
+    organisations: tuple[Organisation, ...]
+    people: tuple[Tenure, ...]
+    offices: tuple[Office, ...]
+    roles: tuple[Role, ...]
+    given_names: tuple[GivenName, ...]
+    places: tuple[PlaceRow, ...]
+    cities: tuple[City, ...]
+    types: tuple[EventType, ...]
+    modes: tuple[Mode, ...]
+    contexts: tuple[Context, ...]
+    cameo: tuple[Cameo, ...]
+    issues: tuple[Issue, ...]
+    acts: tuple[Act, ...]
+    operators: tuple[Operator, ...]
+    composition: tuple[Composition, ...]
+    classes: tuple[NounClass, ...]
+    cues: tuple[Cue, ...]
+    meetings: tuple[MeetingWord, ...]
+
+    @cached_property
+    def country_by_code(self) -> dict[str, Country]:
+        """Countries by code."""
+        return {row.code: row for row in self.countries}
+
+    @cached_property
+    def type_by_name(self) -> dict[str, EventType]:
+        """Event types by name."""
+        return {row.type: row for row in self.types}
+
+    @cached_property
+    def cameo_by_code(self) -> dict[str, Cameo]:
+        """CAMEO rows by code."""
+        return {row.code: row for row in self.cameo}
+
+    @cached_property
+    def mode_intensity(self) -> dict[tuple[str, str], float]:
+        """PLOVER intensity of a type and mode."""
+        return {(row.type, row.mode): row.intensity for row in self.modes}
+
+    @cached_property
+    def issue_by_id(self) -> dict[str, Issue]:
+        """Issues by id."""
+        return {row.issue: row for row in self.issues}
+
+    @cached_property
+    def class_words(self) -> dict[str, frozenset[str]]:
+        """Words of each noun class."""
+        groups: dict[str, set[str]] = {}
+        for row in self.classes:
+            groups.setdefault(row.group, set()).add(row.word)
+        return {group: frozenset(words) for group, words in groups.items()}
