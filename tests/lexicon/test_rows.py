@@ -37,15 +37,6 @@ CAMEO_OF_OTHER_TYPES = {
 }
 """Acts whose type is another than the one `cameo.tsv` gives their code, and why that is meant."""
 
-TWINS: frozenset[tuple[str, str, str]] = frozenset(
-    {
-        ("mediation", "noun", ""),
-        ("contact", "noun", "with:actor"),
-        ("contact", "noun", "between:actor"),
-    }
-)
-"""Acts that stand in two files; to be emptied, not filled."""
-
 OPERATORS_OF_CODE = frozenset({"report"})
 """Operators that no row composes: what `drafts` does with reported obligation."""
 
@@ -105,15 +96,6 @@ def test_every_act_and_operator_has_an_example_and_an_expected_coding() -> None:
 def test_the_key_of_a_row_is_its_own() -> None:
     keys = Counter(row.key for file in FILES for row in read_rows(file))
     assert not [key for key, count in keys.items() if count > 1]
-
-
-def test_no_act_stands_twice() -> None:
-    acts = Counter(
-        (row["word"], row["kind"], ";".join(sorted(row["with"].split(";"))))
-        for file in act_files()
-        for row in read_rows(file)
-    )
-    assert {act for act, count in acts.items() if count > 1} == TWINS
 
 
 def test_the_cameo_code_of_an_act_belongs_to_its_type() -> None:
