@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from detente.errors import KnowledgeError
 from detente.knowledge import DATA, Knowledge, Tenure, load_knowledge
 from detente.knowledge.overlays import read_knowledge
+from detente.knowledge.tables import refuse
 
 BEYOND_COUNTRIES = frozenset({"IGO"})
 """Codes that data/README.md documents and that are nobody in `countries.tsv`."""
@@ -156,10 +157,6 @@ def copy(tmp_path: Path) -> Path:
 
 def reload(folder: Path) -> Knowledge:
     return read_knowledge(folder, None, refuse)
-
-
-def refuse(error: KnowledgeError) -> None:
-    raise error
 
 
 def change(path: Path, row: int, column: str, cell: str) -> int:

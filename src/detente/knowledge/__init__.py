@@ -35,6 +35,7 @@ from detente.knowledge.rows import (
     Role,
     Tenure,
 )
+from detente.knowledge.tables import read_table
 
 __all__ = [
     "DATA",
@@ -64,4 +65,5 @@ __all__ = [
     "laid_over",
     "load_knowledge",
     "per_knowledge",
+    "read_table",
 ]

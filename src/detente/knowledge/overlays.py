@@ -23,7 +23,7 @@ from typing import Any, TypeVar
 from detente.errors import KnowledgeError
 from detente.knowledge.checks import check_all, check_twice
 from detente.knowledge.rows import Knowledge
-from detente.knowledge.tables import TABLES, Placed, Table, Tell, read_table
+from detente.knowledge.tables import TABLES, Placed, Table, Tell, read_rows, refuse
 
 DATA = Path(__file__).parent.parent / "data"
 VARIABLE = "DETENTE_KNOWLEDGE"
@@ -79,7 +79,7 @@ def per_knowledge(build: Callable[[Knowledge], Index]) -> Callable[[], Index]:
 @lru_cache(maxsize=4)
 def load(data: Path, folder: Path | None = None) -> Knowledge:
     """Load the tables of `data` with those of a folder over them; the first fault is raised."""
-    return read_knowledge(data, folder, _raise)
+    return read_knowledge(data, folder, refuse)
 
 
 def find_faults(folder: Path) -> list[KnowledgeError]:
@@ -89,23 +89,19 @@ def find_faults(folder: Path) -> list[KnowledgeError]:
     return faults
 
 
-def _raise(error: KnowledgeError) -> None:
-    raise error
-
-
 def read_knowledge(data: Path, folder: Path | None, tell: Tell) -> Knowledge:
     """Read and check all tables; what is wrong is told, and the row left out or kept as it is."""
     own = {
         table.name: [
             item
             for path in sorted(data.glob(table.pattern))
-            for item in read_table(path, table, tell)
+            for item in read_rows(path, table, tell)
         ]
         for table in TABLES
     }
     rows: dict[str, Sequence[Placed[Any]]] = dict(own)
     for table, paths in _tables_of(folder, tell).items():
-        laid = [item for path in paths for item in read_table(path, table, tell, some=True)]
+        laid = [item for path in paths for item in read_rows(path, table, tell, some=True)]
         check_twice(table, laid, tell)
         rows[table.name] = _lay(table, own[table.name], laid)
     check_all(TABLES, rows, tell)

@@ -122,7 +122,7 @@ TABLES: tuple[Table[Any], ...] = (
 )
 
 
-def read_table(
+def read_rows(
     path: Path, table: Table[Row], tell: Tell, some: bool = False
 ) -> Iterator[Placed[Row]]:
     """Read a file row by row; `some`: it need not have every column. Faults are told."""
@@ -153,6 +153,16 @@ def read_table(
         else:
             column, told = values
             tell(KnowledgeError(told, file=file, line=number, column=_written(column)))
+
+
+def read_table(path: Path, row: type[Row]) -> tuple[Row, ...]:
+    """Read a file into rows of a type; the first fault is raised."""
+    return tuple(placed.row for placed in read_rows(path, Table(path.stem, path.name, row), refuse))
+
+
+def refuse(error: KnowledgeError) -> None:
+    """Raise a fault: what is done about it where nobody keeps a list."""
+    raise error
 
 
 def _read_lines(path: Path, tell: Tell) -> Iterator[tuple[int, str]]:
