@@ -30,6 +30,7 @@ EncounterStatus = Literal[
 ]
 StatementKind = Literal["direct", "indirect", "mixed"]
 RunStatus = Literal["running", "finished", "stopped", "broken off"]
+DateBasis = Literal["named", "publication date", "another date", "open"]
 Direction = Literal["warming", "cooling", "mixed", "flat"]
 
 
@@ -124,11 +125,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class DateSpan:
-    """An interval of days, both ends included, as the words `text` tell it."""
+    """An interval of days, both ends included, as the words `text` tell it.
+
+    `basis` says what they count from: `named`, `publication date`, `another date` of the text, or
+    `open` where nobody knows.
+    """
 
     start: date | None
     end: date | None
     text: str
+    basis: DateBasis = "named"
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,19 +48,58 @@ CASES: list[tuple[str, str | None, list[str]]] = [
     ("They met in December.", WEDNESDAY, ["2023-12-01/2023-12-31"]),
     ("They met last March.", WEDNESDAY, ["2023-03-01/2023-03-31"]),
     ("They meet next January.", WEDNESDAY, ["2025-01-01/2025-01-31"]),
-    ("They met in early 2020.", None, ["2020-01-01/2020-12-31"]),
+    ("They met in early 2020.", None, ["2020-01-01/2020-04-30"]),
     # Counted
     ("They met two days ago.", WEDNESDAY, ["2024-03-11"]),
-    ("They met three weeks ago.", WEDNESDAY, ["2024-02-18/2024-02-24"]),
+    ("They met three weeks ago.", WEDNESDAY, ["2024-02-19/2024-02-25"]),
     ("They met 10 years ago.", WEDNESDAY, ["2014-01-01/2014-12-31"]),
     ("They met twice in the past two weeks.", WEDNESDAY, ["2024-02-28/2024-03-13"]),
-    ("They met a month later.", WEDNESDAY, []),
+    ("They met a month later.", WEDNESDAY, [""]),
+    ("They will meet within ten days.", WEDNESDAY, ["2024-03-13/2024-03-23"]),
+    ("They will meet in two weeks.", WEDNESDAY, ["2024-03-25/2024-03-31"]),
+    ("It was almost two decades ago.", WEDNESDAY, ["2004-01-01/2004-12-31"]),
+    ("They met in the last ten days.", WEDNESDAY, ["2024-03-03/2024-03-13"]),
+    # Parts, seasons, feasts, weekends
+    ("They met in late 2014.", None, ["2014-09-01/2014-12-31"]),
+    ("They met in mid-February.", WEDNESDAY, ["2024-02-11/2024-02-20"]),
+    ("It is due by the end of March.", WEDNESDAY, ["2024-03-21/2024-03-31"]),
+    ("It is due by the end of the year.", WEDNESDAY, ["2024-12-01/2024-12-31"]),
+    ("They quarrelled in the 1960s.", None, ["1960-01-01/1969-12-31"]),
+    ("They quarrelled in the spring.", "2023-08-09", ["2023-03-01/2023-05-31"]),
+    ("They will meet this autumn.", "2023-08-09", ["2023-09-01/2023-11-30"]),
+    ("They quarrelled last winter.", WEDNESDAY, ["2023-12-01/2024-02-29"]),
+    ("They will meet before Easter.", "1991-02-15", ["1991-03-31"]),
+    ("They met over the weekend.", WEDNESDAY, ["2024-03-09/2024-03-10"]),
+    ("They will meet at the weekend.", WEDNESDAY, ["2024-03-16/2024-03-17"]),
+    ("They met earlier this year.", WEDNESDAY, ["2024-01-01/2024-03-13"]),
+    ("They met last night.", WEDNESDAY, ["2024-03-12"]),
+    ("It will be raised at next month's summit.", WEDNESDAY, ["2024-04-01/2024-04-30"]),
+    # What lies ahead
+    ("The envoys are to return on Sunday.", WEDNESDAY, ["2024-03-17"]),
+    ("He demanded an answer by Friday.", WEDNESDAY, ["2024-03-15"]),
+    ("By Monday he was a prisoner.", WEDNESDAY, ["2024-03-11"]),
+    ("It will not pay, the minister said on Sunday.", WEDNESDAY, ["2024-03-10"]),
+    ("They proposed to meet in Oslo in July.", WEDNESDAY, ["2024-07-01/2024-07-31"]),
+    ("He offered on Monday to come.", WEDNESDAY, ["2024-03-11"]),
+    ("They met in March.", "2024-05-02", ["2024-03-01/2024-03-31"]),
+    ("They meet on February 29.", "2023-03-05", ["2024-02-29"]),
+    ("It was burned on the 9th, in the night.", WEDNESDAY, ["2024-03-09"]),
+    ("They meet the day after tomorrow.", WEDNESDAY, ["2024-03-15"]),
+    # Counted from another date of the text
+    (
+        "She came in December 2011. He followed a month later.",
+        None,
+        ["2011-12-01/2011-12-31", "2012-01-01/2012-01-31"],
+    ),
+    ("They fought on 5 May 2020. That night he fled.", None, ["2020-05-05", "2020-05-05"]),
+    ("They met on Monday. Two days later they parted.", WEDNESDAY, ["2024-03-11", "2024-03-13"]),
     # No publication date: the words are found, the days stay open
     ("They met last week.", None, [""]),
     ("They met on June 28.", None, [""]),
     ("They met in June.", None, [""]),
     # No dates at all
     ("They may march for a second time.", WEDNESDAY, []),
+    ("She told USA TODAY in 2000 words that it cost $2014 or 1,950 francs.", WEDNESDAY, []),
     ("", WEDNESDAY, []),
 ]
 
@@ -74,16 +113,6 @@ def test_dates(text: str, published: str | None, expected: list[str]) -> None:
         days = [day.isoformat() for day in (at.span.start, at.span.end) if day]
         told.append("/".join(dict.fromkeys(days)))
     assert told == expected
-
-
-@pytest.mark.xfail(reason="'March' and 'May' alone are taken for verbs, also after 'in'")
-def test_the_month_of_march() -> None:
-    assert find_dates("They met in March.", date(2024, 5, 2))
-
-
-@pytest.mark.xfail(reason="the nearest year is sought before looking whether it has the day")
-def test_a_leap_day_is_sought_in_a_leap_year() -> None:
-    assert find_dates("They meet on February 29.", date(2023, 3, 5))
 
 
 def test_every_day_of_five_years_is_found_as_written() -> None:

@@ -93,7 +93,8 @@ class Circumstances:
             return span
         words = span.text.lower()
         fixed = any(w in words for w in ("last", "past", "ago", "yesterday", "today", "19", "20"))
-        if fixed or span.end >= published:
+        # A bare weekday that was yesterday is not the one six days on.
+        if fixed or span.end >= published or (published - span.end).days == 1:
             return span
         if span.start == span.end and words.endswith("day"):
             week = timedelta(days=7)

@@ -1,56 +1,53 @@
 """When things happen: what news writes (yesterday, last week, June 28 and 29) as intervals of days.
 
 In:  a text and its publication date.
-Out: `DateSpan`s; relative ones are open where there is no publication date.
+Out: `DateSpan`s with their basis; relative ones are open where there is no publication date.
 Leaves out: clock times, and dates in words that name no day ("soon").
+
+A bare weekday or month is the one just past, unless the words before it in its clause look ahead
+("is to return on Sunday", "by Friday"). What is told by another date ("a month later", "that
+night") counts from the one named before.
 """
 
 from __future__ import annotations
 
-import calendar
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from detente.records import DateSpan
-
-MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
-MONTHS |= {name.lower(): n for n, name in enumerate(calendar.month_abbr) if name}
-MONTHS["sept"] = 9
-WEEKDAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
-NUMBERS = {
-    w: n
-    for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()
-    )
-} | {"a": 1, "an": 1, "a couple of": 2, "several": 3, "a few": 3}
-
-_MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_DAY2 = r"(?:\s*(?:and|to|-|–|through)\s*(?P<day2>\d{1,2})(?:st|nd|rd|th)?)?"
-_YEAR = r"(?:,?\s+(?:of\s+)?(?P<year>(?:19|20)\d\d))"
-_COUNT = r"(?P<count>\d+|" + "|".join(NUMBERS) + r")"
-_WEEKDAY = r"(?P<weekday>" + "|".join(WEEKDAYS) + r")"
-
-PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(rf"\b{pattern}\b", re.IGNORECASE))
-    for kind, pattern in (
-        ("iso", r"(?P<year>(?:19|20)\d\d)-(?P<month_number>\d\d)-(?P<day>\d\d)"),
-        ("day", rf"{_MONTH}\s+{_DAY}{_DAY2}{_YEAR}?(?!\d)"),
-        ("day", rf"{_DAY}{_DAY2}(?:\s+of)?\s+{_MONTH}{_YEAR}?"),
-        ("month", rf"{_MONTH}{_YEAR}"),
-        ("month", rf"(?P<which>last|next|this)\s+{_MONTH}"),
-        ("month", rf"(?<=in )(?:early |late |mid-)?{_MONTH}(?!\s+\d)"),
-        ("year", r"(?<=in )(?:early |late |mid-)?(?P<year>(?:19|20)\d\d)"),
-        ("year", r"(?<=since )(?P<year>(?:19|20)\d\d)"),
-        ("near", r"(?P<near>yesterday|today|tomorrow|tonight|overnight)"),
-        ("period", r"(?P<which>last|past|this|next|coming)\s+(?P<period>week|weekend|month|year)"),
-        ("that month", r"(?P<that>that month)"),
-        ("weekday", rf"(?:(?P<which>last|next|this|on)\s+)?{_WEEKDAY}"),
-        ("ago", rf"{_COUNT}\s+(?P<unit>day|week|month|year|decade)s?\s+(?P<way>ago|earlier|later)"),
-        ("within", rf"in the (?:last|past)\s+{_COUNT}\s+(?P<unit>day|week|month|year)s?"),
-    )
+from detente.grounding.calendars import (
+    Interval,
+    around,
+    day_interval,
+    easter,
+    month_interval,
+    month_near,
+    nearest,
+    part,
+    season_near,
+    shifted,
+    week_interval,
+    weekday_near,
+    year_interval,
 )
+from detente.grounding.expressions import (
+    AHEAD,
+    ANCHORED,
+    CLAUSE,
+    HINT,
+    LOOKED_BACK,
+    MARGIN,
+    MONTHS,
+    NUMBERS,
+    PAST_AFTER,
+    PATTERNS,
+    SEASONS,
+    STEPS,
+    TOLD,
+    WEEKDAYS,
+)
+from detente.records import DateBasis, DateSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,140 +59,338 @@ class DateSpanAt:
     span: DateSpan
 
 
+class _Found:
+    """A match with the day of print, and what the text before it tells."""
+
+    def __init__(self, match: re.Match[str], published: date | None) -> None:
+        self.match, self.published = match, published
+        self.groups = {k: v.lower() for k, v in match.groupdict().items() if v}
+
+    def __getitem__(self, name: str) -> str:
+        return self.groups.get(name, "")
+
+    @property
+    def ahead(self) -> bool:
+        """Whether the words before in the clause look ahead."""
+        start = self.match.start()
+        before = self.match.string[max(0, start - LOOKED_BACK) : start]
+        breaks = [m.end() for m in CLAUSE.finditer(before)]
+        if TOLD.search(before.rstrip()) or self._is_deadline_past(before):
+            return False
+        return AHEAD.search(before, breaks[-1] if breaks else 0) is not None
+
+    def _is_deadline_past(self, before: str) -> bool:
+        """ "By Thursday he was a civilian": what was so by a day, was so."""
+        after = self.match.string[self.match.end() : self.match.end() + LOOKED_BACK]
+        return before.lower().endswith("by ") and bool(PAST_AFTER.match(after))
+
+    @property
+    def day_of_print(self) -> date:
+        """The publication date, where it is known."""
+        if self.published is None:
+            raise _Open
+        return self.published
+
+    @property
+    def count(self) -> int:
+        """The number that is told."""
+        told = self["count"] or "1"
+        return int(told) if told.isdigit() else NUMBERS[told]
+
+    @property
+    def part(self) -> str:
+        """Early, mid, late, the end ... of what is named."""
+        return self["part"] or self["part2"]
+
+
+class _Open(Exception):
+    """A date that counts from a day nobody knows."""
+
+
 def find_dates(text: str, published: date | None) -> list[DateSpanAt]:
     """Find the dates of a text in order; overlapping readings keep the first pattern's.
 
     >>> [d.span.start.isoformat() for d in find_dates("They met last week.", date(2019, 5, 15))]
     ['2019-05-06']
     """
-    found: list[DateSpanAt] = []
+    taken: dict[int, tuple[str, re.Match[str]]] = {}
+    covered: set[int] = set()
+    windows = _windows(text)
     for kind, pattern in PATTERNS:
-        for match in pattern.finditer(text):
-            if any(match.start() < f.end and f.start < match.end() for f in found):
-                continue
-            if match[0].lower() in ("may", "march", "mar", "sun", "sat", "second"):
-                continue
-            interval = _interval(kind, match, published)
-            if interval is not None:
-                span = DateSpan(*interval, match[0])
-                found.append(DateSpanAt(match.start(), match.end(), span))
-    return sorted(found, key=lambda f: f.start)
+        for match in (m for low, high in windows for m in pattern.finditer(text, low, high)):
+            places = range(match.start(), match.end())
+            if covered.isdisjoint(places) and not _is_word(kind, match):
+                taken[match.start()] = kind, match
+                covered.update(places)
+    found: list[DateSpanAt] = []
+    for start in sorted(taken):
+        kind, match = taken[start]
+        at = _date(kind, _Found(match, published), found)
+        if at is not None:
+            found.append(at)
+    return found
 
 
-Interval = tuple[date | None, date | None]
+def _windows(text: str) -> list[tuple[int, int]]:
+    """The stretches of a text around words that dates are made of."""
+    windows: list[tuple[int, int]] = []
+    for hint in HINT.finditer(text):
+        low, high = max(0, hint.start() - MARGIN), hint.end() + MARGIN
+        if windows and low <= windows[-1][1]:
+            windows[-1] = windows[-1][0], high
+        else:
+            windows.append((low, high))
+    return windows
 
 
-def _interval(kind: str, match: re.Match[str], published: date | None) -> Interval | None:
+def _is_word(kind: str, match: re.Match[str]) -> bool:
+    """Whether a month or weekday is only a verb or noun: "they may march"."""
+    if kind == "month" and match.groupdict().get("month", "").lower() in ("may", "march", "mar"):
+        named = match.groupdict()
+        told = bool(named.get("year") or named.get("which") or named.get("whose"))
+        before = match.string[: match.start()].rstrip().rpartition(" ")[2].lower()
+        firm = told or before in ("in", "since", "until", "by", "last", "next", "for", "of", "from")
+        return not (named["month"][:1].isupper() and (firm or bool(named.get("part"))))
+    if kind == "near":
+        return match[0].isupper()
+    return kind == "weekday" and match["weekday"][:1].islower()
+
+
+def _date(kind: str, found: _Found, before: list[DateSpanAt]) -> DateSpanAt | None:
+    """The date that a match tells; None where there is no such day."""
+    match = found.match
+    basis: DateBasis = "named"
     try:
-        if kind == "iso":
-            day = date(int(match["year"]), int(match["month_number"]), int(match["day"]))
-            return day, day
-        if kind == "day":
-            return _named_day(match, published)
-        if kind == "month":
-            return _named_month(match, published)
-        if kind == "year":
-            return date(int(match["year"]), 1, 1), date(int(match["year"]), 12, 31)
-        if published is None:
-            return None, None
-        return _relative(kind, match, published)
+        if kind in ("later", "day by"):
+            start, end = _from_other(kind, found, before)
+            basis = "another date"
+        else:
+            start, end = RULES[kind](found)
+            named = kind in ("iso", "decade") or bool(found["year"])
+            basis = "named" if named else "publication date"
+    except _Open:
+        return DateSpanAt(match.start(), match.end(), DateSpan(None, None, match[0], "open"))
     except (ValueError, OverflowError):
         return None
+    return DateSpanAt(match.start(), match.end(), DateSpan(start, end, match[0], basis))
 
 
-def _named_day(match: re.Match[str], published: date | None) -> Interval | None:
-    month, day = MONTHS[match["month"].lower()], int(match["day"])
-    last = int(match["day2"] or day)
-    if match["year"]:
-        year = int(match["year"])
-    elif published is None:
-        return None, None
-    else:
+# Rules: what each kind of words tells
+
+
+def _iso(found: _Found) -> Interval:
+    return day_interval(date(int(found["year"]), int(found["month_number"]), int(found["day"])))
+
+
+def _year_of(found: _Found) -> int | None:
+    """The year that a day or month has beside it."""
+    if found["year"]:
+        return int(found["year"])
+    return found.day_of_print.year + STEPS[found["whose"]] if found["whose"] else None
+
+
+def _day(found: _Found) -> Interval:
+    month, first, last = (
+        MONTHS[found["month"]],
+        int(found["day"]),
+        int(found["day2"] or found["day"]),
+    )
+    year = _year_of(found)
+    if year is None:
         # A day without a year is the nearest one: news speaks of the months around it.
-        year = min(
-            (y for y in (published.year - 1, published.year, published.year + 1)),
-            key=lambda y: abs((_safe(y, month, day) - published).days),
-        )
-    return date(year, month, day), date(year, month, last)
+        start = nearest(month, first, found.day_of_print)
+        return start, start.replace(day=last)
+    return date(year, month, first), date(year, month, last)
 
 
-def _safe(year: int, month: int, day: int) -> date:
-    return date(year, month, min(day, calendar.monthrange(year, month)[1]))
-
-
-def _named_month(match: re.Match[str], published: date | None) -> Interval | None:
-    groups = match.groupdict()
-    month = MONTHS[match["month"].lower()]
-    if groups.get("year"):
-        year = int(match["year"])
-    elif published is None:
-        return None, None
+def _month(found: _Found) -> Interval:
+    month, year = MONTHS[found["month"]], _year_of(found)
+    if year is not None:
+        whole = month_interval(year, month)
+    elif found["which"] == "last":
+        whole = month_near(month, shifted(found.day_of_print, -1, "month"), ahead=False)
+    elif found["which"] == "next":
+        whole = month_near(month, shifted(found.day_of_print, 1, "month"), ahead=True)
     else:
-        year = published.year
-        which = (groups.get("which") or "").lower()
-        if which == "last" or (not which and month > published.month):
-            year -= 1 if month >= published.month else 0
-        elif which == "next" and month <= published.month:
-            year += 1
-    return _month(year, month)
+        whole = month_near(month, found.day_of_print, found.ahead)
+    return part(whole, found.part) if found.part else whole
 
 
-def _month(year: int, month: int) -> Interval:
-    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+def _year(found: _Found) -> Interval:
+    whole = year_interval(int(found["year"]))
+    return part(whole, found.part) if found.part else whole
 
 
-def _relative(kind: str, match: re.Match[str], published: date) -> Interval | None:
-    groups = {k: (v or "").lower() for k, v in match.groupdict().items()}
-    if kind == "near":
-        step = {"yesterday": -1, "tomorrow": 1, "overnight": -1}.get(groups["near"], 0)
-        day = published + timedelta(days=step)
-        return day, day
-    if kind == "weekday":
-        return _weekday(WEEKDAYS[groups["weekday"]], groups["which"], published)
-    if kind == "period":
-        return _period(groups["which"], groups["period"], published)
-    if kind in ("ago", "within"):
-        return _counted(kind, groups, published)
-    return None
+def _decade(found: _Found) -> Interval:
+    first = int(found["decade"]) + {"": 0, "early": 0, "mid": 4, "late": 7}[found.part]
+    years = {"": 9, "early": 3, "mid": 2, "late": 2}[found.part]
+    return date(first, 1, 1), date(first + years, 12, 31)
 
 
-def _weekday(number: int, which: str, published: date) -> Interval:
-    """A bare weekday is the one just past, the day of print included; "next" is the one to come."""
-    back = (published.weekday() - number) % 7
+def _of_month(found: _Found) -> Interval:
+    """ "on the 16th": of the month of print, or of the one before where it has not come yet."""
+    today, number = found.day_of_print, int(found["day"])
+    for months in (0, 1) if found.ahead else (0, -1):
+        first, last = month_interval(today.year, today.month + months)
+        day = first + timedelta(days=number - 1)
+        if day <= last and (day >= today if found.ahead else day <= today):
+            return day_interval(day)
+    raise ValueError("no such day around")
+
+
+def _near(found: _Found) -> Interval:
+    steps = {"yesterday": -1, "today": 0, "tomorrow": 1, "before yesterday": -2}
+    step = steps.get(found["near"] or found["beyond"], 2)
+    return day_interval(found.day_of_print + timedelta(days=step))
+
+
+def _night(found: _Found) -> Interval:
+    past = found["night"].startswith(("last", "overnight", "yesterday"))
+    return day_interval(found.day_of_print - timedelta(days=past))
+
+
+def _weekday(found: _Found) -> Interval:
+    number, today, which = WEEKDAYS[found["weekday"]], found.day_of_print, found["which"]
     if which == "next":
-        day = published + timedelta(days=(number - published.weekday()) % 7 or 7)
-    else:
-        day = published - timedelta(days=back or (7 if which == "last" else 0))
-    return day, day
+        # "next Thursday" on a Tuesday is that of the week to come.
+        return day_interval(week_interval(today)[1] + timedelta(days=number + 1))
+    if which == "this":
+        return day_interval(weekday_near(number, today, ahead=found.ahead))
+    if which == "last":
+        return day_interval(weekday_near(number, today - timedelta(days=1), ahead=False))
+    day = weekday_near(number, today, found.ahead and not found["behind"])
+    # Nobody calls the day six days on by its bare name: the page was printed a day late.
+    return day_interval(today - timedelta(days=1) if (day - today).days == 6 else day)
 
 
-def _period(which: str, period: str, published: date) -> Interval | None:
-    step = {"last": -1, "past": -1, "next": 1, "coming": 1}.get(which, 0)
-    monday = published - timedelta(days=published.weekday())
-    if period == "week":
-        start = monday + timedelta(weeks=step)
-        return start, start + timedelta(days=6)
-    if period == "weekend":
-        saturday = monday + timedelta(days=5, weeks=step if step < 0 else max(step - 1, 0))
-        return saturday, saturday + timedelta(days=1)
-    if period == "month":
-        months = published.year * 12 + published.month - 1 + step
-        return _month(months // 12, months % 12 + 1)
-    year = published.year + step
-    return date(year, 1, 1), date(year, 12, 31)
+def _weekday_of(found: _Found) -> Interval:
+    monday = week_interval(found.day_of_print)[0]
+    days = 7 * STEPS[found["which"]] + WEEKDAYS[found["weekday"]]
+    return day_interval(monday + timedelta(days=days))
 
 
-def _counted(kind: str, groups: dict[str, str], published: date) -> Interval | None:
-    count = int(groups["count"]) if groups["count"].isdigit() else NUMBERS[groups["count"]]
-    days = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3652}[groups["unit"]]
-    if kind == "within":
-        return published - timedelta(days=count * days), published
-    if groups["way"] != "ago":
-        # "a month later" counts from another event, which the text must tell.
-        return None
-    if groups["unit"] in ("year", "decade"):
-        year = published.year - count * (10 if groups["unit"] == "decade" else 1)
-        return date(year, 1, 1), date(year, 12, 31)
-    middle = published - timedelta(days=count * days)
-    slack = timedelta(days={"day": 0, "week": 3, "month": 15}[groups["unit"]])
-    return middle - slack, middle + slack
+def _period(found: _Found) -> Interval:
+    unit = found["period"]
+    return around(shifted(found.day_of_print, STEPS[found["which"]], unit), unit)
+
+
+def _ends(found: _Found) -> Interval:
+    step = STEPS.get(found["which"], 0)
+    whole = around(shifted(found.day_of_print, step, found["period"]), found["period"])
+    if found["period"] != "week":
+        end = found.part == "end"
+        # The end of a year is its last month, as the end of a month its last ten days.
+        return month_interval(whole[0].year, 12) if end and found["period"] == "year" else part(
+            whole, found.part
+        )  # fmt: skip
+    return (whole[1] - timedelta(days=2), whole[1]) if found.part == "end" else whole
+
+
+def _since(found: _Found) -> Interval:
+    start, end = around(found.day_of_print, found["period"])
+    return (start, found.day_of_print) if found["since"] == "earlier" else (found.day_of_print, end)
+
+
+def _weekend(found: _Found) -> Interval:
+    today, which = found.day_of_print, found["which"]
+    ahead = which in ("next", "coming") or (which in ("this", "the") and found.ahead)
+    saturday = weekday_near(5, today, ahead)
+    if which in ("last", "past") and (today - saturday).days < 2:
+        saturday -= timedelta(weeks=1)
+    if which == "next" and (saturday - today).days < 2:
+        saturday += timedelta(weeks=1)
+    return saturday, saturday + timedelta(days=1)
+
+
+def _season(found: _Found) -> Interval:
+    first, year = SEASONS[found["season"]], _year_of(found)
+    if year is not None:
+        return month_interval(year, first)[0], month_interval(year, first + 2)[1]
+    today, which = found.day_of_print, found["which"]
+    ahead = which == "next" or found.ahead
+    start, end = season_near(first, today, ahead)
+    if which == "last" and start <= today <= end:
+        return season_near(first, start - timedelta(days=1), ahead=False)
+    return start, end
+
+
+def _feast(found: _Found) -> Interval:
+    today, name = found.day_of_print, found["feast"]
+    fixed = {"christmas eve": (12, 24), "new year's eve": (12, 31), "new year's day": (1, 1)}
+    month, day = fixed.get(name.replace("’", "'"), (12, 25))
+    years = (today.year - 1, today.year, today.year + 1)
+    days = [easter(y) if name == "easter" else date(y, month, day) for y in years]
+    later = [d for d in days if d >= today]
+    looks = found.ahead and not re.search(r"(?i)\b(?:had|has|have)\b", _sentence_before(found))
+    return day_interval(later[0] if looks else max(d for d in days if d <= today))
+
+
+def _sentence_before(found: _Found) -> str:
+    start = found.match.start()
+    return re.split(r"[.!?\n\"“”]", found.match.string[max(0, start - LOOKED_BACK) : start])[-1]
+
+
+def _ago(found: _Found) -> Interval:
+    unit = found["unit"]
+    return around(shifted(found.day_of_print, -found.count, unit), _coarse(unit))
+
+
+def _coarse(unit: str) -> str:
+    """How exactly a distance in a unit is meant: decades ago, to the year."""
+    return unit if unit in ("day", "week", "month") else "year"
+
+
+def _hence(found: _Found) -> Interval:
+    unit = found["unit"]
+    return around(shifted(found.day_of_print, found.count, unit), _coarse(unit))
+
+
+def _within(found: _Found) -> Interval:
+    today, unit = found.day_of_print, found["unit"]
+    if found["which"] in ("last", "past"):
+        return shifted(today, -found.count, unit), today
+    return today, shifted(today, found.count, unit)
+
+
+RULES: dict[str, Callable[[_Found], Interval]] = {
+    "iso": _iso,
+    "day": _day,
+    "month": _month,
+    "year": _year,
+    "decade": _decade,
+    "of month": _of_month,
+    "near": _near,
+    "night": _night,
+    "weekday": _weekday,
+    "weekday of": _weekday_of,
+    "period": _period,
+    "ends": _ends,
+    "since": _since,
+    "weekend": _weekend,
+    "season": _season,
+    "feast": _feast,
+    "ago": _ago,
+    "hence": _hence,
+    "within": _within,
+}
+
+
+def _from_other(kind: str, found: _Found, before: list[DateSpanAt]) -> Interval:
+    """What counts from the date named before: "a month later", "that night"."""
+    start = found.match.start()
+    anchor = before[-1] if before and start - before[-1].end <= ANCHORED else None
+    if anchor is None or anchor.span.start is None or anchor.span.end is None:
+        raise _Open
+    whole = anchor.span.start, anchor.span.end
+    if kind == "day by":
+        unit = found["by"] if found["by"] in ("week", "month", "year") else "day"
+        step = {"next": 1, "following": 1, "after": 1, "previous": -1, "before": -1}
+        if unit == "day" and whole[0] != whole[1]:
+            raise _Open
+        return around(shifted(whole[0], step.get(found["step"], 0), unit), unit)
+    unit = found["unit"]
+    count = -found.count if found["way"] in ("earlier", "before") else found.count
+    if unit in ("day", "week") and whole[0] != whole[1]:
+        return shifted(whole[0], count, unit), shifted(whole[1], count, unit)
+    exact = whole[0] == whole[1] and unit in ("day", "week")
+    return around(shifted(whole[0], count, unit), "day" if exact else _coarse(unit))

@@ -1,0 +1,129 @@
+"""Arithmetic of days, weeks, months and years: intervals of days, both ends included.
+
+In:  numbers, and the day from which news counts.
+Out: `Interval`s; `ValueError` where there is no such day.
+Leaves out: words; that is `dates`.
+"""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, timedelta
+
+Interval = tuple[date, date]
+
+THIRDS = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
+"""Parts of a month or year, which news tells in thirds."""
+
+DAYS = {"day": 1, "week": 7}
+MONTHS_IN = {"month": 1, "year": 12, "decade": 120, "century": 1200}
+
+
+def day_interval(day: date) -> Interval:
+    """One day."""
+    return day, day
+
+
+def month_interval(year: int, month: int) -> Interval:
+    """A month, which may be counted beyond its year: month 13 is the next January.
+
+    >>> month_interval(2023, 14)[1].isoformat()
+    '2024-02-29'
+    """
+    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+
+
+def year_interval(year: int) -> Interval:
+    """A year."""
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def week_interval(day: date) -> Interval:
+    """The week of a day, from Monday to Sunday."""
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=6)
+
+
+def part(whole: Interval, which: str) -> Interval:
+    """A third of a month or year, or the first or last of its halves.
+
+    >>> [day.isoformat() for day in part(month_interval(2003, 2), "mid")]
+    ['2003-02-11', '2003-02-20']
+    """
+    start, end = whole
+    third = THIRDS[which]
+    if (end - start).days > 31:
+        first = month_interval(start.year, start.month + 4 * third)[0]
+        return first, month_interval(first.year, first.month + 3)[1]
+    last = end if third == 2 else start + timedelta(days=10 * third + 9)
+    return start + timedelta(days=10 * third), last
+
+
+def shifted(day: date, count: int, unit: str) -> date:
+    """A day so many units on; the last of the month where it has no such day."""
+    if unit in DAYS:
+        return day + timedelta(days=count * DAYS[unit])
+    first, last = month_interval(day.year, day.month + count * MONTHS_IN[unit])
+    return min(last, first + timedelta(days=day.day - 1))
+
+
+def around(day: date, unit: str) -> Interval:
+    """The day, week, month or year in which a day lies."""
+    if unit == "day":
+        return day_interval(day)
+    if unit == "week":
+        return week_interval(day)
+    return month_interval(day.year, day.month) if unit == "month" else year_interval(day.year)
+
+
+def weekday_near(number: int, day: date, ahead: bool) -> date:
+    """The weekday that is next, or else the one just past, the day itself included."""
+    if ahead:
+        return day + timedelta(days=(number - day.weekday()) % 7)
+    return day - timedelta(days=(day.weekday() - number) % 7)
+
+
+def month_near(month: int, day: date, ahead: bool) -> Interval:
+    """The month that is next, or else the one just past, the running one included."""
+    year = day.year
+    if ahead and month < day.month:
+        year += 1
+    if not ahead and month > day.month:
+        year -= 1
+    return month_interval(year, month)
+
+
+def nearest(month: int, number: int, day: date) -> date:
+    """The day of that month and number that lies nearest to a day, if any year around has it."""
+    found = []
+    for year in range(day.year - 4, day.year + 5):
+        if number <= calendar.monthrange(year, month)[1]:
+            found.append(date(year, month, number))
+    if not found:
+        raise ValueError(f"month {month} has no day {number}")
+    return min(found, key=lambda near: abs((near - day).days))
+
+
+def season_near(first_month: int, day: date, ahead: bool) -> Interval:
+    """Three months from one on: the ones to come, or the last that have begun."""
+    for year in (day.year - 1, day.year, day.year + 1) if ahead else (day.year, day.year - 1):
+        start, end = month_interval(year, first_month)[0], month_interval(year, first_month + 2)[1]
+        if (ahead and end >= day) or (not ahead and start <= day):
+            return start, end
+    raise ValueError("no such season")
+
+
+def easter(year: int) -> date:
+    """Easter Sunday, by the rule of Gauss as Butcher wrote it down.
+
+    >>> easter(1991).isoformat(), easter(2024).isoformat()
+    ('1991-03-31', '2024-03-31')
+    """
+    golden, century, rest = year % 19, year // 100, year % 100
+    skipped = (century - (century + 8) // 25 + 1) // 3
+    epact = (19 * golden + century - century // 4 - skipped + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    late = (golden + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - 7 * late + 114, 31)
+    return date(year, month, day + 1)

@@ -1,0 +1,124 @@
+"""The words in which news writes dates, as patterns; a kind of date a rule.
+
+In:  nothing.
+Out: `PATTERNS`, each with its kind, and the words around a date by which it looks ahead or back.
+Leaves out: what the words come to; that is `dates`.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+
+MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
+MONTHS |= {name.lower(): n for n, name in enumerate(calendar.month_abbr) if name}
+MONTHS["sept"] = 9
+WEEKDAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
+SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+NUMBERS = {
+    word: n
+    for n, word in enumerate(
+        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+        fifteen sixteen seventeen eighteen nineteen twenty""".split()
+    )
+} | {"a": 1, "an": 1, "a couple of": 2, "several": 3, "a few": 3, "half a dozen": 6, "a dozen": 12}
+STEPS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1, "this": 0}
+
+AHEAD = re.compile(
+    r"""\b(?: will | 'll | ’ll | would | shall | should | (?-i:may) | might | could | can
+    | (?:is|are|be) \s (?:now \s)? to
+    | (?:meet|arrive|leave|open|begin|start|end|expire|return|travel)s
+    | due | planned? | plans | scheduled | set \s (?:for|to) | expect\w* | propos\w+ | invit\w+
+    | offer\w* | by | until | till | before | ahead | hop(?:e|es|ing) | call(?:s|ed)?\sfor
+    | postponed | agree[ds]?\sto | want(?:s|ed)? | intends? | aims? | ready | tomorrow | let
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Words that make the dates after them in their clause lie ahead."""
+
+CLAUSE = re.compile(
+    r"[.;:!?\n\"“”]|, (?:and|but|which|who|whose|where|after)\b|\b(?:after|since)\b|(?:said|says),"
+)
+"""Where the look back for such words ends."""
+
+TOLD = re.compile(
+    r"\b(?!planned|scheduled|expected|postponed|invited)(?:\w+ed|said|told|wrote|met|held|took|went)"
+    r"(?: him| her| them| it)?(?: (?:on|in|at|late|early))?$",
+    re.IGNORECASE,
+)
+"""A verb right before a date, which the date is then when it was done."""
+
+LOOKED_BACK = 90
+"""Letters of that look back."""
+
+PAST_AFTER = re.compile(r",? (?:\w+ ){1,4}?(?:was|were|had)\b")
+
+ANCHORED = 600
+"""Letters within which another date may be the one that "a month later" counts from."""
+
+OR = "|".join
+_MONTH_NAME = rf"(?P<month>{OR(sorted(MONTHS, key=len, reverse=True))})\b\.?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_DAY2 = r"(?:[ ]*(?:and|to|or|-|–|through|until)[ ]*(?:the[ ])?(?P<day2>\d{1,2})(?:st|nd|rd|th)?)?"
+_YEAR = r"(?P<year>(?:18|19|20)\d\d)"
+_ITS_YEAR = rf"(?:,?[ ](?:of[ ])?{_YEAR}|[ ](?:of[ ])?(?P<whose>last|this|next)[ ]year)"
+_COUNT = rf"(?P<count>\d{{1,3}}|{OR(sorted(NUMBERS, key=len, reverse=True))})"
+_UNIT = r"(?P<unit>day|week|month|year|decade)s?"
+_WEEKDAY = rf"(?P<weekday>{OR(WEEKDAYS)})"
+_SEASON = rf"(?P<season>{OR(SEASONS)})"
+_PART = r"(?:(?P<part>early|late|mid)(?:[ -](?:in[ ])?)|(?:the[ ])?(?P<part2>beginning|start|middle|end)[ ]of[ ])"
+_IN = r"(?<=\b(?:in|of|by|to)[ ])"
+_AFTER = r"(?:(?<=\bin )|(?<=\bof )|(?<=\bby )|(?<=\bto )|(?<=\bfor )|(?<=\bfrom )|(?<=\bsince )|(?<=\buntil )|(?<=\btill )|(?<=\bafter )|(?<=\bbefore )|(?<=\bduring )|(?<=\bbetween )|(?<=\band )|(?<=\bthrough )|(?<=\bthroughout ))"
+_NO_NOUN = r"(?![ ](?:hours|people|troops|soldiers|men|tons|miles|dollars|percent|million))(?![\d,.:]?\d)(?![%°])"
+
+_RULES: tuple[tuple[str, str], ...] = (
+    ("iso", rf"{_YEAR}-(?P<month_number>\d\d)-(?P<day>\d\d)"),
+    ("day", rf"{_MONTH_NAME}[ ]{_DAY}{_DAY2}{_ITS_YEAR}?(?!:?\d)"),
+    ("day", rf"(?:the[ ])?{_DAY}{_DAY2}(?:[ ]of)?[ ]{_MONTH_NAME}{_ITS_YEAR}?"),
+    ("month", rf"{_PART}?{_MONTH_NAME}{_ITS_YEAR}"),
+    ("month", rf"(?P<which>last|next|this)[ ]{_MONTH_NAME}"),
+    ("month", rf"{_PART}{_MONTH_NAME}(?![ ]\d)"),
+    ("month", rf"{_AFTER}{_MONTH_NAME}(?![ ]\d)(?![ ](?-i:[A-Z]))"),
+    ("month", rf"(?:(?<=\bin )|(?<=\bsince )){_MONTH_NAME}(?![ ]\d)"),
+    ("month", r"(?<=\b[Tt]he )(?-i:(?P<month>January|February|April|June|July|August|September|October|November|December))(?=[ ][a-z])"),
+    ("decade", r"(?:the[ ])?(?:(?P<part>early|mid|late)[ -])?(?P<decade>(?:18|19|20)\d0)s"),
+    ("weekday of", rf"{_WEEKDAY}[ ]of[ ](?P<which>last|this|next)[ ]week"),
+    ("of month", r"(?:(?<=\bon )|(?<=\bfor )|(?<=\buntil )|(?<=\bby )|(?<=\bsince )|(?<=\bbefore ))the[ ](?P<day>\d{1,2})(?:st|nd|rd|th)(?![ -][a-z])"),
+    ("night", r"(?P<night>last[ ]night|overnight|(?:this|yesterday)[ ](?:morning|afternoon|evening)|tonight)"),
+    ("near", r"the[ ]day[ ](?P<beyond>after[ ]tomorrow|before[ ]yesterday)"),
+    ("near", r"(?P<near>yesterday|today|tomorrow)"),
+    ("day by", r"(?:that|the[ ]same|that[ ]same)[ ](?P<by>night|day|evening|morning|afternoon|week|month|year)"),
+    ("day by", r"the[ ](?P<step>next|following|previous)[ ](?P<by>day|morning|night|week|month|year)"),
+    ("day by", r"the[ ](?P<by>day)[ ](?P<step>before|after)(?=[.,;])"),
+    ("ends", r"(?:the[ ])(?P<part>beginning|start|middle|end)[ ]of[ ](?P<which>the|this|last|next)[ ](?P<period>week|month|year)"),
+    ("since", r"(?P<since>earlier|later)[ ]this[ ](?P<period>week|month|year)"),
+    ("period", r"(?P<which>last|past|this|next|coming|previous)[ ](?P<period>week|month|year|decade)"),
+    ("weekend", r"(?P<which>last|past|this|next|coming|the)[ ]weekend"),
+    ("season", rf"(?:(?P<which>last|this|next)|(?:in|of|by|since|until|for)[ ](?:the[ ])?|the[ ])[ ]?{_SEASON}{_ITS_YEAR}?(?![ ](?:of|from|in|to)\b)(?!\w)"),
+    ("season", rf"{_SEASON}[ ](?:of[ ])?{_YEAR}"),
+    ("feast", r"(?P<feast>Easter|Christmas(?:[ ](?:Day|Eve))?|New[ ]Year['’]s[ ](?:Day|Eve))"),
+    ("weekday", rf"(?:(?P<which>last|next|this)[ ])?{_WEEKDAY}(?:[ ](?P<behind>last))?"),
+    ("ago", rf"{_COUNT}[ ]{_UNIT}[ ]ago"),
+    ("later", rf"{_COUNT}[ ]{_UNIT}[ ](?P<way>earlier|later|afterwards?|before|after)(?![ ]\w)"),
+    ("later", rf"{_COUNT}[ ]{_UNIT}[ ](?P<way>earlier|later|afterwards?)"),
+    ("within", rf"(?P<way>in|over|during|for|within)[ ]the[ ](?P<which>last|past|next|coming)[ ](?:{_COUNT}[ ])?{_UNIT}"),
+    ("within", rf"(?P<way>within)[ ]{_COUNT}[ ]{_UNIT}"),
+    ("hence", rf"in[ ]{_COUNT}[ ]{_UNIT}(?:['’][ ]time)?(?![ ](?:ago|of|he|she|it|they))"),
+    ("year", rf"{_PART}{_YEAR}{_NO_NOUN}"),
+    ("year", rf"{_AFTER}(?:the[ ]year[ ])?{_YEAR}{_NO_NOUN}(?![ ][a-z]+s\b(?<!was)(?<!has)(?<!as)(?<!is))"),
+)  # fmt: skip
+
+PATTERNS = tuple(
+    (kind, re.compile(rf"(?<![\w$€£-]){rule}(?!\w)", re.IGNORECASE)) for kind, rule in _RULES
+)
+
+HINT = re.compile(
+    rf"\b(?:{OR(name.title() for name in [*MONTHS, *WEEKDAYS])}|[12]\d\d\ds?|\d\d?(?:st|nd|rd|th)"
+    r"|ago|later|earlier|after|afterwards|before|yesterday|today|Today|Yesterday|tomorrow|Tomorrow"
+    r"|tonight|overnight|night|morning|afternoon|evening|days?|weeks?|months?|years?|decades?"
+    r"|weekend|spring|summer|autumn|fall|winter|Easter|Christmas|New Year)\b"
+)
+"""A word without which there is no date."""
+
+MARGIN = 45
+"""Letters around such a word that may belong to its date."""
