@@ -13,10 +13,11 @@ date intervals   a date found there has both ends (or `also_start`, `also_end`);
                  resolves to days
 places           a place found there has the country, or one of `also_country`; null: a place of no
                  single country
-position side    a position of the actor on an accepted issue leans to the right side; where several
-                 stand, the one toward the gold's `toward`, else the strongest. `for` is leaning
-                 over the threshold, `against` under it, `neutral` neither, `for-settlement` not
-                 against. Asked only where the gold names issues (`accept`)
+position side    a position of the actor on an accepted issue leans to the right side; it is one toward
+                 the gold's `toward` or, where there is none, toward nobody; without `toward`, toward
+                 anybody; the strongest counts. `for` is leaning over the threshold, `against` under
+                 it, `neutral` neither, `for-settlement` not against. Asked only where the gold
+                 names issues (`accept`)
 """
 
 from __future__ import annotations
@@ -124,10 +125,12 @@ def score_positions(gold: Gold, said: Said) -> Score:
         if "accept" not in item:
             continue
         actors, toward = gold.countries(item["actor"]), gold.countries(item.get("toward"))
+        others = {None} | (toward or {c.get("country") for c in said.actors.values()})
         stands = [
-            (said.country(p["toward"]) in toward, abs(p["stance"]), p["stance"])
+            (other in toward, abs(p["stance"]), p["stance"])
             for p in said.data["positions"]
             if said.country(p["actor"]) in actors and p["issue"] in item["accept"]
+            if (other := said.country(p["toward"])) in others
         ]
         side = leaning(max(stands)[2]) if stands else None
         wanted = allowed(item, "side")

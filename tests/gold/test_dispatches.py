@@ -35,7 +35,8 @@ SECTORS = {body.sector for body in load_knowledge().organisations}
 SECTORS |= {"CRIM", "ELI", "REF", "SET", "UAF"}  # CAMEO's that none of them has
 ISSUES = set(load_knowledge().issue_by_id)
 LEAST = {
-    "events": 170, "encounters": 35, "positions": 40, "mentions": 0, "dates": 0, "places": 0,
+    "events": 700, "encounters": 170, "positions": 300, "mentions": 2000, "dates": 340,
+    "places": 320,
 }  # fmt: skip
 
 

@@ -99,6 +99,7 @@ MISTAKES: dict[str, tuple[str, tuple[str | int, ...], Any, float]] = {
     "no place": ("places", ("places",), [], 0.0),
     "other side": ("position side", ("positions", 0, "stance"), -0.4, 1 / 2),
     "no side": ("position side", ("positions", 0, "stance"), 0.01, 1 / 2),
+    "toward another": ("position side", ("actors", 0, "country"), "PER", 0.0),
     "other issue": ("position side", ("positions", 2, "issue"), "trade", 1 / 2),
     "against settling": ("position side", ("positions", 2, "stance"), -0.3, 1 / 2),
     "none at all": ("position side", ("positions",), [], 0.0),
