@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 import pytest
 from spacy.tokens import Doc
 
-from detente.language.clauses import Predicate, find_predicates, is_passive, is_time
+from detente.language.clauses import Predicate, find_predicates, is_passive
+from detente.language.phrases import is_time
 from tests.language.docs import make_doc
 
 NOUNS = frozenset({"attack", "sanction", "visit", "talk", "plan"})
@@ -64,11 +65,11 @@ CASES = {
         "deploy",
         {"subject": ["Chad"], "object": ["troops"], "to": ["Mali"]},
     ),
-    "of belongs to the object": Case(
+    "what follows of serves the verb too": Case(
         f"Chad:PROPN:nsubj:1 attacked=attack:VERB:ROOT:1:{PAST} part:NOUN:obj:1 of:ADP:case:4 "
         "Mali:PROPN:nmod:2",
         "attack",
-        {"subject": ["Chad"], "object": ["part"]},
+        {"subject": ["Chad"], "object": ["part"], "of": ["Mali"]},
     ),
     "a particle belongs to the word": Case(
         f"Chad:PROPN:nsubj:1 called=call:VERB:ROOT:1:{PAST} off:ADP:compound:prt:1 "

@@ -155,10 +155,15 @@ def coding_of(reading: Reading, event: Event) -> str:
 
 
 def comes_from(event: Event, row: Row) -> bool:
-    """Whether an event rests on a row's word, as an act or as an operator."""
+    """Whether an event rests on a row's word, as an act or as an operator.
+
+    A word that is both ("demanded an apology") may code its own example as either.
+    """
     if row.file == "operators.tsv":
         return f"{row['word']} ({row['operator']})" in event.basis.operators
-    return event.basis.rule.startswith(f"{row['word']} ({row['kind']})")
+    return event.basis.rule.startswith(f"{row['word']} ({row['kind']})") or any(
+        name.startswith(f"{row['word']} (") for name in event.basis.operators
+    )
 
 
 def _judge_composition(row: Row) -> Verdict:

@@ -31,6 +31,7 @@ CAMEO_OF_OTHER_TYPES = {
     ("COERCE", "175"): "repression that harms nobody in body is COERCE in PLOVER",
     ("SANCTION", "116"): "PLOVER counts a conviction as SANCTION, CAMEO as an accusation",
     ("COERCE", "201"): "deporting a population is COERCE in PLOVER, mass violence in CAMEO",
+    ("AGREE", "057"): "an agreement reached is CAMEO's 057, PLOVER's SUPPORT only once signed",
     ("SUPPORT", "019"): "accord voiced is praise in PLOVER",
     ("COERCE", "162"): "withholding what is owed is COERCE in PLOVER",
     ("ASSAULT", "191"): "a blockade by mines or fire harms",
@@ -38,7 +39,7 @@ CAMEO_OF_OTHER_TYPES = {
 """Acts whose type is another than the one `cameo.tsv` gives their code, and why that is meant."""
 
 OPERATORS_OF_CODE = frozenset({"report"})
-"""Operators that no row composes: what `drafts` does with reported obligation."""
+"""Operators that no row composes: what `composition` does with reported obligation."""
 
 CLASSES_OF_CODE = frozenset({"activity", "untrue"})
 """Classes that code asks for by name."""

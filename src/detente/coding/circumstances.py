@@ -16,7 +16,7 @@ from spacy.tokens import Token
 from detente.coding.drafts import Draft
 from detente.grounding.dates import DateSpanAt
 from detente.grounding.scene import Scene
-from detente.language.clauses import case_of
+from detente.language.phrases import case_of
 from detente.records import DateSpan, Document, Factuality, Place
 
 NEAR = 6

@@ -1,41 +1,26 @@
-"""Composes acts and operators over a sentence into drafts of events.
+"""Drafts of events: an act with its sides by token, before grounding.
 
-In:  the predicates of a grounded doc, the lexicon.
-Out: `Draft`s: type, who and whom by token, factuality, and the rows that said so.
-Leaves out: turning tokens into parties, places, dates and records (events does).
+In:  what `composition` finds.
+Out: `Draft`; which slots a row explains; drafts brought in step with the rows that name them.
+Leaves out: finding them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from detente.coding.factuality import OBLIGATION, stronger
-from detente.coding.lexicon import COOPERATIVE, Lexicon
-from detente.coding.roles import Roles
-from detente.grounding.scene import Scene
-from detente.knowledge import Act, Composition, Operator
-from detente.language.clauses import Predicate, case_of
+from detente.knowledge import Act
 from detente.records import Factuality
 
-DEEPEST = 6
-"""Operators stacked at most ("refused to call for an end to ...")."""
-
-FREE_SUBJECT = frozenset("end do resume intend fail cancel".split())
-"""Operators whose act may be their subject: "the talks resumed", "the support ends"."""
-
-STATES_OF_MIND = frozenset("willing intend".split())
-"""Operators told in the form of a passive: "is committed to", "is expected to"."""
-
-OWN_SLOTS = frozenset("subject object recipient clause poss modifier compound of".split())
-"""Slots that a verb does not lend to its object."""
-
-NO_ACT = "-"
-"""The act of a composition row that holds for any embedded clause, whatever it tells."""
-
-BLAMING = frozenset("ACCUSE SANCTION COERCE THREATEN ASSAULT REQUEST PROTEST".split())
-"""Types that say why by a phrase with "for"."""
-
 SELF_SUFFICIENT = frozenset("REQUEST ACCUSE REJECT THREATEN".split())
+"""Types of acts that are told in full by their own words, with an operator or without."""
+
+LOOSE_FILLERS = (("*",), ("actor",))
+"""Fillers that say nothing of what is done."""
+
+UNDOING = frozenset(("REJECT", "SANCTION"))
+"""Types of acts after which what they name does not take place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,349 +40,28 @@ class Draft:
     operators: tuple[str, ...] = ()
     heads: tuple[int, ...] = ()
     paths: tuple[str, ...] = ()
+    named: tuple[int, ...] = ()
+    """Fillers that the act's row asks for by name: "accept | a truce"."""
 
 
-class Composer:
-    """Codes each predicate once, operators after the acts they stand over."""
+def in_step(draft: Draft, told: Sequence[Draft]) -> Draft | None:
+    """What is told of an event noun that another row names goes by that row.
 
-    def __init__(self, scene: Scene, predicates: dict[int, Predicate], lexicon: Lexicon) -> None:
-        self._scene, self._predicates, self._lexicon = scene, dict(predicates), lexicon
-        self._roles = Roles(scene)
-        self._coded: dict[int, list[Draft]] = {}
-        self._consumed: set[int] = set()
-        self._open: set[int] = set()
-
-    def drafts(self) -> list[Draft]:
-        """All drafts whose act no operator has taken up."""
-        for head in list(self._predicates):
-            if not self._modifies(head):
-                self._code(head, 0)
-        return [
-            self._blamed(d)
-            for head, drafts in self._coded.items()
-            if head not in self._consumed
-            for d in drafts
-        ]
-
-    def _blamed(self, draft: Draft) -> Draft:
-        """ "punished Oslo for its interference": whoever suffers the one did the other."""
-        token = self._scene.doc[draft.trigger]
-        if draft.sources or case_of(token) != "for":
-            return draft
-        for above in token.ancestors:
-            for told in self._coded.get(above.i, ())[:1]:
-                conflict = told.type in BLAMING and self._roles.names_actor(told.targets)
-                if conflict and told.trigger != draft.trigger:
-                    return replace(draft, sources=told.targets, factuality="asserted")
-        return draft
-
-    def _code(self, head: int, depth: int) -> list[Draft]:
-        if head in self._coded:
-            return self._coded[head]
-        if head in self._open or depth > DEEPEST:
-            return []
-        self._open.add(head)
-        predicate = self._predicates[head]
-        act = self._lexicon.find_act(self._scene, predicate)
-        found: list[Draft] = []
-        if act is None or not act.conditions or act.type in SELF_SUFFICIENT:
-            found = self._operate(predicate, depth)
-        if not found and act is not None:
-            found = [self._enact(predicate, act)]
-        refuses = predicate.negated and predicate.modal in ("will", "would")
-        disagrees = found and found[0].type == "AGREE" and found[0].factuality == "negated"
-        if found and (refuses or disagrees):
-            found = [self._refuse(found[0]), *found[1:]]
-        if found and self._is_ultimatum(predicate):
-            found = [self._threaten(found[0]), *found[1:]]
-        self._open.discard(head)
-        self._coded[head] = found
-        return found
-
-    # An act alone
-
-    def _enact(self, predicate: Predicate, act: Act) -> Draft:
-        as_state = "object" not in act.target
-        sources, source_slot = self._roles.fill(predicate, act.source, as_state=as_state)
-        targets, target_slot = self._roles.fill(predicate, act.target, without=sources)
-        if act.reciprocal and predicate.slots.get("between"):
-            sources, targets = predicate.slots["between"][:1], ()
-        return Draft(
-            act, act.type, act.mode, act.cameo, sources, targets, act.reciprocal,
-            stronger("actual", predicate), predicate.head, predicate.head,
-            paths=tuple(f"{role} {slot}" for role, slot in
-                        (("source", source_slot), ("target", target_slot)) if slot),
-        )  # fmt: skip
-
-    def _is_ultimatum(self, predicate: Predicate) -> bool:
-        """Whether a clause tells what will be done if another does, or does not, do something."""
-        if predicate.modal not in ("will", "shall") or not predicate.conditional:
-            return False
-        own = predicate.slots.get("subject", ())
-        for child in self._scene.doc[predicate.head].children:
-            condition = self._predicates.get(child.i) if child.dep_ == "advcl" else None
-            if condition is not None and condition.conditional:
-                others = (*condition.slots.get("subject", ()), *condition.slots.get("object", ()))
-                return not self._roles.same(own, others)
-        return False
-
-    def _threaten(self, draft: Draft) -> Draft:
-        """ "Unless the camps are closed, we will ..." is a threat, if what follows is hostile."""
-        if draft.type in COOPERATIVE or draft.type in SELF_SUFFICIENT:
-            return draft
-        row = self._lexicon.compose("threaten", draft.type, own=True)
-        if row is None:
-            return draft
-        return replace(
-            draft, type=row.type, mode=row.mode, cameo=row.cameo, factuality="actual",
-            reciprocal=False, operators=(*draft.operators, "if (threaten)"),
-        )  # fmt: skip
-
-    def _refuse(self, draft: Draft) -> Draft:
-        """ "will not" is a refusal, as "refuses to" is, and so is not to agree."""
-        row = self._lexicon.compose("refuse", draft.type, own=True)
-        if row is None or row.type == "same":
-            return draft
-        return replace(
-            draft, type=row.type, mode=row.mode, cameo=row.cameo, factuality="actual",
-            reciprocal=False, operators=(*draft.operators, "not (refuse)"),
-        )  # fmt: skip
-
-    # An operator over an act
-
-    def _operate(self, predicate: Predicate, depth: int) -> list[Draft]:
-        for operator in self._lexicon.find_operators(self._scene, predicate):
-            for slot in operator.complement:
-                for inner in self._embedded(predicate, operator, slot):
-                    self._lend(predicate, inner)
-                    drafts = self._code(inner, depth + 1)
-                    if drafts:
-                        outcome = self._compose(predicate, operator, drafts[0], inner)
-                        if outcome is not None:
-                            self._consumed.add(inner)
-                            return [*outcome, *drafts[1:]]
-        return self._operate_on_clause(predicate)
-
-    def _modifies(self, head: int) -> bool:
-        """Whether an event noun only modifies another ("riot police", "attack helicopter")."""
-        token = self._scene.doc[head]
-        return (
-            self._predicates[head].kind == "noun"
-            and token.dep_ == "compound"
-            and token.head.i > head
-            and not self._lexicon.is_activity(token.head)
-        )
-
-    def _lend(self, predicate: Predicate, inner: int) -> None:
-        """A verb lends its phrases to the noun it governs: "held talks | with Oslo"."""
-        noun = self._predicates[inner]
-        if noun.kind == "noun" and predicate.kind == "verb" and inner not in self._coded:
-            lent = {s: h for s, h in predicate.slots.items() if s not in OWN_SLOTS}
-            self._predicates[inner] = replace(noun, slots={**lent, **noun.slots})
-
-    def _operate_on_clause(self, predicate: Predicate) -> list[Draft]:
-        """An operator over a clause that no row codes: "demanded that Iran comply"."""
-        for operator in self._lexicon.find_operators(self._scene, predicate):
-            for slot in operator.complement:
-                for head in predicate.complements.get(slot, ()):
-                    inner = self._predicates.get(head)
-                    if inner is not None:
-                        found = self._compose_clause(predicate, operator, inner)
-                        if found is not None:
-                            return [found]
-        return []
-
-    def _compose_clause(
-        self, predicate: Predicate, operator: Operator, inner: Predicate
-    ) -> Draft | None:
-        doers = self._doers(predicate, operator, inner.head)
-        subject = inner.slots.get("subject", ()) or inner.slots.get("object", ())
-        own = not subject or self._roles.same(subject, doers)
-        kind = operator.operator
-        if kind == "report":
-            kind = "demand" if inner.modal in OBLIGATION else kind
-        row = self._lexicon.compose(kind, NO_ACT, own)
-        if row is None or (row.doer == "own" and not inner.modal and not inner.infinitive):
-            return None
-        others = [h for slot, heads in inner.slots.items() if slot != "subject" for h in heads]
-        conditions = [
-            h
-            for c in self._scene.doc[inner.head].children
-            if c.dep_ in ("advcl", "ccomp", "parataxis") and c.i in self._predicates
-            for h in self._predicates[c.i].slots.get("subject", ())
-        ]
-        roles = {
-            "addressee": self._roles.fill(predicate, operator.addressee, without=(inner.head,))[0],
-            "doer": () if own else subject,
-            "receiver": (*others, *conditions, *self._roles.named_in(inner.head)),
-        }
-        targets: tuple[int, ...] = ()
-        for role in row.target:
-            named = [
-                h
-                for h in roles[role]
-                if self._roles.names_actor((h,)) and not self._roles.same((h,), doers)
-            ]
-            if named:
-                targets = tuple(named[:1])
-                break
-        if not targets:
-            return None
-        act = Act(
-            operator.word, operator.kind, (), row.type, row.mode, row.cameo, (), (), False, "", ""
-        )
-        return Draft(
-            act, row.type, row.mode, row.cameo, doers, targets, False,
-            stronger(_value(row.factuality, "actual"), predicate), predicate.head, predicate.head,
-            (f"{operator.word} ({operator.operator})",), (predicate.head,),
-        )  # fmt: skip
-
-    def _embedded(self, predicate: Predicate, operator: Operator, slot: str) -> list[int]:
-        heads = [*predicate.complements.get(slot, ()), *predicate.slots.get(slot, ())]
-        alone = predicate.kind == "verb" and not predicate.slots.get("object")
-        if slot == "object" and alone and operator.operator in FREE_SUBJECT:
-            heads += predicate.slots.get("subject", ())
-        known: list[int] = []
-        for head in heads:
-            token = self._scene.doc[head]
-            known += [head, *(c.i for c in token.conjuncts if c.i > head)]
-            if self._lexicon.is_activity(token):
-                known += [c.i for c in token.children if c.dep_ == "compound"]
-        return [h for h in dict.fromkeys(known) if h in self._predicates and h != predicate.head]
-
-    def _compose(
-        self, predicate: Predicate, operator: Operator, inner: Draft, head: int
-    ) -> list[Draft] | None:
-        doers = self._doers(predicate, operator, head) or (
-            inner.sources if operator.operator in FREE_SUBJECT else ()
-        )
-        own = not inner.sources or self._roles.same(inner.sources, doers)
-        kind = operator.operator
-        if kind == "report":
-            # "said that Israel must end ..." asks; other reported acts stay the reporter's news.
-            if own or self._predicates[inner.top].modal not in OBLIGATION:
-                return None
-            kind = "demand"
-            inner = replace(inner, factuality="actual")
-        row = self._lexicon.compose(kind, inner.type, own)
-        if row is None:
-            return None
-        heads = (*inner.heads, predicate.head)
-        name = f"{operator.word} ({operator.operator})"
-        base = replace(inner, top=predicate.head, heads=heads, operators=(*inner.operators, name))
-        kept = self._kept(predicate, row, base, inner) + self._presupposed(inner)
-        plain = inner.type == inner.act.type
-        if row.type == "REQUEST" and plain and self._aims_at_third(inner, doers):
-            kept.append(replace(inner, factuality="possible", operators=base.operators))
-        if not row.type:
-            return kept
-        if row.type == "same":
-            outcome = self._carry(predicate, operator, row, base, doers)
-        else:
-            targets = self._targets(predicate, operator, row, inner, doers)
-            outcome = replace(
-                base, type=row.type, mode=row.mode, cameo=row.cameo, sources=doers,
-                targets=targets, reciprocal=False,
-                factuality=stronger(_value(row.factuality, "actual"), predicate),
-            )  # fmt: skip
-        return [outcome, *kept]
-
-    def _doers(self, predicate: Predicate, operator: Operator, inner: int) -> tuple[int, ...]:
-        """Who the operator's subject is; of a noun its owner."""
-        if predicate.kind == "noun":
-            slots = ("poss", "by", "from", "modifier", "of")
-            return self._roles.fill(predicate, slots, without=(inner,))[0]
-        subjects = predicate.slots.get("subject", ())
-        if not subjects and predicate.passive and operator.operator in STATES_OF_MIND:
-            subjects = predicate.slots.get("object", ())
-        return tuple(h for h in subjects or self._roles.actor_before(predicate) if h != inner)
-
-    def _kept(
-        self, predicate: Predicate, row: Composition, base: Draft, inner: Draft
-    ) -> list[Draft]:
-        """The act itself where it stays an event; it may lack the other side that the verb has."""
-        if not row.inner:
-            return []
-        targets = inner.targets
-        if not targets and inner.act.kind == "noun":
-            without = (*inner.sources, inner.trigger)
-            targets = self._roles.fill(predicate, inner.act.target, without=without)[0]
-        factuality = _value(row.inner, inner.factuality)
-        return [replace(inner, targets=targets, factuality=factuality, operators=base.operators)]
-
-    def _aims_at_third(self, inner: Draft, doers: tuple[int, ...]) -> bool:
-        """Whether somebody is asked to act against, or for, a country other than the asker."""
-        lands = [
-            {self._roles.country(p.actor) for h in heads for p in self._scene.parties(h)} - {None}
-            for heads in (inner.targets, inner.sources, doers)
-        ]
-        return bool(lands[0] and lands[1]) and not lands[0] & (lands[1] | lands[2])
-
-    def _presupposed(self, inner: Draft) -> list[Draft]:
-        """Whoever hopes that "the support ends" says that there is support."""
-        if inner.act.kind != "noun" or not inner.operators or "(end)" not in inner.operators[-1]:
-            return []
-        if inner.type == inner.act.type or not inner.targets:
-            return []
-        return [
-            replace(inner, type=inner.act.type, mode=inner.act.mode, cameo=inner.act.cameo,
-                    factuality="actual", operators=(), heads=(), top=inner.trigger)
-        ]  # fmt: skip
-
-    def _carry(
-        self,
-        predicate: Predicate,
-        operator: Operator,
-        row: Composition,
-        base: Draft,
-        doers: tuple[int, ...],
-    ) -> Draft:
-        """The act goes on under the operator, which lends it the roles it lacks."""
-        sources, targets = base.sources, base.targets
-        if operator.operator == "undergo":
-            targets = targets or doers
-            sources = sources or self._roles.fill(predicate, ("from", "by", "over"))[0]
-        else:
-            sources = sources or doers
-        if not targets:
-            slots = (*operator.addressee, *base.act.target)
-            targets = self._roles.fill(
-                predicate, slots, without=(*sources, base.trigger, *base.heads)
-            )[0]
-        elif not self._roles.names_actor(targets):
-            better = self._roles.fill(predicate, base.act.target, without=(*sources, base.trigger))[
-                0
-            ]
-            targets = better if self._roles.names_actor(better) else targets
-        factuality = _value(row.factuality, base.factuality)
-        if base.factuality in ("negated", "denied") and factuality != "denied":
-            factuality = base.factuality
-        return replace(
-            base, mode=row.mode or base.mode, sources=sources, targets=targets,
-            factuality=stronger(factuality, predicate),
-        )  # fmt: skip
-
-    def _targets(
-        self,
-        predicate: Predicate,
-        operator: Operator,
-        row: Composition,
-        inner: Draft,
-        doers: tuple[int, ...],
-    ) -> tuple[int, ...]:
-        fallback: tuple[int, ...] = ()
-        for role in row.target:
-            if role == "addressee":
-                heads = self._roles.fill(predicate, operator.addressee, without=(inner.trigger,))[0]
-                heads = () if inner.top in heads else heads
-            else:
-                heads = inner.sources if role == "doer" else inner.targets
-            if heads and self._roles.differs(heads, doers):
-                if self._roles.names_actor(heads):
-                    return heads
-                fallback = fallback or heads
-        return fallback
+    "called off the visit" leaves no visit; "denied that it had accepted a truce" no truce.
+    """
+    for other in told:
+        if draft.trigger not in other.named or other is draft:
+            continue
+        if other.type in UNDOING or other.type != other.act.type:
+            return draft if other.factuality in ("negated", "denied") else None
+        if other.factuality != "actual":
+            return replace(draft, factuality=other.factuality)
+    return draft
 
 
-def _value(given: str, same: Factuality) -> Factuality:
-    return same if given in ("", "same") else given  # type: ignore[return-value]
+def told_by(act: Act | None) -> frozenset[str]:
+    """The slots whose filler a row names: "accept a truce" is no operator over the truce."""
+    if act is None:
+        return frozenset()
+    loose = LOOSE_FILLERS if act.type in SELF_SUFFICIENT else LOOSE_FILLERS[:1]
+    return frozenset(slot for slot, filler in act.conditions if filler not in loose)

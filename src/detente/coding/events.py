@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detente.coding.circumstances import Circumstances
-from detente.coding.drafts import Composer, Draft
+from detente.coding.composition import Composer
+from detente.coding.drafts import Draft
 from detente.coding.factuality import in_statement
 from detente.coding.issues import find_contexts, find_issues
 from detente.coding.lexicon import load_lexicon
-from detente.coding.sides import SideFinder, Sides, is_named
+from detente.coding.sides import SideFinder, Sides, is_evaluation, is_named
 from detente.grounding.dates import DateSpanAt
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
@@ -67,7 +68,8 @@ class EventCoder:
         for draft in sorted(drafts, key=lambda d: (d.trigger, d.top)):
             statement = self._statement_of(draft)
             sides = self._sides.find_sides(draft, statement, [c.event for c in found])
-            if not is_named(sides.sources) and not is_named(sides.targets):
+            nobody = not is_named(sides.sources) and not is_named(sides.targets)
+            if nobody or (is_evaluation(draft) and not is_named(sides.sources)):
                 self._leave_out(draft)
                 continue
             coded = Coded(self._record(sides, statement), draft.trigger)
@@ -115,7 +117,7 @@ class EventCoder:
         doc, knowledge = self._scene.doc, self._scene.knowledge
         draft, sources, targets = sides.draft, sides.sources, sides.targets
         start, end = self._evidence(draft, sources, targets)
-        factuality = self._factuality(draft, sources, statement)
+        factuality = self._factuality(sides, statement)
         cameo = knowledge.cameo_by_code[draft.cameo]
         kind = knowledge.type_by_name[draft.type]
         trigger = doc[draft.trigger]
@@ -147,13 +149,12 @@ class EventCoder:
             confidence=confidence,
         )  # fmt: skip
 
-    def _factuality(
-        self, draft: Draft, sources: tuple[Party, ...], statement: Statement | None
-    ) -> Factuality:
+    def _factuality(self, sides: Sides, statement: Statement | None) -> Factuality:
+        draft, sources = sides.draft, sides.sources
         factuality = draft.factuality
         if self._is_called_false(draft):
             return "denied"
-        if statement is None:
+        if statement is None or sides.spoken:
             return factuality
         own = False
         if statement.speaker is not None and statement.speaker.actor:

@@ -8,14 +8,19 @@ Leaves out: walking the sentence (events does).
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from detente.grounding.scene import Scene
 from detente.knowledge import Act, Composition, Knowledge, Operator, per_knowledge
 from detente.language.clauses import Predicate, lemma_of
+from detente.language.phrases import hanging_phrases
 
 COOPERATIVE = frozenset("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT".split())
+
+ANYBODY = 1000
+"""Words that the filler `actor` stands for: more than any class has."""
 
 Conditions = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -46,7 +51,9 @@ class Lexicon:
             for act in self._acts.get((word, predicate.kind), ())
             if self.holds(scene, predicate, act.conditions)
         ]
-        return max(rows, key=_specificity, default=None)
+        if len(rows) < 2:
+            return next(iter(rows), None)
+        return max(rows, key=lambda act: self._specificity(scene, predicate, act))
 
     def find_operators(self, scene: Scene, predicate: Predicate) -> list[Operator]:
         """The operator rows of a predicate whose conditions hold."""
@@ -78,6 +85,38 @@ class Lexicon:
                 words.insert(0, f"{lemma} {after.lower_} {scene.doc[token.i + 2].lower_}")
         return list(dict.fromkeys(words))
 
+    def _specificity(
+        self, scene: Scene, predicate: Predicate, act: Act
+    ) -> tuple[int, int, int, float]:
+        """Longer words win, then more told fillers, then more conditions, then narrower fillers."""
+        told = sum(filler not in (("*",), ("actor",)) for _, filler in act.conditions)
+        narrow = 0.0
+        for slot, filler in act.conditions:
+            held = (k for k in filler if self._fills(scene, predicate, slot, (k,)))
+            narrow += min(map(self._breadth, held), default=0)
+        return len(act.word.split()), told, len(act.conditions), -narrow
+
+    def _breadth(self, kind: str) -> int:
+        """How many words a filler stands for; a phrase is narrower than a word."""
+        if kind in ("actor", "*"):
+            return ANYBODY * (1 + (kind == "*"))
+        return 0 if " " in kind else len(self._classes.get(kind[1:], ())) or 1
+
+    def with_particle(self, scene: Scene, predicate: Predicate) -> Predicate:
+        """ "handed over | their rifles": what the parse takes for a phrase with "over" is an object."""
+        after = predicate.head + 1
+        if predicate.kind != "verb" or after >= len(scene.doc):
+            return predicate
+        particle = scene.doc[after]
+        word = f"{lemma_of(scene.doc[predicate.head])} {particle.lower_}", "verb"
+        heads = predicate.slots.get(particle.lower_, ())
+        if not heads or "object" in predicate.slots or particle.dep_ != "case":
+            return predicate
+        if word not in self._acts and word not in self._operators:
+            return predicate
+        lifted = {case: (i,) for case, i in hanging_phrases(scene.doc[heads[0]])}
+        return replace(predicate, slots={**lifted, **predicate.slots, "object": heads})
+
     def holds(self, scene: Scene, predicate: Predicate, conditions: Conditions) -> bool:
         """Whether every condition finds its filler in its slot."""
         return all(self._fills(scene, predicate, slot, filler) for slot, filler in conditions)
@@ -93,14 +132,18 @@ class Lexicon:
         group = [token, *(c for c in token.conjuncts if c.i > head)]
         inner = scene.inner(token)
         group += [inner] if inner is not None else []
+        if lemma_of(token) in self._classes["agreement"]:
+            # "the ceasefire agreement" is a ceasefire.
+            group += [c for c in token.children if c.dep_ == "compound"]
         if kind == "*":
             return True
         if kind == "actor":
             return any(party.actor for party in scene.parties(head))
         if kind.startswith("@"):
             words = self._classes[kind[1:]]
-            if kind == "@leader" and scene.at.get(head) and scene.at[head].actors:
-                return any(scene.actors[a].kind == "person" for a in scene.at[head].actors)
+            reference = scene.at.get(head) if kind == "@leader" else None
+            if reference and any(scene.actors[a].kind == "person" for a in reference.actors):
+                return True
             return any(lemma_of(t) in words or t.lower_ in words for t in group)
         if " " in kind:
             more = kind.count(" ")
@@ -124,12 +167,6 @@ class Lexicon:
             if row.act in order and row.doer in ("any", "own" if own else "other")
         ]
         return min(rows, key=lambda r: (order[r.act], r.doer == "any"), default=None)
-
-
-def _specificity(act: Act) -> tuple[int, int, int]:
-    """Longer words win, then more conditions, then conditions that say what fills the slot."""
-    told = sum(filler != ("*",) for _, filler in act.conditions)
-    return len(act.word.split()), len(act.conditions), told
 
 
 @per_knowledge

@@ -4,8 +4,9 @@ In:  a grounded doc, its predicates, the spans of a source and a target.
 Out: one answer per pair: type, mode, quad, CAMEO code, factuality, confidence, the rule.
 Leaves out: finding the sides; whoever asks has named them.
 
-Answers follow PLOVER's manual where it folds time into type: what is planned is an AGREE if
-cooperative and a THREATEN if material conflict. A reading keeps the act and tells its factuality.
+Answers are those of relation classifiers, for comparison with them: CAMEO codes go by their roots
+(`folded` in `cameo.tsv`), and what is planned is an AGREE if cooperative and a THREATEN if material
+conflict. A reading keeps the act and tells its factuality.
 """
 
 from __future__ import annotations
@@ -14,13 +15,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from detente.coding.drafts import Composer, Draft
+from detente.coding.composition import Composer
+from detente.coding.drafts import Draft
 from detente.coding.lexicon import load_lexicon
+from detente.coding.sides import is_evaluation
 from detente.grounding.scene import Reference, Scene
 from detente.language.clauses import Predicate
+from detente.language.phrases import case_of
 from detente.records import Actor
 
 SOURCE, TARGET = "given source", "given target"
+GIVEN = frozenset((SOURCE, TARGET))
 
 FOLDED = {"planned": {1: "AGREE", 2: "AGREE", 4: "THREATEN"}}
 """PLOVER's manual: "future meeting -> AGREE", a coming use of force is a threat."""
@@ -39,16 +44,16 @@ def code_pair(
 ) -> dict[str, Any]:
     """Answer one pair; `type` is None where no rule relates the two."""
     cast = _cast(scene, source, target)
-    drafts = Composer(cast, predicates, load_lexicon()).drafts()
-    answers = [_Answer(d, _fit(cast, d, bool(target), bool(source))) for d in drafts]
-    best = max(answers, key=lambda a: a.fit, default=None)
-    if best is None or best.fit <= 0:
+    best = _best(cast, predicates, bool(source), bool(target))
+    if best is None:
+        best = _best(cast, _reach(cast, predicates), bool(source), bool(target))
+    if best is None:
         return dict.fromkeys(("type", "mode", "quad", "cameo", "factuality", "rule"), None) | {
             "confidence": 0.0
         }
     draft = best.draft
     kinds = scene.knowledge.type_by_name
-    folded = FOLDED.get(draft.factuality, {}).get(kinds[draft.type].quad, draft.type)
+    folded = _fold(scene, draft)
     return {
         "type": folded,
         "mode": draft.mode or None if folded == draft.type else None,
@@ -58,6 +63,13 @@ def code_pair(
         "confidence": round(min(0.95, best.fit / 4), 2),
         "rule": {"rule": draft.act.rule, "operators": list(draft.operators)},
     }
+
+
+def _fold(scene: Scene, draft: Draft) -> str:
+    """The type as relation classifiers tell it: by the CAMEO root, time folded in."""
+    code = scene.knowledge.cameo_by_code[draft.cameo]
+    kind = code.folded or code.type or draft.type
+    return FOLDED.get(draft.factuality, {}).get(scene.knowledge.type_by_name[kind].quad, kind)
 
 
 def _cast(scene: Scene, source: Spans, target: Spans) -> Scene:
@@ -82,7 +94,70 @@ def _cast(scene: Scene, source: Spans, target: Spans) -> Scene:
             references.append(reference)
             for place in range(span.start, span.end):
                 at[place] = reference
+    for token in scene.doc:
+        # "the rebels said | they will": a pronoun whose clause hangs on a verb of the given side.
+        here = at.get(token.i)
+        if token.pos_ != "PRON" or token.dep_ != "nsubj" or (here and here.actors):
+            continue
+        teller = token.head.head if token.head.dep_ == "ccomp" else None
+        subject = next((c for c in teller.children if c.dep_ == "nsubj"), None) if teller else None
+        if subject is not None and (above := at.get(subject.i)) and set(above.actors) <= GIVEN:
+            at[token.i] = Reference(token.i, token.i, token.i, above.actors, "pronoun")
     return replace(scene, actors=actors, at=at, references=references)
+
+
+def _best(
+    scene: Scene, predicates: dict[int, Predicate], has_source: bool, has_target: bool
+) -> _Answer | None:
+    """The draft that relates the two sides best; None where none does."""
+    drafts = Composer(scene, predicates, load_lexicon()).drafts()
+    answers = [_Answer(d, _fit(scene, d, has_target, has_source)) for d in drafts
+               if d.sources or not is_evaluation(d)]  # fmt: skip
+    return max((a for a in answers if a.fit > 0), key=lambda a: a.fit, default=None)
+
+
+def _reach(scene: Scene, predicates: dict[int, Predicate]) -> dict[int, Predicate]:
+    """Given sides that stand somewhere below a predicate, in no slot of it, fill one.
+
+    The target goes by its own preposition; the source of an event noun is the subject above it.
+    """
+    widened = dict(predicates)
+    for head, predicate in predicates.items():
+        filled = {s for h in _all(predicate.slots) for s in _sides_at(scene, h)}
+        slots = dict(predicate.slots)
+        token = scene.doc[head]
+        inside = {t.i for t in token.subtree}
+        for reference in scene.references:
+            if reference.actors != (TARGET,) or TARGET in filled or reference.head not in inside:
+                continue
+            slot = _preposition(scene, reference.head, head)
+            if slot and slot not in slots:
+                slots[slot] = (reference.head,)
+        if predicate.kind == "noun" and SOURCE not in filled and "by" not in slots:
+            above = next((p for a in token.ancestors if (p := predicates.get(a.i))), None)
+            subjects = above.slots.get("subject", ()) if above else ()
+            if any(SOURCE in _sides_at(scene, h) for h in subjects):
+                slots["by"] = subjects
+        widened[head] = replace(predicate, slots=slots)
+    return widened
+
+
+def _all(slots: Mapping[str, tuple[int, ...]]) -> list[int]:
+    return [head for heads in slots.values() for head in heads]
+
+
+def _sides_at(scene: Scene, head: int) -> set[str]:
+    return {p.actor for p in scene.parties(head) if p.actor in GIVEN}
+
+
+def _preposition(scene: Scene, place: int, top: int) -> str:
+    """The preposition before a phrase or before the phrase that it stands in."""
+    token = scene.doc[place]
+    while token.i != top and token.head is not token:
+        if case := case_of(token):
+            return case
+        token = token.head
+    return ""
 
 
 def _fit(scene: Scene, draft: Draft, has_target: bool, has_source: bool) -> float:
@@ -109,7 +184,7 @@ def _touches(scene: Scene, draft: Draft) -> int:
     span = scene.doc[draft.top]
     inside = {t.i for t in span.subtree}
     sides = {id for p in inside if (r := scene.at.get(p)) for id in r.actors}
-    return len(sides & {SOURCE, TARGET})
+    return len(sides & GIVEN)
 
 
 def code_pairs(

@@ -34,12 +34,16 @@ COOPERATION = (1, 2)
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """A draft with its parties; `inferred` tells that a side was carried over."""
+    """A draft with its parties.
+
+    `inferred` tells that a side was carried over, `spoken` that the source does it by saying so.
+    """
 
     draft: Draft
     sources: tuple[Party, ...]
     targets: tuple[Party, ...]
     inferred: bool
+    spoken: bool = False
 
 
 class SideFinder:
@@ -60,7 +64,10 @@ class SideFinder:
         if draft.reciprocal and not is_named(targets) and len(sources) > 1:
             sources, targets = sources[:1], sources[1:]
         known = {p.actor for p in sources if p.actor}
-        return Sides(draft, sources, self._other_side(sources, targets, known), inferred)
+        speaker = statement.speaker if statement else None
+        spoken = is_evaluation(draft) or (asks(draft) and speaker in sources)
+        targets = self._other_side(sources, targets, known)
+        return Sides(draft, sources, targets, inferred, spoken)
 
     def _parties(self, heads: tuple[int, ...]) -> tuple[Party, ...]:
         found: list[Party] = []
@@ -119,9 +126,9 @@ class SideFinder:
         """Carry a side over from what surrounds the clause where the clause names none."""
         inferred = False
         both_sides = len(sources) > 1 and draft.reciprocal
-        asks = any("(demand)" in o or "(hope)" in o for o in draft.operators)
         speaker = statement.speaker if statement is not None else None
-        if asks and not is_named(sources) and speaker is not None and speaker.actor:
+        uttered = asks(draft) or is_evaluation(draft)
+        if uttered and not is_named(sources) and speaker is not None and speaker.actor:
             sources = (speaker,)
         if not is_named(sources):
             carried = self._subject_above(draft, targets)
@@ -231,6 +238,16 @@ class SideFinder:
                 state = self._scene.add_state(country)
                 found.setdefault(country, Party(state, token.idx, token.idx + len(token)))
         return tuple(found.values()) if len(found) == 1 else ()
+
+
+def asks(draft: Draft) -> bool:
+    """Whether a draft is a wish that whoever utters it makes: "it is time for Oslo to ..."."""
+    return any("(demand)" in o or "(hope)" in o for o in draft.operators)
+
+
+def is_evaluation(draft: Draft) -> bool:
+    """Whether a draft judges rather than tells: whoever says it does it ("the fees are illegal")."""
+    return not draft.act.source and draft.type == draft.act.type
 
 
 def is_named(parties: Sequence[Party]) -> bool:

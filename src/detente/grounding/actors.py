@@ -12,8 +12,8 @@ from spacy.tokens import Token
 from detente.grounding.places import at_offsets, load_places
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, Organisation, per_knowledge
-from detente.language.clauses import case_of
 from detente.language.known_names import Meaning, Name, fold_accents, load_names
+from detente.language.phrases import case_of
 
 LOCATIVES = frozenset(
     """in at near outside around across inside throughout from to into through via toward towards

@@ -14,7 +14,8 @@ from spacy.tokens import Token
 from detente.grounding.offices import LEADING
 from detente.grounding.scene import Reference, Scene
 from detente.language.attributions import Attribution
-from detente.language.clauses import antecedent, case_of, lemma_of
+from detente.language.clauses import antecedent, lemma_of
+from detente.language.phrases import case_of
 
 SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m",
             "she": "f", "her": "f", "hers": "f", "herself": "f"}  # fmt: skip

@@ -14,7 +14,8 @@ from spacy.tokens import Token
 from detente.grounding.coreference import COUNTERPARTS, OTHER_STATES
 from detente.grounding.offices import LEADING, LONGEST_TITLE, Title
 from detente.grounding.scene import Scene
-from detente.language.clauses import antecedent, case_of, lemma_of, shared_subject
+from detente.language.clauses import antecedent, lemma_of, shared_subject
+from detente.language.phrases import case_of
 from detente.records import ActorKind, Gap
 
 SIDES = frozenset("country nation state side power party neighbour neighbor superpower".split())

@@ -13,8 +13,8 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from detente.knowledge import Knowledge, per_knowledge
-from detente.language.clauses import case_of
 from detente.language.known_names import fold_accents
+from detente.language.phrases import case_of
 from detente.records import Place
 
 AT_PLACE = frozenset("in at near outside around to from inside into off toward towards".split())

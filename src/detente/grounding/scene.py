@@ -19,6 +19,9 @@ from detente.records import Actor, ActorKind, Gap, MentionForm, Party, Place, ma
 
 SUPRANATIONAL_KINDS = {"EU": "organisation", "NAT": "organisation", "UNO": "organisation"}
 
+COUNTRY_PARTS = frozenset("amod compound nmod:poss nmod:unmarked nmod:desc".split())
+"""Labels of what stands before a noun and may name its country."""
+
 PARTITIVES = frozenset(
     """dozen hundred thousand million group number member part side one some many most several
     majority handful lot score leader people resident citizen majority all both rest
@@ -163,6 +166,10 @@ class Scene:
 
     def _party(self, head: Token, depth: int = 0) -> list[Party]:
         reference = self.at.get(head.i)
+        several = self.coordinated_countries(head)
+        if len(several) > 1 and (reference is None or reference.form == "nominal"):
+            start, end = phrase_span(head)
+            return [Party(self.add_state(code), start, end) for code in several]
         if reference is not None and reference.actors:
             start = self.doc[reference.first].idx
             end = self.doc[reference.last].idx + len(self.doc[reference.last])
@@ -195,10 +202,23 @@ class Scene:
                     return child
         return None
 
+    def coordinated_countries(self, head: Token) -> list[str]:
+        """The countries of a plural: "Thai and Cambodian troops", "envoys from Peru and Chile"."""
+        if head.pos_ != "NOUN" or "Plur" not in head.morph.get("Number", []):
+            return []
+        for child in head.children:
+            case = next((c.lower_ for c in child.children if c.dep_ == "case"), "")
+            if child.dep_ not in COUNTRY_PARTS and case not in ("from", "of"):
+                continue
+            told = [self.country_at(t.i) for t in (child, *child.conjuncts)]
+            if len(told) > 1 and None not in told:
+                return list(dict.fromkeys(filter(None, told)))
+        return []
+
     def country_of_phrase(self, head: Token) -> str | None:
         """The country that a noun's modifiers name: "Syrian positions", "Burma's rulers"."""
         for child in head.children:
-            if child.dep_ in ("amod", "compound", "nmod:poss", "nmod:unmarked", "nmod:desc"):
+            if child.dep_ in COUNTRY_PARTS:
                 for place in (child.i, *(c.i for c in child.children if c.dep_ == "compound")):
                     country = self.country_at(place)
                     if country:

@@ -145,6 +145,7 @@ class Cameo:
     type: str
     mode: str
     contexts: tuple[str, ...]
+    folded: str
 
 
 @dataclass(frozen=True, slots=True)

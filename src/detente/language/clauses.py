@@ -18,17 +18,12 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from detente.language.phrases import case_of, hanging_phrases, is_time
+
 Kind = Literal["verb", "noun", "adjective"]
 
 ACRONYM_MODIFIERS = 5
 """A compound in capitals up to this length (US, UN, NATO) modifies as an adjective would."""
-
-TIMES = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april june
-    july august september october november december day week weekend month year decade hour minute
-    morning evening afternoon night noon midnight today yesterday tomorrow time moment""".split()
-)
-"""Heads of phrases that tell when and fill no slot; "may" and "second" are left to the parser."""
 
 NEGATIONS = frozenset(
     """not n't never no neither nor without nobody nothing hardly barely nt none unsuccessfully
@@ -44,6 +39,9 @@ GERUND_MARKS = frozenset(
 
 LOOSE = frozenset("obl:unmarked nmod:unmarked dep appos".split())
 """Labels that the parser gives to an object it does not recognise."""
+
+SIDES = frozenset(("from", "by", "against"))
+"""Prepositions before who is asked or opposed, never before a place: those in another phrase count."""
 
 LONGEST_CHAIN = 40
 """Governors followed at most, against parses that run in circles or endless lists."""
@@ -101,9 +99,14 @@ def _kind(token: Token, nouns: Container[str]) -> Kind | None:
 
 
 def _acts_as_verb(token: Token) -> bool:
-    """Whether a word tagged as a noun has a subject and an object, or a particle ("shot down")."""
+    """Whether a word tagged as a noun has a subject and an object, or a particle ("shot down").
+
+    A subject is enough in a clause: "demanded that she resign".
+    """
     deps = {c.dep_ for c in token.children}
-    return "nsubj" in deps and "cop" not in deps and bool(deps & {"obj", "compound:prt"})
+    if "nsubj" not in deps or "cop" in deps:
+        return False
+    return token.dep_ == "ccomp" or bool(deps & {"obj", "compound:prt"})
 
 
 def _dep(token: Token) -> str:
@@ -158,6 +161,7 @@ def is_passive(token: Token) -> bool:
 def verb_slots(token: Token) -> dict[str, tuple[int, ...]]:
     """The slots of a verb or predicative adjective."""
     slots: dict[str, list[int]] = {}
+    nested: list[tuple[str, int]] = []
     passive = is_passive(token)
     for child in token.children:
         dep = child.dep_
@@ -178,6 +182,7 @@ def verb_slots(token: Token) -> dict[str, tuple[int, ...]]:
                 slots.setdefault("subject", []).append(antecedent(child))
             elif case and not is_time(child):
                 slots.setdefault(case, []).append(antecedent(child))
+                nested += [(c, i) for c, i in hanging_phrases(child) if c != "of"]
     if not {"object", "recipient"} & set(slots) and not passive:
         # A bare noun after the verb that tells no time is its object, whatever the parse calls it.
         bare = [
@@ -191,6 +196,10 @@ def verb_slots(token: Token) -> dict[str, tuple[int, ...]]:
         # "warned Oslo that ...": the hearer is the verb's only object.
         slots["object"] = slots["recipient"]
     _lift_object_phrases(token, slots)
+    for case, phrase in nested:
+        # "asked for maize from Oslo": the last phrase may hang on the one before.
+        if case in SIDES:
+            slots.setdefault(case, [phrase])
     if "subject" not in slots and not (passive and "object" in slots):
         shared = shared_subject(token)
         if shared is not None:
@@ -203,13 +212,13 @@ def verb_slots(token: Token) -> dict[str, tuple[int, ...]]:
 def _lift_object_phrases(token: Token, slots: dict[str, list[int]]) -> None:
     """Give the verb the phrases that the parser hung on its object ("deploy troops to Mali")."""
     for head in list(slots.get("object", ())):
-        thing = token.doc[head]
-        if thing.i < token.i:
+        if head < token.i:
             continue
-        for child in thing.children:
-            case = case_of(child) if child.dep_ == "nmod" and child.i > thing.i else ""
-            if case and case != "of":
-                slots.setdefault(case, []).append(child.i)
+        for case, phrase in hanging_phrases(token.doc[head]):
+            if case != "of":
+                slots.setdefault(case, []).append(phrase)
+            elif "of" not in slots:
+                slots["of"] = [phrase]
 
 
 def noun_slots(token: Token) -> dict[str, tuple[int, ...]]:
@@ -234,6 +243,11 @@ def noun_slots(token: Token) -> dict[str, tuple[int, ...]]:
             slots.setdefault(case, []).append(child.i)
             if child.dep_ == "nmod":
                 _lift_chained(child, case, slots)
+        if dep == "compound":
+            # "The Iranian missile attack": what hangs on the first noun is the whole's.
+            inner = [c.i for c in child.children if c.dep_ == "amod"]
+            if inner:
+                slots.setdefault("modifier", []).extend(inner)
     if "poss" not in slots:
         # "Oslo's landmark 2012 visit": the owner may hang on a modifier.
         owners = [c.i for m in token.children if m.i < token.i for c in m.children
@@ -249,23 +263,6 @@ def _lift_chained(child: Token, above: str, slots: dict[str, list[int]]) -> None
         case = case_of(inner) if inner.dep_ == "nmod" and inner.i > child.i else ""
         if case and case != above:
             slots.setdefault(case, []).append(inner.i)
-
-
-def is_time(token: Token) -> bool:
-    """Whether a phrase tells when: a weekday, a month, a year, a stretch of time."""
-    return (
-        token.lower_ in TIMES
-        or lemma_of(token) in TIMES
-        or (token.pos_ == "NUM" and len(token.text) == 4 and token.text.isdigit())
-    )
-
-
-def case_of(token: Token) -> str:
-    """The preposition before a phrase, or nothing."""
-    for child in token.children:
-        if child.dep_ == "case" and child.i < token.i and child.pos_ != "PART":
-            return child.lower_
-    return ""
 
 
 def antecedent(token: Token) -> int:

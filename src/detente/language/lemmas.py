@@ -2,28 +2,52 @@
 
 In:  a doc with lemmas, the words that the lexicon knows.
 Out: the same doc; a verb or noun whose lemma nobody knows takes a known one that its form allows.
-Leaves out: most irregular forms, which the lemmatizer has learnt; those it takes for nouns are here.
+Leaves out: which form is which (`forms.tsv`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
-IRREGULAR = {"shot": ("shoot",), "struck": ("strike",), "sank": ("sink",), "fought": ("fight",)}
+from detente.knowledge import DATA, read_table
 
 
 def repair_lemmas(doc: Doc, known: Container[str]) -> Doc:
-    """Replace unknown lemmas by known ones."""
+    """Replace unknown lemmas, and irregular forms left as they are, by known ones."""
+    irregular = load_forms()
     for token in doc:
-        unknown = token.lemma_.lower() not in known or token.lower_ in IRREGULAR
-        if token.pos_ in ("VERB", "NOUN", "ADJ") and unknown:
-            for base in (*IRREGULAR.get(token.lower_, ()), *find_bases(token.lower_)):
-                if base in known:
-                    token.lemma_ = base
-                    break
+        if token.pos_ not in ("VERB", "NOUN", "ADJ"):
+            continue
+        lemma, base = token.lemma_.lower(), irregular.get(token.lower_, "")
+        if lemma in known and not (base and lemma == token.lower_):
+            continue
+        for found in (base, *find_bases(token.lower_)):
+            if found in known:
+                token.lemma_ = found
+                break
     return doc
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """An inflected form that no ending tells, and its base."""
+
+    form: str
+    base: str
+
+
+@lru_cache(maxsize=1)
+def load_forms() -> dict[str, str]:
+    """Base forms of irregular ones.
+
+    >>> load_forms()["retook"]
+    'retake'
+    """
+    return {row.form: row.base for row in read_table(DATA / "lexicon" / "forms.tsv", Form)}
 
 
 def find_bases(form: str) -> Iterator[str]:
@@ -35,7 +59,7 @@ def find_bases(form: str) -> Iterator[str]:
     True
     """
     for ending in ("ing", "ed", "es", "s"):
-        if form.endswith(ending) and len(form) > len(ending) + 2:
+        if form.endswith(ending) and len(form) > len(ending) + 1:
             stem = form[: -len(ending)]
             yield stem
             yield stem + "e"

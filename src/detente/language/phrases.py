@@ -1,0 +1,49 @@
+"""Phrases around a word: their prepositions, and whether they tell when.
+
+In:  tokens of a parsed doc.
+Out: the preposition of a phrase, the phrases that hang on a noun, time phrases told apart.
+Leaves out: which phrase fills which slot (clauses does).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+TIMES = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april june
+    july august september october november december day week weekend month year decade hour minute
+    morning evening afternoon night noon midnight today yesterday tomorrow time moment""".split()
+)
+"""Heads of phrases that tell when and fill no slot; "may" and "second" are left to the parser."""
+
+CHAINED = 2
+"""Nouns joined by "of" through which a phrase is followed: "its Order of Merit to ..."."""
+
+
+def is_time(token: Token) -> bool:
+    """Whether a phrase tells when: a weekday, a month, a year, a stretch of time."""
+    return (
+        token.lower_ in TIMES
+        or (token.lemma_.lower() or token.lower_) in TIMES
+        or (token.pos_ == "NUM" and len(token.text) == 4 and token.text.isdigit())
+    )
+
+
+def case_of(token: Token) -> str:
+    """The preposition before a phrase, or nothing."""
+    for child in token.children:
+        if child.dep_ == "case" and child.i < token.i and child.pos_ != "PART":
+            return child.lower_
+    return ""
+
+
+def hanging_phrases(thing: Token, depth: int = 0) -> Iterator[tuple[str, int]]:
+    """The phrases after a noun with their prepositions, also those of the noun after "of"."""
+    for child in thing.children:
+        case = case_of(child) if child.dep_ == "nmod" and child.i > thing.i else ""
+        if case:
+            yield case, child.i
+        if case == "of" and depth < CHAINED:
+            yield from ((c, i) for c, i in hanging_phrases(child, depth + 1) if c != "of")
