@@ -43,12 +43,15 @@ ANALYSTS = frozenset({"language", "grounding", "coding"})
 """The rooms in which spaCy objects live."""
 
 OUTSIDE = frozenset({"training", "gold", "tests", "benchmarks"})
-HEAVY = ("spacy", "thinc", "numpy", "trafilatura", "lxml", "duckdb", "pyarrow", "pyspark")
+HEAVY = tuple(
+    "spacy thinc numpy trafilatura lxml duckdb pyarrow pyspark pandas scipy statsmodels ruptures "
+    "networkx altair".split()
+)
 NAMELESS = frozenset({"utils", "util", "common", "helpers", "helper", "misc"})
 
-DEFERRED = frozenset({"faces.python", "ledger.backends"})
+DEFERRED = frozenset({"faces.python", "faces.analysis", "ledger.backends"})
 """Modules that import their own package inside functions: it points downward, and keeps
-`import detente` and `detente --help` from waiting for spaCy and DuckDB."""
+`import detente` and `detente --help` from waiting for spaCy, DuckDB and statsmodels."""
 
 LONGEST_MODULE = 450
 LONGEST_FUNCTION = 70

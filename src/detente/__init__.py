@@ -13,6 +13,7 @@ Leaves out: loading. The model is read when the first text is, not on import.
 
 from importlib.metadata import version as _version
 
+from detente.faces.analysis import relation
 from detente.faces.python import read, read_page
 from detente.ledger import Ledger
 from detente.records import Document, Encounter, Event, Position, Reading, Relation, Statement
@@ -29,6 +30,7 @@ __all__ = [
     "__version__",
     "read",
     "read_page",
+    "relation",
 ]
 
 __version__ = _version("detente")

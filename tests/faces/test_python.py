@@ -25,7 +25,7 @@ def line(**keys: object) -> str:
 def test_public_names() -> None:
     assert detente.__all__ == [
         "Document", "Encounter", "Event", "Ledger", "Position", "Reading", "Relation", "Statement",
-        "__version__", "read", "read_page",
+        "__version__", "read", "read_page", "relation",
     ]  # fmt: skip
 
 

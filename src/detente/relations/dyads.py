@@ -1,8 +1,8 @@
-"""The relation of each pair of countries in one reading.
+"""The relation of each pair of countries, as what is told of it adds up.
 
-In:  a `Reading`.
-Out: the same reading with `relations` filled.
-Leaves out: history; a document tells a moment.
+In:  a `Reading`; or events and encounters of many, as `Telling`s and `Gathering`s.
+Out: the same reading with `relations` filled; or the relation of one pair.
+Leaves out: history (`series`, `account`); a document tells a moment.
 
 Each event between the two counts with its PLOVER intensity, weighed by factuality and confidence.
 What is agreed, done together or talked over brings together; what is accused, threatened or forced
@@ -14,12 +14,13 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from detente.knowledge import load_knowledge
-from detente.records import Actor, Direction, Event, Matter, Party, Reading, Relation
+from detente.records import Actor, Direction, Event, Matter, Reading, Relation
+from detente.relations.countries import name_country
 
 FACT_WEIGHT = {
     "actual": 1.0, "asserted": 0.8, "planned": 0.7, "possible": 0.35, "conditional": 0.3,
@@ -36,9 +37,50 @@ CLEAR = 0.5
 MEETING_TO_COME = "036"
 """CAMEO's intent to meet: what will be talked over is not agreed upon yet."""
 
+MET = ("held", "under way", "planned", "proposed")
+"""Statuses of encounters that bring together; a refused or failed one does not."""
+
 BILATERAL = "bilateral relations"
+RELATIONS = " relations"
 MEETINGS = "meetings"
 MOST_MATTERS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One event between two countries as one document tells it; `fade` is what age leaves of it."""
+
+    event: str
+    source: str
+    target: str
+    type: str
+    cameo: str
+    quad: int
+    intensity: float
+    factuality: str
+    confidence: float
+    issues: tuple[str, ...]
+    fade: float = 1.0
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The two countries in the order of their codes."""
+        return min(self.source, self.target), max(self.source, self.target)
+
+    @property
+    def weight(self) -> float:
+        """How much it counts: nothing where it did not happen."""
+        return FACT_WEIGHT[self.factuality] * self.confidence * self.fade
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """An encounter as one document tells it, and the countries that meet."""
+
+    encounter: str
+    countries: frozenset[str]
+    status: str
+    fade: float = 1.0
 
 
 @dataclass(slots=True)
@@ -53,87 +95,119 @@ class _Account:
 def relate(reading: Reading) -> Reading:
     """Fill in the relations of a reading, the most told pair first."""
     actors = {a.id: a for a in reading.actors}
-    accounts: dict[tuple[str, str], _Account] = defaultdict(_Account)
-    for event in reading.events:
-        for pair in _pairs(actors, event):
-            _enter(accounts[pair], event)
-    for pair in list(accounts):
-        _enter_third_parties(accounts[pair], pair, reading.events, actors)
-        _enter_encounters(accounts[pair], pair, reading, actors)
+    tellings = [t for event in reading.events for t in _tellings(actors, event)]
+    gatherings = [
+        Gathering(e.id, frozenset(_countries(actors, e.participants)), e.status)
+        for e in reading.encounters
+    ]
+    pairs = dict.fromkeys(telling.pair for telling in tellings)
+    accounts = {pair: _account(pair, tellings, gatherings) for pair in pairs}
     relations = [_relation(pair, account) for pair, account in accounts.items()]
     ranked = sorted(relations, key=lambda r: (-len(accounts[r.pair].moves), r.pair))
     return replace(reading, relations=tuple(ranked))
 
 
-def _countries(actors: dict[str, Actor], parties: Iterable[Party]) -> list[str]:
-    found = [actors[p.actor].country for p in parties if p.actor and p.actor in actors]
+def weigh(
+    pair: tuple[str, str], tellings: Sequence[Telling], gatherings: Sequence[Gathering]
+) -> Relation:
+    """The relation of a pair as these events and encounters tell it, wherever they come from."""
+    pair = min(pair), max(pair)
+    account = _account(pair, tellings, gatherings)
+    # One article may tell both sides of a matter; over many, the balance is what counts.
+    _settle(account)
+    return _relation(pair, account)
+
+
+def _countries(actors: dict[str, Actor], ids: Iterable[str | None]) -> list[str]:
+    found = [actors[id].country for id in ids if id and id in actors]
     return list(dict.fromkeys(c for c in found if c))
 
 
-def _pairs(actors: dict[str, Actor], event: Event) -> set[tuple[str, str]]:
-    sources, targets = _countries(actors, event.sources), _countries(actors, event.targets)
-    pairs = {(s, t) for s in sources for t in targets if s != t}
+def _tellings(actors: dict[str, Actor], event: Event) -> list[Telling]:
+    sources, targets = (
+        _countries(actors, (p.actor for p in parties)) for parties in (event.sources, event.targets)
+    )
+    pairs = [(s, t) for s in sources for t in targets if s != t]
     if event.reciprocal and not targets:
-        pairs |= set(combinations(sources, 2))
-    return {(min(p), max(p)) for p in pairs}
+        pairs += combinations(sources, 2)
+    return [
+        Telling(event.id, source, target, event.type, event.cameo, event.quad, event.intensity,
+                event.factuality, event.confidence, event.issues)
+        for source, target in pairs
+    ]  # fmt: skip
 
 
-def _weight(event: Event) -> float:
-    return FACT_WEIGHT[event.factuality] * event.confidence
+def _account(
+    pair: tuple[str, str], tellings: Iterable[Telling], gatherings: Iterable[Gathering]
+) -> _Account:
+    account = _Account()
+    own = {t.event: t for t in tellings if t.pair == pair}
+    for telling in own.values():
+        _enter(account, telling)
+    _enter_third_parties(account, pair, tellings)
+    for met in gatherings:
+        if set(pair) <= met.countries and met.status in MET:
+            account.shared[MEETINGS].append((0.5 * met.fade, met.encounter))
+    return account
 
 
-def _enter(account: _Account, event: Event) -> None:
-    weight = _weight(event)
+def _enter(account: _Account, event: Telling) -> None:
+    weight = event.weight
     move = weight * event.intensity
     if not weight:
         _enter_denied(account, event)
         return
     account.moves.append(move)
     side = account.shared if event.quad in (1, 2) else account.split
-    issues = list(event.issues)
+    issues = [_own_relations(issue, event.pair) for issue in event.issues]
     if event.type == "CONSULT" or event.cameo == MEETING_TO_COME:
-        account.shared[MEETINGS].append((move, event.id))
+        account.shared[MEETINGS].append((move, event.event))
         # What is talked over is no agreement; only the will to mend relations itself unites.
         issues = [i for i in issues if i == BILATERAL]
     elif not issues:
         issues = [BILATERAL] if event.quad in (1, 2) else [f"type:{event.type}"]
     for issue in issues:
-        side[issue].append((move, event.id))
+        side[issue].append((move, event.event))
 
 
-def _enter_denied(account: _Account, event: Event) -> None:
+def _own_relations(issue: str, pair: tuple[str, str]) -> str:
+    """An issue that is the relations of these two themselves goes by their common name."""
+    known = load_knowledge().issue_by_id.get(issue)
+    own = known and issue.endswith(RELATIONS) and set(known.countries) == set(pair)
+    return BILATERAL if own else issue
+
+
+def _enter_denied(account: _Account, event: Telling) -> None:
     """A denied or declined act moves nothing, yet the dispute over it separates."""
     if event.quad in (3, 4):
         for issue in event.issues:
-            account.split[issue].append((-0.2, event.id))
+            account.split[issue].append((-0.2 * event.fade, event.event))
 
 
 def _enter_third_parties(
-    account: _Account, pair: tuple[str, str], events: Iterable[Event], actors: dict[str, Actor]
+    account: _Account, pair: tuple[str, str], tellings: Iterable[Telling]
 ) -> None:
     """The two stand on different sides of a third: one supports whom the other presses."""
     stands: dict[tuple[str, str], list[tuple[str, float, str]]] = defaultdict(list)
-    for event in events:
-        weight = _weight(event)
-        for source in _countries(actors, event.sources):
-            for target in _countries(actors, event.targets):
-                if source in pair and target not in pair and weight:
-                    for issue in event.issues:
-                        stands[issue, target].append((source, weight * event.intensity, event.id))
+    for event in tellings:
+        if event.source in pair and event.target not in pair and event.weight:
+            for issue in event.issues:
+                move = event.weight * event.intensity
+                stands[issue, event.target].append((event.source, move, event.event))
     for (issue, _), told in stands.items():
         levels = {side: sum(m for s, m, _ in told if s == side) for side in pair}
-        ids = [id for _, _, id in told]
         if levels[pair[0]] * levels[pair[1]] < 0:
-            account.split[issue] += [(-abs(m), id) for (_, m, _), id in zip(told, ids, strict=True)]
+            account.split[issue] += [(-abs(move), id) for _, move, id in told]
 
 
-def _enter_encounters(
-    account: _Account, pair: tuple[str, str], reading: Reading, actors: dict[str, Actor]
-) -> None:
-    for encounter in reading.encounters:
-        lands = {actors[p].country for p in encounter.participants if p in actors}
-        if set(pair) <= lands and encounter.status in ("held", "under way", "planned", "proposed"):
-            account.shared[MEETINGS].append((0.5, encounter.id))
+def _settle(account: _Account) -> None:
+    """An issue told on both sides stands on the one where it weighs more, by the difference."""
+    for issue in account.shared.keys() & account.split.keys():
+        both = account.shared[issue] + account.split[issue]
+        total = sum(move for move, _ in both)
+        winner, loser = (account.shared, account.split)[:: 1 if total > 0 else -1]
+        winner[issue] = both
+        del loser[issue]
 
 
 def _relation(pair: tuple[str, str], account: _Account) -> Relation:
@@ -149,7 +223,9 @@ def _relation(pair: tuple[str, str], account: _Account) -> Relation:
         low=round(max(-10.0, score - spread), 2),
         high=round(min(10.0, score + spread), 2),
         direction=direction,
-        headline=_headline(pair, direction, together, separates),
+        headline=tell_headline(
+            (name_country(pair[1]), name_country(pair[0])), direction, together, separates
+        ),
         brings_together=together,
         separates=separates,
     )
@@ -187,13 +263,13 @@ def _matters(side: dict[str, list[tuple[float, str]]], sign: int) -> tuple[Matte
     return tuple(found[:MOST_MATTERS])
 
 
-def _headline(
-    pair: tuple[str, str],
+def tell_headline(
+    names: tuple[str, str],
     direction: Direction,
     together: tuple[Matter, ...],
     separates: tuple[Matter, ...],
 ) -> str:
-    names = [_country_name(code) for code in reversed(pair)]
+    """The state of a pair in a sentence."""
     parts = []
     if together:
         parts.append("brought together by " + _list([m.label for m in together[:3]]))
@@ -201,11 +277,6 @@ def _headline(
         parts.append("separated by " + _list([m.label for m in separates[:4]]))
     told = "; " + ", ".join(parts) if parts else ""
     return f"{names[0]} - {names[1]}: {direction}{told}"
-
-
-def _country_name(code: str) -> str:
-    country = load_knowledge().country_by_code.get(code)
-    return country.name if country else code
 
 
 def _list(words: list[str]) -> str:

@@ -20,6 +20,8 @@ from detente.faces.cli.code import code
 from detente.faces.cli.demo import demo
 from detente.faces.cli.explain import explain
 from detente.faces.cli.read import read
+from detente.faces.cli.relation import relation
+from detente.faces.cli.relations import relations
 from detente.faces.cli.schema import schema
 
 INTERRUPTED = 130
@@ -71,5 +73,5 @@ def main(debug: bool) -> None:
     """
 
 
-for command in (read, code, demo, explain, schema):
+for command in (read, code, demo, explain, relation, relations, schema):
     main.add_command(command)

@@ -1,0 +1,114 @@
+"""The functions about relations that Python users call, under the names of the commands.
+
+In:  a ledger, or its path; countries by code or name; days as dates or ISO 8601.
+Out: the records of `detente.relations.findings`.
+Leaves out: printing (`detente.faces.cli`) and wording (`detente.faces.findings`).
+
+The rooms are imported inside the functions: they load statsmodels and its like, seconds which
+`import detente` must not wait for, and which the plain install leaves out.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from detente.errors import InputError, MissingExtra
+from detente.ledger import Ledger
+from detente.relations.countries import find_country
+from detente.relations.findings import Account, Standing
+from detente.text.dates import parse_published
+
+if TYPE_CHECKING:
+    from detente.relations.ranking import Order
+    from detente.relations.series import By
+    from detente.relations.tellings import Weighing
+
+Book = Ledger | str | os.PathLike[str]
+Day = date | str | None
+
+OWN = frozenset({"detente"})
+
+
+@contextmanager
+def extra(what: str, name: str = "relations") -> Iterator[None]:
+    """Tell which extra to install where a library of it is missing."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] in OWN:
+            raise
+        raise MissingExtra(what, name) from None
+
+
+def relation(
+    ledger: Book,
+    one: str,
+    other: str,
+    *,
+    since: Day = None,
+    until: Day = None,
+    by: By = "month",
+    weighing: Weighing | None = None,
+) -> Account:
+    """Is it warming or cooling between two countries, what unites, what separates, since when."""
+    with extra("the account of a relation"):
+        from detente.relations.account import give_account  # noqa: PLC0415
+    pair, (start, end) = _pair(one, other), _span(since, until)
+    with _book(ledger).session() as session:
+        return give_account(session, *pair, since=start, until=end, by=by, weighing=weighing)
+
+
+def relations(
+    ledger: Book,
+    order: Order = "covered",
+    *,
+    since: Day = None,
+    until: Day = None,
+    fewest: int = 5,
+    most: int = 20,
+) -> tuple[Standing, ...]:
+    """The pairs of a ledger ranked: warmest, coldest, changing (fastest) or covered (most told)."""
+    with extra("the ranking of relations"):
+        from detente.relations.ranking import rank_pairs  # noqa: PLC0415
+    start, end = _span(since, until)
+    with _book(ledger).session() as session:
+        return rank_pairs(session, order, since=start, until=end, fewest=fewest, most=most)
+
+
+def weigh_by(
+    scale: str = "plover",
+    *,
+    weights: str | os.PathLike[str] | None = None,
+    repeats: float = 0.0,
+    outlets: Mapping[str, float] | None = None,
+) -> Weighing:
+    """How events count in a series: the scale, a file of scores of one's own, further weights."""
+    with extra("the series of a relation"):
+        from detente.relations.series import check_scale, read_weights  # noqa: PLC0415
+        from detente.relations.tellings import Weighing  # noqa: PLC0415
+    own = read_weights(Path(weights)) if weights else {}
+    check_scale(scale, own)
+    return Weighing(scale, own, repeats, outlets or {})
+
+
+def _book(ledger: Book) -> Ledger:
+    return ledger if isinstance(ledger, Ledger) else Ledger(ledger)
+
+
+def _pair(one: str, other: str) -> tuple[str, str]:
+    pair = find_country(one), find_country(other)
+    if pair[0] == pair[1]:
+        raise InputError(f"{one!r} and {other!r} are the same country; name two")
+    return pair
+
+
+def _span(since: Day, until: Day) -> tuple[date | None, date | None]:
+    start, end = (parse_published(d) if isinstance(d, str) else d for d in (since, until))
+    if start and end and start > end:
+        raise InputError(f"the time asked for ends on {end}, before it begins on {start}")
+    return start, end

@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import detente
+from detente.errors import InputError
+from detente.faces import analysis
+from detente.faces.cli import main
+from tests.relations.books import Deed, make_book
+
+DISPATCHES = Path(__file__).resolve().parents[2] / "gold" / "dispatches"
+PRAISE, MEET, ACCUSE, THREATEN, ATTACK = "051", "040", "112", "138", "190"
+
+
+def monthly(codes: list[str], first: date = date(2020, 1, 10), each: int = 4) -> list[Deed]:
+    """`each` events of a code a month, all France to Germany, one code a month."""
+    return [
+        Deed(first.replace(year=first.year + n // 12, month=n % 12 + 1) + timedelta(days=k),
+             "FRA", "DEU", code)
+        for n, code in enumerate(codes)
+        for k in range(each)
+    ]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def bundled(tmp_path_factory: pytest.TempPathFactory) -> detente.Ledger:
+    """The bundled dispatches of one thaw and one quarrel, as the program reads them."""
+    ledger = detente.Ledger(tmp_path_factory.mktemp("book") / "bundled.duckdb")
+    days = {"01-harbour-talks": "2024-03-15", "04-the-gate-at-wagah": "2003-09-05"}
+    ledger.write(
+        [detente.read_page(DISPATCHES / f"{n}.txt", published=day) for n, day in days.items()]
+    )
+    return ledger
+
+
+def test_a_thaw_is_told_with_its_reasons_and_their_words(bundled: detente.Ledger) -> None:
+    account = detente.relation(bundled, "Greece", "TUR")
+    assert account.direction == "warming"
+    assert account.headline.startswith("Greece - Turkey: warming; brought together by ")
+    assert "meetings" in [g.label for g in account.brings_together]
+    grounds = (*account.brings_together, *account.separates)
+    assert account.separates
+    assert all(g.passages and all(p.words for p in g.passages) for g in grounds)
+    text = bundled.rows("SELECT text FROM documents WHERE published = $d", d=date(2024, 3, 15))
+    flat = " ".join(text[0]["text"].split())
+    assert all(p.words in flat for g in grounds for p in g.passages)
+    assert account.met
+    assert account.compared is None
+
+
+def test_the_direction_is_the_change_and_not_the_level(tmp_path: Path) -> None:
+    book = make_book(tmp_path / "a", monthly([ATTACK] * 14 + [ACCUSE] * 4))
+    account = analysis.relation(book, "FRA", "DEU")
+    assert account.level < 0 < account.change
+    assert account.direction == "warming"
+    assert account.compared and account.compared < date(2020, 7, 1)
+    assert account.change_low < account.change < account.change_high
+
+
+def test_a_turning_point_is_found_with_the_events_that_made_it(tmp_path: Path) -> None:
+    book = make_book(tmp_path / "a", monthly([PRAISE] * 12 + [THREATEN] * 12))
+    turns = analysis.relation(book, "FRA", "DEU").turns
+    assert [turn.period for turn in turns.points] == [date(2021, 1, 1)]
+    assert turns.points[0].direction == "cooling"
+    assert {p.words for p in turns.points[0].passages} == {f"FRA did {THREATEN} to DEU."}
+    assert turns.false_alarms is not None and turns.false_alarms < 1
+
+
+def test_matters_fade_and_have_a_first_day(tmp_path: Path) -> None:
+    old = Deed(date(2020, 1, 1), "FRA", "DEU", ACCUSE, issues=("iran",))
+    new = Deed(date(2023, 1, 1), "FRA", "DEU", ACCUSE, issues=("ukraine",))
+    book = make_book(tmp_path / "a", [old, new])
+    separates = analysis.relation(book, "FRA", "DEU").separates
+    assert [(g.issue, g.since) for g in separates] == [("ukraine", new.day), ("iran", old.day)]
+    assert separates[0].weight > 7 * separates[1].weight
+    then = analysis.relation(book, "FRA", "DEU", until="2021-01-01")
+    assert [g.issue for g in then.separates] == ["iran"]
+
+
+def test_an_issue_stands_on_one_side_only(tmp_path: Path) -> None:
+    deeds = [Deed(date(2020, 1, n), "FRA", "DEU", code, issues=("iran",))
+             for n, code in enumerate([ACCUSE, PRAISE, ACCUSE, THREATEN], 1)]  # fmt: skip
+    account = analysis.relation(make_book(tmp_path / "a", deeds), "FRA", "DEU")
+    assert [g.issue for g in account.separates] == ["iran"]
+    assert "iran" not in [g.issue for g in account.brings_together]
+
+
+def test_one_outlet_can_be_left_out(tmp_path: Path) -> None:
+    friendly = [Deed(d.day, d.source, d.target, PRAISE, "The Dove") for d in monthly(["040"] * 6)]
+    hostile = [Deed(d.day, d.source, d.target, ATTACK, "The Hawk") for d in monthly(["040"] * 6)]
+    coverage = analysis.relation(
+        make_book(tmp_path / "a", friendly + hostile), "FRA", "DEU"
+    ).coverage
+    without = {outlet.outlet: outlet.without for outlet in coverage.outlets}
+    assert without["The Dove"] < 0 < without["The Hawk"]  # type: ignore[operator]
+    assert (coverage.documents, coverage.events) == (48, 48)
+
+
+def test_nothing_told_is_said_and_no_calm(tmp_path: Path) -> None:
+    book = make_book(tmp_path / "a", monthly([PRAISE]))
+    account = analysis.relation(book, "FRA", "ITA")
+    assert account.headline == "France - Italy: nothing is told"
+    assert account.low < -4 and account.high > 4
+    with pytest.raises(InputError, match="same country"):
+        analysis.relation(book, "FRA", "france")
+
+
+def test_pairs_are_ranked(tmp_path: Path) -> None:
+    cold = [Deed(d.day, "IND", "PAK", THREATEN) for d in monthly([PRAISE] * 3)]
+    book = make_book(tmp_path / "a", [*monthly([PRAISE] * 4), *cold])
+    warm = analysis.relations(book, "warmest")
+    assert [s.pair for s in warm] == [("DEU", "FRA"), ("IND", "PAK")]
+    assert [s.pair for s in analysis.relations(book, "coldest", most=1)] == [("IND", "PAK")]
+    assert (warm[0].events, warm[0].documents) == (16, 16)
+    assert analysis.relations(book, "covered", fewest=15) == (warm[0],)
+
+
+@pytest.mark.parametrize("form", ["text", "md", "html", "json"])
+def test_the_command_tells_it_in_every_form(bundled: detente.Ledger, form: str) -> None:
+    done = CliRunner().invoke(
+        main, ["relation", "greece", "turkey", "--ledger", bundled.where, "--format", form]
+    )
+    assert done.exit_code == 0, done.output
+    assert "Greece" in done.output
+    if form == "json":
+        record = json.loads(done.output)
+        assert record["schema"] == "detente.relation/1"
+        assert record["brings_together"][0]["passages"][0]["words"]
+    if form == "html":
+        assert "Content-Security-Policy" in done.output and "<script" not in done.output
+
+
+def test_what_documents_say_cannot_steer_the_page(tmp_path: Path) -> None:
+    deed = Deed(date(2020, 1, 1), "FRA", "DEU", PRAISE, outlet="<script>alert(1)</script>")
+    book = make_book(tmp_path / "a", [deed])
+    shown = {
+        form: CliRunner().invoke(
+            main, ["relation", "FRA", "DEU", "--ledger", book.where, "--format", form]
+        ).output
+        for form in ("html", "md")
+    }  # fmt: skip
+    assert "<script" not in shown["html"]
+    assert "\\<script\\>" in shown["md"] and "<script" not in shown["md"].replace("\\<", "")
+
+
+def test_the_ranking_command_says_what_it_shows(bundled: detente.Ledger) -> None:
+    done = CliRunner().invoke(main, ["relations", "warmest", "--ledger", bundled.where])
+    assert done.exit_code == 0 and "Greece - Turkey" in done.output
+    bad = CliRunner().invoke(main, ["relation", "Grece", "TUR", "--ledger", bundled.where])
+    assert bad.exit_code == 1 and "do you mean Greece" in bad.output
