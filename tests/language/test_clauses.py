@@ -205,8 +205,95 @@ CASES = {
         f"Troops=troop:NOUN:nsubj:4 sent=send:VERB:acl:0:{PARTICIPLE} by:ADP:case:3 "
         f"Chad:PROPN:obl:agent:1 withdrew=withdraw:VERB:ROOT:4:{PAST}",
         "send",
-        {"subject": ["Chad"]},
+        {"subject": ["Chad"], "object": ["Troops"]},
         marks={"passive": True},
+    ),
+    "two bare objects: recipient and thing": Case(
+        f"Norway:PROPN:nsubj:1 handed=hand:VERB:ROOT:1:{PAST} Mali:PROPN:obj:1 a:DET:det:4 "
+        "list:NOUN:obj:1",
+        "hand",
+        {"subject": ["Norway"], "recipient": ["Mali"], "object": ["list"]},
+    ),
+    "a stretch of time that is a thing": Case(
+        f"deal:NOUN:nsubj:1 ended=end:VERB:ROOT:1:{PAST} decade:NOUN:obj:1 of:ADP:case:4 "
+        "war:NOUN:nmod:2",
+        "end",
+        {"subject": ["deal"], "object": ["decade"], "of": ["war"]},
+    ),
+    "an object shared by coordination, hung on the first verb": Case(
+        "Kenya:PROPN:nsubj:1 trains=train:VERB:ROOT:1 and:CCONJ:cc:3 equips=equip:VERB:conj:1 "
+        "officers:NOUN:obj:1",
+        "equip",
+        {"subject": ["Kenya"], "object": ["officers"]},
+    ),
+    "an object shared by coordination, hung on the second verb": Case(
+        f"navy:NOUN:nsubj:1 attacked=attack:VERB:ROOT:1:{PAST} and:CCONJ:cc:3 "
+        f"sank=sink:VERB:conj:1:{PAST} ships:NOUN:obj:3",
+        "attack",
+        {"subject": ["navy"], "object": ["ships"]},
+    ),
+    "a verb that takes no object shares none": Case(
+        f"Kenya:PROPN:nsubj:1 paused=pause:VERB:ROOT:1:{PAST} and:CCONJ:cc:3 "
+        f"attacked=attack:VERB:conj:1:{PAST} Mali:PROPN:obj:3",
+        "pause",
+        {"subject": ["Kenya"]},
+    ),
+    "raising": Case(
+        "Mali:PROPN:nsubj:1 appears=appear:VERB:ROOT:1 to:PART:mark:4 have:AUX:aux:4 "
+        f"withdrawn=withdraw:VERB:xcomp:1:{PARTICIPLE} troops:NOUN:obj:4",
+        "withdraw",
+        {"subject": ["Mali"], "object": ["troops"]},
+    ),
+    "raising under a passive": Case(
+        "group:NOUN:nsubj:pass:2 is:AUX:aux:pass:2 believed=believe:VERB:ROOT:2 to:PART:mark:5 "
+        f"have:AUX:aux:5 attacked=attack:VERB:xcomp:2:{PARTICIPLE} Mali:PROPN:obj:5",
+        "attack",
+        {"subject": ["group"], "object": ["Mali"]},
+    ),
+    "an agent that the parser hung on a name": Case(
+        "Haddad:PROPN:nsubj:pass:2 was:AUX:aux:pass:2 invited=invite:VERB:ROOT:2 to:ADP:case:4 "
+        "Rabat:PROPN:obl:2 by:ADP:case:6 envoys:NOUN:nmod:4",
+        "invite",
+        {"object": ["Haddad"], "subject": ["envoys"], "to": ["Rabat"], "by": ["envoys"]},
+    ),
+    "whose stands for its noun": Case(
+        "Chad~:PROPN:nsubj:6 ,:PUNCT:punct:4 whose:PRON:nmod:poss:3:PronType=Rel "
+        f"attack:NOUN:nsubj:4 failed~=fail:VERB:acl:relcl:0:{PAST} ,:PUNCT:punct:4 "
+        f"withdrew=withdraw:VERB:ROOT:6:{PAST}",
+        "attack",
+        {"poss": ["Chad"]},
+        marks={"kind": "noun"},
+    ),
+    "a relative phrase leaves no gap": Case(
+        "bridge:NOUN:nsubj:6 over:ADP:case:2 which:PRON:obl:4:PronType=Rel tanks:NOUN:nsubj:4 "
+        f"crossed=cross:VERB:acl:relcl:0:{PAST} has:AUX:aux:6 collapsed=collapse:VERB:ROOT:6",
+        "cross",
+        {"subject": ["tanks"], "over": ["bridge"]},
+    ),
+    "where stands for the place": Case(
+        f"town:NOUN:ROOT:0 where:ADV:advmod:3:PronType=Rel Chad:PROPN:nsubj:3 "
+        f"attacked=attack:VERB:acl:relcl:0:{PAST} Mali:PROPN:obj:3",
+        "attack",
+        {"subject": ["Chad"], "object": ["Mali"], "in": ["town"]},
+    ),
+    "who is named by for does it": Case(
+        "hard:ADJ:ROOT:0 for:ADP:case:2 rebels:NOUN:obl:0 to:PART:mark:4 "
+        f"withdraw:VERB:acl:2:{INFINITIVE}",
+        "withdraw",
+        {"subject": ["rebels"]},
+    ),
+    "a bare participle's noun does it": Case(
+        f"Crowds=crowd:NOUN:nsubj:3 demanding=demand:VERB:acl:0:VerbForm=Ger bread:NOUN:obj:1 "
+        f"attacked=attack:VERB:ROOT:3:{PAST} Mali:PROPN:obj:3",
+        "demand",
+        {"subject": ["Crowds"], "object": ["bread"]},
+    ),
+    "a report that is called false": Case(
+        f"Reports=report:NOUN:nsubj:6 that:SCONJ:mark:3 Chad:PROPN:nsubj:3 "
+        f"attacked=attack:VERB:acl:0:{PAST} Mali:PROPN:obj:3 are:AUX:cop:6 false:ADJ:ROOT:6",
+        "attack",
+        {"subject": ["Chad"], "object": ["Mali"]},
+        marks={"negated": True},
     ),
     "an adjective and what it is ready for": Case(
         "Norway:PROPN:nsubj:2 is=be:AUX:cop:2:Tense=Pres,VerbForm=Fin ready:ADJ:ROOT:2 "

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc
 
-from detente.knowledge import DATA, read_table
+from detente.knowledge import DATA, Act, Knowledge, Operator, per_knowledge, read_table
 
 
 def repair_lemmas(doc: Doc, known: Container[str]) -> Doc:
@@ -48,6 +48,25 @@ def load_forms() -> dict[str, str]:
     'retake'
     """
     return {row.form: row.base for row in read_table(DATA / "lexicon" / "forms.tsv", Form)}
+
+
+def inflected_bases(form: str) -> Iterator[str]:
+    """The base forms of a word that may be a finite verb of the third person or the past.
+
+    >>> "shoot" in inflected_bases("shot"), list(inflected_bases("summit"))
+    (True, [])
+    """
+    if form in load_forms():
+        yield load_forms()[form]
+    if not form.endswith("ing"):
+        yield from find_bases(form)
+
+
+@per_knowledge
+def known_verbs(knowledge: Knowledge) -> frozenset[str]:
+    """The verbs that the lexicon codes."""
+    rows: list[Act | Operator] = [*knowledge.acts, *knowledge.operators]
+    return frozenset(row.word.partition(" ")[0] for row in rows if row.kind == "verb")
 
 
 def find_bases(form: str) -> Iterator[str]:

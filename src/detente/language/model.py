@@ -16,15 +16,16 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import compile_infix_regex
 from thinc.api import Config, NumpyOps, set_current_ops
 from threadpoolctl import ThreadpoolController
 
 from detente.errors import ModelError
 from detente.knowledge import DATA, Knowledge, per_knowledge
+from detente.language.arguments import repair_arguments
 from detente.language.asides import find_asides, restore, without
 from detente.language.lemmas import repair_lemmas
 from detente.language.repairs import repair_coordination, repair_verbless
+from detente.language.tokens import fit_tokenizer, make_doc
 
 NEEDED = ("morphologizer", "trainable_lemmatizer", "parser", "ner")
 SHIPPED = DATA / "model"
@@ -51,9 +52,7 @@ def load_pipeline(path: Path = SHIPPED) -> Language:
     missing = [name for name in NEEDED if name not in nlp.pipe_names]
     if missing:
         raise ModelError(f"the pipeline in {path} lacks {', '.join(missing)}")
-    # "rumors,"Lavrov" and "said.Then": scraped text drops spaces, and a name must stay a token.
-    infixes = [*(nlp.Defaults.infixes or []), r"(?<=[a-z])[.?!](?=[A-Z][a-z])", r'(?<=\w)"(?=\w)']
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
+    fit_tokenizer(nlp)
     return nlp
 
 
@@ -66,7 +65,7 @@ def parse(text: str, nlp: Language | None = None) -> Doc:
     """
     nlp = nlp or load_pipeline()
     paragraphs = [match[0] for match in PARAGRAPH.finditer(text.translate(QUOTE_MARKS))]
-    wholes = [cap_sentences(nlp.make_doc(paragraph)) for paragraph in paragraphs]
+    wholes = [cap_sentences(make_doc(nlp, paragraph)) for paragraph in paragraphs]
     asides = [find_asides(whole) for whole in wholes]
     cut = [without(w, a) if a else w for w, a in zip(wholes, asides, strict=True)]
     docs = [
@@ -77,7 +76,8 @@ def parse(text: str, nlp: Language | None = None) -> Doc:
         return nlp.make_doc("")
     doc = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]
     assert doc is not None and len(doc.text) == len(text)
-    return repair_lemmas(repair_coordination(repair_verbless(doc)), known_words())
+    doc = repair_lemmas(repair_coordination(repair_verbless(doc)), known_words())
+    return repair_arguments(doc)
 
 
 def _run(nlp: Language, docs: list[Doc]) -> list[Doc]:

@@ -4,9 +4,11 @@ In:  a text.
 Out: `Quotation`s, each within one paragraph, inner quotations left inside their outer one.
 Leaves out: who speaks, and whether a quoted word is a statement or a scare quote.
 
-Straight marks do not say whether they open or close. Within a paragraph they alternate, unless a
-mark can only open (the one before was never closed). A quotation that is still open at the end of
-its paragraph ends there: an unclosed mark never swallows the rest of an article.
+An opening mark says which marks close it (“ with ”, „ with “, « with », » with «); others within
+are inner quotations. Where its own kind never closes, any mark that stands as a closing one does
+(“so"). Straight marks alternate, unless a mark can only open (the one before was never closed). A
+quotation that is still open at the end of its paragraph ends there: an unclosed mark never swallows
+the rest of an article.
 """
 
 from __future__ import annotations
@@ -14,8 +16,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-CLOSING = set('"”“»›')
-SINGLE = re.compile(r"(?<![\w'’])['‘](?=\w)(.+?)(?<=[\w.,!?…])['’](?!\w)")
+STRAIGHT = '"'
+CLOSED_BY = {"“": "”", "‟": "”", "„": "“”‟", "«": "»", "‹": "›", "»": "«", "›": "‹", "”": "”"}
+"""The marks that close each typographic one."""
+
+CLOSING = frozenset("”»›")
+"""Marks that open only where they stand as an opening one (»so«, ”so”)."""
+
+MARK = re.compile(r"['‘’]{2}|[\"“”„«»‟‹›]")
+NO_INNER = r"(?:(?!(?<![\w'’])['‘](?=\w)).)+?"
+SINGLE = re.compile(
+    rf"(?<![\w'’])['‘‚](?=\w)({NO_INNER}(?<=[.,!?…])|{NO_INNER}(?<=[\w]))['’‘](?!\w)"
+)
+"""Single marks; one that follows a stop or a comma closes before an apostrophe does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +40,33 @@ class Quotation:
     inner: int
     inner_end: int
     closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A mark and what stands on either side of it within its paragraph."""
+
+    place: int
+    end: int
+    glyph: str
+    before: str
+    after: str
+
+    @property
+    def opens(self) -> bool:
+        """Whether it stands as an opening mark: a space before it, a word after it."""
+        return not self.before[-1:].strip("([—–- ") and bool(self.after.strip())
+
+    @property
+    def closes(self) -> bool:
+        """Whether it stands as a closing mark: glued to what is before it alone."""
+        return bool(self.before[-1:].strip("([—–- ")) and not self.after.isalnum()
+
+    @property
+    def only_opens(self) -> bool:
+        """Whether it must open another quotation: a word before, a space, a word after."""
+        glued = self.glyph == STRAIGHT and self.after.isupper()
+        return glued and bool(re.fullmatch(r"[:\w] ", self.before))
 
 
 def find_quotations(text: str) -> list[Quotation]:
@@ -44,37 +84,74 @@ def find_quotations(text: str) -> list[Quotation]:
 
 
 def _find_double(text: str, start: int, end: int) -> list[Quotation]:
+    marks = [_mark(text, m, start, end) for m in MARK.finditer(text, start, end)]
     found: list[Quotation] = []
-    opened: int | None = None
-    for match in re.finditer(r"['‘’]{2}|[\"“”„«»‟‹›]", text[start:end]):
-        place, size = start + match.start(), len(match[0])
-        mark = '"' if size == 2 else match[0]
-        if opened is None:
-            # A closing mark with nothing open belongs to a quotation whose opening was lost.
-            if mark not in "”»›":
-                opened = place
-        elif mark in CLOSING and not _can_only_open(text, place, start, end, mark):
-            found.append(Quotation(opened, place + size, opened + size, place, True))
-            opened = None
-        elif mark in CLOSING:
-            found.append(Quotation(opened, place, opened + 1, place, False))
-            opened = place
-    if opened is not None:
-        found.append(Quotation(opened, end, opened + 1, end, False))
+    number = 0
+    while number < len(marks):
+        mark = marks[number]
+        # A closing mark with nothing open belongs to a quotation whose opening was lost.
+        if not mark.opens if mark.glyph in CLOSING else mark.closes:
+            number += 1
+            continue
+        closing, closed = _closing(marks, number)
+        last = marks[closing] if closing < len(marks) else None
+        inner_end = last.place if last else end
+        whole_end = last.end if last and closed else inner_end
+        found.append(Quotation(mark.place, whole_end, mark.end, inner_end, closed))
+        number = closing + 1 if closed else closing
     return [q for q in found if text[q.inner : q.inner_end].strip()]
 
 
-def _can_only_open(text: str, place: int, start: int, end: int, mark: str) -> bool:
-    """Whether a mark met inside a quotation must open another: a word before, a space, a word after."""
-    if mark == '"':
-        before, after = text[max(start, place - 2) : place], text[place + 1 : min(end, place + 2)]
-        return bool(re.fullmatch(r"[:\w] ", before)) and after.isupper()
-    return False
+def _mark(text: str, match: re.Match[str], start: int, end: int) -> _Mark:
+    place, after = match.span()
+    return _Mark(
+        place=place,
+        end=after,
+        glyph=STRAIGHT if after - place == 2 else match[0],
+        before=text[max(start, place - 2) : place],
+        after=text[after : min(end, after + 1)],
+    )
+
+
+def _closing(marks: list[_Mark], opening: int) -> tuple[int, bool]:
+    """The number of the mark that ends a quotation, and whether it closes it or opens another."""
+    glyph, later = marks[opening].glyph, marks[opening + 1 :]
+    if glyph == STRAIGHT:
+        return _closing_straight(later, opening + 1)
+    own = CLOSED_BY[glyph]
+    depth = stray = 0
+    for number, mark in enumerate(later, opening + 1):
+        if mark.glyph in own:
+            if depth == 0:
+                return number, True
+            depth -= 1
+        elif mark.glyph == glyph:
+            rest = marks[number:]
+            if sum(m.glyph in own for m in rest) <= sum(m.glyph == glyph for m in rest):
+                return (stray, True) if stray else (number, False)
+            depth += 1
+        elif mark.closes and not depth:
+            stray = stray or number
+    return (stray, True) if stray else (len(marks), False)
+
+
+def _closing_straight(later: list[_Mark], first: int) -> tuple[int, bool]:
+    inner = 0
+    for number, mark in enumerate(later, first):
+        if mark.glyph == STRAIGHT:
+            return number, not mark.only_opens
+        if mark.glyph not in CLOSING and mark.opens:
+            inner += 1
+        elif inner:
+            inner -= 1
+        elif mark.closes:
+            return number, True
+    return first + len(later), False
 
 
 def _find_single(text: str, start: int, end: int) -> list[Quotation]:
     return [
-        Quotation(start + m.start(), start + m.end(), start + m.start(1), start + m.end(1), True)
-        for m in SINGLE.finditer(text[start:end])
+        Quotation(m.start(), m.end(), m.start(1), m.end(1), True)
+        for m in SINGLE.finditer(text, start, end)
         if " " in m[1]
     ]

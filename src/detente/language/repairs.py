@@ -15,7 +15,12 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from detente.language.lemmas import inflected_bases, known_verbs
+
 SUBJECT_PARTS = frozenset("compound nmod:poss nmod:desc nmod:unmarked amod flat appos".split())
+
+OBJECT_GUESSES = frozenset("appos dep nmod:unmarked obl:unmarked advmod".split())
+"""What the parser calls the object or particle of a verb that it took for a noun."""
 
 HIGHEST_CLIMB = 4
 """Governors looked at before giving up."""
@@ -38,6 +43,9 @@ def repair_verbless(doc: Doc) -> Doc:
             _free_from_object(token)
     for sentence in list(doc.sents):
         root = sentence.root
+        if _is_disguised(root):
+            _unmask(root)
+            continue
         if root.pos_ not in ("NOUN", "PROPN") or any(
             c.dep_ in ("cop", "nsubj", "nsubj:pass") for c in root.children
         ):
@@ -95,7 +103,7 @@ def _take_over(root: Token, verb: Token) -> bool:
         return True
     if verb.dep_ in ("acl", "acl:relcl") and verb.i > root.i and not _has_subject(verb):
         told = any(c.dep_ in ("obj", "ccomp", "xcomp") for c in verb.children)
-        if told:
+        if told or _is_only_verb(verb):
             _make_root(root, verb)
             for child in list(root.children):
                 if child.i > verb.i:
@@ -104,6 +112,47 @@ def _take_over(root: Token, verb: Token) -> bool:
             root.dep_ = "nsubj"
             return True
     return False
+
+
+def _is_only_verb(verb: Token) -> bool:
+    """Whether a sentence with its full stop has no finite verb beside one."""
+    sentence = verb.sent
+    closed = any(token.text in (".", "!", "?") for token in sentence[-2:])
+    return closed and not any(
+        "Fin" in token.morph.get("VerbForm", []) for token in sentence if token != verb
+    )
+
+
+def _is_disguised(root: Token) -> bool:
+    """Whether a root tagged as a noun is the verb: "Police shot two men", "Seoul backs down"."""
+    before = root.nbor(-1) if root.i > root.sent.start else None
+    if root.pos_ not in ("NOUN", "ADJ") or before is None or before.head != root:
+        return False
+    if before.dep_ not in (*SUBJECT_PARTS, "nsubj") or before.pos_ == "PRON":
+        return False
+    if any(c.dep_ in ("cop", "det", "case", "nmod:poss", "nummod") for c in root.children):
+        return False
+    if not any(base in known_verbs() for base in inflected_bases(root.lower_)):
+        return False
+    return any(
+        child.dep_ in ("obj", "compound:prt")
+        or (child.dep_ in OBJECT_GUESSES and child.left_edge.i == root.i + 1)
+        for child in root.children
+        if child.i > root.i
+    )
+
+
+def _unmask(root: Token) -> None:
+    """Make a verb of the root, a subject of what stands before it, an object of what follows."""
+    root.pos_ = "VERB"
+    form = "VerbForm=Fin" if root.lower_.endswith("s") else "Tense=Past|VerbForm=Fin"
+    root.set_morph(form)  # type: ignore[attr-defined]
+    root.nbor(-1).dep_ = "nsubj"
+    for child in root.children:
+        if child.dep_ in OBJECT_GUESSES and child.left_edge.i == root.i + 1:
+            child.dep_ = "compound:prt" if child.pos_ in ("ADP", "ADV") else "obj"
+        elif child.dep_ == "nmod":
+            child.dep_ = "obl"
 
 
 def _make_root(root: Token, verb: Token) -> None:
@@ -121,7 +170,7 @@ def _better_head(token: Token) -> Token | None:
         return None
     climb = head
     for _ in range(HIGHEST_CLIMB):
-        if climb.head is climb or climb.dep_ == "acl:relcl":
+        if climb.head == climb or climb.dep_ == "acl:relcl":
             return None
         climb = climb.head
         if climb.pos_ in ("VERB", "AUX", "ADJ") and climb.i < token.i and _form(climb) == form:
@@ -139,4 +188,7 @@ def _form(token: Token) -> str:
             return next(iter(word.morph.get("Tense", [])), "")
     if any(c.lower_ == "to" and c.dep_ == "mark" for c in token.children):
         return "Inf"
+    # A past participle without its auxiliary looks like the past, and is taken for it as often.
+    if "Part" in token.morph.get("VerbForm", []):
+        return next(iter(token.morph.get("Tense", [])), "Part")
     return next(iter(token.morph.get("VerbForm", [])), "")

@@ -1,0 +1,147 @@
+"""Mends whose argument a phrase is, where the parse gives a verb what grammar rules out.
+
+In:  a parsed doc; what the lexicon knows of particles and of verbs that make somebody do something.
+Out: the same doc with some heads and labels moved.
+Leaves out: which word is the verb (`repairs`).
+
+A verb has one subject: of two before "Moscow, analysts say, left" the first is the other verb's, and
+an infinitive after "is unlikely" is no second one. A verb has no compounds: "France frees ..." is a
+subject. Who is urged, allowed or accused does what the infinitive or gerund tells: it is the verb's
+complement, no clause about the noun.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from detente.knowledge import Act, Knowledge, Operator, per_knowledge
+from detente.language.phrases import case_of
+from detente.language.slots import gerund_mark, is_infinitive, lemma_of
+
+NOUNS = frozenset(("NOUN", "PROPN", "PRON"))
+PARTICLES = frozenset("up down off out over back away aside apart in".split())
+"""What may stand between a verb and its object; "went on strike" has none."""
+
+NAME_PARTS = frozenset("compound amod nmod:desc nmod:unmarked".split())
+
+
+def repair_arguments(doc: Doc) -> Doc:
+    """Move arguments to the verb that they belong to."""
+    for token in doc:
+        dep = token.dep_
+        if dep == "acl":
+            _free_complement(token)
+        elif dep == "csubj":
+            _free_infinitive(token)
+        elif dep == "case":
+            _join_particle(token)
+        elif token.pos_ == "VERB":
+            _part_subjects(token)
+            _take_subject(token)
+    return doc
+
+
+def _free_complement(verb: Token) -> None:
+    """ "allowed the ship to unload", "accused Chad of arming": the clause is the verb's."""
+    noun, above = verb.head, verb.head.head
+    if noun.dep_ not in ("obj", "iobj", "obl:agent") or above.pos_ != "VERB" or noun.i > verb.i:
+        return
+    if any(token.text == "," for token in verb.doc[noun.i : verb.i]):
+        return
+    slot = "infinitive" if is_infinitive(verb) else gerund_mark(verb)
+    if slot and (lemma_of(above), slot) in controlling_verbs() and _can_act(noun):
+        verb.head, verb.dep_ = above, "xcomp" if slot == "infinitive" else "advcl"
+
+
+def _can_act(noun: Token) -> bool:
+    return noun.pos_ in ("PROPN", "PRON") or lemma_of(noun) not in event_nouns()
+
+
+def _free_infinitive(verb: Token) -> None:
+    head = verb.head
+    subject = any(c.dep_ == "nsubj" and c.i < head.i and c.lower_ != "it" for c in head.children)
+    if verb.i > head.i and subject and is_infinitive(verb):
+        verb.dep_ = "xcomp"
+
+
+def _join_particle(word: Token) -> None:
+    """ "handed over four pilots": what the lexicon knows as a verb with its particle."""
+    noun, verb = word.head, word.nbor(-1) if word.i else word
+    if word.lower_ not in PARTICLES or noun.head != verb or noun.dep_ != "obl":
+        return
+    if verb.pos_ != "VERB" or f"{lemma_of(verb)} {word.lower_}" not in phrasal_verbs():
+        return
+    if not any(c.dep_ in ("obj", "compound:prt") for c in verb.children):
+        noun.dep_ = "obj"
+        word.head, word.dep_ = verb, "compound:prt"
+
+
+def _part_subjects(verb: Token) -> None:
+    """Of two subjects before a verb one is another verb's, or part of the other one, or none."""
+    subjects = [c for c in verb.children if c.dep_.startswith("nsubj") and c.i < verb.i]
+    if len(subjects) != 2:
+        return
+    first, second = subjects
+    between = verb.doc[first.i + 1 : second.i]
+    parted = any(token.text == "," for token in between)
+    other = _verb_without_subject(verb) if parted else None
+    if case_of(second):
+        second.head, second.dep_ = first, "nmod"
+    elif other is not None:
+        # "Moscow, analysts say, left".
+        passive = any(c.dep_ == "aux:pass" for c in other.children)
+        first.head, first.dep_ = other, "nsubj:pass" if passive else "nsubj"
+    elif any(token.dep_ == "cc" for token in between):
+        second.head, second.dep_ = first, "conj"
+    elif parted and any(token.text == "," for token in verb.doc[second.i + 1 : verb.i]):
+        # "The minister, Lena Hoxha, left".
+        second.head, second.dep_ = first, "appos"
+    elif all(token.pos_ == "PROPN" for token in (first, *between, second)):
+        second.head, second.dep_ = first, "flat"
+    else:
+        first.dep_ = "dislocated"
+
+
+def _verb_without_subject(verb: Token) -> Token | None:
+    """The verb after a comment that lacks its subject."""
+    others = [verb.head] if verb.dep_ == "parataxis" else []
+    others += [c for c in verb.children if c.dep_ in ("parataxis", "ccomp", "conj")]
+    for other in others:
+        own = any(c.dep_.startswith("nsubj") for c in other.children)
+        if other.i > verb.i and other.pos_ in ("VERB", "ADJ", "AUX") and not own:
+            return other
+    return None
+
+
+def _take_subject(verb: Token) -> None:
+    """ "France frees officers": a verb has no compounds."""
+    if verb.dep_ in ("amod", "compound") or any("subj" in c.dep_ for c in verb.children):
+        return
+    before = [c for c in verb.children if c.i < verb.i and c.dep_ in NAME_PARTS and c.pos_ in NOUNS]
+    if before and before[-1].i + 1 == verb.i and "Ger" not in verb.morph.get("VerbForm", []):
+        before[-1].dep_ = "nsubj"
+
+
+@per_knowledge
+def controlling_verbs(knowledge: Knowledge) -> frozenset[tuple[str, str]]:
+    """Verbs and the slot of what they make their object do."""
+    return frozenset(
+        (operator.word, slot)
+        for operator in knowledge.operators
+        if operator.kind == "verb" and "object" in operator.addressee
+        for slot in operator.complement
+    )
+
+
+@per_knowledge
+def phrasal_verbs(knowledge: Knowledge) -> frozenset[str]:
+    """The verbs of the lexicon with their particle."""
+    rows: list[Act | Operator] = [*knowledge.acts, *knowledge.operators]
+    return frozenset(row.word for row in rows if row.kind == "verb" and " " in row.word)
+
+
+@per_knowledge
+def event_nouns(knowledge: Knowledge) -> frozenset[str]:
+    """Nouns that a clause may be about: "a plan to withdraw"."""
+    rows: list[Act | Operator] = [*knowledge.acts, *knowledge.operators]
+    return frozenset(row.word for row in rows if row.kind == "noun")

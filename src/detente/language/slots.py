@@ -1,0 +1,353 @@
+"""Who is in which slot of a verb or noun, also where the clause leaves it unsaid.
+
+In:  a token of a parsed doc.
+Out: slots with token indexes; the subject that a predicate shares with another.
+Leaves out: what else a predicate says (clauses); conjuncts inside a slot (grounding expands them).
+
+Slots are those of the lexicon: `subject` (also the by-agent of a passive), `object` (also the
+subject of a passive), `recipient`, `poss`, `modifier`, `compound`, and prepositions by their word.
+Shared subjects are filled in over coordination, control, raising, participles and relatives.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from detente.knowledge import Knowledge, per_knowledge
+from detente.language.phrases import case_of, hanging_phrases, is_time
+
+ACRONYM_MODIFIERS = 5
+"""A compound in capitals up to this length (US, UN, NATO) modifies as an adjective would."""
+
+GERUND_MARKS = frozenset(
+    "of from for by in at on with without after before against about into over".split()
+)
+"""Prepositions that may introduce a gerund; "that" before one is a parse gone astray."""
+
+LOOSE = frozenset("obl:unmarked nmod:unmarked dep appos".split())
+"""Labels that the parser gives to an object it does not recognise."""
+
+RELATIVES = frozenset("who which that whom whose where".split())
+
+OBLIQUE = frozenset("obl nmod obl:unmarked advmod xcomp".split())
+
+SIDES = frozenset(("from", "by", "against"))
+"""Prepositions before who is asked or opposed, never before a place: those in another phrase count."""
+
+LONGEST_CHAIN = 40
+"""Governors followed at most, against parses that run in circles or endless lists."""
+
+
+def lemma_of(token: Token) -> str:
+    """The lower-case lemma of a token."""
+    return token.lemma_.lower() or token.lower_
+
+
+def is_passive(token: Token) -> bool:
+    """Whether a verb stands in the passive, as a clause or a participle after a noun."""
+    if any(c.dep_ in ("aux:pass", "nsubj:pass", "obl:agent") for c in token.children):
+        return True
+    participle = "Part" in token.morph.get("VerbForm", []) and "Past" in token.morph.get(
+        "Tense", []
+    )
+    bare = not any(c.dep_ in ("aux", "nsubj") for c in token.children)
+    if token.dep_ == "conj" and participle and bare and token.head.pos_ == "VERB":
+        return is_passive(token.head)
+    return participle and bare and token.dep_ in ("acl", "amod", "advcl")
+
+
+def verb_slots(token: Token) -> dict[str, tuple[int, ...]]:
+    """The slots of a verb or predicative adjective."""
+    slots: dict[str, list[int]] = {}
+    passive = is_passive(token)
+    for child in token.children:
+        slot = _slot_of(child, token, passive)
+        if slot:
+            slots.setdefault(slot, []).append(antecedent(child))
+    _part_objects(token, slots)
+    if not {"object", "recipient"} & set(slots) and not passive:
+        # A bare noun after the verb that tells no time is its object, whatever the parse calls it.
+        bare = [
+            c.i
+            for c in token.children
+            if c.i > token.i and c.pos_ == "NOUN" and c.dep_ in LOOSE and not is_time(c)
+        ]
+        if bare:
+            slots["object"] = bare[:1]
+    if "recipient" in slots and "object" not in slots:
+        # "warned Oslo that ...": the hearer is the verb's only object.
+        slots["object"] = slots["recipient"]
+    _lift_phrases(token, slots, passive)
+    _share(token, slots, passive)
+    return {slot: tuple(heads) for slot, heads in slots.items()}
+
+
+def _slot_of(child: Token, verb: Token, passive: bool) -> str:
+    """The slot that a dependent fills, or nothing."""
+    dep = child.dep_
+    if dep in ("nsubj", "nsubj:pass", "csubj", "nsubj:outer"):
+        return "object" if dep == "nsubj:pass" or (passive and dep == "nsubj") else "subject"
+    if dep == "obj":
+        return "" if is_time(child) and not _has_of(child) else "object"
+    if dep == "iobj":
+        return "recipient"
+    if dep == "obl:agent":
+        return "subject"
+    if dep == "advmod" and child.lower_ == "where" and verb.dep_ == "acl:relcl":
+        return "in"
+    if dep in OBLIQUE:
+        case = case_of(child)
+        if case == "by" and passive:
+            return "subject"
+        return "" if is_time(child) else case
+    return ""
+
+
+def _has_of(noun: Token) -> bool:
+    """ "a decade of war": a stretch of time that is a thing."""
+    return any(child.dep_ == "nmod" and case_of(child) == "of" for child in noun.children)
+
+
+def _part_objects(token: Token, slots: dict[str, list[int]]) -> None:
+    """Of two bare objects side by side after a verb the first is the recipient."""
+    after = [head for head in slots.get("object", ()) if head > token.i]
+    if len(after) > 1 and "recipient" not in slots:
+        between = token.doc[after[0] : after[1]]
+        if not any(t.is_punct or t.dep_ in ("cc", "case") for t in between):
+            slots["recipient"], slots["object"] = after[:1], after[1:]
+
+
+def _share(token: Token, slots: dict[str, list[int]], passive: bool) -> None:
+    """Fill in what a predicate shares with another, or with the noun that its clause hangs on."""
+    if "object" not in slots and not passive:
+        shared = _shared_object(token)
+        if shared is not None:
+            slots["object"] = [shared]
+    if "object" not in slots and token.dep_ == "acl:relcl" and _has_gap(token):
+        slots["object"] = [token.head.i]
+    undergoes = passive and token.pos_ != "ADJ"
+    missing = "object" if undergoes else "subject"
+    if missing not in slots and not (passive and "object" in slots):
+        shared = shared_subject(token)
+        if shared is not None and [shared] != slots.get("subject"):
+            slots[missing] = [shared]
+
+
+def _shared_object(token: Token) -> int | None:
+    """The object of coordinated verbs: "trains and equips officers", hung on either of them."""
+    if token.dep_ == "conj" and token.head.pos_ == "VERB":
+        objects = [c for c in token.head.children if c.dep_ == "obj" and c.i > token.i]
+        return antecedent(objects[0]) if objects else None
+    if token.pos_ != "VERB" or lemma_of(token) not in transitive_verbs():
+        return None
+    for second in token.children:
+        if second.dep_ == "conj" and second.i > token.i:
+            between = token.doc[token.i + 1 : second.i]
+            objects = [c for c in second.children if c.dep_ == "obj" and c.i > second.i]
+            if objects and all(t.dep_ in ("cc", "punct", "advmod") for t in between):
+                return antecedent(objects[0])
+    return None
+
+
+@per_knowledge
+def transitive_verbs(knowledge: Knowledge) -> frozenset[str]:
+    """The verbs of the lexicon whose target is their object."""
+    return frozenset(
+        act.word for act in knowledge.acts if act.kind == "verb" and "object" in act.target
+    )
+
+
+def _lift_phrases(token: Token, slots: dict[str, list[int]], passive: bool) -> None:
+    """Give the verb the phrases that the parser hung on its object ("deploy troops to Mali").
+
+    Nobody's name has an agent: "invited to Rabat by the king".
+    """
+    if passive and "subject" not in slots:
+        agents = [
+            child.i
+            for phrase in token.children
+            if phrase.dep_ == "obl" and phrase.pos_ == "PROPN" and phrase.i > token.i
+            for child in phrase.children
+            if child.dep_ == "nmod" and child.i > phrase.i and case_of(child) == "by"
+        ]
+        if agents:
+            slots["subject"] = agents[:1]
+    for head in list(slots.get("object", ())):
+        if head < token.i:
+            continue
+        for case, phrase in hanging_phrases(token.doc[head]):
+            if case != "of":
+                slots.setdefault(case, []).append(phrase)
+            elif "of" not in slots:
+                slots["of"] = [phrase]
+    for child in token.children:
+        if child.dep_ in OBLIQUE and not is_time(child) and case_of(child):
+            # "asked for maize from Oslo": the last phrase may hang on the one before.
+            for case, phrase in hanging_phrases(child):
+                if case in SIDES:
+                    slots.setdefault(case, [phrase])
+
+
+def noun_slots(token: Token) -> dict[str, tuple[int, ...]]:
+    """The slots of an event noun."""
+    slots: dict[str, list[int]] = {}
+    owner = token.head if token.dep_ == "compound" and token.head.pos_ == "NOUN" else None
+    for child in (*token.children, *(owner.children if owner is not None else ())):
+        if child == token:
+            continue
+        dep, case = child.dep_, ""
+        if dep == "nmod:poss":
+            case = "poss"
+        elif dep in ("amod", "det") and child.pos_ in ("ADJ", "PROPN", "NOUN"):
+            case = "modifier"
+        elif dep in ("compound", "nmod:unmarked", "nmod:desc", "nmod") and not case_of(child):
+            short = child.text.isupper() or "." in child.text
+            acronym = short and len(child.text) <= ACRONYM_MODIFIERS
+            case = "modifier" if acronym else "compound" if child.i < token.i else ""
+        elif dep in ("nmod", "obl", "obl:agent") and not is_time(child):
+            case = case_of(child)
+        if case:
+            slots.setdefault(case, []).append(antecedent(child))
+            if child.dep_ == "nmod":
+                _lift_chained(child, case, slots)
+        if dep == "compound":
+            # "The Iranian missile attack": what hangs on the first noun is the whole's.
+            inner = [c.i for c in child.children if c.dep_ == "amod"]
+            if inner:
+                slots.setdefault("modifier", []).extend(inner)
+    if "poss" not in slots:
+        # "Oslo's landmark 2012 visit": the owner may hang on a modifier.
+        owners = [c.i for m in token.children if m.i < token.i for c in m.children
+                  if c.dep_ == "nmod:poss"]  # fmt: skip
+        if owners:
+            slots["poss"] = owners[:1]
+    return {slot: tuple(heads) for slot, heads in slots.items()}
+
+
+def _lift_chained(child: Token, above: str, slots: dict[str, list[int]]) -> None:
+    """ "a visit of the minister to Oslo": the last phrase may hang on the one before."""
+    for inner in child.children:
+        case = case_of(inner) if inner.dep_ == "nmod" and inner.i > child.i else ""
+        if case and case != above:
+            slots.setdefault(case, []).append(inner.i)
+
+
+def antecedent(token: Token) -> int:
+    """The index of a token; a relative pronoun stands for the noun its clause hangs on."""
+    if is_relative(token):
+        clause = next((a for a in token.ancestors if a.dep_ == "acl:relcl"), None)
+        # A noun that stands as a clause without a copula is a clause gone astray.
+        if clause is not None and (
+            clause.pos_ not in ("NOUN", "PROPN") or any(c.dep_ == "cop" for c in clause.children)
+        ):
+            return int(clause.head.i)
+    return int(token.i)
+
+
+def is_relative(token: Token) -> bool:
+    """Whether a word is a relative pronoun or adverb."""
+    return token.lower_ in RELATIVES and "Rel" in token.morph.get("PronType", [])
+
+
+def _has_gap(token: Token) -> bool:
+    """Whether a relative clause lacks its object and has another subject than its noun."""
+    subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+    return (
+        subject is not None
+        and antecedent(subject) == subject.i
+        and not any(c.dep_ in ("obj", "ccomp") for c in token.children)
+        and not any(c.dep_ == "obl" and not case_of(c) for c in token.children)
+        and not any(is_relative(t) for c in token.children for t in (c, *c.children))
+    )
+
+
+def shared_subject(token: Token, depth: int = 0) -> int | None:
+    """The subject that a predicate shares with the one above it; a token index or None."""
+    if depth > LONGEST_CHAIN:
+        return None
+    above, dep = token.head, token.dep_
+    if above == token:
+        return None
+    if dep == "acl:relcl":
+        return int(above.i)
+    if dep == "acl" and above.pos_ in ("NOUN", "PROPN", "PRON"):
+        # "hard for X to leave": X does what the infinitive tells.
+        told = case_of(above) != "for" and above.pos_ == "NOUN"
+        if told and (is_infinitive(token) or gerund_mark(token)):
+            return _noun_owner(above, depth)
+        return int(above.i)
+    if dep in ("xcomp", "advcl", "conj", "ccomp", "parataxis"):
+        if above.pos_ in ("NOUN", "PROPN"):
+            return _noun_owner(above, depth)
+        if dep in ("ccomp", "parataxis") and not is_infinitive(token):
+            return None
+        return _controller(token, above, depth)
+    return None
+
+
+def _controller(token: Token, above: Token, depth: int) -> int | None:
+    """The argument of the governing verb that an embedded one takes as its subject."""
+    own = [c for c in above.children if c.dep_.startswith("nsubj")]
+    if token.dep_ in ("xcomp", "ccomp") or (
+        token.dep_ == "advcl" and (gerund_mark(token) or is_infinitive(token))
+    ):
+        objects = [c for c in above.children if c.dep_ in ("obj", "iobj") and c.i < token.i]
+        called = [
+            c
+            for c in above.children
+            if c.dep_ == "obl" and case_of(c) in ("on", "upon") and c.i < token.i
+        ]
+        # "time has come for X to leave": X does what the infinitive tells.
+        beside = next((c for c in above.children if _stands_before_to(c, token)), None)
+        if beside is not None:
+            return int(beside.i)
+        if objects and lemma_of(above) not in ("promise", "threaten", "vow"):
+            return antecedent(objects[0])
+        if called and lemma_of(above) in ("call", "prevail", "rely", "count"):
+            return antecedent(called[0])
+    if own:
+        return antecedent(own[0])
+    agent = next((c for c in above.children if c.dep_ == "obl:agent"), None)
+    if agent is not None and token.dep_ == "conj":
+        return int(agent.i)
+    return shared_subject(above, depth + 1)
+
+
+def _stands_before_to(phrase: Token, verb: Token) -> bool:
+    return (
+        phrase.dep_ == "obl"
+        and case_of(phrase) == "for"
+        and phrase.right_edge.i + 1 < verb.i
+        and phrase.doc[phrase.right_edge.i + 1].lower_ == "to"
+    )
+
+
+def _noun_owner(noun: Token, depth: int) -> int | None:
+    """Who does what a noun announces: "Iran's plan to ...", "X has a plan to ..."."""
+    for child in noun.children:
+        if child.dep_ == "nmod:poss" or (child.dep_ == "amod" and child.text[:1].isupper()):
+            return int(child.i)
+    verb = noun.head
+    if verb == noun or verb.pos_ not in ("VERB", "ADJ", "AUX"):
+        return None
+    subject = next((c for c in verb.children if c.dep_.startswith("nsubj")), None)
+    if subject is not None and subject != noun:
+        return antecedent(subject)
+    return shared_subject(verb, depth + 1)
+
+
+def gerund_mark(token: Token) -> str:
+    """The preposition before a gerund: "accused of sending"."""
+    for child in token.children:
+        if child.dep_ in ("mark", "case") and child.i < token.i and child.lower_ != "to":
+            return child.lower_ if child.lower_ in GERUND_MARKS else ""
+    if any(c.dep_ in ("mark", "case") and c.lower_ == "to" for c in token.children):
+        return "to"
+    return ""
+
+
+def is_infinitive(token: Token) -> bool:
+    """Whether a verb is an infinitive: with "to", or bare under another verb."""
+    return any(c.lower_ == "to" and c.dep_ in ("mark", "aux", "case") for c in token.children) or (
+        token.morph.get("VerbForm", []) == ["Inf"] and token.dep_ in ("xcomp",)
+    )

@@ -1,0 +1,75 @@
+"""Fits the tokenizer to news: glued quotation marks, missing spaces, initials, abbreviations.
+
+In:  a pipeline with spaCy's English tokenizer.
+Out: the same pipeline; a doc of a paragraph's tokens.
+Leaves out: hyphens, amounts and clitics, which the tokenizer parts as the treebanks do.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+from spacy.util import compile_infix_regex, compile_prefix_regex
+
+INFIXES = (
+    r"(?<=[a-z0-9%)\]])[.?!](?=[A-Z][a-z])",  # "said.Then", "in 2019.The"
+    r'(?<![A-Z]\.[A-Z])[.,;:!?…](?="\w)',  # 'rumors,"Lavrov', 'said:"We'
+    r'(?<=[\w.,;:!?…%)])"(?=\w)',
+    r"(?<=[a-z]);(?=[A-Za-z])",  # "agreed;the"
+    r"\)(?=[A-Z][a-z])",  # "(Reuters)The"
+    r"(?<=[A-Z]\.)-(?=[A-Za-z])",  # "U.S.-led", parted as "US-led" is
+)
+"""Where scraped text drops spaces; a name must stay a token of its own."""
+
+PREFIXES = (r"(?:[A-Z]\.)+(?=[A-Z][a-z])",)
+"""Initials glued to a name: "S.Lavrov", "J.D.Vance"."""
+
+ABBREVIATION = re.compile(r"[A-Z]{2,5}|[A-Z][a-z]{0,2}")
+"""What may carry a full stop within a sentence: "the USA. said"."""
+
+
+def fit_tokenizer(nlp: Language) -> None:
+    """Add the rules to a pipeline's tokenizer."""
+    tokenizer: Any = nlp.tokenizer
+    infixes = [*(nlp.Defaults.infixes or []), *INFIXES]
+    prefixes = [*PREFIXES, *(nlp.Defaults.prefixes or [])]
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    tokenizer.prefix_search = compile_prefix_regex(prefixes).search
+
+
+def make_doc(nlp: Language, text: str) -> Doc:
+    """Tokenise a paragraph; a full stop that ends no sentence stays with its word.
+
+    >>> from spacy.lang.en import English
+    >>> [token.text for token in make_doc(English(), "Resolution No. 10 of the USA. failed.")]
+    ['Resolution', 'No.', '10', 'of', 'the', 'USA.', 'failed', '.']
+    """
+    doc = nlp.make_doc(text)
+    joined = {token.i for token in doc if token.text == "." and _belongs_before(token)}
+    if not joined:
+        return doc
+    words: list[str] = []
+    spaces: list[bool] = []
+    for token in doc:
+        if token.i in joined:
+            words[-1] += token.text
+            spaces[-1] = bool(token.whitespace_)
+        else:
+            words.append(token.text)
+            spaces.append(bool(token.whitespace_))
+    return Doc(nlp.vocab, words=words, spaces=spaces)
+
+
+def _belongs_before(stop: Token) -> bool:
+    """Whether a full stop belongs to the word before it, told by the word after it."""
+    if stop.i == 0 or stop.i + 1 >= len(stop.doc):
+        return False
+    before, after = stop.nbor(-1), stop.nbor()
+    if before.whitespace_ or not stop.whitespace_:
+        return False
+    if before.lower_ == "no":
+        return after.text[0].isdigit()
+    return after.text[0].islower() and bool(ABBREVIATION.fullmatch(before.text))

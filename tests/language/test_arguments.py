@@ -1,0 +1,93 @@
+"""What grammar rules out is mended: docs by hand, as a parser would give them."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.language.arguments import repair_arguments
+from detente.language.repairs import repair_coordination, repair_verbless
+from tests.language.docs import make_doc
+
+CASES = {
+    "an infinitive hung on who is to do it": (
+        "Oslo:PROPN:nsubj:1 urged=urge:VERB:ROOT:1 Mali:PROPN:obj:1 to:PART:mark:4 "
+        "withdraw:VERB:acl:2:VerbForm=Inf",
+        "withdraw xcomp urged",
+    ),
+    "a clause about a noun stays": (
+        "Oslo:PROPN:nsubj:1 urged=urge:VERB:ROOT:1 talks=talk:NOUN:obj:1 to:PART:mark:4 "
+        "withdraw:VERB:acl:2:VerbForm=Inf",
+        "withdraw acl talks",
+    ),
+    "a gerund hung on who is accused": (
+        "Chad:PROPN:nsubj:1 accused=accuse:VERB:ROOT:1 Mali:PROPN:obj:1 of:SCONJ:mark:4 "
+        "arming=arm:VERB:acl:2:VerbForm=Ger",
+        "arming advcl accused",
+    ),
+    "a gerund hung on who accuses": (
+        "Mali:PROPN:nsubj:pass:2 was:AUX:aux:pass:2 accused=accuse:VERB:ROOT:2 by:ADP:case:4 "
+        "Chad:PROPN:obl:agent:2 of:SCONJ:mark:6 arming=arm:VERB:acl:4:VerbForm=Ger",
+        "arming advcl accused",
+    ),
+    "an infinitive is no second subject": (
+        "Mali:PROPN:nsubj:2 is:AUX:cop:2 unlikely:ADJ:ROOT:2 to:PART:mark:4 "
+        "withdraw:VERB:csubj:2:VerbForm=Inf",
+        "withdraw xcomp unlikely",
+    ),
+    "the subject before a comment": (
+        "Oslo~:PROPN:nsubj:3 ,:PUNCT:punct:0 analysts:NOUN:nsubj:3 say~=say:VERB:parataxis:5 "
+        ",:PUNCT:punct:3 left=leave:VERB:ROOT:5",
+        "Oslo nsubj left",
+    ),
+    "an apposition between commas": (
+        "minister~:NOUN:nsubj:4 ,:PUNCT:punct:2 Hoxha~:PROPN:nsubj:4 ,:PUNCT:punct:2 "
+        "left=leave:VERB:ROOT:4",
+        "Hoxha appos minister",
+    ),
+    "two subjects that are joined": (
+        "Oslo:PROPN:nsubj:3 and:CCONJ:cc:2 Rome:PROPN:nsubj:3 left=leave:VERB:ROOT:3",
+        "Rome conj Oslo",
+    ),
+    "a dateline is no subject": (
+        "Oslo:PROPN:nsubj:3 -:PUNCT:punct:0 trucks:NOUN:nsubj:3 left=leave:VERB:ROOT:3",
+        "Oslo dislocated left",
+    ),
+    "a verb has no compounds": (
+        "Oslo:PROPN:compound:1 frees=free:VERB:ROOT:1 envoys:NOUN:obj:1",
+        "Oslo nsubj frees",
+    ),
+    "a particle that the lexicon knows": (
+        "rebels:NOUN:nsubj:1 handed=hand:VERB:ROOT:1 over:ADP:case:3 pilots:NOUN:obl:1",
+        "pilots obj handed",
+    ),
+    "a preposition stays": (
+        "rebels:NOUN:nsubj:1 went=go:VERB:ROOT:1 on:ADP:case:3 strike:NOUN:obl:1",
+        "strike obl went",
+    ),
+    "a root tagged as a noun": (
+        "Oslo:PROPN:compound:1 vetoed=veto:NOUN:ROOT:1 the:DET:det:3 plan:NOUN:appos:1",
+        "plan obj vetoed",
+    ),
+    "a noun that is one": (
+        "Oslo:PROPN:compound:1 strikes=strike:NOUN:ROOT:1 in:ADP:case:3 May:PROPN:nmod:1",
+        "Oslo compound strikes",
+    ),
+    "the only verb of a sentence": (
+        "The:DET:det:1 union:NOUN:ROOT:1 called=call:VERB:acl:1:Tense=Past,VerbForm=Part "
+        "on:ADP:case:4 ministers~:NOUN:obl:2 .:PUNCT:punct:1",
+        "union nsubj called",
+    ),
+    "a past verb coordinated with an infinitive": (
+        "Oslo:PROPN:nsubj:1 urged=urge:VERB:ROOT:1:Tense=Past,VerbForm=Fin to:PART:mark:3 "
+        "stop:VERB:xcomp:1:VerbForm=Inf and:CCONJ:cc:5 "
+        "offered=offer:VERB:conj:3:Tense=Past,VerbForm=Part",
+        "offered conj urged",
+    ),
+}
+
+
+@pytest.mark.parametrize(("told", "expected"), CASES.values(), ids=CASES.keys())
+def test_repairs(told: str, expected: str) -> None:
+    doc = repair_arguments(repair_coordination(repair_verbless(make_doc(told))))
+    word = next(token for token in doc if token.text == expected.split()[0])
+    assert f"{word.text} {word.dep_} {word.head.text}" == expected
