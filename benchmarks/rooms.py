@@ -32,9 +32,10 @@ from detente.coding.positions import code_positions
 from detente.coding.statements import code_statements
 from detente.grounding.dates import find_dates
 from detente.grounding.grounding import ground
-from detente.knowledge import DATA, load_knowledge
+from detente.knowledge import DATA
 from detente.language.attributions import find_attributions
 from detente.language.clauses import find_predicates
+from detente.language.cues import load_cues
 from detente.language.model import load_pipeline, parse
 from detente.language.quotations import find_quotations
 from detente.pipeline import code_document
@@ -123,20 +124,20 @@ def read_by_rooms(data: bytes, clock: Clock) -> Document:
     """`detente.pipeline` in its own order, each room timed."""
     document = clock.time("text", lambda: _source(data)).document
     text = document.text
-    cues = {cue.word: frozenset(cue.complement) for cue in load_knowledge().cues}
     doc = clock.time("language", lambda: parse(text))
     attributions = clock.time(
-        "language", lambda: find_attributions(doc, find_quotations(text), cues)
+        "language", lambda: find_attributions(doc, find_quotations(text), load_cues())
     )
     predicates = clock.time("language", lambda: find_predicates(doc, load_lexicon().nouns))
-    scene = clock.time("grounding", lambda: ground(doc, attributions, document.published))
+    told = [a for a in attributions if not a.stand]
+    scene = clock.time("grounding", lambda: ground(doc, told, document.published))
     dates = clock.time("grounding", lambda: find_dates(text, document.published))
 
     def code() -> None:
-        statements = code_statements(document, scene, attributions)
+        statements = code_statements(document, scene, told)
         coded = EventCoder(document, scene, predicates, statements, dates).code_events()
-        code_encounters(document, scene, coded)
-        code_positions(scene, tuple(c.event for c in coded), statements, text)
+        code_encounters(document, scene, predicates, dates, coded)
+        code_positions(scene, tuple(c.event for c in coded), statements, document.published)
 
     clock.time("coding", code)
     return document

@@ -16,16 +16,16 @@ from detente.coding.lexicon import load_lexicon
 from detente.coding.pairs import Spans
 from detente.coding.pairs import code_pairs as pairs_of_scene
 from detente.coding.positions import code_positions
-from detente.coding.statements import code_statements, take_stances
+from detente.coding.statements import add_stands, code_statements, take_stances
 from detente.grounding.dates import find_dates
 from detente.grounding.grounding import ground
 from detente.grounding.mentions import list_actors
-from detente.knowledge import Knowledge, per_knowledge
 from detente.language.attributions import find_attributions
 from detente.language.clauses import find_predicates
+from detente.language.cues import load_cues
 from detente.language.model import parse
-from detente.language.quotations import find_quotations
-from detente.records import Document, Reading
+from detente.language.quotations import Quotation, find_quotations
+from detente.records import Document, Gap, Reading
 
 NO_DATE = (
     "no publication date: 'yesterday' and the like stay relative, and offices are not resolved "
@@ -36,17 +36,21 @@ NO_DATE = (
 def code_document(document: Document, notes: tuple[str, ...] = ()) -> Reading:
     """Code a document."""
     doc = parse(document.text)
-    attributions = find_attributions(doc, find_quotations(document.text), _cues())
-    scene = ground(doc, attributions, document.published)
+    quotations = find_quotations(document.text)
+    attributions = find_attributions(doc, quotations, load_cues())
+    told = [a for a in attributions if not a.stand]
+    scene = ground(doc, told, document.published)
     predicates = find_predicates(doc, load_lexicon().nouns)
     dates = find_dates(document.text, document.published)
-    statements = code_statements(document, scene, attributions)
+    statements = code_statements(document, scene, told)
     coder = EventCoder(document, scene, predicates, statements, dates)
     coded = coder.code_events()
     events = tuple(c.event for c in coded)
+    stands = [a for a in attributions if a.stand]
+    statements = add_stands(document, scene, statements, stands, events)
     statements = take_stances(scene, statements, events)
-    encounters = code_encounters(document, scene, coded)
-    positions = code_positions(scene, events, statements, document.text)
+    encounters = code_encounters(document, scene, predicates, dates, coded)
+    positions = code_positions(scene, events, statements, document.published)
     if document.published is None and NO_DATE not in notes:
         notes = (*(n for n in notes if "no publication date" not in n), NO_DATE)
     return Reading(
@@ -56,19 +60,24 @@ def code_document(document: Document, notes: tuple[str, ...] = ()) -> Reading:
         statements=tuple(statements),
         encounters=tuple(encounters),
         positions=tuple(positions),
-        gaps=(*scene.gaps, *coder.gaps),
+        gaps=(*_unclosed(document.text, quotations), *scene.gaps, *coder.gaps),
         notes=notes,
     )
+
+
+def _unclosed(text: str, quotations: Sequence[Quotation]) -> list[Gap]:
+    """Quotations whose end nobody marked: they may go on further, or end before."""
+    reason = "a quotation mark is never closed; the next quotation or paragraph ends it"
+    return [
+        Gap("language", reason, q.start, q.end, text[q.start : q.end])
+        for q in quotations
+        if not q.closed
+    ]
 
 
 def code_pairs(document: Document, pairs: Sequence[Mapping[str, Spans]]) -> list[dict[str, Any]]:
     """Say how each pair of given spans is related in a document; one answer a pair."""
     doc = parse(document.text)
-    attributions = find_attributions(doc, find_quotations(document.text), _cues())
-    scene = ground(doc, attributions, document.published)
+    attributions = find_attributions(doc, find_quotations(document.text), load_cues())
+    scene = ground(doc, [a for a in attributions if not a.stand], document.published)
     return pairs_of_scene(scene, find_predicates(doc, load_lexicon().nouns), pairs)
-
-
-@per_knowledge
-def _cues(knowledge: Knowledge) -> dict[str, frozenset[str]]:
-    return {cue.word: frozenset(cue.complement) for cue in knowledge.cues}

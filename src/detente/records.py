@@ -28,6 +28,11 @@ EncounterForm = Literal["meeting", "visit", "summit", "phone", "video", "negotia
 EncounterStatus = Literal[
     "held", "under way", "planned", "proposed", "refused", "cancelled", "failed"
 ]
+EncounterStage = Literal[
+    "proposed", "accepted", "planned", "confirmed", "postponed", "cancelled", "refused",
+    "under way", "held", "failed"
+]  # fmt: skip
+EncounterOutcome = Literal["agreement", "statement", "nothing"]
 StatementKind = Literal["direct", "indirect", "mixed"]
 RunStatus = Literal["running", "finished", "stopped", "broken off"]
 DateBasis = Literal["named", "publication date", "another date", "open"]
@@ -203,8 +208,21 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Stage:
+    """How far an encounter had come, by the words at `[start, end)`."""
+
+    status: EncounterStage
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Encounter:
-    """A meeting, visit, summit or call, from proposal to outcome, however often it is mentioned."""
+    """A meeting, visit, summit or call, from proposal to outcome, however often it is mentioned.
+
+    `host` is the participant whose guests the others are; `history` tells the stages in the order
+    of the text, `status` the one that holds.
+    """
 
     id: str
     participants: tuple[str, ...]
@@ -216,11 +234,17 @@ class Encounter:
     agenda: tuple[str, ...]
     events: tuple[str, ...]
     evidence: tuple[Span, ...]
+    host: str | None = None
+    outcome: EncounterOutcome | None = None
+    history: tuple[Stage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """An actor's stand on an issue, -1 against to 1 for, with what shows it."""
+    """An actor's stand on an issue, -1 against to 1 for, with what shows it.
+
+    `said_by` are those who spoke for the actor; `shown_on` is the last day on which it was.
+    """
 
     actor: str
     issue: str
@@ -228,6 +252,8 @@ class Position:
     stance: float
     label: str
     evidence: tuple[str, ...]
+    shown_on: date | None = None
+    said_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from detente.records import (
     Reading,
     Relation,
     Span,
+    Stage,
     Stance,
     Statement,
     make_id,
@@ -89,9 +90,12 @@ def reading() -> Reading:
         statements=(said,),
         encounters=(
             Encounter(MEETING, (NORWAY, CHILE), "meeting", "held", OSLO, MONDAY, None,
-                      ("trade",), (MET,), (Span(0, 46),)),
+                      ("trade",), (MET,), (Span(0, 46),), NORWAY, "nothing", (Stage("held", 0, 46),)),
         ),
-        positions=(Position(NORWAY, "arms sales", PERU, -0.5, "against selling arms", (THREAT,)),),
+        positions=(
+            Position(NORWAY, "arms sales", PERU, -0.5, "against selling arms", (THREAT,),
+                     date(2024, 3, 15), (NORWAY,)),
+        ),
         relations=(
             Relation(("CHL", "NOR"), 1.2, 0.4, 2.0, "warming",
                      "Norway - Chile: warming; brought together by meetings",

@@ -59,9 +59,27 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str, str]]]] = {
         [("officials", "said", "The talks failed", "indirect")],
     ),
     "a cue that the parser made a comment": (
-        "The=the:DET:det:1 talks=talk:NOUN:nsubj:2 failed~=fail:VERB:ROOT:2 ,:PUNCT:punct:2 "
-        "officials=official:NOUN:nsubj:5 said~=say:VERB:parataxis:2 .:PUNCT:punct:2",
+        "The=the:DET:det:1 talks=talk:NOUN:nsubj:2 failed~=fail:VERB:ROOT:2:VerbForm=Fin "
+        ",:PUNCT:punct:2 officials=official:NOUN:nsubj:5 "
+        "said~=say:VERB:parataxis:2:VerbForm=Fin .:PUNCT:punct:2",
         [("officials", "said", "The talks failed", "indirect")],
+    ),
+    "a comment within the sentence": (
+        "Oslo~=Oslo:PROPN:nsubj:5 ,:PUNCT:punct:3 Rossi=Rossi:PROPN:nsubj:3 "
+        "said~=say:VERB:parataxis:5:VerbForm=Fin ,:PUNCT:punct:3 "
+        "takes=take:VERB:ROOT:5:VerbForm=Fin no:DET:det:7 side~:NOUN:obj:5 .:PUNCT:punct:5",
+        [("Rossi", "said", "Oslo | takes no side", "indirect")],
+    ),
+    "a comment with its speaker behind it": (
+        "The=the:DET:det:1 talks=talk:NOUN:nsubj:2 failed~=fail:VERB:ROOT:2:VerbForm=Fin "
+        ",:PUNCT:punct:4 said=say:VERB:parataxis:2:VerbForm=Fin a:DET:det:6 "
+        "paper~:NOUN:nsubj:4 .:PUNCT:punct:2",
+        [("paper", "said", "The talks failed", "indirect")],
+    ),
+    "what is wanted within what is said is not told again": (
+        "Norway:PROPN:nsubj:1 said=say:VERB:ROOT:1 that:SCONJ:mark:4 Kenya:PROPN:nsubj:4 "
+        "hopes=hope:VERB:ccomp:1 to:PART:mark:6 withdraw~:VERB:xcomp:4:VerbForm=Inf .:PUNCT:punct:1",
+        [("Norway", "said", "that Kenya hopes to withdraw", "indirect")],
     ),
     "an infinitive": (
         "Kenya:PROPN:nsubj:1 hopes=hope:VERB:ROOT:1 to:PART:mark:3 "
@@ -131,10 +149,17 @@ def test_a_very_short_quotation_is_direct() -> None:
     assert [a.kind for a in found] == ["direct"]
 
 
+def test_a_stand_is_apart_from_what_is_told() -> None:
+    stands = {told: a.stand for told in ("an infinitive", "a reported clause")
+              for a in attributions(CASES[told][0])[1]}  # fmt: skip
+    assert stands == {"an infinitive": True, "a reported clause": False}
+
+
 def test_a_comment_that_owns_its_comma() -> None:
     _, found, _ = attributions(
-        "The=the:DET:det:1 talks=talk:NOUN:nsubj:2 failed~=fail:VERB:ROOT:2 ,:PUNCT:punct:5 "
-        "officials=official:NOUN:nsubj:5 said~=say:VERB:parataxis:2 .:PUNCT:punct:2"
+        "The=the:DET:det:1 talks=talk:NOUN:nsubj:2 failed~=fail:VERB:ROOT:2:VerbForm=Fin "
+        ",:PUNCT:punct:5 officials=official:NOUN:nsubj:5 "
+        "said~=say:VERB:parataxis:2:VerbForm=Fin .:PUNCT:punct:2"
     )
     assert len(found) == 1
 
@@ -151,5 +176,7 @@ def test_an_attribution_says_which_rule_found_it() -> None:
         "cue before the quotation",
         "the sentence before is about the speaker",
         "reported clause",
+        "reported infinitive",
+        "comment",
         "according to",
     }

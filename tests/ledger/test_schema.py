@@ -15,12 +15,12 @@ STORED = {t.record for t in TABLES if t.record}
 
 def test_every_field_of_a_stored_record_is_a_column_or_a_table() -> None:
     tables = {table.name for table in TABLES}
-    children = {"mentions", "sources", "targets", "content", "stance", "evidence"}
+    children = {"mentions", "sources", "targets", "content", "stance", "evidence", "history"}
     for record in STORED:
         paths = {column.path[0] for column in columns_of(record)}
         for field in fields(record):  # type: ignore[arg-type]
             assert field.name in paths | children, f"{record.__name__}.{field.name} is kept nowhere"
-    assert {"mentions", "parties", "contents", "stances", "passages"} <= tables
+    assert {"mentions", "parties", "contents", "stances", "passages", "stages"} <= tables
 
 
 def test_every_record_of_a_reading_is_stored() -> None:

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import Protocol
 
 from spacy.tokens import Token
 
-from detente.coding.drafts import Draft
 from detente.grounding.dates import DateSpanAt
 from detente.grounding.scene import Scene
 from detente.language.phrases import case_of
@@ -29,13 +29,26 @@ PROPOSED_MEETING = frozenset(("036", "026", "106"))
 """CAMEO codes of meetings agreed to, asked for or demanded."""
 
 
+class Anchor(Protocol):
+    """Where an act or an encounter stands: its word, the outermost over it, and its other words."""
+
+    @property
+    def trigger(self) -> int: ...  # noqa: D102
+    @property
+    def top(self) -> int: ...  # noqa: D102
+    @property
+    def heads(self) -> tuple[int, ...]: ...  # noqa: D102
+    @property
+    def cameo(self) -> str: ...  # noqa: D102
+
+
 class Circumstances:
     """Finds place and date of the drafts of one document."""
 
     def __init__(self, document: Document, scene: Scene, dates: Sequence[DateSpanAt]) -> None:
         self._document, self._scene, self._dates = document, scene, dates
 
-    def find_place(self, draft: Draft) -> Place | None:
+    def find_place(self, draft: Anchor) -> Place | None:
         """A place in the draft's own phrase, else the nearest in its sentence."""
         doc = self._scene.doc
         best: tuple[float, Place] | None = None
@@ -58,7 +71,7 @@ class Circumstances:
                 best = far, place
         return best[1] if best else None
 
-    def _is_topic(self, token: Token, draft: Draft) -> bool:
+    def _is_topic(self, token: Token, draft: Anchor) -> bool:
         """Whether a place is what is talked about, not where: "spoke about the war in ..."."""
         for above in (token, *token.ancestors):
             if above.i in (draft.trigger, draft.top):
@@ -67,7 +80,7 @@ class Circumstances:
                 return True
         return False
 
-    def find_date(self, draft: Draft, factuality: Factuality) -> DateSpan | None:
+    def find_date(self, draft: Anchor, factuality: Factuality) -> DateSpan | None:
         """The nearest date that is the act's own; of what is planned the coming one."""
         doc = self._scene.doc
         sentence = doc[draft.trigger].sent
@@ -105,11 +118,11 @@ class Circumstances:
             return span
         return replace(span, start=start, end=end) if end >= published else span
 
-    def _is_aside(self, draft: Draft) -> bool:
+    def _is_aside(self, draft: Anchor) -> bool:
         """Whether an act stands so deep in its sentence that the sentence's date is another's."""
         return sum(1 for _ in self._scene.doc[draft.top].ancestors) > 1
 
-    def _distance(self, draft: Draft, token: Token) -> float:
+    def _distance(self, draft: Anchor, token: Token) -> float:
         """How far a phrase is from the act: steps in the tree; words between count little."""
         doc = self._scene.doc
         trigger = doc[draft.trigger]

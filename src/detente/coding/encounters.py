@@ -1,55 +1,69 @@
 """Encounters: one record per meeting, visit, summit or call, however often it is mentioned.
 
-In:  the coded events of a document and its scene.
-Out: `Encounter` records with participants, form, status, place, date, occasion and agenda.
-Leaves out: merging across documents.
+In:  the mentions of encounters in a document, its events, scene and dates.
+Out: `Encounter` records with participants, form, host, status and its history, place, date,
+     occasion, agenda and outcome.
+Leaves out: merging across documents; finding the mentions (meetings).
 
-Mentions are gathered from events that tell of a meeting (CONSULT) or foresee one (an agreement,
-request or refusal to meet). Two mentions are one encounter when their participants go together and
-neither place nor date rules it out.
+Two mentions are one encounter when their participants go together and neither place nor date rules
+it out. "The visit" alone is the one spoken of last.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import cast
 
+from detente.coding.circumstances import Circumstances
 from detente.coding.events import Coded
 from detente.coding.issues import find_issues
+from detente.coding.meetings import Mention, find_mentions, outcome_of
+from detente.grounding.dates import DateSpanAt
 from detente.grounding.scene import Scene
+from detente.language.clauses import Predicate
+from detente.language.phrases import is_time
 from detente.records import (
     DateSpan,
     Document,
     Encounter,
     EncounterForm,
+    EncounterOutcome,
+    EncounterStage,
     EncounterStatus,
-    Event,
     Place,
     Span,
+    Stage,
     make_id,
 )
-
-MEETING_CODES = {"AGREE": "036", "REQUEST": "026 106", "REJECT": "125"}
-"""CAMEO codes by which other types than CONSULT speak of a meeting."""
 
 CERTAINTY: tuple[EncounterStatus, ...] = (
     "proposed", "planned", "refused", "cancelled", "failed", "under way", "held"
 )  # fmt: skip
+AS_STATUS: dict[str, EncounterStatus] = {
+    "accepted": "planned", "confirmed": "planned", "postponed": "cancelled"
+}  # fmt: skip
+"""What a stage is in the contract's list of statuses."""
+
+AHEAD = "036"
+"""CAMEO's intent to meet: its dates lie ahead."""
+
 OCCASIONS = (
-    "G20",
-    "G-20",
-    "G7",
-    "G-7",
-    "G8",
-    "APEC",
-    "ASEAN",
-    "NATO",
-    "General Assembly",
-    "Davos",
-    "COP",
-)
+    "G20", "G-20", "G7", "G-7", "G8", "APEC", "ASEAN", "NATO", "General Assembly", "Davos", "COP"
+)  # fmt: skip
+NEAR = 900
+"""Code points within which mentions of the same people are of one encounter."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """Where a mention stands, for finding its place and date."""
+
+    trigger: int
+    top: int
+    heads: tuple[int, ...]
+    cameo: str
 
 
 @dataclass(slots=True)
@@ -61,85 +75,149 @@ class _Meeting:
     date: DateSpan | None
     occasion: str | None
     agenda: list[str]
+    host: str | None = None
+    outcome: EncounterOutcome | None = None
     events: list[str] = field(default_factory=list)
     evidence: list[Span] = field(default_factory=list)
+    history: list[Stage] = field(default_factory=list)
 
 
-def code_encounters(document: Document, scene: Scene, coded: Sequence[Coded]) -> list[Encounter]:
+def code_encounters(
+    document: Document,
+    scene: Scene,
+    predicates: Mapping[int, Predicate],
+    dates: Sequence[DateSpanAt],
+    coded: Sequence[Coded],
+) -> list[Encounter]:
     """Gather the encounters of a document in order of first mention."""
+    circumstances = Circumstances(document, scene, dates)
+    by_trigger = {c.trigger: c.event for c in coded}
     meetings: list[_Meeting] = []
-    for item in coded:
-        told = _tell(document, scene, item)
-        if told is None:
-            continue
-        for known in meetings:
-            if _is_same(scene, known, told):
-                _merge(scene, known, told)
-                break
-        else:
+    for mention in find_mentions(scene, predicates):
+        told = _tell(document, scene, circumstances, mention)
+        _date_by_neighbour(scene, meetings, told)
+        event = by_trigger.get(mention.head) or by_trigger.get(mention.top)
+        known = _spoken_of(scene, meetings, told, mention)
+        if known is None and len(_lands(scene, told.participants)) < 2 and event is not None:
+            people = [p.actor for p in (*event.sources, *event.targets) if p.actor]
+            told.participants = _joined(scene, told.participants, people)
+        told.events = [event.id] if event is not None else []
+        known = known or _best(scene, meetings, told)
+        if known is not None:
+            _merge(scene, known, told)
+        elif len(_lands(scene, told.participants)) > 1:
             meetings.append(told)
     return [_record(document, m) for m in meetings]
 
 
-def _tell(document: Document, scene: Scene, item: Coded) -> _Meeting | None:
-    event = item.event
-    sentence = scene.doc[item.trigger].sent
-    words = [t.lower_ for t in sentence]
-    if event.type != "CONSULT" and event.cameo not in MEETING_CODES.get(event.type, ""):
-        return None
-    third_party = event.type == "CONSULT" and event.mode == "third-party"
-    if third_party or event.basis.rule.startswith("contact"):
-        return None
-    people = [p.actor for p in (*event.sources, *event.targets) if p.actor]
-    participants = list(dict.fromkeys(people))
-    lands = {scene.actors[a].country for a in participants} - {None}
-    if len(participants) < 2 or len(lands) < 2:
-        return None
+def _tell(
+    document: Document,
+    scene: Scene,
+    circumstances: Circumstances,
+    mention: Mention,
+) -> _Meeting:
+    doc = scene.doc
+    people = [p.actor for p in mention.parties if p.actor]
+    participants = _joined(scene, people, [])
+    status = AS_STATUS.get(mention.status, cast(EncounterStatus, mention.status))
+    ahead = status not in ("held", "under way")
+    anchor = _Anchor(mention.head, mention.top, (), AHEAD if ahead else "")
+    place = circumstances.find_place(anchor)
+    when = circumstances.find_date(anchor, "planned" if ahead else "actual")
+    if status == "held" and _is_to_come(when, document.published):
+        status = "planned"
+    first = doc[min(mention.head, mention.top)]
+    last = doc[max(mention.head, mention.top)]
+    spans = [(t.idx, t.idx + len(t)) for t in (first, last)]
+    spans += [
+        (p.start, p.end) for p in mention.parties if doc[mention.head].sent.start_char <= p.start
+    ]
+    sentence = doc[mention.head].sent
+    inside = [(s, e) for s, e in spans if s >= sentence.start_char and e <= sentence.end_char]
+    start, end = min(s for s, _ in inside), max(e for _, e in inside)
+    stage = mention.status if mention.status in AS_STATUS else status
     return _Meeting(
         participants,
-        _form(event, scene, item),
-        _status(event, words),
-        event.place,
-        event.date,
+        cast(EncounterForm, mention.form),
+        status,
+        place,
+        when,
         next((o for o in OCCASIONS if o in sentence.text), None),
         list(find_issues(sentence.text)),
-        [event.id],
-        [Span(event.start, event.end)],
+        mention.host,
+        cast(EncounterOutcome | None, outcome_of(sentence.text)) if _is_past(status) else None,
+        evidence=[Span(start, end)],
+        history=[Stage(cast(EncounterStage, stage), start, end)],
     )
 
 
-def _form(event: Event, scene: Scene, item: Coded) -> EncounterForm:
-    doc = scene.doc
-    around = [doc[p].lemma_.lower() for p in range(max(0, item.trigger - 2), item.trigger + 1)]
-    forms = {row.word: row.form for row in scene.knowledge.meetings}
-    for word in reversed(around):
-        if word in forms:
-            return cast(EncounterForm, forms[word])
-    if event.mode in ("phone", "visit"):
-        return "phone" if event.mode == "phone" else "visit"
-    return "meeting"
+def _is_to_come(when: DateSpan | None, published: date | None) -> bool:
+    return bool(when and published and when.start and when.start > published)
 
 
-def _status(event: Event, words: list[str]) -> EncounterStatus:
-    if event.type == "REJECT":
-        return "cancelled" if any("cancel" in o for o in event.basis.operators) else "refused"
-    if event.type == "REQUEST":
-        return "proposed"
-    if event.type == "AGREE":
-        accepted = any("(agree)" in o or "(promise)" in o for o in event.basis.operators)
-        return "planned" if accepted else "proposed"
-    if event.factuality in ("negated", "denied"):
-        return "failed"
-    if event.factuality == "planned":
-        return "planned"
-    if event.factuality in ("possible", "conditional", "hypothetical"):
-        return "proposed"
-    return "under way" if _is_going_on(event, words) else "held"
+def _lands(scene: Scene, ids: Sequence[str]) -> set[str]:
+    return {c for a in ids if (c := scene.actors[a].country)}
 
 
-def _is_going_on(event: Event, words: list[str]) -> bool:
-    going = {"is", "are", "currently", "now", "continues", "continue"} & set(words)
-    return bool(going) and "negotiat" in event.basis.rule and "was" not in words
+def _date_by_neighbour(scene: Scene, meetings: list[_Meeting], told: _Meeting) -> None:
+    """ "met Lavrov yesterday and was then received by Putin": the day holds for both."""
+    if told.date is not None or not _is_past(told.status) or not meetings:
+        return
+    known, start = meetings[-1], told.evidence[0].start
+    same_sentence = scene.doc.char_span(known.evidence[-1].start, start, alignment_mode="expand")
+    if same_sentence is None or same_sentence[0].sent != same_sentence[-1].sent:
+        return
+    if _is_past(known.status) and set(known.participants) & set(told.participants):
+        told.date = known.date
+
+
+def _spoken_of(
+    scene: Scene, meetings: list[_Meeting], told: _Meeting, mention: Mention
+) -> _Meeting | None:
+    """The encounter that "the visit" or "his meeting" speaks of again."""
+    token = scene.doc[mention.head]
+    if token.pos_ not in ("NOUN", "PROPN") or len(_lands(scene, told.participants)) > 1:
+        return None
+    definite = {"the", "this", "that"} & {c.lower_ for c in token.children}
+    if not definite and not any(c.dep_ == "nmod:poss" for c in token.children):
+        return None
+    if any(c.dep_ == "nmod:poss" and is_time(c) for c in token.children):
+        # "Yesterday's meeting": whatever took place that day.
+        told.place, told.participants = None, []
+        return next((m for m in meetings if _are_on_one_day(m.date, told.date)), None)
+    people, lands = _people(scene, told.participants), _lands(scene, told.participants)
+    for known in reversed(meetings):
+        if told.form not in (known.form, "meeting") or not lands <= _lands(
+            scene, known.participants
+        ):
+            continue
+        if not people <= _people(scene, known.participants) and _people(scene, known.participants):
+            continue
+        places, dates = (
+            _places_fit(scene, known.place, told.place),
+            _dates_fit(known.date, told.date),
+        )
+        near = told.evidence[0].start - known.evidence[-1].end < NEAR
+        if (near or dates) and places is not False and dates is not False:
+            return known
+    return None
+
+
+def _best(scene: Scene, meetings: list[_Meeting], told: _Meeting) -> _Meeting | None:
+    """The encounter that a mention with sides of its own tells of again: who shares most with it."""
+    if len(_lands(scene, told.participants)) < 2:
+        return None
+    same = [m for m in meetings if _is_same(scene, m, told)]
+
+    def shared(known: _Meeting) -> tuple[int, bool, int]:
+        both = len(set(known.participants) & set(told.participants))
+        return both, bool(told.host and told.host == known.host), known.evidence[-1].start
+
+    return max(same, key=shared, default=None)
+
+
+def _people(scene: Scene, ids: Sequence[str]) -> set[str]:
+    return {a for a in ids if scene.actors[a].kind == "person"}
 
 
 # Which mentions are one encounter
@@ -150,25 +228,36 @@ def _is_same(scene: Scene, one: _Meeting, other: _Meeting) -> bool:
         return False
     if "phone" in (one.form, other.form) and one.form != other.form:
         return False
-    if _is_open(one.status) != _is_open(other.status):
+    if _is_past(one.status) != _is_past(other.status) and not _are_on_one_day(one.date, other.date):
         return False
-    places = _places_fit(one.place, other.place)
+    places = _places_fit(scene, one.place, other.place)
     dates = _dates_fit(one.date, other.date)
+    alike = _lands(scene, one.participants) == _lands(scene, other.participants)
+    if not alike and not _is_past(one.status) and not (places or dates):
+        return False
     if places is False or dates is False:
         return False
     if places or dates:
+        return True
+    if one.host and one.host == other.host and scene.actors[one.host].kind == "person":
         return True
     # Nothing ties an undated mention to the other but its participants: near ones are one, and so
     # is a bare mention of the same people anywhere.
     bare = other.place is None and other.date is None
     if bare and set(one.participants) == set(other.participants):
         return True
-    return other.evidence[0].start - one.evidence[-1].end < 900
+    return other.evidence[0].start - one.evidence[-1].end < NEAR
 
 
-def _is_open(status: EncounterStatus) -> bool:
-    """Whether an encounter is still to come; a past one is never merged with it."""
-    return status in ("proposed", "planned")
+def _is_past(status: EncounterStatus) -> bool:
+    """Whether an encounter took place; one still to come is never merged with it."""
+    return status in ("held", "under way", "failed")
+
+
+def _are_on_one_day(one: DateSpan | None, other: DateSpan | None) -> bool:
+    if one is None or other is None or one.start is None:
+        return False
+    return one.start == one.end == other.start == other.end
 
 
 def _go_together(scene: Scene, one: list[str], other: list[str]) -> bool:
@@ -185,7 +274,7 @@ def _go_together(scene: Scene, one: list[str], other: list[str]) -> bool:
     return True
 
 
-def _places_fit(one: Place | None, other: Place | None) -> bool | None:
+def _places_fit(scene: Scene, one: Place | None, other: Place | None) -> bool | None:
     if one is None or other is None:
         return None
     if one.name == other.name:
@@ -195,6 +284,12 @@ def _places_fit(one: Place | None, other: Place | None) -> bool | None:
     # A country holds its cities; two cities of one country are two places, unless near.
     if one.lat is None or other.lat is None or one.lon is None or other.lon is None:
         return (one.country is not None and one.country == other.country) or None
+    if (
+        one.country
+        and one.country == other.country
+        and (_is_wide(scene, one) or _is_wide(scene, other))
+    ):
+        return True
     return abs(one.lat - other.lat) + abs(one.lon - other.lon) < 1
 
 
@@ -211,14 +306,25 @@ def _merge(scene: Scene, known: _Meeting, told: _Meeting) -> None:
         known.form = told.form
     if CERTAINTY.index(told.status) > CERTAINTY.index(known.status):
         known.status = told.status
-    if known.place is None or (known.place.lat is None and told.place is not None):
+    if told.place is not None and (known.place is None or _is_wide(scene, known.place)):
         known.place = told.place
     if known.date is None or _is_tighter(told.date, known.date):
         known.date = told.date
     known.occasion = known.occasion or told.occasion
+    known.host = known.host or told.host
+    known.outcome = told.outcome or known.outcome
+    known.history += told.history
     known.agenda += [i for i in told.agenda if i not in known.agenda]
     known.events += told.events
     known.evidence += told.evidence
+
+
+def _is_wide(scene: Scene, place: Place) -> bool:
+    """Whether a place is a country, a region or a sea, so that a town tells more."""
+    wide = ("region", "sea", "continent", "border", "river")
+    return place.lat is None or any(
+        row.name == place.name and row.kind in wide for row in scene.knowledge.places
+    )
 
 
 def _is_tighter(new: DateSpan | None, old: DateSpan) -> bool:
@@ -249,6 +355,9 @@ def _record(document: Document, meeting: _Meeting) -> Encounter:
         date=meeting.date,
         occasion=meeting.occasion,
         agenda=tuple(meeting.agenda),
-        events=tuple(meeting.events),
+        events=tuple(dict.fromkeys(meeting.events)),
         evidence=tuple(meeting.evidence),
+        host=meeting.host if meeting.host in meeting.participants else None,
+        outcome=meeting.outcome,
+        history=tuple(meeting.history),
     )

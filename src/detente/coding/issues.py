@@ -7,6 +7,7 @@ Leaves out: who stands where on them (positions).
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -20,8 +21,11 @@ MOST_ISSUES = 4
 class WordIndex:
     """Keys by their words, matched whole."""
 
-    def __init__(self, words: dict[str, tuple[str, ...]]) -> None:
+    def __init__(
+        self, words: dict[str, tuple[str, ...]], weak: frozenset[str] = frozenset()
+    ) -> None:
         self._keys: dict[str, list[str]] = {}
+        self._weak = weak
         for key, forms in words.items():
             for form in forms:
                 variants = {form} if form != form.lower() else {form, form[:1].upper() + form[1:]}
@@ -31,20 +35,50 @@ class WordIndex:
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest)
 
     def find_keys(self, text: str) -> list[str]:
-        """The keys whose words stand in a text, most frequent first, then by first place."""
+        """The keys whose words stand in a text, most frequent first, then by first place.
+
+        The name of a country that stands for no matter ("the crisis in Mali") comes last.
+        """
         counts: Counter[str] = Counter()
+        merely_named: Counter[str] = Counter()
         for number, start, end in self._automaton.find_matches_as_indexes(text):
             whole = (
                 not text[max(0, start - 1) : start].isalnum() and not text[end : end + 1].isalnum()
             )
+            name = self._patterns[number] in self._weak
             if whole:
-                counts.update(self._keys[self._patterns[number]])
-        return [key for key, _ in counts.most_common()]
+                told = counts if not name or _is_matter(text, start, end) else merely_named
+                told.update(self._keys[self._patterns[number]])
+        named = [key for key, _ in merely_named.most_common() if key not in counts]
+        return [*(key for key, _ in counts.most_common()), *named]
+
+
+BEFORE = re.compile(
+    r"(?:\b(?:on|about|over|regarding|concerning)|\b(?:crisis|war|wars|conflict|tensions?|situation|"
+    r"fighting|violence|peace|elections?|coup|intervention|escalation|opposition|invasion|future|fate|"
+    r"protests?|uprising|sanctions|threats?) (?:in|with|of|against|on|to))\s(?:the\s)?$"
+)
+AFTER = re.compile(
+    r"^(?:[’']s?)?(?:\s[\w-]+)?\s(?:crisis|war|conflict|tensions?|dispute|issue|question|problem|escalation|"
+    r"dossier|file|situation|elections?|coup|uprising|opposition|regime|rebels?|junta)\b"
+)
+
+
+def _is_matter(text: str, start: int, end: int) -> bool:
+    """Whether the name of a country stands for a matter ("the crisis in Mali"), not for an actor."""
+    return bool(
+        BEFORE.search(text[max(0, start - 40) : start]) or AFTER.match(text[end : end + 40])
+    )
 
 
 @per_knowledge
 def _issue_index(knowledge: Knowledge) -> WordIndex:
-    return WordIndex({row.issue: row.words for row in knowledge.issues})
+    names = {
+        name
+        for row in knowledge.countries
+        for name in (row.name, *row.names, *row.demonyms, *row.capital, *row.seats)
+    }
+    return WordIndex({row.issue: row.words for row in knowledge.issues}, frozenset(names))
 
 
 @per_knowledge

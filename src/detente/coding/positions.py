@@ -1,8 +1,8 @@
 """Positions: where each actor stands on each issue, as one document shows it.
 
-In:  events and statements with their issues.
+In:  events and statements with their issues; the wording of `stances.tsv`.
 Out: `Position` records, one per country, issue and counterpart.
-Leaves out: changes over time (relations does).
+Leaves out: changes over time (relations does); what a sentence is about (topics).
 
 A state's stand is carried by whoever acts or speaks for it: what it supports, gives or agrees to
 speaks for, what it rejects, accuses, threatens or punishes speaks against.
@@ -10,10 +10,17 @@ speaks for, what it rejects, accuses, threatens or punishes speaks against.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from detente.coding.topics import Topics, issues_of_pair
 from detente.grounding.scene import Scene
+from detente.knowledge import Knowledge, per_knowledge
 from detente.records import Event, Party, Position, Statement
 
 LEAST = 0.05
@@ -23,29 +30,113 @@ FACT_WEIGHT = {"actual": 1.0, "asserted": 0.8, "planned": 0.7}
 """What may be, or would be if, shows no stand."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Vote:
+    """One act or statement that shows a stand."""
+
+    stance: float
+    type: str
+    evidence: str
+    day: date | None
+    said_by: str | None
+
+
+NEGATION = re.compile(r"\b(?:not|never|no|nobody|nothing|neither|without|cannot|n.t)\b")
+NEGATION_REACH = 25
+"""Code points before an evaluating word in which a negation turns it round."""
+
+
+class _Wording:
+    """The words of `stances.tsv`, found whole."""
+
+    def __init__(self, values: dict[str, float]) -> None:
+        self._values, self._words = values, list(values)
+        self._automaton = AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest)
+
+    def find(self, lower: str) -> Iterator[tuple[int, float]]:
+        """Where words that evaluate stand in a lower-case text, and their value."""
+        for number, start, end in self._automaton.find_matches_as_indexes(lower):
+            if (
+                not lower[max(0, start - 1) : start].isalnum()
+                and not lower[end : end + 1].isalnum()
+            ):
+                yield start, self._values[self._words[number]]
+
+
+@per_knowledge
+def _wording(knowledge: Knowledge) -> _Wording:
+    return _Wording({row.word: row.value for row in knowledge.stances})
+
+
 def code_positions(
-    scene: Scene, events: Sequence[Event], statements: Sequence[Statement], text: str
+    scene: Scene, events: Sequence[Event], statements: Sequence[Statement], day: date | None
 ) -> list[Position]:
-    """Gather the positions of a document."""
-    votes: dict[tuple[str, str, str | None], list[tuple[float, str, str]]] = defaultdict(list)
+    """Gather the positions of a document of a day."""
+    topics = Topics(scene.doc)
+    votes: dict[tuple[str, str, str | None], list[_Vote]] = defaultdict(list)
     for event in events:
         weight = FACT_WEIGHT.get(event.factuality, 0.0)
+        stance = weight * scene.knowledge.type_by_name[event.type].stance
         if weight:
-            for source in _states(scene, event.sources):
-                targets: list[str | None] = [*_states(scene, event.targets)] or [None]
-                for issue in event.issues:
-                    for target in targets:
-                        if target != source:
-                            stance = scene.knowledge.type_by_name[event.type].stance
-                            vote = (weight * stance, event.type, event.id)
-                            votes[source, issue, target].append(vote)
-    said: dict[tuple[str, str], list[str]] = defaultdict(list)
+            _vote_by_act(scene, topics, event, stance, votes)
     for statement in statements:
-        if statement.speaker is not None:
-            for speaker in _states(scene, (statement.speaker,)):
-                for issue in statement.issues:
-                    said[speaker, issue].append(statement.id)
-    return [_position(scene, key, cast, said) for key, cast in sorted(votes.items(), key=str)]
+        _vote_by_words(scene, topics, statement, day, votes)
+    return [_position(scene, key, cast) for key, cast in sorted(votes.items(), key=str)]
+
+
+def _vote_by_act(
+    scene: Scene,
+    topics: Topics,
+    event: Event,
+    stance: float,
+    votes: dict[tuple[str, str, str | None], list[_Vote]],
+) -> None:
+    when = event.date.end if event.date and event.date.end else scene.day
+    targets: list[str | None] = [*_states(scene, event.targets)] or [None]
+    for source in _states(scene, event.sources):
+        for target in targets:
+            if target == source:
+                continue
+            lands = {c for a in (source, target) if a and (c := scene.actors[a].country)}
+            issues = (*(event.issues or topics.at(event.start)), *issues_of_pair(lands))
+            for issue in dict.fromkeys(issues if len(lands) > 1 else issues[:-1]):
+                person = next((p.actor for p in event.sources if p.actor), None)
+                vote = _Vote(stance, event.type, event.id, when, person)
+                votes[source, issue, target].append(vote)
+
+
+def _vote_by_words(
+    scene: Scene,
+    topics: Topics,
+    statement: Statement,
+    day: date | None,
+    votes: dict[tuple[str, str, str | None], list[_Vote]],
+) -> None:
+    """What a spokesman's words for or against a matter say of his state's stand."""
+    if statement.speaker is None:
+        return
+    value = sum(_lean(scene.text[span.start : span.end]) for span in statement.content)
+    if not value:
+        return
+    stance = max(-1.0, min(1.0, value))
+    toward = {s.toward for s in statement.stance if s.toward in scene.actors}
+    for speaker in _states(scene, (statement.speaker,)):
+        issues = statement.issues or topics.at(statement.content[0].start)
+        others = [scene.add_state(c) for a in toward if (c := scene.actors[a].country)]
+        target = next((o for o in others if o != speaker), None)
+        for issue in issues:
+            vote = _Vote(stance, "", statement.id, day, statement.speaker.actor)
+            votes[speaker, issue, target].append(vote)
+
+
+def _lean(words: str) -> float:
+    """How far words lean for or against what they speak of, turned round by a negation before."""
+    found = 0.0
+    lower = words.lower()
+    for match, value in _wording().find(lower):
+        before = lower[max(0, match - NEGATION_REACH) : match]
+        found += -value if NEGATION.search(before) else value
+    return found
 
 
 def _states(scene: Scene, parties: Sequence[Party]) -> list[str]:
@@ -58,20 +149,23 @@ def _states(scene: Scene, parties: Sequence[Party]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _position(
-    scene: Scene,
-    key: tuple[str, str, str | None],
-    votes: list[tuple[float, str, str]],
-    said: dict[tuple[str, str], list[str]],
-) -> Position:
+def _position(scene: Scene, key: tuple[str, str, str | None], votes: list[_Vote]) -> Position:
     actor, issue, toward = key
-    mean = sum(vote for vote, _, _ in votes) / len(votes)
-    strongest = max(votes, key=lambda v: abs(v[0]))[1]
+    mean = sum(vote.stance for vote in votes) / len(votes)
+    strongest = max(votes, key=lambda v: (abs(v.stance), bool(v.type))).type
     whom = scene.actors[toward].name if toward else "others"
     matter = scene.knowledge.issue_by_id[issue].label
-    verb = scene.knowledge.type_by_name[strongest].verb if abs(mean) >= LEAST else "speaks with"
-    evidence = [id for _, _, id in votes] + said.get((actor, issue), [])
+    spoken = "speaks for" if mean > 0 else "speaks against"
+    verb = scene.knowledge.type_by_name[strongest].verb if strongest else spoken
+    if abs(mean) < LEAST:
+        verb = "speaks with"
+    label = f"{verb} {whom} over {matter}" if strongest or abs(mean) < LEAST else f"{verb} {matter}"
+    if strongest == "" and toward:
+        label = f"{verb} {whom} over {matter}"
+    days = [vote.day for vote in votes if vote.day]
+    speakers = dict.fromkeys(v.said_by for v in votes if v.said_by and v.said_by != actor)
     return Position(
-        actor, issue, toward, round(mean, 2), f"{verb} {whom} over {matter}",
-        tuple(dict.fromkeys(evidence)),
+        actor, issue, toward, round(mean, 2), label,
+        tuple(dict.fromkeys(vote.evidence for vote in votes)),
+        max(days) if days else None, tuple(s for s in speakers if s),
     )  # fmt: skip

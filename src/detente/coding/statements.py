@@ -45,6 +45,37 @@ def _code_statement(document: Document, scene: Scene, attribution: Attribution) 
     )
 
 
+def add_stands(
+    document: Document,
+    scene: Scene,
+    statements: Sequence[Statement],
+    attributions: Sequence[Attribution],
+    events: Sequence[Event],
+) -> list[Statement]:
+    """Add what speakers support, reject or ask for, unless an event already tells it, in order.
+
+    Words in marks are kept in any case; what goes on within one country is no event between two.
+    """
+    triggers = [(e.trigger.start, e.start, e.end) for e in events if not _is_domestic(scene, e)]
+    found = list(statements)
+    for stand in code_statements(document, scene, attributions):
+        assert stand.cue is not None
+        cue, start, end = stand.cue.start, stand.content[0].start, stand.content[-1].end
+        told = any(s <= cue < e and (t == cue or start <= t < end) for t, s, e in triggers)
+        if not told or stand.kind == "mixed":
+            found.append(stand)
+    return sorted(found, key=lambda s: (s.content[0].start, s.content[-1].end))
+
+
+def _is_domestic(scene: Scene, event: Event) -> bool:
+    """Whether both sides of an event are of one country."""
+    source, target = (
+        {scene.actors[p.actor].country for p in side if p.actor}
+        for side in (event.sources, event.targets)
+    )
+    return len(source | target) == 1 and source == target
+
+
 def take_stances(
     scene: Scene, statements: Sequence[Statement], events: Sequence[Event]
 ) -> list[Statement]:

@@ -33,6 +33,8 @@ from detente.knowledge.rows import (
     Organisation,
     PlaceRow,
     Role,
+    StanceWord,
+    StatusWord,
     Tenure,
 )
 from detente.knowledge.tables import read_table
@@ -59,6 +61,8 @@ __all__ = [
     "Organisation",
     "PlaceRow",
     "Role",
+    "StanceWord",
+    "StatusWord",
     "Tenure",
     "find_faults",
     "folder_in_force",

@@ -223,10 +223,32 @@ class NounClass:
 
 @dataclass(frozen=True, slots=True)
 class MeetingWord:
-    """A word that tells the form of an encounter."""
+    """A word that tells of an encounter: its form, the slots of its sides, and who is the host."""
 
     word: str
+    kind: str
     form: str
+    who: tuple[str, ...]
+    whom: tuple[str, ...]
+    host: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusWord:
+    """A word over an encounter that says how far it has come, or what came of it."""
+
+    word: str
+    kind: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class StanceWord:
+    """A word that speaks for (1) or against (-1) what it is said of."""
+
+    word: str
+    value: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +293,8 @@ class Knowledge:
     classes: tuple[NounClass, ...]
     cues: tuple[Cue, ...]
     meetings: tuple[MeetingWord, ...]
+    statuses: tuple[StatusWord, ...]
+    stances: tuple[StanceWord, ...]
 
     @cached_property
     def country_by_code(self) -> dict[str, Country]:

@@ -37,6 +37,8 @@ from detente.knowledge.rows import (
     Organisation,
     PlaceRow,
     Role,
+    StanceWord,
+    StatusWord,
     Tenure,
 )
 
@@ -118,7 +120,13 @@ TABLES: tuple[Table[Any], ...] = (
     Table("composition", "lexicon/composition.tsv", Composition, (), ("operator", "act")),
     Table("classes", "lexicon/classes.tsv", NounClass, ("group", "word"), ("group", "word")),
     Table("cues", "lexicon/cues.tsv", Cue, ("word", "kind"), ("word", "kind")),
-    Table("meetings", "lexicon/meetings.tsv", MeetingWord, ("word",), ("word", "form")),
+    Table(
+        "meetings", "lexicon/meetings.tsv", MeetingWord, ("word", "kind"), ("word", "kind", "form")
+    ),
+    Table(
+        "statuses", "lexicon/statuses.tsv", StatusWord, ("word", "kind"), ("word", "kind", "status")
+    ),
+    Table("stances", "lexicon/stances.tsv", StanceWord, ("word",), ("word", "value")),
 )
 
 

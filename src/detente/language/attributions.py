@@ -3,81 +3,117 @@
 In:  a parsed doc, its quotations, the words that report speech or thought.
 Out: `Attribution`s; speaker and cue told by token, content by offsets.
 Leaves out: who the speaker is (grounding), what the content means (coding).
+
+A clause and the quotations in it are one attribution, told once: the clause where marks stand around
+a part of it only, the quotation where it is the whole. Within a quotation only what others said is
+listed; "I hope that ..." in one's own quoted words says nothing new.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import accumulate
 
 from spacy.tokens import Doc
 
-from detente.language.cues import Attribution
+from detente.language.cues import Attribution, Slots
+from detente.language.extents import Extent
 from detente.language.quotations import Quotation
 from detente.language.reports import find_reports
 from detente.language.speech import find_speech, find_turns, quoted_tokens
 
 __all__ = ["Attribution", "find_attributions"]
 
+SHORTEST = 3
+"""Code points below which a part of a clause is no content."""
+
 
 def find_attributions(
-    doc: Doc, quotations: list[Quotation], cues: Mapping[str, frozenset[str]]
+    doc: Doc, quotations: list[Quotation], cues: Mapping[str, Slots]
 ) -> list[Attribution]:
-    """Find the attributions of a doc in order; `cues` maps a lemma to the slots of its content."""
+    """Find the attributions of a doc in order; `cues` maps a word to the slots of its content."""
     quoted = quoted_tokens(doc, quotations)
-    direct = [*find_speech(doc, quotations, cues, quoted), *find_turns(doc)]
-    return _merge(doc, direct, find_reports(doc, cues), quotations)
+    direct = [*find_speech(doc, quotations, cues, quoted), *find_turns(doc, quoted)]
+    reports = [
+        clipped
+        for report in find_reports(doc, cues)
+        if (clipped := _fit_marks(doc, report, quotations, quoted)) is not None
+    ]
+    return _merge(direct, _without_nested_stands(doc, reports))
 
 
-def _clip(doc: Doc, report: Attribution, spans: list[tuple[int, int]]) -> Attribution | None:
-    """Keep a clause that is reported within a quotation inside that quotation."""
-    start, end = report.content[0]
-    cue = doc[report.cue or 0].idx
-    for first, last in spans:
-        if first <= cue < last:
-            start, end = max(start, first + 1), min(end, last - 1)
-        elif start < first < end < last:
-            end = first
-        elif first < start < last < end:
-            start = last
-    return replace(report, content=((start, end),)) if end - start > 3 else None
+def _without_nested_stands(doc: Doc, reports: list[Attribution]) -> list[Attribution]:
+    """Leave out what somebody only is said to want or reject: it is part of what is said."""
+    told = sorted(span for report in reports if not report.stand for span in report.content)
+    ends = list(accumulate((end for _, end in told), max))
+    kept = []
+    for report in reports:
+        place = doc[report.cue or 0].idx
+        before = bisect_right(told, (place, len(doc.text)))
+        if not (report.stand and before and ends[before - 1] > place):
+            kept.append(report)
+    return kept
 
 
-def _merge(
-    doc: Doc, direct: list[Attribution], indirect: list[Attribution], quotations: list[Quotation]
-) -> list[Attribution]:
-    """Join a reported clause with the quotation it holds; drop one that a quotation already tells."""
-    spans = [(q.start, q.end) for q in quotations]
-    kept: list[Attribution] = []
-    used: set[int] = set()
-    for report in indirect:
-        clipped = _clip(doc, report, spans)
-        if clipped is None:
-            continue
-        start, end = clipped.content[0]
-        holds = [
-            number
-            for number, quote in enumerate(direct)
-            if start <= quote.content[0][0] and quote.content[-1][1] <= end + 2
-        ]
-        tells = any(
-            quote.cue == report.cue
-            or (quote.content[0][0] - 1 <= start and end <= quote.content[-1][1] + 1)
-            for number, quote in enumerate(direct)
-            if number not in holds
-            and quote.cue is not None
-            and not any(s <= doc[report.cue or 0].idx < e for s, e in quote.content)
+def _fit_marks(
+    doc: Doc, report: Attribution, quotations: list[Quotation], quoted: list[int]
+) -> Attribution | None:
+    """Keep what is reported within a quotation inside it, and whole quotations in what is reported."""
+    assert report.cue is not None
+    inside = quoted[report.cue]
+    if inside >= 0:
+        own = report.speaker is not None and doc[report.speaker].lower_ in ("i", "we", "you")
+        if own or report.stand or report.speaker is None:
+            return None
+        within = quotations[inside]
+        parts: Extent = tuple(
+            (max(s, within.inner), min(e, within.inner_end)) for s, e in report.content
         )
-        if tells and not holds:
+    else:
+        parts = tuple(_fit_part(s, e, quotations) for s, e in report.content)
+    parts = tuple((s, e) for s, e in parts if e - s > SHORTEST)
+    if not parts:
+        return None
+    holds = inside < 0 and any(s <= q.start and q.end <= e for s, e in parts for q in quotations)
+    return replace(report, content=parts, kind="mixed" if holds else report.kind)
+
+
+def _fit_part(start: int, end: int, quotations: list[Quotation]) -> tuple[int, int]:
+    for quotation in quotations:
+        if start < quotation.start < end < quotation.end:
+            end = quotation.end
+        elif quotation.start < start < quotation.end < end:
+            start = quotation.end
+        if quotation.start > end:
+            break
+    return start, end
+
+
+def _merge(direct: list[Attribution], reports: list[Attribution]) -> list[Attribution]:
+    """Join a reported clause with the quotation it holds; drop one that a quotation already tells."""
+    kept: list[Attribution] = []
+    for report in reports:
+        start, end = report.content[0][0], report.content[-1][1]
+        held: set[int] = set()
+        told = False
+        for number, quote in enumerate(direct):
+            first, last = quote.content[0][0], quote.content[-1][1]
+            if first > end + 1:
+                continue
+            if quote.cue == report.cue and quote.kind == "direct":
+                told = True
+            elif (
+                start <= first
+                and last <= end + 2
+                and (quote.kind == "mixed" or quote.cue == report.cue)
+            ):
+                held.add(number)
+            elif quote.cue is not None and quote.cue == report.cue:
+                told = True
+        if told:
             continue
-        if any(direct[n].kind == "direct" and direct[n].cue == report.cue for n in holds):
-            continue
-        used.update(n for n in holds if direct[n].kind == "mixed" or direct[n].cue == report.cue)
-        inside = any(s <= doc[report.cue or 0].idx < e for s, e in spans)
-        if inside and report.speaker is not None and doc[report.speaker].lower_ in ("i", "we"):
-            # "I hope that ..." within one's own quoted words says nothing new.
-            continue
-        quoted = any(start <= s and e <= end + 2 for s, e in spans)
-        kept.append(replace(clipped, kind="mixed") if quoted else clipped)
-    kept += [quote for number, quote in enumerate(direct) if number not in used]
-    return sorted(kept, key=lambda a: (a.content[0], a.cue or 0))
+        direct = [quote for number, quote in enumerate(direct) if number not in held]
+        kept.append(report)
+    return sorted([*kept, *direct], key=lambda a: (a.content[0], a.cue or 0))

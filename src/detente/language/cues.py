@@ -1,7 +1,7 @@
 """What an attribution is, and what speech and reports share in finding one.
 
-In:  tokens of a parsed doc.
-Out: the `Attribution` record; the subject and the hearer of a cue.
+In:  tokens of a parsed doc; the table of cues.
+Out: the `Attribution` record; the words that report; the subject, owner and hearer of a cue.
 Leaves out: finding attributions (speech, reports).
 """
 
@@ -12,12 +12,19 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from detente.knowledge import Knowledge, per_knowledge
 from detente.language.clauses import antecedent, shared_subject
+
+Slots = frozenset[str]
+"""The slots in which a cue's content may stand, as `data/lexicon/cues.tsv` names them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Speaker and cue are the indexes of their head tokens; content are offsets of the text."""
+    """Speaker and cue are the indexes of their head tokens; content are offsets of the text.
+
+    A `stand` is what the speaker supports, rejects, wants or asks for, not what was said.
+    """
 
     speaker: int | None
     cue: int | None
@@ -25,6 +32,21 @@ class Attribution:
     kind: Literal["direct", "indirect", "mixed"]
     addressee: int | None
     rule: str
+    stand: bool = False
+
+
+@per_knowledge
+def load_cues(knowledge: Knowledge) -> dict[str, Slots]:
+    """The words that report and the slots of their content; `act` where reporting is acting.
+
+    >>> sorted(load_cues()["clear (adjective)"])
+    ['clause']
+    """
+    return {
+        cue.word if cue.kind == "verb" else f"{cue.word} ({cue.kind})": frozenset(cue.complement)
+        | ({"act"} if cue.strength == "act" else frozenset())
+        for cue in knowledge.cues
+    }
 
 
 def subject_of(token: Token) -> int | None:
@@ -49,3 +71,13 @@ def addressee_of(doc: Doc, cue: int | None) -> int | None:
         if child.dep_ == "obl" and any(c.lower_ == "to" for c in child.children):
             return int(child.i)
     return None
+
+
+def owner_of(word: Token) -> int | None:
+    """Whose a noun is ("his denial", "the Turkish claim"), or of whom an adjective is said."""
+    for child in word.children:
+        if child.dep_ == "nmod:poss" or (child.dep_ == "amod" and child.text[:1].isupper()):
+            return int(child.i)
+        if child.dep_ == "nsubj" and any(c.dep_ == "cop" for c in word.children):
+            return antecedent(child) if word.pos_ == "ADJ" else None
+    return shared_subject(word) if word.pos_ == "ADJ" and word.dep_ == "conj" else None

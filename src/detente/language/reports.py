@@ -1,54 +1,64 @@
-"""Finds reported speech and thought: clauses under a cue, comments, "according to".
+"""Finds reported speech, thought and attitude: what stands under a cue, comments, "according to".
 
 In:  a parsed doc, the words that report, with the slots of their content.
 Out: `Attribution`s of kind indirect.
-Leaves out: quotation marks (speech).
+Leaves out: quotation marks (speech); where the content ends (extents).
+
+The slots of a cue are those of `data/lexicon/cues.tsv`. A clause or a question under a cue is told
+in the speaker's words; anything else (refused **to leave**, criticised **the plan**) is a stand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from detente.language.clauses import lemma_of
-from detente.language.cues import Attribution, addressee_of, subject_of
+from detente.language.comments import find_comment
+from detente.language.cues import Attribution, Slots, addressee_of, owner_of, subject_of
+from detente.language.extents import (
+    FEWEST_WORDS,
+    Extent,
+    between,
+    clause_extent,
+    phrase_extent,
+    rest_of_sentence,
+    sentence_after,
+)
+from detente.language.phrases import case_of
 
-LIGHT = frozenset("make express have give issue voice hold take reach convey repeat raise".split())
-"""Verbs that report with the help of a noun or adjective ("made clear", "voiced concern")."""
+TOLD = ("clause", "question")
+"""Slots whose content is told in words; the others hold what an attitude is toward."""
+
+ORDER = ("clause", "question", "raised", "infinitive", "predicate", "as", "passive", "object")
+"""Which slot of a cue holds its content where several are filled; prepositions come last."""
+
+ASTRAY = frozenset("acl acl:relcl advcl ccomp".split())
+REACH = 14
+"""Tokens after a cue in which a clause that the parse hung elsewhere may begin."""
+
+QUESTIONS = frozenset("if whether what who whom whose which why how when where".split())
+UNREAL = frozenset("if unless".split())
 
 
-def find_reports(doc: Doc, cues: Mapping[str, frozenset[str]]) -> list[Attribution]:
+def find_reports(doc: Doc, cues: Mapping[str, Slots]) -> list[Attribution]:
     """Find the reported clauses of a doc."""
-    found = []
+    found: list[Attribution] = []
     for token in doc:
-        light = token.pos_ in ("ADJ", "NOUN") and lemma_of(token.head) in LIGHT
-        if light and "object" in cues.get(lemma_of(token), ()):
-            # "made it clear that ...", "expressed the hope that ...".
-            found += _reported_lightly(doc, token)
-        elif token.lower_ == "according" and token.i + 1 < len(doc):
+        if token.lower_ == "according" and token.i + 1 < len(doc):
             found += _reported_according(doc, token)
         elif token.pos_ in ("VERB", "AUX"):
             slots = cues.get(_with_particle(token)) or cues.get(lemma_of(token))
             if slots:
-                found += _reported_by(doc, token, slots)
+                found += _reported_by_verb(doc, token, slots)
+        elif token.pos_ in ("NOUN", "ADJ"):
+            slots = cues.get(
+                f"{lemma_of(token)} ({'noun' if token.pos_ == 'NOUN' else 'adjective'})"
+            )
+            if slots:
+                found += _reported_by_word(doc, token, slots)
     return found
-
-
-def _reported_lightly(doc: Doc, word: Token) -> list[Attribution]:
-    verb = word.head
-    clauses = [
-        c
-        for parent in (word, verb)
-        for c in parent.children
-        if c.i > word.i and c.dep_ in ("ccomp", "acl", "advcl", "csubj")
-        and any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children)
-    ]  # fmt: skip
-    speaker = subject_of(verb)
-    if not clauses or speaker is None:
-        return []
-    span = _clause_span(doc, clauses[0], verb)
-    return [Attribution(speaker, verb.i, (span,), "indirect", None, f"{verb.lower_} {word.lower_}")]
 
 
 def _with_particle(token: Token) -> str:
@@ -56,82 +66,171 @@ def _with_particle(token: Token) -> str:
     return f"{lemma_of(token)} {particle}".strip()
 
 
-def _reported_by(doc: Doc, cue: Token, slots: frozenset[str]) -> list[Attribution]:
-    speaker = subject_of(cue)
-    if speaker is None or any(c.dep_ in ("aux:pass", "nsubj:pass") for c in cue.children):
+def _reported_by_verb(doc: Doc, cue: Token, slots: Slots) -> list[Attribution]:
+    comment = find_comment(doc, cue) if "clause" in slots and "act" not in slots else None
+    if comment is not None:
+        return [
+            Attribution(
+                comment.speaker, cue.i, comment.content, "indirect",
+                addressee_of(doc, cue.i), "comment",
+            )
+        ]  # fmt: skip
+    passive = any(c.dep_ in ("aux:pass", "nsubj:pass") for c in cue.children)
+    speaker = None if passive else subject_of(cue)
+    if speaker is None and not (passive and "passive" in slots):
         return []
-    contents = []
+    filled = dict(reversed(list(_fill_passive(cue) if passive else _fill(cue))))
+    if "clause" in slots and "clause" not in filled and not passive:
+        filled |= _find_astray(cue, slots)
+    if "object for" in filled and "object" in slots:
+        filled["object"] = filled["object for"]
+    for slot in (*ORDER, *filled):
+        if slot in slots and slot in filled and filled[slot]:
+            return [
+                Attribution(
+                    speaker,
+                    cue.i,
+                    filled[slot],
+                    "indirect",
+                    addressee_of(doc, cue.i),
+                    f"reported {slot}",
+                    stand=slot not in TOLD or "act" in slots,
+                )
+            ]
+    return []
+
+
+def _fill(cue: Token) -> Iterator[tuple[str, Extent]]:
+    """The slots of a verb in the active voice and what fills them, nearest first."""
+    doc, thing = cue.doc, None
     for child in cue.children:
-        clause = child.dep_ == "ccomp" or (child.dep_ == "parataxis" and child.i < cue.i)
-        clause = clause and "clause" in slots and not _is_condition(child)
-        infinitive = child.dep_ in ("xcomp", "advcl", "ccomp") and _has_to(child)
-        if (clause and child.pos_ != "PUNCT") or (infinitive and "infinitive" in slots):
-            contents.append(_clause_span(doc, child, cue))
-    if not contents and "clause" in slots and _comments(cue):
-        # "The talks failed, officials said": the parse made the cue a comment on the sentence.
-        above = cue.head
-        if above.i < cue.i and above.pos_ in ("VERB", "ADJ", "NOUN", "AUX"):
-            contents.append((above.left_edge.idx, _before(doc, cue.left_edge.i)))
-    spans = [span for span in contents if span[1] - span[0] > 3]
-    if not spans:
-        return []
-    return [
-        Attribution(
-            speaker, cue.i, (span,), "indirect", addressee_of(doc, cue.i), "reported clause"
-        )
-        for span in spans[:2]
-    ]
+        slot = _clause_slot(child, cue)
+        if slot:
+            yield slot, clause_extent(doc, child, cue)
+        if child.i < cue.i:
+            continue
+        if child.dep_ in ("obj", "iobj"):
+            thing = child
+            yield "object", phrase_extent(child)
+        elif child.dep_ == "xcomp" and thing is not None and slot != "infinitive":
+            yield "predicate", between(doc, thing.left_edge.i, child.right_edge.i)
+        elif slot == "infinitive" and thing is not None:
+            yield "raised", between(doc, thing.left_edge.i, child.right_edge.i)
+        elif child.dep_ in ("obl", "nmod", "advcl", "xcomp"):
+            case = _mark_of(child)
+            if case == "for" and thing is not None and child.head is cue:
+                yield "object for", between(doc, thing.left_edge.i, child.right_edge.i)
+            if case == "as" and thing is not None:
+                yield "as", between(doc, thing.left_edge.i, child.right_edge.i)
+            elif case:
+                yield case, _after_mark(child, case)
 
 
-def _is_condition(clause: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in clause.children)
+def _find_astray(cue: Token, slots: Slots) -> dict[str, Extent]:
+    """The clause of a cue where the parse hung it elsewhere, by the words themselves."""
+    doc = cue.doc
+    if any(c.lower_ == "as" and c.dep_ == "mark" for c in cue.children):
+        return {"clause": rest_of_sentence(doc, cue.left_edge.i, cue.right_edge.i + 1)}
+    for place in range(cue.i + 1, min(cue.i + REACH, cue.sent.end - 1)):
+        mark = doc[place]
+        if mark.lower_ == "that" and mark.head.i > mark.i and mark.head.dep_ in ASTRAY:
+            above = mark.head.head
+            hearer = above.head is cue and (above.pos_ == "PROPN" or above.dep_ != "obj")
+            if above is cue or (hearer and mark.head.dep_ != "advcl"):
+                # "told the Post that he ...": the clause hangs on the hearer.
+                return {"clause": between(doc, place, mark.head.right_edge.i)}
+            break
+    if "sentence" not in slots:
+        return {}
+    found = sentence_after(doc, cue)
+    return {"clause": found} if found else {}
 
 
-def _comments(cue: Token) -> bool:
-    """Whether a cue comments on the clause before it, a comma between."""
-    edge = cue.left_edge.i
-    marks = [cue.doc[place].text for place in (edge - 1, edge) if place > 0]
-    return cue.dep_ == "parataxis" and any(mark in (",", '"') for mark in marks)
+def _fill_passive(cue: Token) -> Iterator[tuple[str, Extent]]:
+    """ "The envoy is expected to leave": the subject and what is told of it."""
+    subject = next((c for c in cue.children if c.dep_.startswith("nsubj")), None)
+    for child in cue.children:
+        if subject is not None and subject.i < cue.i < child.i and _has_to(child):
+            yield "passive", (*phrase_extent(subject), *phrase_extent(child))
+
+
+def _clause_slot(child: Token, cue: Token) -> str:
+    """The slot of an embedded clause, or nothing."""
+    if child.pos_ == "PUNCT":
+        return ""
+    if child.dep_ in ("xcomp", "advcl", "ccomp") and _has_to(child) and child.i > cue.i:
+        return "infinitive"
+    if child.dep_ != "ccomp" and not (child.dep_ == "parataxis" and child.i < cue.i):
+        return ""
+    if not any(t.pos_ in ("VERB", "AUX") for t in (child, *child.children)):
+        return ""
+    first = cue.doc[child.left_edge.i]
+    marks = {c.lower_ for c in child.children if c.dep_ == "mark"}
+    if marks & UNREAL or (first.lower_ in QUESTIONS and first.i > cue.i):
+        return "question"
+    return "clause"
+
+
+def _mark_of(child: Token) -> str:
+    return case_of(child) or next(
+        (c.lower_ for c in child.children if c.dep_ == "mark" and c.i < child.i), ""
+    )
+
+
+def _after_mark(child: Token, mark: str) -> Extent:
+    start = next((c.i + 1 for c in child.children if c.lower_ == mark), child.left_edge.i)
+    return between(child.doc, start, child.right_edge.i)
 
 
 def _has_to(token: Token) -> bool:
     return any(c.lower_ == "to" and c.dep_ == "mark" for c in token.children)
 
 
-def _clause_span(doc: Doc, clause: Token, cue: Token) -> tuple[int, int]:
-    """The offsets of an embedded clause without the cue's own words, marks and stops."""
-    left, right = clause.left_edge.i, clause.right_edge.i
-    if left <= cue.i <= right:
-        left, right = (cue.i + 1, right) if clause.i > cue.i else (left, cue.left_edge.i - 1)
-    if clause.i < cue.i:
-        subjects = [c.left_edge.i for c in cue.children if c.i < cue.i and c.dep_ == "nsubj"]
-        right = min([right, *(s - 1 for s in subjects if s > clause.i)])
-    while left < right and (doc[left].is_punct or doc[left].is_space) and doc[left].text != '"':
-        left += 1
-    while right > left and (doc[right].text in ".,;:" or doc[right].is_space):
-        right -= 1
-    return doc[left].idx, doc[right].idx + len(doc[right])
+def _reported_by_word(doc: Doc, word: Token, slots: Slots) -> list[Attribution]:
+    """What a noun or an adjective reports: "the hope that ...", "is confident that ..."."""
+    verb = word.head if word.dep_ in ("obj", "xcomp", "obl") else None
+    speaker, cue = owner_of(word), word
+    if verb is not None and verb.pos_ in ("VERB", "AUX") and speaker is None:
+        speaker, cue = subject_of(verb), verb
+    for child in (*word.children, *(verb.children if verb is not None else ())):
+        if child.i <= word.i or child.left_edge.i <= word.i:
+            continue
+        slot = _word_slot(child)
+        known = speaker is not None or (slot == "clause" and word.pos_ == "NOUN")
+        if slot in slots and known and (slot == "clause" or child.head is word):
+            extent = (
+                _after_mark(child, slot) if slot not in ("clause", "infinitive")
+                else clause_extent(doc, child, word)
+            )  # fmt: skip
+            return [
+                Attribution(
+                    speaker, cue.i, extent, "indirect", None,
+                    f"{word.lower_} {slot}", stand=slot not in TOLD,
+                )
+            ]  # fmt: skip
+    return []
 
 
-def _before(doc: Doc, place: int) -> int:
-    place -= 1
-    while place > 0 and (doc[place].is_punct or doc[place].is_space):
-        place -= 1
-    return int(doc[place].idx + len(doc[place]))
+def _word_slot(child: Token) -> str:
+    if child.dep_ in ("ccomp", "acl", "advcl", "csubj") and any(
+        c.dep_ == "mark" and c.lower_ == "that" for c in child.children
+    ):
+        return "clause"
+    if child.dep_ in ("acl", "advcl", "xcomp", "ccomp") and _has_to(child):
+        return "infinitive"
+    return _mark_of(child) if child.dep_ in ("nmod", "obl", "advcl", "acl") else ""
 
 
 def _reported_according(doc: Doc, word: Token) -> list[Attribution]:
     phrase = word.head if word.dep_ in ("case", "mark") else _phrase_after(doc, word)
     if phrase is None or phrase.i <= word.i:
         return []
-    sentence = word.sent
     left, right = min(word.i, phrase.left_edge.i), phrase.right_edge.i
     stop = next((p for p in range(phrase.i + 1, right + 1) if doc[p].text in ",."), right + 1)
-    first = [t for t in doc[sentence.start : left] if t.is_alpha]
-    content = _trim(doc[stop : sentence.end] if len(first) < 3 else doc[sentence.start : left])
-    if content is None:
+    extent = rest_of_sentence(doc, left, stop)
+    if sum(len(doc.text[start:end].split()) for start, end in extent) < FEWEST_WORDS:
         return []
-    return [Attribution(phrase.i, word.i, (content,), "indirect", None, "according to")]
+    return [Attribution(phrase.i, word.i, extent, "indirect", None, "according to")]
 
 
 def _phrase_after(doc: Doc, word: Token) -> Token | None:
@@ -141,10 +240,3 @@ def _phrase_after(doc: Doc, word: Token) -> Token | None:
         if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ not in ("compound", "nmod:poss"):
             return token
     return None
-
-
-def _trim(span: Span) -> tuple[int, int] | None:
-    words = [t for t in span if not t.is_space and not (t.is_punct and t.text != '"')]
-    if len(words) < 3:
-        return None
-    return words[0].idx, words[-1].idx + len(words[-1])

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from detente.language.clauses import lemma_of
-from detente.language.cues import Attribution, addressee_of, subject_of
+from detente.language.cues import Attribution, Slots, addressee_of, subject_of
 from detente.language.quotations import Quotation
 
 SHORTEST_QUOTE = 4
@@ -27,8 +27,12 @@ SHORTEST_QUOTE = 4
 CUE_REACH = 14
 """Tokens after a closing mark in which its cue may stand ("...", the minister of X said)."""
 
-WIDEST_BRIDGE = 90
+WIDEST_BRIDGE = 250
 """Code points between two quotations that one cue may join: '"...," she said, "..."'."""
+
+ASIDES = frozenset({", which", ", who", ", where", ", while", ", although", ", after", ", as"})
+"""With these the reporter goes on where marks ended within a clause."""
+
 
 TURN = re.compile(r"(?m)^((?:[A-Z][\w.'’-]*[ ]?){1,5}):[ ]+(\S.{15,})$")
 """An interview turn or a headline that quotes: a name, a colon, the words."""
@@ -57,7 +61,7 @@ def quoted_tokens(doc: Doc, quotations: list[Quotation]) -> list[int]:
 def find_speech(
     doc: Doc,
     quotations: list[Quotation],
-    cues: Mapping[str, frozenset[str]],
+    cues: Mapping[str, Slots],
     quoted: list[int],
 ) -> list[Attribution]:
     """Find the direct speech of a doc in order; `quoted` numbers the quotation of each token."""
@@ -65,20 +69,17 @@ def find_speech(
     last: _Voice | None = None
     last_end = last_number = -1
     starts = [token.idx for token in doc]
-    text = doc.text
     for number, quotation in enumerate(quotations):
         first = bisect_left(starts, quotation.start)
         after = bisect_left(starts, quotation.end)
         if first >= len(doc):
             continue
-        voice = _voice_after(doc, after, quoted, cues) or _voice_before(doc, first, quoted, cues)
+        voice = _voice(doc, first, after, quoted, cues)
         words = sum(t.is_alpha for t in doc[first:after])
-        bridge = text[last_end : quotation.start] if found and last_end >= 0 else ""
         joined = (
             last is not None
-            and bridge.count("\n") == 0
-            and len(bridge) <= WIDEST_BRIDGE
             and last_number == number - 1
+            and _bridges(doc, bisect_left(starts, last_end), first)
             and not _voice_after(doc, after, quoted, cues)
         )
         if joined and last is not None and (voice is None or voice.cue == last.cue):
@@ -104,12 +105,35 @@ def find_speech(
     return found
 
 
+def _voice(
+    doc: Doc, first: int, after: int, quoted: list[int], cues: Mapping[str, Slots]
+) -> _Voice | None:
+    """The cue beside a quotation: behind a whole one, before marks within a clause."""
+    if _stands_alone(doc, first):
+        return _voice_after(doc, after, quoted, cues) or _voice_before(doc, first, quoted, cues)
+    return _voice_before(doc, first, quoted, cues) or _voice_after(doc, after, quoted, cues)
+
+
+def _bridges(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words between two quotations only tell the cue of the first."""
+    between = doc[start:end]
+    if "\n" in between.text or len(between.text) > WIDEST_BRIDGE:
+        return False
+    return not any(token.is_sent_start for token in between[1:])
+
+
 def _content(
     doc: Doc, quotation: Quotation, first: int, after: int, voice: _Voice
 ) -> tuple[int, int]:
     """The quoted words; with a cue before and marks in mid-clause, the clause around them."""
-    if _stands_alone(doc, first) or voice.rule != "cue before the quotation" or voice.cue is None:
+    if _stands_alone(doc, first) or voice.cue is None or not voice.rule.startswith("cue"):
         return quotation.inner, quotation.inner_end
+    if voice.cue > first:
+        # Marks around the last words of what was said: it began with the sentence.
+        start = first
+        while start > 0 and not doc[start].is_sent_start and doc[start - 1].text not in ';:"':
+            start -= 1
+        return doc[start].idx, quotation.end
     start = voice.cue + 1
     that = next((p for p in range(start, first) if doc[p].lower_ == "that"), None)
     hearers = [c.right_edge.i + 1 for c in doc[voice.cue].children if c.dep_ in ("obj", "iobj")]
@@ -117,17 +141,23 @@ def _content(
     end = after
     if quotation.closed and end < len(doc) and doc[end - 2].text not in ".,!?":
         # The clause goes on after the marks until its sentence ends.
+        verb = doc[voice.cue]
+        others = {c.i for v in verb.children if v.dep_ == "conj" for c in v.children}
         while end < len(doc) and doc[end].text not in '.!?;"' and "\n" not in doc[end].text:
+            if (end in others and doc[end].dep_ == "cc") or doc[end : end + 2].text in ASIDES:
+                break  # "... and added that ...", "..., which ..."
             end += 1
     return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
 
 
-def find_turns(doc: Doc) -> list[Attribution]:
+def find_turns(doc: Doc, quoted: list[int]) -> list[Attribution]:
     """Find interview turns and quoting headlines: "LAVROV: We have agreed on ..."."""
     found = []
     for match in TURN.finditer(doc.text):
         name = doc.char_span(*match.span(1), alignment_mode="expand")
-        if name is None or not any(t.pos_ == "PROPN" for t in name) or '"' in match[2]:
+        if name is None or not any(t.pos_ == "PROPN" for t in name) or quoted[name.start] >= 0:
+            continue
+        if '"' in match[2]:
             continue
         words = (match.start(2), match.end(2))
         found.append(Attribution(name.root.i, None, (words,), "direct", None, "turn"))
@@ -148,9 +178,11 @@ def _stands_alone(doc: Doc, first: int) -> bool:
 
 
 def _voice_after(
-    doc: Doc, start: int, quoted: list[int], cues: Mapping[str, frozenset[str]]
+    doc: Doc, start: int, quoted: list[int], cues: Mapping[str, Slots]
 ) -> _Voice | None:
     """The cue in the words after a closing mark, before the sentence ends."""
+    if start < len(doc) and doc[start - 2].text == "." and not doc[start].is_lower:
+        return None
     for place in range(start, min(start + CUE_REACH, len(doc))):
         token = doc[place]
         if quoted[place] >= 0 or (token.text in ".!?;:" or "\n" in token.text):
@@ -185,7 +217,7 @@ def _phrase_head(token: Token) -> int:
 
 
 def _voice_before(
-    doc: Doc, first: int, quoted: list[int], cues: Mapping[str, frozenset[str]]
+    doc: Doc, first: int, quoted: list[int], cues: Mapping[str, Slots]
 ) -> _Voice | None:
     """The cue in the words before an opening mark, back to the start of the sentence."""
     colon = False
@@ -196,13 +228,19 @@ def _voice_before(
         if token.text in ".!?" or "\n" in token.text:
             break
         colon = colon or (token.text == ":" and place >= first - 2)
-        if token.pos_ not in ("VERB", "AUX"):
+        if token.pos_ not in ("VERB", "AUX") or _only_has(doc, token, first, cues):
             continue
         if lemma_of(token) in cues or (colon and token.dep_ in ("ROOT", "conj", "ccomp", "advcl")):
             speaker = subject_of(token)
             if speaker is not None and quoted[speaker] < 0:
                 return _Voice(speaker, place, "cue before the quotation")
     return _according_to(doc, first, quoted)
+
+
+def _only_has(doc: Doc, verb: Token, first: int, cues: Mapping[str, Slots]) -> bool:
+    """Whether what is quoted is a plain object ("maintains 'an army'"), which few cues report."""
+    things = [c for c in verb.children if c.dep_ in ("obj", "iobj") and c.i >= first]
+    return bool(things) and not cues.get(lemma_of(verb), frozenset()) & {"object", "predicate"}
 
 
 def _according_to(doc: Doc, first: int, quoted: list[int]) -> _Voice | None:

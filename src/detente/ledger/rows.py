@@ -27,6 +27,7 @@ from detente.records import (
     Position,
     Reading,
     Span,
+    Stage,
     Stance,
     Statement,
     make_id,
@@ -209,6 +210,7 @@ def _add_encounter(
         about = {"country": actor and actor.country, "sector": actor and actor.sector}
         rows["participants"].append({**parent, "n": n, "actor": id, **about})
     rows["passages"] += _children("passages", encounter.evidence, **parent)
+    rows["stages"] += _children("stages", encounter.history, **parent)
 
 
 def reading_of(rows: Mapping[str, list[Row]]) -> Reading:
@@ -251,7 +253,10 @@ def reading_of(rows: Mapping[str, list[Row]]) -> Reading:
         ),
         encounters=tuple(
             record_of(
-                Encounter, _words(row), evidence=parts("passages", Span, "encounter", row["id"])
+                Encounter,
+                _words(row),
+                evidence=parts("passages", Span, "encounter", row["id"]),
+                history=parts("stages", Stage, "encounter", row["id"]),
             )
             for row in numbered("encounters")
         ),

@@ -33,6 +33,7 @@ from detente.records import (
     Position,
     Run,
     Span,
+    Stage,
     Stance,
     Statement,
 )
@@ -307,6 +308,12 @@ TABLES: tuple[Table, ...] = (
         (*_named("text", "reading", "encounter"), *_N, *columns_of(Span)),
         ("reading", "encounter", "n"),
         Span,
+    ),
+    Table(
+        "stages",
+        (*_named("text", "reading", "encounter"), *_N, *columns_of(Stage)),
+        ("reading", "encounter", "n"),
+        Stage,
     ),
     Table(
         "positions",

@@ -16,9 +16,11 @@ from typing import Any
 import click
 
 from detente.errors import DetenteError
+from detente.faces.cli.calendar import calendar
 from detente.faces.cli.code import code
 from detente.faces.cli.demo import demo
 from detente.faces.cli.explain import explain
+from detente.faces.cli.positions import positions
 from detente.faces.cli.read import read
 from detente.faces.cli.relation import relation
 from detente.faces.cli.relations import relations
@@ -73,5 +75,15 @@ def main(debug: bool) -> None:
     """
 
 
-for command in (read, code, demo, explain, relation, relations, schema):
+for command in (
+    read,
+    code,
+    calendar,
+    positions,
+    relation,
+    relations,
+    demo,
+    explain,
+    schema,
+):
     main.add_command(command)

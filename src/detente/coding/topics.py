@@ -1,0 +1,67 @@
+"""What matter each sentence is about, by its own words, its paragraph, its document, its two sides.
+
+In:  a parsed doc; the countries of the two sides of an act.
+Out: issue ids.
+Leaves out: the words of each issue (issues); who stands where (positions).
+
+A sentence that names no matter speaks of the one that its paragraph, or failing that its document,
+is about. The relations of two states (`issues.tsv` names just the two) are at stake whenever they act
+on each other.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from spacy.tokens import Doc
+
+from detente.coding.issues import find_issues
+from detente.knowledge import Knowledge, per_knowledge
+
+BILATERAL = "bilateral relations"
+MOST_PER_DOCUMENT = 2
+"""Matters that a whole document is taken to be about."""
+
+
+@per_knowledge
+def _of_pairs(knowledge: Knowledge) -> Mapping[frozenset[str], tuple[str, ...]]:
+    found: dict[frozenset[str], tuple[str, ...]] = {}
+    for row in knowledge.issues:
+        pair = frozenset(row.countries)
+        own = "-" in row.issue or row.issue.endswith("relations")
+        if len(pair) == 2 and own:
+            found[pair] = (*found.get(pair, ()), row.issue)
+    return found
+
+
+class Topics:
+    """The matters of the sentences of one document."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._starts: list[int] = []
+        self._issues: list[tuple[str, ...]] = []
+        counts: Counter[str] = Counter()
+        before: tuple[str, ...] = ()
+        for sentence in doc.sents:
+            own = find_issues(sentence.text)
+            counts.update(own)
+            self._starts.append(sentence.start_char)
+            self._issues.append(own or before)
+            before = () if "\n" in sentence.text else own or before
+        self.main = tuple(issue for issue, _ in counts.most_common(MOST_PER_DOCUMENT))
+
+    def at(self, place: int) -> tuple[str, ...]:
+        """The matters that the sentence at an offset is about."""
+        number = bisect_right(self._starts, place) - 1
+        return (self._issues[number] if number >= 0 else ()) or self.main
+
+
+def issues_of_pair(lands: Iterable[str]) -> tuple[str, ...]:
+    """The matters that two states have with each other alone.
+
+    >>> "india-pakistan relations" in issues_of_pair(("PAK", "IND"))
+    True
+    """
+    return (*_of_pairs().get(frozenset(lands), ()), BILATERAL)

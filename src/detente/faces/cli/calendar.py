@@ -1,0 +1,124 @@
+"""`detente calendar`: the encounters of articles or readings, past and to come."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import UTC, date, datetime, timedelta
+from typing import get_args
+
+import click
+from icalendar import Calendar, Event
+
+from detente.faces.cli.options import Day, with_knowledge, with_published
+from detente.faces.cli.readings import load_readings
+from detente.faces.cli.streams import prepare_for_words, standard_output
+from detente.faces.gathered import Meeting, Wanted, gather_meetings
+from detente.records import EncounterStatus
+
+ICS_STATUS = {"cancelled": "CANCELLED", "refused": "CANCELLED", "failed": "CANCELLED",
+              "proposed": "TENTATIVE", "planned": "CONFIRMED"}  # fmt: skip
+
+
+@click.command(short_help="List who met or will meet whom.")
+@click.argument("sources", metavar="[FILE|URL]...", nargs=-1)
+@click.option("--country", metavar="CODE", help="Only with this country, as FRA.")
+@click.option("--person", metavar="NAME", help="Only with this person; a part of the name will do.")
+@click.option("--place", metavar="NAME", help="Only in this place.")
+@click.option("--issue", metavar="ISSUE", help="Only about this issue, an id of the code book.")
+@click.option("--status", type=click.Choice(get_args(EncounterStatus)), help="Only of this status.")
+@click.option("--from", "since", type=Day(), metavar="DATE", help="Only on this day or later.")
+@click.option("--to", "until", type=Day(), metavar="DATE", help="Only on this day or earlier.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json", "ics")),
+    default="text",
+    show_default=True,
+    help="ics: for calendar programs; encounters without a day are left out.",
+)
+@with_published
+@with_knowledge
+def calendar(
+    sources: tuple[str, ...],
+    country: str | None,
+    person: str | None,
+    place: str | None,
+    issue: str | None,
+    status: str | None,
+    since: date | None,
+    until: date | None,
+    form: str,
+    published: date | None,
+) -> None:
+    """List the meetings, visits, summits and calls that articles tell of.
+
+    FILE is an article, or a .jsonl file of readings; without one, readings are read from standard
+    input, one a line, as `detente code` prints them. An encounter that several documents tell of
+    stands once.
+
+    \b
+    detente calendar article.html --published 2024-03-15
+    detente code < articles.jsonl | detente calendar --country FRA --from 2024-03-01
+    detente calendar readings.jsonl --format ics > meetings.ics
+    """
+    wanted = Wanted(country, person, place, issue, status, since, until)
+    meetings = gather_meetings(load_readings(sources, published), wanted)
+    if form == "ics":
+        standard_output().write(render_ics(meetings))
+    elif form == "json":
+        for meeting in meetings:
+            line = json.dumps(asdict(meeting), ensure_ascii=False, default=date.isoformat)
+            standard_output().write(line.encode() + b"\n")
+    else:
+        prepare_for_words()
+        for meeting in meetings:
+            click.echo(tell(meeting))
+        if not meetings:
+            click.echo("no encounter of this kind")
+
+
+def tell(meeting: Meeting) -> str:
+    """An encounter in two lines: when, who, how far; then its words."""
+    days = "no day told"
+    if meeting.start is not None:
+        last = meeting.end or meeting.start
+        days = f"{meeting.start}" + (f" to {last}" if last != meeting.start else "")
+    told = f"{days}  {meeting.form}, {meeting.status}: {' - '.join(meeting.participants)}"
+    extra = [
+        f"in {meeting.place}" if meeting.place else "",
+        f"host {meeting.host}" if meeting.host else "",
+        meeting.occasion or "",
+        f"on {', '.join(meeting.agenda)}" if meeting.agenda else "",
+        f"outcome: {meeting.outcome}" if meeting.outcome else "",
+        f"others say {'; '.join(meeting.variants)}" if meeting.variants else "",
+    ]
+    told += "".join(f"; {part}" for part in extra if part)
+    return "\n".join((told, *(f"    “{s.quote}” ({s.document})" for s in meeting.sources[:3])))
+
+
+def render_ics(meetings: list[Meeting]) -> bytes:
+    """The dated meetings as an iCalendar file (RFC 5545)."""
+    book = Calendar()
+    book.add("prodid", "-//detente//calendar//EN")
+    book.add("version", "2.0")
+    stamp = datetime.now(UTC)
+    for meeting in meetings:
+        if meeting.start is None:
+            continue
+        entry = Event()
+        entry.add("uid", f"{meeting.id}@detente")
+        entry.add("dtstamp", stamp)
+        entry.add("dtstart", meeting.start)
+        entry.add("dtend", (meeting.end or meeting.start) + timedelta(days=1))
+        entry.add(
+            "summary", f"{' - '.join(meeting.participants)} ({meeting.form}, {meeting.status})"
+        )
+        if meeting.place:
+            entry.add("location", meeting.place)
+        if meeting.status in ICS_STATUS:
+            entry.add("status", ICS_STATUS[meeting.status])
+        lines = [f"“{s.quote}” {s.document} {s.url or ''}".strip() for s in meeting.sources]
+        entry.add("description", "\n".join(lines))
+        book.add_component(entry)
+    return bytes(book.to_ical())

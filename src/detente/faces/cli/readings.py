@@ -1,0 +1,64 @@
+"""The readings that a command asks about: articles read now, or readings in lines.
+
+In:  files, or standard input with one reading a line, as `detente code` prints them.
+Out: readings as plain values; a line that holds none is an error that names it.
+Leaves out: what is asked of them (`detente.faces.gathered`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from detente.errors import InputError
+from detente.faces.cli.streams import standard_input
+from detente.faces.python import read_page
+from detente.records import SCHEMA
+
+NEEDED = ("document", "actors", "events", "statements", "encounters", "positions")
+LONGEST_LINE = 64_000_000
+"""Bytes of one reading; more is no reading of ours."""
+
+
+def load_readings(paths: Sequence[str], published: date | None = None) -> Iterator[dict[str, Any]]:
+    """Readings from articles and from files of lines; without paths from standard input."""
+    for path in paths or ("-",):
+        if path == "-":
+            yield from _from_lines(standard_input(), "standard input")
+        elif path.endswith((".jsonl", ".ndjson")):
+            try:
+                with Path(path).open("rb") as lines:
+                    yield from _from_lines(lines, path)
+            except OSError as error:
+                raise InputError(f"{path} cannot be opened: {error.strerror}") from None
+        else:
+            yield read_page(path, published=published).to_dict()
+
+
+def _from_lines(lines: Iterable[bytes], name: str) -> Iterator[dict[str, Any]]:
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        reading = _parse(line, f"{name}, line {number}")
+        if "failure" not in reading:
+            yield reading
+
+
+def _parse(line: bytes, where: str) -> dict[str, Any]:
+    if len(line) > LONGEST_LINE:
+        raise InputError(f"{where}: longer than {LONGEST_LINE} bytes; it is no reading")
+    try:
+        reading = json.loads(line)
+    except (ValueError, RecursionError):
+        raise InputError(
+            f"{where}: no JSON; give one reading a line, as `detente code` prints them"
+        ) from None
+    whole = isinstance(reading, dict) and (
+        "failure" in reading or all(isinstance(reading.get(key), list | dict) for key in NEEDED)
+    )
+    if not whole:
+        raise InputError(f"{where}: no reading ({SCHEMA}); run `detente code` on articles first")
+    return dict(reading)

@@ -1,0 +1,232 @@
+"""Encounters and positions of many readings, gathered for the calendar and the table of stands.
+
+In:  readings as `Reading.to_dict` gives them, from files, from lines or from a ledger.
+Out: `Meeting`s, one per encounter however many documents tell of it; `Stand`s, one per actor,
+     issue and counterpart.
+Leaves out: how they are shown (`detente.faces.cli`).
+
+Documents disagree: what most recently was printed holds, and what others say is kept as a variant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+Plain = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where something is told: the document, its day and the words."""
+
+    document: str
+    url: str | None
+    published: str | None
+    quote: str
+
+
+@dataclass(slots=True)
+class Meeting:
+    """An encounter as all documents together tell it; people and countries by name and code."""
+
+    id: str
+    participants: tuple[str, ...]
+    countries: tuple[str, ...]
+    form: str
+    status: str
+    place: str | None
+    start: date | None
+    end: date | None
+    host: str | None
+    occasion: str | None
+    agenda: tuple[str, ...]
+    outcome: str | None
+    sources: list[Source] = field(default_factory=list)
+    variants: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Stand:
+    """Where an actor stands on an issue toward another, -1 against to 1 for."""
+
+    actor: str
+    code: str
+    issue: str
+    toward: str | None
+    stance: float
+    label: str
+    shown_on: str | None
+    said_by: tuple[str, ...]
+    sources: list[Source] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which meetings are asked for; None asks for all."""
+
+    country: str | None = None
+    person: str | None = None
+    place: str | None = None
+    issue: str | None = None
+    status: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+    def fits(self, meeting: Meeting) -> bool:
+        """Whether a meeting is asked for; one without a date fits no span of days."""
+        named = " ".join(meeting.participants).casefold()
+        days = self.since is None and self.until is None
+        if not days and meeting.start is not None:
+            end = meeting.end or meeting.start
+            days = end >= (self.since or date.min) and meeting.start <= (self.until or date.max)
+        return (
+            (self.country is None or self.country.upper() in meeting.countries)
+            and (self.person is None or self.person.casefold() in named)
+            and (self.place is None or self.place.casefold() in (meeting.place or "").casefold())
+            and (self.issue is None or self.issue in meeting.agenda)
+            and (self.status is None or self.status == meeting.status)
+            and days
+        )
+
+
+def gather_meetings(readings: Iterable[Plain], wanted: Wanted | None = None) -> list[Meeting]:
+    """The meetings of readings in the order of their days, those without a day last."""
+    wanted = wanted or Wanted()
+    found: list[Meeting] = []
+    ordered = sorted(readings, key=lambda r: r["document"].get("published") or "")
+    for reading in ordered:
+        actors = {actor["id"]: actor for actor in reading["actors"]}
+        for encounter in reading["encounters"]:
+            told = _meeting(reading, actors, encounter)
+            known = next((m for m in found if _is_same(m, told)), None)
+            if known is None:
+                found.append(told)
+            else:
+                _merge(known, told)
+    kept = [meeting for meeting in found if wanted.fits(meeting)]
+    return sorted(kept, key=lambda m: (m.start is None, m.start or date.max, m.participants))
+
+
+def _meeting(reading: Plain, actors: Mapping[str, Plain], encounter: Plain) -> Meeting:
+    people = [actors[id] for id in encounter["participants"] if id in actors]
+    when, place = encounter["date"] or {}, encounter["place"] or {}
+    start, end = (date.fromisoformat(d) if (d := when.get(k)) else None for k in ("start", "end"))
+    host = actors.get(encounter.get("host") or "")
+    return Meeting(
+        encounter["id"],
+        tuple(sorted(actor["name"] for actor in people)),
+        tuple(sorted({actor["country"] for actor in people if actor["country"]})),
+        encounter["form"],
+        encounter["status"],
+        place.get("name"),
+        start,
+        end or start,
+        host["name"] if host else None,
+        encounter["occasion"],
+        tuple(encounter["agenda"]),
+        encounter.get("outcome"),
+        [_source(reading, *span) for span in encounter["evidence"]],
+    )
+
+
+def _source(reading: Plain, start: int, end: int) -> Source:
+    document = reading["document"]
+    words = " ".join(document["text"][start:end].split())
+    title = document.get("title") or document["name"]
+    return Source(title, document.get("url"), document.get("published"), words)
+
+
+def _is_same(one: Meeting, other: Meeting) -> bool:
+    """Whether two documents tell of one meeting: the same people, a day or a place in common."""
+    if one.participants != other.participants or "phone" in {one.form, other.form} != {"phone"}:
+        return False
+    if one.start and other.start and one.end and other.end:
+        return one.start <= other.end and other.start <= one.end
+    return one.place is not None and one.place == other.place
+
+
+def _merge(known: Meeting, told: Meeting) -> None:
+    """Add what a later document tells: it holds, and what it replaces stays as a variant."""
+    for name in ("status", "place", "form"):
+        before, after = getattr(known, name), getattr(told, name)
+        if before and after and before != after:
+            known.variants.append(f"{name}: {before}")
+        setattr(known, name, after or before)
+    if told.start and told.end:
+        tighter = (
+            not known.start or not known.end or told.end - told.start < known.end - known.start
+        )
+        known.start, known.end = (told.start, told.end) if tighter else (known.start, known.end)
+    known.agenda = tuple(dict.fromkeys((*known.agenda, *told.agenda)))
+    known.host, known.outcome = told.host or known.host, told.outcome or known.outcome
+    known.occasion = known.occasion or told.occasion
+    known.sources += told.sources
+
+
+def gather_stands(readings: Iterable[Plain], issue: str | None = None) -> list[Stand]:
+    """The stands of readings, on one issue or on all, by issue and actor."""
+    found: dict[tuple[str, str, str | None], list[tuple[str, Stand]]] = {}
+    for reading in readings:
+        actors = {actor["id"]: actor for actor in reading["actors"]}
+        day = reading["document"].get("published") or ""
+        for position in reading["positions"]:
+            if issue is not None and position["issue"] != issue:
+                continue
+            stand = _stand(reading, actors, position)
+            key = (position["issue"], stand.code, stand.toward)
+            found.setdefault(key, []).append((stand.shown_on or day, stand))
+    return [_latest(told) for _, told in sorted(found.items(), key=str)]
+
+
+def _stand(reading: Plain, actors: Mapping[str, Plain], position: Plain) -> Stand:
+    actor = actors.get(position["actor"], {})
+    spans = {e["id"]: (e["start"], e["end"]) for e in reading["events"]}
+    spans |= {s["id"]: (s["content"][0][0], s["content"][-1][1]) for s in reading["statements"]}
+    toward = actors.get(position["toward"] or "")
+    return Stand(
+        actor.get("name", position["actor"]),
+        actor.get("country") or actor.get("code") or position["actor"],
+        position["issue"],
+        toward["name"] if toward else None,
+        position["stance"],
+        position["label"],
+        position.get("shown_on"),
+        tuple(actors[id]["name"] for id in position.get("said_by", ()) if id in actors),
+        [_source(reading, *spans[id]) for id in position["evidence"] if id in spans],
+    )
+
+
+def _latest(told: list[tuple[str, Stand]]) -> Stand:
+    """The stand last shown; what was told before stays among its sources."""
+    ordered = [stand for _, stand in sorted(told, key=lambda item: item[0])]
+    last = ordered[-1]
+    last.sources = [source for stand in ordered for source in stand.sources]
+    return last
+
+
+AGREE, DISAGREE, OPEN = "agree", "disagree", "not settled"
+LEAST = 0.05
+"""Stance below which nobody takes a side."""
+
+
+def compare(stands: Iterable[Stand], one: str, other: str) -> dict[str, str]:
+    """For each issue on which either of two countries stands: agree, disagree or not settled.
+
+    >>> ours = Stand("Chile", "CHL", "trade", None, 0.5, "", None, ())
+    >>> theirs = Stand("Peru", "PER", "trade", None, -0.5, "", None, ())
+    >>> compare([ours, theirs], "CHL", "PER")
+    {'trade': 'disagree'}
+    """
+    sides: dict[str, dict[str, list[float]]] = {}
+    for stand in stands:
+        if stand.code in (one, other):
+            sides.setdefault(stand.issue, {}).setdefault(stand.code, []).append(stand.stance)
+    told = {}
+    for issue, by_code in sorted(sides.items()):
+        means = [sum(v) / len(v) for v in by_code.values()]
+        taken = len(means) == 2 and all(abs(mean) >= LEAST for mean in means)
+        told[issue] = (AGREE if means[0] * means[1] > 0 else DISAGREE) if taken else OPEN
+    return told

@@ -1,0 +1,119 @@
+"""Finds the sentence that a cue comments on: "The talks failed, a Roman paper reported."
+
+In:  a cue and the sentence around it.
+Out: the content, in two parts where the comment stands within it, and who speaks.
+Leaves out: clauses that stand under their cue (reports); which words are cues.
+
+The comment is found by its commas, because a parse of such sentences goes astray more often than not.
+It holds the cue and its speaker, on either side of it, and no other finite verb.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from detente.language.extents import SAYING, Extent, between, is_finite, is_main
+
+LONGEST = 25
+"""Tokens of a comment on either side of its cue."""
+
+EDGES = frozenset([",", ";", ":", '"', "-", "–", "—", "(", ")"])
+BREAKS = frozenset([";", ":", "—", "–"])
+RELATIVES = frozenset("who which that".split())
+SPEAKERS = frozenset("NOUN PROPN PRON".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What a comment is on, and the token of its speaker."""
+
+    content: Extent
+    speaker: int
+
+
+def find_comment(doc: Doc, cue: Token) -> Comment | None:
+    """Find what a finite cue between commas, or behind one, comments on."""
+    if not is_finite(cue):
+        return None
+    sentence, auxiliaries = cue.sent, {c.i for c in cue.children if c.dep_.startswith("aux")}
+    last = _edge(doc, range(cue.i + 1, sentence.end), auxiliaries)
+    first = _edge(doc, range(cue.i - 1, sentence.start - 1, -1), auxiliaries)
+    if first is None or last is None or first <= sentence.start or doc[first].text != ",":
+        return None
+    if doc[last : last + 1].text in (":", '"') or doc[last + 1 : last + 2].text == '"':
+        return None  # the cue of what follows
+    if any(c.dep_ == "mark" for c in cue.children):
+        return None
+    if first == cue.i - 1:
+        speaker = _speaker(doc, cue, range(cue.i + 1, last))
+        if speaker is None:
+            # An apposition to the speaker stands before the cue.
+            commas = [p for p in range(sentence.start, first) if doc[p].text == ","]
+            if len(commas) < 2 or cue.i - commas[-2] > LONGEST:
+                return None
+            first = commas[-2]
+            speaker = _speaker(doc, cue, range(first + 1, commas[-1]))
+            if any(map(is_finite, doc[first : cue.i])):
+                return None
+    else:
+        speaker = _speaker(doc, cue, range(cue.i - 1, first, -1))
+        if any(c.dep_ in ("obj", "xcomp", "discourse") for c in cue.children if c.pos_ != "PROPN"):
+            return None
+    content = _content(doc, cue, first, last) if speaker is not None else ()
+    return Comment(content, speaker) if content and speaker is not None else None
+
+
+def _edge(doc: Doc, places: range, auxiliaries: set[int]) -> int | None:
+    """Where the comment ends on one side; None where another clause begins before."""
+    for place in places[:LONGEST]:
+        token = doc[place]
+        if token.text in EDGES or token.text in ".!?" or "\n" in token.text:
+            return place
+        if token.lower_ in RELATIVES or (is_finite(token) and place not in auxiliaries):
+            return None
+    return places[-1] + 1 if places and places.step > 0 and len(places) <= LONGEST else None
+
+
+def _speaker(doc: Doc, cue: Token, places: range) -> int | None:
+    own = next((c.i for c in cue.children if c.dep_ == "nsubj" and c.i in places), None)
+    if own is not None:
+        return int(own)
+    for place in places:
+        token = doc[place]
+        if token.pos_ in SPEAKERS and token.dep_ not in ("obl", "nmod", "obl:unmarked"):
+            while token.dep_ in ("compound", "flat", "nmod:desc") and token.head.i in places:
+                token = token.head
+            return int(token.i)
+    return None
+
+
+def _content(doc: Doc, cue: Token, first: int, last: int) -> Extent:
+    sentence = cue.sent
+    start = next(
+        (p + 1 for p in range(first - 1, sentence.start - 1, -1) if doc[p].text in BREAKS),
+        sentence.start,
+    )
+    for place in range(first - 1, start, -1):
+        if doc[place - 1].text == "," and doc[place].lower_ in ("and", "but"):
+            last_part = doc[place:first]
+            subject = any(t.dep_.startswith("nsubj") for t in last_part)
+            if subject and any(map(is_main, last_part)):
+                start = place + 1  # the comment is on the last of several sentences
+                break
+    if sum(t.is_alpha for t in doc[start:first]) == 0:
+        return ()
+    before = between(doc, start, first - 1)
+    whole = any(map(is_main, doc[start:first]))
+    if last >= sentence.end or doc[last].text not in (",", "-", "–", "—"):
+        return before if whole else ()
+    end = next((p for p in range(last + 1, sentence.end) if doc[p].text in BREAKS), sentence.end)
+    rest = doc[last + 1 : end]
+    goes_on = not whole or rest[:1].text.lower() in ("unless", "if", "because", "and", "but", "or")
+    if whole and rest[:1].text.lower() in ("and", "but", "or"):
+        goes_on = not any(map(is_finite, rest))
+    if not len(rest) or rest[0].lower_ in SAYING or not goes_on:
+        return before if whole else ()
+    after = between(doc, last + 1, end - 1)
+    return before + after if whole or any(map(is_finite, rest)) else ()

@@ -1,0 +1,135 @@
+"""Where reported content begins and ends.
+
+In:  tokens of a parsed doc: a clause or phrase and the cue it stands under.
+Out: extents, offsets of the text, in two parts where the cue stands in the middle.
+Leaves out: which clause is reported by which cue (reports).
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+Extent = tuple[tuple[int, int], ...]
+
+FEWEST_WORDS = 3
+"""Words that make content beside "according to"; fewer are a link such as "but"."""
+
+SAYING = frozenset(
+    "saying adding telling insisting noting warning claiming arguing calling".split()
+)
+"""Participles with which the one who reports goes on ("..., adding that ...")."""
+
+OPENERS = frozenset("DET PROPN PRON NOUN NUM ADJ".split())
+"""Parts of speech with which a sentence without a conjunction begins."""
+
+
+def between(doc: Doc, left: int, right: int) -> Extent:
+    """The text from one token to another, without the marks and stops around it."""
+    while left < right and (doc[left].is_punct or doc[left].is_space) and doc[left].text != '"':
+        left += 1
+    while right > left and (doc[right].text in ".,;:-–—" or doc[right].is_space):
+        right -= 1
+    if left > right or not any(t.is_alpha or t.like_num for t in doc[left : right + 1]):
+        return ()
+    return ((doc[left].idx, doc[right].idx + len(doc[right])),)
+
+
+def phrase_extent(token: Token) -> Extent:
+    """A phrase with all that hangs on it."""
+    return between(token.doc, token.left_edge.i, token.right_edge.i)
+
+
+def clause_extent(doc: Doc, clause: Token, cue: Token) -> Extent:
+    """A clause without the words of the cue, which may stand before, after or within it."""
+    left, right = clause.left_edge.i, clause.right_edge.i
+    that = [c.i for c in clause.children if c.dep_ == "mark" and c.lower_ == "that"]
+    if that and cue.i < that[0] < clause.i:
+        left = that[0]
+    first, last = _own_words(cue, clause)
+    if clause.i > cue.i:
+        right = _end_of(clause, right)
+        right = _with_twin(doc, right) if that else right
+    if left < first and last < right and clause.i > last:
+        return between(doc, left, first - 1) + between(doc, last + 1, right)
+    if clause.i < cue.i:
+        return between(doc, left, min(right, first - 1))
+    return between(doc, max(left, cue.i + 1), right)
+
+
+def _own_words(cue: Token, clause: Token) -> tuple[int, int]:
+    """The first and last token of a cue's own words: itself, its subject, auxiliaries, adverbs."""
+    edges = [(cue.i, cue.i)]
+    for child in cue.children:
+        if child is not clause and child.dep_ not in (
+            "ccomp",
+            "parataxis",
+            "punct",
+            "conj",
+            "advcl",
+        ):
+            edges.append((child.left_edge.i, child.right_edge.i))
+    near = [(a, b) for a, b in edges if not a <= clause.i <= b]
+    return min(a for a, _ in near), max(b for _, b in near)
+
+
+def _end_of(clause: Token, right: int) -> int:
+    """Where a clause ends: before another one that the parse joined to it, after its twin."""
+    doc, kind = clause.doc, clause.morph.get("VerbForm", [])
+    right = next((p - 1 for p in range(clause.i + 1, right) if doc[p].text == ";"), right)
+    for part in clause.children:
+        joined = part.dep_ == "conj" and part.i > clause.i
+        if joined and kind == ["Inf"] and part.morph.get("Tense", []) == ["Past"]:
+            # "called on her to leave and said ...": a past form goes on with the cue.
+            right = min(right, part.left_edge.i - 1)
+        saying = part.dep_ in ("advcl", "acl", "parataxis") and part.lower_ in SAYING
+        if saying and doc[part.left_edge.i - 1].text == ",":
+            right = min(right, part.left_edge.i - 1)
+    return right
+
+
+def _with_twin(doc: Doc, right: int) -> int:
+    """The end of a second clause with "that" ("..., but that it ...") that goes on from the first."""
+    after = right + 1 + (doc[right + 1 : right + 2].text == ",")
+    if doc[after : after + 1].text in ("and", "but", "or") and after + 1 < len(doc):
+        that = doc[after + 1]
+        if that.lower_ == "that" and that.head.i > that.i:
+            return max(right, int(that.head.right_edge.i))
+    return right
+
+
+def rest_of_sentence(doc: Doc, left: int, stop: int) -> Extent:
+    """What a sentence says before or after a phrase from `left` up to `stop`."""
+    sentence = doc[left].sent
+    before = between(doc, sentence.start, left - 1) if left > sentence.start else ()
+    after = between(doc, stop, sentence.end - 1) if stop < sentence.end else ()
+    if sum(t.is_alpha for t in doc[sentence.start : left]) < FEWEST_WORDS:
+        return after
+    if any(t.pos_ in ("VERB", "AUX") for t in doc[sentence.start : left]):
+        return before
+    return before + after
+
+
+def sentence_after(doc: Doc, cue: Token) -> Extent:
+    """What follows a cue to the end of its sentence, whom it is told to and when left out."""
+    start, sentence = cue.i + 1, cue.sent
+    for child in cue.children:
+        aside = child.dep_ in ("obj", "iobj", "obl", "obl:unmarked", "advmod")
+        if child.i > cue.i and aside and child.left_edge.i == start:
+            if any(map(is_finite, child.subtree)):
+                break
+            start = child.right_edge.i + 1
+    if start >= sentence.end or not is_finite(cue) or doc[start].pos_ not in OPENERS:
+        return ()
+    end = next((p for p in range(start, sentence.end) if doc[p].text == ";"), sentence.end)
+    return between(doc, start, end - 1) if any(map(is_main, doc[start:end])) else ()
+
+
+def is_main(token: Token) -> bool:
+    """Whether a finite verb is not that of a relative or adverbial clause."""
+    verb = token.head if token.dep_.startswith(("aux", "cop")) else token
+    return is_finite(token) and verb.dep_ not in ("acl:relcl", "acl", "advcl", "advcl:relcl")
+
+
+def is_finite(token: Token) -> bool:
+    """Whether a verb form can carry a sentence."""
+    return token.pos_ in ("VERB", "AUX") and token.morph.get("VerbForm", []) == ["Fin"]

@@ -1,0 +1,75 @@
+"""Encounters and positions of many readings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import icalendar
+import pytest
+
+from detente.faces.cli.calendar import render_ics
+from detente.faces.gathered import Wanted, compare, gather_meetings, gather_stands
+from detente.records import Reading
+
+
+@pytest.fixture
+def plain(reading: Reading) -> dict[str, Any]:
+    return reading.to_dict()
+
+
+def told_again(plain: Mapping[str, Any], **changed: Any) -> dict[str, Any]:
+    document = plain["document"] | {"published": "2019-05-20", "name": "later"}
+    encounters = [encounter | changed for encounter in plain["encounters"]]
+    return {**plain, "document": document, "encounters": encounters}
+
+
+def test_an_encounter_told_twice_stands_once(plain: dict[str, Any]) -> None:
+    (meeting,) = gather_meetings([plain, told_again(plain, status="cancelled")])
+    assert meeting.status == "cancelled"
+    assert meeting.variants == ["status: held"]
+    assert len(meeting.sources) == 2
+
+
+def test_another_day_is_another_encounter(plain: dict[str, Any]) -> None:
+    later = {"start": "2019-06-01", "end": "2019-06-01", "text": "on 1 June"}
+    days = [m.start for m in gather_meetings([told_again(plain, date=later), plain])]
+    assert days == [date(2019, 5, 13), date(2019, 6, 1)]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        (Wanted(), 1),
+        (Wanted(country="nor"), 1),
+        (Wanted(country="PER"), 0),
+        (Wanted(place="oslo"), 1),
+        (Wanted(issue="trade"), 1),
+        (Wanted(status="planned"), 0),
+        (Wanted(since=date(2019, 5, 13), until=date(2019, 5, 13)), 1),
+        (Wanted(since=date(2019, 5, 14)), 0),
+        (Wanted(until=date(2019, 5, 12)), 0),
+    ],
+)
+def test_only_what_is_asked_for(plain: dict[str, Any], wanted: Wanted, found: int) -> None:
+    assert len(gather_meetings([plain], wanted)) == found
+
+
+def test_a_calendar_program_reads_the_days_back(plain: dict[str, Any]) -> None:
+    book: Any = icalendar.Calendar.from_ical(render_ics(gather_meetings([plain])))
+    (entry,) = book.walk("VEVENT")
+    assert entry["dtstart"].dt == date(2019, 5, 13)
+    assert entry["dtend"].dt == date(2019, 5, 14)
+    assert "Oslo" in entry["location"]
+
+
+def test_a_stand_has_its_words_and_its_spokesman(plain: dict[str, Any]) -> None:
+    (stand,) = gather_stands([plain], "arms sales")
+    assert (stand.code, stand.toward, stand.stance) == ("NOR", "Ana Paz", -0.5)
+    assert stand.sources and len(stand.said_by) == 1
+    assert gather_stands([plain], "trade") == []
+
+
+def test_what_only_one_side_speaks_of_is_not_settled(plain: dict[str, Any]) -> None:
+    assert compare(gather_stands([plain]), "NOR", "CHL") == {"arms sales": "not settled"}
