@@ -49,7 +49,7 @@ HEAVY = tuple(
 )
 NAMELESS = frozenset({"utils", "util", "common", "helpers", "helper", "misc"})
 
-DEFERRED = frozenset({"faces.python", "faces.analysis", "ledger.backends"})
+DEFERRED = frozenset({"faces.python", "faces.analysis", "ledger.backends", "ledger.ledger"})
 """Modules that import their own package inside functions: it points downward, and keeps
 `import detente` and `detente --help` from waiting for spaCy, DuckDB and statsmodels."""
 

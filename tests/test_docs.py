@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -108,13 +109,18 @@ def fault_of(command: str) -> str:
     if group:
         if group[0] not in main.commands:
             return f"there is no command {group[0]!r}"
-        options |= {o for p in main.commands[group[0]].params for o in (*p.opts, *p.secondary_opts)}
+        named = main.commands[group[0]]
+        if isinstance(named, click.Group) and len(group) > 1:
+            if group[1] not in named.commands:
+                return f"there is no command {group[0]} {group[1]}"
+            named = named.commands[group[1]]
+        options |= {o for p in named.params for o in (*p.opts, *p.secondary_opts)}
     unknown = [p for p in parts if p.startswith("--") and p not in {*options, "--help"}]
     return f"there is no option {', '.join(unknown)}" if unknown else ""
 
 
 def test_a_command_that_does_not_exist_is_noticed() -> None:
-    assert "no command" in fault_of("detente ingest")
+    assert "no command" in fault_of("detente digest")
     assert "no option" in fault_of("detente read a.html --colour")
     assert not fault_of("detente read - --format json")
 

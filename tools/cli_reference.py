@@ -39,7 +39,12 @@ def _sections() -> Iterator[str]:
     yield f"## detente\n\n{_help(detente, context)}"
     for name in detente.list_commands(context):
         command = detente.commands[name]
-        yield f"## detente {name}\n\n{_help(command, _context(command, name, context))}"
+        inside = _context(command, name, context)
+        yield f"## detente {name}\n\n{_help(command, inside)}"
+        if isinstance(command, click.Group):
+            for part in command.list_commands(inside):
+                own = command.commands[part]
+                yield f"### detente {name} {part}\n\n{_help(own, _context(own, part, inside))}"
 
 
 def _context(command: click.Command, name: str, parent: click.Context | None) -> click.Context:

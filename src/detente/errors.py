@@ -10,6 +10,7 @@
     ├── KnowledgeError      a row of a data file is wrong: file, line and column are named
     ├── LedgerError         the ledger cannot be used as asked
     │   ├── LedgerLocked    another program is writing to it, or holds it open
+    │   ├── LedgerAway      its server cannot be reached
     │   ├── LedgerDamaged   the file is no ledger, or is broken
     │   └── LedgerTooNew    written by a later version of this program
     ├── MissingExtra        a library is needed that the plain install leaves out
@@ -76,6 +77,10 @@ class LedgerError(DetenteError):
 
 class LedgerLocked(LedgerError):
     """Another program is writing to the ledger, or holds its file open."""
+
+
+class LedgerAway(LedgerError):
+    """The ledger's server cannot be reached, or went away."""
 
 
 class LedgerDamaged(LedgerError):

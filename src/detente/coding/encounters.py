@@ -347,7 +347,14 @@ def _joined(scene: Scene, one: list[str], other: list[str]) -> list[str]:
 def _record(document: Document, meeting: _Meeting) -> Encounter:
     first = meeting.evidence[0]
     return Encounter(
-        id=make_id("encounter", document.id, first.start, *meeting.participants),
+        id=make_id(
+            "encounter",
+            document.id,
+            first.start,
+            meeting.form,
+            meeting.status,
+            *meeting.participants,
+        ),
         participants=tuple(meeting.participants),
         form=meeting.form,
         status=meeting.status,

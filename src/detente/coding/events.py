@@ -125,7 +125,7 @@ class EventCoder:
         both = is_named(sources) and is_named(targets)
         confidence = CONFIDENCE["inferred" if sides.inferred else "both" if both else "one"]
         return Event(
-            id=make_id("event", self._document.id, draft.type, trigger.idx, start, end,
+            id=make_id("event", self._document.id, draft.cameo, trigger.idx, start, end,
                        *(p.actor for p in (*sources, *targets))),
             type=draft.type,
             mode=draft.mode or None,

@@ -12,27 +12,29 @@ from __future__ import annotations
 
 import json
 import re
-import signal
-from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import date
+from functools import partial
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from detente.errors import InputError, KnowledgeError, ModelError
 from detente.knowledge import folder_in_force, laid_over
+from detente.ledger import Ledger
 from detente.records import Reading
+from detente.run.failures import room_of
+from detente.run.options import RunOptions
 
 if TYPE_CHECKING:
+    from detente.run.local import Tally
     from detente.text import Source
 
 Line = str | bytes
+Watched = Callable[[Callable[[], float | None]], AbstractContextManager[Callable[["Tally"], None]]]
 
 _URL = re.compile(r"https?://", re.I)
-_AHEAD = 4
-"""Lines that are handed out per worker before the first answer is waited for."""
 
 
 def read(
@@ -125,25 +127,50 @@ def code_lines(
     folder = folder_in_force() if knowledge is None else Path(knowledge)
     numbered = ((n, line) for n, line in enumerate(lines, 1) if line.strip())
     if workers == 1:
-        for number, line in numbered:
-            yield _code_line(number, line, pairs, folder)
+        yield from (_code_line(line, pairs, folder) for line in numbered)
         return
-    with ProcessPoolExecutor(workers, initializer=_ignore_interrupts) as pool:
-        waiting: deque[Future[dict[str, Any]]] = deque()
-        try:
-            for number, line in numbered:
-                waiting.append(pool.submit(_code_line, number, line, pairs, folder))
-                if len(waiting) > _AHEAD * workers:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+    from detente.run.coding import prepare  # noqa: PLC0415
+    from detente.run.options import MEGABYTES, SECONDS  # noqa: PLC0415
+    from detente.run.workers import Limits, Lost, Workers, as_they_come  # noqa: PLC0415
+
+    work = partial(_code_line, pairs=pairs, folder=folder)
+    with Workers(work, prepare, workers, Limits(SECONDS, MEGABYTES)) as pool:
+        for (number, line), answer in pool.results(as_they_come(numbered)):
+            if isinstance(answer, Lost):
+                message = f"line {number}: {answer.message}"
+                failure = {"room": "run", "kind": answer.kind, "message": message}
+                yield {"name": _identity(line, f"line {number}"), "failure": failure}
+            else:
+                yield answer
 
 
-def _ignore_interrupts() -> None:
-    """Ctrl-C is the parent's to answer; each worker would print a traceback of its own."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def ingest_places(
+    places: Sequence[str],
+    standard_input: Callable[[], BinaryIO],
+    tell: Callable[[str], None],
+    ledger: Ledger,
+    options: RunOptions,
+    watched: Watched,
+    watch: float | None = None,
+) -> Iterator[tuple[Tally, int]]:
+    """Read places into a ledger; yield the tally, and how many files were passed over.
+
+    `watched` is opened with a function that says how much is done, and takes the tallies. With
+    `watch` it comes back to the places after that many minutes, again and again.
+    """
+    from detente.run.local import ingest  # noqa: PLC0415
+    from detente.run.sources import Sources  # noqa: PLC0415
+
+    sources = Sources(tuple(places), options, standard_input, tell)
+    sources.addresses.known = ledger.has_address
+    command = f"ingest {' '.join(places)}"[:500]
+    while True:
+        with watched(sources.share) as seen:
+            tally = ingest(sources, ledger, options, command=command, watch=seen)
+        yield tally, sources.skipped
+        if watch is None:
+            return
+        time.sleep(60 * watch)
 
 
 def _day(published: date | str | None) -> date | None:
@@ -160,8 +187,9 @@ def _reading(source: Source, knowledge: str | Path | None = None) -> Reading:
         return relate(code_document(source.document, source.notes))
 
 
-def _code_line(number: int, line: Line, pairs: bool, folder: Path | None) -> dict[str, Any]:
+def _code_line(numbered: tuple[int, Line], pairs: bool, folder: Path | None) -> dict[str, Any]:
     """One line's answer; whatever goes wrong with it is its failure and not the next line's."""
+    number, line = numbered
     name = f"line {number}"
     try:
         text = _decode(line, name)
@@ -172,7 +200,7 @@ def _code_line(number: int, line: Line, pairs: bool, folder: Path | None) -> dic
     except Exception as error:
         message = str(error) or "no further word"
         told = message if message.startswith(f"{name} ") else f"{name}: {message}"
-        failure = {"room": _room(error), "kind": type(error).__name__, "message": told}
+        failure = {"room": room_of(error), "kind": type(error).__name__, "message": told}
         return {"name": _identity(line, name), "failure": failure}
 
 
@@ -245,15 +273,3 @@ def _identity(line: Line, name: str) -> str:
     except (ValueError, AttributeError, RecursionError):
         return name
     return name if identity in (None, "") else str(identity)
-
-
-def _room(error: Exception) -> str:
-    """The room in which an error arose: that of the deepest frame which is ours."""
-    room = "faces"
-    frame: TracebackType | None = error.__traceback__
-    while frame is not None:
-        parts = str(frame.tb_frame.f_globals.get("__name__", "")).split(".")
-        if parts[0] == "detente" and len(parts) > 1:
-            room = parts[1]
-        frame = frame.tb_next
-    return room

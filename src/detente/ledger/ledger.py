@@ -16,21 +16,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from detente.errors import LedgerError
 from detente.ledger.backends import open_store
+from detente.ledger.checks import Check, find_faults
 from detente.ledger.coders import this_coder
 from detente.ledger.reading import (
     Asked,
+    Known,
     Period,
+    Telling,
     counts,
+    fetch_known,
     fetch_reading,
+    fetch_story,
     select_events,
     select_series,
 )
 from detente.ledger.schema import ARCHIVE, TABLE, cells_of, record_of
-from detente.ledger.stores import Session, Store
+from detente.ledger.stores import Session, Store, patiently
 from detente.ledger.versions import Migration, check_readable, make_writable
 from detente.ledger.writing import Hand, Written, write_batch
 from detente.records import Coder, Entry, Reading, Run, RunStatus, make_id
@@ -138,6 +144,45 @@ class Ledger:
         with self.session() as session:
             return fetch_reading(session, document, coder)
 
+    def known(self, contents: Sequence[str], coder: Coder) -> Known:
+        """What the ledger has of some contents as far as this coder is concerned."""
+        if not contents:
+            return Known()
+
+        def attempt() -> Known:
+            if not self._store.exists():
+                return Known()
+            with self.session() as session:
+                return fetch_known(session, contents, coder)
+
+        return patiently(attempt)
+
+    def story(self, id: str) -> list[Telling]:
+        """The documents that tell one story, the first first; `id` is that of any of them, or the
+        beginning of one.
+        """
+        with self.session() as session:
+            return fetch_story(session, id)
+
+    def check(self) -> list[Check]:
+        """Whether the ledger is whole: every check, with how many rows are wrong."""
+        with self.session() as session:
+            return list(find_faults(session))
+
+    def export(self, folder: str | os.PathLike[str]) -> dict[str, int]:
+        """Write what the views show as Parquet by month; all of it, or nothing."""
+        from detente.ledger.parquet import export_parquet  # noqa: PLC0415
+
+        with self.session() as session:
+            return export_parquet(session, Path(folder))
+
+    def has_address(self, url: str) -> bool:
+        """Whether a document was found at this address."""
+        if not self._store.exists():
+            return False
+        query = "SELECT count(*) AS n FROM copies WHERE origin = $url OR url = $url"
+        return bool(self.rows(query, url=url)[0]["n"])
+
     def runs(self) -> list[Run]:
         """The cards of all runs, in order."""
         rows = self.rows(f"SELECT * FROM {ARCHIVE}.runs ORDER BY number")
@@ -183,20 +228,27 @@ class OpenRun:
         if not entries:
             return Written()
         hand = Hand(self.coder, self.card.id, _now(), self._text)
-        with self._store.writing() as session:
-            written = write_batch(session, entries, hand)
-            total = Written()
-            total.add(self.written)
-            total.add(written)
-            self._update(session, self._card(total))
-        self.written = total
+
+        def attempt() -> tuple[Written, Written]:
+            total = replace(self.written)
+            with self._store.writing() as session:
+                written = write_batch(session, entries, hand)
+                total.add(written)
+                self._update(session, self._card(total))
+            return written, total
+
+        written, self.written = patiently(attempt)
         return written
 
     def close(self, status: RunStatus) -> None:
         """Close the card."""
         self.card = replace(self._card(self.written), ended=_now(), status=status)
-        with self._store.writing() as session:
-            self._update(session, self.card)
+
+        def attempt() -> None:
+            with self._store.writing() as session:
+                self._update(session, self.card)
+
+        patiently(attempt)
 
     def _card(self, total: Written) -> Run:
         return replace(

@@ -7,7 +7,7 @@ Leaves out: scores of relations, turning points and pictures, which stand above 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
@@ -16,7 +16,7 @@ from detente.errors import LedgerError
 from detente.ledger.rows import reading_of
 from detente.ledger.schema import ARCHIVE, TABLE, TABLES
 from detente.ledger.stores import Session
-from detente.records import Reading
+from detente.records import Coder, Reading
 
 if TYPE_CHECKING:
     pass
@@ -165,6 +165,101 @@ def _rows_with(session: Session, table: str, column: str, value: str) -> list[di
     query = f"SELECT * FROM {ARCHIVE}.{table} WHERE {column} = $value"
     found: list[dict[str, Any]] = session.fetch(query, {"value": value}).to_pylist()
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of contents: the document each was read as, the places it was found at, and
+    where it failed; places go with their contents.
+    """
+
+    documents: Mapping[str, str] = field(default_factory=dict)
+    copies: frozenset[tuple[str, str]] = frozenset()
+    failures: frozenset[tuple[str, str]] = frozenset()
+
+
+def fetch_known(session: Session, contents: Sequence[str], coder: Coder) -> Known:
+    """What the ledger has of some contents, read by a coder."""
+    these = "IN (SELECT unnest(CAST($contents AS TEXT[])))"
+    values = {"contents": list(contents), "coder": coder.id}
+    read = session.fetch(
+        f"SELECT c.origin, c.content, c.document FROM {ARCHIVE}.copies c "
+        f"WHERE c.content {these} AND EXISTS (SELECT 1 FROM {ARCHIVE}.readings r "
+        "WHERE r.document = c.document AND r.coder = $coder)",
+        values,
+    ).to_pylist()
+    failed = session.fetch(
+        f"SELECT f.origin, f.content FROM {ARCHIVE}.failures f "
+        f"WHERE f.content {these} AND f.coder = $coder",
+        values,
+    ).to_pylist()
+    return Known(
+        {row["content"]: row["document"] for row in read},
+        frozenset((row["origin"], row["content"]) for row in read),
+        frozenset((row["origin"], row["content"]) for row in failed),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One document of a story: who printed it, where, and what of it was told first by it."""
+
+    document: str
+    published: date | None
+    title: str | None
+    outlets: tuple[str, ...]
+    origins: tuple[str, ...]
+    characters: int
+    events: int
+    repeats: int
+    only_here: tuple[str, ...]
+
+
+def fetch_story(session: Session, id: str) -> list[Telling]:
+    """The documents of the story that a document, given by its id or the beginning of it, tells."""
+    begins = {"id": id, "beyond": id + "g"}  # ids are hexadecimal
+    found = session.fetch(
+        f"SELECT DISTINCT story FROM {ARCHIVE}.documents WHERE id >= $id AND id < $beyond LIMIT 2",
+        begins,
+    )["story"].to_pylist()
+    if len(found) != 1:
+        many = "more than one document" if found else "no document"
+        raise LedgerError(f"{many} of the ledger begins with {id!r}; give the whole id")
+    documents = session.fetch(
+        f"SELECT id, title, published, characters FROM {ARCHIVE}.documents "
+        "WHERE story = $story ORDER BY added, id",
+        {"story": found[0]},
+    ).to_pylist()
+    return [_telling(session, row) for row in documents]
+
+
+def _telling(session: Session, row: Mapping[str, Any]) -> Telling:
+    document = {"document": row["id"]}
+    copies = session.fetch(
+        f"SELECT outlet, origin FROM {ARCHIVE}.copies WHERE document = $document ORDER BY origin",
+        document,
+    ).to_pylist()
+    events = session.fetch(
+        "SELECT id, type, source_country, target_country, repeats FROM events_told "
+        "WHERE document = $document ORDER BY n",
+        document,
+    ).to_pylist()
+    own = [
+        f"{e['source_country'] or '?'} {e['type']} {e['target_country'] or '?'}"
+        for e in events
+        if e["repeats"] is None
+    ]
+    return Telling(
+        document=row["id"],
+        published=row["published"],
+        title=row["title"],
+        outlets=tuple(dict.fromkeys(c["outlet"] for c in copies if c["outlet"])),
+        origins=tuple(c["origin"] for c in copies),
+        characters=row["characters"],
+        events=len(events),
+        repeats=len(events) - len(own),
+        only_here=tuple(own),
+    )
 
 
 def counts(session: Session) -> Mapping[str, int]:

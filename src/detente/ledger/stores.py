@@ -7,16 +7,22 @@ Leaves out: the databases (`duck`, `postgres`; `backends` chooses one) and the q
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from detente.errors import LedgerAway
 from detente.ledger.schema import Table
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 Values = Mapping[str, Any]
+Answer = TypeVar("Answer")
+
+AWAY = 60.0
+"""Seconds that a server may be away, as when it is restarted, before a run gives up."""
 
 
 class Session(Protocol):
@@ -58,3 +64,16 @@ class Store(Protocol):
 
     def back_up(self, version: int) -> str:
         """Put a copy of a ledger of an older version aside; say where."""
+
+
+def patiently(attempt: Callable[[], Answer]) -> Answer:
+    """Try again while the server is away; what was not committed has not happened."""
+    until, pause = time.monotonic() + AWAY, 0.1
+    while True:
+        try:
+            return attempt()
+        except LedgerAway:
+            if time.monotonic() + pause > until:
+                raise
+        time.sleep(pause)
+        pause = min(2 * pause, 2.0)

@@ -32,10 +32,16 @@ _CHUNK = 65_536
 _PORTS = {"http": 80, "https": 443}
 _REDIRECTS = {301, 302, 303, 307, 308}
 _KEPT_FROM_PROGRAMS = {401, 402, 403, 406, 429, 451}
-_TEXT_TYPES = re.compile(r"text/.*|application/(?:xhtml\+xml|xml|octet-stream)|")
+_TEXT_TYPES = re.compile(r"text/.*|application/(?:(?:xhtml|rss|atom|rdf)\+xml|xml|octet-stream)|")
 _SAVE_IT = "save the page in a browser and pass the file"
 # IPv6 addresses that stand for an IPv4 address behind a translator (RFC 6052).
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+
+AGENT = "detente"
+"""The name under which robots.txt may speak to us."""
+
+Marks = tuple[str | None, str | None]
+"""What a server said of a page's version: its ETag and its time of change."""
 
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -49,6 +55,12 @@ class Page:
     content: bytes
     content_type: str
     charset: str | None
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+class NotChanged(Exception):
+    """The page is as it was when its marks were taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +69,7 @@ class _Limits:
     deadline: float
     max_bytes: int
     max_redirects: int
+    marks: Marks
 
     def left(self) -> float:
         return max(0.01, self.deadline - time.monotonic())
@@ -78,17 +91,19 @@ def fetch_page(
     timeout: float = 20.0,
     max_bytes: int = 10_000_000,
     max_redirects: int = 5,
+    marks: Marks = (None, None),
 ) -> Page:
     """Return the page at `url`; `FetchError` says why there is none.
 
     `timeout` is for everything together: names, redirects, a server that sends a byte a minute.
+    With the `marks` of an earlier page `NotChanged` is raised where it would be the same again.
 
     >>> fetch_page("file:///etc/hostname")
     Traceback (most recent call last):
     detente.errors.FetchError: file:///etc/hostname: only http and https addresses are fetched
     """
     _target(url)
-    limits = _Limits(allow_private, time.monotonic() + timeout, max_bytes, max_redirects)
+    limits = _Limits(allow_private, time.monotonic() + timeout, max_bytes, max_redirects, marks)
     late = f"{url} took longer than {timeout:g} seconds; try again, or {_SAVE_IT}"
     return _within(timeout, partial(_follow, url, limits), late)
 
@@ -222,7 +237,7 @@ def _ask(target: _Target, address: str, limits: _Limits) -> urllib3.BaseHTTPResp
     return pool.urlopen(
         "GET",
         target.path,
-        headers=_headers(target),
+        headers=_headers(target) | _conditions(limits.marks),
         redirect=False,
         retries=False,
         assert_same_host=False,
@@ -230,11 +245,16 @@ def _ask(target: _Target, address: str, limits: _Limits) -> urllib3.BaseHTTPResp
     )
 
 
+def _conditions(marks: Marks) -> dict[str, str]:
+    names = ("If-None-Match", "If-Modified-Since")
+    return {name: mark for name, mark in zip(names, marks, strict=True) if mark}
+
+
 def _headers(target: _Target) -> dict[str, str]:
     host = f"[{target.host}]" if ":" in target.host else target.host
     return {
         "Host": host if target.port == _PORTS[target.scheme] else f"{host}:{target.port}",
-        "User-Agent": f"detente/{version('detente')}",
+        "User-Agent": f"{AGENT}/{version('detente')}",
         "Accept": "text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.1",
         "Accept-Encoding": "gzip",
         "Accept-Language": "en, *;q=0.5",
@@ -242,6 +262,8 @@ def _headers(target: _Target) -> dict[str, str]:
 
 
 def _page(url: str, target: _Target, response: urllib3.BaseHTTPResponse, limits: _Limits) -> Page:
+    if response.status == HTTPStatus.NOT_MODIFIED and any(limits.marks):
+        raise NotChanged(url)
     if response.status != HTTPStatus.OK:
         raise FetchError(_refusal(target, response.status))
     declared = response.headers.get("Content-Type") or ""
@@ -255,6 +277,8 @@ def _page(url: str, target: _Target, response: urllib3.BaseHTTPResponse, limits:
         content=_content(target, response, limits),
         content_type=content_type,
         charset=charset[1] if charset else None,
+        etag=response.headers.get("ETag"),
+        last_modified=response.headers.get("Last-Modified"),
     )
 
 

@@ -20,6 +20,8 @@ from detente.faces.cli.calendar import calendar
 from detente.faces.cli.code import code
 from detente.faces.cli.demo import demo
 from detente.faces.cli.explain import explain
+from detente.faces.cli.ingest import ingest
+from detente.faces.cli.ledger import failures, ledger, story
 from detente.faces.cli.positions import positions
 from detente.faces.cli.read import read
 from detente.faces.cli.relation import relation
@@ -78,10 +80,14 @@ def main(debug: bool) -> None:
 for command in (
     read,
     code,
+    ingest,
     calendar,
     positions,
     relation,
     relations,
+    story,
+    failures,
+    ledger,
     demo,
     explain,
     schema,

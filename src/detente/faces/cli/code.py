@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, BinaryIO
 
 import click
 from rich.console import Console
@@ -14,6 +16,10 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from detente.faces.cli.options import with_knowledge
 from detente.faces.cli.streams import standard_input, standard_output
 from detente.faces.python import code_lines
+from detente.run.options import all_cores
+
+SMALL = 100_000
+"""Bytes of JSONL that one process reads in the seconds that more would take to start."""
 
 
 @click.command(short_help="Read many articles, JSONL in and out.")
@@ -25,13 +31,12 @@ from detente.faces.python import code_lines
 @click.option(
     "--workers",
     type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
+    default=None,
     metavar="N",
-    help="Processes that read side by side.",
+    help="Processes that read side by side.  [default: all cores for a file, one for a pipe]",
 )
 @with_knowledge
-def code(pairs: bool, workers: int) -> None:
+def code(pairs: bool, workers: int | None) -> None:
     """Read many articles: JSONL on standard input, one reading a line on standard output.
 
     Each line is an object with "text" or "html", and where known "id", "title", "published",
@@ -49,9 +54,25 @@ def code(pairs: bool, workers: int) -> None:
     if lines.isatty():
         click.echo("detente: reading JSONL from the terminal; end with Ctrl-D", err=True)
     out = standard_output()
+    workers = workers or _enough(lines)
+    if workers > 1:
+        # Read behind the back of the interpreter, which at its end closes its own standard input
+        # and would find it in use.
+        lines = os.fdopen(os.dup(lines.fileno()), "rb")
     for answer in _watched(code_lines(lines, pairs=pairs, workers=workers)):
         out.write(json.dumps(answer, ensure_ascii=False).encode() + b"\n")
         out.flush()
+
+
+def _enough(lines: BinaryIO) -> int:
+    """All cores for a file worth it. Who feeds a pipe may wait for an answer to each line, and gets
+    it soonest from one process.
+    """
+    try:
+        told = os.fstat(lines.fileno())
+    except OSError:  # no file of the system's
+        return 1
+    return all_cores() if stat.S_ISREG(told.st_mode) and told.st_size >= SMALL else 1
 
 
 def _watched(answers: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:

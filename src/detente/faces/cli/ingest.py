@@ -1,0 +1,149 @@
+"""`detente ingest`: whole archives into a ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields
+from functools import wraps
+from typing import Any
+
+import click
+
+from detente.faces.cli.options import with_knowledge, with_published
+from detente.faces.cli.progress import tell, watched
+from detente.faces.cli.streams import standard_input
+from detente.faces.python import ingest_places
+from detente.knowledge import folder_in_force
+from detente.ledger import Ledger
+from detente.run.options import MEGABYTES, SECONDS, RunOptions, all_cores
+
+ledger_option = click.option(
+    "--ledger",
+    "where",
+    required=True,
+    envvar="DETENTE_LEDGER",
+    metavar="FILE",
+    help="The ledger: a DuckDB file, or postgresql://... [env: DETENTE_LEDGER]",
+)
+
+workers_option = click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    default=None,
+    metavar="N",
+    help="Processes that read side by side.  [default: all cores]",
+)
+
+
+class ColumnOf(click.ParamType[tuple[str, str]]):
+    """FIELD=COLUMN."""
+
+    name = "FIELD=COLUMN"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, str]:
+        """Return the two sides."""
+        field, equals, column = str(value).partition("=")
+        if not (field and equals and column):
+            self.fail(f"{value!r} is not written as FIELD=COLUMN", param, ctx)
+        return field, column
+
+
+_READING = (
+    workers_option,
+    click.option(
+        "--column",
+        "columns",
+        type=ColumnOf(),
+        multiple=True,
+        metavar="FIELD=COLUMN",
+        help="Which column of a table holds a field: text, html, title, published, url, outlet, "
+        "author, language or id. What is not said is guessed and shown.",
+    ),
+    with_published,
+    click.option("--language", metavar="CODE", help="Language of documents that do not say."),
+    click.option("--no-gate", is_flag=True, help="Parse also what names nobody doing anything."),
+    click.option("--retry", is_flag=True, help="Try again what failed before."),
+    click.option(
+        "--time-limit",
+        "seconds",
+        type=click.FloatRange(min=0.1),
+        default=SECONDS,
+        show_default=True,
+        metavar="SECONDS",
+        help="A document that takes longer is a failure.",
+    ),
+    click.option(
+        "--memory-limit",
+        "megabytes",
+        type=click.IntRange(min=100),
+        default=MEGABYTES,
+        show_default=True,
+        metavar="MB",
+        help="A worker that has grown beyond this is replaced.",
+    ),
+    click.option("--allow-private", is_flag=True, help="Fetch addresses in private networks too."),
+)
+
+
+def with_run_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of a run, which reach the command as one `RunOptions`."""
+
+    @wraps(command)
+    def gathered(*args: Any, **given: Any) -> Any:
+        names = {field.name for field in fields(RunOptions)} - {"workers", "gate", "knowledge"}
+        told = {name: given.pop(name) for name in names & given.keys()}
+        workers, gate = given.pop("workers") or all_cores(), not given.pop("no_gate")
+        own = folder_in_force()
+        options = RunOptions(workers=workers, gate=gate, knowledge=own, **told)
+        return command(*args, options=options, **given)
+
+    wrapped = gathered
+    for option in reversed(_READING):
+        wrapped = option(wrapped)
+    return wrapped
+
+
+@click.command(short_help="Read whole archives into a ledger.")
+@click.argument("places", nargs=-1, required=True, metavar="PATH|URL|-...")
+@ledger_option
+@with_knowledge
+@with_run_options
+@click.option("--no-text", is_flag=True, help="Keep spans and hashes only, not the texts.")
+@click.option(
+    "--watch",
+    type=click.FloatRange(min=1),
+    metavar="MINUTES",
+    help="Come back to feeds and addresses every so many minutes, until Ctrl-C.",
+)
+def ingest(
+    places: tuple[str, ...], where: str, options: RunOptions, no_text: bool, watch: float | None
+) -> None:
+    """Read folders, archives, tables, feeds and addresses into a ledger.
+
+    PATH is a folder of saved pages and texts, a WARC archive, a table (JSONL, CSV, Parquet), a feed
+    or sitemap, a list of addresses, or a pattern in quotation marks; all may be compressed (.gz,
+    .bz2, .xz). URL is an article, a feed or a sitemap. - reads JSONL from standard input.
+
+    What the ledger has already is passed over: a run that was stopped goes on when the same command
+    is given again. What cannot be read becomes a row of `detente failures`, and the rest goes on.
+
+    \b
+    detente ingest saved-pages/ --ledger relations.duckdb
+    detente ingest "news/*.warc.gz" --ledger relations.duckdb --workers 4
+    detente ingest articles.csv --column text=body --ledger relations.duckdb
+    detente ingest https://example.org/feed.xml --ledger relations.duckdb --watch 30
+    """
+    ledger = Ledger(where, text=not no_text)
+    sources = places, standard_input, _tell
+    for tally, skipped in ingest_places(*sources, ledger, options, watched, watch):
+        passed = f", {skipped:,} files passed over" if skipped else ""
+        repeats = f" ({tally.written.repeats:,} repeated)" if tally.written.repeats else ""
+        _tell(f"{tell(tally)}{repeats}{passed}, in {tally.seconds:,.0f} s")
+        if tally.failed:
+            _tell(f"`detente failures --ledger {where}` says why")
+
+
+def _tell(line: str) -> None:
+    click.echo(line, err=True)

@@ -1,0 +1,119 @@
+"""`detente ledger`, `detente failures`, `detente story`: what a ledger holds."""
+
+from __future__ import annotations
+
+import click
+
+from detente.errors import LedgerDamaged
+from detente.faces.cli.ingest import ledger_option
+from detente.faces.cli.streams import prepare_for_words
+from detente.ledger import Ledger
+
+
+@click.group(short_help="Look after a ledger: info, check, export, migrate.")
+def ledger() -> None:
+    """Look after a ledger."""
+
+
+@ledger.command(short_help="Say what is in it.")
+@ledger_option
+def info(where: str) -> None:
+    """Say what is in a ledger: rows by table, and its runs."""
+    prepare_for_words()
+    book = Ledger(where)
+    for name, count in book.counts().items():
+        click.echo(f"{name:14}{count:>14,}")
+    click.echo()
+    for run in book.runs():
+        took = f"{run.seconds:,.1f} s" if run.seconds else ""
+        click.echo(
+            f"run {run.number}: {run.status}, {run.started:%Y-%m-%d %H:%M} UTC, {run.command}, "
+            f"{run.items:,} items, {run.documents:,} new documents, {run.events:,} events, "
+            f"{run.failures:,} failures, {run.workers} workers, coder {run.coder} {took}".rstrip()
+        )
+
+
+@ledger.command(short_help="See that nothing is lost or double.")
+@ledger_option
+def check(where: str) -> None:
+    """Check that nothing in a ledger is lost, double or damaged. Exit status 1 if something is."""
+    checks = Ledger(where).check()
+    for one in checks:
+        if one.wrong:
+            click.echo(f"WRONG: {one.what}: {one.wrong:,} rows are not so")
+    wrong = sum(1 for one in checks if one.wrong)
+    if wrong:
+        raise LedgerDamaged(
+            f"{wrong} of {len(checks)} checks fail; take the ledger from a backup, or read anew"
+        )
+    click.echo(f"all {len(checks)} checks hold: nothing is lost, nothing double")
+
+
+@ledger.command(short_help="Write it as Parquet, by month.")
+@click.argument("folder", type=click.Path(file_okay=False))
+@ledger_option
+def export(folder: str, where: str) -> None:
+    """Write a ledger into FOLDER as Parquet, a folder per table and month of publication.
+
+    FOLDER gets its name when all of it is written; an older export there is replaced then.
+    """
+    counts = Ledger(where).export(folder)
+    for name, count in counts.items():
+        click.echo(f"{name:14}{count:>14,}")
+
+
+@ledger.command(short_help="Bring an older one up to date.")
+@ledger_option
+def migrate(where: str) -> None:
+    """Bring a ledger of an older version up to date; a backup stays beside it."""
+    done = Ledger(where).migrate()
+    if done is None:
+        click.echo("it is up to date")
+    else:
+        click.echo(f"from version {done.before} to {done.after}; the backup is {done.backup}")
+
+
+@click.command(short_help="List what could not be read, by cause.")
+@ledger_option
+@click.option("--all", "every", is_flag=True, help="Every failure, not five of each cause.")
+def failures(where: str, every: bool) -> None:
+    """List what could not be read, by cause, the most frequent first."""
+    prepare_for_words()
+    rows = Ledger(where).rows(
+        "SELECT room, kind, origin, message FROM failures ORDER BY kind, noted, origin"
+    )
+    causes: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        causes.setdefault((row["room"], row["kind"]), []).append(
+            f"{row['origin']}: {row['message']}"
+        )
+    for (room, kind), told in sorted(causes.items(), key=lambda cause: -len(cause[1])):
+        click.echo(f"{len(told):,} {kind} ({room})")
+        shown = told if every else told[:5]
+        for line in shown:
+            click.echo(f"  {line}")
+        if len(shown) < len(told):
+            click.echo(f"  ... and {len(told) - len(shown):,} more; --all shows them")
+    if not rows:
+        click.echo("nothing failed")
+
+
+@click.command(short_help="Show who told a story how.")
+@click.argument("id", metavar="ID")
+@ledger_option
+def story(id: str, where: str) -> None:
+    """Show the documents that tell one story: outlets, days, and what only one of them tells.
+
+    ID is that of any document of the story, or the beginning of it.
+    """
+    prepare_for_words()
+    for telling in Ledger(where).story(id):
+        day = telling.published or "undated"
+        outlets = ", ".join(telling.outlets) or "outlet unknown"
+        click.echo(f"{telling.document}  {day}  {outlets}: {telling.title or 'no title'}")
+        for origin in telling.origins:
+            click.echo(f"  at {origin}")
+        again = f", {telling.repeats} of them told before" if telling.repeats else ""
+        click.echo(f"  {telling.characters:,} characters, {telling.events} events{again}")
+        for event in telling.only_here:
+            click.echo(f"  told first here: {event}")

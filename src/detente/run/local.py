@@ -1,0 +1,167 @@
+"""Reads many documents on this machine and writes them to a ledger.
+
+In:  sources, a ledger, `RunOptions`.
+Out: entries in the ledger, in the order they were found; a `Tally` while it goes and at the end.
+Leaves out: showing progress (`faces`), other engines (`engine`).
+
+What the ledger has already is passed over, so a run that was stopped, or killed, goes on where it
+was when the same command is given again.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import islice
+
+from detente.ledger import Ledger, OpenRun
+from detente.ledger.coders import this_coder
+from detente.ledger.writing import Written
+from detente.records import Coder, Entry, Failure
+from detente.run.coding import code_item, prepare
+from detente.run.items import Item
+from detente.run.options import RunOptions
+from detente.run.workers import Limits, Lost, Workers
+
+LOOKUP = 200
+"""Items that are looked up in the ledger at a time."""
+
+BATCH, OFTEN = 300, 5.0
+"""Entries, or seconds, after which what is read is written."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """How far a run is."""
+
+    found: int = 0
+    known: int = 0
+    read: int = 0
+    gated: int = 0
+    failed: int = 0
+    words: int = 0
+    written: Written = field(default_factory=Written)
+    seconds: float = 0.0
+
+    @property
+    def rate(self) -> float:
+        """Items a second that were really read."""
+        return (self.read + self.failed) / self.seconds if self.seconds else 0.0
+
+
+Watcher = Callable[[Tally], None]
+
+
+def coder_of(options: RunOptions) -> Coder:
+    """The coder that a run with these options is."""
+    return this_coder(options.coding, knowledge=(options.knowledge,) if options.knowledge else ())
+
+
+def ingest(
+    items: Iterable[Item],
+    ledger: Ledger,
+    options: RunOptions,
+    *,
+    command: str = "ingest",
+    watch: Watcher = lambda _: None,
+) -> Tally:
+    """Read items into a ledger; Ctrl-C writes what has been read and is raised again."""
+    tally = Tally()
+    start = time.monotonic()
+    coder = coder_of(options)
+    limits = Limits(options.seconds, options.megabytes)
+    work = partial(code_item, options=options)
+    with (
+        ledger.run(coder, command=command, workers=options.workers) as run,
+        Workers(work, prepare, options.workers, limits) as workers,
+        _Writer(run, tally) as writer,
+    ):
+        new = _new_items(items, ledger, coder, options, tally, writer)
+        for item, result in workers.results(new):
+            writer.put(_entry(item, result))
+            tally.seconds = time.monotonic() - start
+            watch(tally)
+    tally.seconds = time.monotonic() - start
+    watch(tally)
+    return tally
+
+
+def _entry(item: Item, result: Entry | Lost) -> Entry:
+    if isinstance(result, Lost):
+        failure = Failure("run", result.kind, f"{item.name}: {result.message}")
+        return Entry(item.origin, item.content, item.name, failure=failure)
+    return result
+
+
+def _new_items(
+    items: Iterable[Item],
+    ledger: Ledger,
+    coder: Coder,
+    options: RunOptions,
+    tally: Tally,
+    writer: _Writer,
+) -> Iterator[Item]:
+    """The items that the ledger lacks; a copy of what it has is noted without reading it."""
+    source = iter(items)
+    while batch := list(islice(source, LOOKUP)):
+        known = ledger.known([item.content for item in batch], coder)
+        for item in batch:
+            tally.found += 1
+            document = known.documents.get(item.content)
+            failed = (item.origin, item.content) in known.failures and not options.retry
+            if (item.origin, item.content) in known.copies or failed:
+                tally.known += 1
+            elif document and item.kind != "broken":
+                tally.known += 1
+                writer.put(Entry(item.origin, item.content, item.name, same_as=document))
+            else:
+                yield item
+
+
+class _Writer:
+    """Writes entries behind the back of those who read, one batch at a time."""
+
+    def __init__(self, run: OpenRun, tally: Tally) -> None:
+        self._run, self._tally = run, tally
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="detente-writer")
+        self._batch: list[Entry] = []
+        self._since = time.monotonic()
+        self._writing: Future[Written] | None = None
+
+    def __enter__(self) -> _Writer:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Write what is left, also when the user stops the run."""
+        try:
+            if kind is None or issubclass(kind, KeyboardInterrupt):
+                self._flush()
+                self._wait()
+        finally:
+            self._thread.shutdown()
+
+    def put(self, entry: Entry) -> None:
+        """Take an entry; write when enough has come together."""
+        tally = self._tally
+        if entry.reading:
+            tally.read += 1
+            tally.gated += entry.gated
+            tally.words += entry.reading.document.text.count(" ") + 1
+        tally.failed += entry.failure is not None
+        self._batch.append(entry)
+        if len(self._batch) >= BATCH or time.monotonic() - self._since > OFTEN:
+            self._flush()
+
+    def _flush(self) -> None:
+        self._wait()
+        if self._batch:
+            self._writing = self._thread.submit(self._run.write, self._batch)
+        self._batch, self._since = [], time.monotonic()
+
+    def _wait(self) -> None:
+        if self._writing:
+            self._tally.written.add(self._writing.result())
+            self._writing = None

@@ -1,0 +1,179 @@
+"""Finds what there is to read: folders, files, archives, tables, lists, addresses.
+
+In:  paths, patterns and addresses as the user gave them.
+Out: items one after the other, never all at once; what cannot be got at is an item too.
+Leaves out: reading them (`coding`), and addresses themselves (`addresses`).
+"""
+
+from __future__ import annotations
+
+import glob
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from detente.errors import InputError
+from detente.run.addresses import Addresses
+from detente.run.items import Item, broken_item, page_item, row_item
+from detente.run.options import RunOptions
+from detente.text.archive import read_archive
+from detente.text.feed import kind_of_list
+from detente.text.packed import BROKEN, open_plain, plain_suffix, read_plain_bytes
+from detente.text.table import find_addresses, is_address_list, json_rows, read_rows, show_columns
+
+PAGES = frozenset({".html", ".htm", ".xhtml", ".txt", ".text", ".md", ""})
+TABLES = frozenset({".jsonl", ".ndjson", ".csv", ".tsv", ".parquet"})
+LISTS = frozenset({".xml", ".rss", ".atom", ".rdf"})
+URL_LISTS = frozenset({".urls", ".url"})
+ARCHIVES = (".warc", ".warc.gz")
+
+_URL = re.compile(r"https?://", re.I)
+_PATTERN = re.compile(r"[*?\[]")
+_START = 4096
+
+
+@dataclass(slots=True)
+class Sources:
+    """Items of several places; `bytes_done` of `bytes_all` tells how far it is.
+
+    `tell` is called with what a user may want to know, such as which columns were guessed.
+    """
+
+    places: tuple[str, ...]
+    options: RunOptions
+    standard_input: Callable[[], BinaryIO]
+    tell: Callable[[str], None] = print
+    skipped: int = 0
+    bytes_done: int = 0
+    bytes_all: int = 0
+    files: list[tuple[Path, bool]] = field(default_factory=list)
+    addresses: Addresses = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.addresses = Addresses(self.options.allow_private)
+        local = [place for place in self.places if place != "-" and not _URL.match(place)]
+        for place in local:
+            self.files += [(path, whole) for path, whole in self._files(place)]
+        self.bytes_all = sum(_size(path) for path, _ in self.files)
+
+    def share(self) -> float | None:
+        """How much of the files is done, from 0 to 1; None where nobody can know."""
+        return self.bytes_done / self.bytes_all if self.bytes_all else None
+
+    def __iter__(self) -> Iterator[Item]:
+        self.bytes_done = self.skipped = 0
+        for path, named in self.files:
+            yield from self._guarded(path, named)
+            self.bytes_done += _size(path)
+        for place in self.places:
+            if place == "-":
+                yield from _rows_of("standard input", json_rows(
+                    self.standard_input(), dict(self.options.columns)))  # fmt: skip
+            elif _URL.match(place):
+                yield from self.addresses.items(place)
+
+    def _files(self, place: str) -> Iterator[tuple[Path, bool]]:
+        """The files of a place, in the order of their names, and whether the user named them."""
+        path = Path(place)
+        if path.is_dir():
+            for folder, folders, names in os.walk(path):
+                folders[:] = sorted(name for name in folders if not name.startswith("."))
+                yield from ((Path(folder, n), False) for n in sorted(names) if n[0] != ".")
+        elif path.exists():
+            yield path, True
+        elif _PATTERN.search(place):
+            found = sorted(glob.glob(place, recursive=True))  # noqa: PTH207 - absolute patterns too
+            if not found:
+                raise InputError(f"no file fits {place}")
+            for name in found:
+                yield from self._files(glob.escape(name) if not Path(name).exists() else name)
+        else:
+            raise InputError(
+                f"{place}: no such file or folder; patterns need *, addresses https://"
+            )
+
+    def _guarded(self, path: Path, named: bool) -> Iterator[Item]:
+        """The items of a file; if it breaks off, an item that says so comes last."""
+        try:
+            yield from self._items(path, named)
+        except InputError as error:
+            yield broken_item(str(path), error)
+        except BROKEN as error:
+            told = f"{path} is cut off or broken ({error}); fetch it again"
+            yield broken_item(str(path), InputError(told))
+
+    def _items(self, path: Path, named: bool) -> Iterator[Item]:
+        suffix = plain_suffix(path)
+        if path.name.lower().endswith(ARCHIVES):
+            yield from self._pages_of_archive(path)
+        elif suffix in TABLES:
+            yield from self._rows(path, suffix)
+        elif suffix in URL_LISTS:
+            yield from self._listed(path)
+        elif suffix in LISTS or suffix in PAGES or named:
+            yield from self._page(path, named)
+        else:
+            self.skipped += 1
+
+    def _page(self, path: Path, named: bool) -> Iterator[Item]:
+        with open_plain(path) as file:
+            start = file.read(_START)
+        if b"\0" in start and not start.startswith((b"\xff\xfe", b"\xfe\xff")) and not named:
+            self.skipped += 1
+            return
+        if kind_of_list(start):
+            data = read_plain_bytes(path, 10 * self.options.max_bytes)
+            yield from self.addresses.of_list(data, str(path))
+        elif is_address_list(start):
+            yield from self._listed(path)
+        else:
+            data = read_plain_bytes(path, self.options.max_bytes)
+            yield page_item(str(path), path.name, data)
+
+    def _pages_of_archive(self, path: Path) -> Iterator[Item]:
+        for page in read_archive(path, longest=self.options.max_bytes):
+            about = {"url": page.url, "charset": page.charset}
+            yield page_item(f"{path}#{page.offset}", page.url, page.content, **about)
+
+    def _rows(self, path: Path, suffix: str) -> Iterator[Item]:
+        given = dict(self.options.columns)
+        if suffix in (".csv", ".tsv", ".parquet"):
+            columns = show_columns(path, given)
+            told = ", ".join(f"{field}={column}" for field, column in columns.items())
+            self.tell(f"{path}: {told or 'no column is known'}; change with --column FIELD=COLUMN")
+            if not {"text", "html", "url"} & set(columns):
+                raise InputError(
+                    f"{path}: no column of texts or addresses; name it with --column text=COLUMN"
+                )
+            if not {"text", "html"} & set(columns):
+                for number, row in read_rows(path, given):
+                    if isinstance(row, dict) and row.get("url"):
+                        yield from self.addresses.page(str(row["url"]), f"{path}#{number}")
+                return
+        yield from _rows_of(str(path), read_rows(path, given))
+
+    def _listed(self, path: Path) -> Iterator[Item]:
+        with open_plain(path) as file:
+            for _, url in find_addresses(file):
+                yield from self.addresses.page(url)
+
+
+def _rows_of(
+    place: str, rows: Iterable[tuple[int, dict[str, object] | InputError]]
+) -> Iterator[Item]:
+    for number, row in rows:
+        origin = f"{place}#{number}"
+        if isinstance(row, InputError):
+            yield broken_item(origin, row)
+        else:
+            yield row_item(origin, f"{Path(place).name} {number}", row)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

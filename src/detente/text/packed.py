@@ -1,0 +1,59 @@
+"""Compressed files, opened so that a small file cannot unfold into an endless one.
+
+In:  a path.
+Out: a binary stream of what is inside, which ends in `TooLarge` beyond a limit.
+Leaves out: WARC, whose reader unpacks record by record (`detente.text.archive`).
+"""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import lzma
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+from detente.errors import InputError, TooLarge
+
+OPENERS: dict[str, Callable[[Path], Any]] = {
+    ".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open,
+}  # fmt: skip
+
+
+BROKEN = (OSError, EOFError, lzma.LZMAError, zlib.error)
+"""What reading a file that is cut off or damaged may raise."""
+
+
+def plain_suffix(path: Path) -> str:
+    """The suffix that says what is in a file, compressed or not.
+
+    >>> plain_suffix(Path("news.JSONL.gz")), plain_suffix(Path("news.html"))
+    ('.jsonl', '.html')
+    """
+    suffixes = [suffix.lower() for suffix in path.suffixes]
+    if suffixes and suffixes[-1] in OPENERS:
+        suffixes.pop()
+    return suffixes[-1] if suffixes else ""
+
+
+def open_plain(path: Path) -> BinaryIO:
+    """Open a file, unpacking it if its name says that it is packed."""
+    opener = OPENERS.get(path.suffix.lower())
+    try:
+        return cast(BinaryIO, opener(path)) if opener else path.open("rb")
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror or error}") from None
+
+
+def read_plain_bytes(path: Path, most: int) -> bytes:
+    """All bytes of a file, unpacked; `TooLarge` beyond `most`."""
+    with open_plain(path) as file:
+        try:
+            data = file.read(most + 1)
+        except BROKEN as error:
+            raise InputError(f"{path} is cut off or broken ({error}); fetch it again") from None
+    if len(data) > most:
+        raise TooLarge(f"{path} is larger than {most / 1e6:g} MB; pass one article at a time")
+    return data

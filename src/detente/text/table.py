@@ -1,0 +1,189 @@
+"""Tables of documents: JSONL, CSV and Parquet, with whatever names their columns have.
+
+In:  a file; which columns hold what, as far as the user says.
+Out: rows with our names (`id`, `text`, `html`, `title`, `published`, `url`, `outlet`, `author`,
+     `language`); what was guessed can be shown.
+Leaves out: turning a row into a document (`detente.text.documents.read_lines`).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from detente.errors import InputError, MissingExtra
+from detente.knowledge import DATA, read_table
+from detente.text.packed import open_plain, plain_suffix
+
+FIELDS = ("id", "text", "html", "title", "published", "url", "outlet", "author", "language")
+LONGEST_LINE = 20_000_000
+PARQUET_ROWS = 200
+"""Rows that are held at a time: articles are long, and tables may hold millions."""
+
+_ADDRESS = re.compile(rb"https?://[^\s\"'<>]+", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Synonym:
+    """A name under which the world's tables keep one of our fields."""
+
+    field: str
+    names: tuple[str, ...]
+
+
+@cache
+def _synonyms() -> Mapping[str, tuple[str, ...]]:
+    return {row.field: row.names for row in read_table(DATA / "text" / "columns.tsv", Synonym)}
+
+
+def guess_columns(names: Sequence[str], given: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Which column holds which field: what is given, then the likeliest name.
+
+    >>> guess_columns(["Body", "Pub_Date", "n"], {"id": "n"})
+    {'id': 'n', 'text': 'Body', 'published': 'Pub_Date'}
+    """
+    given = given or {}
+    plain = {re.sub(r"[^a-z0-9]", "", name.lower()): name for name in reversed(names)}
+    found: dict[str, str] = {}
+    for field, column in given.items():
+        if field not in FIELDS:
+            raise InputError(f"{field!r} is no field; the fields are {', '.join(FIELDS)}")
+        if column not in names:
+            raise InputError(f"there is no column {column!r}; the columns are {', '.join(names)}")
+        found[field] = column
+    for field in FIELDS:
+        free = [plain[n] for n in _synonyms()[field] if n in plain]
+        likely = next((name for name in free if name not in found.values()), None)
+        if field not in found and likely is not None:
+            found[field] = likely
+    return found
+
+
+def read_rows(
+    path: Path, given: Mapping[str, str] | None = None
+) -> Iterator[tuple[int, dict[str, Any] | InputError]]:
+    """The rows of a table with their numbers, from 1; a row that cannot be read is its error."""
+    suffix = plain_suffix(path)
+    if suffix == ".parquet":
+        yield from enumerate(_parquet_rows(path, given), 1)
+        return
+    with open_plain(path) as file:
+        if suffix in (".csv", ".tsv"):
+            yield from enumerate(_csv_rows(path, file, given, suffix), 1)
+        else:
+            yield from json_rows(file, given)
+
+
+def show_columns(path: Path, given: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Which column of a CSV or Parquet file is taken for which field."""
+    if plain_suffix(path) == ".parquet":
+        return guess_columns(_parquet(path).schema_arrow.names, given)
+    with open_plain(path) as file:
+        suffix = plain_suffix(path)
+        names = _csv_reader(path, file, suffix).fieldnames
+    return guess_columns(list(names or ()), given)
+
+
+def json_rows(
+    lines: Iterable[bytes], given: Mapping[str, str] | None = None
+) -> Iterator[tuple[int, dict[str, Any] | InputError]]:
+    """The objects of JSONL, each with the number of its line."""
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line.decode("utf-8-sig"))
+        except (ValueError, RecursionError) as error:
+            told = f"line {number} is no JSON ({error}); write one JSON object on each line"
+            yield number, InputError(told)
+            continue
+        if not isinstance(row, dict):
+            yield number, InputError(f"line {number} is no JSON object")
+            continue
+        yield number, _mapped(row, guess_columns(list(row), _present(row, given)))
+
+
+def _present(row: Mapping[str, Any], given: Mapping[str, str] | None) -> dict[str, str]:
+    """Objects may lack a key that others have."""
+    return {field: column for field, column in (given or {}).items() if column in row}
+
+
+def _mapped(row: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, Any]:
+    return {field: row[column] for field, column in columns.items() if row[column] is not None}
+
+
+def _csv_reader(path: Path, file: BinaryIO, suffix: str) -> csv.DictReader[str]:
+    csv.field_size_limit(LONGEST_LINE)
+    text = io.TextIOWrapper(file, "utf-8-sig", "replace", newline="")
+    reader = csv.DictReader(text, delimiter="\t" if suffix == ".tsv" else ",")
+    if not reader.fieldnames:
+        raise InputError(f"{path} is empty; its first line must name the columns")
+    return reader
+
+
+def _csv_rows(
+    path: Path, file: BinaryIO, given: Mapping[str, str] | None, suffix: str
+) -> Iterator[dict[str, Any]]:
+    reader = _csv_reader(path, file, suffix)
+    columns = guess_columns(list(reader.fieldnames or ()), given)
+    try:
+        for row in reader:
+            yield {f: v for f, v in _mapped(row, columns).items() if v != ""}
+    except csv.Error as error:
+        raise InputError(f"{path}, line {reader.line_num}: {error}") from None
+
+
+def _parquet(path: Path) -> Any:
+    try:
+        import pyarrow as pa  # noqa: PLC0415
+        import pyarrow.parquet as pq  # noqa: PLC0415
+    except ModuleNotFoundError:
+        raise MissingExtra("reading Parquet", "ledger") from None
+    try:
+        return pq.ParquetFile(path)
+    except (pa.ArrowInvalid, OSError) as error:
+        told = str(error).partition("\n")[0]
+        raise InputError(f"{path} is no whole Parquet file ({told}); write it again") from None
+
+
+def _parquet_rows(path: Path, given: Mapping[str, str] | None) -> Iterator[dict[str, Any]]:
+    file = _parquet(path)
+    columns = guess_columns(file.schema_arrow.names, given)
+    for batch in file.iter_batches(PARQUET_ROWS, columns=list(set(columns.values()))):
+        for row in batch.to_pylist():
+            mapped = _mapped(row, columns)
+            if hasattr(mapped.get("published"), "isoformat"):
+                mapped["published"] = mapped["published"].isoformat()
+            yield mapped
+
+
+def find_addresses(lines: Iterable[bytes]) -> Iterator[tuple[int, str]]:
+    """The address on each line of a list, as plain lists and those of GDELT have them.
+
+    >>> list(find_addresses([b"https://a.org/1", b"20240101\\tUSA\\thttps://b.org/2"]))
+    [(1, 'https://a.org/1'), (2, 'https://b.org/2')]
+    """
+    for number, line in enumerate(lines, 1):
+        found = _ADDRESS.findall(line)
+        if found:
+            yield number, found[-1].decode("utf-8", "replace")
+
+
+def is_address_list(start: bytes) -> bool:
+    """Whether a text is a list of addresses: each of its first lines holds one.
+
+    >>> is_address_list(b"https://a.org/1\\nhttps://a.org/2\\n"), is_address_list(b"See https://a.org")
+    (True, False)
+    """
+    lines = [line for line in start[:4000].splitlines() if line.strip()][:10]
+    fits = [
+        _ADDRESS.match(line.strip()) or (b"\t" in line and _ADDRESS.search(line)) for line in lines
+    ]
+    return bool(lines) and all(fits)

@@ -1,0 +1,174 @@
+"""Runs that are killed, starved and lied to; afterwards nothing is lost and nothing double.
+
+The runs are real ones in processes of their own. `python -m pytest -m slow` kills fifty of them.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from detente.errors import DetenteError
+from detente.ledger import Ledger
+from detente.ledger import ledger as ledger_room
+from detente.records import Coder
+from tests.ledger.readings import make_reading
+from tests.run.pages import write_jsonl
+
+COMMAND = (sys.executable, "-m", "detente", "ingest")
+DOCUMENTS = 60
+
+
+def start(*words: str | Path, **more: Any) -> subprocess.Popen[str]:
+    command = [*COMMAND, *map(str, words)]
+    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True, **more)
+
+
+def run(*words: str | Path, **more: Any) -> str:
+    process = start(*words, **more)
+    told = process.communicate(timeout=240)[1]
+    assert process.returncode == 0, told
+    return told
+
+
+def assert_whole(ledger: Path, documents: int) -> None:
+    book = Ledger(ledger)
+    wrong = [one for one in book.check() if one.wrong]
+    assert not wrong
+    names = book.rows("SELECT name, count(*) AS n FROM documents GROUP BY name")
+    assert len(names) == documents and all(row["n"] == 1 for row in names)
+
+
+def kill_now_and_then(folder: Path, times: int, chance: random.Random) -> list[int]:
+    """Kill an ingest at random moments, then let it finish; how many documents each kill left."""
+    table, ledger = folder / "a.jsonl", folder / "a.duckdb"
+    write_jsonl(table, DOCUMENTS)
+    left = []
+    for _ in range(times):
+        process = start(table, "--ledger", ledger, "--workers", "1", "--no-gate")
+        time.sleep(chance.uniform(0.2, 12.0))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        # Not even a killed run leaves a ledger that cannot be read.
+        left.append(documents_in(ledger))
+    run(table, "--ledger", ledger, "--workers", "2", "--no-gate")
+    assert_whole(ledger, DOCUMENTS)
+    return left
+
+
+def test_a_run_killed_at_random_moments_loses_and_doubles_nothing(tmp_path: Path) -> None:
+    left = kill_now_and_then(tmp_path, 1, random.Random())
+    assert left == sorted(left), "what was written stays written"
+
+
+@pytest.mark.slow
+def test_fifty_kills(tmp_path: Path) -> None:
+    left = kill_now_and_then(tmp_path, 50, random.Random(50))
+    assert left == sorted(left)
+
+
+def test_workers_end_with_the_run_that_is_killed(tmp_path: Path) -> None:
+    code = (
+        "import time; from tests.run.test_workers import *\n"
+        f"if __name__ == '__main__':\n with Workers(work, ready, 2, LIMITS) as pool:\n"
+        f"  print(*[p for _, p in pool.results(['pid', 'pid {tmp_path}'])], flush=True)\n"
+        "  time.sleep(60)"
+    )
+    (tmp_path / "hold.py").write_text(code)
+    command = [sys.executable, str(tmp_path / "hold.py")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        workers = set(map(int, process.stdout.readline().split()))
+        process.kill()
+    assert workers
+    until = time.monotonic() + 20
+    while any(map(lives, workers)) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert not [pid for pid in workers if lives(pid)]
+
+
+def lives(process: int) -> bool:
+    state = Path(f"/proc/{process}/stat")
+    try:
+        return state.read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_ctrl_c_keeps_what_was_read_and_the_next_run_goes_on(tmp_path: Path) -> None:
+    table, ledger = tmp_path / "a.jsonl", tmp_path / "a.duckdb"
+    write_jsonl(table, DOCUMENTS)
+    process = start(
+        table, "--ledger", ledger, "--no-gate", "--workers", "1", start_new_session=True
+    )
+    until = time.monotonic() + 120
+    while not documents_in(ledger) and process.poll() is None and time.monotonic() < until:
+        time.sleep(0.2)
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does
+    told = process.communicate(timeout=60)[1]
+    assert "Traceback" not in told
+    if process.returncode:  # it may have been done in time
+        assert process.returncode == 130 and "interrupted" in told
+        assert Ledger(ledger).runs()[-1].status == "stopped"
+    assert documents_in(ledger)
+    run(table, "--ledger", ledger, "--no-gate", "--workers", "1")
+    assert_whole(ledger, DOCUMENTS)
+
+
+def documents_in(ledger: Path) -> int:
+    with suppress(DetenteError):
+        return Ledger(ledger).counts()["documents"]
+    return 0
+
+
+FILL = """
+import resource, signal, sys
+from tests.ledger.readings import make_reading
+from detente.ledger import Ledger
+ledger = Ledger(sys.argv[1])
+ledger.write([make_reading("Chad praised Niger.")])
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+ledger.write([make_reading(f"Chad praised Niger on day {n}.") for n in range(1500)])
+"""
+
+
+def test_a_full_disk_is_told_and_what_was_written_is_safe(tmp_path: Path) -> None:
+    """No file may grow beyond a limit: to a database the disk is full."""
+    ledger = tmp_path / "a.duckdb"
+    code = [sys.executable, "-c", FILL, str(ledger), "7000000"]
+    done = subprocess.run(code, capture_output=True, text=True, check=False)
+    assert done.returncode == 1 and "the disk is full" in done.stderr
+    assert not [one for one in Ledger(ledger).check() if one.wrong]
+    before = Ledger(ledger).counts()["documents"]
+    assert 1 <= before < 1501
+    code[-1] = "1000000000"
+    subprocess.run(code, check=True)
+    assert not [one for one in Ledger(ledger).check() if one.wrong]
+    assert Ledger(ledger).counts()["documents"] == 1501
+
+
+def test_a_clock_that_is_set_back_changes_no_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = Ledger(tmp_path / "a.duckdb")
+    ledger.write([make_reading()], Coder("1", "m", "k"))
+    monkeypatch.setattr(ledger_room, "_now", lambda: datetime(2001, 1, 1))
+    ledger.write([make_reading(cameo="112")], Coder("2", "m", "k"))
+    first, second = ledger.runs()
+    assert (first.number, second.number) == (1, 2)
+    assert second.started < first.started and second.seconds > 0
+    current = ledger.rows("SELECT cameo FROM events ORDER BY n")
+    assert current[0] == {"cameo": "112"}, "the later reading is the one read later"
+    assert not [one for one in ledger.check() if one.wrong]

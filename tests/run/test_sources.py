@@ -1,0 +1,234 @@
+"""Every kind of place yields its items; what is broken is an item too."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import json
+import lzma
+import threading
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from detente.errors import InputError
+from detente.run.coding import read_item
+from detente.run.items import Item
+from detente.run.options import RunOptions
+from detente.run.sources import Sources
+from tests.run.pages import page, sentence, write_warc
+
+TOLD: list[str] = []
+
+
+def find(*places: str | Path, stdin: bytes = b"", **options: Any) -> list[Item]:
+    TOLD.clear()
+    chosen = RunOptions(allow_private=True, **options)
+    sources = Sources(tuple(map(str, places)), chosen, lambda: io.BytesIO(stdin), TOLD.append)
+    sources.addresses.pause = 0.0
+    return list(sources)
+
+
+def texts(items: list[Item]) -> list[str]:
+    return [read_item(item, RunOptions()).document.text for item in items]
+
+
+def test_a_folder_in_order_with_what_is_no_text_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git" / "a.txt").write_text("hidden")
+    (tmp_path / "b" / "same.html").write_bytes(page(sentence(1)))
+    (tmp_path / "a.txt").write_text(sentence(2))
+    (tmp_path / "same.html").write_bytes(page(sentence(3)))
+    (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8\0\0")
+    (tmp_path / "noname").write_bytes(b"\0\0\0\0 binary")
+    items = find(tmp_path)
+    assert [i.name for i in items] == ["a.txt", "same.html", "same.html"]
+    assert len({i.content for i in items}) == 3
+    assert sentence(1) in texts(items)[2]
+
+
+def test_a_pattern_and_what_is_missing(tmp_path: Path) -> None:
+    for n in range(3):
+        (tmp_path / f"{n}.txt").write_text(sentence(n))
+    assert len(find(tmp_path / "[01].txt")) == 2
+    for wrong in ("*.warc", "nothing.txt"):
+        with pytest.raises(InputError, match=r"no file fits|no such file"):
+            find(tmp_path / wrong)
+
+
+@pytest.mark.parametrize(("suffix", "pack"), [
+    (".gz", gzip.compress), (".bz2", bz2.compress), (".xz", lzma.compress)
+])  # fmt: skip
+def test_packed_files(tmp_path: Path, suffix: str, pack: Any) -> None:
+    whole = pack(sentence(1).encode())
+    (tmp_path / f"a.txt{suffix}").write_bytes(whole)
+    (tmp_path / f"cut.txt{suffix}").write_bytes(whole[: len(whole) // 2])
+    (tmp_path / f"bomb.txt{suffix}").write_bytes(pack(b"a" * 20_000_000))
+    good, bomb, cut = find(tmp_path)
+    assert texts([good]) == [sentence(1)]
+    assert bomb.failure and "larger than 5 MB" in bomb.failure.message
+    assert cut.failure and "cut off or broken" in cut.failure.message
+
+
+@pytest.mark.parametrize("name", ["news.warc", "news.warc.gz"])
+def test_an_archive_and_one_that_is_cut_off(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    write_warc(path, [(f"https://example.org/{n}", page(sentence(n))) for n in range(5)])
+    items = find(path)
+    assert [i.name for i in items] == [f"https://example.org/{n}" for n in range(5)]
+    document = read_item(items[1], RunOptions()).document
+    assert document.url == "https://example.org/1" and sentence(1) in document.text
+    path.write_bytes(path.read_bytes()[:-150])
+    *whole, last = find(path)
+    assert len(whole) == 4
+    assert last.failure and "cut off or broken" in last.failure.message
+
+
+def test_a_file_that_only_calls_itself_an_archive(tmp_path: Path) -> None:
+    (tmp_path / "a.warc").write_text("Not an archive at all.\n" * 10)
+    (only,) = find(tmp_path)
+    assert only.failure
+
+
+def test_tables_and_their_columns(tmp_path: Path) -> None:
+    rows = [
+        {"Headline": "T", "Body": sentence(n), "Pub_Date": "2024-03-15", "n": n} for n in (1, 2)
+    ]
+    (tmp_path / "a.csv").write_text(
+        "Headline,Body,Pub_Date,n\n"
+        + "".join(f'T,"{r["Body"]}",{r["Pub_Date"]},{r["n"]}\n' for r in rows)
+    )
+    pq.write_table(pa.Table.from_pylist(rows), tmp_path / "b.parquet")
+    (tmp_path / "c.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows))
+    for name in ("a.csv", "b.parquet", "c.jsonl"):
+        items = find(tmp_path / name, columns=(("id", "n"),))
+        assert [i.name for i in items] == ["1", "2"], name
+        document = read_item(items[0], RunOptions()).document
+        assert (document.text, document.title) == (sentence(1), "T")
+        assert str(document.published) == "2024-03-15"
+        assert name == "c.jsonl" or "text=Body" in TOLD[0]
+
+
+def test_a_table_without_a_text_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("x,y\n1,2\n")
+    (only,) = find(tmp_path / "a.csv")
+    assert only.failure and "--column text=COLUMN" in only.failure.message
+    (wrong,) = find(tmp_path / "a.csv", columns=(("text", "z"),))
+    assert wrong.failure and "the columns are x, y" in wrong.failure.message
+
+
+def test_half_a_parquet_file_is_told(tmp_path: Path) -> None:
+    pq.write_table(pa.table({"text": [sentence(1)] * 100}), tmp_path / "a.parquet")
+    whole = (tmp_path / "a.parquet").read_bytes()
+    (tmp_path / "a.parquet").write_bytes(whole[: len(whole) // 2])
+    (only,) = find(tmp_path)
+    assert only.failure and "no whole Parquet file" in only.failure.message
+
+
+def test_bad_lines_are_items_and_the_rest_goes_on(tmp_path: Path) -> None:
+    lines = b'{"text": "Chad praised Niger."}\n{"text": \n\n[1]\n{"text": "Niger praised Chad."}\n'
+    items = find("-", stdin=lines)
+    assert [bool(i.failure) for i in items] == [False, True, True, False]
+    assert [i.origin for i in items][-1] == "standard input#5"
+
+
+def test_ten_thousand_files(tmp_path: Path) -> None:
+    for n in range(10_000):
+        (tmp_path / f"{n}.txt").write_text(sentence(n))
+    assert len({i.content for i in find(tmp_path)}) == 10_000
+
+
+class Site(BaseHTTPRequestHandler):
+    """A small newspaper."""
+
+    asked: ClassVar[list[str]] = []
+    fresh: ClassVar[bool] = False
+
+    def do_GET(self) -> None:
+        Site.asked.append(self.path)
+        home = f"http://{self.headers['Host']}"
+        bodies = {
+            "/robots.txt": b"User-agent: *\nDisallow: /private/\n",
+            "/feed.xml": f"""<rss version="2.0"><channel><title>The Courier</title>
+                <item><title>One</title><link>{home}/1</link>
+                <pubDate>Fri, 15 Mar 2024 10:00:00 GMT</pubDate></item>
+                <item><title>Two</title><link>{home}/private/2</link></item></channel></rss>""".encode(),
+            "/sitemaps.xml": f"""<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+                <sitemap><loc>{home}/sitemap.xml</loc></sitemap></sitemapindex>""".encode(),
+            "/sitemap.xml": f"""<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
+                xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"><url><loc>{home}/1</loc>
+                <news:news><news:publication_date>2024-03-15</news:publication_date></news:news>
+                </url></urlset>""".encode(),
+            "/1": page(sentence(1)),
+        }
+        body = bodies.get(self.path)
+        if self.headers.get("If-None-Match") == '"v1"' and body is not None:
+            self.send_response(304)
+            self.end_headers()
+            return
+        self.send_response(200 if body is not None else 404)
+        self.send_header("Content-Type", "text/xml" if b"<?" in (body or b"") else "text/html")
+        self.send_header("ETag", '"v1"')
+        self.end_headers()
+        self.wfile.write(body or b"")
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def site() -> Iterator[str]:
+    Site.asked.clear()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_feed_gives_its_articles_and_robots_are_respected(site: str) -> None:
+    article, forbidden = find(f"{site}/feed.xml")
+    document = read_item(article, RunOptions()).document
+    assert (document.url, document.outlet) == (f"{site}/1", "The Courier")
+    assert sentence(1) in document.text and str(document.published) == "2024-03-15"
+    assert forbidden.failure and "robots.txt" in forbidden.failure.message
+    assert "/private/2" not in Site.asked
+    assert Site.asked.count("/robots.txt") == 1
+
+
+def test_a_sitemap_of_sitemaps_and_lists_of_addresses(site: str, tmp_path: Path) -> None:
+    assert [i.origin for i in find(f"{site}/sitemaps.xml")] == [f"{site}/1"]
+    (tmp_path / "list.txt").write_text(f"{site}/1\n{site}/gone\n")
+    (tmp_path / "gdelt.csv").write_text(f"GLOBALEVENTID,SOURCEURL\n1,{site}/1\n")
+    found, gone = find(tmp_path / "list.txt")
+    assert not found.failure and gone.failure and "404" in gone.failure.message
+    assert [i.name for i in find(tmp_path / "gdelt.csv")] == [f"{site}/1"]
+
+
+def test_coming_back_asks_only_for_what_has_changed(site: str) -> None:
+    sources = Sources((f"{site}/feed.xml",), RunOptions(allow_private=True), io.BytesIO, print)
+    sources.addresses.pause = 0.0
+    assert len(list(sources)) == 2
+    assert list(sources) == [], "the feed is as it was"
+    known: set[str] = {f"{site}/1"}
+    sources.addresses.known = known.__contains__
+    sources.addresses.marks.clear()
+    assert [i.origin for i in sources] == [f"{site}/private/2"], (
+        "the article is not asked for again"
+    )
+
+
+def test_a_host_is_not_hurried(site: str) -> None:
+    sources = Sources((f"{site}/1", f"{site}/1"), RunOptions(allow_private=True), io.BytesIO, print)
+    sources.addresses.pause = 0.3
+    start = time.monotonic()
+    list(sources)
+    assert time.monotonic() - start >= 0.55
