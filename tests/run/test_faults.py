@@ -105,9 +105,9 @@ def lives(process: int) -> bool:
         return False
 
 
-def test_ctrl_c_keeps_what_was_read_and_the_next_run_goes_on(tmp_path: Path) -> None:
+def test_ctrl_c_ends_cleanly_and_keeps_what_was_read(tmp_path: Path) -> None:
     table, ledger = tmp_path / "a.jsonl", tmp_path / "a.duckdb"
-    write_jsonl(table, DOCUMENTS)
+    write_jsonl(table, 3000)
     process = start(
         table, "--ledger", ledger, "--no-gate", "--workers", "1", start_new_session=True
     )
@@ -118,12 +118,10 @@ def test_ctrl_c_keeps_what_was_read_and_the_next_run_goes_on(tmp_path: Path) -> 
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does
     told = process.communicate(timeout=60)[1]
     assert "Traceback" not in told
-    if process.returncode:  # it may have been done in time
-        assert process.returncode == 130 and "interrupted" in told
-        assert Ledger(ledger).runs()[-1].status == "stopped"
-    assert documents_in(ledger)
-    run(table, "--ledger", ledger, "--no-gate", "--workers", "1")
-    assert_whole(ledger, DOCUMENTS)
+    assert process.returncode == 130 and "interrupted" in told
+    assert Ledger(ledger).runs()[-1].status == "stopped"
+    assert 0 < documents_in(ledger) < 3000
+    assert not [one for one in Ledger(ledger).check() if one.wrong]
 
 
 def documents_in(ledger: Path) -> int:
