@@ -132,11 +132,13 @@ def documents_in(ledger: Path) -> int:
 
 FILL = """
 import resource, signal, sys
+from pathlib import Path
 from tests.ledger.readings import make_reading
 from detente.ledger import Ledger
 ledger = Ledger(sys.argv[1])
 ledger.write([make_reading("Chad praised Niger.")])
-resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
+most = Path(ledger.where).stat().st_size + int(sys.argv[2])
+resource.setrlimit(resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 ledger.write([make_reading(f"Chad praised Niger on day {n}.") for n in range(1500)])
 """
@@ -145,7 +147,7 @@ ledger.write([make_reading(f"Chad praised Niger on day {n}.") for n in range(150
 def test_a_full_disk_is_told_and_what_was_written_is_safe(tmp_path: Path) -> None:
     """No file may grow beyond a limit: to a database the disk is full."""
     ledger = tmp_path / "a.duckdb"
-    code = [sys.executable, "-c", FILL, str(ledger), "7000000"]
+    code = [sys.executable, "-c", FILL, str(ledger), "500000"]
     done = subprocess.run(code, capture_output=True, text=True, check=False)
     assert done.returncode == 1 and "the disk is full" in done.stderr
     assert not [one for one in Ledger(ledger).check() if one.wrong]
