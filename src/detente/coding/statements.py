@@ -62,6 +62,9 @@ def add_stands(
         assert stand.cue is not None
         cue, start, end = stand.cue.start, stand.content[0].start, stand.content[-1].end
         told = any(s <= cue < e and (t == cue or start <= t < end) for t, s, e in triggers)
+        nobody = stand.speaker is None or stand.speaker.actor is None
+        if nobody and "infinitive" in stand.basis.rule:
+            continue  # "conflicts that offer an opportunity to ..."
         if not told or stand.kind == "mixed":
             found.append(stand)
     return sorted(found, key=lambda s: (s.content[0].start, s.content[-1].end))

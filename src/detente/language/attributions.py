@@ -11,10 +11,10 @@ listed; "I hope that ..." in one's own quoted words says nothing new.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from spacy.tokens import Doc
 
@@ -51,7 +51,7 @@ def _without_nested_stands(doc: Doc, reports: list[Attribution]) -> list[Attribu
     kept = []
     for report in reports:
         place = doc[report.cue or 0].idx
-        before = bisect_right(told, (place, len(doc.text)))
+        before = bisect_right(told, place, key=lambda span: span[0])
         if not (report.stand and before and ends[before - 1] > place):
             kept.append(report)
     return kept
@@ -76,12 +76,19 @@ def _fit_marks(
     parts = tuple((s, e) for s, e in parts if e - s > SHORTEST)
     if not parts:
         return None
-    holds = inside < 0 and any(s <= q.start and q.end <= e for s, e in parts for q in quotations)
+    holds = inside < 0 and any(_holds(s, e, quotations) for s, e in parts)
     return replace(report, content=parts, kind="mixed" if holds else report.kind)
 
 
+def _holds(start: int, end: int, quotations: list[Quotation]) -> bool:
+    """Whether a quotation lies whole between two offsets."""
+    first = bisect_left(quotations, start, key=lambda q: q.start)
+    return first < len(quotations) and quotations[first].end <= end
+
+
 def _fit_part(start: int, end: int, quotations: list[Quotation]) -> tuple[int, int]:
-    for quotation in quotations:
+    near = bisect_right(quotations, start, key=lambda q: q.end)
+    for quotation in islice(quotations, near, None):
         if start < quotation.start < end < quotation.end:
             end = quotation.end
         elif quotation.start < start < quotation.end < end:
@@ -93,27 +100,32 @@ def _fit_part(start: int, end: int, quotations: list[Quotation]) -> tuple[int, i
 
 def _merge(direct: list[Attribution], reports: list[Attribution]) -> list[Attribution]:
     """Join a reported clause with the quotation it holds; drop one that a quotation already tells."""
+    direct = sorted(direct, key=lambda a: a.content[0])
+    by_cue: dict[int | None, list[int]] = {}
+    for number, quote in enumerate(direct):
+        by_cue.setdefault(quote.cue, []).append(number)
     kept: list[Attribution] = []
+    used: set[int] = set()
     for report in reports:
         start, end = report.content[0][0], report.content[-1][1]
         held: set[int] = set()
         told = False
-        for number, quote in enumerate(direct):
+        near = bisect_left(direct, start, key=lambda a: a.content[0][0])
+        beyond = bisect_right(direct, end + 1, key=lambda a: a.content[0][0])
+        for number in {*range(near, beyond), *by_cue.get(report.cue, ())} - used:
+            quote = direct[number]
             first, last = quote.content[0][0], quote.content[-1][1]
+            same = quote.cue == report.cue
             if first > end + 1:
                 continue
-            if quote.cue == report.cue and quote.kind == "direct":
+            if same and quote.kind == "direct":
                 told = True
-            elif (
-                start <= first
-                and last <= end + 2
-                and (quote.kind == "mixed" or quote.cue == report.cue)
-            ):
+            elif start <= first and last <= end + 2 and (quote.kind == "mixed" or same):
                 held.add(number)
-            elif quote.cue is not None and quote.cue == report.cue:
+            elif same:
                 told = True
-        if told:
-            continue
-        direct = [quote for number, quote in enumerate(direct) if number not in held]
-        kept.append(report)
-    return sorted([*kept, *direct], key=lambda a: (a.content[0], a.cue or 0))
+        if not told:
+            used |= held
+            kept.append(report)
+    kept += [quote for number, quote in enumerate(direct) if number not in used]
+    return sorted(kept, key=lambda a: (a.content[0], a.cue or 0))
