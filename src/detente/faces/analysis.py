@@ -20,13 +20,13 @@ from typing import TYPE_CHECKING
 from detente.errors import InputError, MissingExtra
 from detente.ledger import Ledger
 from detente.relations.countries import find_country
-from detente.relations.findings import Account, Standing
+from detente.relations.findings import Account, Alignment, History, Outlook, Standing
 from detente.text.dates import parse_published
 
 if TYPE_CHECKING:
     from detente.relations.ranking import Order
     from detente.relations.series import By
-    from detente.relations.tellings import Weighing
+    from detente.relations.tellings import Row, Weighing
 
 Book = Ledger | str | os.PathLike[str]
 Day = date | str | None
@@ -80,6 +80,54 @@ def relations(
         return rank_pairs(session, order, since=start, until=end, fewest=fewest, most=most)
 
 
+def series(
+    ledger: Book,
+    one: str,
+    other: str,
+    *,
+    since: Day = None,
+    until: Day = None,
+    by: By = "month",
+    directed: bool = False,
+    weighing: Weighing | None = None,
+) -> History:
+    """The series of a dyad by period; directed, of what the first does to the second only."""
+    with extra("the series of a relation"):
+        from detente.relations.series import history  # noqa: PLC0415
+    pair, rows, end = _events(ledger, one, other, since, until)
+    return history(pair, rows, by=by, directed=directed, weighing=weighing, until=end)
+
+
+def outlook(
+    ledger: Book,
+    one: str,
+    other: str,
+    *,
+    since: Day = None,
+    until: Day = None,
+    by: By = "month",
+    weighing: Weighing | None = None,
+) -> Outlook:
+    """What the next period may bring, beside naive and seasonal guesses and all their errors."""
+    with extra("the outlook of a relation"):
+        from detente.relations.outlook import look_ahead  # noqa: PLC0415
+        from detente.relations.series import bin_events, measure  # noqa: PLC0415
+    pair, rows, end = _events(ledger, one, other, since, until)
+    return look_ahead(pair, bin_events(measure(rows, weighing or weigh_by()), by, end))
+
+
+def alignment(
+    ledger: Book, *, since: Day = None, until: Day = None, by: By = "year", fewest: int = 3
+) -> Alignment:
+    """Who stands with whom: stances by issue, agreement, blocs and balance of the signed network."""
+    with extra("the alignment of countries"):
+        from detente.relations.alignment import align  # noqa: PLC0415
+        from detente.relations.tellings import Span  # noqa: PLC0415
+    span = Span(*_span(since, until))
+    with _book(ledger).session() as session:
+        return align(session, span, by, fewest)
+
+
 def weigh_by(
     scale: str = "plover",
     *,
@@ -94,6 +142,16 @@ def weigh_by(
     own = read_weights(Path(weights)) if weights else {}
     check_scale(scale, own)
     return Weighing(scale, own, repeats, outlets or {})
+
+
+def _events(
+    ledger: Book, one: str, other: str, since: Day, until: Day
+) -> tuple[tuple[str, str], list[Row], date | None]:
+    from detente.relations.tellings import Span, fetch_events  # noqa: PLC0415
+
+    pair, (start, end) = _pair(one, other), _span(since, until)
+    with _book(ledger).session() as session:
+        return pair, fetch_events(session, *pair, Span(start, end)), end
 
 
 def _book(ledger: Book) -> Ledger:

@@ -15,11 +15,19 @@ from typing import Any
 
 from detente.faces.phrases import tell_day, tell_list
 from detente.faces.sheets import Entry, Section, Sheet
+from detente.relations.countries import name_country
 from detente.relations.findings import (
     SCHEMA,
     Account,
+    Agreement,
+    Alignment,
+    Cell,
+    Forecast,
     Ground,
+    History,
     Meeting,
+    Network,
+    Outlook,
     Passage,
     Stand,
     Standing,
@@ -29,6 +37,9 @@ from detente.relations.findings import (
 MOST_MEETINGS = 8
 MOST_GROUNDS = 6
 MOST_POSITIONS = 8
+MOST_ISSUES = 15
+MOST_AGREEMENTS = 10
+MOST_NETWORKS = 5
 SCALE = "from -10, hostile, to +10, friendly"
 
 
@@ -211,3 +222,116 @@ def tell_ranking(standings: Sequence[Standing], order: str, fewest: int) -> Shee
 
 def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
+
+
+def tell_series(history: History) -> Sheet:
+    """The series of a dyad."""
+    rows = tuple(
+        (_iso(p.start), f"{p.events:,}", *(f"{n:,}" for n in p.quads), _maybe(p.score),
+         "" if p.cooperation is None else f"{p.cooperation:.0%}", signed(p.level),
+         f"{signed(p.low)} to {signed(p.high)}")
+        for p in history.periods
+    )  # fmt: skip
+    arrow = "to" if history.directed else "and"
+    notes = [] if rows else [Entry("nothing is told of the two in this time")]
+    return Sheet(
+        f"{name_country(history.source)} {arrow} {name_country(history.target)}, by {history.by}",
+        (
+            f"Scores on the scale {history.scale}, {SCALE}. A period without events has no score; "
+            "its level is what the others make likely.",
+            f"One event varies by a variance of {history.noise:.1f} around the level, which drifts "
+            f"by one of {history.drift:.3f} a {history.by}.",
+        ),
+        (
+            Section("Series", "q1 verbal, q2 material cooperation; q3 verbal, q4 material conflict",
+                    (), (history.by, "events", "q1", "q2", "q3", "q4", "score", "cooperation",
+                         "level", "90% interval"), rows),
+            Section("Notes", "", tuple(notes)),
+        ),
+    )  # fmt: skip
+
+
+def _maybe(score: float | None) -> str:
+    return "" if score is None else signed(score)
+
+
+def tell_outlook(outlook: Outlook) -> Sheet:
+    """The next period."""
+    head = f"{' - '.join(outlook.names)}: outlook"
+    if outlook.period:
+        head += f" for the {outlook.by} of {tell_day(outlook.period)}"
+    return Sheet(
+        head,
+        ("Forecast from the series alone; the error is the mean distance over unseen periods.",),
+        (
+            *(_forecast(f) for f in outlook.forecasts),
+            Section("Notes", "", tuple(Entry(note) for note in outlook.notes)),
+        ),
+    )
+
+
+def _forecast(forecast: Forecast) -> Section:
+    seasonal = "" if forecast.seasonal is None else f", a year before {forecast.seasonal:g}"
+    errors = "; ".join(f"{t.name} {t.error:g} over {t.periods} periods" for t in forecast.backtests)
+    covered = ""
+    if forecast.covered is not None:
+        covered = f"; {forecast.covered:.0%} of the tested periods fell into their ranges"
+    return Section(
+        forecast.what,
+        "",
+        (
+            Entry(f"{forecast.verdict}"),
+            Entry(
+                f"expected {forecast.expected:g}, in eight of ten cases between {forecast.low:g} "
+                f"and {forecast.high:g}{covered}"
+            ),
+            Entry(f"last value {forecast.naive:g}{seasonal}"),
+            Entry(f"mean error: {errors or 'not tested'}"),
+        ),
+    )
+
+
+def tell_alignment(alignment: Alignment) -> Sheet:
+    """Who stands with whom."""
+    cells: dict[str, list[Cell]] = {}
+    for cell in alignment.matrix:
+        cells.setdefault(cell.label, []).append(cell)
+    shared = sorted((kv for kv in cells.items() if len(kv[1]) > 1), key=lambda kv: -len(kv[1]))
+    return Sheet(
+        "Who stands with whom",
+        ("Stances run from -1, against, to +1, for. Agreement is 1 in everything, 0 in nothing.",),
+        (
+            Section("Issues", "on which more than one stands; how many positions in brackets", tuple(
+                Entry(label, (", ".join(f"{c.actor} {signed(c.stance)} ({c.positions})"
+                                        for c in sorted(told, key=lambda c: -c.stance)),))
+                for label, told in shared[:MOST_ISSUES])),
+            Section("Agreement", "", (), ("pair", "agreement", "issues in common"), tuple(
+                (" - ".join(map(name_country, a.pair)), f"{a.overall:.2f}", str(len(a.issues)))
+                for a in _ends(alignment.agreements))),
+            Section("Networks", "friendly and hostile ties, blocs of friends, balance of triads",
+                    tuple(_network(n) for n in alignment.networks[-MOST_NETWORKS:])),
+        ),
+    )  # fmt: skip
+
+
+def _ends(agreements: Sequence[Agreement]) -> Sequence[Agreement]:
+    """Those that agree most, and least."""
+    if len(agreements) <= 2 * MOST_AGREEMENTS:
+        return agreements
+    return (*agreements[:MOST_AGREEMENTS], *agreements[-MOST_AGREEMENTS:])
+
+
+def _network(network: Network) -> Entry:
+    below = [f"bloc: {tell_list(map(name_country, bloc))}" for bloc in network.blocs]
+    if network.triads:
+        below.append(
+            f"{network.balanced} of {network.triads} triads are balanced; the same signs at random "
+            f"would balance {network.expected:.0%}"
+        )
+    below += [f"not balanced: {tell_list(map(name_country, t))}" for t in network.unbalanced[:3]]
+    friendly = sum(tie.score > 0 for tie in network.ties)
+    return Entry(
+        f"from {tell_day(network.start)}: {friendly} friendly, {len(network.ties) - friendly} "
+        "hostile ties",
+        tuple(below),
+    )

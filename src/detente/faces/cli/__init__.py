@@ -16,17 +16,21 @@ from typing import Any
 import click
 
 from detente.errors import DetenteError
+<<<<<<< HEAD
+from detente.faces.cli.alignment import alignment
 from detente.faces.cli.calendar import calendar
 from detente.faces.cli.code import code
 from detente.faces.cli.demo import demo
 from detente.faces.cli.explain import explain
 from detente.faces.cli.ingest import ingest
 from detente.faces.cli.ledger import failures, ledger, story
+from detente.faces.cli.outlook import outlook
 from detente.faces.cli.positions import positions
 from detente.faces.cli.read import read
 from detente.faces.cli.relation import relation
 from detente.faces.cli.relations import relations
 from detente.faces.cli.schema import schema
+from detente.faces.cli.series import series
 
 INTERRUPTED = 130
 
@@ -85,6 +89,9 @@ for command in (
     positions,
     relation,
     relations,
+    series,
+    outlook,
+    alignment,
     story,
     failures,
     ledger,

@@ -8,6 +8,7 @@ Leaves out: the words (`detente.faces.findings`).
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -51,6 +52,41 @@ def with_by(default: str = "month") -> Callable[[Command], Command]:
         show_default=True,
         help="Length of a period.",
     )
+
+
+def with_weighing(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--scale`, `--weights` and `--repeats`, which reach the command as one `weighing`."""
+
+    @wraps(command)
+    def gathered(*args: Any, scale: str, weights: Path | None, repeats: float, **rest: Any) -> Any:
+        weighing = {"scale": scale, "weights": weights, "repeats": repeats}
+        return command(*args, weighing=weighing, **rest)
+
+    wrapped = gathered
+    for option in (
+        click.option(
+            "--repeats",
+            type=click.FloatRange(0, 1),
+            default=0.0,
+            show_default=True,
+            help="What a telling counts that repeats an event of its story.",
+        ),
+        click.option(
+            "--weights",
+            type=click.Path(path_type=Path, dir_okay=False, exists=True),
+            metavar="FILE",
+            help="Scores of your own: code and score, tab-separated.",
+        ),
+        click.option(
+            "--scale",
+            type=click.Choice(("plover", "goldstein")),
+            default="plover",
+            show_default=True,
+            help="Which scores.",
+        ),
+    ):
+        wrapped = option(wrapped)
+    return wrapped
 
 
 def with_form(command: Command) -> Command:
