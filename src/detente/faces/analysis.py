@@ -11,11 +11,11 @@ The rooms are imported inside the functions: they load statsmodels and its like,
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from detente.errors import InputError, MissingExtra
 from detente.ledger import Ledger
@@ -24,12 +24,18 @@ from detente.relations.findings import Account, Alignment, History, Outlook, Sta
 from detente.text.dates import parse_published
 
 if TYPE_CHECKING:
+    from detente.faces.export.foreign import Imported
     from detente.relations.ranking import Order
     from detente.relations.series import By
     from detente.relations.tellings import Row, Weighing
 
 Book = Ledger | str | os.PathLike[str]
 Day = date | str | None
+
+EXPORTS = ("gdelt", "gdelt-mentions", "icews", "polecat", "phoenix", "plover", "petrarch2", "parquet",
+           "tsv", "sqlite")  # fmt: skip
+CHARTS = ("series", "calendar", "issues", "network")
+IMPORTS = ("gdelt", "icews", "polecat", "phoenix")
 
 OWN = frozenset({"detente"})
 
@@ -126,6 +132,91 @@ def alignment(
     span = Span(*_span(since, until))
     with _book(ledger).session() as session:
         return align(session, span, by, fewest)
+
+
+def chart(
+    ledger: Book,
+    what: str,
+    path: str | os.PathLike[str],
+    one: str = "",
+    other: str = "",
+    *,
+    since: Day = None,
+    until: Day = None,
+    by: By = "month",
+    fewest: int = 3,
+) -> None:
+    """Draw one of `CHARTS` to a file, .svg, .png or .html; series and calendar take two countries."""
+    with extra("pictures", "charts"):
+        from detente.faces import charts  # noqa: PLC0415
+    file = Path(path)
+    if what in ("series", "calendar"):
+        steps: By = by if what == "series" else "month"
+        told = series(ledger, one, other, since=since, until=until, by=steps)
+        if not told.periods:
+            raise InputError(f"nothing is told of {one} and {other} in this time")
+        if what == "calendar":
+            charts.save_chart(charts.draw_calendar(told), file)
+            return
+        turns = relation(ledger, one, other, since=since, until=until, by=by).turns
+        charts.save_chart(charts.draw_series(told, turns), file)
+        return
+    found = alignment(ledger, since=since, until=until, by="year", fewest=fewest)
+    if what == "issues" and found.matrix:
+        charts.save_chart(charts.draw_issues(found), file)
+    elif what == "network" and found.networks:
+        charts.save_chart(charts.draw_network(found.networks[-1]), file)
+    else:
+        raise InputError("the ledger tells too little to draw that; try fewer --events")
+
+
+def export_events(
+    ledger: Book,
+    form: str,
+    path: str | os.PathLike[str],
+    *,
+    since: Day = None,
+    until: Day = None,
+    factuality: Sequence[str] = ("actual",),
+) -> int:
+    """Write the events of a ledger in a format of `EXPORTS`; how many rows the file holds.
+
+    Other formats have no word for factuality: only facts are written unless more is asked for.
+    """
+    with extra("export", "ledger"):
+        from detente.faces.export import formats  # noqa: PLC0415
+        from detente.faces.export.plover import write_plover  # noqa: PLC0415
+        from detente.faces.export.tables import write_table  # noqa: PLC0415
+        from detente.faces.export.writing import write_format  # noqa: PLC0415
+    start, end = _span(since, until)
+    asked: dict[str, Any] = {"since": start, "until": end, "factuality": factuality}
+    book, file = _book(ledger), Path(path)
+    tabular = {
+        "gdelt": formats.GDELT, "gdelt-mentions": formats.MENTIONS, "icews": formats.ICEWS,
+        "polecat": formats.POLECAT, "phoenix": formats.PHOENIX, "petrarch2": formats.PETRARCH,
+    }  # fmt: skip
+    if form in tabular:
+        return write_format(book, file, tabular[form], **asked)
+    if form == "plover":
+        return write_plover(book, file, **asked)
+    if form in EXPORTS:
+        return write_table(book, file, form, **asked)
+    raise InputError(f"no format {form!r}; choose from {', '.join(EXPORTS)}")
+
+
+def import_events(
+    ledger: Book, form: str, path: str | os.PathLike[str], *, numbering: str = "auto"
+) -> Imported:
+    """Bring a file of one of `IMPORTS` into a ledger; bad rows are counted, listed and kept.
+
+    `numbering` is that of the file's CAMEO codes: 1.1b3, older, or auto, told by its own scores.
+    """
+    with extra("import", "ledger"):
+        from detente.faces.export.foreign import import_file  # noqa: PLC0415
+        from detente.faces.export.sources import SOURCES  # noqa: PLC0415
+    if form not in SOURCES:
+        raise InputError(f"no format {form!r}; choose from {', '.join(SOURCES)}")
+    return import_file(_book(ledger), Path(path), SOURCES[form], numbering)
 
 
 def weigh_by(

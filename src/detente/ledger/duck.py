@@ -40,6 +40,9 @@ from detente.ledger.stores import Values
 PATIENCE = 20.0
 """Seconds that somebody waits for a file which is taken: many batches' worth."""
 
+MEMORY = "600MB"
+"""That a writer may hold before it goes to disk: an import is one transaction, however long."""
+
 TYPES: dict[Type, str] = {
     "text": "VARCHAR", "texts": "VARCHAR[]", "int": "INTEGER", "long": "BIGINT",
     "float": "DOUBLE", "bool": "BOOLEAN", "date": "DATE", "time": "TIMESTAMP", "bytes": "BLOB",
@@ -112,6 +115,7 @@ class DuckStore:
     def writing(self) -> Iterator[DuckSession]:
         """A session that ends in one commit."""
         with self._opened(read_only=False) as connection:
+            connection.execute(f"SET memory_limit = '{MEMORY}'")
             connection.begin()
             yield DuckSession(connection)
             connection.commit()

@@ -14,7 +14,7 @@ import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -104,6 +104,10 @@ class Ledger:
             raise LedgerError(f"{self.where}: no such ledger")
         with self._store.hold("ledger migrate"):
             return make_writable(self._store)
+
+    def exists(self) -> bool:
+        """Whether there is a ledger yet; writing makes one."""
+        return self._store.exists()
 
     # Reading
 
@@ -238,6 +242,22 @@ class OpenRun:
             return written, total
 
         written, self.written = patiently(attempt)
+        return written
+
+    def append(self, tables: Iterable[tuple[str, pa.Table]], items: int) -> Written:
+        """Write rows that were made elsewhere, another data set's; their ids must be new."""
+        counts = dict.fromkeys((each.name for each in fields(Written)), 0) | {"items": items}
+        with self._store.writing() as session:
+            for name, rows in tables:
+                session.append_arrow(TABLE[name], rows)
+                if name in counts:
+                    counts[name] += rows.num_rows
+            written = Written(**counts)
+            total = Written()
+            total.add(self.written)
+            total.add(written)
+            self._update(session, self._card(total))
+        self.written = total
         return written
 
     def close(self, status: RunStatus) -> None:

@@ -19,8 +19,10 @@ from detente.errors import DetenteError
 <<<<<<< HEAD
 from detente.faces.cli.alignment import alignment
 from detente.faces.cli.calendar import calendar
+from detente.faces.cli.chart import chart
 from detente.faces.cli.code import code
 from detente.faces.cli.demo import demo
+from detente.faces.cli.exchange import export_events, import_events
 from detente.faces.cli.explain import explain
 from detente.faces.cli.ingest import ingest
 from detente.faces.cli.ledger import failures, ledger, story
@@ -92,9 +94,12 @@ for command in (
     series,
     outlook,
     alignment,
+    chart,
     story,
     failures,
     ledger,
+    export_events,
+    import_events,
     demo,
     explain,
     schema,

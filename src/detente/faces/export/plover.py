@@ -1,0 +1,127 @@
+"""PLOVER's JSON records: one event a line, actors and recipients as lists.
+
+In:  a ledger, a path.
+Out: the file; how many events it has, after reading it back.
+Leaves out: text where the ledger keeps none.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from detente.errors import InputError
+from detente.faces.export.flat import FACTS, open_flat
+from detente.ledger import Ledger
+
+REQUIRED = ("id", "date", "actor", "event")
+CODEBOOK = "plover-2021"
+
+
+def write_plover(
+    ledger: Ledger,
+    path: Path,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    factuality: Sequence[str] = FACTS,
+) -> int:
+    """Write the events of a ledger as PLOVER JSONL."""
+    partial = path.with_name(path.name + ".partial")
+    with (
+        open_flat(ledger, since, until, factuality) as connection,
+        partial.open("w", encoding="utf-8") as lines,
+    ):
+        # One event stands once: its pairs of countries come together in its lists.
+        told = connection.sql(
+            "SELECT * FROM flat WHERE type IS NOT NULL ORDER BY day, event, number"
+        )
+        waiting: list[dict[str, Any]] = []
+        for batch in told.to_arrow_reader(20_000):
+            for row in batch.to_pylist():
+                if waiting and waiting[0]["event"] != row["event"]:
+                    lines.write(_line(waiting))
+                    waiting = []
+                waiting.append(row)
+        if waiting:
+            lines.write(_line(waiting))
+    rows = _check(partial)
+    partial.replace(path)
+    return rows
+
+
+def _line(rows: list[dict[str, Any]]) -> str:
+    return json.dumps(_record(rows), ensure_ascii=False) + "\n"
+
+
+def _record(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    row = rows[0]
+    sides = {side: _entities(rows, side) for side in ("source", "target")}
+    actors, recipients = sides["source"], sides["target"]
+    if row["reciprocal"]:
+        # Who hosts whom is not told: all are actors, as the manual has it.
+        actors, recipients = actors + [e for e in recipients if e not in actors], []
+    record = {
+        "id": row["event"],
+        "date": row["day"].isoformat(),
+        "actor": actors,
+        "recipient": recipients,
+        "event": [row["type"]],
+        "mode": [row["mode"]] if row["mode"] else [],
+        "context": row["contexts"] or [],
+        "quad_code": row["quad"],
+        "event_scale": row["intensity"],
+        "event_loc": _without_nothing(
+            {
+                "resolved_place": row["place_name"],
+                "country_code": row["place_country"],
+                "lat": row["place_lat"],
+                "lon": row["place_lon"],
+            }
+        ),
+        "text": row["words"],
+        "cite_info": _without_nothing(
+            {
+                "url": row["url"],
+                "title": row["title"],
+                "publication": row["outlet"],
+                "language": row["language"],
+                "codebook": CODEBOOK,
+            }
+        ),
+        "coder": row["coder"],
+    }
+    return _without_nothing(record)
+
+
+def _entities(rows: list[dict[str, Any]], side: str) -> list[dict[str, Any]]:
+    found = [
+        _without_nothing(
+            {
+                "code": row[f"{side}_country"],
+                "sector": row[f"{side}_sector"],
+                "entity_text": row[f"{side}_name"],
+            }
+        )
+        for row in rows
+    ]
+    return [e for n, e in enumerate(found) if e and e not in found[:n]]
+
+
+def _without_nothing(record: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in record.items() if value not in (None, [], {})}
+
+
+def _check(path: Path) -> int:
+    rows = 0
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            record = json.loads(line)
+            missing = [name for name in REQUIRED if name not in record and name != "actor"]
+            if missing:
+                raise InputError(f"{path}, line {number}: no {', '.join(missing)}")
+            rows += 1
+    return rows

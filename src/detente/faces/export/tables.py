@@ -1,0 +1,108 @@
+"""The flat table itself: Parquet, TSV and SQLite, with ISO3, COW and Gleditsch-Ward columns.
+
+In:  a ledger, a path.
+Out: the file; how many rows it has, after reading it back.
+Leaves out: the ledger's own tables, which `Ledger.export` writes.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from detente.errors import InputError
+from detente.faces.export.flat import FACTS, open_flat
+from detente.ledger import Ledger
+
+COLUMNS = (
+    "event", "day", "source_name", "source_code", "source_country", "source_cow", "source_gw",
+    "source_sector", "target_name", "target_code", "target_country", "target_cow", "target_gw",
+    "target_sector", "type", "mode", "contexts", "cameo", "label", "goldstein", "intensity", "quad",
+    "factuality", "confidence", "reciprocal", "issues", "place_name", "place_country", "place_lat",
+    "place_lon", "words", "document", "story", "published", "outlet", "title", "url", "language",
+    "coder",
+)  # fmt: skip
+LISTS = ("contexts", "issues")
+
+
+def write_table(
+    ledger: Ledger,
+    path: Path,
+    kind: str,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    factuality: Sequence[str] = FACTS,
+) -> int:
+    """Write the flat table as `parquet`, `tsv` or `sqlite`."""
+    partial = path.with_name(path.name + ".partial")
+    partial.unlink(missing_ok=True)
+    with open_flat(ledger, since, until, factuality) as connection:
+        if kind == "parquet":
+            _copy(connection, partial, "FORMAT parquet, COMPRESSION zstd", COLUMNS)
+        else:
+            joined = [f"array_to_string({n}, ';') AS {n}" if n in LISTS else n for n in COLUMNS]
+            if kind == "tsv":
+                _copy(connection, partial, "FORMAT csv, DELIMITER '\t', HEADER", joined)
+            else:
+                _write_sqlite(connection, partial, joined)
+        expected = _count(connection, "flat")
+        rows = _count_file(connection, partial, kind)
+    if rows != expected:
+        raise InputError(f"{path}: {rows} rows came back of {expected}; is the disk full?")
+    partial.replace(path)
+    return rows
+
+
+def _copy(
+    connection: duckdb.DuckDBPyConnection, path: Path, options: str, columns: Sequence[str]
+) -> None:
+    connection.execute(
+        f"COPY (SELECT {', '.join(columns)} FROM flat ORDER BY number) TO '{_quoted(path)}' ({options})"
+    )
+
+
+def _write_sqlite(
+    connection: duckdb.DuckDBPyConnection, path: Path, columns: Sequence[str]
+) -> None:
+    told = connection.sql(f"SELECT {', '.join(columns)} FROM flat ORDER BY number")
+    names = ", ".join(f'"{name}"' for name in told.columns)
+    marks = ", ".join("?" * len(told.columns))
+    with sqlite3.connect(path) as book:
+        book.execute(f"CREATE TABLE events ({names})")
+        for batch in told.to_arrow_reader(50_000):
+            rows = zip(*(_plain(column) for column in batch.to_pydict().values()), strict=True)
+            book.executemany(f"INSERT INTO events VALUES ({marks})", rows)
+        book.execute("CREATE INDEX dyads ON events (source_country, target_country, day)")
+    book.close()
+
+
+def _plain(values: Sequence[object]) -> list[object]:
+    return [v.isoformat() if isinstance(v, date) else v for v in values]
+
+
+def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    found = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
+    assert found
+    return int(found[0])
+
+
+def _count_file(connection: duckdb.DuckDBPyConnection, path: Path, kind: str) -> int:
+    if kind == "sqlite":
+        with sqlite3.connect(path) as book:
+            counted = int(book.execute("SELECT count(*) FROM events").fetchone()[0])
+        book.close()
+        return counted
+    if kind == "parquet":
+        return _count(connection, f"read_parquet('{_quoted(path)}')")
+    return _count(
+        connection, f"read_csv('{_quoted(path)}', delim='\t', header=true, all_varchar=true)"
+    )
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")

@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+import json
+import random
+import sqlite3
+from datetime import date, timedelta
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from click.testing import CliRunner
+
+import detente
+from detente.errors import InputError
+from detente.faces import analysis
+from detente.faces.cli import main
+from detente.faces.export.formats import GDELT, ICEWS
+from tests.ledger.readings import make_reading
+from tests.relations.books import Deed, make_book
+
+LANDS = ("USA", "RUS", "FRA", "ROU", "COD", "UNO")
+CODES = ("040", "051", "042", "112", "163", "190", "036", "0256")
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> detente.Ledger:
+    chance = random.Random(7)
+    deeds = [
+        Deed(
+            date(2020, 1, 1) + timedelta(days=3 * n), *chance.sample(LANDS, 2), chance.choice(CODES)
+        )
+        for n in range(150)
+    ]
+    return make_book(tmp_path_factory.mktemp("book") / "book.duckdb", deeds)
+
+
+def sums(ledger: detente.Ledger, *measured: str) -> list[dict[str, object]]:
+    each = ", ".join(f"round(sum({name}), 3) AS {name}" for name in measured)
+    return ledger.rows(
+        f"SELECT source_country, target_country, date_trunc('month', day) AS m, count(*) AS n, {each} "
+        "FROM dyads GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
+    )
+
+
+@pytest.mark.parametrize(
+    ("form", "scale"),
+    [
+        ("gdelt", "goldstein"),
+        ("icews", "goldstein"),
+        ("phoenix", "goldstein"),
+        ("polecat", "intensity"),
+    ],
+)
+def test_what_goes_out_and_comes_in_gives_the_same_series(
+    book: detente.Ledger, tmp_path: Path, form: str, scale: str
+) -> None:
+    file = tmp_path / f"events.{form}"
+    assert analysis.export_events(book, form, file) == 150
+    other = detente.Ledger(tmp_path / "other.duckdb")
+    done = analysis.import_events(other, form, file)
+    assert (done.rows, done.events, done.bad, done.unplaced) == (150, 150, 0, 0)
+    assert sums(other, scale, "quad") == sums(book, scale, "quad")
+    here, there = (analysis.series(b, "USA", "RUS", weighing=analysis.weigh_by(
+        "goldstein" if scale == "goldstein" else "plover")) for b in (book, other))  # fmt: skip
+    assert here.periods == there.periods
+    assert analysis.import_events(other, form, file).already
+
+
+def test_a_reciprocal_event_is_written_twice_and_read_once(tmp_path: Path) -> None:
+    book = detente.Ledger(tmp_path / "a.duckdb")
+    book.write([make_reading()])
+    icews = tmp_path / "events.tab"
+    analysis.export_events(book, "icews", icews)
+    met = [line for line in icews.read_text().splitlines() if "\t040\t" in line]
+    assert len(met) == 2
+    other = detente.Ledger(tmp_path / "b.duckdb")
+    assert analysis.import_events(other, "icews", icews).mirrored == 1
+    told = other.rows("SELECT * FROM dyads WHERE cameo = '040'")
+    assert [row["reciprocal"] for row in told] == [True]
+
+
+def test_tables_keep_zeros_lists_and_country_numbers(book: detente.Ledger, tmp_path: Path) -> None:
+    for form in ("parquet", "tsv", "sqlite"):
+        assert analysis.export_events(book, form, tmp_path / form) == 150
+    table = pq.read_table(tmp_path / "parquet").to_pylist()
+    assert {"040", "0256"} <= {row["cameo"] for row in table}
+    assert next(r for r in table if r["source_country"] == "USA")["source_cow"] == "2"
+    with sqlite3.connect(tmp_path / "sqlite") as connection:
+        assert connection.execute("SELECT count(*) FROM events WHERE cameo = '040'").fetchone()[0]
+    assert "\t0256\t" in (tmp_path / "tsv").read_text()
+
+
+def test_plover_records_have_what_the_manual_requires(book: detente.Ledger, tmp_path: Path) -> None:
+    analysis.export_events(book, "plover", tmp_path / "a.jsonl")
+    records = [json.loads(line) for line in (tmp_path / "a.jsonl").read_text().splitlines()]
+    assert len(records) == 150
+    assert all({"id", "date", "actor", "event"} <= set(r) for r in records)
+    assert records[0]["actor"][0]["code"] in LANDS
+
+
+def test_petrarch_and_mentions_are_read_back(book: detente.Ledger, tmp_path: Path) -> None:
+    for form in ("petrarch2", "gdelt-mentions"):
+        assert analysis.export_events(book, form, tmp_path / form) == 150
+
+
+def gdelt(**cells: str) -> str:
+    usual = {"GLOBALEVENTID": "1", "SQLDATE": "20200105", "Actor1Code": "USA",
+             "Actor1CountryCode": "USA",
+             "Actor2Code": "ROMGOV", "Actor2CountryCode": "ROM", "EventCode": "040",
+             "SOURCEURL": "https://www.example.org/a"}  # fmt: skip
+    return "\t".join((usual | cells).get(name, "") for name in GDELT.names)
+
+
+def test_bad_rows_are_counted_listed_and_kept(tmp_path: Path) -> None:
+    lines = [gdelt(), gdelt(GLOBALEVENTID="2", SQLDATE="20201399"), "short\tline",
+             gdelt(GLOBALEVENTID="3", EventCode="999"), gdelt() + "\t\t",
+             gdelt(GLOBALEVENTID="4")]  # fmt: skip
+    file = tmp_path / "a.tsv"
+    file.write_text("\n".join(lines) + "\n")
+    where = str(tmp_path / "a.duckdb")
+    told = CliRunner().invoke(main, ["import", "gdelt", str(file), "--ledger", where]).output
+    assert "6 rows, 2 new events" in told and "3 bad rows" in told
+    assert "line 2: its date is no day: 20201399" in told
+    assert "line 3: it has 2 columns, expected 61" in told
+    assert "line 4: no act of the codebook: 999" in told
+    ledger = detente.Ledger(where)
+    failures = ledger.rows("SELECT origin FROM failures ORDER BY origin")
+    assert [f["origin"] for f in failures] == [f"a.tsv, line {n}" for n in (2, 3, 4)]
+    (doc,) = ledger.rows("SELECT id, outlet, text FROM documents")
+    assert (doc["outlet"], doc["text"]) == ("example.org", None)
+    assert ledger.rows("SELECT DISTINCT target_country AS t FROM dyads") == [{"t": "ROU"}]
+    assert len(ledger.reading(doc["id"]).events) == 2
+
+
+def test_the_older_numbering_is_told_by_the_scores(tmp_path: Path) -> None:
+    file = tmp_path / "a.tsv"
+    file.write_text(gdelt(EventCode="166", GoldsteinScale="-8") + "\n")
+    ledger = detente.Ledger(tmp_path / "a.duckdb")
+    assert analysis.import_events(ledger, "gdelt", file).numbering == "older"
+    assert ledger.rows("SELECT cameo FROM events") == [{"cameo": "163"}]
+
+
+def test_lost_zeros_latin_letters_and_renamed_columns(tmp_path: Path) -> None:
+    icews = tmp_path / "i.tab"
+    row = {"Event ID": "7", "Event Date": "2018-01-02", "Source Name": "Café", "Source Country":
+           "Russian Federation", "CAMEO Code": "40", "Target Name": "B", "Target Country": "France",
+           "Story ID": "9", "Sentence Number": "1", "Publisher": "AFP"}  # fmt: skip
+    again = row | {"Event Date": "2018-01-03", "CAMEO Code": "112"}
+    lines = ["\t".join(ICEWS.names).replace("Intensity", "Event Intensity")]
+    lines += ["\t".join(r.get(name, "") for name in ICEWS.names) for r in (row, again, again)]
+    icews.write_bytes("\n".join(lines).encode("iso-8859-1"))
+    ledger = detente.Ledger(tmp_path / "i.duckdb")
+    done = analysis.import_events(ledger, "icews", icews)
+    assert (done.events, done.repeated) == (2, 1)
+    assert [r["cameo"] for r in ledger.rows("SELECT cameo FROM events ORDER BY day")] == [
+        "040",
+        "112",
+    ]
+    assert ledger.rows("SELECT name FROM actors WHERE country = 'RUS' LIMIT 1") == [
+        {"name": "Café"}
+    ]
+
+
+def test_another_kind_of_file_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("a,b\n1,2\n")
+    with pytest.raises(InputError, match="no row can be read as gdelt"):
+        analysis.import_events(tmp_path / "l", "gdelt", file)
+    with pytest.raises(InputError, match="does not name the column"):
+        analysis.import_events(tmp_path / "l", "polecat", file)
+    with pytest.raises(InputError, match="no such file"):
+        analysis.import_events(tmp_path / "l", "gdelt", tmp_path / "none")
