@@ -16,7 +16,6 @@ from typing import Any
 import click
 
 from detente.errors import DetenteError
-<<<<<<< HEAD
 from detente.faces.cli.alignment import alignment
 from detente.faces.cli.calendar import calendar
 from detente.faces.cli.chart import chart
