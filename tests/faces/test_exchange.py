@@ -26,10 +26,9 @@ CODES = ("040", "051", "042", "112", "163", "190", "036", "0256")
 def book(tmp_path_factory: pytest.TempPathFactory) -> detente.Ledger:
     chance = random.Random(7)
     deeds = [
-        Deed(
-            date(2020, 1, 1) + timedelta(days=3 * n), *chance.sample(LANDS, 2), chance.choice(CODES)
-        )
+        Deed(date(2020, 1, 1) + timedelta(days=3 * n), one, other, chance.choice(CODES))
         for n in range(150)
+        for one, other in [chance.sample(LANDS, 2)]
     ]
     return make_book(tmp_path_factory.mktemp("book") / "book.duckdb", deeds)
 
