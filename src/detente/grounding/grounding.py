@@ -7,7 +7,7 @@ Leaves out: events.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from spacy.tokens import Doc
@@ -20,6 +20,7 @@ from detente.grounding.places import find_cities, find_dateline, find_described_
 from detente.grounding.scene import Scene
 from detente.knowledge import load_knowledge
 from detente.language.attributions import Attribution
+from detente.records import UNKNOWN, Gap
 
 
 def ground(doc: Doc, attributions: Sequence[Attribution], day: date | None) -> Scene:
@@ -42,4 +43,29 @@ def ground(doc: Doc, attributions: Sequence[Attribution], day: date | None) -> S
     find_nominals(scene)
     scene.references.sort(key=lambda r: r.first)
     resolve_pronouns(scene, attributions)
+    scene.gaps += _find_unknown(scene)
     return scene
+
+
+TABLE_OF_LABEL = {"PER": "people", "ORG": "organisations", "LOC": "places"}
+
+
+def _find_unknown(scene: Scene) -> Iterator[Gap]:
+    """A gap for every name that no table knows, and for every person whose country nobody tells."""
+    told: set[str] = set()
+    for reference in scene.references:
+        actor = scene.actors[reference.actors[0]] if reference.actors else None
+        if actor and actor.kind == "person" and not actor.country and reference.form == "name":
+            words = scene.doc[reference.first : reference.last + 1]
+            if actor.id not in told:
+                told.add(actor.id)
+                start, end = words.start_char, words.end_char
+                yield Gap("grounding", UNKNOWN["people"], start, end, words.text)
+    for entity in scene.doc.ents:
+        known = any(t.i in scene.at or t.i in scene.places for t in entity)
+        table = TABLE_OF_LABEL.get(entity.label_)
+        if known or table is None or entity.text in told or not entity.text[:1].isupper():
+            continue
+        told.add(entity.text)
+        start, end = entity.start_char, entity.end_char
+        yield Gap("grounding", UNKNOWN[table], start, end, entity.text)

@@ -23,6 +23,8 @@ from detente.faces.cli.explain import explain
 from detente.faces.cli.ingest import ingest
 from detente.faces.cli.ledger import failures, ledger, story
 from detente.faces.cli.positions import positions
+from detente.faces.cli.gaps import gaps
+from detente.faces.cli.knowledge import knowledge
 from detente.faces.cli.read import read
 from detente.faces.cli.relation import relation
 from detente.faces.cli.relations import relations
@@ -90,6 +92,8 @@ for command in (
     ledger,
     demo,
     explain,
+    gaps,
+    knowledge,
     schema,
 ):
     main.add_command(command)
