@@ -20,11 +20,11 @@ from detente.faces.cli.calendar import calendar
 from detente.faces.cli.code import code
 from detente.faces.cli.demo import demo
 from detente.faces.cli.explain import explain
+from detente.faces.cli.gaps import gaps
 from detente.faces.cli.ingest import ingest
+from detente.faces.cli.knowledge import knowledge
 from detente.faces.cli.ledger import failures, ledger, story
 from detente.faces.cli.positions import positions
-from detente.faces.cli.gaps import gaps
-from detente.faces.cli.knowledge import knowledge
 from detente.faces.cli.read import read
 from detente.faces.cli.relation import relation
 from detente.faces.cli.relations import relations
