@@ -109,21 +109,12 @@ def fault_of(command: str) -> str:
     if group:
         if group[0] not in main.commands:
             return f"there is no command {group[0]!r}"
-<<<<<<< HEAD
         named = main.commands[group[0]]
         if isinstance(named, click.Group) and len(group) > 1:
             if group[1] not in named.commands:
                 return f"there is no command {group[0]} {group[1]}"
             named = named.commands[group[1]]
         options |= {o for p in named.params for o in (*p.opts, *p.secondary_opts)}
-=======
-        chosen = main.commands[group[0]]
-        if isinstance(chosen, click.Group) and len(group) > 1 and not group[1].isupper():
-            if group[1] not in chosen.commands:
-                return f"there is no command {group[0]} {group[1]!r}"
-            chosen = chosen.commands[group[1]]
-        options |= {o for p in chosen.params for o in (*p.opts, *p.secondary_opts)}
->>>>>>> 926a33e (detente gaps, detente knowledge check and import: what no table knows, and tables of one's own)
     unknown = [p for p in parts if p.startswith("--") and p not in {*options, "--help"}]
     return f"there is no option {', '.join(unknown)}" if unknown else ""
 

@@ -39,19 +39,12 @@ def _sections() -> Iterator[str]:
     yield f"## detente\n\n{_help(detente, context)}"
     for name in detente.list_commands(context):
         command = detente.commands[name]
-<<<<<<< HEAD
         inside = _context(command, name, context)
         yield f"## detente {name}\n\n{_help(command, inside)}"
         if isinstance(command, click.Group):
             for part in command.list_commands(inside):
                 own = command.commands[part]
                 yield f"### detente {name} {part}\n\n{_help(own, _context(own, part, inside))}"
-=======
-        inner = _context(command, name, context)
-        yield f"## detente {name}\n\n{_help(command, inner)}"
-        for sub, below in getattr(command, "commands", {}).items():
-            yield f"### detente {name} {sub}\n\n{_help(below, _context(below, sub, inner))}"
->>>>>>> 926a33e (detente gaps, detente knowledge check and import: what no table knows, and tables of one's own)
 
 
 def _context(command: click.Command, name: str, parent: click.Context | None) -> click.Context:
