@@ -281,6 +281,14 @@ class Relation:
     separates: tuple[Matter, ...]
 
 
+UNKNOWN = {
+    "people": "no table tells whose this person is",
+    "organisations": "no table knows this body",
+    "places": "no table knows this place",
+}
+"""Reasons of gaps that a row in the table of that name would close."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """What could not be decided, and why."""

@@ -53,7 +53,7 @@ class Circumstances:
         doc = self._scene.doc
         best: tuple[float, Place] | None = None
         for token in doc[draft.trigger].sent:
-            if self._is_topic(token, draft):
+            if token.i in self._scene.dateline or self._is_topic(token, draft):
                 continue
             place = self._scene.places.get(token.i)
             if place is None:

@@ -7,21 +7,42 @@ Leaves out: descriptions ("the Russian minister") and pronouns.
 
 from __future__ import annotations
 
+import calendar
+from dataclasses import replace
+
 from spacy.tokens import Token
 
-from detente.grounding.places import at_offsets, load_places
+from detente.grounding.places import AT_PLACE, SETTLED, at_offsets, load_places
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, Organisation, per_knowledge
+from detente.language.clauses import lemma_of
 from detente.language.known_names import Meaning, Name, fold_accents, load_names
 from detente.language.phrases import case_of
+from detente.records import Place
 
 LOCATIVES = frozenset(
     """in at near outside around across inside throughout from to into through via toward towards
-    within beyond off over above onto""".split()
+    within beyond off over above onto out""".split()
 )
 """Prepositions after which a capital is a place and no government."""
 
+MOVES = frozenset(
+    """visit leave reach enter shell bomb flee cross occupy capture blockade tour take go come
+    travel fly return invite bring send""".split()
+)
+"""Verbs whose object or "to" phrase may be a place."""
+
 KIND_ORDER = ("person", "country", "organisation", "seat", "capital", "place", "demonym")
+
+BODIES = frozenset(
+    """Council Union Organization Organisation Forum Alliance Agency Commission Committee Court
+    Community League Assembly Authority Bank Fund Tribunal Secretariat Front Movement Party Guard
+    Corps Service Treaty Bloc""".split()
+)
+"""Words by which a body is called again without the rest of its name."""
+
+MONTH_NAMES = frozenset(calendar.month_name)
+"""Words that are surnames too."""
 
 SHORT_ACRONYM = 2
 """Bodies with names this short ("IS") are matched only as capitals that no sentence starts with."""
@@ -40,6 +61,7 @@ def find_names(scene: Scene) -> None:
             continue
         _refer(scene, name, first, last)
     _find_halves(scene)
+    _find_short_forms(scene)
     _find_unknown_people(scene)
     _find_surnames(scene)
 
@@ -59,6 +81,23 @@ def _find_halves(scene: Scene) -> None:
             scene.refer(token.i - 1, token.i, (id,), "name", head=token.i)
 
 
+def _find_short_forms(scene: Scene) -> None:
+    """ "the Council", "the Alliance" where the text has told whose full name that ends."""
+    known: dict[str, str] = {}
+    for token in scene.doc:
+        reference = scene.at.get(token.i)
+        if reference is not None:
+            actor = scene.actors[reference.actors[0]] if reference.actors else None
+            if actor and reference.form == "name" and actor.kind in ("organisation", "group"):
+                body = _organisations().get(actor.name)
+                country = scene.knowledge.country_by_code.get(actor.code or "")
+                names = (body.name, *body.names) if body else country.names if country else ()
+                words = {w for name in (actor.name, *names) for w in name.split()}
+                known |= dict.fromkeys(words & BODIES, actor.id)
+        elif token.text in known and token.i and token.nbor(-1).lower_ == "the":
+            scene.refer(token.i - 1, token.i, (known[token.text],), "name", head=token.i)
+
+
 def _is_known_person(name: Name) -> bool:
     return any(m.kind in ("person", "organisation", "seat") for m in name.meanings)
 
@@ -74,13 +113,17 @@ def _fits(scene: Scene, name: Name, first: int) -> bool:
 
 
 def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
-    meanings = sorted(name.meanings, key=lambda m: KIND_ORDER.index(m.kind))
+    meanings = sorted(
+        name.meanings, key=lambda m: (KIND_ORDER.index(m.kind), not _exists(scene, m))
+    )
     head = scene.doc[first : last + 1].root
-    located = _is_located(head)
+    located = _is_located(head) or first in scene.dateline
     meaning = meanings[0]
     if meaning.kind in ("seat", "capital") and located:
         # A capital after "in" is a city; Brussels is then Belgium's, not the Union's.
-        meaning = next((m for m in meanings if m.kind == "capital"), meaning)
+        # The one that has an ISO code, that is.
+        capitals = (m for m in meanings if m.kind == "capital" and _exists(scene, m))
+        meaning = next(capitals, meaning)
     if meaning.kind == "demonym":
         _refer_demonym(scene, meaning.key, first, last, head)
     elif meaning.kind == "country":
@@ -91,7 +134,11 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
             _refer_place(scene, name, meaning, first, last)
         else:
             first = first - 1 if first and scene.doc[first - 1].lower_ == "the" else first
-            scene.refer(first, last, (scene.add_state(meaning.key),), "metonym")
+            palace = meaning.kind == "seat" and load_places().locate(name_text(scene, name)) is None
+            add = scene.add_government if palace else scene.add_state
+            scene.refer(first, last, (add(meaning.key),), "metonym")
+            if _is_site(head, meaning.kind):
+                _place_at(scene, name, meaning, first, last)
         _affiliate(scene, first, last, meaning.key)
     elif meaning.kind == "organisation":
         body = _organisations()[meaning.key]
@@ -105,6 +152,15 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
         scene.refer(first, last, (id,), "name")
     else:
         _refer_place(scene, name, meaning, first, last)
+
+
+def _exists(scene: Scene, meaning: Meaning) -> bool:
+    """Whether the state that a name may mean existed on the day: Moscow was the Soviet Union's."""
+    country = scene.knowledge.country_by_code.get(meaning.key)
+    if country is None or scene.day is None:
+        return country is None or not country.until
+    day = scene.day.isoformat()
+    return country.since <= day and (not country.until or day <= country.until + "~")
 
 
 @per_knowledge
@@ -143,17 +199,47 @@ def _refer_demonym(scene: Scene, code: str, first: int, last: int, head: Token) 
 
 
 def _refer_place(scene: Scene, name: Name, meaning: Meaning, first: int, last: int) -> None:
-    from_table = load_places()
-    key = scene.text[name.start : name.end]
-    place = from_table.locate(key, meaning.key if meaning.kind == "capital" else None)
-    if place is None:
-        return
-    for token in range(first, last + 1):
-        scene.places.setdefault(token, at_offsets(place, name.start, name.end))
-    if place.country:
+    place = _place_at(scene, name, meaning, first, last)
+    if place and place.country:
         _affiliate(scene, first, last, place.country)
         id = scene.add_state(place.country)
         scene.refer(first, last, (id,), "name", located=True)
+
+
+def name_text(scene: Scene, name: Name) -> str:
+    """A name as it is written, on one line."""
+    return " ".join(scene.text[name.start : name.end].split())
+
+
+def _place_at(scene: Scene, name: Name, meaning: Meaning, first: int, last: int) -> Place | None:
+    """Put a place where it is named: a capital, a seat (in the capital), or another."""
+    key = name_text(scene, name)
+    governed = meaning.kind in ("capital", "seat")
+    place = load_places().locate(
+        key.title() if key.isupper() else key, meaning.key if governed else None
+    )
+    country = scene.knowledge.country_by_code.get(meaning.key) if governed else None
+    if country is not None:
+        # Whose capital it was: Moscow in 1990 lay in the Soviet Union.
+        capital = load_places().locate(country.capital[0]) if country.capital else None
+        place = place or (replace(capital, name=key) if capital else Place(key))
+        place = replace(place, country=meaning.key)
+    if place is not None:
+        for token in range(first, last + 1):
+            scene.places.setdefault(token, at_offsets(place, name.start, name.end))
+    return place
+
+
+def _is_site(head: Token, kind: str) -> bool:
+    """Whether a government's seat or city is also where something is: "visited Athens"."""
+    if head.dep_ == "obj" and lemma_of(head.head) in MOVES:
+        return True
+    case = case_of(head)
+    if kind == "seat" and case in ("in", "at", "near", "inside", "outside"):
+        return True
+    if kind == "seat" and case == "to" and lemma_of(head.head) in MOVES:
+        return True
+    return case == "of" and (head.head.lower_ in SETTLED or head.head.lower_ == "steps")
 
 
 def _find_unknown_people(scene: Scene) -> None:
@@ -220,7 +306,8 @@ def _find_surnames(scene: Scene) -> None:
         id: str | None = scene.surnames.get(token.text)
         if id is None and token.pos_ == "PROPN" and not _is_part(scene, token):
             known = scene.offices.known_surname(token.text, scene.day)
-            if known and not (token.is_sent_start and token.text in _genders()):
+            elsewhere = token.text in MONTH_NAMES or _is_at_city(scene, token)
+            if known and not elsewhere and not (token.is_sent_start and token.text in _genders()):
                 id = scene.add_person(known, scene.offices.tenure_of(known, scene.day))
                 _learn_gender(scene, id, known)
         if id is None and len(given.get(token.text, ())) == 1 and token.pos_ == "PROPN":
@@ -228,6 +315,12 @@ def _find_surnames(scene: Scene) -> None:
             id = next(iter(given[token.text])) if alone else None
         if id is not None:
             scene.refer(token.i, token.i, (id,), "name")
+
+
+def _is_at_city(scene: Scene, token: Token) -> bool:
+    """Whether a capitalised word after "in" is the name of a city: "In Lagos"."""
+    before = token.i and scene.doc[token.i - 1].lower_
+    return before in AT_PLACE and load_places().locate(token.text) is not None
 
 
 def _is_part(scene: Scene, token: Token) -> bool:

@@ -7,7 +7,7 @@ Leaves out: events.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from spacy.tokens import Doc
@@ -16,18 +16,25 @@ from detente.grounding.actors import find_names
 from detente.grounding.coreference import resolve_pronouns
 from detente.grounding.nominals import find_nominals
 from detente.grounding.offices import load_offices
-from detente.grounding.places import find_cities
+from detente.grounding.places import find_cities, find_dateline, find_described_places
 from detente.grounding.scene import Scene
 from detente.knowledge import load_knowledge
 from detente.language.attributions import Attribution
+from detente.records import UNKNOWN, Gap
 
 
 def ground(doc: Doc, attributions: Sequence[Attribution], day: date | None) -> Scene:
     """Find who, and where, in a doc; `day` decides who holds which office."""
     scene = Scene(doc, doc.text, load_knowledge(), load_offices(), day)
+    scene.dateline = find_dateline(doc)
     find_names(scene)
     taken = {p for p, r in scene.at.items() if not r.located}
-    scene.places |= find_cities(doc, scene.places, taken)
+    scene.places |= find_cities(doc, scene.places, taken, scene.dateline)
+    scene.places |= find_described_places(doc, scene.affiliation, scene.knowledge)
+    scene.home = next(
+        (scene.affiliation.get(i) or scene.places[i].country for i in sorted(scene.dateline)
+         if i in scene.affiliation or i in scene.places), None
+    )  # fmt: skip
     for place, found in scene.places.items():
         if found.country:
             scene.affiliation.setdefault(place, found.country)
@@ -36,4 +43,29 @@ def ground(doc: Doc, attributions: Sequence[Attribution], day: date | None) -> S
     find_nominals(scene)
     scene.references.sort(key=lambda r: r.first)
     resolve_pronouns(scene, attributions)
+    scene.gaps += _find_unknown(scene)
     return scene
+
+
+TABLE_OF_LABEL = {"PER": "people", "ORG": "organisations", "LOC": "places"}
+
+
+def _find_unknown(scene: Scene) -> Iterator[Gap]:
+    """A gap for every name that no table knows, and for every person whose country nobody tells."""
+    told: set[str] = set()
+    for reference in scene.references:
+        actor = scene.actors[reference.actors[0]] if reference.actors else None
+        if actor and actor.kind == "person" and not actor.country and reference.form == "name":
+            words = scene.doc[reference.first : reference.last + 1]
+            if actor.id not in told:
+                told.add(actor.id)
+                start, end = words.start_char, words.end_char
+                yield Gap("grounding", UNKNOWN["people"], start, end, words.text)
+    for entity in scene.doc.ents:
+        known = any(t.i in scene.at or t.i in scene.places for t in entity)
+        table = TABLE_OF_LABEL.get(entity.label_)
+        if known or table is None or entity.text in told or not entity.text[:1].isupper():
+            continue
+        told.add(entity.text)
+        start, end = entity.start_char, entity.end_char
+        yield Gap("grounding", UNKNOWN[table], start, end, entity.text)

@@ -16,6 +16,11 @@ from detente.records import Actor, Mention
 def list_actors(scene: Scene) -> tuple[Actor, ...]:
     """List the actors with their mentions; a place that names a country is no mention of a state."""
     mentions: dict[str, list[Mention]] = {}
+    for place, code in scene.affiliation.items():
+        if place not in scene.at and place not in scene.dateline:
+            token = scene.doc[place]
+            mention = Mention(token.idx, token.idx + len(token), "name")
+            mentions.setdefault(scene.add_state(code), []).append(mention)
     for reference in scene.references:
         start = scene.doc[reference.first].idx
         end = scene.doc[reference.last].idx + len(scene.doc[reference.last])

@@ -7,6 +7,7 @@ Leaves out: pronouns and pairs ("the two diplomats").
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -15,6 +16,7 @@ from detente.grounding.coreference import COUNTERPARTS, OTHER_STATES
 from detente.grounding.offices import LEADING, LONGEST_TITLE, Title
 from detente.grounding.scene import Scene
 from detente.language.clauses import antecedent, lemma_of, shared_subject
+from detente.language.known_names import fold_accents
 from detente.language.phrases import case_of
 from detente.records import ActorKind, Gap
 
@@ -25,6 +27,12 @@ FORMER = frozenset(
     "former ex ex- then late onetime one-time erstwhile outgoing deposed ousted".split()
 )
 COUNTED = frozenset("two both three".split())
+CONTEXT = 120
+"""Tokens looked back, before the sentence, for the country of somebody's office."""
+
+LOCAL = frozenset("CVL COP MIL REB LAB EDU REL OPP MED".split())
+"""Sectors of people who are taken to be of the place where the sentence puts them."""
+
 HOME = frozenset("GOV LEG MIL JUD COP".split())
 """Sectors of bodies that need a country; a bare one takes the country just spoken of."""
 
@@ -134,7 +142,9 @@ def _refer(scene: Scene, nominal: _Nominal) -> None:
     title = nominal.title
     if beside is not None:
         prefix = "former " if nominal.former else ""
-        scene.describe(beside, nominal.country, title.sector, prefix + (title.role or title.office))
+        country = nominal.country or _country_by_office(scene, nominal, beside)
+        role = prefix + (title.role or title.office)
+        scene.describe(beside, country, _sector(scene, country, title), role)
         first = _with_modifiers(scene, nominal)
         while first < nominal.first and first in scene.at and scene.at[first].form == "name":
             first += 1
@@ -159,6 +169,46 @@ def _refer(scene: Scene, nominal: _Nominal) -> None:
             other = _resolve(scene, replace(nominal, country=country))
             ids += [other] if other else []
     scene.refer(first, nominal.last, tuple(ids), "nominal", head=nominal.last)
+
+
+def _sector(scene: Scene, country: str | None, title: Title) -> str:
+    """The sector of a title; an envoy of an international body is the body's."""
+    land = scene.knowledge.country_by_code.get(country or "")
+    beyond = country == "IGO" or (land is not None and not land.iso2 and not land.until)
+    return "IGO" if beyond and title.sector == "GOV" else title.sector
+
+
+def _country_by_office(scene: Scene, nominal: _Nominal, id: str | None) -> str | None:
+    """The country in context to which a titled person whose country is not told belongs.
+
+    A country whose holder of the office on that day is known to be another one is passed over.
+    """
+    title = nominal.title
+    if id is not None and scene.actors[id].country:
+        return None
+    own = scene.offices.country_of_title(title.role)
+    if own or title.sector not in HOME:
+        return own
+    surname = fold_accents(scene.actors[id].name.split()[-1]) if id else None
+    for country in _countries_around(scene, nominal.first):
+        holder = scene.offices.holder(country, title.office, scene.day) if title.office else None
+        if holder is None or surname is None or fold_accents(holder.name).endswith(surname):
+            return country
+    return None
+
+
+def _countries_around(scene: Scene, place: int) -> list[str]:
+    """Countries that a text speaks of, the likeliest at a place first."""
+    sentence = scene.doc[place].sent
+    start = max(0, sentence.start - CONTEXT)
+    near = [
+        scene.affiliation.get(p) or scene.country_at(p) for p in range(place - 1, start - 1, -1)
+    ]
+    here = [c for c in near[: place - sentence.start] if c]
+    all_over = Counter(c for p in range(len(scene.doc)) if (c := scene.country_at(p)))
+    found = [*here, scene.home, *near, *(c for c, _ in all_over.most_common(3))]
+    lands = scene.knowledge.country_by_code
+    return [c for c in dict.fromkeys(found) if c and c in lands and lands[c].iso2]
 
 
 def _named_beside(scene: Scene, nominal: _Nominal) -> str | None:
@@ -247,7 +297,8 @@ def _with_modifiers(scene: Scene, nominal: _Nominal) -> int:
 
 def _resolve(scene: Scene, nominal: _Nominal) -> str | None:
     title, country = nominal.title, nominal.country
-    if title.kind == "person" and title.number == "singular" and not nominal.former:
+    alone = title.kind == "person" and title.number == "singular" and not nominal.former
+    if alone and not _is_plural(scene, nominal):
         id = _office_holder(scene, nominal)
         if id is not None:
             return id
@@ -256,7 +307,7 @@ def _resolve(scene: Scene, nominal: _Nominal) -> str | None:
     if country is None:
         return None
     land = scene.knowledge.country_by_code.get(country)
-    plural = "Plur" in scene.doc[nominal.last].morph.get("Number", [])
+    plural = _is_plural(scene, nominal)
     role = scene.doc[nominal.last].lower_ if plural and title.words == 1 else title.role
     adjective = land.demonyms[0] if land and land.demonyms else (land.name if land else country)
     former = "former " if nominal.former else ""
@@ -282,6 +333,11 @@ def _office_holder(scene: Scene, nominal: _Nominal) -> str | None:
         for id in reference.actors:
             if _bears(scene, id, title, country):
                 return id
+    if country is None and title.office:
+        country = _country_by_office(scene, nominal, None)
+        tenure = scene.offices.holder(country, title.office, scene.day) if country else None
+        if tenure:
+            return scene.add_person(tenure.name, tenure)
     if country and title.role == "leader":
         tenure = scene.offices.leader(country, scene.day)
         if tenure:
@@ -305,7 +361,9 @@ def _bears(scene: Scene, id: str, title: Title, country: str | None) -> bool:
     if actor.kind != "person" or (country and actor.country != country) or not actor.role:
         return False
     role = actor.role.removeprefix("former ").lower()
-    if title.role in role or role in title.role:
+    if "MIL" in (title.sector, actor.sector) and title.sector != actor.sector:
+        return False
+    if f" {role}".endswith(f" {title.role}") or title.role.endswith(f" {role}"):
         return True
     office = scene.offices.office_of(role, actor.country)
     if title.office:
@@ -319,10 +377,17 @@ def _bears(scene: Scene, id: str, title: Title, country: str | None) -> bool:
 
 
 def _country_spoken_of(scene: Scene, nominal: _Nominal) -> str | None:
-    """A bare "the government" belongs to the state last spoken of in the same sentence or before."""
+    """Whose a bare "the government" is, or "soldiers": by where they are, or who was spoken of.
+
+    A person is only placed by where: "a diplomat" may be anybody's.
+    """
     title = nominal.title
+    here = _country_here(scene, nominal)
+    if here is not None and (title.kind != "person" or _is_plural(scene, nominal)):
+        return here
     words = {scene.doc[p].lower_ for p in range(max(0, nominal.first - 2), nominal.first)}
-    if title.sector not in HOME or "the" not in words or title.kind == "person":
+    told = "the" in words or title.sector in ("COP", "LEG")
+    if title.sector not in HOME or not told or title.kind == "person":
         return None
     sentence = scene.doc[nominal.first].sent
     earlier = max(0, sentence.start - 40)
@@ -335,4 +400,20 @@ def _country_spoken_of(scene: Scene, nominal: _Nominal) -> str | None:
             actor = scene.actors[reference.actors[0]]
             if actor.country and (actor.sector in HOME or actor.kind == "state"):
                 return actor.country
+    return None
+
+
+def _is_plural(scene: Scene, nominal: _Nominal) -> bool:
+    return "Plur" in scene.doc[nominal.last].morph.get("Number", [])
+
+
+def _country_here(scene: Scene, nominal: _Nominal) -> str | None:
+    """ "In Lagos, young people threw stones": the country of the place that opens the sentence."""
+    if nominal.title.sector not in LOCAL:
+        return None
+    sentence = scene.doc[nominal.first].sent
+    for place in range(sentence.start, min(sentence.start + 4, nominal.first)):
+        found = scene.places.get(place)
+        if found is not None and found.country and scene.doc[sentence.start].lower_ in ("in", "at"):
+            return found.country
     return None

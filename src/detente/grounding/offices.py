@@ -39,7 +39,13 @@ class Offices:
         for office in knowledge.offices:
             for words in office.words:
                 self._offices[words].append(office)
-        self._roles: dict[str, Role] = {role.word: role for role in knowledge.roles}
+        # Plurals too, where the lemma of the head goes wrong.
+        self._roles: dict[str, Role] = {
+            form: role
+            for role in knowledge.roles
+            for form in ((_plural(role.word),) if role.kind == "person" else ())
+        } | {f"{role.word}s": role for role in knowledge.roles if role.kind == "group"}
+        self._roles |= {role.word: role for role in knowledge.roles}
         self.tenures: dict[str, list[Tenure]] = defaultdict(list)
         self._holders: dict[tuple[str, str], list[Tenure]] = defaultdict(list)
         self.surnames: dict[str, list[str]] = defaultdict(list)
@@ -68,6 +74,14 @@ class Offices:
         own = [o for o in offices if country and country in o.countries]
         anywhere = [o for o in offices if not o.countries]
         return (own or anywhere or offices)[0]
+
+    def country_of_title(self, phrase: str) -> str | None:
+        """The one country that has an office of this title: a congressman is American."""
+        offices = self._offices.get(phrase, [])
+        if not offices or not all(office.countries for office in offices):
+            return None
+        lands = {office.countries[0] for office in offices}
+        return lands.pop() if len(lands) == 1 else None
 
     def office_of(self, phrase: str, country: str | None) -> str:
         """The office that title words name in a country; empty if none."""
@@ -121,6 +135,13 @@ class Offices:
                 leading = [n for n in group if self.tenure_of(n, day).office in LEADING]
                 return leading[0] if len(leading) == 1 else None
         return None
+
+
+def _plural(word: str) -> str:
+    """ "fishermen", "officers", "deputies"."""
+    if word.endswith("man"):
+        return word[:-3] + "men"
+    return word[:-1] + "ies" if word.endswith("y") and word[-2:-1] not in "aeou" else word + "s"
 
 
 @per_knowledge

@@ -7,17 +7,49 @@ Leaves out: choosing which place is an event's (coding does, by the clause).
 
 from __future__ import annotations
 
+import calendar
+import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.known_names import fold_accents
-from detente.language.phrases import case_of
 from detente.records import Place
 
-AT_PLACE = frozenset("in at near outside around to from inside into off toward towards".split())
+AT_PLACE = frozenset(
+    """in at near outside around to from inside into off toward towards over on across through via
+    between beyond for reached entered leaving left shelled bombed blockaded captured""".split()
+)
+"""Words after which a capitalised word that the gazetteer knows is a place."""
+
+SETTLED = frozenset(
+    """town city village port capital suburb district province region state police people residents
+    women island airport base camp streets battle siege fall bridge station crossing""".split()
+)
+"""Nouns whose "of" a place follows: "the port of Klaipeda"."""
+
+BOUNDS = frozenset("border frontier coast coastline shore soil territory airspace waters".split())
+"""What of a country is a place: "the Italian border"."""
+
+LONGEST_CITY = 4
+DAYS = frozenset(calendar.day_name)
+
+DATELINE = re.compile(
+    r"""^[ \t]*(?P<where>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’. -]{2,30}[A-ZÀ-ÖØ-Þ](?:/[A-ZÀ-ÖØ-Þ ]{3,30})?
+    (?:,[ ][A-Z][\w.]+(?:[ ][A-Z][\w.]+)?)?)
+    (?:[ ]*(?:--|—|–|\||-)[ ]
+    | [ ]*\([^)\n]{2,30}\)[ ]*(?:--|—|–|-|\.)?[ ]
+    | ,[ ][^\n—–|-]{2,24}(?:,[ ]\d{4})?[ ]*(?:\([^)\n]{2,20}\)[ ]*)?(?:--|—|–|-|\.)[ ]
+    | \.[ ](?=[A-Z]) )""",
+    re.MULTILINE | re.VERBOSE,
+)
+"""The beginning of a line in capitals that ends as datelines do."""
+
+LAST_DATELINE = 120
+"""Tokens after which a line in capitals is no dateline any more."""
 
 CERTAIN_CITY = 15_000
 """Inhabitants above which a lone name after "in" is taken for the city of that name."""
@@ -77,35 +109,65 @@ def load_places(knowledge: Knowledge) -> Places:
     return Places(knowledge)
 
 
-def find_cities(doc: Doc, known: dict[int, Place], taken: set[int]) -> dict[int, Place]:
-    """Find cities that stand after a locative preposition and that no actor's name covers."""
+def find_dateline(doc: Doc) -> frozenset[int]:
+    """The tokens of a dateline, "OSLO, May 3 (Agency) --": where the news was written."""
+    found: set[int] = set()
+    for line in DATELINE.finditer(doc.text):
+        span = doc.char_span(line.start("where"), line.end("where"), alignment_mode="expand")
+        if span is not None and span.start < LAST_DATELINE:
+            found.update(range(span.start, span.end))
+    return frozenset(found)
+
+
+def find_cities(
+    doc: Doc, known: dict[int, Place], taken: set[int], dateline: frozenset[int] = frozenset()
+) -> dict[int, Place]:
+    """Find cities that stand where a place stands and that no actor's name covers."""
     places = load_places()
     found: dict[int, Place] = {}
+    people = {t.i for e in doc.ents if e.label_ == "PER" and len(e) > 1 for t in e}
     for token in doc:
-        if token.pos_ != "PROPN" or token.i in known or token.i in taken or token.dep_ == "flat":
+        first = token.i
+        if first in known or first in found or first in taken or not token.text[:1].isupper():
             continue
-        if case_of(token) not in AT_PLACE and not _after_city(doc, token.i, known | found):
+        if first not in dateline and (first in people or not _is_where(doc, first, known | found)):
             continue
-        first = token.left_edge.i
-        while doc[first].pos_ != "PROPN" and first < token.i:
-            first += 1
-        last = token.i
-        while last + 1 < len(doc) and doc[last + 1].dep_ == "flat":
-            last += 1
-        country = _country_after(doc, last, places)
-        for start in range(first, token.i + 1):
-            name = doc[start : last + 1].text
-            place = places.locate(name, country)
+        for last in range(min(first + LONGEST_CITY, len(doc)) - 1, first - 1, -1):
+            words = doc[first : last + 1]
+            place = _city(doc, words, places, taken, first in dateline)
             if place is not None:
-                offsets = doc[start].idx, doc[last].idx + len(doc[last])
-                for covered in range(start, last + 1):
+                offsets = doc[first].idx, doc[last].idx + len(doc[last])
+                for covered in range(first, last + 1):
                     found[covered] = at_offsets(place, *offsets)
                 break
     return found
 
 
-def _after_city(doc: Doc, place: int, known: dict[int, Place]) -> bool:
-    return place > 1 and doc[place - 1].text == "," and place - 2 in known
+def _city(doc: Doc, words: Span, places: Places, taken: set[int], shouted: bool) -> Place | None:
+    """The city that some words name, no more and no less."""
+    if any(t.i in taken for t in words) or not words[-1].text[:1].isupper():
+        return None
+    after = words.end
+    longer = after < len(doc) and doc[after].pos_ == "PROPN" and doc[after].text[:1].isupper()
+    if longer and after not in taken and not shouted and doc[after].text not in DAYS:
+        return None
+    name = words.text.title() if shouted and words.text.isupper() else words.text
+    return places.locate(name, _country_after(doc, words.end - 1, places))
+
+
+def _is_where(doc: Doc, place: int, known: dict[int, Place]) -> bool:
+    """Whether a place may stand here: after "in", after a city and a comma, or by the recogniser."""
+    before = doc[place - 1].lower_ if place else ""
+    if before == "the" and place > 1:
+        before = doc[place - 2].lower_
+    if before in AT_PLACE or before == "of":
+        return True
+    if before == "of" and place > 1 and doc[place - 2].lower_ == "out":
+        return True
+    if before in (",", "and", "or") and place - 2 in known:
+        return True
+    entity = doc[place].ent_type_
+    return entity == "LOC" and bool(before) and doc[place - 1].pos_ in ("VERB", "ADP", "CCONJ")
 
 
 def _country_after(doc: Doc, last: int, places: Places) -> str | None:
@@ -114,3 +176,27 @@ def _country_after(doc: Doc, last: int, places: Places) -> str | None:
         country = places.country_named(doc[last + 2].text)
         return country.country if country else None
     return None
+
+
+def find_described_places(
+    doc: Doc, affiliation: Mapping[int, str], knowledge: Knowledge
+) -> dict[int, Place]:
+    """ "the Saudi capital", "the Italian border": places told by whose they are."""
+    places = load_places()
+    found: dict[int, Place] = {}
+    for token in doc:
+        if token.lower_ not in BOUNDS and token.lower_ != "capital":
+            continue
+        mine = [c.i for c in token.children if c.i < token.i and c.i in affiliation]
+        country = knowledge.country_by_code.get(affiliation[mine[0]]) if mine else None
+        if country is None:
+            continue
+        place: Place | None = Place(country.name, country.code)
+        if token.lower_ == "capital":
+            city = country.capital[0] if country.capital else ""
+            place = places.locate(city, country.code) or Place(city, country.code)
+        if place is not None:
+            end = token.idx + len(token)
+            for covered in range(mine[0], token.i + 1):
+                found[covered] = at_offsets(place, doc[mine[0]].idx, end)
+    return found

@@ -61,6 +61,8 @@ class Scene:
     genders: dict[str, str] = field(default_factory=dict)
     places: dict[int, Place] = field(default_factory=dict)
     gaps: list[Gap] = field(default_factory=list)
+    dateline: frozenset[int] = frozenset()
+    home: str | None = None
 
     # Adding
 
@@ -89,10 +91,19 @@ class Scene:
         id = make_id("state", code)
         if id not in self.actors:
             kind: ActorKind = "organisation" if code in SUPRANATIONAL_KINDS else "state"
+            sector = "IGO" if kind == "organisation" else None
             self.actors[id] = Actor(
-                id, country.name if country else code, kind, code, code=code, sector=None
+                id, country.name if country else code, kind, code, sector, code=code
             )
         return id
+
+    def add_government(self, code: str) -> str:
+        """Add the government that a seat stands for ("the Kremlin"); returns its id."""
+        country = self.knowledge.country_by_code.get(code)
+        if country is None or not country.iso2:
+            return self.add_state(code)
+        adjective = country.demonyms[0] if country.demonyms else country.name
+        return self.add_group(f"{adjective} government", "organisation", code, "GOV")
 
     def add_person(self, name: str, tenure: Tenure | None = None) -> str:
         """Add a person, known by a row or only by name; returns the id."""
@@ -127,18 +138,27 @@ class Scene:
         return id
 
     def describe(self, id: str, country: str | None, sector: str | None, role: str | None) -> None:
-        """Fill in what a description adds about a person who was known by name only."""
+        """Fill in what a description adds about a person who was known by name only.
+
+        Of somebody who held office once, the description says what he is now.
+        """
         actor = self.actors[id]
-        if actor.kind == "person":
-            land = actor.country or country
-            kind = actor.sector or sector
-            self.actors[id] = replace(
-                actor,
-                country=land,
-                sector=kind,
-                role=actor.role or role,
-                code=f"{land}{kind or ''}" if land else None,
-            )
+        if actor.kind != "person":
+            return
+        former = (actor.role or "").startswith("former ")
+        now = former and bool(country and sector and role) and not (role or "").startswith("former")
+        land, kind = (
+            (country, sector) if now else (actor.country or country, actor.sector or sector)
+        )
+        self.actors[id] = replace(
+            actor,
+            country=land,
+            sector=kind,
+            role=role if now else actor.role or role,
+            role_from=None if now else actor.role_from,
+            role_to=None if now else actor.role_to,
+            code=f"{land}{kind or ''}" if land else None,
+        )
 
     # Asking
 

@@ -4,6 +4,7 @@
 `overlays` loads them all, with a user's folder over ours; `dictionaries` reads those of others.
 """
 
+from detente.knowledge.dictionaries import Import, import_dictionary
 from detente.knowledge.overlays import (
     DATA,
     VARIABLE,
@@ -51,6 +52,7 @@ __all__ = [
     "Cue",
     "EventType",
     "GivenName",
+    "Import",
     "Issue",
     "Knowledge",
     "MeetingWord",
@@ -66,6 +68,7 @@ __all__ = [
     "Tenure",
     "find_faults",
     "folder_in_force",
+    "import_dictionary",
     "laid_over",
     "load_knowledge",
     "per_knowledge",

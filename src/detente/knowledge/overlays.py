@@ -86,7 +86,7 @@ def find_faults(folder: Path) -> list[KnowledgeError]:
     """Everything that is wrong with a folder, in the order of its tables."""
     faults: list[KnowledgeError] = []
     read_knowledge(DATA, folder, faults.append)
-    return faults
+    return list({str(fault): fault for fault in faults}.values())
 
 
 def read_knowledge(data: Path, folder: Path | None, tell: Tell) -> Knowledge:
@@ -101,8 +101,11 @@ def read_knowledge(data: Path, folder: Path | None, tell: Tell) -> Knowledge:
     }
     rows: dict[str, Sequence[Placed[Any]]] = dict(own)
     for table, paths in _tables_of(folder, tell).items():
-        laid = [item for path in paths for item in read_rows(path, table, tell, some=True)]
-        check_twice(table, laid, tell)
+        laid: list[Placed[Any]] = []
+        for path in paths:
+            ones = list(read_rows(path, table, tell, some=True))
+            check_twice(table, ones, tell)
+            laid += ones
         rows[table.name] = _lay(table, own[table.name], laid)
     check_all(TABLES, rows, tell)
     return Knowledge(**{name: tuple(p.row for p in placed) for name, placed in rows.items()})
@@ -117,7 +120,7 @@ def _tables_of(folder: Path | None, tell: Tell) -> dict[Table[Any], list[Path]]:
         return {}
     found: dict[Table[Any], list[Path]] = {}
     for path in sorted([*folder.glob("*.tsv"), *folder.glob("*/*.tsv")]):
-        table = next((t for t in TABLES if path.match(Path(t.pattern).name)), None)
+        table = next((t for t in TABLES if _is_named(path, t)), None)
         if table is None:
             names = ", ".join(Path(t.pattern).name for t in TABLES)
             told = f"no table is called so; there are {names}"
@@ -125,6 +128,12 @@ def _tables_of(folder: Path | None, tell: Tell) -> dict[Table[Any], list[Path]]:
         else:
             found.setdefault(table, []).append(path)
     return found
+
+
+def _is_named(path: Path, table: Table[Any]) -> bool:
+    """`people.tsv` and `people.mine.tsv` both hold people."""
+    name = Path(table.pattern).name.partition(".")[0]
+    return path.match(f"{name}.tsv") or path.match(f"{name}.*.tsv")
 
 
 def _lay(
@@ -138,6 +147,7 @@ def _lay(
     for item in laid:
         place = places.get(table.key_of(item.row))
         if place is None:
+            places[table.key_of(item.row)] = len(merged)
             merged.append(item)
         else:
             merged[place] = item._replace(row=_change(merged[place].row, item))

@@ -7,6 +7,7 @@ Leaves out: which meaning holds here, and names that no table knows.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from typing import Literal
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from detente.knowledge import Knowledge, per_knowledge
+
+CAPITALS = re.compile(r"\b[A-ZÀ-ÖØ-Þ]{4,}\b")
+"""A word in capitals too long to be an acronym that hides another name."""
 
 NameKind = Literal["country", "demonym", "capital", "seat", "organisation", "person", "place"]
 
@@ -66,9 +70,21 @@ class NameIndex:
     def find_names(self, text: str) -> list[Name]:
         """Find the known names of a text; a name within a longer word is none.
 
-        >>> [n.meanings[0].key for n in load_names().find_names("Oman met Romania in Paris.")]
+        What stands in capitals is also read as if it did not: headlines and datelines do.
+
+        >>> [n.meanings[0].key for n in load_names().find_names("Oman met Romania in PARIS.")]
         ['OMN', 'ROU', 'FRA']
         """
+        found = self._find(text)
+        plain = CAPITALS.sub(lambda word: word[0].title(), text)
+        if plain == text:
+            return found
+        covered = {place for name in found for place in range(name.start, name.end)}
+        shouted = [n for n in self._find(plain) if text[n.start : n.end].isupper()]
+        found += [n for n in shouted if covered.isdisjoint(range(n.start, n.end))]
+        return sorted(found, key=lambda name: name.start)
+
+    def _find(self, text: str) -> list[Name]:
         found = []
         for number, start, end in self._automaton.find_matches_as_indexes(text):
             inside = text[start - 1 : start].isalnum() or (

@@ -23,7 +23,9 @@ from detente.faces.cli.code import code
 from detente.faces.cli.demo import demo
 from detente.faces.cli.exchange import export_events, import_events
 from detente.faces.cli.explain import explain
+from detente.faces.cli.gaps import gaps
 from detente.faces.cli.ingest import ingest
+from detente.faces.cli.knowledge import knowledge
 from detente.faces.cli.ledger import failures, ledger, story
 from detente.faces.cli.outlook import outlook
 from detente.faces.cli.positions import positions
@@ -101,6 +103,8 @@ for command in (
     import_events,
     demo,
     explain,
+    gaps,
+    knowledge,
     schema,
 ):
     main.add_command(command)

@@ -1,0 +1,81 @@
+"""`detente knowledge`: your own tables, checked, or imported from others' dictionaries."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+
+from detente.errors import DetenteError
+from detente.knowledge import find_faults, import_dictionary, load_knowledge
+
+
+@click.group(short_help="Check or import tables of your own.")
+def knowledge() -> None:
+    """Work on a folder of your own tables, which --knowledge lays over the program's.
+
+    \b
+    detente knowledge check DIR
+    detente knowledge import FILE... --out DIR
+    """
+
+
+@knowledge.command(short_help="Say what is wrong with a folder of tables.")
+@click.argument(
+    "folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False, exists=True)
+)
+def check(folder: Path) -> None:
+    """Name file, line and column of everything that is wrong with the tables in DIR.
+
+    Exit status 1 where anything is.
+    """
+    faults = find_faults(folder)
+    for fault in faults:
+        click.echo(str(fault))
+    if faults:
+        raise DetenteError(f"{len(faults)} faults in {folder}")
+    click.echo(f"{folder}: nothing is wrong")
+
+
+@knowledge.command(name="import", short_help="Import TABARI or PETRARCH dictionaries.")
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    metavar="FILE...",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+)
+@click.option(
+    "--out",
+    "folder",
+    required=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for the tables, made where there is none.",
+)
+def import_(files: tuple[Path, ...], folder: Path) -> None:
+    """Import actor and agent dictionaries of TABARI or PETRARCH into tables in DIR.
+
+    Names that the program knows already are left out. A line that cannot be read is named on
+    standard error and skipped.
+    """
+    ours, seen = load_knowledge(), set[str]()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path in files:
+            told = import_dictionary(path.read_bytes(), path.name, ours, seen)
+            for fault in told.faults:
+                click.echo(f"skipped: {fault}", err=True)
+            stem = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")
+            for table, rows in told.rows.items():
+                target = folder / f"{table}.{stem}.tsv"
+                target.write_text(told.text(table, path.name), "utf-8")
+                click.echo(f"{target}: {len(rows)} rows")
+            click.echo(
+                f"{path.name}: {len(told.faults)} lines skipped, {told.known} names known already"
+            )
+    except OSError as error:
+        raise DetenteError(
+            f"{error.filename} cannot be read or written: {error.strerror}"
+        ) from None
