@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from detente.coding.composition import Composer
 from detente.coding.encounters import code_encounters
 from detente.coding.events import EventCoder
 from detente.coding.lexicon import load_lexicon
@@ -75,6 +76,24 @@ def _unclosed(text: str, quotations: Sequence[Quotation]) -> list[Gap]:
         for q in quotations
         if not q.closed
     ]
+
+
+def explain_silence(document: Document, model: str | None = None) -> tuple[Gap, ...]:
+    """Why the verbs and event nouns of a sentence that code nothing code nothing."""
+    doc = parse(document.text, load_pipeline(model))
+    attributions = find_attributions(doc, find_quotations(document.text), load_cues())
+    scene = ground(doc, [a for a in attributions if not a.stand], document.published)
+    lexicon = load_lexicon()
+    composer = Composer(scene, find_predicates(doc, lexicon.nouns), lexicon)
+    composer.drafts()
+    gaps = []
+    for predicate in composer.uncoded():
+        token = doc[predicate.head]
+        reason = f"not coded: {lexicon.why_not(scene, predicate)}"
+        gaps.append(Gap("coding", reason, token.idx, token.idx + len(token), token.text))
+    if not gaps and not composer.drafts():
+        gaps.append(Gap("coding", "no verb or event noun is found", 0, len(doc.text), doc.text))
+    return tuple(gaps)
 
 
 def code_pairs(

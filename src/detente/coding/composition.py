@@ -73,6 +73,14 @@ class Composer:
         ]
         return [d for d in (in_step(draft, told) for draft in told) if d is not None]
 
+    def uncoded(self) -> list[Predicate]:
+        """Verbs and adjectives that gave no draft, once `drafts` has run."""
+        return [
+            self._predicates[head]
+            for head in self._predicates
+            if not self._coded.get(head) and head not in self._consumed
+        ]
+
     def _blamed(self, draft: Draft) -> Draft:
         """ "punished Oslo for its interference": whoever suffers the one did the other."""
         token = self._scene.doc[draft.trigger]
@@ -321,6 +329,8 @@ class Composer:
                 base, type=row.type, mode=row.mode, cameo=row.cameo, sources=doers,
                 targets=targets, reciprocal=mutual,
                 factuality=stronger(_value(row.factuality, "actual"), predicate),
+                paths=(f"source the doer of '{operator.word}'",
+                       f"target by {' or '.join(row.target) or 'none'} of '{operator.word}'"),
             )  # fmt: skip
         return [outcome, *kept]
 

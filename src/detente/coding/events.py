@@ -145,7 +145,7 @@ class EventCoder:
             start=start,
             end=end,
             trigger=Span(trigger.idx, trigger.idx + len(trigger)),
-            basis=Basis(draft.act.rule, draft.operators, draft.paths),
+            basis=Basis(draft.act.rule, draft.operators, (*draft.paths, *sides.inferred)),
             confidence=confidence,
         )  # fmt: skip
 

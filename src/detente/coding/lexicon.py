@@ -19,6 +19,12 @@ from detente.language.phrases import hanging_phrases
 
 COOPERATIVE = frozenset("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT".split())
 
+SHOWN = 4
+"""Conditions, and fillers of one, that are told at most."""
+
+NOTHING = ("-",)
+"""The filler of a slot that must be empty."""
+
 ANYBODY = 1000
 """Words that the filler `actor` stands for: more than any class has."""
 
@@ -45,15 +51,33 @@ class Lexicon:
 
     def find_act(self, scene: Scene, predicate: Predicate) -> Act | None:
         """The act row that fits a predicate with the most conditions; None if none fits."""
+        words = self.words_of(scene, predicate)
+        if " " in predicate.word and (predicate.word, predicate.kind) in self._operators:
+            # "called off" is no calling.
+            words = [word for word in words if " " in word]
         rows = [
             act
-            for word in self.words_of(scene, predicate)
+            for word in words
             for act in self._acts.get((word, predicate.kind), ())
             if self.holds(scene, predicate, act.conditions)
         ]
         if len(rows) < 2:
             return next(iter(rows), None)
         return max(rows, key=lambda act: self._specificity(scene, predicate, act))
+
+    def why_not(self, scene: Scene, predicate: Predicate) -> str:
+        """Why a predicate is no event: no row has its word, or what its rows ask for is missing."""
+        words = self.words_of(scene, predicate)
+        acts = [a for w in words for a in self._acts.get((w, predicate.kind), ())]
+        if acts:
+            asked = {
+                " and ".join(f"{slot}: {_shortened(filler)}" for slot, filler in act.conditions)
+                for act in acts
+            }
+            return "its rows ask for " + "; or ".join(sorted(asked)[:SHOWN])
+        if any(self._operators.get((word, predicate.kind)) for word in words):
+            return "it stands over no act"
+        return "no row has this word"
 
     def find_operators(self, scene: Scene, predicate: Predicate) -> list[Operator]:
         """The operator rows of a predicate whose conditions hold."""
@@ -125,6 +149,8 @@ class Lexicon:
         self, scene: Scene, predicate: Predicate, slot: str, filler: tuple[str, ...]
     ) -> bool:
         heads = (*predicate.slots.get(slot, ()), *predicate.complements.get(slot, ()))
+        if filler == NOTHING:
+            return not heads
         return any(self._is(scene, head, kind) for head in heads for kind in filler)
 
     def _is(self, scene: Scene, head: int, kind: str) -> bool:
@@ -167,6 +193,11 @@ class Lexicon:
             if row.act in order and row.doer in ("any", "own" if own else "other")
         ]
         return min(rows, key=lambda r: (order[r.act], r.doer == "any"), default=None)
+
+
+def _shortened(filler: tuple[str, ...]) -> str:
+    more = f" ... ({len(filler)} in all)" if len(filler) > SHOWN else ""
+    return "|".join(filler[:SHOWN]) + more
 
 
 @per_knowledge

@@ -15,11 +15,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from detente.coding.backoff import guess
 from detente.coding.composition import Composer
 from detente.coding.drafts import Draft
 from detente.coding.lexicon import load_lexicon
 from detente.coding.sides import is_evaluation
 from detente.grounding.scene import Reference, Scene
+from detente.knowledge import load_knowledge
 from detente.language.clauses import Predicate
 from detente.language.phrases import case_of
 from detente.records import Actor
@@ -29,6 +31,9 @@ GIVEN = frozenset((SOURCE, TARGET))
 
 FOLDED = {"planned": {1: "AGREE", 2: "AGREE", 4: "THREATEN"}}
 """PLOVER's manual: "future meeting -> AGREE", a coming use of force is a threat."""
+
+LEAST = 0.15
+"""A guess less probable is none."""
 
 Spans = Sequence[Sequence[int]]
 
@@ -48,12 +53,10 @@ def code_pair(
     if best is None:
         best = _best(cast, _reach(cast, predicates), bool(source), bool(target))
     if best is None:
-        return dict.fromkeys(("type", "mode", "quad", "cameo", "factuality", "rule"), None) | {
-            "confidence": 0.0
-        }
+        return _guess(cast, (*source, *target))
     draft = best.draft
     kinds = scene.knowledge.type_by_name
-    folded = _fold(scene, draft)
+    folded = fold(draft.type, draft.cameo, draft.factuality)
     return {
         "type": folded,
         "mode": draft.mode or None if folded == draft.type else None,
@@ -65,11 +68,16 @@ def code_pair(
     }
 
 
-def _fold(scene: Scene, draft: Draft) -> str:
-    """The type as relation classifiers tell it: by the CAMEO root, time folded in."""
-    code = scene.knowledge.cameo_by_code[draft.cameo]
-    kind = code.folded or code.type or draft.type
-    return FOLDED.get(draft.factuality, {}).get(scene.knowledge.type_by_name[kind].quad, kind)
+def fold(type: str, cameo: str, factuality: str) -> str:
+    """A type as relation classifiers tell it: by the CAMEO root, time folded in.
+
+    >>> fold("SANCTION", "163", "actual"), fold("AID", "071", "planned")
+    ('COERCE', 'AGREE')
+    """
+    knowledge = load_knowledge()
+    code = knowledge.cameo_by_code[cameo]
+    kind = code.folded or code.type or type
+    return FOLDED.get(factuality, {}).get(knowledge.type_by_name[kind].quad, kind)
 
 
 def _cast(scene: Scene, source: Spans, target: Spans) -> Scene:
@@ -104,6 +112,21 @@ def _cast(scene: Scene, source: Spans, target: Spans) -> Scene:
         if subject is not None and (above := at.get(subject.i)) and set(above.actors) <= GIVEN:
             at[token.i] = Reference(token.i, token.i, token.i, above.actors, "pronoun")
     return replace(scene, actors=actors, at=at, references=references)
+
+
+def _guess(scene: Scene, spans: Spans) -> dict[str, Any]:
+    """What the words around the sides suggest where no row relates them."""
+    given = [scene.doc.char_span(s, e, alignment_mode="expand") for s, e in spans]
+    told = guess(scene.doc, {t.i for span in given if span is not None for t in span})
+    answer = dict.fromkeys(("type", "mode", "quad", "cameo", "factuality", "rule"), None)
+    if told.probability < LEAST:
+        return answer | {"confidence": 0.0}
+    return answer | {
+        "type": told.type,
+        "quad": scene.knowledge.type_by_name[told.type].quad,
+        "confidence": round(told.probability / 2, 2),
+        "rule": {"rule": "back-off", "operators": [], "nearest": list(told.nearest)},
+    }
 
 
 def _best(

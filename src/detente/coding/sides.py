@@ -11,7 +11,7 @@ clause, the adversary of the sentence before.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from detente.coding.circumstances import Circumstances
@@ -36,13 +36,14 @@ COOPERATION = (1, 2)
 class Sides:
     """A draft with its parties.
 
-    `inferred` tells that a side was carried over, `spoken` that the source does it by saying so.
+    `inferred` tells which side was carried over and from where, `spoken` that the source does it
+    by saying so.
     """
 
     draft: Draft
     sources: tuple[Party, ...]
     targets: tuple[Party, ...]
-    inferred: bool
+    inferred: tuple[str, ...]
     spoken: bool = False
 
 
@@ -122,9 +123,9 @@ class SideFinder:
         targets: tuple[Party, ...],
         statement: Statement | None,
         before: Sequence[Event],
-    ) -> tuple[tuple[Party, ...], tuple[Party, ...], bool]:
+    ) -> tuple[tuple[Party, ...], tuple[Party, ...], tuple[str, ...]]:
         """Carry a side over from what surrounds the clause where the clause names none."""
-        inferred = False
+        inferred: list[str] = []
         both_sides = len(sources) > 1 and draft.reciprocal
         speaker = statement.speaker if statement is not None else None
         uttered = asks(draft) or is_evaluation(draft)
@@ -133,19 +134,25 @@ class SideFinder:
         if not is_named(sources):
             carried = self._subject_above(draft, targets)
             if carried:
-                sources, inferred = carried, True
-                both_sides = len(sources) > 1
+                sources, both_sides = carried, len(carried) > 1
+                inferred.append("source carried over from the subject above")
         if not is_named(targets) and not both_sides:
-            carried = (
-                self._place_as_target(draft, sources)
-                or self._addressee(sources, statement)
-                or self._answered(draft, sources, before)
-                or self._only_other(draft, sources)
-                or self._carry_target(draft, sources, statement, before)
+            ways: tuple[tuple[str, Callable[[], tuple[Party, ...]]], ...] = (
+                ("the place", lambda: self._place_as_target(draft, sources)),
+                ("the hearer", lambda: self._addressee(sources, statement)),
+                ("the event that is answered", lambda: self._answered(draft, sources, before)),
+                ("the one other country named", lambda: self._only_other(draft, sources)),
+                (
+                    "the conflict told before",
+                    lambda: self._carry_target(draft, sources, statement, before),
+                ),
             )
-            if carried:
-                targets, inferred = carried, True
-        return sources, targets, inferred
+            for where, find in ways:
+                if carried := find():
+                    targets = carried
+                    inferred.append(f"target carried over from {where}")
+                    break
+        return sources, targets, tuple(inferred)
 
     def _subject_above(self, draft: Draft, targets: tuple[Party, ...]) -> tuple[Party, ...]:
         """For an event noun without an owner: the subject of the clause it stands in."""

@@ -15,7 +15,7 @@ import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -79,6 +79,16 @@ def read(
         language=language,
     )
     return _reading(source, knowledge, model)
+
+
+def read_sentence(
+    sentence: str, *, published: date | str | None = None, model: str | None = None
+) -> Reading:
+    """Read a sentence; its gaps also say why verbs and event nouns code nothing."""
+    from detente.pipeline import explain_silence  # noqa: PLC0415
+
+    reading = read(sentence, published=published, name="sentence", language="en", model=model)
+    return replace(reading, gaps=(*reading.gaps, *explain_silence(reading.document, model)))
 
 
 def read_page(

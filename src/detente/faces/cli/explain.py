@@ -8,7 +8,7 @@ import click
 
 from detente.faces.cli.options import with_knowledge, with_model, with_published
 from detente.faces.cli.streams import prepare_for_words
-from detente.faces.python import read
+from detente.faces.python import read_sentence
 from detente.faces.report import write_explanation
 
 
@@ -25,5 +25,4 @@ def explain(sentence: str, published: date | None, model: str | None) -> None:
     detente explain "The Greek premier flew to Ankara." --published 2024-05-13
     """
     prepare_for_words()
-    reading = read(sentence, published=published, name="sentence", language="en", model=model)
-    write_explanation(reading)
+    write_explanation(read_sentence(sentence, published=published, model=model))

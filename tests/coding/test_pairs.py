@@ -1,0 +1,59 @@
+"""Given pairs: rows first, then a guess that says so; types folded as classifiers tell them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from detente.coding.backoff import load_weights
+from detente.coding.pairs import fold
+from detente.knowledge import load_knowledge
+from detente.pipeline import code_pairs
+from detente.records import Document
+
+
+def ask(text: str, source: str, target: str) -> dict[str, Any]:
+    spans = [[[text.index(side), text.index(side) + len(side)]] for side in (source, target)]
+    pair = {"source": spans[0], "target": spans[1]}
+    return code_pairs(Document("pair", "pair", text), [pair])[0]
+
+
+def test_a_row_answers_and_names_itself() -> None:
+    answer = ask(
+        "The harbour guild praised the fishers of Vell.", "The harbour guild", "the fishers of Vell"
+    )
+    assert (answer["type"], answer["quad"]) == ("SUPPORT", 1)
+    assert answer["rule"]["rule"].startswith("praise (verb)")
+
+
+def test_without_a_row_a_guess_names_its_nearest_rows() -> None:
+    answer = ask(
+        "The harbour guild wants grain for the hungry fishers of Vell.",
+        "The harbour guild",
+        "the hungry fishers of Vell",
+    )
+    assert answer["rule"]["rule"] == "back-off"
+    assert answer["rule"]["nearest"]
+    assert answer["confidence"] <= 0.5
+
+
+@pytest.mark.parametrize(
+    ("kind", "cameo", "factuality", "folded"),
+    [
+        ("SANCTION", "163", "actual", "COERCE"),
+        ("COERCE", "191", "actual", "ASSAULT"),
+        ("CONCEDE", "080", "actual", "RETREAT"),
+        ("CONSULT", "040", "planned", "AGREE"),
+        ("ASSAULT", "190", "planned", "THREATEN"),
+        ("AID", "071", "actual", "AID"),
+    ],
+)
+def test_types_fold(kind: str, cameo: str, factuality: str, folded: str) -> None:
+    assert fold(kind, cameo, factuality) == folded
+
+
+def test_the_back_off_knows_types_of_the_ontology() -> None:
+    types, weights = load_weights()
+    assert set(types) <= set(load_knowledge().type_by_name)
+    assert {len(row) for row in weights.values()} == {len(types)}
