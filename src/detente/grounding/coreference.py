@@ -284,7 +284,10 @@ def _pair_before(scene: Scene, token: Token, noun: str | None) -> tuple[str, ...
                 and actor.kind in ("person", "state", "organisation")
             ):
                 id = scene.add_state(actor.country)
-            elif (actor.kind == "person") != people or (noun and not _suits(scene, id, noun)):
+            elif (actor.kind == "person") != people:
+                continue
+            elif noun is not None and (actor.country is None or not _suits(scene, id, noun)):
+                # "The two ministers" are of two countries, both known.
                 continue
             elif noun is None and len(reference.actors) == 1 and not _takes_part(scene, reference):
                 # Who is only spoken of is no side of a pair.
