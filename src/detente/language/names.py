@@ -19,7 +19,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Span, Token
 
-from detente.knowledge import DATA, load_knowledge, read_table
+from detente.knowledge import DATA, Knowledge, per_knowledge, read_table
 from detente.language.known_names import Name, load_names
 
 Label = Literal["PER", "ORG", "LOC"]
@@ -70,20 +70,20 @@ def name_words() -> dict[str, frozenset[str]]:
     return {kind: frozenset(words) for kind, words in groups.items()}
 
 
-@lru_cache(maxsize=1)
-def _given_names() -> frozenset[str]:
-    return frozenset(row.name for row in load_knowledge().given_names)
+@per_knowledge
+def _given_names(knowledge: Knowledge) -> frozenset[str]:
+    return frozenset(row.name for row in knowledge.given_names)
 
 
-@lru_cache(maxsize=1)
-def _cities() -> dict[str, int]:
-    return {city.name: city.population for city in load_knowledge().cities}
+@per_knowledge
+def _cities(knowledge: Knowledge) -> dict[str, int]:
+    return {city.name: city.population for city in knowledge.cities}
 
 
-@lru_cache(maxsize=1)
-def _unions() -> frozenset[str]:
+@per_knowledge
+def _unions(knowledge: Knowledge) -> frozenset[str]:
     """Codes in the table of countries of what is none: the Union, NATO; continents are places too."""
-    return frozenset(row.code for row in load_knowledge().countries if not (row.iso2 or row.gw))
+    return frozenset(row.code for row in knowledge.countries if not (row.iso2 or row.gw))
 
 
 def set_names(doc: Doc) -> Doc:

@@ -50,10 +50,24 @@ def repair_verbless(doc: Doc) -> Doc:
             c.dep_ in ("cop", "nsubj", "nsubj:pass") for c in root.children
         ):
             continue
-        for verb in root.children:
+        for verb in (*root.children, *_hidden_verbs(root)):
             if _is_past(verb) and _take_over(root, verb):
                 break
     return doc
+
+
+def _hidden_verbs(root: Token) -> list[Token]:
+    """ "Talks between lawyers failed": the one verb, hung on a noun within the subject."""
+    hidden = [
+        verb
+        for noun in root.children
+        if noun.dep_ in ("nmod", "appos") and noun.i > root.i
+        for verb in noun.children
+        if verb.dep_ == "acl" and verb.i > noun.i and _is_past(verb) and _is_only_verb(verb)
+    ][-1:]
+    for verb in hidden:
+        verb.head = root
+    return hidden
 
 
 def _free_from_object(verb: Token) -> None:
