@@ -16,6 +16,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from detente.language.lemmas import inflected_bases, known_verbs
+from detente.language.slots import is_infinitive
 
 SUBJECT_PARTS = frozenset("compound nmod:poss nmod:desc nmod:unmarked amod flat appos".split())
 
@@ -41,6 +42,11 @@ def repair_verbless(doc: Doc) -> Doc:
     for token in doc:
         if token.dep_ == "amod" and token.pos_ == "VERB":
             _free_from_object(token)
+        elif token.dep_ == "cop" and token.head.pos_ == "VERB" and is_infinitive(token.head):
+            # "are to meet": a verb has an auxiliary, never a copula.
+            token.dep_ = "aux"
+            for child in token.head.children:
+                child.dep_ = "nsubj" if child.dep_ == "nsubj:outer" else child.dep_
     for sentence in list(doc.sents):
         root = sentence.root
         if _is_disguised(root):
