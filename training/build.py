@@ -1,11 +1,12 @@
-"""The command that rebuilds the English pipeline: convert, train, measure, write the card.
+"""The command that rebuilds the English pipeline: convert, teach, train, measure, write the card.
 
-    python -m training.build --treebanks DIR [--without-gum] [--work DIR] [--out DIR]
+    python -m training.build --treebanks DIR [--news FILE] [--without-gum] [--work DIR] [--out DIR]
 
-In:  a folder with `ewt/`, `gum/`, `pud/` (CoNLL-U) and `uner/` (IOB2).
+In:  a folder with `ewt/`, `gum/`, `pud/` (CoNLL-U) and `uner/` (IOB2); unlabelled news (JSONL
+     with `text`). The teacher needs PyTorch: `python -m pip install -e ".[training]"`.
 Out: the pipeline in `src/detente/data/model`, with `CARD.md` and its figures.
 Leaves out: resuming inside a training run; a finished step is kept in the work folder and not
-repeated.
+     repeated. Without news there is no teacher, and the pipeline learns from the treebanks alone.
 """
 
 from __future__ import annotations
@@ -14,14 +15,14 @@ import argparse
 import json
 import random
 import shutil
+import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import spacy
-from spacy.language import Language
 from spacy.tokens import Doc, DocBin
-from spacy.training import Example
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
 from spacy.util import load_config
@@ -29,30 +30,33 @@ from spacy.vocab import Vocab
 from thinc.api import NumpyOps, set_current_ops
 
 from training.card import write_card
+from training.measure import measure
 from training.names import attach_gum_entities, attach_universal_ner
 from training.treebanks import Text, cut_chunks, is_open, make_doc, read_treebank
 
 HERE = Path(__file__).parent
 SHIPPED = HERE.parent / "src" / "detente" / "data" / "model"
-TEST_SETS = {"EWT": "ewt_test", "GUM": "gum_test", "PUD": "pud_test"}
+
+GOLD_COPIES = 2
+"""How often the treebanks stand beside the labelled news, which is twice as long."""
 
 
 def convert(treebanks: Path, work: Path, with_gum: bool) -> None:
-    """Write train, dev and the test sets as `.spacy` files into the work folder."""
+    """Write the train and dev sets as `.spacy` files into the work folder."""
     chance, vocab = random.Random(1), spacy.blank("en").vocab
-    sets: dict[str, list[Text]] = {}
-    for part in ("train", "dev", "test"):
-        ewt = read_treebank(treebanks / "ewt" / f"{part}.conllu")
-        attach_universal_ner(ewt, treebanks / "uner" / f"{part}.iob2")
-        gum = [t for t in read_treebank(treebanks / "gum" / f"{part}.conllu") if is_open(t)]
-        attach_gum_entities(gum)
-        sets[f"ewt_{part}"], sets[f"gum_{part}"] = ewt, gum
-    sets["pud_test"] = read_treebank(treebanks / "pud" / "test.conllu")
+    (work / "train").mkdir(parents=True, exist_ok=True)
     for part in ("train", "dev"):
-        sets[part] = sets[f"ewt_{part}"] + (sets[f"gum_{part}"] if with_gum else [])
-    work.mkdir(parents=True, exist_ok=True)
-    for name in ("train", "dev", *TEST_SETS.values()):
-        _save(work / f"{name}.spacy", sets[name], vocab, chance)
+        texts = read_treebank(treebanks / "ewt" / f"{part}.conllu")
+        attach_universal_ner(texts, treebanks / "uner" / f"{part}.iob2")
+        if with_gum:
+            gum = [t for t in read_treebank(treebanks / "gum" / f"{part}.conllu") if is_open(t)]
+            attach_gum_entities(gum)
+            texts += gum
+        if part == "dev":
+            _save(work / "dev.spacy", texts, vocab, chance)
+            continue
+        for copy in range(1, GOLD_COPIES + 1):
+            _save(work / "train" / f"gold{copy}.spacy", texts, vocab, chance)
 
 
 def _save(path: Path, texts: list[Text], vocab: Vocab, chance: random.Random) -> None:
@@ -65,56 +69,76 @@ def _save(path: Path, texts: list[Text], vocab: Vocab, chance: random.Random) ->
     print(f"{path.name}: {len(texts)} texts, {sum(map(len, docs))} tokens", file=sys.stderr)
 
 
+def _teach(treebanks: Path, news: Path, work: Path, with_gum: bool) -> None:
+    """Train the teacher and let it label the news; in processes of their own, to free their memory."""
+    teacher = work / "teacher.pt"
+    if not (work / "taught.pt").exists():
+        given: list[str | Path] = ["--treebanks", treebanks, "--news", news, "--out", teacher]
+        _call("training.teacher", *given, *([] if with_gum else ["--without-gum"]))
+        teacher.rename(work / "taught.pt")
+    silver = work / "silver.part"
+    _call("training.silver", "--news", news, "--teacher", work / "taught.pt", "--out", silver)
+    silver.rename(work / "train" / "silver.spacy")
+
+
+def _call(module: str, *arguments: str | Path) -> None:
+    if subprocess.call([sys.executable, "-m", module, *map(str, arguments)]):
+        raise SystemExit(f"{module} failed; see above")
+
+
 def _train(work: Path, steps: int | None) -> None:
     # NumPy's matrix product knows today's processors; BLIS, thinc's default, falls back to
     # portable code on those it does not know and is then three times slower.
     set_current_ops(NumpyOps(use_blis=False))
     overrides: dict[str, object] = {
-        "paths.train": str(work / "train.spacy"),
+        "paths.train": str(work / "train"),
         "paths.dev": str(work / "dev.spacy"),
         "paths.variants": str(HERE / "orth_variants.json"),
     }
     if steps:
-        overrides["training.max_steps"] = steps
+        overrides["training.max_steps"] = overrides["training.optimizer.learn_rate.total_steps"] = (
+            steps
+        )
     config = load_config(HERE / "pipeline.cfg", overrides=overrides, interpolate=False)
     nlp = init_nlp(config)
+    (work / "trained").mkdir(exist_ok=True)
     train(nlp, work / "trained")
+
+
+def _once(mark: Path, step: Callable[[], None]) -> int:
+    """Do a step unless its mark says that it is done; return the seconds it took."""
+    if not mark.exists():
+        started = time.time()
+        step()
+        mark.write_text(json.dumps(round(time.time() - started)))
+    seconds: int = json.loads(mark.read_text())
+    return seconds
 
 
 def main() -> None:
     """Run the command."""
     ask = argparse.ArgumentParser(prog="python -m training.build", description=__doc__)
     ask.add_argument("--treebanks", type=Path, required=True)
+    ask.add_argument("--news", type=Path, help="unlabelled news: JSONL with `text`")
     ask.add_argument("--without-gum", action="store_true", help="train on EWT alone")
     ask.add_argument("--work", type=Path, default=Path("build/training"))
     ask.add_argument("--out", type=Path, default=SHIPPED)
     ask.add_argument("--steps", type=int, help="training steps, for a trial run")
     asked = ask.parse_args()
-    work: Path = asked.work
-    if not (work / "pud_test.spacy").exists():
-        convert(asked.treebanks, work, not asked.without_gum)
-    best = work / "trained" / "model-best"
-    if not (work / "seconds.json").exists():
-        started = time.time()
-        _train(work, asked.steps)
-        (work / "seconds.json").write_text(json.dumps(round(time.time() - started)))
-    nlp = spacy.load(best)
-    figures = {
-        name: nlp.evaluate(_examples(nlp, work / f"{stem}.spacy"))
-        for name, stem in TEST_SETS.items()
-    }
+    work, news, with_gum = asked.work, asked.news, not asked.without_gum
+    work.mkdir(parents=True, exist_ok=True)
+    seconds = _once(work / "converted", lambda: convert(asked.treebanks, work, with_gum))
+    if news:
+        seconds += _once(work / "taught", lambda: _teach(asked.treebanks, news, work, with_gum))
+    seconds += _once(work / "trained.json", lambda: _train(work, asked.steps))
+    nlp = spacy.load(work / "trained" / "model-best")
     shutil.rmtree(asked.out, ignore_errors=True)
     # The machine's own paths are nobody else's business.
     nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
     nlp.to_disk(asked.out)
-    seconds = json.loads((work / "seconds.json").read_text())
-    write_card(asked.out, figures, with_gum=not asked.without_gum, seconds=seconds)
+    figures = measure(asked.out, asked.treebanks)
+    write_card(asked.out, figures, with_gum=with_gum, with_news=bool(news), seconds=seconds)
     print((asked.out / "CARD.md").read_text())
-
-
-def _examples(nlp: Language, path: Path) -> list[Example]:
-    gold = DocBin().from_disk(path).get_docs(nlp.vocab)
-    return [Example(nlp.make_doc(doc.text), doc) for doc in gold]
 
 
 if __name__ == "__main__":

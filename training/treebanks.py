@@ -155,11 +155,12 @@ def make_doc(sentences: list[Sentence], vocab: Vocab, chance: random.Random) -> 
         heads=list(heads),
         deps=list(deps),
     )
-    _set_names(doc, names)
+    set_names(doc, names)
     return doc
 
 
-def _set_names(doc: Doc, names: list[str | None]) -> None:
+def set_names(doc: Doc, names: list[str | None]) -> None:
+    """Set a doc's entities from IOB tags; None where nobody knows."""
     spans, unknown, start = [], [], 0
     while start < len(names):
         end, label = start + 1, names[start]

@@ -164,8 +164,9 @@ def _date_by_neighbour(scene: Scene, meetings: list[_Meeting], told: _Meeting) -
     if told.date is not None or not _is_past(told.status) or not meetings:
         return
     known, start = meetings[-1], told.evidence[0].start
-    same_sentence = scene.doc.char_span(known.evidence[-1].start, start, alignment_mode="expand")
-    if same_sentence is None or same_sentence[0].sent != same_sentence[-1].sent:
+    first, last = sorted((known.evidence[-1].start, start))
+    between = scene.doc.char_span(first, last, alignment_mode="expand")
+    if between is None or between[0].sent != between[-1].sent:
         return
     if _is_past(known.status) and set(known.participants) & set(told.participants):
         told.date = known.date

@@ -19,6 +19,7 @@ from spacy.tokens import Doc, Token
 from detente.language.slots import (
     antecedent,
     gerund_mark,
+    is_gerund,
     is_infinitive,
     is_passive,
     lemma_of,
@@ -151,7 +152,7 @@ def _complements(token: Token) -> dict[str, tuple[int, ...]]:
         dep = child.dep_
         if child.pos_ not in ("VERB", "ADJ", "NOUN", "AUX", "PROPN", "ADV"):
             continue
-        gerund = "Ger" in child.morph.get("VerbForm", []) or child.lower_.endswith("ing")
+        gerund = is_gerund(child)
         if any(c.dep_ == "mark" and c.lower_ in CONDITIONAL_MARKS for c in child.children):
             continue
         mark = gerund_mark(child) if dep in ("advcl", "acl", "xcomp", "obl", "ccomp") else ""

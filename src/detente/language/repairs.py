@@ -16,6 +16,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from detente.language.lemmas import inflected_bases, known_verbs
+from detente.language.slots import is_infinitive
 
 SUBJECT_PARTS = frozenset("compound nmod:poss nmod:desc nmod:unmarked amod flat appos".split())
 
@@ -41,6 +42,11 @@ def repair_verbless(doc: Doc) -> Doc:
     for token in doc:
         if token.dep_ == "amod" and token.pos_ == "VERB":
             _free_from_object(token)
+        elif token.dep_ == "cop" and token.head.pos_ == "VERB" and is_infinitive(token.head):
+            # "are to meet": a verb has an auxiliary, never a copula.
+            token.dep_ = "aux"
+            for child in token.head.children:
+                child.dep_ = "nsubj" if child.dep_ == "nsubj:outer" else child.dep_
     for sentence in list(doc.sents):
         root = sentence.root
         if _is_disguised(root):
@@ -50,10 +56,24 @@ def repair_verbless(doc: Doc) -> Doc:
             c.dep_ in ("cop", "nsubj", "nsubj:pass") for c in root.children
         ):
             continue
-        for verb in root.children:
+        for verb in (*root.children, *_hidden_verbs(root)):
             if _is_past(verb) and _take_over(root, verb):
                 break
     return doc
+
+
+def _hidden_verbs(root: Token) -> list[Token]:
+    """ "Talks between lawyers failed": the one verb, hung on a noun within the subject."""
+    hidden = [
+        verb
+        for noun in root.children
+        if noun.dep_ in ("nmod", "appos") and noun.i > root.i
+        for verb in noun.children
+        if verb.dep_ == "acl" and verb.i > noun.i and _is_past(verb) and _is_only_verb(verb)
+    ][-1:]
+    for verb in hidden:
+        verb.head = root
+    return hidden
 
 
 def _free_from_object(verb: Token) -> None:

@@ -336,6 +336,14 @@ def _noun_owner(noun: Token, depth: int) -> int | None:
     return shared_subject(verb, depth + 1)
 
 
+def is_gerund(token: Token) -> bool:
+    """Whether a verb is a gerund: "of selling", "of having sold", "of being sold"."""
+    return any(
+        "Ger" in t.morph.get("VerbForm", []) or t.lower_.endswith("ing")
+        for t in (token, *(c for c in token.children if c.dep_ in ("aux", "aux:pass")))
+    )
+
+
 def gerund_mark(token: Token) -> str:
     """The preposition before a gerund: "accused of sending"."""
     for child in token.children:

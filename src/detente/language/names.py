@@ -1,0 +1,275 @@
+"""Decides which words of a parsed text are names, and of what: people, organisations, places.
+
+In:  a parsed doc whose entities are what the trained recogniser says.
+Out: `NamedSpan`s, each with the reason for the decision; `set_names` makes them the doc's entities.
+Leaves out: who or which place it is (grounding's business), and demonyms, which are no names.
+
+The recogniser alone errs in every third name. So runs of capitalised words are looked at one by one,
+and the surest reason wins: the knowledge tables, a title before or a given name in front, a word that
+tells what the name is of ("Ministry", "River"), a name met earlier in the text, and only then the
+recogniser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from spacy.tokens import Doc, Span, Token
+
+from detente.knowledge import DATA, Knowledge, per_knowledge, read_table
+from detente.language.known_names import Name, load_names
+
+Label = Literal["PER", "ORG", "LOC"]
+
+LABELS: dict[str, Label] = {
+    "person": "PER",
+    "country": "LOC",
+    "capital": "LOC",
+    "place": "LOC",
+    "organisation": "ORG",
+    "seat": "ORG",
+}
+"""What a known name is, in the order in which its meanings are tried."""
+
+LARGE_CITY = 15_000
+"""Inhabitants from which a city's name is taken for the city wherever it stands."""
+
+INSIDE = 1
+"""spaCy's code of a token inside an entity and not its first."""
+
+GENITIVES = frozenset({"'s", "’s", "'", "’"})
+
+
+@dataclass(frozen=True, slots=True)
+class NameWord:
+    """A word that tells what a name is of: a row of `language/name_words.tsv`."""
+
+    word: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSpan:
+    """A name from token `first` to token `last`, both included, and why it was decided so."""
+
+    first: int
+    last: int
+    label: Label
+    reason: str
+
+
+@lru_cache(maxsize=1)
+def name_words() -> dict[str, frozenset[str]]:
+    """The words of `language/name_words.tsv` by kind."""
+    groups: dict[str, set[str]] = {}
+    for row in read_table(DATA / "language" / "name_words.tsv", NameWord):
+        groups.setdefault(row.kind, set()).add(row.word)
+    return {kind: frozenset(words) for kind, words in groups.items()}
+
+
+@per_knowledge
+def _given_names(knowledge: Knowledge) -> frozenset[str]:
+    return frozenset(row.name for row in knowledge.given_names)
+
+
+@per_knowledge
+def _cities(knowledge: Knowledge) -> dict[str, int]:
+    return {city.name: city.population for city in knowledge.cities}
+
+
+@per_knowledge
+def _unions(knowledge: Knowledge) -> frozenset[str]:
+    """Codes in the table of countries of what is none: the Union, NATO; continents are places too."""
+    return frozenset(row.code for row in knowledge.countries if not (row.iso2 or row.gw))
+
+
+def set_names(doc: Doc) -> Doc:
+    """Make the decided names the doc's entities."""
+    doc.set_ents([Span(doc, n.first, n.last + 1, n.label) for n in decide_names(doc)])
+    return doc
+
+
+def decide_names(doc: Doc) -> list[NamedSpan]:
+    """Decide on the names of a doc, in order and without overlaps."""
+    known = _known(doc)
+    spans: list[NamedSpan] = []
+    unsettled: list[tuple[int, int]] = []
+    for first, last in _find_runs(doc, known):
+        named = _decide(doc, first, last, known)
+        if named:
+            spans += named
+        else:
+            unsettled.append((first, last))
+    surnames = {doc[n.last].text for n in spans if n.label == "PER"}
+    full = {doc[n.first : n.last + 1].text: n for n in spans}
+    for first, last in unsettled:
+        text = doc[first : last + 1].text
+        if text in surnames:
+            spans.append(NamedSpan(first, last, "PER", "surname of somebody named"))
+        elif text in full:
+            spans.append(NamedSpan(first, last, full[text].label, "named before"))
+        else:
+            spans += _guess(doc, first, last)
+    return sorted(spans, key=lambda n: n.first)
+
+
+def _known(doc: Doc) -> dict[int, tuple[int, Name]]:
+    """Known names by their first token: last token and name."""
+    found = {}
+    for name in load_names().find_names(doc.text):
+        span = doc.char_span(name.start, name.end)
+        if span is not None:
+            found[span.start] = (span.end - 1, name)
+    return found
+
+
+def _is_capital(token: Token) -> bool:
+    return token.text[:1].isupper() or (token.text[:1].isdigit() and token.text[-1:].isupper())
+
+
+def _find_runs(doc: Doc, known: dict[int, tuple[int, Name]]) -> Iterator[tuple[int, int]]:
+    """Runs of tokens that may be names: proper nouns, known names, the recogniser's entities."""
+    place, size = 0, len(doc)
+    while place < size:
+        last = place - 1
+        while last + 1 < size:
+            step = _step(doc, last + 1, known, inside=last >= place)
+            if step is None:
+                break
+            last = step
+        if last >= place:
+            yield place, last
+        place = max(last, place) + 1
+
+
+def _step(doc: Doc, place: int, known: dict[int, tuple[int, Name]], inside: bool) -> int | None:
+    """The last token of the piece of a run that begins here; None where no run goes on."""
+    token = doc[place]
+    if token.is_space or (inside and token.is_sent_start):
+        return None
+    if place in known:
+        end, name = known[place]
+        if all(m.kind == "demonym" for m in name.meanings):
+            if token.ent_iob != INSIDE:
+                return None
+        elif _is_capital(token):
+            return end
+    if (token.pos_ == "PROPN" or token.ent_type_) and _is_capital(token):
+        return place
+    if not inside or place + 1 >= len(doc):
+        return None
+    after = doc[place + 1]
+    if after.text == "-" and place + 2 < len(doc):
+        after = doc[place + 2]
+    named = after.pos_ == "PROPN" and _is_capital(after)
+    if token.text == "-" and not token.whitespace_ and not doc[place - 1].whitespace_:
+        return place if named else None
+    if token.lower_ in name_words()["particle"] and named:
+        return place
+    within = token.ent_iob == INSIDE and not token.is_punct and token.pos_ != "CCONJ"
+    return place if within else None
+
+
+def _decide(doc: Doc, first: int, last: int, known: dict[int, tuple[int, Name]]) -> list[NamedSpan]:
+    """The sure names of a run; nothing where only a guess is left."""
+    while first < last and doc[last].text in GENITIVES:
+        last -= 1
+    words = name_words()
+    titles = words["title"] | words["title modifier"]
+    whole = known.get(first)
+    if whole and whole[0] == last:
+        return [NamedSpan(first, last, _label(doc, first, last, whole[1]), "known name")]
+    start = first
+    while start < last and doc[start].text in titles:
+        start += 1 + (doc[start + 1].text == "-" and start + 1 < last)
+    if not _is_capital(doc[start]):
+        return []
+    if doc[last].text in words["organisation"] and last > first:
+        return [NamedSpan(first, last, "ORG", f"“{doc[last].text}”")]
+    if start in known and known[start][0] == last:
+        return [NamedSpan(start, last, _label(doc, start, last, known[start][1]), "known name")]
+    before = doc[first - 1] if first and not doc[first].is_sent_start else None
+    called = before is not None and (
+        before.text in words["title"]
+        or (before.pos_ == "NOUN" and before.text.capitalize() in words["title"])
+    )
+    if start > first or (called and doc[last].text not in words["place"]):
+        if doc[start].text in words["title"] or (start > first and not _is_title(doc, start - 1)):
+            return []
+        inner = [p for p in range(start, last + 1) if p in known and known[p][0] == last]
+        if inner and _label(doc, inner[0], last, known[inner[0]][1]) == "PER":
+            return [NamedSpan(inner[0], last, "PER", "known name")]
+        return [NamedSpan(start, last, "PER", f"after “{doc[start - 1].text}”")]
+    # "USA Pompeo", "Moscow Putin": a known name next to another one in one run.
+    pieces = _split_known(doc, first, last, known)
+    if pieces:
+        return pieces
+    followed = range(first + 1, last + 1)
+    if (
+        last > first
+        and doc[first].text in _given_names()
+        and doc[last].text not in words["place"]
+        and not any(p in known for p in followed)
+    ):
+        return [NamedSpan(first, last, "PER", f"given name “{doc[first].text}”")]
+    if last > first and doc[last].text in words["place"]:
+        return [NamedSpan(first, last, "LOC", f"“{doc[last].text}”")]
+    return []
+
+
+def _is_title(doc: Doc, place: int) -> bool:
+    return doc[place - (doc[place].text == "-")].text in name_words()["title"]
+
+
+def _label(doc: Doc, first: int, last: int, name: Name) -> Label:
+    """What a known name is here: never a place where a person stands."""
+    kinds = {meaning.kind for meaning in name.meanings}
+    possible = [label for kind, label in LABELS.items() if kind in kinds]
+    if "place" not in kinds and any(m.key in _unions() for m in name.meanings):
+        return "ORG"
+    said = doc[first].ent_type_
+    if len(set(possible)) > 1 and said in possible:
+        return said  # type: ignore[return-value]
+    return possible[0] if possible else "LOC"
+
+
+def _split_known(
+    doc: Doc, first: int, last: int, known: dict[int, tuple[int, Name]]
+) -> list[NamedSpan]:
+    """A run that known people fill wholly or end: "Kremlin Putin"."""
+    spans, place = [], first
+    while place <= last:
+        if place not in known or known[place][0] > last:
+            return []
+        end, name = known[place]
+        spans.append(NamedSpan(place, end, _label(doc, place, end, name), "known name"))
+        place = end + 1
+    return spans
+
+
+def _guess(doc: Doc, first: int, last: int) -> list[NamedSpan]:
+    """What the recogniser, the size of a city or the shape of a word make of a run."""
+    while first < last and doc[last].text in GENITIVES:
+        last -= 1
+    text = doc[first : last + 1].text
+    entities: list[NamedSpan] = []
+    place = first
+    while place <= last:
+        token = doc[place]
+        if not token.ent_type_:
+            place += 1
+            continue
+        end = place
+        while end < last and doc[end + 1].ent_iob == INSIDE:
+            end += 1
+        begin = place
+        while token.ent_type_ == "PER" and begin < end and doc[begin].text in name_words()["title"]:
+            begin += 1
+        entities.append(NamedSpan(begin, end, token.ent_type_, "recogniser"))  # type: ignore[arg-type]
+        place = end + 1
+    if _cities().get(text, 0) >= LARGE_CITY and not any(e.label == "PER" for e in entities):
+        return [NamedSpan(first, last, "LOC", "a city's name")]
+    return entities

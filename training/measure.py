@@ -1,0 +1,173 @@
+"""Measures the English pipeline: on test treebanks, on the probe set, for speed and size.
+
+    python -m training.measure --treebanks DIR [--model DIR]
+
+In:  a trained pipeline; treebanks as `training.build` takes them.
+Out: every figure that the model card and docs/accuracy.md tell, one line each.
+Leaves out: what the rooms above make of a parse (`gold.gate`).
+
+Text goes in raw, through `detente.language.model.parse` as every reading does.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.scorer import Scorer
+from spacy.tokens import Doc
+from spacy.training import Example
+
+from detente.language.model import QUOTE_MARKS, SHIPPED, load_pipeline, parse
+from training.names import attach_gum_entities, attach_universal_ner
+from training.probe import measure_probe
+from training.treebanks import Sentence, Text, cut_chunks, is_open, make_doc, read_treebank
+
+LABELS = {"obl:agent": "obl"}
+"""Labels that PUD, annotated to older guidelines, does not have."""
+
+DOCUMENT_WORDS = 600
+ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj"})
+SPEED_RUNS = 3
+
+Figures = dict[str, float]
+
+
+def measure(model: Path, treebanks: Path) -> Figures:
+    """All figures of a pipeline, by name."""
+    nlp = load_pipeline(model)
+    ewt = read_treebank(treebanks / "ewt" / "test.conllu")
+    attach_universal_ner(ewt, treebanks / "uner" / "test.iob2")
+    gum = [t for t in read_treebank(treebanks / "gum" / "test.conllu") if is_open(t)]
+    attach_gum_entities(gum)
+    pud = read_treebank(treebanks / "pud" / "test.conllu")
+    figures: Figures = {}
+    for name, texts in (("EWT", ewt), ("GUM", gum), ("PUD", pud)):
+        figures |= {f"{name} {k}": v for k, v in _score(nlp, texts, name == "PUD").items()}
+    figures["PUD news, subjects and objects F"] = _score_arguments(nlp, pud)
+    figures |= {f"probe {k}": 100 * v for k, v in measure_probe(nlp).items()}
+    figures |= _measure_speed(nlp, [s for text in pud for s in text.sentences])
+    figures |= _measure_load(model)
+    figures["weights, MB"] = sum(f.stat().st_size for f in model.rglob("*") if f.is_file()) / 1e6
+    return figures
+
+
+def _gold(texts: Sequence[Text], nlp: Language) -> Iterator[Doc]:
+    chance = random.Random(1)
+    for text in texts:
+        for chunk in cut_chunks(text, chance):
+            for sentence in chunk:
+                for token in sentence.tokens:
+                    token.form = token.form.translate(QUOTE_MARKS)
+            yield make_doc(chunk, nlp.vocab, chance)
+
+
+def _score(nlp: Language, texts: Sequence[Text], older: bool) -> Figures:
+    """UPOS, lemmas, trees, sentences and names of one test set, in percent."""
+    examples = []
+    for gold in _gold(texts, nlp):
+        doc = parse(gold.text, nlp)
+        if older:
+            for token in doc:
+                token.dep_ = LABELS.get(token.dep_, token.dep_)
+        examples.append(Example(doc, gold))
+    said = Scorer(nlp).score(examples)
+    wanted = {"UPOS": "pos_acc", "lemmas": "lemma_acc", "UAS": "dep_uas", "LAS": "dep_las"}
+    wanted |= {"sentences F": "sents_f", "names F": "ents_f"}
+    return {name: 100 * said[key] for name, key in wanted.items() if said.get(key) is not None}
+
+
+def _score_arguments(nlp: Language, pud: Sequence[Text]) -> float:
+    """F of subjects and objects, with label and head, in documents of 600 words of news."""
+    news = [s for text in pud for s in text.sentences if s.id.startswith("n")]
+    right = said = asked = 0
+    for sentences in _documents(news):
+        text, gold = "", set()
+        for sentence in sentences:
+            starts = []
+            for token in sentence.tokens:
+                starts.append((len(text), len(text) + len(token.form)))
+                text += token.form.translate(QUOTE_MARKS) + (" " if token.spaced else "")
+            text = text.rstrip() + " "
+            gold |= {
+                (starts[i], starts[t.head - 1], t.dep)
+                for i, t in enumerate(sentence.tokens)
+                if t.dep in ARGUMENTS and t.head
+            }
+        doc = parse(text.rstrip(), nlp)
+        found = {
+            ((t.idx, t.idx + len(t)), (t.head.idx, t.head.idx + len(t.head)), t.dep_)
+            for t in doc
+            if t.dep_ in ARGUMENTS
+        }
+        right, said, asked = right + len(gold & found), said + len(found), asked + len(gold)
+    return 200 * right / max(said + asked, 1)
+
+
+def _documents(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
+    held: list[Sentence] = []
+    for sentence in sentences:
+        held.append(sentence)
+        if sum(len(s.tokens) for s in held) >= DOCUMENT_WORDS:
+            yield held
+            held = []
+    if held:
+        yield held
+
+
+def _measure_speed(nlp: Language, sentences: Sequence[Sentence]) -> Figures:
+    """Words a second of one process on one core, the best of some runs."""
+    texts = [
+        " ".join(
+            "".join(t.form + " " * t.spaced for t in sentence.tokens).strip()
+            for sentence in document
+        )
+        for document in _documents(sentences)
+    ]
+    words = sum(len(text.split()) for text in texts)
+    best = 0.0
+    for _ in range(SPEED_RUNS):
+        started = time.perf_counter()
+        for text in texts:
+            parse(text, nlp)
+        best = max(best, words / (time.perf_counter() - started))
+    return {"words a second": best}
+
+
+def _measure_load(model: Path) -> Figures:
+    """Seconds to load the pipeline, imports apart, and memory after it, in a process of its own."""
+    told = subprocess.run(
+        [sys.executable, "-c", _LOAD, str(model)], capture_output=True, text=True, check=True
+    )
+    seconds, memory = map(float, told.stdout.split())
+    return {"seconds to load": seconds, "memory after loading, MB": memory}
+
+
+_LOAD = """
+import resource, sys, time
+from pathlib import Path
+from detente.language.model import load_pipeline
+started = time.perf_counter()
+load_pipeline(Path(sys.argv[1]))
+print(time.perf_counter() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+
+
+def main() -> None:
+    """Run the command."""
+    ask = argparse.ArgumentParser(prog="python -m training.measure", description=__doc__)
+    ask.add_argument("--treebanks", type=Path, required=True)
+    ask.add_argument("--model", type=Path, default=SHIPPED)
+    asked = ask.parse_args()
+    for name, value in measure(asked.model, asked.treebanks).items():
+        print(f"{name:40}{value:10.2f}")
+
+
+if __name__ == "__main__":
+    main()

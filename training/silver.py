@@ -1,0 +1,127 @@
+"""Labels unlabelled news with the teachers, for the small pipeline to learn from.
+
+    python -m training.silver --news FILE --teacher FILE... --out FILE.spacy
+
+In:  news (JSONL with `text`) and one or more teachers, whose chances are averaged.
+Out: a `.spacy` file of paragraphs with tags, trees, sentence boundaries and names.
+Leaves out: lemmas, and paragraphs of which the teachers are not sure.
+
+Names are those that the knowledge tables, titles and given names make sure; every other proper noun
+stays unknown.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import spacy
+import torch
+from spacy.tokens import Doc, DocBin
+
+from detente.language.model import QUOTE_MARKS
+from detente.language.names import decide_names
+from detente.language.tokens import fit_tokenizer, make_doc
+from training.news import cut_sentences, read_articles
+from training.teacher import Parsed, Teacher, load_teacher, parse_together
+from training.treebanks import set_names
+
+SURE_PARAGRAPH = 0.90
+"""Mean chance of the chosen heads from which a paragraph is taken."""
+
+LONGEST_SENTENCE = 60
+
+
+def label(articles: Sequence[Sequence[str]], teachers: Sequence[Teacher]) -> Iterator[Doc]:
+    """Label the paragraphs of articles; those of which the teachers are not sure are left out."""
+    nlp = spacy.blank("en")
+    fit_tokenizer(nlp)
+    chance = random.Random(1)
+    for paragraphs in articles:
+        cut: list[tuple[Doc, list[list[str]]]] = []
+        for text in paragraphs:
+            doc = make_doc(nlp, text.translate(QUOTE_MARKS))
+            starts = cut_sentences(doc, text)
+            if starts is None:
+                continue
+            words = [t.text for t in doc]
+            ends = [*starts[1:], len(doc)]
+            sentences = [words[a:b] for a, b in zip(starts, ends, strict=True)]
+            if max(map(len, sentences)) <= LONGEST_SENTENCE:
+                cut.append((doc, sentences))
+        parsed = parse_together(teachers, [s for _, sentences in cut for s in sentences])
+        made = [
+            _make(doc, [next(parsed) for _ in sentences], chance.random() < 0.5)
+            for doc, sentences in cut
+        ]
+        yield from _name([doc for doc in made if doc is not None])
+
+
+def _make(doc: Doc, trees: list[Parsed], closed: bool) -> Doc | None:
+    """A paragraph with its trees, `closed` by a line break; None where they are not sure."""
+    sure = [chance for tree in trees for chance in tree.sure]
+    if sum(sure) / len(sure) < SURE_PARAGRAPH:
+        return None
+    words, spaces = [t.text for t in doc], [bool(t.whitespace_) for t in doc]
+    parts = [tag for tree in trees for tag in tree.tags]
+    deps = [dep for tree in trees for dep in tree.labels]
+    heads: list[int] = []
+    for tree in trees:
+        offset = len(heads)
+        heads += [offset + head for head in tree.heads]
+    if closed:
+        words, spaces[-1] = [*words, "\n\n"], False
+        spaces, parts, deps = [*spaces, False], [*parts, ("SPACE", "")], [*deps, "dep"]
+        heads.append(len(heads) - 1)
+    return Doc(
+        doc.vocab,
+        words=words,
+        spaces=spaces,
+        pos=[pos for pos, _ in parts],
+        morphs=[morph for _, morph in parts],
+        heads=heads,
+        deps=deps,
+    )
+
+
+def _name(paragraphs: list[Doc]) -> list[Doc]:
+    """Set the sure names of the paragraphs of one article; other proper nouns stay unknown."""
+    if not paragraphs:
+        return []
+    article = Doc.from_docs(paragraphs, ensure_whitespace=False)
+    assert article is not None
+    tags = [None if t.pos_ == "PROPN" else "O" for t in article]
+    for name in decide_names(article):
+        for place in range(name.first, name.last + 1):
+            tags[place] = ("B-" if place == name.first else "I-") + name.label
+    for doc in paragraphs:
+        set_names(doc, tags[: len(doc)])
+        tags = tags[len(doc) :]
+    return paragraphs
+
+
+def main() -> None:
+    """Run the command."""
+    ask = argparse.ArgumentParser(prog="python -m training.silver", description=__doc__)
+    ask.add_argument("--news", type=Path, required=True)
+    ask.add_argument("--teacher", type=Path, nargs="+", required=True)
+    ask.add_argument("--out", type=Path, required=True)
+    asked = ask.parse_args()
+    torch.set_num_threads(1)
+    articles = list(read_articles(asked.news))
+    teachers = [load_teacher(path) for path in asked.teacher]
+    docs, tokens, total = DocBin(store_user_data=False), 0, sum(map(len, articles))
+    for number, doc in enumerate(label(articles, teachers), 1):
+        docs.add(doc)
+        tokens += len(doc)
+        if number % 1000 == 0:
+            print(f"{number} of {total} paragraphs, {tokens} tokens", file=sys.stderr, flush=True)
+    docs.to_disk(asked.out)
+    print(f"{len(docs)} of {total} paragraphs kept, {tokens} tokens", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
