@@ -53,6 +53,23 @@ DEFERRED = frozenset({"faces.python", "faces.analysis", "ledger.backends", "ledg
 """Modules that import their own package inside functions: it points downward, and keeps
 `import detente` and `detente --help` from waiting for spaCy, DuckDB and statsmodels."""
 
+ENGLISH_OUTSIDE = {
+    "text.languages": "tells English from other languages",
+    "coding.composition": "waits for the second language",
+    "coding.factuality": "waits for the second language",
+    "coding.meetings": "waits for the second language",
+    "grounding.actors": "waits for the second language",
+    "grounding.coreference": "waits for the second language",
+    "grounding.expressions": "waits for the second language",
+    "grounding.nominals": "waits for the second language",
+    "grounding.places": "waits for the second language",
+    "grounding.scene": "waits for the second language",
+}
+"""Modules outside `language` that hold lists of English words, each with its reason; no others may."""
+
+FEWEST_WORDS = 4
+"""Words from which a list counts; shorter ones are names of our own as often as English."""
+
 LONGEST_MODULE = 450
 LONGEST_FUNCTION = 70
 LONG_MODULES: dict[str, str] = {}
@@ -193,6 +210,28 @@ def test_modules_are_nouns_of_the_field() -> None:
 
 def test_modules_say_what_they_are_for() -> None:
     assert not [name for name, (_, tree) in modules().items() if not ast.get_docstring(tree)]
+
+
+def _lists_words(tree: ast.Module) -> bool:
+    """Whether a module spells a list of lower-case words, as `"a few words".split()`."""
+    return any(
+        isinstance(node, ast.Attribute)
+        and node.attr == "split"
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+        and len(words := node.value.value.split()) >= FEWEST_WORDS
+        and all(word.isalpha() and word.islower() for word in words)
+        for node in ast.walk(tree)
+    )
+
+
+def test_english_is_spelled_in_the_language_room() -> None:
+    strays = [
+        name
+        for name, (_, tree) in modules().items()
+        if not name.startswith("language") and _lists_words(tree)
+    ]
+    assert set(strays) <= set(ENGLISH_OUTSIDE), "move these words to data/, or to language/"
 
 
 def test_modules_stay_short() -> None:

@@ -23,7 +23,7 @@ from detente.grounding.mentions import list_actors
 from detente.language.attributions import find_attributions
 from detente.language.clauses import find_predicates
 from detente.language.cues import load_cues
-from detente.language.model import parse
+from detente.language.model import load_pipeline, parse
 from detente.language.quotations import Quotation, find_quotations
 from detente.records import Document, Gap, Reading
 
@@ -33,9 +33,11 @@ NO_DATE = (
 )
 
 
-def code_document(document: Document, notes: tuple[str, ...] = ()) -> Reading:
-    """Code a document."""
-    doc = parse(document.text)
+def code_document(
+    document: Document, notes: tuple[str, ...] = (), model: str | None = None
+) -> Reading:
+    """Code a document; `model` names a language pipeline other than the shipped one."""
+    doc = parse(document.text, load_pipeline(model))
     quotations = find_quotations(document.text)
     attributions = find_attributions(doc, quotations, load_cues())
     told = [a for a in attributions if not a.stand]
@@ -75,9 +77,11 @@ def _unclosed(text: str, quotations: Sequence[Quotation]) -> list[Gap]:
     ]
 
 
-def code_pairs(document: Document, pairs: Sequence[Mapping[str, Spans]]) -> list[dict[str, Any]]:
+def code_pairs(
+    document: Document, pairs: Sequence[Mapping[str, Spans]], model: str | None = None
+) -> list[dict[str, Any]]:
     """Say how each pair of given spans is related in a document; one answer a pair."""
-    doc = parse(document.text)
+    doc = parse(document.text, load_pipeline(model))
     attributions = find_attributions(doc, find_quotations(document.text), load_cues())
     scene = ground(doc, [a for a in attributions if not a.stand], document.published)
     return pairs_of_scene(scene, find_predicates(doc, load_lexicon().nouns), pairs)

@@ -15,6 +15,7 @@ import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -37,6 +38,15 @@ Watched = Callable[[Callable[[], float | None]], AbstractContextManager[Callable
 _URL = re.compile(r"https?://", re.I)
 
 
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What is asked of every line, as it goes to the workers."""
+
+    pairs: bool
+    folder: Path | None
+    model: str | None
+
+
 def read(
     text: str,
     *,
@@ -47,13 +57,14 @@ def read(
     outlet: str | None = None,
     language: str | None = None,
     knowledge: str | Path | None = None,
+    model: str | None = None,
 ) -> Reading:
     """Read an article given as plain text, which may still hold a page's furniture.
 
     `published` lets "yesterday" be dated and "the prime minister" be named. `knowledge` is a
-    folder of tables that lie over the program's own. Offsets in the reading point into
-    `reading.document.text`, from which the furniture is gone. An `InputError` says why a text
-    cannot be read.
+    folder of tables that lie over the program's own, `model` another English spaCy pipeline by
+    name or path. Offsets in the reading point into `reading.document.text`, from which the
+    furniture is gone. An `InputError` says why a text cannot be read.
     """
     from detente.text import read_document  # noqa: PLC0415
 
@@ -67,7 +78,7 @@ def read(
         outlet=outlet,
         language=language,
     )
-    return _reading(source, knowledge)
+    return _reading(source, knowledge, model)
 
 
 def read_page(
@@ -77,6 +88,7 @@ def read_page(
     language: str | None = None,
     allow_private: bool = False,
     knowledge: str | Path | None = None,
+    model: str | None = None,
 ) -> Reading:
     """Read an article from a file, HTML or plain text, or from an http(s) address.
 
@@ -87,7 +99,7 @@ def read_page(
 
     day = _day(published)
     if not (isinstance(source, str) and _URL.match(source)):
-        return _reading(read_file(source, published=day, language=language), knowledge)
+        return _reading(read_file(source, published=day, language=language), knowledge, model)
     from detente.text.fetch import fetch_page  # noqa: PLC0415
 
     page = fetch_page(source, allow_private=allow_private)
@@ -99,16 +111,22 @@ def read_page(
         published=day,
         language=language,
     )
-    return _reading(found, knowledge)
+    return _reading(found, knowledge, model)
 
 
 def read_bytes(
-    data: bytes, *, name: str, published: date | None = None, language: str | None = None
+    data: bytes,
+    *,
+    name: str,
+    published: date | None = None,
+    language: str | None = None,
+    model: str | None = None,
 ) -> Reading:
     """Read an article from bytes of unknown kind, such as standard input."""
     from detente.text import read_document  # noqa: PLC0415
 
-    return _reading(read_document(data, name=name, published=published, language=language))
+    source = read_document(data, name=name, published=published, language=language)
+    return _reading(source, model=model)
 
 
 def code_lines(
@@ -117,6 +135,7 @@ def code_lines(
     pairs: bool = False,
     workers: int = 1,
     knowledge: str | Path | None = None,
+    model: str | None = None,
 ) -> Iterator[dict[str, Any]]:
     """Read lines of JSONL; yield one dictionary a line, in order, as JSON would have it.
 
@@ -125,15 +144,16 @@ def code_lines(
     related. What is wrong with the installation (no model, a bad data file) is raised at once.
     """
     folder = folder_in_force() if knowledge is None else Path(knowledge)
+    task = _Task(pairs, folder, model)
     numbered = ((n, line) for n, line in enumerate(lines, 1) if line.strip())
     if workers == 1:
-        yield from (_code_line(line, pairs, folder) for line in numbered)
+        yield from (_code_line(line, task) for line in numbered)
         return
     from detente.run.coding import prepare  # noqa: PLC0415
     from detente.run.options import MEGABYTES, SECONDS  # noqa: PLC0415
     from detente.run.workers import Limits, Lost, Workers, as_they_come  # noqa: PLC0415
 
-    work = partial(_code_line, pairs=pairs, folder=folder)
+    work = partial(_code_line, task=task)
     with Workers(work, prepare, workers, Limits(SECONDS, MEGABYTES)) as pool:
         for (number, line), answer in pool.results(as_they_come(numbered)):
             if isinstance(answer, Lost):
@@ -179,22 +199,25 @@ def _day(published: date | str | None) -> date | None:
     return parse_published(published) if isinstance(published, str) else published
 
 
-def _reading(source: Source, knowledge: str | Path | None = None) -> Reading:
+def _reading(
+    source: Source, knowledge: str | Path | None = None, model: str | None = None
+) -> Reading:
     from detente.pipeline import code_document  # noqa: PLC0415
     from detente.relations.dyads import relate  # noqa: PLC0415
 
     with laid_over(knowledge):
-        return relate(code_document(source.document, source.notes))
+        return relate(code_document(source.document, source.notes, model))
 
 
-def _code_line(numbered: tuple[int, Line], pairs: bool, folder: Path | None) -> dict[str, Any]:
+def _code_line(numbered: tuple[int, Line], task: _Task) -> dict[str, Any]:
     """One line's answer; whatever goes wrong with it is its failure and not the next line's."""
     number, line = numbered
     name = f"line {number}"
     try:
         text = _decode(line, name)
-        with laid_over(folder):
-            return _pairs_of_line(text, name) if pairs else _reading_of_line(text, name)
+        with laid_over(task.folder):
+            read_line = _pairs_of_line if task.pairs else _reading_of_line
+            return read_line(text, name, task.model)
     except (KnowledgeError, ModelError):
         raise
     except Exception as error:
@@ -213,13 +236,13 @@ def _decode(line: Line, name: str) -> str:
         raise InputError(f"{name} is not UTF-8; convert the file and try again") from None
 
 
-def _reading_of_line(line: str, name: str) -> dict[str, Any]:
+def _reading_of_line(line: str, name: str, model: str | None) -> dict[str, Any]:
     from detente.text import read_lines  # noqa: PLC0415
 
-    return _reading(read_lines(line, name=name)).to_dict()
+    return _reading(read_lines(line, name=name), model=model).to_dict()
 
 
-def _pairs_of_line(line: str, name: str) -> dict[str, Any]:
+def _pairs_of_line(line: str, name: str, model: str | None) -> dict[str, Any]:
     from detente.pipeline import code_pairs  # noqa: PLC0415
     from detente.text import read_lines  # noqa: PLC0415
 
@@ -229,7 +252,7 @@ def _pairs_of_line(line: str, name: str) -> dict[str, Any]:
     identity = fields.get("id")
     return {
         "id": document.name if identity in (None, "") else identity,
-        "pairs": code_pairs(document, pairs),
+        "pairs": code_pairs(document, pairs, model),
     }
 
 

@@ -2,20 +2,24 @@
 
 In:  text whose offsets are final.
 Out: one spaCy doc for the whole text, parsed paragraph by paragraph, offsets unmoved.
-Leaves out: other languages, and models with another label scheme.
+Leaves out: other languages; what another label scheme calls things (`label_schemes`).
 
 Paragraphs are parsed apart so that a headline never merges into the first sentence.
 """
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import is_package
 from thinc.api import Config, NumpyOps, set_current_ops
 from threadpoolctl import ThreadpoolController
 
@@ -23,11 +27,23 @@ from detente.errors import ModelError
 from detente.knowledge import DATA, Knowledge, per_knowledge
 from detente.language.arguments import repair_arguments
 from detente.language.asides import find_asides, restore, without
+from detente.language.label_schemes import COMPONENT
 from detente.language.lemmas import repair_lemmas
 from detente.language.repairs import repair_coordination, repair_verbless
 from detente.language.tokens import fit_tokenizer, make_doc
 
-NEEDED = ("morphologizer", "trainable_lemmatizer", "parser", "ner")
+NEEDED = {
+    "obl": ("morphologizer", "trainable_lemmatizer", "parser", "ner"),
+    "pobj": ("tagger", "lemmatizer", "parser", "ner"),
+}
+"""What a pipeline must have, by a label that only its scheme has: ours, and spaCy's English one."""
+
+OFFERED = ("en_core_web_sm", "en_core_web_md", "en_core_web_lg", "en_core_web_trf")
+"""The pipelines of spaCy that one command installs."""
+
+VARIABLE = "DETENTE_MODEL"
+"""The variable that names a pipeline where none is given."""
+
 SHIPPED = DATA / "model"
 
 QUOTE_MARKS = str.maketrans("“”„‟«»‹›‘’‚‛`´", '""""""' + "''" + "''''''")
@@ -39,21 +55,58 @@ LONGEST_SENTENCE = 150
 PARAGRAPH = re.compile(r"[^\n]+(?:\n+|\Z)|\n+")
 
 
+def load_pipeline(model: str | Path | None = None) -> Language:
+    """Load the shipped pipeline, or another by name or path; `ModelError` says what is missing.
+
+    >>> load_pipeline().lang
+    'en'
+    """
+    return _load(str(model or os.environ.get(VARIABLE) or SHIPPED))
+
+
 @lru_cache(maxsize=2)
-def load_pipeline(path: Path = SHIPPED) -> Language:
-    """Load the pipeline; `ModelError` says what is missing."""
-    if not (path / "meta.json").exists():
-        raise ModelError(
-            f"no language pipeline in {path}: reinstall detente, or rebuild it (training/)"
-        )
+def _load(model: str) -> Language:
+    _check_installed(model)
     # NumPy's matrix product is several times faster than BLIS on processors BLIS does not know.
     set_current_ops(NumpyOps(use_blis=False))
-    nlp = spacy.load(path, config=Config())
-    missing = [name for name in NEEDED if name not in nlp.pipe_names]
+    try:
+        nlp = spacy.load(model, config=Config())
+    except (OSError, ValueError, ImportError) as error:
+        raise ModelError(f"the pipeline {model} cannot be loaded: {error}") from None
+    parser: Any = nlp.get_pipe("parser") if "parser" in nlp.pipe_names else None
+    labels = set(parser.labels) if parser else set()
+    scheme = next((label for label in NEEDED if label in labels), None)
+    if nlp.lang != "en" or scheme is None:
+        raise ModelError(
+            f"the pipeline {model} cannot be used: it must be English, with dependencies labelled "
+            "as in Universal Dependencies or as in spaCy's own English pipelines"
+        )
+    missing = [name for name in NEEDED[scheme] if name not in nlp.pipe_names]
     if missing:
-        raise ModelError(f"the pipeline in {path} lacks {', '.join(missing)}")
+        raise ModelError(f"the pipeline {model} lacks {', '.join(missing)}")
+    if scheme == "pobj":
+        nlp.add_pipe(COMPONENT, last=True)
     fit_tokenizer(nlp)
     return nlp
+
+
+def _check_installed(model: str) -> None:
+    """Refuse what is neither a pipeline's folder nor an installed package, saying what to do."""
+    if model == str(SHIPPED) and not (SHIPPED / "meta.json").exists():
+        raise ModelError(
+            f"no language pipeline in {model}: reinstall detente, or rebuild it (training/)"
+        )
+    if (Path(model) / "meta.json").exists() or is_package(model):
+        return
+    if model in OFFERED:
+        raise ModelError(
+            f"the pipeline {model} is not installed; install it with: "
+            f"{sys.executable} -m spacy download {model}"
+        )
+    raise ModelError(
+        f"there is no pipeline {model!r}: give the path of a spaCy pipeline or one of "
+        + ", ".join(OFFERED)
+    )
 
 
 def parse(text: str, nlp: Language | None = None) -> Doc:

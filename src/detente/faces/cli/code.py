@@ -13,7 +13,7 @@ import click
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from detente.faces.cli.options import with_knowledge
+from detente.faces.cli.options import with_knowledge, with_model
 from detente.faces.cli.streams import standard_input, standard_output
 from detente.faces.python import code_lines
 from detente.run.options import all_cores
@@ -36,7 +36,8 @@ SMALL = 100_000
     help="Processes that read side by side.  [default: all cores for a file, one for a pipe]",
 )
 @with_knowledge
-def code(pairs: bool, workers: int | None) -> None:
+@with_model
+def code(pairs: bool, workers: int | None, model: str | None) -> None:
     """Read many articles: JSONL on standard input, one reading a line on standard output.
 
     Each line is an object with "text" or "html", and where known "id", "title", "published",
@@ -59,7 +60,7 @@ def code(pairs: bool, workers: int | None) -> None:
         # Read behind the back of the interpreter, which at its end closes its own standard input
         # and would find it in use.
         lines = os.fdopen(os.dup(lines.fileno()), "rb")
-    for answer in _watched(code_lines(lines, pairs=pairs, workers=workers)):
+    for answer in _watched(code_lines(lines, pairs=pairs, workers=workers, model=model)):
         out.write(json.dumps(answer, ensure_ascii=False).encode() + b"\n")
         out.flush()
 

@@ -9,6 +9,7 @@ import click
 from detente.faces.cli.options import (
     Output,
     with_knowledge,
+    with_model,
     with_output,
     with_published,
     write_reading,
@@ -25,11 +26,13 @@ FIRST = "harbour-talks"
 @click.option("--list", "listed", is_flag=True, help="List the examples.")
 @with_published
 @with_knowledge
+@with_model
 @with_output
 def demo(
     name: str,
     listed: bool,
     published: date | None,
+    model: str | None,
     output: Output,
 ) -> None:
     """Read an example article that comes with the program; its news is invented.
@@ -49,4 +52,4 @@ def demo(
         raise click.BadParameter(
             f"there is no example {name!r}; choose from {', '.join(examples)}", param_hint="NAME"
         )
-    write_reading(read_page(examples[name], published=published), output)
+    write_reading(read_page(examples[name], published=published, model=model), output)

@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from detente.faces.cli.options import with_knowledge, with_published
+from detente.faces.cli.options import with_knowledge, with_model, with_published
 from detente.faces.cli.streams import prepare_for_words
 from detente.faces.python import read
 from detente.faces.report import write_explanation
@@ -16,7 +16,8 @@ from detente.faces.report import write_explanation
 @click.argument("sentence")
 @with_published
 @with_knowledge
-def explain(sentence: str, published: date | None) -> None:
+@with_model
+def explain(sentence: str, published: date | None, model: str | None) -> None:
     """Show how a sentence is coded: rules, operators, and what was left out and why.
 
     \b
@@ -24,4 +25,5 @@ def explain(sentence: str, published: date | None) -> None:
     detente explain "The Greek premier flew to Ankara." --published 2024-05-13
     """
     prepare_for_words()
-    write_explanation(read(sentence, published=published, name="sentence", language="en"))
+    reading = read(sentence, published=published, name="sentence", language="en", model=model)
+    write_explanation(reading)

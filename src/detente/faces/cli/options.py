@@ -88,6 +88,16 @@ def with_knowledge(command: Command) -> Command:
     )(cast(Command, informed))
 
 
+def with_model(command: Command) -> Command:
+    """Add `--model`."""
+    return click.option(
+        "--model",
+        metavar="NAME",
+        envvar="DETENTE_MODEL",
+        help="Another English spaCy pipeline that is installed, such as en_core_web_trf, or its path.",
+    )(command)
+
+
 def with_output(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add `--format`, `--out` and `--explain`, which reach the command as one `Output`."""
 

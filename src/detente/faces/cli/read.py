@@ -9,6 +9,7 @@ import click
 from detente.faces.cli.options import (
     Output,
     with_knowledge,
+    with_model,
     with_output,
     with_published,
     write_reading,
@@ -21,6 +22,7 @@ from detente.faces.python import read_bytes, read_page
 @click.argument("source", metavar="FILE|URL|-")
 @with_published
 @with_knowledge
+@with_model
 @click.option(
     "--language",
     metavar="CODE",
@@ -37,6 +39,7 @@ def read(
     published: date | None,
     language: str | None,
     allow_private: bool,
+    model: str | None,
     output: Output,
 ) -> None:
     """Read one article and report what it tells.
@@ -52,9 +55,15 @@ def read(
     """
     if source == "-":
         data = standard_input().read()
-        reading = read_bytes(data, name="standard input", published=published, language=language)
+        reading = read_bytes(
+            data, name="standard input", published=published, language=language, model=model
+        )
     else:
         reading = read_page(
-            source, published=published, language=language, allow_private=allow_private
+            source,
+            published=published,
+            language=language,
+            allow_private=allow_private,
+            model=model,
         )
     write_reading(reading, output)
