@@ -92,7 +92,7 @@ def test_a_bad_line_fails_alone_and_in_place() -> None:
 
 
 def test_an_unexpected_error_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(source: object) -> None:
+    def fail(source: object, model: str | None) -> None:
         raise KeyError("lost")
 
     monkeypatch.setattr(python, "_reading", fail)
@@ -101,7 +101,7 @@ def test_an_unexpected_error_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_a_broken_installation_is_no_line_s_fault(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(source: object) -> None:
+    def fail(source: object, model: str | None) -> None:
         raise ModelError("no pipeline")
 
     monkeypatch.setattr(python, "_reading", fail)
