@@ -60,6 +60,7 @@ ENGLISH_OUTSIDE = {
     "coding.meetings": "waits for the second language",
     "grounding.actors": "waits for the second language",
     "grounding.coreference": "waits for the second language",
+    "grounding.counterparts": "waits for the second language",
     "grounding.expressions": "waits for the second language",
     "grounding.nominals": "waits for the second language",
     "grounding.places": "waits for the second language",

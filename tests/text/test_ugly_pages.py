@@ -25,7 +25,12 @@ SENTENCES = {
     "table.html": ["Who pays", "Norway and", "The report", "Ghana threatened"],
     "list.html": ["What the", "Peru and", "Peru closes", "Bolivia lets", "Both states", "Chile"],
     "live-blog.txt": ["Live", "The Turkish", "Rebels shelled", "Nobody was", "Ukraine and"],
-    "transcript.txt": ["Briefing of", "Iceland has", "We have", "They stay"],
+    "transcript.txt": [
+        "Briefing of",
+        "Iceland has",
+        "SPOKESWOMAN: We have",
+        "SPOKESWOMAN: They stay",
+    ],
     "captions.txt": ["Soldiers leave", "Troops board", "Greece withdrew", "Turkey welcomed"],
     "datelines.txt": ["In brief", "SEOUL", "Ecuador and"],
     "nested-quotes.txt": ["General denies", "«He called", '"The minister'],
