@@ -14,6 +14,8 @@ from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent
 from detente.language.phrases import case_of
 
+NAME_PARTS = frozenset(("flat", "appos", "compound", "nmod:desc"))
+
 REACH = 90
 """Tokens looked back for an antecedent: about three sentences."""
 
@@ -60,14 +62,19 @@ def candidates(scene: Scene, token: Token, reach: int = REACH) -> list[Reference
 def is_subject(scene: Scene, reference: Reference) -> bool:
     """Whether a mention does something: the subject of a clause, its apposition or agent."""
     head = scene.doc[reference.head]
-    while head.dep_ in ("flat", "appos", "compound", "nmod:desc") and head.head is not head:
+    while not _is_relative_subject(head) and head.dep_ in NAME_PARTS:
         head = head.head
-    relative = any(
+    does = head.dep_.startswith("nsubj") or head.dep_ == "obl:agent"
+    return does or _is_relative_subject(head)
+
+
+def _is_relative_subject(head: Token) -> bool:
+    """ "Pompeo, who met ...": whom a relative clause tells of does what it tells."""
+    return any(
         c.dep_ == "acl:relcl"
         and any(s.dep_.startswith("nsubj") and antecedent(s) == head.i for s in c.children)
         for c in head.children
     )
-    return bool(head.dep_.startswith("nsubj") or head.dep_ == "obl:agent" or relative)
 
 
 def takes_part(scene: Scene, reference: Reference) -> bool:
