@@ -86,7 +86,10 @@ def test_workers_end_with_the_run_that_is_killed(tmp_path: Path) -> None:
     )
     (tmp_path / "hold.py").write_text(code)
     command = [sys.executable, str(tmp_path / "hold.py")]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    root = str(Path(__file__).parents[2])  # where `tests` can be imported from
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONPATH": root}
+    ) as process:
         assert process.stdout
         workers = set(map(int, process.stdout.readline().split()))
         process.kill()
