@@ -31,6 +31,10 @@ ANYBODY = 1000
 Conditions = tuple[tuple[str, tuple[str, ...]], ...]
 
 
+OTHER_SIDE = frozenset(("with", "object", "between"))
+"""Slots in which a mutual act names its second side, where its subject does not name both."""
+
+
 class Lexicon:
     """Indexes over the lexicon tables."""
 
@@ -60,6 +64,7 @@ class Lexicon:
             for word in words
             for act in self._acts.get((word, predicate.kind), ())
             if self.holds(scene, predicate, act.conditions)
+            or (act.reciprocal and self._holds_together(scene, predicate, act.conditions))
         ]
         if len(rows) < 2:
             return next(iter(rows), None)
@@ -144,6 +149,24 @@ class Lexicon:
     def holds(self, scene: Scene, predicate: Predicate, conditions: Conditions) -> bool:
         """Whether every condition finds its filler in its slot."""
         return all(self._fills(scene, predicate, slot, filler) for slot, filler in conditions)
+
+    def _holds_together(self, scene: Scene, predicate: Predicate, conditions: Conditions) -> bool:
+        """ "Norway and Kenya talked": of a mutual act, coordinated subjects are both sides."""
+        if predicate.kind != "verb" or predicate.passive or predicate.slots.get("object"):
+            return False
+        doers = [
+            token
+            for head in predicate.slots.get("subject", ())
+            for token in (scene.doc[head], *scene.doc[head].conjuncts)
+        ]
+        lands = {
+            scene.actors[p.actor].country for t in doers for p in scene.parties(t.i) if p.actor
+        }
+        return len(lands - {None}) > 1 and all(
+            (slot in OTHER_SIDE and filler == ("actor",))
+            or self._fills(scene, predicate, slot, filler)
+            for slot, filler in conditions
+        )
 
     def _fills(
         self, scene: Scene, predicate: Predicate, slot: str, filler: tuple[str, ...]
