@@ -54,8 +54,8 @@ class Composer:
     """Codes each predicate once, operators after the acts they stand over."""
 
     def __init__(self, scene: Scene, predicates: dict[int, Predicate], lexicon: Lexicon) -> None:
-        self._scene, self._predicates, self._lexicon = scene, dict(predicates), lexicon
-        self._roles = Roles(scene)
+        self._scene, self._lexicon, self._roles = scene, lexicon, Roles(scene)
+        self._predicates = {h: self._roles.with_demonyms(p) for h, p in predicates.items()}
         self._coded: dict[int, list[Draft]] = {}
         self._consumed: set[int] = set()
         self._open: set[int] = set()

@@ -82,6 +82,10 @@ class _Meeting:
     history: list[Stage] = field(default_factory=list)
 
 
+VERDICTS = frozenset(("SUPPORT", "ACCUSE"))
+"""Types of events that judge an encounter and take no part in it: "applauded the meeting"."""
+
+
 def code_encounters(
     document: Document,
     scene: Scene,
@@ -91,7 +95,7 @@ def code_encounters(
 ) -> list[Encounter]:
     """Gather the encounters of a document in order of first mention."""
     circumstances = Circumstances(document, scene, dates)
-    by_trigger = {c.trigger: c.event for c in coded}
+    by_trigger = {c.trigger: c.event for c in coded if c.event.type not in VERDICTS}
     meetings: list[_Meeting] = []
     for mention in find_mentions(scene, predicates):
         told = _tell(document, scene, circumstances, mention)

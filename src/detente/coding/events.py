@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from detente.coding.circumstances import Circumstances
 from detente.coding.composition import Composer
-from detente.coding.drafts import Draft
+from detente.coding.drafts import SELF_SUFFICIENT, Draft
 from detente.coding.factuality import in_statement
 from detente.coding.issues import find_contexts, find_issues
 from detente.coding.lexicon import load_lexicon
@@ -22,6 +22,7 @@ from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
 from detente.records import (
     Basis,
+    DateSpan,
     Document,
     Event,
     Factuality,
@@ -34,6 +35,9 @@ from detente.records import (
 
 CONFIDENCE = {"both": 0.8, "one": 0.6, "inferred": 0.45}
 """How sure an event is: both sides named in its clause, one side, or a side carried over."""
+
+COMPLEMENTS = frozenset("obj obl nmod xcomp ccomp advcl".split())
+"""Labels of what stands after an act and is told with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,20 @@ class EventCoder:
             for s in self._statements
             if all(any(c.start <= p < c.end for c in s.content) for p in places)
         ]
-        return min(within, key=lambda s: s.content[-1].end - s.content[0].start, default=None)
+        if within:
+            return min(within, key=lambda s: s.content[-1].end - s.content[0].start)
+        return self._continued(draft.top)
+
+    def _continued(self, top: int) -> Statement | None:
+        """ "They invaded us, he said, and their guns still fire": what goes on after "he said"."""
+        token = self._scene.doc[top]
+        while token.dep_ in ("conj", "parataxis", "ccomp") and token.head.i < token.i:
+            token = token.head
+            for told in self._statements:
+                here = any(c.start <= token.idx < c.end for c in told.content)
+                if here and told.cue and token.idx < told.cue.start < self._scene.doc[top].idx:
+                    return told
+        return None
 
     def _leave_out(self, draft: Draft) -> None:
         token = self._scene.doc[draft.trigger]
@@ -107,7 +124,7 @@ class EventCoder:
         spans += [(p.start, p.end) for p in (*sources, *targets)]
         top = doc[draft.trigger]
         for child in top.children:
-            if child.dep_ in ("obj", "obl", "nmod", "xcomp", "ccomp") and child.i > top.i:
+            if child.dep_ in COMPLEMENTS and child.i > top.i:
                 right = child.right_edge if child.right_edge.i - top.i < 20 else child
                 spans.append((child.left_edge.idx, right.idx + len(right)))
         inside = [(s, e) for s, e in spans if first <= s and e <= last]
@@ -118,6 +135,9 @@ class EventCoder:
         draft, sources, targets = sides.draft, sides.sources, sides.targets
         start, end = self._evidence(draft, sources, targets)
         factuality = self._factuality(sides, statement)
+        when = self._circumstances.find_date(draft, factuality)
+        if factuality in ("actual", "asserted") and self._is_to_come(draft, when):
+            factuality = "planned"
         cameo = knowledge.cameo_by_code[draft.cameo]
         kind = knowledge.type_by_name[draft.type]
         trigger = doc[draft.trigger]
@@ -138,7 +158,7 @@ class EventCoder:
             targets=targets,
             reciprocal=draft.reciprocal,
             place=self._circumstances.find_place(draft),
-            date=self._circumstances.find_date(draft, factuality),
+            date=when,
             factuality=factuality,
             issues=find_issues(self._document.text[start:end]) or find_issues(sentence),
             statement=statement.id if statement else None,
@@ -161,6 +181,18 @@ class EventCoder:
             land = self._sides.country(statement.speaker)
             own = land is not None and land in {self._sides.country(p) for p in sources}
         return in_statement(factuality, own)
+
+    def _is_to_come(self, draft: Draft, when: DateSpan | None) -> bool:
+        """ "flies to Peru on 3 March", printed in February, lies ahead."""
+        published, top = self._document.published, self._predicates[draft.top]
+        if (
+            draft.type in (*SELF_SUFFICIENT, "AGREE")
+            or not published
+            or when is None
+            or not when.start
+        ):
+            return False
+        return when.start > published and top.kind == "verb" and top.tense != "past"
 
     def _is_called_false(self, draft: Draft) -> bool:
         """A rumour that the same or the next sentence calls unfounded."""

@@ -31,6 +31,9 @@ ANYBODY = 1000
 Conditions = tuple[tuple[str, tuple[str, ...]], ...]
 
 
+TITLES = frozenset("compound nmod:desc nmod:unmarked".split())
+"""Labels of what a person is called by before the name."""
+
 OTHER_SIDE = frozenset(("with", "object", "between"))
 """Slots in which a mutual act names its second side, where its subject does not name both."""
 
@@ -69,6 +72,10 @@ class Lexicon:
         if len(rows) < 2:
             return next(iter(rows), None)
         return max(rows, key=lambda act: self._specificity(scene, predicate, act))
+
+    def kinds_of(self, noun: str) -> frozenset[str]:
+        """The types that an event noun may tell of."""
+        return frozenset(act.type for act in self._acts.get((noun, "noun"), ()))
 
     def why_not(self, scene: Scene, predicate: Predicate) -> str:
         """Why a predicate is no event: no row has its word, or what its rows ask for is missing."""
@@ -181,6 +188,9 @@ class Lexicon:
         group = [token, *(c for c in token.conjuncts if c.i > head)]
         inner = scene.inner(token)
         group += [inner] if inner is not None else []
+        if token.pos_ == "PROPN":
+            # "Ambassador Lindqvist" is an ambassador.
+            group += [c for c in token.children if c.i < token.i and c.dep_ in TITLES]
         if lemma_of(token) in self._classes["agreement"]:
             # "the ceasefire agreement" is a ceasefire.
             group += [c for c in token.children if c.dep_ == "compound"]

@@ -7,6 +7,8 @@ Leaves out: which slots hold source and target (the lexicon rows say).
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate
 
@@ -45,6 +47,16 @@ class Roles:
                 return heads, slot
             fallback = fallback if fallback[0] else (heads, slot)
         return fallback
+
+    def with_demonyms(self, predicate: Predicate) -> Predicate:
+        """ "the Chadian attack": a demonym is a modifier, also where the parse has a compound."""
+        compounds = predicate.slots.get("compound", ())
+        lands = tuple(h for h in compounds if h not in self._scene.at and self._scene.country_at(h))
+        if predicate.kind != "noun" or not lands:
+            return predicate
+        rest = {"compound": tuple(h for h in compounds if h not in lands)}
+        modifiers = {"modifier": (*lands, *predicate.slots.get("modifier", ()))}
+        return replace(predicate, slots={**predicate.slots, **rest, **modifiers})
 
     def actor_before(self, predicate: Predicate) -> tuple[int, ...]:
         """Where the parse gives a finite verb no subject: the actor named right before it."""

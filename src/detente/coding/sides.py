@@ -14,12 +14,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from spacy.tokens import Token
+
 from detente.coding.circumstances import Circumstances
 from detente.coding.drafts import Draft
 from detente.coding.factuality import OBLIGATION
 from detente.coding.lexicon import load_lexicon
 from detente.grounding.scene import Scene
-from detente.language.clauses import Predicate
+from detente.language.clauses import Predicate, lemma_of
+from detente.language.phrases import case_of
 from detente.records import Event, Factuality, Party, Statement
 
 ANSWERS = frozenset(("REJECT", "AGREE", "CONCEDE"))
@@ -75,8 +78,25 @@ class SideFinder:
         for head in heads:
             found += [p for p in self._scene.parties(head) if p not in found]
         if any(p.actor for p in found):
-            found = [p for p in found if p.actor]
-        return tuple(found)
+            return tuple(p for p in found if p.actor)
+        homes = [party for head in heads for party in self._home(head)]
+        return tuple(homes or found)
+
+    def _home(self, head: int) -> tuple[Party, ...]:
+        """ "fishermen from Hastings" are of the country that Hastings is in."""
+        for child in self._scene.doc[head].children:
+            if child.dep_ in ("nmod", "obl") and child.i > head and case_of(child) == "from":
+                return self._state_at(child.i)
+        return ()
+
+    def _state_at(self, token: int) -> tuple[Party, ...]:
+        """The state of the place, or of the party, at a token."""
+        place = self._scene.places.get(token)
+        country = place.country if place else self._scene.country_at(token)
+        if country is None:
+            return ()
+        word = self._scene.doc[token]
+        return (Party(self._scene.add_state(country), word.idx, word.idx + len(word)),)
 
     def _other_side(
         self, sources: tuple[Party, ...], targets: tuple[Party, ...], known: set[str]
@@ -136,10 +156,18 @@ class SideFinder:
             if carried:
                 sources, both_sides = carried, len(carried) > 1
                 inferred.append("source carried over from the subject above")
+        if (
+            draft.type == "PROTEST"
+            and not is_named(sources)
+            and (here := self._crowd(draft, targets))
+        ):
+            sources = here
+            inferred.append("source carried over from the place")
         if not is_named(targets) and not both_sides:
             ways: tuple[tuple[str, Callable[[], tuple[Party, ...]]], ...] = (
                 ("the place", lambda: self._place_as_target(draft, sources)),
                 ("the hearer", lambda: self._addressee(sources, statement)),
+                ("the event that is named", lambda: self._named_again(draft, sources, before)),
                 ("the event that is answered", lambda: self._answered(draft, sources, before)),
                 ("the one other country named", lambda: self._only_other(draft, sources)),
                 (
@@ -170,6 +198,38 @@ class SideFinder:
                 abroad = tuple(p for p in found if self.country(p) not in lands)
                 if abroad:
                     return abroad
+        return ()
+
+    def _crowd(self, draft: Draft, targets: tuple[Party, ...]) -> tuple[Party, ...]:
+        """A crowd that nobody names is of the country in which it protests."""
+        place = self._circumstances.find_place(draft)
+        lands = {self.country(p) for p in targets}
+        if place is None or place.country is None or place.country in lands or place.start is None:
+            return ()
+        return (Party(self._scene.add_state(place.country), place.start, place.end or place.start),)
+
+    def _named_again(
+        self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
+    ) -> tuple[Party, ...]:
+        """ "rejected the accusation": an event told before, named by its noun, is whoever did it.
+
+        Where it was mutual it is both its sides.
+        """
+        if not is_named(sources):
+            return ()
+        lands = {self.country(p) for p in sources}
+        own = () if draft.type == draft.act.type else (draft.trigger,)
+        for head in (*draft.targets, *own):
+            token = self._scene.doc[head]
+            kinds = load_lexicon().kinds_of(lemma_of(token)) if is_definite(token) else ()
+            for last in reversed(before if kinds else ()):
+                if last.type in kinds and last.trigger.start < token.idx:
+                    doers = (*last.sources, *(last.targets if last.reciprocal else ()))
+                    if not last.reciprocal and lands & {self.country(p) for p in last.sources}:
+                        doers = last.targets
+                    abroad = [p for p in doers if p.actor and self.country(p) not in lands]
+                    if abroad:
+                        return tuple(dict.fromkeys(abroad))
         return ()
 
     def _place_as_target(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -250,6 +310,14 @@ class SideFinder:
 def asks(draft: Draft) -> bool:
     """Whether a draft is a wish that whoever utters it makes: "it is time for Oslo to ..."."""
     return any("(demand)" in o or "(hope)" in o for o in draft.operators)
+
+
+def is_definite(token: Token) -> bool:
+    """Whether a bare noun points to what has been told: "the accusation", "this visit"."""
+    marked = any(c.lower_ in ("the", "this", "that", "these", "those") for c in token.children)
+    after = token.doc[token.i + 1 : token.i + 2]
+    bare = token.right_edge == token and not any(t.pos_ == "ADP" for t in after)
+    return token.pos_ == "NOUN" and marked and bare
 
 
 def is_evaluation(draft: Draft) -> bool:

@@ -45,6 +45,9 @@ NEGATIONS = frozenset(
 )
 MODALS = frozenset("will would shall may might could can must should ought 'll 'd".split())
 CONDITIONAL_MARKS = frozenset("if unless provided lest".split())
+INVERTED = frozenset("should had were".split())
+"""Auxiliaries that stand before their subject where "if" is left out."""
+
 TRUE = frozenset("true correct right accurate".split())
 FALSE = frozenset("false untrue incorrect wrong unfounded baseless groundless fabricated".split())
 """What is said of a report to call it true or false."""
@@ -194,13 +197,32 @@ def _is_called_false(token: Token) -> bool:
 
 def _is_conditional(token: Token) -> bool:
     """Whether a predicate stands in an if-clause, or its clause hangs on one."""
-    if any(c.dep_ == "mark" and c.lower_ in CONDITIONAL_MARKS for c in token.children):
+    clauses = [token]
+    if not _is_plain_past(token):
+        # "threatened a war if they came" threatens; "would come if" does not.
+        clauses += (c for c in token.children if c.dep_ in ("advcl", "ccomp", "parataxis"))
+    if token.dep_ in ("parataxis", "ccomp") and token.head.i < token.i and _is_inverted(token.head):
         return True
     return any(
-        child.dep_ in ("advcl", "ccomp", "parataxis")
-        and any(c.dep_ == "mark" and c.lower_ in CONDITIONAL_MARKS for c in child.children)
-        for child in token.children
+        _is_inverted(clause)
+        or any(c.dep_ == "mark" and c.lower_ in CONDITIONAL_MARKS for c in clause.children)
+        for clause in clauses
     )
+
+
+def _is_plain_past(token: Token) -> bool:
+    """Whether a verb tells what happened: "offered", not "would offer"."""
+    finite = "Fin" in token.morph.get("VerbForm", []) and "Past" in token.morph.get("Tense", [])
+    return finite and not any(c.dep_.startswith("aux") for c in token.children)
+
+
+def _is_inverted(clause: Token) -> bool:
+    """ "Should Oslo refuse, ...", "Had we known, ...": a condition without an "if"."""
+    first = next((c for c in clause.children if c.dep_.startswith(("aux", "cop"))), None)
+    subject = next((c for c in clause.children if c.dep_.startswith("nsubj")), None)
+    if first is None or subject is None or first.i > subject.i or first.lower_ not in INVERTED:
+        return False
+    return first == clause.left_edge and not clause.sent.text.rstrip(' "').endswith("?")
 
 
 def _tense(

@@ -57,7 +57,7 @@ class NameIndex:
         for place in knowledge.places:
             self._add(place.name, "place", place.name, *place.names)
         self._patterns = list(self._meanings)
-        self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest)
+        self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.Standard)
 
     def _add(self, key: str, kind: NameKind, *forms: str) -> None:
         for form in forms:
@@ -85,14 +85,18 @@ class NameIndex:
         return sorted(found, key=lambda name: name.start)
 
     def _find(self, text: str) -> list[Name]:
-        found = []
-        for number, start, end in self._automaton.find_matches_as_indexes(text):
+        """The longest names from the left; "The Sudan" within "The Sudanese" hides no other."""
+        whole = []
+        for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             inside = text[start - 1 : start].isalnum() or (
                 text[end : end + 1].isalnum() and text[end - 1].isalnum()
             )
             if not inside:
-                pattern = self._patterns[number]
-                found.append(Name(start, end, tuple(self._meanings[pattern])))
+                whole.append((start, -end, number))
+        found: list[Name] = []
+        for start, end, number in sorted(whole):
+            if not found or start >= found[-1].end:
+                found.append(Name(start, -end, tuple(self._meanings[self._patterns[number]])))
         return found
 
 
