@@ -36,7 +36,7 @@ from detente.records import (
 CONFIDENCE = {"both": 0.8, "one": 0.6, "inferred": 0.45}
 """How sure an event is: both sides named in its clause, one side, or a side carried over."""
 
-COMPLEMENTS = frozenset("obj obl nmod xcomp ccomp advcl".split())
+COMPLEMENTS = frozenset(("obj", "obl", "nmod", "xcomp", "ccomp", "advcl"))
 """Labels of what stands after an act and is told with it."""
 
 
