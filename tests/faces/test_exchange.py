@@ -14,6 +14,7 @@ import detente
 from detente.errors import InputError
 from detente.faces import analysis
 from detente.faces.cli import main
+from detente.faces.export import foreign
 from detente.faces.export.formats import GDELT, ICEWS
 from tests.ledger.readings import make_reading
 from tests.relations.books import Deed, make_book
@@ -169,3 +170,32 @@ def test_another_kind_of_file_is_refused(tmp_path: Path) -> None:
         analysis.import_events(tmp_path / "l", "polecat", file)
     with pytest.raises(InputError, match="no such file"):
         analysis.import_events(tmp_path / "l", "gdelt", tmp_path / "none")
+
+
+def test_odd_lines_do_no_harm(tmp_path: Path) -> None:
+    lines = [gdelt(), "", gdelt(GLOBALEVENTID="2", Actor1Name='A "quoted'),
+             gdelt(GLOBALEVENTID="3", Actor1Name="ctl\x01nul\x00"),
+             gdelt(GLOBALEVENTID="4", Actor1Name="y" * 3_000_000)]  # fmt: skip
+    file = tmp_path / "a.tsv"
+    file.write_bytes("\r\n".join(lines).encode() + b"\n" + gdelt(GLOBALEVENTID="5").encode())
+    done = analysis.import_events(tmp_path / "l", "gdelt", file)
+    assert (done.events, [line for line, _ in done.faults]) == (4, [2, 5])
+
+
+def test_a_broken_off_import_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "a.tsv"
+    rows = [gdelt(GLOBALEVENTID=str(n), SOURCEURL=f"https://a.example/{n}") for n in range(6)]
+    file.write_text("\n".join([*rows, "bad"]) + "\n")
+    ledger = detente.Ledger(tmp_path / "l")
+    with monkeypatch.context() as broken:
+        broken.setattr(foreign, "SHARE", 2)
+        # The power fails at the second share.
+        broken.setattr(foreign, "_count_unplaced",
+                       lambda _: 1 // (not ledger.rows("FROM events")))  # fmt: skip
+        with pytest.raises(ZeroDivisionError):
+            analysis.import_events(ledger, "gdelt", file)
+    assert len(ledger.rows("FROM events")) == 1
+    done = analysis.import_events(ledger, "gdelt", file)
+    assert (done.events, done.known, done.bad) == (5, 1, 1)
+    assert len(ledger.rows("FROM documents")) == len(ledger.rows("FROM events")) == 6
+    assert analysis.import_events(ledger, "gdelt", file).already

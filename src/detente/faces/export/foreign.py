@@ -7,7 +7,8 @@ Leaves out: text, which these files do not hold; relations.
 All of it happens in one DuckDB beside the ledger. A row that cannot be used is kept as a failure of
 the ledger with its line and its fault, never dropped silently. Two rows that mirror each other
 (same document, day and code, sides swapped) are one reciprocal event. What the ledger has already,
-by the file's hash or by the event's id and day, is not written again.
+by the file's hash or by the event's id and day, is not written again; so an import that was killed
+goes on when it is started again.
 """
 
 from __future__ import annotations
@@ -28,8 +29,8 @@ from detente.errors import InputError
 from detente.faces.export.countries import known_forms
 from detente.faces.export.flat import register_countries
 from detente.faces.export.formats import EXCHANGE
-from detente.faces.export.lines import Lines, open_lines
-from detente.faces.export.rows import TABLES_OF_IMPORT
+from detente.faces.export.lines import LONGEST, Lines, open_lines
+from detente.faces.export.rows import READING, TABLES_OF_IMPORT, actor_id
 from detente.knowledge import read_table
 from detente.ledger import Ledger
 from detente.ledger.arrow import arrow_schema
@@ -38,7 +39,9 @@ from detente.ledger.schema import TABLE
 from detente.records import Coder
 
 MEMORY = "500MB"
-BATCH = 100_000
+SHARE = 100_000
+"""Rows that are written at a time, so that memory does not grow with the file."""
+
 MOST_FAULTS = 100_000
 """Bad rows that are kept in the ledger; all are counted."""
 
@@ -113,7 +116,10 @@ def import_file(ledger: Ledger, path: Path, source: Source, numbering: str = "au
 def _has(ledger: Ledger, content: str) -> bool:
     if not ledger.exists():
         return False
-    query = "SELECT count(*) AS n FROM copies WHERE content = $content"
+    query = (
+        "SELECT count(*) AS n FROM copies c JOIN archive.runs r ON r.id = c.run "
+        "WHERE c.content = $content AND r.status = 'finished'"
+    )
     return bool(ledger.rows(query, content=content)[0]["n"])
 
 
@@ -136,9 +142,9 @@ def _stage(staging: duckdb.DuckDBPyConnection, lines: Lines, source: Source, pat
         f"WHEN len(c) > {width} AND trim(array_to_string(c[{width + 1}:], '')) <> '' "
         f"AND {'true' if not source.header else 'false'} "
         f"THEN 'it has ' || len(c) || ' columns, expected {width}' END AS fault "
-        "FROM (SELECT row_number() OVER () AS line, string_split(rtrim(text, chr(13)), chr(9)) AS c "
+        "FROM (SELECT row_number() OVER () AS line, string_split(text, chr(9)) AS c "
         f"FROM read_csv('{quoted}', columns = {{'text': 'VARCHAR'}}, delim = chr(1), quote = '', "
-        "escape = '', header = false, auto_detect = false)) "
+        f"escape = '', header = false, auto_detect = false, max_line_size = {4 * LONGEST})) "
         f"WHERE c IS NOT NULL{' AND line > 1' if source.header else ''}"
     )
 
@@ -316,27 +322,44 @@ def _leave_known(staging: duckdb.DuckDBPyConnection, ledger: Ledger, coder: Code
 
 
 def _settle(staging: duckdb.DuckDBPyConnection) -> None:
-    """One row for each new event: repeats of a key and mirrored rows fold into the first."""
+    """Which rows are new events: repeats of a key and mirrored rows fold into the first.
+
+    Only hashes are compared, so that millions of rows fit into memory; they are as long as ids are.
+    A document's rows go the same share, that in which the first of them stands.
+    """
     staging.execute(
-        "CREATE TABLE folded AS SELECT line, reciprocal, of_key, "
-        "row_number() OVER (PARTITION BY id ORDER BY line) AS nth, "
-        "row_number() OVER (PARTITION BY document, day, cameo, sentence, low, high ORDER BY line) "
-        "AS of_mirror, id IN (FROM known) AS known FROM ("
-        "SELECT line, id, document, day, cameo, sentence, low, high, 0 AS of_key, "
-        "low IS NOT NULL AND bool_or(forward) OVER w AND bool_or(NOT forward) OVER w AS reciprocal "
-        "FROM (SELECT line, id, document, day, cameo, sentence, "
-        "CASE WHEN one <> other THEN least(one, other) END AS low, greatest(one, other) AS high, "
-        "one < other AS forward FROM (SELECT *, COALESCE(source_code, '') || chr(31) || "
+        "CREATE TABLE hashed AS SELECT line, hash(id) AS key, hash(document) AS document, "
+        "one < other AS forward, CASE WHEN one <> other THEN hash(document, day, cameo, "
+        "COALESCE(sentence, ''), least(one, other), greatest(one, other)) END AS mirror, "
+        "id IN (FROM known) AS known FROM (SELECT *, COALESCE(source_code, '') || chr(31) || "
         "COALESCE(source_name, '') AS one, COALESCE(target_code, '') || chr(31) || "
-        "COALESCE(target_name, '') AS other FROM coded WHERE fault IS NULL)) "
-        "WINDOW w AS (PARTITION BY document, day, cameo, sentence, low, high))"
+        "COALESCE(target_name, '') AS other FROM coded WHERE fault IS NULL)"
     )
     staging.execute(
-        "CREATE TABLE kept AS SELECT c.*, f.reciprocal OR (c.type = 'CONSULT' AND "
-        "c.target_code IS NULL AND c.target_name IS NULL AND len(c.sources) > 1) AS reciprocal, "
+        "CREATE TABLE folded AS SELECT h.line, h.known, h.line > k.first AS repeated, "
+        "COALESCE(m.doubled, false) AS reciprocal, COALESCE(m.doubled AND h.line > m.first, false) "
+        f"AS mirrored, d.first // {SHARE} AS share FROM hashed h "
+        "JOIN (SELECT key, min(line) AS first FROM hashed GROUP BY key) k ON k.key = h.key "
+        "JOIN (SELECT document, min(line) AS first FROM hashed GROUP BY document) d "
+        "ON d.document = h.document "
+        "LEFT JOIN (SELECT mirror, min(line) AS first, bool_or(forward) AND bool_or(NOT forward) "
+        "AS doubled FROM hashed WHERE mirror IS NOT NULL GROUP BY mirror HAVING bool_or(forward) AND bool_or(NOT forward)) m "
+        "ON m.mirror = h.mirror"
+    )
+    staging.execute("DROP TABLE hashed")
+
+
+def _take(staging: duckdb.DuckDBPyConnection, share: int, about: Mapping[str, Any]) -> None:
+    """The new events of one share as `kept`, with the ids that several tables need."""
+    staging.execute(
+        f"CREATE OR REPLACE TEMP TABLE kept AS SELECT c.*, {READING} AS reading, "
+        f"{actor_id('source')} AS source_actor, {actor_id('target')} AS target_actor, "
+        "f.reciprocal OR (c.type = 'CONSULT' AND c.target_code IS NULL AND c.target_name IS NULL "
+        "AND COALESCE(len(c.sources), 0) > 1) AS reciprocal, "
         "row_number() OVER (PARTITION BY c.document ORDER BY c.line) - 1 AS n "
         "FROM coded c JOIN folded f ON f.line = c.line "
-        "WHERE NOT f.known AND f.nth = 1 AND (NOT f.reciprocal OR f.of_mirror = 1)"
+        "WHERE f.share = $share AND NOT (f.known OR f.repeated OR f.mirrored)",
+        {"share": share, "source": about["source"], "coder": about["coder"]},
     )
 
 
@@ -346,41 +369,56 @@ def _write(
 ) -> Imported:  # fmt: skip
     rows, bad = staging.execute("SELECT count(*), count(fault) FROM coded").fetchone() or (0, 0)
     repeated, known, mirrored = staging.execute(
-        "SELECT count(*) FILTER (WHERE nth > 1 AND NOT known), count(*) FILTER (WHERE known), "
-        "count(*) FILTER (WHERE nth = 1 AND NOT known AND reciprocal AND of_mirror > 1) FROM folded"
+        "SELECT count(*) FILTER (WHERE repeated AND NOT known), count(*) FILTER (WHERE known), "
+        "count(*) FILTER (WHERE mirrored AND NOT (known OR repeated)) FROM folded"
     ).fetchone() or (0, 0, 0)
-    (unplaced,) = staging.execute(
-        "SELECT count(*) FROM kept WHERE COALESCE(len(sources), 0) = 0 "
-        "OR (COALESCE(len(targets), 0) = 0 AND NOT reciprocal)"
-    ).fetchone() or (0,)
     faults = staging.execute(
         f"SELECT line, fault FROM coded WHERE fault IS NOT NULL ORDER BY line LIMIT {MOST_FAULTS}"
     ).fetchall()
+    unplaced = 0
     with ledger.run(coder, command=f"import {source.name}") as run:
         about = {"coder": coder.id, "run": run.card.id, "content": content, "origin": path.name,
                  "source": source.name, "now": datetime.now(UTC).replace(tzinfo=None)}  # fmt: skip
-        written = run.append(_tables(staging, about, faults), rows)
+        # A share is a commit of its own: what was kept before a crash is known to the next import.
+        for (share,) in staging.execute("SELECT DISTINCT share FROM folded ORDER BY 1").fetchall():
+            _take(staging, share, about)
+            unplaced += _count_unplaced(staging)
+            run.append(_tables(staging, about), 0)
+        run.append(_failures(about, faults), rows)
+    written = run.written
     return Imported(
         rows, written.events, written.documents, bad, mirrored, repeated, known, unplaced,
-        "older" if older else "1.1b3", tuple((line, fault) for line, fault in faults),
+        "older" if older else "1.1b3", tuple(faults),
     )  # fmt: skip
 
 
+def _count_unplaced(staging: duckdb.DuckDBPyConnection) -> int:
+    """Events that no series will hold."""
+    ((found,),) = staging.execute(
+        "SELECT count(*) FROM kept WHERE COALESCE(len(sources), 0) = 0 "
+        "OR (COALESCE(len(targets), 0) = 0 AND NOT reciprocal)"
+    ).fetchall()
+    return int(found)
+
+
 def _tables(
-    staging: duckdb.DuckDBPyConnection, about: Mapping[str, Any], faults: list[tuple[int, str]]
+    staging: duckdb.DuckDBPyConnection, about: Mapping[str, Any]
 ) -> Iterator[tuple[str, pa.Table]]:
-    """The rows of every table of the ledger, in batches."""
+    """The rows of a share in every table of the ledger."""
     for name, query in TABLES_OF_IMPORT.items():
         wanted = {key: value for key, value in about.items() if f"${key}" in query}
-        told = staging.sql(query, params=wanted).to_arrow_reader(BATCH)
-        for batch in told:
-            yield name, pa.Table.from_batches([batch])
-    if faults:
-        room = {name: about[name] for name in ("content", "coder", "run")}
-        rows = [
-            room | {"id": f"{about['content']}-{line}", "origin": f"{about['origin']}, line {line}",
-                    "name": about["origin"], "room": "faces", "kind": "BadRow",
-                    "message": fault, "noted": about["now"]}
-            for line, fault in faults
-        ]  # fmt: skip
+        yield name, staging.sql(query, params=wanted).to_arrow_table()
+
+
+def _failures(
+    about: Mapping[str, Any], faults: list[tuple[int, str]]
+) -> Iterator[tuple[str, pa.Table]]:
+    room = {name: about[name] for name in ("content", "coder", "run")}
+    rows = [
+        room | {"id": f"{about['content']}-{line}", "origin": f"{about['origin']}, line {line}",
+                "name": about["origin"], "room": "faces", "kind": "BadRow",
+                "message": fault, "noted": about["now"]}
+        for line, fault in faults
+    ]  # fmt: skip
+    if rows:
         yield "failures", pa.Table.from_pylist(rows, arrow_schema(TABLE["failures"]))

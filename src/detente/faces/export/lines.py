@@ -24,6 +24,14 @@ MOST_BYTES = 16 * 2**30
 
 CHUNK = 1 << 20
 
+LONGEST = CHUNK
+"""Bytes of a line; what is longer is cut, and so lacks columns."""
+
+NO_TEXT = b"\x00\x01\r"
+"""Bytes that become blanks: none belongs into a line, and DuckDB stumbles over each."""
+
+_BLANKED = bytes.maketrans(NO_TEXT, b" " * len(NO_TEXT))
+
 
 @dataclass(frozen=True, slots=True)
 class Lines:
@@ -40,13 +48,13 @@ def open_lines(path: Path, folder: Path) -> Lines:
         raise InputError(f"{path}: no such file")
     content = _hash(path)
     packed = path.suffix.lower() in (".zip", ".gz")
-    utf8 = _is_utf8(path)
+    utf8, clean = _inspect(path)
     plain = path
-    if packed or not utf8:
+    if packed or not (utf8 and clean):
         plain = folder / "lines.tsv"
         _copy(path, plain, "utf-8" if utf8 else "iso-8859-1")
     with plain.open(encoding="utf-8", newline="\n") as lines:
-        first = lines.readline(CHUNK).rstrip("\r\n")
+        first = lines.readline(CHUNK).rstrip("\r\n ")
     if not first:
         raise InputError(f"{path} is empty")
     return Lines(plain, content, first.removeprefix("\ufeff"))
@@ -83,22 +91,33 @@ def _chunks(path: Path) -> Iterator[bytes]:
         raise InputError(f"{path} is damaged: {error}") from None
 
 
-def _is_utf8(path: Path) -> bool:
+def _inspect(path: Path) -> tuple[bool, bool]:
+    """Whether a file is UTF-8; whether it holds lines of text, none too long."""
     decoder = codecs.getincrementaldecoder("utf-8")()
-    try:
-        for chunk in _chunks(path):
+    utf8 = clean = True
+    for chunk in _chunks(path):
+        whole = len(chunk) < CHUNK or b"\n" in chunk
+        clean = clean and whole and not any(byte in chunk for byte in NO_TEXT)
+        try:
             decoder.decode(chunk)
+        except UnicodeDecodeError:
+            return False, clean
+    try:
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        return False
-    return True
+        utf8 = False
+    return utf8, clean
 
 
 def _copy(path: Path, target: Path, encoding: str) -> None:
-    decoder = codecs.getincrementaldecoder(encoding)()
+    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    length = 0
     with target.open("wb") as out:
         for chunk in _chunks(path):
-            out.write(decoder.decode(chunk).encode())
+            head, newline, rest = chunk.translate(_BLANKED).partition(b"\n")
+            head = head[: max(0, LONGEST - length)]
+            length = len(rest) - rest.rfind(b"\n") - 1 if newline else length + len(head)
+            out.write(decoder.decode(head + newline + rest).encode())
 
 
 def _hash(path: Path) -> str:

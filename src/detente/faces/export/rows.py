@@ -1,7 +1,7 @@
 """The ledger's tables as queries over the rows that an import keeps.
 
 In:  `kept` of `foreign`: one row for each event.
-Out: `TABLES_OF_IMPORT`, a query for each table.
+Out: `TABLES_OF_IMPORT`, a query for each table; how the ids in `kept` are made.
 Leaves out: running them.
 """
 
@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-_READING = "substr(sha256(concat_ws(chr(31), 'reading', document, $coder)), 1, 16)"
+READING = "substr(sha256(concat_ws(chr(31), 'reading', document, $coder)), 1, 16)"
+"""The id of a document's reading."""
+
 _EMPTY = "CAST([] AS VARCHAR[])"
 
 _KIND = "CASE WHEN {s}_sector IS NULL AND {s}_name IS NULL THEN 'state' ELSE 'organisation' END"
 
 
-def _actor(side: str) -> str:
-    """The id of an actor: the same in every document."""
+def actor_id(side: str) -> str:
+    """The id of a side's actor: the same in every document."""
     who = f"COALESCE({side}_code, {side}_name)"
     return (
         f"CASE WHEN {who} IS NOT NULL THEN substr(sha256(concat_ws(chr(31), 'actor', $source, "
@@ -26,7 +28,7 @@ def _actor(side: str) -> str:
 
 def _actors(side: str, countries: str) -> str:
     return (
-        f"SELECT document, {_actor(side)} AS id, COALESCE({side}_name, {side}_code) AS name, "
+        f"SELECT reading, document, {side}_actor AS id, COALESCE({side}_name, {side}_code) AS name, "
         f"{_KIND.format(s=side)} AS kind, {countries}[1] AS country, {side}_sector AS sector, "
         f"{side}_code AS code FROM kept"
     )
@@ -37,9 +39,9 @@ def _parties(side: str, countries: str) -> str:
     nowhere = f"COALESCE(len({countries}), 0) = 0 THEN [CAST(NULL AS VARCHAR)]"
     lands = f"CASE WHEN {nowhere} ELSE {countries} END"
     return (
-        f"SELECT {_READING} AS reading, id AS event, '{side}' AS side, n, actor, 0 AS span_start, "
+        f"SELECT reading, id AS event, '{side}' AS side, n, actor, 0 AS span_start, "
         "0 AS span_end, country, sector, code FROM ("
-        f"SELECT document, id, {_actor(side)} AS actor, {side}_sector AS sector, "
+        f"SELECT reading, document, id, {side}_actor AS actor, {side}_sector AS sector, "
         f"{side}_code AS code, unnest({lands}) AS country, "
         f"unnest(range(len({lands}))) AS n FROM kept) WHERE actor IS NOT NULL"
     )
@@ -66,22 +68,22 @@ TABLES_OF_IMPORT: Mapping[str, str] = {
         "$run AS run FROM kept GROUP BY document"
     ),
     "readings": (
-        f"SELECT {_READING} AS id, document, $coder AS coder, $run AS run, false AS gated, "
+        "SELECT any_value(reading) AS id, document, $coder AS coder, $run AS run, false AS gated, "
         f"0.0 AS seconds, {_EMPTY} AS notes, 0 AS actors, CAST(count(*) AS INTEGER) AS events, "
         "0 AS statements, 0 AS encounters, 0 AS positions, 0 AS gaps FROM kept GROUP BY document"
     ),
     "actors": (
-        f"SELECT {_READING} AS reading, document, "
+        "SELECT reading, document, "
         "CAST(row_number() OVER (PARTITION BY document ORDER BY id) - 1 AS INTEGER) AS n, id, "
         "name, kind, country, sector, code, CAST(NULL AS VARCHAR) AS role, "
         "CAST(NULL AS VARCHAR) AS role_from, CAST(NULL AS VARCHAR) AS role_to FROM ("
-        "SELECT document, id, any_value(name) AS name, any_value(kind) AS kind, "
+        "SELECT any_value(reading) AS reading, document, id, any_value(name) AS name, any_value(kind) AS kind, "
         "any_value(country) AS country, any_value(sector) AS sector, any_value(code) AS code FROM ("
         f"{_actors('source', 'sources')} UNION ALL {_actors('target', 'targets')}) "
         "WHERE id IS NOT NULL GROUP BY document, id)"
     ),
     "events": (
-        f"SELECT {_READING} AS reading, document, CAST(n AS INTEGER) AS n, id, type, mode, "
+        "SELECT reading, document, CAST(n AS INTEGER) AS n, id, type, mode, "
         f"COALESCE(contexts, {_EMPTY}) AS contexts, cameo, goldstein, intensity, quad, reciprocal, "
         "place AS place_name, place_country, lat AS place_lat, lon AS place_lon, "
         "CAST(NULL AS INTEGER) AS place_start, CAST(NULL AS INTEGER) AS place_end, "
@@ -89,18 +91,18 @@ TABLES_OF_IMPORT: Mapping[str, str] = {
         f"{_EMPTY} AS issues, CAST(NULL AS VARCHAR) AS statement, 0 AS span_start, 0 AS span_end, "
         f"0 AS trigger_start, 0 AS trigger_end, $source AS rule, {_EMPTY} AS operators, "
         f"{_EMPTY} AS paths, 1.0 AS confidence, day, 'text' AS day_from, "
-        f"{_actor('source')} AS source_actor, sources[1] AS source_country, source_sector, "
-        f"{_actor('target')} AS target_actor, targets[1] AS target_country, target_sector, "
+        "source_actor, sources[1] AS source_country, source_sector, "
+        "target_actor, targets[1] AS target_country, target_sector, "
         "id AS told, CAST(NULL AS VARCHAR) AS repeats FROM kept"
     ),
     "parties": f"{_parties('source', 'sources')} UNION ALL {_parties('target', 'targets')}",
     "dyads": (
-        f"SELECT {_READING} AS reading, document, event, source_country, target_country, {_DYAD} "
-        "FROM (SELECT document, id AS event, unnest(sources) AS source_country, targets, day, "
+        f"SELECT reading, document, event, source_country, target_country, {_DYAD} "
+        "FROM (SELECT reading, document, id AS event, unnest(sources) AS source_country, targets, day, "
         "type, mode, cameo, quad, goldstein, intensity, reciprocal FROM kept), "
         "unnest(targets) AS u(target_country) WHERE source_country <> target_country UNION ALL "
-        f"SELECT {_READING} AS reading, document, event, source_country, target_country, {_DYAD} "
-        "FROM (SELECT document, id AS event, unnest(sources) AS source_country, sources, day, "
+        f"SELECT reading, document, event, source_country, target_country, {_DYAD} "
+        "FROM (SELECT reading, document, id AS event, unnest(sources) AS source_country, sources, day, "
         "type, mode, cameo, quad, goldstein, intensity, reciprocal FROM kept "
         "WHERE reciprocal AND COALESCE(len(targets), 0) = 0), "
         "unnest(sources) AS u(target_country) WHERE source_country < target_country"
