@@ -99,8 +99,8 @@ def main() -> None:
         done = import_events(detente.Ledger(ledger), "gdelt", file)
         seconds = time.process_time() - started
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"{done.rows:,} rows, {done.events:,} events, {done.bad:,} bad, "
-              f"{done.mirrored:,} mirrored: {seconds:.1f} s of processor time, peak {peak:,.0f} MB")  # fmt: skip
+        print(f"{done.rows:,} rows, {done.events:,} events, {done.bad:,} bad, {done.mirrored:,} "
+              f"mirrored: {seconds:.1f} s of processor time, peak {peak:,.0f} MB")  # fmt: skip
         return
     with tempfile.TemporaryDirectory() as name:
         file = Path(name) / "events.tsv"

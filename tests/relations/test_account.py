@@ -153,3 +153,80 @@ def test_the_ranking_command_says_what_it_shows(bundled: detente.Ledger) -> None
     assert done.exit_code == 0 and "Greece - Turkey" in done.output
     bad = CliRunner().invoke(main, ["relation", "Grece", "TUR", "--ledger", bundled.where])
     assert bad.exit_code == 1 and "do you mean Greece" in bad.output
+
+
+def test_the_promise_of_the_first_page(tmp_path: Path) -> None:
+    """Warming, brought together by meetings and the will, separated by three disputes."""
+    day = date(2019, 5, 14)
+    deeds = [
+        Deed(day, "USA", "RUS", "042"), Deed(day, "RUS", "USA", "043"),
+        Deed(day, "USA", "RUS", "030", issues=("bilateral relations",)),
+        Deed(day, "RUS", "USA", "030", issues=("bilateral relations",), factuality="asserted"),
+        Deed(day, "USA", "RUS", "130", issues=("election interference",)),
+        Deed(day, "RUS", "USA", "112", issues=("iran",)),
+        Deed(day, "USA", "RUS", "104", issues=("venezuela",)),
+        # What others do with them does not enter, nor what one of them wants of a third.
+        Deed(day, "USA", "FRA", "190", issues=("bilateral relations",)),
+    ]  # fmt: skip
+    account = analysis.relation(make_book(tmp_path / "a", deeds), "USA", "RUS")
+    assert account.headline == (
+        "United States - Russia: warming; brought together by meetings and the will to improve "
+        "relations, separated by meddling in other countries' elections, the tension with Iran and "
+        "the crisis in Venezuela"
+    )
+    shown = {g.label: {p.words for p in g.passages}
+             for g in (*account.brings_together, *account.separates)}  # fmt: skip
+    assert shown["the tension with Iran"] == {"RUS did 112 to USA."}
+    assert shown["the will to improve relations"] == {"USA did 030 to RUS.", "RUS did 030 to USA."}
+    assert all(shown.values())
+
+
+def test_outlets_and_factuality_weigh_as_asked(tmp_path: Path) -> None:
+    friendly = [Deed(d.day, d.source, d.target, PRAISE, "The Dove") for d in monthly(["040"] * 6)]
+    hostile = [
+        Deed(d.day, d.source, d.target, ATTACK, "The Hawk", factuality="asserted")
+        for d in monthly(["040"] * 6)
+    ]
+    book = make_book(tmp_path / "a", friendly + hostile)
+    file = tmp_path / "weights.tsv"
+    for told in ("outlet\tThe Hawk", "factuality\tasserted"):
+        file.write_text(f"of\tname\tweight\n{told}\t0\n")
+        weighing = analysis.weigh_by(weights=file)
+        account = analysis.relation(book, "FRA", "DEU", weighing=weighing)
+        alone = analysis.relation(make_book(tmp_path / told[:3], friendly), "FRA", "DEU")
+        assert account.level == alone.level > 3
+        assert not account.separates
+        (ranked,) = analysis.relations(book, weighing=weighing)
+        assert (ranked.level, ranked.events) == (alone.level, 24)
+        (network,) = analysis.alignment(book, weighing=weighing).networks
+        assert [(t.score > 3, t.events) for t in network.ties] == [(True, 24)]
+    scores = tmp_path / "scores.tsv"
+    scores.write_text("code\tscore\n19\t1\nASSAULT\t-3\n05\t1\n")
+    weighing = analysis.weigh_by(scores)
+    (ranked,) = analysis.relations(book, weighing=weighing)
+    assert 0 < ranked.level < 1
+    assert analysis.relation(book, "FRA", "DEU", weighing=weighing).level == ranked.level
+
+
+@pytest.mark.parametrize(
+    ("rows", "fault"),
+    [
+        ("reader\tx\t1", "no weight of 'reader'"),
+        ("factuality\tsure\t1", "no factuality 'sure'"),
+        ("outlet\tx\t-1", "between 0 and"),
+    ],
+)
+def test_weights_that_mean_nothing_are_refused(tmp_path: Path, rows: str, fault: str) -> None:
+    file = tmp_path / "w.tsv"
+    file.write_text(f"of\tname\tweight\n{rows}\n")
+    with pytest.raises(InputError, match=fault):
+        analysis.weigh_by(weights=file)
+
+
+def test_the_page_shows_the_series(bundled: detente.Ledger, tmp_path: Path) -> None:
+    page = tmp_path / "thaw.html"
+    told = ["relation", "GRC", "TUR", "--ledger", bundled.where, "--out", str(page)]
+    assert CliRunner().invoke(main, told).exit_code == 0
+    assert 'src="data:image/svg+xml' in page.read_text()
+    with pytest.raises(TypeError, match="nobody asks for year"):
+        analysis.relation(bundled, "GRC", "TUR", year=2024)  # type: ignore[call-arg]

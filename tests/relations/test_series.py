@@ -68,7 +68,7 @@ def test_directed_scales_and_weights(tmp_path: Path) -> None:
     assert goldstein.periods[0].score == -0.5
     own = tmp_path / "own.tsv"
     own.write_text("code\tscore\n11\t-4\nCONSULT\t2\n")
-    mine = analysis.series(book, "FRA", "DEU", weighing=analysis.weigh_by(weights=own))
+    mine = analysis.series(book, "FRA", "DEU", weighing=analysis.weigh_by(own))
     assert mine.periods[0].score == -1
     with pytest.raises(InputError, match="no scale"):
         analysis.weigh_by("plum")

@@ -1,6 +1,6 @@
 """The functions about relations that Python users call, under the names of the commands.
 
-In:  a ledger, or its path; countries by code or name; days as dates or ISO 8601.
+In:  a ledger, or its path; countries by code or name; what is asked (`Asked`).
 Out: the records of `detente.relations.findings`.
 Leaves out: printing (`detente.faces.cli`) and wording (`detente.faces.findings`).
 
@@ -11,26 +11,52 @@ The rooms are imported inside the functions: they load statsmodels and its like,
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from detente.errors import InputError, MissingExtra
 from detente.ledger import Ledger
 from detente.relations.countries import find_country
-from detente.relations.findings import Account, Alignment, History, Outlook, Standing
+from detente.relations.findings import Account, Alignment, History, Mark, Outlook, Standing
 from detente.text.dates import parse_published
 
 if TYPE_CHECKING:
     from detente.faces.export.foreign import Imported
     from detente.relations.ranking import Order
     from detente.relations.series import By
-    from detente.relations.tellings import Row, Weighing
+    from detente.relations.tellings import Row
+    from detente.relations.weighing import Weighing
 
 Book = Ledger | str | os.PathLike[str]
 Day = date | str | None
+
+
+class Asked(TypedDict, total=False):
+    """What every question takes: first and last day, length of a period, how events count.
+
+    `since` and `until` are dates or ISO 8601; `by` is day, week, month, quarter or year; `weighing`
+    comes from `weigh_by`.
+    """
+
+    since: Day
+    until: Day
+    by: By | None
+    weighing: Weighing | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The same, checked."""
+
+    since: date | None
+    until: date | None
+    by: By
+    weighing: Weighing
+
 
 EXPORTS = ("gdelt", "gdelt-mentions", "icews", "polecat", "phoenix", "plover", "petrarch2", "parquet",
            "tsv", "sqlite")  # fmt: skip
@@ -51,87 +77,87 @@ def extra(what: str, name: str = "relations") -> Iterator[None]:
         raise MissingExtra(what, name) from None
 
 
-def relation(
-    ledger: Book,
-    one: str,
-    other: str,
-    *,
-    since: Day = None,
-    until: Day = None,
-    by: By = "month",
-    weighing: Weighing | None = None,
-) -> Account:
+def relation(ledger: Book, one: str, other: str, **asked: Unpack[Asked]) -> Account:
     """Is it warming or cooling between two countries, what unites, what separates, since when."""
     with extra("the account of a relation"):
         from detente.relations.account import give_account  # noqa: PLC0415
-    pair, (start, end) = _pair(one, other), _span(since, until)
+    pair, frame = _pair(one, other), _frame(asked)
     with _book(ledger).session() as session:
-        return give_account(session, *pair, since=start, until=end, by=by, weighing=weighing)
+        return give_account(
+            session, *pair, since=frame.since, until=frame.until, by=frame.by,
+            weighing=frame.weighing,
+        )  # fmt: skip
 
 
 def relations(
     ledger: Book,
     order: Order = "covered",
     *,
-    since: Day = None,
-    until: Day = None,
     fewest: int = 5,
     most: int = 20,
+    **asked: Unpack[Asked],
 ) -> tuple[Standing, ...]:
-    """The pairs of a ledger ranked: warmest, coldest, changing (fastest) or covered (most told)."""
+    """The pairs of a ledger ranked by month: warmest, coldest, changing (fastest) or covered (most
+    told).
+    """
     with extra("the ranking of relations"):
         from detente.relations.ranking import rank_pairs  # noqa: PLC0415
-    start, end = _span(since, until)
+    frame = _frame(asked)
+    if frame.by != "month":
+        raise InputError(f"pairs are ranked by month, not by {frame.by}")
     with _book(ledger).session() as session:
-        return rank_pairs(session, order, since=start, until=end, fewest=fewest, most=most)
+        return rank_pairs(
+            session, order, since=frame.since, until=frame.until, fewest=fewest, most=most,
+            weighing=frame.weighing,
+        )  # fmt: skip
 
 
 def series(
-    ledger: Book,
-    one: str,
-    other: str,
-    *,
-    since: Day = None,
-    until: Day = None,
-    by: By = "month",
-    directed: bool = False,
-    weighing: Weighing | None = None,
+    ledger: Book, one: str, other: str, *, directed: bool = False, **asked: Unpack[Asked]
 ) -> History:
     """The series of a dyad by period; directed, of what the first does to the second only."""
     with extra("the series of a relation"):
         from detente.relations.series import history  # noqa: PLC0415
-    pair, rows, end = _events(ledger, one, other, since, until)
-    return history(pair, rows, by=by, directed=directed, weighing=weighing, until=end)
+    frame = _frame(asked)
+    pair, rows = _events(ledger, one, other, frame)
+    return history(
+        pair, rows, by=frame.by, directed=directed, weighing=frame.weighing, until=frame.until
+    )
 
 
-def outlook(
-    ledger: Book,
-    one: str,
-    other: str,
-    *,
-    since: Day = None,
-    until: Day = None,
-    by: By = "month",
-    weighing: Weighing | None = None,
-) -> Outlook:
+def events(ledger: Book, one: str, other: str, **asked: Unpack[Asked]) -> tuple[Mark, ...]:
+    """The single events of a series, each with its score, its weight and the words that tell it."""
+    with extra("the series of a relation"):
+        from detente.relations.series import mark_events  # noqa: PLC0415
+        from detente.relations.tellings import fetch_words  # noqa: PLC0415
+    frame = _frame(asked)
+    _, rows = _events(ledger, one, other, frame)
+    with _book(ledger).session() as session:
+        words = fetch_words(session, [row["event"] for row in rows])
+    return mark_events(rows, words, frame.weighing)
+
+
+def outlook(ledger: Book, one: str, other: str, **asked: Unpack[Asked]) -> Outlook:
     """What the next period may bring, beside naive and seasonal guesses and all their errors."""
     with extra("the outlook of a relation"):
         from detente.relations.outlook import look_ahead  # noqa: PLC0415
         from detente.relations.series import bin_events, measure  # noqa: PLC0415
-    pair, rows, end = _events(ledger, one, other, since, until)
-    return look_ahead(pair, bin_events(measure(rows, weighing or weigh_by()), by, end))
+    frame = _frame(asked)
+    pair, rows = _events(ledger, one, other, frame)
+    return look_ahead(pair, bin_events(measure(rows, frame.weighing), frame.by, frame.until))
 
 
-def alignment(
-    ledger: Book, *, since: Day = None, until: Day = None, by: By = "year", fewest: int = 3
-) -> Alignment:
-    """Who stands with whom: stances by issue, agreement, blocs and balance of the signed network."""
+def alignment(ledger: Book, *, fewest: int = 3, **asked: Unpack[Asked]) -> Alignment:
+    """Who stands with whom: stances by issue, agreement, blocs and balance of the signed network.
+
+    The network is told by year unless another period is asked for.
+    """
     with extra("the alignment of countries"):
         from detente.relations.alignment import align  # noqa: PLC0415
         from detente.relations.tellings import Span  # noqa: PLC0415
-    span = Span(*_span(since, until))
+    frame = _frame(asked, "year")
     with _book(ledger).session() as session:
-        return align(session, span, by, fewest)
+        return align(session, Span(frame.since, frame.until), frame.by, fewest, frame.weighing)
 
 
 def chart(
@@ -141,33 +167,49 @@ def chart(
     one: str = "",
     other: str = "",
     *,
-    since: Day = None,
-    until: Day = None,
-    by: By = "month",
     fewest: int = 3,
+    **asked: Unpack[Asked],
 ) -> None:
     """Draw one of `CHARTS` to a file, .svg, .png or .html; series and calendar take two countries."""
     with extra("pictures", "charts"):
         from detente.faces import charts  # noqa: PLC0415
+    if what not in CHARTS:
+        raise InputError(f"no chart {what!r}; choose from {', '.join(CHARTS)}")
     file = Path(path)
+    charts.check_suffix(file)
     if what in ("series", "calendar"):
-        steps: By = by if what == "series" else "month"
-        told = series(ledger, one, other, since=since, until=until, by=steps)
+        if what == "calendar":
+            asked = {**asked, "by": "month"}
+        told = series(ledger, one, other, **asked)
         if not told.periods:
             raise InputError(f"nothing is told of {one} and {other} in this time")
         if what == "calendar":
             charts.save_chart(charts.draw_calendar(told), file)
             return
-        turns = relation(ledger, one, other, since=since, until=until, by=by).turns
-        charts.save_chart(charts.draw_series(told, turns), file)
+        turns = relation(ledger, one, other, **asked).turns
+        marks = events(ledger, one, other, **asked)
+        charts.save_chart(charts.draw_series(told, marks, turns), file)
         return
-    found = alignment(ledger, since=since, until=until, by="year", fewest=fewest)
+    found = alignment(ledger, fewest=fewest, **asked)
     if what == "issues" and found.matrix:
         charts.save_chart(charts.draw_issues(found), file)
     elif what == "network" and found.networks:
-        charts.save_chart(charts.draw_network(found.networks[-1]), file)
+        charts.save_chart(charts.draw_network(found.networks), file)
     else:
         raise InputError("the ledger tells too little to draw that; try fewer --events")
+
+
+def picture(ledger: Book, account: Account, **asked: Unpack[Asked]) -> str:
+    """The series behind an account as SVG; nothing where nothing is told, or pictures cannot be."""
+    try:
+        from detente.faces import charts  # noqa: PLC0415
+    except ModuleNotFoundError:
+        return ""
+    told = series(ledger, *account.pair, **asked)
+    if not told.periods:
+        return ""
+    marks = events(ledger, *account.pair, **asked)
+    return charts.to_svg(charts.draw_series(told, marks, account.turns))
 
 
 def export_events(
@@ -220,29 +262,34 @@ def import_events(
 
 
 def weigh_by(
-    scale: str = "plover",
+    scale: str | os.PathLike[str] = "plover",
     *,
     weights: str | os.PathLike[str] | None = None,
     repeats: float = 0.0,
-    outlets: Mapping[str, float] | None = None,
 ) -> Weighing:
-    """How events count in a series: the scale, a file of scores of one's own, further weights."""
+    """How events count: by the scale plover or goldstein, or a file of scores of one's own; by a
+    file of weights of factuality and outlets; by what a telling counts that repeats another.
+    """
     with extra("the series of a relation"):
-        from detente.relations.series import check_scale, read_weights  # noqa: PLC0415
-        from detente.relations.tellings import Weighing  # noqa: PLC0415
-    own = read_weights(Path(weights)) if weights else {}
-    check_scale(scale, own)
-    return Weighing(scale, own, repeats, outlets or {})
+        from detente.relations.weighing import read_weighing  # noqa: PLC0415
+    return read_weighing(os.fspath(scale), Path(weights) if weights else None, repeats)
 
 
-def _events(
-    ledger: Book, one: str, other: str, since: Day, until: Day
-) -> tuple[tuple[str, str], list[Row], date | None]:
+def _frame(asked: Asked, by: By = "month") -> _Frame:
+    unknown = asked.keys() - Asked.__annotations__.keys()
+    if unknown:
+        known = ", ".join(Asked.__annotations__)
+        raise TypeError(f"nobody asks for {', '.join(sorted(unknown))}; choose from {known}")
+    start, end = _span(asked.get("since"), asked.get("until"))
+    return _Frame(start, end, asked.get("by") or by, asked.get("weighing") or weigh_by())
+
+
+def _events(ledger: Book, one: str, other: str, frame: _Frame) -> tuple[tuple[str, str], list[Row]]:
     from detente.relations.tellings import Span, fetch_events  # noqa: PLC0415
 
-    pair, (start, end) = _pair(one, other), _span(since, until)
+    pair = _pair(one, other)
     with _book(ledger).session() as session:
-        return pair, fetch_events(session, *pair, Span(start, end)), end
+        return pair, fetch_events(session, *pair, Span(frame.since, frame.until))
 
 
 def _book(ledger: Book) -> Ledger:

@@ -11,7 +11,8 @@ and white. Nothing is loaded from the network, neither when a file is made nor w
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,28 +20,41 @@ import altair as alt
 import vl_convert as vlc
 
 from detente.errors import DetenteError, InputError
+from detente.faces.findings import signed
 from detente.relations.countries import name_country
-from detente.relations.findings import Alignment, History, Network, Turns
+from detente.relations.findings import Alignment, History, Mark, Network, Turns
 
 BLUE, ORANGE, GREEN, RED, GREY = "#0072b2", "#e69f00", "#009e73", "#d55e00", "#5b6470"
-QUADS: Mapping[str, tuple[str, str]] = {
-    "verbal cooperation": ("quad_1", "#56b4e9"),
-    "material cooperation": ("quad_2", GREEN),
-    "verbal conflict": ("quad_3", ORANGE),
-    "material conflict": ("quad_4", RED),
+QUADS: Mapping[str, tuple[str, str, str]] = {
+    "verbal cooperation": ("quad_1", "#56b4e9", "circle"),
+    "material cooperation": ("quad_2", GREEN, "square"),
+    "verbal conflict": ("quad_3", ORANGE, "triangle-up"),
+    "material conflict": ("quad_4", RED, "triangle-down"),
 }
+"""By quad: the column of a history, the colour, the shape."""
+
 WIDTH = 640
+MARK = 7
+"""Pixels that a mark takes."""
+
+_LEGEND = alt.Legend(symbolOpacity=1)
 MOST_ACTORS, MOST_ISSUES = 25, 20
+MOST_MARKS = 1500
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+MOST_NETWORKS = 4
+"""Periods that are drawn side by side: the latest."""
 
 alt.data_transformers.disable_max_rows()
 
 
-def draw_series(history: History, turns: Turns | None = None) -> Any:
-    """The level with its interval and what was told; below it the events by quad."""
+def draw_series(history: History, marks: Sequence[Mark] = (), turns: Turns | None = None) -> Any:
+    """The level with its interval and the single events; below it the events counted by quad.
+
+    Where the events are too many to be told apart, the mean of each period stands for them.
+    """
     names = f"{name_country(history.source)} {'to' if history.directed else 'and'} "
     title = names + name_country(history.target)
     rows = [row | {"period": row["period"].isoformat()} for row in history.rows()]
-    told = [row for row in rows if row["score"] is not None]
     time = alt.X("period:T", title=None)
     scale = alt.Scale(domain=[-10, 10])
     data = _data(rows)
@@ -52,7 +66,79 @@ def draw_series(history: History, turns: Turns | None = None) -> Any:
     )  # fmt: skip
     line = alt.Chart(data).mark_line(color=BLUE, strokeWidth=2).encode(time, alt.Y("level:Q"))
     zero = alt.Chart(_data([{"y": 0}])).mark_rule(color=GREY).encode(y="y:Q")
-    dots = (
+    single = 0 < len(marks) <= MOST_MARKS
+    dots = _event_layer(marks, time) if single else _mean_layer(rows, time)
+    layers = [band, zero, line, dots, *_turn_layers(turns)]
+    top = alt.layer(*layers).properties(width=WIDTH, height=240)
+    counts = [
+        {"period": row["period"], "quad": quad, "count": row[column]}
+        for row in rows
+        for quad, (column, _, _) in QUADS.items()
+        if row[column]
+    ]
+    bars = (
+        alt.Chart(_data(counts))
+        .mark_bar()
+        .encode(
+            time,
+            alt.Y("count:Q", title=f"events a {history.by}", axis=alt.Axis(tickMinStep=1)),
+            _quad_colour(None if single else _LEGEND),
+            tooltip=["period:T", "quad:N", "count:Q"],
+        )
+        .properties(width=WIDTH, height=110)
+    )
+    dot = "mark: an event" if single else "dot: the mean of what was told"
+    turned = "; dashed: a turning point" if turns and turns.points else ""
+    below = f"line: level; band: its 90 % interval; {dot}{turned}; no mark, no news"
+    return (
+        alt.vconcat(top, bars)
+        .resolve_scale(x="shared", color="independent", shape="independent")
+        .properties(title=alt.TitleParams(title, subtitle=below, anchor="start"))
+    )
+
+
+def _event_layer(marks: Sequence[Mark], time: Any) -> Any:
+    """Every event where it stands on the scale, its words to be seen under the pointer."""
+    names = list(QUADS)
+    rows = [
+        {"period": at, "day": mark.day.isoformat(), "score": mark.score,
+         "quad": names[mark.quad - 1], "event": mark.passage.told, "words": mark.passage.words,
+         "outlet": mark.passage.outlet or "", "counts": mark.weight}
+        for at, mark in zip(_spread(marks), marks, strict=True)
+    ]  # fmt: skip
+    shapes = alt.Scale(domain=names, range=[shape for _, _, shape in QUADS.values()])
+    return (
+        alt.Chart(_data(rows))
+        .mark_point(filled=True, size=55, opacity=0.75, stroke="white", strokeWidth=0.5)
+        .encode(
+            time,
+            alt.Y("score:Q"),
+            _quad_colour(_LEGEND),
+            alt.Shape("quad:N", title=None, scale=shapes, legend=_LEGEND),
+            tooltip=["day:T", "event:N", "words:N", "score:Q",
+                     "counts:Q", "outlet:N"],
+        )
+    )  # fmt: skip
+
+
+def _spread(marks: Sequence[Mark]) -> list[str]:
+    """The day of each mark; those of one day and score stand side by side, or one hides another."""
+    days = [mark.day.toordinal() for mark in marks]
+    step = max(days[-1] - days[0], 1) / (WIDTH / MARK)
+    together: dict[tuple[int, float], int] = {}
+    found = []
+    for day, mark in zip(days, marks, strict=True):
+        before = together.get((day, mark.score), 0)
+        together[day, mark.score] = before + 1
+        # To the left, then further left: nothing is told later than it was.
+        moved = datetime.fromordinal(day) - timedelta(days=step * before)
+        found.append(moved.isoformat(timespec="minutes"))
+    return found
+
+
+def _mean_layer(rows: list[dict[str, Any]], time: Any) -> Any:
+    told = [row for row in rows if row["score"] is not None]
+    return (
         alt.Chart(_data(told))
         .mark_point(filled=True, color="#1d2125", opacity=0.7)
         .encode(
@@ -62,35 +148,11 @@ def draw_series(history: History, turns: Turns | None = None) -> Any:
             tooltip=["period:T", "events:Q", "score:Q", "level:Q", "low:Q", "high:Q"],
         )
     )
-    layers = [band, zero, line, dots, *_turn_layers(turns)]
-    top = alt.layer(*layers).properties(width=WIDTH, height=240)
-    counts = [
-        {"period": row["period"], "quad": quad, "count": row[column]}
-        for row in rows
-        for quad, (column, _) in QUADS.items()
-        if row[column]
-    ]
-    bars = (
-        alt.Chart(_data(counts))
-        .mark_bar()
-        .encode(
-            time,
-            alt.Y("count:Q", title=f"events a {history.by}", axis=alt.Axis(tickMinStep=1)),
-            alt.Color(
-                "quad:N",
-                title=None,
-                scale=alt.Scale(domain=list(QUADS), range=[c for _, c in QUADS.values()]),
-            ),
-            tooltip=["period:T", "quad:N", "count:Q"],
-        )
-        .properties(width=WIDTH, height=110)
-    )
-    below = "dots: mean of what was told; band: 90 % interval of the level; no dot, no news"
-    return (
-        alt.vconcat(top, bars)
-        .resolve_scale(x="shared", color="independent")
-        .properties(title=alt.TitleParams(title, subtitle=below, anchor="start"))
-    )
+
+
+def _quad_colour(legend: Any) -> Any:
+    colours = alt.Scale(domain=list(QUADS), range=[colour for _, colour, _ in QUADS.values()])
+    return alt.Color("quad:N", title=None, scale=colours, legend=legend)
 
 
 def _data(rows: list[dict[str, Any]]) -> Any:
@@ -128,16 +190,18 @@ def draw_calendar(history: History) -> Any:
     rows = [
         {
             "year": p.start.year,
-            "month": p.start.month,
+            "month": MONTHS[p.start.month - 1],
             "score": p.score,
             "events": p.events,
-            "told": str(p.events),
+            "told": f"{p.events:,}",
         }
         for p in history.periods
         if p.score is not None
     ]
+    first, last = history.periods[0].start.year, history.periods[-1].start.year
     base = alt.Chart(_data(rows)).encode(
-        alt.X("month:O", title="month"), alt.Y("year:O", title=None)
+        alt.X("month:O", title=None, scale=alt.Scale(domain=MONTHS), axis=alt.Axis(labelAngle=0)),
+        alt.Y("year:O", title=None, scale=alt.Scale(domain=list(range(first, last + 1)))),
     )
     tiles = base.mark_rect(stroke="white").encode(
         _diverging("score:Q", "mean score", 10),
@@ -145,7 +209,10 @@ def draw_calendar(history: History) -> Any:
     )
     words = base.mark_text(fontSize=10).encode(text="told:N")
     title = f"{name_country(history.source)} and {name_country(history.target)}: events by month"
-    return (tiles + words).properties(width=WIDTH, title=alt.TitleParams(title, anchor="start"))
+    below = "number: events; colour: their mean score; no tile, no news"
+    return (tiles + words).properties(
+        width=WIDTH, title=alt.TitleParams(title, subtitle=below, anchor="start")
+    )
 
 
 def draw_issues(alignment: Alignment) -> Any:
@@ -157,7 +224,7 @@ def draw_issues(alignment: Alignment) -> Any:
             "issue": cell.label,
             "stance": cell.stance,
             "positions": cell.positions,
-            "told": f"{cell.stance:+.1f}",
+            "told": signed(cell.stance),
         }
         for cell in alignment.matrix
         if cell.actor in actors and cell.label in issues
@@ -185,19 +252,31 @@ def _most(alignment: Alignment, field: str, most: int) -> set[str]:
 
 def _diverging(field: str, title: str, end: float) -> Any:
     """Orange for against, blue for for, nearly white between: dark enough in grey as well."""
-    scale = alt.Scale(domain=[-end, 0, end], range=["#d55e00", "#f7f7f5", "#56b4e9"])
+    scale = alt.Scale(domain=[-end, 0, end], range=["#d55e00", "#f7f7f5", "#56b4e9"],
+                      interpolate="lab")  # fmt: skip
     return alt.Color(field, title=title, scale=scale)
 
 
-def draw_network(network: Network) -> Any:
-    """Countries around a circle, blocs side by side; friendly ties whole, hostile ones dashed."""
-    order = [actor for bloc in network.blocs for actor in bloc]
-    every = sorted({actor for tie in network.ties for actor in tie.pair})
-    order += [actor for actor in every if actor not in order]
-    at = {
-        actor: (math.cos(2 * math.pi * n / len(order)), math.sin(2 * math.pi * n / len(order)))
-        for n, actor in enumerate(order)
-    }
+def draw_network(networks: Sequence[Network]) -> Any:
+    """The latest networks side by side, every country at the same place in all of them.
+
+    Countries stand around a circle, blocs side by side; friendly ties are whole, hostile ones dashed.
+    """
+    shown = networks[-MOST_NETWORKS:]
+    order = list(dict.fromkeys(
+        actor
+        for network in reversed(shown)
+        for group in (*network.blocs, sorted({a for tie in network.ties for a in tie.pair}))
+        for actor in group
+    ))  # fmt: skip
+    angle = 2 * math.pi / len(order)
+    at = {actor: (math.cos(n * angle), math.sin(n * angle)) for n, actor in enumerate(order)}
+    small = len(shown) > 1
+    pictures = [_draw_ties(network, at, small=small) for network in shown]
+    return alt.concat(*pictures, columns=2) if small else pictures[0]
+
+
+def _draw_ties(network: Network, at: Mapping[str, tuple[float, float]], *, small: bool) -> Any:
     ties = [
         {
             "x": at[one][0], "y": at[one][1], "x2": at[other][0], "y2": at[other][1],
@@ -207,12 +286,14 @@ def draw_network(network: Network) -> Any:
         for tie in network.ties
         for one, other in [tie.pair]
     ]  # fmt: skip
+    present = {actor for tie in network.ties for actor in tie.pair}
+    away = 1.2 if small else 1.13
     spots = [
-        {"x": x, "y": y, "lx": 1.13 * x, "ly": 1.09 * y, "actor": name_country(actor)}
+        {"x": x, "y": y, "lx": away * x, "ly": away * y, "name": name_country(actor),
+         "actor": actor if small else name_country(actor), "tied": actor in present}
         for actor, (x, y) in at.items()
-    ]
-    edge = alt.Scale(domain=[-1.45, 1.45])
-    hidden: dict[str, Any] = {"axis": None, "scale": edge}
+    ]  # fmt: skip
+    hidden: dict[str, Any] = {"axis": None, "scale": alt.Scale(domain=[-1.45, 1.45])}
     signs = ["friendly", "hostile"]
     lines = (
         alt.Chart(_data(ties))
@@ -226,28 +307,55 @@ def draw_network(network: Network) -> Any:
             tooltip=["pair:N", "sign:N", "score:Q", "events:Q"],
         )
     )  # fmt: skip
+    # A country without a tie in this period stays in its place, in grey.
+    drawn = [
+        layer
+        for tied, ink in ((False, "#b9bec6"), (True, "#1d2125"))
+        for layer in _draw_spots([spot for spot in spots if spot["tied"] is tied], ink, hidden)
+    ]
+    title = alt.TitleParams(f"Ties from {network.start:%-d %B %Y}", anchor="start")
+    width, height = (330, 280) if small else (560, 460)
+    return alt.layer(lines, *drawn).properties(width=width, height=height, title=title)
+
+
+def _draw_spots(spots: list[dict[str, Any]], ink: str, hidden: dict[str, Any]) -> list[Any]:
     data = _data(spots)
-    dots = alt.Chart(data).mark_point(filled=True, size=70, color="#1d2125", opacity=1)
-    dots = dots.encode(alt.X("x:Q", **hidden), alt.Y("y:Q", **hidden))
-    words = alt.Chart(data).mark_text(fontSize=11)
-    words = words.encode(alt.X("lx:Q", **hidden), alt.Y("ly:Q", **hidden), text="actor:N")
-    title = alt.TitleParams(f"Ties from {network.start:%d %B %Y}", anchor="start")
-    return (lines + dots + words).properties(width=560, height=460, title=title)
+    dots = alt.Chart(data).mark_point(filled=True, size=70, color=ink, opacity=1)
+    words = alt.Chart(data).mark_text(fontSize=11, color=ink)
+    return [
+        dots.encode(alt.X("x:Q", **hidden), alt.Y("y:Q", **hidden), tooltip=["name:N"]),
+        words.encode(alt.X("lx:Q", **hidden), alt.Y("ly:Q", **hidden), text="actor:N"),
+    ]
+
+
+def check_suffix(path: Path) -> str:
+    """The kind of picture that a path asks for."""
+    kind = path.suffix.lower()
+    if kind not in (".svg", ".png", ".html", ".htm"):
+        raise InputError(f"{path}: pictures are .svg, .png or .html")
+    return kind
 
 
 def save_chart(chart: Any, path: Path) -> None:
     """Write a chart as .svg, .png or .html."""
-    spec = chart.configure_view(stroke=None).configure_axis(gridColor="#e8e6e0").to_dict()
-    kind = path.suffix.lower()
+    kind = check_suffix(path)
     if kind == ".svg":
-        content = vlc.vegalite_to_svg(spec).encode()
+        content = to_svg(chart).encode()
     elif kind == ".png":
-        content = vlc.vegalite_to_png(spec, scale=2)
-    elif kind in (".html", ".htm"):
-        content = vlc.vegalite_to_html(spec, bundle=True).encode()
+        content = vlc.vegalite_to_png(_spec(chart), scale=2)
     else:
-        raise InputError(f"{path}: pictures are .svg, .png or .html")
+        content = vlc.vegalite_to_html(_spec(chart), bundle=True).encode()
     try:
         path.write_bytes(content)
     except OSError as error:
         raise DetenteError(f"{path} cannot be written: {error.strerror}") from None
+
+
+def to_svg(chart: Any) -> str:
+    """A chart as SVG."""
+    svg: str = vlc.vegalite_to_svg(_spec(chart))
+    return svg
+
+
+def _spec(chart: Any) -> Any:
+    return chart.configure_view(stroke=None).configure_axis(gridColor="#e8e6e0").to_dict()

@@ -39,6 +39,7 @@ MOST_GROUNDS = 6
 MOST_POSITIONS = 8
 MOST_ISSUES = 15
 MOST_AGREEMENTS = 10
+MOST_CELLS = 10
 MOST_NETWORKS = 5
 SCALE = "from -10, hostile, to +10, friendly"
 
@@ -50,24 +51,53 @@ def to_json(record: Any) -> str:
     return json.dumps(plain, ensure_ascii=False, default=str) + "\n"
 
 
+class _Documents:
+    """The documents that are quoted, numbered in the order in which they come up."""
+
+    def __init__(self) -> None:
+        self._quoted: dict[str, Passage] = {}
+
+    def quote(self, passages: Iterable[Passage]) -> tuple[tuple[str, str], ...]:
+        """The words of passages, each with what it tells, the day and the document's number."""
+        return tuple(map(self._quote, passages))
+
+    def _quote(self, passage: Passage) -> tuple[str, str]:
+        self._quoted.setdefault(passage.document, passage)
+        day = passage.day or passage.published
+        number = list(self._quoted).index(passage.document) + 1
+        parts = [passage.told, tell_day(day) if day else "", f"document {number}"]
+        return passage.words, f"[{'; '.join(part for part in parts if part)}]"
+
+    def section(self) -> Section:
+        """Which document each number is."""
+        entries = []
+        for n, passage in enumerate(self._quoted.values(), 1):
+            day = tell_day(passage.published) if passage.published else ""
+            parts = (passage.title, passage.outlet, day, passage.url)
+            about = ", ".join(part for part in parts if part) or passage.document
+            entries.append(Entry(f"{n}. {about}"))
+        return Section("Documents", "that are quoted", tuple(entries))
+
+
 def tell_account(account: Account, picture: str = "") -> Sheet:
     """The account of a pair."""
-    return Sheet(
-        account.headline,
-        tuple(_state(account)),
-        (
-            Section("Brings together", "weight, records, and since when it is told",
-                    tuple(map(_ground, account.brings_together[:MOST_GROUNDS]))),
-            Section("Separates", "", tuple(map(_ground, account.separates[:MOST_GROUNDS]))),
-            Section("To come", "", tuple(map(_meeting, account.to_come[:MOST_MEETINGS]))),
-            Section("Met", "the latest first", tuple(map(_meeting, account.met[:MOST_MEETINGS]))),
-            _positions(account),
-            _turns(account),
-            _coverage(account),
-            Section("Notes", "", tuple(Entry(note) for note in account.notes)),
-        ),
-        picture,
-    )  # fmt: skip
+    quoted = _Documents()
+    sections = [
+        Section("Brings together", "weight, records, and since when it is told",
+                tuple(_ground(g, quoted) for g in account.brings_together[:MOST_GROUNDS])),
+        Section("Separates", "",
+                tuple(_ground(g, quoted) for g in account.separates[:MOST_GROUNDS])),
+        Section("To come", "",
+                tuple(_meeting(m, quoted) for m in account.to_come[:MOST_MEETINGS])),
+        Section("Met", "the latest first",
+                tuple(_meeting(m, quoted) for m in account.met[:MOST_MEETINGS])),
+        _positions(account),
+        _turns(account, quoted),
+        _coverage(account),
+        quoted.section(),
+        Section("Notes", "", tuple(Entry(note) for note in account.notes)),
+    ]  # fmt: skip
+    return Sheet(account.headline, tuple(_state(account)), tuple(sections), picture)
 
 
 def _state(account: Account) -> Iterable[str]:
@@ -109,29 +139,22 @@ def _sure(low: float, high: float, what: str) -> str:
     return f"may lie on either side of {what}"
 
 
-def _ground(ground: Ground) -> Entry:
+def _ground(ground: Ground, quoted: _Documents) -> Entry:
     when = f", since {tell_day(ground.since)}" if ground.since else ""
     if ground.last and ground.last != ground.since:
         when += f", last {tell_day(ground.last)}"
     count = "1 record" if ground.records == 1 else f"{ground.records} records"
     told = f"{ground.label}: weight {ground.weight:g}, {count}{when}"
-    return Entry(told, (), tuple(map(_passage, ground.passages)))
+    return Entry(told, (), quoted.quote(ground.passages))
 
 
-def _passage(passage: Passage) -> tuple[str, str]:
-    day = passage.day or passage.published
-    parts = [passage.told, tell_day(day) if day else "", passage.outlet or "",
-             passage.url or passage.title or ""]  # fmt: skip
-    return passage.words, f"[{'; '.join(part for part in parts if part)}]"
-
-
-def _meeting(meeting: Meeting) -> Entry:
+def _meeting(meeting: Meeting, quoted: _Documents) -> Entry:
     day = tell_day(meeting.day) if meeting.day else "no day told"
     place = f" in {meeting.place}" if meeting.place else ""
     others = f", with {tell_list(meeting.others)}" if meeting.others else ""
     agenda = f"; on {tell_list(meeting.agenda)}" if meeting.agenda else ""
     told = f"{day}: {meeting.form}{place}, {meeting.status}{others}{agenda}"
-    return Entry(told, (), tuple(map(_passage, meeting.passages)))
+    return Entry(told, (), quoted.quote(meeting.passages))
 
 
 def _positions(account: Account) -> Section:
@@ -157,19 +180,21 @@ def _stand(stand: Stand | None) -> str:
     return f"{signed(stand.stance)} {stand.label} ({stand.actor}{day})"
 
 
-def _turns(account: Account) -> Section:
+def _turns(account: Account, quoted: _Documents) -> Section:
     alarms = account.turns.false_alarms
     legend = "too little is told to search for any"
     if alarms is not None:
         legend = f"in shuffled copies of the series the search finds {alarms:g} per ten years"
-    return Section("Turning points", legend, tuple(map(_turn, account.turns.points)))
+    return Section(
+        "Turning points", legend, tuple(_turn(turn, quoted) for turn in account.turns.points)
+    )
 
 
-def _turn(turn: Turn) -> Entry:
+def _turn(turn: Turn, quoted: _Documents) -> Entry:
     told = (
         f"{turn.period:%B %Y}: {turn.direction}, from {signed(turn.before)} to {signed(turn.after)}"
     )
-    return Entry(told, (), tuple(map(_passage, turn.passages)))
+    return Entry(told, (), quoted.quote(turn.passages))
 
 
 def _coverage(account: Account) -> Section:
@@ -301,10 +326,9 @@ def tell_alignment(alignment: Alignment) -> Sheet:
         "Who stands with whom",
         ("Stances run from -1, against, to +1, for. Agreement is 1 in everything, 0 in nothing.",),
         (
-            Section("Issues", "on which more than one stands; how many positions in brackets", tuple(
-                Entry(label, (", ".join(f"{c.actor} {signed(c.stance)} ({c.positions})"
-                                        for c in sorted(told, key=lambda c: -c.stance)),))
-                for label, told in shared[:MOST_ISSUES])),
+            Section("Issues", "on which more than one stands; how many positions in brackets",
+                    tuple(Entry(label, (_tell_cells(told),))
+                          for label, told in shared[:MOST_ISSUES])),
             Section("Agreement", "", (), ("pair", "agreement", "issues in common"), tuple(
                 (" - ".join(map(name_country, a.pair)), f"{a.overall:.2f}", str(len(a.issues)))
                 for a in _ends(alignment.agreements))),
@@ -312,6 +336,17 @@ def tell_alignment(alignment: Alignment) -> Sheet:
                     tuple(_network(n) for n in alignment.networks[-MOST_NETWORKS:])),
         ),
     )  # fmt: skip
+
+
+def _tell_cells(cells: Sequence[Cell]) -> str:
+    """Who is for, who against; where many stand, those who stand out."""
+    told = [f"{name_country(c.actor)} {signed(c.stance)} ({c.positions})"
+            for c in sorted(cells, key=lambda c: (-c.stance, c.actor))]  # fmt: skip
+    left = len(told) - MOST_CELLS
+    if left > 0:
+        half = MOST_CELLS // 2
+        told = [*told[:half], f"{left} between", *told[-half:]]
+    return ", ".join(told)
 
 
 def _ends(agreements: Sequence[Agreement]) -> Sequence[Agreement]:

@@ -24,7 +24,15 @@ from detente.records import Direction, Matter
 from detente.relations.changes import count_false_alarms, find_changes, levels_around
 from detente.relations.countries import name_country
 from detente.relations.coverage import cover
-from detente.relations.dyads import CLEAR, Gathering, Telling, tell_headline, weigh
+from detente.relations.dyads import (
+    BILATERAL,
+    CLEAR,
+    MEETINGS,
+    Gathering,
+    Telling,
+    tell_headline,
+    weigh,
+)
 from detente.relations.findings import (
     Account,
     Ground,
@@ -40,22 +48,22 @@ from detente.relations.series import Binned, By, Measured, bin_events, level_of,
 from detente.relations.tellings import (
     Row,
     Span,
-    Weighing,
     fetch_elsewhere,
     fetch_encounters,
     fetch_events,
     fetch_issues,
     fetch_positions,
     fetch_words,
+    make_passage,
 )
+from detente.relations.weighing import Weighing, score_of
 
 HALF_LIFE = 365.0
 """Days after which a matter counts half."""
 
 LOOK_BACK = timedelta(days=365)
 MOST_PASSAGES = 3
-_COPIED = ("event", "source", "target", "type", "cameo", "quad", "intensity", "factuality",
-           "confidence")  # fmt: skip
+_COPIED = ("event", "source", "target", "type", "cameo", "quad", "factuality", "confidence")  # fmt: skip
 MOST_EVENTS_OF_A_TURN = 3
 
 
@@ -92,7 +100,7 @@ def give_account(
         {},
     )
     issues = fetch_issues(session, one, other, span)
-    relation = weigh((one, other), *_weighable(told, issues, now))
+    relation = weigh((one, other), *_weighable(told, issues, now, weighing))
     measured = measure(history, weighing)
     binned = bin_events(measured, by, now)
     turns = _turns(binned, measured, history, since)
@@ -150,12 +158,12 @@ def _fade(day: date | None, now: date | None) -> float:
 
 
 def _weighable(
-    told: _Told, issues: Mapping[str, tuple[str, ...]], now: date | None
+    told: _Told, issues: Mapping[str, tuple[str, ...]], now: date | None, weighing: Weighing
 ) -> tuple[list[Telling], list[Gathering]]:
     """What was fetched in the form that `dyads` weighs; repeats count once."""
-    own = [_telling(row, issues.get(row["event"], ()), now) for row in told.events
+    own = [_telling(row, issues.get(row["event"], ()), now, weighing) for row in told.events
            if not row["repeats"]]  # fmt: skip
-    others = [_telling(row, tuple(row["issues"]), now) for row in told.elsewhere]
+    others = [_telling(row, tuple(row["issues"]), now, weighing) for row in told.elsewhere]
     gatherings = [
         Gathering(row["id"], frozenset(row["countries"]), row["status"],
                   _fade(row["day"] or row["published"], now))
@@ -164,10 +172,14 @@ def _weighable(
     return own + others, gatherings
 
 
-def _telling(row: Row, issues: tuple[str, ...], now: date | None) -> Telling:
-    fade = _fade(row["day"] or row["published"], now)
+def _telling(row: Row, issues: tuple[str, ...], now: date | None, weighing: Weighing) -> Telling:
     about = {name: row[name] for name in _COPIED}
-    return Telling(**about, issues=issues, fade=fade)
+    fade = _fade(row["day"] or row["published"], now)
+    fade *= weighing.outlets.get(row["outlet"] or "", 1.0)
+    return Telling(
+        **about, intensity=score_of(row, weighing) or 0.0, issues=issues, fade=fade,
+        fact=weighing.factuality.get(row["factuality"]),
+    )  # fmt: skip
 
 
 def _state(
@@ -227,11 +239,16 @@ def _wanted(
 
 
 def _loudest(matter: Matter, told: _Told) -> list[str]:
-    """The records that show a matter best: those of the newest documents first."""
+    """The records that show a matter best, the loudest first."""
     known = {row["event"]: row for row in (*told.elsewhere, *told.events)}
     known |= {row["id"]: row | {"intensity": 0, "confidence": 0} for row in told.encounters}
-    weight = {id: abs(known[id]["intensity"]) * known[id]["confidence"] for id in matter.evidence}
-    return sorted(matter.evidence, key=lambda id: -weight[id])[:MOST_PASSAGES]
+
+    def order(id: str) -> tuple[bool, float]:
+        # A meeting shows that they meet; what it is about is better shown by something else.
+        met = known[id].get("type") == "CONSULT" and matter.label != MEETINGS
+        return met, -abs(known[id]["intensity"]) * known[id]["confidence"]
+
+    return sorted(matter.evidence, key=order)[: 2 * MOST_PASSAGES]
 
 
 def _ground(matter: Matter, told: _Told) -> Ground:
@@ -252,34 +269,15 @@ def _ground(matter: Matter, told: _Told) -> Ground:
 
 
 def _passages(ids: Sequence[str], told: _Told) -> tuple[Passage, ...]:
+    """The words that show some records, a sentence once however many of them it tells."""
     days = {row["event"]: row["day"] for row in (*told.elsewhere, *told.events)}
     days |= {row["id"]: row["day"] for row in told.encounters}
-    return tuple(
-        Passage(
-            id=id,
-            document=row["document"],
-            told=_tell(row),
-            words=" ".join((row["words"] or "").split()),
-            day=days.get(id),
-            published=row["published"],
-            outlet=row["outlet"],
-            title=row["title"],
-            url=row["url"],
-        )
-        for id in ids
-        if (row := told.words.get(id))
-    )
-
-
-def _tell(row: Row) -> str:
-    """Who did what to whom, in codes and the label of the act."""
-    if not row["cameo"]:
-        return f"an encounter, {row['factuality']}"
-    known = load_knowledge().cameo_by_code.get(row["cameo"])
-    label = known.label if known else f"CAMEO {row['cameo']}"
-    sides = f"{row['source_country'] or '?'} -> {row['target_country'] or '?'}"
-    mark = "" if row["factuality"] == "actual" else f" ({row['factuality']})"
-    return f"{sides}: {label[:1].lower()}{label[1:]}{mark}"
+    found: dict[tuple[str, str], Passage] = {}
+    for id in ids:
+        if row := told.words.get(id):
+            passage = make_passage(id, row, days.get(id))
+            found.setdefault((passage.document, passage.words or id), passage)
+    return tuple(found.values())[:MOST_PASSAGES]
 
 
 def _with_passages(turn: Turn, ids: Sequence[str], told: _Told) -> Turn:
@@ -311,7 +309,11 @@ def _meetings(
 def _positions(rows: Sequence[Row], one: str, other: str) -> tuple[SideBySide, ...]:
     """The latest stand of each side on each issue; issues on which both stand come first."""
     stands: dict[str, dict[str, Stand]] = {}
+    pair = {one, other}
     for row in rows:
+        # What one side wants of its relations with a third says nothing of these two.
+        if row["issue"] == BILATERAL and {row["country"], row["toward_country"]} != pair:
+            continue
         stand = Stand(row["actor"], row["stance"], row["label"], row["day"])
         stands.setdefault(row["issue"], {})[row["country"]] = stand
     issues = load_knowledge().issue_by_id

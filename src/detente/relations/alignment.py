@@ -23,10 +23,11 @@ import numpy as np
 
 from detente.knowledge import load_knowledge
 from detente.ledger.stores import Session
-from detente.relations.dyads import CLEAR, FACT_WEIGHT, PRIOR
+from detente.relations.dyads import BILATERAL, CLEAR, PRIOR
 from detente.relations.findings import Agreement, Alignment, Cell, Network, Tie
 from detente.relations.series import By
 from detente.relations.tellings import Row, Span, fetch_positions
+from detente.relations.weighing import Weighing, outlet_values, score_sql, weight_sql
 
 FEWEST_EVENTS = 3
 """Events that make a tie."""
@@ -39,12 +40,16 @@ SEED = 20240315
 
 
 def align(
-    session: Session, span: Span | None = None, by: By = "year", fewest: int = FEWEST_EVENTS
+    session: Session,
+    span: Span | None = None,
+    by: By = "year",
+    fewest: int = FEWEST_EVENTS,
+    weighing: Weighing | None = None,
 ) -> Alignment:
     """The alignment of all countries of a ledger."""
     span = span or Span()
     matrix = _matrix(fetch_positions(session, (), span))
-    ties = _ties(session, span, by, fewest)
+    ties = _ties(session, span, by, fewest, weighing or Weighing())
     periods = groupby(ties, key=lambda row: row["period"])
     networks = tuple(_network(start, list(rows)) for start, rows in periods)
     return Alignment(matrix, _agreements(matrix), networks)
@@ -53,7 +58,9 @@ def align(
 def _matrix(rows: Iterable[Row]) -> tuple[Cell, ...]:
     stances: dict[tuple[str, str], list[float]] = defaultdict(list)
     for row in rows:
-        stances[row["country"], row["issue"]].append(row["stance"])
+        # Relations with this one and relations with that one are no common issue.
+        if row["issue"] != BILATERAL:
+            stances[row["country"], row["issue"]].append(row["stance"])
     issues = load_knowledge().issue_by_id
     return tuple(
         Cell(actor, issue, issues[issue].label if issue in issues else issue,
@@ -80,18 +87,18 @@ def _agreements(matrix: Iterable[Cell]) -> tuple[Agreement, ...]:
     return tuple(sorted(found, key=lambda a: (-a.overall, -len(a.issues), a.pair)))
 
 
-def _ties(session: Session, span: Span, by: By, fewest: int) -> list[Row]:
-    weight = " ".join(f"WHEN '{told}' THEN {value}" for told, value in FACT_WEIGHT.items())
+def _ties(session: Session, span: Span, by: By, fewest: int, weighing: Weighing) -> list[Row]:
     found: list[Row] = session.fetch(
         "WITH told AS (SELECT least(d.source_country, d.target_country) AS one, "
         "greatest(d.source_country, d.target_country) AS other, "
-        f"CAST(date_trunc('{by}', d.day) AS DATE) AS period, d.intensity, "
-        f"d.confidence * (CASE d.factuality {weight} ELSE 0 END) AS w "
-        f"FROM dyads d WHERE d.day IS NOT NULL{span.where('d.day')}) "
+        f"CAST(date_trunc('{by}', d.day) AS DATE) AS period, {score_sql(weighing, 'd')} AS score, "
+        f"{weight_sql(weighing, 'd', 'doc')} AS w FROM dyads_told d "
+        "JOIN documents doc ON doc.id = d.document "
+        f"WHERE d.day IS NOT NULL{span.where('d.day')}) "
         "SELECT period, one, other, count(*) AS events, "
-        f"sum(w * intensity) / (sum(w) + {PRIOR}) AS score FROM told GROUP BY 1, 2, 3 "
-        f"HAVING count(*) >= {int(fewest)} ORDER BY 1, 2, 3",
-        span.values,
+        f"sum(w * score) / (sum(w) + {PRIOR}) AS score FROM told WHERE w > 0 AND score IS NOT NULL "
+        f"GROUP BY 1, 2, 3 HAVING count(*) >= {int(fewest)} ORDER BY 1, 2, 3",
+        span.values | outlet_values(weighing),
     ).to_pylist()
     return found
 

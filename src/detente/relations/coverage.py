@@ -13,7 +13,8 @@ from datetime import date
 
 from detente.relations.findings import Coverage, Outlet
 from detente.relations.series import By, bin_events, day_of, level_of, measure
-from detente.relations.tellings import Row, Weighing
+from detente.relations.tellings import Row
+from detente.relations.weighing import Weighing
 
 MOST_OUTLETS = 5
 """Outlets that are left out in turn: those with the most events."""

@@ -43,7 +43,12 @@ MET = ("held", "under way", "planned", "proposed")
 BILATERAL = "bilateral relations"
 RELATIONS = " relations"
 MEETINGS = "meetings"
+WILL = "the will to improve relations"
+"""What relations themselves are called where they unite."""
+
 MOST_MATTERS = 8
+SLIGHT = 0.05
+"""Weight below which a matter is not worth a word: years have worn it off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,8 @@ class Telling:
     confidence: float
     issues: tuple[str, ...]
     fade: float = 1.0
+    fact: float | None = None
+    """What its factuality counts, where a user weighs it differently."""
 
     @property
     def pair(self) -> tuple[str, str]:
@@ -70,7 +77,8 @@ class Telling:
     @property
     def weight(self) -> float:
         """How much it counts: nothing where it did not happen."""
-        return FACT_WEIGHT[self.factuality] * self.confidence * self.fade
+        fact = FACT_WEIGHT[self.factuality] if self.fact is None else self.fact
+        return fact * self.confidence * self.fade
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +123,12 @@ def weigh(
     account = _account(pair, tellings, gatherings)
     # One article may tell both sides of a matter; over many, the balance is what counts.
     _settle(account)
-    return _relation(pair, account)
+    relation = _relation(pair, account)
+    together, separates = (
+        tuple(matter for matter in matters if matter.weight >= SLIGHT)
+        for matters in (relation.brings_together, relation.separates)
+    )
+    return replace(relation, brings_together=together, separates=separates)
 
 
 def _countries(actors: dict[str, Actor], ids: Iterable[str | None]) -> list[str]:
@@ -165,7 +178,8 @@ def _enter(account: _Account, event: Telling) -> None:
         # What is talked over is no agreement; only the will to mend relations itself unites.
         issues = [i for i in issues if i == BILATERAL]
     elif not issues:
-        issues = [BILATERAL] if event.quad in (1, 2) else [f"type:{event.type}"]
+        # Words without a matter are about the relations themselves; deeds speak for themselves.
+        issues = [BILATERAL if event.quad == 1 else f"type:{event.type}"]
     for issue in issues:
         side[issue].append((move, event.event))
 
@@ -253,11 +267,15 @@ def _matters(side: dict[str, list[tuple[float, str]]], sign: int) -> tuple[Matte
     found = []
     for issue, told in side.items():
         weight = round(abs(sum(m for m, _ in told)), 2)
-        ids = tuple(dict.fromkeys(id for _, id in told))
+        # What pulls to this side shows it, though the other side's events lighten it.
+        own = [id for move, id in told if move * sign >= 0]
+        ids = tuple(dict.fromkeys(own or (id for _, id in told)))
         kind = issue.removeprefix("type:")
         known = load_knowledge().issue_by_id.get(issue)
         by_type = load_knowledge().type_by_name.get(kind)
         label = known.label if known else by_type.label if by_type else kind
+        if issue == BILATERAL and sign > 0:
+            label = WILL
         found.append(Matter(known.issue if known else None, ids[0], label, weight, ids))
     found.sort(key=lambda m: -m.weight)
     return tuple(found[:MOST_MATTERS])

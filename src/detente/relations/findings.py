@@ -98,6 +98,17 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A single event of a series: the day it counts on, its score and weight, and what tells it."""
+
+    day: date
+    quad: int
+    score: float
+    weight: float
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
 class History:
     """The series of a dyad. `noise` is the variance of one event, `drift` the level's per period."""
 

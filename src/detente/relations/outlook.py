@@ -7,8 +7,9 @@ Leaves out: causes. The forecast knows nothing but the series itself.
 
 The level is forecast by its state-space model, conflict counts by statsmodels' simple exponential
 smoothing with a negative binomial around it. Naive is the last value, seasonal that of a year
-before. A forecaster is called better only where its errors are smaller than both and a paired test
-says that this is hardly chance; else the verdict is that it is no better than the last value.
+before. A forecaster is called better only where over enough periods its errors are smaller than
+those of both by a margin, and a paired test (Diebold and Mariano's, which for one step is Student's)
+says of each that this is hardly chance; else the verdict is that it is no better than the last value.
 """
 
 from __future__ import annotations
@@ -36,7 +37,11 @@ TESTED = 36
 """Periods that are forecast one by one from those before them, at most: the latest."""
 
 EIGHTY = 1.2816
-CHANCE = 0.1
+
+CHANCE, MARGIN, FEWEST_TESTED = 0.05, 0.05, 12
+"""What a forecaster must show to be called better: how likely its gain is chance, how large a share
+of the rival's error it is, over how many periods. Checked on walks, on which the last value is the
+best guess (`benchmarks/histories.py`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,26 +106,39 @@ def _forecast(
 
 
 def judge(model: Sequence[float], naive: Sequence[float], seasonal: Sequence[float]) -> str:
-    """Whether the model is better than guessing, in words.
+    """Whether the model is better than guessing, in words; errors are of the latest periods.
 
-    >>> judge([1, 2, 1, 2], [1, 2, 1, 2], [])
+    >>> judge([1, 2] * 6, [1, 2] * 6, [])
     'no better than the last value'
+    >>> judge([1, 2] * 6, [3, 4] * 5 + [4, 3], [5, 4] * 6)
+    'better than the last value and than that of a year before'
     """
-    if len(model) < 2:
-        return "not tested: too few periods"
-    gains = np.asarray(naive) - np.asarray(model)
-    if not gains.any() or stats.ttest_1samp(gains, 0, alternative="greater").pvalue > CHANCE:
+    if len(model) < FEWEST_TESTED:
+        return f"not tested: {len(model)} periods, {FEWEST_TESTED} are needed"
+    if not _beats(model, naive):
         return "no better than the last value"
-    if seasonal and np.mean(model[-len(seasonal) :]) >= np.mean(seasonal):
-        return "no better than the value a year before"
+    if len(seasonal) < FEWEST_TESTED:
+        return "better than the last value; too short to be compared with a year before"
+    if not _beats(model[-len(seasonal) :], seasonal):
+        return "better than the last value, no better than that of a year before"
     return "better than the last value and than that of a year before"
+
+
+def _beats(model: Sequence[float], rival: Sequence[float]) -> bool:
+    """Whether errors are smaller than a rival's by the margin, and hardly by chance."""
+    gains = np.asarray(rival) - np.asarray(model)
+    if gains.mean() <= MARGIN * np.mean(rival):
+        return False
+    if np.ptp(gains) == 0:
+        return True
+    return bool(stats.ttest_1samp(gains, 0, alternative="greater").pvalue <= CHANCE)
 
 
 def _until(binned: Binned, end: int) -> Binned:
     """The series as it was known before a period."""
-    return Binned(binned.by, binned.first, binned.periods[:end], binned.counts[:end],
-                  binned.weights[:end], binned.means[:end], binned.quads[:end],
-                  binned.cooperation[:end], binned.noise)  # fmt: skip
+    squares, counts = binned.squares[:end], binned.counts[:end]
+    return Binned(binned.by, binned.first, binned.periods[:end], counts, binned.weights[:end],
+                  binned.means[:end], squares, binned.quads[:end], binned.cooperation[:end])  # fmt: skip
 
 
 def _guess_score(binned: Binned, _values: Floats) -> _Guess:

@@ -17,10 +17,10 @@ import numpy as np
 
 from detente.ledger.stores import Session
 from detente.relations.countries import name_country
-from detente.relations.dyads import FACT_WEIGHT
 from detente.relations.findings import Standing
 from detente.relations.level import DAYS, ENOUGH, NINETY, estimate, pool_noise
 from detente.relations.tellings import Row, Span
+from detente.relations.weighing import Weighing, outlet_values, score_sql, weight_sql
 
 Order = Literal["warmest", "coldest", "changing", "covered"]
 
@@ -37,10 +37,11 @@ def rank_pairs(
     until: date | None = None,
     fewest: int = FEWEST_EVENTS,
     most: int = 20,
+    weighing: Weighing | None = None,
 ) -> tuple[Standing, ...]:
     """The pairs in order; `fewest` events make a pair worth looking at."""
     told: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in _months(session, Span(since, until)):
+    for row in _months(session, Span(since, until), weighing or Weighing()):
         told[row["one"], row["other"]].append(row)
     enough = {p: rows for p, rows in told.items() if sum(r["events"] for r in rows) >= fewest}
     covered = sorted(enough, key=lambda pair: -sum(row["events"] for row in enough[pair]))
@@ -54,25 +55,25 @@ def rank_pairs(
     return tuple(sorted(standings, key=keys[order])[:most])
 
 
-def _months(session: Session, span: Span) -> list[Row]:
+def _months(session: Session, span: Span, weighing: Weighing) -> list[Row]:
     """Sums by pair and month; what is told of a day after its printing counts on that of printing."""
-    weight = " ".join(f"WHEN '{told}' THEN {value}" for told, value in FACT_WEIGHT.items())
     dyads = (
         "SELECT least(d.source_country, d.target_country) AS one, "
-        "greatest(d.source_country, d.target_country) AS other, d.document, d.intensity, "
-        "least(d.day, doc.published) AS day, "
-        f"d.confidence * (CASE d.factuality {weight} ELSE 0 END) AS w FROM dyads d "
+        "greatest(d.source_country, d.target_country) AS other, d.document, "
+        f"{score_sql(weighing, 'd')} AS score, least(d.day, doc.published) AS day, "
+        f"{weight_sql(weighing, 'd', 'doc')} AS w FROM dyads_told d "
         f"JOIN documents doc ON doc.id = d.document WHERE d.day IS NOT NULL{span.where('d.day')}"
     )
     found: list[Row] = session.fetch(
-        f"WITH told AS ({dyads}), printed AS (SELECT one, other, count(DISTINCT document) AS "
+        f"WITH dated AS ({dyads}), told AS (SELECT * FROM dated WHERE w > 0 AND score IS NOT NULL), "
+        "printed AS (SELECT one, other, count(DISTINCT document) AS "
         "documents FROM told GROUP BY 1, 2), months AS (SELECT one, other, "
         "CAST(date_trunc('month', day) AS DATE) AS month, count(*) AS events, max(day) AS last, "
-        "sum(w) AS weight, sum(w * intensity) AS first, sum(w * intensity * intensity) AS second "
+        "sum(w) AS weight, sum(w * score) AS first, sum(w * score * score) AS second "
         "FROM told GROUP BY 1, 2, 3) SELECT months.*, printed.documents FROM months "
         "JOIN printed ON printed.one = months.one AND printed.other = months.other "
         "ORDER BY 1, 2, 3",
-        span.values,
+        span.values | outlet_values(weighing),
     ).to_pylist()
     return found
 
@@ -84,10 +85,9 @@ def _standing(pair: tuple[str, str], rows: Sequence[Row]) -> Standing:
     weights = [0.0] * length
     squares, events = 0.0, sum(row["events"] for row in rows)
     for number, row in zip(numbers, rows, strict=True):
-        if row["weight"]:
-            means[number - first] = row["first"] / row["weight"]
-            weights[number - first] = row["weight"]
-            squares += row["second"] - row["first"] ** 2 / row["weight"]
+        means[number - first] = row["first"] / row["weight"]
+        weights[number - first] = row["weight"]
+        squares += row["second"] - row["first"] ** 2 / row["weight"]
     level = estimate(means, weights, pool_noise(squares, max(0, events - len(rows))))
     before = max(0, length - 1 - YEAR)
     known = before > 0 and sum(weights[: before + 1]) >= ENOUGH

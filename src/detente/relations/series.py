@@ -13,35 +13,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from detente.errors import InputError
-from detente.knowledge import read_table
-from detente.relations.dyads import FACT_WEIGHT
-from detente.relations.findings import History, Period
+from detente.relations.findings import History, Mark, Period
 from detente.relations.level import NINETY, Level, estimate, pool_noise
-from detente.relations.tellings import Row, Weighing
+from detente.relations.tellings import Row, make_passage
+from detente.relations.weighing import Weighing, score_of, weight_of
 
 By = Literal["day", "week", "month", "quarter", "year"]
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 MOST_PERIODS = 20_000
-SCALES = ("plover", "goldstein")
 MONDAY = 3
 """Days from a Monday to 1 January 1970, the first day of numpy's count."""
-
-
-@dataclass(frozen=True, slots=True)
-class OwnScore:
-    """A row of a user's weights file: a CAMEO code or a PLOVER type, and its score."""
-
-    code: str
-    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +54,15 @@ class Binned:
     counts: Ints
     weights: Floats
     means: Floats
+    squares: Floats
     quads: Ints
     cooperation: Floats
-    noise: float
+
+    @property
+    def noise(self) -> float:
+        """The variance of one event, pooled from the spread within periods."""
+        freedom = float(np.maximum(self.counts - 1, 0).sum())
+        return pool_noise(float(self.squares.sum()), freedom)
 
     def start(self, n: int) -> date:
         """The first day of the nth period."""
@@ -77,11 +72,6 @@ class Binned:
     def told(self) -> Floats:
         """The means where something is told."""
         return self.means[~np.isnan(self.means)]
-
-
-def read_weights(path: Path) -> dict[str, float]:
-    """Read a file of scores of one's own: `code` and `score` with a header, tab-separated."""
-    return {row.code: row.score for row in read_table(path, OwnScore)}
 
 
 def measure(rows: Sequence[Row], weighing: Weighing) -> Measured:
@@ -110,30 +100,6 @@ def day_of(row: Row) -> date | None:
     day: date | None = row["day"]
     published: date | None = row["published"]
     return min(day, published) if day and published else day
-
-
-def score_of(row: Row, weighing: Weighing) -> float | None:
-    """The score of an event on the scale that is asked for.
-
-    >>> own = Weighing(weights={"19": -10, "190": -8})
-    >>> score_of({"cameo": "190", "type": "ASSAULT"}, own)
-    -8
-    """
-    if not weighing.weights:
-        return float(row["goldstein" if weighing.scale == "goldstein" else "intensity"])
-    code = row["cameo"]
-    for length in range(len(code), 0, -1):
-        if code[:length] in weighing.weights:
-            return weighing.weights[code[:length]]
-    return weighing.weights.get(row["type"])
-
-
-def weight_of(row: Row, weighing: Weighing) -> float:
-    """How much an event counts: by factuality and confidence, story and outlet."""
-    weight = FACT_WEIGHT[row["factuality"]] * float(row["confidence"])
-    if row["repeats"]:
-        weight *= weighing.repeats
-    return weight * weighing.outlets.get(row["outlet"] or "", 1.0)
 
 
 def period_numbers(days: Ints, by: By) -> Ints:
@@ -179,20 +145,17 @@ def bin_events(told: Measured, by: By, until: date | None = None) -> Binned:
     with np.errstate(invalid="ignore", divide="ignore"):
         means = total(told.weights * told.scores) / weights
         cooperation = total(told.weights * (told.quads <= 2)) / weights
-    squares = float((told.weights * (told.scores - means[at]) ** 2).sum())
-    counts = total().astype(np.int64)
-    freedom = float(np.maximum(counts - 1, 0).sum())
     return Binned(
         by=by,
         first=first,
         periods=np.arange(first, first + length),
-        counts=counts,
+        counts=total().astype(np.int64),
         weights=weights,
         means=means,
+        squares=total(told.weights * (told.scores - means[at]) ** 2),
         quads=np.stack([total((told.quads == q).astype(float)) for q in (1, 2, 3, 4)], axis=1)
         .astype(np.int64),
         cooperation=cooperation,
-        noise=pool_noise(squares, freedom),
     )  # fmt: skip
 
 
@@ -221,8 +184,27 @@ def history(
         level = level_of(binned)
         drift = level.drift
         periods = tuple(_periods(binned, level))
-    scale = "own weights" if weighing.weights else weighing.scale
-    return History(*pair, directed, by, scale, periods, round(binned.noise, 4), round(drift, 6))
+    return History(
+        *pair, directed, by, weighing.scale, periods, round(binned.noise, 4), round(drift, 6)
+    )
+
+
+def mark_events(
+    rows: Sequence[Row], words: Mapping[str, Row], weighing: Weighing
+) -> tuple[Mark, ...]:
+    """The single events that a series is made of."""
+    measured = measure(rows, weighing)
+    return tuple(
+        Mark(
+            date.fromordinal(int(day) + date(1970, 1, 1).toordinal()),
+            int(quad), float(score), round(float(weight), 3),
+            make_passage(rows[n]["event"], words[rows[n]["event"]], rows[n]["day"]),
+        )
+        for day, quad, score, weight, n in zip(
+            measured.days, measured.quads, measured.scores, measured.weights, measured.rows,
+            strict=True,
+        )
+    )  # fmt: skip
 
 
 def _periods(binned: Binned, level: Level) -> list[Period]:
@@ -250,11 +232,3 @@ def _four(counts: Ints) -> tuple[int, int, int, int]:
 
 def _known(value: float) -> float | None:
     return None if np.isnan(value) else round(float(value), 3)
-
-
-def check_scale(scale: str, weights: Mapping[str, float]) -> None:
-    """Refuse a scale that nobody knows."""
-    if not weights and scale not in SCALES:
-        raise InputError(
-            f"no scale {scale!r}; choose {' or '.join(SCALES)}, or give a weights file"
-        )

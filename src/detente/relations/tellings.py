@@ -7,17 +7,35 @@ Leaves out: weighing them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from detente.knowledge import load_knowledge
 from detente.ledger.stores import Session
+from detente.relations.findings import Passage
 
 Row = dict[str, Any]
 
 LONGEST_WORDS = 400
-"""Characters of a sentence that are fetched."""
+"""Characters of a sentence that are shown."""
+
+_ABOUT = (
+    "doc.id AS document, doc.outlet, doc.title, doc.url, doc.published, "
+    f"substr(doc.text, greatest(x.span_start - {LONGEST_WORDS}, 0) + 1, "
+    f"{2 * LONGEST_WORDS} + least(x.span_end - x.span_start, {LONGEST_WORDS})) AS around, "
+    f"least(x.span_start, {LONGEST_WORDS}) AS at, "
+    f"least(x.span_end - x.span_start, {LONGEST_WORDS}) AS length"
+)
+"""Where words stand, with as much of the text around them as the longest sentence may hold."""
+
+_END = re.compile(
+    r"(?<![\s.(][A-Za-z])(?<!\s[A-Z][a-z])(?<!\s[A-Z][a-z][a-z])[.!?…][’”\")\]]*\s+"
+    r"(?=[“‘\"(\[]?[A-Z0-9])|\n\s*\n\s*"
+)
+"""The end of a sentence: no initial or short title stands before its point, as in U.S. or Mr. Lie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +56,6 @@ class Span:
         """The values of that condition."""
         ends = {"since": self.since, "until": self.until}
         return {name: day for name, day in ends.items() if day}
-
-
-@dataclass(frozen=True, slots=True)
-class Weighing:
-    """How much an event counts: the scale it is measured on, and the weight it has.
-
-    `weights` gives scores of one's own by CAMEO code or PLOVER type, the longest code first;
-    `repeats` is what a telling counts that repeats an event of its story; `outlets` multiplies the
-    weight by the outlet's, where it is named.
-    """
-
-    scale: str = "plover"
-    weights: Mapping[str, float] = field(default_factory=dict)
-    repeats: float = 0.0
-    outlets: Mapping[str, float] = field(default_factory=dict)
 
 
 _DYAD = (
@@ -97,7 +100,7 @@ def fetch_elsewhere(session: Session, one: str, other: str, span: Span) -> list[
     """What either does to a third, where an issue is named."""
     return _rows(
         session,
-        f"SELECT {_DYAD}, e.issues, doc.published FROM dyads d "
+        f"SELECT {_DYAD}, e.issues, doc.outlet, doc.published FROM dyads d "
         "JOIN events e ON e.reading = d.reading AND e.id = d.event "
         f"JOIN documents doc ON doc.id = d.document WHERE {_ELSEWHERE} "
         "AND COALESCE(array_length(e.issues, 1), 0) > 0"
@@ -144,29 +147,66 @@ def fetch_positions(session: Session, countries: Sequence[str], span: Span) -> l
 
 
 def fetch_words(session: Session, ids: Sequence[str]) -> dict[str, Row]:
-    """What shows these events and encounters: their words, where and when they were printed."""
+    """What shows these events and encounters: the sentence, where and when it was printed."""
     if not ids:
         return {}
-    about = (
-        "doc.id AS document, doc.outlet, doc.title, doc.url, doc.published, "
-        f"substr(doc.text, CAST(%s AS INTEGER) + 1, least(%s - %s, {LONGEST_WORDS})) AS words "
-    )
-    event = about.replace("%s", "e.span_start", 1).replace("%s", "e.span_end", 1)
-    event = event.replace("%s", "e.span_start")
-    passage = about.replace("%s", "p.span_start", 1).replace("%s", "p.span_end", 1)
-    passage = passage.replace("%s", "p.span_start")
+    event, passage = _ABOUT.replace("x.", "e."), _ABOUT.replace("x.", "p.")
     rows = _rows(
         session,
-        f"SELECT e.id, e.cameo, e.factuality, e.source_country, e.target_country, {event}"
+        f"SELECT e.id, e.cameo, e.factuality, e.source_country, e.target_country, {event} "
         "FROM events_told e JOIN documents doc ON doc.id = e.document "
         "WHERE e.id IN (SELECT unnest(CAST($ids AS TEXT[]))) UNION ALL "
-        f"SELECT m.id, NULL, m.status, NULL, NULL, {passage}"
+        f"SELECT m.id, NULL, m.status, NULL, NULL, {passage} "
         "FROM encounters m JOIN passages p ON p.reading = m.reading AND p.encounter = m.id "
         "AND p.n = 0 JOIN documents doc ON doc.id = m.document "
         "WHERE m.id IN (SELECT unnest(CAST($ids AS TEXT[])))",
         {"ids": list(ids)},
     )
     return {row["id"]: row for row in rows}
+
+
+def make_passage(id: str, row: Row, day: date | None) -> Passage:
+    """A row of `fetch_words` as a passage."""
+    return Passage(
+        id=id,
+        document=row["document"],
+        told=_tell(row),
+        words=find_sentence(row["around"] or "", row["at"], row["length"]),
+        day=day,
+        published=row["published"],
+        outlet=row["outlet"],
+        title=row["title"],
+        url=row["url"],
+    )
+
+
+def find_sentence(around: str, at: int, length: int) -> str:
+    """The whole sentence in which some words stand, cut where it is very long.
+
+    >>> find_sentence("Nothing new. Then Mr. Lie went to Oslo at once. He slept.", 24, 9)
+    'Then Mr. Lie went to Oslo at once.'
+    """
+    if length < 1:
+        return ""
+    ends = [m.end() for m in _END.finditer(around)]
+    start = max((end for end in ends if end <= at), default=0)
+    stop = min((end for end in ends if end >= at + length), default=len(around))
+    # The ends of what was fetched are no ends of sentences, unless the text itself ends there.
+    start = max(start, at - LONGEST_WORDS // 2) if stop - start > LONGEST_WORDS else start
+    cut = stop - start > LONGEST_WORDS
+    words = " ".join(around[start : start + LONGEST_WORDS if cut else stop].split())
+    return f"{words}..." if cut else words
+
+
+def _tell(row: Row) -> str:
+    """Who did what to whom, in codes and the label of the act."""
+    if not row["cameo"]:
+        return f"an encounter, {row['factuality']}"
+    known = load_knowledge().cameo_by_code.get(row["cameo"])
+    label = known.label if known else f"CAMEO {row['cameo']}"
+    sides = f"{row['source_country'] or '?'} -> {row['target_country'] or '?'}"
+    mark = "" if row["factuality"] == "actual" else f" ({row['factuality']})"
+    return f"{sides}: {label[:1].lower()}{label[1:]}{mark}"
 
 
 def _rows(session: Session, sql: str, values: Mapping[str, Any]) -> list[Row]:

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 import click
 
 from detente.errors import DetenteError
+from detente.faces.analysis import weigh_by
 from detente.faces.cli.options import Day
 from detente.faces.cli.streams import prepare_for_words, standard_output
 from detente.faces.findings import to_json
@@ -43,50 +44,55 @@ def with_span(command: Command) -> Command:
     return since(until(command))
 
 
-def with_by(default: str = "month") -> Callable[[Command], Command]:
-    """Add `--by`."""
-    return click.option(
-        "--by",
-        type=click.Choice(PERIODS),
-        default=default,
-        show_default=True,
-        help="Length of a period.",
-    )
+_SCALE = click.option(
+    "--scale",
+    default="plover",
+    show_default=True,
+    metavar="SCALE",
+    help="plover, goldstein, or a file of your own scores: code and score, tab-separated.",
+)
+_WEIGHTS = click.option(
+    "--weights",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    metavar="FILE",
+    help="How much kinds of factuality and outlets count: of, name and weight, tab-separated.",
+)
+_REPEATS = click.option(
+    "--repeats",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    show_default=True,
+    help="What a telling counts that repeats an event of its story.",
+)
 
 
-def with_weighing(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add `--scale`, `--weights` and `--repeats`, which reach the command as one `weighing`."""
+def with_question(by: str | None = "month") -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Add the ledger, the time, the length of a period and how events count.
 
-    @wraps(command)
-    def gathered(*args: Any, scale: str, weights: Path | None, repeats: float, **rest: Any) -> Any:
-        weighing = {"scale": scale, "weights": weights, "repeats": repeats}
-        return command(*args, weighing=weighing, **rest)
+    All but the ledger reach the command as one `asked`, which the functions of
+    `detente.faces.analysis` take.
+    """
 
-    wrapped = gathered
-    for option in (
-        click.option(
-            "--repeats",
-            type=click.FloatRange(0, 1),
-            default=0.0,
-            show_default=True,
-            help="What a telling counts that repeats an event of its story.",
-        ),
-        click.option(
-            "--weights",
-            type=click.Path(path_type=Path, dir_okay=False, exists=True),
-            metavar="FILE",
-            help="Scores of your own: code and score, tab-separated.",
-        ),
-        click.option(
-            "--scale",
-            type=click.Choice(("plover", "goldstein")),
-            default="plover",
-            show_default=True,
-            help="Which scores.",
-        ),
-    ):
-        wrapped = option(wrapped)
-    return wrapped
+    def dressed(command: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(command)
+        def gathered(
+            *args: Any, since: Any, until: Any, scale: str, weights: Path | None, repeats: float,
+            by: Any = None, **rest: Any,
+        ) -> Any:  # fmt: skip
+            weighing = weigh_by(scale, weights=weights, repeats=repeats)
+            asked = {"since": since, "until": until, "by": by, "weighing": weighing}
+            return command(*args, asked=asked, **rest)
+
+        steps = click.option(
+            "--by",
+            type=click.Choice(PERIODS),
+            show_default=by or False,
+            help="Length of a period.",
+        )
+        weighed = _SCALE(_WEIGHTS(_REPEATS(gathered)))
+        return with_ledger(with_span(steps(weighed) if by else weighed))
+
+    return dressed
 
 
 def with_form(command: Command) -> Command:
@@ -106,9 +112,14 @@ def with_form(command: Command) -> Command:
     return form(out(command))
 
 
+def choose_form(form: str | None, out: Path | None) -> str:
+    """The form of output: what is asked for, else what the file's name says."""
+    return form or (SUFFIXES.get(out.suffix.lower()) if out else None) or "text"
+
+
 def write_findings(record: Any, sheet: Sheet, form: str | None, out: Path | None) -> None:
     """Write findings to a file, or to standard output."""
-    form = form or (SUFFIXES.get(out.suffix.lower()) if out else None) or "text"
+    form = choose_form(form, out)
     content = to_json(record) if form == "json" else render(sheet, form)
     if out is None:
         if form == "text":

@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
 from detente.faces import analysis
-from detente.faces.cli.asking import with_by, with_form, with_ledger, with_span, write_findings
+from detente.faces.cli.asking import with_form, with_question, write_findings
 from detente.faces.findings import tell_outlook
 
 
 @click.command(short_help="Forecast a pair, beside plain guesses.")
 @click.argument("one", metavar="COUNTRY")
 @click.argument("other", metavar="COUNTRY")
-@with_ledger
-@with_span
-@with_by()
+@with_question()
 @with_form
 def outlook(
-    one: str,
-    other: str,
-    where: str,
-    since: date | None,
-    until: date | None,
-    by: Any,
-    form: str | None,
-    out: Path | None,
+    one: str, other: str, where: str, asked: analysis.Asked, form: str | None, out: Path | None
 ) -> None:
     """Forecast the next period of a pair: the mean score of its events and the number of conflict
     events, beside the last value and that of a year before, with the errors of all three.
@@ -36,5 +25,5 @@ def outlook(
     \b
     detente outlook USA RUS --ledger news.duckdb
     """
-    found = analysis.outlook(where, one, other, since=since, until=until, by=by)
+    found = analysis.outlook(where, one, other, **asked)
     write_findings(found, tell_outlook(found), form, out)

@@ -2,40 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import click
 
 from detente.faces import analysis
-from detente.faces.cli.asking import with_form, with_ledger, with_span, write_findings
+from detente.faces.cli.asking import choose_form, with_form, with_question, write_findings
 from detente.faces.findings import tell_account
 
 
 @click.command(short_help="Say how two countries stand, and why.")
 @click.argument("one", metavar="COUNTRY")
 @click.argument("other", metavar="COUNTRY")
-@with_ledger
-@with_span
+@with_question()
 @with_form
 def relation(
-    one: str,
-    other: str,
-    where: str,
-    since: date | None,
-    until: date | None,
-    form: str | None,
-    out: Path | None,
+    one: str, other: str, where: str, asked: analysis.Asked, form: str | None, out: Path | None
 ) -> None:
     """Say whether it is warming or cooling between two countries, what brings them together,
     what separates them, and since when, each with the words that show it.
 
     The level is estimated from all that the ledger tells until the last day; the direction is its
-    change since the first day, or in the last year. A matter counts half a year later.
+    change since the first day, or in the last year. A matter counts half a year later. --by is the
+    length of the periods in which turning points are searched.
 
     \b
     detente relation USA RUS --ledger news.duckdb
     detente relation greece turkey --from 2024-01-01 --format html --out thaw.html
     """
-    account = analysis.relation(where, one, other, since=since, until=until)
-    write_findings(account, tell_account(account), form, out)
+    account = analysis.relation(where, one, other, **asked)
+    form = choose_form(form, out)
+    picture = analysis.picture(where, account, **asked) if form == "html" else ""
+    write_findings(account, tell_account(account, picture), form, out)

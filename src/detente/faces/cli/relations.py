@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Literal
 
 import click
 
 from detente.faces import analysis
-from detente.faces.cli.asking import with_form, with_ledger, with_span, write_findings
+from detente.faces.cli.asking import with_form, with_question, write_findings
 from detente.faces.findings import tell_ranking
 
 ORDERS = ("warmest", "coldest", "changing", "covered")
@@ -17,8 +16,7 @@ ORDERS = ("warmest", "coldest", "changing", "covered")
 
 @click.command(short_help="Rank pairs: warmest, coldest, changing.")
 @click.argument("order", type=click.Choice(ORDERS), default="covered")
-@with_ledger
-@with_span
+@with_question(by=None)
 @click.option("--events", "fewest", type=click.IntRange(min=1), default=5, show_default=True,
               metavar="N", help="Events that make a pair worth looking at.")  # fmt: skip
 @click.option("--most", type=click.IntRange(min=1), default=20, show_default=True, metavar="N",
@@ -27,8 +25,7 @@ ORDERS = ("warmest", "coldest", "changing", "covered")
 def relations(
     order: Literal["warmest", "coldest", "changing", "covered"],
     where: str,
-    since: date | None,
-    until: date | None,
+    asked: analysis.Asked,
     fewest: int,
     most: int,
     form: str | None,
@@ -40,5 +37,5 @@ def relations(
     detente relations --ledger news.duckdb
     detente relations changing --from 2023-01-01 --events 20
     """
-    ranked = analysis.relations(where, order, since=since, until=until, fewest=fewest, most=most)
+    ranked = analysis.relations(where, order, fewest=fewest, most=most, **asked)
     write_findings(ranked, tell_ranking(ranked, order, fewest), form, out)

@@ -2,57 +2,39 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
 from detente.faces import analysis
-from detente.faces.cli.asking import (
-    with_by,
-    with_form,
-    with_ledger,
-    with_span,
-    with_weighing,
-    write_findings,
-)
+from detente.faces.cli.asking import with_form, with_question, write_findings
 from detente.faces.findings import tell_series
 
 
 @click.command(short_help="Show a pair by day, week, month, quarter.")
 @click.argument("one", metavar="COUNTRY")
 @click.argument("other", metavar="COUNTRY")
-@with_ledger
-@with_span
-@with_by()
+@with_question()
 @click.option("--directed", is_flag=True, help="Only what the first country does to the second.")
-@with_weighing
 @with_form
 def series(
     one: str,
     other: str,
     where: str,
-    since: date | None,
-    until: date | None,
-    by: Any,
+    asked: analysis.Asked,
     directed: bool,
-    weighing: dict[str, Any],
     form: str | None,
     out: Path | None,
 ) -> None:
     """Show the events between two countries by period: counts by quad, their mean score, the share
     of cooperation, and the level of the relation with its 90 % interval.
 
-    A weights file has the columns code and score, tab-separated: a CAMEO code, also its first
-    digits alone, or a PLOVER type.
+    A file of scores names CAMEO codes, also their first digits alone, or PLOVER types.
 
     \b
     detente series USA RUS --ledger news.duckdb --by quarter
     detente series RUS USA --directed --scale goldstein --format json
+    detente series USA RUS --scale my-scores.tsv --weights my-weights.tsv
     """
-    history = analysis.series(
-        where, one, other, since=since, until=until, by=by, directed=directed,
-        weighing=analysis.weigh_by(**weighing),
-    )  # fmt: skip
+    history = analysis.series(where, one, other, directed=directed, **asked)
     write_findings(history, tell_series(history), form, out)

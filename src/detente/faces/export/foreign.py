@@ -343,7 +343,7 @@ def _settle(staging: duckdb.DuckDBPyConnection) -> None:
         "JOIN (SELECT document, min(line) AS first FROM hashed GROUP BY document) d "
         "ON d.document = h.document "
         "LEFT JOIN (SELECT mirror, min(line) AS first, bool_or(forward) AND bool_or(NOT forward) "
-        "AS doubled FROM hashed WHERE mirror IS NOT NULL GROUP BY mirror HAVING bool_or(forward) AND bool_or(NOT forward)) m "
+        "AS doubled FROM hashed WHERE mirror IS NOT NULL GROUP BY mirror) m "
         "ON m.mirror = h.mirror"
     )
     staging.execute("DROP TABLE hashed")

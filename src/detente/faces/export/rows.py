@@ -77,8 +77,9 @@ TABLES_OF_IMPORT: Mapping[str, str] = {
         "CAST(row_number() OVER (PARTITION BY document ORDER BY id) - 1 AS INTEGER) AS n, id, "
         "name, kind, country, sector, code, CAST(NULL AS VARCHAR) AS role, "
         "CAST(NULL AS VARCHAR) AS role_from, CAST(NULL AS VARCHAR) AS role_to FROM ("
-        "SELECT any_value(reading) AS reading, document, id, any_value(name) AS name, any_value(kind) AS kind, "
-        "any_value(country) AS country, any_value(sector) AS sector, any_value(code) AS code FROM ("
+        "SELECT any_value(reading) AS reading, document, id, any_value(name) AS name, "
+        "any_value(kind) AS kind, any_value(country) AS country, any_value(sector) AS sector, "
+        "any_value(code) AS code FROM ("
         f"{_actors('source', 'sources')} UNION ALL {_actors('target', 'targets')}) "
         "WHERE id IS NOT NULL GROUP BY document, id)"
     ),
