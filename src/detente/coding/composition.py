@@ -55,7 +55,8 @@ class Composer:
 
     def __init__(self, scene: Scene, predicates: dict[int, Predicate], lexicon: Lexicon) -> None:
         self._scene, self._lexicon, self._roles = scene, lexicon, Roles(scene)
-        self._predicates = {h: self._roles.with_demonyms(p) for h, p in predicates.items()}
+        read = (self._roles.with_demonyms(p) for p in predicates.values())
+        self._predicates = {p.head: lexicon.as_adjective(scene, p) for p in read}
         self._coded: dict[int, list[Draft]] = {}
         self._consumed: set[int] = set()
         self._open: set[int] = set()

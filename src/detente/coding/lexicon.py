@@ -144,6 +144,11 @@ class Lexicon:
         if predicate.kind != "verb" or after >= len(scene.doc):
             return predicate
         particle = scene.doc[after]
+        case = next((c.lower_ for c in particle.children if c.dep_ == "fixed"), "")
+        if case and particle.dep_ == "compound:prt" and "object" in predicate.slots:
+            # "walked out of | the talks": two words of one preposition leave a phrase, no object.
+            slots = {s: h for s, h in predicate.slots.items() if s != "object"}
+            return replace(predicate, slots={**slots, case: predicate.slots["object"]})
         word = f"{lemma_of(scene.doc[predicate.head])} {particle.lower_}", "verb"
         heads = predicate.slots.get(particle.lower_, ())
         if not heads or "object" in predicate.slots or particle.dep_ != "case":
@@ -152,6 +157,22 @@ class Lexicon:
             return predicate
         lifted = {case: (i,) for case, i in hanging_phrases(scene.doc[heads[0]])}
         return replace(predicate, slots={**lifted, **predicate.slots, "object": heads})
+
+    def as_adjective(self, scene: Scene, predicate: Predicate) -> Predicate:
+        """ "is opposed to", "is unwilling to": a state told in the form of a verb."""
+        token = scene.doc[predicate.head]
+        told = {(token.lower_, "adjective")} & (self._acts.keys() | self._operators.keys())
+        if predicate.kind != "verb" or not told or (token.lower_, "verb") in self._acts:
+            return predicate
+        is_state = any(
+            c.dep_.startswith(("aux", "cop")) and lemma_of(c) == "be" for c in token.children
+        )
+        if not is_state or (predicate.passive and "subject" in predicate.slots):
+            return predicate
+        slots = dict(predicate.slots)
+        if predicate.passive and "object" in slots:
+            slots["subject"] = slots.pop("object")
+        return replace(predicate, kind="adjective", word=token.lower_, passive=False, slots=slots)
 
     def holds(self, scene: Scene, predicate: Predicate, conditions: Conditions) -> bool:
         """Whether every condition finds its filler in its slot."""
@@ -201,7 +222,8 @@ class Lexicon:
         if kind.startswith("@"):
             words = self._classes[kind[1:]]
             reference = scene.at.get(head) if kind == "@leader" else None
-            if reference and any(scene.actors[a].kind == "person" for a in reference.actors):
+            told = (scene.actors[a] for a in reference.actors) if reference else ()
+            if any(actor.kind == "person" and actor.sector for actor in told):
                 return True
             return any(lemma_of(t) in words or t.lower_ in words for t in group)
         if " " in kind:

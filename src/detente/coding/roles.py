@@ -51,7 +51,13 @@ class Roles:
     def with_demonyms(self, predicate: Predicate) -> Predicate:
         """ "the Chadian attack": a demonym is a modifier, also where the parse has a compound."""
         compounds = predicate.slots.get("compound", ())
-        lands = tuple(h for h in compounds if h not in self._scene.at and self._scene.country_at(h))
+        # "the Azerbaijani ground offensive": what hangs on the first noun is the whole's.
+        inner = (
+            c.i for h in compounds for c in self._scene.doc[h].children if c.dep_ == "compound"
+        )
+        lands = tuple(
+            h for h in (*compounds, *inner) if h not in self._scene.at and self._scene.country_at(h)
+        )
         if predicate.kind != "noun" or not lands:
             return predicate
         rest = {"compound": tuple(h for h in compounds if h not in lands)}

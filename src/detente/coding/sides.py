@@ -11,7 +11,7 @@ clause, the adversary of the sentence before.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -67,6 +67,14 @@ class SideFinder:
         sources, targets, inferred = self._complete(draft, sources, targets, statement, before)
         if draft.reciprocal and not is_named(targets) and len(sources) > 1:
             sources, targets = sources[:1], sources[1:]
+        carried = any("source" in told for told in inferred)
+        if (
+            draft.reciprocal
+            and carried
+            and is_named(targets)
+            and targets[0].start < sources[0].start
+        ):
+            sources, targets = targets, sources
         known = {p.actor for p in sources if p.actor}
         speaker = statement.speaker if statement else None
         spoken = is_evaluation(draft) or (asks(draft) and speaker in sources)
@@ -167,6 +175,7 @@ class SideFinder:
             ways: tuple[tuple[str, Callable[[], tuple[Party, ...]]], ...] = (
                 ("the place", lambda: self._place_as_target(draft, sources)),
                 ("the hearer", lambda: self._addressee(sources, statement)),
+                ("its own phrase", lambda: self._within(draft, sources)),
                 ("the event that is named", lambda: self._named_again(draft, sources, before)),
                 ("the event that is answered", lambda: self._answered(draft, sources, before)),
                 ("the one other country named", lambda: self._only_other(draft, sources)),
@@ -290,16 +299,35 @@ class SideFinder:
                 return others
         return ()
 
+    def _within(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
+        """ "reneged on the deal with Kuwait": the one other country of what the act is done to."""
+        if not is_named(sources):
+            return ()
+        for head in dict.fromkeys((*draft.targets, *draft.named)):
+            phrase = list(self._scene.doc[head].subtree)
+            end = next((t.i for t in phrase if t.i > head and t.text == ","), phrase[-1].i + 1)
+            named = (t for t in phrase if t.i < end and case_of(t) not in ("at", "in"))
+            if found := self._others(named, sources):
+                return found
+        return ()
+
     def _only_other(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """A friendly act concerns the one other country that its clause names."""
         if not self._cooperates(draft) or not is_named(sources):
             return ()
+        return self._others(self._scene.doc[draft.top].subtree, sources)
+
+    def _others(self, tokens: Iterable[Token], sources: tuple[Party, ...]) -> tuple[Party, ...]:
+        """The one country besides the sources' that is named among tokens, not as a place."""
         lands = {self.country(p) for p in sources} | {None}
         found: dict[str, Party] = {}
-        for token in self._scene.doc[draft.top].subtree:
+        for token in tokens:
             reference = self._scene.at.get(token.i)
-            if reference is not None and (reference.located or reference.form == "pronoun"):
-                continue
+            if reference is not None:
+                # "its pledge to Fiji" is to Fiji, "the plant in Fiji" is only there.
+                there = reference.located and case_of(token) != "to"
+                if there or reference.form == "pronoun":
+                    continue
             country = self._scene.country_at(token.i)
             if country is not None and country not in lands:
                 state = self._scene.add_state(country)

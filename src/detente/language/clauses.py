@@ -123,7 +123,7 @@ def _make_predicate(token: Token, kind: Kind) -> Predicate:
     modal = next((lemma_of(c) for c in auxiliaries if c.lower_ in MODALS), "")
     modal = modal or next((c.lower_ for c in auxiliaries if c.lower_ in MODALS), "")
     be_to = any(lemma_of(c) == "be" for c in auxiliaries) and any(
-        c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in token.children
+        c.lower_ in ("to", "due") and c.dep_ in ("mark", "aux") for c in token.children
     )
     modal = "will" if be_to and not modal else modal
     if modal in ("would", "'d") and any(lemma_of(c) == "have" for c in auxiliaries):
