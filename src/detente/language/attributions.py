@@ -64,8 +64,7 @@ def _fit_marks(
     assert report.cue is not None
     inside = quoted[report.cue]
     if inside >= 0:
-        own = report.speaker is not None and doc[report.speaker].lower_ in ("i", "we", "you")
-        if own or report.stand or report.speaker is None:
+        if report.stand or not _quotes_another(doc, report):
             return None
         within = quotations[inside]
         parts: Extent = tuple(
@@ -78,6 +77,15 @@ def _fit_marks(
         return None
     holds = inside < 0 and any(_holds(s, e, quotations) for s, e in parts)
     return replace(report, content=parts, kind="mixed" if holds else report.kind)
+
+
+def _quotes_another(doc: Doc, report: Attribution) -> bool:
+    """Whether a speaker tells what somebody named has said: "The court ruled that it may listen"."""
+    if report.speaker is None or report.cue is None:
+        return False
+    told = doc[report.cue].morph
+    past = told.get("VerbForm", []) == ["Fin"] and told.get("Tense", []) == ["Past"]
+    return past and doc[report.speaker].pos_ in ("PROPN", "NOUN")
 
 
 def _holds(start: int, end: int, quotations: list[Quotation]) -> bool:

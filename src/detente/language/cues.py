@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.clauses import antecedent, shared_subject
+from detente.language.phrases import case_of
 
 Slots = frozenset[str]
 """The slots in which a cue's content may stand, as `data/lexicon/cues.tsv` names them."""
@@ -57,6 +58,11 @@ def subject_of(token: Token) -> int | None:
     return shared_subject(token)
 
 
+def agent_of(token: Token) -> int | None:
+    """The index of the one by whom a passive is done."""
+    return next((int(c.i) for c in token.children if c.dep_ == "obl:agent"), None)
+
+
 def addressee_of(doc: Doc, cue: int | None) -> int | None:
     """Whom the cue's verb names as hearer: "told Lavrov", "said to reporters"."""
     if cue is None:
@@ -80,4 +86,6 @@ def owner_of(word: Token) -> int | None:
             return int(child.i)
         if child.dep_ == "nsubj" and any(c.dep_ == "cop" for c in word.children):
             return antecedent(child) if word.pos_ == "ADJ" else None
+        if child.dep_ == "nmod" and child.i > word.i and case_of(child) in ("by", "from"):
+            return int(child.i)
     return shared_subject(word) if word.pos_ == "ADJ" and word.dep_ == "conj" else None

@@ -7,7 +7,7 @@ Leaves out: which clause is reported by which cue (reports).
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 Extent = tuple[tuple[int, int], ...]
 
@@ -18,6 +18,9 @@ SAYING = frozenset(
     "saying adding telling insisting noting warning claiming arguing calling".split()
 )
 """Participles with which the one who reports goes on ("..., adding that ...")."""
+
+COMMENTS = frozenset("acl:relcl appos".split())
+"""How a comment of the reporter hangs on the last word of what is told."""
 
 OPENERS = frozenset("DET PROPN PRON NOUN NUM ADJ".split())
 """Parts of speech with which a sentence without a conjunction begins."""
@@ -32,6 +35,25 @@ def between(doc: Doc, left: int, right: int) -> Extent:
     if left > right or not any(t.is_alpha or t.like_num for t in doc[left : right + 1]):
         return ()
     return ((doc[left].idx, doc[right].idx + len(doc[right])),)
+
+
+def told_part(extent: Extent, doc: Doc) -> Extent:
+    """An extent without the reporter's own comment behind a comma: "the treaty, which ..."."""
+    if not extent:
+        return extent
+    last = doc.char_span(*extent[-1], alignment_mode="expand")
+    for comma in last[2:-1] if last is not None else ():
+        if comma.text == "," and _comments(doc, comma.i, last):
+            return (*extent[:-1], *between(doc, last.start, comma.i - 1))
+    return extent
+
+
+def _comments(doc: Doc, comma: int, within: Span) -> bool:
+    """Whether a relative clause or an apposition behind a comma ends an extent."""
+    head = doc[comma + 1]
+    while head.head.i > comma and head.head.i != head.i and head.head.i < within.end:
+        head = head.head
+    return head.dep_ in COMMENTS and head.right_edge.i >= within.end - 1
 
 
 def phrase_extent(token: Token) -> Extent:
@@ -60,7 +82,7 @@ def _own_words(cue: Token, clause: Token) -> tuple[int, int]:
     """The first and last token of a cue's own words: itself, its subject, auxiliaries, adverbs."""
     edges = [(cue.i, cue.i)]
     for child in cue.children:
-        if child is not clause and child.dep_ not in (
+        if child.i != clause.i and child.dep_ not in (
             "ccomp",
             "parataxis",
             "punct",

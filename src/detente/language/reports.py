@@ -16,7 +16,14 @@ from spacy.tokens import Doc, Token
 
 from detente.language.clauses import lemma_of
 from detente.language.comments import find_comment
-from detente.language.cues import Attribution, Slots, addressee_of, owner_of, subject_of
+from detente.language.cues import (
+    Attribution,
+    Slots,
+    addressee_of,
+    agent_of,
+    owner_of,
+    subject_of,
+)
 from detente.language.extents import (
     FEWEST_WORDS,
     Extent,
@@ -25,8 +32,9 @@ from detente.language.extents import (
     phrase_extent,
     rest_of_sentence,
     sentence_after,
+    told_part,
 )
-from detente.language.phrases import case_of
+from detente.language.phrases import case_of, is_time
 
 TOLD = ("clause", "question")
 """Slots whose content is told in words; the others hold what an attitude is toward."""
@@ -39,7 +47,12 @@ REACH = 14
 """Tokens after a cue in which a clause that the parse hung elsewhere may begin."""
 
 QUESTIONS = frozenset("if whether what who whom whose which why how when where".split())
+IMPERSONAL = frozenset("it this that there what which".split())
+"""Of these nobody says that they are sure or clear of something."""
+
 UNREAL = frozenset("if unless".split())
+BELONGING = frozenset("for as to over in".split())
+"""Prepositions with which what stands after an object belongs to it, not to the verb."""
 
 
 def find_reports(doc: Doc, cues: Mapping[str, Slots]) -> list[Attribution]:
@@ -75,15 +88,13 @@ def _reported_by_verb(doc: Doc, cue: Token, slots: Slots) -> list[Attribution]:
                 addressee_of(doc, cue.i), "comment",
             )
         ]  # fmt: skip
-    passive = any(c.dep_ in ("aux:pass", "nsubj:pass") for c in cue.children)
-    speaker = None if passive else subject_of(cue)
-    if speaker is None and not (passive and "passive" in slots):
+    passive = any(c.dep_ in ("aux:pass", "nsubj:pass", "obl:agent") for c in cue.children)
+    speaker = agent_of(cue) if passive else subject_of(cue)
+    filled = dict(reversed(list(_fill_passive(cue, speaker) if passive else _fill(cue))))
+    if (speaker is None and not passive) or (speaker is not None and doc[speaker].lower_ == "you"):
         return []
-    filled = dict(reversed(list(_fill_passive(cue) if passive else _fill(cue))))
     if "clause" in slots and "clause" not in filled and not passive:
         filled |= _find_astray(cue, slots)
-    if "object for" in filled and "object" in slots:
-        filled["object"] = filled["object for"]
     for slot in (*ORDER, *filled):
         if slot in slots and slot in filled and filled[slot]:
             return [
@@ -111,19 +122,40 @@ def _fill(cue: Token) -> Iterator[tuple[str, Extent]]:
             continue
         if child.dep_ in ("obj", "iobj"):
             thing = child
-            yield "object", phrase_extent(child)
+            yield "object", _with_belongings(cue, child)
         elif child.dep_ == "xcomp" and thing is not None and slot != "infinitive":
             yield "predicate", between(doc, thing.left_edge.i, child.right_edge.i)
         elif slot == "infinitive" and thing is not None:
             yield "raised", between(doc, thing.left_edge.i, child.right_edge.i)
+        elif child.dep_ == "xcomp" and child.morph.get("VerbForm", []) in (["Ger"], ["Part"]):
+            yield "gerund", phrase_extent(child)
         elif child.dep_ in ("obl", "nmod", "advcl", "xcomp"):
             case = _mark_of(child)
-            if case == "for" and thing is not None and child.head is cue:
-                yield "object for", between(doc, thing.left_edge.i, child.right_edge.i)
             if case == "as" and thing is not None:
-                yield "as", between(doc, thing.left_edge.i, child.right_edge.i)
+                yield "as", told_part(between(doc, thing.left_edge.i, child.right_edge.i), doc)
             elif case:
-                yield case, _after_mark(child, case)
+                yield case, _with_belongings(cue, child, case)
+
+
+def _with_belongings(verb: Token, thing: Token, mark: str = "") -> Extent:
+    """A phrase with what is said of it right after: thanked **Kenya for its help**."""
+    right = int(thing.right_edge.i)
+    for child in verb.children:
+        if child.left_edge.i == right + 1 and _belongs(child):
+            right = int(child.right_edge.i)
+    left = next((c.i + 1 for c in thing.children if c.lower_ == mark), thing.left_edge.i)
+    return told_part(between(verb.doc, left, right), verb.doc)
+
+
+def _belongs(child: Token) -> bool:
+    """Whether a phrase after an object goes on with what an attitude is toward."""
+    if child.dep_ in ("obj", "xcomp") or (child.dep_ == "advcl" and _has_to(child)):
+        return True
+    return (
+        child.dep_ in ("obl", "advcl", "nmod")
+        and _mark_of(child) in BELONGING
+        and not is_time(child)
+    )
 
 
 def _find_astray(cue: Token, slots: Slots) -> dict[str, Extent]:
@@ -135,8 +167,8 @@ def _find_astray(cue: Token, slots: Slots) -> dict[str, Extent]:
         mark = doc[place]
         if mark.lower_ == "that" and mark.head.i > mark.i and mark.head.dep_ in ASTRAY:
             above = mark.head.head
-            hearer = above.head is cue and (above.pos_ == "PROPN" or above.dep_ != "obj")
-            if above is cue or (hearer and mark.head.dep_ != "advcl"):
+            hearer = above.head == cue and (above.pos_ == "PROPN" or above.dep_ != "obj")
+            if above == cue or (hearer and mark.head.dep_ != "advcl"):
                 # "told the Post that he ...": the clause hangs on the hearer.
                 return {"clause": between(doc, place, mark.head.right_edge.i)}
             break
@@ -146,12 +178,22 @@ def _find_astray(cue: Token, slots: Slots) -> dict[str, Extent]:
     return {"clause": found} if found else {}
 
 
-def _fill_passive(cue: Token) -> Iterator[tuple[str, Extent]]:
-    """ "The envoy is expected to leave": the subject and what is told of it."""
+def _fill_passive(cue: Token, agent: int | None) -> Iterator[tuple[str, Extent]]:
+    """What is told of the subject of a passive, and the clause that it is told."""
+    doc = cue.doc
     subject = next((c for c in cue.children if c.dep_.startswith("nsubj")), None)
     for child in cue.children:
-        if subject is not None and subject.i < cue.i < child.i and _has_to(child):
+        that = any(c.lower_ == "that" and c.dep_ == "mark" for c in child.children)
+        if that and child.i > cue.i and _clause_slot(child, cue) == "clause":
+            yield "clause", clause_extent(doc, child, cue)
+        if subject is None or not subject.i < cue.i < child.i:
+            continue
+        if _has_to(child):
             yield "passive", (*phrase_extent(subject), *phrase_extent(child))
+        elif agent is not None and child.dep_ == "obl" and _mark_of(child) == "as":
+            yield "as", (*phrase_extent(subject), *phrase_extent(child))
+    if subject is not None and agent is not None:
+        yield "object", phrase_extent(subject)
 
 
 def _clause_slot(child: Token, cue: Token) -> str:
@@ -192,16 +234,11 @@ def _reported_by_word(doc: Doc, word: Token, slots: Slots) -> list[Attribution]:
     speaker, cue = owner_of(word), word
     if verb is not None and verb.pos_ in ("VERB", "AUX") and speaker is None:
         speaker, cue = subject_of(verb), verb
-    for child in (*word.children, *(verb.children if verb is not None else ())):
-        if child.i <= word.i or child.left_edge.i <= word.i:
-            continue
-        slot = _word_slot(child)
+    if cue == word and word.pos_ == "ADJ" and speaker is not None:
+        speaker = None if doc[speaker].lower_ in IMPERSONAL else speaker
+    for slot, extent, own in _fill_word(word, verb):
         known = speaker is not None or (slot == "clause" and word.pos_ == "NOUN")
-        if slot in slots and known and (slot == "clause" or child.head is word):
-            extent = (
-                _after_mark(child, slot) if slot not in ("clause", "infinitive")
-                else clause_extent(doc, child, word)
-            )  # fmt: skip
+        if slot in slots and known and extent and (slot == "clause" or own):
             return [
                 Attribution(
                     speaker, cue.i, extent, "indirect", None,
@@ -209,6 +246,19 @@ def _reported_by_word(doc: Doc, word: Token, slots: Slots) -> list[Attribution]:
                 )
             ]  # fmt: skip
     return []
+
+
+def _fill_word(word: Token, verb: Token | None) -> Iterator[tuple[str, Extent, bool]]:
+    """What fills the slots of a noun or adjective, and whether it hangs on it, not on its verb."""
+    for child in (*word.children, *(verb.children if verb is not None else ())):
+        if child.i > word.i and child.left_edge.i > word.i and (slot := _word_slot(child)):
+            told = slot in ("clause", "infinitive")
+            extent = (
+                clause_extent(word.doc, child, word)
+                if told
+                else told_part(_after_mark(child, slot), word.doc)
+            )
+            yield slot, extent, child.head == word
 
 
 def _word_slot(child: Token) -> str:
