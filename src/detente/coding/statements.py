@@ -15,6 +15,9 @@ from detente.grounding.scene import Scene
 from detente.language.attributions import Attribution
 from detente.records import Basis, Document, Event, Party, Span, Stance, Statement, make_id
 
+OPENING = frozenset("\"“„«‘'")
+"""Marks with which a turn in marks begins; like a preposition, they are no part of the name."""
+
 
 def code_statements(
     document: Document, scene: Scene, attributions: Sequence[Attribution]
@@ -106,7 +109,18 @@ def _party(scene: Scene, head: int | None) -> Party | None:
     if head is None:
         return None
     parties = scene.parties(head)
-    return parties[0] if parties else None
+    if not parties:
+        return None
+    party = parties[0]
+    span = scene.doc.char_span(party.start, party.end, alignment_mode="expand")
+    for token in span or ():
+        start = max(party.start, token.idx)
+        while start < party.end and scene.doc.text[start] in OPENING:
+            start += 1
+        inside = token.dep_ != "case" and not token.is_space
+        if inside and start < token.idx + len(token):
+            return replace(party, start=start)
+    return party
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

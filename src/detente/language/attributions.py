@@ -45,12 +45,21 @@ def find_attributions(
 
 
 def _without_nested_stands(doc: Doc, reports: list[Attribution]) -> list[Attribution]:
-    """Leave out what somebody only is said to want or reject: it is part of what is said."""
+    """Leave out what somebody only is said to want or reject, and a stand told by its cue already."""
     told = sorted(span for report in reports if not report.stand for span in report.content)
     ends = list(accumulate((end for _, end in told), max))
+    widest: dict[int | None, tuple[int, int]] = {}
+    for report in reports:
+        span = report.content[0][0], report.content[-1][1]
+        known = widest.get(report.cue, span)
+        widest[report.cue] = max(known, span, key=lambda s: (s[1] - s[0], -s[0]))
     kept = []
     for report in reports:
         place = doc[report.cue or 0].idx
+        first, last = widest[report.cue]
+        span = report.content[0][0], report.content[-1][1]
+        if report.stand and span != (first, last) and first <= span[0] and span[1] <= last:
+            continue  # "concern" within "expressed concern about ..."
         before = bisect_right(told, place, key=lambda span: span[0])
         if not (report.stand and before and ends[before - 1] > place):
             kept.append(report)

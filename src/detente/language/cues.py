@@ -20,6 +20,13 @@ Slots = frozenset[str]
 """The slots in which a cue's content may stand, as `data/lexicon/cues.tsv` names them."""
 
 
+SAME_SUBJECT = frozenset("by after before while without".split())
+"""A gerund behind these has the subject of its verb, not its object: "pleased Oslo by saying"."""
+
+CARRIED = frozenset("ccomp xcomp acl acl:relcl advcl obj obl nmod appos".split())
+"""How words hang below a main verb on which the parse may have hung a participle."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Speaker and cue are the indexes of their head tokens; content are offsets of the text.
@@ -55,7 +62,31 @@ def subject_of(token: Token) -> int | None:
     for child in token.children:
         if child.dep_ in ("nsubj", "nsubj:pass", "csubj"):
             return antecedent(child)
-    return shared_subject(token)
+    above = _main_verb(token)
+    return subject_of(above) if above is not None else shared_subject(token)
+
+
+def _main_verb(token: Token) -> Token | None:
+    """The main verb whose subject a participle shares, whatever word the parse hung it on.
+
+    "The envoy issued a series of notes, saying that ...": the envoy says, not the notes.
+    """
+    doc, before = token.doc, token.left_edge.i - 1
+    if token.dep_ not in ("advcl", "acl") or token.lower_[-3:] != "ing" or before < 0:
+        return None
+    mark = next((c for c in token.children if c.dep_ == "mark" and c.i < token.i), None)
+    if mark is not None and mark.lower_ in SAME_SUBJECT and token.dep_ == "advcl":
+        return token.head if token.head.pos_ in ("VERB", "AUX") else None
+    if mark is not None or doc[before].text != ",":
+        return None
+    above = token.head
+    while above.dep_ in CARRIED or (above.dep_ == "conj" and not _has_subject(above)):
+        above = above.head
+    return above if above.pos_ in ("VERB", "AUX") and _has_subject(above) else None
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_.startswith("nsubj") and c.i < verb.i for c in verb.children)
 
 
 def agent_of(token: Token) -> int | None:
@@ -84,6 +115,8 @@ def owner_of(word: Token) -> int | None:
     for child in word.children:
         if child.dep_ == "nmod:poss" or (child.dep_ == "amod" and child.text[:1].isupper()):
             return int(child.i)
+        if child.dep_ == "nsubj:pass":
+            return antecedent(child)
         if child.dep_ == "nsubj" and any(c.dep_ == "cop" for c in word.children):
             return antecedent(child) if word.pos_ == "ADJ" else None
         if child.dep_ == "nmod" and child.i > word.i and case_of(child) in ("by", "from"):

@@ -39,10 +39,10 @@ def between(doc: Doc, left: int, right: int) -> Extent:
 
 def told_part(extent: Extent, doc: Doc) -> Extent:
     """An extent without the reporter's own comment behind a comma: "the treaty, which ..."."""
-    if not extent:
+    last = doc.char_span(*extent[-1], alignment_mode="expand") if extent else None
+    if last is None:
         return extent
-    last = doc.char_span(*extent[-1], alignment_mode="expand")
-    for comma in last[2:-1] if last is not None else ():
+    for comma in last[2:-1]:
         if comma.text == "," and _comments(doc, comma.i, last):
             return (*extent[:-1], *between(doc, last.start, comma.i - 1))
     return extent

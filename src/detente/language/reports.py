@@ -63,15 +63,22 @@ def find_reports(doc: Doc, cues: Mapping[str, Slots]) -> list[Attribution]:
             found += _reported_according(doc, token)
         elif token.pos_ in ("VERB", "AUX"):
             slots = cues.get(_with_particle(token)) or cues.get(lemma_of(token))
-            if slots:
+            state = cues.get(f"{token.lower_} (adjective)") if _is_state(token) else None
+            if state:
+                found += _reported_by_word(doc, token, state)
+            elif slots:
                 found += _reported_by_verb(doc, token, slots)
         elif token.pos_ in ("NOUN", "ADJ"):
-            slots = cues.get(
-                f"{lemma_of(token)} ({'noun' if token.pos_ == 'NOUN' else 'adjective'})"
-            )
+            kind = "noun" if token.pos_ == "NOUN" else "adjective"
+            slots = cues.get(f"{lemma_of(token)} ({kind})") or cues.get(f"{token.lower_} ({kind})")
             if slots:
                 found += _reported_by_word(doc, token, slots)
     return found
+
+
+def _is_state(verb: Token) -> bool:
+    """Whether a participle tells how somebody feels: "is outraged at", "was dismayed that"."""
+    return agent_of(verb) is None and any(c.dep_ == "nsubj:pass" for c in verb.children)
 
 
 def _with_particle(token: Token) -> str:
@@ -121,6 +128,10 @@ def _fill(cue: Token) -> Iterator[tuple[str, Extent]]:
         if child.i < cue.i:
             continue
         if child.dep_ in ("obj", "iobj"):
+            named = child if thing is not None else _named_beside(child)
+            if named is not None:
+                left = thing if thing is not None else child
+                yield "predicate", between(doc, left.left_edge.i, named.right_edge.i)
             thing = child
             yield "object", _with_belongings(cue, child)
         elif child.dep_ == "xcomp" and thing is not None and slot != "infinitive":
@@ -135,6 +146,18 @@ def _fill(cue: Token) -> Iterator[tuple[str, Extent]]:
                 yield "as", told_part(between(doc, thing.left_edge.i, child.right_edge.i), doc)
             elif case:
                 yield case, _with_belongings(cue, child, case)
+
+
+def _named_beside(thing: Token) -> Token | None:
+    """What an object is called, where the parse took it for an apposition: "called Oslo a liar"."""
+    return next(
+        (
+            c
+            for c in thing.children
+            if c.dep_ == "appos" and thing.doc[c.left_edge.i - 1].text != ","
+        ),
+        None,
+    )
 
 
 def _with_belongings(verb: Token, thing: Token, mark: str = "") -> Extent:
@@ -234,7 +257,7 @@ def _reported_by_word(doc: Doc, word: Token, slots: Slots) -> list[Attribution]:
     speaker, cue = owner_of(word), word
     if verb is not None and verb.pos_ in ("VERB", "AUX") and speaker is None:
         speaker, cue = subject_of(verb), verb
-    if cue == word and word.pos_ == "ADJ" and speaker is not None:
+    if cue == word and word.pos_ != "NOUN" and speaker is not None:
         speaker = None if doc[speaker].lower_ in IMPERSONAL else speaker
     for slot, extent, own in _fill_word(word, verb):
         known = speaker is not None or (slot == "clause" and word.pos_ == "NOUN")
@@ -263,7 +286,7 @@ def _fill_word(word: Token, verb: Token | None) -> Iterator[tuple[str, Extent, b
 
 def _word_slot(child: Token) -> str:
     if child.dep_ in ("ccomp", "acl", "advcl", "csubj") and any(
-        c.dep_ == "mark" and c.lower_ == "that" for c in child.children
+        c.lower_ == "that" and (c.dep_ == "mark" or c.pos_ == "SCONJ") for c in child.children
     ):
         return "clause"
     if child.dep_ in ("acl", "advcl", "xcomp", "ccomp") and _has_to(child):

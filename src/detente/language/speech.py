@@ -34,8 +34,11 @@ ASIDES = frozenset({", which", ", who", ", where", ", while", ", although", ", a
 """With these the reporter goes on where marks ended within a clause."""
 
 
-TURN = re.compile(r"(?m)^((?:[A-Z][\w.'’-]*[ ]?){1,5}):[ ]+(\S.{15,})$")
-"""An interview turn or a headline that quotes: a name, a colon, the words."""
+TURN = re.compile(r"(?m)^[\"“]?((?:[A-Z][\w.'’-]*[ ]?){1,5}):[ ]+([^\s\"“].{15,}?)[\"”]?$")
+"""An interview turn or a headline that quotes: a name, a colon, the words; or all of it in marks."""
+
+SIGNED = re.compile(r"[ ]*[—–―][ ]*([A-Z][^\n,;:.(]{2,40})(?=[\n,.(]|$)")
+"""Who signed the words before, behind a dash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +75,9 @@ def find_speech(
     for number, quotation in enumerate(quotations):
         first = bisect_left(starts, quotation.start)
         after = bisect_left(starts, quotation.end)
-        if first >= len(doc):
+        if first >= len(doc) or TURN.match(doc.text, quotation.start):
             continue
-        voice = _voice(doc, first, after, quoted, cues)
+        voice = _signature(doc, quotation) or _voice(doc, first, after, quoted, cues)
         words = sum(t.is_alpha for t in doc[first:after])
         joined = (
             last is not None
@@ -112,6 +115,16 @@ def _voice(
     if _stands_alone(doc, first):
         return _voice_after(doc, after, quoted, cues) or _voice_before(doc, first, quoted, cues)
     return _voice_before(doc, first, quoted, cues) or _voice_after(doc, after, quoted, cues)
+
+
+def _signature(doc: Doc, quotation: Quotation) -> _Voice | None:
+    """Who signed a quotation that is a paragraph: "..." — Maria Costa."""
+    signed = SIGNED.match(doc.text, quotation.end)
+    name = doc.char_span(*signed.span(1), alignment_mode="expand") if signed else None
+    if name is None or name.root.pos_ not in ("PROPN", "NOUN"):
+        return None
+    opens = quotation.start == 0 or doc.text[quotation.start - 1] == "\n"
+    return _Voice(int(name.root.i), None, "signed by the speaker") if opens else None
 
 
 def _bridges(doc: Doc, start: int, end: int) -> bool:
@@ -155,9 +168,9 @@ def find_turns(doc: Doc, quoted: list[int]) -> list[Attribution]:
     found = []
     for match in TURN.finditer(doc.text):
         name = doc.char_span(*match.span(1), alignment_mode="expand")
-        if name is None or not any(t.pos_ == "PROPN" for t in name) or quoted[name.start] >= 0:
+        if name is None or not any(t.pos_ == "PROPN" for t in name):
             continue
-        if '"' in match[2]:
+        if quoted[name.start] >= 0 and match.start() == match.start(1):
             continue
         words = (match.start(2), match.end(2))
         found.append(Attribution(name.root.i, None, (words,), "direct", None, "turn"))

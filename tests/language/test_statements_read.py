@@ -1,0 +1,79 @@
+"""Statements end to end: raw text through the command line, the shipped pipeline and all rooms."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from detente.faces.cli import main
+
+CASES = {
+    "a stand with all that it is toward": (
+        "The fishermen criticised the minister for accepting the money.",
+        ("The fishermen", "criticised", "the minister for accepting the money", "indirect"),
+    ),
+    "a comment of the reporter is left out": (
+        "The minister defended the treaty, which Kenya had refused.",
+        ("The minister", "defended", "the treaty", "indirect"),
+    ),
+    "a noun and what hangs on it": (
+        "The envoy expressed concern about the new harbour.",
+        ("The envoy", "expressed", "concern about the new harbour", "indirect"),
+    ),
+    "by whom a passive is done": (
+        "The old story was recalled by the fishermen.",
+        ("the fishermen", "recalled", "The old story", "indirect"),
+    ),
+    "how somebody feels": (
+        "The fishermen were outraged at the new law.",
+        ("The fishermen", "outraged", "the new law", "indirect"),
+    ),
+    "a participle far from its subject": (
+        "The minister handed out a list of ships, saying that the harbour was closed.",
+        ("The minister", "saying", "that the harbour was closed", "indirect"),
+    ),
+    "who signed it": (
+        "“We have waited ten years for this harbour.” — Maria Costa\n\nThe harbour opened.",
+        ("Maria Costa", "", "We have waited ten years for this harbour.", "direct"),
+    ),
+    "a turn in marks": (
+        "The interview:\n\n“ROSSI: The harbour is open and it will stay open.”",
+        ("ROSSI", "", "The harbour is open and it will stay open.", "direct"),
+    ),
+    "whom somebody asks to do what": (
+        "The minister urged the fishermen of Lamu to wait.",
+        ("The minister", "urged", "the fishermen of Lamu to wait", "indirect"),
+    ),
+}
+
+
+def statements(text: str) -> list[tuple[str, str, str, str]]:
+    told = CliRunner().invoke(main, ["read", "--format", "json", "-"], input=text)
+    assert told.exit_code == 0, told.output
+    reading = json.loads(told.stdout)
+    text = reading["document"]["text"]
+    return [
+        (
+            text[s["speaker"]["start"] : s["speaker"]["end"]] if s["speaker"] else "",
+            text[slice(*s["cue"])] if s["cue"] else "",
+            " | ".join(text[start:end] for start, end in s["content"]),
+            s["kind"],
+        )
+        for s in reading["statements"]
+    ]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_statement_is_read(name: str) -> None:
+    text, expected = CASES[name]
+    assert statements(text) == [expected]
+
+
+def test_what_others_said_within_a_quotation_is_told_once_and_thoughts_are_not() -> None:
+    told = statements('"The court said that we may leave. I think that he knows it," Rossi said.')
+    assert [(speaker, cue) for speaker, cue, *_ in told] == [
+        ("Rossi", "said"),
+        ("The court", "said"),
+    ]
