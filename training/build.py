@@ -3,10 +3,10 @@
     python -m training.build --treebanks DIR [--news FILE] [--without-gum] [--work DIR] [--out DIR]
 
 In:  a folder with `ewt/`, `gum/`, `pud/` (CoNLL-U) and `uner/` (IOB2); unlabelled news (JSONL
-     with `text`). The teacher needs PyTorch: `python -m pip install -e ".[training]"`.
+     with `text`). The teachers need PyTorch: `python -m pip install -e ".[training]"`.
 Out: the pipeline in `src/detente/data/model`, with `CARD.md` and its figures.
 Leaves out: resuming inside a training run; a finished step is kept in the work folder and not
-     repeated. Without news there is no teacher, and the pipeline learns from the treebanks alone.
+     repeated. Without news there are no teachers, and the pipeline learns from the treebanks alone.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ from thinc.api import NumpyOps, set_current_ops
 from training.card import write_card
 from training.measure import measure
 from training.names import attach_gum_entities, attach_universal_ner
+from training.sentences import Maker
+from training.swaps import swap_names
 from training.treebanks import Text, cut_chunks, is_open, make_doc, read_treebank
 
 HERE = Path(__file__).parent
@@ -39,6 +41,12 @@ SHIPPED = HERE.parent / "src" / "detente" / "data" / "model"
 
 GOLD_COPIES = 2
 """How often the treebanks stand beside the labelled news, which is twice as long."""
+
+TEACHERS = 2
+"""Teachers whose chances are averaged; each takes a core and differs by its seed."""
+
+MADE_SENTENCES = 4000
+"""Sentences made of templates: a twentieth of what is learnt from, else the treebanks' own suffer."""
 
 
 def convert(treebanks: Path, work: Path, with_gum: bool) -> None:
@@ -57,6 +65,9 @@ def convert(treebanks: Path, work: Path, with_gum: bool) -> None:
             continue
         for copy in range(1, GOLD_COPIES + 1):
             _save(work / "train" / f"gold{copy}.spacy", texts, vocab, chance)
+            swap_names(texts, chance)
+        made = list(Maker(texts).make(MADE_SENTENCES))
+        _save(work / "train" / "made.spacy", made, vocab, chance)
 
 
 def _save(path: Path, texts: list[Text], vocab: Vocab, chance: random.Random) -> None:
@@ -69,21 +80,35 @@ def _save(path: Path, texts: list[Text], vocab: Vocab, chance: random.Random) ->
     print(f"{path.name}: {len(texts)} texts, {sum(map(len, docs))} tokens", file=sys.stderr)
 
 
-def _teach(treebanks: Path, news: Path, work: Path, with_gum: bool) -> None:
-    """Train the teacher and let it label the news; in processes of their own, to free their memory."""
-    teacher = work / "teacher.pt"
-    if not (work / "taught.pt").exists():
-        given: list[str | Path] = ["--treebanks", treebanks, "--news", news, "--out", teacher]
-        _call("training.teacher", *given, *([] if with_gum else ["--without-gum"]))
-        teacher.rename(work / "taught.pt")
+def _teach(treebanks: Path, news: Path, work: Path, with_gum: bool, epochs: int | None) -> None:
+    """Train the teachers side by side and let them label the news together.
+
+    They run in processes of their own, to free their memory.
+    """
+    given: list[str | Path] = ["--treebanks", treebanks, "--news", news]
+    given += [] if with_gum else ["--without-gum"]
+    given += ["--epochs", str(epochs)] if epochs else []
+    taught = [work / f"taught{seed}.pt" for seed in range(TEACHERS)]
+    _call_together(
+        [
+            ["training.teacher", *given, "--seed", str(seed), "--out", path.with_suffix(".new")]
+            for seed, path in enumerate(taught)
+            if not path.exists()
+        ]
+    )
+    for path in taught:
+        if not path.exists():
+            path.with_suffix(".new").rename(path)
     silver = work / "silver.part"
-    _call("training.silver", "--news", news, "--teacher", work / "taught.pt", "--out", silver)
+    _call_together([["training.silver", "--news", news, "--teacher", *taught, "--out", silver]])
     silver.rename(work / "train" / "silver.spacy")
 
 
-def _call(module: str, *arguments: str | Path) -> None:
-    if subprocess.call([sys.executable, "-m", module, *map(str, arguments)]):
-        raise SystemExit(f"{module} failed; see above")
+def _call_together(calls: list[list[str | Path]]) -> None:
+    running = [subprocess.Popen([sys.executable, "-m", *map(str, call)]) for call in calls]
+    failed = [call[0] for call, process in zip(calls, running, strict=True) if process.wait()]
+    if failed:
+        raise SystemExit(f"{failed[0]} failed; see above")
 
 
 def _train(work: Path, steps: int | None) -> None:
@@ -96,9 +121,7 @@ def _train(work: Path, steps: int | None) -> None:
         "paths.variants": str(HERE / "orth_variants.json"),
     }
     if steps:
-        overrides["training.max_steps"] = overrides["training.optimizer.learn_rate.total_steps"] = (
-            steps
-        )
+        overrides["training.max_steps"] = steps
     config = load_config(HERE / "pipeline.cfg", overrides=overrides, interpolate=False)
     nlp = init_nlp(config)
     (work / "trained").mkdir(exist_ok=True)
@@ -124,12 +147,16 @@ def main() -> None:
     ask.add_argument("--work", type=Path, default=Path("build/training"))
     ask.add_argument("--out", type=Path, default=SHIPPED)
     ask.add_argument("--steps", type=int, help="training steps, for a trial run")
+    ask.add_argument("--epochs", type=int, help="the teachers' epochs, for a trial run")
     asked = ask.parse_args()
     work, news, with_gum = asked.work, asked.news, not asked.without_gum
     work.mkdir(parents=True, exist_ok=True)
     seconds = _once(work / "converted", lambda: convert(asked.treebanks, work, with_gum))
     if news:
-        seconds += _once(work / "taught", lambda: _teach(asked.treebanks, news, work, with_gum))
+        seconds += _once(
+            work / "taught",
+            lambda: _teach(asked.treebanks, news, work, with_gum, asked.epochs),
+        )
     seconds += _once(work / "trained.json", lambda: _train(work, asked.steps))
     nlp = spacy.load(work / "trained" / "model-best")
     shutil.rmtree(asked.out, ignore_errors=True)

@@ -40,6 +40,18 @@ LARGE_CITY = 15_000
 INSIDE = 1
 """spaCy's code of a token inside an entity and not its first."""
 
+HUGE_CITY = 300_000
+"""Inhabitants from which a city's name is taken for the city even in small letters."""
+
+JUNK = frozenset("@<>\"=_/\\|*")
+"""What stands in addresses and tables, never in a name."""
+
+WHEREABOUTS = frozenset("in near outside inside around across toward towards throughout".split())
+"""Prepositions after which a name is a place, not a person."""
+
+TO_PLACES = WHEREABOUTS | frozenset("at from to of off into".split())
+"""Prepositions after which a city's name is the city."""
+
 GENITIVES = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -78,6 +90,11 @@ def _given_names(knowledge: Knowledge) -> frozenset[str]:
 @per_knowledge
 def _cities(knowledge: Knowledge) -> dict[str, int]:
     return {city.name: city.population for city in knowledge.cities}
+
+
+@per_knowledge
+def _states(knowledge: Knowledge) -> frozenset[str]:
+    return frozenset(row.name for row in knowledge.countries)
 
 
 @per_knowledge
@@ -157,20 +174,35 @@ def _step(doc: Doc, place: int, known: dict[int, tuple[int, Name]], inside: bool
                 return None
         elif _is_capital(token):
             return end
+    if JUNK.intersection(token.text):
+        return None
     if (token.pos_ == "PROPN" or token.ent_type_) and _is_capital(token):
         return place
-    if not inside or place + 1 >= len(doc):
+    if token.ent_type_ and _is_known_small(token):
+        return place
+    if place + 1 >= len(doc):
         return None
     after = doc[place + 1]
     if after.text == "-" and place + 2 < len(doc):
         after = doc[place + 2]
     named = after.pos_ == "PROPN" and _is_capital(after)
+    if not inside:
+        begins = token.ent_type_ and token.ent_iob != INSIDE
+        return place if begins and named and token.lower_ in name_words()["particle"] else None
     if token.text == "-" and not token.whitespace_ and not doc[place - 1].whitespace_:
         return place if named else None
     if token.lower_ in name_words()["particle"] and named:
         return place
     within = token.ent_iob == INSIDE and not token.is_punct and token.pos_ != "CCONJ"
     return place if within else None
+
+
+def _is_known_small(token: Token) -> bool:
+    """Whether a word in small letters is a name in the tables: "living in malaysia"."""
+    name = token.text.title()
+    return token.is_lower and (
+        name in _states() or name in _given_names() or _cities().get(name, 0) >= HUGE_CITY
+    )
 
 
 def _decide(doc: Doc, first: int, last: int, known: dict[int, tuple[int, Name]]) -> list[NamedSpan]:
@@ -255,21 +287,32 @@ def _guess(doc: Doc, first: int, last: int) -> list[NamedSpan]:
     while first < last and doc[last].text in GENITIVES:
         last -= 1
     text = doc[first : last + 1].text
-    entities: list[NamedSpan] = []
+    before = doc[first - 1].lower_ if first else ""
+    entities = list(_recognised(doc, first, last))
+    person = any(e.label == "PER" for e in entities)
+    if _cities().get(text, 0) >= LARGE_CITY and (not person or before in TO_PLACES):
+        return [NamedSpan(first, last, "LOC", "a city's name")]
+    if first == last and text in _given_names() and entities and before not in TO_PLACES:
+        return [NamedSpan(first, last, "PER", "a given name")]
+    if first == last and person and before in WHEREABOUTS:
+        return [NamedSpan(first, last, "LOC", f"after “{before}”")]
+    return entities
+
+
+def _recognised(doc: Doc, first: int, last: int) -> Iterator[NamedSpan]:
+    """What the recogniser says within a run, without titles and single letters."""
     place = first
     while place <= last:
         token = doc[place]
-        if not token.ent_type_:
-            place += 1
-            continue
         end = place
-        while end < last and doc[end + 1].ent_iob == INSIDE:
-            end += 1
-        begin = place
-        while token.ent_type_ == "PER" and begin < end and doc[begin].text in name_words()["title"]:
-            begin += 1
-        entities.append(NamedSpan(begin, end, token.ent_type_, "recogniser"))  # type: ignore[arg-type]
+        if token.ent_type_:
+            while end < last and doc[end + 1].ent_iob == INSIDE:
+                end += 1
+            begin = place
+            titles = name_words()["title"]
+            while token.ent_type_ == "PER" and begin < end and doc[begin].text in titles:
+                begin += 1
+            if len(doc[begin : end + 1].text) > 1:
+                label: Label = token.ent_type_  # type: ignore[assignment]
+                yield NamedSpan(begin, end, label, "recogniser")
         place = end + 1
-    if _cities().get(text, 0) >= LARGE_CITY and not any(e.label == "PER" for e in entities):
-        return [NamedSpan(first, last, "LOC", "a city's name")]
-    return entities
