@@ -11,9 +11,15 @@ import random
 import string
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
 
-from detente.knowledge import Act, load_knowledge
+from detente.knowledge import Act, load_knowledge, read_table
 from training.inflection import pluralise
+
+T = TypeVar("T")
+
+TEMPLATES = Path(__file__).parent / "sentences.tsv"
 
 SMALLEST_CITY = 30_000
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -27,12 +33,6 @@ UNCOUNTED = frozenset(
 )
 FORMLESS = frozenset({"people", "townspeople", "bereaved"})
 ACTORS = frozenset({"actor", "*", "@leader"})
-OFFICES = (
-    "[amod Foreign/ADJ] Minister/PROPN", "[amod Prime/ADJ] Minister/PROPN", "President/PROPN",
-    "[compound Defence/PROPN] Minister/PROPN", "Chancellor/PROPN", "Ambassador/PROPN",
-    "General/PROPN", "[compound Finance/PROPN] Minister/PROPN", "Premier/PROPN",
-    "spokesman/NOUN/sg", "spokeswoman/NOUN/sg", "Senator/PROPN", "King/PROPN", "Governor/PROPN",
-)  # fmt: skip
 CHIEFS = (
     "president", "prime_minister", "foreign_minister", "defence_minister", "envoy", "ambassador",
     "spokesman", "leader", "parliament", "government", "army", "navy", "embassy", "central_bank",
@@ -42,22 +42,17 @@ SYLLABLES = tuple(
     "al an ar ba bel bo ca cor da del di do en er fa fin ga gen ho in ka ko la li lo lu ma med mi mo"
     " na net no nor on or pa pe pro ra ri ro sa sen si so sol ta tec ti to va ver vi wa xa ze zo".split()
 )
-HAPPENINGS = (
-    "=last:past [obl:unmarked [nummod two/NUM] days/NOUN/pl/day]", "=continue:past", "=end:past",
-    "=begin:past", "=resume:past", "=collapse:past", "=fail:past", "=intensify:past", "=spread:past",
-    "=kill:past [obj twelve/NUM]", "=kill:past [obj [nummod six/NUM] people/NOUN/pl/person]", "=draw:past [obj protests/NOUN/pl/protest]",
-    "=cause:past [obj [det an] outcry/NOUN/sg/outcry]", "=enter:past [obj [det the] [amod fourth/ADJ]"
-    " month/NOUN/sg/month]", "=leave:past [obj dozens/NOUN/pl/dozen] [xcomp dead/ADJ]",
-    "=surprise:past [obj observers/NOUN/pl/observer]", "=open:past [obl [case in] @city]",
-    "=come:past [obl [case after] months/NOUN/pl/month [nmod [case of] [amod quiet] talks/NOUN/pl/talk]]",
-    "=take:past [obj place/NOUN/sg/place] [obl [case in] @city]", "=anger:past [obj @actor]",
-    "=prompt:past [obj @deed]", "=follow:past [obj @deed]",
-)  # fmt: skip
-"""What an event may do, as a head with what follows it."""
-
 PREPOSITIONS = frozenset(
     "on against in into from to with at over for about of across along near off toward".split()
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A row of `sentences.tsv`: a headline, a sentence of prose, or a bit of them."""
+
+    kind: str
+    tree: str
 
 
 @dataclass(slots=True)
@@ -73,13 +68,14 @@ class Material:
 
     def __init__(self, chance: random.Random) -> None:
         self._chance = chance
+        self._bits: dict[str, list[str]] = {}
+        for template in read_table(TEMPLATES, Template):
+            self._bits.setdefault(template.kind, []).append(template.tree)
         knowledge = load_knowledge()
         states = [c for c in knowledge.countries if c.iso2 and c.name.isalpha()]
         self._states = [c.name for c in states]
         self._capitals = [c.capital[0] for c in states if c.capital and c.capital[0].isalpha()]
-        self._adjectives = [
-            c.demonyms[0] for c in states if c.demonyms and c.demonyms[0].isalpha()
-        ]
+        self._adjectives = [c.demonyms[0] for c in states if c.demonyms and c.demonyms[0].isalpha()]
         self._cities = [
             c.name
             for c in knowledge.cities
@@ -88,9 +84,8 @@ class Material:
         self._given = [n.name for n in knowledge.given_names if n.name.isalpha()]
         names = {p.name for p in knowledge.people}
         self._surnames = sorted({n.split()[-1] for n in names if n.split()[-1].isalpha()})
-        self._bodies = sorted(
-            {n for o in knowledge.organisations for n in (o.name, *o.names) if n.isupper() and n.isalpha()}
-        )
+        bodies = {n for o in knowledge.organisations for n in (o.name, *o.names)}
+        self._bodies = sorted(n for n in bodies if n.isupper() and n.isalpha())
         self._roles = [
             r.word
             for r in knowledge.roles
@@ -133,8 +128,8 @@ class Material:
             "bare-deed": lambda drawn: self._bare_deed(drawn, many=False),
             "many-deed": lambda drawn: self._bare_deed(drawn, many=True),
             "quality": self._quality,
-            "happen": lambda _: self._pick(HAPPENINGS),
-            "happens": lambda _: self._pick(HAPPENINGS).replace(":past", ":now"),
+            "happen": lambda _: self._pick(self._bits["happening"]),
+            "happens": lambda _: self._pick(self._bits["happening"]).replace(":past", ":now"),
         }
 
     def fill(self, slot: str, form: str, drawn: Drawn) -> str:
@@ -157,7 +152,9 @@ class Material:
         if kind == "letters":
             if self._chance.random() < 0.3:
                 return self._pick(self._bodies)
-            return "".join(self._chance.choices(string.ascii_uppercase, k=self._chance.randint(2, 5)))
+            return "".join(
+                self._chance.choices(string.ascii_uppercase, k=self._chance.randint(2, 5))
+            )
         if kind == "firm":
             return "".join(self._chance.choices(SYLLABLES, k=self._chance.randint(2, 3))).title()
         if kind == "place":
@@ -220,7 +217,9 @@ class Material:
         ready = head.endswith("s") and not head.endswith("ss")
         if head in UNCOUNTED:
             plural, form = False, head
-            before = self._pick(("", "", "[amod fresh]", "[amod more]", f"[amod {self._adjective()}]"))
+            before = self._pick(
+                ("", "", "[amod fresh]", "[amod more]", f"[amod {self._adjective()}]")
+            )
         else:
             plural = ready or chance < 0.45
             form = head if ready or not plural else pluralise(head)
@@ -235,8 +234,9 @@ class Material:
         if plural:
             return self._pick(("", "[det the]", f"[nummod {self._number()}]", adjective,
                                "[nmod:poss its/PRON]", "[amod several]", "[amod new]"))  # fmt: skip
-        return self._pick(("[det the]", "[det a]", f"[det the] {adjective}", "[nmod:poss its/PRON]",
-                           "[det a] [amod new]", f"[nmod:poss {self._state()} [case 's/PART]]"))  # fmt: skip
+        owner = f"[nmod:poss {self._state()} [case 's/PART]]"
+        return self._pick(("[det the]", "[det a]", f"[det the] {adjective}",
+                           "[nmod:poss its/PRON]", "[det a] [amod new]", owner))  # fmt: skip
 
     def _adjective(self) -> str:
         return self._pick(self._adjectives) + "/ADJ"
@@ -258,7 +258,7 @@ class Material:
         return f"{given}/PROPN/sg//B-PER [flat {surname}/PROPN/sg//I-PER]"
 
     def _minister(self) -> str:
-        office = self._pick(OFFICES)
+        office = self._pick(self._bits["office"])
         nation = f"[amod {self._adjective()}] " if self._chance.random() < 0.5 else ""
         return f"[nmod:desc {nation}{office}] {self._person()}"
 
@@ -381,8 +381,8 @@ class Material:
              " time/NOUN/sg]")
         )  # fmt: skip
 
-    def _pick(self, items: Sequence[str] | Sequence[Act]) -> str:  # type: ignore[misc]
-        return self._chance.choice(items)  # type: ignore[return-value]
+    def _pick(self, items: Sequence[T]) -> T:
+        return self._chance.choice(items)
 
 
 _PARTICLES = frozenset("up down off out over back away".split())

@@ -21,14 +21,12 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from itertools import pairwise
 
 from detente.knowledge import read_table
 from training.inflection import inflect
-from training.material import Drawn, Material
+from training.material import TEMPLATES, Drawn, Material, Template
 from training.treebanks import Sentence, Text, Token
-
-TEMPLATES = Path(__file__).parent / "sentences.tsv"
 
 PARTS = {
     "det": "DET", "case": "ADP", "punct": "PUNCT", "aux": "AUX", "aux:pass": "AUX", "cop": "AUX",
@@ -57,14 +55,6 @@ CLOSED = 0.5
 """Share of prose sentences that stand alone, not with the next one in a paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
-    """A row of `sentences.tsv`."""
-
-    kind: str
-    tree: str
-
-
 @dataclass(slots=True)
 class Node:
     """A word with its dependents before and after it."""
@@ -91,7 +81,8 @@ class Maker:
     def __init__(self, texts: Iterable[Text], seed: int = 1) -> None:
         self._chance = random.Random(seed)
         self._material = Material(self._chance)
-        self._templates = read_table(TEMPLATES, Template)
+        rows = read_table(TEMPLATES, Template)
+        self._templates = [row for row in rows if row.kind in ("headline", "prose")]
         seen: dict[tuple[str, str], Counter[str]] = {}
         for text in texts:
             for sentence in text.sentences:
@@ -119,7 +110,7 @@ class Maker:
         filled = tree
         while "@" in filled:
             filled = re.sub(r"@([\w-]+)(?::(\S+?))?(?=[\s\]]|$)", self._fill(drawn), filled)
-        root = _read("ROOT", filled)
+        root = read_tree("ROOT", filled)
         if not headline:
             root.after.append(Node("punct", "./PUNCT"))
         tokens = list(self._flatten(root))
@@ -171,8 +162,8 @@ class Maker:
         return Token(form, lemma, pos, "", morph, head, node.label, "", True, name or "O")
 
 
-def _read(label: str, tree: str) -> Node:
-    """Read a tree in brackets."""
+def read_tree(label: str, tree: str) -> Node:
+    """Read a tree in brackets; `ValueError` where a bracket has no head or two."""
     node, pieces, place = Node(label), re.findall(r"\[|\]|[^\s\[\]]+", tree), 0
 
     def fill(node: Node) -> None:
@@ -226,7 +217,7 @@ def _finite(lemma: str, key: str, many: bool) -> str:
 def _space(tokens: list[Token]) -> None:
     """Set the spaces, none before stops and within quotation marks, and "an" before vowels."""
     opened = False
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in pairwise(tokens):
         if token.form in (".", ",", "'s", "?") or (token.form == '"' and opened):
             before.spaced = False
         if before.form == '"':
@@ -238,7 +229,7 @@ def _space(tokens: list[Token]) -> None:
             before.spaced = False
     if tokens[-1].form == "." and tokens[-2].form == '"':
         tokens[-2].spaced = False
-    for token, after in zip(tokens, tokens[1:], strict=False):
+    for token, after in pairwise(tokens):
         if token.form == "a" and after.form[0] in "aeiouAEIO":
             token.form = "an"
 

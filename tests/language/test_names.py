@@ -52,6 +52,23 @@ CASES: dict[str, tuple[str, tuple[tuple[str, str], ...], list[tuple[str, str]]]]
         (),
         [("Zelmo Quarrick", "PER")],
     ),
+    "a person does not stand where a place does": (
+        "fighting near/X Velmo/P today",
+        (("Velmo", "PER"),),
+        [("Velmo", "LOC")],
+    ),
+    "a given name alone": ("said Helga/P today", (("Helga", "LOC"),), [("Helga", "PER")]),
+    "a particle that begins a name": (
+        "of bin/X Quarrick/P today",
+        (("bin Quarrick", "PER"),),
+        [("bin Quarrick", "PER")],
+    ),
+    "a state in small letters": (
+        "living in malaysia/X",
+        (("malaysia", "LOC"),),
+        [("malaysia", "LOC")],
+    ),
+    "an address": ("of helga@quarrick.com/P", (("helga@quarrick.com", "PER"),), []),
     "a given name": ("said Helga/P Quarrick/P today", (), [("Helga Quarrick", "PER")]),
     "a particle inside": (
         "said Adel/P al/X - Quarrick/P today",

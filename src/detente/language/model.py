@@ -47,6 +47,10 @@ VARIABLE = "DETENTE_MODEL"
 
 SHIPPED = DATA / "model"
 
+PARAGRAPHS_TOGETHER = 256
+"""Paragraphs of one document that go through the matrices together. The same number always, and never
+of two documents: the last bits of a sum depend on what is summed beside it."""
+
 QUOTE_MARKS = str.maketrans("“”„‟«»‹›‘’‚‛`´", '""""""' + "''" + "''''''")
 """Typographic marks as the straight ones the parser was trained on; one for one, so nothing moves."""
 
@@ -138,7 +142,7 @@ def _run(nlp: Language, docs: list[Doc]) -> list[Doc]:
     # The matrices are too small to share: threads that wait for each other make parsing several
     # times slower as soon as another process wants the cores.
     with _blas().limit(limits=1, user_api="blas"):
-        return list(nlp.pipe(docs))
+        return list(nlp.pipe(docs, batch_size=PARAGRAPHS_TOGETHER))
 
 
 @lru_cache(maxsize=1)

@@ -43,7 +43,7 @@ INSIDE = 1
 HUGE_CITY = 300_000
 """Inhabitants from which a city's name is taken for the city even in small letters."""
 
-JUNK = frozenset("@<>\"=_/\\|*")
+JUNK = frozenset('@<>"=_/\\|*')
 """What stands in addresses and tables, never in a name."""
 
 WHEREABOUTS = frozenset("in near outside inside around across toward towards throughout".split())
