@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 import random
 import sqlite3
+from collections import Counter, defaultdict
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from detente.faces import analysis
 from detente.faces.cli import main
 from detente.faces.export import foreign
 from detente.faces.export.formats import GDELT, ICEWS
+from detente.knowledge import load_knowledge
 from tests.ledger.readings import make_reading
 from tests.relations.books import Deed, make_book
 
@@ -199,3 +202,71 @@ def test_a_broken_off_import_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert (done.events, done.known, done.bad) == (5, 1, 1)
     assert len(ledger.rows("FROM documents")) == len(ledger.rows("FROM events")) == 6
     assert analysis.import_events(ledger, "gdelt", file).already
+
+
+def read_gdelt_like(path: Path, form: str) -> list[tuple[str, str, str, float]]:
+    """Source, target, day and score of the rows of a file, read as its own users would."""
+    if form == "plover":
+        records = [json.loads(line) for line in path.read_text().splitlines()]
+        return [(r["actor"][0]["code"], r["recipient"][0]["code"], r["date"], r["event_scale"])
+                for r in records]  # fmt: skip
+    if form == "sqlite":
+        with closing(sqlite3.connect(path)) as rows:
+            return rows.execute("SELECT source_country, target_country, day, intensity FROM events"
+                                ).fetchall()  # fmt: skip
+    if form == "parquet":
+        return [(r["source_country"], r["target_country"], str(r["day"]), r["intensity"])
+                for r in pq.read_table(path).to_pylist()]  # fmt: skip
+    lines = [line.split("\t") for line in path.read_text().splitlines()]
+    if form == "tsv":
+        rows_of = [dict(zip(lines[0], line, strict=True)) for line in lines[1:]]
+        return [(r["source_country"], r["target_country"], r["day"], float(r["intensity"]))
+                for r in rows_of]  # fmt: skip
+    known = load_knowledge()
+    score = {row.code: known.mode_intensity.get((row.type, row.mode),
+                                                known.type_by_name[row.type].intensity)
+             for row in known.cameo if row.type}  # fmt: skip
+    return [(line[1][:3], line[2][:3], f"{line[0][:4]}-{line[0][4:6]}-{line[0][6:]}", score[line[3]])
+            for line in lines]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["plover", "petrarch2", "parquet", "tsv", "sqlite"])
+def test_what_goes_out_tells_the_same_series(
+    book: detente.Ledger, tmp_path: Path, form: str
+) -> None:
+    file = tmp_path / f"events.{form}"
+    assert analysis.export_events(book, form, file) == 150
+    told = Counter[tuple[str, str, str]]()
+    scores: dict[tuple[str, str, str], float] = defaultdict(float)
+    for source, target, day, score in read_gdelt_like(file, form):
+        told[source, target, day[:7]] += 1
+        scores[source, target, day[:7]] += score
+    expected = {
+        (r["source_country"], r["target_country"], f"{r['m']:%Y-%m}"): (r["n"], r["intensity"])
+        for r in sums(book, "intensity")
+    }
+    assert {key: (n, round(scores[key], 3)) for key, n in told.items()} == expected
+
+
+def test_mentions_name_the_events_of_the_other_file(book: detente.Ledger, tmp_path: Path) -> None:
+    ids = {}
+    for form in ("gdelt", "gdelt-mentions"):
+        analysis.export_events(book, form, tmp_path / form)
+        lines = (tmp_path / form).read_text().splitlines()
+        ids[form] = [line.partition("\t")[0] for line in lines]
+    assert ids["gdelt"] == ids["gdelt-mentions"]
+
+
+def test_places_have_the_codes_that_gdelt_writes(tmp_path: Path) -> None:
+    book = detente.Ledger(tmp_path / "a.duckdb")
+    book.write([detente.read("Germany's chancellor met Austria's chancellor in Vienna, Austria.",
+                             published="2024-03-15")])  # fmt: skip
+    file = tmp_path / "a.tsv"
+    analysis.export_events(book, "gdelt", file)
+    cells = [dict(zip(GDELT.names, line.split("\t"), strict=True))
+             for line in file.read_text().splitlines()]  # fmt: skip
+    assert {c["ActionGeo_CountryCode"] for c in cells if c["ActionGeo_FullName"]} == {"AU"}
+    again = detente.Ledger(tmp_path / "b.duckdb")
+    analysis.import_events(again, "gdelt", file)
+    assert again.rows("SELECT DISTINCT place_country AS land FROM events "
+                      "WHERE place_name IS NOT NULL") == [{"land": "AUT"}]  # fmt: skip

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import random
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -96,6 +97,21 @@ def _event(document: str, n: int, deed: Deed, start: int, end: int) -> Event:
         basis=Basis("test"),
         confidence=1.0,
     )
+
+
+def with_stands(lands: Sequence[str], issues: Sequence[str], chance: random.Random) -> Reading:
+    """A reading in which countries stand somewhere on most issues."""
+    (reading,) = [_reading(date(2023, 1, 1), "The Courier", [
+        Deed(date(2023, 1, 1), lands[0], land, "040") for land in lands[1:]
+    ])]  # fmt: skip
+    stands = tuple(
+        Position(actor.id, issue, None, round(chance.uniform(-1, 1), 1), "stands",
+                 (reading.events[0].id,))
+        for actor in reading.actors
+        for issue in issues
+        if chance.random() < 0.7
+    )  # fmt: skip
+    return replace(reading, positions=stands)
 
 
 def with_talks(reading: Reading, **changes: object) -> Reading:

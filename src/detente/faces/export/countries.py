@@ -1,6 +1,7 @@
 """Country codes of other data sets.
 
-In:  `data/exchange/cameo_countries.tsv`, where CAMEO and its users write other codes than we do.
+In:  `data/exchange/cameo_countries.tsv`, where CAMEO and its users write other codes than we do, and
+     `fips.tsv`, the codes that GDELT writes for places.
 Out: our code to theirs, every written form to ours.
 Leaves out: names in running text.
 """
@@ -22,6 +23,27 @@ class CameoCountry:
     cameo: str
 
 
+@dataclass(frozen=True, slots=True)
+class FipsCountry:
+    """A country with its code of FIPS 10-4; the first of several is the one that is written."""
+
+    code: str
+    fips: str
+
+
+FIPS = "FIPS:"
+"""Stands before a code of FIPS where a country is looked up: its two letters mean others in ISO."""
+
+
+@cache
+def fips_countries() -> dict[str, str]:
+    """Our codes of states to those of FIPS."""
+    found: dict[str, str] = {}
+    for row in read_table(EXCHANGE / "fips.tsv", FipsCountry):
+        found.setdefault(row.code, row.fips)
+    return found
+
+
 @cache
 def cameo_countries() -> dict[str, str]:
     """Our codes of states to CAMEO's, where they differ."""
@@ -38,6 +60,8 @@ def known_forms() -> dict[str, str]:
     rows = load_knowledge().countries
     for theirs in read_table(EXCHANGE / "cameo_countries.tsv", CameoCountry):
         found.setdefault(theirs.cameo.upper(), theirs.code)
+    for place in read_table(EXCHANGE / "fips.tsv", FipsCountry):
+        found[FIPS + place.fips] = place.code
     for row in rows:
         found[row.code.upper()] = row.code
     for row in rows:

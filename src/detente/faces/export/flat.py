@@ -17,7 +17,7 @@ from datetime import date
 import duckdb
 import pyarrow as pa
 
-from detente.faces.export.countries import cameo_countries
+from detente.faces.export.countries import cameo_countries, fips_countries
 from detente.knowledge import load_knowledge
 from detente.ledger import Ledger
 
@@ -45,7 +45,8 @@ ORDER BY e.day, e.id, 19, 20
 """
 
 _FLAT = """
-CREATE TEMP TABLE flat AS SELECT row_number() OVER () AS number, f.*,
+CREATE TEMP TABLE flat AS SELECT row_number() OVER (ORDER BY f.day, f.event, f.source_country,
+    f.target_country) AS number, f.*,
   dense_rank() OVER (ORDER BY f.document) AS story_number, f.n + 1 AS sentence_number,
   {sides},
   CASE WHEN f.quad = 1 THEN 'VERBAL COOPERATION' WHEN f.quad = 2 THEN 'MATERIAL COOPERATION'
@@ -54,7 +55,7 @@ CREATE TEMP TABLE flat AS SELECT row_number() OVER () AS number, f.*,
     ELSE 4 END AS gdelt_quad,
   CASE WHEN f.cameo < '03' THEN 0 WHEN f.cameo < '06' THEN 1 WHEN f.cameo < '09' THEN 2
     WHEN f.cameo < '14' OR f.cameo LIKE '16%' THEN 3 ELSE 4 END AS phoenix_quad,
-  p.name AS place_country_name, CAST(NULL AS VARCHAR) AS place_words,
+  p.name AS place_country_name, p.fips AS place_fips, CAST(NULL AS VARCHAR) AS place_words,
   COALESCE(f.title, f.document_name) AS citation,
   CASE WHEN f.reciprocal AND f.type = 'CONSULT' AND f.target_country IS NOT NULL
     THEN f.source_country || ';' || f.target_country ELSE f.source_country END AS source_polecat,
@@ -123,7 +124,7 @@ def _double(connection: duckdb.DuckDBPyConnection) -> None:
 def register_countries(connection: duckdb.DuckDBPyConnection) -> None:
     """Tables of countries (`lands`) and of acts (`acts`)."""
     knowledge = load_knowledge()
-    cameo = cameo_countries()
+    cameo, fips = cameo_countries(), fips_countries()
     lands = [
         {
             "country": row.code,
@@ -133,6 +134,7 @@ def register_countries(connection: duckdb.DuckDBPyConnection) -> None:
             "known_group": None if row.iso2 else row.code,
             "cow": row.cow or None,
             "gw": row.gw or None,
+            "fips": fips.get(row.code),
         }
         for row in knowledge.countries
     ]

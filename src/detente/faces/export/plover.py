@@ -8,13 +8,15 @@ Leaves out: text where the ledger keeps none.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from detente.errors import InputError
 from detente.faces.export.flat import FACTS, open_flat
+from detente.knowledge import load_knowledge
 from detente.ledger import Ledger
 
 REQUIRED = ("id", "date", "actor", "event")
@@ -123,5 +125,24 @@ def _check(path: Path) -> int:
             missing = [name for name in REQUIRED if name not in record and name != "actor"]
             if missing:
                 raise InputError(f"{path}, line {number}: no {', '.join(missing)}")
+            for fault in _faults(record):
+                raise InputError(f"{path}, line {number}: {fault}")
             rows += 1
     return rows
+
+
+def _faults(record: dict[str, Any]) -> Iterator[str]:
+    """Where a record breaks the manual's rules."""
+    known = load_knowledge()
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", record["date"]):
+        yield f"{record['date']!r} is no date"
+    for kind in record["event"]:
+        if kind not in known.type_by_name:
+            yield f"{kind!r} is no event type"
+        yield from (
+            f"{mode!r} is no mode of {kind}"
+            for mode in record.get("mode", ())
+            if (kind, mode) not in known.mode_intensity
+        )
+    if record.get("quad_code") not in (1, 2, 3, 4):
+        yield f"{record.get('quad_code')!r} is no quad"

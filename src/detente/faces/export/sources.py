@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from detente.faces.export.countries import FIPS
 from detente.faces.export.foreign import Source
 from detente.faces.export.formats import GDELT, ICEWS, PHOENIX
 
@@ -38,6 +39,7 @@ def _gdelt(c: Cells) -> Cells:
         "cameo": c["EventCode"],
         "goldstein": c["GoldsteinScale"],
         "place": c["ActionGeo_FullName"],
+        "place_land": f"'{FIPS}' || {c['ActionGeo_CountryCode']}",
         "lat": c["ActionGeo_Lat"],
         "lon": c["ActionGeo_Long"],
         "url": url,

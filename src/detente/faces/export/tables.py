@@ -27,6 +27,7 @@ COLUMNS = (
     "coder",
 )  # fmt: skip
 LISTS = ("contexts", "issues")
+_UNQUOTED = "QUOTE '', ESCAPE ''"
 
 
 def write_table(
@@ -45,9 +46,12 @@ def write_table(
         if kind == "parquet":
             _copy(connection, partial, "FORMAT parquet, COMPRESSION zstd", COLUMNS)
         else:
-            joined = [f"array_to_string({n}, ';') AS {n}" if n in LISTS else n for n in COLUMNS]
+            joined = [
+                f"NULLIF(array_to_string({n}, ';'), '') AS {n}" if n in LISTS else n
+                for n in COLUMNS
+            ]
             if kind == "tsv":
-                _copy(connection, partial, "FORMAT csv, DELIMITER '\t', HEADER", joined)
+                _write_tsv(connection, partial, joined)
             else:
                 _write_sqlite(connection, partial, joined)
         expected = _count(connection, "flat")
@@ -64,6 +68,19 @@ def _copy(
     connection.execute(
         f"COPY (SELECT {', '.join(columns)} FROM flat ORDER BY number) TO '{_quoted(path)}' ({options})"
     )
+
+
+def _write_tsv(connection: duckdb.DuckDBPyConnection, path: Path, columns: Sequence[str]) -> None:
+    """Plain lines: nothing is quoted, white space within a cell is a blank."""
+    told = connection.sql(f"SELECT {', '.join(columns)} FROM flat LIMIT 0")
+    plain = [
+        f"regexp_replace({expression.partition(' AS ')[0]}, '\\s+', ' ', 'g') AS {name}"
+        if str(kind) == "VARCHAR"
+        else expression
+        for expression, name, kind in zip(columns, told.columns, told.types, strict=True)
+    ]
+    lines = f"FORMAT csv, DELIMITER '\t', HEADER, {_UNQUOTED}, NULLSTR ''"
+    _copy(connection, path, lines, plain)
 
 
 def _write_sqlite(
@@ -99,9 +116,8 @@ def _count_file(connection: duckdb.DuckDBPyConnection, path: Path, kind: str) ->
         return counted
     if kind == "parquet":
         return _count(connection, f"read_parquet('{_quoted(path)}')")
-    return _count(
-        connection, f"read_csv('{_quoted(path)}', delim='\t', header=true, all_varchar=true)"
-    )
+    lines = "delim='\t', header=true, all_varchar=true, quote='', escape=''"
+    return _count(connection, f"read_csv('{_quoted(path)}', {lines})")
 
 
 def _quoted(path: Path) -> str:
