@@ -270,3 +270,32 @@ def test_places_have_the_codes_that_gdelt_writes(tmp_path: Path) -> None:
     analysis.import_events(again, "gdelt", file)
     assert again.rows("SELECT DISTINCT place_country AS land FROM events "
                       "WHERE place_name IS NOT NULL") == [{"land": "AUT"}]  # fmt: skip
+
+
+def test_a_document_is_not_older_than_what_it_tells(tmp_path: Path) -> None:
+    row = {"Event ID": "7", "Event Date": "2018-01-02", "Source Name": "A", "Source Country": "Russia",
+           "CAMEO Code": "040", "Target Name": "B", "Target Country": "France", "Story ID": "9",
+           "Sentence Number": "1"}  # fmt: skip
+    rows = [row, row | {"Event ID": "8", "Event Date": "2018-03-05", "CAMEO Code": "112"}]
+    file = tmp_path / "i.tab"
+    file.write_text(
+        "\n".join(
+            ["\t".join(ICEWS.names), *("\t".join(r.get(n, "") for n in ICEWS.names) for r in rows)]
+        )
+    )
+    analysis.import_events(tmp_path / "l", "icews", file)
+    told = analysis.series(tmp_path / "l", "RUS", "FRA").periods
+    assert [(p.start.month, p.events) for p in told] == [(1, 1), (2, 0), (3, 1)]
+    assert "keeps no words" in analysis.relation(tmp_path / "l", "RUS", "FRA").notes[0]
+
+
+def test_polecat_joins_contexts_and_names_somebody(tmp_path: Path) -> None:
+    ledger = detente.Ledger(tmp_path / "a.duckdb")
+    reading = make_reading()
+    ledger.write([reading])
+    file = tmp_path / "a.txt"
+    analysis.export_events(ledger, "polecat", file)
+    cells = [line.split("\t") for line in file.read_text().splitlines()]
+    assert not any("[" in cell for line in cells for cell in line)
+    done = analysis.import_events(tmp_path / "b.duckdb", "polecat", file)
+    assert done.bad == 0

@@ -37,7 +37,7 @@ WIDTH = 640
 MARK = 7
 """Pixels that a mark takes."""
 
-_LEGEND = alt.Legend(symbolOpacity=1)
+_LEGEND = alt.Legend(symbolOpacity=1, orient="top", columns=4)
 MOST_ACTORS, MOST_ISSUES = 25, 20
 MOST_MARKS = 1500
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]

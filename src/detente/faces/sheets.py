@@ -93,8 +93,8 @@ def _text(sheet: Sheet, width: int = WIDTH) -> Iterator[str]:
 
 
 def _quote(words: str, where: str) -> str:
-    told = f"“{plain(words)}”" if words else "no words are kept"
-    return f"{told} {where}".rstrip()
+    told = f"“{plain(words)}”" if words else ""
+    return f"{told} {where}".strip()
 
 
 def _wrap(words: str, width: int, indent: int = 0) -> list[str]:

@@ -332,6 +332,8 @@ def _notes(told: _Told, measured: Measured) -> tuple[str, ...]:
     silent = sum(row["day"] is None for row in told.events)
     if silent:
         notes.append(f"events without a day, which are not in the level: {silent}")
+    if told.words and not any(row["around"] for row in told.words.values()):
+        notes.append("the ledger keeps no words of what it was told, as of an imported data set")
     if not any(row["document"] for row in told.events if row["published"]):
         notes.append("no document has a date of publication")
     return tuple(notes)

@@ -66,7 +66,12 @@ class Format:
 GDELT = Format("gdelt", header=False, doubles=True)
 MENTIONS = Format("gdelt_mentions", header=False, doubles=True)
 ICEWS = Format("icews", header=True, doubles=True)
-POLECAT = Format("polecat", header=True, null="None", only="type IS NOT NULL")
+POLECAT = Format(
+    "polecat",
+    header=True,
+    null="None",
+    only="type IS NOT NULL AND COALESCE(source_name, source_polecat, target_name) IS NOT NULL",
+)
 PHOENIX = Format(
     "phoenix",
     header=False,

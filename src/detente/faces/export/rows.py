@@ -56,7 +56,7 @@ TABLES_OF_IMPORT: Mapping[str, str] = {
     "documents": (
         "SELECT document AS id, COALESCE(any_value(url), document) AS name, "
         "CAST(NULL AS VARCHAR) AS text, any_value(url) AS url, CAST(NULL AS VARCHAR) AS title, "
-        "min(published) AS published, 'metadata' AS published_from, "
+        "max(published) AS published, 'metadata' AS published_from, "
         "COALESCE(any_value(language), 'en') AS language, any_value(outlet) AS outlet, "
         "CAST(NULL AS VARCHAR) AS author, 0 AS characters, document AS story, $run AS run, "
         "CAST($now AS TIMESTAMP) AS added FROM kept GROUP BY document"
