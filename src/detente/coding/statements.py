@@ -15,7 +15,7 @@ from detente.grounding.scene import Scene
 from detente.language.attributions import Attribution
 from detente.records import Basis, Document, Event, Party, Span, Stance, Statement, make_id
 
-OPENING = frozenset("\"“„«‘'")
+OPENING = "\"“„«‘'"
 """Marks with which a turn in marks begins; like a preposition, they are no part of the name."""
 
 
@@ -114,12 +114,9 @@ def _party(scene: Scene, head: int | None) -> Party | None:
     party = parties[0]
     span = scene.doc.char_span(party.start, party.end, alignment_mode="expand")
     for token in span or ():
-        start = max(party.start, token.idx)
-        while start < party.end and scene.doc.text[start] in OPENING:
-            start += 1
-        inside = token.dep_ != "case" and not token.is_space
-        if inside and start < token.idx + len(token):
-            return replace(party, start=start)
+        named = token.text.lstrip(OPENING)
+        if named.strip() and token.dep_ != "case":
+            return replace(party, start=max(party.start, token.idx + len(token) - len(named)))
     return party
 
 

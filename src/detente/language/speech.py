@@ -71,13 +71,13 @@ def find_speech(
     found: list[Attribution] = []
     last: _Voice | None = None
     last_end = last_number = -1
-    starts = [token.idx for token in doc]
+    starts, text = [token.idx for token in doc], doc.text
     for number, quotation in enumerate(quotations):
         first = bisect_left(starts, quotation.start)
         after = bisect_left(starts, quotation.end)
-        if first >= len(doc) or TURN.match(doc.text, quotation.start):
+        if first >= len(doc) or TURN.match(text, quotation.start):
             continue
-        voice = _signature(doc, quotation) or _voice(doc, first, after, quoted, cues)
+        voice = _signature(doc, text, quotation) or _voice(doc, first, after, quoted, cues)
         words = sum(t.is_alpha for t in doc[first:after])
         joined = (
             last is not None
@@ -117,13 +117,13 @@ def _voice(
     return _voice_before(doc, first, quoted, cues) or _voice_after(doc, after, quoted, cues)
 
 
-def _signature(doc: Doc, quotation: Quotation) -> _Voice | None:
+def _signature(doc: Doc, text: str, quotation: Quotation) -> _Voice | None:
     """Who signed a quotation that is a paragraph: "..." — Maria Costa."""
-    signed = SIGNED.match(doc.text, quotation.end)
+    signed = SIGNED.match(text, quotation.end)
     name = doc.char_span(*signed.span(1), alignment_mode="expand") if signed else None
     if name is None or name.root.pos_ not in ("PROPN", "NOUN"):
         return None
-    opens = quotation.start == 0 or doc.text[quotation.start - 1] == "\n"
+    opens = quotation.start == 0 or text[quotation.start - 1] == "\n"
     return _Voice(int(name.root.i), None, "signed by the speaker") if opens else None
 
 
@@ -178,8 +178,11 @@ def find_turns(doc: Doc, quoted: list[int]) -> list[Attribution]:
 
 
 def _is_whole(doc: Doc, first: int, after: int, voice: _Voice) -> bool:
-    """Whether a short quotation is an utterance of its own: "No," he said."""
-    return voice.rule.startswith("cue") and doc[after - 2 : after].text.strip('" ')[-1:] in ",.!?"
+    """Whether a short quotation is an utterance of its own: "No," he said; they chanted "Out"."""
+    if not voice.rule.startswith("cue") or voice.cue is None:
+        return False
+    after_cue = voice.cue in (first - 1, first - 2) and doc[voice.cue].pos_ == "VERB"
+    return after_cue or doc[after - 2 : after].text.strip('" ')[-1:] in ",.!?"
 
 
 def _stands_alone(doc: Doc, first: int) -> bool:
