@@ -22,6 +22,9 @@ SAYING = frozenset(
 COMMENTS = frozenset("acl:relcl appos".split())
 """How a comment of the reporter hangs on the last word of what is told."""
 
+PERSONAL = frozenset("who whose where".split())
+"""With these the reporter tells whom or where somebody spoke of."""
+
 OPENERS = frozenset("DET PROPN PRON NOUN NUM ADJ".split())
 """Parts of speech with which a sentence without a conjunction begins."""
 
@@ -37,13 +40,18 @@ def between(doc: Doc, left: int, right: int) -> Extent:
     return ((doc[left].idx, doc[right].idx + len(doc[right])),)
 
 
-def told_part(extent: Extent, doc: Doc) -> Extent:
-    """An extent without the reporter's own comment behind a comma: "the treaty, which ..."."""
+def told_part(doc: Doc, extent: Extent, clause: bool = False) -> Extent:
+    """An extent without the reporter's own comment behind a comma: "the treaty, which ...".
+
+    In a clause that somebody says, "which" more often than not goes on with what he says.
+    """
     last = doc.char_span(*extent[-1], alignment_mode="expand") if extent else None
     if last is None:
         return extent
     for comma in last[2:-1]:
-        if comma.text == "," and _comments(doc, comma.i, last):
+        if comma.text != "," or (clause and doc[comma.i + 1].lower_ not in PERSONAL):
+            continue
+        if _comments(doc, comma.i, last):
             return (*extent[:-1], *between(doc, last.start, comma.i - 1))
     return extent
 

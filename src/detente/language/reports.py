@@ -104,15 +104,16 @@ def _reported_by_verb(doc: Doc, cue: Token, slots: Slots) -> list[Attribution]:
         filled |= _find_astray(cue, slots)
     for slot in (*ORDER, *filled):
         if slot in slots and slot in filled and filled[slot]:
+            stand = slot not in TOLD or "act" in slots
             return [
                 Attribution(
                     speaker,
                     cue.i,
-                    filled[slot],
+                    told_part(doc, filled[slot], clause=not stand),
                     "indirect",
                     addressee_of(doc, cue.i),
                     f"reported {slot}",
-                    stand=slot not in TOLD or "act" in slots,
+                    stand=stand,
                 )
             ]
     return []
@@ -143,7 +144,7 @@ def _fill(cue: Token) -> Iterator[tuple[str, Extent]]:
         elif child.dep_ in ("obl", "nmod", "advcl", "xcomp"):
             case = _mark_of(child)
             if case == "as" and thing is not None:
-                yield "as", told_part(between(doc, thing.left_edge.i, child.right_edge.i), doc)
+                yield "as", between(doc, thing.left_edge.i, child.right_edge.i)
             elif case:
                 yield case, _with_belongings(cue, child, case)
 
@@ -167,7 +168,7 @@ def _with_belongings(verb: Token, thing: Token, mark: str = "") -> Extent:
         if child.left_edge.i == right + 1 and _belongs(child):
             right = int(child.right_edge.i)
     left = next((c.i + 1 for c in thing.children if c.lower_ == mark), thing.left_edge.i)
-    return told_part(between(verb.doc, left, right), verb.doc)
+    return between(verb.doc, left, right)
 
 
 def _belongs(child: Token) -> bool:
@@ -279,7 +280,7 @@ def _fill_word(word: Token, verb: Token | None) -> Iterator[tuple[str, Extent, b
             extent = (
                 clause_extent(word.doc, child, word)
                 if told
-                else told_part(_after_mark(child, slot), word.doc)
+                else told_part(word.doc, _after_mark(child, slot))
             )
             yield slot, extent, child.head == word
 
