@@ -25,6 +25,9 @@ COMMENTS = frozenset("acl:relcl appos".split())
 PERSONAL = frozenset("who whose where".split())
 """With these the reporter tells whom or where somebody spoke of."""
 
+SAID = frozenset("said added told insisted noted warned claimed argued called".split())
+"""Past forms with which the one who reports goes on, where no subject comes between."""
+
 OPENERS = frozenset("DET PROPN PRON NOUN NUM ADJ".split())
 """Parts of speech with which a sentence without a conjunction begins."""
 
@@ -110,6 +113,12 @@ def _end_of(clause: Token, right: int) -> int:
         joined = part.dep_ == "conj" and part.i > clause.i
         if joined and kind == ["Inf"] and part.morph.get("Tense", []) == ["Past"]:
             # "called on her to leave and said ...": a past form goes on with the cue.
+            right = min(right, part.left_edge.i - 1)
+        again = joined and part.lower_ in SAID and not any(
+            c.dep_.startswith("nsubj") for c in part.children
+        )
+        if again and part.left_edge.i > clause.i:
+            # "said that it was late and added that ...": the reporter goes on with the speaker.
             right = min(right, part.left_edge.i - 1)
         saying = part.dep_ in ("advcl", "acl", "parataxis") and part.lower_ in SAYING
         if saying and doc[part.left_edge.i - 1].text == ",":
