@@ -7,6 +7,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
+from benchmarks.transcripts import cost_of, transcript
 from detente.faces.cli import main
 
 CASES = {
@@ -77,3 +78,18 @@ def test_what_others_said_within_a_quotation_is_told_once_and_thoughts_are_not()
         ("Rossi", "said"),
         ("The court", "said"),
     ]
+
+
+def test_a_transcript_costs_in_proportion_to_its_quotations() -> None:
+    few, many = (
+        min(cost_of(transcript(number)).statements for _ in range(3)) for number in (60, 480)
+    )
+    assert many < 24 * few, "eight times the quotations may cost a little more than eight times"
+
+
+def test_a_mark_that_never_closes_is_noted_and_swallows_nothing() -> None:
+    text = '"We are leaving Oslo, Rossi said.\n\nThe envoy said that the harbour was open.'
+    told = CliRunner().invoke(main, ["read", "--format", "json", "-"], input=text)
+    reading = json.loads(told.stdout)
+    assert any("never closed" in gap["reason"] for gap in reading["gaps"])
+    assert "that the harbour was open" in [words for *_, words, _ in statements(text)]

@@ -66,7 +66,7 @@ def add_stands(
         cue, start, end = stand.cue.start, stand.content[0].start, stand.content[-1].end
         told = any(s <= cue < e and (t == cue or start <= t < end) for t, s, e in triggers)
         nobody = stand.speaker is None or stand.speaker.actor is None
-        if nobody and "infinitive" in stand.basis.rule:
+        if nobody and "infinitive" in stand.basis.rule and stand.kind != "mixed":
             continue  # "conflicts that offer an opportunity to ..."
         if not told or stand.kind == "mixed":
             found.append(stand)

@@ -42,8 +42,11 @@ def find_comment(doc: Doc, cue: Token) -> Comment | None:
     first = _edge(doc, range(cue.i - 1, sentence.start - 1, -1), auxiliaries)
     if first is None or last is None or first <= sentence.start or doc[first].text != ",":
         return None
-    if doc[last : last + 1].text in (":", '"') or doc[last + 1 : last + 2].text == '"':
+    goes_on = doc[last + 2 : last + 3].text[:1].islower()
+    if doc[last : last + 1].text in (":", '"'):
         return None  # the cue of what follows
+    if doc[last + 1 : last + 2].text == '"' and not goes_on:
+        return None
     if any(c.dep_ == "mark" for c in cue.children):
         return None
     if first == cue.i - 1:

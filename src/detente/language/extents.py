@@ -79,6 +79,9 @@ def clause_extent(doc: Doc, clause: Token, cue: Token) -> Extent:
     if that and cue.i < that[0] < clause.i:
         left = that[0]
     first, last = _own_words(cue, clause)
+    lost = _lost_subject(clause, cue, left)
+    if lost is not None:
+        return between(doc, lost, _end_of(clause, right))
     if clause.i > cue.i:
         right = _end_of(clause, right)
         right = _with_twin(doc, right) if that else right
@@ -87,6 +90,15 @@ def clause_extent(doc: Doc, clause: Token, cue: Token) -> Extent:
     if clause.i < cue.i:
         return between(doc, left, min(right, first - 1))
     return between(doc, max(left, cue.i + 1), right)
+
+
+def _lost_subject(clause: Token, cue: Token, left: int) -> int | None:
+    """Where a clause begins whose subject the parse took for the object of its cue."""
+    finite = any(is_finite(t) for t in (clause, *clause.children))
+    if not finite or any(c.dep_.startswith("nsubj") or c.dep_ == "mark" for c in clause.children):
+        return None
+    things = (c for c in cue.children if c.dep_ == "obj" and c.i > cue.i)
+    return next((int(c.left_edge.i) for c in things if c.right_edge.i + 1 == left), None)
 
 
 def _own_words(cue: Token, clause: Token) -> tuple[int, int]:
@@ -114,8 +126,10 @@ def _end_of(clause: Token, right: int) -> int:
         if joined and kind == ["Inf"] and part.morph.get("Tense", []) == ["Past"]:
             # "called on her to leave and said ...": a past form goes on with the cue.
             right = min(right, part.left_edge.i - 1)
-        again = joined and part.lower_ in SAID and not any(
-            c.dep_.startswith("nsubj") for c in part.children
+        again = (
+            joined
+            and part.lower_ in SAID
+            and not any(c.dep_.startswith("nsubj") for c in part.children)
         )
         if again and part.left_edge.i > clause.i:
             # "said that it was late and added that ...": the reporter goes on with the speaker.
