@@ -402,6 +402,7 @@ class Composer:
                 0
             ]
             targets = better if self._roles.names_actor(better) else targets
+        base = self._joint(base, sources, targets)
         factuality = _value(row.factuality, base.factuality)
         if base.factuality in ("negated", "denied") and factuality != "denied":
             factuality = base.factuality
@@ -409,6 +410,15 @@ class Composer:
             base, mode=row.mode or base.mode, sources=sources, targets=targets,
             factuality=stronger(factuality, predicate),
         )  # fmt: skip
+
+    def _joint(self, draft: Draft, sources: tuple[int, ...], targets: tuple[int, ...]) -> Draft:
+        """ "Norway and Kenya held an exercise": what two do together goes by the mutual row."""
+        act = self._lexicon.mutual(draft.act)
+        if act is None or targets or not self._roles.are_two(sources):
+            return draft
+        return replace(
+            draft, act=act, type=act.type, mode=act.mode, cameo=act.cameo, reciprocal=True
+        )
 
     def _targets(
         self,

@@ -73,6 +73,11 @@ class Lexicon:
             return next(iter(rows), None)
         return max(rows, key=lambda act: self._specificity(scene, predicate, act))
 
+    def mutual(self, act: Act) -> Act | None:
+        """The mutual row of an act's word, where the act itself is one-sided."""
+        rows = () if act.reciprocal else self._acts.get((act.word, act.kind), ())
+        return next((row for row in rows if row.reciprocal), None)
+
     def kinds_of(self, noun: str) -> frozenset[str]:
         """The types that an event noun may tell of."""
         return frozenset(act.type for act in self._acts.get((noun, "noun"), ()))

@@ -97,6 +97,11 @@ class Roles:
         """The country of an actor."""
         return self._scene.actors[actor].country if actor else None
 
+    def are_two(self, heads: tuple[int, ...]) -> bool:
+        """Whether heads, with what is coordinated with them, are of more than one country."""
+        lands = {self.country(p.actor) for h in heads for p in self._scene.parties(h)}
+        return len(lands - {None}) > 1
+
     def names_actor(self, heads: tuple[int, ...]) -> bool:
         """Whether any of the heads names a resolved actor."""
         return any(p.actor for h in heads for p in self._scene.parties(h))

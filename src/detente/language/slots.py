@@ -113,7 +113,7 @@ def _part_objects(token: Token, slots: dict[str, list[int]]) -> None:
     after = [head for head in slots.get("object", ()) if head > token.i]
     if len(after) > 1 and "recipient" not in slots:
         between = token.doc[after[0] : after[1]]
-        if not any(t.is_punct or t.dep_ in ("cc", "case") for t in between):
+        if not any((t.is_punct and not t.is_quote) or t.dep_ in ("cc", "case") for t in between):
             slots["recipient"], slots["object"] = after[:1], after[1:]
 
 
