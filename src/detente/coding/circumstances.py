@@ -53,12 +53,13 @@ class Circumstances:
         doc = self._scene.doc
         best: tuple[float, Place] | None = None
         for token in doc[draft.trigger].sent:
+            place, reference = self._scene.places.get(token.i), self._scene.at.get(token.i)
+            if place is None and (reference is None or not reference.located):
+                continue
             if token.i in self._scene.dateline or self._is_topic(token, draft):
                 continue
-            place = self._scene.places.get(token.i)
             if place is None:
-                reference = self._scene.at.get(token.i)
-                if reference is None or not reference.located or not reference.actors:
+                if reference is None or not reference.actors:
                     continue
                 actor = self._scene.actors[reference.actors[0]]
                 place = Place(

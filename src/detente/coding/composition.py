@@ -267,6 +267,10 @@ class Composer:
                 targets = tuple(named[:1])
                 break
         if not targets:
+            # "urged him to wait": whoever he is, he is asked.
+            asked = roles["addressee"]
+            targets = tuple(h for h in asked if self._scene.doc[h].pos_ == "PRON")[:1]
+        if not targets:
             return None
         act = Act(
             operator.word, operator.kind, (), row.type, row.mode, row.cameo, (), (), False, "", ""
@@ -317,7 +321,11 @@ class Composer:
         base = replace(inner, top=predicate.head, heads=heads, operators=(*inner.operators, name))
         kept = self._kept(predicate, row, base, inner) + self._presupposed(inner)
         plain = inner.type == inner.act.type
-        if row.type == "REQUEST" and plain and self._aims_at_third(inner, doers):
+        if (
+            row.type == "REQUEST"
+            and plain
+            and self._roles.are_three(inner.targets, inner.sources, doers)
+        ):
             kept.append(replace(inner, factuality="possible", operators=base.operators))
         if not row.type:
             return kept
@@ -357,14 +365,6 @@ class Composer:
             targets = self._roles.fill(predicate, inner.act.target, without=without)[0]
         factuality = _value(row.inner, inner.factuality)
         return [replace(inner, targets=targets, factuality=factuality, operators=base.operators)]
-
-    def _aims_at_third(self, inner: Draft, doers: tuple[int, ...]) -> bool:
-        """Whether somebody is asked to act against, or for, a country other than the asker."""
-        lands = [
-            {self._roles.country(p.actor) for h in heads for p in self._scene.parties(h)} - {None}
-            for heads in (inner.targets, inner.sources, doers)
-        ]
-        return bool(lands[0] and lands[1]) and not lands[0] & (lands[1] | lands[2])
 
     def _presupposed(self, inner: Draft) -> list[Draft]:
         """Whoever hopes that "the support ends" says that there is support."""

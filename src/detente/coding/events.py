@@ -8,7 +8,7 @@ Leaves out: composing acts and operators (drafts does).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.coding.circumstances import Circumstances
 from detente.coding.composition import Composer
@@ -16,7 +16,7 @@ from detente.coding.drafts import SELF_SUFFICIENT, Draft
 from detente.coding.factuality import in_statement
 from detente.coding.issues import find_contexts, find_issues
 from detente.coding.lexicon import load_lexicon
-from detente.coding.sides import SideFinder, Sides, is_evaluation, is_named
+from detente.coding.sides import COOPERATION, SideFinder, Sides, is_evaluation, is_named
 from detente.grounding.dates import DateSpanAt
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
@@ -33,8 +33,17 @@ from detente.records import (
     make_id,
 )
 
-CONFIDENCE = {"both": 0.8, "one": 0.6, "inferred": 0.45}
-"""How sure an event is: both sides named in its clause, one side, or a side carried over."""
+CONFIDENCE = (0.9, 0.75, 0.5)
+"""How sure an event is without a doubt, with one, with more; measured in `docs/accuracy.md`."""
+
+NO_DOUBT = ("(do)", "(resume)")
+"""Operators that leave an act as it is."""
+
+FACTS: tuple[Factuality, ...] = ("actual", "asserted")
+"""What has happened, by the text itself or by somebody in it."""
+
+TOLD = (*FACTS, "planned")
+"""What is told straight; what is denied, possible or conditional is misread more often."""
 
 COMPLEMENTS = frozenset(("obj", "obl", "nmod", "xcomp", "ccomp", "advcl"))
 """Labels of what stands after an act and is told with it."""
@@ -77,7 +86,10 @@ class EventCoder:
                 self._leave_out(draft)
                 continue
             coded = Coded(self._record(sides, statement), draft.trigger)
-            if not _is_told(self._scene, coded, found):
+            first = next((c for c in found if _is_retold(self._scene, c, coded)), None)
+            if first is not None:
+                found[found.index(first)] = _together(first, coded)
+            elif not _is_told(self._scene, coded, found):
                 found.append(coded)
         return found
 
@@ -142,8 +154,6 @@ class EventCoder:
         kind = knowledge.type_by_name[draft.type]
         trigger = doc[draft.trigger]
         sentence = trigger.sent.text
-        both = is_named(sources) and is_named(targets)
-        confidence = CONFIDENCE["inferred" if sides.inferred else "both" if both else "one"]
         return Event(
             id=make_id("event", self._document.id, draft.cameo, trigger.idx, start, end,
                        *(p.actor for p in (*sources, *targets))),
@@ -166,7 +176,7 @@ class EventCoder:
             end=end,
             trigger=Span(trigger.idx, trigger.idx + len(trigger)),
             basis=Basis(draft.act.rule, draft.operators, (*draft.paths, *sides.inferred)),
-            confidence=confidence,
+            confidence=_confidence(sides, factuality),
         )  # fmt: skip
 
     def _factuality(self, sides: Sides, statement: Statement | None) -> Factuality:
@@ -205,6 +215,45 @@ class EventCoder:
         return any(t.lower_ in untrue or lemma_of(t) in untrue for t in after)
 
 
+def _confidence(sides: Sides, factuality: Factuality) -> float:
+    """What makes an event doubtful: a side carried over or unknown, operators, what is no fact."""
+    doubts = bool(sides.inferred) + (factuality not in TOLD)
+    doubts += any(not name.endswith(NO_DOUBT) for name in sides.draft.operators)
+    doubts += 2 * (not is_named(sides.sources) or not is_named(sides.targets))
+    return CONFIDENCE[min(doubts, 2)]
+
+
+def _is_retold(scene: Scene, first: Coded, again: Coded) -> bool:
+    """Whether another sentence tells the same act in the same words, and nothing that differs."""
+    one, other, doc = first.event, again.event, scene.doc
+    facts = {one.factuality, other.factuality}
+    if one.cameo != other.cameo or (len(facts) > 1 and facts != set(FACTS)):
+        return False
+    words = {lemma_of(doc[c.trigger]) for c in (first, again)}
+    apart = doc[first.trigger].sent != doc[again.trigger].sent
+    lands = _lands(scene, one)
+    if len(words) > 1 or not apart or None in lands or lands != _lands(scene, other):
+        return False
+    days = {(e.date.start, e.date.end) for e in (one, other) if e.date}
+    places = {e.place.name for e in (one, other) if e.place}
+    people = [{a for s in _sides(e) for a in s if a and scene.actors[a].kind == "person"}
+              for e in (one, other)]  # fmt: skip
+    same = people[0] <= people[1] or people[1] <= people[0]
+    return same and len(days) < 2 and len(places) < 2
+
+
+def _together(first: Coded, again: Coded) -> Coded:
+    """One event of two tellings: where the first tells no day or place, the other may."""
+    one, other = first.event, again.event
+    event = replace(
+        one,
+        date=one.date or other.date,
+        place=one.place or other.place,
+        factuality=FACTS[0] if one.factuality != other.factuality else one.factuality,
+    )
+    return Coded(event, first.trigger)
+
+
 def _is_told(scene: Scene, coded: Coded, found: list[Coded]) -> bool:
     """Whether the same act of the same sides is already coded.
 
@@ -218,7 +267,9 @@ def _is_told(scene: Scene, coded: Coded, found: list[Coded]) -> bool:
     for other in (c.event for c in found):
         if other.type != event.type:
             continue
-        if _sides(other) == _sides(event) and event.start < other.end and other.start < event.end:
+        together = event.start < other.end and other.start < event.end
+        apart = other.quad not in COOPERATION and _are_two_verbs(scene, other, coded.trigger)
+        if _sides(other) == _sides(event) and together and not apart:
             return True
         mirrored = {_lands(scene, event), _lands(scene, event)[::-1]}
         same = _lands(scene, other) in mirrored and None not in _lands(scene, event)
@@ -226,6 +277,13 @@ def _is_told(scene: Scene, coded: Coded, found: list[Coded]) -> bool:
         if again and same and alike and event.reciprocal and not (event.place or event.date):
             return True
     return False
+
+
+def _are_two_verbs(scene: Scene, event: Event, trigger: int) -> bool:
+    """ "broke relations with Oslo and recalled its envoy" tells two acts, "held talks" one."""
+    other = scene.doc.char_span(event.trigger.start, event.trigger.end)
+    words = (*(other or ()), scene.doc[trigger])
+    return all(t.pos_ == "VERB" for t in words) and len({lemma_of(t) for t in words}) > 1
 
 
 def _sides(event: Event) -> tuple[tuple[str | None, ...], ...]:

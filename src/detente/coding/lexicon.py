@@ -8,6 +8,7 @@ Leaves out: walking the sentence (events does).
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -133,7 +134,7 @@ class Lexicon:
         told = sum(filler not in (("*",), ("actor",)) for _, filler in act.conditions)
         narrow = 0.0
         for slot, filler in act.conditions:
-            held = (k for k in filler if self._fills(scene, predicate, slot, (k,)))
+            held = self._held(scene, predicate, slot, filler) if filler != NOTHING else ()
             narrow += min(map(self._breadth, held), default=0)
         return len(act.word.split()), told, len(act.conditions), -narrow
 
@@ -166,7 +167,8 @@ class Lexicon:
     def as_adjective(self, scene: Scene, predicate: Predicate) -> Predicate:
         """ "is opposed to", "is unwilling to": a state told in the form of a verb."""
         token = scene.doc[predicate.head]
-        told = {(token.lower_, "adjective")} & (self._acts.keys() | self._operators.keys())
+        word = token.lower_, "adjective"
+        told = word in self._acts or word in self._operators
         if predicate.kind != "verb" or not told or (token.lower_, "verb") in self._acts:
             return predicate
         is_state = any(
@@ -204,12 +206,20 @@ class Lexicon:
     def _fills(
         self, scene: Scene, predicate: Predicate, slot: str, filler: tuple[str, ...]
     ) -> bool:
-        heads = (*predicate.slots.get(slot, ()), *predicate.complements.get(slot, ()))
         if filler == NOTHING:
-            return not heads
-        return any(self._is(scene, head, kind) for head in heads for kind in filler)
+            return not (predicate.slots.get(slot) or predicate.complements.get(slot))
+        return next(self._held(scene, predicate, slot, filler), None) is not None
 
-    def _is(self, scene: Scene, head: int, kind: str) -> bool:
+    def _held(
+        self, scene: Scene, predicate: Predicate, slot: str, filler: tuple[str, ...]
+    ) -> Iterator[str]:
+        """What of a filler stands in a slot."""
+        for head in (*predicate.slots.get(slot, ()), *predicate.complements.get(slot, ())):
+            words = self._words_at(scene, head)
+            yield from (kind for kind in filler if self._is(scene, head, words, kind))
+
+    def _words_at(self, scene: Scene, head: int) -> frozenset[str]:
+        """The words that say what stands at a head, also those beside it and within it."""
         token = scene.doc[head]
         group = [token, *(c for c in token.conjuncts if c.i > head)]
         inner = scene.inner(token)
@@ -220,24 +230,28 @@ class Lexicon:
         if lemma_of(token) in self._classes["agreement"]:
             # "the ceasefire agreement" is a ceasefire.
             group += [c for c in token.children if c.dep_ == "compound"]
-        if kind == "*":
+        return frozenset(word for t in group for word in (lemma_of(t), t.lower_))
+
+    def _is(self, scene: Scene, head: int, words: frozenset[str], kind: str) -> bool:
+        if kind in words or kind == "*":
             return True
         if kind == "actor":
             return any(party.actor for party in scene.parties(head))
+        if kind == "@leader" and self._is_official(scene, head):
+            return True
         if kind.startswith("@"):
-            words = self._classes[kind[1:]]
-            reference = scene.at.get(head) if kind == "@leader" else None
-            told = (scene.actors[a] for a in reference.actors) if reference else ()
-            if any(actor.kind == "person" and actor.sector for actor in told):
-                return True
-            return any(lemma_of(t) in words or t.lower_ in words for t in group)
-        if " " in kind:
-            more = kind.count(" ")
-            windows = scene.doc[max(0, head - more) : head + 1], scene.doc[head : head + more + 1]
-            return any(
-                w.text.lower() == kind or " ".join(map(lemma_of, w)) == kind for w in windows
-            )
-        return any(kind in (lemma_of(t), t.lower_) for t in group)
+            return not words.isdisjoint(self._classes[kind[1:]])
+        if " " not in kind:
+            return False
+        more = kind.count(" ")
+        windows = scene.doc[max(0, head - more) : head + 1], scene.doc[head : head + more + 1]
+        return any(w.text.lower() == kind or " ".join(map(lemma_of, w)) == kind for w in windows)
+
+    def _is_official(self, scene: Scene, head: int) -> bool:
+        """Whether a person with an office is named."""
+        reference = scene.at.get(head)
+        told = (scene.actors[a] for a in reference.actors) if reference else ()
+        return any(actor.kind == "person" and actor.sector for actor in told)
 
     def is_activity(self, token: Token) -> bool:
         """Whether a noun only carries an event noun before it: "mediation effort"."""

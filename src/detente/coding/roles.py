@@ -102,6 +102,16 @@ class Roles:
         lands = {self.country(p.actor) for h in heads for p in self._scene.parties(h)}
         return len(lands - {None}) > 1
 
+    def are_three(
+        self, targets: tuple[int, ...], sources: tuple[int, ...], doers: tuple[int, ...]
+    ) -> bool:
+        """Whether somebody is asked to act against, or for, a country other than the asker."""
+        lands = [
+            {self.country(p.actor) for h in heads for p in self._scene.parties(h)} - {None}
+            for heads in (targets, sources, doers)
+        ]
+        return bool(lands[0] and lands[1]) and not lands[0] & (lands[1] | lands[2])
+
     def names_actor(self, heads: tuple[int, ...]) -> bool:
         """Whether any of the heads names a resolved actor."""
         return any(p.actor for h in heads for p in self._scene.parties(h))

@@ -64,6 +64,10 @@ class SideFinder:
         """The parties of a draft."""
         sources, targets = self._parties(draft.sources), self._parties(draft.targets)
         draft, sources, targets = self._oblige(draft, sources, targets, statement)
+        if not draft.reciprocal and any(self._is_pronoun(p) for p in targets):
+            # Nobody acts on himself by "him": that is somebody else.
+            own = {p.actor for p in sources}
+            targets = tuple(p for p in targets if p.actor not in own or not self._is_pronoun(p))
         sources, targets, inferred = self._complete(draft, sources, targets, statement, before)
         if draft.reciprocal and not is_named(targets) and len(sources) > 1:
             sources, targets = sources[:1], sources[1:]
@@ -89,6 +93,10 @@ class SideFinder:
             return tuple(p for p in found if p.actor)
         homes = [party for head in heads for party in self._home(head)]
         return tuple(homes or found)
+
+    def _is_pronoun(self, party: Party) -> bool:
+        span = self._scene.doc.char_span(party.start, party.end, alignment_mode="expand")
+        return span is not None and span.root.pos_ == "PRON"
 
     def _home(self, head: int) -> tuple[Party, ...]:
         """ "fishermen from Hastings" are of the country that Hastings is in."""
@@ -176,6 +184,7 @@ class SideFinder:
                 ("the place", lambda: self._place_as_target(draft, sources)),
                 ("the hearer", lambda: self._addressee(sources, statement)),
                 ("its own phrase", lambda: self._within(draft, sources)),
+                ("the clause before", lambda: self._go_on(draft, sources, before)),
                 ("the event that is named", lambda: self._named_again(draft, sources, before)),
                 ("the event that is answered", lambda: self._answered(draft, sources, before)),
                 ("the one other country named", lambda: self._only_other(draft, sources)),
@@ -250,6 +259,21 @@ class SideFinder:
         if place is None or place.country is None or place.country in lands or place.start is None:
             return ()
         return (Party(self._scene.add_state(place.country), place.start, place.end or place.start),)
+
+    def _go_on(
+        self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
+    ) -> tuple[Party, ...]:
+        """ "broke with Doha and closed its airspace to it": a pronoun for whom the doer just met."""
+        doc, lands = self._scene.doc, {self.country(p) for p in sources} - {None}
+        if not lands or not any(doc[h].pos_ == "PRON" for h in draft.targets):
+            return ()
+        for last in reversed(before):
+            if last.start < doc[draft.trigger].sent.start_char:
+                break
+            abroad = tuple(p for p in last.targets if p.actor and self.country(p) not in lands)
+            if abroad and lands <= {self.country(p) for p in last.sources}:
+                return abroad
+        return ()
 
     def _carry_target(
         self,
