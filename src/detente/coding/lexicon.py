@@ -32,6 +32,9 @@ ANYBODY = 1000
 Conditions = tuple[tuple[str, tuple[str, ...]], ...]
 
 
+OFFICIAL = frozenset("GOV MIL LEG JUD IGO OPP PTY REB SPY".split())
+"""Sectors whose people act for a country or a cause."""
+
 TITLES = frozenset("compound nmod:desc nmod:unmarked".split())
 """Labels of what a person is called by before the name."""
 
@@ -251,7 +254,7 @@ class Lexicon:
         """Whether a person with an office is named."""
         reference = scene.at.get(head)
         told = (scene.actors[a] for a in reference.actors) if reference else ()
-        return any(actor.kind == "person" and actor.sector for actor in told)
+        return any(actor.kind == "person" and actor.sector in OFFICIAL for actor in told)
 
     def is_activity(self, token: Token) -> bool:
         """Whether a noun only carries an event noun before it: "mediation effort"."""
