@@ -191,7 +191,7 @@ def _climb(token: Token) -> Iterator[Token]:
     for _ in range(HIGHEST):
         above = token.head
         if (
-            above is token
+            above == token
             or token.dep_ not in LINKS
             or above.pos_ not in ("VERB", "NOUN", "ADJ", "AUX")
         ):

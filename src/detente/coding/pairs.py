@@ -176,7 +176,7 @@ def _sides_at(scene: Scene, head: int) -> set[str]:
 def _preposition(scene: Scene, place: int, top: int) -> str:
     """The preposition before a phrase or before the phrase that it stands in."""
     token = scene.doc[place]
-    while token.i != top and token.head is not token:
+    while token.i != top and token.head != token:
         if case := case_of(token):
             return case
         token = token.head

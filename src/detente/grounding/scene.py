@@ -177,7 +177,7 @@ class Scene:
         heads = [token, *(c for c in token.conjuncts if c.i > token.i)]
         found: list[Party] = []
         for head in heads:
-            if head.pos_ in ("VERB", "ADV") and head is not token:
+            if head.pos_ in ("VERB", "ADV") and head != token:
                 continue
             for party in self._party(head):
                 if all((p.actor, p.start) != (party.actor, party.start) for p in found):
