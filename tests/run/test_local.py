@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import json
+import shutil
 from pathlib import Path
 
 import pytest
 
+from detente.language.model import SHIPPED
 from detente.ledger import Ledger
 from detente.run.local import Tally, ingest
 from detente.run.options import RunOptions
@@ -105,3 +108,21 @@ def test_a_document_that_hangs_is_a_failure_and_the_rest_goes_on(tmp_path: Path)
     assert (tally.read, tally.failed) == (3, 1)
     (failure,) = Ledger(ledger).rows("SELECT kind, message FROM failures")
     assert failure["kind"] == "TimeLimit" and "took longer than 4 seconds" in failure["message"]
+
+
+def test_another_model_is_another_coder(tmp_path: Path) -> None:
+    """The run's card and the coder's say which pipeline read."""
+    other = tmp_path / "other"
+    shutil.copytree(SHIPPED, other)
+    meta = json.loads((other / "meta.json").read_text())
+    (other / "meta.json").write_text(json.dumps(meta | {"version": "9.9.9"}))
+    write_jsonl(tmp_path / "a.jsonl", 2)
+    ledger = tmp_path / "a.duckdb"
+    read(ledger, tmp_path / "a.jsonl")
+    tally = read(ledger, tmp_path / "a.jsonl", options=RunOptions(workers=1, model=str(other)))
+    assert tally.read == 2
+    book = Ledger(ledger)
+    assert book.counts()["documents"] == 2 and book.counts()["readings"] == 4
+    ours, theirs = book.rows("SELECT model FROM coders")
+    assert ours["model"] != theirs["model"]
+    assert [one for one in book.check() if one.wrong] == []

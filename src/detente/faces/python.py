@@ -21,7 +21,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from detente.errors import InputError, KnowledgeError, ModelError
+from detente.errors import InputError, KnowledgeError, MissingExtra, ModelError
 from detente.knowledge import folder_in_force, laid_over
 from detente.ledger import Ledger
 from detente.records import Reading
@@ -164,7 +164,7 @@ def code_lines(
     from detente.run.workers import Limits, Lost, Workers, as_they_come  # noqa: PLC0415
 
     work = partial(_code_line, task=task)
-    with Workers(work, prepare, workers, Limits(SECONDS, MEGABYTES)) as pool:
+    with Workers(work, partial(prepare, model), workers, Limits(SECONDS, MEGABYTES)) as pool:
         for (number, line), answer in pool.results(as_they_come(numbered)):
             if isinstance(answer, Lost):
                 message = f"line {number}: {answer.message}"
@@ -182,18 +182,26 @@ def ingest_places(
     options: RunOptions,
     watched: Watched,
     watch: float | None = None,
+    master: str | None = None,
 ) -> Iterator[tuple[Tally, int]]:
     """Read places into a ledger; yield the tally, and how many files were passed over.
 
     `watched` is opened with a function that says how much is done, and takes the tallies. With
-    `watch` it comes back to the places after that many minutes, again and again.
+    `watch` it comes back to the places after that many minutes, again and again. `master` names
+    the Spark cluster that reads instead of this machine.
     """
     from detente.run.local import ingest  # noqa: PLC0415
     from detente.run.sources import Sources  # noqa: PLC0415
 
+    model = f"--model {options.model} " if options.model else ""
+    command = f"ingest {model}{' '.join(places)}"[:500]
+    if master:
+        with watched(lambda: None) as seen:
+            spark = _spark_engine()
+            yield spark(places, ledger, options, master=master, command=command, watch=seen), 0
+        return
     sources = Sources(tuple(places), options, standard_input, tell)
     sources.addresses.known = ledger.has_address
-    command = f"ingest {' '.join(places)}"[:500]
     while True:
         with watched(sources.share) as seen:
             tally = ingest(sources, ledger, options, command=command, watch=seen)
@@ -201,6 +209,16 @@ def ingest_places(
         if watch is None:
             return
         time.sleep(60 * watch)
+
+
+def _spark_engine() -> Callable[..., Tally]:
+    try:
+        from detente.run.spark import ingest  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        if str(error.name).partition(".")[0] == "detente":
+            raise
+        raise MissingExtra("the Spark engine", "spark") from None
+    return ingest
 
 
 def _day(published: date | str | None) -> date | None:

@@ -19,7 +19,7 @@ from typing import Any
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import is_package
+from spacy.util import get_package_path, is_package
 from thinc.api import Config, NumpyOps, set_current_ops
 from threadpoolctl import ThreadpoolController
 
@@ -66,7 +66,23 @@ def load_pipeline(model: str | Path | None = None) -> Language:
     >>> load_pipeline().lang
     'en'
     """
-    return _load(str(model or os.environ.get(VARIABLE) or SHIPPED))
+    return _load(name_pipeline(model))
+
+
+def name_pipeline(model: str | Path | None = None) -> str:
+    """The name or path of the pipeline in force: the one given, else the variable's, else ours."""
+    return str(model or os.environ.get(VARIABLE) or SHIPPED)
+
+
+def find_pipeline(model: str | Path | None = None) -> Path:
+    """The folder of a pipeline; `ModelError` says what to do where there is none.
+
+    >>> find_pipeline() == SHIPPED
+    True
+    """
+    name = name_pipeline(model)
+    _check_installed(name)
+    return Path(name) if (Path(name) / "meta.json").exists() else get_package_path(name)
 
 
 @lru_cache(maxsize=2)

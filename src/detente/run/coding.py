@@ -14,7 +14,7 @@ from typing import Any
 from detente.errors import KnowledgeError, MissingExtra, ModelError
 from detente.knowledge import laid_over
 from detente.language.gate import may_tell_events
-from detente.language.model import parse
+from detente.language.model import load_pipeline, parse
 from detente.pipeline import code_document
 from detente.records import Entry, Reading
 from detente.run.failures import failure_of
@@ -27,9 +27,9 @@ from detente.text.duplicates import sign
 GATED = "the gate found nobody doing anything that could be an event: not parsed"
 
 
-def prepare() -> None:
+def prepare(model: str | None = None) -> None:
     """Load what reading needs, so that the first document does not wait for it."""
-    parse("Chad praised Sudan.")
+    parse("Chad praised Sudan.", load_pipeline(model))
 
 
 def code_item(item: Item, options: RunOptions) -> Entry:
@@ -49,7 +49,11 @@ def _read(item: Item, options: RunOptions, start: float) -> Entry:
         document = source.document
         gated = options.gate and not may_tell_events(document.text)
         notes = (*source.notes, GATED) if gated else source.notes
-        reading = Reading(document, notes=notes) if gated else code_document(document, notes)
+        reading = (
+            Reading(document, notes=notes)
+            if gated
+            else code_document(document, notes, options.model)
+        )
     except (KnowledgeError, ModelError, MissingExtra):
         raise
     except Exception as error:

@@ -2,7 +2,7 @@
 
 In:  sources, a ledger, `RunOptions`.
 Out: entries in the ledger, in the order they were found; a `Tally` while it goes and at the end.
-Leaves out: showing progress (`faces`), other engines (`engine`).
+Leaves out: showing progress (`faces`), the machines of a cluster (`spark`).
 
 What the ledger has already is passed over, so a run that was stopped, or killed, goes on where it
 was when the same command is given again.
@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 
+from detente.language.model import find_pipeline
 from detente.ledger import Ledger, OpenRun
 from detente.ledger.coders import this_coder
 from detente.ledger.writing import Written
@@ -57,7 +58,8 @@ Watcher = Callable[[Tally], None]
 
 def coder_of(options: RunOptions) -> Coder:
     """The coder that a run with these options is."""
-    return this_coder(options.coding, knowledge=(options.knowledge,) if options.knowledge else ())
+    own = (options.knowledge,) if options.knowledge else ()
+    return this_coder(options.coding, find_pipeline(options.model), own)
 
 
 def ingest(
@@ -76,12 +78,12 @@ def ingest(
     work = partial(code_item, options=options)
     with (
         ledger.run(coder, command=command, workers=options.workers) as run,
-        Workers(work, prepare, options.workers, limits) as workers,
-        _Writer(run, tally) as writer,
+        Workers(work, partial(prepare, options.model), options.workers, limits) as workers,
+        Writer(run, tally) as writer,
     ):
-        new = _new_items(items, ledger, coder, options, tally, writer)
+        new = new_items(items, ledger, coder, options, tally, writer)
         for item, result in workers.results(new):
-            writer.put(_entry(item, result))
+            writer.put(entry_of(item, result))
             tally.seconds = time.monotonic() - start
             watch(tally)
     tally.seconds = time.monotonic() - start
@@ -89,20 +91,21 @@ def ingest(
     return tally
 
 
-def _entry(item: Item, result: Entry | Lost) -> Entry:
+def entry_of(item: Item, result: Entry | Lost) -> Entry:
+    """What a worker gave, or that it gave nothing, as an entry."""
     if isinstance(result, Lost):
         failure = Failure("run", result.kind, f"{item.name}: {result.message}")
         return Entry(item.origin, item.content, item.name, failure=failure)
     return result
 
 
-def _new_items(
+def new_items(
     items: Iterable[Item],
     ledger: Ledger,
     coder: Coder,
     options: RunOptions,
     tally: Tally,
-    writer: _Writer,
+    writer: Writer,
 ) -> Iterator[Item]:
     """The items that the ledger lacks; a copy of what it has is noted without reading it."""
     source = iter(items)
@@ -121,7 +124,7 @@ def _new_items(
                 yield item
 
 
-class _Writer:
+class Writer:
     """Writes entries behind the back of those who read, one batch at a time."""
 
     def __init__(self, run: OpenRun, tally: Tally) -> None:
@@ -131,7 +134,7 @@ class _Writer:
         self._since = time.monotonic()
         self._writing: Future[Written] | None = None
 
-    def __enter__(self) -> _Writer:
+    def __enter__(self) -> Writer:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:

@@ -22,7 +22,8 @@ MAX_BYTES = 5_000_000
 class RunOptions:
     """`published` and `language` hold for documents that do not say so themselves; `columns` names
     the columns of tables; a document that takes longer than `seconds` is a failure; a worker that
-    has grown beyond `megabytes` is replaced; `knowledge` is a folder of the user's own tables.
+    has grown beyond `megabytes` is replaced; `knowledge` is a folder of the user's own tables,
+    `model` another language pipeline.
     """
 
     workers: int = 1
@@ -36,6 +37,7 @@ class RunOptions:
     retry: bool = False
     allow_private: bool = False
     knowledge: Path | None = None
+    model: str | None = None
 
     @property
     def coding(self) -> str:

@@ -193,7 +193,7 @@ class Workers(Generic[Given, Result]):
         methods = multiprocessing.get_all_start_methods()
         context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
         if context.get_start_method() == "forkserver":
-            context.set_forkserver_preload([self.prepare.__module__, self.work_module()])
+            context.set_forkserver_preload([_module_of(self.prepare), _module_of(self.work)])
         here, there = context.Pipe()
         process = context.Process(  # type: ignore[attr-defined]
             target=_serve, args=(there, self.work, self.prepare), daemon=True, name="detente-worker"
@@ -202,10 +202,10 @@ class Workers(Generic[Given, Result]):
         there.close()
         return _Worker(process, here, time.monotonic())
 
-    def work_module(self) -> str:
-        """The module that the work is in, which the server imports once for all workers."""
-        work: Any = getattr(self.work, "func", self.work)
-        return str(work.__module__)
+
+def _module_of(work: Any) -> str:
+    """The module that some work is in, which the server imports once for all workers."""
+    return str(getattr(work, "func", work).__module__)
 
 
 def as_they_come(items: Iterable[Given]) -> Iterator[Given | None]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from detente.faces.cli.options import with_knowledge, with_published
+from detente.faces.cli.options import with_knowledge, with_model, with_published
 from detente.faces.cli.progress import tell, watched
 from detente.faces.cli.streams import standard_input
 from detente.faces.python import ingest_places
@@ -62,6 +62,7 @@ _READING = (
         "author, language or id. What is not said is guessed and shown.",
     ),
     with_published,
+    with_model,
     click.option("--language", metavar="CODE", help="Language of documents that do not say."),
     click.option("--no-gate", is_flag=True, help="Parse also what names nobody doing anything."),
     click.option("--retry", is_flag=True, help="Try again what failed before."),
@@ -117,8 +118,24 @@ def with_run_options(command: Callable[..., Any]) -> Callable[..., Any]:
     metavar="MINUTES",
     help="Come back to feeds and addresses every so many minutes, until Ctrl-C.",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "spark"]),
+    default="local",
+    show_default=True,
+    help="Read on this machine, or on a Spark cluster: docs/spark.md.",
+)
+@click.option(
+    "--master", default="local[*]", show_default=True, metavar="URL", help="The cluster's master."
+)
 def ingest(
-    places: tuple[str, ...], where: str, options: RunOptions, no_text: bool, watch: float | None
+    places: tuple[str, ...],
+    where: str,
+    options: RunOptions,
+    no_text: bool,
+    watch: float | None,
+    engine: str,
+    master: str,
 ) -> None:
     """Read folders, archives, tables, feeds and addresses into a ledger.
 
@@ -137,7 +154,10 @@ def ingest(
     """
     ledger = Ledger(where, text=not no_text)
     sources = places, standard_input, _tell
-    for tally, skipped in ingest_places(*sources, ledger, options, watched, watch):
+    if engine == "spark" and watch:
+        raise click.UsageError("--watch is for feeds, which --engine spark does not read")
+    cluster = master if engine == "spark" else None
+    for tally, skipped in ingest_places(*sources, ledger, options, watched, watch, cluster):
         passed = f", {skipped:,} files passed over" if skipped else ""
         repeats = f" ({tally.written.repeats:,} repeated)" if tally.written.repeats else ""
         _tell(f"{tell(tally)}{repeats}{passed}, in {tally.seconds:,.0f} s")
