@@ -64,7 +64,7 @@ JAVA = (
     "`apt-get install openjdk-17-jre-headless`, or let JAVA_HOME name its folder"
 )
 
-_REMOTE = re.compile(r"[a-z][a-z0-9+.-]*://", re.I)
+_REMOTE = re.compile(r"[a-z][a-z0-9+.-]+:/", re.I)
 _OURS = re.compile(r"detente\.\S*?(?:Error|Fail|Extra): (.+)")
 
 Batches = Iterable[pa.RecordBatch]
