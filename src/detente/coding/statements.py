@@ -74,12 +74,13 @@ def add_stands(
 
 
 def _is_domestic(scene: Scene, event: Event) -> bool:
-    """Whether both sides of an event are of one country."""
+    """Whether both sides of an event are of one country, or its source of none that is told."""
     source, target = (
         {scene.actors[p.actor].country for p in side if p.actor}
         for side in (event.sources, event.targets)
     )
-    return len(source | target) == 1 and source == target
+    nobodys = source == {None}
+    return nobodys or (len(source | target) == 1 and source == target)
 
 
 def take_stances(

@@ -1,22 +1,23 @@
-"""Finds who is named: states by name, seat or capital, bodies, people known and unknown.
+"""Finds who is named: states by name, seat or capital, bodies, people that the tables know.
 
 In:  a scene with nothing in it.
 Out: the scene with references for every name, affiliations for demonyms, places for toponyms.
-Leaves out: descriptions ("the Russian minister") and pronouns.
+Leaves out: people whom no table knows (`people`), descriptions and pronouns.
 """
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import replace
 
 from spacy.tokens import Token
 
-from detente.grounding.places import AT_PLACE, SETTLED, at_offsets, load_places
+from detente.grounding.people import find_people, learn_gender
+from detente.grounding.places import SETTLED, at_offsets, load_places
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, Organisation, per_knowledge
 from detente.language.clauses import lemma_of
-from detente.language.known_names import Meaning, Name, fold_accents, load_names
+from detente.language.context_words import context_words
+from detente.language.known_names import Meaning, Name, load_names
 from detente.language.phrases import case_of
 from detente.records import Place
 
@@ -25,6 +26,9 @@ LOCATIVES = frozenset(
     within beyond off over above onto out""".split()
 )
 """Prepositions after which a capital is a place and no government."""
+
+INSIDE = frozenset("in near outside".split())
+"""Prepositions right after which a name is a place, whatever the parser makes of it."""
 
 MOVES = frozenset(
     """visit leave reach enter shell bomb flee cross occupy capture blockade tour take go come
@@ -40,9 +44,6 @@ BODIES = frozenset(
     Corps Service Treaty Bloc""".split()
 )
 """Words by which a body is called again without the rest of its name."""
-
-MONTH_NAMES = frozenset(calendar.month_name)
-"""Words that are surnames too."""
 
 SHORT_ACRONYM = 2
 """Bodies with names this short ("IS") are matched only as capitals that no sentence starts with."""
@@ -62,8 +63,7 @@ def find_names(scene: Scene) -> None:
         _refer(scene, name, first, last)
     _find_halves(scene)
     _find_short_forms(scene)
-    _find_unknown_people(scene)
-    _find_surnames(scene)
+    find_people(scene)
 
 
 def _find_halves(scene: Scene) -> None:
@@ -73,18 +73,18 @@ def _find_halves(scene: Scene) -> None:
         first = actor.name.split()[0]
         if actor.kind == "state" and first in ("North", "South", "East", "West"):
             halves[first] = actor.id
-    for token in scene.doc:
+    for token in scene.tokens:
         id = halves.get(token.text)
         if id is None or token.i in scene.at or not token.i or token.nbor(-1).lower_ != "the":
             continue
-        if token.i + 1 == len(scene.doc) or not scene.doc[token.i + 1].text[:1].isupper():
+        if token.i + 1 == len(scene.doc) or not scene.tokens[token.i + 1].text[:1].isupper():
             scene.refer(token.i - 1, token.i, (id,), "name", head=token.i)
 
 
 def _find_short_forms(scene: Scene) -> None:
     """ "the Council", "the Alliance" where the text has told whose full name that ends."""
     known: dict[str, str] = {}
-    for token in scene.doc:
+    for token in scene.tokens:
         reference = scene.at.get(token.i)
         if reference is not None:
             actor = scene.actors[reference.actors[0]] if reference.actors else None
@@ -117,7 +117,8 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
         name.meanings, key=lambda m: (KIND_ORDER.index(m.kind), not _exists(scene, m))
     )
     head = scene.doc[first : last + 1].root
-    located = _is_located(head) or first in scene.dateline
+    before = scene.tokens[first - 1].lower_ if first else ""
+    located = _is_located(head) or first in scene.dateline or before in INSIDE
     meaning = meanings[0]
     if meaning.kind in ("seat", "capital") and located:
         # A capital after "in" is a city; Brussels is then Belgium's, not the Union's.
@@ -133,7 +134,7 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
         if meaning.kind == "capital" and located:
             _refer_place(scene, name, meaning, first, last)
         else:
-            first = first - 1 if first and scene.doc[first - 1].lower_ == "the" else first
+            first = first - 1 if first and scene.tokens[first - 1].lower_ == "the" else first
             palace = meaning.kind == "seat" and load_places().locate(name_text(scene, name)) is None
             add = scene.add_government if palace else scene.add_state
             scene.refer(first, last, (add(meaning.key),), "metonym")
@@ -148,7 +149,7 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
         _affiliate(scene, first, last, body.country)
     elif meaning.kind == "person":
         id = scene.add_person(meaning.key, scene.offices.tenure_of(meaning.key, scene.day))
-        _learn_gender(scene, id, meaning.key)
+        learn_gender(scene, id, meaning.key)
         scene.refer(first, last, (id,), "name")
     else:
         _refer_place(scene, name, meaning, first, last)
@@ -168,11 +169,6 @@ def _organisations(knowledge: Knowledge) -> dict[str, Organisation]:
     return {body.name: body for body in knowledge.organisations}
 
 
-@per_knowledge
-def _genders(knowledge: Knowledge) -> dict[str, str]:
-    return {row.name: row.gender for row in knowledge.given_names}
-
-
 def _affiliate(scene: Scene, first: int, last: int, country: str) -> None:
     if country:
         for place in range(first, last + 1):
@@ -180,6 +176,8 @@ def _affiliate(scene: Scene, first: int, last: int, country: str) -> None:
 
 
 def _is_located(head: Token) -> bool:
+    if any(c.lower_ in context_words("direction") for c in head.children if c.i < head.i):
+        return True
     for _ in range(3):
         case = case_of(head)
         if case or head.dep_ != "conj":
@@ -192,10 +190,21 @@ def _refer_demonym(scene: Scene, code: str, first: int, last: int, head: Token) 
     _affiliate(scene, first, last, code)
     modifies = head.dep_ in ("amod", "compound", "nmod:unmarked", "nmod:desc", "flat", "det")
     noun = head.pos_ in ("NOUN", "PROPN") or any(c.dep_ == "det" for c in head.children)
-    if noun and not modifies:
+    if noun and not modifies and _is_one(scene, code, first, last, head):
+        scene.alone.add(head.i)
+    elif noun and not modifies:
         name = scene.doc[first : last + 1].text
         id = scene.add_group(name, "group", code, "CVL")
         scene.refer(first, last, (id,), "nominal")
+
+
+def _is_one(scene: Scene, code: str, first: int, last: int, head: Token) -> bool:
+    """Whether "the Peruvian" is one person, where there is a plural "Peruvians"."""
+    country = scene.knowledge.country_by_code[code]
+    plural = f"{scene.doc[first : last + 1].text}s" in country.demonyms
+    after = scene.tokens[last + 1] if last + 1 < len(scene.doc) else head
+    more = after.pos_ in ("NOUN", "PROPN", "ADJ") or "Part" in after.morph.get("VerbForm", [])
+    return plural and first == last and not more and bool(first) and head.nbor(-1).lower_ == "the"
 
 
 def _refer_place(scene: Scene, name: Name, meaning: Meaning, first: int, last: int) -> None:
@@ -234,100 +243,11 @@ def _is_site(head: Token, kind: str) -> bool:
     """Whether a government's seat or city is also where something is: "visited Athens"."""
     if head.dep_ == "obj" and lemma_of(head.head) in MOVES:
         return True
+    if head.dep_ == "compound" and lemma_of(head.head) in context_words("named after a place"):
+        return True
     case = case_of(head)
     if kind == "seat" and case in ("in", "at", "near", "inside", "outside"):
         return True
     if kind == "seat" and case == "to" and lemma_of(head.head) in MOVES:
         return True
     return case == "of" and (head.head.lower_ in SETTLED or head.head.lower_ == "steps")
-
-
-def _find_unknown_people(scene: Scene) -> None:
-    for entity in scene.doc.ents:
-        first, last = entity.start, entity.end - 1
-        if entity.label_ != "PER" or any(p in scene.at for p in range(first, last + 1)):
-            continue
-        if len(entity) < 2 or not all(map(_is_name_part, entity)):
-            continue
-        title = scene.offices.find_title([t.lower_ for t in entity], None)
-        if title and title.words < len(entity):
-            first += title.words
-        if title and title.words >= len(entity):
-            continue
-        _add_unknown(scene, first, last)
-    for token in scene.doc:
-        # A given name before another capitalised word is a person whom the recogniser missed.
-        place = token.i
-        if place in scene.at or token.text not in _genders() or place + 1 >= len(scene.doc):
-            continue
-        after = scene.doc[place + 1]
-        if after.pos_ == "PROPN" and after.i not in scene.at and after.text.istitle():
-            _add_unknown(scene, place, place + 1)
-
-
-def _is_name_part(token: Token) -> bool:
-    return (
-        token.text[:1].isupper()
-        or "-" in token.text
-        or token.is_punct
-        or token.lower_ in ("al", "de", "bin", "van", "von", "el")
-    )
-
-
-def _add_unknown(scene: Scene, first: int, last: int) -> None:
-    while last > first and (scene.doc[last].lower_ in ("'s", "’s") or scene.doc[last].is_punct):
-        last -= 1
-    name = scene.doc[first : last + 1].text
-    id = scene.add_person(name)
-    _learn_gender(scene, id, name)
-    scene.refer(first, last, (id,), "name")
-
-
-def _learn_gender(scene: Scene, id: str, name: str) -> None:
-    gender = _genders().get(name.split()[0])
-    if gender:
-        scene.genders.setdefault(id, gender)
-
-
-def _find_surnames(scene: Scene) -> None:
-    """Refer to people by surname or given name alone."""
-    given: dict[str, set[str]] = {}
-    for known_id, actor in scene.actors.items():
-        if actor.kind == "person":
-            given.setdefault(actor.name.split()[0], set()).add(known_id)
-            scene.surnames.setdefault(fold_accents(actor.name.split()[-1]), known_id)
-    for token in scene.doc:
-        if token.i in scene.at or not token.text[:1].isupper():
-            continue
-        if not token.is_alpha and "-" not in token.text:
-            continue
-        if token.pos_ not in ("PROPN", "NOUN", "ADJ", "VERB", "X") or len(token.text) < 2:
-            continue
-        id: str | None = scene.surnames.get(token.text)
-        if id is None and token.pos_ == "PROPN" and not _is_part(scene, token):
-            known = scene.offices.known_surname(token.text, scene.day)
-            elsewhere = token.text in MONTH_NAMES or _is_at_city(scene, token)
-            if known and not elsewhere and not (token.is_sent_start and token.text in _genders()):
-                id = scene.add_person(known, scene.offices.tenure_of(known, scene.day))
-                _learn_gender(scene, id, known)
-        if id is None and len(given.get(token.text, ())) == 1 and token.pos_ == "PROPN":
-            alone = token.i + 1 >= len(scene.doc) or not scene.doc[token.i + 1].text[:1].isupper()
-            id = next(iter(given[token.text])) if alone else None
-        if id is not None:
-            scene.refer(token.i, token.i, (id,), "name")
-
-
-def _is_at_city(scene: Scene, token: Token) -> bool:
-    """Whether a capitalised word after "in" is the name of a city: "In Lagos"."""
-    before = token.i and scene.doc[token.i - 1].lower_
-    return before in AT_PLACE and load_places().locate(token.text) is not None
-
-
-def _is_part(scene: Scene, token: Token) -> bool:
-    """Whether a capitalised word is part of a longer name that no table knows."""
-    neighbours = [scene.doc[p] for p in (token.i - 1, token.i + 1) if 0 <= p < len(scene.doc)]
-    return any(
-        n.pos_ == "PROPN" and n.text[:1].isupper() and n.i not in scene.at
-        and not scene.offices.find_title([n.lower_], None)
-        for n in neighbours
-    )  # fmt: skip

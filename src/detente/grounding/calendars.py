@@ -86,12 +86,21 @@ def weekday_near(number: int, day: date, ahead: bool) -> date:
 
 def month_near(month: int, day: date, ahead: bool) -> Interval:
     """The month that is next, or else the one just past, the running one included."""
-    year = day.year
-    if ahead and month < day.month:
-        year += 1
-    if not ahead and month > day.month:
-        year -= 1
-    return month_interval(year, month)
+    away = (month - day.month) % 12
+    return month_interval(day.year, day.month + (away if ahead or not away else away - 12))
+
+
+def bare_month(month: int, day: date, ahead: bool) -> Interval:
+    """As `month_near`, but for a neighbour of the running month.
+
+    News that means one of nearly a year off says so ("last June").
+
+    >>> bare_month(6, date(2005, 5, 20), ahead=False)[0].isoformat()
+    '2005-06-01'
+    """
+    away = (month - day.month) % 12
+    beside = away == 1 or (away != 11 and ahead)
+    return month_near(month, day, beside)
 
 
 def nearest(month: int, number: int, day: date) -> date:

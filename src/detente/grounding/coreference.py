@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from detente.grounding.counterparts import (
     FIRST,
+    PAIR_REACH,
     PERSON_REACH,
     SIDES,
     both_sides,
@@ -34,7 +35,10 @@ from detente.grounding.salience import (
 )
 from detente.grounding.scene import Reference, Scene
 from detente.language.attributions import Attribution
-from detente.language.clauses import lemma_of
+from detente.language.clauses import antecedent, lemma_of
+from detente.language.quotations import find_quotations
+from detente.language.slots import is_relative
+from detente.language.speech import quoted_tokens
 
 INTERVIEW = re.compile(r"^(?:Q:|INTERVIEW\b|Interview\b)", re.MULTILINE)
 """What an interview betrays itself by."""
@@ -56,7 +60,7 @@ def resolve_pronouns(scene: Scene, attributions: Sequence[Attribution]) -> None:
         answers = _answers(scene)
         speakers = dict.fromkeys(answers, interview) | speakers
     words = {a.speaker: a for a in attributions if a.speaker is not None and a.kind == "direct"}
-    tokens = list(scene.doc)
+    tokens = scene.tokens
     # What stands outside quotations comes first: a speaker named only after his words is known
     # when the "we" within them is resolved.
     for token in sorted(tokens, key=lambda t: (t.i in speakers, t.i)):
@@ -70,7 +74,9 @@ def _resolve(
     """Resolve one token, said in `speech`; `own` are the words it is itself the speaker of."""
     low = token.lower_
     pronoun = token.pos_ in ("PRON", "DET")
-    if low in SINGULAR and pronoun:
+    if pronoun and is_relative(token):
+        _refer_relative(scene, token)
+    elif low in SINGULAR and pronoun:
         refer_to(scene, token, _person_before(scene, token, SINGULAR[low], speech, own))
     elif low in NEUTER and pronoun and not _is_expletive(token):
         refer_to(scene, token, _state_before(scene, token))
@@ -86,10 +92,19 @@ def _resolve(
         refer_other_state(scene, token)
     elif token.pos_ == "NOUN" and lemma_of(token) in SIDES and is_ours(token):
         refer_to(scene, token, both_sides(scene, token, speech))
+    elif token.i in scene.alone:
+        refer_to(scene, token, _national_before(scene, token))
     elif token.pos_ == "NOUN" and counts_two(scene, token):
         refer_to(scene, token, pair_before(scene, token, lemma_of(token)))
     elif low in ("two", "pair", "duo") and stands_for_pair(token):
         refer_to(scene, token, pair_before(scene, token, "man"))
+
+
+def _refer_relative(scene: Scene, token: Token) -> None:
+    """ "Fidan, who met him": whom the clause hangs on."""
+    reference = scene.at.get(antecedent(token))
+    if reference is not None and reference.head < token.i and not reference.located:
+        refer_to(scene, token, reference.actors)
 
 
 def _interview(scene: Scene) -> Attribution | None:
@@ -119,13 +134,20 @@ def _answers(scene: Scene) -> list[int]:
 def _speakers_by_token(scene: Scene, attributions: Sequence[Attribution]) -> dict[int, Attribution]:
     """For each token within a quotation, whose words it is."""
     found: dict[int, Attribution] = {}
+    quoted: frozenset[int] | None = None
     for attribution in attributions:
         if attribution.kind == "indirect":
             continue
         for start, end in attribution.content:
             span = scene.doc.char_span(start, end, alignment_mode="expand")
-            for token in span or ():
-                found.setdefault(token.i, attribution)
+            places = [token.i for token in span or ()]
+            if attribution.kind == "mixed":
+                # Only what stands between the marks is said in the speaker's own person.
+                if quoted is None:
+                    quoted = frozenset(quoted_tokens(scene.doc, find_quotations(scene.text)))
+                places = [p for p in places if p in quoted]
+            for place in places:
+                found.setdefault(place, attribution)
     return found
 
 
@@ -173,15 +195,27 @@ def _subject_ahead(scene: Scene, token: Token) -> str | None:
 
 def _stands_in(scene: Scene, reference: Reference, speech: Attribution) -> bool:
     """Whether a mention is part of a speaker's own words, where he does not name himself."""
-    place = scene.doc[reference.head].idx
+    place = scene.tokens[reference.head].idx
     return any(start <= place < end for start, end in speech.content)
+
+
+def _national_before(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "the Peruvian has not answered": the person of that country whom the text named last."""
+    country = scene.affiliation[token.i]
+    for reference in candidates(scene, token, PAIR_REACH):
+        for id in reference.actors:
+            actor = scene.actors[id]
+            if actor.kind == "person" and actor.country == country:
+                return (id,)
+    tenure = scene.offices.leader(country, scene.day)
+    return (scene.add_person(tenure.name, tenure),) if tenure else ()
 
 
 def _same_clause_object(scene: Scene, reference: Reference, token: Token) -> bool:
     """A pronoun object is not the subject of its own verb ("he praised him")."""
     if token.dep_ not in ("obj", "iobj", "obl") or token.lower_ in ("his", "her"):
         return False
-    return bool(scene.doc[reference.head].head == token.head)
+    return bool(scene.tokens[reference.head].head == token.head)
 
 
 def _state_before(scene: Scene, token: Token) -> tuple[str, ...]:

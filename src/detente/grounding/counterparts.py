@@ -161,9 +161,9 @@ def _last_two(
 def _plural_subject(scene: Scene, token: Token) -> tuple[str, ...]:
     """A body of people that the sentence before is about: "Aides agreed ... But they said"."""
     start = token.sent.start
-    before = scene.doc[start - 1].sent.start if start else 0
+    before = scene.tokens[start - 1].sent.start if start else 0
     for reference in candidates(scene, token):
-        head = scene.doc[reference.head]
+        head = scene.tokens[reference.head]
         if head.i < before:
             return ()
         plural = "Plur" in head.morph.get("Number", []) and len(reference.actors) == 1
@@ -179,9 +179,9 @@ def _plural_subject(scene: Scene, token: Token) -> tuple[str, ...]:
 def _coordinated(scene: Scene, token: Token) -> tuple[str, ...]:
     """ "X and Y ... their": the nearest that stand side by side as subjects."""
     start = token.sent.start
-    before = scene.doc[start - 1].sent.start if start else 0
+    before = scene.tokens[start - 1].sent.start if start else 0
     for reference in candidates(scene, token):
-        head = scene.doc[reference.head]
+        head = scene.tokens[reference.head]
         if head.i < before or not head.dep_.startswith("nsubj"):
             continue
         others = [scene.at[c.i] for c in head.conjuncts if c.i in scene.at and c.i < token.i]
@@ -288,9 +288,9 @@ def _owner(scene: Scene, token: Token, speech: Attribution | None) -> tuple[str,
 def _named_beside(scene: Scene, token: Token) -> str | None:
     """The person whose name follows ("his colleague, X") or to whom it is said ("X, his ...")."""
     after = token.i + 1
-    if after < len(scene.doc) and scene.doc[after].text == ",":
+    if after < len(scene.doc) and scene.tokens[after].text == ",":
         after += 1
-    before = token.left_edge.i - (2 if scene.doc[token.left_edge.i - 1].text == "," else 1)
+    before = token.left_edge.i - (2 if scene.tokens[token.left_edge.i - 1].text == "," else 1)
     for place in (after, before if token.dep_ == "appos" or token.left_edge.text == "," else -1):
         reference = scene.at.get(place)
         if reference and reference.form == "name" and reference.actors:

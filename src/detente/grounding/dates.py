@@ -19,6 +19,7 @@ from datetime import date, timedelta
 from detente.grounding.calendars import (
     Interval,
     around,
+    bare_month,
     day_interval,
     easter,
     month_interval,
@@ -33,8 +34,11 @@ from detente.grounding.calendars import (
 )
 from detente.grounding.expressions import (
     AHEAD,
+    AHEAD_AFTER,
     ANCHORED,
     CLAUSE,
+    EVERY,
+    FIRM,
     HINT,
     LOOKED_BACK,
     MARGIN,
@@ -73,6 +77,8 @@ class _Found:
     def ahead(self) -> bool:
         """Whether the words before in the clause look ahead."""
         start = self.match.start()
+        if AHEAD_AFTER.match(self.match.string, self.match.end()):
+            return True
         before = self.match.string[max(0, start - LOOKED_BACK) : start]
         breaks = [m.end() for m in CLAUSE.finditer(before)]
         if TOLD.search(before.rstrip()) or self._is_deadline_past(before):
@@ -149,10 +155,12 @@ def _is_word(kind: str, match: re.Match[str]) -> bool:
         named = match.groupdict()
         told = bool(named.get("year") or named.get("which") or named.get("whose"))
         before = match.string[: match.start()].rstrip().rpartition(" ")[2].lower()
-        firm = told or before in ("in", "since", "until", "by", "last", "next", "for", "of", "from")
+        firm = told or before in FIRM
         return not (named["month"][:1].isupper() and (firm or bool(named.get("part"))))
     if kind == "near":
         return match[0].isupper()
+    if kind == "weekday" and EVERY.search(match.string, 0, match.start()):
+        return True
     return kind == "weekday" and match["weekday"][:1].islower()
 
 
@@ -212,7 +220,7 @@ def _month(found: _Found) -> Interval:
     elif found["which"] == "next":
         whole = month_near(month, shifted(found.day_of_print, 1, "month"), ahead=True)
     else:
-        whole = month_near(month, found.day_of_print, found.ahead)
+        whole = bare_month(month, found.day_of_print, found.ahead)
     return part(whole, found.part) if found.part else whole
 
 
@@ -239,7 +247,7 @@ def _of_month(found: _Found) -> Interval:
 
 
 def _near(found: _Found) -> Interval:
-    steps = {"yesterday": -1, "today": 0, "tomorrow": 1, "before yesterday": -2}
+    steps = {"yesterday": -1, "today": 0, "right now": 0, "tomorrow": 1, "before yesterday": -2}
     step = steps.get(found["near"] or found["beyond"], 2)
     return day_interval(found.day_of_print + timedelta(days=step))
 

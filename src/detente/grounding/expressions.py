@@ -27,9 +27,10 @@ STEPS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "follow
 AHEAD = re.compile(
     r"""\b(?: will | 'll | ’ll | would | shall | should | (?-i:may) | might | could | can
     | (?:is|are|be) \s (?:now \s)? to
-    | (?:meet|arrive|leave|open|begin|start|end|expire|return|travel)s
+    | (?:meet|arrive|leave|open|begin|start|end|expire|return|travel|land|receive|depart|convene)s | flies | going\sto
     | due | planned? | plans | scheduled | set \s (?:for|to) | expect\w* | propos\w+ | invit\w+
-    | offer\w* | by | until | till | before | ahead | hop(?:e|es|ing) | call(?:s|ed)?\sfor
+    | offer\w* | (?:by|until|till|before)(?=\s*(?:the\s)?$) | ahead | suggest\w*
+    | ask(?:s|ed)?\s(?:\w+\s){1,3}to | hop(?:e|es|ing) | call(?:s|ed)?\sfor
     | postponed | agree[ds]?\sto | want(?:s|ed)? | intends? | aims? | ready | tomorrow | let
     )\b""",
     re.IGNORECASE | re.VERBOSE,
@@ -48,8 +49,19 @@ TOLD = re.compile(
 )
 """A verb right before a date, which the date is then when it was done."""
 
+EVERY = re.compile(r"(?:\b[Ee]very|\b[Ee]ach) $")
+"""What makes a weekday no day: "every Thursday"."""
+
+FIRM = frozenset(
+    "in since until by last next for of from between and during after before through".split()
+)
+"""Words after which "May" and "March" are months."""
+
 LOOKED_BACK = 90
 """Letters of that look back."""
+
+AHEAD_AFTER = re.compile(r"['’]s (?:\w+ ){1,7}?(?:is to|are to|will|would)\b")
+"""What makes a day lie ahead after it: "Saturday's talks are to begin"."""
 
 PAST_AFTER = re.compile(r",? (?:\w+ ){1,4}?(?:was|were|had)\b")
 
@@ -69,6 +81,7 @@ _SEASON = rf"(?P<season>{OR(SEASONS)})"
 _PART = r"(?:(?P<part>early|late|mid)(?:[ -](?:in[ ])?)|(?:the[ ])?(?P<part2>beginning|start|middle|end)[ ]of[ ])"
 _IN = r"(?<=\b(?:in|of|by|to)[ ])"
 _AFTER = r"(?:(?<=\bin )|(?<=\bof )|(?<=\bby )|(?<=\bto )|(?<=\bfor )|(?<=\bfrom )|(?<=\bsince )|(?<=\buntil )|(?<=\btill )|(?<=\bafter )|(?<=\bbefore )|(?<=\bduring )|(?<=\bbetween )|(?<=\band )|(?<=\bthrough )|(?<=\bthroughout ))"
+_PACT = OR(f"(?<={word} of )" for word in "treaty protocol accord agreement pact war".split())
 _NO_NOUN = r"(?![ ](?:hours|people|troops|soldiers|men|tons|miles|dollars|percent|million))(?![\d,.:]?\d)(?![%°])"
 
 _RULES: tuple[tuple[str, str], ...] = (
@@ -82,11 +95,11 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("month", rf"(?:(?<=\bin )|(?<=\bsince )){_MONTH_NAME}(?![ ]\d)"),
     ("month", r"(?<=\b[Tt]he )(?-i:(?P<month>January|February|April|June|July|August|September|October|November|December))(?=[ ][a-z])"),
     ("decade", r"(?:the[ ])?(?:(?P<part>early|mid|late)[ -])?(?P<decade>(?:18|19|20)\d0)s"),
-    ("weekday of", rf"{_WEEKDAY}[ ]of[ ](?P<which>last|this|next)[ ]week"),
+    ("weekday of", rf"{_WEEKDAY}[ ]of[ ](?:the[ ])?(?P<which>last|past|this|next|coming)[ ]week"),
     ("of month", r"(?:(?<=\bon )|(?<=\bfor )|(?<=\buntil )|(?<=\bby )|(?<=\bsince )|(?<=\bbefore ))the[ ](?P<day>\d{1,2})(?:st|nd|rd|th)(?![ -][a-z])"),
-    ("night", r"(?P<night>last[ ]night|overnight|(?:this|yesterday)[ ](?:morning|afternoon|evening)|tonight)"),
+    ("night", r"(?P<night>last[ ]night|overnight|(?:this(?:[ ]very)?|yesterday)[ ](?:morning|afternoon|evening)|tonight)"),
     ("near", r"the[ ]day[ ](?P<beyond>after[ ]tomorrow|before[ ]yesterday)"),
-    ("near", r"(?P<near>yesterday|today|tomorrow)"),
+    ("near", r"(?P<near>yesterday|today|tomorrow|right[ ]now)"),
     ("day by", r"(?:that|the[ ]same|that[ ]same)[ ](?P<by>night|day|evening|morning|afternoon|week|month|year)"),
     ("day by", r"the[ ](?P<step>next|following|previous)[ ](?P<by>day|morning|night|week|month|year)"),
     ("day by", r"the[ ](?P<by>day)[ ](?P<step>before|after)(?=[.,;])"),
@@ -105,6 +118,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("within", rf"(?P<way>within)[ ]{_COUNT}[ ]{_UNIT}"),
     ("hence", rf"in[ ]{_COUNT}[ ]{_UNIT}(?:['’][ ]time)?(?![ ](?:ago|of|he|she|it|they))"),
     ("year", rf"{_PART}{_YEAR}{_NO_NOUN}"),
+    ("year", rf"(?:{_PACT}){_YEAR}"),
     ("year", rf"{_AFTER}(?:the[ ]year[ ])?{_YEAR}{_NO_NOUN}(?![ ][a-z]+s\b(?<!was)(?<!has)(?<!as)(?<!is))"),
 )  # fmt: skip
 
@@ -115,7 +129,7 @@ PATTERNS = tuple(
 HINT = re.compile(
     rf"\b(?:{OR(name.title() for name in [*MONTHS, *WEEKDAYS])}|[12]\d\d\ds?|\d\d?(?:st|nd|rd|th)"
     r"|ago|later|earlier|after|afterwards|before|yesterday|today|Today|Yesterday|tomorrow|Tomorrow"
-    r"|tonight|overnight|night|morning|afternoon|evening|days?|weeks?|months?|years?|decades?"
+    r"|tonight|overnight|right now|night|morning|afternoon|evening|days?|weeks?|months?|years?|decades?"
     r"|weekend|spring|summer|autumn|fall|winter|Easter|Christmas|New Year)\b"
 )
 """A word without which there is no date."""

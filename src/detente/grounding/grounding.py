@@ -26,11 +26,11 @@ from detente.records import UNKNOWN, Gap
 def ground(doc: Doc, attributions: Sequence[Attribution], day: date | None) -> Scene:
     """Find who, and where, in a doc; `day` decides who holds which office."""
     scene = Scene(doc, doc.text, load_knowledge(), load_offices(), day)
-    scene.dateline = find_dateline(doc)
+    scene.dateline = find_dateline(doc, scene.text)
     find_names(scene)
     taken = {p for p, r in scene.at.items() if not r.located}
-    scene.places |= find_cities(doc, scene.places, taken, scene.dateline)
-    scene.places |= find_described_places(doc, scene.affiliation, scene.knowledge)
+    scene.places |= find_cities(doc, scene.tokens, scene.places, taken, scene.dateline)
+    scene.places |= find_described_places(scene.tokens, scene.affiliation, scene.knowledge)
     scene.home = next(
         (scene.affiliation.get(i) or scene.places[i].country for i in sorted(scene.dateline)
          if i in scene.affiliation or i in scene.places), None

@@ -7,16 +7,21 @@ Leaves out: pronouns and pairs ("the two diplomats").
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Token
 
+from detente.grounding.contexts import (
+    HOME,
+    Nominal,
+    country_by_office,
+    country_spoken_of,
+    is_plural,
+)
 from detente.grounding.coreference import COUNTERPARTS, OTHER_STATES
 from detente.grounding.offices import LEADING, LONGEST_TITLE, Title
 from detente.grounding.scene import Scene
 from detente.language.clauses import antecedent, lemma_of, shared_subject
-from detente.language.known_names import fold_accents
 from detente.language.phrases import case_of
 from detente.records import ActorKind, Gap
 
@@ -26,25 +31,10 @@ SIDES = frozenset("country nation state side power party neighbour neighbor supe
 FORMER = frozenset(
     "former ex ex- then late onetime one-time erstwhile outgoing deposed ousted".split()
 )
+BELONGING = frozenset("of to for in from".split())
+"""Prepositions after which the country of a title stands."""
+
 COUNTED = frozenset("two both three".split())
-CONTEXT = 120
-"""Tokens looked back, before the sentence, for the country of somebody's office."""
-
-LOCAL = frozenset("CVL COP MIL REB LAB EDU REL OPP MED".split())
-"""Sectors of people who are taken to be of the place where the sentence puts them."""
-
-HOME = frozenset("GOV LEG MIL JUD COP".split())
-"""Sectors of bodies that need a country; a bare one takes the country just spoken of."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Nominal:
-    first: int
-    last: int
-    title: Title
-    country: str | None
-    owned: bool
-    former: bool
 
 
 def find_nominals(scene: Scene) -> None:
@@ -59,18 +49,24 @@ def find_nominals(scene: Scene) -> None:
         place = nominal.last + 1
 
 
-def _read_nominal(scene: Scene, place: int) -> _Nominal | None:
-    token = scene.doc[place]
+def _read_nominal(scene: Scene, place: int) -> Nominal | None:
+    token = scene.tokens[place]
     if token.pos_ not in ("NOUN", "PROPN", "ADJ", "VERB", "ADV", "X") or place in scene.at:
         return None
-    window = scene.doc[place : place + LONGEST_TITLE]
-    words = [lemma_of(t) if t.pos_ in ("NOUN", "PROPN") else t.lower_ for t in window]
-    plain = [t.lower_ for t in window]
-    title = scene.offices.find_title(words, None) or scene.offices.find_title(plain, None)
+    if not scene.offices.may_begin(token.lower_, lemma_of(token)):
+        return None
+    places = list(range(place, min(place + LONGEST_TITLE, len(scene.doc))))
+    title, words = _find_title(scene, places)
+    if len(places) > 1 and scene.tokens[place + 1].lower_ in ("of", "for"):
+        # "head of the Algerian diplomacy", "minister of the Foreign Relations"
+        bare = [p for p in places if scene.tokens[p].lower_ != "the" and p not in scene.affiliation]
+        longer, others = _find_title(scene, bare)
+        if longer is not None and longer.words > (title.words if title else 0):
+            places, title, words = bare, longer, others
     if title is None:
         return None
-    last = place + title.words - 1
-    head = scene.doc[last]
+    last = places[title.words - 1]
+    head = scene.tokens[last]
     if head.pos_ not in ("NOUN", "PROPN") or _is_modifier(scene, last):
         return None
     if title.words == 1 and lemma_of(head) in SIDES | COUNTERPARTS | OTHER_STATES:
@@ -78,13 +74,22 @@ def _read_nominal(scene: Scene, place: int) -> _Nominal | None:
     country, owned = _country_of(scene, place, last)
     if country and title.office:
         title = scene.offices.find_title(words, country) or title
-    former = any(scene.doc[p].lower_ in FORMER for p in range(max(0, place - 4), place))
-    return _Nominal(place, last, title, country, owned, former)
+    former = any(scene.tokens[p].lower_ in FORMER for p in range(max(0, place - 4), place))
+    return Nominal(place, last, title, country, owned, former)
+
+
+def _find_title(scene: Scene, places: list[int]) -> tuple[Title | None, list[str]]:
+    """The title that the words at some places begin with, and their lemmas."""
+    tokens = [scene.tokens[p] for p in places]
+    words = [lemma_of(t) if t.pos_ in ("NOUN", "PROPN") else t.lower_ for t in tokens]
+    plain = [t.lower_ for t in tokens]
+    title = scene.offices.find_title(words, None) or scene.offices.find_title(plain, None)
+    return title, words
 
 
 def _is_modifier(scene: Scene, last: int) -> bool:
     """Whether the word only modifies the next noun, which is a role itself ("police officers")."""
-    head = scene.doc[last]
+    head = scene.tokens[last]
     if head.dep_ not in ("compound", "amod") or head.head.i <= last:
         return False
     above = head.head
@@ -95,22 +100,25 @@ def _is_modifier(scene: Scene, last: int) -> bool:
 
 def _country_of(scene: Scene, first: int, last: int) -> tuple[str | None, bool]:
     """The country a title stands for, and whether a possessive says so."""
-    head = scene.doc[last]
+    head = scene.tokens[last]
     left = min(head.left_edge.i, first)
+    within = next(
+        (scene.affiliation[p] for p in range(first, last) if p in scene.affiliation), None
+    )
+    if within is not None:
+        return within, False
     for place in range(first - 1, max(left, first - 8) - 1, -1):
-        token = scene.doc[place]
+        token = scene.tokens[place]
         if token.pos_ in ("VERB", "PUNCT", "ADP", "AUX") and token.text != "-":
             break
         if token.lower_ in ("his", "her", "its", "their", "my", "our"):
             return _country_of_owner(scene, token), True
         country = scene.country_at(place)
         if country:
-            return country, scene.doc[min(place + 1, last)].lower_ in ("'s", "’s", "'")
-    for child in head.children:
-        if child.dep_ == "nmod" and child.i > last and any(
-            c.lower_ in ("of", "to", "for", "in") for c in child.children
-        ):  # fmt: skip
-            country = scene.country_at(child.i)
+            return country, scene.tokens[min(place + 1, last)].lower_ in ("'s", "’s", "'")
+    for child in (*head.children, *(scene.tokens[first].children if first < last else ())):
+        if child.dep_ == "nmod" and child.i > last and case_of(child) in BELONGING:
+            country = scene.country_at(child.i) or scene.country_of_phrase(child)
             if country:
                 return country, False
     return None, False
@@ -137,12 +145,12 @@ def _country_of_owner(scene: Scene, pronoun: Token) -> str | None:
     )
 
 
-def _refer(scene: Scene, nominal: _Nominal) -> None:
+def _refer(scene: Scene, nominal: Nominal) -> None:
     beside = _named_beside(scene, nominal)
     title = nominal.title
     if beside is not None:
         prefix = "former " if nominal.former else ""
-        country = nominal.country or _country_by_office(scene, nominal, beside)
+        country = nominal.country or country_by_office(scene, nominal, beside)
         role = prefix + (title.role or title.office)
         scene.describe(beside, country, _sector(scene, country, title), role)
         first = _with_modifiers(scene, nominal)
@@ -155,8 +163,8 @@ def _refer(scene: Scene, nominal: _Nominal) -> None:
     first = _with_modifiers(scene, nominal)
     id = _resolve(scene, nominal)
     if id is None:
-        start = scene.doc[first].idx
-        end = scene.doc[nominal.last].idx + len(scene.doc[nominal.last])
+        start = scene.tokens[first].idx
+        end = scene.tokens[nominal.last].idx + len(scene.tokens[nominal.last])
         if title.sector in HOME and title.kind != "person":
             reason = "no country is named with it"
             scene.gaps.append(Gap("grounding", reason, start, end, scene.text[start:end]))
@@ -165,7 +173,7 @@ def _refer(scene: Scene, nominal: _Nominal) -> None:
     for place in range(first, nominal.first):
         # "Nigerian and British forces" are two.
         country = scene.affiliation.get(place)
-        if country and country != nominal.country and scene.doc[place].dep_ == "conj":
+        if country and country != nominal.country and scene.tokens[place].dep_ == "conj":
             other = _resolve(scene, replace(nominal, country=country))
             ids += [other] if other else []
     scene.refer(first, nominal.last, tuple(ids), "nominal", head=nominal.last)
@@ -178,49 +186,18 @@ def _sector(scene: Scene, country: str | None, title: Title) -> str:
     return "IGO" if beyond and title.sector == "GOV" else title.sector
 
 
-def _country_by_office(scene: Scene, nominal: _Nominal, id: str | None) -> str | None:
-    """The country in context to which a titled person whose country is not told belongs.
-
-    A country whose holder of the office on that day is known to be another one is passed over.
-    """
-    title = nominal.title
-    if id is not None and scene.actors[id].country:
-        return None
-    own = scene.offices.country_of_title(title.role)
-    if own or title.sector not in HOME:
-        return own
-    surname = fold_accents(scene.actors[id].name.split()[-1]) if id else None
-    for country in _countries_around(scene, nominal.first):
-        holder = scene.offices.holder(country, title.office, scene.day) if title.office else None
-        if holder is None or surname is None or fold_accents(holder.name).endswith(surname):
-            return country
-    return None
-
-
-def _countries_around(scene: Scene, place: int) -> list[str]:
-    """Countries that a text speaks of, the likeliest at a place first."""
-    sentence = scene.doc[place].sent
-    start = max(0, sentence.start - CONTEXT)
-    near = [
-        scene.affiliation.get(p) or scene.country_at(p) for p in range(place - 1, start - 1, -1)
-    ]
-    here = [c for c in near[: place - sentence.start] if c]
-    all_over = Counter(c for p in range(len(scene.doc)) if (c := scene.country_at(p)))
-    found = [*here, scene.home, *near, *(c for c, _ in all_over.most_common(3))]
-    lands = scene.knowledge.country_by_code
-    return [c for c in dict.fromkeys(found) if c and c in lands and lands[c].iso2]
-
-
-def _named_beside(scene: Scene, nominal: _Nominal) -> str | None:
+def _named_beside(scene: Scene, nominal: Nominal) -> str | None:
     """The person named right after a title, or in apposition on either side."""
     after = nominal.last + 1
-    for child in scene.doc[nominal.last].children:
+    for child in scene.tokens[nominal.last].children:
         if child.dep_ == "nmod" and child.i == after + 1:
             after = child.right_edge.i + 1
     for beside in (nominal.last + 1, after):
         if beside < len(scene.doc):
-            comma = scene.doc[beside].text == "," and beside + 1 < len(scene.doc)
+            comma = scene.tokens[beside].text == "," and beside + 1 < len(scene.doc)
             place = beside + comma
+            polite = scene.tokens[place].lower_.rstrip(".") in ("mr", "mrs", "ms", "dr")
+            place += polite and place + 1 < len(scene.doc)
             id = _person_at(scene, place)
             if id and scene.at[place].first == place:
                 return id
@@ -228,23 +205,23 @@ def _named_beside(scene: Scene, nominal: _Nominal) -> str | None:
     if served is not None:
         return served
     before = nominal.first - 1
-    while before > 0 and before > nominal.first - 7 and scene.doc[before].text != ",":
+    while before > 0 and before > nominal.first - 7 and scene.tokens[before].text != ",":
         if (
-            scene.doc[before].pos_ in ("VERB", "AUX", "SCONJ", "CCONJ")
-            or scene.doc[before].text in '."'
+            scene.tokens[before].pos_ in ("VERB", "AUX", "SCONJ", "CCONJ")
+            or scene.tokens[before].text in '."'
         ):
             return None
         before -= 1
-    if before > 0 and scene.doc[before].text == ",":
+    if before > 0 and scene.tokens[before].text == ",":
         id = _person_at(scene, before - 1)
         closed = nominal.last + 1 >= len(scene.doc) or _closes(scene, nominal.last)
         return id if id and closed else None
     return None
 
 
-def _served_as(scene: Scene, nominal: _Nominal) -> str | None:
+def _served_as(scene: Scene, nominal: Nominal) -> str | None:
     """ "X, who served as ambassador": the title describes whom the clause is about."""
-    head = scene.doc[nominal.last]
+    head = scene.tokens[nominal.last]
     if case_of(head) != "as" or lemma_of(head.head) not in ("serve", "work", "act", "step"):
         return None
     verb = head.head
@@ -259,7 +236,7 @@ def _served_as(scene: Scene, nominal: _Nominal) -> str | None:
 def _closes(scene: Scene, last: int) -> bool:
     """Whether an apposition ends with its phrase: a comma or stop follows before any verb."""
     for place in range(last + 1, min(last + 9, len(scene.doc))):
-        token = scene.doc[place]
+        token = scene.tokens[place]
         if token.text in ",.;)" or token.lower_ in ("who", "which"):
             return True
         if token.pos_ in ("VERB", "AUX"):
@@ -275,17 +252,17 @@ def _person_at(scene: Scene, place: int) -> str | None:
     return id if scene.actors[id].kind == "person" else None
 
 
-def _is_counted(scene: Scene, nominal: _Nominal) -> bool:
+def _is_counted(scene: Scene, nominal: Nominal) -> bool:
     return any(
-        scene.doc[p].lower_ in COUNTED for p in range(max(0, nominal.first - 3), nominal.first)
+        scene.tokens[p].lower_ in COUNTED for p in range(max(0, nominal.first - 3), nominal.first)
     )
 
 
-def _with_modifiers(scene: Scene, nominal: _Nominal) -> int:
+def _with_modifiers(scene: Scene, nominal: Nominal) -> int:
     """The first token of a description, its determiner and modifiers included."""
     first = nominal.first
     while first > 0 and first > nominal.first - 6:
-        token = scene.doc[first - 1]
+        token = scene.tokens[first - 1]
         if token.pos_ in ("DET", "ADJ", "PROPN", "NUM") or token.lower_ in (
             "his", "her", "its", "their", "'s", "’s"
         ):  # fmt: skip
@@ -295,29 +272,56 @@ def _with_modifiers(scene: Scene, nominal: _Nominal) -> int:
     return first
 
 
-def _resolve(scene: Scene, nominal: _Nominal) -> str | None:
+def _resolve(scene: Scene, nominal: Nominal) -> str | None:
     title, country = nominal.title, nominal.country
     alone = title.kind == "person" and title.number == "singular" and not nominal.former
-    if alone and not _is_plural(scene, nominal):
+    if alone and not is_plural(scene, nominal):
         id = _office_holder(scene, nominal)
         if id is not None:
             return id
     if country is None:
-        country = _country_spoken_of(scene, nominal)
+        own = scene.offices.country_of_title(title.role)
+        country = own or country_spoken_of(scene, nominal)
+    plural = is_plural(scene, nominal)
+    role = scene.tokens[nominal.last].lower_ if plural and title.words == 1 else title.role
     if country is None:
-        return None
-    land = scene.knowledge.country_by_code.get(country)
-    plural = _is_plural(scene, nominal)
-    role = scene.doc[nominal.last].lower_ if plural and title.words == 1 else title.role
+        same = _spoken_of_as(scene, nominal)
+        if same is not None or not _is_somebody(scene, nominal):
+            return same
+    land = scene.knowledge.country_by_code.get(country or "")
     adjective = land.demonyms[0] if land and land.demonyms else (land.name if land else country)
-    former = "former " if nominal.former else ""
+    words = ("former" if nominal.former else "", adjective or "", role)
     kinds: dict[str, ActorKind] = {"organisation": "organisation"}
     return scene.add_group(
-        f"{former}{adjective} {role}", kinds.get(title.kind, "group"), country, title.sector
+        " ".join(filter(None, words)), kinds.get(title.kind, "group"), country, title.sector
     )
 
 
-def _office_holder(scene: Scene, nominal: _Nominal) -> str | None:
+def _spoken_of_as(scene: Scene, nominal: Nominal) -> str | None:
+    """Those who were called so before: "the rebels" of a text that has named whose they are."""
+    if not _is_definite(scene, nominal):
+        return None
+    word = lemma_of(scene.tokens[nominal.last])
+    for reference in reversed(scene.references):
+        if reference.first < nominal.first and reference.form == "nominal":
+            for id in reference.actors:
+                group = scene.actors[id].kind in ("group", "organisation")
+                if group and lemma_of(scene.tokens[reference.last]) == word:
+                    return id
+    return None
+
+
+def _is_somebody(scene: Scene, nominal: Nominal) -> bool:
+    """Whether a description without a country tells of somebody who acts: gunmen, a diplomat."""
+    title = nominal.title
+    if title.kind == "organisation" or not title.sector:
+        return False
+    head = scene.tokens[nominal.last]
+    told = any(c.dep_ in ("det", "nummod", "amod", "nmod:poss") for c in head.children)
+    return is_plural(scene, nominal) or (title.sector != "CVL" and told)
+
+
+def _office_holder(scene: Scene, nominal: Nominal) -> str | None:
     """Who "the Russian minister" is: in office on the day, or spoken of before with that office."""
     title, country = nominal.title, nominal.country
     definite = _is_definite(scene, nominal)
@@ -334,7 +338,7 @@ def _office_holder(scene: Scene, nominal: _Nominal) -> str | None:
             if _bears(scene, id, title, country):
                 return id
     if country is None and title.office:
-        country = _country_by_office(scene, nominal, None)
+        country = country_by_office(scene, nominal, None)
         tenure = scene.offices.holder(country, title.office, scene.day) if country else None
         if tenure:
             return scene.add_person(tenure.name, tenure)
@@ -345,11 +349,11 @@ def _office_holder(scene: Scene, nominal: _Nominal) -> str | None:
     return None
 
 
-def _is_definite(scene: Scene, nominal: _Nominal) -> bool:
+def _is_definite(scene: Scene, nominal: Nominal) -> bool:
     if nominal.owned:
         return True
     first = _with_modifiers(scene, nominal)
-    words = [scene.doc[p].lower_ for p in range(first, nominal.first)]
+    words = [scene.tokens[p].lower_ for p in range(first, nominal.first)]
     if any(w in ("a", "an", "another", "any", "every", "each", "some", "no") for w in words):
         return False
     return "the" in words or "this" in words or nominal.country is not None
@@ -374,46 +378,3 @@ def _bears(scene: Scene, id: str, title: Title, country: str | None) -> bool:
             and "minister" in f"{office}{role}"
         )
     return bool(country) and title.role in ("leader", "ruler") and office in LEADING
-
-
-def _country_spoken_of(scene: Scene, nominal: _Nominal) -> str | None:
-    """Whose a bare "the government" is, or "soldiers": by where they are, or who was spoken of.
-
-    A person is only placed by where: "a diplomat" may be anybody's.
-    """
-    title = nominal.title
-    here = _country_here(scene, nominal)
-    if here is not None and (title.kind != "person" or _is_plural(scene, nominal)):
-        return here
-    words = {scene.doc[p].lower_ for p in range(max(0, nominal.first - 2), nominal.first)}
-    told = "the" in words or title.sector in ("COP", "LEG")
-    if title.sector not in HOME or not told or title.kind == "person":
-        return None
-    sentence = scene.doc[nominal.first].sent
-    earlier = max(0, sentence.start - 40)
-    for reference in reversed(scene.references):
-        if (
-            earlier <= reference.first < nominal.first
-            and not reference.located
-            and reference.actors
-        ):
-            actor = scene.actors[reference.actors[0]]
-            if actor.country and (actor.sector in HOME or actor.kind == "state"):
-                return actor.country
-    return None
-
-
-def _is_plural(scene: Scene, nominal: _Nominal) -> bool:
-    return "Plur" in scene.doc[nominal.last].morph.get("Number", [])
-
-
-def _country_here(scene: Scene, nominal: _Nominal) -> str | None:
-    """ "In Lagos, young people threw stones": the country of the place that opens the sentence."""
-    if nominal.title.sector not in LOCAL:
-        return None
-    sentence = scene.doc[nominal.first].sent
-    for place in range(sentence.start, min(sentence.start + 4, nominal.first)):
-        found = scene.places.get(place)
-        if found is not None and found.country and scene.doc[sentence.start].lower_ in ("in", "at"):
-            return found.country
-    return None

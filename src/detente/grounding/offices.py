@@ -16,6 +16,9 @@ from detente.knowledge import Knowledge, Office, Role, Tenure, per_knowledge
 LEADING = ("head of government", "head of state", "monarch", "supreme leader")
 """Offices that "the leader" of a country may hold."""
 
+FAMILY_FIRST = frozenset("CHN TWN HKG KOR PRK".split())
+"""Countries whose names begin with the family's; leaders are called by it alone."""
+
 LONGEST_TITLE = 6
 
 
@@ -38,14 +41,16 @@ class Offices:
         self._offices: dict[str, list[Office]] = defaultdict(list)
         for office in knowledge.offices:
             for words in office.words:
-                self._offices[words].append(office)
+                for form in _as_tokens(words):
+                    self._offices[form].append(office)
         # Plurals too, where the lemma of the head goes wrong.
         self._roles: dict[str, Role] = {
             form: role
             for role in knowledge.roles
             for form in ((_plural(role.word),) if role.kind == "person" else ())
         } | {f"{role.word}s": role for role in knowledge.roles if role.kind == "group"}
-        self._roles |= {role.word: role for role in knowledge.roles}
+        self._roles |= {form: role for role in knowledge.roles for form in _as_tokens(role.word)}
+        self._first = {form.split(" ", 1)[0] for form in (*self._offices, *self._roles)}
         self.tenures: dict[str, list[Tenure]] = defaultdict(list)
         self._holders: dict[tuple[str, str], list[Tenure]] = defaultdict(list)
         self.surnames: dict[str, list[str]] = defaultdict(list)
@@ -53,11 +58,21 @@ class Offices:
             self.tenures[tenure.name].append(tenure)
             if tenure.office:
                 self._holders[tenure.country, tenure.office].append(tenure)
-        for name in self.tenures:
-            self.surnames[name.split()[-1]].append(name)
+        for name, tenures in self.tenures.items():
+            parts = name.split()
+            first = len(parts) > 1 and tenures[0].country in FAMILY_FIRST
+            led = first and any(t.office in LEADING for t in tenures)
+            for surname in {parts[-1], *(parts[:1] if led else ())}:
+                self.surnames[surname].append(name)
+
+    def may_begin(self, *words: str) -> bool:
+        """Whether a title or role begins with one of some words."""
+        return not self._first.isdisjoint(words)
 
     def find_title(self, words: list[str], country: str | None) -> Title | None:
         """The longest title or role that a list of lemmas begins with."""
+        if not words or words[0] not in self._first:
+            return None
         for size in range(min(len(words), LONGEST_TITLE), 0, -1):
             phrase = " ".join(words[:size])
             offices = self._offices.get(phrase)
@@ -135,6 +150,11 @@ class Offices:
                 leading = [n for n in group if self.tenure_of(n, day).office in LEADING]
                 return leading[0] if len(leading) == 1 else None
         return None
+
+
+def _as_tokens(words: str) -> set[str]:
+    """Words as they stand in a row, and as the tokenizer parts them at a hyphen."""
+    return {words, words.replace("-", " - ")}
 
 
 def _plural(word: str) -> str:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import ChainMap, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.known_names import fold_accents
@@ -51,9 +51,6 @@ DATELINE = re.compile(
 LAST_DATELINE = 120
 """Tokens after which a line in capitals is no dateline any more."""
 
-CERTAIN_CITY = 15_000
-"""Inhabitants above which a lone name after "in" is taken for the city of that name."""
-
 
 class Places:
     """The gazetteer: cities and the table of regions, seas and venues."""
@@ -89,9 +86,7 @@ class Places:
         found = self._cities.get(name) or self._cities.get(plain) or []
         within = [item for item in found if country and item[1].country == country]
         best = max(within or found, key=lambda item: item[0], default=None)
-        if best is None:
-            return None
-        return best[1] if within or best[0] >= CERTAIN_CITY else None
+        return best[1] if best is not None else None
 
     def country_named(self, name: str) -> Place | None:
         """The country of that name, as a place."""
@@ -109,10 +104,10 @@ def load_places(knowledge: Knowledge) -> Places:
     return Places(knowledge)
 
 
-def find_dateline(doc: Doc) -> frozenset[int]:
+def find_dateline(doc: Doc, text: str) -> frozenset[int]:
     """The tokens of a dateline, "OSLO, May 3 (Agency) --": where the news was written."""
     found: set[int] = set()
-    for line in DATELINE.finditer(doc.text):
+    for line in DATELINE.finditer(text):
         span = doc.char_span(line.start("where"), line.end("where"), alignment_mode="expand")
         if span is not None and span.start < LAST_DATELINE:
             found.update(range(span.start, span.end))
@@ -120,17 +115,25 @@ def find_dateline(doc: Doc) -> frozenset[int]:
 
 
 def find_cities(
-    doc: Doc, known: dict[int, Place], taken: set[int], dateline: frozenset[int] = frozenset()
+    doc: Doc,
+    tokens: Sequence[Token],
+    known: dict[int, Place],
+    taken: set[int],
+    dateline: frozenset[int] = frozenset(),
 ) -> dict[int, Place]:
     """Find cities that stand where a place stands and that no actor's name covers."""
     places = load_places()
     found: dict[int, Place] = {}
-    people = {t.i for e in doc.ents if e.label_ == "PER" and len(e) > 1 for t in e}
-    for token in doc:
+    people = {t.i: e for e in doc.ents if e.label_ == "PER" and len(e) > 1 for t in e}
+    for token in tokens:
         first = token.i
         if first in known or first in found or first in taken or not token.text[:1].isupper():
             continue
-        if first not in dateline and (first in people or not _is_where(doc, first, known | found)):
+        if first not in dateline and not _is_where(tokens, first, ChainMap(found, known)):
+            continue
+        # "to Siem Reap": a city of more words may be taken for a person, but only as a whole.
+        person = people.get(first) if first not in dateline else None
+        if person is not None and (person.start != first or not places.locate(person.text)):
             continue
         for last in range(min(first + LONGEST_CITY, len(doc)) - 1, first - 1, -1):
             words = doc[first : last + 1]
@@ -155,7 +158,7 @@ def _city(doc: Doc, words: Span, places: Places, taken: set[int], shouted: bool)
     return places.locate(name, _country_after(doc, words.end - 1, places))
 
 
-def _is_where(doc: Doc, place: int, known: dict[int, Place]) -> bool:
+def _is_where(doc: Sequence[Token], place: int, known: Mapping[int, Place]) -> bool:
     """Whether a place may stand here: after "in", after a city and a comma, or by the recogniser."""
     before = doc[place - 1].lower_ if place else ""
     if before == "the" and place > 1:
@@ -179,7 +182,7 @@ def _country_after(doc: Doc, last: int, places: Places) -> str | None:
 
 
 def find_described_places(
-    doc: Doc, affiliation: Mapping[int, str], knowledge: Knowledge
+    doc: Sequence[Token], affiliation: Mapping[int, str], knowledge: Knowledge
 ) -> dict[int, Place]:
     """ "the Saudi capital", "the Italian border": places told by whose they are."""
     places = load_places()

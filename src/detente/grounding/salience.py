@@ -61,7 +61,7 @@ def candidates(scene: Scene, token: Token, reach: int = REACH) -> list[Reference
 
 def is_subject(scene: Scene, reference: Reference) -> bool:
     """Whether a mention does something: the subject of a clause, its apposition or agent."""
-    head = scene.doc[reference.head]
+    head = scene.tokens[reference.head]
     while not _is_relative_subject(head) and head.dep_ in NAME_PARTS:
         head = head.head
     does = head.dep_.startswith("nsubj") or head.dep_ == "obl:agent"
@@ -79,7 +79,7 @@ def _is_relative_subject(head: Token) -> bool:
 
 def takes_part(scene: Scene, reference: Reference) -> bool:
     """Whether a mention is a side of what is told: a subject, or whom the subject is with."""
-    return is_subject(scene, reference) or case_of(scene.doc[reference.head]) == "with"
+    return is_subject(scene, reference) or case_of(scene.tokens[reference.head]) == "with"
 
 
 def salience(scene: Scene, reference: Reference) -> int:

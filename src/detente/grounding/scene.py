@@ -63,6 +63,13 @@ class Scene:
     gaps: list[Gap] = field(default_factory=list)
     dateline: frozenset[int] = frozenset()
     home: str | None = None
+    alone: set[int] = field(default_factory=set)
+    """Demonyms that stand for one person: "the Peruvian"."""
+    tokens: list[Token] = field(init=False)
+    """The doc's tokens, made once: walking the doc makes each anew."""
+
+    def __post_init__(self) -> None:
+        self.tokens = list(self.doc)
 
     # Adding
 
@@ -173,7 +180,7 @@ class Scene:
 
     def parties(self, place: int) -> list[Party]:
         """The parties that the phrase headed by a token names, its conjuncts told apart."""
-        token = self.doc[antecedent(self.doc[place])]
+        token = self.doc[antecedent(self.tokens[place])]
         heads = [token, *(c for c in token.conjuncts if c.i > token.i)]
         found: list[Party] = []
         for head in heads:
@@ -191,8 +198,8 @@ class Scene:
             start, end = phrase_span(head)
             return [Party(self.add_state(code), start, end) for code in several]
         if reference is not None and reference.actors:
-            start = self.doc[reference.first].idx
-            end = self.doc[reference.last].idx + len(self.doc[reference.last])
+            start = self.tokens[reference.first].idx
+            end = self.tokens[reference.last].idx + len(self.tokens[reference.last])
             return [Party(actor, start, end) for actor in reference.actors]
         above = self.at.get(head.head.i) if head.dep_ == "appos" else None
         if above is not None and above.actors:

@@ -1,0 +1,229 @@
+"""Whose officials, police or villagers are meant where nobody says it: the country in context.
+
+In:  a nominal in a scene whose names are found.
+Out: the country that the sentence, its clause or the text before speaks of; None where it is open.
+Leaves out: countries that the phrase itself names (`nominals`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from detente.grounding.offices import LEADING, Title
+from detente.grounding.salience import salience
+from detente.grounding.scene import Scene
+from detente.language.clauses import antecedent, lemma_of, shared_subject
+from detente.language.context_words import context_words
+from detente.language.known_names import fold_accents
+from detente.language.phrases import case_of
+
+CONTEXT = 120
+"""Tokens looked back, before the sentence, for the country of somebody's office."""
+
+LOCAL = frozenset("CVL COP LAB EDU REL OPP REB".split())
+"""Sectors of people who are taken to be of the place where the sentence puts them."""
+
+HOME = frozenset("GOV LEG MIL JUD COP".split())
+"""Sectors of bodies that need a country; a bare one takes the country just spoken of."""
+
+PARTISAN = frozenset("OPP PTY".split())
+"""Sectors of titled people who belong to the country that a whole text is about, if it is one."""
+
+MAIN_SHARE = 0.6
+"""Share of a text's mentions of countries from which it is about one; not tuned."""
+
+BEYOND = frozenset({"secretary-general"})
+"""Offices of international bodies."""
+
+VOICES = frozenset({"spokesperson", "adviser"})
+"""Offices whose bare holder ("a spokesman said") speaks for whoever was told of last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """A title or role from token `first` to `last`, with the country that its phrase names."""
+
+    first: int
+    last: int
+    title: Title
+    country: str | None
+    owned: bool
+    former: bool
+
+
+def country_by_office(scene: Scene, nominal: Nominal, id: str | None) -> str | None:
+    """The country in context to which a titled person whose country is not told belongs.
+
+    A country whose holder of the office on that day is known to be another one is passed over.
+    """
+    title = nominal.title
+    if id is not None and scene.actors[id].country:
+        return None
+    own = scene.offices.country_of_title(title.role)
+    if title.office in BEYOND:
+        return _body_around(scene, nominal.first)
+    if own or title.sector not in HOME:
+        return own or (_country_all_over(scene) if title.sector in PARTISAN else None)
+    surname = fold_accents(scene.actors[id].name.split()[-1]) if id else None
+    receiver = _receiver(scene, scene.tokens[nominal.last])
+    for country in _countries_around(scene, nominal.first):
+        if country == receiver:
+            continue
+        sole = title.office in LEADING or title.office.endswith("minister")
+        holder = scene.offices.holder(country, title.office, scene.day) if sole else None
+        if holder is None or surname is None or fold_accents(holder.name).endswith(surname):
+            return country
+    return None
+
+
+def _body_around(scene: Scene, place: int) -> str:
+    """The international body whose secretary-general is meant: the one named last, or the UN."""
+    lands = scene.knowledge.country_by_code
+    for reference in reversed(scene.references):
+        code = scene.actors[reference.actors[0]].country if reference.actors else None
+        if reference.first < place and code in lands and not (lands[code].iso2 or lands[code].gw):
+            return code
+    return "UNO"
+
+
+def _receiver(scene: Scene, head: Token) -> str | None:
+    """Who summons, expels or receives an ambassador: somebody else's, then."""
+    while head.dep_ in ("nmod:desc", "flat", "compound", "appos") and head.head.i != head.i:
+        head = head.head
+    verb = head.head
+    if head.dep_ not in ("obj", "nsubj:pass") or lemma_of(verb) not in context_words("receive"):
+        return None
+    subject = _subject_of(verb)
+    return scene.country_at(subject) if subject is not None else None
+
+
+def _subject_of(verb: Token) -> int | None:
+    """The token of whoever does what a verb tells."""
+    for child in verb.children:
+        if child.dep_.startswith("nsubj"):
+            return antecedent(child)
+    return shared_subject(verb)
+
+
+def _countries_around(scene: Scene, place: int) -> list[str]:
+    """Countries that a text speaks of, the likeliest at a place first.
+
+    Whom the sentence names within a quotation says little about who speaks it.
+    """
+    sentence = scene.tokens[place].sent
+    start = max(0, sentence.start - CONTEXT)
+    told: list[str | None] = []
+    quoted: list[str | None] = []
+    inside = False
+    for p in range(place - 1, sentence.start - 1, -1):
+        inside ^= scene.tokens[p].text == '"'
+        country = scene.affiliation.get(p) or scene.country_at(p)
+        (quoted if inside else told).append(country)
+    near = [
+        scene.affiliation.get(p) or scene.country_at(p)
+        for p in range(sentence.start - 1, start - 1, -1)
+    ]
+    all_over = Counter(c for p in range(len(scene.doc)) if (c := scene.country_at(p)))
+    found = [*told, scene.home, *near, *quoted, *(c for c, _ in all_over.most_common(3))]
+    lands = scene.knowledge.country_by_code
+    return [c for c in dict.fromkeys(found) if c and c in lands and lands[c].iso2]
+
+
+def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
+    """Whose a bare "the government" is, or "soldiers": by where they are, or who was spoken of.
+
+    A person is only placed by where: "a diplomat" may be anybody's.
+    """
+    title = nominal.title
+    head = scene.tokens[nominal.last]
+    several = title.kind != "person" or is_plural(scene, nominal)
+    commander = _mustered_by(scene, head, title.sector == "MIL") if several else None
+    if commander:
+        return commander
+    if title.sector in LOCAL and (several or title.sector == "COP"):
+        here = next(_countries_here(scene, head), None)
+        if here or (scene.home and lemma_of(head) in context_words("local")):
+            return here or scene.home
+    words = {scene.tokens[p].lower_ for p in range(max(0, nominal.first - 2), nominal.first)}
+    told = "the" in words or title.sector in ("COP", "LEG")
+    if title.office in VOICES and not any(case_of(c) in ("for", "of") for c in head.children):
+        return _country_last_told(scene, nominal.first)
+    if title.sector not in HOME or not told or title.kind == "person":
+        return None
+    return _country_last_told(scene, nominal.first)
+
+
+def _country_all_over(scene: Scene) -> str | None:
+    """The one country that a text is about, if it is about one."""
+    lands = scene.knowledge.country_by_code
+    told = Counter(
+        code
+        for reference in scene.references
+        for id in reference.actors
+        if (code := scene.actors[id].country) and code in lands and lands[code].iso2
+    )
+    code, count = next(iter(told.most_common(1)), ("", 0))
+    return code if count > 2 and count >= MAIN_SHARE * told.total() else None
+
+
+def _country_last_told(scene: Scene, place: int) -> str | None:
+    """The state that was spoken of last, a subject before others."""
+    earlier = max(0, scene.tokens[place].sent.start - 40)
+    best: tuple[int, str] | None = None
+    for reference in scene.references:
+        if not earlier <= reference.first < place or reference.located or not reference.actors:
+            continue
+        actor = scene.actors[reference.actors[0]]
+        land = scene.knowledge.country_by_code.get(actor.country or "")
+        if land is None or not (land.iso2 or land.gw):
+            continue
+        if actor.sector in HOME or actor.kind == "state":
+            score = salience(scene, reference)
+            if best is None or score >= best[0]:
+                best = score, land.code
+    return best[1] if best else _country_all_over(scene)
+
+
+def is_plural(scene: Scene, nominal: Nominal) -> bool:
+    """Whether a description is of several."""
+    return "Plur" in scene.tokens[nominal.last].morph.get("Number", [])
+
+
+def _mustered_by(scene: Scene, head: Token, armed: bool) -> str | None:
+    """Whose soldiers a state sends or loses: its own."""
+    verb = head.head
+    if head.dep_ != "obj" or lemma_of(verb) not in context_words("muster" if armed else "send"):
+        return None
+    for above in (verb, *verb.ancestors):
+        # "Oslo denied that it had sent troops": whom "it" means is told one clause up.
+        subject = _subject_of(above) if above.pos_ in ("VERB", "AUX") else None
+        if subject is not None and scene.tokens[subject].pos_ != "PRON":
+            return scene.country_at(subject)
+    return None
+
+
+def _countries_here(scene: Scene, head: Token) -> Iterator[str]:
+    """The countries of the places where a clause, or else its sentence from the start, plays."""
+    verb = next((a for a in head.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    phrases = [
+        c
+        for c in (*head.children, *(verb.children if verb else ()))
+        if case_of(c) in context_words("place")
+    ]
+    opening = head.sent[:1][0]
+    if opening.lower_ in context_words("place"):
+        phrases += [t for t in head.sent[1:5] if t.i < head.i]
+    for phrase in phrases:
+        for token in phrase.subtree:
+            found = scene.places.get(token.i)
+            located = scene.at.get(token.i)
+            if found is not None and found.country:
+                yield found.country
+            elif located is not None and located.located and located.actors:
+                country = scene.actors[located.actors[0]].country
+                if country:
+                    yield country

@@ -1,0 +1,63 @@
+"""Who is named and described: sentences with the actor that a phrase in them means."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from detente import read
+
+DAY = date(2012, 6, 8)
+
+CASES: list[tuple[str, str, str]] = [
+    # Names that no table knows, by what stands beside them
+    ("Tonga recalled its envoy, Halani Vuko, from Lima.", "Halani Vuko", "TON GOV"),
+    ("Halani Vuko, the Tongan fisheries minister, met Fiji's Prime Minister.", "Halani Vuko", "TON GOV"),
+    ("JORAS PELMAN (Norway) said that the text was weak.", "JORAS PELMAN", "NOR GOV"),
+    ("Minister Joras Pelman of Norway left. Pelman was angry.", "Pelman", "NOR GOV"),
+    ("Norway's Joras Pelman spoke with reporters in Geneva.", "Joras Pelman", "NOR"),
+    # A demonym is found behind a longer name that is none
+    ("The Sudanese negotiator, Karim Halabo, left.", "Karim Halabo", "SDN GOV"),
+    # A demonym that stands for one person
+    ("President Ollanta Humala spoke for an hour. The Peruvian was brief.", "The Peruvian", "PER GOV"),
+    # Whose they are
+    ("Greece sent soldiers to the border.", "soldiers", "GRC MIL"),
+    ("In Lyon, fishermen burned nets.", "fishermen", "FRA LAB"),
+    ("Gunmen killed a guard.", "Gunmen", "REB"),
+    ("The head of the Algerian diplomacy flew to Rome.", "The head", "DZA GOV"),
+    ("A senior administration official spoke to us.", "A senior administration official", "USA GOV"),
+    ("The Secretary-General spoke by telephone with both.", "The Secretary-General", "UNO IGO"),
+    ("Norway summoned Ambassador Halani Vuko of Tonga.", "Halani Vuko", "TON GOV"),
+    # Pronouns
+    ("Kenya's army, which crossed the border, met no resistance.", "which", "KEN MIL"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "phrase", "expected"), CASES)
+def test_who_is_meant(text: str, phrase: str, expected: str) -> None:
+    reading = read(text, published=DAY)
+    start = text.rindex(phrase) if phrase == "Pelman" else text.index(phrase)
+    end = start + len(phrase)
+    told = {
+        " ".join(filter(None, (actor.country, actor.sector)))
+        for actor in reading.actors
+        for mention in actor.mentions
+        if mention.start <= start < mention.end or start <= mention.start < end
+    }
+    assert expected in told
+
+
+def test_whoever_summons_an_ambassador_is_not_whose_he_is() -> None:
+    reading = read(
+        "Oslo summoned Ambassador Karel Vuko on Monday. Russia protested.", published=DAY
+    )
+    vuko = next(actor for actor in reading.actors if actor.name == "Karel Vuko")
+    assert vuko.country != "NOR"
+
+
+def test_what_is_quoted_within_a_report_is_the_speakers_own() -> None:
+    text = 'Ban Ki-moon visited Oslo. Barack Obama said that he "had no time".'
+    actors = read(text, published=DAY).actors
+    he = text.index(" he ") + 1
+    assert [a.name for a in actors if any(m.start == he for m in a.mentions)] == ["Barack Obama"]
