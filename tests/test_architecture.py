@@ -58,6 +58,7 @@ ENGLISH_OUTSIDE = {
     "coding.composition": "waits for the second language",
     "coding.factuality": "waits for the second language",
     "coding.meetings": "waits for the second language",
+    "coding.stages": "waits for the second language",
     "grounding.actors": "waits for the second language",
     "grounding.coreference": "waits for the second language",
     "grounding.counterparts": "waits for the second language",

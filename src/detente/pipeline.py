@@ -14,6 +14,7 @@ from detente.coding.composition import Composer
 from detente.coding.encounters import code_encounters
 from detente.coding.events import EventCoder
 from detente.coding.lexicon import load_lexicon
+from detente.coding.meetings import meeting_nouns
 from detente.coding.pairs import Spans
 from detente.coding.pairs import code_pairs as pairs_of_scene
 from detente.coding.positions import code_positions
@@ -43,7 +44,7 @@ def code_document(
     attributions = find_attributions(doc, quotations, load_cues())
     told = [a for a in attributions if not a.stand]
     scene = ground(doc, told, document.published)
-    predicates = find_predicates(doc, load_lexicon().nouns)
+    predicates = find_predicates(doc, load_lexicon().nouns | meeting_nouns())
     dates = find_dates(document.text, document.published)
     statements = code_statements(document, scene, told)
     coder = EventCoder(document, scene, predicates, statements, dates)

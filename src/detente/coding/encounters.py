@@ -19,7 +19,9 @@ from typing import cast
 from detente.coding.circumstances import Circumstances
 from detente.coding.events import Coded
 from detente.coding.issues import find_issues
-from detente.coding.meetings import Mention, find_mentions, outcome_of
+from detente.coding.meetings import Mention, find_mentions
+from detente.coding.participants import main_pair
+from detente.coding.stages import outcome_of
 from detente.grounding.dates import DateSpanAt
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate
@@ -54,6 +56,8 @@ OCCASIONS = (
 )  # fmt: skip
 NEAR = 900
 """Code points within which mentions of the same people are of one encounter."""
+SOON = 350
+"""Code points within which "he cancelled it" or "Oslo declined" speaks of the last encounter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +101,27 @@ def code_encounters(
     circumstances = Circumstances(document, scene, dates)
     by_trigger = {c.trigger: c.event for c in coded if c.event.type not in VERDICTS}
     meetings: list[_Meeting] = []
+    pair = main_pair(scene)
     for mention in find_mentions(scene, predicates):
         told = _tell(document, scene, circumstances, mention)
+        if mention.answer:
+            _hear(scene, meetings, told)
+            continue
         _date_by_neighbour(scene, meetings, told)
         event = by_trigger.get(mention.head) or by_trigger.get(mention.top)
         known = _spoken_of(scene, meetings, told, mention)
         if known is None and len(_lands(scene, told.participants)) < 2 and event is not None:
             people = [p.actor for p in (*event.sources, *event.targets) if p.actor]
             told.participants = _joined(scene, told.participants, people)
+        if known is None and mention.open and len(_lands(scene, told.participants)) < 2:
+            whole = told.place or told.date or told.status in ("cancelled", "failed", "refused")
+            told.participants = _completed(scene, meetings, told, pair)
+            if not whole and _best(scene, meetings, told) is None:
+                continue
         told.events = [event.id] if event is not None else []
         known = known or _best(scene, meetings, told)
         if known is not None:
+            told.status = known.status if mention.bare else told.status
             _merge(scene, known, told)
         elif len(_lands(scene, told.participants)) > 1:
             meetings.append(told)
@@ -124,12 +138,14 @@ def _tell(
     people = [p.actor for p in mention.parties if p.actor]
     participants = _joined(scene, people, [])
     status = AS_STATUS.get(mention.status, cast(EncounterStatus, mention.status))
-    ahead = status not in ("held", "under way")
+    ahead = status in ("planned", "proposed")
     anchor = _Anchor(mention.head, mention.top, (), AHEAD if ahead else "")
     place = circumstances.find_place(anchor)
     when = circumstances.find_date(anchor, "planned" if ahead else "actual")
     if status == "held" and _is_to_come(when, document.published):
-        status = "planned"
+        status, when = ("held", None) if mention.past else ("planned", when)
+    if status == "proposed" and _is_over(when, document.published):
+        when = None  # the day of the proposal
     first = doc[min(mention.head, mention.top)]
     last = doc[max(mention.head, mention.top)]
     spans = [(t.idx, t.idx + len(t)) for t in (first, last)]
@@ -157,6 +173,48 @@ def _tell(
 
 def _is_to_come(when: DateSpan | None, published: date | None) -> bool:
     return bool(when and published and when.start and when.start > published)
+
+
+def _is_over(when: DateSpan | None, published: date | None) -> bool:
+    return bool(when and published and when.end and when.end < published)
+
+
+def _hear(scene: Scene, meetings: list[_Meeting], told: _Meeting) -> None:
+    """What is said of the encounter spoken of last; who accepts for his part settles nothing."""
+    known = meetings[-1] if meetings else None
+    if known is None or _is_past(known.status):
+        return
+    start, end = known.evidence[-1].end, told.evidence[0].start
+    between = scene.doc.char_span(start, end, alignment_mode="expand") if start < end else None
+    near = between is not None and sum(bool(t.is_sent_start) for t in between) <= 2
+    if not near or not _lands(scene, told.participants) <= _lands(scene, known.participants):
+        return
+    known.history += told.history
+    known.evidence += told.evidence
+    if told.status in ("refused", "cancelled"):
+        known.status = told.status
+
+
+def _completed(
+    scene: Scene, meetings: list[_Meeting], told: _Meeting, pair: frozenset[str]
+) -> list[str]:
+    """The participants, those left unsaid being the two sides that the document is about.
+
+    Who proposes that others meet is none of them.
+    """
+    lands = _lands(scene, told.participants)
+    if len(lands) > 1 or (not lands and told.place is None and told.date is None):
+        return told.participants
+    last = meetings[-1] if meetings else None
+    if not lands <= pair and last and told.evidence[0].start - last.evidence[-1].end < SOON:
+        both = frozenset(_lands(scene, last.participants))
+        pair = both if len(both) == 2 else pair
+    if not pair:
+        return told.participants
+    sides = [scene.add_state(code) for code in sorted(pair)]
+    if lands <= pair:
+        return _joined(scene, told.participants, sides)
+    return sides if told.status == "proposed" else told.participants
 
 
 def _lands(scene: Scene, ids: Sequence[str]) -> set[str]:
@@ -233,8 +291,10 @@ def _is_same(scene: Scene, one: _Meeting, other: _Meeting) -> bool:
         return False
     if "phone" in (one.form, other.form) and one.form != other.form:
         return False
-    if _is_past(one.status) != _is_past(other.status) and not _are_on_one_day(one.date, other.date):
-        return False
+    if _is_past(one.status) != _is_past(other.status):
+        done = "planned" in (one.status, other.status)
+        if not done or not _are_on_one_day(one.date, other.date):
+            return False
     places = _places_fit(scene, one.place, other.place)
     dates = _dates_fit(one.date, other.date)
     alike = _lands(scene, one.participants) == _lands(scene, other.participants)
@@ -284,6 +344,8 @@ def _places_fit(scene: Scene, one: Place | None, other: Place | None) -> bool | 
         return None
     if one.name == other.name:
         return True
+    if one.country is None or other.country is None:
+        return None  # a sea may wash the shore of either
     if one.country and other.country and one.country != other.country:
         return False
     # A country holds its cities; two cities of one country are two places, unless near.

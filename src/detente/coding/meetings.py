@@ -1,55 +1,63 @@
 """Where a text tells of an encounter: each mention with its sides, form and how far it has come.
 
-In:  the predicates of a grounded doc, the words of `meetings.tsv` and `statuses.tsv`.
+In:  the predicates of a grounded doc, the words of `meetings.tsv`.
 Out: `Mention`s, sides told by parties.
-Leaves out: which mentions are one encounter (encounters); place and date (circumstances).
-
-How far an encounter has come is told by the verb's own tense and modals, and by what stands over it:
-`cancelled the visit`, `the talks broke down`, `agreed to meet`. The outermost word decides.
+Leaves out: which mentions are one encounter (encounters); who the sides are (participants); how far
+     it has come (stages); place and date (circumstances).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from detente.coding.participants import (
+    BY_THEMSELVES,
+    find_sides,
+    is_envoy,
+    is_journey,
+    lands_of,
+    named,
+    place_of,
+)
+from detente.coding.stages import climb, stage_of, status_of
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, MeetingWord, per_knowledge
-from detente.language.clauses import Predicate, lemma_of, shared_subject
-from detente.language.extents import is_finite
-from detente.language.phrases import case_of, is_time
+from detente.language.clauses import Predicate, lemma_of
+from detente.language.phrases import case_of
 from detente.records import Party
 
-HIGHEST = 4
-"""Words climbed at most to see what stands over an encounter."""
-
-POSSIBLE = frozenset("may might could would should can must".split())
-LINKS = frozenset(
-    "xcomp ccomp obj nsubj nsubj:pass acl advcl obl nmod conj csubj acl:relcl".split()
-)
 BY_PHONE = frozenset("phone telephone telephoned".split())
 BY_VIDEO = frozenset("video videolink videoconference".split())
-ABROAD = frozenset("travel fly go come arrive land return head journey send dispatch tour".split())
-"""Verbs that tell of a visit only where the place is another country's."""
-
 ATTEMPTS = frozenset("try attempt struggle".split())
 EACH_OTHER = frozenset("other another themselves".split())
-LIGHT = frozenset("hold have conduct start begin open resume end conclude attend".split())
-CONDITIONS = frozenset("if unless whether".split())
+ANSWERS = frozenset(("accepted", "confirmed", "refused", "cancelled", "postponed"))
+"""What may be said of an encounter that was just spoken of: "he cancelled it"."""
+UNDER = 3
+"""Words climbed to see whether an encounter's noun stands under the verb that tells of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One mention of an encounter; `top` is the outermost word that says how far it has come."""
+    """One mention of an encounter; `top` is the outermost word that says how far it has come.
+
+    `open` says that more may take part than are named, `answer` that it only says how far the
+    encounter spoken of last has come, `past` that the verb's own tense puts it in the past, `bare`
+    that no word says how far it has come.
+    """
 
     head: int
     top: int
     form: str
     status: str
     parties: tuple[Party, ...]
-    host: str | None
+    host: str | None = None
+    open: bool = False
+    answer: bool = False
+    past: bool = False
+    bare: bool = False
 
 
 @per_knowledge
@@ -58,30 +66,45 @@ def _words(knowledge: Knowledge) -> Mapping[tuple[str, str], MeetingWord]:
 
 
 @per_knowledge
-def _statuses(knowledge: Knowledge) -> Mapping[tuple[str, str], str]:
-    return {(row.word, row.kind): row.status for row in knowledge.statuses}
-
-
-def outcome_of(sentence: str) -> str | None:
-    """What a sentence says came of an encounter: agreement, statement or nothing."""
-    lower = sentence.lower()
-    told = (s for (word, kind), s in _statuses().items() if kind == "outcome" and word in lower)
-    return next(told, None)
+def meeting_nouns(knowledge: Knowledge) -> frozenset[str]:
+    """The nouns that may tell of an encounter."""
+    return frozenset(row.word for row in knowledge.meetings if row.kind == "noun")
 
 
 def find_mentions(scene: Scene, predicates: Mapping[int, Predicate]) -> list[Mention]:
     """Find the mentions of encounters in the order of the text."""
     found: list[Mention] = []
-    for head in sorted(predicates):
-        predicate = predicates[head]
+    for token in scene.doc:
+        predicate = predicates.get(token.i)
+        if predicate is None:
+            found += _by_presence(scene, token)
+            continue
         row = _row(scene, predicate)
-        if row is not None and lemma_of(scene.doc[head].head) in ATTEMPTS:
+        if row is not None and lemma_of(token.head) in ATTEMPTS:
             continue
         if row is not None and not _is_idle(scene, predicate, row):
             found += _mentions(scene, predicates, predicate, row)
         elif predicate.kind == "verb":
-            found += _by_phone(scene, predicate)
-    return found
+            found += _by_phone(scene, predicates, predicate) or _answer(scene, predicate)
+    verbs = {m.head: m for m in found if scene.doc[m.head].pos_ == "VERB"}
+    return [m for m in found if not _is_told_above(scene, m, verbs)]
+
+
+def _is_told_above(scene: Scene, mention: Mention, verbs: Mapping[int, Mention]) -> bool:
+    """Whether the verb over a mention tells of the same: "flew in for a visit", "invited to visit"."""
+    token = scene.doc[mention.head]
+    if mention.answer or (len(lands_of(scene, mention.parties)) > 1 and token.pos_ != "VERB"):
+        return False
+    for _ in range(UNDER):
+        if token.dep_.startswith("nsubj") or token.dep_ not in (
+            "obl", "obj", "nmod", "xcomp", "advcl", "appos"
+        ):  # fmt: skip
+            return False
+        token = token.head
+        above = verbs.get(token.i)
+        if above is not None and not above.answer:
+            return scene.doc[mention.head].pos_ != "VERB" or lemma_of(token) == "invite"
+    return False
 
 
 def _row(scene: Scene, predicate: Predicate) -> MeetingWord | None:
@@ -95,200 +118,163 @@ def _mentions(
     scene: Scene, predicates: Mapping[int, Predicate], predicate: Predicate, row: MeetingWord
 ) -> list[Mention]:
     """The encounter that a word tells of; a journey to several countries is one each."""
-    chain = list(_climb(scene.doc[predicate.head]))
-    status = _status(scene, predicates, predicate, row, chain)
-    form = _form(scene.doc[predicate.head], row)
-    parties, host = _sides(scene, predicates, predicate, row, chain)
-    found = [Mention(predicate.head, chain[-1].i, form, status, tuple(parties), host)]
-    if row.word in ABROAD and row.kind == "verb":
-        stops = [h for slot in row.whom for h in predicate.slots.get(slot, ())]
-        own = {_place_of(scene, h) for h in stops}
-        guests = [
-            p for slot in row.who for h in predicate.slots.get(slot, ()) for p in named(scene, h)
-        ]
-        for stop in (c for h in stops for c in scene.doc[h].conjuncts if c.i > h):
-            country = _place_of(scene, stop.i)
-            if country and country not in own:
-                own.add(country)
-                there = Party(scene.add_state(country), stop.idx, stop.idx + len(stop))
-                found.append(Mention(stop.i, stop.i, form, status, (*guests, there), there.actor))
-    return found
+    head = scene.doc[predicate.head]
+    chain = list(climb(head))
+    own = stage_of(head) if row.word in ("invite", "expect") or row.kind == "adjective" else ""
+    told = status_of(scene, predicates, predicate, own, chain)
+    sides = find_sides(scene, predicates, predicate, row, chain)
+    past = row.kind == "verb" and told in ("", "held") and predicate.tense == "past"
+    first = Mention(
+        head.i, chain[-1].i, _form(head, row), told or "held", sides.parties, sides.host, sides.open,
+        past=past, bare=row.kind == "noun" and not told,
+    )  # fmt: skip
+    return [first, *_further_stops(scene, predicate, row, first)]
 
 
-def _by_phone(scene: Scene, predicate: Predicate) -> list[Mention]:
+def _further_stops(
+    scene: Scene, predicate: Predicate, row: MeetingWord, first: Mention
+) -> Iterator[Mention]:
+    """The other countries of one journey: "will fly to Seoul and to Beijing"."""
+    if not is_journey(row):
+        return
+    stops = [h for slot in row.whom for h in predicate.slots.get(slot, ())]
+    own = {place_of(scene, h) for h in stops}
+    guests = [p for slot in row.who for h in predicate.slots.get(slot, ()) for p in named(scene, h)]
+    for stop in (c for h in stops for c in scene.doc[h].conjuncts if c.i > h):
+        country = place_of(scene, stop.i)
+        if country and country not in own:
+            own.add(country)
+            there = Party(scene.add_state(country), stop.idx, stop.idx + len(stop))
+            yield replace(
+                first, head=stop.i, top=stop.i, parties=(*guests, there), host=there.actor
+            )
+
+
+def _by_phone(
+    scene: Scene, predicates: Mapping[int, Predicate], predicate: Predicate
+) -> list[Mention]:
     """Whatever two talk about "by telephone"."""
     for child in scene.doc[predicate.head].children:
         by = case_of(child) in ("by", "on", "over", "via")
         if by and child.lower_ in BY_PHONE | BY_VIDEO:
-            slots = ("subject", "object", "recipient", "to", "with")
-            parties = [
-                p for s in slots for h in predicate.slots.get(s, ()) for p in named(scene, h)
-            ]
-            status = _tense_status(scene, predicate) or "held"
+            slots = ("subject", "recipient", "to", "with")
+            slots = slots if "recipient" in predicate.slots else ("subject", "object", *slots[2:])
+            heads = [h for s in slots for h in predicate.slots.get(s, ())]
+            heads += [c.i for c in child.children if c.dep_ == "nmod" and case_of(c) in slots]
+            parties = [p for h in heads for p in named(scene, h)]
+            chain = list(climb(scene.doc[predicate.head]))
+            status = status_of(scene, predicates, predicate, "", chain)
+            status = status or "held"
             form = "phone" if child.lower_ in BY_PHONE else "video"
-            return [Mention(predicate.head, predicate.head, form, status, tuple(parties), None)]
+            past = predicate.tense == "past" and status == "held"
+            return [
+                Mention(
+                    predicate.head, chain[-1].i, form, status, tuple(parties), open=True, past=past
+                )
+            ]
     return []
 
 
-def named(scene: Scene, head: int) -> list[Party]:
-    """The parties that a phrase names, also by adjectives joined ("French and Algerian judges")."""
-    token = scene.doc[head]
-    parties = [p for p in scene.parties(head) if p.actor]
-    lands = _lands(scene, parties)
-    for child in token.children:
-        joined = [child, *child.conjuncts] if child.dep_ == "amod" else []
-        if child.dep_ == "nmod" and case_of(child) == "from":
-            joined = [child]
-        for word in joined:
-            country = scene.country_at(word.i)
-            if country and country not in lands:
-                lands.add(country)
-                parties.append(Party(scene.add_state(country), word.idx, word.idx + len(word)))
-    return parties
+def _by_presence(scene: Scene, token: Token) -> list[Mention]:
+    """A visit told by where somebody is: "was in Bern on Monday"."""
+    copula = next((c for c in token.children if c.dep_ == "cop"), None)
+    country = place_of(scene, token.i) if copula and case_of(token) in ("in", "at") else None
+    subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+    if not copula or not country or subject is None or not is_envoy(scene, subject.i):
+        return []
+    guests = [p for p in named(scene, subject.i) if p.actor]
+    helping = {c.lower_ for c in token.children if c.dep_ == "aux"}
+    if any(c.lower_ in ("not", "never", "n't") for c in token.children) or not guests:
+        return []
+    past = "Past" in copula.morph.get("Tense", []) or "had" in helping
+    status = "planned" if "will" in helping else "held" if past or helping else "under way"
+    there = Party(scene.add_state(country), token.idx, token.idx + len(token))
+    if country in lands_of(scene, guests):
+        return []
+    return [
+        Mention(token.i, token.i, "visit", status, (*guests, there), there.actor, past=past)
+    ]  # fmt: skip
+
+
+def _answer(scene: Scene, predicate: Predicate) -> list[Mention]:
+    """What is said of the encounter spoken of last: "he has cancelled it", "Oslo declined"."""
+    token = scene.doc[predicate.head]
+    status = stage_of(token)
+    if status not in ANSWERS or predicate.negated or predicate.complements:
+        return []
+    objects = predicate.slots.get("object", ())
+    if objects and not all(scene.doc[h].pos_ == "PRON" for h in objects):
+        return []
+    subjects = predicate.slots.get("subject", ())
+    parties = [p for h in subjects for p in named(scene, h)]
+    alone = any(scene.doc[h].pos_ in ("PRON", "DET") for h in subjects)
+    if not lands_of(scene, parties) and not alone:
+        return []
+    return [Mention(token.i, token.i, "", status, tuple(parties), answer=True)]
 
 
 def _is_idle(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
     """Whether a common word does not tell of an encounter here: "came to power", "called it"."""
     if row.kind == "noun":
-        return row.word == "stop" and not any(
-            _place_of(scene, h) for h in predicate.slots.get("in", ())
-        )
-    if row.word in ("meet", "gather", "convene", "telephone", "phone", "bring together"):
-        return False
+        return _is_idle_noun(scene, predicate, row)
     things = [h for slot in row.whom for h in predicate.slots.get(slot, ())]
-    if row.word in ABROAD:
-        goes = predicate.slots.get(row.who[0], ())
+    goes = [h for slot in row.who for h in predicate.slots.get(slot, ())]
+    sides = lands_of(scene, [p for h in goes for p in named(scene, h)])
+    if row.word in BY_THEMSELVES or (row.form == "phone" and row.word not in ("call", "ring")):
+        return False
+    if row.word == "bring together":
+        return False
+    if row.word == "sign":
+        done = predicate.tense == "past" and not predicate.negated
+        return len(sides) < 2 or not done or not all(is_envoy(scene, h) for h in goes)
+    if is_journey(row):
         carries = row.who[0] == "subject" and predicate.slots.get("object")
-        return (
-            bool(carries)
-            or not any(map(_is_envoy(scene), goes))
-            or not any(_place_of(scene, h) for h in things)
-        )
+        here = row.whom[0] == "in" and scene.home and scene.home not in sides and not things
+        there = any(place_of(scene, h) for h in things) or _is_sent(scene, predicate, row, goes)
+        return bool(carries) or not any(is_envoy(scene, h) for h in goes) or not (there or here)
+    if row.word == "invite":
+        asked = [scene.doc[h] for h in predicate.complements.get("infinitive", ())]
+        asked += [c for h in goes for c in scene.doc[h].children if c.dep_ == "acl"]
+        inner = _words().get((lemma_of(asked[0]), "verb")) if asked else None
+        if asked and (inner is None or "subject" not in inner.who):
+            return True  # "invited Oslo to send observers"
     if row.word == "see" and any(scene.doc[h].lower_ in EACH_OTHER for h in things):
         return False
     if row.whom[0] == "object" and row.word != "visit":
         # One calls, sees or receives people; what else is called or seen is another matter.
         told_as = any(c.dep_ in ("xcomp", "ccomp") for c in scene.doc[predicate.head].children)
-        return told_as or not any(map(_is_envoy(scene), things))
-    return not any(named(scene, h) for h in things)
+        return told_as or not any(is_envoy(scene, h) for h in things)
+    together = len(sides) > 1 and row.word not in ("speak", "talk")
+    return not together and not any(named(scene, h) for h in things)
 
 
-def _is_envoy(scene: Scene) -> Callable[[int], bool]:
-    """Whether a phrase names a person, an envoy or a delegation: not troops, not goods."""
-    classes = scene.knowledge.class_words
-    words = classes["leader"] | classes["envoy"] | {"delegation", "minister", "team", "mission"}
-
-    def check(head: int) -> bool:
-        people = [scene.actors[p.actor].kind for p in scene.parties(head) if p.actor]
-        return "person" in people or lemma_of(scene.doc[head]) in words
-
-    return check
+def _is_sent(scene: Scene, predicate: Predicate, row: MeetingWord, goes: list[int]) -> bool:
+    """Whether the name of who is sent is followed by where to."""
+    return row.who[0] == "object" and any(
+        t.dep_ == "nmod" and case_of(t) in row.whom and place_of(scene, t.i)
+        for h in goes
+        if h > predicate.head
+        for t in scene.doc[h].subtree
+    )
 
 
-def _climb(token: Token) -> Iterator[Token]:
-    """The token and the words over it that bear on it, inside out."""
-    yield token
-    for _ in range(HIGHEST):
-        above = token.head
-        if (
-            above == token
-            or token.dep_ not in LINKS
-            or above.pos_ not in ("VERB", "NOUN", "ADJ", "AUX")
-        ):
-            return
-        if token.dep_ in ("advcl", "acl:relcl"):
-            return
-        if token.dep_ in ("obl", "nmod", "ccomp", "conj") and not _over(above):
-            return
-        if token.dep_ in ("obl", "conj") and _over(above) not in ("proposed", "cancelled"):
-            return
-        yield above
-        token = above
-
-
-def _over(token: Token) -> str:
-    """How far a word over an encounter says that it has come, if it says so."""
-    kind = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}.get(token.pos_, "")
-    particle = next((c.lower_ for c in token.children if c.dep_ == "compound:prt"), "")
-    word = lemma_of(token)
-    if kind == "verb" and not particle:
-        beside = [c.lower_ for c in token.children if c.dep_ == "advmod" and c.i == token.i + 1]
-        particle = next(iter(beside), "")
-    return _statuses().get((f"{word} {particle}", kind), "") or _statuses().get((word, kind), "")
-
-
-# Who takes part
-
-
-def _sides(
-    scene: Scene,
-    predicates: Mapping[int, Predicate],
-    predicate: Predicate,
-    row: MeetingWord,
-    chain: list[Token],
-) -> tuple[list[Party], str | None]:
-    parties: list[Party] = []
-    host = None
-    for slot in (*row.who, *row.whom):
-        for head in predicate.slots.get(slot, ()):
-            parts = named(scene, head)
-            visited = slot == row.host and row.form == "visit" and row.word != "invite"
-            if visited and not parts:
-                country = _place_of(scene, head)
-                token = scene.doc[head]
-                if country:
-                    parts = [Party(scene.add_state(country), token.idx, token.idx + len(token))]
-            if slot == row.host and parts:
-                host = parts[0].actor
-            parties += parts
-    lends = row.kind == "noun" or row.word not in ABROAD | {"bring together"}
-    if len(_lands(scene, parties)) < 2 and lends:
-        parties += _lent(scene, predicates, predicate, chain)
-    return parties, host
-
-
-def _lent(
-    scene: Scene, predicates: Mapping[int, Predicate], predicate: Predicate, chain: list[Token]
-) -> list[Party]:
-    """The sides that the words over a mention name: "held talks with Oslo", "asked her to come"."""
-    found: list[Party] = []
-    for above in chain[1:]:
-        over = predicates.get(above.i)
-        if over is None:
-            continue
-        slots = (
-            ("subject", "with", "recipient", "on", "to")
-            if over.kind == "verb"
-            else ("poss", "with")
+def _is_idle_noun(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
+    """A stop is one in a place; a round of something that is no talk is none."""
+    if row.word == "stop":
+        return not any(place_of(scene, h) for h in predicate.slots.get("in", ()))
+    if row.word == "round":
+        return "of" in predicate.slots
+    # "The summit regrets that ...": its members speak.
+    noun = scene.doc[predicate.head]
+    speaks = noun.dep_ == "nsubj" and any(c.dep_ in ("obj", "ccomp") for c in noun.head.children)
+    stands = {row.word for row in scene.knowledge.stances}
+    return speaks and (
+        stage_of(noun.head) in ("refused", "proposed")
+        or bool(
+            {noun.head.lower_, lemma_of(noun.head)} & stands
+            or any(c.dep_ == "ccomp" for c in noun.head.children)
         )
-        for slot in slots:
-            for head in over.slots.get(slot, ()):
-                if head != predicate.head:
-                    found += named(scene, head)
-    if not found and predicate.kind == "verb":
-        subject = shared_subject(scene.doc[predicate.head])
-        if subject is not None:
-            found += named(scene, subject)
-    return found
-
-
-def _place_of(scene: Scene, head: int) -> str | None:
-    """The country in which the place at a token lies."""
-    place = scene.places.get(head)
-    if place is not None and place.country:
-        return place.country
-    reference = scene.at.get(head)
-    if reference is not None and reference.actors and reference.form != "pronoun":
-        actor = scene.actors[reference.actors[0]]
-        return actor.country if actor.kind in ("state", "place-as-actor") else None
-    return None
-
-
-def _lands(scene: Scene, parties: list[Party]) -> set[str]:
-    return {c for p in parties if p.actor and (c := scene.actors[p.actor].country)}
-
-
-# How far it has come
+    )
 
 
 def _form(head: Token, row: MeetingWord) -> str:
@@ -302,69 +288,3 @@ def _form(head: Token, row: MeetingWord) -> str:
     if row.form == "meeting" and row.word == "talk" and modifiers & {"peace", "truce", "trade"}:
         return "negotiation"
     return row.form
-
-
-def _status(
-    scene: Scene,
-    predicates: Mapping[int, Predicate],
-    predicate: Predicate,
-    row: MeetingWord,
-    chain: list[Token],
-) -> str:
-    """What the words over a mention, and its own tense, say of it; the outermost decides."""
-    status = _own_status(scene, predicate, row)
-    for token in chain[1:]:
-        above = predicates.get(token.i)
-        said = _over(token)
-        if above is not None and above.kind == "verb" and lemma_of(token) not in LIGHT:
-            own = _tense_status(scene, above)
-        else:
-            own = _tense_status(scene, above) if above is not None else ""
-        if said in ("held", "under way", ""):
-            said = own or (said if status in ("held", "under way") else "")
-            if said == "under way" and above is not None and above.tense != "present":
-                said = ""
-        elif above is not None and above.negated and said != "failed":
-            said = "refused" if said in ("proposed", "accepted", "planned", "confirmed") else ""
-        if said:
-            status = said
-        for twin in token.conjuncts:
-            # "was planned for May but was called off".
-            if twin.i > token.i and _over(twin) in ("cancelled", "postponed", "failed", "refused"):
-                status = _over(twin)
-    if any(c.dep_ == "acl" and _over(c) == "planned" for c in scene.doc[predicate.head].children):
-        status = "planned" if status == "held" else status
-    for child in scene.doc[predicate.head].children:
-        told = _over(child) if child.dep_ == "amod" else ""
-        status = told if told and status == "held" else status
-    return status
-
-
-def _own_status(scene: Scene, predicate: Predicate, row: MeetingWord) -> str:
-    if row.word == "invite":
-        return "proposed"
-    if predicate.kind == "noun":
-        return "held"
-    return _tense_status(scene, predicate) or "held"
-
-
-def _tense_status(scene: Scene, predicate: Predicate) -> str:
-    """What a verb's modals, negation and tense say: "will meet", "would not see", "is meeting"."""
-    token = scene.doc[predicate.head]
-    marks = {c.lower_ for c in token.children if c.dep_ == "mark"}
-    if predicate.negated:
-        return "refused" if predicate.modal in ("will", "would") else "failed"
-    if marks & CONDITIONS:
-        return "proposed"
-    if predicate.modal in ("will", "shall"):
-        return "planned"
-    if predicate.modal in POSSIBLE:
-        return "proposed"
-    if token.lower_.endswith("ing") and predicate.kind == "verb":
-        being = [c for c in token.children if c.dep_ == "aux" and lemma_of(c) == "be"]
-        return "under way" if being else ""
-    if predicate.tense == "present" and is_finite(token) and token.tag_ != "VBN":
-        dated = any(t.ent_type_ in ("DATE", "TIME") or is_time(t) for t in token.sent)
-        perfect = any(lemma_of(c) == "have" and c.dep_ == "aux" for c in token.children)
-        return "planned" if dated and not perfect else ""
-    return ""

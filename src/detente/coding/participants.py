@@ -1,0 +1,263 @@
+"""Who takes part in an encounter: the sides that its words name, and those left unsaid.
+
+In:  a word of an encounter with its slots, a grounded scene.
+Out: parties, the host among them, and whether a side stayed open.
+Leaves out: finding the words (meetings); sides that only the document tells (encounters).
+
+Nobody meets himself: where a pronoun seems to name the side that stands opposite, it is somebody else,
+the last one before of another country.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from spacy.tokens import Token
+
+from detente.grounding.salience import candidates, salience
+from detente.grounding.scene import Scene
+from detente.knowledge import MeetingWord
+from detente.language.clauses import Predicate, lemma_of, shared_subject
+from detente.language.phrases import case_of
+from detente.records import Party
+
+GENDERS = {"Masc": "m", "Fem": "f"}
+NEAREST = 60
+"""Tokens looked back for whom a pronoun means if not the other side."""
+
+APART = frozenset(("by", "of", "about"))
+"""Prepositions under which whoever does something is no side: "angered by talks with Oslo"."""
+
+
+BY_THEMSELVES = frozenset(("meet", "gather", "convene"))
+"""Verbs of an encounter that need nobody beside their subject."""
+
+MARGIN = 1.3
+"""How many times as often as a third country the second of a pair must be spoken of."""
+
+
+def is_journey(row: MeetingWord) -> bool:
+    """Whether a verb tells of a visit only where the place is another country's: "flew to Oslo"."""
+    return row.kind == "verb" and row.form == "visit" and row.host in ("to", "in")
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The parties of an encounter; `open`: more may take part than the phrase says."""
+
+    parties: tuple[Party, ...]
+    host: str | None = None
+    open: bool = False
+
+
+def find_sides(
+    scene: Scene,
+    predicates: Mapping[int, Predicate],
+    predicate: Predicate,
+    row: MeetingWord,
+    chain: Sequence[Token],
+) -> Sides:
+    """The sides that a word of an encounter and the words over it name."""
+    groups: list[tuple[int, list[Party]]] = []
+    host, unknown = None, False
+    for slot in (*row.who, *row.whom):
+        for head in _fillers(scene, predicate, slot, row):
+            parts = named(scene, head)
+            if slot == row.host and row.form == "visit" and row.word != "invite":
+                parts = _visited(scene, head, row) or parts
+            if slot == row.host and parts:
+                host = parts[0].actor
+            unknown |= not parts and slot in ("subject", "object", "with", "between")
+            groups.append((head, parts))
+    groups = _told_apart(scene, groups)
+    if row.word == "bring together" and len(lands_of(scene, groups[0][1] if groups else ())) > 1:
+        groups = groups[:1]  # who brings two together is none of them
+    parties = [p for _, parts in groups for p in parts]
+    here = is_journey(row) and row.whom[0] == "in" and scene.home  # "arrives tonight": here
+    if here and len(lands_of(scene, parties)) == 1:
+        parties.append(Party(scene.add_state(str(scene.home)), *_extent(scene, predicate.head)))
+    lends = not is_journey(row) and row.word != "bring together"
+    if len(lands_of(scene, parties)) < 2 and lends:
+        parties += lent(scene, predicates, predicate, chain)
+    domestic = sum(bool(lands_of(scene, parts)) for _, parts in groups) > 1
+    alone = len({p.actor for p in parties}) == 1
+    left = not unknown and (alone or not domestic)
+    if row.kind == "verb":
+        who = [
+            p for slot in row.who for h in predicate.slots.get(slot, ()) for p in named(scene, h)
+        ]
+        left = left and bool(lands_of(scene, who) or row.word in BY_THEMSELVES)
+    return Sides(tuple(parties), host, left and row.word != "interview")
+
+
+def _extent(scene: Scene, head: int) -> tuple[int, int]:
+    token = scene.doc[head]
+    return token.idx, token.idx + len(token)
+
+
+def _fillers(scene: Scene, predicate: Predicate, slot: str, row: MeetingWord) -> Sequence[int]:
+    """What fills a slot; where one is sent may hang on the name of who is sent."""
+    own = predicate.slots.get(slot, ())
+    if own or slot not in row.whom or slot not in ("to", "in"):
+        return own
+    carried = [scene.doc[h] for s in row.who for h in predicate.slots.get(s, ())]
+    return [
+        t.i
+        for head in carried
+        if head.i > predicate.head
+        for t in head.subtree
+        if t.dep_ == "nmod" and t.i > head.i and case_of(t) == slot and place_of(scene, t.i)
+    ][:1]
+
+
+def _visited(scene: Scene, head: int, row: MeetingWord) -> list[Party]:
+    """The country in which the place visited lies; the first only, of several on one journey."""
+    token = scene.doc[head]
+    country = place_of(scene, head)
+    if country and (is_journey(row) or not lands_of(scene, named(scene, head))):
+        return [Party(scene.add_state(country), token.idx, token.idx + len(token))]
+    return []
+
+
+def named(scene: Scene, head: int) -> list[Party]:
+    """The parties that a phrase names, also by adjectives joined ("French and Algerian judges")."""
+    token = scene.doc[head]
+    if token.lower_ == "whose":
+        before = candidates(scene, token, NEAREST)
+        return [Party(a, *_extent(scene, head)) for r in before[:1] for a in r.actors]
+    parties = [p for p in scene.parties(head) if p.actor]
+    lands = lands_of(scene, parties)
+    for child in token.children:
+        joined = [child, *child.conjuncts] if child.dep_ == "amod" else []
+        if child.dep_ == "nmod" and case_of(child) == "from":
+            joined = [child]
+        for word in joined:
+            country = scene.country_at(word.i)
+            if country and country not in lands:
+                lands.add(country)
+                parties.append(Party(scene.add_state(country), word.idx, word.idx + len(word)))
+    return parties
+
+
+def _told_apart(
+    scene: Scene, groups: list[tuple[int, list[Party]]]
+) -> list[tuple[int, list[Party]]]:
+    """Groups in which no pronoun names the side that stands opposite."""
+    for place, (head, parts) in enumerate(groups):
+        pronoun = _pronoun(scene.doc[head])
+        others = [p for n, (_, told) in enumerate(groups) if n != place for p in told]
+        lands = lands_of(scene, others)
+        own = parts[:1]
+        if pronoun is None or not lands or not lands_of(scene, own) <= lands:
+            continue
+        other = _somebody_else(scene, pronoun, lands)
+        if other is not None:
+            groups[place] = (head, [Party(other, *_extent(scene, head)), *parts[1:]])
+            break
+    return groups
+
+
+def _pronoun(token: Token) -> Token | None:
+    """The pronoun that a phrase is, or that owns what it names: "him", "their foreign minister"."""
+    named = any(c.dep_ in ("appos", "flat") and c.pos_ == "PROPN" for c in token.children)
+    owners = () if named else (c for c in token.children if c.dep_ == "nmod:poss")
+    words: list[Token] = [token, *owners]
+    for word in words:
+        reflexive = word.morph.get("Reflex", [])
+        if word.pos_ == "PRON" and "3" in word.morph.get("Person", []) and not reflexive:
+            return word
+    return None
+
+
+def _somebody_else(scene: Scene, pronoun: Token, lands: set[str]) -> str | None:
+    """The most salient actor before a pronoun who is of none of these countries."""
+    gender = next((g for m in pronoun.morph.get("Gender", []) if (g := GENDERS.get(m))), "")
+    best: tuple[bool, int, str] | None = None
+    for reference in candidates(scene, pronoun, NEAREST):
+        actor = scene.actors[reference.actors[0]]
+        if actor.country in lands or reference.located:
+            continue
+        if gender and (actor.kind != "person" or scene.genders.get(actor.id, gender) != gender):
+            continue
+        near = not gender and reference.head >= pronoun.sent.start
+        fit = near, salience(scene, reference), actor.id
+        best = max(best, fit) if best else fit
+    owner = scene.actors[best[2]].country if best else None
+    if best is None or owner is None:
+        return None  # nobody, or somebody whose country nobody tells
+    return best[2] if gender else scene.add_state(owner)
+
+
+def lent(
+    scene: Scene, predicates: Mapping[int, Predicate], predicate: Predicate, chain: Sequence[Token]
+) -> list[Party]:
+    """The sides that the words over a mention name: "held talks with Oslo", "asked her to come"."""
+    found: list[Party] = []
+    for below, above in pairwise(chain):
+        over = predicates.get(above.i)
+        if over is None or below.dep_ == "nsubj":
+            continue
+        slots = (
+            ("subject", "with", "recipient", "on", "to")
+            if over.kind == "verb"
+            else ("poss", "with")
+        )
+        for slot in slots:
+            for head in over.slots.get(slot, ()):
+                if head != predicate.head:
+                    found += named(scene, head)
+    token = scene.doc[predicate.head]
+    if not found and predicate.kind == "verb":
+        subject = shared_subject(token)
+        if subject is not None:
+            found += named(scene, subject)
+    if not found and token.dep_ == "obl" and case_of(token) not in APART:
+        # "said after talks with Oslo": who says so held them.
+        over = predicates.get(token.head.i)
+        for head in over.slots.get("subject", ()) if over is not None else ():
+            people = named(scene, head)
+            found += [p for p in people if p.actor and scene.actors[p.actor].kind != "state"]
+    return found
+
+
+def main_pair(scene: Scene) -> frozenset[str]:
+    """The two countries that a document is about, where no third is spoken of as much."""
+    counts: Counter[str] = Counter()
+    lands = scene.knowledge.country_by_code
+    for reference in scene.references:
+        for id in () if reference.located else reference.actors:
+            code = scene.actors[id].country
+            if code and code in lands:
+                counts[code] += 1
+    top = counts.most_common(3)
+    if len(top) < 2 or top[1][1] < 2 or (len(top) > 2 and top[2][1] * MARGIN > top[1][1]):
+        return frozenset()
+    return frozenset(code for code, _ in top[:2])
+
+
+def place_of(scene: Scene, head: int) -> str | None:
+    """The country in which the place at a token lies."""
+    place = scene.places.get(head)
+    if place is not None and place.country:
+        return place.country
+    reference = scene.at.get(head)
+    if reference is not None and reference.actors and reference.form != "pronoun":
+        actor = scene.actors[reference.actors[0]]
+        return actor.country if actor.kind in ("state", "place-as-actor") else None
+    return None
+
+
+def lands_of(scene: Scene, parties: Iterable[Party]) -> set[str]:
+    """The countries of parties."""
+    return {c for p in parties if p.actor and (c := scene.actors[p.actor].country)}
+
+
+def is_envoy(scene: Scene, head: int) -> bool:
+    """Whether a phrase names a person, an envoy or a delegation: not troops, not goods."""
+    classes = scene.knowledge.class_words
+    words = classes["leader"] | classes["envoy"] | {"delegation", "minister", "team", "mission"}
+    people = [scene.actors[p.actor].kind for p in scene.parties(head) if p.actor]
+    return "person" in people or lemma_of(scene.doc[head]) in words

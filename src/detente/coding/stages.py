@@ -1,0 +1,173 @@
+"""How far an encounter has come, as the words over it tell.
+
+In:  a word of an encounter and the words over it; `statuses.tsv`.
+Out: its status, and what came of it.
+Leaves out: who takes part (participants).
+
+The verb's own tense and modals tell, and what stands over it: `cancelled the visit`, `the talks broke
+down`, `agreed to meet`. The outermost word decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from spacy.tokens import Token
+
+from detente.grounding.scene import Scene
+from detente.knowledge import Knowledge, per_knowledge
+from detente.language.clauses import Predicate, lemma_of
+from detente.language.extents import is_finite
+from detente.language.phrases import case_of, is_time
+
+HIGHEST = 4
+"""Words climbed at most to see what stands over an encounter."""
+
+POSSIBLE = frozenset("may might could would should can must".split())
+LINKS = frozenset(
+    "xcomp ccomp obj nsubj nsubj:pass acl advcl obl nmod conj csubj acl:relcl".split()
+)
+LIGHT = frozenset("hold have conduct start begin open resume end conclude attend".split())
+CONDITIONS = frozenset("if unless whether".split())
+EVERY = frozenset(("every", "each"))
+
+
+@per_knowledge
+def _statuses(knowledge: Knowledge) -> Mapping[tuple[str, str], str]:
+    return {(row.word, row.kind): row.status for row in knowledge.statuses}
+
+
+def outcome_of(sentence: str) -> str | None:
+    """What a sentence says came of an encounter: agreement, statement or nothing."""
+    lower = sentence.lower()
+    told = (s for (word, kind), s in _statuses().items() if kind == "outcome" and word in lower)
+    return next(told, None)
+
+
+def climb(token: Token) -> Iterator[Token]:
+    """The token and the words over it that bear on it, inside out."""
+    yield token
+    for _ in range(HIGHEST):
+        above = token.head
+        if (
+            above == token
+            or token.dep_ not in LINKS
+            or above.pos_ not in ("VERB", "NOUN", "ADJ", "AUX")
+        ):
+            return
+        if token.dep_ == "acl" and "Past" in token.morph.get("Tense", []):
+            return  # "experts gathered in Oslo plan to ..."
+        if token.dep_ == "acl:relcl" or (token.dep_ == "advcl" and not _is_refused(token)):
+            return
+        if token.dep_ in ("obl", "nmod", "ccomp", "conj") and not stage_of(above):
+            return
+        if token.dep_ in ("obl", "conj") and stage_of(above) not in ("proposed", "cancelled"):
+            return
+        yield above
+        token = above
+
+
+def _is_refused(token: Token) -> bool:
+    """ "refused on Monday to see him": the infinitive is the verb's, whatever the parse says."""
+    bare = any(c.lower_ == "to" and c.dep_ == "mark" for c in token.children)
+    return bare and stage_of(token.head) == "refused"
+
+
+def stage_of(token: Token) -> str:
+    """How far a word over an encounter says that it has come, if it says so."""
+    kind = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}.get(token.pos_, "")
+    particle = next((c.lower_ for c in token.children if c.dep_ == "compound:prt"), "")
+    word = lemma_of(token)
+    if kind == "verb" and not particle:
+        beside = [c.lower_ for c in token.children if c.dep_ == "advmod" and c.i == token.i + 1]
+        particle = next(iter(beside), "")
+    return _statuses().get((f"{word} {particle}", kind), "") or _statuses().get((word, kind), "")
+
+
+def status_of(
+    scene: Scene,
+    predicates: Mapping[int, Predicate],
+    predicate: Predicate,
+    own: str,
+    chain: Sequence[Token],
+) -> str:
+    """What the words over a mention, and its own tense, say of it, if they say anything.
+
+    `own` is what its own word says: an invitation is a proposal.
+    """
+    head = scene.doc[predicate.head]
+    status = own or (tense_status(scene, predicate) if predicate.kind == "verb" else "")
+    if any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in head.children):
+        return "proposed"  # "has not decided whether it will receive him"
+    for token in chain[1:]:
+        status = _raised(scene, predicates.get(token.i), token, status)
+        for twin in token.conjuncts:
+            # "was planned for May but was called off".
+            if twin.i > token.i and stage_of(twin) in (
+                "cancelled",
+                "postponed",
+                "failed",
+                "refused",
+            ):
+                status = stage_of(twin)
+    children = list(head.children)
+    if any(c.dep_ == "acl" and stage_of(c) == "planned" for c in children):
+        status = "planned" if status in ("", "held") else status
+    for child in children:
+        told = stage_of(child) if child.dep_ == "amod" else ""
+        status = told if told and status in ("", "held") else status
+    return "proposed" if status in ("", "held") and _is_denied(head) else status
+
+
+def _raised(scene: Scene, above: Predicate | None, token: Token, status: str) -> str:
+    """What one word over an encounter makes of its status."""
+    said = stage_of(token)
+    own = tense_status(scene, above) if above is not None else ""
+    if lemma_of(token) == "go" and own == "under way":
+        return "planned"  # "is going to meet"
+    if said in ("held", "under way", ""):
+        said = own or (said if status in ("", "held", "under way") else "")
+        if said == "under way" and above is not None and above.tense != "present":
+            said = ""
+    elif above is not None and above.negated and said != "failed":
+        said = "refused" if said in ("proposed", "accepted", "planned", "confirmed") else ""
+    return said or status
+
+
+def _is_denied(head: Token) -> bool:
+    """ "a meeting is not on the agenda": nothing has been held."""
+    over = head.head
+    copular = head.dep_ == "nsubj" and any(c.dep_ == "cop" for c in over.children)
+    return copular and any(c.lower_ == "not" for c in over.children)
+
+
+def tense_status(scene: Scene, predicate: Predicate) -> str:
+    """What a verb's modals, negation and tense say: "will meet", "would not see", "is meeting"."""
+    token = scene.doc[predicate.head]
+    marks = {c.lower_ for c in token.children if c.dep_ == "mark"}
+    if predicate.negated:
+        return "refused" if predicate.modal in ("will", "would") else "failed"
+    if marks & CONDITIONS:
+        return "proposed"
+    if predicate.modal in ("will", "shall"):
+        asked = token.sent.text.rstrip().endswith("?")
+        return "proposed" if predicate.conditional or asked else "planned"
+    if predicate.modal in POSSIBLE:
+        return "proposed"
+    if token.lower_.endswith("ing") and predicate.kind == "verb":
+        being = [c for c in token.children if c.dep_ == "aux" and lemma_of(c) == "be"]
+        return "under way" if being else ""
+    if predicate.tense == "present" and is_finite(token) and token.tag_ != "VBN":
+        perfect = any(lemma_of(c) == "have" and c.dep_ == "aux" for c in token.children)
+        return "planned" if _is_dated(token) and not perfect else ""
+    return ""
+
+
+def _is_dated(token: Token) -> bool:
+    """Whether the sentence of a verb in the present tense tells a day or an hour, not every day."""
+    if any(t.lower_ in EVERY and is_time(t.head) for t in token.sent):
+        return False
+    hours = (c for c in token.children if c.dep_ == "obl" and case_of(c) == "at")
+    if any(c.pos_ == "NUM" for c in hours):
+        return True
+    return any(t.ent_type_ in ("DATE", "TIME") or is_time(t) for t in token.sent)

@@ -1,0 +1,63 @@
+"""Encounters in sentences of our own: who, how far it has come, and what is no encounter."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+import detente
+
+
+def told(text: str) -> list[tuple[set[str], str, str]]:
+    """Countries, form and status of the encounters of a text."""
+    reading = detente.read(text, published=date(2019, 5, 15)).to_dict()
+    lands = {a["id"]: a["country"] for a in reading["actors"]}
+    return [
+        ({lands[p] for p in e["participants"]} - {None}, e["form"], e["status"])
+        for e in reading["encounters"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "lands", "form", "status"),
+    [
+        ("The Norwegian foreign minister was in Lima on Monday.", "NOR PER", "visit", "held"),
+        ("The Kenyan ambassador was summoned by Norway's minister.", "KEN NOR", "meeting", "held"),
+        ("Norway's premier is going to meet Kenya's president.", "NOR KEN", "meeting", "planned"),
+        ("Norway's premier had breakfast with Kenya's president.", "NOR KEN", "meeting", "held"),
+        ("If he wins, Norway's premier will fly to Kenya.", "NOR KEN", "visit", "proposed"),
+        ("Chile's minister spoke after talks with Peru's president.", "CHL PER", "meeting", "held"),
+        ("Will Chile's president meet Peru's president?", "CHL PER", "meeting", "proposed"),
+        (
+            "A visit of the Chilean minister to Peru was planned for May. He has cancelled it.",
+            "CHL PER", "visit", "cancelled",
+        ),
+    ],
+)  # fmt: skip
+def test_an_encounter_is_told(text: str, lands: str, form: str, status: str) -> None:
+    assert told(text) == [(set(lands.split()), form, status)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Norwegian premier met Norwegian farmers.",
+        "Norway invited Kenya to send observers.",
+        "The summit of the two countries regrets that Norway left.",
+    ],
+)
+def test_no_encounter_is_told(text: str) -> None:
+    assert told(text) == []
+
+
+def test_one_who_does_not_meet_himself() -> None:
+    text = "The envoy of Chile, Juan Soto, came to Peru. The premier of Peru refused to see him."
+    assert ({"CHL", "PER"}, "meeting", "refused") in told(text)
+
+
+def test_the_sides_that_a_document_is_about_are_those_of_its_talks() -> None:
+    text = (
+        "Chile and Peru quarrel over fish. Chile blames Peru. The talks in Oslo on Monday failed."
+    )
+    assert ({"CHL", "PER"}, "meeting", "failed") in told(text)
