@@ -91,9 +91,12 @@ def main() -> None:
     """Make the file, import it in a process of its own, print what it took."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=ROWS)
+    parser.add_argument("--make-only", type=Path, metavar="FILE")
     parser.add_argument("--import-only", nargs=2, metavar=("FILE", "LEDGER"))
     asked = parser.parse_args()
-    if asked.import_only:
+    if asked.make_only:
+        make_file(asked.make_only, asked.rows)
+    elif asked.import_only:
         file, ledger = asked.import_only
         started = time.process_time()
         done = import_events(detente.Ledger(ledger), "gdelt", file)
@@ -101,16 +104,15 @@ def main() -> None:
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(f"{done.rows:,} rows, {done.events:,} events, {done.bad:,} bad, {done.mirrored:,} "
               f"mirrored: {seconds:.1f} s of processor time, peak {peak:,.0f} MB")  # fmt: skip
-        return
-    with tempfile.TemporaryDirectory() as name:
-        file = Path(name) / "events.tsv"
-        make_file(file, asked.rows)
-        print(f"file: {file.stat().st_size / 1e6:,.0f} MB")
-        subprocess.run(
-            [sys.executable, "-m", "benchmarks.exchange", "--import-only", str(file),
-             str(Path(name) / "ledger.duckdb")],
-            check=True,
-        )  # fmt: skip
+    else:
+        with tempfile.TemporaryDirectory() as name:
+            file, ledger = Path(name) / "events.tsv", Path(name) / "ledger.duckdb"
+            # Each in a process of its own: a child starts with the peak of whoever started it.
+            for step in (["--make-only", file, "--rows", asked.rows],
+                         ["--import-only", file, ledger]):  # fmt: skip
+                command = [sys.executable, "-m", "benchmarks.exchange", *map(str, step)]
+                subprocess.run(command, check=True)
+            print(f"file: {file.stat().st_size / 1e6:,.0f} MB")
 
 
 if __name__ == "__main__":

@@ -160,19 +160,21 @@ def test_the_promise_of_the_first_page(tmp_path: Path) -> None:
     day = date(2019, 5, 14)
     deeds = [
         Deed(day, "USA", "RUS", "042"), Deed(day, "RUS", "USA", "043"),
+        Deed(day, "RUS", "USA", "042"), Deed(day, "USA", "RUS", "043"),
         Deed(day, "USA", "RUS", "030", issues=("bilateral relations",)),
         Deed(day, "RUS", "USA", "030", issues=("bilateral relations",), factuality="asserted"),
         Deed(day, "USA", "RUS", "130", issues=("election interference",)),
         Deed(day, "RUS", "USA", "112", issues=("iran",)),
         Deed(day, "USA", "RUS", "104", issues=("venezuela",)),
+        Deed(day, "RUS", "USA", "120"),
         # What others do with them does not enter, nor what one of them wants of a third.
         Deed(day, "USA", "FRA", "190", issues=("bilateral relations",)),
     ]  # fmt: skip
     account = analysis.relation(make_book(tmp_path / "a", deeds), "USA", "RUS")
     assert account.headline == (
         "United States - Russia: warming; brought together by meetings and the will to improve "
-        "relations, separated by meddling in other countries' elections, the tension with Iran and "
-        "the crisis in Venezuela"
+        "relations, separated by meddling in other countries' elections, the tension with Iran, the "
+        "crisis in Venezuela and refusals"
     )
     shown = {g.label: {p.words for p in g.passages}
              for g in (*account.brings_together, *account.separates)}  # fmt: skip

@@ -74,6 +74,7 @@ class _Told:
     events: list[Row]
     elsewhere: list[Row]
     encounters: list[Row]
+    now: date | None
     words: dict[str, Row]
 
 
@@ -97,6 +98,7 @@ def give_account(
         [row for row in history if _within(row, since)],
         fetch_elsewhere(session, one, other, span),
         fetch_encounters(session, one, other, span),
+        now,
         {},
     )
     issues = fetch_issues(session, one, other, span)
@@ -239,14 +241,15 @@ def _wanted(
 
 
 def _loudest(matter: Matter, told: _Told) -> list[str]:
-    """The records that show a matter best, the loudest first."""
+    """The records that show a matter best: the loudest first, age counted off."""
     known = {row["event"]: row for row in (*told.elsewhere, *told.events)}
     known |= {row["id"]: row | {"intensity": 0, "confidence": 0} for row in told.encounters}
 
     def order(id: str) -> tuple[bool, float]:
         # A meeting shows that they meet; what it is about is better shown by something else.
         met = known[id].get("type") == "CONSULT" and matter.label != MEETINGS
-        return met, -abs(known[id]["intensity"]) * known[id]["confidence"]
+        loud = abs(known[id]["intensity"]) * known[id]["confidence"]
+        return met, -loud * _fade(known[id]["day"] or known[id]["published"], told.now)
 
     return sorted(matter.evidence, key=order)[: 2 * MOST_PASSAGES]
 

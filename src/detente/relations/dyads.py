@@ -292,7 +292,9 @@ def tell_headline(
     if together:
         parts.append("brought together by " + _list([m.label for m in together[:3]]))
     if separates:
-        parts.append("separated by " + _list([m.label for m in separates[:4]]))
+        # What they quarrel about says more than how they quarrel.
+        named = sorted(separates, key=lambda m: m.issue is None)
+        parts.append("separated by " + _list([m.label for m in named[:4]]))
     told = "; " + ", ".join(parts) if parts else ""
     return f"{names[0]} - {names[1]}: {direction}{told}"
 
