@@ -63,6 +63,15 @@ CASES = {
         ".:PUNCT:punct:0",
         "send acl Chad",
     ),
+    "where somebody is from": (
+        "Malta:PROPN:nsubj:1 detained=detain:VERB:ROOT:1 sailors:NOUN:obj:1 from:ADP:case:4 "
+        "Tripoli:PROPN:obl:1",
+        "Tripoli nmod sailors",
+    ),
+    "whom something is taken from": (
+        "Malta:PROPN:nsubj:1 bought=buy:VERB:ROOT:1 gas:NOUN:obj:1 from:ADP:case:4 Libya:PROPN:obl:1",
+        "Libya obl bought",
+    ),
     "a participle with a subject": (
         "Fiji:PROPN:nsubj:1 deployed=deploy:VERB:amod:2:Tense=Past,VerbForm=Part troops:NOUN:ROOT:2",
         "troops obj deployed",

@@ -37,6 +37,7 @@ def repair_arguments(doc: Doc) -> Doc:
             _free_gerund(token)
         elif dep == "obl":
             _keep_within(token)
+            _keep_origin(token)
         elif dep == "case":
             _join_particle(token)
         elif token.pos_ == "VERB":
@@ -81,6 +82,15 @@ def _keep_within(phrase: Token) -> None:
         return
     if before.head.dep_.startswith("nsubj") and before.i < edge:
         phrase.head = before
+
+
+def _keep_origin(phrase: Token) -> None:
+    """ "detained fishermen from Tripoli": where they are from, unless the verb takes from somebody."""
+    noun = phrase.doc[phrase.left_edge.i - 1]
+    if case_of(phrase) != "from" or phrase.pos_ != "PROPN" or noun.pos_ != "NOUN":
+        return
+    if noun.dep_ == "obj" and noun.head == phrase.head and lemma_of(phrase.head) not in takers():
+        phrase.head, phrase.dep_ = noun, "nmod"
 
 
 def _can_act(noun: Token) -> bool:
@@ -165,6 +175,13 @@ def controlling_verbs(knowledge: Knowledge) -> frozenset[tuple[str, str]]:
         if operator.kind == "verb" and "object" in operator.addressee
         for slot in operator.complement
     )
+
+
+@per_knowledge
+def takers(knowledge: Knowledge) -> frozenset[str]:
+    """Verbs of which the lexicon knows from whom or where."""
+    rows = (row for row in knowledge.acts if row.kind == "verb")
+    return frozenset(r.word for r in rows if "from" in (*r.target, *dict(r.conditions)))
 
 
 @per_knowledge
