@@ -63,6 +63,12 @@ CASES = {
         ".:PUNCT:punct:0",
         "send acl Chad",
     ),
+    "what goes on after the comment": (
+        "Mali:PROPN:nsubj:1 left~=leave:VERB:ccomp:4 ,:PUNCT:punct:1 she:PRON:nsubj:4 "
+        "said~=say:VERB:ROOT:4 ,:PUNCT:punct:8 and:CCONJ:cc:8 Chad:PROPN:nsubj:8 "
+        "followed=follow:VERB:conj:4",
+        "followed conj left",
+    ),
     "where somebody is from": (
         "Malta:PROPN:nsubj:1 detained=detain:VERB:ROOT:1 sailors:NOUN:obj:1 from:ADP:case:4 "
         "Tripoli:PROPN:obl:1",

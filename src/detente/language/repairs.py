@@ -6,7 +6,8 @@ Leaves out: anything that needs to know what the words mean.
 
 Coordinated verbs agree in form: a finite verb is no second half of an infinitive, and a past verb is
 no second half of a present one when a past verb stands above ("assured that it does not seek war,
-but warned that ..."). A sentence has a main verb: where the parse found none, a past participle that
+but warned that ..."). What goes on after "he said" within a sentence is still said.
+A sentence has a main verb: where the parse found none, a past participle that
 stands between two noun phrases is that verb ("Japan lifted sanctions", "Protesters clashed with
 police").
 """
@@ -30,8 +31,8 @@ HIGHEST_CLIMB = 4
 def repair_coordination(doc: Doc) -> Doc:
     """Move coordinated verbs to the governor they agree with."""
     for token in doc:
-        if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and not _has_subject(token):
-            better = _better_head(token)
+        if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX"):
+            better = _told_before(token) if _has_subject(token) else _better_head(token)
             if better is not None:
                 token.head = better
     return doc
@@ -241,6 +242,15 @@ def _make_root(root: Token, verb: Token) -> None:
 
 def _has_subject(token: Token) -> bool:
     return any(child.dep_.startswith("nsubj") for child in token.children)
+
+
+def _told_before(token: Token) -> Token | None:
+    """ "Mali left, she said, and Chad followed": what goes on after the comment is told as well."""
+    said = token.head
+    told = [c for c in said.children if c.dep_ == "ccomp" and c.i < said.i]
+    if not told or said.i + 1 >= token.i or said.nbor().text != ",":
+        return None
+    return told[0] if said.nbor(2).dep_ == "cc" and said.nbor(-1).text != "," else None
 
 
 def _better_head(token: Token) -> Token | None:
