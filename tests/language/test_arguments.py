@@ -29,6 +29,74 @@ CASES = {
         "Chad:PROPN:obl:agent:2 of:SCONJ:mark:6 arming=arm:VERB:acl:4:VerbForm=Ger",
         "arming advcl accused",
     ),
+    "a gerund taken for an adjective": (
+        "Chad:PROPN:nsubj:1 accused=accuse:VERB:ROOT:1 Mali:PROPN:obj:1 of:ADP:case:5 "
+        "arming=arm:VERB:amod:5 rebels:NOUN:obl:1",
+        "arming advcl accused",
+    ),
+    "its object": (
+        "Mali:PROPN:nsubj:pass:2 was:AUX:aux:pass:2 accused=accuse:VERB:ROOT:2 by:ADP:case:4 "
+        "Chad:PROPN:obl:agent:2 of:ADP:case:7 arming=arm:VERB:amod:7 rebels:NOUN:nmod:4",
+        "rebels obj arming",
+    ),
+    "an adjective after another verb's preposition stays": (
+        "Chad:PROPN:nsubj:1 spoke=speak:VERB:ROOT:1 of:ADP:case:4 growing=grow:VERB:amod:4 "
+        "doubts:NOUN:obl:1",
+        "growing amod doubts",
+    ),
+    "what stands between a participle and the verb": (
+        "Envoys:NOUN:nsubj:4 expelled=expel:VERB:acl:0 on:ADP:case:3 Friday:PROPN:obl:4 "
+        "left=leave:VERB:ROOT:4",
+        "Friday obl expelled",
+    ),
+    "the object of an infinitive after a noun": (
+        "Plans:NOUN:nsubj:4 to:PART:mark:2 recall:VERB:acl:0:VerbForm=Inf envoys:NOUN:nsubj:4 "
+        "angered=anger:VERB:ROOT:4:Tense=Past,VerbForm=Fin Chad:PROPN:obj:4",
+        "envoys obj recall",
+    ),
+    "a headline with an infinitive": (
+        "Chad:PROPN:ROOT:0 to:PART:mark:2 send:VERB:acl:0:VerbForm=Inf troops:NOUN:obj:2",
+        "Chad nsubj send",
+    ),
+    "a sentence of a name and an infinitive stays": (
+        "Chad:PROPN:ROOT:0 to:PART:mark:2 send:VERB:acl:0:VerbForm=Inf troops~:NOUN:obj:2 "
+        ".:PUNCT:punct:0",
+        "send acl Chad",
+    ),
+    "what goes on after the comment": (
+        "Mali:PROPN:nsubj:1 left~=leave:VERB:ccomp:4 ,:PUNCT:punct:1 she:PRON:nsubj:4 "
+        "said~=say:VERB:ROOT:4 ,:PUNCT:punct:8 and:CCONJ:cc:8 Chad:PROPN:nsubj:8 "
+        "followed=follow:VERB:conj:4",
+        "followed conj left",
+    ),
+    "where somebody is from": (
+        "Malta:PROPN:nsubj:1 detained=detain:VERB:ROOT:1 sailors:NOUN:obj:1 from:ADP:case:4 "
+        "Tripoli:PROPN:obl:1",
+        "Tripoli nmod sailors",
+    ),
+    "whom something is taken from": (
+        "Malta:PROPN:nsubj:1 bought=buy:VERB:ROOT:1 gas:NOUN:obj:1 from:ADP:case:4 Libya:PROPN:obl:1",
+        "Libya obl bought",
+    ),
+    "a participle with a subject": (
+        "Fiji:PROPN:nsubj:1 deployed=deploy:VERB:amod:2:Tense=Past,VerbForm=Part troops:NOUN:ROOT:2",
+        "troops obj deployed",
+    ),
+    "the main verb after a relative clause": (
+        "Envoys~:NOUN:ROOT:0 ,:PUNCT:punct:3 who:PRON:nsubj:3 spoke~=speak:VERB:acl:relcl:0 "
+        ",:PUNCT:punct:5 left=leave:VERB:conj:3:Tense=Past,VerbForm=Fin",
+        "Envoys nsubj left",
+    ),
+    "a second verb taken for an adjective": (
+        "Chad:PROPN:nsubj:1 apologised=apologise:VERB:ROOT:1 and:CCONJ:cc:3 "
+        "promised=promise:VERB:amod:4:Tense=Past,VerbForm=Part aid:NOUN:obj:1",
+        "promised conj apologised",
+    ),
+    "a plain verb taken for a noun": (
+        "Witnesses:NOUN:compound:1:Number=Plur report:NOUN:ROOT:1 that:SCONJ:mark:4 "
+        "Chad:PROPN:nsubj:4 attacked=attack:VERB:ccomp:1",
+        "Witnesses nsubj report",
+    ),
     "an infinitive is no second subject": (
         "Mali:PROPN:nsubj:2 is:AUX:cop:2 unlikely:ADJ:ROOT:2 to:PART:mark:4 "
         "withdraw:VERB:csubj:2:VerbForm=Inf",

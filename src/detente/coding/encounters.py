@@ -228,7 +228,7 @@ def _date_by_neighbour(scene: Scene, meetings: list[_Meeting], told: _Meeting) -
     known, start = meetings[-1], told.evidence[0].start
     first, last = sorted((known.evidence[-1].start, start))
     between = scene.doc.char_span(first, last, alignment_mode="expand")
-    if between is None or between[0].sent != between[-1].sent:
+    if not between or between[0].sent != between[-1].sent:
         return
     if _is_past(known.status) and set(known.participants) & set(told.participants):
         told.date = known.date

@@ -33,6 +33,11 @@ def repair_arguments(doc: Doc) -> Doc:
             _free_complement(token)
         elif dep == "csubj":
             _free_infinitive(token)
+        elif dep == "amod" and token.pos_ == "VERB":
+            _free_gerund(token)
+        elif dep == "obl":
+            _keep_within(token)
+            _keep_origin(token)
         elif dep == "case":
             _join_particle(token)
         elif token.pos_ == "VERB":
@@ -51,6 +56,41 @@ def _free_complement(verb: Token) -> None:
     slot = "infinitive" if is_infinitive(verb) else gerund_mark(verb)
     if slot and (lemma_of(above), slot) in controlling_verbs() and _can_act(noun):
         verb.head, verb.dep_ = above, "xcomp" if slot == "infinitive" else "advcl"
+
+
+def _free_gerund(verb: Token) -> None:
+    """ "accused Chad of arming rebels": what follows a verb's preposition is no adjective."""
+    noun = verb.head
+    case = verb.nbor(-1) if verb.i else verb
+    if case.dep_ != "case" or case.head != noun or noun.i < verb.i or noun.head.i > verb.i:
+        return
+    above = noun.head.head if noun.head.dep_ in ("obl:agent", "obj") else noun.head
+    slot = case.lower_
+    if not verb.lower_.endswith("ing") or (lemma_of(above), slot) not in controlling_verbs():
+        return
+    noun.head, noun.dep_ = verb, "obj"
+    verb.head, verb.dep_ = above, "advcl"
+    case.head, case.dep_ = verb, "mark"
+
+
+def _keep_within(phrase: Token) -> None:
+    """ "The envoys expelled on Friday have left": what stands before the verb is the participle's."""
+    above = phrase.head
+    edge = phrase.left_edge.i
+    before = phrase.doc[edge - 1] if edge else phrase
+    if phrase.i > above.i or before.dep_ != "acl" or before.head.head != above:
+        return
+    if before.head.dep_.startswith("nsubj") and before.i < edge:
+        phrase.head = before
+
+
+def _keep_origin(phrase: Token) -> None:
+    """ "detained fishermen from Tripoli": where they are from, unless the verb takes from somebody."""
+    noun = phrase.doc[phrase.left_edge.i - 1]
+    if case_of(phrase) != "from" or phrase.pos_ != "PROPN" or noun.pos_ != "NOUN":
+        return
+    if noun.dep_ == "obj" and noun.head == phrase.head and lemma_of(phrase.head) not in takers():
+        phrase.head, phrase.dep_ = noun, "nmod"
 
 
 def _can_act(noun: Token) -> bool:
@@ -85,8 +125,12 @@ def _part_subjects(verb: Token) -> None:
     between = verb.doc[first.i + 1 : second.i]
     parted = any(token.text == "," for token in between)
     other = _verb_without_subject(verb) if parted else None
+    inner = second.doc[second.left_edge.i - 1]
     if case_of(second):
         second.head, second.dep_ = first, "nmod"
+    elif inner.dep_ == "acl" and inner.head == first and is_infinitive(inner):
+        # "The decision to recall the envoy angered Chad".
+        second.head, second.dep_ = inner, "obj"
     elif other is not None:
         # "Moscow, analysts say, left".
         passive = any(c.dep_ == "aux:pass" for c in other.children)
@@ -131,6 +175,13 @@ def controlling_verbs(knowledge: Knowledge) -> frozenset[tuple[str, str]]:
         if operator.kind == "verb" and "object" in operator.addressee
         for slot in operator.complement
     )
+
+
+@per_knowledge
+def takers(knowledge: Knowledge) -> frozenset[str]:
+    """Verbs of which the lexicon knows from whom or where."""
+    rows = (row for row in knowledge.acts if row.kind == "verb")
+    return frozenset(r.word for r in rows if "from" in (*r.target, *dict(r.conditions)))
 
 
 @per_knowledge

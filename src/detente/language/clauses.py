@@ -104,12 +104,12 @@ def _kind(token: Token, nouns: Container[str]) -> Kind | None:
 def _acts_as_verb(token: Token) -> bool:
     """Whether a word tagged as a noun has a subject and an object, or a particle ("shot down").
 
-    A subject is enough in a clause: "demanded that she resign".
+    A subject is enough in a clause: "demanded that she resign", "as talks stall".
     """
     deps = {c.dep_ for c in token.children}
     if "nsubj" not in deps or "cop" in deps:
         return False
-    return token.dep_ == "ccomp" or bool(deps & {"obj", "compound:prt"})
+    return token.dep_ in ("ccomp", "advcl") or bool(deps & {"obj", "compound:prt"})
 
 
 def _dep(token: Token) -> str:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc
 
-from detente.knowledge import DATA, Act, Knowledge, Operator, per_knowledge, read_table
+from detente.knowledge import DATA, Act, Cue, Knowledge, Operator, per_knowledge, read_table
 
 
 def repair_lemmas(doc: Doc, known: Container[str]) -> Doc:
@@ -64,8 +64,8 @@ def inflected_bases(form: str) -> Iterator[str]:
 
 @per_knowledge
 def known_verbs(knowledge: Knowledge) -> frozenset[str]:
-    """The verbs that the lexicon codes."""
-    rows: list[Act | Operator] = [*knowledge.acts, *knowledge.operators]
+    """The verbs that the lexicon codes, and those that report speech."""
+    rows: list[Act | Operator | Cue] = [*knowledge.acts, *knowledge.operators, *knowledge.cues]
     return frozenset(row.word.partition(" ")[0] for row in rows if row.kind == "verb")
 
 

@@ -200,9 +200,7 @@ def _step(doc: Doc, place: int, known: dict[int, tuple[int, Name]], inside: bool
 def _is_known_small(token: Token) -> bool:
     """Whether a word in small letters is a name in the tables: "living in malaysia"."""
     name = token.text.title()
-    return token.is_lower and (
-        name in _states() or name in _given_names() or _cities().get(name, 0) >= HUGE_CITY
-    )
+    return token.is_lower and (name in _states() or _cities().get(name, 0) >= HUGE_CITY)
 
 
 def _decide(doc: Doc, first: int, last: int, known: dict[int, tuple[int, Name]]) -> list[NamedSpan]:

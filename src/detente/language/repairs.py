@@ -6,14 +6,15 @@ Leaves out: anything that needs to know what the words mean.
 
 Coordinated verbs agree in form: a finite verb is no second half of an infinitive, and a past verb is
 no second half of a present one when a past verb stands above ("assured that it does not seek war,
-but warned that ..."). A sentence has a main verb: where the parse found none, a past participle that
+but warned that ..."). What goes on after "he said" within a sentence is still said.
+A sentence has a main verb: where the parse found none, a past participle that
 stands between two noun phrases is that verb ("Japan lifted sanctions", "Protesters clashed with
 police").
 """
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from detente.language.lemmas import inflected_bases, known_verbs
 from detente.language.slots import is_infinitive
@@ -30,8 +31,8 @@ HIGHEST_CLIMB = 4
 def repair_coordination(doc: Doc) -> Doc:
     """Move coordinated verbs to the governor they agree with."""
     for token in doc:
-        if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and not _has_subject(token):
-            better = _better_head(token)
+        if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX"):
+            better = _told_before(token) if _has_subject(token) else _better_head(token)
             if better is not None:
                 token.head = better
     return doc
@@ -42,12 +43,15 @@ def repair_verbless(doc: Doc) -> Doc:
     for token in doc:
         if token.dep_ == "amod" and token.pos_ == "VERB":
             _free_from_object(token)
+            _coordinate(token)
         elif token.dep_ == "cop" and token.head.pos_ == "VERB" and is_infinitive(token.head):
             # "are to meet": a verb has an auxiliary, never a copula.
             token.dep_ = "aux"
             for child in token.head.children:
                 child.dep_ = "nsubj" if child.dep_ == "nsubj:outer" else child.dep_
     for sentence in list(doc.sents):
+        _name_turn(sentence)
+        _free_main_clause(sentence.root)
         root = sentence.root
         if _is_disguised(root):
             _unmask(root)
@@ -60,6 +64,59 @@ def repair_verbless(doc: Doc) -> Doc:
             if _is_past(verb) and _take_over(root, verb):
                 break
     return doc
+
+
+def _name_turn(sentence: Span) -> None:
+    """ "ROSSI: We are open": what stands in capitals before a colon is a name."""
+    first = next((token for token in sentence if not token.is_punct), None)
+    if first is None or first.i + 1 >= sentence.end or first.nbor().text != ":":
+        return
+    if first.is_upper and len(first) > 1 and first.pos_ in ("ADJ", "NOUN"):
+        first.pos_ = "PROPN"
+
+
+def _free_main_clause(root: Token) -> None:
+    """Give a name or noun at the root the verb that hangs below it.
+
+    "Chad to send troops" tells of a plan where it stands alone; "The general, who had left,
+    returned" has a main verb after the relative clause; a participle with a subject is a verb.
+    """
+    deps = {c.dep_ for c in root.children}
+    bare = root.pos_ == "ADJ" and "nsubj" in deps and "cop" not in deps
+    if bare and any(base in known_verbs() for base in inflected_bases(root.lower_)):
+        # "Troops advanced into Chad": an adjective has no subject of its own.
+        root.pos_ = "VERB"
+        root.set_morph("Tense=Past|VerbForm=Fin")  # type: ignore[attr-defined]
+    if root.pos_ not in ("NOUN", "PROPN") or deps & {"cop", "nsubj"}:
+        return
+    for verb in root.children:
+        if verb.dep_ == "amod" and verb.i < root.i and _is_past(verb) and _has_subject(verb):
+            _make_root(root, verb)
+            root.dep_ = "obj"
+            return
+        headline = verb.dep_ == "acl" and root.pos_ == "PROPN" and is_infinitive(verb)
+        if headline and verb.i > root.i and not root.sent[-1].is_punct:
+            _make_root(root, verb)
+            root.dep_ = "nsubj"
+            return
+        if verb.dep_ != "acl:relcl":
+            continue
+        for other in verb.children:
+            parted = other.i > 0 and other.nbor(-1).text == ","
+            joined = any(c.dep_ == "cc" for c in other.children)
+            if other.dep_ == "conj" and parted and not joined and _is_past(other):
+                _make_root(root, other)
+                root.dep_ = "nsubj"
+                return
+
+
+def _coordinate(verb: Token) -> None:
+    """ "apologised and promised compensation": what "and" joins to a verb is a verb."""
+    noun, above = verb.head, verb.head.head
+    joined = any(c.dep_ == "cc" and c.i < verb.i for c in verb.children)
+    if joined and noun.dep_ == "obj" and above.pos_ == "VERB" and above.i < verb.i < noun.i:
+        verb.head, verb.dep_ = above, "conj"
+        noun.head = verb
 
 
 def _hidden_verbs(root: Token) -> list[Token]:
@@ -152,10 +209,13 @@ def _is_disguised(root: Token) -> bool:
         return False
     if any(c.dep_ in ("cop", "det", "case", "nmod:poss", "nummod") for c in root.children):
         return False
-    if not any(base in known_verbs() for base in inflected_bases(root.lower_)):
+    plural = "Plur" in before.morph.get("Number", [])
+    bases = [*inflected_bases(root.lower_), *([root.lower_] if plural else [])]
+    if not any(base in known_verbs() for base in bases):
         return False
     return any(
         child.dep_ in ("obj", "compound:prt")
+        or (child.dep_ == "ccomp" and any(c.dep_ == "mark" for c in child.children))
         or (child.dep_ in OBJECT_GUESSES and child.left_edge.i == root.i + 1)
         for child in root.children
         if child.i > root.i
@@ -182,6 +242,15 @@ def _make_root(root: Token, verb: Token) -> None:
 
 def _has_subject(token: Token) -> bool:
     return any(child.dep_.startswith("nsubj") for child in token.children)
+
+
+def _told_before(token: Token) -> Token | None:
+    """ "Mali left, she said, and Chad followed": what goes on after the comment is told as well."""
+    said = token.head
+    told = [c for c in said.children if c.dep_ == "ccomp" and c.i < said.i]
+    if not told or said.i + 1 >= token.i or said.nbor().text != ",":
+        return None
+    return told[0] if said.nbor(2).dep_ == "cc" and said.nbor(-1).text != "," else None
 
 
 def _better_head(token: Token) -> Token | None:
