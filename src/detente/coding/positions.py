@@ -26,6 +26,9 @@ from detente.records import Event, Party, Position, Statement
 LEAST = 0.05
 """Mean stance below which an actor is said to take note rather than a side."""
 
+HIGHEST_SCORE = 10.0
+"""Of CAMEO's scale, which goes from -10 to +10."""
+
 FACT_WEIGHT = {"actual": 1.0, "asserted": 0.8, "planned": 0.7}
 """What may be, or would be if, shows no stand."""
 
@@ -76,12 +79,22 @@ def code_positions(
     votes: dict[tuple[str, str, str | None], list[_Vote]] = defaultdict(list)
     for event in events:
         weight = FACT_WEIGHT.get(event.factuality, 0.0)
-        stance = weight * scene.knowledge.type_by_name[event.type].stance
         if weight:
+            stance = weight * _stance_of(scene.knowledge, event)
             _vote_by_act(scene, topics, event, stance, votes)
     for statement in statements:
         _vote_by_words(scene, topics, statement, day, votes)
     return [_position(scene, key, cast) for key, cast in sorted(votes.items(), key=str)]
+
+
+def _stance_of(knowledge: Knowledge, event: Event) -> float:
+    """The stand that an act shows: its type's, or its CAMEO score's where that points the other way.
+
+    PLOVER counts every request as verbal conflict; an appeal to both sides to talk is none.
+    """
+    stance = knowledge.type_by_name[event.type].stance
+    score = knowledge.cameo_by_code[event.cameo].goldstein / HIGHEST_SCORE
+    return score if score * stance < 0 else stance
 
 
 def _vote_by_act(
