@@ -56,6 +56,17 @@ def test_a_story_and_who_told_it_how(ledger: Path) -> None:
     assert "no document" in invoke("story", "ffffffffffffffff", "--ledger", ledger).stderr
 
 
+def test_the_calendar_and_the_stands_of_a_ledger(ledger: Path) -> None:
+    meetings = invoke("calendar", "--ledger", ledger, "--format", "json").stdout.splitlines()
+    told = [json.loads(line) for line in meetings]
+    assert [m["countries"] for m in told] == [["NER", "TCD"]]
+    assert "no encounter" in invoke("calendar", "--ledger", ledger, "--country", "PER").stdout
+    stands = invoke("positions", "TCD", "NER", "--ledger", ledger).stdout
+    assert "TCD" in stands and "agree" in stands
+    gone = invoke("calendar", "--ledger", ledger.with_name("none.duckdb"))
+    assert gone.exit_code == 1 and "no such ledger" in gone.stderr
+
+
 def test_check_and_export(ledger: Path, tmp_path: Path) -> None:
     assert "nothing is lost" in invoke("ledger", "check", "--ledger", ledger).stdout
     told = invoke("ledger", "export", tmp_path / "out", "--ledger", ledger)

@@ -134,7 +134,8 @@ def _meeting(reading: Plain, actors: Mapping[str, Plain], encounter: Plain) -> M
 
 def _source(reading: Plain, start: int, end: int) -> Source:
     document = reading["document"]
-    words = " ".join(document["text"][start:end].split())
+    # A ledger may withhold texts.
+    words = " ".join((document["text"] or "")[start:end].split())
     title = document.get("title") or document["name"]
     return Source(title, document.get("url"), document.get("published"), words)
 

@@ -11,7 +11,7 @@ import click
 from icalendar import Calendar, Event
 
 from detente.faces.cli.options import Day, with_knowledge, with_published
-from detente.faces.cli.readings import load_readings
+from detente.faces.cli.readings import load_readings, with_readings_of
 from detente.faces.cli.streams import prepare_for_words, standard_output
 from detente.faces.gathered import Meeting, Wanted, gather_meetings
 from detente.records import EncounterStatus
@@ -37,6 +37,7 @@ ICS_STATUS = {"cancelled": "CANCELLED", "refused": "CANCELLED", "failed": "CANCE
     show_default=True,
     help="ics: for calendar programs; encounters without a day are left out.",
 )
+@with_readings_of
 @with_published
 @with_knowledge
 def calendar(
@@ -49,21 +50,23 @@ def calendar(
     since: date | None,
     until: date | None,
     form: str,
+    where: str | None,
     published: date | None,
 ) -> None:
     """List the meetings, visits, summits and calls that articles tell of.
 
-    FILE is an article, or a .jsonl file of readings; without one, readings are read from standard
-    input, one a line, as `detente code` prints them. An encounter that several documents tell of
-    stands once.
+    FILE is an article, or a .jsonl file of readings; without one and without a ledger, readings are
+    read from standard input, one a line, as `detente code` prints them. An encounter that several
+    documents tell of stands once.
 
     \b
     detente calendar article.html --published 2024-03-15
     detente code < articles.jsonl | detente calendar --country FRA --from 2024-03-01
     detente calendar readings.jsonl --format ics > meetings.ics
+    detente calendar --ledger relations.duckdb --status planned
     """
     wanted = Wanted(country, person, place, issue, status, since, until)
-    meetings = gather_meetings(load_readings(sources, published), wanted)
+    meetings = gather_meetings(load_readings(sources, published, where), wanted)
     if form == "ics":
         standard_output().write(render_ics(meetings))
     elif form == "json":

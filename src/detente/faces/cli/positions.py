@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from detente.faces.cli.options import with_knowledge, with_published
-from detente.faces.cli.readings import load_readings
+from detente.faces.cli.readings import load_readings, with_readings_of
 from detente.faces.cli.streams import prepare_for_words, standard_output
 from detente.faces.gathered import Stand, compare, gather_stands
 from detente.knowledge import load_knowledge
@@ -22,18 +22,22 @@ from detente.knowledge import load_knowledge
 @click.option("--issue", metavar="ISSUE", help="Only this issue, an id of the code book.")
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text",
               show_default=True, help="json: one stand a line.")  # fmt: skip
+@with_readings_of
 @with_published
 @with_knowledge
-def positions(codes: tuple[str, ...], issue: str | None, form: str, published: date | None) -> None:
+def positions(
+    codes: tuple[str, ...], issue: str | None, form: str, where: str | None, published: date | None
+) -> None:
     """Show where actors stand on issues, -1 against to 1 for, with the words that show it.
 
     Two country codes put the two side by side: where they agree, where they disagree, what is not
-    settled. FILE is an article, or a .jsonl file of readings; without one, readings are read from
-    standard input, one a line, as `detente code` prints them.
+    settled. FILE is an article, or a .jsonl file of readings; without one and without a ledger,
+    readings are read from standard input, one a line, as `detente code` prints them.
 
     \b
     detente positions --issue cyprus article.html --published 2024-03-15
     detente code < articles.jsonl | detente positions USA RUS
+    detente positions USA RUS --ledger relations.duckdb
     """
     known = load_knowledge()
     if issue is not None and issue not in known.issue_by_id:
@@ -41,7 +45,7 @@ def positions(codes: tuple[str, ...], issue: str | None, form: str, published: d
             f"no issue {issue!r}; docs/codebook.md lists them", param_hint="--issue"
         )
     pair = codes[:2] if len(codes) > 1 and set(codes[:2]) <= known.country_by_code.keys() else ()
-    stands = gather_stands(load_readings(codes[len(pair) :], published), issue)
+    stands = gather_stands(load_readings(codes[len(pair) :], published, where), issue)
     if pair:
         stands = [stand for stand in stands if stand.code in pair]
     if form == "json":

@@ -1,6 +1,6 @@
 """The readings that a command asks about: articles read now, or readings in lines.
 
-In:  files, or standard input with one reading a line, as `detente code` prints them.
+In:  files, or standard input with one reading a line, as `detente code` prints them; a ledger.
 Out: readings as plain values; a line that holds none is an error that names it.
 Leaves out: what is asked of them (`detente.faces.gathered`).
 """
@@ -13,9 +13,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import click
+
 from detente.errors import InputError
 from detente.faces.cli.streams import standard_input
 from detente.faces.python import read_page
+from detente.ledger import Ledger
 from detente.records import SCHEMA
 
 NEEDED = ("document", "actors", "events", "statements", "encounters", "positions")
@@ -23,9 +26,21 @@ LONGEST_LINE = 64_000_000
 """Bytes of one reading; more is no reading of ours."""
 
 
-def load_readings(paths: Sequence[str], published: date | None = None) -> Iterator[dict[str, Any]]:
-    """Readings from articles and from files of lines; without paths from standard input."""
-    for path in paths or ("-",):
+with_readings_of = click.option(
+    "--ledger",
+    "where",
+    metavar="FILE",
+    help="Ask the readings of this ledger: a DuckDB file, or postgresql://...",
+)
+
+
+def load_readings(
+    paths: Sequence[str], published: date | None = None, where: str | None = None
+) -> Iterator[dict[str, Any]]:
+    """Readings from articles, from files of lines and from a ledger; without any from standard input."""
+    if where is not None:
+        yield from _from_ledger(where)
+    for path in paths or (() if where else ("-",)):
         if path == "-":
             yield from _from_lines(standard_input(), "standard input")
         elif path.endswith((".jsonl", ".ndjson")):
@@ -36,6 +51,14 @@ def load_readings(paths: Sequence[str], published: date | None = None) -> Iterat
                 raise InputError(f"{path} cannot be opened: {error.strerror}") from None
         else:
             yield read_page(path, published=published).to_dict()
+
+
+def _from_ledger(where: str) -> Iterator[dict[str, Any]]:
+    """The latest readings that a ledger holds of documents that tell of encounters or positions."""
+    ledger = Ledger(where)
+    told = "SELECT DISTINCT document FROM readings WHERE encounters > 0 OR positions > 0 ORDER BY 1"
+    for row in ledger.rows(told):
+        yield ledger.reading(row["document"]).to_dict()
 
 
 def _from_lines(lines: Iterable[bytes], name: str) -> Iterator[dict[str, Any]]:
