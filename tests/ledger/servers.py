@@ -49,9 +49,8 @@ class Server:
 
     def _run(self, program: str, *words: str) -> None:
         command = [str(self._binaries / program), *words]
-        if os.getuid() == 0:  # the server refuses to run as root
-            command = ["runuser", "-u", "postgres", "--", *command]
-        subprocess.run(command, check=True, capture_output=True, cwd="/")
+        user = "postgres" if os.getuid() == 0 else None  # the server refuses to run as root
+        subprocess.run(command, check=True, capture_output=True, cwd="/", user=user, group=user)
 
 
 @contextmanager
