@@ -16,6 +16,7 @@ from spacy.tokens import Token
 
 from detente.grounding.dates import DateSpanAt
 from detente.grounding.scene import Scene
+from detente.language.context_words import context_words
 from detente.language.phrases import case_of
 from detente.records import DateSpan, Document, Factuality, Place
 
@@ -70,7 +71,16 @@ class Circumstances:
                 far += 1.5
             if far <= NEAR and (best is None or far < best[0]):
                 best = far, place
-        return best[1] if best else None
+        return best[1] if best else self._there(draft)
+
+    def _there(self, draft: Anchor) -> Place | None:
+        """The last place told before a "there" of the act: "at the port; they met there"."""
+        doc = self._scene.doc
+        for child in doc[draft.trigger].children:
+            if child.dep_ == "advmod" and child.lower_ in context_words("there"):
+                before = [i for i in self._scene.places if i < child.i]
+                return self._scene.places[max(before)] if before else None
+        return None
 
     def _is_topic(self, token: Token, draft: Anchor) -> bool:
         """Whether a place is what is talked about, not where: "spoke about the war in ..."."""
