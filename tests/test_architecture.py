@@ -31,7 +31,7 @@ BELOW: dict[str, frozenset[str]] = {
     "coding": GROUND | {"language", "grounding"},
     "pipeline": GROUND | {"text", "language", "grounding", "coding"},
     "ledger": GROUND,
-    "relations": GROUND | {"ledger"},
+    "relations": GROUND | {"ledger", "text"},
     "run": GROUND | {"text", "language", "pipeline", "ledger"},
     "faces": GROUND | {"text", "pipeline", "ledger", "relations", "run"},
     "": frozenset({"faces", "ledger", "records"}),

@@ -24,7 +24,7 @@ def test_the_report_tells_all_parts_in_order(reading: Reading) -> None:
         "score +1.2, with 90% certainty between +0.4 and +2.0: clearly above zero",
         "WHAT HAPPENED",
         "Norway <-> Chile: consultation (CONSULT, CAMEO 040), Oslo (Norway), 13 May 2019",
-        "“Norway's premier met Chile's in Oslo on Monday”",
+        "“Norway's premier met Chile's in Oslo on Monday",
         "Norway -> Ana Paz (PER): threat (THREATEN, CAMEO 130), denied, as told by Norway",
         "ALSO TOLD",
         'Norway -> "Chile": impose embargo, boycott or sanctions (SANCTION, CAMEO 163), '

@@ -35,6 +35,7 @@ from detente.records import (
     Reading,
     Statement,
 )
+from detente.text.excerpts import find_clause
 
 _MARKS = ",\"“”„«»'‘’ "
 
@@ -171,6 +172,10 @@ class Wording:
         """Return the words of a span, safe to show."""
         return plain(self.reading.quote(start, end))
 
+    def show(self, start: int, end: int) -> str:
+        """Return a span with what belongs to it, safe to show: its sentence or its clause."""
+        return plain(find_clause(self.reading.document.text, start, end))
+
     def _lines(self, events: Iterable[Event]) -> tuple[EventLine, ...]:
         return tuple(self._event_line(e) for e in sorted(events, key=lambda e: e.trigger.start))
 
@@ -198,7 +203,7 @@ class Wording:
             told_by=f"as told by {self._party(told_by)}" if told_by else "",
             circumstances=self._circumstances(event.place, event.date),
             issues=self._issues(event.issues),
-            evidence=self.quote(event.start, event.end),
+            evidence=self.show(event.start, event.end),
         )
 
     def _between(self, event: Event) -> str:
@@ -261,7 +266,9 @@ class Wording:
             status=encounter.status,
             circumstances=self._circumstances(encounter.place, encounter.date),
             agenda=self._issues(encounter.agenda),
-            evidence=" ... ".join(self.quote(s.start, s.end) for s in encounter.evidence),
+            evidence=" ... ".join(
+                dict.fromkeys(self.show(s.start, s.end) for s in encounter.evidence)
+            ),
         )
 
 

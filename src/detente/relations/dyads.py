@@ -120,10 +120,7 @@ def weigh(
 ) -> Relation:
     """The relation of a pair as these events and encounters tell it, wherever they come from."""
     pair = min(pair), max(pair)
-    account = _account(pair, tellings, gatherings)
-    # One article may tell both sides of a matter; over many, the balance is what counts.
-    _settle(account)
-    relation = _relation(pair, account)
+    relation = _relation(pair, _account(pair, tellings, gatherings))
     together, separates = (
         tuple(matter for matter in matters if matter.weight >= SLIGHT)
         for matters in (relation.brings_together, relation.separates)
@@ -161,6 +158,7 @@ def _account(
     for met in gatherings:
         if set(pair) <= met.countries and met.status in MET:
             account.shared[MEETINGS].append((0.5 * met.fade, met.encounter))
+    _settle(account)
     return account
 
 

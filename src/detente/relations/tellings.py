@@ -7,7 +7,6 @@ Leaves out: weighing them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,26 +15,18 @@ from typing import Any
 from detente.knowledge import load_knowledge
 from detente.ledger.stores import Session
 from detente.relations.findings import Passage
+from detente.text.excerpts import LONGEST_SENTENCE, find_sentence
 
 Row = dict[str, Any]
 
-LONGEST_WORDS = 400
-"""Characters of a sentence that are shown."""
-
 _ABOUT = (
     "doc.id AS document, doc.outlet, doc.title, doc.url, doc.published, "
-    f"substr(doc.text, greatest(x.span_start - {LONGEST_WORDS}, 0) + 1, "
-    f"{2 * LONGEST_WORDS} + least(x.span_end - x.span_start, {LONGEST_WORDS})) AS around, "
-    f"least(x.span_start, {LONGEST_WORDS}) AS at, "
-    f"least(x.span_end - x.span_start, {LONGEST_WORDS}) AS length"
+    f"substr(doc.text, greatest(x.span_start - {LONGEST_SENTENCE}, 0) + 1, "
+    f"{2 * LONGEST_SENTENCE} + least(x.span_end - x.span_start, {LONGEST_SENTENCE})) AS around, "
+    f"least(x.span_start, {LONGEST_SENTENCE}) AS at, "
+    f"least(x.span_end - x.span_start, {LONGEST_SENTENCE}) AS length"
 )
 """Where words stand, with as much of the text around them as the longest sentence may hold."""
-
-_END = re.compile(
-    r"(?<![\s.(][A-Za-z])(?<!\s[A-Z][a-z])(?<!\s[A-Z][a-z][a-z])[.!?…][’”\")\]]*\s+"
-    r"(?=[“‘\"(\[]?[A-Z0-9])|\n\s*\n\s*"
-)
-"""The end of a sentence: no initial or short title stands before its point, as in U.S. or Mr. Lie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,24 +169,6 @@ def make_passage(id: str, row: Row, day: date | None) -> Passage:
         title=row["title"],
         url=row["url"],
     )
-
-
-def find_sentence(around: str, at: int, length: int) -> str:
-    """The whole sentence in which some words stand, cut where it is very long.
-
-    >>> find_sentence("Nothing new. Then Mr. Lie went to Oslo at once. He slept.", 24, 9)
-    'Then Mr. Lie went to Oslo at once.'
-    """
-    if length < 1:
-        return ""
-    ends = [m.end() for m in _END.finditer(around)]
-    start = max((end for end in ends if end <= at), default=0)
-    stop = min((end for end in ends if end >= at + length), default=len(around))
-    # The ends of what was fetched are no ends of sentences, unless the text itself ends there.
-    start = max(start, at - LONGEST_WORDS // 2) if stop - start > LONGEST_WORDS else start
-    cut = stop - start > LONGEST_WORDS
-    words = " ".join(around[start : start + LONGEST_WORDS if cut else stop].split())
-    return f"{words}..." if cut else words
 
 
 def _tell(row: Row) -> str:
