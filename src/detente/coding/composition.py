@@ -115,8 +115,8 @@ class Composer:
         disagrees = found and found[0].type == "AGREE" and found[0].factuality == "negated"
         if found and (refuses or disagrees):
             found = [self._refuse(found[0]), *found[1:]]
-        if found and self._is_ultimatum(predicate):
-            found = [self._threaten(found[0]), *found[1:]]
+        if found and (others := self._ultimatum_to(predicate)):
+            found = [self._threaten(found[0], predicate, others), *found[1:]]
         self._open.discard(head)
         self._coded[head] = found
         return found
@@ -127,29 +127,32 @@ class Composer:
         as_state = "object" not in act.target
         sources, source_slot = self._roles.fill(predicate, act.source, as_state=as_state)
         targets, target_slot = self._roles.fill(predicate, act.target, without=sources)
-        if act.reciprocal and predicate.slots.get("between"):
-            sources, targets = predicate.slots["between"][:1], ()
+        between = predicate.slots.get("between")
+        mutual = act.reciprocal or ("between" not in act.target and not sources)
+        if between and mutual:
+            sources, targets = between[:1], ()
         return Draft(
-            act, act.type, act.mode, act.cameo, sources, targets, act.reciprocal,
+            act, act.type, act.mode, act.cameo, sources, targets,
+            act.reciprocal or bool(between and mutual),
             stronger("actual", predicate), predicate.head, predicate.head,
             paths=tuple(f"{role} {slot}" for role, slot in
                         (("source", source_slot), ("target", target_slot)) if slot),
             named=tuple(h for s in told_by(act) for h in predicate.slots.get(s, ())),
         )  # fmt: skip
 
-    def _is_ultimatum(self, predicate: Predicate) -> bool:
-        """Whether a clause tells what will be done if another does, or does not, do something."""
+    def _ultimatum_to(self, predicate: Predicate) -> tuple[int, ...]:
+        """The other who may, or may not, do something, where a clause tells what follows if so."""
         if predicate.modal not in ("will", "shall") or not predicate.conditional:
-            return False
+            return ()
         own = predicate.slots.get("subject", ())
         for child in self._scene.doc[predicate.head].children:
             condition = self._predicates.get(child.i) if child.dep_ == "advcl" else None
             if condition is not None and condition.conditional:
                 others = (*condition.slots.get("subject", ()), *condition.slots.get("object", ()))
-                return not self._roles.same(own, others)
-        return False
+                return () if self._roles.same(own, others) else others
+        return ()
 
-    def _threaten(self, draft: Draft) -> Draft:
+    def _threaten(self, draft: Draft, predicate: Predicate, others: tuple[int, ...]) -> Draft:
         """ "Unless the camps are closed, we will ..." is a threat, if what follows is hostile."""
         if draft.type in COOPERATIVE or draft.type in SELF_SUFFICIENT:
             return draft
@@ -158,6 +161,7 @@ class Composer:
             return draft
         return replace(
             draft, type=row.type, mode=row.mode, cameo=row.cameo, factuality="actual",
+            sources=draft.sources or predicate.slots.get("subject", ()), targets=draft.targets or others[:1],
             reciprocal=False, operators=(*draft.operators, "if (threaten)"),
         )  # fmt: skip
 

@@ -15,8 +15,9 @@ from spacy.tokens import Token
 
 from detente.grounding.scene import Scene
 from detente.knowledge import Act, Composition, Knowledge, Operator, per_knowledge
+from detente.language.arguments import PARTICLES
 from detente.language.clauses import Predicate, lemma_of
-from detente.language.phrases import hanging_phrases
+from detente.language.phrases import hanging_phrases, is_each_other
 
 COOPERATIVE = frozenset("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT".split())
 
@@ -128,6 +129,9 @@ class Lexicon:
             words.insert(0, f"{lemma} {after.lower_}")
             if token.i + 2 < len(scene.doc):
                 words.insert(0, f"{lemma} {after.lower_} {scene.doc[token.i + 2].lower_}")
+            # "pulled its troops back": a particle far from its verb is an adverb to the parser.
+            apart = (c for c in token.children if c.dep_ == "advmod" and c.i > token.i + 1)
+            words[:0] = [f"{lemma} {c.lower_}" for c in apart if c.lower_ in PARTICLES]
         return list(dict.fromkeys(words))
 
     def _specificity(
@@ -239,7 +243,8 @@ class Lexicon:
         if kind in words or kind == "*":
             return True
         if kind == "actor":
-            return any(party.actor for party in scene.parties(head))
+            named = any(party.actor for party in scene.parties(head))
+            return named or is_each_other(scene.tokens[head])
         if kind == "@leader" and self._is_official(scene, head):
             return True
         if kind.startswith("@"):

@@ -11,6 +11,7 @@ clause, the adversary of the sentence before.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,7 +23,7 @@ from detente.coding.factuality import OBLIGATION
 from detente.coding.lexicon import load_lexicon
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
-from detente.language.phrases import case_of
+from detente.language.phrases import case_of, is_each_other
 from detente.records import Event, Factuality, Party, Statement
 
 ANSWERS = frozenset(("REJECT", "AGREE", "CONCEDE"))
@@ -30,6 +31,9 @@ ANSWERS = frozenset(("REJECT", "AGREE", "CONCEDE"))
 
 ANSWER_REACH = 3
 """Events looked back for what is answered."""
+
+MEDIATION = "045"
+"""The CAMEO code of going between others."""
 
 COOPERATION = (1, 2)
 """Quads of cooperative events."""
@@ -64,6 +68,8 @@ class SideFinder:
         """The parties of a draft."""
         sources, targets = self._parties(draft.sources), self._parties(draft.targets)
         draft, sources, targets = self._oblige(draft, sources, targets, statement)
+        if any(is_each_other(self._scene.tokens[h]) for h in draft.targets):
+            draft, targets = replace(draft, reciprocal=True), ()
         if not draft.reciprocal and any(self._is_pronoun(p) for p in targets):
             # Nobody acts on himself by "him": that is somebody else.
             own = {p.actor for p in sources}
@@ -185,6 +191,7 @@ class SideFinder:
                 ("the hearer", lambda: self._addressee(sources, statement)),
                 ("its own phrase", lambda: self._within(draft, sources)),
                 ("the clause before", lambda: self._go_on(draft, sources, before)),
+                ("the quarrel told before", lambda: self._quarrel(draft, sources, before)),
                 ("the event that is named", lambda: self._named_again(draft, sources, before)),
                 ("the event that is answered", lambda: self._answered(draft, sources, before)),
                 ("the one other country named", lambda: self._only_other(draft, sources)),
@@ -204,6 +211,10 @@ class SideFinder:
         """For an event noun without an owner: the subject of the clause it stands in."""
         token = self._scene.doc[draft.top]
         if self._predicates[draft.trigger].kind != "noun" or not draft.reciprocal:
+            return ()
+        told = draft.operators or draft.factuality in ("negated", "denied")
+        if not told and not is_named(targets):
+            # "welcomed the truce": who speaks of an act that is nobody's does not do it.
             return ()
         lands = {self.country(p) for p in targets}
         for above in token.ancestors:
@@ -237,7 +248,7 @@ class SideFinder:
             return ()
         lands = {self.country(p) for p in sources}
         own = () if draft.type == draft.act.type else (draft.trigger,)
-        for head in (*draft.targets, *own):
+        for head in dict.fromkeys((*draft.targets, *draft.named, *own)):
             token = self._scene.doc[head]
             kinds = load_lexicon().kinds_of(lemma_of(token)) if is_definite(token) else ()
             for last in reversed(before if kinds else ()):
@@ -249,6 +260,21 @@ class SideFinder:
                     if abroad:
                         return tuple(dict.fromkeys(abroad))
         return ()
+
+    def _quarrel(
+        self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
+    ) -> tuple[Party, ...]:
+        """ "offered to mediate": who goes between others does so between those at odds."""
+        if draft.act.cameo != MEDIATION or not is_named(sources) or not self._cooperates(draft):
+            return ()
+        lands = {self.country(p) for p in sources} | {None}
+        quarrels: dict[frozenset[str | None], list[tuple[Party, ...]]] = defaultdict(list)
+        for last in before:
+            both = (*last.sources[:1], *last.targets[:1])
+            told = frozenset(self.country(p) for p in both)
+            if last.quad not in COOPERATION and len(told) == 2 and not told & lands:
+                quarrels[told].append(both)
+        return max(quarrels.values(), key=len)[-1] if quarrels else ()
 
     def _place_as_target(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """Where an act falls on whoever is at a place ("the annexation ... of Crimea")."""

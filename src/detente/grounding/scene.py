@@ -26,7 +26,7 @@ PARTITIVES = frozenset(
     """dozen hundred thousand million group number member part side one some many most several
     majority handful lot score leader people resident citizen majority all both rest
     kind type series wave round package head chief territory people
-    front coalition convoy""".split()
+    front coalition convoy half third quarter fifth tenth share bulk pair couple ton tonne""".split()
 )
 """Nouns whose "of" phrase names the party: "dozens of Iraqi soldiers"."""
 

@@ -22,6 +22,7 @@ NOUNS = frozenset(("NOUN", "PROPN", "PRON"))
 PARTICLES = frozenset("up down off out over back away aside apart in".split())
 """What may stand between a verb and its object; "went on strike" has none."""
 
+NAME_ENDS = frozenset("flat appos".split())
 NAME_PARTS = frozenset("compound amod nmod:desc nmod:unmarked".split())
 
 
@@ -31,6 +32,8 @@ def repair_arguments(doc: Doc) -> Doc:
         dep = token.dep_
         if dep == "acl":
             _free_complement(token)
+        elif dep == "advcl:relcl":
+            _hang_on_noun(token)
         elif dep == "csubj":
             _free_infinitive(token)
         elif dep == "amod" and token.pos_ == "VERB":
@@ -56,6 +59,18 @@ def _free_complement(verb: Token) -> None:
     slot = "infinitive" if is_infinitive(verb) else gerund_mark(verb)
     if slot and (lemma_of(above), slot) in controlling_verbs() and _can_act(noun):
         verb.head, verb.dep_ = above, "xcomp" if slot == "infinitive" else "advcl"
+
+
+def _hang_on_noun(verb: Token) -> None:
+    """ "will call the navy, whose jets ...": a clause with "who" tells of the noun before it."""
+    first = verb.left_edge
+    before = verb.doc[first.i - 1] if first.i else first
+    if before.text == "," and before.i:
+        before = before.nbor(-1)
+    if first.lower_ in ("who", "whose", "whom") and before.pos_ in NOUNS:
+        while before.dep_ in NAME_ENDS and before.head.i < before.i:
+            before = before.head
+        verb.head, verb.dep_ = before, "acl:relcl"
 
 
 def _free_gerund(verb: Token) -> None:

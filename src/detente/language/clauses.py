@@ -158,6 +158,9 @@ def _complements(token: Token) -> dict[str, tuple[int, ...]]:
         gerund = is_gerund(child)
         if any(c.dep_ == "mark" and c.lower_ in CONDITIONAL_MARKS for c in child.children):
             continue
+        if dep == "parataxis" and any(t.text == ";" for t in token.doc[token.i : child.i]):
+            # "asked for talks; Oslo declined" tells two things.
+            continue
         mark = gerund_mark(child) if dep in ("advcl", "acl", "xcomp", "obl", "ccomp") else ""
         if dep in ("advcl", "acl", "xcomp", "ccomp") and gerund and mark:
             found.setdefault(mark, []).append(child.i)

@@ -18,6 +18,9 @@ TIMES = frozenset(
 )
 """Heads of phrases that tell when and fill no slot; "may" and "second" are left to the parser."""
 
+EACH_OTHER = frozenset((("each", "other"), ("one", "another")))
+"""What stands for the other side of what two do."""
+
 CHAINED = 2
 """Nouns joined by "of" through which a phrase is followed: "its Order of Merit to ..."."""
 
@@ -37,6 +40,12 @@ def case_of(token: Token) -> str:
         if child.dep_ == "case" and child.i < token.i and child.pos_ != "PART":
             return child.lower_
     return ""
+
+
+def is_each_other(token: Token) -> bool:
+    """Whether a word begins "each other" or "one another"."""
+    after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    return (token.lower_, after) in EACH_OTHER
 
 
 def hanging_phrases(thing: Token, depth: int = 0) -> Iterator[tuple[str, int]]:

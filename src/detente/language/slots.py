@@ -173,7 +173,7 @@ def _lift_phrases(token: Token, slots: dict[str, list[int]], passive: bool) -> N
         if agents:
             slots["subject"] = agents[:1]
     for head in list(slots.get("object", ())):
-        if head < token.i:
+        if head < token.i and token.doc[head].dep_ != "nsubj:pass":
             continue
         for case, phrase in hanging_phrases(token.doc[head]):
             if case != "of":
@@ -184,6 +184,8 @@ def _lift_phrases(token: Token, slots: dict[str, list[int]], passive: bool) -> N
         if child.dep_ in OBLIQUE and not is_time(child) and case_of(child):
             # "asked for maize from Oslo": the last phrase may hang on the one before.
             for case, phrase in hanging_phrases(child):
+                if case == "of" and child.lower_ == "front":
+                    slots.setdefault("before", [phrase])
                 if case in SIDES:
                     slots.setdefault(case, [phrase])
 
@@ -206,6 +208,9 @@ def noun_slots(token: Token) -> dict[str, tuple[int, ...]]:
             case = "modifier" if acronym else "compound" if child.i < token.i else ""
         elif dep in ("nmod", "obl", "obl:agent") and not is_time(child):
             case = case_of(child)
+        elif dep == "nsubj" and case_of(token) == "behind":
+            # "Russia is behind the attack".
+            case = "by"
         if case:
             slots.setdefault(case, []).append(antecedent(child))
             if child.dep_ == "nmod":
