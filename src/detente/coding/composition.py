@@ -7,11 +7,13 @@ Leaves out: turning tokens into parties, places, dates and records (events does)
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from detente.coding.drafts import SELF_SUFFICIENT, Draft, in_step, told_by
-from detente.coding.factuality import OBLIGATION, stronger
-from detente.coding.lexicon import COOPERATIVE, Lexicon
+from detente.coding.drafts import NO_ACT, SELF_SUFFICIENT, Draft, act_of, in_step, told_by
+from detente.coding.factuality import stronger
+from detente.coding.lexicon import Lexicon
+from detente.coding.modality import Modality
 from detente.coding.roles import Roles
 from detente.grounding.scene import Scene
 from detente.knowledge import Act, Composition, Operator
@@ -28,9 +30,6 @@ FREE_SUBJECT = frozenset("end do resume intend fail cancel".split())
 MUTUAL = frozenset("agree willing hope".split())
 """Operators that leave a mutual act mutual: "Oslo and Rome agreed to meet"."""
 
-STATES_OF_MIND = frozenset("willing intend".split())
-"""Operators told in the form of a passive: "is committed to", "is expected to"."""
-
 OWN_SLOTS = frozenset("subject object recipient clause poss modifier compound of".split())
 """Slots that a verb does not lend to its object."""
 
@@ -39,9 +38,6 @@ RELATIVES = frozenset(("acl:relcl", "acl"))
 
 WEAK = frozenset(("attempt", "do"))
 """Operators that say less than a row that names their object: "sought a loan" asks for one."""
-
-NO_ACT = "-"
-"""The act of a composition row that holds for any embedded clause, whatever it tells."""
 
 BLAMING = frozenset("ACCUSE SANCTION COERCE THREATEN ASSAULT REQUEST PROTEST".split())
 """Types that say why by a phrase with "for"."""
@@ -53,10 +49,17 @@ FINAL = frozenset(("PROTEST",))
 class Composer:
     """Codes each predicate once, operators after the acts they stand over."""
 
-    def __init__(self, scene: Scene, predicates: dict[int, Predicate], lexicon: Lexicon) -> None:
+    def __init__(
+        self,
+        scene: Scene,
+        predicates: dict[int, Predicate],
+        lexicon: Lexicon,
+        speaker_at: Callable[[int], tuple[int, ...]] = lambda head: (),
+    ) -> None:
         self._scene, self._lexicon, self._roles = scene, lexicon, Roles(scene)
         read = (self._roles.with_demonyms(p) for p in predicates.values())
         self._predicates = {p.head: lexicon.as_adjective(scene, p) for p in read}
+        self._modality = Modality(scene, self._predicates, lexicon, self._roles, speaker_at)
         self._coded: dict[int, list[Draft]] = {}
         self._consumed: set[int] = set()
         self._open: set[int] = set()
@@ -111,12 +114,7 @@ class Composer:
             found = found or self._operate_on_clause(predicate, told)
         if not found and act is not None:
             found = [self._enact(predicate, act)]
-        refuses = predicate.negated and predicate.modal in ("will", "would")
-        disagrees = found and found[0].type == "AGREE" and found[0].factuality == "negated"
-        if found and (refuses or disagrees):
-            found = [self._refuse(found[0]), *found[1:]]
-        if found and (others := self._ultimatum_to(predicate)):
-            found = [self._threaten(found[0], predicate, others), *found[1:]]
+        found = self._modality.weigh(predicate, found)
         self._open.discard(head)
         self._coded[head] = found
         return found
@@ -138,41 +136,6 @@ class Composer:
             paths=tuple(f"{role} {slot}" for role, slot in
                         (("source", source_slot), ("target", target_slot)) if slot),
             named=tuple(h for s in told_by(act) for h in predicate.slots.get(s, ())),
-        )  # fmt: skip
-
-    def _ultimatum_to(self, predicate: Predicate) -> tuple[int, ...]:
-        """The other who may, or may not, do something, where a clause tells what follows if so."""
-        if predicate.modal not in ("will", "shall") or not predicate.conditional:
-            return ()
-        own = predicate.slots.get("subject", ())
-        for child in self._scene.doc[predicate.head].children:
-            condition = self._predicates.get(child.i) if child.dep_ == "advcl" else None
-            if condition is not None and condition.conditional:
-                others = (*condition.slots.get("subject", ()), *condition.slots.get("object", ()))
-                return () if self._roles.same(own, others) else others
-        return ()
-
-    def _threaten(self, draft: Draft, predicate: Predicate, others: tuple[int, ...]) -> Draft:
-        """ "Unless the camps are closed, we will ..." is a threat, if what follows is hostile."""
-        if draft.type in COOPERATIVE or draft.type in SELF_SUFFICIENT:
-            return draft
-        row = self._lexicon.compose("threaten", draft.type, own=True)
-        if row is None:
-            return draft
-        return replace(
-            draft, type=row.type, mode=row.mode, cameo=row.cameo, factuality="actual",
-            sources=draft.sources or predicate.slots.get("subject", ()), targets=draft.targets or others[:1],
-            reciprocal=False, operators=(*draft.operators, "if (threaten)"),
-        )  # fmt: skip
-
-    def _refuse(self, draft: Draft) -> Draft:
-        """ "will not" is a refusal, as "refuses to" is, and so is not to agree."""
-        row = self._lexicon.compose("refuse", draft.type, own=True)
-        if row is None or row.type == "same":
-            return draft
-        return replace(
-            draft, type=row.type, mode=row.mode, cameo=row.cameo, factuality="actual",
-            reciprocal=False, operators=(*draft.operators, "not (refuse)"),
         )  # fmt: skip
 
     # An operator over an act
@@ -239,13 +202,10 @@ class Composer:
     def _compose_clause(
         self, predicate: Predicate, operator: Operator, inner: Predicate
     ) -> Draft | None:
-        doers = self._doers(predicate, operator, inner.head)
+        doers = self._roles.doers(predicate, operator, inner.head)
         subject = inner.slots.get("subject", ()) or inner.slots.get("object", ())
         own = not subject or self._roles.same(subject, doers)
-        kind = operator.operator
-        if kind == "report":
-            kind = "demand" if inner.modal in OBLIGATION else kind
-        row = self._lexicon.compose(kind, NO_ACT, own)
+        row = self._lexicon.compose(operator.operator, NO_ACT, own)
         if row is None or (row.doer == "own" and not inner.modal and not inner.infinitive):
             return None
         others = [h for slot, heads in inner.slots.items() if slot != "subject" for h in heads]
@@ -276,11 +236,9 @@ class Composer:
             targets = tuple(h for h in asked if self._scene.doc[h].pos_ == "PRON")[:1]
         if not targets:
             return None
-        act = Act(
-            operator.word, operator.kind, (), row.type, row.mode, row.cameo, (), (), False, "", ""
-        )
         return Draft(
-            act, row.type, row.mode, row.cameo, doers, targets, False,
+            act_of(operator.word, operator.kind, row), row.type, row.mode, row.cameo,
+            doers, targets, False,
             stronger(_value(row.factuality, "actual"), predicate), predicate.head, predicate.head,
             (f"{operator.word} ({operator.operator})",), (predicate.head,),
         )  # fmt: skip
@@ -301,7 +259,7 @@ class Composer:
     def _compose(
         self, predicate: Predicate, operator: Operator, inner: Draft, head: int
     ) -> list[Draft] | None:
-        doers = self._doers(predicate, operator, head) or (
+        doers = self._roles.doers(predicate, operator, head) or (
             inner.sources if operator.operator in FREE_SUBJECT else ()
         )
         own = not inner.sources or self._roles.same(inner.sources, doers)
@@ -311,11 +269,8 @@ class Composer:
             told = replace(inner, sources=doers, operators=(*inner.operators, name))
             return [told] if doers else None
         if kind == "report":
-            # "said that Israel must end ..." asks; other reported acts stay the reporter's news.
-            if own or self._predicates[inner.top].modal not in OBLIGATION:
-                return None
-            kind = "demand"
-            inner = replace(inner, factuality="actual")
+            # What is reported stays the reporter's news.
+            return None
         row = self._lexicon.compose(kind, inner.type, own)
         if row is None or (not doers and inner.sources and row.type in ("SUPPORT", "ACCUSE")):
             # "the lifting of sanctions was welcomed": nobody is told to do more than lift.
@@ -346,16 +301,6 @@ class Composer:
                        f"target by {' or '.join(row.target) or 'none'} of '{operator.word}'"),
             )  # fmt: skip
         return [outcome, *kept]
-
-    def _doers(self, predicate: Predicate, operator: Operator, inner: int) -> tuple[int, ...]:
-        """Who the operator's subject is; of a noun its owner."""
-        if predicate.kind == "noun":
-            slots = ("poss", "by", "from", "modifier", "of")
-            return self._roles.fill(predicate, slots, without=(inner,))[0]
-        subjects = predicate.slots.get("subject", ())
-        if not subjects and predicate.passive and operator.operator in STATES_OF_MIND:
-            subjects = predicate.slots.get("object", ())
-        return tuple(h for h in subjects or self._roles.actor_before(predicate) if h != inner)
 
     def _kept(
         self, predicate: Predicate, row: Composition, base: Draft, inner: Draft
@@ -406,7 +351,7 @@ class Composer:
                 0
             ]
             targets = better if self._roles.names_actor(better) else targets
-        base = self._joint(base, sources, targets)
+        base, targets = self._joint(base, sources, targets)
         factuality = _value(row.factuality, base.factuality)
         if base.factuality in ("negated", "denied") and factuality != "denied":
             factuality = base.factuality
@@ -415,14 +360,21 @@ class Composer:
             factuality=stronger(factuality, predicate),
         )  # fmt: skip
 
-    def _joint(self, draft: Draft, sources: tuple[int, ...], targets: tuple[int, ...]) -> Draft:
-        """ "Norway and Kenya held an exercise": what two do together goes by the mutual row."""
+    def _joint(
+        self, draft: Draft, sources: tuple[int, ...], targets: tuple[int, ...]
+    ) -> tuple[Draft, tuple[int, ...]]:
+        """ "Norway and Kenya held an exercise": what two do together goes by the mutual row.
+
+        Whom it is held near is no side of it.
+        """
         act = self._lexicon.mutual(draft.act)
-        if act is None or targets or not self._roles.are_two(sources):
-            return draft
-        return replace(
+        near = draft.type == "MOBILIZE"
+        if act is None or (targets and not near) or not self._roles.are_two(sources):
+            return draft, targets
+        joint = replace(
             draft, act=act, type=act.type, mode=act.mode, cameo=act.cameo, reciprocal=True
         )
+        return joint, ()
 
     def _targets(
         self,

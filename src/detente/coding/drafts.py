@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from detente.knowledge import Act
+from detente.knowledge import Act, Composition
 from detente.records import Factuality
 
 SELF_SUFFICIENT = frozenset("REQUEST ACCUSE REJECT THREATEN".split())
@@ -21,6 +21,10 @@ LOOSE_FILLERS = (("*",), ("actor",))
 
 UNDOING = frozenset(("REJECT", "SANCTION"))
 """Types of acts after which what they name does not take place."""
+
+
+NO_ACT = "-"
+"""The act of a composition row that holds for any embedded clause, whatever it tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +69,8 @@ def told_by(act: Act | None) -> frozenset[str]:
         return frozenset()
     loose = LOOSE_FILLERS if act.type in SELF_SUFFICIENT else LOOSE_FILLERS[:1]
     return frozenset(slot for slot, filler in act.conditions if filler not in loose)
+
+
+def act_of(word: str, kind: str, row: Composition) -> Act:
+    """The act of what no act row tells: an operator over any clause."""
+    return Act(word, kind, (), row.type, row.mode, row.cameo, (), (), False, "", "")

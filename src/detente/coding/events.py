@@ -76,10 +76,11 @@ class EventCoder:
 
     def code_events(self) -> list[Coded]:
         """Code all events, in the order of the text."""
-        drafts = Composer(self._scene, self._predicates, load_lexicon()).drafts()
+        composer = Composer(self._scene, self._predicates, load_lexicon(), self._speaker_at)
+        drafts = composer.drafts()
         found: list[Coded] = []
         for draft in sorted(drafts, key=lambda d: (d.trigger, d.top)):
-            statement = self._statement_of(draft)
+            statement = self._statement_at((draft.trigger, draft.top))
             sides = self._sides.find_sides(draft, statement, [c.event for c in found])
             nobody = not is_named(sides.sources) and not is_named(sides.targets)
             if nobody or (is_evaluation(draft) and not is_named(sides.sources)):
@@ -93,9 +94,17 @@ class EventCoder:
                 found.append(coded)
         return found
 
-    def _statement_of(self, draft: Draft) -> Statement | None:
-        """The innermost statement in whose content the whole draft stands."""
-        heads = (draft.trigger, draft.top)
+    def _speaker_at(self, head: int) -> tuple[int, ...]:
+        """The head of who is said to say what stands at a token."""
+        told = self._statement_at((head, head))
+        if told is None or told.speaker is None or told.speaker.actor is None:
+            return ()
+        who = told.speaker
+        span = self._scene.doc.char_span(who.start, who.end, alignment_mode="expand")
+        return (span.root.i,) if span is not None else ()
+
+    def _statement_at(self, heads: tuple[int, int]) -> Statement | None:
+        """The innermost statement in whose content a word and the outermost over it stand."""
         places = [self._scene.doc[h].idx for h in heads]
         within = [
             s
@@ -104,7 +113,7 @@ class EventCoder:
         ]
         if within:
             return min(within, key=lambda s: s.content[-1].end - s.content[0].start)
-        return self._continued(draft.top)
+        return self._continued(heads[1])
 
     def _continued(self, top: int) -> Statement | None:
         """ "They invaded us, he said, and their guns still fire": what goes on after "he said"."""

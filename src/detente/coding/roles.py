@@ -10,7 +10,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from detente.grounding.scene import Scene
+from detente.knowledge import Operator
 from detente.language.clauses import Predicate
+
+STATES_OF_MIND = frozenset("willing intend".split())
+"""Operators told in the form of a passive: "is committed to", "is expected to"."""
 
 
 class Roles:
@@ -79,6 +83,16 @@ class Roles:
             place -= 1
         reference = self._scene.at.get(place)
         return (reference.head,) if reference is not None and reference.actors else ()
+
+    def doers(self, predicate: Predicate, operator: Operator, inner: int) -> tuple[int, ...]:
+        """Who the operator's subject is; of a noun its owner."""
+        if predicate.kind == "noun":
+            slots = ("poss", "by", "from", "modifier", "of")
+            return self.fill(predicate, slots, without=(inner,))[0]
+        subjects = predicate.slots.get("subject", ())
+        if not subjects and predicate.passive and operator.operator in STATES_OF_MIND:
+            subjects = predicate.slots.get("object", ())
+        return tuple(h for h in subjects or self.actor_before(predicate) if h != inner)
 
     def same(self, one: tuple[int, ...], other: tuple[int, ...]) -> bool:
         """Whether two groups of heads name the same actor or country."""

@@ -19,12 +19,11 @@ from spacy.tokens import Token
 
 from detente.coding.circumstances import Circumstances
 from detente.coding.drafts import Draft
-from detente.coding.factuality import OBLIGATION
 from detente.coding.lexicon import load_lexicon
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.phrases import case_of, is_each_other
-from detente.records import Event, Factuality, Party, Statement
+from detente.records import Event, Party, Statement
 
 ANSWERS = frozenset(("REJECT", "AGREE", "CONCEDE"))
 """Types of events that answer another's."""
@@ -67,7 +66,6 @@ class SideFinder:
     ) -> Sides:
         """The parties of a draft."""
         sources, targets = self._parties(draft.sources), self._parties(draft.targets)
-        draft, sources, targets = self._oblige(draft, sources, targets, statement)
         if any(is_each_other(self._scene.tokens[h]) for h in draft.targets):
             draft, targets = replace(draft, reciprocal=True), ()
         if not draft.reciprocal and any(self._is_pronoun(p) for p in targets):
@@ -87,7 +85,8 @@ class SideFinder:
             sources, targets = targets, sources
         known = {p.actor for p in sources if p.actor}
         speaker = statement.speaker if statement else None
-        spoken = is_evaluation(draft) or (asks(draft) and speaker in sources)
+        by_speaker = speaker is not None and speaker.actor in {p.actor for p in sources}
+        spoken = is_evaluation(draft) or (asks(draft) and by_speaker)
         targets = self._other_side(sources, targets, known)
         return Sides(draft, sources, targets, inferred, spoken)
 
@@ -128,31 +127,6 @@ class SideFinder:
         lands = {self.country(p) for p in sources}
         abroad = tuple(p for p in others if p.actor and self.country(p) not in lands)
         return abroad or others
-
-    def _oblige(
-        self,
-        draft: Draft,
-        sources: tuple[Party, ...],
-        targets: tuple[Party, ...],
-        statement: Statement | None,
-    ) -> tuple[Draft, tuple[Party, ...], tuple[Party, ...]]:
-        """ "X said that Y must withdraw" is X's demand of Y."""
-        modal = self._predicates[draft.top].modal
-        speaker = statement.speaker if statement else None
-        if modal not in OBLIGATION or speaker is None or speaker.actor is None:
-            return draft, sources, targets
-        lands = {self.country(p) for p in sources}
-        if not sources or self.country(speaker) in lands:
-            return draft, sources, targets
-        row = load_lexicon().compose("demand", draft.type, own=False)
-        if row is None or not is_named(sources):
-            return draft, sources, targets
-        factuality: Factuality = "actual" if draft.factuality == "possible" else draft.factuality
-        request = replace(
-            draft, type=row.type, mode=row.mode, cameo=row.cameo, reciprocal=False,
-            factuality=factuality, operators=(*draft.operators, f"{modal} (demand)"),
-        )  # fmt: skip
-        return request, (speaker,), sources
 
     def country(self, party: Party) -> str | None:
         """The country a party is from or stands for."""

@@ -20,7 +20,7 @@ ACRONYM_MODIFIERS = 5
 """A compound in capitals up to this length (US, UN, NATO) modifies as an adjective would."""
 
 GERUND_MARKS = frozenset(
-    "of from for by in at on with without after before against about into over".split()
+    "of from for by in at on with without after before against about into over as".split()
 )
 """Prepositions that may introduce a gerund; "that" before one is a parse gone astray."""
 

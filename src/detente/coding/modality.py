@@ -1,0 +1,114 @@
+"""What a clause's own modal, negation and condition make of the act that it tells.
+
+In:  a predicate, the drafts found for it, who says what.
+Out: the drafts: "will not" refuses, "if you ..., we will" threatens, "you must" demands.
+Leaves out: operators, which are words of their own (composition); factuality.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from detente.coding.drafts import NO_ACT, SELF_SUFFICIENT, Draft, act_of
+from detente.coding.factuality import OBLIGATION
+from detente.coding.lexicon import COOPERATIVE, Lexicon
+from detente.coding.roles import Roles
+from detente.grounding.scene import Scene
+from detente.language.clauses import CLAUSES, Predicate
+
+SpeakerAt = Callable[[int], tuple[int, ...]]
+"""The head of who is said to say what stands at a token."""
+
+
+class Modality:
+    """Weighs the clauses of one document."""
+
+    def __init__(
+        self,
+        scene: Scene,
+        predicates: dict[int, Predicate],
+        lexicon: Lexicon,
+        roles: Roles,
+        speaker_at: SpeakerAt,
+    ) -> None:
+        self._scene, self._predicates, self._lexicon = scene, predicates, lexicon
+        self._roles, self._speaker_at = roles, speaker_at
+
+    def weigh(self, predicate: Predicate, found: list[Draft]) -> list[Draft]:
+        """The drafts of a predicate, the first of them in the light of how it is told."""
+        refuses = predicate.negated and predicate.modal in ("will", "would")
+        disagrees = found and found[0].type == "AGREE" and found[0].factuality == "negated"
+        if found and (refuses or disagrees):
+            found = [self._refuse(found[0]), *found[1:]]
+        if found and (others := self._ultimatum_to(predicate)):
+            found = [self._threaten(found[0], predicate, others), *found[1:]]
+        asks = predicate.modal in OBLIGATION and not predicate.conditional
+        return self._oblige(predicate, found) if asks else found
+
+    def _ultimatum_to(self, predicate: Predicate) -> tuple[int, ...]:
+        """The other who may, or may not, do something, where a clause tells what follows if so."""
+        if predicate.modal not in ("will", "shall") or not predicate.conditional:
+            return ()
+        own = predicate.slots.get("subject", ())
+        for child in self._scene.doc[predicate.head].children:
+            condition = self._predicates.get(child.i) if child.dep_ == "advcl" else None
+            if condition is not None and condition.conditional:
+                others = (*condition.slots.get("subject", ()), *condition.slots.get("object", ()))
+                return () if self._roles.same(own, others) else others
+        return ()
+
+    def _threaten(self, draft: Draft, predicate: Predicate, others: tuple[int, ...]) -> Draft:
+        """ "Unless the camps are closed, we will ..." is a threat, if what follows is hostile."""
+        if draft.type in COOPERATIVE or draft.type in SELF_SUFFICIENT:
+            return draft
+        row = self._lexicon.compose("threaten", draft.type, own=True)
+        if row is None:
+            return draft
+        return replace(
+            draft, type=row.type, mode=row.mode, cameo=row.cameo, factuality="actual",
+            sources=draft.sources or predicate.slots.get("subject", ()),
+            targets=draft.targets or others[:1],
+            reciprocal=False, operators=(*draft.operators, "if (threaten)"),
+        )  # fmt: skip
+
+    def _refuse(self, draft: Draft) -> Draft:
+        """ "will not" is a refusal, as "refuses to" is, and so is not to agree."""
+        row = self._lexicon.compose("refuse", draft.type, own=True)
+        if row is None or row.type == "same":
+            return draft
+        return replace(
+            draft, type=row.type, mode=row.mode, cameo=row.cameo, factuality="actual",
+            reciprocal=False, operators=(*draft.operators, "not (refuse)"),
+        )  # fmt: skip
+
+    def _oblige(self, predicate: Predicate, found: list[Draft]) -> list[Draft]:
+        """ "Oslo must withdraw" is a demand of whoever says so."""
+        doers = self._who_says(predicate.head)
+        subject = predicate.slots.get("subject", ()) or predicate.slots.get("object", ())
+        obliged = found[0].sources if found else subject
+        known = self._roles.names_actor(doers) and self._roles.names_actor(obliged)
+        row = self._lexicon.compose("demand", found[0].type if found else NO_ACT, own=False)
+        if not known or self._roles.same(doers, obliged) or row is None or row.type == "ACCUSE":
+            return found
+        act = found[0].act if found else act_of(predicate.modal, "verb", row)
+        head = predicate.head
+        before = found[0].operators if found else ()
+        demand = Draft(
+            act, row.type, row.mode, row.cameo, doers, obliged, False, "actual", head, head,
+            (*before, f"{predicate.modal} (demand)"),
+            paths=("source whoever says so", f"target the doer of '{predicate.word}'"),
+        )  # fmt: skip
+        return [demand, *found[1:]]
+
+    def _who_says(self, head: int) -> tuple[int, ...]:
+        """Who says what a clause tells: by the verb over it, else in whose quotation it stands."""
+        token = self._scene.tokens[head]
+        while token.dep_ == "conj" and token.head.i in self._predicates:
+            token = token.head
+        above = self._predicates.get(token.head.i) if token.dep_ in CLAUSES else None
+        operators = self._lexicon.find_operators(self._scene, above) if above else []
+        if above is None or not operators:
+            return self._speaker_at(head)
+        reports = operators[0].operator == "report"
+        return self._roles.doers(above, operators[0], head) if reports else ()
