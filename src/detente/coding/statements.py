@@ -16,7 +16,7 @@ from detente.language.attributions import Attribution
 from detente.records import Basis, Document, Event, Party, Span, Stance, Statement, make_id
 
 OPENING = "\"“„«‘'"
-"""Marks with which a turn in marks begins; like a preposition, they are no part of the name."""
+"""Marks with which a turn in marks begins; they are no part of the name."""
 
 
 def code_statements(
@@ -35,12 +35,15 @@ def _code_statement(document: Document, scene: Scene, attribution: Attribution) 
     words = " ".join(document.text[s.start : s.end] for s in content)
     start = content[0].start
     speaker = _party(scene, attribution.speaker)
+    hearer = _party(scene, attribution.addressee)
+    if hearer and any(s.start < hearer.end and hearer.start < s.end for s in content):
+        hearer = None  # "discussed the war": what is told is nobody's ear
     return Statement(
         id=make_id("statement", document.id, start, content[-1].end, cue and cue.start),
         speaker=speaker,
         cue=cue,
         content=content,
-        addressee=_party(scene, attribution.addressee),
+        addressee=hearer,
         kind=attribution.kind,
         issues=find_issues(words),
         stance=(),
@@ -61,7 +64,10 @@ def add_stands(
     """
     triggers = [(e.trigger.start, e.start, e.end) for e in events if not _is_domestic(scene, e)]
     found = list(statements)
+    known = {statement.id for statement in statements}
     for stand in code_statements(document, scene, attributions):
+        if stand.id in known:
+            continue
         assert stand.cue is not None
         cue, start, end = stand.cue.start, stand.content[0].start, stand.content[-1].end
         told = any(s <= cue < e and (t == cue or start <= t < end) for t, s, e in triggers)
@@ -116,7 +122,7 @@ def _party(scene: Scene, head: int | None) -> Party | None:
     span = scene.doc.char_span(party.start, party.end, alignment_mode="expand")
     for token in span or ():
         named = token.text.lstrip(OPENING)
-        if named.strip() and token.dep_ != "case":
+        if named.strip():
             return replace(party, start=max(party.start, token.idx + len(token) - len(named)))
     return party
 

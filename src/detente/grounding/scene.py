@@ -260,10 +260,17 @@ class Scene:
         return None
 
 
+OPENERS = frozenset(("case", "cc", "mark", "punct"))
+"""What stands before a phrase and is no part of it."""
+
+
 def phrase_span(head: Token) -> tuple[int, int]:
-    """The offsets of a noun phrase without what hangs on it after a comma or as a clause."""
-    left = head.left_edge
-    right = head
+    """The offsets of a noun phrase without its preposition and what hangs on it as a clause."""
+    left = right = head
+    for token in head.subtree:
+        if token.i >= head.i or token.dep_ not in OPENERS:
+            left = min(token, head, key=lambda t: t.i)
+            break
     for child in head.children:
         if child.i > head.i and child.dep_ in ("flat", "nmod", "compound", "nmod:unmarked"):
             right = max(right, child.right_edge, key=lambda t: t.i)

@@ -17,12 +17,15 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span, Token
 
 from detente.language.lemmas import inflected_bases, known_verbs
+from detente.language.phrases import case_of, is_time
 from detente.language.slots import is_infinitive
 
 SUBJECT_PARTS = frozenset("compound nmod:poss nmod:desc nmod:unmarked amod flat appos".split())
 
 OBJECT_GUESSES = frozenset("appos dep nmod:unmarked obl:unmarked advmod".split())
 """What the parser calls the object or particle of a verb that it took for a noun."""
+
+TIME_PHRASES = frozenset(("obl", "obl:unmarked"))
 
 HIGHEST_CLIMB = 4
 """Governors looked at before giving up."""
@@ -35,6 +38,17 @@ def repair_coordination(doc: Doc) -> Doc:
             better = _told_before(token) if _has_subject(token) else _better_head(token)
             if better is not None:
                 token.head = better
+    return doc
+
+
+def repair_times(doc: Doc) -> Doc:
+    """ "met in the evening with her": what hangs on a time, but by "of", is the verb's."""
+    for token in doc:
+        time = token.head
+        if token.dep_ == "nmod" and time.dep_ in TIME_PHRASES and is_time(time) and token.i > time.i:
+            verb, case = time.head, case_of(token)
+            if verb.pos_ == "VERB" and case and case != "of" and not is_time(token):
+                token.head, token.dep_ = verb, "obl"
     return doc
 
 
