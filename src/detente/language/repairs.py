@@ -45,7 +45,12 @@ def repair_times(doc: Doc) -> Doc:
     """ "met in the evening with her": what hangs on a time, but by "of", is the verb's."""
     for token in doc:
         time = token.head
-        if token.dep_ == "nmod" and time.dep_ in TIME_PHRASES and is_time(time) and token.i > time.i:
+        if (
+            token.dep_ == "nmod"
+            and time.dep_ in TIME_PHRASES
+            and is_time(time)
+            and token.i > time.i
+        ):
             verb, case = time.head, case_of(token)
             if verb.pos_ == "VERB" and case and case != "of" and not is_time(token):
                 token.head, token.dep_ = verb, "obl"
