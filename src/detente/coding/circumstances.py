@@ -139,6 +139,8 @@ class Circumstances:
         trigger = doc[draft.trigger]
         apart = abs(token.i - trigger.i)
         low, high = sorted((token.i, trigger.i))
+        if any(t.text == "." for t in doc[low:high]):
+            return float(NEAR + 1) * 2  # two sentences taken for one
         verbs = [t.i for t in doc[low + 1 : high] if _is_finite(t)]
         nearest = float(NEAR + 1) * 2 if set(verbs) - set(draft.heads) else apart * WORD
         chain = [trigger, *trigger.ancestors]

@@ -115,8 +115,10 @@ def code_encounters(
             told.participants = _joined(scene, told.participants, people)
         if known is None and mention.open and len(_lands(scene, told.participants)) < 2:
             whole = told.place or told.date or told.status in ("cancelled", "failed", "refused")
+            vague = mention.bare and not told.participants
+            another = any(c.lower_ == "another" for c in scene.doc[mention.head].children)
             told.participants = _completed(scene, meetings, told, pair)
-            if not whole and _best(scene, meetings, told) is None:
+            if (vague and another) or (vague or not whole) and _best(scene, meetings, told) is None:
                 continue
         told.events = [event.id] if event is not None else []
         known = known or _best(scene, meetings, told)
@@ -124,6 +126,8 @@ def code_encounters(
             told.status = known.status if mention.bare else told.status
             _merge(scene, known, told)
         elif len(_lands(scene, told.participants)) > 1:
+            if told.status == "proposed" and _is_over(told.date, document.published):
+                told.date = None  # the day of the proposal
             meetings.append(told)
     return [_record(document, m) for m in meetings]
 
@@ -144,8 +148,6 @@ def _tell(
     when = circumstances.find_date(anchor, "planned" if ahead else "actual")
     if status == "held" and _is_to_come(when, document.published):
         status, when = ("held", None) if mention.past else ("planned", when)
-    if status == "proposed" and _is_over(when, document.published):
-        when = None  # the day of the proposal
     first = doc[min(mention.head, mention.top)]
     last = doc[max(mention.head, mention.top)]
     spans = [(t.idx, t.idx + len(t)) for t in (first, last)]
@@ -291,10 +293,8 @@ def _is_same(scene: Scene, one: _Meeting, other: _Meeting) -> bool:
         return False
     if "phone" in (one.form, other.form) and one.form != other.form:
         return False
-    if _is_past(one.status) != _is_past(other.status):
-        done = "planned" in (one.status, other.status)
-        if not done or not _are_on_one_day(one.date, other.date):
-            return False
+    if _is_past(one.status) != _is_past(other.status) and not _came_about(one, other):
+        return False
     places = _places_fit(scene, one.place, other.place)
     dates = _dates_fit(one.date, other.date)
     alike = _lands(scene, one.participants) == _lands(scene, other.participants)
@@ -312,6 +312,17 @@ def _is_same(scene: Scene, one: _Meeting, other: _Meeting) -> bool:
     if bare and set(one.participants) == set(other.participants):
         return True
     return other.evidence[0].start - one.evidence[-1].end < NEAR
+
+
+def _came_about(one: _Meeting, other: _Meeting) -> bool:
+    """Whether what was still to come is what took place: planned for the day, proposed for May.
+
+    The day of a proposal may be the one on which it was made.
+    """
+    stages, same_day = (one.status, other.status), _are_on_one_day(one.date, other.date)
+    if "planned" in stages:
+        return same_day
+    return "proposed" in stages and not same_day and bool(_dates_fit(one.date, other.date))
 
 
 def _is_past(status: EncounterStatus) -> bool:

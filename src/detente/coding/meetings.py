@@ -80,7 +80,7 @@ def find_mentions(scene: Scene, predicates: Mapping[int, Predicate]) -> list[Men
             found += _by_presence(scene, token)
             continue
         row = _row(scene, predicate)
-        if row is not None and lemma_of(token.head) in ATTEMPTS:
+        if row is not None and (lemma_of(token.head) in ATTEMPTS or _is_lacking(token)):
             continue
         if row is not None and not _is_idle(scene, predicate, row):
             found += _mentions(scene, predicates, predicate, row)
@@ -105,6 +105,13 @@ def _is_told_above(scene: Scene, mention: Mention, verbs: Mapping[int, Mention])
         if above is not None and not above.answer:
             return scene.doc[mention.head].pos_ != "VERB" or lemma_of(token) == "invite"
     return False
+
+
+def _is_lacking(token: Token) -> bool:
+    """ "parted without a meeting", "without the two ever sitting in one room"."""
+    subject = [c for c in token.children if c.dep_.startswith("nsubj")]
+    inner = (c for word in (token, *subject) for c in word.children)
+    return any(c.lower_ == "without" and c.dep_ in ("mark", "case") for c in inner)
 
 
 def _row(scene: Scene, predicate: Predicate) -> MeetingWord | None:

@@ -64,13 +64,17 @@ def find_sides(
     groups: list[tuple[int, list[Party]]] = []
     host, unknown = None, False
     for slot in (*row.who, *row.whom):
-        for head in _fillers(scene, predicate, slot, row):
+        for head in _fillers(scene, predicates, predicate, slot, row):
             parts = named(scene, head)
+            if slot == "object" and not lands_of(scene, parts):
+                # "received a minister from Oslo", the town hung on the verb
+                parts += [p for h in predicate.slots.get("from", ()) for p in named(scene, h)]
             if slot == row.host and row.form == "visit" and row.word != "invite":
                 parts = _visited(scene, head, row) or parts
             if slot == row.host and parts:
                 host = parts[0].actor
-            unknown |= not parts and slot in ("subject", "object", "with", "between")
+            named_not = not parts or _is_partly_unknown(scene, head)
+            unknown |= named_not and slot in ("subject", "object", "with", "between")
             groups.append((head, parts))
     groups = _told_apart(scene, groups)
     if row.word == "bring together" and len(lands_of(scene, groups[0][1] if groups else ())) > 1:
@@ -93,14 +97,31 @@ def find_sides(
     return Sides(tuple(parties), host, left and row.word != "interview")
 
 
+def _is_partly_unknown(scene: Scene, head: int) -> bool:
+    """Whether nobody knows one of those joined: "between the board and Niger"."""
+    told = scene.parties(head)
+    return len(told) > 1 and any(p.actor is None for p in told)
+
+
 def _extent(scene: Scene, head: int) -> tuple[int, int]:
     token = scene.doc[head]
     return token.idx, token.idx + len(token)
 
 
-def _fillers(scene: Scene, predicate: Predicate, slot: str, row: MeetingWord) -> Sequence[int]:
+def _fillers(
+    scene: Scene,
+    predicates: Mapping[int, Predicate],
+    predicate: Predicate,
+    slot: str,
+    row: MeetingWord,
+) -> Sequence[int]:
     """What fills a slot; where one is sent may hang on the name of who is sent."""
     own = predicate.slots.get(slot, ())
+    if not own and row.kind == "noun" and slot in ("between", "with"):
+        # "a call that Ankara proposed between the two", "talks planned with Oslo"
+        clauses = (c for c in scene.doc[predicate.head].children if c.dep_.startswith("acl"))
+        told = (predicates[c.i].slots.get(slot, ()) for c in clauses if c.i in predicates)
+        return next((heads for heads in told if heads), ())
     if own or slot not in row.whom or slot not in ("to", "in"):
         return own
     carried = [scene.doc[h] for s in row.who for h in predicate.slots.get(s, ())]

@@ -30,6 +30,8 @@ LINKS = frozenset(
 LIGHT = frozenset("hold have conduct start begin open resume end conclude attend".split())
 CONDITIONS = frozenset("if unless whether".split())
 EVERY = frozenset(("every", "each"))
+TO_COME = frozenset(("refused", "proposed", "accepted", "planned", "confirmed"))
+"""What a verb may say of an encounter that its infinitive tells of."""
 
 
 @per_knowledge
@@ -57,7 +59,7 @@ def climb(token: Token) -> Iterator[Token]:
             return
         if token.dep_ == "acl" and "Past" in token.morph.get("Tense", []):
             return  # "experts gathered in Oslo plan to ..."
-        if token.dep_ == "acl:relcl" or (token.dep_ == "advcl" and not _is_refused(token)):
+        if token.dep_ == "acl:relcl" or (token.dep_ == "advcl" and not _is_complement(token)):
             return
         if token.dep_ in ("obl", "nmod", "ccomp", "conj") and not stage_of(above):
             return
@@ -67,10 +69,10 @@ def climb(token: Token) -> Iterator[Token]:
         token = above
 
 
-def _is_refused(token: Token) -> bool:
-    """ "refused on Monday to see him": the infinitive is the verb's, whatever the parse says."""
+def _is_complement(token: Token) -> bool:
+    """ "agreed in turn to see him": the infinitive is the verb's, whatever the parse says."""
     bare = any(c.lower_ == "to" and c.dep_ == "mark" for c in token.children)
-    return bare and stage_of(token.head) == "refused"
+    return bare and stage_of(token.head) in TO_COME
 
 
 def stage_of(token: Token) -> str:
@@ -110,10 +112,10 @@ def status_of(
                 "refused",
             ):
                 status = stage_of(twin)
-    children = list(head.children)
-    if any(c.dep_ == "acl" and stage_of(c) == "planned" for c in children):
-        status = "planned" if status in ("", "held") else status
-    for child in children:
+    told_of = (c for t in chain[:2] for c in t.children if c.dep_ in ("acl", "advcl"))
+    if status in ("", "held") and any(_is_planned(head, c, predicates) for c in told_of):
+        status = "planned"
+    for child in head.children:
         told = stage_of(child) if child.dep_ == "amod" else ""
         status = told if told and status in ("", "held") else status
     return "proposed" if status in ("", "held") and _is_denied(head) else status
@@ -132,6 +134,13 @@ def _raised(scene: Scene, above: Predicate | None, token: Token, status: str) ->
     elif above is not None and above.negated and said != "failed":
         said = "refused" if said in ("proposed", "accepted", "planned", "confirmed") else ""
     return said or status
+
+
+def _is_planned(head: Token, participle: Token, predicates: Mapping[int, Predicate]) -> bool:
+    """ "a visit set for May", "the visit, once meant for May, ..."."""
+    told = predicates.get(participle.i)
+    own = participle.head == head or (told and head.i in told.slots.get("object", ()))
+    return bool(own) and stage_of(participle) == "planned"
 
 
 def _is_denied(head: Token) -> bool:

@@ -250,6 +250,8 @@ def refer_counterpart(scene: Scene, token: Token, speech: Attribution | None) ->
     if owner:
         actor = scene.actors[owner[0]]
         office = scene.offices.office_of((actor.role or "").lower(), actor.country)
+        if actor.kind == "state" and not country:
+            return  # "its host": whoever that is, not the person named last
     if country and office:
         tenure = scene.offices.holder(country, office, scene.day)
         if tenure:

@@ -34,6 +34,8 @@ def repair_arguments(doc: Doc) -> Doc:
             _free_complement(token)
         elif dep == "advcl:relcl":
             _hang_on_noun(token)
+        elif dep in ("parataxis", "xcomp") and token.pos_ in NOUNS:
+            _free_object(token)
         elif dep == "csubj":
             _free_infinitive(token)
         elif dep == "amod" and token.pos_ == "VERB":
@@ -71,6 +73,22 @@ def _hang_on_noun(verb: Token) -> None:
         while before.dep_ in NAME_ENDS and before.head.i < before.i:
             before = before.head
         verb.head, verb.dep_ = before, "acl:relcl"
+
+
+def _free_object(noun: Token) -> None:
+    """ "cancelled, however, a visit", "called Anna Rossi at midnight": a verb without object has one."""
+    verb = noun.head
+    own = {c.dep_ for c in verb.children} & {"obj", "iobj", "ccomp", "aux:pass"}
+    if verb.pos_ != "VERB" or noun.i < verb.i or own:
+        return
+    if any(c.dep_ in ("cop", "case") or c.dep_.startswith("nsubj") for c in noun.children):
+        return
+    between = noun.doc[verb.i + 1 : noun.left_edge.i]
+    adverbial = all(t.is_punct or t.dep_ == "advmod" for t in between)
+    parted = bool(between) and adverbial and "," in between.text
+    called = noun.pos_ == "PROPN" and lemma_of(verb) in callers()
+    if parted if noun.dep_ == "parataxis" else called:
+        noun.dep_ = "obj"
 
 
 def _free_gerund(verb: Token) -> None:
@@ -190,6 +208,13 @@ def controlling_verbs(knowledge: Knowledge) -> frozenset[tuple[str, str]]:
         if operator.kind == "verb" and "object" in operator.addressee
         for slot in operator.complement
     )
+
+
+@per_knowledge
+def callers(knowledge: Knowledge) -> frozenset[str]:
+    """Verbs of an encounter whose object is whom somebody meets or calls."""
+    rows = (row for row in knowledge.meetings if row.kind == "verb")
+    return frozenset(row.word for row in rows if "object" in row.whom)
 
 
 @per_knowledge
