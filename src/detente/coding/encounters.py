@@ -118,9 +118,8 @@ def code_encounters(
             vague = mention.bare and not told.participants
             another = any(c.lower_ == "another" for c in scene.doc[mention.head].children)
             told.participants = _completed(scene, meetings, told, pair)
-            if (vague and another) or (
-                (vague or not whole) and _best(scene, meetings, told) is None
-            ):
+            told_before = _best(scene, meetings, told) is not None
+            if (vague and another) or not (told_before or (whole and not vague)):
                 continue
         told.events = [event.id] if event is not None else []
         known = known or _best(scene, meetings, told)
