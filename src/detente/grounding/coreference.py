@@ -14,28 +14,34 @@ from spacy.tokens import Token
 
 from detente.grounding.counterparts import (
     FIRST,
+    FIRST_PLURAL,
     PAIR_REACH,
     PERSON_REACH,
     SIDES,
     both_sides,
     counts_two,
     is_ours,
+    is_owned,
     pair_before,
     refer_counterpart,
     refer_other_state,
     stands_for_pair,
+    they_before,
 )
 from detente.grounding.salience import (
     REACH,
     candidates,
+    others_than,
     refer_to,
     salience,
     speaking,
     speaking_for,
+    subjects_of,
 )
 from detente.grounding.scene import Reference, Scene
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
+from detente.language.context_words import context_words
 from detente.language.quotations import find_quotations
 from detente.language.slots import is_relative
 from detente.language.speech import quoted_tokens
@@ -43,11 +49,10 @@ from detente.language.speech import quoted_tokens
 INTERVIEW = re.compile(r"^(?:Q:|INTERVIEW\b|Interview\b)", re.MULTILINE)
 """What an interview betrays itself by."""
 
-SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m",
-            "she": "f", "her": "f", "hers": "f", "herself": "f"}  # fmt: skip
-NEUTER = frozenset("it its itself".split())
+SINGULAR = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+REFLEXIVE = frozenset("himself herself itself themselves".split())
+NEUTER = frozenset("it its".split())
 PLURAL = frozenset("they them their theirs both".split())
-FIRST_PLURAL = frozenset("we us our ours ourselves".split())
 COUNTERPARTS = frozenset("counterpart colleague opposite interlocutor guest host".split())
 OTHER_STATES = frozenset("ally neighbour neighbor rival adversary enemy foe opponent".split())
 
@@ -74,21 +79,23 @@ def _resolve(
     """Resolve one token, said in `speech`; `own` are the words it is itself the speaker of."""
     low = token.lower_
     pronoun = token.pos_ in ("PRON", "DET")
-    if pronoun and is_relative(token):
+    if low in REFLEXIVE and pronoun:
+        refer_to(scene, token, _itself(scene, token))
+    elif pronoun and is_relative(token):
         _refer_relative(scene, token)
     elif low in SINGULAR and pronoun:
         refer_to(scene, token, _person_before(scene, token, SINGULAR[low], speech, own))
     elif low in NEUTER and pronoun and not _is_expletive(token):
         refer_to(scene, token, _state_before(scene, token))
     elif low in PLURAL and pronoun:
-        refer_to(scene, token, pair_before(scene, token, None))
+        refer_to(scene, token, they_before(scene, token, speech))
     elif low in FIRST and speech is not None:
         refer_to(scene, token, speaking(scene, speech))
     elif low in FIRST_PLURAL and speech is not None:
         refer_to(scene, token, speaking_for(scene, speech))
     elif token.pos_ in ("NOUN", "ADJ") and lemma_of(token) in COUNTERPARTS:
         refer_counterpart(scene, token, speech)
-    elif token.pos_ == "NOUN" and lemma_of(token) in OTHER_STATES:
+    elif token.pos_ == "NOUN" and lemma_of(token) in OTHER_STATES and is_owned(token):
         refer_other_state(scene, token)
     elif token.pos_ == "NOUN" and lemma_of(token) in SIDES and is_ours(token):
         refer_to(scene, token, both_sides(scene, token, speech))
@@ -98,6 +105,14 @@ def _resolve(
         refer_to(scene, token, pair_before(scene, token, lemma_of(token)))
     elif low in ("two", "pair", "duo") and stands_for_pair(token):
         refer_to(scene, token, pair_before(scene, token, "man"))
+
+
+def _itself(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "The minister himself", "Oslo defended itself": the noun beside, or whose deed it is."""
+    beside = scene.at.get(token.head.i)
+    if beside is not None and token.dep_ not in ("obj", "iobj", "obl", "nmod"):
+        return beside.actors
+    return subjects_of(scene, token)
 
 
 def _refer_relative(scene: Scene, token: Token) -> None:
@@ -159,6 +174,7 @@ def _person_before(
     own: Attribution | None,
 ) -> tuple[str, ...]:
     excluded = set(speaking(scene, speech)) if speech else set()
+    excluded |= others_than(scene, token)
     ahead = _subject_ahead(scene, token)
     if ahead is not None and scene.genders.get(ahead, gender) == gender:
         return (ahead,)
@@ -170,8 +186,6 @@ def _person_before(
             actor = scene.actors[id]
             fits = actor.kind == "person" and id not in excluded and len(reference.actors) == 1
             if not fits or scene.genders.get(id, gender) != gender:
-                continue
-            if _same_clause_object(scene, reference, token):
                 continue
             score = salience(scene, reference)
             if best is None or score > best[0]:
@@ -211,17 +225,13 @@ def _national_before(scene: Scene, token: Token) -> tuple[str, ...]:
     return (scene.add_person(tenure.name, tenure),) if tenure else ()
 
 
-def _same_clause_object(scene: Scene, reference: Reference, token: Token) -> bool:
-    """A pronoun object is not the subject of its own verb ("he praised him")."""
-    if token.dep_ not in ("obj", "iobj", "obl") or token.lower_ in ("his", "her"):
-        return False
-    return bool(scene.tokens[reference.head].head == token.head)
-
-
 def _state_before(scene: Scene, token: Token) -> tuple[str, ...]:
     best: tuple[int, str] | None = None
+    others = others_than(scene, token)
     for reference in candidates(scene, token):
         actor = scene.actors[reference.actors[0]]
+        if actor.id in others:
+            continue
         if actor.kind == "person" or reference.located or len(reference.actors) > 1:
             continue
         if actor.kind == "group" and reference.form == "nominal" and actor.sector == "CVL":
@@ -236,6 +246,8 @@ def _state_before(scene: Scene, token: Token) -> tuple[str, ...]:
 
 def _is_expletive(token: Token) -> bool:
     if token.dep_ == "expl":
+        return True
+    if token.dep_ == "obj" and lemma_of(token.head) in context_words("told"):
         return True
     if token.dep_.startswith("nsubj") and lemma_of(token.head) in (
         "seem",

@@ -8,32 +8,41 @@ Leaves out: single pronouns (`coreference`).
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Set
 
 from spacy.tokens import Token
 
-from detente.grounding.offices import LEADING
+from detente.grounding.offices import LEADING, Title
 from detente.grounding.salience import (
     REACH,
+    SUBJECT_BONUS,
     candidates,
     is_subject,
+    others_than,
     refer_to,
     speaking,
     speaking_for,
-    subject_of_clause,
     takes_part,
 )
-from detente.grounding.scene import Scene
+from detente.grounding.scene import Reference, Scene
+from detente.knowledge import Knowledge, per_knowledge
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
+from detente.language.phrases import case_of
+from detente.records import ActorKind
 
 SIDES = frozenset(
     """country nation state side power government party neighbour neighbor capital republic kingdom
     member rival foe adversary""".split()
 )
 PEOPLE = frozenset("man woman statesman politician people friend partner rival brother".split())
+NEIGHBOURS = frozenset("neighbour neighbor".split())
 FIRST = frozenset("i me my mine myself".split())
+FIRST_PLURAL = frozenset("we us our ours ourselves".split())
 PERSON_REACH = 150
 """Tokens looked back for a person; a quotation may stand between him and "he said"."""
+COLLECTIVE_MALUS = 40
+"""Tokens by which "the police" count as further off than "policemen" where "they" is said."""
 PAIR_REACH = 220
 """Tokens looked back for the two sides of a pair, who may have been introduced long before."""
 
@@ -42,6 +51,11 @@ def is_ours(token: Token) -> bool:
     """ "our countries", "their two nations": both sides of what is spoken of."""
     plural = "Plur" in token.morph.get("Number", [])
     return plural and any(c.lower_ in ("our", "their", "respective") for c in token.children)
+
+
+def is_owned(token: Token) -> bool:
+    """ "its ally": whether a possessive pronoun tells whose."""
+    return any(c.dep_ == "nmod:poss" and c.pos_ in ("PRON", "DET") for c in token.children)
 
 
 def both_sides(scene: Scene, token: Token, speech: Attribution | None) -> tuple[str, ...]:
@@ -64,11 +78,22 @@ def both_sides(scene: Scene, token: Token, speech: Attribution | None) -> tuple[
 
 
 def counts_two(scene: Scene, token: Token) -> bool:
-    """ "the two leaders", "both armies", but no two decades."""
-    if not any(c.lower_ in ("two", "both") for c in token.children):
-        return False
+    """ "the two leaders", "both armies", "neither side", but no two decades."""
+    told = {c.lower_ for c in token.children}
     noun = lemma_of(token)
-    return noun in SIDES | PEOPLE or scene.offices.find_title([noun], None) is not None
+    if not told & {"two", "both", "neither"}:
+        return noun in NEIGHBOURS and "the" in told and "Plur" in token.morph.get("Number", [])
+    return noun in SIDES | PEOPLE or _title_of(scene, token) is not None
+
+
+def _title_of(scene: Scene, token: Token) -> Title | None:
+    """The title that a noun ends: "defence ministers", "coast guards"."""
+    for first in range(max(0, token.i - 3), token.i + 1):
+        words = [lemma_of(t) for t in scene.tokens[first : token.i + 1]]
+        title = scene.offices.find_title(words, None)
+        if title is not None and title.words == len(words):
+            return title
+    return None
 
 
 def stands_for_pair(token: Token) -> bool:
@@ -95,30 +120,33 @@ def _main_pair(scene: Scene, token: Token) -> tuple[str, ...]:
     return tuple(top) if len(top) == 2 and set(top) <= before else ()
 
 
-def _side_of(scene: Scene, code: str, noun: str) -> str:
+def _side_of(scene: Scene, code: str, title: Title | None) -> str:
     """A side of "the two armies": the army of a country; of "the two countries", the country."""
-    title = scene.offices.find_title([noun], None)
-    if title is None or title.kind == "person" or noun in SIDES - {"government"}:
+    if title is None:
         return scene.add_state(code)
+    tenure = scene.offices.holder(code, title.office, scene.day) if title.office else None
+    if tenure is not None:
+        return scene.add_person(tenure.name, tenure)
     land = scene.knowledge.country_by_code[code]
     adjective = land.demonyms[0] if land.demonyms else land.name
-    return scene.add_group(f"{adjective} {noun}", "organisation", code, title.sector)
+    kind: ActorKind = "organisation" if title.kind == "organisation" else "group"
+    return scene.add_group(f"{adjective} {title.role}", kind, code, title.sector)
 
 
-def pair_before(scene: Scene, token: Token, noun: str | None) -> tuple[str, ...]:
-    """The last two actors of one kind and different countries, as the noun or pronoun asks."""
-    if noun is None:
-        return (
-            _plural_subject(scene, token)
-            or _coordinated(scene, token)
-            or _last_two(scene, token, None, True, ())
-            or _plural_before(scene, token)
-        )
+def they_before(scene: Scene, token: Token, speech: Attribution | None) -> tuple[str, ...]:
+    """Whom "they" and "both" mean; nobody speaks so of himself."""
+    others = others_than(scene, token) | set(speaking(scene, speech) if speech else ())
+    return _several_before(scene, token, others) or _last_two(scene, token, None, True, ())
+
+
+def pair_before(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:
+    """The last two actors of one kind and different countries, as the noun asks."""
     main = _main_pair(scene, token)
-    title = scene.offices.find_title([noun], None)
+    title = None if noun in SIDES - {"government"} else _title_of(scene, token)
     people = noun not in SIDES and (title is None or title.kind == "person")
-    if main and not people:
-        return tuple(_side_of(scene, code, noun) for code in sorted(main))
+    ruling = title is not None and title.office.endswith("minister")
+    if main and (not people or ruling):
+        return tuple(_side_of(scene, code, title) for code in sorted(main))
     # Men are those just spoken of; ministers may have been introduced long before.
     first = () if noun in PEOPLE else main
     return _last_two(scene, token, noun, people, first) or (
@@ -131,12 +159,8 @@ def _last_two(
 ) -> tuple[str, ...]:
     """The two named last that suit, of certain countries where there are any."""
     wanted: list[str] = []
-    subject = subject_of_clause(scene, token) if token.dep_ in ("obj", "iobj", "obl") else ()
+    subject = others_than(scene, token)
     for reference in candidates(scene, token, PAIR_REACH):
-        near = token.i - reference.head < REACH // 2
-        pair = len(reference.actors) == 2 and noun is None
-        if pair and near and not set(reference.actors) & set(subject):
-            return reference.actors
         for named in reference.actors:
             id, actor = named, scene.actors[named]
             if not people and actor.country and actor.kind in ("person", "state", "organisation"):
@@ -158,37 +182,61 @@ def _last_two(
     return ()
 
 
-def _plural_subject(scene: Scene, token: Token) -> tuple[str, ...]:
-    """A body of people that the sentence before is about: "Aides agreed ... But they said"."""
-    start = token.sent.start
-    before = scene.tokens[start - 1].sent.start if start else 0
+def _several_before(scene: Scene, token: Token, others: Set[str]) -> tuple[str, ...]:
+    """The plural, the pair or the body that was spoken of last and most."""
+    best: tuple[int, tuple[str, ...]] = (0, ())
     for reference in candidates(scene, token):
-        head = scene.tokens[reference.head]
-        if head.i < before:
-            return ()
-        plural = "Plur" in head.morph.get("Number", []) and len(reference.actors) == 1
-        if (
-            plural
-            and is_subject(scene, reference)
-            and scene.actors[reference.actors[0]].kind == "group"
-        ):
-            return reference.actors
-    return ()
+        for several, bonus in _several(scene, reference, token):
+            pair = len(several) == 2 or token.lower_ != "both"
+            if pair and others.isdisjoint(several):
+                best = max(best, (reference.head + bonus, several))
+    return best[1]
 
 
-def _coordinated(scene: Scene, token: Token) -> tuple[str, ...]:
-    """ "X and Y ... their": the nearest that stand side by side as subjects."""
-    start = token.sent.start
-    before = scene.tokens[start - 1].sent.start if start else 0
-    for reference in candidates(scene, token):
-        head = scene.tokens[reference.head]
-        if head.i < before or not head.dep_.startswith("nsubj"):
-            continue
-        others = [scene.at[c.i] for c in head.conjuncts if c.i in scene.at and c.i < token.i]
-        if others:
-            found = [id for r in (reference, *others) for id in r.actors[:1]]
-            return tuple(dict.fromkeys(found))
-    return ()
+def _several(
+    scene: Scene, reference: Reference, token: Token
+) -> Iterator[tuple[tuple[str, ...], int]]:
+    """The many that a mention may stand for, and how much nearer than it is it counts."""
+    head = scene.tokens[reference.head]
+    subject = SUBJECT_BONUS if is_subject(scene, reference) else 0
+    if reference.form == "pronoun" and head.lower_ in FIRST_PLURAL:
+        return
+    beside = [
+        scene.at[c.i]
+        for c in head.conjuncts
+        if c.i in scene.at and c.i < token.i and c.dep_ != "appos" and not scene.at[c.i].located
+    ]
+    if beside and token not in head.conjuncts and head.dep_ != "appos" and not reference.located:
+        named = [id for r in (reference, *beside) for id in r.actors[:1]]
+        yield tuple(dict.fromkeys(named)), SUBJECT_BONUS
+        return
+    if len(reference.actors) > 1:
+        yield reference.actors, SUBJECT_BONUS
+        return
+    actor = scene.actors[reference.actors[0]]
+    if actor.kind in ("person", "state") and subject:
+        # "She receives Rossi at six; they will ..."
+        for child in head.head.children:
+            other = scene.at.get(child.i)
+            if other is None or child.i >= token.i or case_of(child) not in ("", "with", "to"):
+                continue
+            met = scene.actors[other.actors[0]]
+            same = met.kind == actor.kind and met.id != actor.id
+            if same and child.dep_ in ("obj", "obl") and not other.located:
+                yield (actor.id, met.id), SUBJECT_BONUS
+    plural = "Plur" in head.morph.get("Number", [])
+    if actor.kind == "person" or reference.located or lemma_of(head) in _things():
+        return
+    if plural and (actor.kind != "state" or subject):
+        yield reference.actors, subject
+    elif actor.kind != "state" and token.i - reference.head < REACH // 2:
+        yield reference.actors, subject - COLLECTIVE_MALUS
+
+
+@per_knowledge
+def _things(knowledge: Knowledge) -> frozenset[str]:
+    """What is no somebody, though it may stand for whoever sends it."""
+    return frozenset(c.word for c in knowledge.classes if c.group in ("weapons", "missile"))
 
 
 def _suits(scene: Scene, id: str, noun: str) -> bool:
@@ -211,20 +259,9 @@ def _suits(scene: Scene, id: str, noun: str) -> bool:
     return True
 
 
-def _plural_before(scene: Scene, token: Token) -> tuple[str, ...]:
-    """A plural body: "Rebels attacked ...; they also ..."."""
-    for reference in candidates(scene, token):
-        actor = scene.actors[reference.actors[0]]
-        if actor.kind in ("group", "organisation") and token.i - reference.head < REACH // 2:
-            return reference.actors
-    return ()
-
-
 def refer_other_state(scene: Scene, token: Token) -> None:
     """ "its ally", "his neighbour": the other state that was spoken of last."""
-    owner = next((c for c in token.children if c.dep_ == "nmod:poss"), None)
-    if owner is None or owner.pos_ != "PRON":
-        return
+    owner = next(c for c in token.children if c.dep_ == "nmod:poss")
     home = scene.country_at(owner.i)
     for reference in candidates(scene, token, PERSON_REACH):
         country = scene.actors[reference.actors[0]].country

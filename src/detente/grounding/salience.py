@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from detente.grounding.scene import Reference, Scene
 from detente.language.attributions import Attribution
-from detente.language.clauses import antecedent
+from detente.language.clauses import antecedent, shared_subject
 from detente.language.phrases import case_of
 
 NAME_PARTS = frozenset(("flat", "appos", "compound", "nmod:desc"))
@@ -87,10 +87,36 @@ def salience(scene: Scene, reference: Reference) -> int:
     return reference.head + (SUBJECT_BONUS if is_subject(scene, reference) else 0)
 
 
-def subject_of_clause(scene: Scene, token: Token) -> tuple[str, ...]:
-    """Who does what the token's clause tells; an object pronoun is somebody else."""
-    for child in token.head.children:
-        if child.dep_.startswith("nsubj"):
-            reference = scene.at.get(antecedent(child))
-            return reference.actors if reference else ()
+def subjects_of(scene: Scene, token: Token) -> tuple[str, ...]:
+    """Who does what a token's clause tells, and whoever does it with them."""
+    above = token.head
+    while above.pos_ not in ("VERB", "AUX") and above.head.i != above.i:
+        if any(c.dep_.startswith("nsubj") and c.i != token.i for c in above.children):
+            break
+        if above.dep_ not in ("obj", "nmod", "conj"):
+            # "They came, with a tank behind them."
+            return ()
+        above = above.head
+    own = next((c for c in above.children if c.dep_.startswith("nsubj")), None)
+    place = antecedent(own) if own is not None else shared_subject(above)
+    if place is None or place == token.i:
+        return ()
+    subject = scene.tokens[place]
+    heads = [subject, *(c for c in subject.conjuncts if c.i < token.i)]
+    return tuple(id for head in heads for id in _named_at(scene, head))
+
+
+def _named_at(scene: Scene, head: Token) -> tuple[str, ...]:
+    """Who a noun or the rest of a name means: of "Jon Rossi", a table may know only the surname."""
+    for part in (head, *(c for c in head.children if c.dep_ in NAME_PARTS)):
+        reference = scene.at.get(part.i)
+        if reference is not None:
+            return reference.actors
     return ()
+
+
+def others_than(scene: Scene, token: Token) -> frozenset[str]:
+    """Whom an object pronoun cannot mean: those who do what is done to it ("Rome asked it")."""
+    if token.dep_ == "nmod:poss" or token.dep_.startswith("nsubj"):
+        return frozenset()
+    return frozenset(subjects_of(scene, token))
