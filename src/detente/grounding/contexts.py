@@ -45,10 +45,14 @@ VOICES = frozenset({"spokesperson", "adviser"})
 
 @dataclass(frozen=True, slots=True)
 class Nominal:
-    """A title or role from token `first` to `last`, with the country that its phrase names."""
+    """A title or role from token `first` to `last`, with the country that its phrase names.
+
+    `head` is its noun: "secretary" of "secretary of state".
+    """
 
     first: int
     last: int
+    head: int
     title: Title
     country: str | None
     owned: bool
@@ -69,7 +73,7 @@ def country_by_office(scene: Scene, nominal: Nominal, id: str | None) -> str | N
     if own or title.sector not in HOME:
         return own or (_country_all_over(scene) if title.sector in PARTISAN else None)
     surname = fold_accents(scene.actors[id].name.split()[-1]) if id else None
-    receiver = _receiver(scene, scene.tokens[nominal.last])
+    receiver = _receiver(scene, scene.tokens[nominal.head])
     for country in _countries_around(scene, nominal.first):
         if country == receiver:
             continue
@@ -139,7 +143,7 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
     A person is only placed by where: "a diplomat" may be anybody's.
     """
     title = nominal.title
-    head = scene.tokens[nominal.last]
+    head = scene.tokens[nominal.head]
     several = title.kind != "person" or is_plural(scene, nominal)
     commander = _mustered_by(scene, head, title.sector == "MIL") if several else None
     if commander:
@@ -190,7 +194,7 @@ def _country_last_told(scene: Scene, place: int) -> str | None:
 
 def is_plural(scene: Scene, nominal: Nominal) -> bool:
     """Whether a description is of several."""
-    return "Plur" in scene.tokens[nominal.last].morph.get("Number", [])
+    return "Plur" in scene.tokens[nominal.head].morph.get("Number", [])
 
 
 def _mustered_by(scene: Scene, head: Token, armed: bool) -> str | None:

@@ -7,7 +7,6 @@ Leaves out: pronouns that point to no actor.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from spacy.tokens import Token
@@ -39,18 +38,15 @@ from detente.grounding.salience import (
     subjects_of,
 )
 from detente.grounding.scene import Reference, Scene
+from detente.grounding.voices import find_voices, interviewed
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
-from detente.language.quotations import find_quotations
 from detente.language.slots import is_relative
-from detente.language.speech import quoted_tokens
-
-INTERVIEW = re.compile(r"^(?:Q:|INTERVIEW\b|Interview\b)", re.MULTILINE)
-"""What an interview betrays itself by."""
 
 SINGULAR = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 REFLEXIVE = frozenset("himself herself itself themselves".split())
+SECOND = frozenset("you your yours yourself".split())
 NEUTER = frozenset("it its".split())
 PLURAL = frozenset("they them their theirs both".split())
 COUNTERPARTS = frozenset("counterpart colleague opposite interlocutor guest host".split())
@@ -59,24 +55,28 @@ OTHER_STATES = frozenset("ally neighbour neighbor rival adversary enemy foe oppo
 
 def resolve_pronouns(scene: Scene, attributions: Sequence[Attribution]) -> None:
     """Resolve pronouns and pairs from the first token to the last."""
-    speakers = _speakers_by_token(scene, attributions)
-    interview = _interview(scene)
-    if interview is not None:
-        answers = _answers(scene)
-        speakers = dict.fromkeys(answers, interview) | speakers
+    scene.voices = speakers = find_voices(scene, attributions)
+    asked = interviewed(scene)
     words = {a.speaker: a for a in attributions if a.speaker is not None and a.kind == "direct"}
     tokens = scene.tokens
     # What stands outside quotations comes first: a speaker named only after his words is known
     # when the "we" within them is resolved.
     for token in sorted(tokens, key=lambda t: (t.i in speakers, t.i)):
         if token.i not in scene.at:
-            _resolve(scene, token, speakers.get(token.i), words.get(token.i))
+            _resolve(scene, token, speakers.get(token.i), words.get(token.i), asked)
 
 
 def _resolve(
-    scene: Scene, token: Token, speech: Attribution | None, own: Attribution | None
+    scene: Scene,
+    token: Token,
+    speech: Attribution | None,
+    own: Attribution | None,
+    asked: Attribution | None,
 ) -> None:
-    """Resolve one token, said in `speech`; `own` are the words it is itself the speaker of."""
+    """Resolve one token, said in `speech`; `own` are the words it is itself the speaker of.
+
+    `asked` is whoever answers where the text is an interview: the "you" of its questions.
+    """
     low = token.lower_
     pronoun = token.pos_ in ("PRON", "DET")
     if low in REFLEXIVE and pronoun:
@@ -93,6 +93,8 @@ def _resolve(
         refer_to(scene, token, speaking(scene, speech))
     elif low in FIRST_PLURAL and speech is not None:
         refer_to(scene, token, speaking_for(scene, speech))
+    elif low in SECOND:
+        refer_to(scene, token, _spoken_to(scene, token, speech, asked))
     elif token.pos_ in ("NOUN", "ADJ") and lemma_of(token) in COUNTERPARTS:
         refer_counterpart(scene, token, speech)
     elif token.pos_ == "NOUN" and lemma_of(token) in OTHER_STATES and is_owned(token):
@@ -105,6 +107,20 @@ def _resolve(
         refer_to(scene, token, pair_before(scene, token, lemma_of(token)))
     elif low in ("two", "pair", "duo") and stands_for_pair(token):
         refer_to(scene, token, pair_before(scene, token, "man"))
+
+
+def _spoken_to(
+    scene: Scene, token: Token, speech: Attribution | None, asked: Attribution | None
+) -> tuple[str, ...]:
+    """Who "you" is: the hearer of a quotation, or who is interviewed; "your" is his country's."""
+    if speech is not None:
+        heard = scene.at.get(speech.addressee) if speech.addressee is not None else None
+        speech = Attribution(heard.head, None, (), "direct", None, "heard") if heard else None
+    else:
+        speech = asked
+    if speech is None:
+        return ()
+    return (speaking_for if token.lower_ == "your" else speaking)(scene, speech)
 
 
 def _itself(scene: Scene, token: Token) -> tuple[str, ...]:
@@ -120,50 +136,6 @@ def _refer_relative(scene: Scene, token: Token) -> None:
     reference = scene.at.get(antecedent(token))
     if reference is not None and reference.head < token.i and not reference.located:
         refer_to(scene, token, reference.actors)
-
-
-def _interview(scene: Scene) -> Attribution | None:
-    """In an interview, whoever is first named and described speaks all that is not asked."""
-    if not INTERVIEW.search(scene.text):
-        return None
-    for reference in sorted(scene.references, key=lambda r: r.first):
-        actor = scene.actors[reference.actors[0]] if reference.actors else None
-        if actor is not None and actor.kind == "person" and (actor.role or actor.country):
-            return Attribution(reference.head, None, (), "direct", None, "interview")
-    return None
-
-
-def _answers(scene: Scene) -> list[int]:
-    """The tokens of an interview's answers: what no question mark ends and no "Q:" begins."""
-    found: list[int] = []
-    begun = False
-    for line in re.finditer(r"[^\n]+", scene.text):
-        asked = line[0].startswith("Q:") or line[0].rstrip().endswith("?")
-        begun = begun or asked
-        span = scene.doc.char_span(*line.span(), alignment_mode="contract")
-        if begun and not asked and span is not None:
-            found += range(span.start, span.end)
-    return found
-
-
-def _speakers_by_token(scene: Scene, attributions: Sequence[Attribution]) -> dict[int, Attribution]:
-    """For each token within a quotation, whose words it is."""
-    found: dict[int, Attribution] = {}
-    quoted: frozenset[int] | None = None
-    for attribution in attributions:
-        if attribution.kind == "indirect":
-            continue
-        for start, end in attribution.content:
-            span = scene.doc.char_span(start, end, alignment_mode="expand")
-            places = [token.i for token in span or ()]
-            if attribution.kind == "mixed":
-                # Only what stands between the marks is said in the speaker's own person.
-                if quoted is None:
-                    quoted = frozenset(quoted_tokens(scene.doc, find_quotations(scene.text)))
-                places = [p for p in places if p in quoted]
-            for place in places:
-                found.setdefault(place, attribution)
-    return found
 
 
 def _person_before(

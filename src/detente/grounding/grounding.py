@@ -18,6 +18,7 @@ from detente.grounding.nominals import find_nominals
 from detente.grounding.offices import load_offices
 from detente.grounding.places import find_cities, find_dateline, find_described_places
 from detente.grounding.scene import Scene
+from detente.grounding.voices import find_voices
 from detente.knowledge import load_knowledge
 from detente.language.attributions import Attribution
 from detente.records import UNKNOWN, Gap
@@ -40,6 +41,7 @@ def ground(doc: Doc, attributions: Sequence[Attribution], day: date | None) -> S
             scene.affiliation.setdefault(place, found.country)
             if place not in scene.at:
                 scene.refer(place, place, (scene.add_state(found.country),), "name", located=True)
+    scene.voices = find_voices(scene, attributions)
     find_nominals(scene)
     scene.references.sort(key=lambda r: r.first)
     resolve_pronouns(scene, attributions)

@@ -66,7 +66,7 @@ def _read_nominal(scene: Scene, place: int) -> Nominal | None:
     if title is None:
         return None
     last = places[title.words - 1]
-    head = scene.tokens[last]
+    head = _head(scene, place, last)
     if head.pos_ not in ("NOUN", "PROPN") or _is_modifier(scene, last):
         return None
     if title.words == 1 and lemma_of(head) in SIDES | COUNTERPARTS | OTHER_STATES:
@@ -75,7 +75,15 @@ def _read_nominal(scene: Scene, place: int) -> Nominal | None:
     if country and title.office:
         title = scene.offices.find_title(words, country) or title
     former = any(scene.tokens[p].lower_ in FORMER for p in range(max(0, place - 4), place))
-    return Nominal(place, last, title, country, owned, former)
+    return Nominal(place, last, head.i, title, country, owned, former)
+
+
+def _head(scene: Scene, first: int, last: int) -> Token:
+    """The noun of a title: what stands before "of", else the last word."""
+    for place in range(first + 1, last):
+        if scene.tokens[place].lower_ == "of":
+            return scene.tokens[place - 1]
+    return scene.tokens[last]
 
 
 def _find_title(scene: Scene, places: list[int]) -> tuple[Title | None, list[str]]:
@@ -156,7 +164,7 @@ def _refer(scene: Scene, nominal: Nominal) -> None:
         first = _with_modifiers(scene, nominal)
         while first < nominal.first and first in scene.at and scene.at[first].form == "name":
             first += 1
-        scene.refer(first, nominal.last, (beside,), "nominal", head=nominal.last)
+        scene.refer(first, nominal.last, (beside,), "nominal", head=nominal.head)
         return
     if _is_counted(scene, nominal):
         return
@@ -176,7 +184,7 @@ def _refer(scene: Scene, nominal: Nominal) -> None:
         if country and country != nominal.country and scene.tokens[place].dep_ == "conj":
             other = _resolve(scene, replace(nominal, country=country))
             ids += [other] if other else []
-    scene.refer(first, nominal.last, tuple(ids), "nominal", head=nominal.last)
+    scene.refer(first, nominal.last, tuple(ids), "nominal", head=nominal.head)
 
 
 def _sector(scene: Scene, country: str | None, title: Title) -> str:
@@ -189,7 +197,7 @@ def _sector(scene: Scene, country: str | None, title: Title) -> str:
 def _named_beside(scene: Scene, nominal: Nominal) -> str | None:
     """The person named right after a title, or in apposition on either side."""
     after = nominal.last + 1
-    for child in scene.tokens[nominal.last].children:
+    for child in scene.tokens[nominal.head].children:
         if child.dep_ == "nmod" and child.i == after + 1:
             after = child.right_edge.i + 1
     for beside in (nominal.last + 1, after):
@@ -221,7 +229,7 @@ def _named_beside(scene: Scene, nominal: Nominal) -> str | None:
 
 def _served_as(scene: Scene, nominal: Nominal) -> str | None:
     """ "X, who served as ambassador": the title describes whom the clause is about."""
-    head = scene.tokens[nominal.last]
+    head = scene.tokens[nominal.head]
     if case_of(head) != "as" or lemma_of(head.head) not in ("serve", "work", "act", "step"):
         return None
     verb = head.head
@@ -253,9 +261,11 @@ def _person_at(scene: Scene, place: int) -> str | None:
 
 
 def _is_counted(scene: Scene, nominal: Nominal) -> bool:
-    return any(
-        scene.tokens[p].lower_ in COUNTED for p in range(max(0, nominal.first - 3), nominal.first)
-    )
+    """ "the two ministers", a pair that coreference resolves, but no two hundred."""
+    for place in range(max(0, nominal.first - 3), nominal.first):
+        if scene.tokens[place].lower_ in COUNTED:
+            return scene.tokens[place + 1].pos_ != "NUM"
+    return False
 
 
 def _with_modifiers(scene: Scene, nominal: Nominal) -> int:
@@ -283,7 +293,7 @@ def _resolve(scene: Scene, nominal: Nominal) -> str | None:
         own = scene.offices.country_of_title(title.role)
         country = own or country_spoken_of(scene, nominal)
     plural = is_plural(scene, nominal)
-    role = scene.tokens[nominal.last].lower_ if plural and title.words == 1 else title.role
+    role = scene.tokens[nominal.head].lower_ if plural and title.words == 1 else title.role
     if country is None:
         same = _spoken_of_as(scene, nominal)
         if same is not None or not _is_somebody(scene, nominal):
@@ -301,12 +311,12 @@ def _spoken_of_as(scene: Scene, nominal: Nominal) -> str | None:
     """Those who were called so before: "the rebels" of a text that has named whose they are."""
     if not _is_definite(scene, nominal):
         return None
-    word = lemma_of(scene.tokens[nominal.last])
+    word = lemma_of(scene.tokens[nominal.head])
     for reference in reversed(scene.references):
         if reference.first < nominal.first and reference.form == "nominal":
             for id in reference.actors:
                 group = scene.actors[id].kind in ("group", "organisation")
-                if group and lemma_of(scene.tokens[reference.last]) == word:
+                if group and lemma_of(scene.tokens[reference.head]) == word:
                     return id
     return None
 
@@ -316,7 +326,7 @@ def _is_somebody(scene: Scene, nominal: Nominal) -> bool:
     title = nominal.title
     if title.kind == "organisation" or not title.sector:
         return False
-    head = scene.tokens[nominal.last]
+    head = scene.tokens[nominal.head]
     told = any(c.dep_ in ("det", "nummod", "amod", "nmod:poss") for c in head.children)
     return is_plural(scene, nominal) or (title.sector != "CVL" and told)
 

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from detente.grounding.offices import Offices
 from detente.knowledge import Knowledge, Tenure
+from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
 from detente.records import Actor, ActorKind, Gap, MentionForm, Party, Place, make_id
 
@@ -65,6 +66,8 @@ class Scene:
     home: str | None = None
     alone: set[int] = field(default_factory=set)
     """Demonyms that stand for one person: "the Peruvian"."""
+    voices: dict[int, Attribution] = field(default_factory=dict)
+    """In whose words a token stands."""
     tokens: list[Token] = field(init=False)
     """The doc's tokens, made once: walking the doc makes each anew."""
 
