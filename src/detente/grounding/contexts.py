@@ -57,6 +57,8 @@ class Nominal:
     country: str | None
     owned: bool
     former: bool
+    others: tuple[str, ...] = ()
+    """The other countries of "their ministers"."""
 
 
 def country_by_office(scene: Scene, nominal: Nominal, id: str | None) -> str | None:

@@ -84,9 +84,9 @@ def _resolve(
     elif pronoun and is_relative(token):
         _refer_relative(scene, token)
     elif low in SINGULAR and pronoun:
-        refer_to(scene, token, _person_before(scene, token, SINGULAR[low], speech, own))
+        refer_to(scene, token, person_before(scene, token, SINGULAR[low], speech, own))
     elif low in NEUTER and pronoun and not _is_expletive(token):
-        refer_to(scene, token, _state_before(scene, token))
+        refer_to(scene, token, state_before(scene, token))
     elif low in PLURAL and pronoun:
         refer_to(scene, token, they_before(scene, token, speech))
     elif low in FIRST and speech is not None:
@@ -107,6 +107,23 @@ def _resolve(
         refer_to(scene, token, pair_before(scene, token, lemma_of(token)))
     elif low in ("two", "pair", "duo") and stands_for_pair(token):
         refer_to(scene, token, pair_before(scene, token, "man"))
+
+
+def owner_of(scene: Scene, token: Token) -> tuple[str, ...]:
+    """Whose "his minister", "their generals" is: whom the clause tells of, else whom "he" means."""
+    low, speech = token.lower_, scene.voices.get(token.i)
+    if low in FIRST | FIRST_PLURAL:
+        return speaking_for(scene, speech) if speech else ()
+    subject = subjects_of(scene, token)
+    if low in PLURAL:
+        many = len(subject) > 1 or (subject and scene.actors[subject[0]].kind != "person")
+        return subject if many else they_before(scene, token, speech)
+    if low in NEUTER:
+        one = len(subject) == 1 and scene.actors[subject[0]].kind != "person"
+        return subject if one else state_before(scene, token)
+    one = len(subject) == 1 and scene.actors[subject[0]].kind == "person"
+    agrees = one and scene.genders.get(subject[0], SINGULAR[low]) == SINGULAR[low]
+    return subject if agrees else person_before(scene, token, SINGULAR[low], speech)
 
 
 def _spoken_to(
@@ -138,13 +155,14 @@ def _refer_relative(scene: Scene, token: Token) -> None:
         refer_to(scene, token, reference.actors)
 
 
-def _person_before(
+def person_before(
     scene: Scene,
     token: Token,
     gender: str,
     speech: Attribution | None,
-    own: Attribution | None,
+    own: Attribution | None = None,
 ) -> tuple[str, ...]:
+    """The person of a gender who was spoken of last and most."""
     excluded = set(speaking(scene, speech)) if speech else set()
     excluded |= others_than(scene, token)
     ahead = _subject_ahead(scene, token)
@@ -197,7 +215,8 @@ def _national_before(scene: Scene, token: Token) -> tuple[str, ...]:
     return (scene.add_person(tenure.name, tenure),) if tenure else ()
 
 
-def _state_before(scene: Scene, token: Token) -> tuple[str, ...]:
+def state_before(scene: Scene, token: Token) -> tuple[str, ...]:
+    """The state or body that was spoken of last and most."""
     best: tuple[int, str] | None = None
     others = others_than(scene, token)
     for reference in candidates(scene, token):

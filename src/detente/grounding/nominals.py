@@ -18,7 +18,7 @@ from detente.grounding.contexts import (
     country_spoken_of,
     is_plural,
 )
-from detente.grounding.coreference import COUNTERPARTS, OTHER_STATES
+from detente.grounding.coreference import COUNTERPARTS, OTHER_STATES, owner_of
 from detente.grounding.offices import LEADING, LONGEST_TITLE, Title
 from detente.grounding.scene import Scene
 from detente.language.clauses import antecedent, lemma_of, shared_subject
@@ -33,6 +33,8 @@ FORMER = frozenset(
 )
 BELONGING = frozenset("of to for in from".split())
 """Prepositions after which the country of a title stands."""
+
+OWNERS = frozenset("his her its their my our".split())
 
 COUNTED = frozenset("two both three".split())
 
@@ -71,11 +73,12 @@ def _read_nominal(scene: Scene, place: int) -> Nominal | None:
         return None
     if title.words == 1 and lemma_of(head) in SIDES | COUNTERPARTS | OTHER_STATES:
         return None
-    country, owned = _country_of(scene, place, last)
+    countries, owned = _countries_of(scene, place, last)
+    country = next(iter(countries), None)
     if country and title.office:
         title = scene.offices.find_title(words, country) or title
     former = any(scene.tokens[p].lower_ in FORMER for p in range(max(0, place - 4), place))
-    return Nominal(place, last, head.i, title, country, owned, former)
+    return Nominal(place, last, head.i, title, country, owned, former, countries[1:])
 
 
 def _head(scene: Scene, first: int, last: int) -> Token:
@@ -106,51 +109,43 @@ def _is_modifier(scene: Scene, last: int) -> bool:
     return not named
 
 
-def _country_of(scene: Scene, first: int, last: int) -> tuple[str | None, bool]:
-    """The country a title stands for, and whether a possessive says so."""
+def _countries_of(scene: Scene, first: int, last: int) -> tuple[tuple[str, ...], bool]:
+    """The country a title stands for, or two of them, and whether a possessive says so."""
     head = scene.tokens[last]
     left = min(head.left_edge.i, first)
     within = next(
         (scene.affiliation[p] for p in range(first, last) if p in scene.affiliation), None
     )
     if within is not None:
-        return within, False
+        return (within,), False
     for place in range(first - 1, max(left, first - 8) - 1, -1):
         token = scene.tokens[place]
         if token.pos_ in ("VERB", "PUNCT", "ADP", "AUX") and token.text != "-":
             break
-        if token.lower_ in ("his", "her", "its", "their", "my", "our"):
-            return _country_of_owner(scene, token), True
+        if token.lower_ in OWNERS:
+            return _countries_of_owner(scene, token), True
         country = scene.country_at(place)
         if country:
-            return country, scene.tokens[min(place + 1, last)].lower_ in ("'s", "’s", "'")
+            return (country,), scene.tokens[min(place + 1, last)].lower_ in ("'s", "’s", "'")
     for child in (*head.children, *(scene.tokens[first].children if first < last else ())):
         if child.dep_ == "nmod" and child.i > last and case_of(child) in BELONGING:
             country = scene.country_at(child.i) or scene.country_of_phrase(child)
             if country:
-                return country, False
-    return None, False
+                return (country,), False
+    return (), False
 
 
-def _country_of_owner(scene: Scene, pronoun: Token) -> str | None:
-    """Whose minister "his minister" is: the subject of the clause, else whoever was named before."""
-    for above in pronoun.ancestors:
-        heads = [antecedent(c) for c in above.children if c.dep_.startswith("nsubj")]
-        if not heads and above.pos_ in ("VERB", "AUX", "ADJ"):
-            shared = shared_subject(above)
-            heads = [shared] if shared is not None else []
-        for head in heads:
-            country = scene.country_at(head) if head < pronoun.i else None
-            if country:
-                return country
-    return next(
-        (
-            c
-            for p in range(pronoun.i - 1, max(-1, pronoun.i - 40), -1)
-            if (c := scene.country_at(p))
-        ),
-        None,
-    )
+def _countries_of_owner(scene: Scene, pronoun: Token) -> tuple[str, ...]:
+    """Whose minister "his minister" is, else the country that was named before."""
+    reference = scene.at.get(pronoun.i)
+    owners = reference.actors if reference else owner_of(scene, pronoun)
+    if owners and reference is None:
+        scene.refer(pronoun.i, pronoun.i, owners, "pronoun")
+    countries = [country for id in owners if (country := scene.actors[id].country)]
+    if not countries:
+        before = range(pronoun.i - 1, max(-1, pronoun.i - 40), -1)
+        countries = [c for p in before if (c := scene.country_at(p))][:1]
+    return tuple(dict.fromkeys(countries))
 
 
 def _refer(scene: Scene, nominal: Nominal) -> None:
@@ -177,7 +172,7 @@ def _refer(scene: Scene, nominal: Nominal) -> None:
             reason = "no country is named with it"
             scene.gaps.append(Gap("grounding", reason, start, end, scene.text[start:end]))
         return
-    ids = [id]
+    ids = [id, *(_resolve(scene, replace(nominal, country=c)) or id for c in nominal.others)]
     for place in range(first, nominal.first):
         # "Nigerian and British forces" are two.
         country = scene.affiliation.get(place)
@@ -273,12 +268,11 @@ def _with_modifiers(scene: Scene, nominal: Nominal) -> int:
     first = nominal.first
     while first > 0 and first > nominal.first - 6:
         token = scene.tokens[first - 1]
-        if token.pos_ in ("DET", "ADJ", "PROPN", "NUM") or token.lower_ in (
-            "his", "her", "its", "their", "'s", "’s"
-        ):  # fmt: skip
-            first -= 1
-        else:
+        if token.lower_ in OWNERS:
+            return first - 1
+        if token.pos_ not in ("DET", "ADJ", "PROPN", "NUM") and token.lower_ not in ("'s", "’s"):
             break
+        first -= 1
     return first
 
 
