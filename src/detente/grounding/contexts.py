@@ -215,11 +215,10 @@ def _mustered_by(scene: Scene, head: Token, armed: bool) -> str | None:
 def _countries_here(scene: Scene, head: Token) -> Iterator[str]:
     """The countries of the places where a clause, or else its sentence from the start, plays."""
     verb = next((a for a in head.ancestors if a.pos_ in ("VERB", "AUX")), None)
-    phrases = [
-        c
-        for c in (*head.children, *(verb.children if verb else ()))
-        if case_of(c) in context_words("place")
-    ]
+    near = [*head.children, *(verb.children if verb else ())]
+    # "burned a flag outside the embassy in Oslo": a phrase may hang on another one.
+    near += [c for phrase in near if phrase.dep_ in ("obj", "obl") for c in phrase.children]
+    phrases = [c for c in near if case_of(c) in context_words("place")]
     opening = head.sent[:1][0]
     if opening.lower_ in context_words("place"):
         phrases += [t for t in head.sent[1:5] if t.i < head.i]

@@ -29,6 +29,7 @@ from detente.grounding.counterparts import (
 )
 from detente.grounding.salience import (
     REACH,
+    SUBJECT_BONUS,
     candidates,
     others_than,
     refer_to,
@@ -178,6 +179,9 @@ def person_before(
             if not fits or scene.genders.get(id, gender) != gender:
                 continue
             score = salience(scene, reference)
+            if excluded and reference.head >= token.sent.start:
+                # "She rang Rossi and asked him": who stands beside the doer is the likeliest.
+                score += SUBJECT_BONUS
             if best is None or score > best[0]:
                 best = score, id
     return (best[1],) if best else ()

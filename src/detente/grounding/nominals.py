@@ -21,6 +21,7 @@ from detente.grounding.contexts import (
 from detente.grounding.coreference import COUNTERPARTS, OTHER_STATES, owner_of
 from detente.grounding.offices import LEADING, LONGEST_TITLE, Title
 from detente.grounding.scene import Scene
+from detente.grounding.voices import country_of_voice
 from detente.language.clauses import antecedent, lemma_of, shared_subject
 from detente.language.phrases import case_of
 from detente.records import ActorKind, Gap
@@ -77,7 +78,9 @@ def _read_nominal(scene: Scene, place: int) -> Nominal | None:
     country = next(iter(countries), None)
     if country and title.office:
         title = scene.offices.find_title(words, country) or title
-    former = any(scene.tokens[p].lower_ in FORMER for p in range(max(0, place - 4), place))
+    former = any(scene.tokens[p].lower_ in FORMER for p in range(max(0, place - 4), place)) or any(
+        c.dep_ == "cop" and "Past" in c.morph.get("Tense", []) for c in head.children
+    )
     return Nominal(place, last, head.i, title, country, owned, former, countries[1:])
 
 
@@ -204,7 +207,7 @@ def _named_beside(scene: Scene, nominal: Nominal) -> str | None:
             id = _person_at(scene, place)
             if id and scene.at[place].first == place:
                 return id
-    served = _served_as(scene, nominal)
+    served = _served_as(scene, nominal) or _said_to_be(scene, nominal)
     if served is not None:
         return served
     before = nominal.first - 1
@@ -234,6 +237,15 @@ def _served_as(scene: Scene, nominal: Nominal) -> str | None:
     if reference is None or scene.actors[reference.actors[0]].kind != "person":
         return None
     return reference.actors[0]
+
+
+def _said_to_be(scene: Scene, nominal: Nominal) -> str | None:
+    """ "X was ambassador to Oslo": the title says what somebody is, or was."""
+    head = scene.tokens[nominal.head]
+    if not any(c.dep_ == "cop" for c in head.children):
+        return None
+    subject = next((c for c in head.children if c.dep_ == "nsubj"), None)
+    return _person_at(scene, subject.i) if subject is not None else None
 
 
 def _closes(scene: Scene, last: int) -> bool:
@@ -279,6 +291,12 @@ def _with_modifiers(scene: Scene, nominal: Nominal) -> int:
 def _resolve(scene: Scene, nominal: Nominal) -> str | None:
     title, country = nominal.title, nominal.country
     alone = title.kind == "person" and title.number == "singular" and not nominal.former
+    sole = title.office in LEADING or title.office.endswith("minister")
+    own = title.sector in HOME and (sole or title.kind == "organisation")
+    if country is None and own and _is_definite(scene, nominal):
+        # "The government has decided," said the minister.
+        country = country_of_voice(scene, nominal.head)
+        nominal = replace(nominal, country=country)
     if alone and not is_plural(scene, nominal):
         id = _office_holder(scene, nominal)
         if id is not None:
