@@ -31,6 +31,16 @@ CASES: list[tuple[str, str, str]] = [
     ("Norway summoned Ambassador Halani Vuko of Tonga.", "Halani Vuko", "TON GOV"),
     # Pronouns
     ("Kenya's army, which crossed the border, met no resistance.", "which", "KEN MIL"),
+    ("Barack Obama rang Hugo Chavez and thanked him.", "him", "VEN GOV"),
+    ("Benin asked Angola for corn and insulted it.", "it", "AGO"),
+    ("Angolan doctors left Benin. Lima said that they had been robbed.", "they", "AGO CVL"),
+    ("Barack Obama and Hugo Chavez met. Angola hailed them.", "them", "USA GOV"),
+    ("Evo Morales thanked the Angolans and praised their army.", "army", "AGO MIL"),
+    ("Peru shelled Chile. Chile shelled Peru. The two defence ministers met.", "ministers", "CHL GOV"),
+    ("Karel Vuko was ambassador of Tonga to Fiji.", "Karel Vuko", "TON GOV"),
+    # Whose words they are
+    ('"The army has not moved," said the Angolan envoy.', "The army", "AGO MIL"),
+    ('"We have told the prime minister," said the Peruvian ambassador.', "the prime minister", "PER GOV"),
 ]  # fmt: skip
 
 

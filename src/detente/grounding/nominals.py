@@ -292,8 +292,8 @@ def _resolve(scene: Scene, nominal: Nominal) -> str | None:
     title, country = nominal.title, nominal.country
     alone = title.kind == "person" and title.number == "singular" and not nominal.former
     sole = title.office in LEADING or title.office.endswith("minister")
-    own = title.sector in HOME and (sole or title.kind == "organisation")
-    if country is None and own and _is_definite(scene, nominal):
+    official = title.sector in HOME and (sole or title.kind == "organisation")
+    if country is None and official and _is_definite(scene, nominal):
         # "The government has decided," said the minister.
         country = country_of_voice(scene, nominal.head)
         nominal = replace(nominal, country=country)
