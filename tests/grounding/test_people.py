@@ -40,7 +40,7 @@ CASES: list[tuple[str, str, str]] = [
     ("Karel Vuko was ambassador of Tonga to Fiji.", "Karel Vuko", "TON GOV"),
     # Whose words they are
     ('"The army has not moved," said the Angolan envoy.', "The army", "AGO MIL"),
-    ('"We have told the prime minister," said the Peruvian ambassador.', "the prime minister", "PER GOV"),
+    ('"We told the prime minister," said the Peruvian ambassador.', "the prime minister", "PER GOV"),
 ]  # fmt: skip
 
 
