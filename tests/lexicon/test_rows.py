@@ -41,7 +41,7 @@ CAMEO_OF_OTHER_TYPES = {
 OPERATORS_OF_CODE = frozenset({"report"})
 """Operators that no row composes: what `composition` does with reported obligation."""
 
-CLASSES_OF_CODE = frozenset({"activity", "untrue"})
+CLASSES_OF_CODE = frozenset({"activity", "anniversary", "untrue"})
 """Classes that code asks for by name."""
 
 IDLE_CLASSES: frozenset[str] = frozenset()

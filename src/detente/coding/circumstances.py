@@ -16,8 +16,9 @@ from spacy.tokens import Token
 
 from detente.grounding.dates import DateSpanAt
 from detente.grounding.scene import Scene
+from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
-from detente.language.phrases import case_of
+from detente.language.phrases import case_of, is_time
 from detente.records import DateSpan, Document, Factuality, Place
 
 NEAR = 6
@@ -25,6 +26,9 @@ NEAR = 6
 
 WORD = 0.9
 """Steps that a word in between counts as, where the tree goes astray."""
+
+MODIFIERS = frozenset(("nummod", "compound", "amod", "nmod:unmarked"))
+"""Labels of a year before the noun that it tells of."""
 
 PROPOSED_MEETING = frozenset(("036", "026", "106"))
 """CAMEO codes of meetings agreed to, asked for or demanded."""
@@ -102,12 +106,39 @@ class Circumstances:
             span = doc.char_span(found.start, found.end, alignment_mode="expand")
             if span is None:
                 continue
-            far = self._distance(draft, span.root)
+            far = 2.0 * NEAR + 1
+            if not self._is_of_another(draft, span.root):
+                far = self._distance(draft, span.root)
             if far <= (NEAR if self._is_aside(draft) else 2 * NEAR) and (
                 best is None or far < best[0]
             ):
                 best = far, found.span
         return self._ahead(best[1] if best else None, draft.cameo, factuality)
+
+    def _is_of_another(self, draft: Anchor, when: Token) -> bool:
+        """Whether a date is another word's: "the 1967 borders", "an island that they took in 1974".
+
+        What an anniversary is of has the date that is counted back to, and no other act has it.
+        """
+        own = {draft.trigger, draft.top, *draft.heads}
+        above = [a for a in when.ancestors if a.i not in own]
+        led = when.i > 0 and when.nbor(-1).pos_ == "ADP"
+        bare = when.text.isdigit() and when.dep_ in MODIFIERS and not led
+        if bare and when.head.i not in own:
+            return not is_time(when.head)
+        stops = next((n for n, a in enumerate(when.ancestors) if a.i in own), len(above))
+        for clause in (when, *above[:stops]):
+            if clause.dep_.startswith("acl") and clause.head.i not in own:
+                return draft.trigger not in {t.i for t in clause.subtree}
+        feast = next(
+            (a for a in self._scene.doc[draft.trigger].ancestors if self._is_feast(a)), None
+        )
+        if feast is not None:
+            return when not in feast.subtree
+        return self._is_feast(when)
+
+    def _is_feast(self, token: Token) -> bool:
+        return lemma_of(token) in self._scene.knowledge.class_words["anniversary"]
 
     def _ahead(self, span: DateSpan | None, cameo: str, factuality: Factuality) -> DateSpan | None:
         """What is planned or proposed lies ahead: "on Monday" is the next one, "in June" too."""

@@ -44,6 +44,7 @@ from detente.grounding.expressions import (
     MARGIN,
     MONTHS,
     NUMBERS,
+    ORDINALS,
     PAST_AFTER,
     PATTERNS,
     SEASONS,
@@ -343,6 +344,12 @@ def _ago(found: _Found) -> Interval:
     return around(shifted(found.day_of_print, -found.count, unit), _coarse(unit))
 
 
+def _anniversary(found: _Found) -> Interval:
+    """ "the 20th anniversary of the war": the year in which the war was."""
+    years = ORDINALS[found["nth"].lower()] if found["nth"] else int(found["count"])
+    return year_interval(found.day_of_print.year - years)
+
+
 def _coarse(unit: str) -> str:
     """How exactly a distance in a unit is meant: decades ago, to the year."""
     return unit if unit in ("day", "week", "month") else "year"
@@ -377,6 +384,7 @@ RULES: dict[str, Callable[[_Found], Interval]] = {
     "weekend": _weekend,
     "season": _season,
     "feast": _feast,
+    "anniversary": _anniversary,
     "ago": _ago,
     "hence": _hence,
     "within": _within,

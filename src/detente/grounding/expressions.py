@@ -15,13 +15,36 @@ MONTHS |= {name.lower(): n for n, name in enumerate(calendar.month_abbr) if name
 MONTHS["sept"] = 9
 WEEKDAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
-NUMBERS = {
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+NUMBERS = (
+    {
+        word: n
+        for n, word in enumerate(
+            """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+        fifteen sixteen seventeen eighteen nineteen twenty""".split()
+        )
+    }
+    | {word: 10 * n for n, word in enumerate(TENS, 2)}
+    | {
+        "a": 1,
+        "an": 1,
+        "a couple of": 2,
+        "several": 3,
+        "a few": 3,
+        "half a dozen": 6,
+        "a dozen": 12,
+    }
+)
+ORDINALS = {
     word: n
     for n, word in enumerate(
-        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
-        fifteen sixteen seventeen eighteen nineteen twenty""".split()
+        """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
+        fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth""".split(),
+        1,
     )
-} | {"a": 1, "an": 1, "a couple of": 2, "several": 3, "a few": 3, "half a dozen": 6, "a dozen": 12}
+} | {word[:-1] + "ieth": 10 * n for n, word in enumerate(TENS, 2)}
+"""What anniversaries are counted by."""
+
 STEPS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1, "this": 0}
 
 AHEAD = re.compile(
@@ -81,6 +104,7 @@ _SEASON = rf"(?P<season>{OR(SEASONS)})"
 _PART = r"(?:(?P<part>early|late|mid)(?:[ -](?:in[ ])?)|(?:the[ ])?(?P<part2>beginning|start|middle|end)[ ]of[ ])"
 _IN = r"(?<=\b(?:in|of|by|to)[ ])"
 _AFTER = r"(?:(?<=\bin )|(?<=\bof )|(?<=\bby )|(?<=\bto )|(?<=\bfor )|(?<=\bfrom )|(?<=\bsince )|(?<=\buntil )|(?<=\btill )|(?<=\bafter )|(?<=\bbefore )|(?<=\bduring )|(?<=\bbetween )|(?<=\band )|(?<=\bthrough )|(?<=\bthroughout ))"
+_OWN = r"(?:(?<=\bthe )|(?<=['’]s )|(?<=\bits )|(?<=\btheir )|(?<=\bhis )|(?<=\bher )|(?<=\ba ))"
 _PACT = OR(f"(?<={word} of )" for word in "treaty protocol accord agreement pact war".split())
 _NO_NOUN = r"(?![ ](?:hours|people|troops|soldiers|men|tons|miles|dollars|percent|million))(?![\d,.:]?\d)(?![%°])"
 
@@ -117,7 +141,9 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("within", rf"(?P<way>in|over|during|for|within)[ ]the[ ](?P<which>last|past|next|coming)[ ](?:{_COUNT}[ ])?{_UNIT}"),
     ("within", rf"(?P<way>within)[ ]{_COUNT}[ ]{_UNIT}"),
     ("hence", rf"in[ ]{_COUNT}[ ]{_UNIT}(?:['’][ ]time)?(?![ ](?:ago|of|he|she|it|they))"),
+    ("anniversary", rf"(?:the[ ])?(?:(?P<count>\d{{1,3}})(?:st|nd|rd|th)|(?P<nth>{OR(ORDINALS)}))[ ]anniversary"),
     ("year", rf"{_PART}{_YEAR}{_NO_NOUN}"),
+    ("year", rf"{_OWN}{_YEAR}{_NO_NOUN}(?=[ ][A-Za-z])"),
     ("year", rf"(?:{_PACT}){_YEAR}"),
     ("year", rf"{_AFTER}(?:the[ ]year[ ])?{_YEAR}{_NO_NOUN}(?![ ][a-z]+s\b(?<!was)(?<!has)(?<!as)(?<!is))"),
 )  # fmt: skip
@@ -128,7 +154,7 @@ PATTERNS = tuple(
 
 HINT = re.compile(
     rf"\b(?:{OR(name.title() for name in [*MONTHS, *WEEKDAYS])}|[12]\d\d\ds?|\d\d?(?:st|nd|rd|th)"
-    r"|ago|later|earlier|after|afterwards|before|yesterday|today|Today|Yesterday|tomorrow|Tomorrow"
+    r"|anniversary|ago|later|earlier|after|afterwards|before|yesterday|today|Today|Yesterday|tomorrow|Tomorrow"
     r"|tonight|overnight|right now|night|morning|afternoon|evening|days?|weeks?|months?|years?|decades?"
     r"|weekend|spring|summer|autumn|fall|winter|Easter|Christmas|New Year)\b"
 )
