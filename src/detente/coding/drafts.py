@@ -16,6 +16,9 @@ from detente.records import Factuality
 SELF_SUFFICIENT = frozenset("REQUEST ACCUSE REJECT THREATEN".split())
 """Types of acts that are told in full by their own words, with an operator or without."""
 
+COOPERATIVE = frozenset("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT".split())
+"""Types of acts of cooperation."""
+
 LOOSE_FILLERS = (("*",), ("actor",))
 """Fillers that say nothing of what is done."""
 
@@ -25,6 +28,10 @@ UNDOING = frozenset(("REJECT", "SANCTION"))
 
 NO_ACT = "-"
 """The act of a composition row that holds for any embedded clause, whatever it tells."""
+
+
+YIELDING = frozenset(("CONCEDE", "RETREAT"))
+"""Types of acts after which hostile ones that they name are over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,8 @@ def in_step(draft: Draft, told: Sequence[Draft]) -> Draft | None:
     for other in told:
         if draft.trigger not in other.named or other is draft:
             continue
-        if other.type in UNDOING or other.type != other.act.type:
+        lifted = other.type in YIELDING and draft.type not in COOPERATIVE
+        if lifted or other.type in UNDOING or other.type != other.act.type:
             return draft if other.factuality in ("negated", "denied") else None
         if other.factuality != "actual":
             return replace(draft, factuality=other.factuality)

@@ -13,13 +13,18 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from detente.coding.drafts import COOPERATIVE
 from detente.grounding.scene import Scene
 from detente.knowledge import Act, Composition, Knowledge, Operator, per_knowledge
 from detente.language.arguments import PARTICLES
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.phrases import hanging_phrases, is_each_other
 
-COOPERATIVE = frozenset("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT".split())
+IN_PHRASES = frozenset(("of", "on"))
+"""What makes a noun of several words one that begins with its head: "show of force"."""
+
+LONGEST_NOUN = 4
+"""Words of the longest of them."""
 
 SHOWN = 4
 """Conditions, and fillers of one, that are told at most."""
@@ -59,7 +64,9 @@ class Lexicon:
             self._composition[row.operator].append(row)
         nouns = {w for w, kind in [*self._acts, *self._operators] if kind == "noun"}
         # The tokenizer splits "cease-fire": its last part is the noun that is looked up.
-        self.nouns = frozenset(w.replace("-", " ").split()[-1] for w in nouns)
+        parts = [w.replace("-", " ").split() for w in nouns]
+        phrases = {p[0] for p in parts if not IN_PHRASES.isdisjoint(p[1:-1])}
+        self.nouns = frozenset(p[-1] for p in parts) | phrases
 
     def find_act(self, scene: Scene, predicate: Predicate) -> Act | None:
         """The act row that fits a predicate with the most conditions; None if none fits."""
@@ -122,9 +129,14 @@ class Lexicon:
                 # "cease-fire", "cyber-attack": one word to the lexicon, with or without its hyphen.
                 first = scene.doc[token.i - 2].lower_
                 words = [f"{first}-{lemma}", f"{first}{lemma}", f"{first} {lemma}", *words]
+            if token.i > 1 and before.pos_ != "ADP":
+                words.insert(0, f"{scene.doc[token.i - 2].lower_} {before.lower_} {lemma}")
             nested = [c for c in token.children if c.dep_ == "nmod" and c.i > token.i]
             words += [f"{lemma} of {lemma_of(c)}" for c in nested[:2]]
+            behind = [t.lower_ for t in scene.doc[token.i + 1 : token.i + LONGEST_NOUN]]
+            words += [" ".join((lemma, *behind[:n])) for n in range(1, len(behind) + 1)]
         elif token.i + 1 < len(scene.doc):
+            words += [token.lower_] if predicate.kind == "adjective" else []
             after = scene.doc[token.i + 1]
             words.insert(0, f"{lemma} {after.lower_}")
             if token.i + 2 < len(scene.doc):

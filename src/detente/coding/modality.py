@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from detente.coding.drafts import NO_ACT, SELF_SUFFICIENT, Draft, act_of
+from detente.coding.drafts import COOPERATIVE, NO_ACT, SELF_SUFFICIENT, Draft, act_of
 from detente.coding.factuality import OBLIGATION
-from detente.coding.lexicon import COOPERATIVE, Lexicon
+from detente.coding.lexicon import Lexicon
 from detente.coding.roles import Roles
 from detente.grounding.scene import Scene
 from detente.language.clauses import CLAUSES, Predicate
@@ -84,7 +84,7 @@ class Modality:
 
     def _oblige(self, predicate: Predicate, found: list[Draft]) -> list[Draft]:
         """ "Oslo must withdraw" is a demand of whoever says so."""
-        doers = self._who_says(predicate.head)
+        doers, by = self._who_says(predicate.head)
         subject = predicate.slots.get("subject", ()) or predicate.slots.get("object", ())
         obliged = found[0].sources if found else subject
         known = self._roles.names_actor(doers) and self._roles.names_actor(obliged)
@@ -93,7 +93,7 @@ class Modality:
             return found
         act = found[0].act if found else act_of(predicate.modal, "verb", row)
         head = predicate.head
-        before = found[0].operators if found else ()
+        before = (*(found[0].operators if found else ()), *by)
         demand = Draft(
             act, row.type, row.mode, row.cameo, doers, obliged, False, "actual", head, head,
             (*before, f"{predicate.modal} (demand)"),
@@ -101,7 +101,7 @@ class Modality:
         )  # fmt: skip
         return [demand, *found[1:]]
 
-    def _who_says(self, head: int) -> tuple[int, ...]:
+    def _who_says(self, head: int) -> tuple[tuple[int, ...], tuple[str, ...]]:
         """Who says what a clause tells: by the verb over it, else in whose quotation it stands."""
         token = self._scene.tokens[head]
         while token.dep_ == "conj" and token.head.i in self._predicates:
@@ -109,6 +109,8 @@ class Modality:
         above = self._predicates.get(token.head.i) if token.dep_ in CLAUSES else None
         operators = self._lexicon.find_operators(self._scene, above) if above else []
         if above is None or not operators:
-            return self._speaker_at(head)
-        reports = operators[0].operator == "report"
-        return self._roles.doers(above, operators[0], head) if reports else ()
+            return self._speaker_at(head), ()
+        report = next((o for o in operators if o.operator == "report"), None)
+        if report is None:
+            return (), ()
+        return self._roles.doers(above, report, head), (f"{report.word} (report)",)

@@ -30,8 +30,10 @@ class Roles:
         without: tuple[int, ...] = (),
         as_state: bool = False,
     ) -> tuple[tuple[int, ...], str]:
-        """The first slot that names an actor, else the first that is filled at all."""
+        """The first slot that names a country's actor, else any actor, else that is filled."""
         fallback: tuple[tuple[int, ...], str] = ((), "")
+        somebody = fallback
+        own = {self.country(p.actor) for h in without for p in self._scene.parties(h)} | {None}
         for slot in slots:
             heads = tuple(h for h in predicate.slots.get(slot, ()) if h not in without)
             if slot == "subject" and not heads and predicate.passive and "object" not in slots:
@@ -47,10 +49,13 @@ class Roles:
                 heads = tuple(h for h in heads if self._scene.country_at(h))
             if not heads:
                 continue
-            if any(p.actor for h in heads for p in self._scene.parties(h)):
+            named = [p.actor for h in heads for p in self._scene.parties(h) if p.actor]
+            # "honoured its commitment to Oslo": whose it is is no other side.
+            if any(self.country(actor) not in own for actor in named):
                 return heads, slot
+            somebody = somebody if somebody[0] or not named else (heads, slot)
             fallback = fallback if fallback[0] else (heads, slot)
-        return fallback
+        return somebody if somebody[0] else fallback
 
     def with_demonyms(self, predicate: Predicate) -> Predicate:
         """ "the Chadian attack": a demonym is a modifier, also where the parse has a compound."""

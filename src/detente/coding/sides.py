@@ -72,6 +72,9 @@ class SideFinder:
             # Nobody acts on himself by "him": that is somebody else.
             own = {p.actor for p in sources}
             targets = tuple(p for p in targets if p.actor not in own or not self._is_pronoun(p))
+        if not draft.reciprocal and {p.actor for p in targets} <= {p.actor for p in sources}:
+            # "is proud of its friendship with Oslo": whose it is is no other side.
+            targets = ()
         sources, targets, inferred = self._complete(draft, sources, targets, statement, before)
         if draft.reciprocal and not is_named(targets) and len(sources) > 1:
             sources, targets = sources[:1], sources[1:]
@@ -94,10 +97,18 @@ class SideFinder:
         found: list[Party] = []
         for head in heads:
             found += [p for p in self._scene.parties(head) if p not in found]
+        if any(self.country(p) for p in found):
+            # "Turkish nurses and doctors": a bare group beside another is of no other country.
+            return tuple(p for p in found if self.country(p) or not self._is_bare(p))
         if any(p.actor for p in found):
             return tuple(p for p in found if p.actor)
         homes = [party for head in heads for party in self._home(head)]
         return tuple(homes or found)
+
+    def _is_bare(self, party: Party) -> bool:
+        """Whether a party is nobody known, or a group without a country and without a name."""
+        at = (r for r in self._scene.references if self._scene.tokens[r.first].idx == party.start)
+        return party.actor is None or all(r.form == "nominal" for r in at)
 
     def _is_pronoun(self, party: Party) -> bool:
         span = self._scene.doc.char_span(party.start, party.end, alignment_mode="expand")

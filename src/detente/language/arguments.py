@@ -48,6 +48,8 @@ def repair_arguments(doc: Doc) -> Doc:
         elif token.pos_ == "VERB":
             _part_subjects(token)
             _take_subject(token)
+        elif token.pos_ == "ADJ":
+            _part_subjects(token)
     return doc
 
 

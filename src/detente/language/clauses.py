@@ -166,7 +166,7 @@ def _complements(token: Token) -> dict[str, tuple[int, ...]]:
             found.setdefault(mark, []).append(child.i)
         elif dep == "xcomp" or (dep in ("acl", "advcl", "ccomp") and is_infinitive(child)):
             found.setdefault("infinitive", []).append(child.i)
-        elif dep in CLAUSES or (dep == "acl" and any(c.lower_ == "that" for c in child.children)):
+        elif dep in CLAUSES or (dep.startswith("acl") and _is_that_clause(child)):
             found.setdefault("clause", []).append(child.i)
         elif dep == "acl" and gerund:
             found.setdefault("infinitive", []).append(child.i)
@@ -174,6 +174,13 @@ def _complements(token: Token) -> dict[str, tuple[int, ...]]:
         for place in list(found[slot]):
             found[slot] += [c.i for c in token.doc[place].conjuncts if c.i > place]
     return {slot: tuple(dict.fromkeys(places)) for slot, places in found.items()}
+
+
+def _is_that_clause(verb: Token) -> bool:
+    """ "the claim that Oslo left": a clause that lacks nothing, introduced by "that"."""
+    return any(
+        c.lower_ == "that" and (c.dep_ == "mark" or verb.dep_ == "acl") for c in verb.children
+    )
 
 
 def _is_negated(token: Token) -> bool:

@@ -45,7 +45,8 @@ def lemma_of(token: Token) -> str:
 
 def is_passive(token: Token) -> bool:
     """Whether a verb stands in the passive, as a clause or a participle after a noun."""
-    if any(c.dep_ in ("aux:pass", "nsubj:pass", "obl:agent") for c in token.children):
+    labels = {c.dep_ for c in token.children}
+    if labels & {"aux:pass", "nsubj:pass"} or ("obl:agent" in labels and "nsubj" not in labels):
         return True
     participle = "Part" in token.morph.get("VerbForm", []) and "Past" in token.morph.get(
         "Tense", []
@@ -79,24 +80,30 @@ def verb_slots(token: Token) -> dict[str, tuple[int, ...]]:
         slots["object"] = slots["recipient"]
     _lift_phrases(token, slots, passive)
     _share(token, slots, passive)
-    return {slot: tuple(heads) for slot, heads in slots.items()}
+    return {slot: tuple(heads) for slot, heads in slots.items() if heads}
 
 
 def _slot_of(child: Token, verb: Token, passive: bool) -> str:
     """The slot that a dependent fills, or nothing."""
     dep = child.dep_
     if dep in ("nsubj", "nsubj:pass", "csubj", "nsubj:outer"):
-        return "object" if dep == "nsubj:pass" or (passive and dep == "nsubj") else "subject"
+        undergoes = dep == "nsubj:pass" and verb.pos_ != "ADJ"
+        return "object" if undergoes or (passive and dep == "nsubj") else "subject"
     if dep == "obj":
-        return "" if is_time(child) and not _has_of(child) else "object"
+        # "walked out of | the talks": what has a preposition is no object.
+        return "" if is_time(child) and not _has_of(child) else case_of(child) or "object"
     if dep == "iobj":
         return "recipient"
     if dep == "obl:agent":
-        return "subject"
+        # "stuck by Oslo": somebody else is the subject.
+        return "subject" if passive else case_of(child)
     if dep == "advmod" and child.lower_ == "where" and verb.dep_ == "acl:relcl":
         return "in"
     if dep in OBLIQUE:
         case = case_of(child)
+        if dep == "xcomp" and child.pos_ == "NOUN" and is_infinitive(child):
+            # "took Oslo to court": no verb follows.
+            case = "to"
         if case == "by" and passive:
             return "subject"
         return "" if is_time(child) else case
@@ -181,6 +188,10 @@ def _lift_phrases(token: Token, slots: dict[str, list[int]], passive: bool) -> N
             elif "of" not in slots:
                 slots["of"] = [phrase]
     for child in token.children:
+        if child.dep_ == "nsubj":
+            # "relations between Oslo and Rome improved".
+            between = [i for case, i in hanging_phrases(child) if case == "between"]
+            slots.setdefault("between", between[:1])
         if child.dep_ in OBLIQUE and not is_time(child) and case_of(child):
             # "asked for maize from Oslo": the last phrase may hang on the one before.
             for case, phrase in hanging_phrases(child):
@@ -236,7 +247,7 @@ def _lift_chained(child: Token, above: str, slots: dict[str, list[int]]) -> None
     """
     for inner in child.children:
         case = case_of(inner) if inner.dep_ == "nmod" and inner.i > child.i else ""
-        if case and case != above and (case != "of" or child.pos_ == "PROPN"):
+        if case and case != above and (case != "of" or above == "by" or child.pos_ == "PROPN"):
             slots.setdefault(case, []).append(inner.i)
 
 
@@ -284,6 +295,10 @@ def shared_subject(token: Token, depth: int = 0) -> int | None:
         if told and (is_infinitive(token) or gerund_mark(token)):
             return _noun_owner(above, depth)
         return int(above.i)
+    if dep == "csubj" and is_infinitive(token):
+        # "it is vital for X to leave".
+        beside = next((c for c in above.children if _stands_before_to(c, token)), None)
+        return int(beside.i) if beside is not None else None
     if dep in ("xcomp", "advcl", "conj", "ccomp", "parataxis"):
         if above.pos_ in ("NOUN", "PROPN"):
             return _noun_owner(above, depth)
