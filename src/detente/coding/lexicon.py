@@ -129,7 +129,7 @@ class Lexicon:
                 # "cease-fire", "cyber-attack": one word to the lexicon, with or without its hyphen.
                 first = scene.doc[token.i - 2].lower_
                 words = [f"{first}-{lemma}", f"{first}{lemma}", f"{first} {lemma}", *words]
-            if token.i > 1 and before.pos_ != "ADP":
+            if token.i > 1 and (before.pos_ != "ADP" or before.dep_ == "fixed"):
                 words.insert(0, f"{scene.doc[token.i - 2].lower_} {before.lower_} {lemma}")
             nested = [c for c in token.children if c.dep_ == "nmod" and c.i > token.i]
             words += [f"{lemma} of {lemma_of(c)}" for c in nested[:2]]
