@@ -15,6 +15,12 @@ from detente.grounding.scene import Scene
 from detente.language.attributions import Attribution
 from detente.records import Basis, Document, Event, Party, Span, Stance, Statement, make_id
 
+STATE = ("GOV", "MIL", "IGO")
+"""The sectors of those who act for a state, or for several."""
+
+WORDED = ("reported clause", "reported of")
+"""Rules whose content tells what was said in full: that Oslo leave; accused Oslo of leaving."""
+
 OPENING = "\"“„«‘'"
 """Marks with which a turn in marks begins; they are no part of the name."""
 
@@ -60,7 +66,8 @@ def add_stands(
 ) -> list[Statement]:
     """Add what speakers support, reject or ask for, unless an event already tells it, in order.
 
-    Words in marks are kept in any case; what goes on within one country is no event between two.
+    Words in marks are kept in any case, and so is what is told as a sentence would tell it; what
+    goes on within one country is no event between two.
     """
     triggers = [(e.trigger.start, e.start, e.end) for e in events if not _is_domestic(scene, e)]
     found = list(statements)
@@ -74,19 +81,23 @@ def add_stands(
         nobody = stand.speaker is None or stand.speaker.actor is None
         if nobody and "infinitive" in stand.basis.rule and stand.kind != "mixed":
             continue  # "conflicts that offer an opportunity to ..."
-        if not told or stand.kind == "mixed":
+        if not told or stand.kind == "mixed" or stand.basis.rule in WORDED:
             found.append(stand)
     return sorted(found, key=lambda s: (s.content[0].start, s.content[-1].end))
 
 
 def _is_domestic(scene: Scene, event: Event) -> bool:
-    """Whether both sides of an event are of one country, or its source of none that is told."""
-    source, target = (
-        {scene.actors[p.actor].country for p in side if p.actor}
-        for side in (event.sources, event.targets)
+    """Whether an event is none between countries: one country on both sides, or nobody's act.
+
+    What parties, courts and candidates do with nobody abroad is their own country's affair.
+    """
+    doers, receivers = (
+        [scene.actors[p.actor] for p in side if p.actor] for side in (event.sources, event.targets)
     )
-    nobodys = source == {None}
-    return nobodys or (len(source | target) == 1 and source == target)
+    own, others = ({a.country for a in side if a.country} for side in (doers, receivers))
+    if not own or own == others:
+        return True
+    return not others - own and not any(a.kind == "state" or a.sector in STATE for a in doers)
 
 
 def take_stances(

@@ -104,7 +104,7 @@ def _reported_by_verb(doc: Doc, cue: Token, slots: Slots) -> list[Attribution]:
         filled |= _find_astray(cue, slots)
     for slot in (*ORDER, *filled):
         if slot in slots and slot in filled and filled[slot]:
-            stand = slot not in TOLD or "act" in slots
+            stand = "act" in slots or (slot not in TOLD and not _is_perfect(cue, slot))
             return [
                 Attribution(
                     speaker,
@@ -117,6 +117,16 @@ def _reported_by_verb(doc: Doc, cue: Token, slots: Slots) -> list[Attribution]:
                 )
             ]
     return []
+
+
+def _is_perfect(cue: Token, slot: str) -> bool:
+    """Whether an infinitive tells what is over: "claims **to have left**"."""
+    return slot == "infinitive" and any(
+        has.lower_ == "have" and has.dep_ == "aux" and has.nbor(-1).lower_ == "to"
+        for child in cue.children
+        if child.dep_ == "xcomp" and child.i > cue.i
+        for has in child.children
+    )
 
 
 def _fill(cue: Token) -> Iterator[tuple[str, Extent]]:
