@@ -23,6 +23,11 @@ EDGES = frozenset([",", ";", ":", '"', "-", "–", "—", "(", ")"])
 BREAKS = frozenset([";", ":", "—", "–"])
 RELATIVES = frozenset("who which that".split())
 SPEAKERS = frozenset("NOUN PROPN PRON".split())
+INVERTED = frozenset("had should were".split())
+"""With these a condition begins that has no "if"."""
+
+GOING_ON = frozenset("unless if because although though while and but or".split())
+"""Words that join what comes after a comment to what comes before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,24 +103,17 @@ def _content(doc: Doc, cue: Token, first: int, last: int) -> Extent:
         (p + 1 for p in range(first - 1, sentence.start - 1, -1) if doc[p].text in BREAKS),
         sentence.start,
     )
-    for place in range(first - 1, start, -1):
-        if doc[place - 1].text == "," and doc[place].lower_ in ("and", "but"):
-            last_part = doc[place:first]
-            subject = any(t.dep_.startswith("nsubj") for t in last_part)
-            if subject and any(map(is_main, last_part)):
-                start = place + 1  # the comment is on the last of several sentences
-                break
     if sum(t.is_alpha for t in doc[start:first]) == 0:
         return ()
     before = between(doc, start, first - 1)
-    whole = any(map(is_main, doc[start:first]))
+    condition = start == sentence.start and doc[start].lower_ in INVERTED
+    whole = any(map(is_main, doc[start:first])) and not condition
     if last >= sentence.end or doc[last].text not in (",", "-", "–", "—"):
         return before if whole else ()
     end = next((p for p in range(last + 1, sentence.end) if doc[p].text in BREAKS), sentence.end)
     rest = doc[last + 1 : end]
-    goes_on = not whole or rest[:1].text.lower() in ("unless", "if", "because", "and", "but", "or")
-    if whole and rest[:1].text.lower() in ("and", "but", "or"):
-        goes_on = not any(map(is_finite, rest))
+    opening = rest[:1].text.lower()
+    goes_on = not whole or opening in GOING_ON
     if not len(rest) or rest[0].lower_ in SAYING or not goes_on:
         return before if whole else ()
     after = between(doc, last + 1, end - 1)

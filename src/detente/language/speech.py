@@ -34,6 +34,9 @@ ASIDES = frozenset({", which", ", who", ", where", ", while", ", although", ", a
 """With these the reporter goes on where marks ended within a clause."""
 
 
+STOPS = frozenset('.!?;"–—')
+"""Marks at which a clause ends that goes on after quoted words."""
+
 TURN = re.compile(r"(?m)^[\"“]?((?:[A-Z][\w.'’-]*[ ]?){1,5}):[ ]+([^\s\"“].{15,}?)[\"”]?$")
 """An interview turn or a headline that quotes: a name, a colon, the words; or all of it in marks."""
 
@@ -148,7 +151,7 @@ def _content(
             start -= 1
         return doc[start].idx, quotation.end
     start = voice.cue + 1
-    that = next((p for p in range(start, first) if doc[p].lower_ == "that"), None)
+    that = next((p for p in range(start, first) if _opens(doc[p], voice.cue)), None)
     hearers = [c.right_edge.i + 1 for c in doc[voice.cue].children if c.dep_ in ("obj", "iobj")]
     start = that if that is not None else max([start, *(h for h in hearers if h <= first)])
     end = after
@@ -156,11 +159,16 @@ def _content(
         # The clause goes on after the marks until its sentence ends.
         verb = doc[voice.cue]
         others = {c.i for v in verb.children if v.dep_ == "conj" for c in v.children}
-        while end < len(doc) and doc[end].text not in '.!?;"' and "\n" not in doc[end].text:
+        while end < len(doc) and doc[end].text not in STOPS and "\n" not in doc[end].text:
             if (end in others and doc[end].dep_ == "cc") or doc[end : end + 2].text in ASIDES:
                 break  # "... and added that ...", "..., which ..."
             end += 1
     return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+
+
+def _opens(that: Token, cue: int) -> bool:
+    """Whether a "that" opens what a cue reports, not a clause within it."""
+    return that.lower_ == "that" and cue in (that.i - 1, that.head.head.i)
 
 
 def find_turns(doc: Doc, quoted: list[int]) -> list[Attribution]:
