@@ -18,7 +18,7 @@ from detente.records import Basis, Document, Event, Party, Span, Stance, Stateme
 STATE = ("GOV", "MIL", "IGO")
 """The sectors of those who act for a state, or for several."""
 
-WORDED = ("reported clause", "reported of")
+WORDED = ("reported clause", "reported of doing")
 """Rules whose content tells what was said in full: that Oslo leave; accused Oslo of leaving."""
 
 OPENING = "\"“„«‘'"

@@ -26,6 +26,9 @@ from detente.language.speech import find_speech, find_turns, quoted_tokens
 
 __all__ = ["Attribution", "find_attributions"]
 
+TOLD = ("reported clause", "reported of doing")
+"""Rules whose content is told as a sentence would tell it, even of a demand."""
+
 SHORTEST = 3
 """Code points below which a part of a clause is no content."""
 
@@ -46,7 +49,7 @@ def find_attributions(
 
 def _without_nested_stands(doc: Doc, reports: list[Attribution]) -> list[Attribution]:
     """Leave out what somebody only is said to want or reject, and a stand told by its cue already."""
-    told = sorted(span for report in reports if not report.stand for span in report.content)
+    told = sorted(span for report in reports if report.rule in TOLD or not report.stand for span in report.content)
     ends = list(accumulate((end for _, end in told), max))
     widest: dict[int | None, tuple[int, int]] = {}
     for report in reports:

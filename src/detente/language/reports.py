@@ -50,6 +50,8 @@ QUESTIONS = frozenset("if whether what who whom whose which why how when where".
 IMPERSONAL = frozenset("it this that there what which".split())
 """Of these nobody says that they are sure or clear of something."""
 
+NOBODY = frozenset("nobody none neither".split())
+
 UNREAL = frozenset("if unless".split())
 BELONGING = frozenset("for as to over in".split())
 """Prepositions with which what stands after an object belongs to it, not to the verb."""
@@ -104,6 +106,8 @@ def _reported_by_verb(doc: Doc, cue: Token, slots: Slots) -> list[Attribution]:
         filled |= _find_astray(cue, slots)
     for slot in (*ORDER, *filled):
         if slot in slots and slot in filled and filled[slot]:
+            if _says_nothing(doc, speaker, filled[slot]):
+                return []
             stand = "act" in slots or (slot not in TOLD and not _is_perfect(cue, slot))
             return [
                 Attribution(
@@ -112,11 +116,28 @@ def _reported_by_verb(doc: Doc, cue: Token, slots: Slots) -> list[Attribution]:
                     told_part(doc, filled[slot], clause=not stand),
                     "indirect",
                     addressee_of(doc, cue.i),
-                    f"reported {slot}",
+                    f"reported {slot}{_doing(doc, filled[slot], slot)}",
                     stand=stand,
                 )
             ]
     return []
+
+
+def _says_nothing(doc: Doc, speaker: int | None, extent: Extent) -> bool:
+    """Whether nobody says it, or a bare pronoun ("denied **it**") is all that is said."""
+    nobody = speaker is not None and (
+        doc[speaker].lower_ in NOBODY or any(c.lower_ == "no" for c in doc[speaker].children)
+    )
+    words = doc.char_span(*extent[0], alignment_mode="expand")
+    assert words is not None
+    return nobody or (len(extent) == 1 and all(w.pos_ in ("PRON", "DET") for w in words))
+
+
+def _doing(doc: Doc, extent: Extent, slot: str) -> str:
+    """Marks a phrase that tells what somebody did: accused **of leaving**, not of the attack."""
+    first = doc.char_span(*extent[0], alignment_mode="expand")
+    gerund = first is not None and first[0].pos_ in ("VERB", "AUX") and slot not in TOLD
+    return " doing" if gerund and first is not None and first[0].lower_[-3:] == "ing" else ""
 
 
 def _is_perfect(cue: Token, slot: str) -> bool:
@@ -271,6 +292,8 @@ def _reported_by_word(doc: Doc, word: Token, slots: Slots) -> list[Attribution]:
     if cue == word and word.pos_ != "NOUN" and speaker is not None:
         speaker = None if doc[speaker].lower_ in IMPERSONAL else speaker
     for slot, extent, own in _fill_word(word, verb):
+        if speaker is None and slot == "clause":
+            speaker = next((c.i for c in word.children if case_of(c) == "of"), None)
         known = speaker is not None or (slot == "clause" and word.pos_ == "NOUN")
         if slot in slots and known and extent and (slot == "clause" or own):
             return [
