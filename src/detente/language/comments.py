@@ -26,8 +26,11 @@ SPEAKERS = frozenset("NOUN PROPN PRON".split())
 INVERTED = frozenset("had should were".split())
 """With these a condition begins that has no "if"."""
 
-GOING_ON = frozenset("unless if because although though while and but or".split())
+GOING_ON = frozenset("unless if because although though while and but or to that".split())
 """Words that join what comes after a comment to what comes before it."""
+
+HANGING = frozenset("why how what when where who that is are was were".split())
+"""Words before a comment that leave their clause unfinished: "That is why, she said, ..."."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ def find_comment(doc: Doc, cue: Token) -> Comment | None:
     if first is None or last is None or first <= sentence.start or doc[first].text != ",":
         return None
     goes_on = doc[last + 2 : last + 3].text[:1].islower()
-    if doc[last : last + 1].text in (":", '"'):
+    if doc[last : last + 1].text == '"':
         return None  # the cue of what follows
     if doc[last + 1 : last + 2].text == '"' and not goes_on:
         return None
@@ -108,12 +111,14 @@ def _content(doc: Doc, cue: Token, first: int, last: int) -> Extent:
     before = between(doc, start, first - 1)
     condition = start == sentence.start and doc[start].lower_ in INVERTED
     whole = any(map(is_main, doc[start:first])) and not condition
+    if doc[last : last + 1].text == ":":
+        return before + between(doc, last + 1, sentence.end - 1) if whole else ()
     if last >= sentence.end or doc[last].text not in (",", "-", "–", "—"):
         return before if whole else ()
     end = next((p for p in range(last + 1, sentence.end) if doc[p].text in BREAKS), sentence.end)
     rest = doc[last + 1 : end]
     opening = rest[:1].text.lower()
-    goes_on = not whole or opening in GOING_ON
+    goes_on = not whole or opening in GOING_ON or doc[first - 1].lower_ in HANGING
     if not len(rest) or rest[0].lower_ in SAYING or not goes_on:
         return before if whole else ()
     after = between(doc, last + 1, end - 1)

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span, Token
 
+from detente.language.context_words import context_words
 from detente.language.lemmas import inflected_bases, known_verbs
 from detente.language.phrases import case_of, is_time
 from detente.language.slots import is_infinitive
@@ -90,7 +91,7 @@ def _name_turn(sentence: Span) -> None:
     first = next((token for token in sentence if not token.is_punct), None)
     if first is None or first.i + 1 >= sentence.end or first.nbor().text != ":":
         return
-    if first.is_upper and len(first) > 1 and first.pos_ in ("ADJ", "NOUN"):
+    if first.is_upper and len(first) > 1 and first.lower_ not in context_words("label"):
         first.pos_ = "PROPN"
 
 

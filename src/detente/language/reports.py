@@ -319,7 +319,7 @@ def _fill_word(word: Token, verb: Token | None) -> Iterator[tuple[str, Extent, b
 
 
 def _word_slot(child: Token) -> str:
-    if child.dep_ in ("ccomp", "acl", "advcl", "csubj") and any(
+    if child.dep_ in ("ccomp", "acl", "acl:relcl", "advcl", "csubj") and any(
         c.lower_ == "that" and (c.dep_ == "mark" or c.pos_ == "SCONJ") for c in child.children
     ):
         return "clause"

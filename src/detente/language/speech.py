@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from detente.language.clauses import lemma_of
+from detente.language.context_words import context_words
 from detente.language.cues import Attribution, Slots, addressee_of, subject_of
 from detente.language.quotations import Quotation
 
@@ -37,8 +38,16 @@ ASIDES = frozenset({", which", ", who", ", where", ", while", ", although", ", a
 STOPS = frozenset('.!?;"–—')
 """Marks at which a clause ends that goes on after quoted words."""
 
-TURN = re.compile(r"(?m)^[\"“]?((?:[A-Z][\w.'’-]*[ ]?){1,5}):[ ]+([^\s\"“].{15,}?)[\"”]?$")
+TURN = re.compile(r"(?m)^[\"“]?((?:[A-Z][\w.'’-]*[ ]?){1,5}):[ ]+([^\s\"“].*?)[\"”]?$")
 """An interview turn or a headline that quotes: a name, a colon, the words; or all of it in marks."""
+
+SHORTEST_TURN = 15
+"""Code points below which the words behind a name and a colon are no turn outside a transcript."""
+
+TRANSCRIPT = 3
+"""Turns that make a text a transcript, in which a paragraph without a name goes on with the turn."""
+
+PARAGRAPH = re.compile(r"[^\s][^\n]*")
 
 SIGNED = re.compile(r"[ ]*[—–―][ ]*([A-Z][^\n,;:.(]{2,40})(?=[\n,.(]|$)")
 """Who signed the words before, behind a dash."""
@@ -173,16 +182,32 @@ def _opens(that: Token, cue: int) -> bool:
 
 def find_turns(doc: Doc, quoted: list[int]) -> list[Attribution]:
     """Find interview turns and quoting headlines: "LAVROV: We have agreed on ..."."""
+    turns = list(TURN.finditer(doc.text))
+    transcript = len(turns) >= TRANSCRIPT
     found = []
-    for match in TURN.finditer(doc.text):
-        name = doc.char_span(*match.span(1), alignment_mode="expand")
-        if name is None or not any(t.pos_ == "PROPN" for t in name):
+    for number, turn in enumerate(turns):
+        name = doc.char_span(*turn.span(1), alignment_mode="expand")
+        if name is None or (quoted[name.start] >= 0 and turn.start() == turn.start(1)):
             continue
-        if quoted[name.start] >= 0 and match.start() == match.start(1):
+        label = name.root.lower_ in context_words("label")
+        speaker = name.root.i if any(t.pos_ == "PROPN" for t in name) and not label else None
+        parts = [(turn.start(2), turn.end(2))]
+        if transcript:
+            until = turns[number + 1].start() if number + 1 < len(turns) else len(doc.text)
+            parts += (m.span() for m in PARAGRAPH.finditer(doc.text, turn.end(), until))
+            if turn[1].lower() in context_words("answer"):
+                speaker = _answerer(doc, turns[0].start())
+        elif turn.end(2) - turn.start(2) < SHORTEST_TURN:
             continue
-        words = (match.start(2), match.end(2))
-        found.append(Attribution(name.root.i, None, (words,), "direct", None, "turn"))
+        if speaker is not None:
+            found.append(Attribution(speaker, None, tuple(parts), "direct", None, "turn"))
     return found
+
+
+def _answerer(doc: Doc, end: int) -> int | None:
+    """Whom a text names before its first question."""
+    people = (e for e in doc.ents if e.label_ == "PER" and e.end_char <= end)
+    return next((int(person.root.i) for person in people), None)
 
 
 def _is_whole(doc: Doc, first: int, after: int, voice: _Voice) -> bool:
