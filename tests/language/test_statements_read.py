@@ -43,6 +43,26 @@ CASES = {
         "The interview:\n\n“ROSSI: The harbour is open and it will stay open.”",
         ("ROSSI", "", "The harbour is open and it will stay open.", "direct"),
     ),
+    "a condition without if before a comment": (
+        "Had the ferry not sunk in March, a pilot said, Niger would have paid for it.",
+        ("a pilot", "said", "Had the ferry not sunk in March | Niger would have paid for it", "indirect"),
+    ),
+    "a comment within what is left unfinished": (
+        "That is why, the mayor argued, the ferry sank.",
+        ("the mayor", "argued", "That is why | the ferry sank", "indirect"),
+    ),
+    "a comment and a colon": (
+        "The ferry will not sail, its captain told me: the river is too low.",
+        ("its captain", "told", "The ferry will not sail | the river is too low", "indirect"),
+    ),
+    "what is over is told, not wanted": (
+        "Niger claims to have sunk nine ferries.",
+        ("Niger", "claims", "to have sunk nine ferries", "indirect"),
+    ),
+    "an accusation told in full stays beside its event": (
+        "The mayor of Niamey accused Chad of sinking the ferry.",
+        ("The mayor", "accused", "sinking the ferry", "indirect"),
+    ),
     "whom somebody asks to do what": (
         "The minister urged the fishermen of Lamu to wait.",
         ("The minister", "urged", "the fishermen of Lamu to wait", "indirect"),
@@ -78,6 +98,38 @@ def test_what_others_said_within_a_quotation_is_told_once_and_thoughts_are_not()
         ("Rossi", "said"),
         ("The court", "said"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody believed that the ferry had sunk.",
+        "The captain forgot it, and nobody denied that.",
+        "The ferry is back.\n\nVIDEO: The ferry sails again in May with new pilots.",
+        "Kenya and Niger met. They talked about the ferry for an hour.",
+    ],
+)
+def test_what_is_no_statement(text: str) -> None:
+    assert statements(text) == []
+
+
+def test_the_answers_of_an_interview_are_of_whom_it_names_and_go_on_over_paragraphs() -> None:
+    told = statements(
+        "Maria Costa was harbour master of Lisbon. We met her in May.\n\nQ: Is it open?\n\n"
+        "A: It is.\n\nThe ships of Kenya may come.\n\nQ: And the others?\n\nA: No."
+    )
+    assert told == [
+        ("Maria Costa", "", "It is. | The ships of Kenya may come.", "direct"),
+        ("Maria Costa", "", "No.", "direct"),
+    ]
+
+
+def test_an_accusation_that_is_rejected_stands_below_the_rejection() -> None:
+    told = statements("The mayor rejects the accusation of Niger that Lagos hides the captain.")
+    assert {(speaker, words) for speaker, _, words, _ in told} == {
+        ("Niger", "that Lagos hides the captain"),
+        ("The mayor", "the accusation of Niger that Lagos hides the captain"),
+    }
 
 
 def test_a_transcript_costs_in_proportion_to_its_quotations() -> None:

@@ -21,6 +21,9 @@ STATE = ("GOV", "MIL", "IGO")
 WORDED = ("reported clause", "reported of doing")
 """Rules whose content tells what was said in full: that Oslo leave; accused Oslo of leaving."""
 
+TOPIC = "reported about"
+"""The rule that finds what is spoken of."""
+
 OPENING = "\"“„«‘'"
 """Marks with which a turn in marks begins; they are no part of the name."""
 
@@ -72,7 +75,8 @@ def add_stands(
     triggers = [(e.trigger.start, e.start, e.end) for e in events if not _is_domestic(scene, e)]
     found = list(statements)
     known = {statement.id for statement in statements}
-    for stand in code_statements(document, scene, attributions):
+    for attribution in attributions:
+        stand = _code_statement(document, scene, attribution)
         if stand.id in known:
             continue
         assert stand.cue is not None
@@ -81,9 +85,15 @@ def add_stands(
         nobody = stand.speaker is None or stand.speaker.actor is None
         if nobody and "infinitive" in stand.basis.rule and stand.kind != "mixed":
             continue  # "conflicts that offer an opportunity to ..."
+        if stand.basis.rule == TOPIC and _are_several(scene, attribution.speaker):
+            continue  # "they talked about the war": an encounter
         if not told or stand.kind == "mixed" or stand.basis.rule in WORDED:
             found.append(stand)
     return sorted(found, key=lambda s: (s.content[0].start, s.content[-1].end))
+
+
+def _are_several(scene: Scene, head: int | None) -> bool:
+    return head is not None and len(scene.parties(head)) > 1
 
 
 def _is_domestic(scene: Scene, event: Event) -> bool:

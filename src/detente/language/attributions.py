@@ -49,7 +49,12 @@ def find_attributions(
 
 def _without_nested_stands(doc: Doc, reports: list[Attribution]) -> list[Attribution]:
     """Leave out what somebody only is said to want or reject, and a stand told by its cue already."""
-    told = sorted(span for report in reports if report.rule in TOLD or not report.stand for span in report.content)
+    told = sorted(
+        span
+        for report in reports
+        if report.rule in TOLD or not report.stand
+        for span in report.content
+    )
     ends = list(accumulate((end for _, end in told), max))
     widest: dict[int | None, tuple[int, int]] = {}
     for report in reports:

@@ -23,6 +23,7 @@ EDGES = frozenset([",", ";", ":", '"', "-", "–", "—", "(", ")"])
 BREAKS = frozenset([";", ":", "—", "–"])
 RELATIVES = frozenset("who which that".split())
 SPEAKERS = frozenset("NOUN PROPN PRON".split())
+ASIDE = frozenset(("obl", "nmod", "nmod:poss", "obl:unmarked"))
 INVERTED = frozenset("had should were".split())
 """With these a condition begins that has no "if"."""
 
@@ -93,7 +94,8 @@ def _speaker(doc: Doc, cue: Token, places: range) -> int | None:
         return int(own)
     for place in places:
         token = doc[place]
-        if token.pos_ in SPEAKERS and token.dep_ not in ("obl", "nmod", "obl:unmarked"):
+        hearer = token.pos_ == "PRON" and token.dep_ in ("obj", "iobj")
+        if token.pos_ in SPEAKERS and token.dep_ not in ASIDE and not hearer:
             while token.dep_ in ("compound", "flat", "nmod:desc") and token.head.i in places:
                 token = token.head
             return int(token.i)

@@ -285,15 +285,16 @@ def _has_to(token: Token) -> bool:
 
 def _reported_by_word(doc: Doc, word: Token, slots: Slots) -> list[Attribution]:
     """What a noun or an adjective reports: "the hope that ...", "is confident that ..."."""
-    verb = word.head if word.dep_ in ("obj", "xcomp", "obl") else None
+    verb = word.head if word.dep_ in ("obj", "xcomp") else None
     speaker, cue = owner_of(word), word
+    if speaker is None and "clause" in slots and any(map(_is_that, word.children)):
+        # "the accusation of Niger that ..."
+        speaker = next((c.i for c in word.children if case_of(c) == "of"), None)
     if verb is not None and verb.pos_ in ("VERB", "AUX") and speaker is None:
         speaker, cue = subject_of(verb), verb
     if cue == word and word.pos_ != "NOUN" and speaker is not None:
         speaker = None if doc[speaker].lower_ in IMPERSONAL else speaker
     for slot, extent, own in _fill_word(word, verb):
-        if speaker is None and slot == "clause":
-            speaker = next((c.i for c in word.children if case_of(c) == "of"), None)
         known = speaker is not None or (slot == "clause" and word.pos_ == "NOUN")
         if slot in slots and known and extent and (slot == "clause" or own):
             return [
@@ -318,10 +319,15 @@ def _fill_word(word: Token, verb: Token | None) -> Iterator[tuple[str, Extent, b
             yield slot, extent, child.head == word
 
 
-def _word_slot(child: Token) -> str:
-    if child.dep_ in ("ccomp", "acl", "acl:relcl", "advcl", "csubj") and any(
+def _is_that(child: Token) -> bool:
+    """Whether a clause behind a noun or an adjective tells what it says."""
+    return child.dep_ in ("ccomp", "acl", "acl:relcl", "advcl", "csubj") and any(
         c.lower_ == "that" and (c.dep_ == "mark" or c.pos_ == "SCONJ") for c in child.children
-    ):
+    )
+
+
+def _word_slot(child: Token) -> str:
+    if _is_that(child):
         return "clause"
     if child.dep_ in ("acl", "advcl", "xcomp", "ccomp") and _has_to(child):
         return "infinitive"
