@@ -62,8 +62,14 @@ def find_voices(scene: Scene, attributions: Sequence[Attribution]) -> dict[int, 
                 found.setdefault(place, attribution)
     asked = interviewed(scene)
     if asked is not None:
-        found = dict.fromkeys(_answers(scene), asked) | found
+        known = {p: a for p, a in found.items() if _has_country(scene, a)}
+        found = found | dict.fromkeys(_answers(scene), asked) | known
     return found
+
+
+def _has_country(scene: Scene, speech: Attribution) -> bool:
+    """Whether it is known whose "we" a speaker's is."""
+    return speech.speaker is not None and scene.country_at(speech.speaker) is not None
 
 
 def country_of_voice(scene: Scene, place: int) -> str | None:
