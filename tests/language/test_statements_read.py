@@ -45,7 +45,12 @@ CASES = {
     ),
     "a condition without if before a comment": (
         "Had the ferry not sunk in March, a pilot said, Niger would have paid for it.",
-        ("a pilot", "said", "Had the ferry not sunk in March | Niger would have paid for it", "indirect"),
+        (
+            "a pilot",
+            "said",
+            "Had the ferry not sunk in March | Niger would have paid for it",
+            "indirect",
+        ),
     ),
     "a comment within what is left unfinished": (
         "That is why, the mayor argued, the ferry sank.",
