@@ -10,6 +10,9 @@ from click.testing import CliRunner, Result
 
 from detente.faces.cli import main
 from detente.ledger import Ledger
+from detente.ledger.schema import TABLES
+from detente.records import Coder, Entry, Failure
+from tests.ledger.readings import make_reading
 
 
 def invoke(*words: str | Path, stdin: str | None = None) -> Result:
@@ -42,6 +45,51 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_failures_by_cause(ledger: Path) -> None:
     told = invoke("failures", "--ledger", ledger).stdout
     assert told.startswith("1 EmptyInput (text)") and "standard input#3" in told
+
+
+def test_what_was_read_at_last_is_no_failure_any_more(tmp_path: Path) -> None:
+    place = tmp_path / "a.duckdb"
+    failure = Failure("run", "TimeLimit", "took longer than 1 seconds")
+    Ledger(place).write([Entry("b.html", "b", "b.html", failure=failure)])
+    assert "1 TimeLimit (run)" in invoke("failures", "--ledger", place).stdout
+    Ledger(place).write([Entry("b.html", "b", "b.html", make_reading())])
+    assert invoke("failures", "--ledger", place).stdout == "nothing failed\n"
+
+
+def test_without_texts_no_word_of_them_is_in_the_ledger(tmp_path: Path) -> None:
+    place = tmp_path / "a.duckdb"
+    row = {"id": "one", "text": WIRE, "published": "2024-03-12"}
+    told = invoke("ingest", "-", "--ledger", place, "--workers", "1", "--no-text",
+                  stdin=json.dumps(row) + "\n")  # fmt: skip
+    assert "1 read" in told.stderr
+    book = Ledger(place)
+    assert book.counts()["events"] >= 2
+    everything = " ".join(str(book.rows(f"SELECT * FROM archive.{table.name}")) for table in TABLES)
+    phrases = [" ".join(WIRE.split()[n : n + 4]) for n in range(len(WIRE.split()) - 3)]
+    assert [phrase for phrase in phrases if phrase in everything] == []
+    again = invoke("ingest", "-", "--ledger", place, "--workers", "1", stdin=json.dumps(row) + "\n")
+    assert "1 known" in again.stderr
+
+
+def test_a_ledger_that_is_being_written_says_by_whom(ledger: Path) -> None:
+    with Ledger(ledger).run(Coder("1", "m", "k"), command="ingest pages/"):
+        told = invoke("ingest", "-", "--ledger", ledger, "--workers", "1", stdin="")
+        assert told.exit_code == 1 and "being written by ingest pages/, process" in told.stderr
+        assert "documents" in invoke("ledger", "info", "--ledger", ledger).stdout
+
+
+@pytest.mark.parametrize("name", ["table.jsonl", "table.csv", "folder"])
+def test_what_is_no_ledger_is_left_alone(tmp_path: Path, name: str) -> None:
+    place = tmp_path / name
+    if name == "folder":
+        place.mkdir()
+    else:
+        place.write_text('{"text": "Chad praised Niger."}\n')
+    before = place.stat()
+    told = invoke("ingest", "-", "--ledger", place, "--workers", "1", stdin="")
+    assert told.exit_code == 1 and "fault" not in told.stderr
+    assert "no ledger" in told.stderr or "directory" in told.stderr
+    assert (place.stat().st_size, place.stat().st_mtime_ns) == (before.st_size, before.st_mtime_ns)
 
 
 def test_a_story_and_who_told_it_how(ledger: Path) -> None:

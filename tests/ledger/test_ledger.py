@@ -223,6 +223,36 @@ def test_a_ledger_is_taken_to_a_later_version_after_a_backup(ledger: Ledger) -> 
     assert Ledger(done.backup).reading(make_reading().document.id) == make_reading()
 
 
+def test_a_ledger_too_old_for_any_step_is_refused(ledger: Ledger) -> None:
+    ledger.write([make_reading()])
+    set_version(ledger, 0)
+    for use in (ledger.migrate, lambda: ledger.write([make_reading()])):
+        with pytest.raises(LedgerError, match="no way leads from version 0 to 1"):
+            use()
+    with pytest.raises(LedgerError, match="`detente ledger migrate` brings it up to date"):
+        ledger.events()
+
+
+def test_what_a_program_left_that_was_killed_at_its_beginning_is_in_nobodys_way(
+    ledger: Ledger,
+) -> None:
+    for name in (ledger.where, f"{ledger.where}.partial"):
+        Path(name).write_bytes(b"")
+    assert ledger.write([make_reading()]).documents == 1
+    assert sorted(p.name for p in Path(ledger.where).parent.iterdir()) == [
+        "relations.duckdb", "relations.duckdb.lock"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [":memory:", "md:relations", "s3:relations"])
+def test_a_name_is_a_file_whatever_it_looks_like(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Ledger(name).write([make_reading()])
+    assert (tmp_path / name).exists() and Ledger(name).counts()["documents"] == 1
+
+
 def test_a_step_that_fails_leaves_the_ledger_as_it_was(ledger: Ledger) -> None:
     ledger.write([make_reading()])
     store = DuckStore(ledger.where)

@@ -11,7 +11,10 @@ import pytest
 
 from detente.errors import LedgerAway, LedgerLocked, LedgerTooNew
 from detente.ledger import Asked, Ledger
+from detente.ledger.postgres import PostgresStore
 from detente.ledger.schema import VERSION
+from detente.ledger.stores import Session
+from detente.ledger.versions import migrate, version_of
 from detente.records import Coder, Entry, Failure
 from tests.ledger.readings import PUBLISHED, TEXT, make_reading
 from tests.ledger.servers import Server, server
@@ -104,3 +107,29 @@ def test_a_newer_ledger_is_refused(ledger: Ledger, running: Server) -> None:
         raw.execute("UPDATE archive.ledger SET value = %s", [str(VERSION + 1)])
     with pytest.raises(LedgerTooNew, match="newer"):
         ledger.events()
+
+
+def test_a_ledger_is_taken_to_a_later_version_after_a_backup(
+    ledger: Ledger, running: Server
+) -> None:
+    ledger.write([make_reading()], CODER)
+    before = ledger.rows("SELECT * FROM archive.events ORDER BY id")
+    store = PostgresStore(running.address)
+    change = "ALTER TABLE archive.documents ADD COLUMN mood TEXT"
+
+    def fail(session: Session) -> None:
+        session.execute(change)
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        migrate(store, VERSION, {VERSION: fail}, VERSION + 1)
+    assert version_of(store) == VERSION and ledger.counts()["documents"] == 1
+    done = migrate(store, VERSION, {VERSION: lambda s: s.execute(change)}, VERSION + 1)
+    assert version_of(store) == VERSION + 1
+    assert done.backup == f"the schema archive_version_{VERSION}"
+    with store.reading() as session:
+        assert session.fetch("SELECT mood FROM archive.documents").to_pylist() == [{"mood": None}]
+        kept = session.fetch(f"SELECT * FROM archive_version_{VERSION}.events ORDER BY id")
+        assert kept.to_pylist() == before
+        shown = session.fetch("SELECT count(*) AS n FROM events").to_pylist()
+        assert shown == [{"n": 2}], "the views are there again"

@@ -23,7 +23,8 @@ from detente.ledger import Ledger
 from detente.ledger import ledger as ledger_room
 from detente.records import Coder
 from tests.ledger.readings import make_reading
-from tests.run.pages import write_jsonl
+from tests.ledger.servers import server
+from tests.run.pages import sentence, write_jsonl
 
 COMMAND = (sys.executable, "-m", "detente", "ingest")
 DOCUMENTS = 300
@@ -41,7 +42,7 @@ def run(*words: str | Path, **more: Any) -> str:
     return told
 
 
-def assert_whole(ledger: Path, documents: int) -> None:
+def assert_whole(ledger: Path | str, documents: int) -> None:
     book = Ledger(ledger)
     wrong = [one for one in book.check() if one.wrong]
     assert not wrong
@@ -138,7 +139,7 @@ def test_ctrl_c_ends_cleanly_and_keeps_what_was_read(tmp_path: Path) -> None:
     assert not [one for one in Ledger(ledger).check() if one.wrong]
 
 
-def documents_in(ledger: Path) -> int:
+def documents_in(ledger: Path | str) -> int:
     with suppress(DetenteError):
         return Ledger(ledger).counts()["documents"]
     return 0
@@ -148,6 +149,7 @@ FILL = """
 import resource, signal, sys
 from pathlib import Path
 from tests.ledger.readings import make_reading
+from tests.ledger.servers import server
 from detente.ledger import Ledger
 ledger = Ledger(sys.argv[1])
 ledger.write([make_reading("Chad praised Niger.")])
@@ -173,6 +175,72 @@ def test_a_full_disk_is_told_and_what_was_written_is_safe(tmp_path: Path) -> Non
     assert Ledger(ledger).counts()["documents"] == 1501
 
 
+SMALL_DISK = """
+ingest() { "$PYTHON" -m detente ingest "$TABLE" --ledger "$DISK/a.duckdb" --workers 1 --no-gate; }
+mount -t tmpfs -o size=3m none "$DISK"
+dd if=/dev/zero of="$DISK/others" 2>/dev/null || true
+echo "step: no room at all" >&2
+ingest && exit 9
+[ -e "$DISK/a.duckdb" ] && exit 8
+rm "$DISK/others"
+echo "step: room for some" >&2
+ingest && exit 7
+mount -o remount,size=90m "$DISK"
+echo "step: room" >&2
+ingest
+"$PYTHON" -m detente ledger check --ledger "$DISK/a.duckdb"
+cp "$DISK/a.duckdb" "$KEPT"
+"""
+
+
+def test_a_small_disk_that_fills_up_and_is_made_larger(tmp_path: Path) -> None:
+    """A disk of our own, in a name space of our own."""
+    space = ["unshare", "--user", "--map-root-user", "--mount"]
+    try:
+        subprocess.run([*space, "mount", "-t", "tmpfs", "none", "/mnt"], check=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("this system lets us mount no disk of our own")
+    table, kept = tmp_path / "a.jsonl", tmp_path / "kept.duckdb"
+    write_jsonl(table, 60)
+    (tmp_path / "disk").mkdir()
+    names = {"PYTHON": sys.executable, "TABLE": table, "DISK": tmp_path / "disk", "KEPT": kept}
+    done = subprocess.run(
+        [*space, "sh", "-e", "-c", SMALL_DISK],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {name: str(value) for name, value in names.items()},
+    )
+    assert done.returncode == 0, done.stderr
+    nothing, some, all_of_it = done.stderr.split("step: ")[1:]
+    assert "the disk is full" in nothing and "the disk is full" in some
+    assert "disk" not in all_of_it and "Traceback" not in done.stderr
+    assert_whole(kept, 60)
+
+
+def test_postgresql_restarted_in_the_middle_of_a_run(tmp_path: Path) -> None:
+    table = tmp_path / "a.jsonl"
+    write_jsonl(table, 3000)
+    with server() as running:
+        process = start(table, "--ledger", running.address, "--no-gate", "--workers", "1")
+        until = time.monotonic() + 120
+        while not documents_in(running.address) and time.monotonic() < until:
+            time.sleep(0.2)
+        running.stop("immediate")  # as in a crash
+        time.sleep(1.0)
+        assert process.poll() is None, "it was stopped before the run ended"
+        running.start()
+        table_now = documents_in(running.address)
+        assert 0 < table_now < 3000
+        process.send_signal(signal.SIGINT)  # what is left is another run's
+        told = process.communicate(timeout=120)[1]
+        assert process.returncode == 130, told
+        assert documents_in(running.address) > table_now, "it went on after the restart"
+        write_jsonl(table, documents_in(running.address) + 5)
+        run(table, "--ledger", running.address, "--no-gate", "--workers", "1")
+        assert_whole(running.address, Ledger(running.address).counts()["documents"])
+
+
 def test_a_clock_that_is_set_back_changes_no_order(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -186,3 +254,22 @@ def test_a_clock_that_is_set_back_changes_no_order(
     current = ledger.rows("SELECT cameo FROM events ORDER BY n")
     assert current[0] == {"cameo": "112"}, "the later reading is the one read later"
     assert not [one for one in ledger.check() if one.wrong]
+
+
+@pytest.mark.slow
+def test_ten_thousand_files_some_of_one_name(tmp_path: Path) -> None:
+    """Ten thousand pages in ten folders, whose names are the same in each; one in a hundred tells
+    something, and every tenth is a copy of the one before it.
+    """
+    for n in range(10_000):
+        folder = tmp_path / "pages" / str(n % 10)
+        folder.mkdir(parents=True, exist_ok=True)
+        text = sentence(n) if n % 100 == 0 else f"Simmer {n - (n % 10 == 9)} onions until soft."
+        (folder / f"{n // 10}.txt").write_text(text)
+    ledger = tmp_path / "a.duckdb"
+    told = run(tmp_path / "pages", "--ledger", ledger, "--workers", "2")
+    assert "10,000 read" in told or "known" in told
+    book = Ledger(ledger)
+    assert book.counts()["copies"] == 10_000 and book.counts()["documents"] == 9_000
+    assert not [one for one in book.check() if one.wrong]
+    assert "10,000 known" in run(tmp_path / "pages", "--ledger", ledger, "--workers", "2")

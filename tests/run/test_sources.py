@@ -19,6 +19,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from detente.errors import InputError
+from detente.faces.cli.progress import watched
+from detente.faces.python import ingest_places
+from detente.ledger import Ledger
 from detente.run.coding import read_item
 from detente.run.items import Item
 from detente.run.options import RunOptions
@@ -140,17 +143,11 @@ def test_bad_lines_are_items_and_the_rest_goes_on(tmp_path: Path) -> None:
     assert [i.origin for i in items][-1] == "standard input#5"
 
 
-def test_ten_thousand_files(tmp_path: Path) -> None:
-    for n in range(10_000):
-        (tmp_path / f"{n}.txt").write_text(sentence(n))
-    assert len({i.content for i in find(tmp_path)}) == 10_000
-
-
 class Site(BaseHTTPRequestHandler):
     """A small newspaper."""
 
     asked: ClassVar[list[str]] = []
-    fresh: ClassVar[bool] = False
+    news: ClassVar[bool] = False
 
     def do_GET(self) -> None:
         Site.asked.append(self.path)
@@ -160,7 +157,8 @@ class Site(BaseHTTPRequestHandler):
             "/feed.xml": f"""<rss version="2.0"><channel><title>The Courier</title>
                 <item><title>One</title><link>{home}/1</link>
                 <pubDate>Fri, 15 Mar 2024 10:00:00 GMT</pubDate></item>
-                <item><title>Two</title><link>{home}/private/2</link></item></channel></rss>""".encode(),
+                <item><title>Two</title><link>{home}/private/2</link></item>
+                {self.latest(home)}</channel></rss>""".encode(),
             "/sitemaps.xml": f"""<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
                 <sitemap><loc>{home}/sitemap.xml</loc></sitemap></sitemapindex>""".encode(),
             "/sitemap.xml": f"""<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -168,17 +166,24 @@ class Site(BaseHTTPRequestHandler):
                 <news:news><news:publication_date>2024-03-15</news:publication_date></news:news>
                 </url></urlset>""".encode(),
             "/1": page(sentence(1)),
+            "/3": page(sentence(3)),
         }
         body = bodies.get(self.path)
-        if self.headers.get("If-None-Match") == '"v1"' and body is not None:
+        version = '"v2"' if Site.news else '"v1"'
+        if self.headers.get("If-None-Match") == version and body is not None:
             self.send_response(304)
             self.end_headers()
             return
         self.send_response(200 if body is not None else 404)
         self.send_header("Content-Type", "text/xml" if b"<?" in (body or b"") else "text/html")
-        self.send_header("ETag", '"v1"')
+        self.send_header("ETag", version)
         self.end_headers()
         self.wfile.write(body or b"")
+
+    @staticmethod
+    def latest(home: str) -> str:
+        item = f"<item><title>Three</title><link>{home}/3</link></item>"
+        return item if Site.news else ""
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -187,6 +192,7 @@ class Site(BaseHTTPRequestHandler):
 @pytest.fixture
 def site() -> Iterator[str]:
     Site.asked.clear()
+    Site.news = False
     server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -224,6 +230,24 @@ def test_coming_back_asks_only_for_what_has_changed(site: str) -> None:
     assert [i.origin for i in sources] == [f"{site}/private/2"], (
         "the article is not asked for again"
     )
+
+
+def test_watching_comes_back_and_reads_only_what_is_new(site: str, tmp_path: Path) -> None:
+    ledger, told = Ledger(tmp_path / "a.duckdb"), list[str]()
+    options = RunOptions(workers=1, allow_private=True, gate=False)
+    rounds = ingest_places(
+        [f"{site}/feed.xml"], io.BytesIO, told.append, ledger, options, watched, watch=0.01
+    )
+    first, _ = next(rounds)
+    assert (first.read, first.failed) == (1, 1)
+    second, _ = next(rounds)
+    assert second.found == 0, "the feed is as it was"
+    Site.news = True
+    third, _ = next(rounds)
+    assert (third.read, third.failed) == (1, 0), "the article that has come in since"
+    assert Site.asked.count("/1") == Site.asked.count("/3") == 1
+    assert Site.asked.count("/robots.txt") == 1
+    assert ledger.counts()["documents"] == 2
 
 
 def test_a_host_is_not_hurried(site: str) -> None:

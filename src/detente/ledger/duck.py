@@ -52,6 +52,12 @@ _TAKEN = re.compile(r"lock on file|different configuration|being used by another
 _HOLDER = re.compile(r"held in (.+?) \(PID (\d+)\)")
 _NO_SPACE = re.compile(r"no space left|out of space|file too large|disk quota", re.I)
 
+_MAGIC = slice(8, 12), b"DUCK"
+"""Where the file of a database says what it is. DuckDB would open a table of text as one, too."""
+
+_SETTINGS = {"autoinstall_known_extensions": "false"}
+"""Nothing is fetched from anywhere because of a word in a query."""
+
 
 class DuckSession:
     """An open connection to the file."""
@@ -87,19 +93,25 @@ class DuckStore:
     """A ledger in a DuckDB file."""
 
     def __init__(self, where: str, patience: float = PATIENCE) -> None:
+        # A whole path: DuckDB takes some short names for something else than a file.
         self.path = Path(where)
+        self._file = str(self.path.absolute())
         self.patience = patience
 
     def __str__(self) -> str:
         return str(self.path)
 
     def exists(self) -> bool:
-        """Whether there is a file with something in it; a killed program may leave an empty one."""
-        if not self.path.exists() or not self.path.stat().st_size:
+        """Whether there is a file with something in it; what is in it must be a database."""
+        if not self.path.exists() or (self.path.is_file() and not self.path.stat().st_size):
             return False
-        with self.reading() as session:
-            tables = session.fetch("SELECT count(*) AS n FROM information_schema.tables")
-        return bool(tables.to_pylist()[0]["n"])
+        where, magic = _MAGIC
+        with self._told():
+            with self.path.open("rb") as file:
+                start = file.read(where.stop)
+            if start[where] != magic:
+                raise LedgerDamaged(_no_ledger(self.path, "it is no DuckDB file"))
+        return True
 
     def hold(self, command: str) -> AbstractContextManager[None]:
         """Be the only writer."""
@@ -121,11 +133,22 @@ class DuckStore:
             connection.commit()
 
     def create(self) -> None:
-        """Make the tables and views."""
-        with self.writing() as session:
-            for statement in ddl():
-                session.execute(statement)
-            session.append(TABLE["ledger"], [{"name": "version", "value": str(VERSION)}])
+        """Make the tables and views, in a file that gets its name when it is whole."""
+        partial = self.path.with_name(self.path.name + ".partial")
+        leftovers = partial, partial.with_name(partial.name + ".wal")
+        try:
+            for file in leftovers:
+                file.unlink(missing_ok=True)
+            with DuckStore(str(partial))._opened(read_only=False) as connection:
+                session = DuckSession(connection)
+                for statement in ddl():
+                    session.execute(statement)
+                session.append(TABLE["ledger"], [{"name": "version", "value": str(VERSION)}])
+                session.execute("CHECKPOINT")
+            partial.replace(self.path)
+        finally:
+            for file in leftovers:
+                file.unlink(missing_ok=True)
 
     def back_up(self, version: int) -> str:
         """Copy the file beside itself."""
@@ -152,7 +175,7 @@ class DuckStore:
         until, pause = time.monotonic() + self.patience, 0.01
         while True:
             try:
-                return duckdb.connect(str(self.path), read_only=read_only)
+                return duckdb.connect(self._file, read_only=read_only, config=_SETTINGS)
             except (duckdb.IOException, duckdb.ConnectionException) as error:
                 if not _TAKEN.search(str(error)):
                     raise
@@ -185,13 +208,17 @@ class DuckStore:
                     f"{self.path} was written by a newer DuckDB; upgrade: pip install -U duckdb"
                 ) from error
             if _is_damage(error):
-                raise LedgerDamaged(
-                    f"{self.path} is no ledger, or is damaged ({_first_line(message)}); take it "
-                    "from a backup, or move it away and read the documents anew"
-                ) from error
+                raise LedgerDamaged(_no_ledger(self.path, _first_line(message))) from error
             if isinstance(error, duckdb.IOException | OSError):
                 raise LedgerError(f"{self.path}: {_first_line(message)}") from error
             raise
+
+
+def _no_ledger(path: Path, why: str) -> str:
+    return (
+        f"{path} is no ledger, or is damaged ({why}); choose another file for the ledger, take it "
+        "from a backup, or move it away and read the documents anew"
+    )
 
 
 def _is_damage(error: Exception) -> bool:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
@@ -54,8 +54,9 @@ def hold_file(ledger: Path, command: str) -> Iterator[None]:
         file.seek(0)
         file.truncate()
         since = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
-        file.write(f"{command}, process {os.getpid()}, since {since}\n")
-        file.flush()
+        # A full disk keeps our name from others, not the lock; the ledger says that it is full.
+        with suppress(OSError):
+            os.write(file.fileno(), f"{command}, process {os.getpid()}, since {since}\n".encode())
         yield
         file.seek(0)
         file.truncate()

@@ -168,6 +168,8 @@ class PostgresStore:
         """Copy the tables into a schema of their own."""
         copy = f"{ARCHIVE}_version_{version}"
         with self.writing() as session:
+            # One is there if the migration that it was made for did not come to its end.
+            session.execute(f"DROP SCHEMA IF EXISTS {copy} CASCADE")
             session.execute(f"CREATE SCHEMA {copy}")
             for table in TABLES:
                 session.execute(

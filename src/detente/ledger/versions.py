@@ -75,6 +75,12 @@ def migrate(
     store: Store, version: int, steps: Mapping[int, Step] = STEPS, to: int = VERSION
 ) -> Migration:
     """Take a ledger from one version to another, after a backup; all steps or none."""
+    missing = next((step for step in range(version, to) if step not in steps), None)
+    if missing is not None:
+        raise LedgerError(
+            f"{store} is a ledger of version {version}, and no way leads from version {missing} to "
+            f"{to}; read it with the détente that wrote it, or read the documents anew"
+        )
     backup = store.back_up(version)
     with store.writing() as session:
         for view in VIEWS:

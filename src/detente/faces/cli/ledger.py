@@ -77,10 +77,15 @@ def migrate(where: str) -> None:
 @ledger_option
 @click.option("--all", "every", is_flag=True, help="Every failure, not five of each cause.")
 def failures(where: str, every: bool) -> None:
-    """List what could not be read, by cause, the most frequent first."""
+    """List what could not be read, by cause, the most frequent first.
+
+    What was read when it was tried again (`detente ingest --retry`) is not listed any more.
+    """
     prepare_for_words()
     rows = Ledger(where).rows(
-        "SELECT room, kind, origin, message FROM failures ORDER BY kind, noted, origin"
+        "SELECT f.room, f.kind, f.origin, f.message FROM failures f WHERE NOT EXISTS (SELECT 1 FROM "
+        "copies c WHERE c.origin = f.origin AND c.content = f.content) "
+        "ORDER BY f.kind, f.noted, f.origin"
     )
     causes: dict[tuple[str, str], list[str]] = {}
     for row in rows:
