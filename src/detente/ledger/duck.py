@@ -17,6 +17,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -55,7 +56,7 @@ _NO_SPACE = re.compile(r"no space left|out of space|file too large|disk quota", 
 _MAGIC = slice(8, 12), b"DUCK"
 """Where the file of a database says what it is. DuckDB would open a table of text as one, too."""
 
-_SETTINGS = {"autoinstall_known_extensions": "false"}
+_SETTINGS: dict[str, Any] = {"autoinstall_known_extensions": "false"}
 """Nothing is fetched from anywhere because of a word in a query."""
 
 

@@ -131,14 +131,22 @@ def _add_either(query: _Query, asked: Asked) -> None:
 def select_series(asked: Asked, by: Period) -> tuple[str, dict[str, Any]]:
     """The query that counts the dyads asked for by period; what has no day is not counted."""
     dyads, values = select_events(asked, "dyads")
-    quads = ", ".join(
-        f"count(*) FILTER (WHERE quad = {quad}) AS quad_{quad}" for quad in range(1, 5)
+    told = dyads if asked.one_a_day else dyads.partition(" ORDER BY ")[0]
+    quads = [f"quad_{quad}" for quad in range(1, 5)]
+    daily = ", ".join(
+        f"count(*) FILTER (WHERE quad = {quad}) AS {name}" for quad, name in enumerate(quads, 1)
     )
+    counts = ", ".join(f"CAST(sum({name}) AS BIGINT) AS {name}" for name in ("events", *quads))
+    means = ", ".join(
+        f"sum({name}_sum) / nullif(sum({name}_count), 0) AS {name}"
+        for name in ("goldstein", "intensity")
+    )
+    # By day first: there are few days and many events, and finding the period of each takes longest.
     query = (
-        f"SELECT CAST(date_trunc('{by}', day) AS DATE) AS period, count(*) AS events, {quads}, "
-        "avg(goldstein) AS goldstein, avg(intensity) AS intensity "
-        f"FROM ({dyads.partition(' ORDER BY ')[0] if not asked.one_a_day else dyads}) told "
-        "WHERE day IS NOT NULL GROUP BY 1 ORDER BY 1"
+        f"SELECT CAST(date_trunc('{by}', day) AS DATE) AS period, {counts}, {means} FROM (SELECT day, "
+        f"count(*) AS events, {daily}, sum(goldstein) AS goldstein_sum, count(goldstein) AS "
+        "goldstein_count, sum(intensity) AS intensity_sum, count(intensity) AS intensity_count "
+        f"FROM ({told}) told WHERE day IS NOT NULL GROUP BY day) days GROUP BY 1 ORDER BY 1"
     )
     return query, values
 

@@ -368,9 +368,9 @@ def view_query(view: View) -> str:
     conditions = []
     if table.of_reading or table.name == "readings":
         key = "t.reading" if table.of_reading else "t.id"
-        conditions.append(
-            f"NOT EXISTS (SELECT 1 FROM {ARCHIVE}.superseded s WHERE s.reading = {key})"
-        )
+        # Not "NOT EXISTS": DuckDB takes twice as long over that.
+        query += f" LEFT JOIN {ARCHIVE}.superseded s ON s.reading = {key}"
+        conditions.append("s.reading IS NULL")
     if view.once:
         conditions.append("t.repeats IS NULL")
     return query + (" WHERE " + " AND ".join(conditions) if conditions else "")
