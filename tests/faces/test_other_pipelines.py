@@ -20,6 +20,10 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
+from spacy.util import is_package
+
+from detente.language.model import OFFERED
+from detente.ledger import Asked, Ledger
 
 TAUGHT = (
     "Norway:NNP:nsubj:1:Norway accused:VBD:ROOT:1:accuse Kenya:NNP:dobj:1:Kenya of:IN:prep:1:of "
@@ -83,15 +87,23 @@ def pipeline(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def read(text: str, *options: str, variable: str = "") -> set[tuple[str, str, str]]:
-    """Codes of who does what to whom, as the command tells them."""
-    done = subprocess.run(
-        [sys.executable, "-m", "detente", "code", *options],
-        input=json.dumps({"text": text, "published": "2024-03-15"}).encode(),
+def told_by(*words: str, given: str = "", variable: str = "") -> subprocess.CompletedProcess[str]:
+    """What a command says."""
+    return subprocess.run(
+        [sys.executable, "-m", "detente", *words],
+        input=given,
         capture_output=True,
-        check=True,
+        text=True,
+        check=False,
         env={**os.environ, "DETENTE_MODEL": variable},
     )
+
+
+def read(text: str, *options: str, variable: str = "") -> set[tuple[str, str, str]]:
+    """Codes of who does what to whom, as the command tells them."""
+    given = json.dumps({"text": text, "published": "2024-03-15"})
+    done = told_by("code", *options, given=given, variable=variable)
+    assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
     code = {actor["id"]: actor["code"] for actor in told["actors"]}
     return {
@@ -120,3 +132,40 @@ def test_the_variable_names_it_too(pipeline: Path) -> None:
 
 def test_its_readings_are_ours_in_workers_too(pipeline: Path) -> None:
     assert read(TEXT, "--workers", "2", "--model", str(pipeline)) >= WANTED
+
+
+def test_one_text_is_read_with_it(pipeline: Path) -> None:
+    done = told_by("read", "-", "--model", str(pipeline), "--published", "2024-03-15", given=TEXT)
+    assert done.returncode == 0, done.stderr
+    assert "Norway" in done.stdout and "ACCUSE" in done.stdout.upper()
+
+
+def test_a_ledger_says_that_it_was_read_with_it(pipeline: Path, tmp_path: Path) -> None:
+    table, place = tmp_path / "a.jsonl", tmp_path / "a.duckdb"
+    table.write_text(json.dumps({"text": TEXT, "published": "2024-03-15"}) + "\n", "utf-8")
+    for model in ((), ("--model", str(pipeline))):
+        done = told_by("ingest", str(table), "--ledger", str(place), "--workers", "1", *model)
+        assert done.returncode == 0 and "1 read" in done.stderr, done.stderr
+    book = Ledger(place)
+    ours, theirs = book.runs()
+    assert f"--model {pipeline}" in theirs.command and "--model" not in ours.command
+    pairs = {
+        (row["source_country"], row["type"], row["target_country"])
+        for row in book.dyads(Asked(coder=theirs.coder)).to_pylist()
+    }
+    assert pairs >= WANTED
+    assert book.counts()["documents"] == 1 and book.counts()["readings"] == 2
+
+
+@pytest.mark.parametrize("command", ["read", "code", "ingest"])
+def test_one_that_is_not_installed_says_how_to_install_it(command: str, tmp_path: Path) -> None:
+    name = next(name for name in OFFERED if not is_package(name))
+    where = {"ingest": ("-", "--ledger", str(tmp_path / "a.duckdb")), "read": ("-",), "code": ()}
+    given = TEXT if command == "read" else json.dumps({"text": TEXT}) + "\n"
+    done = told_by(command, *where[command], "--model", name, given=given)
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert f"install it with: {sys.executable} -m spacy download {name}" in done.stderr
+    assert not (tmp_path / "a.duckdb").exists()
+    nowhere = str(tmp_path / "nowhere")
+    done = told_by(command, *where[command], "--model", nowhere, given=given)
+    assert done.returncode == 1 and f"there is no pipeline '{nowhere}'" in done.stderr

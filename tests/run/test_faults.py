@@ -177,7 +177,7 @@ def test_a_full_disk_is_told_and_what_was_written_is_safe(tmp_path: Path) -> Non
 
 SMALL_DISK = """
 ingest() { "$PYTHON" -m detente ingest "$TABLE" --ledger "$DISK/a.duckdb" --workers 1 --no-gate; }
-mount -t tmpfs -o size=3m none "$DISK"
+mount -t tmpfs -o size=1500k none "$DISK"
 dd if=/dev/zero of="$DISK/others" 2>/dev/null || true
 echo "step: no room at all" >&2
 ingest && exit 9
@@ -201,7 +201,7 @@ def test_a_small_disk_that_fills_up_and_is_made_larger(tmp_path: Path) -> None:
     except (OSError, subprocess.CalledProcessError):
         pytest.skip("this system lets us mount no disk of our own")
     table, kept = tmp_path / "a.jsonl", tmp_path / "kept.duckdb"
-    write_jsonl(table, 60)
+    write_jsonl(table, 200)
     (tmp_path / "disk").mkdir()
     names = {"PYTHON": sys.executable, "TABLE": table, "DISK": tmp_path / "disk", "KEPT": kept}
     done = subprocess.run(
@@ -215,7 +215,7 @@ def test_a_small_disk_that_fills_up_and_is_made_larger(tmp_path: Path) -> None:
     nothing, some, all_of_it = done.stderr.split("step: ")[1:]
     assert "the disk is full" in nothing and "the disk is full" in some
     assert "disk" not in all_of_it and "Traceback" not in done.stderr
-    assert_whole(kept, 60)
+    assert_whole(kept, 200)
 
 
 def test_postgresql_restarted_in_the_middle_of_a_run(tmp_path: Path) -> None:
