@@ -300,9 +300,9 @@ def _sides(event: Event) -> tuple[tuple[str | None, ...], ...]:
 
 
 def _lands(scene: Scene, event: Event) -> tuple[str | None, str | None]:
-    """The country of each side's first party."""
-
-    def land(side: tuple[Party, ...]) -> str | None:
-        return next((scene.actors[p.actor].country for p in side if p.actor), None)
-
-    return land(event.sources), land(event.targets)
+    """The first country of each side."""
+    sources, targets = (
+        next(iter(scene.countries(p.actor for p in side)), None)
+        for side in (event.sources, event.targets)
+    )
+    return sources, targets

@@ -18,9 +18,9 @@ from detente.coding.participants import (
     find_sides,
     is_envoy,
     is_journey,
-    lands_of,
     named,
     place_of,
+    somebody_else,
 )
 from detente.coding.stages import climb, stage_of, status_of
 from detente.grounding.scene import Scene
@@ -32,7 +32,7 @@ from detente.records import Party
 BY_PHONE = frozenset("phone telephone telephoned".split())
 BY_VIDEO = frozenset("video videolink videoconference".split())
 ATTEMPTS = frozenset("try attempt struggle".split())
-EACH_OTHER = frozenset("other another themselves".split())
+EACH_OTHER = frozenset("each other another themselves".split())
 ANSWERS = frozenset(("accepted", "confirmed", "refused", "cancelled", "postponed"))
 """What may be said of an encounter that was just spoken of: "he cancelled it"."""
 UNDER = 3
@@ -93,7 +93,7 @@ def find_mentions(scene: Scene, predicates: Mapping[int, Predicate]) -> list[Men
 def _is_told_above(scene: Scene, mention: Mention, verbs: Mapping[int, Mention]) -> bool:
     """Whether the verb over a mention tells of the same: "flew in for a visit", "invited to visit"."""
     token = scene.doc[mention.head]
-    if mention.answer or (len(lands_of(scene, mention.parties)) > 1 and token.pos_ != "VERB"):
+    if mention.answer or (len(scene.lands(mention.parties)) > 1 and token.pos_ != "VERB"):
         return False
     for _ in range(UNDER):
         if token.dep_.startswith("nsubj") or token.dep_ not in (
@@ -163,7 +163,8 @@ def _by_phone(
     """Whatever two talk about "by telephone"."""
     for child in scene.doc[predicate.head].children:
         by = case_of(child) in ("by", "on", "over", "via")
-        if by and child.lower_ in BY_PHONE | BY_VIDEO:
+        words = {child.lower_, *(c.lower_ for c in child.children if c.dep_ == "compound")}
+        if by and words & (BY_PHONE | BY_VIDEO):
             slots = ("subject", "recipient", "to", "with")
             slots = slots if "recipient" in predicate.slots else ("subject", "object", *slots[2:])
             heads = [h for s in slots for h in predicate.slots.get(s, ())]
@@ -172,7 +173,7 @@ def _by_phone(
             chain = list(climb(scene.doc[predicate.head]))
             status = status_of(scene, predicates, predicate, "", chain)
             status = status or "held"
-            form = "phone" if child.lower_ in BY_PHONE else "video"
+            form = "phone" if words & BY_PHONE else "video"
             past = predicate.tense == "past" and status == "held"
             return [
                 Mention(
@@ -196,8 +197,12 @@ def _by_presence(scene: Scene, token: Token) -> list[Mention]:
     past = "Past" in copula.morph.get("Tense", []) or "had" in helping
     status = "planned" if "will" in helping else "held" if past or helping else "under way"
     there = Party(scene.add_state(country), token.idx, token.idx + len(token))
-    if country in lands_of(scene, guests):
-        return []
+    if country in scene.lands(guests):
+        # Nobody visits his own: "the envoy asked for it when he was in Bern".
+        other = somebody_else(scene, subject, {country}) if subject.pos_ == "PRON" else None
+        if other is None:
+            return []
+        guests = [Party(other, subject.idx, subject.idx + len(subject))]
     return [
         Mention(token.i, token.i, "visit", status, (*guests, there), there.actor, past=past)
     ]  # fmt: skip
@@ -215,7 +220,7 @@ def _answer(scene: Scene, predicate: Predicate) -> list[Mention]:
     subjects = predicate.slots.get("subject", ())
     parties = [p for h in subjects for p in named(scene, h)]
     alone = any(scene.doc[h].pos_ in ("PRON", "DET") for h in subjects)
-    if not lands_of(scene, parties) and not alone:
+    if not scene.lands(parties) and not alone:
         return []
     return [Mention(token.i, token.i, "", status, tuple(parties), answer=True)]
 
@@ -226,7 +231,7 @@ def _is_idle(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
         return _is_idle_noun(scene, predicate, row)
     things = [h for slot in row.whom for h in predicate.slots.get(slot, ())]
     goes = [h for slot in row.who for h in predicate.slots.get(slot, ())]
-    sides = lands_of(scene, [p for h in goes for p in named(scene, h)])
+    sides = scene.lands([p for h in goes for p in named(scene, h)])
     if row.word in BY_THEMSELVES or (row.form == "phone" and row.word not in ("call", "ring")):
         return False
     if row.word == "bring together":

@@ -11,7 +11,7 @@ the last one before of another country.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,7 +21,7 @@ from detente.grounding.salience import candidates, salience
 from detente.grounding.scene import Scene
 from detente.knowledge import MeetingWord
 from detente.language.clauses import Predicate, lemma_of, shared_subject
-from detente.language.phrases import case_of
+from detente.language.phrases import case_of, hanging_phrases
 from detente.records import Party
 
 GENDERS = {"Masc": "m", "Fem": "f"}
@@ -66,7 +66,7 @@ def find_sides(
     for slot in (*row.who, *row.whom):
         for head in _fillers(scene, predicates, predicate, slot, row):
             parts = named(scene, head)
-            if slot == "object" and not lands_of(scene, parts):
+            if slot == "object" and not scene.lands(parts):
                 # "received a minister from Oslo", the town hung on the verb
                 parts += [p for h in predicate.slots.get("from", ()) for p in named(scene, h)]
             if slot == row.host and row.form == "visit" and row.word != "invite":
@@ -77,23 +77,23 @@ def find_sides(
             unknown |= named_not and slot in ("subject", "object", "with", "between")
             groups.append((head, parts))
     groups = _told_apart(scene, groups)
-    if row.word == "bring together" and len(lands_of(scene, groups[0][1] if groups else ())) > 1:
+    if row.word == "bring together" and len(scene.lands(groups[0][1] if groups else ())) > 1:
         groups = groups[:1]  # who brings two together is none of them
     parties = [p for _, parts in groups for p in parts]
     here = is_journey(row) and row.whom[0] == "in" and scene.home  # "arrives tonight": here
-    if here and len(lands_of(scene, parties)) == 1:
+    if here and len(scene.lands(parties)) == 1:
         parties.append(Party(scene.add_state(str(scene.home)), *_extent(scene, predicate.head)))
     lends = not is_journey(row) and row.word != "bring together"
-    if len(lands_of(scene, parties)) < 2 and lends:
+    if len(scene.lands(parties)) < 2 and lends:
         parties += lent(scene, predicates, predicate, chain)
-    domestic = sum(bool(lands_of(scene, parts)) for _, parts in groups) > 1
+    domestic = sum(bool(scene.lands(parts)) for _, parts in groups) > 1
     alone = len({p.actor for p in parties}) == 1
     left = not unknown and (alone or not domestic)
     if row.kind == "verb":
         who = [
             p for slot in row.who for h in predicate.slots.get(slot, ()) for p in named(scene, h)
         ]
-        left = left and bool(lands_of(scene, who) or row.word in BY_THEMSELVES)
+        left = left and bool(scene.lands(who) or row.word in BY_THEMSELVES)
     return Sides(tuple(parties), host, left and row.word != "interview")
 
 
@@ -122,6 +122,11 @@ def _fillers(
         clauses = (c for c in scene.doc[predicate.head].children if c.dep_.startswith("acl"))
         told = (predicates[c.i].slots.get(slot, ()) for c in clauses if c.i in predicates)
         return next((heads for heads in told if heads), ())
+    if not own and row.kind == "verb" and slot == "with":
+        # "spoke about the matter with his host"
+        phrases = (c for c in scene.doc[predicate.head].children if c.dep_ == "obl")
+        hung = (h for c in phrases for case, h in hanging_phrases(c) if case == slot)
+        return list(hung)[:1]
     if own or slot not in row.whom or slot not in ("to", "in"):
         return own
     carried = [scene.doc[h] for s in row.who for h in predicate.slots.get(s, ())]
@@ -138,7 +143,7 @@ def _visited(scene: Scene, head: int, row: MeetingWord) -> list[Party]:
     """The country in which the place visited lies; the first only, of several on one journey."""
     token = scene.doc[head]
     country = place_of(scene, head)
-    if country and (is_journey(row) or not lands_of(scene, named(scene, head))):
+    if country and (is_journey(row) or not scene.lands(named(scene, head))):
         return [Party(scene.add_state(country), token.idx, token.idx + len(token))]
     return []
 
@@ -150,7 +155,7 @@ def named(scene: Scene, head: int) -> list[Party]:
         before = candidates(scene, token, NEAREST)
         return [Party(a, *_extent(scene, head)) for r in before[:1] for a in r.actors]
     parties = [p for p in scene.parties(head) if p.actor]
-    lands = lands_of(scene, parties)
+    lands = set(scene.lands(parties))
     for child in token.children:
         joined = [child, *child.conjuncts] if child.dep_ == "amod" else []
         if child.dep_ == "nmod" and case_of(child) == "from":
@@ -170,11 +175,11 @@ def _told_apart(
     for place, (head, parts) in enumerate(groups):
         pronoun = _pronoun(scene.doc[head])
         others = [p for n, (_, told) in enumerate(groups) if n != place for p in told]
-        lands = lands_of(scene, others)
+        lands = scene.lands(others)
         own = parts[:1]
-        if pronoun is None or not lands or not lands_of(scene, own) <= lands:
+        if pronoun is None or not lands or not scene.lands(own) <= lands:
             continue
-        other = _somebody_else(scene, pronoun, lands)
+        other = somebody_else(scene, pronoun, lands)
         if other is not None:
             groups[place] = (head, [Party(other, *_extent(scene, head)), *parts[1:]])
             break
@@ -193,7 +198,7 @@ def _pronoun(token: Token) -> Token | None:
     return None
 
 
-def _somebody_else(scene: Scene, pronoun: Token, lands: set[str]) -> str | None:
+def somebody_else(scene: Scene, pronoun: Token, lands: Set[str]) -> str | None:
     """The most salient actor before a pronoun who is of none of these countries."""
     gender = next((g for m in pronoun.morph.get("Gender", []) if (g := GENDERS.get(m))), "")
     best: tuple[bool, int, str] | None = None
@@ -269,11 +274,6 @@ def place_of(scene: Scene, head: int) -> str | None:
         actor = scene.actors[reference.actors[0]]
         return actor.country if actor.kind in ("state", "place-as-actor") else None
     return None
-
-
-def lands_of(scene: Scene, parties: Iterable[Party]) -> set[str]:
-    """The countries of parties."""
-    return {c for p in parties if p.actor and (c := scene.actors[p.actor].country)}
 
 
 def is_envoy(scene: Scene, head: int) -> bool:

@@ -125,7 +125,7 @@ def _raised(scene: Scene, above: Predicate | None, token: Token, status: str) ->
     """What one word over an encounter makes of its status."""
     said = stage_of(token)
     own = tense_status(scene, above) if above is not None else ""
-    if lemma_of(token) == "go" and own == "under way":
+    if lemma_of(token) == "go" and own == "under way" and not said:
         return "planned"  # "is going to meet"
     if said in ("held", "under way", ""):
         said = own or (said if status in ("", "held", "under way") else "")
@@ -133,7 +133,8 @@ def _raised(scene: Scene, above: Predicate | None, token: Token, status: str) ->
             said = ""
     elif above is not None and above.negated and said != "failed":
         said = "refused" if said in ("proposed", "accepted", "planned", "confirmed") else ""
-    return said or status
+    settled = status in ("cancelled", "postponed", "refused", "failed")
+    return status if settled and said in ("planned", "accepted", "confirmed") else said or status
 
 
 def _is_planned(head: Token, participle: Token, predicates: Mapping[int, Predicate]) -> bool:

@@ -7,6 +7,7 @@ Leaves out: finding anything.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -180,6 +181,15 @@ class Scene:
         if reference and reference.actors:
             return self.actors[reference.actors[0]].country
         return None
+
+    def countries(self, ids: Iterable[str | None]) -> Set[str]:
+        """The countries of actors, each once, in order."""
+        told = (self.actors[id].country for id in ids if id)
+        return dict.fromkeys(country for country in told if country).keys()
+
+    def lands(self, parties: Iterable[Party]) -> Set[str]:
+        """The countries of parties."""
+        return self.countries(party.actor for party in parties)
 
     def parties(self, place: int) -> list[Party]:
         """The parties that the phrase headed by a token names, its conjuncts told apart."""

@@ -85,9 +85,9 @@ def _free_object(noun: Token) -> None:
         return
     if any(c.dep_ in ("cop", "case") or c.dep_.startswith("nsubj") for c in noun.children):
         return
-    between = noun.doc[verb.i + 1 : noun.left_edge.i]
-    adverbial = all(t.is_punct or t.dep_ == "advmod" for t in between)
-    parted = bool(between) and adverbial and "," in between.text
+    between = noun.doc[verb.i + 1 : noun.i]
+    adverbial = all(t.is_punct or t.pos_ in ("ADV", "DET", "ADJ", "PRON") for t in between)
+    parted = adverbial and "," in between.text
     called = noun.pos_ == "PROPN" and lemma_of(verb) in callers()
     if parted if noun.dep_ == "parataxis" else called:
         noun.dep_ = "obj"

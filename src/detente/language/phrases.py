@@ -14,8 +14,8 @@ from spacy.tokens import Token
 TIMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april june
     july august september october november december summer autumn winter day week weekend month
-    year decade hour minute morning evening afternoon night noon midnight today yesterday tomorrow time
-    moment""".split()
+    year decade hour minute morning evening afternoon night noon midnight today
+    tonight yesterday tomorrow time moment""".split()
 )
 """Heads of phrases that tell when and fill no slot; "may" and "second" are left to the parser."""
 
