@@ -105,9 +105,10 @@ def code_encounters(
             told.participants = join_participants(scene, told.participants, people)
         if known is None and mention.open and len(scene.countries(told.participants)) < 2:
             whole = told.place or told.date or told.status in ("cancelled", "failed", "refused")
+            whole = whole or mention.both
             vague = mention.bare and not told.participants
             another = any(c.lower_ == "another" for c in scene.doc[mention.head].children)
-            told.participants = _completed(scene, meetings, told, pair)
+            told.participants = _completed(scene, meetings, told, pair, mention.both)
             told_before = best_match(scene, meetings, told) is not None
             if (vague and another) or not (told_before or (whole and not vague)):
                 continue
@@ -189,7 +190,7 @@ def _hear(scene: Scene, meetings: list[Meeting], told: Meeting) -> None:
 
 
 def _completed(
-    scene: Scene, meetings: list[Meeting], told: Meeting, pair: frozenset[str]
+    scene: Scene, meetings: list[Meeting], told: Meeting, pair: frozenset[str], both: bool
 ) -> list[str]:
     """The participants, those left unsaid being the two sides that the document is about.
 
@@ -200,11 +201,16 @@ def _completed(
         return told.participants
     last = meetings[-1] if meetings else None
     if not lands <= pair and last and told.evidence[0].start - last.evidence[-1].end < SOON:
-        both = frozenset(scene.countries(last.participants))
-        pair = both if len(both) == 2 else pair
-    if not pair:
+        they = frozenset(scene.countries(last.participants))
+        pair = they if len(they) == 2 else pair
+    if not (pair or both):
         return told.participants
     sides = [scene.add_state(code) for code in sorted(pair)]
+    if both:
+        pair = main_pair(scene, lands - pair) or pair
+        sides = [scene.add_state(code) for code in sorted(pair)]
+        named = [a for a in told.participants if scene.actors[a].country]
+        return join_participants(scene, named, sides)
     if lands <= pair:
         return join_participants(scene, told.participants, sides)
     return sides if told.status == "proposed" else told.participants

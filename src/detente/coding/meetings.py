@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from detente.coding.participants import (
-    BY_THEMSELVES,
     find_sides,
+    is_both,
     is_envoy,
     is_journey,
     named,
@@ -25,7 +25,7 @@ from detente.coding.participants import (
 from detente.coding.stages import climb, stage_of, status_of
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, MeetingWord, per_knowledge
-from detente.language.clauses import Predicate, lemma_of
+from detente.language.clauses import Predicate, lemma_of, shared_subject
 from detente.language.phrases import case_of
 from detente.records import Party
 
@@ -43,7 +43,8 @@ UNDER = 3
 class Mention:
     """One mention of an encounter; `top` is the outermost word that says how far it has come.
 
-    `open` says that more may take part than are named, `answer` that it only says how far the
+    `open` says that more may take part than are named, `both` that the two sides of the document
+    do, `answer` that it only says how far the
     encounter spoken of last has come, `past` that the verb's own tense puts it in the past, `bare`
     that no word says how far it has come.
     """
@@ -55,6 +56,7 @@ class Mention:
     parties: tuple[Party, ...]
     host: str | None = None
     open: bool = False
+    both: bool = False
     answer: bool = False
     past: bool = False
     bare: bool = False
@@ -103,7 +105,7 @@ def _is_told_above(scene: Scene, mention: Mention, verbs: Mapping[int, Mention])
         token = token.head
         above = verbs.get(token.i)
         if above is not None and not above.answer:
-            return scene.doc[mention.head].pos_ != "VERB" or lemma_of(token) == "invite"
+            return scene.doc[mention.head].pos_ != "VERB" or stage_of(token) == "proposed"
     return False
 
 
@@ -127,13 +129,13 @@ def _mentions(
     """The encounter that a word tells of; a journey to several countries is one each."""
     head = scene.doc[predicate.head]
     chain = list(climb(head))
-    own = stage_of(head) if row.word in ("invite", "expect") or row.kind == "adjective" else ""
+    own = stage_of(head) if row.use == "asked" or row.kind == "adjective" else ""
     told = status_of(scene, predicates, predicate, own, chain)
     sides = find_sides(scene, predicates, predicate, row, chain)
     past = row.kind == "verb" and told in ("", "held") and predicate.tense == "past"
     first = Mention(
         head.i, chain[-1].i, _form(head, row), told or "held", sides.parties, sides.host, sides.open,
-        past=past, bare=row.kind == "noun" and not told,
+        both=sides.both, past=past, bare=row.kind == "noun" and not told,
     )  # fmt: skip
     return [first, *_further_stops(scene, predicate, row, first)]
 
@@ -199,13 +201,24 @@ def _by_presence(scene: Scene, token: Token) -> list[Mention]:
     there = Party(scene.add_state(country), token.idx, token.idx + len(token))
     if country in scene.lands(guests):
         # Nobody visits his own: "the envoy asked for it when he was in Bern".
-        other = somebody_else(scene, subject, {country}) if subject.pos_ == "PRON" else None
-        if other is None:
+        guests = _instead(scene, token, subject, country)
+        if not guests:
             return []
-        guests = [Party(other, subject.idx, subject.idx + len(subject))]
     return [
         Mention(token.i, token.i, "visit", status, (*guests, there), there.actor, past=past)
     ]  # fmt: skip
+
+
+def _instead(scene: Scene, token: Token, subject: Token, country: str) -> list[Party]:
+    """Whom a pronoun means if nobody of a country: who asks in the clause above, or before."""
+    if subject.pos_ != "PRON":
+        return []
+    above = shared_subject(token)
+    asking = [p for p in named(scene, above) if p.actor] if above is not None else []
+    if asking and country not in scene.lands(asking):
+        return asking
+    other = somebody_else(scene, subject, {country})
+    return [Party(other, subject.idx, subject.idx + len(subject))] if other else []
 
 
 def _answer(scene: Scene, predicate: Predicate) -> list[Mention]:
@@ -232,11 +245,9 @@ def _is_idle(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
     things = [h for slot in row.whom for h in predicate.slots.get(slot, ())]
     goes = [h for slot in row.who for h in predicate.slots.get(slot, ())]
     sides = scene.lands([p for h in goes for p in named(scene, h)])
-    if row.word in BY_THEMSELVES or (row.form == "phone" and row.word not in ("call", "ring")):
+    if row.use in ("alone", "apart", "sure"):
         return False
-    if row.word == "bring together":
-        return False
-    if row.word == "sign":
+    if row.use == "signed":
         done = predicate.tense == "past" and not predicate.negated
         return len(sides) < 2 or not done or not all(is_envoy(scene, h) for h in goes)
     if is_journey(row):
@@ -244,19 +255,19 @@ def _is_idle(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
         here = row.whom[0] == "in" and scene.home and scene.home not in sides and not things
         there = any(place_of(scene, h) for h in things) or _is_sent(scene, predicate, row, goes)
         return bool(carries) or not any(is_envoy(scene, h) for h in goes) or not (there or here)
-    if row.word == "invite":
+    if row.use == "asked":
         asked = [scene.doc[h] for h in predicate.complements.get("infinitive", ())]
         asked += [c for h in goes for c in scene.doc[h].children if c.dep_ == "acl"]
         inner = _words().get((lemma_of(asked[0]), "verb")) if asked else None
         if asked and (inner is None or "subject" not in inner.who):
             return True  # "invited Oslo to send observers"
-    if row.word == "see" and any(scene.doc[h].lower_ in EACH_OTHER for h in things):
+    if any(scene.doc[h].lower_ in EACH_OTHER for h in things):
         return False
-    if row.whom[0] == "object" and row.word != "visit":
+    if row.whom[0] == "object" and row.form != "visit":
         # One calls, sees or receives people; what else is called or seen is another matter.
         told_as = any(c.dep_ in ("xcomp", "ccomp") for c in scene.doc[predicate.head].children)
         return told_as or not any(is_envoy(scene, h) for h in things)
-    together = len(sides) > 1 and row.word not in ("speak", "talk")
+    together = row.use != "heard" and (len(sides) > 1 or any(is_both(scene, h) for h in goes))
     return not together and not any(named(scene, h) for h in things)
 
 
@@ -272,9 +283,9 @@ def _is_sent(scene: Scene, predicate: Predicate, row: MeetingWord, goes: list[in
 
 def _is_idle_noun(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
     """A stop is one in a place; a round of something that is no talk is none."""
-    if row.word == "stop":
+    if row.use == "placed":
         return not any(place_of(scene, h) for h in predicate.slots.get("in", ()))
-    if row.word == "round":
+    if row.use == "of talks":
         return "of" in predicate.slots
     # "The summit regrets that ...": its members speak.
     noun = scene.doc[predicate.head]

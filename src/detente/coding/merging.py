@@ -27,6 +27,7 @@ from detente.records import (
 CERTAINTY: tuple[EncounterStatus, ...] = (
     "proposed", "planned", "refused", "cancelled", "failed", "under way", "held"
 )  # fmt: skip
+OFF = ("refused", "cancelled", "failed")
 NEAR = 900
 """Code points within which mentions of the same people are of one encounter."""
 
@@ -77,10 +78,11 @@ def _is_same(scene: Scene, one: Meeting, other: Meeting) -> bool:
     places = places_fit(scene, one.place, other.place)
     dates = dates_fit(one.date, other.date)
     alike = scene.countries(one.participants) == scene.countries(other.participants)
-    if not alike and not is_past(one.status):
-        # Of what is to come, two and three are one only where the day or the place says so.
-        if not (places or are_on_one_day(one.date, other.date)):
-            return False
+    told = places or are_on_one_day(one.date, other.date)
+    if not alike and not is_past(one.status) and not told:
+        return False  # what two plan and what three plan
+    if one.status in OFF and other.status in ("proposed", "planned") and not (places or dates):
+        return False  # a new start
     if places is False or dates is False:
         return False
     if places or dates:

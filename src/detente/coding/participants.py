@@ -21,7 +21,8 @@ from detente.grounding.salience import candidates, salience
 from detente.grounding.scene import Scene
 from detente.knowledge import MeetingWord
 from detente.language.clauses import Predicate, lemma_of, shared_subject
-from detente.language.phrases import case_of, hanging_phrases
+from detente.language.context_words import context_words
+from detente.language.phrases import case_of, hanging_phrases, is_time
 from detente.records import Party
 
 GENDERS = {"Masc": "m", "Fem": "f"}
@@ -31,9 +32,6 @@ NEAREST = 60
 APART = frozenset(("by", "of", "about"))
 """Prepositions under which whoever does something is no side: "angered by talks with Oslo"."""
 
-
-BY_THEMSELVES = frozenset(("meet", "gather", "convene"))
-"""Verbs of an encounter that need nobody beside their subject."""
 
 MARGIN = 1.3
 """How many times as often as a third country the second of a pair must be spoken of."""
@@ -46,11 +44,15 @@ def is_journey(row: MeetingWord) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """The parties of an encounter; `open`: more may take part than the phrase says."""
+    """The parties of an encounter; `open`: more may take part than the phrase says.
+
+    `both`: it says "the two ministers", who are of the two sides that the document is about.
+    """
 
     parties: tuple[Party, ...]
     host: str | None = None
     open: bool = False
+    both: bool = False
 
 
 def find_sides(
@@ -62,28 +64,31 @@ def find_sides(
 ) -> Sides:
     """The sides that a word of an encounter and the words over it name."""
     groups: list[tuple[int, list[Party]]] = []
-    host, unknown = None, False
+    host, unknown, both = None, False, False
     for slot in (*row.who, *row.whom):
         for head in _fillers(scene, predicates, predicate, slot, row):
             parts = named(scene, head)
+            both |= not (is_journey(row) or scene.lands(parts)) and is_both(scene, head)
             if slot == "object" and not scene.lands(parts):
                 # "received a minister from Oslo", the town hung on the verb
                 parts += [p for h in predicate.slots.get("from", ()) for p in named(scene, h)]
-            if slot == row.host and row.form == "visit" and row.word != "invite":
+            if slot == row.host and row.form == "visit" and row.use != "asked":
                 parts = _visited(scene, head, row) or parts
             if slot == row.host and parts:
                 host = parts[0].actor
-            named_not = not parts or _is_partly_unknown(scene, head)
+            named_not = not (parts or both) or is_partly_unknown(scene, head)
             unknown |= named_not and slot in ("subject", "object", "with", "between")
             groups.append((head, parts))
     groups = _told_apart(scene, groups)
-    if row.word == "bring together" and len(scene.lands(groups[0][1] if groups else ())) > 1:
+    if row.use == "apart" and len(scene.lands(groups[0][1] if groups else ())) > 1:
         groups = groups[:1]  # who brings two together is none of them
     parties = [p for _, parts in groups for p in parts]
+    if row.host == "subject" and host and scene.actors[host].kind == "person":
+        parties += _at_home(scene, predicate, parties, host)
     here = is_journey(row) and row.whom[0] == "in" and scene.home  # "arrives tonight": here
     if here and len(scene.lands(parties)) == 1:
         parties.append(Party(scene.add_state(str(scene.home)), *_extent(scene, predicate.head)))
-    lends = not is_journey(row) and row.word != "bring together"
+    lends = not is_journey(row) and row.use != "apart"
     if len(scene.lands(parties)) < 2 and lends:
         parties += lent(scene, predicates, predicate, chain)
     domestic = sum(bool(scene.lands(parts)) for _, parts in groups) > 1
@@ -93,14 +98,38 @@ def find_sides(
         who = [
             p for slot in row.who for h in predicate.slots.get(slot, ()) for p in named(scene, h)
         ]
-        left = left and bool(scene.lands(who) or row.word in BY_THEMSELVES)
-    return Sides(tuple(parties), host, left and row.word != "interview")
+        left = left and bool(scene.lands(who) or row.use == "alone" or both)
+    return Sides(tuple(parties), host, (left or both) and row.use != "closed", both)
 
 
-def _is_partly_unknown(scene: Scene, head: int) -> bool:
+def is_both(scene: Scene, head: int) -> bool:
+    """ "the two ministers", "the envoys": those of either side."""
+    token = scene.doc[head]
+    told = {c.lower_ for c in token.children if c.dep_ in ("det", "nummod", "det:predet")}
+    several = "Plur" in token.morph.get("Number", []) and is_envoy(scene, head)
+    return several and bool(told & {"the", "both", "two"}) and told <= {"the", "both", "two"}
+
+
+def is_partly_unknown(scene: Scene, head: int) -> bool:
     """Whether nobody knows one of those joined: "between the board and Niger"."""
     told = scene.parties(head)
-    return len(told) > 1 and any(p.actor is None for p in told)
+    if len(told) == 1:
+        # "the four presidents": one that is known leaves three
+        return any(c.dep_ == "nummod" and c.lower_ != "two" for c in scene.doc[head].children)
+    return any(p.actor is None for p in told)
+
+
+def _at_home(
+    scene: Scene, predicate: Predicate, parties: Sequence[Party], host: str
+) -> list[Party]:
+    """The country of a host of whom no country is told: where he receives his guest."""
+    if scene.actors[host].country:
+        return []
+    for head in predicate.slots.get("in", ()):
+        country = place_of(scene, head)
+        if country and country not in scene.lands(parties):
+            return [Party(scene.add_state(country), *_extent(scene, head))]
+    return []
 
 
 def _extent(scene: Scene, head: int) -> tuple[int, int]:
@@ -129,6 +158,8 @@ def _fillers(
         return list(hung)[:1]
     if own or slot not in row.whom or slot not in ("to", "in"):
         return own
+    if is_journey(row) and (there := _there(scene, predicate)) is not None:
+        return (there,)
     carried = [scene.doc[h] for s in row.who for h in predicate.slots.get(s, ())]
     return [
         t.i
@@ -137,6 +168,14 @@ def _fillers(
         for t in head.subtree
         if t.dep_ == "nmod" and t.i > head.i and case_of(t) == slot and place_of(scene, t.i)
     ][:1]
+
+
+def _there(scene: Scene, predicate: Predicate) -> int | None:
+    """The place told last before "there": "is due there on Friday"."""
+    for child in scene.doc[predicate.head].children:
+        if child.lower_ in context_words("there"):
+            return max((i for i in scene.places if i < child.i), default=None)
+    return None
 
 
 def _visited(scene: Scene, head: int, row: MeetingWord) -> list[Party]:
@@ -182,7 +221,15 @@ def _told_apart(
         other = somebody_else(scene, pronoun, lands)
         if other is not None:
             groups[place] = (head, [Party(other, *_extent(scene, head)), *parts[1:]])
-            break
+            return groups
+    if len(groups) == 2:
+        (_, first), (head, second) = groups
+        same = {p.actor for p in first} == {p.actor for p in second}
+        if same and scene.doc[head].pos_ != "PRON":
+            # "The president telephoned Mr Li": the title is another's than Li's.
+            reference = scene.at.get(head)
+            last = 0 if reference is not None and reference.form == "name" else 1
+            groups[last] = (groups[last][0], [])
     return groups
 
 
@@ -240,6 +287,8 @@ def lent(
         subject = shared_subject(token)
         if subject is not None:
             found += named(scene, subject)
+    if token.dep_ == "nmod" and case_of(token) == "of" and is_time(token.head):
+        token = token.head  # "after seven months of talks"
     if not found and token.dep_ == "obl" and case_of(token) not in APART:
         # "said after talks with Oslo": who says so held them.
         over = predicates.get(token.head.i)
@@ -249,14 +298,17 @@ def lent(
     return found
 
 
-def main_pair(scene: Scene) -> frozenset[str]:
-    """The two countries that a document is about, where no third is spoken of as much."""
+def main_pair(scene: Scene, besides: Set[str] = frozenset()) -> frozenset[str]:
+    """The two countries that a document is about, where no third is spoken of as much.
+
+    `besides`: countries that are not meant.
+    """
     counts: Counter[str] = Counter()
     lands = scene.knowledge.country_by_code
     for reference in scene.references:
         for id in () if reference.located else reference.actors:
             code = scene.actors[id].country
-            if code and code in lands:
+            if code and code in lands and code not in besides:
                 counts[code] += 1
     top = counts.most_common(3)
     if len(top) < 2 or top[1][1] < 2 or (len(top) > 2 and top[2][1] * MARGIN > top[1][1]):

@@ -223,7 +223,10 @@ class NounClass:
 
 @dataclass(frozen=True, slots=True)
 class MeetingWord:
-    """A word that tells of an encounter: its form, the slots of its sides, and who is the host."""
+    """A word that tells of an encounter: its form, the slots of its sides, and who is the host.
+
+    `use` says in one word what it takes besides, as the head of the table explains.
+    """
 
     word: str
     kind: str
@@ -231,6 +234,7 @@ class MeetingWord:
     who: tuple[str, ...]
     whom: tuple[str, ...]
     host: str
+    use: str
     example: str
 
 
