@@ -79,7 +79,9 @@ def find_sides(
             named_not = not (parts or both) or is_partly_unknown(scene, head)
             unknown |= named_not and slot in ("subject", "object", "with", "between")
             groups.append((head, parts))
+    many = sum(bool(parts) for _, parts in groups)
     groups = _told_apart(scene, groups)
+    both |= many > sum(bool(parts) for _, parts in groups)
     if row.use == "apart" and len(scene.lands(groups[0][1] if groups else ())) > 1:
         groups = groups[:1]  # who brings two together is none of them
     parties = [p for _, parts in groups for p in parts]

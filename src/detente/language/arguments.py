@@ -48,6 +48,7 @@ def repair_arguments(doc: Doc) -> Doc:
         elif token.pos_ == "VERB":
             _part_subjects(token)
             _take_subject(token)
+            _free_subject(token)
         elif token.pos_ == "ADJ":
             _part_subjects(token)
     return doc
@@ -199,6 +200,23 @@ def _take_subject(verb: Token) -> None:
     before = [c for c in verb.children if c.i < verb.i and c.dep_ in NAME_PARTS and c.pos_ in NOUNS]
     if before and before[-1].i + 1 == verb.i and "Ger" not in verb.morph.get("VerbForm", []):
         before[-1].dep_ = "nsubj"
+
+
+def _free_subject(verb: Token) -> None:
+    """ "According to Ms Bo, their envoy, Anna Rossi, met ...": a finite verb without subject has one."""
+    deps = {c.dep_.partition(":")[0] for c in verb.children}
+    first = verb.sent[0]
+    if verb.dep_ != "ROOT" or deps & {"nsubj", "csubj", "expl", "aux"} or first.head == verb:
+        return
+    if "Fin" not in verb.morph.get("VerbForm", []) or verb.nbor(-1).text != ",":
+        return
+    for phrase in verb.children:
+        if phrase.dep_ != "obl" or phrase.i > verb.i:
+            continue
+        named = [t for t in phrase.subtree if t.dep_ == "appos" and t.i > phrase.i]
+        if named and "," in (named[0].left_edge.text, named[0].left_edge.nbor(-1).text):
+            named[0].head, named[0].dep_ = verb, "nsubj"
+            return
 
 
 @per_knowledge

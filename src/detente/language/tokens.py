@@ -31,11 +31,16 @@ ABBREVIATION = re.compile(r"[A-Z]{2,5}|[A-Z][a-z]{0,2}")
 """What may carry a full stop within a sentence: "the USA. said"."""
 
 
+NAMES = frozenset(("Kan.",))
+"""Names at the end of a sentence that spaCy takes for an abbreviation."""
+
+
 def fit_tokenizer(nlp: Language) -> None:
     """Add the rules to a pipeline's tokenizer."""
     tokenizer: Any = nlp.tokenizer
     infixes = [*(nlp.Defaults.infixes or []), *INFIXES]
     prefixes = [*PREFIXES, *(nlp.Defaults.prefixes or [])]
+    tokenizer.rules = {text: rule for text, rule in tokenizer.rules.items() if text not in NAMES}
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     tokenizer.prefix_search = compile_prefix_regex(prefixes).search
 
