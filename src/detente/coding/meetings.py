@@ -18,6 +18,7 @@ from detente.coding.participants import (
     is_both,
     is_envoy,
     is_journey,
+    is_mutual,
     named,
     place_of,
     somebody_else,
@@ -32,7 +33,6 @@ from detente.records import Party
 BY_PHONE = frozenset("phone telephone telephoned".split())
 BY_VIDEO = frozenset("video videolink videoconference".split())
 ATTEMPTS = frozenset("try attempt struggle".split())
-EACH_OTHER = frozenset("each other another themselves".split())
 ANSWERS = frozenset(("accepted", "confirmed", "refused", "cancelled", "postponed"))
 """What may be said of an encounter that was just spoken of: "he cancelled it"."""
 UNDER = 3
@@ -261,7 +261,7 @@ def _is_idle(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
         inner = _words().get((lemma_of(asked[0]), "verb")) if asked else None
         if asked and (inner is None or "subject" not in inner.who):
             return True  # "invited Oslo to send observers"
-    if any(scene.doc[h].lower_ in EACH_OTHER for h in things):
+    if any(is_mutual(scene.doc[h]) for h in things):
         return False
     if row.whom[0] == "object" and row.form != "visit":
         # One calls, sees or receives people; what else is called or seen is another matter.

@@ -22,7 +22,7 @@ from detente.grounding.scene import Scene
 from detente.knowledge import MeetingWord
 from detente.language.clauses import Predicate, lemma_of, shared_subject
 from detente.language.context_words import context_words
-from detente.language.phrases import case_of, hanging_phrases, is_time
+from detente.language.phrases import case_of, hanging_phrases, is_each_other, is_time
 from detente.records import Party
 
 GENDERS = {"Masc": "m", "Fem": "f"}
@@ -67,6 +67,8 @@ def find_sides(
     host, unknown, both = None, False, False
     for slot in (*row.who, *row.whom):
         for head in _fillers(scene, predicates, predicate, slot, row):
+            if is_mutual(scene.doc[head]):
+                continue
             parts = named(scene, head)
             both |= not (is_journey(row) or scene.lands(parts)) and is_both(scene, head)
             if slot == "object" and not scene.lands(parts):
@@ -102,6 +104,11 @@ def find_sides(
         ]
         left = left and bool(scene.lands(who) or row.use == "alone" or both)
     return Sides(tuple(parties), host, (left or both) and row.use != "closed", both)
+
+
+def is_mutual(token: Token) -> bool:
+    """ "met each other", "will see themselves again": nobody else is told."""
+    return is_each_other(token) or token.lower_ == "themselves"
 
 
 def is_both(scene: Scene, head: int) -> bool:
