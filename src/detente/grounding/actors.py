@@ -58,7 +58,8 @@ def find_names(scene: Scene) -> None:
             continue
         first, last = span.start, span.end - 1
         if any(e.start <= first and last < e.end and len(e) > last - first + 1
-               for e in people.values() if not _is_known_person(name)):  # fmt: skip
+               for e in people.values()
+               if not _is_known_person(name) or (e.start == first and _goes_on(scene, last))):  # fmt: skip
             continue
         _refer(scene, name, first, last)
     _find_halves(scene)
@@ -92,10 +93,18 @@ def _find_short_forms(scene: Scene) -> None:
                 body = _organisations().get(actor.name)
                 country = scene.knowledge.country_by_code.get(actor.code or "")
                 names = (body.name, *body.names) if body else country.names if country else ()
-                words = {w for name in (actor.name, *names) for w in name.split()}
-                known |= dict.fromkeys(words & BODIES, actor.id)
+                words = {w for name in (actor.name, *names) for w in name.split()} & BODIES
+                written = scene.doc[reference.first : reference.last + 1].text.split()
+                known = dict.fromkeys(words, actor.id) | known
+                known |= dict.fromkeys(words.intersection(written), actor.id)
         elif token.text in known and token.i and token.nbor(-1).lower_ == "the":
             scene.refer(token.i - 1, token.i, (known[token.text],), "name", head=token.i)
+
+
+def _goes_on(scene: Scene, last: int) -> bool:
+    """Whether a name goes on after a token: another's "Juan Carlos" is no king."""
+    after = scene.tokens[last + 1] if last + 1 < len(scene.doc) else None
+    return after is not None and after.pos_ == "PROPN" and after.text.istitle()
 
 
 def _is_known_person(name: Name) -> bool:
@@ -147,12 +156,22 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
         id = scene.add_group(body.name, kind, body.country or None, body.sector)  # type: ignore[arg-type]
         scene.refer(first, last, (id,), "name")
         _affiliate(scene, first, last, body.country)
+        _place_within(scene, name)
     elif meaning.kind == "person":
         id = scene.add_person(meaning.key, scene.offices.tenure_of(meaning.key, scene.day))
         learn_gender(scene, id, meaning.key)
         scene.refer(first, last, (id,), "name")
     else:
         _refer_place(scene, name, meaning, first, last)
+
+
+def _place_within(scene: Scene, name: Name) -> None:
+    """The place that a body's name tells: "the judges in The Hague"."""
+    start = scene.text.rfind(" in ", name.start, name.end) + len(" in ")
+    place = load_places().locate(scene.text[start : name.end]) if start > name.start else None
+    span = scene.doc.char_span(start, name.end) if place is not None else None
+    for token in span or ():
+        scene.places.setdefault(token.i, at_offsets(place, start, name.end))  # type: ignore[arg-type]
 
 
 def _exists(scene: Scene, meaning: Meaning) -> bool:

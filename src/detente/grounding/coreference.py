@@ -39,6 +39,7 @@ from detente.grounding.salience import (
     subjects_of,
 )
 from detente.grounding.scene import Reference, Scene
+from detente.grounding.states import described_states
 from detente.grounding.voices import find_voices, interviewed
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
@@ -100,14 +101,16 @@ def _resolve(
         refer_counterpart(scene, token, speech)
     elif token.pos_ == "NOUN" and lemma_of(token) in OTHER_STATES and is_owned(token):
         refer_other_state(scene, token)
+    elif low in ("two", "pair", "duo") and stands_for_pair(token):
+        refer_to(scene, token, pair_before(scene, token, "man"))
     elif token.pos_ == "NOUN" and lemma_of(token) in SIDES and is_ours(token):
         refer_to(scene, token, both_sides(scene, token, speech))
     elif token.i in scene.alone:
         refer_to(scene, token, _national_before(scene, token))
     elif token.pos_ == "NOUN" and counts_two(scene, token):
         refer_to(scene, token, pair_before(scene, token, lemma_of(token)))
-    elif low in ("two", "pair", "duo") and stands_for_pair(token):
-        refer_to(scene, token, pair_before(scene, token, "man"))
+    elif token.pos_ in ("NOUN", "PROPN"):
+        refer_to(scene, token, described_states(scene, token))
 
 
 def owner_of(scene: Scene, token: Token) -> tuple[str, ...]:

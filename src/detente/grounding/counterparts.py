@@ -35,7 +35,10 @@ SIDES = frozenset(
     """country nation state side power government party neighbour neighbor capital republic kingdom
     member rival foe adversary""".split()
 )
-PEOPLE = frozenset("man woman statesman politician people friend partner rival brother".split())
+PEOPLE = frozenset("man woman statesman politician people".split())
+METAPHORS = frozenset("ally friend partner rival brother sister".split())
+"""What two states are called, whether spoken of before or not."""
+DEFINITE = frozenset("the these those both neither our their".split())
 NEIGHBOURS = frozenset("neighbour neighbor".split())
 FIRST = frozenset("i me my mine myself".split())
 FIRST_PLURAL = frozenset("we us our ours ourselves".split())
@@ -83,7 +86,12 @@ def counts_two(scene: Scene, token: Token) -> bool:
     noun = lemma_of(token)
     if not told & {"two", "both", "neither"}:
         return noun in NEIGHBOURS and "the" in told and "Plur" in token.morph.get("Number", [])
-    return noun in SIDES | PEOPLE or _title_of(scene, token) is not None
+    if noun in SIDES | METAPHORS:
+        return True
+    if not told & DEFINITE or any(c.i in scene.affiliation for c in token.lefts):
+        # "Two men were killed", "two Thai rangers": neither were spoken of before.
+        return False
+    return noun in PEOPLE or _title_of(scene, token) is not None
 
 
 def _title_of(scene: Scene, token: Token) -> Title | None:
@@ -143,7 +151,7 @@ def pair_before(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:
     """The last two actors of one kind and different countries, as the noun asks."""
     main = _main_pair(scene, token)
     title = None if noun in SIDES - {"government"} else _title_of(scene, token)
-    people = noun not in SIDES and (title is None or title.kind == "person")
+    people = noun not in SIDES | METAPHORS and (title is None or title.kind == "person")
     ruling = title is not None and title.office.endswith("minister")
     if main and (not people or ruling):
         return tuple(_side_of(scene, code, title) for code in sorted(main))

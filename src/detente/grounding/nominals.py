@@ -19,8 +19,9 @@ from detente.grounding.contexts import (
     is_plural,
 )
 from detente.grounding.coreference import COUNTERPARTS, OTHER_STATES, owner_of
+from detente.grounding.counterparts import counts_two
 from detente.grounding.offices import LEADING, LONGEST_TITLE, Title
-from detente.grounding.scene import Scene
+from detente.grounding.scene import COUNTRY_PARTS, Scene
 from detente.grounding.voices import country_of_voice
 from detente.language.clauses import antecedent, lemma_of, shared_subject
 from detente.language.phrases import case_of
@@ -175,14 +176,26 @@ def _refer(scene: Scene, nominal: Nominal) -> None:
             reason = "no country is named with it"
             scene.gaps.append(Gap("grounding", reason, start, end, scene.text[start:end]))
         return
-    ids = [id, *(_resolve(scene, replace(nominal, country=c)) or id for c in nominal.others)]
-    for place in range(first, nominal.first):
-        # "Nigerian and British forces" are two.
-        country = scene.affiliation.get(place)
-        if country and country != nominal.country and scene.tokens[place].dep_ == "conj":
-            other = _resolve(scene, replace(nominal, country=country))
-            ids += [other] if other else []
+    beside = _coordinated(scene, nominal)
+    first = min(first, *beside) if beside else first
+    others = [*nominal.others, *(scene.affiliation[place] for place in beside)]
+    ids = [id]
+    for country in others:
+        other = _resolve(scene, replace(nominal, country=country))
+        ids += [other] if other and other not in ids else []
     scene.refer(first, nominal.last, tuple(ids), "nominal", head=nominal.head)
+
+
+def _coordinated(scene: Scene, nominal: Nominal) -> list[int]:
+    """The other countries that a plural names: "Nigerian and British forces" are two."""
+    told = [
+        token.i
+        for child in scene.tokens[nominal.head].children
+        if child.dep_ in COUNTRY_PARTS and child.i < nominal.first
+        for token in (child, *child.conjuncts)
+        if token.i < nominal.first and token.i in scene.affiliation
+    ]
+    return told if len(told) > 1 and nominal.country else []
 
 
 def _sector(scene: Scene, country: str | None, title: Title) -> str:
@@ -269,10 +282,8 @@ def _person_at(scene: Scene, place: int) -> str | None:
 
 def _is_counted(scene: Scene, nominal: Nominal) -> bool:
     """ "the two ministers", a pair that coreference resolves, but no two hundred."""
-    for place in range(max(0, nominal.first - 3), nominal.first):
-        if scene.tokens[place].lower_ in COUNTED:
-            return scene.tokens[place + 1].pos_ != "NUM"
-    return False
+    before = {scene.tokens[p].lower_ for p in range(max(0, nominal.first - 3), nominal.first)}
+    return bool(before & COUNTED) and counts_two(scene, scene.tokens[nominal.head])
 
 
 def _with_modifiers(scene: Scene, nominal: Nominal) -> int:
@@ -390,6 +401,8 @@ def _bears(scene: Scene, id: str, title: Title, country: str | None) -> bool:
     if "MIL" in (title.sector, actor.sector) and title.sector != actor.sector:
         return False
     if f" {role}".endswith(f" {title.role}") or title.role.endswith(f" {role}"):
+        return True
+    if role.startswith(f"{title.role} to "):
         return True
     office = scene.offices.office_of(role, actor.country)
     if title.office:

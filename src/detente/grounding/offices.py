@@ -21,6 +21,9 @@ FAMILY_FIRST = frozenset("CHN TWN HKG KOR PRK".split())
 
 LONGEST_TITLE = 6
 
+MANY = frozenset({"ambassador", "special envoy"})
+"""Offices of which a country has many at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Title:
@@ -62,6 +65,8 @@ class Offices:
             parts = name.split()
             first = len(parts) > 1 and tenures[0].country in FAMILY_FIRST
             led = first and any(t.office in LEADING for t in tenures)
+            if not any(t.office for t in tenures):
+                continue
             for surname in {parts[-1], *(parts[:1] if led else ())}:
                 self.surnames[surname].append(name)
 
@@ -109,7 +114,7 @@ class Offices:
         >>> load_offices().holder("USA", "foreign minister", date(2019, 5, 15)).name
         'Mike Pompeo'
         """
-        if day is None:
+        if day is None or office in MANY:
             return None
         covering = [t for t in self._holders[country, office] if t.covers(day.isoformat())]
         return max(covering, key=lambda t: t.since, default=None)

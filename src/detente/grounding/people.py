@@ -197,6 +197,9 @@ def _is_name_part(token: Token) -> bool:
 
 
 def _add_unknown(scene: Scene, first: int, last: int) -> None:
+    if scene.tokens[first].lower_ in ("al", "el", "bin", "ibn") and first:
+        before = scene.tokens[first - 1]
+        first -= before.text.istitle() and before.pos_ == "PROPN" and before.i not in scene.at
     first = _after_titles(scene, first, last)
     if PARTY.match(scene.doc[first : last + 1].text) or first > last:
         return
@@ -249,21 +252,29 @@ def _find_surnames(scene: Scene) -> None:
             given.setdefault(actor.name.split()[0], set()).add(known_id)
             scene.surnames.setdefault(fold_accents(actor.name.split()[-1]), known_id)
     for token in scene.tokens:
-        if token.i in scene.at or not token.text[:1].isupper():
+        if token.i in scene.at or not token.text[:1].isupper() or _is_hyphened(scene, token):
             continue
-        if not token.is_alpha and "-" not in token.text:
+        word = token.text.removesuffix(".")
+        if not word.isalpha() and "-" not in word:
             continue
-        if token.pos_ not in ("PROPN", "NOUN", "ADJ", "ADV", "VERB", "X") or len(token.text) < 2:
+        if token.pos_ not in ("PROPN", "NOUN", "ADJ", "ADV", "VERB", "X") or len(word) < 2:
             continue
-        id = scene.surnames.get(token.text) or _named_by(scene, token, given)
+        id = scene.surnames.get(word) or _named_by(scene, token, given)
         if id is None and _may_be_surname(scene, token) and not _is_part(scene, token):
-            known = scene.offices.known_surname(token.text, scene.day)
+            known = scene.offices.known_surname(word, scene.day)
             elsewhere = token.text in MONTH_NAMES or _is_at_city(scene, token)
             if known and not elsewhere and not (token.is_sent_start and token.text in _genders()):
                 id = scene.add_person(known, scene.offices.tenure_of(known, scene.day))
                 learn_gender(scene, id, known)
         if id is not None:
             scene.refer(token.i, token.i, (id,), "name")
+
+
+def _is_hyphened(scene: Scene, token: Token) -> bool:
+    """Whether a word is the second part of a name like Saint-Malo."""
+    if token.i < 2 or scene.tokens[token.i - 1].text != "-":
+        return False
+    return not scene.tokens[token.i - 1].whitespace_ and not scene.tokens[token.i - 2].whitespace_
 
 
 def _named_by(scene: Scene, token: Token, given: dict[str, set[str]]) -> str | None:

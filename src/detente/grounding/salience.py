@@ -28,13 +28,17 @@ def refer_to(scene: Scene, token: Token, actors: tuple[str, ...]) -> None:
     """Refer to actors by the phrase that a token heads; nobody, no reference."""
     if actors:
         first = token.i
-        if token.pos_ == "NOUN":
+        if token.pos_ in ("NOUN", "PROPN"):
             # Neither "between" nor a comma belongs to the phrase.
             outside = {c.i for c in token.children if c.dep_ in ("case", "cc", "punct", "mark")}
             left = token.left_edge.i
             first = next(p for p in range(left, token.i + 1) if p not in outside)
         scene.refer(
-            first, token.i, actors, "nominal" if token.pos_ == "NOUN" else "pronoun", token.i
+            first,
+            token.i,
+            actors,
+            "nominal" if token.pos_ in ("NOUN", "PROPN") else "pronoun",
+            token.i,
         )
 
 

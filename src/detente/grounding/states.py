@@ -1,0 +1,81 @@
+"""Tells which state a description means: "the island", "the kingdom", "the country", "the Baltic states".
+
+In:  a scene with names, and a noun that may describe a state.
+Out: the states that it means: the one of its kind that was spoken of last, or all of a region.
+Leaves out: pairs ("the two countries", `counterparts`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from detente.grounding.salience import REACH, candidates, salience
+from detente.grounding.scene import Scene
+from detente.knowledge import DATA, read_table
+from detente.language.clauses import lemma_of
+
+LONGEST = 3
+"""Words of the longest description."""
+
+
+@dataclass(frozen=True, slots=True)
+class StateWord:
+    """What states are called: a row of `actors/state_words.tsv`."""
+
+    word: str
+    number: str
+    countries: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def _state_words() -> dict[str, StateWord]:
+    return {row.word: row for row in read_table(DATA / "actors" / "state_words.tsv", StateWord)}
+
+
+def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
+    """The states that a noun with its adjectives describes; none where it describes no state."""
+    described = _describe(token)
+    if described is None or not _is_definite(token, described):
+        return ()
+    if described.number == "all":
+        return tuple(map(scene.add_state, described.countries))
+    best: tuple[int, str] | None = None
+    for reference in candidates(scene, token, 2 * REACH):
+        codes = {scene.actors[id].country for id in reference.actors}
+        code = codes.pop() if len(codes) == 1 else None
+        land = scene.knowledge.country_by_code.get(code or "")
+        if land is None or not land.iso2:
+            continue
+        if not described.countries or land.code in described.countries:
+            score = salience(scene, reference)
+            best = max(best or (score, land.code), (score, land.code))
+    return (scene.add_state(best[1]),) if best else ()
+
+
+def _describe(token: Token) -> StateWord | None:
+    """The row of the longest description that ends with a noun."""
+    for first in range(max(0, token.i - LONGEST + 1), token.i + 1):
+        words = [lemma_of(t) for t in token.doc[first : token.i + 1]]
+        row = _state_words().get(" ".join(words).lower().replace(" - ", "-"))
+        if row is not None:
+            return row
+    return None
+
+
+def _is_definite(token: Token, described: StateWord) -> bool:
+    """Whether "the" or "this" stands before it, and nothing that tells of which it is."""
+    told = {c.lower_ for c in token.children if c.dep_ == "det"}
+    plural = "Plur" in token.morph.get("Number", [])
+    if plural != (described.number == "all") or not told & {"the", "this"}:
+        return False
+    words = described.word.split()
+    own = token.i - len(words)
+    return not any(
+        c.dep_ in ("acl:relcl", "acl", "nmod:poss", "nummod")
+        or (c.dep_ == "nmod" and c.i > token.i)
+        or (c.dep_ in ("amod", "compound") and c.i <= own)
+        for c in token.children
+    )
