@@ -57,9 +57,12 @@ def find_names(scene: Scene) -> None:
         if span is None or span.start in scene.at or not _fits(scene, name, span.start):
             continue
         first, last = span.start, span.end - 1
-        if any(e.start <= first and last < e.end and len(e) > last - first + 1
-               for e in people.values()
-               if not _is_known_person(name) or (e.start == first and _goes_on(scene, last))):  # fmt: skip
+        around = [e for e in people.values() if e.start <= first and last < e.end]
+        if any(
+            len(e) > last - first + 1
+            and (not _is_known_person(name) or (e.start == first and _goes_on(scene, last)))
+            for e in around
+        ):
             continue
         _refer(scene, name, first, last)
     _find_halves(scene)

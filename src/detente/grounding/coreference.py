@@ -40,7 +40,7 @@ from detente.grounding.salience import (
 )
 from detente.grounding.scene import Reference, Scene
 from detente.grounding.states import described_states
-from detente.grounding.voices import find_voices, interviewed
+from detente.grounding.voices import interviewed
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
@@ -48,6 +48,7 @@ from detente.language.slots import is_relative
 
 SINGULAR = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 REFLEXIVE = frozenset("himself herself itself themselves".split())
+RESOLVED = frozenset("PRON DET NOUN PROPN ADJ NUM".split())
 SECOND = frozenset("you your yours yourself".split())
 NEUTER = frozenset("it its".split())
 PLURAL = frozenset("they them their theirs both".split())
@@ -57,14 +58,14 @@ OTHER_STATES = frozenset("ally neighbour neighbor rival adversary enemy foe oppo
 
 def resolve_pronouns(scene: Scene, attributions: Sequence[Attribution]) -> None:
     """Resolve pronouns and pairs from the first token to the last."""
-    scene.voices = speakers = find_voices(scene, attributions)
+    speakers = scene.voices
     asked = interviewed(scene)
     words = {a.speaker: a for a in attributions if a.speaker is not None and a.kind == "direct"}
     tokens = scene.tokens
     # What stands outside quotations comes first: a speaker named only after his words is known
     # when the "we" within them is resolved.
     for token in sorted(tokens, key=lambda t: (t.i in speakers, t.i)):
-        if token.i not in scene.at:
+        if token.i not in scene.at and token.pos_ in RESOLVED:
             _resolve(scene, token, speakers.get(token.i), words.get(token.i), asked)
 
 

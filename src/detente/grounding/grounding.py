@@ -18,7 +18,7 @@ from detente.grounding.nominals import find_nominals
 from detente.grounding.offices import load_offices
 from detente.grounding.places import find_cities, find_dateline, find_described_places
 from detente.grounding.scene import Scene
-from detente.grounding.voices import find_voices
+from detente.grounding.voices import find_voices, with_answers
 from detente.knowledge import load_knowledge
 from detente.language.attributions import Attribution
 from detente.records import UNKNOWN, Gap
@@ -41,8 +41,10 @@ def ground(doc: Doc, attributions: Sequence[Attribution], day: date | None) -> S
             scene.affiliation.setdefault(place, found.country)
             if place not in scene.at:
                 scene.refer(place, place, (scene.add_state(found.country),), "name", located=True)
-    scene.voices = find_voices(scene, attributions)
+    quoted = find_voices(scene, attributions)
+    scene.voices = with_answers(scene, quoted)
     find_nominals(scene)
+    scene.voices = with_answers(scene, quoted)
     scene.references.sort(key=lambda r: r.first)
     resolve_pronouns(scene, attributions)
     scene.gaps += _find_unknown(scene)

@@ -18,12 +18,12 @@ def list_actors(scene: Scene) -> tuple[Actor, ...]:
     mentions: dict[str, list[Mention]] = {}
     for place, code in scene.affiliation.items():
         if place not in scene.at and place not in scene.dateline:
-            token = scene.doc[place]
+            token = scene.tokens[place]
             mention = Mention(token.idx, token.idx + len(token), "name")
             mentions.setdefault(scene.add_state(code), []).append(mention)
     for reference in scene.references:
-        start = scene.doc[reference.first].idx
-        end = scene.doc[reference.last].idx + len(scene.doc[reference.last])
+        start = scene.tokens[reference.first].idx
+        end = scene.tokens[reference.last].idx + len(scene.tokens[reference.last])
         for id in reference.actors:
             mentions.setdefault(id, []).append(Mention(start, end, reference.form))
     found = []

@@ -176,9 +176,9 @@ def _refer(scene: Scene, nominal: Nominal) -> None:
             reason = "no country is named with it"
             scene.gaps.append(Gap("grounding", reason, start, end, scene.text[start:end]))
         return
-    beside = _coordinated(scene, nominal)
-    first = min(first, *beside) if beside else first
-    others = [*nominal.others, *(scene.affiliation[place] for place in beside)]
+    nations = _coordinated(scene, nominal)
+    first = min([first, *nations])
+    others = [*nominal.others, *(scene.affiliation[place] for place in nations)]
     ids = [id]
     for country in others:
         other = _resolve(scene, replace(nominal, country=country))

@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
-from detente.knowledge import Knowledge, per_knowledge
+from detente.knowledge import City, Knowledge, per_knowledge
 from detente.language.known_names import fold_accents
 from detente.records import Place
 
@@ -56,13 +56,11 @@ class Places:
     """The gazetteer: cities and the table of regions, seas and venues."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._cities: dict[str, list[tuple[int, Place]]] = defaultdict(list)
+        self._cities: dict[str, list[City]] = defaultdict(list)
         for city in knowledge.cities:
-            place = Place(city.name, city.country or None, city.lat, city.lon)
-            self._cities[city.name].append((city.population, place))
-            folded = fold_accents(city.name)
-            if folded != city.name:
-                self._cities[folded].append((city.population, place))
+            self._cities[city.name].append(city)
+            if not city.name.isascii():
+                self._cities[fold_accents(city.name)].append(city)
         self._regions: dict[str, Place] = {}
         for row in knowledge.places:
             place = Place(row.name, row.country or None, row.lat, row.lon)
@@ -84,9 +82,9 @@ class Places:
         if plain in self._regions:
             return self._regions[plain]
         found = self._cities.get(name) or self._cities.get(plain) or []
-        within = [item for item in found if country and item[1].country == country]
-        best = max(within or found, key=lambda item: item[0], default=None)
-        return best[1] if best is not None else None
+        within = [city for city in found if country and city.country == country]
+        best = max(within or found, key=lambda city: city.population, default=None)
+        return Place(best.name, best.country or None, best.lat, best.lon) if best else None
 
     def country_named(self, name: str) -> Place | None:
         """The country of that name, as a place."""

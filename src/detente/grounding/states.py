@@ -1,4 +1,4 @@
-"""Tells which state a description means: "the island", "the kingdom", "the country", "the Baltic states".
+"""Tells which state a description means: "the island", "the kingdom", "the Baltic states".
 
 In:  a scene with names, and a noun that may describe a state.
 Out: the states that it means: the one of its kind that was spoken of last, or all of a region.
@@ -35,6 +35,11 @@ def _state_words() -> dict[str, StateWord]:
     return {row.word: row for row in read_table(DATA / "actors" / "state_words.tsv", StateWord)}
 
 
+@lru_cache(maxsize=1)
+def _last_words() -> frozenset[str]:
+    return frozenset(word.split()[-1].rpartition("-")[2] for word in _state_words())
+
+
 def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
     """The states that a noun with its adjectives describes; none where it describes no state."""
     described = _describe(token)
@@ -57,6 +62,8 @@ def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
 
 def _describe(token: Token) -> StateWord | None:
     """The row of the longest description that ends with a noun."""
+    if lemma_of(token) not in _last_words():
+        return None
     for first in range(max(0, token.i - LONGEST + 1), token.i + 1):
         words = [lemma_of(t) for t in token.doc[first : token.i + 1]]
         row = _state_words().get(" ".join(words).lower().replace(" - ", "-"))

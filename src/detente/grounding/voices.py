@@ -8,12 +8,12 @@ Leaves out: finding quotations and their speakers (`language.attributions`).
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from detente.grounding.scene import Scene
 from detente.language.attributions import Attribution
 from detente.language.quotations import find_quotations
-from detente.language.speech import quoted_tokens
 
 INTERVIEW = re.compile(r"^(?:Q:|INTERVIEW\b|Interview\b)", re.MULTILINE)
 """What an interview betrays itself by."""
@@ -44,27 +44,30 @@ def _answers(scene: Scene) -> list[int]:
 
 
 def find_voices(scene: Scene, attributions: Sequence[Attribution]) -> dict[int, Attribution]:
-    """For each token within a quotation or an answer, whose words it is."""
+    """For each token within a quotation, whose words it is."""
     found: dict[int, Attribution] = {}
-    quoted: frozenset[int] | None = None
+    quotations = find_quotations(scene.text)
+    starts = [quotation.start for quotation in quotations]
     for attribution in attributions:
         if attribution.kind == "indirect":
             continue
         for start, end in attribution.content:
-            span = scene.doc.char_span(start, end, alignment_mode="expand")
-            places = [token.i for token in span or ()]
-            if attribution.kind == "mixed":
-                # Only what stands between the marks is said in the speaker's own person.
-                if quoted is None:
-                    quoted = frozenset(quoted_tokens(scene.doc, find_quotations(scene.text)))
-                places = [p for p in places if p in quoted]
-            for place in places:
-                found.setdefault(place, attribution)
-    asked = interviewed(scene)
-    if asked is not None:
-        known = {p: a for p, a in found.items() if _has_country(scene, a)}
-        found = found | dict.fromkeys(_answers(scene), asked) | known
+            for token in scene.doc.char_span(start, end, alignment_mode="expand") or ():
+                # Of a mixed one only what stands between the marks is said in his own person.
+                number = bisect_right(starts, token.idx) - 1
+                quoted = number >= 0 and token.idx < quotations[number].end
+                if quoted or attribution.kind != "mixed":
+                    found.setdefault(token.i, attribution)
     return found
+
+
+def with_answers(scene: Scene, quoted: dict[int, Attribution]) -> dict[int, Attribution]:
+    """The same, and whose words the answers are where the text is an interview."""
+    asked = interviewed(scene)
+    if asked is None:
+        return quoted
+    known = {p: a for p, a in quoted.items() if _has_country(scene, a)}
+    return quoted | dict.fromkeys(_answers(scene), asked) | known
 
 
 def _has_country(scene: Scene, speech: Attribution) -> bool:

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from detente.knowledge import Knowledge, per_knowledge
 
@@ -31,8 +32,7 @@ class Meaning:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A known name at `[start, end)`."""
 
     start: int
@@ -56,8 +56,12 @@ class NameIndex:
             self._add(tenure.name, "person", tenure.name, *tenure.names)
         for place in knowledge.places:
             self._add(place.name, "place", place.name, *place.names)
-        self._patterns = list(self._meanings)
-        self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.Standard)
+        self._of_pattern = [tuple(meanings) for meanings in self._meanings.values()]
+        self._automaton = AhoCorasick(
+            self._meanings,
+            matchkind=MatchKind.Standard,
+            implementation=Implementation.ContiguousNFA,
+        )
 
     def _add(self, key: str, kind: NameKind, *forms: str) -> None:
         for form in forms:
@@ -76,28 +80,47 @@ class NameIndex:
         ['OMN', 'ROU', 'FRA']
         """
         found = self._find(text)
-        plain = CAPITALS.sub(lambda word: word[0].title(), text)
-        if plain == text:
+        shouted = [n for line in _shouted_lines(text) for n in self._find_shouted(text, *line)]
+        if not shouted:
             return found
         covered = {place for name in found for place in range(name.start, name.end)}
-        shouted = [n for n in self._find(plain) if text[n.start : n.end].isupper()]
         found += [n for n in shouted if covered.isdisjoint(range(n.start, n.end))]
         return sorted(found, key=lambda name: name.start)
+
+    def _find_shouted(self, text: str, start: int, end: int) -> list[Name]:
+        """The names of a line that only its capitals hide."""
+        plain = CAPITALS.sub(lambda word: word[0].title(), text[start:end])
+        found = [Name(n.start + start, n.end + start, n.meanings) for n in self._find(plain)]
+        return [n for n in found if text[n.start : n.end].isupper()]
 
     def _find(self, text: str) -> list[Name]:
         """The longest names from the left; "The Sudan" within "The Sudanese" hides no other."""
         whole = []
         for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            inside = text[start - 1 : start].isalnum() or (
-                text[end : end + 1].isalnum() and text[end - 1].isalnum()
-            )
-            if not inside:
-                whole.append((start, -end, number))
+            if start and text[start - 1].isalnum():
+                continue
+            if text[end : end + 1].isalnum() and text[end - 1].isalnum():
+                continue
+            whole.append((start, -end, number))
+        whole.sort()
         found: list[Name] = []
-        for start, end, number in sorted(whole):
-            if not found or start >= found[-1].end:
-                found.append(Name(start, -end, tuple(self._meanings[self._patterns[number]])))
+        last = 0
+        for start, end, number in whole:
+            if start >= last:
+                last = -end
+                found.append(Name(start, last, self._of_pattern[number]))
         return found
+
+
+def _shouted_lines(text: str) -> Iterator[tuple[int, int]]:
+    """Where the lines begin and end that have words in capitals."""
+    end = -1
+    for word in CAPITALS.finditer(text):
+        if word.start() > end:
+            start = text.rfind("\n", 0, word.start()) + 1
+            end = text.find("\n", word.start())
+            end = len(text) if end < 0 else end
+            yield start, end
 
 
 def fold_accents(text: str) -> str:
