@@ -23,7 +23,7 @@ CASES: list[tuple[str, str, str]] = [
     ("President Ollanta Humala spoke for an hour. The Peruvian was brief.", "The Peruvian", "PER GOV"),
     # Whose they are
     ("Greece sent soldiers to the border.", "soldiers", "GRC MIL"),
-    ("In Lyon, fishermen burned nets.", "fishermen", "FRA LAB"),
+    ("In Lyon, fishermen burned nets.", "fishermen", "FRA CVL"),
     ("Gunmen killed a guard.", "Gunmen", "REB"),
     ("The head of the Algerian diplomacy flew to Rome.", "The head", "DZA GOV"),
     ("A senior administration official spoke to us.", "A senior administration official", "USA GOV"),
@@ -38,6 +38,13 @@ CASES: list[tuple[str, str, str]] = [
     ("Evo Morales thanked the Angolans and praised their army.", "army", "AGO MIL"),
     ("Peru shelled Chile. Chile shelled Peru. The two defence ministers met.", "ministers", "CHL GOV"),
     ("Karel Vuko was ambassador of Tonga to Fiji.", "Karel Vuko", "TON GOV"),
+    # What states are called
+    ("Fiji thanked the Baltic states.", "the Baltic states", "LVA"),
+    ("Cyprus and Chad met. France praised the island.", "the island", "CYP"),
+    ("Oman and Jordan met. France praised the sultanate.", "the sultanate", "OMN"),
+    ("The envoy met two Angolan sergeants.", "two Angolan sergeants", "AGO MIL"),
+    ("Angolan and Beninese judges met in Lima.", "Angolan and Beninese judges", "BEN JUD"),
+    ("In 1994 Juan Carlos Belmonte of Peru led the talks.", "Juan Carlos", "PER"),
     # Whose words they are
     ('"The army has not moved," said the Angolan envoy.', "The army", "AGO MIL"),
     ('"We told the prime minister," said the Peruvian ambassador.', "the prime minister", "PER GOV"),

@@ -51,7 +51,7 @@ SHORT_ACRONYM = 2
 
 def find_names(scene: Scene) -> None:
     """Add a reference for every known name, then for unknown people, then for surnames alone."""
-    people = {e.start: e for e in scene.doc.ents if e.label_ == "PER" and len(e) > 1}
+    people = {e.start: e for e in scene.entities if e.label_ == "PER" and len(e) > 1}
     for name in load_names().find_names(scene.text):
         span = scene.doc.char_span(name.start, name.end, alignment_mode="expand")
         if span is None or span.start in scene.at or not _fits(scene, name, span.start):
@@ -77,7 +77,7 @@ def _find_halves(scene: Scene) -> None:
         first = actor.name.split()[0]
         if actor.kind == "state" and first in ("North", "South", "East", "West"):
             halves[first] = actor.id
-    for token in scene.tokens:
+    for token in scene.tokens if halves else ():
         id = halves.get(token.text)
         if id is None or token.i in scene.at or not token.i or token.nbor(-1).lower_ != "the":
             continue
@@ -128,7 +128,7 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
     meanings = sorted(
         name.meanings, key=lambda m: (KIND_ORDER.index(m.kind), not _exists(scene, m))
     )
-    head = scene.doc[first : last + 1].root
+    head = scene.root(first, last)
     before = scene.tokens[first - 1].lower_ if first else ""
     located = _is_located(head) or first in scene.dateline or before in INSIDE
     meaning = meanings[0]

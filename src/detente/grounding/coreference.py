@@ -175,6 +175,8 @@ def person_before(
         return (ahead,)
     best: tuple[int, str] | None = None
     for reference in candidates(scene, token, PERSON_REACH):
+        if best is not None and reference.head + 2 * SUBJECT_BONUS < best[0]:
+            break
         if own is not None and _stands_in(scene, reference, own):
             continue
         for id in reference.actors[:1]:
@@ -228,6 +230,8 @@ def state_before(scene: Scene, token: Token) -> tuple[str, ...]:
     best: tuple[int, str] | None = None
     others = others_than(scene, token)
     for reference in candidates(scene, token):
+        if best is not None and reference.head + SUBJECT_BONUS < best[0]:
+            break
         actor = scene.actors[reference.actors[0]]
         if actor.id in others:
             continue

@@ -194,6 +194,8 @@ def _several_before(scene: Scene, token: Token, others: Set[str]) -> tuple[str, 
     """The plural, the pair or the body that was spoken of last and most."""
     best: tuple[int, tuple[str, ...]] = (0, ())
     for reference in candidates(scene, token):
+        if reference.head + SUBJECT_BONUS < best[0]:
+            break
         for several, bonus in _several(scene, reference, token):
             pair = len(several) == 2 or token.lower_ != "both"
             if pair and others.isdisjoint(several):

@@ -43,6 +43,7 @@ from detente.grounding.expressions import (
     LOOKED_BACK,
     MARGIN,
     MONTHS,
+    NEEDED,
     NUMBERS,
     ORDINALS,
     PAST_AFTER,
@@ -122,9 +123,11 @@ def find_dates(text: str, published: date | None) -> list[DateSpanAt]:
     """
     taken: dict[int, tuple[str, re.Match[str]]] = {}
     covered: set[int] = set()
-    windows = _windows(text)
+    windows = [(low, high, text[low:high].lower()) for low, high in _windows(text)]
     for kind, pattern in PATTERNS:
-        for match in (m for low, high in windows for m in pattern.finditer(text, low, high)):
+        needed = NEEDED.get(kind, ("",))
+        asked = [w[:2] for w in windows if any(letters in w[2] for letters in needed)]
+        for match in (m for low, high in asked for m in pattern.finditer(text, low, high)):
             places = range(match.start(), match.end())
             if covered.isdisjoint(places) and not _is_word(kind, match):
                 taken[match.start()] = kind, match

@@ -148,6 +148,32 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("year", rf"{_AFTER}(?:the[ ]year[ ])?{_YEAR}{_NO_NOUN}(?![ ][a-z]+s\b(?<!was)(?<!has)(?<!as)(?<!is))"),
 )  # fmt: skip
 
+_MONTH_STEMS = tuple(dict.fromkeys(month[:3] for month in MONTHS))
+NEEDED: dict[str, tuple[str, ...]] = {
+    "iso": ("-",),
+    "of month": ("st", "nd", "rd", "th"),
+    "day by": ("that ", "same", "the next", "the following", "the previous", "the day"),
+    "hence": ("in ",),
+    "day": _MONTH_STEMS,
+    "month": _MONTH_STEMS,
+    "decade": ("0s",),
+    "weekday of": ("week",),
+    "night": ("night", "morning", "afternoon", "evening"),
+    "near": ("day", "morrow", "right now"),
+    "ends": (" of ",),
+    "since": ("earlier", "later"),
+    "period": ("week", "month", "year", "decade"),
+    "weekend": ("weekend",),
+    "season": tuple(SEASONS),
+    "feast": ("easter", "christmas", "new year"),
+    "weekday": ("day",),
+    "ago": ("ago",),
+    "later": ("earlier", "later", "after", "before"),
+    "within": ("the last", "the past", "the next", "the coming", "within"),
+    "year": ("18", "19", "20"),
+}
+"""Of which small letters one stands in every date of a kind: the rest need not be searched for it."""
+
 PATTERNS = tuple(
     (kind, re.compile(rf"(?<![\w$€£-]){rule}(?!\w)", re.IGNORECASE)) for kind, rule in _RULES
 )

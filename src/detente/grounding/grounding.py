@@ -30,7 +30,9 @@ def ground(doc: Doc, attributions: Sequence[Attribution], day: date | None) -> S
     scene.dateline = find_dateline(doc, scene.text)
     find_names(scene)
     taken = {p for p, r in scene.at.items() if not r.located}
-    scene.places |= find_cities(doc, scene.tokens, scene.places, taken, scene.dateline)
+    scene.places |= find_cities(
+        doc, scene.tokens, scene.entities, scene.places, taken, scene.dateline
+    )
     scene.places |= find_described_places(scene.tokens, scene.affiliation, scene.knowledge)
     scene.home = next(
         (scene.affiliation.get(i) or scene.places[i].country for i in sorted(scene.dateline)
@@ -65,7 +67,7 @@ def _find_unknown(scene: Scene) -> Iterator[Gap]:
                 told.add(actor.id)
                 start, end = words.start_char, words.end_char
                 yield Gap("grounding", UNKNOWN["people"], start, end, words.text)
-    for entity in scene.doc.ents:
+    for entity in scene.entities:
         known = any(t.i in scene.at or t.i in scene.places for t in entity)
         table = TABLE_OF_LABEL.get(entity.label_)
         if known or table is None or entity.text in told or not entity.text[:1].isupper():

@@ -43,9 +43,9 @@ COUNTED = frozenset("two both three".split())
 
 def find_nominals(scene: Scene) -> None:
     """Refer to every title and role; a title beside a name describes its bearer."""
-    place = 0
-    while place < len(scene.doc):
-        nominal = _read_nominal(scene, place)
+    place, size = 0, len(scene.tokens)
+    while place < size:
+        nominal = None if place in scene.at else _read_nominal(scene, place)
         if nominal is None:
             place += 1
             continue
@@ -55,9 +55,9 @@ def find_nominals(scene: Scene) -> None:
 
 def _read_nominal(scene: Scene, place: int) -> Nominal | None:
     token = scene.tokens[place]
-    if token.pos_ not in ("NOUN", "PROPN", "ADJ", "VERB", "ADV", "X") or place in scene.at:
-        return None
     if not scene.offices.may_begin(token.lower_, lemma_of(token)):
+        return None
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ", "VERB", "ADV", "X"):
         return None
     places = list(range(place, min(place + LONGEST_TITLE, len(scene.doc))))
     title, words = _find_title(scene, places)

@@ -70,9 +70,9 @@ class Offices:
             for surname in {parts[-1], *(parts[:1] if led else ())}:
                 self.surnames[surname].append(name)
 
-    def may_begin(self, *words: str) -> bool:
-        """Whether a title or role begins with one of some words."""
-        return not self._first.isdisjoint(words)
+    def may_begin(self, word: str, lemma: str) -> bool:
+        """Whether a title or role begins with a word or its lemma."""
+        return word in self._first or lemma in self._first
 
     def find_title(self, words: list[str], country: str | None) -> Title | None:
         """The longest title or role that a list of lemmas begins with."""

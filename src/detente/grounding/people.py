@@ -47,7 +47,7 @@ def _genders(knowledge: Knowledge) -> dict[str, str]:
 
 
 def _find_unknown_people(scene: Scene) -> None:
-    for entity in scene.doc.ents:
+    for entity in scene.entities:
         first, last = entity.start, entity.end - 1
         if entity.label_ != "PER" or any(p in scene.at for p in range(first, last + 1)):
             continue
@@ -73,8 +73,8 @@ def _find_unknown_people(scene: Scene) -> None:
 def _find_by_shape(scene: Scene) -> None:
     """ "its envoy, Galo Leoro,", "Hans Olo, the minister", "JAN KOK (Norway)": by what is beside."""
     place = 0
-    while place < len(scene.doc):
-        last = _run(scene, place)
+    while place < len(scene.tokens):
+        last = _run(scene, place) if scene.capitals[place] else place - 1
         if last > place and (
             _after_title(scene, place) or _before_title(scene, last) or _before_country(scene, last)
         ):
@@ -215,7 +215,7 @@ def _add_unknown(scene: Scene, first: int, last: int) -> None:
 
 def _find_titled(scene: Scene) -> None:
     """ "Chief Justice Hall": a surname that nobody else bears, with an office right before it."""
-    for entity in scene.doc.ents:
+    for entity in scene.entities:
         place = entity.start
         if entity.label_ != "PER" or len(entity) > 1 or not place or place in scene.at:
             continue
@@ -252,7 +252,7 @@ def _find_surnames(scene: Scene) -> None:
             given.setdefault(actor.name.split()[0], set()).add(known_id)
             scene.surnames.setdefault(fold_accents(actor.name.split()[-1]), known_id)
     for token in scene.tokens:
-        if token.i in scene.at or not token.text[:1].isupper() or _is_hyphened(scene, token):
+        if not scene.capitals[token.i] or token.i in scene.at or _is_hyphened(scene, token):
             continue
         word = token.text.removesuffix(".")
         if not word.isalpha() and "-" not in word:

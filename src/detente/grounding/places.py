@@ -115,6 +115,7 @@ def find_dateline(doc: Doc, text: str) -> frozenset[int]:
 def find_cities(
     doc: Doc,
     tokens: Sequence[Token],
+    entities: Sequence[Span],
     known: dict[int, Place],
     taken: set[int],
     dateline: frozenset[int] = frozenset(),
@@ -122,10 +123,17 @@ def find_cities(
     """Find cities that stand where a place stands and that no actor's name covers."""
     places = load_places()
     found: dict[int, Place] = {}
-    people = {t.i: e for e in doc.ents if e.label_ == "PER" and len(e) > 1 for t in e}
+    people = {
+        place: entity
+        for entity in entities
+        if entity.label_ == "PER" and len(entity) > 1
+        for place in range(entity.start, entity.end)
+    }
     for token in tokens:
+        if not token.text[:1].isupper():
+            continue
         first = token.i
-        if first in known or first in found or first in taken or not token.text[:1].isupper():
+        if first in known or first in found or first in taken:
             continue
         if first not in dateline and not _is_where(tokens, first, ChainMap(found, known)):
             continue

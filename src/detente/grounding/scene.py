@@ -11,7 +11,7 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from detente.grounding.offices import Offices
 from detente.knowledge import Knowledge, Tenure
@@ -72,8 +72,19 @@ class Scene:
     tokens: list[Token] = field(init=False)
     """The doc's tokens, made once: walking the doc makes each anew."""
 
+    entities: list[Span] = field(init=False)
+    """The doc's names, made once too."""
+    capitals: list[bool] = field(init=False)
+    """Which tokens begin with a capital."""
+
     def __post_init__(self) -> None:
         self.tokens = list(self.doc)
+        self.entities = list(self.doc.ents)
+        self.capitals = [token.text[:1].isupper() for token in self.tokens]
+
+    def root(self, first: int, last: int) -> Token:
+        """The word that heads the words `[first, last]`."""
+        return self.tokens[first] if first == last else self.doc[first : last + 1].root
 
     # Adding
 
@@ -88,7 +99,7 @@ class Scene:
     ) -> Reference:
         """Add a reference over tokens; a later one does not displace an earlier at a token."""
         if head is None:
-            head = self.doc[first : last + 1].root.i
+            head = self.root(first, last).i
         reference = Reference(first, last, head, actors, form, located)
         self.references.append(reference)
         self.heads.setdefault(head, []).append(reference)
