@@ -7,7 +7,7 @@ Leaves out: turning tokens into parties, places, dates and records (events does)
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from detente.coding.drafts import NO_ACT, SELF_SUFFICIENT, Draft, act_of, in_step, told_by
@@ -105,13 +105,15 @@ class Composer:
         self._open.add(head)
         predicate = self._predicates[head]
         predicate = self._lexicon.with_particle(self._scene, self._with_relative(predicate))
-        act = self._lexicon.find_act(self._scene, predicate)
+        words = self._lexicon.words_of(self._scene, predicate)
+        act = self._lexicon.find_act(self._scene, predicate, words)
         found: list[Draft] = []
         if act is None or not act.conditions or act.type not in FINAL:
             told = told_by(act)
+            operators = self._lexicon.find_operators(self._scene, predicate, words)
             mild = act is not None and act.type in SELF_SUFFICIENT
-            found = self._operate(predicate, depth, frozenset() if mild else told)
-            found = found or self._operate_on_clause(predicate, told)
+            found = self._operate(predicate, operators, depth, told, mild)
+            found = found or self._operate_on_clause(predicate, operators, told)
         if not found and act is not None:
             found = [self._enact(predicate, act)]
         found = self._modality.weigh(predicate, found)
@@ -140,11 +142,20 @@ class Composer:
 
     # An operator over an act
 
-    def _operate(self, predicate: Predicate, depth: int, told: frozenset[str]) -> list[Draft]:
-        """What operators make of the acts in their slots; `told`: slots the act's row explains."""
-        named = told_by(self._lexicon.find_act(self._scene, predicate))
-        for operator in self._lexicon.find_operators(self._scene, predicate):
-            skipped = told | named if operator.operator in WEAK else told
+    def _operate(
+        self,
+        predicate: Predicate,
+        operators: Sequence[Operator],
+        depth: int,
+        told: frozenset[str],
+        mild: bool,
+    ) -> list[Draft]:
+        """What operators make of the acts in their slots.
+
+        `told`: slots that the act's row explains; where it is `mild`, to weak operators alone.
+        """
+        for operator in operators:
+            skipped = told if operator.operator in WEAK or not mild else frozenset()
             for slot in (s for s in operator.complement if s not in skipped):
                 for inner in self._embedded(predicate, operator, slot):
                     self._lend(predicate, inner)
@@ -187,9 +198,11 @@ class Composer:
             lent = {s: h for s, h in predicate.slots.items() if s not in OWN_SLOTS}
             self._predicates[inner] = replace(noun, slots={**lent, **noun.slots})
 
-    def _operate_on_clause(self, predicate: Predicate, told: frozenset[str]) -> list[Draft]:
+    def _operate_on_clause(
+        self, predicate: Predicate, operators: Sequence[Operator], told: frozenset[str]
+    ) -> list[Draft]:
         """An operator over a clause that no row codes: "demanded that Iran comply"."""
-        for operator in self._lexicon.find_operators(self._scene, predicate):
+        for operator in operators:
             for slot in (s for s in operator.complement if s not in told):
                 for head in predicate.complements.get(slot, ()):
                     inner = self._predicates.get(head)

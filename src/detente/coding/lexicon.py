@@ -8,7 +8,7 @@ Leaves out: walking the sentence (events does).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -56,6 +56,7 @@ class Lexicon:
         self._acts: dict[tuple[str, str], list[Act]] = defaultdict(list)
         self._operators: dict[tuple[str, str], list[Operator]] = defaultdict(list)
         self._composition: dict[str, list[Composition]] = defaultdict(list)
+        self._fillers: dict[tuple[str, ...], tuple[frozenset[str], tuple[str, ...]]] = {}
         for act in knowledge.acts:
             self._acts[act.word, act.kind].append(act)
         for operator in knowledge.operators:
@@ -68,9 +69,14 @@ class Lexicon:
         phrases = {p[0] for p in parts if not IN_PHRASES.isdisjoint(p[1:-1])}
         self.nouns = frozenset(p[-1] for p in parts) | phrases
 
-    def find_act(self, scene: Scene, predicate: Predicate) -> Act | None:
-        """The act row that fits a predicate with the most conditions; None if none fits."""
-        words = self.words_of(scene, predicate)
+    def find_act(
+        self, scene: Scene, predicate: Predicate, words: Sequence[str] | None = None
+    ) -> Act | None:
+        """The act row that fits a predicate with the most conditions; None if none fits.
+
+        `words`: what `words_of` gives, where it is known.
+        """
+        words = self.words_of(scene, predicate) if words is None else words
         if " " in predicate.word and (predicate.word, predicate.kind) in self._operators:
             # "called off" is no calling.
             words = [word for word in words if " " in word]
@@ -108,39 +114,41 @@ class Lexicon:
             return "it stands over no act"
         return "no row has this word"
 
-    def find_operators(self, scene: Scene, predicate: Predicate) -> list[Operator]:
+    def find_operators(
+        self, scene: Scene, predicate: Predicate, words: Sequence[str] | None = None
+    ) -> list[Operator]:
         """The operator rows of a predicate whose conditions hold."""
         return [
             row
-            for word in self.words_of(scene, predicate)
+            for word in (self.words_of(scene, predicate) if words is None else words)
             for row in self._operators.get((word, predicate.kind), ())
             if self.holds(scene, predicate, row.conditions)
         ]
 
     def words_of(self, scene: Scene, predicate: Predicate) -> list[str]:
         """The lexicon keys of a predicate: with its particle or modifier first, then bare."""
-        token = scene.doc[predicate.head]
+        token = scene.tokens[predicate.head]
         lemma = lemma_of(token)
         words = [predicate.word, lemma]
         if predicate.kind == "noun":
-            before = scene.doc[token.i - 1] if token.i else token
+            before = scene.tokens[token.i - 1] if token.i else token
             words = [f"{before.lower_} {lemma}", f"{lemma_of(before)} {lemma}", lemma, token.lower_]
             if before.text == "-" and token.i > 1:
                 # "cease-fire", "cyber-attack": one word to the lexicon, with or without its hyphen.
-                first = scene.doc[token.i - 2].lower_
+                first = scene.tokens[token.i - 2].lower_
                 words = [f"{first}-{lemma}", f"{first}{lemma}", f"{first} {lemma}", *words]
             if token.i > 1 and (before.pos_ != "ADP" or before.dep_ == "fixed"):
-                words.insert(0, f"{scene.doc[token.i - 2].lower_} {before.lower_} {lemma}")
+                words.insert(0, f"{scene.tokens[token.i - 2].lower_} {before.lower_} {lemma}")
             nested = [c for c in token.children if c.dep_ == "nmod" and c.i > token.i]
             words += [f"{lemma} of {lemma_of(c)}" for c in nested[:2]]
-            behind = [t.lower_ for t in scene.doc[token.i + 1 : token.i + LONGEST_NOUN]]
+            behind = [t.lower_ for t in scene.tokens[token.i + 1 : token.i + LONGEST_NOUN]]
             words += [" ".join((lemma, *behind[:n])) for n in range(1, len(behind) + 1)]
-        elif token.i + 1 < len(scene.doc):
+        elif token.i + 1 < len(scene.tokens):
             words += [token.lower_] if predicate.kind == "adjective" else []
-            after = scene.doc[token.i + 1]
+            after = scene.tokens[token.i + 1]
             words.insert(0, f"{lemma} {after.lower_}")
-            if token.i + 2 < len(scene.doc):
-                words.insert(0, f"{lemma} {after.lower_} {scene.doc[token.i + 2].lower_}")
+            if token.i + 2 < len(scene.tokens):
+                words.insert(0, f"{lemma} {after.lower_} {scene.tokens[token.i + 2].lower_}")
             # "pulled its troops back": a particle far from its verb is an adverb to the parser.
             apart = (c for c in token.children if c.dep_ == "advmod" and c.i > token.i + 1)
             words[:0] = [f"{lemma} {c.lower_}" for c in apart if c.lower_ in PARTICLES]
@@ -227,7 +235,24 @@ class Lexicon:
     ) -> bool:
         if filler == NOTHING:
             return not (predicate.slots.get(slot) or predicate.complements.get(slot))
-        return next(self._held(scene, predicate, slot, filler), None) is not None
+        heads = (*predicate.slots.get(slot, ()), *predicate.complements.get(slot, ()))
+        return any(self._fits(scene, head, filler) for head in heads)
+
+    def _fits(self, scene: Scene, head: int, filler: tuple[str, ...]) -> bool:
+        """Whether any of a filler stands at a head: all its words at once, then what is rarer."""
+        known = self._fillers.get(filler)
+        if known is None:
+            known = self._fillers[filler] = self._sorted(filler)
+        plain, rest = known
+        words = self._words_at(scene, head)
+        return not words.isdisjoint(plain) or any(self._is(scene, head, words, k) for k in rest)
+
+    def _sorted(self, filler: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+        """The single words of a filler, with those of its classes, and what must be looked at."""
+        rest = tuple(k for k in filler if k in ("*", "actor", "@leader") or " " in k)
+        plain = [k for k in filler if k not in rest and not k.startswith("@")]
+        classes = [w for k in filler if k.startswith("@") for w in self._classes[k[1:]]]
+        return frozenset((*plain, *classes)), rest
 
     def _held(
         self, scene: Scene, predicate: Predicate, slot: str, filler: tuple[str, ...]
@@ -239,7 +264,9 @@ class Lexicon:
 
     def _words_at(self, scene: Scene, head: int) -> frozenset[str]:
         """The words that say what stands at a head, also those beside it and within it."""
-        token = scene.doc[head]
+        if (known := scene.words.get(head)) is not None:
+            return known
+        token = scene.tokens[head]
         group = [token, *(c for c in token.conjuncts if c.i > head)]
         inner = scene.inner(token)
         group += [inner] if inner is not None else []
@@ -249,7 +276,8 @@ class Lexicon:
         if lemma_of(token) in self._classes["agreement"]:
             # "the ceasefire agreement" is a ceasefire.
             group += [c for c in token.children if c.dep_ == "compound"]
-        return frozenset(word for t in group for word in (lemma_of(t), t.lower_))
+        scene.words[head] = frozenset(word for t in group for word in (lemma_of(t), t.lower_))
+        return scene.words[head]
 
     def _is(self, scene: Scene, head: int, words: frozenset[str], kind: str) -> bool:
         if kind in words or kind == "*":
@@ -261,7 +289,7 @@ class Lexicon:
             return True
         if kind.startswith("@"):
             return not words.isdisjoint(self._classes[kind[1:]])
-        if " " not in kind:
+        if " " not in kind or words.isdisjoint((kind.partition(" ")[0], kind.rpartition(" ")[2])):
             return False
         more = kind.count(" ")
         windows = scene.doc[max(0, head - more) : head + 1], scene.doc[head : head + more + 1]

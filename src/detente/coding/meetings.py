@@ -76,10 +76,11 @@ def meeting_nouns(knowledge: Knowledge) -> frozenset[str]:
 def find_mentions(scene: Scene, predicates: Mapping[int, Predicate]) -> list[Mention]:
     """Find the mentions of encounters in the order of the text."""
     found: list[Mention] = []
-    for token in scene.doc:
+    for token in scene.tokens:
         predicate = predicates.get(token.i)
         if predicate is None:
-            found += _by_presence(scene, token)
+            if token.dep_ == "cop" and token.head.i not in predicates:
+                found += _by_presence(scene, token.head)
             continue
         row = _row(scene, predicate)
         if row is not None and (lemma_of(token.head) in ATTEMPTS or _is_lacking(token)):

@@ -69,6 +69,8 @@ class Scene:
     """Demonyms that stand for one person: "the Peruvian"."""
     voices: dict[int, Attribution] = field(default_factory=dict)
     """In whose words a token stands."""
+    words: dict[int, frozenset[str]] = field(init=False, default_factory=dict)
+    """What says who or what stands at a token, once it has been asked for (coding.lexicon)."""
     tokens: list[Token] = field(init=False)
     """The doc's tokens, made once: walking the doc makes each anew."""
 

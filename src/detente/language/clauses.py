@@ -53,6 +53,8 @@ FALSE = frozenset("false untrue incorrect wrong unfounded baseless groundless fa
 """What is said of a report to call it true or false."""
 
 CLAUSES = frozenset("ccomp csubj csubj:pass parataxis".split())
+EMBEDDED = CLAUSES | frozenset("xcomp advcl acl acl:relcl".split())
+"""Labels of what a predicate may take as its complement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +89,17 @@ def find_predicates(doc: Doc, nouns: Container[str]) -> dict[int, Predicate]:
 
 
 def _kind(token: Token, nouns: Container[str]) -> Kind | None:
-    if token.pos_ == "VERB" or (token.pos_ == "AUX" and _dep(token) not in ("aux", "cop")):
+    pos = token.pos_
+    if pos == "VERB" or (pos == "AUX" and _dep(token) not in ("aux", "cop")):
         return "verb"
-    if token.pos_ == "ADJ" and (
+    if pos == "ADJ" and (
         any(_dep(child) == "cop" for child in token.children)
         or _dep(token) in ("ROOT", "xcomp", "ccomp", "acl", "conj", "advcl")
     ):
         return "adjective"
-    if token.pos_ == "NOUN" and _acts_as_verb(token):
+    if pos == "NOUN" and _acts_as_verb(token):
         return "verb"
-    if token.pos_ in ("NOUN", "PROPN") and (lemma_of(token) in nouns or token.lower_ in nouns):
+    if pos in ("NOUN", "PROPN") and (lemma_of(token) in nouns or token.lower_ in nouns):
         return "noun"
     return None
 
@@ -118,7 +121,8 @@ def _dep(token: Token) -> str:
 
 
 def _make_predicate(token: Token, kind: Kind) -> Predicate:
-    slots = noun_slots(token) if kind == "noun" else verb_slots(token)
+    passive = is_passive(token)
+    slots = noun_slots(token) if kind == "noun" else verb_slots(token, passive)
     auxiliaries = [c for c in token.children if c.dep_.startswith(("aux", "cop"))]
     modal = next((lemma_of(c) for c in auxiliaries if c.lower_ in MODALS), "")
     modal = modal or next((c.lower_ for c in auxiliaries if c.lower_ in MODALS), "")
@@ -134,7 +138,7 @@ def _make_predicate(token: Token, kind: Kind) -> Predicate:
         word=_word(token),
         slots=slots,
         complements=_complements(token),
-        passive=is_passive(token),
+        passive=passive,
         negated=_is_negated(token),
         modal={"'ll": "will", "'d": "would"}.get(modal, modal),
         tense=_tense(token, auxiliaries, modal),
@@ -153,7 +157,7 @@ def _complements(token: Token) -> dict[str, tuple[int, ...]]:
     found: dict[str, list[int]] = {}
     for child in token.children:
         dep = child.dep_
-        if child.pos_ not in ("VERB", "ADJ", "NOUN", "AUX", "PROPN", "ADV"):
+        if dep not in EMBEDDED or child.pos_ not in ("VERB", "ADJ", "NOUN", "AUX", "PROPN", "ADV"):
             continue
         gerund = is_gerund(child)
         if any(c.dep_ == "mark" and c.lower_ in CONDITIONAL_MARKS for c in child.children):
@@ -161,8 +165,8 @@ def _complements(token: Token) -> dict[str, tuple[int, ...]]:
         if dep == "parataxis" and any(t.text == ";" for t in token.doc[token.i : child.i]):
             # "asked for talks; Oslo declined" tells two things.
             continue
-        mark = gerund_mark(child) if dep in ("advcl", "acl", "xcomp", "obl", "ccomp") else ""
-        if dep in ("advcl", "acl", "xcomp", "ccomp") and gerund and mark:
+        mark = gerund_mark(child) if gerund and dep in ("advcl", "acl", "xcomp", "ccomp") else ""
+        if mark:
             found.setdefault(mark, []).append(child.i)
         elif dep == "xcomp" or (dep in ("acl", "advcl", "ccomp") and is_infinitive(child)):
             found.setdefault("infinitive", []).append(child.i)

@@ -57,10 +57,9 @@ def is_passive(token: Token) -> bool:
     return participle and bare and token.dep_ in ("acl", "amod", "advcl")
 
 
-def verb_slots(token: Token) -> dict[str, tuple[int, ...]]:
+def verb_slots(token: Token, passive: bool) -> dict[str, tuple[int, ...]]:
     """The slots of a verb or predicative adjective."""
     slots: dict[str, list[int]] = {}
-    passive = is_passive(token)
     for child in token.children:
         slot = _slot_of(child, token, passive)
         if slot:
