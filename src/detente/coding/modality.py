@@ -21,6 +21,10 @@ SpeakerAt = Callable[[int], tuple[int, ...]]
 """The head of who is said to say what stands at a token."""
 
 
+YIELDING = "080"
+"""The CAMEO code of giving way."""
+
+
 class Modality:
     """Weighs the clauses of one document."""
 
@@ -38,13 +42,18 @@ class Modality:
     def weigh(self, predicate: Predicate, found: list[Draft]) -> list[Draft]:
         """The drafts of a predicate, the first of them in the light of how it is told."""
         refuses = predicate.negated and predicate.modal in ("will", "would")
-        disagrees = found and found[0].type == "AGREE" and found[0].factuality == "negated"
+        yields = found and (found[0].type == "AGREE" or self._gives_way(predicate, found[0]))
+        disagrees = yields and found[0].factuality == "negated"
         if found and (refuses or disagrees):
             found = [self._refuse(found[0]), *found[1:]]
         if found and (others := self._ultimatum_to(predicate)):
             found = [self._threaten(found[0], predicate, others), *found[1:]]
         asks = predicate.modal in OBLIGATION and not predicate.conditional
         return self._oblige(predicate, found) if asks else found
+
+    def _gives_way(self, predicate: Predicate, draft: Draft) -> bool:
+        """ "gave in", "backed down": who does not do so refuses."""
+        return draft.cameo == YIELDING and "object" not in predicate.slots
 
     def _ultimatum_to(self, predicate: Predicate) -> tuple[int, ...]:
         """The other who may, or may not, do something, where a clause tells what follows if so."""

@@ -294,11 +294,14 @@ class SideFinder:
         before: Sequence[Event],
     ) -> tuple[Party, ...]:
         """A conflict goes on against whom it was told to be, within the paragraph."""
-        if self._cooperates(draft) or not is_named(sources) or statement is None:
+        if self._cooperates(draft) or not is_named(sources):
             return ()
         lands = {self.country(p) for p in sources} - {None}
         trigger = self._scene.doc[draft.trigger].idx
+        start = self._scene.doc[draft.trigger].sent.start_char
         for last in reversed(before):
+            if statement is None and last.start < start:
+                break
             if "\n" in self._scene.text[last.end : trigger]:
                 break
             same = {self.country(p) for p in last.sources} & lands

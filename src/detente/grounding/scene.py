@@ -257,7 +257,8 @@ class Scene:
 
     def coordinated_countries(self, head: Token) -> list[str]:
         """The countries of a plural: "Thai and Cambodian troops", "envoys from Peru and Chile"."""
-        if head.pos_ != "NOUN" or "Plur" not in head.morph.get("Number", []):
+        several = (head, head.head, *(c for c in head.head.children if c.dep_.startswith("aux")))
+        if head.pos_ != "NOUN" or not any("Plur" in t.morph.get("Number", []) for t in several):
             return []
         for child in head.children:
             case = next((c.lower_ for c in child.children if c.dep_ == "case"), "")
@@ -265,6 +266,9 @@ class Scene:
                 continue
             told = [self.country_at(t.i) for t in (child, *child.conjuncts)]
             if len(told) > 1 and None not in told:
+                # "Norwegian, Swedish and Finnish": the first of three may hang on the noun itself.
+                told[:0] = [self.country_at(c.i) for c in head.children
+                            if c.i < child.i and c.dep_ == child.dep_]  # fmt: skip
                 return list(dict.fromkeys(filter(None, told)))
         return []
 
@@ -272,7 +276,10 @@ class Scene:
         """The country that a noun's modifiers name: "Syrian positions", "Burma's rulers"."""
         for child in head.children:
             if child.dep_ in COUNTRY_PARTS:
-                for place in (child.i, *(c.i for c in child.children if c.dep_ == "compound")):
+                for place in (
+                    antecedent(child),
+                    *(c.i for c in child.children if c.dep_ == "compound"),
+                ):
                     country = self.country_at(place)
                     if country:
                         return country

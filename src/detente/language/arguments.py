@@ -22,6 +22,7 @@ NOUNS = frozenset(("NOUN", "PROPN", "PRON"))
 PARTICLES = frozenset("up down off out over back away aside apart in".split())
 """What may stand between a verb and its object; "went on strike" has none."""
 
+OF_NAMES = frozenset(("appos", "acl:relcl", "nmod"))
 NAME_ENDS = frozenset("flat appos".split())
 NAME_PARTS = frozenset("compound amod nmod:desc nmod:unmarked".split())
 
@@ -30,6 +31,9 @@ def repair_arguments(doc: Doc) -> Doc:
     """Move arguments to the verb that they belong to."""
     for token in doc:
         dep = token.dep_
+        if token.head.dep_ == "flat" and dep in OF_NAMES:
+            # "Lena Hoxha, the envoy, ...": what is said of a name is said of all of it.
+            token.head = token.head.head
         if dep == "acl":
             _free_complement(token)
         elif dep == "advcl:relcl":
@@ -68,7 +72,7 @@ def _free_complement(verb: Token) -> None:
 
 def _hang_on_noun(verb: Token) -> None:
     """ "will call the navy, whose jets ...": a clause with "who" tells of the noun before it."""
-    first = verb.left_edge
+    first = next(token for token in verb.subtree if not token.is_punct)
     before = verb.doc[first.i - 1] if first.i else first
     if before.text == "," and before.i:
         before = before.nbor(-1)

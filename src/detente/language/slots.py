@@ -264,6 +264,8 @@ def antecedent(token: Token) -> int:
 
 def is_relative(token: Token) -> bool:
     """Whether a word is a relative pronoun or adverb."""
+    if token.lower_ == "that" and token.dep_ in ("nsubj", "nsubj:pass", "obj"):
+        return token.head.dep_ == "acl:relcl"
     return token.lower_ in RELATIVES and "Rel" in token.morph.get("PronType", [])
 
 
