@@ -115,7 +115,7 @@ def _is_modifier(scene: Scene, last: int) -> bool:
 
 def _countries_of(scene: Scene, first: int, last: int) -> tuple[tuple[str, ...], bool]:
     """The country a title stands for, or two of them, and whether a possessive says so."""
-    head = scene.tokens[last]
+    head = _head(scene, first, last)
     left = min(head.left_edge.i, first)
     within = next(
         (scene.affiliation[p] for p in range(first, last) if p in scene.affiliation), None
