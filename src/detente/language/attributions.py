@@ -144,7 +144,7 @@ def _merge(direct: list[Attribution], reports: list[Attribution]) -> list[Attrib
             if first > end + 1:
                 continue
             if same and quote.kind == "direct":
-                told = True
+                told = told or report.rule != "comment" or first < end
             elif start <= first and last <= end + 2 and (quote.kind == "mixed" or same):
                 held.add(number)
             elif same:

@@ -44,7 +44,7 @@ class Comment:
 
 def find_comment(doc: Doc, cue: Token) -> Comment | None:
     """Find what a finite cue between commas, or behind one, comments on."""
-    if not is_finite(cue):
+    if not _is_finite(cue):
         return None
     sentence, auxiliaries = cue.sent, {c.i for c in cue.children if c.dep_.startswith("aux")}
     last = _edge(doc, range(cue.i + 1, sentence.end), auxiliaries)
@@ -54,7 +54,7 @@ def find_comment(doc: Doc, cue: Token) -> Comment | None:
     goes_on = doc[last + 2 : last + 3].text[:1].islower()
     if doc[last : last + 1].text == '"':
         return None  # the cue of what follows
-    if doc[last + 1 : last + 2].text == '"' and not goes_on:
+    if doc[last + 1 : last + 2].text == '"' and doc[last].text != ":" and not goes_on:
         return None
     if any(c.dep_ == "mark" for c in cue.children):
         return None
@@ -77,11 +77,19 @@ def find_comment(doc: Doc, cue: Token) -> Comment | None:
     return Comment(content, speaker) if content and speaker is not None else None
 
 
+def _is_finite(cue: Token) -> bool:
+    """Whether a cue carries its clause; the parse takes "an official warned" for a participle."""
+    deps = {c.dep_ for c in cue.children}
+    bare = "nsubj" in deps and not any(dep.startswith("aux") for dep in deps)
+    return is_finite(cue) or (bare and "Past" in cue.morph.get("Tense", []))
+
+
 def _edge(doc: Doc, places: range, auxiliaries: set[int]) -> int | None:
     """Where the comment ends on one side; None where another clause begins before."""
     for place in places[:LONGEST]:
         token = doc[place]
-        if token.text in EDGES or token.text in ".!?" or "\n" in token.text:
+        within_word = token.text == "-" and place and not doc[place - 1].whitespace_
+        if (token.text in EDGES and not within_word) or token.text in ".!?" or "\n" in token.text:
             return place
         if token.lower_ in RELATIVES or (is_finite(token) and place not in auxiliaries):
             return None
@@ -114,7 +122,9 @@ def _content(doc: Doc, cue: Token, first: int, last: int) -> Extent:
     condition = start == sentence.start and doc[start].lower_ in INVERTED
     whole = any(map(is_main, doc[start:first])) and not condition
     if doc[last : last + 1].text == ":":
-        return before + between(doc, last + 1, sentence.end - 1) if whole else ()
+        quoted = doc[last + 1 : last + 2].text == '"'
+        after = () if quoted else between(doc, last + 1, sentence.end - 1)
+        return before + after if whole else ()
     if last >= sentence.end or doc[last].text not in (",", "-", "–", "—"):
         return before if whole else ()
     end = next((p for p in range(last + 1, sentence.end) if doc[p].text in BREAKS), sentence.end)

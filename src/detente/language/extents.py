@@ -153,11 +153,13 @@ def _with_twin(doc: Doc, right: int) -> int:
 def rest_of_sentence(doc: Doc, left: int, stop: int) -> Extent:
     """What a sentence says before or after a phrase from `left` up to `stop`."""
     sentence = doc[left].sent
-    before = between(doc, sentence.start, left - 1) if left > sentence.start else ()
+    breaks = (p + 1 for p in range(left - 1, sentence.start, -1) if doc[p].text in ";:")
+    start = next(breaks, sentence.start)
+    before = between(doc, start, left - 1) if left > start else ()
     after = between(doc, stop, sentence.end - 1) if stop < sentence.end else ()
-    if sum(t.is_alpha for t in doc[sentence.start : left]) < FEWEST_WORDS:
+    if sum(t.is_alpha for t in doc[start:left]) < FEWEST_WORDS:
         return after
-    if any(t.pos_ in ("VERB", "AUX") for t in doc[sentence.start : left]):
+    if any(t.pos_ in ("VERB", "AUX") for t in doc[start:left]):
         return before
     return before + after
 
@@ -178,9 +180,11 @@ def sentence_after(doc: Doc, cue: Token) -> Extent:
 
 
 def is_main(token: Token) -> bool:
-    """Whether a finite verb is not that of a relative or adverbial clause."""
+    """Whether a finite verb is not that of a relative clause, or of one with a conjunction."""
     verb = token.head if token.dep_.startswith(("aux", "cop")) else token
-    return is_finite(token) and verb.dep_ not in ("acl:relcl", "acl", "advcl", "advcl:relcl")
+    if not is_finite(token) or verb.dep_ in ("acl:relcl", "acl", "advcl:relcl"):
+        return False
+    return verb.dep_ != "advcl" or not any(c.dep_ in ("mark", "advmod") for c in verb.children)
 
 
 def is_finite(token: Token) -> bool:

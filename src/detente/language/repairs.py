@@ -28,6 +28,9 @@ OBJECT_GUESSES = frozenset("appos dep nmod:unmarked obl:unmarked advmod".split()
 
 TIME_PHRASES = frozenset(("obl", "obl:unmarked"))
 
+MODAL = "Modal"
+"""The form of a verb with a modal."""
+
 HIGHEST_CLIMB = 4
 """Governors looked at before giving up."""
 
@@ -36,7 +39,7 @@ def repair_coordination(doc: Doc) -> Doc:
     """Move coordinated verbs to the governor they agree with."""
     for token in doc:
         if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX"):
-            better = _told_before(token) if _has_subject(token) else _better_head(token)
+            better = _told_before(token) if _has_subject(token) else _agreeing(token)
             if better is not None:
                 token.head = better
     return doc
@@ -273,6 +276,14 @@ def _told_before(token: Token) -> Token | None:
     return told[0] if said.nbor(2).dep_ == "cc" and said.nbor(-1).text != "," else None
 
 
+def _agreeing(token: Token) -> Token | None:
+    """ "said that Mali might leave, but would not stay": the modal goes on with the modal."""
+    told = [c for c in token.head.children if c.dep_ == "ccomp" and token.head.i < c.i < token.i]
+    if told and _form(token) == _form(told[-1]) == MODAL != _form(token.head):
+        return told[-1]
+    return _better_head(token)
+
+
 def _better_head(token: Token) -> Token | None:
     form, head = _form(token), token.head
     if not form or head.pos_ not in ("VERB", "AUX", "ADJ") or form == _form(head):
@@ -291,7 +302,7 @@ def _form(token: Token) -> str:
     """ "Past", "Pres" of a finite clause, "Inf", "Ger"; "" where it cannot be told."""
     finite = [c for c in token.children if c.dep_.startswith(("aux", "cop"))]
     if any(c.lower_ in ("will", "would", "can", "could", "may", "might", "must") for c in finite):
-        return "Modal"
+        return MODAL
     for word in (*finite, token):
         if "Fin" in word.morph.get("VerbForm", []):
             return next(iter(word.morph.get("Tense", [])), "")

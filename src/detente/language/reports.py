@@ -89,7 +89,7 @@ def _with_particle(token: Token) -> str:
 
 
 def _reported_by_verb(doc: Doc, cue: Token, slots: Slots) -> list[Attribution]:
-    comment = find_comment(doc, cue) if "clause" in slots and "act" not in slots else None
+    comment = find_comment(doc, cue) if "clause" in slots else None
     if comment is not None:
         return [
             Attribution(
@@ -340,10 +340,19 @@ def _reported_according(doc: Doc, word: Token) -> list[Attribution]:
         return []
     left, right = min(word.i, phrase.left_edge.i), phrase.right_edge.i
     stop = next((p for p in range(phrase.i + 1, right + 1) if doc[p].text in ",."), right + 1)
-    extent = rest_of_sentence(doc, left, stop)
+    extent = _clause_around(phrase, left, stop) or rest_of_sentence(doc, left, stop)
     if sum(len(doc.text[start:end].split()) for start, end in extent) < FEWEST_WORDS:
         return []
     return [Attribution(phrase.i, word.i, extent, "indirect", None, "according to")]
+
+
+def _clause_around(phrase: Token, left: int, stop: int) -> Extent:
+    """The clause whose subject and verb "according to" parts: "its ships, according to Oslo, wait"."""
+    doc, verb = phrase.doc, phrase.head
+    subject = next((c for c in verb.children if c.dep_.startswith("nsubj")), None)
+    if verb.i < stop or subject is None or subject.i > left:
+        return ()
+    return between(doc, subject.left_edge.i, left - 1) + between(doc, stop, verb.right_edge.i)
 
 
 def _phrase_after(doc: Doc, word: Token) -> Token | None:
