@@ -184,7 +184,8 @@ def is_main(token: Token) -> bool:
     verb = token.head if token.dep_.startswith(("aux", "cop")) else token
     if not is_finite(token) or verb.dep_ in ("acl:relcl", "acl", "advcl:relcl"):
         return False
-    return verb.dep_ != "advcl" or not any(c.dep_ in ("mark", "advmod") for c in verb.children)
+    joined = (c.dep_ == "mark" or c.lower_ in ("when", "where") for c in verb.children)
+    return verb.dep_ != "advcl" or not any(joined)
 
 
 def is_finite(token: Token) -> bool:

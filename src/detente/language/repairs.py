@@ -17,6 +17,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span, Token
 
 from detente.language.context_words import context_words
+from detente.language.cues import load_cues
 from detente.language.lemmas import inflected_bases, known_verbs
 from detente.language.phrases import case_of, is_time
 from detente.language.slots import is_infinitive
@@ -67,6 +68,8 @@ def repair_verbless(doc: Doc) -> Doc:
         if token.dep_ == "amod" and token.pos_ == "VERB":
             _free_from_object(token)
             _coordinate(token)
+        elif token.pos_ == "NOUN" and token.dep_ in ("parataxis", "appos"):
+            _unmask_comment(token)
         elif token.dep_ == "cop" and token.head.pos_ == "VERB" and is_infinitive(token.head):
             # "are to meet": a verb has an auxiliary, never a copula.
             token.dep_ = "aux"
@@ -256,6 +259,29 @@ def _unmask(root: Token) -> None:
             child.dep_ = "compound:prt" if child.pos_ in ("ADP", "ADV") else "obj"
         elif child.dep_ == "nmod":
             child.dep_ = "obl"
+
+
+def _unmask_comment(noun: Token) -> None:
+    """ "The ship has left, an envoy claims": what ends a sentence so is a verb that reports."""
+    doc, first = noun.doc, noun.left_edge
+    before = noun.nbor(-1)
+    det = next((c for c in (*noun.children, *before.children) if c.dep_ == "det"), None)
+    last = noun.i + 1 < len(doc) and doc[noun.i + 1].text in (".", "!", "?")
+    parted = "," in (first.text, doc[first.i - 1].text) and before.dep_ in ("compound", "nsubj")
+    # "a" before a plural is no article of it.
+    sure = noun.dep_ == "parataxis" or (det is not None and det.lower_ in ("a", "an"))
+    if not (last and parted and sure) or before.head != noun or noun.lower_[-1:] != "s":
+        return
+    if not any("clause" in load_cues().get(base, ()) for base in inflected_bases(noun.lower_)):
+        return
+    for child in list(noun.children):
+        if child.i < before.i and not child.is_punct:
+            child.head = before
+    before.dep_ = "nsubj"
+    noun.pos_, noun.dep_ = "VERB", "parataxis"
+    noun.set_morph("Tense=Pres|VerbForm=Fin")  # type: ignore[attr-defined]
+    if noun.head != noun.sent.root:
+        noun.head = noun.sent.root
 
 
 def _make_root(root: Token, verb: Token) -> None:
