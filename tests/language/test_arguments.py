@@ -44,11 +44,6 @@ CASES = {
         "doubts:NOUN:obl:1",
         "growing amod doubts",
     ),
-    "what stands between a participle and the verb": (
-        "Envoys:NOUN:nsubj:4 expelled=expel:VERB:acl:0 on:ADP:case:3 Friday:PROPN:obl:4 "
-        "left=leave:VERB:ROOT:4",
-        "Friday obl expelled",
-    ),
     "the object of an infinitive after a noun": (
         "Plans:NOUN:nsubj:4 to:PART:mark:2 recall:VERB:acl:0:VerbForm=Inf envoys:NOUN:nsubj:4 "
         "angered=anger:VERB:ROOT:4:Tense=Past,VerbForm=Fin Chad:PROPN:obj:4",
@@ -62,12 +57,6 @@ CASES = {
         "Chad:PROPN:ROOT:0 to:PART:mark:2 send:VERB:acl:0:VerbForm=Inf troops~:NOUN:obj:2 "
         ".:PUNCT:punct:0",
         "send acl Chad",
-    ),
-    "what goes on after the comment": (
-        "Mali:PROPN:nsubj:1 left~=leave:VERB:ccomp:4 ,:PUNCT:punct:1 she:PRON:nsubj:4 "
-        "said~=say:VERB:ROOT:4 ,:PUNCT:punct:8 and:CCONJ:cc:8 Chad:PROPN:nsubj:8 "
-        "followed=follow:VERB:conj:4",
-        "followed conj left",
     ),
     "where somebody is from": (
         "Malta:PROPN:nsubj:1 detained=detain:VERB:ROOT:1 sailors:NOUN:obj:1 from:ADP:case:4 "
@@ -144,12 +133,6 @@ CASES = {
         "The:DET:det:1 union:NOUN:ROOT:1 called=call:VERB:acl:1:Tense=Past,VerbForm=Part "
         "on:ADP:case:4 ministers~:NOUN:obl:2 .:PUNCT:punct:1",
         "union nsubj called",
-    ),
-    "a past verb coordinated with an infinitive": (
-        "Oslo:PROPN:nsubj:1 urged=urge:VERB:ROOT:1:Tense=Past,VerbForm=Fin to:PART:mark:3 "
-        "stop:VERB:xcomp:1:VerbForm=Inf and:CCONJ:cc:5 "
-        "offered=offer:VERB:conj:3:Tense=Past,VerbForm=Part",
-        "offered conj urged",
     ),
 }
 

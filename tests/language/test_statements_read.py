@@ -56,6 +56,27 @@ CASES = {
         "That is why, the mayor argued, the ferry sank.",
         ("the mayor", "argued", "That is why | the ferry sank", "indirect"),
     ),
+    "a condition before a comment of a hyphenated name": (
+        "If the river rises, Ana-Maria Costa warned, the ferry will stay in Niamey.",
+        (
+            "Ana-Maria Costa",
+            "warned",
+            "If the river rises | the ferry will stay in Niamey",
+            "indirect",
+        ),
+    ),
+    "a comment whose verb looks like a noun": (
+        "The ferry has sunk near Gao, a Fiji Islands sailor claims.",
+        ("a Fiji Islands sailor", "claims", "The ferry has sunk near Gao", "indirect"),
+    ),
+    "according to somebody within a clause": (
+        "Niger waits, though its pilots, according to Lagos, sit in the ferry.",
+        ("Lagos", "according", "its pilots | sit in the ferry", "indirect"),
+    ),
+    "a modal goes on with the modal": (
+        "He added that Niger could sell the ferry, but would not burn it.",
+        ("He", "added", "that Niger could sell the ferry, but would not burn it", "indirect"),
+    ),
     "a comment and a colon": (
         "The ferry will not sail, its captain told me: the river is too low.",
         ("its captain", "told", "The ferry will not sail | the river is too low", "indirect"),

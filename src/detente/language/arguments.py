@@ -45,7 +45,6 @@ def repair_arguments(doc: Doc) -> Doc:
         elif dep == "amod" and token.pos_ == "VERB":
             _free_gerund(token)
         elif dep == "obl":
-            _keep_within(token)
             _keep_origin(token)
         elif dep == "case":
             _join_particle(token)
@@ -111,17 +110,6 @@ def _free_gerund(verb: Token) -> None:
     noun.head, noun.dep_ = verb, "obj"
     verb.head, verb.dep_ = above, "advcl"
     case.head, case.dep_ = verb, "mark"
-
-
-def _keep_within(phrase: Token) -> None:
-    """ "The envoys expelled on Friday have left": what stands before the verb is the participle's."""
-    above = phrase.head
-    edge = phrase.left_edge.i
-    before = phrase.doc[edge - 1] if edge else phrase
-    if phrase.i > above.i or before.dep_ != "acl" or before.head.head != above:
-        return
-    if before.head.dep_.startswith("nsubj") and before.i < edge:
-        phrase.head = before
 
 
 def _keep_origin(phrase: Token) -> None:

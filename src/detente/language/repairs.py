@@ -4,9 +4,8 @@ In:  a parsed doc.
 Out: the same doc with some heads moved.
 Leaves out: anything that needs to know what the words mean.
 
-Coordinated verbs agree in form: a finite verb is no second half of an infinitive, and a past verb is
-no second half of a present one when a past verb stands above ("assured that it does not seek war,
-but warned that ..."). What goes on after "he said" within a sentence is still said.
+Coordinated verbs agree in form: a verb with a modal goes on with the modal before it. A comment at the
+end of a sentence ("..., an envoy claims") ends in a verb.
 A sentence has a main verb: where the parse found none, a past participle that
 stands between two noun phrases is that verb ("Japan lifted sanctions", "Protesters clashed with
 police").
@@ -29,20 +28,17 @@ OBJECT_GUESSES = frozenset("appos dep nmod:unmarked obl:unmarked advmod".split()
 
 TIME_PHRASES = frozenset(("obl", "obl:unmarked"))
 
-MODAL = "Modal"
-"""The form of a verb with a modal."""
-
-HIGHEST_CLIMB = 4
-"""Governors looked at before giving up."""
+MODALS = frozenset("will would can could may might must".split())
 
 
 def repair_coordination(doc: Doc) -> Doc:
-    """Move coordinated verbs to the governor they agree with."""
+    """ "said that Mali might leave, but would not stay": the modal goes on with the modal."""
     for token in doc:
-        if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX"):
-            better = _told_before(token) if _has_subject(token) else _agreeing(token)
-            if better is not None:
-                token.head = better
+        if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and not _has_subject(token):
+            said = token.head
+            told = [c for c in said.children if c.dep_ == "ccomp" and said.i < c.i < token.i]
+            if told and _has_modal(token) and _has_modal(told[-1]) and not _has_modal(said):
+                token.head = told[-1]
     return doc
 
 
@@ -66,7 +62,6 @@ def repair_verbless(doc: Doc) -> Doc:
     """Give a sentence without a main verb the verb that the parse took for a participle."""
     for token in doc:
         if token.dep_ == "amod" and token.pos_ == "VERB":
-            _free_from_object(token)
             _coordinate(token)
         elif token.pos_ == "NOUN" and token.dep_ in ("parataxis", "appos"):
             _unmask_comment(token)
@@ -86,7 +81,7 @@ def repair_verbless(doc: Doc) -> Doc:
             c.dep_ in ("cop", "nsubj", "nsubj:pass") for c in root.children
         ):
             continue
-        for verb in (*root.children, *_hidden_verbs(root)):
+        for verb in root.children:
             if _is_past(verb) and _take_over(root, verb):
                 break
     return doc
@@ -143,39 +138,6 @@ def _coordinate(verb: Token) -> None:
     if joined and noun.dep_ == "obj" and above.pos_ == "VERB" and above.i < verb.i < noun.i:
         verb.head, verb.dep_ = above, "conj"
         noun.head = verb
-
-
-def _hidden_verbs(root: Token) -> list[Token]:
-    """ "Talks between lawyers failed": the one verb, hung on a noun within the subject."""
-    hidden = [
-        verb
-        for noun in root.children
-        if noun.dep_ in ("nmod", "appos") and noun.i > root.i
-        for verb in noun.children
-        if verb.dep_ == "acl" and verb.i > noun.i and _is_past(verb) and _is_only_verb(verb)
-    ][-1:]
-    for verb in hidden:
-        verb.head = root
-    return hidden
-
-
-def _free_from_object(verb: Token) -> None:
-    """ "Oslo suspended deliveries, she said": the noun after the participle is its object.
-
-    Told by the governing verb having two subjects.
-    """
-    noun, before = verb.head, verb.nbor(-1) if verb.i > verb.sent.start else None
-    above = noun.head
-    if before is None or before.pos_ not in ("PROPN", "NOUN") or noun.i < verb.i:
-        return
-    rivals = [c for c in above.children if c.dep_ == "nsubj" and c.i > noun.i]
-    if noun.dep_ != "nsubj" or not rivals or not _is_past(verb):
-        return
-    while before.dep_ in ("flat", "compound") and before.head.i < verb.i:
-        before = before.head
-    verb.head, verb.dep_ = above, "ccomp"
-    noun.head, noun.dep_ = verb, "obj"
-    before.head, before.dep_ = verb, "nsubj"
 
 
 def _is_past(verb: Token) -> bool:
@@ -284,6 +246,10 @@ def _unmask_comment(noun: Token) -> None:
         noun.head = noun.sent.root
 
 
+def _has_modal(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in MODALS for c in verb.children)
+
+
 def _make_root(root: Token, verb: Token) -> None:
     verb.head, verb.dep_ = verb, "ROOT"
     root.head = verb
@@ -291,50 +257,3 @@ def _make_root(root: Token, verb: Token) -> None:
 
 def _has_subject(token: Token) -> bool:
     return any(child.dep_.startswith("nsubj") for child in token.children)
-
-
-def _told_before(token: Token) -> Token | None:
-    """ "Mali left, she said, and Chad followed": what goes on after the comment is told as well."""
-    said = token.head
-    told = [c for c in said.children if c.dep_ == "ccomp" and c.i < said.i]
-    if not told or said.i + 1 >= token.i or said.nbor().text != ",":
-        return None
-    return told[0] if said.nbor(2).dep_ == "cc" and said.nbor(-1).text != "," else None
-
-
-def _agreeing(token: Token) -> Token | None:
-    """ "said that Mali might leave, but would not stay": the modal goes on with the modal."""
-    told = [c for c in token.head.children if c.dep_ == "ccomp" and token.head.i < c.i < token.i]
-    if told and _form(token) == _form(told[-1]) == MODAL != _form(token.head):
-        return told[-1]
-    return _better_head(token)
-
-
-def _better_head(token: Token) -> Token | None:
-    form, head = _form(token), token.head
-    if not form or head.pos_ not in ("VERB", "AUX", "ADJ") or form == _form(head):
-        return None
-    climb = head
-    for _ in range(HIGHEST_CLIMB):
-        if climb.head == climb or climb.dep_ == "acl:relcl":
-            return None
-        climb = climb.head
-        if climb.pos_ in ("VERB", "AUX", "ADJ") and climb.i < token.i and _form(climb) == form:
-            return climb
-    return None
-
-
-def _form(token: Token) -> str:
-    """ "Past", "Pres" of a finite clause, "Inf", "Ger"; "" where it cannot be told."""
-    finite = [c for c in token.children if c.dep_.startswith(("aux", "cop"))]
-    if any(c.lower_ in ("will", "would", "can", "could", "may", "might", "must") for c in finite):
-        return MODAL
-    for word in (*finite, token):
-        if "Fin" in word.morph.get("VerbForm", []):
-            return next(iter(word.morph.get("Tense", [])), "")
-    if any(c.lower_ == "to" and c.dep_ == "mark" for c in token.children):
-        return "Inf"
-    # A past participle without its auxiliary looks like the past, and is taken for it as often.
-    if "Part" in token.morph.get("VerbForm", []):
-        return next(iter(token.morph.get("Tense", [])), "Part")
-    return next(iter(token.morph.get("VerbForm", [])), "")
