@@ -19,6 +19,12 @@ CASES = {
         "withdraw:VERB:acl:2:VerbForm=Inf",
         "withdraw acl talks",
     ),
+    "a past verb coordinated with an infinitive": (
+        "Oslo:PROPN:nsubj:1 urged=urge:VERB:ROOT:1:Tense=Past,VerbForm=Fin to:PART:mark:3 "
+        "stop:VERB:xcomp:1:VerbForm=Inf and:CCONJ:cc:5 "
+        "offered=offer:VERB:conj:3:Tense=Past,VerbForm=Part",
+        "offered conj urged",
+    ),
     "a gerund hung on who is accused": (
         "Chad:PROPN:nsubj:1 accused=accuse:VERB:ROOT:1 Mali:PROPN:obj:1 of:SCONJ:mark:4 "
         "arming=arm:VERB:acl:2:VerbForm=Ger",

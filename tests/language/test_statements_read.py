@@ -89,6 +89,18 @@ CASES = {
         "The mayor of Niamey accused Chad of sinking the ferry.",
         ("The mayor", "accused", "sinking the ferry", "indirect"),
     ),
+    "a headline that names its speaker last": (
+        "Ferry sails again in May: harbour minister\n\nNiamey is a town.",
+        ("harbour minister", "", "Ferry sails again in May", "indirect"),
+    ),
+    "a headline that names its speaker by office": (
+        "Niger leader: Nobody will sell the ferry\n\nNiamey is a town.",
+        ("Niger leader", "", "Nobody will sell the ferry", "direct"),
+    ),
+    "single marks with the comma outside": (
+        "'No more ferries', says Rossi.",
+        ("Rossi", "says", "No more ferries", "direct"),
+    ),
     "whom somebody asks to do what": (
         "The minister urged the fishermen of Lamu to wait.",
         ("The minister", "urged", "the fishermen of Lamu to wait", "indirect"),
@@ -132,6 +144,7 @@ def test_what_others_said_within_a_quotation_is_told_once_and_thoughts_are_not()
         "Nobody believed that the ferry had sunk.",
         "The captain forgot it, and nobody denied that.",
         "The ferry is back.\n\nVIDEO: The ferry sails again in May with new pilots.",
+        "Results of the day: Saturday.",
         "Kenya and Niger met. They talked about the ferry for an hour.",
     ],
 )

@@ -22,7 +22,7 @@ from detente.language.cues import Attribution, Slots
 from detente.language.extents import Extent
 from detente.language.quotations import Quotation
 from detente.language.reports import find_reports
-from detente.language.speech import find_speech, find_turns, quoted_tokens
+from detente.language.speech import find_headlines, find_speech, find_turns, quoted_tokens
 
 __all__ = ["Attribution", "find_attributions"]
 
@@ -38,7 +38,8 @@ def find_attributions(
 ) -> list[Attribution]:
     """Find the attributions of a doc in order; `cues` maps a word to the slots of its content."""
     quoted = quoted_tokens(doc, quotations)
-    direct = [*find_speech(doc, quotations, cues, quoted), *find_turns(doc, quoted)]
+    turns = [*find_turns(doc, quoted), *find_headlines(doc)]
+    direct = [*find_speech(doc, quotations, cues, quoted), *turns]
     reports = [
         clipped
         for report in find_reports(doc, cues)

@@ -4,8 +4,10 @@ In:  a parsed doc.
 Out: the same doc with some heads moved.
 Leaves out: anything that needs to know what the words mean.
 
-Coordinated verbs agree in form: a verb with a modal goes on with the modal before it. A comment at the
-end of a sentence ("..., an envoy claims") ends in a verb.
+Coordinated verbs agree in form: a finite verb is no second half of an infinitive, and a past verb is
+no second half of a present one when a past verb stands above ("assured that it does not seek war,
+but warned that ..."); a verb with a modal goes on with the one before it. A comment at the end of a
+sentence ("..., an envoy claims") ends in a verb.
 A sentence has a main verb: where the parse found none, a past participle that
 stands between two noun phrases is that verb ("Japan lifted sanctions", "Protesters clashed with
 police").
@@ -28,17 +30,20 @@ OBJECT_GUESSES = frozenset("appos dep nmod:unmarked obl:unmarked advmod".split()
 
 TIME_PHRASES = frozenset(("obl", "obl:unmarked"))
 
-MODALS = frozenset("will would can could may might must".split())
+MODAL = "Modal"
+"""The form of a verb with a modal."""
+
+HIGHEST_CLIMB = 4
+"""Governors looked at before giving up."""
 
 
 def repair_coordination(doc: Doc) -> Doc:
-    """ "said that Mali might leave, but would not stay": the modal goes on with the modal."""
+    """Move coordinated verbs to the governor they agree with."""
     for token in doc:
         if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and not _has_subject(token):
-            said = token.head
-            told = [c for c in said.children if c.dep_ == "ccomp" and said.i < c.i < token.i]
-            if told and _has_modal(token) and _has_modal(told[-1]) and not _has_modal(said):
-                token.head = told[-1]
+            better = _agreeing(token)
+            if better is not None:
+                token.head = better
     return doc
 
 
@@ -246,10 +251,6 @@ def _unmask_comment(noun: Token) -> None:
         noun.head = noun.sent.root
 
 
-def _has_modal(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ in MODALS for c in verb.children)
-
-
 def _make_root(root: Token, verb: Token) -> None:
     verb.head, verb.dep_ = verb, "ROOT"
     root.head = verb
@@ -257,3 +258,41 @@ def _make_root(root: Token, verb: Token) -> None:
 
 def _has_subject(token: Token) -> bool:
     return any(child.dep_.startswith("nsubj") for child in token.children)
+
+
+def _agreeing(token: Token) -> Token | None:
+    """ "said that Mali might leave, but would not stay": the modal goes on with the modal."""
+    told = [c for c in token.head.children if c.dep_ == "ccomp" and token.head.i < c.i < token.i]
+    if told and _form(token) == _form(told[-1]) == MODAL != _form(token.head):
+        return told[-1]
+    return _better_head(token)
+
+
+def _better_head(token: Token) -> Token | None:
+    form, head = _form(token), token.head
+    if not form or head.pos_ not in ("VERB", "AUX", "ADJ") or form == _form(head):
+        return None
+    climb = head
+    for _ in range(HIGHEST_CLIMB):
+        if climb.head == climb or climb.dep_ == "acl:relcl":
+            return None
+        climb = climb.head
+        if climb.pos_ in ("VERB", "AUX", "ADJ") and climb.i < token.i and _form(climb) == form:
+            return climb
+    return None
+
+
+def _form(token: Token) -> str:
+    """ "Past", "Pres" of a finite clause, "Inf", "Ger"; "" where it cannot be told."""
+    finite = [c for c in token.children if c.dep_.startswith(("aux", "cop"))]
+    if any(c.lower_ in ("will", "would", "can", "could", "may", "might", "must") for c in finite):
+        return MODAL
+    for word in (*finite, token):
+        if "Fin" in word.morph.get("VerbForm", []):
+            return next(iter(word.morph.get("Tense", [])), "")
+    if any(c.lower_ == "to" and c.dep_ == "mark" for c in token.children):
+        return "Inf"
+    # A past participle without its auxiliary looks like the past, and is taken for it as often.
+    if "Part" in token.morph.get("VerbForm", []):
+        return next(iter(token.morph.get("Tense", [])), "Part")
+    return next(iter(token.morph.get("VerbForm", [])), "")

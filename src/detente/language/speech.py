@@ -15,8 +15,9 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
+from detente.knowledge import Knowledge, per_knowledge
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.cues import Attribution, Slots, addressee_of, subject_of
@@ -35,10 +36,13 @@ ASIDES = frozenset({", which", ", who", ", where", ", while", ", although", ", a
 """With these the reporter goes on where marks ended within a clause."""
 
 
+ACTING = frozenset("VERB AUX PRON CCONJ SCONJ NUM".split())
+"""Parts of speech that no name or office has."""
+
 STOPS = frozenset('.!?;"–—')
 """Marks at which a clause ends that goes on after quoted words."""
 
-TURN = re.compile(r"(?m)^[\"“]?((?:[A-Z][\w.'’-]*[ ]?){1,5}):[ ]+([^\s\"“].*?)[\"”]?$")
+TURN = re.compile(r"(?m)^[\"“]?([A-Z][\w.'’-]*(?:[ ][\w.'’-]+){0,4}):[ ]+([^\s\"“].*?)[\"”]?$")
 """An interview turn or a headline that quotes: a name, a colon, the words; or all of it in marks."""
 
 SHORTEST_TURN = 15
@@ -46,6 +50,9 @@ SHORTEST_TURN = 15
 
 TRANSCRIPT = 3
 """Turns that make a text a transcript, in which a paragraph without a name goes on with the turn."""
+
+HEADLINE = re.compile(r"(?m)^(?=[^\n]{15})([^\n:]+):[ ]+(\w[^\n:;,.!?\"]{2,40})$")
+"""A headline that names its speaker last: "Kenya will stay: minister"."""
 
 PARAGRAPH = re.compile(r"[^\s][^\n]*")
 
@@ -189,8 +196,7 @@ def find_turns(doc: Doc, quoted: list[int]) -> list[Attribution]:
         name = doc.char_span(*turn.span(1), alignment_mode="expand")
         if name is None or (quoted[name.start] >= 0 and turn.start() == turn.start(1)):
             continue
-        label = name.root.lower_ in context_words("label")
-        speaker = name.root.i if any(t.pos_ == "PROPN" for t in name) and not label else None
+        speaker = name.root.i if _names_speaker(name) else None
         parts = [(turn.start(2), turn.end(2))]
         if transcript:
             until = turns[number + 1].start() if number + 1 < len(turns) else len(doc.text)
@@ -204,6 +210,36 @@ def find_turns(doc: Doc, quoted: list[int]) -> list[Attribution]:
     return found
 
 
+def find_headlines(doc: Doc) -> list[Attribution]:
+    """Find headlines that name their speaker last."""
+    found = []
+    for line in HEADLINE.finditer(doc.text):
+        told = doc.char_span(*line.span(1), alignment_mode="expand")
+        name = doc.char_span(*line.span(2), alignment_mode="expand")
+        if told is None or name is None or not _names_speaker(name):
+            continue
+        says = told.root.pos_ == "ADJ" or any(t.pos_ in ("VERB", "AUX") for t in told)
+        if says and '"' not in told.text:
+            found.append(Attribution(name.root.i, None, (line.span(1),), "indirect", None, "turn"))
+    return found
+
+
+def _names_speaker(name: Span) -> bool:
+    """Whether words before or behind a colon are somebody's name or office, no label."""
+    if name.root.lower_ in context_words("label") or any(t.pos_ in ACTING for t in name):
+        return False
+    named = all(t.text[:1].isupper() for t in name) and any(t.pos_ == "PROPN" for t in name)
+    return named or lemma_of(name.root) in speakers()
+
+
+@per_knowledge
+def speakers(knowledge: Knowledge) -> frozenset[str]:
+    """The last words of offices and of what people are who act for somebody: "minister"."""
+    offices = (word.split()[-1] for office in knowledge.offices for word in office.words)
+    roles = (role.word for role in knowledge.roles if role.kind == "person")
+    return frozenset((*offices, *roles))
+
+
 def _answerer(doc: Doc, end: int) -> int | None:
     """Whom a text names before its first question."""
     people = (e for e in doc.ents if e.label_ == "PER" and e.end_char <= end)
@@ -215,7 +251,9 @@ def _is_whole(doc: Doc, first: int, after: int, voice: _Voice) -> bool:
     if not voice.rule.startswith("cue") or voice.cue is None:
         return False
     after_cue = voice.cue in (first - 1, first - 2) and doc[voice.cue].pos_ == "VERB"
-    return after_cue or doc[after - 2 : after].text.strip('" ')[-1:] in ",.!?"
+    outside = doc[after : after + 1].text == "," and voice.cue > after
+    stop = doc[after - 2 : after].text.strip('" ')[-1:] in ",.!?"
+    return after_cue or stop or (outside and _stands_alone(doc, first))
 
 
 def _stands_alone(doc: Doc, first: int) -> bool:
