@@ -9,6 +9,7 @@ import json
 import lzma
 import threading
 import time
+import zipfile
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -67,8 +68,16 @@ def test_a_pattern_and_what_is_missing(tmp_path: Path) -> None:
             find(tmp_path / wrong)
 
 
+def zipped(data: bytes, *names: str) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in names or ("a",):
+            archive.writestr(name, data)
+    return held.getvalue()
+
+
 @pytest.mark.parametrize(("suffix", "pack"), [
-    (".gz", gzip.compress), (".bz2", bz2.compress), (".xz", lzma.compress)
+    (".gz", gzip.compress), (".bz2", bz2.compress), (".xz", lzma.compress), (".zip", zipped)
 ])  # fmt: skip
 def test_packed_files(tmp_path: Path, suffix: str, pack: Any) -> None:
     whole = pack(sentence(1).encode())
@@ -79,6 +88,12 @@ def test_packed_files(tmp_path: Path, suffix: str, pack: Any) -> None:
     assert texts([good]) == [sentence(1)]
     assert bomb.failure and "larger than 5 MB" in bomb.failure.message
     assert cut.failure and "cut off or broken" in cut.failure.message
+
+
+def test_an_archive_of_many_files_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(zipped(b"Chad praised Niger.", "a.txt", "b.txt"))
+    (only,) = find(tmp_path)
+    assert only.failure and "holds 2 files; unpack it" in only.failure.message
 
 
 @pytest.mark.parametrize("name", ["news.warc", "news.warc.gz"])
@@ -118,6 +133,14 @@ def test_tables_and_their_columns(tmp_path: Path) -> None:
         assert (document.text, document.title) == (sentence(1), "T")
         assert str(document.published) == "2024-03-15"
         assert name == "c.jsonl" or "text=Body" in TOLD[0]
+
+
+@pytest.mark.parametrize("mark", [";", "\t"])
+def test_tables_of_other_marks(tmp_path: Path, mark: str) -> None:
+    rows = (("Headline", "Body"), ("T, or so", f'"{sentence(1)}"'))
+    (tmp_path / "a.csv").write_text("".join(mark.join(row) + "\n" for row in rows))
+    (only,) = find(tmp_path)
+    assert texts([only]) == [sentence(1)]
 
 
 def test_a_table_without_a_text_says_what_to_do(tmp_path: Path) -> None:
@@ -214,6 +237,13 @@ def test_a_sitemap_of_sitemaps_and_lists_of_addresses(site: str, tmp_path: Path)
     assert [i.origin for i in find(f"{site}/sitemaps.xml")] == [f"{site}/1"]
     (tmp_path / "list.txt").write_text(f"{site}/1\n{site}/gone\n")
     (tmp_path / "gdelt.csv").write_text(f"GLOBALEVENTID,SOURCEURL\n1,{site}/1\n")
+    event = ["1", "20240315", "TCD", "CHAD", "", "051", "3.4", "Chad", "15.0", "20240315104500"]
+    events = "".join("\t".join((*event, f"{site}/{n}")) + "\n" for n in (1, 1, 3, 1, 3))
+    packed = tmp_path / "20240315104500.export.CSV.zip"
+    packed.write_bytes(zipped(events.encode(), "20240315104500.export.CSV"))
+    Site.asked.clear()
+    assert [i.origin for i in find(packed)] == [f"{site}/1", f"{site}/3"]
+    assert [path for path in Site.asked if path != "/robots.txt"] == ["/1", "/3"], "each once"
     found, gone = find(tmp_path / "list.txt")
     assert not found.failure and gone.failure and "404" in gone.failure.message
     assert [i.name for i in find(tmp_path / "gdelt.csv")] == [f"{site}/1"]

@@ -30,6 +30,9 @@ LISTS = frozenset({".xml", ".rss", ".atom", ".rdf"})
 URL_LISTS = frozenset({".urls", ".url"})
 ARCHIVES = (".warc", ".warc.gz")
 
+RECENT = 100_000
+"""Addresses of a list that are remembered, so that none is asked for twice."""
+
 _URL = re.compile(r"https?://", re.I)
 _PATTERN = re.compile(r"[*?\[]")
 _START = 4096
@@ -140,6 +143,12 @@ class Sources:
 
     def _rows(self, path: Path, suffix: str) -> Iterator[Item]:
         given = dict(self.options.columns)
+        if suffix in (".csv", ".tsv"):
+            with open_plain(path) as file:
+                start = file.read(_START)
+            if is_address_list(start):  # of events, as GDELT hands them out: no line names columns
+                yield from self._listed(path)
+                return
         if suffix in (".csv", ".tsv", ".parquet"):
             columns = show_columns(path, given)
             told = ", ".join(f"{field}={column}" for field, column in columns.items())
@@ -149,16 +158,24 @@ class Sources:
                     f"{path}: no column of texts or addresses; name it with --column text=COLUMN"
                 )
             if not {"text", "html"} & set(columns):
-                for number, row in read_rows(path, given):
-                    if isinstance(row, dict) and row.get("url"):
-                        yield from self.addresses.page(str(row["url"]), f"{path}#{number}")
+                rows = (row for _, row in read_rows(path, given) if isinstance(row, dict))
+                yield from self._pages(str(row["url"]) for row in rows if row.get("url"))
                 return
         yield from _rows_of(str(path), read_rows(path, given))
 
     def _listed(self, path: Path) -> Iterator[Item]:
         with open_plain(path) as file:
-            for _, url in find_addresses(file):
+            yield from self._pages(url for _, url in find_addresses(file))
+
+    def _pages(self, urls: Iterable[str]) -> Iterator[Item]:
+        """What is at some addresses; a list of events names an article once for each."""
+        recent: dict[str, None] = {}
+        for url in urls:
+            if url not in recent:
                 yield from self.addresses.page(url)
+            recent[url] = None
+            if len(recent) > RECENT:
+                del recent[next(iter(recent))]
 
 
 def _rows_of(

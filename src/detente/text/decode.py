@@ -81,7 +81,8 @@ def clean_characters(text: str, *, name: str = "the input") -> str:
     if control > max(8, _CONTROL_SHARE * min(len(text), 100_000)):
         raise NotText(f"{name} is binary data, not text; pass an article as text or as a web page")
     text = _repair_mojibake(text)
-    text = re.sub("\r\n?|[\x0b\x0c\x85\u2028]", "\n", text).replace("\u2029", "\n\n")
+    text = re.sub("[\r\x0b\x0c\x85\u2028]", "\n", text.replace("\r\n", "\n"))
+    text = text.replace("\u2029", "\n\n")
     text = re.sub("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]", " ", text)
     # Invisible: controls, soft hyphens, zero-width spaces, marks of direction and byte order.
     invisible = f"[{_CONTROL}\x1b\x80-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"

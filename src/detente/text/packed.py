@@ -10,6 +10,7 @@ from __future__ import annotations
 import bz2
 import gzip
 import lzma
+import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -17,12 +18,25 @@ from typing import Any, BinaryIO, cast
 
 from detente.errors import InputError, TooLarge
 
+
+def _open_zip(path: Path) -> Any:
+    """The one file of an archive: tables of events are handed out so."""
+    archive = zipfile.ZipFile(path)
+    names = [name for name in archive.namelist() if not name.endswith("/")]
+    if len(names) != 1:
+        raise InputError(f"{path} holds {len(names)} files; unpack it and give its folder")
+    try:
+        return archive.open(names[0])
+    except (RuntimeError, NotImplementedError) as error:  # a password, a method of its own
+        raise InputError(f"{path} cannot be unpacked here ({error}); unpack it first") from None
+
+
 OPENERS: dict[str, Callable[[Path], Any]] = {
-    ".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open,
+    ".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open, ".zip": _open_zip,
 }  # fmt: skip
 
 
-BROKEN = (OSError, EOFError, lzma.LZMAError, zlib.error)
+BROKEN = (OSError, EOFError, lzma.LZMAError, zlib.error, zipfile.BadZipFile)
 """What reading a file that is cut off or damaged may raise."""
 
 

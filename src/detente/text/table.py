@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -122,7 +123,10 @@ def _mapped(row: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, Any
 def _csv_reader(path: Path, file: BinaryIO, suffix: str) -> csv.DictReader[str]:
     csv.field_size_limit(LONGEST_LINE)
     text = io.TextIOWrapper(file, "utf-8-sig", "replace", newline="")
-    reader = csv.DictReader(text, delimiter="\t" if suffix == ".tsv" else ",")
+    first = text.readline()
+    # Spreadsheets of many countries write semicolons; some call a table with tabs CSV.
+    mark = "\t" if suffix == ".tsv" else max(",;\t", key=first.count)
+    reader = csv.DictReader(chain([first], text), delimiter=mark)
     if not reader.fieldnames:
         raise InputError(f"{path} is empty; its first line must name the columns")
     return reader
