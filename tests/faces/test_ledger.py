@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import duckdb
 import pytest
 from click.testing import CliRunner, Result
 
@@ -121,6 +122,22 @@ def test_check_and_export(ledger: Path, tmp_path: Path) -> None:
     assert told.exit_code == 0
     assert (tmp_path / "out" / "events" / "month=2024-03").is_dir()
     assert invoke("ledger", "migrate", "--ledger", ledger).stdout == "it is up to date\n"
+
+
+@pytest.mark.parametrize(("harm", "said"), [
+    ("DELETE FROM archive.events WHERE n = 0", "every reading has the events that it counts"),
+    ("INSERT INTO archive.copies SELECT * FROM archive.copies LIMIT 1", "copies: no row twice"),
+    ("DELETE FROM archive.readings", "every document has a reading"),
+    ("UPDATE archive.documents SET story = 'f'", "every documents.story leads to a row of documents"),
+])  # fmt: skip
+def test_what_is_lost_or_double_is_told(tmp_path: Path, harm: str, said: str) -> None:
+    place = tmp_path / "a.duckdb"
+    Ledger(place).write([make_reading()])
+    with duckdb.connect(str(place)) as raw:
+        raw.execute(harm)
+    told = invoke("ledger", "check", "--ledger", place)
+    assert told.exit_code == 1 and f"WRONG: {said}" in told.stdout
+    assert "checks fail; take the ledger from a backup" in told.stderr
 
 
 def test_what_is_missing_is_told(tmp_path: Path) -> None:
