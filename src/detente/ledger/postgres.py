@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import psycopg
@@ -137,6 +137,9 @@ class PostgresStore:
             yield
         finally:
             if self._holder:
+                # Closing alone gives it back when the server gets to it, too late for the next run.
+                with suppress(psycopg.Error):
+                    self._holder.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
                 self._holder.close()
             self._holder = None
 
