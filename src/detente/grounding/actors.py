@@ -45,6 +45,12 @@ BODIES = frozenset(
 )
 """Words by which a body is called again without the rest of its name."""
 
+ORGANS = frozenset("Summit Commission Secretariat Conference Assembly".split())
+"""Words by which a communiqué calls what its own body does through."""
+
+LETTERHEAD = 12
+"""Tokens in which a text names the body that issues it."""
+
 SHORT_ACRONYM = 2
 """Bodies with names this short ("IS") are matched only as capitals that no sentence starts with."""
 
@@ -88,6 +94,7 @@ def _find_halves(scene: Scene) -> None:
 def _find_short_forms(scene: Scene) -> None:
     """ "the Council", "the Alliance" where the text has told whose full name that ends."""
     known: dict[str, str] = {}
+    issuer = _issuer(scene)
     for token in scene.tokens:
         reference = scene.at.get(token.i)
         if reference is not None:
@@ -102,6 +109,18 @@ def _find_short_forms(scene: Scene) -> None:
                 known |= dict.fromkeys(words.intersection(written), actor.id)
         elif token.text in known and token.i and token.nbor(-1).lower_ == "the":
             scene.refer(token.i - 1, token.i, (known[token.text],), "name", head=token.i)
+        elif token.text in ORGANS and issuer and token.i and token.nbor(-1).lower_ == "the":
+            scene.refer(token.i - 1, token.i, (issuer,), "name", head=token.i)
+
+
+def _issuer(scene: Scene) -> str | None:
+    """The international body with whose name a text begins, as a communiqué does."""
+    for place in range(min(LETTERHEAD, len(scene.tokens))):
+        reference = scene.at.get(place)
+        actor = scene.actors[reference.actors[0]] if reference and reference.actors else None
+        if actor is not None and actor.sector == "IGO" and actor.kind == "organisation":
+            return actor.id
+    return None
 
 
 def _goes_on(scene: Scene, last: int) -> bool:
