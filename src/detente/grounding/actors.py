@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from detente.grounding.people import find_people, learn_gender
+from detente.grounding.people import find_people, is_given_name, learn_gender
 from detente.grounding.places import SETTLED, at_offsets, load_places
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, Organisation, per_knowledge
@@ -66,7 +66,7 @@ def find_names(scene: Scene) -> None:
         around = [e for e in people.values() if e.start <= first and last < e.end]
         if any(
             len(e) > last - first + 1
-            and (not _is_known_person(name) or (e.start == first and _goes_on(scene, last)))
+            and (not _is_known_person(name) or (e.start == first and _goes_on(scene, first, last)))
             for e in around
         ):
             continue
@@ -123,10 +123,12 @@ def _issuer(scene: Scene) -> str | None:
     return None
 
 
-def _goes_on(scene: Scene, last: int) -> bool:
-    """Whether a name goes on after a token: another's "Juan Carlos" is no king."""
+def _goes_on(scene: Scene, first: int, last: int) -> bool:
+    """Whether given names go on after a token: another's "Juan Carlos" is no king."""
     after = scene.tokens[last + 1] if last + 1 < len(scene.doc) else None
-    return after is not None and after.pos_ == "PROPN" and after.text.istitle()
+    if after is None or after.pos_ != "PROPN" or not after.text.istitle():
+        return False
+    return all(is_given_name(token.text) for token in scene.tokens[first : last + 1])
 
 
 def _is_known_person(name: Name) -> bool:
