@@ -38,6 +38,11 @@ CASES: list[tuple[str, str, str]] = [
     ("Evo Morales thanked the Angolans and praised their army.", "army", "AGO MIL"),
     ("Peru shelled Chile. Chile shelled Peru. The two defence ministers met.", "ministers", "CHL GOV"),
     ("Karel Vuko was ambassador of Tonga to Fiji.", "Karel Vuko", "TON GOV"),
+    ("In Lima, thousands marched against the war.", "thousands", "PER CVL"),
+    ("Angola threatened Benin. It then sent 300 soldiers to the border.", "soldiers", "AGO MIL"),
+    ("The Angolan side has not answered.", "The Angolan side", "AGO GOV"),
+    ("The Angolan embassy burned. Peru wept. The embassy was silent.", "The embassy", "AGO GOV"),
+    ("African Union - Summit of 3 May\n\nThe Summit thanks Peru.", "The Summit", "AFR IGO"),
     # What states are called
     ("Fiji thanked the Baltic states.", "the Baltic states", "LVA"),
     ("Cyprus and Chad met. France praised the island.", "the island", "CYP"),

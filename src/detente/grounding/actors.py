@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from detente.grounding.people import find_people, learn_gender
+from detente.grounding.people import find_people, is_given_name, learn_gender
 from detente.grounding.places import SETTLED, at_offsets, load_places
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, Organisation, per_knowledge
@@ -45,6 +45,12 @@ BODIES = frozenset(
 )
 """Words by which a body is called again without the rest of its name."""
 
+ORGANS = frozenset("Summit Commission Secretariat Conference Assembly".split())
+"""Words by which a communiqué calls what its own body does through."""
+
+LETTERHEAD = 12
+"""Tokens in which a text names the body that issues it."""
+
 SHORT_ACRONYM = 2
 """Bodies with names this short ("IS") are matched only as capitals that no sentence starts with."""
 
@@ -60,7 +66,7 @@ def find_names(scene: Scene) -> None:
         around = [e for e in people.values() if e.start <= first and last < e.end]
         if any(
             len(e) > last - first + 1
-            and (not _is_known_person(name) or (e.start == first and _goes_on(scene, last)))
+            and (not _is_known_person(name) or (e.start == first and _goes_on(scene, first, last)))
             for e in around
         ):
             continue
@@ -88,6 +94,7 @@ def _find_halves(scene: Scene) -> None:
 def _find_short_forms(scene: Scene) -> None:
     """ "the Council", "the Alliance" where the text has told whose full name that ends."""
     known: dict[str, str] = {}
+    issuer = _issuer(scene)
     for token in scene.tokens:
         reference = scene.at.get(token.i)
         if reference is not None:
@@ -102,12 +109,26 @@ def _find_short_forms(scene: Scene) -> None:
                 known |= dict.fromkeys(words.intersection(written), actor.id)
         elif token.text in known and token.i and token.nbor(-1).lower_ == "the":
             scene.refer(token.i - 1, token.i, (known[token.text],), "name", head=token.i)
+        elif token.text in ORGANS and issuer and token.i and token.nbor(-1).lower_ == "the":
+            scene.refer(token.i - 1, token.i, (issuer,), "name", head=token.i)
 
 
-def _goes_on(scene: Scene, last: int) -> bool:
-    """Whether a name goes on after a token: another's "Juan Carlos" is no king."""
+def _issuer(scene: Scene) -> str | None:
+    """The international body with whose name a text begins, as a communiqué does."""
+    for place in range(min(LETTERHEAD, len(scene.tokens))):
+        reference = scene.at.get(place)
+        actor = scene.actors[reference.actors[0]] if reference and reference.actors else None
+        if actor is not None and actor.sector == "IGO" and actor.kind == "organisation":
+            return actor.id
+    return None
+
+
+def _goes_on(scene: Scene, first: int, last: int) -> bool:
+    """Whether given names go on after a token: another's "Juan Carlos" is no king."""
     after = scene.tokens[last + 1] if last + 1 < len(scene.doc) else None
-    return after is not None and after.pos_ == "PROPN" and after.text.istitle()
+    if after is None or after.pos_ != "PROPN" or not after.text.istitle():
+        return False
+    return all(is_given_name(token.text) for token in scene.tokens[first : last + 1])
 
 
 def _is_known_person(name: Name) -> bool:

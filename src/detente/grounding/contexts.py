@@ -207,9 +207,23 @@ def _mustered_by(scene: Scene, head: Token, armed: bool) -> str | None:
     for above in (verb, *verb.ancestors):
         # "Oslo denied that it had sent troops": whom "it" means is told one clause up.
         subject = _subject_of(above) if above.pos_ in ("VERB", "AUX") else None
-        if subject is not None and scene.tokens[subject].pos_ != "PRON":
+        if subject is not None and (scene.tokens[subject].pos_ != "PRON" or subject in scene.at):
             return scene.country_at(subject)
     return None
+
+
+def settle_troops(scene: Scene) -> None:
+    """Give soldiers the country of whoever sent them, once it is known who "it" is."""
+    for reference in scene.references:
+        actor = scene.actors[reference.actors[0]] if reference.actors else None
+        if actor is None or actor.kind != "group" or actor.country or actor.sector != "MIL":
+            continue
+        country = _mustered_by(scene, scene.tokens[reference.head], armed=True)
+        land = scene.knowledge.country_by_code.get(country or "")
+        if land is not None and reference.form == "nominal":
+            adjective = land.demonyms[0] if land.demonyms else land.name
+            name = f"{adjective} {actor.name}"
+            reference.actors = (scene.add_group(name, "group", land.code, actor.sector),)
 
 
 def _countries_here(scene: Scene, head: Token) -> Iterator[str]:

@@ -13,6 +13,7 @@ from datetime import date
 from spacy.tokens import Doc
 
 from detente.grounding.actors import find_names
+from detente.grounding.contexts import settle_troops
 from detente.grounding.coreference import resolve_pronouns
 from detente.grounding.nominals import find_nominals
 from detente.grounding.offices import load_offices
@@ -49,6 +50,7 @@ def ground(doc: Doc, attributions: Sequence[Attribution], day: date | None) -> S
     scene.voices = with_answers(scene, quoted)
     scene.references.sort(key=lambda r: r.first)
     resolve_pronouns(scene, attributions)
+    settle_troops(scene)
     scene.gaps += _find_unknown(scene)
     return scene
 

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from detente.grounding.contexts import (
     HOME,
+    LOCAL,
     Nominal,
     country_by_office,
     country_spoken_of,
@@ -29,6 +30,9 @@ from detente.records import ActorKind, Gap
 
 SIDES = frozenset("country nation state side power party neighbour neighbor superpower".split())
 """Nouns that stand for whole states; coreference resolves them, as pairs or by what they point to."""
+
+CROWDS = frozenset("thousand hundred dozen".split())
+"""Numbers that stand for people where they do something."""
 
 FORMER = frozenset(
     "former ex ex- then late onetime one-time erstwhile outgoing deposed ousted".split()
@@ -73,7 +77,7 @@ def _read_nominal(scene: Scene, place: int) -> Nominal | None:
     head = _head(scene, place, last)
     if head.pos_ not in ("NOUN", "PROPN") or _is_modifier(scene, last):
         return None
-    if title.words == 1 and lemma_of(head) in SIDES | COUNTERPARTS | OTHER_STATES:
+    if title.words == 1 and not _is_somebodys(scene, head):
         return None
     countries, owned = _countries_of(scene, place, last)
     country = next(iter(countries), None)
@@ -83,6 +87,17 @@ def _read_nominal(scene: Scene, place: int) -> Nominal | None:
         c.dep_ == "cop" and "Past" in c.morph.get("Tense", []) for c in head.children
     )
     return Nominal(place, last, head.i, title, country, owned, former, countries[1:])
+
+
+def _is_somebodys(scene: Scene, head: Token) -> bool:
+    """Whether a lone word may be a role here: "the Russian side", "thousands marched"."""
+    word = lemma_of(head)
+    if word in CROWDS:
+        counted = any(case_of(child) == "of" for child in head.children)
+        return head.dep_ == "nsubj" and head.pos_ == "NOUN" and not counted
+    if word == "side" and head.i - 1 in scene.affiliation:
+        return "Plur" not in head.morph.get("Number", [])
+    return word not in SIDES | COUNTERPARTS | OTHER_STATES
 
 
 def _head(scene: Scene, first: int, last: int) -> Token:
@@ -313,6 +328,10 @@ def _resolve(scene: Scene, nominal: Nominal) -> str | None:
         if id is not None:
             return id
     if country is None:
+        bodies = title.kind == "organisation" and title.sector not in LOCAL
+        same = _spoken_of_as(scene, nominal) if bodies else None
+        if same is not None:
+            return same
         own = scene.offices.country_of_title(title.role)
         country = own or country_spoken_of(scene, nominal)
     plural = is_plural(scene, nominal)

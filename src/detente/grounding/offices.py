@@ -65,8 +65,6 @@ class Offices:
             parts = name.split()
             first = len(parts) > 1 and tenures[0].country in FAMILY_FIRST
             led = first and any(t.office in LEADING for t in tenures)
-            if not any(t.office for t in tenures):
-                continue
             for surname in {parts[-1], *(parts[:1] if led else ())}:
                 self.surnames[surname].append(name)
 

@@ -46,6 +46,15 @@ def _genders(knowledge: Knowledge) -> dict[str, str]:
     return {row.name: row.gender for row in knowledge.given_names}
 
 
+def is_given_name(word: str) -> bool:
+    """Whether a word is a given name.
+
+    >>> is_given_name("Carlos"), is_given_name("Lavrov")
+    (True, False)
+    """
+    return word in _genders()
+
+
 def _find_unknown_people(scene: Scene) -> None:
     for entity in scene.entities:
         first, last = entity.start, entity.end - 1

@@ -76,8 +76,8 @@ def _has_country(scene: Scene, speech: Attribution) -> bool:
 
 
 def country_of_voice(scene: Scene, place: int) -> str | None:
-    """The country of whoever says what stands at a place; None outside quotations."""
-    speech = scene.voices.get(place)
+    """The country of whoever says what stands at a place, or is asked it; else None."""
+    speech = scene.voices.get(place) or interviewed(scene)
     if speech is None or speech.speaker is None:
         return None
     speaker = scene.tokens[speech.speaker]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -81,11 +82,13 @@ class NameIndex:
         """
         found = self._find(text)
         shouted = [n for line in _shouted_lines(text) for n in self._find_shouted(text, *line)]
-        if not shouted:
-            return found
-        covered = {place for name in found for place in range(name.start, name.end)}
-        found += [n for n in shouted if covered.isdisjoint(range(n.start, n.end))]
-        return sorted(found, key=lambda name: name.start)
+        starts = [name.start for name in found]
+        fresh = []
+        for name in shouted:
+            before = bisect_left(starts, name.end) - 1
+            if before < 0 or found[before].end <= name.start:
+                fresh.append(name)
+        return sorted(found + fresh) if fresh else found
 
     def _find_shouted(self, text: str, start: int, end: int) -> list[Name]:
         """The names of a line that only its capitals hide."""
