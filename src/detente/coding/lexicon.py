@@ -89,7 +89,14 @@ class Lexicon:
         ]
         if len(rows) < 2:
             return next(iter(rows), None)
-        return max(rows, key=lambda act: self._specificity(scene, predicate, act))
+        joint = [
+            act
+            for act in rows
+            if act.reciprocal
+            and _names_object(act.conditions)
+            and self._holds_together(scene, predicate, act.conditions)
+        ]
+        return max(joint or rows, key=lambda act: self._specificity(scene, predicate, act))
 
     def mutual(self, act: Act) -> Act | None:
         """The mutual row of an act's word, where the act itself is one-sided."""
@@ -214,7 +221,8 @@ class Lexicon:
 
     def _holds_together(self, scene: Scene, predicate: Predicate, conditions: Conditions) -> bool:
         """ "Norway and Kenya talked": of a mutual act, coordinated subjects are both sides."""
-        if predicate.kind != "verb" or predicate.passive or predicate.slots.get("object"):
+        bare = not predicate.passive and not predicate.slots.get("object")
+        if predicate.kind != "verb" or not (bare or _names_object(conditions)):
             return False
         doers = [
             token
@@ -315,6 +323,11 @@ class Lexicon:
             if row.act in order and row.doer in ("any", "own" if own else "other")
         ]
         return min(rows, key=lambda r: (order[r.act], r.doer == "any"), default=None)
+
+
+def _names_object(conditions: Conditions) -> bool:
+    """Whether a row tells what is done together: "held | an exercise"."""
+    return any(slot == "object" and filler != ("actor",) for slot, filler in conditions)
 
 
 def _shortened(filler: tuple[str, ...]) -> str:
