@@ -81,7 +81,8 @@ class Circumstances:
         """The last place told before a "there" of the act: "at the port; they met there"."""
         doc = self._scene.doc
         for child in doc[draft.trigger].children:
-            if child.dep_ == "advmod" and child.lower_ in context_words("there"):
+            after = child.dep_ == "advmod" or (child.dep_ == "expl" and child.i > draft.trigger)
+            if after and child.lower_ in context_words("there"):
                 before = [i for i in self._scene.places if i < child.i]
                 return self._scene.places[max(before)] if before else None
         return None
@@ -175,11 +176,12 @@ class Circumstances:
         verbs = [t.i for t in doc[low + 1 : high] if _is_finite(t)]
         nearest = float(NEAR + 1) * 2 if set(verbs) - set(draft.heads) else apart * WORD
         chain = [trigger, *trigger.ancestors]
-        steps = {t.i: n for n, t in enumerate(chain)}
+        joined = 0.5 if trigger.dep_ == "conj" else 0  # the other verb has its own
+        steps = {t.i: n + joined * (n > 0) for n, t in enumerate(chain)}
         for climbed, above in enumerate([token, *token.ancestors]):
             if above.i in steps:
                 return min(climbed + steps[above.i] + apart / 8, nearest)
-            if _is_finite(above):
+            if _is_finite(above) and not (above.dep_.startswith("acl") and above.head == trigger):
                 # What stands in a clause of its own is that clause's.
                 break
         return nearest
@@ -188,7 +190,7 @@ class Circumstances:
 def _is_finite(token: Token) -> bool:
     """Whether a verb heads a clause with a tense of its own."""
     if token.pos_ != "VERB":
-        return False
+        return token.dep_ == "advcl" and any(c.dep_ == "cop" for c in token.children)
     return "Fin" in token.morph.get("VerbForm", []) or any(
         c.dep_.startswith("aux") for c in token.children
     )

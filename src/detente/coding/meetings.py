@@ -14,9 +14,11 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from detente.coding.participants import (
+    fillers,
     find_sides,
     is_both,
     is_envoy,
+    is_here,
     is_journey,
     is_mutual,
     named,
@@ -85,7 +87,7 @@ def find_mentions(scene: Scene, predicates: Mapping[int, Predicate]) -> list[Men
         row = _row(scene, predicate)
         if row is not None and (lemma_of(token.head) in ATTEMPTS or _is_lacking(token)):
             continue
-        if row is not None and not _is_idle(scene, predicate, row):
+        if row is not None and not _is_idle(scene, predicates, predicate, row):
             found += _mentions(scene, predicates, predicate, row)
         elif predicate.kind == "verb":
             found += _by_phone(scene, predicates, predicate) or _answer(scene, predicate)
@@ -239,11 +241,13 @@ def _answer(scene: Scene, predicate: Predicate) -> list[Mention]:
     return [Mention(token.i, token.i, "", status, tuple(parties), answer=True)]
 
 
-def _is_idle(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
+def _is_idle(
+    scene: Scene, predicates: Mapping[int, Predicate], predicate: Predicate, row: MeetingWord
+) -> bool:
     """Whether a common word does not tell of an encounter here: "came to power", "called it"."""
     if row.kind == "noun":
         return _is_idle_noun(scene, predicate, row)
-    things = [h for slot in row.whom for h in predicate.slots.get(slot, ())]
+    things = [h for s in row.whom for h in fillers(scene, predicates, predicate, s, row)]
     goes = [h for slot in row.who for h in predicate.slots.get(slot, ())]
     sides = scene.lands([p for h in goes for p in named(scene, h)])
     if row.use in ("alone", "apart", "sure"):
@@ -253,7 +257,7 @@ def _is_idle(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
         return len(sides) < 2 or not done or not all(is_envoy(scene, h) for h in goes)
     if is_journey(row):
         carries = row.who[0] == "subject" and predicate.slots.get("object")
-        here = row.whom[0] == "in" and scene.home and scene.home not in sides and not things
+        here = is_here(scene, predicate, row) and scene.home not in sides and not things
         there = any(place_of(scene, h) for h in things) or _is_sent(scene, predicate, row, goes)
         return bool(carries) or not any(is_envoy(scene, h) for h in goes) or not (there or here)
     if row.use == "asked":
@@ -267,9 +271,16 @@ def _is_idle(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
     if row.whom[0] == "object" and row.form != "visit":
         # One calls, sees or receives people; what else is called or seen is another matter.
         told_as = any(c.dep_ in ("xcomp", "ccomp") for c in scene.doc[predicate.head].children)
-        return told_as or not any(is_envoy(scene, h) for h in things)
+        return told_as or not any(is_envoy(scene, h) or _is_them(scene, h) for h in things)
     together = row.use != "heard" and (len(sides) > 1 or any(is_both(scene, h) for h in goes))
     return not together and not any(named(scene, h) for h in things)
+
+
+def _is_them(scene: Scene, head: int) -> bool:
+    """ "received them": whoever a pronoun stands for, if it is no thing."""
+    token = scene.doc[head]
+    thing = "Neut" in token.morph.get("Gender", [])
+    return token.pos_ == "PRON" and not thing and any(p.actor for p in scene.parties(head))
 
 
 def _is_sent(scene: Scene, predicate: Predicate, row: MeetingWord, goes: list[int]) -> bool:
@@ -286,6 +297,8 @@ def _is_idle_noun(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
     """A stop is one in a place; a round of something that is no talk is none."""
     if row.use == "placed":
         return not any(place_of(scene, h) for h in predicate.slots.get("in", ()))
+    if row.use == "no appeal" and {"for", "on"} & set(predicate.slots):
+        return True
     if row.use == "of talks":
         return "of" in predicate.slots
     # "The summit regrets that ...": its members speak.

@@ -39,7 +39,17 @@ MARGIN = 1.3
 
 def is_journey(row: MeetingWord) -> bool:
     """Whether a verb tells of a visit only where the place is another country's: "flew to Oslo"."""
-    return row.kind == "verb" and row.form == "visit" and row.host in ("to", "in")
+    return row.kind != "noun" and row.form == "visit" and row.host in ("to", "in")
+
+
+def is_here(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
+    """Whether a journey without an end leads to where the news is written: "arrives tonight"."""
+    ends = not (set(predicate.slots) - {"subject"} or predicate.complements)
+    return (
+        bool(scene.home)
+        and is_journey(row)
+        and (row.whom[0] == "in" or (row.use == "here" and ends))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +76,12 @@ def find_sides(
     groups: list[tuple[int, list[Party]]] = []
     host, unknown, both = None, False, False
     for slot in (*row.who, *row.whom):
-        for head in _fillers(scene, predicates, predicate, slot, row):
+        for head in fillers(scene, predicates, predicate, slot, row):
             if is_mutual(scene.doc[head]):
                 continue
             parts = named(scene, head)
+            if slot == "object":
+                parts = _as_people(scene, head, parts, [p for _, told in groups for p in told])
             both |= not (is_journey(row) or scene.lands(parts)) and is_both(scene, head)
             if slot == "object" and not scene.lands(parts):
                 # "received a minister from Oslo", the town hung on the verb
@@ -83,14 +95,14 @@ def find_sides(
             groups.append((head, parts))
     many = sum(bool(parts) for _, parts in groups)
     groups = _told_apart(scene, groups)
+    unknown |= any(p.actor is None for _, parts in groups for p in parts)
     both |= many > sum(bool(parts) for _, parts in groups)
     if row.use == "apart" and len(scene.lands(groups[0][1] if groups else ())) > 1:
         groups = groups[:1]  # who brings two together is none of them
     parties = [p for _, parts in groups for p in parts]
     if row.host == "subject" and host and scene.actors[host].kind == "person":
         parties += _at_home(scene, predicate, parties, host)
-    here = is_journey(row) and row.whom[0] == "in" and scene.home  # "arrives tonight": here
-    if here and len(scene.lands(parties)) == 1:
+    if is_here(scene, predicate, row) and len(scene.lands(parties)) == 1:
         parties.append(Party(scene.add_state(str(scene.home)), *_extent(scene, predicate.head)))
     lends = not is_journey(row) and row.use != "apart"
     if len(scene.lands(parties)) < 2 and lends:
@@ -115,7 +127,9 @@ def is_both(scene: Scene, head: int) -> bool:
     """ "the two ministers", "the envoys": those of either side."""
     token = scene.doc[head]
     told = {c.lower_ for c in token.children if c.dep_ in ("det", "nummod", "det:predet")}
-    several = "Plur" in token.morph.get("Number", []) and is_envoy(scene, head)
+    title = scene.offices.find_title([lemma_of(token)], None)
+    official = title is not None and title.sector == "GOV" and is_envoy(scene, head)
+    several = official and "Plur" in token.morph.get("Number", [])
     return several and bool(told & {"the", "both", "two"}) and told <= {"the", "both", "two"}
 
 
@@ -126,6 +140,22 @@ def is_partly_unknown(scene: Scene, head: int) -> bool:
         # "the four presidents": one that is known leaves three
         return any(c.dep_ == "nummod" and c.lower_ != "two" for c in scene.doc[head].children)
     return any(p.actor is None for p in told)
+
+
+def _as_people(scene: Scene, head: int, parts: list[Party], others: Sequence[Party]) -> list[Party]:
+    """Whom one meets are people: a "them" that stands for states means who was last named of each."""
+    token = scene.doc[head]
+    if token.pos_ != "PRON" or any(scene.actors[p.actor].kind != "state" for p in parts if p.actor):
+        return parts
+    last: dict[str | None, str] = {}
+    for reference in candidates(scene, token, NEAREST * 2):
+        for id in reference.actors:
+            if scene.actors[id].kind == "person" and all(id != p.actor for p in others):
+                last.setdefault(scene.actors[id].country, id)
+    return [
+        Party(last.get(scene.actors[p.actor].country, p.actor) if p.actor else None, p.start, p.end)
+        for p in parts
+    ]
 
 
 def _at_home(
@@ -146,7 +176,7 @@ def _extent(scene: Scene, head: int) -> tuple[int, int]:
     return token.idx, token.idx + len(token)
 
 
-def _fillers(
+def fillers(
     scene: Scene,
     predicates: Mapping[int, Predicate],
     predicate: Predicate,
@@ -165,6 +195,9 @@ def _fillers(
         phrases = (c for c in scene.doc[predicate.head].children if c.dep_ == "obl")
         hung = (h for c in phrases for case, h in hanging_phrases(c) if case == slot)
         return list(hung)[:1]
+    if not own and row.kind == "verb" and slot == "object":
+        # "will receive to the minister", as translations have it
+        return [h for h in predicate.slots.get("to", ()) if is_envoy(scene, h)]
     if own or slot not in row.whom or slot not in ("to", "in"):
         return own
     if is_journey(row) and (there := _there(scene, predicate)) is not None:
@@ -228,7 +261,7 @@ def _told_apart(
         if pronoun is None or not lands or not scene.lands(own) <= lands:
             continue
         other = somebody_else(scene, pronoun, lands)
-        if other is not None:
+        if other is not None or own[0].actor in {p.actor for p in others}:
             groups[place] = (head, [Party(other, *_extent(scene, head)), *parts[1:]])
             return groups
     if len(groups) == 2:
@@ -238,7 +271,9 @@ def _told_apart(
             # "The president telephoned Mr Li": the title is another's than Li's.
             reference = scene.at.get(head)
             last = 0 if reference is not None and reference.form == "name" else 1
-            groups[last] = (groups[last][0], [])
+            head = groups[last][0]
+            named_so = any(c.dep_ == "appos" and c.i in scene.at for c in scene.doc[head].children)
+            groups[last] = (head, [Party(None, *_extent(scene, head))] if named_so else [])
     return groups
 
 
