@@ -61,6 +61,7 @@ class Stand:
     shown_on: str | None
     said_by: tuple[str, ...]
     sources: list[Source] = field(default_factory=list)
+    changed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,10 +202,14 @@ def _stand(reading: Plain, actors: Mapping[str, Plain], position: Plain) -> Stan
 
 
 def _latest(told: list[tuple[str, Stand]]) -> Stand:
-    """The stand last shown; what was told before stays among its sources."""
-    ordered = [stand for _, stand in sorted(told, key=lambda item: item[0])]
-    last = ordered[-1]
-    last.sources = [source for stand in ordered for source in stand.sources]
+    """The stand last shown; what was told before stays among its sources, a change is told."""
+    told = sorted(told, key=lambda item: item[0])
+    day, last = told[-1]
+    last.sources = [source for _, stand in told for source in stand.sources]
+    now = _side(last.stance)
+    earlier = [(day_before, stand) for day_before, stand in told if "" < day_before < day]
+    if earlier and (before := _side(earlier[-1][1].stance)) != now:
+        last.changed = f"changed since {earlier[-1][0]}: was {before}, now {now}"
     return last
 
 
@@ -213,21 +218,33 @@ LEAST = 0.05
 """Stance below which nobody takes a side."""
 
 
+def _side(stance: float) -> str:
+    return "undecided" if abs(stance) < LEAST else "for" if stance > 0 else "against"
+
+
 def compare(stands: Iterable[Stand], one: str, other: str) -> dict[str, str]:
     """For each issue on which either of two countries stands: agree, disagree or not settled.
+
+    Who stands against the other on an issue disagrees with it, whatever each says to third parties.
 
     >>> ours = Stand("Chile", "CHL", "trade", None, 0.5, "", None, ())
     >>> theirs = Stand("Peru", "PER", "trade", None, -0.5, "", None, ())
     >>> compare([ours, theirs], "CHL", "PER")
     {'trade': 'disagree'}
+    >>> compare([Stand("Chile", "CHL", "trade", "Peru", -0.8, "", None, ()), theirs], "CHL", "PER")
+    {'trade': 'disagree'}
     """
     sides: dict[str, dict[str, list[float]]] = {}
-    for stand in stands:
-        if stand.code in (one, other):
-            sides.setdefault(stand.issue, {}).setdefault(stand.code, []).append(stand.stance)
+    held = [stand for stand in stands if stand.code in (one, other)]
+    names = {stand.actor for stand in held}
+    against = {s.issue for s in held if s.toward in names and s.stance <= -LEAST}
+    for stand in held:
+        sides.setdefault(stand.issue, {}).setdefault(stand.code, []).append(stand.stance)
     told = {}
     for issue, by_code in sorted(sides.items()):
         means = [sum(v) / len(v) for v in by_code.values()]
         taken = len(means) == 2 and all(abs(mean) >= LEAST for mean in means)
         told[issue] = (AGREE if means[0] * means[1] > 0 else DISAGREE) if taken else OPEN
+        if issue in against:
+            told[issue] = DISAGREE
     return told
