@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -137,11 +138,14 @@ def _vote_by_act(
 ) -> None:
     when = event.date.end if event.date and event.date.end else scene.day
     weight = FACT_WEIGHT[event.factuality]
-    targets: list[str | None] = [*_states(scene, event.targets)] or [None]
-    person = next((p.actor for p in event.sources if p.actor), None)
     named = tuple(dict.fromkeys((*event.issues, *topics.at(event.start))))
-    for source in _states(scene, event.sources):
-        for target in targets:
+    sides = [(event.sources, event.targets)]
+    if event.reciprocal and event.targets:
+        sides.append((event.targets, event.sources))
+    for doers, receivers in sides:
+        person = next((p.actor for p in doers if p.actor), None)
+        targets: list[str | None] = [*_states(scene, receivers)] or [None]
+        for source, target in product(_states(scene, doers), targets):
             if target == source:
                 continue
             lands = {c for a in (source, target) if a and (c := scene.actors[a].country)}
