@@ -47,6 +47,8 @@ class _Vote:
     said_by: str | None
     own: bool = False
     """Whether the act is about the matter by what it is."""
+    named: bool = False
+    """Whether it names the matter itself."""
 
 
 NEGATION = re.compile(r"\b(?:not|never|no|nobody|nothing|neither|without|cannot|n.t)\b")
@@ -91,8 +93,12 @@ def code_positions(
 
 
 def _cast(votes: list[_Vote]) -> list[_Vote]:
-    """The votes that count: that two talk shows a side only where nothing else does."""
-    return [vote for vote in votes if vote.type != TALK] or votes
+    """The votes that count: that two talk shows a side only where nothing else does.
+
+    Acts and words that name the matter outweigh those that take it from their paragraph.
+    """
+    sided = [vote for vote in votes if vote.type != TALK] or votes
+    return [vote for vote in sided if vote.named] or sided
 
 
 def _stance_of(scene: Scene, event: Event) -> float:
@@ -151,7 +157,8 @@ def _vote_by_act(
             lands = {c for a in (source, target) if a and (c := scene.actors[a].country)}
             issues = named + (issues_of_pair(lands) if len(lands) > 1 else ())
             for issue, (stance, own) in _sides(scene, event, issues).items():
-                vote = _Vote(weight * stance, event.type, event.id, when, person, own)
+                named_here = own or issue in event.issues
+                vote = _Vote(weight * stance, event.type, event.id, when, person, own, named_here)
                 votes[source, issue, target].append(vote)
 
 
@@ -175,7 +182,10 @@ def _vote_by_words(
         others = [scene.add_state(c) for a in toward if (c := scene.actors[a].country)]
         target = next((o for o in others if o != speaker), None)
         for issue in issues:
-            vote = _Vote(stance, "", statement.id, day, statement.speaker.actor)
+            vote = _Vote(
+                stance, "", statement.id, day, statement.speaker.actor,
+                named=issue in statement.issues,
+            )  # fmt: skip
             votes[speaker, issue, target].append(vote)
 
 
