@@ -213,19 +213,29 @@ def _latest(told: list[tuple[str, Stand]]) -> Stand:
     return last
 
 
+BILATERAL = "bilateral relations"
 AGREE, DISAGREE, OPEN = "agree", "disagree", "not settled"
 LEAST = 0.05
 """Stance below which nobody takes a side."""
+TALK = 0.3
+"""Stance of those who only talk, which settles nothing between two."""
 
 
 def _side(stance: float) -> str:
     return "undecided" if abs(stance) < LEAST else "for" if stance > 0 else "against"
 
 
+def between(stands: Iterable[Stand], one: str, other: str) -> list[Stand]:
+    """The stands of two countries; what each wants of its relations with a third is left out."""
+    held = [stand for stand in stands if stand.code in (one, other)]
+    names = {stand.actor for stand in held} | {None}
+    return [stand for stand in held if stand.issue != BILATERAL or stand.toward in names]
+
+
 def compare(stands: Iterable[Stand], one: str, other: str) -> dict[str, str]:
     """For each issue on which either of two countries stands: agree, disagree or not settled.
 
-    Who stands against the other on an issue disagrees with it, whatever each says to third parties.
+    Who stands against the other on an issue, or on another side of a third, disagrees with it.
 
     >>> ours = Stand("Chile", "CHL", "trade", None, 0.5, "", None, ())
     >>> theirs = Stand("Peru", "PER", "trade", None, -0.5, "", None, ())
@@ -235,16 +245,27 @@ def compare(stands: Iterable[Stand], one: str, other: str) -> dict[str, str]:
     {'trade': 'disagree'}
     """
     sides: dict[str, dict[str, list[float]]] = {}
+    thirds: dict[tuple[str, str | None], dict[str, float]] = {}
     held = [stand for stand in stands if stand.code in (one, other)]
     names = {stand.actor for stand in held}
-    against = {s.issue for s in held if s.toward in names and s.stance <= -LEAST}
+    apart = {s.issue for s in held if s.toward in names and s.stance <= -LEAST}
     for stand in held:
         sides.setdefault(stand.issue, {}).setdefault(stand.code, []).append(stand.stance)
-    told = {}
-    for issue, by_code in sorted(sides.items()):
-        means = [sum(v) / len(v) for v in by_code.values()]
-        taken = len(means) == 2 and all(abs(mean) >= LEAST for mean in means)
-        told[issue] = (AGREE if means[0] * means[1] > 0 else DISAGREE) if taken else OPEN
-        if issue in against:
-            told[issue] = DISAGREE
-    return told
+        thirds.setdefault((stand.issue, stand.toward), {})[stand.code] = stand.stance
+    for (issue, whom), by_code in thirds.items():
+        if (
+            whom
+            and len(by_code) == 2
+            and {_side(v) for v in by_code.values()} == {"for", "against"}
+        ):
+            apart.add(issue)
+    return {
+        issue: DISAGREE if issue in apart else _together([sum(v) / len(v) for v in told.values()])
+        for issue, told in sorted(sides.items())
+    }
+
+
+def _together(means: list[float]) -> str:
+    if len(means) < 2 or any(abs(mean) <= TALK for mean in means):
+        return OPEN
+    return AGREE if means[0] * means[1] > 0 else DISAGREE

@@ -13,7 +13,7 @@ from rich.table import Table
 from detente.faces.cli.options import with_knowledge, with_published
 from detente.faces.cli.readings import load_readings, with_readings_of
 from detente.faces.cli.streams import prepare_for_words, standard_output
-from detente.faces.gathered import Stand, compare, gather_stands
+from detente.faces.gathered import Stand, between, compare, gather_stands
 from detente.knowledge import load_knowledge
 
 
@@ -48,7 +48,7 @@ def positions(
     pair = codes[:2] if len(codes) > 1 and set(codes[:2]) <= known.country_by_code.keys() else ()
     stands = gather_stands(load_readings(codes[len(pair) :], published, where), issue)
     if pair:
-        stands = [stand for stand in stands if stand.code in pair]
+        stands = between(stands, *pair)
     if form == "json":
         for stand in stands:
             line = json.dumps(asdict(stand), ensure_ascii=False)
