@@ -73,3 +73,36 @@ def test_a_stand_has_its_words_and_its_spokesman(plain: dict[str, Any]) -> None:
 
 def test_what_only_one_side_speaks_of_is_not_settled(plain: dict[str, Any]) -> None:
     assert compare(gather_stands([plain]), "NOR", "CHL") == {"arms sales": "not settled"}
+
+
+def with_stance(plain: Mapping[str, Any], published: str, stance: float) -> dict[str, Any]:
+    positions = [
+        position | {"stance": stance, "shown_on": published} for position in plain["positions"]
+    ]
+    document = plain["document"] | {"published": published, "name": published}
+    return {**plain, "document": document, "positions": positions}
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "told"),
+    [
+        (-0.5, 0.8, "changed since 2019-05-10: was against, now for"),
+        (0.8, -0.5, "changed since 2019-05-10: was for, now against"),
+        (0.0, 0.5, "changed since 2019-05-10: was undecided, now for"),
+        (-0.5, -0.9, None),
+    ],
+)
+def test_a_change_of_side_is_told(
+    plain: dict[str, Any], before: float, now: float, told: str | None
+) -> None:
+    earlier, later = (
+        with_stance(plain, day, stance)
+        for day, stance in (("2019-05-10", before), ("2019-05-20", now))
+    )
+    (stand,) = gather_stands([later, earlier], "arms sales")
+    assert (stand.stance, stand.changed) == (now, told)
+
+
+def test_of_one_day_nothing_has_changed(plain: dict[str, Any]) -> None:
+    same = [with_stance(plain, "2019-05-20", stance) for stance in (0.5, -0.5)]
+    assert gather_stands(same, "arms sales")[0].changed is None

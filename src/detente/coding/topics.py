@@ -5,8 +5,9 @@ Out: issue ids.
 Leaves out: the words of each issue (issues); who stands where (positions).
 
 A sentence that names no matter speaks of the one that its paragraph, or failing that its document,
-is about. The relations of two states (`issues.tsv` names just the two) are at stake whenever they act
-on each other.
+is about; one that names a general matter alone (mediation, sanctions) speaks of the dispute that the
+document is about as well. The relations of two states (`issues.tsv` names just the two) are at stake
+whenever they act on each other.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from collections.abc import Iterable, Mapping
 from spacy.tokens import Doc
 
 from detente.coding.issues import find_issues
-from detente.knowledge import Knowledge, per_knowledge
+from detente.knowledge import Knowledge, load_knowledge, per_knowledge
 
 BILATERAL = "bilateral relations"
 MOST_PER_DOCUMENT = 2
@@ -36,6 +37,12 @@ def _of_pairs(knowledge: Knowledge) -> Mapping[frozenset[str], tuple[str, ...]]:
     return found
 
 
+def _is_dispute(issue: str) -> bool:
+    """Whether an issue is one of certain countries, not a matter that any may quarrel about."""
+    known = load_knowledge().issue_by_id[issue]
+    return bool(known.countries) and not issue.endswith("relations")
+
+
 class Topics:
     """The matters of the sentences of one document."""
 
@@ -51,11 +58,15 @@ class Topics:
             self._issues.append(own or before)
             before = () if "\n" in sentence.text else own or before
         self.main = tuple(issue for issue, _ in counts.most_common(MOST_PER_DOCUMENT))
+        self._dispute = next(filter(_is_dispute, self.main), None)
 
     def at(self, place: int) -> tuple[str, ...]:
         """The matters that the sentence at an offset is about."""
         number = bisect_right(self._starts, place) - 1
-        return (self._issues[number] if number >= 0 else ()) or self.main
+        found = (self._issues[number] if number >= 0 else ()) or self.main
+        if self._dispute is None or any(map(_is_dispute, found)):
+            return found
+        return (*found, self._dispute)
 
 
 def issues_of_pair(lands: Iterable[str]) -> tuple[str, ...]:

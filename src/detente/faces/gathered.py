@@ -61,6 +61,7 @@ class Stand:
     shown_on: str | None
     said_by: tuple[str, ...]
     sources: list[Source] = field(default_factory=list)
+    changed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,33 +202,70 @@ def _stand(reading: Plain, actors: Mapping[str, Plain], position: Plain) -> Stan
 
 
 def _latest(told: list[tuple[str, Stand]]) -> Stand:
-    """The stand last shown; what was told before stays among its sources."""
-    ordered = [stand for _, stand in sorted(told, key=lambda item: item[0])]
-    last = ordered[-1]
-    last.sources = [source for stand in ordered for source in stand.sources]
+    """The stand last shown; what was told before stays among its sources, a change is told."""
+    told = sorted(told, key=lambda item: item[0])
+    day, last = told[-1]
+    last.sources = [source for _, stand in told for source in stand.sources]
+    now = _side(last.stance)
+    earlier = [(day_before, stand) for day_before, stand in told if "" < day_before < day]
+    if earlier and (before := _side(earlier[-1][1].stance)) != now:
+        last.changed = f"changed since {earlier[-1][0]}: was {before}, now {now}"
     return last
 
 
+BILATERAL = "bilateral relations"
 AGREE, DISAGREE, OPEN = "agree", "disagree", "not settled"
 LEAST = 0.05
 """Stance below which nobody takes a side."""
+TALK = 0.3
+"""Stance of those who only talk, which settles nothing between two."""
+
+
+def _side(stance: float) -> str:
+    return "undecided" if abs(stance) < LEAST else "for" if stance > 0 else "against"
+
+
+def between(stands: Iterable[Stand], one: str, other: str) -> list[Stand]:
+    """The stands of two countries; what each wants of its relations with a third is left out."""
+    held = [stand for stand in stands if stand.code in (one, other)]
+    names = {stand.actor for stand in held} | {None}
+    return [stand for stand in held if stand.issue != BILATERAL or stand.toward in names]
 
 
 def compare(stands: Iterable[Stand], one: str, other: str) -> dict[str, str]:
     """For each issue on which either of two countries stands: agree, disagree or not settled.
 
+    Who stands against the other on an issue, or on another side of a third, disagrees with it.
+
     >>> ours = Stand("Chile", "CHL", "trade", None, 0.5, "", None, ())
     >>> theirs = Stand("Peru", "PER", "trade", None, -0.5, "", None, ())
     >>> compare([ours, theirs], "CHL", "PER")
     {'trade': 'disagree'}
+    >>> compare([Stand("Chile", "CHL", "trade", "Peru", -0.8, "", None, ()), theirs], "CHL", "PER")
+    {'trade': 'disagree'}
     """
     sides: dict[str, dict[str, list[float]]] = {}
-    for stand in stands:
-        if stand.code in (one, other):
-            sides.setdefault(stand.issue, {}).setdefault(stand.code, []).append(stand.stance)
-    told = {}
-    for issue, by_code in sorted(sides.items()):
-        means = [sum(v) / len(v) for v in by_code.values()]
-        taken = len(means) == 2 and all(abs(mean) >= LEAST for mean in means)
-        told[issue] = (AGREE if means[0] * means[1] > 0 else DISAGREE) if taken else OPEN
-    return told
+    thirds: dict[tuple[str, str | None], dict[str, float]] = {}
+    held = [stand for stand in stands if stand.code in (one, other)]
+    names = {stand.actor for stand in held}
+    apart = {s.issue for s in held if s.toward in names and s.stance <= -LEAST}
+    for stand in held:
+        sides.setdefault(stand.issue, {}).setdefault(stand.code, []).append(stand.stance)
+        thirds.setdefault((stand.issue, stand.toward), {})[stand.code] = stand.stance
+    for (issue, whom), by_code in thirds.items():
+        if (
+            whom
+            and len(by_code) == 2
+            and {_side(v) for v in by_code.values()} == {"for", "against"}
+        ):
+            apart.add(issue)
+    return {
+        issue: DISAGREE if issue in apart else _together([sum(v) / len(v) for v in told.values()])
+        for issue, told in sorted(sides.items())
+    }
+
+
+def _together(means: list[float]) -> str:
+    if len(means) < 2 or any(abs(mean) <= TALK for mean in means):
+        return OPEN
+    return AGREE if means[0] * means[1] > 0 else DISAGREE

@@ -161,6 +161,19 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True)
+class Matter:
+    """What an act is about by what it is, and on which side it is done: for (1), against (-1).
+
+    `named`: it must also be named.
+    """
+
+    cameo: str
+    issue: str
+    side: float
+    named: str
+
+
+@dataclass(frozen=True, slots=True)
 class Act:
     """What a predicate does: a row of `lexicon/acts.*.tsv`."""
 
@@ -291,6 +304,7 @@ class Knowledge:
     contexts: tuple[Context, ...]
     cameo: tuple[Cameo, ...]
     issues: tuple[Issue, ...]
+    matters: tuple[Matter, ...]
     acts: tuple[Act, ...]
     operators: tuple[Operator, ...]
     composition: tuple[Composition, ...]

@@ -29,6 +29,7 @@ from detente.knowledge.rows import (
     EventType,
     GivenName,
     Issue,
+    Matter,
     MeetingWord,
     Mode,
     NounClass,
@@ -109,6 +110,9 @@ TABLES: tuple[Table[Any], ...] = (
     Table("contexts", "ontology/contexts.tsv", Context, ("context",), ("context",)),
     Table("cameo", "ontology/cameo.tsv", Cameo, ("code",), ("code",)),
     Table("issues", "ontology/issues.tsv", Issue, ("issue",), ("issue", "label", "words")),
+    Table(
+        "matters", "ontology/matters.tsv", Matter, ("cameo", "issue"), ("cameo", "issue", "side")
+    ),
     Table("acts", "lexicon/acts.*.tsv", Act, ("word", "kind", "conditions"), ("word", "kind")),
     Table(
         "operators",

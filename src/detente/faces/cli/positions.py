@@ -13,7 +13,7 @@ from rich.table import Table
 from detente.faces.cli.options import with_knowledge, with_published
 from detente.faces.cli.readings import load_readings, with_readings_of
 from detente.faces.cli.streams import prepare_for_words, standard_output
-from detente.faces.gathered import Stand, compare, gather_stands
+from detente.faces.gathered import Stand, between, compare, gather_stands
 from detente.knowledge import load_knowledge
 
 
@@ -31,8 +31,9 @@ def positions(
     """Show where actors stand on issues, -1 against to 1 for, with the words that show it.
 
     Two country codes put the two side by side: where they agree, where they disagree, what is not
-    settled. FILE is an article, or a .jsonl file of readings; without one and without a ledger,
-    readings are read from standard input, one a line, as `detente code` prints them.
+    settled. Where an earlier document showed another side, the stand says so ("changed since ...").
+    FILE is an article, or a .jsonl file of readings; without one and without a ledger, readings are
+    read from standard input, one a line, as `detente code` prints them.
 
     \b
     detente positions --issue cyprus article.html --published 2024-03-15
@@ -47,7 +48,7 @@ def positions(
     pair = codes[:2] if len(codes) > 1 and set(codes[:2]) <= known.country_by_code.keys() else ()
     stands = gather_stands(load_readings(codes[len(pair) :], published, where), issue)
     if pair:
-        stands = [stand for stand in stands if stand.code in pair]
+        stands = between(stands, *pair)
     if form == "json":
         for stand in stands:
             line = json.dumps(asdict(stand), ensure_ascii=False)
@@ -66,10 +67,14 @@ def _show_issues(stands: list[Stand]) -> None:
     table = Table("issue", "actor", "stance", "stand", "day", "by whom")
     for stand in stands:
         table.add_row(
-            stand.issue, stand.actor, f"{stand.stance:+.2f}", stand.label,
+            stand.issue, stand.actor, f"{stand.stance:+.2f}", _in_words(stand),
             stand.shown_on or "", ", ".join(stand.said_by),
         )  # fmt: skip
     Console(soft_wrap=False).print(table)
+
+
+def _in_words(stand: Stand) -> str:
+    return f"{stand.label}; {stand.changed}" if stand.changed else stand.label
 
 
 def _show_pair(stands: list[Stand], one: str, other: str) -> None:
@@ -77,7 +82,9 @@ def _show_pair(stands: list[Stand], one: str, other: str) -> None:
     for issue, verdict in compare(stands, one, other).items():
         cells = [
             "\n".join(
-                f"{s.label} ({s.stance:+.2f})" for s in stands if (s.code, s.issue) == (c, issue)
+                f"{_in_words(s)} ({s.stance:+.2f})"
+                for s in stands
+                if (s.code, s.issue) == (c, issue)
             )
             for c in (one, other)
         ]
