@@ -28,6 +28,7 @@ from detente.records import (
     Factuality,
     Gap,
     Party,
+    Place,
     Span,
     Statement,
     make_id,
@@ -176,7 +177,7 @@ class EventCoder:
             sources=sources,
             targets=targets,
             reciprocal=draft.reciprocal,
-            place=self._circumstances.find_place(draft),
+            place=self._place(draft, kind.quad, targets),
             date=when,
             factuality=factuality,
             issues=find_issues(self._document.text[start:end]) or find_issues(sentence),
@@ -187,6 +188,14 @@ class EventCoder:
             basis=Basis(draft.act.rule, draft.operators, (*draft.paths, *sides.inferred)),
             confidence=_confidence(sides, factuality),
         )  # fmt: skip
+
+    def _place(self, draft: Draft, quad: int, targets: Sequence[Party]) -> Place | None:
+        """Where an act takes place; words at somebody are not spoken where he is."""
+        place = self._circumstances.find_place(draft)
+        if place is None or quad not in (1, 3) or draft.type == "CONSULT":
+            return place
+        told = any(p.start < place.end and place.start < p.end for p in targets)
+        return None if told else place
 
     def _factuality(self, sides: Sides, statement: Statement | None) -> Factuality:
         draft, sources = sides.draft, sides.sources

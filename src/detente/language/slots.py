@@ -281,6 +281,10 @@ def _has_gap(token: Token) -> bool:
     )
 
 
+BLAMED = frozenset(("at", "on", "against"))
+"""Prepositions of whom a verb turns on for doing something."""
+
+
 def shared_subject(token: Token, depth: int = 0) -> int | None:
     """The subject that a predicate shares with the one above it; a token index or None."""
     if depth > LONGEST_CHAIN:
@@ -329,6 +333,9 @@ def _controller(token: Token, above: Token, depth: int) -> int | None:
             return antecedent(objects[0])
         if called and lemma_of(above) in ("call", "prevail", "rely", "count"):
             return antecedent(called[0])
+        blamed = [c for c in above.children if c.dep_ == "obl" and case_of(c) in BLAMED]
+        if blamed and blamed[0].i < token.i and gerund_mark(token) == "for":
+            return antecedent(blamed[0])  # "lashed out at X for leaving"
     if own:
         return antecedent(own[0])
     agent = next((c for c in above.children if c.dep_ == "obl:agent"), None)
