@@ -194,8 +194,8 @@ class EventCoder:
         place = self._circumstances.find_place(draft)
         if place is None or quad not in (1, 3) or draft.type == "CONSULT":
             return place
-        told = any(p.start < place.end and place.start < p.end for p in targets)
-        return None if told else place
+        start, end = place.start or 0, place.end or 0
+        return None if any(p.start < end and start < p.end for p in targets) else place
 
     def _factuality(self, sides: Sides, statement: Statement | None) -> Factuality:
         draft, sources = sides.draft, sides.sources
