@@ -58,6 +58,10 @@ class Coded:
     trigger: int
 
 
+NOT_YET = ("possible", "planned", "conditional", "hypothetical")
+"""Factualities of what may come about."""
+
+
 class EventCoder:
     """Codes the events of one document."""
 
@@ -78,7 +82,7 @@ class EventCoder:
     def code_events(self) -> list[Coded]:
         """Code all events, in the order of the text."""
         composer = Composer(self._scene, self._predicates, load_lexicon(), self._speaker_at)
-        drafts = composer.drafts()
+        drafts = self._not_yet(composer.drafts())
         found: list[Coded] = []
         for draft in sorted(drafts, key=lambda d: (d.trigger, d.top)):
             statement = self._statement_at((draft.trigger, draft.top))
@@ -93,6 +97,21 @@ class EventCoder:
                 found[found.index(first)] = _together(first, coded)
             elif not _is_told(self._scene, coded, found):
                 found.append(coded)
+        return found
+
+    def _not_yet(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """ "an effort to broker a deal": what an act that is no fact brings about is none either."""
+        doc, open_acts = self._scene.doc, {}
+        for draft in drafts:
+            if draft.factuality in NOT_YET:
+                open_acts[draft.trigger] = draft.factuality
+        found = []
+        for draft in drafts:
+            top = doc[draft.top]
+            new = any(c.dep_ == "det" and "Ind" in c.morph.get("Definite", []) for c in top.children)
+            above = open_acts.get(top.head.i) if top.dep_ == "obj" and new else None
+            plain = draft.factuality == "actual"
+            found.append(replace(draft, factuality=above) if above and plain else draft)
         return found
 
     def _speaker_at(self, head: int) -> tuple[int, ...]:
