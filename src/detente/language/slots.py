@@ -242,11 +242,12 @@ def noun_slots(token: Token) -> dict[str, tuple[int, ...]]:
 def _lift_chained(child: Token, above: str, slots: dict[str, list[int]]) -> None:
     """ "a visit of the minister to Oslo": the last phrase may hang on the one before.
 
-    What hangs by "of" on a common noun is that noun's: "talks in the capital of Kenya".
+    A name that hangs by "of" on a common noun is that noun's: "talks in the capital of Kenya".
     """
     for inner in child.children:
         case = case_of(inner) if inner.dep_ == "nmod" and inner.i > child.i else ""
-        if case and case != above and (case != "of" or above == "by" or child.pos_ == "PROPN"):
+        named = inner.pos_ == "PROPN" and child.pos_ != "PROPN" and above != "by"
+        if case and case != above and not (case == "of" and named):
             slots.setdefault(case, []).append(inner.i)
 
 
