@@ -28,6 +28,7 @@ from detente.records import (
     Factuality,
     Gap,
     Party,
+    Place,
     Span,
     Statement,
     make_id,
@@ -57,6 +58,10 @@ class Coded:
     trigger: int
 
 
+NOT_YET = ("possible", "planned", "conditional", "hypothetical")
+"""Factualities of what may come about."""
+
+
 class EventCoder:
     """Codes the events of one document."""
 
@@ -77,7 +82,7 @@ class EventCoder:
     def code_events(self) -> list[Coded]:
         """Code all events, in the order of the text."""
         composer = Composer(self._scene, self._predicates, load_lexicon(), self._speaker_at)
-        drafts = composer.drafts()
+        drafts = self._not_yet(composer.drafts())
         found: list[Coded] = []
         for draft in sorted(drafts, key=lambda d: (d.trigger, d.top)):
             statement = self._statement_at((draft.trigger, draft.top))
@@ -92,6 +97,21 @@ class EventCoder:
                 found[found.index(first)] = _together(first, coded)
             elif not _is_told(self._scene, coded, found):
                 found.append(coded)
+        return found
+
+    def _not_yet(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """ "an effort to broker a deal": what an act that is no fact brings about is none either."""
+        doc, open_acts = self._scene.doc, {}
+        for draft in drafts:
+            if draft.factuality in NOT_YET:
+                open_acts[draft.trigger] = draft.factuality
+        found = []
+        for draft in drafts:
+            top = doc[draft.top]
+            new = any(c.dep_ == "det" and "Ind" in c.morph.get("Definite", []) for c in top.children)
+            above = open_acts.get(top.head.i) if top.dep_ == "obj" and new else None
+            plain = draft.factuality == "actual"
+            found.append(replace(draft, factuality=above) if above and plain else draft)
         return found
 
     def _speaker_at(self, head: int) -> tuple[int, ...]:
@@ -176,7 +196,7 @@ class EventCoder:
             sources=sources,
             targets=targets,
             reciprocal=draft.reciprocal,
-            place=self._circumstances.find_place(draft),
+            place=self._place(draft, kind.quad, targets),
             date=when,
             factuality=factuality,
             issues=find_issues(self._document.text[start:end]) or find_issues(sentence),
@@ -187,6 +207,14 @@ class EventCoder:
             basis=Basis(draft.act.rule, draft.operators, (*draft.paths, *sides.inferred)),
             confidence=_confidence(sides, factuality),
         )  # fmt: skip
+
+    def _place(self, draft: Draft, quad: int, targets: Sequence[Party]) -> Place | None:
+        """Where an act takes place; words at somebody are not spoken where he is."""
+        place = self._circumstances.find_place(draft)
+        if place is None or quad not in (1, 3) or draft.type == "CONSULT":
+            return place
+        start, end = place.start or 0, place.end or 0
+        return None if any(p.start < end and start < p.end for p in targets) else place
 
     def _factuality(self, sides: Sides, statement: Statement | None) -> Factuality:
         draft, sources = sides.draft, sides.sources

@@ -14,6 +14,9 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from detente.knowledge import Knowledge, per_knowledge
 
+ONLY_AS_MATTER = "?"
+"""After the name of a country that by itself betrays nothing: "the crisis in Mali", not "Mali"."""
+
 MOST_ISSUES = 4
 """Issues kept of one sentence; a list of flashpoints names more and says little of each."""
 
@@ -26,8 +29,12 @@ class WordIndex:
     ) -> None:
         self._keys: dict[str, list[str]] = {}
         self._weak = weak
+        self._only: set[tuple[str, str]] = set()
         for key, forms in words.items():
-            for form in forms:
+            for written in forms:
+                form = written.removesuffix(ONLY_AS_MATTER)
+                if form != written:
+                    self._only.add((form, key))
                 variants = {form} if form != form.lower() else {form, form[:1].upper() + form[1:]}
                 for variant in variants:
                     self._keys.setdefault(variant, []).append(key)
@@ -45,10 +52,11 @@ class WordIndex:
             whole = (
                 not text[max(0, start - 1) : start].isalnum() and not text[end : end + 1].isalnum()
             )
-            name = self._patterns[number] in self._weak
-            if whole:
-                told = counts if not name or _is_matter(text, start, end) else merely_named
-                told.update(self._keys[self._patterns[number]])
+            word = self._patterns[number]
+            if whole and (word not in self._weak or _is_matter(text, start, end)):
+                counts.update(self._keys[word])
+            elif whole:
+                merely_named.update(k for k in self._keys[word] if (word, k) not in self._only)
         named = [key for key, _ in merely_named.most_common() if key not in counts]
         return [*(key for key, _ in counts.most_common()), *named]
 

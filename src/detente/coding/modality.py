@@ -93,6 +93,8 @@ class Modality:
 
     def _oblige(self, predicate: Predicate, found: list[Draft]) -> list[Draft]:
         """ "Oslo must withdraw" is a demand of whoever says so."""
+        if not found and predicate.passive:
+            return found  # "should be awarded": nobody says by whom
         doers, by = self._who_says(predicate.head)
         subject = predicate.slots.get("subject", ()) or predicate.slots.get("object", ())
         obliged = found[0].sources if found else subject

@@ -19,7 +19,7 @@ from itertools import product
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from detente.coding.topics import Topics, issues_of_pair
+from detente.coding.topics import BILATERAL, Topics, issues_of_pair
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, Matter, per_knowledge
 from detente.records import Event, Party, Position, Statement
@@ -227,6 +227,7 @@ def _label(
     """A stand in plain words: by the strongest of the votes that point where all together do."""
     matter = scene.knowledge.issue_by_id[issue].label
     whom = scene.actors[toward].name if toward else None
+    matter = "their relations" if issue == BILATERAL and whom else matter
     if abs(mean) < LEAST:
         return f"sends mixed signals {f'to {whom} ' if whom else ''}over {matter}"
     agreeing = [vote for vote in votes if vote.stance * mean > 0]
@@ -237,5 +238,5 @@ def _label(
     if strongest.type:
         verb = scene.knowledge.type_by_name[strongest.type].verb
         return f"{verb} {whom or 'others'} over {matter}"
-    verb = "speaks in favour of" if mean > 0 else "speaks against"
-    return f"{verb} {whom} over {matter}" if whom else f"{verb} {matter}"
+    tone = "warmly" if mean > 0 else "critically"
+    return f"speaks {tone} of {whom} over {matter}" if whom else f"speaks {tone} on {matter}"

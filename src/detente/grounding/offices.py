@@ -12,12 +12,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from detente.knowledge import Knowledge, Office, Role, Tenure, per_knowledge
+from detente.language.names import name_words
 
 LEADING = ("head of government", "head of state", "monarch", "supreme leader")
 """Offices that "the leader" of a country may hold."""
 
 FAMILY_FIRST = frozenset("CHN TWN HKG KOR PRK".split())
 """Countries whose names begin with the family's; leaders are called by it alone."""
+
+ARTICLES = frozenset("al el ad an ar as ash at az".split())
+"""Articles before a dash in Arabic surnames; the press leaves them out as often."""
 
 LONGEST_TITLE = 6
 
@@ -65,7 +69,7 @@ class Offices:
             parts = name.split()
             first = len(parts) > 1 and tenures[0].country in FAMILY_FIRST
             led = first and any(t.office in LEADING for t in tenures)
-            for surname in {parts[-1], *(parts[:1] if led else ())}:
+            for surname in {*surnames_of(name), *(parts[:1] if led else ())}:
                 self.surnames[surname].append(name)
 
     def may_begin(self, word: str, lemma: str) -> bool:
@@ -153,6 +157,19 @@ class Offices:
                 leading = [n for n in group if self.tenure_of(n, day).office in LEADING]
                 return leading[0] if len(leading) == 1 else None
         return None
+
+
+def surnames_of(name: str) -> tuple[str, ...]:
+    """The last part of a name, also without its Arabic article.
+
+    >>> surnames_of("Bashar al-Assad"), surnames_of("Leila Ben Ali")
+    (('al-Assad', 'Assad'), ('Ali',))
+    """
+    last = name.split()[-1]
+    article, dash, bare = last.partition("-")
+    if not dash or article.lower() not in ARTICLES or bare in name_words()["title"]:
+        return (last,)  # "al-Sheikh": alone it is a title
+    return last, bare
 
 
 def _as_tokens(words: str) -> set[str]:

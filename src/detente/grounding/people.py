@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from detente.grounding.coreference import COUNTERPARTS
+from detente.grounding.offices import surnames_of
 from detente.grounding.places import AT_PLACE, load_places
 from detente.grounding.scene import Reference, Scene
 from detente.knowledge import Knowledge, per_knowledge
@@ -259,7 +260,8 @@ def _find_surnames(scene: Scene) -> None:
     for known_id, actor in scene.actors.items():
         if actor.kind == "person":
             given.setdefault(actor.name.split()[0], set()).add(known_id)
-            scene.surnames.setdefault(fold_accents(actor.name.split()[-1]), known_id)
+            for surname in surnames_of(fold_accents(actor.name)):
+                scene.surnames.setdefault(surname, known_id)
     for token in scene.tokens:
         if not scene.capitals[token.i] or token.i in scene.at or _is_hyphened(scene, token):
             continue
@@ -314,5 +316,6 @@ def _is_part(scene: Scene, token: Token) -> bool:
     return any(
         n.pos_ == "PROPN" and n.text[:1].isupper() and n.i not in scene.at
         and not scene.offices.find_title([n.lower_], None)
+        and n.text not in name_words()["title"]
         for n in neighbours
     )  # fmt: skip

@@ -13,7 +13,7 @@ from datetime import date
 
 from spacy.tokens import Doc, Span, Token
 
-from detente.grounding.offices import Offices
+from detente.grounding.offices import Offices, surnames_of
 from detente.knowledge import Knowledge, Tenure
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
@@ -150,7 +150,7 @@ class Scene:
                     tenure.since or None,
                     tenure.until or None,
                 )
-            self.surnames[name.split()[-1]] = id
+            self.surnames.update(dict.fromkeys(surnames_of(name), id))
         return id
 
     def add_group(self, name: str, kind: ActorKind, country: str | None, sector: str) -> str:

@@ -47,19 +47,24 @@ def repair_coordination(doc: Doc) -> Doc:
     return doc
 
 
-def repair_times(doc: Doc) -> Doc:
-    """ "met in the evening with her": what hangs on a time, but by "of", is the verb's."""
+def repair_phrases(doc: Doc) -> Doc:
+    """Hang phrases where only one word can carry them.
+
+    "met in the evening with her": what hangs on a time, but by "of", is the verb's. "the peninsula.
+    of Crimea": what goes on by "of" after a stray full stop is the noun's.
+    """
     for token in doc:
-        time = token.head
-        if (
-            token.dep_ == "nmod"
-            and time.dep_ in TIME_PHRASES
-            and is_time(time)
-            and token.i > time.i
-        ):
-            verb, case = time.head, case_of(token)
-            if verb.pos_ == "VERB" and case and case != "of" and not is_time(token):
-                token.head, token.dep_ = verb, "obl"
+        above, case = token.head, case_of(token)
+        if not case:
+            continue
+        timed = token.dep_ == "nmod" and above.dep_ in TIME_PHRASES and token.i > above.i
+        if timed and is_time(above) and above.head.pos_ == "VERB" and case != "of":
+            if not is_time(token):
+                token.head, token.dep_ = above.head, "obl"
+        elif token.dep_ in ("obl", "nmod") and case == "of" and token.left_edge.i - 2 >= token.sent.start:
+            stop, noun = token.left_edge.nbor(-1), token.left_edge.nbor(-2)
+            if stop.text == "." and noun.pos_ in ("NOUN", "PROPN"):
+                token.head, token.dep_ = noun, "nmod"
     return doc
 
 

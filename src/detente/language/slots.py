@@ -242,11 +242,12 @@ def noun_slots(token: Token) -> dict[str, tuple[int, ...]]:
 def _lift_chained(child: Token, above: str, slots: dict[str, list[int]]) -> None:
     """ "a visit of the minister to Oslo": the last phrase may hang on the one before.
 
-    What hangs by "of" on a common noun is that noun's: "talks in the capital of Kenya".
+    A name that hangs by "of" on a common noun is that noun's: "talks in the capital of Kenya".
     """
     for inner in child.children:
         case = case_of(inner) if inner.dep_ == "nmod" and inner.i > child.i else ""
-        if case and case != above and (case != "of" or above == "by" or child.pos_ == "PROPN"):
+        named = inner.pos_ == "PROPN" and child.pos_ != "PROPN" and above != "by"
+        if case and case != above and not (case == "of" and named):
             slots.setdefault(case, []).append(inner.i)
 
 
@@ -279,6 +280,10 @@ def _has_gap(token: Token) -> bool:
         and not any(c.dep_ == "obl" and not case_of(c) for c in token.children)
         and not any(is_relative(t) for c in token.children for t in (c, *c.children))
     )
+
+
+BLAMED = frozenset(("at", "on", "against"))
+"""Prepositions of whom a verb turns on for doing something."""
 
 
 def shared_subject(token: Token, depth: int = 0) -> int | None:
@@ -329,6 +334,9 @@ def _controller(token: Token, above: Token, depth: int) -> int | None:
             return antecedent(objects[0])
         if called and lemma_of(above) in ("call", "prevail", "rely", "count"):
             return antecedent(called[0])
+        blamed = [c for c in above.children if c.dep_ == "obl" and case_of(c) in BLAMED]
+        if blamed and blamed[0].i < token.i and gerund_mark(token) == "for":
+            return antecedent(blamed[0])  # "lashed out at X for leaving"
     if own:
         return antecedent(own[0])
     agent = next((c for c in above.children if c.dep_ == "obl:agent"), None)
