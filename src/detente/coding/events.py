@@ -108,7 +108,9 @@ class EventCoder:
         found = []
         for draft in drafts:
             top = doc[draft.top]
-            new = any(c.dep_ == "det" and "Ind" in c.morph.get("Definite", []) for c in top.children)
+            new = any(
+                c.dep_ == "det" and "Ind" in c.morph.get("Definite", []) for c in top.children
+            )
             above = open_acts.get(top.head.i) if top.dep_ == "obj" and new else None
             plain = draft.factuality == "actual"
             found.append(replace(draft, factuality=above) if above and plain else draft)

@@ -61,7 +61,11 @@ def repair_phrases(doc: Doc) -> Doc:
         if timed and is_time(above) and above.head.pos_ == "VERB" and case != "of":
             if not is_time(token):
                 token.head, token.dep_ = above.head, "obl"
-        elif token.dep_ in ("obl", "nmod") and case == "of" and token.left_edge.i - 2 >= token.sent.start:
+        elif (
+            token.dep_ in ("obl", "nmod")
+            and case == "of"
+            and token.left_edge.i - 2 >= token.sent.start
+        ):
             stop, noun = token.left_edge.nbor(-1), token.left_edge.nbor(-2)
             if stop.text == "." and noun.pos_ in ("NOUN", "PROPN"):
                 token.head, token.dep_ = noun, "nmod"
