@@ -58,6 +58,9 @@ class Coded:
     trigger: int
 
 
+SCRAP = 7
+"""Tokens within which marks close that hold no more than a scrap of somebody's words."""
+
 NOT_YET = ("possible", "planned", "conditional", "hypothetical")
 """Factualities of what may come about."""
 
@@ -85,6 +88,8 @@ class EventCoder:
         drafts = self._not_yet(composer.drafts())
         found: list[Coded] = []
         for draft in sorted(drafts, key=lambda d: (d.trigger, d.top)):
+            if self._is_rhetoric(draft):
+                continue
             statement = self._statement_at((draft.trigger, draft.top))
             sides = self._sides.find_sides(draft, statement, [c.event for c in found])
             nobody = not is_named(sides.sources) and not is_named(sides.targets)
@@ -98,6 +103,13 @@ class EventCoder:
             elif not _is_told(self._scene, coded, found):
                 found.append(coded)
         return found
+
+    def _is_rhetoric(self, draft: Draft) -> bool:
+        """ "accused him of "killing our farmers"": violence in a scrap of marks is a way to speak."""
+        doc, place = self._scene.doc, draft.trigger
+        if draft.type != "ASSAULT" or place == 0 or not doc[place - 1].is_quote:
+            return False
+        return any(token.is_quote for token in doc[place + 1 : place + SCRAP])
 
     def _not_yet(self, drafts: Sequence[Draft]) -> list[Draft]:
         """ "an effort to broker a deal": what an act that is no fact brings about is none either."""
