@@ -176,7 +176,7 @@ def _vote_by_words(
     if not value:
         return
     stance = max(-1.0, min(1.0, value))
-    toward = {s.toward for s in statement.stance if s.toward in scene.actors}
+    toward = [s.toward for s in statement.stance if s.toward in scene.actors]
     for speaker in _states(scene, (statement.speaker,)):
         issues = statement.issues or topics.at(statement.content[0].start)
         others = [scene.add_state(c) for a in toward if (c := scene.actors[a].country)]
