@@ -35,6 +35,7 @@ from detente.records import (
     Reading,
     Statement,
 )
+from detente.relations.dyads import BILATERAL
 from detente.text.excerpts import find_clause
 
 _MARKS = ",\"“”„«»'‘’ "
@@ -106,6 +107,7 @@ class Wording:
         self._knowledge = load_knowledge()
         self._actors = {actor.id: actor for actor in reading.actors}
         self._statements = {statement.id: statement for statement in reading.statements}
+        self._events = {event.id: event for event in reading.events}
 
     def headings(self) -> tuple[str, str]:
         """Return the title, and the line of outlet, date and author."""
@@ -138,7 +140,7 @@ class Wording:
 
     @cached_property
     def positions(self) -> tuple[PositionLine, ...]:
-        """Positions, an issue's together."""
+        """Positions that their own evidence tells, an issue's together; the JSON has all of them."""
         lines = (
             PositionLine(
                 position=p,
@@ -148,8 +150,23 @@ class Wording:
                 label=plain(p.label),
             )
             for p in self.reading.positions
+            if self._is_told(p)
         )
         return tuple(sorted(lines, key=lambda line: (line.issue, -line.position.stance)))
+
+    def _is_told(self, position: Position) -> bool:
+        """Whether more than talk shows a stand, and words or acts that are about the matter."""
+        issue = position.issue
+        events = [self._events[id] for id in position.evidence if id in self._events]
+        said = [self._statements[id] for id in position.evidence if id in self._statements]
+        codes = tuple(row.cameo for row in self._knowledge.matters if row.issue == issue)
+        their_own = issue == BILATERAL and position.toward is not None
+        acts = any(
+            their_own or issue in event.issues or event.cameo.startswith(codes)
+            for event in events
+            if event.type != "CONSULT"
+        )
+        return acts or any(issue in statement.issues for statement in said)
 
     @cached_property
     def gaps(self) -> dict[str, tuple[Gap, ...]]:
