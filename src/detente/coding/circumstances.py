@@ -175,11 +175,12 @@ class Circumstances:
         verbs = [t.i for t in doc[low + 1 : high] if _is_finite(t)]
         nearest = float(NEAR + 1) * 2 if set(verbs) - set(draft.heads) else apart * WORD
         chain = [trigger, *trigger.ancestors]
-        steps = {t.i: n for n, t in enumerate(chain)}
+        joined = 0.5 if trigger.dep_ == "conj" else 0  # the other verb has its own
+        steps = {t.i: n + joined * (n > 0) for n, t in enumerate(chain)}
         for climbed, above in enumerate([token, *token.ancestors]):
             if above.i in steps:
                 return min(climbed + steps[above.i] + apart / 8, nearest)
-            if _is_finite(above):
+            if _is_finite(above) and not (above.dep_.startswith("acl") and above.head == trigger):
                 # What stands in a clause of its own is that clause's.
                 break
         return nearest

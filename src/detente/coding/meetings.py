@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from detente.coding.participants import (
+    fillers,
     find_sides,
     is_both,
     is_envoy,
@@ -85,7 +86,7 @@ def find_mentions(scene: Scene, predicates: Mapping[int, Predicate]) -> list[Men
         row = _row(scene, predicate)
         if row is not None and (lemma_of(token.head) in ATTEMPTS or _is_lacking(token)):
             continue
-        if row is not None and not _is_idle(scene, predicate, row):
+        if row is not None and not _is_idle(scene, predicates, predicate, row):
             found += _mentions(scene, predicates, predicate, row)
         elif predicate.kind == "verb":
             found += _by_phone(scene, predicates, predicate) or _answer(scene, predicate)
@@ -239,11 +240,13 @@ def _answer(scene: Scene, predicate: Predicate) -> list[Mention]:
     return [Mention(token.i, token.i, "", status, tuple(parties), answer=True)]
 
 
-def _is_idle(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
+def _is_idle(
+    scene: Scene, predicates: Mapping[int, Predicate], predicate: Predicate, row: MeetingWord
+) -> bool:
     """Whether a common word does not tell of an encounter here: "came to power", "called it"."""
     if row.kind == "noun":
         return _is_idle_noun(scene, predicate, row)
-    things = [h for slot in row.whom for h in predicate.slots.get(slot, ())]
+    things = [h for s in row.whom for h in fillers(scene, predicates, predicate, s, row)]
     goes = [h for slot in row.who for h in predicate.slots.get(slot, ())]
     sides = scene.lands([p for h in goes for p in named(scene, h)])
     if row.use in ("alone", "apart", "sure"):

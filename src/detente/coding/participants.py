@@ -66,7 +66,7 @@ def find_sides(
     groups: list[tuple[int, list[Party]]] = []
     host, unknown, both = None, False, False
     for slot in (*row.who, *row.whom):
-        for head in _fillers(scene, predicates, predicate, slot, row):
+        for head in fillers(scene, predicates, predicate, slot, row):
             if is_mutual(scene.doc[head]):
                 continue
             parts = named(scene, head)
@@ -83,6 +83,7 @@ def find_sides(
             groups.append((head, parts))
     many = sum(bool(parts) for _, parts in groups)
     groups = _told_apart(scene, groups)
+    unknown |= any(p.actor is None for _, parts in groups for p in parts)
     both |= many > sum(bool(parts) for _, parts in groups)
     if row.use == "apart" and len(scene.lands(groups[0][1] if groups else ())) > 1:
         groups = groups[:1]  # who brings two together is none of them
@@ -146,7 +147,7 @@ def _extent(scene: Scene, head: int) -> tuple[int, int]:
     return token.idx, token.idx + len(token)
 
 
-def _fillers(
+def fillers(
     scene: Scene,
     predicates: Mapping[int, Predicate],
     predicate: Predicate,
@@ -165,6 +166,9 @@ def _fillers(
         phrases = (c for c in scene.doc[predicate.head].children if c.dep_ == "obl")
         hung = (h for c in phrases for case, h in hanging_phrases(c) if case == slot)
         return list(hung)[:1]
+    if not own and row.kind == "verb" and slot == "object":
+        # "will receive to the minister", as translations have it
+        return [h for h in predicate.slots.get("to", ()) if is_envoy(scene, h)]
     if own or slot not in row.whom or slot not in ("to", "in"):
         return own
     if is_journey(row) and (there := _there(scene, predicate)) is not None:
@@ -228,7 +232,7 @@ def _told_apart(
         if pronoun is None or not lands or not scene.lands(own) <= lands:
             continue
         other = somebody_else(scene, pronoun, lands)
-        if other is not None:
+        if other is not None or own[0].actor in {p.actor for p in others}:
             groups[place] = (head, [Party(other, *_extent(scene, head)), *parts[1:]])
             return groups
     if len(groups) == 2:
@@ -238,7 +242,9 @@ def _told_apart(
             # "The president telephoned Mr Li": the title is another's than Li's.
             reference = scene.at.get(head)
             last = 0 if reference is not None and reference.form == "name" else 1
-            groups[last] = (groups[last][0], [])
+            head = groups[last][0]
+            named_so = any(c.dep_ == "appos" and c.i in scene.at for c in scene.doc[head].children)
+            groups[last] = (head, [Party(None, *_extent(scene, head))] if named_so else [])
     return groups
 
 
