@@ -81,7 +81,8 @@ class Circumstances:
         """The last place told before a "there" of the act: "at the port; they met there"."""
         doc = self._scene.doc
         for child in doc[draft.trigger].children:
-            if child.dep_ == "advmod" and child.lower_ in context_words("there"):
+            after = child.dep_ == "advmod" or (child.dep_ == "expl" and child.i > draft.trigger)
+            if after and child.lower_ in context_words("there"):
                 before = [i for i in self._scene.places if i < child.i]
                 return self._scene.places[max(before)] if before else None
         return None

@@ -101,7 +101,8 @@ def code_encounters(
         event = by_trigger.get(mention.head) or by_trigger.get(mention.top)
         known = _spoken_of(scene, meetings, told, mention)
         few = known is None and len(scene.countries(told.participants)) < 2
-        if few and event is not None and not mention.both:
+        unknown = any(p.actor is None for p in mention.parties)
+        if few and event is not None and not (mention.both or unknown):
             people = [p.actor for p in (*event.sources, *event.targets) if p.actor]
             told.participants = join_participants(scene, told.participants, people)
         if known is None and mention.open and len(scene.countries(told.participants)) < 2:

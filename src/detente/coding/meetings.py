@@ -18,6 +18,7 @@ from detente.coding.participants import (
     find_sides,
     is_both,
     is_envoy,
+    is_here,
     is_journey,
     is_mutual,
     named,
@@ -256,7 +257,7 @@ def _is_idle(
         return len(sides) < 2 or not done or not all(is_envoy(scene, h) for h in goes)
     if is_journey(row):
         carries = row.who[0] == "subject" and predicate.slots.get("object")
-        here = row.whom[0] == "in" and scene.home and scene.home not in sides and not things
+        here = is_here(scene, predicate, row) and scene.home not in sides and not things
         there = any(place_of(scene, h) for h in things) or _is_sent(scene, predicate, row, goes)
         return bool(carries) or not any(is_envoy(scene, h) for h in goes) or not (there or here)
     if row.use == "asked":

@@ -39,7 +39,17 @@ MARGIN = 1.3
 
 def is_journey(row: MeetingWord) -> bool:
     """Whether a verb tells of a visit only where the place is another country's: "flew to Oslo"."""
-    return row.kind == "verb" and row.form == "visit" and row.host in ("to", "in")
+    return row.kind != "noun" and row.form == "visit" and row.host in ("to", "in")
+
+
+def is_here(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
+    """Whether a journey without an end leads to where the news is written: "arrives tonight"."""
+    ends = not (set(predicate.slots) - {"subject"} or predicate.complements)
+    return (
+        bool(scene.home)
+        and is_journey(row)
+        and (row.whom[0] == "in" or (row.use == "here" and ends))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +80,8 @@ def find_sides(
             if is_mutual(scene.doc[head]):
                 continue
             parts = named(scene, head)
+            if slot == "object":
+                parts = _as_people(scene, head, parts, [p for _, told in groups for p in told])
             both |= not (is_journey(row) or scene.lands(parts)) and is_both(scene, head)
             if slot == "object" and not scene.lands(parts):
                 # "received a minister from Oslo", the town hung on the verb
@@ -90,8 +102,7 @@ def find_sides(
     parties = [p for _, parts in groups for p in parts]
     if row.host == "subject" and host and scene.actors[host].kind == "person":
         parties += _at_home(scene, predicate, parties, host)
-    here = is_journey(row) and row.whom[0] == "in" and scene.home  # "arrives tonight": here
-    if here and len(scene.lands(parties)) == 1:
+    if is_here(scene, predicate, row) and len(scene.lands(parties)) == 1:
         parties.append(Party(scene.add_state(str(scene.home)), *_extent(scene, predicate.head)))
     lends = not is_journey(row) and row.use != "apart"
     if len(scene.lands(parties)) < 2 and lends:
@@ -127,6 +138,22 @@ def is_partly_unknown(scene: Scene, head: int) -> bool:
         # "the four presidents": one that is known leaves three
         return any(c.dep_ == "nummod" and c.lower_ != "two" for c in scene.doc[head].children)
     return any(p.actor is None for p in told)
+
+
+def _as_people(scene: Scene, head: int, parts: list[Party], others: Sequence[Party]) -> list[Party]:
+    """Whom one meets are people: a "them" that stands for states means who was last named of each."""
+    token = scene.doc[head]
+    if token.pos_ != "PRON" or any(scene.actors[p.actor].kind != "state" for p in parts if p.actor):
+        return parts
+    last: dict[str | None, str] = {}
+    for reference in candidates(scene, token, NEAREST * 2):
+        for id in reference.actors:
+            if scene.actors[id].kind == "person" and all(id != p.actor for p in others):
+                last.setdefault(scene.actors[id].country, id)
+    return [
+        Party(last.get(scene.actors[p.actor].country, p.actor) if p.actor else None, p.start, p.end)
+        for p in parts
+    ]
 
 
 def _at_home(
