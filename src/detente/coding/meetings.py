@@ -271,9 +271,16 @@ def _is_idle(
     if row.whom[0] == "object" and row.form != "visit":
         # One calls, sees or receives people; what else is called or seen is another matter.
         told_as = any(c.dep_ in ("xcomp", "ccomp") for c in scene.doc[predicate.head].children)
-        return told_as or not any(is_envoy(scene, h) for h in things)
+        return told_as or not any(is_envoy(scene, h) or _is_them(scene, h) for h in things)
     together = row.use != "heard" and (len(sides) > 1 or any(is_both(scene, h) for h in goes))
     return not together and not any(named(scene, h) for h in things)
+
+
+def _is_them(scene: Scene, head: int) -> bool:
+    """ "received them": whoever a pronoun stands for, if it is no thing."""
+    token = scene.doc[head]
+    thing = "Neut" in token.morph.get("Gender", [])
+    return token.pos_ == "PRON" and not thing and any(p.actor for p in scene.parties(head))
 
 
 def _is_sent(scene: Scene, predicate: Predicate, row: MeetingWord, goes: list[int]) -> bool:
@@ -290,6 +297,8 @@ def _is_idle_noun(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
     """A stop is one in a place; a round of something that is no talk is none."""
     if row.use == "placed":
         return not any(place_of(scene, h) for h in predicate.slots.get("in", ()))
+    if row.use == "no appeal" and {"for", "on"} & set(predicate.slots):
+        return True
     if row.use == "of talks":
         return "of" in predicate.slots
     # "The summit regrets that ...": its members speak.

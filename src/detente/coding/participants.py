@@ -127,7 +127,9 @@ def is_both(scene: Scene, head: int) -> bool:
     """ "the two ministers", "the envoys": those of either side."""
     token = scene.doc[head]
     told = {c.lower_ for c in token.children if c.dep_ in ("det", "nummod", "det:predet")}
-    several = "Plur" in token.morph.get("Number", []) and is_envoy(scene, head)
+    title = scene.offices.find_title([lemma_of(token)], None)
+    official = title is not None and title.sector == "GOV" and is_envoy(scene, head)
+    several = official and "Plur" in token.morph.get("Number", [])
     return several and bool(told & {"the", "both", "two"}) and told <= {"the", "both", "two"}
 
 
