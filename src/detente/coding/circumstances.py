@@ -190,7 +190,7 @@ class Circumstances:
 def _is_finite(token: Token) -> bool:
     """Whether a verb heads a clause with a tense of its own."""
     if token.pos_ != "VERB":
-        return False
+        return token.dep_ == "advcl" and any(c.dep_ == "cop" for c in token.children)
     return "Fin" in token.morph.get("VerbForm", []) or any(
         c.dep_.startswith("aux") for c in token.children
     )

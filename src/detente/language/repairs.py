@@ -107,6 +107,8 @@ def _free_main_clause(root: Token) -> None:
     "Chad to send troops" tells of a plan where it stands alone; "The general, who had left,
     returned" has a main verb after the relative clause; a participle with a subject is a verb.
     """
+    if root.pos_ == "PROPN" and root.is_lower and _free_from_particle(root):
+        return
     deps = {c.dep_ for c in root.children}
     bare = root.pos_ == "ADJ" and "nsubj" in deps and "cop" not in deps
     if bare and any(base in known_verbs() for base in inflected_bases(root.lower_)):
@@ -134,6 +136,24 @@ def _free_main_clause(root: Token) -> None:
                 _make_root(root, other)
                 root.dep_ = "nsubj"
                 return
+
+
+def _free_from_particle(root: Token) -> bool:
+    """ "Hans van den Berg of Oslo called": the particle of a name is no verb."""
+    verb = next((c for c in root.children if c.dep_ == "parataxis" and c.pos_ == "VERB"), None)
+    before = root.nbor(-1) if root.i else root
+    while before.dep_ == "flat" and before.head.i < before.i:
+        before = before.head
+    if verb is None or before.pos_ != "PROPN" or before == root:
+        return False
+    parts = [c for c in root.children if c.pos_ == "PROPN" and c.i > root.i]
+    for child in list(root.children):
+        if child != verb and child not in parts:
+            child.head = verb
+    _make_root(root, verb)
+    for part in (root, *parts):
+        part.head, part.dep_ = before, "flat"
+    return True
 
 
 def _coordinate(verb: Token) -> None:
