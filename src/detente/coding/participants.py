@@ -185,6 +185,8 @@ def fillers(
 ) -> Sequence[int]:
     """What fills a slot; where one is sent may hang on the name of who is sent."""
     own = predicate.slots.get(slot, ())
+    if row.use == "asked" and slot == "to" and predicate.slots.get("subject"):
+        return ()  # "Oslo invited her to the summit": who asks is the host
     if not own and row.kind == "noun" and slot in ("between", "with"):
         # "a call that Ankara proposed between the two", "talks planned with Oslo"
         clauses = (c for c in scene.doc[predicate.head].children if c.dep_.startswith("acl"))
