@@ -263,7 +263,7 @@ def _told_apart(
         if pronoun is None or not lands or not scene.lands(own) <= lands:
             continue
         other = somebody_else(scene, pronoun, lands)
-        if other is not None or own[0].actor in {p.actor for p in others}:
+        if other is not None or (own and own[0].actor in {p.actor for p in others}):
             groups[place] = (head, [Party(other, *_extent(scene, head)), *parts[1:]])
             return groups
     if len(groups) == 2:
