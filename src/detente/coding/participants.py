@@ -185,6 +185,8 @@ def fillers(
 ) -> Sequence[int]:
     """What fills a slot; where one is sent may hang on the name of who is sent."""
     own = predicate.slots.get(slot, ())
+    if row.use == "asked" and slot == "to" and predicate.slots.get("subject"):
+        return ()  # "Oslo invited her to the summit": who asks is the host
     if not own and row.kind == "noun" and slot in ("between", "with"):
         # "a call that Ankara proposed between the two", "talks planned with Oslo"
         clauses = (c for c in scene.doc[predicate.head].children if c.dep_.startswith("acl"))
@@ -261,7 +263,7 @@ def _told_apart(
         if pronoun is None or not lands or not scene.lands(own) <= lands:
             continue
         other = somebody_else(scene, pronoun, lands)
-        if other is not None or own[0].actor in {p.actor for p in others}:
+        if other is not None or (own and own[0].actor in {p.actor for p in others}):
             groups[place] = (head, [Party(other, *_extent(scene, head)), *parts[1:]])
             return groups
     if len(groups) == 2:

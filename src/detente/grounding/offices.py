@@ -20,9 +20,6 @@ LEADING = ("head of government", "head of state", "monarch", "supreme leader")
 FAMILY_FIRST = frozenset("CHN TWN HKG KOR PRK".split())
 """Countries whose names begin with the family's; leaders are called by it alone."""
 
-ARTICLES = frozenset("al el ad an ar as ash at az".split())
-"""Articles before a dash in Arabic surnames; the press leaves them out as often."""
-
 LONGEST_TITLE = 6
 
 MANY = frozenset({"ambassador", "special envoy"})
@@ -167,7 +164,7 @@ def surnames_of(name: str) -> tuple[str, ...]:
     """
     last = name.split()[-1]
     article, dash, bare = last.partition("-")
-    if not dash or article.lower() not in ARTICLES or bare in name_words()["title"]:
+    if not dash or article.lower() not in name_words()["article"] or bare in name_words()["title"]:
         return (last,)  # "al-Sheikh": alone it is a title
     return last, bare
 

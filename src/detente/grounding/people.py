@@ -265,7 +265,8 @@ def _find_surnames(scene: Scene) -> None:
     for token in scene.tokens:
         if not scene.capitals[token.i] or token.i in scene.at or _is_hyphened(scene, token):
             continue
-        word = token.text.removesuffix(".")
+        ends = token.i + 1 == len(scene.tokens) or scene.tokens[token.i + 1].is_sent_start
+        word = token.text.removesuffix(".") if ends else token.text  # "Sen." is a title
         if not word.isalpha() and "-" not in word:
             continue
         if token.pos_ not in ("PROPN", "NOUN", "ADJ", "ADV", "VERB", "X") or len(word) < 2:
