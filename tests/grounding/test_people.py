@@ -17,6 +17,10 @@ CASES: list[tuple[str, str, str]] = [
     ("JORAS PELMAN (Norway) said that the text was weak.", "JORAS PELMAN", "NOR GOV"),
     ("Minister Joras Pelman of Norway left. Pelman was angry.", "Pelman", "NOR GOV"),
     ("Norway's Joras Pelman spoke with reporters in Geneva.", "Joras Pelman", "NOR"),
+    # Known surnames: after Mr., without the article, not after another country's title
+    ("Norway criticised Mr. Putin.", "Putin", "RUS GOV"),
+    ("Norway criticised Mr. Assad.", "Assad", "SYR GOV"),
+    ("Sen. Brown met a delegation of Norway.", "Brown", "USA"),
     # A demonym is found behind a longer name that is none
     ("The Sudanese negotiator, Karim Halabo, left.", "Karim Halabo", "SDN GOV"),
     # A demonym that stands for one person

@@ -276,10 +276,19 @@ def _find_surnames(scene: Scene) -> None:
             known = scene.offices.known_surname(word, scene.day)
             elsewhere = token.text in MONTH_NAMES or _is_at_city(scene, token)
             if known and not elsewhere and not (token.is_sent_start and token.text in _genders()):
-                id = scene.add_person(known, scene.offices.tenure_of(known, scene.day))
+                tenure = scene.offices.tenure_of(known, scene.day)
+                if _is_titled_elsewhere(scene, token, tenure.country):
+                    continue
+                id = scene.add_person(known, tenure)
                 learn_gender(scene, id, known)
         if id is not None:
             scene.refer(token.i, token.i, (id,), "name")
+
+
+def _is_titled_elsewhere(scene: Scene, token: Token, country: str) -> bool:
+    """Whether the title before a surname is one that a country does not have: "Sen."."""
+    home = scene.offices.country_of_title(scene.tokens[token.i - 1].lower_) if token.i else None
+    return home is not None and home != country
 
 
 def _is_hyphened(scene: Scene, token: Token) -> bool:
@@ -317,6 +326,6 @@ def _is_part(scene: Scene, token: Token) -> bool:
     return any(
         n.pos_ == "PROPN" and n.text[:1].isupper() and n.i not in scene.at
         and not scene.offices.find_title([n.lower_], None)
-        and n.text not in name_words()["title"]
+        and n.text not in name_words()["address"]
         for n in neighbours
     )  # fmt: skip
