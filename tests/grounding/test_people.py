@@ -20,7 +20,7 @@ CASES: list[tuple[str, str, str]] = [
     # Known surnames: after Mr., without the article, not after another country's title
     ("Norway criticised Mr. Putin.", "Putin", "RUS GOV"),
     ("Norway criticised Mr. Assad.", "Assad", "SYR GOV"),
-    ("Sen. Brown met a delegation of Norway.", "Brown", "USA"),
+    ("Sen. Brown met a delegation of Norway.", "Brown", "USA LEG"),
     # A demonym is found behind a longer name that is none
     ("The Sudanese negotiator, Karim Halabo, left.", "Karim Halabo", "SDN GOV"),
     # A demonym that stands for one person
