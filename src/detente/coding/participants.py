@@ -29,7 +29,7 @@ GENDERS = {"Masc": "m", "Fem": "f"}
 NEAREST = 60
 """Tokens looked back for whom a pronoun means if not the other side."""
 
-APART = frozenset(("by", "of", "about"))
+APART = frozenset(("by", "of", "about", "against", "over"))
 """Prepositions under which whoever does something is no side: "angered by talks with Oslo"."""
 
 
