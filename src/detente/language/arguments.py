@@ -165,8 +165,11 @@ def _part_subjects(verb: Token) -> None:
         first.head, first.dep_ = other, "nsubj:pass" if passive else "nsubj"
     elif any(token.dep_ == "cc" for token in between):
         second.head, second.dep_ = first, "conj"
-    elif parted and any(token.text == "," for token in verb.doc[second.i + 1 : verb.i]):
-        # "The minister, Lena Hoxha, left".
+    elif parted and (
+        any(token.text == "," for token in verb.doc[second.i + 1 : verb.i])
+        or any(c.dep_ == "amod" and c.pos_ == "VERB" for c in second.children)
+    ):
+        # "The minister, Lena Hoxha, left", "The plan, code-named Blue Ice was dropped".
         second.head, second.dep_ = first, "appos"
     elif all(token.pos_ == "PROPN" for token in (first, *between, second)):
         second.head, second.dep_ = first, "flat"
