@@ -46,6 +46,9 @@ from detente.relations.dyads import relate
 from detente.text import Source, read_document
 
 ROOMS = ("text", "language", "grounding", "coding", "relations")
+EVENTS = "events"
+"""The part of coding that finds events, also timed alone."""
+
 EXAMPLES = DATA / "examples"
 DISPATCHES = Path(__file__).parent.parent / "gold" / "dispatches"
 COLD = EXAMPLES / "harbour-talks.html"
@@ -63,7 +66,7 @@ Result = TypeVar("Result")
 class Clock:
     """Seconds spent in each room."""
 
-    spent: dict[str, float] = field(default_factory=lambda: dict.fromkeys(ROOMS, 0.0))
+    spent: dict[str, float] = field(default_factory=lambda: dict.fromkeys((*ROOMS, EVENTS), 0.0))
 
     def time(self, room: str, work: Callable[[], Result]) -> Result:
         """Do some work and put it on a room's account."""
@@ -88,11 +91,17 @@ class Report:
 
     def rows(self) -> list[tuple[str, str, str]]:
         """What, how much, and its share of the rooms' time."""
-        total = sum(self.spent.values())
+        total = sum(self.spent[room] for room in ROOMS)
         rows = [
-            (room, f"{self.words / seconds:,.0f} words/s", f"{seconds / total:.0%}")
-            for room, seconds in self.spent.items()
+            (
+                room,
+                f"{self.words / self.spent[room]:,.0f} words/s",
+                f"{self.spent[room] / total:.0%}",
+            )
+            for room in ROOMS
         ]
+        events = f"{self.spent[EVENTS] / self.spent['language']:.0%}"
+        rows.append(("events, of the time of the language room", events, ""))
         return [
             *rows,
             ("whole pipeline", f"{self.words / self.whole:,.0f} words/s", ""),
@@ -148,7 +157,8 @@ def read_by_rooms(data: bytes, clock: Clock) -> Document:
 
     def code() -> None:
         statements = code_statements(document, scene, told)
-        coded = EventCoder(document, scene, predicates, statements, dates).code_events()
+        coder = EventCoder(document, scene, predicates, statements, dates)
+        coded = clock.time(EVENTS, coder.code_events)
         code_encounters(document, scene, predicates, dates, coded)
         code_positions(scene, tuple(c.event for c in coded), statements, document.published)
 
