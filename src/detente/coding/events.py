@@ -105,9 +105,13 @@ class EventCoder:
         return found
 
     def _is_rhetoric(self, draft: Draft) -> bool:
-        """ "accused him of "killing our farmers"": violence in a scrap of marks is a way to speak."""
+        """ "accused him of "killing our farmers"": violence that an accuser puts in a scrap of marks.
+
+        The accusation is told; whether anybody was killed is not.
+        """
         doc, place = self._scene.doc, draft.trigger
-        if draft.type != "ASSAULT" or place == 0 or not doc[place - 1].is_quote:
+        charged = any(name.endswith("(accuse)") for name in draft.operators)
+        if draft.type != "ASSAULT" or not charged or not doc[place - 1].is_quote:
             return False
         return any(token.is_quote for token in doc[place + 1 : place + SCRAP])
 

@@ -159,7 +159,8 @@ class Wording:
         issue = position.issue
         events = [self._events[id] for id in position.evidence if id in self._events]
         said = [self._statements[id] for id in position.evidence if id in self._statements]
-        codes = tuple(row.cameo for row in self._knowledge.matters if row.issue == issue)
+        about = (m for m in self._knowledge.matters if m.issue == issue and not m.named)
+        codes = tuple(matter.cameo for matter in about)
         their_own = issue == BILATERAL and position.toward is not None
         acts = any(
             their_own or issue in event.issues or event.cameo.startswith(codes)
