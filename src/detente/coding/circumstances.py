@@ -7,6 +7,7 @@ Leaves out: the dateline and other sentences.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -101,9 +102,9 @@ class Circumstances:
         doc = self._scene.doc
         sentence = doc[draft.trigger].sent
         best: tuple[float, DateSpan] | None = None
-        for found in self._dates:
-            if not sentence.start_char <= found.start < sentence.end_char:
-                continue
+        ends = sentence.start_char, sentence.end_char
+        low, high = (bisect_left(self._dates, end, key=lambda d: d.start) for end in ends)
+        for found in self._dates[low:high]:
             span = doc.char_span(found.start, found.end, alignment_mode="expand")
             if span is None:
                 continue

@@ -7,6 +7,7 @@ Leaves out: turning tokens into parties, places, dates and records (events does)
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -75,7 +76,12 @@ class Composer:
             if head not in self._consumed
             for d in drafts
         ]
-        return [d for d in (in_step(draft, told) for draft in told) if d is not None]
+        naming: dict[int, list[Draft]] = defaultdict(list)
+        for draft in told:
+            for head in draft.named:
+                naming[head].append(draft)
+        stepped = (in_step(draft, naming.get(draft.trigger, ())) for draft in told)
+        return [draft for draft in stepped if draft is not None]
 
     def uncoded(self) -> list[Predicate]:
         """Verbs and adjectives that gave no draft, once `drafts` has run."""

@@ -55,13 +55,13 @@ class Draft:
     """Fillers that the act's row asks for by name: "accept | a truce"."""
 
 
-def in_step(draft: Draft, told: Sequence[Draft]) -> Draft | None:
-    """What is told of an event noun that another row names goes by that row.
+def in_step(draft: Draft, naming: Sequence[Draft]) -> Draft | None:
+    """What is told of an event noun goes by the rows that name it.
 
     "called off the visit" leaves no visit; "denied that it had accepted a truce" no truce.
     """
-    for other in told:
-        if draft.trigger not in other.named or other is draft:
+    for other in naming:
+        if other is draft:
             continue
         lifted = other.type in YIELDING and draft.type not in COOPERATIVE
         if lifted or other.type in UNDOING or other.type != other.act.type:

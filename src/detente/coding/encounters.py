@@ -17,7 +17,6 @@ from datetime import date
 from typing import cast
 
 from detente.coding.circumstances import Circumstances
-from detente.coding.events import Coded
 from detente.coding.issues import find_issues
 from detente.coding.meetings import Mention, find_mentions
 from detente.coding.merging import (
@@ -33,6 +32,7 @@ from detente.coding.merging import (
     places_fit,
 )
 from detente.coding.participants import main_pair
+from detente.coding.retelling import Coded
 from detente.coding.stages import outcome_of
 from detente.grounding.dates import DateSpanAt
 from detente.grounding.scene import Scene

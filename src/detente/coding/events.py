@@ -7,8 +7,9 @@ Leaves out: composing acts and operators (drafts does).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from detente.coding.circumstances import Circumstances
 from detente.coding.composition import Composer
@@ -16,7 +17,8 @@ from detente.coding.drafts import SELF_SUFFICIENT, Draft
 from detente.coding.factuality import in_statement
 from detente.coding.issues import find_contexts, find_issues
 from detente.coding.lexicon import load_lexicon
-from detente.coding.sides import COOPERATION, SideFinder, Sides, is_evaluation, is_named
+from detente.coding.retelling import FACTS, Coded, Telling
+from detente.coding.sides import SideFinder, Sides, is_evaluation, is_named
 from detente.grounding.dates import DateSpanAt
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
@@ -40,22 +42,11 @@ CONFIDENCE = (0.9, 0.75, 0.5)
 NO_DOUBT = ("(do)", "(resume)")
 """Operators that leave an act as it is."""
 
-FACTS: tuple[Factuality, ...] = ("actual", "asserted")
-"""What has happened, by the text itself or by somebody in it."""
-
 TOLD = (*FACTS, "planned")
 """What is told straight; what is denied, possible or conditional is misread more often."""
 
 COMPLEMENTS = frozenset(("obj", "obl", "nmod", "xcomp", "ccomp", "advcl"))
 """Labels of what stands after an act and is told with it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Coded:
-    """An event with the token its act hangs on, for the rest of the room."""
-
-    event: Event
-    trigger: int
 
 
 SCRAP = 7
@@ -77,7 +68,7 @@ class EventCoder:
         dates: Sequence[DateSpanAt],
     ) -> None:
         self._document, self._scene, self._predicates = document, scene, predicates
-        self._statements = statements
+        self._statements, self._said = statements, _find_said(scene, statements)
         self._circumstances = Circumstances(document, scene, dates)
         self._sides = SideFinder(scene, predicates, self._circumstances)
         self.gaps: list[Gap] = []
@@ -86,23 +77,18 @@ class EventCoder:
         """Code all events, in the order of the text."""
         composer = Composer(self._scene, self._predicates, load_lexicon(), self._speaker_at)
         drafts = self._not_yet(composer.drafts())
-        found: list[Coded] = []
+        told = Telling(self._scene)
         for draft in sorted(drafts, key=lambda d: (d.trigger, d.top)):
             if self._is_rhetoric(draft):
                 continue
             statement = self._statement_at((draft.trigger, draft.top))
-            sides = self._sides.find_sides(draft, statement, [c.event for c in found])
+            sides = self._sides.find_sides(draft, statement, told.events)
             nobody = not is_named(sides.sources) and not is_named(sides.targets)
             if nobody or (is_evaluation(draft) and not is_named(sides.sources)):
                 self._leave_out(draft)
                 continue
-            coded = Coded(self._record(sides, statement), draft.trigger)
-            first = next((c for c in found if _is_retold(self._scene, c, coded)), None)
-            if first is not None:
-                found[found.index(first)] = _together(first, coded)
-            elif not _is_told(self._scene, coded, found):
-                found.append(coded)
-        return found
+            told.add(self._record(sides, statement), draft.trigger)
+        return told.coded
 
     def _is_rhetoric(self, draft: Draft) -> bool:
         """ "accused him of "killing our farmers"": violence that an accuser puts in a scrap of marks.
@@ -143,12 +129,8 @@ class EventCoder:
 
     def _statement_at(self, heads: tuple[int, int]) -> Statement | None:
         """The innermost statement in whose content a word and the outermost over it stand."""
-        places = [self._scene.doc[h].idx for h in heads]
-        within = [
-            s
-            for s in self._statements
-            if all(any(c.start <= p < c.end for c in s.content) for p in places)
-        ]
+        trigger, top = (self._said.get(head, ()) for head in heads)
+        within = [self._statements[n] for n in trigger if n in top]
         if within:
             return min(within, key=lambda s: s.content[-1].end - s.content[0].start)
         return self._continued(heads[1])
@@ -158,9 +140,8 @@ class EventCoder:
         token = self._scene.doc[top]
         while token.dep_ in ("conj", "parataxis", "ccomp") and token.head.i < token.i:
             token = token.head
-            for told in self._statements:
-                here = any(c.start <= token.idx < c.end for c in told.content)
-                if here and told.cue and token.idx < told.cue.start < self._scene.doc[top].idx:
+            for told in (self._statements[n] for n in self._said.get(token.i, ())):
+                if told.cue and token.idx < told.cue.start < self._scene.doc[top].idx:
                     return told
         return None
 
@@ -278,77 +259,12 @@ def _confidence(sides: Sides, factuality: Factuality) -> float:
     return CONFIDENCE[min(doubts, 2)]
 
 
-def _is_retold(scene: Scene, first: Coded, again: Coded) -> bool:
-    """Whether another sentence tells the same act in the same words, and nothing that differs."""
-    one, other, doc = first.event, again.event, scene.doc
-    facts = {one.factuality, other.factuality}
-    if one.cameo != other.cameo or (len(facts) > 1 and facts != set(FACTS)):
-        return False
-    words = {lemma_of(doc[c.trigger]) for c in (first, again)}
-    apart = doc[first.trigger].sent != doc[again.trigger].sent
-    lands = _lands(scene, one)
-    if len(words) > 1 or not apart or None in lands or lands != _lands(scene, other):
-        return False
-    days = {(e.date.start, e.date.end) for e in (one, other) if e.date}
-    places = {e.place.name for e in (one, other) if e.place}
-    people = [{a for s in _sides(e) for a in s if a and scene.actors[a].kind == "person"}
-              for e in (one, other)]  # fmt: skip
-    same = people[0] <= people[1] or people[1] <= people[0]
-    return same and len(days) < 2 and len(places) < 2
-
-
-def _together(first: Coded, again: Coded) -> Coded:
-    """One event of two tellings: where the first tells no day or place, the other may."""
-    one, other = first.event, again.event
-    event = replace(
-        one,
-        date=one.date or other.date,
-        place=one.place or other.place,
-        factuality=FACTS[0] if one.factuality != other.factuality else one.factuality,
-    )
-    return Coded(event, first.trigger)
-
-
-def _is_told(scene: Scene, coded: Coded, found: list[Coded]) -> bool:
-    """Whether the same act of the same sides is already coded.
-
-    From the same words, or spoken of again: "the meeting", "his visit", with no time or place of
-    its own.
-    """
-    event, token = coded.event, scene.doc[coded.trigger]
-    again = token.pos_ in ("NOUN", "PROPN") and any(
-        c.lower_ in ("the", "this", "that") or c.dep_ == "nmod:poss" for c in token.children
-    )
-    for other in (c.event for c in found):
-        if other.type != event.type:
-            continue
-        together = event.start < other.end and other.start < event.end
-        apart = other.quad not in COOPERATION and _are_two_verbs(scene, other, coded.trigger)
-        if _sides(other) == _sides(event) and together and not apart:
-            return True
-        mirrored = {_lands(scene, event), _lands(scene, event)[::-1]}
-        same = _lands(scene, other) in mirrored and None not in _lands(scene, event)
-        alike = event.mode in (None, other.mode)
-        if again and same and alike and event.reciprocal and not (event.place or event.date):
-            return True
-    return False
-
-
-def _are_two_verbs(scene: Scene, event: Event, trigger: int) -> bool:
-    """ "broke relations with Oslo and recalled its envoy" tells two acts, "held talks" one."""
-    other = scene.doc.char_span(event.trigger.start, event.trigger.end)
-    words = (*(other or ()), scene.doc[trigger])
-    return all(t.pos_ == "VERB" for t in words) and len({lemma_of(t) for t in words}) > 1
-
-
-def _sides(event: Event) -> tuple[tuple[str | None, ...], ...]:
-    return tuple(tuple(p.actor for p in side) for side in (event.sources, event.targets))
-
-
-def _lands(scene: Scene, event: Event) -> tuple[str | None, str | None]:
-    """The first country of each side."""
-    sources, targets = (
-        next(iter(scene.countries(p.actor for p in side)), None)
-        for side in (event.sources, event.targets)
-    )
-    return sources, targets
+def _find_said(scene: Scene, statements: Sequence[Statement]) -> dict[int, list[int]]:
+    """The numbers of the statements in whose content each token stands."""
+    said: dict[int, list[int]] = {}
+    starts = [token.idx for token in scene.tokens]
+    for number, statement in enumerate(statements):
+        for part in statement.content:
+            for place in range(bisect_left(starts, part.start), bisect_left(starts, part.end)):
+                said.setdefault(place, []).append(number)
+    return said

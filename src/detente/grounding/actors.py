@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from detente.grounding.people import find_people, is_given_name, learn_gender
 from detente.grounding.places import SETTLED, at_offsets, load_places
@@ -57,18 +57,14 @@ SHORT_ACRONYM = 2
 
 def find_names(scene: Scene) -> None:
     """Add a reference for every known name, then for unknown people, then for surnames alone."""
-    people = {e.start: e for e in scene.entities if e.label_ == "PER" and len(e) > 1}
+    people = {t.i: e for e in scene.entities if e.label_ == "PER" and len(e) > 1 for t in e}
     for name in load_names().find_names(scene.text):
         span = scene.doc.char_span(name.start, name.end, alignment_mode="expand")
         if span is None or span.start in scene.at or not _fits(scene, name, span.start):
             continue
         first, last = span.start, span.end - 1
-        around = [e for e in people.values() if e.start <= first and last < e.end]
-        if any(
-            len(e) > last - first + 1
-            and (not _is_known_person(name) or (e.start == first and _goes_on(scene, first, last)))
-            for e in around
-        ):
+        whole = people.get(first)
+        if whole is not None and _is_anothers(scene, name, whole, first, last):
             continue
         _refer(scene, name, first, last)
     _find_halves(scene)
@@ -121,6 +117,14 @@ def _issuer(scene: Scene) -> str | None:
         if actor is not None and actor.sector == "IGO" and actor.kind == "organisation":
             return actor.id
     return None
+
+
+def _is_anothers(scene: Scene, name: Name, whole: Span, first: int, last: int) -> bool:
+    """Whether a name is only part of somebody's longer one."""
+    if last >= whole.end or len(whole) == last - first + 1:
+        return False
+    begins = whole.start == first and _goes_on(scene, first, last)
+    return begins or not _is_known_person(name)
 
 
 def _goes_on(scene: Scene, first: int, last: int) -> bool:

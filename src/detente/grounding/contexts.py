@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from spacy.tokens import Token
 
@@ -35,6 +36,9 @@ PARTISAN = frozenset("OPP PTY".split())
 
 MAIN_SHARE = 0.6
 """Share of a text's mentions of countries from which it is about one; not tuned."""
+
+MOST_NAMED = 3
+"""Countries of a whole text that are tried at last."""
 
 BEYOND = frozenset({"secretary-general"})
 """Offices of international bodies."""
@@ -115,7 +119,7 @@ def _subject_of(verb: Token) -> int | None:
     return shared_subject(verb)
 
 
-def _countries_around(scene: Scene, place: int) -> list[str]:
+def _countries_around(scene: Scene, place: int) -> Iterator[str]:
     """Countries that a text speaks of, the likeliest at a place first.
 
     Whom the sentence names within a quotation says little about who speaks it.
@@ -133,10 +137,18 @@ def _countries_around(scene: Scene, place: int) -> list[str]:
         scene.affiliation.get(p) or scene.country_at(p)
         for p in range(sentence.start - 1, start - 1, -1)
     ]
-    all_over = Counter(c for p in range(len(scene.doc)) if (c := scene.country_at(p)))
-    found = [*told, scene.home, *near, *quoted, *(c for c, _ in all_over.most_common(3))]
-    lands = scene.knowledge.country_by_code
-    return [c for c in dict.fromkeys(found) if c and c in lands and lands[c].iso2]
+    lands, given = scene.knowledge.country_by_code, set()
+    for country in chain(told, [scene.home], near, quoted, _most_named(scene)):
+        if country in lands and country not in given and lands[country].iso2:
+            given.add(country)
+            yield country
+
+
+def _most_named(scene: Scene) -> Iterator[str]:
+    """The countries that a text names most."""
+    places = sorted({*scene.at, *scene.affiliation})
+    counts = Counter(country for place in places if (country := scene.country_at(place)))
+    yield from (country for country, _ in counts.most_common(MOST_NAMED))
 
 
 def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:

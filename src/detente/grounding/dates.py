@@ -158,14 +158,18 @@ def _is_word(kind: str, match: re.Match[str]) -> bool:
     if kind == "month" and match.groupdict().get("month", "").lower() in ("may", "march", "mar"):
         named = match.groupdict()
         told = bool(named.get("year") or named.get("which") or named.get("whose"))
-        before = match.string[: match.start()].rstrip().rpartition(" ")[2].lower()
-        firm = told or before in FIRM
+        firm = told or _word_before(match) in FIRM
         return not (named["month"][:1].isupper() and (firm or bool(named.get("part"))))
     if kind == "near":
         return match[0].isupper()
-    if kind == "weekday" and EVERY.search(match.string, 0, match.start()):
-        return True
-    return kind == "weekday" and match["weekday"][:1].islower()
+    if kind == "weekday":
+        return match["weekday"][:1].islower() or _word_before(match) in EVERY
+    return False
+
+
+def _word_before(match: re.Match[str]) -> str:
+    words = match.string[max(0, match.start() - LOOKED_BACK) : match.start()].split()
+    return words[-1].lower() if words else ""
 
 
 def _date(kind: str, found: _Found, before: list[DateSpanAt]) -> DateSpanAt | None:

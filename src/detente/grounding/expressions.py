@@ -72,7 +72,7 @@ TOLD = re.compile(
 )
 """A verb right before a date, which the date is then when it was done."""
 
-EVERY = re.compile(r"(?:\b[Ee]very|\b[Ee]ach) $")
+EVERY = frozenset(("every", "each"))
 """What makes a weekday no day: "every Thursday"."""
 
 FIRM = frozenset(

@@ -341,7 +341,8 @@ def _reported_according(doc: Doc, word: Token) -> list[Attribution]:
     left, right = min(word.i, phrase.left_edge.i), phrase.right_edge.i
     stop = next((p for p in range(phrase.i + 1, right + 1) if doc[p].text in ",."), right + 1)
     extent = _clause_around(phrase, left, stop) or rest_of_sentence(doc, left, stop)
-    if sum(len(doc.text[start:end].split()) for start, end in extent) < FEWEST_WORDS:
+    told = (doc.char_span(*part, alignment_mode="expand") for part in extent)
+    if sum(len(words.text.split()) for words in told if words is not None) < FEWEST_WORDS:
         return []
     return [Attribution(phrase.i, word.i, extent, "indirect", None, "according to")]
 

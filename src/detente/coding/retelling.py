@@ -1,0 +1,126 @@
+"""Makes one event of what a document tells twice.
+
+In:  events with the tokens their acts hang on, in the order of the text.
+Out: each event once, with day and place from whichever telling has them.
+Leaves out: tellings in other words, which stay two events; encounters (merging).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+
+from detente.coding.sides import COOPERATION
+from detente.grounding.scene import Scene
+from detente.language.clauses import lemma_of
+from detente.records import Event, Factuality
+
+FACTS: tuple[Factuality, ...] = ("actual", "asserted")
+"""What has happened, by the text itself or by somebody in it."""
+
+Lands = tuple[str | None, str | None]
+"""The first country of each side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """An event with the token its act hangs on, for the rest of the room."""
+
+    event: Event
+    trigger: int
+
+
+class Telling:
+    """The events that one document tells; `coded` holds each once.
+
+    An event is compared with those of its own sentence, and with those told elsewhere of the same
+    countries by the same word: in a long text most are neither.
+    """
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self.coded: list[Coded] = []
+        self.events: list[Event] = []
+        self._by_sentence: dict[tuple[str, int], list[int]] = defaultdict(list)
+        self._by_word: dict[tuple[str, str, Lands], list[int]] = defaultdict(list)
+        self._modes: dict[tuple[str, Lands], set[str | None]] = defaultdict(set)
+
+    def add(self, event: Event, trigger: int) -> None:
+        """Add an event, or what it adds to one that was told before."""
+        token, lands = self._scene.tokens[trigger], self._lands(event)
+        beside = self._by_sentence[event.type, token.sent.start]
+        again = self._by_word[event.cameo, lemma_of(token), lands] if None not in lands else []
+        for place in again:
+            if place not in beside and self._is_retold(self.events[place], event):
+                self._put(place, _together(self.events[place], event), self.coded[place].trigger)
+                return
+        if any(self._is_same(self.events[n], event, trigger) for n in beside):
+            return
+        if None not in lands and self._is_spoken_of(event, trigger, lands):
+            return
+        for places in (beside, again):
+            places.append(len(self.coded))
+        self._modes[event.type, lands].add(event.mode)
+        self.coded.append(Coded(event, trigger))
+        self.events.append(event)
+
+    def _put(self, place: int, event: Event, trigger: int) -> None:
+        self.coded[place], self.events[place] = Coded(event, trigger), event
+
+    def _is_retold(self, one: Event, other: Event) -> bool:
+        """Whether another sentence that tells the same act in the same words differs in nothing."""
+        facts = {one.factuality, other.factuality}
+        if len(facts) > 1 and facts != set(FACTS):
+            return False
+        days = {(e.date.start, e.date.end) for e in (one, other) if e.date}
+        places = {e.place.name for e in (one, other) if e.place}
+        first, again = (
+            {a for side in _sides(e) for a in side if a and self._scene.actors[a].kind == "person"}
+            for e in (one, other)
+        )
+        return (first <= again or again <= first) and len(days) < 2 and len(places) < 2
+
+    def _is_same(self, one: Event, other: Event, trigger: int) -> bool:
+        """Whether the same words of one sentence tell an act of the same sides."""
+        together = one.start < other.end and other.start < one.end
+        apart = one.quad not in COOPERATION and self._are_two_verbs(one, trigger)
+        return _sides(one) == _sides(other) and together and not apart
+
+    def _is_spoken_of(self, event: Event, trigger: int, lands: Lands) -> bool:
+        """Whether a mutual act is only spoken of again: "the meeting", "his visit"."""
+        token = self._scene.tokens[trigger]
+        again = token.pos_ in ("NOUN", "PROPN") and any(
+            c.lower_ in ("the", "this", "that") or c.dep_ == "nmod:poss" for c in token.children
+        )
+        if not again or not event.reciprocal or event.place or event.date:
+            return False
+        told = self._modes[event.type, lands] | self._modes[event.type, lands[::-1]]
+        return event.mode in told or (event.mode is None and bool(told))
+
+    def _are_two_verbs(self, event: Event, trigger: int) -> bool:
+        """ "broke relations with Oslo and recalled its envoy" tells two acts, "held talks" one."""
+        doc = self._scene.doc
+        other = doc.char_span(event.trigger.start, event.trigger.end)
+        words = (*(other or ()), doc[trigger])
+        return all(t.pos_ == "VERB" for t in words) and len({lemma_of(t) for t in words}) > 1
+
+    def _lands(self, event: Event) -> Lands:
+        source, target = (
+            next(iter(self._scene.countries(p.actor for p in side)), None)
+            for side in (event.sources, event.targets)
+        )
+        return source, target
+
+
+def _together(one: Event, other: Event) -> Event:
+    """One event of two tellings: where the first tells no day or place, the other may."""
+    return replace(
+        one,
+        date=one.date or other.date,
+        place=one.place or other.place,
+        factuality=FACTS[0] if one.factuality != other.factuality else one.factuality,
+    )
+
+
+def _sides(event: Event) -> tuple[tuple[str | None, ...], ...]:
+    return tuple(tuple(p.actor for p in side) for side in (event.sources, event.targets))
