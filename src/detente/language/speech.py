@@ -189,7 +189,8 @@ def _opens(that: Token, cue: int) -> bool:
 
 def find_turns(doc: Doc, quoted: list[int]) -> list[Attribution]:
     """Find interview turns and quoting headlines: "LAVROV: We have agreed on ..."."""
-    turns = list(TURN.finditer(doc.text))
+    text = doc.text
+    turns = list(TURN.finditer(text))
     transcript = len(turns) >= TRANSCRIPT
     found = []
     for number, turn in enumerate(turns):
@@ -199,8 +200,8 @@ def find_turns(doc: Doc, quoted: list[int]) -> list[Attribution]:
         speaker = name.root.i if _names_speaker(name) else None
         parts = [(turn.start(2), turn.end(2))]
         if transcript:
-            until = turns[number + 1].start() if number + 1 < len(turns) else len(doc.text)
-            parts += (m.span() for m in PARAGRAPH.finditer(doc.text, turn.end(), until))
+            until = turns[number + 1].start() if number + 1 < len(turns) else len(text)
+            parts += (m.span() for m in PARAGRAPH.finditer(text, turn.end(), until))
             if turn[1].lower() in context_words("answer"):
                 speaker = _answerer(doc, turns[0].start())
         elif turn.end(2) - turn.start(2) < SHORTEST_TURN:
