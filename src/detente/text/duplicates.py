@@ -34,7 +34,7 @@ def sign(text: str) -> tuple[int, ...]:
         return ()
     phrases = {" ".join(words[at : at + PHRASE]) for at in range(len(words) - PHRASE + 1)}
     minimum = hasher(num_perm=PERMUTATIONS, seed=SEED)
-    minimum.update(sorted(phrases))
+    minimum.update(list(phrases))
     return tuple(minimum.digest())
 
 

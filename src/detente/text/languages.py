@@ -38,19 +38,19 @@ def detect_language(text: str) -> tuple[str, str]:
     >>> detect_language("Talks failed.")
     ('en', 'English')
     """
-    letters = [character for character in text[:_SAMPLE] if character.isalpha()]
+    sample = text[:_SAMPLE]
+    words = re.findall(r"[a-z]+", sample.lower())
+    if words and sum(map(_SMALL_WORDS.__contains__, words)) >= _SMALL_SHARE * len(words):
+        return "en", SUPPORTED["en"]
+    letters = [character for character in sample if character.isalpha()]
     others = [letter for letter in letters if not letter.isascii()]
     foreign = sum(not unicodedata.name(letter, "").startswith("LATIN") for letter in others)
     foreign_script = 2 * foreign > len(letters)
     if len(letters) < _FEW_LETTERS and not foreign_script:
         return "en", SUPPORTED["en"]
-    sample = text[:_SAMPLE]
     # Capitals only, as in old wire copy: the identifier learned from ordinary writing.
     if sum(map(str.isupper, letters)) > 0.5 * len(letters):
         sample = sample.lower()
-    words = re.findall(r"[a-z]+", sample.lower())
-    if words and sum(map(_SMALL_WORDS.__contains__, words)) >= _SMALL_SHARE * len(words):
-        return "en", SUPPORTED["en"]
     code, probability = _classify(sample)
     if code in _KIN or (not foreign_script and probability < _SURE):
         code = "en"
