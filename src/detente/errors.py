@@ -48,7 +48,11 @@ class UnsupportedLanguage(InputError):
 
 
 class FetchError(InputError):
-    """The URL could not be fetched, or may not be."""
+    """The URL could not be fetched, or may not be; `passing` where it may be so for a while only."""
+
+    def __init__(self, message: str, *, passing: bool = False) -> None:
+        super().__init__(message)
+        self.passing = passing
 
 
 class KnowledgeError(DetenteError):

@@ -9,7 +9,9 @@ from detente.language.gate import may_tell_events
 BACKGROUND = "The two had fought in 1961, in 1967 and in 1974. "
 NEWS = "Chad accused Niger of sheltering rebels. Its minister said that talks had failed. "
 GUIDE = "Take a bus from France to Belgium, and buy a Dutch cheese before you leave Germany. "
-HISTORY = "In 1712 France attacked Spain. In 1714 Portugal invaded Spain. Spain ceded a port in 1716. "
+HISTORY = (
+    "In 1712 France attacked Spain. In 1714 Portugal invaded Spain. Spain ceded a port in 1716. "
+)
 
 
 @pytest.mark.parametrize("text", [

@@ -254,9 +254,8 @@ def test_coming_back_asks_only_for_what_has_changed(site: str) -> None:
     sources.addresses.pause = 0.0
     assert len(list(sources)) == 2
     assert list(sources) == [], "the feed is as it was"
-    known: set[str] = {f"{site}/1"}
-    sources.addresses.known = known.__contains__
-    sources.addresses.marks.clear()
+    sources.addresses.known = lambda _: {f"{site}/1"}
+    sources.addresses.forget()
     assert [i.origin for i in sources] == [f"{site}/private/2"], (
         "the article is not asked for again"
     )

@@ -21,7 +21,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from detente.errors import InputError, KnowledgeError, MissingExtra, ModelError
+from detente.errors import (
+    InputError,
+    KnowledgeError,
+    LedgerAway,
+    LedgerLocked,
+    MissingExtra,
+    ModelError,
+)
 from detente.knowledge import folder_in_force, laid_over
 from detente.ledger import Ledger
 from detente.records import Reading
@@ -201,11 +208,19 @@ def ingest_places(
             yield spark(places, ledger, options, master=master, command=command, watch=seen), 0
         return
     sources = Sources(tuple(places), options, standard_input, tell)
-    sources.addresses.known = ledger.has_address
+    sources.addresses.known = ledger.addresses
     while True:
-        with watched(sources.share) as seen:
-            tally = ingest(sources, ledger, options, command=command, watch=seen)
-        yield tally, sources.skipped
+        try:
+            sources.look()
+            with watched(sources.share) as seen:
+                tally = ingest(sources, ledger, options, command=command, watch=seen)
+        except (InputError, LedgerLocked, LedgerAway) as error:
+            if watch is None:
+                raise
+            sources.addresses.forget()  # what was found meanwhile was not written
+            tell(f"{error}; tried again in {watch:g} minutes")
+        else:
+            yield tally, sources.skipped
         if watch is None:
             return
         time.sleep(60 * watch)

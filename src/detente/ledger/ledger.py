@@ -180,12 +180,20 @@ class Ledger:
         with self.session() as session:
             return export_parquet(session, Path(folder))
 
-    def has_address(self, url: str) -> bool:
-        """Whether a document was found at this address."""
-        if not self._store.exists():
-            return False
-        query = "SELECT count(*) AS n FROM copies WHERE origin = $url OR url = $url"
-        return bool(self.rows(query, url=url)[0]["n"])
+    def addresses(self, urls: Sequence[str]) -> set[str]:
+        """Those of some addresses at which a document was found."""
+
+        def attempt() -> set[str]:
+            if not self._store.exists():
+                return set()
+            rows = self.rows(
+                "SELECT asked.url FROM (SELECT unnest(CAST($urls AS TEXT[])) AS url) AS asked WHERE "
+                "EXISTS (SELECT 1 FROM copies c WHERE c.origin = asked.url OR c.url = asked.url)",
+                urls=list(urls),
+            )
+            return {row["url"] for row in rows}
+
+        return patiently(attempt)
 
     def runs(self) -> list[Run]:
         """The cards of all runs, in order."""

@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice
 
 from detente.language.model import find_pipeline
 from detente.ledger import Ledger, OpenRun
@@ -28,7 +27,7 @@ from detente.run.options import RunOptions
 from detente.run.workers import Limits, Lost, Workers
 
 LOOKUP = 200
-"""Items that are looked up in the ledger at a time."""
+"""Items that are looked up in the ledger at a time; fewer where they come slowly, as from the web."""
 
 BATCH, OFTEN = 300, 5.0
 """Entries, or seconds, after which what is read is written."""
@@ -108,8 +107,7 @@ def new_items(
     writer: Writer,
 ) -> Iterator[Item]:
     """The items that the ledger lacks; a copy of what it has is noted without reading it."""
-    source = iter(items)
-    while batch := list(islice(source, LOOKUP)):
+    for batch in _batches(items):
         known = ledger.known([item.content for item in batch], coder)
         for item in batch:
             tally.found += 1
@@ -122,6 +120,17 @@ def new_items(
                 writer.put(Entry(item.origin, item.content, item.name, same_as=document))
             else:
                 yield item
+
+
+def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    batch, since = list[Item](), time.monotonic()
+    for item in items:
+        batch.append(item)
+        if len(batch) >= LOOKUP or time.monotonic() - since > OFTEN:
+            yield batch
+            batch, since = [], time.monotonic()
+    if batch:
+        yield batch
 
 
 class Writer:

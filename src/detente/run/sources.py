@@ -20,7 +20,7 @@ from detente.run.addresses import Addresses
 from detente.run.items import Item, broken_item, page_item, row_item
 from detente.run.options import RunOptions
 from detente.text.archive import read_archive
-from detente.text.feed import kind_of_list
+from detente.text.feed import Listed, kind_of_list
 from detente.text.packed import BROKEN, open_plain, plain_suffix, read_plain_bytes
 from detente.text.table import find_addresses, is_address_list, json_rows, read_rows, show_columns
 
@@ -29,9 +29,6 @@ TABLES = frozenset({".jsonl", ".ndjson", ".csv", ".tsv", ".parquet"})
 LISTS = frozenset({".xml", ".rss", ".atom", ".rdf"})
 URL_LISTS = frozenset({".urls", ".url"})
 ARCHIVES = (".warc", ".warc.gz")
-
-RECENT = 100_000
-"""Addresses of a list that are remembered, so that none is asked for twice."""
 
 _URL = re.compile(r"https?://", re.I)
 _PATTERN = re.compile(r"[*?\[]")
@@ -56,10 +53,13 @@ class Sources:
     addresses: Addresses = field(init=False)
 
     def __post_init__(self) -> None:
-        self.addresses = Addresses(self.options.allow_private)
+        self.addresses = Addresses(self.options.allow_private, tell=self.tell)
+        self.look()
+
+    def look(self) -> None:
+        """See which files there are now."""
         local = [place for place in self.places if place != "-" and not _URL.match(place)]
-        for place in local:
-            self.files += [(path, whole) for path, whole in self._files(place)]
+        self.files = [found for place in local for found in self._files(place)]
         self.bytes_all = sum(_size(path) for path, _ in self.files)
 
     def share(self) -> float | None:
@@ -168,14 +168,8 @@ class Sources:
             yield from self._pages(url for _, url in find_addresses(file))
 
     def _pages(self, urls: Iterable[str]) -> Iterator[Item]:
-        """What is at some addresses; a list of events names an article once for each."""
-        recent: dict[str, None] = {}
-        for url in urls:
-            if url not in recent:
-                yield from self.addresses.page(url)
-            recent[url] = None
-            if len(recent) > RECENT:
-                del recent[next(iter(recent))]
+        """What is at some addresses."""
+        yield from self.addresses.pages(map(Listed, urls))
 
 
 def _rows_of(

@@ -31,6 +31,7 @@ from detente.errors import FetchError
 _CHUNK = 65_536
 _PORTS = {"http": 80, "https": 443}
 _REDIRECTS = {301, 302, 303, 307, 308}
+_PASSING, _SERVERS_FAULT = {408, 425, 429}, 500
 _KEPT_FROM_PROGRAMS = {401, 402, 403, 406, 429, 451}
 _TEXT_TYPES = re.compile(r"text/.*|application/(?:(?:xhtml|rss|atom|rdf)\+xml|xml|octet-stream)|")
 _SAVE_IT = "save the page in a browser and pass the file"
@@ -70,6 +71,7 @@ class _Limits:
     max_bytes: int
     max_redirects: int
     marks: Marks
+    check: Callable[[str], None]
 
     def left(self) -> float:
         return max(0.01, self.deadline - time.monotonic())
@@ -92,18 +94,21 @@ def fetch_page(
     max_bytes: int = 10_000_000,
     max_redirects: int = 5,
     marks: Marks = (None, None),
+    check: Callable[[str], None] = lambda _: None,
 ) -> Page:
     """Return the page at `url`; `FetchError` says why there is none.
 
     `timeout` is for everything together: names, redirects, a server that sends a byte a minute.
     With the `marks` of an earlier page `NotChanged` is raised where it would be the same again.
+    `check` is asked where redirects lead, and raises what forbids to follow.
 
     >>> fetch_page("file:///etc/hostname")
     Traceback (most recent call last):
     detente.errors.FetchError: file:///etc/hostname: only http and https addresses are fetched
     """
     _target(url)
-    limits = _Limits(allow_private, time.monotonic() + timeout, max_bytes, max_redirects, marks)
+    limits = _Limits(allow_private, time.monotonic() + timeout, max_bytes, max_redirects, marks,
+                     check)  # fmt: skip
     late = f"{url} took longer than {timeout:g} seconds; try again, or {_SAVE_IT}"
     return _within(timeout, partial(_follow, url, limits), late)
 
@@ -142,7 +147,7 @@ def _within(seconds: float, work: Callable[[], Page], late: str) -> Page:
     thread.start()
     thread.join(seconds)
     if not results:
-        raise FetchError(late)
+        raise FetchError(late, passing=True)
     if isinstance(results[0], BaseException):
         raise results[0]
     return results[0]
@@ -157,12 +162,20 @@ def _follow(url: str, limits: _Limits) -> Page:
             location = response.headers.get("Location")
             if response.status not in _REDIRECTS or not location:
                 return _page(url, target, response, limits)
-            here = urljoin(target.url, location)
+            here = _joined(target.url, location)
+            limits.check(here)
         finally:
             response.close()
     raise FetchError(
         f"{url} redirects more than {limits.max_redirects} times; pass the article's own address"
     )
+
+
+def _joined(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError:
+        raise FetchError(f"{url} redirects to {location!r}, which is no web address") from None
 
 
 def _target(url: str) -> _Target:
@@ -190,7 +203,8 @@ def _addresses(target: _Target, limits: _Limits) -> list[str]:
         found = socket.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
         raise FetchError(
-            f"{target.host} is not known to the name service; check the address and the network"
+            f"{target.host} is not known to the name service; check the address and the network",
+            passing=True,
         ) from None
     addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
     private = next(filter(is_private, addresses), None)
@@ -216,7 +230,8 @@ def _request(target: _Target, limits: _Limits) -> urllib3.BaseHTTPResponse:
         except (HTTPError, OSError, ValueError) as error:
             failure = error
     raise FetchError(
-        f"{target.url} cannot be reached ({_reason(failure)}); check the address and the network"
+        f"{target.url} cannot be reached ({_reason(failure)}); check the address and the network",
+        passing=True,
     ) from None
 
 
@@ -265,7 +280,8 @@ def _page(url: str, target: _Target, response: urllib3.BaseHTTPResponse, limits:
     if response.status == HTTPStatus.NOT_MODIFIED and any(limits.marks):
         raise NotChanged(url)
     if response.status != HTTPStatus.OK:
-        raise FetchError(_refusal(target, response.status))
+        passing = response.status in _PASSING or response.status >= _SERVERS_FAULT
+        raise FetchError(_refusal(target, response.status), passing=passing)
     declared = response.headers.get("Content-Type") or ""
     content_type = declared.split(";")[0].strip().lower()
     if not _TEXT_TYPES.fullmatch(content_type):
@@ -305,9 +321,11 @@ def _content(target: _Target, response: urllib3.BaseHTTPResponse, limits: _Limit
             if len(content) > limits.max_bytes:
                 raise FetchError(too_large)
             if time.monotonic() > limits.deadline:
-                raise FetchError(f"{target.url} takes too long; {_SAVE_IT}")
+                raise FetchError(f"{target.url} takes too long; {_SAVE_IT}", passing=True)
     except (HTTPError, OSError) as error:
-        raise FetchError(f"{target.url} broke off ({_reason(error)}); try again") from None
+        raise FetchError(
+            f"{target.url} broke off ({_reason(error)}); try again", passing=True
+        ) from None
     return bytes(content)
 
 

@@ -116,7 +116,7 @@ def with_run_options(command: Callable[..., Any]) -> Callable[..., Any]:
     "--watch",
     type=click.FloatRange(min=1),
     metavar="MINUTES",
-    help="Come back to feeds and addresses every so many minutes, until Ctrl-C.",
+    help="Come back to feeds, addresses and folders every so many minutes, until Ctrl-C.",
 )
 @click.option(
     "--engine",
