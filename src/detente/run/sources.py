@@ -22,13 +22,23 @@ from detente.run.options import RunOptions
 from detente.text.archive import read_archive
 from detente.text.feed import Listed, kind_of_list
 from detente.text.packed import BROKEN, open_plain, plain_suffix, read_plain_bytes
-from detente.text.table import find_addresses, is_address_list, json_rows, read_rows, show_columns
+from detente.text.table import (
+    column_names,
+    find_addresses,
+    guess_columns,
+    is_address_list,
+    json_rows,
+    read_rows,
+)
 
 PAGES = frozenset({".html", ".htm", ".xhtml", ".txt", ".text", ".md", ""})
 TABLES = frozenset({".jsonl", ".ndjson", ".csv", ".tsv", ".parquet"})
 LISTS = frozenset({".xml", ".rss", ".atom", ".rdf"})
 URL_LISTS = frozenset({".urls", ".url"})
 ARCHIVES = (".warc", ".warc.gz")
+
+MOST_NAMED = 20
+"""Columns that are named where none fits."""
 
 _URL = re.compile(r"https?://", re.I)
 _PATTERN = re.compile(r"[*?\[]")
@@ -59,7 +69,8 @@ class Sources:
     def look(self) -> None:
         """See which files there are now."""
         local = [place for place in self.places if place != "-" and not _URL.match(place)]
-        self.files = [found for place in local for found in self._files(place)]
+        if local:
+            self.files = [found for place in local for found in self._files(place)]
         self.bytes_all = sum(_size(path) for path, _ in self.files)
 
     def share(self) -> float | None:
@@ -150,12 +161,18 @@ class Sources:
                 yield from self._listed(path)
                 return
         if suffix in (".csv", ".tsv", ".parquet"):
-            columns = show_columns(path, given)
+            names = column_names(path)
+            columns = guess_columns(names, given)
             told = ", ".join(f"{field}={column}" for field, column in columns.items())
-            self.tell(f"{path}: {told or 'no column is known'}; change with --column FIELD=COLUMN")
+            others = ", ".join([n for n in names if n not in columns.values()][:MOST_NAMED])
+            left = f", not taken: {others}" if others else ""
+            self.tell(
+                f"{path}: {told or 'no column is known'}{left}; change with --column FIELD=COLUMN"
+            )
             if not {"text", "html", "url"} & set(columns):
                 raise InputError(
-                    f"{path}: no column of texts or addresses; name it with --column text=COLUMN"
+                    f"{path}: no column of texts or addresses (there are {others}); name it with "
+                    "--column text=COLUMN"
                 )
             if not {"text", "html"} & set(columns):
                 rows = (row for _, row in read_rows(path, given) if isinstance(row, dict))

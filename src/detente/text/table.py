@@ -82,14 +82,12 @@ def read_rows(
             yield from json_rows(file, given)
 
 
-def show_columns(path: Path, given: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Which column of a CSV or Parquet file is taken for which field."""
+def column_names(path: Path) -> list[str]:
+    """The columns of a CSV or Parquet file."""
     if plain_suffix(path) == ".parquet":
-        return guess_columns(_parquet(path).schema_arrow.names, given)
+        return list(_parquet(path).schema_arrow.names)
     with open_plain(path) as file:
-        suffix = plain_suffix(path)
-        names = _csv_reader(path, file, suffix).fieldnames
-    return guess_columns(list(names or ()), given)
+        return list(_csv_reader(path, file, plain_suffix(path)).fieldnames or ())
 
 
 def json_rows(
