@@ -54,6 +54,17 @@ CASES: list[tuple[str, str, str]] = [
     ("The envoy met two Angolan sergeants.", "two Angolan sergeants", "AGO MIL"),
     ("Angolan and Beninese judges met in Lima.", "Angolan and Beninese judges", "BEN JUD"),
     ("In 1994 Juan Carlos Belmonte of Peru led the talks.", "Juan Carlos", "PER"),
+    # Who is counted, and the rest of a list
+    ("Peru, Chile and Fiji voted. Oslo thanked the three states.", "the three states", "FJI"),
+    ("Peru, Chile and Fiji voted. Chile left early; the others stayed.", "the others", "PER"),
+    ("Benin arrested twenty Angolan teachers on Monday and freed nine.", "nine", "AGO EDU"),
+    ("Fiji asked for Angolan doctors. Chile offered forty.", "forty", "CHL CVL"),
+    ("Peru shelled Chile. Chile shelled Peru. The envoys left.", "The envoys", "CHL GOV"),
+    ("Peru shelled Chile. Chile shelled Peru. Officials in both capitals wept.", "Officials", "PER GOV"),
+    ("Peru shelled Chile. Chile hit Peru. Peru freed ten prisoners of war.", "prisoners", "CHL MIL"),
+    ("Fiji will receive a minister from Lima.", "minister", "PER GOV"),
+    ("Gunmen killed seven soldiers in Lyon.", "seven soldiers", "FRA MIL"),
+    ("Peru will lift the ban, a senior official warned.", "a senior official", "PER GOV"),
     # Whose words they are
     ('"The army has not moved," said the Angolan envoy.', "The army", "AGO MIL"),
     ('"We told the prime minister," said the Peruvian ambassador.', "the prime minister", "PER GOV"),

@@ -12,7 +12,7 @@ from dataclasses import replace
 from spacy.tokens import Span, Token
 
 from detente.grounding.people import find_people, is_given_name, learn_gender
-from detente.grounding.places import SETTLED, at_offsets, load_places
+from detente.grounding.places import MOVES, SETTLED, at_offsets, load_places
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, Organisation, per_knowledge
 from detente.language.clauses import lemma_of
@@ -29,12 +29,6 @@ LOCATIVES = frozenset(
 
 INSIDE = frozenset("in near outside".split())
 """Prepositions right after which a name is a place, whatever the parser makes of it."""
-
-MOVES = frozenset(
-    """visit leave reach enter shell bomb flee cross occupy capture blockade tour take go come
-    travel fly return invite bring send""".split()
-)
-"""Verbs whose object or "to" phrase may be a place."""
 
 KIND_ORDER = ("person", "country", "organisation", "seat", "capital", "place", "demonym")
 
@@ -291,6 +285,8 @@ def _is_site(head: Token, kind: str) -> bool:
     if head.dep_ == "obj" and lemma_of(head.head) in MOVES:
         return True
     if head.dep_ == "compound" and lemma_of(head.head) in context_words("named after a place"):
+        return True
+    if head.dep_ == "nmod:poss" and lemma_of(head.head) in context_words("site"):
         return True
     case = case_of(head)
     if kind == "seat" and case in ("in", "at", "near", "inside", "outside"):

@@ -14,6 +14,7 @@ from itertools import chain
 
 from spacy.tokens import Token
 
+from detente.grounding.counterparts import main_pair
 from detente.grounding.offices import LEADING, Title
 from detente.grounding.salience import salience
 from detente.grounding.scene import Scene
@@ -159,6 +160,8 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
     title = nominal.title
     head = scene.tokens[nominal.head]
     several = title.kind != "person" or is_plural(scene, nominal)
+    if title.role in context_words("sent by a body"):
+        return _body_around(scene, nominal.first)
     commander = _mustered_by(scene, head, title.sector == "MIL") if several else None
     if commander:
         return commander
@@ -166,13 +169,40 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
         here = next(_countries_here(scene, head), None)
         if here or (scene.home and lemma_of(head) in context_words("local")):
             return here or scene.home
+    if several and (struck := _struck_by(scene, head, title.sector == "MIL")):
+        return struck
+    soldiers = title.sector == "MIL" and title.kind == "person" and several
+    if soldiers and head.dep_ in ("nsubj", "nsubj:pass", "obj"):
+        here = next(_countries_here(scene, head), None)
+        if here:
+            return here
     words = {scene.tokens[p].lower_ for p in range(max(0, nominal.first - 2), nominal.first)}
     told = "the" in words or title.sector in ("COP", "LEG")
     if title.office in VOICES and not any(case_of(c) in ("for", "of") for c in head.children):
         return _country_last_told(scene, nominal.first)
+    if lemma_of(head) in context_words("speaks for a state") and head.dep_ == "nsubj":
+        return _country_last_told(scene, nominal.first)
     if title.sector not in HOME or not told or title.kind == "person":
         return None
     return _country_last_told(scene, nominal.first)
+
+
+def _struck_by(scene: Scene, head: Token, armed: bool) -> str | None:
+    """Whose people a state frees, or its forces kill: in a text about two, the other's."""
+    verb = head.head
+    deeds = context_words("give back") | (context_words("strike") if armed else frozenset())
+    if head.dep_ != "obj" or lemma_of(verb) not in deeds:
+        return None
+    subject = _subject_of(verb)
+    doer = scene.country_at(subject) if subject is not None else None
+    if verb.dep_ == "conj":
+        # "sank two Danish ships and killed sixty sailors": of whom the first act tells.
+        sister = [c for c in verb.head.children if c.dep_ in ("obj", "nsubj:pass")]
+        told = {country for c in sister if (country := scene.country_of_phrase(c))}
+        if told - {doer}:
+            return (told - {doer}).pop()
+    pair = main_pair(scene, head)
+    return next((c for c in pair if c != doer), None) if doer in pair else None
 
 
 def _country_all_over(scene: Scene) -> str | None:
@@ -258,3 +288,23 @@ def _countries_here(scene: Scene, head: Token) -> Iterator[str]:
                 country = scene.actors[located.actors[0]].country
                 if country:
                     yield country
+
+
+def sector_of_title(scene: Scene, country: str | None, title: Title) -> str:
+    """The sector of a title; an envoy of an international body is the body's."""
+    land = scene.knowledge.country_by_code.get(country or "")
+    beyond = country == "IGO" or (land is not None and not land.iso2 and not land.until)
+    return "IGO" if beyond and title.sector == "GOV" else title.sector
+
+
+def sector_of_served(scene: Scene, nominal: Nominal) -> str | None:
+    """The sector of the person whose adviser or deputy is meant: "his aide" is of his side."""
+    head = scene.tokens[nominal.head]
+    if lemma_of(head) not in context_words("of a person"):
+        return None
+    for child in head.children:
+        served = scene.at.get(child.i)
+        owned = child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and case_of(child) == "of")
+        if owned and served is not None and scene.actors[served.actors[0]].kind == "person":
+            return scene.actors[served.actors[0]].sector
+    return None

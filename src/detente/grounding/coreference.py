@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from detente.grounding.counted import counted
 from detente.grounding.counterparts import (
     FIRST,
     FIRST_PLURAL,
@@ -110,8 +111,8 @@ def _resolve(
         refer_to(scene, token, _national_before(scene, token))
     elif token.pos_ == "NOUN" and counts_two(scene, token):
         refer_to(scene, token, pair_before(scene, token, lemma_of(token)))
-    elif token.pos_ in ("NOUN", "PROPN"):
-        refer_to(scene, token, described_states(scene, token))
+    else:
+        refer_to(scene, token, counted(scene, token) or described_states(scene, token))
 
 
 def owner_of(scene: Scene, token: Token) -> tuple[str, ...]:
@@ -135,11 +136,13 @@ def _spoken_to(
     scene: Scene, token: Token, speech: Attribution | None, asked: Attribution | None
 ) -> tuple[str, ...]:
     """Who "you" is: the hearer of a quotation, or who is interviewed; "your" is his country's."""
-    if speech is not None:
+    if speech is not None and speech is not asked:
         heard = scene.at.get(speech.addressee) if speech.addressee is not None else None
         speech = Attribution(heard.head, None, (), "direct", None, "heard") if heard else None
-    else:
+    elif speech is None:
         speech = asked
+    else:
+        return ()
     if speech is None:
         return ()
     return (speaking_for if token.lower_ == "your" else speaking)(scene, speech)

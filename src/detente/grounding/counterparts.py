@@ -18,6 +18,7 @@ from detente.grounding.salience import (
     SUBJECT_BONUS,
     candidates,
     is_subject,
+    listed,
     others_than,
     refer_to,
     speaking,
@@ -91,10 +92,10 @@ def counts_two(scene: Scene, token: Token) -> bool:
     if not told & DEFINITE or any(c.i in scene.affiliation for c in token.lefts):
         # "Two men were killed", "two Thai rangers": neither were spoken of before.
         return False
-    return noun in PEOPLE or _title_of(scene, token) is not None
+    return noun in PEOPLE or title_of(scene, token) is not None
 
 
-def _title_of(scene: Scene, token: Token) -> Title | None:
+def title_of(scene: Scene, token: Token) -> Title | None:
     """The title that a noun ends: "defence ministers", "coast guards"."""
     for first in range(max(0, token.i - 3), token.i + 1):
         words = [lemma_of(t) for t in scene.tokens[first : token.i + 1]]
@@ -112,7 +113,7 @@ def stands_for_pair(token: Token) -> bool:
     return before == "the" and alone and after not in ("NOUN", "PROPN", "ADJ")
 
 
-def _main_pair(scene: Scene, token: Token) -> tuple[str, ...]:
+def main_pair(scene: Scene, token: Token) -> tuple[str, ...]:
     """The two countries that a text is about, where both were spoken of before a token."""
     counts: Counter[str] = Counter()
     before: set[str] = set()
@@ -128,7 +129,7 @@ def _main_pair(scene: Scene, token: Token) -> tuple[str, ...]:
     return tuple(top) if len(top) == 2 and set(top) <= before else ()
 
 
-def _side_of(scene: Scene, code: str, title: Title | None) -> str:
+def side_of(scene: Scene, code: str, title: Title | None) -> str:
     """A side of "the two armies": the army of a country; of "the two countries", the country."""
     if title is None:
         return scene.add_state(code)
@@ -149,12 +150,12 @@ def they_before(scene: Scene, token: Token, speech: Attribution | None) -> tuple
 
 def pair_before(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:
     """The last two actors of one kind and different countries, as the noun asks."""
-    main = _main_pair(scene, token)
-    title = None if noun in SIDES - {"government"} else _title_of(scene, token)
+    main = main_pair(scene, token)
+    title = None if noun in SIDES - {"government"} else title_of(scene, token)
     people = noun not in SIDES | METAPHORS and (title is None or title.kind == "person")
     ruling = title is not None and title.office.endswith("minister")
     if main and (not people or ruling):
-        return tuple(_side_of(scene, code, title) for code in sorted(main))
+        return tuple(side_of(scene, code, title) for code in sorted(main))
     # Men are those just spoken of; ministers may have been introduced long before.
     first = () if noun in PEOPLE else main
     return _last_two(scene, token, noun, people, first) or (
@@ -210,6 +211,10 @@ def _several(
     head = scene.tokens[reference.head]
     subject = SUBJECT_BONUS if is_subject(scene, reference) else 0
     if reference.form == "pronoun" and head.lower_ in FIRST_PLURAL:
+        return
+    many = listed(scene, reference)
+    if len(many) > 2 and reference.last + 1 < token.i and not reference.located:
+        yield many, SUBJECT_BONUS
         return
     beside = [
         scene.at[c.i]

@@ -17,8 +17,9 @@ from detente.grounding.contexts import settle_troops
 from detente.grounding.coreference import resolve_pronouns
 from detente.grounding.nominals import find_nominals
 from detente.grounding.offices import load_offices
-from detente.grounding.places import find_cities, find_dateline, find_described_places
+from detente.grounding.places import find_cities, find_dateline
 from detente.grounding.scene import Scene
+from detente.grounding.sites import find_described_places, find_sites
 from detente.grounding.voices import find_voices, with_answers
 from detente.knowledge import load_knowledge
 from detente.language.attributions import Attribution
@@ -34,7 +35,7 @@ def ground(doc: Doc, attributions: Sequence[Attribution], day: date | None) -> S
     scene.places |= find_cities(
         doc, scene.tokens, scene.entities, scene.places, taken, scene.dateline
     )
-    scene.places |= find_described_places(scene.tokens, scene.affiliation, scene.knowledge)
+    scene.places |= find_described_places(scene)
     scene.home = next(
         (scene.affiliation.get(i) or scene.places[i].country for i in sorted(scene.dateline)
          if i in scene.affiliation or i in scene.places), None
@@ -44,6 +45,7 @@ def ground(doc: Doc, attributions: Sequence[Attribution], day: date | None) -> S
             scene.affiliation.setdefault(place, found.country)
             if place not in scene.at:
                 scene.refer(place, place, (scene.add_state(found.country),), "name", located=True)
+    scene.places |= find_sites(scene)
     quoted = find_voices(scene, attributions)
     scene.voices = with_answers(scene, quoted)
     find_nominals(scene)

@@ -18,13 +18,17 @@ from detente.grounding.contexts import (
     country_by_office,
     country_spoken_of,
     is_plural,
+    sector_of_served,
+    sector_of_title,
 )
 from detente.grounding.coreference import COUNTERPARTS, OTHER_STATES, owner_of
+from detente.grounding.counted import several_meant
 from detente.grounding.counterparts import counts_two
 from detente.grounding.offices import LEADING, LONGEST_TITLE, Title
 from detente.grounding.scene import COUNTRY_PARTS, Scene
 from detente.grounding.voices import country_of_voice
 from detente.language.clauses import antecedent, lemma_of, shared_subject
+from detente.language.context_words import context_words
 from detente.language.phrases import case_of
 from detente.records import ActorKind, Gap
 
@@ -95,6 +99,9 @@ def _is_somebodys(scene: Scene, head: Token) -> bool:
     if word in CROWDS:
         counted = any(case_of(child) == "of" for child in head.children)
         return head.dep_ == "nsubj" and head.pos_ == "NOUN" and not counted
+    if word in context_words("with a country"):
+        whose = (c for c in head.children if c.dep_ in COUNTRY_PARTS)
+        return any(c.i in scene.affiliation or c.lower_ in OWNERS for c in whose)
     if word == "side" and head.i - 1 in scene.affiliation:
         return "Plur" not in head.morph.get("Number", [])
     return word not in SIDES | COUNTERPARTS | OTHER_STATES
@@ -146,6 +153,11 @@ def _countries_of(scene: Scene, first: int, last: int) -> tuple[tuple[str, ...],
         country = scene.country_at(place)
         if country:
             return (country,), scene.tokens[min(place + 1, last)].lower_ in ("'s", "’s", "'")
+    beside = (
+        last + 2 if last + 1 < len(scene.doc) and scene.tokens[last + 1].lower_ == "from" else 0
+    )
+    if 0 < beside < len(scene.doc) and beside in scene.affiliation:
+        return (scene.affiliation[beside],), False  # "a minister from Oslo"
     for child in (*head.children, *(scene.tokens[first].children if first < last else ())):
         if child.dep_ == "nmod" and child.i > last and case_of(child) in BELONGING:
             country = scene.country_at(child.i) or scene.country_of_phrase(child)
@@ -174,13 +186,18 @@ def _refer(scene: Scene, nominal: Nominal) -> None:
         prefix = "former " if nominal.former else ""
         country = nominal.country or country_by_office(scene, nominal, beside)
         role = prefix + (title.role or title.office)
-        scene.describe(beside, country, _sector(scene, country, title), role)
+        scene.describe(beside, country, sector_of_title(scene, country, title), role)
         first = _with_modifiers(scene, nominal)
         while first < nominal.first and first in scene.at and scene.at[first].form == "name":
             first += 1
         scene.refer(first, nominal.last, (beside,), "nominal", head=nominal.head)
         return
     if _is_counted(scene, nominal):
+        return
+    several = several_meant(scene, nominal)
+    if several:
+        first = _with_modifiers(scene, nominal)
+        scene.refer(first, nominal.last, several, "nominal", head=nominal.head)
         return
     first = _with_modifiers(scene, nominal)
     id = _resolve(scene, nominal)
@@ -211,13 +228,6 @@ def _coordinated(scene: Scene, nominal: Nominal) -> list[int]:
         if token.i < nominal.first and token.i in scene.affiliation
     ]
     return told if len(told) > 1 and nominal.country else []
-
-
-def _sector(scene: Scene, country: str | None, title: Title) -> str:
-    """The sector of a title; an envoy of an international body is the body's."""
-    land = scene.knowledge.country_by_code.get(country or "")
-    beyond = country == "IGO" or (land is not None and not land.iso2 and not land.until)
-    return "IGO" if beyond and title.sector == "GOV" else title.sector
 
 
 def _named_beside(scene: Scene, nominal: Nominal) -> str | None:
@@ -344,8 +354,9 @@ def _resolve(scene: Scene, nominal: Nominal) -> str | None:
     adjective = land.demonyms[0] if land and land.demonyms else (land.name if land else country)
     words = ("former" if nominal.former else "", adjective or "", role)
     kinds: dict[str, ActorKind] = {"organisation": "organisation"}
+    sector = sector_of_served(scene, nominal) or title.sector
     return scene.add_group(
-        " ".join(filter(None, words)), kinds.get(title.kind, "group"), country, title.sector
+        " ".join(filter(None, words)), kinds.get(title.kind, "group"), country, sector
     )
 
 

@@ -16,6 +16,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span, Token
 
 from detente.knowledge import City, Knowledge, per_knowledge
+from detente.language.clauses import lemma_of
 from detente.language.known_names import fold_accents
 from detente.records import Place
 
@@ -25,14 +26,17 @@ AT_PLACE = frozenset(
 )
 """Words after which a capitalised word that the gazetteer knows is a place."""
 
+MOVES = frozenset(
+    """visit leave reach enter shell bomb flee cross occupy capture blockade tour take go come
+    travel fly return invite bring send""".split()
+)
+"""Verbs whose object or "to" phrase may be a place."""
+
 SETTLED = frozenset(
     """town city village port capital suburb district province region state police people residents
     women island airport base camp streets battle siege fall bridge station crossing""".split()
 )
 """Nouns whose "of" a place follows: "the port of Klaipeda"."""
-
-BOUNDS = frozenset("border frontier coast coastline shore soil territory airspace waters".split())
-"""What of a country is a place: "the Italian border"."""
 
 LONGEST_CITY = 4
 DAYS = frozenset(calendar.day_name)
@@ -85,6 +89,14 @@ class Places:
         within = [city for city in found if country and city.country == country]
         best = max(within or found, key=lambda city: city.population, default=None)
         return Place(best.name, best.country or None, best.lat, best.lon) if best else None
+
+    def is_city(self, name: str) -> bool:
+        """Whether a city is called so.
+
+        >>> load_places().is_city("Helsinki"), load_places().is_city("Lapland")
+        (True, False)
+        """
+        return name in self._cities
 
     def country_named(self, name: str) -> Place | None:
         """The country of that name, as a place."""
@@ -175,6 +187,8 @@ def _is_where(doc: Sequence[Token], place: int, known: Mapping[int, Place]) -> b
         return True
     if before in (",", "and", "or") and place - 2 in known:
         return True
+    if place and doc[place - 1].pos_ == "VERB" and lemma_of(doc[place - 1]) in MOVES:
+        return True
     entity = doc[place].ent_type_
     return entity == "LOC" and bool(before) and doc[place - 1].pos_ in ("VERB", "ADP", "CCONJ")
 
@@ -185,27 +199,3 @@ def _country_after(doc: Doc, last: int, places: Places) -> str | None:
         country = places.country_named(doc[last + 2].text)
         return country.country if country else None
     return None
-
-
-def find_described_places(
-    doc: Sequence[Token], affiliation: Mapping[int, str], knowledge: Knowledge
-) -> dict[int, Place]:
-    """ "the Saudi capital", "the Italian border": places told by whose they are."""
-    places = load_places()
-    found: dict[int, Place] = {}
-    for token in doc:
-        if token.lower_ not in BOUNDS and token.lower_ != "capital":
-            continue
-        mine = [c.i for c in token.children if c.i < token.i and c.i in affiliation]
-        country = knowledge.country_by_code.get(affiliation[mine[0]]) if mine else None
-        if country is None:
-            continue
-        place: Place | None = Place(country.name, country.code)
-        if token.lower_ == "capital":
-            city = country.capital[0] if country.capital else ""
-            place = places.locate(city, country.code) or Place(city, country.code)
-        if place is not None:
-            end = token.idx + len(token)
-            for covered in range(mine[0], token.i + 1):
-                found[covered] = at_offsets(place, doc[mine[0]].idx, end)
-    return found

@@ -16,6 +16,9 @@ from detente.language.phrases import case_of
 
 NAME_PARTS = frozenset(("flat", "appos", "compound", "nmod:desc"))
 
+JOINTS = frozenset(", and the as well".split())
+"""Words between the members of a list."""
+
 REACH = 90
 """Tokens looked back for an antecedent: about three sentences."""
 
@@ -61,6 +64,25 @@ def candidates(scene: Scene, token: Token, reach: int = REACH) -> list[Reference
     """References before a token within reach, the latest first."""
     low = max(0, token.i - reach)
     return [r for p in range(token.i - 1, low - 1, -1) for r in scene.heads.get(p, ()) if r.actors]
+
+
+def listed(scene: Scene, reference: Reference) -> tuple[str, ...]:
+    """Who is named side by side up to a mention, or whom it stands for.
+
+    Read off the commas, not the tree, which parts long lists.
+    """
+    found = [*reversed(reference.actors)]
+    first = reference.first
+    while first > 1:
+        joint = first - 1
+        while joint and scene.tokens[joint].lower_ in JOINTS:
+            joint -= 1
+        before = scene.at.get(joint)
+        if joint == first - 1 or before is None or before.last != joint or before.located:
+            break
+        found += reversed(before.actors)
+        first = before.first
+    return tuple(dict.fromkeys(reversed(found)))
 
 
 def is_subject(scene: Scene, reference: Reference) -> bool:

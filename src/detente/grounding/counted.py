@@ -1,0 +1,138 @@
+"""Resolves what is only counted: "the three", "the four presidents", "the others", "freed nine".
+
+In:  a scene with names and descriptions, and a number or "others" in it.
+Out: the actors that it means: of a list named before, or the group spoken of last.
+Leaves out: pairs ("the two", `counterparts`), numbers that count no people.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from detente.grounding.contexts import Nominal, is_plural
+from detente.grounding.counterparts import SIDES as PAIRED
+from detente.grounding.counterparts import main_pair, side_of, title_of
+from detente.grounding.expressions import NUMBERS
+from detente.grounding.salience import REACH, candidates, is_subject, listed, subjects_of
+from detente.grounding.scene import Scene
+from detente.language.clauses import lemma_of
+from detente.language.context_words import context_words
+from detente.language.phrases import case_of
+
+COUNTS = {word: n for word, n in NUMBERS.items() if 2 < n <= 10}
+"""Numbers of members that a list of states may have."""
+
+LIST_REACH = 500
+"""Tokens looked back for a list; it may stand in the first paragraph."""
+
+REST = frozenset("others rest".split())
+PLACES = ("nsubj", "nsubj:pass", "obj", "iobj", "obl:agent")
+"""Labels under which a number stands for people."""
+
+
+def counted(scene: Scene, token: Token) -> tuple[str, ...]:
+    """Whom a number, a noun with a number or "the others" means; nobody where none fits."""
+    low = token.lower_
+    told = {c.lower_ for c in token.children if c.i < token.i}
+    if low in REST and "the" in told and token.pos_ in ("NOUN", "PRON", "ADJ"):
+        return _others(scene, token)
+    if token.pos_ == "NUM" and low in COUNTS and "the" in told:
+        if "other" in told:
+            return _others(scene, token)
+        return _named(scene, _list_before(scene, token, COUNTS[low]))
+    if token.pos_ == "NUM" and token.dep_ in PLACES and "the" not in told:
+        return _group(scene, token)
+    return _so_called(scene, token) if token.pos_ in ("NOUN", "PROPN") else ()
+
+
+def several_meant(scene: Scene, nominal: Nominal) -> tuple[str, ...]:
+    """ "The diplomats argued", "officials in both capitals": those of a list or of a text's pair."""
+    head = scene.tokens[nominal.head]
+    if nominal.country or not is_plural(scene, nominal):
+        return ()
+    if several := _so_called(scene, head):
+        return several
+    after = [c for c in head.children if c.dep_ == "nmod" and c.i > nominal.last]
+    of_both = any(
+        lemma_of(c) in PAIRED and any(d.lower_ in ("both", "two") for d in c.children)
+        for c in after
+    )
+    meet = lemma_of(head) in context_words("both sides") and scene.voices.get(head.i) is None
+    the = nominal.first > 0 and scene.tokens[nominal.first - 1].lower_ == "the"
+    plain = all(c.dep_ == "det" for c in head.children)
+    if not of_both and not (meet and the and plain):
+        return ()
+    pair = main_pair(scene, head)
+    return tuple(side_of(scene, code, nominal.title) for code in sorted(pair))
+
+
+def _so_called(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "the four presidents", "the three states": a list's members by what they are called."""
+    words = [t.lower_ for t in scene.tokens[max(0, token.i - 2) : token.i]]
+    size = COUNTS.get(words[-1], 0) if words[:1] == ["the"] else 0
+    if not size:
+        return ()
+    title = title_of(scene, token)
+    if lemma_of(token) not in PAIRED | context_words("claims") and not (title and title.office):
+        return ()
+    codes = _list_before(scene, token, size)
+    asked = title if lemma_of(token) not in PAIRED else None
+    return tuple(side_of(scene, code, asked) for code in codes)
+
+
+def _named(scene: Scene, codes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(scene.add_state, codes))
+
+
+def _list_before(scene: Scene, token: Token, size: int = 0) -> tuple[str, ...]:
+    """The countries of the list, of that size or of more than two, that was named last."""
+    for reference in candidates(scene, token, LIST_REACH):
+        codes = tuple(c for c in scene.countries(listed(scene, reference)) if _is_land(scene, c))
+        if len(codes) == size or (not size and len(codes) > 2):
+            return codes
+    return ()
+
+
+def _is_land(scene: Scene, code: str) -> bool:
+    land = scene.knowledge.country_by_code.get(code)
+    return land is not None and bool(land.iso2)
+
+
+def _others(scene: Scene, token: Token) -> tuple[str, ...]:
+    """The members of the list named last without whom the text told of since."""
+    codes = _list_before(scene, token)
+    if not codes:
+        return ()
+    for reference in candidates(scene, token, REACH):
+        one = scene.countries(reference.actors)
+        told = reference.form != "pronoun" and is_subject(scene, reference)
+        if told and len(one) == 1 and one <= set(codes):
+            return _named(scene, tuple(c for c in codes if c not in one))
+    return ()
+
+
+def _group(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "freed nine", "offered forty": of the group of people spoken of last, or of the doer's."""
+    if any(c.dep_ in ("nmod", "nmod:unmarked", "nummod", "obl") for c in token.children):
+        return ()
+    verb = token.head
+    if verb.pos_ != "VERB" or case_of(token) or token.lower_ == "one" or lemma_of(verb) == "be":
+        return ()
+    doer = subjects_of(scene, token)
+    for reference in candidates(scene, token, REACH // 2):
+        actor = scene.actors[reference.actors[0]]
+        head = scene.tokens[reference.head]
+        people = actor.kind == "group" and reference.form == "nominal" and len(reference.actors) < 2
+        if not people or "Plur" not in head.morph.get("Number", []) or head.head.i == verb.i:
+            continue
+        if not set(doer).isdisjoint(reference.actors):
+            continue
+        mustered = doer if lemma_of(verb) in context_words("muster") else ()
+        country = scene.actors[mustered[0]].country if mustered else None
+        land = scene.knowledge.country_by_code.get(country or "")
+        if land is not None and token.dep_ == "obj":
+            adjective = land.demonyms[0] if land.demonyms else land.name
+            name = f"{adjective} {lemma_of(head)}"
+            return (scene.add_group(name, "group", land.code, actor.sector or ""),)
+        return reference.actors
+    return ()

@@ -1,0 +1,116 @@
+"""Finds places that are described: "the Saudi capital", "the reef", "at the presidential palace".
+
+In:  a scene whose named places are found.
+Out: places told by whose they are, or by the place that was told of last.
+Leaves out: names (`places`).
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from detente.grounding.places import MOVES, at_offsets, load_places
+from detente.grounding.scene import Scene
+from detente.language.clauses import lemma_of
+from detente.language.context_words import context_words
+from detente.language.phrases import case_of
+from detente.records import Place
+
+BACK = 150
+"""Tokens looked back for the place that a description lies in."""
+
+
+def find_described_places(scene: Scene) -> dict[int, Place]:
+    """ "the Saudi capital", "the Italian border": places told by whose they are."""
+    places = load_places()
+    found: dict[int, Place] = {}
+    for token in scene.tokens:
+        if token.lower_ not in context_words("bound"):
+            continue
+        mine = [c.i for c in token.children if c.i < token.i and c.i in scene.affiliation]
+        code = scene.affiliation[mine[0]] if mine else ""
+        country = scene.knowledge.country_by_code.get(code)
+        if country is None:
+            continue
+        place = Place(country.name, country.code)
+        if token.lower_ == "capital":
+            city = country.capital[0] if country.capital else ""
+            place = places.locate(city, country.code) or Place(city, country.code)
+        end = token.idx + len(token)
+        for covered in range(mine[0], token.i + 1):
+            found[covered] = at_offsets(place, scene.tokens[mine[0]].idx, end)
+    return found
+
+
+def find_sites(scene: Scene) -> dict[int, Place]:
+    """ "in the capital", "the city's tower", "outside the palace": by the place told of last."""
+    found: dict[int, Place] = {}
+    for token in scene.tokens:
+        known = token.i in scene.at or token.i in scene.places
+        if known or token.lower_ not in context_words("site") | context_words("settled"):
+            continue
+        definite = any(c.lower_ in ("the", "this") for c in token.children)
+        place = _meant(scene, token) if definite and _is_open(scene, token) else None
+        if place is not None:
+            first = next(
+                (p for p in range(token.i - 2, token.i) if _opens(scene, p, token)), token.i
+            )
+            end = token.idx + len(token)
+            for covered in range(first, token.i + 1):
+                found[covered] = at_offsets(place, scene.tokens[first].idx, end)
+    return found
+
+
+def _opens(scene: Scene, place: int, site: Token) -> bool:
+    """Whether a word before a site is part of what it is called: "presidential palace"."""
+    token = scene.tokens[place] if place >= 0 else site
+    return token.head.i == site.i and token.dep_ in ("amod", "compound")
+
+
+def _is_where(token: Token) -> bool:
+    """Whether a phrase tells where: "in the city", "bombed the palace", "the city's port"."""
+    case = case_of(token)
+    if token.dep_ == "nmod:poss":
+        return lemma_of(token.head) in context_words("site")
+    if case in context_words("into") or token.dep_ == "obj":
+        return lemma_of(token.head) in MOVES | context_words("muster")
+    return case in context_words("place") | {"inside"}
+
+
+def _is_open(scene: Scene, token: Token) -> bool:
+    """Whether nothing in the phrase names which one is meant."""
+    named = any(c.text[:1].isupper() for c in token.lefts if c.dep_ in ("amod", "compound"))
+    if named and token.is_lower:
+        return False
+    return not any(
+        c.i in scene.affiliation or c.i in scene.places or c.i in scene.at
+        for c in token.subtree
+        if c.i != token.i
+    )
+
+
+def _meant(scene: Scene, token: Token) -> Place | None:
+    """The place that bore such a name, the town told of last, or a site in that country."""
+    word = token.lower_
+    before = range(token.i - 1, max(-1, token.i - BACK), -1)
+    near = [scene.places[p] for p in before if p in scene.places]
+    same = next((p for p in near if word in p.name.lower().split()), None)
+    if same is not None or not _is_where(token):
+        return same
+    if word in context_words("settled"):
+        town = next((p for p in near if load_places().is_city(p.name)), None)
+        return town if word != "capital" else _capital(scene, before)
+    if word not in context_words("building"):
+        return None
+    country = next((p.country for p in near if p.country), scene.home)
+    name = " ".join(c.text for c in token.lefts if c.dep_ in ("amod", "compound"))
+    return Place(f"{name} {token.text}".strip(), country) if country else None
+
+
+def _capital(scene: Scene, before: range) -> Place | None:
+    """The capital of the country told of last."""
+    code = next((c for p in before if (c := scene.affiliation.get(p))), scene.home)
+    land = scene.knowledge.country_by_code.get(code or "")
+    if land is None or not land.capital:
+        return None
+    return load_places().locate(land.capital[0], land.code)

@@ -1,0 +1,32 @@
+"""Places that are described: a sentence with the country of the place that a phrase in it means."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from gold.score_grounding import ground_reading
+
+CASES: list[tuple[str, str, str | None]] = [
+    ("The envoy met them in the Peruvian capital.", "capital", "PER"),
+    ("Norway was silent. The envoys met in the capital.", "capital", "NOR"),
+    ("Shells fell on Lyon. Three died in the city.", "city", "FRA"),
+    ("Ships lay off Mischief Reef. China sent a boat to the reef.", "the reef", None),
+    ("They flew to Lima. They met at the presidential palace.", "palace", "PER"),
+    ("A ship lay in Athens's harbour.", "Athens", "GRC"),
+    ("Rebels tried to occupy Rovaniemi.", "Rovaniemi", "FIN"),
+]
+
+
+@pytest.mark.parametrize(("text", "phrase", "country"), CASES)
+def test_where_is_meant(text: str, phrase: str, country: str | None) -> None:
+    found = ground_reading({"document": {"text": text}}, date(2019, 5, 15))["places"]
+    start = text.rindex(phrase)
+    told = [p["country"] for p in found if p["start"] < start + len(phrase) and start < p["end"]]
+    assert country in told
+
+
+@pytest.mark.parametrize("text", ["The city is quiet.", "It raised the capital by a third."])
+def test_a_site_that_nothing_placed_is_no_place(text: str) -> None:
+    assert not ground_reading({"document": {"text": text}}, date(2019, 5, 15))["places"]
