@@ -239,11 +239,16 @@ class Encounter:
     history: tuple[Stage, ...] = ()
 
 
+TOLD = 0.5
+"""Confidence from which a position is told by its own evidence, not by the subject around it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Position:
     """An actor's stand on an issue, -1 against to 1 for, with what shows it.
 
-    `said_by` are those who spoke for the actor; `shown_on` is the last day on which it was.
+    `said_by` are those who spoke for the actor; `shown_on` is the last day on which it was;
+    `confidence` how close the matter stands to what shows the stand, told by it from `TOLD` on.
     """
 
     actor: str
@@ -254,6 +259,7 @@ class Position:
     evidence: tuple[str, ...]
     shown_on: date | None = None
     said_by: tuple[str, ...] = ()
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,7 +198,7 @@ class EventCoder:
             place=self._place(draft, kind.quad, targets),
             date=when,
             factuality=factuality,
-            issues=find_issues(self._document.text[start:end]) or find_issues(sentence),
+            issues=find_issues(self._document.text[start:end], named=False),
             statement=statement.id if statement else None,
             start=start,
             end=end,

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
+from itertools import product
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -17,12 +19,18 @@ from detente.knowledge import Knowledge, per_knowledge
 ONLY_AS_MATTER = "?"
 """After the name of a country that by itself betrays nothing: "the crisis in Mali", not "Mali"."""
 
+BESIDE, EITHER = " + ", "/"
+"""Words that betray something only side by side: "river/lake + upstream"."""
+
+REACH = 60
+"""Code points between the beginnings of two words that stand side by side."""
+
 MOST_ISSUES = 4
 """Issues kept of one sentence; a list of flashpoints names more and says little of each."""
 
 
 class WordIndex:
-    """Keys by their words, matched whole."""
+    """Keys by their words, matched whole; some words betray a key only beside others."""
 
     def __init__(
         self, words: dict[str, tuple[str, ...]], weak: frozenset[str] = frozenset()
@@ -30,35 +38,56 @@ class WordIndex:
         self._keys: dict[str, list[str]] = {}
         self._weak = weak
         self._only: set[tuple[str, str]] = set()
+        self._beside: dict[str, list[tuple[str, frozenset[str]]]] = {}
+        patterns: dict[str, None] = {}
         for key, forms in words.items():
             for written in forms:
-                form = written.removesuffix(ONLY_AS_MATTER)
-                if form != written:
-                    self._only.add((form, key))
-                variants = {form} if form != form.lower() else {form, form[:1].upper() + form[1:]}
-                for variant in variants:
-                    self._keys.setdefault(variant, []).append(key)
-        self._patterns = list(self._keys)
+                if BESIDE in written:
+                    one, other = (_variants(part.split(EITHER)) for part in written.split(BESIDE))
+                    patterns |= dict.fromkeys(sorted(one | other))
+                    for form, others in (*product(one, (other,)), *product(other, (one,))):
+                        self._beside.setdefault(form, []).append((key, others))
+                    continue
+                forms_of = _variants((written.removesuffix(ONLY_AS_MATTER),))
+                patterns |= dict.fromkeys(sorted(forms_of))
+                for form in forms_of:
+                    self._keys.setdefault(form, []).append(key)
+                    if written.endswith(ONLY_AS_MATTER):
+                        self._only.add((form, key))
+        self._patterns = list(patterns)
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest)
 
-    def find_keys(self, text: str) -> list[str]:
+    def find_keys(self, text: str, named: bool = True) -> list[str]:
         """The keys whose words stand in a text, most frequent first, then by first place.
 
-        The name of a country that stands for no matter ("the crisis in Mali") comes last.
+        The name of a country that stands for no matter ("the crisis in Mali") comes last, or,
+        unless `named`, not at all.
         """
         counts: Counter[str] = Counter()
         merely_named: Counter[str] = Counter()
+        seen: dict[str, int] = {}
         for number, start, end in self._automaton.find_matches_as_indexes(text):
-            whole = (
-                not text[max(0, start - 1) : start].isalnum() and not text[end : end + 1].isalnum()
-            )
             word = self._patterns[number]
-            if whole and (word not in self._weak or _is_matter(text, start, end)):
-                counts.update(self._keys[word])
-            elif whole:
-                merely_named.update(k for k in self._keys[word] if (word, k) not in self._only)
-        named = [key for key, _ in merely_named.most_common() if key not in counts]
-        return [*(key for key, _ in counts.most_common()), *named]
+            if text[max(0, start - 1) : start].isalnum() or text[end : end + 1].isalnum():
+                continue
+            for key, others in self._beside.get(word, ()):
+                if any(start - last < REACH for o, last in seen.items() if o in others):
+                    counts[key] += 1
+            seen[word] = start
+            if word not in self._weak or _is_matter(text, start, end):
+                counts.update(self._keys.get(word, ()))
+            else:
+                merely_named.update(
+                    k for k in self._keys.get(word, ()) if (word, k) not in self._only
+                )
+        merely = [key for key, _ in merely_named.most_common() if named and key not in counts]
+        return [*(key for key, _ in counts.most_common()), *merely]
+
+
+def _variants(forms: Iterable[str]) -> frozenset[str]:
+    """Words as written, and with a capital where they begin a sentence."""
+    plain = frozenset(forms)
+    return plain | {form[:1].upper() + form[1:] for form in plain if form == form.lower()}
 
 
 BEFORE = re.compile(
@@ -94,13 +123,15 @@ def _context_index(knowledge: Knowledge) -> WordIndex:
     return WordIndex({row.context: row.words for row in knowledge.contexts})
 
 
-def find_issues(text: str) -> tuple[str, ...]:
-    """The issues that a text names.
+def find_issues(text: str, named: bool = True) -> tuple[str, ...]:
+    """The issues that a text names; without `named` none by the name of a mere actor.
 
     >>> find_issues("They talked about the crisis in Venezuela.")
     ('venezuela',)
+    >>> find_issues("Venezuela recalled its ambassador to Peru.", named=False)
+    ('diplomatic expulsions',)
     """
-    return tuple(_issue_index().find_keys(text)[:MOST_ISSUES])
+    return tuple(_issue_index().find_keys(text, named)[:MOST_ISSUES])
 
 
 def find_contexts(text: str) -> tuple[str, ...]:

@@ -5,16 +5,17 @@ Out: `Position` records, one per country, issue and counterpart.
 Leaves out: changes over time (relations does); what a sentence is about (topics).
 
 A state's stand is carried by whoever acts or speaks for it: what it supports, gives or agrees to
-speaks for, what it rejects, accuses, threatens or punishes speaks against.
+speaks for, what it rejects, accuses, threatens or punishes speaks against. The closer the matter is
+to what shows a stand, the surer is the stand; what is close silences what is far.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -22,7 +23,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from detente.coding.topics import BILATERAL, Topics, issues_of_pair
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, Matter, per_knowledge
-from detente.records import Event, Party, Position, Statement
+from detente.records import Actor, Event, Party, Position, Span, Statement
 
 LEAST = 0.05
 """Mean stance below which an actor is said to take note rather than a side."""
@@ -35,6 +36,18 @@ FACT_WEIGHT = {"actual": 1.0, "asserted": 0.8, "planned": 0.7, "possible": 0.4}
 
 TALK, APPEAL = "CONSULT", "REQUEST"
 
+LASTING = timedelta(days=3 * 365)
+"""After so long an act shows no longer where its doer stands."""
+
+OFFICIAL = ("COP", "GOV", "IGO", "MIL", "SPY")
+PRIVATE = ("BUS", "CRM", "CVL", "EDU", "LAB", "MED", "NGO", "OPP", "PTY", "REB", "REL")
+"""Sectors of people who speak for their state, of groups and bodies that do not."""
+
+FAR, NEAR, NAMED, OWN = range(4)
+
+CONFIDENCE = (0.3, 0.4, 0.8, 0.9)
+"""How sure a stand is by how close the matter is to what shows it: judged by hand on dispatches."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Vote:
@@ -45,13 +58,15 @@ class _Vote:
     evidence: str
     day: date | None
     said_by: str | None
-    own: bool = False
-    """Whether the act is about the matter by what it is."""
-    named: bool = False
-    """Whether it names the matter itself."""
+    weight: float
+    """How far it is told as having happened."""
+    closeness: int
+    """How close the matter is: OWN of the act, NAMED beside it, NEAR in its paragraph, FAR off."""
 
 
-NEGATION = re.compile(r"\b(?:not|never|no|nobody|nothing|neither|without|cannot|n.t)\b")
+NEGATION = re.compile(
+    r"\b(?:not|den(?:y|ies|ied)|never|no|nobody|nothing|neither|without|cannot|n.t)\b"
+)
 NEGATION_REACH = 25
 """Code points before an evaluating word in which a negation turns it round."""
 
@@ -78,27 +93,30 @@ def _wording(knowledge: Knowledge) -> _Wording:
     return _Wording({row.word: row.value for row in knowledge.stances})
 
 
+_Votes = dict[tuple[str, str, str | None], list[_Vote]]
+"""By actor, issue and counterpart."""
+
+
 def code_positions(
     scene: Scene, events: Sequence[Event], statements: Sequence[Statement], day: date | None
 ) -> list[Position]:
     """Gather the positions of a document of a day."""
     topics = Topics(scene.doc)
-    votes: dict[tuple[str, str, str | None], list[_Vote]] = defaultdict(list)
+    votes: _Votes = defaultdict(list)
     for event in events:
         if event.factuality in FACT_WEIGHT:
             _vote_by_act(scene, topics, event, votes)
+    told = {event.statement for event in events}
     for statement in statements:
-        _vote_by_words(scene, topics, statement, day, votes)
+        if statement.id not in told:
+            _vote_by_words(scene, topics, statement, day, votes)
     return [_position(scene, key, _cast(told)) for key, told in sorted(votes.items(), key=str)]
 
 
 def _cast(votes: list[_Vote]) -> list[_Vote]:
-    """The votes that count: that two talk shows a side only where nothing else does.
-
-    Acts and words that name the matter outweigh those that take it from their paragraph.
-    """
-    sided = [vote for vote in votes if vote.type != TALK] or votes
-    return [vote for vote in sided if vote.named] or sided
+    """The votes that count: what the matter stands closest to outweighs what takes it from afar."""
+    closest = max(min(vote.closeness, NAMED) for vote in votes)
+    return [vote for vote in votes if vote.closeness >= closest]
 
 
 def _stance_of(scene: Scene, event: Event) -> float:
@@ -123,42 +141,64 @@ def _matters(knowledge: Knowledge) -> dict[str, tuple[Matter, ...]]:
     return found
 
 
-def _sides(scene: Scene, event: Event, issues: Sequence[str]) -> dict[str, tuple[float, bool]]:
-    """On which side an act stands of each matter; True where by what the act itself is."""
+def _sides(
+    scene: Scene, event: Event, issues: Mapping[str, int]
+) -> Iterator[tuple[str, float, int]]:
+    """On which side an act stands of each matter, and how close that is to it."""
     stance = _stance_of(scene, event)
-    sides = dict.fromkeys(issues, (stance, False))
     settled: set[str] = set()
     for end in range(len(event.cameo), 1, -1):  # the most specific row holds
         for row in _matters().get(event.cameo[:end], ()):
             if row.issue not in settled and (not row.named or row.issue in issues):
-                sides[row.issue] = (row.side * max(abs(stance), LEAST), True)
+                near = issues.get(row.issue, OWN) < NAMED
+                closeness = issues[row.issue] if row.named and near else OWN
+                yield row.issue, row.side * max(abs(stance), LEAST), closeness
                 settled.add(row.issue)
-    return sides
+    for issue, closeness in issues.items():
+        if issue not in settled:
+            yield issue, stance, closeness
+
+
+def _issues_of(topics: Topics, event: Event, lands: Set[str]) -> dict[str, int]:
+    """The matters of an act between states, and how close they are to it."""
+    pair = issues_of_pair(lands) if len(lands) > 1 else ()
+    return dict.fromkeys(pair, FAR) | _about(topics, event.issues, event.start)
+
+
+def _about(topics: Topics, named: Sequence[str], place: int) -> dict[str, int]:
+    """The matters that words name, or failing that their paragraph, or their document."""
+    if named:
+        return dict.fromkeys(named, NAMED)
+    if near := topics.near(place):
+        return dict.fromkeys(near, NEAR)
+    return dict.fromkeys(topics.main, FAR)
 
 
 def _vote_by_act(
     scene: Scene,
     topics: Topics,
     event: Event,
-    votes: dict[tuple[str, str, str | None], list[_Vote]],
+    votes: _Votes,
 ) -> None:
     when = event.date.end if event.date and event.date.end else scene.day
+    if when and scene.day and when < scene.day - LASTING:
+        return
     weight = FACT_WEIGHT[event.factuality]
-    named = tuple(dict.fromkeys((*event.issues, *topics.at(event.start))))
     sides = [(event.sources, event.targets)]
     if event.reciprocal and event.targets:
         sides.append((event.targets, event.sources))
     for doers, receivers in sides:
         person = next((p.actor for p in doers if p.actor), None)
         targets: list[str | None] = [*_states(scene, receivers)] or [None]
-        for source, target in product(_states(scene, doers), targets):
+        for source, target in product(_states(scene, doers, official=True), targets):
             if target == source:
                 continue
             lands = {c for a in (source, target) if a and (c := scene.actors[a].country)}
-            issues = named + (issues_of_pair(lands) if len(lands) > 1 else ())
-            for issue, (stance, own) in _sides(scene, event, issues).items():
-                named_here = own or issue in event.issues
-                vote = _Vote(weight * stance, event.type, event.id, when, person, own, named_here)
+            issues = _issues_of(topics, event, lands)
+            for issue, stance, closeness in _sides(scene, event, issues):
+                if event.type == TALK and closeness < OWN:
+                    continue  # that two talk shows no side
+                vote = _Vote(weight * stance, event.type, event.id, when, person, weight, closeness)
                 votes[source, issue, target].append(vote)
 
 
@@ -167,46 +207,67 @@ def _vote_by_words(
     topics: Topics,
     statement: Statement,
     day: date | None,
-    votes: dict[tuple[str, str, str | None], list[_Vote]],
+    votes: _Votes,
 ) -> None:
     """What a spokesman's words for or against a matter say of his state's stand."""
     if statement.speaker is None:
         return
-    value = sum(_lean(scene.text[span.start : span.end]) for span in statement.content)
+    words = "".join(f"{scene.text[s.start : s.end]}\n" for s in statement.content)
+    before = statement.cue.start if statement.cue else 0
+    cue = scene.text[statement.cue.start : statement.cue.end] if statement.cue else ""
+    value = _lean(f"{cue} {words}", scene.text[max(0, before - NEGATION_REACH) : before])
     if not value:
         return
     stance = max(-1.0, min(1.0, value))
-    toward = [s.toward for s in statement.stance if s.toward in scene.actors]
-    for speaker in _states(scene, (statement.speaker,)):
-        issues = statement.issues or topics.at(statement.content[0].start)
-        others = [scene.add_state(c) for a in toward if (c := scene.actors[a].country)]
-        target = next((o for o in others if o != speaker), None)
-        for issue in issues:
-            vote = _Vote(
-                stance, "", statement.id, day, statement.speaker.actor,
-                named=issue in statement.issues,
-            )  # fmt: skip
+    issues = _about(topics, statement.issues, statement.content[0].start)
+    named = _named(scene, statement.content)
+    for speaker in _states(scene, (statement.speaker,), official=True):
+        others = [other for other in named if other != speaker]
+        target = others[0] if len(others) == 1 else None
+        for issue, closeness in issues.items():
+            person = statement.speaker.actor
+            vote = _Vote(stance, "", statement.id, day, person, 1.0, closeness)
             votes[speaker, issue, target].append(vote)
 
 
-def _lean(words: str) -> float:
+def _named(scene: Scene, spans: Sequence[Span]) -> list[str]:
+    """The states whose names, people or pronouns stand in spans."""
+    found = {
+        country
+        for reference in scene.references
+        if any(s.start <= scene.doc[reference.first].idx < s.end for s in spans)
+        for actor in reference.actors
+        if (country := scene.actors[actor].country)
+    }
+    return [scene.add_state(country) for country in sorted(found)]
+
+
+def _lean(words: str, before: str = "") -> float:
     """How far words lean for or against what they speak of, turned round by a negation before."""
     found = 0.0
-    lower = words.lower()
+    lower = f"{before}{words}".lower()
     for match, value in _wording().find(lower):
-        before = lower[max(0, match - NEGATION_REACH) : match]
-        found += -value if NEGATION.search(before) else value
+        if match >= len(before):
+            context = lower[max(0, match - NEGATION_REACH) : match]
+            found += -value if NEGATION.search(context) else value
     return found
 
 
-def _states(scene: Scene, parties: Sequence[Party]) -> list[str]:
-    """The state actors that parties stand for, by id."""
+def _states(scene: Scene, parties: Sequence[Party], official: bool = False) -> list[str]:
+    """The states that parties belong to, by id; those alone for which they speak, if `official`."""
     found = []
     for party in parties:
-        country = scene.actors[party.actor].country if party.actor else None
-        if country:
-            found.append(scene.add_state(country))
+        actor = scene.actors[party.actor] if party.actor else None
+        if actor and actor.country and not (official and _is_private(actor)):
+            found.append(scene.add_state(actor.country))
     return list(dict.fromkeys(found))
+
+
+def _is_private(actor: Actor) -> bool:
+    """Whether an actor's words and deeds are its own, not its state's."""
+    if actor.kind == "person":
+        return actor.sector not in OFFICIAL
+    return actor.sector in PRIVATE
 
 
 def _position(scene: Scene, key: tuple[str, str, str | None], votes: list[_Vote]) -> Position:
@@ -218,6 +279,7 @@ def _position(scene: Scene, key: tuple[str, str, str | None], votes: list[_Vote]
         actor, issue, toward, round(mean, 2), _label(scene, issue, toward, mean, votes),
         tuple(dict.fromkeys(vote.evidence for vote in votes)),
         max(days) if days else None, tuple(s for s in speakers if s),
+        round(max(CONFIDENCE[vote.closeness] * vote.weight for vote in votes), 2),
     )  # fmt: skip
 
 
@@ -225,18 +287,19 @@ def _label(
     scene: Scene, issue: str, toward: str | None, mean: float, votes: Sequence[_Vote]
 ) -> str:
     """A stand in plain words: by the strongest of the votes that point where all together do."""
-    matter = scene.knowledge.issue_by_id[issue].label
+    row = scene.knowledge.issue_by_id[issue]
+    matter = row.label
     whom = scene.actors[toward].name if toward else None
     matter = "their relations" if issue == BILATERAL and whom else matter
     if abs(mean) < LEAST:
         return f"sends mixed signals {f'to {whom} ' if whom else ''}over {matter}"
     agreeing = [vote for vote in votes if vote.stance * mean > 0]
     strongest = max(agreeing, key=lambda v: (abs(v.stance), bool(v.type)))
-    if strongest.own:
+    if strongest.closeness == OWN and row.sides:
         verb = "is for" if mean > 0 else "is against"
         return f"{verb} {matter}{f', toward {whom}' if whom else ''}"
     if strongest.type:
         verb = scene.knowledge.type_by_name[strongest.type].verb
         return f"{verb} {whom or 'others'} over {matter}"
-    tone = "warmly" if mean > 0 else "critically"
-    return f"speaks {tone} of {whom} over {matter}" if whom else f"speaks {tone} on {matter}"
+    tone = "favourably" if mean > 0 else "critically"
+    return f"speaks {tone} on {matter}{f', toward {whom}' if whom else ''}"

@@ -54,7 +54,7 @@ def _code_statement(document: Document, scene: Scene, attribution: Attribution) 
         content=content,
         addressee=hearer,
         kind=attribution.kind,
-        issues=find_issues(words),
+        issues=find_issues(words, named=False),
         stance=(),
         basis=Basis(attribution.rule),
     )

@@ -5,8 +5,7 @@ Out: issue ids.
 Leaves out: the words of each issue (issues); who stands where (positions).
 
 A sentence that names no matter speaks of the one that its paragraph, or failing that its document,
-is about; one that names a general matter alone (mediation, sanctions) speaks of the dispute that the
-document is about as well. The relations of two states (`issues.tsv` names just the two) are at stake
+is about. The relations of two states (`issues.tsv` names just the two) are at stake
 whenever they act on each other.
 """
 
@@ -19,7 +18,7 @@ from collections.abc import Iterable, Mapping
 from spacy.tokens import Doc
 
 from detente.coding.issues import find_issues
-from detente.knowledge import Knowledge, load_knowledge, per_knowledge
+from detente.knowledge import Knowledge, per_knowledge
 
 BILATERAL = "bilateral relations"
 MOST_PER_DOCUMENT = 2
@@ -37,12 +36,6 @@ def _of_pairs(knowledge: Knowledge) -> Mapping[frozenset[str], tuple[str, ...]]:
     return found
 
 
-def _is_dispute(issue: str) -> bool:
-    """Whether an issue is one of certain countries, not a matter that any may quarrel about."""
-    known = load_knowledge().issue_by_id[issue]
-    return bool(known.countries) and not issue.endswith("relations")
-
-
 class Topics:
     """The matters of the sentences of one document."""
 
@@ -52,21 +45,19 @@ class Topics:
         counts: Counter[str] = Counter()
         before: tuple[str, ...] = ()
         for sentence in doc.sents:
-            own = find_issues(sentence.text)
-            counts.update(own)
+            every = find_issues(sentence.text)
+            counts.update(every)
+            own = find_issues(sentence.text, named=False) or before or every
             self._starts.append(sentence.start_char)
-            self._issues.append(own or before)
-            before = () if "\n" in sentence.text else own or before
+            self._issues.append(own)
+            before = () if "\n" in sentence.text else own
         self.main = tuple(issue for issue, _ in counts.most_common(MOST_PER_DOCUMENT))
-        self._dispute = next(filter(_is_dispute, self.main), None)
+        """The matters that the whole document is about."""
 
-    def at(self, place: int) -> tuple[str, ...]:
-        """The matters that the sentence at an offset is about."""
+    def near(self, place: int) -> tuple[str, ...]:
+        """The matters that the sentence at an offset names, or its paragraph before it."""
         number = bisect_right(self._starts, place) - 1
-        found = (self._issues[number] if number >= 0 else ()) or self.main
-        if self._dispute is None or any(map(_is_dispute, found)):
-            return found
-        return (*found, self._dispute)
+        return self._issues[number] if number >= 0 else ()
 
 
 def issues_of_pair(lands: Iterable[str]) -> tuple[str, ...]:

@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from detente.records import TOLD
+
 Plain = Mapping[str, Any]
 
 
@@ -169,13 +171,13 @@ def _merge(known: Meeting, told: Meeting) -> None:
 
 
 def gather_stands(readings: Iterable[Plain], issue: str | None = None) -> list[Stand]:
-    """The stands of readings, on one issue or on all, by issue and actor."""
+    """The stands that readings tell, on one issue or on all, by issue and actor."""
     found: dict[tuple[str, str, str | None], list[tuple[str, Stand]]] = {}
     for reading in readings:
         actors = {actor["id"]: actor for actor in reading["actors"]}
         day = reading["document"].get("published") or ""
         for position in reading["positions"]:
-            if issue is not None and position["issue"] != issue:
+            if position["confidence"] < TOLD or issue not in (None, position["issue"]):
                 continue
             stand = _stand(reading, actors, position)
             key = (position["issue"], stand.code, stand.toward)

@@ -25,6 +25,7 @@ from detente.faces.phrases import (
 )
 from detente.knowledge import load_knowledge
 from detente.records import (
+    TOLD,
     DateSpan,
     Encounter,
     Event,
@@ -35,7 +36,6 @@ from detente.records import (
     Reading,
     Statement,
 )
-from detente.relations.dyads import BILATERAL
 from detente.text.excerpts import find_clause
 
 _MARKS = ",\"“”„«»'‘’ "
@@ -150,24 +150,9 @@ class Wording:
                 label=plain(p.label),
             )
             for p in self.reading.positions
-            if self._is_told(p)
+            if p.confidence >= TOLD
         )
         return tuple(sorted(lines, key=lambda line: (line.issue, -line.position.stance)))
-
-    def _is_told(self, position: Position) -> bool:
-        """Whether more than talk shows a stand, and words or acts that are about the matter."""
-        issue = position.issue
-        events = [self._events[id] for id in position.evidence if id in self._events]
-        said = [self._statements[id] for id in position.evidence if id in self._statements]
-        about = (m for m in self._knowledge.matters if m.issue == issue and not m.named)
-        codes = tuple(matter.cameo for matter in about)
-        their_own = issue == BILATERAL and position.toward is not None
-        acts = any(
-            their_own or issue in event.issues or event.cameo.startswith(codes)
-            for event in events
-            if event.type != "CONSULT"
-        )
-        return acts or any(issue in statement.issues for statement in said)
 
     @cached_property
     def gaps(self) -> dict[str, tuple[Gap, ...]]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from detente.knowledge import load_knowledge
 from detente.ledger.stores import Session
+from detente.records import TOLD
 from detente.relations.findings import Passage
 from detente.text.excerpts import LONGEST_SENTENCE, find_sentence
 
@@ -125,14 +126,15 @@ def fetch_encounters(session: Session, one: str, other: str, span: Span) -> list
 
 
 def fetch_positions(session: Session, countries: Sequence[str], span: Span) -> list[Row]:
-    """The positions that actors of these countries take, by day; of all where none is named."""
+    """The positions told of actors of these countries, by day; of all where none is named."""
     chosen = "p.country = ANY(CAST($countries AS TEXT[]))" if countries else "p.country IS NOT NULL"
     named = {"countries": list(countries)} if countries else {}
     return _rows(
         session,
         "SELECT p.country, p.issue, p.toward_country, p.stance, p.label, p.day, p.document, "
         f"a.name AS actor FROM positions p JOIN actors a ON a.reading = p.reading "
-        f"AND a.id = p.actor WHERE {chosen}{span.where('p.day')} ORDER BY p.day, p.document, p.n",
+        f"AND a.id = p.actor WHERE p.confidence >= {TOLD} AND {chosen}{span.where('p.day')} "
+        "ORDER BY p.day, p.document, p.n",
         named | span.values,
     )
 
