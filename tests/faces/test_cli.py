@@ -114,6 +114,15 @@ def test_errors_are_one_line(
         assert told.stderr.startswith("detente: ") and told.stderr.count("\n") == 1
 
 
+def test_a_calendar_looks_ahead(tmp_path: Path) -> None:
+    article = tmp_path / "visit.txt"
+    article.write_text("The Chadian president will visit Sudan on 3 March 2099.", "utf-8")
+    asked = ("calendar", str(article), "--from", "2099-03-01", "--to")
+    assert "Chad" in run(*asked, "2099-03-31").output
+    assert "Chad" not in run(*asked, "2099-03-02").output
+    assert "no calendar date" in run(*asked, "2099-03-32").stderr
+
+
 def test_private_addresses_are_refused() -> None:
     told = run("read", "http://localhost:1/")
     assert told.exit_code == 1 and "private network" in told.stderr

@@ -35,13 +35,18 @@ def parse_published(value: str) -> date:
     >>> parse_published("2019-05-14T23:30:00-04:00")
     datetime.date(2019, 5, 14)
     """
-    text = value.strip()
-    day = _parse_iso(text) or _parse_mail(text)
+    day = parse_day(value)
     if day is None:
         raise InputError(
-            f"publication date {text[:40]!r} is no calendar date; write it as 2019-05-14"
+            f"publication date {value.strip()[:40]!r} is no calendar date; write it as 2019-05-14"
         )
     return check_published(day)
+
+
+def parse_day(value: str) -> date | None:
+    """Return the day of an ISO date or time, or of a mail date, past or to come."""
+    text = value.strip()
+    return _parse_iso(text) or _parse_mail(text)
 
 
 def check_published(day: date) -> date:

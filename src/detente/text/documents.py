@@ -92,7 +92,7 @@ def read_file(
         with path.open("rb") as file:
             data = file.read(limit + 1)
     except FileNotFoundError:
-        raise InputError(f"{path}: no such file") from None
+        raise InputError(f"{path}: no such file; an address begins with https://") from None
     except IsADirectoryError:
         raise InputError(f"{path} is a directory; pass the files in it") from None
     except (OSError, ValueError) as error:

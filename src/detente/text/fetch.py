@@ -212,7 +212,7 @@ def _addresses(target: _Target, limits: _Limits) -> list[str]:
         where = target.host if target.host == private else f"{target.host} ({private})"
         raise FetchError(
             f"{where} is in a private network and is not fetched; {_SAVE_IT}, "
-            "or allow private addresses"
+            "or allow private addresses (--allow-private)"
         )
     return addresses
 

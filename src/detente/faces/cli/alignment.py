@@ -14,7 +14,7 @@ from detente.faces.findings import tell_alignment
 @click.command(short_help="Say who stands with whom on what.")
 @with_question(by="year")
 @click.option("--events", "fewest", type=click.IntRange(min=1), default=3, show_default=True,
-              metavar="N", help="Events that make a tie.")  # fmt: skip
+              metavar="N", help="Fewest events of a pair that make a tie.")  # fmt: skip
 @with_form
 def alignment(
     where: str, asked: analysis.Asked, fewest: int, form: str | None, out: Path | None

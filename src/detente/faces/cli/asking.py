@@ -55,14 +55,15 @@ _WEIGHTS = click.option(
     "--weights",
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     metavar="FILE",
-    help="How much kinds of factuality and outlets count: of, name and weight, tab-separated.",
+    help="A file of what a factuality or an outlet weighs: columns of, name and weight, "
+    "tab-separated.",
 )
 _REPEATS = click.option(
     "--repeats",
     type=click.FloatRange(0, 1),
     default=0.0,
     show_default=True,
-    help="What a telling counts that repeats an event of its story.",
+    help="How much a telling counts that repeats an event of its story, as wire copy does.",
 )
 
 
@@ -86,8 +87,7 @@ def with_question(by: str | None = "month") -> Callable[[Callable[..., Any]], Ca
         steps = click.option(
             "--by",
             type=click.Choice(PERIODS),
-            show_default=by or False,
-            help="Length of a period.",
+            help=f"Length of a period.  [default: {by}]",
         )
         weighed = _SCALE(_WEIGHTS(_REPEATS(gathered)))
         return with_ledger(with_span(steps(weighed) if by else weighed))

@@ -22,7 +22,7 @@ from detente.faces.page import render_page
 from detente.faces.report import report_text, write_report
 from detente.knowledge import VARIABLE, laid_over
 from detente.records import Reading
-from detente.text.dates import parse_published
+from detente.text.dates import parse_day, parse_published
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -46,16 +46,25 @@ class Output:
 
 
 class Day(click.ParamType[date]):
-    """A calendar day on which news can have been printed."""
+    """A calendar day, past or to come."""
 
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Return the day, or end with a usage error that says how to write one."""
-        if isinstance(value, date):
-            return value
+        day = value if isinstance(value, date) else parse_day(value)
+        return day or self.fail(
+            f"{value!r} is no calendar date; write it as 2019-05-14", param, ctx
+        )
+
+
+class DayOfPrint(Day):
+    """A calendar day on which news can have been printed."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day, or end with a usage error that says what is wrong with it."""
         try:
-            return parse_published(value)
+            return value if isinstance(value, date) else parse_published(value)
         except InputError as error:
             self.fail(str(error), param, ctx)
 
@@ -64,10 +73,10 @@ def with_published(command: Command) -> Command:
     """Add `--published`."""
     return click.option(
         "--published",
-        type=Day(),
+        type=DayOfPrint(),
         metavar="DATE",
-        help="Day of publication, as 2019-05-14. Dates 'yesterday' and names 'the president'. "
-        "Wins over what the page says.",
+        help="Day of publication, as 2019-05-14: it tells when 'yesterday' was and who 'the "
+        "president' is. Wins over what the page says.",
     )(command)
 
 

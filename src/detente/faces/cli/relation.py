@@ -23,8 +23,8 @@ def relation(
     what separates them, and since when, each with the words that show it.
 
     The level is estimated from all that the ledger tells until the last day; the direction is its
-    change since the first day, or in the last year. A matter counts half a year later. --by is the
-    length of the periods in which turning points are searched.
+    change since the first day, or in the last year. After a year a matter counts half as much. --by
+    is the length of the periods in which turning points are searched.
 
     \b
     detente relation USA RUS --ledger news.duckdb

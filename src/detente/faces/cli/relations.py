@@ -18,7 +18,7 @@ ORDERS = ("warmest", "coldest", "changing", "covered")
 @click.argument("order", type=click.Choice(ORDERS), default="covered")
 @with_question(by=None)
 @click.option("--events", "fewest", type=click.IntRange(min=1), default=5, show_default=True,
-              metavar="N", help="Events that make a pair worth looking at.")  # fmt: skip
+              metavar="N", help="Leave out pairs with fewer events.")  # fmt: skip
 @click.option("--most", type=click.IntRange(min=1), default=20, show_default=True, metavar="N",
               help="Pairs to show.")  # fmt: skip
 @with_form
