@@ -263,8 +263,7 @@ def settle_troops(scene: Scene) -> None:
         country = _mustered_by(scene, scene.tokens[reference.head], armed=True)
         land = scene.knowledge.country_by_code.get(country or "")
         if land is not None and reference.form == "nominal":
-            adjective = land.demonyms[0] if land.demonyms else land.name
-            name = f"{adjective} {actor.name}"
+            name = f"{land.adjective} {actor.name}"
             reference.actors = (scene.add_group(name, "group", land.code, actor.sector),)
 
 

@@ -136,8 +136,7 @@ def side_of(scene: Scene, code: str, title: Title | None) -> str:
     tenure = scene.offices.holder(code, title.office, scene.day) if title.office else None
     if tenure is not None:
         return scene.add_person(tenure.name, tenure)
-    land = scene.knowledge.country_by_code[code]
-    adjective = land.demonyms[0] if land.demonyms else land.name
+    adjective = scene.knowledge.country_by_code[code].adjective
     kind: ActorKind = "organisation" if title.kind == "organisation" else "group"
     return scene.add_group(f"{adjective} {title.role}", kind, code, title.sector)
 

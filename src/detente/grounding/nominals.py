@@ -351,8 +351,7 @@ def _resolve(scene: Scene, nominal: Nominal) -> str | None:
         if same is not None or not _is_somebody(scene, nominal):
             return same
     land = scene.knowledge.country_by_code.get(country or "")
-    adjective = land.demonyms[0] if land and land.demonyms else (land.name if land else country)
-    words = ("former" if nominal.former else "", adjective or "", role)
+    words = ("former" if nominal.former else "", land.adjective if land else country or "", role)
     kinds: dict[str, ActorKind] = {"organisation": "organisation"}
     sector = sector_of_served(scene, nominal) or title.sector
     return scene.add_group(

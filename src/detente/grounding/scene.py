@@ -126,8 +126,7 @@ class Scene:
         country = self.knowledge.country_by_code.get(code)
         if country is None or not country.iso2:
             return self.add_state(code)
-        adjective = country.demonyms[0] if country.demonyms else country.name
-        return self.add_group(f"{adjective} government", "organisation", code, "GOV")
+        return self.add_group(f"{country.adjective} government", "organisation", code, "GOV")
 
     def add_person(self, name: str, tenure: Tenure | None = None) -> str:
         """Add a person, known by a row or only by name; returns the id."""

@@ -27,6 +27,11 @@ class Country:
     since: str
     until: str
 
+    @property
+    def adjective(self) -> str:
+        """What stands before its "government" or "troops": the first demonym, else the name."""
+        return self.demonyms[0] if self.demonyms else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Organisation:

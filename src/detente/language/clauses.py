@@ -73,10 +73,6 @@ class Predicate:
     conditional: bool
     infinitive: bool
 
-    def first(self, slot: str) -> int | None:
-        """The first token in a slot, if any."""
-        return next(iter(self.slots.get(slot, ())), None)
-
 
 def find_predicates(doc: Doc, nouns: Container[str]) -> dict[int, Predicate]:
     """Find the predicates of a doc by token index; `nouns` are lemmas read as event nouns."""

@@ -335,8 +335,8 @@ def _word_slot(child: Token) -> str:
 
 
 def _reported_according(doc: Doc, word: Token) -> list[Attribution]:
-    phrase = word.head if word.dep_ in ("case", "mark") else _phrase_after(doc, word)
-    if phrase is None or phrase.i <= word.i:
+    phrase = word.head
+    if word.dep_ not in ("case", "mark") or phrase.i <= word.i:
         return []
     left, right = min(word.i, phrase.left_edge.i), phrase.right_edge.i
     stop = next((p for p in range(phrase.i + 1, right + 1) if doc[p].text in ",."), right + 1)
@@ -354,12 +354,3 @@ def _clause_around(phrase: Token, left: int, stop: int) -> Extent:
     if verb.i < stop or subject is None or subject.i > left:
         return ()
     return between(doc, subject.left_edge.i, left - 1) + between(doc, stop, verb.right_edge.i)
-
-
-def _phrase_after(doc: Doc, word: Token) -> Token | None:
-    """The head of the phrase after "according to", wherever the parse hung it."""
-    for place in range(word.i + 2, min(word.i + 10, len(doc))):
-        token = doc[place]
-        if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ not in ("compound", "nmod:poss"):
-            return token
-    return None
