@@ -161,7 +161,7 @@ def _at(predicates: Mapping[int, Predicate], doc: Doc, place: Place) -> Predicat
 
 
 def _fills(doc: Doc, predicate: Predicate, slot: str, place: Place | None) -> bool:
-    head = predicate.first(slot)
+    head = next(iter(predicate.slots.get(slot, ())), None)
     if head is None or place is None:
         return head is None and place is None
     return _is_at(doc[head], place)
