@@ -14,6 +14,8 @@ the rest of an article.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 STRAIGHT = '"'
@@ -85,6 +87,9 @@ def find_quotations(text: str) -> list[Quotation]:
 
 def _find_double(text: str, start: int, end: int) -> list[Quotation]:
     marks = [_mark(text, m, start, end) for m in MARK.finditer(text, start, end)]
+    places: dict[str, list[int]] = {}
+    for number, mark in enumerate(marks):
+        places.setdefault(mark.glyph, []).append(number)
     found: list[Quotation] = []
     number = 0
     while number < len(marks):
@@ -93,7 +98,7 @@ def _find_double(text: str, start: int, end: int) -> list[Quotation]:
         if not mark.opens if mark.glyph in CLOSING else mark.closes:
             number += 1
             continue
-        closing, closed = _closing(marks, number)
+        closing, closed = _closing(marks, places, number)
         last = marks[closing] if closing < len(marks) else None
         inner_end = last.place if last else end
         whole_end = last.end if last and closed else inner_end
@@ -113,21 +118,21 @@ def _mark(text: str, match: re.Match[str], start: int, end: int) -> _Mark:
     )
 
 
-def _closing(marks: list[_Mark], opening: int) -> tuple[int, bool]:
+def _closing(marks: list[_Mark], places: Mapping[str, list[int]], opening: int) -> tuple[int, bool]:
     """The number of the mark that ends a quotation, and whether it closes it or opens another."""
-    glyph, later = marks[opening].glyph, marks[opening + 1 :]
+    glyph = marks[opening].glyph
     if glyph == STRAIGHT:
-        return _closing_straight(later, opening + 1)
+        return _closing_straight(marks, opening)
     own = CLOSED_BY[glyph]
     depth = stray = 0
-    for number, mark in enumerate(later, opening + 1):
+    for number in range(opening + 1, len(marks)):
+        mark = marks[number]
         if mark.glyph in own:
             if depth == 0:
                 return number, True
             depth -= 1
         elif mark.glyph == glyph:
-            rest = marks[number:]
-            if sum(m.glyph in own for m in rest) <= sum(m.glyph == glyph for m in rest):
+            if _count_from(places, own, number) <= _count_from(places, glyph, number):
                 return (stray, True) if stray else (number, False)
             depth += 1
         elif mark.closes and not depth:
@@ -135,9 +140,16 @@ def _closing(marks: list[_Mark], opening: int) -> tuple[int, bool]:
     return (stray, True) if stray else (len(marks), False)
 
 
-def _closing_straight(later: list[_Mark], first: int) -> tuple[int, bool]:
+def _count_from(places: Mapping[str, list[int]], glyphs: str, number: int) -> int:
+    """How many marks of some kinds stand from a number on."""
+    told = (places.get(glyph, []) for glyph in glyphs)
+    return sum(len(where) - bisect_left(where, number) for where in told)
+
+
+def _closing_straight(marks: list[_Mark], opening: int) -> tuple[int, bool]:
     inner = 0
-    for number, mark in enumerate(later, first):
+    for number in range(opening + 1, len(marks)):
+        mark = marks[number]
         if mark.glyph == STRAIGHT:
             return number, not mark.only_opens
         if mark.glyph not in CLOSING and mark.opens:
@@ -146,7 +158,7 @@ def _closing_straight(later: list[_Mark], first: int) -> tuple[int, bool]:
             inner -= 1
         elif mark.closes:
             return number, True
-    return first + len(later), False
+    return len(marks), False
 
 
 def _find_single(text: str, start: int, end: int) -> list[Quotation]:

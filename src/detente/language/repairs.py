@@ -20,15 +20,13 @@ from spacy.tokens import Doc, Span, Token
 from detente.language.context_words import context_words
 from detente.language.cues import load_cues
 from detente.language.lemmas import inflected_bases, known_verbs
-from detente.language.phrases import case_of, is_time
+from detente.language.phrases import case_of
 from detente.language.slots import is_infinitive
 
 SUBJECT_PARTS = frozenset("compound nmod:poss nmod:desc nmod:unmarked amod flat appos".split())
 
 OBJECT_GUESSES = frozenset("appos dep nmod:unmarked obl:unmarked advmod".split())
 """What the parser calls the object or particle of a verb that it took for a noun."""
-
-TIME_PHRASES = frozenset(("obl", "obl:unmarked"))
 
 MODAL = "Modal"
 """The form of a verb with a modal."""
@@ -48,26 +46,14 @@ def repair_coordination(doc: Doc) -> Doc:
 
 
 def repair_phrases(doc: Doc) -> Doc:
-    """Hang phrases where only one word can carry them.
-
-    "met in the evening with her": what hangs on a time, but by "of", is the verb's. "the peninsula.
-    of Crimea": what goes on by "of" after a stray full stop is the noun's.
-    """
+    """ "the peninsula. of Crimea": what goes on by "of" after a stray full stop is the noun's."""
     for token in doc:
-        above, case = token.head, case_of(token)
-        if not case:
+        if token.dep_ not in ("obl", "nmod") or case_of(token) != "of":
             continue
-        timed = token.dep_ == "nmod" and above.dep_ in TIME_PHRASES and token.i > above.i
-        if timed and is_time(above) and above.head.pos_ == "VERB" and case != "of":
-            if not is_time(token):
-                token.head, token.dep_ = above.head, "obl"
-        elif (
-            token.dep_ in ("obl", "nmod")
-            and case == "of"
-            and token.left_edge.i - 2 >= token.sent.start
-        ):
-            stop, noun = token.left_edge.nbor(-1), token.left_edge.nbor(-2)
-            if stop.text == "." and noun.pos_ in ("NOUN", "PROPN"):
+        first = token.left_edge.i
+        if first - 2 >= token.sent.start and doc[first - 1].text == ".":
+            noun = doc[first - 2]
+            if noun.pos_ in ("NOUN", "PROPN"):
                 token.head, token.dep_ = noun, "nmod"
     return doc
 
@@ -75,9 +61,7 @@ def repair_phrases(doc: Doc) -> Doc:
 def repair_verbless(doc: Doc) -> Doc:
     """Give a sentence without a main verb the verb that the parse took for a participle."""
     for token in doc:
-        if token.dep_ == "amod" and token.pos_ == "VERB":
-            _coordinate(token)
-        elif token.pos_ == "NOUN" and token.dep_ in ("parataxis", "appos"):
+        if token.pos_ == "NOUN" and token.dep_ in ("parataxis", "appos"):
             _unmask_comment(token)
         elif token.dep_ == "cop" and token.head.pos_ == "VERB" and is_infinitive(token.head):
             # "are to meet": a verb has an auxiliary, never a copula.
@@ -113,8 +97,8 @@ def _name_turn(sentence: Span) -> None:
 def _free_main_clause(root: Token) -> None:
     """Give a name or noun at the root the verb that hangs below it.
 
-    "Chad to send troops" tells of a plan where it stands alone; "The general, who had left,
-    returned" has a main verb after the relative clause; a participle with a subject is a verb.
+    "Chad to send troops" tells of a plan where it stands alone; a participle with a subject is a
+    verb.
     """
     if root.pos_ == "PROPN" and root.is_lower and _free_from_particle(root):
         return
@@ -136,15 +120,6 @@ def _free_main_clause(root: Token) -> None:
             _make_root(root, verb)
             root.dep_ = "nsubj"
             return
-        if verb.dep_ != "acl:relcl":
-            continue
-        for other in verb.children:
-            parted = other.i > 0 and other.nbor(-1).text == ","
-            joined = any(c.dep_ == "cc" for c in other.children)
-            if other.dep_ == "conj" and parted and not joined and _is_past(other):
-                _make_root(root, other)
-                root.dep_ = "nsubj"
-                return
 
 
 def _free_from_particle(root: Token) -> bool:
@@ -165,15 +140,6 @@ def _free_from_particle(root: Token) -> bool:
     return True
 
 
-def _coordinate(verb: Token) -> None:
-    """ "apologised and promised compensation": what "and" joins to a verb is a verb."""
-    noun, above = verb.head, verb.head.head
-    joined = any(c.dep_ == "cc" and c.i < verb.i for c in verb.children)
-    if joined and noun.dep_ == "obj" and above.pos_ == "VERB" and above.i < verb.i < noun.i:
-        verb.head, verb.dep_ = above, "conj"
-        noun.head = verb
-
-
 def _is_past(verb: Token) -> bool:
     form = verb.morph.get("VerbForm", [])
     past = "Past" in verb.morph.get("Tense", []) or verb.lower_.endswith("ed")
@@ -190,8 +156,6 @@ def _take_over(root: Token, verb: Token) -> bool:
     if verb.dep_ == "amod" and verb.i < root.i and before:
         # "[Japan] [lifted] sanctions": what stood before as a compound is the subject.
         subject = before[-1]
-        if any(c.dep_ == "det" and c.i > subject.i for c in root.children if c.i < verb.i):
-            return False
         _make_root(root, verb)
         for part in before:
             part.head, part.dep_ = (verb, "nsubj") if part is subject else (subject, part.dep_)
