@@ -42,8 +42,6 @@ def repair_arguments(doc: Doc) -> Doc:
             _free_object(token)
         elif dep == "csubj":
             _free_infinitive(token)
-        elif dep == "amod" and token.pos_ == "VERB":
-            _free_gerund(token)
         elif dep == "obl":
             _keep_origin(token)
         elif dep == "case":
@@ -95,21 +93,6 @@ def _free_object(noun: Token) -> None:
     called = noun.pos_ == "PROPN" and lemma_of(verb) in callers()
     if parted if noun.dep_ == "parataxis" else called:
         noun.dep_ = "obj"
-
-
-def _free_gerund(verb: Token) -> None:
-    """ "accused Chad of arming rebels": what follows a verb's preposition is no adjective."""
-    noun = verb.head
-    case = verb.nbor(-1) if verb.i else verb
-    if case.dep_ != "case" or case.head != noun or noun.i < verb.i or noun.head.i > verb.i:
-        return
-    above = noun.head.head if noun.head.dep_ in ("obl:agent", "obj") else noun.head
-    slot = case.lower_
-    if not verb.lower_.endswith("ing") or (lemma_of(above), slot) not in controlling_verbs():
-        return
-    noun.head, noun.dep_ = verb, "obj"
-    verb.head, verb.dep_ = above, "advcl"
-    case.head, case.dep_ = verb, "mark"
 
 
 def _keep_origin(phrase: Token) -> None:

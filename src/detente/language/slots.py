@@ -24,9 +24,6 @@ GERUND_MARKS = frozenset(
 )
 """Prepositions that may introduce a gerund; "that" before one is a parse gone astray."""
 
-LOOSE = frozenset("obl:unmarked nmod:unmarked dep appos".split())
-"""Labels that the parser gives to an object it does not recognise."""
-
 RELATIVES = frozenset("who which that whom whose where".split())
 
 OBLIQUE = frozenset("obl nmod obl:unmarked advmod xcomp".split())
@@ -65,19 +62,10 @@ def verb_slots(token: Token, passive: bool) -> dict[str, tuple[int, ...]]:
         if slot:
             slots.setdefault(slot, []).append(antecedent(child))
     _part_objects(token, slots)
-    if not {"object", "recipient"} & set(slots) and not passive:
-        # A bare noun after the verb that tells no time is its object, whatever the parse calls it.
-        bare = [
-            c.i
-            for c in token.children
-            if c.i > token.i and c.pos_ == "NOUN" and c.dep_ in LOOSE and not is_time(c)
-        ]
-        if bare:
-            slots["object"] = bare[:1]
     if "recipient" in slots and "object" not in slots:
         # "warned Oslo that ...": the hearer is the verb's only object.
         slots["object"] = slots["recipient"]
-    _lift_phrases(token, slots, passive)
+    _lift_phrases(token, slots)
     _share(token, slots, passive)
     return {slot: tuple(heads) for slot, heads in slots.items() if heads}
 
@@ -90,7 +78,7 @@ def _slot_of(child: Token, verb: Token, passive: bool) -> str:
         return "object" if undergoes or (passive and dep == "nsubj") else "subject"
     if dep == "obj":
         # "walked out of | the talks": what has a preposition is no object.
-        return "" if is_time(child) and not _has_of(child) else case_of(child) or "object"
+        return "" if is_time(child) else case_of(child) or "object"
     if dep == "iobj":
         return "recipient"
     if dep == "obl:agent":
@@ -100,18 +88,10 @@ def _slot_of(child: Token, verb: Token, passive: bool) -> str:
         return "in"
     if dep in OBLIQUE:
         case = case_of(child)
-        if dep == "xcomp" and child.pos_ == "NOUN" and is_infinitive(child):
-            # "took Oslo to court": no verb follows.
-            case = "to"
         if case == "by" and passive:
             return "subject"
         return "" if is_time(child) else case
     return ""
-
-
-def _has_of(noun: Token) -> bool:
-    """ "a decade of war": a stretch of time that is a thing."""
-    return any(child.dep_ == "nmod" and case_of(child) == "of" for child in noun.children)
 
 
 def _part_objects(token: Token, slots: dict[str, list[int]]) -> None:
@@ -163,21 +143,8 @@ def transitive_verbs(knowledge: Knowledge) -> frozenset[str]:
     )
 
 
-def _lift_phrases(token: Token, slots: dict[str, list[int]], passive: bool) -> None:
-    """Give the verb the phrases that the parser hung on its object ("deploy troops to Mali").
-
-    Nobody's name has an agent: "invited to Rabat by the king".
-    """
-    if passive and "subject" not in slots:
-        agents = [
-            child.i
-            for phrase in token.children
-            if phrase.dep_ == "obl" and phrase.pos_ == "PROPN" and phrase.i > token.i
-            for child in phrase.children
-            if child.dep_ == "nmod" and child.i > phrase.i and case_of(child) == "by"
-        ]
-        if agents:
-            slots["subject"] = agents[:1]
+def _lift_phrases(token: Token, slots: dict[str, list[int]]) -> None:
+    """Give the verb the phrases that the parser hung on its object ("deploy troops to Mali")."""
     for head in list(slots.get("object", ())):
         if head < token.i and token.doc[head].dep_ != "nsubj:pass":
             continue
