@@ -114,6 +114,19 @@ def test_errors_are_one_line(
         assert told.stderr.startswith("detente: ") and told.stderr.count("\n") == 1
 
 
+def test_gaps_become_tables_of_ones_own(tmp_path: Path) -> None:
+    told = json.dumps({"text": "Anna Zelwic met Maria Boloto in Oslo. Anna Zelwic praised Chad."})
+    mine = tmp_path / "mine"
+    assert "Anna Zelwic\t" in run("gaps", input=told).output
+    assert run("gaps", "--least", "2", "--out", str(mine), input=told).exit_code == 0
+    again = run("gaps", "--out", str(mine), input=told)
+    assert again.exit_code == 1 and "is there already" in again.stderr
+    table = mine / "people.gaps.tsv"
+    table.write_text(table.read_text("utf-8").replace("Zelwic\t", "Zelwic\tPOL"), "utf-8")
+    assert "nothing is wrong" in run("knowledge", "check", str(mine)).output
+    assert "Zelwic" not in run("gaps", "--knowledge", str(mine), input=told).output.split("#")[0]
+
+
 def test_a_calendar_looks_ahead(tmp_path: Path) -> None:
     article = tmp_path / "visit.txt"
     article.write_text("The Chadian president will visit Sudan on 3 March 2099.", "utf-8")

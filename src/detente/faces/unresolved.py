@@ -46,16 +46,15 @@ class Unresolved:
             self.counts[table][name] += max(1, len(re.findall(rf"\b{re.escape(name)}\b", text)))
             self.examples.setdefault((table, name), _sentence(text, gap["start"], gap["end"]))
 
-    def lines(self, least: int = 1) -> Iterator[str]:
-        """The tables, the most frequent names first; examples are comments."""
+    def tables(self, least: int = 1) -> Iterator[tuple[str, list[str]]]:
+        """The tables with their lines, the most frequent names first; examples are comments."""
         for table, (head, row) in FORMS.items():
             names = [(n, c) for n, c in self.counts[table].most_common() if c >= least]
-            if not names:
-                continue
-            yield from ("", f"# {table}.tsv: fill in and save under this name", head)
+            lines = [head]
             for name, count in names:
-                yield f"# {count} times: {self.examples[table, name]}"
-                yield row.format(name=name)
+                lines += [f"# {count} times: {self.examples[table, name]}", row.format(name=name)]
+            if names:
+                yield table, lines
 
 
 def _sentence(text: str, start: int, end: int) -> str:

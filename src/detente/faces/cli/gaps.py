@@ -31,24 +31,51 @@ from detente.faces.unresolved import find_unresolved
     metavar="N",
     help="Processes that read side by side.",
 )
+@click.option(
+    "--out",
+    "folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write each table into DIR, made where there is none, as people.gaps.tsv and so on.",
+)
 @with_knowledge
-def gaps(files: tuple[Path, ...], least: int, workers: int) -> None:
+def gaps(files: tuple[Path, ...], least: int, workers: int, folder: Path | None) -> None:
     """List the names that no table knows, by frequency, with an example sentence each.
 
     FILES, or standard input, are JSONL: readings as `detente code` writes them, or documents as it
-    reads them. What is printed has the form of the tables: fill in the cells, save each part as
-    people.tsv, organisations.tsv or places.tsv in a folder, and pass that with --knowledge.
+    reads them. What is told has the form of the tables of people, organisations and places: with
+    --out DIR, fill in the cells, take out the rows that you do not need, and pass DIR with
+    --knowledge.
 
     \b
     detente gaps readings.jsonl
-    detente gaps --least 5 < articles.jsonl > people.tsv
+    detente gaps --least 5 --out mine < articles.jsonl
     """
     found, failed = find_unresolved(_lines(files), workers)
     prepare_for_words()
-    for line in found.lines(least):
-        click.echo(line)
+    if folder is not None:
+        _write(folder, dict(found.tables(least)))
+    else:
+        for table, lines in found.tables(least):
+            click.echo("\n".join(("", f"# {table}.tsv: fill in and save under this name", *lines)))
     if failed:
         click.echo(f"detente: {failed} lines could not be read", err=True)
+
+
+def _write(folder: Path, tables: dict[str, list[str]]) -> None:
+    """Write tables, but never over one in which somebody may have filled in cells."""
+    paths = {table: folder / f"{table}.gaps.tsv" for table in tables}
+    if known := next((path for path in paths.values() if path.exists()), None):
+        raise InputError(
+            f"{known} is there already; pass --knowledge {folder} and another --out, or move it"
+        )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for table, lines in tables.items():
+            paths[table].write_text("\n".join(lines) + "\n", "utf-8")
+            click.echo(f"{paths[table]}: {sum(line[0] != '#' for line in lines[1:])} rows")
+    except OSError as error:
+        raise InputError(f"{error.filename} cannot be written: {error.strerror}") from None
 
 
 def _lines(files: tuple[Path, ...]) -> Iterator[bytes]:
