@@ -197,12 +197,6 @@ def noun_slots(token: Token) -> dict[str, tuple[int, ...]]:
             inner = [c.i for c in child.children if c.dep_ == "amod"]
             if inner:
                 slots.setdefault("modifier", []).extend(inner)
-    if "poss" not in slots:
-        # "Oslo's landmark 2012 visit": the owner may hang on a modifier.
-        owners = [c.i for m in token.children if m.i < token.i for c in m.children
-                  if c.dep_ == "nmod:poss"]  # fmt: skip
-        if owners:
-            slots["poss"] = owners[:1]
     return {slot: tuple(heads) for slot, heads in slots.items()}
 
 
@@ -247,10 +241,6 @@ def _has_gap(token: Token) -> bool:
         and not any(c.dep_ == "obl" and not case_of(c) for c in token.children)
         and not any(is_relative(t) for c in token.children for t in (c, *c.children))
     )
-
-
-BLAMED = frozenset(("at", "on", "against"))
-"""Prepositions of whom a verb turns on for doing something."""
 
 
 def shared_subject(token: Token, depth: int = 0) -> int | None:
@@ -301,9 +291,6 @@ def _controller(token: Token, above: Token, depth: int) -> int | None:
             return antecedent(objects[0])
         if called and lemma_of(above) in ("call", "prevail", "rely", "count"):
             return antecedent(called[0])
-        blamed = [c for c in above.children if c.dep_ == "obl" and case_of(c) in BLAMED]
-        if blamed and blamed[0].i < token.i and gerund_mark(token) == "for":
-            return antecedent(blamed[0])  # "lashed out at X for leaving"
     if own:
         return antecedent(own[0])
     agent = next((c for c in above.children if c.dep_ == "obl:agent"), None)
@@ -348,8 +335,6 @@ def gerund_mark(token: Token) -> str:
     for child in token.children:
         if child.dep_ in ("mark", "case") and child.i < token.i and child.lower_ != "to":
             return child.lower_ if child.lower_ in GERUND_MARKS else ""
-    if any(c.dep_ in ("mark", "case") and c.lower_ == "to" for c in token.children):
-        return "to"
     return ""
 
 
