@@ -46,6 +46,7 @@ from detente.grounding.expressions import (
     NEEDED,
     NUMBERS,
     ORDINALS,
+    PAST_AFTER,
     PATTERNS,
     SEASONS,
     STEPS,
@@ -82,9 +83,14 @@ class _Found:
             return True
         before = self.match.string[max(0, start - LOOKED_BACK) : start]
         breaks = [m.end() for m in CLAUSE.finditer(before)]
-        if TOLD.search(before.rstrip()):
+        if TOLD.search(before.rstrip()) or self._is_deadline_past(before):
             return False
         return AHEAD.search(before, breaks[-1] if breaks else 0) is not None
+
+    def _is_deadline_past(self, before: str) -> bool:
+        """ "By Thursday he was a civilian": what was so by a day, was so."""
+        after = self.match.string[self.match.end() : self.match.end() + LOOKED_BACK]
+        return before.lower().endswith("by ") and bool(PAST_AFTER.match(after))
 
     @property
     def day_of_print(self) -> date:

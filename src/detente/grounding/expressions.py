@@ -86,6 +86,8 @@ LOOKED_BACK = 90
 AHEAD_AFTER = re.compile(r"['’]s (?:\w+ ){1,7}?(?:is to|are to|will|would)\b")
 """What makes a day lie ahead after it: "Saturday's talks are to begin"."""
 
+PAST_AFTER = re.compile(r",? (?:\w+ ){1,4}?(?:was|were|had)\b")
+
 ANCHORED = 600
 """Letters within which another date may be the one that "a month later" counts from."""
 
