@@ -1,8 +1,8 @@
 """Where and when an event takes place, by the phrases of its own clause.
 
-In:  a draft, the places and dates of its sentence.
+In:  a draft or a mention of an encounter, the places and dates of its sentence.
 Out: a `Place`, a `DateSpan`, or nothing.
-Leaves out: the dateline and other sentences.
+Leaves out: the dateline and other sentences, but for the place that "there" points back to.
 """
 
 from __future__ import annotations

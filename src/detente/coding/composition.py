@@ -2,7 +2,7 @@
 
 In:  the predicates of a grounded doc, the lexicon.
 Out: `Draft`s: type, who and whom by token, factuality, and the rows that said so.
-Leaves out: turning tokens into parties, places, dates and records (events does).
+Leaves out: turning tokens into parties (sides), places and dates (circumstances), records (events).
 """
 
 from __future__ import annotations

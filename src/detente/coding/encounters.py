@@ -3,10 +3,8 @@
 In:  the mentions of encounters in a document, its events, scene and dates.
 Out: `Encounter` records with participants, form, host, status and its history, place, date,
      occasion, agenda and outcome.
-Leaves out: merging across documents; finding the mentions (meetings).
-
-Two mentions are one encounter when their participants go together and neither place nor date rules
-it out. "The visit" alone is the one spoken of last.
+Leaves out: finding the mentions (meetings); which of them are one (merging), but for "the visit" alone,
+     which is the one spoken of last.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 In:  a document, its scene, predicates, statements and dates.
 Out: `Event` records, and a `Gap` for each draft that names nobody.
-Leaves out: composing acts and operators (drafts does).
+Leaves out: composing acts and operators (composition); what is told twice (retelling).
 """
 
 from __future__ import annotations

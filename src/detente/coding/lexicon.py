@@ -2,7 +2,7 @@
 
 In:  a predicate with its slots, the scene that tells who stands in them.
 Out: the act row that fits best, the operator rows that may stand over an act, the composed outcome.
-Leaves out: walking the sentence (events does).
+Leaves out: walking the sentence (composition).
 """
 
 from __future__ import annotations

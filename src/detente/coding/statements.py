@@ -1,7 +1,7 @@
-"""Statements: who said what to whom, on which issue.
+"""Statements: who said what to whom, on which issue, for or against whom.
 
-In:  attributions of a doc and the scene.
-Out: `Statement` records.
+In:  attributions of a doc, the scene, the events that are told in them.
+Out: `Statement` records; a stand that an event tells already is none.
 Leaves out: finding the quotations (language does).
 """
 

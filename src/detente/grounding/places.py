@@ -1,7 +1,7 @@
 """Where things happen: toponyms to name, country and coordinates.
 
-In:  a toponym, with the country it must lie in where the text tells.
-Out: a `Place`, or None where no table knows it.
+In:  a toponym, with the country it must lie in where the text tells; a parsed doc.
+Out: a `Place`, or None where no table knows it; where a doc names cities, and its dateline.
 Leaves out: choosing which place is an event's (coding does, by the clause).
 """
 

@@ -2,7 +2,7 @@
 
 In:  tokens of a parsed doc.
 Out: the preposition of a phrase, the phrases that hang on a noun, time phrases told apart.
-Leaves out: which phrase fills which slot (clauses does).
+Leaves out: which phrase fills which slot (slots).
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Mends what the parser gets wrong in ways that grammar rules out.
 
-In:  a parsed doc.
+In:  a parsed doc; which words the lexicon knows as verbs.
 Out: the same doc with some heads moved.
-Leaves out: anything that needs to know what the words mean.
+Leaves out: whose argument a phrase is (arguments); anything else that words mean.
 
 Coordinated verbs agree in form: a finite verb is no second half of an infinitive, and a past verb is
 no second half of a present one when a past verb stands above ("assured that it does not seek war,

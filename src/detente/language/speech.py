@@ -1,7 +1,7 @@
 """Finds direct speech: quotations with the cue and the speaker beside them, and interview turns.
 
 In:  a parsed doc, its quotations, the words that report speech.
-Out: `Attribution`s of kind direct or mixed.
+Out: `Attribution`s of kind direct or mixed, and of headlines that name their speaker.
 Leaves out: clauses reported without marks (reports).
 
 A quotation takes its speaker from the cue beside it (after, before, around), from the quotation
