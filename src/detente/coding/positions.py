@@ -144,13 +144,17 @@ def _sides(
     """On which side an act stands of each matter, and how close that is to it."""
     stance = _stance_of(scene, event)
     settled: set[str] = set()
-    for end in range(len(event.cameo), 1, -1):  # the most specific row holds
-        for row in _matters().get(event.cameo[:end], ()):
-            if row.issue not in settled and (not row.named or row.issue in issues):
-                near = issues.get(row.issue, OWN) < NAMED
-                closeness = issues[row.issue] if row.named and near else OWN
-                yield row.issue, row.side * max(abs(stance), LEAST), closeness
-                settled.add(row.issue)
+    for end in range(len(event.cameo), 1, -1):
+        rows = _matters().get(event.cameo[:end], ())
+        for row in rows:
+            named = issues.get(row.issue, FAR)
+            if row.issue in settled or (row.named and row.issue not in issues):
+                continue
+            closeness = named if row.named and named < NAMED else OWN
+            yield row.issue, row.side * max(abs(stance), LEAST), closeness
+            settled.add(row.issue)
+        if any(not row.named for row in rows):
+            break  # the most specific rows hold
     for issue, closeness in issues.items():
         if issue not in settled:
             yield issue, stance, closeness
