@@ -12,7 +12,7 @@ import hashlib
 import html
 import json
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from detente.errors import RecordError
@@ -238,6 +238,9 @@ class Encounter:
     outcome: EncounterOutcome | None = None
     history: tuple[Stage, ...] = ()
 
+
+LASTING = timedelta(days=3 * 365)
+"""After so long an act shows no longer where its doer stands."""
 
 TOLD = 0.5
 """Confidence from which a position is told by its own evidence, not by the subject around it."""

@@ -8,6 +8,7 @@ import pytest
 
 from detente import read
 from detente.faces.wording import Wording
+from detente.records import TOLD
 
 CASES: list[tuple[str, list[tuple[str, str, str | None]]]] = [
     # Violence in an accuser's scrap of marks is a way to speak; in a report's it is not
@@ -48,3 +49,35 @@ def test_stands_are_shown_where_words_or_deeds_are_about_the_matter() -> None:
     assert "sanctions" in shown
     assert "fishing" not in shown
     assert "fishing" in {position.issue for position in words.reading.positions}
+
+
+STANDS: list[tuple[str, set[tuple[str, str | None, str, bool]]]] = [
+    # What words name is surer than what their paragraph is about; that two talk is no stand
+    ("Norway and Chad talked about fishing rights on Monday.", set()),
+    (
+        "Fishing rights are another matter. Norway accused Chad of lying.",
+        {("NOR", "TCD", "fishing", False), ("NOR", "TCD", "bilateral relations", False)},
+    ),
+    # A spokesman's wish is his state's; a party's is not, nor what was done long ago
+    (
+        "Norway's foreign minister said that he wanted free trade.",
+        {("NOR", None, "trade", True)},
+    ),
+    ("Kenya's opposition party said that it wanted free trade.", set()),
+    ("In 1988 Norway imposed sanctions on Chad.", set()),
+    # Who trains soldiers gives no food
+    (
+        "Norway trained soldiers of Chad on Monday.",
+        {("NOR", "TCD", "military aid", True), ("NOR", "TCD", "bilateral relations", False)},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "stands"), STANDS)
+def test_stands(text: str, stands: set[tuple[str, str | None, str, bool]]) -> None:
+    reading = read(text, published=date(2019, 5, 15))
+    land = {actor.id: actor.country for actor in reading.actors}
+    assert stands == {
+        (land[p.actor], p.toward and land[p.toward], p.issue, p.confidence >= TOLD)
+        for p in reading.positions
+    }

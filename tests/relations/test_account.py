@@ -11,7 +11,8 @@ import detente
 from detente.errors import InputError
 from detente.faces import analysis
 from detente.faces.cli import main
-from tests.relations.books import Deed, make_book
+from detente.relations.findings import Ground
+from tests.relations.books import CODER, Deed, make_book
 
 DISPATCHES = Path(__file__).resolve().parents[2] / "gold" / "dispatches"
 PRAISE, MEET, ACCUSE, THREATEN, ATTACK = "051", "040", "112", "138", "190"
@@ -75,18 +76,34 @@ def test_matters_fade_and_have_a_first_day(tmp_path: Path) -> None:
     old = Deed(date(2020, 1, 1), "FRA", "DEU", ACCUSE, issues=("iran",))
     new = Deed(date(2023, 1, 1), "FRA", "DEU", ACCUSE, issues=("ukraine",))
     book = make_book(tmp_path / "a", [old, new])
-    separates = analysis.relation(book, "FRA", "DEU").separates
+    kinds, *separates = sorted(analysis.relation(book, "FRA", "DEU").separates, key=_has_issue)
+    assert (kinds.label, kinds.since) == ("accusations", old.day)
     assert [(g.issue, g.since) for g in separates] == [("ukraine", new.day), ("iran", old.day)]
     assert separates[0].weight > 7 * separates[1].weight
     then = analysis.relation(book, "FRA", "DEU", until="2021-01-01")
-    assert [g.issue for g in then.separates] == ["iran"]
+    assert [g.issue for g in then.separates] == ["iran", None]
+
+
+def test_what_the_text_around_is_about_separates(tmp_path: Path) -> None:
+    text = "Fishing rights are another matter. Norway accused Iceland of lying."
+    reading = detente.read(text, published=date(2023, 5, 15))
+    (relation,) = reading.relations
+    ledger = detente.Ledger(tmp_path / "a")
+    ledger.write([reading], CODER)
+    account = analysis.relation(ledger, "NOR", "ISL")
+    for grounds in (relation.separates, account.separates):
+        assert {g.issue or g.label for g in grounds} == {"fishing", "accusations"}
+
+
+def _has_issue(ground: Ground) -> bool:
+    return ground.issue is not None
 
 
 def test_an_issue_stands_on_one_side_only(tmp_path: Path) -> None:
     deeds = [Deed(date(2020, 1, n), "FRA", "DEU", code, issues=("iran",))
              for n, code in enumerate([ACCUSE, PRAISE, ACCUSE, THREATEN], 1)]  # fmt: skip
     account = analysis.relation(make_book(tmp_path / "a", deeds), "FRA", "DEU")
-    assert [g.issue for g in account.separates] == ["iran"]
+    assert [g.issue for g in account.separates if g.issue] == ["iran"]
     assert "iran" not in [g.issue for g in account.brings_together]
 
 

@@ -130,6 +130,8 @@ def find_issues(text: str, named: bool = True) -> tuple[str, ...]:
     ('venezuela',)
     >>> find_issues("Venezuela recalled its ambassador to Peru.", named=False)
     ('diplomatic expulsions',)
+    >>> find_issues("They quarrel about a dam that was built upstream.")
+    ('water',)
     """
     return tuple(_issue_index().find_keys(text, named)[:MOST_ISSUES])
 

@@ -15,7 +15,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import product
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -23,7 +23,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from detente.coding.topics import BILATERAL, Topics, issues_of_pair
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, Matter, per_knowledge
-from detente.records import Actor, Event, Party, Position, Span, Statement
+from detente.records import LASTING, Actor, Event, Party, Position, Span, Statement
 
 LEAST = 0.05
 """Mean stance below which an actor is said to take note rather than a side."""
@@ -35,9 +35,6 @@ FACT_WEIGHT = {"actual": 1.0, "asserted": 0.8, "planned": 0.7, "possible": 0.4}
 """What would be if, or is not, shows no stand."""
 
 TALK, APPEAL = "CONSULT", "REQUEST"
-
-LASTING = timedelta(days=3 * 365)
-"""After so long an act shows no longer where its doer stands."""
 
 OFFICIAL = ("COP", "GOV", "IGO", "MIL", "SPY")
 PRIVATE = ("BUS", "CRM", "CVL", "EDU", "LAB", "MED", "NGO", "OPP", "PTY", "REB", "REL")
@@ -147,13 +144,17 @@ def _sides(
     """On which side an act stands of each matter, and how close that is to it."""
     stance = _stance_of(scene, event)
     settled: set[str] = set()
-    for end in range(len(event.cameo), 1, -1):  # the most specific row holds
-        for row in _matters().get(event.cameo[:end], ()):
-            if row.issue not in settled and (not row.named or row.issue in issues):
-                near = issues.get(row.issue, OWN) < NAMED
-                closeness = issues[row.issue] if row.named and near else OWN
-                yield row.issue, row.side * max(abs(stance), LEAST), closeness
-                settled.add(row.issue)
+    for end in range(len(event.cameo), 1, -1):
+        rows = _matters().get(event.cameo[:end], ())
+        for row in rows:
+            named = issues.get(row.issue, FAR)
+            if row.issue in settled or (row.named and row.issue not in issues):
+                continue
+            closeness = named if row.named and named < NAMED else OWN
+            yield row.issue, row.side * max(abs(stance), LEAST), closeness
+            settled.add(row.issue)
+        if any(not row.named for row in rows):
+            break  # the most specific rows hold
     for issue, closeness in issues.items():
         if issue not in settled:
             yield issue, stance, closeness

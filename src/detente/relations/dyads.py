@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from detente.knowledge import load_knowledge
-from detente.records import Actor, Direction, Event, Matter, Reading, Relation
+from detente.records import LASTING, Actor, Direction, Event, Matter, Reading, Relation
 from detente.relations.countries import name_country
 
 FACT_WEIGHT = {
@@ -43,6 +43,8 @@ MET = ("held", "under way", "planned", "proposed")
 BILATERAL = "bilateral relations"
 RELATIONS = " relations"
 MEETINGS = "meetings"
+BY_TYPE = "type:"
+"""Before a type that is a matter of its own."""
 WILL = "the will to improve relations"
 """What relations themselves are called where they unite."""
 
@@ -103,7 +105,14 @@ class _Account:
 def relate(reading: Reading) -> Reading:
     """Fill in the relations of a reading, the most told pair first."""
     actors = {a.id: a for a in reading.actors}
-    tellings = [t for event in reading.events for t in _tellings(actors, event)]
+    near = _find_matters_near(reading)
+    since = reading.document.published and reading.document.published - LASTING
+    tellings = [
+        telling
+        for event in reading.events
+        if not (since and event.date and event.date.end and event.date.end < since)
+        for telling in _tellings(actors, event, event.issues or near.get(event.id, ()))
+    ]
     gatherings = [
         Gathering(e.id, frozenset(_countries(actors, e.participants)), e.status)
         for e in reading.encounters
@@ -113,6 +122,17 @@ def relate(reading: Reading) -> Reading:
     relations = [_relation(pair, account) for pair, account in accounts.items()]
     ranked = sorted(relations, key=lambda r: (-len(accounts[r.pair].moves), r.pair))
     return replace(reading, relations=tuple(ranked))
+
+
+def _find_matters_near(reading: Reading) -> dict[str, tuple[str, ...]]:
+    """What events are about by the text around them, as the positions that they show have it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for position in reading.positions:
+        for id in position.evidence:
+            known = found.get(id, ())
+            if position.issue not in (BILATERAL, *known):
+                found[id] = (*known, position.issue)
+    return found
 
 
 def weigh(
@@ -133,7 +153,7 @@ def _countries(actors: dict[str, Actor], ids: Iterable[str | None]) -> list[str]
     return list(dict.fromkeys(c for c in found if c))
 
 
-def _tellings(actors: dict[str, Actor], event: Event) -> list[Telling]:
+def _tellings(actors: dict[str, Actor], event: Event, issues: tuple[str, ...]) -> list[Telling]:
     sources, targets = (
         _countries(actors, (p.actor for p in parties)) for parties in (event.sources, event.targets)
     )
@@ -142,7 +162,7 @@ def _tellings(actors: dict[str, Actor], event: Event) -> list[Telling]:
         pairs += combinations(sources, 2)
     return [
         Telling(event.id, source, target, event.type, event.cameo, event.quad, event.intensity,
-                event.factuality, event.confidence, event.issues)
+                event.factuality, event.confidence, issues)
         for source, target in pairs
     ]  # fmt: skip
 
@@ -175,9 +195,10 @@ def _enter(account: _Account, event: Telling) -> None:
         account.shared[MEETINGS].append((move, event.event))
         # What is talked over is no agreement; only the will to mend relations itself unites.
         issues = [i for i in issues if i == BILATERAL]
+    elif event.quad != 1:
+        issues.append(f"{BY_TYPE}{event.type}")  # quarrels and deeds speak for themselves
     elif not issues:
-        # Words without a matter are about the relations themselves; deeds speak for themselves.
-        issues = [BILATERAL if event.quad == 1 else f"type:{event.type}"]
+        issues = [BILATERAL]  # words without a matter are about the relations themselves
     for issue in issues:
         side[issue].append((move, event.event))
 
@@ -268,15 +289,21 @@ def _matters(side: dict[str, list[tuple[float, str]]], sign: int) -> tuple[Matte
         # What pulls to this side shows it, though the other side's events lighten it.
         own = [id for move, id in told if move * sign >= 0]
         ids = tuple(dict.fromkeys(own or (id for _, id in told)))
-        kind = issue.removeprefix("type:")
+        kind = issue.removeprefix(BY_TYPE)
         known = load_knowledge().issue_by_id.get(issue)
         by_type = load_knowledge().type_by_name.get(kind)
         label = known.label if known else by_type.label if by_type else kind
         if issue == BILATERAL and sign > 0:
             label = WILL
         found.append(Matter(known.issue if known else None, ids[0], label, weight, ids))
-    found.sort(key=lambda m: -m.weight)
-    return tuple(found[:MOST_MATTERS])
+    named = [matter.label for matter in found if matter.issue]
+    kept = [m for m in found if m.issue or not any(_is_part(m.label, label) for label in named)]
+    return tuple(sorted(kept, key=lambda m: -m.weight)[:MOST_MATTERS])
+
+
+def _is_part(one: str, other: str) -> bool:
+    """Whether one of two labels says what the other does: "aid", "military aid"."""
+    return one in other or other in one
 
 
 def tell_headline(
@@ -288,13 +315,19 @@ def tell_headline(
     """The state of a pair in a sentence."""
     parts = []
     if together:
-        parts.append("brought together by " + _list([m.label for m in together[:3]]))
+        parts.append("brought together by " + _list([m.label for m in _telling(together)[:3]]))
     if separates:
         # What they quarrel about says more than how they quarrel.
-        named = sorted(separates, key=lambda m: m.issue is None)
+        named = sorted(_telling(separates), key=lambda m: m.issue is None)
         parts.append("separated by " + _list([m.label for m in named[:4]]))
     told = "; " + ", ".join(parts) if parts else ""
     return f"{names[0]} - {names[1]}: {direction}{told}"
+
+
+def _telling(matters: tuple[Matter, ...]) -> list[Matter]:
+    """The matters without the kinds of deeds of which an issue already tells."""
+    told = {id for matter in matters if matter.issue for id in matter.evidence}
+    return [m for m in matters if m.issue or not told.issuperset(m.evidence)]
 
 
 def _list(words: list[str]) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 from detente.knowledge import load_knowledge
 from detente.ledger.stores import Session
 from detente.records import TOLD
+from detente.relations.dyads import BILATERAL
 from detente.relations.findings import Passage
 from detente.text.excerpts import LONGEST_SENTENCE, find_sentence
 
@@ -77,15 +78,20 @@ def fetch_events(session: Session, one: str, other: str, span: Span) -> list[Row
 
 
 def fetch_issues(session: Session, one: str, other: str, span: Span) -> dict[str, tuple[str, ...]]:
-    """The issues of the pair's events, by event; events without any are left out."""
+    """The issues of the pair's events, by event: its own, or those of the stands that it shows."""
     query = (
-        "SELECT DISTINCT e.id, e.issues FROM dyads d JOIN events e ON e.reading = d.reading "
-        "AND e.id = d.event JOIN documents doc ON doc.id = d.document "
-        f"WHERE {_BETWEEN} AND COALESCE(array_length(e.issues, 1), 0) > 0"
-        f"{span.where('COALESCE(d.day, doc.published)')}"
+        "SELECT DISTINCT e.id, e.issues, p.issue FROM dyads d JOIN events e "
+        "ON e.reading = d.reading AND e.id = d.event JOIN documents doc ON doc.id = d.document "
+        "LEFT JOIN positions p ON p.reading = e.reading AND e.id = ANY(p.evidence) "
+        f"AND p.issue <> '{BILATERAL}' WHERE {_BETWEEN}"
+        f"{span.where('COALESCE(d.day, doc.published)')} ORDER BY e.id, p.issue"
     )
-    rows = _rows(session, query, {"one": one, "other": other, **span.values})
-    return {row["id"]: tuple(row["issues"]) for row in rows}
+    found: dict[str, tuple[str, ...]] = {}
+    for row in _rows(session, query, {"one": one, "other": other, **span.values}):
+        near = (*found.get(row["id"], ()), row["issue"]) if row["issue"] else ()
+        if issues := tuple(row["issues"] or near):
+            found[row["id"]] = issues
+    return found
 
 
 def fetch_elsewhere(session: Session, one: str, other: str, span: Span) -> list[Row]:
