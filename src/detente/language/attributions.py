@@ -30,7 +30,7 @@ TOLD = ("reported clause", "reported of doing")
 """Rules whose content is told as a sentence would tell it, even of a demand."""
 
 ECHO = 0.5
-"""Share of letters from which two attributions tell the same; scorers match at the same share."""
+"""Share of the letters of two attributions, taken together, from which they tell the same."""
 
 SHORTEST = 3
 """Code points below which a part of a clause is no content."""
@@ -86,21 +86,24 @@ def _without_echoes(doc: Doc, found: list[Attribution]) -> list[Attribution]:
     nearer one tells them. A stand beside what is told in words says nothing new.
     """
     echoes: set[int] = set()
+    sizes = [sum(end - start for start, end in one.content) for one in found]
     for number, one in enumerate(found):
         for other in range(number + 1, len(found)):
             if number in echoes or found[other].content[0][0] >= one.content[-1][1]:
                 break
-            if other not in echoes and _shared(one, found[other]) >= ECHO:
+            low, high = sorted((sizes[number], sizes[other]))
+            if other in echoes or low < ECHO * high:
+                continue
+            if _shared(one, found[other]) >= ECHO * (low + high) / (1 + ECHO):
                 echoes |= _echo(doc, found, number, other)
     return [one for number, one in enumerate(found) if number not in echoes]
 
 
-def _shared(one: Attribution, other: Attribution) -> float:
-    """How much of the text of two attributions is that of both."""
-    both = sum(
+def _shared(one: Attribution, other: Attribution) -> int:
+    """How many letters two attributions have in common."""
+    return sum(
         max(0, min(e, end) - max(s, start)) for s, e in one.content for start, end in other.content
     )
-    return both / (sum(e - s for s, e in (*one.content, *other.content)) - both)
 
 
 def _echo(doc: Doc, found: list[Attribution], first: int, second: int) -> set[int]:
