@@ -101,6 +101,19 @@ CASES = {
         "'No more ferries', says Rossi.",
         ("Rossi", "says", "No more ferries", "direct"),
     ),
+    "two cues beside the same words": (
+        "The mayor insisted, claiming that the ferry was sold.",
+        ("The mayor", "claiming", "that the ferry was sold", "indirect"),
+    ),
+    "what others think within what somebody says": (
+        "The mayor said fishermen believe that the ferry will be sold in May.",
+        (
+            "The mayor",
+            "said",
+            "fishermen believe that the ferry will be sold in May",
+            "indirect",
+        ),
+    ),
     "whom somebody asks to do what": (
         "The minister urged the fishermen of Lamu to wait.",
         ("The minister", "urged", "the fishermen of Lamu to wait", "indirect"),

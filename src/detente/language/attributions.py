@@ -29,6 +29,9 @@ __all__ = ["Attribution", "find_attributions"]
 TOLD = ("reported clause", "reported of doing")
 """Rules whose content is told as a sentence would tell it, even of a demand."""
 
+ECHO = 0.5
+"""Share of the letters of two attributions, taken together, from which they tell the same."""
+
 SHORTEST = 3
 """Code points below which a part of a clause is no content."""
 
@@ -45,7 +48,7 @@ def find_attributions(
         for report in find_reports(doc, cues)
         if (clipped := _fit_marks(doc, report, quotations, quoted)) is not None
     ]
-    return _merge(direct, _without_nested_stands(doc, reports))
+    return _without_echoes(doc, _merge(direct, _without_nested_stands(doc, reports)))
 
 
 def _without_nested_stands(doc: Doc, reports: list[Attribution]) -> list[Attribution]:
@@ -73,6 +76,70 @@ def _without_nested_stands(doc: Doc, reports: list[Attribution]) -> list[Attribu
         if not (report.stand and before and ends[before - 1] > place):
             kept.append(report)
     return kept
+
+
+def _without_echoes(doc: Doc, found: list[Attribution]) -> list[Attribution]:
+    """Of two attributions that tell much the same words keep one; both are in order.
+
+    One told within the other ("said that voters believe that ...") is part of it, unless somebody
+    named has said it; of two cues beside the same words ("insisted ..., claiming that ...") the
+    nearer one tells them. A stand beside what is told in words says nothing new.
+    """
+    echoes: set[int] = set()
+    sizes = [sum(end - start for start, end in one.content) for one in found]
+    for number, one in enumerate(found):
+        for other in range(number + 1, len(found)):
+            if number in echoes or found[other].content[0][0] >= one.content[-1][1]:
+                break
+            low, high = sorted((sizes[number], sizes[other]))
+            if other in echoes or low < ECHO * high:
+                continue
+            if _shared(one, found[other]) >= ECHO * (low + high) / (1 + ECHO):
+                echoes |= _echo(doc, found, number, other)
+    return [one for number, one in enumerate(found) if number not in echoes]
+
+
+def _shared(one: Attribution, other: Attribution) -> int:
+    """How many letters two attributions have in common."""
+    return sum(
+        max(0, min(e, end) - max(s, start)) for s, e in one.content for start, end in other.content
+    )
+
+
+def _echo(doc: Doc, found: list[Attribution], first: int, second: int) -> set[int]:
+    """Which of two attributions of much the same words says nothing new, if one does."""
+    one, other = found[first], found[second]
+    if one.stand != other.stand:
+        return {first if one.stand else second}
+    inside, around = _is_within(doc, other.cue, one), _is_within(doc, one.cue, other)
+    if inside != around:
+        inner = second if inside else first
+        return set() if _is_named(doc, found[inner]) else {inner}
+    return {max(first, second, key=lambda number: _rank(doc, found[number]))}
+
+
+def _is_named(doc: Doc, one: Attribution) -> bool:
+    return one.speaker is not None and doc[one.speaker].pos_ == "PROPN"
+
+
+def _rank(doc: Doc, one: Attribution) -> tuple[bool, bool, int]:
+    return (
+        one.speaker is None,
+        one.cue is not None and doc[one.cue].pos_ not in ("VERB", "AUX"),
+        _gap(doc, one),
+    )
+
+
+def _is_within(doc: Doc, cue: int | None, whole: Attribution) -> bool:
+    return cue is not None and any(s <= doc[cue].idx < e for s, e in whole.content)
+
+
+def _gap(doc: Doc, told: Attribution) -> int:
+    """How far a cue is from what it tells; without a cue, not at all."""
+    if told.cue is None:
+        return 0
+    start, end = doc[told.cue].idx, doc[told.cue].idx + len(doc[told.cue])
+    return max(0, told.content[0][0] - end, start - told.content[-1][1])
 
 
 def _fit_marks(

@@ -220,7 +220,8 @@ def _find_astray(cue: Token, slots: Slots) -> dict[str, Extent]:
         return {"clause": rest_of_sentence(doc, cue.left_edge.i, cue.right_edge.i + 1)}
     for place in range(cue.i + 1, min(cue.i + REACH, cue.sent.end - 1)):
         mark = doc[place]
-        if mark.lower_ == "that" and mark.head.i > mark.i and mark.head.dep_ in ASTRAY:
+        joins = mark.lower_ == "that" and not mark.dep_.startswith("nsubj")
+        if joins and mark.head.i > mark.i and mark.head.dep_ in ASTRAY:
             above = mark.head.head
             hearer = above.head == cue and (above.pos_ == "PROPN" or above.dep_ != "obj")
             if above == cue or (hearer and mark.head.dep_ != "advcl"):
