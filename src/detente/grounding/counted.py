@@ -54,7 +54,7 @@ def several_meant(scene: Scene, nominal: Nominal) -> tuple[str, ...]:
         return several
     after = [c for c in head.children if c.dep_ == "nmod" and c.i > nominal.last]
     of_both = any(
-        lemma_of(c) in PAIRED and any(d.lower_ in ("both", "two") for d in c.children)
+        lemma_of(c) in PAIRED - {"party"} and any(d.lower_ in ("both", "two") for d in c.children)
         for c in after
     )
     meet = lemma_of(head) in context_words("both sides") and scene.voices.get(head.i) is None
@@ -90,6 +90,11 @@ def _list_before(scene: Scene, token: Token, size: int = 0) -> tuple[str, ...]:
         codes = tuple(c for c in scene.countries(listed(scene, reference)) if _is_land(scene, c))
         if len(codes) == size or (not size and len(codes) > 2):
             return codes
+        if len(codes) == size - 1 and size > 3:
+            # "he signed it with Peru, Chile and Fiji": he is the fourth.
+            doer = scene.countries(subjects_of(scene, scene.tokens[reference.head]))
+            if len(doer) == 1 and not doer <= set(codes):
+                return (*doer, *codes)
     return ()
 
 
@@ -116,6 +121,8 @@ def _group(scene: Scene, token: Token) -> tuple[str, ...]:
     if any(c.dep_ in ("nmod", "nmod:unmarked", "nummod", "obl") for c in token.children):
         return ()
     verb = token.head
+    if token.is_sent_start and scene.tokens[token.i + 1].is_punct:
+        return ()  # "Three, we must go"
     if verb.pos_ != "VERB" or case_of(token) or token.lower_ == "one" or lemma_of(verb) == "be":
         return ()
     doer = subjects_of(scene, token)

@@ -108,8 +108,8 @@ def _meant(scene: Scene, token: Token) -> Place | None:
 
 
 def _capital(scene: Scene, before: range) -> Place | None:
-    """The capital of the country told of last."""
-    code = next((c for p in before if (c := scene.affiliation.get(p))), scene.home)
+    """The capital of the country where the news is from, else of that told of last."""
+    code = scene.home or next((c for p in before if (c := scene.affiliation.get(p))), None)
     land = scene.knowledge.country_by_code.get(code or "")
     if land is None or not land.capital:
         return None
