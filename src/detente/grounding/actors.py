@@ -87,6 +87,7 @@ def _find_short_forms(scene: Scene) -> None:
     """ "the Council", "the Alliance" where the text has told whose full name that ends."""
     known: dict[str, str] = {}
     issuer = _issuer(scene)
+    small = context_words("short form")
     for token in scene.tokens:
         reference = scene.at.get(token.i)
         if reference is not None:
@@ -99,16 +100,13 @@ def _find_short_forms(scene: Scene) -> None:
                 written = scene.doc[reference.first : reference.last + 1].text.split()
                 known = dict.fromkeys(words, actor.id) | known
                 known |= dict.fromkeys(words.intersection(written), actor.id)
-        elif (called := _short_form(token)) in known and token.i and token.nbor(-1).lower_ == "the":
-            scene.refer(token.i - 1, token.i, (known[called],), "name", head=token.i)
-        elif token.text in ORGANS and issuer and token.i and token.nbor(-1).lower_ == "the":
-            scene.refer(token.i - 1, token.i, (issuer,), "name", head=token.i)
-
-
-def _short_form(token: Token) -> str:
-    """By which word a body is called: "the forum" is the Forum, but no "party" the Party."""
-    small = token.lower_ in context_words("short form") and token.dep_ != "compound"
-    return token.text.capitalize() if small else token.text
+            continue
+        word = token.text
+        if word in small and token.dep_ != "compound":
+            word = word.capitalize()  # "the forum" is the Forum, but no "party" the Party
+        id = known.get(word) or (issuer if word in ORGANS else None)
+        if id and token.i and scene.tokens[token.i - 1].lower_ == "the":
+            scene.refer(token.i - 1, token.i, (id,), "name", head=token.i)
 
 
 def _issuer(scene: Scene) -> str | None:

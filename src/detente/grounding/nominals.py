@@ -54,8 +54,11 @@ COUNTED = frozenset("two both three".split())
 def find_nominals(scene: Scene) -> None:
     """Refer to every title and role; a title beside a name describes its bearer."""
     place, size = 0, len(scene.tokens)
+    begins = scene.offices.may_begin
     while place < size:
-        nominal = None if place in scene.at else _read_nominal(scene, place)
+        token = scene.tokens[place]
+        may = place not in scene.at and begins(token.lower_, lemma_of(token))
+        nominal = _read_nominal(scene, place) if may else None
         if nominal is None:
             place += 1
             continue
@@ -65,8 +68,6 @@ def find_nominals(scene: Scene) -> None:
 
 def _read_nominal(scene: Scene, place: int) -> Nominal | None:
     token = scene.tokens[place]
-    if not scene.offices.may_begin(token.lower_, lemma_of(token)):
-        return None
     if token.pos_ not in ("NOUN", "PROPN", "ADJ", "VERB", "ADV", "X"):
         return None
     places = list(range(place, min(place + LONGEST_TITLE, len(scene.doc))))
