@@ -65,6 +65,15 @@ CASES: list[tuple[str, str, str]] = [
     ("Fiji will receive a minister from Lima.", "minister", "PER GOV"),
     ("Gunmen killed seven soldiers in Lyon.", "seven soldiers", "FRA MIL"),
     ("Peru will lift the ban, a senior official warned.", "a senior official", "PER GOV"),
+    ("Peru asked Chile to withdraw its tanks.", "its", "CHL"),
+    ("Oslo put pressure on Chile to open its border.", "its", "CHL"),
+    ("Oslo thanked Peru, Chile and Fiji, which have voted.", "which", "FJI"),
+    ("Cambodia's Senate voted.", "Senate", "KHM LEG"),
+    ("Qatar and Norway met. Oslo thanked the emir.", "the emir", "QAT GOV"),
+    ("The Pacific Islands Forum met. China thanked the forum.", "the forum", "IGO IGO"),
+    ("Oslo invited officials from Peru and Chile.", "officials", "CHL GOV"),
+    ("Shells fell on Lyon, the army said.", "the army", "FRA MIL"),
+    ("Peru sent officers to the border.", "officers", "PER MIL"),
     # Whose words they are
     ('"The army has not moved," said the Angolan envoy.', "The army", "AGO MIL"),
     ('"We told the prime minister," said the Peruvian ambassador.', "the prime minister", "PER GOV"),
@@ -98,3 +107,14 @@ def test_what_is_quoted_within_a_report_is_the_speakers_own() -> None:
     actors = read(text, published=DAY).actors
     he = text.index(" he ") + 1
     assert [a.name for a in actors if any(m.start == he for m in a.mentions)] == ["Barack Obama"]
+
+
+def test_allies_are_many_and_nobody_named() -> None:
+    reading = read("Angola attacked Benin. Our allies must help us, Angola said.", published=DAY)
+    start = reading.document.text.index("allies")
+    assert not [a for a in reading.actors for m in a.mentions if m.start <= start < m.end]
+
+
+def test_where_officials_come_from_is_no_place_of_the_meeting() -> None:
+    reading = read("The Norwegian king met officials from Peru on Monday.", published=DAY)
+    assert [e.place for e in reading.encounters] == [None]

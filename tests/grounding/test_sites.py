@@ -11,6 +11,7 @@ from gold.score_grounding import ground_reading
 CASES: list[tuple[str, str, str | None]] = [
     ("The envoy met them in the Peruvian capital.", "capital", "PER"),
     ("Norway was silent. The envoys met in the capital.", "capital", "NOR"),
+    ("LIMA, May 3 - Norway's envoy met them in the capital.", "the capital", "PER"),
     ("Shells fell on Lyon. Three died in the city.", "city", "FRA"),
     ("Ships lay off Mischief Reef. China sent a boat to the reef.", "the reef", None),
     ("They flew to Lima. They met at the presidential palace.", "palace", "PER"),

@@ -62,7 +62,8 @@ class Circumstances:
             place, reference = self._scene.places.get(token.i), self._scene.at.get(token.i)
             if place is None and (reference is None or not reference.located):
                 continue
-            if token.i in self._scene.dateline or self._is_topic(token, draft):
+            elsewhere = self._scene.dateline | self._scene.origins
+            if token.i in elsewhere or self._is_topic(token, draft):
                 continue
             if place is None:
                 if reference is None or not reference.actors:

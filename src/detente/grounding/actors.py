@@ -60,6 +60,8 @@ def find_names(scene: Scene) -> None:
         whole = people.get(first)
         if whole is not None and _is_anothers(scene, name, whole, first, last):
             continue
+        if _is_in_title(scene, first, last):
+            continue
         _refer(scene, name, first, last)
     _find_halves(scene)
     _find_short_forms(scene)
@@ -85,6 +87,7 @@ def _find_short_forms(scene: Scene) -> None:
     """ "the Council", "the Alliance" where the text has told whose full name that ends."""
     known: dict[str, str] = {}
     issuer = _issuer(scene)
+    small = context_words("short form")
     for token in scene.tokens:
         reference = scene.at.get(token.i)
         if reference is not None:
@@ -97,10 +100,13 @@ def _find_short_forms(scene: Scene) -> None:
                 written = scene.doc[reference.first : reference.last + 1].text.split()
                 known = dict.fromkeys(words, actor.id) | known
                 known |= dict.fromkeys(words.intersection(written), actor.id)
-        elif token.text in known and token.i and token.nbor(-1).lower_ == "the":
-            scene.refer(token.i - 1, token.i, (known[token.text],), "name", head=token.i)
-        elif token.text in ORGANS and issuer and token.i and token.nbor(-1).lower_ == "the":
-            scene.refer(token.i - 1, token.i, (issuer,), "name", head=token.i)
+            continue
+        word = token.text
+        if word in small and token.dep_ != "compound":
+            word = word.capitalize()  # "the forum" is the Forum, but no "party" the Party
+        id = known.get(word) or (issuer if word in ORGANS else None)
+        if id and token.i and scene.tokens[token.i - 1].lower_ == "the":
+            scene.refer(token.i - 1, token.i, (id,), "name", head=token.i)
 
 
 def _issuer(scene: Scene) -> str | None:
@@ -127,6 +133,15 @@ def _goes_on(scene: Scene, first: int, last: int) -> bool:
     if after is None or after.pos_ != "PROPN" or not after.text.istitle():
         return False
     return all(is_given_name(token.text) for token in scene.tokens[first : last + 1])
+
+
+def _is_in_title(scene: Scene, first: int, last: int) -> bool:
+    """Whether a name only ends a role: any country's "National Security Council" is not the UN's."""
+    if not first or first == last or scene.tokens[first - 1].lower_ in ("un", "u.n."):
+        return False
+    words = [token.lower_ for token in scene.tokens[first - 1 : last + 1]]
+    title = scene.offices.find_title(words, None)
+    return title is not None and title.words == len(words)
 
 
 def _is_known_person(name: Name) -> bool:
@@ -174,6 +189,8 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
         _affiliate(scene, first, last, meaning.key)
     elif meaning.kind == "organisation":
         body = _organisations()[meaning.key]
+        if _is_of_another_state(scene, name, body, first):
+            return
         kind = "group" if body.kind == "group" else "organisation"
         id = scene.add_group(body.name, kind, body.country or None, body.sector)  # type: ignore[arg-type]
         scene.refer(first, last, (id,), "name")
@@ -185,6 +202,18 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
         scene.refer(first, last, (id,), "name")
     else:
         _refer_place(scene, name, meaning, first, last)
+
+
+def _is_of_another_state(scene: Scene, name: Name, body: Organisation, first: int) -> bool:
+    """Whether a country's own body is named with another's before it: "Cambodia's Senate"."""
+    before = (
+        first - 2 if first and scene.tokens[first - 1].lower_ in ("'s", "’s", "'") else first - 1
+    )
+    country = scene.affiliation.get(before) if before >= 0 else None
+    role = name_text(scene, name).lower()
+    title = scene.offices.find_title(role.split(), None) if country else None
+    generic = title is not None and title.words == len(role.split())
+    return generic and bool(body.country) and country != body.country
 
 
 def _place_within(scene: Scene, name: Name) -> None:
@@ -228,6 +257,8 @@ def _is_located(head: Token) -> bool:
 
 
 def _refer_demonym(scene: Scene, code: str, first: int, last: int, head: Token) -> None:
+    if not scene.knowledge.country_by_code[code].iso2:
+        code = scene.affiliation.get(first - 1, code)  # "Israeli Arabs"
     _affiliate(scene, first, last, code)
     modifies = head.dep_ in ("amod", "compound", "nmod:unmarked", "nmod:desc", "flat", "det")
     noun = head.pos_ in ("NOUN", "PROPN") or any(c.dep_ == "det" for c in head.children)

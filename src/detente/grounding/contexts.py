@@ -16,7 +16,7 @@ from spacy.tokens import Token
 
 from detente.grounding.counterparts import main_pair
 from detente.grounding.offices import LEADING, Title
-from detente.grounding.salience import salience
+from detente.grounding.salience import is_subject, salience
 from detente.grounding.scene import Scene
 from detente.language.clauses import antecedent, lemma_of, shared_subject
 from detente.language.context_words import context_words
@@ -31,6 +31,12 @@ LOCAL = frozenset("CVL COP LAB EDU REL OPP REB".split())
 
 HOME = frozenset("GOV LEG MIL JUD COP".split())
 """Sectors of bodies that need a country; a bare one takes the country just spoken of."""
+
+FORCES = frozenset(("MIL", "COP"))
+"""Sectors of bodies that tell what happened where they stand."""
+
+STATELY = frozenset((None, "GOV", "MIL"))
+"""Sectors of those who take and give back prisoners for a state."""
 
 PARTISAN = frozenset("OPP PTY".split())
 """Sectors of titled people who belong to the country that a whole text is about, if it is one."""
@@ -83,6 +89,8 @@ def country_by_office(scene: Scene, nominal: Nominal, id: str | None) -> str | N
     receiver = _receiver(scene, scene.tokens[nominal.head])
     for country in _countries_around(scene, nominal.first):
         if country == receiver:
+            continue
+        if not scene.offices.is_title_in(title.role, country):
             continue
         sole = title.office in LEADING or title.office.endswith("minister")
         holder = scene.offices.holder(country, title.office, scene.day) if sole else None
@@ -169,13 +177,15 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
         here = next(_countries_here(scene, head), None)
         if here or (scene.home and lemma_of(head) in context_words("local")):
             return here or scene.home
-    if several and (struck := _struck_by(scene, head, title.sector == "MIL")):
-        return struck
     soldiers = title.sector == "MIL" and title.kind == "person" and several
     if soldiers and head.dep_ in ("nsubj", "nsubj:pass", "obj"):
         here = next(_countries_here(scene, head), None)
         if here:
             return here
+    if several and (struck := _struck_by(scene, head, title.sector == "MIL")):
+        return struck
+    if title.sector == "CVL" and several and (policed := _policed_by(scene, head)):
+        return policed
     words = {scene.tokens[p].lower_ for p in range(max(0, nominal.first - 2), nominal.first)}
     told = "the" in words or title.sector in ("COP", "LEG")
     if title.office in VOICES and not any(case_of(c) in ("for", "of") for c in head.children):
@@ -184,7 +194,38 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
         return _country_last_told(scene, nominal.first)
     if title.sector not in HOME or not told or title.kind == "person":
         return None
+    if title.sector in FORCES and _reports(head):
+        return _country_of_force(scene, nominal.first)
     return _country_last_told(scene, nominal.first)
+
+
+def _reports(head: Token) -> bool:
+    """Whether somebody tells what the sentence says: "shells fell, the army said"."""
+    verb = head.head
+    told = verb.dep_ == "parataxis" or any(c.dep_ == "ccomp" for c in verb.children)
+    return head.dep_ == "nsubj" and told
+
+
+def _country_of_force(scene: Scene, place: int) -> str | None:
+    """Whose "the army" is: the state's that acts in the sentence, else of where it plays."""
+    start = scene.tokens[place].sent.start
+    for reference in scene.references:
+        if start <= reference.first < place and reference.actors and not reference.located:
+            actor = scene.actors[reference.actors[0]]
+            acts = actor.sector in HOME and is_subject(scene, reference)
+            if actor.country and (actor.kind == "state" or acts):
+                return _country_last_told(scene, place)
+    here = (p.country for t in range(place - 1, start - 1, -1) if (p := scene.places.get(t)))
+    return next(filter(None, here), None) or _country_last_told(scene, place)
+
+
+def _policed_by(scene: Scene, head: Token) -> str | None:
+    """Whose protesters the police disperse: those of their own country."""
+    verb = next((a for a in head.ancestors if a.pos_ == "VERB"), None)
+    subject = _subject_of(verb) if verb is not None else None
+    reference = scene.at.get(subject) if subject is not None else None
+    police = scene.actors[reference.actors[0]] if reference and reference.actors else None
+    return police.country if police is not None and police.sector == "COP" else None
 
 
 def _struck_by(scene: Scene, head: Token, armed: bool) -> str | None:
@@ -195,6 +236,9 @@ def _struck_by(scene: Scene, head: Token, armed: bool) -> str | None:
         return None
     subject = _subject_of(verb)
     doer = scene.country_at(subject) if subject is not None else None
+    at_subject = scene.at.get(subject) if subject is not None else None
+    if at_subject is not None and scene.actors[at_subject.actors[0]].sector not in STATELY:
+        return None
     if verb.dep_ == "conj":
         # "sank two Danish ships and killed sixty sailors": of whom the first act tells.
         sister = [c for c in verb.head.children if c.dep_ in ("obj", "nsubj:pass")]
@@ -307,3 +351,15 @@ def sector_of_served(scene: Scene, nominal: Nominal) -> str | None:
         if owned and served is not None and scene.actors[served.actors[0]].kind == "person":
             return scene.actors[served.actors[0]].sector
     return None
+
+
+def sector_of_sent(scene: Scene, nominal: Nominal) -> str:
+    """The sector of a role; experts whom a state sends are its officials, officers its soldiers."""
+    sector, head = nominal.title.sector, scene.tokens[nominal.head]
+    sent = head.dep_ == "obj" and lemma_of(head.head) in context_words("muster")
+    if sector == "EDU" and sent:
+        return "GOV"
+    foreign = bool(nominal.country) and not nominal.owned
+    if nominal.title.role in ("officer", "officers") and (sent or foreign):
+        return "MIL"
+    return sector

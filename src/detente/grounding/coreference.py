@@ -32,12 +32,14 @@ from detente.grounding.salience import (
     REACH,
     SUBJECT_BONUS,
     candidates,
+    listed,
     others_than,
     refer_to,
     salience,
     speaking,
     speaking_for,
     subjects_of,
+    urged,
 )
 from detente.grounding.scene import Reference, Scene
 from detente.grounding.states import described_states
@@ -48,6 +50,7 @@ from detente.language.context_words import context_words
 from detente.language.slots import is_relative
 
 SINGULAR = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+PLURAL_VERBS = frozenset(("have", "are", "were"))
 REFLEXIVE = frozenset("himself herself itself themselves".split())
 RESOLVED = frozenset("PRON DET NOUN PROPN ADJ NUM".split())
 SECOND = frozenset("you your yours yourself".split())
@@ -87,6 +90,8 @@ def _resolve(
         refer_to(scene, token, _itself(scene, token))
     elif pronoun and is_relative(token):
         _refer_relative(scene, token)
+    elif token.dep_ == "nmod:poss" and (theirs := _of_the_urged(scene, token)):
+        refer_to(scene, token, theirs)
     elif low in SINGULAR and pronoun:
         refer_to(scene, token, person_before(scene, token, SINGULAR[low], speech, own))
     elif low in NEUTER and pronoun and not _is_expletive(token):
@@ -115,9 +120,25 @@ def _resolve(
         refer_to(scene, token, counted(scene, token) or described_states(scene, token))
 
 
+def _of_the_urged(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "Oslo asked Rome to end its war": a possessive agrees with whoever is asked."""
+    asked = urged(scene, token)
+    low = token.lower_
+    if not asked or low not in SINGULAR.keys() | NEUTER | {"their"}:
+        return ()
+    person = scene.actors[asked[0]].kind == "person"
+    if low in SINGULAR:
+        fits = person and scene.genders.get(asked[0], SINGULAR[low]) == SINGULAR[low]
+    else:
+        fits = not person and (low == "their") == (len(asked) > 1)
+    return asked if fits else ()
+
+
 def owner_of(scene: Scene, token: Token) -> tuple[str, ...]:
     """Whose "his minister", "their generals" is: whom the clause tells of, else whom "he" means."""
     low, speech = token.lower_, scene.voices.get(token.i)
+    if theirs := _of_the_urged(scene, token):
+        return theirs
     if low in FIRST | FIRST_PLURAL:
         return speaking_for(scene, speech) if speech else ()
     subject = subjects_of(scene, token)
@@ -159,8 +180,20 @@ def _itself(scene: Scene, token: Token) -> tuple[str, ...]:
 def _refer_relative(scene: Scene, token: Token) -> None:
     """ "Fidan, who met him": whom the clause hangs on."""
     reference = scene.at.get(antecedent(token))
-    if reference is not None and reference.head < token.i and not reference.located:
-        refer_to(scene, token, reference.actors)
+    if reference is None or reference.head >= token.i or reference.located:
+        return
+    last = scene.at.get(token.i - 2)
+    auxes = [token.head, *(c for c in token.head.children if c.dep_.startswith("aux"))]
+    many = listed(scene, last) if last is not None else ()
+    if (
+        len(many) > 1
+        and reference.actors[0] in many
+        and any(a.lower_ in PLURAL_VERBS for a in auxes)
+    ):
+        # "Peru, Chile and Fiji, which have agreed": all of them.
+        refer_to(scene, token, many)
+        return
+    refer_to(scene, token, reference.actors)
 
 
 def person_before(

@@ -32,7 +32,11 @@ PLACES = ("nsubj", "nsubj:pass", "obj", "iobj", "obl:agent")
 
 def counted(scene: Scene, token: Token) -> tuple[str, ...]:
     """Whom a number, a noun with a number or "the others" means; nobody where none fits."""
-    low = token.lower_
+    low, kind = token.lower_, token.pos_
+    if kind in ("NOUN", "PROPN") and low not in REST:
+        return _so_called(scene, token)
+    if kind != "NUM" and low not in REST:
+        return ()
     told = {c.lower_ for c in token.children if c.i < token.i}
     if low in REST and "the" in told and token.pos_ in ("NOUN", "PRON", "ADJ"):
         return _others(scene, token)
@@ -42,7 +46,7 @@ def counted(scene: Scene, token: Token) -> tuple[str, ...]:
         return _named(scene, _list_before(scene, token, COUNTS[low]))
     if token.pos_ == "NUM" and token.dep_ in PLACES and "the" not in told:
         return _group(scene, token)
-    return _so_called(scene, token) if token.pos_ in ("NOUN", "PROPN") else ()
+    return ()
 
 
 def several_meant(scene: Scene, nominal: Nominal) -> tuple[str, ...]:
@@ -54,7 +58,7 @@ def several_meant(scene: Scene, nominal: Nominal) -> tuple[str, ...]:
         return several
     after = [c for c in head.children if c.dep_ == "nmod" and c.i > nominal.last]
     of_both = any(
-        lemma_of(c) in PAIRED and any(d.lower_ in ("both", "two") for d in c.children)
+        lemma_of(c) in PAIRED - {"party"} and any(d.lower_ in ("both", "two") for d in c.children)
         for c in after
     )
     meet = lemma_of(head) in context_words("both sides") and scene.voices.get(head.i) is None
@@ -68,9 +72,8 @@ def several_meant(scene: Scene, nominal: Nominal) -> tuple[str, ...]:
 
 def _so_called(scene: Scene, token: Token) -> tuple[str, ...]:
     """ "the four presidents", "the three states": a list's members by what they are called."""
-    words = [t.lower_ for t in scene.tokens[max(0, token.i - 2) : token.i]]
-    size = COUNTS.get(words[-1], 0) if words[:1] == ["the"] else 0
-    if not size:
+    size = COUNTS.get(scene.tokens[token.i - 1].lower_, 0) if token.i > 1 else 0
+    if not size or scene.tokens[token.i - 2].lower_ != "the":
         return ()
     title = title_of(scene, token)
     if lemma_of(token) not in PAIRED | context_words("claims") and not (title and title.office):
@@ -90,6 +93,11 @@ def _list_before(scene: Scene, token: Token, size: int = 0) -> tuple[str, ...]:
         codes = tuple(c for c in scene.countries(listed(scene, reference)) if _is_land(scene, c))
         if len(codes) == size or (not size and len(codes) > 2):
             return codes
+        if len(codes) == size - 1 and size > 3:
+            # "he signed it with Peru, Chile and Fiji": he is the fourth.
+            doer = scene.countries(subjects_of(scene, scene.tokens[reference.head]))
+            if len(doer) == 1 and not doer <= set(codes):
+                return (*doer, *codes)
     return ()
 
 
@@ -116,6 +124,8 @@ def _group(scene: Scene, token: Token) -> tuple[str, ...]:
     if any(c.dep_ in ("nmod", "nmod:unmarked", "nummod", "obl") for c in token.children):
         return ()
     verb = token.head
+    if token.is_sent_start and scene.tokens[token.i + 1].is_punct:
+        return ()  # "Three, we must go"
     if verb.pos_ != "VERB" or case_of(token) or token.lower_ == "one" or lemma_of(verb) == "be":
         return ()
     doer = subjects_of(scene, token)

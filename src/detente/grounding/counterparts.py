@@ -47,6 +47,9 @@ PERSON_REACH = 150
 """Tokens looked back for a person; a quotation may stand between him and "he said"."""
 COLLECTIVE_MALUS = 40
 """Tokens by which "the police" count as further off than "policemen" where "they" is said."""
+JOINTS = ("-", "–")
+JOINED_REACH = 40
+"""Tokens looked back for two countries joined by a hyphen."""
 PAIR_REACH = 220
 """Tokens looked back for the two sides of a pair, who may have been introduced long before."""
 
@@ -147,9 +150,25 @@ def they_before(scene: Scene, token: Token, speech: Attribution | None) -> tuple
     return _several_before(scene, token, others) or _last_two(scene, token, None, True, ())
 
 
+def _joined_pair(scene: Scene, token: Token) -> tuple[str, ...]:
+    """The two countries of "the Chadian-Libyan conflict", told shortly before "both sides"."""
+    lands = scene.knowledge.country_by_code
+    for place in range(token.i - 1, max(0, token.i - JOINED_REACH), -1):
+        if scene.tokens[place].text in JOINTS:
+            two = scene.affiliation.get(place - 1), scene.affiliation.get(place + 1)
+            if None not in two and two[0] != two[1] and all(lands[c].iso2 for c in two if c):
+                return tuple(c for c in two if c)
+    return ()
+
+
 def pair_before(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:
     """The last two actors of one kind and different countries, as the noun asks."""
     main = main_pair(scene, token)
+    doers = scene.countries(others_than(scene, token)) if token.dep_ in ("obj", "iobj") else ()
+    if noun in SIDES and not set(main).isdisjoint(doers):
+        main = ()
+    if noun in SIDES and (joined := _joined_pair(scene, token)):
+        return tuple(map(scene.add_state, joined))
     title = None if noun in SIDES - {"government"} else title_of(scene, token)
     people = noun not in SIDES | METAPHORS and (title is None or title.kind == "person")
     ruling = title is not None and title.office.endswith("minister")
@@ -168,7 +187,10 @@ def _last_two(
     """The two named last that suit, of certain countries where there are any."""
     wanted: list[str] = []
     subject = others_than(scene, token)
+    doers = scene.countries(subject) if noun in SIDES and token.dep_ in ("obj", "iobj") else set()
     for reference in candidates(scene, token, PAIR_REACH):
+        if reference.located:
+            continue
         for named in reference.actors:
             id, actor = named, scene.actors[named]
             if not people and actor.country and actor.kind in ("person", "state", "organisation"):
@@ -178,11 +200,10 @@ def _last_two(
             elif noun is None and len(reference.actors) == 1 and not takes_part(scene, reference):
                 # Who is only spoken of is no side of a pair.
                 continue
-            elif reference.located:
-                continue
             if lands and scene.actors[id].country not in lands:
                 continue
             others = {scene.actors[w].country for w in wanted}
+            others |= doers
             if scene.actors[id].country not in others and id not in subject:
                 wanted.append(id)
         if len(wanted) >= 2:
@@ -274,7 +295,9 @@ def _suits(scene: Scene, id: str, noun: str) -> bool:
 
 
 def refer_other_state(scene: Scene, token: Token) -> None:
-    """ "its ally", "his neighbour": the other state that was spoken of last."""
+    """ "its ally", "his neighbour": the other state that was spoken of last; allies are many."""
+    if "Plur" in token.morph.get("Number", []):
+        return
     owner = next(c for c in token.children if c.dep_ == "nmod:poss")
     home = scene.country_at(owner.i)
     for reference in candidates(scene, token, PERSON_REACH):
@@ -289,6 +312,8 @@ def refer_counterpart(scene: Scene, token: Token, speech: Attribution | None) ->
     country = next(
         (scene.affiliation[c.i] for c in token.children if c.i in scene.affiliation), None
     )
+    if lemma_of(token) == "host" and any(case_of(c) == "of" for c in token.children):
+        return  # "the host of the tournament"
     owner = _owner(scene, token, speech)
     named = _named_beside(scene, token)
     if named is not None:

@@ -40,11 +40,15 @@ def ground(doc: Doc, attributions: Sequence[Attribution], day: date | None) -> S
         (scene.affiliation.get(i) or scene.places[i].country for i in sorted(scene.dateline)
          if i in scene.affiliation or i in scene.places), None
     )  # fmt: skip
-    for place, found in scene.places.items():
+    for place, found in sorted(scene.places.items()):
         if found.country:
             scene.affiliation.setdefault(place, found.country)
             if place not in scene.at:
-                scene.refer(place, place, (scene.add_state(found.country),), "name", located=True)
+                last = place
+                while last + 1 not in scene.at and scene.places.get(last + 1) == found:
+                    last += 1
+                id = scene.add_state(found.country)
+                scene.refer(place, last, (id,), "name", located=True)
     scene.places |= find_sites(scene)
     quoted = find_voices(scene, attributions)
     scene.voices = with_answers(scene, quoted)

@@ -16,10 +16,14 @@ from detente.records import Actor, Mention
 def list_actors(scene: Scene) -> tuple[Actor, ...]:
     """List the actors with their mentions; a place that names a country is no mention of a state."""
     mentions: dict[str, list[Mention]] = {}
-    for place, code in scene.affiliation.items():
-        if place not in scene.at and place not in scene.dateline:
-            token = scene.tokens[place]
-            mention = Mention(token.idx, token.idx + len(token), "name")
+    free = {p: c for p, c in scene.affiliation.items() if p not in scene.at}
+    for place, code in free.items():
+        if place not in scene.dateline and free.get(place - 1) != code:
+            last = place
+            while free.get(last + 1) == code:  # "North Korean" is one mention
+                last += 1
+            end = scene.tokens[last].idx + len(scene.tokens[last])
+            mention = Mention(scene.tokens[place].idx, end, "name")
             mentions.setdefault(scene.add_state(code), []).append(mention)
     for reference in scene.references:
         start = scene.tokens[reference.first].idx

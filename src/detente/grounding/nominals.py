@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from detente.grounding.appositions import named_beside
 from detente.grounding.contexts import (
     HOME,
     LOCAL,
@@ -18,6 +19,7 @@ from detente.grounding.contexts import (
     country_by_office,
     country_spoken_of,
     is_plural,
+    sector_of_sent,
     sector_of_served,
     sector_of_title,
 )
@@ -27,7 +29,7 @@ from detente.grounding.counterparts import counts_two
 from detente.grounding.offices import LEADING, LONGEST_TITLE, Title
 from detente.grounding.scene import COUNTRY_PARTS, Scene
 from detente.grounding.voices import country_of_voice
-from detente.language.clauses import antecedent, lemma_of, shared_subject
+from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.phrases import case_of
 from detente.records import ActorKind, Gap
@@ -52,8 +54,11 @@ COUNTED = frozenset("two both three".split())
 def find_nominals(scene: Scene) -> None:
     """Refer to every title and role; a title beside a name describes its bearer."""
     place, size = 0, len(scene.tokens)
+    begins = scene.offices.may_begin
     while place < size:
-        nominal = None if place in scene.at else _read_nominal(scene, place)
+        token = scene.tokens[place]
+        may = place not in scene.at and begins(token.lower_, lemma_of(token))
+        nominal = _read_nominal(scene, place) if may else None
         if nominal is None:
             place += 1
             continue
@@ -63,8 +68,6 @@ def find_nominals(scene: Scene) -> None:
 
 def _read_nominal(scene: Scene, place: int) -> Nominal | None:
     token = scene.tokens[place]
-    if not scene.offices.may_begin(token.lower_, lemma_of(token)):
-        return None
     if token.pos_ not in ("NOUN", "PROPN", "ADJ", "VERB", "ADV", "X"):
         return None
     places = list(range(place, min(place + LONGEST_TITLE, len(scene.doc))))
@@ -157,13 +160,26 @@ def _countries_of(scene: Scene, first: int, last: int) -> tuple[tuple[str, ...],
         last + 2 if last + 1 < len(scene.doc) and scene.tokens[last + 1].lower_ == "from" else 0
     )
     if 0 < beside < len(scene.doc) and beside in scene.affiliation:
-        return (scene.affiliation[beside],), False  # "a minister from Oslo"
+        # "a minister from Oslo", "officials from Peru and Chile": no place of what they do.
+        origins = [p.i for p in _with_conjuncts(scene, beside) if p.i in scene.affiliation]
+        scene.origins.update(origins)
+        return tuple(dict.fromkeys(scene.affiliation[p] for p in origins)), False
     for child in (*head.children, *(scene.tokens[first].children if first < last else ())):
         if child.dep_ == "nmod" and child.i > last and case_of(child) in BELONGING:
             country = scene.country_at(child.i) or scene.country_of_phrase(child)
             if country:
-                return (country,), False
+                of = case_of(child) == "of" and "Plur" in head.morph.get("Number", [])
+                more = [scene.affiliation.get(t.i) for t in child.conjuncts if of and t.i > child.i]
+                return tuple(dict.fromkeys(c for c in (country, *more) if c)), False
     return (), False
+
+
+def _with_conjuncts(scene: Scene, place: int) -> list[Token]:
+    """The head of what stands at a place, and what is joined to it."""
+    token = scene.tokens[place]
+    reference = scene.at.get(place)
+    head = scene.tokens[reference.head] if reference is not None else token
+    return [token, *(c for c in head.conjuncts if c.i > place)]
 
 
 def _countries_of_owner(scene: Scene, pronoun: Token) -> tuple[str, ...]:
@@ -180,7 +196,7 @@ def _countries_of_owner(scene: Scene, pronoun: Token) -> tuple[str, ...]:
 
 
 def _refer(scene: Scene, nominal: Nominal) -> None:
-    beside = _named_beside(scene, nominal)
+    beside = named_beside(scene, nominal)
     title = nominal.title
     if beside is not None:
         prefix = "former " if nominal.former else ""
@@ -225,84 +241,14 @@ def _coordinated(scene: Scene, nominal: Nominal) -> list[int]:
         for child in scene.tokens[nominal.head].children
         if child.dep_ in COUNTRY_PARTS and child.i < nominal.first
         for token in (child, *child.conjuncts)
-        if token.i < nominal.first and token.i in scene.affiliation
+        if token.i < nominal.first
+        and token.i in scene.affiliation
+        and token.i not in scene.dateline
     ]
+    lands = scene.knowledge.country_by_code
+    states = [place for place in told if lands[scene.affiliation[place]].iso2]
+    told = states or told  # "Arab Israeli lawmakers"
     return told if len(told) > 1 and nominal.country else []
-
-
-def _named_beside(scene: Scene, nominal: Nominal) -> str | None:
-    """The person named right after a title, or in apposition on either side."""
-    after = nominal.last + 1
-    for child in scene.tokens[nominal.head].children:
-        if child.dep_ == "nmod" and child.i == after + 1:
-            after = child.right_edge.i + 1
-    for beside in (nominal.last + 1, after):
-        if beside < len(scene.doc):
-            comma = scene.tokens[beside].text == "," and beside + 1 < len(scene.doc)
-            place = beside + comma
-            polite = scene.tokens[place].lower_.rstrip(".") in ("mr", "mrs", "ms", "dr")
-            place += polite and place + 1 < len(scene.doc)
-            id = _person_at(scene, place)
-            if id and scene.at[place].first == place:
-                return id
-    served = _served_as(scene, nominal) or _said_to_be(scene, nominal)
-    if served is not None:
-        return served
-    before = nominal.first - 1
-    while before > 0 and before > nominal.first - 7 and scene.tokens[before].text != ",":
-        if (
-            scene.tokens[before].pos_ in ("VERB", "AUX", "SCONJ", "CCONJ")
-            or scene.tokens[before].text in '."'
-        ):
-            return None
-        before -= 1
-    if before > 0 and scene.tokens[before].text == ",":
-        id = _person_at(scene, before - 1)
-        closed = nominal.last + 1 >= len(scene.doc) or _closes(scene, nominal.last)
-        return id if id and closed else None
-    return None
-
-
-def _served_as(scene: Scene, nominal: Nominal) -> str | None:
-    """ "X, who served as ambassador": the title describes whom the clause is about."""
-    head = scene.tokens[nominal.head]
-    if case_of(head) != "as" or lemma_of(head.head) not in ("serve", "work", "act", "step"):
-        return None
-    verb = head.head
-    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    place = antecedent(subject) if subject is not None else shared_subject(verb)
-    reference = scene.at.get(place) if place is not None else None
-    if reference is None or scene.actors[reference.actors[0]].kind != "person":
-        return None
-    return reference.actors[0]
-
-
-def _said_to_be(scene: Scene, nominal: Nominal) -> str | None:
-    """ "X was ambassador to Oslo": the title says what somebody is, or was."""
-    head = scene.tokens[nominal.head]
-    if not any(c.dep_ == "cop" for c in head.children):
-        return None
-    subject = next((c for c in head.children if c.dep_ == "nsubj"), None)
-    return _person_at(scene, subject.i) if subject is not None else None
-
-
-def _closes(scene: Scene, last: int) -> bool:
-    """Whether an apposition ends with its phrase: a comma or stop follows before any verb."""
-    for place in range(last + 1, min(last + 9, len(scene.doc))):
-        token = scene.tokens[place]
-        if token.text in ",.;)" or token.lower_ in ("who", "which"):
-            return True
-        if token.pos_ in ("VERB", "AUX"):
-            return False
-    return True
-
-
-def _person_at(scene: Scene, place: int) -> str | None:
-    reference = scene.at.get(place)
-    if reference is None or reference.form != "name" or not reference.actors:
-        return None
-    id = reference.actors[0]
-    return id if scene.actors[id].kind == "person" else None
 
 
 def _is_counted(scene: Scene, nominal: Nominal) -> bool:
@@ -337,6 +283,8 @@ def _resolve(scene: Scene, nominal: Nominal) -> str | None:
         id = _office_holder(scene, nominal)
         if id is not None:
             return id
+    if nominal.former and title.kind == "person" and (id := _former(scene, nominal)):
+        return id
     if country is None:
         bodies = title.kind == "organisation" and title.sector not in LOCAL
         same = _spoken_of_as(scene, nominal) if bodies else None
@@ -353,10 +301,24 @@ def _resolve(scene: Scene, nominal: Nominal) -> str | None:
     land = scene.knowledge.country_by_code.get(country or "")
     words = ("former" if nominal.former else "", land.adjective if land else country or "", role)
     kinds: dict[str, ActorKind] = {"organisation": "organisation"}
-    sector = sector_of_served(scene, nominal) or title.sector
+    sector = sector_of_served(scene, nominal) or sector_of_sent(scene, nominal)
     return scene.add_group(
         " ".join(filter(None, words)), kinds.get(title.kind, "group"), country, sector
     )
+
+
+def _former(scene: Scene, nominal: Nominal) -> str | None:
+    """Who "the former president" is: whom the text called so, or who is known to have been it."""
+    title = nominal.title
+    if is_plural(scene, nominal) or not _is_definite(scene, nominal):
+        return None
+    for reference in reversed(scene.references):
+        if reference.first < nominal.first:
+            for id in reference.actors:
+                gone = (scene.actors[id].role or "").startswith("former ")
+                if gone and _bears(scene, id, title, nominal.country):
+                    return id
+    return None
 
 
 def _spoken_of_as(scene: Scene, nominal: Nominal) -> str | None:

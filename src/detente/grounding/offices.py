@@ -102,6 +102,15 @@ class Offices:
         lands = {office.countries[0] for office in offices}
         return lands.pop() if len(lands) == 1 else None
 
+    def is_title_in(self, phrase: str, country: str) -> bool:
+        """Whether a country has an office of this title: Norway has no emir.
+
+        >>> load_offices().is_title_in("emir", "NOR"), load_offices().is_title_in("emir", "QAT")
+        (False, True)
+        """
+        offices = self._offices.get(phrase)
+        return not offices or any(not o.countries or country in o.countries for o in offices)
+
     def office_of(self, phrase: str, country: str | None) -> str:
         """The office that title words name in a country; empty if none."""
         offices = self._offices.get(phrase)
@@ -134,7 +143,7 @@ class Offices:
         iso = day.isoformat()
         current = [t for t in rows if t.covers(iso)]
         if current:
-            return max(current, key=lambda t: (bool(t.office), t.since))
+            return max(current, key=_weight)
         before = [t for t in rows if t.since <= iso]
         return before[-1] if before else rows[0]
 
@@ -154,6 +163,11 @@ class Offices:
                 leading = [n for n in group if self.tenure_of(n, day).office in LEADING]
                 return leading[0] if len(leading) == 1 else None
         return None
+
+
+def _weight(tenure: Tenure) -> tuple[bool, bool, str]:
+    """What of all that somebody is at once he is called by: an office, not held for another."""
+    return bool(tenure.office), not tenure.title.startswith("Acting"), tenure.since
 
 
 def surnames_of(name: str) -> tuple[str, ...]:

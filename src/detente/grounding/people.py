@@ -59,7 +59,8 @@ def is_given_name(word: str) -> bool:
 def _find_unknown_people(scene: Scene) -> None:
     for entity in scene.entities:
         first, last = entity.start, entity.end - 1
-        if entity.label_ != "PER" or any(p in scene.at for p in range(first, last + 1)):
+        taken = (p in scene.at or p in scene.places for p in range(first, last + 1))
+        if entity.label_ != "PER" or any(taken):
             continue
         if len(entity) < 2 or not all(map(_is_name_part, entity)):
             continue
@@ -73,10 +74,12 @@ def _find_unknown_people(scene: Scene) -> None:
     for token in scene.tokens:
         # A given name before another capitalised word is a person whom the recogniser missed.
         place = token.i
-        if place in scene.at or token.text not in genders or place + 1 >= len(scene.doc):
+        known = place in scene.at or place in scene.places
+        if known or token.text not in genders or place + 1 >= len(scene.doc):
             continue
         after = scene.tokens[place + 1]
-        if after.pos_ == "PROPN" and after.i not in scene.at and after.text.istitle():
+        free = after.i not in scene.at and after.i not in scene.places
+        if after.pos_ == "PROPN" and free and after.text.istitle():
             _add_unknown(scene, place, place + 1)
 
 

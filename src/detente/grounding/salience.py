@@ -11,7 +11,8 @@ from spacy.tokens import Token
 
 from detente.grounding.scene import Reference, Scene
 from detente.language.attributions import Attribution
-from detente.language.clauses import antecedent, shared_subject
+from detente.language.clauses import antecedent, lemma_of, shared_subject
+from detente.language.context_words import context_words
 from detente.language.phrases import case_of
 
 NAME_PARTS = frozenset(("flat", "appos", "compound", "nmod:desc"))
@@ -130,6 +131,30 @@ def subjects_of(scene: Scene, token: Token) -> tuple[str, ...]:
     subject = scene.tokens[place]
     heads = [subject, *(c for c in subject.conjuncts if c.i < token.i)]
     return tuple(id for head in heads for id in _named_at(scene, head))
+
+
+def urged(scene: Scene, token: Token) -> tuple[str, ...]:
+    """Who is to do what an infinitive tells: "asked Oslo to end its war", "pressure on Oslo to"."""
+    verb = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    if verb is None or not any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children):
+        return ()
+    if any(c.dep_.startswith("nsubj") for c in verb.children):
+        return ()
+    above = verb.head
+    if verb.dep_ not in ("xcomp", "advcl", "acl"):
+        return ()
+    near = [c for c in above.children if above.i < c.i < verb.i]
+    if verb.dep_ == "xcomp":
+        if lemma_of(above) not in context_words("asks"):
+            return ()
+        asked = [c for c in near if c.dep_ in ("obj", "iobj")]
+    else:
+        things = [above] if verb.dep_ == "acl" else [c for c in near if c.dep_ == "obj"]
+        asked = [c for thing in things for c in thing.children if c.dep_ == "nmod" and c.i < verb.i]
+        asked = [c for c in asked if case_of(c) in ("on", "upon")]
+    asked += [c for c in near if c.dep_ == "obl" and case_of(c) in ("on", "upon")]
+    named = next((r for c in asked if (r := scene.at.get(c.i)) is not None), None)
+    return named.actors if named is not None and not named.located else ()
 
 
 def _named_at(scene: Scene, head: Token) -> tuple[str, ...]:

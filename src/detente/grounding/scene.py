@@ -64,6 +64,8 @@ class Scene:
     places: dict[int, Place] = field(default_factory=dict)
     gaps: list[Gap] = field(default_factory=list)
     dateline: frozenset[int] = frozenset()
+    origins: set[int] = field(default_factory=set)
+    """Names of where somebody is from, not of where something is."""
     home: str | None = None
     alone: set[int] = field(default_factory=set)
     """Demonyms that stand for one person: "the Peruvian"."""

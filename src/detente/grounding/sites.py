@@ -24,8 +24,9 @@ def find_described_places(scene: Scene) -> dict[int, Place]:
     """ "the Saudi capital", "the Italian border": places told by whose they are."""
     places = load_places()
     found: dict[int, Place] = {}
+    bounds = context_words("bound")
     for token in scene.tokens:
-        if token.lower_ not in context_words("bound"):
+        if token.lower_ not in bounds:
             continue
         mine = [c.i for c in token.children if c.i < token.i and c.i in scene.affiliation]
         code = scene.affiliation[mine[0]] if mine else ""
@@ -45,9 +46,9 @@ def find_described_places(scene: Scene) -> dict[int, Place]:
 def find_sites(scene: Scene) -> dict[int, Place]:
     """ "in the capital", "the city's tower", "outside the palace": by the place told of last."""
     found: dict[int, Place] = {}
+    words = context_words("site") | context_words("settled")
     for token in scene.tokens:
-        known = token.i in scene.at or token.i in scene.places
-        if known or token.lower_ not in context_words("site") | context_words("settled"):
+        if token.lower_ not in words or token.i in scene.at or token.i in scene.places:
             continue
         definite = any(c.lower_ in ("the", "this") for c in token.children)
         place = _meant(scene, token) if definite and _is_open(scene, token) else None
@@ -108,8 +109,8 @@ def _meant(scene: Scene, token: Token) -> Place | None:
 
 
 def _capital(scene: Scene, before: range) -> Place | None:
-    """The capital of the country told of last."""
-    code = next((c for p in before if (c := scene.affiliation.get(p))), scene.home)
+    """The capital of the country where the news is from, else of that told of last."""
+    code = scene.home or next((c for p in before if (c := scene.affiliation.get(p))), None)
     land = scene.knowledge.country_by_code.get(code or "")
     if land is None or not land.capital:
         return None

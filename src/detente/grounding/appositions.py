@@ -1,0 +1,88 @@
+"""Finds whom a title describes: the person named beside it, or said to be or to serve as it.
+
+In:  a nominal in a scene whose names are found.
+Out: the id of the person; None where the title stands for somebody by itself.
+Leaves out: titles whose bearer is not named in the sentence (`nominals`).
+"""
+
+from __future__ import annotations
+
+from detente.grounding.contexts import Nominal
+from detente.grounding.scene import Scene
+from detente.language.clauses import antecedent, lemma_of, shared_subject
+from detente.language.phrases import case_of
+
+
+def named_beside(scene: Scene, nominal: Nominal) -> str | None:
+    """The person named right after a title, or in apposition on either side."""
+    after = nominal.last + 1
+    for child in scene.tokens[nominal.head].children:
+        if child.dep_ == "nmod" and child.i == after + 1:
+            after = child.right_edge.i + 1
+    for beside in (nominal.last + 1, after):
+        if beside < len(scene.doc):
+            comma = scene.tokens[beside].text == "," and beside + 1 < len(scene.doc)
+            place = beside + comma
+            polite = scene.tokens[place].lower_.rstrip(".") in ("mr", "mrs", "ms", "dr")
+            place += polite and place + 1 < len(scene.doc)
+            id = _person_at(scene, place)
+            if id and scene.at[place].first == place:
+                return id
+    served = _served_as(scene, nominal) or _said_to_be(scene, nominal)
+    if served is not None:
+        return served
+    before = nominal.first - 1
+    while before > 0 and before > nominal.first - 7 and scene.tokens[before].text != ",":
+        if (
+            scene.tokens[before].pos_ in ("VERB", "AUX", "SCONJ", "CCONJ")
+            or scene.tokens[before].text in '."'
+        ):
+            return None
+        before -= 1
+    if before > 0 and scene.tokens[before].text == ",":
+        id = _person_at(scene, before - 1)
+        closed = nominal.last + 1 >= len(scene.doc) or _closes(scene, nominal.last)
+        return id if id and closed else None
+    return None
+
+
+def _served_as(scene: Scene, nominal: Nominal) -> str | None:
+    """ "X, who served as ambassador": the title describes whom the clause is about."""
+    head = scene.tokens[nominal.head]
+    if case_of(head) != "as" or lemma_of(head.head) not in ("serve", "work", "act", "step"):
+        return None
+    verb = head.head
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    place = antecedent(subject) if subject is not None else shared_subject(verb)
+    reference = scene.at.get(place) if place is not None else None
+    if reference is None or scene.actors[reference.actors[0]].kind != "person":
+        return None
+    return reference.actors[0]
+
+
+def _said_to_be(scene: Scene, nominal: Nominal) -> str | None:
+    """ "X was ambassador to Oslo": the title says what somebody is, or was."""
+    head = scene.tokens[nominal.head]
+    if not any(c.dep_ == "cop" for c in head.children):
+        return None
+    subject = next((c for c in head.children if c.dep_ == "nsubj"), None)
+    return _person_at(scene, subject.i) if subject is not None else None
+
+
+def _closes(scene: Scene, last: int) -> bool:
+    """Whether an apposition ends with its phrase: a comma or stop follows before any verb."""
+    for place in range(last + 1, min(last + 9, len(scene.doc))):
+        token = scene.tokens[place]
+        if token.text in ",.;)" or token.lower_ in ("who", "which"):
+            return True
+        if token.pos_ in ("VERB", "AUX"):
+            return False
+    return True
+
+
+def _person_at(scene: Scene, place: int) -> str | None:
+    reference = scene.at.get(place)
+    if reference is None or reference.form != "name" or not reference.actors:
+        return None
+    id = reference.actors[0]
+    return id if scene.actors[id].kind == "person" else None
