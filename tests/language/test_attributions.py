@@ -53,6 +53,11 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str, str]]]] = {
         "withdrew~=withdraw:VERB:ccomp:1 .:PUNCT:punct:1",
         [("Norway", "said", "that Kenya withdrew", "indirect")],
     ),
+    "a reported clause that the parse cut in two": (
+        "Norway:PROPN:nsubj:1 said=say:VERB:ROOT:1 fishing=fish:VERB:ccomp:1 in:ADP:case:4 "
+        "Oslo:PROPN:obl:2 pays~=pay:VERB:ccomp:1 .:PUNCT:punct:1",
+        [("Norway", "said", "fishing in Oslo pays", "indirect")],
+    ),
     "a reported clause before its cue": (
         "The=the:DET:det:1 talks=talk:NOUN:nsubj:2 failed~=fail:VERB:ccomp:5 ,:PUNCT:punct:2 "
         "officials=official:NOUN:nsubj:5 said~=say:VERB:ROOT:5 .:PUNCT:punct:5",

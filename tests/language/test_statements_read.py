@@ -114,6 +114,19 @@ CASES = {
             "indirect",
         ),
     ),
+    "what somebody is accused of": (
+        "Chad is accused of sinking the ferry.",
+        ("", "accused", "Chad | of sinking the ferry", "indirect"),
+    ),
+    "a quotation that goes on in the next paragraph": (
+        "“We will wait for the ferry,” Rossi said. “It is late.”\n\n“It was late in May as well.”",
+        (
+            "Rossi",
+            "said",
+            "We will wait for the ferry, | It is late. | It was late in May as well.",
+            "direct",
+        ),
+    ),
     "whom somebody asks to do what": (
         "The minister urged the fishermen of Lamu to wait.",
         ("The minister", "urged", "the fishermen of Lamu to wait", "indirect"),

@@ -83,7 +83,7 @@ def clause_extent(doc: Doc, clause: Token, cue: Token) -> Extent:
     if lost is not None:
         return between(doc, lost, _end_of(clause, right))
     if clause.i > cue.i:
-        right = _end_of(clause, right)
+        right = _with_rest(cue, clause, _end_of(clause, right))
         right = _with_twin(doc, right) if that else right
     if left < first and last < right and clause.i > last:
         return between(doc, left, first - 1) + between(doc, last + 1, right)
@@ -137,6 +137,15 @@ def _end_of(clause: Token, right: int) -> int:
         saying = part.dep_ in ("advcl", "acl", "parataxis") and part.lower_ in SAYING
         if saying and doc[part.left_edge.i - 1].text == ",":
             right = min(right, part.left_edge.i - 1)
+    return right
+
+
+def _with_rest(cue: Token, clause: Token, right: int) -> int:
+    """The end of a clause that the parse cut in two: "said **fishing in Oslo** **pays**"."""
+    for part in cue.children:
+        first = part.left_edge
+        if part.dep_ == "ccomp" and first.i == right + 1 and first.text not in ";:":
+            right = int(part.right_edge.i)
     return right
 
 

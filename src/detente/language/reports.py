@@ -53,6 +53,9 @@ IMPERSONAL = frozenset("it this that there what which".split())
 NOBODY = frozenset("nobody none neither".split())
 
 UNREAL = frozenset("if unless".split())
+OF_PASSIVES = frozenset("as of for".split())
+"""Prepositions with which a passive tells what its subject is said to be or to have done."""
+
 BELONGING = frozenset("for as to over in".split())
 """Prepositions with which what stands after an object belongs to it, not to the verb."""
 
@@ -246,8 +249,10 @@ def _fill_passive(cue: Token, agent: int | None) -> Iterator[tuple[str, Extent]]
             continue
         if _has_to(child):
             yield "passive", (*phrase_extent(subject), *phrase_extent(child))
-        elif agent is not None and child.dep_ == "obl" and _mark_of(child) == "as":
-            yield "as", (*phrase_extent(subject), *phrase_extent(child))
+        elif child.dep_ in ("obl", "advcl") and (mark := _mark_of(child)) in OF_PASSIVES:
+            yield mark, (*phrase_extent(subject), *phrase_extent(child))
+        elif child.dep_ == "xcomp":
+            yield "predicate", (*phrase_extent(subject), *phrase_extent(child))
     if subject is not None and agent is not None:
         yield "object", phrase_extent(subject)
 

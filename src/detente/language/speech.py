@@ -39,6 +39,9 @@ ASIDES = frozenset({", which", ", who", ", where", ", while", ", although", ", a
 ACTING = frozenset("VERB AUX PRON CCONJ SCONJ NUM".split())
 """Parts of speech that no name or office has."""
 
+JOINING = frozenset("ADP SCONJ CCONJ PART VERB".split())
+"""Parts of speech with which a clause goes on after quoted words."""
+
 STOPS = frozenset('.!?;"–—')
 """Marks at which a clause ends that goes on after quoted words."""
 
@@ -98,10 +101,11 @@ def find_speech(
             continue
         voice = _signature(doc, text, quotation) or _voice(doc, first, after, quoted, cues)
         words = sum(t.is_alpha for t in doc[first:after])
+        floats = voice is None and words >= SHORTEST_QUOTE and _stands_alone(doc, first)
         joined = (
             last is not None
             and last_number == number - 1
-            and _bridges(doc, bisect_left(starts, last_end), first)
+            and _bridges(doc, bisect_left(starts, last_end), first, floats)
             and not _voice_after(doc, after, quoted, cues)
         )
         if joined and last is not None and (voice is None or voice.cue == last.cue):
@@ -109,7 +113,7 @@ def find_speech(
             found[-1] = replace(found[-1], content=(*found[-1].content, part))
             last_end, last_number = quotation.end, number
             continue
-        if voice is None and words >= SHORTEST_QUOTE and _stands_alone(doc, first):
+        if floats:
             voice = _floating_voice(doc, first, last, quoted)
         if voice is None or (words < SHORTEST_QUOTE and not _is_whole(doc, first, after, voice)):
             continue
@@ -133,7 +137,10 @@ def _voice(
     """The cue beside a quotation: behind a whole one, before marks within a clause."""
     if _stands_alone(doc, first):
         return _voice_after(doc, after, quoted, cues) or _voice_before(doc, first, quoted, cues)
-    return _voice_before(doc, first, quoted, cues) or _voice_after(doc, after, quoted, cues)
+    before = _voice_before(doc, first, quoted, cues)
+    if before is None and doc[after : after + 1] and doc[after].pos_ in JOINING:
+        return None  # "dislikes 'surprises,' in the words of ...": the clause goes on
+    return before or _voice_after(doc, after, quoted, cues)
 
 
 def _signature(doc: Doc, text: str, quotation: Quotation) -> _Voice | None:
@@ -146,9 +153,14 @@ def _signature(doc: Doc, text: str, quotation: Quotation) -> _Voice | None:
     return _Voice(int(name.root.i), None, "signed by the speaker") if opens else None
 
 
-def _bridges(doc: Doc, start: int, end: int) -> bool:
-    """Whether the words between two quotations only tell the cue of the first."""
+def _bridges(doc: Doc, start: int, end: int, floats: bool) -> bool:
+    """Whether the words between two quotations only tell the cue of the first.
+
+    What floats goes on with the quotation that is the paragraph before.
+    """
     between = doc[start:end]
+    if floats and not between.text.strip():
+        return True
     if "\n" in between.text or len(between.text) > WIDEST_BRIDGE:
         return False
     return not any(token.is_sent_start for token in between[1:])
