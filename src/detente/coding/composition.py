@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from detente.coding.drafts import NO_ACT, SELF_SUFFICIENT, Draft, act_of, in_step, told_by
 from detente.coding.factuality import stronger
+from detente.coding.irrealis import IrrealisFinder
 from detente.coding.lexicon import Lexicon
 from detente.coding.modality import Modality
 from detente.coding.roles import Roles
@@ -60,6 +61,7 @@ class Composer:
         self._scene, self._lexicon, self._roles = scene, lexicon, Roles(scene)
         read = (self._roles.with_demonyms(p) for p in predicates.values())
         self._predicates = {p.head: lexicon.as_adjective(scene, p) for p in read}
+        self._irrealis = IrrealisFinder(scene, self._predicates, lexicon)
         self._modality = Modality(scene, self._predicates, lexicon, self._roles, speaker_at)
         self._coded: dict[int, list[Draft]] = {}
         self._consumed: set[int] = set()
@@ -71,7 +73,7 @@ class Composer:
             if not self._modifies(head):
                 self._code(head, 0)
         told = [
-            self._blamed(d)
+            self._placed(self._blamed(d))
             for head, drafts in self._coded.items()
             if head not in self._consumed
             for d in drafts
@@ -90,6 +92,13 @@ class Composer:
             for head in self._predicates
             if not self._coded.get(head) and head not in self._consumed
         ]
+
+    def _placed(self, draft: Draft) -> Draft:
+        """An act that is told as a fact, in the light of the clauses that it stands in."""
+        if draft.factuality not in ("actual", "planned"):
+            return draft
+        found = self._irrealis.find_factuality(draft)
+        return replace(draft, factuality=found) if found is not None else draft
 
     def _blamed(self, draft: Draft) -> Draft:
         """ "punished Oslo for its interference": whoever suffers the one did the other."""

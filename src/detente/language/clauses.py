@@ -45,6 +45,9 @@ NEGATIONS = frozenset(
 )
 MODALS = frozenset("will would shall may might could can must should ought 'll 'd".split())
 CONDITIONAL_MARKS = frozenset("if unless provided lest".split())
+OPEN_MARKS = CONDITIONAL_MARKS | {"whether"}
+"""What leaves open whether a clause holds: "asked whether Oslo left" asks for nothing."""
+
 INVERTED = frozenset("should had were".split())
 """Auxiliaries that stand before their subject where "if" is left out."""
 
@@ -160,7 +163,7 @@ def _complements(token: Token) -> dict[str, tuple[int, ...]]:
         if dep not in EMBEDDED or child.pos_ not in ("VERB", "ADJ", "NOUN", "AUX", "PROPN", "ADV"):
             continue
         gerund = is_gerund(child)
-        if any(c.dep_ == "mark" and c.lower_ in CONDITIONAL_MARKS for c in child.children):
+        if any(c.dep_ == "mark" and c.lower_ in OPEN_MARKS for c in child.children):
             continue
         if dep == "parataxis" and any(t.text == ";" for t in token.doc[token.i : child.i]):
             # "asked for talks; Oslo declined" tells two things.

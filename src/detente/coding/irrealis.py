@@ -1,0 +1,188 @@
+"""What the place of a clause makes of the act that it tells: the folly of an attack is none.
+
+In:  a draft whose act would be told as a fact, the predicates, the scene.
+Out: the factuality that the clauses over it lend it, or nothing.
+Leaves out: modals, negations and conditions of the clause itself (factuality); words over it that
+     are operators (composition).
+
+An infinitive or a gerund tells what may be: after "the folly of", "the need to", "it is wrong to",
+under a modal, in the place of a subject. Nouns of what was done ("years of", "a history of") and a
+past tense over it ("it was wrong to") leave it a fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from spacy.tokens import Token
+
+from detente.coding.drafts import SELF_SUFFICIENT, Draft
+from detente.coding.factuality import OBLIGATION, POSSIBLE
+from detente.coding.lexicon import Lexicon
+from detente.grounding.scene import Scene
+from detente.language.clauses import Predicate, lemma_of
+from detente.language.slots import is_gerund, is_infinitive
+from detente.records import Factuality
+
+HIGHEST = 6
+"""Clauses looked up at most over one."""
+
+OPEN = POSSIBLE | OBLIGATION | {"would", "would have"}
+"""Modals under which nothing has come about."""
+
+INSTEAD = frozenset((("rather", "than"), ("instead", "of")))
+"""What stands before the act that is not done."""
+
+MATTER = frozenset("of about against".split())
+"""Prepositions before a gerund that tells what is thought of; "blamed for" tells what was done."""
+
+UNTIL = frozenset(("until", "till"))
+THEN = frozenset(("when", "once", "before", "after")) | UNTIL
+"""Conjunctions of time; a present tense after them lies ahead where what it hangs on does."""
+
+WISHES = frozenset("hope demand appeal attempt oppose refuse intend consider".split())
+"""Operators whose object is not there yet: "wants neighbours that trade with it"."""
+
+CLAUSES = frozenset("xcomp ccomp csubj advcl acl".split())
+"""Labels of clauses that an infinitive or a gerund makes."""
+
+
+class IrrealisFinder:
+    """Looks at the clauses over the acts of one document."""
+
+    def __init__(self, scene: Scene, predicates: Mapping[int, Predicate], lexicon: Lexicon) -> None:
+        self._scene, self._predicates, self._lexicon = scene, predicates, lexicon
+        self._words = scene.knowledge.class_words
+
+    def find_factuality(self, draft: Draft) -> Factuality | None:
+        """What the clauses over a draft make of it; None where they leave it a fact."""
+        token: Token | None = self._scene.doc[draft.top]
+        for _ in range(HIGHEST):
+            if token is None or self._is_event_noun(token):
+                return None
+            found = self._lent(token, draft.type)
+            if found is not None:
+                return found
+            token = _over(token)
+        return None
+
+    def _is_event_noun(self, token: Token) -> bool:
+        predicate = self._predicates.get(token.i)
+        return predicate is not None and predicate.kind == "noun"
+
+    def _lent(self, token: Token, kind: str) -> Factuality | None:
+        """What a clause is lent by its own conjunction or by the word that it hangs on."""
+        if any((c.lower_, c.nbor().lower_) in INSTEAD for c in token.children if c.i < token.i):
+            return "negated"
+        if any(c.dep_ == "mark" and c.lower_ == "whether" for c in token.children):
+            return "possible"
+        if token.dep_ == "conj":
+            return None
+        if not _is_bare(token):
+            return self._lent_to_finite(token)
+        if token.dep_ not in CLAUSES:
+            return None
+        above = token.head
+        if above.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ == "acl":
+            return self._lent_by_noun(token, above)
+        return self._lent_by_verb(token, above, kind)
+
+    def _lent_by_noun(self, token: Token, noun: Token) -> Factuality | None:
+        """ "the folly of waging war", "the need to leave", "the hope is for Oslo to leave"."""
+        if is_infinitive(token):
+            first = any("Ord" in c.morph.get("NumType", []) for c in noun.children)
+            subject = next((c for c in noun.children if c.dep_ == "nsubj"), noun)
+            told = {lemma_of(noun), lemma_of(subject)}
+            return "possible" if told & self._words["notion"] and not first else None
+        return "possible" if _mark(token) in MATTER and not self._is_done(noun) else None
+
+    def _is_done(self, word: Token) -> bool:
+        return lemma_of(word) in self._words["practice"]
+
+    def _lent_by_verb(self, token: Token, above: Token, kind: str) -> Factuality | None:
+        mark, predicate = _mark(token), self._predicates.get(above.i)
+        if mark == "as" and lemma_of(above) in self._words["view"]:
+            return "asserted"
+        if mark in MATTER and not is_infinitive(token):
+            return None if self._is_done(above) else "possible"
+        if token.dep_ == "csubj" or _is_for_it(token, above):
+            return None if _is_past(above) else "possible"
+        if lemma_of(above) in self._words["fancy"] and token.dep_ in ("xcomp", "ccomp"):
+            return "possible"
+        if predicate is None or (token.dep_ == "advcl" and (mark or kind in SELF_SUFFICIENT)):
+            # "might come, accusing Oslo of ...": whoever says so accuses.
+            return None
+        if predicate.modal in OPEN or predicate.conditional or predicate.negated:
+            return "possible"
+        return "planned" if predicate.modal else None
+
+    def _lent_to_finite(self, token: Token) -> Factuality | None:
+        predicate, above = self._predicates.get(token.i), token.head
+        if _is_asked(token):
+            return "possible"
+        if predicate is None or predicate.tense == "past":
+            return None
+        if token.dep_ == "acl:relcl":
+            return "possible" if self._is_wished(above) else None
+        marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "advmod")}
+        if token.dep_ != "advcl" or predicate.modal or not marks & THEN:
+            return None
+        over = self._predicates.get(above.i)
+        ahead = over is not None and (over.modal in ("will", "shall") or over.infinitive)
+        return "planned" if ahead or marks & UNTIL else None
+
+    def _is_wished(self, noun: Token) -> bool:
+        """ "needs a neighbour that", "asked for leaders who": somebody who is still to be found."""
+        above = self._predicates.get(noun.head.i)
+        known = any(
+            "Def" in c.morph.get("Definite", []) or c.dep_ == "nmod:poss" for c in noun.children
+        )
+        if noun.pos_ != "NOUN" or noun.dep_ not in ("obj", "obl") or known or above is None:
+            return False
+        operators = self._lexicon.find_operators(self._scene, above)
+        return above.word in self._words["fancy"] or any(o.operator in WISHES for o in operators)
+
+
+def _over(token: Token) -> Token | None:
+    """The clause whose place a clause shares: what it is joined to, or hangs on without tense."""
+    joined = token.dep_ == "conj" and not any(c.dep_.startswith("nsubj") for c in token.children)
+    nested = _is_bare(token) and token.dep_ in CLAUSES and token.head.pos_ in ("VERB", "ADJ", "AUX")
+    return token.head if (joined or nested) and token.head != token else None
+
+
+def _is_bare(token: Token) -> bool:
+    """Whether a clause is an infinitive or a gerund, without a tense of its own."""
+    finite = any(
+        c.dep_.startswith(("aux", "cop")) and "Fin" in c.morph.get("VerbForm", [])
+        for c in token.children
+    )
+    return not finite and (is_infinitive(token) or is_gerund(token))
+
+
+def _mark(token: Token) -> str:
+    """The preposition before a gerund."""
+    return next(
+        (c.lower_ for c in token.children if c.dep_ in ("mark", "case") and c.i < token.i), ""
+    )
+
+
+def _is_for_it(token: Token, above: Token) -> bool:
+    """ "makes it easier to leave", "it is time to leave": what "it" announces."""
+    announced = any(c.lower_ == "it" and c.dep_ in ("obj", "expl") for c in above.children)
+    return is_infinitive(token) and announced
+
+
+def _is_past(word: Token) -> bool:
+    """Whether a clause tells what was: "was wrong to", not "would have been"."""
+    own = [word, *(c for c in word.children if c.dep_.startswith(("aux", "cop")))]
+    return any("Past" in t.morph.get("Tense", []) for t in own) and len(own) < 3
+
+
+def _is_asked(token: Token) -> bool:
+    """ "Will Oslo leave?": a question that may be answered by no."""
+    first = next((c for c in token.children if c.dep_.startswith(("aux", "cop"))), None)
+    subject = next((c for c in token.children if c.dep_.startswith("nsubj")), None)
+    if first is None or subject is None or first.i > subject.i or first.i != token.left_edge.i:
+        return False
+    rest = (t.text for t in token.doc[token.i : token.sent.end])
+    return next((t for t in rest if t in (".", "?", "!", ";")), "") == "?"
