@@ -101,10 +101,19 @@ class Composer:
         return replace(draft, factuality=found) if found is not None else draft
 
     def _blamed(self, draft: Draft) -> Draft:
-        """ "punished Oslo for its interference": whoever suffers the one did the other."""
+        """ "punished Oslo for its interference", "traced the attack to Oslo": who is blamed did it."""
         token = self._scene.doc[draft.trigger]
-        if draft.sources or case_of(token) != "for":
+        charged = token.dep_ in ("obj", "nsubj:pass")
+        if draft.sources or not (charged or case_of(token) == "for"):
             return draft
+        if charged:
+            told = self._coded.get(token.head.i, ())[:1]
+            blames = [d for d in told if d.type == "ACCUSE" and draft.trigger in d.named]
+            return (
+                replace(draft, sources=blames[0].targets, factuality="asserted")
+                if blames
+                else draft
+            )
         for above in token.ancestors:
             for told in self._coded.get(above.i, ())[:1]:
                 conflict = told.type in BLAMING and self._roles.names_actor(told.targets)
@@ -141,6 +150,8 @@ class Composer:
     def _enact(self, predicate: Predicate, act: Act) -> Draft:
         as_state = "object" not in act.target
         sources, source_slot = self._roles.fill(predicate, act.source, as_state=as_state)
+        if source_slot == "subject":
+            sources = self._behind(sources)
         targets, target_slot = self._roles.fill(predicate, act.target, without=sources)
         between = predicate.slots.get("between")
         mutual = act.reciprocal or ("between" not in act.target and not sources)
@@ -154,6 +165,14 @@ class Composer:
                         (("source", source_slot), ("target", target_slot)) if slot),
             named=tuple(h for s in told_by(act) for h in predicate.slots.get(s, ())),
         )  # fmt: skip
+
+    def _behind(self, sources: tuple[int, ...]) -> tuple[int, ...]:
+        """ "the Chadian attack in Sudan killed ten": whoever did what killed them, not where."""
+        noun = self._predicates.get(sources[0]) if len(sources) == 1 else None
+        if noun is None or noun.kind != "noun" or sources[0] in self._scene.at:
+            return sources
+        act = self._lexicon.find_act(self._scene, noun)
+        return self._roles.fill(noun, act.source)[0] if act is not None else sources
 
     # An operator over an act
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -86,6 +87,9 @@ class SideFinder:
             and targets[0].start < sources[0].start
         ):
             sources, targets = targets, sources
+        if draft.type == "ASSAULT" and (here := self._victims_at(draft, sources, targets)):
+            targets = here
+            inferred = (*inferred, "target carried over from the place")
         known = {p.actor for p in sources if p.actor}
         speaker = statement.speaker if statement else None
         by_speaker = speaker is not None and speaker.actor in {p.actor for p in sources}
@@ -163,11 +167,8 @@ class SideFinder:
             if carried:
                 sources, both_sides = carried, len(carried) > 1
                 inferred.append("source carried over from the subject above")
-        if (
-            draft.type == "PROTEST"
-            and not is_named(sources)
-            and (here := self._crowd(draft, targets))
-        ):
+        local = draft.type == "PROTEST" or draft.mode == "arrest"
+        if local and not is_named(sources) and (here := self._locals(draft, targets)):
             sources = here
             inferred.append("source carried over from the place")
         if not is_named(targets) and not both_sides:
@@ -214,13 +215,21 @@ class SideFinder:
                     return abroad
         return ()
 
-    def _crowd(self, draft: Draft, targets: tuple[Party, ...]) -> tuple[Party, ...]:
-        """A crowd that nobody names is of the country in which it protests."""
+    def _locals(self, draft: Draft, targets: tuple[Party, ...]) -> tuple[Party, ...]:
+        """Who protests or arrests is, where nobody is named, of the country where it is done."""
         place = self._circumstances.find_place(draft)
         lands = {self.country(p) for p in targets}
         if place is None or place.country is None or place.country in lands or place.start is None:
             return ()
         return (Party(self._scene.add_state(place.country), place.start, place.end or place.start),)
+
+    def _victims_at(
+        self, draft: Draft, sources: tuple[Party, ...], targets: tuple[Party, ...]
+    ) -> tuple[Party, ...]:
+        """ "killed nine people in Oslo": people of no country are those of the place."""
+        if any(self.country(p) for p in targets) or "in" not in draft.act.target:
+            return ()
+        return self._locals(draft, sources) if draft.targets else ()
 
     def _named_again(
         self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
@@ -263,7 +272,8 @@ class SideFinder:
 
     def _place_as_target(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """Where an act falls on whoever is at a place ("the annexation ... of Crimea")."""
-        if not set(draft.act.target) & {"in", "at", "of"} or not is_named(sources):
+        own = draft.type == draft.act.type  # who condemns an attack in Oslo does not condemn Oslo
+        if not own or not set(draft.act.target) & {"in", "at", "of"} or not is_named(sources):
             return ()
         place = self._circumstances.find_place(draft)
         lands = {self.country(p) for p in sources}
@@ -344,7 +354,7 @@ class SideFinder:
         for head in dict.fromkeys((*draft.targets, *draft.named)):
             phrase = list(self._scene.doc[head].subtree)
             end = next((t.i for t in phrase if t.i > head and t.text == ","), phrase[-1].i + 1)
-            named = (t for t in phrase if t.i < end and case_of(t) not in ("at", "in"))
+            named = (t for t in phrase if t.i < end and not _is_there(t, head))
             if found := self._others(named, sources):
                 return found
         return ()
@@ -371,6 +381,12 @@ class SideFinder:
                 state = self._scene.add_state(country)
                 found.setdefault(country, Party(state, token.idx, token.idx + len(token)))
         return tuple(found.values()) if len(found) == 1 else ()
+
+
+def _is_there(token: Token, head: int) -> bool:
+    """Whether a word of a phrase tells where something is: "the attack in Nice, France"."""
+    above = (a for a in (token, *token.ancestors) if a.i > head)
+    return any(case_of(a) in ("at", "in") for a in takewhile(lambda a: a.i != head, above))
 
 
 def asks(draft: Draft) -> bool:

@@ -11,6 +11,8 @@ Shared subjects are filled in over coordination, control, raising, participles a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from spacy.tokens import Token
 
 from detente.knowledge import Knowledge, per_knowledge
@@ -115,8 +117,14 @@ def _has_of(noun: Token) -> bool:
 
 
 def _part_objects(token: Token, slots: dict[str, list[int]]) -> None:
-    """Of two bare objects side by side after a verb the first is the recipient."""
+    """Of two bare objects side by side after a verb the first is the recipient.
+
+    Also where marks open between a name and what it is called: "called Oslo "a liar"".
+    """
     after = [head for head in slots.get("object", ()) if head > token.i]
+    if len(after) == 1 and lemma_of(token) in class_words("naming"):
+        marks = [t.i for t in token.doc[token.i + 2 : after[0]] if t.is_quote]
+        after[:0] = [i - 1 for i in marks[:1] if token.doc[i - 1].pos_ in ("NOUN", "PROPN")]
     if len(after) > 1 and "recipient" not in slots:
         between = token.doc[after[0] : after[1]]
         if not any((t.is_punct and not t.is_quote) or t.dep_ in ("cc", "case") for t in between):
@@ -153,6 +161,16 @@ def _shared_object(token: Token) -> int | None:
             if objects and all(t.dep_ in ("cc", "punct", "advmod") for t in between):
                 return antecedent(objects[0])
     return None
+
+
+def class_words(name: str) -> frozenset[str]:
+    """The words of a class of the lexicon."""
+    return _class_words()[name]
+
+
+@per_knowledge
+def _class_words(knowledge: Knowledge) -> Mapping[str, frozenset[str]]:
+    return knowledge.class_words
 
 
 @per_knowledge
@@ -300,6 +318,8 @@ def shared_subject(token: Token, depth: int = 0) -> int | None:
         told = case_of(above) != "for" and above.pos_ == "NOUN"
         if told and (is_infinitive(token) or gerund_mark(token)):
             return _noun_owner(above, depth)
+        if is_gerund(token) and lemma_of(above) in class_words("document"):
+            return _author(above)
         return int(above.i)
     if dep == "csubj" and is_infinitive(token):
         # "it is vital for X to leave".
@@ -312,6 +332,23 @@ def shared_subject(token: Token, depth: int = 0) -> int | None:
             return None
         return _controller(token, above, depth)
     return None
+
+
+def _author(document: Token) -> int:
+    """Who speaks by a document: "a letter by X asking ...", "X issued a statement asking ..."."""
+    for child in document.children:
+        if child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and case_of(child) in ("by", "from")):
+            return int(child.i)
+        agent = next((c for c in child.children if c.dep_ == "obl:agent"), None)
+        if child.dep_ == "acl" and agent is not None:
+            return int(agent.i)
+    verb = document.head
+    issued = document.dep_ == "obj" and lemma_of(verb) in class_words("issuing")
+    if verb.pos_ == "VERB" and (issued or (document.dep_ == "obl" and case_of(document) == "in")):
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        who = antecedent(subject) if subject is not None else shared_subject(verb)
+        return int(document.i) if who is None else who
+    return int(document.i)
 
 
 def _controller(token: Token, above: Token, depth: int) -> int | None:
