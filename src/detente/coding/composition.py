@@ -318,6 +318,10 @@ class Composer:
         if kind == "report":
             # What is reported stays the reporter's news.
             return None
+        if kind == "accuse" and inner.sources and own:
+            # "claimed that it had won": who tells his own deed accuses nobody.
+            told = inner.factuality == "actual"
+            return [replace(inner, factuality="asserted")] if told else [inner]
         row = self._lexicon.compose(kind, inner.type, own)
         if row is None or (not doers and inner.sources and row.type in ("SUPPORT", "ACCUSE")):
             # "the lifting of sanctions was welcomed": nobody is told to do more than lift.

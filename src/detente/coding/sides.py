@@ -19,7 +19,7 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from detente.coding.circumstances import Circumstances
-from detente.coding.drafts import Draft
+from detente.coding.drafts import COOPERATIVE, Draft
 from detente.coding.lexicon import load_lexicon
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
@@ -213,6 +213,10 @@ class SideFinder:
                 abroad = tuple(p for p in found if self.country(p) not in lands)
                 if abroad:
                     return abroad
+            subject = slots.get("subject", ()) if token.dep_ == "obj" else ()
+            if any(self._scene.doc[h].pos_ == "NOUN" for h in subject):
+                # "a country that had good relations with Oslo": whoever it is, it is nobody above.
+                return ()
         return ()
 
     def _locals(self, draft: Draft, targets: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -272,7 +276,8 @@ class SideFinder:
 
     def _place_as_target(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """Where an act falls on whoever is at a place ("the annexation ... of Crimea")."""
-        own = draft.type == draft.act.type  # who condemns an attack in Oslo does not condemn Oslo
+        # Who condemns an attack in Oslo does not condemn Oslo.
+        own = draft.type == draft.act.type or draft.act.type in COOPERATIVE
         if not own or not set(draft.act.target) & {"in", "at", "of"} or not is_named(sources):
             return ()
         place = self._circumstances.find_place(draft)
