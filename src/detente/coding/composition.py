@@ -11,7 +11,15 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from detente.coding.drafts import NO_ACT, SELF_SUFFICIENT, Draft, act_of, in_step, told_by
+from detente.coding.drafts import (
+    NO_ACT,
+    SELF_SUFFICIENT,
+    Draft,
+    act_of,
+    blamed,
+    in_step,
+    told_by,
+)
 from detente.coding.factuality import stronger
 from detente.coding.irrealis import IrrealisFinder
 from detente.coding.lexicon import Lexicon
@@ -20,7 +28,7 @@ from detente.coding.roles import Roles
 from detente.grounding.scene import Scene
 from detente.knowledge import Act, Composition, Operator
 from detente.language.clauses import Predicate
-from detente.language.phrases import case_of
+from detente.language.phrases import hanging_phrases
 from detente.records import Factuality
 
 DEEPEST = 6
@@ -40,9 +48,6 @@ RELATIVES = frozenset(("acl:relcl", "acl"))
 
 WEAK = frozenset(("attempt", "do"))
 """Operators that say less than a row that names their object: "sought a loan" asks for one."""
-
-BLAMING = frozenset("ACCUSE SANCTION COERCE THREATEN ASSAULT REQUEST PROTEST".split())
-"""Types that say why by a phrase with "for"."""
 
 FINAL = frozenset(("PROTEST",))
 """Types of acts that no complement changes: a crowd that protests an attack protests."""
@@ -73,7 +78,7 @@ class Composer:
             if not self._modifies(head):
                 self._code(head, 0)
         told = [
-            self._placed(self._blamed(d))
+            self._placed(blamed(d, self._scene.doc, self._coded))
             for head, drafts in self._coded.items()
             if head not in self._consumed
             for d in drafts
@@ -99,27 +104,6 @@ class Composer:
             return draft
         found = self._irrealis.find_factuality(draft)
         return replace(draft, factuality=found) if found is not None else draft
-
-    def _blamed(self, draft: Draft) -> Draft:
-        """ "punished Oslo for its interference", "traced the attack to Oslo": who is blamed did it."""
-        token = self._scene.doc[draft.trigger]
-        charged = token.dep_ in ("obj", "nsubj:pass")
-        if draft.sources or not (charged or case_of(token) == "for"):
-            return draft
-        if charged:
-            told = self._coded.get(token.head.i, ())[:1]
-            blames = [d for d in told if d.type == "ACCUSE" and draft.trigger in d.named]
-            return (
-                replace(draft, sources=blames[0].targets, factuality="asserted")
-                if blames
-                else draft
-            )
-        for above in token.ancestors:
-            for told in self._coded.get(above.i, ())[:1]:
-                conflict = told.type in BLAMING and self._roles.names_actor(told.targets)
-                if conflict and told.trigger != draft.trigger:
-                    return replace(draft, sources=told.targets, factuality="asserted")
-        return draft
 
     def _code(self, head: int, depth: int) -> list[Draft]:
         if head in self._coded:
@@ -222,6 +206,11 @@ class Composer:
             if any(o.operator == "do" for o in self._lexicon.find_operators(self._scene, verb)):
                 lent = {s: h for s, h in verb.slots.items() if s not in OWN_SLOTS}
                 lent["by"] = verb.slots.get("subject", ())
+                for doer in lent["by"]:
+                    # "talks held by both ministers with Oslo"
+                    lent |= {
+                        s: (h,) for s, h in hanging_phrases(self._scene.doc[doer]) if s == "with"
+                    }
                 return replace(predicate, slots={**lent, **predicate.slots})
         return predicate
 
@@ -320,8 +309,10 @@ class Composer:
             return None
         if kind == "accuse" and inner.sources and own:
             # "claimed that it had won": who tells his own deed accuses nobody.
-            told = inner.factuality == "actual"
-            return [replace(inner, factuality="asserted")] if told else [inner]
+            own_deed = inner.factuality == "actual"
+            return [replace(inner, factuality="asserted")] if own_deed else [inner]
+        if kind == "end" and inner.type == "CONSULT" and head in predicate.slots.get("subject", ()):
+            return None  # talks that end have been held
         row = self._lexicon.compose(kind, inner.type, own)
         if row is None or (not doers and inner.sources and row.type in ("SUPPORT", "ACCUSE")):
             # "the lifting of sanctions was welcomed": nobody is told to do more than lift.

@@ -21,7 +21,7 @@ from detente.coding.factuality import OBLIGATION, POSSIBLE
 from detente.coding.lexicon import Lexicon
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
-from detente.language.slots import is_gerund, is_infinitive
+from detente.language.slots import POSSESSIVES, is_gerund, is_infinitive
 from detente.records import Factuality
 
 HIGHEST = 6
@@ -103,6 +103,9 @@ class IrrealisFinder:
         mark, predicate = _mark(token), self._predicates.get(above.i)
         if mark == "as" and lemma_of(above) in self._words["view"]:
             return "asserted"
+        before = self._scene.doc[token.i - 1] if token.i else token
+        if before.text in POSSESSIVES:
+            return None  # "angry about X's leaving"
         if mark in MATTER and not is_infinitive(token):
             return None if self._is_done(above) else "possible"
         if token.dep_ == "csubj" or _is_for_it(token, above):

@@ -16,6 +16,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from detente.language.noun_slots import noun_slots
 from detente.language.slots import (
     antecedent,
     gerund_mark,
@@ -23,7 +24,6 @@ from detente.language.slots import (
     is_infinitive,
     is_passive,
     lemma_of,
-    noun_slots,
     shared_subject,
     verb_slots,
 )

@@ -72,6 +72,20 @@ def repair_phrases(doc: Doc) -> Doc:
     return doc
 
 
+def repair_gap(doc: Doc) -> Doc:
+    """ "The strike that killed a man was condemned": the man is no subject of "condemned"."""
+    for noun in doc:
+        clause = next((c for c in noun.children if c.dep_ == "acl:relcl"), None)
+        if not noun.dep_.startswith("nsubj") or clause is None or clause.pos_ != "VERB":
+            continue
+        subjects = [c for c in noun.head.children if c.dep_.startswith("nsubj") and c.i > clause.i]
+        taken = any(c.dep_ == "obj" for c in clause.children)
+        if len(subjects) == 1 and not taken and subjects[0].left_edge.i == clause.i + 1:
+            noun.dep_ = subjects[0].dep_
+            subjects[0].head, subjects[0].dep_ = clause, "obj"
+    return doc
+
+
 def repair_verbless(doc: Doc) -> Doc:
     """Give a sentence without a main verb the verb that the parse took for a participle."""
     for token in doc:

@@ -1,11 +1,11 @@
-"""Who is in which slot of a verb or noun, also where the clause leaves it unsaid.
+"""Who is in which slot of a verb, also where the clause leaves it unsaid.
 
 In:  a token of a parsed doc.
 Out: slots with token indexes; the subject that a predicate shares with another.
 Leaves out: what else a predicate says (clauses); conjuncts inside a slot (grounding expands them).
 
 Slots are those of the lexicon: `subject` (also the by-agent of a passive), `object` (also the
-subject of a passive), `recipient`, `poss`, `modifier`, `compound`, and prepositions by their word.
+subject of a passive), `recipient`, and prepositions by their word.
 Shared subjects are filled in over coordination, control, raising, participles and relatives.
 """
 
@@ -17,9 +17,6 @@ from spacy.tokens import Token
 
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.phrases import case_of, hanging_phrases, is_time
-
-ACRONYM_MODIFIERS = 5
-"""A compound in capitals up to this length (US, UN, NATO) modifies as an adjective would."""
 
 GERUND_MARKS = frozenset(
     "of from for by in at on with without after before against about into over as".split()
@@ -36,6 +33,11 @@ OBLIQUE = frozenset("obl nmod obl:unmarked advmod xcomp".split())
 SIDES = frozenset(("from", "by", "against"))
 """Prepositions before who is asked or opposed, never before a place: those in another phrase count."""
 
+MEANWHILE = frozenset("before after by in without while".split())
+"""Marks before a gerund that tells what the subject did as well, not the object."""
+
+POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
+
 LONGEST_CHAIN = 40
 """Governors followed at most, against parses that run in circles or endless lists."""
 
@@ -50,9 +52,8 @@ def is_passive(token: Token) -> bool:
     labels = {c.dep_ for c in token.children}
     if labels & {"aux:pass", "nsubj:pass"} or ("obl:agent" in labels and "nsubj" not in labels):
         return True
-    participle = "Part" in token.morph.get("VerbForm", []) and "Past" in token.morph.get(
-        "Tense", []
-    )
+    past = "Past" in token.morph.get("Tense", [])
+    participle = past and ("Part" in token.morph.get("VerbForm", []) or token.dep_ == "acl")
     bare = not any(c.dep_ in ("aux", "nsubj") for c in token.children)
     if token.dep_ == "conj" and participle and bare and token.head.pos_ == "VERB":
         return is_passive(token.head)
@@ -66,6 +67,8 @@ def verb_slots(token: Token, passive: bool) -> dict[str, tuple[int, ...]]:
         slot = _slot_of(child, token, passive)
         if slot:
             slots.setdefault(slot, []).append(antecedent(child))
+    if passive and token.dep_ == "acl" and any(_is_what_becomes(t, token) for t in token.children):
+        slots.pop("object", None)  # "a pastor held prisoner"
     _part_objects(token, slots)
     if not {"object", "recipient"} & set(slots) and not passive:
         # A bare noun after the verb that tells no time is its object, whatever the parse calls it.
@@ -109,6 +112,11 @@ def _slot_of(child: Token, verb: Token, passive: bool) -> str:
             return "subject"
         return "" if is_time(child) else case
     return ""
+
+
+def _is_what_becomes(noun: Token, verb: Token) -> bool:
+    """Whether a bare noun tells what somebody is made by a participle: "taken hostage"."""
+    return noun.dep_ == "obj" and noun.i == verb.i + 1 and noun.left_edge == noun
 
 
 def _has_of(noun: Token) -> bool:
@@ -218,57 +226,6 @@ def _lift_phrases(token: Token, slots: dict[str, list[int]], passive: bool) -> N
                     slots.setdefault(case, [phrase])
 
 
-def noun_slots(token: Token) -> dict[str, tuple[int, ...]]:
-    """The slots of an event noun."""
-    slots: dict[str, list[int]] = {}
-    owner = token.head if token.dep_ == "compound" and token.head.pos_ == "NOUN" else None
-    for child in (*token.children, *(owner.children if owner is not None else ())):
-        if child == token:
-            continue
-        dep, case = child.dep_, ""
-        if dep == "nmod:poss":
-            case = "poss"
-        elif dep in ("amod", "det") and child.pos_ in ("ADJ", "PROPN", "NOUN"):
-            case = "modifier"
-        elif dep in ("compound", "nmod:unmarked", "nmod:desc", "nmod") and not case_of(child):
-            short = child.text.isupper() or "." in child.text
-            acronym = short and len(child.text) <= ACRONYM_MODIFIERS
-            case = "modifier" if acronym else "compound" if child.i < token.i else ""
-        elif dep in ("nmod", "obl", "obl:agent") and not is_time(child):
-            case = case_of(child)
-        elif dep == "nsubj" and case_of(token) == "behind":
-            # "Russia is behind the attack".
-            case = "by"
-        if case:
-            slots.setdefault(case, []).append(antecedent(child))
-            if child.dep_ == "nmod":
-                _lift_chained(child, case, slots)
-        if dep == "compound":
-            # "The Iranian missile attack": what hangs on the first noun is the whole's.
-            inner = [c.i for c in child.children if c.dep_ == "amod"]
-            if inner:
-                slots.setdefault("modifier", []).extend(inner)
-    if "poss" not in slots:
-        # "Oslo's landmark 2012 visit": the owner may hang on a modifier.
-        owners = [c.i for m in token.children if m.i < token.i for c in m.children
-                  if c.dep_ == "nmod:poss"]  # fmt: skip
-        if owners:
-            slots["poss"] = owners[:1]
-    return {slot: tuple(heads) for slot, heads in slots.items()}
-
-
-def _lift_chained(child: Token, above: str, slots: dict[str, list[int]]) -> None:
-    """ "a visit of the minister to Oslo": the last phrase may hang on the one before.
-
-    A name that hangs by "of" on a common noun is that noun's: "talks in the capital of Kenya".
-    """
-    for inner in child.children:
-        case = case_of(inner) if inner.dep_ == "nmod" and inner.i > child.i else ""
-        named = inner.pos_ == "PROPN" and child.pos_ != "PROPN" and above != "by"
-        if case and case != above and not (case == "of" and named):
-            slots.setdefault(case, []).append(inner.i)
-
-
 def antecedent(token: Token) -> int:
     """The index of a token; a relative pronoun stands for the noun its clause hangs on."""
     if is_relative(token):
@@ -311,6 +268,9 @@ def shared_subject(token: Token, depth: int = 0) -> int | None:
     above, dep = token.head, token.dep_
     if above == token:
         return None
+    before = token.doc[token.i - 1] if token.i else token
+    if before.text in POSSESSIVES and before.dep_ == "case" and is_gerund(token):
+        return int(before.head.i)  # "angry about X's leaving"
     if dep == "acl:relcl":
         return int(above.i)
     if dep == "acl" and above.pos_ in ("NOUN", "PROPN", "PRON"):
@@ -328,7 +288,8 @@ def shared_subject(token: Token, depth: int = 0) -> int | None:
     if dep in ("xcomp", "advcl", "conj", "ccomp", "parataxis"):
         if above.pos_ in ("NOUN", "PROPN"):
             return _noun_owner(above, depth)
-        if dep in ("ccomp", "parataxis") and not is_infinitive(token):
+        then = any(c.lower_ == "then" and c.i < token.i for c in token.children)
+        if dep in ("ccomp", "parataxis") and not (is_infinitive(token) or then):
             return None
         return _controller(token, above, depth)
     return None
@@ -354,8 +315,9 @@ def _author(document: Token) -> int:
 def _controller(token: Token, above: Token, depth: int) -> int | None:
     """The argument of the governing verb that an embedded one takes as its subject."""
     own = [c for c in above.children if c.dep_.startswith("nsubj")]
+    mark = gerund_mark(token)
     if token.dep_ in ("xcomp", "ccomp") or (
-        token.dep_ == "advcl" and (gerund_mark(token) or is_infinitive(token))
+        token.dep_ == "advcl" and ((mark and mark not in MEANWHILE) or is_infinitive(token))
     ):
         objects = [c for c in above.children if c.dep_ in ("obj", "iobj") and c.i < token.i]
         called = [
