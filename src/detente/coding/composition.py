@@ -46,6 +46,9 @@ OWN_SLOTS = frozenset("subject object recipient clause poss modifier compound of
 RELATIVES = frozenset(("acl:relcl", "acl"))
 """Labels of clauses that hang on a noun."""
 
+WEIGHED = ("(consider)", "(rumour)")
+"""Marks of operators that speak of an act as somebody's to do."""
+
 WEAK = frozenset(("attempt", "do"))
 """Operators that say less than a row that names their object: "sought a loan" asks for one."""
 
@@ -300,6 +303,8 @@ class Composer:
         )
         own = not inner.sources or self._roles.same(inner.sources, doers)
         kind = operator.operator
+        if inner.operators and inner.operators[-1].endswith(WEIGHED):
+            own = False  # who warns of the risk of an attack threatens nobody with it
         if kind == "report" and not inner.act.source and not inner.sources:
             name = f"{operator.word} (report)"
             told = replace(inner, sources=doers, operators=(*inner.operators, name))

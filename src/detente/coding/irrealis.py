@@ -21,30 +21,33 @@ from detente.coding.factuality import OBLIGATION, POSSIBLE
 from detente.coding.lexicon import Lexicon
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
-from detente.language.slots import POSSESSIVES, is_gerund, is_infinitive
+from detente.language.openness import (
+    CLAUSES,
+    MATTER,
+    UNTIL,
+    conjunctions,
+    governing_clause,
+    is_announced,
+    is_asked,
+    is_bare,
+    is_instead,
+    is_past,
+    is_whether,
+    mark_of,
+)
+from detente.language.slots import POSSESSIVES, is_infinitive
 from detente.records import Factuality
 
 HIGHEST = 6
 """Clauses looked up at most over one."""
 
+NOT_YET = ("possible", "planned")
+
 OPEN = POSSIBLE | OBLIGATION | {"would", "would have"}
 """Modals under which nothing has come about."""
 
-INSTEAD = frozenset((("rather", "than"), ("instead", "of")))
-"""What stands before the act that is not done."""
-
-MATTER = frozenset("of about against".split())
-"""Prepositions before a gerund that tells what is thought of; "blamed for" tells what was done."""
-
-UNTIL = frozenset(("until", "till"))
-THEN = frozenset(("when", "once", "before", "after")) | UNTIL
-"""Conjunctions of time; a present tense after them lies ahead where what it hangs on does."""
-
-WISHES = frozenset("hope demand appeal attempt oppose refuse intend consider".split())
-"""Operators whose object is not there yet: "wants neighbours that trade with it"."""
-
-CLAUSES = frozenset("xcomp ccomp csubj advcl acl".split())
-"""Labels of clauses that an infinitive or a gerund makes."""
+UNMET = frozenset(("REQUEST", "REJECT"))
+"""What it comes to to ask for an act or to oppose it: nobody has done it yet."""
 
 
 class IrrealisFinder:
@@ -63,7 +66,7 @@ class IrrealisFinder:
             found = self._lent(token, draft.type)
             if found is not None:
                 return found
-            token = _over(token)
+            token = governing_clause(token)
         return None
 
     def _is_event_noun(self, token: Token) -> bool:
@@ -72,13 +75,13 @@ class IrrealisFinder:
 
     def _lent(self, token: Token, kind: str) -> Factuality | None:
         """What a clause is lent by its own conjunction or by the word that it hangs on."""
-        if any((c.lower_, c.nbor().lower_) in INSTEAD for c in token.children if c.i < token.i):
+        if is_instead(token):
             return "negated"
-        if any(c.dep_ == "mark" and c.lower_ == "whether" for c in token.children):
+        if is_whether(token):
             return "possible"
         if token.dep_ == "conj":
             return None
-        if not _is_bare(token):
+        if not is_bare(token):
             return self._lent_to_finite(token)
         if token.dep_ not in CLAUSES:
             return None
@@ -94,13 +97,13 @@ class IrrealisFinder:
             subject = next((c for c in noun.children if c.dep_ == "nsubj"), noun)
             told = {lemma_of(noun), lemma_of(subject)}
             return "possible" if told & self._words["notion"] and not first else None
-        return "possible" if _mark(token) in MATTER and not self._is_done(noun) else None
+        return "possible" if mark_of(token) in MATTER and not self._is_done(noun) else None
 
     def _is_done(self, word: Token) -> bool:
         return lemma_of(word) in self._words["practice"]
 
     def _lent_by_verb(self, token: Token, above: Token, kind: str) -> Factuality | None:
-        mark, predicate = _mark(token), self._predicates.get(above.i)
+        mark, predicate = mark_of(token), self._predicates.get(above.i)
         if mark == "as" and lemma_of(above) in self._words["view"]:
             return "asserted"
         before = self._scene.doc[token.i - 1] if token.i else token
@@ -108,8 +111,8 @@ class IrrealisFinder:
             return None  # "angry about X's leaving"
         if mark in MATTER and not is_infinitive(token):
             return None if self._is_done(above) else "possible"
-        if token.dep_ == "csubj" or _is_for_it(token, above):
-            return None if _is_past(above) else "possible"
+        if token.dep_ == "csubj" or is_announced(token, above):
+            return None if is_past(above) else "possible"
         if lemma_of(above) in self._words["fancy"] and token.dep_ in ("xcomp", "ccomp"):
             return "possible"
         if predicate is None or (token.dep_ == "advcl" and (mark or kind in SELF_SUFFICIENT)):
@@ -121,14 +124,14 @@ class IrrealisFinder:
 
     def _lent_to_finite(self, token: Token) -> Factuality | None:
         predicate, above = self._predicates.get(token.i), token.head
-        if _is_asked(token):
+        if is_asked(token):
             return "possible"
         if predicate is None or predicate.tense == "past":
             return None
         if token.dep_ == "acl:relcl":
             return "possible" if self._is_wished(above) else None
-        marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "advmod")}
-        if token.dep_ != "advcl" or predicate.modal or not marks & THEN:
+        marks = conjunctions(token)
+        if token.dep_ != "advcl" or predicate.modal or not marks:
             return None
         over = self._predicates.get(above.i)
         ahead = over is not None and (over.modal in ("will", "shall") or over.infinitive)
@@ -143,49 +146,6 @@ class IrrealisFinder:
         if noun.pos_ != "NOUN" or noun.dep_ not in ("obj", "obl") or known or above is None:
             return False
         operators = self._lexicon.find_operators(self._scene, above)
-        return above.word in self._words["fancy"] or any(o.operator in WISHES for o in operators)
-
-
-def _over(token: Token) -> Token | None:
-    """The clause whose place a clause shares: what it is joined to, or hangs on without tense."""
-    joined = token.dep_ == "conj" and not any(c.dep_.startswith("nsubj") for c in token.children)
-    nested = _is_bare(token) and token.dep_ in CLAUSES and token.head.pos_ in ("VERB", "ADJ", "AUX")
-    return token.head if (joined or nested) and token.head != token else None
-
-
-def _is_bare(token: Token) -> bool:
-    """Whether a clause is an infinitive or a gerund, without a tense of its own."""
-    finite = any(
-        c.dep_.startswith(("aux", "cop")) and "Fin" in c.morph.get("VerbForm", [])
-        for c in token.children
-    )
-    return not finite and (is_infinitive(token) or is_gerund(token))
-
-
-def _mark(token: Token) -> str:
-    """The preposition before a gerund."""
-    return next(
-        (c.lower_ for c in token.children if c.dep_ in ("mark", "case") and c.i < token.i), ""
-    )
-
-
-def _is_for_it(token: Token, above: Token) -> bool:
-    """ "makes it easier to leave", "it is time to leave": what "it" announces."""
-    announced = any(c.lower_ == "it" and c.dep_ in ("obj", "expl") for c in above.children)
-    return is_infinitive(token) and announced
-
-
-def _is_past(word: Token) -> bool:
-    """Whether a clause tells what was: "was wrong to", not "would have been"."""
-    own = [word, *(c for c in word.children if c.dep_.startswith(("aux", "cop")))]
-    return any("Past" in t.morph.get("Tense", []) for t in own) and len(own) < 3
-
-
-def _is_asked(token: Token) -> bool:
-    """ "Will Oslo leave?": a question that may be answered by no."""
-    first = next((c for c in token.children if c.dep_.startswith(("aux", "cop"))), None)
-    subject = next((c for c in token.children if c.dep_.startswith("nsubj")), None)
-    if first is None or subject is None or first.i > subject.i or first.i != token.left_edge.i:
-        return False
-    rest = (t.text for t in token.doc[token.i : token.sent.end])
-    return next((t for t in rest if t in (".", "?", "!", ";")), "") == "?"
+        told = [self._lexicon.compose(o.operator, "SUPPORT", own=False) for o in operators]
+        unmet = any(r and (r.type in UNMET or r.factuality in NOT_YET) for r in told)
+        return unmet or above.word in self._words["fancy"]
