@@ -20,7 +20,7 @@ from detente.coding.drafts import (
     in_step,
     told_by,
 )
-from detente.coding.factuality import stronger
+from detente.coding.factuality import in_statement, stronger
 from detente.coding.irrealis import IrrealisFinder
 from detente.coding.lexicon import Lexicon
 from detente.coding.modality import Modality
@@ -105,8 +105,7 @@ class Composer:
         """An act that is told as a fact, in the light of the clauses that it stands in."""
         if draft.factuality not in ("actual", "planned"):
             return draft
-        found = self._irrealis.find_factuality(draft)
-        return replace(draft, factuality=found) if found is not None else draft
+        return replace(draft, factuality=self._irrealis.find_factuality(draft) or draft.factuality)
 
     def _code(self, head: int, depth: int) -> list[Draft]:
         if head in self._coded:
@@ -314,8 +313,7 @@ class Composer:
             return None
         if kind == "accuse" and inner.sources and own:
             # "claimed that it had won": who tells his own deed accuses nobody.
-            own_deed = inner.factuality == "actual"
-            return [replace(inner, factuality="asserted")] if own_deed else [inner]
+            return [replace(inner, factuality=in_statement(inner.factuality, own=False))]
         if kind == "end" and inner.type == "CONSULT" and head in predicate.slots.get("subject", ()):
             return None  # talks that end have been held
         row = self._lexicon.compose(kind, inner.type, own)
@@ -436,6 +434,8 @@ class Composer:
             if role == "addressee":
                 heads = self._roles.fill(predicate, operator.addressee, without=(inner.trigger,))[0]
                 heads = () if inner.top in heads else heads
+                if row.type == "REQUEST" and self._roles.names_actor(heads):
+                    return heads  # also of one's own government
             else:
                 heads = inner.sources if role == "doer" else inner.targets
             if heads and self._roles.differs(heads, doers):

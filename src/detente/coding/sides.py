@@ -285,7 +285,13 @@ class SideFinder:
         """A friendly act concerns the one other country that its clause names."""
         if not self._discourse.cooperates(draft) or not is_named(sources):
             return ()
-        return self._others(self._scene.doc[draft.top].subtree, sources)
+        topic: set[int] = set()
+        if draft.type == "CONSULT" and "object" not in draft.act.target:
+            # "discussed the war in Mali": what is talked about is no side
+            slots = self._predicates[draft.trigger].slots
+            topic = {t.i for h in slots.get("object", ()) for t in self._scene.doc[h].subtree}
+        clause = (t for t in self._scene.doc[draft.top].subtree if t.i not in topic)
+        return self._others(clause, sources)
 
     def _others(self, tokens: Iterable[Token], sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """The one country besides the sources' that is named among tokens, not as a place."""

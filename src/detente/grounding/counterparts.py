@@ -276,6 +276,8 @@ def _suits(scene: Scene, id: str, noun: str) -> bool:
 
 def refer_other_state(scene: Scene, token: Token) -> None:
     """ "its ally", "his neighbour": the other state that was spoken of last."""
+    if "Plur" in token.morph.get("Number", []):
+        return  # "our allies" are nobody in particular
     owner = next(c for c in token.children if c.dep_ == "nmod:poss")
     home = scene.country_at(owner.i)
     for reference in candidates(scene, token, PERSON_REACH):

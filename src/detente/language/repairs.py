@@ -30,6 +30,12 @@ OBJECT_GUESSES = frozenset("appos dep nmod:unmarked obl:unmarked advmod".split()
 
 TIME_PHRASES = frozenset(("obl", "obl:unmarked"))
 
+CROSSING = frozenset(("obj", "obl", "advcl"))
+"""Labels of what may be hung across a verb."""
+
+CLOSE = 4
+"""Tokens, less one, between a subject with its apposition and the verb."""
+
 MODAL = "Modal"
 """The form of a verb with a modal."""
 
@@ -69,6 +75,41 @@ def repair_phrases(doc: Doc) -> Doc:
             stop, noun = token.left_edge.nbor(-1), token.left_edge.nbor(-2)
             if stop.text == "." and noun.pos_ in ("NOUN", "PROPN"):
                 token.head, token.dep_ = noun, "nmod"
+    return doc
+
+
+def repair_crossing(doc: Doc) -> Doc:
+    """ "said that it would end and praised efforts": an object is the nearest verb's.
+
+    A phrase whose line to its verb crosses that of a verb in between belongs to the latter.
+    """
+    for token in doc:
+        if token.dep_ not in CROSSING or token.head.i >= token.i:
+            continue
+        between = [
+            v
+            for v in doc[token.head.i + 1 : token.i]
+            if v.pos_ == "VERB" and v.dep_ == "conj" and v.head.i < token.head.i
+        ]
+        taken = between and any(c.dep_ == token.dep_ == "obj" for c in between[-1].children)
+        if between and not taken:
+            token.head = between[-1]
+    return doc
+
+
+def repair_second_clause(doc: Doc) -> Doc:
+    """ "..., and the king, a friend of Oslo, asked ...": a name that "and" leads is the subject."""
+    for verb in doc:
+        finite = verb.pos_ == "VERB" and "Fin" in verb.morph.get("VerbForm", [])
+        if verb.dep_ != "parataxis" or not finite or _has_subject(verb):
+            continue
+        for name in doc[verb.sent.start : verb.i]:
+            gap = verb.left_edge.i - name.right_edge.i
+            led = any(c.dep_ == "cc" and c.i < name.i for c in name.children)
+            told = any(c.dep_ == "appos" for c in name.children)
+            if name.dep_ == "conj" and led and told and 0 < gap < CLOSE:
+                name.head, name.dep_ = verb, "nsubj"
+                break
     return doc
 
 
