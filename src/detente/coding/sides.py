@@ -226,7 +226,8 @@ class SideFinder:
         """ "The premier thanked him during his visit to Oslo": nobody visits his own country."""
         pronouns = [self._scene.doc[h] for h in draft.sources if self._scene.doc[h].pos_ == "PRON"]
         lands = {self.country(p) for p in targets} - {None}
-        if draft.mode != "visit" or not pronouns or lands != {self.country(p) for p in sources}:
+        noun = draft.mode == "visit" and draft.act.kind == "noun"
+        if not noun or not pronouns or lands != {self.country(p) for p in sources}:
             return ()
         other = somebody_else(self._scene, pronouns[0], cast("set[str]", lands))
         return (replace(sources[0], actor=other),) if other else ()
