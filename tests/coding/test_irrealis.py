@@ -22,6 +22,11 @@ from tests.lexicon.rows import read_example
         ("Analysts asked whether Niger had attacked Chad.", "possible"),
         ("Instead of bombing Chad, Niger waited.", "negated"),
         ("The raid was described as attacking Chad.", "asserted"),
+        # What a noun's own modifiers say
+        ("Chad feared nothing of a possible Nigerien attack on Chad.", "possible"),
+        ("Any attack by Niger on Chad will be answered.", "possible"),
+        ("The alleged Nigerien attack on Chad was on every mind.", "asserted"),
+        ("The foiled Nigerien attack on Chad was on every mind.", "negated"),
         # What was done
         ("Niger has a history of attacking Chad.", "actual"),
         ("After years of attacking Chad, Niger waited.", "actual"),
@@ -38,6 +43,8 @@ def test_an_attack_is_told_so(sentence: str, factuality: str) -> None:
     [
         ("Niger needs a neighbour that supports Mali.", "SUPPORT", "possible"),
         ("Niger opposes any deal that would recognise Mali.", "SUPPORT", "possible"),
+        ("Norway's planned visit to Kenya was on every mind.", "CONSULT", "planned"),
+        ("Norway has to approve the treaty with Kenya.", "SUPPORT", "possible"),
         ("Norway will wait until its premier meets the Kenyan president.", "CONSULT", "planned"),
     ],
 )

@@ -30,7 +30,10 @@ def told(sentence: str) -> list[str]:
         ("A letter by Norwegian lawmakers urging Kenya to wait came late.", ["NOR REQUEST KEN"]),
         # Who arrests in a place is of it
         ("A Kenyan reporter was arrested in Oslo.", ["NOR COERCE KEN"]),
-        ("Togo met the wife of a Norwegian pastor held prisoner in Chad.", ["TCD COERCE NOR", "TGO CONSULT NOR"]),
+        (
+            "Togo met the wife of a Norwegian pastor held prisoner in Chad.",
+            ["TCD COERCE NOR", "TGO CONSULT NOR"],
+        ),
         # Who is called names in marks is not telephoned
         ('Norway called the Kenyans "liars".', ["NOR ACCUSE KEN"]),
         # Who condemns an attack in a place does not condemn the place

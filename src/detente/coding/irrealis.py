@@ -41,6 +41,14 @@ from detente.records import Factuality
 HIGHEST = 6
 """Clauses looked up at most over one."""
 
+CALLED: tuple[tuple[str, Factuality], ...] = (
+    ("foiled", "negated"),
+    ("potential", "possible"),
+    ("upcoming", "planned"),
+    ("alleged", "asserted"),
+)
+"""Classes of modifiers and what they make of an event noun."""
+
 NOT_YET = ("possible", "planned")
 
 OPEN = POSSIBLE | OBLIGATION | {"would", "would have"}
@@ -60,6 +68,10 @@ class IrrealisFinder:
     def find_factuality(self, draft: Draft) -> Factuality | None:
         """What the clauses over a draft make of it; None where they leave it a fact."""
         token: Token | None = self._scene.doc[draft.top]
+        if draft.act.kind == "noun" and draft.type == draft.act.type:
+            called = self._called(self._scene.doc[draft.trigger])
+            if called is not None:
+                return called
         for _ in range(HIGHEST):
             if token is None or self._is_event_noun(token):
                 return None
@@ -67,6 +79,14 @@ class IrrealisFinder:
             if found is not None:
                 return found
             token = governing_clause(token)
+        return None
+
+    def _called(self, noun: Token) -> Factuality | None:
+        """ "a possible attack", "the planned visit", "any deal": what a noun's own modifiers say."""
+        words = {lemma_of(c) for c in noun.children} | {c.lower_ for c in noun.children}
+        for kind, factuality in CALLED:
+            if words & self._words[kind]:
+                return factuality
         return None
 
     def _is_event_noun(self, token: Token) -> bool:
@@ -113,7 +133,9 @@ class IrrealisFinder:
             return None if self._is_done(above) else "possible"
         if token.dep_ == "csubj" or is_announced(token, above):
             return None if is_past(above) else "possible"
-        if lemma_of(above) in self._words["fancy"] and token.dep_ in ("xcomp", "ccomp"):
+        obliged = lemma_of(above) == "have" and is_infinitive(token) and not is_past(above)
+        fancied = lemma_of(above) in self._words["fancy"] or obliged
+        if fancied and token.dep_ in ("xcomp", "ccomp"):
             return "possible"
         if predicate is None or (token.dep_ == "advcl" and (mark or kind in SELF_SUFFICIENT)):
             # "might come, accusing Oslo of ...": whoever says so accuses.

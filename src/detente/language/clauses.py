@@ -169,6 +169,8 @@ def _complements(token: Token) -> dict[str, tuple[int, ...]]:
             # "asked for talks; Oslo declined" tells two things.
             continue
         mark = gerund_mark(child) if gerund and dep in ("advcl", "acl", "xcomp", "ccomp") else ""
+        if dep == "advcl" and not mark and _is_as_seen(child):
+            mark = "as"
         if mark:
             found.setdefault(mark, []).append(child.i)
         elif dep == "xcomp" or (dep in ("acl", "advcl", "ccomp") and is_infinitive(child)):
@@ -181,6 +183,13 @@ def _complements(token: Token) -> dict[str, tuple[int, ...]]:
         for place in list(found[slot]):
             found[slot] += [c.i for c in token.doc[place].conjuncts if c.i > place]
     return {slot: tuple(dict.fromkeys(places)) for slot, places in found.items()}
+
+
+def _is_as_seen(participle: Token) -> bool:
+    """ "saw it as captured by Oslo": a participle behind "as" tells how something is seen."""
+    marked = any(c.dep_ == "mark" and c.lower_ == "as" for c in participle.children)
+    own = any(c.dep_.startswith(("nsubj", "aux")) for c in participle.children)
+    return marked and not own and "Past" in participle.morph.get("Tense", [])
 
 
 def _is_that_clause(verb: Token) -> bool:
