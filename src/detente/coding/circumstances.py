@@ -94,9 +94,21 @@ class Circumstances:
         for above in (token, *token.ancestors):
             if above.i in (draft.trigger, draft.top):
                 return False
+            if self._is_of_people(above, draft):
+                return True
             if case_of(above) in ("about", "over", "on", "regarding", "concerning"):
                 return True
         return False
+
+    def _is_of_people(self, token: Token, draft: Anchor) -> bool:
+        """ "officials from Oslo", "an Ohio senator": where people are from, not where they act."""
+        above = token.head
+        if above.i in (draft.trigger, draft.top) or above.pos_ not in ("NOUN", "PROPN"):
+            return False
+        people = self._scene.at.get(above.i)
+        kinds = {self._scene.actors[a].kind for a in people.actors} if people else set()
+        origin = case_of(token) == "from" and token.dep_ == "nmod"
+        return origin or (token.dep_ == "compound" and bool(kinds & {"person", "group"}))
 
     def find_date(self, draft: Anchor, factuality: Factuality) -> DateSpan | None:
         """The nearest date that is the act's own; of what is planned the coming one."""

@@ -11,15 +11,24 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from detente.coding.drafts import NO_ACT, SELF_SUFFICIENT, Draft, act_of, in_step, told_by
-from detente.coding.factuality import stronger
+from detente.coding.drafts import (
+    NO_ACT,
+    SELF_SUFFICIENT,
+    Draft,
+    act_of,
+    blamed,
+    in_step,
+    told_by,
+)
+from detente.coding.factuality import in_statement, stronger
+from detente.coding.irrealis import IrrealisFinder
 from detente.coding.lexicon import Lexicon
 from detente.coding.modality import Modality
 from detente.coding.roles import Roles
 from detente.grounding.scene import Scene
 from detente.knowledge import Act, Composition, Operator
 from detente.language.clauses import Predicate
-from detente.language.phrases import case_of
+from detente.language.phrases import hanging_phrases
 from detente.records import Factuality
 
 DEEPEST = 6
@@ -37,11 +46,11 @@ OWN_SLOTS = frozenset("subject object recipient clause poss modifier compound of
 RELATIVES = frozenset(("acl:relcl", "acl"))
 """Labels of clauses that hang on a noun."""
 
+WEIGHED = ("(consider)", "(rumour)")
+"""Marks of operators that speak of an act as somebody's to do."""
+
 WEAK = frozenset(("attempt", "do"))
 """Operators that say less than a row that names their object: "sought a loan" asks for one."""
-
-BLAMING = frozenset("ACCUSE SANCTION COERCE THREATEN ASSAULT REQUEST PROTEST".split())
-"""Types that say why by a phrase with "for"."""
 
 FINAL = frozenset(("PROTEST",))
 """Types of acts that no complement changes: a crowd that protests an attack protests."""
@@ -60,6 +69,7 @@ class Composer:
         self._scene, self._lexicon, self._roles = scene, lexicon, Roles(scene)
         read = (self._roles.with_demonyms(p) for p in predicates.values())
         self._predicates = {p.head: lexicon.as_adjective(scene, p) for p in read}
+        self._irrealis = IrrealisFinder(scene, self._predicates, lexicon)
         self._modality = Modality(scene, self._predicates, lexicon, self._roles, speaker_at)
         self._coded: dict[int, list[Draft]] = {}
         self._consumed: set[int] = set()
@@ -71,7 +81,7 @@ class Composer:
             if not self._modifies(head):
                 self._code(head, 0)
         told = [
-            self._blamed(d)
+            self._placed(blamed(d, self._scene.doc, self._coded))
             for head, drafts in self._coded.items()
             if head not in self._consumed
             for d in drafts
@@ -91,17 +101,11 @@ class Composer:
             if not self._coded.get(head) and head not in self._consumed
         ]
 
-    def _blamed(self, draft: Draft) -> Draft:
-        """ "punished Oslo for its interference": whoever suffers the one did the other."""
-        token = self._scene.doc[draft.trigger]
-        if draft.sources or case_of(token) != "for":
+    def _placed(self, draft: Draft) -> Draft:
+        """An act that is told as a fact, in the light of the clauses that it stands in."""
+        if draft.factuality not in ("actual", "planned"):
             return draft
-        for above in token.ancestors:
-            for told in self._coded.get(above.i, ())[:1]:
-                conflict = told.type in BLAMING and self._roles.names_actor(told.targets)
-                if conflict and told.trigger != draft.trigger:
-                    return replace(draft, sources=told.targets, factuality="asserted")
-        return draft
+        return replace(draft, factuality=self._irrealis.find_factuality(draft) or draft.factuality)
 
     def _code(self, head: int, depth: int) -> list[Draft]:
         if head in self._coded:
@@ -132,6 +136,8 @@ class Composer:
     def _enact(self, predicate: Predicate, act: Act) -> Draft:
         as_state = "object" not in act.target
         sources, source_slot = self._roles.fill(predicate, act.source, as_state=as_state)
+        if source_slot == "subject":
+            sources = self._behind(sources)
         targets, target_slot = self._roles.fill(predicate, act.target, without=sources)
         between = predicate.slots.get("between")
         mutual = act.reciprocal or ("between" not in act.target and not sources)
@@ -145,6 +151,14 @@ class Composer:
                         (("source", source_slot), ("target", target_slot)) if slot),
             named=tuple(h for s in told_by(act) for h in predicate.slots.get(s, ())),
         )  # fmt: skip
+
+    def _behind(self, sources: tuple[int, ...]) -> tuple[int, ...]:
+        """ "the Chadian attack in Sudan killed ten": whoever did what killed them, not where."""
+        noun = self._predicates.get(sources[0]) if len(sources) == 1 else None
+        if noun is None or noun.kind != "noun" or sources[0] in self._scene.at:
+            return sources
+        act = self._lexicon.find_act(self._scene, noun)
+        return self._roles.fill(noun, act.source)[0] if act is not None else sources
 
     # An operator over an act
 
@@ -194,6 +208,11 @@ class Composer:
             if any(o.operator == "do" for o in self._lexicon.find_operators(self._scene, verb)):
                 lent = {s: h for s, h in verb.slots.items() if s not in OWN_SLOTS}
                 lent["by"] = verb.slots.get("subject", ())
+                for doer in lent["by"]:
+                    # "talks held by both ministers with Oslo"
+                    lent |= {
+                        s: (h,) for s, h in hanging_phrases(self._scene.doc[doer]) if s == "with"
+                    }
                 return replace(predicate, slots={**lent, **predicate.slots})
         return predicate
 
@@ -283,6 +302,8 @@ class Composer:
         )
         own = not inner.sources or self._roles.same(inner.sources, doers)
         kind = operator.operator
+        if inner.operators and inner.operators[-1].endswith(WEIGHED):
+            own = False  # who warns of the risk of an attack threatens nobody with it
         if kind == "report" and not inner.act.source and not inner.sources:
             name = f"{operator.word} (report)"
             told = replace(inner, sources=doers, operators=(*inner.operators, name))
@@ -290,6 +311,11 @@ class Composer:
         if kind == "report":
             # What is reported stays the reporter's news.
             return None
+        if kind == "accuse" and inner.sources and own:
+            # "claimed that it had won": who tells his own deed accuses nobody.
+            return [replace(inner, factuality=in_statement(inner.factuality, own=False))]
+        if kind == "end" and inner.type == "CONSULT" and head in predicate.slots.get("subject", ()):
+            return None  # talks that end have been held
         row = self._lexicon.compose(kind, inner.type, own)
         if row is None or (not doers and inner.sources and row.type in ("SUPPORT", "ACCUSE")):
             # "the lifting of sanctions was welcomed": nobody is told to do more than lift.
@@ -408,6 +434,8 @@ class Composer:
             if role == "addressee":
                 heads = self._roles.fill(predicate, operator.addressee, without=(inner.trigger,))[0]
                 heads = () if inner.top in heads else heads
+                if row.type == "REQUEST" and self._roles.names_actor(heads):
+                    return heads  # also of one's own government
             else:
                 heads = inner.sources if role == "doer" else inner.targets
             if heads and self._roles.differs(heads, doers):

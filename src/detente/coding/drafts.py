@@ -7,10 +7,13 @@ Leaves out: finding them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from spacy.tokens import Doc
+
 from detente.knowledge import Act, Composition
+from detente.language.phrases import case_of
 from detente.records import Factuality
 
 SELF_SUFFICIENT = frozenset("REQUEST ACCUSE REJECT THREATEN".split())
@@ -68,6 +71,28 @@ def in_step(draft: Draft, naming: Sequence[Draft]) -> Draft | None:
             return draft if other.factuality in ("negated", "denied") else None
         if other.factuality != "actual":
             return replace(draft, factuality=other.factuality)
+    return draft
+
+
+BLAMING = frozenset("ACCUSE SANCTION COERCE THREATEN ASSAULT REQUEST PROTEST".split())
+"""Types that say why by a phrase with "for"."""
+
+
+def blamed(draft: Draft, doc: Doc, coded: Mapping[int, Sequence[Draft]]) -> Draft:
+    """ "punished Oslo for its interference", "traced the attack to Oslo": who is blamed did it.
+
+    `coded`: the drafts by the token of their act.
+    """
+    token = doc[draft.trigger]
+    charged = token.dep_ in ("obj", "nsubj:pass")
+    if draft.sources or not (charged or case_of(token) == "for"):
+        return draft
+    for above in (token.head,) if charged else token.ancestors:
+        for told in coded.get(above.i, ())[:1]:
+            names = draft.trigger in told.named and told.type == "ACCUSE"
+            blames = names if charged else told.type in BLAMING and told.trigger != draft.trigger
+            if blames and told.targets:
+                return replace(draft, sources=told.targets, factuality="asserted")
     return draft
 
 

@@ -35,6 +35,9 @@ NOTHING = ("-",)
 ANYBODY = 1000
 """Words that the filler `actor` stands for: more than any class has."""
 
+NAMED = frozenset(("*", "actor", "@leader", "@citizen"))
+"""Fillers for which more is looked at than words."""
+
 Conditions = tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -125,12 +128,19 @@ class Lexicon:
         self, scene: Scene, predicate: Predicate, words: Sequence[str] | None = None
     ) -> list[Operator]:
         """The operator rows of a predicate whose conditions hold."""
+        if predicate.kind == "noun" and self._is_in_charge(scene, predicate.head):
+            return []
         return [
             row
             for word in (self.words_of(scene, predicate) if words is None else words)
             for row in self._operators.get((word, predicate.kind), ())
             if self.holds(scene, predicate, row.conditions)
         ]
+
+    def _is_in_charge(self, scene: Scene, head: int) -> bool:
+        """ "the officer in charge of operations" charges nobody."""
+        before = scene.tokens[head - 1] if head else scene.tokens[head]
+        return before.lower_ == "in" and lemma_of(scene.tokens[head]) in self._classes["post"]
 
     def words_of(self, scene: Scene, predicate: Predicate) -> list[str]:
         """The lexicon keys of a predicate: with its particle or modifier first, then bare."""
@@ -257,7 +267,7 @@ class Lexicon:
 
     def _sorted(self, filler: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
         """The single words of a filler, with those of its classes, and what must be looked at."""
-        rest = tuple(k for k in filler if k in ("*", "actor", "@leader") or " " in k)
+        rest = tuple(k for k in filler if k in NAMED or " " in k)
         plain = [k for k in filler if k not in rest and not k.startswith("@")]
         classes = [w for k in filler if k.startswith("@") for w in self._classes[k[1:]]]
         return frozenset((*plain, *classes)), rest
@@ -295,6 +305,8 @@ class Lexicon:
             return named or is_each_other(scene.tokens[head])
         if kind == "@leader" and self._is_official(scene, head):
             return True
+        if kind == "@citizen" and self._are_people(scene, head):
+            return True
         if kind.startswith("@"):
             return not words.isdisjoint(self._classes[kind[1:]])
         if " " not in kind or words.isdisjoint((kind.partition(" ")[0], kind.rpartition(" ")[2])):
@@ -308,6 +320,12 @@ class Lexicon:
         reference = scene.at.get(head)
         told = (scene.actors[a] for a in reference.actors) if reference else ()
         return any(actor.kind == "person" and actor.sector in OFFICIAL for actor in told)
+
+    def _are_people(self, scene: Scene, head: int) -> bool:
+        """Whether people of a country are meant, not the country: "Americans"."""
+        reference = scene.at.get(head)
+        told = (scene.actors[a] for a in reference.actors) if reference else ()
+        return any(actor.kind == "group" and actor.sector == "CVL" for actor in told)
 
     def is_activity(self, token: Token) -> bool:
         """Whether a noun only carries an event noun before it: "mediation effort"."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
-from detente.coding.sides import COOPERATION
+from detente.coding.discourse import COOPERATION
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.records import Event, Factuality

@@ -69,6 +69,11 @@ class Roles:
         )
         if predicate.kind != "noun" or not lands:
             return predicate
+        towns = tuple(h for h in lands if h in self._scene.places)
+        if towns:
+            # "the Oslo bombing" was in Oslo.
+            lands = tuple(h for h in lands if h not in towns)
+            predicate = replace(predicate, slots={"in": towns, **predicate.slots})
         rest = {"compound": tuple(h for h in compounds if h not in lands)}
         modifiers = {"modifier": (*lands, *predicate.slots.get("modifier", ()))}
         return replace(predicate, slots={**predicate.slots, **rest, **modifiers})
@@ -136,6 +141,7 @@ class Roles:
         return any(p.actor for h in heads for p in self._scene.parties(h))
 
     def named_in(self, head: int) -> list[int]:
-        """Whoever is named anywhere in a clause, in order."""
-        at = self._scene.at
-        return [t.i for t in self._scene.doc[head].subtree if t.i in at and at[t.i].head == t.i]
+        """Whoever is named anywhere in a clause, but in one that it only stands beside, in order."""
+        at, clause = self._scene.at, self._scene.doc[head]
+        beside = {t.i for c in clause.children if c.dep_ == "advcl" for t in c.subtree}
+        return [t.i for t in clause.subtree if t.i in at and at[t.i].head == t.i not in beside]

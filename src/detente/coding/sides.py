@@ -11,31 +11,21 @@ clause, the adversary of the sentence before.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
+from typing import cast
 
 from spacy.tokens import Token
 
 from detente.coding.circumstances import Circumstances
-from detente.coding.drafts import Draft
-from detente.coding.lexicon import load_lexicon
+from detente.coding.discourse import Discourse, is_named
+from detente.coding.drafts import COOPERATIVE, Draft
+from detente.coding.participants import somebody_else
 from detente.grounding.scene import Scene
-from detente.language.clauses import Predicate, lemma_of
+from detente.language.clauses import Predicate
 from detente.language.phrases import case_of, is_each_other
 from detente.records import Event, Party, Statement
-
-ANSWERS = frozenset(("REJECT", "AGREE", "CONCEDE"))
-"""Types of events that answer another's."""
-
-ANSWER_REACH = 3
-"""Events looked back for what is answered."""
-
-MEDIATION = "045"
-"""The CAMEO code of going between others."""
-
-COOPERATION = (1, 2)
-"""Quads of cooperative events."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +50,7 @@ class SideFinder:
         self, scene: Scene, predicates: dict[int, Predicate], circumstances: Circumstances
     ) -> None:
         self._scene, self._predicates, self._circumstances = scene, predicates, circumstances
+        self._discourse = Discourse(scene)
 
     def find_sides(
         self, draft: Draft, statement: Statement | None, before: Sequence[Event]
@@ -86,6 +77,10 @@ class SideFinder:
             and targets[0].start < sources[0].start
         ):
             sources, targets = targets, sources
+        sources = self._visitor(draft, sources, targets) or sources
+        if draft.type == "ASSAULT" and (here := self._victims_at(draft, sources, targets)):
+            targets = here
+            inferred = (*inferred, "target carried over from the place")
         known = {p.actor for p in sources if p.actor}
         speaker = statement.speaker if statement else None
         by_speaker = speaker is not None and speaker.actor in {p.actor for p in sources}
@@ -141,7 +136,7 @@ class SideFinder:
 
     def country(self, party: Party) -> str | None:
         """The country a party is from or stands for."""
-        return self._scene.actors[party.actor].country if party.actor else None
+        return self._discourse.country(party)
 
     def _complete(
         self,
@@ -163,11 +158,8 @@ class SideFinder:
             if carried:
                 sources, both_sides = carried, len(carried) > 1
                 inferred.append("source carried over from the subject above")
-        if (
-            draft.type == "PROTEST"
-            and not is_named(sources)
-            and (here := self._crowd(draft, targets))
-        ):
+        local = draft.type == "PROTEST" or draft.mode == "arrest"
+        if local and not is_named(sources) and (here := self._locals(draft, targets)):
             sources = here
             inferred.append("source carried over from the place")
         if not is_named(targets) and not both_sides:
@@ -175,14 +167,24 @@ class SideFinder:
                 ("the place", lambda: self._place_as_target(draft, sources)),
                 ("the hearer", lambda: self._addressee(sources, statement)),
                 ("its own phrase", lambda: self._within(draft, sources)),
-                ("the clause before", lambda: self._go_on(draft, sources, before)),
-                ("the quarrel told before", lambda: self._quarrel(draft, sources, before)),
-                ("the event that is named", lambda: self._named_again(draft, sources, before)),
-                ("the event that is answered", lambda: self._answered(draft, sources, before)),
+                ("the clause before", lambda: self._discourse.go_on(draft, sources, before)),
+                (
+                    "the quarrel told before",
+                    lambda: self._discourse.quarrel(draft, sources, before),
+                ),
+                (
+                    "the event that is named",
+                    lambda: self._discourse.named_again(draft, sources, before),
+                ),
+                (
+                    "the event that is answered",
+                    lambda: self._discourse.answered(draft, sources, before),
+                ),
                 ("the one other country named", lambda: self._only_other(draft, sources)),
+                ("whoever began", lambda: self._discourse.began(draft, sources, before)),
                 (
                     "the conflict told before",
-                    lambda: self._carry_target(draft, sources, statement, before),
+                    lambda: self._discourse.carried(draft, sources, statement, before),
                 ),
             )
             for where, find in ways:
@@ -212,106 +214,51 @@ class SideFinder:
                 abroad = tuple(p for p in found if self.country(p) not in lands)
                 if abroad:
                     return abroad
+            subject = slots.get("subject", ()) if token.dep_ == "obj" else ()
+            if any(self._scene.doc[h].pos_ == "NOUN" for h in subject):
+                # "a country that had good relations with Oslo": whoever it is, it is nobody above.
+                return ()
         return ()
 
-    def _crowd(self, draft: Draft, targets: tuple[Party, ...]) -> tuple[Party, ...]:
-        """A crowd that nobody names is of the country in which it protests."""
+    def _visitor(
+        self, draft: Draft, sources: tuple[Party, ...], targets: tuple[Party, ...]
+    ) -> tuple[Party, ...]:
+        """ "The premier thanked him during his visit to Oslo": nobody visits his own country."""
+        pronouns = [self._scene.doc[h] for h in draft.sources if self._scene.doc[h].pos_ == "PRON"]
+        lands = {self.country(p) for p in targets} - {None}
+        noun = draft.mode == "visit" and draft.act.kind == "noun"
+        if not noun or not pronouns or lands != {self.country(p) for p in sources}:
+            return ()
+        other = somebody_else(self._scene, pronouns[0], cast("set[str]", lands))
+        return (replace(sources[0], actor=other),) if other else ()
+
+    def _locals(self, draft: Draft, targets: tuple[Party, ...]) -> tuple[Party, ...]:
+        """Who protests or arrests is, where nobody is named, of the country where it is done."""
         place = self._circumstances.find_place(draft)
         lands = {self.country(p) for p in targets}
         if place is None or place.country is None or place.country in lands or place.start is None:
             return ()
         return (Party(self._scene.add_state(place.country), place.start, place.end or place.start),)
 
-    def _named_again(
-        self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
+    def _victims_at(
+        self, draft: Draft, sources: tuple[Party, ...], targets: tuple[Party, ...]
     ) -> tuple[Party, ...]:
-        """ "rejected the accusation": an event told before, named by its noun, is whoever did it.
-
-        Where it was mutual it is both its sides.
-        """
-        if not is_named(sources):
+        """ "killed nine people in Oslo": people of no country are those of the place."""
+        if any(self.country(p) for p in targets) or "in" not in draft.act.target:
             return ()
-        lands = {self.country(p) for p in sources}
-        own = () if draft.type == draft.act.type else (draft.trigger,)
-        for head in dict.fromkeys((*draft.targets, *draft.named, *own)):
-            token = self._scene.doc[head]
-            kinds = load_lexicon().kinds_of(lemma_of(token)) if is_definite(token) else ()
-            for last in reversed(before if kinds else ()):
-                if last.type in kinds and last.trigger.start < token.idx:
-                    doers = (*last.sources, *(last.targets if last.reciprocal else ()))
-                    if not last.reciprocal and lands & {self.country(p) for p in last.sources}:
-                        doers = last.targets
-                    abroad = [p for p in doers if p.actor and self.country(p) not in lands]
-                    if abroad:
-                        return tuple(dict.fromkeys(abroad))
-        return ()
-
-    def _quarrel(
-        self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
-    ) -> tuple[Party, ...]:
-        """ "offered to mediate": who goes between others does so between those at odds."""
-        if draft.act.cameo != MEDIATION or not is_named(sources) or not self._cooperates(draft):
-            return ()
-        lands = {self.country(p) for p in sources} | {None}
-        quarrels: dict[frozenset[str | None], list[tuple[Party, ...]]] = defaultdict(list)
-        for last in before:
-            both = (*last.sources[:1], *last.targets[:1])
-            told = frozenset(self.country(p) for p in both)
-            if last.quad not in COOPERATION and len(told) == 2 and not told & lands:
-                quarrels[told].append(both)
-        return max(quarrels.values(), key=len)[-1] if quarrels else ()
+        return self._locals(draft, sources) if draft.targets else ()
 
     def _place_as_target(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """Where an act falls on whoever is at a place ("the annexation ... of Crimea")."""
-        if not set(draft.act.target) & {"in", "at", "of"} or not is_named(sources):
+        # Who condemns an attack in Oslo does not condemn Oslo.
+        own = draft.type == draft.act.type or draft.act.type in COOPERATIVE
+        if not own or not set(draft.act.target) & {"in", "at", "of"} or not is_named(sources):
             return ()
         place = self._circumstances.find_place(draft)
         lands = {self.country(p) for p in sources}
         if place is None or place.country is None or place.country in lands or place.start is None:
             return ()
         return (Party(self._scene.add_state(place.country), place.start, place.end or place.start),)
-
-    def _go_on(
-        self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
-    ) -> tuple[Party, ...]:
-        """ "broke with Doha and closed its airspace to it": a pronoun for whom the doer just met."""
-        doc, lands = self._scene.doc, {self.country(p) for p in sources} - {None}
-        if not lands or not any(doc[h].pos_ == "PRON" for h in draft.targets):
-            return ()
-        for last in reversed(before):
-            if last.start < doc[draft.trigger].sent.start_char:
-                break
-            abroad = tuple(p for p in last.targets if p.actor and self.country(p) not in lands)
-            if abroad and lands <= {self.country(p) for p in last.sources}:
-                return abroad
-        return ()
-
-    def _carry_target(
-        self,
-        draft: Draft,
-        sources: tuple[Party, ...],
-        statement: Statement | None,
-        before: Sequence[Event],
-    ) -> tuple[Party, ...]:
-        """A conflict goes on against whom it was told to be, within the paragraph."""
-        if self._cooperates(draft) or not is_named(sources):
-            return ()
-        lands = {self.country(p) for p in sources} - {None}
-        trigger = self._scene.doc[draft.trigger].idx
-        start = self._scene.doc[draft.trigger].sent.start_char
-        for last in reversed(before):
-            if statement is None and last.start < start:
-                break
-            if "\n" in self._scene.text[last.end : trigger]:
-                break
-            same = {self.country(p) for p in last.sources} & lands
-            abroad = tuple(p for p in last.targets if p.actor and self.country(p) not in lands)
-            if same and abroad and last.quad not in COOPERATION:
-                return abroad
-        return ()
-
-    def _cooperates(self, draft: Draft) -> bool:
-        return self._scene.knowledge.type_by_name[draft.type].quad in COOPERATION
 
     def _addressee(
         self, sources: tuple[Party, ...], statement: Statement | None
@@ -323,20 +270,6 @@ class SideFinder:
         abroad = self.country(hearer) not in {self.country(p) for p in sources}
         return (hearer,) if abroad else ()
 
-    def _answered(
-        self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
-    ) -> tuple[Party, ...]:
-        """ "Oslo asked ... Rome refused": an answer goes to whoever turned to the answerer."""
-        if draft.type not in ANSWERS or not is_named(sources):
-            return ()
-        lands = {self.country(p) for p in sources} - {None}
-        for last in list(reversed(before))[:ANSWER_REACH]:
-            asked = {self.country(p) for p in last.targets} & lands
-            others = tuple(p for p in last.sources if p.actor and self.country(p) not in lands)
-            if asked and others:
-                return others
-        return ()
-
     def _within(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """ "reneged on the deal with Kuwait": the one other country of what the act is done to."""
         if not is_named(sources):
@@ -344,16 +277,22 @@ class SideFinder:
         for head in dict.fromkeys((*draft.targets, *draft.named)):
             phrase = list(self._scene.doc[head].subtree)
             end = next((t.i for t in phrase if t.i > head and t.text == ","), phrase[-1].i + 1)
-            named = (t for t in phrase if t.i < end and case_of(t) not in ("at", "in"))
+            named = (t for t in phrase if t.i < end and not _is_there(t, head))
             if found := self._others(named, sources):
                 return found
         return ()
 
     def _only_other(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """A friendly act concerns the one other country that its clause names."""
-        if not self._cooperates(draft) or not is_named(sources):
+        if not self._discourse.cooperates(draft) or not is_named(sources):
             return ()
-        return self._others(self._scene.doc[draft.top].subtree, sources)
+        topic: set[int] = set()
+        if draft.type == "CONSULT" and "object" not in draft.act.target:
+            # "discussed the war in Mali": what is talked about is no side
+            slots = self._predicates[draft.trigger].slots
+            topic = {t.i for h in slots.get("object", ()) for t in self._scene.doc[h].subtree}
+        clause = (t for t in self._scene.doc[draft.top].subtree if t.i not in topic)
+        return self._others(clause, sources)
 
     def _others(self, tokens: Iterable[Token], sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """The one country besides the sources' that is named among tokens, not as a place."""
@@ -373,24 +312,17 @@ class SideFinder:
         return tuple(found.values()) if len(found) == 1 else ()
 
 
+def _is_there(token: Token, head: int) -> bool:
+    """Whether a word of a phrase tells where something is: "the attack in Nice, France"."""
+    above = (a for a in (token, *token.ancestors) if a.i > head)
+    return any(case_of(a) in ("at", "in") for a in takewhile(lambda a: a.i != head, above))
+
+
 def asks(draft: Draft) -> bool:
     """Whether a draft is a wish that whoever utters it makes: "it is time for Oslo to ..."."""
     return any("(demand)" in o or "(hope)" in o for o in draft.operators)
 
 
-def is_definite(token: Token) -> bool:
-    """Whether a bare noun points to what has been told: "the accusation", "this visit"."""
-    marked = any(c.lower_ in ("the", "this", "that", "these", "those") for c in token.children)
-    after = token.doc[token.i + 1 : token.i + 2]
-    bare = token.right_edge == token and not any(t.pos_ == "ADP" for t in after)
-    return token.pos_ == "NOUN" and marked and bare
-
-
 def is_evaluation(draft: Draft) -> bool:
     """Whether a draft judges rather than tells: whoever says it does it ("the fees are illegal")."""
     return not draft.act.source and draft.type == draft.act.type
-
-
-def is_named(parties: Sequence[Party]) -> bool:
-    """Whether any of the parties is resolved."""
-    return any(p.actor for p in parties)

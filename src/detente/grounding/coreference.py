@@ -95,7 +95,7 @@ def _resolve(
     elif low in SINGULAR and pronoun:
         refer_to(scene, token, person_before(scene, token, SINGULAR[low], speech, own))
     elif low in NEUTER and pronoun and not _is_expletive(token):
-        refer_to(scene, token, state_before(scene, token))
+        refer_to(scene, token, _claiming(scene, token) or state_before(scene, token))
     elif low in PLURAL and pronoun:
         refer_to(scene, token, they_before(scene, token, speech))
     elif low in FIRST and speech is not None:
@@ -281,6 +281,22 @@ def state_before(scene: Scene, token: Token) -> tuple[str, ...]:
         if best is None or score > best[0]:
             best = score, reference.actors[0]
     return (best[1],) if best else ()
+
+
+def _claiming(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "doubted Oslo's claim that it had won": the state whose claim it is."""
+    clause = token.head
+    that = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+    if not token.dep_.startswith("nsubj") or clause.dep_ != "acl" or not that:
+        return ()
+    for child in clause.head.children:
+        owner = scene.at.get(child.i) if child.dep_ in ("nmod:poss", "amod") else None
+        country = scene.country_at(child.i) if child.dep_ == "amod" else None
+        if owner is not None and len(owner.actors) == 1:
+            return owner.actors if scene.actors[owner.actors[0]].kind != "person" else ()
+        if country is not None:
+            return (scene.add_state(country),)
+    return ()
 
 
 def _is_expletive(token: Token) -> bool:

@@ -232,6 +232,9 @@ class Scene:
         if above is not None and above.actors:
             start, end = phrase_span(head)
             return [Party(actor, start, end) for actor in above.actors]
+        if (same := self._same_as(head)) is not None:
+            start, end = phrase_span(head)
+            return [Party(actor, start, end) for actor in same.actors]
         if head.i in self.affiliation and head.dep_ in ("amod", "compound", "nmod:poss", "nmod"):
             code = self.affiliation[head.i]
             return [Party(self.add_state(code), head.idx, head.idx + len(head))]
@@ -244,6 +247,17 @@ class Scene:
         if country:
             return [Party(self.add_state(country), start, end)]
         return [Party(None, start, end)]
+
+    def _same_as(self, head: Token) -> Reference | None:
+        """ "saw Oslo as a port that ...", "Oslo is a port that ...": whom a noun says more of."""
+        if head.pos_ != "NOUN" or head.i in self.at:
+            return None
+        own = (c for c in head.children if c.dep_ == "nsubj")
+        if not any(c.dep_ == "cop" for c in head.children):
+            named = head.dep_ == "obl" and any(c.lower_ == "as" for c in head.children)
+            own = (c for c in head.head.children if named and c.dep_ == "obj")
+        found = next((self.at[c.i] for c in own if c.i in self.at), None)
+        return found if found is not None and found.actors else None
 
     def inner(self, head: Token) -> Token | None:
         """The phrase inside a phrase that names the party: an apposition, or "of" a partitive."""

@@ -1,6 +1,6 @@
-"""Sets aside the day of the week that news prose puts between subject and verb.
+"""Sets aside what news prose puts within a verb: the day of the week, "in fact" between commas.
 
-In:  a tokenised doc ("Oslo on Friday lifted sanctions").
+In:  a tokenised doc ("Oslo on Friday lifted sanctions", "Oslo has, however, lifted sanctions").
 Out: a doc without the aside for the parser, and afterwards the whole doc with the aside hung on
      the verb it belongs to.
 Leaves out: every other adverbial.
@@ -14,12 +14,23 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span
 
+from detente.language.context_words import context_words
+
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 PARTS_OF_DAY = frozenset("night morning evening afternoon".split())
 GOVERNING = frozenset(
     "last next this every the of by until since from to and before after for a in or late".split()
 )
 """Words before a weekday that say it is no aside."""
+
+AUXILIARIES = frozenset(
+    """has have had is are was were will would can could may might must should did does do been be
+    not n't""".split()
+)
+"""Words after which an aside between commas parts a verb."""
+
+LONGEST = 3
+"""Words of such an aside at most."""
 
 BEFORE = frozenset("on late early".split())
 
@@ -44,6 +55,19 @@ def find_asides(doc: Doc) -> list[int]:
         if bare and (closed or not doc[first - 1].is_alpha or doc[first - 1].lower_ in GOVERNING):
             continue
         found += range(first, last + 1)
+    return sorted({*found, *_between_commas(doc)})
+
+
+def _between_commas(doc: Doc) -> list[int]:
+    """The tokens of asides between an auxiliary and its verb, with their commas."""
+    found: list[int] = []
+    for token in doc[1:]:
+        if token.text != "," or doc[token.i - 1].lower_ not in AUXILIARIES:
+            continue
+        words = [t.lower_ for t in doc[token.i + 1 : token.i + 2 + LONGEST]]
+        size = words.index(",") if "," in words else 0
+        if size and " ".join(words[:size]) in context_words("aside"):
+            found += range(token.i, token.i + size + 2)
     return found
 
 
@@ -69,8 +93,14 @@ def restore(whole: Doc, parsed: Doc, asides: Sequence[int]) -> Doc:
             head = _verb_beside(parsed, token.i, dropped, place_of, kept)
             dep = "obl" if token.i - 1 in dropped else "obl:unmarked"
             rows.append((head, dep, "PROPN", "", token.text))
+        elif (beside := _weekday_of(whole, token.i, dropped)) is None:
+            head = _verb_beside(parsed, token.i, dropped, place_of, kept)
+            mark = token.is_punct
+            rows.append(
+                (head, "punct" if mark else "advmod", "PUNCT" if mark else "ADV", "", token.text)
+            )
         else:
-            head = _weekday_of(whole, token.i, dropped)
+            head = beside
             case = token.lower_ == "on"
             rows.append(
                 (head, "case" if case else "advmod", "ADP" if case else "ADV", "", token.text)
@@ -84,12 +114,12 @@ def restore(whole: Doc, parsed: Doc, asides: Sequence[int]) -> Doc:
     return doc
 
 
-def _weekday_of(whole: Doc, place: int, dropped: set[int]) -> int:
-    """The weekday in the same aside as a preposition or a part of the day."""
+def _weekday_of(whole: Doc, place: int, dropped: set[int]) -> int | None:
+    """The weekday in the same aside as a preposition or a part of the day, if any."""
     for step in (1, 2, -1):
         if place + step in dropped and whole[place + step].lower_ in WEEKDAYS:
             return place + step
-    return max(place - 1, 0)
+    return None
 
 
 def _verb_beside(

@@ -16,6 +16,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from detente.language.noun_slots import noun_slots
 from detente.language.slots import (
     antecedent,
     gerund_mark,
@@ -23,7 +24,6 @@ from detente.language.slots import (
     is_infinitive,
     is_passive,
     lemma_of,
-    noun_slots,
     shared_subject,
     verb_slots,
 )
@@ -45,6 +45,9 @@ NEGATIONS = frozenset(
 )
 MODALS = frozenset("will would shall may might could can must should ought 'll 'd".split())
 CONDITIONAL_MARKS = frozenset("if unless provided lest".split())
+OPEN_MARKS = CONDITIONAL_MARKS | {"whether"}
+"""What leaves open whether a clause holds: "asked whether Oslo left" asks for nothing."""
+
 INVERTED = frozenset("should had were".split())
 """Auxiliaries that stand before their subject where "if" is left out."""
 
@@ -156,12 +159,14 @@ def _complements(token: Token) -> dict[str, tuple[int, ...]]:
         if dep not in EMBEDDED or child.pos_ not in ("VERB", "ADJ", "NOUN", "AUX", "PROPN", "ADV"):
             continue
         gerund = is_gerund(child)
-        if any(c.dep_ == "mark" and c.lower_ in CONDITIONAL_MARKS for c in child.children):
+        if any(c.dep_ == "mark" and c.lower_ in OPEN_MARKS for c in child.children):
             continue
         if dep == "parataxis" and any(t.text == ";" for t in token.doc[token.i : child.i]):
             # "asked for talks; Oslo declined" tells two things.
             continue
         mark = gerund_mark(child) if gerund and dep in ("advcl", "acl", "xcomp", "ccomp") else ""
+        if dep == "advcl" and not mark and _is_as_seen(child):
+            mark = "as"
         if mark:
             found.setdefault(mark, []).append(child.i)
         elif dep == "xcomp" or (dep in ("acl", "advcl", "ccomp") and is_infinitive(child)):
@@ -174,6 +179,13 @@ def _complements(token: Token) -> dict[str, tuple[int, ...]]:
         for place in list(found[slot]):
             found[slot] += [c.i for c in token.doc[place].conjuncts if c.i > place]
     return {slot: tuple(dict.fromkeys(places)) for slot, places in found.items()}
+
+
+def _is_as_seen(participle: Token) -> bool:
+    """ "saw it as captured by Oslo": a participle behind "as" tells how something is seen."""
+    marked = any(c.dep_ == "mark" and c.lower_ == "as" for c in participle.children)
+    own = any(c.dep_.startswith(("nsubj", "aux")) for c in participle.children)
+    return marked and not own and "Past" in participle.morph.get("Tense", [])
 
 
 def _is_that_clause(verb: Token) -> bool:

@@ -30,7 +30,14 @@ from detente.language.asides import find_asides, restore, without
 from detente.language.label_schemes import COMPONENT
 from detente.language.lemmas import repair_lemmas
 from detente.language.names import set_names
-from detente.language.repairs import repair_coordination, repair_phrases, repair_verbless
+from detente.language.repairs import (
+    repair_coordination,
+    repair_crossing,
+    repair_gap,
+    repair_phrases,
+    repair_second_clause,
+    repair_verbless,
+)
 from detente.language.tokens import fit_tokenizer, make_doc
 
 NEEDED = {
@@ -150,7 +157,9 @@ def parse(text: str, nlp: Language | None = None) -> Doc:
         return nlp.make_doc("")
     doc = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]
     assert doc is not None and len(doc.text) == len(text)
-    doc = repair_lemmas(repair_phrases(repair_coordination(repair_verbless(doc))), known_words())
+    doc = repair_crossing(repair_coordination(repair_verbless(doc)))
+    doc = repair_second_clause(repair_gap(doc))
+    doc = repair_lemmas(repair_phrases(doc), known_words())
     return set_names(repair_arguments(doc))
 
 

@@ -28,6 +28,12 @@ SUBJECT_PARTS = frozenset("compound nmod:poss nmod:desc nmod:unmarked amod flat 
 OBJECT_GUESSES = frozenset("appos dep nmod:unmarked obl:unmarked advmod".split())
 """What the parser calls the object or particle of a verb that it took for a noun."""
 
+CROSSING = frozenset(("obj", "obl", "advcl"))
+"""Labels of what may be hung across a verb."""
+
+CLOSE = 4
+"""Tokens, less one, between a subject with its apposition and the verb."""
+
 MODAL = "Modal"
 """The form of a verb with a modal."""
 
@@ -55,6 +61,55 @@ def repair_phrases(doc: Doc) -> Doc:
             noun = doc[first - 2]
             if noun.pos_ in ("NOUN", "PROPN"):
                 token.head, token.dep_ = noun, "nmod"
+    return doc
+
+
+def repair_crossing(doc: Doc) -> Doc:
+    """ "said that it would end and praised efforts": an object is the nearest verb's.
+
+    A phrase whose line to its verb crosses that of a verb in between belongs to the latter.
+    """
+    for token in doc:
+        if token.dep_ not in CROSSING or token.head.i >= token.i:
+            continue
+        between = [
+            v
+            for v in doc[token.head.i + 1 : token.i]
+            if v.pos_ == "VERB" and v.dep_ == "conj" and v.head.i < token.head.i
+        ]
+        taken = between and any(c.dep_ == token.dep_ == "obj" for c in between[-1].children)
+        if between and not taken:
+            token.head = between[-1]
+    return doc
+
+
+def repair_second_clause(doc: Doc) -> Doc:
+    """ "..., and the king, a friend of Oslo, asked ...": a name that "and" leads is the subject."""
+    for verb in doc:
+        finite = verb.pos_ == "VERB" and "Fin" in verb.morph.get("VerbForm", [])
+        if verb.dep_ != "parataxis" or not finite or _has_subject(verb):
+            continue
+        for name in doc[verb.sent.start : verb.i]:
+            gap = verb.left_edge.i - name.right_edge.i
+            led = any(c.dep_ == "cc" and c.i < name.i for c in name.children)
+            told = any(c.dep_ == "appos" for c in name.children)
+            if name.dep_ == "conj" and led and told and 0 < gap < CLOSE:
+                name.head, name.dep_ = verb, "nsubj"
+                break
+    return doc
+
+
+def repair_gap(doc: Doc) -> Doc:
+    """ "The strike that killed a man was condemned": the man is no subject of "condemned"."""
+    for noun in doc:
+        clause = next((c for c in noun.children if c.dep_ == "acl:relcl"), None)
+        if not noun.dep_.startswith("nsubj") or clause is None or clause.pos_ != "VERB":
+            continue
+        subjects = [c for c in noun.head.children if c.dep_.startswith("nsubj") and c.i > clause.i]
+        taken = any(c.dep_ == "obj" for c in clause.children)
+        if len(subjects) == 1 and not taken and subjects[0].left_edge.i == clause.i + 1:
+            noun.dep_ = subjects[0].dep_
+            subjects[0].head, subjects[0].dep_ = clause, "obj"
     return doc
 
 

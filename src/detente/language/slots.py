@@ -1,23 +1,22 @@
-"""Who is in which slot of a verb or noun, also where the clause leaves it unsaid.
+"""Who is in which slot of a verb, also where the clause leaves it unsaid.
 
 In:  a token of a parsed doc.
 Out: slots with token indexes; the subject that a predicate shares with another.
 Leaves out: what else a predicate says (clauses); conjuncts inside a slot (grounding expands them).
 
 Slots are those of the lexicon: `subject` (also the by-agent of a passive), `object` (also the
-subject of a passive), `recipient`, `poss`, `modifier`, `compound`, and prepositions by their word.
+subject of a passive), `recipient`, and prepositions by their word.
 Shared subjects are filled in over coordination, control, raising, participles and relatives.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from spacy.tokens import Token
 
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.phrases import case_of, hanging_phrases, is_time
-
-ACRONYM_MODIFIERS = 5
-"""A compound in capitals up to this length (US, UN, NATO) modifies as an adjective would."""
 
 GERUND_MARKS = frozenset(
     "of from for by in at on with without after before against about into over as".split()
@@ -30,6 +29,11 @@ OBLIQUE = frozenset("obl nmod obl:unmarked advmod xcomp".split())
 
 SIDES = frozenset(("from", "by", "against"))
 """Prepositions before who is asked or opposed, never before a place: those in another phrase count."""
+
+MEANWHILE = frozenset("before after by in without while".split())
+"""Marks before a gerund that tells what the subject did as well, not the object."""
+
+POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 
 LONGEST_CHAIN = 40
 """Governors followed at most, against parses that run in circles or endless lists."""
@@ -45,9 +49,8 @@ def is_passive(token: Token) -> bool:
     labels = {c.dep_ for c in token.children}
     if labels & {"aux:pass", "nsubj:pass"} or ("obl:agent" in labels and "nsubj" not in labels):
         return True
-    participle = "Part" in token.morph.get("VerbForm", []) and "Past" in token.morph.get(
-        "Tense", []
-    )
+    past = "Past" in token.morph.get("Tense", [])
+    participle = past and ("Part" in token.morph.get("VerbForm", []) or token.dep_ == "acl")
     bare = not any(c.dep_ in ("aux", "nsubj") for c in token.children)
     if token.dep_ == "conj" and participle and bare and token.head.pos_ == "VERB":
         return is_passive(token.head)
@@ -61,6 +64,8 @@ def verb_slots(token: Token, passive: bool) -> dict[str, tuple[int, ...]]:
         slot = _slot_of(child, token, passive)
         if slot:
             slots.setdefault(slot, []).append(antecedent(child))
+    if passive and token.dep_ == "acl" and any(_is_what_becomes(t, token) for t in token.children):
+        slots.pop("object", None)  # "a pastor held prisoner"
     _part_objects(token, slots)
     if "recipient" in slots and "object" not in slots:
         # "warned Oslo that ...": the hearer is the verb's only object.
@@ -94,9 +99,20 @@ def _slot_of(child: Token, verb: Token, passive: bool) -> str:
     return ""
 
 
+def _is_what_becomes(noun: Token, verb: Token) -> bool:
+    """Whether a bare noun tells what somebody is made by a participle: "taken hostage"."""
+    return noun.dep_ == "obj" and noun.i == verb.i + 1 and noun.left_edge == noun
+
+
 def _part_objects(token: Token, slots: dict[str, list[int]]) -> None:
-    """Of two bare objects side by side after a verb the first is the recipient."""
+    """Of two bare objects side by side after a verb the first is the recipient.
+
+    Also where marks open between a name and what it is called: "called Oslo "a liar"".
+    """
     after = [head for head in slots.get("object", ()) if head > token.i]
+    if len(after) == 1 and lemma_of(token) in class_words("naming"):
+        marks = [t.i for t in token.doc[token.i + 2 : after[0]] if t.is_quote]
+        after[:0] = [i - 1 for i in marks[:1] if token.doc[i - 1].pos_ in ("NOUN", "PROPN")]
     if len(after) > 1 and "recipient" not in slots:
         between = token.doc[after[0] : after[1]]
         if not any((t.is_punct and not t.is_quote) or t.dep_ in ("cc", "case") for t in between):
@@ -135,6 +151,16 @@ def _shared_object(token: Token) -> int | None:
     return None
 
 
+def class_words(name: str) -> frozenset[str]:
+    """The words of a class of the lexicon."""
+    return _class_words()[name]
+
+
+@per_knowledge
+def _class_words(knowledge: Knowledge) -> Mapping[str, frozenset[str]]:
+    return knowledge.class_words
+
+
 @per_knowledge
 def transitive_verbs(knowledge: Knowledge) -> frozenset[str]:
     """The verbs of the lexicon whose target is their object."""
@@ -165,51 +191,6 @@ def _lift_phrases(token: Token, slots: dict[str, list[int]]) -> None:
                     slots.setdefault("before", [phrase])
                 if case in SIDES:
                     slots.setdefault(case, [phrase])
-
-
-def noun_slots(token: Token) -> dict[str, tuple[int, ...]]:
-    """The slots of an event noun."""
-    slots: dict[str, list[int]] = {}
-    owner = token.head if token.dep_ == "compound" and token.head.pos_ == "NOUN" else None
-    for child in (*token.children, *(owner.children if owner is not None else ())):
-        if child == token:
-            continue
-        dep, case = child.dep_, ""
-        if dep == "nmod:poss":
-            case = "poss"
-        elif dep in ("amod", "det") and child.pos_ in ("ADJ", "PROPN", "NOUN"):
-            case = "modifier"
-        elif dep in ("compound", "nmod:unmarked", "nmod:desc", "nmod") and not case_of(child):
-            short = child.text.isupper() or "." in child.text
-            acronym = short and len(child.text) <= ACRONYM_MODIFIERS
-            case = "modifier" if acronym else "compound" if child.i < token.i else ""
-        elif dep in ("nmod", "obl", "obl:agent") and not is_time(child):
-            case = case_of(child)
-        elif dep == "nsubj" and case_of(token) == "behind":
-            # "Russia is behind the attack".
-            case = "by"
-        if case:
-            slots.setdefault(case, []).append(antecedent(child))
-            if child.dep_ == "nmod":
-                _lift_chained(child, case, slots)
-        if dep == "compound":
-            # "The Iranian missile attack": what hangs on the first noun is the whole's.
-            inner = [c.i for c in child.children if c.dep_ == "amod"]
-            if inner:
-                slots.setdefault("modifier", []).extend(inner)
-    return {slot: tuple(heads) for slot, heads in slots.items()}
-
-
-def _lift_chained(child: Token, above: str, slots: dict[str, list[int]]) -> None:
-    """ "a visit of the minister to Oslo": the last phrase may hang on the one before.
-
-    A name that hangs by "of" on a common noun is that noun's: "talks in the capital of Kenya".
-    """
-    for inner in child.children:
-        case = case_of(inner) if inner.dep_ == "nmod" and inner.i > child.i else ""
-        named = inner.pos_ == "PROPN" and child.pos_ != "PROPN" and above != "by"
-        if case and case != above and not (case == "of" and named):
-            slots.setdefault(case, []).append(inner.i)
 
 
 def antecedent(token: Token) -> int:
@@ -250,6 +231,9 @@ def shared_subject(token: Token, depth: int = 0) -> int | None:
     above, dep = token.head, token.dep_
     if above == token:
         return None
+    before = token.doc[token.i - 1] if token.i else token
+    if before.text in POSSESSIVES and before.dep_ == "case" and is_gerund(token):
+        return int(before.head.i)  # "angry about X's leaving"
     if dep == "acl:relcl":
         return int(above.i)
     if dep == "acl" and above.pos_ in ("NOUN", "PROPN", "PRON"):
@@ -257,6 +241,8 @@ def shared_subject(token: Token, depth: int = 0) -> int | None:
         told = case_of(above) != "for" and above.pos_ == "NOUN"
         if told and (is_infinitive(token) or gerund_mark(token)):
             return _noun_owner(above, depth)
+        if is_gerund(token) and lemma_of(above) in class_words("document"):
+            return _author(above)
         return int(above.i)
     if dep == "csubj" and is_infinitive(token):
         # "it is vital for X to leave".
@@ -265,17 +251,36 @@ def shared_subject(token: Token, depth: int = 0) -> int | None:
     if dep in ("xcomp", "advcl", "conj", "ccomp", "parataxis"):
         if above.pos_ in ("NOUN", "PROPN"):
             return _noun_owner(above, depth)
-        if dep in ("ccomp", "parataxis") and not is_infinitive(token):
+        then = any(c.lower_ == "then" and c.i < token.i for c in token.children)
+        if dep in ("ccomp", "parataxis") and not (is_infinitive(token) or then):
             return None
         return _controller(token, above, depth)
     return None
 
 
+def _author(document: Token) -> int:
+    """Who speaks by a document: "a letter by X asking ...", "X issued a statement asking ..."."""
+    for child in document.children:
+        if child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and case_of(child) in ("by", "from")):
+            return int(child.i)
+        agent = next((c for c in child.children if c.dep_ == "obl:agent"), None)
+        if child.dep_ == "acl" and agent is not None:
+            return int(agent.i)
+    verb = document.head
+    issued = document.dep_ == "obj" and lemma_of(verb) in class_words("issuing")
+    if verb.pos_ == "VERB" and (issued or (document.dep_ == "obl" and case_of(document) == "in")):
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        who = antecedent(subject) if subject is not None else shared_subject(verb)
+        return int(document.i) if who is None else who
+    return int(document.i)
+
+
 def _controller(token: Token, above: Token, depth: int) -> int | None:
     """The argument of the governing verb that an embedded one takes as its subject."""
     own = [c for c in above.children if c.dep_.startswith("nsubj")]
+    mark = gerund_mark(token)
     if token.dep_ in ("xcomp", "ccomp") or (
-        token.dep_ == "advcl" and (gerund_mark(token) or is_infinitive(token))
+        token.dep_ == "advcl" and ((mark and mark not in MEANWHILE) or is_infinitive(token))
     ):
         objects = [c for c in above.children if c.dep_ in ("obj", "iobj") and c.i < token.i]
         called = [

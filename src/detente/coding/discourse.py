@@ -1,0 +1,175 @@
+"""What the text told before says of a side that a clause leaves open.
+
+In:  a draft with the sides of its clause, the events coded before it.
+Out: the parties that each way of going on gives: whoever is answered, met, quarrelled with.
+Leaves out: the order in which the ways are tried, and the clause itself (sides).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from detente.coding.drafts import Draft
+from detente.coding.lexicon import load_lexicon
+from detente.grounding.scene import Scene
+from detente.language.clauses import lemma_of
+from detente.records import Event, Party, Statement
+
+ANSWERS = frozenset(("REJECT", "AGREE", "CONCEDE"))
+"""Types of events that answer another's."""
+
+ANSWER_REACH = 3
+"""Events looked back for what is answered."""
+
+MEDIATION = "045"
+"""The CAMEO code of going between others."""
+
+STRIKING_BACK = frozenset(("THREATEN", "REJECT", "ACCUSE", "PROTEST"))
+"""Types of events by which who was struck strikes back."""
+
+WORDS = (1, 3)
+"""Quads of events that are said, not done: what may be answered."""
+
+COOPERATION = (1, 2)
+"""Quads of cooperative events."""
+
+
+class Discourse:
+    """Looks back over the events of one document."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+
+    def country(self, party: Party) -> str | None:
+        """The country a party is from or stands for."""
+        return self._scene.actors[party.actor].country if party.actor else None
+
+    def named_again(
+        self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
+    ) -> tuple[Party, ...]:
+        """ "rejected the accusation": an event told before, named by its noun, is whoever did it.
+
+        Where it was mutual it is both its sides.
+        """
+        if not is_named(sources):
+            return ()
+        lands = {self.country(p) for p in sources}
+        own = () if draft.type == draft.act.type else (draft.trigger,)
+        for head in dict.fromkeys((*draft.targets, *draft.named, *own)):
+            token = self._scene.doc[head]
+            kinds = load_lexicon().kinds_of(lemma_of(token)) if is_definite(token) else ()
+            for last in reversed(before if kinds else ()):
+                if last.type in kinds and last.trigger.start < token.idx:
+                    doers = (*last.sources, *(last.targets if last.reciprocal else ()))
+                    if not last.reciprocal and lands & {self.country(p) for p in last.sources}:
+                        doers = last.targets
+                    abroad = [p for p in doers if p.actor and self.country(p) not in lands]
+                    if abroad:
+                        return tuple(dict.fromkeys(abroad))
+        return ()
+
+    def quarrel(
+        self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
+    ) -> tuple[Party, ...]:
+        """ "offered to mediate": who goes between others does so between those at odds."""
+        if draft.act.cameo != MEDIATION or not is_named(sources) or not self.cooperates(draft):
+            return ()
+        lands = {self.country(p) for p in sources} | {None}
+        quarrels: dict[frozenset[str | None], list[tuple[Party, ...]]] = defaultdict(list)
+        for last in before:
+            both = (*last.sources[:1], *last.targets[:1])
+            told = frozenset(self.country(p) for p in both)
+            if last.quad not in COOPERATION and len(told) == 2 and not told & lands:
+                quarrels[told].append(both)
+        return max(quarrels.values(), key=len)[-1] if quarrels else ()
+
+    def go_on(
+        self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
+    ) -> tuple[Party, ...]:
+        """ "broke with Doha and closed its airspace to it": a pronoun for whom the doer just met."""
+        doc, lands = self._scene.doc, {self.country(p) for p in sources} - {None}
+        if not lands or not any(doc[h].pos_ == "PRON" for h in draft.targets):
+            return ()
+        for last in reversed(before):
+            if last.start < doc[draft.trigger].sent.start_char:
+                break
+            abroad = tuple(p for p in last.targets if p.actor and self.country(p) not in lands)
+            if abroad and lands <= {self.country(p) for p in last.sources}:
+                return abroad
+        return ()
+
+    def carried(
+        self,
+        draft: Draft,
+        sources: tuple[Party, ...],
+        statement: Statement | None,
+        before: Sequence[Event],
+    ) -> tuple[Party, ...]:
+        """A conflict goes on against whom it was told to be, within the paragraph."""
+        if self.cooperates(draft) or not is_named(sources):
+            return ()
+        lands = {self.country(p) for p in sources} - {None}
+        trigger = self._scene.doc[draft.trigger].idx
+        start = self._scene.doc[draft.trigger].sent.start_char
+        for last in reversed(before):
+            if statement is None and last.start < start:
+                break
+            if "\n" in self._scene.text[last.end : trigger]:
+                break
+            same = {self.country(p) for p in last.sources} & lands
+            abroad = tuple(p for p in last.targets if p.actor and self.country(p) not in lands)
+            if same and abroad and last.quad not in COOPERATION:
+                return abroad
+        return ()
+
+    def answered(
+        self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
+    ) -> tuple[Party, ...]:
+        """ "Oslo asked ... Rome refused": an answer goes to whoever turned to the answerer."""
+        if draft.type not in ANSWERS or not is_named(sources):
+            return ()
+        lands = {self.country(p) for p in sources} - {None}
+        for last in list(reversed(before))[:ANSWER_REACH]:
+            asked = {self.country(p) for p in last.targets} & lands
+            others = tuple(p for p in last.sources if p.actor and self.country(p) not in lands)
+            if asked and others and last.quad in WORDS:
+                return others
+        return ()
+
+    def began(
+        self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
+    ) -> tuple[Party, ...]:
+        """ "Oslo imposed tariffs, so Rome threatened to retaliate": against whom the sentence says."""
+        start = self._scene.doc[draft.trigger].sent.start_char
+        told = draft.type in STRIKING_BACK and draft.factuality not in ("negated", "denied")
+        if not told or not is_named(sources):
+            return ()
+        lands = {self.country(p) for p in sources} - {None}
+        for last in reversed(before):
+            if last.start < start:
+                break
+            struck = {self.country(p) for p in last.targets} & lands
+            others = tuple(p for p in last.sources if p.actor and self.country(p) not in lands)
+            if struck and others and last.quad not in COOPERATION:
+                return others
+        return ()
+
+    def cooperates(self, draft: Draft) -> bool:
+        """Whether a draft is of a cooperative type."""
+        return self._scene.knowledge.type_by_name[draft.type].quad in COOPERATION
+
+
+def is_definite(token: Token) -> bool:
+    """Whether a bare noun points to what has been told: "the accusation", "this visit"."""
+    marked = any(c.lower_ in ("the", "this", "that", "these", "those") for c in token.children)
+    after = token.doc[token.i + 1 : token.i + 2]
+    bare = token.right_edge == token and not any(t.pos_ == "ADP" for t in after)
+    return token.pos_ == "NOUN" and marked and bare
+
+
+def is_named(parties: Sequence[Party]) -> bool:
+    """Whether any of the parties is resolved."""
+    return any(p.actor for p in parties)

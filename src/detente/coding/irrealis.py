@@ -1,0 +1,173 @@
+"""What the place of a clause makes of the act that it tells: the folly of an attack is none.
+
+In:  a draft whose act would be told as a fact, the predicates, the scene.
+Out: the factuality that the clauses over it lend it, or nothing.
+Leaves out: modals, negations and conditions of the clause itself (factuality); words over it that
+     are operators (composition).
+
+An infinitive or a gerund tells what may be: after "the folly of", "the need to", "it is wrong to",
+under a modal, in the place of a subject. Nouns of what was done ("years of", "a history of") and a
+past tense over it ("it was wrong to") leave it a fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from spacy.tokens import Token
+
+from detente.coding.drafts import SELF_SUFFICIENT, Draft
+from detente.coding.factuality import OBLIGATION, POSSIBLE
+from detente.coding.lexicon import Lexicon
+from detente.grounding.scene import Scene
+from detente.language.clauses import Predicate, lemma_of
+from detente.language.openness import (
+    CLAUSES,
+    MATTER,
+    UNTIL,
+    conjunctions,
+    governing_clause,
+    is_announced,
+    is_asked,
+    is_bare,
+    is_instead,
+    is_past,
+    is_whether,
+    mark_of,
+)
+from detente.language.slots import POSSESSIVES, is_infinitive
+from detente.records import Factuality
+
+HIGHEST = 6
+"""Clauses looked up at most over one."""
+
+CALLED: tuple[tuple[str, Factuality], ...] = (
+    ("foiled", "negated"),
+    ("potential", "possible"),
+    ("upcoming", "planned"),
+    ("alleged", "asserted"),
+)
+"""Classes of modifiers and what they make of an event noun."""
+
+NOT_YET = ("possible", "planned")
+
+OPEN = POSSIBLE | OBLIGATION | {"would", "would have"}
+"""Modals under which nothing has come about."""
+
+UNMET = frozenset(("REQUEST", "REJECT"))
+"""What it comes to to ask for an act or to oppose it: nobody has done it yet."""
+
+
+class IrrealisFinder:
+    """Looks at the clauses over the acts of one document."""
+
+    def __init__(self, scene: Scene, predicates: Mapping[int, Predicate], lexicon: Lexicon) -> None:
+        self._scene, self._predicates, self._lexicon = scene, predicates, lexicon
+        self._words = scene.knowledge.class_words
+
+    def find_factuality(self, draft: Draft) -> Factuality | None:
+        """What the clauses over a draft make of it; None where they leave it a fact."""
+        token: Token | None = self._scene.doc[draft.top]
+        if draft.act.kind == "noun" and draft.type == draft.act.type:
+            called = self._called(self._scene.doc[draft.trigger])
+            if called is not None:
+                return called
+        for _ in range(HIGHEST):
+            if token is None or self._is_event_noun(token):
+                return None
+            found = self._lent(token, draft.type)
+            if found is not None:
+                return found
+            token = governing_clause(token)
+        return None
+
+    def _called(self, noun: Token) -> Factuality | None:
+        """ "a possible attack", "the planned visit", "any deal": what a noun's own modifiers say."""
+        words = {lemma_of(c) for c in noun.children} | {c.lower_ for c in noun.children}
+        for kind, factuality in CALLED:
+            if words & self._words[kind]:
+                return factuality
+        return None
+
+    def _is_event_noun(self, token: Token) -> bool:
+        predicate = self._predicates.get(token.i)
+        return predicate is not None and predicate.kind == "noun"
+
+    def _lent(self, token: Token, kind: str) -> Factuality | None:
+        """What a clause is lent by its own conjunction or by the word that it hangs on."""
+        if is_instead(token):
+            return "negated"
+        if is_whether(token):
+            return "possible"
+        if token.dep_ == "conj":
+            return None
+        if not is_bare(token):
+            return self._lent_to_finite(token)
+        if token.dep_ not in CLAUSES:
+            return None
+        above = token.head
+        if above.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ == "acl":
+            return self._lent_by_noun(token, above)
+        return self._lent_by_verb(token, above, kind)
+
+    def _lent_by_noun(self, token: Token, noun: Token) -> Factuality | None:
+        """ "the folly of waging war", "the need to leave", "the hope is for Oslo to leave"."""
+        if is_infinitive(token):
+            first = any("Ord" in c.morph.get("NumType", []) for c in noun.children)
+            subject = next((c for c in noun.children if c.dep_ == "nsubj"), noun)
+            told = {lemma_of(noun), lemma_of(subject)}
+            return "possible" if told & self._words["notion"] and not first else None
+        return "possible" if mark_of(token) in MATTER and not self._is_done(noun) else None
+
+    def _is_done(self, word: Token) -> bool:
+        return lemma_of(word) in self._words["practice"]
+
+    def _lent_by_verb(self, token: Token, above: Token, kind: str) -> Factuality | None:
+        mark, predicate = mark_of(token), self._predicates.get(above.i)
+        if mark == "as" and lemma_of(above) in self._words["view"]:
+            return "asserted"
+        before = self._scene.doc[token.i - 1] if token.i else token
+        if before.text in POSSESSIVES:
+            return None  # "angry about X's leaving"
+        if mark in MATTER and not is_infinitive(token):
+            return None if self._is_done(above) else "possible"
+        if token.dep_ == "csubj" or is_announced(token, above):
+            return None if is_past(above) else "possible"
+        obliged = lemma_of(above) == "have" and is_infinitive(token) and not is_past(above)
+        fancied = lemma_of(above) in self._words["fancy"] or obliged
+        if fancied and token.dep_ in ("xcomp", "ccomp"):
+            return "possible"
+        if predicate is None or (token.dep_ == "advcl" and (mark or kind in SELF_SUFFICIENT)):
+            # "might come, accusing Oslo of ...": whoever says so accuses.
+            return None
+        if predicate.modal in OPEN or predicate.conditional or predicate.negated:
+            return "possible"
+        return "planned" if predicate.modal else None
+
+    def _lent_to_finite(self, token: Token) -> Factuality | None:
+        predicate, above = self._predicates.get(token.i), token.head
+        if is_asked(token):
+            return "possible"
+        if predicate is None or predicate.tense == "past":
+            return None
+        if token.dep_ == "acl:relcl":
+            return "possible" if self._is_wished(above) else None
+        marks = conjunctions(token)
+        if token.dep_ != "advcl" or predicate.modal or not marks:
+            return None
+        over = self._predicates.get(above.i)
+        ahead = over is not None and (over.modal in ("will", "shall") or over.infinitive)
+        return "planned" if ahead or marks & UNTIL else None
+
+    def _is_wished(self, noun: Token) -> bool:
+        """ "needs a neighbour that", "asked for leaders who": somebody who is still to be found."""
+        above = self._predicates.get(noun.head.i)
+        known = any(
+            "Def" in c.morph.get("Definite", []) or c.dep_ == "nmod:poss" for c in noun.children
+        )
+        if noun.pos_ != "NOUN" or noun.dep_ not in ("obj", "obl") or known or above is None:
+            return False
+        operators = self._lexicon.find_operators(self._scene, above)
+        told = [self._lexicon.compose(o.operator, "SUPPORT", own=False) for o in operators]
+        unmet = any(r and (r.type in UNMET or r.factuality in NOT_YET) for r in told)
+        return unmet or above.word in self._words["fancy"]

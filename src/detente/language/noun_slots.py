@@ -1,0 +1,76 @@
+"""Who is in which slot of an event noun: "Russia's attack on Kyiv".
+
+In:  a token of a parsed doc.
+Out: slots with token indexes: `poss`, `modifier`, `compound`, and prepositions by their word.
+Leaves out: the slots of verbs (slots); what the noun means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from detente.language.phrases import case_of, is_time
+from detente.language.slots import antecedent
+
+ACRONYM_MODIFIERS = 5
+"""A compound in capitals up to this length (US, UN, NATO) modifies as an adjective would."""
+
+TOWARD = frozenset("on against with between toward towards by from".split())
+"""Prepositions after an event noun that tell its sides."""
+
+
+def noun_slots(token: Token) -> dict[str, tuple[int, ...]]:
+    """The slots of an event noun."""
+    slots: dict[str, list[int]] = {}
+    owner = token.head if token.dep_ == "compound" and token.head.pos_ == "NOUN" else None
+    for child in (*token.children, *(owner.children if owner is not None else ())):
+        if child == token:
+            continue
+        dep, case = child.dep_, ""
+        if dep == "nmod:poss":
+            case = "poss"
+        elif dep in ("amod", "det") and child.pos_ in ("ADJ", "PROPN", "NOUN"):
+            case = "modifier"
+        elif dep in ("compound", "nmod:unmarked", "nmod:desc", "nmod") and not case_of(child):
+            short = child.text.isupper() or "." in child.text
+            acronym = short and len(child.text) <= ACRONYM_MODIFIERS
+            case = "modifier" if acronym else "compound" if child.i < token.i else ""
+        elif dep in ("nmod", "obl", "obl:agent") and not is_time(child):
+            case = case_of(child)
+        elif dep == "nsubj" and case_of(token) == "behind":
+            # "Russia is behind the attack".
+            case = "by"
+        if case:
+            slots.setdefault(case, []).append(antecedent(child))
+            if child.dep_ == "nmod":
+                _lift_chained(child, case, slots)
+        if dep == "compound":
+            # "The Iranian missile attack": what hangs on the first noun is the whole's.
+            inner = [c.i for c in child.children if c.dep_ == "amod"]
+            if inner:
+                slots.setdefault("modifier", []).extend(inner)
+    for case, phrase in _right_behind(token):
+        slots.setdefault(case, [phrase])
+    return {slot: tuple(heads) for slot, heads in slots.items()}
+
+
+def _right_behind(noun: Token) -> Iterator[tuple[str, int]]:
+    """ "followed airstrikes on Oslo": the parse may hang on the verb what stands behind its object."""
+    for phrase in noun.head.children if noun.dep_ == "obj" else ():
+        case = case_of(phrase) if phrase.dep_ == "obl" and not is_time(phrase) else ""
+        if case in TOWARD and phrase.left_edge.i == noun.right_edge.i + 1:
+            yield case, phrase.i
+
+
+def _lift_chained(child: Token, above: str, slots: dict[str, list[int]]) -> None:
+    """ "a visit of the minister to Oslo": the last phrase may hang on the one before.
+
+    A name that hangs by "of" on a common noun is that noun's: "talks in the capital of Kenya".
+    """
+    for inner in child.children:
+        case = case_of(inner) if inner.dep_ == "nmod" and inner.i > child.i else ""
+        named = inner.pos_ == "PROPN" and child.pos_ != "PROPN" and above != "by"
+        if case and case != above and not (case == "of" and named):
+            slots.setdefault(case, []).append(inner.i)

@@ -1,0 +1,85 @@
+"""Grammar that leaves open whether a clause holds: "whether", a question, no tense of its own.
+
+In:  tokens of a parsed doc.
+Out: how a clause is introduced, what it hangs on, whether it tells what was.
+Leaves out: what that makes of an act (`coding.irrealis`).
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from detente.language.slots import is_gerund, is_infinitive
+
+INSTEAD = frozenset((("rather", "than"), ("instead", "of")))
+"""What stands before the act that is not done."""
+
+MATTER = frozenset("of about against".split())
+"""Prepositions before a gerund that tells what is thought of; "blamed for" tells what was done."""
+
+UNTIL = frozenset(("until", "till"))
+THEN = frozenset(("when", "once", "before", "after")) | UNTIL
+"""Conjunctions of time; a present tense after them lies ahead where what it hangs on does."""
+
+CLAUSES = frozenset("xcomp ccomp csubj advcl acl".split())
+"""Labels of clauses that an infinitive or a gerund makes."""
+
+
+def is_instead(token: Token) -> bool:
+    """ "rather than leave", "instead of leaving"."""
+    return any((c.lower_, c.nbor().lower_) in INSTEAD for c in token.children if c.i < token.i)
+
+
+def is_whether(token: Token) -> bool:
+    """ "whether to leave"."""
+    return any(c.dep_ == "mark" and c.lower_ == "whether" for c in token.children)
+
+
+def conjunctions(token: Token) -> frozenset[str]:
+    """The conjunctions of time before a clause: "until he left"."""
+    return frozenset(c.lower_ for c in token.children if c.dep_ in ("mark", "advmod")) & THEN
+
+
+def governing_clause(token: Token) -> Token | None:
+    """The clause whose place a clause shares: what it is joined to, or hangs on without tense."""
+    joined = token.dep_ == "conj" and not any(c.dep_.startswith("nsubj") for c in token.children)
+    nested = is_bare(token) and token.dep_ in CLAUSES and token.head.pos_ in ("VERB", "ADJ", "AUX")
+    return token.head if (joined or nested) and token.head != token else None
+
+
+def is_bare(token: Token) -> bool:
+    """Whether a clause is an infinitive or a gerund, without a tense of its own."""
+    finite = any(
+        c.dep_.startswith(("aux", "cop")) and "Fin" in c.morph.get("VerbForm", [])
+        for c in token.children
+    )
+    return not finite and (is_infinitive(token) or is_gerund(token))
+
+
+def mark_of(token: Token) -> str:
+    """The preposition before a gerund."""
+    return next(
+        (c.lower_ for c in token.children if c.dep_ in ("mark", "case") and c.i < token.i), ""
+    )
+
+
+def is_announced(token: Token, above: Token) -> bool:
+    """ "makes it easier to leave", "it is time to leave": what "it" announces."""
+    announced = any(c.lower_ == "it" and c.dep_ in ("obj", "expl") for c in above.children)
+    return is_infinitive(token) and announced
+
+
+def is_past(word: Token) -> bool:
+    """Whether a clause tells what was: "was wrong to", not "would have been"."""
+    own = [word, *(c for c in word.children if c.dep_.startswith(("aux", "cop")))]
+    return any("Past" in t.morph.get("Tense", []) for t in own) and len(own) < 3
+
+
+def is_asked(token: Token) -> bool:
+    """ "Will Oslo leave?": a question that may be answered by no."""
+    first = next((c for c in token.children if c.dep_.startswith(("aux", "cop"))), None)
+    subject = next((c for c in token.children if c.dep_.startswith("nsubj")), None)
+    if first is None or subject is None or first.i > subject.i or first.i != token.left_edge.i:
+        return False
+    rest = (t.text for t in token.doc[token.i : token.sent.end])
+    return next((t for t in rest if t in (".", "?", "!", ";")), "") == "?"

@@ -1,0 +1,53 @@
+"""The idea of an attack is no attack: what the place of a clause makes of the act that it tells."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.lexicon.rows import read_example
+
+
+@pytest.mark.parametrize(
+    ("sentence", "factuality"),
+    [
+        ("The senator warned of the folly of waging war on Chad.", "possible"),
+        ("Envoys weighed the cost of invading Chad.", "possible"),
+        ("She spoke about the need to attack Chad.", "possible"),
+        ("Niger has the right to attack Chad, a general said.", "possible"),
+        ("Attacking Chad would be a mistake, an envoy said.", "possible"),
+        ("It is wrong to bomb Chad, the bishop said.", "possible"),
+        ("That could include bombing Chad.", "possible"),
+        ("The danger of a Nigerien attack on Chad is growing.", "possible"),
+        ("Will Niger attack Chad?", "possible"),
+        ("Analysts asked whether Niger had attacked Chad.", "possible"),
+        ("Instead of bombing Chad, Niger waited.", "negated"),
+        ("The raid was described as attacking Chad.", "asserted"),
+        # What a noun's own modifiers say
+        ("Chad feared nothing of a possible Nigerien attack on Chad.", "possible"),
+        ("Any attack by Niger on Chad will be answered.", "possible"),
+        ("The alleged Nigerien attack on Chad was on every mind.", "asserted"),
+        ("The foiled Nigerien attack on Chad was on every mind.", "negated"),
+        # What was done
+        ("Niger has a history of attacking Chad.", "actual"),
+        ("After years of attacking Chad, Niger waited.", "actual"),
+        ("Togo was angry about Niger's attacking Chad.", "actual"),
+    ],
+)
+def test_an_attack_is_told_so(sentence: str, factuality: str) -> None:
+    told = {e.factuality for e in read_example(sentence).events if e.type == "ASSAULT"}
+    assert told == {factuality}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "factuality"),
+    [
+        ("Niger needs a neighbour that supports Mali.", "SUPPORT", "possible"),
+        ("Niger opposes any deal that would recognise Mali.", "SUPPORT", "possible"),
+        ("Norway's planned visit to Kenya was on every mind.", "CONSULT", "planned"),
+        ("Norway has to approve the treaty with Kenya.", "SUPPORT", "possible"),
+        ("Norway will wait until its premier meets the Kenyan president.", "CONSULT", "planned"),
+    ],
+)
+def test_what_is_wished_or_awaited(sentence: str, kind: str, factuality: str) -> None:
+    told = {e.factuality for e in read_example(sentence).events if e.type == kind}
+    assert told == {factuality}
