@@ -2,8 +2,8 @@
 
     python -m training.build --treebanks DIR [--news FILE] [--without-gum] [--work DIR] [--out DIR]
 
-In:  a folder with `ewt/`, `gum/`, `pud/` (CoNLL-U) and `uner/` (IOB2); unlabelled news (JSONL
-     with `text`). The teachers need PyTorch: `python -m pip install -e ".[training]"`.
+In:  a folder with `ewt/`, `gum/`, `pud/` (CoNLL-U) and `uner/` (IOB2); unlabelled news (JSONL with
+     `text`). The teachers and the recogniser need PyTorch: `python -m pip install -e ".[training]"`.
 Out: the pipeline in `src/detente/data/model`, with `CARD.md` and its figures.
 Leaves out: resuming inside a training run; a finished step is kept in the work folder and not
      repeated. Without news there are no teachers, and the pipeline learns from the treebanks alone.
@@ -29,9 +29,11 @@ from spacy.util import load_config
 from spacy.vocab import Vocab
 from thinc.api import NumpyOps, set_current_ops
 
+from detente.language.recogniser import WEIGHTS
 from training.card import write_card
 from training.measure import measure
 from training.names import attach_gum_entities, attach_universal_ner
+from training.recogniser import learn
 from training.sentences import Maker
 from training.swaps import swap_names
 from training.treebanks import Text, cut_chunks, is_open, make_doc, read_treebank
@@ -163,6 +165,7 @@ def main() -> None:
     # The machine's own paths are nobody else's business.
     nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
     nlp.to_disk(asked.out)
+    learn(work / "train", asked.out / WEIGHTS.parent.name)
     figures = measure(asked.out, asked.treebanks)
     write_card(asked.out, figures, with_gum=with_gum, with_news=bool(news), seconds=seconds)
     print((asked.out / "CARD.md").read_text())

@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from spacy.language import Language
-from spacy.scorer import Scorer
+from spacy.scorer import Scorer, get_ner_prf
 from spacy.tokens import Doc
 from spacy.training import Example
 
@@ -77,7 +77,7 @@ def _score(nlp: Language, texts: Sequence[Text], older: bool) -> Figures:
             for token in doc:
                 token.dep_ = LABELS.get(token.dep_, token.dep_)
         examples.append(Example(doc, gold))
-    said = Scorer(nlp).score(examples)
+    said = Scorer(nlp).score(examples) | get_ner_prf(examples)
     wanted = {"UPOS": "pos_acc", "lemmas": "lemma_acc", "UAS": "dep_uas", "LAS": "dep_las"}
     wanted |= {"sentences F": "sents_f", "names F": "ents_f"}
     return {name: 100 * said[key] for name, key in wanted.items() if said.get(key) is not None}

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+import detente
 from detente import read
 
 DAY = date(2012, 6, 8)
@@ -118,3 +119,9 @@ def test_allies_are_many_and_nobody_named() -> None:
 def test_where_officials_come_from_is_no_place_of_the_meeting() -> None:
     reading = read("The Norwegian king met officials from Peru on Monday.", published=DAY)
     assert [e.place for e in reading.encounters] == [None]
+
+
+def test_envoys_of_a_body_are_read_though_it_is_no_country() -> None:
+    text = "Kenya will host the meeting of BRICS High Representatives and of UN and Malian envoys."
+    reading = detente.read(text, published="2024-03-15")
+    assert "Kenya" in {actor.name for actor in reading.actors}

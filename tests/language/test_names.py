@@ -15,7 +15,7 @@ def doc_of(text: str, said: tuple[tuple[str, str], ...] = ()) -> Doc:
     """A doc whose capitalised words, written `Word/P`, are proper nouns; `said` by the recogniser."""
     pieces = [piece.split("/") for piece in text.split()]
     words = [piece[0] for piece in pieces]
-    pos = [{"P": "PROPN", "N": "NOUN"}.get(piece[-1], "X") for piece in pieces]
+    pos = [{"P": "PROPN", "N": "NOUN", "A": "AUX"}.get(piece[-1], "X") for piece in pieces]
     glued = [
         after == "-" or word == "-" for word, after in zip(words, [*words[1:], ""], strict=True)
     ]
@@ -57,7 +57,16 @@ CASES: dict[str, tuple[str, tuple[tuple[str, str], ...], list[tuple[str, str]]]]
         (("Velmo", "PER"),),
         [("Velmo", "LOC")],
     ),
-    "a given name alone": ("said Helga/P today", (("Helga", "LOC"),), [("Helga", "PER")]),
+    "an auxiliary in front": (
+        "Will/A Norway/P sign",
+        (("Will Norway", "PER"),),
+        [("Norway", "LOC")],
+    ),
+    "a surname that stands with its given name later": (
+        "said Quarrick/P today and Helga/P Quarrick/P left",
+        (("Helga Quarrick", "PER"),),
+        [("Quarrick", "PER"), ("Helga Quarrick", "PER")],
+    ),
     "a particle that begins a name": (
         "of bin/X Quarrick/P today",
         (("bin Quarrick", "PER"),),
@@ -115,6 +124,6 @@ def test_names(case: str) -> None:
 
 
 def test_decided_names_become_entities() -> None:
-    doc = doc_of("Helga/P Quarrick/P left", (("Helga Quarrick left", "LOC"),))
+    doc = doc_of("Helga/P Quarrick/P left", (("Helga Quarrick left", "PER"),))
     assert [(e.text, e.label_) for e in set_names(doc).ents] == [("Helga Quarrick", "PER")]
     assert isinstance(doc.ents[0], Span)

@@ -96,8 +96,13 @@ def test_a_build_with_news_goes_on_where_it_was_killed(material: Path, tmp_path:
     assert second.returncode == 0, told
     assert (work / "train" / "gold1.spacy").stat().st_mtime_ns == before, "not converted again"
     assert all((work / name).exists() for name in ("taught", "taught0.pt", "train/silver.spacy"))
-    assert spacy.load(out).pipe_names == ["tok2vec", "morphologizer", "trainable_lemmatizer", "parser",
-                                          "ner"]  # fmt: skip
+    assert spacy.load(out).pipe_names == [
+        "tok2vec",
+        "morphologizer",
+        "trainable_lemmatizer",
+        "parser",
+    ]
+    assert (out / "recogniser" / "weights.npz").exists()
     card = (out / "CARD.md").read_text("utf-8")
     assert "probe" in card and str(tmp_path) not in (out / "config.cfg").read_text("utf-8")
     done = (work / "trained.json").stat().st_mtime_ns

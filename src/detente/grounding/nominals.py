@@ -246,8 +246,9 @@ def _coordinated(scene: Scene, nominal: Nominal) -> list[int]:
         and token.i not in scene.dateline
     ]
     lands = scene.knowledge.country_by_code
-    states = [place for place in told if lands[scene.affiliation[place]].iso2]
-    told = states or told  # "Arab Israeli lawmakers"
+    # "Arab Israeli lawmakers": who is no state counts only where none is told.
+    states = [p for p in told if (land := lands.get(scene.affiliation[p])) and land.iso2]
+    told = states or told
     return told if len(told) > 1 and nominal.country else []
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from detente.knowledge import Knowledge, Office, Role, Tenure, per_knowledge
-from detente.language.names import name_words
+from detente.language.name_features import name_words
 
 LEADING = ("head of government", "head of state", "monarch", "supreme leader")
 """Offices that "the leader" of a country may hold."""

@@ -20,7 +20,7 @@ from detente.grounding.scene import Reference, Scene
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.clauses import lemma_of
 from detente.language.known_names import fold_accents
-from detente.language.names import name_words
+from detente.language.name_features import name_words
 
 MONTH_NAMES = frozenset(calendar.month_name)
 """Words that are surnames too."""

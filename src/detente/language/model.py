@@ -41,7 +41,7 @@ from detente.language.repairs import (
 from detente.language.tokens import fit_tokenizer, make_doc
 
 NEEDED = {
-    "obl": ("morphologizer", "trainable_lemmatizer", "parser", "ner"),
+    "obl": ("morphologizer", "trainable_lemmatizer", "parser"),
     "pobj": ("tagger", "lemmatizer", "parser", "ner"),
 }
 """What a pipeline must have, by a label that only its scheme has: ours, and spaCy's English one."""
@@ -160,7 +160,7 @@ def parse(text: str, nlp: Language | None = None) -> Doc:
     doc = repair_crossing(repair_coordination(repair_verbless(doc)))
     doc = repair_second_clause(repair_gap(doc))
     doc = repair_lemmas(repair_phrases(doc), known_words())
-    return set_names(repair_arguments(doc))
+    return set_names(repair_arguments(doc), recognised="ner" in nlp.pipe_names)
 
 
 def _run(nlp: Language, docs: list[Doc]) -> list[Doc]:

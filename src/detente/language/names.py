@@ -1,26 +1,28 @@
 """Decides which words of a parsed text are names, and of what: people, organisations, places.
 
-In:  a parsed doc whose entities are what the trained recogniser says.
+In:  a parsed doc; its entities are what the pipeline's own recogniser says, or ours (`recogniser`).
 Out: `NamedSpan`s, each with the reason for the decision; `set_names` makes them the doc's entities.
 Leaves out: who or which place it is (grounding's business), and demonyms, which are no names.
 
-The recogniser alone errs in every third name. So runs of capitalised words are looked at one by one,
-and the surest reason wins: the knowledge tables, a title before or a given name in front, a word that
-tells what the name is of ("Ministry", "River"), a name met earlier in the text, and only then the
-recogniser.
+The recogniser alone errs in every fourth name. So runs of capitalised words are looked at one by one,
+and the surest reason wins: the knowledge tables, a title before, a surname or name met elsewhere in the
+text, then the recogniser, and where it says nothing a given name in front or a word that tells what the
+name is of ("Ministry", "River").
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import chain
 from typing import Literal
 
 from spacy.tokens import Doc, Span, Token
 
-from detente.knowledge import DATA, Knowledge, per_knowledge, read_table
+from detente.knowledge import Knowledge, per_knowledge
 from detente.language.known_names import Name, load_names
+from detente.language.name_features import JUNK, Known, name_words
+from detente.language.recogniser import recognise
 
 Label = Literal["PER", "ORG", "LOC"]
 
@@ -43,9 +45,6 @@ INSIDE = 1
 HUGE_CITY = 300_000
 """Inhabitants from which a city's name is taken for the city even in small letters."""
 
-JUNK = frozenset('@<>"=_/\\|*')
-"""What stands in addresses and tables, never in a name."""
-
 WHEREABOUTS = frozenset("in near outside inside around across toward towards throughout".split())
 """Prepositions after which a name is a place, not a person."""
 
@@ -56,14 +55,6 @@ GENITIVES = frozenset({"'s", "’s", "'", "’"})
 
 
 @dataclass(frozen=True, slots=True)
-class NameWord:
-    """A word that tells what a name is of: a row of `language/name_words.tsv`."""
-
-    word: str
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
 class NamedSpan:
     """A name from token `first` to token `last`, both included, and why it was decided so."""
 
@@ -71,15 +62,6 @@ class NamedSpan:
     last: int
     label: Label
     reason: str
-
-
-@lru_cache(maxsize=1)
-def name_words() -> dict[str, frozenset[str]]:
-    """The words of `language/name_words.tsv` by kind."""
-    groups: dict[str, set[str]] = {}
-    for row in read_table(DATA / "language" / "name_words.tsv", NameWord):
-        groups.setdefault(row.kind, set()).add(row.word)
-    return {kind: frozenset(words) for kind, words in groups.items()}
 
 
 @per_knowledge
@@ -103,15 +85,18 @@ def _unions(knowledge: Knowledge) -> frozenset[str]:
     return frozenset(row.code for row in knowledge.countries if not (row.iso2 or row.gw))
 
 
-def set_names(doc: Doc) -> Doc:
-    """Make the decided names the doc's entities."""
-    doc.set_ents([Span(doc, n.first, n.last + 1, n.label) for n in decide_names(doc)])
+def set_names(doc: Doc, recognised: bool = True) -> Doc:
+    """Make the decided names the doc's entities; who is not `recognised` yet is, by our recogniser."""
+    known = known_spans(doc)
+    if not recognised:
+        doc.set_ents(recognise(doc, known))
+    doc.set_ents([Span(doc, n.first, n.last + 1, n.label) for n in decide_names(doc, known)])
     return doc
 
 
-def decide_names(doc: Doc) -> list[NamedSpan]:
+def decide_names(doc: Doc, known: Known | None = None) -> list[NamedSpan]:
     """Decide on the names of a doc, in order and without overlaps."""
-    known = _known(doc)
+    known = known_spans(doc) if known is None else known
     spans: list[NamedSpan] = []
     unsettled: list[tuple[int, int]] = []
     for first, last in _find_runs(doc, known):
@@ -120,20 +105,29 @@ def decide_names(doc: Doc) -> list[NamedSpan]:
             spans += named
         else:
             unsettled.append((first, last))
-    surnames = {doc[n.last].text for n in spans if n.label == "PER"}
+    guesses = {run: _guess(doc, *run) for run in unsettled}
+    people = [n for n in chain(spans, *guesses.values()) if n.label == "PER"]
+    sure = {n.first for n in spans}
+    surnames = {doc[n.last].text for n in people if n.first < n.last or n.first in sure}
     full = {doc[n.first : n.last + 1].text: n for n in spans}
-    for first, last in unsettled:
+    for (first, last), guessed in guesses.items():
         text = doc[first : last + 1].text
         if text in surnames:
             spans.append(NamedSpan(first, last, "PER", "surname of somebody named"))
         elif text in full:
             spans.append(NamedSpan(first, last, full[text].label, "named before"))
         else:
-            spans += _guess(doc, first, last)
+            taken = {place for n in guessed for place in range(n.first, n.last + 1)}
+            spans += guessed
+            spans += [
+                NamedSpan(place, place, "PER", "surname of somebody named")
+                for place in range(first, last + 1)
+                if place not in taken and doc[place].text in surnames
+            ]
     return sorted(spans, key=lambda n: n.first)
 
 
-def _known(doc: Doc) -> dict[int, tuple[int, Name]]:
+def known_spans(doc: Doc) -> Known:
     """Known names by their first token: last token and name."""
     found = {}
     for name in load_names().find_names(doc.text):
@@ -147,7 +141,7 @@ def _is_capital(token: Token) -> bool:
     return token.text[:1].isupper() or (token.text[:1].isdigit() and token.text[-1:].isupper())
 
 
-def _find_runs(doc: Doc, known: dict[int, tuple[int, Name]]) -> Iterator[tuple[int, int]]:
+def _find_runs(doc: Doc, known: Known) -> Iterator[tuple[int, int]]:
     """Runs of tokens that may be names: proper nouns, known names, the recogniser's entities."""
     place, size = 0, len(doc)
     while place < size:
@@ -162,7 +156,7 @@ def _find_runs(doc: Doc, known: dict[int, tuple[int, Name]]) -> Iterator[tuple[i
         place = max(last, place) + 1
 
 
-def _step(doc: Doc, place: int, known: dict[int, tuple[int, Name]], inside: bool) -> int | None:
+def _step(doc: Doc, place: int, known: Known, inside: bool) -> int | None:
     """The last token of the piece of a run that begins here; None where no run goes on."""
     token = doc[place]
     if token.is_space or (inside and token.is_sent_start):
@@ -176,6 +170,8 @@ def _step(doc: Doc, place: int, known: dict[int, tuple[int, Name]], inside: bool
             return end
     if JUNK.intersection(token.text):
         return None
+    if token.pos_ == "AUX" and not inside:
+        return None  # "Will Chile sign?"
     if (token.pos_ == "PROPN" or token.ent_type_) and _is_capital(token):
         return place
     if token.ent_type_ and _is_known_small(token):
@@ -193,8 +189,7 @@ def _step(doc: Doc, place: int, known: dict[int, tuple[int, Name]], inside: bool
         return place if named else None
     if token.lower_ in name_words()["particle"] and named:
         return place
-    within = token.ent_iob == INSIDE and not token.is_punct and token.pos_ != "CCONJ"
-    return place if within else None
+    return place if token.ent_iob == INSIDE else None
 
 
 def _is_known_small(token: Token) -> bool:
@@ -203,9 +198,9 @@ def _is_known_small(token: Token) -> bool:
     return token.is_lower and (name in _states() or _cities().get(name, 0) >= HUGE_CITY)
 
 
-def _decide(doc: Doc, first: int, last: int, known: dict[int, tuple[int, Name]]) -> list[NamedSpan]:
+def _decide(doc: Doc, first: int, last: int, known: Known) -> list[NamedSpan]:
     """The sure names of a run; nothing where only a guess is left."""
-    while first < last and doc[last].text in GENITIVES:
+    while first < last and doc[last].text in GENITIVES and doc[last].ent_iob != INSIDE:
         last -= 1
     words = name_words()
     titles = words["title"] | words["title modifier"]
@@ -217,8 +212,6 @@ def _decide(doc: Doc, first: int, last: int, known: dict[int, tuple[int, Name]])
         start += 1 + (doc[start + 1].text == "-" and start + 1 < last)
     if not _is_capital(doc[start]):
         return []
-    if doc[last].text in words["organisation"] and last > first:
-        return [NamedSpan(first, last, "ORG", f"“{doc[last].text}”")]
     if start in known and known[start][0] == last:
         return [NamedSpan(start, last, _label(doc, start, last, known[start][1]), "known name")]
     before = doc[first - 1] if first and not doc[first].is_sent_start else None
@@ -237,16 +230,16 @@ def _decide(doc: Doc, first: int, last: int, known: dict[int, tuple[int, Name]])
     pieces = _split_known(doc, first, last, known)
     if pieces:
         return pieces
-    followed = range(first + 1, last + 1)
-    if (
-        last > first
-        and doc[first].text in _given_names()
-        and doc[last].text not in words["place"]
-        and not any(p in known for p in followed)
-    ):
+    if last == first:
+        return []
+    if not doc[last].ent_type_:
+        if doc[last].text in words["organisation"]:
+            return [NamedSpan(first, last, "ORG", f"“{doc[last].text}”")]
+        if doc[last].text in words["place"]:
+            return [NamedSpan(first, last, "LOC", f"“{doc[last].text}”")]
+    given = doc[first].text in _given_names() and not doc[first].ent_type_
+    if given and known.keys().isdisjoint(range(first + 1, last + 1)):
         return [NamedSpan(first, last, "PER", f"given name “{doc[first].text}”")]
-    if last > first and doc[last].text in words["place"]:
-        return [NamedSpan(first, last, "LOC", f"“{doc[last].text}”")]
     return []
 
 
@@ -266,9 +259,7 @@ def _label(doc: Doc, first: int, last: int, name: Name) -> Label:
     return possible[0] if possible else "LOC"
 
 
-def _split_known(
-    doc: Doc, first: int, last: int, known: dict[int, tuple[int, Name]]
-) -> list[NamedSpan]:
+def _split_known(doc: Doc, first: int, last: int, known: Known) -> list[NamedSpan]:
     """A run that known people fill wholly or end: "Kremlin Putin"."""
     spans, place = [], first
     while place <= last:
@@ -281,19 +272,15 @@ def _split_known(
 
 
 def _guess(doc: Doc, first: int, last: int) -> list[NamedSpan]:
-    """What the recogniser, the size of a city or the shape of a word make of a run."""
-    while first < last and doc[last].text in GENITIVES:
-        last -= 1
+    """What the recogniser, the size of a city or a list of given names make of a run."""
     text = doc[first : last + 1].text
     before = doc[first - 1].lower_ if first else ""
     entities = list(_recognised(doc, first, last))
-    person = any(e.label == "PER" for e in entities)
-    if _cities().get(text, 0) >= LARGE_CITY and (not person or before in TO_PLACES):
-        return [NamedSpan(first, last, "LOC", "a city's name")]
-    if first == last and text in _given_names() and entities and before not in TO_PLACES:
-        return [NamedSpan(first, last, "PER", "a given name")]
-    if first == last and person and before in WHEREABOUTS:
+    if first == last and before in WHEREABOUTS and any(e.label == "PER" for e in entities):
         return [NamedSpan(first, last, "LOC", f"after “{before}”")]
+    city = _cities().get(text, 0) >= LARGE_CITY and before in TO_PLACES
+    if city and all(e.label != "ORG" for e in entities):
+        return [NamedSpan(first, last, "LOC", "a city's name")]
     return entities
 
 
