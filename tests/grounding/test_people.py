@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-import detente
 from detente import read
 
 DAY = date(2012, 6, 8)
@@ -123,5 +122,5 @@ def test_where_officials_come_from_is_no_place_of_the_meeting() -> None:
 
 def test_envoys_of_a_body_are_read_though_it_is_no_country() -> None:
     text = "Kenya will host the meeting of BRICS High Representatives and of UN and Malian envoys."
-    reading = detente.read(text, published="2024-03-15")
+    reading = read(text, published="2024-03-15")
     assert "Kenya" in {actor.name for actor in reading.actors}

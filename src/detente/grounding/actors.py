@@ -258,7 +258,9 @@ def _is_located(head: Token) -> bool:
 
 def _refer_demonym(scene: Scene, code: str, first: int, last: int, head: Token) -> None:
     if not scene.knowledge.country_by_code[code].iso2:
-        code = scene.affiliation.get(first - 1, code)  # "Israeli Arabs"
+        before = scene.affiliation.get(first - 1, code)
+        if before in scene.knowledge.country_by_code:
+            code = before  # "Israeli Arabs"
     _affiliate(scene, first, last, code)
     modifies = head.dep_ in ("amod", "compound", "nmod:unmarked", "nmod:desc", "flat", "det")
     noun = head.pos_ in ("NOUN", "PROPN") or any(c.dep_ == "det" for c in head.children)
