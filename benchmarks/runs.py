@@ -1,26 +1,32 @@
 """How much faster two workers are than one, and how Spark's local mode compares with the pool.
 
 In:  JSONL documents by path.
-Out: seconds by the clock of `detente ingest` with one worker and with two, and of short documents
-     with the pool and with Spark on as many cores; start-up apart, as a run over two documents
-     tells it; ratios; whether all wrote the same.
+Out: seconds by the clock, and of processor time, of `detente ingest` with one worker and with two, and
+     of short documents with the pool and with Spark on as many cores; start-up apart, as a run over
+     two documents tells it; ratios; whether all wrote the same.
 Leaves out: the ledger alone (`benchmarks.ledger`), the rooms (`benchmarks.rooms`).
 
     python -m benchmarks.runs --documents polnear_train.jsonl                 one worker and two
     python -m benchmarks.runs --documents polnear_train.jsonl --spark 20000   the pool and Spark
 
-Run it where nothing else runs: both are measured by the clock, on all cores.
+Run it where nothing else runs: the clock tells how much better cores are used. Processor time, of all
+processes of a run (on Linux), tells what it costs beside other work too.
 """
 
 from __future__ import annotations
 
 import argparse
+import ctypes
 import json
+import os
+import resource
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
@@ -28,6 +34,9 @@ from pathlib import Path
 from benchmarks.rooms import machine
 from detente.ledger import Ledger
 from detente.run.options import all_cores
+
+PR_SET_CHILD_SUBREAPER = 36
+"""What Linux calls it, in `sys/prctl.h`."""
 
 FEW = 2
 """Documents of a run that measures the start-up."""
@@ -70,24 +79,56 @@ def write(path: Path, rows: Iterator[dict[str, str]], most: int | None) -> int:
     return len(taken)
 
 
-def run(table: Path, ledger: Path, *options: str) -> float:
-    """Seconds of a run."""
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Seconds by the clock and of the processor."""
+
+    clock: float
+    processor: float
+
+    def __sub__(self, other: Spent) -> Spent:
+        return Spent(self.clock - other.clock, self.processor - other.processor)
+
+    def __str__(self) -> str:
+        return f"{self.clock:.1f} s ({self.processor:.1f} s of processor time)"
+
+    def over(self, other: Spent) -> str:
+        """How many times as long as another."""
+        clock, processor = self.clock / other.clock, self.processor / other.processor
+        return (
+            f"{clock:.2f} times as long by the clock, {processor:.2f} times as much processor time"
+        )
+
+
+def adopt_orphans() -> None:
+    """Become the parent of whatever processes ours leave behind, so that their time is told too."""
+    if sys.platform.startswith("linux"):
+        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)
+
+
+def run(table: Path, ledger: Path, *options: str) -> Spent:
+    """What a run takes."""
     command = [sys.executable, "-m", "detente", "ingest", str(table), "--ledger", str(ledger)]
-    start = time.perf_counter()
+    start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run([*command, "--no-gate", *options], check=True, stderr=subprocess.DEVNULL)
-    return time.perf_counter() - start
+    clock = time.perf_counter() - start
+    with suppress(ChildProcessError):
+        while True:
+            os.wait()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Spent(clock, spent)
 
 
-def measure(folder: Path, table: Path, count: int, name: str, *options: str) -> tuple[float, int]:
-    """Seconds of a run without its start-up; how many events it wrote. Prints both."""
+def measure(folder: Path, table: Path, count: int, name: str, *options: str) -> tuple[Spent, int]:
+    """What a run takes without its start-up; how many events it wrote. Prints both."""
     few = folder / "few.jsonl"
     few.write_text("".join(islice(table.open(encoding="utf-8"), FEW)), "utf-8")
     start_up = run(few, folder / f"{name}.few.duckdb", *options)
     whole = run(table, folder / f"{name}.duckdb", *options)
     events = Ledger(folder / f"{name}.duckdb").counts()["events"]
     print(
-        f"{name}: {count:,} documents in {whole:.1f} s, {start_up:.1f} s of them start-up; "
-        f"{events:,} events",
+        f"{name}: {count:,} documents in {whole}, {start_up} of them start-up; {events:,} events",
         flush=True,
     )
     return whole - start_up, events
@@ -103,6 +144,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     )
     args = ask.parse_args(argv)
     print(machine())
+    adopt_orphans()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         table = folder / "table.jsonl"
@@ -112,13 +154,13 @@ def main(argv: Sequence[str] | None = None) -> None:
             spark = ("--engine", "spark", "--master", f"local[{cores}]")
             pool, pool_events = measure(folder, table, count, "pool", "--workers", cores)
             other, spark_events = measure(folder, table, count, "spark", *spark)
-            print(f"Spark takes {other / pool:.2f} times as long as the pool, start-up apart")
+            print(f"start-up apart, Spark against the pool: {other.over(pool)}")
             same = pool_events == spark_events
         else:
             count = write(table, read_articles(args.documents), args.most)
             one, one_events = measure(folder, table, count, "one worker", "--workers", "1")
             two, two_events = measure(folder, table, count, "two workers", "--workers", "2")
-            print(f"two workers are {one / two:.2f} times as fast as one, start-up apart")
+            print(f"start-up apart, one worker against two: {one.over(two)}")
             same = one_events == two_events
         print("both wrote as many events" if same else "THEY DIFFER: see `detente ledger check`")
 

@@ -112,6 +112,8 @@ def test_the_calendar_and_the_stands_of_a_ledger(ledger: Path) -> None:
     assert "no encounter" in invoke("calendar", "--ledger", ledger, "--country", "PER").stdout
     stands = invoke("positions", "TCD", "NER", "--ledger", ledger).stdout
     assert "TCD" in stands and "agree" in stands
+    alone = invoke("positions", "TCD", "--ledger", ledger, "--format", "json").stdout.splitlines()
+    assert alone and {json.loads(line)["code"] for line in alone} == {"TCD"}
     gone = invoke("calendar", "--ledger", ledger.with_name("none.duckdb"))
     assert gone.exit_code == 1 and "no such ledger" in gone.stderr
 

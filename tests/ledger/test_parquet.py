@@ -51,6 +51,23 @@ def test_an_export_replaces_an_older_one_and_nothing_else(ledger: Ledger, tmp_pa
     assert not list(tmp_path.glob(".*"))
 
 
+def test_an_export_killed_between_two_names_leaves_the_older_one(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger.export(tmp_path / "out")
+    (tmp_path / "out").rename(tmp_path / ".out.before")
+    (tmp_path / ".out.partial").mkdir()
+
+    def full(*_: object, **__: object) -> int:
+        raise OSError("no space left")
+
+    monkeypatch.setattr("detente.ledger.parquet._write_view", full)
+    with pytest.raises(LedgerError, match="nothing was changed"):
+        ledger.export(tmp_path / "out")
+    assert (tmp_path / "out" / "detente-ledger.json").exists()
+    assert not list(tmp_path.glob(".*"))
+
+
 def test_a_disk_that_fills_up_leaves_the_older_export(ledger: Ledger, tmp_path: Path) -> None:
     ledger.export(tmp_path / "out")
     before = sorted(tmp_path.joinpath("out").rglob("*"))

@@ -7,8 +7,11 @@ import json
 import shutil
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
+from detente.faces.cli.ledger import STILL_FAILED
 from detente.language.model import SHIPPED
 from detente.ledger import Ledger
 from detente.run.local import Tally, ingest
@@ -92,6 +95,19 @@ def test_a_truncated_archive_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
     archive.write_bytes(whole)
     tally = read(ledger, archive)
     assert (tally.known, tally.read) == (5, 1)
+    assert [one for one in Ledger(ledger).check() if one.wrong] == []
+
+
+def test_half_a_parquet_file_is_read_when_it_is_whole(tmp_path: Path) -> None:
+    table, ledger = tmp_path / "a.parquet", tmp_path / "a.duckdb"
+    pq.write_table(pa.table({"text": [sentence(n) for n in range(20)]}), table)
+    whole = table.read_bytes()
+    table.write_bytes(whole[: len(whole) // 2])
+    half = read(ledger, table)
+    assert (half.read, half.failed) == (0, 1)
+    table.write_bytes(whole)
+    assert read(ledger, table).read == 20
+    assert Ledger(ledger).rows(STILL_FAILED) == []
     assert [one for one in Ledger(ledger).check() if one.wrong] == []
 
 

@@ -31,9 +31,11 @@ def export_parquet(session: Session, folder: Path) -> dict[str, int]:
     """Write what the views show into a folder; return the number of rows of each table."""
     if folder.exists() and not (folder / CARD).exists():
         raise LedgerError(f"{folder} exists and is no export of a ledger; choose another name")
-    partial = folder.with_name(f".{folder.name}.partial")
+    partial, before = _beside(folder, "partial"), _beside(folder, "before")
     shutil.rmtree(partial, ignore_errors=True)
     try:
+        if before.exists() and not folder.exists():
+            before.rename(folder)  # somebody was killed between two names
         partial.mkdir(parents=True)
         counts = {view.name: _write_view(session, view, partial) for view in VIEWS if
                   not view.name.endswith("_told")}  # fmt: skip
@@ -94,9 +96,13 @@ def _write_view(session: Session, view: View, folder: Path) -> int:
 
 def _put_in_place(partial: Path, folder: Path) -> None:
     """Give a whole export its name; the one before is there until then."""
-    before = folder.with_name(f".{folder.name}.before")
+    before = _beside(folder, "before")
     shutil.rmtree(before, ignore_errors=True)
     if folder.exists():
         folder.rename(before)
     partial.rename(folder)
     shutil.rmtree(before, ignore_errors=True)
+
+
+def _beside(folder: Path, word: str) -> Path:
+    return folder.with_name(f".{folder.name}.{word}")

@@ -19,6 +19,8 @@ _AHEAD = timedelta(days=2)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = "(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)"
 _WRITTEN = (
+    # With full stops the day comes first; with strokes nobody knows which comes first.
+    re.compile(r"\b(?P<day>\d{1,2})\.\s?(?P<number>\d{1,2})\.\s?(?P<year>\d{4})\b"),
     re.compile(r"\b(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})(?!\d)"),
     re.compile(
         rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH}\.?,?\s+(?P<year>\d{{4}})\b", re.I
@@ -30,12 +32,14 @@ _WRITTEN = (
 
 
 def parse_published(value: str) -> date:
-    """Return the day of an ISO date or time, or of a mail date; `InputError` otherwise.
+    """Return the day of an ISO date or time, of a mail date, or of one in words or with full stops.
 
-    >>> parse_published("2019-05-14T23:30:00-04:00")
+    >>> parse_published("2019-05-14T23:30:00-04:00") == parse_published("14.5.2019")
+    True
+    >>> parse_published("May 14, 2019")
     datetime.date(2019, 5, 14)
     """
-    day = parse_day(value)
+    day = parse_day(value) or find_date(value.strip())
     if day is None:
         raise InputError(
             f"publication date {value.strip()[:40]!r} is no calendar date; write it as 2019-05-14"

@@ -9,6 +9,19 @@ from detente.faces.cli.ingest import ledger_option
 from detente.faces.cli.streams import prepare_for_words
 from detente.ledger import Ledger
 
+RECENT = 30
+"""Runs that `detente ledger info` lists: a feed that is watched has many a day."""
+
+STILL_FAILED = """
+SELECT f.room, f.kind, f.origin, f.message FROM failures f JOIN runs r ON r.id = f.run
+WHERE NOT EXISTS (SELECT 1 FROM copies c JOIN runs l ON l.id = c.run WHERE c.origin = f.origin
+                  AND (c.content = f.content OR l.number > r.number))
+AND NOT EXISTS (SELECT 1 FROM copies c JOIN runs l ON l.id = c.run
+                WHERE split_part(c.origin, '#', 1) = f.origin AND l.number > r.number)
+ORDER BY f.kind, f.noted, f.origin
+"""
+"""Failures at places, rows and pages of archives among them, where no later run read anything."""
+
 
 @click.group(short_help="Look after a ledger: info, check, export, migrate.")
 def ledger() -> None:
@@ -24,7 +37,10 @@ def info(where: str) -> None:
     for name, count in book.counts().items():
         click.echo(f"{name:14}{count:>14,}")
     click.echo()
-    for run in book.runs():
+    runs = book.runs()
+    if len(runs) > RECENT:
+        click.echo(f"{len(runs) - RECENT:,} earlier runs are in the table archive.runs")
+    for run in runs[-RECENT:]:
         took = f"{run.seconds:,.1f} s" if run.seconds else ""
         click.echo(
             f"run {run.number}: {run.status}, {run.started:%Y-%m-%d %H:%M} UTC, {run.command}, "
@@ -79,26 +95,22 @@ def migrate(where: str) -> None:
 def failures(where: str, every: bool) -> None:
     """List what could not be read, by cause, the most frequent first.
 
-    What was read when it was tried again (`detente ingest --retry`) is not listed any more.
+    What a later run read, as `detente ingest --retry` does, is not listed any more.
     """
     prepare_for_words()
-    rows = Ledger(where).rows(
-        "SELECT f.room, f.kind, f.origin, f.message FROM failures f WHERE NOT EXISTS (SELECT 1 FROM "
-        "copies c WHERE c.origin = f.origin AND c.content = f.content) "
-        "ORDER BY f.kind, f.noted, f.origin"
-    )
+    rows = Ledger(where).rows(STILL_FAILED)
     causes: dict[tuple[str, str], list[str]] = {}
     for row in rows:
-        causes.setdefault((row["room"], row["kind"]), []).append(
-            f"{row['origin']}: {row['message']}"
-        )
-    for (room, kind), told in sorted(causes.items(), key=lambda cause: -len(cause[1])):
-        click.echo(f"{len(told):,} {kind} ({room})")
-        shown = told if every else told[:5]
+        message, origin = row["message"], row["origin"]
+        told = message if message.startswith(origin) else f"{origin}: {message}"
+        causes.setdefault((row["room"], row["kind"]), []).append(told)
+    for (room, kind), lines in sorted(causes.items(), key=lambda cause: -len(cause[1])):
+        click.echo(f"{len(lines):,} {kind} ({room})")
+        shown = lines if every else lines[:5]
         for line in shown:
             click.echo(f"  {line}")
-        if len(shown) < len(told):
-            click.echo(f"  ... and {len(told) - len(shown):,} more; --all shows them")
+        if len(shown) < len(lines):
+            click.echo(f"  ... and {len(lines) - len(shown):,} more; --all shows them")
     if not rows:
         click.echo("nothing failed")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from datetime import date
+from itertools import takewhile
 
 import click
 from rich.console import Console
@@ -18,7 +19,7 @@ from detente.knowledge import load_knowledge
 
 
 @click.command(short_help="Show who stands where on which issue.")
-@click.argument("codes", metavar="[CODE CODE] [FILE|URL]...", nargs=-1)
+@click.argument("codes", metavar="[CODE [CODE]] [FILE|URL]...", nargs=-1)
 @click.option("--issue", metavar="ISSUE", help="Only this issue, an id of the code book.")
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text",
               show_default=True, help="json: one stand a line.")  # fmt: skip
@@ -30,10 +31,11 @@ def positions(
 ) -> None:
     """Show where actors stand on issues, -1 against to 1 for, with the words that show it.
 
-    Two country codes put the two side by side: where they agree, where they disagree, what is not
-    settled. Where an earlier document showed another side, the stand says so ("changed since ...").
-    FILE is an article, or a .jsonl file of readings; without one and without a ledger, readings are
-    read from standard input, one a line, as `detente code` prints them.
+    A country code asks for that country's stands alone; two put the two side by side: where they
+    agree, where they disagree, what is not settled. Where an earlier document showed another side,
+    the stand says so ("changed since ..."). FILE is an article, or a .jsonl file of readings;
+    without one and without a ledger, readings are read from standard input, one a line, as
+    `detente code` prints them.
 
     \b
     detente positions --issue cyprus article.html --published 2024-03-15
@@ -45,10 +47,12 @@ def positions(
         raise click.BadParameter(
             f"no issue {issue!r}; docs/codebook.md lists them", param_hint="--issue"
         )
-    pair = codes[:2] if len(codes) > 1 and set(codes[:2]) <= known.country_by_code.keys() else ()
-    stands = gather_stands(load_readings(codes[len(pair) :], published, where), issue)
-    if pair:
-        stands = between(stands, *pair)
+    asked = tuple(takewhile(known.country_by_code.__contains__, codes[:2]))
+    stands = gather_stands(load_readings(codes[len(asked) :], published, where), issue)
+    if len(asked) == 2:
+        stands = between(stands, *asked)
+    elif asked:
+        stands = [stand for stand in stands if stand.code == asked[0]]
     if form == "json":
         for stand in stands:
             line = json.dumps(asdict(stand), ensure_ascii=False)
@@ -57,8 +61,8 @@ def positions(
     prepare_for_words()
     if not stands:
         click.echo("no position of this kind")
-    elif pair:
-        _show_pair(stands, *pair)
+    elif len(asked) == 2:
+        _show_pair(stands, *asked)
     else:
         _show_issues(stands)
 
