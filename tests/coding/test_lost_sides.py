@@ -38,6 +38,8 @@ def told(sentence: str) -> list[str]:
         ('Norway called the Kenyans "liars".', ["NOR ACCUSE KEN"]),
         # Who condemns an attack in a place does not condemn the place
         ("Norway condemned the attack in Nairobi.", []),
+        # Who supports what is done against somebody does not support him
+        ("Norway supports sanctions against Kenya.", []),
         # The subject does what it did before
         ("Norway attacked Chad before invading Niger.", ["NOR ASSAULT TCD", "NOR ASSAULT NER"]),
         # The man who was killed is no subject of what follows

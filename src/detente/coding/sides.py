@@ -283,7 +283,10 @@ class SideFinder:
         return ()
 
     def _only_other(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
-        """A friendly act concerns the one other country that its clause names."""
+        """A friendly act concerns the one other country that its clause names.
+
+        "Backs sanctions against Russia" is no friend of whom the preposition sets apart.
+        """
         if not self._discourse.cooperates(draft) or not is_named(sources):
             return ()
         topic: set[int] = set()
@@ -291,8 +294,9 @@ class SideFinder:
             # "discussed the war in Mali": what is talked about is no side
             slots = self._predicates[draft.trigger].slots
             topic = {t.i for h in slots.get("object", ()) for t in self._scene.doc[h].subtree}
-        clause = (t for t in self._scene.doc[draft.top].subtree if t.i not in topic)
-        return self._others(clause, sources)
+        clause = [t for t in self._scene.doc[draft.top].subtree if t.i not in topic]
+        apart = {t.i for word in clause if case_of(word) == "against" for t in word.subtree}
+        return self._others((t for t in clause if t.i not in apart), sources)
 
     def _others(self, tokens: Iterable[Token], sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """The one country besides the sources' that is named among tokens, not as a place."""
