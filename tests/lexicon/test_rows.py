@@ -41,7 +41,10 @@ CAMEO_OF_OTHER_TYPES = {
 OPERATORS_OF_CODE = frozenset({"report"})
 """Operators that no row composes: what `composition` does with reported obligation."""
 
-CLASSES_OF_CODE = frozenset({"activity", "anniversary", "untrue"})
+CLASSES_OF_CODE = frozenset(
+    "activity alleged anniversary document fancy foiled issuing naming notion post potential practice"
+    " untrue upcoming view".split()
+)
 """Classes that code asks for by name."""
 
 IDLE_CLASSES: frozenset[str] = frozenset()

@@ -110,7 +110,9 @@ def _echo(doc: Doc, found: list[Attribution], first: int, second: int) -> set[in
     """Which of two attributions of much the same words says nothing new, if one does."""
     one, other = found[first], found[second]
     if one.stand != other.stand:
-        return {first if one.stand else second}
+        stand, words = (first, second) if one.stand else (second, first)
+        within = _is_within(doc, found[words].cue, found[stand])
+        return set() if within and _is_named(doc, found[words]) else {stand}
     inside, around = _is_within(doc, other.cue, one), _is_within(doc, one.cue, other)
     if inside != around:
         inner = second if inside else first
