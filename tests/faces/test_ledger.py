@@ -105,17 +105,24 @@ def test_a_story_and_who_told_it_how(ledger: Path) -> None:
     assert "no document" in invoke("story", "ffffffffffffffff", "--ledger", ledger).stderr
 
 
-def test_the_calendar_and_the_stands_of_a_ledger(ledger: Path) -> None:
+def test_the_calendar_of_a_ledger(ledger: Path) -> None:
     meetings = invoke("calendar", "--ledger", ledger, "--format", "json").stdout.splitlines()
     told = [json.loads(line) for line in meetings]
     assert [m["countries"] for m in told] == [["NER", "TCD"]]
     assert "no encounter" in invoke("calendar", "--ledger", ledger, "--country", "PER").stdout
+    gone = invoke("calendar", "--ledger", ledger.with_name("none.duckdb"))
+    assert gone.exit_code == 1 and "no such ledger" in gone.stderr
+
+
+def test_the_stands_of_a_ledger(tmp_path: Path) -> None:
+    ledger = tmp_path / "stands.duckdb"
+    text = "Chad imposed sanctions on Niger. Niger condemned the sanctions on Monday."
+    row = json.dumps({"id": "one", "text": text, "published": "2024-03-12"})
+    assert invoke("ingest", "-", "--ledger", ledger, "--workers", "1", stdin=row).exit_code == 0
     stands = invoke("positions", "TCD", "NER", "--ledger", ledger).stdout
     assert "TCD" in stands and "agree" in stands
     alone = invoke("positions", "TCD", "--ledger", ledger, "--format", "json").stdout.splitlines()
     assert alone and {json.loads(line)["code"] for line in alone} == {"TCD"}
-    gone = invoke("calendar", "--ledger", ledger.with_name("none.duckdb"))
-    assert gone.exit_code == 1 and "no such ledger" in gone.stderr
 
 
 def test_check_and_export(ledger: Path, tmp_path: Path) -> None:
