@@ -8,7 +8,7 @@ Leaves out: the order in which the ways are tried, and the clause itself (sides)
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from spacy.tokens import Token
 
@@ -66,7 +66,7 @@ class Discourse:
                     doers = (*last.sources, *(last.targets if last.reciprocal else ()))
                     if not last.reciprocal and lands & {self.country(p) for p in last.sources}:
                         doers = last.targets
-                    abroad = [p for p in doers if p.actor and self.country(p) not in lands]
+                    abroad = self._abroad(doers, lands)
                     if abroad:
                         return tuple(dict.fromkeys(abroad))
         return ()
@@ -96,7 +96,7 @@ class Discourse:
         for last in reversed(before):
             if last.start < doc[draft.trigger].sent.start_char:
                 break
-            abroad = tuple(p for p in last.targets if p.actor and self.country(p) not in lands)
+            abroad = self._abroad(last.targets, lands)
             if abroad and lands <= {self.country(p) for p in last.sources}:
                 return abroad
         return ()
@@ -120,7 +120,7 @@ class Discourse:
             if "\n" in self._scene.text[last.end : trigger]:
                 break
             same = {self.country(p) for p in last.sources} & lands
-            abroad = tuple(p for p in last.targets if p.actor and self.country(p) not in lands)
+            abroad = self._abroad(last.targets, lands)
             if same and abroad and last.quad not in COOPERATION:
                 return abroad
         return ()
@@ -134,7 +134,7 @@ class Discourse:
         lands = {self.country(p) for p in sources} - {None}
         for last in list(reversed(before))[:ANSWER_REACH]:
             asked = {self.country(p) for p in last.targets} & lands
-            others = tuple(p for p in last.sources if p.actor and self.country(p) not in lands)
+            others = self._abroad(last.sources, lands)
             if asked and others and last.quad in WORDS:
                 return others
         return ()
@@ -152,10 +152,14 @@ class Discourse:
             if last.start < start:
                 break
             struck = {self.country(p) for p in last.targets} & lands
-            others = tuple(p for p in last.sources if p.actor and self.country(p) not in lands)
+            others = self._abroad(last.sources, lands)
             if struck and others and last.quad not in COOPERATION:
                 return others
         return ()
+
+    def _abroad(self, parties: Sequence[Party], lands: Set[str | None]) -> tuple[Party, ...]:
+        """Those of parties who are known and of none of some countries."""
+        return tuple(p for p in parties if p.actor and self.country(p) not in lands)
 
     def cooperates(self, draft: Draft) -> bool:
         """Whether a draft is of a cooperative type."""

@@ -144,4 +144,5 @@ class Roles:
         """Whoever is named anywhere in a clause, but in one that it only stands beside, in order."""
         at, clause = self._scene.at, self._scene.doc[head]
         beside = {t.i for c in clause.children if c.dep_ == "advcl" for t in c.subtree}
-        return [t.i for t in clause.subtree if t.i in at and at[t.i].head == t.i not in beside]
+        heads = (t.i for t in clause.subtree if t.i in at and at[t.i].head == t.i)
+        return [head for head in heads if head not in beside]

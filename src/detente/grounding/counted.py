@@ -141,8 +141,7 @@ def _group(scene: Scene, token: Token) -> tuple[str, ...]:
         country = scene.actors[mustered[0]].country if mustered else None
         land = scene.knowledge.country_by_code.get(country or "")
         if land is not None and token.dep_ == "obj":
-            adjective = land.demonyms[0] if land.demonyms else land.name
-            name = f"{adjective} {lemma_of(head)}"
+            name = f"{land.adjective} {lemma_of(head)}"
             return (scene.add_group(name, "group", land.code, actor.sector or ""),)
         return reference.actors
     return ()
