@@ -124,3 +124,8 @@ def test_envoys_of_a_body_are_read_though_it_is_no_country() -> None:
     text = "Kenya will host the meeting of BRICS High Representatives and of UN and Malian envoys."
     reading = read(text, published="2024-03-15")
     assert "Kenya" in {actor.name for actor in reading.actors}
+
+
+def test_a_title_of_several_countries_is_of_none_by_itself() -> None:
+    reading = read("The king praised Kenya. The emperor phoned Chile.", published="2024-03-15")
+    assert {actor.country for actor in reading.actors} <= {"KEN", "CHL", None}

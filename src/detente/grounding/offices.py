@@ -95,11 +95,15 @@ class Offices:
         return (own or anywhere or offices)[0]
 
     def country_of_title(self, phrase: str) -> str | None:
-        """The one country that has an office of this title: a congressman is American."""
+        """The one country that has an office of this title: the shah is Iran's, a king anybody's.
+
+        >>> load_offices().country_of_title("shah"), load_offices().country_of_title("king")
+        ('IRN', None)
+        """
         offices = self._offices.get(phrase, [])
         if not offices or not all(office.countries for office in offices):
             return None
-        lands = {office.countries[0] for office in offices}
+        lands = {country for office in offices for country in office.countries}
         return lands.pop() if len(lands) == 1 else None
 
     def is_title_in(self, phrase: str, country: str) -> bool:
