@@ -34,6 +34,8 @@ SENTENCES = {
     "captions.txt": ["Soldiers leave", "Troops board", "Greece withdrew", "Turkey welcomed"],
     "datelines.txt": ["In brief", "SEOUL", "Ecuador and"],
     "nested-quotes.txt": ["General denies", "«He called", '"The minister'],
+    "printed.txt": ["Latvia recalls", "RIGA", "Belarus called", "The Polish"],
+    "mail.txt": ["The envoys", '"We have'],
 }
 """How sentences begin that must stand as sentences of their own, in order."""
 
@@ -47,7 +49,12 @@ HEADLINES = {
     "captions.txt": "Soldiers leave the island",
     "datelines.txt": "In brief",
     "nested-quotes.txt": "General denies order to fire",
+    "printed.txt": "Latvia recalls its ambassador from Minsk after border row",
 }
+
+
+REBUILT = {"printed.txt", "mail.txt"}
+"""Pages whose broken words are made whole, or whose marks and mail header go."""
 
 
 def read(name: str) -> str:
@@ -84,7 +91,7 @@ def test_no_word_is_swallowed(name: str) -> None:
     told = read(name)
     assert parse(told).text.split()[-1:] == [told.split()[-1].translate({0x201D: '"'})]
     raw = (PAGES / name).read_text("utf-8")
-    if name.endswith(".txt"):
+    if name.endswith(".txt") and name not in REBUILT:
         lost = set(raw.split()) - set(told.split())
         assert not lost, lost
 
@@ -93,3 +100,20 @@ def test_unclosed_quotations_end_with_their_paragraph() -> None:
     text = read("unclosed-quotes.txt")
     ends = [text[q.end - 12 : q.end] for q in find_quotations(text) if not q.closed]
     assert ends == [" on Tuesday.", "mer shouted."]
+
+
+def test_broken_words_are_whole_and_compounds_keep_their_hyphen() -> None:
+    text = read("printed.txt")
+    for whole in ("its ambassador from", "on Monday recalled", "it accused of", "Polish-led"):
+        assert whole in text
+    assert "Page 4" not in text
+    assert "correspondent" not in text
+
+
+def test_a_forwarded_mail_is_read_without_marks_and_header() -> None:
+    text = read("mail.txt")
+    assert text.startswith(
+        "The envoys of Chad and Libya met on Monday in a villa outside Sebha and"
+    )
+    assert ">" not in text
+    assert "telephone" not in text

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from spacy.util import compile_infix_regex, compile_prefix_regex
 
 INFIXES = (
-    r"(?<=[a-z0-9%)\]])[.?!](?=[A-Z][a-z])",  # "said.Then", "in 2019.The"
+    r'(?<=[a-z0-9%)\]"])[.?!](?=[A-Z][a-z])',  # "said.Then", "in 2019.The", 'agreed".He'
     r'(?<![A-Z]\.[A-Z])[.,;:!?…](?="\w)',  # 'rumors,"Lavrov', 'said:"We'
     r'(?<=[\w.,;:!?…%)])"(?=\w)',
     r"(?<=[a-z]);(?=[A-Za-z])",  # "agreed;the"

@@ -19,6 +19,7 @@ from typing import Any, Literal
 from detente.errors import InputError, NotText
 from detente.text.article import Article
 from detente.text.dates import find_date, is_past, parse_published
+from detente.text.decode import clean_characters
 from detente.text.furniture import Removed, remove_furniture
 from detente.text.plain import date_in_furniture
 
@@ -165,7 +166,8 @@ def _blocks_of(body: Any) -> Iterator[list[str]]:
 
 
 def _one_line(text: str | None) -> str | None:
-    return " ".join(text.split()) or None if text else None
+    """Words on one line; entities ("&shy;") are characters only now, so they are cleaned again."""
+    return " ".join(clean_characters(text).split()) or None if text else None
 
 
 def _is_sentence(paragraph: str) -> bool:

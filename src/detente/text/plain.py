@@ -4,14 +4,16 @@ In:  text, already decoded.
 Out: paragraphs separated by one blank line, the title, a date that the page's furniture gave,
      and what was left out.
 Leaves out: furniture (`detente.text.furniture`). The words of the article stay as written; only
-     the white space between them is set anew.
+     the white space between them is set anew, and words broken at a line's end are made whole.
 """
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from datetime import date
+from importlib.resources import files
 from itertools import pairwise
 
 from detente.text.article import Article
@@ -25,7 +27,11 @@ _NARROWEST, _WIDEST = 50, 110
 _FORCED = 0.8
 _SLACK = 0.9
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)\]]*$")
+_UNBROKEN = re.compile(r"\w+(?!\w|-\n)")
+_BROKEN = re.compile(r"(\w+)-$")
+_QUOTED = re.compile(r"^(?:> ?)+", re.M)
 _LONGEST_TITLE = 200
+_LONGEST_WORD = 40
 _DATED = ("publication time", "update time")
 
 
@@ -35,7 +41,7 @@ def read_plain(text: str) -> Article:
     >>> read_plain("Talks open\\n\\nEnvoys met in Oslo.\\nPlease enter your comment!").text
     'Talks open\\n\\nEnvoys met in Oslo.'
     """
-    paragraphs, removed = remove_furniture(split_paragraphs(text))
+    paragraphs, removed = remove_furniture(split_paragraphs(_unquoted(text)))
     published = date_in_furniture(removed)
     return Article(
         text="\n\n".join(paragraphs),
@@ -46,11 +52,21 @@ def read_plain(text: str) -> Article:
     )
 
 
+def _unquoted(text: str) -> str:
+    """A forwarded mail without the marks before its lines."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    marked = sum(line.startswith(">") for line in lines)
+    return _QUOTED.sub("", text) if 2 * marked > len(lines) else text
+
+
 def split_paragraphs(text: str) -> list[str]:
     """Return the paragraphs of `text`: lines, or blocks of lines where it is hard-wrapped."""
     blocks = list(_blocks(text))
     width = _wrap_width(blocks)
-    return [paragraph for block in blocks for paragraph in _paragraphs_of(block, width)]
+    words = frozenset(_UNBROKEN.findall(text))
+    return [
+        "".join(_joined(lines, words)) for block in blocks for lines in _paragraphs_of(block, width)
+    ]
 
 
 def find_title(paragraphs: list[str]) -> str | None:
@@ -112,18 +128,49 @@ def _is_forced(line: str, following: str, width: int) -> bool:
     return len(line) + 1 + len(following.split(maxsplit=1)[0]) > _SLACK * width
 
 
-def _paragraphs_of(block: list[str], width: int | None) -> list[str]:
+def _paragraphs_of(block: list[str], width: int | None) -> list[list[str]]:
     paragraphs: list[list[str]] = []
-    previous = ""
     for line in block:
-        if previous and _continues(previous, line, width):
-            # "long-" at a line's end is a compound or a broken word; neither has a space.
-            glue = "" if width and re.search(r"\w-$", previous) else " "
-            paragraphs[-1] += (glue, line)
+        if paragraphs and _continues(paragraphs[-1][-1], line, width):
+            paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
-        previous = line
-    return ["".join(pieces) for pieces in paragraphs]
+    return paragraphs
+
+
+def _joined(lines: list[str], words: frozenset[str]) -> Iterator[str]:
+    """The lines of a paragraph and what stands between them: nothing where a word was broken.
+
+    >>> "".join(_joined(["Chad expelled two Belarus-", "ian diplomats"], frozenset()))
+    'Chad expelled two Belarusian diplomats'
+    >>> "".join(_joined(["It condemned the Saudi-", "led coalition"], frozenset({"Saudi"})))
+    'It condemned the Saudi-led coalition'
+    """
+    for line, following in pairwise([*lines, ""]):
+        broken = _BROKEN.search(line[-_LONGEST_WORD:])
+        rest = re.match(r"\w+", following[:_LONGEST_WORD])
+        if not (broken and rest):
+            yield f"{line} " if following else line
+        elif _is_broken(broken[1], rest[0], words):
+            yield line[:-1]
+        else:
+            yield line
+
+
+def _is_broken(first: str, second: str, words: frozenset[str]) -> bool:
+    """Whether a hyphen at a line's end broke a word; else it stands in a compound."""
+    common = _common_words()
+    if not second[0].islower() or first.isupper():
+        return False
+    both = second in common and (first in words or first.lower() in common)
+    return not both or (first + second).lower() in common
+
+
+@functools.cache
+def _common_words() -> frozenset[str]:
+    """Words that news writes in small letters; what is left of a broken word is seldom one."""
+    path = files("detente").joinpath("data", "model", "recogniser", "common_words.txt")
+    return frozenset(path.read_text("utf-8").split())
 
 
 def _continues(previous: str, line: str, width: int | None) -> bool:
