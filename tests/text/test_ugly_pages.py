@@ -13,7 +13,7 @@ from detente.text import read_document
 PAGES = Path(__file__).parent / "pages" / "ugly"
 
 SENTENCES = {
-    "all-caps.txt": ["LESOTHO AND", "MASERU", "The two governments"],
+    "all-caps.txt": ["Lesotho and", "MASERU", "The two governments"],
     "no-spaces.txt": ["Envoys leave", "The Malian", "He refused", "Togo offered", "The rebels"],
     "unclosed-quotes.txt": [
         "Minister blames",

@@ -62,11 +62,16 @@ class Offices:
             self.tenures[tenure.name].append(tenure)
             if tenure.office:
                 self._holders[tenure.country, tenure.office].append(tenure)
+        other_names = {word for country in knowledge.countries for word in country.demonyms}
+        other_names |= name_words()["title"]
         for name, tenures in self.tenures.items():
             parts = name.split()
             first = len(parts) > 1 and tenures[0].country in FAMILY_FIRST
             led = first and any(t.office in LEADING for t in tenures)
-            for surname in {*surnames_of(name), *(parts[:1] if led else ())}:
+            spellings = {other for t in tenures for other in t.names if " " in other}
+            surnames = {s for spelling in spellings for s in surnames_of(spelling)} - other_names
+            surnames |= set(surnames_of(name))
+            for surname in sorted(surnames | set(parts[:1] if led else ())):
                 self.surnames[surname].append(name)
 
     def may_begin(self, word: str, lemma: str) -> bool:

@@ -329,6 +329,6 @@ def _is_part(scene: Scene, token: Token) -> bool:
     return any(
         n.pos_ == "PROPN" and n.text[:1].isupper() and n.i not in scene.at
         and not scene.offices.find_title([n.lower_], None)
-        and n.text not in name_words()["address"]
+        and n.text not in name_words()["address"] | name_words()["title"]
         for n in neighbours
     )  # fmt: skip

@@ -72,6 +72,10 @@ class NameIndex:
                     if meaning not in self._meanings[variant]:
                         self._meanings[variant].append(meaning)
 
+    def is_written(self, name: str) -> bool:
+        """Whether the tables write a name just so: "NATO", not "FRANCE"."""
+        return name in self._meanings
+
     def find_names(self, text: str) -> list[Name]:
         """Find the known names of a text; a name within a longer word is none.
 

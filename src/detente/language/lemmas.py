@@ -88,3 +88,14 @@ def find_bases(form: str) -> Iterator[str]:
                 yield stem[:-1] + "y"
             if ending == "ing" and stem.endswith("y"):
                 yield stem[:-1] + "ie"
+
+
+@per_knowledge
+def known_words(knowledge: Knowledge) -> frozenset[str]:
+    """The lemmas that the lexicon and the tables of roles and cues know."""
+    words = [act.word for act in knowledge.acts]
+    words += [operator.word for operator in knowledge.operators]
+    words += [cue.word for cue in knowledge.cues]
+    words += [role.word for role in knowledge.roles]
+    words += [noun.word for noun in knowledge.classes]
+    return frozenset(part for word in words for part in word.split())

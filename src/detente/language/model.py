@@ -24,11 +24,12 @@ from thinc.api import Config, NumpyOps, set_current_ops
 from threadpoolctl import ThreadpoolController
 
 from detente.errors import ModelError
-from detente.knowledge import DATA, Knowledge, per_knowledge
+from detente.knowledge import DATA
 from detente.language.arguments import repair_arguments
 from detente.language.asides import find_asides, restore, without
+from detente.language.capitals import calm
 from detente.language.label_schemes import COMPONENT
-from detente.language.lemmas import repair_lemmas
+from detente.language.lemmas import known_words, repair_lemmas
 from detente.language.names import set_names
 from detente.language.repairs import (
     repair_coordination,
@@ -138,14 +139,14 @@ def _check_installed(model: str) -> None:
 
 
 def parse(text: str, nlp: Language | None = None) -> Doc:
-    """Parse a text; the doc's text is the text with plain quotation marks, character for character.
+    """Parse a text; the doc's text has plain quotation marks and no shouting, character for character.
 
     >>> doc = parse("Oslo and Rome agree\\n\\n“We met”, said Rossi.")
     >>> [sentence.text.strip() for sentence in doc.sents]
     ['Oslo and Rome agree', '"We met", said Rossi.']
     """
     nlp = nlp or load_pipeline()
-    paragraphs = [match[0] for match in PARAGRAPH.finditer(text.translate(QUOTE_MARKS))]
+    paragraphs = [calm(match[0]) for match in PARAGRAPH.finditer(text.translate(QUOTE_MARKS))]
     wholes = [cap_sentences(make_doc(nlp, paragraph)) for paragraph in paragraphs]
     asides = [find_asides(whole) for whole in wholes]
     cut = [without(w, a) if a else w for w, a in zip(wholes, asides, strict=True)]
@@ -188,14 +189,3 @@ def cap_sentences(doc: Doc) -> Doc:
             doc[cut].is_sent_start = True
             since = cut
     return doc
-
-
-@per_knowledge
-def known_words(knowledge: Knowledge) -> frozenset[str]:
-    """The lemmas that the lexicon and the tables of roles and cues know."""
-    words = [act.word for act in knowledge.acts]
-    words += [operator.word for operator in knowledge.operators]
-    words += [cue.word for cue in knowledge.cues]
-    words += [role.word for role in knowledge.roles]
-    words += [noun.word for noun in knowledge.classes]
-    return frozenset(part for word in words for part in word.split())
