@@ -8,7 +8,6 @@ Leaves out: choosing which place is an event's (coding does, by the clause).
 from __future__ import annotations
 
 import calendar
-import re
 from collections import ChainMap, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -17,6 +16,7 @@ from spacy.tokens import Doc, Span, Token
 
 from detente.knowledge import City, Knowledge, per_knowledge
 from detente.language.clauses import lemma_of
+from detente.language.datelines import find_datelines
 from detente.language.known_names import fold_accents
 from detente.records import Place
 
@@ -40,17 +40,6 @@ SETTLED = frozenset(
 
 LONGEST_CITY = 4
 DAYS = frozenset(calendar.day_name)
-
-DATELINE = re.compile(
-    r"""^[ \t]*(?P<where>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’. -]{2,30}[A-ZÀ-ÖØ-Þ](?:/[A-ZÀ-ÖØ-Þ ]{3,30})?
-    (?:,[ ][A-Z][\w.]+(?:[ ][A-Z][\w.]+)?)?)
-    (?:[ ]*(?:--|—|–|\||-)[ ]
-    | [ ]*\([^)\n]{2,30}\)[ ]*(?:--|—|–|-|\.)?[ ]
-    | ,[ ][^\n—–|-]{2,24}(?:,[ ]\d{4})?[ ]*(?:\([^)\n]{2,20}\)[ ]*)?(?:--|—|–|-|\.)[ ]
-    | \.[ ](?=[A-Z]) )""",
-    re.MULTILINE | re.VERBOSE,
-)
-"""The beginning of a line in capitals that ends as datelines do."""
 
 LAST_DATELINE = 120
 """Tokens after which a line in capitals is no dateline any more."""
@@ -117,7 +106,7 @@ def load_places(knowledge: Knowledge) -> Places:
 def find_dateline(doc: Doc, text: str) -> frozenset[int]:
     """The tokens of a dateline, "OSLO, May 3 (Agency) --": where the news was written."""
     found: set[int] = set()
-    for line in DATELINE.finditer(text):
+    for line in find_datelines(text):
         span = doc.char_span(line.start("where"), line.end("where"), alignment_mode="expand")
         if span is not None and span.start < LAST_DATELINE:
             found.update(range(span.start, span.end))

@@ -28,6 +28,7 @@ from detente.knowledge import DATA
 from detente.language.arguments import repair_arguments
 from detente.language.asides import find_asides, restore, without
 from detente.language.capitals import calm
+from detente.language.datelines import cut_dateline
 from detente.language.label_schemes import COMPONENT
 from detente.language.lemmas import known_words, repair_lemmas
 from detente.language.names import set_names
@@ -146,7 +147,9 @@ def parse(text: str, nlp: Language | None = None) -> Doc:
     ['Oslo and Rome agree', '"We met", said Rossi.']
     """
     nlp = nlp or load_pipeline()
-    paragraphs = [calm(match[0]) for match in PARAGRAPH.finditer(text.translate(QUOTE_MARKS))]
+    plain = text.translate(QUOTE_MARKS)
+    pieces = (piece for p in PARAGRAPH.finditer(plain) for piece in cut_dateline(p[0]))
+    paragraphs = [calm(piece) for piece in pieces]
     wholes = [cap_sentences(make_doc(nlp, paragraph)) for paragraph in paragraphs]
     asides = [find_asides(whole) for whole in wholes]
     cut = [without(w, a) if a else w for w, a in zip(wholes, asides, strict=True)]

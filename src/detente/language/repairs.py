@@ -313,7 +313,19 @@ def _agreeing(token: Token) -> Token | None:
     told = [c for c in token.head.children if c.dep_ == "ccomp" and token.head.i < c.i < token.i]
     if told and _form(token) == _form(told[-1]) == MODAL != _form(token.head):
         return told[-1]
-    return _better_head(token)
+    return _resumed(token) or _better_head(token)
+
+
+def _resumed(token: Token) -> Token | None:
+    """ "Chad left, after Mali voted, and threatened": what two commas set apart is over."""
+    clause, main = token.head, token.head.head
+    if clause.dep_ != "advcl" or not main.i < clause.i < token.i or main.pos_ != "VERB":
+        return None
+    doc, first = token.doc, clause.left_edge.i
+    joins = next((c.i for c in token.children if c.dep_ == "cc"), 0)
+    opens = "," in (doc[first].text, doc[first - 1].text)
+    apart = main.i < first and opens and doc[joins - 1].text == ","
+    return main if joins and apart and _form(main) == _form(token) else None
 
 
 def _better_head(token: Token) -> Token | None:

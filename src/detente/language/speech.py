@@ -21,6 +21,7 @@ from detente.knowledge import Knowledge, per_knowledge
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.cues import Attribution, Slots, addressee_of, subject_of
+from detente.language.datelines import cut_dateline
 from detente.language.quotations import Quotation
 
 SHORTEST_QUOTE = 4
@@ -202,7 +203,7 @@ def _opens(that: Token, cue: int) -> bool:
 def find_turns(doc: Doc, quoted: list[int]) -> list[Attribution]:
     """Find interview turns and quoting headlines: "LAVROV: We have agreed on ..."."""
     text = doc.text
-    turns = list(TURN.finditer(text))
+    turns = [t for t in TURN.finditer(text) if len(cut_dateline(t[0])) == 1]
     transcript = len(turns) >= TRANSCRIPT
     found = []
     for number, turn in enumerate(turns):

@@ -1,0 +1,70 @@
+"""Finds where news says it was written: "OSLO, May 3 (Agency) --", "ISLAMABAD:", "DOHA/ATHENS –".
+
+In:  a paragraph, or a whole text.
+Out: where the place stands, and where the report itself begins.
+Leaves out: which place it is (grounding). A dateline is a sentence of its own, else the town is taken
+     for somebody who acts or speaks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detente.knowledge import Knowledge, per_knowledge
+
+DATELINE = re.compile(
+    r"""^[ \t]*(?P<where>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’. -]{2,30}[A-ZÀ-ÖØ-Þ](?:/[A-ZÀ-ÖØ-Þ ]{3,30})?
+    (?:,[ ][A-Z][\w.]+(?:[ ][A-Z][\w.]+)?)?)
+    (?P<when>[ ]*\([^)\n]{2,30}\)
+    | ,[ ][^\n—–|:-]{2,24}(?:,[ ]\d{4})?(?:[ ]*\([^)\n]{2,20}\))?)?
+    [ ]*(?P<dash>--|—|–|\||-|[:.]|)[ ]+(?=["“]?[A-Z][^\n]{9})""",
+    re.MULTILINE | re.VERBOSE,
+)
+"""The beginning of a line in capitals that ends as datelines do."""
+
+TOPIC = re.compile(r"(?P<where>[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)?):[ ]+(?=[a-z])")
+"""A place before a headline that tells what happens there: "Sudan: fighting goes on"."""
+
+
+def find_datelines(text: str) -> Iterator[re.Match[str]]:
+    """The datelines of a text; the group `where` is the place, the report begins at the end.
+
+    >>> told = "OSLO (Reuters) - Talks began.\\nPARIS: France left."
+    >>> [line["where"] for line in find_datelines(told)]
+    ['OSLO', 'PARIS']
+    """
+    for line in DATELINE.finditer(text):
+        if (line["when"] and line["dash"]) or _are_places(line["where"]):
+            yield line
+
+
+def cut_dateline(paragraph: str) -> list[str]:
+    """A paragraph, and before it its dateline, if it has one.
+
+    >>> cut_dateline("DOHA/ATHENS – Qatar denied it.")
+    ['DOHA/ATHENS – ', 'Qatar denied it.']
+    >>> cut_dateline("Sudan: fighting goes on")
+    ['Sudan: ', 'fighting goes on']
+    """
+    line = next(find_datelines(paragraph), None)
+    if line is None or line.start():
+        line = TOPIC.match(paragraph)
+        if line is None or not _are_places(line["where"]):
+            return [paragraph]
+    return [paragraph[: line.end()], paragraph[line.end() :]]
+
+
+def _are_places(where: str) -> bool:
+    """Whether all of "CHINA/PHILIPPINES" are places of the tables."""
+    towns = where.partition(",")[0].split("/")
+    return all(town.strip().casefold() in _places() for town in towns)
+
+
+@per_knowledge
+def _places(knowledge: Knowledge) -> frozenset[str]:
+    countries = (n for row in knowledge.countries for n in (row.name, *row.names))
+    return frozenset(
+        name.removeprefix("the ").casefold()
+        for name in (*countries, *(city.name for city in knowledge.cities))
+    )
