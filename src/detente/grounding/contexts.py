@@ -362,4 +362,6 @@ def sector_of_sent(scene: Scene, nominal: Nominal) -> str:
     foreign = bool(nominal.country) and not nominal.owned
     if nominal.title.role in ("officer", "officers") and (sent or foreign):
         return "MIL"
+    if foreign and nominal.title.role in context_words("of a state"):
+        return "GOV"  # "the representative of Uganda" is no member of a congress
     return sector

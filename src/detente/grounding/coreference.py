@@ -11,12 +11,12 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from detente.grounding.antecedents import claiming, person_before, state_before
 from detente.grounding.counted import counted
 from detente.grounding.counterparts import (
     FIRST,
     FIRST_PLURAL,
     PAIR_REACH,
-    PERSON_REACH,
     SIDES,
     both_sides,
     counts_two,
@@ -29,19 +29,15 @@ from detente.grounding.counterparts import (
     they_before,
 )
 from detente.grounding.salience import (
-    REACH,
-    SUBJECT_BONUS,
     candidates,
     listed,
-    others_than,
     refer_to,
-    salience,
     speaking,
     speaking_for,
     subjects_of,
     urged,
 )
-from detente.grounding.scene import Reference, Scene
+from detente.grounding.scene import Scene
 from detente.grounding.states import described_states
 from detente.grounding.voices import interviewed
 from detente.language.attributions import Attribution
@@ -64,7 +60,7 @@ def resolve_pronouns(scene: Scene, attributions: Sequence[Attribution]) -> None:
     """Resolve pronouns and pairs from the first token to the last."""
     speakers = scene.voices
     asked = interviewed(scene)
-    words = {a.speaker: a for a in attributions if a.speaker is not None and a.kind == "direct"}
+    words = {a.speaker: a for a in attributions if a.speaker is not None}
     tokens = scene.tokens
     # What stands outside quotations comes first: a speaker named only after his words is known
     # when the "we" within them is resolved.
@@ -95,7 +91,7 @@ def _resolve(
     elif low in SINGULAR and pronoun:
         refer_to(scene, token, person_before(scene, token, SINGULAR[low], speech, own))
     elif low in NEUTER and pronoun and not _is_expletive(token):
-        refer_to(scene, token, _claiming(scene, token) or state_before(scene, token))
+        refer_to(scene, token, claiming(scene, token) or state_before(scene, token, speech, own))
     elif low in PLURAL and pronoun:
         refer_to(scene, token, they_before(scene, token, speech))
     elif low in FIRST and speech is not None:
@@ -147,7 +143,7 @@ def owner_of(scene: Scene, token: Token) -> tuple[str, ...]:
         return subject if many else they_before(scene, token, speech)
     if low in NEUTER:
         one = len(subject) == 1 and scene.actors[subject[0]].kind != "person"
-        return subject if one else state_before(scene, token)
+        return subject if one else state_before(scene, token, speech)
     one = len(subject) == 1 and scene.actors[subject[0]].kind == "person"
     agrees = one and scene.genders.get(subject[0], SINGULAR[low]) == SINGULAR[low]
     return subject if agrees else person_before(scene, token, SINGULAR[low], speech)
@@ -196,59 +192,6 @@ def _refer_relative(scene: Scene, token: Token) -> None:
     refer_to(scene, token, reference.actors)
 
 
-def person_before(
-    scene: Scene,
-    token: Token,
-    gender: str,
-    speech: Attribution | None,
-    own: Attribution | None = None,
-) -> tuple[str, ...]:
-    """The person of a gender who was spoken of last and most."""
-    excluded = set(speaking(scene, speech)) if speech else set()
-    excluded |= others_than(scene, token)
-    ahead = _subject_ahead(scene, token)
-    if ahead is not None and scene.genders.get(ahead, gender) == gender:
-        return (ahead,)
-    best: tuple[int, str] | None = None
-    for reference in candidates(scene, token, PERSON_REACH):
-        if best is not None and reference.head + 2 * SUBJECT_BONUS < best[0]:
-            break
-        if own is not None and _stands_in(scene, reference, own):
-            continue
-        for id in reference.actors[:1]:
-            actor = scene.actors[id]
-            fits = actor.kind == "person" and id not in excluded and len(reference.actors) == 1
-            if not fits or scene.genders.get(id, gender) != gender:
-                continue
-            score = salience(scene, reference)
-            if excluded and reference.head >= token.sent.start:
-                # "She rang Rossi and asked him": who stands beside the doer is the likeliest.
-                score += SUBJECT_BONUS
-            if best is None or score > best[0]:
-                best = score, id
-    return (best[1],) if best else ()
-
-
-def _subject_ahead(scene: Scene, token: Token) -> str | None:
-    """ "At his meeting in Oslo, the minister said": a fronted phrase points ahead to the subject."""
-    if token.dep_ != "nmod:poss" or token.i - token.sent.start > 3:
-        return None
-    verb = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
-    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb else None
-    if subject is None or subject.i < token.i or token.head.dep_ != "obl":
-        return None
-    reference = scene.at.get(subject.i)
-    if reference is None or scene.actors[reference.actors[0]].kind != "person":
-        return None
-    return reference.actors[0]
-
-
-def _stands_in(scene: Scene, reference: Reference, speech: Attribution) -> bool:
-    """Whether a mention is part of a speaker's own words, where he does not name himself."""
-    place = scene.tokens[reference.head].idx
-    return any(start <= place < end for start, end in speech.content)
-
-
 def _national_before(scene: Scene, token: Token) -> tuple[str, ...]:
     """ "the Peruvian has not answered": the person of that country whom the text named last."""
     country = scene.affiliation[token.i]
@@ -259,44 +202,6 @@ def _national_before(scene: Scene, token: Token) -> tuple[str, ...]:
                 return (id,)
     tenure = scene.offices.leader(country, scene.day)
     return (scene.add_person(tenure.name, tenure),) if tenure else ()
-
-
-def state_before(scene: Scene, token: Token) -> tuple[str, ...]:
-    """The state or body that was spoken of last and most."""
-    best: tuple[int, str] | None = None
-    others = others_than(scene, token)
-    for reference in candidates(scene, token):
-        if best is not None and reference.head + SUBJECT_BONUS < best[0]:
-            break
-        actor = scene.actors[reference.actors[0]]
-        if actor.id in others:
-            continue
-        if actor.kind == "person" or reference.located or len(reference.actors) > 1:
-            continue
-        if actor.kind == "group" and reference.form == "nominal" and actor.sector == "CVL":
-            continue
-        if token.i - reference.head > REACH // 2:
-            continue
-        score = salience(scene, reference)
-        if best is None or score > best[0]:
-            best = score, reference.actors[0]
-    return (best[1],) if best else ()
-
-
-def _claiming(scene: Scene, token: Token) -> tuple[str, ...]:
-    """ "doubted Oslo's claim that it had won": the state whose claim it is."""
-    clause = token.head
-    that = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
-    if not token.dep_.startswith("nsubj") or clause.dep_ != "acl" or not that:
-        return ()
-    for child in clause.head.children:
-        owner = scene.at.get(child.i) if child.dep_ in ("nmod:poss", "amod") else None
-        country = scene.country_at(child.i) if child.dep_ == "amod" else None
-        if owner is not None and len(owner.actors) == 1:
-            return owner.actors if scene.actors[owner.actors[0]].kind != "person" else ()
-        if country is not None:
-            return (scene.add_state(country),)
-    return ()
 
 
 def _is_expletive(token: Token) -> bool:

@@ -20,6 +20,7 @@ from detente.grounding.salience import (
     is_subject,
     listed,
     others_than,
+    own_side,
     refer_to,
     speaking,
     speaking_for,
@@ -146,8 +147,9 @@ def side_of(scene: Scene, code: str, title: Title | None) -> str:
 
 def they_before(scene: Scene, token: Token, speech: Attribution | None) -> tuple[str, ...]:
     """Whom "they" and "both" mean; nobody speaks so of himself."""
-    others = others_than(scene, token) | set(speaking(scene, speech) if speech else ())
-    return _several_before(scene, token, others) or _last_two(scene, token, None, True, ())
+    others, own = others_than(scene, token), own_side(scene, speech)
+    several = _several_before(scene, token, others, own)
+    return several or (() if speech else _last_two(scene, token, None, True, ()))
 
 
 def _joined_pair(scene: Scene, token: Token) -> tuple[str, ...]:
@@ -211,15 +213,15 @@ def _last_two(
     return ()
 
 
-def _several_before(scene: Scene, token: Token, others: Set[str]) -> tuple[str, ...]:
-    """The plural, the pair or the body that was spoken of last and most."""
+def _several_before(scene: Scene, token: Token, others: Set[str], own: Set[str]) -> tuple[str, ...]:
+    """The plural, the pair or the body that was spoken of last and most, without whose words it is."""
     best: tuple[int, tuple[str, ...]] = (0, ())
     for reference in candidates(scene, token):
         if reference.head + SUBJECT_BONUS < best[0]:
             break
         for several, bonus in _several(scene, reference, token):
             pair = len(several) == 2 or token.lower_ != "both"
-            if pair and others.isdisjoint(several):
+            if several and pair and others.isdisjoint(several):
                 best = max(best, (reference.head + bonus, several))
     return best[1]
 

@@ -48,6 +48,9 @@ BELONGING = frozenset("of to for in from".split())
 
 OWNERS = frozenset("his her its their my our".split())
 
+ONE = frozenset("a an another one".split())
+"""Words before somebody who was not spoken of before."""
+
 COUNTED = frozenset("two both three".split())
 
 
@@ -232,6 +235,18 @@ def _refer(scene: Scene, nominal: Nominal) -> None:
         other = _resolve(scene, replace(nominal, country=country))
         ids += [other] if other and other not in ids else []
     scene.refer(first, nominal.last, tuple(ids), "nominal", head=nominal.head)
+    if _is_one_unnamed(scene, nominal):
+        scene.single.add(nominal.head)
+
+
+def _is_one_unnamed(scene: Scene, nominal: Nominal) -> bool:
+    """Whether one person is told of whom the text names nowhere: "a diplomat", "Oslo's envoy"."""
+    if nominal.title.kind != "person" or is_plural(scene, nominal):
+        return False
+    if any(c.lower_ in ONE for c in scene.tokens[nominal.head].children):
+        return True
+    named = (a.country for a in scene.actors.values() if a.kind == "person")
+    return bool(nominal.country) and nominal.country not in named
 
 
 def _coordinated(scene: Scene, nominal: Nominal) -> list[int]:

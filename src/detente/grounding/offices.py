@@ -140,7 +140,7 @@ class Offices:
         return None
 
     def tenure_of(self, name: str, day: date | None) -> Tenure:
-        """The row that tells a known person's office on a day: current, else last before, else first."""
+        """The row that tells a known person's office on a day: current, else before, else first."""
         rows = sorted(self.tenures[name], key=lambda t: t.since)
         if day is None:
             return rows[-1]
@@ -149,7 +149,9 @@ class Offices:
         if current:
             return max(current, key=_weight)
         before = [t for t in rows if t.since <= iso]
-        return before[-1] if before else rows[0]
+        # Who has led a country stays known for that.
+        led = [t for t in before if t.office in LEADING]
+        return (led or before or rows[:1])[-1]
 
     def known_surname(self, surname: str, day: date | None) -> str | None:
         """The one prominent person of that surname in office around a day, if there is just one."""

@@ -69,6 +69,8 @@ class Scene:
     home: str | None = None
     alone: set[int] = field(default_factory=set)
     """Demonyms that stand for one person: "the Peruvian"."""
+    single: set[int] = field(default_factory=set)
+    """Heads of descriptions of one person whose name is not told: "a diplomat"."""
     voices: dict[int, Attribution] = field(default_factory=dict)
     """In whose words a token stands."""
     words: dict[int, frozenset[str]] = field(init=False, default_factory=dict)
@@ -78,12 +80,15 @@ class Scene:
 
     entities: list[Span] = field(init=False)
     """The doc's names, made once too."""
+    starts: list[int] = field(init=False)
+    """Where sentences begin."""
     capitals: list[bool] = field(init=False)
     """Which tokens begin with a capital."""
 
     def __post_init__(self) -> None:
         self.tokens = list(self.doc)
         self.entities = list(self.doc.ents)
+        self.starts = [sentence.start for sentence in self.doc.sents]
         self.capitals = [token.text[:1].isupper() for token in self.tokens]
 
     def root(self, first: int, last: int) -> Token:
