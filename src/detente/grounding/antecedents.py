@@ -80,11 +80,8 @@ def _is_somebody(scene: Scene, reference: Reference, token: Token) -> bool:
 
 
 def _distance(scene: Scene, reference: Reference, token: Token) -> int:
-    """How much further off a mention counts for the sentences that stand between."""
-    head = scene.tokens[reference.head]
-    if head.sent.start == token.sent.start:
-        return 0
-    return SENTENCE * sum(1 for s in scene.starts if head.i < s < token.sent.start)
+    """How much further off a mention counts for the sentences that end after it."""
+    return SENTENCE * max(0, scene.sentence(token.i) - scene.sentence(reference.head) - 1)
 
 
 def _parallel(scene: Scene, token: Token) -> Reference | None:
@@ -180,4 +177,19 @@ def claiming(scene: Scene, token: Token) -> tuple[str, ...]:
             return owner.actors if scene.actors[owner.actors[0]].kind != "person" else ()
         if country is not None:
             return (scene.add_state(country),)
+    return ()
+
+
+def of_apposed(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "Rossi, its spokesman": the state of whoever is named beside, where that is known."""
+    noun = token.head
+    if token.lower_ != "its" or token.dep_ != "nmod:poss":
+        return ()
+    named = [noun.head] if noun.dep_ == "appos" else []
+    named += [c for c in noun.children if c.dep_ == "appos"]
+    for one in named:
+        reference = scene.at.get(one.i)
+        actor = scene.actors[reference.actors[0]] if reference and reference.actors else None
+        if actor is not None and actor.kind == "person" and actor.country:
+            return (scene.add_state(actor.country),)
     return ()

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from detente.grounding.antecedents import claiming, person_before, state_before
+from detente.grounding.antecedents import claiming, of_apposed, person_before, state_before
 from detente.grounding.counted import counted
 from detente.grounding.counterparts import (
     FIRST,
     FIRST_PLURAL,
+    NEIGHBOURS,
     PAIR_REACH,
     SIDES,
     both_sides,
@@ -50,6 +51,9 @@ PLURAL_VERBS = frozenset(("have", "are", "were"))
 REFLEXIVE = frozenset("himself herself itself themselves".split())
 RESOLVED = frozenset("PRON DET NOUN PROPN ADJ NUM".split())
 SECOND = frozenset("you your yours yourself".split())
+COUPLES = frozenset("two both neither".split())
+SPEAKING = FIRST | FIRST_PLURAL | SECOND
+"""Words for who speaks and who is spoken to, whatever the tagger takes them for."""
 NEUTER = frozenset("it its".split())
 PLURAL = frozenset("they them their theirs both".split())
 COUNTERPARTS = frozenset("counterpart colleague opposite interlocutor guest host".split())
@@ -61,57 +65,73 @@ def resolve_pronouns(scene: Scene, attributions: Sequence[Attribution]) -> None:
     speakers = scene.voices
     asked = interviewed(scene)
     words = {a.speaker: a for a in attributions if a.speaker is not None}
-    tokens = scene.tokens
     # What stands outside quotations comes first: a speaker named only after his words is known
     # when the "we" within them is resolved.
-    for token in sorted(tokens, key=lambda t: (t.i in speakers, t.i)):
-        if token.i not in scene.at and token.pos_ in RESOLVED:
-            _resolve(scene, token, speakers.get(token.i), words.get(token.i), asked)
+    paired = {t.head.i for t in scene.tokens if t.lower_ in COUPLES}
+    open = [t for t in scene.tokens if t.pos_ in RESOLVED and t.i not in scene.at]
+    for token in sorted(open, key=lambda t: t.i in speakers):
+        if token.i in scene.at:
+            continue
+        speech = speakers.get(token.i)
+        if token.pos_ in ("PRON", "DET") or token.lower_ in SPEAKING:
+            _resolve_pronoun(scene, token, speech, words.get(token.i), asked)
+        else:
+            _resolve_noun(scene, token, speech, token.i in paired)
 
 
-def _resolve(
+def _resolve_pronoun(
     scene: Scene,
     token: Token,
     speech: Attribution | None,
     own: Attribution | None,
     asked: Attribution | None,
 ) -> None:
-    """Resolve one token, said in `speech`; `own` are the words it is itself the speaker of.
+    """Resolve a pronoun, said in `speech`; `own` are the words it is itself the speaker of.
 
     `asked` is whoever answers where the text is an interview: the "you" of its questions.
     """
     low = token.lower_
-    pronoun = token.pos_ in ("PRON", "DET")
-    if low in REFLEXIVE and pronoun:
+    if low in REFLEXIVE:
         refer_to(scene, token, _itself(scene, token))
-    elif pronoun and is_relative(token):
+    elif is_relative(token):
         _refer_relative(scene, token)
-    elif token.dep_ == "nmod:poss" and (theirs := _of_the_urged(scene, token)):
+    elif token.dep_ == "nmod:poss" and (
+        theirs := _of_the_urged(scene, token) or of_apposed(scene, token)
+    ):
         refer_to(scene, token, theirs)
-    elif low in SINGULAR and pronoun:
+    elif low in SINGULAR:
         refer_to(scene, token, person_before(scene, token, SINGULAR[low], speech, own))
-    elif low in NEUTER and pronoun and not _is_expletive(token):
-        refer_to(scene, token, claiming(scene, token) or state_before(scene, token, speech, own))
-    elif low in PLURAL and pronoun:
+    elif low in NEUTER:
+        if not _is_expletive(token):
+            means = claiming(scene, token) or state_before(scene, token, speech, own)
+            refer_to(scene, token, means)
+    elif low in PLURAL:
         refer_to(scene, token, they_before(scene, token, speech))
-    elif low in FIRST and speech is not None:
-        refer_to(scene, token, speaking(scene, speech))
-    elif low in FIRST_PLURAL and speech is not None:
-        refer_to(scene, token, speaking_for(scene, speech))
+    elif low in FIRST | FIRST_PLURAL:
+        if speech is not None:
+            means = (speaking if low in FIRST else speaking_for)(scene, speech)
+            refer_to(scene, token, means)
     elif low in SECOND:
         refer_to(scene, token, _spoken_to(scene, token, speech, asked))
-    elif token.pos_ in ("NOUN", "ADJ") and lemma_of(token) in COUNTERPARTS:
+    else:
+        _resolve_noun(scene, token, speech, True)
+
+
+def _resolve_noun(scene: Scene, token: Token, speech: Attribution | None, paired: bool) -> None:
+    """Resolve a pair, a counterpart or what is only counted; `paired` where "two" is told of it."""
+    low, noun, lemma = token.lower_, token.pos_ == "NOUN", lemma_of(token)
+    if lemma in COUNTERPARTS and token.pos_ in ("NOUN", "ADJ"):
         refer_counterpart(scene, token, speech)
-    elif token.pos_ == "NOUN" and lemma_of(token) in OTHER_STATES and is_owned(token):
+    elif noun and lemma in OTHER_STATES and is_owned(token):
         refer_other_state(scene, token)
     elif low in ("two", "pair", "duo") and stands_for_pair(token):
         refer_to(scene, token, pair_before(scene, token, "man"))
-    elif token.pos_ == "NOUN" and lemma_of(token) in SIDES and is_ours(token):
+    elif noun and lemma in SIDES and is_ours(token):
         refer_to(scene, token, both_sides(scene, token, speech))
     elif token.i in scene.alone:
         refer_to(scene, token, _national_before(scene, token))
-    elif token.pos_ == "NOUN" and counts_two(scene, token):
-        refer_to(scene, token, pair_before(scene, token, lemma_of(token)))
+    elif noun and (paired or lemma in NEIGHBOURS) and counts_two(scene, token):
+        refer_to(scene, token, pair_before(scene, token, lemma))
     else:
         refer_to(scene, token, counted(scene, token) or described_states(scene, token))
 
@@ -133,10 +153,20 @@ def _of_the_urged(scene: Scene, token: Token) -> tuple[str, ...]:
 def owner_of(scene: Scene, token: Token) -> tuple[str, ...]:
     """Whose "his minister", "their generals" is: whom the clause tells of, else whom "he" means."""
     low, speech = token.lower_, scene.voices.get(token.i)
-    if theirs := _of_the_urged(scene, token):
+    if theirs := _of_the_urged(scene, token) or of_apposed(scene, token):
         return theirs
+    if low == "whose":
+        reference = scene.at.get(antecedent(token))
+        return reference.actors if reference is not None else ()
     if low in FIRST | FIRST_PLURAL:
-        return speaking_for(scene, speech) if speech else ()
+        if speech is None or speech.speaker is None:
+            return ()
+        speaker = scene.tokens[speech.speaker]
+        if speaker.lower_ in SINGULAR and speaker.i not in scene.at:
+            # Those who speak are resolved before what they say.
+            gender = SINGULAR[speaker.lower_]
+            refer_to(scene, speaker, person_before(scene, speaker, gender, None, speech))
+        return speaking_for(scene, speech)
     subject = subjects_of(scene, token)
     if low in PLURAL:
         many = len(subject) > 1 or (subject and scene.actors[subject[0]].kind != "person")

@@ -7,6 +7,7 @@ Leaves out: finding anything.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -88,7 +89,7 @@ class Scene:
     def __post_init__(self) -> None:
         self.tokens = list(self.doc)
         self.entities = list(self.doc.ents)
-        self.starts = [sentence.start for sentence in self.doc.sents]
+        self.starts = [token.i for token in self.tokens if token.is_sent_start]
         self.capitals = [token.text[:1].isupper() for token in self.tokens]
 
     def root(self, first: int, last: int) -> Token:
@@ -191,6 +192,10 @@ class Scene:
         )
 
     # Asking
+
+    def sentence(self, place: int) -> int:
+        """The number of the sentence in which a token stands."""
+        return bisect_right(self.starts, place) - 1
 
     def country_at(self, place: int) -> str | None:
         """The country of whoever stands at a token."""
