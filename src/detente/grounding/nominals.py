@@ -178,7 +178,7 @@ def _countries_of(
         scene.origins.update(origins)
         return tuple(dict.fromkeys(scene.affiliation[p] for p in origins)), False
     sent = title.role in context_words("sent by a body")  # a force "for Zaire" is not Zaire's
-    belonging = frozenset({"of"}) if sent else BELONGING
+    belonging = BELONGING - {"for", "to"} if sent else BELONGING
     for child in (*head.children, *(scene.tokens[first].children if first < last else ())):
         if child.dep_ == "nmod" and child.i > last and case_of(child) in belonging:
             country = scene.country_at(child.i) or scene.country_of_phrase(child)
