@@ -130,7 +130,9 @@ def state_before(
     own: Attribution | None = None,
 ) -> tuple[str, ...]:
     """The state or body that was spoken of last and most."""
-    others = others_than(scene, token) | own_side(scene, speech)
+    # A state that warns that it "will sit on its hands" speaks of itself.
+    own_words = speech if speech is not None and speech.kind == "direct" else None
+    others = others_than(scene, token) | own_side(scene, own_words)
 
     def fits(reference: Reference) -> bool:
         actor = scene.actors[reference.actors[0]]

@@ -279,7 +279,8 @@ def _country_last_told(scene: Scene, place: int) -> str | None:
         land = scene.knowledge.country_by_code.get(actor.country or "")
         if land is None or not (land.iso2 or land.gw):
             continue
-        if actor.sector in HOME or actor.kind == "state":
+        acts = actor.kind == "person" and is_subject(scene, reference)
+        if actor.sector in HOME or actor.kind == "state" or acts:
             score = salience(scene, reference)
             if best is None or score >= best[0]:
                 best = score, land.code
