@@ -84,7 +84,7 @@ def country_by_office(scene: Scene, nominal: Nominal, id: str | None) -> str | N
     if title.office in BEYOND:
         return _body_around(scene, nominal.first)
     if own or title.sector not in HOME:
-        return own or (_country_all_over(scene) if title.sector in PARTISAN else None)
+        return own or (country_all_over(scene) if title.sector in PARTISAN else None)
     surname = fold_accents(scene.actors[id].name.split()[-1]) if id else None
     receiver = _receiver(scene, scene.tokens[nominal.head])
     for country in _countries_around(scene, nominal.first):
@@ -182,7 +182,7 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
         here = next(_countries_here(scene, head), None)
         if here:
             return here
-    if several and (struck := _struck_by(scene, head, title.sector == "MIL")):
+    if several and (struck := _struck_by(scene, head, title.sector in FORCES)):
         return struck
     if title.sector == "CVL" and several and (policed := _policed_by(scene, head)):
         return policed
@@ -230,9 +230,15 @@ def _policed_by(scene: Scene, head: Token) -> str | None:
 
 def _struck_by(scene: Scene, head: Token, armed: bool) -> str | None:
     """Whose people a state frees, or its forces kill: in a text about two, the other's."""
+    while head.dep_ == "nmod" and case_of(head) == "of":
+        head = head.head  # "fired on a boat of the gendarmerie"
     verb = head.head
     deeds = context_words("give back") | (context_words("strike") if armed else frozenset())
-    if head.dep_ != "obj" or lemma_of(verb) not in deeds:
+    if armed and head.dep_ == "obl" and case_of(head) in ("on", "at"):
+        deeds = context_words("strike at")
+    elif head.dep_ != "obj":
+        return None
+    if lemma_of(verb) not in deeds:
         return None
     subject = _subject_of(verb)
     doer = scene.country_at(subject) if subject is not None else None
@@ -249,7 +255,7 @@ def _struck_by(scene: Scene, head: Token, armed: bool) -> str | None:
     return next((c for c in pair if c != doer), None) if doer in pair else None
 
 
-def _country_all_over(scene: Scene) -> str | None:
+def country_all_over(scene: Scene) -> str | None:
     """The one country that a text is about, if it is about one."""
     lands = scene.knowledge.country_by_code
     told = Counter(
@@ -273,11 +279,12 @@ def _country_last_told(scene: Scene, place: int) -> str | None:
         land = scene.knowledge.country_by_code.get(actor.country or "")
         if land is None or not (land.iso2 or land.gw):
             continue
-        if actor.sector in HOME or actor.kind == "state":
+        acts = actor.kind == "person" and is_subject(scene, reference)
+        if actor.sector in HOME or actor.kind == "state" or acts:
             score = salience(scene, reference)
             if best is None or score >= best[0]:
                 best = score, land.code
-    return best[1] if best else _country_all_over(scene)
+    return best[1] if best else country_all_over(scene)
 
 
 def is_plural(scene: Scene, nominal: Nominal) -> bool:
@@ -362,4 +369,6 @@ def sector_of_sent(scene: Scene, nominal: Nominal) -> str:
     foreign = bool(nominal.country) and not nominal.owned
     if nominal.title.role in ("officer", "officers") and (sent or foreign):
         return "MIL"
+    if foreign and nominal.title.role in context_words("of a state"):
+        return "GOV"  # "the representative of Uganda" is no member of a congress
     return sector

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from detente.grounding.antecedents import claiming, of_apposed, person_before, state_before
 from detente.grounding.counted import counted
 from detente.grounding.counterparts import (
     FIRST,
     FIRST_PLURAL,
+    NEIGHBOURS,
     PAIR_REACH,
-    PERSON_REACH,
     SIDES,
     both_sides,
     counts_two,
@@ -29,19 +30,15 @@ from detente.grounding.counterparts import (
     they_before,
 )
 from detente.grounding.salience import (
-    REACH,
-    SUBJECT_BONUS,
     candidates,
     listed,
-    others_than,
     refer_to,
-    salience,
     speaking,
     speaking_for,
     subjects_of,
     urged,
 )
-from detente.grounding.scene import Reference, Scene
+from detente.grounding.scene import Scene
 from detente.grounding.states import described_states
 from detente.grounding.voices import interviewed
 from detente.language.attributions import Attribution
@@ -54,6 +51,9 @@ PLURAL_VERBS = frozenset(("have", "are", "were"))
 REFLEXIVE = frozenset("himself herself itself themselves".split())
 RESOLVED = frozenset("PRON DET NOUN PROPN ADJ NUM".split())
 SECOND = frozenset("you your yours yourself".split())
+COUPLES = frozenset("two both neither".split())
+SPEAKING = FIRST | FIRST_PLURAL | SECOND
+"""Words for who speaks and who is spoken to, whatever the tagger takes them for."""
 NEUTER = frozenset("it its".split())
 PLURAL = frozenset("they them their theirs both".split())
 COUNTERPARTS = frozenset("counterpart colleague opposite interlocutor guest host".split())
@@ -64,58 +64,74 @@ def resolve_pronouns(scene: Scene, attributions: Sequence[Attribution]) -> None:
     """Resolve pronouns and pairs from the first token to the last."""
     speakers = scene.voices
     asked = interviewed(scene)
-    words = {a.speaker: a for a in attributions if a.speaker is not None and a.kind == "direct"}
-    tokens = scene.tokens
+    words = {a.speaker: a for a in attributions if a.speaker is not None}
     # What stands outside quotations comes first: a speaker named only after his words is known
     # when the "we" within them is resolved.
-    for token in sorted(tokens, key=lambda t: (t.i in speakers, t.i)):
-        if token.i not in scene.at and token.pos_ in RESOLVED:
-            _resolve(scene, token, speakers.get(token.i), words.get(token.i), asked)
+    paired = {t.head.i for t in scene.tokens if t.lower_ in COUPLES}
+    open = [t for t in scene.tokens if t.pos_ in RESOLVED and t.i not in scene.at]
+    for token in sorted(open, key=lambda t: t.i in speakers):
+        if token.i in scene.at:
+            continue
+        speech = speakers.get(token.i)
+        if token.pos_ in ("PRON", "DET") or token.lower_ in SPEAKING:
+            _resolve_pronoun(scene, token, speech, words.get(token.i), asked)
+        else:
+            _resolve_noun(scene, token, speech, token.i in paired)
 
 
-def _resolve(
+def _resolve_pronoun(
     scene: Scene,
     token: Token,
     speech: Attribution | None,
     own: Attribution | None,
     asked: Attribution | None,
 ) -> None:
-    """Resolve one token, said in `speech`; `own` are the words it is itself the speaker of.
+    """Resolve a pronoun, said in `speech`; `own` are the words it is itself the speaker of.
 
     `asked` is whoever answers where the text is an interview: the "you" of its questions.
     """
     low = token.lower_
-    pronoun = token.pos_ in ("PRON", "DET")
-    if low in REFLEXIVE and pronoun:
+    if low in REFLEXIVE:
         refer_to(scene, token, _itself(scene, token))
-    elif pronoun and is_relative(token):
+    elif is_relative(token):
         _refer_relative(scene, token)
-    elif token.dep_ == "nmod:poss" and (theirs := _of_the_urged(scene, token)):
+    elif token.dep_ == "nmod:poss" and (
+        theirs := _of_the_urged(scene, token) or of_apposed(scene, token)
+    ):
         refer_to(scene, token, theirs)
-    elif low in SINGULAR and pronoun:
+    elif low in SINGULAR:
         refer_to(scene, token, person_before(scene, token, SINGULAR[low], speech, own))
-    elif low in NEUTER and pronoun and not _is_expletive(token):
-        refer_to(scene, token, _claiming(scene, token) or state_before(scene, token))
-    elif low in PLURAL and pronoun:
+    elif low in NEUTER:
+        if not _is_expletive(token):
+            means = claiming(scene, token) or state_before(scene, token, speech, own)
+            refer_to(scene, token, means)
+    elif low in PLURAL:
         refer_to(scene, token, they_before(scene, token, speech))
-    elif low in FIRST and speech is not None:
-        refer_to(scene, token, speaking(scene, speech))
-    elif low in FIRST_PLURAL and speech is not None:
-        refer_to(scene, token, speaking_for(scene, speech))
+    elif low in FIRST | FIRST_PLURAL:
+        if speech is not None:
+            means = (speaking if low in FIRST else speaking_for)(scene, speech)
+            refer_to(scene, token, means)
     elif low in SECOND:
         refer_to(scene, token, _spoken_to(scene, token, speech, asked))
-    elif token.pos_ in ("NOUN", "ADJ") and lemma_of(token) in COUNTERPARTS:
+    else:
+        _resolve_noun(scene, token, speech, True)
+
+
+def _resolve_noun(scene: Scene, token: Token, speech: Attribution | None, paired: bool) -> None:
+    """Resolve a pair, a counterpart or what is only counted; `paired` where "two" is told of it."""
+    low, noun, lemma = token.lower_, token.pos_ == "NOUN", lemma_of(token)
+    if lemma in COUNTERPARTS and token.pos_ in ("NOUN", "ADJ"):
         refer_counterpart(scene, token, speech)
-    elif token.pos_ == "NOUN" and lemma_of(token) in OTHER_STATES and is_owned(token):
+    elif noun and lemma in OTHER_STATES and is_owned(token):
         refer_other_state(scene, token)
     elif low in ("two", "pair", "duo") and stands_for_pair(token):
         refer_to(scene, token, pair_before(scene, token, "man"))
-    elif token.pos_ == "NOUN" and lemma_of(token) in SIDES and is_ours(token):
+    elif noun and lemma in SIDES and is_ours(token):
         refer_to(scene, token, both_sides(scene, token, speech))
     elif token.i in scene.alone:
         refer_to(scene, token, _national_before(scene, token))
-    elif token.pos_ == "NOUN" and counts_two(scene, token):
-        refer_to(scene, token, pair_before(scene, token, lemma_of(token)))
+    elif noun and (paired or lemma in NEIGHBOURS) and counts_two(scene, token):
+        refer_to(scene, token, pair_before(scene, token, lemma))
     else:
         refer_to(scene, token, counted(scene, token) or described_states(scene, token))
 
@@ -137,17 +153,27 @@ def _of_the_urged(scene: Scene, token: Token) -> tuple[str, ...]:
 def owner_of(scene: Scene, token: Token) -> tuple[str, ...]:
     """Whose "his minister", "their generals" is: whom the clause tells of, else whom "he" means."""
     low, speech = token.lower_, scene.voices.get(token.i)
-    if theirs := _of_the_urged(scene, token):
+    if theirs := _of_the_urged(scene, token) or of_apposed(scene, token):
         return theirs
+    if low == "whose":
+        reference = scene.at.get(antecedent(token))
+        return reference.actors if reference is not None else ()
     if low in FIRST | FIRST_PLURAL:
-        return speaking_for(scene, speech) if speech else ()
+        if speech is None or speech.speaker is None:
+            return ()
+        speaker = scene.tokens[speech.speaker]
+        if speaker.lower_ in SINGULAR and speaker.i not in scene.at:
+            # Those who speak are resolved before what they say.
+            gender = SINGULAR[speaker.lower_]
+            refer_to(scene, speaker, person_before(scene, speaker, gender, None, speech))
+        return speaking_for(scene, speech)
     subject = subjects_of(scene, token)
     if low in PLURAL:
         many = len(subject) > 1 or (subject and scene.actors[subject[0]].kind != "person")
         return subject if many else they_before(scene, token, speech)
     if low in NEUTER:
         one = len(subject) == 1 and scene.actors[subject[0]].kind != "person"
-        return subject if one else state_before(scene, token)
+        return subject if one else state_before(scene, token, speech)
     one = len(subject) == 1 and scene.actors[subject[0]].kind == "person"
     agrees = one and scene.genders.get(subject[0], SINGULAR[low]) == SINGULAR[low]
     return subject if agrees else person_before(scene, token, SINGULAR[low], speech)
@@ -196,59 +222,6 @@ def _refer_relative(scene: Scene, token: Token) -> None:
     refer_to(scene, token, reference.actors)
 
 
-def person_before(
-    scene: Scene,
-    token: Token,
-    gender: str,
-    speech: Attribution | None,
-    own: Attribution | None = None,
-) -> tuple[str, ...]:
-    """The person of a gender who was spoken of last and most."""
-    excluded = set(speaking(scene, speech)) if speech else set()
-    excluded |= others_than(scene, token)
-    ahead = _subject_ahead(scene, token)
-    if ahead is not None and scene.genders.get(ahead, gender) == gender:
-        return (ahead,)
-    best: tuple[int, str] | None = None
-    for reference in candidates(scene, token, PERSON_REACH):
-        if best is not None and reference.head + 2 * SUBJECT_BONUS < best[0]:
-            break
-        if own is not None and _stands_in(scene, reference, own):
-            continue
-        for id in reference.actors[:1]:
-            actor = scene.actors[id]
-            fits = actor.kind == "person" and id not in excluded and len(reference.actors) == 1
-            if not fits or scene.genders.get(id, gender) != gender:
-                continue
-            score = salience(scene, reference)
-            if excluded and reference.head >= token.sent.start:
-                # "She rang Rossi and asked him": who stands beside the doer is the likeliest.
-                score += SUBJECT_BONUS
-            if best is None or score > best[0]:
-                best = score, id
-    return (best[1],) if best else ()
-
-
-def _subject_ahead(scene: Scene, token: Token) -> str | None:
-    """ "At his meeting in Oslo, the minister said": a fronted phrase points ahead to the subject."""
-    if token.dep_ != "nmod:poss" or token.i - token.sent.start > 3:
-        return None
-    verb = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
-    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb else None
-    if subject is None or subject.i < token.i or token.head.dep_ != "obl":
-        return None
-    reference = scene.at.get(subject.i)
-    if reference is None or scene.actors[reference.actors[0]].kind != "person":
-        return None
-    return reference.actors[0]
-
-
-def _stands_in(scene: Scene, reference: Reference, speech: Attribution) -> bool:
-    """Whether a mention is part of a speaker's own words, where he does not name himself."""
-    place = scene.tokens[reference.head].idx
-    return any(start <= place < end for start, end in speech.content)
-
-
 def _national_before(scene: Scene, token: Token) -> tuple[str, ...]:
     """ "the Peruvian has not answered": the person of that country whom the text named last."""
     country = scene.affiliation[token.i]
@@ -259,44 +232,6 @@ def _national_before(scene: Scene, token: Token) -> tuple[str, ...]:
                 return (id,)
     tenure = scene.offices.leader(country, scene.day)
     return (scene.add_person(tenure.name, tenure),) if tenure else ()
-
-
-def state_before(scene: Scene, token: Token) -> tuple[str, ...]:
-    """The state or body that was spoken of last and most."""
-    best: tuple[int, str] | None = None
-    others = others_than(scene, token)
-    for reference in candidates(scene, token):
-        if best is not None and reference.head + SUBJECT_BONUS < best[0]:
-            break
-        actor = scene.actors[reference.actors[0]]
-        if actor.id in others:
-            continue
-        if actor.kind == "person" or reference.located or len(reference.actors) > 1:
-            continue
-        if actor.kind == "group" and reference.form == "nominal" and actor.sector == "CVL":
-            continue
-        if token.i - reference.head > REACH // 2:
-            continue
-        score = salience(scene, reference)
-        if best is None or score > best[0]:
-            best = score, reference.actors[0]
-    return (best[1],) if best else ()
-
-
-def _claiming(scene: Scene, token: Token) -> tuple[str, ...]:
-    """ "doubted Oslo's claim that it had won": the state whose claim it is."""
-    clause = token.head
-    that = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
-    if not token.dep_.startswith("nsubj") or clause.dep_ != "acl" or not that:
-        return ()
-    for child in clause.head.children:
-        owner = scene.at.get(child.i) if child.dep_ in ("nmod:poss", "amod") else None
-        country = scene.country_at(child.i) if child.dep_ == "amod" else None
-        if owner is not None and len(owner.actors) == 1:
-            return owner.actors if scene.actors[owner.actors[0]].kind != "person" else ()
-        if country is not None:
-            return (scene.add_state(country),)
-    return ()
 
 
 def _is_expletive(token: Token) -> bool:

@@ -20,6 +20,7 @@ from detente.grounding.salience import (
     is_subject,
     listed,
     others_than,
+    own_side,
     refer_to,
     speaking,
     speaking_for,
@@ -147,7 +148,9 @@ def side_of(scene: Scene, code: str, title: Title | None) -> str:
 def they_before(scene: Scene, token: Token, speech: Attribution | None) -> tuple[str, ...]:
     """Whom "they" and "both" mean; nobody speaks so of himself."""
     others = others_than(scene, token) | set(speaking(scene, speech) if speech else ())
-    return _several_before(scene, token, others) or _last_two(scene, token, None, True, ())
+    own = own_side(scene, speech) - others
+    several = _several_before(scene, token, others, own, speech is not None)
+    return several or (() if speech else _last_two(scene, token, None, True, ()))
 
 
 def _joined_pair(scene: Scene, token: Token) -> tuple[str, ...]:
@@ -211,21 +214,24 @@ def _last_two(
     return ()
 
 
-def _several_before(scene: Scene, token: Token, others: Set[str]) -> tuple[str, ...]:
-    """The plural, the pair or the body that was spoken of last and most."""
+def _several_before(
+    scene: Scene, token: Token, others: Set[str], own: Set[str], quoted: bool
+) -> tuple[str, ...]:
+    """The plural, the pair or the body that was spoken of last and most, without whose words it is."""
     best: tuple[int, tuple[str, ...]] = (0, ())
     for reference in candidates(scene, token):
         if reference.head + SUBJECT_BONUS < best[0]:
             break
-        for several, bonus in _several(scene, reference, token):
+        for told, bonus in _several(scene, reference, token, quoted):
+            several = tuple(id for id in told if id not in own)
             pair = len(several) == 2 or token.lower_ != "both"
-            if pair and others.isdisjoint(several):
+            if several and pair and others.isdisjoint(several):
                 best = max(best, (reference.head + bonus, several))
     return best[1]
 
 
 def _several(
-    scene: Scene, reference: Reference, token: Token
+    scene: Scene, reference: Reference, token: Token, quoted: bool
 ) -> Iterator[tuple[tuple[str, ...], int]]:
     """The many that a mention may stand for, and how much nearer than it is it counts."""
     head = scene.tokens[reference.head]
@@ -264,7 +270,8 @@ def _several(
         return
     if plural and (actor.kind != "state" or subject):
         yield reference.actors, subject
-    elif actor.kind != "state" and token.i - reference.head < REACH // 2:
+    elif (actor.kind != "state" or quoted) and token.i - reference.head < REACH // 2:
+        # Only who speaks calls a state "they".
         yield reference.actors, subject - COLLECTIVE_MALUS
 
 

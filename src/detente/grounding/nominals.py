@@ -16,6 +16,7 @@ from detente.grounding.contexts import (
     HOME,
     LOCAL,
     Nominal,
+    country_all_over,
     country_by_office,
     country_spoken_of,
     is_plural,
@@ -28,6 +29,7 @@ from detente.grounding.counted import several_meant
 from detente.grounding.counterparts import counts_two
 from detente.grounding.offices import LEADING, LONGEST_TITLE, Title
 from detente.grounding.scene import COUNTRY_PARTS, Scene
+from detente.grounding.states import described_states
 from detente.grounding.voices import country_of_voice
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
@@ -46,19 +48,28 @@ FORMER = frozenset(
 BELONGING = frozenset("of to for in from".split())
 """Prepositions after which the country of a title stands."""
 
-OWNERS = frozenset("his her its their my our".split())
+OWNERS = frozenset("his her its their my our whose".split())
+
+OUR = frozenset(("my", "our"))
+
+TITLED = frozenset("NOUN PROPN ADJ VERB ADV X".split())
+"""Parts of speech, as the tagger gives them, of the first word of a title."""
+
+ONE = frozenset(("a", "an", "another"))
+"""Words before somebody who was not spoken of before."""
 
 COUNTED = frozenset("two both three".split())
 
 
 def find_nominals(scene: Scene) -> None:
     """Refer to every title and role; a title beside a name describes its bearer."""
-    place, size = 0, len(scene.tokens)
-    begins = scene.offices.may_begin
+    place, size, longest = 0, len(scene.tokens), scene.offices.longest
     while place < size:
         token = scene.tokens[place]
-        may = place not in scene.at and begins(token.lower_, lemma_of(token))
-        nominal = _read_nominal(scene, place) if may else None
+        words = 0
+        if token.pos_ in TITLED and place not in scene.at:
+            words = max(longest(token.lower_), longest(lemma_of(token)))
+        nominal = _read_nominal(scene, place, words) if words else None
         if nominal is None:
             place += 1
             continue
@@ -66,13 +77,13 @@ def find_nominals(scene: Scene) -> None:
         place = nominal.last + 1
 
 
-def _read_nominal(scene: Scene, place: int) -> Nominal | None:
-    token = scene.tokens[place]
-    if token.pos_ not in ("NOUN", "PROPN", "ADJ", "VERB", "ADV", "X"):
-        return None
-    places = list(range(place, min(place + LONGEST_TITLE, len(scene.doc))))
+def _read_nominal(scene: Scene, place: int, size: int) -> Nominal | None:
+    """The title of up to so many words that begins at a place."""
+    places = list(range(place, min(place + size, len(scene.tokens))))
     title, words = _find_title(scene, places)
-    if len(places) > 1 and scene.tokens[place + 1].lower_ in ("of", "for"):
+    after = scene.tokens[place + 1].lower_ if place + 1 < len(scene.tokens) else ""
+    if after in ("of", "for"):
+        places = list(range(place, min(place + LONGEST_TITLE, len(scene.tokens))))
         # "head of the Algerian diplomacy", "minister of the Foreign Relations"
         bare = [p for p in places if scene.tokens[p].lower_ != "the" and p not in scene.affiliation]
         longer, others = _find_title(scene, bare)
@@ -86,7 +97,7 @@ def _read_nominal(scene: Scene, place: int) -> Nominal | None:
         return None
     if title.words == 1 and not _is_somebodys(scene, head):
         return None
-    countries, owned = _countries_of(scene, place, last)
+    countries, owned = _countries_of(scene, place, last, title)
     country = next(iter(countries), None)
     if country and title.office:
         title = scene.offices.find_title(words, country) or title
@@ -138,7 +149,9 @@ def _is_modifier(scene: Scene, last: int) -> bool:
     return not named
 
 
-def _countries_of(scene: Scene, first: int, last: int) -> tuple[tuple[str, ...], bool]:
+def _countries_of(
+    scene: Scene, first: int, last: int, title: Title
+) -> tuple[tuple[str, ...], bool]:
     """The country a title stands for, or two of them, and whether a possessive says so."""
     head = _head(scene, first, last)
     left = min(head.left_edge.i, first)
@@ -164,9 +177,12 @@ def _countries_of(scene: Scene, first: int, last: int) -> tuple[tuple[str, ...],
         origins = [p.i for p in _with_conjuncts(scene, beside) if p.i in scene.affiliation]
         scene.origins.update(origins)
         return tuple(dict.fromkeys(scene.affiliation[p] for p in origins)), False
+    sent = title.role in context_words("sent by a body")  # a force "for Zaire" is not Zaire's
+    belonging = BELONGING - {"for", "to"} if sent else BELONGING
     for child in (*head.children, *(scene.tokens[first].children if first < last else ())):
-        if child.dep_ == "nmod" and child.i > last and case_of(child) in BELONGING:
+        if child.dep_ == "nmod" and child.i > last and case_of(child) in belonging:
             country = scene.country_at(child.i) or scene.country_of_phrase(child)
+            country = country or next(iter(scene.countries(described_states(scene, child))), None)
             if country:
                 of = case_of(child) == "of" and "Plur" in head.morph.get("Number", [])
                 more = [scene.affiliation.get(t.i) for t in child.conjuncts if of and t.i > child.i]
@@ -188,6 +204,9 @@ def _countries_of_owner(scene: Scene, pronoun: Token) -> tuple[str, ...]:
     owners = reference.actors if reference else owner_of(scene, pronoun)
     if owners and reference is None:
         scene.refer(pronoun.i, pronoun.i, owners, "pronoun")
+    if not owners and pronoun.lower_ in OUR:
+        home = country_all_over(scene) if pronoun.lower_ == "our" else None
+        return (home,) if home else ()
     countries = [country for id in owners if (country := scene.actors[id].country)]
     if not countries:
         before = range(pronoun.i - 1, max(-1, pronoun.i - 40), -1)
@@ -232,6 +251,18 @@ def _refer(scene: Scene, nominal: Nominal) -> None:
         other = _resolve(scene, replace(nominal, country=country))
         ids += [other] if other and other not in ids else []
     scene.refer(first, nominal.last, tuple(ids), "nominal", head=nominal.head)
+    if _is_one_unnamed(scene, nominal):
+        scene.single.add(nominal.head)
+
+
+def _is_one_unnamed(scene: Scene, nominal: Nominal) -> bool:
+    """Whether one person is told of whom the text names nowhere: "a diplomat", "Oslo's envoy"."""
+    if nominal.title.kind != "person" or is_plural(scene, nominal):
+        return False
+    if any(c.lower_ in ONE for c in scene.tokens[nominal.head].children):
+        return True
+    named = (a.country for a in scene.actors.values() if a.kind == "person")
+    return bool(nominal.country) and nominal.country not in named
 
 
 def _coordinated(scene: Scene, nominal: Nominal) -> list[int]:
@@ -339,9 +370,12 @@ def _spoken_of_as(scene: Scene, nominal: Nominal) -> str | None:
 def _is_somebody(scene: Scene, nominal: Nominal) -> bool:
     """Whether a description without a country tells of somebody who acts: gunmen, a diplomat."""
     title = nominal.title
-    if title.kind == "organisation" or not title.sector:
-        return False
     head = scene.tokens[nominal.head]
+    if title.kind == "organisation":
+        told = any(c.dep_ == "det" for c in head.children) and case_of(head) not in ("on", "in")
+        return title.sector == "MED" and told  # but nobody is "on the radio"
+    if not title.sector:
+        return False
     told = any(c.dep_ in ("det", "nummod", "amod", "nmod:poss") for c in head.children)
     return is_plural(scene, nominal) or (title.sector != "CVL" and told)
 
@@ -398,7 +432,8 @@ def _bears(scene: Scene, id: str, title: Title, country: str | None) -> bool:
         return True
     office = scene.offices.office_of(role, actor.country)
     if title.office:
-        same = office == title.office
+        spelled = scene.offices.is_title_in(title.role, actor.country or "")
+        same = office == title.office and spelled
         return same or (
             bool(country)
             and title.role in ("minister", "secretary")

@@ -54,7 +54,10 @@ class Offices:
             for form in ((_plural(role.word),) if role.kind == "person" else ())
         } | {f"{role.word}s": role for role in knowledge.roles if role.kind == "group"}
         self._roles |= {form: role for role in knowledge.roles for form in _as_tokens(role.word)}
-        self._first = {form.split(" ", 1)[0] for form in (*self._offices, *self._roles)}
+        self._longest: dict[str, int] = {}
+        for form in (*self._offices, *self._roles):
+            opening, size = form.partition(" ")[0], form.count(" ") + 1
+            self._longest[opening] = max(size, self._longest.get(opening, 0))
         self.tenures: dict[str, list[Tenure]] = defaultdict(list)
         self._holders: dict[tuple[str, str], list[Tenure]] = defaultdict(list)
         self.surnames: dict[str, list[str]] = defaultdict(list)
@@ -74,15 +77,15 @@ class Offices:
             for surname in sorted(surnames | set(parts[:1] if led else ())):
                 self.surnames[surname].append(name)
 
-    def may_begin(self, word: str, lemma: str) -> bool:
-        """Whether a title or role begins with a word or its lemma."""
-        return word in self._first or lemma in self._first
+    def longest(self, word: str) -> int:
+        """How many words the longest title or role has that begins with a word; 0 for none."""
+        return self._longest.get(word, 0)
 
     def find_title(self, words: list[str], country: str | None) -> Title | None:
         """The longest title or role that a list of lemmas begins with."""
-        if not words or words[0] not in self._first:
+        if not words or words[0] not in self._longest:
             return None
-        for size in range(min(len(words), LONGEST_TITLE), 0, -1):
+        for size in range(min(len(words), self._longest[words[0]]), 0, -1):
             phrase = " ".join(words[:size])
             offices = self._offices.get(phrase)
             if offices:
@@ -145,7 +148,7 @@ class Offices:
         return None
 
     def tenure_of(self, name: str, day: date | None) -> Tenure:
-        """The row that tells a known person's office on a day: current, else last before, else first."""
+        """The row that tells a known person's office on a day: current, else before, else first."""
         rows = sorted(self.tenures[name], key=lambda t: t.since)
         if day is None:
             return rows[-1]
@@ -154,7 +157,9 @@ class Offices:
         if current:
             return max(current, key=_weight)
         before = [t for t in rows if t.since <= iso]
-        return before[-1] if before else rows[0]
+        # Who has led a country stays known for that.
+        led = [t for t in before if t.office in LEADING]
+        return (led or before or rows[:1])[-1]
 
     def known_surname(self, surname: str, day: date | None) -> str | None:
         """The one prominent person of that surname in office around a day, if there is just one."""

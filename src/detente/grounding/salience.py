@@ -23,6 +23,9 @@ JOINTS = frozenset(", and the as well".split())
 REACH = 90
 """Tokens looked back for an antecedent: about three sentences."""
 
+SERVING = frozenset((None, "GOV", "MIL"))
+"""Sectors of those who speak for their state, or do what it orders."""
+
 SUBJECT_BONUS = 30
 """Tokens by which a subject counts as nearer than another mention; tried at 10, 18 and 30 on the
 project's dispatches."""
@@ -59,6 +62,23 @@ def speaking_for(scene: Scene, attribution: Attribution) -> tuple[str, ...]:
         return ()
     country = scene.actors[speaker[0]].country
     return (scene.add_state(country),) if country else speaker
+
+
+def own_side(scene: Scene, speech: Attribution | None) -> frozenset[str]:
+    """Whom nobody who speaks for a state calls "it" or "they": that state and what serves it."""
+    speaker = speaking(scene, speech) if speech else ()
+    if not speaker:
+        return frozenset()
+    own = scene.actors[speaker[0]]
+    former = (own.role or "").startswith("former ")
+    if own.country is None or own.sector not in SERVING or former:
+        return frozenset(speaker)
+    served = (
+        actor.id
+        for actor in scene.actors.values()
+        if actor.country == own.country and actor.kind != "person" and actor.sector in SERVING
+    )
+    return frozenset((*speaker, *served))
 
 
 def candidates(scene: Scene, token: Token, reach: int = REACH) -> list[Reference]:

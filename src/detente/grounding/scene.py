@@ -7,6 +7,7 @@ Leaves out: finding anything.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -69,6 +70,8 @@ class Scene:
     home: str | None = None
     alone: set[int] = field(default_factory=set)
     """Demonyms that stand for one person: "the Peruvian"."""
+    single: set[int] = field(default_factory=set)
+    """Heads of descriptions of one person whose name is not told: "a diplomat"."""
     voices: dict[int, Attribution] = field(default_factory=dict)
     """In whose words a token stands."""
     words: dict[int, frozenset[str]] = field(init=False, default_factory=dict)
@@ -78,12 +81,15 @@ class Scene:
 
     entities: list[Span] = field(init=False)
     """The doc's names, made once too."""
+    starts: list[int] = field(init=False)
+    """Where sentences begin."""
     capitals: list[bool] = field(init=False)
     """Which tokens begin with a capital."""
 
     def __post_init__(self) -> None:
         self.tokens = list(self.doc)
         self.entities = list(self.doc.ents)
+        self.starts = [token.i for token in self.tokens if token.is_sent_start]
         self.capitals = [token.text[:1].isupper() for token in self.tokens]
 
     def root(self, first: int, last: int) -> Token:
@@ -186,6 +192,10 @@ class Scene:
         )
 
     # Asking
+
+    def sentence(self, place: int) -> int:
+        """The number of the sentence in which a token stands."""
+        return bisect_right(self.starts, place) - 1
 
     def country_at(self, place: int) -> str | None:
         """The country of whoever stands at a token."""

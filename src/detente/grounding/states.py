@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from detente.grounding.salience import REACH, candidates, salience
+from detente.grounding.salience import REACH, candidates, salience, subjects_of
 from detente.grounding.scene import Scene
 from detente.knowledge import DATA, read_table
 from detente.language.clauses import lemma_of
@@ -47,12 +47,14 @@ def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
         return ()
     if described.number == "all":
         return tuple(map(scene.add_state, described.countries))
+    doers = scene.countries(subjects_of(scene, token))
+    others = (doers or {scene.home or ""}) if described.number == "other" else set()
     best: tuple[int, str] | None = None
     for reference in candidates(scene, token, 2 * REACH):
         codes = {scene.actors[id].country for id in reference.actors}
         code = codes.pop() if len(codes) == 1 else None
         land = scene.knowledge.country_by_code.get(code or "")
-        if land is None or not land.iso2:
+        if land is None or not land.iso2 or land.code in others:
             continue
         if not described.countries or land.code in described.countries:
             score = salience(scene, reference)

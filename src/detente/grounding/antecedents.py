@@ -1,0 +1,197 @@
+"""Chooses whom a single "he", "she" or "it" means: the likeliest of those spoken of before.
+
+In:  a scene with names and descriptions, a pronoun, in whose words it stands.
+Out: the actor: of a joined clause that tells of the same one, else who was spoken of last and most.
+Leaves out: plurals and pairs (`counterparts`), which words are pronouns (`coreference`).
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from detente.grounding.counterparts import PERSON_REACH
+from detente.grounding.salience import (
+    REACH,
+    SUBJECT_BONUS,
+    candidates,
+    others_than,
+    own_side,
+    salience,
+    speaking,
+)
+from detente.grounding.scene import Reference, Scene
+from detente.language.attributions import Attribution
+from detente.language.clauses import antecedent
+
+SENTENCE = 15
+"""Tokens by which a mention counts as further off for each sentence between; tried at 0, 10, 15 and
+25 on the project's dispatches."""
+
+
+def person_before(
+    scene: Scene,
+    token: Token,
+    gender: str,
+    speech: Attribution | None,
+    own: Attribution | None = None,
+) -> tuple[str, ...]:
+    """The person of a gender who was spoken of last and most."""
+    excluded = set(speaking(scene, speech)) if speech else set()
+    excluded |= others_than(scene, token)
+
+    def fits(reference: Reference) -> bool:
+        id = reference.actors[0]
+        if len(reference.actors) > 1 or id in excluded:
+            return False
+        if scene.actors[id].kind != "person" and not _is_somebody(scene, reference, token):
+            return False
+        if own is not None and _stands_in(scene, reference, own):
+            return False
+        return scene.genders.get(id, gender) == gender
+
+    ahead = _subject_ahead(scene, token)
+    if ahead is not None and scene.genders.get(ahead, gender) == gender:
+        return (ahead,)
+    beside = _parallel(scene, token)
+    if beside is not None and fits(beside):
+        return beside.actors
+    best: tuple[int, str] | None = None
+    for reference in candidates(scene, token, PERSON_REACH):
+        if best is not None and reference.head + 2 * SUBJECT_BONUS < best[0]:
+            break
+        if not fits(reference):
+            continue
+        score = salience(scene, reference) - _distance(scene, reference, token)
+        if excluded and reference.head >= token.sent.start:
+            # "She rang Rossi and asked him": who stands beside the doer is the likeliest.
+            score += SUBJECT_BONUS
+        if best is None or score > best[0]:
+            best = score, reference.actors[0]
+    return (best[1],) if best else ()
+
+
+def _is_somebody(scene: Scene, reference: Reference, token: Token) -> bool:
+    """Whether a description tells of one person who does something, and who has no name yet."""
+    if reference.head not in scene.single or token.i - reference.head > REACH // 2:
+        return False
+    head = scene.tokens[reference.head]
+    predicate = any(c.dep_ == "cop" for c in head.children)
+    return not predicate and head.dep_ in ("nsubj", "nsubj:pass", "obl:agent")
+
+
+def _distance(scene: Scene, reference: Reference, token: Token) -> int:
+    """How much further off a mention counts for the sentences that end after it."""
+    return SENTENCE * max(0, scene.sentence(token.i) - scene.sentence(reference.head) - 1)
+
+
+def _parallel(scene: Scene, token: Token) -> Reference | None:
+    """ "Oslo closed its port after Rome did, and it will ...": who does the clause it is joined to.
+
+    "She declined to see him; they kept him waiting": the same word in the same role is the same one.
+    """
+    verb = token.head
+    above = verb.head
+    joined = any(c.dep_ == "cc" or c.text == ";" for c in verb.children if c.i < token.i)
+    if verb.dep_ not in ("conj", "parataxis") or not joined or above.i > token.i:
+        return None
+    for other in above.subtree:
+        if other.i < token.i and other.lower_ == token.lower_ and other.dep_ == token.dep_:
+            return scene.at.get(other.i)
+    if not token.dep_.startswith("nsubj"):
+        return None
+    own = next((c for c in above.children if c.dep_.startswith("nsubj")), None)
+    return scene.at.get(antecedent(own)) if own is not None else None
+
+
+def _subject_ahead(scene: Scene, token: Token) -> str | None:
+    """ "At his meeting in Oslo, the minister said": a fronted phrase points ahead to the subject."""
+    if token.dep_ != "nmod:poss" or token.i - token.sent.start > 3:
+        return None
+    verb = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb else None
+    if subject is None or subject.i < token.i or token.head.dep_ != "obl":
+        return None
+    reference = scene.at.get(subject.i)
+    if reference is None or scene.actors[reference.actors[0]].kind != "person":
+        return None
+    return reference.actors[0]
+
+
+def _stands_in(scene: Scene, reference: Reference, speech: Attribution) -> bool:
+    """Whether a mention is part of a speaker's own words, where he does not name himself."""
+    place = scene.tokens[reference.head].idx
+    return any(start <= place < end for start, end in speech.content)
+
+
+def state_before(
+    scene: Scene,
+    token: Token,
+    speech: Attribution | None = None,
+    own: Attribution | None = None,
+) -> tuple[str, ...]:
+    """The state or body that was spoken of last and most."""
+    # A state that warns that it "will sit on its hands" speaks of itself.
+    own_words = speech if speech is not None and speech.kind == "direct" else None
+    others = others_than(scene, token) | own_side(scene, own_words)
+
+    def fits(reference: Reference) -> bool:
+        actor = scene.actors[reference.actors[0]]
+        if actor.id in others or reference.located or len(reference.actors) > 1:
+            return False
+        if actor.kind == "person" or reference.head in scene.single:
+            return False
+        if actor.kind != "state" and reference.form == "nominal" and _is_plural(scene, reference):
+            return False
+        if own is not None and _stands_in(scene, reference, own):
+            return False
+        return not (actor.kind == "group" and reference.form == "nominal" and actor.sector == "CVL")
+
+    beside = _parallel(scene, token)
+    if beside is not None and beside.actors and fits(beside):
+        return beside.actors
+    best: tuple[int, str] | None = None
+    for reference in candidates(scene, token):
+        if best is not None and reference.head + SUBJECT_BONUS < best[0]:
+            break
+        if token.i - reference.head > REACH // 2 or not fits(reference):
+            continue
+        score = salience(scene, reference) - _distance(scene, reference, token)
+        if best is None or score > best[0]:
+            best = score, reference.actors[0]
+    return (best[1],) if best else ()
+
+
+def _is_plural(scene: Scene, reference: Reference) -> bool:
+    """Whether a mention is of several: "the airmen" are no "it"."""
+    return "Plur" in scene.tokens[reference.head].morph.get("Number", [])
+
+
+def claiming(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "doubted Oslo's claim that it had won": the state whose claim it is."""
+    clause = token.head
+    that = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+    if not token.dep_.startswith("nsubj") or clause.dep_ != "acl" or not that:
+        return ()
+    for child in clause.head.children:
+        owner = scene.at.get(child.i) if child.dep_ in ("nmod:poss", "amod") else None
+        country = scene.country_at(child.i) if child.dep_ == "amod" else None
+        if owner is not None and len(owner.actors) == 1:
+            return owner.actors if scene.actors[owner.actors[0]].kind != "person" else ()
+        if country is not None:
+            return (scene.add_state(country),)
+    return ()
+
+
+def of_apposed(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "Rossi, its spokesman": the state of whoever is named beside, where that is known."""
+    noun = token.head
+    if token.lower_ != "its" or token.dep_ != "nmod:poss":
+        return ()
+    named = [noun.head] if noun.dep_ == "appos" else []
+    named += [c for c in noun.children if c.dep_ == "appos"]
+    for one in named:
+        reference = scene.at.get(one.i)
+        actor = scene.actors[reference.actors[0]] if reference and reference.actors else None
+        if actor is not None and actor.kind == "person" and actor.country:
+            return (scene.add_state(actor.country),)
+    return ()
