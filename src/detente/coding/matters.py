@@ -13,12 +13,19 @@ from detente.coding.leanings import has_against
 from detente.coding.topics import BILATERAL
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, Matter, per_knowledge
+from detente.language.clauses import lemma_of
 from detente.records import Event
 
 FAR, NEAR, NAMED, OWN = range(4)
 """How close a matter is: OWN of the act, NAMED beside it, NEAR in its paragraph, FAR off."""
 
-TALK, APPEAL = "CONSULT", "REQUEST"
+NAMED_TOO, ALONE = "named", "alone"
+"""In `matters.tsv`: only where words name the matter; about no other, whatever words name."""
+
+TO_MEET = ("026", "036", "106")
+"""Codes of wanting to talk, which is about relations and about what there is to talk of."""
+
+TALK, APPEAL, CHARGE = "CONSULT", "REQUEST", "ACCUSE"
 
 LEAST = 0.05
 """Mean stance below which an actor is said to take note rather than a side."""
@@ -43,6 +50,8 @@ def _stance_of(scene: Scene, event: Event) -> float:
     score = scene.knowledge.cameo_by_code[event.cameo].goldstein / HIGHEST_SCORE
     if event.type == APPEAL and _is_against(event, scene.text):
         return min(stance, score)
+    if event.type == CHARGE and _is_of_breach(scene, event):
+        return -stance
     return score if score * stance < 0 else stance
 
 
@@ -52,6 +61,13 @@ def _is_against(event: Event, text: str) -> bool:
     if any(kind in operator for operator in over for kind in ENDING):
         return True
     return has_against(text[event.start : event.end])
+
+
+def _is_of_breach(scene: Scene, event: Event) -> bool:
+    """Whether a charge is that something is not kept: whoever says so is for it."""
+    breach = scene.knowledge.class_words["breach"]
+    span = scene.doc.char_span(event.start, event.end, alignment_mode="expand")
+    return any(lemma_of(token) in breach for token in span or ())
 
 
 @per_knowledge
@@ -70,15 +86,17 @@ def find_sides(
     stance = _stance_of(scene, event)
     own = {row.issue: row for row in reversed(_rows_of(event, issues))}
     for issue, row in own.items():
-        by_name = issues[issue] if row.named else NAMED
+        by_name = issues[issue] if row.named == NAMED_TOO else NAMED
         side = row.side * max(abs(stance), LEAST)
         yield issue, side, OWN if by_name == NAMED else by_name
-    if event.type == TALK and not own:
+    alone = any(row.named == ALONE for row in own.values())
+    if alone or (event.type == TALK and not own):
         return  # that two talk shows no side
     beside = {issue: closeness for issue, closeness in issues.items() if issue not in own}
     for issue, closeness in beside.items():
         # What is done about relations is not done about what is named beside it.
-        is_beside = event.type == TALK or (BILATERAL in own and not issue.endswith("relations"))
+        of_pair = BILATERAL in own and event.cameo not in TO_MEET
+        is_beside = event.type == TALK or (of_pair and not issue.endswith("relations"))
         yield issue, stance, min(closeness, NEAR) if is_beside else closeness
 
 
@@ -86,8 +104,12 @@ def _rows_of(event: Event, issues: Mapping[str, int]) -> list[Matter]:
     """The matters that an act is about by what it is: the most specific rows, and what is named."""
     kinds = [event.cameo[:end] for end in range(len(event.cameo), 1, -1)]
     levels = [matters_by_code().get(kind, ()) for kind in kinds]
-    named = [row for rows in levels for row in rows if row.named and row.issue in issues]
-    plain = next((found for rows in levels if (found := [r for r in rows if not r.named])), [])
+    named = [
+        row for rows in levels for row in rows if row.named == NAMED_TOO and row.issue in issues
+    ]
+    plain = next(
+        (found for rows in levels if (found := [r for r in rows if r.named != NAMED_TOO])), []
+    )
     if any(issues[row.issue] == NAMED for row in named):
         plain = [row for row in plain if row.issue != SUMMED]
     return plain + named

@@ -30,6 +30,9 @@ FACT_WEIGHT = {"actual": 1.0, "asserted": 0.8, "planned": 0.7, "possible": 0.4}
 CHARGED = 0.4
 """Of an act that its doer is charged with: what others say of him is not his stand."""
 
+FORCE = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST")
+"""Deeds that say little of a matter far off where they are done to nobody."""
+
 CONCEALED = ("ASSAULT", "COERCE")
 """Acts that are told of others rather than of oneself."""
 
@@ -131,8 +134,9 @@ def _vote_by_act(
             lands = {c for a in (source, target) if a and (c := scene.actors[a].country)}
             issues = _issues_of(topics, event, lands)
             for issue, stance, closeness in find_sides(scene, event, issues):
-                if issue == BILATERAL and target is None:
-                    continue  # relations with nobody
+                is_vague = issue == BILATERAL or (closeness == FAR and event.type in FORCE)
+                if target is None and is_vague:
+                    continue
                 vote = _Vote(weight * stance, event.type, event.id, when, person, weight, closeness)
                 votes[source, issue, target].append(vote)
 
