@@ -22,8 +22,8 @@ FAR, NEAR, NAMED, OWN = range(4)
 NAMED_TOO, ALONE = "named", "alone"
 """In `matters.tsv`: only where words name the matter; about no other, whatever words name."""
 
-TO_MEET = ("026", "036", "106")
-"""Codes of wanting to talk, which is about relations and about what there is to talk of."""
+TALKED_OF = ("relations", "truces")
+"""How the labels of matters begin that are themselves what is done by meeting or falling out."""
 
 TALK, APPEAL, CHARGE = "CONSULT", "REQUEST", "ACCUSE"
 
@@ -66,7 +66,7 @@ def _is_against(event: Event, text: str) -> bool:
 def _is_of_breach(scene: Scene, event: Event) -> bool:
     """Whether a charge is that something is not kept: whoever says so is for it."""
     breach = scene.knowledge.class_words["breach"]
-    span = scene.doc.char_span(event.start, event.end, alignment_mode="expand")
+    span = scene.doc.char_span(event.trigger.start, event.end, alignment_mode="expand")
     return any(lemma_of(token) in breach for token in span or ())
 
 
@@ -95,8 +95,8 @@ def find_sides(
     beside = {issue: closeness for issue, closeness in issues.items() if issue not in own}
     for issue, closeness in beside.items():
         # What is done about relations is not done about what is named beside it.
-        of_pair = BILATERAL in own and event.cameo not in TO_MEET
-        is_beside = event.type == TALK or (of_pair and not issue.endswith("relations"))
+        of_talk = scene.knowledge.issue_by_id[issue].label.startswith(TALKED_OF)
+        is_beside = (BILATERAL in own or event.type == TALK) and not of_talk
         yield issue, stance, min(closeness, NEAR) if is_beside else closeness
 
 

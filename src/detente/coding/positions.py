@@ -30,6 +30,12 @@ FACT_WEIGHT = {"actual": 1.0, "asserted": 0.8, "planned": 0.7, "possible": 0.4}
 CHARGED = 0.4
 """Of an act that its doer is charged with: what others say of him is not his stand."""
 
+MUTUAL = (BILATERAL, "diplomatic expulsions")
+"""Matters that want a counterpart."""
+
+BRINGING = ("AGREE", "REQUEST")
+"""Types of acts by which a third brings two together."""
+
 FORCE = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST")
 """Deeds that say little of a matter far off where they are done to nobody."""
 
@@ -87,9 +93,10 @@ def code_positions(
 
 def _is_charged(scene: Scene, event: Event, speakers: Mapping[str, Collection[str]]) -> bool:
     """Whether an act that one would hide is told by others, not by whoever is said to have done it."""
-    accused = any("(accuse)" in operator for operator in event.basis.operators)
+    if any("(accuse)" in operator for operator in event.basis.operators):
+        return True
     told_by = speakers.get(event.statement or "")
-    if told_by is None or not (accused or event.type in CONCEALED):
+    if told_by is None or event.type not in CONCEALED:
         return False
     return told_by != scene.lands(event.sources)
 
@@ -134,11 +141,13 @@ def _vote_by_act(
             lands = {c for a in (source, target) if a and (c := scene.actors[a].country)}
             issues = _issues_of(topics, event, lands)
             for issue, stance, closeness in find_sides(scene, event, issues):
-                is_vague = issue == BILATERAL or (closeness == FAR and event.type in FORCE)
+                is_vague = issue in MUTUAL or (closeness == FAR and event.type in FORCE)
                 if target is None and is_vague:
                     continue
+                # Who brings two together is for their relations, not for his own with each.
+                brings = issue == BILATERAL and len(targets) > 1 and event.type in BRINGING
                 vote = _Vote(weight * stance, event.type, event.id, when, person, weight, closeness)
-                votes[source, issue, target].append(vote)
+                votes[source, issue, None if brings else target].append(vote)
 
 
 def _vote_by_words(
