@@ -13,34 +13,38 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
+from detente.coding.leanings import NEGATION_REACH, find_lean
+from detente.coding.matters import FAR, LEAST, NAMED, NEAR, OWN, find_sides, matters_by_code
 from detente.coding.topics import BILATERAL, Topics, issues_of_pair
 from detente.grounding.scene import Scene
-from detente.knowledge import Knowledge, Matter, per_knowledge
 from detente.records import LASTING, Actor, Event, Party, Position, Span, Statement
-
-LEAST = 0.05
-"""Mean stance below which an actor is said to take note rather than a side."""
-
-HIGHEST_SCORE = 10.0
-"""Of CAMEO's scale, which goes from -10 to +10."""
 
 FACT_WEIGHT = {"actual": 1.0, "asserted": 0.8, "planned": 0.7, "possible": 0.4}
 """What would be if, or is not, shows no stand."""
 
-TALK, APPEAL = "CONSULT", "REQUEST"
+CHARGED = 0.4
+"""Of an act that its doer is charged with: what others say of him is not his stand."""
+
+MUTUAL = (BILATERAL, "diplomatic expulsions")
+"""Matters that want a counterpart."""
+
+BRINGING = ("AGREE", "REQUEST")
+"""Types of acts by which a third brings two together."""
+
+FORCE = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST")
+"""Deeds that say little of a matter far off where they are done to nobody."""
+
+CONCEALED = ("ASSAULT", "COERCE")
+"""Acts that are told of others rather than of oneself."""
 
 OFFICIAL = ("COP", "GOV", "IGO", "MIL", "SPY")
 PRIVATE = ("BUS", "CRM", "CVL", "EDU", "LAB", "MED", "NGO", "OPP", "PTY", "REB", "REL")
 """Sectors of people who speak for their state, of groups and bodies that do not."""
-
-FAR, NEAR, NAMED, OWN = range(4)
 
 CONFIDENCE = (0.3, 0.4, 0.8, 0.9)
 """How sure a stand is by how close the matter is to what shows it: judged by hand on dispatches."""
@@ -61,34 +65,8 @@ class _Vote:
     """How close the matter is: OWN of the act, NAMED beside it, NEAR in its paragraph, FAR off."""
 
 
-NEGATION = re.compile(
-    r"\b(?:not|den(?:y|ies|ied)|never|no|nobody|nothing|neither|without|cannot|n.t)\b"
-)
-NEGATION_REACH = 25
-"""Code points before an evaluating word in which a negation turns it round."""
-
-
-class _Wording:
-    """The words of `stances.tsv`, found whole."""
-
-    def __init__(self, values: dict[str, float]) -> None:
-        self._values, self._words = values, list(values)
-        self._automaton = AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest)
-
-    def find(self, lower: str) -> Iterator[tuple[int, float]]:
-        """Where words that evaluate stand in a lower-case text, and their value."""
-        for number, start, end in self._automaton.find_matches_as_indexes(lower):
-            if (
-                not lower[max(0, start - 1) : start].isalnum()
-                and not lower[end : end + 1].isalnum()
-            ):
-                yield start, self._values[self._words[number]]
-
-
-@per_knowledge
-def _wording(knowledge: Knowledge) -> _Wording:
-    return _Wording({row.word: row.value for row in knowledge.stances})
-
+DENIAL, DENY = re.compile("den(?:y|ies|ied|ying)"), "016"
+"""Who denies an act says little of where he stands on what it is about, unless that is whose it was."""
 
 _Votes = dict[tuple[str, str, str | None], list[_Vote]]
 """By actor, issue and counterpart."""
@@ -100,64 +78,33 @@ def code_positions(
     """Gather the positions of a document of a day."""
     topics = Topics(scene.doc)
     votes: _Votes = defaultdict(list)
+    speakers = {s.id: scene.countries((s.speaker.actor,)) if s.speaker else () for s in statements}
     for event in events:
-        if event.factuality in FACT_WEIGHT:
-            _vote_by_act(scene, topics, event, votes)
+        weight = FACT_WEIGHT.get(event.factuality, 0.0)
+        if event.factuality == "asserted" and _is_charged(scene, event, speakers):
+            weight = CHARGED
+        if weight:
+            _vote_by_act(scene, topics, event, weight, votes)
     told = {event.statement for event in events}
     for statement in statements:
-        if statement.id not in told:
-            _vote_by_words(scene, topics, statement, day, votes)
+        _vote_by_words(scene, topics, statement, statement.id in told, day, votes)
     return [_position(scene, key, _cast(told)) for key, told in sorted(votes.items(), key=str)]
+
+
+def _is_charged(scene: Scene, event: Event, speakers: Mapping[str, Collection[str]]) -> bool:
+    """Whether an act that one would hide is told by others, not by whoever is said to have done it."""
+    if any("(accuse)" in operator for operator in event.basis.operators):
+        return True
+    told_by = speakers.get(event.statement or "")
+    if told_by is None or event.type not in CONCEALED:
+        return False
+    return told_by != scene.lands(event.sources)
 
 
 def _cast(votes: list[_Vote]) -> list[_Vote]:
     """The votes that count: what the matter stands closest to outweighs what takes it from afar."""
     closest = max(min(vote.closeness, NAMED) for vote in votes)
     return [vote for vote in votes if vote.closeness >= closest]
-
-
-def _stance_of(scene: Scene, event: Event) -> float:
-    """The stand that an act shows: its type's, or its CAMEO score's where that points the other way.
-
-    PLOVER counts every request as verbal conflict; an appeal to both sides to talk is none, one
-    to stop or to leave is.
-    """
-    stance = scene.knowledge.type_by_name[event.type].stance
-    score = scene.knowledge.cameo_by_code[event.cameo].goldstein / HIGHEST_SCORE
-    if event.type == APPEAL and _lean(scene.text[event.trigger.end : event.end]) < 0:
-        return min(stance, score)
-    return score if score * stance < 0 else stance
-
-
-@per_knowledge
-def _matters(knowledge: Knowledge) -> dict[str, tuple[Matter, ...]]:
-    """Rows of `matters.tsv` by CAMEO code."""
-    found: dict[str, tuple[Matter, ...]] = {}
-    for row in knowledge.matters:
-        found[row.cameo] = (*found.get(row.cameo, ()), row)
-    return found
-
-
-def _sides(
-    scene: Scene, event: Event, issues: Mapping[str, int]
-) -> Iterator[tuple[str, float, int]]:
-    """On which side an act stands of each matter, and how close that is to it."""
-    stance = _stance_of(scene, event)
-    settled: set[str] = set()
-    for end in range(len(event.cameo), 1, -1):
-        rows = _matters().get(event.cameo[:end], ())
-        for row in rows:
-            named = issues.get(row.issue, FAR)
-            if row.issue in settled or (row.named and row.issue not in issues):
-                continue
-            closeness = named if row.named and named < NAMED else OWN
-            yield row.issue, row.side * max(abs(stance), LEAST), closeness
-            settled.add(row.issue)
-        if any(not row.named for row in rows):
-            break  # the most specific rows hold
-    for issue, closeness in issues.items():
-        if issue not in settled:
-            yield issue, stance, closeness
 
 
 def _issues_of(topics: Topics, event: Event, lands: Set[str]) -> dict[str, int]:
@@ -168,23 +115,20 @@ def _issues_of(topics: Topics, event: Event, lands: Set[str]) -> dict[str, int]:
 
 def _about(topics: Topics, named: Sequence[str], place: int) -> dict[str, int]:
     """The matters that words name, or failing that their paragraph, or their document."""
-    if named:
-        return dict.fromkeys(named, NAMED)
-    if near := topics.near(place):
-        return dict.fromkeys(near, NEAR)
-    return dict.fromkeys(topics.main, FAR)
+    far, near = dict.fromkeys(topics.main, FAR), dict.fromkeys(topics.near(place), NEAR)
+    return far | near | dict.fromkeys(named, NAMED)
 
 
 def _vote_by_act(
     scene: Scene,
     topics: Topics,
     event: Event,
+    weight: float,
     votes: _Votes,
 ) -> None:
     when = event.date.end if event.date and event.date.end else scene.day
     if when and scene.day and when < scene.day - LASTING:
         return
-    weight = FACT_WEIGHT[event.factuality]
     sides = [(event.sources, event.targets)]
     if event.reciprocal and event.targets:
         sides.append((event.targets, event.sources))
@@ -196,31 +140,42 @@ def _vote_by_act(
                 continue
             lands = {c for a in (source, target) if a and (c := scene.actors[a].country)}
             issues = _issues_of(topics, event, lands)
-            for issue, stance, closeness in _sides(scene, event, issues):
-                if event.type == TALK and closeness < OWN:
-                    continue  # that two talk shows no side
+            for issue, stance, closeness in find_sides(scene, event, issues):
+                is_vague = issue in MUTUAL or (closeness == FAR and event.type in FORCE)
+                if target is None and is_vague:
+                    continue
+                # Who brings two together is for their relations, not for his own with each.
+                brings = issue == BILATERAL and len(targets) > 1 and event.type in BRINGING
                 vote = _Vote(weight * stance, event.type, event.id, when, person, weight, closeness)
-                votes[source, issue, target].append(vote)
+                votes[source, issue, None if brings else target].append(vote)
 
 
 def _vote_by_words(
     scene: Scene,
     topics: Topics,
     statement: Statement,
+    is_told: bool,
     day: date | None,
     votes: _Votes,
 ) -> None:
-    """What a spokesman's words for or against a matter say of his state's stand."""
+    """What a spokesman's words for or against a matter say of his state's stand.
+
+    Where events tell what is said, only how it is said: welcomed, denied, mocked.
+    """
     if statement.speaker is None:
         return
     words = "".join(f"{scene.text[s.start : s.end]}\n" for s in statement.content)
+    words = "" if is_told else words
     before = statement.cue.start if statement.cue else 0
     cue = scene.text[statement.cue.start : statement.cue.end] if statement.cue else ""
-    value = _lean(f"{cue} {words}", scene.text[max(0, before - NEGATION_REACH) : before])
+    value = find_lean(f"{cue} {words}", scene.text[max(0, before - NEGATION_REACH) : before])
     if not value:
         return
     stance = max(-1.0, min(1.0, value))
     issues = _about(topics, statement.issues, statement.content[0].start)
+    if DENIAL.fullmatch(cue):
+        blame = {row.issue for row in matters_by_code()[DENY]}
+        issues = {i: c if i in blame else min(c, NEAR) for i, c in issues.items()}
     named = _named(scene, statement.content)
     for speaker in _states(scene, (statement.speaker,), official=True):
         others = [other for other in named if other != speaker]
@@ -241,17 +196,6 @@ def _named(scene: Scene, spans: Sequence[Span]) -> list[str]:
         if (country := scene.actors[actor].country)
     }
     return [scene.add_state(country) for country in sorted(found)]
-
-
-def _lean(words: str, before: str = "") -> float:
-    """How far words lean for or against what they speak of, turned round by a negation before."""
-    found = 0.0
-    lower = f"{before}{words}".lower()
-    for match, value in _wording().find(lower):
-        if match >= len(before):
-            context = lower[max(0, match - NEGATION_REACH) : match]
-            found += -value if NEGATION.search(context) else value
-    return found
 
 
 def _states(scene: Scene, parties: Sequence[Party], official: bool = False) -> list[str]:

@@ -21,7 +21,7 @@ from detente.coding.issues import find_issues
 from detente.knowledge import Knowledge, per_knowledge
 
 BILATERAL = "bilateral relations"
-MOST_PER_DOCUMENT = 2
+MOST_PER_DOCUMENT = 4
 """Matters that a whole document is taken to be about."""
 
 

@@ -169,7 +169,7 @@ class Issue:
 class Matter:
     """What an act is about by what it is, and on which side it is done: for (1), against (-1).
 
-    `named`: it must also be named.
+    `named`: it must also be named (`named`); it is about nothing else, whatever is named (`alone`).
     """
 
     cameo: str

@@ -125,14 +125,21 @@ def relate(reading: Reading) -> Reading:
 
 
 def _find_matters_near(reading: Reading) -> dict[str, tuple[str, ...]]:
-    """What events are about by the text around them, as the positions that they show have it."""
-    found: dict[str, tuple[str, ...]] = {}
+    """What events are about by the text around them, as the surest positions they show have it."""
+    found: dict[str, dict[str, float]] = defaultdict(dict)
     for position in reading.positions:
         for id in position.evidence:
-            known = found.get(id, ())
-            if position.issue not in (BILATERAL, *known):
-                found[id] = (*known, position.issue)
-    return found
+            if position.issue != BILATERAL:
+                known = found[id].get(position.issue, 0.0)
+                found[id][position.issue] = max(known, position.confidence)
+    return {
+        id: tuple(
+            issue
+            for issue, sure in issues.items()
+            if issue.endswith(RELATIONS) or sure == max(issues.values())
+        )
+        for id, issues in found.items()
+    }
 
 
 def weigh(

@@ -1,0 +1,67 @@
+"""Words that speak for or against what they are said of.
+
+In:  text; the words of `stances.tsv`.
+Out: how far it leans.
+Leaves out: what it leans toward (matters, topics); who says so (positions).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from detente.knowledge import Knowledge, per_knowledge
+
+NEGATION = re.compile(
+    r"\b(?:not|den(?:y|ies|ied)|never|no|nobody|nothing|neither|without|cannot|n.t)\b[^.;!?\n]*$"
+)
+NEGATION_REACH = 25
+"""Code points before an evaluating word in which a negation turns it round."""
+
+
+class _Wording:
+    """The words of `stances.tsv`, found whole."""
+
+    def __init__(self, values: dict[str, float]) -> None:
+        self._values, self._words = values, list(values)
+        self._automaton = AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest)
+
+    def find(self, lower: str) -> Iterator[tuple[int, float]]:
+        """Where words that evaluate stand in a lower-case text, and their value."""
+        for number, start, end in self._automaton.find_matches_as_indexes(lower):
+            if (
+                not lower[max(0, start - 1) : start].isalnum()
+                and not lower[end : end + 1].isalnum()
+            ):
+                yield start, self._values[self._words[number]]
+
+
+@per_knowledge
+def _wording(knowledge: Knowledge) -> _Wording:
+    return _Wording({row.word: row.value for row in knowledge.stances})
+
+
+def find_lean(words: str, before: str = "") -> float:
+    """How far words lean for or against what they speak of, turned round by a negation before.
+
+    >>> find_lean("we support the plan"), find_lean("we support the plan", "do not think that ")
+    (0.5, -0.5)
+    """
+    found = 0.0
+    lower = f"{before}{words}".lower()
+    for match, value in _wording().find(lower):
+        if match >= len(before):
+            context = lower[max(0, match - NEGATION_REACH) : match]
+            found += -value if NEGATION.search(context) else value
+    return found
+
+
+def has_against(words: str) -> bool:
+    """Whether a word against something stands among words, negated or not.
+
+    >>> has_against("asked them to stop")
+    True
+    """
+    return any(value < 0 for _, value in _wording().find(words.lower()))

@@ -1,0 +1,115 @@
+"""On which side of a matter an act stands: by what it is, by what it is done about.
+
+In:  an event, the matters that words around it name and how close they stand; `matters.tsv`.
+Out: a side and a closeness for each matter.
+Leaves out: whose stand it is, and for how much it counts (positions).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from detente.coding.leanings import has_against
+from detente.coding.topics import BILATERAL
+from detente.grounding.scene import Scene
+from detente.knowledge import Knowledge, Matter, per_knowledge
+from detente.language.clauses import lemma_of
+from detente.records import Event
+
+FAR, NEAR, NAMED, OWN = range(4)
+"""How close a matter is: OWN of the act, NAMED beside it, NEAR in its paragraph, FAR off."""
+
+NAMED_TOO, ALONE = "named", "alone"
+"""In `matters.tsv`: only where words name the matter; about no other, whatever words name."""
+
+TALKED_OF = ("relations", "truces")
+"""How the labels of matters begin that are themselves what is done by meeting or falling out."""
+
+TALK, APPEAL, CHARGE = "CONSULT", "REQUEST", "ACCUSE"
+
+LEAST = 0.05
+"""Mean stance below which an actor is said to take note rather than a side."""
+
+HIGHEST_SCORE = 10.0
+"""Of CAMEO's scale, which goes from -10 to +10."""
+
+ENDING = ("(end)", "(prevent)", "(cancel)", "(forbid)")
+"""Operators under which what is asked for is that an act does not go on."""
+
+SUMMED = "sanctions"
+"""What an act is called by its code unless words call it something narrower: a tariff, a ban on beef."""
+
+
+def _stance_of(scene: Scene, event: Event) -> float:
+    """The stand that an act shows: its type's, or its CAMEO score's where that points the other way.
+
+    PLOVER counts every request as verbal conflict; an appeal to both sides to talk is none, one
+    to stop or to leave is.
+    """
+    stance = scene.knowledge.type_by_name[event.type].stance
+    score = scene.knowledge.cameo_by_code[event.cameo].goldstein / HIGHEST_SCORE
+    if event.type == APPEAL and _is_against(event, scene.text):
+        return min(stance, score)
+    if event.type == CHARGE and _is_of_breach(scene, event):
+        return -stance
+    return score if score * stance < 0 else stance
+
+
+def _is_against(event: Event, text: str) -> bool:
+    """Whether what an appeal asks for is that something end: by what stands over it, or its words."""
+    over = event.basis.operators
+    if any(kind in operator for operator in over for kind in ENDING):
+        return True
+    return has_against(text[event.start : event.end])
+
+
+def _is_of_breach(scene: Scene, event: Event) -> bool:
+    """Whether a charge is that something is not kept: whoever says so is for it."""
+    breach = scene.knowledge.class_words["breach"]
+    span = scene.doc.char_span(event.trigger.start, event.end, alignment_mode="expand")
+    return any(lemma_of(token) in breach for token in span or ())
+
+
+@per_knowledge
+def matters_by_code(knowledge: Knowledge) -> dict[str, tuple[Matter, ...]]:
+    """Rows of `matters.tsv` by CAMEO code."""
+    found: dict[str, tuple[Matter, ...]] = {}
+    for row in knowledge.matters:
+        found[row.cameo] = (*found.get(row.cameo, ()), row)
+    return found
+
+
+def find_sides(
+    scene: Scene, event: Event, issues: Mapping[str, int]
+) -> Iterator[tuple[str, float, int]]:
+    """On which side an act stands of each matter, and how close that is to it."""
+    stance = _stance_of(scene, event)
+    own = {row.issue: row for row in reversed(_rows_of(event, issues))}
+    for issue, row in own.items():
+        by_name = issues[issue] if row.named == NAMED_TOO else NAMED
+        side = row.side * max(abs(stance), LEAST)
+        yield issue, side, OWN if by_name == NAMED else by_name
+    alone = any(row.named == ALONE for row in own.values())
+    if alone or (event.type == TALK and not own):
+        return  # that two talk shows no side
+    beside = {issue: closeness for issue, closeness in issues.items() if issue not in own}
+    for issue, closeness in beside.items():
+        # What is done about relations is not done about what is named beside it.
+        of_talk = scene.knowledge.issue_by_id[issue].label.startswith(TALKED_OF)
+        is_beside = (BILATERAL in own or event.type == TALK) and not of_talk
+        yield issue, stance, min(closeness, NEAR) if is_beside else closeness
+
+
+def _rows_of(event: Event, issues: Mapping[str, int]) -> list[Matter]:
+    """The matters that an act is about by what it is: the most specific rows, and what is named."""
+    kinds = [event.cameo[:end] for end in range(len(event.cameo), 1, -1)]
+    levels = [matters_by_code().get(kind, ()) for kind in kinds]
+    named = [
+        row for rows in levels for row in rows if row.named == NAMED_TOO and row.issue in issues
+    ]
+    plain = next(
+        (found for rows in levels if (found := [r for r in rows if r.named != NAMED_TOO])), []
+    )
+    if any(issues[row.issue] == NAMED for row in named):
+        plain = [row for row in plain if row.issue != SUMMED]
+    return plain + named
