@@ -174,13 +174,19 @@ def sentence_after(doc: Doc, cue: Token) -> Extent:
     for child in cue.children:
         aside = child.dep_ in ("obj", "iobj", "obl", "obl:unmarked", "advmod")
         if child.i > cue.i and aside and child.left_edge.i == start:
-            if any(map(is_finite, child.subtree)):
+            after = child.right_edge.i + 1
+            if any(map(is_finite, child.subtree)) or _has_predicate(doc, after, sentence.end):
                 break
             start = child.right_edge.i + 1
     if start >= sentence.end or not is_finite(cue) or doc[start].pos_ not in OPENERS:
         return ()
     end = next((p for p in range(start, sentence.end) if doc[p].text == ";"), sentence.end)
     return between(doc, start, end - 1) if any(map(is_main, doc[start:end])) else ()
+
+
+def _has_predicate(doc: Doc, after: int, end: int) -> bool:
+    """Whether a verb follows the phrase before, so that this is its subject: "said **it works**"."""
+    return after < end and is_main(doc[after]) and is_finite(doc[after])
 
 
 def is_main(token: Token) -> bool:
