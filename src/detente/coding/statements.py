@@ -13,6 +13,7 @@ from dataclasses import replace
 from detente.coding.issues import find_issues
 from detente.grounding.scene import Scene
 from detente.language.attributions import Attribution
+from detente.language.phrases import is_personal
 from detente.records import Basis, Document, Event, Party, Span, Stance, Statement, make_id
 
 STATE = ("GOV", "MIL", "IGO")
@@ -83,6 +84,8 @@ def add_stands(
         cue, start, end = stand.cue.start, stand.content[0].start, stand.content[-1].end
         told = any(s <= cue < e and (t == cue or start <= t < end) for t, s, e in triggers)
         nobody = stand.speaker is None or stand.speaker.actor is None
+        if attribution.speaker is not None and is_personal(scene.doc[attribution.speaker]):
+            nobody = False
         if nobody and "infinitive" in stand.basis.rule and stand.kind != "mixed":
             continue  # "conflicts that offer an opportunity to ..."
         if stand.basis.rule == TOPIC and _are_several(scene, attribution.speaker):

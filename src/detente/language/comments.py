@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from detente.language.extents import SAYING, Extent, between, is_finite, is_main
+from detente.language.cues import is_told_by
+from detente.language.extents import Extent, between, is_finite, is_main
 
 LONGEST = 25
 """Tokens of a comment on either side of its cue."""
@@ -131,7 +132,9 @@ def _content(doc: Doc, cue: Token, first: int, last: int) -> Extent:
     rest = doc[last + 1 : end]
     opening = rest[:1].text.lower()
     goes_on = not whole or opening in GOING_ON or doc[first - 1].lower_ in HANGING
-    if not len(rest) or rest[0].lower_ in SAYING or not goes_on:
+    if not len(rest) or is_told_by(rest[0], "ing"):
         return before if whole else ()
+    if not goes_on and not is_finite(rest[0]):  # "What failed, he said, **was** the engine."
+        return before
     after = between(doc, last + 1, end - 1)
     return before + after if whole or any(map(is_finite, rest)) else ()

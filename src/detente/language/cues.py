@@ -13,7 +13,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from detente.knowledge import Knowledge, per_knowledge
-from detente.language.clauses import antecedent, shared_subject
+from detente.language.clauses import antecedent, lemma_of, shared_subject
 from detente.language.phrases import case_of
 
 Slots = frozenset[str]
@@ -55,6 +55,27 @@ def load_cues(knowledge: Knowledge) -> dict[str, Slots]:
         | ({"act"} if cue.strength == "act" else frozenset())
         for cue in knowledge.cues
     }
+
+
+@per_knowledge
+def telling_words(knowledge: Knowledge) -> frozenset[str]:
+    """The verbs with which somebody says something, whatever he thinks or does.
+
+    >>> "warn" in telling_words(), "call" in telling_words(), "believe" in telling_words()
+    (True, True, False)
+    """
+    return frozenset(
+        cue.word
+        for cue in knowledge.cues
+        if cue.strength in ("speech", "act")
+        or (cue.strength == "attitude" and "predicate" in cue.complement)
+        if cue.kind == "verb"
+    )
+
+
+def is_told_by(word: Token, form: str = "") -> bool:
+    """Whether a word is a verb with which somebody says something, in a form with such an end."""
+    return word.lower_.endswith(form) and word.pos_ == "VERB" and lemma_of(word) in telling_words()
 
 
 def subject_of(token: Token) -> int | None:

@@ -9,24 +9,18 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span, Token
 
+from detente.language.cues import is_told_by
+
 Extent = tuple[tuple[int, int], ...]
 
 FEWEST_WORDS = 3
 """Words that make content beside "according to"; fewer are a link such as "but"."""
-
-SAYING = frozenset(
-    "saying adding telling insisting noting warning claiming arguing calling".split()
-)
-"""Participles with which the one who reports goes on ("..., adding that ...")."""
 
 COMMENTS = frozenset("acl:relcl appos".split())
 """How a comment of the reporter hangs on the last word of what is told."""
 
 PERSONAL = frozenset("who whose where".split())
 """With these the reporter tells whom or where somebody spoke of."""
-
-SAID = frozenset("said added told insisted noted warned claimed argued called".split())
-"""Past forms with which the one who reports goes on, where no subject comes between."""
 
 OPENERS = frozenset("DET PROPN PRON NOUN NUM ADJ".split())
 """Parts of speech with which a sentence without a conjunction begins."""
@@ -81,9 +75,9 @@ def clause_extent(doc: Doc, clause: Token, cue: Token) -> Extent:
     first, last = _own_words(cue, clause)
     lost = _lost_subject(clause, cue, left)
     if lost is not None:
-        return between(doc, lost, _end_of(clause, right))
+        return between(doc, lost, _end_of(clause, cue, right))
     if clause.i > cue.i:
-        right = _with_rest(cue, clause, _end_of(clause, right))
+        right = _with_rest(cue, clause, _end_of(clause, cue, right))
         right = _with_twin(doc, right) if that else right
     if left < first and last < right and clause.i > last:
         return between(doc, left, first - 1) + between(doc, last + 1, right)
@@ -117,7 +111,7 @@ def _own_words(cue: Token, clause: Token) -> tuple[int, int]:
     return min(a for a, _ in near), max(b for _, b in near)
 
 
-def _end_of(clause: Token, right: int) -> int:
+def _end_of(clause: Token, cue: Token, right: int) -> int:
     """Where a clause ends: before another one that the parse joined to it, after its twin."""
     doc, kind = clause.doc, clause.morph.get("VerbForm", [])
     right = next((p - 1 for p in range(clause.i + 1, right) if doc[p].text == ";"), right)
@@ -128,13 +122,14 @@ def _end_of(clause: Token, right: int) -> int:
             right = min(right, part.left_edge.i - 1)
         again = (
             joined
-            and part.lower_ in SAID
-            and not any(c.dep_.startswith("nsubj") for c in part.children)
+            and is_told_by(part)
+            and part.morph.get("Tense", ["None"]) in (["Past"], cue.morph.get("Tense", []))
+            and not any(c.dep_.startswith(("nsubj", "aux")) for c in part.children)
         )
         if again and part.left_edge.i > clause.i:
             # "said that it was late and added that ...": the reporter goes on with the speaker.
             right = min(right, part.left_edge.i - 1)
-        saying = part.dep_ in ("advcl", "acl", "parataxis") and part.lower_ in SAYING
+        saying = part.dep_ in ("advcl", "acl", "parataxis") and is_told_by(part, "ing")
         if saying and doc[part.left_edge.i - 1].text == ",":
             right = min(right, part.left_edge.i - 1)
     return right
@@ -179,13 +174,19 @@ def sentence_after(doc: Doc, cue: Token) -> Extent:
     for child in cue.children:
         aside = child.dep_ in ("obj", "iobj", "obl", "obl:unmarked", "advmod")
         if child.i > cue.i and aside and child.left_edge.i == start:
-            if any(map(is_finite, child.subtree)):
+            after = child.right_edge.i + 1
+            if any(map(is_finite, child.subtree)) or _has_predicate(doc, after, sentence.end):
                 break
             start = child.right_edge.i + 1
     if start >= sentence.end or not is_finite(cue) or doc[start].pos_ not in OPENERS:
         return ()
     end = next((p for p in range(start, sentence.end) if doc[p].text == ";"), sentence.end)
     return between(doc, start, end - 1) if any(map(is_main, doc[start:end])) else ()
+
+
+def _has_predicate(doc: Doc, after: int, end: int) -> bool:
+    """Whether a verb follows the phrase before, so that this is its subject: "said **it works**"."""
+    return after < end and is_main(doc[after]) and is_finite(doc[after])
 
 
 def is_main(token: Token) -> bool:

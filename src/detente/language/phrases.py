@@ -25,6 +25,9 @@ EACH_OTHER = frozenset((("each", "other"), ("one", "another")))
 CHAINED = 2
 """Nouns joined by "of" through which a phrase is followed: "its Order of Merit to ..."."""
 
+PERSONAL = frozenset("he she i we they who".split())
+"""Pronouns of people; what is called otherwise wants nothing."""
+
 
 def is_time(token: Token) -> bool:
     """Whether a phrase tells when: a weekday, a month, a year, a stretch of time."""
@@ -57,3 +60,8 @@ def hanging_phrases(thing: Token, depth: int = 0) -> Iterator[tuple[str, int]]:
             yield case, child.i
         if case == "of" and depth < CHAINED:
             yield from ((c, i) for c, i in hanging_phrases(child, depth + 1) if c != "of")
+
+
+def is_personal(token: Token) -> bool:
+    """Whether a word is a name or a pronoun of people."""
+    return token.pos_ == "PROPN" or token.lower_ in PERSONAL

@@ -243,14 +243,21 @@ def _fill_passive(cue: Token, agent: int | None) -> Iterator[tuple[str, Extent]]
     subject = next((c for c in cue.children if c.dep_.startswith("nsubj")), None)
     for child in cue.children:
         that = any(c.lower_ == "that" and c.dep_ == "mark" for c in child.children)
-        if that and child.i > cue.i and _clause_slot(child, cue) == "clause":
-            yield "clause", clause_extent(doc, child, cue)
+        slot = _clause_slot(child, cue)
+        if child.i > cue.i and (slot == "question" or (that and slot == "clause")):
+            yield slot, clause_extent(doc, child, cue)
         if subject is None or not subject.i < cue.i < child.i:
             continue
         if _has_to(child):
             yield "passive", (*phrase_extent(subject), *phrase_extent(child))
-        elif child.dep_ in ("obl", "advcl") and (mark := _mark_of(child)) in OF_PASSIVES:
-            yield mark, (*phrase_extent(subject), *phrase_extent(child))
+        elif child.dep_ in ("obl", "advcl"):
+            mark = _mark_of(child)
+            if mark in OF_PASSIVES:
+                yield mark, (*phrase_extent(subject), *phrase_extent(child))
+            elif mark == "about":
+                yield mark, _after_mark(child, mark)
+            elif mark in ("if", "whether"):
+                yield "question", phrase_extent(child)
         elif child.dep_ == "xcomp":
             yield "predicate", (*phrase_extent(subject), *phrase_extent(child))
     if subject is not None and agent is not None:

@@ -53,7 +53,7 @@ SHORTEST_TURN = 15
 """Code points below which the words behind a name and a colon are no turn outside a transcript."""
 
 TRANSCRIPT = 3
-"""Turns that make a text a transcript, in which a paragraph without a name goes on with the turn."""
+"""Turns that make a transcript if a name comes back; a paragraph without one goes on with a turn."""
 
 HEADLINE = re.compile(r"(?m)^(?=[^\n]{15})([^\n:]+):[ ]+(\w[^\n:;,.!?\"]{2,40})$")
 """A headline that names its speaker last: "Kenya will stay: minister"."""
@@ -204,7 +204,10 @@ def find_turns(doc: Doc, quoted: list[int]) -> list[Attribution]:
     """Find interview turns and quoting headlines: "LAVROV: We have agreed on ..."."""
     text = doc.text
     turns = [t for t in TURN.finditer(text) if len(cut_dateline(t[0])) == 1]
-    transcript = len(turns) >= TRANSCRIPT
+    names = [turn[1].split()[-1] for turn in turns]
+    transcript = len(turns) >= TRANSCRIPT and len(set(names)) < len(names)
+    if len(turns) >= TRANSCRIPT and not transcript:
+        turns = [turn for turn in turns if turn.start() == 0]  # the others head their sections
     found = []
     for number, turn in enumerate(turns):
         name = doc.char_span(*turn.span(1), alignment_mode="expand")
