@@ -69,15 +69,16 @@ def fill(store: Store, count: int) -> float:
     make_writable(store)
     chance = np.random.default_rng(SEED)
     spent = 0.0
-    for first in range(0, count, CHUNK):
-        events, dyads = synthetic(min(CHUNK, count - first), first, chance)
-        # A reciprocal pair of one country is no dyad, as in a real ledger.
-        differ = pc.not_equal(dyads["source_country"], dyads["target_country"])
-        start = time.perf_counter()
-        with store.writing() as session:
-            session.append_arrow(TABLE["events"], events)
-            session.append_arrow(TABLE["dyads"], dyads.filter(differ))
-        spent += time.perf_counter() - start
+    with store.hold("fill"):
+        for first in range(0, count, CHUNK):
+            events, dyads = synthetic(min(CHUNK, count - first), first, chance)
+            # A reciprocal pair of one country is no dyad, as in a real ledger.
+            differ = pc.not_equal(dyads["source_country"], dyads["target_country"])
+            start = time.perf_counter()
+            with store.writing() as session:
+                session.append_arrow(TABLE["events"], events)
+                session.append_arrow(TABLE["dyads"], dyads.filter(differ))
+            spent += time.perf_counter() - start
     return spent
 
 

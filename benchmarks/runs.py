@@ -1,13 +1,14 @@
 """How much faster two workers are than one, and how Spark's local mode compares with the pool.
 
-In:  JSONL documents by path.
+In:  JSONL documents by path; documents that are no political news, as CoNLL-U files by path.
 Out: seconds by the clock, and of processor time, of `detente ingest` with one worker and with two, and
-     of short documents with the pool and with Spark on as many cores; start-up apart, as a run over
-     two documents tells it; ratios; whether all wrote the same.
+     of an archive as it is, in which one document in twenty tells events, with the pool and with Spark
+     on as many cores; start-up apart, as a run over two documents tells it; ratios; whether all wrote
+     the same.
 Leaves out: the ledger alone (`benchmarks.ledger`), the rooms (`benchmarks.rooms`).
 
-    python -m benchmarks.runs --documents polnear_train.jsonl                 one worker and two
-    python -m benchmarks.runs --documents polnear_train.jsonl --spark 20000   the pool and Spark
+    python -m benchmarks.runs --documents polnear_train.jsonl
+    python -m benchmarks.runs --documents polnear_train.jsonl --other GUM/*.conllu --spark 20000
 
 Run it where nothing else runs: the clock tells how much better cores are used. Processor time, of all
 processes of a run (on Linux), tells what it costs beside other work too.
@@ -28,9 +29,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import islice
+from itertools import count, cycle, islice
 from pathlib import Path
 
+from benchmarks.gate import RELEVANT, other_texts
 from benchmarks.rooms import machine
 from detente.ledger import Ledger
 from detente.run.options import all_cores
@@ -41,12 +43,9 @@ PR_SET_CHILD_SUBREAPER = 36
 FEW = 2
 """Documents of a run that measures the start-up."""
 
-WORDS = 40
-"""Words of a short document: a paragraph or more."""
-
-FIRST, APART = date(2016, 1, 1), timedelta(days=30)
-"""The day of the first round through the paragraphs, and how far the next lies from it, so that what
-is read again is no near copy."""
+FIRST, APART, ROUND = date(2016, 1, 1), timedelta(days=30), 50
+"""The day of the first documents, how far the next lie from it, and how many they are: fewer than
+there are texts, so that what is read again lies long before, and is no near copy."""
 
 
 def read_articles(path: Path) -> Iterator[dict[str, str]]:
@@ -56,20 +55,17 @@ def read_articles(path: Path) -> Iterator[dict[str, str]]:
         yield {key: row[key] for key in ("id", "text", "published") if row.get(key)}
 
 
-def make_short(path: Path) -> Iterator[dict[str, str]]:
-    """Short documents without end: paragraphs of a file's documents, again and again."""
-    number, day = 0, FIRST
-    while True:
-        for row in read_articles(path):
-            kept: list[str] = []
-            for paragraph in filter(None, map(str.strip, row["text"].split("\n"))):
-                kept.append(paragraph)
-                if sum(part.count(" ") for part in kept) >= WORDS:
-                    number += 1
-                    text = "\n\n".join((f"Report {number}.", *kept))
-                    yield {"id": str(number), "text": text, "published": day.isoformat()}
-                    kept = []
-        day += APART
+def make_stream(path: Path, others: Sequence[Path]) -> Iterator[dict[str, str]]:
+    """Documents without end: of so many one of a file, the rest texts that are no political news, again
+    and again; without such texts all are of the file.
+    """
+    telling, rest = cycle(read_articles(path)), cycle(other_texts(others))
+    for number in count():
+        tells = not others or number % RELEVANT == 0
+        text = next(telling)["text"] if tells else next(rest)
+        day = FIRST + APART * (number // ROUND)
+        text = f"Report {number}.\n\n{text}"
+        yield {"id": str(number), "text": text, "published": day.isoformat()}
 
 
 def write(path: Path, rows: Iterator[dict[str, str]], most: int | None) -> int:
@@ -110,7 +106,7 @@ def run(table: Path, ledger: Path, *options: str) -> Spent:
     """What a run takes."""
     command = [sys.executable, "-m", "detente", "ingest", str(table), "--ledger", str(ledger)]
     start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([*command, "--no-gate", *options], check=True, stderr=subprocess.DEVNULL)
+    subprocess.run([*command, *options], check=True, stderr=subprocess.DEVNULL)
     clock = time.perf_counter() - start
     with suppress(ChildProcessError):
         while True:
@@ -120,7 +116,7 @@ def run(table: Path, ledger: Path, *options: str) -> Spent:
     return Spent(clock, spent)
 
 
-def measure(folder: Path, table: Path, count: int, name: str, *options: str) -> tuple[Spent, int]:
+def measure(folder: Path, table: Path, many: int, name: str, *options: str) -> tuple[Spent, int]:
     """What a run takes without its start-up; how many events it wrote. Prints both."""
     few = folder / "few.jsonl"
     few.write_text("".join(islice(table.open(encoding="utf-8"), FEW)), "utf-8")
@@ -128,7 +124,7 @@ def measure(folder: Path, table: Path, count: int, name: str, *options: str) -> 
     whole = run(table, folder / f"{name}.duckdb", *options)
     events = Ledger(folder / f"{name}.duckdb").counts()["events"]
     print(
-        f"{name}: {count:,} documents in {whole}, {start_up} of them start-up; {events:,} events",
+        f"{name}: {many:,} documents in {whole}, {start_up} of them start-up; {events:,} events",
         flush=True,
     )
     return whole - start_up, events
@@ -139,9 +135,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     ask = argparse.ArgumentParser(prog="python -m benchmarks.runs", description=main.__doc__)
     ask.add_argument("--documents", type=Path, required=True, metavar="JSONL")
     ask.add_argument("--most", type=int, metavar="N", help="documents for the workers; else all")
-    ask.add_argument(
-        "--spark", type=int, metavar="N", help="short documents for the pool and Spark"
-    )
+    ask.add_argument("--other", nargs="*", type=Path, default=[], metavar="CONLLU")
+    ask.add_argument("--spark", type=int, metavar="N", help="documents for the pool and Spark")
     args = ask.parse_args(argv)
     print(machine())
     adopt_orphans()
@@ -150,16 +145,20 @@ def main(argv: Sequence[str] | None = None) -> None:
         table = folder / "table.jsonl"
         if args.spark:
             cores = str(all_cores())
-            count = write(table, make_short(args.documents), args.spark)
+            many = write(table, make_stream(args.documents, args.other), args.spark)
             spark = ("--engine", "spark", "--master", f"local[{cores}]")
-            pool, pool_events = measure(folder, table, count, "pool", "--workers", cores)
-            other, spark_events = measure(folder, table, count, "spark", *spark)
+            pool, pool_events = measure(folder, table, many, "pool", "--workers", cores)
+            other, spark_events = measure(folder, table, many, "spark", *spark)
             print(f"start-up apart, Spark against the pool: {other.over(pool)}")
             same = pool_events == spark_events
         else:
-            count = write(table, read_articles(args.documents), args.most)
-            one, one_events = measure(folder, table, count, "one worker", "--workers", "1")
-            two, two_events = measure(folder, table, count, "two workers", "--workers", "2")
+            many = write(table, read_articles(args.documents), args.most)
+            one, one_events = measure(
+                folder, table, many, "one worker", "--no-gate", "--workers", "1"
+            )
+            two, two_events = measure(
+                folder, table, many, "two workers", "--no-gate", "--workers", "2"
+            )
             print(f"start-up apart, one worker against two: {one.over(two)}")
             same = one_events == two_events
         print("both wrote as many events" if same else "THEY DIFFER: see `detente ledger check`")

@@ -38,6 +38,37 @@ def test_another_day_is_another_encounter(plain: dict[str, Any]) -> None:
     assert days == [date(2019, 5, 13), date(2019, 6, 1)]
 
 
+def planned(plain: Mapping[str, Any]) -> dict[str, Any]:
+    days = {"start": "2019-06-01", "end": "2019-06-01", "text": "on 1 June"}
+    early = plain["document"] | {"published": "2019-05-19"}
+    return {**told_again(plain, status="planned", date=days), "document": early}
+
+
+TODAY = {"start": "2019-05-20", "end": "2019-05-20", "text": "on Monday"}
+
+
+@pytest.mark.parametrize("told", [None, TODAY], ids=["on no day", "on the day it is called off"])
+def test_what_is_called_off_is_what_was_planned(plain: dict[str, Any], told: Any) -> None:
+    off = told_again(plain, status="cancelled", date=told, place=None)
+    (meeting,) = gather_meetings([off, planned(plain)])
+    assert (meeting.status, meeting.start) == ("cancelled", date(2019, 6, 1))
+    assert meeting.variants == ["status: planned"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"date": {"start": "2019-07-01", "end": "2019-07-01", "text": "on 1 July"}},
+        {"date": TODAY, "form": "phone"},
+        {"date": TODAY, "status": "held"},
+        {"date": TODAY, "place": {"name": "Elsewhere"}},
+    ],
+)
+def test_another_meeting_calls_off_nothing(plain: dict[str, Any], other: dict[str, Any]) -> None:
+    told = told_again(plain, **({"status": "cancelled"} | other))
+    assert [m.status for m in gather_meetings([told, planned(plain)])].count("planned") == 1
+
+
 @pytest.mark.parametrize(
     ("wanted", "found"),
     [

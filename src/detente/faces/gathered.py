@@ -19,6 +19,10 @@ from detente.records import TOLD
 
 Plain = Mapping[str, Any]
 
+TO_COME = ("proposed", "planned")
+OFF = ("refused", "cancelled")
+"""How far a meeting is that is called off, and how far after it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -32,11 +36,15 @@ class Source:
 
 @dataclass(slots=True)
 class Meeting:
-    """An encounter as all documents together tell it; people and countries by name and code."""
+    """An encounter as all documents together tell it; people and countries by name and code.
+
+    `people` are the participants who are no states or bodies, with their countries.
+    """
 
     id: str
     participants: tuple[str, ...]
     countries: tuple[str, ...]
+    people: dict[str, str | None]
     form: str
     status: str
     place: str | None
@@ -105,6 +113,8 @@ def gather_meetings(readings: Iterable[Plain], wanted: Wanted | None = None) -> 
         for encounter in reading["encounters"]:
             told = _meeting(reading, actors, encounter)
             known = next((m for m in found if _is_same(m, told)), None)
+            if known is None and (known := _called_off(found, told)) is not None:
+                told.start = told.end = None
             if known is None:
                 found.append(told)
             else:
@@ -122,6 +132,7 @@ def _meeting(reading: Plain, actors: Mapping[str, Plain], encounter: Plain) -> M
         encounter["id"],
         tuple(sorted(actor["name"] for actor in people)),
         tuple(sorted({actor["country"] for actor in people if actor["country"]})),
+        {actor["name"]: actor["country"] for actor in people if actor["kind"] == "person"},
         encounter["form"],
         encounter["status"],
         place.get("name"),
@@ -150,6 +161,44 @@ def _is_same(one: Meeting, other: Meeting) -> bool:
     if one.start and other.start and one.end and other.end:
         return one.start <= other.end and other.start <= one.end
     return one.place is not None and one.place == other.place
+
+
+def _called_off(found: Iterable[Meeting], told: Meeting) -> Meeting | None:
+    """The meeting that a document calls off, the next to come of the same people.
+
+    Who calls off a meeting tells no day, or that on which he does so.
+    """
+    published = told.sources[0].published
+    if told.status not in OFF or published is None:
+        return None
+    today = date.fromisoformat(published)
+    if told.start is not None and told.start > today:
+        return None
+    planned = [
+        meeting
+        for meeting in found
+        if meeting.status in TO_COME
+        and (meeting.end or today) >= today
+        and (meeting.sources[-1].published or published) < published
+        and meeting.place in (None, told.place or meeting.place)
+        and (meeting.form == "phone") == (told.form == "phone")
+        and _go_together(meeting, told)
+    ]
+    return min(planned, key=lambda m: m.start or date.max, default=None)
+
+
+def _go_together(one: Meeting, other: Meeting) -> bool:
+    """Whether the same countries meet, and in each the same people where both name some."""
+    if one.countries != other.countries or len(one.countries) < 2:
+        return False
+    for country in one.countries:
+        own, others = (
+            {name for name, of in meeting.people.items() if of == country}
+            for meeting in (one, other)
+        )
+        if own and others and own.isdisjoint(others):
+            return False
+    return True
 
 
 def _merge(known: Meeting, told: Meeting) -> None:

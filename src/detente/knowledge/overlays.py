@@ -32,16 +32,14 @@ ADDED = frozenset({"names", "demonyms", "capital", "seats", "words"})
 
 Index = TypeVar("Index")
 
-_in_force: ContextVar[Path | None] = ContextVar("knowledge", default=None)
+_in_force: ContextVar[tuple[Path | None] | None] = ContextVar("knowledge", default=None)
+"""The folder within a block, so that the environment is not asked for each word; None outside."""
 
 
 @contextmanager
 def laid_over(folder: Path | str | None) -> Iterator[None]:
     """Lay the tables of a folder over ours within the block; None leaves things as they are."""
-    if folder is None:
-        yield
-        return
-    token = _in_force.set(Path(folder))
+    token = _in_force.set((folder_in_force() if folder is None else Path(folder),))
     try:
         yield
     finally:
@@ -59,19 +57,22 @@ def load_knowledge() -> Knowledge:
 
 def folder_in_force() -> Path | None:
     """The folder whose tables lie over ours; None where none does."""
-    folder = _in_force.get()
-    if folder is None and os.environ.get(VARIABLE):
-        return Path(os.environ[VARIABLE])
-    return folder
+    if (within := _in_force.get()) is not None:
+        return within[0]
+    named = os.environ.get(VARIABLE)
+    return Path(named) if named else None
 
 
 def per_knowledge(build: Callable[[Knowledge], Index]) -> Callable[[], Index]:
     """Make a loader of an index over the tables in force, built once for each set of tables."""
-    built = lru_cache(maxsize=4)(build)
+
+    @lru_cache(maxsize=4)
+    def build_over(folder: Path | None) -> Index:
+        return build(load(DATA, folder))
 
     @wraps(build)
     def load_index() -> Index:
-        return built(load_knowledge())
+        return build_over(folder_in_force())
 
     return load_index
 

@@ -20,12 +20,13 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import get_package_path, is_package
-from thinc.api import Config, NumpyOps, set_current_ops
+from thinc.api import Config, set_current_ops
 from threadpoolctl import ThreadpoolController
 
 from detente.errors import ModelError
 from detente.knowledge import DATA
 from detente.language.arguments import repair_arguments
+from detente.language.arithmetic import ReadingOps
 from detente.language.asides import find_asides, restore, without
 from detente.language.capitals import calm
 from detente.language.datelines import cut_dateline
@@ -56,9 +57,10 @@ VARIABLE = "DETENTE_MODEL"
 
 SHIPPED = DATA / "model"
 
-PARAGRAPHS_TOGETHER = 256
-"""Paragraphs of one document that go through the matrices together. The same number always, and never
-of two documents: the last bits of a sum depend on what is summed beside it."""
+PARAGRAPHS_TOGETHER = 32
+"""Paragraphs of one document that go through the matrices together: what lies between these fits the
+processor's memory then. The same number always, and never of two documents: the last bits of a sum
+depend on what is summed beside it."""
 
 QUOTE_MARKS = str.maketrans("“”„‟«»‹›‘’‚‛`´", '""""""' + "''" + "''''''")
 """Typographic marks as the straight ones the parser was trained on; one for one, so nothing moves."""
@@ -97,8 +99,7 @@ def find_pipeline(model: str | Path | None = None) -> Path:
 @lru_cache(maxsize=2)
 def _load(model: str) -> Language:
     _check_installed(model)
-    # NumPy's matrix product is several times faster than BLIS on processors BLIS does not know.
-    set_current_ops(NumpyOps(use_blis=False))
+    set_current_ops(ReadingOps())
     try:
         nlp = spacy.load(model, config=Config())
     except (OSError, ValueError, ImportError) as error:

@@ -69,11 +69,11 @@ class _Query:
 def select_events(asked: Asked, table: Literal["events", "dyads"]) -> tuple[str, dict[str, Any]]:
     """The query that gives the events, or pairs of countries in events, that are asked for.
 
-    >>> select_events(Asked(source="NOR", every_telling=True), "dyads")[0].partition(" FROM ")[2]
-    'dyads_told t WHERE t.source_country = $source ORDER BY t.day, t.event'
+    >>> select_events(Asked(source="NOR", every_telling=True), "events")[0].partition(" FROM ")[2]
+    'events_told t WHERE t.source_country = $source ORDER BY t.day, t.id'
     """
     query = _conditions(asked)
-    id = "id" if table == "events" else "event"
+    last = "t.id" if table == "events" else "t.event, t.source_country, t.target_country"
     if asked.coder:
         origin = f"{ARCHIVE}.{table} t"
         query.add(
@@ -87,9 +87,9 @@ def select_events(asked: Asked, table: Literal["events", "dyads"]) -> tuple[str,
     names = ", ".join(f"t.{name}" for name in TABLE[table].names)
     if asked.one_a_day:
         unique = ", ".join(f"t.{name}" for name in ONE_A_DAY)
-        select, order = f"SELECT DISTINCT ON ({unique}) {names}", f"{unique}, t.{id}"
+        select, order = f"SELECT DISTINCT ON ({unique}) {names}", f"{unique}, {last}"
     else:
-        select, order = f"SELECT {names}", f"t.day, t.{id}"
+        select, order = f"SELECT {names}", f"t.day, {last}"
     return f"{select} FROM {origin}{query.where} ORDER BY {order}", query.values
 
 

@@ -7,6 +7,7 @@ Leaves out: relations, which are computed from the ledger; everything that depen
 
 from __future__ import annotations
 
+import gc
 import json
 import time
 from typing import Any
@@ -30,6 +31,7 @@ GATED = "the gate found nobody doing anything that could be an event: not parsed
 def prepare(model: str | None = None) -> None:
     """Load what reading needs, so that the first document does not wait for it."""
     parse("Chad praised Sudan.", load_pipeline(model))
+    gc.freeze()  # What is loaded stays: the collector need not walk it for each document.
 
 
 def code_item(item: Item, options: RunOptions) -> Entry:
