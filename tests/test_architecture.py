@@ -56,6 +56,7 @@ DEFERRED = frozenset({"faces.python", "faces.analysis", "ledger.backends", "ledg
 ENGLISH_OUTSIDE = {
     "text.languages": "tells English from other languages",
     "coding.composition": "waits for the second language",
+    "coding.embedding": "waits for the second language",
     "coding.factuality": "waits for the second language",
     "coding.meetings": "waits for the second language",
     "coding.stages": "waits for the second language",

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from detente.coding.drafts import (
+    COOPERATIVE,
     NO_ACT,
     SELF_SUFFICIENT,
     Draft,
@@ -20,6 +21,7 @@ from detente.coding.drafts import (
     in_step,
     told_by,
 )
+from detente.coding.embedding import FREE_SUBJECT, OWN_SLOTS, Embedding
 from detente.coding.factuality import in_statement, stronger
 from detente.coding.irrealis import IrrealisFinder
 from detente.coding.lexicon import Lexicon
@@ -28,29 +30,22 @@ from detente.coding.roles import Roles
 from detente.grounding.scene import Scene
 from detente.knowledge import Act, Composition, Operator
 from detente.language.clauses import Predicate
-from detente.language.phrases import hanging_phrases
 from detente.records import Factuality
 
 DEEPEST = 6
 """Operators stacked at most ("refused to call for an end to ...")."""
 
-FREE_SUBJECT = frozenset("end do resume intend fail cancel".split())
-"""Operators whose act may be their subject: "the talks resumed", "the support ends"."""
-
 MUTUAL = frozenset("agree willing hope".split())
 """Operators that leave a mutual act mutual: "Oslo and Rome agreed to meet"."""
-
-OWN_SLOTS = frozenset("subject object recipient clause poss modifier compound of".split())
-"""Slots that a verb does not lend to its object."""
-
-RELATIVES = frozenset(("acl:relcl", "acl"))
-"""Labels of clauses that hang on a noun."""
 
 WEIGHED = ("(consider)", "(rumour)")
 """Marks of operators that speak of an act as somebody's to do."""
 
 WEAK = frozenset(("attempt", "do"))
 """Operators that say less than a row that names their object: "sought a loan" asks for one."""
+
+ASKING = frozenset("demand appeal hope order".split())
+"""Operators that ask for an act."""
 
 FINAL = frozenset(("PROTEST",))
 """Types of acts that no complement changes: a crowd that protests an attack protests."""
@@ -71,6 +66,7 @@ class Composer:
         self._predicates = {p.head: lexicon.as_adjective(scene, p) for p in read}
         self._irrealis = IrrealisFinder(scene, self._predicates, lexicon)
         self._modality = Modality(scene, self._predicates, lexicon, self._roles, speaker_at)
+        self._embedding = Embedding(scene, self._predicates, lexicon)
         self._coded: dict[int, list[Draft]] = {}
         self._consumed: set[int] = set()
         self._open: set[int] = set()
@@ -78,7 +74,7 @@ class Composer:
     def drafts(self) -> list[Draft]:
         """All drafts whose act no operator has taken up."""
         for head in list(self._predicates):
-            if not self._modifies(head):
+            if not self._embedding.modifies(head):
                 self._code(head, 0)
         told = [
             self._placed(blamed(d, self._scene.doc, self._coded))
@@ -91,7 +87,7 @@ class Composer:
             for head in draft.named:
                 naming[head].append(draft)
         stepped = (in_step(draft, naming.get(draft.trigger, ())) for draft in told)
-        return [draft for draft in stepped if draft is not None]
+        return self._irrealis.spread([draft for draft in stepped if draft is not None])
 
     def uncoded(self) -> list[Predicate]:
         """Verbs and adjectives that gave no draft, once `drafts` has run."""
@@ -114,7 +110,9 @@ class Composer:
             return []
         self._open.add(head)
         predicate = self._predicates[head]
-        predicate = self._lexicon.with_particle(self._scene, self._with_relative(predicate))
+        predicate = self._lexicon.with_particle(
+            self._scene, self._embedding.with_relative(predicate)
+        )
         words = self._lexicon.words_of(self._scene, predicate)
         act = self._lexicon.find_act(self._scene, predicate, words)
         found: list[Draft] = []
@@ -177,44 +175,24 @@ class Composer:
         for operator in operators:
             skipped = told if operator.operator in WEAK or not mild else frozenset()
             for slot in (s for s in operator.complement if s not in skipped):
-                for inner in self._embedded(predicate, operator, slot):
+                found: list[Draft] = []
+                first: int | None = None
+                for inner in self._embedding.embedded(predicate, operator, slot):
+                    joined = first is None or self._embedding.are_joined(first, inner)
+                    if not joined or self._embedding.is_claimed(operator, slot, inner):
+                        continue
                     self._lend(predicate, inner)
                     drafts = self._code(inner, depth + 1)
-                    if drafts:
-                        outcome = self._compose(predicate, operator, drafts[0], inner)
-                        if outcome is not None:
-                            self._consumed.add(inner)
-                            return [*outcome, *drafts[1:]]
+                    outcome = drafts and self._compose(predicate, operator, drafts[0], inner)
+                    if outcome is not None and drafts:
+                        self._consumed.add(inner)
+                        first = inner if first is None else first
+                        told_so = {(d.type, d.sources, d.targets) for d in found}
+                        new = (d for d in outcome if (d.type, d.sources, d.targets) not in told_so)
+                        found += [*new, *drafts[1:]]
+                if first is not None:
+                    return found
         return []
-
-    def _modifies(self, head: int) -> bool:
-        """Whether an event noun only modifies another ("riot police", "attack helicopter")."""
-        token = self._scene.doc[head]
-        return (
-            self._predicates[head].kind == "noun"
-            and token.dep_ == "compound"
-            and token.head.i > head
-            and not self._lexicon.is_activity(token.head)
-        )
-
-    def _with_relative(self, predicate: Predicate) -> Predicate:
-        """ "the ban that they imposed on Oslo": a light verb behind its noun lends its phrases."""
-        if predicate.kind != "noun":
-            return predicate
-        for child in self._scene.doc[predicate.head].children:
-            verb = self._predicates.get(child.i) if child.dep_ in RELATIVES else None
-            if verb is None or predicate.head not in verb.slots.get("object", ()):
-                continue
-            if any(o.operator == "do" for o in self._lexicon.find_operators(self._scene, verb)):
-                lent = {s: h for s, h in verb.slots.items() if s not in OWN_SLOTS}
-                lent["by"] = verb.slots.get("subject", ())
-                for doer in lent["by"]:
-                    # "talks held by both ministers with Oslo"
-                    lent |= {
-                        s: (h,) for s, h in hanging_phrases(self._scene.doc[doer]) if s == "with"
-                    }
-                return replace(predicate, slots={**lent, **predicate.slots})
-        return predicate
 
     def _lend(self, predicate: Predicate, inner: int) -> None:
         """A verb lends its phrases to the noun it governs: "held talks | with Oslo"."""
@@ -231,7 +209,7 @@ class Composer:
             for slot in (s for s in operator.complement if s not in told):
                 for head in predicate.complements.get(slot, ()):
                     inner = self._predicates.get(head)
-                    if inner is not None:
+                    if inner is not None and not self._embedding.is_claimed(operator, slot, head):
                         found = self._compose_clause(predicate, operator, inner)
                         if found is not None:
                             return [found]
@@ -281,19 +259,6 @@ class Composer:
             (f"{operator.word} ({operator.operator})",), (predicate.head,),
         )  # fmt: skip
 
-    def _embedded(self, predicate: Predicate, operator: Operator, slot: str) -> list[int]:
-        heads = [*predicate.complements.get(slot, ()), *predicate.slots.get(slot, ())]
-        alone = predicate.kind == "verb" and not predicate.slots.get("object")
-        if slot == "object" and alone and operator.operator in FREE_SUBJECT:
-            heads += predicate.slots.get("subject", ())
-        known: list[int] = []
-        for head in heads:
-            token = self._scene.doc[head]
-            known += [head, *(c.i for c in token.conjuncts if c.i > head)]
-            if self._lexicon.is_activity(token):
-                known += [c.i for c in token.children if c.dep_ == "compound"]
-        return [h for h in dict.fromkeys(known) if h in self._predicates and h != predicate.head]
-
     def _compose(
         self, predicate: Predicate, operator: Operator, inner: Draft, head: int
     ) -> list[Draft] | None:
@@ -316,7 +281,9 @@ class Composer:
             return [replace(inner, factuality=in_statement(inner.factuality, own=False))]
         if kind == "end" and inner.type == "CONSULT" and head in predicate.slots.get("subject", ()):
             return None  # talks that end have been held
-        row = self._lexicon.compose(kind, inner.type, own)
+        # To ask that talks be prevented asks for no talks.
+        prevented = inner.type in COOPERATIVE and inner.factuality == "negated" and kind in ASKING
+        row = self._lexicon.compose(kind, "REJECT" if prevented else inner.type, own)
         if row is None or (not doers and inner.sources and row.type in ("SUPPORT", "ACCUSE")):
             # "the lifting of sanctions was welcomed": nobody is told to do more than lift.
             return None

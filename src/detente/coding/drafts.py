@@ -22,7 +22,7 @@ SELF_SUFFICIENT = frozenset("REQUEST ACCUSE REJECT THREATEN".split())
 COOPERATIVE = frozenset("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT".split())
 """Types of acts of cooperation."""
 
-LOOSE_FILLERS = (("*",), ("actor",))
+LOOSE_FILLERS = (("*",), ("actor",), ("somebody",))
 """Fillers that say nothing of what is done."""
 
 UNDOING = frozenset(("REJECT", "SANCTION"))
@@ -35,6 +35,9 @@ NO_ACT = "-"
 
 YIELDING = frozenset(("CONCEDE", "RETREAT"))
 """Types of acts after which hostile ones that they name are over."""
+
+SETTLEMENT = "037"
+"""The CAMEO code of agreeing to end a quarrel: "settled a dispute"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,11 @@ def in_step(draft: Draft, naming: Sequence[Draft]) -> Draft | None:
     for other in naming:
         if other is draft:
             continue
-        lifted = other.type in YIELDING and draft.type not in COOPERATIVE
+        fuller = other.sources and other.targets and not (draft.sources and draft.targets)
+        if fuller and other.type == draft.type == other.act.type and not draft.operators:
+            return None  # "declared war on Oslo", "levelled criticism": the verb tells it
+        settled = other.type in YIELDING or other.cameo == SETTLEMENT
+        lifted = settled and draft.type not in COOPERATIVE
         if lifted or other.type in UNDOING or other.type != other.act.type:
             return draft if other.factuality in ("negated", "denied") else None
         if other.factuality != "actual":
@@ -101,7 +108,8 @@ def told_by(act: Act | None) -> frozenset[str]:
     if act is None:
         return frozenset()
     loose = LOOSE_FILLERS if act.type in SELF_SUFFICIENT else LOOSE_FILLERS[:1]
-    return frozenset(slot for slot, filler in act.conditions if filler not in loose)
+    named = (slot for slot, filler in act.conditions if filler not in loose and filler[0] != "-")
+    return frozenset(named)
 
 
 def act_of(word: str, kind: str, row: Composition) -> Act:

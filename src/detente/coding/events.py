@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 
 from detente.coding.circumstances import Circumstances
 from detente.coding.composition import Composer
@@ -53,9 +52,6 @@ COMPLEMENTS = frozenset(("obj", "obl", "nmod", "xcomp", "ccomp", "advcl"))
 SCRAP = 7
 """Tokens within which marks close that hold no more than a scrap of somebody's words."""
 
-NOT_YET = ("possible", "planned", "conditional", "hypothetical")
-"""Factualities of what may come about."""
-
 
 class EventCoder:
     """Codes the events of one document."""
@@ -77,7 +73,7 @@ class EventCoder:
     def code_events(self) -> list[Coded]:
         """Code all events, in the order of the text."""
         composer = Composer(self._scene, self._predicates, load_lexicon(), self._speaker_at)
-        drafts = self._not_yet(composer.drafts())
+        drafts = composer.drafts()
         told = Telling(self._scene)
         for draft in sorted(drafts, key=lambda d: (d.trigger, d.top)):
             if self._is_rhetoric(draft):
@@ -85,11 +81,17 @@ class EventCoder:
             statement = self._statement_at((draft.trigger, draft.top))
             sides = self._sides.find_sides(draft, statement, told.events)
             nobody = not is_named(sides.sources) and not is_named(sides.targets)
+            nobody |= draft.mode == "visit" and self._is_at_home(sides)
             if nobody or (is_evaluation(draft) and not is_named(sides.sources)):
                 self._leave_out(draft)
                 continue
             told.add(self._record(sides, statement), draft.trigger)
         return told.coded
+
+    def _is_at_home(self, sides: Sides) -> bool:
+        """Nobody visits his own country: "flew to Bergen", of a Norwegian."""
+        lands = self._scene.lands(sides.sources)
+        return bool(lands) and lands == self._scene.lands(sides.targets)
 
     def _is_rhetoric(self, draft: Draft) -> bool:
         """ "accused him of "killing our farmers"": violence that an accuser puts in a scrap of marks.
@@ -101,23 +103,6 @@ class EventCoder:
         if draft.type != "ASSAULT" or not charged or not doc[place - 1].is_quote:
             return False
         return any(token.is_quote for token in doc[place + 1 : place + SCRAP])
-
-    def _not_yet(self, drafts: Sequence[Draft]) -> list[Draft]:
-        """ "an effort to broker a deal": what an act that is no fact brings about is none either."""
-        doc, open_acts = self._scene.doc, {}
-        for draft in drafts:
-            if draft.factuality in NOT_YET:
-                open_acts[draft.trigger] = draft.factuality
-        found = []
-        for draft in drafts:
-            top = doc[draft.top]
-            new = any(
-                c.dep_ == "det" and "Ind" in c.morph.get("Definite", []) for c in top.children
-            )
-            above = open_acts.get(top.head.i) if top.dep_ == "obj" and new else None
-            plain = draft.factuality == "actual"
-            found.append(replace(draft, factuality=above) if above and plain else draft)
-        return found
 
     def _speaker_at(self, head: int) -> tuple[int, ...]:
         """The head of who is said to say what stands at a token."""

@@ -12,12 +12,13 @@ past tense over it ("it was wrong to") leave it a fact.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from detente.coding.drafts import SELF_SUFFICIENT, Draft
-from detente.coding.factuality import OBLIGATION, POSSIBLE
+from detente.coding.factuality import OBLIGATION, POSSIBLE, stronger
 from detente.coding.lexicon import Lexicon
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
@@ -30,11 +31,14 @@ from detente.language.openness import (
     is_announced,
     is_asked,
     is_bare,
+    is_in_case,
     is_instead,
     is_past,
     is_whether,
     mark_of,
+    verdict_on,
 )
+from detente.language.phrases import case_of
 from detente.language.slots import POSSESSIVES, is_infinitive
 from detente.records import Factuality
 
@@ -49,10 +53,17 @@ CALLED: tuple[tuple[str, Factuality], ...] = (
 )
 """Classes of modifiers and what they make of an event noun."""
 
-NOT_YET = ("possible", "planned")
+NOT_YET: tuple[Factuality, ...] = ("possible", "planned", "conditional", "hypothetical")
+"""Factualities of what may come about."""
 
 OPEN = POSSIBLE | OBLIGATION | {"would", "would have"}
 """Modals under which nothing has come about."""
+
+SPOKEN = SELF_SUFFICIENT - {"REQUEST"}
+"""Types of acts that are done by saying so; "could fly there, forcing Oslo to act" forces nobody."""
+
+TOLD_OF = frozenset(("accuse", "rumour"))
+"""Operators whose clause is what somebody says was done."""
 
 UNMET = frozenset(("REQUEST", "REJECT"))
 """What it comes to to ask for an act or to oppose it: nobody has done it yet."""
@@ -87,7 +98,10 @@ class IrrealisFinder:
         for kind, factuality in CALLED:
             if words & self._words[kind]:
                 return factuality
-        return None
+        if is_in_case(noun):
+            return "conditional"
+        said = verdict_on(noun)
+        return "possible" if said is not None and said.lower_ in self._words["potential"] else None
 
     def _is_event_noun(self, token: Token) -> bool:
         predicate = self._predicates.get(token.i)
@@ -115,9 +129,45 @@ class IrrealisFinder:
         if is_infinitive(token):
             first = any("Ord" in c.morph.get("NumType", []) for c in noun.children)
             subject = next((c for c in noun.children if c.dep_ == "nsubj"), noun)
-            told = {lemma_of(noun), lemma_of(subject)}
+            told = {lemma_of(n) for n in (noun, subject)}
+            # "days of negotiations to end the war"
+            told |= {lemma_of(c) for c in noun.children if case_of(c) == "of"}
             return "possible" if told & self._words["notion"] and not first else None
+        if mark_of(token) == "in":
+            return "possible" if lemma_of(noun) in self._words["notion"] else None
         return "possible" if mark_of(token) in MATTER and not self._is_done(noun) else None
+
+    def spread(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """ "an effort to broker a deal": what an act that is no fact brings about is none either."""
+        told = {d.trigger: d.factuality for d in drafts}
+        found = []
+        for draft in drafts:
+            top = self._scene.doc[draft.top]
+            new = any(
+                c.dep_ == "det" and "Ind" in c.morph.get("Definite", []) for c in top.children
+            )
+            if draft.factuality == "actual" and top.dep_ == "obj" and new:
+                above = told.get(top.head.i) or self._openness(top.head)
+                found.append(replace(draft, factuality=above if above in NOT_YET else "actual"))
+            else:
+                found.append(draft)
+        return found
+
+    def _openness(self, verb: Token) -> Factuality | None:
+        """What a verb that no row codes says of what it brings about: "will not see a war"."""
+        token: Token | None = verb
+        for _ in range(HIGHEST):
+            predicate = self._predicates.get(token.i) if token is not None else None
+            if token is None or predicate is None:
+                return None
+            own = stronger("actual", predicate)
+            if own != "actual":
+                return "possible" if own == "negated" else own
+            lent = self._lent(token, "")
+            if lent is not None:
+                return lent
+            token = governing_clause(token)
+        return None
 
     def _is_done(self, word: Token) -> bool:
         return lemma_of(word) in self._words["practice"]
@@ -137,7 +187,7 @@ class IrrealisFinder:
         fancied = lemma_of(above) in self._words["fancy"] or obliged
         if fancied and token.dep_ in ("xcomp", "ccomp"):
             return "possible"
-        if predicate is None or (token.dep_ == "advcl" and (mark or kind in SELF_SUFFICIENT)):
+        if predicate is None or (token.dep_ == "advcl" and (mark or kind in SPOKEN)):
             # "might come, accusing Oslo of ...": whoever says so accuses.
             return None
         if predicate.modal in OPEN or predicate.conditional or predicate.negated:
@@ -148,6 +198,8 @@ class IrrealisFinder:
         predicate, above = self._predicates.get(token.i), token.head
         if is_asked(token):
             return "possible"
+        if predicate is not None and token.dep_.startswith("acl") and self._is_alleged(token):
+            return "asserted"
         if predicate is None or predicate.tense == "past":
             return None
         if token.dep_ == "acl:relcl":
@@ -159,6 +211,14 @@ class IrrealisFinder:
         ahead = over is not None and (over.modal in ("will", "shall") or over.infinitive)
         return "planned" if ahead or marks & UNTIL else None
 
+    def _is_alleged(self, token: Token) -> bool:
+        """ "allegations that Oslo had broken in": what a noun only says was done."""
+        noun = self._predicates.get(token.head.i)
+        if noun is None or token.i not in noun.complements.get("clause", ()):
+            return False
+        operators = self._lexicon.find_operators(self._scene, noun)
+        return any(o.operator in TOLD_OF and "clause" in o.complement for o in operators)
+
     def _is_wished(self, noun: Token) -> bool:
         """ "needs a neighbour that", "asked for leaders who": somebody who is still to be found."""
         above = self._predicates.get(noun.head.i)
@@ -169,5 +229,5 @@ class IrrealisFinder:
             return False
         operators = self._lexicon.find_operators(self._scene, above)
         told = [self._lexicon.compose(o.operator, "SUPPORT", own=False) for o in operators]
-        unmet = any(r and (r.type in UNMET or r.factuality in NOT_YET) for r in told)
+        unmet = any(r and (r.type in UNMET or r.factuality in NOT_YET[:2]) for r in told)
         return unmet or above.word in self._words["fancy"]

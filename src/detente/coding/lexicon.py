@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from detente.coding.drafts import COOPERATIVE
+from detente.coding.drafts import COOPERATIVE, LOOSE_FILLERS
 from detente.grounding.scene import Scene
 from detente.knowledge import Act, Composition, Knowledge, Operator, per_knowledge
 from detente.language.arguments import PARTICLES
@@ -29,14 +29,17 @@ LONGEST_NOUN = 4
 SHOWN = 4
 """Conditions, and fillers of one, that are told at most."""
 
-NOTHING = ("-",)
-"""The filler of a slot that must be empty."""
+NOTHING = "-"
+"""The filler of a slot that must be empty; with others behind it, of one that has none of them."""
 
 ANYBODY = 1000
 """Words that the filler `actor` stands for: more than any class has."""
 
-NAMED = frozenset(("*", "actor", "@leader", "@citizen"))
+NAMED = frozenset(("*", "actor", "somebody", "@leader", "@citizen"))
 """Fillers for which more is looked at than words."""
+
+SIDES = (("actor",), ("somebody",))
+"""Fillers that only say that there is another side."""
 
 Conditions = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -175,16 +178,17 @@ class Lexicon:
         self, scene: Scene, predicate: Predicate, act: Act
     ) -> tuple[int, int, int, float]:
         """Longer words win, then more told fillers, then more conditions, then narrower fillers."""
-        told = sum(filler not in (("*",), ("actor",)) for _, filler in act.conditions)
+        asked = [(s, f) for s, f in act.conditions if f[0] != NOTHING or len(f) == 1]
+        told = sum(filler not in LOOSE_FILLERS for _, filler in asked)
         narrow = 0.0
-        for slot, filler in act.conditions:
-            held = self._held(scene, predicate, slot, filler) if filler != NOTHING else ()
+        for slot, filler in asked:
+            held = self._held(scene, predicate, slot, filler) if filler[0] != NOTHING else ()
             narrow += min(map(self._breadth, held), default=0)
-        return len(act.word.split()), told, len(act.conditions), -narrow
+        return len(act.word.split()), told, len(asked), -narrow
 
     def _breadth(self, kind: str) -> int:
         """How many words a filler stands for; a phrase is narrower than a word."""
-        if kind in ("actor", "*"):
+        if kind in ("actor", "somebody", "*"):
             return ANYBODY * (1 + (kind == "*"))
         return 0 if " " in kind else len(self._classes.get(kind[1:], ())) or 1
 
@@ -243,17 +247,17 @@ class Lexicon:
             scene.actors[p.actor].country for t in doers for p in scene.parties(t.i) if p.actor
         }
         return len(lands - {None}) > 1 and all(
-            (slot in OTHER_SIDE and filler == ("actor",))
-            or self._fills(scene, predicate, slot, filler)
+            (slot in OTHER_SIDE and filler in SIDES) or self._fills(scene, predicate, slot, filler)
             for slot, filler in conditions
         )
 
     def _fills(
         self, scene: Scene, predicate: Predicate, slot: str, filler: tuple[str, ...]
     ) -> bool:
-        if filler == NOTHING:
-            return not (predicate.slots.get(slot) or predicate.complements.get(slot))
         heads = (*predicate.slots.get(slot, ()), *predicate.complements.get(slot, ()))
+        if filler[0] == NOTHING:
+            barred = filler[1:]
+            return not (any(self._fits(scene, h, barred) for h in heads) if barred else heads)
         return any(self._fits(scene, head, filler) for head in heads)
 
     def _fits(self, scene: Scene, head: int, filler: tuple[str, ...]) -> bool:
@@ -303,6 +307,8 @@ class Lexicon:
         if kind == "actor":
             named = any(party.actor for party in scene.parties(head))
             return named or is_each_other(scene.tokens[head])
+        if kind == "somebody":
+            return self._is(scene, head, words, "actor") and not scene.is_thing(head)
         if kind == "@leader" and self._is_official(scene, head):
             return True
         if kind == "@citizen" and self._are_people(scene, head):
@@ -345,7 +351,7 @@ class Lexicon:
 
 def _names_object(conditions: Conditions) -> bool:
     """Whether a row tells what is done together: "held | an exercise"."""
-    return any(slot == "object" and filler != ("actor",) for slot, filler in conditions)
+    return any(slot == "object" and filler not in SIDES for slot, filler in conditions)
 
 
 def _shortened(filler: tuple[str, ...]) -> str:

@@ -29,6 +29,7 @@ from detente.coding.stages import climb, stage_of, status_of
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, MeetingWord, per_knowledge
 from detente.language.clauses import Predicate, lemma_of, shared_subject
+from detente.language.openness import mark_of
 from detente.language.phrases import case_of
 from detente.records import Party
 
@@ -175,6 +176,8 @@ def _by_phone(
             heads = [h for s in slots for h in predicate.slots.get(s, ())]
             heads += [c.i for c in child.children if c.dep_ == "nmod" and case_of(c) in slots]
             parties = [p for h in heads for p in named(scene, h)]
+            if "from" in predicate.slots and len(scene.lands(parties)) < 2:
+                return []  # "said by phone from Oslo": to whoever writes
             chain = list(climb(scene.doc[predicate.head]))
             status = status_of(scene, predicates, predicate, "", chain)
             status = status or "held"
@@ -250,6 +253,8 @@ def _is_idle(
     things = [h for s in row.whom for h in fillers(scene, predicates, predicate, s, row)]
     goes = [h for slot in row.who for h in predicate.slots.get(slot, ())]
     sides = scene.lands([p for h in goes for p in named(scene, h)])
+    if row.whom[0] == "object" and things and all(scene.is_thing(h) for h in things):
+        return True  # "met every standard"
     if row.use in ("alone", "apart", "sure"):
         return False
     if row.use == "signed":
@@ -270,7 +275,10 @@ def _is_idle(
         return False
     if row.whom[0] == "object" and row.form != "visit":
         # One calls, sees or receives people; what else is called or seen is another matter.
-        told_as = any(c.dep_ in ("xcomp", "ccomp") for c in scene.doc[predicate.head].children)
+        told_as = any(
+            c.dep_ in ("xcomp", "ccomp") or "as" in (case_of(c), mark_of(c))
+            for c in scene.doc[predicate.head].children
+        )
         return told_as or not any(is_envoy(scene, h) or _is_them(scene, h) for h in things)
     together = row.use != "heard" and (len(sides) > 1 or any(is_both(scene, h) for h in goes))
     return not together and not any(named(scene, h) for h in things)

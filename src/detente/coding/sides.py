@@ -24,8 +24,13 @@ from detente.coding.drafts import COOPERATIVE, Draft
 from detente.coding.participants import somebody_else
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate
-from detente.language.phrases import case_of, is_each_other
+from detente.language.context_words import context_words
+from detente.language.openness import mark_of
+from detente.language.phrases import case_of, is_each_other, is_time
 from detente.records import Event, Party, Statement
+
+BESIDE = frozenset(("advcl", "conj"))
+"""Labels of clauses that stand beside another; one with a subject of its own tells of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,8 @@ class SideFinder:
     ) -> Sides:
         """The parties of a draft."""
         sources, targets = self._parties(draft.sources), self._parties(draft.targets)
+        if not draft.reciprocal:
+            targets = self._outside(draft.sources, sources, targets)
         if any(is_each_other(self._scene.tokens[h]) for h in draft.targets):
             draft, targets = replace(draft, reciprocal=True), ()
         if not draft.reciprocal and any(self._is_pronoun(p) for p in targets):
@@ -88,6 +95,14 @@ class SideFinder:
         targets = self._other_side(sources, targets, known)
         return Sides(draft, sources, targets, inferred, spoken)
 
+    def _outside(
+        self, doers: tuple[int, ...], sources: tuple[Party, ...], targets: tuple[Party, ...]
+    ) -> tuple[Party, ...]:
+        """ "raids by the government of Mr Diallo": who only says whose the doer is suffers nothing."""
+        words = {t.idx for head in doers for t in self._scene.doc[head].subtree if t.i > head}
+        lands = self._scene.lands(sources)
+        return tuple(p for p in targets if p.start not in words or self.country(p) not in lands)
+
     def _parties(self, heads: tuple[int, ...]) -> tuple[Party, ...]:
         found: list[Party] = []
         for head in heads:
@@ -99,6 +114,10 @@ class SideFinder:
             return tuple(p for p in found if p.actor)
         homes = [party for head in heads for party in self._home(head)]
         return tuple(homes or found)
+
+    def _is_other(self, token: Token) -> bool:
+        """Whether a doer is named, though nobody knows him; "the time has come" names none."""
+        return token.pos_ in ("NOUN", "PROPN") and not is_time(token)
 
     def _is_bare(self, party: Party) -> bool:
         """Whether a party is nobody known, or a group without a country and without a name."""
@@ -151,7 +170,9 @@ class SideFinder:
         both_sides = len(sources) > 1 and draft.reciprocal
         speaker = statement.speaker if statement is not None else None
         uttered = asks(draft) or is_evaluation(draft)
-        if uttered and not is_named(sources) and speaker is not None and speaker.actor:
+        others = any(self._is_other(self._scene.doc[h]) for h in draft.sources)
+        uttered = uttered and not others and not is_named(sources)
+        if uttered and speaker is not None and speaker.actor:
             sources = (speaker,)
         if not is_named(sources):
             carried = self._subject_above(draft, targets)
@@ -290,11 +311,17 @@ class SideFinder:
         if not self._discourse.cooperates(draft) or not is_named(sources):
             return ()
         topic: set[int] = set()
-        if draft.type == "CONSULT" and "object" not in draft.act.target:
-            # "discussed the war in Mali": what is talked about is no side
+        if draft.type == "CONSULT":
+            # "discussed the war in Mali", "spoke about it": what is talked about is no side
             slots = self._predicates[draft.trigger].slots
-            topic = {t.i for h in slots.get("object", ()) for t in self._scene.doc[h].subtree}
-        clause = [t for t in self._scene.doc[draft.top].subtree if t.i not in topic]
+            topics = context_words("topic") | {"object"}
+            heads = (h for s in topics - {*draft.act.target} for h in slots.get(s, ()))
+            topic = {t.i for h in heads for t in self._scene.doc[h].subtree}
+            # "spoke about the matter with his host"
+            phrases = [self._scene.doc[i] for i in topic if case_of(self._scene.doc[i]) == "with"]
+            topic -= {t.i for phrase in phrases for t in phrase.subtree}
+        top = self._scene.doc[draft.top]
+        clause = [t for t in top.subtree if t.i not in topic and not _is_beside(t, top)]
         apart = {t.i for word in clause if case_of(word) == "against" for t in word.subtree}
         return self._others((t for t in clause if t.i not in apart), sources)
 
@@ -320,6 +347,21 @@ def _is_there(token: Token, head: int) -> bool:
     """Whether a word of a phrase tells where something is: "the attack in Nice, France"."""
     above = (a for a in (token, *token.ancestors) if a.i > head)
     return any(case_of(a) in ("at", "in") for a in takewhile(lambda a: a.i != head, above))
+
+
+def _is_beside(token: Token, top: Token) -> bool:
+    """Whether a word stands in a clause beside an act, with its own subject: "while Oslo paid".
+
+    "As the council had asked" tells of the act itself, "when it comes to Oslo" of its other side.
+    """
+    within = takewhile(lambda a: a != top, (token, *token.ancestors))
+    return any(
+        a.dep_ in BESIDE
+        and a.i > top.i
+        and mark_of(a) != "as"
+        and any(c.dep_.startswith("nsubj") and c.lower_ != "it" for c in a.children)
+        for a in within
+    )
 
 
 def asks(draft: Draft) -> bool:

@@ -258,6 +258,12 @@ class Scene:
             return [Party(self.add_state(country), start, end)]
         return [Party(None, start, end)]
 
+    def is_thing(self, place: int) -> bool:
+        """Whether a noun names nobody itself, only by what stands with it: "Norwegian standards"."""
+        token = self.doc[antecedent(self.tokens[place])]
+        named = token.i in self.at or self.inner(token) is not None
+        return token.pos_ == "NOUN" and not named and len(self.coordinated_countries(token)) < 2
+
     def _same_as(self, head: Token) -> Reference | None:
         """ "saw Oslo as a port that ...", "Oslo is a port that ...": whom a noun says more of."""
         if head.pos_ != "NOUN" or head.i in self.at:

@@ -189,9 +189,17 @@ def _is_as_seen(participle: Token) -> bool:
 
 
 def _is_that_clause(verb: Token) -> bool:
-    """ "the claim that Oslo left": a clause that lacks nothing, introduced by "that"."""
+    """ "the claim that Oslo left": a clause that lacks nothing, introduced by "that".
+
+    Where the parse has a relative one, what follows its verb fills the place of "that".
+    """
+    full = any(c.dep_ == "nsubj" for c in verb.children) and any(
+        c.i > verb.i and c.dep_ in ("obj", "obl", "ccomp", "xcomp") for c in verb.children
+    )
     return any(
-        c.lower_ == "that" and (c.dep_ == "mark" or verb.dep_ == "acl") for c in verb.children
+        c.lower_ == "that"
+        and (c.dep_ == "mark" or verb.dep_ == "acl" or (full and c.dep_ == "obj"))
+        for c in verb.children
     )
 
 

@@ -17,6 +17,9 @@ from detente.language.slots import antecedent
 ACRONYM_MODIFIERS = 5
 """A compound in capitals up to this length (US, UN, NATO) modifies as an adjective would."""
 
+STATES = {"behind": "by", "in": "poss", "at": "poss"}
+"""The slot of a subject that stands in an event: "is behind", "is in", "is at"."""
+
 TOWARD = frozenset("on against with between toward towards by from".split())
 """Prepositions after an event noun that tell its sides."""
 
@@ -39,9 +42,9 @@ def noun_slots(token: Token) -> dict[str, tuple[int, ...]]:
             case = "modifier" if acronym else "compound" if child.i < token.i else ""
         elif dep in ("nmod", "obl", "obl:agent") and not is_time(child):
             case = case_of(child)
-        elif dep == "nsubj" and case_of(token) == "behind":
-            # "Russia is behind the attack".
-            case = "by"
+        elif dep == "nsubj" and case_of(token) in STATES:
+            # "Russia is behind the attack", "is in talks with Oslo".
+            case = STATES[case_of(token)]
         if case:
             slots.setdefault(case, []).append(antecedent(child))
             if child.dep_ == "nmod":

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from detente.language.phrases import case_of
 from detente.language.slots import is_gerund, is_infinitive
 
 INSTEAD = frozenset((("rather", "than"), ("instead", "of")))
@@ -67,6 +68,35 @@ def is_announced(token: Token, above: Token) -> bool:
     """ "makes it easier to leave", "it is time to leave": what "it" announces."""
     announced = any(c.lower_ == "it" and c.dep_ in ("obj", "expl") for c in above.children)
     return is_infinitive(token) and announced
+
+
+def is_in_case(noun: Token) -> bool:
+    """ "in case of an attack", "in the event of an attack"."""
+    above, fixed = noun.head, (f for c in noun.children if c.dep_ == "case" for f in c.children)
+    event = above.lower_ == "event" and noun.dep_ == "nmod" and case_of(above) == "in"
+    return event or any(f.lower_ in ("case", "event") for f in fixed)
+
+
+def verdict_on(noun: Token) -> Token | None:
+    """What is said of a noun that is a subject: "the war seemed | inevitable"."""
+    above = noun.head
+    if noun.dep_ != "nsubj":
+        return None
+    said = [above, *(c for c in above.children if c.dep_ == "xcomp")]
+    return next((word for word in said if word.pos_ == "ADJ"), None)
+
+
+def is_indicative(verb: Token) -> bool:
+    """Whether a clause tells a fact: "that it pays", "that they pay", not "that it pay"."""
+    subject = next((c for c in verb.children if c.dep_.startswith("nsubj")), None)
+    several = subject is not None and (
+        "Plur" in subject.morph.get("Number", []) or any(c.dep_ == "conj" for c in subject.children)
+    )
+    words = [verb, *(c for c in verb.children if c.dep_.startswith(("aux", "cop")))]
+    told = [t.morph for t in words if "Fin" in t.morph.get("VerbForm", [])]
+    return any(
+        several or "Past" in m.get("Tense", []) or "Sing" in m.get("Number", []) for m in told
+    )
 
 
 def is_past(word: Token) -> bool:

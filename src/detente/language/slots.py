@@ -30,6 +30,9 @@ OBLIQUE = frozenset("obl nmod obl:unmarked advmod xcomp".split())
 SIDES = frozenset(("from", "by", "against"))
 """Prepositions before who is asked or opposed, never before a place: those in another phrase count."""
 
+BLAMED = frozenset(("at", "against"))
+"""Prepositions before who is blamed "for" what he did: "lashed out at Oslo for leaving"."""
+
 MEANWHILE = frozenset("before after by in without while".split())
 """Marks before a gerund that tells what the subject did as well, not the object."""
 
@@ -296,6 +299,9 @@ def _controller(token: Token, above: Token, depth: int) -> int | None:
             return antecedent(objects[0])
         if called and lemma_of(above) in ("call", "prevail", "rely", "count"):
             return antecedent(called[0])
+        blamed = [c for c in above.children if c.dep_ == "obl" and case_of(c) in BLAMED]
+        if mark == "for" and blamed and blamed[0].i < token.i:
+            return antecedent(blamed[0])
     if own:
         return antecedent(own[0])
     agent = next((c for c in above.children if c.dep_ == "obl:agent"), None)

@@ -1,0 +1,89 @@
+"""Which acts stand in the slots of what stands over them.
+
+In:  a predicate that is looked at as an operator, the predicates of its doc.
+Out: the predicates embedded in it; the phrases that a light verb lends to its noun.
+Leaves out: what the two make together (composition).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from detente.coding.lexicon import Lexicon
+from detente.grounding.scene import Scene
+from detente.knowledge import Operator
+from detente.language.clauses import Predicate
+from detente.language.openness import is_indicative
+from detente.language.phrases import hanging_phrases
+
+FREE_SUBJECT = frozenset("end do resume intend fail cancel".split())
+"""Operators whose act may be their subject: "the talks resumed", "the support ends"."""
+
+OWN_SLOTS = frozenset("subject object recipient clause poss modifier compound of".split())
+"""Slots that a verb does not lend to its object."""
+
+RELATIVES = frozenset(("acl:relcl", "acl"))
+"""Labels of clauses that hang on a noun."""
+
+
+class Embedding:
+    """Looks into the slots of the predicates of one document."""
+
+    def __init__(self, scene: Scene, predicates: Mapping[int, Predicate], lexicon: Lexicon) -> None:
+        self._scene, self._predicates, self._lexicon = scene, predicates, lexicon
+        self._claims = scene.knowledge.class_words["claims"]
+
+    def modifies(self, head: int) -> bool:
+        """Whether an event noun only modifies another ("riot police", "attack helicopter")."""
+        token = self._scene.doc[head]
+        return (
+            self._predicates[head].kind == "noun"
+            and token.dep_ == "compound"
+            and token.head.i > head
+            and not self._lexicon.is_activity(token.head)
+        )
+
+    def with_relative(self, predicate: Predicate) -> Predicate:
+        """ "the ban that they imposed on Oslo": a light verb behind its noun lends its phrases."""
+        if predicate.kind != "noun":
+            return predicate
+        for child in self._scene.doc[predicate.head].children:
+            verb = self._predicates.get(child.i) if child.dep_ in RELATIVES else None
+            if verb is None or predicate.head not in verb.slots.get("object", ()):
+                continue
+            if any(o.operator == "do" for o in self._lexicon.find_operators(self._scene, verb)):
+                lent = {s: h for s, h in verb.slots.items() if s not in OWN_SLOTS}
+                lent["by"] = verb.slots.get("subject", ())
+                for doer in lent["by"]:
+                    # "talks held by both ministers with Oslo"
+                    lent |= {
+                        s: (h,) for s, h in hanging_phrases(self._scene.doc[doer]) if s == "with"
+                    }
+                return replace(predicate, slots={**lent, **predicate.slots})
+        return predicate
+
+    def are_joined(self, one: int, other: int) -> bool:
+        """Whether two predicates are coordinated: "to close its border and join the war"."""
+        return self._scene.doc[one] in self._scene.doc[other].conjuncts
+
+    def is_claimed(self, operator: Operator, slot: str, inner: int) -> bool:
+        """ "insists that Oslo has paid": words that ask say so where the clause tells a fact."""
+        clause = self._predicates[inner]
+        if slot != "clause" or clause.modal or operator.word not in self._claims:
+            return False
+        return is_indicative(self._scene.doc[inner])
+
+    def embedded(self, predicate: Predicate, operator: Operator, slot: str) -> list[int]:
+        """The predicates in a slot of an operator, with what is joined to them."""
+        heads = [*predicate.complements.get(slot, ()), *predicate.slots.get(slot, ())]
+        alone = predicate.kind == "verb" and not predicate.slots.get("object")
+        if slot == "object" and alone and operator.operator in FREE_SUBJECT:
+            heads += predicate.slots.get("subject", ())
+        known: list[int] = []
+        for head in heads:
+            token = self._scene.doc[head]
+            known += [head, *(c.i for c in token.conjuncts if c.i > head)]
+            if self._lexicon.is_activity(token):
+                known += [c.i for c in token.children if c.dep_ == "compound"]
+        return [h for h in dict.fromkeys(known) if h in self._predicates and h != predicate.head]
