@@ -7,7 +7,7 @@ import pytest
 from tests.lexicon.rows import read_example
 
 
-def told(sentence: str) -> set[tuple[str, str, str]]:
+def told(sentence: str) -> set[tuple[str, ...]]:
     """Type, source and target of the events of a sentence, by country."""
     reading = read_example(sentence)
     lands = {actor.id: actor.country or "?" for actor in reading.actors}
