@@ -20,7 +20,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import get_package_path, is_package
-from thinc.api import Config, set_current_ops
+from thinc.api import Config, NumpyOps, set_current_ops
 from threadpoolctl import ThreadpoolController
 
 from detente.errors import ModelError
@@ -104,6 +104,9 @@ def _load(model: str) -> Language:
         nlp = spacy.load(model, config=Config())
     except (OSError, ValueError, ImportError) as error:
         raise ModelError(f"the pipeline {model} cannot be loaded: {error}") from None
+    finally:
+        # The network keeps its own; whoever trains another beside it needs all that there is.
+        set_current_ops(NumpyOps(use_blis=False))
     parser: Any = nlp.get_pipe("parser") if "parser" in nlp.pipe_names else None
     labels = set(parser.labels) if parser else set()
     scheme = next((label for label in NEEDED if label in labels), None)
