@@ -42,8 +42,8 @@ OPERATORS_OF_CODE = frozenset({"report"})
 """Operators that no row composes: what `composition` does with reported obligation."""
 
 CLASSES_OF_CODE = frozenset(
-    "activity alleged anniversary breach claims document fancy foiled issuing naming notion post potential"
-    " practice untrue upcoming view".split()
+    "activity alleged anniversary breach claims document fancy foiled issuing naming notion"
+    " post potential practice untrue upcoming view".split()
 )
 """Classes that code asks for by name."""
 

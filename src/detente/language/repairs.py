@@ -317,15 +317,21 @@ def _agreeing(token: Token) -> Token | None:
 
 
 def _resumed(token: Token) -> Token | None:
-    """ "Chad left, after Mali voted, and threatened": what two commas set apart is over."""
+    """ "Chad left, after Mali voted, and threatened": what two commas set apart is over.
+
+    So is what the past perfect told: "denied that it had sent troops, but offered talks".
+    """
     clause, main = token.head, token.head.head
-    if clause.dep_ != "advcl" or not main.i < clause.i < token.i or main.pos_ != "VERB":
+    if clause.dep_ not in ("advcl", "ccomp") or not main.i < clause.i < token.i:
         return None
     doc, first = token.doc, clause.left_edge.i
     joins = next((c.i for c in token.children if c.dep_ == "cc"), 0)
-    opens = "," in (doc[first].text, doc[first - 1].text)
-    apart = main.i < first and opens and doc[joins - 1].text == ","
-    return main if joins and apart and _form(main) == _form(token) else None
+    if main.pos_ != "VERB" or not joins or doc[joins - 1].text != ",":
+        return None
+    earlier = any(c.lower_ == "had" and c.dep_ == "aux" for c in clause.children)
+    apart = main.i < first and "," in (doc[first].text, doc[first - 1].text)
+    over = earlier if clause.dep_ == "ccomp" else apart
+    return main if over and _form(main) == _form(token) else None
 
 
 def _better_head(token: Token) -> Token | None:
