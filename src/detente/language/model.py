@@ -34,11 +34,13 @@ from detente.language.label_schemes import COMPONENT
 from detente.language.lemmas import known_words, repair_lemmas
 from detente.language.names import set_names
 from detente.language.repairs import (
+    repair_compounds,
     repair_coordination,
     repair_crossing,
     repair_gap,
     repair_phrases,
     repair_second_clause,
+    repair_titles,
     repair_verbless,
 )
 from detente.language.tokens import fit_tokenizer, make_doc
@@ -168,7 +170,8 @@ def parse(text: str, nlp: Language | None = None) -> Doc:
     doc = repair_crossing(repair_coordination(repair_verbless(doc)))
     doc = repair_second_clause(repair_gap(doc))
     doc = repair_lemmas(repair_phrases(doc), known_words())
-    return set_names(repair_arguments(doc), recognised="ner" in nlp.pipe_names)
+    doc = repair_compounds(repair_arguments(doc))
+    return repair_titles(set_names(doc, recognised="ner" in nlp.pipe_names))
 
 
 def _run(nlp: Language, docs: list[Doc]) -> list[Doc]:

@@ -21,7 +21,7 @@ from detente.language.context_words import context_words
 from detente.language.cues import load_cues
 from detente.language.lemmas import inflected_bases, known_verbs
 from detente.language.phrases import case_of
-from detente.language.slots import is_infinitive
+from detente.language.slots import is_infinitive, lemma_of
 
 SUBJECT_PARTS = frozenset("compound nmod:poss nmod:desc nmod:unmarked amod flat appos".split())
 
@@ -39,6 +39,10 @@ MODAL = "Modal"
 
 HIGHEST_CLIMB = 4
 """Governors looked at before giving up."""
+
+
+BARE = frozenset("help make let see hear watch have dare need feel bid go come do".split())
+"""Verbs behind which another stands without "to"."""
 
 
 def repair_coordination(doc: Doc) -> Doc:
@@ -61,6 +65,52 @@ def repair_phrases(doc: Doc) -> Doc:
             noun = doc[first - 2]
             if noun.pos_ in ("NOUN", "PROPN"):
                 token.head, token.dep_ = noun, "nmod"
+    return doc
+
+
+def repair_titles(doc: Doc) -> Doc:
+    """ "with President of Turkey Recep Tayyip Erdogan": a name behind a title's country is the title's.
+
+    Asks for the doc's names.
+    """
+    for name in doc.ents:
+        stray = [
+            t
+            for t in name
+            if name.label_ == "PER" and t.dep_ in ("flat", "compound")
+            if t.head.i < name.start and t.head.ent_type_ == "LOC" and t.head.dep_ == "nmod"
+        ]
+        title = stray[0].head.head if stray else None
+        if title is None or title.i > name.start:
+            continue
+        inside = range(name.start, name.end)
+        heads = [t for t in name if t not in stray and t.head.i not in inside]
+        bearer = heads[0] if heads else stray[0]
+        if not heads:
+            for child in [c for c in title.children if c.dep_ == "case"]:
+                child.head = bearer
+            bearer.head = bearer if title.head == title else title.head
+            bearer.dep_ = title.dep_
+        title.head, title.dep_ = bearer, "nmod:desc"
+        for token in stray:
+            if token != bearer:
+                token.head, token.dep_ = bearer, "flat"
+    return doc
+
+
+def repair_compounds(doc: Doc) -> Doc:
+    """ "lifts export curbs": a verb without "to" right behind another is part of the noun after it."""
+    for token in doc:
+        verb, after = token.head, next((c for c in token.children if c.dep_ == "obj"), None)
+        bare = token.pos_ == "VERB" and token.dep_ == "xcomp" and token.i == verb.i + 1
+        if not bare or after is None or after.i != token.i + 1 or token.lower_ != token.lemma_:
+            continue
+        if lemma_of(verb) in BARE or any(c.i < token.i for c in token.children):
+            continue
+        after.head, after.dep_ = verb, "obj"
+        for child in [c for c in token.children if c.i > after.i]:
+            child.head = verb
+        token.head, token.dep_, token.pos_ = after, "compound", "NOUN"
     return doc
 
 
