@@ -325,6 +325,8 @@ class Composer:
             without = (*inner.sources, inner.trigger)
             targets = self._roles.fill(predicate, inner.act.target, without=without)[0]
         factuality = _value(row.inner, inner.factuality)
+        if factuality == "asserted" and inner.factuality in ("negated", "denied"):
+            factuality = inner.factuality  # "accused the troops of failing to protect them"
         return [replace(inner, targets=targets, factuality=factuality, operators=base.operators)]
 
     def _presupposed(self, inner: Draft) -> list[Draft]:

@@ -60,12 +60,19 @@ def find_names(scene: Scene) -> None:
         whole = people.get(first)
         if whole is not None and _is_anothers(scene, name, whole, first, last):
             continue
-        if _is_in_title(scene, first, last):
+        if _is_in_title(scene, first, last) or _are_heirs(scene, first, last):
             continue
         _refer(scene, name, first, last)
     _find_halves(scene)
     _find_short_forms(scene)
     find_people(scene)
+
+
+def _are_heirs(scene: Scene, first: int, last: int) -> bool:
+    """ "former Soviet republics": those who came after a state are not that state."""
+    after = scene.tokens[last + 1 : last + 2]
+    former = first > 0 and scene.tokens[first - 1].lower_ in ("former", "ex")
+    return former and bool(after) and lemma_of(after[0]) in context_words("heir")
 
 
 def _find_halves(scene: Scene) -> None:

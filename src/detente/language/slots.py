@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from spacy.tokens import Token
 
 from detente.knowledge import Knowledge, per_knowledge
+from detente.language.context_words import context_words
 from detente.language.phrases import case_of, hanging_phrases, is_time
 
 GERUND_MARKS = frozenset(
@@ -295,7 +296,8 @@ def _controller(token: Token, above: Token, depth: int) -> int | None:
         beside = next((c for c in above.children if _stands_before_to(c, token)), None)
         if beside is not None:
             return int(beside.i)
-        if objects and lemma_of(above) not in ("promise", "threaten", "vow"):
+        tells = lemma_of(above) == "summon" and lemma_of(token) in context_words("told to an envoy")
+        if objects and not tells and lemma_of(above) not in ("promise", "threaten", "vow"):
             return antecedent(objects[0])
         if called and lemma_of(above) in ("call", "prevail", "rely", "count"):
             return antecedent(called[0])
