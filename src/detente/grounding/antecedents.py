@@ -182,8 +182,8 @@ def claiming(scene: Scene, token: Token) -> tuple[str, ...]:
     return ()
 
 
-def of_apposed(scene: Scene, token: Token) -> tuple[str, ...]:
-    """ "Rossi, its spokesman": the state of whoever is named beside, where that is known."""
+def of_apposed(scene: Scene, token: Token, means: tuple[str, ...]) -> tuple[str, ...]:
+    """ "Rossi, its spokesman": the state of whoever is named beside, where it is none of those meant."""
     noun = token.head
     if token.lower_ != "its" or token.dep_ != "nmod:poss":
         return ()
@@ -193,5 +193,6 @@ def of_apposed(scene: Scene, token: Token) -> tuple[str, ...]:
         reference = scene.at.get(one.i)
         actor = scene.actors[reference.actors[0]] if reference and reference.actors else None
         if actor is not None and actor.kind == "person" and actor.country:
-            return (scene.add_state(actor.country),)
+            told = actor.country in scene.countries(means)
+            return () if told else (scene.add_state(actor.country),)
     return ()
