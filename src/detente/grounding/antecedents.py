@@ -52,8 +52,8 @@ def person_before(
     ahead = _subject_ahead(scene, token)
     if ahead is not None and scene.genders.get(ahead, gender) == gender:
         return (ahead,)
-    beside = _parallel(scene, token)
-    if beside is not None and fits(beside):
+    beside = _parallel(scene, token) or _doer(scene, token)
+    if beside is not None and beside.actors and fits(beside):
         return beside.actors
     best: tuple[int, str] | None = None
     for reference in candidates(scene, token, PERSON_REACH):
@@ -82,6 +82,15 @@ def _is_somebody(scene: Scene, reference: Reference, token: Token) -> bool:
 def _distance(scene: Scene, reference: Reference, token: Token) -> int:
     """How much further off a mention counts for the sentences that end after it."""
     return SENTENCE * max(0, scene.sentence(token.i) - scene.sentence(reference.head) - 1)
+
+
+def _doer(scene: Scene, token: Token) -> Reference | None:
+    """ "Rossi praised his host": who does what the clause tells, for what is somebody's own."""
+    if token.dep_ != "nmod:poss":
+        return None
+    subjects = (c for a in token.ancestors for c in a.children if c.dep_.startswith("nsubj"))
+    own = next(subjects, None)
+    return scene.at.get(antecedent(own)) if own is not None and own.i < token.i else None
 
 
 def _parallel(scene: Scene, token: Token) -> Reference | None:

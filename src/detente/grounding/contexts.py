@@ -192,6 +192,13 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
         return _country_last_told(scene, nominal.first)
     if lemma_of(head) in context_words("speaks for a state") and head.dep_ == "nsubj":
         return _country_last_told(scene, nominal.first)
+    if title.sector == "COP":
+        # The police, unlike an army, are of where things happen.
+        start = scene.starts[max(0, scene.sentence(nominal.first) - 1)]
+        near = (scene.places.get(p) for p in range(nominal.first - 1, start - 1, -1))
+        here = next((place.country for place in near if place and place.country), None)
+        if here:
+            return here
     if title.sector not in HOME or not told or title.kind == "person":
         return None
     if title.sector in FORCES and _reports(head):

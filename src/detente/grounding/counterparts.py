@@ -40,6 +40,8 @@ SIDES = frozenset(
 PEOPLE = frozenset("man woman statesman politician people".split())
 METAPHORS = frozenset("ally friend partner rival brother sister".split())
 """What two states are called, whether spoken of before or not."""
+HOSTS = frozenset("host guest interlocutor".split())
+"""Counterparts who may hold another office."""
 DEFINITE = frozenset("the these those both neither our their".split())
 NEIGHBOURS = frozenset("neighbour neighbor".split())
 FIRST = frozenset("i me my mine myself".split())
@@ -350,7 +352,7 @@ def refer_counterpart(scene: Scene, token: Token, speech: Attribution | None) ->
             other = actor.kind == "person" and actor.country and actor.country != home
             if other and id not in owner:
                 same = scene.offices.office_of((actor.role or "").lower(), actor.country) == office
-                if same or not office:
+                if same or not office or lemma_of(token) in HOSTS:
                     refer_to(scene, token, (id,))
                     return
 
