@@ -72,7 +72,7 @@ def person_before(
 
 def _is_somebody(scene: Scene, reference: Reference, token: Token) -> bool:
     """Whether a description tells of one person who does something, and who has no name yet."""
-    if reference.head not in scene.single or token.i - reference.head > REACH // 2:
+    if reference.head not in scene.unnamed or token.i - reference.head > REACH // 2:
         return False
     head = scene.tokens[reference.head]
     predicate = any(c.dep_ == "cop" for c in head.children)

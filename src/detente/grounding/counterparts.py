@@ -268,7 +268,8 @@ def _several(
             if same and child.dep_ in ("obj", "obl") and not other.located:
                 yield (actor.id, met.id), SUBJECT_BONUS
     plural = "Plur" in head.morph.get("Number", [])
-    if actor.kind == "person" or reference.located or lemma_of(head) in _things():
+    alone = actor.kind == "person" or reference.head in scene.single
+    if alone or reference.located or lemma_of(head) in _things():
         return
     if plural and (actor.kind != "state" or subject):
         yield reference.actors, subject

@@ -58,6 +58,9 @@ TITLED = frozenset("NOUN PROPN ADJ VERB ADV X".split())
 ONE = frozenset(("a", "an", "another"))
 """Words before somebody who was not spoken of before."""
 
+SHORT = 3
+"""Letters up to which an abbreviated title tells too little: "lt."."""
+
 COUNTED = frozenset("two both three".split())
 
 
@@ -221,6 +224,9 @@ def _refer(scene: Scene, nominal: Nominal) -> None:
         prefix = "former " if nominal.former else ""
         country = nominal.country or country_by_office(scene, nominal, beside)
         role = prefix + (title.role or title.office)
+        after = scene.at.get(nominal.last + 1)
+        if after is not None and after.actors == (beside,) and not nominal.former:
+            scene.titles.setdefault(beside, set()).add(title.role)
         scene.describe(beside, country, sector_of_title(scene, country, title), role)
         first = _with_modifiers(scene, nominal)
         while first < nominal.first and first in scene.at and scene.at[first].form == "name":
@@ -251,18 +257,19 @@ def _refer(scene: Scene, nominal: Nominal) -> None:
         other = _resolve(scene, replace(nominal, country=country))
         ids += [other] if other and other not in ids else []
     scene.refer(first, nominal.last, tuple(ids), "nominal", head=nominal.head)
-    if _is_one_unnamed(scene, nominal):
+    if title.kind == "person" and not is_plural(scene, nominal):
         scene.single.add(nominal.head)
+        if _is_unnamed(scene, nominal):
+            scene.unnamed.add(nominal.head)
 
 
-def _is_one_unnamed(scene: Scene, nominal: Nominal) -> bool:
-    """Whether one person is told of whom the text names nowhere: "a diplomat", "Oslo's envoy"."""
-    if nominal.title.kind != "person" or is_plural(scene, nominal):
-        return False
+def _is_unnamed(scene: Scene, nominal: Nominal) -> bool:
+    """Whether the text names nowhere the one who is told of: "a diplomat", "Oslo's envoy"."""
     if any(c.lower_ in ONE for c in scene.tokens[nominal.head].children):
         return True
     named = (a.country for a in scene.actors.values() if a.kind == "person")
-    return bool(nominal.country) and nominal.country not in named
+    official = bool(nominal.title.office) or nominal.title.sector in HOME
+    return official and bool(nominal.country) and nominal.country not in named
 
 
 def _coordinated(scene: Scene, nominal: Nominal) -> list[int]:
@@ -390,12 +397,18 @@ def _office_holder(scene: Scene, nominal: Nominal) -> str | None:
             return scene.add_person(tenure.name, tenure)
     if not definite:
         return None
-    for reference in reversed(scene.references):
-        if reference.first >= nominal.first or reference.form == "pronoun":
-            continue
-        for id in reference.actors:
-            if _bears(scene, id, title, country):
-                return id
+    before = [
+        id
+        for reference in reversed(scene.references)
+        if reference.first < nominal.first and reference.form != "pronoun"
+        for id in reference.actors
+    ]
+    called = (id for id in before if _is_called(scene, id, title, country))
+    bearer = next(called, None) or next(
+        (i for i in before if _bears(scene, i, title, country)), None
+    )
+    if bearer is not None:
+        return bearer
     if country is None and title.office:
         country = country_by_office(scene, nominal, None)
         tenure = scene.offices.holder(country, title.office, scene.day) if country else None
@@ -416,6 +429,18 @@ def _is_definite(scene: Scene, nominal: Nominal) -> bool:
     if any(w in ("a", "an", "another", "any", "every", "each", "some", "no") for w in words):
         return False
     return "the" in words or "this" in words or nominal.country is not None
+
+
+def _is_called(scene: Scene, id: str, title: Title, country: str | None) -> bool:
+    """Whether the text has put this very title, or what it is short for, before somebody's name."""
+    told = scene.titles.get(id, ())
+    if country and scene.actors[id].country != country:
+        return False
+    return any(
+        role == title.role
+        or (role.endswith(".") and len(role) > SHORT and title.role.startswith(role[:-1]))
+        for role in told
+    )
 
 
 def _bears(scene: Scene, id: str, title: Title, country: str | None) -> bool:
