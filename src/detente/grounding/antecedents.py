@@ -18,6 +18,7 @@ from detente.grounding.salience import (
     own_side,
     salience,
     speaking,
+    thing_before,
 )
 from detente.grounding.scene import Reference, Scene
 from detente.language.attributions import Attribution
@@ -167,7 +168,9 @@ def state_before(
         score = salience(scene, reference) - _distance(scene, reference, token)
         if best is None or score > best[0]:
             best = score, reference.actors[0]
-    return (best[1],) if best else ()
+    if best is None or thing_before(scene, token, plural=False) > best[0]:
+        return ()
+    return (best[1],)
 
 
 def _is_plural(scene: Scene, reference: Reference) -> bool:
