@@ -18,6 +18,7 @@ from detente.grounding.salience import (
     own_side,
     salience,
     speaking,
+    thing_before,
 )
 from detente.grounding.scene import Reference, Scene
 from detente.language.attributions import Attribution
@@ -52,8 +53,8 @@ def person_before(
     ahead = _subject_ahead(scene, token)
     if ahead is not None and scene.genders.get(ahead, gender) == gender:
         return (ahead,)
-    beside = _parallel(scene, token)
-    if beside is not None and fits(beside):
+    beside = _parallel(scene, token) or _doer(scene, token)
+    if beside is not None and beside.actors and fits(beside):
         return beside.actors
     best: tuple[int, str] | None = None
     for reference in candidates(scene, token, PERSON_REACH):
@@ -72,7 +73,7 @@ def person_before(
 
 def _is_somebody(scene: Scene, reference: Reference, token: Token) -> bool:
     """Whether a description tells of one person who does something, and who has no name yet."""
-    if reference.head not in scene.single or token.i - reference.head > REACH // 2:
+    if reference.head not in scene.unnamed or token.i - reference.head > REACH // 2:
         return False
     head = scene.tokens[reference.head]
     predicate = any(c.dep_ == "cop" for c in head.children)
@@ -82,6 +83,15 @@ def _is_somebody(scene: Scene, reference: Reference, token: Token) -> bool:
 def _distance(scene: Scene, reference: Reference, token: Token) -> int:
     """How much further off a mention counts for the sentences that end after it."""
     return SENTENCE * max(0, scene.sentence(token.i) - scene.sentence(reference.head) - 1)
+
+
+def _doer(scene: Scene, token: Token) -> Reference | None:
+    """ "Rossi praised his host": who does what the clause tells, for what is somebody's own."""
+    if token.dep_ != "nmod:poss":
+        return None
+    subjects = (c for a in token.ancestors for c in a.children if c.dep_.startswith("nsubj"))
+    own = next(subjects, None)
+    return scene.at.get(antecedent(own)) if own is not None and own.i < token.i else None
 
 
 def _parallel(scene: Scene, token: Token) -> Reference | None:
@@ -158,7 +168,9 @@ def state_before(
         score = salience(scene, reference) - _distance(scene, reference, token)
         if best is None or score > best[0]:
             best = score, reference.actors[0]
-    return (best[1],) if best else ()
+    if best is None or thing_before(scene, token, plural=False) > best[0]:
+        return ()
+    return (best[1],)
 
 
 def _is_plural(scene: Scene, reference: Reference) -> bool:
@@ -182,8 +194,8 @@ def claiming(scene: Scene, token: Token) -> tuple[str, ...]:
     return ()
 
 
-def of_apposed(scene: Scene, token: Token) -> tuple[str, ...]:
-    """ "Rossi, its spokesman": the state of whoever is named beside, where that is known."""
+def of_apposed(scene: Scene, token: Token, means: tuple[str, ...]) -> tuple[str, ...]:
+    """ "Rossi, its spokesman": the state of whoever is named beside, where it is none of those meant."""
     noun = token.head
     if token.lower_ != "its" or token.dep_ != "nmod:poss":
         return ()
@@ -193,5 +205,6 @@ def of_apposed(scene: Scene, token: Token) -> tuple[str, ...]:
         reference = scene.at.get(one.i)
         actor = scene.actors[reference.actors[0]] if reference and reference.actors else None
         if actor is not None and actor.kind == "person" and actor.country:
-            return (scene.add_state(actor.country),)
+            told = actor.country in scene.countries(means)
+            return () if told else (scene.add_state(actor.country),)
     return ()

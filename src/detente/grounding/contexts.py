@@ -192,6 +192,13 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
         return _country_last_told(scene, nominal.first)
     if lemma_of(head) in context_words("speaks for a state") and head.dep_ == "nsubj":
         return _country_last_told(scene, nominal.first)
+    if title.sector == "COP":
+        # The police, unlike an army, are of where things happen.
+        start = scene.starts[max(0, scene.sentence(nominal.first) - 1)]
+        near = (scene.places.get(p) for p in range(nominal.first - 1, start - 1, -1))
+        here = next((place.country for place in near if place and place.country), None)
+        if here:
+            return here
     if title.sector not in HOME or not told or title.kind == "person":
         return None
     if title.sector in FORCES and _reports(head):
@@ -285,6 +292,30 @@ def _country_last_told(scene: Scene, place: int) -> str | None:
             if best is None or score >= best[0]:
                 best = score, land.code
     return best[1] if best else country_all_over(scene)
+
+
+def is_definite(scene: Scene, nominal: Nominal) -> bool:
+    """Whether a description is of one known: by "the", an owner or a country."""
+    if nominal.owned:
+        return True
+    first = with_modifiers(scene, nominal)
+    words = [scene.tokens[p].lower_ for p in range(first, nominal.first)]
+    if any(w in ("a", "an", "another", "any", "every", "each", "some", "no") for w in words):
+        return False
+    return "the" in words or "this" in words or nominal.country is not None
+
+
+def with_modifiers(scene: Scene, nominal: Nominal) -> int:
+    """The first token of a description, its determiner and modifiers included."""
+    first = nominal.first
+    while first > 0 and first > nominal.first - 6:
+        token = scene.tokens[first - 1]
+        if token.lower_ in context_words("owner"):
+            return first - 1
+        if token.pos_ not in ("DET", "ADJ", "PROPN", "NUM") and token.lower_ not in ("'s", "’s"):
+            break
+        first -= 1
+    return first
 
 
 def is_plural(scene: Scene, nominal: Nominal) -> bool:

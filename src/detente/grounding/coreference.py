@@ -95,16 +95,14 @@ def _resolve_pronoun(
         refer_to(scene, token, _itself(scene, token))
     elif is_relative(token):
         _refer_relative(scene, token)
-    elif token.dep_ == "nmod:poss" and (
-        theirs := _of_the_urged(scene, token) or of_apposed(scene, token)
-    ):
+    elif token.dep_ == "nmod:poss" and (theirs := _of_the_urged(scene, token)):
         refer_to(scene, token, theirs)
     elif low in SINGULAR:
         refer_to(scene, token, person_before(scene, token, SINGULAR[low], speech, own))
     elif low in NEUTER:
         if not _is_expletive(token):
             means = claiming(scene, token) or state_before(scene, token, speech, own)
-            refer_to(scene, token, means)
+            refer_to(scene, token, of_apposed(scene, token, means) or means)
     elif low in PLURAL:
         refer_to(scene, token, they_before(scene, token, speech))
     elif low in FIRST | FIRST_PLURAL:
@@ -153,7 +151,7 @@ def _of_the_urged(scene: Scene, token: Token) -> tuple[str, ...]:
 def owner_of(scene: Scene, token: Token) -> tuple[str, ...]:
     """Whose "his minister", "their generals" is: whom the clause tells of, else whom "he" means."""
     low, speech = token.lower_, scene.voices.get(token.i)
-    if theirs := _of_the_urged(scene, token) or of_apposed(scene, token):
+    if theirs := _of_the_urged(scene, token):
         return theirs
     if low == "whose":
         reference = scene.at.get(antecedent(token))
@@ -173,7 +171,8 @@ def owner_of(scene: Scene, token: Token) -> tuple[str, ...]:
         return subject if many else they_before(scene, token, speech)
     if low in NEUTER:
         one = len(subject) == 1 and scene.actors[subject[0]].kind != "person"
-        return subject if one else state_before(scene, token, speech)
+        means = subject if one else state_before(scene, token, speech)
+        return of_apposed(scene, token, means) or means
     one = len(subject) == 1 and scene.actors[subject[0]].kind == "person"
     agrees = one and scene.genders.get(subject[0], SINGULAR[low]) == SINGULAR[low]
     return subject if agrees else person_before(scene, token, SINGULAR[low], speech)

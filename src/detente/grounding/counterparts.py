@@ -25,6 +25,7 @@ from detente.grounding.salience import (
     speaking,
     speaking_for,
     takes_part,
+    thing_before,
 )
 from detente.grounding.scene import Reference, Scene
 from detente.knowledge import Knowledge, per_knowledge
@@ -40,6 +41,8 @@ SIDES = frozenset(
 PEOPLE = frozenset("man woman statesman politician people".split())
 METAPHORS = frozenset("ally friend partner rival brother sister".split())
 """What two states are called, whether spoken of before or not."""
+HOSTS = frozenset("host guest interlocutor".split())
+"""Counterparts who may hold another office."""
 DEFINITE = frozenset("the these those both neither our their".split())
 NEIGHBOURS = frozenset("neighbour neighbor".split())
 FIRST = frozenset("i me my mine myself".split())
@@ -149,7 +152,9 @@ def they_before(scene: Scene, token: Token, speech: Attribution | None) -> tuple
     """Whom "they" and "both" mean; nobody speaks so of himself."""
     others = others_than(scene, token) | set(speaking(scene, speech) if speech else ())
     own = own_side(scene, speech) - others
-    several = _several_before(scene, token, others, own, speech is not None)
+    near, several = _several_before(scene, token, others, own, speech is not None)
+    if token.lower_ != "both" and thing_before(scene, token, plural=True) > near:
+        return ()
     return several or (() if speech else _last_two(scene, token, None, True, ()))
 
 
@@ -207,7 +212,9 @@ def _last_two(
                 continue
             others = {scene.actors[w].country for w in wanted}
             others |= doers
-            if scene.actors[id].country not in others and id not in subject:
+            men = noun in PEOPLE and token.pos_ == "NOUN"  # may be of one country
+            apart = (men and id not in wanted) or scene.actors[id].country not in others
+            if apart and id not in subject:
                 wanted.append(id)
         if len(wanted) >= 2:
             return tuple(wanted[1::-1])
@@ -216,8 +223,8 @@ def _last_two(
 
 def _several_before(
     scene: Scene, token: Token, others: Set[str], own: Set[str], quoted: bool
-) -> tuple[str, ...]:
-    """The plural, the pair or the body that was spoken of last and most, without whose words it is."""
+) -> tuple[int, tuple[str, ...]]:
+    """The plural, pair or body spoken of last and most, without whose words it is, and how near."""
     best: tuple[int, tuple[str, ...]] = (0, ())
     for reference in candidates(scene, token):
         if reference.head + SUBJECT_BONUS < best[0]:
@@ -227,7 +234,7 @@ def _several_before(
             pair = len(several) == 2 or token.lower_ != "both"
             if several and pair and others.isdisjoint(several):
                 best = max(best, (reference.head + bonus, several))
-    return best[1]
+    return best
 
 
 def _several(
@@ -266,7 +273,8 @@ def _several(
             if same and child.dep_ in ("obj", "obl") and not other.located:
                 yield (actor.id, met.id), SUBJECT_BONUS
     plural = "Plur" in head.morph.get("Number", [])
-    if actor.kind == "person" or reference.located or lemma_of(head) in _things():
+    alone = actor.kind == "person" or reference.head in scene.single
+    if alone or reference.located or lemma_of(head) in _things():
         return
     if plural and (actor.kind != "state" or subject):
         yield reference.actors, subject
@@ -350,7 +358,7 @@ def refer_counterpart(scene: Scene, token: Token, speech: Attribution | None) ->
             other = actor.kind == "person" and actor.country and actor.country != home
             if other and id not in owner:
                 same = scene.offices.office_of((actor.role or "").lower(), actor.country) == office
-                if same or not office:
+                if same or not office or lemma_of(token) in HOSTS:
                     refer_to(scene, token, (id,))
                     return
 

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from detente.grounding.scene import Scene
+from detente.grounding.scene import Reference, Scene
 from detente.records import Actor, Mention
+
+LONGEST = 6
+"""Tokens that "of" and what follows may have."""
 
 
 def list_actors(scene: Scene) -> tuple[Actor, ...]:
@@ -27,7 +30,8 @@ def list_actors(scene: Scene) -> tuple[Actor, ...]:
             mentions.setdefault(scene.add_state(code), []).append(mention)
     for reference in scene.references:
         start = scene.tokens[reference.first].idx
-        end = scene.tokens[reference.last].idx + len(scene.tokens[reference.last])
+        closing = scene.tokens[_end(scene, reference)]
+        end = closing.idx + len(closing)
         for id in reference.actors:
             mentions.setdefault(id, []).append(Mention(start, end, reference.form))
     found = []
@@ -35,3 +39,16 @@ def list_actors(scene: Scene) -> tuple[Actor, ...]:
         places = sorted(set(mentions.get(id, ())), key=lambda m: (m.start, m.end))
         found.append(replace(actor, mentions=tuple(places)))
     return tuple(sorted(found, key=lambda a: a.mentions[0].start if a.mentions else 1 << 30))
+
+
+def _end(scene: Scene, reference: Reference) -> int:
+    """The last token of a mention: of a description also whose it is."""
+    head = scene.tokens[reference.head]
+    if reference.form == "nominal" and reference.last < len(scene.tokens) - 1:
+        for child in head.children:
+            edges = child.left_edge.i, child.right_edge.i
+            begins = edges[0] == reference.last + 1 and scene.tokens[edges[0]].lower_ == "of"
+            somebody = child.dep_ == "nmod" and child.i in scene.at
+            if somebody and begins and edges[1] - edges[0] < LONGEST:
+                return edges[1]
+    return reference.last

@@ -19,14 +19,17 @@ from detente.grounding.contexts import (
     country_all_over,
     country_by_office,
     country_spoken_of,
+    is_definite,
     is_plural,
     sector_of_sent,
     sector_of_served,
     sector_of_title,
+    with_modifiers,
 )
 from detente.grounding.coreference import COUNTERPARTS, OTHER_STATES, owner_of
 from detente.grounding.counted import several_meant
 from detente.grounding.counterparts import counts_two
+from detente.grounding.holders import former_holder, office_holder
 from detente.grounding.offices import LEADING, LONGEST_TITLE, Title
 from detente.grounding.scene import COUNTRY_PARTS, Scene
 from detente.grounding.states import described_states
@@ -47,8 +50,6 @@ FORMER = frozenset(
 )
 BELONGING = frozenset("of to for in from".split())
 """Prepositions after which the country of a title stands."""
-
-OWNERS = frozenset("his her its their my our whose".split())
 
 OUR = frozenset(("my", "our"))
 
@@ -115,7 +116,7 @@ def _is_somebodys(scene: Scene, head: Token) -> bool:
         return head.dep_ == "nsubj" and head.pos_ == "NOUN" and not counted
     if word in context_words("with a country"):
         whose = (c for c in head.children if c.dep_ in COUNTRY_PARTS)
-        return any(c.i in scene.affiliation or c.lower_ in OWNERS for c in whose)
+        return any(c.i in scene.affiliation or c.lower_ in context_words("owner") for c in whose)
     if word == "side" and head.i - 1 in scene.affiliation:
         return "Plur" not in head.morph.get("Number", [])
     return word not in SIDES | COUNTERPARTS | OTHER_STATES
@@ -164,7 +165,7 @@ def _countries_of(
         token = scene.tokens[place]
         if token.pos_ in ("VERB", "PUNCT", "ADP", "AUX") and token.text != "-":
             break
-        if token.lower_ in OWNERS:
+        if token.lower_ in context_words("owner"):
             return _countries_of_owner(scene, token), True
         country = scene.country_at(place)
         if country:
@@ -221,8 +222,11 @@ def _refer(scene: Scene, nominal: Nominal) -> None:
         prefix = "former " if nominal.former else ""
         country = nominal.country or country_by_office(scene, nominal, beside)
         role = prefix + (title.role or title.office)
+        after = scene.at.get(nominal.last + 1)
+        if after is not None and after.actors == (beside,) and not nominal.former:
+            scene.titles.setdefault(beside, set()).add(title.role)
         scene.describe(beside, country, sector_of_title(scene, country, title), role)
-        first = _with_modifiers(scene, nominal)
+        first = with_modifiers(scene, nominal)
         while first < nominal.first and first in scene.at and scene.at[first].form == "name":
             first += 1
         scene.refer(first, nominal.last, (beside,), "nominal", head=nominal.head)
@@ -231,10 +235,10 @@ def _refer(scene: Scene, nominal: Nominal) -> None:
         return
     several = several_meant(scene, nominal)
     if several:
-        first = _with_modifiers(scene, nominal)
+        first = with_modifiers(scene, nominal)
         scene.refer(first, nominal.last, several, "nominal", head=nominal.head)
         return
-    first = _with_modifiers(scene, nominal)
+    first = with_modifiers(scene, nominal)
     id = _resolve(scene, nominal)
     if id is None:
         start = scene.tokens[first].idx
@@ -251,18 +255,19 @@ def _refer(scene: Scene, nominal: Nominal) -> None:
         other = _resolve(scene, replace(nominal, country=country))
         ids += [other] if other and other not in ids else []
     scene.refer(first, nominal.last, tuple(ids), "nominal", head=nominal.head)
-    if _is_one_unnamed(scene, nominal):
+    if title.kind == "person" and not is_plural(scene, nominal):
         scene.single.add(nominal.head)
+        if _is_unnamed(scene, nominal):
+            scene.unnamed.add(nominal.head)
 
 
-def _is_one_unnamed(scene: Scene, nominal: Nominal) -> bool:
-    """Whether one person is told of whom the text names nowhere: "a diplomat", "Oslo's envoy"."""
-    if nominal.title.kind != "person" or is_plural(scene, nominal):
-        return False
+def _is_unnamed(scene: Scene, nominal: Nominal) -> bool:
+    """Whether the text names nowhere the one who is told of: "a diplomat", "Oslo's envoy"."""
     if any(c.lower_ in ONE for c in scene.tokens[nominal.head].children):
         return True
     named = (a.country for a in scene.actors.values() if a.kind == "person")
-    return bool(nominal.country) and nominal.country not in named
+    official = bool(nominal.title.office) or nominal.title.sector in HOME
+    return official and bool(nominal.country) and nominal.country not in named
 
 
 def _coordinated(scene: Scene, nominal: Nominal) -> list[int]:
@@ -289,33 +294,20 @@ def _is_counted(scene: Scene, nominal: Nominal) -> bool:
     return bool(before & COUNTED) and counts_two(scene, scene.tokens[nominal.head])
 
 
-def _with_modifiers(scene: Scene, nominal: Nominal) -> int:
-    """The first token of a description, its determiner and modifiers included."""
-    first = nominal.first
-    while first > 0 and first > nominal.first - 6:
-        token = scene.tokens[first - 1]
-        if token.lower_ in OWNERS:
-            return first - 1
-        if token.pos_ not in ("DET", "ADJ", "PROPN", "NUM") and token.lower_ not in ("'s", "’s"):
-            break
-        first -= 1
-    return first
-
-
 def _resolve(scene: Scene, nominal: Nominal) -> str | None:
     title, country = nominal.title, nominal.country
     alone = title.kind == "person" and title.number == "singular" and not nominal.former
     sole = title.office in LEADING or title.office.endswith("minister")
     official = title.sector in HOME and (sole or title.kind == "organisation")
-    if country is None and official and _is_definite(scene, nominal):
+    if country is None and official and is_definite(scene, nominal):
         # "The government has decided," said the minister.
         country = country_of_voice(scene, nominal.head)
         nominal = replace(nominal, country=country)
     if alone and not is_plural(scene, nominal):
-        id = _office_holder(scene, nominal)
+        id = office_holder(scene, nominal)
         if id is not None:
             return id
-    if nominal.former and title.kind == "person" and (id := _former(scene, nominal)):
+    if nominal.former and title.kind == "person" and (id := former_holder(scene, nominal)):
         return id
     if country is None:
         bodies = title.kind == "organisation" and title.sector not in LOCAL
@@ -339,23 +331,9 @@ def _resolve(scene: Scene, nominal: Nominal) -> str | None:
     )
 
 
-def _former(scene: Scene, nominal: Nominal) -> str | None:
-    """Who "the former president" is: whom the text called so, or who is known to have been it."""
-    title = nominal.title
-    if is_plural(scene, nominal) or not _is_definite(scene, nominal):
-        return None
-    for reference in reversed(scene.references):
-        if reference.first < nominal.first:
-            for id in reference.actors:
-                gone = (scene.actors[id].role or "").startswith("former ")
-                if gone and _bears(scene, id, title, nominal.country):
-                    return id
-    return None
-
-
 def _spoken_of_as(scene: Scene, nominal: Nominal) -> str | None:
     """Those who were called so before: "the rebels" of a text that has named whose they are."""
-    if not _is_definite(scene, nominal):
+    if not is_definite(scene, nominal):
         return None
     word = lemma_of(scene.tokens[nominal.head])
     for reference in reversed(scene.references):
@@ -378,65 +356,3 @@ def _is_somebody(scene: Scene, nominal: Nominal) -> bool:
         return False
     told = any(c.dep_ in ("det", "nummod", "amod", "nmod:poss") for c in head.children)
     return is_plural(scene, nominal) or (title.sector != "CVL" and told)
-
-
-def _office_holder(scene: Scene, nominal: Nominal) -> str | None:
-    """Who "the Russian minister" is: in office on the day, or spoken of before with that office."""
-    title, country = nominal.title, nominal.country
-    definite = _is_definite(scene, nominal)
-    if country and title.office:
-        tenure = scene.offices.holder(country, title.office, scene.day)
-        if tenure and definite:
-            return scene.add_person(tenure.name, tenure)
-    if not definite:
-        return None
-    for reference in reversed(scene.references):
-        if reference.first >= nominal.first or reference.form == "pronoun":
-            continue
-        for id in reference.actors:
-            if _bears(scene, id, title, country):
-                return id
-    if country is None and title.office:
-        country = country_by_office(scene, nominal, None)
-        tenure = scene.offices.holder(country, title.office, scene.day) if country else None
-        if tenure:
-            return scene.add_person(tenure.name, tenure)
-    if country and title.role == "leader":
-        tenure = scene.offices.leader(country, scene.day)
-        if tenure:
-            return scene.add_person(tenure.name, tenure)
-    return None
-
-
-def _is_definite(scene: Scene, nominal: Nominal) -> bool:
-    if nominal.owned:
-        return True
-    first = _with_modifiers(scene, nominal)
-    words = [scene.tokens[p].lower_ for p in range(first, nominal.first)]
-    if any(w in ("a", "an", "another", "any", "every", "each", "some", "no") for w in words):
-        return False
-    return "the" in words or "this" in words or nominal.country is not None
-
-
-def _bears(scene: Scene, id: str, title: Title, country: str | None) -> bool:
-    """Whether a person spoken of before may be meant by a title."""
-    actor = scene.actors[id]
-    if actor.kind != "person" or (country and actor.country != country) or not actor.role:
-        return False
-    role = actor.role.removeprefix("former ").lower()
-    if "MIL" in (title.sector, actor.sector) and title.sector != actor.sector:
-        return False
-    if f" {role}".endswith(f" {title.role}") or title.role.endswith(f" {role}"):
-        return True
-    if role.startswith(f"{title.role} to "):
-        return True
-    office = scene.offices.office_of(role, actor.country)
-    if title.office:
-        spelled = scene.offices.is_title_in(title.role, actor.country or "")
-        same = office == title.office and spelled
-        return same or (
-            bool(country)
-            and title.role in ("minister", "secretary")
-            and "minister" in f"{office}{role}"
-        )
-    return bool(country) and title.role in ("leader", "ruler") and office in LEADING

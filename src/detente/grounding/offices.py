@@ -73,6 +73,7 @@ class Offices:
             led = first and any(t.office in LEADING for t in tenures)
             spellings = {other for t in tenures for other in t.names if " " in other}
             surnames = {s for spelling in spellings for s in surnames_of(spelling)} - other_names
+            surnames -= {s for part in parts[:-1] for s in surnames_of(part)}
             surnames |= set(surnames_of(name))
             for surname in sorted(surnames | set(parts[:1] if led else ())):
                 self.surnames[surname].append(name)

@@ -191,3 +191,19 @@ def others_than(scene: Scene, token: Token) -> frozenset[str]:
     if token.dep_ == "nmod:poss" or token.dep_.startswith("nsubj"):
         return frozenset()
     return frozenset(subjects_of(scene, token))
+
+
+def thing_before(scene: Scene, token: Token, plural: bool) -> int:
+    """How near a thing, which is nobody, does something in a pronoun's sentence; 0 where none does."""
+    if token.lower_ == "its":
+        return 0  # "the spread of Oslo's army from its bases": the thing's own owner
+    start = scene.starts[scene.sentence(token.i)]
+    above = {a.i for a in token.ancestors}
+    for place in range(token.i - 1, start - 1, -1):
+        thing = scene.tokens[place]
+        if thing.pos_ != "NOUN" or place in scene.at or not thing.dep_.startswith("nsubj"):
+            continue
+        does = thing.head.i == token.head.i or place in above  # to the pronoun, or has it within
+        if not does and ("Plur" in thing.morph.get("Number", [])) == plural:
+            return place + SUBJECT_BONUS
+    return 0

@@ -71,7 +71,11 @@ class Scene:
     alone: set[int] = field(default_factory=set)
     """Demonyms that stand for one person: "the Peruvian"."""
     single: set[int] = field(default_factory=set)
-    """Heads of descriptions of one person whose name is not told: "a diplomat"."""
+    """Heads of descriptions of one person."""
+    unnamed: set[int] = field(default_factory=set)
+    """Those of them whose name the text does not tell: "a diplomat"."""
+    titles: dict[str, set[str]] = field(default_factory=dict)
+    """What the text calls people beside their names: "Admiral Rossi"."""
     voices: dict[int, Attribution] = field(default_factory=dict)
     """In whose words a token stands."""
     words: dict[int, frozenset[str]] = field(init=False, default_factory=dict)

@@ -1,0 +1,99 @@
+"""Tells who bears a title: in office on the day, or whom the text has called so before.
+
+In:  a nominal in a scene whose names are found.
+Out: the id of the person; None where nobody is known.
+Leaves out: titles beside a name (`appositions`), groups and bodies (`nominals`).
+"""
+
+from __future__ import annotations
+
+from detente.grounding.contexts import Nominal, country_by_office, is_definite, is_plural
+from detente.grounding.offices import LEADING, Title
+from detente.grounding.scene import Scene
+
+SHORT = 3
+"""Letters up to which an abbreviated title tells too little: "lt."."""
+
+
+def office_holder(scene: Scene, nominal: Nominal) -> str | None:
+    """Who "the Russian minister" is: in office on the day, or spoken of before with that office."""
+    title, country = nominal.title, nominal.country
+    definite = is_definite(scene, nominal)
+    if country and title.office:
+        tenure = scene.offices.holder(country, title.office, scene.day)
+        if tenure and definite:
+            return scene.add_person(tenure.name, tenure)
+    if not definite:
+        return None
+    before = [
+        id
+        for reference in reversed(scene.references)
+        if reference.first < nominal.first and reference.form != "pronoun"
+        for id in reference.actors
+    ]
+    called = (id for id in before if _is_called(scene, id, title, country))
+    bearer = next(called, None) or next(
+        (i for i in before if _bears(scene, i, title, country)), None
+    )
+    if bearer is not None:
+        return bearer
+    if country is None and title.office:
+        country = country_by_office(scene, nominal, None)
+        tenure = scene.offices.holder(country, title.office, scene.day) if country else None
+        if tenure:
+            return scene.add_person(tenure.name, tenure)
+    if country and title.role == "leader":
+        tenure = scene.offices.leader(country, scene.day)
+        if tenure:
+            return scene.add_person(tenure.name, tenure)
+    return None
+
+
+def former_holder(scene: Scene, nominal: Nominal) -> str | None:
+    """Who "the former president" is: whom the text called so, or who is known to have been it."""
+    title = nominal.title
+    if is_plural(scene, nominal) or not is_definite(scene, nominal):
+        return None
+    for reference in reversed(scene.references):
+        if reference.first < nominal.first:
+            for id in reference.actors:
+                gone = (scene.actors[id].role or "").startswith("former ")
+                if gone and _bears(scene, id, title, nominal.country):
+                    return id
+    return None
+
+
+def _is_called(scene: Scene, id: str, title: Title, country: str | None) -> bool:
+    """Whether the text has put this very title, or what it is short for, before somebody's name."""
+    told = scene.titles.get(id, ())
+    if country and scene.actors[id].country != country:
+        return False
+    return any(
+        role == title.role
+        or (role.endswith(".") and len(role) > SHORT and title.role.startswith(role[:-1]))
+        for role in told
+    )
+
+
+def _bears(scene: Scene, id: str, title: Title, country: str | None) -> bool:
+    """Whether a person spoken of before may be meant by a title."""
+    actor = scene.actors[id]
+    if actor.kind != "person" or (country and actor.country != country) or not actor.role:
+        return False
+    role = actor.role.removeprefix("former ").lower()
+    if "MIL" in (title.sector, actor.sector) and title.sector != actor.sector:
+        return False
+    if f" {role}".endswith(f" {title.role}") or title.role.endswith(f" {role}"):
+        return True
+    if role.startswith(f"{title.role} to "):
+        return True
+    office = scene.offices.office_of(role, actor.country)
+    if title.office:
+        spelled = scene.offices.is_title_in(title.role, actor.country or "")
+        same = office == title.office and spelled
+        return same or (
+            bool(country)
+            and title.role in ("minister", "secretary")
+            and "minister" in f"{office}{role}"
+        )
+    return bool(country) and title.role in ("leader", "ruler") and office in LEADING
