@@ -93,7 +93,10 @@ def _variants(forms: Iterable[str]) -> frozenset[str]:
 BEFORE = re.compile(
     r"(?:\b(?:on|about|over|regarding|concerning)|\b(?:crisis|war|wars|conflict|tensions?|situation|"
     r"fighting|violence|peace|elections?|coup|intervention|escalation|opposition|invasion|future|fate|"
-    r"protests?|uprising|sanctions|threats?) (?:in|with|of|against|on|to))\s(?:the\s)?$"
+    r"protests?|uprising|sanctions|threats?) (?:in|with|of|against|on|to)|\b(?:plans?|policy|stance|"
+    r"position|role|influence|involvement|claims?|sovereignty|referendum|mandate|troops|soldiers|forces|"
+    r"mission|settlement|operations?|withdrawal) (?:in|for|on|over|to|towards?|from)|"
+    r"\b(?:recognition|independence|annexation|occupation|partition) of)\s(?:the\s)?$"
 )
 AFTER = re.compile(
     r"^(?:[’']s?)?(?:\s[\w-]+)?\s(?:crisis|war|conflict|tensions?|dispute|issue|question|problem|escalation|"

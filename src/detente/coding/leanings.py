@@ -43,18 +43,19 @@ def _wording(knowledge: Knowledge) -> _Wording:
     return _Wording({row.word: row.value for row in knowledge.stances})
 
 
-def find_lean(words: str, before: str = "") -> float:
-    """How far words lean for or against what they speak of, turned round by a negation before.
+def find_leanings(words: str, before: str = "") -> list[tuple[int, float]]:
+    """Where words speak for or against something, and how far, turned round by a negation before.
 
-    >>> find_lean("we support the plan"), find_lean("we support the plan", "do not think that ")
-    (0.5, -0.5)
+    >>> find_leanings("we support the plan"), find_leanings("we support it", "do not think that ")
+    ([(3, 0.5)], [(3, -0.5)])
     """
-    found = 0.0
+    found = []
     lower = f"{before}{words}".lower()
-    for match, value in _wording().find(lower):
-        if match >= len(before):
-            context = lower[max(0, match - NEGATION_REACH) : match]
-            found += -value if NEGATION.search(context) else value
+    for place, value in _wording().find(lower):
+        if place >= len(before):
+            context = lower[max(0, place - NEGATION_REACH) : place]
+            turned = -value if NEGATION.search(context) else value
+            found.append((place - len(before), turned))
     return found
 
 

@@ -18,7 +18,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
-from detente.coding.leanings import NEGATION_REACH, find_lean
+from detente.coding.issues import find_issues
+from detente.coding.leanings import NEGATION_REACH, find_leanings
 from detente.coding.matters import FAR, LEAST, NAMED, NEAR, OWN, find_sides, matters_by_code
 from detente.coding.topics import BILATERAL, Topics, issues_of_pair
 from detente.grounding.scene import Scene
@@ -67,6 +68,12 @@ class _Vote:
 
 DENIAL, DENY = re.compile("den(?:y|ies|ied|ying)"), "016"
 """Who denies an act says little of where he stands on what it is about, unless that is whose it was."""
+
+REACH = 120
+"""Code points between a word that evaluates and the matter that it is said of."""
+
+MOST_MEANT = 2
+"""Matters that a statement may name for its words to be said of each."""
 
 _Votes = dict[tuple[str, str, str | None], list[_Vote]]
 """By actor, issue and counterpart."""
@@ -140,7 +147,9 @@ def _vote_by_act(
                 continue
             lands = {c for a in (source, target) if a and (c := scene.actors[a].country)}
             issues = _issues_of(topics, event, lands)
-            for issue, stance, closeness in find_sides(scene, event, issues):
+            for issue, stance, near in find_sides(scene, event, issues):
+                # Loans to parents are no aid to anybody abroad.
+                closeness = near if target or issue in event.issues else min(near, NEAR)
                 is_vague = issue in MUTUAL or (closeness == FAR and event.type in FORCE)
                 if target is None and is_vague:
                     continue
@@ -164,21 +173,30 @@ def _vote_by_words(
     """
     if statement.speaker is None:
         return
-    words = "".join(f"{scene.text[s.start : s.end]}\n" for s in statement.content)
-    words = "" if is_told else words
     before = statement.cue.start if statement.cue else 0
     cue = scene.text[statement.cue.start : statement.cue.end] if statement.cue else ""
-    value = find_lean(f"{cue} {words}", scene.text[max(0, before - NEGATION_REACH) : before])
+    words = " ".join((cue, *(scene.text[s.start : s.end] for s in statement.content)))
+    leanings = find_leanings(words, scene.text[max(0, before - NEGATION_REACH) : before])
+    if is_told:
+        leanings = [(place, value) for place, value in leanings if place < len(cue)]
+    value = sum(value for _, value in leanings)
     if not value:
         return
     stance = max(-1.0, min(1.0, value))
-    issues = _about(topics, statement.issues, statement.content[0].start)
+    meant = {
+        issue
+        for place, _ in leanings
+        for issue in find_issues(words[max(0, place - REACH) : place + REACH], named=False)
+    }
+    named = [i for i in statement.issues if i in meant and len(statement.issues) <= MOST_MEANT]
+    near = dict.fromkeys(statement.issues, NEAR)
+    issues = near | _about(topics, named, statement.content[0].start)
     if DENIAL.fullmatch(cue):
         blame = {row.issue for row in matters_by_code()[DENY]}
         issues = {i: c if i in blame else min(c, NEAR) for i, c in issues.items()}
-    named = _named(scene, statement.content)
+    states = _named(scene, statement.content)
     for speaker in _states(scene, (statement.speaker,), official=True):
-        others = [other for other in named if other != speaker]
+        others = [other for other in states if other != speaker]
         target = others[0] if len(others) == 1 else None
         for issue, closeness in issues.items():
             person = statement.speaker.actor

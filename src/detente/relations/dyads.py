@@ -111,7 +111,7 @@ def relate(reading: Reading) -> Reading:
         telling
         for event in reading.events
         if not (since and event.date and event.date.end and event.date.end < since)
-        for telling in _tellings(actors, event, event.issues or near.get(event.id, ()))
+        for telling in _tellings(actors, event, _matters_of(event, near.get(event.id, ())))
     ]
     gatherings = [
         Gathering(e.id, frozenset(_countries(actors, e.participants)), e.status)
@@ -140,6 +140,13 @@ def _find_matters_near(reading: Reading) -> dict[str, tuple[str, ...]]:
         )
         for id, issues in found.items()
     }
+
+
+def _matters_of(event: Event, near: tuple[str, ...]) -> tuple[str, ...]:
+    """What an event is about: what its own words name, or what is near; relations of its two always."""
+    if not event.issues:
+        return near
+    return (*event.issues, *(i for i in near if i.endswith(RELATIONS) and i not in event.issues))
 
 
 def weigh(
