@@ -56,7 +56,7 @@ UNREAL = frozenset("if unless".split())
 OF_PASSIVES = frozenset("as of for".split())
 """Prepositions with which a passive tells what its subject is said to be or to have done."""
 
-BELONGING = frozenset("for as to over in".split())
+BELONGING = frozenset("for as to over in about from with against between".split())
 """Prepositions with which what stands after an object belongs to it, not to the verb."""
 
 
