@@ -92,13 +92,13 @@ def _main_verb(token: Token) -> Token | None:
 
     "The envoy issued a series of notes, saying that ...": the envoy says, not the notes.
     """
-    doc, before = token.doc, token.left_edge.i - 1
-    if token.dep_ not in ("advcl", "acl") or token.lower_[-3:] != "ing" or before < 0:
+    doc, first = token.doc, token.left_edge.i
+    if token.dep_ not in ("advcl", "acl") or token.lower_[-3:] != "ing" or not first:
         return None
     mark = next((c for c in token.children if c.dep_ == "mark" and c.i < token.i), None)
     if mark is not None and mark.lower_ in SAME_SUBJECT and token.dep_ == "advcl":
         return token.head if token.head.pos_ in ("VERB", "AUX") else None
-    if mark is not None or doc[before].text != ",":
+    if mark is not None or "," not in (doc[first - 1].text, doc[first].text):
         return None
     above = token.head
     while above.dep_ in CARRIED or (above.dep_ == "conj" and not _has_subject(above)):
