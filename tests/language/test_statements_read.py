@@ -127,6 +127,30 @@ CASES = {
             "direct",
         ),
     ),
+    "what somebody is asked about": (
+        "The mayor was asked about the old ferry.",
+        ("", "asked", "the old ferry", "indirect"),
+    ),
+    "what somebody is asked": (
+        "The mayor was asked whether Chad had sold the ferry.",
+        ("", "asked", "whether Chad had sold the ferry", "indirect"),
+    ),
+    "a verb after the comment": (
+        "What sank the ferry, the mayor said, was the river.",
+        ("the mayor", "said", "What sank the ferry | was the river", "indirect"),
+    ),
+    "a clause whose subject looks like an object": (
+        "The captain argued the ferry makes Niger look poor.",
+        ("The captain", "argued", "the ferry makes Niger look poor", "indirect"),
+    ),
+    "what somebody nobody knows wants": (
+        "They vowed to keep the ferry.",
+        ("They", "vowed", "to keep the ferry", "indirect"),
+    ),
+    "whom somebody calls on to do what": (
+        "He called on the fishermen to wait.",
+        ("He", "called", "the fishermen to wait", "indirect"),
+    ),
     "whom somebody asks to do what": (
         "The minister urged the fishermen of Lamu to wait.",
         ("The minister", "urged", "the fishermen of Lamu to wait", "indirect"),
@@ -172,10 +196,39 @@ def test_what_others_said_within_a_quotation_is_told_once_and_thoughts_are_not()
         "The ferry is back.\n\nVIDEO: The ferry sails again in May with new pilots.",
         "Results of the day: Saturday.",
         "Kenya and Niger met. They talked about the ferry for an hour.",
+        'Speaking on "The Late Hour", Rossi left the ferry.',
+        "He called on Friday.",
+        "Ferries.\n\nLagos: The river is high and the ferry waits.\n\nGao: The pilots left in May.\n\n"
+        "Niamey: Nobody will sell the ferry there.",
     ],
 )
 def test_what_is_no_statement(text: str) -> None:
     assert statements(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The mayor said the ferry had sunk near Gao, noting that nobody had been aboard.",
+            [("said", "the ferry had sunk near Gao"), ("noting", "that nobody had been aboard")],
+        ),
+        (
+            "The mayor said that the ferry had sunk and predicted that Chad would pay.",
+            [("said", "that the ferry had sunk"), ("predicted", "that Chad would pay")],
+        ),
+    ],
+)
+def test_who_goes_on_to_say_something_says_it_himself(
+    text: str, told: list[tuple[str, str]]
+) -> None:
+    assert statements(text) == [("The mayor", cue, words, "indirect") for cue, words in told]
+
+
+def test_names_that_come_back_make_a_transcript() -> None:
+    turns = [("Costa", "The ferry sank."), ("Rossi", "Who paid?"), ("Costa", "Niger paid.")]
+    text = "\n\n".join(f"{name}: {words}" for name, words in turns)
+    assert statements(text) == [(name, "", words, "direct") for name, words in turns]
 
 
 def test_the_answers_of_an_interview_are_of_whom_it_names_and_go_on_over_paragraphs() -> None:

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.clauses import antecedent, lemma_of, shared_subject
 from detente.language.phrases import case_of
+from detente.language.slots import is_infinitive
 
 Slots = frozenset[str]
 """The slots in which a cue's content may stand, as `data/lexicon/cues.tsv` names them."""
@@ -22,6 +23,9 @@ Slots = frozenset[str]
 
 SAME_SUBJECT = frozenset("by after before while without".split())
 """A gerund behind these has the subject of its verb, not its object: "pleased Oslo by saying"."""
+
+CAUSING = frozenset("force lead bring send allow help get cause enable drive prompt".split())
+"""What somebody is moved to do by these, he does himself: "led ministers to resign"."""
 
 CARRIED = frozenset("ccomp xcomp acl acl:relcl advcl obj obl nmod appos".split())
 """How words hang below a main verb on which the parse may have hung a participle."""
@@ -83,7 +87,7 @@ def subject_of(token: Token) -> int | None:
     for child in token.children:
         if child.dep_ in ("nsubj", "nsubj:pass", "csubj"):
             return antecedent(child)
-    above = _main_verb(token)
+    above = _main_verb(token) or _reporting_verb(token) or _using_verb(token)
     return subject_of(above) if above is not None else shared_subject(token)
 
 
@@ -92,18 +96,35 @@ def _main_verb(token: Token) -> Token | None:
 
     "The envoy issued a series of notes, saying that ...": the envoy says, not the notes.
     """
-    doc, before = token.doc, token.left_edge.i - 1
-    if token.dep_ not in ("advcl", "acl") or token.lower_[-3:] != "ing" or before < 0:
+    doc, first = token.doc, token.left_edge.i
+    if token.dep_ not in ("advcl", "acl") or token.lower_[-3:] != "ing" or not first:
         return None
     mark = next((c for c in token.children if c.dep_ == "mark" and c.i < token.i), None)
     if mark is not None and mark.lower_ in SAME_SUBJECT and token.dep_ == "advcl":
         return token.head if token.head.pos_ in ("VERB", "AUX") else None
-    if mark is not None or doc[before].text != ",":
+    if mark is not None or "," not in (doc[first - 1].text, doc[first].text):
         return None
     above = token.head
     while above.dep_ in CARRIED or (above.dep_ == "conj" and not _has_subject(above)):
         above = above.head
     return above if above.pos_ in ("VERB", "AUX") and _has_subject(above) else None
+
+
+def _reporting_verb(token: Token) -> Token | None:
+    """The cue with whose subject a verb of saying goes on: "**said** that it was late and **added**"."""
+    clause = token.head
+    goes_on = token.dep_ == "conj" and clause.dep_ == "ccomp" and is_told_by(token)
+    return clause.head if goes_on and clause.head.i < clause.i else None
+
+
+def _using_verb(token: Token) -> Token | None:
+    """The verb whose subject an infinitive of purpose shares: "used a rally **to attack** him"."""
+    verb = token.head
+    purpose = token.dep_ == "advcl" and verb.pos_ == "VERB" and is_infinitive(token)
+    things = [c for c in verb.children if c.dep_ == "obj" and c.i < token.i]
+    named = any(c.pos_ != "NOUN" for c in things) or not things
+    moved = lemma_of(verb) in CAUSING or "raised" in load_cues().get(lemma_of(verb), frozenset())
+    return verb if purpose and not named and not moved else None
 
 
 def _has_subject(verb: Token) -> bool:

@@ -129,9 +129,11 @@ def _end_of(clause: Token, cue: Token, right: int) -> int:
         if again and part.left_edge.i > clause.i:
             # "said that it was late and added that ...": the reporter goes on with the speaker.
             right = min(right, part.left_edge.i - 1)
-        saying = part.dep_ in ("advcl", "acl", "parataxis") and is_told_by(part, "ing")
-        if saying and doc[part.left_edge.i - 1].text == ",":
-            right = min(right, part.left_edge.i - 1)
+    for place in range(clause.i + 2, right):
+        # "..., noting that ...", "..., compared with ...": the reporter goes on.
+        goes_on = is_told_by(doc[place], "ing") or doc[place : place + 2].text == "compared with"
+        if goes_on and (doc[place - 1].text == "," or doc[place - 2 : place].text == ',"'):
+            return place - 1
     return right
 
 

@@ -56,7 +56,7 @@ UNREAL = frozenset("if unless".split())
 OF_PASSIVES = frozenset("as of for".split())
 """Prepositions with which a passive tells what its subject is said to be or to have done."""
 
-BELONGING = frozenset("for as to over in".split())
+BELONGING = frozenset("for as to over in about from with against between".split())
 """Prepositions with which what stands after an object belongs to it, not to the verb."""
 
 
@@ -155,7 +155,7 @@ def _is_perfect(cue: Token, slot: str) -> bool:
 
 def _fill(cue: Token) -> Iterator[tuple[str, Extent]]:
     """The slots of a verb in the active voice and what fills them, nearest first."""
-    doc, thing = cue.doc, None
+    doc, thing, start = cue.doc, None, None
     for child in cue.children:
         slot = _clause_slot(child, cue)
         if slot:
@@ -167,20 +167,22 @@ def _fill(cue: Token) -> Iterator[tuple[str, Extent]]:
             if named is not None:
                 left = thing if thing is not None else child
                 yield "predicate", between(doc, left.left_edge.i, named.right_edge.i)
-            thing = child
+            thing, start = child, child.left_edge.i
             yield "object", _with_belongings(cue, child)
         elif child.dep_ == "xcomp" and thing is not None and slot != "infinitive":
             yield "predicate", between(doc, thing.left_edge.i, child.right_edge.i)
-        elif slot == "infinitive" and thing is not None:
-            yield "raised", between(doc, thing.left_edge.i, child.right_edge.i)
+        elif slot == "infinitive" and start is not None:
+            yield "raised", between(doc, start, child.right_edge.i)
         elif child.dep_ == "xcomp" and child.morph.get("VerbForm", []) in (["Ger"], ["Part"]):
             yield "gerund", phrase_extent(child)
         elif child.dep_ in ("obl", "nmod", "advcl", "xcomp"):
             case = _mark_of(child)
             if case == "as" and thing is not None:
                 yield "as", between(doc, thing.left_edge.i, child.right_edge.i)
-            elif case:
+            elif case and not is_time(child):
                 yield case, _with_belongings(cue, child, case)
+            if case in ("on", "upon") and start is None:
+                start = child.left_edge.i + 1  # "called on **Oslo to wait**"
 
 
 def _named_beside(thing: Token) -> Token | None:

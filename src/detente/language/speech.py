@@ -116,7 +116,9 @@ def find_speech(
             continue
         if floats:
             voice = _floating_voice(doc, first, last, quoted)
-        if voice is None or (words < SHORTEST_QUOTE and not _is_whole(doc, first, after, voice)):
+        if voice is None or (
+            words < SHORTEST_QUOTE and not _is_whole(doc, first, after, voice, cues)
+        ):
             continue
         found.append(
             Attribution(
@@ -263,10 +265,13 @@ def _answerer(doc: Doc, end: int) -> int | None:
     return next((int(person.root.i) for person in people), None)
 
 
-def _is_whole(doc: Doc, first: int, after: int, voice: _Voice) -> bool:
+def _is_whole(doc: Doc, first: int, after: int, voice: _Voice, cues: Mapping[str, Slots]) -> bool:
     """Whether a short quotation is an utterance of its own: "No," he said; they chanted "Out"."""
     if not voice.rule.startswith("cue") or voice.cue is None:
         return False
+    before, slots = doc[first - 1], cues.get(lemma_of(doc[voice.cue]), frozenset())
+    if before.pos_ == "ADP" and voice.cue == first - 2 and before.lower_ not in slots:
+        return False  # "spoke on 'The Evening Hour'"
     after_cue = voice.cue in (first - 1, first - 2) and doc[voice.cue].pos_ == "VERB"
     outside = doc[after : after + 1].text == "," and voice.cue > after
     stop = doc[after - 2 : after].text.strip('" ')[-1:] in ",.!?"
