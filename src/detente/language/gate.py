@@ -51,16 +51,19 @@ def may_tell_events(text: str) -> bool:
     >>> may_tell_events("Spanish onions are soft and sweet.")
     False
     """
-    names = [(name.start, {meaning.kind for meaning in name.meanings} - {"place"})
-             for name in load_names().find_names(text)]  # fmt: skip
-    starts = [start for start, kinds in names if kinds]
+    names = load_names().find_names(text)
+    kinds = [{meaning.kind for meaning in name.meanings} - {"place"} for name in names]
+    starts = [name.start for name, own in zip(names, kinds, strict=True) if own]
     if not starts:
         return False
     weights = load_weights()
     every = _WORD.findall(text.lower())
     words = len(every)
-    voices = sum(not kinds.isdisjoint(("person", "organisation")) for _, kinds in names)
+    # The "States" of a name report nothing.
+    named = _WORD.findall(" ".join(text[name.start : name.end] for name in names).lower())
+    voices = sum(not own.isdisjoint(("person", "organisation")) for own in kinds)
     voices += sum(map(weights.reports.__getitem__, every))
+    voices -= sum(map(weights.reports.__getitem__, named))
     weight, at = 0, 0
     for sentence in _SENTENCE.finditer(text):
         start, end = sentence.span()
