@@ -21,7 +21,7 @@ HISTORY = (
     NEWS,
     BACKGROUND + NEWS,
     NEWS * 40,
-    (BACKGROUND + NEWS * 3) * 10,
+    (BACKGROUND + NEWS * 6) * 5,
 ])  # fmt: skip
 def test_news_is_parsed_whatever_it_recalls(text: str) -> None:
     assert may_tell_events(text)

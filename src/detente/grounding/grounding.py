@@ -57,6 +57,7 @@ def ground(doc: Doc, attributions: Sequence[Attribution], day: date | None) -> S
     scene.references.sort(key=lambda r: r.first)
     resolve_pronouns(scene, attributions)
     settle_troops(scene)
+    scene.settled = {}
     scene.gaps += _find_unknown(scene)
     return scene
 

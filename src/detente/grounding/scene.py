@@ -80,6 +80,8 @@ class Scene:
     """In whose words a token stands."""
     words: dict[int, frozenset[str]] = field(init=False, default_factory=dict)
     """What says who or what stands at a token, once it has been asked for (coding.lexicon)."""
+    settled: dict[int, tuple[Party, ...]] | None = field(init=False, default=None)
+    """The parties at a token, once they have been asked for; none are kept before all are grounded."""
     tokens: list[Token] = field(init=False)
     """The doc's tokens, made once: walking the doc makes each anew."""
 
@@ -221,6 +223,13 @@ class Scene:
 
     def parties(self, place: int) -> list[Party]:
         """The parties that the phrase headed by a token names, its conjuncts told apart."""
+        if self.settled is None:
+            return self._parties(place)
+        if place not in self.settled:
+            self.settled[place] = tuple(self._parties(place))
+        return list(self.settled[place])
+
+    def _parties(self, place: int) -> list[Party]:
         token = self.doc[antecedent(self.tokens[place])]
         heads = [token, *(c for c in token.conjuncts if c.i > token.i)]
         found: list[Party] = []

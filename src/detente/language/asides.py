@@ -37,17 +37,18 @@ BEFORE = frozenset("on late early".split())
 
 def find_asides(doc: Doc) -> list[int]:
     """The indexes of tokens that belong to an aside: "on Friday", "late on Monday night"."""
-    found: list[int] = []
-    for token in doc:
-        if token.lower_ not in WEEKDAYS or not token.text[0].isupper() or token.i == 0:
+    words = [token.lower_ for token in doc]
+    found: list[int] = _between_commas(words)
+    for place, word in enumerate(words):
+        if word not in WEEKDAYS or not doc[place].text[0].isupper() or place == 0:
             continue
-        first, last = token.i, token.i
+        first = last = place
         while first > 0 and doc[first - 1].lower_ in BEFORE:
             first -= 1
         if last + 1 < len(doc) and doc[last + 1].lower_ in PARTS_OF_DAY:
             last += 1
         after = doc[last + 1] if last + 1 < len(doc) else None
-        bare = first == token.i
+        bare = first == place
         closed = after is None or after.is_punct or after.text == "'s"
         # A bare "Friday" before a noun may be its modifier ("Friday prayers"); "on Friday" is not.
         if (after is not None and after.text == "'s") or first == 0:
@@ -55,19 +56,19 @@ def find_asides(doc: Doc) -> list[int]:
         if bare and (closed or not doc[first - 1].is_alpha or doc[first - 1].lower_ in GOVERNING):
             continue
         found += range(first, last + 1)
-    return sorted({*found, *_between_commas(doc)})
+    return sorted(set(found))
 
 
-def _between_commas(doc: Doc) -> list[int]:
-    """The tokens of asides between an auxiliary and its verb, with their commas."""
+def _between_commas(words: Sequence[str]) -> list[int]:
+    """The places of asides between an auxiliary and its verb, with their commas."""
     found: list[int] = []
-    for token in doc[1:]:
-        if token.text != "," or doc[token.i - 1].lower_ not in AUXILIARIES:
+    for place, word in enumerate(words):
+        if word != "," or place == 0 or words[place - 1] not in AUXILIARIES:
             continue
-        words = [t.lower_ for t in doc[token.i + 1 : token.i + 2 + LONGEST]]
-        size = words.index(",") if "," in words else 0
-        if size and " ".join(words[:size]) in context_words("aside"):
-            found += range(token.i, token.i + size + 2)
+        after = words[place + 1 : place + 2 + LONGEST]
+        size = after.index(",") if "," in after else 0
+        if size and " ".join(after[:size]) in context_words("aside"):
+            found += range(place, place + size + 2)
     return found
 
 

@@ -11,12 +11,13 @@ Leaves out: what the act is, and who stands in it. The recall that this costs an
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.known_names import load_names
 from detente.language.lemmas import find_bases, load_forms
 
-DENSE = 1 / 50
+DENSE = 1 / 40
 """Weight of acts a word from which a text is parsed whatever else stands in it."""
 
 VOICES = 1 / 150
@@ -27,8 +28,8 @@ SILENT = 200
 """Words in which there must be one of these even where acts are dense: guides are full of nations."""
 
 BACKGROUND = 3
-"""Years of long ago, beyond as many as there are of these, that a report may recall; lives and histories
-go by years. All four are tuned on articles that tell events (0.1 % of them are lost); run `python -m
+"""Years of long ago, beyond one for two of these, that a report may recall; lives and histories go by
+years. All four are tuned on articles that tell events (0.2 % of them are lost); run `python -m
 benchmarks.gate` again when the lexicon has grown much."""
 
 ALWAYS, IN_COMPANY = 2, 1
@@ -50,59 +51,74 @@ def may_tell_events(text: str) -> bool:
     >>> may_tell_events("Spanish onions are soft and sweet.")
     False
     """
-    names = [(name.start, {meaning.kind for meaning in name.meanings} - {"place"})
-             for name in load_names().find_names(text)]  # fmt: skip
-    starts = [start for start, kinds in names if kinds]
-    weigh = load_weights().__getitem__
-    weight, words, at = 0, 0, 0
-    voices = sum(not kinds.isdisjoint(("person", "organisation")) for _, kinds in names)
+    names = load_names().find_names(text)
+    kinds = [{meaning.kind for meaning in name.meanings} - {"place"} for name in names]
+    starts = [name.start for name, own in zip(names, kinds, strict=True) if own]
+    if not starts:
+        return False
+    weights = load_weights()
+    every = _WORD.findall(text.lower())
+    words = len(every)
+    # The "States" of a name report nothing.
+    named = _WORD.findall(" ".join(text[name.start : name.end] for name in names).lower())
+    voices = sum(not own.isdisjoint(("person", "organisation")) for own in kinds)
+    voices += sum(map(weights.reports.__getitem__, every))
+    voices -= sum(map(weights.reports.__getitem__, named))
+    weight, at = 0, 0
     for sentence in _SENTENCE.finditer(text):
         start, end = sentence.span()
-        weighed = list(map(weigh, _WORD.findall(sentence[0].lower())))
-        words += len(weighed)
-        voices += sum(reports for _, reports in weighed)
         while at < len(starts) and starts[at] < start:
             at += 1
         if at < len(starts) and starts[at] < end:
-            weight += max((acts for acts, _ in weighed), default=0)
-    if not weight or len(_LONG_AGO.findall(text)) > voices + BACKGROUND:
+            told = _WORD.findall(sentence[0].lower())
+            weight += max(map(weights.acts.__getitem__, told), default=0)
+    if not weight or len(_LONG_AGO.findall(text)) > voices / 2 + BACKGROUND:
         return False
     dense = weight >= DENSE * words and voices >= words // SILENT
     return dense or voices >= VOICES * words
 
 
-class Weights(dict[str, tuple[int, bool]]):
-    """How much a word in some form says of an act, and whether it reports what somebody said; each form
-    is looked up once.
+class Looked(dict[str, int]):
+    """What words in some form say, each looked up once."""
 
-    >>> load_weights()["denounced"], load_weights()["onions"], load_weights()["added"]
-    ((2, False), (0, False), (0, True))
+    def __init__(self, look: Callable[[str, set[str]], int]) -> None:
+        super().__init__()
+        self._look = look
+
+    def __missing__(self, form: str) -> int:
+        found = self._look(form, {load_forms().get(form, form), *find_bases(form)})
+        if len(self) < MOST_FORMS:
+            self[form] = found
+        return found
+
+
+class Weights:
+    """How much a word in some form says of an act, and whether it reports what somebody said.
+
+    >>> weights = load_weights()
+    >>> [weights.acts[word] for word in ("denounced", "onions", "added")]
+    [2, 0, 0]
+    >>> weights.reports["added"]
+    1
     """
 
     def __init__(self, knowledge: Knowledge) -> None:
-        super().__init__()
-        self._always: set[str] = set()
-        self._in_company: set[str] = set()
+        always, in_company = set[str](), set[str]()
         # Such as may stand beside a quotation.
-        self._reports = {cue.word for cue in knowledge.cues if "sentence" in cue.complement}
+        cues = {cue.word for cue in knowledge.cues if "sentence" in cue.complement}
         for act in knowledge.acts:
             words = act.word.split()
             alone = len(words) == 1 and not act.conditions
-            (self._always if alone else self._in_company).update(words)
+            (always if alone else in_company).update(words)
 
-    def __missing__(self, form: str) -> tuple[int, bool]:
-        weighed = self._weigh(form)
-        if len(self) < MOST_FORMS:
-            self[form] = weighed
-        return weighed
+        def weigh(form: str, bases: set[str]) -> int:
+            bases.add(form)
+            if not always.isdisjoint(bases):
+                return ALWAYS
+            return 0 if in_company.isdisjoint(bases) else IN_COMPANY
 
-    def _weigh(self, form: str) -> tuple[int, bool]:
-        bases = {load_forms().get(form, form), *find_bases(form)}
-        reports = not self._reports.isdisjoint(bases - {form})
-        bases.add(form)
-        if not self._always.isdisjoint(bases):
-            return ALWAYS, reports
-        return 0 if self._in_company.isdisjoint(bases) else IN_COMPANY, reports
+        self.acts = Looked(weigh)
+        self.reports = Looked(lambda form, bases: not cues.isdisjoint(bases - {form}))
 
 
 @per_knowledge

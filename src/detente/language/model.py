@@ -188,6 +188,8 @@ def _blas() -> ThreadpoolController:
 
 def cap_sentences(doc: Doc) -> Doc:
     """Cut what runs on without a stop, so that no sentence costs more than it can be worth."""
+    if len(doc) <= LONGEST_SENTENCE:
+        return doc
     since = last_break = 0
     for token in doc:
         if token.text in (".", "!", "?"):

@@ -136,8 +136,9 @@ def repair_crossing(doc: Doc) -> Doc:
 def repair_second_clause(doc: Doc) -> Doc:
     """ "..., and the king, a friend of Oslo, asked ...": a name that "and" leads is the subject."""
     for verb in doc:
-        finite = verb.pos_ == "VERB" and "Fin" in verb.morph.get("VerbForm", [])
-        if verb.dep_ != "parataxis" or not finite or _has_subject(verb):
+        if verb.dep_ != "parataxis" or verb.pos_ != "VERB" or _has_subject(verb):
+            continue
+        if "Fin" not in verb.morph.get("VerbForm", []):
             continue
         for name in doc[verb.sent.start : verb.i]:
             gap = verb.left_edge.i - name.right_edge.i
@@ -152,8 +153,10 @@ def repair_second_clause(doc: Doc) -> Doc:
 def repair_gap(doc: Doc) -> Doc:
     """ "The strike that killed a man was condemned": the man is no subject of "condemned"."""
     for noun in doc:
+        if not noun.dep_.startswith("nsubj"):
+            continue
         clause = next((c for c in noun.children if c.dep_ == "acl:relcl"), None)
-        if not noun.dep_.startswith("nsubj") or clause is None or clause.pos_ != "VERB":
+        if clause is None or clause.pos_ != "VERB":
             continue
         subjects = [c for c in noun.head.children if c.dep_.startswith("nsubj") and c.i > clause.i]
         taken = any(c.dep_ == "obj" for c in clause.children)

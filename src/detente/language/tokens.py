@@ -30,6 +30,8 @@ PREFIXES = (r"(?:[A-Z]\.)+(?=[A-Z][a-z])",)
 ABBREVIATION = re.compile(r"[A-Z]{2,5}|[A-Z][a-z]{0,2}")
 """What may carry a full stop within a sentence: "the USA. said"."""
 
+STOP_WITHIN = re.compile(r"\. [^\sA-Z\"'(]")
+"""A full stop before what may go on with its sentence."""
 
 NAMES = frozenset(("Kan.",))
 """Names at the end of a sentence that spaCy takes for an abbreviation."""
@@ -53,6 +55,8 @@ def make_doc(nlp: Language, text: str) -> Doc:
     ['Resolution', 'No.', '10', 'of', 'the', 'USA.', 'failed', '.']
     """
     doc = nlp.make_doc(text)
+    if not STOP_WITHIN.search(text):
+        return doc
     joined = {token.i for token in doc if token.text == "." and _belongs_before(token)}
     if not joined:
         return doc

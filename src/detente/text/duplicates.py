@@ -32,7 +32,7 @@ def sign(text: str) -> tuple[int, ...]:
     words = _WORD.findall(text.lower())
     if hasher is None or len(words) < FEWEST:
         return ()
-    phrases = {" ".join(words[at : at + PHRASE]) for at in range(len(words) - PHRASE + 1)}
+    phrases = set(map(" ".join, zip(*(words[at:] for at in range(PHRASE)), strict=False)))
     minimum = hasher(num_perm=PERMUTATIONS, seed=SEED)
     minimum.update(list(phrases))
     return tuple(minimum.digest())
