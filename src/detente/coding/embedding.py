@@ -68,8 +68,14 @@ class Embedding:
         return self._scene.doc[one] in self._scene.doc[other].conjuncts
 
     def is_claimed(self, operator: Operator, slot: str, inner: int) -> bool:
-        """ "insists that Oslo has paid": words that ask say so where the clause tells a fact."""
+        """ "insists that Oslo has paid": words that ask say so where the clause tells a fact.
+
+        Who says all of it, between commas, stands in no slot: "did not complain, an envoy said".
+        """
         clause = self._predicates[inner]
+        if self._scene.doc[inner].dep_ == "parataxis":
+            over = self._lexicon.find_operators(self._scene, clause)
+            return any(o.operator == "report" for o in over)
         if slot != "clause" or clause.modal or operator.word not in self._claims:
             return False
         return is_indicative(self._scene.doc[inner])
