@@ -74,3 +74,15 @@ def test_the_bearer_of_a_surname_is_told_by_the_title() -> None:
     names = {actor.id: actor.name for actor in reading.actors}
     praised = {names[e.sources[0].actor or ""] for e in reading.events if e.targets}
     assert praised == {"Per Dahl", "Anna Dahl"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event"),
+    [
+        ("Norway proposed that Peru and Chile use the port.", ("AGREE", "NOR", "PER,CHL")),
+        ("If Peru does not leave, Chile will turn to the court.", ("THREATEN", "CHL", "PER")),
+    ],
+)
+def test_what_no_row_tells(sentence: str, event: tuple[str, str, str]) -> None:
+    """Who proposes or threatens does so, whatever it is."""
+    assert event in told(sentence)
