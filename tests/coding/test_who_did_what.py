@@ -47,3 +47,42 @@ def test_what_is_called_for_is_no_meeting() -> None:
     """To ask that a visit be blocked asks for no visit."""
     reading = read_example("Norway urged Kenya to block the visit of the Chadian premier.")
     assert {e.cameo for e in reading.events if e.type == "REQUEST"} == {"020"}
+
+
+def test_who_speaks_of_a_deal_made_none() -> None:
+    """The speaker of a clause is no side of the deal that it speaks of."""
+    event = ("SUPPORT", "", "PER")
+    assert event in told("The Kenyan premier warned that the deal with Peru was a mistake.")
+
+
+def test_a_purpose_of_a_meeting_is_no_second_one() -> None:
+    """What one meets for is told by the meeting, and what is talked about is no side."""
+    talks = told("Norway's premier met Kenya's president to discuss the Chadian attack on Sudan.")
+    assert {e for e in talks if e[0] == "CONSULT"} == {("CONSULT", "NOR", "KEN")}
+
+
+def test_who_urges_in_his_own_words_urges() -> None:
+    """What somebody does by saying so is no mere claim."""
+    reading = read_example('"We condemn the raid on Peru," Norway\'s foreign minister said.')
+    assert {e.factuality for e in reading.events if e.type == "ACCUSE"} == {"actual"}
+
+
+def test_the_bearer_of_a_surname_is_told_by_the_title() -> None:
+    """Of a couple, "Mr" and "Mrs" say who is meant."""
+    text = "Per Dahl and Anna Dahl came. Mr. Dahl praised Kenya. Mrs. Dahl praised Peru."
+    reading = read_example(text)
+    names = {actor.id: actor.name for actor in reading.actors}
+    praised = {names[e.sources[0].actor or ""] for e in reading.events if e.targets}
+    assert praised == {"Per Dahl", "Anna Dahl"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event"),
+    [
+        ("Norway proposed that Peru and Chile use the port.", ("AGREE", "NOR", "PER,CHL")),
+        ("If Peru does not leave, Chile will turn to the court.", ("THREATEN", "CHL", "PER")),
+    ],
+)
+def test_what_no_row_tells(sentence: str, event: tuple[str, str, str]) -> None:
+    """Who proposes or threatens does so, whatever it is."""
+    assert event in told(sentence)

@@ -8,7 +8,7 @@ Leaves out: turning tokens into parties (sides), places and dates (circumstances
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 
 from detente.coding.drafts import (
@@ -82,6 +82,8 @@ class Composer:
             if head not in self._consumed
             for d in drafts
         ]
+        talks = {d.trigger for d in told if d.type == "CONSULT"}
+        told = [d for d in told if not self._is_purpose(d, talks)]
         naming: dict[int, list[Draft]] = defaultdict(list)
         for draft in told:
             for head in draft.named:
@@ -96,6 +98,12 @@ class Composer:
             for head in self._predicates
             if not self._coded.get(head) and head not in self._consumed
         ]
+
+    def _is_purpose(self, draft: Draft, talks: Set[int]) -> bool:
+        """ "met him to discuss the war": what one meets for is told by the meeting."""
+        token = self._scene.doc[draft.trigger]
+        inner = draft.type == "CONSULT" and self._predicates[draft.trigger].infinitive
+        return inner and token.head.i in talks and token.dep_ in ("advcl", "xcomp", "acl")
 
     def _placed(self, draft: Draft) -> Draft:
         """An act that is told as a fact, in the light of the clauses that it stands in."""
@@ -205,7 +213,8 @@ class Composer:
         self, predicate: Predicate, operators: Sequence[Operator], told: frozenset[str]
     ) -> list[Draft]:
         """An operator over a clause that no row codes: "demanded that Iran comply"."""
-        for operator in operators:
+        # "invited Oslo to hold elections" asks for them
+        for operator in sorted(operators, key=lambda o: o.operator == "offer"):
             for slot in (s for s in operator.complement if s not in told):
                 for head in predicate.complements.get(slot, ()):
                     inner = self._predicates.get(head)

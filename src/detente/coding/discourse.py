@@ -129,7 +129,7 @@ class Discourse:
         self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
     ) -> tuple[Party, ...]:
         """ "Oslo asked ... Rome refused": an answer goes to whoever turned to the answerer."""
-        if draft.type not in ANSWERS or not is_named(sources):
+        if draft.type not in ANSWERS or not is_named(sources) or draft.factuality == "planned":
             return ()
         lands = {self.country(p) for p in sources} - {None}
         for last in list(reversed(before))[:ANSWER_REACH]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from detente.coding.factuality import OBLIGATION
 from detente.coding.lexicon import Lexicon
 from detente.grounding.scene import Scene
 from detente.knowledge import Operator
@@ -68,10 +69,18 @@ class Embedding:
         return self._scene.doc[one] in self._scene.doc[other].conjuncts
 
     def is_claimed(self, operator: Operator, slot: str, inner: int) -> bool:
-        """ "insists that Oslo has paid": words that ask say so where the clause tells a fact."""
+        """ "insists that Oslo has paid": words that ask say so where the clause tells a fact.
+
+        Who says all of it, between commas, stands in no slot: "did not complain, an envoy said".
+        """
         clause = self._predicates[inner]
-        if slot != "clause" or clause.modal or operator.word not in self._claims:
+        if self._scene.doc[inner].dep_ == "parataxis":
+            over = self._lexicon.find_operators(self._scene, clause)
+            return any(o.operator == "report" for o in over)
+        if slot != "clause" or operator.word not in self._claims:
             return False
+        if clause.modal:
+            return clause.modal not in OBLIGATION
         return is_indicative(self._scene.doc[inner])
 
     def embedded(self, predicate: Predicate, operator: Operator, slot: str) -> list[int]:

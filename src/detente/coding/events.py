@@ -206,13 +206,23 @@ class EventCoder:
         factuality = draft.factuality
         if self._is_called_false(draft):
             return "denied"
-        if statement is None or sides.spoken:
+        if statement is None or sides.spoken or self._is_done_by_saying(draft, sides, statement):
             return factuality
         own = False
         if statement.speaker is not None and statement.speaker.actor:
             land = self._sides.country(statement.speaker)
             own = land is not None and land in {self._sides.country(p) for p in sources}
         return in_statement(factuality, own)
+
+    def _is_done_by_saying(self, draft: Draft, sides: Sides, statement: Statement) -> bool:
+        """ "We urge Oslo to leave": who says so urges."""
+        top, speaker = self._predicates[draft.top], statement.speaker
+        first = any(
+            "1" in self._scene.doc[h].morph.get("Person", []) for h in top.slots.get("subject", ())
+        )
+        told = first and top.tense == "present" and draft.type in (*SELF_SUFFICIENT, "AGREE")
+        lands = {self._sides.country(p) for p in sides.sources}
+        return told and speaker is not None and self._sides.country(speaker) in lands
 
     def _is_to_come(self, draft: Draft, when: DateSpan | None) -> bool:
         """ "flies to Peru on 3 March", printed in February, lies ahead."""

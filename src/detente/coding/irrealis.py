@@ -120,6 +120,9 @@ class IrrealisFinder:
         if token.dep_ not in CLAUSES:
             return None
         above = token.head
+        before = self._scene.doc[max(token.left_edge.i - 1, 0)]
+        if mark_of(token) == "in" and lemma_of(before) in self._words["notion"]:
+            return "possible"  # "saw the folly in waging war"
         if above.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ == "acl":
             return self._lent_by_noun(token, above)
         return self._lent_by_verb(token, above, kind)
@@ -133,8 +136,6 @@ class IrrealisFinder:
             # "days of negotiations to end the war"
             told |= {lemma_of(c) for c in noun.children if case_of(c) == "of"}
             return "possible" if told & self._words["notion"] and not first else None
-        if mark_of(token) == "in":
-            return "possible" if lemma_of(noun) in self._words["notion"] else None
         return "possible" if mark_of(token) in MATTER and not self._is_done(noun) else None
 
     def spread(self, drafts: Sequence[Draft]) -> list[Draft]:

@@ -88,6 +88,8 @@ def find_mentions(scene: Scene, predicates: Mapping[int, Predicate]) -> list[Men
         row = _row(scene, predicate)
         if row is not None and (lemma_of(token.head) in ATTEMPTS or _is_lacking(token)):
             continue
+        if row is not None and _is_never_done(predicate):
+            continue
         if row is not None and not _is_idle(scene, predicates, predicate, row):
             found += _mentions(scene, predicates, predicate, row)
         elif predicate.kind == "verb":
@@ -111,6 +113,12 @@ def _is_told_above(scene: Scene, mention: Mention, verbs: Mapping[int, Mention])
         if above is not None and not above.answer:
             return scene.doc[mention.head].pos_ != "VERB" or stage_of(token) == "proposed"
     return False
+
+
+def _is_never_done(predicate: Predicate) -> bool:
+    """ "does not meet with rebels": what somebody makes no habit of is no encounter that failed."""
+    plain = predicate.kind == "verb" and predicate.tense == "present" and not predicate.modal
+    return plain and predicate.negated and not (predicate.passive or predicate.infinitive)
 
 
 def _is_lacking(token: Token) -> bool:
@@ -309,6 +317,8 @@ def _is_idle_noun(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
         return True
     if row.use == "of talks":
         return "of" in predicate.slots
+    if row.use == "several" and "of" in predicate.slots:
+        return "Plur" not in scene.doc[predicate.head].morph.get("Number", [])
     # "The summit regrets that ...": its members speak.
     noun = scene.doc[predicate.head]
     speaks = noun.dep_ == "nsubj" and any(c.dep_ in ("obj", "ccomp") for c in noun.head.children)

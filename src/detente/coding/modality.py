@@ -46,8 +46,9 @@ class Modality:
         disagrees = yields and found[0].factuality == "negated"
         if found and (refuses or disagrees):
             found = [self._refuse(found[0]), *found[1:]]
-        if found and (others := self._ultimatum_to(predicate)):
-            found = [self._threaten(found[0], predicate, others), *found[1:]]
+        if others := self._ultimatum_to(predicate):
+            first = [self._threaten(found[0], predicate, others)] if found else []
+            found = [*(first or self._warn(predicate, others)), *found[1:]]
         asks = predicate.modal in OBLIGATION and not predicate.conditional
         return self._oblige(predicate, found) if asks else found
 
@@ -55,17 +56,41 @@ class Modality:
         """ "gave in", "backed down": who does not do so refuses."""
         return draft.cameo == YIELDING and "object" not in predicate.slots
 
+    def _condition_of(self, predicate: Predicate) -> Predicate | None:
+        """The if-clause of what will be done."""
+        if predicate.modal not in ("will", "shall") or not predicate.conditional:
+            return None
+        clauses = (c.i for c in self._scene.doc[predicate.head].children if c.dep_ == "advcl")
+        told = (self._predicates[i] for i in clauses if i in self._predicates)
+        return next((condition for condition in told if condition.conditional), None)
+
     def _ultimatum_to(self, predicate: Predicate) -> tuple[int, ...]:
         """The other who may, or may not, do something, where a clause tells what follows if so."""
-        if predicate.modal not in ("will", "shall") or not predicate.conditional:
+        condition = self._condition_of(predicate)
+        if condition is None:
             return ()
-        own = predicate.slots.get("subject", ())
-        for child in self._scene.doc[predicate.head].children:
-            condition = self._predicates.get(child.i) if child.dep_ == "advcl" else None
-            if condition is not None and condition.conditional:
-                others = (*condition.slots.get("subject", ()), *condition.slots.get("object", ()))
-                return () if self._roles.same(own, others) else others
-        return ()
+        others = (*condition.slots.get("subject", ()), *condition.slots.get("object", ()))
+        return () if self._roles.same(predicate.slots.get("subject", ()), others) else others
+
+    def _warn(self, predicate: Predicate, others: tuple[int, ...]) -> list[Draft]:
+        """ "If Oslo does not pay, we will go to court": what no row tells is a threat all the same."""
+        doers, condition = predicate.slots.get("subject", ()), self._condition_of(predicate)
+        unmet = condition is not None and (condition.negated or self._is_unless(condition))
+        known = self._roles.names_actor(doers) and self._roles.names_actor(others[:1])
+        row = self._lexicon.compose("threaten", "REJECT", own=True)
+        if not (unmet and known) or row is None or predicate.passive or predicate.negated:
+            return []
+        head = predicate.head
+        return [
+            Draft(
+                act_of(predicate.modal, "verb", row), row.type, row.mode, row.cameo, doers,
+                others[:1], False, "actual", head, head, ("if (threaten)",),
+                paths=("source whoever says so", "target the doer of the condition"),
+            )
+        ]  # fmt: skip
+
+    def _is_unless(self, condition: Predicate) -> bool:
+        return any(c.lower_ == "unless" for c in self._scene.doc[condition.head].children)
 
     def _threaten(self, draft: Draft, predicate: Predicate, others: tuple[int, ...]) -> Draft:
         """ "Unless the camps are closed, we will ..." is a threat, if what follows is hostile."""

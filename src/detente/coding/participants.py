@@ -17,6 +17,7 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
+from detente.coding.stages import stage_of
 from detente.grounding.salience import candidates, salience
 from detente.grounding.scene import Scene
 from detente.knowledge import MeetingWord
@@ -317,6 +318,8 @@ def lent(
     found: list[Party] = []
     for below, above in pairwise(chain):
         over = predicates.get(above.i)
+        if stage_of(below) in ("refused", "cancelled"):
+            break  # "called on Oslo to block the visit": who asks, and who is asked, meets nobody
         if over is None or below.dep_ == "nsubj":
             continue
         slots = (

@@ -29,6 +29,9 @@ from detente.language.openness import mark_of
 from detente.language.phrases import case_of, is_each_other, is_time
 from detente.records import Event, Party, Statement
 
+REPORTED = frozenset(("ccomp", "parataxis"))
+"""Labels of clauses that tell what somebody says."""
+
 BESIDE = frozenset(("advcl", "conj"))
 """Labels of clauses that stand beside another; one with a subject of its own tells of others."""
 
@@ -92,7 +95,8 @@ class SideFinder:
         speaker = statement.speaker if statement else None
         by_speaker = speaker is not None and speaker.actor in {p.actor for p in sources}
         spoken = is_evaluation(draft) or (asks(draft) and by_speaker)
-        targets = self._other_side(sources, targets, known)
+        visits = draft.mode == "visit"
+        targets = self._other_side(sources, targets, known, at_home=visits)
         return Sides(draft, sources, targets, inferred, spoken)
 
     def _outside(
@@ -145,13 +149,34 @@ class SideFinder:
         return (Party(self._scene.add_state(country), word.idx, word.idx + len(word)),)
 
     def _other_side(
-        self, sources: tuple[Party, ...], targets: tuple[Party, ...], known: set[str]
+        self,
+        sources: tuple[Party, ...],
+        targets: tuple[Party, ...],
+        known: set[str],
+        at_home: bool,
     ) -> tuple[Party, ...]:
-        """The targets without the sources; compatriots only where there is nobody else."""
-        others = tuple(p for p in targets if p.actor is None or p.actor not in known)
+        """The targets without the sources; compatriots only where there is nobody else.
+
+        `at_home`: also one's own state, which nobody who acts for it does anything else to.
+        """
         lands = {self.country(p) for p in sources}
+        own = not at_home and any(self._speaks_for_state(p) for p in sources)
+        others = tuple(
+            p
+            for p in targets
+            if p.actor is None
+            or not (p.actor in known or (own and self._is_state(p) and self.country(p) in lands))
+        )
         abroad = tuple(p for p in others if p.actor and self.country(p) not in lands)
         return abroad or others
+
+    def _is_state(self, party: Party) -> bool:
+        return party.actor is not None and self._scene.actors[party.actor].kind == "state"
+
+    def _speaks_for_state(self, party: Party) -> bool:
+        """Whether a party is a state or acts for it: it does nothing to the state itself."""
+        sector = self._scene.actors[party.actor].sector if party.actor else None
+        return self._is_state(party) or sector in ("GOV", "MIL")
 
     def country(self, party: Party) -> str | None:
         """The country a party is from or stands for."""
@@ -225,7 +250,12 @@ class SideFinder:
             # "welcomed the truce": who speaks of an act that is nobody's does not do it.
             return ()
         lands = {self.country(p) for p in targets}
+        definite = any("Def" in c.morph.get("Definite", []) for c in token.children)
+        within = token
         for above in token.ancestors:
+            if definite and not told and draft.type != "CONSULT" and within.dep_ in REPORTED:
+                return ()  # "said that the deal with Oslo was a mistake": who says so made none
+            within = above
             predicate = self._predicates.get(above.i)
             slots = predicate.slots if predicate else {}
             for head in [
@@ -310,20 +340,32 @@ class SideFinder:
         """
         if not self._discourse.cooperates(draft) or not is_named(sources):
             return ()
-        topic: set[int] = set()
-        if draft.type == "CONSULT":
-            # "discussed the war in Mali", "spoke about it": what is talked about is no side
-            slots = self._predicates[draft.trigger].slots
-            topics = context_words("topic") | {"object"}
-            heads = (h for s in topics - {*draft.act.target} for h in slots.get(s, ()))
-            topic = {t.i for h in heads for t in self._scene.doc[h].subtree}
-            # "spoke about the matter with his host"
-            phrases = [self._scene.doc[i] for i in topic if case_of(self._scene.doc[i]) == "with"]
-            topic -= {t.i for phrase in phrases for t in phrase.subtree}
+        topic = self._topic(draft) if draft.type == "CONSULT" else frozenset()
         top = self._scene.doc[draft.top]
         clause = [t for t in top.subtree if t.i not in topic and not _is_beside(t, top)]
         apart = {t.i for word in clause if case_of(word) == "against" for t in word.subtree}
         return self._others((t for t in clause if t.i not in apart), sources)
+
+    def _topic(self, draft: Draft) -> frozenset[int]:
+        """What is talked about is no side: "discussed the war in Mali", "spoke at length about it".
+
+        "Spoke about the matter with his host" names a side all the same.
+        """
+        doc, asked = self._scene.doc, draft.act.target
+        topics = context_words("topic") - {*asked}
+        things = (
+            () if "object" in asked else self._predicates[draft.trigger].slots.get("object", ())
+        )
+
+        def is_topic(token: Token) -> bool:
+            for above in (token, *token.ancestors):
+                if above.i in things or {case_of(above), mark_of(above)} & topics:
+                    return True
+                if above.i == draft.top or case_of(above) == "with":
+                    return False
+            return False
+
+        return frozenset(t.i for t in doc[draft.top].subtree if is_topic(t))
 
     def _others(self, tokens: Iterable[Token], sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """The one country besides the sources' that is named among tokens, not as a place."""

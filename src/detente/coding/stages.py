@@ -140,7 +140,10 @@ def _raised(scene: Scene, above: Predicate | None, token: Token, status: str) ->
 def _is_planned(head: Token, participle: Token, predicates: Mapping[int, Predicate]) -> bool:
     """ "a visit set for May", "the visit, once meant for May, ..."."""
     told = predicates.get(participle.i)
-    own = participle.head == head or (told and head.i in told.slots.get("object", ()))
+    finite = any(c.dep_.startswith("nsubj") for c in participle.children)
+    own = (participle.head == head and not finite) or (
+        told and head.i in told.slots.get("object", ())
+    )
     return bool(own) and stage_of(participle) == "planned"
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
 
@@ -265,6 +265,7 @@ def _find_surnames(scene: Scene) -> None:
             given.setdefault(actor.name.split()[0], set()).add(known_id)
             for surname in surnames_of(fold_accents(actor.name)):
                 scene.surnames.setdefault(surname, known_id)
+    bearers = _bearers(scene)
     for token in scene.tokens:
         if not scene.capitals[token.i] or token.i in scene.at or _is_hyphened(scene, token):
             continue
@@ -274,7 +275,9 @@ def _find_surnames(scene: Scene) -> None:
             continue
         if token.pos_ not in ("PROPN", "NOUN", "ADJ", "ADV", "VERB", "X") or len(word) < 2:
             continue
-        id = scene.surnames.get(word) or _named_by(scene, token, given)
+        several = bearers.get(word, ())
+        id = _bearer_at(scene, token, several) if len(several) > 1 else scene.surnames.get(word)
+        id = id or _named_by(scene, token, given)
         if id is None and _may_be_surname(scene, token) and not _is_part(scene, token):
             known = scene.offices.known_surname(word, scene.day)
             elsewhere = token.text in MONTH_NAMES or _is_at_city(scene, token)
@@ -286,6 +289,31 @@ def _find_surnames(scene: Scene) -> None:
                 learn_gender(scene, id, known)
         if id is not None:
             scene.refer(token.i, token.i, (id,), "name")
+
+
+def _bearers(scene: Scene) -> dict[str, dict[str, int]]:
+    """The people of the text by surname, with the token where each is first named in full."""
+    bearers: dict[str, dict[str, int]] = {}
+    for reference in scene.references:
+        for id in reference.actors:
+            if scene.actors[id].kind == "person" and reference.first < reference.last:
+                for surname in surnames_of(fold_accents(scene.actors[id].name)):
+                    bearers.setdefault(surname, {}).setdefault(id, reference.first)
+    return bearers
+
+
+def _bearer_at(scene: Scene, token: Token, bearers: Mapping[str, int]) -> str:
+    """Whom a surname means that several have: who is called so, holds an office, was named last."""
+    title = scene.tokens[token.i - 1].lower_.rstrip(".") if token.i else ""
+    gender = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f"}.get(title)
+
+    def fit(id: str) -> tuple[bool, bool, bool, int]:
+        actor, place = scene.actors[id], bearers[id]
+        called = gender is None or scene.genders.get(id, gender) == gender
+        before = place < token.i
+        return called, before, actor.country is not None, place if before else -place
+
+    return max(bearers, key=fit)
 
 
 def _is_titled_elsewhere(scene: Scene, token: Token, country: str) -> bool:
