@@ -25,6 +25,9 @@ WORDED = ("reported clause", "reported of doing")
 TOPIC = "reported about"
 """The rule that finds what is spoken of."""
 
+FEWEST_WORDS = 3
+"""Words of an infinitive that tells what somebody wants."""
+
 OPENING = "\"“„«‘'"
 """Marks with which a turn in marks begins; they are no part of the name."""
 
@@ -86,8 +89,9 @@ def add_stands(
         nobody = stand.speaker is None or stand.speaker.actor is None
         if attribution.speaker is not None and is_personal(scene.doc[attribution.speaker]):
             nobody = False
-        if nobody and "infinitive" in stand.basis.rule and stand.kind != "mixed":
-            continue  # "conflicts that offer an opportunity to ..."
+        infinitive = "infinitive" in stand.basis.rule and stand.kind != "mixed"
+        if infinitive and (nobody or len(document.text[start:end].split()) < FEWEST_WORDS):
+            continue  # "conflicts that offer an opportunity to ..."; "declined to comment"
         if stand.basis.rule == TOPIC and _are_several(scene, attribution.speaker):
             continue  # "they talked about the war": an encounter
         if not told or stand.kind == "mixed" or stand.basis.rule in WORDED:
