@@ -334,9 +334,16 @@ class Composer:
             without = (*inner.sources, inner.trigger)
             targets = self._roles.fill(predicate, inner.act.target, without=without)[0]
         factuality = _value(row.inner, inner.factuality)
+        if row.operator == "discuss" and self._is_any(inner):
+            factuality = "possible"
         if factuality == "asserted" and inner.factuality in ("negated", "denied"):
             factuality = inner.factuality  # "accused the troops of failing to protect them"
         return [replace(inner, targets=targets, factuality=factuality, operators=base.operators)]
+
+    def _is_any(self, inner: Draft) -> bool:
+        """ "discussed an attack": what is talked about as one that might be has not been."""
+        children = self._scene.doc[inner.trigger].children
+        return inner.act.kind == "noun" and any(c.lower_ in ("a", "an") for c in children)
 
     def _presupposed(self, inner: Draft) -> list[Draft]:
         """Whoever hopes that "the support ends" says that there is support."""

@@ -7,6 +7,8 @@ Leaves out: plurals and pairs (`counterparts`), which words are pronouns (`coref
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from spacy.tokens import Token
 
 from detente.grounding.counterparts import PERSON_REACH
@@ -22,7 +24,9 @@ from detente.grounding.salience import (
 )
 from detente.grounding.scene import Reference, Scene
 from detente.language.attributions import Attribution
-from detente.language.clauses import antecedent
+from detente.language.clauses import antecedent, lemma_of
+from detente.language.context_words import context_words
+from detente.language.phrases import case_of
 
 SENTENCE = 15
 """Tokens by which a mention counts as further off for each sentence between; tried at 0, 10, 15 and
@@ -53,7 +57,7 @@ def person_before(
     ahead = _subject_ahead(scene, token)
     if ahead is not None and scene.genders.get(ahead, gender) == gender:
         return (ahead,)
-    beside = _parallel(scene, token) or _doer(scene, token)
+    beside = _reproached(scene, token, fits) or _parallel(scene, token) or _doer(scene, token)
     if beside is not None and beside.actors and fits(beside):
         return beside.actors
     best: tuple[int, str] | None = None
@@ -92,6 +96,27 @@ def _doer(scene: Scene, token: Token) -> Reference | None:
     subjects = (c for a in token.ancestors for c in a.children if c.dep_.startswith("nsubj"))
     own = next(subjects, None)
     return scene.at.get(antecedent(own)) if own is not None and own.i < token.i else None
+
+
+def _reproached(scene: Scene, token: Token, fits: Callable[[Reference], bool]) -> Reference | None:
+    """ "cut ties with Oslo over its whaling": what is done to somebody is done for what is his own."""
+    reason = token.head
+    if token.dep_ != "nmod:poss" or reason.dep_ not in ("obl", "nmod"):
+        return None
+    case, verb = case_of(reason), next((a for a in reason.ancestors if a.pos_ == "VERB"), None)
+    if (
+        verb is None
+        or verb.i > reason.i
+        or not (
+            case in ("over", "because")
+            or (case == "for" and lemma_of(verb) in context_words("for what is theirs"))
+        )
+    ):
+        return None
+    subject = next((c.i for c in verb.children if c.dep_.startswith("nsubj")), -1)
+    places = range(reason.left_edge.i - 1, verb.i, -1)
+    found = (scene.at.get(place) for place in places if place != subject)
+    return next((r for r in found if r is not None and r.actors and fits(r)), None)
 
 
 def _parallel(scene: Scene, token: Token) -> Reference | None:
@@ -156,7 +181,7 @@ def state_before(
             return False
         return not (actor.kind == "group" and reference.form == "nominal" and actor.sector == "CVL")
 
-    beside = _parallel(scene, token)
+    beside = _reproached(scene, token, fits) or _parallel(scene, token)
     if beside is not None and beside.actors and fits(beside):
         return beside.actors
     best: tuple[int, str] | None = None

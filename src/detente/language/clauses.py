@@ -173,12 +173,18 @@ def _complements(token: Token) -> dict[str, tuple[int, ...]]:
             found.setdefault("infinitive", []).append(child.i)
         elif dep in CLAUSES or (dep.startswith("acl") and _is_that_clause(child)):
             found.setdefault("clause", []).append(child.i)
-        elif dep == "acl" and gerund:
+        elif gerund and (dep == "acl" or (dep == "advcl" and _follows(token, child))):
             found.setdefault("infinitive", []).append(child.i)
     for slot in list(found):
         for place in list(found[slot]):
             found[slot] += [c.i for c in token.doc[place].conjuncts if c.i > place]
     return {slot: tuple(dict.fromkeys(places)) for slot, places in found.items()}
+
+
+def _follows(verb: Token, gerund: Token) -> bool:
+    """ "ruled out delivering tanks": a gerund right behind a verb or its particle is its object."""
+    between = verb.doc[verb.i + 1 : gerund.left_edge.i]
+    return all(word.head == verb and word.dep_ == "compound:prt" for word in between)
 
 
 def _is_as_seen(participle: Token) -> bool:
