@@ -63,3 +63,18 @@ def test_an_attack_is_told_so(sentence: str, factuality: str) -> None:
 def test_what_is_wished_or_awaited(sentence: str, kind: str, factuality: str) -> None:
     told = {e.factuality for e in read_example(sentence).events if e.type == kind}
     assert told == {factuality}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "factuality"),
+    [
+        ("Chad vetoed a resolution of the African Union condemning Niger.", "ACCUSE", "negated"),
+        ("The African Union failed to adopt a text condemning Niger.", "ACCUSE", "negated"),
+        ("The African Union adopted a resolution condemning Niger.", "ACCUSE", "actual"),
+        ("Togo accused Chadian troops of failing to protect Niger.", "AID", "negated"),
+        ("Chadian officers discussed an attack on Niger.", "ASSAULT", "possible"),
+        ("Chad again ruled out delivering tanks to Niger.", "REJECT", "actual"),
+    ],
+)
+def test_what_came_to_nothing(sentence: str, kind: str, factuality: str) -> None:
+    assert {e.factuality for e in read_example(sentence).events if e.type == kind} == {factuality}

@@ -86,3 +86,31 @@ def test_the_bearer_of_a_surname_is_told_by_the_title() -> None:
 def test_what_no_row_tells(sentence: str, event: tuple[str, str, str]) -> None:
     """Who proposes or threatens does so, whatever it is."""
     assert event in told(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event"),
+    [
+        ("Peru cut ties with Chad over its war in Niger.", ("ASSAULT", "TCD", "NER")),
+        ("Peru thanked Chad for its visit to Niger.", ("CONSULT", "TCD", "NER")),
+        ("Chad sent tanks to Niger.", ("AID", "TCD", "NER")),
+        ("Chad sent tanks to the border with Niger.", ("MOBILIZE", "TCD", "NER")),
+        ("Peru lifts import curbs on Chad", ("RETREAT", "PER", "TCD")),
+        ("Peru evacuated its diplomats from Chad.", ("SANCTION", "PER", "TCD")),
+    ],
+)
+def test_whose_and_what_for(sentence: str, event: tuple[str, str, str]) -> None:
+    """What somebody is blamed or thanked for is his own; where tanks go tells what for."""
+    assert event in told(sentence)
+
+
+def test_a_name_behind_the_country_of_a_title_is_the_titles() -> None:
+    assert told("Rossi's envoy had talks with President of Chad Idriss Deby Itno in Rome.")
+    reading = read_example("President of Chad Idriss Deby met President of Kenya William Ruto.")
+    names = {actor.id: actor.name for actor in reading.actors}
+    met = {names[p.actor or ""] for e in reading.events for p in (*e.sources, *e.targets)}
+    assert {"Idriss Déby", "William Ruto"} <= met or {"Idriss Deby", "William Ruto"} <= met
+
+
+def test_who_declines_to_comment_rejects_nothing() -> None:
+    assert not told("Chad's minister declined to comment.")

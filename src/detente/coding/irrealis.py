@@ -65,6 +65,9 @@ SPOKEN = SELF_SUFFICIENT - {"REQUEST"}
 TOLD_OF = frozenset(("accuse", "rumour"))
 """Operators whose clause is what somebody says was done."""
 
+UNDONE = frozenset("reject refuse prevent fail cancel oppose".split())
+"""Operators under which a text is not adopted."""
+
 UNMET = frozenset(("REQUEST", "REJECT"))
 """What it comes to to ask for an act or to oppose it: nobody has done it yet."""
 
@@ -136,7 +139,25 @@ class IrrealisFinder:
             # "days of negotiations to end the war"
             told |= {lemma_of(c) for c in noun.children if case_of(c) == "of"}
             return "possible" if told & self._words["notion"] and not first else None
+        if not mark_of(token) and lemma_of(noun) in self._words["document"]:
+            return self._fate(noun)
         return "possible" if mark_of(token) in MATTER and not self._is_done(noun) else None
+
+    def _fate(self, paper: Token) -> Factuality | None:
+        """ "vetoed a resolution demanding a truce": what a text says that was not adopted is unsaid."""
+        token = paper.head if paper.dep_ in ("obj", "nsubj:pass") else None
+        for _ in range(HIGHEST):
+            predicate = self._predicates.get(token.i) if token is not None else None
+            if token is None or predicate is None:
+                return None
+            operators = self._lexicon.find_operators(self._scene, predicate)
+            if predicate.negated or any(o.operator in UNDONE for o in operators):
+                return "negated"
+            if not is_bare(token):
+                own = stronger("actual", predicate)
+                return own if own in NOT_YET else None
+            token = token.head
+        return None
 
     def spread(self, drafts: Sequence[Draft]) -> list[Draft]:
         """ "an effort to broker a deal": what an act that is no fact brings about is none either."""
