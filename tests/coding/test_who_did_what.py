@@ -91,7 +91,7 @@ def test_what_no_row_tells(sentence: str, event: tuple[str, str, str]) -> None:
 @pytest.mark.parametrize(
     ("sentence", "event"),
     [
-        ("Peru cut ties with Chad over its war in Niger.", ("ASSAULT", "TCD", "NER")),
+        ("Peru cut ties with Chad over its support for Niger.", ("SUPPORT", "TCD", "NER")),
         ("Peru thanked Chad for its visit to Niger.", ("CONSULT", "TCD", "NER")),
         ("Chad sent tanks to Niger.", ("AID", "TCD", "NER")),
         ("Chad sent tanks to the border with Niger.", ("MOBILIZE", "TCD", "NER")),
