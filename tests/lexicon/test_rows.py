@@ -43,7 +43,7 @@ OPERATORS_OF_CODE = frozenset({"report"})
 
 CLASSES_OF_CODE = frozenset(
     "activity alleged anniversary breach claims document fancy foiled issuing naming notion"
-    " post potential practice untrue upcoming view".split()
+    " post potential practice proof untrue upcoming view".split()
 )
 """Classes that code asks for by name."""
 

@@ -212,7 +212,16 @@ class EventCoder:
         if statement.speaker is not None and statement.speaker.actor:
             land = self._sides.country(statement.speaker)
             own = land is not None and land in {self._sides.country(p) for p in sources}
+        if factuality == "actual" and self._is_unsaid(statement):
+            return "possible"
         return in_statement(factuality, own)
+
+    def _is_unsaid(self, statement: Statement) -> bool:
+        """ "did not confirm that Oslo had left": who does not say so leaves it open."""
+        cue = statement.cue
+        span = self._scene.doc.char_span(cue.start, cue.end) if cue else None
+        predicate = self._predicates.get(span.root.i) if span is not None else None
+        return predicate is not None and predicate.negated
 
     def _is_done_by_saying(self, draft: Draft, sides: Sides, statement: Statement) -> bool:
         """ "We urge Oslo to leave": who says so urges."""

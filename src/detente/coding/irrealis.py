@@ -220,6 +220,10 @@ class IrrealisFinder:
         predicate, above = self._predicates.get(token.i), token.head
         if is_asked(token):
             return "possible"
+        over = self._predicates.get(above.i)
+        unproven = over is not None and over.negated and token.dep_ == "ccomp"
+        if unproven and lemma_of(above) in self._words["proof"]:
+            return "possible"  # "could not verify that Oslo had left"
         if predicate is not None and token.dep_.startswith("acl") and self._is_alleged(token):
             return "asserted"
         if predicate is None or predicate.tense == "past":
@@ -229,7 +233,6 @@ class IrrealisFinder:
         marks = conjunctions(token)
         if token.dep_ != "advcl" or predicate.modal or not marks:
             return None
-        over = self._predicates.get(above.i)
         ahead = over is not None and (over.modal in ("will", "shall") or over.infinitive)
         return "planned" if ahead or marks & UNTIL else None
 

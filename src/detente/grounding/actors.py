@@ -93,12 +93,14 @@ def _find_halves(scene: Scene) -> None:
 def _find_short_forms(scene: Scene) -> None:
     """ "the Council", "the Alliance" where the text has told whose full name that ends."""
     known: dict[str, str] = {}
-    issuer = _issuer(scene)
-    small = context_words("short form")
+    issuer, body_before = _issuer(scene), None
+    small, bodies = context_words("short form"), context_words("body")
     for token in scene.tokens:
         reference = scene.at.get(token.i)
         if reference is not None:
             actor = scene.actors[reference.actors[0]] if reference.actors else None
+            if actor and reference.form == "name" and actor.sector == "IGO":
+                body_before = actor.id
             if actor and reference.form == "name" and actor.kind in ("organisation", "group"):
                 body = _organisations().get(actor.name)
                 country = scene.knowledge.country_by_code.get(actor.code or "")
@@ -112,6 +114,8 @@ def _find_short_forms(scene: Scene) -> None:
         if word in small and token.dep_ != "compound":
             word = word.capitalize()  # "the forum" is the Forum, but no "party" the Party
         id = known.get(word) or (issuer if word in ORGANS else None)
+        if id is None and token.text in bodies and not any(c.i > token.i for c in token.children):
+            id = body_before  # "the bloc": the body of states named last
         if id and token.i and scene.tokens[token.i - 1].lower_ == "the":
             scene.refer(token.i - 1, token.i, (id,), "name", head=token.i)
 

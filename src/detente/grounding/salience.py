@@ -131,7 +131,10 @@ def takes_part(scene: Scene, reference: Reference) -> bool:
 
 def salience(scene: Scene, reference: Reference) -> int:
     """Nearness of a mention, subjects counting as nearer."""
-    return reference.head + (SUBJECT_BONUS if is_subject(scene, reference) else 0)
+    if not is_subject(scene, reference):
+        return reference.head
+    agent = scene.tokens[reference.head].dep_ == "obl:agent"
+    return reference.head + (SUBJECT_BONUS // 2 if agent else SUBJECT_BONUS)
 
 
 def subjects_of(scene: Scene, token: Token) -> tuple[str, ...]:
