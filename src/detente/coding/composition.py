@@ -8,7 +8,7 @@ Leaves out: turning tokens into parties (sides), places and dates (circumstances
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from detente.coding.drafts import (
@@ -82,8 +82,8 @@ class Composer:
             if head not in self._consumed
             for d in drafts
         ]
-        talks = {d.trigger for d in told if d.type == "CONSULT"}
-        told = [d for d in told if not self._is_purpose(d, talks)]
+        types = {d.trigger: d.type for d in told}
+        told = [d for d in told if not self._is_purpose(d, types)]
         naming: dict[int, list[Draft]] = defaultdict(list)
         for draft in told:
             for head in draft.named:
@@ -99,11 +99,12 @@ class Composer:
             if not self._coded.get(head) and head not in self._consumed
         ]
 
-    def _is_purpose(self, draft: Draft, talks: Set[int]) -> bool:
-        """ "met him to discuss the war": what one meets for is told by the meeting."""
+    def _is_purpose(self, draft: Draft, types: Mapping[int, str]) -> bool:
+        """ "met him to discuss the war": what one meets, or summons an envoy, for is told by that."""
         token = self._scene.doc[draft.trigger]
-        inner = draft.type == "CONSULT" and self._predicates[draft.trigger].infinitive
-        return inner and token.head.i in talks and token.dep_ in ("advcl", "xcomp", "acl")
+        inner = draft.type in ("CONSULT", "ACCUSE") and self._predicates[draft.trigger].infinitive
+        told = types.get(token.head.i) == draft.type
+        return inner and told and token.dep_ in ("advcl", "xcomp", "acl")
 
     def _placed(self, draft: Draft) -> Draft:
         """An act that is told as a fact, in the light of the clauses that it stands in."""

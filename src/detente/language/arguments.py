@@ -148,6 +148,10 @@ def _part_subjects(verb: Token) -> None:
         first.head, first.dep_ = other, "nsubj:pass" if passive else "nsubj"
     elif any(token.dep_ == "cc" for token in between):
         second.head, second.dep_ = first, "conj"
+    elif parted and len(between) == 1 and (listed := [*second.conjuncts]):
+        # "The United States, Japan and Peru left".
+        for token in (*listed, second):
+            token.head, token.dep_ = first, "conj"
     elif parted and (
         any(token.text == "," for token in verb.doc[second.i + 1 : verb.i])
         or any(c.dep_ == "amod" and c.pos_ == "VERB" for c in second.children)
