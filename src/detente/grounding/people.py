@@ -39,6 +39,7 @@ def find_people(scene: Scene) -> None:
     _find_by_shape(scene)
     _find_surnames(scene)
     _find_titled(scene)
+    _find_titles_alone(scene)
     _find_countries(scene)
 
 
@@ -235,6 +236,23 @@ def _find_titled(scene: Scene) -> None:
         title = scene.offices.find_title([scene.tokens[place - 1].lower_], None)
         if title is not None and title.office and entity.text.istitle():
             _add_unknown(scene, place, place)
+
+
+def _find_titles_alone(scene: Scene) -> None:
+    """ "The Secretary" is who the text has called Secretary Rossi, where no office is called so."""
+    bearers: dict[str, tuple[str, ...]] = {}
+    for token in scene.tokens:
+        reference = scene.at.get(token.i)
+        before = scene.tokens[token.i - 1] if token.i else None
+        if reference is not None:
+            person = len(reference.actors) == 1 and scene.actors[reference.actors[0]].kind
+            if person == "person" and reference.form == "name" and before is not None:
+                bearers[before.text] = reference.actors
+        elif token.text in bearers and before is not None and before.lower_ == "the":
+            alone = token.i + 1 == len(scene.tokens) or not scene.tokens[token.i + 1].is_title
+            office = scene.offices.find_title([token.lower_], None)
+            if alone and office is None and token.text in name_words()["title"]:
+                scene.refer(before.i, token.i, bearers[token.text], "nominal", head=token.i)
 
 
 def _after_titles(scene: Scene, first: int, last: int) -> int:
