@@ -22,7 +22,8 @@ from detente.grounding.salience import (
 )
 from detente.grounding.scene import Reference, Scene
 from detente.language.attributions import Attribution
-from detente.language.clauses import antecedent
+from detente.language.clauses import antecedent, lemma_of
+from detente.language.context_words import context_words
 
 SENTENCE = 15
 """Tokens by which a mention counts as further off for each sentence between; tried at 0, 10, 15 and
@@ -77,7 +78,8 @@ def _is_somebody(scene: Scene, reference: Reference, token: Token) -> bool:
         return False
     head = scene.tokens[reference.head]
     predicate = any(c.dep_ == "cop" for c in head.children)
-    return not predicate and head.dep_ in ("nsubj", "nsubj:pass", "obl:agent")
+    asks = lemma_of(head.head) in context_words("asks") and head.head in token.ancestors
+    return not asks and not predicate and head.dep_ in ("nsubj", "nsubj:pass", "obl:agent")
 
 
 def _distance(scene: Scene, reference: Reference, token: Token) -> int:
@@ -86,9 +88,13 @@ def _distance(scene: Scene, reference: Reference, token: Token) -> int:
 
 
 def _doer(scene: Scene, token: Token) -> Reference | None:
-    """ "Rossi praised his host": who does what the clause tells, for what is somebody's own."""
+    """ "Rossi praised his host": who does what is told, or stands beside, for what is one's own."""
     if token.dep_ != "nmod:poss":
         return None
+    if token.head.dep_ == "conj" and token.head.head.i < token.i:
+        beside = scene.at.get(token.head.head.i)
+        if beside is not None and not beside.located:
+            return beside  # "Oslo and its allies"
     subjects = (c for a in token.ancestors for c in a.children if c.dep_.startswith("nsubj"))
     own = next(subjects, None)
     return scene.at.get(antecedent(own)) if own is not None and own.i < token.i else None
@@ -150,7 +156,7 @@ def state_before(
             return False
         if actor.kind == "person" or reference.head in scene.single:
             return False
-        if actor.kind != "state" and reference.form == "nominal" and _is_plural(scene, reference):
+        if actor.kind != "state" and reference.form != "name" and _is_plural(scene, reference):
             return False
         if own is not None and _stands_in(scene, reference, own):
             return False
