@@ -180,8 +180,9 @@ def state_before(
 
 
 def _is_plural(scene: Scene, reference: Reference) -> bool:
-    """Whether a mention is of several: "the airmen" are no "it"."""
-    return "Plur" in scene.tokens[reference.head].morph.get("Number", [])
+    """Whether a mention is of several: "the airmen", "they", "the airmen who" are no "it"."""
+    head = scene.tokens[antecedent(scene.tokens[reference.head])]
+    return "Plur" in head.morph.get("Number", [])
 
 
 def claiming(scene: Scene, token: Token) -> tuple[str, ...]:
