@@ -310,16 +310,15 @@ def _named_in_full(scene: Scene) -> dict[str, list[int]]:
 def _of_family(
     scene: Scene, token: Token, family: Sequence[str], full: Mapping[str, Sequence[int]]
 ) -> str | None:
-    """Whom a surname means that several have: who is called so, holds an office, is named most."""
+    """Whom a surname means that several have: called so, in office, named most or first."""
     before = scene.tokens[token.i - 1].lower_.rstrip(".") if token.i else ""
     gender = ADDRESSED.get(before)
     called = [id for id in family if gender in (None, scene.genders.get(id, gender))]
 
-    def fit(id: str) -> tuple[bool, bool, bool, int, int]:
+    def fit(id: str) -> tuple[bool, bool, int, int]:
         actor, places = scene.actors[id], full.get(id, ())
-        ahead = [place for place in places if place < token.i]
         official = bool(actor.role) and actor.sector not in (None, "CVL")
-        return bool(places), bool(ahead), official, len(places), max(ahead, default=-token.i)
+        return bool(places), official, len(places), -min(places, default=0)
 
     return max(called, key=fit, default=None)
 

@@ -61,6 +61,8 @@ def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
         land = scene.knowledge.country_by_code.get(code or "")
         if land is None or not land.iso2 or land.code in others:
             continue
+        if here and scene.actors[reference.actors[0]].kind != "state":
+            continue
         if not described.countries or land.code in described.countries:
             # "In the country": the one that was spoken of last, as a place or not.
             score = reference.head if here else salience(scene, reference)
