@@ -77,7 +77,41 @@ CASES: list[tuple[str, str, str]] = [
     # Whose words they are
     ('"The army has not moved," said the Angolan envoy.', "The army", "AGO MIL"),
     ('"We told the prime minister," said the Peruvian ambassador.', "the prime minister", "PER GOV"),
+    ('Angolan sailors boarded a ship. "They fired first," said the Beninese navy.', "They", "AGO MIL"),
+    ("The Dutch admiral, Joras Pelman, left. The admiral was angry.", "The admiral", "NLD MIL"),
+    # One and the same in joined clauses, and in a clause that hangs on somebody
+    ("Peru closed its ports after Chile had closed a bridge, and it will not yield.", "it", "PER"),
+    ("Tonga, whose envoy had been in Lima, protested.", "envoy", "TON GOV"),
+    ("A Fijian diplomat spoke in Lima. He was angry.", "He", "FJI GOV"),
+    ("Fiji and its allies met.", "its", "FJI"),
+    # Where the police, soldiers and a country are
+    ("Peru thanked Fiji. A crowd met in Lyon. The police were silent.", "police", "FRA COP"),
+    ("Fiji has sent envoys to Libya. Four now live in the country.", "country", "LBY"),
 ]  # fmt: skip
+
+
+NOBODY: list[tuple[str, str]] = [
+    ("Peru has friends. When it comes to fish, Fiji is alone.", "it"),
+    ("Peru asked for fish. It is a long story.", "It"),
+    ("Fiji thanked Peru. The stick worked, so Chile put it away.", "it"),
+    ("Barack Obama left. Whoever wins, he or she will be in Lima.", "he"),
+]
+
+
+@pytest.mark.parametrize(("text", "phrase"), NOBODY)
+def test_who_stands_for_nobody(text: str, phrase: str) -> None:
+    start = text.index(f" {phrase} ") + 1
+    actors = read(text, published=DAY).actors
+    assert not [a.name for a in actors for m in a.mentions if m.start == start]
+
+
+def test_a_surname_is_whom_the_text_is_about() -> None:
+    text = "Barack Obama met his wife, Michelle Obama. Obama left at ten. Mrs. Obama stayed."
+    actors = read(text, published=DAY).actors
+    places = {"Obama left": "Barack Obama", "Obama stayed": "Michelle Obama"}
+    for words, name in places.items():
+        start = text.index(words)
+        assert [a.name for a in actors if any(m.start == start for m in a.mentions)] == [name]
 
 
 @pytest.mark.parametrize(("text", "phrase", "expected"), CASES)

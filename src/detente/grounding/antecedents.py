@@ -81,7 +81,8 @@ def _is_somebody(scene: Scene, reference: Reference, token: Token) -> bool:
         return False
     head = scene.tokens[reference.head]
     predicate = any(c.dep_ == "cop" for c in head.children)
-    return not predicate and head.dep_ in ("nsubj", "nsubj:pass", "obl:agent")
+    asks = lemma_of(head.head) in context_words("asks") and head.head in token.ancestors
+    return not asks and not predicate and head.dep_ in ("nsubj", "nsubj:pass", "obl:agent")
 
 
 def _distance(scene: Scene, reference: Reference, token: Token) -> int:
@@ -90,9 +91,13 @@ def _distance(scene: Scene, reference: Reference, token: Token) -> int:
 
 
 def _doer(scene: Scene, token: Token) -> Reference | None:
-    """ "Rossi praised his host": who does what the clause tells, for what is somebody's own."""
+    """ "Rossi praised his host": who does what is told, or stands beside, for what is one's own."""
     if token.dep_ != "nmod:poss":
         return None
+    if token.head.dep_ == "conj" and token.head.head.i < token.i:
+        beside = scene.at.get(token.head.head.i)
+        if beside is not None and not beside.located:
+            return beside  # "Oslo and its allies"
     subjects = (c for a in token.ancestors for c in a.children if c.dep_.startswith("nsubj"))
     own = next(subjects, None)
     return scene.at.get(antecedent(own)) if own is not None and own.i < token.i else None
@@ -175,7 +180,7 @@ def state_before(
             return False
         if actor.kind == "person" or reference.head in scene.single:
             return False
-        if actor.kind != "state" and reference.form == "nominal" and _is_plural(scene, reference):
+        if actor.kind != "state" and reference.form != "name" and _is_plural(scene, reference):
             return False
         if own is not None and _stands_in(scene, reference, own):
             return False
@@ -199,8 +204,9 @@ def state_before(
 
 
 def _is_plural(scene: Scene, reference: Reference) -> bool:
-    """Whether a mention is of several: "the airmen" are no "it"."""
-    return "Plur" in scene.tokens[reference.head].morph.get("Number", [])
+    """Whether a mention is of several: "the airmen", "they", "the airmen who" are no "it"."""
+    head = scene.tokens[antecedent(scene.tokens[reference.head])]
+    return "Plur" in head.morph.get("Number", [])
 
 
 def claiming(scene: Scene, token: Token) -> tuple[str, ...]:

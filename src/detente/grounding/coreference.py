@@ -97,7 +97,7 @@ def _resolve_pronoun(
         _refer_relative(scene, token)
     elif token.dep_ == "nmod:poss" and (theirs := _of_the_urged(scene, token)):
         refer_to(scene, token, theirs)
-    elif low in SINGULAR:
+    elif low in SINGULAR and not _is_either(token):
         refer_to(scene, token, person_before(scene, token, SINGULAR[low], speech, own))
     elif low in NEUTER:
         if not _is_expletive(token):
@@ -132,6 +132,14 @@ def _resolve_noun(scene: Scene, token: Token, speech: Attribution | None, paired
         refer_to(scene, token, pair_before(scene, token, lemma))
     else:
         refer_to(scene, token, counted(scene, token) or described_states(scene, token))
+
+
+def _is_either(token: Token) -> bool:
+    """ "He or she": nobody who was spoken of."""
+    beside = (token.head, *token.children)
+    return any(t.lower_ in SINGULAR and t.dep_ in ("conj", token.dep_) for t in beside) and any(
+        c.lower_ == "or" for t in beside for c in (t, *t.children)
+    )
 
 
 def _of_the_urged(scene: Scene, token: Token) -> tuple[str, ...]:
@@ -234,17 +242,23 @@ def _national_before(scene: Scene, token: Token) -> tuple[str, ...]:
 
 
 def _is_expletive(token: Token) -> bool:
+    """Whether "it" stands for nobody: "it seems", "found it hard to", "it is a long way"."""
+    verb = token.head
     if token.dep_ == "expl":
         return True
-    if token.dep_ == "obj" and lemma_of(token.head) in context_words("told"):
+    if token.dep_ == "obj":
+        judged = any(c.pos_ == "ADJ" and c.i > token.i for c in verb.children)
+        return lemma_of(verb) in context_words("told") or (judged and _has_clause(verb))
+    if not token.dep_.startswith("nsubj"):
+        return False
+    if lemma_of(verb) in context_words("of nobody"):
         return True
-    if token.dep_.startswith("nsubj") and lemma_of(token.head) in (
-        "seem",
-        "appear",
-        "take",
-        "time",
-    ):
-        return True
-    return token.head.pos_ in ("ADJ", "NOUN", "ADV") and token.dep_.startswith("nsubj") and any(
-        c.dep_ in ("csubj", "ccomp", "xcomp", "advcl") for c in token.head.children
-    )  # fmt: skip
+    if verb.pos_ == "NOUN" and any(c.dep_ == "cop" for c in verb.children):
+        return lemma_of(verb) not in SIDES | context_words("of a body")
+    return verb.pos_ in ("ADJ", "NOUN", "ADV") and _has_clause(verb)
+
+
+def _has_clause(head: Token) -> bool:
+    """Whether a clause follows that tells what "it" announces."""
+    below = (*head.children, *(c for a in head.children if a.pos_ == "ADJ" for c in a.children))
+    return any(c.dep_ in ("csubj", "ccomp", "xcomp", "advcl") for c in below if c.pos_ != "ADJ")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from detente.grounding.contexts import Nominal, country_by_office, is_definite, is_plural
 from detente.grounding.offices import LEADING, Title
 from detente.grounding.scene import Scene
+from detente.language.context_words import context_words
 
 SHORT = 3
 """Letters up to which an abbreviated title tells too little: "lt."."""
@@ -19,6 +20,8 @@ def office_holder(scene: Scene, nominal: Nominal) -> str | None:
     """Who "the Russian minister" is: in office on the day, or spoken of before with that office."""
     title, country = nominal.title, nominal.country
     definite = is_definite(scene, nominal)
+    if any(c.lower_ in context_words("to come") for c in scene.tokens[nominal.head].children):
+        return None  # "the next president"
     if country and title.office:
         tenure = scene.offices.holder(country, title.office, scene.day)
         if tenure and definite:

@@ -180,6 +180,8 @@ def _countries_of(
         return tuple(dict.fromkeys(scene.affiliation[p] for p in origins)), False
     sent = title.role in context_words("sent by a body")  # a force "for Zaire" is not Zaire's
     belonging = BELONGING - {"for", "to"} if sent else BELONGING
+    if head.dep_ == "obj" and lemma_of(head.head) in context_words("take away"):
+        belonging = belonging - {"from"}  # "withdrew its troops from Mosul"
     for child in (*head.children, *(scene.tokens[first].children if first < last else ())):
         if child.dep_ == "nmod" and child.i > last and case_of(child) in belonging:
             country = scene.country_at(child.i) or scene.country_of_phrase(child)

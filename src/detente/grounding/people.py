@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Token
 
@@ -27,6 +27,8 @@ MONTH_NAMES = frozenset(calendar.month_name)
 
 PARTY = re.compile(r"(?P<party>[RDI])-(?P<state>[A-Z])")
 """An American party and state, "R-Ariz.", as it stands after a legislator's name."""
+
+ADDRESSED = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f"}
 
 LONGEST_NAME = 5
 LONGEST_APPOSITION = 8
@@ -278,12 +280,15 @@ def learn_gender(scene: Scene, id: str, name: str) -> None:
 def _find_surnames(scene: Scene) -> None:
     """Refer to people by surname or given name alone."""
     given: dict[str, set[str]] = {}
+    families: dict[str, list[str]] = {}
+    full = _named_in_full(scene)
     for known_id, actor in scene.actors.items():
-        if actor.kind == "person":
-            given.setdefault(actor.name.split()[0], set()).add(known_id)
-            for surname in surnames_of(fold_accents(actor.name)):
-                scene.surnames.setdefault(surname, known_id)
-    bearers = _bearers(scene)
+        if actor.kind != "person":
+            continue
+        name = actor.name
+        given.setdefault(name.split()[0], set()).add(known_id)
+        for surname in {*surnames_of(name), *surnames_of(fold_accents(name))}:
+            families.setdefault(surname, []).append(known_id)
     for token in scene.tokens:
         if not scene.capitals[token.i] or token.i in scene.at or _is_hyphened(scene, token):
             continue
@@ -293,8 +298,7 @@ def _find_surnames(scene: Scene) -> None:
             continue
         if token.pos_ not in ("PROPN", "NOUN", "ADJ", "ADV", "VERB", "X") or len(word) < 2:
             continue
-        several = bearers.get(word, ())
-        id = _bearer_at(scene, token, several) if len(several) > 1 else scene.surnames.get(word)
+        id = _of_family(scene, token, families.get(word, []), full)
         id = id or _named_by(scene, token, given)
         if id is None and _may_be_surname(scene, token) and not _is_part(scene, token):
             known = scene.offices.known_surname(word, scene.day)
@@ -305,33 +309,36 @@ def _find_surnames(scene: Scene) -> None:
                     continue
                 id = scene.add_person(known, tenure)
                 learn_gender(scene, id, known)
+                for surname in surnames_of(known):
+                    families.setdefault(surname, []).append(id)
         if id is not None:
             scene.refer(token.i, token.i, (id,), "name")
 
 
-def _bearers(scene: Scene) -> dict[str, dict[str, int]]:
-    """The people of the text by surname, with the token where each is first named in full."""
-    bearers: dict[str, dict[str, int]] = {}
+def _named_in_full(scene: Scene) -> dict[str, list[int]]:
+    """Where each person of the text is named by more than one word."""
+    places: dict[str, list[int]] = {}
     for reference in scene.references:
-        for id in reference.actors:
-            if scene.actors[id].kind == "person" and reference.first < reference.last:
-                for surname in surnames_of(fold_accents(scene.actors[id].name)):
-                    bearers.setdefault(surname, {}).setdefault(id, reference.first)
-    return bearers
+        for id in reference.actors if reference.first < reference.last else ():
+            if scene.actors[id].kind == "person":
+                places.setdefault(id, []).append(reference.first)
+    return places
 
 
-def _bearer_at(scene: Scene, token: Token, bearers: Mapping[str, int]) -> str:
-    """Whom a surname means that several have: who is called so, holds an office, was named last."""
-    title = scene.tokens[token.i - 1].lower_.rstrip(".") if token.i else ""
-    gender = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f"}.get(title)
+def _of_family(
+    scene: Scene, token: Token, family: Sequence[str], full: Mapping[str, Sequence[int]]
+) -> str | None:
+    """Whom a surname means that several have: called so, in office, named most or first."""
+    before = scene.tokens[token.i - 1].lower_.rstrip(".") if token.i else ""
+    gender = ADDRESSED.get(before)
+    called = [id for id in family if gender in (None, scene.genders.get(id, gender))]
 
-    def fit(id: str) -> tuple[bool, bool, bool, int]:
-        actor, place = scene.actors[id], bearers[id]
-        called = gender is None or scene.genders.get(id, gender) == gender
-        before = place < token.i
-        return called, before, actor.country is not None, place if before else -place
+    def fit(id: str) -> tuple[bool, bool, int, int]:
+        actor, places = scene.actors[id], full.get(id, ())
+        official = bool(actor.role) and actor.sector not in (None, "CVL")
+        return bool(places), official, len(places), -min(places, default=0)
 
-    return max(bearers, key=fit)
+    return max(called, key=fit, default=None)
 
 
 def _is_titled_elsewhere(scene: Scene, token: Token, country: str) -> bool:

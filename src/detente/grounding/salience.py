@@ -101,9 +101,15 @@ def listed(scene: Scene, reference: Reference) -> tuple[str, ...]:
         before = scene.at.get(joint)
         if joint == first - 1 or before is None or before.last != joint or before.located:
             break
+        if not before.actors or _is_person(scene, before) != _is_person(scene, reference):
+            break  # "the two nations, Rossi said"
         found += reversed(before.actors)
         first = before.first
     return tuple(dict.fromkeys(reversed(found)))
+
+
+def _is_person(scene: Scene, reference: Reference) -> bool:
+    return scene.actors[reference.actors[0]].kind == "person"
 
 
 def is_subject(scene: Scene, reference: Reference) -> bool:
@@ -206,6 +212,8 @@ def thing_before(scene: Scene, token: Token, plural: bool) -> int:
         thing = scene.tokens[place]
         if thing.pos_ != "NOUN" or place in scene.at or not thing.dep_.startswith("nsubj"):
             continue
+        if plural and any(c.i in scene.at or c.i in scene.affiliation for c in thing.children):
+            continue  # "Forty Danish trucks": what happens to them happens to their owner
         does = thing.head.i == token.head.i or place in above  # to the pronoun, or has it within
         if not does and ("Plur" in thing.morph.get("Number", [])) == plural:
             return place + SUBJECT_BONUS

@@ -14,7 +14,7 @@ from datetime import date
 
 from spacy.tokens import Doc, Span, Token
 
-from detente.grounding.offices import Offices, surnames_of
+from detente.grounding.offices import Offices
 from detente.knowledge import Knowledge, Tenure
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
@@ -60,7 +60,6 @@ class Scene:
     at: dict[int, Reference] = field(default_factory=dict)
     heads: dict[int, list[Reference]] = field(default_factory=dict)
     affiliation: dict[int, str] = field(default_factory=dict)
-    surnames: dict[str, str] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
     places: dict[int, Place] = field(default_factory=dict)
     gaps: list[Gap] = field(default_factory=list)
@@ -163,7 +162,6 @@ class Scene:
                     tenure.since or None,
                     tenure.until or None,
                 )
-            self.surnames.update(dict.fromkeys(surnames_of(name), id))
         return id
 
     def add_group(self, name: str, kind: ActorKind, country: str | None, sector: str) -> str:

@@ -16,6 +16,8 @@ from detente.grounding.salience import REACH, candidates, salience, subjects_of
 from detente.grounding.scene import Scene
 from detente.knowledge import DATA, read_table
 from detente.language.clauses import lemma_of
+from detente.language.context_words import context_words
+from detente.language.phrases import case_of
 
 LONGEST = 3
 """Words of the longest description."""
@@ -48,7 +50,10 @@ def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
     if described.number == "all":
         return tuple(map(scene.add_state, described.countries))
     doers = scene.countries(subjects_of(scene, token))
-    others = (doers or {scene.home or ""}) if described.number == "other" else set()
+    others = doers if described.number == "other" or token.dep_ == "obj" else set()
+    if described.number == "other" and not doers and scene.home:
+        others = {scene.home}
+    here = case_of(token) in context_words("place")
     best: tuple[int, str] | None = None
     for reference in candidates(scene, token, 2 * REACH):
         codes = {scene.actors[id].country for id in reference.actors}
@@ -56,8 +61,11 @@ def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
         land = scene.knowledge.country_by_code.get(code or "")
         if land is None or not land.iso2 or land.code in others:
             continue
+        if here and scene.actors[reference.actors[0]].kind != "state":
+            continue
         if not described.countries or land.code in described.countries:
-            score = salience(scene, reference)
+            # "In the country": the one that was spoken of last, as a place or not.
+            score = reference.head if here else salience(scene, reference)
             best = max(best or (score, land.code), (score, land.code))
     return (scene.add_state(best[1]),) if best else ()
 
