@@ -113,12 +113,10 @@ def _rows_of(event: Event, issues: Mapping[str, int]) -> list[Matter]:
     """The matters that an act is about by what it is: the most specific rows, and what is named."""
     kinds = [event.cameo[:end] for end in range(len(event.cameo), 1, -1)]
     levels = [matters_by_code().get(kind, ()) for kind in kinds]
-    named = [
-        row for rows in levels for row in rows if row.named == NAMED_TOO and row.issue in issues
-    ]
-    plain = next(
-        (found for rows in levels if (found := [r for r in rows if r.named != NAMED_TOO])), []
-    )
+    rows = [row for level in levels for row in level if row.named == NAMED_TOO]
+    named = [row for row in rows if row.issue in issues]
+    most_specific = next((level for level in levels if level), ())
+    plain = [row for row in most_specific if row.named != NAMED_TOO]
     if any(issues[row.issue] == NAMED for row in named):
         plain = [row for row in plain if row.issue != SUMMED]
     return plain + named
