@@ -59,10 +59,10 @@ def find_leanings(words: str, before: str = "") -> list[tuple[int, float]]:
     return found
 
 
-def has_against(words: str) -> bool:
-    """Whether a word against something stands among words, negated or not.
+def has_against(words: str, most: float = -0.5) -> bool:
+    """Whether a word as far against something as that stands among words, negated or not.
 
-    >>> has_against("asked them to stop")
-    True
+    >>> has_against("asked them to stop"), has_against("regrets", -1.0)
+    (True, False)
     """
-    return any(value < 0 for _, value in _wording().find(words.lower()))
+    return any(value <= most for _, value in _wording().find(words.lower()))

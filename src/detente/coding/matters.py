@@ -25,10 +25,13 @@ NAMED_TOO, ALONE = "named", "alone"
 TALKED_OF = ("relations", "truces")
 """How the labels of matters begin that are themselves what is done by meeting or falling out."""
 
-TALK, APPEAL, CHARGE = "CONSULT", "REQUEST", "ACCUSE"
+TALK, APPEAL, CHARGE, PROMISE = "CONSULT", "REQUEST", "ACCUSE", "AGREE"
 
 LEAST = 0.05
 """Mean stance below which an actor is said to take note rather than a side."""
+
+TO_END = -1.0
+"""The value, in `stances.tsv`, of wanting something to be no more."""
 
 HIGHEST_SCORE = 10.0
 """Of CAMEO's scale, which goes from -10 to +10."""
@@ -63,6 +66,10 @@ def _is_against(event: Event, text: str) -> bool:
     return has_against(text[event.start : event.end])
 
 
+def _after(scene: Scene, event: Event) -> str:
+    return scene.text[event.trigger.start : event.end]
+
+
 def _is_of_breach(scene: Scene, event: Event) -> bool:
     """Whether a charge is that something is not kept: whoever says so is for it."""
     breach = scene.knowledge.class_words["breach"]
@@ -92,24 +99,24 @@ def find_sides(
     alone = any(row.named == ALONE for row in own.values())
     if alone or (event.type == TALK and not own):
         return  # that two talk shows no side
+    ends = event.type == PROMISE and has_against(_after(scene, event), TO_END)
     beside = {issue: closeness for issue, closeness in issues.items() if issue not in own}
     for issue, closeness in beside.items():
         # What is done about relations is not done about what is named beside it.
         of_talk = scene.knowledge.issue_by_id[issue].label.startswith(TALKED_OF)
+        side = -stance if ends and not of_talk else stance
         is_beside = (BILATERAL in own or event.type == TALK) and not of_talk
-        yield issue, stance, min(closeness, NEAR) if is_beside else closeness
+        yield issue, side, min(closeness, NEAR) if is_beside else closeness
 
 
 def _rows_of(event: Event, issues: Mapping[str, int]) -> list[Matter]:
     """The matters that an act is about by what it is: the most specific rows, and what is named."""
     kinds = [event.cameo[:end] for end in range(len(event.cameo), 1, -1)]
     levels = [matters_by_code().get(kind, ()) for kind in kinds]
-    named = [
-        row for rows in levels for row in rows if row.named == NAMED_TOO and row.issue in issues
-    ]
-    plain = next(
-        (found for rows in levels if (found := [r for r in rows if r.named != NAMED_TOO])), []
-    )
+    rows = [row for level in levels for row in level if row.named == NAMED_TOO]
+    named = [row for row in rows if row.issue in issues]
+    most_specific = next((level for level in levels if level), ())
+    plain = [row for row in most_specific if row.named != NAMED_TOO]
     if any(issues[row.issue] == NAMED for row in named):
         plain = [row for row in plain if row.issue != SUMMED]
     return plain + named

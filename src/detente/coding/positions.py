@@ -20,7 +20,16 @@ from itertools import product
 
 from detente.coding.issues import find_issues
 from detente.coding.leanings import NEGATION_REACH, find_leanings
-from detente.coding.matters import FAR, LEAST, NAMED, NEAR, OWN, find_sides, matters_by_code
+from detente.coding.matters import (
+    FAR,
+    LEAST,
+    NAMED,
+    NEAR,
+    OWN,
+    PROMISE,
+    find_sides,
+    matters_by_code,
+)
 from detente.coding.topics import BILATERAL, Topics, issues_of_pair
 from detente.grounding.scene import Scene
 from detente.records import LASTING, Actor, Event, Party, Position, Span, Statement
@@ -221,15 +230,16 @@ def _states(scene: Scene, parties: Sequence[Party], official: bool = False) -> l
     found = []
     for party in parties:
         actor = scene.actors[party.actor] if party.actor else None
-        if actor and actor.country and not (official and _is_private(actor)):
+        if actor and actor.country and not (official and _is_private(actor, scene.day)):
             found.append(scene.add_state(actor.country))
     return list(dict.fromkeys(found))
 
 
-def _is_private(actor: Actor) -> bool:
-    """Whether an actor's words and deeds are its own, not its state's."""
+def _is_private(actor: Actor, day: date | None) -> bool:
+    """Whether an actor's words and deeds are its own, not its state's: out of office, or in none."""
     if actor.kind == "person":
-        return actor.sector not in OFFICIAL
+        left = bool(actor.role_to and day and actor.role_to < day.isoformat())
+        return left or actor.sector not in OFFICIAL
     return actor.sector in PRIVATE
 
 
@@ -261,6 +271,8 @@ def _label(
     if strongest.closeness == OWN and row.sides:
         verb = "is for" if mean > 0 else "is against"
         return f"{verb} {matter}{f', toward {whom}' if whom else ''}"
+    if strongest.type == PROMISE and mean < 0:
+        return f"means to act against {matter}{f', toward {whom}' if whom else ''}"
     if strongest.type:
         verb = scene.knowledge.type_by_name[strongest.type].verb
         return f"{verb} {whom or 'others'} over {matter}"

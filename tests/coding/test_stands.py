@@ -1,0 +1,55 @@
+"""On which side a state stands: what is asked to end, charged, denied, thanked for, brought together."""
+
+from datetime import date
+
+import pytest
+
+from detente import read
+from detente.records import TOLD
+
+DAY = date(2018, 6, 7)
+
+
+def stands(text: str) -> dict[tuple[str, str | None, str], float]:
+    """The stands of a text that are told, by the actor's and the other's country and issue."""
+    reading = read(text, published=DAY).to_dict()
+    country = {actor["id"]: actor["country"] for actor in reading["actors"]}
+    return {
+        (country[p["actor"]], country.get(p["toward"]), p["issue"]): p["stance"]
+        for p in reading["positions"]
+        if p["confidence"] >= TOLD
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "stand", "side"),
+    [
+        ("Kenya urged Uganda to lift the sanctions.", ("KEN", "UGA", "sanctions"), -1),
+        ("Kenya urged Uganda to impose sanctions on Burundi.", ("KEN", "UGA", "sanctions"), 1),
+        ("Norway accused Iceland of breaking the ceasefire.", ("NOR", "ISL", "ceasefire talks"), 1),
+        ("Canada imposed tariffs on Brazilian steel.", ("CAN", "BRA", "tariffs"), 1),
+        ("Peru promised Chile to block any refugees.", ("PER", "CHL", "migration"), -1),
+        ("Ghana proposed to Togo a meeting in Accra.", ("GHA", "TGO", "bilateral relations"), 1),
+        ("Sweden called on Kenya and Uganda to talk.", ("SWE", None, "bilateral relations"), 1),
+    ],
+)
+def test_a_stand_has_its_side(text: str, stand: tuple[str, str | None, str], side: int) -> None:
+    assert stands(text).get(stand, 0.0) * side > 0, stands(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "stand"),
+    [
+        ("Canada imposed tariffs on Brazilian steel.", ("CAN", "BRA", "sanctions")),
+        ("Kenya accused Uganda of financing terrorism.", ("UGA", None, "aid")),
+        ("Ghana apologised to Togo over the fishing boats.", ("GHA", "TGO", "fishing")),
+        ("Kenya said that Uganda had attacked a refugee camp.", ("UGA", None, "migration")),
+        ("Norway recalled its ambassador.", ("NOR", None, "bilateral relations")),
+        ("Jimmy Carter criticised Israel over human rights.", ("USA", "ISR", "human rights")),
+        ("Sweden spent two billion euros on roads.", ("SWE", None, "aid")),
+    ],
+)
+def test_nobody_stands_where_nothing_shows_it(
+    text: str, stand: tuple[str, str | None, str]
+) -> None:
+    assert stand not in stands(text)
