@@ -151,6 +151,19 @@ CASES = {
         "He called on the fishermen to wait.",
         ("He", "called", "the fishermen to wait", "indirect"),
     ),
+    "a condition before a comment and a quotation": (
+        "Had Niger sold the ferry in time, Rossi said, “nobody would have drowned.”",
+        (
+            "Rossi",
+            "said",
+            "Had Niger sold the ferry in time | “nobody would have drowned.”",
+            "mixed",
+        ),
+    ),
+    "a name, an office, a colon": (
+        "Ana Costa, the mayor of Gao: “We sold the ferry. It was old.”",
+        ("Ana Costa", "", "We sold the ferry. It was old.", "direct"),
+    ),
     "whom somebody asks to do what": (
         "The minister urged the fishermen of Lamu to wait.",
         ("The minister", "urged", "the fishermen of Lamu to wait", "indirect"),

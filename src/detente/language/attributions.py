@@ -32,6 +32,9 @@ TOLD = ("reported clause", "reported of doing")
 ECHO = 0.5
 """Share of the letters of two attributions, taken together, from which they tell the same."""
 
+ADVERBIAL = 24
+"""Code points up to which what stands before a comment and a quotation tells when or where."""
+
 SHORTEST = 3
 """Code points below which a part of a clause is no content."""
 
@@ -213,7 +216,9 @@ def _merge(direct: list[Attribution], reports: list[Attribution]) -> list[Attrib
             same = quote.cue == report.cue
             if first > end + 1:
                 continue
-            if same and quote.kind == "direct":
+            opening = report.content[0][1] < first and report.content[0][1] - start > ADVERBIAL
+            whole = report.rule == "comment" and opening and last <= end + 2
+            if same and quote.kind == "direct" and not whole:
                 told = told or report.rule != "comment" or first < end
             elif start <= first and last <= end + 2 and (quote.kind == "mixed" or same):
                 held.add(number)

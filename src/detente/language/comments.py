@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from detente.language.cues import is_told_by
+from detente.language.clauses import lemma_of
+from detente.language.cues import is_told_by, load_cues
 from detente.language.extents import Extent, between, is_finite, is_main
 
 LONGEST = 25
@@ -22,6 +23,9 @@ LONGEST = 25
 
 EDGES = frozenset([",", ";", ":", '"', "-", "–", "—", "(", ")"])
 BREAKS = frozenset([";", ":", "—", "–"])
+CLAUSES = frozenset("when whose where so".split())
+"""Words behind a comma with which a clause of its own begins, no comment."""
+
 RELATIVES = frozenset("who which that".split())
 SPEAKERS = frozenset("NOUN PROPN PRON".split())
 ASIDE = frozenset(("obl", "nmod", "nmod:poss", "obl:unmarked"))
@@ -57,8 +61,10 @@ def find_comment(doc: Doc, cue: Token) -> Comment | None:
         return None  # the cue of what follows
     if doc[last + 1 : last + 2].text == '"' and doc[last].text != ":" and not goes_on:
         return None
-    if any(c.dep_ == "mark" for c in cue.children):
+    if any(c.dep_ == "mark" for c in cue.children) or _tells_itself(cue):
         return None
+    if doc[first + 1].dep_ == "cc" or doc[first + 1].lower_ in CLAUSES:
+        return None  # "..., and the polls show Rossi ahead"
     if first == cue.i - 1:
         speaker = _speaker(doc, cue, range(cue.i + 1, last))
         if speaker is None:
@@ -76,6 +82,17 @@ def find_comment(doc: Doc, cue: Token) -> Comment | None:
             return None
     content = _content(doc, cue, first, last) if speaker is not None else ()
     return Comment(content, speaker) if content and speaker is not None else None
+
+
+def _tells_itself(cue: Token) -> bool:
+    """Whether a cue's own preposition tells what it reports: "warned Oslo **against** waiting"."""
+    slots = load_cues().get(lemma_of(cue), frozenset())
+    return any(
+        word.dep_ in ("case", "mark") and word.lower_ in slots
+        for child in cue.children
+        if child.dep_ in ("obl", "advcl") and child.i > cue.i
+        for word in child.children
+    )
 
 
 def _is_finite(cue: Token) -> bool:

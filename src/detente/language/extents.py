@@ -117,14 +117,15 @@ def _end_of(clause: Token, cue: Token, right: int) -> int:
     right = next((p - 1 for p in range(clause.i + 1, right) if doc[p].text == ";"), right)
     for part in clause.children:
         joined = part.dep_ == "conj" and part.i > clause.i
-        if joined and kind == ["Inf"] and part.morph.get("Tense", []) == ["Past"]:
+        own = any(c.dep_.startswith(("nsubj", "aux")) for c in part.children)
+        if joined and not own and kind == ["Inf"] and part.morph.get("Tense", []) == ["Past"]:
             # "called on her to leave and said ...": a past form goes on with the cue.
             right = min(right, part.left_edge.i - 1)
         again = (
             joined
             and is_told_by(part)
+            and not own
             and part.morph.get("Tense", ["None"]) in (["Past"], cue.morph.get("Tense", []))
-            and not any(c.dep_.startswith(("nsubj", "aux")) for c in part.children)
         )
         if again and part.left_edge.i > clause.i:
             # "said that it was late and added that ...": the reporter goes on with the speaker.

@@ -173,7 +173,7 @@ def _fill(cue: Token) -> Iterator[tuple[str, Extent]]:
             yield "predicate", between(doc, thing.left_edge.i, child.right_edge.i)
         elif slot == "infinitive" and start is not None:
             yield "raised", between(doc, start, child.right_edge.i)
-        elif child.dep_ == "xcomp" and child.morph.get("VerbForm", []) in (["Ger"], ["Part"]):
+        elif child.dep_ == "xcomp" and child.lower_.endswith("ing"):
             yield "gerund", phrase_extent(child)
         elif child.dep_ in ("obl", "nmod", "advcl", "xcomp"):
             case = _mark_of(child)

@@ -329,13 +329,16 @@ def _voice_before(
     doc: Doc, first: int, quoted: list[int], cues: Mapping[str, Slots]
 ) -> _Voice | None:
     """The cue in the words before an opening mark, back to the start of the sentence."""
-    colon = False
+    colon, acts, start = False, False, 0
     for place in range(first - 1, -1, -1):
         token = doc[place]
         if quoted[place] >= 0:
+            acts = True
             continue
         if token.text in ".!?" or "\n" in token.text:
+            start = place + 1
             break
+        acts = acts or token.pos_ in ("VERB", "AUX")
         colon = colon or (token.text == ":" and place >= first - 2)
         if token.pos_ not in ("VERB", "AUX") or _only_has(doc, token, first, cues):
             continue
@@ -343,6 +346,11 @@ def _voice_before(
             speaker = subject_of(token)
             if speaker is not None and quoted[speaker] < 0:
                 return _Voice(speaker, place, "cue before the quotation")
+    if colon and not acts:
+        # "Maria Costa, the mayor of Gao: "We ...": a name, an office and a colon are enough.
+        comma = next((p for p in range(start, first) if doc[p].text == ","), start)
+        if comma > start and _names_speaker(doc[start:comma]):
+            return _Voice(int(doc[start:comma].root.i), None, "turn")
     return _according_to(doc, first, quoted)
 
 
