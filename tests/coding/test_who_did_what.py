@@ -86,3 +86,9 @@ def test_the_bearer_of_a_surname_is_told_by_the_title() -> None:
 def test_what_no_row_tells(sentence: str, event: tuple[str, str, str]) -> None:
     """Who proposes or threatens does so, whatever it is."""
     assert event in told(sentence)
+
+
+def test_what_is_called_after_a_place_is_not_its() -> None:
+    """The Paris agreement is not the French government."""
+    assert ("ACCUSE", "KEN", "") in told("Kenya criticized the Paris agreement.")
+    assert ("ACCUSE", "KEN", "") in told("Kenya criticized the Iraq war.")

@@ -263,6 +263,9 @@ def _is_idle(
     sides = scene.lands([p for h in goes for p in named(scene, h)])
     if row.whom[0] == "object" and things and all(scene.is_thing(h) for h in things):
         return True  # "met every standard"
+    if row.use == "alone" and not things and len(sides) < 2:
+        # "supporters gathered in front of it"
+        return not any(is_envoy(scene, h) or is_both(scene, h) or _is_them(scene, h) for h in goes)
     if row.use in ("alone", "apart", "sure"):
         return False
     if row.use == "signed":

@@ -376,10 +376,14 @@ class SideFinder:
             if reference is not None:
                 # "its pledge to Fiji" is to Fiji, "the plant in Fiji" is only there.
                 there = reference.located and case_of(token) != "to"
-                if there or reference.form == "pronoun":
+                if there or reference.form == "pronoun" or reference.head != token.i:
                     continue
             country = self._scene.country_at(token.i)
-            if country is not None and country not in lands:
+            if (
+                country is not None
+                and country not in lands
+                and not self._scene.is_called_after(token)
+            ):
                 state = self._scene.add_state(country)
                 found.setdefault(country, Party(state, token.idx, token.idx + len(token)))
         return tuple(found.values()) if len(found) == 1 else ()
