@@ -402,8 +402,7 @@ def _is_beside(token: Token, top: Token) -> bool:
     """
     within = takewhile(lambda a: a != top, (token, *token.ancestors))
     return any(
-        a.dep_ in BESIDE
-        and a.i > top.i
+        ((a.dep_ in BESIDE and a.i > top.i) or a.dep_ == "acl:relcl")
         and mark_of(a) != "as"
         and any(c.dep_.startswith("nsubj") and c.lower_ != "it" for c in a.children)
         for a in within
