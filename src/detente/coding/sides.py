@@ -328,7 +328,10 @@ class SideFinder:
         for head in dict.fromkeys((*draft.targets, *draft.named)):
             phrase = list(self._scene.doc[head].subtree)
             end = next((t.i for t in phrase if t.i > head and t.text == ","), phrase[-1].i + 1)
-            named = (t for t in phrase if t.i < end and not _is_there(t, head))
+            named = [t for t in phrase if t.i < end and not _is_there(t, head)]
+            if not self._discourse.cooperates(draft):
+                # "criticised his plan to fight the rebels": no word against the rebels
+                named = [t for t in named if not _is_in_clause(t, head)]
             if found := self._others(named, sources):
                 return found
         return ()
@@ -361,7 +364,9 @@ class SideFinder:
             for above in (token, *token.ancestors):
                 if above.i in things or {case_of(above), mark_of(above)} & topics:
                     return True
-                if above.i == draft.top or case_of(above) == "with":
+                if above.i == draft.top or (
+                    case_of(above) == "with" and not _is_in_clause(above, draft.top)
+                ):
                     return False
             return False
 
@@ -393,6 +398,11 @@ def _is_there(token: Token, head: int) -> bool:
     """Whether a word of a phrase tells where something is: "the attack in Nice, France"."""
     above = (a for a in (token, *token.ancestors) if a.i > head)
     return any(case_of(a) in ("at", "in") for a in takewhile(lambda a: a.i != head, above))
+
+
+def _is_in_clause(token: Token, head: int) -> bool:
+    """Whether a verb stands between a word and the head of its phrase."""
+    return any(a.pos_ == "VERB" for a in takewhile(lambda a: a.i != head, token.ancestors))
 
 
 def _is_beside(token: Token, top: Token) -> bool:
