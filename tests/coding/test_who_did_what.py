@@ -114,3 +114,9 @@ def test_a_name_behind_the_country_of_a_title_is_the_titles() -> None:
 
 def test_who_declines_to_comment_rejects_nothing() -> None:
     assert not told("Chad's minister declined to comment.")
+
+
+def test_what_is_called_after_a_place_is_not_its() -> None:
+    """The Paris agreement is not the French government."""
+    assert ("ACCUSE", "KEN", "") in told("Kenya criticized the Paris agreement.")
+    assert ("ACCUSE", "KEN", "") in told("Kenya criticized the Iraq war.")

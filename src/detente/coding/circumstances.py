@@ -62,6 +62,8 @@ class Circumstances:
             place, reference = self._scene.places.get(token.i), self._scene.at.get(token.i)
             if place is None and (reference is None or not reference.located):
                 continue
+            if place is not None and token.idx < (place.start or 0):
+                continue  # "the" of "the Paris agreement"
             elsewhere = self._scene.dateline | self._scene.origins
             if token.i in elsewhere or self._is_topic(token, draft):
                 continue
@@ -91,6 +93,9 @@ class Circumstances:
 
     def _is_topic(self, token: Token, draft: Anchor) -> bool:
         """Whether a place is what is talked about, not where: "spoke about the war in ..."."""
+        called = self._scene.is_called_after(token) and not case_of(token.head)
+        if called and token.head.i not in (draft.trigger, draft.top):
+            return True
         for above in (token, *token.ancestors):
             if above.i in (draft.trigger, draft.top):
                 return False
@@ -108,7 +113,9 @@ class Circumstances:
         people = self._scene.at.get(above.i)
         kinds = {self._scene.actors[a].kind for a in people.actors} if people else set()
         origin = case_of(token) == "from" and token.dep_ == "nmod"
-        return origin or (token.dep_ == "compound" and bool(kinds & {"person", "group"}))
+        return origin or (
+            token.dep_ == "compound" and bool(kinds & {"person", "group", "organisation"})
+        )
 
     def find_date(self, draft: Anchor, factuality: Factuality) -> DateSpan | None:
         """The nearest date that is the act's own; of what is planned the coming one."""

@@ -88,8 +88,10 @@ def find_mentions(scene: Scene, predicates: Mapping[int, Predicate]) -> list[Men
         row = _row(scene, predicate)
         if row is not None and (lemma_of(token.head) in ATTEMPTS or _is_lacking(token)):
             continue
-        if row is not None and _is_never_done(predicate):
-            continue
+        above = predicates.get(token.head.i)
+        missed = above is not None and above.word == "attend" and above.negated
+        if row is not None and (missed or _is_never_done(predicate)):
+            continue  # "did not attend the summit"
         if row is not None and not _is_idle(scene, predicates, predicate, row):
             found += _mentions(scene, predicates, predicate, row)
         elif predicate.kind == "verb":
@@ -261,8 +263,11 @@ def _is_idle(
     things = [h for s in row.whom for h in fillers(scene, predicates, predicate, s, row)]
     goes = [h for slot in row.who for h in predicate.slots.get(slot, ())]
     sides = scene.lands([p for h in goes for p in named(scene, h)])
-    if row.whom[0] == "object" and things and all(scene.is_thing(h) for h in things):
-        return True  # "met every standard"
+    if row.form != "visit" and things and all(scene.is_thing(h) for h in things):
+        return True  # "met every standard", "spoke with one voice"
+    if row.use == "alone" and not things and len(sides) < 2:
+        # "supporters gathered in front of it"
+        return not any(is_envoy(scene, h) or is_both(scene, h) or _is_them(scene, h) for h in goes)
     if row.use in ("alone", "apart", "sure"):
         return False
     if row.use == "signed":
@@ -317,7 +322,7 @@ def _is_idle_noun(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
         return True
     if row.use == "of talks":
         return "of" in predicate.slots
-    if row.use == "several" and "of" in predicate.slots:
+    if row.use == "several" and "of" in {*predicate.slots, *predicate.complements}:
         return "Plur" not in scene.doc[predicate.head].morph.get("Number", [])
     # "The summit regrets that ...": its members speak.
     noun = scene.doc[predicate.head]

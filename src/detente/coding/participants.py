@@ -116,7 +116,10 @@ def find_sides(
             p for slot in row.who for h in predicate.slots.get(slot, ()) for p in named(scene, h)
         ]
         left = left and bool(scene.lands(who) or row.use == "alone" or both)
-    return Sides(tuple(parties), host, (left or both) and row.use != "closed", both)
+    # "a meeting with reporters" is with nobody else
+    press = any(scene.actors[p.actor].sector == "MED" for p in parties if p.actor)
+    open_ = (left or both) and row.use != "closed" and not press
+    return Sides(tuple(parties), host, open_, both)
 
 
 def is_mutual(token: Token) -> bool:

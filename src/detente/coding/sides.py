@@ -328,7 +328,10 @@ class SideFinder:
         for head in dict.fromkeys((*draft.targets, *draft.named)):
             phrase = list(self._scene.doc[head].subtree)
             end = next((t.i for t in phrase if t.i > head and t.text == ","), phrase[-1].i + 1)
-            named = (t for t in phrase if t.i < end and not _is_there(t, head))
+            named = [t for t in phrase if t.i < end and not _is_there(t, head)]
+            if not self._discourse.cooperates(draft):
+                # "criticised his plan to fight the rebels": no word against the rebels
+                named = [t for t in named if not _is_in_clause(t, head)]
             if found := self._others(named, sources):
                 return found
         return ()
@@ -361,7 +364,9 @@ class SideFinder:
             for above in (token, *token.ancestors):
                 if above.i in things or {case_of(above), mark_of(above)} & topics:
                     return True
-                if above.i == draft.top or case_of(above) == "with":
+                if above.i == draft.top or (
+                    case_of(above) == "with" and not _is_in_clause(above, draft.top)
+                ):
                     return False
             return False
 
@@ -376,10 +381,14 @@ class SideFinder:
             if reference is not None:
                 # "its pledge to Fiji" is to Fiji, "the plant in Fiji" is only there.
                 there = reference.located and case_of(token) != "to"
-                if there or reference.form == "pronoun":
+                if there or reference.form == "pronoun" or reference.head != token.i:
                     continue
             country = self._scene.country_at(token.i)
-            if country is not None and country not in lands:
+            if (
+                country is not None
+                and country not in lands
+                and not self._scene.is_called_after(token)
+            ):
                 state = self._scene.add_state(country)
                 found.setdefault(country, Party(state, token.idx, token.idx + len(token)))
         return tuple(found.values()) if len(found) == 1 else ()
@@ -391,6 +400,11 @@ def _is_there(token: Token, head: int) -> bool:
     return any(case_of(a) in ("at", "in") for a in takewhile(lambda a: a.i != head, above))
 
 
+def _is_in_clause(token: Token, head: int) -> bool:
+    """Whether a verb stands between a word and the head of its phrase."""
+    return any(a.pos_ == "VERB" for a in takewhile(lambda a: a.i != head, token.ancestors))
+
+
 def _is_beside(token: Token, top: Token) -> bool:
     """Whether a word stands in a clause beside an act, with its own subject: "while Oslo paid".
 
@@ -398,8 +412,7 @@ def _is_beside(token: Token, top: Token) -> bool:
     """
     within = takewhile(lambda a: a != top, (token, *token.ancestors))
     return any(
-        a.dep_ in BESIDE
-        and a.i > top.i
+        ((a.dep_ in BESIDE and a.i > top.i) or a.dep_ == "acl:relcl")
         and mark_of(a) != "as"
         and any(c.dep_.startswith("nsubj") and c.lower_ != "it" for c in a.children)
         for a in within

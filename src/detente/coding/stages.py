@@ -18,6 +18,7 @@ from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.extents import is_finite
+from detente.language.openness import UNTIL
 from detente.language.phrases import case_of, is_time
 
 HIGHEST = 4
@@ -162,6 +163,8 @@ def tense_status(scene: Scene, predicate: Predicate) -> str:
         return "refused" if predicate.modal in ("will", "would") else "failed"
     if marks & CONDITIONS:
         return "proposed"
+    if marks & UNTIL and predicate.tense == "present":
+        return "planned"  # "will wait until he meets her"
     if predicate.modal in ("will", "shall"):
         asked = token.sent.text.rstrip().endswith("?")
         return "proposed" if predicate.conditional or asked else "planned"

@@ -18,6 +18,7 @@ from detente.grounding.offices import Offices
 from detente.knowledge import Knowledge, Tenure
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
+from detente.language.context_words import context_words
 from detente.records import Actor, ActorKind, Gap, MentionForm, Party, Place, make_id
 
 SUPRANATIONAL_KINDS = {"EU": "organisation", "NAT": "organisation", "UNO": "organisation"}
@@ -99,7 +100,9 @@ class Scene:
 
     def root(self, first: int, last: int) -> Token:
         """The word that heads the words `[first, last]`."""
-        return self.tokens[first] if first == last else self.doc[first : last + 1].root
+        root = self.tokens[first] if first == last else self.doc[first : last + 1].root
+        # "the Paris agreement": article and name may hang side by side
+        return root if root.dep_ != "det" else self.tokens[last]
 
     # Adding
 
@@ -317,7 +320,7 @@ class Scene:
     def country_of_phrase(self, head: Token) -> str | None:
         """The country that a noun's modifiers name: "Syrian positions", "Burma's rulers"."""
         for child in head.children:
-            if child.dep_ in COUNTRY_PARTS:
+            if child.dep_ in COUNTRY_PARTS and not self.is_called_after(child):
                 for place in (
                     antecedent(child),
                     *(c.i for c in child.children if c.dep_ == "compound"),
@@ -333,6 +336,13 @@ class Scene:
                 if child.i in self.places:
                     return self.places[child.i].country
         return None
+
+    def is_called_after(self, name: Token) -> bool:
+        """ "the Paris agreement", "the Iraq war": nobody's, but where it was made or fought."""
+        noun = lemma_of(name.head)
+        fought = noun in context_words("fought in a place")
+        made = name.i in self.places and noun in context_words("named after a place")
+        return name.dep_ == "compound" and (fought or made)
 
 
 OPENERS = frozenset(("case", "cc", "mark", "punct"))
