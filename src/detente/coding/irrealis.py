@@ -65,7 +65,7 @@ SPOKEN = SELF_SUFFICIENT - {"REQUEST"}
 TOLD_OF = frozenset(("accuse", "rumour"))
 """Operators whose clause is what somebody says was done."""
 
-UNDONE = frozenset("reject refuse prevent fail cancel oppose".split())
+UNDONE = frozenset(("reject", "refuse", "prevent", "fail", "cancel", "oppose"))
 """Operators under which a text is not adopted."""
 
 UNMET = frozenset(("REQUEST", "REJECT"))
