@@ -37,7 +37,7 @@ def test_what_is_no_dateline_stays(paragraph: str) -> None:
 
 def test_no_town_before_a_report_says_or_does_it() -> None:
     text = (
-        "ISLAMABAD: Chad attacked rebels in Libya.\n\nDOHA/ATHENS – Niger denied that it paid Mali."
+        "NEW DELHI: Chad attacked rebels in Libya.\n\nDOHA/ATHENS – Niger denied that it paid Mali."
     )
     reading = detente.read(text, published="2021-06-21")
     names = {actor.id: actor.name for actor in reading.actors}

@@ -19,7 +19,7 @@ from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.known_names import Meaning, Name, load_names
 from detente.language.phrases import case_of
-from detente.records import Place
+from detente.records import Actor, Place
 
 LOCATIVES = frozenset(
     """in at near outside around across inside throughout from to into through via toward towards
@@ -99,7 +99,7 @@ def _find_short_forms(scene: Scene) -> None:
         reference = scene.at.get(token.i)
         if reference is not None:
             actor = scene.actors[reference.actors[0]] if reference.actors else None
-            if actor and reference.form == "name" and actor.sector == "IGO":
+            if actor and reference.form == "name" and _is_body(scene, actor):
                 body_before = actor.id
             if actor and reference.form == "name" and actor.kind in ("organisation", "group"):
                 body = _organisations().get(actor.name)
@@ -114,10 +114,21 @@ def _find_short_forms(scene: Scene) -> None:
         if word in small and token.dep_ != "compound":
             word = word.capitalize()  # "the forum" is the Forum, but no "party" the Party
         id = known.get(word) or (issuer if word in ORGANS else None)
-        if id is None and token.text in bodies and not any(c.i > token.i for c in token.children):
+        if (
+            id is None
+            and token.text in bodies
+            and not any(c.dep_ == "nmod" for c in token.children)
+        ):
             id = body_before  # "the bloc": the body of states named last
         if id and token.i and scene.tokens[token.i - 1].lower_ == "the":
             scene.refer(token.i - 1, token.i, (id,), "name", head=token.i)
+
+
+def _is_body(scene: Scene, actor: Actor) -> bool:
+    """Whether an actor is a body of states: of those with a code, continents have no seats."""
+    row = scene.knowledge.country_by_code.get(actor.code or "")
+    union = row is not None and not (row.iso2 or row.gw) and bool(row.capital or row.seats)
+    return actor.sector == "IGO" or union
 
 
 def _issuer(scene: Scene) -> str | None:

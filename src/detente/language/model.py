@@ -154,8 +154,8 @@ def parse(text: str, nlp: Language | None = None) -> Doc:
     """
     nlp = nlp or load_pipeline()
     plain = text.translate(QUOTE_MARKS)
-    pieces = (piece for p in PARAGRAPH.finditer(plain) for piece in cut_dateline(p[0]))
-    paragraphs = [calm(piece) for piece in pieces]
+    cut_lines = (cut_dateline(match[0]) for match in PARAGRAPH.finditer(plain))
+    paragraphs = [piece for *line, told in cut_lines for piece in (*line, calm(told))]
     wholes = [cap_sentences(make_doc(nlp, paragraph)) for paragraph in paragraphs]
     asides = [find_asides(whole) for whole in wholes]
     cut = [without(w, a) if a else w for w, a in zip(wholes, asides, strict=True)]

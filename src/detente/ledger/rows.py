@@ -139,7 +139,7 @@ def _add_event(
     day, day_from = find_day(event.date, document)
     sides = _side(actors, event.sources, "source") | _side(actors, event.targets, "target")
     lands = [
-        tuple(dict.fromkeys(c for p in parties if (c := _country(actors, p.actor))))
+        tuple(dict.fromkeys(_lands(actors, parties, event.quad)))
         for parties in (event.sources, event.targets)
     ]
     dated = (event.date.start, event.date.end) if event.date else (None, None)
@@ -158,6 +158,14 @@ def _add_event(
     for source, target in _dyads(*lands, reciprocal=event.reciprocal):
         pair = {"event": event.id, "source_country": source, "target_country": target}
         rows["dyads"].append(shared | pair)
+
+
+def _lands(actors: Mapping[str, Actor], parties: Iterable[Party], quad: int) -> Iterator[str]:
+    """The countries of those parties who answer for their state in an event of a quad."""
+    for party in parties:
+        actor = actors.get(party.actor) if party.actor else None
+        if actor is not None and actor.country and actor.answers_for_state(quad):
+            yield actor.country
 
 
 def _who(parties: Iterable[Party]) -> list[str]:

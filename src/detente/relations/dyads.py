@@ -162,14 +162,19 @@ def weigh(
     return replace(relation, brings_together=together, separates=separates)
 
 
-def _countries(actors: dict[str, Actor], ids: Iterable[str | None]) -> list[str]:
-    found = [actors[id].country for id in ids if id and id in actors]
-    return list(dict.fromkeys(c for c in found if c))
+def _countries(
+    actors: dict[str, Actor], ids: Iterable[str | None], quad: int | None = None
+) -> list[str]:
+    """The countries of actors; of those who answer for their state in an event of a quad."""
+    found = [actors[id] for id in ids if id and id in actors]
+    own = (a.country for a in found if quad is None or a.answers_for_state(quad))
+    return list(dict.fromkeys(country for country in own if country))
 
 
 def _tellings(actors: dict[str, Actor], event: Event, issues: tuple[str, ...]) -> list[Telling]:
     sources, targets = (
-        _countries(actors, (p.actor for p in parties)) for parties in (event.sources, event.targets)
+        _countries(actors, (p.actor for p in parties), event.quad)
+        for parties in (event.sources, event.targets)
     )
     pairs = [(s, t) for s in sources for t in targets if s != t]
     if event.reciprocal and not targets:
