@@ -91,13 +91,6 @@ class Mention:
     form: MentionForm
 
 
-REBELS = "REB"
-"""The sector of armed opponents of a state."""
-
-COOPERATION = (1, 2)
-"""Quads of words and deeds of cooperation."""
-
-
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Who acts, speaks or is acted upon; `code` is CAMEO style (`RUSGOV`)."""
@@ -112,16 +105,6 @@ class Actor:
     role_from: str | None = None
     role_to: str | None = None
     mentions: tuple[Mention, ...] = ()
-
-    def answers_for_state(self, quad: int) -> bool:
-        """Whether an event of a quad tells how things stand with the actor's state.
-
-        Who arms, recognises or talks with rebels does their state no good.
-
-        >>> Actor("a", "rebels", "group", "UKR", "REB").answers_for_state(quad=2)
-        False
-        """
-        return not (self.sector == REBELS and quad in COOPERATION)
 
 
 @dataclass(frozen=True, slots=True)

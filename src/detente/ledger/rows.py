@@ -13,6 +13,7 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
+from detente.ledger.lands import answers_for_state
 from detente.ledger.schema import TABLE, cells_of, record_of
 from detente.records import (
     Actor,
@@ -164,7 +165,7 @@ def _lands(actors: Mapping[str, Actor], parties: Iterable[Party], quad: int) -> 
     """The countries of those parties who answer for their state in an event of a quad."""
     for party in parties:
         actor = actors.get(party.actor) if party.actor else None
-        if actor is not None and actor.country and actor.answers_for_state(quad):
+        if actor is not None and actor.country and answers_for_state(actor, quad):
             yield actor.country
 
 

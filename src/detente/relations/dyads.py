@@ -19,6 +19,7 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from detente.knowledge import load_knowledge
+from detente.ledger.lands import answers_for_state
 from detente.records import LASTING, Actor, Direction, Event, Matter, Reading, Relation
 from detente.relations.countries import name_country
 
@@ -167,7 +168,7 @@ def _countries(
 ) -> list[str]:
     """The countries of actors; of those who answer for their state in an event of a quad."""
     found = [actors[id] for id in ids if id and id in actors]
-    own = (a.country for a in found if quad is None or a.answers_for_state(quad))
+    own = (a.country for a in found if quad is None or answers_for_state(a, quad))
     return list(dict.fromkeys(country for country in own if country))
 
 
