@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import textwrap
+import time
 from datetime import date
 
 from detente.text.plain import read_plain, split_paragraphs
@@ -76,3 +77,14 @@ def test_an_update_gives_the_date_only_where_nothing_else_does() -> None:
 def test_a_sentence_is_no_title() -> None:
     assert read_plain(f"{OTHER}\n\n{LONG}").title is None
     assert read_plain("Envoy recalled").title is None
+
+
+def test_a_word_without_end_before_a_broken_line_costs_little() -> None:
+    """Each word is gone through once: twice as long takes about twice the time, not four times."""
+
+    def cost(size: int) -> float:
+        start = time.process_time()
+        split_paragraphs("a" * size + "-\nb c")
+        return time.process_time() - start
+
+    assert cost(1_000_000) < 2.0

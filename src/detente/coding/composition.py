@@ -214,8 +214,7 @@ class Composer:
         self, predicate: Predicate, operators: Sequence[Operator], told: frozenset[str]
     ) -> list[Draft]:
         """An operator over a clause that no row codes: "demanded that Iran comply"."""
-        # "invited Oslo to hold elections" asks for them
-        for operator in sorted(operators, key=lambda o: o.operator == "offer"):
+        for operator in operators:
             for slot in (s for s in operator.complement if s not in told):
                 for head in predicate.complements.get(slot, ()):
                     inner = self._predicates.get(head)

@@ -8,6 +8,7 @@ from detente.knowledge.dictionaries import Import, import_dictionary
 from detente.knowledge.overlays import (
     DATA,
     VARIABLE,
+    common_words,
     find_faults,
     folder_in_force,
     laid_over,
@@ -68,6 +69,7 @@ __all__ = [
     "StanceWord",
     "StatusWord",
     "Tenure",
+    "common_words",
     "find_faults",
     "folder_in_force",
     "import_dictionary",

@@ -36,6 +36,13 @@ _in_force: ContextVar[tuple[Path | None] | None] = ContextVar("knowledge", defau
 """The folder within a block, so that the environment is not asked for each word; None outside."""
 
 
+@lru_cache(maxsize=1)
+def common_words() -> frozenset[str]:
+    """Words that the recogniser's texts wrote in small letters more often than not."""
+    path = DATA / "model" / "recogniser" / "common_words.txt"
+    return frozenset(path.read_text("utf-8").split()) if path.exists() else frozenset()
+
+
 @contextmanager
 def laid_over(folder: Path | str | None) -> Iterator[None]:
     """Lay the tables of a folder over ours within the block; None leaves things as they are."""

@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from detente.knowledge import common_words
 from detente.language.known_names import load_names
 from detente.language.lemmas import find_bases, known_words
-from detente.language.name_features import common_words, name_words
+from detente.language.name_features import name_words
 
 SHOUT = re.compile(r"[A-ZÀ-ÖØ-Þ]{3,}[^a-zß-öø-ÿ\n]+[A-ZÀ-ÖØ-Þ]{3,}")
 """What a paragraph has that may shout: two words in capitals and no small letter between them."""

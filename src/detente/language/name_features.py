@@ -18,7 +18,7 @@ from zlib import crc32
 
 from spacy.tokens import Doc
 
-from detente.knowledge import DATA, Knowledge, per_knowledge, read_table
+from detente.knowledge import DATA, Knowledge, common_words, per_knowledge, read_table
 from detente.language.known_names import Name
 
 SIZE = 1 << 18
@@ -93,13 +93,6 @@ def _read_words(file: str) -> dict[str, frozenset[str]]:
     for row in read_table(DATA / "language" / file, NameWord):
         groups.setdefault(row.kind, set()).add(row.word)
     return {kind: frozenset(words) for kind, words in groups.items()}
-
-
-@lru_cache(maxsize=1)
-def common_words() -> frozenset[str]:
-    """Words that the recogniser's texts wrote in small letters more often than not."""
-    path = DATA / "model" / "recogniser" / "common_words.txt"
-    return frozenset(path.read_text("utf-8").split()) if path.exists() else frozenset()
 
 
 @lru_cache(maxsize=200_000)

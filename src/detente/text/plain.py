@@ -9,13 +9,12 @@ Leaves out: furniture (`detente.text.furniture`). The words of the article stay 
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 from datetime import date
-from importlib.resources import files
 from itertools import pairwise
 
+from detente.knowledge import common_words
 from detente.text.article import Article
 from detente.text.dates import find_date, is_past
 from detente.text.furniture import Removed, remove_furniture
@@ -27,7 +26,8 @@ _NARROWEST, _WIDEST = 50, 110
 _FORCED = 0.8
 _SLACK = 0.9
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)\]]*$")
-_UNBROKEN = re.compile(r"\w+(?!\w|-\n)")
+# Begun at a boundary and never given back, so that no long word is gone through twice.
+_UNBROKEN = re.compile(r"\b\w++(?!-\n)")
 _BROKEN = re.compile(r"(\w+)-$")
 _QUOTED = re.compile(r"^(?:> ?)+", re.M)
 _LONGEST_TITLE = 200
@@ -159,18 +159,11 @@ def _joined(lines: list[str], words: frozenset[str]) -> Iterator[str]:
 
 def _is_broken(first: str, second: str, words: frozenset[str]) -> bool:
     """Whether a hyphen at a line's end broke a word; else it stands in a compound."""
-    common = _common_words()
+    common = common_words()
     if not second[0].islower() or first.isupper():
         return False
     both = second in common and (first in words or first.lower() in common)
     return not both or (first + second).lower() in common
-
-
-@functools.cache
-def _common_words() -> frozenset[str]:
-    """Words that news writes in small letters; what is left of a broken word is seldom one."""
-    path = files("detente").joinpath("data", "model", "recogniser", "common_words.txt")
-    return frozenset(path.read_text("utf-8").split())
 
 
 def _continues(previous: str, line: str, width: int | None) -> bool:
