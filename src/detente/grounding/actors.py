@@ -53,10 +53,10 @@ def find_names(scene: Scene) -> None:
     """Add a reference for every known name, then for unknown people, then for surnames alone."""
     people = {t.i: e for e in scene.entities if e.label_ == "PER" and len(e) > 1 for t in e}
     for name in load_names().find_names(scene.text):
-        span = scene.doc.char_span(name.start, name.end, alignment_mode="expand")
-        if span is None or span.start in scene.at or not _fits(scene, name, span.start):
+        places = scene.places_in(name.start, name.end)
+        if not places or places[0] in scene.at or not _fits(scene, name, places[0]):
             continue
-        first, last = span.start, span.end - 1
+        first, last = places[0], places[-1]
         whole = people.get(first)
         if whole is not None and _is_anothers(scene, name, whole, first, last):
             continue
@@ -83,7 +83,7 @@ def _find_halves(scene: Scene) -> None:
         if actor.kind == "state" and first in ("North", "South", "East", "West"):
             halves[first] = actor.id
     for token in scene.tokens if halves else ():
-        id = halves.get(token.text)
+        id = halves.get(token.text) if scene.capitals[token.i] else None
         if id is None or token.i in scene.at or not token.i or token.nbor(-1).lower_ != "the":
             continue
         if token.i + 1 == len(scene.doc) or not scene.tokens[token.i + 1].text[:1].isupper():
@@ -97,6 +97,9 @@ def _find_short_forms(scene: Scene) -> None:
     small, bodies = context_words("short form"), context_words("body")
     for token in scene.tokens:
         reference = scene.at.get(token.i)
+        the = token.i and scene.lowers[token.i - 1] == "the"
+        if reference is None and not the:
+            continue
         if reference is not None:
             actor = scene.actors[reference.actors[0]] if reference.actors else None
             if actor and reference.form == "name" and _is_body(scene, actor):
@@ -120,7 +123,7 @@ def _find_short_forms(scene: Scene) -> None:
             and not any(c.dep_ == "nmod" for c in token.children)
         ):
             id = body_before  # "the bloc": the body of states named last
-        if id and token.i and scene.tokens[token.i - 1].lower_ == "the":
+        if id:
             scene.refer(token.i - 1, token.i, (id,), "name", head=token.i)
 
 

@@ -67,7 +67,7 @@ def resolve_pronouns(scene: Scene, attributions: Sequence[Attribution]) -> None:
     words = {a.speaker: a for a in attributions if a.speaker is not None}
     # What stands outside quotations comes first: a speaker named only after his words is known
     # when the "we" within them is resolved.
-    paired = {t.head.i for t in scene.tokens if t.lower_ in COUPLES}
+    paired = {t.head.i for t, low in zip(scene.tokens, scene.lowers, strict=True) if low in COUPLES}
     open = [t for t in scene.tokens if t.pos_ in RESOLVED and t.i not in scene.at]
     for token in sorted(open, key=lambda t: t.i in speakers):
         if token.i in scene.at:

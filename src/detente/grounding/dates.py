@@ -12,7 +12,7 @@ night") counts from the one named before.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -124,10 +124,10 @@ def find_dates(text: str, published: date | None) -> list[DateSpanAt]:
     taken: dict[int, tuple[str, re.Match[str]]] = {}
     covered: set[int] = set()
     windows = [(low, high, text[low:high].lower()) for low, high in _windows(text)]
+    asked = {needed: _that_have(needed, windows) for needed in {("",), *NEEDED.values()}}
     for kind, pattern in PATTERNS:
-        needed = NEEDED.get(kind, ("",))
-        asked = [w[:2] for w in windows if any(letters in w[2] for letters in needed)]
-        for match in (m for low, high in asked for m in pattern.finditer(text, low, high)):
+        searched = asked[NEEDED.get(kind, ("",))]
+        for match in (m for low, high in searched for m in pattern.finditer(text, low, high)):
             places = range(match.start(), match.end())
             if covered.isdisjoint(places) and not _is_word(kind, match):
                 taken[match.start()] = kind, match
@@ -139,6 +139,13 @@ def find_dates(text: str, published: date | None) -> list[DateSpanAt]:
         if at is not None:
             found.append(at)
     return found
+
+
+def _that_have(
+    needed: tuple[str, ...], windows: Sequence[tuple[int, int, str]]
+) -> list[tuple[int, int]]:
+    """The windows in which one of some letters stands."""
+    return [(low, high) for low, high, told in windows if any(n in told for n in needed)]
 
 
 def _windows(text: str) -> list[tuple[int, int]]:

@@ -66,10 +66,9 @@ def find_nominals(scene: Scene) -> None:
     """Refer to every title and role; a title beside a name describes its bearer."""
     place, size, longest = 0, len(scene.tokens), scene.offices.longest
     while place < size:
-        token = scene.tokens[place]
         words = 0
-        if token.pos_ in TITLED and place not in scene.at:
-            words = max(longest(token.lower_), longest(lemma_of(token)))
+        if place not in scene.at and scene.tokens[place].pos_ in TITLED:
+            words = max(longest(scene.lowers[place]), longest(lemma_of(scene.tokens[place])))
         nominal = _read_nominal(scene, place, words) if words else None
         if nominal is None:
             place += 1

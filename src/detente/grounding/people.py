@@ -74,11 +74,10 @@ def _find_unknown_people(scene: Scene) -> None:
             continue
         _add_unknown(scene, first, last)
     genders = _genders()
-    for token in scene.tokens:
+    for place in (p for p, capital in enumerate(scene.capitals[:-1]) if capital):
         # A given name before another capitalised word is a person whom the recogniser missed.
-        place = token.i
         known = place in scene.at or place in scene.places
-        if known or token.text not in genders or place + 1 >= len(scene.doc):
+        if known or not scene.capitals[place + 1] or scene.tokens[place].text not in genders:
             continue
         after = scene.tokens[place + 1]
         free = after.i not in scene.at and after.i not in scene.places
@@ -243,9 +242,11 @@ def _find_titled(scene: Scene) -> None:
 def _find_titles_alone(scene: Scene) -> None:
     """ "The Secretary" is who the text has called Secretary Rossi, where no office is called so."""
     bearers: dict[str, tuple[str, ...]] = {}
-    for token in scene.tokens:
-        reference = scene.at.get(token.i)
-        before = scene.tokens[token.i - 1] if token.i else None
+    for place, capital in enumerate(scene.capitals):
+        if not capital:
+            continue
+        token, reference = scene.tokens[place], scene.at.get(place)
+        before = scene.tokens[place - 1] if place else None
         if reference is not None:
             person = len(reference.actors) == 1 and scene.actors[reference.actors[0]].kind
             if person == "person" and reference.form == "name" and before is not None:
@@ -289,8 +290,9 @@ def _find_surnames(scene: Scene) -> None:
         given.setdefault(name.split()[0], set()).add(known_id)
         for surname in {*surnames_of(name), *surnames_of(fold_accents(name))}:
             families.setdefault(surname, []).append(known_id)
-    for token in scene.tokens:
-        if not scene.capitals[token.i] or token.i in scene.at or _is_hyphened(scene, token):
+    for place, capital in enumerate(scene.capitals):
+        token = scene.tokens[place]
+        if not capital or place in scene.at or _is_hyphened(scene, token):
             continue
         ends = token.i + 1 == len(scene.tokens) or scene.tokens[token.i + 1].is_sent_start
         word = token.text.removesuffix(".") if ends else token.text  # "Sen." is a title

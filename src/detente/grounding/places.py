@@ -116,12 +116,16 @@ def find_dateline(doc: Doc, text: str) -> frozenset[int]:
 def find_cities(
     doc: Doc,
     tokens: Sequence[Token],
+    capitals: Sequence[bool],
     entities: Sequence[Span],
     known: dict[int, Place],
     taken: set[int],
     dateline: frozenset[int] = frozenset(),
 ) -> dict[int, Place]:
-    """Find cities that stand where a place stands and that no actor's name covers."""
+    """Find cities that stand where a place stands and that no actor's name covers.
+
+    `capitals` tells which tokens begin with a capital.
+    """
     places = load_places()
     found: dict[int, Place] = {}
     people = {
@@ -130,23 +134,22 @@ def find_cities(
         if entity.label_ == "PER" and len(entity) > 1
         for place in range(entity.start, entity.end)
     }
-    for token in tokens:
-        if not token.text[:1].isupper():
+    where = ChainMap(found, known)
+    for first in (place for place, capital in enumerate(capitals) if capital):
+        if first in where or first in taken:
             continue
-        first = token.i
-        if first in known or first in found or first in taken:
-            continue
-        if first not in dateline and not _is_where(tokens, first, ChainMap(found, known)):
+        if first not in dateline and not _is_where(tokens, first, where):
             continue
         # "to Siem Reap": a city of more words may be taken for a person, but only as a whole.
         person = people.get(first) if first not in dateline else None
         if person is not None and (person.start != first or not places.locate(person.text)):
             continue
-        for last in range(min(first + LONGEST_CITY, len(doc)) - 1, first - 1, -1):
-            words = doc[first : last + 1]
-            place = _city(doc, words, places, taken, first in dateline)
+        for last in range(min(first + LONGEST_CITY, len(tokens)) - 1, first - 1, -1):
+            if not capitals[last] or not taken.isdisjoint(range(first, last + 1)):
+                continue
+            place = _city(doc, doc[first : last + 1], places, taken, first in dateline)
             if place is not None:
-                offsets = doc[first].idx, doc[last].idx + len(doc[last])
+                offsets = tokens[first].idx, tokens[last].idx + len(tokens[last])
                 for covered in range(first, last + 1):
                     found[covered] = at_offsets(place, *offsets)
                 break
@@ -155,8 +158,6 @@ def find_cities(
 
 def _city(doc: Doc, words: Span, places: Places, taken: set[int], shouted: bool) -> Place | None:
     """The city that some words name, no more and no less."""
-    if any(t.i in taken for t in words) or not words[-1].text[:1].isupper():
-        return None
     after = words.end
     longer = after < len(doc) and doc[after].pos_ == "PROPN" and doc[after].text[:1].isupper()
     if longer and after not in taken and not shouted and doc[after].text not in DAYS:

@@ -83,8 +83,9 @@ def own_side(scene: Scene, speech: Attribution | None) -> frozenset[str]:
 
 def candidates(scene: Scene, token: Token, reach: int = REACH) -> list[Reference]:
     """References before a token within reach, the latest first."""
-    low = max(0, token.i - reach)
-    return [r for p in range(token.i - 1, low - 1, -1) for r in scene.heads.get(p, ()) if r.actors]
+    heads = scene.heads
+    places = (p for p in range(token.i - 1, max(0, token.i - reach) - 1, -1) if p in heads)
+    return [r for p in places for r in heads[p] if r.actors]
 
 
 def listed(scene: Scene, reference: Reference) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ Leaves out: finding anything.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -91,12 +91,25 @@ class Scene:
     """Where sentences begin."""
     capitals: list[bool] = field(init=False)
     """Which tokens begin with a capital."""
+    lowers: list[str] = field(init=False)
+    """The tokens in small letters."""
+    offsets: list[int] = field(init=False)
+    """Where tokens begin in the text."""
 
     def __post_init__(self) -> None:
         self.tokens = list(self.doc)
         self.entities = list(self.doc.ents)
         self.starts = [token.i for token in self.tokens if token.is_sent_start]
         self.capitals = [token.text[:1].isupper() for token in self.tokens]
+        self.lowers = [token.lower_ for token in self.tokens]
+        self.offsets = [token.idx for token in self.tokens]
+
+    def places_in(self, start: int, end: int) -> range:
+        """The tokens of which some letter stands within `[start, end)`."""
+        first = bisect_right(self.offsets, start) - 1
+        if first < 0 or start >= self.offsets[first] + len(self.tokens[first]):
+            first += 1
+        return range(first, bisect_left(self.offsets, end))
 
     def root(self, first: int, last: int) -> Token:
         """The word that heads the words `[first, last]`."""

@@ -52,12 +52,13 @@ def find_voices(scene: Scene, attributions: Sequence[Attribution]) -> dict[int, 
         if attribution.kind == "indirect":
             continue
         for start, end in attribution.content:
-            for token in scene.doc.char_span(start, end, alignment_mode="expand") or ():
+            for place in scene.places_in(start, end):
                 # Of a mixed one only what stands between the marks is said in his own person.
-                number = bisect_right(starts, token.idx) - 1
-                quoted = number >= 0 and token.idx < quotations[number].end
+                offset = scene.offsets[place]
+                number = bisect_right(starts, offset) - 1
+                quoted = number >= 0 and offset < quotations[number].end
                 if quoted or attribution.kind != "mixed":
-                    found.setdefault(token.i, attribution)
+                    found.setdefault(place, attribution)
     return found
 
 
