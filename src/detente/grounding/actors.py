@@ -42,6 +42,14 @@ BODIES = frozenset(
 ORGANS = frozenset("Summit Commission Secretariat Conference Assembly".split())
 """Words by which a communiqué calls what its own body does through."""
 
+ANCESTRY = frozenset("bin bint ibn al".split())
+"""Words after which a name goes on."""
+
+ARABIC = frozenset(("al", "el"))
+
+LONGEST_DESCENT = 8
+"""Tokens that may follow a name as the table has it."""
+
 LETTERHEAD = 12
 """Tokens in which a text names the body that issues it."""
 
@@ -77,17 +85,18 @@ def _are_heirs(scene: Scene, first: int, last: int) -> bool:
 
 def _find_halves(scene: Scene) -> None:
     """ "the North", "the South" where the text names a country so called."""
-    halves = {}
-    for actor in list(scene.actors.values()):
-        first = actor.name.split()[0]
-        if actor.kind == "state" and first in ("North", "South", "East", "West"):
-            halves[first] = actor.id
+    halves: dict[str, str] = {}
+    for code in dict.fromkeys(scene.affiliation.values()):
+        land = scene.knowledge.country_by_code.get(code)
+        first = land.name.split()[0] if land else ""
+        if first in ("North", "South", "East", "West"):
+            halves[first] = code
     for token in scene.tokens if halves else ():
-        id = halves.get(token.text) if scene.capitals[token.i] else None
-        if id is None or token.i in scene.at or not token.i or token.nbor(-1).lower_ != "the":
+        code = halves.get(token.text, "") if scene.capitals[token.i] else ""
+        if not code or token.i in scene.at or not token.i or token.nbor(-1).lower_ != "the":
             continue
         if token.i + 1 == len(scene.doc) or not scene.tokens[token.i + 1].text[:1].isupper():
-            scene.refer(token.i - 1, token.i, (id,), "name", head=token.i)
+            scene.refer(token.i - 1, token.i, (scene.add_state(code),), "name", head=token.i)
 
 
 def _find_short_forms(scene: Scene) -> None:
@@ -224,9 +233,26 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
     elif meaning.kind == "person":
         id = scene.add_person(meaning.key, scene.offices.tenure_of(meaning.key, scene.day))
         learn_gender(scene, id, meaning.key)
-        scene.refer(first, last, (id,), "name")
+        scene.refer(first, _end_of_name(scene, last), (id,), "name")
     else:
         _refer_place(scene, name, meaning, first, last)
+
+
+def _end_of_name(scene: Scene, last: int) -> int:
+    """The last token of a name that goes on: "Sheikh Tamim" is "bin Hamad al-Thani" too."""
+    place = last + 1
+    while place + 1 < len(scene.tokens) and place - last < LONGEST_DESCENT:
+        joined = scene.lowers[place] in ANCESTRY and scene.capitals[place + 1]
+        article = scene.lowers[place] in ARABIC and scene.tokens[place + 1].text == "-"
+        if joined:
+            last, place = place + 1, place + 2
+        elif article and place + 2 < len(scene.tokens) and scene.capitals[place + 2]:
+            last, place = place + 2, place + 3
+        elif scene.lowers[place].startswith(("al-", "el-")):
+            last, place = place, place + 1
+        else:
+            break
+    return last
 
 
 def _is_of_another_state(scene: Scene, name: Name, body: Organisation, first: int) -> bool:

@@ -12,14 +12,18 @@ from detente.grounding.scene import Scene
 from detente.language.clauses import antecedent, lemma_of, shared_subject
 from detente.language.phrases import case_of
 
+LONGEST_BODY = 10
+"""Tokens from a title to the comma after the body that it belongs to."""
+
+WITHIN = frozenset("of for the and on to in 's ’s".split())
+"""Words in small letters that the name of a body may have."""
+
 
 def named_beside(scene: Scene, nominal: Nominal) -> str | None:
     """The person named right after a title, or in apposition on either side."""
-    after = nominal.last + 1
-    for child in scene.tokens[nominal.head].children:
-        if child.dep_ == "nmod" and child.i == after + 1:
-            after = child.right_edge.i + 1
-    for beside in (nominal.last + 1, after):
+    if nominal.title.kind != "person":
+        return None  # "the spokesman of the government, X"
+    for beside in (nominal.last + 1, _after_body(scene, nominal.last)):
         if beside < len(scene.doc):
             comma = scene.tokens[beside].text == "," and beside + 1 < len(scene.doc)
             place = beside + comma
@@ -33,8 +37,9 @@ def named_beside(scene: Scene, nominal: Nominal) -> str | None:
         return served
     before = nominal.first - 1
     while before > 0 and before > nominal.first - 7 and scene.tokens[before].text != ",":
+        # "X, an adviser to the minister": the minister is not X.
         if (
-            scene.tokens[before].pos_ in ("VERB", "AUX", "SCONJ", "CCONJ")
+            scene.tokens[before].pos_ in ("VERB", "AUX", "SCONJ", "CCONJ", "ADP")
             or scene.tokens[before].text in '."'
         ):
             return None
@@ -44,6 +49,19 @@ def named_beside(scene: Scene, nominal: Nominal) -> str | None:
         closed = nominal.last + 1 >= len(scene.doc) or _closes(scene, nominal.last)
         return id if id and closed else None
     return None
+
+
+def _after_body(scene: Scene, last: int) -> int:
+    """Where the comma stands that closes "the chairman of the Joint Chiefs of Staff"."""
+    place = last + 1
+    if place >= len(scene.tokens) or scene.lowers[place] not in ("of", "for"):
+        return place
+    while place < min(last + LONGEST_BODY, len(scene.tokens)):
+        inside = scene.capitals[place] or place in scene.at or scene.lowers[place] in WITHIN
+        if not inside:
+            break
+        place += 1
+    return place if place > last + 2 and scene.tokens[place - 1].text != "," else last + 1
 
 
 def _served_as(scene: Scene, nominal: Nominal) -> str | None:

@@ -32,6 +32,9 @@ LOCAL = frozenset("CVL COP LAB EDU REL OPP REB".split())
 HOME = frozenset("GOV LEG MIL JUD COP".split())
 """Sectors of bodies that need a country; a bare one takes the country just spoken of."""
 
+ARTICLES = frozenset(("the", "a", "an"))
+"""Words with which a description begins."""
+
 FORCES = frozenset(("MIL", "COP"))
 """Sectors of bodies that tell what happened where they stand."""
 
@@ -315,6 +318,8 @@ def with_modifiers(scene: Scene, nominal: Nominal) -> int:
         if token.pos_ not in ("DET", "ADJ", "PROPN", "NUM") and token.lower_ not in ("'s", "’s"):
             break
         first -= 1
+        if token.lower_ in ARTICLES and scene.lowers[first - 1] not in ("all", "both"):
+            break  # "in Goma the governor"
     return first
 
 

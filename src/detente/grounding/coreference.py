@@ -104,7 +104,8 @@ def _resolve_pronoun(
             means = claiming(scene, token) or state_before(scene, token, speech, own)
             refer_to(scene, token, of_apposed(scene, token, means) or means)
     elif low in PLURAL:
-        refer_to(scene, token, they_before(scene, token, speech))
+        if token.dep_ != "det":  # "both leaders" are told of by their noun
+            refer_to(scene, token, they_before(scene, token, speech))
     elif low in FIRST | FIRST_PLURAL:
         if speech is not None:
             means = (speaking if low in FIRST else speaking_for)(scene, speech)
@@ -117,8 +118,9 @@ def _resolve_pronoun(
 
 def _resolve_noun(scene: Scene, token: Token, speech: Attribution | None, paired: bool) -> None:
     """Resolve a pair, a counterpart or what is only counted; `paired` where "two" is told of it."""
-    low, noun, lemma = token.lower_, token.pos_ == "NOUN", lemma_of(token)
-    if lemma in COUNTERPARTS and token.pos_ in ("NOUN", "ADJ"):
+    low, kind, lemma = scene.lowers[token.i], token.pos_, lemma_of(token)
+    noun = kind == "NOUN"
+    if lemma in COUNTERPARTS and kind in ("NOUN", "ADJ"):
         refer_counterpart(scene, token, speech)
     elif noun and lemma in OTHER_STATES and is_owned(token):
         refer_other_state(scene, token)

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from detente.grounding.contexts import Nominal, is_plural
 from detente.grounding.counterparts import SIDES as PAIRED
-from detente.grounding.counterparts import main_pair, side_of, title_of
+from detente.grounding.counterparts import main_pair, side_of, things, title_of
 from detente.grounding.expressions import NUMBERS
 from detente.grounding.salience import REACH, candidates, is_subject, listed, subjects_of
 from detente.grounding.scene import Scene
@@ -133,6 +133,7 @@ def _group(scene: Scene, token: Token) -> tuple[str, ...]:
         actor = scene.actors[reference.actors[0]]
         head = scene.tokens[reference.head]
         people = actor.kind == "group" and reference.form == "nominal" and len(reference.actors) < 2
+        people = people and lemma_of(head) not in things()
         if not people or "Plur" not in head.morph.get("Number", []) or head.head.i == verb.i:
             continue
         if not set(doer).isdisjoint(reference.actors):

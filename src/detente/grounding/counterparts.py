@@ -92,6 +92,8 @@ def counts_two(scene: Scene, token: Token) -> bool:
     """ "the two leaders", "both armies", "neither side", but no two decades."""
     told = {c.lower_ for c in token.children}
     noun = lemma_of(token)
+    if token.dep_ == "compound":
+        return False  # "a two-state solution"
     if not told & {"two", "both", "neither"}:
         return noun in NEIGHBOURS and "the" in told and "Plur" in token.morph.get("Number", [])
     if noun in SIDES | METAPHORS:
@@ -274,7 +276,7 @@ def _several(
                 yield (actor.id, met.id), SUBJECT_BONUS
     plural = "Plur" in head.morph.get("Number", [])
     alone = actor.kind == "person" or reference.head in scene.single
-    if alone or reference.located or lemma_of(head) in _things():
+    if alone or reference.located or lemma_of(head) in things():
         return
     if plural and (actor.kind != "state" or subject):
         yield reference.actors, subject
@@ -284,7 +286,7 @@ def _several(
 
 
 @per_knowledge
-def _things(knowledge: Knowledge) -> frozenset[str]:
+def things(knowledge: Knowledge) -> frozenset[str]:
     """What is no somebody, though it may stand for whoever sends it."""
     return frozenset(c.word for c in knowledge.classes if c.group in ("weapons", "missile"))
 
@@ -299,6 +301,8 @@ def _suits(scene: Scene, id: str, noun: str) -> bool:
     if noun == "leader":
         return office in LEADING
     if noun in ("president", "minister", "chancellor", "premier"):
+        if role.startswith(("vice", "deputy")):
+            return False
         return (
             noun in role or noun in office or scene.offices.office_of(noun, actor.country) == office
         )

@@ -11,6 +11,9 @@ from detente.grounding.contexts import Nominal, country_by_office, is_definite, 
 from detente.grounding.offices import LEADING, Title
 from detente.grounding.scene import Scene
 from detente.language.context_words import context_words
+from detente.records import make_id
+
+RULERS = frozenset(("leader", "ruler"))
 
 SHORT = 3
 """Letters up to which an abbreviated title tells too little: "lt."."""
@@ -34,6 +37,10 @@ def office_holder(scene: Scene, nominal: Nominal) -> str | None:
         if reference.first < nominal.first and reference.form != "pronoun"
         for id in reference.actors
     ]
+    if country and title.role in RULERS:
+        leads = scene.offices.leader(country, scene.day)
+        if leads and (id := make_id("person", leads.name)) in before:
+            return id  # of all who lead it, "the leader" is who leads it most
     called = (id for id in before if _is_called(scene, id, title, country))
     bearer = next(called, None) or next(
         (i for i in before if _bears(scene, i, title, country)), None
@@ -99,4 +106,4 @@ def _bears(scene: Scene, id: str, title: Title, country: str | None) -> bool:
             and title.role in ("minister", "secretary")
             and "minister" in f"{office}{role}"
         )
-    return bool(country) and title.role in ("leader", "ruler") and office in LEADING
+    return bool(country) and title.role in RULERS and office in LEADING

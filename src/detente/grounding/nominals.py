@@ -31,6 +31,7 @@ from detente.grounding.counted import several_meant
 from detente.grounding.counterparts import counts_two
 from detente.grounding.holders import former_holder, office_holder
 from detente.grounding.offices import LEADING, LONGEST_TITLE, Title
+from detente.grounding.rosters import named_after
 from detente.grounding.scene import COUNTRY_PARTS, Scene
 from detente.grounding.states import described_states
 from detente.grounding.voices import country_of_voice
@@ -67,9 +68,10 @@ def find_nominals(scene: Scene) -> None:
     place, size, longest = 0, len(scene.tokens), scene.offices.longest
     while place < size:
         words = 0
-        if place not in scene.at and scene.tokens[place].pos_ in TITLED:
+        if place not in scene.at:
             words = max(longest(scene.lowers[place]), longest(lemma_of(scene.tokens[place])))
-        nominal = _read_nominal(scene, place, words) if words else None
+        titled = words and scene.tokens[place].pos_ in TITLED
+        nominal = _read_nominal(scene, place, words) if titled else None
         if nominal is None:
             place += 1
             continue
@@ -167,8 +169,11 @@ def _countries_of(
         if token.lower_ in context_words("owner"):
             return _countries_of_owner(scene, token), True
         country = scene.country_at(place)
+        owns = scene.lowers[min(place + 1, last)] in ("'s", "’s", "'")
+        if owns and country is None and token.pos_ == "NOUN":  # "the kingdom's minister"
+            country = next(iter(scene.countries(described_states(scene, token))), None)
         if country:
-            return (country,), scene.tokens[min(place + 1, last)].lower_ in ("'s", "’s", "'")
+            return (country,), owns
     beside = (
         last + 2 if last + 1 < len(scene.doc) and scene.tokens[last + 1].lower_ == "from" else 0
     )
@@ -187,7 +192,9 @@ def _countries_of(
             country = country or next(iter(scene.countries(described_states(scene, child))), None)
             if country:
                 of = case_of(child) == "of" and "Plur" in head.morph.get("Number", [])
-                more = [scene.affiliation.get(t.i) for t in child.conjuncts if of and t.i > child.i]
+                named = [child, *(c for c in child.children if c.dep_ == "nmod")]
+                joined = [t for n in named if of for t in n.conjuncts if t.i > n.i]
+                more = [scene.affiliation.get(t.i) for t in joined]
                 return tuple(dict.fromkeys(c for c in (country, *more) if c)), False
     return (), False
 
@@ -217,8 +224,14 @@ def _countries_of_owner(scene: Scene, pronoun: Token) -> tuple[str, ...]:
 
 
 def _refer(scene: Scene, nominal: Nominal) -> None:
-    beside = named_beside(scene, nominal)
     title = nominal.title
+    if title.kind == "person" and (roster := named_after(scene, nominal)):
+        for id, country in roster:
+            scene.describe(id, country, sector_of_title(scene, country, title), title.role)
+        first, people = with_modifiers(scene, nominal), tuple(id for id, _ in roster)
+        scene.refer(first, nominal.last, people, "nominal", head=nominal.head)
+        return
+    beside = named_beside(scene, nominal)
     if beside is not None:
         prefix = "former " if nominal.former else ""
         country = nominal.country or country_by_office(scene, nominal, beside)

@@ -142,11 +142,9 @@ class Offices:
 
     def leader(self, country: str, day: date | None) -> Tenure | None:
         """Who led a country on a day."""
-        for office in LEADING:
-            found = self.holder(country, office, day)
-            if found:
-                return found
-        return None
+        leading = self.office_of("national leader", country)
+        found = (self.holder(country, office, day) for office in (leading, *LEADING))
+        return next((tenure for tenure in found if tenure), None)
 
     def tenure_of(self, name: str, day: date | None) -> Tenure:
         """The row that tells a known person's office on a day: current, else before, else first."""
@@ -162,9 +160,14 @@ class Offices:
         led = [t for t in before if t.office in LEADING]
         return (led or before or rows[:1])[-1]
 
-    def known_surname(self, surname: str, day: date | None) -> str | None:
-        """The one prominent person of that surname in office around a day, if there is just one."""
+    def known_surname(self, surname: str, day: date | None, office: str = "") -> str | None:
+        """The one prominent person of that surname in office around a day, if there is just one.
+
+        An `office` told with the surname says which of several is meant.
+        """
         names = self.surnames.get(surname, [])
+        held = [n for n in names if office and any(t.office == office for t in self.tenures[n])]
+        names = held or names
         if day is None:
             return names[0] if len(names) == 1 else None
         iso = day.isoformat()

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from spacy.tokens import Token
 
 from detente.grounding.coreference import COUNTERPARTS
-from detente.grounding.offices import surnames_of
+from detente.grounding.offices import FAMILY_FIRST, LEADING, LONGEST_TITLE, surnames_of
 from detente.grounding.places import AT_PLACE, load_places
 from detente.grounding.scene import Reference, Scene
 from detente.knowledge import Knowledge, per_knowledge
@@ -29,6 +29,9 @@ PARTY = re.compile(r"(?P<party>[RDI])-(?P<state>[A-Z])")
 """An American party and state, "R-Ariz.", as it stands after a legislator's name."""
 
 ADDRESSED = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f"}
+
+NAMED = frozenset("PROPN NOUN ADJ ADV VERB X".split())
+"""Parts of speech, as the tagger gives them, of surnames."""
 
 LONGEST_NAME = 5
 LONGEST_APPOSITION = 8
@@ -235,6 +238,9 @@ def _find_titled(scene: Scene) -> None:
         if entity.label_ != "PER" or len(entity) > 1 or not place or place in scene.at:
             continue
         title = scene.offices.find_title([scene.tokens[place - 1].lower_], None)
+        longer = scene.offices.find_title(scene.lowers[place - 1 : place + 1], None)
+        if longer is not None and longer.words > 1:
+            continue  # "the General Staff"
         if title is not None and title.office and entity.text.istitle():
             _add_unknown(scene, place, place)
 
@@ -288,7 +294,8 @@ def _find_surnames(scene: Scene) -> None:
             continue
         name = actor.name
         given.setdefault(name.split()[0], set()).add(known_id)
-        for surname in {*surnames_of(name), *surnames_of(fold_accents(name))}:
+        first = {name.split()[0]} if actor.country in FAMILY_FIRST else set()
+        for surname in first.union(surnames_of(name), surnames_of(fold_accents(name))):
             families.setdefault(surname, []).append(known_id)
     for place, capital in enumerate(scene.capitals):
         token = scene.tokens[place]
@@ -298,13 +305,14 @@ def _find_surnames(scene: Scene) -> None:
         word = token.text.removesuffix(".") if ends else token.text  # "Sen." is a title
         if not word.isalpha() and "-" not in word:
             continue
-        if token.pos_ not in ("PROPN", "NOUN", "ADJ", "ADV", "VERB", "X") or len(word) < 2:
+        if len(word) < 2 or not (token.pos_ in NAMED or _is_nationals(scene, token)):
             continue
         id = _of_family(scene, token, families.get(word, []), full)
         id = id or _named_by(scene, token, given)
         if id is None and _may_be_surname(scene, token) and not _is_part(scene, token):
-            known = scene.offices.known_surname(word, scene.day)
-            elsewhere = token.text in MONTH_NAMES or _is_at_city(scene, token)
+            known = scene.offices.known_surname(word, scene.day, _office_before(scene, place))
+            month = token.text in MONTH_NAMES and not _is_nationals(scene, token)
+            elsewhere = month or _is_at_city(scene, token)
             if known and not elsewhere and not (token.is_sent_start and token.text in _genders()):
                 tenure = scene.offices.tenure_of(known, scene.day)
                 if _is_titled_elsewhere(scene, token, tenure.country):
@@ -315,6 +323,27 @@ def _find_surnames(scene: Scene) -> None:
                     families.setdefault(surname, []).append(id)
         if id is not None:
             scene.refer(token.i, token.i, (id,), "name")
+
+
+def _office_before(scene: Scene, place: int) -> str:
+    """The office that the words right before a name tell: "Vice President Harris"."""
+    for first in range(max(0, place - LONGEST_TITLE), place):
+        words = [lemma_of(t) for t in scene.tokens[first:place]]
+        title = scene.offices.find_title(words, None)
+        if title is not None and title.words == len(words):
+            return title.office
+    return ""
+
+
+def _is_nationals(scene: Scene, token: Token) -> bool:
+    """ "Britain's May told", "Mrs. May": no month, which a noun follows or nothing stands before."""
+    place = token.i
+    if not place or place + 1 >= len(scene.tokens):
+        return False
+    if scene.lowers[place - 1].rstrip(".") in ADDRESSED:
+        return True
+    owned = place > 1 and scene.lowers[place - 1] in ("'s", "’s") and place - 2 in scene.affiliation
+    return owned and scene.tokens[place + 1].pos_ in ("VERB", "AUX", "ADV", "PUNCT", "ADP", "CCONJ")
 
 
 def _named_in_full(scene: Scene) -> dict[str, list[int]]:
@@ -332,13 +361,17 @@ def _of_family(
 ) -> str | None:
     """Whom a surname means that several have: called so, in office, named most or first."""
     before = scene.tokens[token.i - 1].lower_.rstrip(".") if token.i else ""
+    after = token.i + 1 < len(scene.tokens) and scene.tokens[token.i + 1]
+    if after and after.pos_ == "PROPN" and after.text.istitle() and after.i not in scene.at:
+        family = [id for id in family if scene.actors[id].name.split()[0] != token.text]
     gender = ADDRESSED.get(before)
     called = [id for id in family if gender in (None, scene.genders.get(id, gender))]
 
-    def fit(id: str) -> tuple[bool, bool, int, int]:
+    def fit(id: str) -> tuple[bool, bool, bool, int, int]:
         actor, places = scene.actors[id], full.get(id, ())
         official = bool(actor.role) and actor.sector not in (None, "CVL")
-        return bool(places), official, len(places), -min(places, default=0)
+        office = scene.offices.office_of((actor.role or "").lower(), actor.country)
+        return bool(places), official, office in LEADING, len(places), -min(places, default=0)
 
     return max(called, key=fit, default=None)
 
@@ -366,7 +399,7 @@ def _named_by(scene: Scene, token: Token, given: dict[str, set[str]]) -> str | N
 
 def _may_be_surname(scene: Scene, token: Token) -> bool:
     """Whether a word is tagged as a name, or stands capitalised alone within a sentence."""
-    if token.pos_ == "PROPN":
+    if token.pos_ == "PROPN" or (token.text in MONTH_NAMES and _is_nationals(scene, token)):
         return True
     alone = token.i + 1 < len(scene.doc) and not scene.tokens[token.i + 1].text[:1].isupper()
     return alone and not token.is_sent_start and token.pos_ in ("ADV", "X")

@@ -113,7 +113,9 @@ class Scene:
 
     def root(self, first: int, last: int) -> Token:
         """The word that heads the words `[first, last]`."""
-        root = self.tokens[first] if first == last else self.doc[first : last + 1].root
+        words = self.tokens[first : last + 1]
+        tops = [t for t in words if not first <= t.head.i <= last or t.head.i == t.i]
+        root = tops[0] if len(tops) == 1 else self.doc[first : last + 1].root
         # "the Paris agreement": article and name may hang side by side
         return root if root.dep_ != "det" else self.tokens[last]
 

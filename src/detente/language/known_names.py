@@ -57,6 +57,7 @@ class NameIndex:
             self._add(tenure.name, "person", tenure.name, *tenure.names)
         for place in knowledge.places:
             self._add(place.name, "place", place.name, *place.names)
+        self._last: tuple[str, list[Name]] = "", []
         self._of_pattern = [tuple(meanings) for meanings in self._meanings.values()]
         self._automaton = AhoCorasick(
             self._meanings,
@@ -84,6 +85,11 @@ class NameIndex:
         >>> [n.meanings[0].key for n in load_names().find_names("Oman met Romania in PARIS.")]
         ['OMN', 'ROU', 'FRA']
         """
+        if text != self._last[0]:  # the rooms ask for the names of one text in turn
+            self._last = text, self._find_all(text)
+        return list(self._last[1])
+
+    def _find_all(self, text: str) -> list[Name]:
         found = self._find(text)
         shouted = [n for line in _shouted_lines(text) for n in self._find_shouted(text, *line)]
         starts = [name.start for name in found]
