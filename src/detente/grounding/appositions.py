@@ -15,16 +15,17 @@ from detente.language.phrases import case_of
 LONGEST_BODY = 10
 """Tokens from a title to the comma after the body that it belongs to."""
 
+ONE = frozenset(("a", "an"))
+
 WITHIN = frozenset("of for the and on to in 's ’s".split())
 """Words in small letters that the name of a body may have."""
 
 
 def named_beside(scene: Scene, nominal: Nominal) -> str | None:
     """The person named right after a title, or in apposition on either side."""
-    if nominal.title.kind != "person":
-        return None  # "the spokesman of the government, X"
+    person = nominal.title.kind == "person"
     for beside in (nominal.last + 1, _after_body(scene, nominal.last)):
-        if beside < len(scene.doc):
+        if person and beside < len(scene.doc):
             comma = scene.tokens[beside].text == "," and beside + 1 < len(scene.doc)
             place = beside + comma
             polite = scene.tokens[place].lower_.rstrip(".") in ("mr", "mrs", "ms", "dr")
@@ -35,6 +36,8 @@ def named_beside(scene: Scene, nominal: Nominal) -> str | None:
     served = _served_as(scene, nominal) or _said_to_be(scene, nominal)
     if served is not None:
         return served
+    if not person and not any(c.lower_ in ONE for c in scene.tokens[nominal.head].children):
+        return None  # "the spokesman of the government, X"; but "X, a defense contractor"
     before = nominal.first - 1
     while before > 0 and before > nominal.first - 7 and scene.tokens[before].text != ",":
         # "X, an adviser to the minister": the minister is not X.

@@ -32,6 +32,9 @@ LOCAL = frozenset("CVL COP LAB EDU REL OPP REB".split())
 HOME = frozenset("GOV LEG MIL JUD COP".split())
 """Sectors of bodies that need a country; a bare one takes the country just spoken of."""
 
+FELLOW = frozenset(("another", "fellow"))
+"""Words before one more of those told of."""
+
 ARTICLES = frozenset(("the", "a", "an"))
 """Words with which a description begins."""
 
@@ -86,12 +89,15 @@ def country_by_office(scene: Scene, nominal: Nominal, id: str | None) -> str | N
     own = scene.offices.country_of_title(title.role)
     if title.office in BEYOND:
         return _body_around(scene, nominal.first)
-    if own or title.sector not in HOME:
+    if own or (title.sector not in HOME and title.office != "opposition leader"):
         return own or (country_all_over(scene) if title.sector in PARTISAN else None)
+    if scene.lowers[nominal.first - 1] in FELLOW and (same := _country_of_same(scene, nominal)):
+        return same
     surname = fold_accents(scene.actors[id].name.split()[-1]) if id else None
-    receiver = _receiver(scene, scene.tokens[nominal.head])
+    head = scene.tokens[nominal.head]
+    others = {_receiver(scene, head), *_partners(scene, head)}
     for country in _countries_around(scene, nominal.first):
-        if country == receiver:
+        if country in others:
             continue
         if not scene.offices.is_title_in(title.role, country):
             continue
@@ -121,6 +127,29 @@ def _receiver(scene: Scene, head: Token) -> str | None:
         return None
     subject = _subject_of(verb)
     return scene.country_at(subject) if subject is not None else None
+
+
+def _country_of_same(scene: Scene, nominal: Nominal) -> str | None:
+    """ "Another minister" is of the country of the minister told of before."""
+    word = lemma_of(scene.tokens[nominal.head])
+    for reference in reversed(scene.references):
+        if reference.first < nominal.first and lemma_of(scene.tokens[reference.head]) == word:
+            return next(iter(scene.countries(reference.actors)), None)
+    return None
+
+
+def _partners(scene: Scene, head: Token) -> Iterator[str]:
+    """The countries of those to whom a minister speaks, or whom he meets: another's, then."""
+    while head.dep_ in ("nmod:desc", "flat", "compound", "appos") and head.head.i != head.i:
+        head = head.head
+    verb = head.head
+    if not head.dep_.startswith("nsubj") or lemma_of(verb) not in context_words("meets another"):
+        return
+    for child in verb.children:
+        if child.i > verb.i and child.dep_ in ("obj", "obl"):
+            names = (child, *(c for c in child.children if c.dep_ in ("flat", "appos", "nmod")))
+            told = (scene.country_at(c.i) for c in names if c.i not in scene.places)
+            yield from (country for country in told if country)
 
 
 def _subject_of(verb: Token) -> int | None:

@@ -98,7 +98,10 @@ def _resolve_pronoun(
     elif token.dep_ == "nmod:poss" and (theirs := _of_the_urged(scene, token)):
         refer_to(scene, token, theirs)
     elif low in SINGULAR and not _is_either(token):
-        refer_to(scene, token, person_before(scene, token, SINGULAR[low], speech, own))
+        means = person_before(scene, token, SINGULAR[low], speech, own)
+        if means:  # whoever was "he" is no "she" later
+            scene.genders.setdefault(means[0], SINGULAR[low])
+        refer_to(scene, token, means)
     elif low in NEUTER:
         if not _is_expletive(token):
             means = claiming(scene, token) or state_before(scene, token, speech, own)

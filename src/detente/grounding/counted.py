@@ -124,6 +124,8 @@ def _group(scene: Scene, token: Token) -> tuple[str, ...]:
     if any(c.dep_ in ("nmod", "nmod:unmarked", "nummod", "obl") for c in token.children):
         return ()
     verb = token.head
+    if scene.tokens[token.i + 1].pos_ == "ADJ":
+        return ()  # "reported three dead"
     if token.is_sent_start and scene.tokens[token.i + 1].is_punct:
         return ()  # "Three, we must go"
     if verb.pos_ != "VERB" or case_of(token) or token.lower_ == "one" or lemma_of(verb) == "be":

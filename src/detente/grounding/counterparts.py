@@ -184,6 +184,8 @@ def pair_before(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:
     ruling = title is not None and title.office.endswith("minister")
     if main and (not people or ruling):
         return tuple(side_of(scene, code, title) for code in sorted(main))
+    if people and (here := _last_two(scene, token, noun, people, (), _in_sentence(scene, token))):
+        return here
     # Men are those just spoken of; ministers may have been introduced long before.
     first = () if noun in PEOPLE else main
     return _last_two(scene, token, noun, people, first) or (
@@ -191,14 +193,24 @@ def pair_before(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:
     )
 
 
+def _in_sentence(scene: Scene, token: Token) -> int:
+    """How many tokens of its sentence stand before a token."""
+    return token.i - scene.starts[scene.sentence(token.i)]
+
+
 def _last_two(
-    scene: Scene, token: Token, noun: str | None, people: bool, lands: tuple[str, ...]
+    scene: Scene,
+    token: Token,
+    noun: str | None,
+    people: bool,
+    lands: tuple[str, ...],
+    reach: int = PAIR_REACH,
 ) -> tuple[str, ...]:
     """The two named last that suit, of certain countries where there are any."""
     wanted: list[str] = []
     subject = others_than(scene, token)
     doers = scene.countries(subject) if noun in SIDES and token.dep_ in ("obj", "iobj") else set()
-    for reference in candidates(scene, token, PAIR_REACH):
+    for reference in candidates(scene, token, reach):
         if reference.located:
             continue
         for named in reference.actors:
@@ -280,6 +292,8 @@ def _several(
         return
     if plural and (actor.kind != "state" or subject):
         yield reference.actors, subject
+    elif actor.kind == "group" and reference.form == "name":
+        yield reference.actors, subject  # "the Houthis", "the Taliban"
     elif (actor.kind != "state" or quoted) and token.i - reference.head < REACH // 2:
         # Only who speaks calls a state "they".
         yield reference.actors, subject - COLLECTIVE_MALUS
@@ -303,9 +317,8 @@ def _suits(scene: Scene, id: str, noun: str) -> bool:
     if noun in ("president", "minister", "chancellor", "premier"):
         if role.startswith(("vice", "deputy")):
             return False
-        return (
-            noun in role or noun in office or scene.offices.office_of(noun, actor.country) == office
-        )
+        told = noun in (*role.split(), *office.split())
+        return told or scene.offices.office_of(noun, actor.country) == office
     if noun == "diplomat":
         return (
             "minister" in f"{role}{office}" or "ambassador" in role or "secretary of state" in role

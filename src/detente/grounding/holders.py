@@ -37,6 +37,8 @@ def office_holder(scene: Scene, nominal: Nominal) -> str | None:
         if reference.first < nominal.first and reference.form != "pronoun"
         for id in reference.actors
     ]
+    if country and (same := _called_so(scene, nominal)):
+        return same
     if country and title.role in RULERS:
         leads = scene.offices.leader(country, scene.day)
         if leads and (id := make_id("person", leads.name)) in before:
@@ -70,6 +72,18 @@ def former_holder(scene: Scene, nominal: Nominal) -> str | None:
                 gone = (scene.actors[id].role or "").startswith("former ")
                 if gone and _bears(scene, id, title, nominal.country):
                     return id
+    return None
+
+
+def _called_so(scene: Scene, nominal: Nominal) -> str | None:
+    """ "The Serb leader" of a text that has told of "the Bosnian Serb leader", with his name."""
+    words = scene.lowers[max(0, nominal.first - 1) : nominal.last + 1]
+    for reference in reversed(scene.references):
+        told = reference.last - reference.first >= len(words)
+        if reference.form == "nominal" and reference.first < nominal.first and told:
+            one = len(reference.actors) == 1 and scene.actors[reference.actors[0]].kind == "person"
+            if one and scene.lowers[reference.last + 1 - len(words) : reference.last + 1] == words:
+                return reference.actors[0]
     return None
 
 

@@ -183,9 +183,10 @@ class Offices:
         return None
 
 
-def _weight(tenure: Tenure) -> tuple[bool, bool, str]:
-    """What of all that somebody is at once he is called by: an office, not held for another."""
-    return bool(tenure.office), not tenure.title.startswith("Acting"), tenure.since
+def _weight(tenure: Tenure) -> tuple[bool, bool, bool, str]:
+    """What of all that somebody is at once he is called by: an office of state, his own."""
+    governs = tenure.sector == "GOV"
+    return bool(tenure.office), governs, not tenure.title.startswith("Acting"), tenure.since
 
 
 def surnames_of(name: str) -> tuple[str, ...]:

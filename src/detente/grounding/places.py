@@ -72,10 +72,13 @@ class Places:
         'FIN'
         """
         plain = fold_accents(name)
-        if plain in self._regions:
-            return self._regions[plain]
+        region = self._regions.get(plain)
+        if region is not None and country in (None, region.country):
+            return region
         found = self._cities.get(name) or self._cities.get(plain) or []
         within = [city for city in found if country and city.country == country]
+        if region is not None and not within:
+            return region
         best = max(within or found, key=lambda city: city.population, default=None)
         return Place(best.name, best.country or None, best.lat, best.lon) if best else None
 
