@@ -199,6 +199,7 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
     head = scene.root(first, last)
     before = scene.tokens[first - 1].lower_ if first else ""
     located = _is_located(head) or first in scene.dateline or before in INSIDE
+    located = located or _is_called_after(scene, last)
     meaning = meanings[0]
     if meaning.kind in ("seat", "capital") and located:
         # A capital after "in" is a city; Brussels is then Belgium's, not the Union's.
@@ -236,6 +237,13 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
         scene.refer(first, _end_of_name(scene, last), (id,), "name")
     else:
         _refer_place(scene, name, meaning, first, last)
+
+
+def _is_called_after(scene: Scene, last: int) -> bool:
+    """ "Georgetown University": a name that goes on with what is called after a place."""
+    if last + 1 == len(scene.tokens) or not scene.tokens[last + 1].text.istitle():
+        return False
+    return scene.lowers[last + 1] in context_words("named after a place")
 
 
 def _end_of_name(scene: Scene, last: int) -> int:

@@ -11,8 +11,9 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from detente.grounding.counterparts import PERSON_REACH
+from detente.grounding.counterparts import PERSON_REACH, title_of
 from detente.grounding.salience import (
+    NOWHERE,
     REACH,
     SUBJECT_BONUS,
     candidates,
@@ -72,7 +73,21 @@ def person_before(
             score += SUBJECT_BONUS
         if best is None or score > best[0]:
             best = score, reference.actors[0]
-    return (best[1],) if best else ()
+    if best is None or _stranger_before(scene, token) > best[0]:
+        return ()
+    return (best[1],)
+
+
+def _stranger_before(scene: Scene, token: Token) -> int:
+    """How near somebody unknown does something: "a man burned a flag; police let him"."""
+    start = scene.starts[scene.sentence(token.i)]
+    for place in range(token.i - 1, start - 1, -1):
+        one = scene.tokens[place]
+        if one.pos_ == "NOUN" and place not in scene.at and one.dep_.startswith("nsubj"):
+            alone = any(c.lower_ in ("a", "an", "another") for c in one.children)
+            if alone and title_of(scene, one) is not None:
+                return place + SUBJECT_BONUS
+    return NOWHERE
 
 
 def _is_somebody(scene: Scene, reference: Reference, token: Token) -> bool:

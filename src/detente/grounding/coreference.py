@@ -7,6 +7,7 @@ Leaves out: pronouns that point to no actor.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from spacy.tokens import Token
@@ -235,13 +236,16 @@ def _refer_relative(scene: Scene, token: Token) -> None:
 
 
 def _national_before(scene: Scene, token: Token) -> tuple[str, ...]:
-    """ "the Peruvian has not answered": the person of that country whom the text named last."""
+    """ "the Peruvian has not answered": the person of that country whom the text names most."""
     country = scene.affiliation[token.i]
+    told: Counter[str] = Counter()
     for reference in candidates(scene, token, PAIR_REACH):
         for id in reference.actors:
             actor = scene.actors[id]
             if actor.kind == "person" and actor.country == country:
-                return (id,)
+                told[id] += 1
+    if told:  # whom of two named as often it named last
+        return (max(told, key=told.__getitem__),)
     tenure = scene.offices.leader(country, scene.day)
     return (scene.add_person(tenure.name, tenure),) if tenure else ()
 

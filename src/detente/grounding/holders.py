@@ -31,6 +31,10 @@ def office_holder(scene: Scene, nominal: Nominal) -> str | None:
             return scene.add_person(tenure.name, tenure)
     if not definite:
         return None
+    if country is None and title.office in LEADING and (own := _told_by(scene, nominal)):
+        tenure = scene.offices.holder(own, title.office, scene.day)
+        if tenure:
+            return scene.add_person(tenure.name, tenure)
     before = [
         id
         for reference in reversed(scene.references)
@@ -72,6 +76,20 @@ def former_holder(scene: Scene, nominal: Nominal) -> str | None:
                 gone = (scene.actors[id].role or "").startswith("former ")
                 if gone and _bears(scene, id, title, nominal.country):
                     return id
+    return None
+
+
+def _told_by(scene: Scene, nominal: Nominal) -> str | None:
+    """ "The White House would not say whether the president will": the state that tells of him."""
+    head = scene.tokens[nominal.head]
+    clause = head.head
+    if not head.dep_.startswith("nsubj") or clause.dep_ != "ccomp":
+        return None
+    for child in clause.head.children:
+        reference = scene.at.get(child.i) if child.dep_ == "nsubj" else None
+        if reference is not None and reference.form in ("metonym", "nominal") and reference.actors:
+            actor = scene.actors[reference.actors[0]]
+            return actor.country if actor.kind == "organisation" and actor.sector == "GOV" else None
     return None
 
 

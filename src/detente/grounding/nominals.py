@@ -187,7 +187,9 @@ def _countries_of(
     if head.dep_ == "obj" and lemma_of(head.head) in context_words("take away"):
         belonging = belonging - {"from"}  # "withdrew its troops from Mosul"
     for child in (*head.children, *(scene.tokens[first].children if first < last else ())):
-        if child.dep_ == "nmod" and child.i > last and case_of(child) in belonging:
+        if child.dep_ != "nmod" or child.i <= last:
+            continue
+        if case_of(child) in belonging or _is_at_body(scene, child, title):
             country = scene.country_at(child.i) or scene.country_of_phrase(child)
             country = country or next(iter(scene.countries(described_states(scene, child))), None)
             if country:
@@ -197,6 +199,16 @@ def _countries_of(
                 more = [scene.affiliation.get(t.i) for t in joined]
                 return tuple(dict.fromkeys(c for c in (country, *more) if c)), False
     return (), False
+
+
+def _is_at_body(scene: Scene, token: Token, title: Title) -> bool:
+    """ "An official at the White House", "an analyst with the World Bank": whose he is."""
+    reference = scene.at.get(token.i)
+    if title.kind != "person" or reference is None or reference.located:
+        return False
+    actor = scene.actors[reference.actors[0]] if reference.actors else None
+    body = actor is not None and actor.kind == "organisation"
+    return body and case_of(token) in ("at", "with")
 
 
 def _with_conjuncts(scene: Scene, place: int) -> list[Token]:
@@ -224,35 +236,24 @@ def _countries_of_owner(scene: Scene, pronoun: Token) -> tuple[str, ...]:
 
 
 def _refer(scene: Scene, nominal: Nominal) -> None:
-    title = nominal.title
-    if title.kind == "person" and (roster := named_after(scene, nominal)):
-        for id, country in roster:
-            scene.describe(id, country, sector_of_title(scene, country, title), title.role)
-        first, people = with_modifiers(scene, nominal), tuple(id for id, _ in roster)
+    title, first = nominal.title, with_modifiers(scene, nominal)
+    roster = named_after(scene, nominal) if title.kind == "person" else []
+    for person, land in roster:
+        scene.describe(person, land, sector_of_title(scene, land, title), title.role)
+    if roster:
+        people = tuple(person for person, _ in roster)
         scene.refer(first, nominal.last, people, "nominal", head=nominal.head)
         return
     beside = named_beside(scene, nominal)
     if beside is not None:
-        prefix = "former " if nominal.former else ""
-        country = nominal.country or country_by_office(scene, nominal, beside)
-        role = prefix + (title.role or title.office)
-        after = scene.at.get(nominal.last + 1)
-        if after is not None and after.actors == (beside,) and not nominal.former:
-            scene.titles.setdefault(beside, set()).add(title.role)
-        scene.describe(beside, country, sector_of_title(scene, country, title), role)
-        first = with_modifiers(scene, nominal)
-        while first < nominal.first and first in scene.at and scene.at[first].form == "name":
-            first += 1
-        scene.refer(first, nominal.last, (beside,), "nominal", head=nominal.head)
+        _describe_bearer(scene, nominal, beside)
         return
     if _is_counted(scene, nominal):
         return
     several = several_meant(scene, nominal)
     if several:
-        first = with_modifiers(scene, nominal)
         scene.refer(first, nominal.last, several, "nominal", head=nominal.head)
         return
-    first = with_modifiers(scene, nominal)
     id = _resolve(scene, nominal)
     if id is None:
         start = scene.tokens[first].idx
@@ -273,6 +274,21 @@ def _refer(scene: Scene, nominal: Nominal) -> None:
         scene.single.add(nominal.head)
         if _is_unnamed(scene, nominal):
             scene.unnamed.add(nominal.head)
+
+
+def _describe_bearer(scene: Scene, nominal: Nominal, id: str) -> None:
+    """Say of a person what the title beside the name tells, and refer to him by the title too."""
+    title = nominal.title
+    country = nominal.country or country_by_office(scene, nominal, id)
+    role = ("former " if nominal.former else "") + (title.role or title.office)
+    after = scene.at.get(nominal.last + 1)
+    if after is not None and after.actors == (id,) and not nominal.former:
+        scene.titles.setdefault(id, set()).add(title.role)
+    scene.describe(id, country, sector_of_title(scene, country, title), role)
+    first = with_modifiers(scene, nominal)
+    while first < nominal.first and first in scene.at and scene.at[first].form == "name":
+        first += 1
+    scene.refer(first, nominal.last, (id,), "nominal", head=nominal.head)
 
 
 def _is_unnamed(scene: Scene, nominal: Nominal) -> bool:
@@ -325,7 +341,7 @@ def _resolve(scene: Scene, nominal: Nominal) -> str | None:
         return id
     if country is None:
         bodies = title.kind == "organisation" and title.sector not in LOCAL
-        same = _spoken_of_as(scene, nominal) if bodies else None
+        same = _spoken_of_as(scene, nominal) if bodies else _rebels_before(scene, nominal)
         if same is not None:
             return same
         own = scene.offices.country_of_title(title.role)
@@ -357,6 +373,25 @@ def _spoken_of_as(scene: Scene, nominal: Nominal) -> str | None:
                 if group and lemma_of(scene.tokens[reference.head]) == word:
                     return id
     return None
+
+
+def _rebels_before(scene: Scene, nominal: Nominal) -> str | None:
+    """ "The rebels" are those whom the text has called by name, wherever they are now."""
+    rebels = nominal.title.sector == "REB" and is_definite(scene, nominal)
+    if not rebels or not is_plural(scene, nominal) or not _is_bare(scene, nominal):
+        return None
+    for reference in reversed(scene.references):
+        for id in reference.actors if reference.first < nominal.first else ():
+            actor = scene.actors[id]
+            if actor.sector == "REB" and actor.kind != "person" and actor.country:
+                return id
+    return None
+
+
+def _is_bare(scene: Scene, nominal: Nominal) -> bool:
+    """Whether nothing but an article stands with a description: not "the Karen rebels"."""
+    told = (c for c in scene.tokens[nominal.head].children if c.dep_ not in ("det", "acl:relcl"))
+    return not any(c.dep_ in COUNTRY_PARTS or c.dep_ in ("nmod", "nummod") for c in told)
 
 
 def _is_somebody(scene: Scene, nominal: Nominal) -> bool:

@@ -70,6 +70,8 @@ def _find_unknown_people(scene: Scene) -> None:
             continue
         if len(entity) < 2 or not all(map(_is_name_part, entity)):
             continue
+        if scene.tokens[last].text in name_words()["legal form"]:
+            continue  # "Vuko Widgets Inc."
         title = scene.offices.find_title([t.lower_ for t in entity], None)
         if title and title.words < len(entity):
             first += title.words
@@ -125,7 +127,15 @@ def _after_title(scene: Scene, first: int) -> bool:
     """Whether a comma and, before it, a person's title or "counterpart" stand before a name."""
     if first < 2 or scene.tokens[first - 1].text != ",":
         return False
-    words = [lemma_of(t) for t in scene.doc[max(0, first - 4) : first - 1]]
+    end = first - 1
+    for place in range(end - 1, max(0, end - LONGEST_APPOSITION), -1):
+        if scene.lowers[place] == "of" and scene.tokens[place].head.i < end:
+            end = place  # "the chairman of the National Bank, X"
+        elif not (scene.capitals[place] or scene.lowers[place] in ("the", "of", "and", "for")):
+            break
+    words = [lemma_of(t) for t in scene.tokens[max(0, end - 3) : end]]
+    if not words:
+        return False
     if words[-1] in COUNTERPARTS:
         return True
     for start in range(len(words)):
@@ -280,7 +290,7 @@ def _after_titles(scene: Scene, first: int, last: int) -> int:
 def learn_gender(scene: Scene, id: str, name: str) -> None:
     """Note the gender that a given name tells."""
     gender = _genders().get(name.split()[0])
-    if gender:
+    if gender and scene.actors[id].country not in FAMILY_FIRST:
         scene.genders.setdefault(id, gender)
 
 

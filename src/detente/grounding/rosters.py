@@ -19,14 +19,14 @@ JOINTS = frozenset(", ; and of the as well - –".split())
 
 def named_after(scene: Scene, nominal: Nominal) -> list[tuple[str, str]]:
     """The people named after a plural title, each with his country; none where they do not match."""
-    last = nominal.last
-    if last + 1 >= len(scene.tokens) or scene.lowers[last + 1] != "of":
+    place = nominal.last + 1
+    if place >= len(scene.tokens) or scene.lowers[place] != "of":
         return []
     countries: list[str] = []
     people: list[str] = []
+    unknown: list[tuple[int, int, int]] = []
     order = ""
-    place = last + 1
-    while place < min(last + LONGEST, len(scene.tokens)):
+    while place < min(nominal.last + LONGEST, len(scene.tokens) - 1):
         reference = scene.at.get(place)
         if reference is not None and reference.first == place and reference.actors:
             actor = scene.actors[reference.actors[0]]
@@ -36,6 +36,11 @@ def named_after(scene: Scene, nominal: Nominal) -> list[tuple[str, str]]:
                 countries.append(actor.country)
             order += "p" if actor.kind == "person" else "c"
             place = reference.last + 1
+        elif (last := _whole_name(scene, place)) > place:
+            unknown.append((len(people), place, last))
+            people.append("")
+            order += "p"
+            place = last + 1
         elif scene.lowers[place] in JOINTS:
             place += 1
         else:
@@ -43,4 +48,15 @@ def named_after(scene: Scene, nominal: Nominal) -> list[tuple[str, str]]:
     size = len(people)
     if size < 2 or size != len(countries) or order not in ("c" * size + "p" * size, "cp" * size):
         return []
+    for number, first, last in unknown:
+        people[number] = scene.add_person(scene.doc[first : last + 1].text)
+        scene.refer(first, last, (people[number],), "name")
     return list(zip(people, countries, strict=True))
+
+
+def _whole_name(scene: Scene, first: int) -> int:
+    """The last of the capitalised words, which nobody has read, from a place on."""
+    last = first - 1
+    while last + 1 < len(scene.tokens) and scene.capitals[last + 1] and last + 1 not in scene.at:
+        last += 1
+    return last

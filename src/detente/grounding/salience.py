@@ -26,6 +26,9 @@ REACH = 90
 SERVING = frozenset((None, "GOV", "MIL"))
 """Sectors of those who speak for their state, or do what it orders."""
 
+NOWHERE = -1_000_000
+"""How near is what does not stand in a sentence."""
+
 SUBJECT_BONUS = 30
 """Tokens by which a subject counts as nearer than another mention; tried at 10, 18 and 30 on the
 project's dispatches."""
@@ -206,18 +209,20 @@ def others_than(scene: Scene, token: Token) -> frozenset[str]:
 
 
 def thing_before(scene: Scene, token: Token, plural: bool) -> int:
-    """How near a thing, which is nobody, does something in a pronoun's sentence; 0 where none does."""
+    """How near a thing, which is nobody, does something in a pronoun's sentence."""
     if token.lower_ == "its":
-        return 0  # "the spread of Oslo's army from its bases": the thing's own owner
+        return NOWHERE  # "the spread of Oslo's army from its bases": the thing's own owner
     start = scene.starts[scene.sentence(token.i)]
     above = {a.i for a in token.ancestors}
     for place in range(token.i - 1, start - 1, -1):
         thing = scene.tokens[place]
-        if thing.pos_ != "NOUN" or place in scene.at or not thing.dep_.startswith("nsubj"):
+        if thing.pos_ not in ("NOUN", "PROPN"):  # a name that no table knows is nobody known
+            continue
+        if place in scene.at or not thing.dep_.startswith("nsubj"):
             continue
         if plural and any(c.i in scene.at or c.i in scene.affiliation for c in thing.children):
             continue  # "Forty Danish trucks": what happens to them happens to their owner
         does = thing.head.i == token.head.i or place in above  # to the pronoun, or has it within
         if not does and ("Plur" in thing.morph.get("Number", [])) == plural:
             return place + SUBJECT_BONUS
-    return 0
+    return NOWHERE

@@ -1,0 +1,93 @@
+"""Whom a description, a surname or a pronoun means: the classes that dispatches got wrong."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from detente import read
+
+WHO: list[tuple[str, date, str, str, list[str]]] = [
+    # Lists of ministers, each with his name
+    ("The chancellors of Chile, Ana Rojo, and of Bolivia, Luis Pinto, met.", date(2019, 7, 3),
+     "Luis Pinto", "BOL GOV", []),
+    ("The foreign ministers of Fiji and Tonga, Ana Vuko and Joras Halo, met.", date(2019, 7, 3),
+     "The foreign ministers", "", ["Ana Vuko", "Joras Halo"]),
+    ("The chairman of the National Bank of Fiji, Joras Halo, left.", date(2019, 7, 3),
+     "The chairman", "", ["Joras Halo"]),
+    # Of all who lead a country, "the leader" is who leads it most
+    ("Boris Yeltsin met Yevgeny Primakov. The Russian leader was ill.", date(1999, 3, 24),
+     "The Russian leader", "", ["Boris Yeltsin"]),
+    ("A guard saw the Ukrainian leader.", date(2024, 3, 1),
+     "the Ukrainian leader", "", ["Volodymyr Zelensky"]),
+    ("A guard saw the Dutch leader.", date(2015, 3, 1), "the Dutch leader", "", ["Mark Rutte"]),
+    ("Joras Halo, an adviser to the Azerbaijani leader, left.", date(2020, 3, 1),
+     "the Azerbaijani leader", "", ["Ilham Aliyev"]),
+    ("The Bosnian Serb leader, Joras Halo, left Pale. The Serb leader was angry.",
+     date(1994, 3, 1), "The Serb leader", "", ["Joras Halo"]),
+    # "Both" is told by its noun; the two of one sentence are those two
+    ("Barack Obama rang Hugo Chavez. Both leaders were brief.", date(2012, 6, 8),
+     "Both leaders", "", ["Barack Obama", "Hugo Chávez"]),
+    ("Dmitry Medvedev rang Angela Merkel. Evo Morales met Barack Obama and the two presidents "
+     "spoke of fish.", date(2012, 3, 8), "the two presidents", "", ["Evo Morales", "Barack Obama"]),
+    # Surnames
+    ("Kim Jong Un met Kim Yong Chol. Mr. Kim was brief.", date(2018, 6, 12),
+     "Kim was", "", ["Kim Jong Un"]),
+    ("The United States and Norway met. Vice President Harris was brief.", date(2024, 5, 6),
+     "Harris", "", ["Kamala Harris"]),
+    ("The Dutch thanked Britain's May for it.", date(2017, 3, 1), "May", "", ["Theresa May"]),
+    ("The emir of Qatar, Sheikh Tamim bin Hamad al-Thani, was brief.", date(2020, 3, 1),
+     "Sheikh Tamim bin Hamad al-Thani", "QAT GOV", []),
+    # Whose they are
+    ("The Houthis fired. The rebels hit a ship.", date(2024, 3, 1), "The rebels", "YEM REB", []),
+    ("Peru barred the Turkish minister and expelled another minister, Ana Vuko, to Chile.",
+     date(2017, 3, 1), "Ana Vuko", "TUR GOV", []),
+    ("Joras Halo, the leader of the opposition in Fiji, left.", date(2017, 3, 1),
+     "Joras Halo", "FJI OPP", []),
+    ("An official at the Blue House was brief.", date(2018, 3, 1), "An official", "KOR GOV", []),
+    ("Oman and Saudi Arabia met. Fiji rang the kingdom's king.",
+     date(2019, 3, 1), "'s king", "SAU GOV", []),
+    ("The White House will not say whether the president will join.", date(2026, 2, 1),
+     "the president", "", ["Donald Trump"]),
+    ("Peru accused Chile. Peru struck the other side.", date(2019, 3, 1),
+     "the other side", "CHL", []),
+    # Pronouns
+    ("Barack Obama met Dilma Rousseff. He was brief. She thanked nobody.", date(2012, 6, 8),
+     "She", "", ["Dilma Rousseff"]),
+    ("France fired. The Houthis hit a ship. Their spokesman was brief.", date(2024, 3, 1),
+     "Their", "YEM REB", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "day", "phrase", "code", "names"), WHO)
+def test_who_is_meant(text: str, day: date, phrase: str, code: str, names: list[str]) -> None:
+    start = text.index(phrase)
+    actors = [
+        actor
+        for actor in read(text, published=day).actors
+        for m in actor.mentions
+        if m.start <= start < m.end and m.end - m.start > 0 and _begins(m.start, start)
+    ]
+    told = [f"{a.country or ''} {a.sector or ''}".strip() for a in actors]
+    assert code in told if code else {a.name for a in actors} == set(names)
+
+
+def _begins(first: int, start: int) -> bool:
+    """Whether a mention begins where a phrase does, or with a title or "Mr." before it."""
+    return abs(first - start) <= 1
+
+
+NOBODY: list[tuple[str, str]] = [
+    ("A two-state solution is what Peru and Chile want.", "two-state"),
+    ("Barack Obama left. A man burned a flag, and police let him go.", "him"),
+    ("Peru thanked CNN. Vuko Widgets Inc. said it was glad.", "it"),
+]
+
+
+@pytest.mark.parametrize(("text", "phrase"), NOBODY)
+def test_who_stands_for_nobody(text: str, phrase: str) -> None:
+    start = text.index(f"{phrase}")
+    actors = read(text, published=date(2012, 6, 8)).actors
+    meant = [a.name for a in actors for m in a.mentions if m.start == start and m.form != "name"]
+    assert not meant
