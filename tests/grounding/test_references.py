@@ -16,6 +16,8 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
      "The foreign ministers", "", ["Ana Vuko", "Joras Halo"]),
     ("The chairman of the National Bank of Fiji, Joras Halo, left.", date(2019, 7, 3),
      "The chairman", "", ["Joras Halo"]),
+    ("The secretary of the Supreme National Security Council of Iran, Joras Halo, left.",
+     date(2019, 7, 3), "Joras Halo", "IRN GOV", []),
     # Of all who lead a country, "the leader" is who leads it most
     ("Boris Yeltsin met Yevgeny Primakov. The Russian leader was ill.", date(1999, 3, 24),
      "The Russian leader", "", ["Boris Yeltsin"]),

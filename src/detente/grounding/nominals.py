@@ -85,7 +85,7 @@ def _read_nominal(scene: Scene, place: int, size: int) -> Nominal | None:
     title, words = _find_title(scene, places)
     after = scene.tokens[place + 1].lower_ if place + 1 < len(scene.tokens) else ""
     if after in ("of", "for"):
-        places = list(range(place, min(place + LONGEST_TITLE, len(scene.tokens))))
+        places = list(range(place, min(place + max(size, LONGEST_TITLE), len(scene.tokens))))
         # "head of the Algerian diplomacy", "minister of the Foreign Relations"
         bare = [p for p in places if scene.tokens[p].lower_ != "the" and p not in scene.affiliation]
         longer, others = _find_title(scene, bare)
