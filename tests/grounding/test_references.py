@@ -16,8 +16,14 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
      "The foreign ministers", "", ["Ana Vuko", "Joras Halo"]),
     ("The chairman of the National Bank of Fiji, Joras Halo, left.", date(2019, 7, 3),
      "The chairman", "", ["Joras Halo"]),
-    ("The secretary of the Supreme National Security Council of Iran, Joras Halo, left.",
-     date(2019, 7, 3), "Joras Halo", "IRN GOV", []),
+    ("The secretary of the Supreme National Security Council left Iran.", date(2019, 7, 3),
+     "The secretary", "", ["Ali Shamkhani"]),
+    ("The leaders of Mali and Niger, General Ana Vuko and Captain Joras Halo, met.",
+     date(2026, 5, 20), "Joras Halo", "NER GOV", []),
+    ("Prime Ministers Narendra Modi and Shehbaz Sharif spoke.", date(2025, 5, 10),
+     "Prime Ministers", "", ["Narendra Modi", "Shehbaz Sharif"]),
+    ("The Fijian commander, General Joras Halo, left.", date(2019, 7, 3),
+     "The Fijian commander", "", ["Joras Halo"]),
     # Of all who lead a country, "the leader" is who leads it most
     ("Boris Yeltsin met Yevgeny Primakov. The Russian leader was ill.", date(1999, 3, 24),
      "The Russian leader", "", ["Boris Yeltsin"]),
@@ -54,7 +60,22 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
      "the president", "", ["Donald Trump"]),
     ("Peru accused Chile. Peru struck the other side.", date(2019, 3, 1),
      "the other side", "CHL", []),
+    ("Hezbollah fired. The Iran-backed group lost two men.", date(2024, 3, 1),
+     "The Iran-backed group", "", ["Hezbollah"]),
+    ("The Taliban's deputy leader, Joras Halo, left.", date(2020, 3, 1), "Joras Halo", "AFG REB", []),
+    ("Vice President Delcy Rodriguez of Venezuela was sworn in as acting president of Venezuela. "
+     "President Trump warned that the acting president must yield.", date(2026, 1, 5),
+     "the acting president must", "", ["Delcy Rodríguez"]),
+    ("Peru thanked UNIFIL, the peacekeeping force.", date(2020, 3, 1),
+     "the peacekeeping force", "", ["UNIFIL"]),
+    ("A judge in Manhattan left Peru alone. The judge, Joras Halo, was brief.", date(2026, 1, 5),
+     "Joras Halo", "USA JUD", []),
+    ("The ousted president met Ukraine's envoy. Viktor Yanukovych left.", date(2014, 4, 1),
+     "Viktor Yanukovych", "UKR GOV", []),
+    ("Rebels of the Azawad Liberation Front and Peru met. The rebels ambushed the army near Kidal.",
+     date(2026, 5, 20), "the army", "MLI MIL", []),
     # Pronouns
+    ("Joe Biden left. Zalmay Khalilzad, his envoy, left.", date(2021, 8, 1), "his", "", ["Joe Biden"]),
     ("Barack Obama met Dilma Rousseff. He was brief. She thanked nobody.", date(2012, 6, 8),
      "She", "", ["Dilma Rousseff"]),
     ("France fired. The Houthis hit a ship. Their spokesman was brief.", date(2024, 3, 1),
@@ -81,6 +102,7 @@ def _begins(first: int, start: int) -> bool:
 
 
 NOBODY: list[tuple[str, str]] = [
+    ("Peru closed Hamid Karzai airport.", "Hamid Karzai"),
     ("A two-state solution is what Peru and Chile want.", "two-state"),
     ("Barack Obama left. A man burned a flag, and police let him go.", "him"),
     ("Peru thanked CNN. Vuko Widgets Inc. said it was glad.", "it"),

@@ -8,12 +8,14 @@ Leaves out: people whom no table knows (`people`), descriptions and pronouns.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from spacy.tokens import Span, Token
 
+from detente.grounding.offices import LONGEST_TITLE
 from detente.grounding.people import find_people, is_given_name, learn_gender
 from detente.grounding.places import MOVES, SETTLED, at_offsets, load_places
-from detente.grounding.scene import Scene
+from detente.grounding.scene import COUNTRY_PARTS, Scene
 from detente.knowledge import Knowledge, Organisation, per_knowledge
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
@@ -50,6 +52,9 @@ ARABIC = frozenset(("al", "el"))
 LONGEST_DESCENT = 8
 """Tokens that may follow a name as the table has it."""
 
+SECTORS = ("REB", "PTY", "MED", "BUS", "IGO", "NGO", "JUD")
+"""Sectors of bodies that a noun calls again."""
+
 LETTERHEAD = 12
 """Tokens in which a text names the body that issues it."""
 
@@ -69,6 +74,8 @@ def find_names(scene: Scene) -> None:
         if whole is not None and _is_anothers(scene, name, whole, first, last):
             continue
         if _is_in_title(scene, first, last) or _are_heirs(scene, first, last):
+            continue
+        if _begins_title(scene, first, last):
             continue
         _refer(scene, name, first, last)
     _find_halves(scene)
@@ -104,16 +111,21 @@ def _find_short_forms(scene: Scene) -> None:
     known: dict[str, str] = {}
     issuer, body_before = _issuer(scene), None
     small, bodies = context_words("short form"), context_words("body")
+    last_of: dict[str, str] = {}
     for token in scene.tokens:
         reference = scene.at.get(token.i)
         the = token.i and scene.lowers[token.i - 1] == "the"
         if reference is None and not the:
+            _find_again(scene, token, last_of)
             continue
         if reference is not None:
             actor = scene.actors[reference.actors[0]] if reference.actors else None
             if actor and reference.form == "name" and _is_body(scene, actor):
                 body_before = actor.id
             if actor and reference.form == "name" and actor.kind in ("organisation", "group"):
+                if actor.sector:
+                    last_of.pop(actor.sector, None)  # in the order of being named
+                    last_of[actor.sector] = actor.id
                 body = _organisations().get(actor.name)
                 country = scene.knowledge.country_by_code.get(actor.code or "")
                 names = (body.name, *body.names) if body else country.names if country else ()
@@ -134,6 +146,31 @@ def _find_short_forms(scene: Scene) -> None:
             id = body_before  # "the bloc": the body of states named last
         if id:
             scene.refer(token.i - 1, token.i, (id,), "name", head=token.i)
+        else:
+            _find_again(scene, token, last_of)
+
+
+def _find_again(scene: Scene, token: Token, last_of: dict[str, str]) -> None:
+    """ "The group", "the Iran-backed militia": the body of such a sector that was named last."""
+    sectors = _called_again().get(scene.lowers[token.i])
+    if not sectors or token.dep_ == "compound" or token.pos_ != "NOUN":
+        return
+    the = next((c for c in token.children if c.lower_ == "the" and c.i < token.i), None)
+    told = any(c.dep_ in ("nmod", "nummod", "nmod:poss", "acl:relcl") for c in token.children)
+    whose = any(c.dep_ in COUNTRY_PARTS and c.i in scene.affiliation for c in token.children)
+    named = [id for sector, id in last_of.items() if sector in sectors]
+    if the is not None and named and not told and not whose:
+        scene.refer(the.i, token.i, (named[-1],), "nominal", head=token.i)
+
+
+@lru_cache(maxsize=1)
+def _called_again() -> dict[str, frozenset[str]]:
+    """The sectors of the bodies that a word may call again."""
+    found: dict[str, set[str]] = {}
+    for sector in SECTORS:
+        for word in context_words(f"again {sector}"):
+            found.setdefault(word, set()).add(sector)
+    return {word: frozenset(sectors) for word, sectors in found.items()}
 
 
 def _is_body(scene: Scene, actor: Actor) -> bool:
@@ -178,6 +215,12 @@ def _is_in_title(scene: Scene, first: int, last: int) -> bool:
     return title is not None and title.words == len(words)
 
 
+def _begins_title(scene: Scene, first: int, last: int) -> bool:
+    """Whether a name only begins an office: the "Labour Minister" is of no party."""
+    title = scene.offices.find_title(scene.lowers[first : first + LONGEST_TITLE], None)
+    return bool(title and title.office.endswith("minister") and title.words > last + 1 - first)
+
+
 def _is_known_person(name: Name) -> bool:
     return any(m.kind in ("person", "organisation", "seat") for m in name.meanings)
 
@@ -197,10 +240,14 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
         name.meanings, key=lambda m: (KIND_ORDER.index(m.kind), not _exists(scene, m))
     )
     head = scene.root(first, last)
-    before = scene.tokens[first - 1].lower_ if first else ""
+    before = scene.lowers[first - 1] if first else ""
+    if before == "the" or scene.lowers[first] == "the":
+        before = scene.lowers[max(0, first - 1 - (before == "the"))]
     located = _is_located(head) or first in scene.dateline or before in INSIDE
     located = located or _is_called_after(scene, last)
     meaning = meanings[0]
+    if meaning.kind == "person" and _names_a_thing(scene, last):
+        return
     if meaning.kind in ("seat", "capital") and located:
         # A capital after "in" is a city; Brussels is then Belgium's, not the Union's.
         # The one that has an ISO code, that is.
@@ -244,6 +291,14 @@ def _is_called_after(scene: Scene, last: int) -> bool:
     if last + 1 == len(scene.tokens) or not scene.tokens[last + 1].text.istitle():
         return False
     return scene.lowers[last + 1] in context_words("named after a place")
+
+
+def _names_a_thing(scene: Scene, last: int) -> bool:
+    """ "Hamid Karzai airport": what is called after somebody is not he."""
+    after = last + 1 + (scene.lowers[last + 1 : last + 2] == ["international"])
+    return after < len(scene.tokens) and scene.lowers[after] in context_words(
+        "named after a person"
+    )
 
 
 def _end_of_name(scene: Scene, last: int) -> int:

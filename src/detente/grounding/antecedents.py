@@ -17,6 +17,7 @@ from detente.grounding.salience import (
     REACH,
     SUBJECT_BONUS,
     candidates,
+    named_at,
     others_than,
     own_side,
     salience,
@@ -44,6 +45,8 @@ def person_before(
     """The person of a gender who was spoken of last and most."""
     excluded = set(speaking(scene, speech)) if speech else set()
     excluded |= others_than(scene, token)
+    if token.dep_ == "nmod:poss" and token.head.dep_ == "appos":
+        excluded |= set(named_at(scene, token.head.head))  # "Rossi, his envoy"
 
     def fits(reference: Reference) -> bool:
         id = reference.actors[0]
@@ -245,6 +248,8 @@ def of_apposed(scene: Scene, token: Token, means: tuple[str, ...]) -> tuple[str,
     noun = token.head
     if token.lower_ != "its" or token.dep_ != "nmod:poss":
         return ()
+    if means and scene.actors[means[0]].kind == "organisation":
+        return ()  # the bloc and "its president, Oslo's Rossi"
     named = [noun.head] if noun.dep_ == "appos" else []
     named += [c for c in noun.children if c.dep_ == "appos"]
     for one in named:

@@ -8,6 +8,7 @@ Leaves out: titles whose bearer is not named in the sentence (`nominals`).
 from __future__ import annotations
 
 from detente.grounding.contexts import Nominal
+from detente.grounding.offices import LONGEST_TITLE
 from detente.grounding.scene import Scene
 from detente.language.clauses import antecedent, lemma_of, shared_subject
 from detente.language.phrases import case_of
@@ -30,6 +31,7 @@ def named_beside(scene: Scene, nominal: Nominal) -> str | None:
             place = beside + comma
             polite = scene.tokens[place].lower_.rstrip(".") in ("mr", "mrs", "ms", "dr")
             place += polite and place + 1 < len(scene.doc)
+            place = _past_title(scene, place) if comma else place
             id = _person_at(scene, place)
             if id and scene.at[place].first == place:
                 return id
@@ -52,6 +54,13 @@ def named_beside(scene: Scene, nominal: Nominal) -> str | None:
         closed = nominal.last + 1 >= len(scene.doc) or _closes(scene, nominal.last)
         return id if id and closed else None
     return None
+
+
+def _past_title(scene: Scene, place: int) -> int:
+    """Where the name begins in "the commander, General Rossi"."""
+    title = scene.offices.find_title(scene.lowers[place : place + LONGEST_TITLE], None)
+    ranked = title is not None and title.office and scene.capitals[place]
+    return place + title.words if title is not None and ranked else place
 
 
 def _after_body(scene: Scene, last: int) -> int:

@@ -214,6 +214,10 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
         here = next(_countries_here(scene, head), None)
         if here:
             return here
+    if title.sector in FORCES and head.dep_ == "obj" and title.kind != "person":
+        here = next(_countries_here(scene, head), None)  # "ambushed the army near Kidal"
+        if here:
+            return here
     if several and (struck := _struck_by(scene, head, title.sector in FORCES)):
         return struck
     if title.sector == "CVL" and several and (policed := _policed_by(scene, head)):
@@ -344,7 +348,8 @@ def with_modifiers(scene: Scene, nominal: Nominal) -> int:
         token = scene.tokens[first - 1]
         if token.lower_ in context_words("owner"):
             return first - 1
-        if token.pos_ not in ("DET", "ADJ", "PROPN", "NUM") and token.lower_ not in ("'s", "’s"):
+        modifies = token.pos_ in ("DET", "ADJ", "PROPN", "NUM") or token.dep_ == "amod"
+        if not modifies and token.lower_ not in ("'s", "’s"):
             break
         first -= 1
         if token.lower_ in ARTICLES and scene.lowers[first - 1] not in ("all", "both"):
@@ -403,37 +408,3 @@ def _countries_here(scene: Scene, head: Token) -> Iterator[str]:
                 country = scene.actors[located.actors[0]].country
                 if country:
                     yield country
-
-
-def sector_of_title(scene: Scene, country: str | None, title: Title) -> str:
-    """The sector of a title; an envoy of an international body is the body's."""
-    land = scene.knowledge.country_by_code.get(country or "")
-    beyond = country == "IGO" or (land is not None and not land.iso2 and not land.until)
-    return "IGO" if beyond and title.sector == "GOV" else title.sector
-
-
-def sector_of_served(scene: Scene, nominal: Nominal) -> str | None:
-    """The sector of the person whose adviser or deputy is meant: "his aide" is of his side."""
-    head = scene.tokens[nominal.head]
-    if lemma_of(head) not in context_words("of a person"):
-        return None
-    for child in head.children:
-        served = scene.at.get(child.i)
-        owned = child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and case_of(child) == "of")
-        if owned and served is not None and scene.actors[served.actors[0]].kind == "person":
-            return scene.actors[served.actors[0]].sector
-    return None
-
-
-def sector_of_sent(scene: Scene, nominal: Nominal) -> str:
-    """The sector of a role; experts whom a state sends are its officials, officers its soldiers."""
-    sector, head = nominal.title.sector, scene.tokens[nominal.head]
-    sent = head.dep_ == "obj" and lemma_of(head.head) in context_words("muster")
-    if sector == "EDU" and sent:
-        return "GOV"
-    foreign = bool(nominal.country) and not nominal.owned
-    if nominal.title.role in ("officer", "officers") and (sent or foreign):
-        return "MIL"
-    if foreign and nominal.title.role in context_words("of a state"):
-        return "GOV"  # "the representative of Uganda" is no member of a congress
-    return sector

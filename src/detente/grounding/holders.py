@@ -43,7 +43,7 @@ def office_holder(scene: Scene, nominal: Nominal) -> str | None:
     ]
     if country and (same := _called_so(scene, nominal)):
         return same
-    if country and title.role in RULERS:
+    if country and _rules(title):
         leads = scene.offices.leader(country, scene.day)
         if leads and (id := make_id("person", leads.name)) in before:
             return id  # of all who lead it, "the leader" is who leads it most
@@ -58,7 +58,7 @@ def office_holder(scene: Scene, nominal: Nominal) -> str | None:
         tenure = scene.offices.holder(country, title.office, scene.day) if country else None
         if tenure:
             return scene.add_person(tenure.name, tenure)
-    if country and title.role == "leader":
+    if country and (title.role == "leader" or title.office == "de facto leader"):
         tenure = scene.offices.leader(country, scene.day)
         if tenure:
             return scene.add_person(tenure.name, tenure)
@@ -123,6 +123,8 @@ def _bears(scene: Scene, id: str, title: Title, country: str | None) -> bool:
     if actor.kind != "person" or (country and actor.country != country) or not actor.role:
         return False
     role = actor.role.removeprefix("former ").lower()
+    if title.role.split()[0] in context_words("for now") and role != title.role:
+        return False
     if "MIL" in (title.sector, actor.sector) and title.sector != actor.sector:
         return False
     if f" {role}".endswith(f" {title.role}") or title.role.endswith(f" {role}"):
@@ -138,4 +140,9 @@ def _bears(scene: Scene, id: str, title: Title, country: str | None) -> bool:
             and title.role in ("minister", "secretary")
             and "minister" in f"{office}{role}"
         )
-    return bool(country) and title.role in RULERS and office in LEADING
+    return bool(country) and _rules(title) and office in LEADING
+
+
+def _rules(title: Title) -> bool:
+    """ "The leader", "the strongman"."""
+    return title.role in RULERS or title.office == "de facto leader"

@@ -21,9 +21,6 @@ from detente.grounding.contexts import (
     country_spoken_of,
     is_definite,
     is_plural,
-    sector_of_sent,
-    sector_of_served,
-    sector_of_title,
     with_modifiers,
 )
 from detente.grounding.coreference import COUNTERPARTS, OTHER_STATES, owner_of
@@ -31,8 +28,14 @@ from detente.grounding.counted import several_meant
 from detente.grounding.counterparts import counts_two
 from detente.grounding.holders import former_holder, office_holder
 from detente.grounding.offices import LEADING, LONGEST_TITLE, Title
-from detente.grounding.rosters import named_after
+from detente.grounding.rosters import named_after, several_named
 from detente.grounding.scene import COUNTRY_PARTS, Scene
+from detente.grounding.sectors import (
+    sector_of_body,
+    sector_of_sent,
+    sector_of_served,
+    sector_of_title,
+)
 from detente.grounding.states import described_states
 from detente.grounding.voices import country_of_voice
 from detente.language.clauses import lemma_of
@@ -60,7 +63,7 @@ TITLED = frozenset("NOUN PROPN ADJ VERB ADV X".split())
 ONE = frozenset(("a", "an", "another"))
 """Words before somebody who was not spoken of before."""
 
-COUNTED = frozenset("two both three".split())
+COUNTED = frozenset("two both neither three".split())
 
 
 def find_nominals(scene: Scene) -> None:
@@ -95,7 +98,10 @@ def _read_nominal(scene: Scene, place: int, size: int) -> Nominal | None:
         return None
     last = places[title.words - 1]
     head = _head(scene, place, last)
-    if head.pos_ not in ("NOUN", "PROPN") or _is_modifier(scene, last):
+    titles = (
+        scene.capitals[place] and last + 1 in scene.at
+    )  # "General Rossi", whatever the tagger says
+    if (head.pos_ not in ("NOUN", "PROPN") and not titles) or _is_modifier(scene, last):
         return None
     if title.words == 1 and not _is_somebodys(scene, head):
         return None
@@ -103,10 +109,12 @@ def _read_nominal(scene: Scene, place: int, size: int) -> Nominal | None:
     country = next(iter(countries), None)
     if country and title.office:
         title = scene.offices.find_title(words, country) or title
-    former = any(scene.tokens[p].lower_ in FORMER for p in range(max(0, place - 4), place)) or any(
-        c.dep_ == "cop" and "Past" in c.morph.get("Tense", []) for c in head.children
-    )
-    return Nominal(place, last, head.i, title, country, owned, former, countries[1:])
+    was = any(c.dep_ == "cop" and "Past" in c.morph.get("Tense", []) for c in head.children)
+    nominal = Nominal(place, last, head.i, title, country, owned, was, countries[1:])
+    told = set(scene.lowers[with_modifiers(scene, nominal) : place])
+    if place > 1 and scene.lowers[place - 1] == "-":
+        told.add(scene.lowers[place - 2])  # "ex-president"
+    return replace(nominal, former=was or not FORMER.isdisjoint(told))
 
 
 def _is_somebodys(scene: Scene, head: Token) -> bool:
@@ -238,7 +246,9 @@ def _countries_of_owner(scene: Scene, pronoun: Token) -> tuple[str, ...]:
 def _refer(scene: Scene, nominal: Nominal) -> None:
     title, first = nominal.title, with_modifiers(scene, nominal)
     roster = named_after(scene, nominal) if title.kind == "person" else []
-    for person, land in roster:
+    roster = roster or several_named(scene, nominal)
+    for person, told in roster:
+        land = told or nominal.country
         scene.describe(person, land, sector_of_title(scene, land, title), title.role)
     if roster:
         people = tuple(person for person, _ in roster)
@@ -247,6 +257,9 @@ def _refer(scene: Scene, nominal: Nominal) -> None:
     beside = named_beside(scene, nominal)
     if beside is not None:
         _describe_bearer(scene, nominal, beside)
+        return
+    if body := _body_beside(scene, nominal):
+        scene.refer(first, nominal.last, body, "nominal", head=nominal.head)
         return
     if _is_counted(scene, nominal):
         return
@@ -276,15 +289,34 @@ def _refer(scene: Scene, nominal: Nominal) -> None:
             scene.unnamed.add(nominal.head)
 
 
+def _country_of_same(scene: Scene, nominal: Nominal) -> str | None:
+    """ "A judge in Lima ... The judge, Ana Rojo,": whose the one told of before is."""
+    spoken_of = _spoken_of_as(scene, nominal)
+    return scene.actors[spoken_of].country if spoken_of else None
+
+
+def _body_beside(scene: Scene, nominal: Nominal) -> tuple[str, ...]:
+    """ "UNIFIL, the peacekeeping force": the body whose name a description stands beside."""
+    head = scene.tokens[nominal.head]
+    if nominal.title.kind == "person" or head.dep_ != "appos" or head.head.i > head.i:
+        return ()
+    reference = scene.at.get(head.head.i)
+    if reference is None or reference.form != "name" or len(reference.actors) != 1:
+        return ()
+    actor = scene.actors[reference.actors[0]]
+    return reference.actors if actor.kind in ("organisation", "group") else ()
+
+
 def _describe_bearer(scene: Scene, nominal: Nominal, id: str) -> None:
     """Say of a person what the title beside the name tells, and refer to him by the title too."""
     title = nominal.title
-    country = nominal.country or country_by_office(scene, nominal, id)
+    same = _country_of_same(scene, nominal) if title.sector == "JUD" else None
+    country = nominal.country or same or country_by_office(scene, nominal, id)
     role = ("former " if nominal.former else "") + (title.role or title.office)
-    after = scene.at.get(nominal.last + 1)
-    if after is not None and after.actors == (id,) and not nominal.former:
+    if not nominal.former:
         scene.titles.setdefault(id, set()).add(title.role)
-    scene.describe(id, country, sector_of_title(scene, country, title), role)
+    sector = sector_of_body(scene, nominal) or sector_of_title(scene, country, title)
+    scene.describe(id, country, sector, role)
     first = with_modifiers(scene, nominal)
     while first < nominal.first and first in scene.at and scene.at[first].form == "name":
         first += 1
@@ -336,6 +368,8 @@ def _resolve(scene: Scene, nominal: Nominal) -> str | None:
     if alone and not is_plural(scene, nominal):
         id = office_holder(scene, nominal)
         if id is not None:
+            if country and title.office:
+                scene.titles.setdefault(id, set()).add(title.role)
             return id
     if nominal.former and title.kind == "person" and (id := former_holder(scene, nominal)):
         return id
@@ -355,7 +389,8 @@ def _resolve(scene: Scene, nominal: Nominal) -> str | None:
     land = scene.knowledge.country_by_code.get(country or "")
     words = ("former" if nominal.former else "", land.adjective if land else country or "", role)
     kinds: dict[str, ActorKind] = {"organisation": "organisation"}
-    sector = sector_of_served(scene, nominal) or sector_of_sent(scene, nominal)
+    sector = sector_of_served(scene, nominal) or sector_of_body(scene, nominal)
+    sector = sector or sector_of_sent(scene, nominal)
     return scene.add_group(
         " ".join(filter(None, words)), kinds.get(title.kind, "group"), country, sector
     )
@@ -380,12 +415,14 @@ def _rebels_before(scene: Scene, nominal: Nominal) -> str | None:
     rebels = nominal.title.sector == "REB" and is_definite(scene, nominal)
     if not rebels or not is_plural(scene, nominal) or not _is_bare(scene, nominal):
         return None
-    for reference in reversed(scene.references):
-        for id in reference.actors if reference.first < nominal.first else ():
-            actor = scene.actors[id]
-            if actor.sector == "REB" and actor.kind != "person" and actor.country:
-                return id
-    return None
+    before = [
+        (reference.form != "name", id)
+        for reference in reversed(scene.references)
+        for id in (reference.actors if reference.first < nominal.first else ())
+        if scene.actors[id].sector == "REB" and scene.actors[id].kind != "person"
+        if scene.actors[id].country
+    ]
+    return min(before, key=lambda told: told[0])[1] if before else None
 
 
 def _is_bare(scene: Scene, nominal: Nominal) -> bool:

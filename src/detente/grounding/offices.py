@@ -185,8 +185,8 @@ class Offices:
 
 def _weight(tenure: Tenure) -> tuple[bool, bool, bool, str]:
     """What of all that somebody is at once he is called by: an office of state, his own."""
-    governs = tenure.sector == "GOV"
-    return bool(tenure.office), governs, not tenure.title.startswith("Acting"), tenure.since
+    stands = not tenure.title.endswith("Candidate")
+    return bool(tenure.office), stands, not tenure.title.startswith("Acting"), tenure.since
 
 
 def surnames_of(name: str) -> tuple[str, ...]:

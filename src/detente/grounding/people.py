@@ -201,7 +201,9 @@ def _countries_beside(scene: Scene, reference: Reference) -> Iterator[tuple[str,
     if after + 1 < len(doc):
         mark, country = doc[after].text, scene.affiliation.get(after + 1)
         told = mark == "(" or (mark == "," and doc[reference.first - 1].text == "(")
-        if country and told and _closed(scene, after + 1):
+        stated = scene.at.get(after + 1)
+        agency = stated is not None and scene.actors[stated.actors[0]].kind != "state"
+        if country and told and not agency and _closed(scene, after + 1):
             yield country, doc[reference.first].is_upper
         place = after + 1 + (doc[after + 1].lower_ == "the")
         if mark == "of" and place in scene.at and scene.at[place].form == "name":
@@ -229,6 +231,10 @@ def _add_unknown(scene: Scene, first: int, last: int) -> None:
         before = scene.tokens[first - 1]
         first -= before.text.istitle() and before.pos_ == "PROPN" and before.i not in scene.at
     first = _after_titles(scene, first, last)
+    if first in scene.dateline:
+        return
+    if scene.tokens[first].text == "X." and scene.lowers[first - 1] in ("on", "via"):
+        return  # "wrote on X. Rossi called him"
     if PARTY.match(scene.doc[first : last + 1].text) or first > last:
         return
     while last > first and (

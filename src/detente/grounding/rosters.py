@@ -7,7 +7,8 @@ Leaves out: titles of one person (`appositions`).
 
 from __future__ import annotations
 
-from detente.grounding.contexts import Nominal
+from detente.grounding.contexts import Nominal, is_plural
+from detente.grounding.offices import LONGEST_TITLE
 from detente.grounding.scene import Scene
 
 LONGEST = 40
@@ -17,7 +18,7 @@ JOINTS = frozenset(", ; and of the as well - –".split())
 """Words between its members."""
 
 
-def named_after(scene: Scene, nominal: Nominal) -> list[tuple[str, str]]:
+def named_after(scene: Scene, nominal: Nominal) -> list[tuple[str, str | None]]:
     """The people named after a plural title, each with his country; none where they do not match."""
     place = nominal.last + 1
     if place >= len(scene.tokens) or scene.lowers[place] != "of":
@@ -36,6 +37,8 @@ def named_after(scene: Scene, nominal: Nominal) -> list[tuple[str, str]]:
                 countries.append(actor.country)
             order += "p" if actor.kind == "person" else "c"
             place = reference.last + 1
+        elif (size := _title_at(scene, place)) > 0:
+            place += size
         elif (last := _whole_name(scene, place)) > place:
             unknown.append((len(people), place, last))
             people.append("")
@@ -52,6 +55,33 @@ def named_after(scene: Scene, nominal: Nominal) -> list[tuple[str, str]]:
         people[number] = scene.add_person(scene.doc[first : last + 1].text)
         scene.refer(first, last, (people[number],), "name")
     return list(zip(people, countries, strict=True))
+
+
+def several_named(scene: Scene, nominal: Nominal) -> list[tuple[str, str | None]]:
+    """The people of "Presidents Rossi and Rojo", where there are at least two."""
+    people: list[tuple[str, str | None]] = []
+    place, plural = nominal.last + 1, is_plural(scene, nominal)
+    while plural and place < min(nominal.last + LONGEST, len(scene.tokens)):
+        reference = scene.at.get(place)
+        if reference is not None and reference.first == place and reference.form == "name":
+            id = reference.actors[0]
+            if scene.actors[id].kind != "person":
+                break
+            people.append((id, scene.actors[id].country))
+            place = reference.last + 1
+        elif people and scene.lowers[place] in (",", "and"):
+            place += 1
+        else:
+            break
+    return people if len(people) > 1 else []
+
+
+def _title_at(scene: Scene, place: int) -> int:
+    """How many words the title before a name has: "General" Rossi."""
+    title = scene.offices.find_title(scene.lowers[place : place + LONGEST_TITLE], None)
+    if title is None or title.kind != "person" or not scene.capitals[place]:
+        return 0
+    return title.words
 
 
 def _whole_name(scene: Scene, first: int) -> int:

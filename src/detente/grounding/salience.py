@@ -165,7 +165,7 @@ def subjects_of(scene: Scene, token: Token) -> tuple[str, ...]:
         return ()
     subject = scene.tokens[place]
     heads = [subject, *(c for c in subject.conjuncts if c.i < token.i)]
-    return tuple(id for head in heads for id in _named_at(scene, head))
+    return tuple(id for head in heads for id in named_at(scene, head))
 
 
 def urged(scene: Scene, token: Token) -> tuple[str, ...]:
@@ -192,9 +192,11 @@ def urged(scene: Scene, token: Token) -> tuple[str, ...]:
     return named.actors if named is not None and not named.located else ()
 
 
-def _named_at(scene: Scene, head: Token) -> tuple[str, ...]:
+def named_at(scene: Scene, head: Token) -> tuple[str, ...]:
     """Who a noun or the rest of a name means: of "Jon Rossi", a table may know only the surname."""
-    for part in (head, *(c for c in head.children if c.dep_ in NAME_PARTS)):
+    parts = [c for c in head.children if c.dep_ in NAME_PARTS]
+    parts.sort(key=lambda part: part.dep_ == "compound")  # "FBI director Jon Rossi" is no FBI
+    for part in (head, *parts):
         reference = scene.at.get(part.i)
         if reference is not None:
             return reference.actors
@@ -203,7 +205,8 @@ def _named_at(scene: Scene, head: Token) -> tuple[str, ...]:
 
 def others_than(scene: Scene, token: Token) -> frozenset[str]:
     """Whom an object pronoun cannot mean: those who do what is done to it ("Rome asked it")."""
-    if token.dep_ == "nmod:poss" or token.dep_.startswith("nsubj"):
+    own = token.dep_ == "nmod:poss" or token.lower_ == "theirs"
+    if own or token.dep_.startswith("nsubj"):
         return frozenset()
     return frozenset(subjects_of(scene, token))
 

@@ -168,7 +168,8 @@ class Scene:
             else:
                 iso = self.day.isoformat() if self.day else None
                 former = bool(iso and tenure.until and tenure.until + "~" < iso)
-                title = tenure.title or tenure.office
+                ahead = bool(iso and tenure.since > iso)  # known for what he became later
+                title = "" if ahead else tenure.title or tenure.office
                 self.actors[id] = Actor(
                     id,
                     name,
@@ -177,8 +178,8 @@ class Scene:
                     tenure.sector or None,
                     f"{tenure.country}{tenure.sector}" or None,
                     f"former {title}" if former and title else title or None,
-                    tenure.since or None,
-                    tenure.until or None,
+                    None if ahead else tenure.since or None,
+                    None if ahead else tenure.until or None,
                 )
         return id
 

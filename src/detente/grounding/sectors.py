@@ -1,0 +1,75 @@
+"""Of what sector somebody is whom a title describes: his own, or that of whoever he serves.
+
+In:  a nominal in a scene whose names are found.
+Out: the sector.
+Leaves out: the country (`nominals`, `contexts`).
+"""
+
+from __future__ import annotations
+
+from detente.grounding.contexts import Nominal
+from detente.grounding.offices import LEADING, Title
+from detente.grounding.scene import COUNTRY_PARTS, Scene
+from detente.language.clauses import lemma_of
+from detente.language.context_words import context_words
+from detente.language.phrases import case_of
+
+PRIVATE = frozenset("REB PTY OPP NGO BUS MED LAB REL EDU LEG JUD CRM".split())
+"""Sectors of bodies whose leaders and spokesmen are of the same."""
+
+
+def sector_of_title(scene: Scene, country: str | None, title: Title) -> str:
+    """The sector of a title; an envoy of an international body is the body's."""
+    land = scene.knowledge.country_by_code.get(country or "")
+    beyond = country == "IGO" or (land is not None and not land.iso2 and not land.until)
+    if beyond and (title.sector == "GOV" or title.role in context_words("of a state")):
+        return "IGO"
+    return "GOV" if title.sector == "IGO" and land is not None and land.iso2 else title.sector
+
+
+def sector_of_body(scene: Scene, nominal: Nominal) -> str | None:
+    """The sector of the party or group whose leader, spokesman or forces are meant."""
+    title, head = nominal.title, scene.tokens[nominal.head]
+    if title.sector not in ("GOV", "MIL") or title.office in LEADING:
+        return None
+    owners = [
+        c.i
+        for c in head.children
+        if c.dep_ in COUNTRY_PARTS or (c.dep_ == "nmod" and case_of(c) in ("of", "for"))
+    ]
+    for place in owners:
+        reference = scene.at.get(place)
+        if reference is None or len(reference.actors) != 1 or reference.form == "metonym":
+            continue
+        owner = scene.actors[reference.actors[0]]
+        beside = owner.kind != "person" or title.kind != "person"
+        if beside and owner.sector in PRIVATE:
+            return owner.sector
+    return None
+
+
+def sector_of_served(scene: Scene, nominal: Nominal) -> str | None:
+    """The sector of the person whose adviser or deputy is meant: "his aide" is of his side."""
+    head = scene.tokens[nominal.head]
+    if lemma_of(head) not in context_words("of a person"):
+        return None
+    for child in head.children:
+        served = scene.at.get(child.i)
+        owned = child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and case_of(child) == "of")
+        if owned and served is not None and scene.actors[served.actors[0]].kind == "person":
+            return scene.actors[served.actors[0]].sector
+    return None
+
+
+def sector_of_sent(scene: Scene, nominal: Nominal) -> str:
+    """The sector of a role; experts whom a state sends are its officials, officers its soldiers."""
+    sector, head = nominal.title.sector, scene.tokens[nominal.head]
+    sent = head.dep_ == "obj" and lemma_of(head.head) in context_words("muster")
+    if sector == "EDU" and sent:
+        return "GOV"
+    foreign = bool(nominal.country) and not nominal.owned
+    if nominal.title.role in ("officer", "officers") and (sent or foreign):
+        return "MIL"
+    if foreign and nominal.title.role in context_words("of a state"):
+        return "GOV"  # "the representative of Uganda" is no member of a congress
+    return sector
