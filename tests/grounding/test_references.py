@@ -75,7 +75,6 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
     ("Rebels of the Azawad Liberation Front and Peru met. The rebels ambushed the army near Kidal.",
      date(2026, 5, 20), "the army", "MLI MIL", []),
     # Pronouns
-    ("Joe Biden left. Zalmay Khalilzad, his envoy, left.", date(2021, 8, 1), "his", "", ["Joe Biden"]),
     ("Barack Obama met Dilma Rousseff. He was brief. She thanked nobody.", date(2012, 6, 8),
      "She", "", ["Dilma Rousseff"]),
     ("France fired. The Houthis hit a ship. Their spokesman was brief.", date(2024, 3, 1),

@@ -112,11 +112,13 @@ def _find_short_forms(scene: Scene) -> None:
     issuer, body_before = _issuer(scene), None
     small, bodies = context_words("short form"), context_words("body")
     last_of: dict[str, str] = {}
-    for token in scene.tokens:
-        reference = scene.at.get(token.i)
-        the = token.i and scene.lowers[token.i - 1] == "the"
+    again = _called_again()
+    for place, low in enumerate(scene.lowers):
+        reference, token = scene.at.get(place), scene.tokens[place]
+        the = place and scene.lowers[place - 1] == "the"
         if reference is None and not the:
-            _find_again(scene, token, last_of)
+            if low in again:
+                _find_again(scene, token, last_of)
             continue
         if reference is not None:
             actor = scene.actors[reference.actors[0]] if reference.actors else None
@@ -217,6 +219,8 @@ def _is_in_title(scene: Scene, first: int, last: int) -> bool:
 
 def _begins_title(scene: Scene, first: int, last: int) -> bool:
     """Whether a name only begins an office: the "Labour Minister" is of no party."""
+    if scene.lowers[last + 1 : last + 2] not in (["minister"], ["secretary"]):
+        return False
     title = scene.offices.find_title(scene.lowers[first : first + LONGEST_TITLE], None)
     return bool(title and title.office.endswith("minister") and title.words > last + 1 - first)
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from detente.grounding.antecedents import claiming, of_apposed, person_before, state_before
-from detente.grounding.counted import counted
+from detente.grounding.counted import COUNTS, REST, counted
 from detente.grounding.counterparts import (
     FIRST,
     FIRST_PLURAL,
@@ -40,7 +40,7 @@ from detente.grounding.salience import (
     urged,
 )
 from detente.grounding.scene import Scene
-from detente.grounding.states import described_states
+from detente.grounding.states import described_states, last_words
 from detente.grounding.voices import interviewed
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
@@ -59,6 +59,8 @@ NEUTER = frozenset("it its".split())
 PLURAL = frozenset("they them their theirs both".split())
 COUNTERPARTS = frozenset("counterpart colleague opposite interlocutor guest host".split())
 OTHER_STATES = frozenset("ally neighbour neighbor rival adversary enemy foe opponent".split())
+CALLED = COUNTERPARTS | OTHER_STATES | SIDES | NEIGHBOURS | {"pair", "duo"}
+"""Nouns by which somebody is called who was spoken of."""
 
 
 def resolve_pronouns(scene: Scene, attributions: Sequence[Attribution]) -> None:
@@ -122,8 +124,11 @@ def _resolve_pronoun(
 
 def _resolve_noun(scene: Scene, token: Token, speech: Attribution | None, paired: bool) -> None:
     """Resolve a pair, a counterpart or what is only counted; `paired` where "two" is told of it."""
-    low, kind, lemma = scene.lowers[token.i], token.pos_, lemma_of(token)
+    low, kind, lemma = scene.lowers[token.i], token.pos_, scene.lemmas[token.i]
     noun = kind == "NOUN"
+    told = paired or low in REST or token.i in scene.alone or scene.lowers[token.i - 1] in COUNTS
+    if kind in ("NOUN", "PROPN") and not told and lemma not in CALLED and lemma not in last_words():
+        return
     if lemma in COUNTERPARTS and kind in ("NOUN", "ADJ"):
         refer_counterpart(scene, token, speech)
     elif noun and lemma in OTHER_STATES and is_owned(token):

@@ -72,7 +72,7 @@ def find_nominals(scene: Scene) -> None:
     while place < size:
         words = 0
         if place not in scene.at:
-            words = max(longest(scene.lowers[place]), longest(lemma_of(scene.tokens[place])))
+            words = max(longest(scene.lowers[place]), longest(scene.lemmas[place]))
         titled = words and scene.tokens[place].pos_ in TITLED
         nominal = _read_nominal(scene, place, words) if titled else None
         if nominal is None:

@@ -326,7 +326,9 @@ def _find_surnames(scene: Scene) -> None:
         id = _of_family(scene, token, families.get(word, []), full)
         id = id or _named_by(scene, token, given)
         if id is None and _may_be_surname(scene, token) and not _is_part(scene, token):
-            known = scene.offices.known_surname(word, scene.day, _office_before(scene, place))
+            several = len(scene.offices.surnames.get(word, ())) > 1
+            office = _office_before(scene, place) if several else ""
+            known = scene.offices.known_surname(word, scene.day, office)
             month = token.text in MONTH_NAMES and not _is_nationals(scene, token)
             elsewhere = month or _is_at_city(scene, token)
             if known and not elsewhere and not (token.is_sent_start and token.text in _genders()):

@@ -93,6 +93,8 @@ class Scene:
     """Which tokens begin with a capital."""
     lowers: list[str] = field(init=False)
     """The tokens in small letters."""
+    lemmas: list[str] = field(init=False)
+    """Their lemmas, in small letters."""
     offsets: list[int] = field(init=False)
     """Where tokens begin in the text."""
 
@@ -102,6 +104,7 @@ class Scene:
         self.starts = [token.i for token in self.tokens if token.is_sent_start]
         self.capitals = [token.text[:1].isupper() for token in self.tokens]
         self.lowers = [token.lower_ for token in self.tokens]
+        self.lemmas = [lemma_of(token) for token in self.tokens]
         self.offsets = [token.idx for token in self.tokens]
 
     def places_in(self, start: int, end: int) -> range:

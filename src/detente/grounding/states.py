@@ -38,7 +38,8 @@ def _state_words() -> dict[str, StateWord]:
 
 
 @lru_cache(maxsize=1)
-def _last_words() -> frozenset[str]:
+def last_words() -> frozenset[str]:
+    """The nouns with which what states are called ends."""
     return frozenset(word.split()[-1].rpartition("-")[2] for word in _state_words())
 
 
@@ -72,7 +73,7 @@ def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
 
 def _describe(token: Token) -> StateWord | None:
     """The row of the longest description that ends with a noun."""
-    if lemma_of(token) not in _last_words():
+    if lemma_of(token) not in last_words():
         return None
     for first in range(max(0, token.i - LONGEST + 1), token.i + 1):
         words = [lemma_of(t) for t in token.doc[first : token.i + 1]]
