@@ -8,20 +8,21 @@ Leaves out: people whom no table knows (`people`), descriptions and pronouns.
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 
 from spacy.tokens import Span, Token
 
+from detente.grounding.genders import is_given_name, learn_gender
 from detente.grounding.offices import LONGEST_TITLE
-from detente.grounding.people import find_people, is_given_name, learn_gender
+from detente.grounding.people import find_people
 from detente.grounding.places import MOVES, SETTLED, at_offsets, load_places
-from detente.grounding.scene import COUNTRY_PARTS, Scene
-from detente.knowledge import Knowledge, Organisation, per_knowledge
+from detente.grounding.scene import Scene
+from detente.grounding.short_forms import find_short_forms, organisations
+from detente.knowledge import Organisation
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.known_names import Meaning, Name, load_names
 from detente.language.phrases import case_of
-from detente.records import Actor, Place
+from detente.records import Place
 
 LOCATIVES = frozenset(
     """in at near outside around across inside throughout from to into through via toward towards
@@ -34,15 +35,6 @@ INSIDE = frozenset("in near outside".split())
 
 KIND_ORDER = ("person", "country", "organisation", "seat", "capital", "place", "demonym")
 
-BODIES = frozenset(
-    """Council Union Organization Organisation Forum Alliance Agency Commission Committee Court
-    Community League Assembly Authority Bank Fund Tribunal Secretariat Front Movement Party Guard
-    Corps Service Treaty Bloc""".split()
-)
-"""Words by which a body is called again without the rest of its name."""
-
-ORGANS = frozenset("Summit Commission Secretariat Conference Assembly".split())
-"""Words by which a communiqué calls what its own body does through."""
 
 ANCESTRY = frozenset("bin bint ibn al".split())
 """Words after which a name goes on."""
@@ -52,11 +44,6 @@ ARABIC = frozenset(("al", "el"))
 LONGEST_DESCENT = 8
 """Tokens that may follow a name as the table has it."""
 
-SECTORS = ("REB", "PTY", "MED", "BUS", "IGO", "NGO", "JUD")
-"""Sectors of bodies that a noun calls again."""
-
-LETTERHEAD = 12
-"""Tokens in which a text names the body that issues it."""
 
 SHORT_ACRONYM = 2
 """Bodies with names this short ("IS") are matched only as capitals that no sentence starts with."""
@@ -79,7 +66,7 @@ def find_names(scene: Scene) -> None:
             continue
         _refer(scene, name, first, last)
     _find_halves(scene)
-    _find_short_forms(scene)
+    find_short_forms(scene)
     find_people(scene)
 
 
@@ -104,92 +91,6 @@ def _find_halves(scene: Scene) -> None:
             continue
         if token.i + 1 == len(scene.doc) or not scene.tokens[token.i + 1].text[:1].isupper():
             scene.refer(token.i - 1, token.i, (scene.add_state(code),), "name", head=token.i)
-
-
-def _find_short_forms(scene: Scene) -> None:
-    """ "the Council", "the Alliance" where the text has told whose full name that ends."""
-    known: dict[str, str] = {}
-    issuer, body_before = _issuer(scene), None
-    small, bodies = context_words("short form"), context_words("body")
-    last_of: dict[str, str] = {}
-    again = _called_again()
-    for place, low in enumerate(scene.lowers):
-        reference, token = scene.at.get(place), scene.tokens[place]
-        the = place and scene.lowers[place - 1] == "the"
-        if reference is None and not the:
-            if low in again:
-                _find_again(scene, token, last_of)
-            continue
-        if reference is not None:
-            actor = scene.actors[reference.actors[0]] if reference.actors else None
-            if actor and reference.form == "name" and _is_body(scene, actor):
-                body_before = actor.id
-            if actor and reference.form == "name" and actor.kind in ("organisation", "group"):
-                if actor.sector:
-                    last_of.pop(actor.sector, None)  # in the order of being named
-                    last_of[actor.sector] = actor.id
-                body = _organisations().get(actor.name)
-                country = scene.knowledge.country_by_code.get(actor.code or "")
-                names = (body.name, *body.names) if body else country.names if country else ()
-                words = {w for name in (actor.name, *names) for w in name.split()} & BODIES
-                written = scene.doc[reference.first : reference.last + 1].text.split()
-                known = dict.fromkeys(words, actor.id) | known
-                known |= dict.fromkeys(words.intersection(written), actor.id)
-            continue
-        word = token.text
-        if word in small and token.dep_ != "compound":
-            word = word.capitalize()  # "the forum" is the Forum, but no "party" the Party
-        id = known.get(word) or (issuer if word in ORGANS else None)
-        if (
-            id is None
-            and token.text in bodies
-            and not any(c.dep_ == "nmod" for c in token.children)
-        ):
-            id = body_before  # "the bloc": the body of states named last
-        if id:
-            scene.refer(token.i - 1, token.i, (id,), "name", head=token.i)
-        else:
-            _find_again(scene, token, last_of)
-
-
-def _find_again(scene: Scene, token: Token, last_of: dict[str, str]) -> None:
-    """ "The group", "the Iran-backed militia": the body of such a sector that was named last."""
-    sectors = _called_again().get(scene.lowers[token.i])
-    if not sectors or token.dep_ == "compound" or token.pos_ != "NOUN":
-        return
-    the = next((c for c in token.children if c.lower_ == "the" and c.i < token.i), None)
-    told = any(c.dep_ in ("nmod", "nummod", "nmod:poss", "acl:relcl") for c in token.children)
-    whose = any(c.dep_ in COUNTRY_PARTS and c.i in scene.affiliation for c in token.children)
-    named = [id for sector, id in last_of.items() if sector in sectors]
-    if the is not None and named and not told and not whose:
-        scene.refer(the.i, token.i, (named[-1],), "nominal", head=token.i)
-
-
-@lru_cache(maxsize=1)
-def _called_again() -> dict[str, frozenset[str]]:
-    """The sectors of the bodies that a word may call again."""
-    found: dict[str, set[str]] = {}
-    for sector in SECTORS:
-        for word in context_words(f"again {sector}"):
-            found.setdefault(word, set()).add(sector)
-    return {word: frozenset(sectors) for word, sectors in found.items()}
-
-
-def _is_body(scene: Scene, actor: Actor) -> bool:
-    """Whether an actor is a body of states: of those with a code, continents have no seats."""
-    row = scene.knowledge.country_by_code.get(actor.code or "")
-    union = row is not None and not (row.iso2 or row.gw) and bool(row.capital or row.seats)
-    return actor.sector == "IGO" or union
-
-
-def _issuer(scene: Scene) -> str | None:
-    """The international body with whose name a text begins, as a communiqué does."""
-    for place in range(min(LETTERHEAD, len(scene.tokens))):
-        reference = scene.at.get(place)
-        actor = scene.actors[reference.actors[0]] if reference and reference.actors else None
-        if actor is not None and actor.sector == "IGO" and actor.kind == "organisation":
-            return actor.id
-    return None
 
 
 def _is_anothers(scene: Scene, name: Name, whole: Span, first: int, last: int) -> bool:
@@ -232,6 +133,11 @@ def _is_known_person(name: Name) -> bool:
 def _fits(scene: Scene, name: Name, first: int) -> bool:
     """Whether a short acronym may be meant: not a pronoun in a shouted line."""
     text = scene.text[name.start : name.end]
+    if (
+        scene.text[name.start - 1 : name.start] == "("
+        and scene.text[name.end : name.end + 1] == ")"
+    ):
+        return True  # "(AP)"
     if len(text) <= SHORT_ACRONYM and text.isalpha():
         line = scene.doc[max(0, first - 4) : first + 4]
         words = [t for t in line if t.is_alpha]
@@ -274,7 +180,7 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
                 _place_at(scene, name, meaning, first, last)
         _affiliate(scene, first, last, meaning.key)
     elif meaning.kind == "organisation":
-        body = _organisations()[meaning.key]
+        body = organisations()[meaning.key]
         if _is_of_another_state(scene, name, body, first):
             return
         kind = "group" if body.kind == "group" else "organisation"
@@ -285,6 +191,8 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
     elif meaning.kind == "person":
         id = scene.add_person(meaning.key, scene.offices.tenure_of(meaning.key, scene.day))
         learn_gender(scene, id, meaning.key)
+        while last + 1 < len(scene.tokens) and scene.tokens[last + 1].text in meaning.key.split():
+            last += 1  # "Premier Wen" of "Premier Wen Jiabao"
         scene.refer(first, _end_of_name(scene, last), (id,), "name")
     else:
         _refer_place(scene, name, meaning, first, last)
@@ -350,11 +258,6 @@ def _exists(scene: Scene, meaning: Meaning) -> bool:
         return country is None or not country.until
     day = scene.day.isoformat()
     return country.since <= day and (not country.until or day <= country.until + "~")
-
-
-@per_knowledge
-def _organisations(knowledge: Knowledge) -> dict[str, Organisation]:
-    return {body.name: body for body in knowledge.organisations}
 
 
 def _affiliate(scene: Scene, first: int, last: int, country: str) -> None:

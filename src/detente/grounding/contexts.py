@@ -96,16 +96,20 @@ def country_by_office(scene: Scene, nominal: Nominal, id: str | None) -> str | N
     surname = fold_accents(scene.actors[id].name.split()[-1]) if id else None
     head = scene.tokens[nominal.head]
     others = {_receiver(scene, head), *_partners(scene, head)}
-    for country in _countries_around(scene, nominal.first):
-        if country in others:
-            continue
-        if not scene.offices.is_title_in(title.role, country):
+    first = None
+    abroad = title.office == "ambassador"
+    for country in _countries_around(scene, nominal.first, abroad):
+        if country in others or not scene.offices.is_title_in(title.role, country):
             continue
         sole = title.office in LEADING or title.office.endswith("minister")
-        holder = scene.offices.holder(country, title.office, scene.day) if sole else None
-        if holder is None or surname is None or fold_accents(holder.name).endswith(surname):
+        holder = scene.offices.holder(country, title.office, scene.day)
+        if surname is not None:
+            if not sole or holder is None or fold_accents(holder.name).endswith(surname):
+                return country
+        elif holder is not None or sole or abroad:
             return country
-    return None
+        first = first or country  # "the crown prince" of a country that has one goes before
+    return None if surname is not None else first
 
 
 def _body_around(scene: Scene, place: int) -> str:
@@ -160,8 +164,10 @@ def _subject_of(verb: Token) -> int | None:
     return shared_subject(verb)
 
 
-def _countries_around(scene: Scene, place: int) -> Iterator[str]:
+def _countries_around(scene: Scene, place: int, abroad: bool = False) -> Iterator[str]:
     """Countries that a text speaks of, the likeliest at a place first.
+
+    Those who are `abroad`, as ambassadors, are not of where the news is from.
 
     Whom the sentence names within a quotation says little about who speaks it.
     """
@@ -179,7 +185,9 @@ def _countries_around(scene: Scene, place: int) -> Iterator[str]:
         for p in range(sentence.start - 1, start - 1, -1)
     ]
     lands, given = scene.knowledge.country_by_code, set()
-    for country in chain(told, [scene.home], near, quoted, _most_named(scene)):
+    home = [scene.home]
+    after = (near, quoted, home) if abroad else (home, near, quoted)
+    for country in chain(told, *after, _most_named(scene)):
         if country in lands and country not in given and lands[country].iso2:
             given.add(country)
             yield country

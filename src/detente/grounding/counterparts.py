@@ -24,6 +24,7 @@ from detente.grounding.salience import (
     refer_to,
     speaking,
     speaking_for,
+    subjects_of,
     takes_part,
     thing_before,
 )
@@ -171,13 +172,29 @@ def _joined_pair(scene: Scene, token: Token) -> tuple[str, ...]:
     return ()
 
 
+def _pair_here(scene: Scene, token: Token) -> tuple[str, ...]:
+    """The two states, and no more, of which the sentence of "the two powers" tells."""
+    found: dict[str, None] = {}
+    doers = scene.countries(subjects_of(scene, token))
+    for reference in candidates(scene, token, _in_sentence(scene, token)):
+        told = (scene.actors[id] for id in reference.actors if not reference.located)
+        codes = (actor.country for actor in told if actor.kind != "group")
+        found |= dict.fromkeys(c for c in codes if c and c not in doers)
+    lands = scene.knowledge.country_by_code
+    two = tuple(reversed(found))
+    return two if len(two) == 2 and all(c in lands and lands[c].iso2 for c in two) else ()
+
+
 def pair_before(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:
     """The last two actors of one kind and different countries, as the noun asks."""
     main = main_pair(scene, token)
     doers = scene.countries(others_than(scene, token)) if token.dep_ in ("obj", "iobj") else ()
     if noun in SIDES and not set(main).isdisjoint(doers):
         main = ()
-    if noun in SIDES and (joined := _joined_pair(scene, token)):
+    joined = _joined_pair(scene, token) if noun in SIDES else ()
+    if noun in SIDES - NEIGHBOURS and not joined:
+        joined = _pair_here(scene, token)
+    if joined:
         return tuple(map(scene.add_state, joined))
     title = None if noun in SIDES - {"government"} else title_of(scene, token)
     people = noun not in SIDES | METAPHORS and (title is None or title.kind == "person")

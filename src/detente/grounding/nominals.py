@@ -16,18 +16,18 @@ from detente.grounding.contexts import (
     HOME,
     LOCAL,
     Nominal,
-    country_all_over,
     country_by_office,
     country_spoken_of,
     is_definite,
     is_plural,
     with_modifiers,
 )
-from detente.grounding.coreference import COUNTERPARTS, OTHER_STATES, owner_of
+from detente.grounding.coreference import COUNTERPARTS, OTHER_STATES
 from detente.grounding.counted import several_meant
 from detente.grounding.counterparts import counts_two
 from detente.grounding.holders import former_holder, office_holder
 from detente.grounding.offices import LEADING, LONGEST_TITLE, Title
+from detente.grounding.owners import countries_of, head_of
 from detente.grounding.rosters import named_after, several_named
 from detente.grounding.scene import COUNTRY_PARTS, Scene
 from detente.grounding.sectors import (
@@ -36,7 +36,6 @@ from detente.grounding.sectors import (
     sector_of_served,
     sector_of_title,
 )
-from detente.grounding.states import described_states
 from detente.grounding.voices import country_of_voice
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
@@ -52,13 +51,11 @@ CROWDS = frozenset("thousand hundred dozen".split())
 FORMER = frozenset(
     "former ex ex- then late onetime one-time erstwhile outgoing deposed ousted".split()
 )
-BELONGING = frozenset("of to for in from".split())
-"""Prepositions after which the country of a title stands."""
 
-OUR = frozenset(("my", "our"))
 
 TITLED = frozenset("NOUN PROPN ADJ VERB ADV X".split())
 """Parts of speech, as the tagger gives them, of the first word of a title."""
+
 
 ONE = frozenset(("a", "an", "another"))
 """Words before somebody who was not spoken of before."""
@@ -97,7 +94,7 @@ def _read_nominal(scene: Scene, place: int, size: int) -> Nominal | None:
     if title is None:
         return None
     last = places[title.words - 1]
-    head = _head(scene, place, last)
+    head = head_of(scene, place, last)
     titles = (
         scene.capitals[place] and last + 1 in scene.at
     )  # "General Rossi", whatever the tagger says
@@ -105,11 +102,12 @@ def _read_nominal(scene: Scene, place: int, size: int) -> Nominal | None:
         return None
     if title.words == 1 and not _is_somebodys(scene, head):
         return None
-    countries, owned = _countries_of(scene, place, last, title)
+    countries, owned = countries_of(scene, place, last, title)
     country = next(iter(countries), None)
     if country and title.office:
         title = scene.offices.find_title(words, country) or title
-    was = any(c.dep_ == "cop" and "Past" in c.morph.get("Tense", []) for c in head.children)
+    past = any(c.dep_ == "cop" and "Past" in c.morph.get("Tense", []) for c in head.children)
+    was = past and bool(title.office)  # but "they were thieves"
     nominal = Nominal(place, last, head.i, title, country, owned, was, countries[1:])
     told = set(scene.lowers[with_modifiers(scene, nominal) : place])
     if place > 1 and scene.lowers[place - 1] == "-":
@@ -131,14 +129,6 @@ def _is_somebodys(scene: Scene, head: Token) -> bool:
     return word not in SIDES | COUNTERPARTS | OTHER_STATES
 
 
-def _head(scene: Scene, first: int, last: int) -> Token:
-    """The noun of a title: what stands before "of", else the last word."""
-    for place in range(first + 1, last):
-        if scene.tokens[place].lower_ == "of":
-            return scene.tokens[place - 1]
-    return scene.tokens[last]
-
-
 def _find_title(scene: Scene, places: list[int]) -> tuple[Title | None, list[str]]:
     """The title that the words at some places begin with, and their lemmas."""
     tokens = [scene.tokens[p] for p in places]
@@ -157,90 +147,6 @@ def _is_modifier(scene: Scene, last: int) -> bool:
     name = scene.at.get(above.i)
     named = name is not None and name.form == "name"
     return not named
-
-
-def _countries_of(
-    scene: Scene, first: int, last: int, title: Title
-) -> tuple[tuple[str, ...], bool]:
-    """The country a title stands for, or two of them, and whether a possessive says so."""
-    head = _head(scene, first, last)
-    left = min(head.left_edge.i, first)
-    within = next(
-        (scene.affiliation[p] for p in range(first, last) if p in scene.affiliation), None
-    )
-    if within is not None:
-        return (within,), False
-    for place in range(first - 1, max(left, first - 8) - 1, -1):
-        token = scene.tokens[place]
-        if token.pos_ in ("VERB", "PUNCT", "ADP", "AUX") and token.text != "-":
-            break
-        if token.lower_ in context_words("owner"):
-            return _countries_of_owner(scene, token), True
-        country = scene.country_at(place)
-        owns = scene.lowers[min(place + 1, last)] in ("'s", "’s", "'")
-        if owns and country is None and token.pos_ == "NOUN":  # "the kingdom's minister"
-            country = next(iter(scene.countries(described_states(scene, token))), None)
-        if country:
-            return (country,), owns
-    beside = (
-        last + 2 if last + 1 < len(scene.doc) and scene.tokens[last + 1].lower_ == "from" else 0
-    )
-    if 0 < beside < len(scene.doc) and beside in scene.affiliation:
-        # "a minister from Oslo", "officials from Peru and Chile": no place of what they do.
-        origins = [p.i for p in _with_conjuncts(scene, beside) if p.i in scene.affiliation]
-        scene.origins.update(origins)
-        return tuple(dict.fromkeys(scene.affiliation[p] for p in origins)), False
-    sent = title.role in context_words("sent by a body")  # a force "for Zaire" is not Zaire's
-    belonging = BELONGING - {"for", "to"} if sent else BELONGING
-    if head.dep_ == "obj" and lemma_of(head.head) in context_words("take away"):
-        belonging = belonging - {"from"}  # "withdrew its troops from Mosul"
-    for child in (*head.children, *(scene.tokens[first].children if first < last else ())):
-        if child.dep_ != "nmod" or child.i <= last:
-            continue
-        if case_of(child) in belonging or _is_at_body(scene, child, title):
-            country = scene.country_at(child.i) or scene.country_of_phrase(child)
-            country = country or next(iter(scene.countries(described_states(scene, child))), None)
-            if country:
-                of = case_of(child) == "of" and "Plur" in head.morph.get("Number", [])
-                named = [child, *(c for c in child.children if c.dep_ == "nmod")]
-                joined = [t for n in named if of for t in n.conjuncts if t.i > n.i]
-                more = [scene.affiliation.get(t.i) for t in joined]
-                return tuple(dict.fromkeys(c for c in (country, *more) if c)), False
-    return (), False
-
-
-def _is_at_body(scene: Scene, token: Token, title: Title) -> bool:
-    """ "An official at the White House", "an analyst with the World Bank": whose he is."""
-    reference = scene.at.get(token.i)
-    if title.kind != "person" or reference is None or reference.located:
-        return False
-    actor = scene.actors[reference.actors[0]] if reference.actors else None
-    body = actor is not None and actor.kind == "organisation"
-    return body and case_of(token) in ("at", "with")
-
-
-def _with_conjuncts(scene: Scene, place: int) -> list[Token]:
-    """The head of what stands at a place, and what is joined to it."""
-    token = scene.tokens[place]
-    reference = scene.at.get(place)
-    head = scene.tokens[reference.head] if reference is not None else token
-    return [token, *(c for c in head.conjuncts if c.i > place)]
-
-
-def _countries_of_owner(scene: Scene, pronoun: Token) -> tuple[str, ...]:
-    """Whose minister "his minister" is, else the country that was named before."""
-    reference = scene.at.get(pronoun.i)
-    owners = reference.actors if reference else owner_of(scene, pronoun)
-    if owners and reference is None:
-        scene.refer(pronoun.i, pronoun.i, owners, "pronoun")
-    if not owners and pronoun.lower_ in OUR:
-        home = country_all_over(scene) if pronoun.lower_ == "our" else None
-        return (home,) if home else ()
-    countries = [country for id in owners if (country := scene.actors[id].country)]
-    if not countries:
-        before = range(pronoun.i - 1, max(-1, pronoun.i - 40), -1)
-        countries = [c for p in before if (c := scene.country_at(p))][:1]
-    return tuple(dict.fromkeys(countries))
 
 
 def _refer(scene: Scene, nominal: Nominal) -> None:
@@ -422,6 +328,9 @@ def _rebels_before(scene: Scene, nominal: Nominal) -> str | None:
         if scene.actors[id].sector == "REB" and scene.actors[id].kind != "person"
         if scene.actors[id].country
     ]
+    same = _spoken_of_as(scene, nominal)
+    if same is not None and scene.actors[same].country:
+        return same
     return min(before, key=lambda told: told[0])[1] if before else None
 
 

@@ -174,7 +174,9 @@ class Offices:
         year = str(day.year - 12)
         active = [n for n in names if any(t.covers(iso) for t in self.tenures[n])]
         recent = [n for n in names if any(t.until >= year for t in self.tenures[n] if t.until)]
-        for group in (active, recent):
+        soon = str(day.year + 1)
+        coming = [n for n in names if any(iso < t.since <= soon + "~" for t in self.tenures[n])]
+        for group in (active, recent, coming):
             if len(group) == 1:
                 return group[0]
             if group:

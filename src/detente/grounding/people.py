@@ -7,31 +7,25 @@ Leaves out: what a title tells of them (`nominals`).
 
 from __future__ import annotations
 
-import calendar
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 from detente.grounding.coreference import COUNTERPARTS
-from detente.grounding.offices import FAMILY_FIRST, LEADING, LONGEST_TITLE, surnames_of
-from detente.grounding.places import AT_PLACE, load_places
+from detente.grounding.genders import genders, learn_gender
 from detente.grounding.scene import Reference, Scene
-from detente.knowledge import Knowledge, per_knowledge
+from detente.grounding.surnames import find_surnames
 from detente.language.clauses import lemma_of
 from detente.language.known_names import fold_accents
 from detente.language.name_features import name_words
 
-MONTH_NAMES = frozenset(calendar.month_name)
-"""Words that are surnames too."""
-
 PARTY = re.compile(r"(?P<party>[RDI])-(?P<state>[A-Z])")
 """An American party and state, "R-Ariz.", as it stands after a legislator's name."""
 
-ADDRESSED = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f"}
 
-NAMED = frozenset("PROPN NOUN ADJ ADV VERB X".split())
-"""Parts of speech, as the tagger gives them, of surnames."""
+ALIKE = 3
+"""Letters with which two spellings of a given name begin alike."""
 
 LONGEST_NAME = 5
 LONGEST_APPOSITION = 8
@@ -42,24 +36,10 @@ def find_people(scene: Scene) -> None:
     """Add a reference for every unknown person, then for surnames alone; then who is of where."""
     _find_unknown_people(scene)
     _find_by_shape(scene)
-    _find_surnames(scene)
+    find_surnames(scene)
     _find_titled(scene)
     _find_titles_alone(scene)
     _find_countries(scene)
-
-
-@per_knowledge
-def _genders(knowledge: Knowledge) -> dict[str, str]:
-    return {row.name: row.gender for row in knowledge.given_names}
-
-
-def is_given_name(word: str) -> bool:
-    """Whether a word is a given name.
-
-    >>> is_given_name("Carlos"), is_given_name("Lavrov")
-    (True, False)
-    """
-    return word in _genders()
 
 
 def _find_unknown_people(scene: Scene) -> None:
@@ -78,11 +58,11 @@ def _find_unknown_people(scene: Scene) -> None:
         if title and title.words >= len(entity):
             continue
         _add_unknown(scene, first, last)
-    genders = _genders()
+    by_name = genders()
     for place in (p for p, capital in enumerate(scene.capitals[:-1]) if capital):
         # A given name before another capitalised word is a person whom the recogniser missed.
         known = place in scene.at or place in scene.places
-        if known or not scene.capitals[place + 1] or scene.tokens[place].text not in genders:
+        if known or not scene.capitals[place + 1] or scene.tokens[place].text not in by_name:
             continue
         after = scene.tokens[place + 1]
         free = after.i not in scene.at and after.i not in scene.places
@@ -242,9 +222,22 @@ def _add_unknown(scene: Scene, first: int, last: int) -> None:
     ):
         last -= 1
     name = scene.doc[first : last + 1].text
-    id = scene.add_person(name)
+    known = _known_variant(scene, name)
+    id = scene.add_person(
+        known or name, scene.offices.tenure_of(known, scene.day) if known else None
+    )
     learn_gender(scene, id, name)
     scene.refer(first, last, (id,), "name")
+
+
+def _known_variant(scene: Scene, name: str) -> str | None:
+    """Whom "Vladimir V. Putin", "Dmitri Peskov" is another spelling of: surname and how it begins."""
+    parts = [part for part in name.split() if not part.endswith(".")]
+    known = scene.offices.known_surname(parts[-1], scene.day) if len(parts) > 1 else None
+    if known is None:
+        return None
+    own, other = (fold_accents(n.split()[0]).lower()[:ALIKE] for n in (name, known))
+    return known if len(own) == ALIKE and own == other else None
 
 
 def _find_titled(scene: Scene) -> None:
@@ -291,150 +284,3 @@ def _after_titles(scene: Scene, first: int, last: int) -> int:
         ):
             return place + 1
     return first
-
-
-def learn_gender(scene: Scene, id: str, name: str) -> None:
-    """Note the gender that a given name tells."""
-    gender = _genders().get(name.split()[0])
-    if gender and scene.actors[id].country not in FAMILY_FIRST:
-        scene.genders.setdefault(id, gender)
-
-
-def _find_surnames(scene: Scene) -> None:
-    """Refer to people by surname or given name alone."""
-    given: dict[str, set[str]] = {}
-    families: dict[str, list[str]] = {}
-    full = _named_in_full(scene)
-    for known_id, actor in scene.actors.items():
-        if actor.kind != "person":
-            continue
-        name = actor.name
-        given.setdefault(name.split()[0], set()).add(known_id)
-        first = {name.split()[0]} if actor.country in FAMILY_FIRST else set()
-        for surname in first.union(surnames_of(name), surnames_of(fold_accents(name))):
-            families.setdefault(surname, []).append(known_id)
-    for place, capital in enumerate(scene.capitals):
-        token = scene.tokens[place]
-        if not capital or place in scene.at or _is_hyphened(scene, token):
-            continue
-        ends = token.i + 1 == len(scene.tokens) or scene.tokens[token.i + 1].is_sent_start
-        word = token.text.removesuffix(".") if ends else token.text  # "Sen." is a title
-        if not word.isalpha() and "-" not in word:
-            continue
-        if len(word) < 2 or not (token.pos_ in NAMED or _is_nationals(scene, token)):
-            continue
-        id = _of_family(scene, token, families.get(word, []), full)
-        id = id or _named_by(scene, token, given)
-        if id is None and _may_be_surname(scene, token) and not _is_part(scene, token):
-            several = len(scene.offices.surnames.get(word, ())) > 1
-            office = _office_before(scene, place) if several else ""
-            known = scene.offices.known_surname(word, scene.day, office)
-            month = token.text in MONTH_NAMES and not _is_nationals(scene, token)
-            elsewhere = month or _is_at_city(scene, token)
-            if known and not elsewhere and not (token.is_sent_start and token.text in _genders()):
-                tenure = scene.offices.tenure_of(known, scene.day)
-                if _is_titled_elsewhere(scene, token, tenure.country):
-                    continue
-                id = scene.add_person(known, tenure)
-                learn_gender(scene, id, known)
-                for surname in surnames_of(known):
-                    families.setdefault(surname, []).append(id)
-        if id is not None:
-            scene.refer(token.i, token.i, (id,), "name")
-
-
-def _office_before(scene: Scene, place: int) -> str:
-    """The office that the words right before a name tell: "Vice President Harris"."""
-    for first in range(max(0, place - LONGEST_TITLE), place):
-        words = [lemma_of(t) for t in scene.tokens[first:place]]
-        title = scene.offices.find_title(words, None)
-        if title is not None and title.words == len(words):
-            return title.office
-    return ""
-
-
-def _is_nationals(scene: Scene, token: Token) -> bool:
-    """ "Britain's May told", "Mrs. May": no month, which a noun follows or nothing stands before."""
-    place = token.i
-    if not place or place + 1 >= len(scene.tokens):
-        return False
-    if scene.lowers[place - 1].rstrip(".") in ADDRESSED:
-        return True
-    owned = place > 1 and scene.lowers[place - 1] in ("'s", "’s") and place - 2 in scene.affiliation
-    return owned and scene.tokens[place + 1].pos_ in ("VERB", "AUX", "ADV", "PUNCT", "ADP", "CCONJ")
-
-
-def _named_in_full(scene: Scene) -> dict[str, list[int]]:
-    """Where each person of the text is named by more than one word."""
-    places: dict[str, list[int]] = {}
-    for reference in scene.references:
-        for id in reference.actors if reference.first < reference.last else ():
-            if scene.actors[id].kind == "person":
-                places.setdefault(id, []).append(reference.first)
-    return places
-
-
-def _of_family(
-    scene: Scene, token: Token, family: Sequence[str], full: Mapping[str, Sequence[int]]
-) -> str | None:
-    """Whom a surname means that several have: called so, in office, named most or first."""
-    before = scene.tokens[token.i - 1].lower_.rstrip(".") if token.i else ""
-    after = token.i + 1 < len(scene.tokens) and scene.tokens[token.i + 1]
-    if after and after.pos_ == "PROPN" and after.text.istitle() and after.i not in scene.at:
-        family = [id for id in family if scene.actors[id].name.split()[0] != token.text]
-    gender = ADDRESSED.get(before)
-    called = [id for id in family if gender in (None, scene.genders.get(id, gender))]
-
-    def fit(id: str) -> tuple[bool, bool, bool, int, int]:
-        actor, places = scene.actors[id], full.get(id, ())
-        official = bool(actor.role) and actor.sector not in (None, "CVL")
-        office = scene.offices.office_of((actor.role or "").lower(), actor.country)
-        return bool(places), official, office in LEADING, len(places), -min(places, default=0)
-
-    return max(called, key=fit, default=None)
-
-
-def _is_titled_elsewhere(scene: Scene, token: Token, country: str) -> bool:
-    """Whether the title before a surname is one that a country does not have: "Sen."."""
-    home = scene.offices.country_of_title(scene.tokens[token.i - 1].lower_) if token.i else None
-    return home is not None and home != country
-
-
-def _is_hyphened(scene: Scene, token: Token) -> bool:
-    """Whether a word is the second part of a name like Saint-Malo."""
-    if token.i < 2 or scene.tokens[token.i - 1].text != "-":
-        return False
-    return not scene.tokens[token.i - 1].whitespace_ and not scene.tokens[token.i - 2].whitespace_
-
-
-def _named_by(scene: Scene, token: Token, given: dict[str, set[str]]) -> str | None:
-    """The one person of the text whom the first part of a name, alone, can mean: "Xi"."""
-    if len(given.get(token.text, ())) != 1 or token.pos_ != "PROPN":
-        return None
-    alone = token.i + 1 >= len(scene.doc) or not scene.tokens[token.i + 1].text[:1].isupper()
-    return next(iter(given[token.text])) if alone else None
-
-
-def _may_be_surname(scene: Scene, token: Token) -> bool:
-    """Whether a word is tagged as a name, or stands capitalised alone within a sentence."""
-    if token.pos_ == "PROPN" or (token.text in MONTH_NAMES and _is_nationals(scene, token)):
-        return True
-    alone = token.i + 1 < len(scene.doc) and not scene.tokens[token.i + 1].text[:1].isupper()
-    return alone and not token.is_sent_start and token.pos_ in ("ADV", "X")
-
-
-def _is_at_city(scene: Scene, token: Token) -> bool:
-    """Whether a capitalised word after "in" is the name of a city: "In Lagos"."""
-    before = token.i and scene.tokens[token.i - 1].lower_
-    return before in AT_PLACE and load_places().locate(token.text) is not None
-
-
-def _is_part(scene: Scene, token: Token) -> bool:
-    """Whether a capitalised word is part of a longer name that no table knows."""
-    neighbours = [scene.tokens[p] for p in (token.i - 1, token.i + 1) if 0 <= p < len(scene.doc)]
-    return any(
-        n.pos_ == "PROPN" and n.text[:1].isupper() and n.i not in scene.at
-        and not scene.offices.find_title([n.lower_], None)
-        and n.text not in name_words()["address"] | name_words()["title"]
-        for n in neighbours
-    )  # fmt: skip

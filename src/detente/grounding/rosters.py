@@ -61,6 +61,7 @@ def several_named(scene: Scene, nominal: Nominal) -> list[tuple[str, str | None]
     """The people of "Presidents Rossi and Rojo", where there are at least two."""
     people: list[tuple[str, str | None]] = []
     place, plural = nominal.last + 1, is_plural(scene, nominal)
+    place += place < len(scene.tokens) and scene.tokens[place].text == ","
     while plural and place < min(nominal.last + LONGEST, len(scene.tokens)):
         reference = scene.at.get(place)
         if reference is not None and reference.first == place and reference.form == "name":
@@ -71,6 +72,8 @@ def several_named(scene: Scene, nominal: Nominal) -> list[tuple[str, str | None]
             place = reference.last + 1
         elif people and scene.lowers[place] in (",", "and"):
             place += 1
+        elif people and (size := _title_at(scene, place)) > 0:
+            place += size
         else:
             break
     return people if len(people) > 1 else []

@@ -19,8 +19,16 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from detente.knowledge import Knowledge, per_knowledge
 
-CAPITALS = re.compile(r"\b[A-ZÀ-ÖØ-Þ]{4,}\b")
+CAPITALS = re.compile(r"\b[A-ZÀ-ÖØ-Þ]{4,}(?:-[A-ZÀ-ÖØ-Þ]+)*\b")
 """A word in capitals too long to be an acronym that hides another name."""
+
+LONGEST_ACRONYM = 7
+
+INNER = re.compile(r"(?<=-)(?:Au|De|La|Le|Sur|Du|Upon)(?=-)")
+"""Words that stay small within a name: "Port-au-Prince"."""
+
+ACRONYM = range(2, 6)
+"""Letters of an acronym that some write with dots: "S.D.F."."""
 
 NameKind = Literal["country", "demonym", "capital", "seat", "organisation", "person", "place"]
 
@@ -68,7 +76,9 @@ class NameIndex:
     def _add(self, key: str, kind: NameKind, *forms: str) -> None:
         for form in forms:
             if len(form) > 1:
-                for variant in {form, fold_accents(form), form.replace("'", "’")}:
+                dotted = form.isupper() and form.isalpha() and len(form) in ACRONYM
+                other = "".join(f"{letter}." for letter in form) if dotted else form
+                for variant in {form, fold_accents(form), form.replace("'", "’"), other}:
                     meaning = Meaning(kind, key)
                     if meaning not in self._meanings[variant]:
                         self._meanings[variant].append(meaning)
@@ -92,6 +102,9 @@ class NameIndex:
     def _find_all(self, text: str) -> list[Name]:
         found = self._find(text)
         shouted = [n for line in _shouted_lines(text) for n in self._find_shouted(text, *line)]
+        longer = [n for n in shouted if n.end - n.start > LONGEST_ACRONYM]
+        if longer:  # "PORT-AU-PRINCE" is no African Union
+            found = [f for f in found if not any(s[0] <= f[0] and f[1] <= s[1] for s in longer)]
         starts = [name.start for name in found]
         fresh = []
         for name in shouted:
@@ -102,7 +115,7 @@ class NameIndex:
 
     def _find_shouted(self, text: str, start: int, end: int) -> list[Name]:
         """The names of a line that only its capitals hide."""
-        plain = CAPITALS.sub(lambda word: word[0].title(), text[start:end])
+        plain = CAPITALS.sub(lambda word: _calm(word[0]), text[start:end])
         found = [Name(n.start + start, n.end + start, n.meanings) for n in self._find(plain)]
         return [n for n in found if text[n.start : n.end].isupper()]
 
@@ -134,6 +147,11 @@ def _shouted_lines(text: str) -> Iterator[tuple[int, int]]:
             end = text.find("\n", word.start())
             end = len(text) if end < 0 else end
             yield start, end
+
+
+def _calm(word: str) -> str:
+    """ "PORT-AU-PRINCE" as "Port-au-Prince"."""
+    return INNER.sub(lambda inner: inner[0].lower(), word.title())
 
 
 def fold_accents(text: str) -> str:

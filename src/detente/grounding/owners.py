@@ -1,0 +1,116 @@
+"""Whose somebody is by the phrase itself: "the Russian minister", "his minister", "envoys of Peru".
+
+In:  a title at a place in a scene whose names are found.
+Out: the countries that its phrase names, and whether a possessive does.
+Leaves out: whose they are where the phrase does not say it (`contexts`).
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from detente.grounding.contexts import country_all_over
+from detente.grounding.coreference import owner_of
+from detente.grounding.offices import Title
+from detente.grounding.scene import Scene
+from detente.grounding.states import described_states
+from detente.language.clauses import lemma_of
+from detente.language.context_words import context_words
+from detente.language.phrases import case_of
+
+OUR = frozenset(("my", "our"))
+
+
+LINKS = ("-", "'s", "’s")
+"""What stands between a country and a title, whatever the tagger takes it for."""
+
+
+def head_of(scene: Scene, first: int, last: int) -> Token:
+    """The noun of a title: what stands before "of", else the last word."""
+    for place in range(first + 1, last):
+        if scene.tokens[place].lower_ == "of":
+            return scene.tokens[place - 1]
+    return scene.tokens[last]
+
+
+def countries_of(scene: Scene, first: int, last: int, title: Title) -> tuple[tuple[str, ...], bool]:
+    """The country a title stands for, or two of them, and whether a possessive says so."""
+    head = head_of(scene, first, last)
+    left = min(head.left_edge.i, first)
+    within = next(
+        (scene.affiliation[p] for p in range(first, last) if p in scene.affiliation), None
+    )
+    if within is not None:
+        return (within,), False
+    for place in range(first - 1, max(left, first - 8) - 1, -1):
+        token = scene.tokens[place]
+        ends = token.pos_ in ("VERB", "PUNCT", "ADP", "AUX") and token.text not in LINKS
+        if ends:
+            break
+        if token.lower_ in context_words("owner"):
+            return _countries_of_owner(scene, token), True
+        country = scene.country_at(place)
+        owns = scene.lowers[min(place + 1, last)] in ("'s", "’s", "'")
+        if owns and country is None and token.pos_ == "NOUN":  # "the kingdom's minister"
+            country = next(iter(scene.countries(described_states(scene, token))), None)
+        if country:
+            return (country,), owns
+    beside = (
+        last + 2 if last + 1 < len(scene.doc) and scene.tokens[last + 1].lower_ == "from" else 0
+    )
+    if 0 < beside < len(scene.doc) and beside in scene.affiliation:
+        # "a minister from Oslo", "officials from Peru and Chile": no place of what they do.
+        origins = [p.i for p in _with_conjuncts(scene, beside) if p.i in scene.affiliation]
+        scene.origins.update(origins)
+        return tuple(dict.fromkeys(scene.affiliation[p] for p in origins)), False
+    sent = title.role in context_words("sent by a body")  # a force "for Zaire" is not Zaire's
+    belonging = context_words("belonging") - ({"for", "to"} if sent else set())
+    if head.dep_ == "obj" and lemma_of(head.head) in context_words("take away"):
+        belonging = belonging - {"from"}  # "withdrew its troops from Mosul"
+    for child in (*head.children, *(scene.tokens[first].children if first < last else ())):
+        if child.dep_ != "nmod" or child.i <= last:
+            continue
+        if case_of(child) in belonging or _is_at_body(scene, child, title):
+            country = scene.country_at(child.i) or scene.country_of_phrase(child)
+            country = country or next(iter(scene.countries(described_states(scene, child))), None)
+            if country:
+                of = case_of(child) == "of" and "Plur" in head.morph.get("Number", [])
+                named = [child, *(c for c in child.children if c.dep_ == "nmod")]
+                joined = [t for n in named if of for t in n.conjuncts if t.i > n.i]
+                more = [scene.affiliation.get(t.i) for t in joined]
+                return tuple(dict.fromkeys(c for c in (country, *more) if c)), False
+    return (), False
+
+
+def _is_at_body(scene: Scene, token: Token, title: Title) -> bool:
+    """ "An official at the White House", "an analyst with the World Bank": whose he is."""
+    reference = scene.at.get(token.i)
+    if title.kind != "person" or reference is None or reference.located:
+        return False
+    actor = scene.actors[reference.actors[0]] if reference.actors else None
+    body = actor is not None and actor.kind == "organisation"
+    return body and case_of(token) in ("at", "with")
+
+
+def _with_conjuncts(scene: Scene, place: int) -> list[Token]:
+    """The head of what stands at a place, and what is joined to it."""
+    token = scene.tokens[place]
+    reference = scene.at.get(place)
+    head = scene.tokens[reference.head] if reference is not None else token
+    return [token, *(c for c in head.conjuncts if c.i > place)]
+
+
+def _countries_of_owner(scene: Scene, pronoun: Token) -> tuple[str, ...]:
+    """Whose minister "his minister" is, else the country that was named before."""
+    reference = scene.at.get(pronoun.i)
+    owners = reference.actors if reference else owner_of(scene, pronoun)
+    if owners and reference is None:
+        scene.refer(pronoun.i, pronoun.i, owners, "pronoun")
+    if not owners and pronoun.lower_ in OUR:
+        home = country_all_over(scene) if pronoun.lower_ == "our" else None
+        return (home,) if home else ()
+    countries = [country for id in owners if (country := scene.actors[id].country)]
+    if not countries:
+        before = range(pronoun.i - 1, max(-1, pronoun.i - 40), -1)
+        countries = [c for p in before if (c := scene.country_at(p))][:1]
+    return tuple(dict.fromkeys(countries))

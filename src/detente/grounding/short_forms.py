@@ -1,0 +1,128 @@
+"""Finds bodies that are called again by less than their name: "the Council", "the bloc", "the group".
+
+In:  a scene with the names that the tables know.
+Out: references for what is short for a body named before.
+Leaves out: names in full (`actors`), bodies that are only described (`nominals`).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from detente.grounding.scene import COUNTRY_PARTS, Scene
+from detente.knowledge import Knowledge, Organisation, per_knowledge
+from detente.language.context_words import context_words
+from detente.records import Actor
+
+BODIES = frozenset(
+    """Council Union Organization Organisation Forum Alliance Agency Commission Committee Court
+    Community League Assembly Authority Bank Fund Tribunal Secretariat Front Movement Party Guard
+    Corps Service Treaty Bloc""".split()
+)
+"""Words by which a body is called again without the rest of its name."""
+
+
+ORGANS = frozenset("Summit Commission Secretariat Conference Assembly".split())
+"""Words by which a communiqué calls what its own body does through."""
+
+
+SECTORS = ("REB", "PTY", "MED", "BUS", "IGO", "NGO", "JUD")
+"""Sectors of bodies that a noun calls again."""
+
+
+LETTERHEAD = 12
+"""Tokens in which a text names the body that issues it."""
+
+
+def find_short_forms(scene: Scene) -> None:
+    """ "the Council", "the Alliance" where the text has told whose full name that ends."""
+    known: dict[str, str] = {}
+    issuer, body_before = _issuer(scene), None
+    small, bodies = context_words("short form"), context_words("body")
+    last_of: dict[str, str] = {}
+    again = _called_again()
+    for place, low in enumerate(scene.lowers):
+        reference, token = scene.at.get(place), scene.tokens[place]
+        the = place and scene.lowers[place - 1] == "the"
+        if reference is None and not the:
+            if low in again:
+                _find_again(scene, token, last_of)
+            continue
+        if reference is not None:
+            actor = scene.actors[reference.actors[0]] if reference.actors else None
+            if actor and reference.form == "name" and _is_body(scene, actor):
+                body_before = actor.id
+            if actor and reference.form == "name" and actor.kind in ("organisation", "group"):
+                if actor.sector:
+                    last_of.pop(actor.sector, None)  # in the order of being named
+                    last_of[actor.sector] = actor.id
+                body = organisations().get(actor.name)
+                country = scene.knowledge.country_by_code.get(actor.code or "")
+                names = (body.name, *body.names) if body else country.names if country else ()
+                words = {w for name in (actor.name, *names) for w in name.split()} & BODIES
+                written = scene.doc[reference.first : reference.last + 1].text.split()
+                known = dict.fromkeys(words, actor.id) | known
+                known |= dict.fromkeys(words.intersection(written), actor.id)
+            continue
+        word = token.text
+        if word in small and token.dep_ != "compound":
+            word = word.capitalize()  # "the forum" is the Forum, but no "party" the Party
+        id = known.get(word) or (issuer if word in ORGANS else None)
+        if (
+            id is None
+            and token.text in bodies
+            and not any(c.dep_ == "nmod" for c in token.children)
+        ):
+            id = body_before  # "the bloc": the body of states named last
+        if id:
+            scene.refer(token.i - 1, token.i, (id,), "name", head=token.i)
+        else:
+            _find_again(scene, token, last_of)
+
+
+def _find_again(scene: Scene, token: Token, last_of: dict[str, str]) -> None:
+    """ "The group", "the Iran-backed militia": the body of such a sector that was named last."""
+    sectors = _called_again().get(scene.lowers[token.i])
+    if not sectors or token.dep_ == "compound" or token.pos_ != "NOUN":
+        return
+    the = next((c for c in token.children if c.lower_ == "the" and c.i < token.i), None)
+    told = any(c.dep_ in ("nmod", "nummod", "nmod:poss", "acl:relcl") for c in token.children)
+    whose = any(c.dep_ in COUNTRY_PARTS and c.i in scene.affiliation for c in token.children)
+    named = [id for sector, id in last_of.items() if sector in sectors]
+    if the is not None and named and not told and not whose:
+        scene.refer(the.i, token.i, (named[-1],), "nominal", head=token.i)
+
+
+@lru_cache(maxsize=1)
+def _called_again() -> dict[str, frozenset[str]]:
+    """The sectors of the bodies that a word may call again."""
+    found: dict[str, set[str]] = {}
+    for sector in SECTORS:
+        for word in context_words(f"again {sector}"):
+            found.setdefault(word, set()).add(sector)
+    return {word: frozenset(sectors) for word, sectors in found.items()}
+
+
+def _is_body(scene: Scene, actor: Actor) -> bool:
+    """Whether an actor is a body of states: of those with a code, continents have no seats."""
+    row = scene.knowledge.country_by_code.get(actor.code or "")
+    union = row is not None and not (row.iso2 or row.gw) and bool(row.capital or row.seats)
+    return actor.kind != "person" and (actor.sector == "IGO" or union)
+
+
+def _issuer(scene: Scene) -> str | None:
+    """The international body with whose name a text begins, as a communiqué does."""
+    for place in range(min(LETTERHEAD, len(scene.tokens))):
+        reference = scene.at.get(place)
+        actor = scene.actors[reference.actors[0]] if reference and reference.actors else None
+        if actor is not None and actor.sector == "IGO" and actor.kind == "organisation":
+            return actor.id
+    return None
+
+
+@per_knowledge
+def organisations(knowledge: Knowledge) -> dict[str, Organisation]:
+    """The bodies of the tables by name."""
+    return {body.name: body for body in knowledge.organisations}
