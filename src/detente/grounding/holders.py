@@ -60,6 +60,8 @@ def office_holder(scene: Scene, nominal: Nominal) -> str | None:
             return scene.add_person(tenure.name, tenure)
     if country and (title.role == "leader" or title.office == "de facto leader"):
         tenure = scene.offices.leader(country, scene.day)
+        if title.role.startswith("de facto"):  # beside a head of state who does not rule
+            tenure = scene.offices.holder(country, "head of government", scene.day) or tenure
         if tenure:
             return scene.add_person(tenure.name, tenure)
     return None
