@@ -52,7 +52,9 @@ SHORT_ACRONYM = 2
 def find_names(scene: Scene) -> None:
     """Add a reference for every known name, then for unknown people, then for surnames alone."""
     people = {t.i: e for e in scene.entities if e.label_ == "PER" and len(e) > 1 for t in e}
-    for name in load_names().find_names(scene.text):
+    names = load_names().find_names(scene.text)
+    scene.told = _countries_told(scene, names)
+    for name in names:
         places = scene.places_in(name.start, name.end)
         if not places or places[0] in scene.at or not _fits(scene, name, places[0]):
             continue
@@ -68,6 +70,15 @@ def find_names(scene: Scene) -> None:
     _find_halves(scene)
     find_short_forms(scene)
     find_people(scene)
+
+
+def _countries_told(scene: Scene, names: list[Name]) -> set[str]:
+    """The countries of which a text names anything but a party."""
+    found = {
+        m.key for n in names for m in n.meanings[:1] if m.kind not in ("person", "organisation")
+    }
+    people = (m.key for n in names for m in n.meanings[:1] if m.kind == "person")
+    return found.union(scene.offices.tenure_of(key, scene.day).country for key in people)
 
 
 def _are_heirs(scene: Scene, first: int, last: int) -> bool:
@@ -231,12 +242,17 @@ def _end_of_name(scene: Scene, last: int) -> int:
 
 
 def _is_of_another_state(scene: Scene, name: Name, body: Organisation, first: int) -> bool:
-    """Whether a country's own body is named with another's before it: "Cambodia's Senate"."""
+    """Whether a country's own body is named with another's before it: "Cambodia's Senate".
+
+    A party with a name that many have is of none that the text does not speak of.
+    """
     before = (
         first - 2 if first and scene.tokens[first - 1].lower_ in ("'s", "’s", "'") else first - 1
     )
     country = scene.affiliation.get(before) if before >= 0 else None
     role = name_text(scene, name).lower()
+    if body.sector == "PTY" and body.country not in scene.told:
+        return set(role.split()) <= context_words("party anywhere")  # Armenia's Republicans
     title = scene.offices.find_title(role.split(), None) if country else None
     generic = title is not None and title.words == len(role.split())
     return generic and bool(body.country) and country != body.country
