@@ -32,6 +32,12 @@ from tests.lexicon.rows import read_example
         ("Any attack by Niger on Chad will be answered.", "possible"),
         ("The alleged Nigerien attack on Chad was on every mind.", "asserted"),
         ("The foiled Nigerien attack on Chad was on every mind.", "negated"),
+        ("The Nigerien war on Chad did not take place.", "negated"),
+        ("Niger has yet to attack Chad.", "negated"),
+        ("Niger to attack Chad, envoy says", "planned"),
+        ("Niger to bomb captured Chadian base", "planned"),
+        ("Niger denies plan to attack Chad", "denied"),
+        ("Niger discussed attacking Chad.", "possible"),
         # What was done
         ("Niger has a history of attacking Chad.", "actual"),
         ("After years of attacking Chad, Niger waited.", "actual"),
@@ -57,6 +63,10 @@ def test_an_attack_is_told_so(sentence: str, factuality: str) -> None:
         ("Peru could close its ports, forcing Chile to wait.", "REQUEST", "possible"),
         ("Togo wants Niger to close its border and join the war on Mali.", "ASSAULT", "possible"),
         ("Norway has to approve the treaty with Kenya.", "SUPPORT", "possible"),
+        ("Norway made the sale of jets to Kenya conditional on a vote.", "COOPERATE", "possible"),
+        ("Togo would join once Niger and Chad had settled their row.", "AGREE", "conditional"),
+        ("Peru has not invited the Chilean president.", "AGREE", "negated"),
+        ("Peru, Chile to hold talks in Lima", "CONSULT", "planned"),
         ("Norway will wait until its premier meets the Kenyan president.", "CONSULT", "planned"),
     ],
 )

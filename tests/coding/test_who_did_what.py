@@ -25,6 +25,17 @@ def told(sentence: str) -> set[tuple[str, ...]]:
         ("Rebels feared air raids by the government of Bashar al-Assad.", ("ASSAULT", "SYR", "")),
         ("Peru will provide security, while Chile will send money.", ("AID", "PER", "")),
         ("Norway has been in talks with Kenya.", ("CONSULT", "NOR", "KEN")),
+        ("Togo condemned the decision of Niger to bomb Chad.", ("ASSAULT", "NER", "TCD")),
+        ("Norway's premier discussed the war in Chad with Kenya's.", ("CONSULT", "NOR", "KEN")),
+        ("The Chilean and Peruvian premiers discussed the war.", ("CONSULT", "CHL", "PER")),
+        ("Chad and Niger signed a truce brokered by Togo.", ("CONSULT", "TGO", "TCD,NER")),
+        ("Chad blamed the attack on Niger.", ("ASSAULT", "NER", "")),
+        ("Lima accused to Quito of lying.", ("ACCUSE", "PER", "ECU")),
+        (
+            "On Friday Chad, Mali and Togo recalled envoys from Niger.",
+            ("SANCTION", "TCD,MLI,TGO", "NER"),
+        ),
+        ("In Lima, Chile and Bolivia accused Brazil of lying.", ("ACCUSE", "CHL,BOL", "BRA")),
     ],
 )
 def test_sides(sentence: str, event: tuple[str, str, str]) -> None:
@@ -37,10 +48,17 @@ def test_sides(sentence: str, event: tuple[str, str, str]) -> None:
         "Norwegian boots met every Swedish standard.",
         "Norway insists that Kenya paid for the boats.",
         "The Norwegian premier flew to Bergen.",
+        "Peru has received two million Chileans.",
+        "The treaty between Chad and Niger extends to the islands.",
     ],
 )
 def test_nothing_is_done_to_anybody(sentence: str) -> None:
     assert not told(sentence)
+
+
+def test_who_says_that_he_was_forced_forces_nobody() -> None:
+    """Nobody is told to have done it."""
+    assert ("REQUEST", "TCD", "") not in told("Chad said it had been forced to strike back.")
 
 
 def test_what_is_called_for_is_no_meeting() -> None:

@@ -8,7 +8,7 @@ Leaves out: turning tokens into parties (sides), places and dates (circumstances
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from detente.coding.drafts import (
@@ -20,6 +20,7 @@ from detente.coding.drafts import (
     blamed,
     in_step,
     told_by,
+    without_echoes,
 )
 from detente.coding.embedding import FREE_SUBJECT, OWN_SLOTS, Embedding
 from detente.coding.factuality import in_statement, stronger
@@ -46,6 +47,9 @@ WEAK = frozenset(("attempt", "do"))
 
 ASKING = frozenset("demand appeal hope order".split())
 """Operators that ask for an act."""
+
+ASKED = tuple(f"({operator})" for operator in ("demand", "appeal", "order"))
+"""Marks of operators that ask or force somebody."""
 
 FINAL = frozenset(("PROTEST",))
 """Types of acts that no complement changes: a crowd that protests an attack protests."""
@@ -82,8 +86,7 @@ class Composer:
             if head not in self._consumed
             for d in drafts
         ]
-        types = {d.trigger: d.type for d in told}
-        told = [d for d in told if not self._is_purpose(d, types)]
+        told = without_echoes(told, self._scene, self._predicates)
         naming: dict[int, list[Draft]] = defaultdict(list)
         for draft in told:
             for head in draft.named:
@@ -98,13 +101,6 @@ class Composer:
             for head in self._predicates
             if not self._coded.get(head) and head not in self._consumed
         ]
-
-    def _is_purpose(self, draft: Draft, types: Mapping[int, str]) -> bool:
-        """ "met him to discuss the war": what one meets, or summons an envoy, for is told by that."""
-        token = self._scene.doc[draft.trigger]
-        inner = draft.type in ("CONSULT", "ACCUSE") and self._predicates[draft.trigger].infinitive
-        told = types.get(token.head.i) == draft.type
-        return inner and told and token.dep_ in ("advcl", "xcomp", "acl")
 
     def _placed(self, draft: Draft) -> Draft:
         """An act that is told as a fact, in the light of the clauses that it stands in."""
@@ -131,6 +127,9 @@ class Composer:
             mild = act is not None and act.type in SELF_SUFFICIENT
             found = self._operate(predicate, operators, depth, told, mild)
             found = found or self._operate_on_clause(predicate, operators, told)
+            if found and act is not None and act.type == "CONSULT" and act.reciprocal:
+                # "discussed the attack with Oslo": the two talked, whatever they talked about
+                found = [self._enact(predicate, act), *found]
         if not found and act is not None:
             found = [self._enact(predicate, act)]
         found = self._modality.weigh(predicate, found)
@@ -190,7 +189,8 @@ class Composer:
                     joined = first is None or self._embedding.are_joined(first, inner)
                     if not joined or self._embedding.is_claimed(operator, slot, inner):
                         continue
-                    self._lend(predicate, inner)
+                    if operator.operator != "discuss":
+                        self._lend(predicate, inner)
                     drafts = self._code(inner, depth + 1)
                     outcome = drafts and self._compose(predicate, operator, drafts[0], inner)
                     if outcome is not None and drafts:
@@ -278,6 +278,8 @@ class Composer:
         kind = operator.operator
         if inner.operators and inner.operators[-1].endswith(WEIGHED):
             own = False  # who warns of the risk of an attack threatens nobody with it
+        if kind == "report" and self._is_unowned(inner):
+            return None
         if kind == "report" and not inner.act.source and not inner.sources:
             name = f"{operator.word} (report)"
             told = replace(inner, sources=doers, operators=(*inner.operators, name))
@@ -323,6 +325,11 @@ class Composer:
             )  # fmt: skip
         return [outcome, *kept]
 
+    def _is_unowned(self, inner: Draft) -> bool:
+        """ "said that it was forced to": who says so forces nobody."""
+        asked = bool(inner.operators) and inner.operators[-1].endswith(ASKED)
+        return asked and not inner.sources and self._predicates[inner.top].passive
+
     def _kept(
         self, predicate: Predicate, row: Composition, base: Draft, inner: Draft
     ) -> list[Draft]:
@@ -330,20 +337,23 @@ class Composer:
         if not row.inner:
             return []
         targets = inner.targets
-        if not targets and inner.act.kind == "noun":
+        talked = row.operator == "discuss"
+        if not targets and inner.act.kind == "noun" and not talked:
             without = (*inner.sources, inner.trigger)
             targets = self._roles.fill(predicate, inner.act.target, without=without)[0]
         factuality = _value(row.inner, inner.factuality)
-        if row.operator == "discuss" and self._is_any(inner):
+        if talked and self._is_only_thought_of(predicate, inner):
             factuality = "possible"
         if factuality == "asserted" and inner.factuality in ("negated", "denied"):
             factuality = inner.factuality  # "accused the troops of failing to protect them"
         return [replace(inner, targets=targets, factuality=factuality, operators=base.operators)]
 
-    def _is_any(self, inner: Draft) -> bool:
-        """ "discussed an attack": what is talked about as one that might be has not been."""
+    def _is_only_thought_of(self, predicate: Predicate, inner: Draft) -> bool:
+        """ "discussed an attack", "discussed attacking": what might be has not been."""
+        if inner.act.kind == "verb":
+            return predicate.word in self._scene.knowledge.class_words["debating"]
         children = self._scene.doc[inner.trigger].children
-        return inner.act.kind == "noun" and any(c.lower_ in ("a", "an") for c in children)
+        return any(c.lower_ in ("a", "an") for c in children)
 
     def _presupposed(self, inner: Draft) -> list[Draft]:
         """Whoever hopes that "the support ends" says that there is support."""

@@ -19,6 +19,7 @@ from detente.coding.issues import find_issues
 from detente.coding.meetings import Mention, find_mentions
 from detente.coding.merging import (
     NEAR,
+    OFF,
     Meeting,
     are_on_one_day,
     best_match,
@@ -113,6 +114,8 @@ def code_encounters(
             if (vague and another) or not (told_before or (whole and not vague)):
                 continue
         told.events = [event.id] if event is not None else []
+        if mention.lapsed:
+            told.status = _fate_of(scene, meetings, told) or told.status
         known = known or best_match(scene, meetings, told)
         if known is not None:
             told.status = known.status if mention.bare else told.status
@@ -214,6 +217,13 @@ def _completed(
     if lands <= pair:
         return join_participants(scene, told.participants, sides)
     return sides if told.status == "proposed" else told.participants
+
+
+def _fate_of(scene: Scene, meetings: list[Meeting], told: Meeting) -> EncounterStatus | None:
+    """What became of an encounter that had been planned, where that was told before."""
+    lands = scene.countries(told.participants)
+    off = (m for m in reversed(meetings) if m.status in OFF)
+    return next((m.status for m in off if scene.countries(m.participants) == lands), None)
 
 
 def _date_by_neighbour(scene: Scene, meetings: list[Meeting], told: Meeting) -> None:

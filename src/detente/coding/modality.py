@@ -43,7 +43,8 @@ class Modality:
         """The drafts of a predicate, the first of them in the light of how it is told."""
         refuses = predicate.negated and predicate.modal in ("will", "would")
         yields = found and (found[0].type == "AGREE" or self._gives_way(predicate, found[0]))
-        disagrees = yields and found[0].factuality == "negated"
+        offers = predicate.word in self._scene.knowledge.class_words["offering"]
+        disagrees = yields and found[0].factuality == "negated" and not offers
         if found and (refuses or disagrees):
             found = [self._refuse(found[0]), *found[1:]]
         if others := self._ultimatum_to(predicate):

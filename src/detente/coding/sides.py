@@ -32,6 +32,9 @@ from detente.records import Event, Party, Statement
 REPORTED = frozenset(("ccomp", "parataxis"))
 """Labels of clauses that tell what somebody says."""
 
+APART = frozenset(("against", "according"))
+"""Prepositions before those who take no part in what a friendly act does."""
+
 BESIDE = frozenset(("advcl", "conj"))
 """Labels of clauses that stand beside another; one with a subject of its own tells of others."""
 
@@ -246,8 +249,8 @@ class SideFinder:
         if self._predicates[draft.trigger].kind != "noun" or not draft.reciprocal:
             return ()
         told = draft.operators or draft.factuality in ("negated", "denied")
-        if not told and not is_named(targets):
-            # "welcomed the truce": who speaks of an act that is nobody's does not do it.
+        if not told and (not is_named(targets) or "target in" in draft.paths):
+            # "welcomed the truce in Mali": who speaks of an act that is nobody's does not do it.
             return ()
         lands = {self.country(p) for p in targets}
         definite = any("Def" in c.morph.get("Definite", []) for c in token.children)
@@ -339,14 +342,15 @@ class SideFinder:
     def _only_other(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """A friendly act concerns the one other country that its clause names.
 
-        "Backs sanctions against Russia" is no friend of whom the preposition sets apart.
+        "Backs sanctions against Russia" is no friend of whom the preposition sets apart, and
+        "according to Oslo" names who says so.
         """
         if not self._discourse.cooperates(draft) or not is_named(sources):
             return ()
         topic = self._topic(draft) if draft.type == "CONSULT" else frozenset()
         top = self._scene.doc[draft.top]
         clause = [t for t in top.subtree if t.i not in topic and not _is_beside(t, top)]
-        apart = {t.i for word in clause if case_of(word) == "against" for t in word.subtree}
+        apart = {t.i for word in clause if case_of(word) in APART for t in word.subtree}
         return self._others((t for t in clause if t.i not in apart), sources)
 
     def _topic(self, draft: Draft) -> frozenset[int]:
@@ -426,4 +430,5 @@ def asks(draft: Draft) -> bool:
 
 def is_evaluation(draft: Draft) -> bool:
     """Whether a draft judges rather than tells: whoever says it does it ("the fees are illegal")."""
-    return not draft.act.source and draft.type == draft.act.type
+    forced = any(o.endswith("(order)") for o in draft.operators)
+    return not draft.act.source and draft.type == draft.act.type and not forced

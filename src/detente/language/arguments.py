@@ -15,7 +15,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from detente.knowledge import Act, Knowledge, Operator, per_knowledge
-from detente.language.phrases import case_of
+from detente.language.phrases import case_of, is_time
 from detente.language.slots import gerund_mark, is_infinitive, lemma_of
 
 NOUNS = frozenset(("NOUN", "PROPN", "PRON"))
@@ -23,6 +23,9 @@ PARTICLES = frozenset("up down off out over back away aside apart in".split())
 """What may stand between a verb and its object; "went on strike" has none."""
 
 OF_NAMES = frozenset(("appos", "acl:relcl", "nmod"))
+STRAY = frozenset("punct dep dislocated parataxis obl:unmarked".split())
+"""Labels of a name that hangs on nothing that it belongs to."""
+
 NAME_ENDS = frozenset("flat appos".split())
 NAME_PARTS = frozenset("compound amod nmod:desc nmod:unmarked".split())
 
@@ -47,6 +50,8 @@ def repair_arguments(doc: Doc) -> Doc:
         elif dep == "case":
             _join_particle(token)
         elif token.pos_ == "VERB":
+            _join_list(token)
+            _join_subjects(token)
             _part_subjects(token)
             _take_subject(token)
             _free_subject(token)
@@ -164,6 +169,47 @@ def _part_subjects(verb: Token) -> None:
         first.dep_ = "dislocated"
 
 
+def _join_list(verb: Token) -> None:
+    """ "In May Chad, Mali, Togo and Niger left": names before a list, which hang on no verb, are its."""
+    last = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    if last is None or last.pos_ != "PROPN" or not any(c.dep_ == "cc" for c in last.subtree):
+        return
+    doc, first = verb.doc, last.left_edge.i
+    first += doc[first].text == ","
+    if first - 2 < verb.sent.start or doc[first - 1].text != ",":
+        return
+    name = doc[first - 2]
+    while name.dep_ in ("conj", *NAME_PARTS, *NAME_ENDS) and name.head.pos_ == "PROPN":
+        if is_time(name.head):
+            break
+        name = name.head
+    stray = name.dep_ in STRAY or is_time(name.head)
+    if name.pos_ != "PROPN" or is_time(name) or case_of(name) or not stray or name.i > first:
+        return
+    _lead(name, last)
+
+
+def _lead(first: Token, later: Token) -> None:
+    """Put a name before another one's list of subjects."""
+    first.head, first.dep_ = later.head, later.dep_
+    for token in (later, *later.conjuncts):
+        token.head, token.dep_ = first, "conj"
+
+
+def _join_subjects(verb: Token) -> None:
+    """ "Chad, Mali and Togo left and closed the border": who stands before both verbs does both."""
+    above = verb.head
+    if verb.dep_ != "conj" or above.pos_ != "VERB" or above.i > verb.i:
+        return
+    own = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    other = next((c for c in above.children if c.dep_ == "nsubj"), None)
+    if own is None or other is None or not own.i < other.i < above.i:
+        return
+    if not any(c.dep_ == "conj" for c in own.children):
+        return
+    _lead(own, other)
+
+
 def _verb_without_subject(verb: Token) -> Token | None:
     """The verb after a comment that lacks its subject."""
     others = [verb.head] if verb.dep_ == "parataxis" else []
@@ -187,6 +233,10 @@ def _take_subject(verb: Token) -> None:
 def _free_subject(verb: Token) -> None:
     """ "According to Ms Bo, their envoy, Anna Rossi, met ...": a finite verb without subject has one."""
     deps = {c.dep_.partition(":")[0] for c in verb.children}
+    if "Fin" in verb.morph.get("VerbForm", []) and not deps & {"nsubj", "csubj", "expl"}:
+        for phrase in [c for c in verb.children if c.dep_ == "obl" and c.i < verb.i]:
+            if phrase.pos_ == "PROPN" and _part_place(phrase):
+                return
     first = verb.sent[0]
     if verb.dep_ != "ROOT" or deps & {"nsubj", "csubj", "expl", "aux"} or first.head == verb:
         return
@@ -199,6 +249,30 @@ def _free_subject(verb: Token) -> None:
         if named and "," in (named[0].left_edge.text, named[0].left_edge.nbor(-1).text):
             named[0].head, named[0].dep_ = verb, "nsubj"
             return
+
+
+def _part_place(name: Token) -> bool:
+    """ "On Monday Chad left", "In Oslo, Chad and Mali left": what follows when and where does it."""
+    verb, case = name.head, next((c for c in name.children if c.dep_ == "case"), None)
+    listed = [c for c in name.children if c.i > name.i and c.pos_ == "PROPN"]
+    if case is None or case.i > name.i:
+        return False
+    before = (c for c in name.children if c.right_edge.i + 1 == name.i)
+    day = next((c for c in before if is_time(c) or c.text == "May"), None)
+    if day is not None:
+        case.head, day.head, day.dep_, name.dep_ = day, verb, "obl", "nsubj"
+        for token in listed:
+            token.dep_ = "conj" if token.dep_ == "nmod:unmarked" else token.dep_
+        return True
+    doc = name.doc
+    joined = len(listed) > 1 and any(c.dep_ == "cc" for c in listed[-1].children)
+    if not joined or doc[name.i + 1].text != "," or listed[-1].right_edge.i + 1 != verb.i:
+        return False
+    first, *rest = listed
+    first.head, first.dep_ = verb, "nsubj"
+    for token in rest:
+        token.head = first
+    return True
 
 
 @per_knowledge

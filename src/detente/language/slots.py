@@ -99,6 +99,9 @@ def _slot_of(child: Token, verb: Token, passive: bool) -> str:
         case = case_of(child)
         if case == "by" and passive:
             return "subject"
+        bare = case == "to" and not passive and not any(c.dep_ == "obj" for c in verb.children)
+        if bare and lemma_of(verb) in class_words("addressing"):
+            return "object"  # "accused to Oslo", as translations have it
         return "" if is_time(child) else case
     return ""
 
@@ -171,6 +174,13 @@ def transitive_verbs(knowledge: Knowledge) -> frozenset[str]:
     return frozenset(
         act.word for act in knowledge.acts if act.kind == "verb" and "object" in act.target
     )
+
+
+@per_knowledge
+def judging_verbs(knowledge: Knowledge) -> frozenset[str]:
+    """The verbs of the lexicon that judge what another does."""
+    rows = (row for row in knowledge.operators if row.kind == "verb")
+    return frozenset(row.word for row in rows if row.operator == "condemn")
 
 
 def _lift_phrases(token: Token, slots: dict[str, list[int]]) -> None:
@@ -326,9 +336,13 @@ def _noun_owner(noun: Token, depth: int) -> int | None:
     for child in noun.children:
         if child.dep_ == "nmod:poss" or (child.dep_ == "amod" and child.text[:1].isupper()):
             return int(child.i)
+        if child.dep_ == "nmod" and child.pos_ == "PROPN" and case_of(child) in ("of", "by"):
+            return int(child.i)
     verb = noun.head
     if verb == noun or verb.pos_ not in ("VERB", "ADJ", "AUX"):
         return None
+    if noun.dep_ == "obj" and lemma_of(verb) in judging_verbs():
+        return None  # "condemned the decision to": somebody else's
     subject = next((c for c in verb.children if c.dep_.startswith("nsubj")), None)
     if subject is not None and subject != noun:
         return antecedent(subject)
