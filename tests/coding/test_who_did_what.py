@@ -30,6 +30,12 @@ def told(sentence: str) -> set[tuple[str, ...]]:
         ("The Chilean and Peruvian premiers discussed the war.", ("CONSULT", "CHL", "PER")),
         ("Chad and Niger signed a truce brokered by Togo.", ("CONSULT", "TGO", "TCD,NER")),
         ("Chad blamed the attack on Niger.", ("ASSAULT", "NER", "")),
+        ("Chad blames the blast on a Nigerien mine.", ("ACCUSE", "TCD", "NER")),
+        ("Chad denied shelling villages in Niger.", ("ASSAULT", "TCD", "NER")),
+        ("Chad says it is ready to help Niger.", ("AGREE", "TCD", "NER")),
+        ("Chad recalled its envoys from Mali in solidarity with Niger.", ("SUPPORT", "TCD", "NER")),
+        ("Chad vowed to retaliate after Nigerien raids.", ("THREATEN", "TCD", "NER")),
+        ("Chad supplies drones to Niger.", ("AID", "TCD", "NER")),
         ("Lima accused to Quito of lying.", ("ACCUSE", "PER", "ECU")),
         (
             "On Friday Chad, Mali and Togo recalled envoys from Niger.",

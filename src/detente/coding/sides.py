@@ -11,9 +11,8 @@ clause, the adversary of the sentence before.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
 from typing import cast
 
 from spacy.tokens import Token
@@ -22,21 +21,14 @@ from detente.coding.circumstances import Circumstances
 from detente.coding.discourse import Discourse, is_named
 from detente.coding.drafts import COOPERATIVE, Draft
 from detente.coding.participants import somebody_else
+from detente.coding.vicinity import Vicinity
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate
-from detente.language.context_words import context_words
-from detente.language.openness import mark_of
 from detente.language.phrases import case_of, is_each_other, is_time
 from detente.records import Event, Party, Statement
 
 REPORTED = frozenset(("ccomp", "parataxis"))
 """Labels of clauses that tell what somebody says."""
-
-APART = frozenset(("against", "according"))
-"""Prepositions before those who take no part in what a friendly act does."""
-
-BESIDE = frozenset(("advcl", "conj"))
-"""Labels of clauses that stand beside another; one with a subject of its own tells of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +54,7 @@ class SideFinder:
     ) -> None:
         self._scene, self._predicates, self._circumstances = scene, predicates, circumstances
         self._discourse = Discourse(scene)
+        self._vicinity = Vicinity(scene, predicates, self._discourse)
 
     def find_sides(
         self, draft: Draft, statement: Statement | None, before: Sequence[Event]
@@ -203,7 +196,7 @@ class SideFinder:
         if uttered and speaker is not None and speaker.actor:
             sources = (speaker,)
         if not is_named(sources):
-            carried = self._subject_above(draft, targets)
+            carried = self._bearer(draft) or self._subject_above(draft, targets)
             if carried:
                 sources, both_sides = carried, len(carried) > 1
                 inferred.append("source carried over from the subject above")
@@ -215,7 +208,7 @@ class SideFinder:
             ways: tuple[tuple[str, Callable[[], tuple[Party, ...]]], ...] = (
                 ("the place", lambda: self._place_as_target(draft, sources)),
                 ("the hearer", lambda: self._addressee(sources, statement)),
-                ("its own phrase", lambda: self._within(draft, sources)),
+                ("its own phrase", lambda: self._vicinity.within(draft, sources)),
                 ("the clause before", lambda: self._discourse.go_on(draft, sources, before)),
                 (
                     "the quarrel told before",
@@ -229,8 +222,9 @@ class SideFinder:
                     "the event that is answered",
                     lambda: self._discourse.answered(draft, sources, before),
                 ),
-                ("the one other country named", lambda: self._only_other(draft, sources)),
+                ("the one other country named", lambda: self._vicinity.only_other(draft, sources)),
                 ("whoever began", lambda: self._discourse.began(draft, sources, before)),
+                ("what it follows", lambda: self._vicinity.before_it(draft, sources)),
                 (
                     "the conflict told before",
                     lambda: self._discourse.carried(draft, sources, statement, before),
@@ -242,6 +236,15 @@ class SideFinder:
                     inferred.append(f"target carried over from {where}")
                     break
         return sources, targets, tuple(inferred)
+
+    def _bearer(self, draft: Draft) -> tuple[Party, ...]:
+        """ "broke with Oslo in solidarity with Rome": what somebody acts in is his."""
+        noun = self._scene.doc[draft.top]
+        above = self._predicates.get(noun.head.i)
+        bare = draft.act.kind == "noun" and case_of(noun) == "in" and noun.left_edge.i == noun.i - 1
+        if not bare or draft.reciprocal or noun.dep_ != "obl" or above is None or above.passive:
+            return ()
+        return self._parties(above.slots.get("subject", ()))
 
     def _subject_above(self, draft: Draft, targets: tuple[Party, ...]) -> tuple[Party, ...]:
         """For an event noun without an owner: the subject of the clause it stands in."""
@@ -323,104 +326,6 @@ class SideFinder:
             return ()
         abroad = self.country(hearer) not in {self.country(p) for p in sources}
         return (hearer,) if abroad else ()
-
-    def _within(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
-        """ "reneged on the deal with Kuwait": the one other country of what the act is done to."""
-        if not is_named(sources):
-            return ()
-        for head in dict.fromkeys((*draft.targets, *draft.named)):
-            phrase = list(self._scene.doc[head].subtree)
-            end = next((t.i for t in phrase if t.i > head and t.text == ","), phrase[-1].i + 1)
-            named = [t for t in phrase if t.i < end and not _is_there(t, head)]
-            if not self._discourse.cooperates(draft):
-                # "criticised his plan to fight the rebels": no word against the rebels
-                named = [t for t in named if not _is_in_clause(t, head)]
-            if found := self._others(named, sources):
-                return found
-        return ()
-
-    def _only_other(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
-        """A friendly act concerns the one other country that its clause names.
-
-        "Backs sanctions against Russia" is no friend of whom the preposition sets apart, and
-        "according to Oslo" names who says so.
-        """
-        if not self._discourse.cooperates(draft) or not is_named(sources):
-            return ()
-        topic = self._topic(draft) if draft.type == "CONSULT" else frozenset()
-        top = self._scene.doc[draft.top]
-        clause = [t for t in top.subtree if t.i not in topic and not _is_beside(t, top)]
-        apart = {t.i for word in clause if case_of(word) in APART for t in word.subtree}
-        return self._others((t for t in clause if t.i not in apart), sources)
-
-    def _topic(self, draft: Draft) -> frozenset[int]:
-        """What is talked about is no side: "discussed the war in Mali", "spoke at length about it".
-
-        "Spoke about the matter with his host" names a side all the same.
-        """
-        doc, asked = self._scene.doc, draft.act.target
-        topics = context_words("topic") - {*asked}
-        things = (
-            () if "object" in asked else self._predicates[draft.trigger].slots.get("object", ())
-        )
-
-        def is_topic(token: Token) -> bool:
-            for above in (token, *token.ancestors):
-                if above.i in things or {case_of(above), mark_of(above)} & topics:
-                    return True
-                if above.i == draft.top or (
-                    case_of(above) == "with" and not _is_in_clause(above, draft.top)
-                ):
-                    return False
-            return False
-
-        return frozenset(t.i for t in doc[draft.top].subtree if is_topic(t))
-
-    def _others(self, tokens: Iterable[Token], sources: tuple[Party, ...]) -> tuple[Party, ...]:
-        """The one country besides the sources' that is named among tokens, not as a place."""
-        lands = {self.country(p) for p in sources} | {None}
-        found: dict[str, Party] = {}
-        for token in tokens:
-            reference = self._scene.at.get(token.i)
-            if reference is not None:
-                # "its pledge to Fiji" is to Fiji, "the plant in Fiji" is only there.
-                there = reference.located and case_of(token) != "to"
-                if there or reference.form == "pronoun" or reference.head != token.i:
-                    continue
-            country = self._scene.country_at(token.i)
-            if (
-                country is not None
-                and country not in lands
-                and not self._scene.is_called_after(token)
-            ):
-                state = self._scene.add_state(country)
-                found.setdefault(country, Party(state, token.idx, token.idx + len(token)))
-        return tuple(found.values()) if len(found) == 1 else ()
-
-
-def _is_there(token: Token, head: int) -> bool:
-    """Whether a word of a phrase tells where something is: "the attack in Nice, France"."""
-    above = (a for a in (token, *token.ancestors) if a.i > head)
-    return any(case_of(a) in ("at", "in") for a in takewhile(lambda a: a.i != head, above))
-
-
-def _is_in_clause(token: Token, head: int) -> bool:
-    """Whether a verb stands between a word and the head of its phrase."""
-    return any(a.pos_ == "VERB" for a in takewhile(lambda a: a.i != head, token.ancestors))
-
-
-def _is_beside(token: Token, top: Token) -> bool:
-    """Whether a word stands in a clause beside an act, with its own subject: "while Oslo paid".
-
-    "As the council had asked" tells of the act itself, "when it comes to Oslo" of its other side.
-    """
-    within = takewhile(lambda a: a != top, (token, *token.ancestors))
-    return any(
-        ((a.dep_ in BESIDE and a.i > top.i) or a.dep_ == "acl:relcl")
-        and mark_of(a) != "as"
-        and any(c.dep_.startswith("nsubj") and c.lower_ != "it" for c in a.children)
-        for a in within
-    )
 
 
 def asks(draft: Draft) -> bool:

@@ -15,12 +15,17 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from detente.knowledge import Act, Knowledge, Operator, per_knowledge
+from detente.language.cues import load_cues
+from detente.language.lemmas import find_bases, known_verbs
 from detente.language.phrases import case_of, is_time
 from detente.language.slots import gerund_mark, is_infinitive, lemma_of
 
 NOUNS = frozenset(("NOUN", "PROPN", "PRON"))
-PARTICLES = frozenset("up down off out over back away aside apart in".split())
+PARTICLES = frozenset("up down off out over back away aside apart in home".split())
 """What may stand between a verb and its object; "went on strike" has none."""
+
+OCCASION = frozenset("in at on during over after".split())
+"""Prepositions before the occasion of what somebody says."""
 
 OF_NAMES = frozenset(("appos", "acl:relcl", "nmod"))
 STRAY = frozenset("punct dep dislocated parataxis obl:unmarked".split())
@@ -39,6 +44,9 @@ def repair_arguments(doc: Doc) -> Doc:
             token.head = token.head.head
         if dep == "acl":
             _free_complement(token)
+            _free_content(token)
+        elif dep in ("amod", "compound") and token.lower_[-3:] == "ing":
+            _free_gerund(token)
         elif dep == "advcl:relcl":
             _hang_on_noun(token)
         elif dep in ("parataxis", "xcomp") and token.pos_ in NOUNS:
@@ -56,6 +64,7 @@ def repair_arguments(doc: Doc) -> Doc:
             _take_subject(token)
             _free_subject(token)
         elif token.pos_ == "ADJ":
+            _free_it(token)
             _part_subjects(token)
     return doc
 
@@ -70,6 +79,40 @@ def _free_complement(verb: Token) -> None:
     slot = "infinitive" if is_infinitive(verb) else gerund_mark(verb)
     if slot and (lemma_of(above), slot) in controlling_verbs() and _can_act(noun):
         verb.head, verb.dep_ = above, "xcomp" if slot == "infinitive" else "advcl"
+
+
+def _free_content(verb: Token) -> None:
+    """ "told him in a call that Chad had left": what is said on an occasion."""
+    noun, above = verb.head, verb.head.head
+    that = any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
+    if not that or noun.dep_ != "obl" or case_of(noun) not in OCCASION or above.pos_ != "VERB":
+        return
+    full = any(c.dep_ in ("ccomp", "xcomp") for c in above.children)
+    if not full and "clause" in load_cues().get(lemma_of(above), ()):
+        verb.head, verb.dep_ = above, "ccomp"
+
+
+def _free_gerund(verb: Token) -> None:
+    """ "denied shelling villages": the villages are shelled, not denied."""
+    noun, above = verb.head, verb.head.head
+    if noun.dep_ != "obj" or verb.i != above.i + 1 or lemma_of(above) not in deniers():
+        return
+    base = next((base for base in find_bases(verb.lower_) if base in known_verbs()), "")
+    if not base or not _can_act(noun):
+        return
+    for child in [c for c in above.children if c.i > noun.i and c.dep_ == "obl"]:
+        child.head = verb
+    verb.head, verb.dep_, verb.pos_, verb.lemma_ = above, "xcomp", "VERB", base
+    noun.head = verb
+
+
+def _free_it(adjective: Token) -> None:
+    """ "Chad says it is ready to leave": whoever is ready is somebody."""
+    it = next((c for c in adjective.children if c.dep_ == "expl" and c.lower_ == "it"), None)
+    infinitive = any(c.dep_ == "xcomp" and is_infinitive(c) for c in adjective.children)
+    own = any(c.dep_.startswith("nsubj") for c in adjective.children)
+    if it is not None and infinitive and not own and adjective.lower_ in states_of_mind():
+        it.dep_ = "nsubj"
 
 
 def _hang_on_noun(verb: Token) -> None:
@@ -123,6 +166,8 @@ def _free_infinitive(verb: Token) -> None:
 def _join_particle(word: Token) -> None:
     """ "handed over four pilots": what the lexicon knows as a verb with its particle."""
     noun, verb = word.head, word.nbor(-1) if word.i else word
+    if noun.dep_ == "compound" and noun.head.i > noun.i:
+        word.head = noun.head  # "according to | US and Chadian envoys"
     if word.lower_ not in PARTICLES or noun.head != verb or noun.dep_ != "obl":
         return
     if verb.pos_ != "VERB" or f"{lemma_of(verb)} {word.lower_}" not in phrasal_verbs():
@@ -284,6 +329,20 @@ def controlling_verbs(knowledge: Knowledge) -> frozenset[tuple[str, str]]:
         if operator.kind == "verb" and "object" in operator.addressee
         for slot in operator.complement
     )
+
+
+@per_knowledge
+def deniers(knowledge: Knowledge) -> frozenset[str]:
+    """Verbs of the lexicon that deny."""
+    rows = (row for row in knowledge.operators if row.kind == "verb")
+    return frozenset(row.word for row in rows if row.operator == "deny")
+
+
+@per_knowledge
+def states_of_mind(knowledge: Knowledge) -> frozenset[str]:
+    """Adjectives of the lexicon for whoever would do something."""
+    rows = (row for row in knowledge.operators if row.kind == "adjective")
+    return frozenset(row.word for row in rows if row.operator == "willing")
 
 
 @per_knowledge

@@ -82,6 +82,8 @@ def verb_slots(token: Token, passive: bool) -> dict[str, tuple[int, ...]]:
 def _slot_of(child: Token, verb: Token, passive: bool) -> str:
     """The slot that a dependent fills, or nothing."""
     dep = child.dep_
+    if case_of(child) == "according":
+        return ""
     if dep in ("nsubj", "nsubj:pass", "csubj", "nsubj:outer"):
         undergoes = dep == "nsubj:pass" and verb.pos_ != "ADJ"
         return "object" if undergoes or (passive and dep == "nsubj") else "subject"
