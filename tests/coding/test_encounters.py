@@ -56,6 +56,8 @@ def test_an_encounter_is_told(text: str, lands: str, form: str, status: str) -> 
         "Norway recalled its ambassador to Kenya for consultations.",
         "Chad's soldiers fired two rounds at a Nigerien post.",
         "The presidents of Chile and Peru have yet to meet.",
+        "Norway and Kenya know that the journey towards justice is not over.",
+        "The Norwegian premier promised to meet and in time exceed his goals in Kenya.",
         "Peru has not invited the Chilean president to Lima.",
     ],
 )

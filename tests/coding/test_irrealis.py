@@ -38,6 +38,7 @@ from tests.lexicon.rows import read_example
         ("Niger to bomb captured Chadian base", "planned"),
         ("Niger denies plan to attack Chad", "denied"),
         ("Niger discussed attacking Chad.", "possible"),
+        ("Togo failed to prevent a Nigerien attack on Chad.", "actual"),
         # What was done
         ("Niger has a history of attacking Chad.", "actual"),
         ("After years of attacking Chad, Niger waited.", "actual"),

@@ -36,6 +36,10 @@ def told(sentence: str) -> set[tuple[str, ...]]:
         ("Chad recalled its envoys from Mali in solidarity with Niger.", ("SUPPORT", "TCD", "NER")),
         ("Chad vowed to retaliate after Nigerien raids.", ("THREATEN", "TCD", "NER")),
         ("Chad supplies drones to Niger.", ("AID", "TCD", "NER")),
+        ("Talks among Chad, Niger and Mali ended.", ("CONSULT", "TCD", "NER,MLI")),
+        ("Togo prevented an attack on Niger.", ("ASSAULT", "", "NER")),
+        ("Togo's support for the raid on Niger angered Mali.", ("SUPPORT", "TGO", "")),
+        ("Togo called for tariffs on goods from Niger.", ("ACCUSE", "TGO", "NER")),
         ("Lima accused to Quito of lying.", ("ACCUSE", "PER", "ECU")),
         (
             "On Friday Chad, Mali and Togo recalled envoys from Niger.",
@@ -55,6 +59,7 @@ def test_sides(sentence: str, event: tuple[str, str, str]) -> None:
         "Norway insists that Kenya paid for the boats.",
         "The Norwegian premier flew to Bergen.",
         "Peru has received two million Chileans.",
+        "Peru must be able to defend itself if Chile leaves.",
         "The treaty between Chad and Niger extends to the islands.",
     ],
 )

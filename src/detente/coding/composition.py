@@ -120,6 +120,8 @@ class Composer:
         )
         words = self._lexicon.words_of(self._scene, predicate)
         act = self._lexicon.find_act(self._scene, predicate, words)
+        if act is not None and not act.reciprocal and self._roles.is_on_oneself(predicate):
+            act = None
         found: list[Draft] = []
         if act is None or not act.conditions or act.type not in FINAL:
             told = told_by(act)
@@ -379,7 +381,8 @@ class Composer:
         if operator.operator == "undergo":
             targets = targets or doers
             sources = sources or self._roles.fill(predicate, ("from", "by", "over"))[0]
-        else:
+        elif base.act.kind == "verb" or not any(o.endswith("(prevent)") for o in base.operators):
+            # "failed to prevent an attack": it was another's.
             sources = sources or doers
         if not targets:
             slots = (*operator.addressee, *base.act.target)
@@ -394,7 +397,9 @@ class Composer:
         base, targets = self._joint(base, sources, targets)
         factuality = _value(row.factuality, base.factuality)
         if base.factuality in ("negated", "denied") and factuality != "denied":
-            factuality = base.factuality
+            # "failed to prevent an attack"
+            failed = operator.operator == "fail" and base.factuality == "negated"
+            factuality = "actual" if failed else base.factuality
         return replace(
             base, mode=row.mode or base.mode, sources=sources, targets=targets,
             factuality=stronger(factuality, predicate),

@@ -35,6 +35,9 @@ NO_ACT = "-"
 """The act of a composition row that holds for any embedded clause, whatever it tells."""
 
 
+OPEN = UNDOING | {"AGREE", "REQUEST", "THREATEN"}
+"""Types of what is done by words about an act that has not taken place."""
+
 YIELDING = frozenset(("CONCEDE", "RETREAT"))
 """Types of acts after which hostile ones that they name are over."""
 
@@ -114,13 +117,14 @@ def without_echoes(
 ) -> list[Draft]:
     """The drafts without those that only say again, or say why, what another one tells."""
     types = {d.trigger: d.type for d in drafts}
-    undone = {d.trigger for d in drafts if d.type in UNDOING and d.type != d.act.type}
+    asked = {d.trigger: d.operators for d in drafts if d.type in OPEN and d.type != d.act.type}
 
     def is_echo(draft: Draft) -> bool:
-        # "called off a visit planned for May"
-        off = draft.trigger in undone and draft.type == draft.act.type
-        if off and draft.factuality == "planned":
-            return True
+        # "called off a visit planned for May", "is open to talks aimed at peace"
+        plain = draft.act.kind == "noun" and draft.type == draft.act.type
+        done = draft.operators and all(o.endswith("(do)") for o in draft.operators)
+        if plain and asked.get(draft.trigger, draft.operators) != draft.operators:
+            return bool(done) or draft.factuality == "planned"
         return _is_purpose(draft, types, predicates, scene) or _is_standing(
             draft, predicates, scene
         )

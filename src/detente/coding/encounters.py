@@ -97,6 +97,8 @@ def code_encounters(
             _hear(scene, meetings, told)
             continue
         _date_by_neighbour(scene, meetings, told)
+        if told.form == "visit" and _is_at_home(scene, told):
+            continue
         event = by_trigger.get(mention.head) or by_trigger.get(mention.top)
         known = _spoken_of(scene, meetings, told, mention)
         few = known is None and len(scene.countries(told.participants)) < 2
@@ -166,6 +168,12 @@ def _tell(
         evidence=[Span(start, end)],
         history=[Stage(cast(EncounterStage, stage), start, end)],
     )
+
+
+def _is_at_home(scene: Scene, told: Meeting) -> bool:
+    """ "at a campaign stop in Ohio", of an American: nobody visits his own country."""
+    place = told.place.country if told.place else None
+    return place is not None and {place} == set(scene.countries(told.participants))
 
 
 def _is_to_come(when: DateSpan | None, published: date | None) -> bool:

@@ -323,7 +323,8 @@ def _is_sent(scene: Scene, predicate: Predicate, row: MeetingWord, goes: list[in
 def _is_idle_noun(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
     """A stop is one in a place; a round of something that is no talk is none."""
     if row.use == "placed":
-        return not any(place_of(scene, h) for h in predicate.slots.get("in", ()))
+        there = (h for slot in row.whom for h in predicate.slots.get(slot, ()))
+        return not any(place_of(scene, h) for h in there)
     if row.use == "no appeal" and {"for", "on"} & set(predicate.slots):
         return True
     if row.use == "no errand" and case_of(scene.doc[predicate.head]) == "for":

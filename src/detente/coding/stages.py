@@ -136,6 +136,8 @@ def _raised(scene: Scene, above: Predicate | None, token: Token, status: str) ->
     """What one word over an encounter makes of its status."""
     said = stage_of(token)
     own = tense_status(scene, above) if above is not None else ""
+    if above is not None and above.negated and any(c.dep_ == "cop" for c in token.children):
+        own = ""  # "his trip was not the first"
     if lemma_of(token) == "go" and own == "under way" and not said:
         return "planned"  # "is going to meet"
     if said in ("held", "under way", ""):

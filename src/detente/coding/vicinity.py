@@ -13,9 +13,10 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from detente.coding.discourse import Discourse, is_named
-from detente.coding.drafts import Draft
+from detente.coding.drafts import COOPERATIVE, Draft
+from detente.coding.lexicon import load_lexicon
 from detente.grounding.scene import Scene
-from detente.language.clauses import Predicate
+from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
 from detente.language.openness import mark_of
 from detente.language.phrases import case_of
@@ -23,6 +24,9 @@ from detente.records import Party
 
 APART = frozenset(("against", "according"))
 """Prepositions before those who take no part in what a friendly act does."""
+
+WITH = frozenset(("with", "to"))
+"""Prepositions before whom somebody talks with."""
 
 AFTERMATH = frozenset(("after", "following", "over"))
 """Prepositions before what somebody answers."""
@@ -47,12 +51,21 @@ class Vicinity:
             phrase = list(self._scene.doc[head].subtree)
             end = next((t.i for t in phrase if t.i > head and t.text == ","), phrase[-1].i + 1)
             named = [t for t in phrase if t.i < end and not _is_there(t, head)]
+            if draft.type == "SUPPORT" and self._is_hostile(head):
+                continue  # "support for the raid on Oslo"
             if not self._discourse.cooperates(draft):
                 # "criticised his plan to fight the rebels": no word against the rebels
                 named = [t for t in named if not _is_in_clause(t, head)]
             if found := self._others(named, sources):
                 return found
         return ()
+
+    def _is_hostile(self, head: int) -> bool:
+        """Whether a noun tells of nothing but hostile acts."""
+        noun = self._predicates.get(head)
+        word = self._scene.doc[head]
+        kinds = load_lexicon().kinds_of(lemma_of(word)) if noun and noun.kind == "noun" else ()
+        return bool(kinds) and not COOPERATIVE.intersection(kinds)
 
     def only_other(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """A friendly act concerns the one other country that its clause names.
@@ -65,7 +78,13 @@ class Vicinity:
         topic = self._topic(draft) if draft.type == "CONSULT" else frozenset()
         top = self._scene.doc[draft.top]
         clause = [t for t in top.subtree if t.i not in topic and not _is_beside(t, top)]
-        apart = {t.i for word in clause if case_of(word) in APART for t in word.subtree}
+        if draft.act.kind == "verb" and "about" in self._predicates[draft.trigger].slots:
+            # "talked about the war, from Oslo's part in it to ..."
+            clause = [t for t in clause if {case_of(a) for a in (t, *t.ancestors)} & WITH]
+        against = [word for word in clause if case_of(word) in APART]
+        if draft.type == "SUPPORT":
+            against += [t for t in clause if t.i != draft.trigger and self._is_hostile(t.i)]
+        apart = {t.i for word in against for t in word.subtree}
         return self._others((t for t in clause if t.i not in apart), sources)
 
     def before_it(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:

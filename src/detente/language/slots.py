@@ -153,7 +153,8 @@ def _shared_object(token: Token) -> int | None:
         return None
     for second in token.children:
         if second.dep_ == "conj" and second.i > token.i:
-            between = token.doc[token.i + 1 : second.i]
+            own = {t.i for c in second.children if c.i < second.i for t in c.subtree}
+            between = (t for t in token.doc[token.i + 1 : second.i] if t.i not in own)
             objects = [c for c in second.children if c.dep_ == "obj" and c.i > second.i]
             if objects and all(t.dep_ in ("cc", "punct", "advmod") for t in between):
                 return antecedent(objects[0])
