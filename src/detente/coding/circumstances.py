@@ -20,7 +20,7 @@ from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.cues import load_cues
-from detente.language.openness import is_pluperfect
+from detente.language.openness import EARLIER_OR_LATER, is_pluperfect, mark_of
 from detente.language.phrases import case_of, is_time
 from detente.records import DateSpan, Document, Factuality, Place
 
@@ -157,6 +157,14 @@ class Circumstances:
         bare = when.text.isdigit() and when.dep_ in MODIFIERS and not led
         if bare and when.head.i not in own:
             return not is_time(when.head)
+        trigger = self._scene.doc[draft.trigger]
+        for clause in (trigger, *trigger.ancestors):
+            if (
+                clause.dep_ == "advcl"
+                and mark_of(clause) in EARLIER_OR_LATER
+                and when not in clause.subtree
+            ):
+                return True  # "left on Monday, days after they had met"
         stops = next((n for n, a in enumerate(when.ancestors) if a.i in own), len(above))
         for clause in (when, *above[:stops]):
             if clause.dep_.startswith("acl") and clause.head.i not in own:

@@ -19,6 +19,7 @@ from detente.coding.drafts import (
     act_of,
     blamed,
     in_step,
+    is_unowned,
     told_by,
     without_echoes,
 )
@@ -45,11 +46,11 @@ WEIGHED = ("(consider)", "(rumour)")
 WEAK = frozenset(("attempt", "do"))
 """Operators that say less than a row that names their object: "sought a loan" asks for one."""
 
+PROMISING = frozenset("agree willing promise offer".split())
+"""Operators of who says what he will do."""
+
 ASKING = frozenset("demand appeal hope order".split())
 """Operators that ask for an act."""
-
-ASKED = tuple(f"({operator})" for operator in ("demand", "appeal", "order"))
-"""Marks of operators that ask or force somebody."""
 
 FINAL = frozenset(("PROTEST",))
 """Types of acts that no complement changes: a crowd that protests an attack protests."""
@@ -96,11 +97,8 @@ class Composer:
 
     def uncoded(self) -> list[Predicate]:
         """Verbs and adjectives that gave no draft, once `drafts` has run."""
-        return [
-            self._predicates[head]
-            for head in self._predicates
-            if not self._coded.get(head) and head not in self._consumed
-        ]
+        coded = {head for head, drafts in self._coded.items() if drafts} | self._consumed
+        return [p for head, p in self._predicates.items() if head not in coded]
 
     def _placed(self, draft: Draft) -> Draft:
         """An act that is told as a fact, in the light of the clauses that it stands in."""
@@ -280,7 +278,7 @@ class Composer:
         kind = operator.operator
         if inner.operators and inner.operators[-1].endswith(WEIGHED):
             own = False  # who warns of the risk of an attack threatens nobody with it
-        if kind == "report" and self._is_unowned(inner):
+        if kind == "report" and is_unowned(inner, self._predicates[inner.top]):
             return None
         if kind == "report" and not inner.act.source and not inner.sources:
             name = f"{operator.word} (report)"
@@ -297,6 +295,12 @@ class Composer:
         # To ask that talks be prevented asks for no talks.
         prevented = inner.type in COOPERATIVE and inner.factuality == "negated" and kind in ASKING
         row = self._lexicon.compose(kind, "REJECT" if prevented else inner.type, own)
+        if kind in PROMISING and inner.factuality == "negated":
+            # "pledged not to attack" gives way, "promised not to help" refuses
+            denies = inner.type in COOPERATIVE
+            row = self._lexicon.compose(
+                *(("refuse", inner.type) if denies else (kind, NO_ACT)), True
+            )
         if row is None or (not doers and inner.sources and row.type in ("SUPPORT", "ACCUSE")):
             # "the lifting of sanctions was welcomed": nobody is told to do more than lift.
             return None
@@ -326,11 +330,6 @@ class Composer:
                        f"target by {' or '.join(row.target) or 'none'} of '{operator.word}'"),
             )  # fmt: skip
         return [outcome, *kept]
-
-    def _is_unowned(self, inner: Draft) -> bool:
-        """ "said that it was forced to": who says so forces nobody."""
-        asked = bool(inner.operators) and inner.operators[-1].endswith(ASKED)
-        return asked and not inner.sources and self._predicates[inner.top].passive
 
     def _kept(
         self, predicate: Predicate, row: Composition, base: Draft, inner: Draft

@@ -61,7 +61,10 @@ class Discourse:
         for head in dict.fromkeys((*draft.targets, *draft.named, *own)):
             token = self._scene.doc[head]
             kinds = load_lexicon().kinds_of(lemma_of(token)) if is_definite(token) else ()
+            deal = lemma_of(token) in self._scene.knowledge.class_words["agreement"]
             for last in reversed(before if kinds else ()):
+                if deal and not (last.reciprocal or last.type == "AGREE"):
+                    continue
                 if last.type in kinds and last.trigger.start < token.idx:
                     doers = (*last.sources, *(last.targets if last.reciprocal else ()))
                     if not last.reciprocal and lands & {self.country(p) for p in last.sources}:

@@ -38,6 +38,9 @@ NO_ACT = "-"
 OPEN = UNDOING | {"AGREE", "REQUEST", "THREATEN"}
 """Types of what is done by words about an act that has not taken place."""
 
+ASKED = tuple(f"({operator})" for operator in ("demand", "appeal", "order"))
+"""Marks of operators that ask or force somebody."""
+
 YIELDING = frozenset(("CONCEDE", "RETREAT"))
 """Types of acts after which hostile ones that they name are over."""
 
@@ -152,6 +155,12 @@ def _is_standing(draft: Draft, predicates: Mapping[int, Predicate], scene: Scene
         return False
     holds = above.word in words["standing"] and above.tense == "present" and not above.modal
     return holds and lemma_of(noun) in words["agreement"]
+
+
+def is_unowned(draft: Draft, told: Predicate) -> bool:
+    """ "said that it was forced to": who says so forces nobody."""
+    asked = bool(draft.operators) and draft.operators[-1].endswith(ASKED)
+    return asked and not draft.sources and told.passive
 
 
 def told_by(act: Act | None) -> frozenset[str]:

@@ -222,6 +222,8 @@ class EventCoder:
         if statement.speaker is not None and statement.speaker.actor:
             land = self._sides.country(statement.speaker)
             own = land is not None and land in {self._sides.country(p) for p in sources}
+        if own and draft.operators[-1:] == ("if (threaten)",):
+            return factuality  # "said that it would leave if": who says so threatens
         if factuality == "actual" and self._is_unsaid(statement):
             return "possible"
         return in_statement(factuality, own)

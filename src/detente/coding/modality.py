@@ -59,11 +59,13 @@ class Modality:
 
     def _condition_of(self, predicate: Predicate) -> Predicate | None:
         """The if-clause of what will be done."""
-        if predicate.modal not in ("will", "shall") or not predicate.conditional:
+        told = self._scene.doc[predicate.head].dep_ == "ccomp"
+        ahead = predicate.modal in ("will", "shall") or (told and predicate.modal == "would")
+        if not ahead or not predicate.conditional:
             return None
         clauses = (c.i for c in self._scene.doc[predicate.head].children if c.dep_ == "advcl")
-        told = (self._predicates[i] for i in clauses if i in self._predicates)
-        return next((condition for condition in told if condition.conditional), None)
+        known = (self._predicates[i] for i in clauses if i in self._predicates)
+        return next((condition for condition in known if condition.conditional), None)
 
     def _ultimatum_to(self, predicate: Predicate) -> tuple[int, ...]:
         """The other who may, or may not, do something, where a clause tells what follows if so."""

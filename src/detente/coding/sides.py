@@ -11,8 +11,9 @@ clause, the adversary of the sentence before.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import cast
 
 from spacy.tokens import Token
@@ -25,7 +26,7 @@ from detente.coding.vicinity import Vicinity
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate
 from detente.language.phrases import case_of, is_each_other, is_time
-from detente.records import Event, Party, Statement
+from detente.records import Event, Party, Place, Statement
 
 REPORTED = frozenset(("ccomp", "parataxis"))
 """Labels of clauses that tell what somebody says."""
@@ -72,6 +73,10 @@ class SideFinder:
         if not draft.reciprocal and {p.actor for p in targets} <= {p.actor for p in sources}:
             # "is proud of its friendship with Oslo": whose it is is no other side.
             targets = ()
+        if self._is_to_oneself(draft):
+            return Sides(draft, sources, (), ())
+        if speaker := self._speaker_of(draft, sources, targets):
+            sources, targets = speaker, self._parties(draft.targets)
         sources, targets, inferred = self._complete(draft, sources, targets, statement, before)
         if draft.reciprocal and not is_named(targets) and len(sources) > 1:
             sources, targets = sources[:1], sources[1:]
@@ -88,12 +93,32 @@ class SideFinder:
             targets = here
             inferred = (*inferred, "target carried over from the place")
         known = {p.actor for p in sources if p.actor}
-        speaker = statement.speaker if statement else None
-        by_speaker = speaker is not None and speaker.actor in {p.actor for p in sources}
+        teller = statement.speaker if statement else None
+        by_speaker = teller is not None and teller.actor in {p.actor for p in sources}
         spoken = is_evaluation(draft) or (asks(draft) and by_speaker)
         visits = draft.mode == "visit"
         targets = self._other_side(sources, targets, known, at_home=visits)
         return Sides(draft, sources, targets, inferred, spoken)
+
+    def _is_to_oneself(self, draft: Draft) -> bool:
+        """ "defends its sovereignty": nobody else is supported."""
+        things = (self._scene.doc[h] for h in draft.targets if h not in self._scene.at)
+        owners = (c for thing in things for c in thing.children if c.dep_ == "nmod:poss")
+        plain = draft.type == "SUPPORT" and draft.act.kind == "verb" and not draft.operators
+        return plain and any(owner.pos_ == "PRON" for owner in owners)
+
+    def _speaker_of(
+        self, draft: Draft, sources: tuple[Party, ...], targets: tuple[Party, ...]
+    ) -> tuple[Party, ...]:
+        """ "said that Oslo was wrong and warned Oslo": who goes on is whoever said so."""
+        clause = self._scene.doc[draft.top].head
+        over = self._predicates.get(clause.head.i) if clause.dep_ == "ccomp" else None
+        if over is None or targets or self._scene.doc[draft.top].dep_ != "conj":
+            return ()
+        lands = self._scene.lands(self._parties(draft.targets))
+        speaker = self._parties(over.slots.get("subject", ()))
+        same = lands and lands == self._scene.lands(sources) != self._scene.lands(speaker)
+        return speaker if same and is_named(speaker) else ()
 
     def _outside(
         self, doers: tuple[int, ...], sources: tuple[Party, ...], targets: tuple[Party, ...]
@@ -315,7 +340,16 @@ class SideFinder:
         lands = {self.country(p) for p in sources}
         if place is None or place.country is None or place.country in lands or place.start is None:
             return ()
+        top = self._scene.doc[draft.top]
+        if any(a.dep_ == "acl" and a.head.dep_ == "nsubj" for a in self._over(place, top)):
+            return ()  # "leaders meeting in Brussels condemned the attack"
         return (Party(self._scene.add_state(place.country), place.start, place.end or place.start),)
+
+    def _over(self, place: Place, top: Token) -> Iterable[Token]:
+        """The words over a place, up to the act."""
+        span = self._scene.doc.char_span(place.start or 0, place.end or 0, alignment_mode="expand")
+        words = (span.root, *span.root.ancestors) if span is not None else ()
+        return takewhile(lambda word: word != top, words)
 
     def _addressee(
         self, sources: tuple[Party, ...], statement: Statement | None

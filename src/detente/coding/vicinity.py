@@ -51,6 +51,7 @@ class Vicinity:
             phrase = list(self._scene.doc[head].subtree)
             end = next((t.i for t in phrase if t.i > head and t.text == ","), phrase[-1].i + 1)
             named = [t for t in phrase if t.i < end and not _is_there(t, head)]
+            named = [t for t in named if not (t.dep_ == "nsubj" and t.head.dep_ == "acl:relcl")]
             if draft.type == "SUPPORT" and self._is_hostile(head):
                 continue  # "support for the raid on Oslo"
             if not self._discourse.cooperates(draft):
@@ -64,7 +65,8 @@ class Vicinity:
         """Whether a noun tells of nothing but hostile acts."""
         noun = self._predicates.get(head)
         word = self._scene.doc[head]
-        kinds = load_lexicon().kinds_of(lemma_of(word)) if noun and noun.kind == "noun" else ()
+        backed = noun is not None and noun.kind == "noun" and case_of(word) != "over"
+        kinds = load_lexicon().kinds_of(lemma_of(word)) if backed else frozenset()
         return bool(kinds) and not COOPERATIVE.intersection(kinds)
 
     def only_other(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:

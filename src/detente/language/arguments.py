@@ -18,7 +18,7 @@ from detente.knowledge import Act, Knowledge, Operator, per_knowledge
 from detente.language.cues import load_cues
 from detente.language.lemmas import find_bases, known_verbs
 from detente.language.phrases import case_of, is_time
-from detente.language.slots import gerund_mark, is_infinitive, lemma_of
+from detente.language.slots import class_words, gerund_mark, is_infinitive, lemma_of
 
 NOUNS = frozenset(("NOUN", "PROPN", "PRON"))
 PARTICLES = frozenset("up down off out over back away aside apart in home".split())
@@ -58,6 +58,9 @@ def repair_arguments(doc: Doc) -> Doc:
         elif dep == "case":
             _join_particle(token)
         elif token.pos_ == "VERB":
+            if dep == "acl:relcl":
+                _free_named(token)
+            _free_second(token)
             _join_list(token)
             _join_subjects(token)
             _part_subjects(token)
@@ -90,6 +93,37 @@ def _free_content(verb: Token) -> None:
     full = any(c.dep_ in ("ccomp", "xcomp") for c in above.children)
     if not full and "clause" in load_cues().get(lemma_of(above), ()):
         verb.head, verb.dep_ = above, "ccomp"
+
+
+def _free_named(verb: Token) -> None:
+    """ "condemned what it called China's actions": the actions are condemned."""
+    what, things = verb.head, [c for c in verb.children if c.dep_ == "obj" and c.i > verb.i]
+    if what.lower_ != "what" or what.dep_ not in ("obj", "obl") or not things:
+        return
+    if lemma_of(verb) not in class_words("naming"):
+        return
+    thing = things[0]
+    for case in [c for c in what.children if c.dep_ == "case"]:
+        case.head = thing
+    thing.head, thing.dep_ = what.head, what.dep_
+    what.head, what.dep_ = verb, "obj"
+    verb.head = thing
+
+
+def _free_second(verb: Token) -> None:
+    """ "China welcomed the thaw and Russia offered help": a name that "and" leads is the subject."""
+    name = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    led = [c for c in name.children if c.dep_ == "cc"]
+    told = any(c.dep_.startswith(("nsubj", "cc", "aux")) for c in verb.children)
+    if verb.dep_ != "conj" or told or name.dep_ != "conj" or name.pos_ != "PROPN" or not led:
+        return
+    if name.head.dep_ == "obj" and name.head.head == verb.head and "obj" in _labels(verb):
+        led[0].head = verb
+        name.head, name.dep_ = verb, "nsubj"
+
+
+def _labels(token: Token) -> set[str]:
+    return {c.dep_ for c in token.children}
 
 
 def _free_gerund(verb: Token) -> None:

@@ -22,6 +22,9 @@ UNTIL = frozenset(("until", "till"))
 THEN = frozenset(("when", "once", "before", "after")) | UNTIL
 """Conjunctions of time; a present tense after them lies ahead where what it hangs on does."""
 
+EARLIER_OR_LATER = frozenset(("after", "before", "since")) | UNTIL
+"""Conjunctions before what takes place at another time."""
+
 CLAUSES = frozenset("xcomp ccomp csubj advcl acl".split())
 """Labels of clauses that an infinitive or a gerund makes."""
 

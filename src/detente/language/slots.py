@@ -180,6 +180,14 @@ def transitive_verbs(knowledge: Knowledge) -> frozenset[str]:
 
 
 @per_knowledge
+def bidding_verbs(knowledge: Knowledge) -> frozenset[str]:
+    """The verbs of the lexicon that make their object do something, and those that send it."""
+    rows = (row for row in knowledge.operators if row.kind == "verb")
+    bidding = {row.word for row in rows if "infinitive" in row.complement}
+    return frozenset(bidding | class_words("sending"))
+
+
+@per_knowledge
 def judging_verbs(knowledge: Knowledge) -> frozenset[str]:
     """The verbs of the lexicon that judge what another does."""
     rows = (row for row in knowledge.operators if row.kind == "verb")
@@ -253,6 +261,10 @@ def shared_subject(token: Token, depth: int = 0) -> int | None:
         return int(before.head.i)  # "angry about X's leaving"
     if dep == "acl:relcl":
         return int(above.i)
+    purpose = dep == "acl" and above.dep_ in ("obj", "obl") and is_infinitive(token)
+    if purpose and above.pos_ == "PROPN" and _is_about_another(token):
+        subject = next((c for c in above.head.children if c.dep_ == "nsubj"), None)
+        return antecedent(subject) if subject is not None else None
     if dep == "acl" and above.pos_ in ("NOUN", "PROPN", "PRON"):
         # "hard for X to leave": X does what the infinitive tells.
         told = case_of(above) != "for" and above.pos_ == "NOUN"
@@ -309,6 +321,8 @@ def _controller(token: Token, above: Token, depth: int) -> int | None:
         beside = next((c for c in above.children if _stands_before_to(c, token)), None)
         if beside is not None:
             return int(beside.i)
+        if lemma_of(above) not in bidding_verbs() and _is_about_another(token):
+            objects = []  # "telephoned him to reassure him"
         tells = lemma_of(above) == "summon" and lemma_of(token) in context_words("told to an envoy")
         if objects and not tells and lemma_of(above) not in ("promise", "threaten", "vow"):
             return antecedent(objects[0])
@@ -323,6 +337,11 @@ def _controller(token: Token, above: Token, depth: int) -> int | None:
     if agent is not None and token.dep_ == "conj":
         return int(agent.i)
     return shared_subject(above, depth + 1)
+
+
+def _is_about_another(infinitive: Token) -> bool:
+    """Whether an infinitive has a pronoun as its object: who that is does not do it himself."""
+    return any(c.dep_ in ("obj", "iobj") and c.pos_ == "PRON" for c in infinitive.children)
 
 
 def _stands_before_to(phrase: Token, verb: Token) -> bool:
