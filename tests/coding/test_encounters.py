@@ -33,6 +33,14 @@ def told(text: str) -> list[tuple[set[str], str, str]]:
             "A visit of the Chilean minister to Peru was planned for May. He has cancelled it.",
             "CHL PER", "visit", "cancelled",
         ),
+        ("The meeting of Chile and Peru planned for May 3 will not take place.",
+         "CHL PER", "meeting", "cancelled"),
+        (
+            "Norway cancelled a visit by its premier to Kenya. He had been scheduled to leave for"
+            " Kenya on Sunday.",
+            "NOR KEN", "visit", "cancelled",
+        ),
+        ("Norway's premier to visit Kenya in July", "NOR KEN", "visit", "planned"),
     ],
 )  # fmt: skip
 def test_an_encounter_is_told(text: str, lands: str, form: str, status: str) -> None:
@@ -45,6 +53,12 @@ def test_an_encounter_is_told(text: str, lands: str, form: str, status: str) -> 
         "The Norwegian premier met Norwegian farmers.",
         "Norway invited Kenya to send observers.",
         "The summit of the two countries regrets that Norway left.",
+        "Norway recalled its ambassador to Kenya for consultations.",
+        "Chad's soldiers fired two rounds at a Nigerien post.",
+        "The presidents of Chile and Peru have yet to meet.",
+        "Norway and Kenya know that the journey towards justice is not over.",
+        "The Norwegian premier promised to meet and in time exceed his goals in Kenya.",
+        "Peru has not invited the Chilean president to Lima.",
     ],
 )
 def test_no_encounter_is_told(text: str) -> None:
@@ -61,3 +75,17 @@ def test_the_sides_that_a_document_is_about_are_those_of_its_talks() -> None:
         "Chile and Peru quarrel over fish. Chile blames Peru. The talks in Oslo on Monday failed."
     )
     assert ({"CHL", "PER"}, "meeting", "failed") in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("Norway's premier said on Monday that he would meet Kenya's president.", None),
+        ("Norway scrapped a summit with Kenya that was to be held in July.", date(2019, 7, 1)),
+        ("Norway scrapped a summit with Kenya that was to be held in April.", date(2019, 4, 1)),
+    ],
+)
+def test_the_day_of_an_encounter(text: str, start: date | None) -> None:
+    """It is not that on which it is spoken of, and lay ahead of what was called off."""
+    (encounter,) = detente.read(text, published=date(2019, 5, 15)).encounters
+    assert (encounter.date.start if encounter.date else None) == start

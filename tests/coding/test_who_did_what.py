@@ -25,6 +25,44 @@ def told(sentence: str) -> set[tuple[str, ...]]:
         ("Rebels feared air raids by the government of Bashar al-Assad.", ("ASSAULT", "SYR", "")),
         ("Peru will provide security, while Chile will send money.", ("AID", "PER", "")),
         ("Norway has been in talks with Kenya.", ("CONSULT", "NOR", "KEN")),
+        ("Togo condemned the decision of Niger to bomb Chad.", ("ASSAULT", "NER", "TCD")),
+        ("Norway's premier discussed the war in Chad with Kenya's.", ("CONSULT", "NOR", "KEN")),
+        ("The Chilean and Peruvian premiers discussed the war.", ("CONSULT", "CHL", "PER")),
+        ("Chad and Niger signed a truce brokered by Togo.", ("CONSULT", "TGO", "TCD,NER")),
+        ("Chad blamed the attack on Niger.", ("ASSAULT", "NER", "")),
+        ("Chad blames the blast on a Nigerien mine.", ("ACCUSE", "TCD", "NER")),
+        ("Chad denied shelling villages in Niger.", ("ASSAULT", "TCD", "NER")),
+        ("Chad says it is ready to help Niger.", ("AGREE", "TCD", "NER")),
+        ("Chad recalled its envoys from Mali in solidarity with Niger.", ("SUPPORT", "TCD", "NER")),
+        ("Chad vowed to retaliate after Nigerien raids.", ("THREATEN", "TCD", "NER")),
+        ("Chad supplies drones to Niger.", ("AID", "TCD", "NER")),
+        ("Togo condemned what it called Niger's cruel raids.", ("ACCUSE", "TGO", "NER")),
+        ("China welcomed the thaw and Russia offered help.", ("AGREE", "RUS", "")),
+        ("Togo pledged not to impose sanctions on Niger.", ("AGREE", "TGO", "NER")),
+        ("Togo promised not to recognise Niger.", ("REJECT", "TGO", "NER")),
+        ("Togo has stopped selling weapons to Niger.", ("SANCTION", "TGO", "NER")),
+        ("Togo stopped bombing Niger.", ("RETREAT", "TGO", "NER")),
+        ("Togo said it would retaliate if Niger did not leave.", ("THREATEN", "TGO", "NER")),
+        (
+            "Chad and Mali ratified an accord which Niger regards as void.",
+            ("SUPPORT", "TCD", "MLI"),
+        ),
+        ("Peru's king telephoned Benjamin Netanyahu to reassure him.", ("SUPPORT", "PER", "ISR")),
+        ("A Peruvian envoy said Chile was wrong and warned Chile.", ("THREATEN", "PER", "CHL")),
+        ("Talks among Chad, Niger and Mali ended.", ("CONSULT", "TCD", "NER,MLI")),
+        ("Togo prevented an attack on Niger.", ("ASSAULT", "", "NER")),
+        ("Togo's support for the raid on Niger angered Mali.", ("SUPPORT", "TGO", "")),
+        (
+            "The Togolese premier said in Mali that Chad would defend its land.",
+            ("SUPPORT", "TCD", ""),
+        ),
+        ("Togo called for tariffs on goods from Niger.", ("ACCUSE", "TGO", "NER")),
+        ("Lima accused to Quito of lying.", ("ACCUSE", "PER", "ECU")),
+        (
+            "On Friday Chad, Mali and Togo recalled envoys from Niger.",
+            ("SANCTION", "TCD,MLI,TGO", "NER"),
+        ),
+        ("In Lima, Chile and Bolivia accused Brazil of lying.", ("ACCUSE", "CHL,BOL", "BRA")),
     ],
 )
 def test_sides(sentence: str, event: tuple[str, str, str]) -> None:
@@ -37,10 +75,18 @@ def test_sides(sentence: str, event: tuple[str, str, str]) -> None:
         "Norwegian boots met every Swedish standard.",
         "Norway insists that Kenya paid for the boats.",
         "The Norwegian premier flew to Bergen.",
+        "Peru has received two million Chileans.",
+        "Peru must be able to defend itself if Chile leaves.",
+        "The treaty between Chad and Niger extends to the islands.",
     ],
 )
 def test_nothing_is_done_to_anybody(sentence: str) -> None:
     assert not told(sentence)
+
+
+def test_who_says_that_he_was_forced_forces_nobody() -> None:
+    """Nobody is told to have done it."""
+    assert ("REQUEST", "TCD", "") not in told("Chad said it had been forced to strike back.")
 
 
 def test_what_is_called_for_is_no_meeting() -> None:

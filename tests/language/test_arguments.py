@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from detente.language.arguments import repair_arguments
+from detente.language.headlines import repair_headlines
 from detente.language.repairs import repair_coordination, repair_verbless
 from tests.language.docs import make_doc
 
@@ -120,6 +121,6 @@ CASES = {
 
 @pytest.mark.parametrize(("told", "expected"), CASES.values(), ids=CASES.keys())
 def test_repairs(told: str, expected: str) -> None:
-    doc = repair_arguments(repair_coordination(repair_verbless(make_doc(told))))
+    doc = repair_arguments(repair_coordination(repair_verbless(repair_headlines(make_doc(told)))))
     word = next(token for token in doc if token.text == expected.split()[0])
     assert f"{word.text} {word.dep_} {word.head.text}" == expected

@@ -19,6 +19,8 @@ from detente.grounding.dates import DateSpanAt
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
+from detente.language.cues import load_cues
+from detente.language.openness import EARLIER_OR_LATER, is_pluperfect, mark_of
 from detente.language.phrases import case_of, is_time
 from detente.records import DateSpan, Document, Factuality, Place
 
@@ -121,7 +123,7 @@ class Circumstances:
         """The nearest date that is the act's own; of what is planned the coming one."""
         doc = self._scene.doc
         sentence = doc[draft.trigger].sent
-        best: tuple[float, DateSpan] | None = None
+        best: tuple[float, DateSpan, Token] | None = None
         ends = sentence.start_char, sentence.end_char
         low, high = (bisect_left(self._dates, end, key=lambda d: d.start) for end in ends)
         for found in self._dates[low:high]:
@@ -134,8 +136,15 @@ class Circumstances:
             if far <= (NEAR if self._is_aside(draft) else 2 * NEAR) and (
                 best is None or far < best[0]
             ):
-                best = far, found.span
-        return self._ahead(best[1] if best else None, draft.cameo, factuality)
+                best = far, found.span, span.root
+        if best is None:
+            return None
+        coming = factuality == "planned" or draft.cameo in PROPOSED_MEETING
+        if self._is_of_saying(draft, best[2], coming):
+            return None
+        if _is_meant(best[2]):
+            return self._nearest(best[1])
+        return self._ahead(best[1]) if coming else best[1]
 
     def _is_of_another(self, draft: Anchor, when: Token) -> bool:
         """Whether a date is another word's: "the 1967 borders", "an island that they took in 1974".
@@ -148,6 +157,14 @@ class Circumstances:
         bare = when.text.isdigit() and when.dep_ in MODIFIERS and not led
         if bare and when.head.i not in own:
             return not is_time(when.head)
+        trigger = self._scene.doc[draft.trigger]
+        for clause in (trigger, *trigger.ancestors):
+            if (
+                clause.dep_ == "advcl"
+                and mark_of(clause) in EARLIER_OR_LATER
+                and when not in clause.subtree
+            ):
+                return True  # "left on Monday, days after they had met"
         stops = next((n for n, a in enumerate(when.ancestors) if a.i in own), len(above))
         for clause in (when, *above[:stops]):
             if clause.dep_.startswith("acl") and clause.head.i not in own:
@@ -162,11 +179,31 @@ class Circumstances:
     def _is_feast(self, token: Token) -> bool:
         return lemma_of(token) in self._scene.knowledge.class_words["anniversary"]
 
-    def _ahead(self, span: DateSpan | None, cameo: str, factuality: Factuality) -> DateSpan | None:
+    def _is_of_saying(self, draft: Anchor, when: Token, coming: bool) -> bool:
+        """ "said on Monday that they would meet": the day on which something is said of an act.
+
+        What happened may be told on the same day; what lies ahead, or before, is not.
+        """
+        trigger, over = self._scene.doc[draft.trigger], when.head
+        if over.i in (draft.trigger, draft.top) or "clause" not in load_cues().get(
+            lemma_of(over), ()
+        ):
+            return False
+        told = (c for c in over.children if c.dep_ in ("ccomp", "parataxis"))
+        below = any(trigger in c.subtree and when not in c.subtree for c in told)
+        return below and (coming or is_pluperfect(trigger))
+
+    def _nearest(self, span: DateSpan) -> DateSpan:
+        """ "was to begin in June": of the last one and the next one the nearer."""
+        published, ahead = self._document.published, self._ahead(span)
+        if published is None or span.end is None or ahead.start is None:
+            return span
+        return ahead if ahead.start - published < published - span.end else span
+
+    def _ahead(self, span: DateSpan) -> DateSpan:
         """What is planned or proposed lies ahead: "on Monday" is the next one, "in June" too."""
         published = self._document.published
-        coming = factuality == "planned" or cameo in PROPOSED_MEETING
-        if not coming or span is None or span.end is None or span.start is None or not published:
+        if span.end is None or span.start is None or not published:
             return span
         words = span.text.lower()
         fixed = any(w in words for w in ("last", "past", "ago", "yesterday", "today", "19", "20"))
@@ -206,6 +243,13 @@ class Circumstances:
                 # What stands in a clause of its own is that clause's.
                 break
         return nearest
+
+
+def _is_meant(when: Token) -> bool:
+    """ "a visit that was to begin in June": what was called off still lay ahead."""
+    verb = next((a for a in when.ancestors if a.pos_ == "VERB"), when)
+    to = any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in verb.children)
+    return to and any(c.lower_ in ("was", "were") for c in verb.children)
 
 
 def _is_finite(token: Token) -> bool:

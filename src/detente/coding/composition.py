@@ -8,7 +8,7 @@ Leaves out: turning tokens into parties (sides), places and dates (circumstances
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from detente.coding.drafts import (
@@ -19,7 +19,9 @@ from detente.coding.drafts import (
     act_of,
     blamed,
     in_step,
+    is_unowned,
     told_by,
+    without_echoes,
 )
 from detente.coding.embedding import FREE_SUBJECT, OWN_SLOTS, Embedding
 from detente.coding.factuality import in_statement, stronger
@@ -43,6 +45,9 @@ WEIGHED = ("(consider)", "(rumour)")
 
 WEAK = frozenset(("attempt", "do"))
 """Operators that say less than a row that names their object: "sought a loan" asks for one."""
+
+PROMISING = frozenset("agree willing promise offer".split())
+"""Operators of who says what he will do."""
 
 ASKING = frozenset("demand appeal hope order".split())
 """Operators that ask for an act."""
@@ -82,8 +87,7 @@ class Composer:
             if head not in self._consumed
             for d in drafts
         ]
-        types = {d.trigger: d.type for d in told}
-        told = [d for d in told if not self._is_purpose(d, types)]
+        told = without_echoes(told, self._scene, self._predicates)
         naming: dict[int, list[Draft]] = defaultdict(list)
         for draft in told:
             for head in draft.named:
@@ -93,18 +97,8 @@ class Composer:
 
     def uncoded(self) -> list[Predicate]:
         """Verbs and adjectives that gave no draft, once `drafts` has run."""
-        return [
-            self._predicates[head]
-            for head in self._predicates
-            if not self._coded.get(head) and head not in self._consumed
-        ]
-
-    def _is_purpose(self, draft: Draft, types: Mapping[int, str]) -> bool:
-        """ "met him to discuss the war": what one meets, or summons an envoy, for is told by that."""
-        token = self._scene.doc[draft.trigger]
-        inner = draft.type in ("CONSULT", "ACCUSE") and self._predicates[draft.trigger].infinitive
-        told = types.get(token.head.i) == draft.type
-        return inner and told and token.dep_ in ("advcl", "xcomp", "acl")
+        coded = {head for head, drafts in self._coded.items() if drafts} | self._consumed
+        return [p for head, p in self._predicates.items() if head not in coded]
 
     def _placed(self, draft: Draft) -> Draft:
         """An act that is told as a fact, in the light of the clauses that it stands in."""
@@ -124,6 +118,8 @@ class Composer:
         )
         words = self._lexicon.words_of(self._scene, predicate)
         act = self._lexicon.find_act(self._scene, predicate, words)
+        if act is not None and not act.reciprocal and self._roles.is_on_oneself(predicate):
+            act = None
         found: list[Draft] = []
         if act is None or not act.conditions or act.type not in FINAL:
             told = told_by(act)
@@ -131,6 +127,9 @@ class Composer:
             mild = act is not None and act.type in SELF_SUFFICIENT
             found = self._operate(predicate, operators, depth, told, mild)
             found = found or self._operate_on_clause(predicate, operators, told)
+            if found and act is not None and act.type == "CONSULT" and act.reciprocal:
+                # "discussed the attack with Oslo": the two talked, whatever they talked about
+                found = [self._enact(predicate, act), *found]
         if not found and act is not None:
             found = [self._enact(predicate, act)]
         found = self._modality.weigh(predicate, found)
@@ -190,7 +189,8 @@ class Composer:
                     joined = first is None or self._embedding.are_joined(first, inner)
                     if not joined or self._embedding.is_claimed(operator, slot, inner):
                         continue
-                    self._lend(predicate, inner)
+                    if operator.operator != "discuss":
+                        self._lend(predicate, inner)
                     drafts = self._code(inner, depth + 1)
                     outcome = drafts and self._compose(predicate, operator, drafts[0], inner)
                     if outcome is not None and drafts:
@@ -278,6 +278,8 @@ class Composer:
         kind = operator.operator
         if inner.operators and inner.operators[-1].endswith(WEIGHED):
             own = False  # who warns of the risk of an attack threatens nobody with it
+        if kind == "report" and is_unowned(inner, self._predicates[inner.top]):
+            return None
         if kind == "report" and not inner.act.source and not inner.sources:
             name = f"{operator.word} (report)"
             told = replace(inner, sources=doers, operators=(*inner.operators, name))
@@ -293,6 +295,12 @@ class Composer:
         # To ask that talks be prevented asks for no talks.
         prevented = inner.type in COOPERATIVE and inner.factuality == "negated" and kind in ASKING
         row = self._lexicon.compose(kind, "REJECT" if prevented else inner.type, own)
+        if kind in PROMISING and inner.factuality == "negated":
+            # "pledged not to attack" gives way, "promised not to help" refuses
+            denies = inner.type in COOPERATIVE
+            row = self._lexicon.compose(
+                *(("refuse", inner.type) if denies else (kind, NO_ACT)), True
+            )
         if row is None or (not doers and inner.sources and row.type in ("SUPPORT", "ACCUSE")):
             # "the lifting of sanctions was welcomed": nobody is told to do more than lift.
             return None
@@ -330,20 +338,23 @@ class Composer:
         if not row.inner:
             return []
         targets = inner.targets
-        if not targets and inner.act.kind == "noun":
+        talked = row.operator == "discuss"
+        if not targets and inner.act.kind == "noun" and not talked:
             without = (*inner.sources, inner.trigger)
             targets = self._roles.fill(predicate, inner.act.target, without=without)[0]
         factuality = _value(row.inner, inner.factuality)
-        if row.operator == "discuss" and self._is_any(inner):
+        if talked and self._is_only_thought_of(predicate, inner):
             factuality = "possible"
         if factuality == "asserted" and inner.factuality in ("negated", "denied"):
             factuality = inner.factuality  # "accused the troops of failing to protect them"
         return [replace(inner, targets=targets, factuality=factuality, operators=base.operators)]
 
-    def _is_any(self, inner: Draft) -> bool:
-        """ "discussed an attack": what is talked about as one that might be has not been."""
+    def _is_only_thought_of(self, predicate: Predicate, inner: Draft) -> bool:
+        """ "discussed an attack", "discussed attacking": what might be has not been."""
+        if inner.act.kind == "verb":
+            return predicate.word in self._scene.knowledge.class_words["debating"]
         children = self._scene.doc[inner.trigger].children
-        return inner.act.kind == "noun" and any(c.lower_ in ("a", "an") for c in children)
+        return any(c.lower_ in ("a", "an") for c in children)
 
     def _presupposed(self, inner: Draft) -> list[Draft]:
         """Whoever hopes that "the support ends" says that there is support."""
@@ -369,7 +380,8 @@ class Composer:
         if operator.operator == "undergo":
             targets = targets or doers
             sources = sources or self._roles.fill(predicate, ("from", "by", "over"))[0]
-        else:
+        elif base.act.kind == "verb" or not any(o.endswith("(prevent)") for o in base.operators):
+            # "failed to prevent an attack": it was another's.
             sources = sources or doers
         if not targets:
             slots = (*operator.addressee, *base.act.target)
@@ -384,7 +396,9 @@ class Composer:
         base, targets = self._joint(base, sources, targets)
         factuality = _value(row.factuality, base.factuality)
         if base.factuality in ("negated", "denied") and factuality != "denied":
-            factuality = base.factuality
+            # "failed to prevent an attack"
+            failed = operator.operator == "fail" and base.factuality == "negated"
+            factuality = "actual" if failed else base.factuality
         return replace(
             base, mode=row.mode or base.mode, sources=sources, targets=targets,
             factuality=stronger(factuality, predicate),

@@ -61,7 +61,10 @@ class Discourse:
         for head in dict.fromkeys((*draft.targets, *draft.named, *own)):
             token = self._scene.doc[head]
             kinds = load_lexicon().kinds_of(lemma_of(token)) if is_definite(token) else ()
+            deal = lemma_of(token) in self._scene.knowledge.class_words["agreement"]
             for last in reversed(before if kinds else ()):
+                if deal and not (last.reciprocal or last.type == "AGREE"):
+                    continue
                 if last.type in kinds and last.trigger.start < token.idx:
                     doers = (*last.sources, *(last.targets if last.reciprocal else ()))
                     if not last.reciprocal and lands & {self.country(p) for p in last.sources}:
@@ -78,12 +81,19 @@ class Discourse:
         if draft.act.cameo != MEDIATION or not is_named(sources) or not self.cooperates(draft):
             return ()
         lands = {self.country(p) for p in sources} | {None}
+        start = self._scene.doc[draft.trigger].sent.start_char
+        for last in reversed(before):
+            # "agreed under a deal mediated by Oslo"
+            both = (*last.sources[:1], *last.targets[:1])
+            told = {self.country(p) for p in both}
+            if last.start >= start and last.reciprocal and len(told) == 2 and not told & lands:
+                return both
         quarrels: dict[frozenset[str | None], list[tuple[Party, ...]]] = defaultdict(list)
         for last in before:
             both = (*last.sources[:1], *last.targets[:1])
-            told = frozenset(self.country(p) for p in both)
-            if last.quad not in COOPERATION and len(told) == 2 and not told & lands:
-                quarrels[told].append(both)
+            pair = frozenset(self.country(p) for p in both)
+            if last.quad not in COOPERATION and len(pair) == 2 and not pair & lands:
+                quarrels[pair].append(both)
         return max(quarrels.values(), key=len)[-1] if quarrels else ()
 
     def go_on(

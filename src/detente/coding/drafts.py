@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
+from detente.grounding.scene import Scene
 from detente.knowledge import Act, Composition
+from detente.language.clauses import Predicate, lemma_of
 from detente.language.phrases import case_of
 from detente.records import Factuality
 
@@ -32,6 +34,12 @@ UNDOING = frozenset(("REJECT", "SANCTION"))
 NO_ACT = "-"
 """The act of a composition row that holds for any embedded clause, whatever it tells."""
 
+
+OPEN = UNDOING | {"AGREE", "REQUEST", "THREATEN"}
+"""Types of what is done by words about an act that has not taken place."""
+
+ASKED = tuple(f"({operator})" for operator in ("demand", "appeal", "order"))
+"""Marks of operators that ask or force somebody."""
 
 YIELDING = frozenset(("CONCEDE", "RETREAT"))
 """Types of acts after which hostile ones that they name are over."""
@@ -74,7 +82,8 @@ def in_step(draft: Draft, naming: Sequence[Draft]) -> Draft | None:
             return None  # "declared war on Oslo", "levelled criticism": the verb tells it
         settled = other.type in YIELDING or other.cameo == SETTLEMENT
         lifted = settled and draft.type not in COOPERATIVE
-        if lifted or other.type in UNDOING or other.type != other.act.type:
+        blocked = other.type == "COERCE" and draft.type in COOPERATIVE
+        if lifted or blocked or other.type in UNDOING or other.type != other.act.type:
             return draft if other.factuality in ("negated", "denied") else None
         if other.factuality != "actual":
             return replace(draft, factuality=other.factuality)
@@ -98,9 +107,60 @@ def blamed(draft: Draft, doc: Doc, coded: Mapping[int, Sequence[Draft]]) -> Draf
         for told in coded.get(above.i, ())[:1]:
             names = draft.trigger in told.named and told.type == "ACCUSE"
             blames = names if charged else told.type in BLAMING and told.trigger != draft.trigger
+            if charged and told.type == "ACCUSE" and set(told.targets) & set(draft.targets):
+                # "blamed the attack on Oslo": the verb's phrase, not the noun's
+                return replace(draft, sources=told.targets, targets=(), factuality="asserted")
             if blames and told.targets:
                 return replace(draft, sources=told.targets, factuality="asserted")
     return draft
+
+
+def without_echoes(
+    drafts: Sequence[Draft], scene: Scene, predicates: Mapping[int, Predicate]
+) -> list[Draft]:
+    """The drafts without those that only say again, or say why, what another one tells."""
+    types = {d.trigger: d.type for d in drafts}
+    asked = {d.trigger: d.operators for d in drafts if d.type in OPEN and d.type != d.act.type}
+
+    def is_echo(draft: Draft) -> bool:
+        # "called off a visit planned for May", "is open to talks aimed at peace"
+        plain = draft.act.kind == "noun" and draft.type == draft.act.type
+        done = draft.operators and all(o.endswith("(do)") for o in draft.operators)
+        if plain and asked.get(draft.trigger, draft.operators) != draft.operators:
+            return bool(done) or draft.factuality == "planned"
+        return _is_purpose(draft, types, predicates, scene) or _is_standing(
+            draft, predicates, scene
+        )
+
+    return [draft for draft in drafts if not is_echo(draft)]
+
+
+def _is_purpose(
+    draft: Draft, types: Mapping[int, str], predicates: Mapping[int, Predicate], scene: Scene
+) -> bool:
+    """ "met him to discuss the war": what one meets, or summons an envoy, for is told by that."""
+    token = scene.doc[draft.trigger]
+    told = types.get(token.head.i)
+    if draft.type == "CONSULT" and told in UNDOING and case_of(token) == "for":
+        return not (draft.sources or draft.targets)  # "recalled its envoy for consultations"
+    inner = draft.type in ("CONSULT", "ACCUSE") and predicates[draft.trigger].infinitive
+    return inner and told == draft.type and token.dep_ in ("advcl", "xcomp", "acl")
+
+
+def _is_standing(draft: Draft, predicates: Mapping[int, Predicate], scene: Scene) -> bool:
+    """ "The treaty with Oslo extends to the islands": what holds is not signed by that."""
+    noun, words = scene.doc[draft.trigger], scene.knowledge.class_words
+    above = predicates.get(noun.head.i)
+    if draft.act.kind != "noun" or noun.dep_ != "nsubj" or above is None:
+        return False
+    holds = above.word in words["standing"] and above.tense == "present" and not above.modal
+    return holds and lemma_of(noun) in words["agreement"]
+
+
+def is_unowned(draft: Draft, told: Predicate) -> bool:
+    """ "said that it was forced to": who says so forces nobody."""
+    asked = bool(draft.operators) and draft.operators[-1].endswith(ASKED)
+    return asked and not draft.sources and told.passive
 
 
 def told_by(act: Act | None) -> frozenset[str]:

@@ -86,6 +86,9 @@ class Embedding:
     def embedded(self, predicate: Predicate, operator: Operator, slot: str) -> list[int]:
         """The predicates in a slot of an operator, with what is joined to them."""
         heads = [*predicate.complements.get(slot, ()), *predicate.slots.get(slot, ())]
+        if slot == "infinitive" and operator.operator == "end" and predicate.slots.get("object"):
+            # "suspended its offensive to let them leave" tells why.
+            heads = [h for h in heads if not self._predicates[h].infinitive] if heads else []
         alone = predicate.kind == "verb" and not predicate.slots.get("object")
         if slot == "object" and alone and operator.operator in FREE_SUBJECT:
             heads += predicate.slots.get("subject", ())

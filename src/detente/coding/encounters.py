@@ -19,6 +19,7 @@ from detente.coding.issues import find_issues
 from detente.coding.meetings import Mention, find_mentions
 from detente.coding.merging import (
     NEAR,
+    OFF,
     Meeting,
     are_on_one_day,
     best_match,
@@ -96,6 +97,8 @@ def code_encounters(
             _hear(scene, meetings, told)
             continue
         _date_by_neighbour(scene, meetings, told)
+        if told.form == "visit" and _is_at_home(scene, told):
+            continue
         event = by_trigger.get(mention.head) or by_trigger.get(mention.top)
         known = _spoken_of(scene, meetings, told, mention)
         few = known is None and len(scene.countries(told.participants)) < 2
@@ -113,6 +116,8 @@ def code_encounters(
             if (vague and another) or not (told_before or (whole and not vague)):
                 continue
         told.events = [event.id] if event is not None else []
+        if mention.lapsed:
+            told.status = _fate_of(scene, meetings, told) or told.status
         known = known or best_match(scene, meetings, told)
         if known is not None:
             told.status = known.status if mention.bare else told.status
@@ -165,6 +170,12 @@ def _tell(
     )
 
 
+def _is_at_home(scene: Scene, told: Meeting) -> bool:
+    """ "at a campaign stop in Ohio", of an American: nobody visits his own country."""
+    place = told.place.country if told.place else None
+    return place is not None and {place} == set(scene.countries(told.participants))
+
+
 def _is_to_come(when: DateSpan | None, published: date | None) -> bool:
     return bool(when and published and when.start and when.start > published)
 
@@ -214,6 +225,13 @@ def _completed(
     if lands <= pair:
         return join_participants(scene, told.participants, sides)
     return sides if told.status == "proposed" else told.participants
+
+
+def _fate_of(scene: Scene, meetings: list[Meeting], told: Meeting) -> EncounterStatus | None:
+    """What became of an encounter that had been planned, where that was told before."""
+    lands = scene.countries(told.participants)
+    off = (m for m in reversed(meetings) if m.status in OFF)
+    return next((m.status for m in off if scene.countries(m.participants) == lands), None)
 
 
 def _date_by_neighbour(scene: Scene, meetings: list[Meeting], told: Meeting) -> None:

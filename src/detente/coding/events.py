@@ -196,10 +196,20 @@ class EventCoder:
     def _place(self, draft: Draft, quad: int, targets: Sequence[Party]) -> Place | None:
         """Where an act takes place; words at somebody are not spoken where he is."""
         place = self._circumstances.find_place(draft)
-        if place is None or quad not in (1, 3) or draft.type == "CONSULT":
+        if place is None or self._is_topic(draft, place):
+            return None
+        if quad not in (1, 3) or draft.type == "CONSULT":
             return place
         start, end = place.start or 0, place.end or 0
         return None if any(p.start < end and start < p.end for p in targets) else place
+
+    def _is_topic(self, draft: Draft, place: Place) -> bool:
+        """ "discussed the war in Mali": what is talked about took place there, the talk did not."""
+        slots = self._predicates[draft.trigger].slots
+        if draft.type != "CONSULT" or draft.act.kind != "verb" or "object" in draft.act.target:
+            return False
+        about = {t.idx for h in slots.get("object", ()) for t in self._scene.doc[h].subtree}
+        return place.start is not None and place.start in about
 
     def _factuality(self, sides: Sides, statement: Statement | None) -> Factuality:
         draft, sources = sides.draft, sides.sources
@@ -212,6 +222,8 @@ class EventCoder:
         if statement.speaker is not None and statement.speaker.actor:
             land = self._sides.country(statement.speaker)
             own = land is not None and land in {self._sides.country(p) for p in sources}
+        if own and draft.operators[-1:] == ("if (threaten)",):
+            return factuality  # "said that it would leave if": who says so threatens
         if factuality == "actual" and self._is_unsaid(statement):
             return "possible"
         return in_statement(factuality, own)

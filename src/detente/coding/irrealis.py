@@ -20,6 +20,7 @@ from spacy.tokens import Token
 from detente.coding.drafts import SELF_SUFFICIENT, Draft
 from detente.coding.factuality import OBLIGATION, POSSIBLE, stronger
 from detente.coding.lexicon import Lexicon
+from detente.coding.stages import is_called_off
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.openness import (
@@ -34,6 +35,7 @@ from detente.language.openness import (
     is_in_case,
     is_instead,
     is_past,
+    is_pluperfect,
     is_whether,
     mark_of,
     verdict_on,
@@ -68,6 +70,9 @@ TOLD_OF = frozenset(("accuse", "rumour"))
 UNDONE = frozenset(("reject", "refuse", "prevent", "fail", "cancel", "oppose"))
 """Operators under which a text is not adopted."""
 
+LATE = UNTIL | {"once"}
+"""Conjunctions before what comes first: what is to follow waits for it."""
+
 UNMET = frozenset(("REQUEST", "REJECT"))
 """What it comes to to ask for an act or to oppose it: nobody has done it yet."""
 
@@ -98,6 +103,8 @@ class IrrealisFinder:
     def _called(self, noun: Token) -> Factuality | None:
         """ "a possible attack", "the planned visit", "any deal": what a noun's own modifiers say."""
         words = {lemma_of(c) for c in noun.children} | {c.lower_ for c in noun.children}
+        if is_called_off(self._scene, self._predicates, noun):
+            return "negated"
         for kind, factuality in CALLED:
             if words & self._words[kind]:
                 return factuality
@@ -226,7 +233,11 @@ class IrrealisFinder:
             return "possible"  # "could not verify that Oslo had left"
         if predicate is not None and token.dep_.startswith("acl") and self._is_alleged(token):
             return "asserted"
-        if predicate is None or predicate.tense == "past":
+        if predicate is None:
+            return None
+        if is_pluperfect(token) and conjunctions(token) & LATE and self._is_to_follow(above):
+            return "conditional"  # "would be asked to leave once the two had met"
+        if predicate.tense == "past":
             return None
         if token.dep_ == "acl:relcl":
             return "possible" if self._is_wished(above) else None
@@ -235,6 +246,14 @@ class IrrealisFinder:
             return None
         ahead = over is not None and (over.modal in ("will", "shall") or over.infinitive)
         return "planned" if ahead or marks & UNTIL else None
+
+    def _is_to_follow(self, verb: Token) -> bool:
+        """Whether a clause, or the one whose infinitive it is, stands under "would"."""
+        over = self._predicates.get(verb.i)
+        while over is not None and over.infinitive and verb.dep_ == "xcomp":
+            verb = verb.head
+            over = self._predicates.get(verb.i)
+        return over is not None and over.modal == "would"
 
     def _is_alleged(self, token: Token) -> bool:
         """ "allegations that Oslo had broken in": what a noun only says was done."""

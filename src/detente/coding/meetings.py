@@ -28,8 +28,8 @@ from detente.coding.participants import (
 from detente.coding.stages import climb, stage_of, status_of
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, MeetingWord, per_knowledge
-from detente.language.clauses import Predicate, lemma_of, shared_subject
-from detente.language.openness import mark_of
+from detente.language.clauses import Predicate, is_yet_to, lemma_of, shared_subject
+from detente.language.openness import is_pluperfect, mark_of
 from detente.language.phrases import case_of
 from detente.records import Party
 
@@ -49,7 +49,7 @@ class Mention:
     `open` says that more may take part than are named, `both` that the two sides of the document
     do, `answer` that it only says how far the
     encounter spoken of last has come, `past` that the verb's own tense puts it in the past, `bare`
-    that no word says how far it has come.
+    that no word says how far it has come, `lapsed` that it had been planned.
     """
 
     head: int
@@ -63,6 +63,7 @@ class Mention:
     answer: bool = False
     past: bool = False
     bare: bool = False
+    lapsed: bool = False
 
 
 @per_knowledge
@@ -90,7 +91,7 @@ def find_mentions(scene: Scene, predicates: Mapping[int, Predicate]) -> list[Men
             continue
         above = predicates.get(token.head.i)
         missed = above is not None and above.word == "attend" and above.negated
-        if row is not None and (missed or _is_never_done(predicate)):
+        if row is not None and (missed or _is_never_done(scene, predicate, row)):
             continue  # "did not attend the summit"
         if row is not None and not _is_idle(scene, predicates, predicate, row):
             found += _mentions(scene, predicates, predicate, row)
@@ -117,8 +118,12 @@ def _is_told_above(scene: Scene, mention: Mention, verbs: Mapping[int, Mention])
     return False
 
 
-def _is_never_done(predicate: Predicate) -> bool:
+def _is_never_done(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
     """ "does not meet with rebels": what somebody makes no habit of is no encounter that failed."""
+    if is_yet_to(scene.doc[predicate.head]):
+        return True  # "have yet to meet"
+    if row.use == "asked" and predicate.negated and not predicate.modal:
+        return True  # "has not been invited"
     plain = predicate.kind == "verb" and predicate.tense == "present" and not predicate.modal
     return plain and predicate.negated and not (predicate.passive or predicate.infinitive)
 
@@ -150,6 +155,7 @@ def _mentions(
     first = Mention(
         head.i, chain[-1].i, _form(head, row), told or "held", sides.parties, sides.host, sides.open,
         both=sides.both, past=past, bare=row.kind == "noun" and not told,
+        lapsed=told == "planned" and any(is_pluperfect(t) for t in chain),
     )  # fmt: skip
     return [first, *_further_stops(scene, predicate, row, first)]
 
@@ -317,11 +323,16 @@ def _is_sent(scene: Scene, predicate: Predicate, row: MeetingWord, goes: list[in
 def _is_idle_noun(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
     """A stop is one in a place; a round of something that is no talk is none."""
     if row.use == "placed":
-        return not any(place_of(scene, h) for h in predicate.slots.get("in", ()))
+        there = (h for slot in row.whom for h in predicate.slots.get(slot, ()))
+        return not any(place_of(scene, h) for h in there)
     if row.use == "no appeal" and {"for", "on"} & set(predicate.slots):
         return True
+    if row.use == "no errand" and case_of(scene.doc[predicate.head]) == "for":
+        return not any(predicate.slots.get(slot) for slot in (*row.who, *row.whom))
     if row.use == "of talks":
-        return "of" in predicate.slots
+        noun = scene.doc[predicate.head]
+        shot = noun.dep_ == "obj" and not stage_of(noun.head)
+        return shot or "of" in predicate.slots  # "fired two rounds"
     if row.use == "several" and "of" in {*predicate.slots, *predicate.complements}:
         return "Plur" not in scene.doc[predicate.head].morph.get("Number", [])
     # "The summit regrets that ...": its members speak.

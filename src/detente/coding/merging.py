@@ -83,6 +83,8 @@ def _is_same(scene: Scene, one: Meeting, other: Meeting) -> bool:
         return False  # what two plan and what three plan
     if one.status in OFF and other.status in ("proposed", "planned") and not (places or dates):
         return False  # a new start
+    if (one.status, other.status) == ("planned", "proposed") and not (places or dates):
+        return False  # nobody offers what is settled
     if places is False or dates is False:
         return False
     if places or dates:

@@ -43,7 +43,8 @@ class Modality:
         """The drafts of a predicate, the first of them in the light of how it is told."""
         refuses = predicate.negated and predicate.modal in ("will", "would")
         yields = found and (found[0].type == "AGREE" or self._gives_way(predicate, found[0]))
-        disagrees = yields and found[0].factuality == "negated"
+        offers = predicate.word in self._scene.knowledge.class_words["offering"]
+        disagrees = yields and found[0].factuality == "negated" and not offers
         if found and (refuses or disagrees):
             found = [self._refuse(found[0]), *found[1:]]
         if others := self._ultimatum_to(predicate):
@@ -58,11 +59,13 @@ class Modality:
 
     def _condition_of(self, predicate: Predicate) -> Predicate | None:
         """The if-clause of what will be done."""
-        if predicate.modal not in ("will", "shall") or not predicate.conditional:
+        told = self._scene.doc[predicate.head].dep_ == "ccomp"
+        ahead = predicate.modal in ("will", "shall") or (told and predicate.modal == "would")
+        if not ahead or not predicate.conditional:
             return None
         clauses = (c.i for c in self._scene.doc[predicate.head].children if c.dep_ == "advcl")
-        told = (self._predicates[i] for i in clauses if i in self._predicates)
-        return next((condition for condition in told if condition.conditional), None)
+        known = (self._predicates[i] for i in clauses if i in self._predicates)
+        return next((condition for condition in known if condition.conditional), None)
 
     def _ultimatum_to(self, predicate: Predicate) -> tuple[int, ...]:
         """The other who may, or may not, do something, where a clause tells what follows if so."""

@@ -97,6 +97,7 @@ def find_sides(
     many = sum(bool(parts) for _, parts in groups)
     groups = _told_apart(scene, groups)
     unknown |= any(p.actor is None for _, parts in groups for p in parts)
+    unknown |= row.kind == "noun" and any(is_unplaced(scene, p) for _, ps in groups for p in ps)
     both |= many > sum(bool(parts) for _, parts in groups)
     if row.use == "apart" and len(scene.lands(groups[0][1] if groups else ())) > 1:
         groups = groups[:1]  # who brings two together is none of them
@@ -118,8 +119,15 @@ def find_sides(
         left = left and bool(scene.lands(who) or row.use == "alone" or both)
     # "a meeting with reporters" is with nobody else
     press = any(scene.actors[p.actor].sector == "MED" for p in parties if p.actor)
+    parties = [p for p in parties if p.actor is None or scene.actors[p.actor].sector != "MED"]
     open_ = (left or both) and row.use != "closed" and not press
     return Sides(tuple(parties), host, open_, both)
+
+
+def is_unplaced(scene: Scene, party: Party) -> bool:
+    """Whether nobody tells of which country a group is: "a meeting of island leaders"."""
+    actor = scene.actors[party.actor] if party.actor else None
+    return actor is not None and actor.kind == "group" and actor.country is None
 
 
 def is_mutual(token: Token) -> bool:

@@ -117,6 +117,11 @@ class Roles:
         named = {self.country(p.actor) for h in heads for p in self._scene.parties(h)}
         return bool(named - lands) or not named & lands
 
+    def is_on_oneself(self, predicate: Predicate) -> bool:
+        """ "must defend itself": nobody else has a part in it."""
+        things = (self._scene.doc[h] for h in predicate.slots.get("object", ()))
+        return predicate.kind == "verb" and any("Yes" in t.morph.get("Reflex", []) for t in things)
+
     def country(self, actor: str | None) -> str | None:
         """The country of an actor."""
         return self._scene.actors[actor].country if actor else None

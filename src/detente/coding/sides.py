@@ -22,18 +22,14 @@ from detente.coding.circumstances import Circumstances
 from detente.coding.discourse import Discourse, is_named
 from detente.coding.drafts import COOPERATIVE, Draft
 from detente.coding.participants import somebody_else
+from detente.coding.vicinity import Vicinity
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate
-from detente.language.context_words import context_words
-from detente.language.openness import mark_of
 from detente.language.phrases import case_of, is_each_other, is_time
-from detente.records import Event, Party, Statement
+from detente.records import Event, Party, Place, Statement
 
 REPORTED = frozenset(("ccomp", "parataxis"))
 """Labels of clauses that tell what somebody says."""
-
-BESIDE = frozenset(("advcl", "conj"))
-"""Labels of clauses that stand beside another; one with a subject of its own tells of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +55,7 @@ class SideFinder:
     ) -> None:
         self._scene, self._predicates, self._circumstances = scene, predicates, circumstances
         self._discourse = Discourse(scene)
+        self._vicinity = Vicinity(scene, predicates, self._discourse)
 
     def find_sides(
         self, draft: Draft, statement: Statement | None, before: Sequence[Event]
@@ -76,6 +73,10 @@ class SideFinder:
         if not draft.reciprocal and {p.actor for p in targets} <= {p.actor for p in sources}:
             # "is proud of its friendship with Oslo": whose it is is no other side.
             targets = ()
+        if self._is_to_oneself(draft):
+            return Sides(draft, sources, (), ())
+        if speaker := self._speaker_of(draft, sources, targets):
+            sources, targets = speaker, self._parties(draft.targets)
         sources, targets, inferred = self._complete(draft, sources, targets, statement, before)
         if draft.reciprocal and not is_named(targets) and len(sources) > 1:
             sources, targets = sources[:1], sources[1:]
@@ -92,12 +93,32 @@ class SideFinder:
             targets = here
             inferred = (*inferred, "target carried over from the place")
         known = {p.actor for p in sources if p.actor}
-        speaker = statement.speaker if statement else None
-        by_speaker = speaker is not None and speaker.actor in {p.actor for p in sources}
+        teller = statement.speaker if statement else None
+        by_speaker = teller is not None and teller.actor in {p.actor for p in sources}
         spoken = is_evaluation(draft) or (asks(draft) and by_speaker)
         visits = draft.mode == "visit"
         targets = self._other_side(sources, targets, known, at_home=visits)
         return Sides(draft, sources, targets, inferred, spoken)
+
+    def _is_to_oneself(self, draft: Draft) -> bool:
+        """ "defends its sovereignty": nobody else is supported."""
+        things = (self._scene.doc[h] for h in draft.targets if h not in self._scene.at)
+        owners = (c for thing in things for c in thing.children if c.dep_ == "nmod:poss")
+        plain = draft.type == "SUPPORT" and draft.act.kind == "verb" and not draft.operators
+        return plain and any(owner.pos_ == "PRON" for owner in owners)
+
+    def _speaker_of(
+        self, draft: Draft, sources: tuple[Party, ...], targets: tuple[Party, ...]
+    ) -> tuple[Party, ...]:
+        """ "said that Oslo was wrong and warned Oslo": who goes on is whoever said so."""
+        clause = self._scene.doc[draft.top].head
+        over = self._predicates.get(clause.head.i) if clause.dep_ == "ccomp" else None
+        if over is None or targets or self._scene.doc[draft.top].dep_ != "conj":
+            return ()
+        lands = self._scene.lands(self._parties(draft.targets))
+        speaker = self._parties(over.slots.get("subject", ()))
+        same = lands and lands == self._scene.lands(sources) != self._scene.lands(speaker)
+        return speaker if same and is_named(speaker) else ()
 
     def _outside(
         self, doers: tuple[int, ...], sources: tuple[Party, ...], targets: tuple[Party, ...]
@@ -200,7 +221,7 @@ class SideFinder:
         if uttered and speaker is not None and speaker.actor:
             sources = (speaker,)
         if not is_named(sources):
-            carried = self._subject_above(draft, targets)
+            carried = self._bearer(draft) or self._subject_above(draft, targets)
             if carried:
                 sources, both_sides = carried, len(carried) > 1
                 inferred.append("source carried over from the subject above")
@@ -212,7 +233,7 @@ class SideFinder:
             ways: tuple[tuple[str, Callable[[], tuple[Party, ...]]], ...] = (
                 ("the place", lambda: self._place_as_target(draft, sources)),
                 ("the hearer", lambda: self._addressee(sources, statement)),
-                ("its own phrase", lambda: self._within(draft, sources)),
+                ("its own phrase", lambda: self._vicinity.within(draft, sources)),
                 ("the clause before", lambda: self._discourse.go_on(draft, sources, before)),
                 (
                     "the quarrel told before",
@@ -226,8 +247,9 @@ class SideFinder:
                     "the event that is answered",
                     lambda: self._discourse.answered(draft, sources, before),
                 ),
-                ("the one other country named", lambda: self._only_other(draft, sources)),
+                ("the one other country named", lambda: self._vicinity.only_other(draft, sources)),
                 ("whoever began", lambda: self._discourse.began(draft, sources, before)),
+                ("what it follows", lambda: self._vicinity.before_it(draft, sources)),
                 (
                     "the conflict told before",
                     lambda: self._discourse.carried(draft, sources, statement, before),
@@ -240,14 +262,23 @@ class SideFinder:
                     break
         return sources, targets, tuple(inferred)
 
+    def _bearer(self, draft: Draft) -> tuple[Party, ...]:
+        """ "broke with Oslo in solidarity with Rome": what somebody acts in is his."""
+        noun = self._scene.doc[draft.top]
+        above = self._predicates.get(noun.head.i)
+        bare = draft.act.kind == "noun" and case_of(noun) == "in" and noun.left_edge.i == noun.i - 1
+        if not bare or draft.reciprocal or noun.dep_ != "obl" or above is None or above.passive:
+            return ()
+        return self._parties(above.slots.get("subject", ()))
+
     def _subject_above(self, draft: Draft, targets: tuple[Party, ...]) -> tuple[Party, ...]:
         """For an event noun without an owner: the subject of the clause it stands in."""
         token = self._scene.doc[draft.top]
         if self._predicates[draft.trigger].kind != "noun" or not draft.reciprocal:
             return ()
         told = draft.operators or draft.factuality in ("negated", "denied")
-        if not told and not is_named(targets):
-            # "welcomed the truce": who speaks of an act that is nobody's does not do it.
+        if not told and (not is_named(targets) or "target in" in draft.paths):
+            # "welcomed the truce in Mali": who speaks of an act that is nobody's does not do it.
             return ()
         lands = {self.country(p) for p in targets}
         definite = any("Def" in c.morph.get("Definite", []) for c in token.children)
@@ -309,7 +340,16 @@ class SideFinder:
         lands = {self.country(p) for p in sources}
         if place is None or place.country is None or place.country in lands or place.start is None:
             return ()
+        top = self._scene.doc[draft.top]
+        if any(a.dep_ == "acl" and a.head.dep_ == "nsubj" for a in self._over(place, top)):
+            return ()  # "leaders meeting in Brussels condemned the attack"
         return (Party(self._scene.add_state(place.country), place.start, place.end or place.start),)
+
+    def _over(self, place: Place, top: Token) -> Iterable[Token]:
+        """The words over a place, up to the act."""
+        span = self._scene.doc.char_span(place.start or 0, place.end or 0, alignment_mode="expand")
+        words = (span.root, *span.root.ancestors) if span is not None else ()
+        return takewhile(lambda word: word != top, words)
 
     def _addressee(
         self, sources: tuple[Party, ...], statement: Statement | None
@@ -321,103 +361,6 @@ class SideFinder:
         abroad = self.country(hearer) not in {self.country(p) for p in sources}
         return (hearer,) if abroad else ()
 
-    def _within(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
-        """ "reneged on the deal with Kuwait": the one other country of what the act is done to."""
-        if not is_named(sources):
-            return ()
-        for head in dict.fromkeys((*draft.targets, *draft.named)):
-            phrase = list(self._scene.doc[head].subtree)
-            end = next((t.i for t in phrase if t.i > head and t.text == ","), phrase[-1].i + 1)
-            named = [t for t in phrase if t.i < end and not _is_there(t, head)]
-            if not self._discourse.cooperates(draft):
-                # "criticised his plan to fight the rebels": no word against the rebels
-                named = [t for t in named if not _is_in_clause(t, head)]
-            if found := self._others(named, sources):
-                return found
-        return ()
-
-    def _only_other(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
-        """A friendly act concerns the one other country that its clause names.
-
-        "Backs sanctions against Russia" is no friend of whom the preposition sets apart.
-        """
-        if not self._discourse.cooperates(draft) or not is_named(sources):
-            return ()
-        topic = self._topic(draft) if draft.type == "CONSULT" else frozenset()
-        top = self._scene.doc[draft.top]
-        clause = [t for t in top.subtree if t.i not in topic and not _is_beside(t, top)]
-        apart = {t.i for word in clause if case_of(word) == "against" for t in word.subtree}
-        return self._others((t for t in clause if t.i not in apart), sources)
-
-    def _topic(self, draft: Draft) -> frozenset[int]:
-        """What is talked about is no side: "discussed the war in Mali", "spoke at length about it".
-
-        "Spoke about the matter with his host" names a side all the same.
-        """
-        doc, asked = self._scene.doc, draft.act.target
-        topics = context_words("topic") - {*asked}
-        things = (
-            () if "object" in asked else self._predicates[draft.trigger].slots.get("object", ())
-        )
-
-        def is_topic(token: Token) -> bool:
-            for above in (token, *token.ancestors):
-                if above.i in things or {case_of(above), mark_of(above)} & topics:
-                    return True
-                if above.i == draft.top or (
-                    case_of(above) == "with" and not _is_in_clause(above, draft.top)
-                ):
-                    return False
-            return False
-
-        return frozenset(t.i for t in doc[draft.top].subtree if is_topic(t))
-
-    def _others(self, tokens: Iterable[Token], sources: tuple[Party, ...]) -> tuple[Party, ...]:
-        """The one country besides the sources' that is named among tokens, not as a place."""
-        lands = {self.country(p) for p in sources} | {None}
-        found: dict[str, Party] = {}
-        for token in tokens:
-            reference = self._scene.at.get(token.i)
-            if reference is not None:
-                # "its pledge to Fiji" is to Fiji, "the plant in Fiji" is only there.
-                there = reference.located and case_of(token) != "to"
-                if there or reference.form == "pronoun" or reference.head != token.i:
-                    continue
-            country = self._scene.country_at(token.i)
-            if (
-                country is not None
-                and country not in lands
-                and not self._scene.is_called_after(token)
-            ):
-                state = self._scene.add_state(country)
-                found.setdefault(country, Party(state, token.idx, token.idx + len(token)))
-        return tuple(found.values()) if len(found) == 1 else ()
-
-
-def _is_there(token: Token, head: int) -> bool:
-    """Whether a word of a phrase tells where something is: "the attack in Nice, France"."""
-    above = (a for a in (token, *token.ancestors) if a.i > head)
-    return any(case_of(a) in ("at", "in") for a in takewhile(lambda a: a.i != head, above))
-
-
-def _is_in_clause(token: Token, head: int) -> bool:
-    """Whether a verb stands between a word and the head of its phrase."""
-    return any(a.pos_ == "VERB" for a in takewhile(lambda a: a.i != head, token.ancestors))
-
-
-def _is_beside(token: Token, top: Token) -> bool:
-    """Whether a word stands in a clause beside an act, with its own subject: "while Oslo paid".
-
-    "As the council had asked" tells of the act itself, "when it comes to Oslo" of its other side.
-    """
-    within = takewhile(lambda a: a != top, (token, *token.ancestors))
-    return any(
-        ((a.dep_ in BESIDE and a.i > top.i) or a.dep_ == "acl:relcl")
-        and mark_of(a) != "as"
-        and any(c.dep_.startswith("nsubj") and c.lower_ != "it" for c in a.children)
-        for a in within
-    )
-
 
 def asks(draft: Draft) -> bool:
     """Whether a draft is a wish that whoever utters it makes: "it is time for Oslo to ..."."""
@@ -426,4 +369,5 @@ def asks(draft: Draft) -> bool:
 
 def is_evaluation(draft: Draft) -> bool:
     """Whether a draft judges rather than tells: whoever says it does it ("the fees are illegal")."""
-    return not draft.act.source and draft.type == draft.act.type
+    forced = any(o.endswith("(order)") for o in draft.operators)
+    return not draft.act.source and draft.type == draft.act.type and not forced

@@ -119,13 +119,25 @@ def status_of(
     for child in head.children:
         told = stage_of(child) if child.dep_ == "amod" else ""
         status = told if told and status in ("", "held") else status
+    if is_called_off(scene, predicates, head):
+        return "cancelled"
     return "proposed" if status in ("", "held") and _is_denied(head) else status
+
+
+def is_called_off(scene: Scene, predicates: Mapping[int, Predicate], noun: Token) -> bool:
+    """ "The visit will not take place", "the talks did not go ahead"."""
+    occurring = scene.knowledge.class_words["occurring"]
+    after = (predicates[i] for i in range(noun.i + 1, noun.sent.end) if i in predicates)
+    told = (p for p in after if noun.i in p.slots.get("subject", ()))
+    return any(p.negated and p.word in occurring for p in told)
 
 
 def _raised(scene: Scene, above: Predicate | None, token: Token, status: str) -> str:
     """What one word over an encounter makes of its status."""
     said = stage_of(token)
     own = tense_status(scene, above) if above is not None else ""
+    if above is not None and above.negated and any(c.dep_ == "cop" for c in token.children):
+        own = ""  # "his trip was not the first"
     if lemma_of(token) == "go" and own == "under way" and not said:
         return "planned"  # "is going to meet"
     if said in ("held", "under way", ""):

@@ -42,6 +42,7 @@ from detente.grounding.salience import (
 from detente.grounding.scene import Scene
 from detente.grounding.states import described_states, last_words
 from detente.grounding.voices import interviewed
+from detente.language.arguments import states_of_mind
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
@@ -269,6 +270,8 @@ def _is_expletive(token: Token) -> bool:
         return True
     if verb.pos_ == "NOUN" and any(c.dep_ == "cop" for c in verb.children):
         return lemma_of(verb) not in SIDES | context_words("of a body")
+    if verb.lower_ in states_of_mind():
+        return False  # "it is ready to leave"
     return verb.pos_ in ("ADJ", "NOUN", "ADV") and _has_clause(verb)
 
 

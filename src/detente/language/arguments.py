@@ -15,14 +15,22 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from detente.knowledge import Act, Knowledge, Operator, per_knowledge
-from detente.language.phrases import case_of
-from detente.language.slots import gerund_mark, is_infinitive, lemma_of
+from detente.language.cues import load_cues
+from detente.language.lemmas import find_bases, known_verbs
+from detente.language.phrases import case_of, is_time
+from detente.language.slots import class_words, gerund_mark, is_infinitive, lemma_of
 
 NOUNS = frozenset(("NOUN", "PROPN", "PRON"))
-PARTICLES = frozenset("up down off out over back away aside apart in".split())
+PARTICLES = frozenset("up down off out over back away aside apart in home".split())
 """What may stand between a verb and its object; "went on strike" has none."""
 
+OCCASION = frozenset("in at on during over after".split())
+"""Prepositions before the occasion of what somebody says."""
+
 OF_NAMES = frozenset(("appos", "acl:relcl", "nmod"))
+STRAY = frozenset("punct dep dislocated parataxis obl:unmarked".split())
+"""Labels of a name that hangs on nothing that it belongs to."""
+
 NAME_ENDS = frozenset("flat appos".split())
 NAME_PARTS = frozenset("compound amod nmod:desc nmod:unmarked".split())
 
@@ -36,6 +44,9 @@ def repair_arguments(doc: Doc) -> Doc:
             token.head = token.head.head
         if dep == "acl":
             _free_complement(token)
+            _free_content(token)
+        elif dep in ("amod", "compound") and token.lower_[-3:] == "ing":
+            _free_gerund(token)
         elif dep == "advcl:relcl":
             _hang_on_noun(token)
         elif dep in ("parataxis", "xcomp") and token.pos_ in NOUNS:
@@ -47,10 +58,16 @@ def repair_arguments(doc: Doc) -> Doc:
         elif dep == "case":
             _join_particle(token)
         elif token.pos_ == "VERB":
+            if dep == "acl:relcl":
+                _free_named(token)
+            _free_second(token)
+            _join_list(token)
+            _join_subjects(token)
             _part_subjects(token)
             _take_subject(token)
             _free_subject(token)
         elif token.pos_ == "ADJ":
+            _free_it(token)
             _part_subjects(token)
     return doc
 
@@ -65,6 +82,71 @@ def _free_complement(verb: Token) -> None:
     slot = "infinitive" if is_infinitive(verb) else gerund_mark(verb)
     if slot and (lemma_of(above), slot) in controlling_verbs() and _can_act(noun):
         verb.head, verb.dep_ = above, "xcomp" if slot == "infinitive" else "advcl"
+
+
+def _free_content(verb: Token) -> None:
+    """ "told him in a call that Chad had left": what is said on an occasion."""
+    noun, above = verb.head, verb.head.head
+    that = any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
+    if not that or noun.dep_ != "obl" or case_of(noun) not in OCCASION or above.pos_ != "VERB":
+        return
+    full = any(c.dep_ in ("ccomp", "xcomp") for c in above.children)
+    if not full and "clause" in load_cues().get(lemma_of(above), ()):
+        verb.head, verb.dep_ = above, "ccomp"
+
+
+def _free_named(verb: Token) -> None:
+    """ "condemned what it called China's actions": the actions are condemned."""
+    what, things = verb.head, [c for c in verb.children if c.dep_ == "obj" and c.i > verb.i]
+    if what.lower_ != "what" or what.dep_ not in ("obj", "obl") or not things:
+        return
+    if lemma_of(verb) not in class_words("naming"):
+        return
+    thing = things[0]
+    for case in [c for c in what.children if c.dep_ == "case"]:
+        case.head = thing
+    thing.head, thing.dep_ = what.head, what.dep_
+    what.head, what.dep_ = verb, "obj"
+    verb.head = thing
+
+
+def _free_second(verb: Token) -> None:
+    """ "China welcomed the thaw and Russia offered help": a name that "and" leads is the subject."""
+    name = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    led = [c for c in name.children if c.dep_ == "cc"]
+    told = any(c.dep_.startswith(("nsubj", "cc", "aux")) for c in verb.children)
+    if verb.dep_ != "conj" or told or name.dep_ != "conj" or name.pos_ != "PROPN" or not led:
+        return
+    if name.head.dep_ == "obj" and name.head.head == verb.head and "obj" in _labels(verb):
+        led[0].head = verb
+        name.head, name.dep_ = verb, "nsubj"
+
+
+def _labels(token: Token) -> set[str]:
+    return {c.dep_ for c in token.children}
+
+
+def _free_gerund(verb: Token) -> None:
+    """ "denied shelling villages": the villages are shelled, not denied."""
+    noun, above = verb.head, verb.head.head
+    if noun.dep_ != "obj" or verb.i != above.i + 1 or lemma_of(above) not in deniers():
+        return
+    base = next((base for base in find_bases(verb.lower_) if base in known_verbs()), "")
+    if not base or not _can_act(noun):
+        return
+    for child in [c for c in above.children if c.i > noun.i and c.dep_ == "obl"]:
+        child.head = verb
+    verb.head, verb.dep_, verb.pos_, verb.lemma_ = above, "xcomp", "VERB", base
+    noun.head = verb
+
+
+def _free_it(adjective: Token) -> None:
+    """ "Chad says it is ready to leave": whoever is ready is somebody."""
+    it = next((c for c in adjective.children if c.dep_ == "expl" and c.lower_ == "it"), None)
+    infinitive = any(c.dep_ == "xcomp" and is_infinitive(c) for c in adjective.children)
+    own = any(c.dep_.startswith("nsubj") for c in adjective.children)
+    if it is not None and infinitive and not own and adjective.lower_ in states_of_mind():
+        it.dep_ = "nsubj"
 
 
 def _hang_on_noun(verb: Token) -> None:
@@ -118,6 +200,8 @@ def _free_infinitive(verb: Token) -> None:
 def _join_particle(word: Token) -> None:
     """ "handed over four pilots": what the lexicon knows as a verb with its particle."""
     noun, verb = word.head, word.nbor(-1) if word.i else word
+    if noun.dep_ == "compound" and noun.head.i > noun.i:
+        word.head = noun.head  # "according to | US and Chadian envoys"
     if word.lower_ not in PARTICLES or noun.head != verb or noun.dep_ != "obl":
         return
     if verb.pos_ != "VERB" or f"{lemma_of(verb)} {word.lower_}" not in phrasal_verbs():
@@ -164,6 +248,47 @@ def _part_subjects(verb: Token) -> None:
         first.dep_ = "dislocated"
 
 
+def _join_list(verb: Token) -> None:
+    """ "In May Chad, Mali, Togo and Niger left": names before a list, which hang on no verb, are its."""
+    last = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    if last is None or last.pos_ != "PROPN" or not any(c.dep_ == "cc" for c in last.subtree):
+        return
+    doc, first = verb.doc, last.left_edge.i
+    first += doc[first].text == ","
+    if first - 2 < verb.sent.start or doc[first - 1].text != ",":
+        return
+    name = doc[first - 2]
+    while name.dep_ in ("conj", *NAME_PARTS, *NAME_ENDS) and name.head.pos_ == "PROPN":
+        if is_time(name.head):
+            break
+        name = name.head
+    stray = name.dep_ in STRAY or is_time(name.head)
+    if name.pos_ != "PROPN" or is_time(name) or case_of(name) or not stray or name.i > first:
+        return
+    _lead(name, last)
+
+
+def _lead(first: Token, later: Token) -> None:
+    """Put a name before another one's list of subjects."""
+    first.head, first.dep_ = later.head, later.dep_
+    for token in (later, *later.conjuncts):
+        token.head, token.dep_ = first, "conj"
+
+
+def _join_subjects(verb: Token) -> None:
+    """ "Chad, Mali and Togo left and closed the border": who stands before both verbs does both."""
+    above = verb.head
+    if verb.dep_ != "conj" or above.pos_ != "VERB" or above.i > verb.i:
+        return
+    own = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    other = next((c for c in above.children if c.dep_ == "nsubj"), None)
+    if own is None or other is None or not own.i < other.i < above.i:
+        return
+    if not any(c.dep_ == "conj" for c in own.children):
+        return
+    _lead(own, other)
+
+
 def _verb_without_subject(verb: Token) -> Token | None:
     """The verb after a comment that lacks its subject."""
     others = [verb.head] if verb.dep_ == "parataxis" else []
@@ -187,6 +312,10 @@ def _take_subject(verb: Token) -> None:
 def _free_subject(verb: Token) -> None:
     """ "According to Ms Bo, their envoy, Anna Rossi, met ...": a finite verb without subject has one."""
     deps = {c.dep_.partition(":")[0] for c in verb.children}
+    if "Fin" in verb.morph.get("VerbForm", []) and not deps & {"nsubj", "csubj", "expl"}:
+        for phrase in [c for c in verb.children if c.dep_ == "obl" and c.i < verb.i]:
+            if phrase.pos_ == "PROPN" and _part_place(phrase):
+                return
     first = verb.sent[0]
     if verb.dep_ != "ROOT" or deps & {"nsubj", "csubj", "expl", "aux"} or first.head == verb:
         return
@@ -201,6 +330,30 @@ def _free_subject(verb: Token) -> None:
             return
 
 
+def _part_place(name: Token) -> bool:
+    """ "On Monday Chad left", "In Oslo, Chad and Mali left": what follows when and where does it."""
+    verb, case = name.head, next((c for c in name.children if c.dep_ == "case"), None)
+    listed = [c for c in name.children if c.i > name.i and c.pos_ == "PROPN"]
+    if case is None or case.i > name.i:
+        return False
+    before = (c for c in name.children if c.right_edge.i + 1 == name.i)
+    day = next((c for c in before if is_time(c) or c.text == "May"), None)
+    if day is not None:
+        case.head, day.head, day.dep_, name.dep_ = day, verb, "obl", "nsubj"
+        for token in listed:
+            token.dep_ = "conj" if token.dep_ == "nmod:unmarked" else token.dep_
+        return True
+    doc = name.doc
+    joined = len(listed) > 1 and any(c.dep_ == "cc" for c in listed[-1].children)
+    if not joined or doc[name.i + 1].text != "," or listed[-1].right_edge.i + 1 != verb.i:
+        return False
+    first, *rest = listed
+    first.head, first.dep_ = verb, "nsubj"
+    for token in rest:
+        token.head = first
+    return True
+
+
 @per_knowledge
 def controlling_verbs(knowledge: Knowledge) -> frozenset[tuple[str, str]]:
     """Verbs and the slot of what they make their object do."""
@@ -210,6 +363,20 @@ def controlling_verbs(knowledge: Knowledge) -> frozenset[tuple[str, str]]:
         if operator.kind == "verb" and "object" in operator.addressee
         for slot in operator.complement
     )
+
+
+@per_knowledge
+def deniers(knowledge: Knowledge) -> frozenset[str]:
+    """Verbs of the lexicon that deny."""
+    rows = (row for row in knowledge.operators if row.kind == "verb")
+    return frozenset(row.word for row in rows if row.operator == "deny")
+
+
+@per_knowledge
+def states_of_mind(knowledge: Knowledge) -> frozenset[str]:
+    """Adjectives of the lexicon for whoever would do something."""
+    rows = (row for row in knowledge.operators if row.kind == "adjective")
+    return frozenset(row.word for row in rows if row.operator == "willing")
 
 
 @per_knowledge

@@ -33,6 +33,7 @@ __all__ = [
     "antecedent",
     "find_predicates",
     "is_passive",
+    "is_yet_to",
     "lemma_of",
     "shared_subject",
 ]
@@ -128,7 +129,8 @@ def _make_predicate(token: Token, kind: Kind) -> Predicate:
     be_to = any(lemma_of(c) == "be" for c in auxiliaries) and any(
         c.lower_ in ("to", "due") and c.dep_ in ("mark", "aux") for c in token.children
     )
-    modal = "will" if be_to and not modal else modal
+    ahead = (be_to and not is_yet_to(token)) or _is_headline_plan(token)
+    modal = "will" if ahead and not modal else modal
     if modal in ("would", "'d") and any(lemma_of(c) == "have" for c in auxiliaries):
         modal = "would have"
     return Predicate(
@@ -209,7 +211,27 @@ def _is_that_clause(verb: Token) -> bool:
     )
 
 
+def _is_headline_plan(token: Token) -> bool:
+    """ "Chad to send troops", "Chad to send troops, envoy says": what a headline says is planned."""
+    alone = token.dep_ == "ROOT" or (token.dep_ == "ccomp" and token.i < token.head.i)
+    before = [c for c in token.children if c.i < token.i]
+    to = next((c.i for c in before if c.lower_ == "to" and c.dep_ in ("mark", "aux")), 0)
+    return alone and any(c.dep_ == "nsubj" and c.i < to for c in before)
+
+
+def is_yet_to(token: Token) -> bool:
+    """ "has yet to leave", "is yet to leave": what has not been done."""
+    bearer = token if any(c.lower_ == "yet" for c in token.children) else token.head
+    verbs = (bearer, *(c for c in bearer.children if c.dep_.startswith(("aux", "cop"))))
+    told = any(lemma_of(v) in ("have", "be", "remain") for v in verbs)
+    yet = (c for c in bearer.children if c.lower_ == "yet" and c.i < token.i)
+    own = bearer == token or token.dep_ in ("xcomp", "ccomp", "advcl")
+    return told and own and is_infinitive(token) and any(y.nbor().lower_ == "to" for y in yet)
+
+
 def _is_negated(token: Token) -> bool:
+    if is_yet_to(token):
+        return True
     for child in token.children:
         if child.lower_ in NEGATIONS and child.dep_ in ("advmod", "det", "cc", "mark", "case"):
             # "not only" denies nothing.

@@ -30,6 +30,7 @@ from detente.language.arithmetic import ReadingOps
 from detente.language.asides import find_asides, restore, without
 from detente.language.capitals import calm
 from detente.language.datelines import cut_dateline
+from detente.language.headlines import repair_headlines
 from detente.language.label_schemes import COMPONENT
 from detente.language.lemmas import known_words, repair_lemmas
 from detente.language.names import set_names
@@ -167,7 +168,7 @@ def parse(text: str, nlp: Language | None = None) -> Doc:
         return nlp.make_doc("")
     doc = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]
     assert doc is not None and len(doc.text) == len(text)
-    doc = repair_crossing(repair_coordination(repair_verbless(doc)))
+    doc = repair_crossing(repair_coordination(repair_verbless(repair_headlines(doc))))
     doc = repair_second_clause(repair_gap(doc))
     doc = repair_lemmas(repair_phrases(doc), known_words())
     doc = repair_compounds(repair_arguments(doc))

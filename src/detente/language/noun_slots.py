@@ -20,6 +20,9 @@ ACRONYM_MODIFIERS = 5
 STATES = {"behind": "by", "in": "poss", "at": "poss"}
 """The slot of a subject that stands in an event: "is behind", "is in", "is at"."""
 
+AMONG = frozenset(("among", "amongst"))
+"""Prepositions before more than two sides."""
+
 TOWARD = frozenset("on against with between toward towards by from".split())
 """Prepositions after an event noun that tell its sides."""
 
@@ -41,7 +44,7 @@ def noun_slots(token: Token) -> dict[str, tuple[int, ...]]:
             acronym = short and len(child.text) <= ACRONYM_MODIFIERS
             case = "modifier" if acronym else "compound" if child.i < token.i else ""
         elif dep in ("nmod", "obl", "obl:agent") and not is_time(child):
-            case = case_of(child)
+            case = "between" if case_of(child) in AMONG else case_of(child)
         elif dep == "nsubj" and case_of(token) in STATES:
             # "Russia is behind the attack", "is in talks with Oslo".
             case = STATES[case_of(token)]

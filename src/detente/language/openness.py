@@ -22,6 +22,9 @@ UNTIL = frozenset(("until", "till"))
 THEN = frozenset(("when", "once", "before", "after")) | UNTIL
 """Conjunctions of time; a present tense after them lies ahead where what it hangs on does."""
 
+EARLIER_OR_LATER = frozenset(("after", "before", "since")) | UNTIL
+"""Conjunctions before what takes place at another time."""
+
 CLAUSES = frozenset("xcomp ccomp csubj advcl acl".split())
 """Labels of clauses that an infinitive or a gerund makes."""
 
@@ -78,9 +81,9 @@ def is_in_case(noun: Token) -> bool:
 
 
 def verdict_on(noun: Token) -> Token | None:
-    """What is said of a noun that is a subject: "the war seemed | inevitable"."""
+    """What is said of a noun: "the war seemed | inevitable", "made the sale | conditional"."""
     above = noun.head
-    if noun.dep_ != "nsubj":
+    if noun.dep_ not in ("nsubj", "obj"):
         return None
     said = [above, *(c for c in above.children if c.dep_ == "xcomp")]
     return next((word for word in said if word.pos_ == "ADJ"), None)
@@ -103,6 +106,11 @@ def is_past(word: Token) -> bool:
     """Whether a clause tells what was: "was wrong to", not "would have been"."""
     own = [word, *(c for c in word.children if c.dep_.startswith(("aux", "cop")))]
     return any("Past" in t.morph.get("Tense", []) for t in own) and len(own) < 3
+
+
+def is_pluperfect(verb: Token) -> bool:
+    """ "had left", "had been planned"."""
+    return any(c.dep_ == "aux" and c.lower_ in ("had", "'d") for c in verb.children)
 
 
 def is_asked(token: Token) -> bool:

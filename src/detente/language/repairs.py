@@ -208,11 +208,7 @@ def _name_turn(sentence: Span) -> None:
 
 
 def _free_main_clause(root: Token) -> None:
-    """Give a name or noun at the root the verb that hangs below it.
-
-    "Chad to send troops" tells of a plan where it stands alone; a participle with a subject is a
-    verb.
-    """
+    """Give a name or noun at the root the participle with a subject that hangs below it."""
     if root.pos_ == "PROPN" and root.is_lower and _free_from_particle(root):
         return
     deps = {c.dep_ for c in root.children}
@@ -227,11 +223,6 @@ def _free_main_clause(root: Token) -> None:
         if verb.dep_ == "amod" and verb.i < root.i and _is_past(verb) and _has_subject(verb):
             _make_root(root, verb)
             root.dep_ = "obj"
-            return
-        headline = verb.dep_ == "acl" and root.pos_ == "PROPN" and is_infinitive(verb)
-        if headline and verb.i > root.i and not root.sent[-1].is_punct:
-            _make_root(root, verb)
-            root.dep_ = "nsubj"
             return
 
 

@@ -82,6 +82,8 @@ def verb_slots(token: Token, passive: bool) -> dict[str, tuple[int, ...]]:
 def _slot_of(child: Token, verb: Token, passive: bool) -> str:
     """The slot that a dependent fills, or nothing."""
     dep = child.dep_
+    if case_of(child) == "according":
+        return ""
     if dep in ("nsubj", "nsubj:pass", "csubj", "nsubj:outer"):
         undergoes = dep == "nsubj:pass" and verb.pos_ != "ADJ"
         return "object" if undergoes or (passive and dep == "nsubj") else "subject"
@@ -99,6 +101,9 @@ def _slot_of(child: Token, verb: Token, passive: bool) -> str:
         case = case_of(child)
         if case == "by" and passive:
             return "subject"
+        bare = case == "to" and not passive and not any(c.dep_ == "obj" for c in verb.children)
+        if bare and lemma_of(verb) in class_words("addressing"):
+            return "object"  # "accused to Oslo", as translations have it
         return "" if is_time(child) else case
     return ""
 
@@ -148,7 +153,8 @@ def _shared_object(token: Token) -> int | None:
         return None
     for second in token.children:
         if second.dep_ == "conj" and second.i > token.i:
-            between = token.doc[token.i + 1 : second.i]
+            own = {t.i for c in second.children if c.i < second.i for t in c.subtree}
+            between = (t for t in token.doc[token.i + 1 : second.i] if t.i not in own)
             objects = [c for c in second.children if c.dep_ == "obj" and c.i > second.i]
             if objects and all(t.dep_ in ("cc", "punct", "advmod") for t in between):
                 return antecedent(objects[0])
@@ -171,6 +177,21 @@ def transitive_verbs(knowledge: Knowledge) -> frozenset[str]:
     return frozenset(
         act.word for act in knowledge.acts if act.kind == "verb" and "object" in act.target
     )
+
+
+@per_knowledge
+def bidding_verbs(knowledge: Knowledge) -> frozenset[str]:
+    """The verbs of the lexicon that make their object do something, and those that send it."""
+    rows = (row for row in knowledge.operators if row.kind == "verb")
+    bidding = {row.word for row in rows if "infinitive" in row.complement}
+    return frozenset(bidding | class_words("sending"))
+
+
+@per_knowledge
+def judging_verbs(knowledge: Knowledge) -> frozenset[str]:
+    """The verbs of the lexicon that judge what another does."""
+    rows = (row for row in knowledge.operators if row.kind == "verb")
+    return frozenset(row.word for row in rows if row.operator == "condemn")
 
 
 def _lift_phrases(token: Token, slots: dict[str, list[int]]) -> None:
@@ -240,6 +261,10 @@ def shared_subject(token: Token, depth: int = 0) -> int | None:
         return int(before.head.i)  # "angry about X's leaving"
     if dep == "acl:relcl":
         return int(above.i)
+    purpose = dep == "acl" and above.dep_ in ("obj", "obl") and is_infinitive(token)
+    if purpose and above.pos_ == "PROPN" and _is_about_another(token):
+        subject = next((c for c in above.head.children if c.dep_ == "nsubj"), None)
+        return antecedent(subject) if subject is not None else None
     if dep == "acl" and above.pos_ in ("NOUN", "PROPN", "PRON"):
         # "hard for X to leave": X does what the infinitive tells.
         told = case_of(above) != "for" and above.pos_ == "NOUN"
@@ -296,6 +321,8 @@ def _controller(token: Token, above: Token, depth: int) -> int | None:
         beside = next((c for c in above.children if _stands_before_to(c, token)), None)
         if beside is not None:
             return int(beside.i)
+        if lemma_of(above) not in bidding_verbs() and _is_about_another(token):
+            objects = []  # "telephoned him to reassure him"
         tells = lemma_of(above) == "summon" and lemma_of(token) in context_words("told to an envoy")
         if objects and not tells and lemma_of(above) not in ("promise", "threaten", "vow"):
             return antecedent(objects[0])
@@ -312,6 +339,11 @@ def _controller(token: Token, above: Token, depth: int) -> int | None:
     return shared_subject(above, depth + 1)
 
 
+def _is_about_another(infinitive: Token) -> bool:
+    """Whether an infinitive has a pronoun as its object: who that is does not do it himself."""
+    return any(c.dep_ in ("obj", "iobj") and c.pos_ == "PRON" for c in infinitive.children)
+
+
 def _stands_before_to(phrase: Token, verb: Token) -> bool:
     return (
         phrase.dep_ == "obl"
@@ -326,9 +358,13 @@ def _noun_owner(noun: Token, depth: int) -> int | None:
     for child in noun.children:
         if child.dep_ == "nmod:poss" or (child.dep_ == "amod" and child.text[:1].isupper()):
             return int(child.i)
+        if child.dep_ == "nmod" and child.pos_ == "PROPN" and case_of(child) in ("of", "by"):
+            return int(child.i)
     verb = noun.head
     if verb == noun or verb.pos_ not in ("VERB", "ADJ", "AUX"):
         return None
+    if noun.dep_ == "obj" and lemma_of(verb) in judging_verbs():
+        return None  # "condemned the decision to": somebody else's
     subject = next((c for c in verb.children if c.dep_.startswith("nsubj")), None)
     if subject is not None and subject != noun:
         return antecedent(subject)

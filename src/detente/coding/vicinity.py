@@ -1,0 +1,172 @@
+"""Whom else the words around an act name: its own phrase, its clause, what it follows.
+
+In:  a draft with its sources, the scene.
+Out: the one other country that stands there as somebody, not as a place.
+Leaves out: what was told before (discourse); the order in which the ways are tried (sides).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import takewhile
+
+from spacy.tokens import Token
+
+from detente.coding.discourse import Discourse, is_named
+from detente.coding.drafts import COOPERATIVE, Draft
+from detente.coding.lexicon import load_lexicon
+from detente.grounding.scene import Scene
+from detente.language.clauses import Predicate, lemma_of
+from detente.language.context_words import context_words
+from detente.language.openness import mark_of
+from detente.language.phrases import case_of
+from detente.records import Party
+
+APART = frozenset(("against", "according"))
+"""Prepositions before those who take no part in what a friendly act does."""
+
+WITH = frozenset(("with", "to"))
+"""Prepositions before whom somebody talks with."""
+
+AFTERMATH = frozenset(("after", "following", "over"))
+"""Prepositions before what somebody answers."""
+
+BESIDE = frozenset(("advcl", "conj"))
+"""Labels of clauses that stand beside another; one with a subject of its own tells of others."""
+
+
+class Vicinity:
+    """Looks around the acts of one document."""
+
+    def __init__(
+        self, scene: Scene, predicates: Mapping[int, Predicate], discourse: Discourse
+    ) -> None:
+        self._scene, self._predicates, self._discourse = scene, predicates, discourse
+
+    def within(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
+        """ "reneged on the deal with Kuwait": the one other country of what the act is done to."""
+        if not is_named(sources):
+            return ()
+        for head in dict.fromkeys((*draft.targets, *draft.named)):
+            phrase = list(self._scene.doc[head].subtree)
+            end = next((t.i for t in phrase if t.i > head and t.text == ","), phrase[-1].i + 1)
+            named = [t for t in phrase if t.i < end and not _is_there(t, head)]
+            named = [t for t in named if not (t.dep_ == "nsubj" and t.head.dep_ == "acl:relcl")]
+            if draft.type == "SUPPORT" and self._is_hostile(head):
+                continue  # "support for the raid on Oslo"
+            if not self._discourse.cooperates(draft):
+                # "criticised his plan to fight the rebels": no word against the rebels
+                named = [t for t in named if not _is_in_clause(t, head)]
+            if found := self._others(named, sources):
+                return found
+        return ()
+
+    def _is_hostile(self, head: int) -> bool:
+        """Whether a noun tells of nothing but hostile acts."""
+        noun = self._predicates.get(head)
+        word = self._scene.doc[head]
+        backed = noun is not None and noun.kind == "noun" and case_of(word) != "over"
+        kinds = load_lexicon().kinds_of(lemma_of(word)) if backed else frozenset()
+        return bool(kinds) and not COOPERATIVE.intersection(kinds)
+
+    def only_other(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
+        """A friendly act concerns the one other country that its clause names.
+
+        "Backs sanctions against Russia" is no friend of whom the preposition sets apart, and
+        "according to Oslo" names who says so.
+        """
+        if not self._discourse.cooperates(draft) or not is_named(sources):
+            return ()
+        topic = self._topic(draft) if draft.type == "CONSULT" else frozenset()
+        top = self._scene.doc[draft.top]
+        clause = [t for t in top.subtree if t.i not in topic and not _is_beside(t, top)]
+        if draft.act.kind == "verb" and "about" in self._predicates[draft.trigger].slots:
+            # "talked about the war, from Oslo's part in it to ..."
+            clause = [t for t in clause if {case_of(a) for a in (t, *t.ancestors)} & WITH]
+        against = [word for word in clause if case_of(word) in APART]
+        if draft.type == "SUPPORT":
+            against += [t for t in clause if t.i != draft.trigger and self._is_hostile(t.i)]
+        apart = {t.i for word in against for t in word.subtree}
+        return self._others((t for t in clause if t.i not in apart), sources)
+
+    def before_it(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
+        """ "recalled its envoy after Chadian raids": what was hostile is answered to whoever did it."""
+        if self._discourse.cooperates(draft) or not is_named(sources) or draft.type == "ASSAULT":
+            return ()
+        top = self._scene.doc[draft.top]
+        for phrase in top.subtree:
+            noun = self._predicates.get(phrase.i)
+            if phrase.i > top.i and case_of(phrase) in AFTERMATH and noun and noun.kind == "noun":
+                owners = (h for s in ("modifier", "poss", "by") for h in noun.slots.get(s, ()))
+                if found := self._others((self._scene.doc[h] for h in owners), sources):
+                    return found
+        return ()
+
+    def _topic(self, draft: Draft) -> frozenset[int]:
+        """What is talked about is no side: "discussed the war in Mali", "spoke at length about it".
+
+        "Spoke about the matter with his host" names a side all the same.
+        """
+        doc, asked = self._scene.doc, draft.act.target
+        topics = context_words("topic") - {*asked}
+        things = (
+            () if "object" in asked else self._predicates[draft.trigger].slots.get("object", ())
+        )
+
+        def is_topic(token: Token) -> bool:
+            for above in (token, *token.ancestors):
+                if above.i in things or {case_of(above), mark_of(above)} & topics:
+                    return True
+                if above.i == draft.top or (
+                    case_of(above) == "with" and not _is_in_clause(above, draft.top)
+                ):
+                    return False
+            return False
+
+        return frozenset(t.i for t in doc[draft.top].subtree if is_topic(t))
+
+    def _others(self, tokens: Iterable[Token], sources: tuple[Party, ...]) -> tuple[Party, ...]:
+        """The one country besides the sources' that is named among tokens, not as a place."""
+        lands = {self._discourse.country(p) for p in sources} | {None}
+        found: dict[str, Party] = {}
+        for token in tokens:
+            reference = self._scene.at.get(token.i)
+            if reference is not None:
+                # "its pledge to Fiji" is to Fiji, "the plant in Fiji" is only there.
+                there = reference.located and case_of(token) != "to"
+                if there or reference.form == "pronoun" or reference.head != token.i:
+                    continue
+            country = self._scene.country_at(token.i)
+            if (
+                country is not None
+                and country not in lands
+                and not self._scene.is_called_after(token)
+            ):
+                state = self._scene.add_state(country)
+                found.setdefault(country, Party(state, token.idx, token.idx + len(token)))
+        return tuple(found.values()) if len(found) == 1 else ()
+
+
+def _is_there(token: Token, head: int) -> bool:
+    """Whether a word of a phrase tells where something is: "the attack in Nice, France"."""
+    above = (a for a in (token, *token.ancestors) if a.i > head)
+    return any(case_of(a) in ("at", "in") for a in takewhile(lambda a: a.i != head, above))
+
+
+def _is_in_clause(token: Token, head: int) -> bool:
+    """Whether a verb stands between a word and the head of its phrase."""
+    return any(a.pos_ == "VERB" for a in takewhile(lambda a: a.i != head, token.ancestors))
+
+
+def _is_beside(token: Token, top: Token) -> bool:
+    """Whether a word stands in a clause beside an act, with its own subject: "while Oslo paid".
+
+    "As the council had asked" tells of the act itself, "when it comes to Oslo" of its other side.
+    """
+    within = takewhile(lambda a: a != top, (token, *token.ancestors))
+    return any(
+        ((a.dep_ in BESIDE and a.i > top.i) or a.dep_ == "acl:relcl")
+        and mark_of(a) != "as"
+        and any(c.dep_.startswith("nsubj") and c.lower_ != "it" for c in a.children)
+        for a in within
+    )

@@ -1,0 +1,83 @@
+"""Mends what the parser gets wrong in headlines, which lack articles and auxiliaries.
+
+In:  a parsed doc; which words the lexicon knows as verbs.
+Out: the same doc with some heads moved.
+Leaves out: sentences with their full stop; other sentences without a verb (repairs).
+
+A headline tells what is planned by an infinitive behind a name ("Chad to send troops"), and its verb
+stands between nouns that have no article, where it looks like one of them ("Kremlin denies plan").
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span, Token
+
+from detente.language.lemmas import inflected_bases, known_verbs
+from detente.language.slots import class_words, is_infinitive, lemma_of
+
+NOUNS = ("NOUN", "PROPN")
+
+
+def repair_headlines(doc: Doc) -> Doc:
+    """Give each headline the verb that the parse took for something else."""
+    for sentence in list(doc.sents):
+        if not sentence[-1].is_punct or sentence[-1].is_quote:
+            _free_infinitive(sentence)
+            _free_verb(sentence)
+    return doc
+
+
+def _free_infinitive(sentence: Span) -> None:
+    """ "Chad, Mali to send troops", "Chad to free captured pilot": the infinitive is the main verb."""
+    root = sentence.root
+    subject = root if root.pos_ in NOUNS else _subject_of(root)
+    if subject is None or not (subject.pos_ == "PROPN" or _acts(subject)):
+        return
+    if root == subject and any(c.dep_ in ("cop", "nsubj") for c in root.children):
+        return
+    named = (subject, *subject.conjuncts)
+    clauses = (c for name in named for c in name.children if c.dep_ == "acl" and c.i > name.i)
+    verb = next(clauses, None)
+    if verb is None or not is_infinitive(verb):
+        return
+    if root != subject:
+        noun = next((c for c in root.children if c.dep_ == "obj"), None)
+        past = "Past" in root.morph.get("Tense", [])
+        if root.i != verb.i + 1 or noun is None or not past:
+            return
+        for child in [c for c in root.children if c not in (subject, noun)]:
+            child.head = verb
+        noun.head = verb
+        root.head, root.dep_ = noun, "amod"
+        root.set_morph("Tense=Past|VerbForm=Part")  # type: ignore[attr-defined]
+    verb.head, verb.dep_ = verb, "ROOT"
+    subject.head, subject.dep_ = verb, "nsubj"
+
+
+def _free_verb(sentence: Span) -> None:
+    """ "Kremlin denies plan to attack": a bare plural verb behind a noun in -s is that verb's object."""
+    root = sentence.root
+    verb = _subject_of(root)
+    if verb is None or root.pos_ != "VERB" or verb.pos_ != "NOUN" or verb.i + 1 != root.i:
+        return
+    names = [c for c in verb.children if c.dep_ in ("compound", "amod")]
+    known = any(base in known_verbs() for base in inflected_bases(verb.lower_))
+    if root.lower_ != root.lemma_ or verb.lower_[-1:] != "s" or not known or not names:
+        return
+    if names[-1].i + 1 != verb.i or any(not t.text[:1].isupper() for t in names):
+        return
+    for child in [c for c in root.children if c.i > root.i and c.dep_ == "xcomp"]:
+        child.dep_ = "acl"
+    verb.head, verb.dep_, verb.pos_ = verb, "ROOT", "VERB"
+    verb.set_morph("Tense=Pres|VerbForm=Fin")  # type: ignore[attr-defined]
+    root.head, root.dep_, root.pos_ = verb, "obj", "NOUN"
+    names[-1].dep_ = "nsubj"
+
+
+def _acts(noun: Token) -> bool:
+    """Whether a noun is somebody who may do something: "Chadian troops to leave Mali"."""
+    return any(lemma_of(noun) in class_words(kind) for kind in ("leader", "envoy", "troops"))
+
+
+def _subject_of(root: Token) -> Token | None:
+    return next((c for c in root.children if c.dep_ == "nsubj" and c.i < root.i), None)
