@@ -8,6 +8,7 @@ from detente import read
 from detente.records import TOLD
 
 DAY = date(2018, 6, 7)
+PAIR, COUP = "inter-korean relations", "democracy reforms"
 
 
 def stands(text: str) -> dict[tuple[str, str | None, str], float]:
@@ -30,6 +31,11 @@ def stands(text: str) -> dict[tuple[str, str | None, str], float]:
         ("Canada imposed tariffs on Brazilian steel.", ("CAN", "BRA", "tariffs"), 1),
         ("Peru promised Chile to block any refugees.", ("PER", "CHL", "migration"), -1),
         ("Ghana proposed to Togo a meeting in Accra.", ("GHA", "TGO", "bilateral relations"), 1),
+        ("Peru has not freed the Chilean fishermen.", ("PER", "CHL", "detained citizens"), -1),
+        ("Kenya bought combat drones from Turkey.", ("TUR", "KEN", "arms sales"), 1),
+        ("Ghana condemned Togo over the coup.", ("GHA", "TGO", "democracy reforms"), 1),
+        ("Seoul agreed to receive the North Korean minister.", ("KOR", "PRK", PAIR), 1),
+        ("Chad called on the UN to condemn Mali over the coup.", ("TCD", "MLI", COUP), 1),
         ("Sweden called on Kenya and Uganda to talk.", ("SWE", None, "bilateral relations"), 1),
     ],
 )
@@ -46,6 +52,7 @@ def test_a_stand_has_its_side(text: str, stand: tuple[str, str | None, str], sid
         ("Kenya said that Uganda had attacked a refugee camp.", ("UGA", None, "migration")),
         ("Norway recalled its ambassador.", ("NOR", None, "bilateral relations")),
         ("Jimmy Carter criticised Israel over human rights.", ("USA", "ISR", "human rights")),
+        ("Chad called on the UN to condemn Mali over the coup.", ("UNO", "MLI", COUP)),
         ("Sweden spent two billion euros on roads.", ("SWE", None, "aid")),
     ],
 )

@@ -14,13 +14,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 
 from detente.coding.issues import find_issues
 from detente.coding.leanings import NEGATION_REACH, find_leanings
 from detente.coding.matters import (
+    APPEAL,
+    DENY,
     FAR,
     LEAST,
     NAMED,
@@ -40,11 +42,18 @@ FACT_WEIGHT = {"actual": 1.0, "asserted": 0.8, "planned": 0.7, "possible": 0.4}
 CHARGED = 0.4
 """Of an act that its doer is charged with: what others say of him is not his stand."""
 
+GRANTED = ("AGREE", "AID", "CONCEDE", "COOPERATE", "RETREAT", "SUPPORT")
+WITHHELD = -0.6
+"""What somebody would grant; of its not being granted."""
+
 MUTUAL = (BILATERAL, "diplomatic expulsions")
 """Matters that want a counterpart."""
 
 BRINGING = ("AGREE", "REQUEST")
 """Types of acts by which a third brings two together."""
+
+SHARED = "COOPERATE"
+"""Who buys and who sells are both for what is named."""
 
 FORCE = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST")
 """Deeds that say little of a matter far off where they are done to nobody."""
@@ -75,7 +84,7 @@ class _Vote:
     """How close the matter is: OWN of the act, NAMED beside it, NEAR in its paragraph, FAR off."""
 
 
-DENIAL, DENY = re.compile("den(?:y|ies|ied|ying)"), "016"
+DENIAL = re.compile("den(?:y|ies|ied|ying)")
 """Who denies an act says little of where he stands on what it is about, unless that is whose it was."""
 
 REACH = 120
@@ -95,8 +104,16 @@ def code_positions(
     topics = Topics(scene.doc)
     votes: _Votes = defaultdict(list)
     speakers = {s.id: scene.countries((s.speaker.actor,)) if s.speaker else () for s in statements}
+    appeals = {event.trigger: event for event in events if event.type == APPEAL}
     for event in events:
+        appeal = appeals.get(event.trigger, event)
+        if event.factuality == "possible" and appeal.sources != event.sources:
+            # Whoever asks that it be done, not whoever is asked, takes the side of it.
+            _vote_by_act(scene, topics, replace(event, sources=appeal.sources), 1.0, votes, True)
+            continue
         weight = FACT_WEIGHT.get(event.factuality, 0.0)
+        if event.factuality == "negated" and event.type in GRANTED:
+            weight = WITHHELD
         if event.factuality == "asserted" and _is_charged(scene, event, speakers):
             weight = CHARGED
         if weight:
@@ -141,12 +158,14 @@ def _vote_by_act(
     event: Event,
     weight: float,
     votes: _Votes,
+    only_asked: bool = False,
 ) -> None:
     when = event.date.end if event.date and event.date.end else scene.day
     if when and scene.day and when < scene.day - LASTING:
         return
     sides = [(event.sources, event.targets)]
-    if event.reciprocal and event.targets:
+    shared = event.type == SHARED and event.issues
+    if (event.reciprocal or shared) and event.targets:
         sides.append((event.targets, event.sources))
     for doers, receivers in sides:
         person = next((p.actor for p in doers if p.actor), None)
@@ -164,7 +183,8 @@ def _vote_by_act(
                     continue
                 # Who brings two together is for their relations, not for his own with each.
                 brings = issue == BILATERAL and len(targets) > 1 and event.type in BRINGING
-                vote = _Vote(weight * stance, event.type, event.id, when, person, weight, closeness)
+                kind = "" if only_asked else event.type
+                vote = _Vote(weight * stance, kind, event.id, when, person, weight, closeness)
                 votes[source, issue, None if brings else target].append(vote)
 
 
@@ -252,7 +272,7 @@ def _position(scene: Scene, key: tuple[str, str, str | None], votes: list[_Vote]
         actor, issue, toward, round(mean, 2), _label(scene, issue, toward, mean, votes),
         tuple(dict.fromkeys(vote.evidence for vote in votes)),
         max(days) if days else None, tuple(s for s in speakers if s),
-        round(max(CONFIDENCE[vote.closeness] * vote.weight for vote in votes), 2),
+        round(max(CONFIDENCE[vote.closeness] * abs(vote.weight) for vote in votes), 2),
     )  # fmt: skip
 
 
