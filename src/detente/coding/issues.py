@@ -33,10 +33,13 @@ class WordIndex:
     """Keys by their words, matched whole; some words betray a key only beside others."""
 
     def __init__(
-        self, words: dict[str, tuple[str, ...]], weak: frozenset[str] = frozenset()
+        self,
+        words: dict[str, tuple[str, ...]],
+        weak: frozenset[str] = frozenset(),
+        demonyms: frozenset[str] = frozenset(),
     ) -> None:
         self._keys: dict[str, list[str]] = {}
-        self._weak = weak
+        self._weak, self._demonyms = weak, demonyms
         self._only: set[tuple[str, str]] = set()
         self._beside: dict[str, list[tuple[str, frozenset[str]]]] = {}
         patterns: dict[str, None] = {}
@@ -74,7 +77,7 @@ class WordIndex:
                 if any(start - last < REACH for o, last in seen.items() if o in others):
                     counts[key] += 1
             seen[word] = start
-            if word not in self._weak or _is_matter(text, start, end):
+            if word not in self._weak or _is_matter(text, start, end, word in self._demonyms):
                 counts.update(self._keys.get(word, ()))
             else:
                 merely_named.update(
@@ -104,11 +107,19 @@ AFTER = re.compile(
 )
 
 
-def _is_matter(text: str, start: int, end: int) -> bool:
-    """Whether the name of a country stands for a matter ("the crisis in Mali"), not for an actor."""
-    return bool(
-        BEFORE.search(text[max(0, start - 40) : start]) or AFTER.match(text[end : end + 40])
-    )
+THING = re.compile(r"^ [a-z]")
+"""A word after a demonym that is no name."""
+
+
+def _is_matter(text: str, start: int, end: int, is_demonym: bool) -> bool:
+    """Whether the name of a country stands for a matter ("the crisis in Mali"), not for an actor.
+
+    What is from a country ("tariffs on Malian cotton") is not its crisis.
+    """
+    if AFTER.match(text[end : end + 40]):
+        return True
+    before = BEFORE.search(text[max(0, start - 40) : start])
+    return bool(before) and not (is_demonym and THING.match(text[end : end + 20]))
 
 
 @per_knowledge
@@ -118,7 +129,9 @@ def _issue_index(knowledge: Knowledge) -> WordIndex:
         for row in knowledge.countries
         for name in (row.name, *row.names, *row.demonyms, *row.capital, *row.seats)
     }
-    return WordIndex({row.issue: row.words for row in knowledge.issues}, frozenset(names))
+    demonyms = frozenset(name for row in knowledge.countries for name in row.demonyms)
+    words = {row.issue: row.words for row in knowledge.issues}
+    return WordIndex(words, frozenset(names), demonyms)
 
 
 @per_knowledge

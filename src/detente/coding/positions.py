@@ -61,6 +61,9 @@ FORCE = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST")
 CONCEALED = ("ASSAULT", "COERCE")
 """Acts that are told of others rather than of oneself."""
 
+COOPERATION, REBELS = (1, 2), "REB"
+"""Quads of words and deeds of cooperation; the sector of armed opponents of a state."""
+
 OFFICIAL = ("COP", "GOV", "IGO", "MIL", "SPY")
 PRIVATE = ("BUS", "CRM", "CVL", "EDU", "LAB", "MED", "NGO", "OPP", "PTY", "REB", "REL")
 """Sectors of people who speak for their state, of groups and bodies that do not."""
@@ -167,6 +170,8 @@ def _vote_by_act(
     shared = event.type == SHARED and event.issues
     if (event.reciprocal or shared) and event.targets:
         sides.append((event.targets, event.sources))
+    if event.quad in COOPERATION:
+        sides = [(doers, _without_rebels(scene, receivers)) for doers, receivers in sides]
     for doers, receivers in sides:
         person = next((p.actor for p in doers if p.actor), None)
         targets: list[str | None] = [*_states(scene, receivers)] or [None]
@@ -224,13 +229,24 @@ def _vote_by_words(
         blame = {row.issue for row in matters_by_code()[DENY]}
         issues = {i: c if i in blame else min(c, NEAR) for i, c in issues.items()}
     states = _named(scene, statement.content)
-    for speaker in _states(scene, (statement.speaker,), official=True):
+    for speaker in _states(scene, _speakers(scene, statement.speaker), official=True):
         others = [other for other in states if other != speaker]
         target = others[0] if len(others) == 1 else None
         for issue, closeness in issues.items():
             person = statement.speaker.actor
             vote = _Vote(stance, "", statement.id, day, person, 1.0, closeness)
             votes[speaker, issue, target].append(vote)
+
+
+def _without_rebels(scene: Scene, parties: Sequence[Party]) -> tuple[Party, ...]:
+    """Whoever arms or recognises rebels does so to no state."""
+    return tuple(p for p in parties if not (p.actor and scene.actors[p.actor].sector == REBELS))
+
+
+def _speakers(scene: Scene, speaker: Party) -> Sequence[Party]:
+    """All who say it: "Russia and China said"."""
+    span = scene.doc.char_span(speaker.start, speaker.end, alignment_mode="expand")
+    return (span and scene.parties(span.root.i)) or (speaker,)
 
 
 def _named(scene: Scene, spans: Sequence[Span]) -> list[str]:
