@@ -104,7 +104,7 @@ def code_positions(
     scene: Scene, events: Sequence[Event], statements: Sequence[Statement], day: date | None
 ) -> list[Position]:
     """Gather the positions of a document of a day."""
-    topics = Topics(scene.doc)
+    topics = Topics(scene)
     votes: _Votes = defaultdict(list)
     speakers = {s.id: scene.countries((s.speaker.actor,)) if s.speaker else () for s in statements}
     appeals = {event.trigger: event for event in events if event.type == APPEAL}
@@ -146,12 +146,15 @@ def _cast(votes: list[_Vote]) -> list[_Vote]:
 def _issues_of(topics: Topics, event: Event, lands: Set[str]) -> dict[str, int]:
     """The matters of an act between states, and how close they are to it."""
     pair = issues_of_pair(lands) if len(lands) > 1 else ()
-    return dict.fromkeys(pair, FAR) | _about(topics, event.issues, event.start)
+    return dict.fromkeys(pair, FAR) | _about(topics, event.issues, event.start, lands)
 
 
-def _about(topics: Topics, named: Sequence[str], place: int) -> dict[str, int]:
+def _about(topics: Topics, named: Sequence[str], place: int, lands: Set[str]) -> dict[str, int]:
     """The matters that words name, or failing that their paragraph, or their document."""
-    far, near = dict.fromkeys(topics.main, FAR), dict.fromkeys(topics.near(place), NEAR)
+    far, near = (
+        dict.fromkeys(topics.main(place, lands), FAR),
+        dict.fromkeys(topics.near(place), NEAR),
+    )
     return far | near | dict.fromkeys(named, NAMED)
 
 
@@ -224,7 +227,8 @@ def _vote_by_words(
     }
     named = [i for i in statement.issues if i in meant and len(statement.issues) <= MOST_MEANT]
     near = dict.fromkeys(statement.issues, NEAR)
-    issues = near | _about(topics, named, statement.content[0].start)
+    said_by = set(scene.countries((statement.speaker.actor,)))
+    issues = near | _about(topics, named, statement.content[0].start, said_by)
     if DENIAL.fullmatch(cue):
         blame = {row.issue for row in matters_by_code()[DENY]}
         issues = {i: c if i in blame else min(c, NEAR) for i, c in issues.items()}
