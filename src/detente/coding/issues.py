@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from itertools import product
+from collections.abc import Container, Iterable
+from itertools import combinations, product
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -58,6 +58,7 @@ class WordIndex:
                     if written.endswith(ONLY_AS_MATTER):
                         self._only.add((form, key))
         self._patterns = list(patterns)
+        self._within = {p: [(0, p), *_find_within(p, self._beside)] for p in patterns}
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest)
 
     def find_keys(self, text: str, named: bool = True) -> list[str]:
@@ -73,10 +74,11 @@ class WordIndex:
             word = self._patterns[number]
             if text[max(0, start - 1) : start].isalnum() or text[end : end + 1].isalnum():
                 continue
-            for key, others in self._beside.get(word, ()):
-                if any(start - last < REACH for o, last in seen.items() if o in others):
-                    counts[key] += 1
-            seen[word] = start
+            for offset, part in self._within[word]:
+                for key, others in self._beside.get(part, ()):
+                    if any(start - last < REACH for o, last in seen.items() if o in others):
+                        counts[key] += 1
+                seen[part] = start + offset
             if word not in self._weak or _is_matter(text, start, end, word in self._demonyms):
                 counts.update(self._keys.get(word, ()))
             else:
@@ -85,6 +87,13 @@ class WordIndex:
                 )
         merely = [key for key, _ in merely_named.most_common() if named and key not in counts]
         return [*(key for key, _ in counts.most_common()), *merely]
+
+
+def _find_within(phrase: str, words: Container[str]) -> list[tuple[int, str]]:
+    """The words that stand whole within a longer phrase: "airspace" in "their airspace"."""
+    bounds = [0, *(place + 1 for place, sign in enumerate(phrase) if sign == " "), len(phrase) + 1]
+    parts = ((start, phrase[start : end - 1]) for start, end in combinations(bounds, 2))
+    return [(start, part) for start, part in parts if part != phrase and part in words]
 
 
 def _variants(forms: Iterable[str]) -> frozenset[str]:
