@@ -143,10 +143,10 @@ def _cast(votes: list[_Vote]) -> list[_Vote]:
     return [vote for vote in votes if vote.closeness >= closest]
 
 
-def _issues_of(topics: Topics, event: Event, lands: Set[str]) -> dict[str, int]:
+def _issues_of(topics: Topics, event: Event, lands: Set[str], told_of: Set[str]) -> dict[str, int]:
     """The matters of an act between states, and how close they are to it."""
     pair = issues_of_pair(lands) if len(lands) > 1 else ()
-    return dict.fromkeys(pair, FAR) | _about(topics, event.issues, event.start, lands)
+    return dict.fromkeys(pair, FAR) | _about(topics, event.issues, event.start, told_of)
 
 
 def _about(topics: Topics, named: Sequence[str], place: int, lands: Set[str]) -> dict[str, int]:
@@ -182,7 +182,8 @@ def _vote_by_act(
             if target == source:
                 continue
             lands = {c for a in (source, target) if a and (c := scene.actors[a].country)}
-            issues = _issues_of(topics, event, lands)
+            told_of = {scene.actors[target or source].country or ""}
+            issues = _issues_of(topics, event, lands, told_of)
             for issue, stance, near in find_sides(scene, event, issues):
                 # Loans to parents are no aid to anybody abroad.
                 closeness = near if target or issue in event.issues else min(near, NEAR)
