@@ -81,6 +81,10 @@ CASES = {
         "The fishermen are against the new harbour.",
         ("The fishermen", "are", "against the new harbour", "indirect"),
     ),
+    "of what kind a group is": (
+        "Foreign policy analysts said that the ferry was late.",
+        ("Foreign policy analysts", "said", "that the ferry was late", "indirect"),
+    ),
     "in somebody's view": (
         "The ferry, in the view of the pilots, is too old.",
         ("the pilots", "view", "The ferry | is too old", "indirect"),

@@ -66,10 +66,12 @@ def _stance_of(scene: Scene, event: Event) -> float:
 
 def _is_against(event: Event, text: str) -> bool:
     """Whether what an appeal asks for is that something end: by what stands over it, or its words."""
-    over = event.basis.operators
-    if any(kind in operator for operator in over for kind in ENDING):
-        return True
-    return has_against(text[event.start : event.end])
+    return is_to_end(event) or has_against(text[event.start : event.end])
+
+
+def is_to_end(event: Event) -> bool:
+    """Whether what is asked for is that an act does not go on."""
+    return any(kind in operator for operator in event.basis.operators for kind in ENDING)
 
 
 def _is_courtesy(scene: Scene, event: Event) -> bool:

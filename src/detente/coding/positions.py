@@ -30,6 +30,7 @@ from detente.coding.matters import (
     OWN,
     PROMISE,
     find_sides,
+    is_to_end,
     matters_by_code,
 )
 from detente.coding.topics import BILATERAL, Topics, issues_of_pair
@@ -112,7 +113,8 @@ def code_positions(
         appeal = appeals.get(event.trigger, event)
         if event.factuality == "possible" and appeal.sources != event.sources:
             # Whoever asks that it be done, not whoever is asked, takes the side of it.
-            _vote_by_act(scene, topics, replace(event, sources=appeal.sources), 1.0, votes, True)
+            wanted = replace(event, sources=appeal.sources)
+            _vote_by_act(scene, topics, wanted, -1.0 if is_to_end(appeal) else 1.0, votes, True)
             continue
         weight = FACT_WEIGHT.get(event.factuality, 0.0)
         if event.factuality == "negated" and event.type in GRANTED:
@@ -170,7 +172,7 @@ def _vote_by_act(
     if when and scene.day and when < scene.day - LASTING:
         return
     sides = [(event.sources, event.targets)]
-    shared = event.type == SHARED and event.issues
+    shared = event.type == SHARED and event.issues and not only_asked
     if (event.reciprocal or shared) and event.targets:
         sides.append((event.targets, event.sources))
     if event.quad in COOPERATION:

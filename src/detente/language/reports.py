@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 
 from detente.language.clauses import antecedent, lemma_of
 from detente.language.comments import find_comment
+from detente.language.context_words import context_words
 from detente.language.cues import (
     Attribution,
     Slots,
@@ -318,7 +319,8 @@ def _reported_by_word(doc: Doc, word: Token, slots: Slots) -> list[Attribution]:
     if speaker is None and "clause" in slots and any(map(_is_that, word.children)):
         # "the accusation of Niger that ..."
         speaker = next((c.i for c in word.children if case_of(c) == "of"), None)
-    if verb is not None and verb.pos_ in ("VERB", "AUX") and speaker is None:
+    undergoes = verb is not None and lemma_of(verb) in context_words("undergo")
+    if verb is not None and verb.pos_ in ("VERB", "AUX") and speaker is None and not undergoes:
         speaker, cue = subject_of(verb), verb
     if cue == word and word.pos_ != "NOUN" and speaker is not None:
         speaker = None if doc[speaker].lower_ in IMPERSONAL else speaker
