@@ -34,6 +34,7 @@ def stands(text: str) -> dict[tuple[str, str | None, str], float]:
         ("London and Paris are against the sanctions on Iran.", ("FRA", "IRN", "sanctions"), -1),
         ("Russia and China said that the ban on visas must end.", ("CHN", None, "visas"), -1),
         ("Kenya urged Uganda to stop buying Russian oil.", ("KEN", "RUS", "trade"), -1),
+        ("Fiji said that climate change was dangerous.", ("FJI", None, "climate"), 1),
         ("Kenya called for an immediate ceasefire.", ("KEN", None, "ceasefire talks"), 1),
         ("Norway lowered its tariffs on Moldovan apples.", ("NOR", "MDA", "tariffs"), -1),
         ("Peru has not freed the Chilean fishermen.", ("PER", "CHL", "detained citizens"), -1),

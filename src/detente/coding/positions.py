@@ -43,9 +43,9 @@ FACT_WEIGHT = {"actual": 1.0, "asserted": 0.8, "planned": 0.7, "possible": 0.4}
 CHARGED = 0.4
 """Of an act that its doer is charged with: what others say of him is not his stand."""
 
-GRANTED = ("AGREE", "AID", "CONCEDE", "COOPERATE", "RETREAT", "SUPPORT")
-WITHHELD = -0.6
-"""What somebody would grant; of its not being granted."""
+GRANTED = ("AGREE", "AID", "CONCEDE", "RETREAT", "SUPPORT")
+WITHHELD, REFUSAL = -0.6, "REJECT"
+"""What somebody would grant; of its not being granted, and what that is called."""
 
 MUTUAL = (BILATERAL, "diplomatic expulsions")
 """Matters that want a counterpart."""
@@ -62,8 +62,8 @@ FORCE = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST")
 CONCEALED = ("ASSAULT", "COERCE")
 """Acts that are told of others rather than of oneself."""
 
-COOPERATION, REBELS = (1, 2), "REB"
-"""Quads of words and deeds of cooperation; the sector of armed opponents of a state."""
+REBELS = "REB"
+"""The sector of armed opponents of a state."""
 
 OFFICIAL = ("COP", "GOV", "IGO", "MIL", "SPY")
 PRIVATE = ("BUS", "CRM", "CVL", "EDU", "LAB", "MED", "NGO", "OPP", "PTY", "REB", "REL")
@@ -93,6 +93,9 @@ DENIAL = re.compile("den(?:y|ies|ied|ying)")
 
 REACH = 120
 """Code points between a word that evaluates and the matter that it is said of."""
+
+CRITICISE = "11"
+"""The code of criticism: of some matters whoever speaks ill is for them."""
 
 MOST_MEANT = 2
 """Matters that a statement may name for its words to be said of each."""
@@ -175,11 +178,9 @@ def _vote_by_act(
     shared = event.type == SHARED and event.issues and not only_asked
     if (event.reciprocal or shared) and event.targets:
         sides.append((event.targets, event.sources))
-    if event.quad in COOPERATION:
-        sides = [(doers, _without_rebels(scene, receivers)) for doers, receivers in sides]
     for doers, receivers in sides:
         person = next((p.actor for p in doers if p.actor), None)
-        targets: list[str | None] = [*_states(scene, receivers)] or [None]
+        targets: list[str | None] = [*_states(scene, _without_rebels(scene, receivers))] or [None]
         for source, target in product(_states(scene, doers, official=True), targets):
             if target == source:
                 continue
@@ -194,7 +195,7 @@ def _vote_by_act(
                     continue
                 # Who brings two together is for their relations, not for his own with each.
                 brings = issue == BILATERAL and len(targets) > 1 and event.type in BRINGING
-                kind = "" if only_asked else event.type
+                kind = "" if only_asked else event.type if weight > 0 else REFUSAL
                 vote = _Vote(weight * stance, kind, event.id, when, person, weight, closeness)
                 votes[source, issue, None if brings else target].append(vote)
 
@@ -236,17 +237,20 @@ def _vote_by_words(
         blame = {row.issue for row in matters_by_code()[DENY]}
         issues = {i: c if i in blame else min(c, NEAR) for i, c in issues.items()}
     states = _named(scene, statement.content)
+    deplored = {row.issue for row in matters_by_code()[CRITICISE] if row.side > 0}
     for speaker in _states(scene, _speakers(scene, statement.speaker), official=True):
         others = [other for other in states if other != speaker]
         target = others[0] if len(others) == 1 else None
         for issue, closeness in issues.items():
+            # To speak ill of the climate is to be for its protection.
+            side = abs(stance) if issue in deplored else stance
             person = statement.speaker.actor
-            vote = _Vote(stance, "", statement.id, day, person, 1.0, closeness)
+            vote = _Vote(side, "", statement.id, day, person, 1.0, closeness)
             votes[speaker, issue, target].append(vote)
 
 
 def _without_rebels(scene: Scene, parties: Sequence[Party]) -> tuple[Party, ...]:
-    """Whoever arms or recognises rebels does so to no state."""
+    """Whoever arms, recognises or fights rebels does so to no state."""
     return tuple(p for p in parties if not (p.actor and scene.actors[p.actor].sector == REBELS))
 
 
