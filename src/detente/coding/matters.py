@@ -29,6 +29,8 @@ TALKED_OF = ("relations", "truces")
 """How the labels of matters begin that are themselves what is done by meeting or falling out."""
 
 TALK, APPEAL, CHARGE, PROMISE = "CONSULT", "REQUEST", "ACCUSE", "AGREE"
+AGREEING = (PROMISE, "SUPPORT")
+"""Types under which two agree to do something: to keep it, or to end it."""
 
 DENY = "016"
 """Who denies something says little of a matter that nobody names beside it; who thanks, too."""
@@ -116,7 +118,7 @@ def find_sides(
     alone = any(row.named == ALONE for row in own.values())
     if alone or (event.type == TALK and not own):
         return  # that two talk shows no side
-    ends = event.type == PROMISE and has_against(_after(scene, event), TO_END)
+    ends = event.type in AGREEING and has_against(_after(scene, event), TO_END)
     beside = {issue: closeness for issue, closeness in issues.items() if issue not in own}
     says_little = event.cameo == DENY or _is_courtesy(scene, event)
     for issue, closeness in beside.items():

@@ -29,6 +29,7 @@ from detente.coding.matters import (
     NEAR,
     OWN,
     PROMISE,
+    TALK,
     find_sides,
     is_to_end,
     matters_by_code,
@@ -53,8 +54,8 @@ MUTUAL = (BILATERAL, "diplomatic expulsions")
 BRINGING = ("AGREE", "REQUEST")
 """Types of acts by which a third brings two together."""
 
-SHARED = "COOPERATE"
-"""Who buys and who sells are both for what is named."""
+SHARED, TRADE = "COOPERATE", "061"
+"""Who buys and who sells are both for what is named; what a noun tells ("imports") goes on always."""
 
 FORCE = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST")
 """Deeds that say little of a matter far off where they are done to nobody."""
@@ -62,8 +63,8 @@ FORCE = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST")
 CONCEALED = ("ASSAULT", "COERCE")
 """Acts that are told of others rather than of oneself."""
 
-REBELS = "REB"
-"""The sector of armed opponents of a state."""
+COOPERATION, REBELS = (1, 2), ("OPP", "REB")
+"""Quads of words and deeds of cooperation; the sectors of opponents of a state."""
 
 OFFICIAL = ("COP", "GOV", "IGO", "MIL", "SPY")
 PRIVATE = ("BUS", "CRM", "CVL", "EDU", "LAB", "MED", "NGO", "OPP", "PTY", "REB", "REL")
@@ -172,7 +173,8 @@ def _vote_by_act(
     only_asked: bool = False,
 ) -> None:
     when = event.date.end if event.date and event.date.end else scene.day
-    if when and scene.day and when < scene.day - LASTING:
+    is_old = when and scene.day and when < scene.day - LASTING
+    if is_old or (event.cameo.startswith(TRADE) and "(noun)" in event.basis.rule):
         return
     sides = [(event.sources, event.targets)]
     shared = event.type == SHARED and event.issues and not only_asked
@@ -180,8 +182,8 @@ def _vote_by_act(
         sides.append((event.targets, event.sources))
     for doers, receivers in sides:
         person = next((p.actor for p in doers if p.actor), None)
-        targets: list[str | None] = [*_states(scene, _without_rebels(scene, receivers))] or [None]
-        for source, target in product(_states(scene, doers, official=True), targets):
+        targets = _sides(scene, event, receivers)
+        for source, (target, armed) in product(_states(scene, doers, official=True), targets):
             if target == source:
                 continue
             lands = {c for a in (source, target) if a and (c := scene.actors[a].country)}
@@ -191,13 +193,18 @@ def _vote_by_act(
                 # Loans to parents are no aid to anybody abroad.
                 closeness = near if target or issue in event.issues else min(near, NEAR)
                 is_vague = issue in MUTUAL or (closeness == FAR and event.type in FORCE)
-                if target is None and is_vague:
+                toward = None if armed and closeness == OWN else target
+                if toward is None and is_vague:
                     continue
+                if weight < 0 and issue == BILATERAL:
+                    continue  # "makes no apology"
                 # Who brings two together is for their relations, not for his own with each.
                 brings = issue == BILATERAL and len(targets) > 1 and event.type in BRINGING
-                kind = "" if only_asked else event.type if weight > 0 else REFUSAL
-                vote = _Vote(weight * stance, kind, event.id, when, person, weight, closeness)
-                votes[source, issue, None if brings else target].append(vote)
+                against = weight < 0 or (armed and toward is not None)
+                side = -weight * abs(stance) if armed and toward is not None else weight * stance
+                kind = "" if only_asked else REFUSAL if against else event.type
+                vote = _Vote(side, kind, event.id, when, person, weight, closeness)
+                votes[source, issue, None if brings else toward].append(vote)
 
 
 def _vote_by_words(
@@ -249,9 +256,18 @@ def _vote_by_words(
             votes[speaker, issue, target].append(vote)
 
 
-def _without_rebels(scene: Scene, parties: Sequence[Party]) -> tuple[Party, ...]:
-    """Whoever arms, recognises or fights rebels does so to no state."""
-    return tuple(p for p in parties if not (p.actor and scene.actors[p.actor].sector == REBELS))
+def _sides(
+    scene: Scene, event: Event, receivers: Sequence[Party]
+) -> Sequence[tuple[str | None, bool]]:
+    """The states toward whom something is done; true where it is done for the rebels in them.
+
+    Who fights rebels does so to no state; who helps them is against their state.
+    """
+    rebels = [p for p in receivers if p.actor and scene.actors[p.actor].sector in REBELS]
+    states = [(state, False) for state in _states(scene, [p for p in receivers if p not in rebels])]
+    if event.quad in COOPERATION and event.type != TALK:
+        states += [(state, True) for state in _states(scene, rebels)]
+    return states or [(None, False)]
 
 
 def _speakers(scene: Scene, speaker: Party) -> Sequence[Party]:
