@@ -29,7 +29,6 @@ from detente.coding.matters import (
     NEAR,
     OWN,
     PROMISE,
-    TALK,
     find_sides,
     is_to_end,
     matters_by_code,
@@ -63,8 +62,8 @@ FORCE = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST")
 CONCEALED = ("ASSAULT", "COERCE")
 """Acts that are told of others rather than of oneself."""
 
-COOPERATION, REBELS = (1, 2), ("OPP", "REB")
-"""Quads of words and deeds of cooperation; the sectors of opponents of a state."""
+HELPING, REBELS = ("AID", "COOPERATE", "SUPPORT"), ("OPP", "REB")
+"""Types of what is done for somebody; the sectors of opponents of a state."""
 
 OFFICIAL = ("COP", "GOV", "IGO", "MIL", "SPY")
 PRIVATE = ("BUS", "CRM", "CVL", "EDU", "LAB", "MED", "NGO", "OPP", "PTY", "REB", "REL")
@@ -127,9 +126,11 @@ def code_positions(
             weight = CHARGED
         if weight:
             _vote_by_act(scene, topics, event, weight, votes)
-    told = {event.statement for event in events}
+    within: dict[str | None, list[Event]] = defaultdict(list)
+    for event in events:
+        within[event.statement].append(event)
     for statement in statements:
-        _vote_by_words(scene, topics, statement, statement.id in told, day, votes)
+        _vote_by_words(scene, topics, statement, within[statement.id], day, votes)
     return [_position(scene, key, _cast(told)) for key, told in sorted(votes.items(), key=str)]
 
 
@@ -211,21 +212,24 @@ def _vote_by_words(
     scene: Scene,
     topics: Topics,
     statement: Statement,
-    is_told: bool,
+    within: Sequence[Event],
     day: date | None,
     votes: _Votes,
 ) -> None:
     """What a spokesman's words for or against a matter say of his state's stand.
 
-    Where events tell what is said, only how it is said: welcomed, denied, mocked.
+    Where it tells what the state itself does, only how that is said: welcomed, denied, mocked.
+    What others are told to do is no word of his.
     """
     if statement.speaker is None:
         return
     before = statement.cue.start if statement.cue else 0
     cue = scene.text[statement.cue.start : statement.cue.end] if statement.cue else ""
     words = " ".join((cue, *(scene.text[s.start : s.end] for s in statement.content)))
-    leanings = find_leanings(words, scene.text[max(0, before - NEGATION_REACH) : before])
-    if is_told:
+    own = " ".join((cue, *(_without_deeds(scene.text, s, within) for s in statement.content)))
+    leanings = find_leanings(own, scene.text[max(0, before - NEGATION_REACH) : before])
+    said_by = set(scene.countries((statement.speaker.actor,)))
+    if any(e.factuality in FACT_WEIGHT and scene.lands(e.sources) & said_by for e in within):
         leanings = [(place, value) for place, value in leanings if place < len(cue)]
     value = sum(value for _, value in leanings)
     if not value:
@@ -238,7 +242,6 @@ def _vote_by_words(
     }
     named = [i for i in statement.issues if i in meant and len(statement.issues) <= MOST_MEANT]
     near = dict.fromkeys(statement.issues, NEAR)
-    said_by = set(scene.countries((statement.speaker.actor,)))
     issues = near | _about(topics, named, statement.content[0].start, said_by)
     if DENIAL.fullmatch(cue):
         blame = {row.issue for row in matters_by_code()[DENY]}
@@ -256,6 +259,16 @@ def _vote_by_words(
             votes[speaker, issue, target].append(vote)
 
 
+def _without_deeds(text: str, span: Span, events: Sequence[Event]) -> str:
+    """What is said with the words blanked that tell what somebody does."""
+    said = text[span.start : span.end]
+    for deed in (event.trigger for event in events):
+        if span.start <= deed.start and deed.end <= span.end:
+            start, end = deed.start - span.start, deed.end - span.start
+            said = said[:start] + " " * (end - start) + said[end:]
+    return said
+
+
 def _sides(
     scene: Scene, event: Event, receivers: Sequence[Party]
 ) -> Sequence[tuple[str | None, bool]]:
@@ -265,7 +278,7 @@ def _sides(
     """
     rebels = [p for p in receivers if p.actor and scene.actors[p.actor].sector in REBELS]
     states = [(state, False) for state in _states(scene, [p for p in receivers if p not in rebels])]
-    if event.quad in COOPERATION and event.type != TALK:
+    if event.type in HELPING:
         states += [(state, True) for state in _states(scene, rebels)]
     return states or [(None, False)]
 
@@ -281,9 +294,10 @@ def _named(scene: Scene, spans: Sequence[Span]) -> list[str]:
     found = {
         country
         for reference in scene.references
+        if not reference.located
         if any(s.start <= scene.doc[reference.first].idx < s.end for s in spans)
         for actor in reference.actors
-        if (country := scene.actors[actor].country)
+        if (country := scene.actors[actor].country) and scene.actors[actor].sector not in REBELS
     }
     return [scene.add_state(country) for country in sorted(found)]
 
