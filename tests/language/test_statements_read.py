@@ -85,6 +85,24 @@ CASES = {
         "Foreign policy analysts said that the ferry was late.",
         ("Foreign policy analysts", "said", "that the ferry was late", "indirect"),
     ),
+    "an infinitive that goes on without to": (
+        "The minister wants to double the fleet, widen the canal and build a new port.",
+        (
+            "The minister",
+            "wants",
+            "to double the fleet, widen the canal and build a new port",
+            "indirect",
+        ),
+    ),
+    "what he of whom it is told goes on to do": (
+        "The pilots said he counted the ships by their size and talked about the crew.",
+        (
+            "The pilots",
+            "said",
+            "he counted the ships by their size and talked about the crew",
+            "indirect",
+        ),
+    ),
     "in somebody's view": (
         "The ferry, in the view of the pilots, is too old.",
         ("the pilots", "view", "The ferry | is too old", "indirect"),
