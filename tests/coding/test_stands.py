@@ -8,6 +8,7 @@ from detente import read
 from detente.records import TOLD
 
 DAY = date(2018, 6, 7)
+PAIR, COUP = "inter-korean relations", "democracy reforms"
 
 
 def stands(text: str) -> dict[tuple[str, str | None, str], float]:
@@ -30,6 +31,18 @@ def stands(text: str) -> dict[tuple[str, str | None, str], float]:
         ("Canada imposed tariffs on Brazilian steel.", ("CAN", "BRA", "tariffs"), 1),
         ("Peru promised Chile to block any refugees.", ("PER", "CHL", "migration"), -1),
         ("Ghana proposed to Togo a meeting in Accra.", ("GHA", "TGO", "bilateral relations"), 1),
+        ("London and Paris are against the sanctions on Iran.", ("FRA", "IRN", "sanctions"), -1),
+        ("Russia and China said that the ban on visas must end.", ("CHN", None, "visas"), -1),
+        ("Kenya urged Uganda to stop buying Russian oil.", ("KEN", "RUS", "trade"), -1),
+        ("Fiji said that climate change was dangerous.", ("FJI", None, "climate"), 1),
+        ("Qatar supported the Syrian rebels in the war in Syria.", ("QAT", "SYR", "syria"), -1),
+        ("Kenya called for an immediate ceasefire.", ("KEN", None, "ceasefire talks"), 1),
+        ("Norway lowered its tariffs on Moldovan apples.", ("NOR", "MDA", "tariffs"), -1),
+        ("Peru has not freed the Chilean fishermen.", ("PER", "CHL", "detained citizens"), -1),
+        ("Kenya bought combat drones from Turkey.", ("TUR", "KEN", "arms sales"), 1),
+        ("Ghana condemned Togo over the coup.", ("GHA", "TGO", "democracy reforms"), 1),
+        ("Seoul agreed to receive the North Korean minister.", ("KOR", "PRK", PAIR), 1),
+        ("Chad called on the UN to condemn Mali over the coup.", ("TCD", "MLI", COUP), 1),
         ("Sweden called on Kenya and Uganda to talk.", ("SWE", None, "bilateral relations"), 1),
     ],
 )
@@ -46,6 +59,12 @@ def test_a_stand_has_its_side(text: str, stand: tuple[str, str | None, str], sid
         ("Kenya said that Uganda had attacked a refugee camp.", ("UGA", None, "migration")),
         ("Norway recalled its ambassador.", ("NOR", None, "bilateral relations")),
         ("Jimmy Carter criticised Israel over human rights.", ("USA", "ISR", "human rights")),
+        ("Chad called on the UN to condemn Mali over the coup.", ("UNO", "MLI", COUP)),
+        ("Norway lowered its tariffs on Moldovan apples.", ("NOR", "MDA", "sanctions")),
+        ("Norway lowered its tariffs on Moldovan apples.", ("NOR", "MDA", "moldova transnistria")),
+        ("Imports from China fell by a tenth.", ("CHN", None, "trade")),
+        ("Peru makes no apology to Chile.", ("PER", "CHL", "bilateral relations")),
+        ("Chad armed the rebels in Sudan.", ("TCD", "SDN", "military aid")),
         ("Sweden spent two billion euros on roads.", ("SWE", None, "aid")),
     ],
 )

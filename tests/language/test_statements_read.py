@@ -77,6 +77,40 @@ CASES = {
         "He added that Niger could sell the ferry, but would not burn it.",
         ("He", "added", "that Niger could sell the ferry, but would not burn it", "indirect"),
     ),
+    "what somebody is against": (
+        "The fishermen are against the new harbour.",
+        ("The fishermen", "are", "against the new harbour", "indirect"),
+    ),
+    "of what kind a group is": (
+        "Foreign policy analysts said that the ferry was late.",
+        ("Foreign policy analysts", "said", "that the ferry was late", "indirect"),
+    ),
+    "an infinitive that goes on without to": (
+        "The minister wants to double the fleet, widen the canal and build a new port.",
+        (
+            "The minister",
+            "wants",
+            "to double the fleet, widen the canal and build a new port",
+            "indirect",
+        ),
+    ),
+    "what he of whom it is told goes on to do": (
+        "The pilots said he counted the ships by their size and talked about the crew.",
+        (
+            "The pilots",
+            "said",
+            "he counted the ships by their size and talked about the crew",
+            "indirect",
+        ),
+    ),
+    "in somebody's view": (
+        "The ferry, in the view of the pilots, is too old.",
+        ("the pilots", "view", "The ferry | is too old", "indirect"),
+    ),
+    "what somebody is sure of without that": (
+        "The minister was sure the ferry would sink.",
+        ("The minister", "sure", "the ferry would sink", "indirect"),
+    ),
     "a comment and a colon": (
         "The ferry will not sail, its captain told me: the river is too low.",
         ("its captain", "told", "The ferry will not sail | the river is too low", "indirect"),

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from itertools import product
+from collections.abc import Container, Iterable
+from itertools import combinations, product
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -33,10 +33,13 @@ class WordIndex:
     """Keys by their words, matched whole; some words betray a key only beside others."""
 
     def __init__(
-        self, words: dict[str, tuple[str, ...]], weak: frozenset[str] = frozenset()
+        self,
+        words: dict[str, tuple[str, ...]],
+        weak: frozenset[str] = frozenset(),
+        demonyms: frozenset[str] = frozenset(),
     ) -> None:
         self._keys: dict[str, list[str]] = {}
-        self._weak = weak
+        self._weak, self._demonyms = weak, demonyms
         self._only: set[tuple[str, str]] = set()
         self._beside: dict[str, list[tuple[str, frozenset[str]]]] = {}
         patterns: dict[str, None] = {}
@@ -55,6 +58,7 @@ class WordIndex:
                     if written.endswith(ONLY_AS_MATTER):
                         self._only.add((form, key))
         self._patterns = list(patterns)
+        self._within = {p: [(0, p), *_find_within(p, self._beside)] for p in patterns}
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest)
 
     def find_keys(self, text: str, named: bool = True) -> list[str]:
@@ -70,11 +74,12 @@ class WordIndex:
             word = self._patterns[number]
             if text[max(0, start - 1) : start].isalnum() or text[end : end + 1].isalnum():
                 continue
-            for key, others in self._beside.get(word, ()):
-                if any(start - last < REACH for o, last in seen.items() if o in others):
-                    counts[key] += 1
-            seen[word] = start
-            if word not in self._weak or _is_matter(text, start, end):
+            for offset, part in self._within[word]:
+                for key, others in self._beside.get(part, ()):
+                    if any(start - last < REACH for o, last in seen.items() if o in others):
+                        counts[key] += 1
+                seen[part] = start + offset
+            if word not in self._weak or _is_matter(text, start, end, word in self._demonyms):
                 counts.update(self._keys.get(word, ()))
             else:
                 merely_named.update(
@@ -82,6 +87,13 @@ class WordIndex:
                 )
         merely = [key for key, _ in merely_named.most_common() if named and key not in counts]
         return [*(key for key, _ in counts.most_common()), *merely]
+
+
+def _find_within(phrase: str, words: Container[str]) -> list[tuple[int, str]]:
+    """The words that stand whole within a longer phrase: "airspace" in "their airspace"."""
+    bounds = [0, *(place + 1 for place, sign in enumerate(phrase) if sign == " "), len(phrase) + 1]
+    parts = ((start, phrase[start : end - 1]) for start, end in combinations(bounds, 2))
+    return [(start, part) for start, part in parts if part != phrase and part in words]
 
 
 def _variants(forms: Iterable[str]) -> frozenset[str]:
@@ -104,11 +116,19 @@ AFTER = re.compile(
 )
 
 
-def _is_matter(text: str, start: int, end: int) -> bool:
-    """Whether the name of a country stands for a matter ("the crisis in Mali"), not for an actor."""
-    return bool(
-        BEFORE.search(text[max(0, start - 40) : start]) or AFTER.match(text[end : end + 40])
-    )
+THING = re.compile(r"^ [a-z]")
+"""A word after a demonym that is no name."""
+
+
+def _is_matter(text: str, start: int, end: int, is_demonym: bool) -> bool:
+    """Whether the name of a country stands for a matter ("the crisis in Mali"), not for an actor.
+
+    What is from a country ("tariffs on Malian cotton") is not its crisis.
+    """
+    if AFTER.match(text[end : end + 40]):
+        return True
+    before = BEFORE.search(text[max(0, start - 40) : start])
+    return bool(before) and not (is_demonym and THING.match(text[end : end + 20]))
 
 
 @per_knowledge
@@ -118,7 +138,9 @@ def _issue_index(knowledge: Knowledge) -> WordIndex:
         for row in knowledge.countries
         for name in (row.name, *row.names, *row.demonyms, *row.capital, *row.seats)
     }
-    return WordIndex({row.issue: row.words for row in knowledge.issues}, frozenset(names))
+    demonyms = frozenset(name for row in knowledge.countries for name in row.demonyms)
+    words = {row.issue: row.words for row in knowledge.issues}
+    return WordIndex(words, frozenset(names), demonyms)
 
 
 @per_knowledge

@@ -22,10 +22,18 @@ FAR, NEAR, NAMED, OWN = range(4)
 NAMED_TOO, ALONE = "named", "alone"
 """In `matters.tsv`: only where words name the matter; about no other, whatever words name."""
 
+OF_TWO = "relations between"
+"""How the labels of relations of two states begin."""
+
 TALKED_OF = ("relations", "truces")
 """How the labels of matters begin that are themselves what is done by meeting or falling out."""
 
 TALK, APPEAL, CHARGE, PROMISE = "CONSULT", "REQUEST", "ACCUSE", "AGREE"
+AGREEING = (PROMISE, "SUPPORT")
+"""Types under which two agree to do something: to keep it, or to end it."""
+
+DENY = "016"
+"""Who denies something says little of a matter that nobody names beside it; who thanks, too."""
 
 LEAST = 0.05
 """Mean stance below which an actor is said to take note rather than a side."""
@@ -60,10 +68,18 @@ def _stance_of(scene: Scene, event: Event) -> float:
 
 def _is_against(event: Event, text: str) -> bool:
     """Whether what an appeal asks for is that something end: by what stands over it, or its words."""
-    over = event.basis.operators
-    if any(kind in operator for operator in over for kind in ENDING):
-        return True
-    return has_against(text[event.start : event.end])
+    return is_to_end(event) or has_against(text[event.start : event.end])
+
+
+def is_to_end(event: Event) -> bool:
+    """Whether what is asked for is that an act does not go on."""
+    return any(kind in operator for operator in event.basis.operators for kind in ENDING)
+
+
+def _is_courtesy(scene: Scene, event: Event) -> bool:
+    span = event.trigger
+    words = scene.doc.char_span(span.start, span.end, alignment_mode="expand")
+    return any(lemma_of(t) in scene.knowledge.class_words["courtesy"] for t in words or ())
 
 
 def _after(scene: Scene, event: Event) -> str:
@@ -92,6 +108,9 @@ def find_sides(
     """On which side an act stands of each matter, and how close that is to it."""
     stance = _stance_of(scene, event)
     own = {row.issue: row for row in reversed(_rows_of(event, issues))}
+    if BILATERAL in own:
+        of_two = [i for i in issues if scene.knowledge.issue_by_id[i].label.startswith(OF_TWO)]
+        own = dict.fromkeys(of_two, own[BILATERAL]) | own
     for issue, row in own.items():
         by_name = issues[issue] if row.named == NAMED_TOO else NAMED
         side = row.side * max(abs(stance), LEAST)
@@ -99,9 +118,12 @@ def find_sides(
     alone = any(row.named == ALONE for row in own.values())
     if alone or (event.type == TALK and not own):
         return  # that two talk shows no side
-    ends = event.type == PROMISE and has_against(_after(scene, event), TO_END)
+    ends = event.type in AGREEING and has_against(_after(scene, event), TO_END)
     beside = {issue: closeness for issue, closeness in issues.items() if issue not in own}
+    says_little = event.cameo == DENY or _is_courtesy(scene, event)
     for issue, closeness in beside.items():
+        if says_little and closeness < NAMED:
+            continue
         # What is done about relations is not done about what is named beside it.
         of_talk = scene.knowledge.issue_by_id[issue].label.startswith(TALKED_OF)
         side = -stance if ends and not of_talk else stance

@@ -14,13 +14,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 
 from detente.coding.issues import find_issues
 from detente.coding.leanings import NEGATION_REACH, find_leanings
 from detente.coding.matters import (
+    APPEAL,
+    DENY,
     FAR,
     LEAST,
     NAMED,
@@ -28,6 +30,7 @@ from detente.coding.matters import (
     OWN,
     PROMISE,
     find_sides,
+    is_to_end,
     matters_by_code,
 )
 from detente.coding.topics import BILATERAL, Topics, issues_of_pair
@@ -40,17 +43,27 @@ FACT_WEIGHT = {"actual": 1.0, "asserted": 0.8, "planned": 0.7, "possible": 0.4}
 CHARGED = 0.4
 """Of an act that its doer is charged with: what others say of him is not his stand."""
 
+GRANTED = ("AGREE", "AID", "CONCEDE", "RETREAT", "SUPPORT")
+WITHHELD, REFUSAL = -0.6, "REJECT"
+"""What somebody would grant; of its not being granted, and what that is called."""
+
 MUTUAL = (BILATERAL, "diplomatic expulsions")
 """Matters that want a counterpart."""
 
 BRINGING = ("AGREE", "REQUEST")
 """Types of acts by which a third brings two together."""
 
+SHARED, TRADE = "COOPERATE", "061"
+"""Who buys and who sells are both for what is named; what a noun tells ("imports") goes on always."""
+
 FORCE = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST")
 """Deeds that say little of a matter far off where they are done to nobody."""
 
 CONCEALED = ("ASSAULT", "COERCE")
 """Acts that are told of others rather than of oneself."""
+
+HELPING, REBELS = ("AID", "COOPERATE", "SUPPORT"), ("OPP", "REB")
+"""Types of what is done for somebody; the sectors of opponents of a state."""
 
 OFFICIAL = ("COP", "GOV", "IGO", "MIL", "SPY")
 PRIVATE = ("BUS", "CRM", "CVL", "EDU", "LAB", "MED", "NGO", "OPP", "PTY", "REB", "REL")
@@ -75,11 +88,14 @@ class _Vote:
     """How close the matter is: OWN of the act, NAMED beside it, NEAR in its paragraph, FAR off."""
 
 
-DENIAL, DENY = re.compile("den(?:y|ies|ied|ying)"), "016"
+DENIAL = re.compile("den(?:y|ies|ied|ying)")
 """Who denies an act says little of where he stands on what it is about, unless that is whose it was."""
 
 REACH = 120
 """Code points between a word that evaluates and the matter that it is said of."""
+
+CRITICISE = "11"
+"""The code of criticism: of some matters whoever speaks ill is for them."""
 
 MOST_MEANT = 2
 """Matters that a statement may name for its words to be said of each."""
@@ -92,18 +108,29 @@ def code_positions(
     scene: Scene, events: Sequence[Event], statements: Sequence[Statement], day: date | None
 ) -> list[Position]:
     """Gather the positions of a document of a day."""
-    topics = Topics(scene.doc)
+    topics = Topics(scene)
     votes: _Votes = defaultdict(list)
     speakers = {s.id: scene.countries((s.speaker.actor,)) if s.speaker else () for s in statements}
+    appeals = {event.trigger: event for event in events if event.type == APPEAL}
     for event in events:
+        appeal = appeals.get(event.trigger, event)
+        if event.factuality == "possible" and appeal.sources != event.sources:
+            # Whoever asks that it be done, not whoever is asked, takes the side of it.
+            wanted = replace(event, sources=appeal.sources)
+            _vote_by_act(scene, topics, wanted, -1.0 if is_to_end(appeal) else 1.0, votes, True)
+            continue
         weight = FACT_WEIGHT.get(event.factuality, 0.0)
+        if event.factuality == "negated" and event.type in GRANTED:
+            weight = WITHHELD
         if event.factuality == "asserted" and _is_charged(scene, event, speakers):
             weight = CHARGED
         if weight:
             _vote_by_act(scene, topics, event, weight, votes)
-    told = {event.statement for event in events}
+    within: dict[str | None, list[Event]] = defaultdict(list)
+    for event in events:
+        within[event.statement].append(event)
     for statement in statements:
-        _vote_by_words(scene, topics, statement, statement.id in told, day, votes)
+        _vote_by_words(scene, topics, statement, within[statement.id], day, votes)
     return [_position(scene, key, _cast(told)) for key, told in sorted(votes.items(), key=str)]
 
 
@@ -123,15 +150,18 @@ def _cast(votes: list[_Vote]) -> list[_Vote]:
     return [vote for vote in votes if vote.closeness >= closest]
 
 
-def _issues_of(topics: Topics, event: Event, lands: Set[str]) -> dict[str, int]:
+def _issues_of(topics: Topics, event: Event, lands: Set[str], told_of: Set[str]) -> dict[str, int]:
     """The matters of an act between states, and how close they are to it."""
     pair = issues_of_pair(lands) if len(lands) > 1 else ()
-    return dict.fromkeys(pair, FAR) | _about(topics, event.issues, event.start)
+    return dict.fromkeys(pair, FAR) | _about(topics, event.issues, event.start, told_of)
 
 
-def _about(topics: Topics, named: Sequence[str], place: int) -> dict[str, int]:
+def _about(topics: Topics, named: Sequence[str], place: int, lands: Set[str]) -> dict[str, int]:
     """The matters that words name, or failing that their paragraph, or their document."""
-    far, near = dict.fromkeys(topics.main, FAR), dict.fromkeys(topics.near(place), NEAR)
+    far, near = (
+        dict.fromkeys(topics.main(place, lands), FAR),
+        dict.fromkeys(topics.near(place), NEAR),
+    )
     return far | near | dict.fromkeys(named, NAMED)
 
 
@@ -141,52 +171,65 @@ def _vote_by_act(
     event: Event,
     weight: float,
     votes: _Votes,
+    only_asked: bool = False,
 ) -> None:
     when = event.date.end if event.date and event.date.end else scene.day
-    if when and scene.day and when < scene.day - LASTING:
+    is_old = when and scene.day and when < scene.day - LASTING
+    if is_old or (event.cameo.startswith(TRADE) and "(noun)" in event.basis.rule):
         return
     sides = [(event.sources, event.targets)]
-    if event.reciprocal and event.targets:
+    shared = event.type == SHARED and event.issues and not only_asked
+    if (event.reciprocal or shared) and event.targets:
         sides.append((event.targets, event.sources))
     for doers, receivers in sides:
         person = next((p.actor for p in doers if p.actor), None)
-        targets: list[str | None] = [*_states(scene, receivers)] or [None]
-        for source, target in product(_states(scene, doers, official=True), targets):
+        targets = _sides(scene, event, receivers)
+        for source, (target, armed) in product(_states(scene, doers, official=True), targets):
             if target == source:
                 continue
             lands = {c for a in (source, target) if a and (c := scene.actors[a].country)}
-            issues = _issues_of(topics, event, lands)
+            told_of = {scene.actors[target or source].country or ""}
+            issues = _issues_of(topics, event, lands, told_of)
             for issue, stance, near in find_sides(scene, event, issues):
                 # Loans to parents are no aid to anybody abroad.
                 closeness = near if target or issue in event.issues else min(near, NEAR)
                 is_vague = issue in MUTUAL or (closeness == FAR and event.type in FORCE)
-                if target is None and is_vague:
+                toward = None if armed and closeness == OWN else target
+                if toward is None and is_vague:
                     continue
+                if weight < 0 and issue == BILATERAL:
+                    continue  # "makes no apology"
                 # Who brings two together is for their relations, not for his own with each.
                 brings = issue == BILATERAL and len(targets) > 1 and event.type in BRINGING
-                vote = _Vote(weight * stance, event.type, event.id, when, person, weight, closeness)
-                votes[source, issue, None if brings else target].append(vote)
+                against = weight < 0 or (armed and toward is not None)
+                side = -weight * abs(stance) if armed and toward is not None else weight * stance
+                kind = "" if only_asked else REFUSAL if against else event.type
+                vote = _Vote(side, kind, event.id, when, person, weight, closeness)
+                votes[source, issue, None if brings else toward].append(vote)
 
 
 def _vote_by_words(
     scene: Scene,
     topics: Topics,
     statement: Statement,
-    is_told: bool,
+    within: Sequence[Event],
     day: date | None,
     votes: _Votes,
 ) -> None:
     """What a spokesman's words for or against a matter say of his state's stand.
 
-    Where events tell what is said, only how it is said: welcomed, denied, mocked.
+    Where it tells what the state itself does, only how that is said: welcomed, denied, mocked.
+    What others are told to do is no word of his.
     """
     if statement.speaker is None:
         return
     before = statement.cue.start if statement.cue else 0
     cue = scene.text[statement.cue.start : statement.cue.end] if statement.cue else ""
     words = " ".join((cue, *(scene.text[s.start : s.end] for s in statement.content)))
-    leanings = find_leanings(words, scene.text[max(0, before - NEGATION_REACH) : before])
-    if is_told:
+    own = " ".join((cue, *(_without_deeds(scene.text, s, within) for s in statement.content)))
+    leanings = find_leanings(own, scene.text[max(0, before - NEGATION_REACH) : before])
+    said_by = set(scene.countries((statement.speaker.actor,)))
+    if any(e.factuality in FACT_WEIGHT and scene.lands(e.sources) & said_by for e in within):
         leanings = [(place, value) for place, value in leanings if place < len(cue)]
     value = sum(value for _, value in leanings)
     if not value:
@@ -199,18 +242,51 @@ def _vote_by_words(
     }
     named = [i for i in statement.issues if i in meant and len(statement.issues) <= MOST_MEANT]
     near = dict.fromkeys(statement.issues, NEAR)
-    issues = near | _about(topics, named, statement.content[0].start)
+    issues = near | _about(topics, named, statement.content[0].start, said_by)
     if DENIAL.fullmatch(cue):
         blame = {row.issue for row in matters_by_code()[DENY]}
         issues = {i: c if i in blame else min(c, NEAR) for i, c in issues.items()}
     states = _named(scene, statement.content)
-    for speaker in _states(scene, (statement.speaker,), official=True):
+    deplored = {row.issue for row in matters_by_code()[CRITICISE] if row.side > 0}
+    for speaker in _states(scene, _speakers(scene, statement.speaker), official=True):
         others = [other for other in states if other != speaker]
         target = others[0] if len(others) == 1 else None
         for issue, closeness in issues.items():
+            # To speak ill of the climate is to be for its protection.
+            side = abs(stance) if issue in deplored else stance
             person = statement.speaker.actor
-            vote = _Vote(stance, "", statement.id, day, person, 1.0, closeness)
+            vote = _Vote(side, "", statement.id, day, person, 1.0, closeness)
             votes[speaker, issue, target].append(vote)
+
+
+def _without_deeds(text: str, span: Span, events: Sequence[Event]) -> str:
+    """What is said with the words blanked that tell what somebody does."""
+    said = text[span.start : span.end]
+    for deed in (event.trigger for event in events):
+        if span.start <= deed.start and deed.end <= span.end:
+            start, end = deed.start - span.start, deed.end - span.start
+            said = said[:start] + " " * (end - start) + said[end:]
+    return said
+
+
+def _sides(
+    scene: Scene, event: Event, receivers: Sequence[Party]
+) -> Sequence[tuple[str | None, bool]]:
+    """The states toward whom something is done; true where it is done for the rebels in them.
+
+    Who fights rebels does so to no state; who helps them is against their state.
+    """
+    rebels = [p for p in receivers if p.actor and scene.actors[p.actor].sector in REBELS]
+    states = [(state, False) for state in _states(scene, [p for p in receivers if p not in rebels])]
+    if event.type in HELPING:
+        states += [(state, True) for state in _states(scene, rebels)]
+    return states or [(None, False)]
+
+
+def _speakers(scene: Scene, speaker: Party) -> Sequence[Party]:
+    """All who say it: "Russia and China said"."""
+    span = scene.doc.char_span(speaker.start, speaker.end, alignment_mode="expand")
+    return (span and scene.parties(span.root.i)) or (speaker,)
 
 
 def _named(scene: Scene, spans: Sequence[Span]) -> list[str]:
@@ -218,9 +294,10 @@ def _named(scene: Scene, spans: Sequence[Span]) -> list[str]:
     found = {
         country
         for reference in scene.references
+        if not reference.located
         if any(s.start <= scene.doc[reference.first].idx < s.end for s in spans)
         for actor in reference.actors
-        if (country := scene.actors[actor].country)
+        if (country := scene.actors[actor].country) and scene.actors[actor].sector not in REBELS
     }
     return [scene.add_state(country) for country in sorted(found)]
 
@@ -252,7 +329,7 @@ def _position(scene: Scene, key: tuple[str, str, str | None], votes: list[_Vote]
         actor, issue, toward, round(mean, 2), _label(scene, issue, toward, mean, votes),
         tuple(dict.fromkeys(vote.evidence for vote in votes)),
         max(days) if days else None, tuple(s for s in speakers if s),
-        round(max(CONFIDENCE[vote.closeness] * vote.weight for vote in votes), 2),
+        round(max(CONFIDENCE[vote.closeness] * abs(vote.weight) for vote in votes), 2),
     )  # fmt: skip
 
 

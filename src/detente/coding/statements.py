@@ -28,6 +28,9 @@ TOPIC = "reported about"
 FEWEST_WORDS = 3
 """Words of an infinitive that tells what somebody wants."""
 
+KIND = frozenset("amod compound".split())
+"""Labels of the words before a noun that say of what kind it is."""
+
 OPENING = "\"“„«‘'"
 """Marks with which a turn in marks begins; they are no part of the name."""
 
@@ -146,13 +149,28 @@ def _party(scene: Scene, head: int | None) -> Party | None:
     parties = scene.parties(head)
     if not parties:
         return None
-    party = parties[0]
+    party = _with_kind(scene, parties[0], head)
     span = scene.doc.char_span(party.start, party.end, alignment_mode="expand")
     for token in span or ():
         named = token.text.lstrip(OPENING)
         if named.strip():
             return replace(party, start=max(party.start, token.idx + len(token) - len(named)))
     return party
+
+
+def _with_kind(scene: Scene, party: Party, head: int) -> Party:
+    """A group with the words before it that say of what kind it is: "foreign policy analysts"."""
+    actor = scene.actors[party.actor] if party.actor else None
+    first = scene.doc[head]
+    if (actor and actor.kind != "group") or not party.start <= first.idx < party.end:
+        return party
+    while (
+        first.i
+        and scene.doc[first.i - 1].head.i in (head, first.i)
+        and (scene.doc[first.i - 1].dep_ in KIND)
+    ):
+        first = scene.doc[first.i - 1]
+    return replace(party, start=min(party.start, first.idx))
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

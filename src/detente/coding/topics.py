@@ -1,28 +1,30 @@
 """What matter each sentence is about, by its own words, its paragraph, its document, its two sides.
 
-In:  a parsed doc; the countries of the two sides of an act.
+In:  a grounded doc; the countries of the two sides of an act.
 Out: issue ids.
 Leaves out: the words of each issue (issues); who stands where (positions).
 
 A sentence that names no matter speaks of the one that its paragraph, or failing that its document,
-is about. The relations of two states (`issues.tsv` names just the two) are at stake
-whenever they act on each other.
+is about as far as it tells it of whoever acts: of the briefs of one page each has its own. The
+relations of two states (`issues.tsv` names just the two) are at stake whenever they act on each
+other.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable, Mapping
-
-from spacy.tokens import Doc
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Set
 
 from detente.coding.issues import find_issues
+from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, per_knowledge
+from detente.language.datelines import find_datelines
 
 BILATERAL = "bilateral relations"
 MOST_PER_DOCUMENT = 4
-"""Matters that a whole document is taken to be about."""
+LEADING = 2
+"""Matters that a whole document is taken to be about; of them those of whoever acts in it."""
 
 
 @per_knowledge
@@ -39,25 +41,57 @@ def _of_pairs(knowledge: Knowledge) -> Mapping[frozenset[str], tuple[str, ...]]:
 class Topics:
     """The matters of the sentences of one document."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, scene: Scene) -> None:
         self._starts: list[int] = []
         self._issues: list[tuple[str, ...]] = []
-        counts: Counter[str] = Counter()
+        self._lands: dict[str, set[str]] = defaultdict(set)
+        self._briefs = _find_briefs(scene.text)
+        self._main: dict[int, tuple[str, ...]] = {}
+        counts: dict[int, Counter[str]] = defaultdict(Counter)
         before: tuple[str, ...] = ()
-        for sentence in doc.sents:
+        named = _lands_by_sentence(scene)
+        for sentence in scene.doc.sents:
             every = find_issues(sentence.text)
-            counts.update(every)
+            counts[self._brief(sentence.start_char)].update(every)
+            for issue in every:
+                self._lands[issue] |= named[sentence.start]
             own = find_issues(sentence.text, named=False) or before or every
             self._starts.append(sentence.start_char)
             self._issues.append(own)
             before = () if "\n" in sentence.text else own
-        self.main = tuple(issue for issue, _ in counts.most_common(MOST_PER_DOCUMENT))
-        """The matters that the whole document is about."""
+        for brief, told in counts.items():
+            self._main[brief] = tuple(issue for issue, _ in told.most_common(MOST_PER_DOCUMENT))
+
+    def main(self, place: int, lands: Set[str]) -> tuple[str, ...]:
+        """The matters that the document, or the brief at an offset, is about.
+
+        Those that it seldom names are only those of the countries of which it tells them.
+        """
+        main = self._main.get(self._brief(place), ())
+        return (*main[:LEADING], *(i for i in main[LEADING:] if lands & self._lands[i]))
+
+    def _brief(self, place: int) -> int:
+        return bisect_right(self._briefs, place)
 
     def near(self, place: int) -> tuple[str, ...]:
         """The matters that the sentence at an offset names, or its paragraph before it."""
         number = bisect_right(self._starts, place) - 1
         return self._issues[number] if number >= 0 else ()
+
+
+def _find_briefs(text: str) -> list[int]:
+    """Where the briefs of a page begin: several datelines tell of several matters."""
+    starts = [line.start() for line in find_datelines(text)]
+    return starts if len(starts) > 1 else []
+
+
+def _lands_by_sentence(scene: Scene) -> dict[int, set[str]]:
+    """The countries that are named in each sentence, by its first token."""
+    named: dict[int, set[str]] = defaultdict(set)
+    for reference in scene.references:
+        start = scene.doc[reference.first].sent.start
+        named[start] |= {c for a in reference.actors if (c := scene.actors[a].country)}
+    return named
 
 
 def issues_of_pair(lands: Iterable[str]) -> tuple[str, ...]:

@@ -35,6 +35,8 @@ ECHO = 0.5
 ADVERBIAL = 24
 """Code points up to which what stands before a comment and a quotation tells when or where."""
 
+OWN = frozenset("i we".split())
+
 SHORTEST = 3
 """Code points below which a part of a clause is no content."""
 
@@ -50,8 +52,17 @@ def find_attributions(
         clipped
         for report in find_reports(doc, cues)
         if (clipped := _fit_marks(doc, report, quotations, quoted)) is not None
+        and not _is_own_turn(doc, report, turns)
     ]
     return _without_echoes(doc, _merge(direct, _without_nested_stands(doc, reports)))
+
+
+def _is_own_turn(doc: Doc, report: Attribution, turns: list[Attribution]) -> bool:
+    """Whether somebody's own stand ("we support the plan") is told in his own turn already."""
+    told = report.rule in TOLD or not report.stand
+    if told or report.speaker is None or doc[report.speaker].lower_ not in OWN:
+        return False
+    return any(_is_within(doc, report.cue, turn) for turn in turns)
 
 
 def _without_nested_stands(doc: Doc, reports: list[Attribution]) -> list[Attribution]:

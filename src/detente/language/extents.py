@@ -10,6 +10,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span, Token
 
 from detente.language.cues import is_told_by
+from detente.language.phrases import is_personal
 
 Extent = tuple[tuple[int, int], ...]
 
@@ -78,7 +79,7 @@ def clause_extent(doc: Doc, clause: Token, cue: Token) -> Extent:
         return between(doc, lost, _end_of(clause, cue, right))
     if clause.i > cue.i:
         right = _with_rest(cue, clause, _end_of(clause, cue, right))
-        right = _with_twin(doc, right) if that else right
+        right = _with_twin(doc, right) if that else _with_more_to_do(cue, clause, right)
     if left < first and last < right and clause.i > last:
         return between(doc, left, first - 1) + between(doc, last + 1, right)
     if clause.i < cue.i:
@@ -125,6 +126,7 @@ def _end_of(clause: Token, cue: Token, right: int) -> int:
             joined
             and is_told_by(part)
             and not own
+            and (not _is_somebodys(clause) or any(c.dep_ == "ccomp" for c in part.children))
             and part.morph.get("Tense", ["None"]) in (["Past"], cue.morph.get("Tense", []))
         )
         if again and part.left_edge.i > clause.i:
@@ -136,6 +138,12 @@ def _end_of(clause: Token, cue: Token, right: int) -> int:
         if goes_on and (doc[place - 1].text == "," or doc[place - 2 : place].text == ',"'):
             return place - 1
     return right
+
+
+def _is_somebodys(clause: Token) -> bool:
+    """Whether somebody does what is told: he goes on doing, not the reporter."""
+    subjects = [c for c in clause.children if c.dep_ == "nsubj"]
+    return any(is_personal(c) and c.ent_type_ in ("", "PER", "PERSON") for c in subjects)
 
 
 def _with_rest(cue: Token, clause: Token, right: int) -> int:
@@ -154,6 +162,18 @@ def _with_twin(doc: Doc, right: int) -> int:
         that = doc[after + 1]
         if that.lower_ == "that" and that.head.i > that.i:
             return max(right, int(that.head.right_edge.i))
+    return right
+
+
+def _with_more_to_do(cue: Token, clause: Token, right: int) -> int:
+    """The end of an infinitive that goes on without "to": "wants to widen it **and build a port**"."""
+    if clause.morph.get("VerbForm", []) != ["Inf"] or clause.dep_ != "xcomp":
+        return right
+    for part in cue.children:
+        bare = part.morph.get("VerbForm", []) == ["Inf"] or part.morph.get("Mood", []) == ["Imp"]
+        own = any(c.dep_.startswith(("nsubj", "aux")) for c in part.children)
+        if part.dep_ == "conj" and part.i > right and bare and not own:
+            right = int(part.right_edge.i)
     return right
 
 

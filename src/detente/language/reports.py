@@ -14,8 +14,9 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Doc, Token
 
-from detente.language.clauses import lemma_of
+from detente.language.clauses import antecedent, lemma_of
 from detente.language.comments import find_comment
+from detente.language.context_words import context_words
 from detente.language.cues import (
     Attribution,
     Slots,
@@ -52,6 +53,15 @@ IMPERSONAL = frozenset("it this that there what which".split())
 
 NOBODY = frozenset("nobody none neither".split())
 
+FAVOUR = frozenset("favour favor".split())
+OPINION = {
+    "opinion": ("in",),
+    "view": ("in",),
+    "words": ("in",),
+    "account": ("by",),
+}
+"""Nouns, and the prepositions with which they say in whose view something is so."""
+
 UNREAL = frozenset("if unless".split())
 OF_PASSIVES = frozenset("as of for".split())
 """Prepositions with which a passive tells what its subject is said to be or to have done."""
@@ -66,6 +76,8 @@ def find_reports(doc: Doc, cues: Mapping[str, Slots]) -> list[Attribution]:
     for token in doc:
         if token.lower_ == "according" and token.i + 1 < len(doc):
             found += _reported_according(doc, token)
+        elif token.dep_ == "cop":
+            found += _reported_side(doc, token)
         elif token.pos_ in ("VERB", "AUX"):
             slots = cues.get(_with_particle(token)) or cues.get(lemma_of(token))
             state = cues.get(f"{token.lower_} (adjective)") if _is_state(token) else None
@@ -74,6 +86,8 @@ def find_reports(doc: Doc, cues: Mapping[str, Slots]) -> list[Attribution]:
             elif slots:
                 found += _reported_by_verb(doc, token, slots)
         elif token.pos_ in ("NOUN", "ADJ"):
+            if token.lower_ in OPINION and case_of(token) in OPINION[token.lower_]:
+                found += _reported_opinion(doc, token)
             kind = "noun" if token.pos_ == "NOUN" else "adjective"
             slots = cues.get(f"{lemma_of(token)} ({kind})") or cues.get(f"{token.lower_} ({kind})")
             if slots:
@@ -305,7 +319,8 @@ def _reported_by_word(doc: Doc, word: Token, slots: Slots) -> list[Attribution]:
     if speaker is None and "clause" in slots and any(map(_is_that, word.children)):
         # "the accusation of Niger that ..."
         speaker = next((c.i for c in word.children if case_of(c) == "of"), None)
-    if verb is not None and verb.pos_ in ("VERB", "AUX") and speaker is None:
+    undergoes = verb is not None and lemma_of(verb) in context_words("undergo")
+    if verb is not None and verb.pos_ in ("VERB", "AUX") and speaker is None and not undergoes:
         speaker, cue = subject_of(verb), verb
     if cue == word and word.pos_ != "NOUN" and speaker is not None:
         speaker = None if doc[speaker].lower_ in IMPERSONAL else speaker
@@ -342,11 +357,37 @@ def _is_that(child: Token) -> bool:
 
 
 def _word_slot(child: Token) -> str:
-    if _is_that(child):
+    bare = child.dep_ == "ccomp" and child.head.pos_ == "ADJ" and not _has_to(child)
+    if _is_that(child) or (bare and any(c.dep_.startswith("nsubj") for c in child.children)):
         return "clause"
     if child.dep_ in ("acl", "advcl", "xcomp", "ccomp") and _has_to(child):
         return "infinitive"
     return _mark_of(child) if child.dep_ in ("nmod", "obl", "advcl", "acl") else ""
+
+
+def _reported_side(doc: Doc, copula: Token) -> list[Attribution]:
+    """What somebody is said to be for or against: "is **against the plan**"."""
+    said = copula.head
+    speaker = next((c for c in said.children if c.dep_ == "nsubj" and c.i < copula.i), None)
+    stands = case_of(said) == "against" or (
+        case_of(said) == "in" and lemma_of(said) in FAVOUR and said.right_edge.i > said.i
+    )
+    if speaker is None or not stands or speaker.lower_ in IMPERSONAL:
+        return []
+    content = told_part(doc, between(doc, copula.i + 1, said.right_edge.i))
+    who = antecedent(speaker)
+    return [Attribution(who, copula.i, content, "indirect", None, "reported side", stand=True)]
+
+
+def _reported_opinion(doc: Doc, word: Token) -> list[Attribution]:
+    """What is told around a phrase that says whose it is: "**in the view of Oslo**, it is late"."""
+    owner = next(
+        (c for c in word.children if c.dep_ == "nmod:poss" or case_of(c) == "of"),
+        None,
+    )
+    if owner is None or word.dep_ != "obl":
+        return []
+    return _around(doc, owner, word, word.left_edge.i, word.right_edge.i, "in the view of")
 
 
 def _reported_according(doc: Doc, word: Token) -> list[Attribution]:
@@ -354,17 +395,25 @@ def _reported_according(doc: Doc, word: Token) -> list[Attribution]:
     if word.dep_ not in ("case", "mark") or phrase.i <= word.i:
         return []
     left, right = min(word.i, phrase.left_edge.i), phrase.right_edge.i
+    return _around(doc, phrase, word, left, right, "according to")
+
+
+def _around(
+    doc: Doc, phrase: Token, cue: Token, left: int, right: int, rule: str
+) -> list[Attribution]:
+    """What a sentence tells beside the phrase that says who says so."""
     stop = next((p for p in range(phrase.i + 1, right + 1) if doc[p].text in ",."), right + 1)
     extent = _clause_around(phrase, left, stop) or rest_of_sentence(doc, left, stop)
     told = (doc.char_span(*part, alignment_mode="expand") for part in extent)
     if sum(len(words.text.split()) for words in told if words is not None) < FEWEST_WORDS:
         return []
-    return [Attribution(phrase.i, word.i, extent, "indirect", None, "according to")]
+    return [Attribution(phrase.i, cue.i, extent, "indirect", None, rule)]
 
 
 def _clause_around(phrase: Token, left: int, stop: int) -> Extent:
     """The clause whose subject and verb "according to" parts: "its ships, according to Oslo, wait"."""
-    doc, verb = phrase.doc, phrase.head
+    doc = phrase.doc
+    verb = next((t for t in phrase.ancestors if t.i < left or t.i >= stop), phrase.head)
     subject = next((c for c in verb.children if c.dep_.startswith("nsubj")), None)
     if verb.i < stop or subject is None or subject.i > left:
         return ()
