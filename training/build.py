@@ -53,24 +53,29 @@ MADE_SENTENCES = 4000
 
 
 def convert(treebanks: Path, work: Path, with_gum: bool) -> None:
-    """Write the train and dev sets as `.spacy` files into the work folder."""
+    """Write `.spacy` files into the work folder: all parts but the test parts to learn from.
+
+    The dev parts are among them, and beside them once more (`dev.spacy`) to watch the training by:
+    what a change of the recipe is worth must be asked of training that leaves them out.
+    """
     chance, vocab = random.Random(1), spacy.blank("en").vocab
     (work / "train").mkdir(parents=True, exist_ok=True)
-    for part in ("train", "dev"):
-        texts = read_treebank(treebanks / "ewt" / f"{part}.conllu")
-        attach_universal_ner(texts, treebanks / "uner" / f"{part}.iob2")
+    texts: list[Text] = []
+    for part in ("dev", "train"):
+        read = read_treebank(treebanks / "ewt" / f"{part}.conllu")
+        attach_universal_ner(read, treebanks / "uner" / f"{part}.iob2")
         if with_gum:
             gum = [t for t in read_treebank(treebanks / "gum" / f"{part}.conllu") if is_open(t)]
             attach_gum_entities(gum)
-            texts += gum
+            read += gum
+        texts += read
         if part == "dev":
             _save(work / "dev.spacy", texts, vocab, chance)
-            continue
-        for copy in range(1, GOLD_COPIES + 1):
-            _save(work / "train" / f"gold{copy}.spacy", texts, vocab, chance)
-            swap_names(texts, chance)
-        made = list(Maker(texts).make(MADE_SENTENCES))
-        _save(work / "train" / "made.spacy", made, vocab, chance)
+    for copy in range(1, GOLD_COPIES + 1):
+        _save(work / "train" / f"gold{copy}.spacy", texts, vocab, chance)
+        swap_names(texts, chance)
+    made = list(Maker(texts).make(MADE_SENTENCES))
+    _save(work / "train" / "made.spacy", made, vocab, chance)
 
 
 def _save(path: Path, texts: list[Text], vocab: Vocab, chance: random.Random) -> None:
@@ -163,7 +168,7 @@ def main() -> None:
     if news:
         seconds += _once(work / "taught", lambda: _teach(asked))
     seconds += _once(work / "trained.json", lambda: _train(work, asked.steps))
-    nlp = spacy.load(work / "trained" / "model-best")
+    nlp = spacy.load(work / "trained" / "model-last")
     shutil.rmtree(asked.out, ignore_errors=True)
     # The machine's own paths are nobody else's business.
     nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
