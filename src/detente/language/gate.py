@@ -29,8 +29,9 @@ SILENT = 200
 
 BACKGROUND = 3
 """Years of long ago and numbered notes ("[3]"), beyond one for two of these, that a report may hold;
-lives and histories go by years, treatises and encyclopaedias by notes. All four are tuned on articles that tell events (0.2 % of them are lost); run `python -m
-benchmarks.gate` again when the lexicon has grown much."""
+lives and histories go by years, treatises and encyclopaedias by notes. All four are tuned on articles
+that tell events (0.2 % of them are lost); run `python -m benchmarks.gate` again when the lexicon has
+grown much."""
 
 ALWAYS, IN_COMPANY = 2, 1
 """A word that tells an act whatever stands beside it weighs more than one that needs company."""
