@@ -2,6 +2,8 @@
 
     python -m training.build --treebanks DIR [--news FILE] [--without-gum] [--work DIR] [--out DIR]
 
+With an accelerator add `--teachers 8 --hidden 400 --layers 3 --epochs 14`: minutes of training then.
+
 In:  a folder with `ewt/`, `gum/`, `pud/` (CoNLL-U) and `uner/` (IOB2); unlabelled news (JSONL with
      `text`). The teachers and the recogniser need PyTorch: `python -m pip install -e ".[training]"`.
 Out: the pipeline in `src/detente/data/model`, with `CARD.md` and its figures.
@@ -22,6 +24,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import spacy
+import torch
 from spacy.tokens import Doc, DocBin
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
@@ -29,6 +32,7 @@ from spacy.util import load_config
 from spacy.vocab import Vocab
 from thinc.api import NumpyOps, set_current_ops
 
+from detente.language.model import cast_weights
 from detente.language.recogniser import WEIGHTS
 from training.card import write_card
 from training.measure import measure
@@ -44,32 +48,34 @@ SHIPPED = HERE.parent / "src" / "detente" / "data" / "model"
 GOLD_COPIES = 2
 """How often the treebanks stand beside the labelled news, which is twice as long."""
 
-TEACHERS = 2
-"""Teachers whose chances are averaged; each takes a core and differs by its seed."""
-
 MADE_SENTENCES = 4000
 """Sentences made of templates: a twentieth of what is learnt from, else the treebanks' own suffer."""
 
 
 def convert(treebanks: Path, work: Path, with_gum: bool) -> None:
-    """Write the train and dev sets as `.spacy` files into the work folder."""
+    """Write `.spacy` files into the work folder: all parts but the test parts to learn from.
+
+    The dev parts are among them, and beside them once more (`dev.spacy`) to watch the training by:
+    what a change of the recipe is worth must be asked of training that leaves them out.
+    """
     chance, vocab = random.Random(1), spacy.blank("en").vocab
     (work / "train").mkdir(parents=True, exist_ok=True)
-    for part in ("train", "dev"):
-        texts = read_treebank(treebanks / "ewt" / f"{part}.conllu")
-        attach_universal_ner(texts, treebanks / "uner" / f"{part}.iob2")
+    texts: list[Text] = []
+    for part in ("dev", "train"):
+        read = read_treebank(treebanks / "ewt" / f"{part}.conllu")
+        attach_universal_ner(read, treebanks / "uner" / f"{part}.iob2")
         if with_gum:
             gum = [t for t in read_treebank(treebanks / "gum" / f"{part}.conllu") if is_open(t)]
             attach_gum_entities(gum)
-            texts += gum
+            read += gum
+        texts += read
         if part == "dev":
             _save(work / "dev.spacy", texts, vocab, chance)
-            continue
-        for copy in range(1, GOLD_COPIES + 1):
-            _save(work / "train" / f"gold{copy}.spacy", texts, vocab, chance)
-            swap_names(texts, chance)
-        made = list(Maker(texts).make(MADE_SENTENCES))
-        _save(work / "train" / "made.spacy", made, vocab, chance)
+    for copy in range(1, GOLD_COPIES + 1):
+        _save(work / "train" / f"gold{copy}.spacy", texts, vocab, chance)
+        swap_names(texts, chance)
+    made = list(Maker(texts).make(MADE_SENTENCES))
+    _save(work / "train" / "made.spacy", made, vocab, chance)
 
 
 def _save(path: Path, texts: list[Text], vocab: Vocab, chance: random.Random) -> None:
@@ -82,15 +88,17 @@ def _save(path: Path, texts: list[Text], vocab: Vocab, chance: random.Random) ->
     print(f"{path.name}: {len(texts)} texts, {sum(map(len, docs))} tokens", file=sys.stderr)
 
 
-def _teach(treebanks: Path, news: Path, work: Path, with_gum: bool, epochs: int | None) -> None:
+def _teach(asked: argparse.Namespace) -> None:
     """Train the teachers side by side and let them label the news together.
 
     They run in processes of their own, to free their memory.
     """
-    given: list[str | Path] = ["--treebanks", treebanks, "--news", news]
-    given += [] if with_gum else ["--without-gum"]
-    given += ["--epochs", str(epochs)] if epochs else []
-    taught = [work / f"taught{seed}.pt" for seed in range(TEACHERS)]
+    work, news = asked.work, asked.news
+    given: list[str | Path] = ["--treebanks", asked.treebanks, "--news", news]
+    given += ["--without-gum"] if asked.without_gum else []
+    for name in ("epochs", "hidden", "layers"):
+        given += [f"--{name}", str(value)] if (value := vars(asked)[name]) else []
+    taught = [work / f"taught{seed}.pt" for seed in range(asked.teachers)]
     _call_together(
         [
             ["training.teacher", *given, "--seed", str(seed), "--out", path.with_suffix(".new")]
@@ -149,25 +157,33 @@ def main() -> None:
     ask.add_argument("--work", type=Path, default=Path("build/training"))
     ask.add_argument("--out", type=Path, default=SHIPPED)
     ask.add_argument("--steps", type=int, help="training steps, for a trial run")
-    ask.add_argument("--epochs", type=int, help="the teachers' epochs, for a trial run")
+    teachers = ask.add_argument_group("teachers", "averaged; they differ by their seeds")
+    teachers.add_argument("--teachers", type=int, default=2, help="how many; each takes a core")
+    for name in ("epochs", "hidden", "layers"):
+        teachers.add_argument(f"--{name}", type=int, help="as training.teacher takes it")
     asked = ask.parse_args()
     work, news, with_gum = asked.work, asked.news, not asked.without_gum
     work.mkdir(parents=True, exist_ok=True)
     seconds = _once(work / "converted", lambda: convert(asked.treebanks, work, with_gum))
     if news:
-        seconds += _once(
-            work / "taught",
-            lambda: _teach(asked.treebanks, news, work, with_gum, asked.epochs),
-        )
+        seconds += _once(work / "taught", lambda: _teach(asked))
     seconds += _once(work / "trained.json", lambda: _train(work, asked.steps))
-    nlp = spacy.load(work / "trained" / "model-best")
+    nlp = spacy.load(work / "trained" / "model-last")
     shutil.rmtree(asked.out, ignore_errors=True)
     # The machine's own paths are nobody else's business.
     nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
+    cast_weights(nlp, "float16")
     nlp.to_disk(asked.out)
     learn(work / "train", asked.out / WEIGHTS.parent.name)
     figures = measure(asked.out, asked.treebanks)
-    write_card(asked.out, figures, with_gum=with_gum, with_news=bool(news), seconds=seconds)
+    write_card(
+        asked.out,
+        figures,
+        with_gum=with_gum,
+        teachers=asked.teachers if news else 0,
+        accelerated=torch.cuda.is_available(),
+        seconds=seconds,
+    )
     print((asked.out / "CARD.md").read_text())
 
 

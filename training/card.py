@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 
+from spacy.util import load_config
+
 COLUMNS = ("UPOS", "lemmas", "UAS", "LAS", "sentences F", "names F")
 TEST_SETS = ("EWT", "GUM", "PUD")
 
@@ -22,15 +24,28 @@ genres are used. `--without-gum` trains without it. |
 
 NEWS = """
 Beside the treebanks it has read some 600,000 words of unlabelled news (the training texts of PolNeAR),
-labelled by two larger parsers that were trained on the same treebanks for this purpose (`training/teacher.py`).
-Paragraphs of which they were unsure were left out. No sentence of that news is in this folder.
+labelled by {teachers} larger parsers that were trained on the same treebanks for this purpose
+({hardware}; `training/teacher.py`). The fifth of the paragraphs of which they were least sure was left out. No sentence of that news is in this folder.
 """
 
 
 def write_card(
-    out: Path, figures: Mapping[str, float], *, with_gum: bool, with_news: bool, seconds: int
+    out: Path,
+    figures: Mapping[str, float],
+    *,
+    with_gum: bool,
+    teachers: int,
+    accelerated: bool,
+    seconds: int,
 ) -> None:
-    """Write `CARD.md` into the model's folder; figures as `training.measure` gives them."""
+    """Write `CARD.md` into the model's folder; figures as `training.measure` gives them.
+
+    `teachers` labelled the news (0: there was none), on an accelerator where `accelerated`; the
+    `seconds` are those of all steps.
+    """
+    encoder = load_config(out / "config.cfg")["components"]["tok2vec"]["model"]["encode"]
+    hardware = "on an accelerator" if accelerated else "without an accelerator"
+    news = NEWS.format(teachers=teachers, hardware=hardware) if teachers else ""
     head = " | ".join(COLUMNS)
     rows = "\n".join(
         f"| {name} | "
@@ -46,9 +61,9 @@ def write_card(
     card = f"""# détente's English pipeline
 
 Parts of speech and features, lemmas and dependency trees with sentence boundaries, in the label scheme
-of Universal Dependencies 2: one shared convolutional encoder of width 128 and depth 6. Beside it, in
-`recogniser/`, weights of features by which names (PER, ORG, LOC) are recognised. Trained from nothing with spaCy {version("spacy")} in {seconds // 60} minutes without an
-accelerator.
+of Universal Dependencies 2: one shared convolutional encoder of width {encoder["width"]} and depth {encoder["depth"]}, its
+weights in half precision. Beside it, in `recogniser/`, weights of features by which names (PER, ORG, LOC)
+are recognised. Trained from nothing with spaCy {version("spacy")} in {seconds // 60} minutes.
 
 **Licence**: CC BY-SA 4.0, with attribution to the treebanks below. The rest of détente is
 Apache-2.0.
@@ -59,7 +74,7 @@ Apache-2.0.
 | --- | --- |
 | UD English EWT 2.16 | CC BY-SA 4.0 |
 {GUM if with_gum else ""}| Universal NER on EWT (the training part is an earlier commit than the release) | CC BY-SA 4.0 |
-{NEWS if with_news else ""}
+{news}
 Names in GUM are derived from its entity annotation, uncertain ones left out of training. Half of the names are
 swapped for others in one of two copies of the treebanks, and 4,000 sentences are made of templates of our own
 (`training/sentences.tsv`) and of the words of the project's tables.

@@ -7,8 +7,8 @@ Out: a PyTorch file; `load_teacher` and `parse_together` give heads, labels, tag
 Leaves out: sentence boundaries, lemmas and names. Needs the extra `training` (PyTorch), as nothing
      that is shipped does.
 
-A bidirectional LSTM over words, word vectors counted from the news, and characters, with a biaffine
-choice of heads and labels after Dozat and Manning (2017).
+Where there is an accelerator it is used, and a larger network (`--hidden 400 --layers 3`) costs minutes;
+the default is made for one core.
 """
 
 from __future__ import annotations
@@ -22,25 +22,28 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from training.network import PAD, UNKNOWN, VECTOR_WIDTH, Alphabet, Network
 from training.news import read_rough_sentences
 from training.treebanks import Sentence, is_open, read_treebank
 from training.trees import decode
 
-PAD, UNKNOWN = 0, 1
-VECTOR_WIDTH = 100
 CONTEXT_WORDS = 4000
 """Context words of the vectors: the most frequent ones carry what syntax there is."""
 
 LONGEST_WORD = 16
 BATCH_TOKENS = 1800
 WORD_DROPOUT = 0.15
+SLOWNESS = 0.999
+"""How much of the averaged weights is kept at each step; the average is what is saved."""
+
+DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 Words = Sequence[str]
 
@@ -62,16 +65,6 @@ class Parsed:
     labels: list[str]
     tags: list[tuple[str, str]]
     sure: list[float]
-
-
-@dataclass(frozen=True, slots=True)
-class Alphabet:
-    """What the teacher knows by number."""
-
-    words: dict[str, int]
-    characters: dict[str, int]
-    labels: list[str]
-    tags: list[tuple[str, str]]
 
 
 def count_vectors(sentences: Iterable[Words], alphabet: dict[str, int]) -> Tensor:
@@ -99,151 +92,80 @@ def count_vectors(sentences: Iterable[Words], alphabet: dict[str, int]) -> Tenso
     return vectors / vectors.std()
 
 
-class Biaffine(nn.Module):
-    """Scores of every pair of positions for every label: batch, head, dependent, label."""
-
-    def __init__(self, width: int, labels: int) -> None:
-        super().__init__()
-        self.weight = nn.Parameter(torch.zeros(labels, width + 1, width + 1))
-        nn.init.normal_(self.weight, std=width**-1)
-
-    def forward(self, heads: Tensor, dependents: Tensor) -> Tensor:
-        """Score all pairs."""
-        one = heads.new_ones(*heads.shape[:2], 1)
-        heads, dependents = torch.cat([heads, one], -1), torch.cat([dependents, one], -1)
-        return torch.einsum("bhi,lij,bdj->bhdl", heads, self.weight, dependents)
-
-
-class Encoder(nn.Module):
-    """Words, their counted vectors and their letters to words in context."""
-
-    def __init__(self, alphabet: Alphabet, vectors: Tensor, hidden: int, extra: int = 0) -> None:
-        super().__init__()
-        width = 100
-        self.word = nn.Embedding(len(alphabet.words) + 2, width, padding_idx=PAD)
-        self.vector = nn.Embedding.from_pretrained(vectors, freeze=True)
-        self.character = nn.Embedding(len(alphabet.characters) + 2, 32, padding_idx=PAD)
-        self.ngrams = nn.ModuleList(nn.Conv1d(32, 64, size, padding=1) for size in (2, 3, 4))
-        self.project = nn.Linear(VECTOR_WIDTH, width)
-        self.encoder = nn.LSTM(
-            2 * width + 192 + extra,
-            hidden,
-            num_layers=2,
-            bidirectional=True,
-            batch_first=True,
-            dropout=0.3,
-        )
-        self.drop = nn.Dropout(0.33)
-
-    def forward(
-        self, words: Tensor, vectors: Tensor, letters: Tensor, extra: Tensor | None = None
-    ) -> Tensor:
-        """Words in context; `extra` are further features of each word."""
-        spelled = self.character(letters.flatten(0, 1)).transpose(1, 2)
-        grams = [torch.relu(gram(spelled)).amax(2) for gram in self.ngrams]
-        letters_of = torch.cat(grams, 1).view(*words.shape, -1)
-        given = torch.cat([self.word(words), self.project(self.vector(vectors)), letters_of], -1)
-        given = self.drop(given)
-        if extra is not None:
-            given = torch.cat([given, extra], -1)
-        lengths = (words != PAD).sum(1).cpu()
-        packed = nn.utils.rnn.pack_padded_sequence(
-            given, lengths, batch_first=True, enforce_sorted=False
-        )
-        coded, _ = self.encoder(packed)
-        unpacked, _ = nn.utils.rnn.pad_packed_sequence(coded, batch_first=True)
-        return self.drop(unpacked)
-
-
-class Network(nn.Module):
-    """Words to head scores, label features and tag scores; position 0 is the root."""
-
-    def __init__(self, alphabet: Alphabet, vectors: Tensor) -> None:
-        super().__init__()
-        hidden = 280
-        self.encode = Encoder(alphabet, vectors, hidden)
-        self.drop = nn.Dropout(0.33)
-        self.head = nn.Linear(2 * hidden, 320)
-        self.dependent = nn.Linear(2 * hidden, 320)
-        self.head_label = nn.Linear(2 * hidden, 100)
-        self.dependent_label = nn.Linear(2 * hidden, 100)
-        self.arcs = Biaffine(320, 1)
-        self.labels = Biaffine(100, len(alphabet.labels))
-        self.tags = nn.Linear(2 * hidden, len(alphabet.tags))
-
-    def forward(self, words: Tensor, vectors: Tensor, letters: Tensor) -> tuple[Tensor, ...]:
-        """Arc scores (batch, head, dependent), the two label features, tag scores."""
-        coded = self.encode(words, vectors, letters)
-        head, dependent, head_label, dependent_label = (
-            self.drop(functional.leaky_relu(layer(coded), 0.1))
-            for layer in (self.head, self.dependent, self.head_label, self.dependent_label)
-        )
-        arcs = self.arcs(head, dependent)[..., 0]
-        arcs = arcs.masked_fill((words == PAD)[:, :, None], -1e4)
-        return arcs, head_label, dependent_label, self.tags(coded)
-
-    def label_scores(self, heads: Tensor, dependents: Tensor, chosen: Tensor) -> Tensor:
-        """Label scores of every dependent with its chosen head: batch, dependent, label."""
-        at = chosen[..., None].expand(-1, -1, heads.shape[-1])
-        of = heads.gather(1, at)
-        one = of.new_ones(*of.shape[:2], 1)
-        of, dependents = torch.cat([of, one], -1), torch.cat([dependents, one], -1)
-        return torch.einsum("bdi,lij,bdj->bdl", of, self.labels.weight, dependents)
-
-
-def numbers(alphabet: Alphabet, batch: Sequence[Words]) -> tuple[Tensor, Tensor]:
-    """Word and letter numbers of a batch, the root in front."""
-    longest = max(map(len, batch)) + 1
-    words = torch.full((len(batch), longest), PAD)
-    letters = torch.full((len(batch), longest, LONGEST_WORD), PAD)
-    for b, sentence in enumerate(batch):
-        words[b, : len(sentence) + 1] = torch.tensor(
-            [UNKNOWN] + [alphabet.words.get(fold(w), UNKNOWN) for w in sentence]
-        )
-        letters[b, 0, 0] = UNKNOWN
-        for i, word in enumerate(sentence, 1):
-            cut = word if len(word) <= LONGEST_WORD else word[:8] + word[-8:]
-            known = [alphabet.characters.get(c, UNKNOWN) for c in cut]
-            letters[b, i, : len(known)] = torch.tensor(known)
+def number(alphabet: Alphabet, sentence: Words) -> tuple[Tensor, Tensor]:
+    """Word and letter numbers of a sentence, the root in front."""
+    words = torch.tensor([UNKNOWN, *(alphabet.words.get(fold(w), UNKNOWN) for w in sentence)])
+    letters = torch.full((len(words), LONGEST_WORD), PAD)
+    letters[0, 0] = UNKNOWN
+    for i, word in enumerate(sentence, 1):
+        cut = word if len(word) <= LONGEST_WORD else word[:8] + word[-8:]
+        known = [alphabet.characters.get(c, UNKNOWN) for c in cut]
+        letters[i, : len(known)] = torch.tensor(known)
     return words, letters
+
+
+def stack(rows: Sequence[Tensor], empty: int = PAD) -> Tensor:
+    """Rows of unlike length as one tensor, `empty` behind the short ones."""
+    padded = nn.utils.rnn.pad_sequence(list(rows), batch_first=True, padding_value=empty)
+    return padded.to(DEVICE, non_blocking=True)
+
+
+class Case(NamedTuple):
+    """A sentence to learn from, in numbers; -100 where nothing is to be learnt."""
+
+    words: Tensor
+    letters: Tensor
+    heads: Tensor
+    labels: Tensor
+    tags: Tensor
 
 
 class Teacher:
     """A trained network with its alphabet."""
 
-    def __init__(self, alphabet: Alphabet, vectors: Tensor) -> None:
+    def __init__(self, alphabet: Alphabet, vectors: Tensor, hidden: int, layers: int) -> None:
         self.alphabet = alphabet
-        self.network = Network(alphabet, vectors)
-        self._labels = {label: i for i, label in enumerate(alphabet.labels)}
-        self._tags = {tag: i for i, tag in enumerate(alphabet.tags)}
+        self.size = {"hidden": hidden, "layers": layers}
+        self.network = Network(alphabet, vectors, hidden, layers).to(DEVICE)
 
-    def loss(self, batch: Sequence[Sentence]) -> Tensor:
-        """The loss over a batch of treebank sentences."""
-        words, letters = numbers(self.alphabet, [[t.form for t in s.tokens] for s in batch])
-        hidden = (torch.rand(words.shape) < WORD_DROPOUT) & (words != PAD)
-        arcs, heads_as, dependents_as, tags = self.network(
+    def make_case(self, sentence: Sentence) -> Case:
+        """A treebank sentence in numbers."""
+        labels = {label: i for i, label in enumerate(self.alphabet.labels)}
+        tags = {tag: i for i, tag in enumerate(self.alphabet.tags)}
+        words, letters = number(self.alphabet, [t.form for t in sentence.tokens])
+        columns: list[list[int]] = [[0], [-100], [-100]]
+        for token in sentence.tokens:
+            columns[0].append(token.head)
+            columns[1].append(labels.get(token.dep, -100))
+            columns[2].append(tags.get((token.pos, token.morph), -100))
+        return Case(words, letters, *map(torch.tensor, columns))
+
+    def loss(self, batch: Sequence[Case]) -> Tensor:
+        """The loss over a batch."""
+        words, letters = stack([c.words for c in batch]), stack([c.letters for c in batch])
+        heads, labels, tags = (
+            stack([c[column] for c in batch], -100) for column in range(2, len(Case._fields))
+        )
+        heads = heads.clamp(min=0)
+        hidden = (torch.rand(words.shape, device=DEVICE) < WORD_DROPOUT) & (words != PAD)
+        arcs, heads_as, dependents_as, said_tags = self.network(
             words.masked_fill(hidden, UNKNOWN), words, letters
         )
-        gold_heads = torch.zeros_like(words)
-        gold_labels, gold_tags = torch.full_like(words, -100), torch.full_like(words, -100)
-        for b, sentence in enumerate(batch):
-            for i, token in enumerate(sentence.tokens, 1):
-                gold_heads[b, i] = token.head
-                gold_labels[b, i] = self._labels.get(token.dep, -100)
-                gold_tags[b, i] = self._tags.get((token.pos, token.morph), -100)
-        real = (gold_labels != -100) | (gold_tags != -100)
-        labels = self.network.label_scores(heads_as, dependents_as, gold_heads)
+        arcs = arcs.transpose(1, 2).flatten(0, 1)
+        said = self.network.label_scores(heads_as, dependents_as, heads)
+        of_trees = heads.masked_fill(labels == -100, -100).flatten()
         return (
-            functional.cross_entropy(arcs.transpose(1, 2)[real], gold_heads[real])
-            + functional.cross_entropy(labels[real], gold_labels[real])
-            + 0.5 * functional.cross_entropy(tags[real], gold_tags[real])
+            functional.cross_entropy(arcs, of_trees)
+            + functional.cross_entropy(said.flatten(0, 1), labels.flatten())
+            + 0.5 * functional.cross_entropy(said_tags.flatten(0, 1), tags.flatten())
         )
 
     @torch.no_grad()
     def chances(self, batch: Sequence[Words]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Log chances of heads (batch, head, dependent), label features, log chances of tags."""
         self.network.eval()
-        words, letters = numbers(self.alphabet, batch)
+        rows = [number(self.alphabet, sentence) for sentence in batch]
+        words, letters = stack([w for w, _ in rows]), stack([c for _, c in rows])
         arcs, heads_as, dependents_as, tags = self.network(words, words, letters)
         return arcs.log_softmax(1), heads_as, dependents_as, tags.log_softmax(-1)
 
@@ -254,6 +176,7 @@ class Teacher:
             "characters": self.alphabet.characters,
             "labels": self.alphabet.labels,
             "tags": self.alphabet.tags,
+            "size": self.size,
             "weights": self.network.state_dict(),
         }
         part = path.with_suffix(".part")
@@ -263,10 +186,10 @@ class Teacher:
 
 def load_teacher(path: Path) -> Teacher:
     """Load a teacher that `Teacher.save` wrote."""
-    held = torch.load(path, weights_only=True)
-    weights = held.pop("weights")
+    held = torch.load(path, weights_only=True, map_location=DEVICE)
+    weights, size = held.pop("weights"), held.pop("size")
     held["tags"] = [tuple(tag) for tag in held["tags"]]
-    teacher = Teacher(Alphabet(**held), weights["encode.vector.weight"])
+    teacher = Teacher(Alphabet(**held), weights["encode.vector.weight"], **size)
     teacher.network.load_state_dict(weights)
     return teacher
 
@@ -278,13 +201,13 @@ def parse_together(teachers: Sequence[Teacher], sentences: Sequence[Words]) -> I
     root = alphabet.labels.index("ROOT")
     for batch in (sentences[i : i + 64] for i in range(0, len(sentences), 64)):
         said = [teacher.chances(batch) for teacher in teachers]
-        arcs = torch.stack([arcs for arcs, _, _, _ in said]).mean(0).numpy()
-        tags = torch.stack([tags for _, _, _, tags in said]).mean(0).argmax(-1).tolist()
+        arcs = torch.stack([told[0] for told in said]).mean(0).cpu().numpy()
+        tags = torch.stack([told[3] for told in said]).mean(0).argmax(-1).tolist()
         trees = np.zeros((arcs.shape[0], arcs.shape[2]), dtype=int)
         for b, sentence in enumerate(batch):
             size = len(sentence) + 1
             trees[b, :size] = decode(arcs[b, :size, :size])
-        heads = torch.from_numpy(trees)
+        heads = torch.from_numpy(trees).to(DEVICE)
         labels = torch.stack(
             [
                 teacher.network.label_scores(heads_as, dependents_as, heads).log_softmax(-1)
@@ -319,25 +242,27 @@ def make_alphabet(sentences: Sequence[Sentence], news: Iterable[Words]) -> Alpha
     )
 
 
-def cut_batches(sentences: Sequence[Sentence], chance: random.Random) -> list[list[Sentence]]:
-    """Cut sentences into batches of like lengths and about `BATCH_TOKENS` tokens."""
-    order = sorted(sentences, key=lambda s: len(s.tokens) + chance.random())
-    batches: list[list[Sentence]] = []
+def cut_batches(cases: Sequence[Case], chance: random.Random) -> list[list[Case]]:
+    """Cut cases into batches of like lengths and about `BATCH_TOKENS` tokens."""
+    order = sorted(cases, key=lambda case: len(case.words) + chance.random())
+    batches: list[list[Case]] = []
     size = 0
-    for sentence in order:
-        if not batches or size + len(sentence.tokens) > BATCH_TOKENS:
+    for case in order:
+        if not batches or size + len(case.words) > BATCH_TOKENS:
             batches.append([])
             size = 0
-        batches[-1].append(sentence)
-        size += len(sentence.tokens)
+        batches[-1].append(case)
+        size += len(case.words)
     chance.shuffle(batches)
     return batches
 
 
-def accuracy(teacher: Teacher, sentences: Sequence[Sentence]) -> tuple[float, float, float]:
+def accuracy(
+    teachers: Sequence[Teacher], sentences: Sequence[Sentence]
+) -> tuple[float, float, float]:
     """UAS, LAS and share of right parts of speech, punctuation left out of the first two."""
     right_head = right_label = right_tag = words = parts = 0
-    parsed = parse_together([teacher], [[t.form for t in s.tokens] for s in sentences])
+    parsed = parse_together(teachers, [[t.form for t in s.tokens] for s in sentences])
     for sentence, found in zip(sentences, parsed, strict=True):
         for i, token in enumerate(sentence.tokens):
             parts += 1
@@ -351,62 +276,67 @@ def accuracy(teacher: Teacher, sentences: Sequence[Sentence]) -> tuple[float, fl
     return 100 * right_head / words, 100 * right_label / words, 100 * right_tag / parts
 
 
-def train(
-    treebanks: Path,
-    news: list[list[str]],
-    out: Path,
-    *,
-    banks: Sequence[str],
-    seed: int,
-    epochs: int,
-) -> Teacher:
-    """Train a teacher; the best epoch on the dev sets is kept in `out`."""
-    torch.manual_seed(seed)
-    torch.set_num_threads(1)
-    chance = random.Random(seed)
-    parts = {
+def read_parts(treebanks: Path, banks: Sequence[str]) -> dict[str, list[Sentence]]:
+    """The sentences to learn from (`train`) and those by which the teacher is measured (`dev`)."""
+    return {
         part: [
-            s
+            sentence
             for bank in banks
             for text in read_treebank(treebanks / bank / f"{part}.conllu")
             if bank == "ewt" or is_open(text)
-            for s in text.sentences
+            for sentence in text.sentences
         ]
         for part in ("train", "dev")
     }
+
+
+def train(
+    parts: dict[str, list[Sentence]],
+    news: list[list[str]],
+    out: Path,
+    *,
+    seed: int,
+    epochs: int,
+    hidden: int,
+    layers: int,
+) -> Teacher:
+    """Train a teacher and write the average of its weights to `out`."""
+    torch.manual_seed(seed)
+    torch.set_num_threads(1)
+    chance = random.Random(seed)
     alphabet = make_alphabet(parts["train"], news)
     raw = [*news, *([t.form for t in s.tokens] for s in parts["train"])]
     vectors = count_vectors(raw, alphabet.words)
-    teacher = Teacher(alphabet, vectors)
+    teacher = Teacher(alphabet, vectors, hidden, layers)
+    cases = [teacher.make_case(sentence) for sentence in parts["train"]]
     print(f"{len(alphabet.words)} words, {len(alphabet.labels)} labels", file=sys.stderr)
+    mean = torch.optim.swa_utils.AveragedModel(
+        teacher.network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(SLOWNESS)
+    )
     optimiser = torch.optim.Adam(teacher.network.parameters(), lr=2e-3, betas=(0.9, 0.95))
-    steps = epochs * len(cut_batches(parts["train"], chance))
+    steps = epochs * len(cut_batches(cases, chance))
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimiser, 2.5e-3, total_steps=steps + 50, pct_start=0.08, cycle_momentum=False
     )
-    best, started = 0.0, time.time()
+    started = time.time()
     for epoch in range(1, epochs + 1):
-        teacher.network.train()
-        total = 0.0
-        for batch in cut_batches(parts["train"], chance):
+        total = torch.zeros((), device=DEVICE)
+        for batch in cut_batches(cases, chance):
             optimiser.zero_grad()
             loss = teacher.loss(batch)
             loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(teacher.network.parameters(), 5.0)
             optimiser.step()
             schedule.step()
-            total += float(loss.detach())
-        uas, las, tags = accuracy(teacher, parts["dev"][::3])
-        print(
-            f"epoch {epoch}/{epochs}: loss {total:.0f}, UAS {uas:.2f}, LAS {las:.2f}, "
-            f"UPOS {tags:.2f}, {time.time() - started:.0f} s",
-            file=sys.stderr,
-            flush=True,
-        )
-        if las > best:
-            best = las
-            teacher.save(out)
-    return load_teacher(out)
+            mean.update_parameters(teacher.network)
+            total += loss.detach()
+        told = f"epoch {epoch}/{epochs}: loss {float(total):.0f}, {time.time() - started:.0f} s"
+        print(told, file=sys.stderr, flush=True)
+    teacher.network = mean.module
+    told = "dev UAS {:.2f} LAS {:.2f} UPOS {:.2f}".format(*accuracy([teacher], parts["dev"][::3]))
+    print(told, file=sys.stderr, flush=True)
+    teacher.save(out)
+    return teacher
 
 
 def main() -> None:
@@ -418,16 +348,23 @@ def main() -> None:
     ask.add_argument("--without-gum", action="store_true", help="train on EWT alone")
     ask.add_argument("--seed", type=int, default=0)
     ask.add_argument("--epochs", type=int, default=18)
+    ask.add_argument("--hidden", type=int, default=280, help="width of a layer in one direction")
+    ask.add_argument("--layers", type=int, default=2)
     asked = ask.parse_args()
-    news = read_rough_sentences(asked.news)
     banks = ("ewt",) if asked.without_gum else ("ewt", "gum")
     teacher = train(
-        asked.treebanks, news, asked.out, banks=banks, seed=asked.seed, epochs=asked.epochs
+        read_parts(asked.treebanks, banks),
+        read_rough_sentences(asked.news),
+        asked.out,
+        seed=asked.seed,
+        epochs=asked.epochs,
+        hidden=asked.hidden,
+        layers=asked.layers,
     )
     for name in ("ewt", "gum", "pud"):
         path = asked.treebanks / name / "test.conllu"
         tests = [s for t in read_treebank(path) if name != "gum" or is_open(t) for s in t.sentences]
-        print(name, "UAS {:.2f} LAS {:.2f} UPOS {:.2f}".format(*accuracy(teacher, tests)))
+        print(name, "UAS {:.2f} LAS {:.2f} UPOS {:.2f}".format(*accuracy([teacher], tests)))
 
 
 if __name__ == "__main__":

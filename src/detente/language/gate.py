@@ -3,7 +3,7 @@
 In:  a text.
 Out: whether it may tell events: whether its sentences name somebody whom the tables know and say a
      word that tells an act, and whether it is news of such acts: acts are dense in it, or people,
-     bodies and words that report are, and the years of long ago are fewer than these.
+     bodies and words that report are, and the years of long ago and numbered notes are fewer.
 Leaves out: what the act is, and who stands in it. The recall that this costs and the time it saves
      are measured by `python -m benchmarks.gate`.
 """
@@ -28,9 +28,10 @@ SILENT = 200
 """Words in which there must be one of these even where acts are dense: guides are full of nations."""
 
 BACKGROUND = 3
-"""Years of long ago, beyond one for two of these, that a report may recall; lives and histories go by
-years. All four are tuned on articles that tell events (0.2 % of them are lost); run `python -m
-benchmarks.gate` again when the lexicon has grown much."""
+"""Years of long ago and numbered notes ("[3]"), beyond one for two of these, that a report may hold;
+lives and histories go by years, treatises and encyclopaedias by notes. All four are tuned on articles
+that tell events (0.2 % of them are lost); run `python -m benchmarks.gate` again when the lexicon has
+grown much."""
 
 ALWAYS, IN_COMPANY = 2, 1
 """A word that tells an act whatever stands beside it weighs more than one that needs company."""
@@ -40,7 +41,7 @@ MOST_FORMS = 200_000
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _SENTENCE = re.compile(r"[^\n.!?]+[.!?]*")
-_LONG_AGO = re.compile(r"\b1[0-9]{3}\b")
+_LEARNED = re.compile(r"\b1[0-9]{3}\b|\[ ?[0-9]{1,3}\b")
 
 
 def may_tell_events(text: str) -> bool:
@@ -49,6 +50,8 @@ def may_tell_events(text: str) -> bool:
     >>> may_tell_events("Chad praised Sudan. Niger denounced Chad.")
     True
     >>> may_tell_events("Spanish onions are soft and sweet.")
+    False
+    >>> may_tell_events("Chad praised Sudan.[1] Niger [2] denounced Chad [3] and [4] Mali [5].")
     False
     """
     names = load_names().find_names(text)
@@ -72,7 +75,7 @@ def may_tell_events(text: str) -> bool:
         if at < len(starts) and starts[at] < end:
             told = _WORD.findall(sentence[0].lower())
             weight += max(map(weights.acts.__getitem__, told), default=0)
-    if not weight or len(_LONG_AGO.findall(text)) > voices / 2 + BACKGROUND:
+    if not weight or len(_LEARNED.findall(text)) > voices / 2 + BACKGROUND:
         return False
     dense = weight >= DENSE * words and voices >= words // SILENT
     return dense or voices >= VOICES * words

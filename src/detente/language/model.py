@@ -14,13 +14,13 @@ import re
 import sys
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import get_package_path, is_package
-from thinc.api import Config, NumpyOps, set_current_ops
+from thinc.api import Config, Model, NumpyOps, set_current_ops
 from threadpoolctl import ThreadpoolController
 
 from detente.errors import ModelError
@@ -110,6 +110,7 @@ def _load(model: str) -> Language:
     finally:
         # The network keeps its own; whoever trains another beside it needs all that there is.
         set_current_ops(NumpyOps(use_blis=False))
+    cast_weights(nlp, "float32")
     parser: Any = nlp.get_pipe("parser") if "parser" in nlp.pipe_names else None
     labels = set(parser.labels) if parser else set()
     scheme = next((label for label in NEEDED if label in labels), None)
@@ -125,6 +126,17 @@ def _load(model: str) -> Language:
         nlp.add_pipe(COMPONENT, last=True)
     fit_tokenizer(nlp)
     return nlp
+
+
+def cast_weights(nlp: Language, kind: Literal["float16", "float32"]) -> None:
+    """Give all weights one kind of number: shipped in half precision, they are read in single."""
+    for _, component in nlp.pipeline:
+        network = getattr(component, "model", None)
+        for node in network.walk() if isinstance(network, Model) else ():
+            for name in node.param_names:
+                if node.has_param(name):
+                    weights: Any = node.get_param(name)
+                    node.set_param(name, weights.astype(kind))
 
 
 def _check_installed(model: str) -> None:

@@ -169,18 +169,32 @@ class Describer:
 
     def _stretches(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
         """First and last of words with capitals and what may link them."""
-        place, size = 0, len(words)
+        place, size, end = 0, len(words), -1
         while place < size:
             if not self._may_be_named(words[place]):
                 place += 1
                 continue
+            first = self._lead(words, place, end)
             last = place
             while (step := self._step(words, last)) > last:
                 last = step
             if last + 1 < size and words[last + 1] in ("'s", "’s", "!"):
                 last += 1
-            yield place, last
-            place = last + 1
+            yield first, last
+            place, end = last + 1, last
+
+    def _lead(self, words: Sequence[str], place: int, end: int) -> int:
+        """Where a stretch begins whose first capital is at `place`: "al-Rifai", "van der Hoek".
+
+        Not before `end`, the last word of the stretch before it.
+        """
+        first = place
+        while first - 1 > end:
+            step = 2 if words[first - 1] == "-" else 1
+            if first - step <= end or words[first - step] not in self._particles:
+                break
+            first -= step
+        return first
 
     def _may_be_named(self, word: str) -> bool:
         capital = word[:1].isupper() or (word[:1].isdigit() and word[-1:].isupper())

@@ -297,7 +297,15 @@ def _recognised(doc: Doc, first: int, last: int) -> Iterator[NamedSpan]:
             titles = name_words()["title"]
             while token.ent_type_ == "PER" and begin < end and doc[begin].text in titles:
                 begin += 1
-            if len(doc[begin : end + 1].text) > 1:
+            if len(doc[begin : end + 1].text) > 1 and not _is_common(doc, begin, end):
                 label: Label = token.ent_type_  # type: ignore[assignment]
                 yield NamedSpan(begin, end, label, "recogniser")
         place = end + 1
+
+
+def _is_common(doc: Doc, first: int, last: int) -> bool:
+    """What the recogniser takes for a name and is none: "Nobel Prize", "Rumours" before its verb."""
+    if first < last:
+        return doc[last].text in name_words()["thing"]
+    plural = doc[first].pos_ == "NOUN" and "Plur" in doc[first].morph.get("Number", [])
+    return bool(doc[first].is_sent_start) and plural
