@@ -33,7 +33,7 @@ def stands(text: str) -> dict[tuple[str, str | None, str], float]:
         ("Ghana proposed to Togo a meeting in Accra.", ("GHA", "TGO", "bilateral relations"), 1),
         ("London and Paris are against the sanctions on Iran.", ("FRA", "IRN", "sanctions"), -1),
         ("Russia and China said that the ban on visas must end.", ("CHN", None, "visas"), -1),
-        ("Kenya urged Uganda to stop buying Russian oil.", ("KEN", "RUS", "trade"), -1),
+        ("Kenya urged Uganda to stop buying Russian oil.", ("KEN", "UGA", "energy"), -1),
         ("Fiji said that climate change was dangerous.", ("FJI", None, "climate"), 1),
         ("Qatar supported the Syrian rebels in the war in Syria.", ("QAT", "SYR", "syria"), -1),
         ("Kenya called for an immediate ceasefire.", ("KEN", None, "ceasefire talks"), 1),
