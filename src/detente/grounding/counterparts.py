@@ -172,13 +172,20 @@ def _joined_pair(scene: Scene, token: Token) -> tuple[str, ...]:
     return ()
 
 
-def _pair_here(scene: Scene, token: Token) -> tuple[str, ...]:
-    """The two states, and no more, of which the sentence of "the two powers" tells."""
+def _pair_here(scene: Scene, token: Token, main: tuple[str, ...]) -> tuple[str, ...]:
+    """The two states, and no more, of which the sentence of "the two powers" tells.
+
+    Where something happens counts too if it is one of the `main` two: "a visit to Chad".
+    """
     found: dict[str, None] = {}
     doers = scene.countries(subjects_of(scene, token))
     for reference in candidates(scene, token, _in_sentence(scene, token)):
-        told = (scene.actors[id] for id in reference.actors if not reference.located)
-        codes = (actor.country for actor in told if actor.kind != "group")
+        told = (scene.actors[id] for id in reference.actors)
+        codes = (
+            actor.country
+            for actor in told
+            if actor.kind != "group" and (not reference.located or actor.country in main)
+        )
         found |= dict.fromkeys(c for c in codes if c and c not in doers)
     lands = scene.knowledge.country_by_code
     two = tuple(reversed(found))
@@ -193,7 +200,7 @@ def pair_before(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:
         main = ()
     joined = _joined_pair(scene, token) if noun in SIDES else ()
     if noun in SIDES - NEIGHBOURS and not joined:
-        joined = _pair_here(scene, token)
+        joined = _pair_here(scene, token, main)
     if joined:
         return tuple(map(scene.add_state, joined))
     title = None if noun in SIDES - {"government"} else title_of(scene, token)
