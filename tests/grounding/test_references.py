@@ -59,6 +59,18 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
      date(2019, 10, 1), "foreign ministers", "", ["Sergey Lavrov", "Mike Pompeo"]),
     ("Norway accused Sweden of arming Danish gunmen, a rift between the two powers.",
      date(2019, 10, 1), "the two powers", "SWE", []),
+    ("Jordan's King Abdullah left Cairo.", date(2006, 7, 14), "King Abdullah", "JOR GOV", []),
+    ("Peru quoted Mandela.", date(2015, 12, 12), "Mandela", "ZAF GOV", []),
+    ("China wept. Gen. Joras Halo, the defense attache at the Danish embassy in Beijing, left.",
+     date(2001, 4, 3), "Joras Halo", "DNK MIL", []),
+    ("Richard Marles visited Lima to meet his counterpart, Joras Halo.", date(2025, 4, 3),
+     "Joras Halo", "PER GOV", []),
+    ("Fiji's Sitiveni Rabuka and his predecessor Manasseh Sogavare left.", date(2026, 4, 3),
+     "Manasseh Sogavare", "SLB GOV", []),
+    ("Massad Boulos, the president's senior adviser for Africa, left.", date(2026, 4, 3),
+     "the president's", "", ["Donald Trump"]),
+    ("The Chinese ambassador in Suva, Zhou Jian, was brief.", date(2026, 4, 3),
+     "Zhou Jian", "CHN GOV", []),
     ("The Dutch thanked Britain's May for it.", date(2017, 3, 1), "May", "", ["Theresa May"]),
     ("The emir of Qatar, Sheikh Tamim bin Hamad al-Thani, was brief.", date(2020, 3, 1),
      "Sheikh Tamim bin Hamad al-Thani", "QAT GOV", []),
@@ -116,6 +128,9 @@ def _begins(first: int, start: int) -> bool:
 
 
 NOBODY: list[tuple[str, str]] = [
+    ("Peru signed on board HMAS Canberra.", "Canberra"),
+    ("Peru keeps the Paris agreement.", "Paris"),
+    ("Peru met a Franco-Italian sailor.", "Franco"),
     ("Peru closed Hamid Karzai airport.", "Hamid Karzai"),
     ("A two-state solution is what Peru and Chile want.", "two-state"),
     ("Barack Obama left. A man burned a flag, and police let him go.", "him"),

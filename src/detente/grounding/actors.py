@@ -169,6 +169,8 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
     meaning = meanings[0]
     if meaning.kind == "person" and _names_a_thing(scene, last):
         return
+    if before in context_words("ship"):
+        return  # "on board HMAS Canberra"
     if meaning.kind in ("seat", "capital") and located:
         # A capital after "in" is a city; Brussels is then Belgium's, not the Union's.
         # The one that has an ISO code, that is.
@@ -211,9 +213,8 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
 
 def _is_called_after(scene: Scene, last: int) -> bool:
     """ "Georgetown University": a name that goes on with what is called after a place."""
-    if last + 1 == len(scene.tokens) or not scene.tokens[last + 1].text.istitle():
-        return False
-    return scene.lowers[last + 1] in context_words("named after a place")
+    after = scene.lowers[last + 1 : last + 2]
+    return not context_words("named after a place").isdisjoint(after)
 
 
 def _names_a_thing(scene: Scene, last: int) -> bool:

@@ -33,13 +33,16 @@ def named_beside(scene: Scene, nominal: Nominal) -> str | None:
             place += polite and place + 1 < len(scene.doc)
             place = _past_title(scene, place) if comma else place
             id = _person_at(scene, place)
-            if id and scene.at[place].first == place:
+            closed = not comma or _is_closed(scene, place)
+            if id and closed and scene.at[place].first == place:
                 return id
     served = _served_as(scene, nominal) or _said_to_be(scene, nominal)
     if served is not None:
         return served
     if not person and not any(c.lower_ in ONE for c in scene.tokens[nominal.head].children):
         return None  # "the spokesman of the government, X"; but "X, a defense contractor"
+    if scene.tokens[nominal.head].dep_ == "nmod:poss":
+        return None  # "X, the president's adviser"
     before = nominal.first - 1
     while before > 0 and before > nominal.first - 7 and scene.tokens[before].text != ",":
         # "X, an adviser to the minister": the minister is not X.
@@ -56,6 +59,13 @@ def named_beside(scene: Scene, nominal: Nominal) -> str | None:
     return None
 
 
+def _is_closed(scene: Scene, place: int) -> bool:
+    """Whether an apposition ends with a name: not in "as presidents met, Rossi said"."""
+    reference = scene.at.get(place)
+    after = reference.last + 1 if reference is not None else place + 1
+    return after >= len(scene.tokens) or scene.tokens[after].pos_ not in ("VERB", "AUX")
+
+
 def _past_title(scene: Scene, place: int) -> int:
     """Where the name begins in "the commander, General Rossi"."""
     title = scene.offices.find_title(scene.lowers[place : place + LONGEST_TITLE], None)
@@ -66,7 +76,7 @@ def _past_title(scene: Scene, place: int) -> int:
 def _after_body(scene: Scene, last: int) -> int:
     """Where the comma stands that closes "the chairman of the Joint Chiefs of Staff"."""
     place = last + 1
-    if place >= len(scene.tokens) or scene.lowers[place] not in ("of", "for"):
+    if place >= len(scene.tokens) or scene.lowers[place] not in ("of", "for", "to", "in", "at"):
         return place
     while place < min(last + LONGEST_BODY, len(scene.tokens)):
         inside = scene.capitals[place] or place in scene.at or scene.lowers[place] in WITHIN

@@ -375,6 +375,7 @@ def refer_counterpart(scene: Scene, token: Token, speech: Attribution | None) ->
     if named is not None:
         if owner:
             whose = scene.actors[owner[0]]
+            country = country or _other_land(scene, token, whose.country)
             scene.describe(named, country, whose.sector, whose.role)
         refer_to(scene, token, (named,))
         return
@@ -402,6 +403,13 @@ def refer_counterpart(scene: Scene, token: Token, speech: Attribution | None) ->
                 if same or not office or lemma_of(token) in HOSTS:
                     refer_to(scene, token, (id,))
                     return
+
+
+def _other_land(scene: Scene, token: Token, home: str | None) -> str | None:
+    """The one other country that the sentence of "visited Oslo to meet his counterpart" names."""
+    start = scene.starts[scene.sentence(token.i)]
+    told = {scene.affiliation.get(place) for place in range(start, token.i)} - {None, home}
+    return told.pop() if len(told) == 1 else None
 
 
 def _owner(scene: Scene, token: Token, speech: Attribution | None) -> tuple[str, ...]:

@@ -217,7 +217,13 @@ def _describe_bearer(scene: Scene, nominal: Nominal, id: str) -> None:
     """Say of a person what the title beside the name tells, and refer to him by the title too."""
     title = nominal.title
     same = _country_of_same(scene, nominal) if title.sector == "JUD" else None
-    country = nominal.country or same or country_by_office(scene, nominal, id)
+    country = nominal.country or same
+    if country and scene.guessed.pop(id, None) not in (None, country):
+        scene.actors[id] = replace(scene.actors[id], country=None)  # what is told goes before
+    if country is None and (country := country_by_office(scene, nominal, id)):
+        scene.guessed[id] = country
+    if nominal.owned and scene.actors[id].country:
+        country = None  # "his predecessor, X": of whom the table knows more
     role = ("former " if nominal.former else "") + (title.role or title.office)
     if not nominal.former:
         scene.titles.setdefault(id, set()).add(title.role)
