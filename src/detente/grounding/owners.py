@@ -94,8 +94,7 @@ def _is_at_body(scene: Scene, token: Token, title: Title) -> bool:
     if reference.located:
         return False
     actor = scene.actors[reference.actors[0]] if reference.actors else None
-    body = actor is not None and actor.kind == "organisation"
-    return body
+    return actor is not None and actor.kind == "organisation"
 
 
 def _with_conjuncts(scene: Scene, place: int) -> list[Token]:
