@@ -41,15 +41,24 @@ def named_beside(scene: Scene, nominal: Nominal) -> str | None:
         return served
     if not person and not any(c.lower_ in ONE for c in scene.tokens[nominal.head].children):
         return None  # "the spokesman of the government, X"; but "X, a defense contractor"
+    return _named_before(scene, nominal, within=False)
+
+
+def belongs_to(scene: Scene, nominal: Nominal) -> str | None:
+    """Who is of a body: "X, director of the institute"."""
+    return _named_before(scene, nominal, within=True) if nominal.title.kind != "person" else None
+
+
+def _named_before(scene: Scene, nominal: Nominal, within: bool) -> str | None:
+    """The person before the comma before a description, or before what it stands `within`."""
     if scene.tokens[nominal.head].dep_ == "nmod:poss":
         return None  # "X, the president's adviser"
     before = nominal.first - 1
     while before > 0 and before > nominal.first - 7 and scene.tokens[before].text != ",":
+        token = scene.tokens[before]
         # "X, an adviser to the minister": the minister is not X.
-        if (
-            scene.tokens[before].pos_ in ("VERB", "AUX", "SCONJ", "CCONJ", "ADP")
-            or scene.tokens[before].text in '."'
-        ):
+        breaks = token.pos_ == "ADP" and not (within and token.lower_ in ("of", "at"))
+        if breaks or token.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ") or token.text in '."':
             return None
         before -= 1
     if before > 0 and scene.tokens[before].text == ",":

@@ -107,7 +107,7 @@ def _resolve_pronoun(
             scene.genders.setdefault(means[0], SINGULAR[low])
         refer_to(scene, token, means)
     elif low in NEUTER:
-        if not _is_expletive(token):
+        if not _is_expletive(token) and scene.text[token.idx - 1 : token.idx] != "-":
             means = claiming(scene, token) or state_before(scene, token, speech, own)
             refer_to(scene, token, of_apposed(scene, token, means) or means)
     elif low in PLURAL:

@@ -93,7 +93,7 @@ def counts_two(scene: Scene, token: Token) -> bool:
     """ "the two leaders", "both armies", "neither side", but no two decades."""
     told = {c.lower_ for c in token.children}
     noun = lemma_of(token)
-    if token.dep_ == "compound":
+    if token.dep_ == "compound" or _is_of_a_thing(scene, token):
         return False  # "a two-state solution"
     if not told & {"two", "both", "neither"}:
         return noun in NEIGHBOURS and "the" in told and "Plur" in token.morph.get("Number", [])
@@ -103,6 +103,14 @@ def counts_two(scene: Scene, token: Token) -> bool:
         # "Two men were killed", "two Thai rangers": neither were spoken of before.
         return False
     return noun in PEOPLE or title_of(scene, token) is not None
+
+
+def _is_of_a_thing(scene: Scene, token: Token) -> bool:
+    """ "Both sides of the aisle"."""
+    owners = [c.i for c in token.children if c.dep_ == "nmod" and case_of(c) == "of"]
+    return lemma_of(token) == "side" and any(
+        place not in scene.at and place not in scene.affiliation for place in owners
+    )
 
 
 def title_of(scene: Scene, token: Token) -> Title | None:

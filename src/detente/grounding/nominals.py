@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from detente.grounding.appositions import named_beside
+from detente.grounding.appositions import belongs_to, named_beside
 from detente.grounding.contexts import (
     HOME,
     LOCAL,
@@ -164,6 +164,8 @@ def _refer(scene: Scene, nominal: Nominal) -> None:
     if beside is not None:
         _describe_bearer(scene, nominal, beside)
         return
+    if (member := belongs_to(scene, nominal)) is not None and title.sector:
+        scene.describe(member, nominal.country, title.sector, None)
     if body := _body_beside(scene, nominal):
         scene.refer(first, nominal.last, body, "nominal", head=nominal.head)
         return
@@ -217,7 +219,9 @@ def _describe_bearer(scene: Scene, nominal: Nominal, id: str) -> None:
     """Say of a person what the title beside the name tells, and refer to him by the title too."""
     title = nominal.title
     same = _country_of_same(scene, nominal) if title.sector == "JUD" else None
-    country = nominal.country or same
+    elected = scene.lowers[nominal.last + 1 : nominal.last + 2] == ["from"]
+    own = scene.offices.country_of_title(title.role) if elected else None
+    country = own or nominal.country or same  # "a congressman from Georgia"
     if country and scene.guessed.pop(id, None) not in (None, country):
         scene.actors[id] = replace(scene.actors[id], country=None)  # what is told goes before
     if country is None and (country := country_by_office(scene, nominal, id)):
@@ -225,7 +229,8 @@ def _describe_bearer(scene: Scene, nominal: Nominal, id: str) -> None:
     if nominal.owned and scene.actors[id].country:
         country = None  # "his predecessor, X": of whom the table knows more
     role = ("former " if nominal.former else "") + (title.role or title.office)
-    if not nominal.former:
+    after = scene.at.get(nominal.last + 1)
+    if after is not None and after.actors == (id,) and not nominal.former:
         scene.titles.setdefault(id, set()).add(title.role)
     sector = sector_of_body(scene, nominal) or sector_of_title(scene, country, title)
     scene.describe(id, country, sector, role)
@@ -312,9 +317,12 @@ def _spoken_of_as(scene: Scene, nominal: Nominal) -> str | None:
     """Those who were called so before: "the rebels" of a text that has named whose they are."""
     if not is_definite(scene, nominal):
         return None
-    word = lemma_of(scene.tokens[nominal.head])
+    word, plural = lemma_of(scene.tokens[nominal.head]), is_plural(scene, nominal)
     for reference in reversed(scene.references):
         if reference.first < nominal.first and reference.form == "nominal":
+            several = "Plur" in scene.tokens[reference.head].morph.get("Number", [])
+            if several and not plural:
+                continue  # "the company" is none of "the nation's companies"
             for id in reference.actors:
                 group = scene.actors[id].kind in ("group", "organisation")
                 if group and lemma_of(scene.tokens[reference.head]) == word:

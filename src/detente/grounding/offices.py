@@ -177,8 +177,10 @@ class Offices:
             n for n in names if any(t.since <= iso and t.until >= year for t in self.tenures[n])
         ]
         soon = str(day.year + 1)
-        coming = [n for n in names if any(iso < t.since <= soon + "~" for t in self.tenures[n])]
-        led = [n for n in names if self.tenure_of(n, day).office in LEADING]
+        lead = [n for n in names if any(t.office in LEADING for t in self.tenures[n])]
+        coming = [n for n in lead if any(iso < t.since <= soon + "~" for t in self.tenures[n])]
+        led = [n for n in lead if self.tenure_of(n, day).since <= iso]
+        led = [n for n in led if self.tenures[n][0].country not in FAMILY_FIRST]
         for group in (active, recent, coming, led):
             if len(group) == 1:
                 return group[0]

@@ -42,7 +42,7 @@ def sector_of_body(scene: Scene, nominal: Nominal) -> str | None:
         if reference is None or len(reference.actors) != 1 or reference.form == "metonym":
             continue
         owner = scene.actors[reference.actors[0]]
-        beside = owner.kind != "person" or title.kind != "person"
+        beside = owner.kind != "person" or (title.sector == "MIL" and owner.sector == "REB")
         if beside and owner.sector in PRIVATE:
             return owner.sector
     return None

@@ -19,6 +19,8 @@ from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.phrases import case_of
 
+DOING = ("nsubj", "nsubj:pass", "obj", "iobj", "nmod:poss")
+
 LONGEST = 3
 """Words of the longest description."""
 
@@ -48,6 +50,8 @@ def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
     described = _describe(token)
     if described is None or not _is_definite(token, described):
         return ()
+    if described.word.endswith("side") and token.dep_ not in DOING and not case_of(token):
+        return ()  # "came out the other side"
     if described.number == "all":
         return tuple(map(scene.add_state, described.countries))
     doers = scene.countries(subjects_of(scene, token))
