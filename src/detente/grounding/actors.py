@@ -158,7 +158,8 @@ def _fits(scene: Scene, name: Name, first: int) -> bool:
 
 def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
     meanings = sorted(
-        name.meanings, key=lambda m: (KIND_ORDER.index(m.kind), not _exists(scene, m))
+        name.meanings,
+        key=lambda m: (KIND_ORDER.index(m.kind), not _exists(scene, m), not _serves(scene, m)),
     )
     head = scene.root(first, last)
     before = scene.lowers[first - 1] if first else ""
@@ -268,8 +269,18 @@ def _place_within(scene: Scene, name: Name) -> None:
         scene.places.setdefault(token.i, at_offsets(place, start, name.end))  # type: ignore[arg-type]
 
 
+def _serves(scene: Scene, meaning: Meaning) -> bool:
+    """Whether somebody is in office on the day: of two George Bushes, who is."""
+    if meaning.kind != "person" or scene.day is None:
+        return True
+    return any(t.covers(scene.day.isoformat()) for t in scene.offices.tenures[meaning.key])
+
+
 def _exists(scene: Scene, meaning: Meaning) -> bool:
     """Whether the state that a name may mean existed on the day: Moscow was the Soviet Union's."""
+    if meaning.kind == "person" and scene.day is not None:
+        day = scene.day.isoformat()
+        return any(t.since <= day for t in scene.offices.tenures[meaning.key])
     country = scene.knowledge.country_by_code.get(meaning.key)
     if country is None or scene.day is None:
         return country is None or not country.until

@@ -57,6 +57,9 @@ def _named_before(scene: Scene, nominal: Nominal, within: bool) -> str | None:
     while before > 0 and before > nominal.first - 7 and scene.tokens[before].text != ",":
         token = scene.tokens[before]
         # "X, an adviser to the minister": the minister is not X.
+        if token.lower_ == "once":
+            before -= 1  # "X, once the leader"
+            continue
         breaks = token.pos_ == "ADP" and not (within and token.lower_ in ("of", "at"))
         if breaks or token.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ") or token.text in '."':
             return None
@@ -124,7 +127,7 @@ def _closes(scene: Scene, last: int) -> bool:
         token = scene.tokens[place]
         if token.text in ",.;)" or token.lower_ in ("who", "which"):
             return True
-        if token.pos_ in ("VERB", "AUX"):
+        if token.pos_ in ("VERB", "AUX") and token.dep_ != "acl":
             return False
     return True
 

@@ -95,6 +95,8 @@ def _read_nominal(scene: Scene, place: int, size: int) -> Nominal | None:
         return None
     last = places[title.words - 1]
     head = head_of(scene, place, last)
+    if head.pos_ == "ADJ" and last > place:
+        head = scene.root(place, last)  # "secretary-general"
     titles = (
         scene.capitals[place] and last + 1 in scene.at
     )  # "General Rossi", whatever the tagger says
@@ -153,9 +155,10 @@ def _refer(scene: Scene, nominal: Nominal) -> None:
     title, first = nominal.title, with_modifiers(scene, nominal)
     roster = named_after(scene, nominal) if title.kind == "person" else []
     roster = roster or several_named(scene, nominal)
+    role = ("former " if nominal.former else "") + title.role
     for person, told in roster:
         land = told or nominal.country
-        scene.describe(person, land, sector_of_title(scene, land, title), title.role)
+        scene.describe(person, land, sector_of_title(scene, land, title), role)
     if roster:
         people = tuple(person for person, _ in roster)
         scene.refer(first, nominal.last, people, "nominal", head=nominal.head)
@@ -297,6 +300,9 @@ def _resolve(scene: Scene, nominal: Nominal) -> str | None:
             return same
         own = scene.offices.country_of_title(title.role)
         country = own or country_spoken_of(scene, nominal)
+        governs = title.office and title.sector == "GOV" and not is_plural(scene, nominal)
+        if alone and country is None and governs and is_definite(scene, nominal):
+            country = country_by_office(scene, nominal, None)
     plural = is_plural(scene, nominal)
     role = scene.tokens[nominal.head].lower_ if plural and title.words == 1 else title.role
     if country is None:

@@ -43,7 +43,10 @@ def sector_of_body(scene: Scene, nominal: Nominal) -> str | None:
             continue
         owner = scene.actors[reference.actors[0]]
         beside = owner.kind != "person" or (title.sector == "MIL" and owner.sector == "REB")
-        if beside and owner.sector in PRIVATE:
+        armed = owner.sector == "MIL" and title.kind == "person"
+        if beside and (
+            owner.sector in PRIVATE or (armed and not title.office.endswith("minister"))
+        ):
             return owner.sector
     return None
 

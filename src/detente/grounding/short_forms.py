@@ -53,7 +53,7 @@ def find_short_forms(scene: Scene) -> None:
         if reference is not None:
             actor = scene.actors[reference.actors[0]] if reference.actors else None
             if actor and reference.form == "name" and _is_body(scene, actor):
-                body_before = actor.id
+                body_before = actor.id if actor.country != "UNO" else body_before
             if actor and reference.form == "name" and actor.kind in ("organisation", "group"):
                 if actor.sector:
                     last_of.pop(actor.sector, None)  # in the order of being named

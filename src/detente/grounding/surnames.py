@@ -75,9 +75,12 @@ def find_surnames(scene: Scene) -> None:
                 for surname in surnames_of(known):
                     families.setdefault(surname, []).append(id)
         if id is not None:
-            parts = scene.actors[id].name.split()
-            whole = place and scene.tokens[place - 1].text in parts and place - 1 not in scene.at
-            scene.refer(place - 1 if whole else place, place, (id,), "name")
+            parts, opening = set(scene.actors[id].name.split()), place
+            while opening and opening - 1 not in scene.at:
+                if not {scene.tokens[opening - 1].text, scene.lowers[opening - 1]} & parts:
+                    break
+                opening -= 1  # "De la Espriella"
+            scene.refer(opening, place, (id,), "name")
 
 
 def _holder_named(scene: Scene, first: int, office: str, word: str) -> str | None:
