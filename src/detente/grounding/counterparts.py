@@ -185,19 +185,20 @@ def _pair_here(scene: Scene, token: Token, main: tuple[str, ...]) -> tuple[str, 
 
     Where something happens counts too if it is one of the `main` two: "a visit to Chad".
     """
-    found: dict[str, None] = {}
     doers = scene.countries(subjects_of(scene, token))
+    lands = scene.knowledge.country_by_code
+    named: dict[str, None] = {}
+    where: dict[str, None] = {}
     for reference in candidates(scene, token, _in_sentence(scene, token)):
         told = (scene.actors[id] for id in reference.actors)
-        codes = (
-            actor.country
-            for actor in told
-            if actor.kind != "group" and (not reference.located or actor.country in main)
-        )
-        found |= dict.fromkeys(c for c in codes if c and c not in doers)
-    lands = scene.knowledge.country_by_code
-    two = tuple(reversed(found))
-    return two if len(two) == 2 and all(c in lands and lands[c].iso2 for c in two) else ()
+        codes = [actor.country for actor in told if actor.kind != "group"]
+        here = [c for c in codes if c and c not in doers]
+        where |= dict.fromkeys(c for c in here if not reference.located or c in main)
+        named |= dict.fromkeys(c for c in here if not reference.located)
+    for two in (tuple(reversed(named)), tuple(reversed(where))):
+        if len(two) == 2 and all(c in lands and lands[c].iso2 for c in two):
+            return two
+    return ()
 
 
 def pair_before(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:

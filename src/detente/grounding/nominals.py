@@ -69,7 +69,8 @@ def find_nominals(scene: Scene) -> None:
     while place < size:
         words = 0
         if place not in scene.at:
-            words = max(longest(scene.lowers[place]), longest(scene.lemmas[place]))
+            low, lemma = scene.lowers[place], scene.lemmas[place]
+            words = max(longest(low), longest(lemma)) if lemma != low else longest(low)
         titled = words and scene.tokens[place].pos_ in TITLED
         nominal = _read_nominal(scene, place, words) if titled else None
         if nominal is None:

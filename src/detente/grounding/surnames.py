@@ -57,7 +57,12 @@ def find_surnames(scene: Scene) -> None:
             continue
         id = _of_family(scene, token, families.get(word, []), full)
         id = id or _named_by(scene, token, given)
-        if id is None and _may_be_surname(scene, token) and not _is_part(scene, token):
+        if (
+            id is None
+            and (word in scene.offices.surnames or _is_after_title(scene, place))
+            and _may_be_surname(scene, token)
+            and not _is_part(scene, token)
+        ):
             opening, office = _office_before(scene, place)
             known = _holder_named(scene, opening, office, word)
             known = known or scene.offices.known_surname(word, scene.day, office)
@@ -81,6 +86,12 @@ def find_surnames(scene: Scene) -> None:
                     break
                 opening -= 1  # "De la Espriella"
             scene.refer(opening, place, (id,), "name")
+
+
+def _is_after_title(scene: Scene, place: int) -> bool:
+    """Whether an office stands right before a name."""
+    title = scene.offices.find_title([scene.lemmas[place - 1]], None) if place else None
+    return title is not None and bool(title.office)
 
 
 def _holder_named(scene: Scene, first: int, office: str, word: str) -> str | None:
