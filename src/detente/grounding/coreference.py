@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from detente.grounding.antecedents import claiming, of_apposed, person_before, state_before
+from detente.grounding.colleagues import refer_counterpart, refer_other_state
 from detente.grounding.counted import COUNTS, REST, counted
 from detente.grounding.counterparts import (
     FIRST,
@@ -25,8 +26,6 @@ from detente.grounding.counterparts import (
     is_ours,
     is_owned,
     pair_before,
-    refer_counterpart,
-    refer_other_state,
     stands_for_pair,
     they_before,
 )
