@@ -158,7 +158,8 @@ def _fits(scene: Scene, name: Name, first: int) -> bool:
 
 def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
     meanings = sorted(
-        name.meanings, key=lambda m: (KIND_ORDER.index(m.kind), not _exists(scene, m))
+        name.meanings,
+        key=lambda m: (KIND_ORDER.index(m.kind), not _exists(scene, m), not _serves(scene, m)),
     )
     head = scene.root(first, last)
     before = scene.lowers[first - 1] if first else ""
@@ -169,6 +170,8 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
     meaning = meanings[0]
     if meaning.kind == "person" and _names_a_thing(scene, last):
         return
+    if before in context_words("ship"):
+        return  # "on board HMAS Canberra"
     if meaning.kind in ("seat", "capital") and located:
         # A capital after "in" is a city; Brussels is then Belgium's, not the Union's.
         # The one that has an ISO code, that is.
@@ -211,9 +214,8 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
 
 def _is_called_after(scene: Scene, last: int) -> bool:
     """ "Georgetown University": a name that goes on with what is called after a place."""
-    if last + 1 == len(scene.tokens) or not scene.tokens[last + 1].text.istitle():
-        return False
-    return scene.lowers[last + 1] in context_words("named after a place")
+    after = scene.lowers[last + 1 : last + 2]
+    return not context_words("named after a place").isdisjoint(after)
 
 
 def _names_a_thing(scene: Scene, last: int) -> bool:
@@ -267,8 +269,18 @@ def _place_within(scene: Scene, name: Name) -> None:
         scene.places.setdefault(token.i, at_offsets(place, start, name.end))  # type: ignore[arg-type]
 
 
+def _serves(scene: Scene, meaning: Meaning) -> bool:
+    """Whether somebody is in office on the day: of two George Bushes, who is."""
+    if meaning.kind != "person" or scene.day is None:
+        return True
+    return any(t.covers(scene.day.isoformat()) for t in scene.offices.tenures[meaning.key])
+
+
 def _exists(scene: Scene, meaning: Meaning) -> bool:
     """Whether the state that a name may mean existed on the day: Moscow was the Soviet Union's."""
+    if meaning.kind == "person" and scene.day is not None:
+        day = scene.day.isoformat()
+        return any(t.since <= day for t in scene.offices.tenures[meaning.key])
     country = scene.knowledge.country_by_code.get(meaning.key)
     if country is None or scene.day is None:
         return country is None or not country.until

@@ -33,20 +33,35 @@ def named_beside(scene: Scene, nominal: Nominal) -> str | None:
             place += polite and place + 1 < len(scene.doc)
             place = _past_title(scene, place) if comma else place
             id = _person_at(scene, place)
-            if id and scene.at[place].first == place:
+            closed = not comma or _is_closed(scene, place)
+            if id and closed and scene.at[place].first == place:
                 return id
     served = _served_as(scene, nominal) or _said_to_be(scene, nominal)
     if served is not None:
         return served
     if not person and not any(c.lower_ in ONE for c in scene.tokens[nominal.head].children):
         return None  # "the spokesman of the government, X"; but "X, a defense contractor"
+    return _named_before(scene, nominal, within=False)
+
+
+def belongs_to(scene: Scene, nominal: Nominal) -> str | None:
+    """Who is of a body: "X, director of the institute"."""
+    return _named_before(scene, nominal, within=True) if nominal.title.kind != "person" else None
+
+
+def _named_before(scene: Scene, nominal: Nominal, within: bool) -> str | None:
+    """The person before the comma before a description, or before what it stands `within`."""
+    if scene.tokens[nominal.head].dep_ == "nmod:poss":
+        return None  # "X, the president's adviser"
     before = nominal.first - 1
     while before > 0 and before > nominal.first - 7 and scene.tokens[before].text != ",":
+        token = scene.tokens[before]
         # "X, an adviser to the minister": the minister is not X.
-        if (
-            scene.tokens[before].pos_ in ("VERB", "AUX", "SCONJ", "CCONJ", "ADP")
-            or scene.tokens[before].text in '."'
-        ):
+        if token.lower_ == "once":
+            before -= 1  # "X, once the leader"
+            continue
+        breaks = token.pos_ == "ADP" and not (within and token.lower_ in ("of", "at"))
+        if breaks or token.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ") or token.text in '."':
             return None
         before -= 1
     if before > 0 and scene.tokens[before].text == ",":
@@ -54,6 +69,13 @@ def named_beside(scene: Scene, nominal: Nominal) -> str | None:
         closed = nominal.last + 1 >= len(scene.doc) or _closes(scene, nominal.last)
         return id if id and closed else None
     return None
+
+
+def _is_closed(scene: Scene, place: int) -> bool:
+    """Whether an apposition ends with a name: not in "as presidents met, Rossi said"."""
+    reference = scene.at.get(place)
+    after = reference.last + 1 if reference is not None else place + 1
+    return after >= len(scene.tokens) or scene.tokens[after].pos_ not in ("VERB", "AUX")
 
 
 def _past_title(scene: Scene, place: int) -> int:
@@ -66,7 +88,7 @@ def _past_title(scene: Scene, place: int) -> int:
 def _after_body(scene: Scene, last: int) -> int:
     """Where the comma stands that closes "the chairman of the Joint Chiefs of Staff"."""
     place = last + 1
-    if place >= len(scene.tokens) or scene.lowers[place] not in ("of", "for"):
+    if place >= len(scene.tokens) or scene.lowers[place] not in ("of", "for", "to", "in", "at"):
         return place
     while place < min(last + LONGEST_BODY, len(scene.tokens)):
         inside = scene.capitals[place] or place in scene.at or scene.lowers[place] in WITHIN
@@ -105,7 +127,7 @@ def _closes(scene: Scene, last: int) -> bool:
         token = scene.tokens[place]
         if token.text in ",.;)" or token.lower_ in ("who", "which"):
             return True
-        if token.pos_ in ("VERB", "AUX"):
+        if token.pos_ in ("VERB", "AUX") and token.dep_ != "acl":
             return False
     return True
 

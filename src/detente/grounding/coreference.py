@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from detente.grounding.antecedents import claiming, of_apposed, person_before, state_before
+from detente.grounding.colleagues import refer_counterpart, refer_other_state
 from detente.grounding.counted import COUNTS, REST, counted
 from detente.grounding.counterparts import (
     FIRST,
@@ -25,8 +26,6 @@ from detente.grounding.counterparts import (
     is_ours,
     is_owned,
     pair_before,
-    refer_counterpart,
-    refer_other_state,
     stands_for_pair,
     they_before,
 )
@@ -107,7 +106,7 @@ def _resolve_pronoun(
             scene.genders.setdefault(means[0], SINGULAR[low])
         refer_to(scene, token, means)
     elif low in NEUTER:
-        if not _is_expletive(token):
+        if not _is_expletive(token) and scene.text[token.idx - 1 : token.idx] != "-":
             means = claiming(scene, token) or state_before(scene, token, speech, own)
             refer_to(scene, token, of_apposed(scene, token, means) or means)
     elif low in PLURAL:

@@ -1,8 +1,8 @@
-"""Resolves pairs and counterparts: "the two diplomats", "both capitals", "his Chinese colleague".
+"""Resolves pairs: "the two diplomats", "both capitals", "they".
 
 In:  a scene with names and descriptions, and who speaks where the words stand.
-Out: the actors that such a phrase means, or a reference to them.
-Leaves out: single pronouns (`coreference`).
+Out: the actors that such a phrase means.
+Leaves out: single pronouns (`coreference`), counterparts (`colleagues`).
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from detente.grounding.salience import (
     listed,
     others_than,
     own_side,
-    refer_to,
     speaking,
     speaking_for,
     subjects_of,
@@ -31,7 +30,7 @@ from detente.grounding.salience import (
 from detente.grounding.scene import Reference, Scene
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.attributions import Attribution
-from detente.language.clauses import antecedent, lemma_of
+from detente.language.clauses import lemma_of
 from detente.language.phrases import case_of
 from detente.records import ActorKind
 
@@ -42,8 +41,6 @@ SIDES = frozenset(
 PEOPLE = frozenset("man woman statesman politician people".split())
 METAPHORS = frozenset("ally friend partner rival brother sister".split())
 """What two states are called, whether spoken of before or not."""
-HOSTS = frozenset("host guest interlocutor".split())
-"""Counterparts who may hold another office."""
 DEFINITE = frozenset("the these those both neither our their".split())
 NEIGHBOURS = frozenset("neighbour neighbor".split())
 FIRST = frozenset("i me my mine myself".split())
@@ -93,7 +90,7 @@ def counts_two(scene: Scene, token: Token) -> bool:
     """ "the two leaders", "both armies", "neither side", but no two decades."""
     told = {c.lower_ for c in token.children}
     noun = lemma_of(token)
-    if token.dep_ == "compound":
+    if token.dep_ == "compound" or _is_of_a_thing(scene, token):
         return False  # "a two-state solution"
     if not told & {"two", "both", "neither"}:
         return noun in NEIGHBOURS and "the" in told and "Plur" in token.morph.get("Number", [])
@@ -103,6 +100,14 @@ def counts_two(scene: Scene, token: Token) -> bool:
         # "Two men were killed", "two Thai rangers": neither were spoken of before.
         return False
     return noun in PEOPLE or title_of(scene, token) is not None
+
+
+def _is_of_a_thing(scene: Scene, token: Token) -> bool:
+    """ "Both sides of the aisle"."""
+    owners = [c.i for c in token.children if c.dep_ == "nmod" and case_of(c) == "of"]
+    return lemma_of(token) == "side" and any(
+        place not in scene.at and place not in scene.affiliation for place in owners
+    )
 
 
 def title_of(scene: Scene, token: Token) -> Title | None:
@@ -177,19 +182,20 @@ def _pair_here(scene: Scene, token: Token, main: tuple[str, ...]) -> tuple[str, 
 
     Where something happens counts too if it is one of the `main` two: "a visit to Chad".
     """
-    found: dict[str, None] = {}
     doers = scene.countries(subjects_of(scene, token))
+    lands = scene.knowledge.country_by_code
+    named: dict[str, None] = {}
+    where: dict[str, None] = {}
     for reference in candidates(scene, token, _in_sentence(scene, token)):
         told = (scene.actors[id] for id in reference.actors)
-        codes = (
-            actor.country
-            for actor in told
-            if actor.kind != "group" and (not reference.located or actor.country in main)
-        )
-        found |= dict.fromkeys(c for c in codes if c and c not in doers)
-    lands = scene.knowledge.country_by_code
-    two = tuple(reversed(found))
-    return two if len(two) == 2 and all(c in lands and lands[c].iso2 for c in two) else ()
+        codes = [actor.country for actor in told if actor.kind != "group"]
+        here = [c for c in codes if c and c not in doers]
+        where |= dict.fromkeys(c for c in here if not reference.located or c in main)
+        named |= dict.fromkeys(c for c in here if not reference.located)
+    for two in (tuple(reversed(named)), tuple(reversed(where))):
+        if len(two) == 2 and all(c in lands and lands[c].iso2 for c in two):
+            return two
+    return ()
 
 
 def pair_before(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:
@@ -348,88 +354,3 @@ def _suits(scene: Scene, id: str, noun: str) -> bool:
             "minister" in f"{role}{office}" or "ambassador" in role or "secretary of state" in role
         )
     return True
-
-
-def refer_other_state(scene: Scene, token: Token) -> None:
-    """ "its ally", "his neighbour": the other state that was spoken of last; allies are many."""
-    if "Plur" in token.morph.get("Number", []):
-        return
-    owner = next(c for c in token.children if c.dep_ == "nmod:poss")
-    home = scene.country_at(owner.i)
-    for reference in candidates(scene, token, PERSON_REACH):
-        country = scene.actors[reference.actors[0]].country
-        if home and country and country != home and len(reference.actors) == 1:
-            refer_to(scene, token, (scene.add_state(country),))
-            return
-
-
-def refer_counterpart(scene: Scene, token: Token, speech: Attribution | None) -> None:
-    """ "his Chinese counterpart", "my colleague": the other side's holder of the same office."""
-    country = next(
-        (scene.affiliation[c.i] for c in token.children if c.i in scene.affiliation), None
-    )
-    if lemma_of(token) == "host" and any(case_of(c) == "of" for c in token.children):
-        return  # "the host of the tournament"
-    owner = _owner(scene, token, speech)
-    named = _named_beside(scene, token)
-    if named is not None:
-        if owner:
-            whose = scene.actors[owner[0]]
-            scene.describe(named, country, whose.sector, whose.role)
-        refer_to(scene, token, (named,))
-        return
-    office = ""
-    if owner:
-        actor = scene.actors[owner[0]]
-        office = scene.offices.office_of((actor.role or "").lower(), actor.country)
-        if actor.kind == "state" and not country:
-            return  # "its host": whoever that is, not the person named last
-    if country and office:
-        tenure = scene.offices.holder(country, office, scene.day)
-        if tenure:
-            refer_to(scene, token, (scene.add_person(tenure.name, tenure),))
-            return
-    if country:
-        refer_to(scene, token, (scene.add_state(country),))
-        return
-    home = scene.actors[owner[0]].country if owner else None
-    for reference in candidates(scene, token):
-        for id in reference.actors:
-            actor = scene.actors[id]
-            other = actor.kind == "person" and actor.country and actor.country != home
-            if other and id not in owner:
-                same = scene.offices.office_of((actor.role or "").lower(), actor.country) == office
-                if same or not office or lemma_of(token) in HOSTS:
-                    refer_to(scene, token, (id,))
-                    return
-
-
-def _owner(scene: Scene, token: Token, speech: Attribution | None) -> tuple[str, ...]:
-    """Whose counterpart: whom "his" points to, who speaks of "my", else the subject."""
-    poss = next((c for c in token.children if c.dep_ == "nmod:poss"), None)
-    if poss is not None and poss.lower_ not in FIRST and poss.i in scene.at:
-        return scene.at[poss.i].actors[:1]
-    owner = speaking(scene, speech) if speech else ()
-    if owner:
-        return owner
-    subject = next(
-        (c for a in token.ancestors for c in a.children if c.dep_.startswith("nsubj")), None
-    )
-    reference = scene.at.get(antecedent(subject)) if subject is not None else None
-    return reference.actors[:1] if reference else ()
-
-
-def _named_beside(scene: Scene, token: Token) -> str | None:
-    """The person whose name follows ("his colleague, X") or to whom it is said ("X, his ...")."""
-    after = token.i + 1
-    if after < len(scene.doc) and scene.tokens[after].text == ",":
-        after += 1
-    before = token.left_edge.i - (2 if scene.tokens[token.left_edge.i - 1].text == "," else 1)
-    for place in (after, before if token.dep_ == "appos" or token.left_edge.text == "," else -1):
-        reference = scene.at.get(place)
-        if reference and reference.form == "name" and reference.actors:
-            person = scene.actors[reference.actors[0]]
-            closed = place in (before, after)
-            if person.kind == "person" and closed:
-                return person.id
-    return None

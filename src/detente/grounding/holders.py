@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from detente.grounding.contexts import Nominal, country_by_office, is_definite, is_plural
 from detente.grounding.offices import LEADING, Title
-from detente.grounding.scene import Scene
+from detente.grounding.scene import COUNTRY_PARTS, Scene
 from detente.language.context_words import context_words
 from detente.records import make_id
 
@@ -43,8 +43,9 @@ def office_holder(scene: Scene, nominal: Nominal) -> str | None:
     ]
     if country and (same := _called_so(scene, nominal)):
         return same
-    if country and _rules(title):
-        leads = scene.offices.leader(country, scene.day)
+    of_state = country if _is_of_state(scene, nominal) else None
+    if of_state and _rules(title):
+        leads = scene.offices.leader(of_state, scene.day)
         if leads and (id := make_id("person", leads.name)) in before:
             return id  # of all who lead it, "the leader" is who leads it most
     called = (id for id in before if _is_called(scene, id, title, country))
@@ -58,10 +59,10 @@ def office_holder(scene: Scene, nominal: Nominal) -> str | None:
         tenure = scene.offices.holder(country, title.office, scene.day) if country else None
         if tenure:
             return scene.add_person(tenure.name, tenure)
-    if country and (title.role == "leader" or title.office == "de facto leader"):
-        tenure = scene.offices.leader(country, scene.day)
+    if of_state and (title.role == "leader" or title.office == "de facto leader"):
+        tenure = scene.offices.leader(of_state, scene.day)
         if title.role.startswith("de facto"):  # beside a head of state who does not rule
-            tenure = scene.offices.holder(country, "head of government", scene.day) or tenure
+            tenure = scene.offices.holder(of_state, "head of government", scene.day) or tenure
         if tenure:
             return scene.add_person(tenure.name, tenure)
     return None
@@ -79,6 +80,15 @@ def former_holder(scene: Scene, nominal: Nominal) -> str | None:
                 if gone and _bears(scene, id, title, nominal.country):
                     return id
     return None
+
+
+def _is_of_state(scene: Scene, nominal: Nominal) -> bool:
+    """Whether "the leader" is a state's: not a movement's or, of "Bosnian Serbs", a people's."""
+    parts = [c for c in scene.tokens[nominal.head].children if c.dep_ in COUNTRY_PARTS]
+    owners = [scene.at[c.i] for c in parts if c.i in scene.at and c.i < nominal.first]
+    bodies = (scene.actors[r.actors[0]].kind for r in owners if r.actors)
+    peoples = {scene.affiliation.get(c.i) for c in parts if c.i < nominal.first} - {None}
+    return not {"organisation", "group"} & set(bodies) and len(peoples) < 2
 
 
 def _told_by(scene: Scene, nominal: Nominal) -> str | None:

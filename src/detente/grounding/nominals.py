@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from detente.grounding.appositions import named_beside
+from detente.grounding.appositions import belongs_to, named_beside
 from detente.grounding.contexts import (
     HOME,
     LOCAL,
@@ -69,7 +69,8 @@ def find_nominals(scene: Scene) -> None:
     while place < size:
         words = 0
         if place not in scene.at:
-            words = max(longest(scene.lowers[place]), longest(scene.lemmas[place]))
+            low, lemma = scene.lowers[place], scene.lemmas[place]
+            words = max(longest(low), longest(lemma)) if lemma != low else longest(low)
         titled = words and scene.tokens[place].pos_ in TITLED
         nominal = _read_nominal(scene, place, words) if titled else None
         if nominal is None:
@@ -95,6 +96,8 @@ def _read_nominal(scene: Scene, place: int, size: int) -> Nominal | None:
         return None
     last = places[title.words - 1]
     head = head_of(scene, place, last)
+    if head.pos_ == "ADJ" and last > place:
+        head = scene.root(place, last)  # "secretary-general"
     titles = (
         scene.capitals[place] and last + 1 in scene.at
     )  # "General Rossi", whatever the tagger says
@@ -153,9 +156,10 @@ def _refer(scene: Scene, nominal: Nominal) -> None:
     title, first = nominal.title, with_modifiers(scene, nominal)
     roster = named_after(scene, nominal) if title.kind == "person" else []
     roster = roster or several_named(scene, nominal)
+    role = ("former " if nominal.former else "") + title.role
     for person, told in roster:
         land = told or nominal.country
-        scene.describe(person, land, sector_of_title(scene, land, title), title.role)
+        scene.describe(person, land, sector_of_title(scene, land, title), role)
     if roster:
         people = tuple(person for person, _ in roster)
         scene.refer(first, nominal.last, people, "nominal", head=nominal.head)
@@ -164,6 +168,8 @@ def _refer(scene: Scene, nominal: Nominal) -> None:
     if beside is not None:
         _describe_bearer(scene, nominal, beside)
         return
+    if (member := belongs_to(scene, nominal)) is not None and title.sector:
+        scene.describe(member, nominal.country, title.sector, None)
     if body := _body_beside(scene, nominal):
         scene.refer(first, nominal.last, body, "nominal", head=nominal.head)
         return
@@ -217,9 +223,18 @@ def _describe_bearer(scene: Scene, nominal: Nominal, id: str) -> None:
     """Say of a person what the title beside the name tells, and refer to him by the title too."""
     title = nominal.title
     same = _country_of_same(scene, nominal) if title.sector == "JUD" else None
-    country = nominal.country or same or country_by_office(scene, nominal, id)
+    elected = scene.lowers[nominal.last + 1 : nominal.last + 2] == ["from"]
+    own = scene.offices.country_of_title(title.role) if elected else None
+    country = own or nominal.country or same  # "a congressman from Georgia"
+    if country and scene.guessed.pop(id, None) not in (None, country):
+        scene.actors[id] = replace(scene.actors[id], country=None)  # what is told goes before
+    if country is None and (country := country_by_office(scene, nominal, id)):
+        scene.guessed[id] = country
+    if nominal.owned and scene.actors[id].country:
+        country = None  # "his predecessor, X": of whom the table knows more
     role = ("former " if nominal.former else "") + (title.role or title.office)
-    if not nominal.former:
+    after = scene.at.get(nominal.last + 1)
+    if after is not None and after.actors == (id,) and not nominal.former:
         scene.titles.setdefault(id, set()).add(title.role)
     sector = sector_of_body(scene, nominal) or sector_of_title(scene, country, title)
     scene.describe(id, country, sector, role)
@@ -286,6 +301,9 @@ def _resolve(scene: Scene, nominal: Nominal) -> str | None:
             return same
         own = scene.offices.country_of_title(title.role)
         country = own or country_spoken_of(scene, nominal)
+        governs = title.office and title.sector == "GOV" and not is_plural(scene, nominal)
+        if alone and country is None and governs and is_definite(scene, nominal):
+            country = country_by_office(scene, nominal, None)
     plural = is_plural(scene, nominal)
     role = scene.tokens[nominal.head].lower_ if plural and title.words == 1 else title.role
     if country is None:
@@ -306,9 +324,12 @@ def _spoken_of_as(scene: Scene, nominal: Nominal) -> str | None:
     """Those who were called so before: "the rebels" of a text that has named whose they are."""
     if not is_definite(scene, nominal):
         return None
-    word = lemma_of(scene.tokens[nominal.head])
+    word, plural = lemma_of(scene.tokens[nominal.head]), is_plural(scene, nominal)
     for reference in reversed(scene.references):
         if reference.first < nominal.first and reference.form == "nominal":
+            several = "Plur" in scene.tokens[reference.head].morph.get("Number", [])
+            if several and not plural:
+                continue  # "the company" is none of "the nation's companies"
             for id in reference.actors:
                 group = scene.actors[id].kind in ("group", "organisation")
                 if group and lemma_of(scene.tokens[reference.head]) == word:

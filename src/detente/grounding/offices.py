@@ -173,10 +173,15 @@ class Offices:
         iso = day.isoformat()
         year = str(day.year - 12)
         active = [n for n in names if any(t.covers(iso) for t in self.tenures[n])]
-        recent = [n for n in names if any(t.until >= year for t in self.tenures[n] if t.until)]
+        recent = [
+            n for n in names if any(t.since <= iso and t.until >= year for t in self.tenures[n])
+        ]
         soon = str(day.year + 1)
-        coming = [n for n in names if any(iso < t.since <= soon + "~" for t in self.tenures[n])]
-        for group in (active, recent, coming):
+        lead = [n for n in names if any(t.office in LEADING for t in self.tenures[n])]
+        coming = [n for n in lead if any(iso < t.since <= soon + "~" for t in self.tenures[n])]
+        led = [n for n in lead if self.tenure_of(n, day).since <= iso]
+        led = [n for n in led if self.tenures[n][0].country not in FAMILY_FIRST]
+        for group in (active, recent, coming, led):
             if len(group) == 1:
                 return group[0]
             if group:

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from detente.grounding.contexts import country_all_over
 from detente.grounding.coreference import owner_of
+from detente.grounding.counterparts import title_of
 from detente.grounding.offices import Title
 from detente.grounding.scene import Scene
 from detente.grounding.states import described_states
@@ -85,11 +86,15 @@ def countries_of(scene: Scene, first: int, last: int, title: Title) -> tuple[tup
 def _is_at_body(scene: Scene, token: Token, title: Title) -> bool:
     """ "An official at the White House", "an analyst with the World Bank": whose he is."""
     reference = scene.at.get(token.i)
-    if title.kind != "person" or reference is None or reference.located:
+    if title.kind != "person" or case_of(token) not in ("at", "with"):
+        return False
+    if reference is None:  # which is described later: "at the Danish embassy"
+        described = title_of(scene, token)
+        return described is not None and described.kind == "organisation"
+    if reference.located:
         return False
     actor = scene.actors[reference.actors[0]] if reference.actors else None
-    body = actor is not None and actor.kind == "organisation"
-    return body and case_of(token) in ("at", "with")
+    return actor is not None and actor.kind == "organisation"
 
 
 def _with_conjuncts(scene: Scene, place: int) -> list[Token]:

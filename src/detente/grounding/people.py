@@ -52,6 +52,8 @@ def _find_unknown_people(scene: Scene) -> None:
             continue
         if scene.tokens[last].text in name_words()["legal form"]:
             continue  # "Vuko Widgets Inc."
+        if all(t.lower_ in name_words()["particle"] for t in entity[:-1]):
+            continue  # "Del Rosario" is a surname
         title = scene.offices.find_title([t.lower_ for t in entity], None)
         if title and title.words < len(entity):
             first += title.words
@@ -76,7 +78,10 @@ def _find_by_shape(scene: Scene) -> None:
     while place < len(scene.tokens):
         last = _run(scene, place) if scene.capitals[place] else place - 1
         if last > place and (
-            _after_title(scene, place) or _before_title(scene, last) or _before_country(scene, last)
+            _after_title(scene, place)
+            or _right_after_role(scene, place)
+            or _before_title(scene, last)
+            or _before_country(scene, last)
         ):
             _add_unknown(scene, place, last)
         place = max(last, place) + 1
@@ -123,6 +128,15 @@ def _after_title(scene: Scene, first: int) -> bool:
         if title is not None and title.words == len(words) - start:
             return title.kind == "person"
     return False
+
+
+def _right_after_role(scene: Scene, first: int) -> bool:
+    """ "The lawyer Abelardo Vuko": whether what one person is stands right before a name."""
+    role = scene.tokens[first - 1] if first else None
+    if role is None or role.pos_ != "NOUN" or scene.lemmas[first - 1] != scene.lowers[first - 1]:
+        return False
+    title = scene.offices.find_title([scene.lowers[first - 1]], None)
+    return title is not None and title.kind == "person"
 
 
 def _before_title(scene: Scene, last: int) -> bool:

@@ -62,6 +62,8 @@ class Scene:
     heads: dict[int, list[Reference]] = field(default_factory=dict)
     affiliation: dict[int, str] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
+    guessed: dict[str, str] = field(default_factory=dict)
+    """Countries of people that only the context tells."""
     told: set[str] = field(default_factory=set)
     """Countries of which the text names anything."""
     places: dict[int, Place] = field(default_factory=dict)

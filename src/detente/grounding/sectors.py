@@ -42,8 +42,11 @@ def sector_of_body(scene: Scene, nominal: Nominal) -> str | None:
         if reference is None or len(reference.actors) != 1 or reference.form == "metonym":
             continue
         owner = scene.actors[reference.actors[0]]
-        beside = owner.kind != "person" or title.kind != "person"
-        if beside and owner.sector in PRIVATE:
+        beside = owner.kind != "person" or (title.sector == "MIL" and owner.sector == "REB")
+        armed = owner.sector == "MIL" and title.kind == "person"
+        if beside and (
+            owner.sector in PRIVATE or (armed and not title.office.endswith("minister"))
+        ):
             return owner.sector
     return None
 

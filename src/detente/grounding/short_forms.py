@@ -53,7 +53,7 @@ def find_short_forms(scene: Scene) -> None:
         if reference is not None:
             actor = scene.actors[reference.actors[0]] if reference.actors else None
             if actor and reference.form == "name" and _is_body(scene, actor):
-                body_before = actor.id
+                body_before = actor.id if actor.country != "UNO" else body_before
             if actor and reference.form == "name" and actor.kind in ("organisation", "group"):
                 if actor.sector:
                     last_of.pop(actor.sector, None)  # in the order of being named
@@ -89,7 +89,8 @@ def _find_again(scene: Scene, token: Token, last_of: dict[str, str]) -> None:
         return
     the = next((c for c in token.children if c.lower_ == "the" and c.i < token.i), None)
     told = any(c.dep_ in ("nmod", "nummod", "nmod:poss", "acl:relcl") for c in token.children)
-    whose = any(c.dep_ in COUNTRY_PARTS and c.i in scene.affiliation for c in token.children)
+    parts = [c for c in token.children if c.dep_ in COUNTRY_PARTS]
+    whose = any(c.i in scene.affiliation or not sectors & {"REB", "PTY"} for c in parts)
     named = [id for sector, id in last_of.items() if sector in sectors]
     if the is not None and named and not told and not whose:
         scene.refer(the.i, token.i, (named[-1],), "nominal", head=token.i)

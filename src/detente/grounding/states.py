@@ -12,12 +12,14 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from detente.grounding.salience import REACH, candidates, salience, subjects_of
+from detente.grounding.salience import REACH, candidates, named_at, salience, subjects_of
 from detente.grounding.scene import Scene
 from detente.knowledge import DATA, read_table
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.phrases import case_of
+
+DOING = ("nsubj", "nsubj:pass", "obj", "iobj", "nmod:poss")
 
 LONGEST = 3
 """Words of the longest description."""
@@ -48,9 +50,11 @@ def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
     described = _describe(token)
     if described is None or not _is_definite(token, described):
         return ()
+    if described.word.endswith("side") and token.dep_ not in DOING and not case_of(token):
+        return ()  # "came out the other side"
     if described.number == "all":
         return tuple(map(scene.add_state, described.countries))
-    doers = scene.countries(subjects_of(scene, token))
+    doers = scene.countries(subjects_of(scene, token) or _subject_above(scene, token))
     others = doers if described.number == "other" or token.dep_ == "obj" else set()
     if described.number == "other" and not doers and scene.home:
         others = {scene.home}
@@ -69,6 +73,17 @@ def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
             score = reference.head if here else salience(scene, reference)
             best = max(best or (score, land.code), (score, land.code))
     return (scene.add_state(best[1]),) if best else ()
+
+
+def _subject_above(scene: Scene, token: Token) -> tuple[str, ...]:
+    """Who does what the phrase of a noun hangs on: "hoped for peace with the neighbour"."""
+    if token.dep_ != "nmod":
+        return ()
+    own = (c for a in token.ancestors for c in a.children if c.dep_.startswith("nsubj"))
+    subject = next(own, None)
+    if subject is None or subject.i > token.i or subject in token.ancestors:
+        return ()
+    return named_at(scene, subject)
 
 
 def _describe(token: Token) -> StateWord | None:

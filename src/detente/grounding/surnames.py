@@ -17,6 +17,7 @@ from detente.grounding.offices import FAMILY_FIRST, LEADING, LONGEST_TITLE, surn
 from detente.grounding.places import AT_PLACE, load_places
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
+from detente.language.context_words import context_words
 from detente.language.known_names import fold_accents
 from detente.language.name_features import name_words
 
@@ -56,10 +57,18 @@ def find_surnames(scene: Scene) -> None:
             continue
         id = _of_family(scene, token, families.get(word, []), full)
         id = id or _named_by(scene, token, given)
-        if id is None and _may_be_surname(scene, token) and not _is_part(scene, token):
-            several = len(scene.offices.surnames.get(word, ())) > 1
-            office = _office_before(scene, place) if several else ""
-            known = scene.offices.known_surname(word, scene.day, office)
+        if (
+            id is None
+            and (word in scene.offices.surnames or _is_after_title(scene, place))
+            and _may_be_surname(scene, token)
+            and not _is_part(scene, token)
+        ):
+            opening, office = _office_before(scene, place)
+            known = _holder_named(scene, opening, office, word)
+            known = known or scene.offices.known_surname(word, scene.day, office)
+            joined = scene.text[token.idx + len(token) : token.idx + len(token) + 1] == "-"
+            if joined or (token.text in context_words("language") and not office):
+                known = None  # "Franco-German", "he had learned English"
             month = token.text in MONTH_NAMES and not _is_nationals(scene, token)
             elsewhere = month or _is_at_city(scene, token)
             if known and not elsewhere and not (token.is_sent_start and token.text in genders()):
@@ -71,19 +80,36 @@ def find_surnames(scene: Scene) -> None:
                 for surname in surnames_of(known):
                     families.setdefault(surname, []).append(id)
         if id is not None:
-            parts = scene.actors[id].name.split()
-            whole = place and scene.tokens[place - 1].text in parts and place - 1 not in scene.at
-            scene.refer(place - 1 if whole else place, place, (id,), "name")
+            parts, opening = set(scene.actors[id].name.split()), place
+            while opening and opening - 1 not in scene.at:
+                if not {scene.tokens[opening - 1].text, scene.lowers[opening - 1]} & parts:
+                    break
+                opening -= 1  # "De la Espriella"
+            scene.refer(opening, place, (id,), "name")
 
 
-def _office_before(scene: Scene, place: int) -> str:
-    """The office that the words right before a name tell: "Vice President Harris"."""
+def _is_after_title(scene: Scene, place: int) -> bool:
+    """Whether an office stands right before a name."""
+    title = scene.offices.find_title([scene.lemmas[place - 1]], None) if place else None
+    return title is not None and bool(title.office)
+
+
+def _holder_named(scene: Scene, first: int, office: str, word: str) -> str | None:
+    """Who "Jordan's King Abdullah" is: in that country's office on the day, and called so."""
+    owner = first - 1 - (scene.lowers[first - 1] in ("'s", "’s", "'"))
+    country = scene.affiliation.get(owner) if office and first else None
+    tenure = scene.offices.holder(country, office, scene.day) if country else None
+    return tenure.name if tenure is not None and word in tenure.name.split() else None
+
+
+def _office_before(scene: Scene, place: int) -> tuple[int, str]:
+    """Where the title right before a name begins, and its office: "Vice President Harris"."""
     for first in range(max(0, place - LONGEST_TITLE), place):
         words = [lemma_of(t) for t in scene.tokens[first:place]]
         title = scene.offices.find_title(words, None)
         if title is not None and title.words == len(words):
-            return title.office
-    return ""
+            return first, title.office
+    return place, ""
 
 
 def _is_nationals(scene: Scene, token: Token) -> bool:

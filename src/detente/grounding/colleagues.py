@@ -1,0 +1,113 @@
+"""Resolves who stands opposite somebody: "his Chinese colleague", "my counterpart", "its ally".
+
+In:  a scene with names and descriptions, and who speaks where the words stand.
+Out: a reference to the other side's holder of the same office, or to the other state.
+Leaves out: pairs (`counterparts`).
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from detente.grounding.counterparts import FIRST, PERSON_REACH
+from detente.grounding.salience import candidates, refer_to, speaking
+from detente.grounding.scene import Scene
+from detente.language.attributions import Attribution
+from detente.language.clauses import antecedent, lemma_of
+from detente.language.phrases import case_of
+
+HOSTS = frozenset("host guest interlocutor".split())
+"""Counterparts who may hold another office."""
+
+
+def refer_other_state(scene: Scene, token: Token) -> None:
+    """ "its ally", "his neighbour": the other state that was spoken of last; allies are many."""
+    if "Plur" in token.morph.get("Number", []):
+        return
+    owner = next(c for c in token.children if c.dep_ == "nmod:poss")
+    home = scene.country_at(owner.i)
+    for reference in candidates(scene, token, PERSON_REACH):
+        country = scene.actors[reference.actors[0]].country
+        if home and country and country != home and len(reference.actors) == 1:
+            refer_to(scene, token, (scene.add_state(country),))
+            return
+
+
+def refer_counterpart(scene: Scene, token: Token, speech: Attribution | None) -> None:
+    """ "his Chinese counterpart", "my colleague": the other side's holder of the same office."""
+    country = next(
+        (scene.affiliation[c.i] for c in token.children if c.i in scene.affiliation), None
+    )
+    if lemma_of(token) == "host" and any(case_of(c) == "of" for c in token.children):
+        return  # "the host of the tournament"
+    owner = _owner(scene, token, speech)
+    named = _named_beside(scene, token)
+    if named is not None:
+        if owner:
+            whose = scene.actors[owner[0]]
+            country = country or _other_land(scene, token, whose.country)
+            scene.describe(named, country, whose.sector, whose.role)
+        refer_to(scene, token, (named,))
+        return
+    office = ""
+    if owner:
+        actor = scene.actors[owner[0]]
+        office = scene.offices.office_of((actor.role or "").lower(), actor.country)
+        if actor.kind == "state" and not country:
+            return  # "its host": whoever that is, not the person named last
+    if country and office:
+        tenure = scene.offices.holder(country, office, scene.day)
+        if tenure:
+            refer_to(scene, token, (scene.add_person(tenure.name, tenure),))
+            return
+    if country:
+        refer_to(scene, token, (scene.add_state(country),))
+        return
+    home = scene.actors[owner[0]].country if owner else None
+    for reference in candidates(scene, token):
+        for id in reference.actors:
+            actor = scene.actors[id]
+            other = actor.kind == "person" and actor.country and actor.country != home
+            if other and id not in owner:
+                same = scene.offices.office_of((actor.role or "").lower(), actor.country) == office
+                if same or not office or lemma_of(token) in HOSTS:
+                    refer_to(scene, token, (id,))
+                    return
+
+
+def _other_land(scene: Scene, token: Token, home: str | None) -> str | None:
+    """The one other country that the sentence of "visited Oslo to meet his counterpart" names."""
+    start = scene.starts[scene.sentence(token.i)]
+    told = {scene.affiliation.get(place) for place in range(start, token.i)} - {None, home}
+    return told.pop() if len(told) == 1 else None
+
+
+def _owner(scene: Scene, token: Token, speech: Attribution | None) -> tuple[str, ...]:
+    """Whose counterpart: whom "his" points to, who speaks of "my", else the subject."""
+    poss = next((c for c in token.children if c.dep_ == "nmod:poss"), None)
+    if poss is not None and poss.lower_ not in FIRST and poss.i in scene.at:
+        return scene.at[poss.i].actors[:1]
+    owner = speaking(scene, speech) if speech else ()
+    if owner:
+        return owner
+    subject = next(
+        (c for a in token.ancestors for c in a.children if c.dep_.startswith("nsubj")), None
+    )
+    reference = scene.at.get(antecedent(subject)) if subject is not None else None
+    return reference.actors[:1] if reference else ()
+
+
+def _named_beside(scene: Scene, token: Token) -> str | None:
+    """The person whose name follows ("his colleague, X") or to whom it is said ("X, his ...")."""
+    after = token.i + 1
+    if after < len(scene.doc) and scene.tokens[after].text == ",":
+        after += 1
+    before = token.left_edge.i - (2 if scene.tokens[token.left_edge.i - 1].text == "," else 1)
+    for place in (after, before if token.dep_ == "appos" or token.left_edge.text == "," else -1):
+        reference = scene.at.get(place)
+        if reference and reference.form == "name" and reference.actors:
+            person = scene.actors[reference.actors[0]]
+            closed = place in (before, after)
+            if person.kind == "person" and closed:
+                return person.id
+    return None
