@@ -30,6 +30,9 @@ NEAR = 6
 WORD = 0.9
 """Steps that a word in between counts as, where the tree goes astray."""
 
+HOURS = frozenset(("hour", "minute"))
+"""Stretches of time within a day."""
+
 MODIFIERS = frozenset(("nummod", "compound", "amod", "nmod:unmarked"))
 """Labels of a year before the noun that it tells of."""
 
@@ -159,11 +162,9 @@ class Circumstances:
             return not is_time(when.head)
         trigger = self._scene.doc[draft.trigger]
         for clause in (trigger, *trigger.ancestors):
-            if (
-                clause.dep_ == "advcl"
-                and mark_of(clause) in EARLIER_OR_LATER
-                and when not in clause.subtree
-            ):
+            apart = any(is_time(c) and lemma_of(c) not in HOURS for c in clause.children)
+            later = apart and clause.dep_ == "advcl" and mark_of(clause) in EARLIER_OR_LATER
+            if later and when not in clause.subtree:
                 return True  # "left on Monday, days after they had met"
         stops = next((n for n, a in enumerate(when.ancestors) if a.i in own), len(above))
         for clause in (when, *above[:stops]):

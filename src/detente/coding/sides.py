@@ -21,7 +21,7 @@ from spacy.tokens import Token
 from detente.coding.circumstances import Circumstances
 from detente.coding.discourse import Discourse, is_named
 from detente.coding.drafts import COOPERATIVE, Draft
-from detente.coding.participants import somebody_else
+from detente.coding.participants import left_out, somebody_else
 from detente.coding.vicinity import Vicinity
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate
@@ -131,7 +131,9 @@ class SideFinder:
     def _parties(self, heads: tuple[int, ...]) -> tuple[Party, ...]:
         found: list[Party] = []
         for head in heads:
-            found += [p for p in self._scene.parties(head) if p not in found]
+            excepted = left_out(self._scene, head)
+            named = (p for p in self._scene.parties(head) if self.country(p) not in excepted)
+            found += [p for p in named if p not in found]
         if any(self.country(p) for p in found):
             # "Turkish nurses and doctors": a bare group beside another is of no other country.
             return tuple(p for p in found if self.country(p) or not self._is_bare(p))
