@@ -72,6 +72,8 @@ class Circumstances:
             elsewhere = self._scene.dateline | self._scene.origins
             if token.i in elsewhere or self._is_topic(token, draft):
                 continue
+            if self._is_beside(token, draft):
+                continue
             if place is None:
                 if reference is None or not reference.actors:
                     continue
@@ -95,6 +97,16 @@ class Circumstances:
                 before = [i for i in self._scene.places if i < child.i]
                 return self._scene.places[max(before)] if before else None
         return None
+
+    def _is_beside(self, token: Token, draft: Anchor) -> bool:
+        """Whether a place is told in a clause about another word: "Oslo, whose envoy was in ..."."""
+        own, trigger = {draft.trigger, draft.top, *draft.heads}, self._scene.doc[draft.trigger]
+        for clause in (token, *token.ancestors):
+            if clause.i in own:
+                return False
+            if clause.dep_ == "acl:relcl" and clause.head.i not in own:
+                return trigger not in clause.subtree
+        return False
 
     def _is_topic(self, token: Token, draft: Anchor) -> bool:
         """Whether a place is what is talked about, not where: "spoke about the war in ..."."""
