@@ -55,6 +55,10 @@ def told(sentence: str) -> set[tuple[str, ...]]:
             "Mali, which has ties with Togo, called on Niger to let them go.",
             ("REQUEST", "MLI", "NER"),
         ),
+        ("Ukraine, Russia swap prisoners", ("RETREAT", "UKR", "RUS")),
+        ("Poland, Hungary veto EU budget", ("REJECT", "POL,HUN", "EU")),
+        ("Mali junta orders French ambassador to leave", ("SANCTION", "MLI", "FRA")),
+        ("Saudi king postpones visit to India", ("REJECT", "SAU", "IND")),
         ("Togo prevented an attack on Niger.", ("ASSAULT", "", "NER")),
         ("Togo's support for the raid on Niger angered Mali.", ("SUPPORT", "TGO", "")),
         (
