@@ -67,7 +67,9 @@ def test_an_attack_is_told_so(sentence: str, factuality: str) -> None:
         ("Norway made the sale of jets to Kenya conditional on a vote.", "COOPERATE", "possible"),
         ("Togo would join once Niger and Chad had settled their row.", "AGREE", "conditional"),
         ("Peru has not invited the Chilean president.", "AGREE", "negated"),
+        ("Peru has neither accepted nor rejected the Chilean offer.", "AGREE", "negated"),
         ("Peru, Chile to hold talks in Lima", "CONSULT", "planned"),
+        ("Iran nuclear talks to resume on Monday", "CONSULT", "planned"),
         ("Norway will wait until its premier meets the Kenyan president.", "CONSULT", "planned"),
     ],
 )

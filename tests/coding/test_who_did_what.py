@@ -50,6 +50,15 @@ def told(sentence: str) -> set[tuple[str, ...]]:
         ("Peru's king telephoned Benjamin Netanyahu to reassure him.", ("SUPPORT", "PER", "ISR")),
         ("A Peruvian envoy said Chile was wrong and warned Chile.", ("THREATEN", "PER", "CHL")),
         ("Talks among Chad, Niger and Mali ended.", ("CONSULT", "TCD", "NER,MLI")),
+        ("Togo seized a Chilean-flagged tanker.", ("COERCE", "TGO", "CHL")),
+        (
+            "Mali, which has ties with Togo, called on Niger to let them go.",
+            ("REQUEST", "MLI", "NER"),
+        ),
+        ("Ukraine, Russia swap prisoners", ("RETREAT", "UKR", "RUS")),
+        ("Poland, Hungary veto EU budget", ("REJECT", "POL,HUN", "EU")),
+        ("Mali junta orders French ambassador to leave", ("SANCTION", "MLI", "FRA")),
+        ("Saudi king postpones visit to India", ("REJECT", "SAU", "IND")),
         ("Togo prevented an attack on Niger.", ("ASSAULT", "", "NER")),
         ("Togo's support for the raid on Niger angered Mali.", ("SUPPORT", "TGO", "")),
         (

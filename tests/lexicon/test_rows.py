@@ -42,9 +42,9 @@ OPERATORS_OF_CODE = frozenset({"report"})
 """Operators that no row composes: what `composition` does with reported obligation."""
 
 CLASSES_OF_CODE = frozenset(
-    "activity addressing alleged anniversary breach claims courtesy debating document fancy foiled"
-    " issuing naming notion occurring offering post potential practice proof sending standing untrue"
-    " upcoming view".split()
+    "activity addressing alleged anniversary belonging breach claims courtesy debating"
+    " document except fancy foiled issuing naming notion occurring offering post potential"
+    " practice proof sending standing untrue upcoming view".split()
 )
 """Classes that code asks for by name."""
 

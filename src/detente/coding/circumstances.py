@@ -30,6 +30,9 @@ NEAR = 6
 WORD = 0.9
 """Steps that a word in between counts as, where the tree goes astray."""
 
+HOURS = frozenset(("hour", "minute"))
+"""Stretches of time within a day."""
+
 MODIFIERS = frozenset(("nummod", "compound", "amod", "nmod:unmarked"))
 """Labels of a year before the noun that it tells of."""
 
@@ -69,6 +72,8 @@ class Circumstances:
             elsewhere = self._scene.dateline | self._scene.origins
             if token.i in elsewhere or self._is_topic(token, draft):
                 continue
+            if self._is_beside(token, draft):
+                continue
             if place is None:
                 if reference is None or not reference.actors:
                     continue
@@ -92,6 +97,16 @@ class Circumstances:
                 before = [i for i in self._scene.places if i < child.i]
                 return self._scene.places[max(before)] if before else None
         return None
+
+    def _is_beside(self, token: Token, draft: Anchor) -> bool:
+        """Whether a place is told in a clause about another word: "Oslo, whose envoy was in ..."."""
+        own, trigger = {draft.trigger, draft.top, *draft.heads}, self._scene.doc[draft.trigger]
+        for clause in (token, *token.ancestors):
+            if clause.i in own:
+                return False
+            if clause.dep_ == "acl:relcl" and clause.head.i not in own:
+                return trigger not in clause.subtree
+        return False
 
     def _is_topic(self, token: Token, draft: Anchor) -> bool:
         """Whether a place is what is talked about, not where: "spoke about the war in ..."."""
@@ -159,11 +174,9 @@ class Circumstances:
             return not is_time(when.head)
         trigger = self._scene.doc[draft.trigger]
         for clause in (trigger, *trigger.ancestors):
-            if (
-                clause.dep_ == "advcl"
-                and mark_of(clause) in EARLIER_OR_LATER
-                and when not in clause.subtree
-            ):
+            apart = any(is_time(c) and lemma_of(c) not in HOURS for c in clause.children)
+            later = apart and clause.dep_ == "advcl" and mark_of(clause) in EARLIER_OR_LATER
+            if later and when not in clause.subtree:
                 return True  # "left on Monday, days after they had met"
         stops = next((n for n, a in enumerate(when.ancestors) if a.i in own), len(above))
         for clause in (when, *above[:stops]):

@@ -63,6 +63,8 @@ class Discourse:
             kinds = load_lexicon().kinds_of(lemma_of(token)) if is_definite(token) else ()
             deal = lemma_of(token) in self._scene.knowledge.class_words["agreement"]
             for last in reversed(before if kinds else ()):
+                if last.mode == "phone" and not load_lexicon().may_be_by_phone(lemma_of(token)):
+                    continue
                 if deal and not (last.reciprocal or last.type == "AGREE"):
                     continue
                 if last.type in kinds and last.trigger.start < token.idx:

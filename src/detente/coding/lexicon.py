@@ -113,6 +113,10 @@ class Lexicon:
         """The types that an event noun may tell of."""
         return frozenset(act.type for act in self._acts.get((noun, "noun"), ()))
 
+    def may_be_by_phone(self, noun: str) -> bool:
+        """Whether an event noun may tell of a call: "the talks", not "the summit"."""
+        return any(act.mode in ("", "phone") for act in self._acts.get((noun, "noun"), ()))
+
     def why_not(self, scene: Scene, predicate: Predicate) -> str:
         """Why a predicate is no event: no row has its word, or what its rows ask for is missing."""
         words = self.words_of(scene, predicate)

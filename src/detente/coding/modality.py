@@ -44,7 +44,10 @@ class Modality:
         refuses = predicate.negated and predicate.modal in ("will", "would")
         yields = found and (found[0].type == "AGREE" or self._gives_way(predicate, found[0]))
         offers = predicate.word in self._scene.knowledge.class_words["offering"]
-        disagrees = yields and found[0].factuality == "negated" and not offers
+        # "has neither accepted nor refused"
+        open_ = any(c.lower_ == "neither" for c in self._scene.doc[predicate.head].children)
+        negated = yields and found[0].factuality == "negated"
+        disagrees = negated and not (offers or open_)
         if found and (refuses or disagrees):
             found = [self._refuse(found[0]), *found[1:]]
         if others := self._ultimatum_to(predicate):

@@ -53,6 +53,10 @@ def is_here(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
     )
 
 
+EXCEPTED = 9
+"""Words within which those are named who are left out of a group."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sides:
     """The parties of an encounter; `open`: more may take part than the phrase says.
@@ -93,6 +97,8 @@ def find_sides(
                 host = parts[0].actor
             named_not = not (parts or both) or is_partly_unknown(scene, head)
             unknown |= named_not and slot in ("subject", "object", "with", "between")
+            # "a dialogue among Americans" is with nobody else
+            unknown |= slot == "between" and len(scene.lands(parts)) == 1
             groups.append((head, parts))
     many = sum(bool(parts) for _, parts in groups)
     groups = _told_apart(scene, groups)
@@ -249,7 +255,9 @@ def named(scene: Scene, head: int) -> list[Party]:
     if token.lower_ == "whose":
         before = candidates(scene, token, NEAREST)
         return [Party(a, *_extent(scene, head)) for r in before[:1] for a in r.actors]
+    excepted = left_out(scene, head)
     parties = [p for p in scene.parties(head) if p.actor]
+    parties = [p for p in parties if scene.actors[p.actor or ""].country not in excepted]
     lands = set(scene.lands(parties))
     for child in token.children:
         joined = [child, *child.conjuncts] if child.dep_ == "amod" else []
@@ -261,6 +269,14 @@ def named(scene: Scene, head: int) -> list[Party]:
                 lands.add(country)
                 parties.append(Party(scene.add_state(country), word.idx, word.idx + len(word)))
     return parties
+
+
+def left_out(scene: Scene, head: int) -> set[str]:
+    """ "all of them, bar Oslo", "the Gulf states except Qatar": whose part in a group is denied."""
+    words = scene.knowledge.class_words["except"]
+    after = range(head + 1, min(head + EXCEPTED, len(scene.doc) - 1))
+    named = (scene.country_at(i + 1) for i in after if scene.doc[i].lower_ in words)
+    return {country for country in named if country}
 
 
 def _told_apart(

@@ -21,12 +21,15 @@ from spacy.tokens import Token
 from detente.coding.circumstances import Circumstances
 from detente.coding.discourse import Discourse, is_named
 from detente.coding.drafts import COOPERATIVE, Draft
-from detente.coding.participants import somebody_else
+from detente.coding.participants import left_out, somebody_else
 from detente.coding.vicinity import Vicinity
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate
 from detente.language.phrases import case_of, is_each_other, is_time
 from detente.records import Event, Party, Place, Statement
+
+ANSWERING = frozenset(("AGREE", "REJECT"))
+"""Types of acts by which somebody answers an offer."""
 
 REPORTED = frozenset(("ccomp", "parataxis"))
 """Labels of clauses that tell what somebody says."""
@@ -73,6 +76,9 @@ class SideFinder:
         if not draft.reciprocal and {p.actor for p in targets} <= {p.actor for p in sources}:
             # "is proud of its friendship with Oslo": whose it is is no other side.
             targets = ()
+        if draft.type in ANSWERING:
+            # "refused it", "accepted it": what was offered, not who offered it
+            targets = tuple(p for p in targets if not self._is_it(p))
         if self._is_to_oneself(draft):
             return Sides(draft, sources, (), ())
         if speaker := self._speaker_of(draft, sources, targets):
@@ -131,14 +137,14 @@ class SideFinder:
     def _parties(self, heads: tuple[int, ...]) -> tuple[Party, ...]:
         found: list[Party] = []
         for head in heads:
-            found += [p for p in self._scene.parties(head) if p not in found]
+            excepted = left_out(self._scene, head)
+            named = (p for p in self._scene.parties(head) if self.country(p) not in excepted)
+            found += [p for p in named if p not in found]
         if any(self.country(p) for p in found):
             # "Turkish nurses and doctors": a bare group beside another is of no other country.
             return tuple(p for p in found if self.country(p) or not self._is_bare(p))
-        if any(p.actor for p in found):
-            return tuple(p for p in found if p.actor)
         homes = [party for head in heads for party in self._home(head)]
-        return tuple(homes or found)
+        return tuple(homes or [p for p in found if p.actor] or found)
 
     def _is_other(self, token: Token) -> bool:
         """Whether a doer is named, though nobody knows him; "the time has come" names none."""
@@ -153,9 +159,15 @@ class SideFinder:
         span = self._scene.doc.char_span(party.start, party.end, alignment_mode="expand")
         return span is not None and span.root.pos_ == "PRON"
 
+    def _is_it(self, party: Party) -> bool:
+        return self._scene.text[party.start : party.end].lower() == "it"
+
     def _home(self, head: int) -> tuple[Party, ...]:
-        """ "fishermen from Hastings" are of the country that Hastings is in."""
+        """ "fishermen from Hastings", "a British-flagged tanker": of which country they are."""
+        belongs = self._scene.knowledge.class_words["belonging"]
         for child in self._scene.doc[head].children:
+            if child.i < head and child.lower_ in belongs and child.nbor(-1).text == "-":
+                return self._state_at(child.i - 2)
             if child.dep_ in ("nmod", "obl") and child.i > head and case_of(child) == "from":
                 return self._state_at(child.i)
         return ()
@@ -232,7 +244,7 @@ class SideFinder:
         if not is_named(targets) and not both_sides:
             ways: tuple[tuple[str, Callable[[], tuple[Party, ...]]], ...] = (
                 ("the place", lambda: self._place_as_target(draft, sources)),
-                ("the hearer", lambda: self._addressee(sources, statement)),
+                ("the hearer", lambda: self._addressee(draft, sources, statement)),
                 ("its own phrase", lambda: self._vicinity.within(draft, sources)),
                 ("the clause before", lambda: self._discourse.go_on(draft, sources, before)),
                 (
@@ -267,8 +279,10 @@ class SideFinder:
         noun = self._scene.doc[draft.top]
         above = self._predicates.get(noun.head.i)
         bare = draft.act.kind == "noun" and case_of(noun) == "in" and noun.left_edge.i == noun.i - 1
-        if not bare or draft.reciprocal or noun.dep_ != "obl" or above is None or above.passive:
+        if not bare or draft.reciprocal or noun.dep_ != "obl" or above is None:
             return ()
+        if above.passive or not above.tense:
+            return ()  # "suspected of carrying oil in breach of"
         return self._parties(above.slots.get("subject", ()))
 
     def _subject_above(self, draft: Draft, targets: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -352,10 +366,12 @@ class SideFinder:
         return takewhile(lambda word: word != top, words)
 
     def _addressee(
-        self, sources: tuple[Party, ...], statement: Statement | None
+        self, draft: Draft, sources: tuple[Party, ...], statement: Statement | None
     ) -> tuple[Party, ...]:
         """What is promised or refused in somebody's face is so to him."""
         hearer = statement.addressee if statement else None
+        if draft.type == "SUPPORT" and draft.targets:
+            return ()  # "told him that Oslo did not support the move"
         if hearer is None or hearer.actor is None or not is_named(sources):
             return ()
         abroad = self.country(hearer) not in {self.country(p) for p in sources}

@@ -242,6 +242,8 @@ def _part_subjects(verb: Token) -> None:
     ):
         # "The minister, Lena Hoxha, left", "The plan, code-named Blue Ice was dropped".
         second.head, second.dep_ = first, "appos"
+    elif len(between) == 1 and first.pos_ == second.pos_ == "PROPN" and verb.lower_ == verb.lemma_:
+        second.head, second.dep_ = first, "conj"  # "Chad, Mali agree truce"
     elif all(token.pos_ == "PROPN" for token in (first, *between, second)):
         second.head, second.dep_ = first, "flat"
     else:

@@ -44,6 +44,9 @@ NEGATIONS = frozenset(
     """not n't never no neither nor without nobody nothing hardly barely nt none unsuccessfully
     vainly""".split()
 )
+NEGATING = frozenset("advmod det cc cc:preconj mark case".split())
+"""Labels of words that negate what they hang on: "neither accepts nor rejects"."""
+
 MODALS = frozenset("will would shall may might could can must should ought 'll 'd".split())
 CONDITIONAL_MARKS = frozenset("if unless provided lest".split())
 OPEN_MARKS = CONDITIONAL_MARKS | {"whether"}
@@ -233,7 +236,7 @@ def _is_negated(token: Token) -> bool:
     if is_yet_to(token):
         return True
     for child in token.children:
-        if child.lower_ in NEGATIONS and child.dep_ in ("advmod", "det", "cc", "mark", "case"):
+        if child.lower_ in NEGATIONS and child.dep_ in NEGATING:
             # "not only" denies nothing.
             after = child.i + 1 < len(token.doc) and token.doc[child.i + 1].lower_
             return after != "only"

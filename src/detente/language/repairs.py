@@ -192,6 +192,12 @@ def repair_verbless(doc: Doc) -> Doc:
             c.dep_ in ("cop", "nsubj", "nsubj:pass") for c in root.children
         ):
             continue
+        beyond = [c for told in root.children if told.dep_ == "acl:relcl" for c in told.children]
+        for verb in beyond:
+            # "Mali, which borders Togo, called": the parse hangs the verb on the clause before.
+            bare = verb.dep_ == "advcl" and not any(c.dep_ == "mark" for c in verb.children)
+            if bare and _is_past(verb) and verb.nbor(-1).text == ",":
+                verb.head, verb.dep_ = root, "acl"
         for verb in root.children:
             if _is_past(verb) and _take_over(root, verb):
                 break
@@ -270,6 +276,8 @@ def _take_over(root: Token, verb: Token) -> bool:
         return True
     if verb.dep_ in ("acl", "acl:relcl") and verb.i > root.i and not _has_subject(verb):
         told = any(c.dep_ in ("obj", "ccomp", "xcomp") for c in verb.children)
+        # "Oman, which has good ties with Iran, called on it"
+        told |= root.pos_ == "PROPN" and verb.nbor(-1).text == ","
         if told or _is_only_verb(verb):
             _make_root(root, verb)
             for child in list(root.children):
