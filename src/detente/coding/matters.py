@@ -128,6 +128,7 @@ def find_sides(
         of_talk = scene.knowledge.issue_by_id[issue].label.startswith(TALKED_OF)
         side = -stance if ends and not of_talk else stance
         is_beside = (BILATERAL in own or event.type == TALK) and not of_talk
+        is_beside = is_beside or event.cameo == DENY  # "denies any role in the coup"
         yield issue, side, min(closeness, NEAR) if is_beside else closeness
 
 

@@ -150,10 +150,22 @@ def _cast(votes: list[_Vote]) -> list[_Vote]:
     return [vote for vote in votes if vote.closeness >= closest]
 
 
-def _issues_of(topics: Topics, event: Event, lands: Set[str], told_of: Set[str]) -> dict[str, int]:
+def _issues_of(
+    scene: Scene, topics: Topics, event: Event, lands: Set[str], told_of: Set[str]
+) -> dict[str, int]:
     """The matters of an act between states, and how close they are to it."""
     pair = issues_of_pair(lands) if len(lands) > 1 else ()
-    return dict.fromkeys(pair, FAR) | _about(topics, event.issues, event.start, told_of)
+    named = _named_beside(scene, event)
+    return dict.fromkeys(pair, FAR) | _about(topics, named, event.start, told_of)
+
+
+def _named_beside(scene: Scene, event: Event) -> list[str]:
+    """The matters that an act's words name, other than by naming who does it: "the junta asked"."""
+    doers = [p for p in event.sources if event.start <= p.start and p.end <= event.end]
+    said = _without_deeds(scene.text, Span(event.start, event.end), doers)
+    others = find_issues(said, named=False)
+    known = scene.knowledge.issue_by_id
+    return [i for i in event.issues if i in others or known[i].countries]
 
 
 def _about(topics: Topics, named: Sequence[str], place: int, lands: Set[str]) -> dict[str, int]:
@@ -189,7 +201,7 @@ def _vote_by_act(
                 continue
             lands = {c for a in (source, target) if a and (c := scene.actors[a].country)}
             told_of = {scene.actors[target or source].country or ""}
-            issues = _issues_of(topics, event, lands, told_of)
+            issues = _issues_of(scene, topics, event, lands, told_of)
             for issue, stance, near in find_sides(scene, event, issues):
                 # Loans to parents are no aid to anybody abroad.
                 closeness = near if target or issue in event.issues else min(near, NEAR)
@@ -226,11 +238,13 @@ def _vote_by_words(
     before = statement.cue.start if statement.cue else 0
     cue = scene.text[statement.cue.start : statement.cue.end] if statement.cue else ""
     words = " ".join((cue, *(scene.text[s.start : s.end] for s in statement.content)))
-    own = " ".join((cue, *(_without_deeds(scene.text, s, within) for s in statement.content)))
-    leanings = find_leanings(own, scene.text[max(0, before - NEGATION_REACH) : before])
     said_by = set(scene.countries((statement.speaker.actor,)))
-    if any(e.factuality in FACT_WEIGHT and scene.lands(e.sources) & said_by for e in within):
-        leanings = [(place, value) for place, value in leanings if place < len(cue)]
+    deeds = [
+        e if e.factuality in FACT_WEIGHT and scene.lands(e.sources) & said_by else e.trigger
+        for e in within
+    ]
+    own = " ".join((cue, *(_without_deeds(scene.text, s, deeds) for s in statement.content)))
+    leanings = find_leanings(own, scene.text[max(0, before - NEGATION_REACH) : before])
     value = sum(value for _, value in leanings)
     if not value:
         return
@@ -259,13 +273,12 @@ def _vote_by_words(
             votes[speaker, issue, target].append(vote)
 
 
-def _without_deeds(text: str, span: Span, events: Sequence[Event]) -> str:
-    """What is said with the words blanked that tell what somebody does."""
+def _without_deeds(text: str, span: Span, deeds: Sequence[Span | Event | Party]) -> str:
+    """What is said with the words blanked that tell what somebody does, or who."""
     said = text[span.start : span.end]
-    for deed in (event.trigger for event in events):
-        if span.start <= deed.start and deed.end <= span.end:
-            start, end = deed.start - span.start, deed.end - span.start
-            said = said[:start] + " " * (end - start) + said[end:]
+    for deed in deeds:
+        start, end = (min(max(p - span.start, 0), len(said)) for p in (deed.start, deed.end))
+        said = said[:start] + " " * (end - start) + said[end:]
     return said
 
 
