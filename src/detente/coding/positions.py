@@ -18,6 +18,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 
+from spacy.tokens import Token
+
 from detente.coding.issues import find_issues
 from detente.coding.leanings import NEGATION_REACH, find_leanings
 from detente.coding.matters import (
@@ -35,6 +37,8 @@ from detente.coding.matters import (
 )
 from detente.coding.topics import BILATERAL, Topics, issues_of_pair
 from detente.grounding.scene import Scene
+from detente.knowledge import Knowledge, load_knowledge, per_knowledge
+from detente.language.clauses import lemma_of
 from detente.records import LASTING, Actor, Event, Party, Position, Span, Statement
 
 FACT_WEIGHT = {"actual": 1.0, "asserted": 0.8, "planned": 0.7, "possible": 0.4}
@@ -96,6 +100,9 @@ REACH = 120
 
 CRITICISE = "11"
 """The code of criticism: of some matters whoever speaks ill is for them."""
+
+MANNER = 30
+"""Code points between a cue and what is said that may tell how it is said."""
 
 MOST_MEANT = 2
 """Matters that a statement may name for its words to be said of each."""
@@ -237,13 +244,15 @@ def _vote_by_words(
         return
     before = statement.cue.start if statement.cue else 0
     cue = scene.text[statement.cue.start : statement.cue.end] if statement.cue else ""
-    words = " ".join((cue, *(scene.text[s.start : s.end] for s in statement.content)))
+    said = scene.text[before : statement.content[0].start].strip()  # "notes with concern"
+    manner = said if len(cue) < len(said) < len(cue) + MANNER else cue
+    words = " ".join((manner, *(scene.text[s.start : s.end] for s in statement.content)))
     said_by = set(scene.countries((statement.speaker.actor,)))
     deeds = [
         e if e.factuality in FACT_WEIGHT and scene.lands(e.sources) & said_by else e.trigger
         for e in within
     ]
-    own = " ".join((cue, *(_without_deeds(scene.text, s, deeds) for s in statement.content)))
+    own = " ".join((manner, *(_without_deeds(scene.text, s, deeds) for s in statement.content)))
     leanings = find_leanings(own, scene.text[max(0, before - NEGATION_REACH) : before])
     value = sum(value for _, value in leanings)
     if not value:
@@ -266,7 +275,7 @@ def _vote_by_words(
         others = [other for other in states if other != speaker]
         target = others[0] if len(others) == 1 else None
         for issue, closeness in issues.items():
-            # To speak ill of the climate is to be for its protection.
+            # To speak ill of how human rights are kept is to be for them.
             side = abs(stance) if issue in deplored else stance
             person = statement.speaker.actor
             vote = _Vote(side, "", statement.id, day, person, 1.0, closeness)
@@ -307,7 +316,7 @@ def _named(scene: Scene, spans: Sequence[Span]) -> list[str]:
     found = {
         country
         for reference in scene.references
-        if not reference.located
+        if not (reference.located or _names_treaty(scene.doc[reference.head]))
         if any(s.start <= scene.doc[reference.first].idx < s.end for s in spans)
         for actor in reference.actors
         if (country := scene.actors[actor].country) and scene.actors[actor].sector not in REBELS
@@ -320,9 +329,29 @@ def _states(scene: Scene, parties: Sequence[Party], official: bool = False) -> l
     found = []
     for party in parties:
         actor = scene.actors[party.actor] if party.actor else None
-        if actor and actor.country and not (official and _is_private(actor, scene.day)):
+        private = actor and _is_private(actor, scene.day) and not _is_nation(scene, party)
+        if actor and actor.country and not (official and private):
             found.append(scene.add_state(actor.country))
     return list(dict.fromkeys(found))
+
+
+def _names_treaty(name: Token) -> bool:
+    """Whether a place is where a treaty was made: "the **Paris** agreement"."""
+    return (
+        name.dep_ == "compound" and lemma_of(name.head) in load_knowledge().class_words["agreement"]
+    )
+
+
+def _is_nation(scene: Scene, party: Party) -> bool:
+    """Whether a people stands for its state: "**the Kazakhs** are feeding", not "many Kazakhs"."""
+    words = scene.text[max(0, party.start - 4) : party.end].split()
+    demonyms = _peoples()
+    return len(words) > 1 and words[-2].lower() == "the" and words[-1] in demonyms
+
+
+@per_knowledge
+def _peoples(knowledge: Knowledge) -> frozenset[str]:
+    return frozenset(name for row in knowledge.countries for name in row.demonyms)
 
 
 def _is_private(actor: Actor, day: date | None) -> bool:
