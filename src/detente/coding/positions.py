@@ -213,18 +213,26 @@ def _vote_by_act(
                 # Loans to parents are no aid to anybody abroad.
                 closeness = near if target or issue in event.issues else min(near, NEAR)
                 is_vague = issue in MUTUAL or (closeness == FAR and event.type in FORCE)
-                toward = None if armed and closeness == OWN else target
+                # Who helps rebels is against their state over its crisis, over nothing else.
+                opposed = armed and _is_of(scene, issue, target) and closeness != OWN
+                toward = None if armed and not opposed else target
                 if toward is None and is_vague:
                     continue
                 if weight < 0 and issue == BILATERAL:
                     continue  # "makes no apology"
                 # Who brings two together is for their relations, not for his own with each.
                 brings = issue == BILATERAL and len(targets) > 1 and event.type in BRINGING
-                against = weight < 0 or (armed and toward is not None)
-                side = -weight * abs(stance) if armed and toward is not None else weight * stance
+                side = -weight * abs(stance) if opposed else weight * stance
+                against = weight < 0 or opposed
                 kind = "" if only_asked else REFUSAL if against else event.type
                 vote = _Vote(side, kind, event.id, when, person, weight, closeness)
                 votes[source, issue, None if brings else toward].append(vote)
+
+
+def _is_of(scene: Scene, issue: str, state: str | None) -> bool:
+    """Whether a matter is that of a state."""
+    land = scene.actors[state].country if state else None
+    return land in scene.knowledge.issue_by_id[issue].countries
 
 
 def _vote_by_words(
