@@ -95,7 +95,7 @@ class _Vote:
 DENIAL = re.compile("den(?:y|ies|ied|ying)")
 """Who denies an act says little of where he stands on what it is about, unless that is whose it was."""
 
-REACH = 120
+REACH = 60
 """Code points between a word that evaluates and the matter that it is said of."""
 
 CRITICISE = "11"
@@ -104,8 +104,7 @@ CRITICISE = "11"
 MANNER = 30
 """Code points between a cue and what is said that may tell how it is said."""
 
-MOST_MEANT = 2
-"""Matters that a statement may name for its words to be said of each."""
+STOP = re.compile(r"[.!?;][\s\"”]")
 
 _Votes = dict[tuple[str, str, str | None], list[_Vote]]
 """By actor, issue and counterpart."""
@@ -262,16 +261,12 @@ def _vote_by_words(
     ]
     own = " ".join((manner, *(_without_deeds(scene.text, s, deeds) for s in statement.content)))
     leanings = find_leanings(own, scene.text[max(0, before - NEGATION_REACH) : before])
-    value = sum(value for _, value in leanings)
-    if not value:
-        return
-    stance = max(-1.0, min(1.0, value))
-    meant = {
-        issue
-        for place, _ in leanings
-        for issue in find_issues(words[max(0, place - REACH) : place + REACH], named=False)
-    }
-    named = [i for i in statement.issues if i in meant and len(statement.issues) <= MOST_MEANT]
+    total = sum(value for _, value in leanings)
+    meant: dict[str, float] = defaultdict(float)
+    for place, value in leanings:
+        for issue in find_issues(_beside(words, place), named=False):
+            meant[issue] += value
+    named = [i for i in statement.issues if i in meant]
     near = dict.fromkeys(statement.issues, NEAR)
     issues = near | _about(topics, named, statement.content[0].start, said_by)
     if DENIAL.fullmatch(cue):
@@ -283,11 +278,21 @@ def _vote_by_words(
         others = [other for other in states if other != speaker]
         target = others[0] if len(others) == 1 else None
         for issue, closeness in issues.items():
+            value = meant[issue] if closeness == NAMED else total
+            if not value:
+                continue
+            stance = max(-1.0, min(1.0, value))
             # To speak ill of how human rights are kept is to be for them.
             side = abs(stance) if issue in deplored else stance
             person = statement.speaker.actor
             vote = _Vote(side, "", statement.id, day, person, 1.0, closeness)
             votes[speaker, issue, target].append(vote)
+
+
+def _beside(words: str, place: int) -> str:
+    """The words around a place, of the same sentence."""
+    before, after = words[max(0, place - REACH) : place], words[place : place + REACH]
+    return STOP.split(before)[-1] + STOP.split(after)[0]
 
 
 def _without_deeds(text: str, span: Span, deeds: Sequence[Span | Event | Party]) -> str:
