@@ -9,6 +9,7 @@ from detente.records import TOLD
 
 DAY = date(2018, 6, 7)
 PAIR, COUP = "inter-korean relations", "democracy reforms"
+TALKS, NATO = "ceasefire talks", "nato enlargement"
 
 
 def stands(text: str) -> dict[tuple[str, str | None, str], float]:
@@ -44,6 +45,10 @@ def stands(text: str) -> dict[tuple[str, str | None, str], float]:
         ("Chad notes with concern that Mali sold drones.", ("TCD", "MLI", "arms sales"), -1),
         ("The Saudis opposed the sanctions on Iran.", ("SAU", None, "sanctions"), -1),
         ("Kenya said that it would leave the Paris agreement.", ("KEN", None, "climate"), -1),
+        ("Fiji said the collapse of the peace talks was a disaster.", ("FJI", None, TALKS), 1),
+        ("Fiji said that lifting the sanctions was a grave error.", ("FJI", None, "sanctions"), 1),
+        ("Fiji said that opponents of NATO membership are wrong.", ("FJI", "NAT", NATO), 1),
+        ("Fiji condemned the violations of the truce.", ("FJI", None, TALKS), 1),
         ("Kenya called for an immediate ceasefire.", ("KEN", None, "ceasefire talks"), 1),
         ("Norway lowered its tariffs on Moldovan apples.", ("NOR", "MDA", "tariffs"), -1),
         ("Peru has not freed the Chilean fishermen.", ("PER", "CHL", "detained citizens"), -1),

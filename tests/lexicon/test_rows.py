@@ -43,7 +43,7 @@ OPERATORS_OF_CODE = frozenset({"report"})
 
 CLASSES_OF_CODE = frozenset(
     "activity addressing alleged anniversary breach claims courtesy debating document fancy foiled"
-    " issuing naming notion occurring offering post potential practice proof sending standing untrue"
+    " issuing loss naming notion occurring offering post potential practice proof sending standing untrue"
     " upcoming view".split()
 )
 """Classes that code asks for by name."""

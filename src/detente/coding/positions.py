@@ -20,7 +20,7 @@ from itertools import product
 
 from spacy.tokens import Token
 
-from detente.coding.issues import find_issues
+from detente.coding.issues import find_issues, find_lost
 from detente.coding.leanings import NEGATION_REACH, find_leanings
 from detente.coding.matters import (
     APPEAL,
@@ -255,17 +255,16 @@ def _vote_by_words(
     manner = said if len(cue) < len(said) < len(cue) + MANNER else cue
     words = " ".join((manner, *(scene.text[s.start : s.end] for s in statement.content)))
     said_by = set(scene.countries((statement.speaker.actor,)))
-    deeds = [
-        e if e.factuality in FACT_WEIGHT and scene.lands(e.sources) & said_by else e.trigger
-        for e in within
-    ]
+    deeds = [_deed(e) if scene.lands(e.sources) & said_by else e.trigger for e in within]
     own = " ".join((manner, *(_without_deeds(scene.text, s, deeds) for s in statement.content)))
     leanings = find_leanings(own, scene.text[max(0, before - NEGATION_REACH) : before])
     total = sum(value for _, value in leanings)
     meant: dict[str, float] = defaultdict(float)
     for place, value in leanings:
-        for issue in find_issues(_beside(words, place), named=False):
-            meant[issue] += value
+        beside = _beside(words, place)
+        lost = find_lost(beside)
+        for issue in find_issues(beside, named=False):
+            meant[issue] += -value if issue in lost else value
     named = [i for i in statement.issues if i in meant]
     near = dict.fromkeys(statement.issues, NEAR)
     issues = near | _about(topics, named, statement.content[0].start, said_by)
@@ -289,13 +288,21 @@ def _vote_by_words(
             votes[speaker, issue, target].append(vote)
 
 
+def _deed(event: Event) -> Span:
+    """The words that tell what a speaker himself does; of what he will not do, those up to the verb."""
+    if event.factuality in FACT_WEIGHT:
+        return Span(event.start, event.end)
+    is_verb = "(verb)" in event.basis.rule and event.start < event.trigger.end
+    return Span(event.start, event.trigger.end) if is_verb else event.trigger
+
+
 def _beside(words: str, place: int) -> str:
     """The words around a place, of the same sentence."""
     before, after = words[max(0, place - REACH) : place], words[place : place + REACH]
     return STOP.split(before)[-1] + STOP.split(after)[0]
 
 
-def _without_deeds(text: str, span: Span, deeds: Sequence[Span | Event | Party]) -> str:
+def _without_deeds(text: str, span: Span, deeds: Sequence[Span | Party]) -> str:
     """What is said with the words blanked that tell what somebody does, or who."""
     said = text[span.start : span.end]
     for deed in deeds:
