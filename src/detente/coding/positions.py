@@ -104,6 +104,9 @@ CRITICISE = "11"
 MANNER = 30
 """Code points between a cue and what is said that may tell how it is said."""
 
+MOST_MEANT = 2
+"""Matters beside a word that evaluates for it to be said of each."""
+
 STOP = re.compile(r"[.!?;][\s\"”]")
 
 _Votes = dict[tuple[str, str, str | None], list[_Vote]]
@@ -263,7 +266,8 @@ def _vote_by_words(
     for place, value in leanings:
         beside = _beside(words, place)
         lost = find_lost(beside)
-        for issue in find_issues(beside, named=False):
+        about = find_issues(beside, named=False)
+        for issue in about if len(about) <= MOST_MEANT else ():
             meant[issue] += -value if issue in lost else value
     named = [i for i in statement.issues if i in meant]
     near = dict.fromkeys(statement.issues, NEAR)
