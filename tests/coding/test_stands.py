@@ -9,6 +9,7 @@ from detente.records import TOLD
 
 DAY = date(2018, 6, 7)
 PAIR, COUP = "inter-korean relations", "democracy reforms"
+TALKS, NATO = "ceasefire talks", "nato enlargement"
 
 
 def stands(text: str) -> dict[tuple[str, str | None, str], float]:
@@ -34,8 +35,20 @@ def stands(text: str) -> dict[tuple[str, str | None, str], float]:
         ("London and Paris are against the sanctions on Iran.", ("FRA", "IRN", "sanctions"), -1),
         ("Russia and China said that the ban on visas must end.", ("CHN", None, "visas"), -1),
         ("Kenya urged Uganda to stop buying Russian oil.", ("KEN", "UGA", "energy"), -1),
-        ("Fiji said that climate change was dangerous.", ("FJI", None, "climate"), 1),
+        ("Fiji said that human rights were trampled on.", ("FJI", None, "human rights"), 1),
         ("Qatar supported the Syrian rebels in the war in Syria.", ("QAT", "SYR", "syria"), -1),
+        (
+            "France said that the sanctions on Iran must stay in place.",
+            ("FRA", "IRN", "sanctions"),
+            1,
+        ),
+        ("Chad notes with concern that Mali sold drones.", ("TCD", "MLI", "arms sales"), -1),
+        ("The Saudis opposed the sanctions on Iran.", ("SAU", None, "sanctions"), -1),
+        ("Kenya said that it would leave the Paris agreement.", ("KEN", None, "climate"), -1),
+        ("Fiji said the collapse of the peace talks was a disaster.", ("FJI", None, TALKS), 1),
+        ("Fiji said that lifting the sanctions was a grave error.", ("FJI", None, "sanctions"), 1),
+        ("Fiji said that opponents of NATO membership are wrong.", ("FJI", "NAT", NATO), 1),
+        ("Fiji condemned the violations of the truce.", ("FJI", None, TALKS), 1),
         ("Kenya called for an immediate ceasefire.", ("KEN", None, "ceasefire talks"), 1),
         ("Norway lowered its tariffs on Moldovan apples.", ("NOR", "MDA", "tariffs"), -1),
         ("Peru has not freed the Chilean fishermen.", ("PER", "CHL", "detained citizens"), -1),
@@ -62,6 +75,9 @@ def test_a_stand_has_its_side(text: str, stand: tuple[str, str | None, str], sid
         ("Chad called on the UN to condemn Mali over the coup.", ("UNO", "MLI", COUP)),
         ("Norway lowered its tariffs on Moldovan apples.", ("NOR", "MDA", "sanctions")),
         ("Norway lowered its tariffs on Moldovan apples.", ("NOR", "MDA", "moldova transnistria")),
+        ("Russia denies any role in the coup.", ("RUS", None, "democracy reforms")),
+        ("The junta of Niger thanked Mali.", ("NER", "MLI", "democracy reforms")),
+        ("Many Saudis opposed the sanctions on Iran.", ("SAU", None, "sanctions")),
         ("Imports from China fell by a tenth.", ("CHN", None, "trade")),
         ("Peru makes no apology to Chile.", ("PER", "CHL", "bilateral relations")),
         ("Chad armed the rebels in Sudan.", ("TCD", "SDN", "military aid")),

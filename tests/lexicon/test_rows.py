@@ -43,8 +43,8 @@ OPERATORS_OF_CODE = frozenset({"report"})
 
 CLASSES_OF_CODE = frozenset(
     "activity addressing alleged anniversary belonging breach claims courtesy debating"
-    " document except fancy foiled issuing naming notion occurring offering post potential"
-    " practice proof sending standing untrue upcoming view".split()
+    " document except fancy foiled issuing loss naming notion occurring offering post"
+    " potential practice proof sending standing untrue upcoming view".split()
 )
 """Classes that code asks for by name."""
 

@@ -25,6 +25,9 @@ BESIDE, EITHER = " + ", "/"
 REACH = 60
 """Code points between the beginnings of two words that stand side by side."""
 
+NEARBY, CLOSE = 40, 16
+"""Code points after and before a word of loss in which the matter stands that is lost."""
+
 MOST_ISSUES = 4
 """Issues kept of one sentence; a list of flashpoints names more and says little of each."""
 
@@ -159,6 +162,28 @@ def find_issues(text: str, named: bool = True) -> tuple[str, ...]:
     ('water',)
     """
     return tuple(_issue_index().find_keys(text, named)[:MOST_ISSUES])
+
+
+@per_knowledge
+def _losing(knowledge: Knowledge) -> re.Pattern[str]:
+    """Words before or after a matter that tell of its end: "the collapse of", "violations"."""
+    words = sorted(knowledge.class_words["loss"], key=len, reverse=True)
+    return re.compile(rf"(?i)\b(?:{'|'.join(map(re.escape, words))})\b")
+
+
+def find_lost(text: str) -> frozenset[str]:
+    """The issues of whose end, breach or lack a text tells; who deplores it is for them.
+
+    >>> sorted(find_lost("The collapse of the peace talks is a disaster."))
+    ['ceasefire talks']
+    >>> sorted(find_lost("The peace talks are a disaster."))
+    []
+    """
+    found: set[str] = set()
+    for word in _losing().finditer(text):
+        found.update(find_issues(text[word.end() : word.end() + NEARBY], named=False))
+        found.update(find_issues(text[max(0, word.start() - CLOSE) : word.start()], named=False))
+    return frozenset(found)
 
 
 def find_contexts(text: str) -> tuple[str, ...]:

@@ -7,8 +7,9 @@ Leaves out: whose stand it is, and for how much it counts (positions).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
+from detente.coding.issues import find_lost
 from detente.coding.leanings import has_against
 from detente.coding.topics import BILATERAL
 from detente.grounding.scene import Scene
@@ -29,6 +30,8 @@ TALKED_OF = ("relations", "truces")
 """How the labels of matters begin that are themselves what is done by meeting or falling out."""
 
 TALK, APPEAL, CHARGE, PROMISE = "CONSULT", "REQUEST", "ACCUSE", "AGREE"
+EVALUATING = (CHARGE, "REJECT", "SUPPORT")
+"""Types of words that speak for or against what they are about."""
 AGREEING = (PROMISE, "SUPPORT")
 """Types under which two agree to do something: to keep it, or to end it."""
 
@@ -120,15 +123,24 @@ def find_sides(
         return  # that two talk shows no side
     ends = event.type in AGREEING and has_against(_after(scene, event), TO_END)
     beside = {issue: closeness for issue, closeness in issues.items() if issue not in own}
+    lost = _find_lost_beside(scene, event)
     says_little = event.cameo == DENY or _is_courtesy(scene, event)
     for issue, closeness in beside.items():
         if says_little and closeness < NAMED:
             continue
         # What is done about relations is not done about what is named beside it.
         of_talk = scene.knowledge.issue_by_id[issue].label.startswith(TALKED_OF)
-        side = -stance if ends and not of_talk else stance
+        side = -stance if issue in lost or (ends and not of_talk) else stance
         is_beside = (BILATERAL in own or event.type == TALK) and not of_talk
+        is_beside = is_beside or event.cameo == DENY  # "denies any role in the coup"
         yield issue, side, min(closeness, NEAR) if is_beside else closeness
+
+
+def _find_lost_beside(scene: Scene, event: Event) -> Set[str]:
+    """The matters of whose end or breach an act of words is: condemned the violation of a truce."""
+    if event.type not in EVALUATING or (event.type == CHARGE and _is_of_breach(scene, event)):
+        return frozenset()
+    return find_lost(scene.text[event.start : event.end])
 
 
 def _rows_of(event: Event, issues: Mapping[str, int]) -> list[Matter]:

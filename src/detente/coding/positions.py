@@ -18,7 +18,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 
-from detente.coding.issues import find_issues
+from spacy.tokens import Token
+
+from detente.coding.issues import find_issues, find_lost
 from detente.coding.leanings import NEGATION_REACH, find_leanings
 from detente.coding.matters import (
     APPEAL,
@@ -35,6 +37,8 @@ from detente.coding.matters import (
 )
 from detente.coding.topics import BILATERAL, Topics, issues_of_pair
 from detente.grounding.scene import Scene
+from detente.knowledge import Knowledge, load_knowledge, per_knowledge
+from detente.language.clauses import lemma_of
 from detente.records import LASTING, Actor, Event, Party, Position, Span, Statement
 
 FACT_WEIGHT = {"actual": 1.0, "asserted": 0.8, "planned": 0.7, "possible": 0.4}
@@ -91,14 +95,19 @@ class _Vote:
 DENIAL = re.compile("den(?:y|ies|ied|ying)")
 """Who denies an act says little of where he stands on what it is about, unless that is whose it was."""
 
-REACH = 120
+REACH = 60
 """Code points between a word that evaluates and the matter that it is said of."""
 
 CRITICISE = "11"
 """The code of criticism: of some matters whoever speaks ill is for them."""
 
+MANNER = 30
+"""Code points between a cue and what is said that may tell how it is said."""
+
 MOST_MEANT = 2
-"""Matters that a statement may name for its words to be said of each."""
+"""Matters beside a word that evaluates for it to be said of each."""
+
+STOP = re.compile(r"[.!?;][\s\"”]")
 
 _Votes = dict[tuple[str, str, str | None], list[_Vote]]
 """By actor, issue and counterpart."""
@@ -150,10 +159,22 @@ def _cast(votes: list[_Vote]) -> list[_Vote]:
     return [vote for vote in votes if vote.closeness >= closest]
 
 
-def _issues_of(topics: Topics, event: Event, lands: Set[str], told_of: Set[str]) -> dict[str, int]:
+def _issues_of(
+    scene: Scene, topics: Topics, event: Event, lands: Set[str], told_of: Set[str]
+) -> dict[str, int]:
     """The matters of an act between states, and how close they are to it."""
     pair = issues_of_pair(lands) if len(lands) > 1 else ()
-    return dict.fromkeys(pair, FAR) | _about(topics, event.issues, event.start, told_of)
+    named = _named_beside(scene, event)
+    return dict.fromkeys(pair, FAR) | _about(topics, named, event.start, told_of)
+
+
+def _named_beside(scene: Scene, event: Event) -> list[str]:
+    """The matters that an act's words name, other than by naming who does it: "the junta asked"."""
+    doers = [p for p in event.sources if event.start <= p.start and p.end <= event.end]
+    said = _without_deeds(scene.text, Span(event.start, event.end), doers)
+    others = find_issues(said, named=False)
+    known = scene.knowledge.issue_by_id
+    return [i for i in event.issues if i in others or known[i].countries]
 
 
 def _about(topics: Topics, named: Sequence[str], place: int, lands: Set[str]) -> dict[str, int]:
@@ -189,23 +210,31 @@ def _vote_by_act(
                 continue
             lands = {c for a in (source, target) if a and (c := scene.actors[a].country)}
             told_of = {scene.actors[target or source].country or ""}
-            issues = _issues_of(topics, event, lands, told_of)
+            issues = _issues_of(scene, topics, event, lands, told_of)
             for issue, stance, near in find_sides(scene, event, issues):
                 # Loans to parents are no aid to anybody abroad.
                 closeness = near if target or issue in event.issues else min(near, NEAR)
                 is_vague = issue in MUTUAL or (closeness == FAR and event.type in FORCE)
-                toward = None if armed and closeness == OWN else target
+                # Who helps rebels is against their state over its crisis, over nothing else.
+                opposed = armed and _is_of(scene, issue, target) and closeness != OWN
+                toward = None if armed and not opposed else target
                 if toward is None and is_vague:
                     continue
                 if weight < 0 and issue == BILATERAL:
                     continue  # "makes no apology"
                 # Who brings two together is for their relations, not for his own with each.
                 brings = issue == BILATERAL and len(targets) > 1 and event.type in BRINGING
-                against = weight < 0 or (armed and toward is not None)
-                side = -weight * abs(stance) if armed and toward is not None else weight * stance
+                side = -weight * abs(stance) if opposed else weight * stance
+                against = weight < 0 or opposed
                 kind = "" if only_asked else REFUSAL if against else event.type
                 vote = _Vote(side, kind, event.id, when, person, weight, closeness)
                 votes[source, issue, None if brings else toward].append(vote)
+
+
+def _is_of(scene: Scene, issue: str, state: str | None) -> bool:
+    """Whether a matter is that of a state."""
+    land = scene.actors[state].country if state else None
+    return land in scene.knowledge.issue_by_id[issue].countries
 
 
 def _vote_by_words(
@@ -225,22 +254,22 @@ def _vote_by_words(
         return
     before = statement.cue.start if statement.cue else 0
     cue = scene.text[statement.cue.start : statement.cue.end] if statement.cue else ""
-    words = " ".join((cue, *(scene.text[s.start : s.end] for s in statement.content)))
-    own = " ".join((cue, *(_without_deeds(scene.text, s, within) for s in statement.content)))
-    leanings = find_leanings(own, scene.text[max(0, before - NEGATION_REACH) : before])
+    said = scene.text[before : statement.content[0].start].strip()  # "notes with concern"
+    manner = said if len(cue) < len(said) < len(cue) + MANNER else cue
+    words = " ".join((manner, *(scene.text[s.start : s.end] for s in statement.content)))
     said_by = set(scene.countries((statement.speaker.actor,)))
-    if any(e.factuality in FACT_WEIGHT and scene.lands(e.sources) & said_by for e in within):
-        leanings = [(place, value) for place, value in leanings if place < len(cue)]
-    value = sum(value for _, value in leanings)
-    if not value:
-        return
-    stance = max(-1.0, min(1.0, value))
-    meant = {
-        issue
-        for place, _ in leanings
-        for issue in find_issues(words[max(0, place - REACH) : place + REACH], named=False)
-    }
-    named = [i for i in statement.issues if i in meant and len(statement.issues) <= MOST_MEANT]
+    deeds = [_deed(e) if scene.lands(e.sources) & said_by else e.trigger for e in within]
+    own = " ".join((manner, *(_without_deeds(scene.text, s, deeds) for s in statement.content)))
+    leanings = find_leanings(own, scene.text[max(0, before - NEGATION_REACH) : before])
+    total = sum(value for _, value in leanings)
+    meant: dict[str, float] = defaultdict(float)
+    for place, value in leanings:
+        beside = _beside(words, place)
+        lost = find_lost(beside)
+        about = find_issues(beside, named=False)
+        for issue in about if len(about) <= MOST_MEANT else ():
+            meant[issue] += -value if issue in lost else value
+    named = [i for i in statement.issues if i in meant]
     near = dict.fromkeys(statement.issues, NEAR)
     issues = near | _about(topics, named, statement.content[0].start, said_by)
     if DENIAL.fullmatch(cue):
@@ -252,20 +281,37 @@ def _vote_by_words(
         others = [other for other in states if other != speaker]
         target = others[0] if len(others) == 1 else None
         for issue, closeness in issues.items():
-            # To speak ill of the climate is to be for its protection.
+            value = meant[issue] if closeness == NAMED else total
+            if not value:
+                continue
+            stance = max(-1.0, min(1.0, value))
+            # To speak ill of how human rights are kept is to be for them.
             side = abs(stance) if issue in deplored else stance
             person = statement.speaker.actor
             vote = _Vote(side, "", statement.id, day, person, 1.0, closeness)
             votes[speaker, issue, target].append(vote)
 
 
-def _without_deeds(text: str, span: Span, events: Sequence[Event]) -> str:
-    """What is said with the words blanked that tell what somebody does."""
+def _deed(event: Event) -> Span:
+    """The words that tell what a speaker himself does; of what he will not do, those up to the verb."""
+    if event.factuality in FACT_WEIGHT:
+        return Span(event.start, event.end)
+    is_verb = "(verb)" in event.basis.rule and event.start < event.trigger.end
+    return Span(event.start, event.trigger.end) if is_verb else event.trigger
+
+
+def _beside(words: str, place: int) -> str:
+    """The words around a place, of the same sentence."""
+    before, after = words[max(0, place - REACH) : place], words[place : place + REACH]
+    return STOP.split(before)[-1] + STOP.split(after)[0]
+
+
+def _without_deeds(text: str, span: Span, deeds: Sequence[Span | Party]) -> str:
+    """What is said with the words blanked that tell what somebody does, or who."""
     said = text[span.start : span.end]
-    for deed in (event.trigger for event in events):
-        if span.start <= deed.start and deed.end <= span.end:
-            start, end = deed.start - span.start, deed.end - span.start
-            said = said[:start] + " " * (end - start) + said[end:]
+    for deed in deeds:
+        start, end = (min(max(p - span.start, 0), len(said)) for p in (deed.start, deed.end))
+        said = said[:start] + " " * (end - start) + said[end:]
     return said
 
 
@@ -294,7 +340,7 @@ def _named(scene: Scene, spans: Sequence[Span]) -> list[str]:
     found = {
         country
         for reference in scene.references
-        if not reference.located
+        if not (reference.located or _names_treaty(scene.doc[reference.head]))
         if any(s.start <= scene.doc[reference.first].idx < s.end for s in spans)
         for actor in reference.actors
         if (country := scene.actors[actor].country) and scene.actors[actor].sector not in REBELS
@@ -307,9 +353,29 @@ def _states(scene: Scene, parties: Sequence[Party], official: bool = False) -> l
     found = []
     for party in parties:
         actor = scene.actors[party.actor] if party.actor else None
-        if actor and actor.country and not (official and _is_private(actor, scene.day)):
+        private = actor and _is_private(actor, scene.day) and not _is_nation(scene, party)
+        if actor and actor.country and not (official and private):
             found.append(scene.add_state(actor.country))
     return list(dict.fromkeys(found))
+
+
+def _names_treaty(name: Token) -> bool:
+    """Whether a place is where a treaty was made: "the **Paris** agreement"."""
+    return (
+        name.dep_ == "compound" and lemma_of(name.head) in load_knowledge().class_words["agreement"]
+    )
+
+
+def _is_nation(scene: Scene, party: Party) -> bool:
+    """Whether a people stands for its state: "**the Kazakhs** are feeding", not "many Kazakhs"."""
+    words = scene.text[max(0, party.start - 4) : party.end].split()
+    demonyms = _peoples()
+    return len(words) > 1 and words[-2].lower() == "the" and words[-1] in demonyms
+
+
+@per_knowledge
+def _peoples(knowledge: Knowledge) -> frozenset[str]:
+    return frozenset(name for row in knowledge.countries for name in row.demonyms)
 
 
 def _is_private(actor: Actor, day: date | None) -> bool:

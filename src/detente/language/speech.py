@@ -245,7 +245,9 @@ def find_headlines(doc: Doc) -> list[Attribution]:
 
 def _names_speaker(name: Span) -> bool:
     """Whether words before or behind a colon are somebody's name or office, no label."""
-    if name.root.lower_ in context_words("label") or any(t.pos_ in ACTING for t in name):
+    is_name = any(e.start <= name.start and name.end <= e.end for e in name.ents)
+    acts = not is_name and any(t.pos_ in ACTING for t in name)
+    if name.root.lower_ in context_words("label") or acts:
         return False
     named = all(t.text[:1].isupper() for t in name) and any(t.pos_ == "PROPN" for t in name)
     return named or lemma_of(name.root) in speakers()
