@@ -180,7 +180,8 @@ def _joined_pair(scene: Scene, token: Token) -> tuple[str, ...]:
 def _pair_here(scene: Scene, token: Token, main: tuple[str, ...]) -> tuple[str, ...]:
     """The two states, and no more, of which the sentence of "the two powers" tells.
 
-    Where something happens counts too if it is one of the `main` two: "a visit to Chad".
+    Where something happens counts too if it is one of the `main` two: "a visit to Chad"; a sentence
+    that tells of both tells of these.
     """
     doers = scene.countries(subjects_of(scene, token))
     lands = scene.knowledge.country_by_code
@@ -192,6 +193,8 @@ def _pair_here(scene: Scene, token: Token, main: tuple[str, ...]) -> tuple[str, 
         here = [c for c in codes if c and c not in doers]
         where |= dict.fromkeys(c for c in here if not reference.located or c in main)
         named |= dict.fromkeys(c for c in here if not reference.located)
+    if main and where.keys() >= set(main):
+        return main
     for two in (tuple(reversed(named)), tuple(reversed(where))):
         if len(two) == 2 and all(c in lands and lands[c].iso2 for c in two):
             return two
