@@ -75,6 +75,7 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
      ["George H. W. Bush"]),
     ("Peru rang George Bush in Washington.", date(2003, 9, 13), "George Bush", "",
      ["George W. Bush"]),
+    ("Peru rang George Bush in Texas.", date(2016, 9, 13), "George Bush", "", ["George W. Bush"]),
     ("Peru rang the lawyer Abelardo de la Espriella. De la Espriella was brief.", date(2003, 9, 13),
      "De la Espriella was", "", ["Abelardo de la Espriella"]),
     ("Milorad Dodik, once the Bosnian Serb leader, left. The Serb leader was brief.",

@@ -52,7 +52,8 @@ def _find_unknown_people(scene: Scene) -> None:
             continue
         if scene.tokens[last].text in name_words()["legal form"]:
             continue  # "Vuko Widgets Inc."
-        if all(t.lower_ in name_words()["particle"] for t in entity[:-1]):
+        particles = name_words()["particle"] - name_words()["article"]  # "Al" is a given name too
+        if all(t.lower_ in particles for t in entity[:-1]):
             continue  # "Del Rosario" is a surname
         title = scene.offices.find_title([t.lower_ for t in entity], None)
         if title and title.words < len(entity):
