@@ -158,3 +158,8 @@ def test_who_stands_for_nobody(text: str, phrase: str) -> None:
     actors = read(text, published=date(2012, 6, 8)).actors
     meant = [a.name for a in actors for m in a.mentions if m.start == start and m.form != "name"]
     assert not meant
+
+
+@pytest.mark.parametrize("text", ["official counterpart, their Kim President", "Peru freed nine"])
+def test_what_breaks_off_is_read(text: str) -> None:
+    assert read(text, published=date(2012, 6, 8)).document.text == text

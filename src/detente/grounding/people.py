@@ -226,11 +226,11 @@ def _add_unknown(scene: Scene, first: int, last: int) -> None:
         before = scene.tokens[first - 1]
         first -= before.text.istitle() and before.pos_ == "PROPN" and before.i not in scene.at
     first = _after_titles(scene, first, last)
-    if first in scene.dateline:
+    if first > last or first in scene.dateline:
         return
     if scene.tokens[first].text == "X." and scene.lowers[first - 1] in ("on", "via"):
         return  # "wrote on X. Rossi called him"
-    if PARTY.match(scene.doc[first : last + 1].text) or first > last:
+    if PARTY.match(scene.doc[first : last + 1].text):
         return
     while last > first and (
         scene.tokens[last].lower_ in ("'s", "’s") or scene.tokens[last].is_punct
