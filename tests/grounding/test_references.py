@@ -75,6 +75,7 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
      ["George H. W. Bush"]),
     ("Peru rang George Bush in Washington.", date(2003, 9, 13), "George Bush", "",
      ["George W. Bush"]),
+    ("Peru rang George Bush in Texas.", date(2016, 9, 13), "George Bush", "", ["George W. Bush"]),
     ("Peru rang the lawyer Abelardo de la Espriella. De la Espriella was brief.", date(2003, 9, 13),
      "De la Espriella was", "", ["Abelardo de la Espriella"]),
     ("Milorad Dodik, once the Bosnian Serb leader, left. The Serb leader was brief.",
@@ -157,3 +158,8 @@ def test_who_stands_for_nobody(text: str, phrase: str) -> None:
     actors = read(text, published=date(2012, 6, 8)).actors
     meant = [a.name for a in actors for m in a.mentions if m.start == start and m.form != "name"]
     assert not meant
+
+
+@pytest.mark.parametrize("text", ["official counterpart, their Kim President", "Peru freed nine"])
+def test_what_breaks_off_is_read(text: str) -> None:
+    assert read(text, published=date(2012, 6, 8)).document.text == text

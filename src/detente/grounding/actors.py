@@ -158,7 +158,7 @@ def _fits(scene: Scene, name: Name, first: int) -> bool:
 
 def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
     meanings = sorted(
-        name.meanings,
+        sorted(name.meanings, key=lambda m: _since(scene, m), reverse=True),
         key=lambda m: (KIND_ORDER.index(m.kind), not _exists(scene, m), not _serves(scene, m)),
     )
     head = scene.root(first, last)
@@ -267,6 +267,14 @@ def _place_within(scene: Scene, name: Name) -> None:
     span = scene.doc.char_span(start, name.end) if place is not None else None
     for token in span or ():
         scene.places.setdefault(token.i, at_offsets(place, start, name.end))  # type: ignore[arg-type]
+
+
+def _since(scene: Scene, meaning: Meaning) -> str:
+    """Since when somebody has been known by the day: of two who are gone, the later is meant."""
+    if meaning.kind != "person" or scene.day is None:
+        return ""
+    day = scene.day.isoformat()
+    return max((t.since for t in scene.offices.tenures[meaning.key] if t.since <= day), default="")
 
 
 def _serves(scene: Scene, meaning: Meaning) -> bool:

@@ -124,9 +124,10 @@ def _group(scene: Scene, token: Token) -> tuple[str, ...]:
     if any(c.dep_ in ("nmod", "nmod:unmarked", "nummod", "obl") for c in token.children):
         return ()
     verb = token.head
-    if scene.tokens[token.i + 1].pos_ == "ADJ":
+    after = scene.tokens[token.i + 1] if token.i + 1 < len(scene.tokens) else None
+    if after is not None and after.pos_ == "ADJ":
         return ()  # "reported three dead"
-    if token.is_sent_start and scene.tokens[token.i + 1].is_punct:
+    if token.is_sent_start and after is not None and after.is_punct:
         return ()  # "Three, we must go"
     if verb.pos_ != "VERB" or case_of(token) or token.lower_ == "one" or lemma_of(verb) == "be":
         return ()

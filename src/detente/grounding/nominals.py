@@ -301,7 +301,9 @@ def _resolve(scene: Scene, nominal: Nominal) -> str | None:
             return same
         own = scene.offices.country_of_title(title.role)
         country = own or country_spoken_of(scene, nominal)
-        governs = title.office and title.sector == "GOV" and not is_plural(scene, nominal)
+        of = any(case_of(c) in ("of", "for") for c in scene.tokens[nominal.head].children)
+        governs = title.office and title.sector == "GOV" and not of
+        governs = governs and not is_plural(scene, nominal)
         if alone and country is None and governs and is_definite(scene, nominal):
             country = country_by_office(scene, nominal, None)
     plural = is_plural(scene, nominal)

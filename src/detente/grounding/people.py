@@ -52,7 +52,8 @@ def _find_unknown_people(scene: Scene) -> None:
             continue
         if scene.tokens[last].text in name_words()["legal form"]:
             continue  # "Vuko Widgets Inc."
-        if all(t.lower_ in name_words()["particle"] for t in entity[:-1]):
+        particles = name_words()["particle"] - name_words()["article"]  # "Al" is a given name too
+        if all(t.lower_ in particles for t in entity[:-1]):
             continue  # "Del Rosario" is a surname
         title = scene.offices.find_title([t.lower_ for t in entity], None)
         if title and title.words < len(entity):
@@ -225,11 +226,11 @@ def _add_unknown(scene: Scene, first: int, last: int) -> None:
         before = scene.tokens[first - 1]
         first -= before.text.istitle() and before.pos_ == "PROPN" and before.i not in scene.at
     first = _after_titles(scene, first, last)
-    if first in scene.dateline:
+    if first > last or first in scene.dateline:
         return
     if scene.tokens[first].text == "X." and scene.lowers[first - 1] in ("on", "via"):
         return  # "wrote on X. Rossi called him"
-    if PARTY.match(scene.doc[first : last + 1].text) or first > last:
+    if PARTY.match(scene.doc[first : last + 1].text):
         return
     while last > first and (
         scene.tokens[last].lower_ in ("'s", "’s") or scene.tokens[last].is_punct

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -95,16 +95,19 @@ class NameIndex:
         >>> [n.meanings[0].key for n in load_names().find_names("Oman met Romania in PARIS.")]
         ['OMN', 'ROU', 'FRA']
         """
-        if text != self._last[0]:  # the rooms ask for the names of one text in turn
-            self._last = text, self._find_all(text)
-        return list(self._last[1])
+        last = self._last
+        if text != last[0]:  # the rooms ask for the names of one text in turn
+            last = self._last = text, self._find_all(text)
+        return list(last[1])
 
     def _find_all(self, text: str) -> list[Name]:
         found = self._find(text)
         shouted = [n for line in _shouted_lines(text) for n in self._find_shouted(text, *line)]
         longer = [n for n in shouted if n.end - n.start > LONGEST_ACRONYM]
         if longer:  # "PORT-AU-PRINCE" is no African Union
-            found = [f for f in found if not any(s[0] <= f[0] and f[1] <= s[1] for s in longer)]
+            begins = [name.start for name in longer]
+            over = [bisect_right(begins, name.start) - 1 for name in found]
+            found = [n for n, i in zip(found, over, strict=True) if i < 0 or n.end > longer[i].end]
         starts = [name.start for name in found]
         fresh = []
         for name in shouted:
