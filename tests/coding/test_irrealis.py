@@ -38,6 +38,8 @@ from tests.lexicon.rows import read_example
         ("Niger to bomb captured Chadian base", "planned"),
         ("Niger denies plan to attack Chad", "denied"),
         ("Niger discussed attacking Chad.", "possible"),
+        ("Niger stopped short of attacking Chad.", "negated"),
+        ("There is no evidence that Niger attacked Chad.", "possible"),
         ("Togo failed to prevent a Nigerien attack on Chad.", "actual"),
         # What was done
         ("Niger has a history of attacking Chad.", "actual"),
@@ -69,6 +71,7 @@ def test_an_attack_is_told_so(sentence: str, factuality: str) -> None:
         ("Peru has not invited the Chilean president.", "AGREE", "negated"),
         ("Peru has neither accepted nor rejected the Chilean offer.", "AGREE", "negated"),
         ("Peru, Chile to hold talks in Lima", "CONSULT", "planned"),
+        ("Peru threatens to bomb Chile if Mali leaves.", "THREATEN", "actual"),
         ("Iran nuclear talks to resume on Monday", "CONSULT", "planned"),
         ("Norway will wait until its premier meets the Kenyan president.", "CONSULT", "planned"),
     ],

@@ -59,6 +59,8 @@ def told(sentence: str) -> set[tuple[str, ...]]:
         ("Poland, Hungary veto EU budget", ("REJECT", "POL,HUN", "EU")),
         ("Mali junta orders French ambassador to leave", ("SANCTION", "MLI", "FRA")),
         ("Saudi king postpones visit to India", ("REJECT", "SAU", "IND")),
+        ("Togo vows retaliation if Niger leaves.", ("THREATEN", "TGO", "NER")),
+        ("Togo threatens to close the strait if attacked by Niger.", ("THREATEN", "TGO", "NER")),
         ("Togo prevented an attack on Niger.", ("ASSAULT", "", "NER")),
         ("Togo's support for the raid on Niger angered Mali.", ("SUPPORT", "TGO", "")),
         (

@@ -232,8 +232,11 @@ class EventCoder:
         """ "did not confirm that Oslo had left": who does not say so leaves it open."""
         cue = statement.cue
         span = self._scene.doc.char_span(cue.start, cue.end) if cue else None
-        predicate = self._predicates.get(span.root.i) if span is not None else None
-        return predicate is not None and predicate.negated
+        if span is None:
+            return False
+        predicate = self._predicates.get(span.root.i)
+        none = any(c.lower_ == "no" for c in span.root.children)  # "there is no evidence that"
+        return none or (predicate is not None and predicate.negated)
 
     def _is_done_by_saying(self, draft: Draft, sides: Sides, statement: Statement) -> bool:
         """ "We urge Oslo to leave": who says so urges."""

@@ -103,7 +103,8 @@ def find_sides(
     many = sum(bool(parts) for _, parts in groups)
     groups = _told_apart(scene, groups)
     unknown |= any(p.actor is None for _, parts in groups for p in parts)
-    unknown |= row.kind == "noun" and any(is_unplaced(scene, p) for _, ps in groups for p in ps)
+    strange = [p for _, parts in groups for p in parts if is_unplaced(scene, p)]
+    unknown |= any(row.kind == "noun" or not is_group(scene, p) for p in strange)
     both |= many > sum(bool(parts) for _, parts in groups)
     if row.use == "apart" and len(scene.lands(groups[0][1] if groups else ())) > 1:
         groups = groups[:1]  # who brings two together is none of them
@@ -131,9 +132,18 @@ def find_sides(
 
 
 def is_unplaced(scene: Scene, party: Party) -> bool:
-    """Whether nobody tells of which country a group is: "a meeting of island leaders"."""
+    """Whether nobody tells of which country somebody is: "a meeting of island leaders".
+
+    Not of one with an office: his country is that of whom the text speaks.
+    """
     actor = scene.actors[party.actor] if party.actor else None
-    return actor is not None and actor.kind == "group" and actor.country is None
+    plain = actor is not None and actor.kind in ("group", "person") and actor.sector is None
+    return plain and actor is not None and actor.country is None
+
+
+def is_group(scene: Scene, party: Party) -> bool:
+    """Whether a party is people without a name."""
+    return party.actor is not None and scene.actors[party.actor].kind == "group"
 
 
 def is_mutual(token: Token) -> bool:

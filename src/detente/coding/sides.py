@@ -261,6 +261,7 @@ class SideFinder:
                 ),
                 ("the one other country named", lambda: self._vicinity.only_other(draft, sources)),
                 ("whoever began", lambda: self._discourse.began(draft, sources, before)),
+                ("the condition", lambda: self._vicinity.condition(draft, sources)),
                 ("what it follows", lambda: self._vicinity.before_it(draft, sources)),
                 (
                     "the conflict told before",

@@ -102,6 +102,18 @@ class Vicinity:
                     return found
         return ()
 
+    def condition(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
+        """ "vows to retaliate if Oslo leaves": a threat is to whoever may do what it waits for."""
+        if draft.type != "THREATEN" or not is_named(sources):
+            return ()
+        for word in self._scene.doc[draft.top].subtree:
+            clause = self._predicates.get(word.i) if word.dep_ == "advcl" else None
+            if clause is not None and clause.conditional:
+                doers = (self._scene.doc[h] for h in clause.slots.get("subject", ()))
+                if found := self._others(doers, sources):
+                    return found
+        return ()
+
     def _topic(self, draft: Draft) -> frozenset[int]:
         """What is talked about is no side: "discussed the war in Mali", "spoke at length about it".
 

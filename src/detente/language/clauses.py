@@ -26,6 +26,7 @@ from detente.language.slots import (
     lemma_of,
     shared_subject,
     verb_slots,
+    vowing_verbs,
 )
 
 __all__ = [
@@ -259,7 +260,7 @@ def _is_called_false(token: Token) -> bool:
 def _is_conditional(token: Token) -> bool:
     """Whether a predicate stands in an if-clause, or its clause hangs on one."""
     clauses = [token]
-    if not _is_plain_past(token):
+    if not (_is_plain_past(token) or _is_said(token)):
         # "threatened a war if they came" threatens; "would come if" does not.
         clauses += (c for c in token.children if c.dep_ in ("advcl", "ccomp", "parataxis"))
     if token.dep_ in ("parataxis", "ccomp") and token.head.i < token.i and _is_inverted(token.head):
@@ -269,6 +270,13 @@ def _is_conditional(token: Token) -> bool:
         or any(c.dep_ == "mark" and c.lower_ in CONDITIONAL_MARKS for c in clause.children)
         for clause in clauses
     )
+
+
+def _is_said(token: Token) -> bool:
+    """ "threatens war if they come" threatens, whatever they do."""
+    finite = "Fin" in token.morph.get("VerbForm", [])
+    plain = finite and not any(c.dep_.startswith("aux") for c in token.children)
+    return plain and lemma_of(token) in vowing_verbs()
 
 
 def _is_plain_past(token: Token) -> bool:

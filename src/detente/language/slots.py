@@ -24,6 +24,9 @@ GERUND_MARKS = frozenset(
 )
 """Prepositions that may introduce a gerund; "that" before one is a parse gone astray."""
 
+VOWS = frozenset("threaten promise warn offer demand appeal".split())
+"""Operators of who says on what condition he will act."""
+
 RELATIVES = frozenset("who which that whom whose where".split())
 
 OBLIQUE = frozenset("obl nmod obl:unmarked advmod xcomp".split())
@@ -185,6 +188,13 @@ def bidding_verbs(knowledge: Knowledge) -> frozenset[str]:
     rows = (row for row in knowledge.operators if row.kind == "verb")
     bidding = {row.word for row in rows if "infinitive" in row.complement}
     return frozenset(bidding | class_words("sending"))
+
+
+@per_knowledge
+def vowing_verbs(knowledge: Knowledge) -> frozenset[str]:
+    """The verbs of the lexicon that say what somebody will do or wants done."""
+    rows = (row for row in knowledge.operators if row.kind == "verb")
+    return frozenset(row.word for row in rows if row.operator in VOWS)
 
 
 @per_knowledge
