@@ -306,6 +306,7 @@ def _resolve(scene: Scene, nominal: Nominal) -> str | None:
         governs = governs and not is_plural(scene, nominal)
         if alone and country is None and governs and is_definite(scene, nominal):
             country = country_by_office(scene, nominal, None)
+            country = country if country and _is_named_before(scene, nominal, country) else None
     plural = is_plural(scene, nominal)
     role = scene.tokens[nominal.head].lower_ if plural and title.words == 1 else title.role
     if country is None:
@@ -355,6 +356,12 @@ def _rebels_before(scene: Scene, nominal: Nominal) -> str | None:
     if same is not None and scene.actors[same].country:
         return same
     return min(before, key=lambda told: told[0])[1] if before else None
+
+
+def _is_named_before(scene: Scene, nominal: Nominal, country: str) -> bool:
+    """Whether a country was spoken of before an office: not in "the minister told Kenya"."""
+    named = scene.affiliation.items()
+    return country == scene.home or any(p < nominal.first and c == country for p, c in named)
 
 
 def _is_bare(scene: Scene, nominal: Nominal) -> bool:
