@@ -104,6 +104,10 @@ def find_mentions(scene: Scene, predicates: Mapping[int, Predicate]) -> list[Men
 def _is_told_above(scene: Scene, mention: Mention, verbs: Mapping[int, Mention]) -> bool:
     """Whether the verb over a mention tells of the same: "flew in for a visit", "invited to visit"."""
     token = scene.doc[mention.head]
+    above = verbs.get(token.head.i)
+    asked = above is not None and above.status == "proposed" and case_of(token) == "to"
+    if asked and token.dep_ == "obl" and token.pos_ != "VERB":
+        return True  # "invited the king to the summit"
     if mention.answer or (len(scene.lands(mention.parties)) > 1 and token.pos_ != "VERB"):
         return False
     for _ in range(UNDER):
@@ -124,8 +128,14 @@ def _is_never_done(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool
         return True  # "have yet to meet"
     if row.use == "asked" and predicate.negated and not predicate.modal:
         return True  # "has not been invited"
+    if row.use == "asked" and any(c.lower_ == "if" for c in _marks(scene.doc[predicate.head])):
+        return True  # "would come if they were invited"
     plain = predicate.kind == "verb" and predicate.tense == "present" and not predicate.modal
     return plain and predicate.negated and not (predicate.passive or predicate.infinitive)
+
+
+def _marks(token: Token) -> list[Token]:
+    return [c for c in token.children if c.dep_ == "mark"]
 
 
 def _is_lacking(token: Token) -> bool:
@@ -252,6 +262,8 @@ def _answer(scene: Scene, predicate: Predicate) -> list[Mention]:
     objects = predicate.slots.get("object", ())
     if objects and not all(scene.doc[h].pos_ == "PRON" for h in objects):
         return []
+    if objects and {"to", "recipient"} & set(predicate.slots):
+        return []  # "refused them to Oslo"
     subjects = predicate.slots.get("subject", ())
     parties = [p for h in subjects for p in named(scene, h)]
     alone = any(scene.doc[h].pos_ in ("PRON", "DET") for h in subjects)

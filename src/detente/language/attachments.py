@@ -1,0 +1,164 @@
+"""Mends what the parser hangs on the wrong one of two neighbours.
+
+In:  a parsed doc.
+Out: the same doc with some heads and labels moved.
+Leaves out: which word is the verb (`repairs`); what the lexicon knows of a verb (`arguments`).
+
+A finite verb has a subject, and a participle that a comma sets apart has none of its own: "The visit,
+planned for May, was called off". A name behind a title and a comma is no object: "told the minister,
+Lena Hoxha". A list has an "and": "According to an aide of the king, his envoy, Lena Hoxha, left".
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from detente.language.phrases import case_of, is_time
+from detente.language.slots import is_infinitive, lemma_of, transitive_verbs
+
+MEANS = frozenset(("by", "via"))
+"""Prepositions before how something was told: never part of a name."""
+
+WHERE = frozenset("in at to for".split())
+
+NOUNS = frozenset(("NOUN", "PROPN"))
+
+
+def repair_attachments(doc: Doc) -> Doc:
+    """Move phrases, names and participles to the neighbour that they belong to."""
+    for token in doc:
+        dep = token.dep_
+        if dep == "obj" and token.pos_ == "PROPN":
+            _name_recipient(token)
+        elif dep == "obl":
+            _join_phrase(token)
+            if token.pos_ == "PROPN":
+                _part_occasion(token)
+        elif dep == "parataxis" and any(c.dep_ == "mark" for c in token.children):
+            if token.i > token.head.i and not is_infinitive(token):
+                token.dep_ = "advcl"  # "..., a day after parliament voted"
+        if token.pos_ == "VERB":
+            _free_place(token)
+            _free_thing(token)
+            _take_back(token)
+            _end_list(token)
+    return doc
+
+
+def _name_recipient(name: Token) -> None:
+    """ "told the minister, Lena Hoxha, by telephone": the name is the minister's."""
+    verb, doc = name.head, name.doc
+    title = next((c for c in verb.children if c.dep_ == "iobj" and c.i < name.i), None)
+    if title is None or title.pos_ != "NOUN":
+        return
+    between = [t for t in doc[title.i + 1 : name.i] if not (t == name or name.is_ancestor(t))]
+    between += [t for t in doc[title.i + 1 : name.i] if t.head == name and t.is_punct]
+    if [t.text for t in between] != [","]:
+        return
+    name.head, name.dep_ = title, "appos"
+    for phrase in name.children:
+        if phrase.dep_ == "nmod" and case_of(phrase) in MEANS:
+            phrase.head, phrase.dep_ = verb, "obl"
+
+
+def _join_phrase(phrase: Token) -> None:
+    """ "will fly to Oslo as well as to Rome": a phrase that "and" leads goes with the one before."""
+    if not any(c.dep_ == "cc" and c.i < phrase.i for c in phrase.children):
+        return
+    same = [
+        c
+        for c in phrase.head.children
+        if c.dep_ == "obl" and phrase.head.i < c.i < phrase.i and case_of(c) == case_of(phrase)
+    ]
+    if same:
+        phrase.head, phrase.dep_ = same[-1], "conj"
+
+
+def _part_occasion(name: Token) -> None:
+    """ "On the telephone on Monday Lena Hoxha agreed": what follows when and how does it."""
+    verb, case = name.head, next((c for c in name.children if c.dep_ == "case"), None)
+    if case is None or not case.i < name.i < verb.i or _has_subject(verb):
+        return
+    between = name.doc[case.i + 1 : name.i]
+    day = next((t for t in between if t.head == verb and t.dep_ == "obl" and is_time(t)), None)
+    if day is None:
+        return
+    how = next((t for t in between if t.i < day.left_edge.i and t.pos_ == "NOUN"), None)
+    if how is None:
+        return
+    for word in [c for c in name.children if c.i < how.i]:
+        word.head = how
+    how.head, how.dep_ = verb, "obl"
+    name.dep_ = "nsubj"
+
+
+def _take_back(verb: Token) -> None:
+    """ "The visit, planned for May, was called off": the visit was called off."""
+    noun = next((c for c in verb.children if c.dep_.startswith("nsubj") and c.i < verb.i), None)
+    above = verb.head
+    if noun is None or not _is_bare_participle(verb) or verb.dep_ not in ("advcl", "acl"):
+        return
+    if not (verb.i < above.i and verb.i > 1 and verb.nbor(-1).text == ",") or _has_subject(above):
+        return
+    if above.pos_ not in ("VERB", "ADJ") or verb.doc[above.left_edge.i] != noun.left_edge:
+        return
+    passive = any(c.dep_ == "aux:pass" for c in above.children)
+    noun.head, noun.dep_ = above, "nsubj:pass" if passive else "nsubj"
+    verb.head, verb.dep_ = noun, "acl"
+
+
+def _free_thing(verb: Token) -> None:
+    """ "cancelled a visit set for Monday": the visit is cancelled."""
+    above = verb.head
+    noun = next((c for c in verb.children if c.dep_.startswith("nsubj") and c.i < verb.i), None)
+    if verb.dep_ != "ccomp" or noun is None or noun.pos_ not in NOUNS or noun.i < above.i:
+        return
+    own = {c.dep_ for c in verb.children} & {"mark", "obj", "ccomp", "xcomp"}
+    if own or not _is_bare_participle(verb) or lemma_of(above) not in transitive_verbs():
+        return
+    if any(c.dep_ in ("obj", "iobj") for c in above.children):
+        return
+    for word in [c for c in verb.children if c.i < noun.left_edge.i]:
+        word.head = above
+    noun.head, noun.dep_ = above, "obj"
+    verb.head, verb.dep_ = noun, "acl"
+
+
+def _free_place(verb: Token) -> None:
+    """ "a stop in Rome planned for Monday": the name after "in" is no adverb of the participle."""
+    name = verb.nbor(-1) if verb.i > verb.sent.start + 2 else verb
+    if name.head != verb or name.dep_ != "amod" or not name.is_title or name.is_sent_start:
+        return
+    noun = name.nbor(-2)
+    if case_of(name) not in WHERE or noun.pos_ != "NOUN":
+        return
+    name.head, name.dep_, name.pos_ = noun, "nmod", "PROPN"
+    verb.head, verb.dep_ = noun, "acl"
+
+
+def _end_list(verb: Token) -> None:
+    """ "According to an aide of the king, his envoy, Lena Hoxha, left": the envoy left."""
+    if "Fin" not in verb.morph.get("VerbForm", []) or _has_subject(verb):
+        return
+    if verb.i == verb.sent.start or verb.nbor(-1).text != ",":
+        return
+    phrase = next((c for c in verb.children if c.dep_ == "obl" and c.i < verb.i), None)
+    if phrase is None:
+        return
+    joined = [t for t in phrase.subtree if t.dep_ == "conj"]
+    if len(joined) < 2 or any(t.dep_ == "cc" for t in phrase.subtree):
+        return
+    first, *rest = joined
+    first.head, first.dep_ = verb, "nsubj"
+    for name in rest:
+        name.head, name.dep_ = first, "appos"
+
+
+def _has_subject(verb: Token) -> bool:
+    return any("subj" in c.dep_ or c.dep_ == "expl" for c in verb.children)
+
+
+def _is_bare_participle(verb: Token) -> bool:
+    """Whether a verb may be a past participle without its auxiliary."""
+    bare = not any(c.dep_.startswith("aux") for c in verb.children)
+    return bare and "Past" in verb.morph.get("Tense", [])
