@@ -103,7 +103,7 @@ def find_sides(
     many = sum(bool(parts) for _, parts in groups)
     groups = _told_apart(scene, groups)
     unknown |= any(p.actor is None for _, parts in groups for p in parts)
-    unknown |= row.kind == "noun" and any(is_unplaced(scene, p) for _, ps in groups for p in ps)
+    unknown |= any(is_unplaced(scene, p) for _, ps in groups for p in ps)
     both |= many > sum(bool(parts) for _, parts in groups)
     if row.use == "apart" and len(scene.lands(groups[0][1] if groups else ())) > 1:
         groups = groups[:1]  # who brings two together is none of them

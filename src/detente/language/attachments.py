@@ -11,8 +11,12 @@ Lena Hoxha". A list has an "and": "According to an aide of the king, his envoy, 
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc, Token
 
+from detente.language.cues import load_cues
+from detente.language.lemmas import find_bases, known_verbs
 from detente.language.phrases import case_of, is_time
 from detente.language.slots import is_infinitive, lemma_of, transitive_verbs
 
@@ -21,22 +25,34 @@ MEANS = frozenset(("by", "via"))
 
 WHERE = frozenset("in at to for".split())
 
+CLOCK = re.compile(r"\d{1,2}[.:]\d\d")
+
 NOUNS = frozenset(("NOUN", "PROPN"))
 
 
 def repair_attachments(doc: Doc) -> Doc:
     """Move phrases, names and participles to the neighbour that they belong to."""
     for token in doc:
+        if token.pos_ == "NUM" and token.head == token and CLOCK.fullmatch(token.text):
+            _demote_clock(token)
+    for token in doc:
         dep = token.dep_
-        if dep == "obj" and token.pos_ == "PROPN":
+        if dep == "obj" and token.pos_ == "PROPN" and "iobj" in _labels(token.head):
             _name_recipient(token)
         elif dep == "obl":
             _join_phrase(token)
             if token.pos_ == "PROPN":
                 _part_occasion(token)
-        elif dep == "parataxis" and any(c.dep_ == "mark" for c in token.children):
-            if token.i > token.head.i and not is_infinitive(token):
-                token.dep_ = "advcl"  # "..., a day after parliament voted"
+        elif dep == "parataxis" and token.i > token.head.i and _is_marked(token):
+            token.dep_ = "advcl"  # "..., a day after parliament voted"
+        elif dep == "xcomp" and any(
+            c.dep_ == "mark" and c.lower_ == "that" for c in token.children
+        ):
+            token.dep_ = "ccomp"
+        elif dep == "obj" and token.head.dep_ == "parataxis":
+            _name_speaker(token)
+        if token.pos_ == "VERB" and token.is_title and not token.is_sent_start:
+            _name_place(token)
         if token.pos_ == "VERB":
             _free_place(token)
             _free_thing(token)
@@ -59,6 +75,37 @@ def _name_recipient(name: Token) -> None:
     for phrase in name.children:
         if phrase.dep_ == "nmod" and case_of(phrase) in MEANS:
             phrase.head, phrase.dep_ = verb, "obl"
+
+
+def _name_speaker(noun: Token) -> None:
+    """ "The road is open, announced yesterday the envoy, Lena Hoxha": who is named says so."""
+    verb, before = noun.head, noun.head.nbor(-1)
+    named = noun.pos_ == "PROPN" or any(c.dep_ == "appos" for c in noun.children)
+    told = "clause" in load_cues().get(lemma_of(verb), ())
+    own = _labels(verb) & {"nsubj", "ccomp", "cc", "aux", "mark"}
+    if told and named and not own and before.is_punct and verb.head.i < verb.i < noun.i:
+        noun.dep_ = "nsubj"
+
+
+def _demote_clock(clock: Token) -> None:
+    """ "10:40 Lena Hoxha has landed": the hour of an entry is no head of what it tells."""
+    doc = clock.doc
+    told = next((c for c in clock.children if c.dep_ == "parataxis" and c.pos_ == "VERB"), None)
+    if told is not None:
+        told.head, told.dep_ = told, "ROOT"
+        for child in [c for c in clock.children if c != told]:
+            child.head = told
+        clock.head, clock.dep_ = told, "discourse"
+        return
+    last = clock.right_edge.i
+    parts = doc[clock.i + 1 : last + 1]
+    if not len(parts) or last + 1 >= len(doc) or any(t.pos_ != "PROPN" for t in parts):
+        return
+    name = doc[last + 1]
+    if name.pos_ == "PROPN" and name.dep_.startswith("nsubj") and name.head.pos_ == "VERB":
+        for part in parts:
+            part.head, part.dep_ = name, "compound"
+        clock.head, clock.dep_ = name.head, "discourse"
 
 
 def _join_phrase(phrase: Token) -> None:
@@ -90,6 +137,20 @@ def _part_occasion(name: Token) -> None:
         word.head = how
     how.head, how.dep_ = verb, "obl"
     name.dep_ = "nsubj"
+
+
+def _name_place(verb: Token) -> None:
+    """ "called to Oslo and to Rome twice": a capital that no known verb has is that of a name."""
+    to, above = verb.nbor(-1), verb.head
+    if to.lower_ != "to" or to.head != verb or known_verbs() & set(find_bases(verb.lower_)):
+        return
+    earlier = [c for c in above.children if c.dep_ == "obl" and c.i < verb.i and case_of(c) == "to"]
+    if above == verb or not (verb.dep_ == "xcomp" or (verb.dep_ == "conj" and earlier)):
+        return
+    verb.pos_, to.dep_, to.pos_ = "PROPN", "case", "ADP"
+    for child in [c for c in verb.children if c.i > verb.i]:
+        child.head = above
+    verb.head, verb.dep_ = (earlier[-1], "conj") if verb.dep_ == "conj" else (above, "obl")
 
 
 def _take_back(verb: Token) -> None:
@@ -152,6 +213,14 @@ def _end_list(verb: Token) -> None:
     first.head, first.dep_ = verb, "nsubj"
     for name in rest:
         name.head, name.dep_ = first, "appos"
+
+
+def _is_marked(verb: Token) -> bool:
+    return not is_infinitive(verb) and any(c.dep_ == "mark" for c in verb.children)
+
+
+def _labels(token: Token) -> set[str]:
+    return {c.dep_ for c in token.children}
 
 
 def _has_subject(verb: Token) -> bool:

@@ -26,9 +26,9 @@ from threadpoolctl import ThreadpoolController
 from detente.errors import ModelError
 from detente.knowledge import DATA
 from detente.language.arguments import repair_arguments
-from detente.language.attachments import repair_attachments
 from detente.language.arithmetic import ReadingOps
 from detente.language.asides import find_asides, restore, without
+from detente.language.attachments import repair_attachments
 from detente.language.capitals import calm
 from detente.language.datelines import cut_dateline
 from detente.language.headlines import repair_headlines
