@@ -211,7 +211,11 @@ def _completed(
     if len(lands) > 1 or (not lands and told.place is None and told.date is None):
         return told.participants
     last = meetings[-1] if meetings else None
-    if not lands <= pair and last and told.evidence[0].start - last.evidence[-1].end < SOON:
+    if (
+        not (pair and lands <= pair)
+        and last
+        and told.evidence[0].start - last.evidence[-1].end < SOON
+    ):
         they = frozenset(scene.countries(last.participants))
         pair = they if len(they) == 2 else pair
     if not (pair or both):

@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Token
 from detente.language.cues import load_cues
 from detente.language.lemmas import find_bases, known_verbs
 from detente.language.phrases import case_of, is_time
-from detente.language.slots import is_infinitive, lemma_of, transitive_verbs
+from detente.language.slots import bidding_verbs, is_infinitive, lemma_of, transitive_verbs
 
 MEANS = frozenset(("by", "via"))
 """Prepositions before how something was told: never part of a name."""
@@ -43,6 +43,8 @@ def repair_attachments(doc: Doc) -> Doc:
             _join_phrase(token)
             if token.pos_ == "PROPN":
                 _part_occasion(token)
+        elif dep == "appos":
+            _free_object(token)
         elif dep == "parataxis" and token.i > token.head.i and _is_marked(token):
             token.dep_ = "advcl"  # "..., a day after parliament voted"
         elif dep == "xcomp" and any(
@@ -119,6 +121,20 @@ def _join_phrase(phrase: Token) -> None:
     ]
     if same:
         phrase.head, phrase.dep_ = same[-1], "conj"
+
+
+def _free_object(noun: Token) -> None:
+    """ "proposed to him, by telephone, a summit": what follows a phrase between commas is the object."""
+    phrase, verb = noun.head, noun.head.head
+    told = any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in noun.children)
+    if not told or phrase.dep_ != "obl" or "det" in _labels(phrase) or verb.i > phrase.i:
+        return
+    first = phrase.left_edge
+    apart = "," in (first.text, first.nbor(-1).text if first.i else "")
+    if not apart or lemma_of(verb) not in transitive_verbs() | bidding_verbs():
+        return
+    if not _labels(verb) & {"obj", "iobj", "ccomp", "aux:pass", "xcomp"}:
+        noun.head, noun.dep_ = verb, "obj"
 
 
 def _part_occasion(name: Token) -> None:
