@@ -37,7 +37,7 @@ def repair_attachments(doc: Doc) -> Doc:
             _demote_clock(token)
     for token in doc:
         dep = token.dep_
-        if dep == "obj" and token.pos_ == "PROPN" and "iobj" in _labels(token.head):
+        if dep == "obj" and token.pos_ == "PROPN" and token.head.i < token.i:
             _name_recipient(token)
         elif dep == "obl":
             _join_phrase(token)
@@ -66,7 +66,8 @@ def repair_attachments(doc: Doc) -> Doc:
 def _name_recipient(name: Token) -> None:
     """ "told the minister, Lena Hoxha, by telephone": the name is the minister's."""
     verb, doc = name.head, name.doc
-    title = next((c for c in verb.children if c.dep_ == "iobj" and c.i < name.i), None)
+    before = (c for c in verb.children if c.dep_ in ("iobj", "obj") and verb.i < c.i < name.i)
+    title = next(before, None)
     if title is None or title.pos_ != "NOUN":
         return
     between = [t for t in doc[title.i + 1 : name.i] if not (t == name or name.is_ancestor(t))]
@@ -215,15 +216,14 @@ def _free_place(verb: Token) -> None:
 
 def _end_list(verb: Token) -> None:
     """ "According to an aide of the king, his envoy, Lena Hoxha, left": the envoy left."""
-    if "Fin" not in verb.morph.get("VerbForm", []) or _has_subject(verb):
-        return
-    if verb.i == verb.sent.start or verb.nbor(-1).text != ",":
+    if "Fin" not in verb.morph.get("VerbForm", []) or verb.i == verb.sent.start:
         return
     phrase = next((c for c in verb.children if c.dep_ == "obl" and c.i < verb.i), None)
-    if phrase is None:
+    if verb.nbor(-1).text != "," or phrase is None or case_of(phrase) != "according":
         return
-    joined = [t for t in phrase.subtree if t.dep_ == "conj"]
-    if len(joined) < 2 or any(t.dep_ == "cc" for t in phrase.subtree):
+    own = [c for c in verb.children if "subj" in c.dep_]
+    joined = [*(t for t in phrase.subtree if t.dep_ == "conj"), *own]
+    if len(joined) < 2 or len(own) > 1 or any(t.dep_ == "cc" for t in phrase.subtree):
         return
     first, *rest = joined
     first.head, first.dep_ = verb, "nsubj"
