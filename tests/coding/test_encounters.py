@@ -41,6 +41,16 @@ def told(text: str) -> list[tuple[set[str], str, str]]:
             "NOR KEN", "visit", "cancelled",
         ),
         ("Norway's premier to visit Kenya in July", "NOR KEN", "visit", "planned"),
+        ("The visit of Chile's minister to Peru, planned for 3 May, has been called off.",
+         "CHL PER", "visit", "cancelled"),
+        ("Chile's minister told the Peruvian premier, Ana Soto, by telephone that he agreed.",
+         "CHL PER", "phone", "held"),
+        ("Norway's premier proposed to Kenya's president, by telephone, to wait.",
+         "NOR KEN", "phone", "held"),
+        ("According to an aide of Norway's king, his envoy, Lena Berg, met Kenya's president.",
+         "NOR KEN", "meeting", "held"),
+        ("Norway invited Kenya's president to the summit of the Nordic Council.",
+         "NOR KEN", "visit", "proposed"),
     ],
 )  # fmt: skip
 def test_an_encounter_is_told(text: str, lands: str, form: str, status: str) -> None:
@@ -59,10 +69,30 @@ def test_an_encounter_is_told(text: str, lands: str, form: str, status: str) -> 
         "Norway and Kenya know that the journey towards justice is not over.",
         "The Norwegian premier promised to meet and in time exceed his goals in Kenya.",
         "Peru has not invited the Chilean president to Lima.",
+        "If Peru's president is invited to Chile, he will come.",
+        "Norway wants two ministers in Kenya that talk to each other.",
     ],
 )
 def test_no_encounter_is_told(text: str) -> None:
     assert told(text) == []
+
+
+def test_what_was_refused_is_not_called_off() -> None:
+    text = "The premier of Peru refused to see the Chilean minister. Peru's parliament adjourned."
+    assert told(text) == [({"CHL", "PER"}, "meeting", "refused")]
+
+
+def test_one_proposes_by_telephone_what_is_another_encounter() -> None:
+    text = "Norway's premier proposed to Kenya's president, by telephone, a summit in Nairobi."
+    assert {(form, status) for _, form, status in told(text)} == {
+        ("phone", "held"),
+        ("summit", "proposed"),
+    }
+
+
+def test_a_journey_to_two_countries_is_two_visits() -> None:
+    found = told("Chile's president will fly to Oslo as well as to Nairobi.")
+    assert [lands for lands, _, _ in found] == [{"CHL", "NOR"}, {"CHL", "KEN"}]
 
 
 def test_one_who_does_not_meet_himself() -> None:

@@ -187,7 +187,7 @@ def _is_over(when: DateSpan | None, published: date | None) -> bool:
 def _hear(scene: Scene, meetings: list[Meeting], told: Meeting) -> None:
     """What is said of the encounter spoken of last; who accepts for his part settles nothing."""
     known = meetings[-1] if meetings else None
-    if known is None or is_past(known.status):
+    if known is None or known.status in OFF or is_past(known.status):
         return
     start, end = known.evidence[-1].end, told.evidence[0].start
     between = scene.doc.char_span(start, end, alignment_mode="expand") if start < end else None
@@ -211,7 +211,11 @@ def _completed(
     if len(lands) > 1 or (not lands and told.place is None and told.date is None):
         return told.participants
     last = meetings[-1] if meetings else None
-    if not lands <= pair and last and told.evidence[0].start - last.evidence[-1].end < SOON:
+    if (
+        not (pair and lands <= pair)
+        and last
+        and told.evidence[0].start - last.evidence[-1].end < SOON
+    ):
         they = frozenset(scene.countries(last.participants))
         pair = they if len(they) == 2 else pair
     if not (pair or both):

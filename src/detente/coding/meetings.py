@@ -25,7 +25,7 @@ from detente.coding.participants import (
     place_of,
     somebody_else,
 )
-from detente.coding.stages import climb, stage_of, status_of
+from detente.coding.stages import climb, stage_of, status_of, tense_status
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, MeetingWord, per_knowledge
 from detente.language.clauses import Predicate, is_yet_to, lemma_of, shared_subject
@@ -104,6 +104,12 @@ def find_mentions(scene: Scene, predicates: Mapping[int, Predicate]) -> list[Men
 def _is_told_above(scene: Scene, mention: Mention, verbs: Mapping[int, Mention]) -> bool:
     """Whether the verb over a mention tells of the same: "flew in for a visit", "invited to visit"."""
     token = scene.doc[mention.head]
+    above = verbs.get(token.head.i)
+    asked = above is not None and above.status == "proposed" and case_of(token) == "to"
+    if asked and token.dep_ == "obl" and token.pos_ != "VERB":
+        return True  # "invited the king to the summit"
+    if above is not None and above.form == "visit" and mention.form == "summit":
+        return True  # "arrives in Oslo for the summit of the union"
     if mention.answer or (len(scene.lands(mention.parties)) > 1 and token.pos_ != "VERB"):
         return False
     for _ in range(UNDER):
@@ -113,19 +119,30 @@ def _is_told_above(scene: Scene, mention: Mention, verbs: Mapping[int, Mention])
             return False
         token = token.head
         above = verbs.get(token.i)
+        if above is not None and above.form in ("phone", "video") and mention.form != above.form:
+            return False  # "proposed by telephone a summit"
         if above is not None and not above.answer:
             return scene.doc[mention.head].pos_ != "VERB" or stage_of(token) == "proposed"
     return False
 
 
 def _is_never_done(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
-    """ "does not meet with rebels": what somebody makes no habit of is no encounter that failed."""
-    if is_yet_to(scene.doc[predicate.head]):
+    """ "does not meet with rebels", "allies that talk to each other": a habit is no encounter."""
+    token = scene.doc[predicate.head]
+    if is_yet_to(token):
         return True  # "have yet to meet"
     if row.use == "asked" and predicate.negated and not predicate.modal:
         return True  # "has not been invited"
+    if row.use == "asked" and any(c.lower_ == "if" for c in _marks(token)):
+        return True  # "would come if they were invited"
     plain = predicate.kind == "verb" and predicate.tense == "present" and not predicate.modal
+    if plain and token.dep_ == "acl:relcl" and not tense_status(scene, predicate):
+        return not any(c.dep_.startswith("aux") for c in token.children)
     return plain and predicate.negated and not (predicate.passive or predicate.infinitive)
+
+
+def _marks(token: Token) -> list[Token]:
+    return [c for c in token.children if c.dep_ == "mark"]
 
 
 def _is_lacking(token: Token) -> bool:
@@ -252,6 +269,8 @@ def _answer(scene: Scene, predicate: Predicate) -> list[Mention]:
     objects = predicate.slots.get("object", ())
     if objects and not all(scene.doc[h].pos_ == "PRON" for h in objects):
         return []
+    if objects and {"to", "recipient"} & set(predicate.slots):
+        return []  # "refused them to Oslo"
     subjects = predicate.slots.get("subject", ())
     parties = [p for h in subjects for p in named(scene, h)]
     alone = any(scene.doc[h].pos_ in ("PRON", "DET") for h in subjects)

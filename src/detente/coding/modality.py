@@ -153,6 +153,6 @@ class Modality:
         if above is None or not operators:
             return self._speaker_at(head), ()
         report = next((o for o in operators if o.operator == "report"), None)
-        if report is None:
-            return (), ()
+        if report is None or above.negated:
+            return (), ()  # "did not say that Oslo must leave"
         return self._roles.doers(above, report, head), (f"{report.word} (report)",)

@@ -28,6 +28,7 @@ from detente.knowledge import DATA
 from detente.language.arguments import repair_arguments
 from detente.language.arithmetic import ReadingOps
 from detente.language.asides import find_asides, restore, without
+from detente.language.attachments import repair_attachments
 from detente.language.capitals import calm
 from detente.language.datelines import cut_dateline
 from detente.language.headlines import repair_headlines
@@ -180,7 +181,8 @@ def parse(text: str, nlp: Language | None = None) -> Doc:
         return nlp.make_doc("")
     doc = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]
     assert doc is not None and len(doc.text) == len(text)
-    doc = repair_crossing(repair_coordination(repair_verbless(repair_headlines(doc))))
+    doc = repair_attachments(repair_headlines(doc))
+    doc = repair_crossing(repair_coordination(repair_verbless(doc)))
     doc = repair_second_clause(repair_gap(doc))
     doc = repair_lemmas(repair_phrases(doc), known_words())
     doc = repair_compounds(repair_arguments(doc))

@@ -1,0 +1,249 @@
+"""Mends what the parser hangs on the wrong one of two neighbours.
+
+In:  a parsed doc.
+Out: the same doc with some heads and labels moved.
+Leaves out: which word is the verb (`repairs`); what the lexicon knows of a verb (`arguments`).
+
+A finite verb has a subject, and a participle that a comma sets apart has none of its own: "The visit,
+planned for May, was called off". A name behind a title and a comma is no object: "told the minister,
+Lena Hoxha". A list has an "and": "According to an aide of the king, his envoy, Lena Hoxha, left".
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from detente.language.cues import load_cues
+from detente.language.lemmas import find_bases, known_verbs
+from detente.language.phrases import case_of, is_time
+from detente.language.slots import bidding_verbs, is_infinitive, lemma_of, transitive_verbs
+
+MEANS = frozenset(("by", "via"))
+"""Prepositions before how something was told: never part of a name."""
+
+WHERE = frozenset("in at to for".split())
+
+CLOCK = re.compile(r"\d{1,2}[.:]\d\d")
+
+NOUNS = frozenset(("NOUN", "PROPN"))
+
+
+def repair_attachments(doc: Doc) -> Doc:
+    """Move phrases, names and participles to the neighbour that they belong to."""
+    for token in doc:
+        if token.pos_ == "NUM" and token.head == token and CLOCK.fullmatch(token.text):
+            _demote_clock(token)
+    for token in doc:
+        dep = token.dep_
+        if dep == "obj" and token.pos_ == "PROPN" and token.head.i < token.i:
+            _name_recipient(token)
+        elif dep == "obl":
+            _join_phrase(token)
+            if token.pos_ == "PROPN":
+                _part_occasion(token)
+        elif dep == "appos":
+            _free_object(token)
+        elif dep == "parataxis" and token.i > token.head.i and _is_marked(token):
+            token.dep_ = "advcl"  # "..., a day after parliament voted"
+        elif dep == "xcomp" and any(
+            c.dep_ == "mark" and c.lower_ == "that" for c in token.children
+        ):
+            token.dep_ = "ccomp"
+        elif dep == "obj" and token.head.dep_ == "parataxis":
+            _name_speaker(token)
+        if token.pos_ == "VERB" and token.is_title and not token.is_sent_start:
+            _name_place(token)
+        if token.pos_ == "VERB":
+            _free_place(token)
+            _free_thing(token)
+            _take_back(token)
+            _end_list(token)
+    return doc
+
+
+def _name_recipient(name: Token) -> None:
+    """ "told the minister, Lena Hoxha, by telephone": the name is the minister's."""
+    verb, doc = name.head, name.doc
+    before = (c for c in verb.children if c.dep_ in ("iobj", "obj") and verb.i < c.i < name.i)
+    title = next(before, None)
+    if title is None or title.pos_ != "NOUN":
+        return
+    between = [t for t in doc[title.i + 1 : name.i] if not (t == name or name.is_ancestor(t))]
+    between += [t for t in doc[title.i + 1 : name.i] if t.head == name and t.is_punct]
+    if [t.text for t in between] != [","]:
+        return
+    name.head, name.dep_ = title, "appos"
+    for phrase in name.children:
+        if phrase.dep_ == "nmod" and case_of(phrase) in MEANS:
+            phrase.head, phrase.dep_ = verb, "obl"
+
+
+def _name_speaker(noun: Token) -> None:
+    """ "The road is open, announced yesterday the envoy, Lena Hoxha": who is named says so."""
+    verb, before = noun.head, noun.head.nbor(-1)
+    named = noun.pos_ == "PROPN" or any(c.dep_ == "appos" for c in noun.children)
+    told = "clause" in load_cues().get(lemma_of(verb), ())
+    own = _labels(verb) & {"nsubj", "ccomp", "cc", "aux", "mark"}
+    if told and named and not own and before.is_punct and verb.head.i < verb.i < noun.i:
+        noun.dep_ = "nsubj"
+
+
+def _demote_clock(clock: Token) -> None:
+    """ "10:40 Lena Hoxha has landed": the hour of an entry is no head of what it tells."""
+    doc = clock.doc
+    told = next((c for c in clock.children if c.dep_ == "parataxis" and c.pos_ == "VERB"), None)
+    if told is not None:
+        told.head, told.dep_ = told, "ROOT"
+        for child in [c for c in clock.children if c != told]:
+            child.head = told
+        clock.head, clock.dep_ = told, "discourse"
+        return
+    last = clock.right_edge.i
+    parts = doc[clock.i + 1 : last + 1]
+    if not len(parts) or last + 1 >= len(doc) or any(t.pos_ != "PROPN" for t in parts):
+        return
+    name = doc[last + 1]
+    if name.pos_ == "PROPN" and name.dep_.startswith("nsubj") and name.head.pos_ == "VERB":
+        for part in parts:
+            part.head, part.dep_ = name, "compound"
+        clock.head, clock.dep_ = name.head, "discourse"
+
+
+def _join_phrase(phrase: Token) -> None:
+    """ "will fly to Oslo as well as to Rome": a phrase that "and" leads goes with the one before."""
+    if not any(c.dep_ == "cc" and c.i < phrase.i for c in phrase.children):
+        return
+    same = [
+        c
+        for c in phrase.head.children
+        if c.dep_ == "obl" and phrase.head.i < c.i < phrase.i and case_of(c) == case_of(phrase)
+    ]
+    if same:
+        phrase.head, phrase.dep_ = same[-1], "conj"
+
+
+def _free_object(noun: Token) -> None:
+    """ "proposed to him, by telephone, a summit": what follows a phrase between commas is the object."""
+    phrase, verb = noun.head, noun.head.head
+    told = any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in noun.children)
+    if not told or phrase.dep_ != "obl" or "det" in _labels(phrase) or verb.i > phrase.i:
+        return
+    first = phrase.left_edge
+    apart = "," in (first.text, first.nbor(-1).text if first.i else "")
+    if not apart or lemma_of(verb) not in transitive_verbs() | bidding_verbs():
+        return
+    if not _labels(verb) & {"obj", "iobj", "ccomp", "aux:pass", "xcomp"}:
+        noun.head, noun.dep_ = verb, "obj"
+
+
+def _part_occasion(name: Token) -> None:
+    """ "On the telephone on Monday Lena Hoxha agreed": what follows when and how does it."""
+    verb, case = name.head, next((c for c in name.children if c.dep_ == "case"), None)
+    if case is None or not case.i < name.i < verb.i or _has_subject(verb):
+        return
+    between = name.doc[case.i + 1 : name.i]
+    day = next((t for t in between if t.head == verb and t.dep_ == "obl" and is_time(t)), None)
+    if day is None:
+        return
+    how = next((t for t in between if t.i < day.left_edge.i and t.pos_ == "NOUN"), None)
+    if how is None:
+        return
+    for word in [c for c in name.children if c.i < how.i]:
+        word.head = how
+    how.head, how.dep_ = verb, "obl"
+    name.dep_ = "nsubj"
+
+
+def _name_place(verb: Token) -> None:
+    """ "called to Oslo and to Rome twice": a capital that no known verb has is that of a name."""
+    to, above = verb.nbor(-1), verb.head
+    if to.lower_ != "to" or to.head != verb or known_verbs() & set(find_bases(verb.lower_)):
+        return
+    earlier = [c for c in above.children if c.dep_ == "obl" and c.i < verb.i and case_of(c) == "to"]
+    if above == verb or not (verb.dep_ == "xcomp" or (verb.dep_ == "conj" and earlier)):
+        return
+    verb.pos_, to.dep_, to.pos_ = "PROPN", "case", "ADP"
+    for child in [c for c in verb.children if c.i > verb.i]:
+        child.head = above
+    verb.head, verb.dep_ = (earlier[-1], "conj") if verb.dep_ == "conj" else (above, "obl")
+
+
+def _take_back(verb: Token) -> None:
+    """ "The visit, planned for May, was called off": the visit was called off."""
+    noun = next((c for c in verb.children if c.dep_.startswith("nsubj") and c.i < verb.i), None)
+    above = verb.head
+    if noun is None or not _is_bare_participle(verb) or verb.dep_ not in ("advcl", "acl"):
+        return
+    if not (verb.i < above.i and verb.i > 1 and verb.nbor(-1).text == ",") or _has_subject(above):
+        return
+    if above.pos_ not in ("VERB", "ADJ") or verb.doc[above.left_edge.i] != noun.left_edge:
+        return
+    passive = any(c.dep_ == "aux:pass" for c in above.children)
+    noun.head, noun.dep_ = above, "nsubj:pass" if passive else "nsubj"
+    verb.head, verb.dep_ = noun, "acl"
+
+
+def _free_thing(verb: Token) -> None:
+    """ "cancelled a visit set for Monday": the visit is cancelled."""
+    above = verb.head
+    noun = next((c for c in verb.children if c.dep_.startswith("nsubj") and c.i < verb.i), None)
+    if verb.dep_ != "ccomp" or noun is None or noun.pos_ not in NOUNS or noun.i < above.i:
+        return
+    own = {c.dep_ for c in verb.children} & {"mark", "obj", "ccomp", "xcomp"}
+    if own or not _is_bare_participle(verb) or lemma_of(above) not in transitive_verbs():
+        return
+    if any(c.dep_ in ("obj", "iobj") for c in above.children):
+        return
+    for word in [c for c in verb.children if c.i < noun.left_edge.i]:
+        word.head = above
+    noun.head, noun.dep_ = above, "obj"
+    verb.head, verb.dep_ = noun, "acl"
+
+
+def _free_place(verb: Token) -> None:
+    """ "a stop in Rome planned for Monday": the name after "in" is no adverb of the participle."""
+    name = verb.nbor(-1) if verb.i > verb.sent.start + 2 else verb
+    if name.head != verb or name.dep_ != "amod" or not name.is_title or name.is_sent_start:
+        return
+    noun = name.nbor(-2)
+    if case_of(name) not in WHERE or noun.pos_ != "NOUN":
+        return
+    name.head, name.dep_, name.pos_ = noun, "nmod", "PROPN"
+    verb.head, verb.dep_ = noun, "acl"
+
+
+def _end_list(verb: Token) -> None:
+    """ "According to an aide of the king, his envoy, Lena Hoxha, left": the envoy left."""
+    if "Fin" not in verb.morph.get("VerbForm", []) or verb.i == verb.sent.start:
+        return
+    phrase = next((c for c in verb.children if c.dep_ == "obl" and c.i < verb.i), None)
+    if verb.nbor(-1).text != "," or phrase is None or case_of(phrase) != "according":
+        return
+    own = [c for c in verb.children if "subj" in c.dep_]
+    joined = [*(t for t in phrase.subtree if t.dep_ == "conj"), *own]
+    if len(joined) < 2 or len(own) > 1 or any(t.dep_ == "cc" for t in phrase.subtree):
+        return
+    first, *rest = joined
+    first.head, first.dep_ = verb, "nsubj"
+    for name in rest:
+        name.head, name.dep_ = first, "appos"
+
+
+def _is_marked(verb: Token) -> bool:
+    return not is_infinitive(verb) and any(c.dep_ == "mark" for c in verb.children)
+
+
+def _labels(token: Token) -> set[str]:
+    return {c.dep_ for c in token.children}
+
+
+def _has_subject(verb: Token) -> bool:
+    return any("subj" in c.dep_ or c.dep_ == "expl" for c in verb.children)
+
+
+def _is_bare_participle(verb: Token) -> bool:
+    """Whether a verb may be a past participle without its auxiliary."""
+    bare = not any(c.dep_.startswith("aux") for c in verb.children)
+    return bare and "Past" in verb.morph.get("Tense", [])

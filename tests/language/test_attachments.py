@@ -1,0 +1,73 @@
+"""What hangs on the wrong one of two neighbours is moved: docs by hand, as a parser would give them."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.language.attachments import repair_attachments
+from tests.language.docs import make_doc
+
+CASES = {
+    "the thing that a participle took": (
+        "The:DET:det:1 visit:NOUN:nsubj:3 ,:PUNCT:punct:1 "
+        "planned=plan:VERB:advcl:8:Tense=Past,VerbForm=Part for:ADP:case:5 May:PROPN:obl:3 "
+        ",:PUNCT:punct:3 was:AUX:aux:pass:8 dropped=drop:VERB:ROOT:8:Tense=Past,VerbForm=Part",
+        "visit nsubj:pass dropped",
+    ),
+    "the object that a participle took": (
+        "Oslo:PROPN:nsubj:1 cancelled=cancel:VERB:ROOT:1:Tense=Past,VerbForm=Fin a:DET:det:3 "
+        "visit:NOUN:nsubj:4 set:VERB:ccomp:1:Tense=Past,VerbForm=Part",
+        "visit obj cancelled",
+    ),
+    "what is reported stays": (
+        "Oslo:PROPN:nsubj:1 said=say:VERB:ROOT:1:Tense=Past,VerbForm=Fin talks:NOUN:nsubj:3 "
+        "stalled=stall:VERB:ccomp:1:Tense=Past,VerbForm=Fin",
+        "talks nsubj stalled",
+    ),
+    "a name behind a title": (
+        "Oslo:PROPN:nsubj:1 told=tell:VERB:ROOT:1 the:DET:det:3 envoy:NOUN:iobj:1 ,:PUNCT:punct:5 "
+        "Hoxha:PROPN:obj:1 by:ADP:case:7 telephone:NOUN:nmod:5",
+        "Hoxha appos envoy",
+    ),
+    "what a name tells by telephone": (
+        "Oslo:PROPN:nsubj:1 told=tell:VERB:ROOT:1 the:DET:det:3 envoy:NOUN:iobj:1 ,:PUNCT:punct:5 "
+        "Hoxha:PROPN:obj:1 by:ADP:case:7 telephone:NOUN:nmod:5",
+        "telephone obl told",
+    ),
+    "a phrase that 'and' leads": (
+        "flies=fly:VERB:ROOT:0 to:ADP:case:2 Oslo:PROPN:obl:0 and:CCONJ:cc:5 to:ADP:case:5 "
+        "Bamako:PROPN:obl:0",
+        "Bamako conj Oslo",
+    ),
+    "who stands behind when and how": (
+        "On:ADP:case:4 telephone:NOUN:compound:4 on:ADP:case:3 Monday:PROPN:obl:5 "
+        "Hoxha:PROPN:obl:5 agreed=agree:VERB:ROOT:5:Tense=Past,VerbForm=Fin",
+        "Hoxha nsubj agreed",
+    ),
+    "a place that looks like a verb": (
+        "flew=fly:VERB:ROOT:0 to:ADP:case:2 Oslo:PROPN:obl:0 and:CCONJ:cc:5 to:PART:mark:5 "
+        "Bamako:VERB:conj:0",
+        "Bamako conj Oslo",
+    ),
+    "a place that looks like an adjective": (
+        "ended=end:VERB:ROOT:0 a:DET:det:2 stop:NOUN:obj:0 in:ADP:case:4 Male:ADJ:amod:5 "
+        "planned=plan:VERB:advcl:0:Tense=Past,VerbForm=Part",
+        "Male nmod stop",
+    ),
+    "the hour of an entry": (
+        "10.40:NUM:ROOT:0 We:PRON:nsubj:2 left=leave:VERB:parataxis:0",
+        "left ROOT left",
+    ),
+    "a clause with its conjunction": (
+        "Oslo:PROPN:nsubj:1 proposes=propose:VERB:ROOT:1 that:SCONJ:mark:4 talks:NOUN:nsubj:4 "
+        "open:ADJ:xcomp:1",
+        "open ccomp proposes",
+    ),
+}
+
+
+@pytest.mark.parametrize(("told", "expected"), CASES.values(), ids=CASES.keys())
+def test_attachments(told: str, expected: str) -> None:
+    doc = repair_attachments(make_doc(told))
+    word = next(token for token in doc if token.text == expected.split()[0])
+    assert f"{word.text} {word.dep_} {word.head.text}" == expected
