@@ -29,6 +29,7 @@ from detente.language.arguments import repair_arguments
 from detente.language.arithmetic import ReadingOps
 from detente.language.asides import find_asides, restore, without
 from detente.language.capitals import calm
+from detente.language.complements import repair_complements
 from detente.language.datelines import cut_dateline
 from detente.language.headlines import repair_headlines
 from detente.language.label_schemes import COMPONENT
@@ -183,7 +184,7 @@ def parse(text: str, nlp: Language | None = None) -> Doc:
     doc = repair_crossing(repair_coordination(repair_verbless(repair_headlines(doc))))
     doc = repair_second_clause(repair_gap(doc))
     doc = repair_lemmas(repair_phrases(doc), known_words())
-    doc = repair_compounds(repair_arguments(doc))
+    doc = repair_compounds(repair_arguments(repair_complements(doc)))
     return repair_titles(set_names(doc, recognised="ner" in nlp.pipe_names))
 
 

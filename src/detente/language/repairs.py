@@ -48,11 +48,23 @@ BARE = frozenset("help make let see hear watch have dare need feel bid go come d
 def repair_coordination(doc: Doc) -> Doc:
     """Move coordinated verbs to the governor they agree with."""
     for token in doc:
+        if token.dep_ == "conj" and token.pos_ == "NOUN":
+            _unmask_second(token)
         if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and not _has_subject(token):
             better = _agreeing(token)
             if better is not None:
                 token.head = better
     return doc
+
+
+def _unmask_second(noun: Token) -> None:
+    """ "trains and equips officers": a verb goes on with a verb."""
+    verb, before = noun.head, noun.nbor(-1)
+    present = verb.pos_ == "VERB" and noun.lower_[-1:] == verb.lower_[-1:] == "s"
+    known = present and any(base in known_verbs() for base in inflected_bases(noun.lower_))
+    if known and before.dep_ == "cc" and before.head == noun:
+        noun.pos_ = "VERB"
+        noun.set_morph("Tense=Pres|VerbForm=Fin")  # type: ignore[attr-defined]
 
 
 def repair_phrases(doc: Doc) -> Doc:

@@ -394,7 +394,8 @@ def _reported_according(doc: Doc, word: Token) -> list[Attribution]:
     phrase = word.head
     if word.dep_ not in ("case", "mark") or phrase.i <= word.i:
         return []
-    left, right = min(word.i, phrase.left_edge.i), phrase.right_edge.i
+    first = phrase.left_edge.i + phrase.left_edge.is_punct  # the colon before ends what was told
+    left, right = min(word.i, first), phrase.right_edge.i
     return _around(doc, phrase, word, left, right, "according to")
 
 
