@@ -61,6 +61,7 @@ def repair_arguments(doc: Doc) -> Doc:
             _join_title(token)
             _take_subject(token)
             _free_subject(token)
+            _free_quantity(token)
         elif token.pos_ == "ADJ":
             _free_it(token)
             _part_subjects(token)
@@ -301,6 +302,24 @@ def _free_subject(verb: Token) -> None:
         if named and "," in (named[0].left_edge.text, named[0].left_edge.nbor(-1).text):
             named[0].head, named[0].dep_ = verb, "nsubj"
             return
+
+
+def _free_quantity(verb: Token) -> None:
+    """ "As many experts pointed out", "all agreed": a finite verb without subject has one."""
+    finite = (verb, *(c for c in verb.children if c.dep_.startswith("aux")))
+    own = {c.dep_.partition(":")[0] for c in verb.children} & {"nsubj", "csubj", "expl"}
+    if own or not any("Fin" in t.morph.get("VerbForm", []) for t in finite):
+        return
+    passive = any(c.dep_ == "aux:pass" for c in verb.children)
+    for child in [c for c in verb.children if c.i < verb.i]:
+        case = next((c for c in child.children if c.dep_ == "case"), None)
+        opens = case is not None and case.lower_ == "as" and case == verb.left_edge
+        if case is not None and opens and verb.dep_ == "advcl" and child.dep_ == "obl":
+            case.head, case.dep_ = verb, "mark"
+            child.dep_ = "nsubj:pass" if passive else "nsubj"
+            return
+        if child.pos_ == "DET" and child.i == verb.i - 1 and child.dep_ in ("advmod", "det"):
+            child.dep_ = "nsubj:pass" if passive else "nsubj"
 
 
 def _part_place(name: Token) -> bool:

@@ -32,6 +32,7 @@ def repair_complements(doc: Doc) -> Doc:
         dep = token.dep_
         if dep in ("acl", "acl:relcl"):
             _free_told(token)
+            _free_said(token)
         if token.dep_ == "acl":
             _free_complement(token)
             _free_content(token)
@@ -44,6 +45,10 @@ def repair_complements(doc: Doc) -> Doc:
             _keep_clause(token)
         elif dep == "ccomp":
             _free_condition(token)
+        elif dep == "conj" and token.pos_ == "VERB":
+            _give_subject(token)
+        elif dep == "nmod" and token.pos_ != "PROPN":
+            _free_charge(token)
         elif dep == "obj":
             _part_at_semicolon(token)
     return doc
@@ -138,6 +143,47 @@ def _free_told(verb: Token) -> None:
     reports = f"{lemma_of(noun)} (noun)" in load_cues() or not _can_act(noun)
     if not reports and noun.i > above.i and "clause" in load_cues().get(lemma_of(above), ()):
         verb.head, verb.dep_ = above, "ccomp"
+
+
+def _free_said(verb: Token) -> None:
+    """ "said after the talks he would accept it": a clause that lacks nothing is no relative one."""
+    noun, above = verb.head, verb.head.head
+    own = [c for c in verb.children if c.dep_.startswith("nsubj")]
+    full = own and own[0].pos_ != "NOUN" and any(c.dep_ == "obj" for c in verb.children)
+    bare = not any(c.dep_ in ("mark", "obl") and c.i < verb.i for c in verb.children)
+    if not (full and bare) or verb.dep_ != "acl:relcl" or noun.dep_ != "obl":
+        return
+    relative = any("Rel" in t.morph.get("PronType", []) for t in verb.subtree if t.i < verb.i)
+    told = any(c.dep_ in ("ccomp", "xcomp", "obj") for c in above.children)
+    if not (relative or told) and "clause" in load_cues().get(lemma_of(above), ()):
+        verb.head, verb.dep_ = above, "ccomp"
+
+
+def _give_subject(verb: Token) -> None:
+    """ "said tired crews would leave": what stands before a modal without "and" is its subject."""
+    cue = verb.head
+    things = [c for c in cue.children if c.dep_ == "obj" and cue.i < c.i < verb.i]
+    own = any(c.dep_ == "cc" or c.dep_.startswith("nsubj") for c in verb.children)
+    first = next((c for c in verb.children if c.dep_.startswith("aux")), None)
+    if own or first is None or len(things) != 1 or verb.i < cue.i:
+        return
+    finite = "Fin" in first.morph.get("VerbForm", [])
+    if finite and "clause" in load_cues().get(lemma_of(cue), ()):
+        passive = any(c.dep_ == "aux:pass" for c in verb.children)
+        things[0].head, things[0].dep_ = verb, "nsubj:pass" if passive else "nsubj"
+        verb.dep_ = "ccomp"
+
+
+def _free_charge(phrase: Token) -> None:
+    """ "accused their chief, Ali Bo, of murder": what is said of a name hangs on the verb."""
+    noun, case = phrase.head, case_of(phrase)
+    thing = noun.head if noun.dep_ == "appos" else noun
+    verb, parted = thing.head, phrase.doc[phrase.left_edge.i - 1].text == ","
+    parted = parted or phrase.left_edge.text == ","
+    if thing.dep_ != "obj" or not case or not (parted or noun.pos_ == "PROPN"):
+        return
+    if (lemma_of(verb), case) in controlling_verbs():
+        phrase.head, phrase.dep_ = verb, "obl"
 
 
 def _keep_clause(verb: Token) -> None:
