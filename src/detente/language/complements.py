@@ -26,6 +26,19 @@ INVERTED = frozenset("should had were".split())
 """Auxiliaries with which a condition begins that has no "if"."""
 
 
+def repair_phrases(doc: Doc) -> Doc:
+    """ "the peninsula. of Crimea": what goes on by "of" after a stray full stop is the noun's."""
+    for token in doc:
+        if token.dep_ not in ("obl", "nmod") or case_of(token) != "of":
+            continue
+        first = token.left_edge.i
+        if first - 2 >= token.sent.start and doc[first - 1].text == ".":
+            noun = doc[first - 2]
+            if noun.pos_ in ("NOUN", "PROPN"):
+                token.head, token.dep_ = noun, "nmod"
+    return doc
+
+
 def repair_complements(doc: Doc) -> Doc:
     """Give verbs the clauses that they take."""
     for token in doc:
@@ -137,11 +150,18 @@ def _has_that(verb: Token) -> bool:
 
 def _free_told(verb: Token) -> None:
     """ "informed his peers that it had left": the hearer is no noun that a clause is about."""
-    noun, above = verb.head, verb.head.head
+    noun = verb.head
+    chain = [noun]
+    while noun.dep_ == "nmod" and case_of(noun) == "of" and noun.head.i < noun.i:
+        noun = noun.head
+        chain.append(noun)
+    above = noun.head
     if not _has_that(verb) or noun.dep_ not in ("obj", "iobj") or above.pos_ != "VERB":
         return
-    reports = f"{lemma_of(noun)} (noun)" in load_cues() or not _can_act(noun)
-    if not reports and noun.i > above.i and "clause" in load_cues().get(lemma_of(above), ()):
+    slots = load_cues().get(lemma_of(above), frozenset())
+    reports = any(f"{lemma_of(n)} (noun)" in load_cues() for n in chain)
+    reports |= "object" in slots and not all(map(_can_act, chain))
+    if not reports and noun.i > above.i and "clause" in slots:
         verb.head, verb.dep_ = above, "ccomp"
 
 

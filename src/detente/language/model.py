@@ -29,7 +29,7 @@ from detente.language.arguments import repair_arguments
 from detente.language.arithmetic import ReadingOps
 from detente.language.asides import find_asides, restore, without
 from detente.language.capitals import calm
-from detente.language.complements import repair_complements
+from detente.language.complements import repair_complements, repair_phrases
 from detente.language.datelines import cut_dateline
 from detente.language.headlines import repair_headlines
 from detente.language.label_schemes import COMPONENT
@@ -40,7 +40,6 @@ from detente.language.repairs import (
     repair_coordination,
     repair_crossing,
     repair_gap,
-    repair_phrases,
     repair_second_clause,
     repair_titles,
     repair_verbless,
