@@ -43,6 +43,8 @@ def repair_arguments(doc: Doc) -> Doc:
             _hang_on_noun(token)
         elif dep in ("parataxis", "xcomp") and token.pos_ in NOUNS:
             _free_object(token)
+        elif dep in ("nmod", "nmod:unmarked"):
+            _follow_title(token)
         elif dep == "vocative":
             _free_name(token)
         elif dep == "csubj":
@@ -178,6 +180,12 @@ def _part_subjects(verb: Token) -> None:
     inner = second.doc[second.left_edge.i - 1]
     if case_of(second):
         second.head, second.dep_ = first, "nmod"
+    elif (
+        second.pos_ == "PROPN"
+        and first.right_edge.i + 1 == second.left_edge.i
+        and any(case_of(c) == "of" for c in first.children)
+    ):
+        first.head, first.dep_ = second, "nmod:desc"  # "Minister of State Ine Moe left"
     elif inner.dep_ == "acl" and inner.head == first and is_infinitive(inner):
         # "The decision to recall the envoy angered Chad".
         second.head, second.dep_ = inner, "obj"
@@ -220,6 +228,22 @@ def _join_title(verb: Token) -> None:
         title, name = subjects
         if title.right_edge.i + 1 == name.left_edge.i:
             title.head, title.dep_ = name, "nmod:desc"
+
+
+def _follow_title(name: Token) -> None:
+    """ "Secretary of State Lena Moe wrote": a name right behind an office is who holds it."""
+    title = name.head
+    parts = (*title.children, *(c for c in name.children if c.dep_ == "nmod:desc"))
+    office = [c for c in parts if case_of(c) == "of" and title.i < c.i < name.i]
+    if name.pos_ != "PROPN" or case_of(name) or not office or office[-1].i != name.i - 1:
+        return
+    if title.dep_ not in ("nsubj", "obj", "obl"):
+        return
+    office[-1].head, office[-1].dep_ = title, "nmod"
+    for child in [c for c in title.children if c.dep_ == "case" or c.i > name.i]:
+        child.head = name
+    name.head, name.dep_ = title.head, title.dep_
+    title.head, title.dep_ = name, "nmod:desc"
 
 
 def _join_list(verb: Token) -> None:

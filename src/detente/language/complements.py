@@ -44,6 +44,7 @@ def repair_complements(doc: Doc) -> Doc:
     for token in doc:
         dep = token.dep_
         if dep in ("acl", "acl:relcl"):
+            _mark_that(token)
             _free_told(token)
             _free_said(token)
         if token.dep_ == "acl":
@@ -146,6 +147,20 @@ def _taken(verb: Token) -> frozenset[str]:
 
 def _has_that(verb: Token) -> bool:
     return any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
+
+
+def _mark_that(verb: Token) -> None:
+    """ "the claim that Lagos hides them": with an object of its own the clause lacks nothing."""
+    things = [c for c in verb.children if c.dep_ == "obj"]
+    own = any(c.dep_.startswith("nsubj") for c in verb.children)
+    if (
+        len(things) == 2
+        and own
+        and things[0].lower_ == "that"
+        and things[0].i < verb.i < things[1].i
+    ):
+        things[0].dep_, things[0].pos_ = "mark", "SCONJ"
+        things[0].set_morph("")  # type: ignore[attr-defined]
 
 
 def _free_told(verb: Token) -> None:
