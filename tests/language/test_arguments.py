@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from detente.language.arguments import repair_arguments
+from detente.language.complements import repair_complements
 from detente.language.headlines import repair_headlines
 from detente.language.repairs import repair_coordination, repair_verbless
 from tests.language.docs import make_doc
@@ -35,6 +36,51 @@ CASES = {
         "Mali:PROPN:nsubj:pass:2 was:AUX:aux:pass:2 accused=accuse:VERB:ROOT:2 by:ADP:case:4 "
         "Chad:PROPN:obl:agent:2 of:SCONJ:mark:6 arming=arm:VERB:acl:4:VerbForm=Ger",
         "arming advcl accused",
+    ),
+    "a gerund taken for part of the noun": (
+        "Chad:PROPN:nsubj:1 accused=accuse:VERB:ROOT:1 Mali:PROPN:obj:1 of:ADP:case:5 "
+        "arming=arm:VERB:amod:5:VerbForm=Ger rebels=rebel:NOUN:nmod:2",
+        "arming advcl accused",
+    ),
+    "the noun behind a gerund": (
+        "Peru:PROPN:nsubj:1 considered=consider:VERB:ROOT:1 cutting=cut:VERB:compound:3:VerbForm=Ger "
+        "ties=tie:NOUN:obj:1",
+        "ties obj cutting",
+    ),
+    "a participle before a noun stays": (
+        "Chad:PROPN:nsubj:1 spoke=speak:VERB:ROOT:1 of:ADP:case:4 "
+        "rising=rise:VERB:amod:4:Tense=Pres,VerbForm=Part prices=price:NOUN:obl:1",
+        "rising amod prices",
+    ),
+    "an infinitive taken for part of the noun": (
+        "Iran:PROPN:nsubj:1 continues=continue:VERB:ROOT:1 to:ADP:case:4 enrich:VERB:amod:4 "
+        "uranium:NOUN:obl:1",
+        "enrich xcomp continues",
+    ),
+    "a clause hung on the hearer": (
+        "Chad:PROPN:nsubj:1 informed=inform:VERB:ROOT:1 peers=peer:NOUN:obj:1 that:SCONJ:mark:5 "
+        "Mali:PROPN:nsubj:5 left=leave:VERB:acl:2:Tense=Past,VerbForm=Fin",
+        "left ccomp informed",
+    ),
+    "the subject before a modal": (
+        "Chad:PROPN:nsubj:1 said=say:VERB:ROOT:1 crews=crew:NOUN:obj:1 "
+        "would:AUX:aux:4:VerbForm=Fin leave:VERB:conj:1:VerbForm=Inf",
+        "crews nsubj leave",
+    ),
+    "a name called before a comment": (
+        "Rome:PROPN:vocative:3 ,:PUNCT:punct:0 he:PRON:nsubj:3 added=add:VERB:ROOT:3 "
+        ",:PUNCT:punct:6 would:AUX:aux:6 leave:VERB:ccomp:3",
+        "Rome nsubj leave",
+    ),
+    "a title and a name behind the verb": (
+        "says=say:VERB:ROOT:0 Minister:PROPN:nsubj:0 of:ADP:case:3 State:PROPN:nmod:1 "
+        "Ine:PROPN:nsubj:0 Moe:PROPN:flat:4",
+        "Minister nmod:desc Ine",
+    ),
+    "what follows a semicolon": (
+        "he:PRON:nsubj:1 said=say:VERB:parataxis:4 ;:PUNCT:punct:3 those:PRON:obj:1 "
+        "left=leave:VERB:ROOT:4",
+        "those parataxis left",
     ),
     "the object of an infinitive after a noun": (
         "Plans:NOUN:nsubj:4 to:PART:mark:2 recall:VERB:acl:0:VerbForm=Inf envoys:NOUN:nsubj:4 "
@@ -121,6 +167,7 @@ CASES = {
 
 @pytest.mark.parametrize(("told", "expected"), CASES.values(), ids=CASES.keys())
 def test_repairs(told: str, expected: str) -> None:
-    doc = repair_arguments(repair_coordination(repair_verbless(repair_headlines(make_doc(told)))))
+    doc = repair_coordination(repair_verbless(repair_headlines(make_doc(told))))
+    doc = repair_arguments(repair_complements(doc))
     word = next(token for token in doc if token.text == expected.split()[0])
     assert f"{word.text} {word.dep_} {word.head.text}" == expected

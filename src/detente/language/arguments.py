@@ -1,13 +1,12 @@
 """Mends whose argument a phrase is, where the parse gives a verb what grammar rules out.
 
-In:  a parsed doc; what the lexicon knows of particles and of verbs that make somebody do something.
+In:  a parsed doc; what the lexicon knows of particles.
 Out: the same doc with some heads and labels moved.
-Leaves out: which word is the verb (`repairs`).
+Leaves out: which word is the verb (`repairs`); what clause a verb takes (`complements`).
 
 A verb has one subject: of two before "Moscow, analysts say, left" the first is the other verb's, and
 an infinitive after "is unlikely" is no second one. A verb has no compounds: "France frees ..." is a
-subject. Who is urged, allowed or accused does what the infinitive or gerund tells: it is the verb's
-complement, no clause about the noun.
+subject.
 """
 
 from __future__ import annotations
@@ -15,10 +14,8 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from detente.knowledge import Act, Knowledge, Operator, per_knowledge
-from detente.language.cues import load_cues
-from detente.language.lemmas import find_bases, known_verbs
 from detente.language.phrases import case_of, is_time
-from detente.language.slots import class_words, gerund_mark, is_infinitive, lemma_of
+from detente.language.slots import class_words, is_infinitive, lemma_of
 
 NOUNS = frozenset(("NOUN", "PROPN", "PRON"))
 PARTICLES = frozenset("up down off out over back away aside apart in home".split())
@@ -42,15 +39,14 @@ def repair_arguments(doc: Doc) -> Doc:
         if token.head.dep_ == "flat" and dep in OF_NAMES:
             # "Lena Hoxha, the envoy, ...": what is said of a name is said of all of it.
             token.head = token.head.head
-        if dep == "acl":
-            _free_complement(token)
-            _free_content(token)
-        elif dep in ("amod", "compound") and token.lower_[-3:] == "ing":
-            _free_gerund(token)
-        elif dep == "advcl:relcl":
+        if dep == "advcl:relcl":
             _hang_on_noun(token)
         elif dep in ("parataxis", "xcomp") and token.pos_ in NOUNS:
             _free_object(token)
+        elif dep in ("nmod", "nmod:unmarked"):
+            _follow_title(token)
+        elif dep == "vocative":
+            _free_name(token)
         elif dep == "csubj":
             _free_infinitive(token)
         elif dep == "obl":
@@ -64,35 +60,14 @@ def repair_arguments(doc: Doc) -> Doc:
             _join_list(token)
             _join_subjects(token)
             _part_subjects(token)
+            _join_title(token)
             _take_subject(token)
             _free_subject(token)
+            _free_quantity(token)
         elif token.pos_ == "ADJ":
             _free_it(token)
             _part_subjects(token)
     return doc
-
-
-def _free_complement(verb: Token) -> None:
-    """ "allowed the ship to unload", "accused Chad of arming": the clause is the verb's."""
-    noun, above = verb.head, verb.head.head
-    if noun.dep_ not in ("obj", "iobj", "obl:agent") or above.pos_ != "VERB" or noun.i > verb.i:
-        return
-    if any(token.text == "," for token in verb.doc[noun.i : verb.i]):
-        return
-    slot = "infinitive" if is_infinitive(verb) else gerund_mark(verb)
-    if slot and (lemma_of(above), slot) in controlling_verbs() and _can_act(noun):
-        verb.head, verb.dep_ = above, "xcomp" if slot == "infinitive" else "advcl"
-
-
-def _free_content(verb: Token) -> None:
-    """ "told him in a call that Chad had left": what is said on an occasion."""
-    noun, above = verb.head, verb.head.head
-    that = any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
-    if not that or noun.dep_ != "obl" or case_of(noun) not in OCCASION or above.pos_ != "VERB":
-        return
-    full = any(c.dep_ in ("ccomp", "xcomp") for c in above.children)
-    if not full and "clause" in load_cues().get(lemma_of(above), ()):
-        verb.head, verb.dep_ = above, "ccomp"
 
 
 def _free_named(verb: Token) -> None:
@@ -124,20 +99,6 @@ def _free_second(verb: Token) -> None:
 
 def _labels(token: Token) -> set[str]:
     return {c.dep_ for c in token.children}
-
-
-def _free_gerund(verb: Token) -> None:
-    """ "denied shelling villages": the villages are shelled, not denied."""
-    noun, above = verb.head, verb.head.head
-    if noun.dep_ != "obj" or verb.i != above.i + 1 or lemma_of(above) not in deniers():
-        return
-    base = next((base for base in find_bases(verb.lower_) if base in known_verbs()), "")
-    if not base or not _can_act(noun):
-        return
-    for child in [c for c in above.children if c.i > noun.i and c.dep_ == "obl"]:
-        child.head = verb
-    verb.head, verb.dep_, verb.pos_, verb.lemma_ = above, "xcomp", "VERB", base
-    noun.head = verb
 
 
 def _free_it(adjective: Token) -> None:
@@ -186,10 +147,6 @@ def _keep_origin(phrase: Token) -> None:
         phrase.head, phrase.dep_ = noun, "nmod"
 
 
-def _can_act(noun: Token) -> bool:
-    return noun.pos_ in ("PROPN", "PRON") or lemma_of(noun) not in event_nouns()
-
-
 def _free_infinitive(verb: Token) -> None:
     head = verb.head
     subject = any(c.dep_ == "nsubj" and c.i < head.i and c.lower_ != "it" for c in head.children)
@@ -223,6 +180,12 @@ def _part_subjects(verb: Token) -> None:
     inner = second.doc[second.left_edge.i - 1]
     if case_of(second):
         second.head, second.dep_ = first, "nmod"
+    elif (
+        second.pos_ == "PROPN"
+        and first.right_edge.i + 1 == second.left_edge.i
+        and any(case_of(c) == "of" for c in first.children)
+    ):
+        first.head, first.dep_ = second, "nmod:desc"  # "Minister of State Ine Moe left"
     elif inner.dep_ == "acl" and inner.head == first and is_infinitive(inner):
         # "The decision to recall the envoy angered Chad".
         second.head, second.dep_ = inner, "obj"
@@ -248,6 +211,39 @@ def _part_subjects(verb: Token) -> None:
         second.head, second.dep_ = first, "flat"
     else:
         first.dep_ = "dislocated"
+
+
+def _free_name(name: Token) -> None:
+    """ "Rome, he added, would leave": who is named before a comment does what follows it."""
+    other = _verb_without_subject(name.head)
+    if other is not None and name.i < name.head.i and name.nbor().text == ",":
+        passive = any(c.dep_ == "aux:pass" for c in other.children)
+        name.head, name.dep_ = other, "nsubj:pass" if passive else "nsubj"
+
+
+def _join_title(verb: Token) -> None:
+    """ "says Minister of State Ine Moe": of two subjects behind a verb the first is a title."""
+    subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.i > verb.i]
+    if len(subjects) == 2 and subjects[1].pos_ == "PROPN":
+        title, name = subjects
+        if title.right_edge.i + 1 == name.left_edge.i:
+            title.head, title.dep_ = name, "nmod:desc"
+
+
+def _follow_title(name: Token) -> None:
+    """ "Secretary of State Lena Moe wrote": a name right behind an office is who holds it."""
+    title = name.head
+    parts = (*title.children, *(c for c in name.children if c.dep_ == "nmod:desc"))
+    office = [c for c in parts if case_of(c) == "of" and title.i < c.i < name.i]
+    if name.pos_ != "PROPN" or case_of(name) or not office or office[-1].i != name.i - 1:
+        return
+    if title.dep_ not in ("nsubj", "obj", "obl"):
+        return
+    office[-1].head, office[-1].dep_ = title, "nmod"
+    for child in [c for c in title.children if c.dep_ == "case" or c.i > name.i]:
+        child.head = name
+    name.head, name.dep_ = title.head, title.dep_
+    title.head, title.dep_ = name, "nmod:desc"
 
 
 def _join_list(verb: Token) -> None:
@@ -332,6 +328,24 @@ def _free_subject(verb: Token) -> None:
             return
 
 
+def _free_quantity(verb: Token) -> None:
+    """ "As many experts pointed out", "all agreed": a finite verb without subject has one."""
+    finite = (verb, *(c for c in verb.children if c.dep_.startswith("aux")))
+    own = {c.dep_.partition(":")[0] for c in verb.children} & {"nsubj", "csubj", "expl"}
+    if own or not any("Fin" in t.morph.get("VerbForm", []) for t in finite):
+        return
+    passive = any(c.dep_ == "aux:pass" for c in verb.children)
+    for child in [c for c in verb.children if c.i < verb.i]:
+        case = next((c for c in child.children if c.dep_ == "case"), None)
+        opens = case is not None and case.lower_ == "as" and case == verb.left_edge
+        if case is not None and opens and verb.dep_ == "advcl" and child.dep_ == "obl":
+            case.head, case.dep_ = verb, "mark"
+            child.dep_ = "nsubj:pass" if passive else "nsubj"
+            return
+        if child.pos_ == "DET" and child.i == verb.i - 1 and child.dep_ in ("advmod", "det"):
+            child.dep_ = "nsubj:pass" if passive else "nsubj"
+
+
 def _part_place(name: Token) -> bool:
     """ "On Monday Chad left", "In Oslo, Chad and Mali left": what follows when and where does it."""
     verb, case = name.head, next((c for c in name.children if c.dep_ == "case"), None)
@@ -354,24 +368,6 @@ def _part_place(name: Token) -> bool:
     for token in rest:
         token.head = first
     return True
-
-
-@per_knowledge
-def controlling_verbs(knowledge: Knowledge) -> frozenset[tuple[str, str]]:
-    """Verbs and the slot of what they make their object do."""
-    return frozenset(
-        (operator.word, slot)
-        for operator in knowledge.operators
-        if operator.kind == "verb" and "object" in operator.addressee
-        for slot in operator.complement
-    )
-
-
-@per_knowledge
-def deniers(knowledge: Knowledge) -> frozenset[str]:
-    """Verbs of the lexicon that deny."""
-    rows = (row for row in knowledge.operators if row.kind == "verb")
-    return frozenset(row.word for row in rows if row.operator == "deny")
 
 
 @per_knowledge
@@ -400,10 +396,3 @@ def phrasal_verbs(knowledge: Knowledge) -> frozenset[str]:
     """The verbs of the lexicon with their particle."""
     rows: list[Act | Operator] = [*knowledge.acts, *knowledge.operators]
     return frozenset(row.word for row in rows if row.kind == "verb" and " " in row.word)
-
-
-@per_knowledge
-def event_nouns(knowledge: Knowledge) -> frozenset[str]:
-    """Nouns that a clause may be about: "a plan to withdraw"."""
-    rows: list[Act | Operator] = [*knowledge.acts, *knowledge.operators]
-    return frozenset(row.word for row in rows if row.kind == "noun")

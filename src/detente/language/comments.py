@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Token
 from detente.language.clauses import lemma_of
 from detente.language.cues import is_told_by, load_cues
 from detente.language.extents import Extent, between, is_finite, is_main
+from detente.language.phrases import is_time
 
 LONGEST = 25
 """Tokens of a comment on either side of its cue."""
@@ -31,6 +32,8 @@ SPEAKERS = frozenset("NOUN PROPN PRON".split())
 ASIDE = frozenset(("obl", "nmod", "nmod:poss", "obl:unmarked"))
 INVERTED = frozenset("had should were".split())
 """With these a condition begins that has no "if"."""
+
+HEARERS = frozenset("me us them him her".split())
 
 GOING_ON = frozenset("unless if because although though while and but or to that".split())
 """Words that join what comes after a comment to what comes before it."""
@@ -78,10 +81,18 @@ def find_comment(doc: Doc, cue: Token) -> Comment | None:
                 return None
     else:
         speaker = _speaker(doc, cue, range(cue.i - 1, first, -1))
-        if any(c.dep_ in ("obj", "xcomp", "discourse") for c in cue.children if c.pos_ != "PROPN"):
+        things = [c for c in cue.children if c.dep_ in ("obj", "xcomp", "discourse")]
+        if any(c.pos_ != "PROPN" and not _is_hearer(c, cue) for c in things):
             return None
     content = _content(doc, cue, first, last) if speaker is not None else ()
     return Comment(content, speaker) if content and speaker is not None else None
+
+
+def _is_hearer(thing: Token, cue: Token) -> bool:
+    """Whether an object is whom something is told: "tells our reporter", "reminds us"."""
+    slots = load_cues().get(lemma_of(cue), frozenset())
+    told = "object" not in slots and thing.pos_ == "NOUN" and not is_time(thing)
+    return thing.dep_ == "obj" and (told or thing.lower_ in HEARERS)
 
 
 def _tells_itself(cue: Token) -> bool:

@@ -30,6 +30,7 @@ from detente.language.arithmetic import ReadingOps
 from detente.language.asides import find_asides, restore, without
 from detente.language.attachments import repair_attachments
 from detente.language.capitals import calm
+from detente.language.complements import repair_complements, repair_phrases
 from detente.language.datelines import cut_dateline
 from detente.language.headlines import repair_headlines
 from detente.language.label_schemes import COMPONENT
@@ -40,7 +41,6 @@ from detente.language.repairs import (
     repair_coordination,
     repair_crossing,
     repair_gap,
-    repair_phrases,
     repair_second_clause,
     repair_titles,
     repair_verbless,
@@ -185,7 +185,7 @@ def parse(text: str, nlp: Language | None = None) -> Doc:
     doc = repair_crossing(repair_coordination(repair_verbless(doc)))
     doc = repair_second_clause(repair_gap(doc))
     doc = repair_lemmas(repair_phrases(doc), known_words())
-    doc = repair_compounds(repair_arguments(doc))
+    doc = repair_compounds(repair_arguments(repair_complements(doc)))
     return repair_titles(set_names(doc, recognised="ner" in nlp.pipe_names))
 
 

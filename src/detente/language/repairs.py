@@ -20,7 +20,6 @@ from spacy.tokens import Doc, Span, Token
 from detente.language.context_words import context_words
 from detente.language.cues import load_cues
 from detente.language.lemmas import inflected_bases, known_verbs
-from detente.language.phrases import case_of
 from detente.language.slots import is_infinitive, lemma_of
 
 SUBJECT_PARTS = frozenset("compound nmod:poss nmod:desc nmod:unmarked amod flat appos".split())
@@ -48,6 +47,8 @@ BARE = frozenset("help make let see hear watch have dare need feel bid go come d
 def repair_coordination(doc: Doc) -> Doc:
     """Move coordinated verbs to the governor they agree with."""
     for token in doc:
+        if token.dep_ == "conj" and token.pos_ == "NOUN":
+            _unmask_second(token)
         if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and not _has_subject(token):
             better = _agreeing(token)
             if better is not None:
@@ -55,17 +56,14 @@ def repair_coordination(doc: Doc) -> Doc:
     return doc
 
 
-def repair_phrases(doc: Doc) -> Doc:
-    """ "the peninsula. of Crimea": what goes on by "of" after a stray full stop is the noun's."""
-    for token in doc:
-        if token.dep_ not in ("obl", "nmod") or case_of(token) != "of":
-            continue
-        first = token.left_edge.i
-        if first - 2 >= token.sent.start and doc[first - 1].text == ".":
-            noun = doc[first - 2]
-            if noun.pos_ in ("NOUN", "PROPN"):
-                token.head, token.dep_ = noun, "nmod"
-    return doc
+def _unmask_second(noun: Token) -> None:
+    """ "trains and equips officers": a verb goes on with a verb."""
+    verb, before = noun.head, noun.nbor(-1)
+    present = verb.pos_ == "VERB" and noun.lower_[-1:] == verb.lower_[-1:] == "s"
+    known = present and any(base in known_verbs() for base in inflected_bases(noun.lower_))
+    if known and before.dep_ == "cc" and before.head == noun:
+        noun.pos_ = "VERB"
+        noun.set_morph("Tense=Pres|VerbForm=Fin")  # type: ignore[attr-defined]
 
 
 def repair_titles(doc: Doc) -> Doc:
@@ -198,10 +196,17 @@ def repair_verbless(doc: Doc) -> Doc:
             bare = verb.dep_ == "advcl" and not any(c.dep_ == "mark" for c in verb.children)
             if bare and _is_past(verb) and verb.nbor(-1).text == ",":
                 verb.head, verb.dep_ = root, "acl"
-        for verb in root.children:
+        for verb in (*root.children, *_second_clauses(root)):
             if _is_past(verb) and _take_over(root, verb):
                 break
     return doc
+
+
+def _second_clauses(root: Token) -> list[Token]:
+    """ "Men of a unit that was sent home rebelled": what follows a noun's own clause is no other."""
+    nouns = (noun for noun in root.children if noun.dep_ == "nmod")
+    clauses = ([c for c in noun.children if c.dep_.startswith("acl")] for noun in nouns)
+    return [c[1] for c in clauses if len(c) == 2 and c[0].dep_ == "acl:relcl"]
 
 
 def _name_turn(sentence: Span) -> None:
@@ -290,12 +295,12 @@ def _take_over(root: Token, verb: Token) -> bool:
 
 
 def _is_only_verb(verb: Token) -> bool:
-    """Whether a sentence with its full stop has no finite verb beside one."""
+    """Whether a sentence with its full stop has no finite verb beside one and relative clauses."""
     sentence = verb.sent
     closed = any(token.text in (".", "!", "?") for token in sentence[-2:])
-    return closed and not any(
-        "Fin" in token.morph.get("VerbForm", []) for token in sentence if token != verb
-    )
+    told = {t for clause in sentence if clause.dep_ == "acl:relcl" for t in clause.subtree}
+    finite = (token for token in sentence if "Fin" in token.morph.get("VerbForm", []))
+    return closed and all(token == verb or token in told for token in finite)
 
 
 def _is_disguised(root: Token) -> bool:

@@ -385,16 +385,20 @@ def _reported_opinion(doc: Doc, word: Token) -> list[Attribution]:
         (c for c in word.children if c.dep_ == "nmod:poss" or case_of(c) == "of"),
         None,
     )
-    if owner is None or word.dep_ != "obl":
+    apart = word.dep_ == "nmod" and doc[word.left_edge.i - 1].text == ","
+    apart = apart or word.left_edge.text == ","
+    if owner is None or not (word.dep_ == "obl" or apart):
         return []
-    return _around(doc, owner, word, word.left_edge.i, word.right_edge.i, "in the view of")
+    first = word.left_edge.i + word.left_edge.is_punct
+    return _around(doc, owner, word, first, word.right_edge.i, "in the view of")
 
 
 def _reported_according(doc: Doc, word: Token) -> list[Attribution]:
     phrase = word.head
     if word.dep_ not in ("case", "mark") or phrase.i <= word.i:
         return []
-    left, right = min(word.i, phrase.left_edge.i), phrase.right_edge.i
+    first = phrase.left_edge.i + phrase.left_edge.is_punct  # the colon before ends what was told
+    left, right = min(word.i, first), phrase.right_edge.i
     return _around(doc, phrase, word, left, right, "according to")
 
 
@@ -413,7 +417,8 @@ def _around(
 def _clause_around(phrase: Token, left: int, stop: int) -> Extent:
     """The clause whose subject and verb "according to" parts: "its ships, according to Oslo, wait"."""
     doc = phrase.doc
-    verb = next((t for t in phrase.ancestors if t.i < left or t.i >= stop), phrase.head)
+    beyond = (t for t in phrase.ancestors if t.i < left or t.i >= stop)
+    verb = next((t for t in beyond if t.dep_ not in ("nsubj", "nsubj:pass")), phrase.head)
     subject = next((c for c in verb.children if c.dep_.startswith("nsubj")), None)
     if verb.i < stop or subject is None or subject.i > left:
         return ()

@@ -87,6 +87,8 @@ def _slot_of(child: Token, verb: Token, passive: bool) -> str:
     dep = child.dep_
     if case_of(child) == "according":
         return ""
+    if dep == "csubj" and any(c.dep_ == "expl" for c in verb.children):
+        return ""  # "it is vital for Oslo to leave": the clause is a complement
     if dep in ("nsubj", "nsubj:pass", "csubj", "nsubj:outer"):
         undergoes = dep == "nsubj:pass" and verb.pos_ != "ADJ"
         return "object" if undergoes or (passive and dep == "nsubj") else "subject"

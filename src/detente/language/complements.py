@@ -1,0 +1,291 @@
+"""Mends what a verb takes as its complement, where the parse took a clause for something else.
+
+In:  a parsed doc with its lemmas; what the lexicon knows of the complements of verbs and cues.
+Out: the same doc with some heads and labels moved.
+Leaves out: subjects and objects (`arguments`); which word is the main verb (`repairs`).
+
+Who is urged, allowed or accused does what the infinitive or gerund tells: it is the verb's
+complement, no clause about the noun. A gerund or infinitive before a noun without an article governs
+it ("accused Chad of arming rebels") where the verb above takes one.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from detente.knowledge import Act, Knowledge, Operator, per_knowledge
+from detente.language.cues import load_cues
+from detente.language.lemmas import find_bases, known_verbs
+from detente.language.phrases import case_of
+from detente.language.slots import gerund_mark, is_infinitive, lemma_of
+
+OCCASION = frozenset("in at on during over after".split())
+"""Prepositions before the occasion of what somebody says."""
+
+INVERTED = frozenset("should had were".split())
+"""Auxiliaries with which a condition begins that has no "if"."""
+
+
+def repair_phrases(doc: Doc) -> Doc:
+    """ "the peninsula. of Crimea": what goes on by "of" after a stray full stop is the noun's."""
+    for token in doc:
+        if token.dep_ not in ("obl", "nmod") or case_of(token) != "of":
+            continue
+        first = token.left_edge.i
+        if first - 2 >= token.sent.start and doc[first - 1].text == ".":
+            noun = doc[first - 2]
+            if noun.pos_ in ("NOUN", "PROPN"):
+                token.head, token.dep_ = noun, "nmod"
+    return doc
+
+
+def repair_complements(doc: Doc) -> Doc:
+    """Give verbs the clauses that they take."""
+    for token in doc:
+        dep = token.dep_
+        if dep in ("acl", "acl:relcl"):
+            _mark_that(token)
+            _free_told(token)
+            _free_said(token)
+        if token.dep_ == "acl":
+            _free_complement(token)
+            _free_content(token)
+        elif dep in ("amod", "compound") and token.lower_[-3:] == "ing":
+            _free_gerund(token)
+            _free_object(token)
+        elif dep in ("amod", "compound") and token.pos_ == "VERB":
+            _free_base(token)
+        elif dep == "xcomp":
+            _keep_clause(token)
+        elif dep == "ccomp":
+            _free_condition(token)
+        elif dep == "conj" and token.pos_ == "VERB":
+            _give_subject(token)
+        elif dep == "nmod" and token.pos_ != "PROPN":
+            _free_charge(token)
+        elif dep == "obj":
+            _part_at_semicolon(token)
+    return doc
+
+
+def _free_complement(verb: Token) -> None:
+    """ "allowed the ship to unload", "accused Chad of arming": the clause is the verb's."""
+    noun, above = verb.head, verb.head.head
+    if noun.dep_ not in ("obj", "iobj", "obl:agent") or above.pos_ != "VERB" or noun.i > verb.i:
+        return
+    if any(token.text == "," for token in verb.doc[noun.i : verb.i]):
+        return
+    slot = "infinitive" if is_infinitive(verb) else gerund_mark(verb)
+    if slot and (lemma_of(above), slot) in controlling_verbs() and _can_act(noun):
+        verb.head, verb.dep_ = above, "xcomp" if slot == "infinitive" else "advcl"
+
+
+def _free_content(verb: Token) -> None:
+    """ "told him in a call that Chad had left": what is said on an occasion."""
+    noun, above = verb.head, verb.head.head
+    that = any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
+    if not that or noun.dep_ != "obl" or case_of(noun) not in OCCASION or above.pos_ != "VERB":
+        return
+    full = any(c.dep_ in ("ccomp", "xcomp") for c in above.children)
+    if not full and "clause" in load_cues().get(lemma_of(above), ()):
+        verb.head, verb.dep_ = above, "ccomp"
+
+
+def _free_gerund(verb: Token) -> None:
+    """ "denied shelling villages": the villages are shelled, not denied."""
+    noun, above = verb.head, verb.head.head
+    if noun.dep_ != "obj" or verb.i != above.i + 1 or lemma_of(above) not in deniers():
+        return
+    base = next((base for base in find_bases(verb.lower_) if base in known_verbs()), "")
+    if not base or not _can_act(noun):
+        return
+    for child in [c for c in above.children if c.i > noun.i and c.dep_ == "obl"]:
+        child.head = verb
+    verb.head, verb.dep_, verb.pos_, verb.lemma_ = above, "xcomp", "VERB", base
+    noun.head = verb
+
+
+def _free_object(gerund: Token) -> None:
+    """ "accused Chad of arming rebels", "considered cutting ties": the noun is the gerund's object."""
+    noun, case = gerund.head, case_of(gerund.head)
+    above = noun.head.head if noun.dep_ == "nmod" and noun.head.dep_ == "obj" else noun.head
+    first = next(c for c in noun.children if c.dep_ != "case")
+    if "Ger" not in gerund.morph.get("VerbForm", []) or noun.dep_ not in ("obj", "obl", "nmod"):
+        return
+    if first != gerund or gerund.left_edge != gerund or above.pos_ != "VERB" or above.i > gerund.i:
+        return
+    taken = case == "for" or (case or "gerund") in _taken(above)
+    if not taken or (not case and gerund.i != above.i + 1):
+        return
+    for child in [c for c in above.children if c.i > noun.i and c.dep_ == "obl"]:
+        child.head = gerund
+    for child in [c for c in noun.children if c.dep_ == "case"]:
+        child.head, child.dep_ = gerund, "mark"
+    gerund.head, gerund.dep_ = above, "advcl" if case else "xcomp"
+    noun.head, noun.dep_ = gerund, "obj"
+
+
+def _free_base(verb: Token) -> None:
+    """ "continues to enrich uranium": a base form behind "to" is an infinitive."""
+    noun, above, to = verb.head, verb.head.head, verb.nbor(-1) if verb.i else verb
+    if to.lower_ != "to" or to.head != noun or to.dep_ != "case" or verb.lower_ != verb.lemma_:
+        return
+    if above.pos_ != "VERB" or "infinitive" not in _taken(above):
+        return
+    verb.head, verb.dep_ = above, "xcomp"
+    verb.set_morph("VerbForm=Inf")  # type: ignore[attr-defined]
+    to.head, to.dep_, to.pos_ = verb, "mark", "PART"
+    noun.head, noun.dep_ = verb, "obj"
+
+
+def _taken(verb: Token) -> frozenset[str]:
+    """What a verb takes beside its object, by the lexicon."""
+    return complements().get(lemma_of(verb), frozenset()) | load_cues().get(
+        lemma_of(verb), frozenset()
+    )
+
+
+def _has_that(verb: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
+
+
+def _mark_that(verb: Token) -> None:
+    """ "the claim that Lagos hides them": with an object of its own the clause lacks nothing."""
+    things = [c for c in verb.children if c.dep_ == "obj"]
+    own = any(c.dep_.startswith("nsubj") for c in verb.children)
+    if (
+        len(things) == 2
+        and own
+        and things[0].lower_ == "that"
+        and things[0].i < verb.i < things[1].i
+    ):
+        things[0].dep_, things[0].pos_ = "mark", "SCONJ"
+        things[0].set_morph("")  # type: ignore[attr-defined]
+
+
+def _free_told(verb: Token) -> None:
+    """ "informed his peers that it had left": the hearer is no noun that a clause is about."""
+    noun = verb.head
+    chain = [noun]
+    while noun.dep_ == "nmod" and case_of(noun) == "of" and noun.head.i < noun.i:
+        noun = noun.head
+        chain.append(noun)
+    above = noun.head
+    if not _has_that(verb) or noun.dep_ not in ("obj", "iobj") or above.pos_ != "VERB":
+        return
+    slots = load_cues().get(lemma_of(above), frozenset())
+    reports = any(f"{lemma_of(n)} (noun)" in load_cues() for n in chain)
+    reports |= "object" in slots and not all(map(_can_act, chain))
+    if not reports and noun.i > above.i and "clause" in slots:
+        verb.head, verb.dep_ = above, "ccomp"
+
+
+def _free_said(verb: Token) -> None:
+    """ "said after the talks he would accept it": a clause that lacks nothing is no relative one."""
+    noun, above = verb.head, verb.head.head
+    own = [c for c in verb.children if c.dep_.startswith("nsubj")]
+    full = own and own[0].pos_ != "NOUN" and any(c.dep_ == "obj" for c in verb.children)
+    bare = not any(c.dep_ in ("mark", "obl") and c.i < verb.i for c in verb.children)
+    if not (full and bare) or verb.dep_ != "acl:relcl" or noun.dep_ != "obl":
+        return
+    relative = any("Rel" in t.morph.get("PronType", []) for t in verb.subtree if t.i < verb.i)
+    told = any(c.dep_ in ("ccomp", "xcomp", "obj") for c in above.children)
+    if not (relative or told) and "clause" in load_cues().get(lemma_of(above), ()):
+        verb.head, verb.dep_ = above, "ccomp"
+
+
+def _give_subject(verb: Token) -> None:
+    """ "said tired crews would leave": what stands before a modal without "and" is its subject."""
+    cue = verb.head
+    things = [c for c in cue.children if c.dep_ == "obj" and cue.i < c.i < verb.i]
+    own = any(c.dep_ == "cc" or c.dep_.startswith("nsubj") for c in verb.children)
+    first = next((c for c in verb.children if c.dep_.startswith("aux")), None)
+    if own or first is None or len(things) != 1 or verb.i < cue.i:
+        return
+    finite = "Fin" in first.morph.get("VerbForm", [])
+    if finite and "clause" in load_cues().get(lemma_of(cue), ()):
+        passive = any(c.dep_ == "aux:pass" for c in verb.children)
+        things[0].head, things[0].dep_ = verb, "nsubj:pass" if passive else "nsubj"
+        verb.dep_ = "ccomp"
+
+
+def _free_charge(phrase: Token) -> None:
+    """ "accused their chief, Ali Bo, of murder": what is said of a name hangs on the verb."""
+    noun, case = phrase.head, case_of(phrase)
+    thing = noun.head if noun.dep_ == "appos" else noun
+    verb, parted = thing.head, phrase.doc[phrase.left_edge.i - 1].text == ","
+    parted = parted or phrase.left_edge.text == ","
+    if thing.dep_ != "obj" or not case or not (parted or noun.pos_ == "PROPN"):
+        return
+    if (lemma_of(verb), case) in controlling_verbs():
+        phrase.head, phrase.dep_ = verb, "obl"
+
+
+def _keep_clause(verb: Token) -> None:
+    """ "proposes that talks open": a clause with its own subject behind "that" is whole."""
+    if _has_that(verb) and any(c.dep_.startswith("nsubj") for c in verb.children):
+        verb.dep_ = "ccomp"
+
+
+def _free_condition(verb: Token) -> None:
+    """ "warned that, should it leave, talks would end": the condition is not what is told."""
+    first = next((c for c in verb.children if c.dep_.startswith(("aux", "cop"))), None)
+    subject = next((c for c in verb.children if c.dep_.startswith("nsubj")), None)
+    that = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ == "that"), None)
+    if first is None or subject is None or that is None or first.lower_ not in INVERTED:
+        return
+    for told in verb.children:
+        own = any(c.dep_.startswith("nsubj") for c in told.children)
+        clause = told.dep_ in ("ccomp", "parataxis", "advcl", "conj") and own
+        if clause and that.i < first.i < subject.i < verb.i < told.i:
+            told.head, told.dep_ = verb.head, verb.dep_
+            verb.head, verb.dep_, that.head = told, "advcl", told
+            return
+
+
+def _part_at_semicolon(thing: Token) -> None:
+    """ "he said; those who came": no object stands beyond a semicolon."""
+    verb, first = thing.head, thing.left_edge.i
+    if any(t.text == ";" for t in thing.doc[verb.i + 1 : first + 1]):
+        thing.head, thing.dep_ = thing.sent.root, "parataxis"
+
+
+def _can_act(noun: Token) -> bool:
+    return noun.pos_ in ("PROPN", "PRON") or lemma_of(noun) not in event_nouns()
+
+
+@per_knowledge
+def controlling_verbs(knowledge: Knowledge) -> frozenset[tuple[str, str]]:
+    """Verbs and the slot of what they make their object do."""
+    return frozenset(
+        (operator.word, slot)
+        for operator in knowledge.operators
+        if operator.kind == "verb" and "object" in operator.addressee
+        for slot in operator.complement
+    )
+
+
+@per_knowledge
+def deniers(knowledge: Knowledge) -> frozenset[str]:
+    """Verbs of the lexicon that deny."""
+    rows = (row for row in knowledge.operators if row.kind == "verb")
+    return frozenset(row.word for row in rows if row.operator == "deny")
+
+
+@per_knowledge
+def event_nouns(knowledge: Knowledge) -> frozenset[str]:
+    """Nouns that a clause may be about: "a plan to withdraw"."""
+    rows: list[Act | Operator] = [*knowledge.acts, *knowledge.operators]
+    return frozenset(row.word for row in rows if row.kind == "noun")
+
+
+@per_knowledge
+def complements(knowledge: Knowledge) -> dict[str, frozenset[str]]:
+    """What the verbs of the lexicon take; "gerund" where they take an infinitive and no object."""
+    taken: dict[str, frozenset[str]] = {}
+    for operator in knowledge.operators:
+        if operator.kind == "verb":
+            bare = "infinitive" in operator.complement and "object" not in operator.addressee
+            told = frozenset((*operator.complement, *(("gerund",) if bare else ())))
+            taken[operator.word] = taken.get(operator.word, frozenset()) | told
+    return taken
