@@ -2,7 +2,7 @@
 
 In:  a pipeline with spaCy's English tokenizer.
 Out: the same pipeline; a doc of a paragraph's tokens.
-Leaves out: hyphens, amounts and clitics, which the tokenizer parts as the treebanks do.
+Leaves out: amounts and clitics, which the tokenizer parts as the treebanks do.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, ALPHA_UPPER, HYPHENS
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.util import compile_infix_regex, compile_prefix_regex
@@ -23,6 +24,19 @@ INFIXES = (
     r"(?<=[A-Z]\.)-(?=[A-Za-z])",  # "U.S.-led", parted as "US-led" is
 )
 """Where scraped text drops spaces; a name must stay a token of its own."""
+
+AFFIXES = "anti co counter inter mid multi non over pre pro re semi sub".split()
+"""What treebanks leave joined to the word behind the hyphen: "re-open", "anti-government". Before a
+capital it is parted all the same ("pro-Russian"), for the name's sake."""
+
+HYPHEN = rf"(?<=[{ALPHA}0-9])(?:{HYPHENS})(?=[{ALPHA}])"
+"""spaCy's own rule, by which every hyphen between letters parts."""
+
+HYPHEN_IN_NAME = rf"(?<=[{ALPHA}0-9])(?:{HYPHENS})(?=[{ALPHA_UPPER}])"
+HYPHEN_IN_WORD = (
+    "".join(rf"(?<!\b[{affix[0].upper()}{affix[0]}]{affix[1:]})" for affix in AFFIXES)
+    + rf"(?<=[{ALPHA}0-9])(?:{HYPHENS})(?=[{ALPHA_LOWER}])"
+)
 
 PREFIXES = (r"(?:[A-Z]\.)+(?=[A-Z][a-z])",)
 """Initials glued to a name: "S.Lavrov", "J.D.Vance"."""
@@ -40,7 +54,8 @@ NAMES = frozenset(("Kan.",))
 def fit_tokenizer(nlp: Language) -> None:
     """Add the rules to a pipeline's tokenizer."""
     tokenizer: Any = nlp.tokenizer
-    infixes = [*(nlp.Defaults.infixes or []), *INFIXES]
+    own = [infix for infix in nlp.Defaults.infixes or [] if infix != HYPHEN]
+    infixes = [*own, HYPHEN_IN_NAME, HYPHEN_IN_WORD, *INFIXES]
     prefixes = [*PREFIXES, *(nlp.Defaults.prefixes or [])]
     tokenizer.rules = {text: rule for text, rule in tokenizer.rules.items() if text not in NAMES}
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
