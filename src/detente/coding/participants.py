@@ -257,9 +257,6 @@ def named(scene: Scene, head: int) -> list[Party]:
         return [Party(a, *_extent(scene, head)) for r in before[:1] for a in r.actors]
     excepted = left_out(scene, head)
     parties = [p for p in scene.parties(head) if p.actor]
-    if len(parties) == 1 and is_several(token):
-        # "invited all of them" is no invitation to the one named last
-        parties = [p for p in parties if scene.actors[p.actor or ""].kind != "person"]
     parties = [p for p in parties if scene.actors[p.actor or ""].country not in excepted]
     lands = set(scene.lands(parties))
     for child in token.children:
@@ -272,12 +269,6 @@ def named(scene: Scene, head: int) -> list[Party]:
                 lands.add(country)
                 parties.append(Party(scene.add_state(country), word.idx, word.idx + len(word)))
     return parties
-
-
-def is_several(token: Token) -> bool:
-    """ "all of them", "most of us": more than one."""
-    of = (c for c in token.children if c.dep_ == "nmod" and case_of(c) == "of")
-    return any(c.pos_ == "PRON" and "Plur" in c.morph.get("Number", []) for c in of)
 
 
 def left_out(scene: Scene, head: int) -> set[str]:
