@@ -19,6 +19,12 @@ CASES = {
         "visit:NOUN:nsubj:4 set:VERB:ccomp:1:Tense=Past,VerbForm=Part",
         "visit obj cancelled",
     ),
+    "a relative clause that took the main verb": (
+        "A:DET:det:1 plan:NOUN:ROOT:1 that:SCONJ:mark:6 Oslo:PROPN:nsubj:pass:6 "
+        "made=make:VERB:acl:3:Tense=Past,VerbForm=Part was:AUX:aux:pass:6 "
+        "dropped=drop:VERB:acl:1:Tense=Past,VerbForm=Part",
+        "plan nsubj:pass dropped",
+    ),
     "what is reported stays": (
         "Oslo:PROPN:nsubj:1 said=say:VERB:ROOT:1:Tense=Past,VerbForm=Fin talks:NOUN:nsubj:3 "
         "stalled=stall:VERB:ccomp:1:Tense=Past,VerbForm=Fin",

@@ -8,7 +8,7 @@ Leaves out: which mentions are one encounter (encounters); who the sides are (pa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -167,6 +167,8 @@ def _mentions(
     chain = list(climb(head))
     own = stage_of(head) if row.use == "asked" or row.kind == "adjective" else ""
     told = status_of(scene, predicates, predicate, own, chain)
+    if told in ("cancelled", "failed", "refused", "postponed") and _is_if(predicates, chain):
+        return []  # "if they came, the talks would be suspended"
     sides = find_sides(scene, predicates, predicate, row, chain)
     past = row.kind == "verb" and told in ("", "held") and predicate.tense == "past"
     first = Mention(
@@ -175,6 +177,17 @@ def _mentions(
         lapsed=told == "planned" and any(is_pluperfect(t) for t in chain),
     )  # fmt: skip
     return [first, *_further_stops(scene, predicate, row, first)]
+
+
+def _is_if(predicates: Mapping[int, Predicate], chain: Sequence[Token]) -> bool:
+    """Whether what stands over an encounter would come to pass only if something else did."""
+    for token in chain[1:]:
+        over = predicates.get(token.i)
+        clauses = [c for c in token.head.children if token.dep_ == "ccomp" and c.dep_ == "advcl"]
+        told_if = any(m.lower_ == "if" for c in clauses for m in _marks(c))
+        if over is not None and over.modal == "would" and (over.conditional or told_if):
+            return True
+    return False
 
 
 def _further_stops(

@@ -59,6 +59,7 @@ def repair_attachments(doc: Doc) -> Doc:
             _free_place(token)
             _free_thing(token)
             _take_back(token)
+            _close_relative(token)
             _end_list(token)
     return doc
 
@@ -183,6 +184,24 @@ def _take_back(verb: Token) -> None:
     passive = any(c.dep_ == "aux:pass" for c in above.children)
     noun.head, noun.dep_ = above, "nsubj:pass" if passive else "nsubj"
     verb.head, verb.dep_ = noun, "acl"
+
+
+def _close_relative(verb: Token) -> None:
+    """ "A call that Oslo proposed was refused": a sentence has a main verb, and Oslo proposed."""
+    noun, mark = verb.head, next((c for c in verb.children if c.lower_ == "that"), None)
+    subject = next((c for c in verb.children if c.dep_.startswith("nsubj") and c.i < verb.i), None)
+    if verb.dep_ not in ("acl", "acl:relcl") or noun.dep_ != "ROOT" or mark is None:
+        return
+    if noun.pos_ != "NOUN" or mark.dep_ != "mark" or subject is None:
+        return
+    inner = next((c for c in subject.children if c.dep_ == "acl" and c.i < verb.i), None)
+    if inner is None or "obj" in _labels(inner) or not _is_bare_participle(inner):
+        return
+    verb.head, verb.dep_ = verb, "ROOT"
+    noun.head, noun.dep_ = verb, subject.dep_
+    inner.head, inner.dep_ = noun, "acl:relcl"
+    subject.head, subject.dep_ = inner, "nsubj"
+    mark.head, mark.dep_ = inner, "obj"
 
 
 def _free_thing(verb: Token) -> None:
