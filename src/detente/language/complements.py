@@ -185,12 +185,15 @@ def _free_said(verb: Token) -> None:
     noun, above = verb.head, verb.head.head
     own = [c for c in verb.children if c.dep_.startswith("nsubj")]
     full = own and own[0].pos_ != "NOUN" and any(c.dep_ == "obj" for c in verb.children)
+    full = full or any(c.dep_ == "expl" for c in verb.children)  # "told Chad it is clear that ..."
     bare = not any(c.dep_ in ("mark", "obl") and c.i < verb.i for c in verb.children)
-    if not (full and bare) or verb.dep_ != "acl:relcl" or noun.dep_ != "obl":
+    if not (full and bare) or verb.dep_ != "acl:relcl" or noun.dep_ not in ("obl", "obj", "iobj"):
         return
+    slots = load_cues().get(lemma_of(above), frozenset())
     relative = any("Rel" in t.morph.get("PronType", []) for t in verb.subtree if t.i < verb.i)
-    told = any(c.dep_ in ("ccomp", "xcomp", "obj") for c in above.children)
-    if not (relative or told) and "clause" in load_cues().get(lemma_of(above), ()):
+    told = any(c.dep_ in ("ccomp", "xcomp", "obj") and c != noun for c in above.children)
+    hearer = noun.dep_ == "obl" or "object" not in slots
+    if hearer and not (relative or told) and "clause" in slots:
         verb.head, verb.dep_ = above, "ccomp"
 
 
