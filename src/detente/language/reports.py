@@ -385,7 +385,8 @@ def _reported_opinion(doc: Doc, word: Token) -> list[Attribution]:
         (c for c in word.children if c.dep_ == "nmod:poss" or case_of(c) == "of"),
         None,
     )
-    if owner is None or word.dep_ != "obl":
+    apart = doc[word.left_edge.i].text == "," or doc[word.left_edge.i - 1].text == ","
+    if owner is None or not (word.dep_ == "obl" or (word.dep_ == "nmod" and apart)):
         return []
     return _around(doc, owner, word, word.left_edge.i, word.right_edge.i, "in the view of")
 
@@ -414,6 +415,7 @@ def _clause_around(phrase: Token, left: int, stop: int) -> Extent:
     """The clause whose subject and verb "according to" parts: "its ships, according to Oslo, wait"."""
     doc = phrase.doc
     verb = next((t for t in phrase.ancestors if t.i < left or t.i >= stop), phrase.head)
+    verb = verb.head if verb.dep_.startswith("nsubj") else verb
     subject = next((c for c in verb.children if c.dep_.startswith("nsubj")), None)
     if verb.i < stop or subject is None or subject.i > left:
         return ()
