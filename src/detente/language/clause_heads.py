@@ -74,10 +74,16 @@ def _free_content(verb: Token) -> None:
 
 
 def _fill_relative(verb: Token) -> None:
-    """ "the claim that Oslo has hidden a man": a clause that lacks nothing tells the noun's content."""
+    """ "the claim that Oslo has hidden a man": a clause that lacks nothing tells the noun's content.
+
+    Not "the words that Oslo says it never spoke", which a clause further down lacks.
+    """
     that = next((c for c in verb.children if c.lower_ == "that" and c.i < verb.i), None)
-    full = any(c.dep_ in ("obj", "ccomp") and c.i > verb.i for c in verb.children)
-    if that is not None and (that.dep_ == "mark" or (that.dep_ == "obj" and full)):
+    deeper = any(c.dep_ == "ccomp" for c in verb.children)
+    full = any(c.dep_ == "obj" and c.i > verb.i for c in verb.children)
+    if that is None or deeper:
+        return
+    if that.dep_ == "mark" or (that.dep_ == "obj" and full):
         that.pos_, that.dep_, verb.dep_ = "SCONJ", "mark", "acl"
 
 
