@@ -96,6 +96,56 @@ CASES = {
         ".:PUNCT:punct:0",
         "send acl Chad",
     ),
+    "the content of a claim hung on who repeats it": (
+        "Chad:PROPN:nsubj:1 repeated=repeat:VERB:ROOT:1 its:PRON:nmod:poss:3 "
+        "accusation:NOUN:obj:1 that:SCONJ:mark:6 Mali:PROPN:nsubj:6 lied=lie:VERB:ccomp:1",
+        "lied acl accusation",
+    ),
+    "what somebody is told stays the verb's": (
+        "Chad:PROPN:nsubj:1 told=tell:VERB:ROOT:1 the:DET:det:3 envoy:NOUN:obj:1 "
+        "that:SCONJ:mark:6 Mali:PROPN:nsubj:6 lied=lie:VERB:ccomp:1",
+        "lied ccomp told",
+    ),
+    "a clause that lacks nothing": (
+        "Chad:PROPN:nsubj:1 denies=deny:VERB:ROOT:1 the:DET:det:3 claim:NOUN:obj:1 that:PRON:obj:6 "
+        "Mali:PROPN:nsubj:6 hides=hide:VERB:acl:relcl:3 gold:NOUN:obj:6",
+        "hides acl claim",
+    ),
+    "a clause that lacks its object stays": (
+        "Chad:PROPN:nsubj:1 denies=deny:VERB:ROOT:1 the:DET:det:3 claim:NOUN:obj:1 that:PRON:obj:6 "
+        "Mali:PROPN:nsubj:6 repeats=repeat:VERB:acl:relcl:3",
+        "repeats acl:relcl claim",
+    ),
+    "a participle hung on who met somebody": (
+        "Chad:PROPN:nsubj:1 met=meet:VERB:ROOT:1 a:DET:det:3 pastor:NOUN:obj:1 "
+        "held=hold:VERB:advcl:1:Tense=Past,VerbForm=Fin in:ADP:case:6 Mali:PROPN:obl:4",
+        "held acl pastor",
+    ),
+    "a clause with which hung on a verb": (
+        "Chad:PROPN:nsubj:1 thanked=thank:VERB:ROOT:1 Mali:PROPN:obj:1 ,:PUNCT:punct:5 "
+        "which:PRON:nsubj:5 voted=vote:VERB:ccomp:1",
+        "voted acl:relcl Mali",
+    ),
+    "what a name is, taken for a second object": (
+        "Chad:PROPN:nsubj:1 thanked=thank:VERB:ROOT:1 Mali:PROPN:obj:1 ,:PUNCT:punct:5 the:DET:det:5 "
+        "neighbour:NOUN:obj:1",
+        "neighbour appos Mali",
+    ),
+    "what stands behind a particle": (
+        "Chad:PROPN:nsubj:1 shouted=shout:VERB:ROOT:1 down:ADP:compound:prt:1 the:DET:det:4 "
+        "envoy:NOUN:obl:1",
+        "envoy obj shouted",
+    ),
+    "the first of two nouns leads": (
+        "a:DET:det:3 memorandum:NOUN:compound:3 of:ADP:compound:3 understanding:NOUN:nsubj:4 "
+        "helped=help:VERB:ROOT:4",
+        "memorandum nsubj helped",
+    ),
+    "whose the first half of a word is": (
+        "Oslo:PROPN:nmod:poss:2 's:PART:case:0 co:NOUN:compound:4 -:PUNCT:punct:2 "
+        "operation:NOUN:nsubj:5 helped=help:VERB:ROOT:5",
+        "Oslo nmod:poss operation",
+    ),
     "where somebody is from": (
         "Malta:PROPN:nsubj:1 detained=detain:VERB:ROOT:1 sailors:NOUN:obj:1 from:ADP:case:4 "
         "Tripoli:PROPN:obl:1",

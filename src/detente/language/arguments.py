@@ -1,8 +1,9 @@
 """Mends whose argument a phrase is, where the parse gives a verb what grammar rules out.
 
-In:  a parsed doc; what the lexicon knows of particles.
+In:  a parsed doc; what the lexicon knows of particles and verbs.
 Out: the same doc with some heads and labels moved.
-Leaves out: which word is the verb (`repairs`); what clause a verb takes (`complements`).
+Leaves out: which word is the verb (`repairs`); on what a clause hangs (`clause_heads`);
+     what clause a verb takes (`complements`).
 
 A verb has one subject: of two before "Moscow, analysts say, left" the first is the other verb's, and
 an infinitive after "is unlikely" is no second one. A verb has no compounds: "France frees ..." is a
@@ -14,15 +15,13 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from detente.knowledge import Act, Knowledge, Operator, per_knowledge
+from detente.language.clause_heads import NOUNS, rehang_clause
+from detente.language.complements import has_that
 from detente.language.phrases import case_of, is_time
 from detente.language.slots import class_words, is_infinitive, lemma_of
 
-NOUNS = frozenset(("NOUN", "PROPN", "PRON"))
 PARTICLES = frozenset("up down off out over back away aside apart in home".split())
 """What may stand between a verb and its object; "went on strike" has none."""
-
-OCCASION = frozenset("in at on during over after".split())
-"""Prepositions before the occasion of what somebody says."""
 
 OF_NAMES = frozenset(("appos", "acl:relcl", "nmod"))
 STRAY = frozenset("punct dep dislocated parataxis obl:unmarked".split())
@@ -39,9 +38,8 @@ def repair_arguments(doc: Doc) -> Doc:
         if token.head.dep_ == "flat" and dep in OF_NAMES:
             # "Lena Hoxha, the envoy, ...": what is said of a name is said of all of it.
             token.head = token.head.head
-        if dep == "advcl:relcl":
-            _hang_on_noun(token)
-        elif dep in ("parataxis", "xcomp") and token.pos_ in NOUNS:
+        rehang_clause(token)
+        if dep in ("parataxis", "xcomp", "obl") and _is_bare(token):
             _free_object(token)
         elif dep in ("nmod", "nmod:unmarked"):
             _follow_title(token)
@@ -53,9 +51,12 @@ def repair_arguments(doc: Doc) -> Doc:
             _keep_origin(token)
         elif dep == "case":
             _join_particle(token)
+        elif dep == "nmod:poss":
+            _own_whole(token)
+        elif dep == "compound" and token.lower_ == "of":
+            _lead_by_first(token)
         elif token.pos_ == "VERB":
-            if dep == "acl:relcl":
-                _free_named(token)
+            _part_objects(token)
             _free_second(token)
             _join_list(token)
             _join_subjects(token)
@@ -70,30 +71,37 @@ def repair_arguments(doc: Doc) -> Doc:
     return doc
 
 
-def _free_named(verb: Token) -> None:
-    """ "condemned what it called China's actions": the actions are condemned."""
-    what, things = verb.head, [c for c in verb.children if c.dep_ == "obj" and c.i > verb.i]
-    if what.lower_ != "what" or what.dep_ not in ("obj", "obl") or not things:
+def _part_objects(verb: Token) -> None:
+    """ "thanked UNIFIL, the force": of two objects beside each other one tells what the other is.
+
+    "declared two envoys unwelcome": it is what they are called.
+    """
+    objects = [c for c in verb.children if c.dep_ == "obj" and c.i > verb.i]
+    if len(objects) != 2:
         return
-    if lemma_of(verb) not in class_words("naming"):
-        return
-    thing = things[0]
-    for case in [c for c in what.children if c.dep_ == "case"]:
-        case.head = thing
-    thing.head, thing.dep_ = what.head, what.dep_
-    what.head, what.dep_ = verb, "obj"
-    verb.head = thing
+    first, second = objects
+    start = second.left_edge
+    if start.text == "," and start.i == first.right_edge.i + 1 and first.pos_ == "PROPN":
+        if not any(c.dep_ == "cc" for c in second.children):
+            second.head, second.dep_ = first, "appos"
+    elif start == second and second.i == first.right_edge.i + 1:
+        second.dep_ = "xcomp" if lemma_of(verb) in class_words("naming") else "obj"
 
 
 def _free_second(verb: Token) -> None:
-    """ "China welcomed the thaw and Russia offered help": a name that "and" leads is the subject."""
+    """ "China welcomed the thaw and Russia offered help": a name that "and" leads is the subject.
+
+    So is a noun before a finite verb that the parse takes for an infinitive.
+    """
     name = verb.nbor(-1) if verb.i > verb.sent.start else verb
     led = [c for c in name.children if c.dep_ == "cc"]
     told = any(c.dep_.startswith(("nsubj", "cc", "aux")) for c in verb.children)
-    if verb.dep_ != "conj" or told or name.dep_ != "conj" or name.pos_ != "PROPN" or not led:
+    if told or name.dep_ != "conj" or name.pos_ not in NOUNS or not led:
         return
-    if name.head.dep_ == "obj" and name.head.head == verb.head and "obj" in _labels(verb):
-        led[0].head = verb
+    finite = verb.dep_ == "xcomp" and "Fin" in verb.morph.get("VerbForm", [])
+    sure = verb.dep_ == "conj" and name.pos_ == "PROPN" and "obj" in _labels(verb)
+    if name.head.dep_ == "obj" and name.head.head == verb.head and (sure or finite):
+        led[0].head, verb.dep_ = verb, "conj"
         name.head, name.dep_ = verb, "nsubj"
 
 
@@ -110,16 +118,9 @@ def _free_it(adjective: Token) -> None:
         it.dep_ = "nsubj"
 
 
-def _hang_on_noun(verb: Token) -> None:
-    """ "will call the navy, whose jets ...": a clause with "who" tells of the noun before it."""
-    first = next(token for token in verb.subtree if not token.is_punct)
-    before = verb.doc[first.i - 1] if first.i else first
-    if before.text == "," and before.i:
-        before = before.nbor(-1)
-    if first.lower_ in ("who", "whose", "whom") and before.pos_ in NOUNS:
-        while before.dep_ in NAME_ENDS and before.head.i < before.i:
-            before = before.head
-        verb.head, verb.dep_ = before, "acl:relcl"
+def _is_bare(noun: Token) -> bool:
+    """Whether a noun has no preposition and tells no time."""
+    return noun.pos_ in NOUNS and not case_of(noun) and not is_time(noun)
 
 
 def _free_object(noun: Token) -> None:
@@ -134,6 +135,9 @@ def _free_object(noun: Token) -> None:
     adverbial = all(t.is_punct or t.pos_ in ("ADV", "DET", "ADJ", "PRON") for t in between)
     parted = adverbial and "," in between.text
     called = noun.pos_ == "PROPN" and lemma_of(verb) in callers()
+    # "let grain through", "shouted down the envoy": beside a particle stands the object.
+    beside = noun.doc[noun.left_edge.i - 1], noun.doc[min(noun.i + 1, len(noun.doc) - 1)]
+    called |= any(t.dep_ == "compound:prt" and t.head == verb for t in beside)
     if parted if noun.dep_ == "parataxis" else called:
         noun.dep_ = "obj"
 
@@ -145,6 +149,24 @@ def _keep_origin(phrase: Token) -> None:
         return
     if noun.dep_ == "obj" and noun.head == phrase.head and lemma_of(phrase.head) not in takers():
         phrase.head, phrase.dep_ = noun, "nmod"
+
+
+def _own_whole(owner: Token) -> None:
+    """ "Oslo's co-operation": whose the first half of a word is, the whole is."""
+    half = owner.head
+    if half.dep_ == "compound" and half.i + 2 == half.head.i and half.nbor().text == "-":
+        owner.head = half.head
+
+
+def _lead_by_first(of: Token) -> None:
+    """ "a memorandum of understanding": of two nouns with "of" between them the first leads."""
+    second, first = of.head, of.nbor(-1)
+    if first.dep_ != "compound" or first.head != second or of.i > second.i:
+        return
+    first.head, first.dep_ = (first if second.head == second else second.head), second.dep_
+    for child in [c for c in second.children if c.i < first.i]:
+        child.head = first
+    second.head, second.dep_, of.dep_ = first, "nmod", "case"
 
 
 def _free_infinitive(verb: Token) -> None:
@@ -186,8 +208,8 @@ def _part_subjects(verb: Token) -> None:
         and any(case_of(c) == "of" for c in first.children)
     ):
         first.head, first.dep_ = second, "nmod:desc"  # "Minister of State Ine Moe left"
-    elif inner.dep_ == "acl" and inner.head == first and is_infinitive(inner):
-        # "The decision to recall the envoy angered Chad".
+    elif inner.dep_ == "acl" and inner.head == first and (is_infinitive(inner) or has_that(inner)):
+        # "The decision to recall the envoy angered Chad", "Its threat that it would ...".
         second.head, second.dep_ = inner, "obj"
     elif other is not None:
         # "Moscow, analysts say, left".

@@ -76,7 +76,7 @@ def _free_complement(verb: Token) -> None:
     if any(token.text == "," for token in verb.doc[noun.i : verb.i]):
         return
     slot = "infinitive" if is_infinitive(verb) else gerund_mark(verb)
-    if slot and (lemma_of(above), slot) in controlling_verbs() and _can_act(noun):
+    if slot and (lemma_of(above), slot) in controlling_verbs() and can_act(noun):
         verb.head, verb.dep_ = above, "xcomp" if slot == "infinitive" else "advcl"
 
 
@@ -94,10 +94,17 @@ def _free_content(verb: Token) -> None:
 def _free_gerund(verb: Token) -> None:
     """ "denied shelling villages": the villages are shelled, not denied."""
     noun, above = verb.head, verb.head.head
+    owner = next((c for c in noun.children if c.dep_ == "nmod:poss"), None)
+    if owner is not None and noun.pos_ == "PROPN" and noun.dep_ == "obl" and noun.i == verb.i + 1:
+        # "angry about Oslo's attacking Chad": it is about the attack.
+        for child in [c for c in noun.children if c.i < verb.i]:
+            child.head, child.dep_ = verb, "mark" if child.dep_ == "case" else child.dep_
+        verb.head, verb.dep_, noun.head, noun.dep_ = above, "advcl", verb, "obj"
+        return
     if noun.dep_ != "obj" or verb.i != above.i + 1 or lemma_of(above) not in deniers():
         return
     base = next((base for base in find_bases(verb.lower_) if base in known_verbs()), "")
-    if not base or not _can_act(noun):
+    if not base or not can_act(noun):
         return
     for child in [c for c in above.children if c.i > noun.i and c.dep_ == "obl"]:
         child.head = verb
@@ -145,7 +152,8 @@ def _taken(verb: Token) -> frozenset[str]:
     )
 
 
-def _has_that(verb: Token) -> bool:
+def has_that(verb: Token) -> bool:
+    """Whether a clause begins by "that"."""
     return any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
 
 
@@ -171,11 +179,11 @@ def _free_told(verb: Token) -> None:
         noun = noun.head
         chain.append(noun)
     above = noun.head
-    if not _has_that(verb) or noun.dep_ not in ("obj", "iobj") or above.pos_ != "VERB":
+    if not has_that(verb) or noun.dep_ not in ("obj", "iobj") or above.pos_ != "VERB":
         return
     slots = load_cues().get(lemma_of(above), frozenset())
     reports = any(f"{lemma_of(n)} (noun)" in load_cues() for n in chain)
-    reports |= "object" in slots and not all(map(_can_act, chain))
+    reports |= "object" in slots and not all(map(can_act, chain))
     if not reports and noun.i > above.i and "clause" in slots:
         verb.head, verb.dep_ = above, "ccomp"
 
@@ -226,7 +234,7 @@ def _free_charge(phrase: Token) -> None:
 
 def _keep_clause(verb: Token) -> None:
     """ "proposes that talks open": a clause with its own subject behind "that" is whole."""
-    if _has_that(verb) and any(c.dep_.startswith("nsubj") for c in verb.children):
+    if has_that(verb) and any(c.dep_.startswith("nsubj") for c in verb.children):
         verb.dep_ = "ccomp"
 
 
@@ -253,7 +261,8 @@ def _part_at_semicolon(thing: Token) -> None:
         thing.head, thing.dep_ = thing.sent.root, "parataxis"
 
 
-def _can_act(noun: Token) -> bool:
+def can_act(noun: Token) -> bool:
+    """Whether a noun is somebody who may do what a clause tells, not an event of its own."""
     return noun.pos_ in ("PROPN", "PRON") or lemma_of(noun) not in event_nouns()
 
 

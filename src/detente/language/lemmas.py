@@ -18,15 +18,20 @@ from detente.knowledge import DATA, Act, Cue, Knowledge, Operator, per_knowledge
 
 def repair_lemmas(doc: Doc, known: Container[str]) -> Doc:
     """Replace unknown lemmas, and irregular forms left as they are, by known ones."""
-    irregular = load_forms()
+    irregular, verbs, told = load_forms(), known_verbs(), condition_words()
     for token in doc:
         if token.pos_ not in ("VERB", "NOUN", "ADJ"):
             continue
         lemma, base = token.lemma_.lower(), irregular.get(token.lower_, "")
-        if lemma in known and not (base and lemma == token.lower_):
+        part = token.dep_ == "compound"  # "warning shots"
+        words, more = (verbs, verbs) if token.pos_ == "VERB" and not part else (known, told)
+        if token.pos_ == "NOUN" and token.lower_.endswith("ing"):
+            token.lemma_ = token.lower_  # "flag burning"
+            continue
+        if lemma in words and not (base and lemma == token.lower_):
             continue
         for found in (base, *find_bases(token.lower_)):
-            if found in known:
+            if found in words or found in more:
                 token.lemma_ = found
                 break
     return doc
@@ -88,6 +93,12 @@ def find_bases(form: str) -> Iterator[str]:
                 yield stem[:-1] + "y"
             if ending == "ing" and stem.endswith("y"):
                 yield stem[:-1] + "ie"
+
+
+@per_knowledge
+def condition_words(knowledge: Knowledge) -> frozenset[str]:
+    """What the acts of the lexicon ask for in their slots."""
+    return frozenset(word for act in knowledge.acts for _, told in act.conditions for word in told)
 
 
 @per_knowledge

@@ -50,7 +50,7 @@ def noun_slots(token: Token) -> dict[str, tuple[int, ...]]:
             case = STATES[case_of(token)]
         if case:
             slots.setdefault(case, []).append(antecedent(child))
-            if child.dep_ == "nmod":
+            if child.dep_ in ("nmod", "obl:agent"):
                 _lift_chained(child, case, slots)
         if dep == "compound":
             # "The Iranian missile attack": what hangs on the first noun is the whole's.

@@ -103,6 +103,8 @@ def repair_compounds(doc: Doc) -> Doc:
         bare = token.pos_ == "VERB" and token.dep_ == "xcomp" and token.i == verb.i + 1
         if not bare or after is None or after.i != token.i + 1 or token.lower_ != token.lemma_:
             continue
+        if "Ger" in token.morph.get("VerbForm", []):
+            continue  # "could include bombing Chad"
         if lemma_of(verb) in BARE or any(c.i < token.i for c in token.children):
             continue
         after.head, after.dep_ = verb, "obj"
@@ -231,7 +233,12 @@ def _free_main_clause(root: Token) -> None:
     if root.pos_ not in ("NOUN", "PROPN") or deps & {"cop", "nsubj"}:
         return
     for verb in root.children:
-        if verb.dep_ == "amod" and verb.i < root.i and _is_past(verb) and _has_subject(verb):
+        whole = (
+            verb.pos_ == "VERB"
+            if verb.dep_ == "compound"
+            else verb.dep_ == "amod" and _is_past(verb)
+        )
+        if whole and verb.i < root.i and _has_subject(verb):
             _make_root(root, verb)
             root.dep_ = "obj"
             return
@@ -318,6 +325,7 @@ def _is_disguised(root: Token) -> bool:
         return False
     return any(
         child.dep_ in ("obj", "compound:prt")
+        or (child.dep_ == "obl" and before.dep_ == "nsubj" and child.left_edge.i == root.i + 1)
         or (child.dep_ == "ccomp" and any(c.dep_ == "mark" for c in child.children))
         or (child.dep_ in OBJECT_GUESSES and child.left_edge.i == root.i + 1)
         for child in root.children

@@ -226,7 +226,10 @@ def _lift_phrases(token: Token, slots: dict[str, list[int]]) -> None:
             for case, phrase in hanging_phrases(child):
                 if case == "of" and child.lower_ == "front":
                     slots.setdefault("before", [phrase])
-                if case in SIDES:
+                # "died of thirst in Chad": where the cause is, it happened.
+                if case in SIDES or (
+                    case == "in" and case_of(child) == "of" and "object" not in slots
+                ):
                     slots.setdefault(case, [phrase])
 
 

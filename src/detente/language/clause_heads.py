@@ -1,0 +1,108 @@
+"""Mends on what a clause hangs: on the verb that takes it, or on the noun that it tells of.
+
+In:  a verb of a parsed doc; what the lexicon knows of verbs that make somebody do something.
+Out: the same verb, its head and label moved.
+Leaves out: whose argument a noun is (`arguments`); what clause a verb takes (`complements`); which
+     word is the verb (`repairs`).
+
+A clause with "that" which lacks nothing is what a noun before
+it says; one with "which" behind a comma tells of the noun, whatever stands above.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from detente.language.cues import load_cues
+from detente.language.slots import class_words, lemma_of
+
+NOUNS = frozenset(("NOUN", "PROPN", "PRON"))
+
+
+WHICH = frozenset("who whose whom which".split())
+"""With what a clause about a noun begins."""
+
+NAME_ENDS = frozenset("flat appos".split())
+
+
+def rehang_clause(verb: Token) -> None:
+    """Hang a clause on the noun or verb that takes it."""
+    if verb.dep_ == "advcl:relcl" or (verb.dep_ == "ccomp" and _begins_by_which(verb)):
+        _hang_on_noun(verb)
+    elif verb.dep_ == "acl:relcl":
+        _fill_relative(verb)
+        if verb.pos_ == "VERB":
+            _free_named(verb)
+    elif verb.dep_ == "advcl":
+        _hang_participle(verb)
+    elif verb.dep_ == "ccomp":
+        _hang_content(verb)
+
+
+def _fill_relative(verb: Token) -> None:
+    """ "the claim that Oslo has hidden a man": a clause that lacks nothing tells the noun's content.
+
+    Not "the words that Oslo says it never spoke", which a clause further down lacks.
+    """
+    that = next((c for c in verb.children if c.lower_ == "that" and c.i < verb.i), None)
+    deeper = any(c.dep_ == "ccomp" for c in verb.children)
+    full = any(c.dep_ == "obj" and c.i > verb.i for c in verb.children)
+    if that is None or deeper:
+        return
+    if that.dep_ == "mark" or (that.dep_ == "obj" and full):
+        that.pos_, that.dep_, verb.dep_ = "SCONJ", "mark", "acl"
+
+
+def _hang_content(verb: Token) -> None:
+    """ "repeated its claim that Oslo left": what follows the noun right away is its content."""
+    first = verb.left_edge
+    before = first.nbor(-1) if first.i > verb.sent.start else first
+    told = before.dep_ == "obj" and before.head == verb.head and before.pos_ == "NOUN"
+    if not told or first.lower_ != "that" or first.dep_ != "mark":
+        return
+    if "clause" in load_cues().get(f"{lemma_of(before)} (noun)", ()):
+        verb.head, verb.dep_ = before, "acl"
+
+
+def _hang_participle(verb: Token) -> None:
+    """ "met the wife of a pastor held in Chad": a bare participle tells of the noun before it."""
+    before = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    past = "Past" in verb.morph.get("Tense", [])
+    bare = past and verb.left_edge == verb and before.i > verb.head.i
+    if bare and before.pos_ == "NOUN" and before.dep_ in ("obj", "nmod"):
+        verb.head, verb.dep_ = before, "acl"
+
+
+def _free_named(verb: Token) -> None:
+    """ "condemned what it called China's actions": the actions are condemned."""
+    what, things = verb.head, [c for c in verb.children if c.dep_ == "obj" and c.i > verb.i]
+    if what.lower_ != "what" or what.dep_ not in ("obj", "obl") or not things:
+        return
+    if lemma_of(verb) not in class_words("naming"):
+        return
+    thing = things[0]
+    for case in [c for c in what.children if c.dep_ == "case"]:
+        case.head = thing
+    thing.head, thing.dep_ = what.head, what.dep_
+    what.head, what.dep_ = verb, "obj"
+    verb.head = thing
+
+
+def _hang_on_noun(verb: Token) -> None:
+    """ "will call the navy, whose jets ...": a clause with "who" tells of the noun before it."""
+    first = next(token for token in verb.subtree if not token.is_punct)
+    before = verb.doc[first.i - 1] if first.i else first
+    if before.text == "," and before.i:
+        before = before.nbor(-1)
+    if first.lower_ in WHICH and before.pos_ in NOUNS:
+        while before.dep_ in NAME_ENDS and before.head.i < before.i:
+            before = before.head
+        verb.head, verb.dep_ = before, "acl:relcl"
+
+
+def _begins_by_which(verb: Token) -> bool:
+    """ "thanked Peru and Fiji, which have voted": no verb takes a clause with "which" after a comma."""
+    edge = verb.left_edge
+    comma = edge.text == "," or (edge.i > verb.sent.start and edge.nbor(-1).text == ",")
+    first = next(token for token in verb.subtree if not token.is_punct)
+    return comma and first.lower_ in WHICH
