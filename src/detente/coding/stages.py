@@ -195,7 +195,7 @@ def _is_dated(token: Token) -> bool:
     """Whether the sentence of a verb in the present tense tells a day or an hour, not every day."""
     if any(t.lower_ in EVERY and is_time(t.head) for t in token.sent):
         return False
-    if any(case_of(c) == "in" and "Plur" in c.morph.get("Number", []) for c in token.children):
+    if any(case_of(c) == "in" and "Plur" in c.morph.get("Number", []) for c in token.subtree):
         return False  # "hold first call in months"
     hours = (c for c in token.children if c.dep_ == "obl" and case_of(c) == "at")
     if any(c.pos_ == "NUM" for c in hours):
