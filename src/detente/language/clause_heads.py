@@ -14,6 +14,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from detente.language.cues import load_cues
+from detente.language.phrases import is_time
 from detente.language.slots import class_words, lemma_of
 
 NOUNS = frozenset(("NOUN", "PROPN", "PRON"))
@@ -31,6 +32,7 @@ def rehang_clause(verb: Token) -> None:
         _hang_on_noun(verb)
     elif verb.dep_ == "acl:relcl":
         _fill_relative(verb)
+        _free_when(verb)
         if verb.pos_ == "VERB":
             _free_named(verb)
     elif verb.dep_ == "advcl":
@@ -51,6 +53,13 @@ def _fill_relative(verb: Token) -> None:
         return
     if that.dep_ == "mark" or (that.dep_ == "obj" and full):
         that.pos_, that.dep_, verb.dep_ = "SCONJ", "mark", "acl"
+
+
+def _free_when(verb: Token) -> None:
+    """ "the first time that Oslo sits down to talk": what is told of a time takes it for no object."""
+    that = next((c for c in verb.children if c.lower_ == "that" and c.dep_ == "obj"), None)
+    if that is not None and is_time(verb.head):
+        that.dep_ = "obl:unmarked"
 
 
 def _hang_content(verb: Token) -> None:

@@ -30,7 +30,10 @@ def repair_lemmas(doc: Doc, known: Container[str]) -> Doc:
             continue
         if lemma in words and not (base and lemma == token.lower_):
             continue
-        for found in (base, *find_bases(token.lower_)):
+        # "re-opened" is looked up as "reopened" too.
+        whole = token.lower_.replace("-", "")
+        joined = (whole, *find_bases(whole)) if "-" in token.text else ()
+        for found in (base, *find_bases(token.lower_), *joined):
             if found in words or found in more:
                 token.lemma_ = found
                 break

@@ -13,6 +13,7 @@ import os
 import re
 import sys
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 
@@ -202,7 +203,13 @@ def _blas() -> ThreadpoolController:
 
 
 def cap_sentences(doc: Doc) -> Doc:
-    """Cut what runs on without a stop, so that no sentence costs more than it can be worth."""
+    """Cut what runs on without a stop, so that no sentence costs more than it can be worth.
+
+    None begins by "of" in small letters: "the peninsula. of Crimea" is a slip of translation.
+    """
+    for before, token in pairwise(doc):
+        if token.text == "of" and before.text == ".":
+            token.is_sent_start = False
     if len(doc) <= LONGEST_SENTENCE:
         return doc
     since = last_break = 0
