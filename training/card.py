@@ -75,7 +75,7 @@ Apache-2.0.
 | UD English EWT 2.16 | CC BY-SA 4.0 |
 {GUM if with_gum else ""}| Universal NER on EWT (the training part is an earlier commit than the release) | CC BY-SA 4.0 |
 {news}
-Names in GUM are derived from its entity annotation, uncertain ones left out of training. Half of the names are
+The dev parts are learnt from as well as the train parts; the test parts and PUD are not. Names in GUM are derived from its entity annotation, uncertain ones left out of training. Half of the names are
 swapped for others in one of two copies of the treebanks, and 4,000 sentences are made of templates of our own
 (`training/sentences.tsv`) and of the words of the project's tables.
 
