@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from detente.language.arguments import repair_arguments
+from detente.language.clause_heads import rehang_clause
 from detente.language.complements import repair_complements
 from detente.language.headlines import repair_headlines
 from detente.language.repairs import repair_coordination, repair_verbless
@@ -221,3 +222,9 @@ def test_repairs(told: str, expected: str) -> None:
     doc = repair_arguments(repair_complements(doc))
     word = next(token for token in doc if token.text == expected.split()[0])
     assert f"{word.text} {word.dep_} {word.head.text}" == expected
+
+
+def test_a_clause_of_a_mark_alone_breaks_nothing() -> None:
+    doc = make_doc("Oslo:PROPN:nsubj:1 said=say:VERB:ROOT:1 ,:PUNCT:punct:1 -:PUNCT:ccomp:1")
+    rehang_clause(doc[3])
+    assert doc[3].head.text == "said"

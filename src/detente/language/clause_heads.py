@@ -99,7 +99,7 @@ def _free_named(verb: Token) -> None:
 
 def _hang_on_noun(verb: Token) -> None:
     """ "will call the navy, whose jets ...": a clause with "who" tells of the noun before it."""
-    first = next(token for token in verb.subtree if not token.is_punct)
+    first = next((token for token in verb.subtree if not token.is_punct), verb)
     before = verb.doc[first.i - 1] if first.i else first
     if before.text == "," and before.i:
         before = before.nbor(-1)
@@ -113,5 +113,5 @@ def _begins_by_which(verb: Token) -> bool:
     """ "thanked Peru and Fiji, which have voted": no verb takes a clause with "which" after a comma."""
     edge = verb.left_edge
     comma = edge.text == "," or (edge.i > verb.sent.start and edge.nbor(-1).text == ",")
-    first = next(token for token in verb.subtree if not token.is_punct)
+    first = next((token for token in verb.subtree if not token.is_punct), verb)
     return comma and first.lower_ in WHICH
