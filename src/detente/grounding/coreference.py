@@ -41,11 +41,10 @@ from detente.grounding.salience import (
 from detente.grounding.scene import Scene
 from detente.grounding.states import described_states, last_words
 from detente.grounding.voices import interviewed
-from detente.language.arguments import states_of_mind
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
-from detente.language.slots import is_relative
+from detente.language.slots import is_relative, operator_words
 
 SINGULAR = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 PLURAL_VERBS = frozenset(("have", "are", "were"))
@@ -269,7 +268,7 @@ def _is_expletive(token: Token) -> bool:
         return True
     if verb.pos_ == "NOUN" and any(c.dep_ == "cop" for c in verb.children):
         return lemma_of(verb) not in SIDES | context_words("of a body")
-    if verb.lower_ in states_of_mind():
+    if verb.lower_ in operator_words("adjective", "willing"):
         return False  # "it is ready to leave"
     return verb.pos_ in ("ADJ", "NOUN", "ADV") and _has_clause(verb)
 

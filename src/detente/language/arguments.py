@@ -17,8 +17,8 @@ from spacy.tokens import Doc, Token
 from detente.knowledge import Act, Knowledge, Operator, per_knowledge
 from detente.language.clause_heads import NOUNS, rehang_clause
 from detente.language.complements import has_that
-from detente.language.phrases import case_of, is_time
-from detente.language.slots import class_words, is_infinitive, lemma_of
+from detente.language.phrases import case_of, is_time, labels_under
+from detente.language.slots import class_words, is_infinitive, lemma_of, operator_words
 
 PARTICLES = frozenset("up down off out over back away aside apart in home".split())
 """What may stand between a verb and its object; "went on strike" has none."""
@@ -99,14 +99,10 @@ def _free_second(verb: Token) -> None:
     if told or name.dep_ != "conj" or name.pos_ not in NOUNS or not led:
         return
     finite = verb.dep_ == "xcomp" and "Fin" in verb.morph.get("VerbForm", [])
-    sure = verb.dep_ == "conj" and name.pos_ == "PROPN" and "obj" in _labels(verb)
+    sure = verb.dep_ == "conj" and name.pos_ == "PROPN" and "obj" in labels_under(verb)
     if name.head.dep_ == "obj" and name.head.head == verb.head and (sure or finite):
         led[0].head, verb.dep_ = verb, "conj"
         name.head, name.dep_ = verb, "nsubj"
-
-
-def _labels(token: Token) -> set[str]:
-    return {c.dep_ for c in token.children}
 
 
 def _free_it(adjective: Token) -> None:
@@ -114,7 +110,8 @@ def _free_it(adjective: Token) -> None:
     it = next((c for c in adjective.children if c.dep_ == "expl" and c.lower_ == "it"), None)
     infinitive = any(c.dep_ == "xcomp" and is_infinitive(c) for c in adjective.children)
     own = any(c.dep_.startswith("nsubj") for c in adjective.children)
-    if it is not None and infinitive and not own and adjective.lower_ in states_of_mind():
+    willing = adjective.lower_ in operator_words("adjective", "willing")
+    if it is not None and infinitive and not own and willing:
         it.dep_ = "nsubj"
 
 
@@ -152,7 +149,7 @@ def _keep_origin(phrase: Token) -> None:
 
 
 def _own_whole(owner: Token) -> None:
-    """ "Oslo's co-operation": whose the first half of a word is, the whole is."""
+    """ "Oslo's cease-fire": whose the first half of a word is, the whole is."""
     half = owner.head
     if half.dep_ == "compound" and half.i + 2 == half.head.i and half.nbor().text == "-":
         owner.head = half.head
@@ -390,13 +387,6 @@ def _part_place(name: Token) -> bool:
     for token in rest:
         token.head = first
     return True
-
-
-@per_knowledge
-def states_of_mind(knowledge: Knowledge) -> frozenset[str]:
-    """Adjectives of the lexicon for whoever would do something."""
-    rows = (row for row in knowledge.operators if row.kind == "adjective")
-    return frozenset(row.word for row in rows if row.operator == "willing")
 
 
 @per_knowledge

@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 
 from detente.language.cues import load_cues
 from detente.language.lemmas import find_bases, known_verbs
-from detente.language.phrases import case_of, is_time
+from detente.language.phrases import case_of, is_time, labels_under
 from detente.language.slots import bidding_verbs, is_infinitive, lemma_of, transitive_verbs
 
 MEANS = frozenset(("by", "via"))
@@ -86,7 +86,7 @@ def _name_speaker(noun: Token) -> None:
     verb, before = noun.head, noun.head.nbor(-1)
     named = noun.pos_ == "PROPN" or any(c.dep_ == "appos" for c in noun.children)
     told = "clause" in load_cues().get(lemma_of(verb), ())
-    own = _labels(verb) & {"nsubj", "ccomp", "cc", "aux", "mark"}
+    own = labels_under(verb) & {"nsubj", "ccomp", "cc", "aux", "mark"}
     if told and named and not own and before.is_punct and verb.head.i < verb.i < noun.i:
         noun.dep_ = "nsubj"
 
@@ -129,13 +129,13 @@ def _free_object(noun: Token) -> None:
     """ "proposed to him, by telephone, a summit": what follows a phrase between commas is the object."""
     phrase, verb = noun.head, noun.head.head
     told = any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in noun.children)
-    if not told or phrase.dep_ != "obl" or "det" in _labels(phrase) or verb.i > phrase.i:
+    if not told or phrase.dep_ != "obl" or "det" in labels_under(phrase) or verb.i > phrase.i:
         return
     first = phrase.left_edge
     apart = "," in (first.text, first.nbor(-1).text if first.i else "")
     if not apart or lemma_of(verb) not in transitive_verbs() | bidding_verbs():
         return
-    if not _labels(verb) & {"obj", "iobj", "ccomp", "aux:pass", "xcomp"}:
+    if not labels_under(verb) & {"obj", "iobj", "ccomp", "aux:pass", "xcomp"}:
         noun.head, noun.dep_ = verb, "obj"
 
 
@@ -195,7 +195,7 @@ def _close_relative(verb: Token) -> None:
     if noun.pos_ != "NOUN" or mark.dep_ != "mark" or subject is None:
         return
     inner = next((c for c in subject.children if c.dep_ == "acl" and c.i < verb.i), None)
-    if inner is None or "obj" in _labels(inner) or not _is_bare_participle(inner):
+    if inner is None or "obj" in labels_under(inner) or not _is_bare_participle(inner):
         return
     verb.head, verb.dep_ = verb, "ROOT"
     noun.head, noun.dep_ = verb, subject.dep_
@@ -252,10 +252,6 @@ def _end_list(verb: Token) -> None:
 
 def _is_marked(verb: Token) -> bool:
     return not is_infinitive(verb) and any(c.dep_ == "mark" for c in verb.children)
-
-
-def _labels(token: Token) -> set[str]:
-    return {c.dep_ for c in token.children}
 
 
 def _has_subject(verb: Token) -> bool:

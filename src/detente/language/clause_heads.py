@@ -19,7 +19,6 @@ from detente.language.slots import class_words, lemma_of
 
 NOUNS = frozenset(("NOUN", "PROPN", "PRON"))
 
-
 WHICH = frozenset("who whose whom which".split())
 """With what a clause about a noun begins."""
 
@@ -31,7 +30,6 @@ def rehang_clause(verb: Token) -> None:
     if verb.dep_ == "advcl:relcl" or (verb.dep_ == "ccomp" and _begins_by_which(verb)):
         _hang_on_noun(verb)
     elif verb.dep_ == "acl:relcl":
-        _fill_relative(verb)
         _free_when(verb)
         if verb.pos_ == "VERB":
             _free_named(verb)
@@ -39,20 +37,6 @@ def rehang_clause(verb: Token) -> None:
         _hang_participle(verb)
     elif verb.dep_ == "ccomp":
         _hang_content(verb)
-
-
-def _fill_relative(verb: Token) -> None:
-    """ "the claim that Oslo has hidden a man": a clause that lacks nothing tells the noun's content.
-
-    Not "the words that Oslo says it never spoke", which a clause further down lacks.
-    """
-    that = next((c for c in verb.children if c.lower_ == "that" and c.i < verb.i), None)
-    deeper = any(c.dep_ == "ccomp" for c in verb.children)
-    full = any(c.dep_ == "obj" and c.i > verb.i for c in verb.children)
-    if that is None or deeper:
-        return
-    if that.dep_ == "mark" or (that.dep_ == "obj" and full):
-        that.pos_, that.dep_, verb.dep_ = "SCONJ", "mark", "acl"
 
 
 def _free_when(verb: Token) -> None:

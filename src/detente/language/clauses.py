@@ -18,15 +18,16 @@ from spacy.tokens import Doc, Token
 
 from detente.language.noun_slots import noun_slots
 from detente.language.slots import (
+    VOWS,
     antecedent,
     gerund_mark,
     is_gerund,
     is_infinitive,
     is_passive,
     lemma_of,
+    operator_words,
     shared_subject,
     verb_slots,
-    vowing_verbs,
 )
 
 __all__ = [
@@ -276,7 +277,7 @@ def _is_said(token: Token) -> bool:
     """ "threatens war if they come" threatens, whatever they do."""
     finite = "Fin" in token.morph.get("VerbForm", [])
     plain = finite and not any(c.dep_.startswith("aux") for c in token.children)
-    return plain and lemma_of(token) in vowing_verbs()
+    return plain and any(lemma_of(token) in operator_words("verb", vow) for vow in VOWS)
 
 
 def _is_plain_past(token: Token) -> bool:

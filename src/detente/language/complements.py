@@ -17,7 +17,7 @@ from detente.knowledge import Act, Knowledge, Operator, per_knowledge
 from detente.language.cues import load_cues
 from detente.language.lemmas import find_bases, known_verbs
 from detente.language.phrases import case_of
-from detente.language.slots import gerund_mark, is_infinitive, lemma_of
+from detente.language.slots import gerund_mark, is_infinitive, lemma_of, operator_words
 
 OCCASION = frozenset("in at on during over after".split())
 """Prepositions before the occasion of what somebody says."""
@@ -43,8 +43,9 @@ def repair_complements(doc: Doc) -> Doc:
     """Give verbs the clauses that they take."""
     for token in doc:
         dep = token.dep_
+        if dep == "acl:relcl":
+            _fill_relative(token)
         if dep in ("acl", "acl:relcl"):
-            _mark_that(token)
             _free_told(token)
             _free_said(token)
         if token.dep_ == "acl":
@@ -55,8 +56,6 @@ def repair_complements(doc: Doc) -> Doc:
             _free_object(token)
         elif dep in ("amod", "compound") and token.pos_ == "VERB":
             _free_base(token)
-        elif dep == "xcomp":
-            _keep_clause(token)
         elif dep == "ccomp":
             _free_condition(token)
         elif dep == "conj" and token.pos_ == "VERB":
@@ -83,8 +82,12 @@ def _free_complement(verb: Token) -> None:
 def _free_content(verb: Token) -> None:
     """ "told him in a call that Chad had left": what is said on an occasion."""
     noun, above = verb.head, verb.head.head
-    that = any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
-    if not that or noun.dep_ != "obl" or case_of(noun) not in OCCASION or above.pos_ != "VERB":
+    if (
+        not has_that(verb)
+        or noun.dep_ != "obl"
+        or case_of(noun) not in OCCASION
+        or above.pos_ != "VERB"
+    ):
         return
     full = any(c.dep_ in ("ccomp", "xcomp") for c in above.children)
     if not full and "clause" in load_cues().get(lemma_of(above), ()):
@@ -101,7 +104,8 @@ def _free_gerund(verb: Token) -> None:
             child.head, child.dep_ = verb, "mark" if child.dep_ == "case" else child.dep_
         verb.head, verb.dep_, noun.head, noun.dep_ = above, "advcl", verb, "obj"
         return
-    if noun.dep_ != "obj" or verb.i != above.i + 1 or lemma_of(above) not in deniers():
+    denied = lemma_of(above) in operator_words("verb", "deny")
+    if noun.dep_ != "obj" or verb.i != above.i + 1 or not denied:
         return
     base = next((base for base in find_bases(verb.lower_) if base in known_verbs()), "")
     if not base or not can_act(noun):
@@ -157,18 +161,19 @@ def has_that(verb: Token) -> bool:
     return any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
 
 
-def _mark_that(verb: Token) -> None:
-    """ "the claim that Lagos hides them": with an object of its own the clause lacks nothing."""
-    things = [c for c in verb.children if c.dep_ == "obj"]
-    own = any(c.dep_.startswith("nsubj") for c in verb.children)
-    if (
-        len(things) == 2
-        and own
-        and things[0].lower_ == "that"
-        and things[0].i < verb.i < things[1].i
-    ):
-        things[0].dep_, things[0].pos_ = "mark", "SCONJ"
-        things[0].set_morph("")  # type: ignore[attr-defined]
+def _fill_relative(verb: Token) -> None:
+    """ "the claim that Oslo has hidden a man": a clause that lacks nothing tells the noun's content.
+
+    Not "the words that Oslo says it never spoke", which a clause further down lacks.
+    """
+    that = next((c for c in verb.children if c.lower_ == "that" and c.i < verb.i), None)
+    deeper = any(c.dep_ == "ccomp" for c in verb.children)
+    full = any(c.dep_ == "obj" and c.i > verb.i for c in verb.children)
+    if that is None or deeper:
+        return
+    if that.dep_ == "mark" or (that.dep_ == "obj" and full):
+        that.pos_, that.dep_, verb.dep_ = "SCONJ", "mark", "acl"
+        that.set_morph("")  # type: ignore[attr-defined]
 
 
 def _free_told(verb: Token) -> None:
@@ -232,12 +237,6 @@ def _free_charge(phrase: Token) -> None:
         phrase.head, phrase.dep_ = verb, "obl"
 
 
-def _keep_clause(verb: Token) -> None:
-    """ "proposes that talks open": a clause with its own subject behind "that" is whole."""
-    if has_that(verb) and any(c.dep_.startswith("nsubj") for c in verb.children):
-        verb.dep_ = "ccomp"
-
-
 def _free_condition(verb: Token) -> None:
     """ "warned that, should it leave, talks would end": the condition is not what is told."""
     first = next((c for c in verb.children if c.dep_.startswith(("aux", "cop"))), None)
@@ -275,13 +274,6 @@ def controlling_verbs(knowledge: Knowledge) -> frozenset[tuple[str, str]]:
         if operator.kind == "verb" and "object" in operator.addressee
         for slot in operator.complement
     )
-
-
-@per_knowledge
-def deniers(knowledge: Knowledge) -> frozenset[str]:
-    """Verbs of the lexicon that deny."""
-    rows = (row for row in knowledge.operators if row.kind == "verb")
-    return frozenset(row.word for row in rows if row.operator == "deny")
 
 
 @per_knowledge

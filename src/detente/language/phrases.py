@@ -65,3 +65,8 @@ def hanging_phrases(thing: Token, depth: int = 0) -> Iterator[tuple[str, int]]:
 def is_personal(token: Token) -> bool:
     """Whether a word is a name or a pronoun of people."""
     return token.pos_ == "PROPN" or token.lower_ in PERSONAL
+
+
+def labels_under(token: Token) -> set[str]:
+    """The labels of what hangs on a word."""
+    return {child.dep_ for child in token.children}

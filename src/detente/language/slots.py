@@ -11,6 +11,7 @@ Shared subjects are filled in over coordination, control, raising, participles a
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 
 from spacy.tokens import Token
@@ -192,18 +193,21 @@ def bidding_verbs(knowledge: Knowledge) -> frozenset[str]:
     return frozenset(bidding | class_words("sending"))
 
 
-@per_knowledge
-def vowing_verbs(knowledge: Knowledge) -> frozenset[str]:
-    """The verbs of the lexicon that say what somebody will do or wants done."""
-    rows = (row for row in knowledge.operators if row.kind == "verb")
-    return frozenset(row.word for row in rows if row.operator in VOWS)
+def operator_words(kind: str, operator: str) -> frozenset[str]:
+    """The words of the lexicon, of one kind, that stand for an operator.
+
+    >>> "denounce" in operator_words("verb", "condemn")
+    True
+    """
+    return _operator_words().get((kind, operator), frozenset())
 
 
 @per_knowledge
-def judging_verbs(knowledge: Knowledge) -> frozenset[str]:
-    """The verbs of the lexicon that judge what another does."""
-    rows = (row for row in knowledge.operators if row.kind == "verb")
-    return frozenset(row.word for row in rows if row.operator == "condemn")
+def _operator_words(knowledge: Knowledge) -> Mapping[tuple[str, str], frozenset[str]]:
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in knowledge.operators:
+        found[row.kind, row.operator].add(row.word)
+    return {key: frozenset(words) for key, words in found.items()}
 
 
 def _lift_phrases(token: Token, slots: dict[str, list[int]]) -> None:
@@ -378,7 +382,7 @@ def _noun_owner(noun: Token, depth: int) -> int | None:
     verb = noun.head
     if verb == noun or verb.pos_ not in ("VERB", "ADJ", "AUX"):
         return None
-    if noun.dep_ == "obj" and lemma_of(verb) in judging_verbs():
+    if noun.dep_ == "obj" and lemma_of(verb) in operator_words("verb", "condemn"):
         return None  # "condemned the decision to": somebody else's
     subject = next((c for c in verb.children if c.dep_.startswith("nsubj")), None)
     if subject is not None and subject != noun:
