@@ -234,6 +234,7 @@ class Composer:
         if row is None or (row.doer == "own" and not inner.modal and not inner.infinitive):
             return None
         others = [h for slot, heads in inner.slots.items() if slot != "subject" for h in heads]
+        others = [h for h in others if h not in self._scene.at or not self._roles.is_setting(h)]
         conditions = [
             h
             for c in self._scene.doc[inner.head].children

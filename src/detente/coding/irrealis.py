@@ -216,12 +216,21 @@ class IrrealisFinder:
         fancied = lemma_of(above) in self._words["fancy"] or obliged
         if fancied and token.dep_ in ("xcomp", "ccomp"):
             return "possible"
+        if self._is_aim(token, predicate, kind):
+            return "possible"
         if predicate is None or (token.dep_ == "advcl" and (mark or kind in SPOKEN)):
             # "might come, accusing Oslo of ...": whoever says so accuses.
             return None
         if predicate.modal in OPEN or predicate.conditional or predicate.negated:
             return "possible"
         return "planned" if predicate.modal else None
+
+    def _is_aim(self, token: Token, above: Predicate | None, kind: str) -> bool:
+        """ "flew there to broker a deal", not "moved to broker one": what something is done for."""
+        if token.dep_ != "advcl" or not is_infinitive(token) or kind in SPOKEN:
+            return False
+        operators = self._lexicon.find_operators(self._scene, above) if above else []
+        return not any("infinitive" in o.complement for o in operators)
 
     def _lent_to_finite(self, token: Token) -> Factuality | None:
         predicate, above = self._predicates.get(token.i), token.head

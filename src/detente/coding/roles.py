@@ -12,6 +12,7 @@ from dataclasses import replace
 from detente.grounding.scene import Scene
 from detente.knowledge import Operator
 from detente.language.clauses import Predicate
+from detente.language.phrases import case_of
 
 STATES_OF_MIND = frozenset("willing intend".split())
 """Operators told in the form of a passive: "is committed to", "is expected to"."""
@@ -150,4 +151,9 @@ class Roles:
         at, clause = self._scene.at, self._scene.doc[head]
         beside = {t.i for c in clause.children if c.dep_ == "advcl" for t in c.subtree}
         heads = (t.i for t in clause.subtree if t.i in at and at[t.i].head == t.i)
-        return [head for head in heads if head not in beside]
+        return [head for head in heads if head not in beside and not self.is_setting(head)]
+
+    def is_setting(self, head: int) -> bool:
+        """ "committed at a summit in Wales to": where something is done is nobody's side."""
+        there = case_of(self._scene.doc[head]) in ("in", "at")
+        return there and (head in self._scene.places or self._scene.at[head].located)

@@ -340,8 +340,10 @@ def _controller(token: Token, above: Token, depth: int) -> int | None:
         beside = next((c for c in above.children if _stands_before_to(c, token)), None)
         if beside is not None:
             return int(beside.i)
-        if lemma_of(above) not in bidding_verbs() and _is_about_another(token):
-            objects = []  # "telephoned him to reassure him"
+        if lemma_of(above) not in bidding_verbs():
+            # "telephoned him to reassure him", "used his speech to call for a truce"
+            own_thing = token.dep_ == "advcl" and any(map(_is_own_thing, objects))
+            objects = [] if own_thing or _is_about_another(token) else objects
         tells = lemma_of(above) == "summon" and lemma_of(token) in context_words("told to an envoy")
         if objects and not tells and lemma_of(above) not in ("promise", "threaten", "vow"):
             return antecedent(objects[0])
@@ -361,6 +363,12 @@ def _controller(token: Token, above: Token, depth: int) -> int | None:
 def _is_about_another(infinitive: Token) -> bool:
     """Whether an infinitive has a pronoun as its object: who that is does not do it himself."""
     return any(c.dep_ in ("obj", "iobj") and c.pos_ == "PRON" for c in infinitive.children)
+
+
+def _is_own_thing(noun: Token) -> bool:
+    """ "its veto", "$40 million": what somebody uses for an end."""
+    owned = any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in noun.children)
+    return owned or noun.pos_ in ("NUM", "SYM")
 
 
 def _stands_before_to(phrase: Token, verb: Token) -> bool:
