@@ -21,6 +21,9 @@ from tests.lexicon.rows import read_example
         ("Will Niger attack Chad?", "possible"),
         ("Analysts asked whether Niger had attacked Chad.", "possible"),
         ("Instead of bombing Chad, Niger waited.", "negated"),
+        ("Mali signed a pact with Togo to bomb Chad.", "possible"),
+        ("One option is bombing Chad.", "possible"),
+        ("Niger looked at a further choice: bombing Chad.", "possible"),
         ("The raid was described as attacking Chad.", "asserted"),
         ("In case of an attack by Niger on Chad, Togo will wait.", "conditional"),
         ("The war between Niger and Chad seemed inevitable.", "possible"),
@@ -42,6 +45,8 @@ from tests.lexicon.rows import read_example
         ("There is no evidence that Niger attacked Chad.", "possible"),
         ("Togo failed to prevent a Nigerien attack on Chad.", "actual"),
         # What was done
+        ("Niger used its jets to bomb Chad.", "actual"),
+        ("Niger moved to bomb Chad.", "actual"),
         ("Niger has a history of attacking Chad.", "actual"),
         ("After years of attacking Chad, Niger waited.", "actual"),
         ("Togo was angry about Niger's attacking Chad.", "actual"),

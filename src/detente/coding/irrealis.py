@@ -41,7 +41,7 @@ from detente.language.openness import (
     verdict_on,
 )
 from detente.language.phrases import case_of
-from detente.language.slots import POSSESSIVES, is_infinitive
+from detente.language.slots import POSSESSIVES, is_gerund, is_infinitive
 from detente.records import Factuality
 
 HIGHEST = 6
@@ -69,6 +69,9 @@ TOLD_OF = frozenset(("accuse", "rumour"))
 
 UNDONE = frozenset(("reject", "refuse", "prevent", "fail", "cancel", "oppose"))
 """Operators under which a text is not adopted."""
+
+DASHES = frozenset(":-\u2013\u2014")
+"""Marks before what spells a noun out."""
 
 LATE = UNTIL | {"once"}
 """Conjunctions before what comes first: what is to follow waits for it."""
@@ -125,6 +128,8 @@ class IrrealisFinder:
             return "possible"
         if token.dep_ == "conj":
             return None
+        if self._is_option(token):
+            return "possible"
         if not is_bare(token):
             return self._lent_to_finite(token)
         if token.dep_ not in CLAUSES:
@@ -224,6 +229,20 @@ class IrrealisFinder:
         if predicate.modal in OPEN or predicate.conditional or predicate.negated:
             return "possible"
         return "planned" if predicate.modal else None
+
+    def _is_option(self, token: Token) -> bool:
+        """ "one option is arming Oslo", "weighed the options: arming Oslo"."""
+        if not is_gerund(token):
+            return False
+        first = token.left_edge.i
+        dash = next(
+            (t for t in self._scene.doc[max(first - 1, 0) : first + 1] if t.text in DASHES), None
+        )
+        if dash is not None and token.dep_ in CLAUSES:
+            known = (t for t in self._scene.doc[token.sent.start : dash.i] if t.pos_ == "NOUN")
+        else:
+            known = (c for c in token.children if c.dep_ == "nsubj")
+        return any(lemma_of(t) in self._words["option"] for t in known)
 
     def _is_aim(self, token: Token, above: Predicate | None, kind: str) -> bool:
         """ "flew there to broker a deal", not "moved to broker one": what something is done for."""

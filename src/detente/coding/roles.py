@@ -12,7 +12,7 @@ from dataclasses import replace
 from detente.grounding.scene import Scene
 from detente.knowledge import Operator
 from detente.language.clauses import Predicate
-from detente.language.phrases import case_of
+from detente.language.phrases import case_of, is_time
 
 STATES_OF_MIND = frozenset("willing intend".split())
 """Operators told in the form of a passive: "is committed to", "is expected to"."""
@@ -36,7 +36,9 @@ class Roles:
         somebody = fallback
         own = {self.country(p.actor) for h in without for p in self._scene.parties(h)} | {None}
         for slot in slots:
-            heads = tuple(h for h in predicate.slots.get(slot, ()) if h not in without)
+            heads = tuple(
+                h for h in predicate.slots.get(slot, ()) if h not in without and self._is_filled(h)
+            )
             if slot == "subject" and not heads and predicate.passive and "object" not in slots:
                 # "is aligned with", "is committed to": a state told in the form of a passive.
                 heads = predicate.slots.get("object", ()) if as_state else ()
@@ -57,6 +59,11 @@ class Roles:
             somebody = somebody if somebody[0] or not named else (heads, slot)
             fallback = fallback if fallback[0] else (heads, slot)
         return somebody if somebody[0] else fallback
+
+    def _is_filled(self, head: int) -> bool:
+        """ "last year's deal", "$40 million to train them": a time or a sum is nobody."""
+        word = self._scene.doc[head]
+        return head in self._scene.at or not (is_time(word) or word.pos_ == "SYM")
 
     def with_demonyms(self, predicate: Predicate) -> Predicate:
         """ "the Chadian attack": a demonym is a modifier, also where the parse has a compound."""

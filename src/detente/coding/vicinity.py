@@ -53,7 +53,9 @@ class Vicinity:
             named = [t for t in phrase if t.i < end and not _is_there(t, head)]
             named = [t for t in named if not (t.dep_ == "nsubj" and t.head.dep_ == "acl:relcl")]
             if draft.type == "REJECT":
-                named = [t for t in named if case_of(t) != "against"]  # "vetoed a text against Oslo"
+                named = [
+                    t for t in named if case_of(t) != "against"
+                ]  # "vetoed a text against Oslo"
             if draft.type == "SUPPORT" and self._is_hostile(head):
                 continue  # "support for the raid on Oslo"
             if not self._discourse.cooperates(draft):
