@@ -356,15 +356,21 @@ class SideFinder:
         if place is None or place.country is None or place.country in lands or place.start is None:
             return ()
         top = self._scene.doc[draft.top]
+        beside = draft.act.kind == "noun" and place.start > self._scene.doc[draft.trigger].idx
+        if not beside and not {top.i, draft.trigger} & {a.i for a in self._over_all(place)}:
+            return ()  # "of Oslo, said that he had freed him"
         if any(a.dep_ == "acl" and a.head.dep_ == "nsubj" for a in self._over(place, top)):
             return ()  # "leaders meeting in Brussels condemned the attack"
         return (Party(self._scene.add_state(place.country), place.start, place.end or place.start),)
 
     def _over(self, place: Place, top: Token) -> Iterable[Token]:
         """The words over a place, up to the act."""
+        return takewhile(lambda word: word != top, self._over_all(place))
+
+    def _over_all(self, place: Place) -> tuple[Token, ...]:
+        """A place and all the words over it."""
         span = self._scene.doc.char_span(place.start or 0, place.end or 0, alignment_mode="expand")
-        words = (span.root, *span.root.ancestors) if span is not None else ()
-        return takewhile(lambda word: word != top, words)
+        return (span.root, *span.root.ancestors) if span is not None else ()
 
     def _addressee(
         self, draft: Draft, sources: tuple[Party, ...], statement: Statement | None

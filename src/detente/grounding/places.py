@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Span, Token
 
 from detente.knowledge import City, Knowledge, per_knowledge
 from detente.language.clauses import lemma_of
+from detente.language.context_words import context_words
 from detente.language.datelines import find_datelines
 from detente.language.known_names import fold_accents
 from detente.records import Place
@@ -90,9 +91,16 @@ class Places:
         """
         return name in self._cities
 
-    def country_named(self, name: str) -> Place | None:
-        """The country of that name, as a place."""
-        return self._countries.get(name)
+    def land_named(self, name: str) -> str | None:
+        """The code of the country that a name after a city leads to: its own, or its region's.
+
+        >>> load_places().land_named("Texas"), load_places().land_named("Mass.")
+        ('USA', 'USA')
+        """
+        if name in context_words("American state"):
+            return "USA"
+        place = self._countries.get(name) or self._regions.get(fold_accents(name))
+        return place.country if place else None
 
 
 def at_offsets(place: Place, start: int, end: int) -> Place:
@@ -187,8 +195,8 @@ def _is_where(doc: Sequence[Token], place: int, known: Mapping[int, Place]) -> b
 
 
 def _country_after(doc: Doc, last: int, places: Places) -> str | None:
-    """ "Osaka (Japan)", "Rovaniemi, Finland": the country named right after a city."""
-    if last + 2 < len(doc) and doc[last + 1].text in ",(":
-        country = places.country_named(doc[last + 2].text)
-        return country.country if country else None
-    return None
+    """ "Osaka (Japan)", "Rovaniemi, Finland", "Paris, Texas": the country named right after a city."""
+    if last + 2 >= len(doc) or doc[last + 1].text not in ",(":
+        return None
+    names = (doc[last + 2 : last + 2 + length].text for length in (2, 1))
+    return next((land for name in names if (land := places.land_named(name))), None)
