@@ -225,9 +225,12 @@ def _add_unknown(scene: Scene, first: int, last: int) -> None:
     if scene.tokens[first].lower_ in ("al", "el", "bin", "ibn") and first:
         before = scene.tokens[first - 1]
         first -= before.text.istitle() and before.pos_ == "PROPN" and before.i not in scene.at
-    first = _after_titles(scene, first, last)
+    opening, first = first, _after_titles(scene, first, last)
     if first > last or first in scene.dateline:
         return
+    word = scene.tokens[last].text
+    if opening < first == last and scene.offices.known_surname(word, scene.day):
+        return  # "President Berge": found with the surnames
     if scene.tokens[first].text == "X." and scene.lowers[first - 1] in ("on", "via"):
         return  # "wrote on X. Rossi called him"
     if PARTY.match(scene.doc[first : last + 1].text):
