@@ -34,7 +34,7 @@ def told(sentence: str) -> set[tuple[str, ...]]:
         ("Togo vetoed a draft against Niger.", ("REJECT", "TGO", "")),
         ("Last year's raid on Chad was a mistake.", ("ASSAULT", "", "TCD")),
         ("Mr Hall, of Cambridge, Mass., said that Chad had freed him.", ("RETREAT", "TCD", "")),
-        ("Mr Hall told of Chad's raids in Niger.", ("ASSAULT", "TCD", "NER")),
+        ("Mr Hall told of Chadian air strikes in Niger.", ("ASSAULT", "TCD", "NER")),
         ("Chad blamed the attack on Niger.", ("ASSAULT", "NER", "")),
         ("Chad blames the blast on a Nigerien mine.", ("ACCUSE", "TCD", "NER")),
         ("Chad denied shelling villages in Niger.", ("ASSAULT", "TCD", "NER")),

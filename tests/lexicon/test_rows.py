@@ -43,7 +43,7 @@ OPERATORS_OF_CODE = frozenset({"report"})
 
 CLASSES_OF_CODE = frozenset(
     "activity addressing alleged anniversary belonging breach claims courtesy debating"
-    " document except fancy foiled issuing loss naming notion occurring offering option post"
+    " document except fancy foiled implicative issuing loss naming notion occurring offering option post"
     " potential practice proof sending standing untrue upcoming view".split()
 )
 """Classes that code asks for by name."""

@@ -36,6 +36,7 @@ from detente.language.openness import (
     is_instead,
     is_past,
     is_pluperfect,
+    is_unproven,
     is_whether,
     mark_of,
     verdict_on,
@@ -63,6 +64,9 @@ OPEN = POSSIBLE | OBLIGATION | {"would", "would have"}
 
 SPOKEN = SELF_SUFFICIENT - {"REQUEST"}
 """Types of acts that are done by saying so; "could fly there, forcing Oslo to act" forces nobody."""
+
+FOLLOWING = SPOKEN | {"CONSULT", "PROTEST"}
+"""Types of acts that are told by "wrote to thank him", "flew there to meet her", "came to protest"."""
 
 TOLD_OF = frozenset(("accuse", "rumour"))
 """Operators whose clause is what somebody says was done."""
@@ -221,6 +225,9 @@ class IrrealisFinder:
         fancied = lemma_of(above) in self._words["fancy"] or obliged
         if fancied and token.dep_ in ("xcomp", "ccomp"):
             return "possible"
+        said = predicate is not None and predicate.passive and is_infinitive(token)
+        if said and lemma_of(above) in self._words["view"]:
+            return "asserted"  # "is said to have left"
         if self._is_aim(token, predicate, kind):
             return "possible"
         if predicate is None or (token.dep_ == "advcl" and (mark or kind in SPOKEN)):
@@ -245,8 +252,8 @@ class IrrealisFinder:
         return any(lemma_of(t) in self._words["option"] for t in known)
 
     def _is_aim(self, token: Token, above: Predicate | None, kind: str) -> bool:
-        """ "flew there to broker a deal", not "moved to broker one": what something is done for."""
-        if token.dep_ != "advcl" or not is_infinitive(token) or kind in SPOKEN:
+        """ "flew there to broker a deal", "is tempted to": what no row over it says was done."""
+        if not is_unproven(token) or (token.dep_ == "advcl" and kind in FOLLOWING):
             return False
         operators = self._lexicon.find_operators(self._scene, above) if above else []
         return not any("infinitive" in o.complement for o in operators)

@@ -18,7 +18,7 @@ from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.extents import is_finite
-from detente.language.openness import UNTIL
+from detente.language.openness import UNTIL, is_unproven
 from detente.language.phrases import case_of, is_time
 
 HIGHEST = 4
@@ -121,6 +121,8 @@ def status_of(
         status = told if told and status in ("", "held") else status
     if is_called_off(scene, predicates, head):
         return "cancelled"
+    if status == "" and head.dep_ != "advcl" and is_unproven(head):
+        return "proposed"
     return "proposed" if status in ("", "held") and _is_denied(head) else status
 
 

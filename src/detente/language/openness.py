@@ -10,7 +10,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from detente.language.phrases import case_of
-from detente.language.slots import is_gerund, is_infinitive
+from detente.language.slots import class_words, is_gerund, is_infinitive, lemma_of
 
 INSTEAD = frozenset((("rather", "than"), ("instead", "of")))
 """What stands before the act that is not done."""
@@ -27,6 +27,10 @@ EARLIER_OR_LATER = frozenset(("after", "before", "since")) | UNTIL
 
 CLAUSES = frozenset("xcomp ccomp csubj advcl acl".split())
 """Labels of clauses that an infinitive or a gerund makes."""
+
+
+COMPLEMENTS = frozenset("xcomp ccomp advcl".split())
+"""Labels of infinitives that hang on a verb or an adjective."""
 
 
 def is_instead(token: Token) -> bool:
@@ -65,6 +69,21 @@ def mark_of(token: Token) -> str:
     return next(
         (c.lower_ for c in token.children if c.dep_ in ("mark", "case") and c.i < token.i), ""
     )
+
+
+def is_unproven(token: Token) -> bool:
+    """ "is tempted to leave", "waited to see him": an infinitive that does not tell what was done.
+
+    Under "managed to", "was wrong to" and the like it does; "is said to have left" tells more.
+    """
+    if token.dep_ not in COMPLEMENTS or not is_infinitive(token):
+        return False
+    # "Oslo to leave, envoy says" is a headline's future
+    told = any(
+        (c.dep_ == "aux" and c.lower_ == "have") or c.dep_.startswith("nsubj")
+        for c in token.children
+    )
+    return not told and lemma_of(token.head) not in class_words("implicative")
 
 
 def is_announced(token: Token, above: Token) -> bool:
