@@ -291,9 +291,9 @@ class Composer:
         if kind == "accuse" and inner.sources and own:
             # "claimed that it had won": who tells his own deed accuses nobody.
             return [replace(inner, factuality=in_statement(inner.factuality, own=False))]
-        if kind == "end" and inner.type == "CONSULT":
-            if inner.mode == "visit" or head in predicate.slots.get("subject", ()):
-                return None  # talks that end, a trip that somebody ends, have been held
+        over = inner.mode == "visit" or head in predicate.slots.get("subject", ())
+        if kind == "end" and inner.type == "CONSULT" and over:
+            return None  # talks that end, a trip that somebody ends, have been held
         # To ask that talks be prevented asks for no talks.
         prevented = inner.type in COOPERATIVE and inner.factuality == "negated" and kind in ASKING
         row = self._lexicon.compose(kind, "REJECT" if prevented else inner.type, own)

@@ -110,8 +110,10 @@ class Lexicon:
         return next((row for row in rows if row.reciprocal), None)
 
     def kinds_of(self, noun: str) -> frozenset[str]:
-        """The types that an event noun may tell of."""
-        return frozenset(act.type for act in self._acts.get((noun, "noun"), ()))
+        """The types that an event noun tells of, alone where it may stand alone."""
+        acts = self._acts.get((noun, "noun"), ())
+        alone = [act for act in acts if not act.conditions]
+        return frozenset(act.type for act in alone or acts)
 
     def may_be_by_phone(self, noun: str) -> bool:
         """Whether an event noun may tell of a call: "the talks", not "the summit"."""

@@ -100,7 +100,9 @@ class Roles:
         while place > token.sent.start and self._scene.doc[place].pos_ in ("AUX", "ADV", "PART"):
             place -= 1
         reference = self._scene.at.get(place)
-        return (reference.head,) if reference is not None and reference.actors else ()
+        if reference is None or not reference.actors or self.is_setting(reference.head):
+            return ()  # "a student in Oslo asked"
+        return (reference.head,)
 
     def doers(self, predicate: Predicate, operator: Operator, inner: int) -> tuple[int, ...]:
         """Who the operator's subject is; of a noun its owner."""
