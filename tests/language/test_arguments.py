@@ -97,6 +97,43 @@ CASES = {
         ".:PUNCT:punct:0",
         "send acl Chad",
     ),
+    "a headline of nouns": (
+        "Rebels=rebel:NOUN:compound:2:Number=Plur shell:NOUN:compound:2 port:NOUN:ROOT:2",
+        "port obj shell",
+    ),
+    "a headline's verb taken for a subject": (
+        "Oslo:PROPN:nsubj:1 frees=free:VERB:nsubj:2 jailed=jail:VERB:ROOT:2:Tense=Past,VerbForm=Fin "
+        "reporter:NOUN:obj:2",
+        "jailed amod reporter",
+    ),
+    "a headline behind a label": (
+        "LIVE:ADJ:ROOT:0 ::PUNCT:punct:0 Oslo:PROPN:compound:4 frees=free:NOUN:compound:4 "
+        "pilot:NOUN:parataxis:0",
+        "pilot obj frees",
+    ),
+    "a headline about an event": (
+        "US:PROPN:compound:1 strikes=strike:NOUN:ROOT:1 in:ADP:case:3 Syria:PROPN:nmod:1",
+        "strikes ROOT strikes",
+    ),
+    "a clause with a label before it stays": (
+        "Q:NOUN:ROOT:0 ::PUNCT:punct:3 Oslo:PROPN:nsubj:3 says=say:VERB:appos:0 so:ADV:advmod:3",
+        "says appos Q",
+    ),
+    "a verb left out": (
+        "Oslo:PROPN:nsubj:1 sent=send:VERB:ROOT:1 ships:NOUN:obj:1 and:CCONJ:cc:4 "
+        "Mali:PROPN:conj:2 two:NUM:nummod:6 planes:NOUN:obj:1",
+        "Mali conj sent",
+    ),
+    "a verb and its object left out": (
+        "Oslo:PROPN:nsubj:1 expelled=expel:VERB:ROOT:1 two:NUM:nummod:3 men:NOUN:obj:1 "
+        "and:CCONJ:cc:5 Mali:PROPN:conj:3 three:NUM:flat:5",
+        "Mali conj expelled",
+    ),
+    "the first half of a verb": (
+        "Oslo:PROPN:compound:1 test~:NOUN:nsubj:3 -~:PUNCT:punct:1 fired=fire:VERB:ROOT:3 "
+        "missiles:NOUN:obj:3",
+        "Oslo nsubj fired",
+    ),
     "the content of a claim hung on who repeats it": (
         "Chad:PROPN:nsubj:1 repeated=repeat:VERB:ROOT:1 its:PRON:nmod:poss:3 "
         "accusation:NOUN:obj:1 that:SCONJ:mark:6 Mali:PROPN:nsubj:6 lied=lie:VERB:ccomp:1",

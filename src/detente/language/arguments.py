@@ -39,6 +39,8 @@ def repair_arguments(doc: Doc) -> Doc:
             # "Lena Hoxha, the envoy, ...": what is said of a name is said of all of it.
             token.head = token.head.head
         rehang_clause(token)
+        if token.i + 2 == token.head.i and token.pos_ == "NOUN":
+            _join_half(token)
         if dep in ("parataxis", "xcomp", "obl") and _is_bare(token):
             _free_object(token)
         elif dep in ("nmod", "nmod:unmarked"):
@@ -49,6 +51,8 @@ def repair_arguments(doc: Doc) -> Doc:
             _free_infinitive(token)
         elif dep == "obl":
             _keep_origin(token)
+        elif dep in ("conj", "appos") and token.pos_ == "PROPN":
+            _part_gap(token)
         elif dep == "case":
             _join_particle(token)
         elif dep == "nmod:poss":
@@ -86,6 +90,25 @@ def _part_objects(verb: Token) -> None:
             second.head, second.dep_ = first, "appos"
     elif start == second and second.i == first.right_edge.i + 1:
         second.dep_ = "xcomp" if lemma_of(verb) in class_words("naming") else "obj"
+
+
+def _part_gap(name: Token) -> None:
+    """ "Oslo sent a ship and Mali a plane", "... two men and Mali three": the verb is left out.
+
+    Who stands before a second object acts as the first one did, and is no object himself.
+    """
+    thing, after = name.head, name.right_edge.i + 1
+    verb = thing.head
+    if thing.dep_ != "obj" or thing.pos_ != "NOUN" or not thing.i < name.i:
+        return
+    second = [c for c in verb.children if c.dep_ == "obj" and c.left_edge.i == after]
+    counted = [c for c in name.children if c.pos_ == "NUM" and c == name.right_edge]
+    if not any(c.pos_ == "NUM" for c in thing.children) or name.dep_ != "conj":
+        counted = []
+    for gap in second or counted:
+        if gap.pos_ in ("NOUN", "NUM") and not is_time(gap) and "cc" not in labels_under(gap):
+            name.head, name.dep_ = verb, "conj"
+            gap.head, gap.dep_ = name, "orphan"
 
 
 def _free_second(verb: Token) -> None:
@@ -146,6 +169,20 @@ def _keep_origin(phrase: Token) -> None:
         return
     if noun.dep_ == "obj" and noun.head == phrase.head and lemma_of(phrase.head) not in takers():
         phrase.head, phrase.dep_ = noun, "nmod"
+
+
+def _join_half(half: Token) -> None:
+    """ "Oslo test-fired a missile": the first half of a verb is no subject; who stands before it is."""
+    verb, mark = half.head, half.nbor()
+    if verb.pos_ != "VERB" or mark.text != "-" or half.whitespace_ or mark.whitespace_:
+        return
+    if half.dep_ == "nsubj":
+        names = [c for c in half.children if c.i < half.i and c.pos_ in NOUNS]
+        for child in [c for c in half.children if names and c.i < half.i]:
+            child.head = verb if child == names[-1] else names[-1]
+        for name in names[-1:]:
+            name.dep_ = "nsubj"
+    half.dep_ = "compound"
 
 
 def _own_whole(owner: Token) -> None:

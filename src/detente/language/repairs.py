@@ -183,11 +183,6 @@ def repair_verbless(doc: Doc) -> Doc:
         if _is_disguised(root):
             _unmask(root)
             continue
-        if (verb := _hidden_verb(sentence)) is not None:
-            _make_root(root, verb)
-            root.dep_ = "obj"
-            _unmask(verb)
-            continue
         if root.pos_ not in ("NOUN", "PROPN") or any(
             c.dep_ in ("cop", "nsubj", "nsubj:pass") for c in root.children
         ):
@@ -331,19 +326,6 @@ def _is_disguised(root: Token) -> bool:
         for child in root.children
         if child.i > root.i
     )
-
-
-def _hidden_verb(sentence: Span) -> Token | None:
-    """The verb of a headline that the parse took for part of its object: "OPEC lifts quotas"."""
-    root = sentence.root
-    verb = next((c for c in root.children if c.dep_ == "compound" and c.lower_[-1:] == "s"), None)
-    if root.pos_ != "NOUN" or verb is None or verb.pos_ != "NOUN" or verb.i <= sentence.start:
-        return None
-    if any(t.pos_ in ("VERB", "AUX") for t in sentence) or verb.left_edge.i != sentence.start:
-        return None
-    named = all(t.text[:1].isupper() for t in sentence.doc[sentence.start : verb.i])
-    known = any(base in known_verbs() for base in inflected_bases(verb.lower_))
-    return verb if named and known and verb.nbor(-1).head == verb else None
 
 
 def _unmask(root: Token) -> None:
