@@ -67,11 +67,6 @@ CASES = {
         "Hoxha:PROPN:obl:5 agreed=agree:VERB:ROOT:5:Tense=Past,VerbForm=Fin",
         "Hoxha nsubj agreed",
     ),
-    "a place that looks like a verb": (
-        "flew=fly:VERB:ROOT:0 to:ADP:case:2 Oslo:PROPN:obl:0 and:CCONJ:cc:5 to:PART:mark:5 "
-        "Bamako:VERB:conj:0",
-        "Bamako conj Oslo",
-    ),
     "a place that looks like an adjective": (
         "ended=end:VERB:ROOT:0 a:DET:det:2 stop:NOUN:obj:0 in:ADP:case:4 Male:ADJ:amod:5 "
         "planned=plan:VERB:advcl:0:Tense=Past,VerbForm=Part",

@@ -16,7 +16,6 @@ import re
 from spacy.tokens import Doc, Token
 
 from detente.language.cues import load_cues
-from detente.language.lemmas import find_bases, known_verbs
 from detente.language.phrases import case_of, is_time, labels_under
 from detente.language.slots import bidding_verbs, is_infinitive, lemma_of, transitive_verbs
 
@@ -53,8 +52,6 @@ def repair_attachments(doc: Doc) -> Doc:
             token.dep_ = "ccomp"
         elif dep == "obj" and token.head.dep_ == "parataxis":
             _name_speaker(token)
-        if token.pos_ == "VERB" and token.is_title and not token.is_sent_start:
-            _name_place(token)
         if token.pos_ == "VERB":
             _free_place(token)
             _free_thing(token)
@@ -157,20 +154,6 @@ def _part_occasion(name: Token) -> None:
     name.dep_ = "nsubj"
 
 
-def _name_place(verb: Token) -> None:
-    """ "called to Oslo and to Rome twice": a capital that no known verb has is that of a name."""
-    to, above = verb.nbor(-1), verb.head
-    if to.lower_ != "to" or to.head != verb or known_verbs() & set(find_bases(verb.lower_)):
-        return
-    earlier = [c for c in above.children if c.dep_ == "obl" and c.i < verb.i and case_of(c) == "to"]
-    if above == verb or not (verb.dep_ == "xcomp" or (verb.dep_ == "conj" and earlier)):
-        return
-    verb.pos_, to.dep_, to.pos_ = "PROPN", "case", "ADP"
-    for child in [c for c in verb.children if c.i > verb.i]:
-        child.head = above
-    verb.head, verb.dep_ = (earlier[-1], "conj") if verb.dep_ == "conj" else (above, "obl")
-
-
 def _take_back(verb: Token) -> None:
     """ "The visit, planned for May, was called off": the visit was called off.
 
@@ -268,7 +251,7 @@ def _end_list(verb: Token) -> None:
     if verb.nbor(-1).text != "," or phrase is None or case_of(phrase) != "according":
         return
     own = [c for c in verb.children if "subj" in c.dep_]
-    joined = [*(t for t in phrase.subtree if t.dep_ == "conj"), *own]
+    joined = [*(t for t in phrase.subtree if t.dep_ in ("conj", "appos")), *own]
     if len(joined) < 2 or len(own) > 1 or any(t.dep_ == "cc" for t in phrase.subtree):
         return
     first, *rest = joined
