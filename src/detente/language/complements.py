@@ -130,16 +130,30 @@ def has_that(verb: Token) -> bool:
 def _fill_relative(verb: Token) -> None:
     """ "the claim that Oslo has hidden a man": a clause that lacks nothing tells the noun's content.
 
+    So does one that somebody is told ("told them in a call that Oslo left"), which others mend.
     Not "the words that Oslo says it never spoke", which a clause further down lacks.
     """
     that = next((c for c in verb.children if c.lower_ == "that" and c.i < verb.i), None)
     deeper = any(c.dep_ == "ccomp" for c in verb.children)
     full = any(c.dep_ == "obj" and c.i > verb.i for c in verb.children)
-    if that is None or deeper:
+    if that is None or deeper or not (_has_content(verb.head) or _is_beside_told(verb.head)):
         return
     if that.dep_ == "mark" or (that.dep_ == "obj" and full):
         that.pos_, that.dep_, verb.dep_ = "SCONJ", "mark", "acl"
         that.set_morph("")  # type: ignore[attr-defined]
+
+
+def _has_content(noun: Token) -> bool:
+    """Whether a noun may have a clause that tells what it says: "the claim that ..."."""
+    word = lemma_of(noun)
+    return f"{word} (noun)" in load_cues() or word in event_nouns()
+
+
+def _is_beside_told(noun: Token) -> bool:
+    """Whether a noun is the hearer or the occasion of a verb that tells a clause."""
+    slots = load_cues().get(lemma_of(noun.head), frozenset())
+    hears = noun.dep_ in ("obj", "iobj") and "object" not in slots
+    return "clause" in slots and (hears or (noun.dep_ == "obl" and case_of(noun) in OCCASION))
 
 
 def _free_told(verb: Token) -> None:

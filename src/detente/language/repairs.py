@@ -317,6 +317,9 @@ def _better_head(token: Token) -> Token | None:
     form, head = _form(token), token.head
     if not form or head.pos_ not in ("VERB", "AUX", "ADJ") or form == _form(head):
         return None
+    bare = token.lower_ == token.lemma_ and not _has_auxiliary(token)
+    if bare and _form(head) in (MODAL, "Inf"):
+        return None  # "may leave and call": no ending tells that it is finite
     climb = head
     for _ in range(HIGHEST_CLIMB):
         if climb.head == climb or climb.dep_ == "acl:relcl":
@@ -337,6 +340,8 @@ def _form(token: Token) -> str:
             return next(iter(word.morph.get("Tense", [])), "")
     if any(c.lower_ == "to" and c.dep_ == "mark" for c in token.children):
         return "Inf"
+    if token.lower_.endswith("ing"):
+        return "Ger"
     # A past participle without its auxiliary looks like the past, and is taken for it as often.
     if "Part" in token.morph.get("VerbForm", []):
         return next(iter(token.morph.get("Tense", [])), "Part")
