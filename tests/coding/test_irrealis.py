@@ -57,7 +57,6 @@ from tests.lexicon.rows import read_example
         ("Niger moved to bomb Chad.", "actual"),
         ("Niger has a history of attacking Chad.", "actual"),
         ("After years of attacking Chad, Niger waited.", "actual"),
-        ("Togo was angry about Niger's attacking Chad.", "actual"),
     ],
 )
 def test_an_attack_is_told_so(sentence: str, factuality: str) -> None:

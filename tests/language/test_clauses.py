@@ -54,6 +54,25 @@ CASES = {
         "attack",
         {"object": ["Mali"], "subject": ["Chad"]},
     ),
+    "somebody else did the same": Case(
+        f"Chad:PROPN:nsubj:1 closed=close:VERB:ROOT:1:{PAST} camps:NOUN:obj:1 ,:PUNCT:punct:6 "
+        f"and:CCONJ:cc:6 so:ADV:advmod:6 did=do:VERB:conj:1:{PAST} Mali:PROPN:obj:6",
+        "close",
+        {"subject": ["Chad", "Mali"], "object": ["camps"]},
+    ),
+    "somebody else underwent the same": Case(
+        f"Mali:PROPN:nsubj:pass:2 was=be:AUX:aux:pass:2:{PAST} "
+        f"attacked=attack:VERB:ROOT:2:{PARTICIPLE} ,:PUNCT:punct:6 as:SCONJ:mark:6 was=be:AUX:cop:6 "
+        "Chad:PROPN:advcl:2",
+        "attack",
+        {"object": ["Mali", "Chad"]},
+    ),
+    "as it did before": Case(
+        f"Chad:PROPN:nsubj:1 closed=close:VERB:ROOT:1:{PAST} camps:NOUN:obj:1 as:SCONJ:mark:5 "
+        f"it:PRON:nsubj:5 had=have:VERB:advcl:1:{PAST}",
+        "close",
+        {"subject": ["Chad"], "object": ["camps"]},
+    ),
     "a recipient": Case(
         f"Norway:PROPN:nsubj:1 gave=give:VERB:ROOT:1:{PAST} Mali:PROPN:iobj:1 aid:NOUN:obj:1",
         "give",

@@ -24,10 +24,7 @@ PARTICLES = frozenset("up down off out over back away aside apart in home".split
 """What may stand between a verb and its object; "went on strike" has none."""
 
 OF_NAMES = frozenset(("appos", "acl:relcl", "nmod"))
-STRAY = frozenset("punct dep dislocated parataxis obl:unmarked".split())
-"""Labels of a name that hangs on nothing that it belongs to."""
 
-NAME_ENDS = frozenset("flat appos".split())
 NAME_PARTS = frozenset("compound amod nmod:desc nmod:unmarked".split())
 
 
@@ -39,9 +36,9 @@ def repair_arguments(doc: Doc) -> Doc:
             # "Lena Hoxha, the envoy, ...": what is said of a name is said of all of it.
             token.head = token.head.head
         rehang_clause(token)
-        if dep in ("parataxis", "xcomp", "obl") and _is_bare(token):
-            _free_object(token)
-        elif dep in ("nmod", "nmod:unmarked"):
+        if token.i + 2 == token.head.i and token.pos_ == "NOUN":
+            _join_half(token)
+        if dep in ("nmod", "nmod:unmarked"):
             _follow_title(token)
         elif dep == "vocative":
             _free_name(token)
@@ -49,17 +46,15 @@ def repair_arguments(doc: Doc) -> Doc:
             _free_infinitive(token)
         elif dep == "obl":
             _keep_origin(token)
+        elif dep in ("conj", "appos") and token.pos_ == "PROPN":
+            _part_gap(token)
         elif dep == "case":
             _join_particle(token)
-        elif dep == "nmod:poss":
-            _own_whole(token)
         elif dep == "compound" and token.lower_ == "of":
             _lead_by_first(token)
         elif token.pos_ == "VERB":
             _part_objects(token)
             _free_second(token)
-            _join_list(token)
-            _join_subjects(token)
             _part_subjects(token)
             _join_title(token)
             _take_subject(token)
@@ -72,37 +67,88 @@ def repair_arguments(doc: Doc) -> Doc:
 
 
 def _part_objects(verb: Token) -> None:
-    """ "thanked UNIFIL, the force": of two objects beside each other one tells what the other is.
-
-    "declared two envoys unwelcome": it is what they are called.
-    """
+    """ "thanked UNIFIL, the force", "declared him unwelcome": of two objects one tells of the other."""
     objects = [c for c in verb.children if c.dep_ == "obj" and c.i > verb.i]
     if len(objects) != 2:
         return
     first, second = objects
-    start = second.left_edge
-    if start.text == "," and start.i == first.right_edge.i + 1 and first.pos_ == "PROPN":
-        if not any(c.dep_ == "cc" for c in second.children):
+    between = first.doc[first.right_edge.i + 1 : second.left_edge.i + 1].text
+    if (
+        first.pos_ == "PROPN"
+        and between.startswith(",")
+        and {"det", "nmod:poss"} & labels_under(second)
+    ):
+        if "cc" not in labels_under(second):
             second.head, second.dep_ = first, "appos"
-    elif start == second and second.i == first.right_edge.i + 1:
-        second.dep_ = "xcomp" if lemma_of(verb) in class_words("naming") else "obj"
+    elif between == second.text and lemma_of(verb) in class_words("naming"):
+        second.dep_ = "xcomp"
 
 
 def _free_second(verb: Token) -> None:
     """ "China welcomed the thaw and Russia offered help": a name that "and" leads is the subject.
 
-    So is a noun before a finite verb that the parse takes for an infinitive.
+    So is a noun before a verb in the past that the parse takes for an infinitive.
     """
     name = verb.nbor(-1) if verb.i > verb.sent.start else verb
     led = [c for c in name.children if c.dep_ == "cc"]
     told = any(c.dep_.startswith(("nsubj", "cc", "aux")) for c in verb.children)
     if told or name.dep_ != "conj" or name.pos_ not in NOUNS or not led:
         return
-    finite = verb.dep_ == "xcomp" and "Fin" in verb.morph.get("VerbForm", [])
+    past = verb.dep_ == "xcomp" and "Past" in verb.morph.get("Tense", [])
     sure = verb.dep_ == "conj" and name.pos_ == "PROPN" and "obj" in labels_under(verb)
-    if name.head.dep_ == "obj" and name.head.head == verb.head and (sure or finite):
+    if name.head.dep_ == "obj" and name.head.head == verb.head and (sure or past):
         led[0].head, verb.dep_ = verb, "conj"
         name.head, name.dep_ = verb, "nsubj"
+
+
+def _free_subject(verb: Token) -> None:
+    """ "On Monday Chad left", "In Oslo, Chad and Mali left": what follows when and where does it."""
+    finite = any("Fin" in t.morph.get("VerbForm", []) for t in (verb, *verb.children))
+    if not finite or any("subj" in c.dep_ or c.dep_ == "expl" for c in verb.children):
+        return
+    names = (c for c in verb.children if c.dep_ == "obl" and c.i < verb.i and c.pos_ == "PROPN")
+    for name in names:
+        case = next((c for c in name.children if c.dep_ == "case" and c.i < name.i), None)
+        before = (c for c in name.children if c.right_edge.i + 1 == name.i)
+        day = next((c for c in before if is_time(c) or c.text == "May"), None)
+        listed = [c for c in name.children if c.i > name.i and c.pos_ == "PROPN"]
+        if case is not None and day is not None:
+            case.head, day.head, day.dep_ = day, verb, "obl"
+            name.dep_ = _subject_label(verb)
+            for other in listed:
+                other.dep_ = "conj" if other.dep_ == "nmod:unmarked" else other.dep_
+            return
+        joined = len(listed) > 1 and any(c.dep_ == "cc" for c in listed[-1].children)
+        parted = joined and name.nbor().text == "," and listed[-1].right_edge.i + 1 == verb.i
+        if case is not None and parted:
+            first, *rest = listed
+            first.head, first.dep_ = verb, _subject_label(verb)
+            for other in rest:
+                other.head = first
+            return
+
+
+def _subject_label(verb: Token) -> str:
+    return "nsubj:pass" if "aux:pass" in labels_under(verb) else "nsubj"
+
+
+def _part_gap(name: Token) -> None:
+    """ "Oslo sent a ship and Mali a plane", "... two men and Mali three": the verb is left out.
+
+    Who stands before a second object acts as the first one did, and is no object himself.
+    """
+    thing, after = name.head, name.right_edge.i + 1
+    verb = thing.head
+    if thing.dep_ != "obj" or thing.pos_ != "NOUN" or not thing.i < name.i:
+        return
+    second = [c for c in verb.children if c.dep_ == "obj" and c.left_edge.i == after]
+    counted = [c for c in name.children if c.pos_ == "NUM" and c == name.right_edge]
+    if not any(c.pos_ == "NUM" for c in thing.children) or name.dep_ != "conj":
+        counted = []
+    for gap in second or counted:
+        if gap.pos_ in ("NOUN", "NUM") and not is_time(gap) and "cc" not in labels_under(gap):
+            name.head, name.dep_ = verb, "conj"
+            gap.head, gap.dep_ = name, "orphan"
 
 
 def _free_it(adjective: Token) -> None:
@@ -115,30 +161,6 @@ def _free_it(adjective: Token) -> None:
         it.dep_ = "nsubj"
 
 
-def _is_bare(noun: Token) -> bool:
-    """Whether a noun has no preposition and tells no time."""
-    return noun.pos_ in NOUNS and not case_of(noun) and not is_time(noun)
-
-
-def _free_object(noun: Token) -> None:
-    """ "cancelled, however, a visit", "called Anna Rossi at midnight": a verb without object has one."""
-    verb = noun.head
-    own = {c.dep_ for c in verb.children} & {"obj", "iobj", "ccomp", "aux:pass"}
-    if verb.pos_ != "VERB" or noun.i < verb.i or own:
-        return
-    if any(c.dep_ in ("cop", "case") or c.dep_.startswith("nsubj") for c in noun.children):
-        return
-    between = noun.doc[verb.i + 1 : noun.i]
-    adverbial = all(t.is_punct or t.pos_ in ("ADV", "DET", "ADJ", "PRON") for t in between)
-    parted = adverbial and "," in between.text
-    called = noun.pos_ == "PROPN" and lemma_of(verb) in callers()
-    # "let grain through", "shouted down the envoy": beside a particle stands the object.
-    beside = noun.doc[noun.left_edge.i - 1], noun.doc[min(noun.i + 1, len(noun.doc) - 1)]
-    called |= any(t.dep_ == "compound:prt" and t.head == verb for t in beside)
-    if parted if noun.dep_ == "parataxis" else called:
-        noun.dep_ = "obj"
-
-
 def _keep_origin(phrase: Token) -> None:
     """ "detained fishermen from Tripoli": where they are from, unless the verb takes from somebody."""
     noun = phrase.doc[phrase.left_edge.i - 1]
@@ -148,11 +170,18 @@ def _keep_origin(phrase: Token) -> None:
         phrase.head, phrase.dep_ = noun, "nmod"
 
 
-def _own_whole(owner: Token) -> None:
-    """ "Oslo's cease-fire": whose the first half of a word is, the whole is."""
-    half = owner.head
-    if half.dep_ == "compound" and half.i + 2 == half.head.i and half.nbor().text == "-":
-        owner.head = half.head
+def _join_half(half: Token) -> None:
+    """ "Oslo test-fired a missile": the first half of a verb is no subject; who stands before it is."""
+    verb, mark = half.head, half.nbor()
+    if verb.pos_ != "VERB" or mark.text != "-" or half.whitespace_ or mark.whitespace_:
+        return
+    if half.dep_ == "nsubj":
+        names = [c for c in half.children if c.i < half.i and c.pos_ in NOUNS]
+        for child in [c for c in half.children if names and c.i < half.i]:
+            child.head = verb if child == names[-1] else names[-1]
+        for name in names[-1:]:
+            name.dep_ = "nsubj"
+    half.dep_ = "compound"
 
 
 def _lead_by_first(of: Token) -> None:
@@ -210,8 +239,7 @@ def _part_subjects(verb: Token) -> None:
         second.head, second.dep_ = inner, "obj"
     elif other is not None:
         # "Moscow, analysts say, left".
-        passive = any(c.dep_ == "aux:pass" for c in other.children)
-        first.head, first.dep_ = other, "nsubj:pass" if passive else "nsubj"
+        first.head, first.dep_ = other, _subject_label(other)
     elif any(token.dep_ == "cc" for token in between):
         second.head, second.dep_ = first, "conj"
     elif parted and len(between) == 1 and (listed := [*second.conjuncts]):
@@ -236,8 +264,7 @@ def _free_name(name: Token) -> None:
     """ "Rome, he added, would leave": who is named before a comment does what follows it."""
     other = _verb_without_subject(name.head)
     if other is not None and name.i < name.head.i and name.nbor().text == ",":
-        passive = any(c.dep_ == "aux:pass" for c in other.children)
-        name.head, name.dep_ = other, "nsubj:pass" if passive else "nsubj"
+        name.head, name.dep_ = other, _subject_label(other)
 
 
 def _join_title(verb: Token) -> None:
@@ -265,47 +292,6 @@ def _follow_title(name: Token) -> None:
     title.head, title.dep_ = name, "nmod:desc"
 
 
-def _join_list(verb: Token) -> None:
-    """ "In May Chad, Mali, Togo and Niger left": names before a list, which hang on no verb, are its."""
-    last = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
-    if last is None or last.pos_ != "PROPN" or not any(c.dep_ == "cc" for c in last.subtree):
-        return
-    doc, first = verb.doc, last.left_edge.i
-    first += doc[first].text == ","
-    if first - 2 < verb.sent.start or doc[first - 1].text != ",":
-        return
-    name = doc[first - 2]
-    while name.dep_ in ("conj", *NAME_PARTS, *NAME_ENDS) and name.head.pos_ == "PROPN":
-        if is_time(name.head):
-            break
-        name = name.head
-    stray = name.dep_ in STRAY or is_time(name.head)
-    if name.pos_ != "PROPN" or is_time(name) or case_of(name) or not stray or name.i > first:
-        return
-    _lead(name, last)
-
-
-def _lead(first: Token, later: Token) -> None:
-    """Put a name before another one's list of subjects."""
-    first.head, first.dep_ = later.head, later.dep_
-    for token in (later, *later.conjuncts):
-        token.head, token.dep_ = first, "conj"
-
-
-def _join_subjects(verb: Token) -> None:
-    """ "Chad, Mali and Togo left and closed the border": who stands before both verbs does both."""
-    above = verb.head
-    if verb.dep_ != "conj" or above.pos_ != "VERB" or above.i > verb.i:
-        return
-    own = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    other = next((c for c in above.children if c.dep_ == "nsubj"), None)
-    if own is None or other is None or not own.i < other.i < above.i:
-        return
-    if not any(c.dep_ == "conj" for c in own.children):
-        return
-    _lead(own, other)
-
-
 def _verb_without_subject(verb: Token) -> Token | None:
     """The verb after a comment that lacks its subject."""
     others = [verb.head] if verb.dep_ == "parataxis" else []
@@ -326,74 +312,21 @@ def _take_subject(verb: Token) -> None:
         before[-1].dep_ = "nsubj"
 
 
-def _free_subject(verb: Token) -> None:
-    """ "According to Ms Bo, their envoy, Anna Rossi, met ...": a finite verb without subject has one."""
-    deps = {c.dep_.partition(":")[0] for c in verb.children}
-    if "Fin" in verb.morph.get("VerbForm", []) and not deps & {"nsubj", "csubj", "expl"}:
-        for phrase in [c for c in verb.children if c.dep_ == "obl" and c.i < verb.i]:
-            if phrase.pos_ == "PROPN" and _part_place(phrase):
-                return
-    first = verb.sent[0]
-    if verb.dep_ != "ROOT" or deps & {"nsubj", "csubj", "expl", "aux"} or first.head == verb:
-        return
-    if "Fin" not in verb.morph.get("VerbForm", []) or verb.nbor(-1).text != ",":
-        return
-    for phrase in verb.children:
-        if phrase.dep_ != "obl" or phrase.i > verb.i:
-            continue
-        named = [t for t in phrase.subtree if t.dep_ == "appos" and t.i > phrase.i]
-        if named and "," in (named[0].left_edge.text, named[0].left_edge.nbor(-1).text):
-            named[0].head, named[0].dep_ = verb, "nsubj"
-            return
-
-
 def _free_quantity(verb: Token) -> None:
     """ "As many experts pointed out", "all agreed": a finite verb without subject has one."""
     finite = (verb, *(c for c in verb.children if c.dep_.startswith("aux")))
     own = {c.dep_.partition(":")[0] for c in verb.children} & {"nsubj", "csubj", "expl"}
     if own or not any("Fin" in t.morph.get("VerbForm", []) for t in finite):
         return
-    passive = any(c.dep_ == "aux:pass" for c in verb.children)
     for child in [c for c in verb.children if c.i < verb.i]:
         case = next((c for c in child.children if c.dep_ == "case"), None)
         opens = case is not None and case.lower_ == "as" and case == verb.left_edge
         if case is not None and opens and verb.dep_ == "advcl" and child.dep_ == "obl":
             case.head, case.dep_ = verb, "mark"
-            child.dep_ = "nsubj:pass" if passive else "nsubj"
+            child.dep_ = _subject_label(verb)
             return
         if child.pos_ == "DET" and child.i == verb.i - 1 and child.dep_ in ("advmod", "det"):
-            child.dep_ = "nsubj:pass" if passive else "nsubj"
-
-
-def _part_place(name: Token) -> bool:
-    """ "On Monday Chad left", "In Oslo, Chad and Mali left": what follows when and where does it."""
-    verb, case = name.head, next((c for c in name.children if c.dep_ == "case"), None)
-    listed = [c for c in name.children if c.i > name.i and c.pos_ == "PROPN"]
-    if case is None or case.i > name.i:
-        return False
-    before = (c for c in name.children if c.right_edge.i + 1 == name.i)
-    day = next((c for c in before if is_time(c) or c.text == "May"), None)
-    if day is not None:
-        case.head, day.head, day.dep_, name.dep_ = day, verb, "obl", "nsubj"
-        for token in listed:
-            token.dep_ = "conj" if token.dep_ == "nmod:unmarked" else token.dep_
-        return True
-    doc = name.doc
-    joined = len(listed) > 1 and any(c.dep_ == "cc" for c in listed[-1].children)
-    if not joined or doc[name.i + 1].text != "," or listed[-1].right_edge.i + 1 != verb.i:
-        return False
-    first, *rest = listed
-    first.head, first.dep_ = verb, "nsubj"
-    for token in rest:
-        token.head = first
-    return True
-
-
-@per_knowledge
-def callers(knowledge: Knowledge) -> frozenset[str]:
-    """Verbs of an encounter whose object is whom somebody meets or calls."""
-    rows = (row for row in knowledge.meetings if row.kind == "verb")
-    return frozenset(row.word for row in rows if "object" in row.whom)
+            child.dep_ = _subject_label(verb)
 
 
 @per_knowledge

@@ -16,7 +16,6 @@ import re
 from spacy.tokens import Doc, Token
 
 from detente.language.cues import load_cues
-from detente.language.lemmas import find_bases, known_verbs
 from detente.language.phrases import case_of, is_time, labels_under
 from detente.language.slots import bidding_verbs, is_infinitive, lemma_of, transitive_verbs
 
@@ -53,8 +52,6 @@ def repair_attachments(doc: Doc) -> Doc:
             token.dep_ = "ccomp"
         elif dep == "obj" and token.head.dep_ == "parataxis":
             _name_speaker(token)
-        if token.pos_ == "VERB" and token.is_title and not token.is_sent_start:
-            _name_place(token)
         if token.pos_ == "VERB":
             _free_place(token)
             _free_thing(token)
@@ -157,33 +154,46 @@ def _part_occasion(name: Token) -> None:
     name.dep_ = "nsubj"
 
 
-def _name_place(verb: Token) -> None:
-    """ "called to Oslo and to Rome twice": a capital that no known verb has is that of a name."""
-    to, above = verb.nbor(-1), verb.head
-    if to.lower_ != "to" or to.head != verb or known_verbs() & set(find_bases(verb.lower_)):
-        return
-    earlier = [c for c in above.children if c.dep_ == "obl" and c.i < verb.i and case_of(c) == "to"]
-    if above == verb or not (verb.dep_ == "xcomp" or (verb.dep_ == "conj" and earlier)):
-        return
-    verb.pos_, to.dep_, to.pos_ = "PROPN", "case", "ADP"
-    for child in [c for c in verb.children if c.i > verb.i]:
-        child.head = above
-    verb.head, verb.dep_ = (earlier[-1], "conj") if verb.dep_ == "conj" else (above, "obl")
-
-
 def _take_back(verb: Token) -> None:
-    """ "The visit, planned for May, was called off": the visit was called off."""
-    noun = next((c for c in verb.children if c.dep_.startswith("nsubj") and c.i < verb.i), None)
-    above = verb.head
-    if noun is None or not _is_bare_participle(verb) or verb.dep_ not in ("advcl", "acl"):
+    """ "The visit, planned for May, was called off": the visit was called off.
+
+    The parse may also join both verbs ("The king, shaken by it, left") or take the second one for
+    part of an object of the first ("Oslo, shaken by it, suspended talks").
+    """
+    above = _resumed(verb) if _is_bare_participle(verb) else None
+    if above is None or _has_subject(above):
         return
-    if not (verb.i < above.i and verb.i > 1 and verb.nbor(-1).text == ",") or _has_subject(above):
+    noun = next((c for c in verb.children if c.dep_.startswith("nsubj")), verb.head)
+    before = next((t for t in verb.doc[noun.i : verb.i] if t.text == ","), None)
+    if not noun.i < verb.i or before is None or noun.pos_ not in (*NOUNS, "PRON"):
         return
-    if above.pos_ not in ("VERB", "ADJ") or verb.doc[above.left_edge.i] != noun.left_edge:
-        return
+    if above.head == verb:
+        above.head, above.dep_ = (above if verb.head == verb else verb.head), verb.dep_
+    elif above.dep_ == "amod":
+        thing = above.head
+        above.head, above.dep_ = above, "ROOT"
+        thing.head = above
     passive = any(c.dep_ == "aux:pass" for c in above.children)
     noun.head, noun.dep_ = above, "nsubj:pass" if passive else "nsubj"
     verb.head, verb.dep_ = noun, "acl"
+
+
+def _resumed(verb: Token) -> Token | None:
+    """The verb that goes on behind a participle between commas."""
+    above = verb.head
+    subject = next((c for c in verb.children if c.dep_.startswith("nsubj")), None)
+    if verb.dep_ in ("advcl", "acl") and subject is not None:
+        opens = above.i > verb.i and above.left_edge == subject.left_edge
+        return above if opens and above.pos_ in ("VERB", "ADJ") else None
+    if subject is not None:
+        joined = [c for c in verb.children if c.dep_ == "conj" and "cc" not in labels_under(c)]
+    elif verb.dep_ == "acl" and above.dep_ == "ROOT":
+        things = [c for c in verb.children if c.dep_ == "obj" and c.i > verb.i]
+        joined = [c for t in things for c in t.children if c.dep_ == "amod" and c == t.left_edge]
+    else:
+        return None
+    later = (c for c in joined if c.pos_ == "VERB" and "Past" in c.morph.get("Tense", []))
+    return next((c for c in later if c.i > verb.i and c.left_edge.nbor(-1).text == ","), None)
 
 
 def _close_relative(verb: Token) -> None:
@@ -241,7 +251,7 @@ def _end_list(verb: Token) -> None:
     if verb.nbor(-1).text != "," or phrase is None or case_of(phrase) != "according":
         return
     own = [c for c in verb.children if "subj" in c.dep_]
-    joined = [*(t for t in phrase.subtree if t.dep_ == "conj"), *own]
+    joined = [*(t for t in phrase.subtree if t.dep_ in ("conj", "appos")), *own]
     if len(joined) < 2 or len(own) > 1 or any(t.dep_ == "cc" for t in phrase.subtree):
         return
     first, *rest = joined

@@ -42,7 +42,7 @@ def rehang_clause(verb: Token) -> None:
 def _free_when(verb: Token) -> None:
     """ "the first time that Oslo sits down to talk": what is told of a time takes it for no object."""
     that = next((c for c in verb.children if c.lower_ == "that" and c.dep_ == "obj"), None)
-    if that is not None and is_time(verb.head):
+    if that is not None and that.i < verb.i and is_time(verb.head):
         that.dep_ = "obl:unmarked"
 
 

@@ -26,19 +26,6 @@ INVERTED = frozenset("should had were".split())
 """Auxiliaries with which a condition begins that has no "if"."""
 
 
-def repair_phrases(doc: Doc) -> Doc:
-    """ "the peninsula. of Crimea": what goes on by "of" after a stray full stop is the noun's."""
-    for token in doc:
-        if token.dep_ not in ("obl", "nmod") or case_of(token) != "of":
-            continue
-        first = token.left_edge.i
-        if first - 2 >= token.sent.start and doc[first - 1].text == ".":
-            noun = doc[first - 2]
-            if noun.pos_ in ("NOUN", "PROPN"):
-                token.head, token.dep_ = noun, "nmod"
-    return doc
-
-
 def repair_complements(doc: Doc) -> Doc:
     """Give verbs the clauses that they take."""
     for token in doc:
@@ -52,7 +39,6 @@ def repair_complements(doc: Doc) -> Doc:
             _free_complement(token)
             _free_content(token)
         elif dep in ("amod", "compound") and token.lower_[-3:] == "ing":
-            _free_gerund(token)
             _free_object(token)
         elif dep in ("amod", "compound") and token.pos_ == "VERB":
             _free_base(token)
@@ -62,8 +48,6 @@ def repair_complements(doc: Doc) -> Doc:
             _give_subject(token)
         elif dep == "nmod" and token.pos_ != "PROPN":
             _free_charge(token)
-        elif dep == "obj":
-            _part_at_semicolon(token)
     return doc
 
 
@@ -94,45 +78,27 @@ def _free_content(verb: Token) -> None:
         verb.head, verb.dep_ = above, "ccomp"
 
 
-def _free_gerund(verb: Token) -> None:
-    """ "denied shelling villages": the villages are shelled, not denied."""
-    noun, above = verb.head, verb.head.head
-    owner = next((c for c in noun.children if c.dep_ == "nmod:poss"), None)
-    if owner is not None and noun.pos_ == "PROPN" and noun.dep_ == "obl" and noun.i == verb.i + 1:
-        # "angry about Oslo's attacking Chad": it is about the attack.
-        for child in [c for c in noun.children if c.i < verb.i]:
-            child.head, child.dep_ = verb, "mark" if child.dep_ == "case" else child.dep_
-        verb.head, verb.dep_, noun.head, noun.dep_ = above, "advcl", verb, "obj"
-        return
-    denied = lemma_of(above) in operator_words("verb", "deny")
-    if noun.dep_ != "obj" or verb.i != above.i + 1 or not denied:
-        return
-    base = next((base for base in find_bases(verb.lower_) if base in known_verbs()), "")
-    if not base or not can_act(noun):
-        return
-    for child in [c for c in above.children if c.i > noun.i and c.dep_ == "obl"]:
-        child.head = verb
-    verb.head, verb.dep_, verb.pos_, verb.lemma_ = above, "xcomp", "VERB", base
-    noun.head = verb
-
-
 def _free_object(gerund: Token) -> None:
-    """ "accused Chad of arming rebels", "considered cutting ties": the noun is the gerund's object."""
+    """ "accused Chad of arming rebels", "denied bombing camps": the noun is the gerund's object."""
     noun, case = gerund.head, case_of(gerund.head)
     above = noun.head.head if noun.dep_ == "nmod" and noun.head.dep_ == "obj" else noun.head
     first = next(c for c in noun.children if c.dep_ != "case")
-    if "Ger" not in gerund.morph.get("VerbForm", []) or noun.dep_ not in ("obj", "obl", "nmod"):
+    if noun.dep_ not in ("obj", "obl", "nmod") or above.pos_ != "VERB" or above.i > gerund.i:
         return
-    if first != gerund or gerund.left_edge != gerund or above.pos_ != "VERB" or above.i > gerund.i:
+    if first != gerund or gerund.left_edge != gerund or not (case or gerund.i == above.i + 1):
         return
-    taken = case == "for" or (case or "gerund") in _taken(above)
-    if not taken or (not case and gerund.i != above.i + 1):
-        return
+    denied = not case and lemma_of(above) in operator_words("verb", "deny") and can_act(noun)
+    base = next((base for base in find_bases(gerund.lower_) if base in known_verbs()), "")
+    if not (denied and base):
+        taken = case == "for" or (case or "gerund") in _taken(above)
+        if not taken or "Ger" not in gerund.morph.get("VerbForm", []):
+            return
     for child in [c for c in above.children if c.i > noun.i and c.dep_ == "obl"]:
         child.head = gerund
     for child in [c for c in noun.children if c.dep_ == "case"]:
         child.head, child.dep_ = gerund, "mark"
-    gerund.head, gerund.dep_ = above, "advcl" if case else "xcomp"
+    gerund.head, gerund.dep_, gerund.pos_ = above, "advcl" if case else "xcomp", "VERB"
+    gerund.lemma_ = base or gerund.lemma_
     noun.head, noun.dep_ = gerund, "obj"
 
 
@@ -164,16 +130,30 @@ def has_that(verb: Token) -> bool:
 def _fill_relative(verb: Token) -> None:
     """ "the claim that Oslo has hidden a man": a clause that lacks nothing tells the noun's content.
 
+    So does one that somebody is told ("told them in a call that Oslo left"), which others mend.
     Not "the words that Oslo says it never spoke", which a clause further down lacks.
     """
     that = next((c for c in verb.children if c.lower_ == "that" and c.i < verb.i), None)
     deeper = any(c.dep_ == "ccomp" for c in verb.children)
     full = any(c.dep_ == "obj" and c.i > verb.i for c in verb.children)
-    if that is None or deeper:
+    if that is None or deeper or not (_has_content(verb.head) or _is_beside_told(verb.head)):
         return
     if that.dep_ == "mark" or (that.dep_ == "obj" and full):
         that.pos_, that.dep_, verb.dep_ = "SCONJ", "mark", "acl"
         that.set_morph("")  # type: ignore[attr-defined]
+
+
+def _has_content(noun: Token) -> bool:
+    """Whether a noun may have a clause that tells what it says: "the claim that ..."."""
+    word = lemma_of(noun)
+    return f"{word} (noun)" in load_cues() or word in event_nouns()
+
+
+def _is_beside_told(noun: Token) -> bool:
+    """Whether a noun is the hearer or the occasion of a verb that tells a clause."""
+    slots = load_cues().get(lemma_of(noun.head), frozenset())
+    hears = noun.dep_ in ("obj", "iobj") and "object" not in slots
+    return "clause" in slots and (hears or (noun.dep_ == "obl" and case_of(noun) in OCCASION))
 
 
 def _free_told(verb: Token) -> None:
@@ -251,13 +231,6 @@ def _free_condition(verb: Token) -> None:
             told.head, told.dep_ = verb.head, verb.dep_
             verb.head, verb.dep_, that.head = told, "advcl", told
             return
-
-
-def _part_at_semicolon(thing: Token) -> None:
-    """ "he said; those who came": no object stands beyond a semicolon."""
-    verb, first = thing.head, thing.left_edge.i
-    if any(t.text == ";" for t in thing.doc[verb.i + 1 : first + 1]):
-        thing.head, thing.dep_ = thing.sent.root, "parataxis"
 
 
 def can_act(noun: Token) -> bool:

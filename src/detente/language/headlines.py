@@ -12,26 +12,25 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span, Token
 
+from detente.knowledge import Knowledge, per_knowledge
+from detente.language.complements import event_nouns
 from detente.language.lemmas import inflected_bases, known_verbs
+from detente.language.phrases import case_of, labels_under
 from detente.language.slots import class_words, is_infinitive, lemma_of
 
 NOUNS = ("NOUN", "PROPN")
 
-LISTED = 2
-"""Names that stand before a headline's verb without an "and"."""
-
-SHORTEST = 5
-"""Tokens of the shortest headline with two names: "Chad, Mali swap prisoners"."""
+CLAUSES = frozenset("ROOT parataxis appos ccomp conj".split())
+"""Labels of a verb that leads its clause."""
 
 
 def repair_headlines(doc: Doc) -> Doc:
     """Give each headline the verb that the parse took for something else."""
     for sentence in list(doc.sents):
-        if not sentence[-1].is_punct or sentence[-1].is_quote:
+        last = next((t for t in reversed(list(sentence)) if not t.is_space), sentence[-1])
+        if not last.is_punct or last.is_quote:
             _free_infinitive(sentence)
-            if not _join_names(sentence):
-                _free_verb(sentence)
-                _free_second(sentence)
+            _find_verb(sentence)
     return doc
 
 
@@ -55,77 +54,110 @@ def _free_infinitive(sentence: Span) -> None:
         past = "Past" in root.morph.get("Tense", [])
         if root.i != verb.i + 1 or noun is None or not past:
             return
-        for child in [c for c in root.children if c not in (subject, noun)]:
-            child.head = verb
-        noun.head = verb
-        root.head, root.dep_ = noun, "amod"
-        root.set_morph("Tense=Past|VerbForm=Part")  # type: ignore[attr-defined]
     verb.head, verb.dep_ = verb, "ROOT"
     subject.head, subject.dep_ = verb, "nsubj"
+    if root != subject:
+        root.head = verb
+        _describe(root)
 
 
-def _free_verb(sentence: Span) -> None:
-    """ "Kremlin denies plan to attack": a bare plural verb behind a noun in -s is that verb's object."""
-    root = sentence.root
-    verb = _subject_of(root)
-    if verb is None or root.pos_ != "VERB" or verb.i + 1 != root.i:
+def _find_verb(sentence: Span) -> None:
+    """ "Japan PM visits shrine", "Rebels free pilot": a known verb behind the first nouns is the root.
+
+    What is also the name of an event ("US strikes in Yemen", "Chad talks resume") has to have its
+    object right behind it, and no verb after it.
+    """
+    verb = _candidate(sentence)
+    if verb is None or verb.i + 1 == sentence.end:
         return
-    names = [c for c in verb.children if c.dep_ in ("compound", "amod", "nsubj")]
-    known = any(base in known_verbs() for base in inflected_bases(verb.lower_))
-    if root.lower_ != root.lemma_ or verb.lower_[-1:] != "s" or not known or not names:
+    if verb.dep_ in CLAUSES and "nsubj" in labels_under(verb):
         return
-    called = all(t.text[:1].isupper() for t in names) or _acts(names[-1])
-    if names[-1].i + 1 != verb.i or not called:
+    root, after = sentence.root, verb.nbor(1)
+    parts = [t for t in sentence if t.i > verb.i]
+    sound = root.pos_ in ("VERB", "AUX") and any("subj" in c.dep_ for c in root.children)
+    bare = root == after and "obj" not in labels_under(root) and not _is_known(root)
+    if sound and not (verb.head == root and (bare or _is_past(root))):
         return
-    for child in [c for c in root.children if c.i > root.i and c.dep_ == "xcomp"]:
-        child.dep_ = "acl"
-    _lead(verb, names[-1])
-    root.head, root.dep_, root.pos_ = verb, "obj", "NOUN"
-
-
-def _free_second(sentence: Span) -> None:
-    """ "Mali junta orders envoy to leave": a noun in -s behind the root is its verb."""
-    root = sentence.root
-    verb = root.nbor(1) if root.i + 1 < sentence.end else root
-    if root.pos_ != "NOUN" or verb.head != root or verb.pos_ != "NOUN" or verb.lower_[-1:] != "s":
+    noun = bool({lemma_of(verb), *inflected_bases(verb.lower_)} & event_nouns())
+    if noun and (sound or after.pos_ in ("ADP", "ADV", "PUNCT") or _is_past(after)):
         return
-    told = [c for c in root.children if c.i > verb.i and c.dep_ in ("obj", "appos", "nmod")]
-    finite = any("Fin" in t.morph.get("VerbForm", []) for t in sentence)
-    known = any(base in known_verbs() for base in inflected_bases(verb.lower_))
-    if finite or not known or not told or verb.right_edge != verb:
-        return
-    for child in [c for c in root.children if c.i > verb.i]:
-        child.head = verb
-    told[0].dep_ = "obj"
-    for child in [c for c in root.children if c.dep_ == "nsubj"]:
-        child.dep_ = "compound"
-    _lead(verb, root)
-
-
-def _join_names(sentence: Span) -> bool:
-    """ "Chad, Mali swap prisoners": a bare verb behind two names looks like a noun."""
-    doc, first = sentence.doc, sentence[0]
-    names = [t for t in sentence if t.pos_ == "PROPN"]
-    if len(names) < LISTED or len(sentence) < SHORTEST or sentence[1].text != ",":
-        return False
-    second, verb = doc[first.i + 2], doc[first.i + 3]
-    bare = verb.pos_ == "NOUN" and verb.dep_ == "compound" and verb.lower_ in known_verbs()
-    if (first.pos_, second.pos_) != ("PROPN", "PROPN") or not bare:
-        return False
-    thing, root = verb.head, sentence.root
-    second.head, second.dep_ = first, "conj"
-    _lead(verb, first)
-    for token in {thing, root} - {first}:
-        token.head = verb
-        token.dep_ = "obj" if token == thing else "dep"
-    return True
-
-
-def _lead(verb: Token, subject: Token) -> None:
-    """Make a verb the root, with its subject."""
     verb.head, verb.dep_, verb.pos_ = verb, "ROOT", "VERB"
     verb.set_morph("Tense=Pres|VerbForm=Fin")  # type: ignore[attr-defined]
+    for token in parts:
+        if token.head.i <= verb.i or token.head == token:
+            token.head, token.dep_ = verb, _label(token)
+    subject = _join_names([t for t in sentence if t.i < verb.i])
     subject.head, subject.dep_ = verb, "nsubj"
+    if _is_past(after) and after.head == verb:
+        _describe(after)
+    elif after.head == verb and after.pos_ == "VERB":
+        after.pos_, after.dep_ = "NOUN", "obj"
+
+
+def _candidate(sentence: Span) -> Token | None:
+    """The first word behind nouns that is a known verb in a form that agrees with its subject."""
+    for token in sentence[1:]:
+        before = token.nbor(-1)
+        if before.pos_ not in (*NOUNS, "ADJ", "NUM", "PUNCT", "CCONJ"):
+            return None
+        if before.pos_ not in NOUNS or not token.is_lower or token.pos_ == "AUX":
+            continue
+        named = before.pos_ == "PROPN" or (before.is_title and not before.is_sent_start)
+        somebody = named or _acts(before) or bool({before.lower_, lemma_of(before)} & people())
+        plural = before.pos_ == "NOUN" and "Plur" in before.morph.get("Number", [])
+        listed = any(t.text == "," for t in sentence.doc[sentence.start : token.i])
+        single = token.lower_[-1:] == "s" and not plural
+        if somebody and (single or plural or listed) and _is_known(token, bare=not single):
+            return token
+    return None
+
+
+def _is_known(word: Token, bare: bool = False) -> bool:
+    bases = {word.lower_} if bare else {word.lower_, *inflected_bases(word.lower_)}
+    return bool(bases & known_verbs()) and not bases & people()
+
+
+def _join_names(parts: list[Token]) -> Token:
+    """The subject among the words before a verb: the last noun, or the first of "Chad, Mali"."""
+    commas = [t.i for t in parts if t.text == "," or t.dep_ == "cc"]
+    ends = [t for t in parts if t.i + 1 in (*commas, parts[-1].i + 1) and t.pos_ in NOUNS]
+    for token in parts:
+        if token not in ends:
+            end = next((e for e in ends if e.i > token.i), ends[-1])
+            inside = parts[0].i <= token.head.i <= end.i and token.head != token
+            if not inside:
+                token.head = end
+                token.dep_ = "punct" if token.is_punct else "compound"
+    for token in ends[1:]:
+        token.head, token.dep_ = ends[0], "conj"
+    return ends[0]
+
+
+def _label(token: Token) -> str:
+    """What a word behind a headline's verb is to it."""
+    if token.is_punct or token.dep_ in ("advcl", "ccomp", "xcomp", "advmod", "compound:prt"):
+        return "punct" if token.is_punct else token.dep_
+    if token.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
+        return "obl" if case_of(token) else "obj"
+    if token.pos_ == "VERB":
+        return "xcomp" if is_infinitive(token) else "advcl"
+    return "advmod" if token.pos_ in ("ADV", "ADP") else "dep"
+
+
+def _describe(participle: Token) -> None:
+    """ "frees jailed reporter": the reporter is freed."""
+    noun = next((c for c in participle.children if c.dep_ == "obj"), None)
+    if noun is None or noun.i < participle.i:
+        return
+    for child in [c for c in participle.children if c != noun]:
+        child.head = participle.head
+    noun.head, noun.dep_ = participle.head, "obj"
+    participle.head, participle.dep_ = noun, "amod"
+    participle.set_morph("Tense=Past|VerbForm=Part")  # type: ignore[attr-defined]
+
+
+def _is_past(token: Token) -> bool:
+    return token.pos_ in ("VERB", "ADJ") and "Past" in token.morph.get("Tense", [])
 
 
 def _acts(noun: Token) -> bool:
@@ -140,3 +172,9 @@ def _is_event(noun: Token) -> bool:
 
 def _subject_of(root: Token) -> Token | None:
     return next((c for c in root.children if c.dep_ == "nsubj" and c.i < root.i), None)
+
+
+@per_knowledge
+def people(knowledge: Knowledge) -> frozenset[str]:
+    """What people are called who do things: "rebels", "guards"."""
+    return frozenset(role.word for role in knowledge.roles)

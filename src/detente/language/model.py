@@ -31,21 +31,13 @@ from detente.language.arithmetic import ReadingOps
 from detente.language.asides import find_asides, restore, without
 from detente.language.attachments import repair_attachments
 from detente.language.capitals import calm
-from detente.language.complements import repair_complements, repair_phrases
+from detente.language.complements import repair_complements
 from detente.language.datelines import cut_dateline
 from detente.language.headlines import repair_headlines
 from detente.language.label_schemes import COMPONENT
 from detente.language.lemmas import known_words, repair_lemmas
 from detente.language.names import set_names
-from detente.language.repairs import (
-    repair_compounds,
-    repair_coordination,
-    repair_crossing,
-    repair_gap,
-    repair_second_clause,
-    repair_titles,
-    repair_verbless,
-)
+from detente.language.repairs import repair_coordination, repair_titles, repair_verbless
 from detente.language.tokens import fit_tokenizer, make_doc
 
 NEEDED = {
@@ -183,10 +175,8 @@ def parse(text: str, nlp: Language | None = None) -> Doc:
     doc = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]
     assert doc is not None and len(doc.text) == len(text)
     doc = repair_attachments(repair_headlines(doc))
-    doc = repair_crossing(repair_coordination(repair_verbless(doc)))
-    doc = repair_second_clause(repair_gap(doc))
-    doc = repair_lemmas(repair_phrases(doc), known_words())
-    doc = repair_compounds(repair_arguments(repair_complements(doc)))
+    doc = repair_lemmas(repair_coordination(repair_verbless(doc)), known_words())
+    doc = repair_arguments(repair_complements(doc))
     return repair_titles(set_names(doc, recognised="ner" in nlp.pipe_names))
 
 

@@ -20,18 +20,12 @@ from spacy.tokens import Doc, Span, Token
 from detente.language.context_words import context_words
 from detente.language.cues import load_cues
 from detente.language.lemmas import inflected_bases, known_verbs
-from detente.language.slots import is_infinitive, lemma_of
+from detente.language.slots import is_infinitive
 
 SUBJECT_PARTS = frozenset("compound nmod:poss nmod:desc nmod:unmarked amod flat appos".split())
 
 OBJECT_GUESSES = frozenset("appos dep nmod:unmarked obl:unmarked advmod".split())
 """What the parser calls the object or particle of a verb that it took for a noun."""
-
-CROSSING = frozenset(("obj", "obl", "advcl"))
-"""Labels of what may be hung across a verb."""
-
-CLOSE = 4
-"""Tokens, less one, between a subject with its apposition and the verb."""
 
 MODAL = "Modal"
 """The form of a verb with a modal."""
@@ -53,7 +47,17 @@ def repair_coordination(doc: Doc) -> Doc:
             better = _agreeing(token)
             if better is not None:
                 token.head = better
+            _take_object(token)
     return doc
+
+
+def _take_object(verb: Token) -> None:
+    """ "said that it would end and praised efforts": the line to an object crosses no second verb."""
+    if any(c.dep_ == "obj" for c in verb.children):
+        return
+    for first in [c for c in verb.head.children if verb.head.i < c.i < verb.i]:
+        for thing in [c for c in first.children if c.dep_ == "obj" and c.left_edge.i > verb.i]:
+            thing.head = verb
 
 
 def _unmask_second(noun: Token) -> None:
@@ -96,76 +100,6 @@ def repair_titles(doc: Doc) -> Doc:
     return doc
 
 
-def repair_compounds(doc: Doc) -> Doc:
-    """ "lifts export curbs": a verb without "to" right behind another is part of the noun after it."""
-    for token in doc:
-        verb, after = token.head, next((c for c in token.children if c.dep_ == "obj"), None)
-        bare = token.pos_ == "VERB" and token.dep_ == "xcomp" and token.i == verb.i + 1
-        if not bare or after is None or after.i != token.i + 1 or token.lower_ != token.lemma_:
-            continue
-        if "Ger" in token.morph.get("VerbForm", []):
-            continue  # "could include bombing Chad"
-        if lemma_of(verb) in BARE or any(c.i < token.i for c in token.children):
-            continue
-        after.head, after.dep_ = verb, "obj"
-        for child in [c for c in token.children if c.i > after.i]:
-            child.head = verb
-        token.head, token.dep_, token.pos_ = after, "compound", "NOUN"
-    return doc
-
-
-def repair_crossing(doc: Doc) -> Doc:
-    """ "said that it would end and praised efforts": an object is the nearest verb's.
-
-    A phrase whose line to its verb crosses that of a verb in between belongs to the latter.
-    """
-    for token in doc:
-        if token.dep_ not in CROSSING or token.head.i >= token.i:
-            continue
-        between = [
-            v
-            for v in doc[token.head.i + 1 : token.i]
-            if v.pos_ == "VERB" and v.dep_ == "conj" and v.head.i < token.head.i
-        ]
-        taken = between and any(c.dep_ == token.dep_ == "obj" for c in between[-1].children)
-        if between and not taken:
-            token.head = between[-1]
-    return doc
-
-
-def repair_second_clause(doc: Doc) -> Doc:
-    """ "..., and the king, a friend of Oslo, asked ...": a name that "and" leads is the subject."""
-    for verb in doc:
-        if verb.dep_ != "parataxis" or verb.pos_ != "VERB" or _has_subject(verb):
-            continue
-        if "Fin" not in verb.morph.get("VerbForm", []):
-            continue
-        for name in doc[verb.sent.start : verb.i]:
-            gap = verb.left_edge.i - name.right_edge.i
-            led = any(c.dep_ == "cc" and c.i < name.i for c in name.children)
-            told = any(c.dep_ == "appos" for c in name.children)
-            if name.dep_ == "conj" and led and told and 0 < gap < CLOSE:
-                name.head, name.dep_ = verb, "nsubj"
-                break
-    return doc
-
-
-def repair_gap(doc: Doc) -> Doc:
-    """ "The strike that killed a man was condemned": the man is no subject of "condemned"."""
-    for noun in doc:
-        if not noun.dep_.startswith("nsubj"):
-            continue
-        clause = next((c for c in noun.children if c.dep_ == "acl:relcl"), None)
-        if clause is None or clause.pos_ != "VERB":
-            continue
-        subjects = [c for c in noun.head.children if c.dep_.startswith("nsubj") and c.i > clause.i]
-        taken = any(c.dep_ == "obj" for c in clause.children)
-        if len(subjects) == 1 and not taken and subjects[0].left_edge.i == clause.i + 1:
-            noun.dep_ = subjects[0].dep_
-            subjects[0].head, subjects[0].dep_ = clause, "obj"
-    return doc
-
-
 def repair_verbless(doc: Doc) -> Doc:
     """Give a sentence without a main verb the verb that the parse took for a participle."""
     for token in doc:
@@ -182,11 +116,6 @@ def repair_verbless(doc: Doc) -> Doc:
         root = sentence.root
         if _is_disguised(root):
             _unmask(root)
-            continue
-        if (verb := _hidden_verb(sentence)) is not None:
-            _make_root(root, verb)
-            root.dep_ = "obj"
-            _unmask(verb)
             continue
         if root.pos_ not in ("NOUN", "PROPN") or any(
             c.dep_ in ("cop", "nsubj", "nsubj:pass") for c in root.children
@@ -222,8 +151,6 @@ def _name_turn(sentence: Span) -> None:
 
 def _free_main_clause(root: Token) -> None:
     """Give a name or noun at the root the participle with a subject that hangs below it."""
-    if root.pos_ == "PROPN" and root.is_lower and _free_from_particle(root):
-        return
     deps = {c.dep_ for c in root.children}
     bare = root.pos_ == "ADJ" and "nsubj" in deps and "cop" not in deps
     if bare and any(base in known_verbs() for base in inflected_bases(root.lower_)):
@@ -242,24 +169,6 @@ def _free_main_clause(root: Token) -> None:
             _make_root(root, verb)
             root.dep_ = "obj"
             return
-
-
-def _free_from_particle(root: Token) -> bool:
-    """ "Hans van den Berg of Oslo called": the particle of a name is no verb."""
-    verb = next((c for c in root.children if c.dep_ == "parataxis" and c.pos_ == "VERB"), None)
-    before = root.nbor(-1) if root.i else root
-    while before.dep_ == "flat" and before.head.i < before.i:
-        before = before.head
-    if verb is None or before.pos_ != "PROPN" or before == root:
-        return False
-    parts = [c for c in root.children if c.pos_ == "PROPN" and c.i > root.i]
-    for child in list(root.children):
-        if child != verb and child not in parts:
-            child.head = verb
-    _make_root(root, verb)
-    for part in (root, *parts):
-        part.head, part.dep_ = before, "flat"
-    return True
 
 
 def _is_past(verb: Token) -> bool:
@@ -331,19 +240,6 @@ def _is_disguised(root: Token) -> bool:
         for child in root.children
         if child.i > root.i
     )
-
-
-def _hidden_verb(sentence: Span) -> Token | None:
-    """The verb of a headline that the parse took for part of its object: "OPEC lifts quotas"."""
-    root = sentence.root
-    verb = next((c for c in root.children if c.dep_ == "compound" and c.lower_[-1:] == "s"), None)
-    if root.pos_ != "NOUN" or verb is None or verb.pos_ != "NOUN" or verb.i <= sentence.start:
-        return None
-    if any(t.pos_ in ("VERB", "AUX") for t in sentence) or verb.left_edge.i != sentence.start:
-        return None
-    named = all(t.text[:1].isupper() for t in sentence.doc[sentence.start : verb.i])
-    known = any(base in known_verbs() for base in inflected_bases(verb.lower_))
-    return verb if named and known and verb.nbor(-1).head == verb else None
 
 
 def _unmask(root: Token) -> None:
@@ -421,6 +317,9 @@ def _better_head(token: Token) -> Token | None:
     form, head = _form(token), token.head
     if not form or head.pos_ not in ("VERB", "AUX", "ADJ") or form == _form(head):
         return None
+    bare = token.lower_ == token.lemma_ and not _has_auxiliary(token)
+    if bare and _form(head) in (MODAL, "Inf"):
+        return None  # "may leave and call": no ending tells that it is finite
     climb = head
     for _ in range(HIGHEST_CLIMB):
         if climb.head == climb or climb.dep_ == "acl:relcl":
@@ -441,6 +340,8 @@ def _form(token: Token) -> str:
             return next(iter(word.morph.get("Tense", [])), "")
     if any(c.lower_ == "to" and c.dep_ == "mark" for c in token.children):
         return "Inf"
+    if token.lower_.endswith("ing"):
+        return "Ger"
     # A past participle without its auxiliary looks like the past, and is taken for it as often.
     if "Part" in token.morph.get("VerbForm", []):
         return next(iter(token.morph.get("Tense", [])), "Part")
