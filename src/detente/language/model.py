@@ -33,6 +33,7 @@ from detente.language.attachments import repair_attachments
 from detente.language.capitals import calm
 from detente.language.complements import repair_complements, repair_phrases
 from detente.language.datelines import cut_dateline
+from detente.language.encoder import shorten_encoder
 from detente.language.headlines import repair_headlines
 from detente.language.label_schemes import COMPONENT
 from detente.language.lemmas import known_words, repair_lemmas
@@ -127,6 +128,7 @@ def _load(model: str) -> Language:
     if scheme == "pobj":
         nlp.add_pipe(COMPONENT, last=True)
     fit_tokenizer(nlp)
+    shorten_encoder(nlp)
     return nlp
 
 
