@@ -64,7 +64,8 @@ class Layer:
         # Pieces beside each other: the largest of whole rows is found sooner than of single numbers.
         self._weights = np.ascontiguousarray(weights.transpose(2, 1, 0).reshape(size, -1))
         self._bias = maxout.get_param("b").T.ravel()
-        self._scale, self._shift = norm.get_param("G"), norm.get_param("b")
+        self._scale: Any = norm.get_param("G")
+        self._shift: Any = norm.get_param("b")
 
     def apply(self, rows: Floats) -> Floats:
         """What the layer makes of rows of numbers."""
