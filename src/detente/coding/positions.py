@@ -18,8 +18,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 
-from spacy.tokens import Token
-
 from detente.coding.issues import find_issues, find_lost
 from detente.coding.leanings import NEGATION_REACH, find_leanings
 from detente.coding.matters import (
@@ -39,6 +37,7 @@ from detente.coding.topics import BILATERAL, Topics, issues_of_pair
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, load_knowledge, per_knowledge
 from detente.language.clauses import lemma_of
+from detente.language.tree import Token
 from detente.records import LASTING, Actor, Event, Party, Position, Span, Statement
 
 FACT_WEIGHT = {"actual": 1.0, "asserted": 0.8, "planned": 0.7, "possible": 0.4}

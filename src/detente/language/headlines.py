@@ -10,10 +10,9 @@ stands between nouns that have no article, where it looks like one of them ("Kre
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Span, Token
-
 from detente.language.lemmas import inflected_bases, known_verbs
 from detente.language.slots import class_words, is_infinitive, lemma_of
+from detente.language.tree import Doc, Span, Token
 
 NOUNS = ("NOUN", "PROPN")
 

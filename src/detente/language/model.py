@@ -19,7 +19,7 @@ from typing import Any, Literal
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc as SpacyDoc
 from spacy.util import get_package_path, is_package
 from thinc.api import Config, Model, NumpyOps, set_current_ops
 from threadpoolctl import ThreadpoolController
@@ -48,6 +48,7 @@ from detente.language.repairs import (
     repair_verbless,
 )
 from detente.language.tokens import fit_tokenizer, make_doc
+from detente.language.tree import Doc, join_docs
 
 NEEDED = {
     "obl": ("morphologizer", "trainable_lemmatizer", "parser"),
@@ -180,10 +181,8 @@ def parse(text: str, nlp: Language | None = None) -> Doc:
         restore(whole, parsed, aside) if aside else parsed
         for whole, parsed, aside in zip(wholes, _run(nlp, cut), asides, strict=True)
     ]
-    if not docs:
-        return nlp.make_doc("")
-    doc = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]
-    assert doc is not None and len(doc.text) == len(text)
+    doc = join_docs(docs)
+    assert len(doc.text) == len(text)
     doc = repair_attachments(repair_headlines(doc))
     doc = repair_crossing(repair_coordination(repair_verbless(doc)))
     doc = repair_second_clause(repair_gap(doc))
@@ -192,7 +191,7 @@ def parse(text: str, nlp: Language | None = None) -> Doc:
     return repair_titles(set_names(doc, recognised="ner" in nlp.pipe_names))
 
 
-def _run(nlp: Language, docs: list[Doc]) -> list[Doc]:
+def _run(nlp: Language, docs: list[SpacyDoc]) -> list[SpacyDoc]:
     # The matrices are too small to share: threads that wait for each other make parsing several
     # times slower as soon as another process wants the cores.
     with _blas().limit(limits=1, user_api="blas"):
@@ -204,7 +203,7 @@ def _blas() -> ThreadpoolController:
     return ThreadpoolController()
 
 
-def cap_sentences(doc: Doc) -> Doc:
+def cap_sentences(doc: SpacyDoc) -> SpacyDoc:
     """Cut what runs on without a stop, so that no sentence costs more than it can be worth.
 
     None begins by "of" in small letters: "the peninsula. of Crimea" is a slip of translation.

@@ -16,10 +16,9 @@ from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
-from spacy.tokens import Doc
-
 from detente.knowledge import DATA, Knowledge, common_words, per_knowledge, read_table
 from detente.language.known_names import Name
+from detente.language.tree import Doc
 
 SIZE = 1 << 18
 """Numbers that features share; two that fall together share a weight."""
