@@ -75,6 +75,9 @@ QUOTE_MARKS = str.maketrans("“”„‟«»‹›‘’‚‛`´", '""""""' + 
 LONGEST_SENTENCE = 150
 """Tokens after which a sentence without a stop is cut, at a comma where there is one."""
 
+SLIP = re.compile(r"\.\s*of\b")
+"""Before what no sentence begins."""
+
 PARAGRAPH = re.compile(r"[^\n]+(?:\n+|\Z)|\n+")
 
 
@@ -208,9 +211,10 @@ def cap_sentences(doc: SpacyDoc) -> SpacyDoc:
 
     None begins by "of" in small letters: "the peninsula. of Crimea" is a slip of translation.
     """
-    for before, token in pairwise(doc):
-        if token.text == "of" and before.text == ".":
-            token.is_sent_start = False
+    if SLIP.search(doc.text):
+        for before, token in pairwise(doc):
+            if token.text == "of" and before.text == ".":
+                token.is_sent_start = False
     if len(doc) <= LONGEST_SENTENCE:
         return doc
     since = last_break = 0

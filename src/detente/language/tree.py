@@ -20,6 +20,7 @@ import numpy as np
 import spacy.tokens
 from spacy.lang.en.lex_attrs import like_num
 from spacy.lang.lex_attrs import is_punct
+from spacy.strings import StringStore
 
 Morph = dict[str, list[str]]
 """Features of a word and their values."""
@@ -410,6 +411,18 @@ def read_morph(features: str) -> Morph:
     return {name: values.split(",") for name, _, values in pairs}
 
 
+class _Strings(dict[int, str]):
+    """Strings by their numbers, each looked up once."""
+
+    def __init__(self, store: StringStore) -> None:
+        super().__init__()
+        self._store = store
+
+    def __missing__(self, number: int) -> str:
+        self[number] = text = str(self._store[number])
+        return text
+
+
 COLUMNS: list[int | str] = ["ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "MORPH"]
 PLACES: list[int | str] = ["HEAD", "SENT_START", "SPACY"]
 
@@ -418,11 +431,12 @@ def join_docs(docs: Sequence[spacy.tokens.Doc]) -> Doc:
     """One doc of spaCy's, as they follow each other."""
     made = Doc("".join(doc.text for doc in docs))
     tokens, idx, names = made.tokens, 0, list[Span]()
+    strings = _Strings(docs[0].vocab.strings) if docs else {}
     for doc in docs:
-        strings, base = doc.vocab.strings, len(tokens)
+        base = len(tokens)
         places = doc.to_array(PLACES).astype(np.int64).tolist()
         for i, words in enumerate(doc.to_array(COLUMNS).tolist(), base):
-            text, lower, lemma, pos, tag, dep, morph = (strings[word] for word in words)
+            text, lower, lemma, pos, tag, dep, morph = map(strings.__getitem__, words)
             step, start, space = places[i - base]
             token = Token(
                 made, i, idx, text, lower, lemma, pos, tag, dep, read_morph(morph), " " * space
