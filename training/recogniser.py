@@ -33,8 +33,8 @@ from torch.optim.swa_utils import AveragedModel
 from detente.knowledge import load_knowledge
 from detente.language.name_features import SIZE, STOPS, Describer
 from detente.language.names import known_spans
+from detente.language.paragraphs import join_docs
 from detente.language.recogniser import LABELS, NEVER, TAGS, WEIGHTS, forbidden
-from detente.language.tree import join_docs
 
 EPOCHS = 6
 BATCH = 512

@@ -11,7 +11,8 @@ import re
 from spacy.lang.en import English
 from spacy.tokens import Doc as SpacyDoc
 
-from detente.language.tree import Doc, join_docs
+from detente.language.paragraphs import join_docs
+from detente.language.tree import Doc
 
 TOKEN = re.compile(
     r"(?P<text>[^\s:=~]+|:)(?P<glued>~?)(?:=(?P<lemma>[^\s:]+))?"

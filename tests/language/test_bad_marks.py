@@ -10,8 +10,8 @@ from spacy.tokens import Doc as SpacyDoc
 
 from detente.language.attributions import find_attributions
 from detente.language.cues import load_cues
+from detente.language.paragraphs import join_docs
 from detente.language.quotations import find_quotations
-from detente.language.tree import join_docs
 from tests.language.docs import VOCAB
 
 MARKS = st.sampled_from([*"\"“”„«»‹›'‘’`", "''", "said ", "Oslo ", "that ", ", ", ". ", "\n"])

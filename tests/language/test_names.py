@@ -6,7 +6,8 @@ import pytest
 from spacy.tokens import Doc as SpacyDoc
 
 from detente.language.names import decide_names, set_names
-from detente.language.tree import Doc, Span, join_docs
+from detente.language.paragraphs import join_docs
+from detente.language.tree import Doc, Span
 from tests.language.docs import VOCAB
 
 Told = tuple[str, str, str]

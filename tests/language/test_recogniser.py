@@ -7,8 +7,9 @@ import pytest
 from spacy.tokens import Doc as SpacyDoc
 
 from detente.language.name_features import load_describer
+from detente.language.paragraphs import join_docs
 from detente.language.recogniser import NEVER, TAGS, Weights, find_tags, forbidden, recognise
-from detente.language.tree import Doc, join_docs
+from detente.language.tree import Doc
 from tests.language.docs import VOCAB
 
 NOTHING = np.zeros((3, TAGS), np.float32)

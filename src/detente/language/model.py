@@ -38,6 +38,7 @@ from detente.language.headlines import repair_headlines
 from detente.language.label_schemes import COMPONENT
 from detente.language.lemmas import known_words, repair_lemmas
 from detente.language.names import set_names
+from detente.language.paragraphs import join_docs
 from detente.language.repairs import (
     repair_compounds,
     repair_coordination,
@@ -48,7 +49,7 @@ from detente.language.repairs import (
     repair_verbless,
 )
 from detente.language.tokens import fit_tokenizer, make_doc
-from detente.language.tree import Doc, join_docs
+from detente.language.tree import Doc
 
 NEEDED = {
     "obl": ("morphologizer", "trainable_lemmatizer", "parser"),

@@ -74,7 +74,7 @@ def recognise(doc: Doc, known: Known) -> list[Span]:
     """The names of a doc, in order.
 
     >>> from detente.language.model import load_pipeline
-    >>> from detente.language.tree import join_docs
+    >>> from detente.language.paragraphs import join_docs
     >>> doc = join_docs([load_pipeline()("He saw Fiona Quarrick in Velmoburg.")])
     >>> [(span.text, span.label_) for span in recognise(doc, {})]
     [('Fiona Quarrick', 'PER'), ('Velmoburg', 'LOC')]

@@ -1,8 +1,9 @@
 """The words of a parsed text and how they hang on each other, as all rooms after the parser see them.
 
-In:  what the pipeline made of a text, paragraph by paragraph.
-Out: one doc of tokens; what a token is, over it and under it is read at once, and may be mended.
-Leaves out: cutting into words and parsing (spaCy does both).
+In:  words, and what each hangs on.
+Out: a doc of tokens; what a token is, over it and under it is read at once, and may be mended.
+Leaves out: cutting into words and parsing (spaCy does both); how the tree comes from there
+     (`paragraphs`).
 
 Names and meanings are those of spaCy's own classes. Those make every token, string and list of
 children anew whenever they are asked for, which was a third of the time of reading.
@@ -16,11 +17,8 @@ from functools import cached_property, lru_cache
 from operator import attrgetter
 from typing import Literal, overload
 
-import numpy as np
-import spacy.tokens
 from spacy.lang.en.lex_attrs import like_num
 from spacy.lang.lex_attrs import is_punct
-from spacy.strings import StringStore
 
 Morph = dict[str, list[str]]
 """Features of a word and their values."""
@@ -409,46 +407,3 @@ def read_morph(features: str) -> Morph:
     """
     pairs = (feature.partition("=") for feature in features.split("|") if "=" in feature)
     return {name: values.split(",") for name, _, values in pairs}
-
-
-class _Strings(dict[int, str]):
-    """Strings by their numbers, each looked up once."""
-
-    def __init__(self, store: StringStore) -> None:
-        super().__init__()
-        self._store = store
-
-    def __missing__(self, number: int) -> str:
-        self[number] = text = str(self._store[number])
-        return text
-
-
-COLUMNS: list[int | str] = ["ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "MORPH"]
-PLACES: list[int | str] = ["HEAD", "SENT_START", "SPACY"]
-
-
-def join_docs(docs: Sequence[spacy.tokens.Doc]) -> Doc:
-    """One doc of spaCy's, as they follow each other."""
-    made = Doc("".join(doc.text for doc in docs))
-    tokens, idx, names = made.tokens, 0, list[Span]()
-    strings = _Strings(docs[0].vocab.strings) if docs else {}
-    for doc in docs:
-        base = len(tokens)
-        places = doc.to_array(PLACES).astype(np.int64).tolist()
-        for i, words in enumerate(doc.to_array(COLUMNS).tolist(), base):
-            text, lower, lemma, pos, tag, dep, morph = map(strings.__getitem__, words)
-            step, start, space = places[i - base]
-            token = Token(
-                made, i, idx, text, lower, lemma, pos, tag, dep, read_morph(morph), " " * space
-            )
-            token.sent_start = start
-            tokens.append(token)
-            idx += len(text) + space
-        names += (Span(made, base + e.start, base + e.end, e.label_) for e in doc.ents)
-        for token, (step, _, _) in zip(tokens[base:], places, strict=True):
-            if step:
-                token.hang(tokens[token.i + step])
-    made.firsts, made.lasts = list(range(len(tokens))), list(range(len(tokens)))
-    made.find_edges(0, len(tokens))
-    made.set_ents(names)
-    return made
