@@ -167,7 +167,7 @@ def _step(doc: Doc, place: int, known: Known, inside: bool) -> int | None:
                 return None
         elif _is_capital(token):
             return end
-    if JUNK.intersection(token.text):
+    if not JUNK.isdisjoint(token.text):
         return None
     if token.pos_ == "AUX" and not inside:
         return None  # "Will Chile sign?"
