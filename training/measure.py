@@ -25,6 +25,8 @@ from spacy.tokens import Doc
 from spacy.training import Example
 
 from detente.language.model import QUOTE_MARKS, SHIPPED, load_pipeline, parse
+from detente.language.tree import BEGIN
+from detente.language.tree import Doc as Tree
 from training.names import attach_gum_entities, attach_universal_ner
 from training.probe import measure_probe
 from training.treebanks import Sentence, Text, cut_chunks, is_open, make_doc, read_treebank
@@ -68,6 +70,24 @@ def _gold(texts: Sequence[Text], nlp: Language) -> Iterator[Doc]:
             yield make_doc(chunk, nlp.vocab, chance)
 
 
+def _as_spacys(tree: Tree, nlp: Language) -> Doc:
+    """A doc as spaCy's scorer takes it."""
+    names = [
+        f"{'B' if token.ent_iob == BEGIN else 'I'}-{token.ent_type_}" if token.ent_type_ else "O"
+        for token in tree
+    ]
+    return Doc(
+        nlp.vocab,
+        words=[token.text for token in tree],
+        spaces=[bool(token.whitespace_) for token in tree],
+        pos=[token.pos_ for token in tree],
+        lemmas=[token.lemma_ for token in tree],
+        heads=[token.head.i for token in tree],
+        deps=[token.dep_ for token in tree],
+        ents=names,
+    )
+
+
 def _score(nlp: Language, texts: Sequence[Text], older: bool) -> Figures:
     """UPOS, lemmas, trees, sentences and names of one test set, in percent."""
     examples = []
@@ -76,7 +96,7 @@ def _score(nlp: Language, texts: Sequence[Text], older: bool) -> Figures:
         if older:
             for token in doc:
                 token.dep_ = LABELS.get(token.dep_, token.dep_)
-        examples.append(Example(doc, gold))
+        examples.append(Example(_as_spacys(doc, nlp), gold))
     said = Scorer(nlp).score(examples) | get_ner_prf(examples)
     wanted = {"UPOS": "pos_acc", "lemmas": "lemma_acc", "UAS": "dep_uas", "LAS": "dep_las"}
     wanted |= {"sentences F": "sents_f", "names F": "ents_f"}

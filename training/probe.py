@@ -18,11 +18,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
 
 from detente.coding.lexicon import load_lexicon
 from detente.language.clauses import Predicate, find_predicates
 from detente.language.model import load_pipeline, parse
+from detente.language.tree import Doc, Token
 
 SENTENCES = Path(__file__).parent.parent / "gold" / "probe" / "sentences.tsv"
 NONE = "-"

@@ -33,6 +33,7 @@ from torch.optim.swa_utils import AveragedModel
 from detente.knowledge import load_knowledge
 from detente.language.name_features import SIZE, STOPS, Describer
 from detente.language.names import known_spans
+from detente.language.paragraphs import join_docs
 from detente.language.recogniser import LABELS, NEVER, TAGS, WEIGHTS, forbidden
 
 EPOCHS = 6
@@ -78,7 +79,8 @@ def make_cases(docs: Iterator[Doc], common: frozenset[str]) -> list[Case]:
     cases = []
     for doc in docs:
         tags = [_tag(doc, place) for place in range(len(doc))]
-        for stretch in describer.describe(doc, known_spans(doc)):
+        tree = join_docs([doc])
+        for stretch in describer.describe(tree, known_spans(tree)):
             end = stretch.first + len(stretch.features)
             cases.append(Case(stretch.features, tags[stretch.first : end]))
     return cases

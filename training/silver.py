@@ -24,6 +24,7 @@ from spacy.tokens import Doc, DocBin
 
 from detente.language.model import QUOTE_MARKS
 from detente.language.names import decide_names
+from detente.language.paragraphs import join_docs
 from detente.language.tokens import fit_tokenizer, make_doc
 from training.news import cut_sentences, read_articles
 from training.teacher import Parsed, Teacher, load_teacher, parse_together
@@ -104,8 +105,7 @@ def _name(paragraphs: list[Doc]) -> list[Doc]:
     """Set the sure names of the paragraphs of one article; other proper nouns stay unknown."""
     if not paragraphs:
         return []
-    article = Doc.from_docs(paragraphs, ensure_whitespace=False)
-    assert article is not None
+    article = join_docs(paragraphs)
     tags = [None if t.pos_ == "PROPN" else "O" for t in article]
     for name in decide_names(article):
         for place in range(name.first, name.last + 1):

@@ -22,6 +22,7 @@ from detente.coding.statements import add_stands, code_statements, take_stances
 from detente.grounding.dates import find_dates
 from detente.grounding.grounding import ground
 from detente.grounding.mentions import list_actors
+from detente.knowledge import laid_over
 from detente.language.attributions import find_attributions
 from detente.language.clauses import find_predicates
 from detente.language.cues import load_cues
@@ -35,6 +36,7 @@ NO_DATE = (
 )
 
 
+@laid_over(None)  # what lies over our tables is asked once a document, not once a word
 def code_document(
     document: Document, notes: tuple[str, ...] = (), model: str | None = None
 ) -> Reading:

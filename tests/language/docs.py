@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 
 from spacy.lang.en import English
-from spacy.tokens import Doc
+from spacy.tokens import Doc as SpacyDoc
+
+from detente.language.paragraphs import join_docs
+from detente.language.tree import Doc
 
 TOKEN = re.compile(
     r"(?P<text>[^\s:=~]+|:)(?P<glued>~?)(?:=(?P<lemma>[^\s:]+))?"
@@ -25,10 +28,15 @@ def make_doc(told: str) -> Doc:
     >>> doc.text, doc[1].lemma_, doc[0].head.text
     ('Norway met. ', 'meet', 'met')
     """
+    return join_docs([make_spacys(told)])
+
+
+def make_spacys(told: str) -> SpacyDoc:
+    """The same as spaCy's parser would give it."""
     found = [TOKEN.fullmatch(token) for token in told.split()]
     tokens = [match for match in found if match is not None]
     assert len(tokens) == len(found), f"not a token: {told.split()[found.index(None)]}"
-    return Doc(
+    return SpacyDoc(
         VOCAB,
         words=[t["text"] for t in tokens],
         spaces=[not t["glued"] for t in tokens],

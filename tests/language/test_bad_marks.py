@@ -6,10 +6,11 @@ from time import process_time
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spacy.tokens import Doc
+from spacy.tokens import Doc as SpacyDoc
 
 from detente.language.attributions import find_attributions
 from detente.language.cues import load_cues
+from detente.language.paragraphs import join_docs
 from detente.language.quotations import find_quotations
 from tests.language.docs import VOCAB
 
@@ -54,7 +55,7 @@ POS = st.sampled_from(["VERB", "NOUN", "PROPN", "PUNCT", "PRON", "SCONJ", "AUX"]
 def test_no_content_leaves_its_document(told: list[tuple[str, str, str, int]]) -> None:
     """Whatever the parse: heads point anywhere before, so that there is a tree."""
     heads = [min(head, number) for number, (*_, head) in enumerate(told)]
-    doc = Doc(
+    parsed = SpacyDoc(
         VOCAB,
         words=[word for word, *_ in told],
         lemmas=[{"said": "say", "told": "tell"}.get(word, word) for word, *_ in told],
@@ -63,6 +64,7 @@ def test_no_content_leaves_its_document(told: list[tuple[str, str, str, int]]) -
         heads=heads,
         morphs=["VerbForm=Fin" if pos == "VERB" else "" for _, pos, *_ in told],
     )
+    doc = join_docs([parsed])
     for attribution in find_attributions(doc, find_quotations(doc.text), load_cues()):
         assert attribution.content
         for start, end in attribution.content:

@@ -3,10 +3,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import pytest
-from spacy.tokens import Doc
 
 from detente.language.clauses import Predicate, find_predicates, is_passive
 from detente.language.phrases import is_time
+from detente.language.tree import Doc
 from tests.language.docs import make_doc
 
 NOUNS = frozenset({"attack", "sanction", "visit", "talk", "plan"})

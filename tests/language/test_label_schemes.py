@@ -7,7 +7,8 @@ from spacy.tokens import Doc, Span
 
 from detente.language.clauses import find_predicates
 from detente.language.label_schemes import to_universal
-from tests.language.docs import make_doc
+from detente.language.paragraphs import join_docs
+from tests.language.docs import make_spacys
 
 CASES = {
     "prepositions": (
@@ -80,12 +81,12 @@ CASES = {
 
 @pytest.mark.parametrize(("theirs", "ours"), CASES.values(), ids=CASES.keys())
 def test_trees(theirs: str, ours: str) -> None:
-    doc = to_universal(make_doc(theirs))
+    doc = to_universal(make_spacys(theirs))
     assert " ".join(f"{t.text}/{t.dep_}>{t.head.text}" for t in doc) == ours
 
 
 def tagged(told: str, **tags: str) -> Doc:
-    doc = make_doc(told)
+    doc = make_spacys(told)
     for token in doc:
         token.tag_ = tags.get(token.text, "")
     return doc
@@ -100,7 +101,7 @@ def test_who_is_urged_is_the_object() -> None:
         )
     )
     assert [t.dep_ for t in doc] == ["nsubj", "ROOT", "obj", "mark", "xcomp"]
-    found = find_predicates(doc, ())
+    found = find_predicates(join_docs([doc]), ())
     assert found[4].slots["subject"] == (2,)
 
 
@@ -112,14 +113,14 @@ def test_relatives_and_gerunds_are_told_by_the_tree() -> None:
             who="WP", brokered="VBD", left="VBD", citing="VBG",
         )
     )  # fmt: skip
-    found = find_predicates(doc, ())
+    found = find_predicates(join_docs([doc]), ())
     assert found[2].slots == {"subject": (0,), "object": (3,)}
     assert found[4].tense == "past"
     assert doc[5].morph.get("VerbForm") == ["Ger"]
 
 
 def test_names_and_titles() -> None:
-    told = make_doc(
+    told = make_spacys(
         "Minister:PROPN:compound:2 Eirik:PROPN:compound:2 Solbakken:PROPN:nsubj:3 "
         "left=leave:VERB:ROOT:3 the:DET:det:5 Netherlands:PROPN:dobj:3 Monday:PROPN:npadvmod:3"
     )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc as SpacyDoc
 
 from detente.language.names import decide_names, set_names
+from detente.language.paragraphs import join_docs
+from detente.language.tree import Doc, Span
 from tests.language.docs import VOCAB
 
 Told = tuple[str, str, str]
@@ -19,19 +21,19 @@ def doc_of(text: str, said: tuple[tuple[str, str], ...] = ()) -> Doc:
     glued = [
         after == "-" or word == "-" for word, after in zip(words, [*words[1:], ""], strict=True)
     ]
-    doc = Doc(
+    parsed = SpacyDoc(
         VOCAB,
         words=words,
         spaces=[not g for g in glued],
         pos=[p if len(piece) > 1 else "X" for p, piece in zip(pos, pieces, strict=True)],
         sent_starts=[i == 0 for i in range(len(words))],
     )
-    spans = []
+    doc, spans = join_docs([parsed]), []
     for name, label in said:
         at = doc.text.index(name)
-        span = doc.char_span(at, at + len(name), label=label)
+        span = doc.char_span(at, at + len(name))
         assert span is not None
-        spans.append(span)
+        spans.append(Span(doc, span.start, span.end, label))
     doc.set_ents(spans)
     return doc
 
@@ -126,4 +128,4 @@ def test_names(case: str) -> None:
 def test_decided_names_become_entities() -> None:
     doc = doc_of("Helga/P Quarrick/P left", (("Helga Quarrick left", "PER"),))
     assert [(e.text, e.label_) for e in set_names(doc).ents] == [("Helga Quarrick", "PER")]
-    assert isinstance(doc.ents[0], Span)
+    assert [token.ent_type_ for token in doc] == ["PER", "PER", ""]

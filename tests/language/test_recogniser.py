@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from spacy.tokens import Doc
+from spacy.tokens import Doc as SpacyDoc
 
 from detente.language.name_features import load_describer
+from detente.language.paragraphs import join_docs
 from detente.language.recogniser import NEVER, TAGS, Weights, find_tags, forbidden, recognise
+from detente.language.tree import Doc
 from tests.language.docs import VOCAB
 
 NOTHING = np.zeros((3, TAGS), np.float32)
@@ -28,7 +30,7 @@ STRETCHES = {
 
 
 def doc_of(text: str) -> Doc:
-    return Doc(VOCAB, words=text.split())
+    return join_docs([SpacyDoc(VOCAB, words=text.split())])
 
 
 @pytest.mark.parametrize("text", TOLD)

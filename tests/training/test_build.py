@@ -15,11 +15,16 @@ import pytest
 import spacy
 
 from detente.language.model import parse
+from detente.language.tree import Token
 
 ROOT = Path(__file__).parents[2]
 TEXTS = sorted((ROOT / "gold" / "dispatches").glob("*.txt"))
 PARTS = {"train": TEXTS[:6], "dev": TEXTS[6:9], "test": TEXTS[9:12]}
 TRIAL = ("--steps", "2", "--epochs", "1")
+
+
+def _morph(token: Token) -> str:
+    return "|".join(f"{name}={','.join(values)}" for name, values in token.morph.items())
 
 
 def as_conllu(texts: Iterable[Path], genre: str, names: list[str]) -> Iterator[str]:
@@ -39,9 +44,9 @@ def as_conllu(texts: Iterable[Path], genre: str, names: list[str]) -> Iterator[s
                 head, label = (0, "root") if root else (places[token.head.i], token.dep_)
                 misc = "_" if token.whitespace_ else "SpaceAfter=No"
                 yield "\t".join((str(place), token.text, token.lemma_, token.pos_, token.pos_,
-                                 str(token.morph) or "_", str(head), label, "_", misc))  # fmt: skip
+                                 _morph(token) or "_", str(head), label, "_", misc))  # fmt: skip
                 kind = f"-{token.ent_type_}" if token.ent_type_ else ""
-                names.append(f"{place}\t{token.text}\t{token.ent_iob_ if kind else 'O'}{kind}")
+                names.append(f"{place}\t{token.text}\t{'OIOB'[token.ent_iob]}{kind}")
             yield ""
 
 

@@ -14,10 +14,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Doc, Token
-
 from detente.knowledge import DATA, Act, load_knowledge
 from detente.language.clauses import lemma_of
+from detente.language.tree import Doc, Token
 
 WEIGHTS = DATA / "lexicon" / "backoff.tsv"
 BIAS = "*"

@@ -13,8 +13,6 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Protocol
 
-from spacy.tokens import Token
-
 from detente.grounding.dates import DateSpanAt
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
@@ -22,6 +20,7 @@ from detente.language.context_words import context_words
 from detente.language.cues import load_cues
 from detente.language.openness import EARLIER_OR_LATER, is_pluperfect, mark_of
 from detente.language.phrases import case_of, is_time
+from detente.language.tree import Token
 from detente.records import DateSpan, Document, Factuality, Place
 
 NEAR = 6

@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence, Set
 
-from spacy.tokens import Token
-
 from detente.coding.drafts import Draft
 from detente.coding.lexicon import load_lexicon
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
+from detente.language.tree import Token
 from detente.records import Event, Party, Statement
 
 ANSWERS = frozenset(("REJECT", "AGREE", "CONCEDE"))

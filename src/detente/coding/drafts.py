@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
-
 from detente.grounding.scene import Scene
 from detente.knowledge import Act, Composition
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.phrases import case_of
+from detente.language.tree import Doc
 from detente.records import Factuality
 
 SELF_SUFFICIENT = frozenset("REQUEST ACCUSE REJECT THREATEN".split())

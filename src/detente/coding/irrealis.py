@@ -15,8 +15,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from detente.coding.drafts import SELF_SUFFICIENT, Draft
 from detente.coding.factuality import OBLIGATION, POSSIBLE, stronger
 from detente.coding.lexicon import Lexicon
@@ -43,6 +41,7 @@ from detente.language.openness import (
 )
 from detente.language.phrases import case_of
 from detente.language.slots import POSSESSIVES, is_gerund, is_infinitive
+from detente.language.tree import Token
 from detente.records import Factuality
 
 HIGHEST = 6

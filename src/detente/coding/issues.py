@@ -70,10 +70,13 @@ class WordIndex:
         The name of a country that stands for no matter ("the crisis in Mali") comes last, or,
         unless `named`, not at all.
         """
+        matches = self._automaton.find_matches_as_indexes(text)
+        if not matches:
+            return []
         counts: Counter[str] = Counter()
         merely_named: Counter[str] = Counter()
         seen: dict[str, int] = {}
-        for number, start, end in self._automaton.find_matches_as_indexes(text):
+        for number, start, end in matches:
             word = self._patterns[number]
             if text[max(0, start - 1) : start].isalnum() or text[end : end + 1].isalnum():
                 continue

@@ -11,14 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from detente.coding.drafts import COOPERATIVE, LOOSE_FILLERS
 from detente.grounding.scene import Scene
 from detente.knowledge import Act, Composition, Knowledge, Operator, per_knowledge
 from detente.language.arguments import PARTICLES
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.phrases import hanging_phrases, is_each_other
+from detente.language.tree import Token
 
 IN_PHRASES = frozenset(("of", "on"))
 """What makes a noun of several words one that begins with its head: "show of force"."""

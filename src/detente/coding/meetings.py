@@ -11,8 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from detente.coding.participants import (
     fillers,
     find_sides,
@@ -31,6 +29,7 @@ from detente.knowledge import Knowledge, MeetingWord, per_knowledge
 from detente.language.clauses import Predicate, is_yet_to, lemma_of, shared_subject
 from detente.language.openness import is_pluperfect, mark_of
 from detente.language.phrases import case_of
+from detente.language.tree import Token
 from detente.records import Party
 
 BY_PHONE = frozenset("phone telephone telephoned".split())

@@ -15,8 +15,6 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from detente.coding.stages import stage_of
 from detente.grounding.salience import candidates, salience
 from detente.grounding.scene import Scene
@@ -24,6 +22,7 @@ from detente.knowledge import MeetingWord
 from detente.language.clauses import Predicate, lemma_of, shared_subject
 from detente.language.context_words import context_words
 from detente.language.phrases import case_of, hanging_phrases, is_each_other, is_time
+from detente.language.tree import Token
 from detente.records import Party
 
 GENDERS = {"Masc": "m", "Fem": "f"}

@@ -18,8 +18,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 
-from spacy.tokens import Token
-
 from detente.coding.issues import find_issues, find_lost
 from detente.coding.leanings import NEGATION_REACH, find_leanings
 from detente.coding.matters import (
@@ -39,6 +37,7 @@ from detente.coding.topics import BILATERAL, Topics, issues_of_pair
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, load_knowledge, per_knowledge
 from detente.language.clauses import lemma_of
+from detente.language.tree import Token
 from detente.records import LASTING, Actor, Event, Party, Position, Span, Statement
 
 FACT_WEIGHT = {"actual": 1.0, "asserted": 0.8, "planned": 0.7, "possible": 0.4}
@@ -337,11 +336,14 @@ def _speakers(scene: Scene, speaker: Party) -> Sequence[Party]:
 
 def _named(scene: Scene, spans: Sequence[Span]) -> list[str]:
     """The states whose names, people or pronouns stand in spans."""
+    offsets = scene.offsets
+    start, end = min(s.start for s in spans), max(s.end for s in spans)
+    near = (r for r in scene.references if start <= offsets[r.first] < end)
     found = {
         country
-        for reference in scene.references
+        for reference in near
+        if any(s.start <= offsets[reference.first] < s.end for s in spans)
         if not (reference.located or _names_treaty(scene.doc[reference.head]))
-        if any(s.start <= scene.doc[reference.first].idx < s.end for s in spans)
         for actor in reference.actors
         if (country := scene.actors[actor].country) and scene.actors[actor].sector not in REBELS
     }

@@ -16,8 +16,6 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import cast
 
-from spacy.tokens import Token
-
 from detente.coding.circumstances import Circumstances
 from detente.coding.discourse import Discourse, is_named
 from detente.coding.drafts import COOPERATIVE, Draft
@@ -26,6 +24,7 @@ from detente.coding.vicinity import Vicinity
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate
 from detente.language.phrases import case_of, is_each_other, is_time
+from detente.language.tree import Token
 from detente.records import Event, Party, Place, Statement
 
 ANSWERING = frozenset(("AGREE", "REJECT"))

@@ -12,14 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from spacy.tokens import Token
-
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.extents import is_finite
 from detente.language.openness import UNTIL, is_unproven
 from detente.language.phrases import case_of, is_time
+from detente.language.tree import Token
 
 HIGHEST = 4
 """Words climbed at most to see what stands over an encounter."""

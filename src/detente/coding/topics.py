@@ -55,7 +55,7 @@ class Topics:
             counts[self._brief(sentence.start_char)].update(every)
             for issue in every:
                 self._lands[issue] |= named[sentence.start]
-            own = find_issues(sentence.text, named=False) or before or every
+            own = (every and find_issues(sentence.text, named=False)) or before or every
             self._starts.append(sentence.start_char)
             self._issues.append(own)
             before = () if "\n" in sentence.text else own

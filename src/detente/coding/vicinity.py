@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import takewhile
 
-from spacy.tokens import Token
-
 from detente.coding.discourse import Discourse, is_named
 from detente.coding.drafts import COOPERATIVE, Draft
 from detente.coding.lexicon import load_lexicon
@@ -20,6 +18,7 @@ from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
 from detente.language.openness import mark_of
 from detente.language.phrases import case_of
+from detente.language.tree import Token
 from detente.records import Party
 
 APART = frozenset(("against", "according"))

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Span, Token
-
 from detente.grounding.genders import is_given_name, learn_gender
 from detente.grounding.offices import LONGEST_TITLE
 from detente.grounding.people import find_people
@@ -22,6 +20,7 @@ from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.known_names import Meaning, Name, load_names
 from detente.language.phrases import case_of
+from detente.language.tree import Span, Token
 from detente.records import Place
 
 LOCATIVES = frozenset(

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from spacy.tokens import Token
-
 from detente.grounding.counterparts import PERSON_REACH, title_of
 from detente.grounding.salience import (
     NOWHERE,
@@ -29,6 +27,7 @@ from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
 from detente.language.phrases import case_of
+from detente.language.tree import Token
 
 SENTENCE = 15
 """Tokens by which a mention counts as further off for each sentence between; tried at 0, 10, 15 and

@@ -7,14 +7,13 @@ Leaves out: pairs (`counterparts`).
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from detente.grounding.counterparts import FIRST, PERSON_REACH
 from detente.grounding.salience import candidates, refer_to, speaking
 from detente.grounding.scene import Scene
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
 from detente.language.phrases import case_of
+from detente.language.tree import Token
 
 HOSTS = frozenset("host guest interlocutor".split())
 """Counterparts who may hold another office."""

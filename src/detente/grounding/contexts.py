@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from spacy.tokens import Token
-
 from detente.grounding.counterparts import main_pair
 from detente.grounding.offices import LEADING, Title
 from detente.grounding.salience import is_subject, salience
@@ -22,6 +20,7 @@ from detente.language.clauses import antecedent, lemma_of, shared_subject
 from detente.language.context_words import context_words
 from detente.language.known_names import fold_accents
 from detente.language.phrases import case_of
+from detente.language.tree import Token
 
 CONTEXT = 120
 """Tokens looked back, before the sentence, for the country of somebody's office."""

@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from detente.grounding.antecedents import claiming, of_apposed, person_before, state_before
 from detente.grounding.colleagues import refer_counterpart, refer_other_state
 from detente.grounding.counted import COUNTS, REST, counted
@@ -45,6 +43,7 @@ from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
 from detente.language.slots import is_relative, operator_words
+from detente.language.tree import Token
 
 SINGULAR = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 PLURAL_VERBS = frozenset(("have", "are", "were"))

@@ -7,8 +7,6 @@ Leaves out: pairs ("the two", `counterparts`), numbers that count no people.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from detente.grounding.contexts import Nominal, is_plural
 from detente.grounding.counterparts import SIDES as PAIRED
 from detente.grounding.counterparts import main_pair, side_of, things, title_of
@@ -18,6 +16,7 @@ from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.phrases import case_of
+from detente.language.tree import Token
 
 COUNTS = {word: n for word, n in NUMBERS.items() if 2 < n <= 10}
 """Numbers of members that a list of states may have."""

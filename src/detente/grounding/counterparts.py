@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Set
 
-from spacy.tokens import Token
-
 from detente.grounding.offices import LEADING, Title
 from detente.grounding.salience import (
     REACH,
@@ -32,6 +30,7 @@ from detente.knowledge import Knowledge, per_knowledge
 from detente.language.attributions import Attribution
 from detente.language.clauses import lemma_of
 from detente.language.phrases import case_of
+from detente.language.tree import Token
 from detente.records import ActorKind
 
 SIDES = frozenset(

@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from spacy.tokens import Doc
-
 from detente.grounding.actors import find_names
 from detente.grounding.contexts import settle_troops
 from detente.grounding.coreference import resolve_pronouns
@@ -23,6 +21,7 @@ from detente.grounding.sites import find_described_places, find_sites
 from detente.grounding.voices import find_voices, with_answers
 from detente.knowledge import load_knowledge
 from detente.language.attributions import Attribution
+from detente.language.tree import Doc
 from detente.records import UNKNOWN, Gap
 
 

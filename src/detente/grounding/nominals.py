@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from detente.grounding.appositions import belongs_to, named_beside
 from detente.grounding.contexts import (
     HOME,
@@ -40,6 +38,7 @@ from detente.grounding.voices import country_of_voice
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.phrases import case_of
+from detente.language.tree import Token
 from detente.records import ActorKind, Gap
 
 SIDES = frozenset("country nation state side power party neighbour neighbor superpower".split())

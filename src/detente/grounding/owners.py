@@ -7,8 +7,6 @@ Leaves out: whose they are where the phrase does not say it (`contexts`).
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from detente.grounding.contexts import country_all_over
 from detente.grounding.coreference import owner_of
 from detente.grounding.counterparts import title_of
@@ -18,6 +16,7 @@ from detente.grounding.states import described_states
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.phrases import case_of
+from detente.language.tree import Token
 
 OUR = frozenset(("my", "our"))
 

@@ -10,8 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from detente.grounding.coreference import COUNTERPARTS
 from detente.grounding.genders import genders, learn_gender
 from detente.grounding.scene import Reference, Scene
@@ -19,6 +17,7 @@ from detente.grounding.surnames import find_surnames
 from detente.language.clauses import lemma_of
 from detente.language.known_names import fold_accents
 from detente.language.name_features import name_words
+from detente.language.tree import Token
 
 PARTY = re.compile(r"(?P<party>[RDI])-(?P<state>[A-Z])")
 """An American party and state, "R-Ariz.", as it stands after a legislator's name."""

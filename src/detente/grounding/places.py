@@ -12,13 +12,12 @@ from collections import ChainMap, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span, Token
-
 from detente.knowledge import City, Knowledge, per_knowledge
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.datelines import find_datelines
 from detente.language.known_names import fold_accents
+from detente.language.tree import Doc, Span, Token
 from detente.records import Place
 
 AT_PLACE = frozenset(

@@ -7,13 +7,12 @@ Leaves out: choosing among them (`coreference`, `counterparts`).
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from detente.grounding.scene import Reference, Scene
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of, shared_subject
 from detente.language.context_words import context_words
 from detente.language.phrases import case_of
+from detente.language.tree import Token
 
 NAME_PARTS = frozenset(("flat", "appos", "compound", "nmod:desc"))
 

@@ -12,13 +12,12 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from spacy.tokens import Doc, Span, Token
-
 from detente.grounding.offices import Offices
 from detente.knowledge import Knowledge, Tenure
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
+from detente.language.tree import Doc, Span, Token
 from detente.records import Actor, ActorKind, Gap, MentionForm, Party, Place, make_id
 
 SUPRANATIONAL_KINDS = {"EU": "organisation", "NAT": "organisation", "UNO": "organisation"}

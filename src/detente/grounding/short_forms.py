@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from detente.grounding.scene import COUNTRY_PARTS, Scene
 from detente.knowledge import Knowledge, Organisation, per_knowledge
 from detente.language.context_words import context_words
+from detente.language.tree import Token
 from detente.records import Actor
 
 BODIES = frozenset(

@@ -7,13 +7,12 @@ Leaves out: names (`places`).
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from detente.grounding.places import MOVES, at_offsets, load_places
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.phrases import case_of
+from detente.language.tree import Token
 from detente.records import Place
 
 BACK = 150

@@ -10,14 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from detente.grounding.salience import REACH, candidates, named_at, salience, subjects_of
 from detente.grounding.scene import Scene
 from detente.knowledge import DATA, read_table
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.phrases import case_of
+from detente.language.tree import Token
 
 DOING = ("nsubj", "nsubj:pass", "obj", "iobj", "nmod:poss")
 

@@ -10,8 +10,6 @@ from __future__ import annotations
 import calendar
 from collections.abc import Mapping, Sequence
 
-from spacy.tokens import Token
-
 from detente.grounding.genders import genders, learn_gender
 from detente.grounding.offices import FAMILY_FIRST, LEADING, LONGEST_TITLE, surnames_of
 from detente.grounding.places import AT_PLACE, load_places
@@ -20,6 +18,7 @@ from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.known_names import fold_accents
 from detente.language.name_features import name_words
+from detente.language.tree import Token
 
 MONTH_NAMES = frozenset(calendar.month_name)
 """Words that are surnames too."""

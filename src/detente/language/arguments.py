@@ -12,13 +12,12 @@ subject.
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from detente.knowledge import Act, Knowledge, Operator, per_knowledge
 from detente.language.clause_heads import NOUNS, rehang_clause
 from detente.language.complements import has_that
 from detente.language.phrases import case_of, is_time, labels_under
 from detente.language.slots import class_words, is_infinitive, lemma_of, operator_words
+from detente.language.tree import Doc, Token
 
 PARTICLES = frozenset("up down off out over back away aside apart in home".split())
 """What may stand between a verb and its object; "went on strike" has none."""

@@ -13,11 +13,10 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc, Token
-
 from detente.language.cues import load_cues
 from detente.language.phrases import case_of, is_time, labels_under
 from detente.language.slots import bidding_verbs, is_infinitive, lemma_of, transitive_verbs
+from detente.language.tree import Doc, Token
 
 MEANS = frozenset(("by", "via"))
 """Prepositions before how something was told: never part of a name."""

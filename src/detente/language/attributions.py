@@ -16,13 +16,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import accumulate, islice
 
-from spacy.tokens import Doc
-
 from detente.language.cues import Attribution, Slots
 from detente.language.extents import Extent
 from detente.language.quotations import Quotation
 from detente.language.reports import find_reports
 from detente.language.speech import find_headlines, find_speech, find_turns, quoted_tokens
+from detente.language.tree import Doc
 
 __all__ = ["Attribution", "find_attributions"]
 

@@ -11,11 +11,10 @@ it says; one with "which" behind a comma tells of the noun, whatever stands abov
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from detente.language.cues import load_cues
 from detente.language.phrases import is_time
 from detente.language.slots import class_words, lemma_of
+from detente.language.tree import Token
 
 NOUNS = frozenset(("NOUN", "PROPN", "PRON"))
 

@@ -14,8 +14,6 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Doc, Token
-
 from detente.language.noun_slots import noun_slots
 from detente.language.slots import (
     VOWS,
@@ -29,6 +27,7 @@ from detente.language.slots import (
     shared_subject,
     verb_slots,
 )
+from detente.language.tree import Doc, Token
 
 __all__ = [
     "Predicate",

@@ -12,12 +12,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from detente.language.clauses import lemma_of
 from detente.language.cues import is_told_by, load_cues
 from detente.language.extents import Extent, between, is_finite, is_main
 from detente.language.phrases import is_time
+from detente.language.tree import Doc, Token
 
 LONGEST = 25
 """Tokens of a comment on either side of its cue."""

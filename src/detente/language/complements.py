@@ -11,13 +11,12 @@ it ("accused Chad of arming rebels") where the verb above takes one.
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from detente.knowledge import Act, Knowledge, Operator, per_knowledge
 from detente.language.cues import load_cues
 from detente.language.lemmas import find_bases, known_verbs
 from detente.language.phrases import case_of
 from detente.language.slots import gerund_mark, is_infinitive, lemma_of, operator_words
+from detente.language.tree import Doc, Token
 
 OCCASION = frozenset("in at on during over after".split())
 """Prepositions before the occasion of what somebody says."""

@@ -10,12 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Doc, Token
-
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.clauses import antecedent, lemma_of, shared_subject
 from detente.language.phrases import case_of
 from detente.language.slots import is_infinitive
+from detente.language.tree import Doc, Token
 
 Slots = frozenset[str]
 """The slots in which a cue's content may stand, as `data/lexicon/cues.tsv` names them."""

@@ -7,10 +7,9 @@ Leaves out: which clause is reported by which cue (reports).
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Span, Token
-
 from detente.language.cues import is_told_by
 from detente.language.phrases import is_personal
+from detente.language.tree import Doc, Span, Token
 
 Extent = tuple[tuple[int, int], ...]
 

@@ -10,13 +10,12 @@ stands between nouns that have no article, where it looks like one of them ("Kre
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Span, Token
-
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.complements import event_nouns
 from detente.language.lemmas import inflected_bases, known_verbs
 from detente.language.phrases import case_of, labels_under
 from detente.language.slots import class_words, is_infinitive, lemma_of
+from detente.language.tree import Doc, Span, Token
 
 NOUNS = ("NOUN", "PROPN")
 

@@ -11,9 +11,8 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Doc
-
 from detente.knowledge import DATA, Act, Cue, Knowledge, Operator, per_knowledge, read_table
+from detente.language.tree import Doc
 
 
 def repair_lemmas(doc: Doc, known: Container[str]) -> Doc:

@@ -19,7 +19,7 @@ from typing import Any, Literal
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc as SpacyDoc
 from spacy.util import get_package_path, is_package
 from thinc.api import Config, Model, NumpyOps, set_current_ops
 from threadpoolctl import ThreadpoolController
@@ -33,12 +33,15 @@ from detente.language.attachments import repair_attachments
 from detente.language.capitals import calm
 from detente.language.complements import repair_complements
 from detente.language.datelines import cut_dateline
+from detente.language.encoder import shorten_encoder
 from detente.language.headlines import repair_headlines
 from detente.language.label_schemes import COMPONENT
 from detente.language.lemmas import known_words, repair_lemmas
 from detente.language.names import set_names
+from detente.language.paragraphs import join_docs
 from detente.language.repairs import repair_coordination, repair_titles, repair_verbless
 from detente.language.tokens import fit_tokenizer, make_doc
+from detente.language.tree import Doc
 
 NEEDED = {
     "obl": ("morphologizer", "trainable_lemmatizer", "parser"),
@@ -64,6 +67,9 @@ QUOTE_MARKS = str.maketrans("“”„‟«»‹›‘’‚‛`´", '""""""' + 
 
 LONGEST_SENTENCE = 150
 """Tokens after which a sentence without a stop is cut, at a comma where there is one."""
+
+SLIP = re.compile(r"\.\s*of\b")
+"""Before what no sentence begins."""
 
 PARAGRAPH = re.compile(r"[^\n]+(?:\n+|\Z)|\n+")
 
@@ -119,6 +125,7 @@ def _load(model: str) -> Language:
     if scheme == "pobj":
         nlp.add_pipe(COMPONENT, last=True)
     fit_tokenizer(nlp)
+    shorten_encoder(nlp)
     return nlp
 
 
@@ -170,17 +177,15 @@ def parse(text: str, nlp: Language | None = None) -> Doc:
         restore(whole, parsed, aside) if aside else parsed
         for whole, parsed, aside in zip(wholes, _run(nlp, cut), asides, strict=True)
     ]
-    if not docs:
-        return nlp.make_doc("")
-    doc = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]
-    assert doc is not None and len(doc.text) == len(text)
+    doc = join_docs(docs)
+    assert len(doc.text) == len(text)
     doc = repair_attachments(repair_headlines(doc))
     doc = repair_lemmas(repair_coordination(repair_verbless(doc)), known_words())
     doc = repair_arguments(repair_complements(doc))
     return repair_titles(set_names(doc, recognised="ner" in nlp.pipe_names))
 
 
-def _run(nlp: Language, docs: list[Doc]) -> list[Doc]:
+def _run(nlp: Language, docs: list[SpacyDoc]) -> list[SpacyDoc]:
     # The matrices are too small to share: threads that wait for each other make parsing several
     # times slower as soon as another process wants the cores.
     with _blas().limit(limits=1, user_api="blas"):
@@ -192,14 +197,15 @@ def _blas() -> ThreadpoolController:
     return ThreadpoolController()
 
 
-def cap_sentences(doc: Doc) -> Doc:
+def cap_sentences(doc: SpacyDoc) -> SpacyDoc:
     """Cut what runs on without a stop, so that no sentence costs more than it can be worth.
 
     None begins by "of" in small letters: "the peninsula. of Crimea" is a slip of translation.
     """
-    for before, token in pairwise(doc):
-        if token.text == "of" and before.text == ".":
-            token.is_sent_start = False
+    if SLIP.search(doc.text):
+        for before, token in pairwise(doc):
+            if token.text == "of" and before.text == ".":
+                token.is_sent_start = False
     if len(doc) <= LONGEST_SENTENCE:
         return doc
     since = last_break = 0

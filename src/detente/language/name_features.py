@@ -16,10 +16,9 @@ from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
-from spacy.tokens import Doc
-
 from detente.knowledge import DATA, Knowledge, common_words, per_knowledge, read_table
 from detente.language.known_names import Name
+from detente.language.tree import Doc
 
 SIZE = 1 << 18
 """Numbers that features share; two that fall together share a weight."""
@@ -122,6 +121,7 @@ class Describer:
         self._particles = words["particle"]
         self._links = words["particle"] | words["link"]
         self._looks: dict[str, Look] = {}
+        self._named: dict[str, bool] = {}
 
     def describe(self, doc: Doc, known: Known) -> list[Stretch]:
         """The stretches of a doc that may hold names."""
@@ -197,6 +197,14 @@ class Describer:
         return first
 
     def _may_be_named(self, word: str) -> bool:
+        found = self._named.get(word)
+        if found is None:
+            found = self._look_named(word)
+            if len(self._named) < MOST_LOOKS:
+                self._named[word] = found
+        return found
+
+    def _look_named(self, word: str) -> bool:
         capital = word[:1].isupper() or (word[:1].isdigit() and word[-1:].isupper())
         if capital:
             return word != "I" and JUNK.isdisjoint(word)

@@ -17,12 +17,11 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
-from spacy.tokens import Doc, Span, Token
-
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.known_names import Name, load_names
 from detente.language.name_features import JUNK, Known, name_words
 from detente.language.recogniser import recognise
+from detente.language.tree import Doc, Span, Token
 
 Label = Literal["PER", "ORG", "LOC"]
 
@@ -168,7 +167,7 @@ def _step(doc: Doc, place: int, known: Known, inside: bool) -> int | None:
                 return None
         elif _is_capital(token):
             return end
-    if JUNK.intersection(token.text):
+    if not JUNK.isdisjoint(token.text):
         return None
     if token.pos_ == "AUX" and not inside:
         return None  # "Will Chile sign?"

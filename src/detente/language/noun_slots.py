@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from detente.language.phrases import case_of, is_time
 from detente.language.slots import antecedent
+from detente.language.tree import Token
 
 ACRONYM_MODIFIERS = 5
 """A compound in capitals up to this length (US, UN, NATO) modifies as an adjective would."""

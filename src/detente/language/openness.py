@@ -7,10 +7,9 @@ Leaves out: what that makes of an act (`coding.irrealis`).
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from detente.language.phrases import case_of
 from detente.language.slots import class_words, is_gerund, is_infinitive, lemma_of
+from detente.language.tree import Token
 
 INSTEAD = frozenset((("rather", "than"), ("instead", "of")))
 """What stands before the act that is not done."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from detente.language.tree import Token
 
 TIMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april june

@@ -17,11 +17,11 @@ from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc, Span
 
 from detente.errors import ModelError
 from detente.knowledge import DATA
 from detente.language.name_features import SIZE, Known, load_describer
+from detente.language.tree import Doc, Span
 
 Floats = NDArray[np.float32]
 
@@ -74,7 +74,8 @@ def recognise(doc: Doc, known: Known) -> list[Span]:
     """The names of a doc, in order.
 
     >>> from detente.language.model import load_pipeline
-    >>> doc = load_pipeline()("He saw Fiona Quarrick in Velmoburg.")
+    >>> from detente.language.paragraphs import join_docs
+    >>> doc = join_docs([load_pipeline()("He saw Fiona Quarrick in Velmoburg.")])
     >>> [(span.text, span.label_) for span in recognise(doc, {})]
     [('Fiona Quarrick', 'PER'), ('Velmoburg', 'LOC')]
     """

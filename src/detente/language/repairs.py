@@ -15,12 +15,11 @@ police").
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Span, Token
-
 from detente.language.context_words import context_words
 from detente.language.cues import load_cues
 from detente.language.lemmas import inflected_bases, known_verbs
 from detente.language.slots import is_infinitive
+from detente.language.tree import Doc, Span, Token
 
 SUBJECT_PARTS = frozenset("compound nmod:poss nmod:desc nmod:unmarked amod flat appos".split())
 

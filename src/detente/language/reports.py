@@ -12,8 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from spacy.tokens import Doc, Token
-
 from detente.language.clauses import antecedent, lemma_of
 from detente.language.comments import find_comment
 from detente.language.context_words import context_words
@@ -36,6 +34,7 @@ from detente.language.extents import (
     told_part,
 )
 from detente.language.phrases import case_of, is_time
+from detente.language.tree import Doc, Token
 
 TOLD = ("clause", "question")
 """Slots whose content is told in words; the others hold what an attitude is toward."""

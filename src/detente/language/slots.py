@@ -14,11 +14,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from spacy.tokens import Token
-
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.context_words import context_words
 from detente.language.phrases import case_of, hanging_phrases, is_time
+from detente.language.tree import Token
 
 GERUND_MARKS = frozenset(
     "of from for by in at on with without after before against about into over as".split()

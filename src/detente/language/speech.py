@@ -15,14 +15,13 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Span, Token
-
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.cues import Attribution, Slots, addressee_of, subject_of
 from detente.language.datelines import cut_dateline
 from detente.language.quotations import Quotation
+from detente.language.tree import Doc, Span, Token
 
 SHORTEST_QUOTE = 4
 """Words below which quoted words without a cue beside them are scare quotes, titles or nicknames."""
