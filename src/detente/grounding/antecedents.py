@@ -21,6 +21,7 @@ from detente.grounding.salience import (
     others_than,
     own_side,
     salience,
+    sister_object,
     speaking,
     thing_before,
 )
@@ -71,7 +72,8 @@ def person_before(
         if not fits(reference):
             continue
         score = salience(scene, reference) - _distance(scene, reference, token)
-        if excluded and reference.head >= token.sent.start:
+        done_to = excluded and not token.dep_.startswith("nsubj")
+        if done_to and reference.head >= token.sent.start:
             # "She rang Rossi and asked him": who stands beside the doer is the likeliest.
             score += SUBJECT_BONUS
         if best is None or score > best[0]:
@@ -155,6 +157,8 @@ def _parallel(scene: Scene, token: Token) -> Reference | None:
     for other in above.subtree:
         if other.i < token.i and other.lower_ == token.lower_ and other.dep_ == token.dep_:
             return scene.at.get(other.i)
+    if (done_to := sister_object(token)) is not None:
+        return scene.at.get(done_to.i)
     if not token.dep_.startswith("nsubj"):
         return None
     own = next((c for c in above.children if c.dep_.startswith("nsubj")), None)

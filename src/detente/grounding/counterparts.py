@@ -32,7 +32,7 @@ from detente.knowledge import Knowledge, per_knowledge
 from detente.language.attributions import Attribution
 from detente.language.clauses import lemma_of
 from detente.language.phrases import case_of
-from detente.records import ActorKind
+from detente.records import Actor, ActorKind
 
 SIDES = frozenset(
     """country nation state side power government party neighbour neighbor capital republic kingdom
@@ -158,9 +158,14 @@ def side_of(scene: Scene, code: str, title: Title | None) -> str:
 
 def they_before(scene: Scene, token: Token, speech: Attribution | None) -> tuple[str, ...]:
     """Whom "they" and "both" mean; nobody speaks so of himself."""
+    if token.lower_ == "both" and token.dep_ not in ("obj", "obl", "nmod"):
+        doers = subjects_of(scene, token)
+        if len(doers) == 2:
+            return doers  # "Rossi and Rojo both agreed"
     others = others_than(scene, token) | set(speaking(scene, speech) if speech else ())
     own = own_side(scene, speech) - others
-    near, several = _several_before(scene, token, others, own, speech is not None)
+    quoted = speech is not None and speech.kind != "indirect"
+    near, several = _several_before(scene, token, others, own, quoted)
     if token.lower_ != "both" and thing_before(scene, token, plural=True) > near:
         return ()
     return several or (() if speech else _last_two(scene, token, None, True, ()))
@@ -249,6 +254,8 @@ def _last_two(
         for named in reference.actors:
             id, actor = named, scene.actors[named]
             if not people and actor.country and actor.kind in ("person", "state", "organisation"):
+                if not _is_state(scene, actor):
+                    continue
                 id = scene.add_state(actor.country)
             elif (actor.kind == "person") != people or (noun and not _suits(scene, id, noun)):
                 continue
@@ -266,6 +273,12 @@ def _last_two(
         if len(wanted) >= 2:
             return tuple(wanted[1::-1])
     return ()
+
+
+def _is_state(scene: Scene, actor: Actor) -> bool:
+    """Whether who is named may stand for a state: the twenty of a group are no side of two."""
+    land = scene.knowledge.country_by_code.get(actor.country or "")
+    return actor.kind == "state" or (land is not None and bool(land.iso2 or land.gw))
 
 
 def _several_before(
@@ -300,6 +313,7 @@ def _several(
         scene.at[c.i]
         for c in head.conjuncts
         if c.i in scene.at and c.i < token.i and c.dep_ != "appos" and not scene.at[c.i].located
+        if all(cc.lower_ not in ("or", "nor") for cc in c.children)
     ]
     if beside and token not in head.conjuncts and head.dep_ != "appos" and not reference.located:
         named = [id for r in (reference, *beside) for id in r.actors[:1]]

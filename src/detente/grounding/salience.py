@@ -7,6 +7,8 @@ Leaves out: choosing among them (`coreference`, `counterparts`).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from detente.grounding.scene import Reference, Scene
@@ -16,6 +18,9 @@ from detente.language.context_words import context_words
 from detente.language.phrases import case_of
 
 NAME_PARTS = frozenset(("flat", "appos", "compound", "nmod:desc"))
+
+APART = frozenset(("parataxis", "conj", "appos", "flat", "acl:relcl", "advcl"))
+"""Labels of what is told beside a clause, not within it."""
 
 JOINTS = frozenset(", and the as well".split())
 """Words between the members of a list."""
@@ -204,17 +209,43 @@ def named_at(scene: Scene, head: Token) -> tuple[str, ...]:
 
 
 def others_than(scene: Scene, token: Token) -> frozenset[str]:
-    """Whom an object pronoun cannot mean: those who do what is done to it ("Rome asked it")."""
-    own = token.dep_ == "nmod:poss" or token.lower_ == "theirs"
-    if own or token.dep_.startswith("nsubj"):
+    """Whom a pronoun cannot mean: the doer of "Rome asked it", and whom it itself names."""
+    if token.dep_ == "nmod:poss" or token.lower_ == "theirs":
         return frozenset()
+    if token.dep_.startswith("nsubj"):
+        return frozenset(_named_by_doer(scene, token))
     return frozenset(subjects_of(scene, token))
+
+
+def _named_by_doer(scene: Scene, token: Token) -> Iterator[str]:
+    """ "He said that Rossi was ill": who does something does not call himself by name."""
+    open = [c for c in token.head.children if c.i > token.i and c.dep_ not in APART]
+    while open:
+        part = open.pop()
+        reference = scene.at.get(part.i)
+        if reference is not None and reference.form == "name" and not reference.located:
+            yield from reference.actors
+        open += [c for c in part.children if c.dep_ not in APART]
+
+
+def sister_object(token: Token) -> Token | None:
+    """ "Besieged the town and took it": what is done something to in the clause that an object joins."""
+    verb = token.head
+    if token.dep_ != "obj" or verb.dep_ != "conj" or verb.head.i > token.i:
+        return None
+    sister = next((c for c in verb.head.children if c.dep_ == "obj" and c.i < token.i), None)
+    plural = sister is not None and "Plur" in sister.morph.get("Number", [])
+    return sister if plural == (token.lower_ == "them") else None
 
 
 def thing_before(scene: Scene, token: Token, plural: bool) -> int:
     """How near a thing, which is nobody, does something in a pronoun's sentence."""
     if token.lower_ == "its":
         return NOWHERE  # "the spread of Oslo's army from its bases": the thing's own owner
+    if (thing := sister_object(token)) is not None and thing.i not in scene.at:
+        near = (p for p in range(thing.i + 1, token.i) if p in scene.at)
+        if all(scene.at[p].located or p in scene.voices for p in near):
+            return thing.i + 2 * SUBJECT_BONUS
     start = scene.starts[scene.sentence(token.i)]
     above = {a.i for a in token.ancestors}
     for place in range(token.i - 1, start - 1, -1):
