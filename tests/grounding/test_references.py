@@ -129,6 +129,13 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
     ("Wang Yi left when Yoshimasa Hayashi, his Japanese opposite number, spoke.",
      date(2022, 8, 5), "his Japanese", "JPN GOV", []),
     ("In Niamey and Bamako thousands marched.", date(2024, 7, 9), "Bamako", "MLI", []),
+    ("The Baltic states except Estonia met.", date(2019, 7, 3), "The Baltic states", "",
+     ["Latvia", "Lithuania"]),
+    ("All three Baltic states met.", date(2019, 7, 3), "All three Baltic states", "",
+     ["Estonia", "Latvia", "Lithuania"]),
+    ("Jets struck Gaddafi's tanks. Khamis Gaddafi, a son of the Libyan leader, fled.",
+     date(2011, 3, 28), "Gaddafi's", "LBY GOV", []),
+    ("They killed four men in Suva Reka.", date(1998, 10, 9), "Suva Reka", "KOS", []),
     # Pronouns
     ("Barack Obama praised Dmitry Medvedev, but he said that Barack Obama was ill.",
      date(2012, 3, 8), "he", "", ["Dmitry Medvedev"]),
@@ -169,6 +176,8 @@ NOBODY: list[tuple[str, str]] = [
     ("Peru closed Hamid Karzai airport.", "Hamid Karzai"),
     ("A two-state solution is what Peru and Chile want.", "two-state"),
     ("Peru demanded an apology and got it.", "it"),
+    ("Some Baltic states met. Two Baltic states left Peru.", "Some Baltic states"),
+    ("Some Baltic states met. Two Baltic states left Peru.", "Two Baltic states"),
     ("Barack Obama left. A man burned a flag, and police let him go.", "him"),
     ("Peru thanked CNN. Vuko Widgets Inc. said it was glad.", "it"),
 ]

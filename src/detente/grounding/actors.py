@@ -14,7 +14,7 @@ from spacy.tokens import Span, Token
 from detente.grounding.genders import is_given_name, learn_gender
 from detente.grounding.offices import LONGEST_TITLE
 from detente.grounding.people import find_people
-from detente.grounding.places import MOVES, SETTLED, at_offsets, load_places
+from detente.grounding.places import LONGEST_CITY, MOVES, SETTLED, at_offsets, load_places
 from detente.grounding.scene import Scene
 from detente.grounding.short_forms import find_short_forms, organisations
 from detente.knowledge import Organisation
@@ -170,6 +170,8 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
     meaning = meanings[0]
     if meaning.kind == "person" and _names_a_thing(scene, last):
         return
+    if meaning.kind == "capital" and _is_part_of_city(scene, first, last):
+        return
     if before in context_words("ship"):
         return  # "on board HMAS Canberra"
     if meaning.kind in ("seat", "capital") and located:
@@ -210,6 +212,14 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
         scene.refer(first, _end_of_name(scene, last), (id,), "name")
     else:
         _refer_place(scene, name, meaning, first, last)
+
+
+def _is_part_of_city(scene: Scene, first: int, last: int) -> bool:
+    """ "Suva Reka", "Santiago de Cuba": a city whose name begins as that of a capital."""
+    ends = range(last + 1, min(last + LONGEST_CITY, len(scene.tokens)))
+    known = load_places()
+    longer = (scene.doc[first : end + 1].text for end in ends if scene.capitals[end])
+    return any(known.is_city(name) for name in longer)
 
 
 def _joins_place(scene: Scene, first: int) -> bool:

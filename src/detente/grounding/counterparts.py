@@ -95,7 +95,7 @@ def counts_two(scene: Scene, token: Token) -> bool:
     if not told & {"two", "both", "neither"}:
         return noun in NEIGHBOURS and "the" in told and "Plur" in token.morph.get("Number", [])
     if noun in SIDES | METAPHORS:
-        return True
+        return bool(told & DEFINITE) or all(c.dep_ != "amod" for c in token.children)
     if not told & DEFINITE or any(c.i in scene.affiliation for c in token.lefts):
         # "Two men were killed", "two Thai rangers": neither were spoken of before.
         return False
