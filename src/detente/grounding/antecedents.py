@@ -206,9 +206,11 @@ def state_before(
             return False
         if own is not None and _stands_in(scene, reference, own):
             return False
+        if actor.sector in ("MIL", "REB") and _is_plural(scene, reference):
+            return False  # "the Guards" are no "it"
         return not (actor.kind == "group" and reference.form == "nominal" and actor.sector == "CVL")
 
-    beside = _reproached(scene, token, fits) or _parallel(scene, token)
+    beside = _reproached(scene, token, fits) or _parallel(scene, token) or _doer(scene, token)
     if beside is not None and beside.actors and fits(beside):
         return beside.actors
     best: tuple[int, str] | None = None

@@ -201,7 +201,7 @@ def _refer(scene: Scene, nominal: Nominal) -> None:
     scene.refer(first, nominal.last, tuple(ids), "nominal", head=nominal.head)
     if title.kind == "person" and not is_plural(scene, nominal):
         scene.single.add(nominal.head)
-        if _is_unnamed(scene, nominal):
+        if _is_unnamed(scene, replace(nominal, country=scene.actors[id].country)):
             scene.unnamed.add(nominal.head)
 
 

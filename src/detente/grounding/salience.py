@@ -213,8 +213,18 @@ def others_than(scene: Scene, token: Token) -> frozenset[str]:
     if token.dep_ == "nmod:poss" or token.lower_ == "theirs":
         return frozenset()
     if token.dep_.startswith("nsubj"):
-        return frozenset(_named_by_doer(scene, token))
+        return frozenset((*_named_by_doer(scene, token), *_demanding(scene, token)))
     return frozenset(subjects_of(scene, token))
+
+
+def _demanding(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "Oslo demanded that it leave": who demands something demands it of another."""
+    clause, verb = token.head, token.head.head
+    if clause.dep_ != "ccomp" or lemma_of(verb) not in context_words("demand of another"):
+        return ()
+    own = next((c for c in verb.children if c.dep_.startswith("nsubj")), None)
+    reference = scene.at.get(antecedent(own)) if own is not None else None
+    return reference.actors if reference is not None else ()
 
 
 def _named_by_doer(scene: Scene, token: Token) -> Iterator[str]:
