@@ -17,6 +17,7 @@ from detente.grounding.salience import (
     REACH,
     SUBJECT_BONUS,
     candidates,
+    distance,
     named_at,
     others_than,
     own_side,
@@ -30,10 +31,6 @@ from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
 from detente.language.phrases import case_of
-
-SENTENCE = 15
-"""Tokens by which a mention counts as further off for each sentence between; tried at 0, 10, 15 and
-25 on the project's dispatches."""
 
 
 def person_before(
@@ -71,7 +68,7 @@ def person_before(
             break
         if not fits(reference):
             continue
-        score = salience(scene, reference) - _distance(scene, reference, token)
+        score = salience(scene, reference) - distance(scene, reference, token)
         done_to = excluded and not token.dep_.startswith("nsubj")
         if done_to and reference.head >= token.sent.start:
             # "She rang Rossi and asked him": who stands beside the doer is the likeliest.
@@ -103,11 +100,6 @@ def _is_somebody(scene: Scene, reference: Reference, token: Token) -> bool:
     predicate = any(c.dep_ == "cop" for c in head.children)
     asks = lemma_of(head.head) in context_words("asks") and head.head in token.ancestors
     return not asks and not predicate and head.dep_ in ("nsubj", "nsubj:pass", "obl:agent")
-
-
-def _distance(scene: Scene, reference: Reference, token: Token) -> int:
-    """How much further off a mention counts for the sentences that end after it."""
-    return SENTENCE * max(0, scene.sentence(token.i) - scene.sentence(reference.head) - 1)
 
 
 def _doer(scene: Scene, token: Token) -> Reference | None:
@@ -219,7 +211,7 @@ def state_before(
             break
         if token.i - reference.head > REACH // 2 or not fits(reference):
             continue
-        score = salience(scene, reference) - _distance(scene, reference, token)
+        score = salience(scene, reference) - distance(scene, reference, token)
         if best is None or score > best[0]:
             best = score, reference.actors[0]
     if best is None or thing_before(scene, token, plural=False) > best[0]:

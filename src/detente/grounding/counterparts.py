@@ -17,6 +17,7 @@ from detente.grounding.salience import (
     REACH,
     SUBJECT_BONUS,
     candidates,
+    distance,
     is_subject,
     listed,
     others_than,
@@ -293,7 +294,8 @@ def _several_before(
             several = tuple(id for id in told if id not in own)
             pair = len(several) == 2 or token.lower_ != "both"
             if several and pair and others.isdisjoint(several):
-                best = max(best, (reference.head + bonus, several))
+                near = reference.head + bonus - distance(scene, reference, token)
+                best = max(best, (near, several))
     return best
 
 
