@@ -20,11 +20,6 @@ from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.phrases import case_of
 
-ALL_OF_THEM = frozenset("the these all both".split())
-"""Words before a plural that means every state of a region, or none."""
-
-EXCEPT = frozenset("except excluding bar minus save but".split())
-
 DOING = ("nsubj", "nsubj:pass", "obj", "iobj", "nmod:poss")
 
 LONGEST = 3
@@ -109,7 +104,9 @@ def _is_definite(token: Token, described: StateWord) -> bool:
     """Whether "the" or "this" stands before it, and nothing that tells of which it is."""
     told = {c.lower_ for c in token.children if c.dep_.startswith("det")}
     plural, every = "Plur" in token.morph.get("Number", []), described.number == "all"
-    if plural != every or not (told <= ALL_OF_THEM if every else told & {"the", "this"}):
+    if plural != every or not (
+        told <= context_words("all of them") if every else told & {"the", "this"}
+    ):
         return False
     words = described.word.split()
     own, aside = token.i - len(words), [*_told_beside(token), *_left_out(token)]
@@ -126,7 +123,7 @@ def _is_definite(token: Token, described: StateWord) -> bool:
 
 def _left_out(token: Token) -> list[Token]:
     """Who is named after "except": "the Baltic states except Estonia"."""
-    after = [c for c in token.children if c.i > token.i and case_of(c) in EXCEPT]
+    after = [c for c in token.children if c.i > token.i and case_of(c) in context_words("except")]
     return [named for c in after for named in (c, *c.conjuncts)]
 
 
