@@ -138,6 +138,8 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
     ("They killed four men in Suva Reka.", date(1998, 10, 9), "Suva Reka", "KOS", []),
     ("The Pope rang Barack Obama.", date(2014, 3, 8), "The Pope", "", ["Pope Francis"]),
     ("The Saudi crown prince left.", date(2023, 8, 1), "The Saudi", "", ["Mohammed bin Salman"]),
+    ('"They were polite," said Maj. Joras Halo.', date(2019, 7, 3), "Joras Halo", "MIL", []),
+    ("Peru thanked Supt. Ana Vuko for it.", date(2019, 7, 3), "Ana Vuko", "PER COP", []),
     # Pronouns
     ("Peru and Chile left. They demanded that it pay.", date(2012, 3, 8), "They", "PER", []),
     ("Barack Obama rang Mali; the crown prince of Bahrain was ill. He thanked nobody.",

@@ -56,6 +56,9 @@ MOST_NAMED = 3
 BEYOND = frozenset({"secretary-general"})
 """Offices of international bodies."""
 
+RANKS = frozenset({"soldier", "colonel"})
+"""Offices that are ranks; generals are known, and mostly of the country that a text is about."""
+
 VOICES = frozenset({"spokesperson", "adviser"})
 """Offices whose bare holder ("a spokesman said") speaks for whoever was told of last."""
 
@@ -91,6 +94,9 @@ def country_by_office(scene: Scene, nominal: Nominal, id: str | None) -> str | N
         return _body_around(scene, nominal.first)
     if own or (title.sector not in HOME and title.office != "opposition leader"):
         return own or (country_all_over(scene) if title.sector in PARTISAN else None)
+    if title.office in RANKS:
+        # Whoever has one may be anybody's soldier.
+        return _country_of_soldiers(scene, nominal.first) or country_all_over(scene)
     if scene.lowers[nominal.first - 1] in FELLOW and (same := _country_of_same(scene, nominal)):
         return same
     surname = fold_accents(scene.actors[id].name.split()[-1]) if id else None
