@@ -39,10 +39,8 @@ SHARED_OFFICES = {
     ("KOR", "head of state"): "acting presidents during impeachments",
     ("LBY", "foreign minister"): "rival governments",
     ("LBY", "head of government"): "rival governments",
-    ("LBY", "head of state"): "the rising of 2011",
     ("MDA", "head of government"): "two governments in the crisis of June 2019",
     ("NIC", "head of state"): "co-presidents from 2025",
-    ("SRB", "head of state"): "Yugoslavia's and Serbia's",
     ("SYR", "foreign minister"): "named before the predecessor was sworn in elsewhere",
 }
 """Where two people held one office at once, and why."""

@@ -12,14 +12,14 @@ from dataclasses import replace
 from detente.grounding.genders import is_given_name, learn_gender
 from detente.grounding.offices import LONGEST_TITLE
 from detente.grounding.people import find_people
-from detente.grounding.places import MOVES, SETTLED, at_offsets, load_places
+from detente.grounding.places import LONGEST_CITY, MOVES, SETTLED, at_offsets, load_places
 from detente.grounding.scene import Scene
 from detente.grounding.short_forms import find_short_forms, organisations
 from detente.knowledge import Organisation
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.known_names import Meaning, Name, load_names
-from detente.language.phrases import case_of
+from detente.language.phrases import case_of, is_for_or_against
 from detente.language.tree import Span, Token
 from detente.records import Place
 
@@ -165,9 +165,11 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
     if before == "the" or scene.lowers[first] == "the":
         before = scene.lowers[max(0, first - 1 - (before == "the"))]
     located = _is_located(head) or first in scene.dateline or before in INSIDE
-    located = located or _is_called_after(scene, last)
+    located = located or _is_called_after(scene, last) or _joins_place(scene, first)
     meaning = meanings[0]
     if meaning.kind == "person" and _names_a_thing(scene, last):
+        return
+    if meaning.kind == "capital" and _is_part_of_city(scene, first, last):
         return
     if before in context_words("ship"):
         return  # "on board HMAS Canberra"
@@ -209,6 +211,20 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
         scene.refer(first, _end_of_name(scene, last), (id,), "name")
     else:
         _refer_place(scene, name, meaning, first, last)
+
+
+def _is_part_of_city(scene: Scene, first: int, last: int) -> bool:
+    """ "Suva Reka", "Santiago de Cuba": a city whose name begins as that of a capital."""
+    ends = range(last + 1, min(last + LONGEST_CITY, len(scene.tokens)))
+    known = load_places()
+    longer = (scene.doc[first : end + 1].text for end in ends if scene.capitals[end])
+    return any(known.is_city(name) for name in longer)
+
+
+def _joins_place(scene: Scene, first: int) -> bool:
+    """ "In Niamey and Bamako thousands marched": the second of two places."""
+    reference = scene.at.get(first - 2) if scene.lowers[first - 1] == "and" else None
+    return reference is not None and reference.located and scene.tokens[first].dep_ == "conj"
 
 
 def _is_called_after(scene: Scene, last: int) -> bool:
@@ -313,6 +329,8 @@ def _is_located(head: Token) -> bool:
 
 
 def _refer_demonym(scene: Scene, code: str, first: int, last: int, head: Token) -> None:
+    if is_for_or_against(scene.tokens[first]):
+        return
     if not scene.knowledge.country_by_code[code].iso2:
         before = scene.affiliation.get(first - 1, code)
         if before in scene.knowledge.country_by_code:

@@ -15,10 +15,12 @@ from detente.grounding.salience import (
     REACH,
     SUBJECT_BONUS,
     candidates,
+    distance,
     named_at,
     others_than,
     own_side,
     salience,
+    sister_object,
     speaking,
     thing_before,
 )
@@ -28,10 +30,6 @@ from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
 from detente.language.phrases import case_of
 from detente.language.tree import Token
-
-SENTENCE = 15
-"""Tokens by which a mention counts as further off for each sentence between; tried at 0, 10, 15 and
-25 on the project's dispatches."""
 
 
 def person_before(
@@ -69,8 +67,9 @@ def person_before(
             break
         if not fits(reference):
             continue
-        score = salience(scene, reference) - _distance(scene, reference, token)
-        if excluded and reference.head >= token.sent.start:
+        score = salience(scene, reference) - distance(scene, reference, token)
+        done_to = excluded and not token.dep_.startswith("nsubj")
+        if done_to and reference.head >= token.sent.start:
             # "She rang Rossi and asked him": who stands beside the doer is the likeliest.
             score += SUBJECT_BONUS
         if best is None or score > best[0]:
@@ -100,11 +99,6 @@ def _is_somebody(scene: Scene, reference: Reference, token: Token) -> bool:
     predicate = any(c.dep_ == "cop" for c in head.children)
     asks = lemma_of(head.head) in context_words("asks") and head.head in token.ancestors
     return not asks and not predicate and head.dep_ in ("nsubj", "nsubj:pass", "obl:agent")
-
-
-def _distance(scene: Scene, reference: Reference, token: Token) -> int:
-    """How much further off a mention counts for the sentences that end after it."""
-    return SENTENCE * max(0, scene.sentence(token.i) - scene.sentence(reference.head) - 1)
 
 
 def _doer(scene: Scene, token: Token) -> Reference | None:
@@ -154,6 +148,8 @@ def _parallel(scene: Scene, token: Token) -> Reference | None:
     for other in above.subtree:
         if other.i < token.i and other.lower_ == token.lower_ and other.dep_ == token.dep_:
             return scene.at.get(other.i)
+    if (done_to := sister_object(token)) is not None:
+        return scene.at.get(done_to.i)
     if not token.dep_.startswith("nsubj"):
         return None
     own = next((c for c in above.children if c.dep_.startswith("nsubj")), None)
@@ -201,9 +197,11 @@ def state_before(
             return False
         if own is not None and _stands_in(scene, reference, own):
             return False
+        if actor.sector in ("MIL", "REB") and _is_plural(scene, reference):
+            return False  # "the Guards" are no "it"
         return not (actor.kind == "group" and reference.form == "nominal" and actor.sector == "CVL")
 
-    beside = _reproached(scene, token, fits) or _parallel(scene, token)
+    beside = _reproached(scene, token, fits) or _parallel(scene, token) or _doer(scene, token)
     if beside is not None and beside.actors and fits(beside):
         return beside.actors
     best: tuple[int, str] | None = None
@@ -212,7 +210,7 @@ def state_before(
             break
         if token.i - reference.head > REACH // 2 or not fits(reference):
             continue
-        score = salience(scene, reference) - _distance(scene, reference, token)
+        score = salience(scene, reference) - distance(scene, reference, token)
         if best is None or score > best[0]:
             best = score, reference.actors[0]
     if best is None or thing_before(scene, token, plural=False) > best[0]:

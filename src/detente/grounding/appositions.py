@@ -61,7 +61,8 @@ def _named_before(scene: Scene, nominal: Nominal, within: bool) -> str | None:
             before -= 1  # "X, once the leader"
             continue
         breaks = token.pos_ == "ADP" and not (within and token.lower_ in ("of", "at"))
-        if breaks or token.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ") or token.text in '."':
+        does = token.pos_ in ("VERB", "AUX") and token.dep_ != "amod"  # but "embattled"
+        if breaks or does or token.pos_ in ("SCONJ", "CCONJ") or token.text in '."':
             return None
         before -= 1
     if before > 0 and scene.tokens[before].text == ",":

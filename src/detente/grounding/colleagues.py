@@ -8,7 +8,7 @@ Leaves out: pairs (`counterparts`).
 from __future__ import annotations
 
 from detente.grounding.counterparts import FIRST, PERSON_REACH
-from detente.grounding.salience import candidates, refer_to, speaking
+from detente.grounding.salience import candidates, named_at, refer_to, speaking
 from detente.grounding.scene import Scene
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
@@ -22,6 +22,12 @@ HOSTS = frozenset("host guest interlocutor".split())
 def refer_other_state(scene: Scene, token: Token) -> None:
     """ "its ally", "his neighbour": the other state that was spoken of last; allies are many."""
     if "Plur" in token.morph.get("Number", []):
+        return
+    described = named_at(scene, token.head) if token.dep_ == "appos" else ()
+    if not described and (named := _named_beside(scene, token)) is not None:
+        described = (named,)
+    if described:  # "Oslo, its enemy", "his rival, Rossi"
+        refer_to(scene, token, described)
         return
     owner = next(c for c in token.children if c.dep_ == "nmod:poss")
     home = scene.country_at(owner.i)

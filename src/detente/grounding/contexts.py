@@ -19,7 +19,7 @@ from detente.grounding.scene import Scene
 from detente.language.clauses import antecedent, lemma_of, shared_subject
 from detente.language.context_words import context_words
 from detente.language.known_names import fold_accents
-from detente.language.phrases import case_of
+from detente.language.phrases import case_of, is_for_or_against
 from detente.language.tree import Token
 
 CONTEXT = 120
@@ -54,6 +54,9 @@ MOST_NAMED = 3
 
 BEYOND = frozenset({"secretary-general"})
 """Offices of international bodies."""
+
+RANKS = frozenset({"soldier", "colonel"})
+"""Offices that are ranks; generals are known, and mostly of the country that a text is about."""
 
 VOICES = frozenset({"spokesperson", "adviser"})
 """Offices whose bare holder ("a spokesman said") speaks for whoever was told of last."""
@@ -90,6 +93,9 @@ def country_by_office(scene: Scene, nominal: Nominal, id: str | None) -> str | N
         return _body_around(scene, nominal.first)
     if own or (title.sector not in HOME and title.office != "opposition leader"):
         return own or (country_all_over(scene) if title.sector in PARTISAN else None)
+    if title.office in RANKS:
+        # Whoever has one may be anybody's soldier.
+        return _country_of_soldiers(scene, nominal.first) or country_all_over(scene)
     if scene.lowers[nominal.first - 1] in FELLOW and (same := _country_of_same(scene, nominal)):
         return same
     surname = fold_accents(scene.actors[id].name.split()[-1]) if id else None
@@ -206,6 +212,8 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
     """
     title = nominal.title
     head = scene.tokens[nominal.head]
+    if is_of_others(scene, nominal):
+        return None
     several = title.kind != "person" or is_plural(scene, nominal)
     if title.role in context_words("sent by a body"):
         return _body_around(scene, nominal.first)
@@ -246,6 +254,9 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
         return None
     if title.sector in FORCES and _reports(head):
         return _country_of_force(scene, nominal.first)
+    if title.sector == "MIL" and nominal.first - head.sent.start < 2:
+        same = _country_of_soldiers(scene, nominal.first)
+        return same or _country_last_told(scene, nominal.first)
     return _country_last_told(scene, nominal.first)
 
 
@@ -267,6 +278,15 @@ def _country_of_force(scene: Scene, place: int) -> str | None:
                 return _country_last_told(scene, place)
     here = (p.country for t in range(place - 1, start - 1, -1) if (p := scene.places.get(t)))
     return next(filter(None, here), None) or _country_last_told(scene, place)
+
+
+def _country_of_soldiers(scene: Scene, place: int) -> str | None:
+    """Whose "the army" that begins a sentence is: of the soldiers of whom the one before tells."""
+    start = scene.starts[max(0, scene.sentence(place) - 1)]
+    told = [r for r in scene.references if start <= r.first < place]
+    actors = (scene.actors[id] for r in told for id in r.actors)
+    lands = {actor.country for actor in actors if actor.sector == "MIL" and actor.kind != "person"}
+    return lands.pop() if len(lands) == 1 else None
 
 
 def _policed_by(scene: Scene, head: Token) -> str | None:
@@ -348,6 +368,12 @@ def is_definite(scene: Scene, nominal: Nominal) -> bool:
     return "the" in words or "this" in words or nominal.country is not None
 
 
+def is_of_others(scene: Scene, nominal: Nominal) -> bool:
+    """ "Foreign officials", "outside powers": of whatever country, not the one spoken of."""
+    told = {c.lower_ for c in scene.tokens[nominal.head].children if c.i < nominal.first}
+    return "the" not in told and not context_words("of others").isdisjoint(told)
+
+
 def with_modifiers(scene: Scene, nominal: Nominal) -> int:
     """The first token of a description, its determiner and modifiers included."""
     first = nominal.first
@@ -356,6 +382,7 @@ def with_modifiers(scene: Scene, nominal: Nominal) -> int:
         if token.lower_ in context_words("owner"):
             return first - 1
         modifies = token.pos_ in ("DET", "ADJ", "PROPN", "NUM") or token.dep_ == "amod"
+        modifies = modifies or is_for_or_against(scene.tokens[first])
         if not modifies and token.lower_ not in ("'s", "’s"):
             break
         first -= 1

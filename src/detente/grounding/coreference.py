@@ -36,7 +36,7 @@ from detente.grounding.salience import (
     subjects_of,
     urged,
 )
-from detente.grounding.scene import Scene
+from detente.grounding.scene import Reference, Scene
 from detente.grounding.states import described_states, last_words
 from detente.grounding.voices import interviewed
 from detente.language.attributions import Attribution
@@ -122,6 +122,10 @@ def _resolve_pronoun(
 
 def _resolve_noun(scene: Scene, token: Token, speech: Attribution | None, paired: bool) -> None:
     """Resolve a pair, a counterpart or what is only counted; `paired` where "two" is told of it."""
+    if token.lower_ == "opposite" and token.head.lower_ == "number":
+        token = token.head  # "his Danish opposite number"
+        refer_counterpart(scene, token, speech)
+        return
     low, kind, lemma = scene.lowers[token.i], token.pos_, scene.lemmas[token.i]
     noun = kind == "NOUN"
     told = paired or low in REST or token.i in scene.alone or scene.lowers[token.i - 1] in COUNTS
@@ -221,10 +225,13 @@ def _itself(scene: Scene, token: Token) -> tuple[str, ...]:
 
 def _refer_relative(scene: Scene, token: Token) -> None:
     """ "Fidan, who met him": whom the clause hangs on."""
-    reference = scene.at.get(antecedent(token))
+    reference, last = scene.at.get(antecedent(token)), scene.at.get(token.i - 2)
+    if _is_nearer(scene, token, reference, last):
+        reference = last  # "the spokesman of the ministry, Rossi, who"
     if reference is None or reference.head >= token.i or reference.located:
         return
-    last = scene.at.get(token.i - 2)
+    if token.lower_ == "which" and _is_one_person(scene, reference):
+        return
     auxes = [token.head, *(c for c in token.head.children if c.dep_.startswith("aux"))]
     many = listed(scene, last) if last is not None else ()
     if (
@@ -236,6 +243,25 @@ def _refer_relative(scene: Scene, token: Token) -> None:
         refer_to(scene, token, many)
         return
     refer_to(scene, token, reference.actors)
+
+
+def _is_nearer(
+    scene: Scene, token: Token, reference: Reference | None, last: Reference | None
+) -> bool:
+    """Whether "who" tells of the person named right before its comma, and of nobody else."""
+    if token.lower_ != "who" or last is None or last is reference or last.form != "name":
+        return False
+    if scene.tokens[token.i - 1].text != "," or scene.actors[last.actors[0]].kind != "person":
+        return False
+    if reference is None or not _is_one_person(scene, reference):
+        return reference is not None and reference.form == "name"
+    return scene.tokens[reference.head] in scene.tokens[last.head].conjuncts
+
+
+def _is_one_person(scene: Scene, reference: Reference) -> bool:
+    """Whether a mention is of one person, named or not."""
+    person = scene.actors[reference.actors[0]].kind == "person"
+    return len(reference.actors) == 1 and (person or reference.head in scene.single)
 
 
 def _national_before(scene: Scene, token: Token) -> tuple[str, ...]:

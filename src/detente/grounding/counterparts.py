@@ -15,6 +15,7 @@ from detente.grounding.salience import (
     REACH,
     SUBJECT_BONUS,
     candidates,
+    distance,
     is_subject,
     listed,
     others_than,
@@ -31,7 +32,7 @@ from detente.language.attributions import Attribution
 from detente.language.clauses import lemma_of
 from detente.language.phrases import case_of
 from detente.language.tree import Token
-from detente.records import ActorKind
+from detente.records import Actor, ActorKind
 
 SIDES = frozenset(
     """country nation state side power government party neighbour neighbor capital republic kingdom
@@ -94,7 +95,7 @@ def counts_two(scene: Scene, token: Token) -> bool:
     if not told & {"two", "both", "neither"}:
         return noun in NEIGHBOURS and "the" in told and "Plur" in token.morph.get("Number", [])
     if noun in SIDES | METAPHORS:
-        return True
+        return bool(told & DEFINITE) or all(c.dep_ != "amod" for c in token.children)
     if not told & DEFINITE or any(c.i in scene.affiliation for c in token.lefts):
         # "Two men were killed", "two Thai rangers": neither were spoken of before.
         return False
@@ -157,9 +158,14 @@ def side_of(scene: Scene, code: str, title: Title | None) -> str:
 
 def they_before(scene: Scene, token: Token, speech: Attribution | None) -> tuple[str, ...]:
     """Whom "they" and "both" mean; nobody speaks so of himself."""
+    if token.lower_ == "both" and token.dep_ not in ("obj", "obl", "nmod"):
+        doers = subjects_of(scene, token)
+        if len(doers) == 2:
+            return doers  # "Rossi and Rojo both agreed"
     others = others_than(scene, token) | set(speaking(scene, speech) if speech else ())
     own = own_side(scene, speech) - others
-    near, several = _several_before(scene, token, others, own, speech is not None)
+    quoted = speech is not None and speech.kind != "indirect"
+    near, several = _several_before(scene, token, others, own, quoted)
     if token.lower_ != "both" and thing_before(scene, token, plural=True) > near:
         return ()
     return several or (() if speech else _last_two(scene, token, None, True, ()))
@@ -248,6 +254,8 @@ def _last_two(
         for named in reference.actors:
             id, actor = named, scene.actors[named]
             if not people and actor.country and actor.kind in ("person", "state", "organisation"):
+                if not _is_state(scene, actor):
+                    continue
                 id = scene.add_state(actor.country)
             elif (actor.kind == "person") != people or (noun and not _suits(scene, id, noun)):
                 continue
@@ -267,6 +275,12 @@ def _last_two(
     return ()
 
 
+def _is_state(scene: Scene, actor: Actor) -> bool:
+    """Whether who is named may stand for a state: the twenty of a group are no side of two."""
+    land = scene.knowledge.country_by_code.get(actor.country or "")
+    return actor.kind == "state" or (land is not None and bool(land.iso2 or land.gw))
+
+
 def _several_before(
     scene: Scene, token: Token, others: Set[str], own: Set[str], quoted: bool
 ) -> tuple[int, tuple[str, ...]]:
@@ -279,7 +293,8 @@ def _several_before(
             several = tuple(id for id in told if id not in own)
             pair = len(several) == 2 or token.lower_ != "both"
             if several and pair and others.isdisjoint(several):
-                best = max(best, (reference.head + bonus, several))
+                near = reference.head + bonus - distance(scene, reference, token)
+                best = max(best, (near, several))
     return best
 
 
@@ -299,6 +314,7 @@ def _several(
         scene.at[c.i]
         for c in head.conjuncts
         if c.i in scene.at and c.i < token.i and c.dep_ != "appos" and not scene.at[c.i].located
+        if all(cc.lower_ not in ("or", "nor") for cc in c.children)
     ]
     if beside and token not in head.conjuncts and head.dep_ != "appos" and not reference.located:
         named = [id for r in (reference, *beside) for id in r.actors[:1]]

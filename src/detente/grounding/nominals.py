@@ -17,6 +17,7 @@ from detente.grounding.contexts import (
     country_by_office,
     country_spoken_of,
     is_definite,
+    is_of_others,
     is_plural,
     with_modifiers,
 )
@@ -120,6 +121,9 @@ def _read_nominal(scene: Scene, place: int, size: int) -> Nominal | None:
 def _is_somebodys(scene: Scene, head: Token) -> bool:
     """Whether a lone word may be a role here: "the Russian side", "thousands marched"."""
     word = lemma_of(head)
+    plural = "Plur" in head.morph.get("Number", [])
+    if plural and word in context_words("one only"):
+        return False
     if word in CROWDS:
         counted = any(case_of(child) == "of" for child in head.children)
         return head.dep_ == "nsubj" and head.pos_ == "NOUN" and not counted
@@ -127,7 +131,7 @@ def _is_somebodys(scene: Scene, head: Token) -> bool:
         whose = (c for c in head.children if c.dep_ in COUNTRY_PARTS)
         return any(c.i in scene.affiliation or c.lower_ in context_words("owner") for c in whose)
     if word == "side" and head.i - 1 in scene.affiliation:
-        return "Plur" not in head.morph.get("Number", [])
+        return not plural
     return word not in SIDES | COUNTERPARTS | OTHER_STATES
 
 
@@ -196,7 +200,7 @@ def _refer(scene: Scene, nominal: Nominal) -> None:
     scene.refer(first, nominal.last, tuple(ids), "nominal", head=nominal.head)
     if title.kind == "person" and not is_plural(scene, nominal):
         scene.single.add(nominal.head)
-        if _is_unnamed(scene, nominal):
+        if _is_unnamed(scene, replace(nominal, country=scene.actors[id].country)):
             scene.unnamed.add(nominal.head)
 
 
@@ -324,11 +328,12 @@ def _resolve(scene: Scene, nominal: Nominal) -> str | None:
 
 def _spoken_of_as(scene: Scene, nominal: Nominal) -> str | None:
     """Those who were called so before: "the rebels" of a text that has named whose they are."""
-    if not is_definite(scene, nominal):
+    if not is_definite(scene, nominal) or is_of_others(scene, nominal):
         return None
     word, plural = lemma_of(scene.tokens[nominal.head]), is_plural(scene, nominal)
     for reference in reversed(scene.references):
-        if reference.first < nominal.first and reference.form == "nominal":
+        described = reference.form == "nominal" or not scene.capitals[reference.last]
+        if reference.first < nominal.first and described:
             several = "Plur" in scene.tokens[reference.head].morph.get("Number", [])
             if several and not plural:
                 continue  # "the company" is none of "the nation's companies"

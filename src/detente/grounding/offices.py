@@ -22,8 +22,11 @@ FAMILY_FIRST = frozenset("CHN TWN HKG KOR PRK".split())
 
 LONGEST_TITLE = 6
 
-MANY = frozenset({"ambassador", "special envoy"})
+MANY = frozenset({"ambassador", "special envoy", "legislator"})
 """Offices of which a country has many at once."""
+
+RIVALS = frozenset({"rebel leader", "opposition leader", "candidate"})
+"""Offices that several of a country may hold at once; who is meant is open then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +141,8 @@ class Offices:
         if day is None or office in MANY:
             return None
         covering = [t for t in self._holders[country, office] if t.covers(day.isoformat())]
+        if office in RIVALS and len({t.name for t in covering}) > 1:
+            return None
         return max(covering, key=lambda t: t.since, default=None)
 
     def leader(self, country: str, day: date | None) -> Tenure | None:

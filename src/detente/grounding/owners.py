@@ -15,7 +15,7 @@ from detente.grounding.scene import Scene
 from detente.grounding.states import described_states
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
-from detente.language.phrases import case_of
+from detente.language.phrases import case_of, is_for_or_against
 from detente.language.tree import Token
 
 OUR = frozenset(("my", "our"))
@@ -47,6 +47,8 @@ def countries_of(scene: Scene, first: int, last: int, title: Title) -> tuple[tup
         ends = token.pos_ in ("VERB", "PUNCT", "ADP", "AUX") and token.text not in LINKS
         if ends:
             break
+        if is_for_or_against(token):
+            break  # "pro-Danish rebels" are no Danes
         if token.lower_ in context_words("owner"):
             return _countries_of_owner(scene, token), True
         country = scene.country_at(place)

@@ -50,7 +50,7 @@ def _find_unknown_people(scene: Scene) -> None:
         if len(entity) < 2 or not all(map(_is_name_part, entity)):
             continue
         if scene.tokens[last].text in name_words()["legal form"]:
-            continue  # "Vuko Widgets Inc."
+            continue  # "Vuko Widgets Inc.", "the Vuko Center"
         particles = name_words()["particle"] - name_words()["article"]  # "Al" is a given name too
         if all(t.lower_ in particles for t in entity[:-1]):
             continue  # "Del Rosario" is a surname
@@ -66,6 +66,9 @@ def _find_unknown_people(scene: Scene) -> None:
         known = place in scene.at or place in scene.places
         if known or not scene.capitals[place + 1] or scene.tokens[place].text not in by_name:
             continue
+        before = scene.tokens[place - 1] if place else None
+        if before is not None and before.pos_ == "PROPN" and scene.tokens[place].head.i == before.i:
+            continue  # "the San Diego Union"
         after = scene.tokens[place + 1]
         free = after.i not in scene.at and after.i not in scene.places
         if after.pos_ == "PROPN" and free and after.text.istitle():

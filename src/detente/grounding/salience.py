@@ -7,6 +7,8 @@ Leaves out: choosing among them (`coreference`, `counterparts`).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from detente.grounding.scene import Reference, Scene
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of, shared_subject
@@ -15,6 +17,9 @@ from detente.language.phrases import case_of
 from detente.language.tree import Token
 
 NAME_PARTS = frozenset(("flat", "appos", "compound", "nmod:desc"))
+
+APART = frozenset(("parataxis", "conj", "appos", "flat", "acl:relcl", "advcl"))
+"""Labels of what is told beside a clause, not within it."""
 
 JOINTS = frozenset(", and the as well".split())
 """Words between the members of a list."""
@@ -31,6 +36,11 @@ NOWHERE = -1_000_000
 SUBJECT_BONUS = 30
 """Tokens by which a subject counts as nearer than another mention; tried at 10, 18 and 30 on the
 project's dispatches."""
+
+
+SENTENCE = 15
+"""Tokens by which a mention counts as further off for each sentence between; tried at 0, 10, 15 and
+25 on the project's dispatches."""
 
 
 def refer_to(scene: Scene, token: Token, actors: tuple[str, ...]) -> None:
@@ -148,6 +158,23 @@ def salience(scene: Scene, reference: Reference) -> int:
     return reference.head + (SUBJECT_BONUS // 2 if aside else SUBJECT_BONUS)
 
 
+def distance(scene: Scene, reference: Reference, token: Token) -> int:
+    """How much further off a mention counts for the sentences that end after it.
+
+    After "Oslo said that Rome had left" the next sentence rather tells of Oslo.
+    """
+    ended = scene.sentence(token.i) - scene.sentence(reference.head)
+    told = ended > 0 and is_subject(scene, reference) and _is_told(scene.tokens[reference.head])
+    return SENTENCE * (max(0, ended - 1) + told)
+
+
+def _is_told(head: Token) -> bool:
+    """Whether a subject is that of what somebody says."""
+    while head.dep_ in NAME_PARTS and head.head.i != head.i:
+        head = head.head
+    return head.head.dep_ == "ccomp"
+
+
 def subjects_of(scene: Scene, token: Token) -> tuple[str, ...]:
     """Who does what a token's clause tells, and whoever does it with them."""
     above = token.head
@@ -203,17 +230,53 @@ def named_at(scene: Scene, head: Token) -> tuple[str, ...]:
 
 
 def others_than(scene: Scene, token: Token) -> frozenset[str]:
-    """Whom an object pronoun cannot mean: those who do what is done to it ("Rome asked it")."""
-    own = token.dep_ == "nmod:poss" or token.lower_ == "theirs"
-    if own or token.dep_.startswith("nsubj"):
+    """Whom a pronoun cannot mean: the doer of "Rome asked it", and whom it itself names."""
+    if token.dep_ == "nmod:poss" or token.lower_ == "theirs":
         return frozenset()
+    if token.dep_.startswith("nsubj"):
+        return frozenset((*_named_by_doer(scene, token), *_demanding(scene, token)))
     return frozenset(subjects_of(scene, token))
+
+
+def _demanding(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "Oslo demanded that it leave": who demands something demands it of another."""
+    clause, verb = token.head, token.head.head
+    if clause.dep_ != "ccomp" or lemma_of(verb) not in context_words("demand of another"):
+        return ()
+    own = next((c for c in verb.children if c.dep_.startswith("nsubj")), None)
+    reference = scene.at.get(antecedent(own)) if own is not None else None
+    return reference.actors if reference is not None else ()
+
+
+def _named_by_doer(scene: Scene, token: Token) -> Iterator[str]:
+    """ "He said that Rossi was ill": who does something does not call himself by name."""
+    open = [c for c in token.head.children if c.i > token.i and c.dep_ not in APART]
+    while open:
+        part = open.pop()
+        reference = scene.at.get(part.i)
+        if reference is not None and reference.form == "name" and not reference.located:
+            yield from reference.actors
+        open += [c for c in part.children if c.dep_ not in APART]
+
+
+def sister_object(token: Token) -> Token | None:
+    """ "Besieged the town and took it": what is done something to in the clause that an object joins."""
+    verb = token.head
+    if token.dep_ != "obj" or verb.dep_ != "conj" or verb.head.i > token.i:
+        return None
+    sister = next((c for c in verb.head.children if c.dep_ == "obj" and c.i < token.i), None)
+    plural = sister is not None and "Plur" in sister.morph.get("Number", [])
+    return sister if plural == (token.lower_ == "them") else None
 
 
 def thing_before(scene: Scene, token: Token, plural: bool) -> int:
     """How near a thing, which is nobody, does something in a pronoun's sentence."""
     if token.lower_ == "its":
         return NOWHERE  # "the spread of Oslo's army from its bases": the thing's own owner
+    if (thing := sister_object(token)) is not None and thing.i not in scene.at:
+        near = (p for p in range(thing.i + 1, token.i) if p in scene.at)
+        if all(scene.at[p].located or p in scene.voices for p in near):
+            return thing.i + 2 * SUBJECT_BONUS
     start = scene.starts[scene.sentence(token.i)]
     above = {a.i for a in token.ancestors}
     for place in range(token.i - 1, start - 1, -1):

@@ -17,6 +17,7 @@ from detente.knowledge import Knowledge, Tenure
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
+from detente.language.phrases import is_for_or_against
 from detente.language.tree import Doc, Span, Token
 from detente.records import Actor, ActorKind, Gap, MentionForm, Party, Place, make_id
 
@@ -360,7 +361,9 @@ class Scene:
         return None
 
     def is_called_after(self, name: Token) -> bool:
-        """ "the Paris agreement", "the Iraq war": nobody's, but where it was made or fought."""
+        """ "the Paris agreement", "the Iraq war", "pro-Danish": nobody's, but where it was fought."""
+        if is_for_or_against(name):
+            return True
         noun = lemma_of(name.head)
         fought = noun in context_words("fought in a place")
         made = name.i in self.places and noun in context_words("named after a place")

@@ -23,6 +23,9 @@ BODIES = frozenset(
 """Words by which a body is called again without the rest of its name."""
 
 
+MODIFYING = frozenset(("alliance", "bloc"))
+"""Words by which a body is called again before a noun too."""
+
 ORGANS = frozenset("Summit Commission Secretariat Conference Assembly".split())
 """Words by which a communiqué calls what its own body does through."""
 
@@ -48,6 +51,8 @@ def find_short_forms(scene: Scene) -> None:
         if reference is None and not the:
             if low in again:
                 _find_again(scene, token, last_of)
+            if low in MODIFYING and body_before and token.dep_ == "compound":
+                scene.refer(place, place, (body_before,), "name")  # "alliance officials"
             continue
         if reference is not None:
             actor = scene.actors[reference.actors[0]] if reference.actors else None

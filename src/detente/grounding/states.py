@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from detente.grounding.expressions import NUMBERS
 from detente.grounding.salience import REACH, candidates, named_at, salience, subjects_of
 from detente.grounding.scene import Scene
 from detente.knowledge import DATA, read_table
@@ -52,7 +53,8 @@ def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
     if described.word.endswith("side") and token.dep_ not in DOING and not case_of(token):
         return ()  # "came out the other side"
     if described.number == "all":
-        return tuple(map(scene.add_state, described.countries))
+        left_out = scene.countries(id for c in _left_out(token) for id in named_at(scene, c))
+        return tuple(scene.add_state(code) for code in described.countries if code not in left_out)
     doers = scene.countries(subjects_of(scene, token) or _subject_above(scene, token))
     others = doers if described.number == "other" or token.dep_ == "obj" else set()
     if described.number == "other" and not doers and scene.home:
@@ -99,15 +101,32 @@ def _describe(token: Token) -> StateWord | None:
 
 def _is_definite(token: Token, described: StateWord) -> bool:
     """Whether "the" or "this" stands before it, and nothing that tells of which it is."""
-    told = {c.lower_ for c in token.children if c.dep_ == "det"}
-    plural = "Plur" in token.morph.get("Number", [])
-    if plural != (described.number == "all") or not told & {"the", "this"}:
+    told = {c.lower_ for c in token.children if c.dep_.startswith("det")}
+    plural, every = "Plur" in token.morph.get("Number", []), described.number == "all"
+    if plural != every or not (
+        told <= context_words("all of them") if every else told & {"the", "this"}
+    ):
         return False
     words = described.word.split()
-    own = token.i - len(words)
+    own, aside = token.i - len(words), [*_told_beside(token), *_left_out(token)]
+    numbers = {len(described.countries), 0} if every else {0}
     return not any(
-        c.dep_ in ("acl:relcl", "acl", "nmod:poss", "nummod")
+        c.dep_ in ("acl:relcl", "acl", "nmod:poss")
+        or (c.dep_ == "nummod" and NUMBERS.get(c.lower_) not in numbers)
         or (c.dep_ == "nmod" and c.i > token.i)
         or (c.dep_ in ("amod", "compound") and c.i <= own)
         for c in token.children
+        if c not in aside
     )
+
+
+def _left_out(token: Token) -> list[Token]:
+    """Who is named after "except": "the Baltic states except Estonia"."""
+    after = [c for c in token.children if c.i > token.i and case_of(c) in context_words("except")]
+    return [named for c in after for named in (c, *c.conjuncts)]
+
+
+def _told_beside(token: Token) -> list[Token]:
+    """Clauses behind a comma, which tell no more of which is meant: "the emirate, whose jets"."""
+    relative = (c for c in token.children if c.dep_ == "acl:relcl")
+    return [c for c in relative if c.left_edge.i and c.left_edge.nbor(-1).text == ","]

@@ -19,6 +19,11 @@ TIMES = frozenset(
 )
 """Heads of phrases that tell when and fill no slot; "may" and "second" are left to the parser."""
 
+HYPHENS = frozenset("-‐‑–")
+
+TOWARD = frozenset(("pro", "anti", "non"))
+"""Prefixes before those whom somebody is for, against, or none of."""
+
 EACH_OTHER = frozenset((("each", "other"), ("one", "another")))
 """What stands for the other side of what two do."""
 
@@ -44,6 +49,13 @@ def case_of(token: Token) -> str:
         if child.dep_ == "case" and child.i < token.i and child.pos_ != "PART":
             return child.lower_
     return ""
+
+
+def is_for_or_against(token: Token) -> bool:
+    """ "pro-Danish", "anti-Danish": what follows such a prefix tells whom somebody is for or against."""
+    if token.i < 2 or token.nbor(-1).text not in HYPHENS:
+        return False
+    return token.nbor(-2).lower_ in TOWARD
 
 
 def is_each_other(token: Token) -> bool:

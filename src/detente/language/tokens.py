@@ -12,8 +12,11 @@ from typing import Any
 
 from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, ALPHA_UPPER, HYPHENS
 from spacy.language import Language
+from spacy.symbols import ORTH
 from spacy.tokens import Doc, Token
 from spacy.util import compile_infix_regex, compile_prefix_regex
+
+from detente.language.name_features import name_words
 
 INFIXES = (
     r'(?<=[a-z0-9%)\]"])[.?!](?=[A-Z][a-z])',  # "said.Then", "in 2019.The", 'agreed".He'
@@ -57,7 +60,9 @@ def fit_tokenizer(nlp: Language) -> None:
     own = [infix for infix in nlp.Defaults.infixes or [] if infix != HYPHEN]
     infixes = [*own, HYPHEN_IN_NAME, HYPHEN_IN_WORD, *INFIXES]
     prefixes = [*PREFIXES, *(nlp.Defaults.prefixes or [])]
-    tokenizer.rules = {text: rule for text, rule in tokenizer.rules.items() if text not in NAMES}
+    titles = {text: [{ORTH: text}] for text in name_words()["title"] if text.endswith(".")}
+    rules = {text: rule for text, rule in tokenizer.rules.items() if text not in NAMES}
+    tokenizer.rules = rules | titles  # "said Maj. Rossi" is one sentence
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     tokenizer.prefix_search = compile_prefix_regex(prefixes).search
 
