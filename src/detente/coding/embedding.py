@@ -16,7 +16,7 @@ from detente.grounding.scene import Scene
 from detente.knowledge import Operator
 from detente.language.clauses import Predicate
 from detente.language.openness import is_indicative
-from detente.language.phrases import hanging_phrases
+from detente.language.phrases import case_of, hanging_phrases
 
 FREE_SUBJECT = frozenset("end do resume intend fail cancel".split())
 """Operators whose act may be their subject: "the talks resumed", "the support ends"."""
@@ -97,5 +97,5 @@ class Embedding:
             token = self._scene.doc[head]
             known += [head, *(c.i for c in token.conjuncts if c.i > head)]
             if self._lexicon.is_activity(token):
-                known += [c.i for c in token.children if c.dep_ == "compound"]
+                known += [c.i for c in token.children if c.dep_ == "compound" or case_of(c) == "of"]
         return [h for h in dict.fromkeys(known) if h in self._predicates and h != predicate.head]

@@ -23,6 +23,7 @@ from detente.coding.lexicon import Lexicon
 from detente.coding.stages import is_called_off
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
+from detente.language.context_words import context_words
 from detente.language.openness import (
     CLAUSES,
     MATTER,
@@ -110,6 +111,13 @@ class IrrealisFinder:
                 return factuality
         if is_in_case(noun):
             return "conditional"
+        above = self._predicates.get(noun.head.i)
+        if (
+            case_of(noun) in context_words("means")
+            and above is not None
+            and above.modal in ("will", "shall")
+        ):
+            return "planned"  # "will be settled by talks"
         said = verdict_on(noun)
         return "possible" if said is not None and said.lower_ in self._words["potential"] else None
 

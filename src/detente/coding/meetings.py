@@ -146,7 +146,9 @@ def _marks(token: Token) -> list[Token]:
 
 
 def _is_lacking(token: Token) -> bool:
-    """ "parted without a meeting", "without the two ever sitting in one room"."""
+    """ "held no talks", "parted without a meeting", "without the two ever sitting in one room"."""
+    if any(c.lower_ == "no" and c.dep_ == "det" for c in token.children):
+        return True
     subject = [c for c in token.children if c.dep_.startswith("nsubj")]
     inner = (c for word in (token, *subject) for c in word.children)
     return any(c.lower_ == "without" and c.dep_ in ("mark", "case") for c in inner)

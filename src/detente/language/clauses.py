@@ -11,7 +11,7 @@ before a gerund.
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from spacy.tokens import Doc, Token
@@ -90,7 +90,17 @@ def find_predicates(doc: Doc, nouns: Container[str]) -> dict[int, Predicate]:
         kind = _kind(token, nouns)
         if kind:
             found[token.i] = _make_predicate(token, kind)
+    for head, predicate in found.items():
+        if predicate.kind == "verb" and _has_none(doc[head], found):
+            found[head] = replace(predicate, negated=True)
     return found
+
+
+def _has_none(verb: Token, predicates: Container[int]) -> bool:
+    """ "moved no troops", "no envoy was expelled": nothing was done; an event noun tells it itself."""
+    sides = (c for c in verb.children if c.dep_ in ("obj", "nsubj", "nsubj:pass"))
+    none = (w for c in sides if c.i not in predicates for w in c.children if w.lower_ == "no")
+    return any(word.dep_ == "det" and not word.nbor().like_num for word in none)
 
 
 def _kind(token: Token, nouns: Container[str]) -> Kind | None:

@@ -95,7 +95,8 @@ def _slot_of(child: Token, verb: Token, passive: bool) -> str:
         return "object" if undergoes or (passive and dep == "nsubj") else "subject"
     if dep == "obj":
         # "walked out of | the talks": what has a preposition is no object.
-        return "" if is_time(child) else case_of(child) or "object"
+        spent = is_time(child) and not any(case_of(c) == "of" for c in child.children)
+        return "" if spent else case_of(child) or "object"  # "held two days of talks"
     if dep == "iobj":
         return "recipient"
     if dep == "obl:agent":
@@ -296,6 +297,8 @@ def shared_subject(token: Token, depth: int = 0) -> int | None:
         # "it is vital for X to leave".
         beside = next((c for c in above.children if _stands_before_to(c, token)), None)
         return int(beside.i) if beside is not None else None
+    if dep == "advcl" and above.dep_ == "xcomp" and is_gerund(token) and before.text == ",":
+        above = above.head  # "asked Oslo to leave, accusing it of ...": who asks accuses
     if dep in ("xcomp", "advcl", "conj", "ccomp", "parataxis"):
         if above.pos_ in ("NOUN", "PROPN"):
             return _noun_owner(above, depth)
@@ -391,10 +394,10 @@ def _noun_owner(noun: Token, depth: int) -> int | None:
 
 
 def is_gerund(token: Token) -> bool:
-    """Whether a verb is a gerund: "of selling", "of having sold", "of being sold"."""
+    """Whether a verb is a gerund: "of selling", "of having sold", "of being sold", "of being behind"."""
     return any(
         "Ger" in t.morph.get("VerbForm", []) or t.lower_.endswith("ing")
-        for t in (token, *(c for c in token.children if c.dep_ in ("aux", "aux:pass")))
+        for t in (token, *(c for c in token.children if c.dep_ in ("aux", "aux:pass", "cop")))
     )
 
 
