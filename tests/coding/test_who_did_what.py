@@ -194,6 +194,7 @@ def test_what_is_called_after_a_place_is_not_its() -> None:
         ("Peru seized the Ana, a Chilean-flagged tanker.", ("COERCE", "PER", "CHL")),
         ("Chad asked Niger to leave, accusing it of a raid.", ("ACCUSE", "TCD", "NER")),
         ("Chad held two days of talks with Niger.", ("CONSULT", "TCD", "NER")),
+        ("A Chadian dissident was granted asylum in Peru.", ("AID", "PER", "TCD")),
         ("Chad fired warning shots after Nigerien jets came.", ("THREATEN", "TCD", "NER")),
         ("Peru said so during a visit by the Chilean king.", ("CONSULT", "CHL", "PER")),
         ("The Chilean premier is in Lima for talks with his Peruvian colleague.",
@@ -223,6 +224,9 @@ def test_sides_that_the_text_around_tells(text: str, event: tuple[str, str, str]
         ("The Peruvian king discussed the dispute with Chile's.", ("ACCUSE", "PER", "CHL")),
         ("Chad punished its own soldiers after Niger had left.", ("SANCTION", "TCD", "NER")),
         ("Peru recalled its envoy from Chad for consultations.", ("CONSULT", "TCD", "")),
+        ("Chad released the Nigerien files.", ("RETREAT", "TCD", "NER")),
+        ("Chad's premier left before ending a trip to Niger.", ("SANCTION", "TCD", "NER")),
+        ("A girl from Peru who lived in Chad hit Niger.", ("ASSAULT", "TCD", "NER")),
     ],
 )
 def test_who_suffers_is_no_side(text: str, event: tuple[str, str, str]) -> None:

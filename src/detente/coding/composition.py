@@ -276,7 +276,8 @@ class Composer:
             inner.sources if operator.operator in FREE_SUBJECT else ()
         )
         own = not inner.sources or self._roles.same(inner.sources, doers)
-        kind = operator.operator
+        made = operator.operator == "end" and inner.mode == "visit"  # who ends a visit has made it
+        kind = "do" if made else operator.operator
         if inner.operators and inner.operators[-1].endswith(WEIGHED):
             own = False  # who warns of the risk of an attack threatens nobody with it
         if kind == "report" and is_unowned(inner, self._predicates[inner.top]):
@@ -291,13 +292,9 @@ class Composer:
         if kind == "accuse" and inner.sources and own:
             # "claimed that it had won": who tells his own deed accuses nobody.
             return [replace(inner, factuality=in_statement(inner.factuality, own=False))]
-        whole = {head, self._scene.doc[head].head.i}  # "two rounds of talks ended"
-        if (
-            kind == "end"
-            and inner.type == "CONSULT"
-            and whole & {*predicate.slots.get("subject", ())}
-        ):
-            return None  # talks that end have been held
+        held = predicate.slots.get("subject", ()) if inner.type == "CONSULT" else ()
+        if kind == "end" and {head, self._scene.doc[head].head.i}.intersection(held):
+            return None  # talks, or two rounds of talks, that end have been held
         # To ask that talks be prevented asks for no talks.
         prevented = inner.type in COOPERATIVE and inner.factuality == "negated" and kind in ASKING
         row = self._lexicon.compose(kind, "REJECT" if prevented else inner.type, own)

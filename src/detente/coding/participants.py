@@ -114,7 +114,9 @@ def find_sides(
     if is_here(scene, predicate, row) and len(scene.lands(parties)) == 1:
         parties.append(Party(scene.add_state(str(scene.home)), *_extent(scene, predicate.head)))
     lends = not is_journey(row) and row.use != "apart"
-    if len(scene.lands(parties)) < 2 and lends:
+    guests = [p for s in row.who for h in predicate.slots.get(s, ()) for p in named(scene, h)]
+    bare = row.kind == "noun" and not guests  # "is holding talks with Chile and Peru"
+    if lends and (bare or len(scene.lands(parties)) < 2):
         parties += lent(scene, predicates, predicate, chain)
     domestic = sum(bool(scene.lands(parts)) for _, parts in groups) > 1
     alone = len({p.actor for p in parties}) == 1

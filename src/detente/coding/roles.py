@@ -38,13 +38,10 @@ class Roles:
             heads = tuple(h for h in predicate.slots.get(slot, ()) if h not in without)
             if slot == "subject" and not heads and predicate.passive and "object" not in slots:
                 # "is aligned with", "is committed to": a state told in the form of a passive.
-                heads = predicate.slots.get("object", ()) if as_state else ()
-            if slot == "subject" and not self.names_actor(heads):
-                heads = (
-                    heads
-                    if not self.actor_before(predicate)
-                    else tuple(h for h in self.actor_before(predicate) if h not in without)
-                )
+                given = "recipient" in predicate.slots  # "was granted asylum"
+                heads = predicate.slots.get("object", ()) if as_state and not given else ()
+            if slot == "subject" and not heads:
+                heads = tuple(h for h in self.actor_before(predicate) if h not in without)
             if slot in ("modifier", "compound"):
                 heads = tuple(h for h in heads if self._scene.country_at(h))
             if not heads:

@@ -31,6 +31,9 @@ from detente.records import Event, Party, Place, Statement
 ANSWERING = frozenset(("AGREE", "REJECT"))
 """Types of acts by which somebody answers an offer."""
 
+ASYLUM = "075"
+"""The CAMEO code of sheltering somebody."""
+
 REPORTED = frozenset(("ccomp", "parataxis"))
 """Labels of clauses that tell what somebody says."""
 
@@ -250,7 +253,7 @@ class SideFinder:
             if carried:
                 sources, both_sides = carried, len(carried) > 1
                 inferred.append("source carried over from the subject above")
-        local = draft.type == "PROTEST" or draft.mode == "arrest"
+        local = draft.type == "PROTEST" or draft.mode == "arrest" or draft.cameo == ASYLUM
         if local and not is_named(sources) and (here := self._locals(draft, targets)):
             sources = here
             inferred.append("source carried over from the place")
@@ -348,7 +351,7 @@ class SideFinder:
         return (replace(sources[0], actor=other),) if other else ()
 
     def _locals(self, draft: Draft, targets: tuple[Party, ...]) -> tuple[Party, ...]:
-        """Who protests or arrests is, where nobody is named, of the country where it is done."""
+        """Who protests, arrests or shelters, if nobody is named, is of where it is done."""
         place = self._circumstances.find_place(draft)
         lands = {self.country(p) for p in targets}
         if place is None or place.country is None or place.country in lands or place.start is None:

@@ -54,6 +54,9 @@ CONDITIONAL_MARKS = frozenset("if unless provided lest".split())
 OPEN_MARKS = CONDITIONAL_MARKS | {"whether"}
 """What leaves open whether a clause holds: "asked whether Oslo left" asks for nothing."""
 
+QUESTIONS = frozenset("what why where when who whom whose how".split())
+"""What a question begins with."""
+
 INVERTED = frozenset("should had were".split())
 """Auxiliaries that stand before their subject where "if" is left out."""
 
@@ -178,6 +181,8 @@ def _complements(token: Token) -> dict[str, tuple[int, ...]]:
         gerund = is_gerund(child)
         if any(c.dep_ == "mark" and c.lower_ in OPEN_MARKS for c in child.children):
             continue
+        if dep == "ccomp" and child.left_edge.lower_ in QUESTIONS and child.left_edge != child:
+            continue  # "asked Oslo why it had left" asks for no more than an answer
         if dep == "parataxis" and any(t.text == ";" for t in token.doc[token.i : child.i]):
             # "asked for talks; Oslo declined" tells two things.
             continue

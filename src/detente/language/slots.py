@@ -75,6 +75,11 @@ def verb_slots(token: Token, passive: bool) -> dict[str, tuple[int, ...]]:
     if passive and token.dep_ == "acl" and any(_is_what_becomes(t, token) for t in token.children):
         slots.pop("object", None)  # "a pastor held prisoner"
     _part_objects(token, slots)
+    given = [c.i for c in token.children if c.dep_ == "obj" and passive and token.dep_ != "acl"]
+    if given and lemma_of(token.doc[given[0]]) not in class_words("prisoner"):
+        # "was granted asylum": who is told as the subject gets it
+        heads = [h for h in slots.get("object", ()) if h not in given]
+        slots.update({"recipient": heads, "object": given} if heads else {})
     if "recipient" in slots and "object" not in slots:
         # "warned Oslo that ...": the hearer is the verb's only object.
         slots["object"] = slots["recipient"]
