@@ -112,6 +112,9 @@ class IrrealisFinder:
         if is_in_case(noun):
             return "conditional"
         above = self._predicates.get(noun.head.i)
+        some = any("Ind" in c.morph.get("Definite", []) for c in noun.children)
+        if noun.dep_ == "nsubj" and some and above is not None and above.modal in OPEN:
+            return "possible"  # "an attack would mean war"
         if (
             case_of(noun) in context_words("means")
             and above is not None

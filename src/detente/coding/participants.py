@@ -222,6 +222,8 @@ def fillers(
         clauses = (c for c in scene.doc[predicate.head].children if c.dep_.startswith("acl"))
         told = (predicates[c.i].slots.get(slot, ()) for c in clauses if c.i in predicates)
         return next((heads for heads in told if heads), ())
+    if not own and slot == "subject" and row.use == "alone" and predicate.passive:
+        return predicate.slots.get("object", ())  # "experts gathered in Oslo"
     if not own and row.kind == "verb" and slot == "with":
         # "spoke about the matter with his host"
         phrases = (c for c in scene.doc[predicate.head].children if c.dep_ == "obl")

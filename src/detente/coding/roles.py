@@ -89,7 +89,9 @@ class Roles:
         while place > token.sent.start and self._scene.doc[place].pos_ in ("AUX", "ADV", "PART"):
             place -= 1
         reference = self._scene.at.get(place)
-        return (reference.head,) if reference is not None and reference.actors else ()
+        if reference is None or reference.located or not reference.actors:
+            return ()  # "ministers gathered in Oslo said"
+        return (reference.head,)
 
     def doers(self, predicate: Predicate, operator: Operator, inner: int) -> tuple[int, ...]:
         """Who the operator's subject is; of a noun its owner."""

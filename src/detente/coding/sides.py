@@ -377,6 +377,11 @@ class SideFinder:
         if place is None or place.country is None or place.country in lands or place.start is None:
             return ()
         top = self._scene.doc[draft.top]
+        at = self._scene.doc.char_span(
+            place.start, place.end or place.start + 1, alignment_mode="expand"
+        )
+        if draft.type == "REJECT" and (at is None or case_of(at.root) != "of"):
+            return ()  # "opposed a corridor through Oslo"
         if any(a.dep_ == "acl" and a.head.dep_ == "nsubj" for a in self._over(place, top)):
             return ()  # "leaders meeting in Brussels condemned the attack"
         return (Party(self._scene.add_state(place.country), place.start, place.end or place.start),)

@@ -22,7 +22,7 @@ from detente.language.openness import mark_of
 from detente.language.phrases import case_of
 from detente.records import Party
 
-APART = frozenset(("against", "according"))
+APART = frozenset(("against", "according", "despite"))
 """Prepositions before those who take no part in what a friendly act does."""
 
 WITH = frozenset(("with", "to"))
@@ -226,7 +226,8 @@ class Vicinity:
 def _is_there(token: Token, head: int) -> bool:
     """Whether a word of a phrase tells where something is: "the attack in Nice, France"."""
     above = (a for a in (token, *token.ancestors) if a.i > head)
-    return any(case_of(a) in ("at", "in") for a in takewhile(lambda a: a.i != head, above))
+    where = context_words("way")
+    return any(case_of(a) in where for a in takewhile(lambda a: a.i != head, above))
 
 
 def _is_in_clause(token: Token, head: int) -> bool:

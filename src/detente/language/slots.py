@@ -231,7 +231,7 @@ def _lift_phrases(token: Token, slots: dict[str, list[int]]) -> None:
             # "relations between Oslo and Rome improved".
             between = [i for case, i in hanging_phrases(child) if case == "between"]
             slots.setdefault("between", between[:1])
-        if child.dep_ in OBLIQUE and not is_time(child) and case_of(child):
+        if child.dep_ in OBLIQUE and not is_time(child) and case_of(child) not in ("", "despite"):
             # "asked for maize from Oslo": the last phrase may hang on the one before.
             for case, phrase in hanging_phrases(child):
                 if case == "of" and child.lower_ == "front":
@@ -351,7 +351,11 @@ def _controller(token: Token, above: Token, depth: int) -> int | None:
         if lemma_of(above) not in bidding_verbs() and _is_about_another(token):
             objects = []  # "telephoned him to reassure him"
         tells = lemma_of(above) == "summon" and lemma_of(token) in context_words("told to an envoy")
-        if objects and not tells and lemma_of(above) not in ("promise", "threaten", "vow"):
+        if (
+            objects
+            and not tells
+            and lemma_of(above) not in ("promise", "threaten", "vow", "become")
+        ):
             return antecedent(objects[0])
         if called and lemma_of(above) in ("call", "prevail", "rely", "count"):
             return antecedent(called[0])
@@ -387,6 +391,9 @@ def _noun_owner(noun: Token, depth: int) -> int | None:
             return int(child.i)
         if child.dep_ == "nmod" and child.pos_ == "PROPN" and case_of(child) in ("of", "by"):
             return int(child.i)
+    told = [c for c in noun.children if c.dep_ == "nsubj"]
+    if told and any(c.dep_ == "cop" for c in noun.children):
+        return antecedent(told[0])  # "X was the first country to ..."
     verb = noun.head
     if verb == noun or verb.pos_ not in ("VERB", "ADJ", "AUX"):
         return None
