@@ -148,14 +148,15 @@ class Discourse:
         verb = doc[draft.top]
         alone = verb.dep_ == "conj" and not any(c.dep_.startswith("nsubj") for c in verb.children)
         bare = draft.reciprocal and not draft.targets
-        if not (alone and lands and all(doc[h].lower_ == "it" for h in draft.targets)):
+        meant = {doc[h].lower_ for h in draft.targets}
+        if not (alone and lands and meant <= {"it", "them"}):
             return ()
         for last in reversed(before if draft.targets or bare else ()):
             if last.trigger.start < verb.sent.start_char:
                 break
             abroad = self._abroad(last.targets, lands)
             same = lands <= {self.country(p) for p in last.sources}
-            if same and len(abroad) == 1 and self._is_told_by(last, verb.head):
+            if same and (len(abroad) == 1 or "them" in meant) and self._is_told_by(last, verb.head):
                 return abroad
         return ()
 

@@ -34,7 +34,7 @@ AFTERMATH = frozenset(("after", "following", "over"))
 AVERSE = frozenset(("PROTEST", "REJECT"))
 """Types of acts against what is done, or is to be done, to others."""
 
-FORCEFUL = frozenset(("ASSAULT", "COERCE", "SANCTION"))
+FORCEFUL = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE"))
 """Types of acts that nobody does to what is his own."""
 
 BESIDE = frozenset(("advcl", "conj"))

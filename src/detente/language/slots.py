@@ -221,7 +221,8 @@ def _lift_phrases(token: Token, slots: dict[str, list[int]]) -> None:
     for head in list(slots.get("object", ())):
         if head < token.i and token.doc[head].dep_ != "nsubj:pass":
             continue
-        for case, phrase in hanging_phrases(token.doc[head]):
+        last = [c for c in token.doc[head].conjuncts if c.i > head][-1:]  # "troops and tanks to"
+        for case, phrase in (p for t in (token.doc[head], *last) for p in hanging_phrases(t)):
             if case != "of":
                 slots.setdefault(case, []).append(phrase)
             elif "of" not in slots:
