@@ -195,6 +195,11 @@ def test_what_is_called_after_a_place_is_not_its() -> None:
         ("Chad asked Niger to leave, accusing it of a raid.", ("ACCUSE", "TCD", "NER")),
         ("Chad held two days of talks with Niger.", ("CONSULT", "TCD", "NER")),
         ("A Chadian dissident was granted asylum in Peru.", ("AID", "PER", "TCD")),
+        ("Chad cut the flights, the trains and the post to Niger.", ("SANCTION", "TCD", "NER")),
+        ("Chad gave Niger 72 hours to withdraw its troops.", ("REQUEST", "TCD", "NER")),
+        ("The envoy of Chad was summoned to the ministry in Lima.", ("ACCUSE", "PER", "TCD")),
+        ("Peru was the first country to recognise Palestine.", ("SUPPORT", "PER", "PSE")),
+        ("Peru arrested two Chileans and released them.", ("RETREAT", "PER", "CHL")),
         ("Chad fired warning shots after Nigerien jets came.", ("THREATEN", "TCD", "NER")),
         ("Peru said so during a visit by the Chilean king.", ("CONSULT", "CHL", "PER")),
         ("The Chilean premier is in Lima for talks with his Peruvian colleague.",
@@ -225,10 +230,14 @@ def test_sides_that_the_text_around_tells(text: str, event: tuple[str, str, str]
         ("Chad punished its own soldiers after Niger had left.", ("SANCTION", "TCD", "NER")),
         ("Peru recalled its envoy from Chad for consultations.", ("CONSULT", "TCD", "")),
         ("Chad released the Nigerien files.", ("RETREAT", "TCD", "NER")),
+        ("Peru opposes any corridor through Chilean territory.", ("REJECT", "PER", "CHL")),
+        ("Ministers of the African Union gathered in Peru said Chad must leave.",
+         ("REQUEST", "PER", "TCD")),
+        ("The accord allows Chadian troops to enter.", ("ASSAULT", "TCD", "")),
         ("Chad's premier left before ending a trip to Niger.", ("SANCTION", "TCD", "NER")),
         ("A girl from Peru who lived in Chad hit Niger.", ("ASSAULT", "TCD", "NER")),
     ],
-)
+)  # fmt: skip
 def test_who_suffers_is_no_side(text: str, event: tuple[str, str, str]) -> None:
     """Nobody protests against the victims of what he protests against."""
     assert event not in told(text)

@@ -31,8 +31,8 @@ from detente.records import Event, Party, Place, Statement
 ANSWERING = frozenset(("AGREE", "REJECT"))
 """Types of acts by which somebody answers an offer."""
 
-ASYLUM = "075"
-"""The CAMEO code of sheltering somebody."""
+ASYLUM, SUMMONED = "075", "114"
+"""The CAMEO codes of sheltering somebody, and of complaining officially."""
 
 REPORTED = frozenset(("ccomp", "parataxis"))
 """Labels of clauses that tell what somebody says."""
@@ -253,7 +253,8 @@ class SideFinder:
             if carried:
                 sources, both_sides = carried, len(carried) > 1
                 inferred.append("source carried over from the subject above")
-        local = draft.type == "PROTEST" or draft.mode == "arrest" or draft.cameo == ASYLUM
+        called = draft.act.kind == "verb" and draft.cameo == SUMMONED and not draft.sources
+        local = draft.type == "PROTEST" or draft.mode == "arrest" or draft.cameo == ASYLUM or called
         if local and not is_named(sources) and (here := self._locals(draft, targets)):
             sources = here
             inferred.append("source carried over from the place")

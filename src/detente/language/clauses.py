@@ -17,6 +17,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from detente.language.noun_slots import noun_slots
+from detente.language.phrases import is_time
 from detente.language.slots import (
     VOWS,
     antecedent,
@@ -174,7 +175,10 @@ def _word(token: Token) -> str:
 def _complements(token: Token) -> dict[str, tuple[int, ...]]:
     """Embedded clauses by the slot they stand in."""
     found: dict[str, list[int]] = {}
-    for child in token.children:
+    # "gave Oslo a week to leave"
+    spans = (c for c in token.children if c.dep_ in ("obj", "obl:unmarked") and is_time(c))
+    due = (c for span in spans for c in span.children if c.dep_ == "acl" and is_infinitive(c))
+    for child in (*token.children, *due):
         dep = child.dep_
         if dep not in EMBEDDED or child.pos_ not in ("VERB", "ADJ", "NOUN", "AUX", "PROPN", "ADV"):
             continue

@@ -291,6 +291,9 @@ def shared_subject(token: Token, depth: int = 0) -> int | None:
     if purpose and above.pos_ == "PROPN" and _is_about_another(token):
         subject = next((c for c in above.head.children if c.dep_ == "nsubj"), None)
         return antecedent(subject) if subject is not None else None
+    span = above.dep_ in ("obj", "obl:unmarked") and is_time(above)
+    if dep == "acl" and span and is_infinitive(token):
+        return _controller(token, above.head, depth, binds=True)  # "gave Oslo a week to leave"
     if dep == "acl" and above.pos_ in ("NOUN", "PROPN", "PRON"):
         # "hard for X to leave": X does what the infinitive tells.
         told = case_of(above) != "for" and above.pos_ == "NOUN"
@@ -332,12 +335,17 @@ def _author(document: Token) -> int:
     return int(document.i)
 
 
-def _controller(token: Token, above: Token, depth: int) -> int | None:
-    """The argument of the governing verb that an embedded one takes as its subject."""
+def _controller(token: Token, above: Token, depth: int, binds: bool = False) -> int | None:
+    """The argument of the governing verb that an embedded one takes as its subject.
+
+    `binds`: an infinitive that stands a word lower.
+    """
     own = [c for c in above.children if c.dep_.startswith("nsubj")]
     mark = gerund_mark(token)
-    if token.dep_ in ("xcomp", "ccomp") or (
-        token.dep_ == "advcl" and ((mark and mark not in MEANWHILE) or is_infinitive(token))
+    if (
+        binds
+        or token.dep_ in ("xcomp", "ccomp")
+        or (token.dep_ == "advcl" and ((mark and mark not in MEANWHILE) or is_infinitive(token)))
     ):
         objects = [c for c in above.children if c.dep_ in ("obj", "iobj") and c.i < token.i]
         called = [
@@ -349,7 +357,7 @@ def _controller(token: Token, above: Token, depth: int) -> int | None:
         beside = next((c for c in above.children if _stands_before_to(c, token)), None)
         if beside is not None:
             return int(beside.i)
-        if lemma_of(above) not in bidding_verbs() and _is_about_another(token):
+        if lemma_of(above) not in bidding_verbs() and not binds and _is_about_another(token):
             objects = []  # "telephoned him to reassure him"
         tells = lemma_of(above) == "summon" and lemma_of(token) in context_words("told to an envoy")
         if (
