@@ -222,7 +222,8 @@ def _lift_phrases(token: Token, slots: dict[str, list[int]]) -> None:
         if head < token.i and token.doc[head].dep_ != "nsubj:pass":
             continue
         last = [c for c in token.doc[head].conjuncts if c.i > head][-1:]  # "troops and tanks to"
-        for case, phrase in (p for t in (token.doc[head], *last) for p in hanging_phrases(t)):
+        ends = [p for t in last for p in hanging_phrases(t) if p[0] != "of"]
+        for case, phrase in (*hanging_phrases(token.doc[head]), *ends):
             if case != "of":
                 slots.setdefault(case, []).append(phrase)
             elif "of" not in slots:
