@@ -153,7 +153,8 @@ def _is_purpose(
             draft.sources or draft.targets
         )  # "recalled its envoy for consultations"
     inner = draft.type in ("CONSULT", "ACCUSE") and predicates[draft.trigger].infinitive
-    return inner and told == draft.type and token.dep_ in ("advcl", "xcomp", "acl")
+    same = told == draft.type or (told, draft.type) == ("PROTEST", "ACCUSE")  # "marched to protest"
+    return inner and same and token.dep_ in ("advcl", "xcomp", "acl")
 
 
 def _is_standing(draft: Draft, predicates: Mapping[int, Predicate], scene: Scene) -> bool:

@@ -115,6 +115,10 @@ class IrrealisFinder:
         some = any("Ind" in c.morph.get("Definite", []) for c in noun.children)
         if noun.dep_ == "nsubj" and some and above is not None and above.modal in OPEN:
             return "possible"  # "an attack would mean war"
+        if noun.dep_ == "nsubj" and above is not None and above.modal in ("will", "shall"):
+            return "planned" if above.word in self._words["occurring"] else None
+        if noun.dep_ == "nsubj" and some and any(c.lower_ == "not" for c in noun.head.children):
+            return "negated" if case_of(noun.head) in ("in", "on") else None  # the agenda
         if (
             case_of(noun) in context_words("means")
             and above is not None

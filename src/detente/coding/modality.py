@@ -16,7 +16,7 @@ from detente.coding.lexicon import Lexicon
 from detente.coding.roles import Roles
 from detente.grounding.scene import Scene
 from detente.language.clauses import CLAUSES, Predicate
-from detente.language.openness import mark_of
+from detente.language.openness import is_pluperfect, mark_of
 
 SpeakerAt = Callable[[int], tuple[int, ...]]
 """The head of who is said to say what stands at a token."""
@@ -43,6 +43,8 @@ class Modality:
     def weigh(self, predicate: Predicate, found: list[Draft]) -> list[Draft]:
         """The drafts of a predicate, the first of them in the light of how it is told."""
         refuses = predicate.negated and predicate.modal in ("will", "would")
+        clauses = (c for c in self._scene.doc[predicate.head].children if c.dep_ == "advcl")
+        refuses &= not any(is_pluperfect(c) for c in clauses)  # "had they asked, we would not"
         yields = found and (found[0].type == "AGREE" or self._gives_way(predicate, found[0]))
         offers = predicate.word in self._scene.knowledge.class_words["offering"]
         # "has neither accepted nor refused"

@@ -21,6 +21,7 @@ from detente.language.phrases import is_time
 from detente.language.slots import (
     VOWS,
     antecedent,
+    class_words,
     gerund_mark,
     is_gerund,
     is_infinitive,
@@ -103,7 +104,8 @@ def find_predicates(doc: Doc, nouns: Container[str]) -> dict[int, Predicate]:
 def _has_none(verb: Token, predicates: Container[int]) -> bool:
     """ "moved no troops", "no envoy was expelled": nothing was done; an event noun tells it itself."""
     sides = (c for c in verb.children if c.dep_ in ("obj", "nsubj", "nsubj:pass"))
-    none = (w for c in sides if c.i not in predicates for w in c.children if w.lower_ == "no")
+    told = [c for c in sides if c.i not in predicates or lemma_of(c) in class_words("troops")]
+    none = (w for c in told for w in c.children if w.lower_ in ("no", "neither"))
     return any(word.dep_ == "det" and not word.nbor().like_num for word in none)
 
 
@@ -311,7 +313,9 @@ def _is_inverted(clause: Token) -> bool:
     subject = next((c for c in clause.children if c.dep_.startswith("nsubj")), None)
     if first is None or subject is None or first.i > subject.i or first.lower_ not in INVERTED:
         return False
-    return first == clause.left_edge and not clause.sent.text.rstrip(' "').endswith("?")
+    before = clause.doc[clause.left_edge.i : first.i]
+    marks = all(t.dep_ in ("mark", "punct") for t in before)  # "warned that, should they leave,"
+    return marks and not clause.sent.text.rstrip(' "').endswith("?")
 
 
 def _tense(

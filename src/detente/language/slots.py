@@ -358,7 +358,12 @@ def _controller(token: Token, above: Token, depth: int, binds: bool = False) -> 
         beside = next((c for c in above.children if _stands_before_to(c, token)), None)
         if beside is not None:
             return int(beside.i)
-        if lemma_of(above) not in bidding_verbs() and not binds and _is_about_another(token):
+        why = token.dep_ == "advcl" and is_infinitive(token)  # "burned a flag to protest"
+        if (
+            lemma_of(above) not in bidding_verbs()
+            and not binds
+            and (why or _is_about_another(token))
+        ):
             objects = []  # "telephoned him to reassure him"
         tells = lemma_of(above) == "summon" and lemma_of(token) in context_words("told to an envoy")
         if (
