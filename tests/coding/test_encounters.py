@@ -27,6 +27,10 @@ def told(text: str) -> list[tuple[set[str], str, str]]:
         ("Norway's premier is going to meet Kenya's president.", "NOR KEN", "meeting", "planned"),
         ("Norway's premier had breakfast with Kenya's president.", "NOR KEN", "meeting", "held"),
         ("If he wins, Norway's premier will fly to Kenya.", "NOR KEN", "visit", "proposed"),
+        ("Norway's premier called Kenya's president on Monday to press for a truce.",
+         "NOR KEN", "phone", "held"),
+        ("Experts of Norway and Kenya, gathered in Oslo, have agreed.", "NOR KEN", "meeting", "held"),
+        ("Norway is holding talks with Kenya and Peru.", "NOR KEN PER", "meeting", "under way"),
         ("Chile's minister spoke after talks with Peru's president.", "CHL PER", "meeting", "held"),
         ("Will Chile's president meet Peru's president?", "CHL PER", "meeting", "proposed"),
         (

@@ -102,6 +102,11 @@ def test_what_is_wished_or_awaited(sentence: str, kind: str, factuality: str) ->
         ("Togo accused Chadian troops of failing to protect Niger.", "AID", "negated"),
         ("Chadian officers discussed an attack on Niger.", "ASSAULT", "possible"),
         ("Chad again ruled out delivering tanks to Niger.", "REJECT", "actual"),
+        ("A meeting between Chad and Niger is not on the agenda.", "CONSULT", "negated"),
+        ("Talks between Chad and Niger are to take place in May.", "CONSULT", "planned"),
+        ("Chad warned Niger that an attack on Togo would mean war.", "ASSAULT", "possible"),
+        ("Talks between Chad and Niger will begin under Togo's mediation.", "CONSULT", "planned"),
+        ("Chad moved no forces to Niger.", "MOBILIZE", "negated"),
     ],
 )
 def test_what_came_to_nothing(sentence: str, kind: str, factuality: str) -> None:

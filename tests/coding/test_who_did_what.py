@@ -183,3 +183,81 @@ def test_what_is_called_after_a_place_is_not_its() -> None:
     """The Paris agreement is not the French government."""
     assert ("ACCUSE", "KEN", "") in told("Kenya criticized the Paris agreement.")
     assert ("ACCUSE", "KEN", "") in told("Kenya criticized the Iraq war.")
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Chad sued Niger after Nigerien police stormed its embassy.", ("ASSAULT", "NER", "TCD")),
+        ("Chad blamed Niger for it and expelled two clerks of its embassy.", ("SANCTION", "TCD", "NER")),
+        ("Chad and Togo accused Niger of hacking their banks.", ("COERCE", "NER", "TCD,TGO")),
+        ("Chad accused Niger of being behind a raid on Togo.", ("ASSAULT", "NER", "TGO")),
+        ("Peru signed a pact with Chad and shipped weapons to it.", ("AID", "PER", "TCD")),
+        ("Peru received the Chadian king and signed a treaty on fuel.", ("SUPPORT", "PER", "TCD")),
+        ("Peru sued Chad over its support for Niger.", ("SUPPORT", "TCD", "NER")),
+        ("Chad left the town, as the African Union had asked.", ("REQUEST", "AFR", "TCD")),
+        ("Peru will impose duties on wine imported from Chile.", ("SANCTION", "PER", "CHL")),
+        ("Peru seized the Ana, a Chilean-flagged tanker.", ("COERCE", "PER", "CHL")),
+        ("Chad asked Niger to leave, accusing it of a raid.", ("ACCUSE", "TCD", "NER")),
+        ("Chad held two days of talks with Niger.", ("CONSULT", "TCD", "NER")),
+        ("A Chadian dissident was granted asylum in Peru.", ("AID", "PER", "TCD")),
+        ("Chad cut the flights, the trains and the post to Niger.", ("SANCTION", "TCD", "NER")),
+        ("Chad gave Niger 72 hours to withdraw its troops.", ("REQUEST", "TCD", "NER")),
+        ("The envoy of Chad was summoned to the ministry in Lima.", ("ACCUSE", "PER", "TCD")),
+        ("Peru was the first country to recognise Palestine.", ("SUPPORT", "PER", "PSE")),
+        ("Peru arrested two Chileans and released them.", ("RETREAT", "PER", "CHL")),
+        ("Chad fired warning shots after Nigerien jets came.", ("THREATEN", "TCD", "NER")),
+        ("Peru said so during a visit by the Chilean king.", ("CONSULT", "CHL", "PER")),
+        ("The Chilean premier is in Lima for talks with his Peruvian colleague.",
+         ("CONSULT", "CHL", "PER")),
+        ("Peru expelled a Chilean envoy. Chile said it would respond in kind.",
+         ("SANCTION", "CHL", "PER")),
+        ("Peru and Chile agreed a truce. Togo welcomed the truce.", ("SUPPORT", "TGO", "PER,CHL")),
+        ("Peru accused Chile of theft. Togo condemned Chile. Chile rejected the accusation.",
+         ("REJECT", "CHL", "PER")),
+        ("Chad bombed Niger. Niger shelled Chad. Peru will send forty observers.",
+         ("AID", "PER", "NER,TCD")),
+    ],
+)  # fmt: skip
+def test_sides_that_the_text_around_tells(text: str, event: tuple[str, str, str]) -> None:
+    """Whose embassy it is, who came before, and between whom somebody goes."""
+    assert event in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        (
+            "Crowds in Lima rallied against the halt of the Chilean talks.",
+            ("PROTEST", "PER", "CHL"),
+        ),
+        ("Peru rejected any displacement of Chileans.", ("REJECT", "PER", "CHL")),
+        ("The Peruvian king discussed the dispute with Chile's.", ("ACCUSE", "PER", "CHL")),
+        ("Chad punished its own soldiers after Niger had left.", ("SANCTION", "TCD", "NER")),
+        ("Peru recalled its envoy from Chad for consultations.", ("CONSULT", "TCD", "")),
+        ("Chad released the Nigerien files.", ("RETREAT", "TCD", "NER")),
+        ("Peru opposes any corridor through Chilean territory.", ("REJECT", "PER", "CHL")),
+        ("Ministers of the African Union gathered in Peru said Chad must leave.",
+         ("REQUEST", "PER", "TCD")),
+        ("The accord allows Chadian troops to enter.", ("ASSAULT", "TCD", "")),
+        ("Chad's premier left before ending a trip to Niger.", ("SANCTION", "TCD", "NER")),
+        ("A girl from Peru who lived in Chad hit Niger.", ("ASSAULT", "TCD", "NER")),
+    ],
+)  # fmt: skip
+def test_who_suffers_is_no_side(text: str, event: tuple[str, str, str]) -> None:
+    """Nobody protests against the victims of what he protests against."""
+    assert event not in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Peru moved no troops to the border with Chile.", "MOBILIZE"),
+        ("No Chilean envoy was expelled by Peru.", "SANCTION"),
+        ("Peru held no talks with Chile.", "CONSULT"),
+    ],
+)
+def test_what_is_done_to_none_is_not_done(text: str, kind: str) -> None:
+    reading = read_example(text)
+    assert {e.factuality for e in reading.events if e.type == kind} == {"negated"}
+    assert all(encounter.status != "held" for encounter in reading.encounters)

@@ -19,6 +19,7 @@ from detente.coding.drafts import (
     act_of,
     blamed,
     in_step,
+    is_only_thought_of,
     is_unowned,
     told_by,
     without_echoes,
@@ -276,7 +277,8 @@ class Composer:
             inner.sources if operator.operator in FREE_SUBJECT else ()
         )
         own = not inner.sources or self._roles.same(inner.sources, doers)
-        kind = operator.operator
+        made = operator.operator == "end" and inner.mode == "visit"  # who ends a visit has made it
+        kind = "do" if made else operator.operator
         if inner.operators and inner.operators[-1].endswith(WEIGHED):
             own = False  # who warns of the risk of an attack threatens nobody with it
         if kind == "report" and is_unowned(inner, self._predicates[inner.top]):
@@ -291,9 +293,10 @@ class Composer:
         if kind == "accuse" and inner.sources and own:
             # "claimed that it had won": who tells his own deed accuses nobody.
             return [replace(inner, factuality=in_statement(inner.factuality, own=False))]
-        over = inner.mode == "visit" or head in predicate.slots.get("subject", ())
+        held = predicate.slots.get("subject", ()) if inner.type == "CONSULT" else ()
+        over = inner.mode == "visit" or {head, self._scene.doc[head].head.i}.intersection(held)
         if kind == "end" and inner.type == "CONSULT" and over:
-            return None  # talks that end, a trip that somebody ends, have been held
+            return None  # talks, or two rounds of talks, that end have been held; so has a trip
         # To ask that talks be prevented asks for no talks.
         prevented = inner.type in COOPERATIVE and inner.factuality == "negated" and kind in ASKING
         row = self._lexicon.compose(kind, "REJECT" if prevented else inner.type, own)
@@ -341,22 +344,17 @@ class Composer:
             return []
         targets = inner.targets
         talked = row.operator == "discuss"
+        if talked and not inner.sources and (inner.reciprocal or not targets):
+            return []  # "discussed the dispute with Oslo": nobody says whose it is
         if not targets and inner.act.kind == "noun" and not talked:
             without = (*inner.sources, inner.trigger)
             targets = self._roles.fill(predicate, inner.act.target, without=without)[0]
         factuality = _value(row.inner, inner.factuality)
-        if talked and self._is_only_thought_of(predicate, inner):
+        if talked and is_only_thought_of(self._scene, predicate, inner):
             factuality = "possible"
         if factuality == "asserted" and inner.factuality in ("negated", "denied"):
             factuality = inner.factuality  # "accused the troops of failing to protect them"
         return [replace(inner, targets=targets, factuality=factuality, operators=base.operators)]
-
-    def _is_only_thought_of(self, predicate: Predicate, inner: Draft) -> bool:
-        """ "discussed an attack", "discussed attacking": what might be has not been."""
-        if inner.act.kind == "verb":
-            return predicate.word in self._scene.knowledge.class_words["debating"]
-        children = self._scene.doc[inner.trigger].children
-        return any(c.lower_ in ("a", "an") for c in children)
 
     def _presupposed(self, inner: Draft) -> list[Draft]:
         """Whoever hopes that "the support ends" says that there is support."""

@@ -23,8 +23,11 @@ ANSWERS = frozenset(("REJECT", "AGREE", "CONCEDE"))
 ANSWER_REACH = 3
 """Events looked back for what is answered."""
 
-MEDIATION = "045"
-"""The CAMEO code of going between others."""
+MEDIATION, PEACEKEEPING = "045", "074"
+"""The CAMEO codes of going between others."""
+
+OFFERS = ("(offer)", "(appeal)", "(demand)")
+"""Marks of operators by which a third side speaks of talks that others are to hold."""
 
 STRIKING_BACK = frozenset(("THREATEN", "REJECT", "ACCUSE", "PROTEST"))
 """Types of events by which who was struck strikes back."""
@@ -61,25 +64,37 @@ class Discourse:
             token = self._scene.doc[head]
             kinds = load_lexicon().kinds_of(lemma_of(token)) if is_definite(token) else ()
             deal = lemma_of(token) in self._scene.knowledge.class_words["agreement"]
+            meant: list[tuple[str | None, tuple[Party, ...]]] = []
             for last in reversed(before if kinds else ()):
+                doers = (*last.sources, *(last.targets if last.reciprocal else ()))
+                if self._is_same_word(last, token) and not is_named(doers):
+                    return ()  # "rejected the tariffs", of which nobody was said to impose them
                 if last.mode == "phone" and not load_lexicon().may_be_by_phone(lemma_of(token)):
                     continue
                 if deal and not (last.reciprocal or last.type == "AGREE"):
                     continue
-                if last.type in kinds and last.trigger.start < token.idx:
-                    doers = (*last.sources, *(last.targets if last.reciprocal else ()))
+                made = deal and last.type == "AGREE" and last.reciprocal
+                if (made or last.type in kinds) and last.trigger.start < token.idx:
                     if not last.reciprocal and lands & {self.country(p) for p in last.sources}:
                         doers = last.targets
                     abroad = self._abroad(doers, lands)
                     if abroad:
-                        return tuple(dict.fromkeys(abroad))
+                        meant.append((last.mode, tuple(dict.fromkeys(abroad))))
+            if meant:
+                # "the accusation" is rather who accused than who condemned
+                modes = load_lexicon().modes_of(lemma_of(token))
+                return next((p for mode, p in meant if mode in modes), meant[0][1])
         return ()
+
+    def _is_same_word(self, event: Event, noun: Token) -> bool:
+        told = self._scene.text[event.trigger.start : event.trigger.end].lower()
+        return told in (noun.lower_, lemma_of(noun))
 
     def quarrel(
         self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
     ) -> tuple[Party, ...]:
         """ "offered to mediate": who goes between others does so between those at odds."""
-        if draft.act.cameo != MEDIATION or not is_named(sources) or not self.cooperates(draft):
+        if not is_named(sources) or not self._goes_between(draft):
             return ()
         lands = {self.country(p) for p in sources} | {None}
         start = self._scene.doc[draft.trigger].sent.start_char
@@ -95,7 +110,16 @@ class Discourse:
             pair = frozenset(self.country(p) for p in both)
             if last.quad not in COOPERATION and len(pair) == 2 and not pair & lands:
                 quarrels[pair].append(both)
-        return max(quarrels.values(), key=len)[-1] if quarrels else ()
+        worst = max(quarrels.values(), key=len, default=[])
+        return worst[-1] if len(worst) > (draft.act.cameo != MEDIATION) else ()
+
+    def _goes_between(self, draft: Draft) -> bool:
+        """ "suggested a summit", "will send observers": what others are offered who are at odds."""
+        if draft.act.cameo in (MEDIATION, PEACEKEEPING):
+            return self.cooperates(draft)
+        offers = draft.operators[-1:] and draft.operators[-1].endswith(OFFERS)
+        talks = draft.act.type == "CONSULT" and draft.type in ("AGREE", "REQUEST")
+        return bool(offers) and talks and not draft.targets
 
     def go_on(
         self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
@@ -111,6 +135,34 @@ class Discourse:
             if abroad and lands <= {self.country(p) for p in last.sources}:
                 return abroad
         return ()
+
+    def joined(
+        self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
+    ) -> tuple[Party, ...]:
+        """ "armed Oslo and sent advisers to it", "saw the king and signed a treaty": of two verbs.
+
+        Both have one subject; the first tells with whom it has to do.
+        """
+        doc, lands = self._scene.doc, {self.country(p) for p in sources} - {None}
+        verb = doc[draft.top]
+        alone = verb.dep_ == "conj" and not any(c.dep_.startswith("nsubj") for c in verb.children)
+        bare = draft.reciprocal and not draft.targets
+        meant = {doc[h].lower_ for h in draft.targets}
+        if not (alone and lands and meant <= {"it", "them"}):
+            return ()
+        for last in reversed(before if draft.targets or bare else ()):
+            if last.trigger.start < verb.sent.start_char:
+                break
+            abroad = self._abroad(last.targets, lands)
+            same = lands <= {self.country(p) for p in last.sources}
+            if same and (len(abroad) == 1 or "them" in meant) and self._is_told_by(last, verb.head):
+                return abroad
+        return ()
+
+    def _is_told_by(self, event: Event, verb: Token) -> bool:
+        """Whether an event is told by a verb or by its object."""
+        things = (verb, *(c for c in verb.children if c.dep_ == "obj"))
+        return any(event.trigger.start == thing.idx for thing in things)
 
     def carried(
         self,
@@ -155,12 +207,13 @@ class Discourse:
     ) -> tuple[Party, ...]:
         """ "Oslo imposed tariffs, so Rome threatened to retaliate": against whom the sentence says."""
         start = self._scene.doc[draft.trigger].sent.start_char
+        answers = draft.act.word in self._scene.knowledge.class_words["answering"]
         told = draft.type in STRIKING_BACK and draft.factuality not in ("negated", "denied")
-        if not told or not is_named(sources):
+        if not (told or answers) or not is_named(sources):
             return ()
         lands = {self.country(p) for p in sources} - {None}
-        for last in reversed(before):
-            if last.start < start:
+        for last in list(reversed(before))[: ANSWER_REACH if answers else None]:
+            if last.start < start and not answers:
                 break
             struck = {self.country(p) for p in last.targets} & lands
             others = self._abroad(last.sources, lands)

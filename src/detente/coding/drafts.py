@@ -100,6 +100,12 @@ def blamed(draft: Draft, doc: Doc, coded: Mapping[int, Sequence[Draft]]) -> Draf
     """
     token = doc[draft.trigger]
     charged = token.dep_ in ("obj", "nsubj:pass")
+    doers = [doc[h] for h in draft.sources]
+    if case_of(token) == "over" and [d.lower_ for d in doers] == ["its"]:
+        # "took Oslo to court over its sales": whose else
+        told = next(iter(coded.get(token.head.i, ())), None)
+        sued = told is not None and told.type == "ACCUSE" and told.trigger != draft.trigger
+        return replace(draft, sources=told.targets) if told and sued and told.targets else draft
     if draft.sources or not (charged or case_of(token) == "for"):
         return draft
     for above in (token.head,) if charged else token.ancestors:
@@ -141,9 +147,13 @@ def _is_purpose(
     token = scene.doc[draft.trigger]
     told = types.get(token.head.i)
     if draft.type == "CONSULT" and told in UNDOING and case_of(token) == "for":
-        return not (draft.sources or draft.targets)  # "recalled its envoy for consultations"
+        bare = token.left_edge.i == token.i - 1 and token.right_edge == token
+        return bare or not (
+            draft.sources or draft.targets
+        )  # "recalled its envoy for consultations"
     inner = draft.type in ("CONSULT", "ACCUSE") and predicates[draft.trigger].infinitive
-    return inner and told == draft.type and token.dep_ in ("advcl", "xcomp", "acl")
+    same = told == draft.type or (told, draft.type) == ("PROTEST", "ACCUSE")  # "marched to protest"
+    return inner and same and token.dep_ in ("advcl", "xcomp", "acl")
 
 
 def _is_standing(draft: Draft, predicates: Mapping[int, Predicate], scene: Scene) -> bool:
@@ -154,6 +164,13 @@ def _is_standing(draft: Draft, predicates: Mapping[int, Predicate], scene: Scene
         return False
     holds = above.word in words["standing"] and above.tense == "present" and not above.modal
     return holds and lemma_of(noun) in words["agreement"]
+
+
+def is_only_thought_of(scene: Scene, over: Predicate, draft: Draft) -> bool:
+    """ "discussed an attack", "discussed attacking": what might be has not been."""
+    if draft.act.kind == "verb":
+        return over.word in scene.knowledge.class_words["debating"]
+    return any(c.lower_ in ("a", "an") for c in scene.doc[draft.trigger].children)
 
 
 def is_unowned(draft: Draft, told: Predicate) -> bool:

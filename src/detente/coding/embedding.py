@@ -16,7 +16,7 @@ from detente.grounding.scene import Scene
 from detente.knowledge import Operator
 from detente.language.clauses import Predicate
 from detente.language.openness import is_indicative
-from detente.language.phrases import hanging_phrases
+from detente.language.phrases import case_of, hanging_phrases, is_time
 
 FREE_SUBJECT = frozenset("end do resume intend fail cancel".split())
 """Operators whose act may be their subject: "the talks resumed", "the support ends"."""
@@ -97,6 +97,8 @@ class Embedding:
         for head in heads:
             token = self._scene.doc[head]
             known += [head, *(c.i for c in token.conjuncts if c.i > head)]
-            if self._lexicon.is_activity(token):
-                known += [c.i for c in token.children if c.dep_ == "compound"]
+            carries = self._lexicon.is_activity(token)
+            if carries or is_time(token):  # "two rounds of talks", "two days of talks"
+                known += [c.i for c in token.children if case_of(c) == "of"]
+            known += [c.i for c in token.children if c.dep_ == "compound" and carries]
         return [h for h in dict.fromkeys(known) if h in self._predicates and h != predicate.head]

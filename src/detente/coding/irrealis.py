@@ -21,6 +21,7 @@ from detente.coding.lexicon import Lexicon
 from detente.coding.stages import is_called_off
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
+from detente.language.context_words import context_words
 from detente.language.openness import (
     CLAUSES,
     MATTER,
@@ -116,6 +117,20 @@ class IrrealisFinder:
                 return factuality
         if is_in_case(noun):
             return "conditional"
+        above = self._predicates.get(noun.head.i)
+        some = any("Ind" in c.morph.get("Definite", []) for c in noun.children)
+        if noun.dep_ == "nsubj" and some and above is not None and above.modal in OPEN:
+            return "possible"  # "an attack would mean war"
+        if noun.dep_ == "nsubj" and above is not None and above.modal in ("will", "shall"):
+            return "planned" if above.word in self._words["occurring"] else None
+        if noun.dep_ == "nsubj" and some and any(c.lower_ == "not" for c in noun.head.children):
+            return "negated" if case_of(noun.head) in ("in", "on") else None  # the agenda
+        if (
+            case_of(noun) in context_words("means")
+            and above is not None
+            and above.modal in ("will", "shall")
+        ):
+            return "planned"  # "will be settled by talks"
         said = verdict_on(noun)
         return "possible" if said is not None and said.lower_ in self._words["potential"] else None
 

@@ -114,6 +114,10 @@ class Lexicon:
         alone = [act for act in acts if not act.conditions]
         return frozenset(act.type for act in alone or acts)
 
+    def modes_of(self, noun: str) -> frozenset[str]:
+        """The modes in which an event noun may tell of its type."""
+        return frozenset(act.mode for act in self._acts.get((noun, "noun"), ()) if act.mode)
+
     def may_be_by_phone(self, noun: str) -> bool:
         """Whether an event noun may tell of a call: "the talks", not "the summit"."""
         return any(act.mode in ("", "phone") for act in self._acts.get((noun, "noun"), ()))

@@ -145,7 +145,9 @@ def _marks(token: Token) -> list[Token]:
 
 
 def _is_lacking(token: Token) -> bool:
-    """ "parted without a meeting", "without the two ever sitting in one room"."""
+    """ "held no talks", "parted without a meeting", "without the two ever sitting in one room"."""
+    if any(c.lower_ == "no" and c.dep_ == "det" for c in token.children):
+        return True
     subject = [c for c in token.children if c.dep_.startswith("nsubj")]
     inner = (c for word in (token, *subject) for c in word.children)
     return any(c.lower_ == "without" and c.dep_ in ("mark", "case") for c in inner)
@@ -297,8 +299,10 @@ def _is_idle(
     """Whether a common word does not tell of an encounter here: "came to power", "called it"."""
     if row.kind == "noun":
         return _is_idle_noun(scene, predicate, row)
+    if row.form == "phone" and predicate.passive and "subject" not in predicate.slots:
+        return True  # "leaders gathered in Oslo called for peace", read as a participle
     things = [h for s in row.whom for h in fillers(scene, predicates, predicate, s, row)]
-    goes = [h for slot in row.who for h in predicate.slots.get(slot, ())]
+    goes = [h for slot in row.who for h in fillers(scene, predicates, predicate, slot, row)]
     sides = scene.lands([p for h in goes for p in named(scene, h)])
     if row.form != "visit" and things and all(scene.is_thing(h) for h in things):
         return True  # "met every standard", "spoke with one voice"
@@ -326,12 +330,19 @@ def _is_idle(
     if row.whom[0] == "object" and row.form != "visit":
         # One calls, sees or receives people; what else is called or seen is another matter.
         told_as = any(
-            c.dep_ in ("xcomp", "ccomp") or "as" in (case_of(c), mark_of(c))
+            (c.dep_ in ("xcomp", "ccomp") and not _is_purpose(c))
+            or "as" in (case_of(c), mark_of(c))
             for c in scene.doc[predicate.head].children
         )
         return told_as or not any(is_envoy(scene, h) or _is_them(scene, h) for h in things)
     together = row.use != "heard" and (len(sides) > 1 or any(is_both(scene, h) for h in goes))
     return not together and not any(named(scene, h) for h in things)
+
+
+def _is_purpose(verb: Token) -> bool:
+    """ "called the king on Monday to press for a deal": no order to press, but why."""
+    before = verb.doc[max(verb.left_edge.i - 1, 0)]
+    return mark_of(verb) == "to" and before.head == verb.head and before.dep_.startswith("obl")
 
 
 def _is_them(scene: Scene, head: int) -> bool:

@@ -16,6 +16,7 @@ from detente.coding.lexicon import Lexicon
 from detente.coding.roles import Roles
 from detente.grounding.scene import Scene
 from detente.language.clauses import CLAUSES, Predicate
+from detente.language.openness import is_pluperfect, mark_of
 
 SpeakerAt = Callable[[int], tuple[int, ...]]
 """The head of who is said to say what stands at a token."""
@@ -42,12 +43,16 @@ class Modality:
     def weigh(self, predicate: Predicate, found: list[Draft]) -> list[Draft]:
         """The drafts of a predicate, the first of them in the light of how it is told."""
         refuses = predicate.negated and predicate.modal in ("will", "would")
+        clauses = (c for c in self._scene.doc[predicate.head].children if c.dep_ == "advcl")
+        refuses &= not any(is_pluperfect(c) for c in clauses)  # "had they asked, we would not"
         yields = found and (found[0].type == "AGREE" or self._gives_way(predicate, found[0]))
         offers = predicate.word in self._scene.knowledge.class_words["offering"]
         # "has neither accepted nor refused"
         open_ = any(c.lower_ == "neither" for c in self._scene.doc[predicate.head].children)
         negated = yields and found[0].factuality == "negated"
         disagrees = negated and not (offers or open_)
+        if not found and (asked := self._as_asked(predicate)):
+            return [asked]
         if found and (refuses or disagrees):
             found = [self._refuse(found[0]), *found[1:]]
         if others := self._ultimatum_to(predicate):
@@ -55,6 +60,26 @@ class Modality:
             found = [*(first or self._warn(predicate, others)), *found[1:]]
         asks = predicate.modal in OBLIGATION and not predicate.conditional
         return self._oblige(predicate, found) if asks else found
+
+    def _as_asked(self, predicate: Predicate) -> Draft | None:
+        """ "left the town, as Oslo had demanded": what is asked for stands above."""
+        clause = self._scene.doc[predicate.head]
+        above = self._predicates.get(clause.head.i)
+        plain = not (predicate.slots.keys() - {"subject"} or predicate.complements)
+        if clause.dep_ != "advcl" or mark_of(clause) != "as" or above is None or not plain:
+            return None
+        doers, others = predicate.slots.get("subject", ()), above.slots.get("subject", ())
+        told = self._lexicon.find_operators(self._scene, predicate)
+        asking = next((o for o in told if o.operator in ("demand", "appeal", "order")), None)
+        row = asking and self._lexicon.compose(asking.operator, NO_ACT, own=False)
+        known = self._roles.names_actor(doers) and self._roles.names_actor(others)
+        if not (asking and row and known) or self._roles.same(doers, others) or predicate.negated:
+            return None
+        return Draft(
+            act_of(asking.word, "verb", row), row.type, row.mode, row.cameo, doers, others, False,
+            "actual", clause.i, clause.i, (f"{asking.word} ({asking.operator})",),
+            paths=("source subject", "target the doer of the clause above"),
+        )  # fmt: skip
 
     def _gives_way(self, predicate: Predicate, draft: Draft) -> bool:
         """ "gave in", "backed down": who does not do so refuses."""

@@ -113,7 +113,9 @@ def find_sides(
     if is_here(scene, predicate, row) and len(scene.lands(parties)) == 1:
         parties.append(Party(scene.add_state(str(scene.home)), *_extent(scene, predicate.head)))
     lends = not is_journey(row) and row.use != "apart"
-    if len(scene.lands(parties)) < 2 and lends:
+    guests = [p for s in row.who for h in predicate.slots.get(s, ()) for p in named(scene, h)]
+    bare = row.kind == "noun" and not guests  # "is holding talks with Chile and Peru"
+    if lends and (bare or len(scene.lands(parties)) < 2):
         parties += lent(scene, predicates, predicate, chain)
     domestic = sum(bool(scene.lands(parts)) for _, parts in groups) > 1
     alone = len({p.actor for p in parties}) == 1
@@ -219,6 +221,8 @@ def fillers(
         clauses = (c for c in scene.doc[predicate.head].children if c.dep_.startswith("acl"))
         told = (predicates[c.i].slots.get(slot, ()) for c in clauses if c.i in predicates)
         return next((heads for heads in told if heads), ())
+    if not own and slot == "subject" and row.use == "alone" and predicate.passive:
+        return predicate.slots.get("object", ())  # "experts gathered in Oslo"
     if not own and row.kind == "verb" and slot == "with":
         # "spoke about the matter with his host"
         phrases = (c for c in scene.doc[predicate.head].children if c.dep_ == "obl")

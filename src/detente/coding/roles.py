@@ -41,13 +41,10 @@ class Roles:
             )
             if slot == "subject" and not heads and predicate.passive and "object" not in slots:
                 # "is aligned with", "is committed to": a state told in the form of a passive.
-                heads = predicate.slots.get("object", ()) if as_state else ()
-            if slot == "subject" and not self.names_actor(heads):
-                heads = (
-                    heads
-                    if not self.actor_before(predicate)
-                    else tuple(h for h in self.actor_before(predicate) if h not in without)
-                )
+                given = "recipient" in predicate.slots  # "was granted asylum"
+                heads = predicate.slots.get("object", ()) if as_state and not given else ()
+            if slot == "subject" and not heads:
+                heads = tuple(h for h in self.actor_before(predicate) if h not in without)
             if slot in ("modifier", "compound"):
                 heads = tuple(h for h in heads if self._scene.country_at(h))
             if not heads:
@@ -100,8 +97,8 @@ class Roles:
         while place > token.sent.start and self._scene.doc[place].pos_ in ("AUX", "ADV", "PART"):
             place -= 1
         reference = self._scene.at.get(place)
-        if reference is None or not reference.actors or self.is_setting(reference.head):
-            return ()  # "a student in Oslo asked"
+        if reference is None or reference.located or not reference.actors:
+            return ()  # "ministers gathered in Oslo said"
         return (reference.head,)
 
     def doers(self, predicate: Predicate, operator: Operator, inner: int) -> tuple[int, ...]:

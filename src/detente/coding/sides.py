@@ -30,6 +30,9 @@ from detente.records import Event, Party, Place, Statement
 ANSWERING = frozenset(("AGREE", "REJECT"))
 """Types of acts by which somebody answers an offer."""
 
+ASYLUM, SUMMONED = "075", "114"
+"""The CAMEO codes of sheltering somebody, and of complaining officially."""
+
 REPORTED = frozenset(("ccomp", "parataxis"))
 """Labels of clauses that tell what somebody says."""
 
@@ -66,6 +69,10 @@ class SideFinder:
         sources, targets = self._parties(draft.sources), self._parties(draft.targets)
         if not draft.reciprocal:
             targets = self._outside(draft.sources, sources, targets)
+            targets = self._discourse.joined(draft, sources, before) or targets
+            targets = self._vicinity.owners(draft, sources, targets) or targets
+        if suffering := self._vicinity.victims(draft):
+            targets = tuple(p for p in targets if not self._is_among(p, suffering))
         if any(is_each_other(self._scene.tokens[h]) for h in draft.targets):
             draft, targets = replace(draft, reciprocal=True), ()
         if not draft.reciprocal and any(self._is_pronoun(p) for p in targets):
@@ -158,16 +165,25 @@ class SideFinder:
         span = self._scene.doc.char_span(party.start, party.end, alignment_mode="expand")
         return span is not None and span.root.pos_ == "PRON"
 
+    def _is_among(self, party: Party, words: frozenset[int]) -> bool:
+        """Whether a party is named among words; a noun is told by whoever hangs on it."""
+        span = self._scene.doc.char_span(party.start, party.end, alignment_mode="expand")
+        named = [t.i for t in span or () if self._scene.country_at(t.i)]
+        return bool(named) and words.issuperset(named)
+
     def _is_it(self, party: Party) -> bool:
         return self._scene.text[party.start : party.end].lower() == "it"
 
     def _home(self, head: int) -> tuple[Party, ...]:
         """ "fishermen from Hastings", "a British-flagged tanker": of which country they are."""
         belongs = self._scene.knowledge.class_words["belonging"]
-        for child in self._scene.doc[head].children:
-            if child.i < head and child.lower_ in belongs and child.nbor(-1).text == "-":
+        noun = self._scene.doc[head]
+        named = [c for c in noun.children if c.dep_ == "appos"]
+        for child in (c for word in (noun, *named) for c in word.children):
+            if child.i < child.head.i and child.lower_ in belongs and child.nbor(-1).text == "-":
                 return self._state_at(child.i - 2)
-            if child.dep_ in ("nmod", "obl") and child.i > head and case_of(child) == "from":
+            after = child.dep_ in ("nmod", "obl") and child.i > child.head.i
+            if after and case_of(child) == "from":
                 return self._state_at(child.i)
         return ()
 
@@ -236,7 +252,8 @@ class SideFinder:
             if carried:
                 sources, both_sides = carried, len(carried) > 1
                 inferred.append("source carried over from the subject above")
-        local = draft.type == "PROTEST" or draft.mode == "arrest"
+        called = draft.act.kind == "verb" and draft.cameo == SUMMONED and not draft.sources
+        local = draft.type == "PROTEST" or draft.mode == "arrest" or draft.cameo == ASYLUM or called
         if local and not is_named(sources) and (here := self._locals(draft, targets)):
             sources = here
             inferred.append("source carried over from the place")
@@ -246,6 +263,8 @@ class SideFinder:
                 ("the hearer", lambda: self._addressee(draft, sources, statement)),
                 ("its own phrase", lambda: self._vicinity.within(draft, sources)),
                 ("the clause before", lambda: self._discourse.go_on(draft, sources, before)),
+                ("the host", lambda: self._vicinity.host(draft, sources)),
+                ("the verb before", lambda: self._discourse.joined(draft, sources, before)),
                 (
                     "the quarrel told before",
                     lambda: self._discourse.quarrel(draft, sources, before),
@@ -303,9 +322,12 @@ class SideFinder:
             within = above
             predicate = self._predicates.get(above.i)
             slots = predicate.slots if predicate else {}
-            for head in [
-                h for s in ("subject", "between", "poss", "with") for h in slots.get(s, ())
-            ]:
+            told_in = ("subject", "between", "poss", "with")
+            heads = [h for s in told_in for h in slots.get(s, ())]
+            if predicate is None and any(c.dep_ == "cop" for c in above.children):
+                # "is in Oslo for talks with"
+                heads = [c.i for c in above.children if c.dep_ == "nsubj"]
+            for head in heads:
                 found = tuple(p for p in self._scene.parties(head) if p.actor)
                 abroad = tuple(p for p in found if self.country(p) not in lands)
                 if abroad:
@@ -329,7 +351,7 @@ class SideFinder:
         return (replace(sources[0], actor=other),) if other else ()
 
     def _locals(self, draft: Draft, targets: tuple[Party, ...]) -> tuple[Party, ...]:
-        """Who protests or arrests is, where nobody is named, of the country where it is done."""
+        """Who protests, arrests or shelters, if nobody is named, is of where it is done."""
         place = self._circumstances.find_place(draft)
         lands = {self.country(p) for p in targets}
         if place is None or place.country is None or place.country in lands or place.start is None:
@@ -358,6 +380,11 @@ class SideFinder:
         beside = draft.act.kind == "noun" and place.start > self._scene.doc[draft.trigger].idx
         if not beside and not {top.i, draft.trigger} & {a.i for a in self._over_all(place)}:
             return ()  # "of Oslo, said that he had freed him"
+        at = self._scene.doc.char_span(
+            place.start, place.end or place.start + 1, alignment_mode="expand"
+        )
+        if draft.type == "REJECT" and (at is None or case_of(at.root) != "of"):
+            return ()  # "opposed a corridor through Oslo"
         if any(a.dep_ == "acl" and a.head.dep_ == "nsubj" for a in self._over(place, top)):
             return ()  # "leaders meeting in Brussels condemned the attack"
         return (Party(self._scene.add_state(place.country), place.start, place.end or place.start),)

@@ -21,7 +21,7 @@ from detente.language.phrases import case_of
 from detente.language.tree import Token
 from detente.records import Party
 
-APART = frozenset(("against", "according"))
+APART = frozenset(("against", "according", "despite"))
 """Prepositions before those who take no part in what a friendly act does."""
 
 WITH = frozenset(("with", "to"))
@@ -29,6 +29,12 @@ WITH = frozenset(("with", "to"))
 
 AFTERMATH = frozenset(("after", "following", "over"))
 """Prepositions before what somebody answers."""
+
+AVERSE = frozenset(("PROTEST", "REJECT"))
+"""Types of acts against what is done, or is to be done, to others."""
+
+FORCEFUL = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE"))
+"""Types of acts that nobody does to what is his own."""
 
 BESIDE = frozenset(("advcl", "conj"))
 """Labels of clauses that stand beside another; one with a subject of its own tells of others."""
@@ -42,10 +48,44 @@ class Vicinity:
     ) -> None:
         self._scene, self._predicates, self._discourse = scene, predicates, discourse
 
+    def victims(self, draft: Draft) -> frozenset[int]:
+        """ "protested against the killing of Malians": the words of whoever suffers what is done."""
+        if draft.type not in AVERSE or draft.type != draft.act.type:
+            return frozenset()
+        doc = self._scene.doc
+        done = [doc[h] for h in draft.targets if self._is_hostile(h) or self._is_ending(h)]
+        suffering = (
+            c for noun in done for c in noun.children if case_of(c) in context_words("victim")
+        )
+        return frozenset(t.i for c in suffering for t in c.subtree)
+
+    def _is_ending(self, head: int) -> bool:
+        noun = self._predicates.get(head)
+        told = load_lexicon().find_operators(self._scene, noun) if noun else ()
+        return any(o.operator == "end" for o in told)
+
+    def owners(
+        self, draft: Draft, sources: tuple[Party, ...], targets: tuple[Party, ...]
+    ) -> tuple[Party, ...]:
+        """ "Oslo sued Rome after Roman police stormed its embassy": nobody storms what is his."""
+        lands = {self._discourse.country(p) for p in sources} - {None}
+        if draft.type not in FORCEFUL or not lands:
+            return ()
+        if not {self._discourse.country(p) for p in targets} <= lands | {None}:
+            return ()
+        words = [t for h in draft.targets for t in self._scene.doc[h].subtree]
+        whose = next((t for t in words if t.dep_ == "nmod:poss" and t.pos_ == "PRON"), None)
+        if whose is None or any(t.lower_ == "own" for t in words):
+            return ()
+        top = self._scene.doc[draft.trigger]
+        before = self._scene.doc[top.sent.start : top.i]
+        return self._others(before, sources, several=whose.lower_ == "their")
+
     def within(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """ "reneged on the deal with Kuwait": the one other country of what the act is done to."""
         if not is_named(sources):
             return ()
+        suffering = self.victims(draft)
         for head in dict.fromkeys((*draft.targets, *draft.named)):
             phrase = list(self._scene.doc[head].subtree)
             end = next((t.i for t in phrase if t.i > head and t.text == ","), phrase[-1].i + 1)
@@ -57,12 +97,18 @@ class Vicinity:
                 ]  # "vetoed a text against Oslo"
             if draft.type == "SUPPORT" and self._is_hostile(head):
                 continue  # "support for the raid on Oslo"
+            named = [t for t in named if t.i not in suffering]
             if not self._discourse.cooperates(draft):
                 # "criticised his plan to fight the rebels": no word against the rebels
-                named = [t for t in named if not _is_in_clause(t, head)]
+                named = [t for t in named if not _is_in_clause(t, head) or self._is_origin(t)]
             if found := self._others(named, sources):
                 return found
         return ()
+
+    def _is_origin(self, token: Token) -> bool:
+        """ "duties on wine imported from Chile"."""
+        verb, come = token.head, self._scene.knowledge.class_words["coming"]
+        return verb.dep_ == "acl" and case_of(token) == "from" and lemma_of(verb) in come
 
     def _is_hostile(self, head: int) -> bool:
         """Whether a noun tells of nothing but hostile acts."""
@@ -99,11 +145,24 @@ class Vicinity:
         top = self._scene.doc[draft.top]
         for phrase in top.subtree:
             noun = self._predicates.get(phrase.i)
+            if noun and noun.kind == "verb" and phrase.head == top and mark_of(phrase) == "after":
+                # "closed its border after Chadian soldiers had crossed it"
+                doers = (self._scene.doc[h] for h in noun.slots.get("subject", ()))
+                if found := self._others(doers, sources):
+                    return found
             if phrase.i > top.i and case_of(phrase) in AFTERMATH and noun and noun.kind == "noun":
                 owners = (h for s in ("modifier", "poss", "by") for h in noun.slots.get(s, ()))
                 if found := self._others((self._scene.doc[h] for h in owners), sources):
                     return found
         return ()
+
+    def host(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
+        """ "Oslo said so during a visit by the king": who is visited tells of it."""
+        noun = self._scene.doc[draft.trigger]
+        above = self._predicates.get(noun.head.i)
+        if draft.mode != "visit" or case_of(noun) != "during" or above is None:
+            return ()
+        return self._others((self._scene.doc[h] for h in above.slots.get("subject", ())), sources)
 
     def condition(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """ "vows to retaliate if Oslo leaves": a threat is to whoever may do what it waits for."""
@@ -140,15 +199,20 @@ class Vicinity:
 
         return frozenset(t.i for t in doc[draft.top].subtree if is_topic(t))
 
-    def _others(self, tokens: Iterable[Token], sources: tuple[Party, ...]) -> tuple[Party, ...]:
-        """The one country besides the sources' that is named among tokens, not as a place."""
+    def _others(
+        self, tokens: Iterable[Token], sources: tuple[Party, ...], several: bool = False
+    ) -> tuple[Party, ...]:
+        """The one country besides the sources' that is named among tokens, not as a place.
+
+        `several`: also more than one.
+        """
         lands = {self._discourse.country(p) for p in sources} | {None}
         found: dict[str, Party] = {}
         for token in tokens:
             reference = self._scene.at.get(token.i)
             if reference is not None:
                 # "its pledge to Fiji" is to Fiji, "the plant in Fiji" is only there.
-                there = reference.located and case_of(token) != "to"
+                there = reference.located and case_of(token) != "to" and not self._is_origin(token)
                 if there or reference.form == "pronoun" or reference.head != token.i:
                     continue
             country = self._scene.country_at(token.i)
@@ -159,13 +223,14 @@ class Vicinity:
             ):
                 state = self._scene.add_state(country)
                 found.setdefault(country, Party(state, token.idx, token.idx + len(token)))
-        return tuple(found.values()) if len(found) == 1 else ()
+        return tuple(found.values()) if len(found) == 1 or several else ()
 
 
 def _is_there(token: Token, head: int) -> bool:
     """Whether a word of a phrase tells where something is: "the attack in Nice, France"."""
     above = (a for a in (token, *token.ancestors) if a.i > head)
-    return any(case_of(a) in ("at", "in") for a in takewhile(lambda a: a.i != head, above))
+    where = context_words("way")
+    return any(case_of(a) in where for a in takewhile(lambda a: a.i != head, above))
 
 
 def _is_in_clause(token: Token, head: int) -> bool:

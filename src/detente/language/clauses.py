@@ -11,13 +11,15 @@ before a gerund.
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from detente.language.noun_slots import noun_slots
+from detente.language.phrases import is_time
 from detente.language.slots import (
     VOWS,
     antecedent,
+    class_words,
     gerund_mark,
     is_gerund,
     is_infinitive,
@@ -52,6 +54,9 @@ MODALS = frozenset("will would shall may might could can must should ought 'll '
 CONDITIONAL_MARKS = frozenset("if unless provided lest".split())
 OPEN_MARKS = CONDITIONAL_MARKS | {"whether"}
 """What leaves open whether a clause holds: "asked whether Oslo left" asks for nothing."""
+
+QUESTIONS = frozenset("what why where when who whom whose how".split())
+"""What a question begins with."""
 
 INVERTED = frozenset("should had were".split())
 """Auxiliaries that stand before their subject where "if" is left out."""
@@ -89,7 +94,18 @@ def find_predicates(doc: Doc, nouns: Container[str]) -> dict[int, Predicate]:
         kind = _kind(token, nouns)
         if kind:
             found[token.i] = _make_predicate(token, kind)
+    for head, predicate in found.items():
+        if predicate.kind == "verb" and _has_none(doc[head], found):
+            found[head] = replace(predicate, negated=True)
     return found
+
+
+def _has_none(verb: Token, predicates: Container[int]) -> bool:
+    """ "moved no troops", "no envoy was expelled": nothing was done; an event noun tells it itself."""
+    sides = (c for c in verb.children if c.dep_ in ("obj", "nsubj", "nsubj:pass"))
+    told = [c for c in sides if c.i not in predicates or lemma_of(c) in class_words("troops")]
+    none = (w for c in told for w in c.children if w.lower_ in ("no", "neither"))
+    return any(word.dep_ == "det" and not word.nbor().like_num for word in none)
 
 
 def _kind(token: Token, nouns: Container[str]) -> Kind | None:
@@ -160,13 +176,18 @@ def _word(token: Token) -> str:
 def _complements(token: Token) -> dict[str, tuple[int, ...]]:
     """Embedded clauses by the slot they stand in."""
     found: dict[str, list[int]] = {}
-    for child in token.children:
+    # "gave Oslo a week to leave"
+    spans = (c for c in token.children if c.dep_ in ("obj", "obl:unmarked") and is_time(c))
+    due = (c for span in spans for c in span.children if c.dep_ == "acl" and is_infinitive(c))
+    for child in (*token.children, *due):
         dep = child.dep_
         if dep not in EMBEDDED or child.pos_ not in ("VERB", "ADJ", "NOUN", "AUX", "PROPN", "ADV"):
             continue
         gerund = is_gerund(child)
         if any(c.dep_ == "mark" and c.lower_ in OPEN_MARKS for c in child.children):
             continue
+        if dep == "ccomp" and child.left_edge.lower_ in QUESTIONS and child.left_edge != child:
+            continue  # "asked Oslo why it had left" asks for no more than an answer
         if dep == "parataxis" and any(t.text == ";" for t in token.doc[token.i : child.i]):
             # "asked for talks; Oslo declined" tells two things.
             continue
@@ -291,7 +312,9 @@ def _is_inverted(clause: Token) -> bool:
     subject = next((c for c in clause.children if c.dep_.startswith("nsubj")), None)
     if first is None or subject is None or first.i > subject.i or first.lower_ not in INVERTED:
         return False
-    return first == clause.left_edge and not clause.sent.text.rstrip(' "').endswith("?")
+    before = clause.doc[clause.left_edge.i : first.i]
+    marks = all(t.dep_ in ("mark", "punct") for t in before)  # "warned that, should they leave,"
+    return marks and not clause.sent.text.rstrip(' "').endswith("?")
 
 
 def _tense(

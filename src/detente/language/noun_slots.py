@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.language.phrases import case_of, is_time
-from detente.language.slots import antecedent
+from detente.language.slots import antecedent, shared_subject
 from detente.language.tree import Token
 
 ACRONYM_MODIFIERS = 5
@@ -47,6 +47,10 @@ def noun_slots(token: Token) -> dict[str, tuple[int, ...]]:
         elif dep == "nsubj" and case_of(token) in STATES:
             # "Russia is behind the attack", "is in talks with Oslo".
             case = STATES[case_of(token)]
+        elif dep == "cop" and child.lower_ == "being" and case_of(token) == "behind":
+            # "accused Chad of being behind the attack".
+            doer = shared_subject(token)
+            slots.update({} if doer is None else {"by": [doer]})
         if case:
             slots.setdefault(case, []).append(antecedent(child))
             if child.dep_ in ("nmod", "obl:agent"):

@@ -82,6 +82,11 @@ def verb_slots(token: Token, passive: bool) -> dict[str, tuple[int, ...]]:
     if passive and token.dep_ == "acl" and any(_is_what_becomes(t, token) for t in token.children):
         slots.pop("object", None)  # "a pastor held prisoner"
     _part_objects(token, slots)
+    given = [c.i for c in token.children if c.dep_ == "obj" and passive and token.dep_ != "acl"]
+    if given and lemma_of(token.doc[given[0]]) not in class_words("prisoner"):
+        # "was granted asylum": who is told as the subject gets it
+        heads = [h for h in slots.get("object", ()) if h not in given]
+        slots.update({"recipient": heads, "object": given} if heads else {})
     if "recipient" in slots and "object" not in slots:
         # "warned Oslo that ...": the hearer is the verb's only object.
         slots["object"] = slots["recipient"]
@@ -102,7 +107,8 @@ def _slot_of(child: Token, verb: Token, passive: bool) -> str:
         return "object" if undergoes or (passive and dep == "nsubj") else "subject"
     if dep == "obj":
         # "walked out of | the talks": what has a preposition is no object.
-        return "" if is_time(child) else case_of(child) or "object"
+        spent = is_time(child) and not any(case_of(c) == "of" for c in child.children)
+        return "" if spent else case_of(child) or "object"  # "held two days of talks"
     if dep == "iobj":
         return "recipient"
     if dep == "obl:agent":
@@ -234,7 +240,9 @@ def _lift_phrases(token: Token, slots: dict[str, list[int]]) -> None:
     for head in list(slots.get("object", ())):
         if head < token.i and token.doc[head].dep_ != "nsubj:pass":
             continue
-        for case, phrase in hanging_phrases(token.doc[head]):
+        last = [c for c in token.doc[head].conjuncts if c.i > head][-1:]  # "troops and tanks to"
+        ends = [p for t in last for p in hanging_phrases(t) if p[0] != "of"]
+        for case, phrase in (*hanging_phrases(token.doc[head]), *ends):
             if case != "of":
                 slots.setdefault(case, []).append(phrase)
             elif "of" not in slots:
@@ -244,7 +252,7 @@ def _lift_phrases(token: Token, slots: dict[str, list[int]]) -> None:
             # "relations between Oslo and Rome improved".
             between = [i for case, i in hanging_phrases(child) if case == "between"]
             slots.setdefault("between", between[:1])
-        if child.dep_ in OBLIQUE and not is_time(child) and case_of(child):
+        if child.dep_ in OBLIQUE and not is_time(child) and case_of(child) not in ("", "despite"):
             # "asked for maize from Oslo": the last phrase may hang on the one before.
             for case, phrase in hanging_phrases(child):
                 if case == "of" and child.lower_ == "front":
@@ -303,6 +311,9 @@ def shared_subject(token: Token, depth: int = 0) -> int | None:
     if purpose and above.pos_ == "PROPN" and _is_about_another(token):
         subject = next((c for c in above.head.children if c.dep_ == "nsubj"), None)
         return antecedent(subject) if subject is not None else None
+    span = above.dep_ in ("obj", "obl:unmarked") and is_time(above)
+    if dep == "acl" and span and is_infinitive(token):
+        return _controller(token, above.head, depth, binds=True)  # "gave Oslo a week to leave"
     if dep == "acl" and above.pos_ in ("NOUN", "PROPN", "PRON"):
         # "hard for X to leave": X does what the infinitive tells.
         told = case_of(above) != "for" and above.pos_ == "NOUN"
@@ -315,6 +326,8 @@ def shared_subject(token: Token, depth: int = 0) -> int | None:
         # "it is vital for X to leave".
         beside = next((c for c in above.children if _stands_before_to(c, token)), None)
         return int(beside.i) if beside is not None else None
+    if dep == "advcl" and above.dep_ == "xcomp" and is_gerund(token) and before.text == ",":
+        above = above.head  # "asked Oslo to leave, accusing it of ...": who asks accuses
     if dep in ("xcomp", "advcl", "conj", "ccomp", "parataxis"):
         if above.pos_ in ("NOUN", "PROPN"):
             return _noun_owner(above, depth)
@@ -342,12 +355,17 @@ def _author(document: Token) -> int:
     return int(document.i)
 
 
-def _controller(token: Token, above: Token, depth: int) -> int | None:
-    """The argument of the governing verb that an embedded one takes as its subject."""
+def _controller(token: Token, above: Token, depth: int, binds: bool = False) -> int | None:
+    """The argument of the governing verb that an embedded one takes as its subject.
+
+    `binds`: an infinitive that stands a word lower.
+    """
     own = [c for c in above.children if c.dep_.startswith("nsubj")]
     mark = gerund_mark(token)
-    if token.dep_ in ("xcomp", "ccomp") or (
-        token.dep_ == "advcl" and ((mark and mark not in MEANWHILE) or is_infinitive(token))
+    if (
+        binds
+        or token.dep_ in ("xcomp", "ccomp")
+        or (token.dep_ == "advcl" and ((mark and mark not in MEANWHILE) or is_infinitive(token)))
     ):
         objects = [c for c in above.children if c.dep_ in ("obj", "iobj") and c.i < token.i]
         called = [
@@ -359,12 +377,19 @@ def _controller(token: Token, above: Token, depth: int) -> int | None:
         beside = next((c for c in above.children if _stands_before_to(c, token)), None)
         if beside is not None:
             return int(beside.i)
-        if lemma_of(above) not in bidding_verbs():
-            # "telephoned him to reassure him", "used his speech to call for a truce"
-            own_thing = token.dep_ == "advcl" and any(map(_is_own_thing, objects))
-            objects = [] if own_thing or _is_about_another(token) else objects
+        why = token.dep_ == "advcl" and is_infinitive(token)  # "burned a flag to protest"
+        if (
+            lemma_of(above) not in bidding_verbs()
+            and not binds
+            and (why or _is_about_another(token))
+        ):
+            objects = []  # "telephoned him to reassure him"
         tells = lemma_of(above) == "summon" and lemma_of(token) in context_words("told to an envoy")
-        if objects and not tells and lemma_of(above) not in ("promise", "threaten", "vow"):
+        if (
+            objects
+            and not tells
+            and lemma_of(above) not in ("promise", "threaten", "vow", "become", "use")
+        ):
             return antecedent(objects[0])
         if called and lemma_of(above) in ("call", "prevail", "rely", "count"):
             return antecedent(called[0])
@@ -384,12 +409,6 @@ def _is_about_another(infinitive: Token) -> bool:
     return any(c.dep_ in ("obj", "iobj") and c.pos_ == "PRON" for c in infinitive.children)
 
 
-def _is_own_thing(noun: Token) -> bool:
-    """ "its veto", "$40 million": what somebody uses for an end."""
-    owned = any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in noun.children)
-    return owned or noun.pos_ in ("NUM", "SYM")
-
-
 def _stands_before_to(phrase: Token, verb: Token) -> bool:
     return (
         phrase.dep_ == "obl"
@@ -406,6 +425,9 @@ def _noun_owner(noun: Token, depth: int) -> int | None:
             return int(child.i)
         if child.dep_ == "nmod" and child.pos_ == "PROPN" and case_of(child) in ("of", "by"):
             return int(child.i)
+    told = [c for c in noun.children if c.dep_ == "nsubj"]
+    if told and any(c.dep_ == "cop" for c in noun.children):
+        return antecedent(told[0])  # "X was the first country to ..."
     verb = noun.head
     if verb == noun or verb.pos_ not in ("VERB", "ADJ", "AUX"):
         return None
@@ -418,10 +440,10 @@ def _noun_owner(noun: Token, depth: int) -> int | None:
 
 
 def is_gerund(token: Token) -> bool:
-    """Whether a verb is a gerund: "of selling", "of having sold", "of being sold"."""
+    """Whether a verb is a gerund: "of selling", "of having sold", "of being sold", "of being behind"."""
     return any(
         "Ger" in t.morph.get("VerbForm", []) or t.lower_.endswith("ing")
-        for t in (token, *(c for c in token.children if c.dep_ in ("aux", "aux:pass")))
+        for t in (token, *(c for c in token.children if c.dep_ in ("aux", "aux:pass", "cop")))
     )
 
 
