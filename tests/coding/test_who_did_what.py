@@ -177,3 +177,9 @@ def test_what_is_called_after_a_place_is_not_its() -> None:
     """The Paris agreement is not the French government."""
     assert ("ACCUSE", "KEN", "") in told("Kenya criticized the Paris agreement.")
     assert ("ACCUSE", "KEN", "") in told("Kenya criticized the Iraq war.")
+
+
+def test_a_word_that_the_parse_took_for_an_infinitive_breaks_nothing() -> None:
+    assert not told(
+        'The envoy ended his speech with "Ubi Bene Ibi Patria," Latin for "if you live well, stay."'
+    )

@@ -88,7 +88,7 @@ class Embedding:
         heads = [*predicate.complements.get(slot, ()), *predicate.slots.get(slot, ())]
         if slot == "infinitive" and operator.operator == "end" and predicate.slots.get("object"):
             # "suspended its offensive to let them leave" tells why.
-            heads = [h for h in heads if not self._predicates[h].infinitive] if heads else []
+            heads = [h for h in heads if not (p := self._predicates.get(h)) or not p.infinitive]
         alone = predicate.kind == "verb" and not predicate.slots.get("object")
         if slot == "object" and alone and operator.operator in FREE_SUBJECT:
             heads += predicate.slots.get("subject", ())
