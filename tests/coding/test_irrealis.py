@@ -22,6 +22,8 @@ from tests.lexicon.rows import read_example
         ("Analysts asked whether Niger had attacked Chad.", "possible"),
         ("Instead of bombing Chad, Niger waited.", "negated"),
         ("The raid was described as attacking Chad.", "asserted"),
+        ("Niger is said to have attacked Chad.", "asserted"),
+        ("Niger is reported to be bombing Chad.", "asserted"),
         ("In case of an attack by Niger on Chad, Togo will wait.", "conditional"),
         ("The war between Niger and Chad seemed inevitable.", "possible"),
         ("The Nigerien minister favours attacking Chad.", "possible"),
