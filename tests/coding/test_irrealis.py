@@ -25,6 +25,8 @@ from tests.lexicon.rows import read_example
         ("One option is bombing Chad.", "possible"),
         ("Niger looked at a further choice: bombing Chad.", "possible"),
         ("The raid was described as attacking Chad.", "asserted"),
+        ("Niger is said to have attacked Chad.", "asserted"),
+        ("Niger is reported to be bombing Chad.", "asserted"),
         ("In case of an attack by Niger on Chad, Togo will wait.", "conditional"),
         ("The war between Niger and Chad seemed inevitable.", "possible"),
         ("The Nigerien minister favours attacking Chad.", "possible"),

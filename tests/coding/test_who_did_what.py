@@ -261,3 +261,9 @@ def test_what_is_done_to_none_is_not_done(text: str, kind: str) -> None:
     reading = read_example(text)
     assert {e.factuality for e in reading.events if e.type == kind} == {"negated"}
     assert all(encounter.status != "held" for encounter in reading.encounters)
+
+
+def test_a_word_that_the_parse_took_for_an_infinitive_breaks_nothing() -> None:
+    assert not told(
+        'The envoy ended his speech with "Ubi Bene Ibi Patria," Latin for "if you live well, stay."'
+    )

@@ -289,6 +289,34 @@ def test_the_answers_of_an_interview_are_of_whom_it_names_and_go_on_over_paragra
     ]
 
 
+def test_an_interview_that_names_who_answers_once_goes_by_paragraphs() -> None:
+    asked = ["Is the ferry safe?", "The captain has left.", "And the crew?", "Who pays for it?"]
+    answers = ["It is safe.", "He left in May.", "It stays.", "Kenya pays for it."]
+    lines = [f"{q}\n\n{a}" for q, a in zip(asked, answers, strict=True)]
+    lines[0] = lines[0].replace("\n\n", "\n\nMaria Costa: ")
+    assert statements("\n\n".join([*lines, "Will it sail?"])) == [
+        ("Maria Costa", "", answer, "direct") for answer in answers
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The minister shared the losses of the fishermen of Lamu.",
+            "the losses of the fishermen of Lamu",
+        ),
+        ("The minister shared the boat.", ""),
+        (
+            "The mayor raised doubts about the ships of the new company.",
+            "the ships of the new company",
+        ),
+    ],
+)
+def test_a_word_that_tells_now_and_then_tells_at_length(text: str, told: str) -> None:
+    assert [content for *_, content, _ in statements(text)] == [told] * bool(told)
+
+
 def test_an_accusation_that_is_rejected_stands_below_the_rejection() -> None:
     told = statements("The mayor rejects the accusation of Niger that Lagos hides the captain.")
     assert {(speaker, words) for speaker, _, words, _ in told} == {

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from detente.coding.issues import find_issues
 from detente.grounding.scene import Scene
 from detente.language.attributions import Attribution
@@ -90,7 +92,7 @@ def add_stands(
         cue, start, end = stand.cue.start, stand.content[0].start, stand.content[-1].end
         told = any(s <= cue < e and (t == cue or start <= t < end) for t, s, e in triggers)
         nobody = stand.speaker is None or stand.speaker.actor is None
-        if attribution.speaker is not None and is_personal(scene.doc[attribution.speaker]):
+        if attribution.speaker is not None and _may_want(scene.doc[attribution.speaker]):
             nobody = False
         infinitive = "infinitive" in stand.basis.rule and stand.kind != "mixed"
         if infinitive and (nobody or len(document.text[start:end].split()) < FEWEST_WORDS):
@@ -100,6 +102,11 @@ def add_stands(
         if not told or stand.kind == "mixed" or stand.basis.rule in WORDED:
             found.append(stand)
     return sorted(found, key=lambda s: (s.content[0].start, s.content[-1].end))
+
+
+def _may_want(speaker: Token) -> bool:
+    """Whether a speaker whom nobody knows is a person or bears a name."""
+    return is_personal(speaker) or speaker.pos_ == "PROPN"
 
 
 def _are_several(scene: Scene, head: int | None) -> bool:

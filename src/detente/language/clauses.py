@@ -146,8 +146,10 @@ def _make_predicate(token: Token, kind: Kind) -> Predicate:
     auxiliaries = [c for c in token.children if c.dep_.startswith(("aux", "cop"))]
     modal = next((lemma_of(c) for c in auxiliaries if c.lower_ in MODALS), "")
     modal = modal or next((c.lower_ for c in auxiliaries if c.lower_ in MODALS), "")
-    be_to = any(lemma_of(c) == "be" for c in auxiliaries) and any(
-        c.lower_ in ("to", "due") and c.dep_ in ("mark", "aux") for c in token.children
+    first = next((c.i for c in auxiliaries if lemma_of(c) == "be"), token.i)
+    be_to = any(  # "is to bomb", not "is said to be bombing"
+        c.lower_ in ("to", "due") and c.dep_ in ("mark", "aux") and first < c.i < token.i
+        for c in token.children
     )
     ahead = (be_to and not is_yet_to(token)) or _is_headline_plan(token)
     modal = "will" if ahead and not modal else modal

@@ -12,7 +12,7 @@ from typing import Literal
 
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.clauses import antecedent, lemma_of, shared_subject
-from detente.language.phrases import case_of
+from detente.language.phrases import case_of, is_time
 from detente.language.slots import is_infinitive
 from detente.language.tree import Doc, Token
 
@@ -82,9 +82,9 @@ def is_told_by(word: Token, form: str = "") -> bool:
 
 
 def subject_of(token: Token) -> int | None:
-    """The index of a cue's subject, its own or shared."""
+    """The index of a cue's subject, its own or shared; a time ("since **May** says") is none."""
     for child in token.children:
-        if child.dep_ in ("nsubj", "nsubj:pass", "csubj"):
+        if child.dep_ in ("nsubj", "nsubj:pass", "csubj") and not is_time(child):
             return antecedent(child)
     above = _main_verb(token) or _reporting_verb(token) or _using_verb(token)
     return subject_of(above) if above is not None else shared_subject(token)

@@ -52,6 +52,9 @@ IMPERSONAL = frozenset("it this that there what which".split())
 
 NOBODY = frozenset("nobody none neither".split())
 
+AT_LENGTH = 5
+"""Tokens from which on a phrase tells something at length."""
+
 FAVOUR = frozenset("favour favor".split())
 OPINION = {
     "opinion": ("in",),
@@ -121,7 +124,7 @@ def _reported_by_verb(doc: Doc, cue: Token, slots: Slots) -> list[Attribution]:
     if "clause" in slots and "clause" not in filled and not passive:
         filled |= _find_astray(cue, slots)
     for slot in (*ORDER, *filled):
-        if slot in slots and slot in filled and filled[slot]:
+        if filled.get(slot) and _holds(slots, slot, doc, filled[slot]):
             if _says_nothing(doc, speaker, filled[slot]):
                 return []
             stand = "act" in slots or (slot not in TOLD and not _is_perfect(cue, slot))
@@ -137,6 +140,14 @@ def _reported_by_verb(doc: Doc, cue: Token, slots: Slots) -> list[Attribution]:
                 )
             ]
     return []
+
+
+def _holds(slots: Slots, slot: str, doc: Doc, extent: Extent) -> bool:
+    """Whether a slot of a cue holds content; one with a plus only where it is told at length."""
+    if slot in slots or f"{slot}+" not in slots:
+        return slot in slots
+    words = doc.char_span(*extent[-1], alignment_mode="expand")
+    return words is not None and len(words) >= AT_LENGTH
 
 
 def _says_nothing(doc: Doc, speaker: int | None, extent: Extent) -> bool:
@@ -157,12 +168,12 @@ def _doing(doc: Doc, extent: Extent, slot: str) -> str:
 
 
 def _is_perfect(cue: Token, slot: str) -> bool:
-    """Whether an infinitive tells what is over: "claims **to have left**"."""
-    return slot == "infinitive" and any(
-        has.lower_ == "have" and has.dep_ == "aux" and has.nbor(-1).lower_ == "to"
+    """Whether an infinitive tells what is over or goes on: "claims **to have left**"."""
+    return slot in ("infinitive", "passive") and any(
+        aux.lower_ in ("have", "be") and aux.dep_ == "aux" and aux.nbor(-1).lower_ == "to"
         for child in cue.children
         if child.dep_ == "xcomp" and child.i > cue.i
-        for has in child.children
+        for aux in child.children
     )
 
 
@@ -325,7 +336,7 @@ def _reported_by_word(doc: Doc, word: Token, slots: Slots) -> list[Attribution]:
         speaker = None if doc[speaker].lower_ in IMPERSONAL else speaker
     for slot, extent, own in _fill_word(word, verb):
         known = speaker is not None or (slot == "clause" and word.pos_ == "NOUN")
-        if slot in slots and known and extent and (slot == "clause" or own):
+        if known and extent and (slot == "clause" or own) and _holds(slots, slot, doc, extent):
             return [
                 Attribution(
                     speaker, cue.i, extent, "indirect", None,

@@ -54,6 +54,9 @@ SHORTEST_TURN = 15
 TRANSCRIPT = 3
 """Turns that make a transcript if a name comes back; a paragraph without one goes on with a turn."""
 
+QUESTIONS = 3
+"""Paragraphs that ask after the first answer of an interview that names who answers only once."""
+
 HEADLINE = re.compile(r"(?m)^(?=[^\n]{15})([^\n:]+):[ ]+(\w[^\n:;,.!?\"]{2,40})$")
 """A headline that names its speaker last: "Kenya will stay: minister"."""
 
@@ -221,11 +224,24 @@ def find_turns(doc: Doc, quoted: list[int]) -> list[Attribution]:
             parts += (m.span() for m in PARAGRAPH.finditer(text, turn.end(), until))
             if turn[1].lower() in context_words("answer"):
                 speaker = _answerer(doc, turns[0].start())
+        elif speaker is not None and (answers := _answers(text, turn)):
+            found += [Attribution(speaker, None, (a,), "direct", None, "turn") for a in answers]
         elif turn.end(2) - turn.start(2) < SHORTEST_TURN:
             continue
         if speaker is not None:
             found.append(Attribution(speaker, None, tuple(parts), "direct", None, "turn"))
     return found
+
+
+def _answers(text: str, turn: re.Match[str]) -> list[tuple[int, int]]:
+    """The later answers of an interview that names who answers once: every other paragraph.
+
+    It opens with a question, asks several more, and no answer is one.
+    """
+    later = [m.span() for m in PARAGRAPH.finditer(text, turn.end())]
+    asked = [text[end - 1] == "?" for _, end in later]
+    opens = text[: turn.start()].rstrip().endswith("?")
+    return later[1::2] if opens and sum(asked[::2]) >= QUESTIONS and not any(asked[1::2]) else []
 
 
 def find_headlines(doc: Doc) -> list[Attribution]:
