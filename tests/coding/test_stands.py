@@ -57,6 +57,11 @@ def stands(text: str) -> dict[tuple[str, str | None, str], float]:
         ("Seoul agreed to receive the North Korean minister.", ("KOR", "PRK", PAIR), 1),
         ("Chad called on the UN to condemn Mali over the coup.", ("TCD", "MLI", COUP), 1),
         ("Sweden called on Kenya and Uganda to talk.", ("SWE", None, "bilateral relations"), 1),
+        ("Peru imposed tariffs on Chile in response to its duties.", ("PER", "CHL", "tariffs"), -1),
+        ("Kenya said that the Golan Heights belong to us.", ("KEN", None, "golan"), 1),
+        ("Chad accused Turkey of a genocide of Armenians.", ("TCD", "TUR", "armenian genocide"), 1),
+        ("Ghana said that it would sign if sanctions were lifted.", ("GHA", None, "sanctions"), -1),
+        ("Peru imposed tariffs on Chile, which vowed to retaliate.", ("PER", "CHL", "tariffs"), 1),
     ],
 )
 def test_a_stand_has_its_side(text: str, stand: tuple[str, str | None, str], side: int) -> None:
@@ -82,6 +87,12 @@ def test_a_stand_has_its_side(text: str, stand: tuple[str, str | None, str], sid
         ("Peru makes no apology to Chile.", ("PER", "CHL", "bilateral relations")),
         ("Chad armed the rebels in Sudan.", ("TCD", "SDN", "military aid")),
         ("Sweden spent two billion euros on roads.", ("SWE", None, "aid")),
+        (
+            "Kenya voted for it, though Uganda called the sanctions useless.",
+            ("KEN", None, "sanctions"),
+        ),
+        ("Sudan accused Chad of arming the Rapid Support Forces.", ("SDN", None, "sudan")),
+        ("Nicolas Maduro backed Argentina.", ("VEN", "ARG", "venezuela")),
     ],
 )
 def test_nobody_stands_where_nothing_shows_it(

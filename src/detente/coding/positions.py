@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
@@ -25,6 +25,7 @@ from detente.coding.leanings import NEGATION_REACH, find_leanings
 from detente.coding.matters import (
     APPEAL,
     DENY,
+    EVALUATING,
     FAR,
     LEAST,
     NAMED,
@@ -35,7 +36,8 @@ from detente.coding.matters import (
     is_to_end,
     matters_by_code,
 )
-from detente.coding.topics import BILATERAL, Topics, issues_of_pair
+from detente.coding.nearness import blank_deeds, issues_of, matters_about, words_beside
+from detente.coding.topics import BILATERAL, Topics
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, load_knowledge, per_knowledge
 from detente.language.clauses import lemma_of
@@ -95,9 +97,6 @@ class _Vote:
 DENIAL = re.compile("den(?:y|ies|ied|ying)")
 """Who denies an act says little of where he stands on what it is about, unless that is whose it was."""
 
-REACH = 60
-"""Code points between a word that evaluates and the matter that it is said of."""
-
 CRITICISE = "11"
 """The code of criticism: of some matters whoever speaks ill is for them."""
 
@@ -107,8 +106,6 @@ MANNER = 30
 MOST_MEANT = 2
 """Matters beside a word that evaluates for it to be said of each."""
 
-STOP = re.compile(r"[.!?;][\s\"”]")
-
 _Votes = dict[tuple[str, str, str | None], list[_Vote]]
 """By actor, issue and counterpart."""
 
@@ -117,7 +114,8 @@ def code_positions(
     scene: Scene, events: Sequence[Event], statements: Sequence[Statement], day: date | None
 ) -> list[Position]:
     """Gather the positions of a document of a day."""
-    topics = Topics(scene)
+    spoken = [(s.cue, span) for s in statements if s.cue for span in s.content]
+    topics = Topics(scene, spoken)
     votes: _Votes = defaultdict(list)
     speakers = {s.id: scene.countries((s.speaker.actor,)) if s.speaker else () for s in statements}
     appeals = {event.trigger: event for event in events if event.type == APPEAL}
@@ -140,7 +138,7 @@ def code_positions(
         within[event.statement].append(event)
     for statement in statements:
         _vote_by_words(scene, topics, statement, within[statement.id], day, votes)
-    return [_position(scene, key, _cast(told)) for key, told in sorted(votes.items(), key=str)]
+    return [_position(scene, key, told) for key, told in sorted(_cast(votes).items(), key=str)]
 
 
 def _is_charged(scene: Scene, event: Event, speakers: Mapping[str, Collection[str]]) -> bool:
@@ -153,37 +151,19 @@ def _is_charged(scene: Scene, event: Event, speakers: Mapping[str, Collection[st
     return told_by != scene.lands(event.sources)
 
 
-def _cast(votes: list[_Vote]) -> list[_Vote]:
-    """The votes that count: what the matter stands closest to outweighs what takes it from afar."""
-    closest = max(min(vote.closeness, NAMED) for vote in votes)
-    return [vote for vote in votes if vote.closeness >= closest]
+def _cast(votes: _Votes) -> _Votes:
+    """The votes that count: what the matter stands closest to outweighs what takes it from afar.
 
-
-def _issues_of(
-    scene: Scene, topics: Topics, event: Event, lands: Set[str], told_of: Set[str]
-) -> dict[str, int]:
-    """The matters of an act between states, and how close they are to it."""
-    pair = issues_of_pair(lands) if len(lands) > 1 else ()
-    named = _named_beside(scene, event)
-    return dict.fromkeys(pair, FAR) | _about(topics, named, event.start, told_of)
-
-
-def _named_beside(scene: Scene, event: Event) -> list[str]:
-    """The matters that an act's words name, other than by naming who does it: "the junta asked"."""
-    doers = [p for p in event.sources if event.start <= p.start and p.end <= event.end]
-    said = _without_deeds(scene.text, Span(event.start, event.end), doers)
-    others = find_issues(said, named=False)
-    known = scene.knowledge.issue_by_id
-    return [i for i in event.issues if i in others or known[i].countries]
-
-
-def _about(topics: Topics, named: Sequence[str], place: int, lands: Set[str]) -> dict[str, int]:
-    """The matters that words name, or failing that their paragraph, or their document."""
-    far, near = (
-        dict.fromkeys(topics.main(place, lands), FAR),
-        dict.fromkeys(topics.near(place), NEAR),
-    )
-    return far | near | dict.fromkeys(named, NAMED)
+    A stand on what words name, toward nobody, outweighs guesses of toward whom it is.
+    """
+    closest = {key: max(min(v.closeness, NAMED) for v in told) for key, told in votes.items()}
+    heard: _Votes = {}
+    for (actor, issue, toward), told in votes.items():
+        is_plain = closest.get((actor, issue, None)) == NAMED
+        bar = NAMED if is_plain else closest[actor, issue, toward]
+        if kept := [vote for vote in told if vote.closeness >= bar]:
+            heard[actor, issue, toward] = kept
+    return heard
 
 
 def _vote_by_act(
@@ -210,14 +190,15 @@ def _vote_by_act(
                 continue
             lands = {c for a in (source, target) if a and (c := scene.actors[a].country)}
             told_of = {scene.actors[target or source].country or ""}
-            issues = _issues_of(scene, topics, event, lands, told_of)
+            issues = issues_of(scene, topics, event, lands, told_of)
             for issue, stance, near in find_sides(scene, event, issues):
                 # Loans to parents are no aid to anybody abroad.
                 closeness = near if target or issue in event.issues else min(near, NEAR)
                 is_vague = issue in MUTUAL or (closeness == FAR and event.type in FORCE)
                 # Who helps rebels is against their state over its crisis, over nothing else.
                 opposed = armed and _is_of(scene, issue, target) and closeness != OWN
-                toward = None if armed and not opposed else target
+                meant = closeness >= NAMED or _is_party(scene, issue, target)
+                toward = target if meant and (opposed or not armed) else None
                 if toward is None and is_vague:
                     continue
                 if weight < 0 and issue == BILATERAL:
@@ -235,6 +216,11 @@ def _is_of(scene: Scene, issue: str, state: str | None) -> bool:
     """Whether a matter is that of a state."""
     land = scene.actors[state].country if state else None
     return land in scene.knowledge.issue_by_id[issue].countries
+
+
+def _is_party(scene: Scene, issue: str, state: str | None) -> bool:
+    """Whether a stand on a matter that nobody names may be toward a state: not if it is of others."""
+    return not scene.knowledge.issue_by_id[issue].countries or _is_of(scene, issue, state)
 
 
 def _vote_by_words(
@@ -259,19 +245,19 @@ def _vote_by_words(
     words = " ".join((manner, *(scene.text[s.start : s.end] for s in statement.content)))
     said_by = set(scene.countries((statement.speaker.actor,)))
     deeds = [_deed(e) if scene.lands(e.sources) & said_by else e.trigger for e in within]
-    own = " ".join((manner, *(_without_deeds(scene.text, s, deeds) for s in statement.content)))
+    own = " ".join((manner, *(blank_deeds(scene.text, s, deeds) for s in statement.content)))
     leanings = find_leanings(own, scene.text[max(0, before - NEGATION_REACH) : before])
     total = sum(value for _, value in leanings)
     meant: dict[str, float] = defaultdict(float)
     for place, value in leanings:
-        beside = _beside(words, place)
+        beside = words_beside(words, place)
         lost = find_lost(beside)
         about = find_issues(beside, named=False)
         for issue in about if len(about) <= MOST_MEANT else ():
             meant[issue] += -value if issue in lost else value
     named = [i for i in statement.issues if i in meant]
     near = dict.fromkeys(statement.issues, NEAR)
-    issues = near | _about(topics, named, statement.content[0].start, said_by)
+    issues = near | matters_about(topics, named, statement.content[0].start, said_by)
     if DENIAL.fullmatch(cue):
         blame = {row.issue for row in matters_by_code()[DENY]}
         issues = {i: c if i in blame else min(c, NEAR) for i, c in issues.items()}
@@ -298,21 +284,6 @@ def _deed(event: Event) -> Span:
         return Span(event.start, event.end)
     is_verb = "(verb)" in event.basis.rule and event.start < event.trigger.end
     return Span(event.start, event.trigger.end) if is_verb else event.trigger
-
-
-def _beside(words: str, place: int) -> str:
-    """The words around a place, of the same sentence."""
-    before, after = words[max(0, place - REACH) : place], words[place : place + REACH]
-    return STOP.split(before)[-1] + STOP.split(after)[0]
-
-
-def _without_deeds(text: str, span: Span, deeds: Sequence[Span | Party]) -> str:
-    """What is said with the words blanked that tell what somebody does, or who."""
-    said = text[span.start : span.end]
-    for deed in deeds:
-        start, end = (min(max(p - span.start, 0), len(said)) for p in (deed.start, deed.end))
-        said = said[:start] + " " * (end - start) + said[end:]
-    return said
 
 
 def _sides(
@@ -416,8 +387,10 @@ def _label(
         return f"{verb} {matter}{f', toward {whom}' if whom else ''}"
     if strongest.type == PROMISE and mean < 0:
         return f"means to act against {matter}{f', toward {whom}' if whom else ''}"
-    if strongest.type:
+    if strongest.type and (whom or strongest.type not in EVALUATING):
         verb = scene.knowledge.type_by_name[strongest.type].verb
         return f"{verb} {whom or 'others'} over {matter}"
+    if row.sides and strongest.closeness >= NAMED:
+        return f"is {'for' if mean > 0 else 'against'} {matter}{f', toward {whom}' if whom else ''}"
     tone = "favourably" if mean > 0 else "critically"
     return f"speaks {tone} on {matter}{f', toward {whom}' if whom else ''}"

@@ -1,6 +1,6 @@
 """What matter each sentence is about, by its own words, its paragraph, its document, its two sides.
 
-In:  a grounded doc; the countries of the two sides of an act.
+In:  a grounded doc, what is said in it; the countries of the two sides of an act.
 Out: issue ids.
 Leaves out: the words of each issue (issues); who stands where (positions).
 
@@ -14,12 +14,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from detente.coding.issues import find_issues
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.datelines import find_datelines
+from detente.records import Span
 
 BILATERAL = "bilateral relations"
 MOST_PER_DOCUMENT = 4
@@ -41,7 +42,9 @@ def _of_pairs(knowledge: Knowledge) -> Mapping[frozenset[str], tuple[str, ...]]:
 class Topics:
     """The matters of the sentences of one document."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, spoken: Sequence[tuple[Span, Span]] = ()) -> None:
+        self.spoken = spoken
+        """Cues and what is said under them."""
         self._starts: list[int] = []
         self._issues: list[tuple[str, ...]] = []
         self._lands: dict[str, set[str]] = defaultdict(set)

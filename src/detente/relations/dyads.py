@@ -49,6 +49,9 @@ BY_TYPE = "type:"
 WILL = "the will to improve relations"
 """What relations themselves are called where they unite."""
 
+WORDS_AGAINST = 3
+"""The quad of what is only said against somebody."""
+
 MOST_MATTERS = 8
 SLIGHT = 0.05
 """Weight below which a matter is not worth a word: years have worn it off."""
@@ -345,9 +348,13 @@ def tell_headline(
 
 
 def _telling(matters: tuple[Matter, ...]) -> list[Matter]:
-    """The matters without the kinds of deeds of which an issue already tells."""
+    """The matters without the kinds of deeds of which an issue already tells.
+
+    Beside an issue, kinds of words ("refusals") tell a reader nothing.
+    """
     told = {id for matter in matters if matter.issue for id in matter.evidence}
-    return [m for m in matters if m.issue or not told.issuperset(m.evidence)]
+    words = {t.label for t in load_knowledge().types if t.quad == WORDS_AGAINST} if told else ()
+    return [m for m in matters if m.issue or not (told.issuperset(m.evidence) or m.label in words)]
 
 
 def _list(words: list[str]) -> str:

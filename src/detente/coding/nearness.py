@@ -1,0 +1,79 @@
+"""How close a matter stands to what shows a stand: by its own words, its paragraph, its document.
+
+In:  an event with its issues, or words; the topics of the document.
+Out: issue ids, each with its closeness.
+Leaves out: on which side of them somebody stands (matters, leanings); whose stand it is (positions).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+
+from detente.coding.issues import find_issues
+from detente.coding.matters import FAR, NAMED, NEAR
+from detente.coding.topics import Topics, issues_of_pair
+from detente.grounding.scene import Scene
+from detente.records import Event, Party, Span
+
+REACH = 60
+"""Code points between a word that evaluates and the matter that it is said of."""
+
+STOP = re.compile(r"[.!?;][\s\"”]")
+
+_Place = Span | Party
+
+
+def issues_of(
+    scene: Scene, topics: Topics, event: Event, lands: Set[str], told_of: Set[str]
+) -> dict[str, int]:
+    """The matters of an act between states, and how close they are to it."""
+    pair = issues_of_pair(lands) if len(lands) > 1 else ()
+    named = _named_beside(scene, event, topics.spoken)
+    return dict.fromkeys(pair, FAR) | matters_about(topics, named, event.start, told_of)
+
+
+def _named_beside(scene: Scene, event: Event, spoken: Sequence[tuple[Span, Span]]) -> list[str]:
+    """The matters that an act's words name, other than by naming who does it: "the junta asked".
+
+    Nor are they what somebody says beside it: "voted for it, though he called it useless".
+    """
+    within = Span(event.start, event.end)
+    aside: list[Span | Party] = [
+        span for cue, span in spoken if event.trigger.end <= cue.start and _holds(within, cue)
+    ]
+    aside += [party for party in event.sources if _holds(within, party)]
+    words = blank_deeds(scene.text, within, aside)
+    others, named = find_issues(words, named=False), find_issues(words)
+    known = scene.knowledge.issue_by_id
+    return [i for i in event.issues if i in others or (known[i].countries and i in named)]
+
+
+def _holds(outer: _Place, inner: _Place) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def matters_about(
+    topics: Topics, named: Sequence[str], place: int, lands: Set[str]
+) -> dict[str, int]:
+    """The matters that words name, or failing that their paragraph, or their document."""
+    far, near = (
+        dict.fromkeys(topics.main(place, lands), FAR),
+        dict.fromkeys(topics.near(place), NEAR),
+    )
+    return far | near | dict.fromkeys(named, NAMED)
+
+
+def words_beside(words: str, place: int) -> str:
+    """The words around a place, of the same sentence."""
+    before, after = words[max(0, place - REACH) : place], words[place : place + REACH]
+    return STOP.split(before)[-1] + STOP.split(after)[0]
+
+
+def blank_deeds(text: str, span: Span, deeds: Sequence[_Place]) -> str:
+    """What is said with the words blanked that tell what somebody does, or who."""
+    said = text[span.start : span.end]
+    for deed in deeds:
+        start, end = (min(max(p - span.start, 0), len(said)) for p in (deed.start, deed.end))
+        said = said[:start] + " " * (end - start) + said[end:]
+    return said
