@@ -61,6 +61,8 @@ def stands(text: str) -> dict[tuple[str, str | None, str], float]:
         ("Kenya said that the Golan Heights belong to us.", ("KEN", None, "golan"), 1),
         ("Chad accused Turkey of a genocide of Armenians.", ("TCD", "TUR", "armenian genocide"), 1),
         ("Ghana said that it would sign if sanctions were lifted.", ("GHA", None, "sanctions"), -1),
+        ("Kenya urged Uganda to stop buying Russian oil.", ("KEN", "RUS", "energy"), -1),
+        ("Chad recognised the Armenian genocide.", ("TCD", "ARM", "armenian genocide"), 1),
         ("Peru imposed tariffs on Chile, which vowed to retaliate.", ("PER", "CHL", "tariffs"), 1),
     ],
 )

@@ -59,6 +59,12 @@ MUTUAL = (BILATERAL, "diplomatic expulsions")
 BRINGING = ("AGREE", "REQUEST")
 """Types of acts by which a third brings two together."""
 
+RELATIONS = "relations"
+"""How the labels of matters of two states begin."""
+
+SIGNED = "057"
+"""The code of signing something together."""
+
 SHARED, TRADE = "COOPERATE", "061"
 """Who buys and who sells are both for what is named; what a noun tells ("imports") goes on always."""
 
@@ -75,7 +81,7 @@ OFFICIAL = ("COP", "GOV", "IGO", "MIL", "SPY")
 PRIVATE = ("BUS", "CRM", "CVL", "EDU", "LAB", "MED", "NGO", "OPP", "PTY", "REB", "REL")
 """Sectors of people who speak for their state, of groups and bodies that do not."""
 
-CONFIDENCE = (0.3, 0.4, 0.8, 0.9)
+CONFIDENCE = (0.2, 0.4, 0.8, 0.9)
 """How sure a stand is by how close the matter is to what shows it: judged by hand on dispatches."""
 
 
@@ -182,6 +188,7 @@ def _vote_by_act(
     shared = event.type == SHARED and event.issues and not only_asked
     if (event.reciprocal or shared) and event.targets:
         sides.append((event.targets, event.sources))
+    makers = _makers(scene, event) if is_to_end(event) else []
     for doers, receivers in sides:
         person = next((p.actor for p in doers if p.actor), None)
         targets = _sides(scene, event, receivers)
@@ -197,19 +204,45 @@ def _vote_by_act(
                 is_vague = issue in MUTUAL or (closeness == FAR and event.type in FORCE)
                 # Who helps rebels is against their state over its crisis, over nothing else.
                 opposed = armed and _is_of(scene, issue, target) and closeness != OWN
-                meant = closeness >= NAMED or _is_party(scene, issue, target)
+                is_party = closeness >= NAMED or _is_party(scene, issue, target)
+                meant = target and is_party and _is_told(scene, event, receivers, target)
                 toward = target if meant and (opposed or not armed) else None
                 if toward is None and is_vague:
                     continue
-                if weight < 0 and issue == BILATERAL:
+                if weight < 0 and scene.knowledge.issue_by_id[issue].label.startswith(RELATIONS):
                     continue  # "makes no apology"
                 # Who brings two together is for their relations, not for his own with each.
                 brings = issue == BILATERAL and len(targets) > 1 and event.type in BRINGING
                 side = -weight * abs(stance) if opposed else weight * stance
                 against = weight < 0 or opposed
-                kind = "" if only_asked else REFUSAL if against else event.type
+                kind = "" if only_asked else REFUSAL if against else _kind(event)
                 vote = _Vote(side, kind, event.id, when, person, weight, closeness)
-                votes[source, issue, None if brings else toward].append(vote)
+                facing = makers if closeness >= NAMED else []
+                for whom in dict.fromkeys((None if brings else toward, *facing)):
+                    votes[source, issue, whom].append(vote)
+
+
+def _kind(event: Event) -> str:
+    """What an act is called in a stand: who signs something deals with the other, backs nobody."""
+    return PROMISE if event.cameo == SIGNED else event.type
+
+
+def _is_told(scene: Scene, event: Event, receivers: Sequence[Party], state: str) -> bool:
+    """Whether an act's words name to whom it is done; a side carried over from before is a guess."""
+    land = scene.actors[state].country
+    return any(event.start <= p.start < event.end and land in scene.lands((p,)) for p in receivers)
+
+
+def _makers(scene: Scene, event: Event) -> list[str]:
+    """The states with whose goods others are asked not to deal: "to stop buying **Russian** oil"."""
+    trigger = scene.doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
+    dealing = scene.knowledge.class_words["dealing"]
+    if not trigger or lemma_of(trigger.root) not in dealing:
+        return []
+    goods = (t for t in trigger.root.subtree if t.dep_ in ("amod", "compound"))
+    found = {land for token in goods for land in scene.lands(scene.parties(token.i))}
+    found -= scene.lands(event.sources) | scene.lands(event.targets)
+    return [scene.add_state(country) for country in sorted(found)]
 
 
 def _is_of(scene: Scene, issue: str, state: str | None) -> bool:
@@ -390,7 +423,5 @@ def _label(
     if strongest.type and (whom or strongest.type not in EVALUATING):
         verb = scene.knowledge.type_by_name[strongest.type].verb
         return f"{verb} {whom or 'others'} over {matter}"
-    if row.sides and strongest.closeness >= NAMED:
-        return f"is {'for' if mean > 0 else 'against'} {matter}{f', toward {whom}' if whom else ''}"
     tone = "favourably" if mean > 0 else "critically"
     return f"speaks {tone} on {matter}{f', toward {whom}' if whom else ''}"
