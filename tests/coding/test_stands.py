@@ -61,6 +61,16 @@ def stands(text: str) -> dict[tuple[str, str | None, str], float]:
         ("Kenya said that the Golan Heights belong to us.", ("KEN", None, "golan"), 1),
         ("Chad accused Turkey of a genocide of Armenians.", ("TCD", "TUR", "armenian genocide"), 1),
         ("Ghana said that it would sign if sanctions were lifted.", ("GHA", None, "sanctions"), -1),
+        (
+            "Brazil imposed tariffs on Chile. Peru opposes the measure.",
+            ("PER", None, "tariffs"),
+            -1,
+        ),
+        (
+            'Peru imposed tariffs on Chile.\n\n"This is deeply wrong," Brazil said.',
+            ("BRA", None, "tariffs"),
+            -1,
+        ),
         ("Kenya urged Uganda to stop buying Russian oil.", ("KEN", "RUS", "energy"), -1),
         ("Chad recognised the Armenian genocide.", ("TCD", "ARM", "armenian genocide"), 1),
         ("Peru imposed tariffs on Chile, which vowed to retaliate.", ("PER", "CHL", "tariffs"), 1),
@@ -94,6 +104,11 @@ def test_a_stand_has_its_side(text: str, stand: tuple[str, str | None, str], sid
             ("KEN", None, "sanctions"),
         ),
         ("Sudan accused Chad of arming the Rapid Support Forces.", ("SDN", None, "sudan")),
+        ("Brazil imposed tariffs on Chile. Peru opposes a visit.", ("PER", None, "tariffs")),
+        (
+            "Peru imposed tariffs. It is false that Chile left, Brazil said.",
+            ("BRA", None, "tariffs"),
+        ),
         ("Nicolas Maduro backed Argentina.", ("VEN", "ARG", "venezuela")),
     ],
 )

@@ -10,14 +10,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
+from spacy.tokens import Token
+
 from detente.coding.issues import find_issues
-from detente.coding.matters import FAR, NAMED, NEAR
+from detente.coding.matters import EVALUATING, FAR, NAMED, NEAR
 from detente.coding.topics import Topics, issues_of_pair
 from detente.grounding.scene import Scene
+from detente.knowledge import load_knowledge
+from detente.language.clauses import lemma_of
 from detente.records import Event, Party, Span
 
 REACH = 60
 """Code points between a word that evaluates and the matter that it is said of."""
+
+MOST_MEANT = 2
+"""Matters of the sentence before of which one speaks again."""
+
+PRONOUNS = ("it", "this", "that")
+BEING = ("is", "was", "would", "will", "cannot", "must")
+EMPTY = {"that", "to"}
+"""After "it" that means nothing: "it is false that"."""
+DEFINITE = ("the", "this", "that", "these", "those", "such")
 
 STOP = re.compile(r"[.!?;][\s\"”]")
 
@@ -29,7 +42,7 @@ def issues_of(
 ) -> dict[str, int]:
     """The matters of an act between states, and how close they are to it."""
     pair = issues_of_pair(lands) if len(lands) > 1 else ()
-    named = _named_beside(scene, event, topics.spoken)
+    named = _named_beside(scene, event, topics.spoken) or _referred_to(scene, topics, event)
     return dict.fromkeys(pair, FAR) | matters_about(topics, named, event.start, told_of)
 
 
@@ -47,6 +60,35 @@ def _named_beside(scene: Scene, event: Event, spoken: Sequence[tuple[Span, Span]
     others, named = find_issues(words, named=False), find_issues(words)
     known = scene.knowledge.issue_by_id
     return [i for i in event.issues if i in others or (known[i].countries and i in named)]
+
+
+def _referred_to(scene: Scene, topics: Topics, event: Event) -> Sequence[str]:
+    """The matters of which acts of praise or blame speak again: "Berlin opposes **the plan**"."""
+    span = event.trigger
+    trigger = scene.doc.char_span(span.start, span.end, alignment_mode="expand")
+    if event.type not in EVALUATING or event.issues or not trigger:
+        return ()
+    nouns = scene.knowledge.class_words["affair"]
+    is_again = any(
+        child.dep_ in ("obj", "nsubj:pass")
+        and (child.lower_ in PRONOUNS or (lemma_of(child) in nouns and _is_definite(child)))
+        for child in trigger.root.children
+    )
+    return topics.last(event.start)[:MOST_MEANT] if is_again else ()
+
+
+def spoken_of_again(topics: Topics, words: str, place: int) -> Sequence[str]:
+    """The matters of which what somebody says speaks again: "**It** is wrong", "rejected the plan"."""
+    said = words.lower().strip(" ,.!?\"“”'")
+    first, *rest = said.split() or [""]
+    nouns = load_knowledge().class_words["affair"]
+    is_phrase = first in DEFINITE and len(rest) in (1, 2) and rest[-1].removesuffix("s") in nouns
+    is_clause = first in PRONOUNS and (not rest or rest[0] in BEING) and not EMPTY & {*rest[:4]}
+    return topics.last(place)[:MOST_MEANT] if is_phrase or is_clause else ()
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(child.dep_ == "det" and child.lower_ in DEFINITE for child in noun.children)
 
 
 def _holds(outer: _Place, inner: _Place) -> bool:

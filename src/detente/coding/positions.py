@@ -36,7 +36,13 @@ from detente.coding.matters import (
     is_to_end,
     matters_by_code,
 )
-from detente.coding.nearness import blank_deeds, issues_of, matters_about, words_beside
+from detente.coding.nearness import (
+    blank_deeds,
+    issues_of,
+    matters_about,
+    spoken_of_again,
+    words_beside,
+)
 from detente.coding.topics import BILATERAL, Topics
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, load_knowledge, per_knowledge
@@ -200,7 +206,8 @@ def _vote_by_act(
             issues = issues_of(scene, topics, event, lands, told_of)
             for issue, stance, near in find_sides(scene, event, issues):
                 # Loans to parents are no aid to anybody abroad.
-                closeness = near if target or issue in event.issues else min(near, NEAR)
+                is_plain = target or issue in event.issues or event.type in EVALUATING
+                closeness = near if is_plain else min(near, NEAR)
                 is_vague = issue in MUTUAL or (closeness == FAR and event.type in FORCE)
                 # Who helps rebels is against their state over its crisis, over nothing else.
                 opposed = armed and _is_of(scene, issue, target) and closeness != OWN
@@ -288,7 +295,12 @@ def _vote_by_words(
         about = find_issues(beside, named=False)
         for issue in about if len(about) <= MOST_MEANT else ():
             meant[issue] += -value if issue in lost else value
-    named = [i for i in statement.issues if i in meant]
+    again: Sequence[str] = ()
+    if len(statement.content) == 1 and not statement.issues:
+        span = statement.content[0]
+        again = spoken_of_again(topics, scene.text[span.start : span.end], span.start)
+        meant.update(dict.fromkeys(again, total))
+    named = again or [i for i in statement.issues if i in meant]
     near = dict.fromkeys(statement.issues, NEAR)
     issues = near | matters_about(topics, named, statement.content[0].start, said_by)
     if DENIAL.fullmatch(cue):
@@ -298,7 +310,7 @@ def _vote_by_words(
     deplored = {row.issue for row in matters_by_code()[CRITICISE] if row.side > 0}
     for speaker in _states(scene, _speakers(scene, statement.speaker), official=True):
         others = [other for other in states if other != speaker]
-        target = others[0] if len(others) == 1 else None
+        target = others[0] if len(others) == 1 and not again else None
         for issue, closeness in issues.items():
             value = meant[issue] if closeness == NAMED else total
             if not value:

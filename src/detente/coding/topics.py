@@ -24,6 +24,9 @@ from detente.records import Span
 
 BILATERAL = "bilateral relations"
 MOST_PER_DOCUMENT = 4
+REACH = 4
+"""Sentences within which one speaks again of the same: "Berlin backs the plan"."""
+
 LEADING = 2
 """Matters that a whole document is taken to be about; of them those of whoever acts in it."""
 
@@ -80,6 +83,12 @@ class Topics:
         """The matters that the sentence at an offset names, or its paragraph before it."""
         number = bisect_right(self._starts, place) - 1
         return self._issues[number] if number >= 0 else ()
+
+    def last(self, place: int) -> tuple[str, ...]:
+        """The matters last spoken of at an offset, a few sentences before it at most."""
+        number = bisect_right(self._starts, place)
+        told = reversed(self._issues[max(0, number - REACH) : number])
+        return next((issues for issues in told if issues), ())
 
 
 def _find_briefs(text: str) -> list[int]:
