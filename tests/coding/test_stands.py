@@ -71,6 +71,7 @@ def stands(text: str) -> dict[tuple[str, str | None, str], float]:
             ("BRA", None, "tariffs"),
             -1,
         ),
+        ("Chad demanded that Sudan open a road for aid convoys.", ("TCD", "SDN", "aid"), 1),
         ("Kenya urged Uganda to stop buying Russian oil.", ("KEN", "RUS", "energy"), -1),
         ("Chad recognised the Armenian genocide.", ("TCD", "ARM", "armenian genocide"), 1),
         ("Peru imposed tariffs on Chile, which vowed to retaliate.", ("PER", "CHL", "tariffs"), 1),

@@ -131,6 +131,13 @@ def matters_by_code(knowledge: Knowledge) -> dict[str, tuple[Matter, ...]]:
     return found
 
 
+@per_knowledge
+def _welcome(knowledge: Knowledge) -> frozenset[str]:
+    """The matters that are themselves something done for somebody, as whole kinds of acts."""
+    rows = (row for row in knowledge.matters if row.cameo.startswith("0") and len(row.cameo) < 4)
+    return frozenset(row.issue for row in rows if row.side > 0)
+
+
 def find_sides(
     scene: Scene, event: Event, issues: Mapping[str, int]
 ) -> Iterator[tuple[str, float, int]]:
@@ -164,6 +171,8 @@ def find_sides(
         # What is done about relations is not done about what is named beside it.
         of_talk = scene.knowledge.issue_by_id[issue].label.startswith(TALKED_OF)
         side = -stance if issue in lost or (ends and not of_talk) else stance
+        if event.type == APPEAL and issue in _welcome() and not _is_against(event, scene.text):
+            side = abs(side)  # who asks for aid to be let through is for aid
         is_beside = (BILATERAL in own or event.type == TALK) and not of_talk
         is_beside = is_beside or event.cameo == DENY  # "denies any role in the coup"
         yield issue, side, min(closeness, NEAR) if is_beside else closeness

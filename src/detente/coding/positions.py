@@ -338,6 +338,7 @@ def _sides(
 
     Who fights rebels does so to no state; who helps them is against their state.
     """
+    receivers = [p for p in receivers if not _is_treaty(scene, p)]
     rebels = [p for p in receivers if p.actor and scene.actors[p.actor].sector in REBELS]
     states = [(state, False) for state in _states(scene, [p for p in receivers if p not in rebels])]
     if event.type in HELPING:
@@ -380,6 +381,11 @@ def _names_treaty(name: Token) -> bool:
     return (
         name.dep_ == "compound" and lemma_of(name.head) in load_knowledge().class_words["agreement"]
     )
+
+
+def _is_treaty(scene: Scene, party: Party) -> bool:
+    span = scene.doc.char_span(party.start, party.end, alignment_mode="expand")
+    return span is not None and _names_treaty(span.root)
 
 
 def _is_nation(scene: Scene, party: Party) -> bool:
