@@ -8,13 +8,13 @@ Leaves out: on which side of them somebody stands (matters, leanings); whose sta
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 
 from spacy.tokens import Token
 
 from detente.coding.issues import find_issues
 from detente.coding.matters import EVALUATING, FAR, NAMED, NEAR
-from detente.coding.topics import Topics, issues_of_pair
+from detente.coding.topics import BILATERAL, Topics, issues_of_pair
 from detente.grounding.scene import Scene
 from detente.knowledge import load_knowledge
 from detente.language.clauses import lemma_of
@@ -25,6 +25,11 @@ REACH = 60
 
 MOST_MEANT = 2
 """Matters of the sentence before of which one speaks again."""
+
+TRUCES = "ceasefire talks"
+
+MEANT = ("obj", "nsubj:pass", "obl")
+"""Where the thing stands that is praised or blamed: "voted **against the resolution**"."""
 
 PRONOUNS = ("it", "this", "that")
 BEING = ("is", "was", "would", "will", "cannot", "must")
@@ -55,11 +60,23 @@ def _named_beside(scene: Scene, event: Event, spoken: Sequence[tuple[Span, Span]
     aside: list[Span | Party] = [
         span for cue, span in spoken if event.trigger.end <= cue.start and _holds(within, cue)
     ]
-    aside += [party for party in event.sources if _holds(within, party)]
+    for party in event.sources:
+        if _holds(within, party):
+            aside += [party, *_told_of(scene, party, event.trigger)]
     words = blank_deeds(scene.text, within, aside)
     others, named = find_issues(words, named=False), find_issues(words)
     known = scene.knowledge.issue_by_id
     return [i for i in event.issues if i in others or (known[i].countries and i in named)]
+
+
+def _told_of(scene: Scene, party: Party, trigger: Span) -> Iterator[Span]:
+    """What is told aside of who does something: "Oman, **which mediates**, rejected the strikes"."""
+    span = scene.doc.char_span(party.start, party.end, alignment_mode="expand")
+    for child in span.root.children if span else ():
+        if child.dep_ in ("acl", "acl:relcl", "appos"):
+            phrase = scene.doc[child.left_edge.i : child.right_edge.i + 1]
+            if phrase.end_char <= trigger.start:
+                yield Span(phrase.start_char, phrase.end_char)
 
 
 def _referred_to(scene: Scene, topics: Topics, event: Event) -> Sequence[str]:
@@ -68,13 +85,18 @@ def _referred_to(scene: Scene, topics: Topics, event: Event) -> Sequence[str]:
     trigger = scene.doc.char_span(span.start, span.end, alignment_mode="expand")
     if event.type not in EVALUATING or event.issues or not trigger:
         return ()
-    nouns = scene.knowledge.class_words["affair"]
-    is_again = any(
-        child.dep_ in ("obj", "nsubj:pass")
-        and (child.lower_ in PRONOUNS or (lemma_of(child) in nouns and _is_definite(child)))
-        for child in trigger.root.children
-    )
-    return topics.last(event.start)[:MOST_MEANT] if is_again else ()
+    affairs, blows = (scene.knowledge.class_words[kind] for kind in ("affair", "blow"))
+    for child in trigger.root.children:
+        again = child.lower_ in PRONOUNS or _is_definite(child)
+        if child.dep_ in MEANT and again and lemma_of(child) in {*affairs, *blows, *PRONOUNS}:
+            return _last(topics, event.start, lemma_of(child) in blows)
+    return ()
+
+
+def _last(topics: Topics, place: int, is_blow: bool = False) -> Sequence[str]:
+    """The matters last spoken of; a blow is no truce, relations are those of whoever has them."""
+    none = {BILATERAL, TRUCES} if is_blow else {BILATERAL}
+    return [issue for issue in topics.last(place) if issue not in none][:MOST_MEANT]
 
 
 def spoken_of_again(topics: Topics, words: str, place: int) -> Sequence[str]:
@@ -84,7 +106,7 @@ def spoken_of_again(topics: Topics, words: str, place: int) -> Sequence[str]:
     nouns = load_knowledge().class_words["affair"]
     is_phrase = first in DEFINITE and len(rest) in (1, 2) and rest[-1].removesuffix("s") in nouns
     is_clause = first in PRONOUNS and (not rest or rest[0] in BEING) and not EMPTY & {*rest[:4]}
-    return topics.last(place)[:MOST_MEANT] if is_phrase or is_clause else ()
+    return _last(topics, place) if is_phrase or is_clause else ()
 
 
 def _is_definite(noun: Token) -> bool:

@@ -18,8 +18,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 
-from spacy.tokens import Token
-
 from detente.coding.issues import find_issues, find_lost
 from detente.coding.leanings import NEGATION_REACH, find_leanings
 from detente.coding.matters import (
@@ -43,11 +41,11 @@ from detente.coding.nearness import (
     spoken_of_again,
     words_beside,
 )
+from detente.coding.states import sides_of, states_named, states_of
 from detente.coding.topics import BILATERAL, Topics
 from detente.grounding.scene import Scene
-from detente.knowledge import Knowledge, load_knowledge, per_knowledge
 from detente.language.clauses import lemma_of
-from detente.records import LASTING, Actor, Event, Party, Position, Span, Statement
+from detente.records import LASTING, Event, Party, Position, Span, Statement
 
 FACT_WEIGHT = {"actual": 1.0, "asserted": 0.8, "planned": 0.7, "possible": 0.4}
 """What would be if, or is not, shows no stand."""
@@ -79,13 +77,6 @@ FORCE = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST")
 
 CONCEALED = ("ASSAULT", "COERCE")
 """Acts that are told of others rather than of oneself."""
-
-HELPING, REBELS = ("AID", "COOPERATE", "SUPPORT"), ("OPP", "REB")
-"""Types of what is done for somebody; the sectors of opponents of a state."""
-
-OFFICIAL = ("COP", "GOV", "IGO", "MIL", "SPY")
-PRIVATE = ("BUS", "CRM", "CVL", "EDU", "LAB", "MED", "NGO", "OPP", "PTY", "REB", "REL")
-"""Sectors of people who speak for their state, of groups and bodies that do not."""
 
 CONFIDENCE = (0.2, 0.4, 0.8, 0.9)
 """How sure a stand is by how close the matter is to what shows it: judged by hand on dispatches."""
@@ -197,8 +188,8 @@ def _vote_by_act(
     makers = _makers(scene, event) if is_to_end(event) else []
     for doers, receivers in sides:
         person = next((p.actor for p in doers if p.actor), None)
-        targets = _sides(scene, event, receivers)
-        for source, (target, armed) in product(_states(scene, doers, official=True), targets):
+        targets = sides_of(scene, event, receivers)
+        for source, (target, armed) in product(states_of(scene, doers, official=True), targets):
             if target == source:
                 continue
             lands = {c for a in (source, target) if a and (c := scene.actors[a].country)}
@@ -306,9 +297,9 @@ def _vote_by_words(
     if DENIAL.fullmatch(cue):
         blame = {row.issue for row in matters_by_code()[DENY]}
         issues = {i: c if i in blame else min(c, NEAR) for i, c in issues.items()}
-    states = _named(scene, statement.content)
+    states = states_named(scene, statement.content)
     deplored = {row.issue for row in matters_by_code()[CRITICISE] if row.side > 0}
-    for speaker in _states(scene, _speakers(scene, statement.speaker), official=True):
+    for speaker in states_of(scene, _speakers(scene, statement.speaker), official=True):
         others = [other for other in states if other != speaker]
         target = others[0] if len(others) == 1 and not again else None
         for issue, closeness in issues.items():
@@ -331,81 +322,10 @@ def _deed(event: Event) -> Span:
     return Span(event.start, event.trigger.end) if is_verb else event.trigger
 
 
-def _sides(
-    scene: Scene, event: Event, receivers: Sequence[Party]
-) -> Sequence[tuple[str | None, bool]]:
-    """The states toward whom something is done; true where it is done for the rebels in them.
-
-    Who fights rebels does so to no state; who helps them is against their state.
-    """
-    receivers = [p for p in receivers if not _is_treaty(scene, p)]
-    rebels = [p for p in receivers if p.actor and scene.actors[p.actor].sector in REBELS]
-    states = [(state, False) for state in _states(scene, [p for p in receivers if p not in rebels])]
-    if event.type in HELPING:
-        states += [(state, True) for state in _states(scene, rebels)]
-    return states or [(None, False)]
-
-
 def _speakers(scene: Scene, speaker: Party) -> Sequence[Party]:
     """All who say it: "Russia and China said"."""
     span = scene.doc.char_span(speaker.start, speaker.end, alignment_mode="expand")
     return (span and scene.parties(span.root.i)) or (speaker,)
-
-
-def _named(scene: Scene, spans: Sequence[Span]) -> list[str]:
-    """The states whose names, people or pronouns stand in spans."""
-    found = {
-        country
-        for reference in scene.references
-        if not (reference.located or _names_treaty(scene.doc[reference.head]))
-        if any(s.start <= scene.doc[reference.first].idx < s.end for s in spans)
-        for actor in reference.actors
-        if (country := scene.actors[actor].country) and scene.actors[actor].sector not in REBELS
-    }
-    return [scene.add_state(country) for country in sorted(found)]
-
-
-def _states(scene: Scene, parties: Sequence[Party], official: bool = False) -> list[str]:
-    """The states that parties belong to, by id; those alone for which they speak, if `official`."""
-    found = []
-    for party in parties:
-        actor = scene.actors[party.actor] if party.actor else None
-        private = actor and _is_private(actor, scene.day) and not _is_nation(scene, party)
-        if actor and actor.country and not (official and private):
-            found.append(scene.add_state(actor.country))
-    return list(dict.fromkeys(found))
-
-
-def _names_treaty(name: Token) -> bool:
-    """Whether a place is where a treaty was made: "the **Paris** agreement"."""
-    return (
-        name.dep_ == "compound" and lemma_of(name.head) in load_knowledge().class_words["agreement"]
-    )
-
-
-def _is_treaty(scene: Scene, party: Party) -> bool:
-    span = scene.doc.char_span(party.start, party.end, alignment_mode="expand")
-    return span is not None and _names_treaty(span.root)
-
-
-def _is_nation(scene: Scene, party: Party) -> bool:
-    """Whether a people stands for its state: "**the Kazakhs** are feeding", not "many Kazakhs"."""
-    words = scene.text[max(0, party.start - 4) : party.end].split()
-    demonyms = _peoples()
-    return len(words) > 1 and words[-2].lower() == "the" and words[-1] in demonyms
-
-
-@per_knowledge
-def _peoples(knowledge: Knowledge) -> frozenset[str]:
-    return frozenset(name for row in knowledge.countries for name in row.demonyms)
-
-
-def _is_private(actor: Actor, day: date | None) -> bool:
-    """Whether an actor's words and deeds are its own, not its state's: out of office, or in none."""
-    if actor.kind == "person":
-        left = bool(actor.role_to and day and actor.role_to < day.isoformat())
-        return left or actor.sector not in OFFICIAL
-    return actor.sector in PRIVATE
 
 
 def _position(scene: Scene, key: tuple[str, str, str | None], votes: list[_Vote]) -> Position:
@@ -438,7 +358,10 @@ def _label(
         return f"{verb} {matter}{f', toward {whom}' if whom else ''}"
     if strongest.type == PROMISE and mean < 0:
         return f"means to act against {matter}{f', toward {whom}' if whom else ''}"
-    if strongest.type and (whom or strongest.type not in EVALUATING):
+    is_plain = row.sides and not row.countries and strongest.type in EVALUATING
+    if is_plain and not whom:
+        return f"is {'for' if mean > 0 else 'against'} {matter}"
+    if strongest.type:
         verb = scene.knowledge.type_by_name[strongest.type].verb
         return f"{verb} {whom or 'others'} over {matter}"
     tone = "favourably" if mean > 0 else "critically"

@@ -50,6 +50,7 @@ class Topics:
         """Cues and what is said under them."""
         self._starts: list[int] = []
         self._issues: list[tuple[str, ...]] = []
+        self._ends: list[bool] = []
         self._lands: dict[str, set[str]] = defaultdict(set)
         self._briefs = _find_briefs(scene.text)
         self._main: dict[int, tuple[str, ...]] = {}
@@ -64,7 +65,8 @@ class Topics:
             own = find_issues(sentence.text, named=False) or before or every
             self._starts.append(sentence.start_char)
             self._issues.append(own)
-            before = () if "\n" in sentence.text else own
+            self._ends.append("\n" in sentence.text)
+            before = () if self._ends[-1] else own
         for brief, told in counts.items():
             self._main[brief] = tuple(issue for issue, _ in told.most_common(MOST_PER_DOCUMENT))
 
@@ -85,10 +87,14 @@ class Topics:
         return self._issues[number] if number >= 0 else ()
 
     def last(self, place: int) -> tuple[str, ...]:
-        """The matters last spoken of at an offset, a few sentences before it at most."""
-        number = bisect_right(self._starts, place)
-        told = reversed(self._issues[max(0, number - REACH) : number])
-        return next((issues for issues in told if issues), ())
+        """The matters last spoken of at an offset, in its paragraph or the one before."""
+        number = bisect_right(self._starts, place) - 1
+        breaks = 0
+        for at in range(number, max(-1, number - REACH), -1):
+            breaks += at < number and self._ends[at]
+            if self._issues[at] or breaks > 1:
+                return self._issues[at] if breaks <= 1 else ()
+        return ()
 
 
 def _find_briefs(text: str) -> list[int]:
