@@ -76,6 +76,7 @@ def stands(text: str) -> dict[tuple[str, str | None, str], float]:
             ("MLI", None, "ukraine"),
             -1,
         ),
+        ("Oman, which mediates in the war, rejected the strikes.", ("OMN", None, TALKS), 1),
         ("Chad demanded that Sudan open a road for aid convoys.", ("TCD", "SDN", "aid"), 1),
         ("Kenya urged Uganda to stop buying Russian oil.", ("KEN", "RUS", "energy"), -1),
         ("Chad recognised the Armenian genocide.", ("TCD", "ARM", "armenian genocide"), 1),
@@ -111,10 +112,6 @@ def test_a_stand_has_its_side(text: str, stand: tuple[str, str | None, str], sid
         ),
         ("Sudan accused Chad of arming the Rapid Support Forces.", ("SDN", None, "sudan")),
         ("Chad threatened to trigger UN sanctions.", ("TCD", "UNO", "sanctions")),
-        (
-            "Oman, which mediates in the war, rejected the strikes.",
-            ("OMN", None, "ceasefire talks"),
-        ),
         ("Togo spoke of a truce. Benin welcomed the offensive.", ("BEN", None, "ceasefire talks")),
         ("Brazil imposed tariffs on Chile. Peru opposes a visit.", ("PER", None, "tariffs")),
         (
