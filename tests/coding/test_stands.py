@@ -57,6 +57,30 @@ def stands(text: str) -> dict[tuple[str, str | None, str], float]:
         ("Seoul agreed to receive the North Korean minister.", ("KOR", "PRK", PAIR), 1),
         ("Chad called on the UN to condemn Mali over the coup.", ("TCD", "MLI", COUP), 1),
         ("Sweden called on Kenya and Uganda to talk.", ("SWE", None, "bilateral relations"), 1),
+        ("Peru imposed tariffs on Chile in response to its duties.", ("PER", "CHL", "tariffs"), -1),
+        ("Kenya said that the Golan Heights belong to us.", ("KEN", None, "golan"), 1),
+        ("Chad accused Turkey of a genocide of Armenians.", ("TCD", "TUR", "armenian genocide"), 1),
+        ("Ghana said that it would sign if sanctions were lifted.", ("GHA", None, "sanctions"), -1),
+        (
+            "Brazil imposed tariffs on Chile. Peru opposes the measure.",
+            ("PER", None, "tariffs"),
+            -1,
+        ),
+        (
+            'Peru imposed tariffs on Chile.\n\n"This is deeply wrong," Brazil said.',
+            ("BRA", None, "tariffs"),
+            -1,
+        ),
+        (
+            "The UN called on Russia to leave Ukraine. Mali voted against the resolution.",
+            ("MLI", None, "ukraine"),
+            -1,
+        ),
+        ("Oman, which mediates in the war, rejected the strikes.", ("OMN", None, TALKS), 1),
+        ("Chad demanded that Sudan open a road for aid convoys.", ("TCD", "SDN", "aid"), 1),
+        ("Kenya urged Uganda to stop buying Russian oil.", ("KEN", "RUS", "energy"), -1),
+        ("Chad recognised the Armenian genocide.", ("TCD", "ARM", "armenian genocide"), 1),
+        ("Peru imposed tariffs on Chile, which vowed to retaliate.", ("PER", "CHL", "tariffs"), 1),
     ],
 )
 def test_a_stand_has_its_side(text: str, stand: tuple[str, str | None, str], side: int) -> None:
@@ -82,6 +106,19 @@ def test_a_stand_has_its_side(text: str, stand: tuple[str, str | None, str], sid
         ("Peru makes no apology to Chile.", ("PER", "CHL", "bilateral relations")),
         ("Chad armed the rebels in Sudan.", ("TCD", "SDN", "military aid")),
         ("Sweden spent two billion euros on roads.", ("SWE", None, "aid")),
+        (
+            "Kenya voted for it, though Uganda called the sanctions useless.",
+            ("KEN", None, "sanctions"),
+        ),
+        ("Sudan accused Chad of arming the Rapid Support Forces.", ("SDN", None, "sudan")),
+        ("Chad threatened to trigger UN sanctions.", ("TCD", "UNO", "sanctions")),
+        ("Togo spoke of a truce. Benin welcomed the offensive.", ("BEN", None, "ceasefire talks")),
+        ("Brazil imposed tariffs on Chile. Peru opposes a visit.", ("PER", None, "tariffs")),
+        (
+            "Peru imposed tariffs. It is false that Chile left, Brazil said.",
+            ("BRA", None, "tariffs"),
+        ),
+        ("Nicolas Maduro backed Argentina.", ("VEN", "ARG", "venezuela")),
     ],
 )
 def test_nobody_stands_where_nothing_shows_it(

@@ -17,6 +17,8 @@ from detente.knowledge import Knowledge, per_knowledge
 NEGATION = re.compile(
     r"\b(?:not|den(?:y|ies|ied)|never|no|nobody|nothing|neither|without|cannot|n.t)\b[^.;!?\n]*$"
 )
+IN_NAME = re.compile(r"[\w,’'] [A-Z][a-z ]$")
+"""A capital within a sentence: "the Rapid **Support** Forces" speaks for nothing."""
 NEGATION_REACH = 25
 """Code points before an evaluating word in which a negation turns it round."""
 
@@ -48,11 +50,13 @@ def find_leanings(words: str, before: str = "") -> list[tuple[int, float]]:
 
     >>> find_leanings("we support the plan"), find_leanings("we support it", "do not think that ")
     ([(3, 0.5)], [(3, -0.5)])
+    >>> find_leanings("sold drones to the Rapid Support Forces")
+    []
     """
     found = []
     lower = f"{before}{words}".lower()
     for place, value in _wording().find(lower):
-        if place >= len(before):
+        if place >= len(before) and not IN_NAME.search(words[: place - len(before) + 2]):
             context = lower[max(0, place - NEGATION_REACH) : place]
             turned = -value if NEGATION.search(context) else value
             found.append((place - len(before), turned))

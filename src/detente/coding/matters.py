@@ -15,6 +15,7 @@ from detente.coding.topics import BILATERAL
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, Matter, per_knowledge
 from detente.language.clauses import lemma_of
+from detente.language.tree import Token
 from detente.records import Event
 
 FAR, NEAR, NAMED, OWN = range(4)
@@ -43,6 +44,9 @@ LEAST = 0.05
 
 TO_END = -1.0
 """The value, in `stances.tsv`, of wanting something to be no more."""
+
+CONFLICT = (3, 4)
+"""Quads of what is done against somebody."""
 
 HIGHEST_SCORE = 10.0
 """Of CAMEO's scale, which goes from -10 to +10."""
@@ -79,6 +83,27 @@ def is_to_end(event: Event) -> bool:
     return any(kind in operator for operator in event.basis.operators for kind in ENDING)
 
 
+def _is_answer(scene: Scene, event: Event) -> bool:
+    """Whether an act repays one of its kind: whoever answers tariffs with tariffs is against them."""
+    span, words = event.trigger, scene.knowledge.class_words["answer"]
+    trigger = scene.doc.char_span(span.start, span.end, alignment_mode="expand")
+    if not trigger:
+        return False
+    act = trigger.root
+    told = (token for token in act.sent if lemma_of(token) in words)
+    return any(_hangs_on(token, act) or _hangs_on(act, token) for token in told)
+
+
+def _hangs_on(low: Token, high: Token) -> bool:
+    """Whether a word hangs on another with no clause of somebody else between them."""
+    while low != high:
+        has_subject = any(child.dep_.startswith("nsubj") for child in low.children)
+        if low.dep_ == "ROOT" or low.dep_.startswith("acl") or has_subject:
+            return False
+        low = low.head
+    return True
+
+
 def _is_courtesy(scene: Scene, event: Event) -> bool:
     span = event.trigger
     words = scene.doc.char_span(span.start, span.end, alignment_mode="expand")
@@ -105,18 +130,32 @@ def matters_by_code(knowledge: Knowledge) -> dict[str, tuple[Matter, ...]]:
     return found
 
 
+@per_knowledge
+def _welcome(knowledge: Knowledge) -> frozenset[str]:
+    """The matters that are themselves something done for somebody, as whole kinds of acts."""
+    rows = (row for row in knowledge.matters if row.cameo.startswith("0") and len(row.cameo) < 4)
+    return frozenset(row.issue for row in rows if row.side > 0)
+
+
 def find_sides(
     scene: Scene, event: Event, issues: Mapping[str, int]
 ) -> Iterator[tuple[str, float, int]]:
     """On which side an act stands of each matter, and how close that is to it."""
     stance = _stance_of(scene, event)
     own = {row.issue: row for row in reversed(_rows_of(event, issues))}
+    answers = -1 if _is_answer(scene, event) else 1
     if BILATERAL in own:
-        of_two = [i for i in issues if scene.knowledge.issue_by_id[i].label.startswith(OF_TWO)]
+        sides = scene.lands(event.sources) | scene.lands(event.targets)
+        known = {i: scene.knowledge.issue_by_id[i] for i in issues}
+        of_two = [
+            i for i, row in known.items()
+            if row.label.startswith(OF_TWO) and sides >= set(row.countries)
+        ]  # fmt: skip
         own = dict.fromkeys(of_two, own[BILATERAL]) | own
     for issue, row in own.items():
         by_name = issues[issue] if row.named == NAMED_TOO else NAMED
         side = row.side * max(abs(stance), LEAST)
+        side *= answers if event.quad in CONFLICT and row.side > 0 else 1
         yield issue, side, OWN if by_name == NAMED else by_name
     alone = any(row.named == ALONE for row in own.values())
     if alone or (event.type == TALK and not own):
@@ -131,6 +170,8 @@ def find_sides(
         # What is done about relations is not done about what is named beside it.
         of_talk = scene.knowledge.issue_by_id[issue].label.startswith(TALKED_OF)
         side = -stance if issue in lost or (ends and not of_talk) else stance
+        if event.type == APPEAL and issue in _welcome() and not _is_against(event, scene.text):
+            side = abs(side)  # who asks for aid to be let through is for aid
         is_beside = (BILATERAL in own or event.type == TALK) and not of_talk
         is_beside = is_beside or event.cameo == DENY  # "denies any role in the coup"
         yield issue, side, min(closeness, NEAR) if is_beside else closeness

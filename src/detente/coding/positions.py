@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
@@ -23,6 +23,7 @@ from detente.coding.leanings import NEGATION_REACH, find_leanings
 from detente.coding.matters import (
     APPEAL,
     DENY,
+    EVALUATING,
     FAR,
     LEAST,
     NAMED,
@@ -33,12 +34,18 @@ from detente.coding.matters import (
     is_to_end,
     matters_by_code,
 )
-from detente.coding.topics import BILATERAL, Topics, issues_of_pair
+from detente.coding.nearness import (
+    blank_deeds,
+    issues_of,
+    matters_about,
+    spoken_of_again,
+    words_beside,
+)
+from detente.coding.states import sides_of, states_named, states_of
+from detente.coding.topics import BILATERAL, Topics
 from detente.grounding.scene import Scene
-from detente.knowledge import Knowledge, load_knowledge, per_knowledge
 from detente.language.clauses import lemma_of
-from detente.language.tree import Token
-from detente.records import LASTING, Actor, Event, Party, Position, Span, Statement
+from detente.records import LASTING, Event, Party, Position, Span, Statement
 
 FACT_WEIGHT = {"actual": 1.0, "asserted": 0.8, "planned": 0.7, "possible": 0.4}
 """What would be if, or is not, shows no stand."""
@@ -56,6 +63,12 @@ MUTUAL = (BILATERAL, "diplomatic expulsions")
 BRINGING = ("AGREE", "REQUEST")
 """Types of acts by which a third brings two together."""
 
+RELATIONS = "relations"
+"""How the labels of matters of two states begin."""
+
+SIGNED = "057"
+"""The code of signing something together."""
+
 SHARED, TRADE = "COOPERATE", "061"
 """Who buys and who sells are both for what is named; what a noun tells ("imports") goes on always."""
 
@@ -65,14 +78,7 @@ FORCE = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST")
 CONCEALED = ("ASSAULT", "COERCE")
 """Acts that are told of others rather than of oneself."""
 
-HELPING, REBELS = ("AID", "COOPERATE", "SUPPORT"), ("OPP", "REB")
-"""Types of what is done for somebody; the sectors of opponents of a state."""
-
-OFFICIAL = ("COP", "GOV", "IGO", "MIL", "SPY")
-PRIVATE = ("BUS", "CRM", "CVL", "EDU", "LAB", "MED", "NGO", "OPP", "PTY", "REB", "REL")
-"""Sectors of people who speak for their state, of groups and bodies that do not."""
-
-CONFIDENCE = (0.3, 0.4, 0.8, 0.9)
+CONFIDENCE = (0.2, 0.4, 0.8, 0.9)
 """How sure a stand is by how close the matter is to what shows it: judged by hand on dispatches."""
 
 
@@ -94,9 +100,6 @@ class _Vote:
 DENIAL = re.compile("den(?:y|ies|ied|ying)")
 """Who denies an act says little of where he stands on what it is about, unless that is whose it was."""
 
-REACH = 60
-"""Code points between a word that evaluates and the matter that it is said of."""
-
 CRITICISE = "11"
 """The code of criticism: of some matters whoever speaks ill is for them."""
 
@@ -106,8 +109,6 @@ MANNER = 30
 MOST_MEANT = 2
 """Matters beside a word that evaluates for it to be said of each."""
 
-STOP = re.compile(r"[.!?;][\s\"”]")
-
 _Votes = dict[tuple[str, str, str | None], list[_Vote]]
 """By actor, issue and counterpart."""
 
@@ -116,7 +117,8 @@ def code_positions(
     scene: Scene, events: Sequence[Event], statements: Sequence[Statement], day: date | None
 ) -> list[Position]:
     """Gather the positions of a document of a day."""
-    topics = Topics(scene)
+    spoken = [(s.cue, span) for s in statements if s.cue for span in s.content]
+    topics = Topics(scene, spoken)
     votes: _Votes = defaultdict(list)
     speakers = {s.id: scene.countries((s.speaker.actor,)) if s.speaker else () for s in statements}
     appeals = {event.trigger: event for event in events if event.type == APPEAL}
@@ -139,7 +141,7 @@ def code_positions(
         within[event.statement].append(event)
     for statement in statements:
         _vote_by_words(scene, topics, statement, within[statement.id], day, votes)
-    return [_position(scene, key, _cast(told)) for key, told in sorted(votes.items(), key=str)]
+    return [_position(scene, key, told) for key, told in sorted(_cast(votes).items(), key=str)]
 
 
 def _is_charged(scene: Scene, event: Event, speakers: Mapping[str, Collection[str]]) -> bool:
@@ -152,37 +154,19 @@ def _is_charged(scene: Scene, event: Event, speakers: Mapping[str, Collection[st
     return told_by != scene.lands(event.sources)
 
 
-def _cast(votes: list[_Vote]) -> list[_Vote]:
-    """The votes that count: what the matter stands closest to outweighs what takes it from afar."""
-    closest = max(min(vote.closeness, NAMED) for vote in votes)
-    return [vote for vote in votes if vote.closeness >= closest]
+def _cast(votes: _Votes) -> _Votes:
+    """The votes that count: what the matter stands closest to outweighs what takes it from afar.
 
-
-def _issues_of(
-    scene: Scene, topics: Topics, event: Event, lands: Set[str], told_of: Set[str]
-) -> dict[str, int]:
-    """The matters of an act between states, and how close they are to it."""
-    pair = issues_of_pair(lands) if len(lands) > 1 else ()
-    named = _named_beside(scene, event)
-    return dict.fromkeys(pair, FAR) | _about(topics, named, event.start, told_of)
-
-
-def _named_beside(scene: Scene, event: Event) -> list[str]:
-    """The matters that an act's words name, other than by naming who does it: "the junta asked"."""
-    doers = [p for p in event.sources if event.start <= p.start and p.end <= event.end]
-    said = _without_deeds(scene.text, Span(event.start, event.end), doers)
-    others = find_issues(said, named=False)
-    known = scene.knowledge.issue_by_id
-    return [i for i in event.issues if i in others or known[i].countries]
-
-
-def _about(topics: Topics, named: Sequence[str], place: int, lands: Set[str]) -> dict[str, int]:
-    """The matters that words name, or failing that their paragraph, or their document."""
-    far, near = (
-        dict.fromkeys(topics.main(place, lands), FAR),
-        dict.fromkeys(topics.near(place), NEAR),
-    )
-    return far | near | dict.fromkeys(named, NAMED)
+    A stand on what words name, toward nobody, outweighs guesses of toward whom it is.
+    """
+    closest = {key: max(min(v.closeness, NAMED) for v in told) for key, told in votes.items()}
+    heard: _Votes = {}
+    for (actor, issue, toward), told in votes.items():
+        is_plain = closest.get((actor, issue, None)) == NAMED
+        bar = NAMED if is_plain else closest[actor, issue, toward]
+        if kept := [vote for vote in told if vote.closeness >= bar]:
+            heard[actor, issue, toward] = kept
+    return heard
 
 
 def _vote_by_act(
@@ -201,39 +185,73 @@ def _vote_by_act(
     shared = event.type == SHARED and event.issues and not only_asked
     if (event.reciprocal or shared) and event.targets:
         sides.append((event.targets, event.sources))
+    makers = _makers(scene, event) if is_to_end(event) else []
     for doers, receivers in sides:
         person = next((p.actor for p in doers if p.actor), None)
-        targets = _sides(scene, event, receivers)
-        for source, (target, armed) in product(_states(scene, doers, official=True), targets):
+        targets = sides_of(scene, event, receivers)
+        for source, (target, armed) in product(states_of(scene, doers, official=True), targets):
             if target == source:
                 continue
             lands = {c for a in (source, target) if a and (c := scene.actors[a].country)}
             told_of = {scene.actors[target or source].country or ""}
-            issues = _issues_of(scene, topics, event, lands, told_of)
+            issues = issues_of(scene, topics, event, lands, told_of)
             for issue, stance, near in find_sides(scene, event, issues):
                 # Loans to parents are no aid to anybody abroad.
-                closeness = near if target or issue in event.issues else min(near, NEAR)
+                is_plain = target or issue in event.issues or event.type in EVALUATING
+                closeness = near if is_plain else min(near, NEAR)
                 is_vague = issue in MUTUAL or (closeness == FAR and event.type in FORCE)
                 # Who helps rebels is against their state over its crisis, over nothing else.
                 opposed = armed and _is_of(scene, issue, target) and closeness != OWN
-                toward = None if armed and not opposed else target
+                is_party = closeness >= NAMED or _is_party(scene, issue, target)
+                meant = target and is_party and _is_told(scene, event, receivers, target)
+                toward = target if meant and (opposed or not armed) else None
                 if toward is None and is_vague:
                     continue
-                if weight < 0 and issue == BILATERAL:
+                if weight < 0 and scene.knowledge.issue_by_id[issue].label.startswith(RELATIONS):
                     continue  # "makes no apology"
                 # Who brings two together is for their relations, not for his own with each.
                 brings = issue == BILATERAL and len(targets) > 1 and event.type in BRINGING
                 side = -weight * abs(stance) if opposed else weight * stance
                 against = weight < 0 or opposed
-                kind = "" if only_asked else REFUSAL if against else event.type
+                kind = "" if only_asked else REFUSAL if against else _kind(event)
                 vote = _Vote(side, kind, event.id, when, person, weight, closeness)
-                votes[source, issue, None if brings else toward].append(vote)
+                facing = makers if closeness >= NAMED else []
+                for whom in dict.fromkeys((None if brings else toward, *facing)):
+                    votes[source, issue, whom].append(vote)
+
+
+def _kind(event: Event) -> str:
+    """What an act is called in a stand: who signs something deals with the other, backs nobody."""
+    return PROMISE if event.cameo == SIGNED else event.type
+
+
+def _is_told(scene: Scene, event: Event, receivers: Sequence[Party], state: str) -> bool:
+    """Whether an act's words name to whom it is done; a side carried over from before is a guess."""
+    land = scene.actors[state].country
+    return any(event.start <= p.start < event.end and land in scene.lands((p,)) for p in receivers)
+
+
+def _makers(scene: Scene, event: Event) -> list[str]:
+    """The states with whose goods others are asked not to deal: "to stop buying **Russian** oil"."""
+    trigger = scene.doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
+    dealing = scene.knowledge.class_words["dealing"]
+    if not trigger or lemma_of(trigger.root) not in dealing:
+        return []
+    goods = (t for t in trigger.root.subtree if t.dep_ in ("amod", "compound"))
+    found = {land for token in goods for land in scene.lands(scene.parties(token.i))}
+    found -= scene.lands(event.sources) | scene.lands(event.targets)
+    return [scene.add_state(country) for country in sorted(found)]
 
 
 def _is_of(scene: Scene, issue: str, state: str | None) -> bool:
     """Whether a matter is that of a state."""
     land = scene.actors[state].country if state else None
     return land in scene.knowledge.issue_by_id[issue].countries
+
+
+def _is_party(scene: Scene, issue: str, state: str | None) -> bool:
+    """Whether a stand on a matter that nobody names may be toward a state: not if it is of others."""
+    return not scene.knowledge.issue_by_id[issue].countries or _is_of(scene, issue, state)
 
 
 def _vote_by_words(
@@ -258,27 +276,32 @@ def _vote_by_words(
     words = " ".join((manner, *(scene.text[s.start : s.end] for s in statement.content)))
     said_by = set(scene.countries((statement.speaker.actor,)))
     deeds = [_deed(e) if scene.lands(e.sources) & said_by else e.trigger for e in within]
-    own = " ".join((manner, *(_without_deeds(scene.text, s, deeds) for s in statement.content)))
+    own = " ".join((manner, *(blank_deeds(scene.text, s, deeds) for s in statement.content)))
     leanings = find_leanings(own, scene.text[max(0, before - NEGATION_REACH) : before])
     total = sum(value for _, value in leanings)
     meant: dict[str, float] = defaultdict(float)
     for place, value in leanings:
-        beside = _beside(words, place)
+        beside = words_beside(words, place)
         lost = find_lost(beside)
         about = find_issues(beside, named=False)
         for issue in about if len(about) <= MOST_MEANT else ():
             meant[issue] += -value if issue in lost else value
-    named = [i for i in statement.issues if i in meant]
+    again: Sequence[str] = ()
+    if len(statement.content) == 1 and not statement.issues:
+        span = statement.content[0]
+        again = spoken_of_again(topics, scene.text[span.start : span.end], span.start)
+        meant.update(dict.fromkeys(again, total))
+    named = again or [i for i in statement.issues if i in meant]
     near = dict.fromkeys(statement.issues, NEAR)
-    issues = near | _about(topics, named, statement.content[0].start, said_by)
+    issues = near | matters_about(topics, named, statement.content[0].start, said_by)
     if DENIAL.fullmatch(cue):
         blame = {row.issue for row in matters_by_code()[DENY]}
         issues = {i: c if i in blame else min(c, NEAR) for i, c in issues.items()}
-    states = _named(scene, statement.content)
+    states = states_named(scene, statement.content)
     deplored = {row.issue for row in matters_by_code()[CRITICISE] if row.side > 0}
-    for speaker in _states(scene, _speakers(scene, statement.speaker), official=True):
+    for speaker in states_of(scene, _speakers(scene, statement.speaker), official=True):
         others = [other for other in states if other != speaker]
-        target = others[0] if len(others) == 1 else None
+        target = others[0] if len(others) == 1 and not again else None
         for issue, closeness in issues.items():
             value = meant[issue] if closeness == NAMED else total
             if not value:
@@ -299,93 +322,10 @@ def _deed(event: Event) -> Span:
     return Span(event.start, event.trigger.end) if is_verb else event.trigger
 
 
-def _beside(words: str, place: int) -> str:
-    """The words around a place, of the same sentence."""
-    before, after = words[max(0, place - REACH) : place], words[place : place + REACH]
-    return STOP.split(before)[-1] + STOP.split(after)[0]
-
-
-def _without_deeds(text: str, span: Span, deeds: Sequence[Span | Party]) -> str:
-    """What is said with the words blanked that tell what somebody does, or who."""
-    said = text[span.start : span.end]
-    for deed in deeds:
-        start, end = (min(max(p - span.start, 0), len(said)) for p in (deed.start, deed.end))
-        said = said[:start] + " " * (end - start) + said[end:]
-    return said
-
-
-def _sides(
-    scene: Scene, event: Event, receivers: Sequence[Party]
-) -> Sequence[tuple[str | None, bool]]:
-    """The states toward whom something is done; true where it is done for the rebels in them.
-
-    Who fights rebels does so to no state; who helps them is against their state.
-    """
-    rebels = [p for p in receivers if p.actor and scene.actors[p.actor].sector in REBELS]
-    states = [(state, False) for state in _states(scene, [p for p in receivers if p not in rebels])]
-    if event.type in HELPING:
-        states += [(state, True) for state in _states(scene, rebels)]
-    return states or [(None, False)]
-
-
 def _speakers(scene: Scene, speaker: Party) -> Sequence[Party]:
     """All who say it: "Russia and China said"."""
     span = scene.doc.char_span(speaker.start, speaker.end, alignment_mode="expand")
     return (span and scene.parties(span.root.i)) or (speaker,)
-
-
-def _named(scene: Scene, spans: Sequence[Span]) -> list[str]:
-    """The states whose names, people or pronouns stand in spans."""
-    offsets = scene.offsets
-    start, end = min(s.start for s in spans), max(s.end for s in spans)
-    near = (r for r in scene.references if start <= offsets[r.first] < end)
-    found = {
-        country
-        for reference in near
-        if any(s.start <= offsets[reference.first] < s.end for s in spans)
-        if not (reference.located or _names_treaty(scene.doc[reference.head]))
-        for actor in reference.actors
-        if (country := scene.actors[actor].country) and scene.actors[actor].sector not in REBELS
-    }
-    return [scene.add_state(country) for country in sorted(found)]
-
-
-def _states(scene: Scene, parties: Sequence[Party], official: bool = False) -> list[str]:
-    """The states that parties belong to, by id; those alone for which they speak, if `official`."""
-    found = []
-    for party in parties:
-        actor = scene.actors[party.actor] if party.actor else None
-        private = actor and _is_private(actor, scene.day) and not _is_nation(scene, party)
-        if actor and actor.country and not (official and private):
-            found.append(scene.add_state(actor.country))
-    return list(dict.fromkeys(found))
-
-
-def _names_treaty(name: Token) -> bool:
-    """Whether a place is where a treaty was made: "the **Paris** agreement"."""
-    return (
-        name.dep_ == "compound" and lemma_of(name.head) in load_knowledge().class_words["agreement"]
-    )
-
-
-def _is_nation(scene: Scene, party: Party) -> bool:
-    """Whether a people stands for its state: "**the Kazakhs** are feeding", not "many Kazakhs"."""
-    words = scene.text[max(0, party.start - 4) : party.end].split()
-    demonyms = _peoples()
-    return len(words) > 1 and words[-2].lower() == "the" and words[-1] in demonyms
-
-
-@per_knowledge
-def _peoples(knowledge: Knowledge) -> frozenset[str]:
-    return frozenset(name for row in knowledge.countries for name in row.demonyms)
-
-
-def _is_private(actor: Actor, day: date | None) -> bool:
-    """Whether an actor's words and deeds are its own, not its state's: out of office, or in none."""
-    if actor.kind == "person":
-        left = bool(actor.role_to and day and actor.role_to < day.isoformat())
-        return left or actor.sector not in OFFICIAL
-    return actor.sector in PRIVATE
 
 
 def _position(scene: Scene, key: tuple[str, str, str | None], votes: list[_Vote]) -> Position:
@@ -418,6 +358,9 @@ def _label(
         return f"{verb} {matter}{f', toward {whom}' if whom else ''}"
     if strongest.type == PROMISE and mean < 0:
         return f"means to act against {matter}{f', toward {whom}' if whom else ''}"
+    is_plain = row.sides and not row.countries and strongest.type in EVALUATING
+    if is_plain and not whom:
+        return f"is {'for' if mean > 0 else 'against'} {matter}"
     if strongest.type:
         verb = scene.knowledge.type_by_name[strongest.type].verb
         return f"{verb} {whom or 'others'} over {matter}"

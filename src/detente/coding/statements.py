@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from detente.coding.issues import find_issues
 from detente.grounding.scene import Scene
 from detente.language.attributions import Attribution
 from detente.language.phrases import is_personal
+from detente.language.tree import Token
 from detente.records import Basis, Document, Event, Party, Span, Stance, Statement, make_id
 
 STATE = ("GOV", "MIL", "IGO")

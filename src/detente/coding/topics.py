@@ -1,6 +1,6 @@
 """What matter each sentence is about, by its own words, its paragraph, its document, its two sides.
 
-In:  a grounded doc; the countries of the two sides of an act.
+In:  a grounded doc, what is said in it; the countries of the two sides of an act.
 Out: issue ids.
 Leaves out: the words of each issue (issues); who stands where (positions).
 
@@ -14,15 +14,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from detente.coding.issues import find_issues
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.datelines import find_datelines
+from detente.records import Span
 
 BILATERAL = "bilateral relations"
 MOST_PER_DOCUMENT = 4
+REACH = 4
+"""Sentences within which one speaks again of the same: "Berlin backs the plan"."""
+
 LEADING = 2
 """Matters that a whole document is taken to be about; of them those of whoever acts in it."""
 
@@ -41,9 +45,12 @@ def _of_pairs(knowledge: Knowledge) -> Mapping[frozenset[str], tuple[str, ...]]:
 class Topics:
     """The matters of the sentences of one document."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, spoken: Sequence[tuple[Span, Span]] = ()) -> None:
+        self.spoken = spoken
+        """Cues and what is said under them."""
         self._starts: list[int] = []
         self._issues: list[tuple[str, ...]] = []
+        self._ends: list[bool] = []
         self._lands: dict[str, set[str]] = defaultdict(set)
         self._briefs = _find_briefs(scene.text)
         self._main: dict[int, tuple[str, ...]] = {}
@@ -58,7 +65,8 @@ class Topics:
             own = (every and find_issues(sentence.text, named=False)) or before or every
             self._starts.append(sentence.start_char)
             self._issues.append(own)
-            before = () if "\n" in sentence.text else own
+            self._ends.append("\n" in sentence.text)
+            before = () if self._ends[-1] else own
         for brief, told in counts.items():
             self._main[brief] = tuple(issue for issue, _ in told.most_common(MOST_PER_DOCUMENT))
 
@@ -77,6 +85,16 @@ class Topics:
         """The matters that the sentence at an offset names, or its paragraph before it."""
         number = bisect_right(self._starts, place) - 1
         return self._issues[number] if number >= 0 else ()
+
+    def last(self, place: int) -> tuple[str, ...]:
+        """The matters last spoken of at an offset, in its paragraph or the one before."""
+        number = bisect_right(self._starts, place) - 1
+        breaks = 0
+        for at in range(number, max(-1, number - REACH), -1):
+            breaks += at < number and self._ends[at]
+            if self._issues[at] or breaks > 1:
+                return self._issues[at] if breaks <= 1 else ()
+        return ()
 
 
 def _find_briefs(text: str) -> list[int]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
@@ -35,6 +35,15 @@ PRIOR = 2.0
 CLEAR = 0.5
 """Score beyond which a relation warms or cools; below it is mixed, or flat where little is told."""
 
+OTHER_WAY = 0.4
+"""Share of what pulls one way beyond which what pulls the other way makes a relation mixed."""
+
+FAR_OFF = 0.2
+"""Confidence of a stand up to which nothing but the document names its matter."""
+
+COOPERATIVE = (1, 2)
+"""Quads of what is said and done together."""
+
 MEETING_TO_COME = "036"
 """CAMEO's intent to meet: what will be talked over is not agreed upon yet."""
 
@@ -48,6 +57,9 @@ BY_TYPE = "type:"
 """Before a type that is a matter of its own."""
 WILL = "the will to improve relations"
 """What relations themselves are called where they unite."""
+
+WORDS_AGAINST = 3
+"""The quad of what is only said against somebody."""
 
 MOST_MATTERS = 8
 SLIGHT = 0.05
@@ -127,12 +139,25 @@ def relate(reading: Reading) -> Reading:
 
 def _find_matters_near(reading: Reading) -> dict[str, tuple[str, ...]]:
     """What events are about by the text around them, as the surest positions they show have it."""
+    events, lands = {e.id: e for e in reading.events}, {a.id: a.country for a in reading.actors}
+    sides = {
+        id: sorted({land for p in (*e.sources, *e.targets) if (land := lands.get(p.actor or ""))})
+        for id, e in events.items()
+    }
+    shown = [
+        (id, position.issue, position.confidence)
+        for position in reading.positions
+        for id in position.evidence
+        if id in events and position.issue != BILATERAL
+    ]
+    named = [(id, issue) for id, event in events.items() for issue in event.issues]
+    named += [(id, issue) for id, issue, sure in shown if sure > FAR_OFF]
+    close = {(issue, *two) for id, issue in named for two in combinations(sides[id], 2)}
     found: dict[str, dict[str, float]] = defaultdict(dict)
-    for position in reading.positions:
-        for id in position.evidence:
-            if position.issue != BILATERAL:
-                known = found[id].get(position.issue, 0.0)
-                found[id][position.issue] = max(known, position.confidence)
+    for id, issue, sure in shown:
+        is_near = sure > FAR_OFF or issue.endswith(RELATIONS)
+        if is_near or _may_concern(events[id].quad, issue, sides[id], close):
+            found[id][issue] = max(found[id].get(issue, 0.0), sure)
     return {
         id: tuple(
             issue
@@ -141,6 +166,19 @@ def _find_matters_near(reading: Reading) -> dict[str, tuple[str, ...]]:
         )
         for id, issues in found.items()
     }
+
+
+def _may_concern(
+    quad: int, issue: str, sides: Sequence[str], close: Set[tuple[str, str, str]]
+) -> bool:
+    """Whether an act may be about a matter that only its document names.
+
+    Such a matter unites nobody, is none of others, and not closer to another act of the two.
+    """
+    owners = load_knowledge().issue_by_id[issue].countries
+    is_ours = not owners or not set(owners).isdisjoint(sides)
+    is_closer = any((issue, *two) in close for two in combinations(sides, 2))
+    return quad not in COOPERATIVE and is_ours and not is_closer
 
 
 def _matters_of(event: Event, near: tuple[str, ...]) -> tuple[str, ...]:
@@ -209,7 +247,7 @@ def _enter(account: _Account, event: Telling) -> None:
         _enter_denied(account, event)
         return
     account.moves.append(move)
-    side = account.shared if event.quad in (1, 2) else account.split
+    side = account.shared if event.quad in COOPERATIVE else account.split
     issues = [_own_relations(issue, event.pair) for issue in event.issues]
     if event.type == "CONSULT" or event.cameo == MEETING_TO_COME:
         account.shared[MEETINGS].append((move, event.event))
@@ -292,14 +330,13 @@ def _spread(moves: list[float], score: float) -> float:
 
 
 def _direction(account: _Account, score: float) -> Direction:
-    if not account.moves:
-        return "flat"
-    if score > CLEAR:
-        return "warming"
-    if score < -CLEAR:
-        return "cooling"
-    both = any(m > 0 for m in account.moves) and any(m < 0 for m in account.moves)
-    return "mixed" if both else "flat"
+    up = sum(m for m in account.moves if m > 0)
+    down = -sum(m for m in account.moves if m < 0)
+    if abs(score) <= CLEAR:
+        return "mixed" if up and down else "flat"
+    if min(up, down) > OTHER_WAY * max(up, down):
+        return "mixed"
+    return "warming" if score > 0 else "cooling"
 
 
 def _matters(side: dict[str, list[tuple[float, str]]], sign: int) -> tuple[Matter, ...]:
@@ -345,9 +382,13 @@ def tell_headline(
 
 
 def _telling(matters: tuple[Matter, ...]) -> list[Matter]:
-    """The matters without the kinds of deeds of which an issue already tells."""
+    """The matters without the kinds of deeds of which an issue already tells.
+
+    Beside an issue, kinds of words ("refusals") tell a reader nothing.
+    """
     told = {id for matter in matters if matter.issue for id in matter.evidence}
-    return [m for m in matters if m.issue or not told.issuperset(m.evidence)]
+    words = {t.label for t in load_knowledge().types if t.quad == WORDS_AGAINST} if told else ()
+    return [m for m in matters if m.issue or not (told.issuperset(m.evidence) or m.label in words)]
 
 
 def _list(words: list[str]) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 from detente.knowledge import load_knowledge
 from detente.ledger.stores import Session
 from detente.records import TOLD
-from detente.relations.dyads import BILATERAL
+from detente.relations.dyads import BILATERAL, COOPERATIVE, FAR_OFF
 from detente.relations.findings import Passage
 from detente.text.excerpts import LONGEST_SENTENCE, find_sentence
 
@@ -83,7 +83,8 @@ def fetch_issues(session: Session, one: str, other: str, span: Span) -> dict[str
         "SELECT DISTINCT e.id, e.issues, p.issue FROM dyads d JOIN events e "
         "ON e.reading = d.reading AND e.id = d.event JOIN documents doc ON doc.id = d.document "
         "LEFT JOIN positions p ON p.reading = e.reading AND e.id = ANY(p.evidence) "
-        f"AND p.issue <> '{BILATERAL}' WHERE {_BETWEEN}"
+        f"AND p.issue <> '{BILATERAL}' "
+        f"AND (p.confidence > {FAR_OFF} OR d.quad NOT IN {COOPERATIVE}) WHERE {_BETWEEN}"
         f"{span.where('COALESCE(d.day, doc.published)')} ORDER BY e.id, p.issue"
     )
     found: dict[str, tuple[str, ...]] = {}

@@ -1,0 +1,102 @@
+"""For which states parties to an act speak, toward which it is done.
+
+In:  the parties of an event or statement.
+Out: states, by the ids of their actors.
+Leaves out: on what they stand (matters), on which side (positions).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from detente.grounding.scene import Scene
+from detente.knowledge import Knowledge, load_knowledge, per_knowledge
+from detente.language.clauses import lemma_of
+from detente.language.tree import Token
+from detente.records import Actor, Event, Party, Span
+
+HELPING, REBELS = ("AID", "COOPERATE", "SUPPORT"), ("OPP", "REB")
+"""Types of what is done for somebody; the sectors of opponents of a state."""
+
+BODY = "IGO"
+OFFICIAL = ("COP", "GOV", "IGO", "MIL", "SPY")
+PRIVATE = ("BUS", "CRM", "CVL", "EDU", "LAB", "MED", "NGO", "OPP", "PTY", "REB", "REL")
+"""Sectors of people who speak for their state, of groups and bodies that do not."""
+
+
+def sides_of(
+    scene: Scene, event: Event, receivers: Sequence[Party]
+) -> Sequence[tuple[str | None, bool]]:
+    """The states toward whom something is done; true where it is done for the rebels in them.
+
+    Who fights rebels does so to no state; who helps them is against their state.
+    """
+    receivers = [p for p in receivers if not _is_named_only(scene, p)]
+    rebels = [p for p in receivers if p.actor and scene.actors[p.actor].sector in REBELS]
+    states = [
+        (state, False) for state in states_of(scene, [p for p in receivers if p not in rebels])
+    ]
+    if event.type in HELPING:
+        states += [(state, True) for state in states_of(scene, rebels)]
+    return states or [(None, False)]
+
+
+def states_named(scene: Scene, spans: Sequence[Span]) -> list[str]:
+    """The states whose names, people or pronouns stand in spans."""
+    found = {
+        country
+        for reference in scene.references
+        if not (reference.located or _names_treaty(scene.doc[reference.head]))
+        if any(s.start <= scene.doc[reference.first].idx < s.end for s in spans)
+        for actor in reference.actors
+        if (country := scene.actors[actor].country) and scene.actors[actor].sector not in REBELS
+    }
+    return [scene.add_state(country) for country in sorted(found)]
+
+
+def states_of(scene: Scene, parties: Sequence[Party], official: bool = False) -> list[str]:
+    """The states that parties belong to, by id; those alone for which they speak, if `official`."""
+    found = []
+    for party in parties:
+        actor = scene.actors[party.actor] if party.actor else None
+        private = actor and _is_private(actor, scene.day) and not _is_nation(scene, party)
+        if actor and actor.country and not (official and private):
+            found.append(scene.add_state(actor.country))
+    return list(dict.fromkeys(found))
+
+
+def _names_treaty(name: Token) -> bool:
+    """Whether a place is where a treaty was made: "the **Paris** agreement"."""
+    return (
+        name.dep_ == "compound" and lemma_of(name.head) in load_knowledge().class_words["agreement"]
+    )
+
+
+def _is_named_only(scene: Scene, party: Party) -> bool:
+    """Whether a side merely names a thing: "the **Paris** agreement", "**UN** sanctions"."""
+    span = scene.doc.char_span(party.start, party.end, alignment_mode="expand")
+    if span is None or span.root.dep_ != "compound":
+        return False
+    actor = scene.actors[party.actor] if party.actor else None
+    return _names_treaty(span.root) or bool(actor and actor.sector == BODY)
+
+
+def _is_nation(scene: Scene, party: Party) -> bool:
+    """Whether a people stands for its state: "**the Kazakhs** are feeding", not "many Kazakhs"."""
+    words = scene.text[max(0, party.start - 4) : party.end].split()
+    demonyms = _peoples()
+    return len(words) > 1 and words[-2].lower() == "the" and words[-1] in demonyms
+
+
+@per_knowledge
+def _peoples(knowledge: Knowledge) -> frozenset[str]:
+    return frozenset(name for row in knowledge.countries for name in row.demonyms)
+
+
+def _is_private(actor: Actor, day: date | None) -> bool:
+    """Whether an actor's words and deeds are its own, not its state's: out of office, or in none."""
+    if actor.kind == "person":
+        left = bool(actor.role_to and day and actor.role_to < day.isoformat())
+        return left or actor.sector not in OFFICIAL
+    return actor.sector in PRIVATE
