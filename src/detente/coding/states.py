@@ -44,11 +44,14 @@ def sides_of(
 
 def states_named(scene: Scene, spans: Sequence[Span]) -> list[str]:
     """The states whose names, people or pronouns stand in spans."""
+    offsets = scene.offsets
+    start, end = min(s.start for s in spans), max(s.end for s in spans)
+    near = (r for r in scene.references if start <= offsets[r.first] < end)
     found = {
         country
-        for reference in scene.references
+        for reference in near
+        if any(s.start <= offsets[reference.first] < s.end for s in spans)
         if not (reference.located or _names_treaty(scene.doc[reference.head]))
-        if any(s.start <= scene.doc[reference.first].idx < s.end for s in spans)
         for actor in reference.actors
         if (country := scene.actors[actor].country) and scene.actors[actor].sector not in REBELS
     }

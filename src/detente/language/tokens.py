@@ -12,7 +12,6 @@ from typing import Any
 
 from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, ALPHA_UPPER, HYPHENS
 from spacy.language import Language
-from spacy.symbols import ORTH
 from spacy.tokens import Doc, Token
 from spacy.util import compile_infix_regex, compile_prefix_regex
 
@@ -60,7 +59,7 @@ def fit_tokenizer(nlp: Language) -> None:
     own = [infix for infix in nlp.Defaults.infixes or [] if infix != HYPHEN]
     infixes = [*own, HYPHEN_IN_NAME, HYPHEN_IN_WORD, *INFIXES]
     prefixes = [*PREFIXES, *(nlp.Defaults.prefixes or [])]
-    titles = {text: [{ORTH: text}] for text in name_words()["title"] if text.endswith(".")}
+    titles = {text: [{"ORTH": text}] for text in name_words()["title"] if text.endswith(".")}
     rules = {text: rule for text, rule in tokenizer.rules.items() if text not in NAMES}
     tokenizer.rules = rules | titles  # "said Maj. Rossi" is one sentence
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
