@@ -45,6 +45,7 @@ def repair_arguments(doc: Doc) -> Doc:
             _free_infinitive(token)
         elif dep == "obl":
             _keep_origin(token)
+            _free_object(token)
         elif dep in ("conj", "appos") and token.pos_ == "PROPN":
             _part_gap(token)
         elif dep == "case":
@@ -158,6 +159,17 @@ def _free_it(adjective: Token) -> None:
     willing = adjective.lower_ in operator_words("adjective", "willing")
     if it is not None and infinitive and not own and willing:
         it.dep_ = "nsubj"
+
+
+def _free_object(noun: Token) -> None:
+    """ "let grain through", "shouted down the envoy": what stands beside a particle."""
+    verb, doc = noun.head, noun.doc
+    filled = {c.dep_ for c in verb.children} & {"obj", "iobj", "ccomp", "aux:pass"}
+    if filled or case_of(noun) or is_time(noun) or noun.i < verb.i:
+        return
+    beside = doc[noun.left_edge.i - 1], doc[min(noun.i + 1, len(doc) - 1)]
+    if any(t.dep_ == "compound:prt" and t.head is verb for t in beside):
+        noun.dep_ = "obj"
 
 
 def _keep_origin(phrase: Token) -> None:

@@ -28,6 +28,10 @@ CLOCK = re.compile(r"\d{1,2}[.:]\d\d")
 NOUNS = frozenset(("NOUN", "PROPN"))
 
 
+CLOSE = 4
+"""Tokens, less one, between a subject with its apposition and the verb."""
+
+
 def repair_attachments(doc: Doc) -> Doc:
     """Move phrases, names and participles to the neighbour that they belong to."""
     for token in doc:
@@ -51,13 +55,39 @@ def repair_attachments(doc: Doc) -> Doc:
             token.dep_ = "ccomp"
         elif dep == "obj" and token.head.dep_ == "parataxis":
             _name_speaker(token)
+        if dep in ("obl", "nmod"):
+            _join_after_stop(token)
         if token.pos_ == "VERB":
             _free_place(token)
             _free_thing(token)
             _take_back(token)
             _close_relative(token)
             _end_list(token)
+            if dep == "parataxis":
+                _name_second(token)
     return doc
+
+
+def _name_second(verb: Token) -> None:
+    """ "..., and the king, a friend of Oslo, asked ...": a name that "and" leads is the subject."""
+    if _has_subject(verb) or "Fin" not in verb.morph.get("VerbForm", []):
+        return
+    for name in verb.doc[verb.sent.start : verb.i]:
+        gap = verb.left_edge.i - name.right_edge.i
+        led = any(c.dep_ == "cc" and c.i < name.i for c in name.children)
+        told = any(c.dep_ == "appos" for c in name.children)
+        if name.dep_ == "conj" and led and told and 0 < gap < CLOSE:
+            name.head, name.dep_ = verb, "nsubj"
+            return
+
+
+def _join_after_stop(phrase: Token) -> None:
+    """ "the annexation of the isle. of Oslo": what goes on by "of" after a stray full stop."""
+    doc, first = phrase.doc, phrase.left_edge.i
+    if case_of(phrase) == "of" and first - 2 >= phrase.sent.start and doc[first - 1].text == ".":
+        noun = doc[first - 2]
+        if noun.pos_ in ("NOUN", "PROPN"):
+            phrase.head, phrase.dep_ = noun, "nmod"
 
 
 def _name_recipient(name: Token) -> None:
