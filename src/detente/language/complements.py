@@ -151,7 +151,8 @@ def _has_content(noun: Token) -> bool:
 def _is_beside_told(noun: Token) -> bool:
     """Whether a noun is the hearer or the occasion of a verb that tells a clause."""
     slots = load_cues().get(lemma_of(noun.head), frozenset())
-    hears = noun.dep_ in ("obj", "iobj") and "object" not in slots
+    somebody = noun.pos_ in ("PROPN", "PRON") or lemma_of(noun) in people()
+    hears = (noun.dep_ == "iobj" or (noun.dep_ == "obj" and somebody)) and "object" not in slots
     return "clause" in slots and (hears or (noun.dep_ == "obl" and case_of(noun) in OCCASION))
 
 
@@ -253,6 +254,12 @@ def event_nouns(knowledge: Knowledge) -> frozenset[str]:
     """Nouns that a clause may be about: "a plan to withdraw"."""
     rows: list[Act | Operator] = [*knowledge.acts, *knowledge.operators]
     return frozenset(row.word for row in rows if row.kind == "noun")
+
+
+@per_knowledge
+def people(knowledge: Knowledge) -> frozenset[str]:
+    """What people are called who do things: "rebels", "guards"."""
+    return frozenset(role.word for role in knowledge.roles)
 
 
 @per_knowledge
