@@ -129,6 +129,37 @@ CASES = {
         "missiles:NOUN:obj:3",
         "Oslo nsubj fired",
     ),
+    "a noun in the plural with an article of one": (
+        "a:DET:det:2 frigate:NOUN:compound:2 guards=guard:NOUN:ROOT:2:Number=Plur the:DET:det:4 "
+        "port:NOUN:obj:2",
+        "frigate nsubj guards",
+    ),
+    "a noun behind a conjunction": (
+        "Oslo:PROPN:nsubj:1 left=leave:VERB:ROOT:1 as:SCONJ:mark:4 usage:NOUN:compound:4 "
+        "increases=increase:NOUN:advcl:1:Number=Plur",
+        "usage nsubj increases",
+    ),
+    "a fragment stays": (
+        "trade:NOUN:compound:1 unions=union:NOUN:ROOT:1:Number=Plur of:ADP:case:3 Oslo:PROPN:nmod:1",
+        "trade compound unions",
+    ),
+    "a gerund goes on with a gerund": (
+        "Oslo:PROPN:nsubj:1 plans=plan:VERB:ROOT:1:Tense=Pres,VerbForm=Fin to:PART:mark:3 "
+        "keep:VERB:xcomp:1:VerbForm=Inf calling=call:VERB:xcomp:3:VerbForm=Ger and:CCONJ:cc:6 "
+        "talking=talk:VERB:conj:4:Tense=Pres,VerbForm=Part",
+        "talking conj calling",
+    ),
+    "a bare verb goes on with what may happen": (
+        "Oslo:PROPN:nsubj:1 says=say:VERB:ROOT:1:Tense=Pres,VerbForm=Fin it:PRON:nsubj:4 "
+        "may:AUX:aux:4:VerbForm=Fin leave:VERB:ccomp:1:VerbForm=Inf and:CCONJ:cc:6 "
+        "talk:VERB:conj:4:Tense=Pres,VerbForm=Fin",
+        "talk conj leave",
+    ),
+    "a thing that somebody asks for has no content": (
+        "Chad:PROPN:nsubj:1 denies=deny:VERB:ROOT:1 goods:NOUN:obj:1 that:PRON:mark:5 "
+        "Mali:PROPN:nsubj:5 exports=export:VERB:acl:relcl:2",
+        "exports acl:relcl goods",
+    ),
     "the content of a claim hung on who repeats it": (
         "Chad:PROPN:nsubj:1 repeated=repeat:VERB:ROOT:1 its:PRON:nmod:poss:3 "
         "accusation:NOUN:obj:1 that:SCONJ:mark:6 Mali:PROPN:nsubj:6 lied=lie:VERB:ccomp:1",

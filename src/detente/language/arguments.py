@@ -294,7 +294,7 @@ def _follow_title(name: Token) -> None:
     office = [c for c in parts if case_of(c) == "of" and title.i < c.i < name.i]
     if name.pos_ != "PROPN" or case_of(name) or not office or office[-1].i != name.i - 1:
         return
-    if title.dep_ not in ("nsubj", "obj", "obl"):
+    if title.dep_ not in ("nsubj", "obj", "obl") or not title.is_title:
         return
     office[-1].head, office[-1].dep_ = title, "nmod"
     for child in [c for c in title.children if c.dep_ == "case" or c.i > name.i]:

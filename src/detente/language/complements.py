@@ -151,7 +151,8 @@ def _has_content(noun: Token) -> bool:
 def _is_beside_told(noun: Token) -> bool:
     """Whether a noun is the hearer or the occasion of a verb that tells a clause."""
     slots = load_cues().get(lemma_of(noun.head), frozenset())
-    hears = noun.dep_ in ("obj", "iobj") and "object" not in slots
+    hears = noun.dep_ == "iobj" or (noun.dep_ == "obj" and _is_somebody(noun))
+    hears &= "object" not in slots
     return "clause" in slots and (hears or (noun.dep_ == "obl" and case_of(noun) in OCCASION))
 
 
@@ -167,7 +168,7 @@ def _free_told(verb: Token) -> None:
         return
     slots = load_cues().get(lemma_of(above), frozenset())
     reports = any(f"{lemma_of(n)} (noun)" in load_cues() for n in chain)
-    reports |= "object" in slots and not all(map(can_act, chain))
+    reports |= "object" in slots and not all(map(_is_somebody, chain))
     if not reports and noun.i > above.i and "clause" in slots:
         verb.head, verb.dep_ = above, "ccomp"
 
@@ -232,6 +233,10 @@ def _free_condition(verb: Token) -> None:
             return
 
 
+def _is_somebody(noun: Token) -> bool:
+    return noun.pos_ in ("PROPN", "PRON") or lemma_of(noun) in people()
+
+
 def can_act(noun: Token) -> bool:
     """Whether a noun is somebody who may do what a clause tells, not an event of its own."""
     return noun.pos_ in ("PROPN", "PRON") or lemma_of(noun) not in event_nouns()
@@ -253,6 +258,12 @@ def event_nouns(knowledge: Knowledge) -> frozenset[str]:
     """Nouns that a clause may be about: "a plan to withdraw"."""
     rows: list[Act | Operator] = [*knowledge.acts, *knowledge.operators]
     return frozenset(row.word for row in rows if row.kind == "noun")
+
+
+@per_knowledge
+def people(knowledge: Knowledge) -> frozenset[str]:
+    """What people are called who do things: "rebels", "guards"."""
+    return frozenset(role.word for role in knowledge.roles)
 
 
 @per_knowledge

@@ -10,8 +10,7 @@ stands between nouns that have no article, where it looks like one of them ("Kre
 
 from __future__ import annotations
 
-from detente.knowledge import Knowledge, per_knowledge
-from detente.language.complements import event_nouns
+from detente.language.complements import event_nouns, people
 from detente.language.lemmas import inflected_bases, known_verbs
 from detente.language.phrases import case_of, labels_under
 from detente.language.slots import class_words, is_infinitive, lemma_of
@@ -171,9 +170,3 @@ def _is_event(noun: Token) -> bool:
 
 def _subject_of(root: Token) -> Token | None:
     return next((c for c in root.children if c.dep_ == "nsubj" and c.i < root.i), None)
-
-
-@per_knowledge
-def people(knowledge: Knowledge) -> frozenset[str]:
-    """What people are called who do things: "rebels", "guards"."""
-    return frozenset(role.word for role in knowledge.roles)

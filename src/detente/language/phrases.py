@@ -1,7 +1,8 @@
 """Phrases around a word: their prepositions, and whether they tell when.
 
 In:  tokens of a parsed doc.
-Out: the preposition of a phrase, the phrases that hang on a noun, time phrases told apart.
+Out: the preposition of a phrase, the phrases that hang on a noun, time phrases told apart; who is
+     said to have done the same.
 Leaves out: which phrase fills which slot (slots).
 """
 
@@ -32,6 +33,12 @@ CHAINED = 2
 
 PERSONAL = frozenset("he she i we they who".split())
 """Pronouns of people; what is called otherwise wants nothing."""
+
+ECHOES = frozenset("so as nor neither".split())
+"""With what a clause begins that says that somebody else did the same."""
+
+ECHO = 2
+"""Words of such a clause before who did."""
 
 
 def is_time(token: Token) -> bool:
@@ -72,6 +79,18 @@ def hanging_phrases(thing: Token, depth: int = 0) -> Iterator[tuple[str, int]]:
             yield case, child.i
         if case == "of" and depth < CHAINED:
             yield from ((c, i) for c, i in hanging_phrases(child, depth + 1) if c != "of")
+
+
+def echoes(verb: Token) -> Iterator[Token]:
+    """ "Oslo closed its border, and so did Mali", "..., as has Mali": who did the same."""
+    for clause in verb.children:
+        if clause.i < verb.i or clause.dep_ not in ("conj", "advcl", "parataxis"):
+            continue
+        told = [t for t in clause.subtree if not t.is_punct and t.dep_ != "cc"]
+        if len(told) > ECHO and told[0].lower_ in ECHOES and told[1].lemma_ in ("do", "have", "be"):
+            names = (t for t in (clause, *clause.children) if t.left_edge.i == told[1].i + 1)
+            others = (clause,) if clause.pos_ in ("NOUN", "PROPN") else names
+            yield from (t for t in others if t.pos_ in ("NOUN", "PROPN") and t.i > told[1].i)
 
 
 def is_personal(token: Token) -> bool:

@@ -18,6 +18,7 @@ from __future__ import annotations
 from detente.language.context_words import context_words
 from detente.language.cues import load_cues
 from detente.language.lemmas import inflected_bases, known_verbs
+from detente.language.phrases import labels_under
 from detente.language.slots import is_infinitive
 from detente.language.tree import Doc, Span, Token
 
@@ -25,6 +26,12 @@ SUBJECT_PARTS = frozenset("compound nmod:poss nmod:desc nmod:unmarked amod flat 
 
 OBJECT_GUESSES = frozenset("appos dep nmod:unmarked obl:unmarked advmod".split())
 """What the parser calls the object or particle of a verb that it took for a noun."""
+
+SINGLE = frozenset("a an this that each every another".split())
+"""Articles that no plural has."""
+
+CLAUSES = frozenset("ROOT ccomp advcl acl:relcl conj parataxis".split())
+"""Labels of what leads a clause."""
 
 MODAL = "Modal"
 """The form of a verb with a modal."""
@@ -104,6 +111,8 @@ def repair_verbless(doc: Doc) -> Doc:
     for token in doc:
         if token.pos_ == "NOUN" and token.dep_ in ("parataxis", "appos"):
             _unmask_comment(token)
+        if token.pos_ == "NOUN" and _is_clause(token):
+            _unmask(token)
         elif token.dep_ == "cop" and token.head.pos_ == "VERB" and is_infinitive(token.head):
             # "are to meet": a verb has an auxiliary, never a copula.
             token.dep_ = "aux"
@@ -241,12 +250,36 @@ def _is_disguised(root: Token) -> bool:
     )
 
 
+def _is_clause(noun: Token) -> bool:
+    """ "A guard presides over it", "as usage increases", "The film chronicles the war".
+
+    No plural has "a", no noun stands behind a conjunction or right before an article.
+    """
+    before = noun.nbor(-1) if noun.i > noun.sent.start else noun
+    part = before.dep_ in ("compound", "nsubj") and before.pos_ in ("NOUN", "PROPN")
+    if before.head != noun or not part or noun.lower_[-1:] != "s" or noun.dep_ not in CLAUSES:
+        return False
+    labels, plural = labels_under(noun), "Plur" in noun.morph.get("Number", [])
+    if not plural or labels & {"cop", "case", "nummod"}:
+        return False
+    single = any(c.dep_ == "det" and c.lower_ in SINGLE for c in noun.children)
+    after = noun.nbor() if noun.i + 1 < noun.sent.end else noun
+    article = after.pos_ == "DET" and "Plur" not in before.morph.get("Number", [])
+    article &= noun.dep_ != "conj"
+    return single or article or (noun.dep_ in ("advcl", "ccomp") and "mark" in labels)
+
+
 def _unmask(root: Token) -> None:
     """Make a verb of the root, a subject of what stands before it, an object of what follows."""
     root.pos_ = "VERB"
     form = "VerbForm=Fin" if root.lower_.endswith("s") else "Tense=Past|VerbForm=Fin"
     root.set_morph(form)  # type: ignore[attr-defined]
-    root.nbor(-1).dep_ = "nsubj"
+    subject = root.nbor(-1)
+    subject.dep_ = "nsubj"
+    for child in [
+        c for c in root.children if c.i < subject.i and c.dep_ in (*SUBJECT_PARTS, "det")
+    ]:
+        child.head = subject
     for child in root.children:
         if child.dep_ in OBJECT_GUESSES and child.left_edge.i == root.i + 1:
             child.dep_ = "compound:prt" if child.pos_ in ("ADP", "ADV") else "obj"

@@ -12,11 +12,11 @@ Shared subjects are filled in over coordination, control, raising, participles a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.context_words import context_words
-from detente.language.phrases import case_of, hanging_phrases, is_time
+from detente.language.phrases import case_of, echoes, hanging_phrases, is_time
 from detente.language.tree import Token
 
 GERUND_MARKS = frozenset(
@@ -39,12 +39,6 @@ BLAMED = frozenset(("at", "against"))
 
 MEANWHILE = frozenset("before after by in without while".split())
 """Marks before a gerund that tells what the subject did as well, not the object."""
-
-ECHOES = frozenset("so as nor neither".split())
-"""With what a clause begins that says that somebody else did the same."""
-
-ECHO = 2
-"""Words of such a clause before who did."""
 
 POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 
@@ -77,7 +71,7 @@ def verb_slots(token: Token, passive: bool) -> dict[str, tuple[int, ...]]:
         slot = _slot_of(child, token, passive)
         if slot:
             slots.setdefault(slot, []).append(antecedent(child))
-    for other in _echoes(token):
+    for other in echoes(token):
         slots.setdefault("object" if passive else "subject", []).append(antecedent(other))
     if passive and token.dep_ == "acl" and any(_is_what_becomes(t, token) for t in token.children):
         slots.pop("object", None)  # "a pastor held prisoner"
@@ -125,18 +119,6 @@ def _slot_of(child: Token, verb: Token, passive: bool) -> str:
             return "object"  # "accused to Oslo", as translations have it
         return "" if is_time(child) else case
     return ""
-
-
-def _echoes(verb: Token) -> Iterator[Token]:
-    """ "Oslo closed its border, and so did Mali", "..., as has Mali": who did the same."""
-    for clause in verb.children:
-        if clause.i < verb.i or clause.dep_ not in ("conj", "advcl", "parataxis"):
-            continue
-        told = [t for t in clause.subtree if not t.is_punct and t.dep_ != "cc"]
-        if len(told) > ECHO and told[0].lower_ in ECHOES and told[1].lemma_ in ("do", "have", "be"):
-            names = (t for t in (clause, *clause.children) if t.left_edge.i == told[1].i + 1)
-            others = (clause,) if clause.pos_ in ("NOUN", "PROPN") else names
-            yield from (t for t in others if t.pos_ in ("NOUN", "PROPN") and t.i > told[1].i)
 
 
 def _is_what_becomes(noun: Token, verb: Token) -> bool:
