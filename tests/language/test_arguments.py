@@ -12,6 +12,11 @@ from detente.language.repairs import repair_coordination, repair_verbless
 from tests.language.docs import make_doc
 
 CASES = {
+    "what stands behind a particle": (
+        "Chad:PROPN:nsubj:1 shouted=shout:VERB:ROOT:1 down:ADP:compound:prt:1 the:DET:det:4 "
+        "envoy:NOUN:obl:1",
+        "envoy obj shouted",
+    ),
     "an infinitive hung on who is to do it": (
         "Oslo:PROPN:nsubj:1 urged=urge:VERB:ROOT:1 Mali:PROPN:obj:1 to:PART:mark:4 "
         "withdraw:VERB:acl:2:VerbForm=Inf",

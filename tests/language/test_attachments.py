@@ -8,6 +8,16 @@ from detente.language.attachments import repair_attachments
 from tests.language.docs import make_doc
 
 CASES = {
+    "what goes on after a stray full stop": (
+        "saw=see:VERB:ROOT:0 raids:NOUN:obj:0 .:PUNCT:punct:0 of:ADP:case:4 Oslo:PROPN:obl:0",
+        "Oslo nmod raids",
+    ),
+    "a name that leads a second clause": (
+        "He:PRON:nsubj:1 left=leave:VERB:ROOT:1:Tense=Past,VerbForm=Fin and:CCONJ:cc:3 "
+        "Bo:PROPN:conj:1 ,:PUNCT:punct:6 a:DET:det:6 king:NOUN:appos:3 ,:PUNCT:punct:6 "
+        "stayed=stay:VERB:parataxis:1:Tense=Past,VerbForm=Fin",
+        "Bo nsubj stayed",
+    ),
     "the thing that a participle took": (
         "The:DET:det:1 visit:NOUN:nsubj:3 ,:PUNCT:punct:1 "
         "planned=plan:VERB:advcl:8:Tense=Past,VerbForm=Part for:ADP:case:5 May:PROPN:obl:3 "

@@ -42,10 +42,10 @@ OPERATORS_OF_CODE = frozenset({"report"})
 """Operators that no row composes: what `composition` does with reported obligation."""
 
 CLASSES_OF_CODE = frozenset(
-    "activity addressing alleged anniversary answering belonging breach claims coming courtesy"
-    " debating document except fancy foiled implicative issuing loss naming notion occurring"
-    " offering option post"
-    " potential practice proof sending standing untrue upcoming view".split()
+    "activity addressing affair alleged anniversary answer answering belonging blow"
+    " breach claims coming courtesy dealing debating document except fancy foiled"
+    " implicative issuing loss naming notion occurring offering option post potential"
+    " practice proof sending standing untrue upcoming view".split()
 )
 """Classes that code asks for by name."""
 

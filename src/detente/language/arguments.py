@@ -46,6 +46,8 @@ def repair_arguments(doc: Doc) -> Doc:
         elif dep == "obl":
             _keep_origin(token)
             _free_object(token)
+        elif dep == "xcomp" and token.pos_ == "NOUN":
+            _free_object(token)
         elif dep in ("conj", "appos") and token.pos_ == "PROPN":
             _part_gap(token)
         elif dep == "case":
@@ -168,7 +170,7 @@ def _free_object(noun: Token) -> None:
     if filled or case_of(noun) or is_time(noun) or noun.i < verb.i:
         return
     beside = doc[noun.left_edge.i - 1], doc[min(noun.i + 1, len(doc) - 1)]
-    if any(t.dep_ == "compound:prt" and t.head is verb for t in beside):
+    if any(t.dep_ == "compound:prt" and t.head == verb for t in beside):
         noun.dep_ = "obj"
 
 
