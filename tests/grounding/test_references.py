@@ -39,6 +39,10 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
      "Both leaders", "", ["Barack Obama", "Hugo Chávez"]),
     ("Dmitry Medvedev rang Angela Merkel. Evo Morales met Barack Obama and the two presidents "
      "spoke of fish.", date(2012, 3, 8), "the two presidents", "", ["Evo Morales", "Barack Obama"]),
+    # Who was called so before, unnamed; of several spokesmen of a state none is meant by name
+    ("A spokesman for Angela Merkel left Turkey. The spokesman was angry.", date(2016, 5, 16),
+     "The spokesman", "DEU GOV", []),
+    ("The American spokesman left.", date(2016, 5, 16), "The American spokesman", "USA GOV", []),
     # Surnames
     ("A guard saw the leader, President Putin, leave.", date(2016, 9, 6),
      "Putin", "", ["Vladimir Putin"]),

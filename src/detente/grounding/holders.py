@@ -19,8 +19,11 @@ SHORT = 3
 """Letters up to which an abbreviated title tells too little: "lt."."""
 
 
-def office_holder(scene: Scene, nominal: Nominal) -> str | None:
-    """Who "the Russian minister" is: in office on the day, or spoken of before with that office."""
+def office_holder(scene: Scene, nominal: Nominal, same: str | None = None) -> str | None:
+    """Who "the Russian minister" is: in office on the day, or spoken of before with that office.
+
+    `same` is who, unnamed, was called so before: "a spokesman of the chancellor".
+    """
     title, country = nominal.title, nominal.country
     definite = is_definite(scene, nominal)
     if any(c.lower_ in context_words("to come") for c in scene.tokens[nominal.head].children):
@@ -54,6 +57,8 @@ def office_holder(scene: Scene, nominal: Nominal) -> str | None:
     )
     if bearer is not None:
         return bearer
+    if country is None and same is not None and title.office not in LEADING:
+        return same
     if country is None and title.office:
         country = country_by_office(scene, nominal, None)
         tenure = scene.offices.holder(country, title.office, scene.day) if country else None

@@ -290,7 +290,7 @@ def _resolve(scene: Scene, nominal: Nominal) -> str | None:
         country = country_of_voice(scene, nominal.head)
         nominal = replace(nominal, country=country)
     if alone and not is_plural(scene, nominal):
-        id = office_holder(scene, nominal)
+        id = office_holder(scene, nominal, _spoken_of_as(scene, nominal))
         if id is not None:
             if country and title.office:
                 scene.titles.setdefault(id, set()).add(title.role)

@@ -25,7 +25,7 @@ LONGEST_TITLE = 6
 MANY = frozenset({"ambassador", "special envoy", "legislator"})
 """Offices of which a country has many at once."""
 
-RIVALS = frozenset({"rebel leader", "opposition leader", "candidate"})
+RIVALS = frozenset({"rebel leader", "opposition leader", "candidate", "spokesperson"})
 """Offices that several of a country may hold at once; who is meant is open then."""
 
 
