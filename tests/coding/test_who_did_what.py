@@ -35,6 +35,8 @@ def told(sentence: str) -> set[tuple[str, ...]]:
         ("Last year's raid on Chad was a mistake.", ("ASSAULT", "", "TCD")),
         ("Mr Hall, of Cambridge, Mass., said that Chad had freed him.", ("RETREAT", "TCD", "")),
         ("Mr Hall told of Chadian air strikes in Niger.", ("ASSAULT", "TCD", "NER")),
+        ("In the wake of the raids on Peru, Chad stepped up airstrikes.", ("ASSAULT", "TCD", "")),
+        ("Mr Hall, of Peru, resigned over reports about Chad.", ("RETREAT", "PER", "")),
         ("Chad blamed the attack on Niger.", ("ASSAULT", "NER", "")),
         ("Chad blames the blast on a Nigerien mine.", ("ACCUSE", "TCD", "NER")),
         ("Chad denied shelling villages in Niger.", ("ASSAULT", "TCD", "NER")),

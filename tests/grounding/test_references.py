@@ -210,3 +210,8 @@ def test_who_stands_for_nobody(text: str, phrase: str) -> None:
 @pytest.mark.parametrize("text", ["official counterpart, their Kim President", "Peru freed nine"])
 def test_what_breaks_off_is_read(text: str) -> None:
     assert read(text, published=date(2012, 6, 8)).document.text == text
+
+
+def test_a_poll_is_called_after_no_former_president() -> None:
+    reading = read("A Fox poll showed support for Iran.", published=date(2016, 5, 5))
+    assert "MEX" not in {actor.country for actor in reading.actors}

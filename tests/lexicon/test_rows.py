@@ -45,7 +45,7 @@ CLASSES_OF_CODE = frozenset(
     "activity addressing affair alleged anniversary answer answering belonging blow"
     " breach claims coming courtesy dealing debating document except fancy foiled"
     " implicative issuing loss naming notion occurring offering option post potential"
-    " practice proof sending standing untrue upcoming view".split()
+    " practice preposing proof sending standing untrue upcoming view".split()
 )
 """Classes that code asks for by name."""
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from detente.grounding.scene import Scene
 from detente.knowledge import Operator
-from detente.language.clauses import Predicate
+from detente.language.clauses import Predicate, lemma_of
 from detente.language.phrases import case_of, is_time
 
 STATES_OF_MIND = frozenset("willing intend".split())
@@ -60,6 +60,9 @@ class Roles:
     def _is_filled(self, head: int) -> bool:
         """ "last year's deal", "$40 million to train them": a time or a sum is nobody."""
         word = self._scene.doc[head]
+        preposing = lemma_of(word) in self._scene.knowledge.class_words["preposing"]
+        if preposing and case_of(word) in ("in", "on"):
+            return False  # "in the wake of the attack on Oslo"
         return head in self._scene.at or not (is_time(word) or word.pos_ == "SYM")
 
     def with_demonyms(self, predicate: Predicate) -> Predicate:
@@ -151,6 +154,11 @@ class Roles:
     def names_actor(self, heads: tuple[int, ...]) -> bool:
         """Whether any of the heads names a resolved actor."""
         return any(p.actor for h in heads for p in self._scene.parties(h))
+
+    def are_rebels(self, heads: tuple[int, ...]) -> bool:
+        """Whether all that heads name are armed groups."""
+        named = [p.actor for h in heads for p in self._scene.parties(h) if p.actor]
+        return bool(named) and all(self._scene.actors[id].sector == "REB" for id in named)
 
     def named_in(self, head: int) -> list[int]:
         """Whoever is named anywhere in a clause, but in one that it only stands beside, in order."""

@@ -126,6 +126,8 @@ class Vicinity:
         """
         if not self._discourse.cooperates(draft) or not is_named(sources):
             return ()
+        if draft.mode == "resign":
+            return ()  # whoever goes goes from his own
         topic = self._topic(draft) if draft.type == "CONSULT" else frozenset()
         top = self._scene.doc[draft.top]
         clause = [t for t in top.subtree if t.i not in topic and not _is_beside(t, top)]
@@ -136,7 +138,15 @@ class Vicinity:
         if draft.type == "SUPPORT":
             against += [t for t in clause if t.i != draft.trigger and self._is_hostile(t.i)]
         apart = {t.i for word in against for t in word.subtree}
-        return self._others((t for t in clause if t.i not in apart), sources)
+        return self._others(
+            (t for t in clause if t.i not in apart and not self._is_rebel(t)), sources
+        )
+
+    def _is_rebel(self, token: Token) -> bool:
+        """Whether a name is of an armed group: who is kind to its country is not so to it."""
+        reference = self._scene.at.get(token.i)
+        actors = reference.actors if reference is not None else ()
+        return bool(actors) and all(self._scene.actors[id].sector == "REB" for id in actors)
 
     def before_it(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """ "recalled its envoy after Chadian raids": what was hostile is answered to whoever did it."""

@@ -14,6 +14,7 @@ from detente.grounding.genders import genders, learn_gender
 from detente.grounding.offices import FAMILY_FIRST, LEADING, LONGEST_TITLE, surnames_of
 from detente.grounding.places import AT_PLACE, load_places
 from detente.grounding.scene import Scene
+from detente.knowledge import common_words
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.known_names import fold_accents
@@ -74,6 +75,10 @@ def find_surnames(scene: Scene) -> None:
             elsewhere = month or _is_at_city(scene, token)
             if known and not elsewhere and not (token.is_sent_start and token.text in genders()):
                 tenure = scene.offices.tenure_of(known, scene.day)
+                serves = scene.day is not None and tenure.covers(scene.day.isoformat())
+                plain = word.lower() in common_words() and tenure.office not in LEADING
+                if token.dep_ == "compound" and (plain or not serves):
+                    continue  # "a Fox poll" is called after no former president
                 if _is_titled_elsewhere(scene, token, tenure.country):
                     continue
                 id = scene.add_person(known, tenure)
