@@ -44,6 +44,7 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
      "The spokesman", "DEU GOV", []),
     ("The American spokesman left.", date(2016, 5, 16), "The American spokesman", "USA GOV", []),
     # Surnames
+    ("Kerry met Lavrov.", date(2016, 9, 6), "Kerry", "", ["John Kerry"]),
     ("A guard saw the leader, President Putin, leave.", date(2016, 9, 6),
      "Putin", "", ["Vladimir Putin"]),
     ("Kim Jong Un met Kim Yong Chol. Mr. Kim was brief.", date(2018, 6, 12),

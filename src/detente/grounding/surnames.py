@@ -14,7 +14,7 @@ from detente.grounding.genders import genders, learn_gender
 from detente.grounding.offices import FAMILY_FIRST, LEADING, LONGEST_TITLE, surnames_of
 from detente.grounding.places import AT_PLACE, load_places
 from detente.grounding.scene import Scene
-from detente.knowledge import common_words
+from detente.knowledge import Tenure, common_words
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.known_names import fold_accents
@@ -65,25 +65,11 @@ def find_surnames(scene: Scene) -> None:
             and _may_be_surname(scene, token)
             and not _is_part(scene, token)
         ):
-            opening, office = _office_before(scene, place)
-            known = _holder_named(scene, opening, office, word)
-            known = known or scene.offices.known_surname(word, scene.day, office)
-            joined = scene.text[token.idx + len(token) : token.idx + len(token) + 1] == "-"
-            if joined or (token.text in context_words("language") and not office):
-                known = None  # "Franco-German", "he had learned English"
-            month = token.text in MONTH_NAMES and not _is_nationals(scene, token)
-            elsewhere = month or _is_at_city(scene, token)
-            if known and not elsewhere and not (token.is_sent_start and token.text in genders()):
-                tenure = scene.offices.tenure_of(known, scene.day)
-                serves = scene.day is not None and tenure.covers(scene.day.isoformat())
-                plain = word.lower() in common_words() and tenure.office not in LEADING
-                if token.dep_ == "compound" and (plain or not serves):
-                    continue  # "a Fox poll" is called after no former president
-                if _is_titled_elsewhere(scene, token, tenure.country):
-                    continue
-                id = scene.add_person(known, tenure)
-                learn_gender(scene, id, known)
-                for surname in surnames_of(known):
+            tenure = _holder_alone(scene, place, word)
+            if tenure is not None:
+                id = scene.add_person(tenure.name, tenure)
+                learn_gender(scene, id, tenure.name)
+                for surname in surnames_of(tenure.name):
                     families.setdefault(surname, []).append(id)
         if id is not None:
             parts, opening = set(scene.actors[id].name.split()), place
@@ -104,6 +90,28 @@ def _is_kin(scene: Scene, word: str, id: str) -> bool:
     leads = tenure.office in LEADING and tenure.covers(scene.day.isoformat())
     leads = leads and tenure.country in scene.told
     return leads and not first and scene.actors[id].sector in (None, "CVL")
+
+
+def _holder_alone(scene: Scene, place: int, word: str) -> Tenure | None:
+    """Whom a surname means that the text has put beside no name: who is prominent then."""
+    token = scene.tokens[place]
+    opening, office = _office_before(scene, place)
+    known = _holder_named(scene, opening, office, word)
+    known = known or scene.offices.known_surname(word, scene.day, office)
+    joined = scene.text[token.idx + len(token) : token.idx + len(token) + 1] == "-"
+    if known is None or joined or (token.text in context_words("language") and not office):
+        return None  # "Franco-German", "he had learned English"
+    if _is_at_city(scene, token) or (token.text in MONTH_NAMES and not _is_nationals(scene, token)):
+        return None
+    tenure = scene.offices.tenure_of(known, scene.day)
+    serves = scene.day is not None and tenure.covers(scene.day.isoformat())
+    leads = serves and tenure.office in (*LEADING, "foreign minister")
+    if token.is_sent_start and token.text in genders() and not leads:
+        return None  # a given name
+    plain = word.lower() in common_words() and tenure.office not in LEADING
+    if token.dep_ == "compound" and (plain or not serves):
+        return None  # "a Fox poll" is called after no former president
+    return None if _is_titled_elsewhere(scene, token, tenure.country) else tenure
 
 
 def _is_after_title(scene: Scene, place: int) -> bool:
