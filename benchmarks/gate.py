@@ -101,7 +101,8 @@ def measure_loss(name: str, items: Sequence[Item]) -> Loss:
             for side in (event.sources, event.targets)
         ]
         events.append(len(reading.events))
-        dyads.append(sum(bool(a and b) for a, b in zip(known[::2], known[1::2], strict=True)))
+        pairs = zip(known[::2], known[1::2], strict=True)
+        dyads.append(sum(bool(a and b and len(a | b) > 1) for a, b in pairs))
     lost = [n for n, passed in enumerate(through) if not passed]
     return Loss(
         name, len(readings), sum(through), sum(events), sum(events[n] for n in lost), sum(dyads),

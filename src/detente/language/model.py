@@ -170,7 +170,7 @@ def parse(text: str, nlp: Language | None = None) -> Doc:
     plain = text.translate(QUOTE_MARKS)
     cut_lines = (cut_dateline(match[0]) for match in PARAGRAPH.finditer(plain))
     paragraphs = [piece for *line, told in cut_lines for piece in (*line, calm(told))]
-    wholes = [cap_sentences(make_doc(nlp, paragraph)) for paragraph in paragraphs]
+    wholes = [cap_sentences(make_doc(nlp, piece), piece) for piece in paragraphs]
     asides = [find_asides(whole) for whole in wholes]
     cut = [without(w, a) if a else w for w, a in zip(wholes, asides, strict=True)]
     docs = [
@@ -197,12 +197,12 @@ def _blas() -> ThreadpoolController:
     return ThreadpoolController()
 
 
-def cap_sentences(doc: SpacyDoc) -> SpacyDoc:
+def cap_sentences(doc: SpacyDoc, text: str) -> SpacyDoc:
     """Cut what runs on without a stop, so that no sentence costs more than it can be worth.
 
     None begins by "of" in small letters: "the peninsula. of Crimea" is a slip of translation.
     """
-    if SLIP.search(doc.text):
+    if SLIP.search(text):
         for before, token in pairwise(doc):
             if token.text == "of" and before.text == ".":
                 token.is_sent_start = False

@@ -128,8 +128,7 @@ class Describer:
         words = [token.text for token in doc]
         text = _Text(self, words, known)
         return [
-            Stretch(first, [text.features(place, first, last) for place in range(first, last + 1)])
-            for first, last in self._stretches(words)
+            Stretch(first, text.features(first, last)) for first, last in self._stretches(words)
         ]
 
     def look(self, word: str) -> Look:
@@ -258,8 +257,13 @@ class _Text:
     def _word(self, place: int) -> str:
         return self._words[place].lower() if 0 <= place < len(self._words) else BREAK
 
-    def features(self, place: int, first: int, last: int) -> tuple[int, ...]:
-        """The features of a word of a stretch."""
+    def features(self, first: int, last: int) -> list[tuple[int, ...]]:
+        """The features of the words of a stretch."""
+        shouted = self._is_shouted(first, last)
+        return [self._features(at, first, last, shouted) for at in range(first, last + 1)]
+
+    def _features(self, place: int, first: int, last: int, shouted: bool) -> tuple[int, ...]:
+        """The features of one of them."""
         look, before, after = self._look(place), self._look(place - 1), self._look(place + 1)
         word, kind, known = self._words[place], look.kind, self._known
         here = known.get(place, "")
@@ -286,7 +290,7 @@ class _Text:
             told.append("small elsewhere")
         if word in self._people:
             told.append(f"person elsewhere {first == last}")
-        if self._is_shouted(first, last):
+        if shouted:
             told += ("shouted", f"shouted {kind}")
         return (
             *look.own, *before.before, *after.after, *self._look(place - 2).far_before,

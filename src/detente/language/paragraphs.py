@@ -34,25 +34,27 @@ PLACES: list[int | str] = ["HEAD", "SENT_START", "SPACY"]
 
 def join_docs(docs: Sequence[spacy.tokens.Doc]) -> Doc:
     """One doc of spaCy's, as they follow each other."""
-    made = Doc("".join(doc.text for doc in docs))
+    made, text = Doc(), list[str]()
     tokens, idx, names = made.tokens, 0, list[Span]()
     strings = _Strings(docs[0].vocab.strings) if docs else {}
     for doc in docs:
         base = len(tokens)
         places = doc.to_array(PLACES).astype(np.int64).tolist()
         for i, words in enumerate(doc.to_array(COLUMNS).tolist(), base):
-            text, lower, lemma, pos, tag, dep, morph = map(strings.__getitem__, words)
-            step, start, space = places[i - base]
+            word, lower, lemma, pos, tag, dep, morph = map(strings.__getitem__, words)
+            _, start, space = places[i - base]
             token = Token(
-                made, i, idx, text, lower, lemma, pos, tag, dep, read_morph(morph), " " * space
+                made, i, idx, word, lower, lemma, pos, tag, dep, read_morph(morph), " " * space
             )
             token.sent_start = start
             tokens.append(token)
-            idx += len(text) + space
+            text += word, token.whitespace_
+            idx += len(word) + space
         names += (Span(made, base + e.start, base + e.end, e.label_) for e in doc.ents)
         for token, (step, _, _) in zip(tokens[base:], places, strict=True):
             if step:
                 token.hang(tokens[token.i + step])
+    made.text = "".join(text)
     made.firsts, made.lasts = list(range(len(tokens))), list(range(len(tokens)))
     made.find_edges(0, len(tokens))
     made.set_ents(names)

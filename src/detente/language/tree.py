@@ -278,8 +278,8 @@ def _depth(token: Token) -> int:
 class Doc:
     """The tokens of a text."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self) -> None:
+        self.text = ""
         self.tokens: list[Token] = []
         self.firsts: list[int] = []
         """The place of the first word of what hangs on each token."""
