@@ -148,6 +148,15 @@ CASES = {
         "trade:NOUN:compound:1 unions=union:NOUN:ROOT:1:Number=Plur of:ADP:case:3 Oslo:PROPN:nmod:1",
         "trade compound unions",
     ),
+    "what is best is no subject": (
+        "Best=good:ADJ:amod:2 fried=fry:VERB:amod:2:Tense=Past,VerbForm=Part fish:NOUN:ROOT:2",
+        "fish ROOT fish",
+    ),
+    "a participle goes on with an adjective": (
+        "Oslo:PROPN:nsubj:1 sent=send:VERB:ROOT:1:Tense=Past,VerbForm=Fin clean:ADJ:amod:5 "
+        "and:CCONJ:cc:4 printed=print:VERB:conj:2:Tense=Past,VerbForm=Part drafts:NOUN:obj:1",
+        "printed conj clean",
+    ),
     "a gerund goes on with a gerund": (
         "Oslo:PROPN:nsubj:1 plans=plan:VERB:ROOT:1:Tense=Pres,VerbForm=Fin to:PART:mark:3 "
         "keep:VERB:xcomp:1:VerbForm=Inf calling=call:VERB:xcomp:3:VerbForm=Ger and:CCONJ:cc:6 "
