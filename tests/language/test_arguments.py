@@ -111,6 +111,15 @@ CASES = {
         "pilot:NOUN:parataxis:0",
         "pilot obj frees",
     ),
+    "who undergoes what a headline tells": (
+        "Mali:PROPN:compound:1 envoy:NOUN:nsubj:2 summoned=summon:VERB:ROOT:2:Tense=Past,VerbForm=Fin "
+        "over:ADP:case:4 insult:NOUN:obl:2",
+        "envoy nsubj:pass summoned",
+    ),
+    "who does what a headline tells": (
+        "Mali:PROPN:nsubj:1 summoned=summon:VERB:ROOT:1:Tense=Past,VerbForm=Fin envoy:NOUN:obj:1",
+        "Mali nsubj summoned",
+    ),
     "a headline about an event": (
         "US:PROPN:compound:1 strikes=strike:NOUN:ROOT:1 in:ADP:case:3 Syria:PROPN:nmod:1",
         "strikes ROOT strikes",

@@ -67,11 +67,11 @@ def _take_object(verb: Token) -> None:
 
 
 def _unmask_second(noun: Token) -> None:
-    """ "trains and equips officers": a verb goes on with a verb."""
+    """ "trains and equips officers", "trains, arms and equips them": a verb goes on with a verb."""
     verb, before = noun.head, noun.nbor(-1)
     present = verb.pos_ == "VERB" and noun.lower_[-1:] == verb.lower_[-1:] == "s"
     known = present and any(base in known_verbs() for base in inflected_bases(noun.lower_))
-    if known and before.dep_ == "cc" and before.head == noun:
+    if known and (before.dep_ == "cc" or before.text == ",") and before.head == noun:
         noun.pos_ = "VERB"
         noun.set_morph("Tense=Pres|VerbForm=Fin")  # type: ignore[attr-defined]
 
