@@ -111,6 +111,15 @@ CASES = {
         "pilot:NOUN:parataxis:0",
         "pilot obj frees",
     ),
+    "who undergoes what a headline tells": (
+        "Mali:PROPN:compound:1 envoy:NOUN:nsubj:2 summoned=summon:VERB:ROOT:2:Tense=Past,VerbForm=Fin "
+        "over:ADP:case:4 insult:NOUN:obl:2",
+        "envoy nsubj:pass summoned",
+    ),
+    "who does what a headline tells": (
+        "Mali:PROPN:nsubj:1 summoned=summon:VERB:ROOT:1:Tense=Past,VerbForm=Fin envoy:NOUN:obj:1",
+        "Mali nsubj summoned",
+    ),
     "a headline about an event": (
         "US:PROPN:compound:1 strikes=strike:NOUN:ROOT:1 in:ADP:case:3 Syria:PROPN:nmod:1",
         "strikes ROOT strikes",
@@ -147,6 +156,15 @@ CASES = {
     "a fragment stays": (
         "trade:NOUN:compound:1 unions=union:NOUN:ROOT:1:Number=Plur of:ADP:case:3 Oslo:PROPN:nmod:1",
         "trade compound unions",
+    ),
+    "what is best is no subject": (
+        "Best=good:ADJ:amod:2 fried=fry:VERB:amod:2:Tense=Past,VerbForm=Part fish:NOUN:ROOT:2",
+        "fish ROOT fish",
+    ),
+    "a participle goes on with an adjective": (
+        "Oslo:PROPN:nsubj:1 sent=send:VERB:ROOT:1:Tense=Past,VerbForm=Fin clean:ADJ:amod:5 "
+        "and:CCONJ:cc:4 printed=print:VERB:conj:2:Tense=Past,VerbForm=Part drafts:NOUN:obj:1",
+        "printed conj clean",
     ),
     "a gerund goes on with a gerund": (
         "Oslo:PROPN:nsubj:1 plans=plan:VERB:ROOT:1:Tense=Pres,VerbForm=Fin to:PART:mark:3 "

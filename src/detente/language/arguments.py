@@ -37,9 +37,7 @@ def repair_arguments(doc: Doc) -> Doc:
         rehang_clause(token)
         if token.i + 2 == token.head.i and token.pos_ == "NOUN":
             _join_half(token)
-        if dep in ("nmod", "nmod:unmarked"):
-            _follow_title(token)
-        elif dep == "vocative":
+        if dep == "vocative":
             _free_name(token)
         elif dep == "csubj":
             _free_infinitive(token)
@@ -287,22 +285,6 @@ def _join_title(verb: Token) -> None:
         title, name = subjects
         if title.right_edge.i + 1 == name.left_edge.i:
             title.head, title.dep_ = name, "nmod:desc"
-
-
-def _follow_title(name: Token) -> None:
-    """ "Secretary of State Lena Moe wrote": a name right behind an office is who holds it."""
-    title = name.head
-    parts = (*title.children, *(c for c in name.children if c.dep_ == "nmod:desc"))
-    office = [c for c in parts if case_of(c) == "of" and title.i < c.i < name.i]
-    if name.pos_ != "PROPN" or case_of(name) or not office or office[-1].i != name.i - 1:
-        return
-    if title.dep_ not in ("nsubj", "obj", "obl") or not title.is_title:
-        return
-    office[-1].head, office[-1].dep_ = title, "nmod"
-    for child in [c for c in title.children if c.dep_ == "case" or c.i > name.i]:
-        child.head = name
-    name.head, name.dep_ = title.head, title.dep_
-    title.head, title.dep_ = name, "nmod:desc"
 
 
 def _verb_without_subject(verb: Token) -> Token | None:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from detente.knowledge import Act, Knowledge, Operator, per_knowledge
 from detente.language.cues import load_cues
 from detente.language.lemmas import find_bases, known_verbs
-from detente.language.phrases import case_of
+from detente.language.phrases import case_of, is_time
 from detente.language.slots import gerund_mark, is_infinitive, lemma_of, operator_words
 from detente.language.tree import Doc, Token
 
@@ -145,7 +145,7 @@ def _fill_relative(verb: Token) -> None:
 def _has_content(noun: Token) -> bool:
     """Whether a noun may have a clause that tells what it says: "the claim that ..."."""
     word = lemma_of(noun)
-    return f"{word} (noun)" in load_cues() or word in event_nouns()
+    return not is_time(noun) and (f"{word} (noun)" in load_cues() or word in event_nouns())
 
 
 def _is_beside_told(noun: Token) -> bool:

@@ -11,6 +11,7 @@ stands between nouns that have no article, where it looks like one of them ("Kre
 from __future__ import annotations
 
 from detente.language.complements import event_nouns, people
+from detente.language.context_words import context_words
 from detente.language.lemmas import inflected_bases, known_verbs
 from detente.language.phrases import case_of, labels_under
 from detente.language.slots import class_words, is_infinitive, lemma_of
@@ -29,6 +30,7 @@ def repair_headlines(doc: Doc) -> Doc:
         if not last.is_punct or last.is_quote:
             _free_infinitive(sentence)
             _find_verb(sentence)
+            _undergo(sentence.root)
     return doc
 
 
@@ -90,6 +92,16 @@ def _find_verb(sentence: Span) -> None:
         _describe(after)
     elif after.head == verb and after.pos_ == "VERB":
         after.pos_, after.dep_ = "NOUN", "obj"
+
+
+def _undergo(verb: Token) -> None:
+    """ "Mali envoy summoned over insult": what has no object is done to the subject."""
+    labels, subject = labels_under(verb), _subject_of(verb)
+    if subject is None or not _is_past(verb) or labels & {"obj", "iobj", "ccomp", "xcomp", "aux"}:
+        return
+    bases = {lemma_of(verb), *inflected_bases(verb.lower_)}
+    if verb.pos_ == "VERB" and subject.pos_ in NOUNS and bases & context_words("undergone"):
+        subject.dep_ = "nsubj:pass"
 
 
 def _candidate(sentence: Span) -> Token | None:

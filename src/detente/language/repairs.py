@@ -67,11 +67,11 @@ def _take_object(verb: Token) -> None:
 
 
 def _unmask_second(noun: Token) -> None:
-    """ "trains and equips officers": a verb goes on with a verb."""
+    """ "trains and equips officers", "trains, arms and equips them": a verb goes on with a verb."""
     verb, before = noun.head, noun.nbor(-1)
     present = verb.pos_ == "VERB" and noun.lower_[-1:] == verb.lower_[-1:] == "s"
     known = present and any(base in known_verbs() for base in inflected_bases(noun.lower_))
-    if known and before.dep_ == "cc" and before.head == noun:
+    if known and (before.dep_ == "cc" or before.text == ",") and before.head == noun:
         noun.pos_ = "VERB"
         noun.set_morph("Tense=Pres|VerbForm=Fin")  # type: ignore[attr-defined]
 
@@ -86,7 +86,10 @@ def repair_titles(doc: Doc) -> Doc:
             t
             for t in name
             if name.label_ == "PER" and t.dep_ in ("flat", "compound")
-            if t.head.i < name.start and t.head.ent_type_ == "LOC" and t.head.dep_ == "nmod"
+            if t.head.i < name.start
+            and t.nbor(-1).whitespace_
+            and t.head.ent_type_ == "LOC"
+            and t.head.dep_ == "nmod"
         ]
         title = stray[0].head.head if stray else None
         if title is None or title.i > name.start:
@@ -192,7 +195,8 @@ def _has_auxiliary(verb: Token) -> bool:
 def _take_over(root: Token, verb: Token) -> bool:
     """Make a participle the root; whether it could be done."""
     before = [c for c in root.children if c.i < verb.i and c.dep_ in SUBJECT_PARTS]
-    if verb.dep_ == "amod" and verb.i < root.i and before:
+    named = before and before[-1].pos_ in ("NOUN", "PROPN")
+    if verb.dep_ == "amod" and verb.i < root.i and named:
         # "[Japan] [lifted] sanctions": what stood before as a compound is the subject.
         subject = before[-1]
         _make_root(root, verb)
@@ -349,6 +353,9 @@ def _better_head(token: Token) -> Token | None:
     form, head = _form(token), token.head
     if not form or head.pos_ not in ("VERB", "AUX", "ADJ") or form == _form(head):
         return None
+    described = head.dep_ == "amod" or (head.pos_ == "ADJ" and "cop" not in labels_under(head))
+    if described and "Part" in token.morph.get("VerbForm", []):
+        return None  # "clean and shortened drafts"
     bare = token.lower_ == token.lemma_ and not _has_auxiliary(token)
     if bare and _form(head) in (MODAL, "Inf"):
         return None  # "may leave and call": no ending tells that it is finite
