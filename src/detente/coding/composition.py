@@ -432,7 +432,8 @@ class Composer:
         for role in row.target:
             if role == "addressee":
                 heads = self._roles.fill(predicate, operator.addressee, without=(inner.trigger,))[0]
-                heads = () if inner.top in heads else heads
+                own = inner.targets if inner.sources else ()  # "demanded a pull-out from Oslo"
+                heads = () if inner.top in heads else tuple(h for h in heads if h not in own)
                 if row.type == "REQUEST" and self._roles.names_actor(heads):
                     return heads  # also of one's own government
             else:
