@@ -206,6 +206,10 @@ def test_what_is_called_after_a_place_is_not_its() -> None:
         ("The envoy of Chad was summoned to the ministry in Lima.", ("ACCUSE", "PER", "TCD")),
         ("Peru was the first country to recognise Palestine.", ("SUPPORT", "PER", "PSE")),
         ("Peru arrested two Chileans and released them.", ("RETREAT", "PER", "CHL")),
+        ("Peru has been a critic of the sanctions, and Chile, a member of the council which had "
+         "opposed them before, quickly asked Niger to leave.", ("REQUEST", "CHL", "NER")),
+        ("The visit was a chance to rethink relations, broken after the Russian annexation of the "
+         "peninsula. of Crimea, in 2014.", ("COERCE", "RUS", "UKR")),
         ("Peru backed a Chilean text demanding the pull-out of Nigerien troops from Chad.",
          ("REQUEST", "CHL", "NER")),
         ("Chad fired warning shots after Nigerien jets came.", ("THREATEN", "TCD", "NER")),
