@@ -205,6 +205,7 @@ def test_what_is_called_after_a_place_is_not_its() -> None:
         ("Chad gave Niger 72 hours to withdraw its troops.", ("REQUEST", "TCD", "NER")),
         ("The envoy of Chad was summoned to the ministry in Lima.", ("ACCUSE", "PER", "TCD")),
         ("Peru was the first country to recognise Palestine.", ("SUPPORT", "PER", "PSE")),
+        ("Tens of thousands of Chileans marched against Peru.", ("PROTEST", "CHL", "PER")),
         ("Peru arrested two Chileans and released them.", ("RETREAT", "PER", "CHL")),
         ("Peru has been a critic of the sanctions, and Chile, a member of the council which had "
          "opposed them before, quickly asked Niger to leave.", ("REQUEST", "CHL", "NER")),
@@ -242,6 +243,9 @@ def test_sides_that_the_text_around_tells(text: str, event: tuple[str, str, str]
         ("Chad punished its own soldiers after Niger had left.", ("SANCTION", "TCD", "NER")),
         ("Peru recalled its envoy from Chad for consultations.", ("CONSULT", "TCD", "")),
         ("Chad released the Nigerien files.", ("RETREAT", "TCD", "NER")),
+        ("Chadian sailors armed with knives left.", ("AID", "", "TCD")),
+        ("The court ordered Peru to explain its failure to arrest Chileans.",
+         ("COERCE", "", "PER")),
         ("Peru receives Chilean gas through a pipeline.", ("CONSULT", "PER", "CHL")),
         ("Peru joined Chile in voting against it.", ("REJECT", "PER", "CHL")),
         ("Peru thanked the countries that stood with it and said Chile must pay.",
