@@ -34,8 +34,6 @@ def repair_complements(doc: Doc) -> Doc:
         if dep in ("acl", "acl:relcl"):
             _free_told(token)
             _free_said(token)
-        if dep in ("obl", "nmod") and case_of(token) == "of":
-            _join_stray(token)
         if token.dep_ == "acl":
             _free_complement(token)
             _free_content(token)
@@ -50,16 +48,6 @@ def repair_complements(doc: Doc) -> Doc:
         elif dep == "nmod" and token.pos_ != "PROPN":
             _free_charge(token)
     return doc
-
-
-def _join_stray(phrase: Token) -> None:
-    """ "the peninsula. of Crimea": what goes on by "of" after a stray full stop is the noun's."""
-    doc, first = phrase.doc, phrase.left_edge.i
-    if first - 2 < phrase.sent.start or doc[first - 1].text != ".":
-        return
-    noun = doc[first - 2]
-    if noun.pos_ in ("NOUN", "PROPN"):
-        phrase.head, phrase.dep_ = noun, "nmod"
 
 
 def _free_complement(verb: Token) -> None:

@@ -40,9 +40,6 @@ HIGHEST_CLIMB = 4
 """Governors looked at before giving up."""
 
 
-CLOSE = 4
-"""Tokens, less one, between a subject with its apposition and the verb."""
-
 BARE = frozenset("help make let see hear watch have dare need feel bid go come do".split())
 """Verbs behind which another stands without "to"."""
 
@@ -57,22 +54,7 @@ def repair_coordination(doc: Doc) -> Doc:
             if better is not None:
                 token.head = better
             _take_object(token)
-        if token.dep_ == "parataxis" and token.pos_ == "VERB" and not _has_subject(token):
-            _lead_second_clause(token)
     return doc
-
-
-def _lead_second_clause(verb: Token) -> None:
-    """ "..., and the king, a friend of Oslo, asked ...": a name that "and" leads is the subject."""
-    if "Fin" not in verb.morph.get("VerbForm", []):
-        return
-    for name in verb.doc[verb.sent.start : verb.i]:
-        gap = verb.left_edge.i - name.right_edge.i
-        led = any(c.dep_ == "cc" and c.i < name.i for c in name.children)
-        told = any(c.dep_ == "appos" for c in name.children)
-        if name.dep_ == "conj" and led and told and 0 < gap < CLOSE:
-            name.head, name.dep_ = verb, "nsubj"
-            return
 
 
 def _take_object(verb: Token) -> None:
