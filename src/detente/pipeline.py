@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from detente.coding.composition import Composer
+from detente.coding.consultations import tell_consultations
 from detente.coding.encounters import code_encounters
 from detente.coding.events import EventCoder
 from detente.coding.lexicon import load_lexicon
@@ -56,6 +57,7 @@ def code_document(
     statements = add_stands(document, scene, statements, stands, events)
     statements = take_stances(scene, statements, events)
     encounters = code_encounters(document, scene, predicates, dates, coded)
+    events, encounters = tell_consultations(document, scene, encounters, events, statements)
     positions = code_positions(scene, events, statements, document.published)
     if document.published is None and NO_DATE not in notes:
         notes = (*(n for n in notes if "no publication date" not in n), NO_DATE)

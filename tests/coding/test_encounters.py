@@ -126,3 +126,28 @@ def test_the_day_of_an_encounter(text: str, start: date | None) -> None:
     """It is not that on which it is spoken of, and lay ahead of what was called off."""
     (encounter,) = detente.read(text, published=date(2019, 5, 15)).encounters
     assert (encounter.date.start if encounter.date else None) == start
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("The Omani minister is due in Athens on Friday.", ("OMN", "GRC", "planned")),
+        ("Experts of Norway and Kenya, gathered in Lima, have agreed.", ("NOR", "KEN", "actual")),
+    ],
+)  # fmt: skip
+def test_who_met_has_consulted(text: str, event: tuple[str, str, str]) -> None:
+    """An encounter is an event too, whatever words tell of it; one that was called off is none."""
+    reading = detente.read(text, published=date(2019, 5, 15))
+    lands = {a.id: a.country for a in reading.actors}
+    met = {
+        (lands[e.sources[0].actor or ""], lands[e.targets[0].actor or ""], e.factuality)
+        for e in reading.events
+        if e.type == "CONSULT" and e.targets
+    }
+    assert event in met
+    assert all(set(e.events) & {v.id for v in reading.events} for e in reading.encounters)
+
+
+def test_what_was_called_off_is_no_consultation() -> None:
+    reading = detente.read("Kenya's minister was due in Oslo, but the visit was cancelled.")
+    assert all(e.type != "CONSULT" or e.factuality != "actual" for e in reading.events)

@@ -109,6 +109,7 @@ def test_what_is_wished_or_awaited(sentence: str, kind: str, factuality: str) ->
         ("Chad warned Niger that an attack on Togo would mean war.", "ASSAULT", "possible"),
         ("Talks between Chad and Niger will begin under Togo's mediation.", "CONSULT", "planned"),
         ("Chad moved no forces to Niger.", "MOBILIZE", "negated"),
+        ("Peru and Chile are negotiating similar pacts with Togo.", "SUPPORT", "possible"),
     ],
 )
 def test_what_came_to_nothing(sentence: str, kind: str, factuality: str) -> None:

@@ -21,6 +21,7 @@ from detente.coding.drafts import (
     in_step,
     is_only_thought_of,
     is_unowned,
+    named_by,
     told_by,
     without_echoes,
 )
@@ -138,8 +139,6 @@ class Composer:
         self._coded[head] = found
         return found
 
-    # An act alone
-
     def _enact(self, predicate: Predicate, act: Act) -> Draft:
         as_state = "object" not in act.target
         sources, source_slot = self._roles.fill(predicate, act.source, as_state=as_state)
@@ -156,7 +155,7 @@ class Composer:
             stronger("actual", predicate), predicate.head, predicate.head,
             paths=tuple(f"{role} {slot}" for role, slot in
                         (("source", source_slot), ("target", target_slot)) if slot),
-            named=tuple(h for s in told_by(act) for h in predicate.slots.get(s, ())),
+            named=named_by(act, predicate),
         )  # fmt: skip
 
     def _behind(self, sources: tuple[int, ...]) -> tuple[int, ...]:
@@ -432,7 +431,8 @@ class Composer:
         for role in row.target:
             if role == "addressee":
                 heads = self._roles.fill(predicate, operator.addressee, without=(inner.trigger,))[0]
-                heads = () if inner.top in heads else heads
+                own = inner.targets if inner.sources else ()  # "demanded a pull-out from Oslo"
+                heads = () if inner.top in heads else tuple(h for h in heads if h not in own)
                 if row.type == "REQUEST" and self._roles.names_actor(heads):
                     return heads  # also of one's own government
             else:

@@ -132,8 +132,9 @@ class Discourse:
             if last.start < doc[draft.trigger].sent.start_char:
                 break
             abroad = self._abroad(last.targets, lands)
-            if abroad and lands <= {self.country(p) for p in last.sources}:
-                return abroad
+            friends = last.quad in COOPERATION and not self.cooperates(draft)
+            if abroad and not friends and lands <= {self.country(p) for p in last.sources}:
+                return abroad  # not "joined Oslo in voting against it"
         return ()
 
     def joined(

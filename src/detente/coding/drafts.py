@@ -76,6 +76,8 @@ def in_step(draft: Draft, naming: Sequence[Draft]) -> Draft | None:
     for other in naming:
         if other is draft:
             continue
+        if draft.act.kind == "verb" and draft.trigger != other.trigger:
+            return None  # "gave them a week to leave": the row tells both
         fuller = other.sources and other.targets and not (draft.sources and draft.targets)
         if fuller and other.type == draft.type == other.act.type and not draft.operators:
             return None  # "declared war on Oslo", "levelled criticism": the verb tells it
@@ -186,6 +188,12 @@ def told_by(act: Act | None) -> frozenset[str]:
     loose = LOOSE_FILLERS if act.type in SELF_SUFFICIENT else LOOSE_FILLERS[:1]
     named = (slot for slot, filler in act.conditions if filler not in loose and filler[0] != "-")
     return frozenset(named)
+
+
+def named_by(act: Act, predicate: Predicate) -> tuple[int, ...]:
+    """The words and clauses that a row asks for by name."""
+    told = (predicate.slots, predicate.complements)
+    return tuple(h for slot in told_by(act) for held in told for h in held.get(slot, ()))
 
 
 def act_of(word: str, kind: str, row: Composition) -> Act:

@@ -118,6 +118,8 @@ def code_encounters(
         told.events = [event.id] if event is not None else []
         if mention.lapsed:
             told.status = _fate_of(scene, meetings, told) or told.status
+        if mention.bare and meetings and _is_call_again(meetings[-1], told):
+            told.form = meetings[-1].form
         known = known or best_match(scene, meetings, told)
         if known is not None:
             told.status = known.status if mention.bare else told.status
@@ -168,6 +170,12 @@ def _tell(
         evidence=[Span(start, end)],
         history=[Stage(cast(EncounterStage, stage), start, end)],
     )
+
+
+def _is_call_again(last: Meeting, told: Meeting) -> bool:
+    """ "spoke by telephone ... their conversation": a call told again by a word for any talk."""
+    called = last.form in ("phone", "video") and told.form == "meeting"
+    return called and set(told.participants) == set(last.participants)
 
 
 def _is_at_home(scene: Scene, told: Meeting) -> bool:

@@ -82,6 +82,7 @@ class EventCoder:
             sides = self._sides.find_sides(draft, statement, told.events)
             nobody = not is_named(sides.sources) and not is_named(sides.targets)
             nobody |= draft.mode == "visit" and self._is_at_home(sides)
+            nobody |= self._is_described(draft) and not is_named(sides.sources)
             if nobody or (is_evaluation(draft) and not is_named(sides.sources)):
                 self._leave_out(draft)
                 continue
@@ -92,6 +93,10 @@ class EventCoder:
         """Nobody visits his own country: "flew to Bergen", of a Norwegian."""
         lands = self._scene.lands(sides.sources)
         return bool(lands) and lands == self._scene.lands(sides.targets)
+
+    def _is_described(self, draft: Draft) -> bool:
+        """ "sailors armed with knives": what somebody is like, where nobody is said to help him."""
+        return draft.type == "AID" and self._scene.doc[draft.trigger].dep_ in ("acl", "amod")
 
     def _is_rhetoric(self, draft: Draft) -> bool:
         """ "accused him of "killing our farmers"": violence that an accuser puts in a scrap of marks.

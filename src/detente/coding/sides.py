@@ -377,7 +377,7 @@ class SideFinder:
         if place is None or place.country is None or place.country in lands or place.start is None:
             return ()
         top = self._scene.doc[draft.top]
-        beside = draft.act.kind == "noun" and place.start > self._scene.doc[draft.trigger].idx
+        beside = draft.act.kind == "noun"
         if not beside and not {top.i, draft.trigger} & {a.i for a in self._over_all(place)}:
             return ()  # "of Oslo, said that he had freed him"
         at = self._scene.doc.char_span(

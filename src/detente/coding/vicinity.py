@@ -255,8 +255,13 @@ def _is_beside(token: Token, top: Token) -> bool:
     """
     within = takewhile(lambda a: a != top, (token, *token.ancestors))
     return any(
-        ((a.dep_ in BESIDE and a.i > top.i) or a.dep_ == "acl:relcl")
+        ((a.dep_ in BESIDE and a.i > top.i) or a.dep_ == "acl:relcl" or _is_said_beside(a))
         and mark_of(a) != "as"
         and any(c.dep_.startswith("nsubj") and c.lower_ != "it" for c in a.children)
         for a in within
     )
+
+
+def _is_said_beside(clause: Token) -> bool:
+    """ "thanked them and said Oslo had paid": what the other of two verbs reports."""
+    return clause.dep_ == "ccomp" and clause.head.dep_ == "conj"

@@ -169,6 +169,8 @@ def _is_word(kind: str, match: re.Match[str]) -> bool:
         return not (named["month"][:1].isupper() and (firm or bool(named.get("part"))))
     if kind == "near":
         return match[0].isupper()
+    if kind == "hence":
+        return _word_before(match) == "time"  # "for the first time in two years"
     if kind == "weekday":
         return match["weekday"][:1].islower() or _word_before(match) in EVERY
     return False

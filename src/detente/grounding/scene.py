@@ -27,7 +27,7 @@ COUNTRY_PARTS = frozenset("amod compound nmod:poss nmod:unmarked nmod:desc".spli
 """Labels of what stands before a noun and may name its country."""
 
 PARTITIVES = frozenset(
-    """dozen hundred thousand million group number member part side one some many most several
+    """ten dozen hundred thousand million group number member part side one some many most several
     majority handful lot score leader people resident citizen majority all both rest
     kind type series wave round package head chief territory people
     front coalition convoy half third quarter fifth tenth share bulk pair couple ton tonne""".split()

@@ -49,12 +49,24 @@ def repair_coordination(doc: Doc) -> Doc:
     for token in doc:
         if token.dep_ == "conj" and token.pos_ == "NOUN":
             _unmask_second(token)
+        if token.dep_ == "case" and token.pos_ == "ADJ" and _has_subject(token):
+            _free_predicate(token)
         if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and not _has_subject(token):
             better = _agreeing(token)
             if better is not None:
                 token.head = better
             _take_object(token)
     return doc
+
+
+def _free_predicate(adjective: Token) -> None:
+    """ "is due in Oslo on Monday": what has a subject of its own is no preposition."""
+    phrase = adjective.head
+    top = phrase.dep_ == "ROOT"
+    adjective.head, adjective.dep_ = adjective if top else phrase.head, phrase.dep_
+    for child in [c for c in phrase.children if c.dep_ in ("obl", "advmod", "punct")]:
+        child.head = adjective
+    phrase.head, phrase.dep_ = adjective, "obl"
 
 
 def _take_object(verb: Token) -> None:
