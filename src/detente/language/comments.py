@@ -67,7 +67,9 @@ def find_comment(doc: Doc, cue: Token) -> Comment | None:
         return None
     if doc[first + 1].dep_ == "cc" or doc[first + 1].lower_ in CLAUSES:
         return None  # "..., and the polls show Rossi ahead"
-    if first == cue.i - 1:
+    if all(p in auxiliaries for p in range(first + 1, cue.i)):
+        if any(c.dep_ == "xcomp" and c.i > cue.i for c in cue.children):
+            return None  # "Rossi, ordered to leave, threatened to sue"
         speaker = _speaker(doc, cue, range(cue.i + 1, last))
         if speaker is None:
             # An apposition to the speaker stands before the cue.
@@ -107,9 +109,15 @@ def _tells_itself(cue: Token) -> bool:
 
 def _is_finite(cue: Token) -> bool:
     """Whether a cue carries its clause; the parse takes "an official warned" for a participle."""
-    deps = {c.dep_ for c in cue.children}
-    bare = "nsubj" in deps and not any(dep.startswith("aux") for dep in deps)
-    return is_finite(cue) or (bare and "Past" in cue.morph.get("Tense", []))
+    helping = [c for c in cue.children if c.dep_.startswith("aux")]
+    own = any(c.dep_.startswith("nsubj") and c.i < cue.i for c in cue.children)
+    inverted = helping and not own and cue.doc[max(0, helping[0].i - 1)].text == ","
+    if is_finite(cue) or (inverted and is_finite(helping[0])):  # "..., has warned its minister"
+        return True
+    bare = not helping and any(c.dep_ == "nsubj" for c in cue.children)
+    after = cue.doc[cue.i + 1 : cue.i + 2].text
+    alone = cue.dep_ == "acl" and cue.head.i == cue.i - 1 and after == "," and is_told_by(cue)
+    return (bare or alone) and "Past" in cue.morph.get("Tense", [])
 
 
 def _edge(doc: Doc, places: range, auxiliaries: set[int]) -> int | None:

@@ -23,6 +23,8 @@ Slots = frozenset[str]
 SAME_SUBJECT = frozenset("by after before while without".split())
 """A gerund behind these has the subject of its verb, not its object: "pleased Oslo by saying"."""
 
+NOBODY = frozenset("nobody none neither".split())
+
 CAUSING = frozenset("force lead bring send allow help get cause enable drive prompt".split())
 """What somebody is moved to do by these, he does himself: "led ministers to resign"."""
 
@@ -128,6 +130,11 @@ def _using_verb(token: Token) -> Token | None:
 
 def _has_subject(verb: Token) -> bool:
     return any(c.dep_.startswith("nsubj") and c.i < verb.i for c in verb.children)
+
+
+def is_nobody(token: Token) -> bool:
+    """Whether a speaker is none: "nobody", "no one", "no envoy"."""
+    return token.lower_ in NOBODY or any(c.lower_ == "no" for c in token.children)
 
 
 def agent_of(token: Token) -> int | None:

@@ -20,6 +20,7 @@ from detente.language.cues import (
     Slots,
     addressee_of,
     agent_of,
+    is_nobody,
     owner_of,
     subject_of,
 )
@@ -50,7 +51,10 @@ QUESTIONS = frozenset("if whether what who whom whose which why how when where".
 IMPERSONAL = frozenset("it this that there what which".split())
 """Of these nobody says that they are sure or clear of something."""
 
-NOBODY = frozenset("nobody none neither".split())
+BARE = frozenset("PRON DET ADV".split())
+"""Parts of speech that tell nothing by themselves."""
+
+EACH_OTHER = frozenset("other another most".split())
 
 AT_LENGTH = 5
 """Tokens from which on a phrase tells something at length."""
@@ -117,6 +121,7 @@ def _reported_by_verb(doc: Doc, cue: Token, slots: Slots) -> list[Attribution]:
             )
         ]  # fmt: skip
     passive = any(c.dep_ in ("aux:pass", "nsubj:pass", "obl:agent") for c in cue.children)
+    passive = passive or _is_participle(cue)
     speaker = agent_of(cue) if passive else subject_of(cue)
     filled = dict(reversed(list(_fill_passive(cue, speaker) if passive else _fill(cue))))
     if (speaker is None and not passive) or (speaker is not None and doc[speaker].lower_ == "you"):
@@ -142,6 +147,12 @@ def _reported_by_verb(doc: Doc, cue: Token, slots: Slots) -> list[Attribution]:
     return []
 
 
+def _is_participle(cue: Token) -> bool:
+    """Whether a cue tells what was done to the noun before it: "Rossi, **ordered to leave**, ..."."""
+    past = "Past" in cue.morph.get("Tense", []) and "Part" in cue.morph.get("VerbForm", [])
+    return past and cue.dep_ == "acl" and cue.i > 0 and cue.nbor(-1).text == ","
+
+
 def _holds(slots: Slots, slot: str, doc: Doc, extent: Extent) -> bool:
     """Whether a slot of a cue holds content; one with a plus only where it is told at length."""
     if slot in slots or f"{slot}+" not in slots:
@@ -152,12 +163,11 @@ def _holds(slots: Slots, slot: str, doc: Doc, extent: Extent) -> bool:
 
 def _says_nothing(doc: Doc, speaker: int | None, extent: Extent) -> bool:
     """Whether nobody says it, or a bare pronoun ("denied **it**") is all that is said."""
-    nobody = speaker is not None and (
-        doc[speaker].lower_ in NOBODY or any(c.lower_ == "no" for c in doc[speaker].children)
-    )
+    nobody = speaker is not None and is_nobody(doc[speaker])
     words = doc.char_span(*extent[0], alignment_mode="expand")
     assert words is not None
-    return nobody or (len(extent) == 1 and all(w.pos_ in ("PRON", "DET") for w in words))
+    bare = all(w.pos_ in BARE or w.lower_ in EACH_OTHER for w in words)
+    return nobody or (len(extent) == 1 and bare)
 
 
 def _doing(doc: Doc, extent: Extent, slot: str) -> str:
@@ -246,6 +256,8 @@ def _find_astray(cue: Token, slots: Slots) -> dict[str, Extent]:
     """The clause of a cue where the parse hung it elsewhere, by the words themselves."""
     doc = cue.doc
     if any(c.lower_ == "as" and c.dep_ == "mark" for c in cue.children):
+        if "act" in slots:
+            return {}  # "left Oslo, **as they had agreed**"
         return {"clause": rest_of_sentence(doc, cue.left_edge.i, cue.right_edge.i + 1)}
     for place in range(cue.i + 1, min(cue.i + REACH, cue.sent.end - 1)):
         mark = doc[place]
@@ -382,7 +394,7 @@ def _reported_side(doc: Doc, copula: Token) -> list[Attribution]:
     stands = case_of(said) == "against" or (
         case_of(said) == "in" and lemma_of(said) in FAVOUR and said.right_edge.i > said.i
     )
-    if speaker is None or not stands or speaker.lower_ in IMPERSONAL:
+    if speaker is None or not stands or speaker.lower_ in IMPERSONAL or said.pos_ == "PRON":
         return []
     content = told_part(doc, between(doc, copula.i + 1, said.right_edge.i))
     who = antecedent(speaker)

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
-from detente.language.cues import Attribution, Slots, addressee_of, subject_of
+from detente.language.cues import Attribution, Slots, addressee_of, is_nobody, subject_of
 from detente.language.datelines import cut_dateline
 from detente.language.quotations import Quotation
 from detente.language.tree import Doc, Span, Token
@@ -362,6 +362,8 @@ def _voice_before(
         if lemma_of(token) in cues or (colon and token.dep_ in ("ROOT", "conj", "ccomp", "advcl")):
             speaker = subject_of(token)
             if speaker is not None and quoted[speaker] < 0:
+                if is_nobody(doc[speaker]):
+                    return None
                 return _Voice(speaker, place, "cue before the quotation")
     if colon and not acts:
         # "Maria Costa, the mayor of Gao: "We ...": a name, an office and a colon are enough.
