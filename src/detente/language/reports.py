@@ -121,7 +121,7 @@ def _reported_by_verb(doc: Doc, cue: Token, slots: Slots) -> list[Attribution]:
             )
         ]  # fmt: skip
     passive = any(c.dep_ in ("aux:pass", "nsubj:pass", "obl:agent") for c in cue.children)
-    passive = passive or _is_participle(cue)
+    passive = passive or _is_participle(cue, slots)
     speaker = agent_of(cue) if passive else subject_of(cue)
     filled = dict(reversed(list(_fill_passive(cue, speaker) if passive else _fill(cue))))
     if (speaker is None and not passive) or (speaker is not None and doc[speaker].lower_ == "you"):
@@ -147,10 +147,11 @@ def _reported_by_verb(doc: Doc, cue: Token, slots: Slots) -> list[Attribution]:
     return []
 
 
-def _is_participle(cue: Token) -> bool:
-    """Whether a cue tells what was done to the noun before it: "Rossi, **ordered to leave**, ..."."""
+def _is_participle(cue: Token, slots: Slots) -> bool:
+    """Whether a cue tells what was done to the noun before it: "Rossi, **ordered** to leave"."""
     past = "Past" in cue.morph.get("Tense", []) and "Part" in cue.morph.get("VerbForm", [])
-    return past and cue.dep_ == "acl" and cue.i > 0 and cue.nbor(-1).text == ","
+    to = cue.doc[cue.i + 1 : cue.i + 2].text == "to"
+    return past and to and cue.dep_ == "acl" and "raised" in slots
 
 
 def _holds(slots: Slots, slot: str, doc: Doc, extent: Extent) -> bool:
@@ -394,7 +395,7 @@ def _reported_side(doc: Doc, copula: Token) -> list[Attribution]:
     stands = case_of(said) == "against" or (
         case_of(said) == "in" and lemma_of(said) in FAVOUR and said.right_edge.i > said.i
     )
-    if speaker is None or not stands or speaker.lower_ in IMPERSONAL or said.pos_ == "PRON":
+    if speaker is None or not stands or speaker.lower_ in IMPERSONAL:
         return []
     content = told_part(doc, between(doc, copula.i + 1, said.right_edge.i))
     who = antecedent(speaker)
