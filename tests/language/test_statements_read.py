@@ -198,6 +198,23 @@ CASES = {
         "Ana Costa, the mayor of Gao: “We sold the ferry. It was old.”",
         ("Ana Costa", "", "We sold the ferry. It was old.", "direct"),
     ),
+    "a comment whose verb stands before its speaker": (
+        "If the ferry sinks, Kenya will pay for it, has warned its minister of the ports.",
+        ("its minister", "warned", "If the ferry sinks, Kenya will pay for it", "indirect"),
+    ),
+    "a comment that the parse takes for a participle": (
+        "Had the crew been asked, a retired Norwegian pilot mused, they would have gone along.",
+        (
+            "a retired Norwegian pilot",
+            "mused",
+            "Had the crew been asked | they would have gone along",
+            "indirect",
+        ),
+    ),
+    "a rank before a name ends no sentence": (
+        '"They came at dawn with a boat," said Col. Ana Costa of the coast guard.',
+        ("Ana Costa", "said", "They came at dawn with a boat,", "direct"),
+    ),
     "whom somebody asks to do what": (
         "The minister urged the fishermen of Lamu to wait.",
         ("The minister", "urged", "the fishermen of Lamu to wait", "indirect"),
@@ -245,6 +262,10 @@ def test_what_others_said_within_a_quotation_is_told_once_and_thoughts_are_not()
         "Kenya and Niger met. They talked about the ferry for an hour.",
         'Speaking on "The Late Hour", Rossi left the ferry.',
         "He called on Friday.",
+        'Nobody shouted "Peace" in Gao.',
+        "The mayor denied it in tears.",
+        "The two pilots insulted each other.",
+        "The captain left the ferry in May, as the mayor had demanded.",
         "Ferries.\n\nLagos: The river is high and the ferry waits.\n\nGao: The pilots left in May.\n\n"
         "Niamey: Nobody will sell the ferry there.",
     ],

@@ -134,6 +134,8 @@ def _edge(doc: Doc, places: range, auxiliaries: set[int]) -> int | None:
 
 def _speaker(doc: Doc, cue: Token, places: range) -> int | None:
     own = next((c.i for c in cue.children if c.dep_ == "nsubj" and c.i in places), None)
+    if own is None and cue.dep_ == "acl" and cue.head.i in places:
+        own = cue.head.i
     if own is not None:
         return int(own)
     for place in places:

@@ -236,21 +236,19 @@ def _with_belongings(verb: Token, thing: Token, mark: str = "") -> Extent:
     """A phrase with what is said of it right after: thanked **Kenya for its help**."""
     right = int(thing.right_edge.i)
     for child in verb.children:
-        if child.left_edge.i == right + 1 and _belongs(child):
+        if child.left_edge.i == right + 1 and _belongs(child, thing):
             right = int(child.right_edge.i)
     left = next((c.i + 1 for c in thing.children if c.lower_ == mark), thing.left_edge.i)
     return between(verb.doc, left, right)
 
 
-def _belongs(child: Token) -> bool:
+def _belongs(child: Token, thing: Token) -> bool:
     """Whether a phrase after an object goes on with what an attitude is toward."""
     if child.dep_ in ("obj", "xcomp") or (child.dep_ == "advcl" and _has_to(child)):
         return True
-    return (
-        child.dep_ in ("obl", "advcl", "nmod")
-        and _mark_of(child) in BELONGING
-        and not is_time(child)
-    )
+    mark = _mark_of(child)
+    belongs = mark in BELONGING and (mark != "in" or thing.pos_ != "PRON")  # "denied it in tears"
+    return child.dep_ in ("obl", "advcl", "nmod") and belongs and not is_time(child)
 
 
 def _find_astray(cue: Token, slots: Slots) -> dict[str, Extent]:

@@ -18,7 +18,14 @@ from dataclasses import dataclass, replace
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
-from detente.language.cues import Attribution, Slots, addressee_of, is_nobody, subject_of
+from detente.language.cues import (
+    Attribution,
+    Slots,
+    addressee_of,
+    agent_of,
+    is_nobody,
+    subject_of,
+)
 from detente.language.datelines import cut_dateline
 from detente.language.quotations import Quotation
 from detente.language.tree import Doc, Span, Token
@@ -360,8 +367,9 @@ def _voice_before(
         if token.pos_ not in ("VERB", "AUX") or _only_has(doc, token, first, cues):
             continue
         if lemma_of(token) in cues or (colon and token.dep_ in ("ROOT", "conj", "ccomp", "advcl")):
-            speaker = subject_of(token)
-            if speaker is not None and quoted[speaker] < 0:
+            speaker = agent_of(token)
+            speaker = subject_of(token) if speaker is None else speaker
+            if speaker is not None and quoted[speaker] < 0 and not _is_told(doc[speaker], cues):
                 if is_nobody(doc[speaker]):
                     return None
                 return _Voice(speaker, place, "cue before the quotation")
@@ -371,6 +379,11 @@ def _voice_before(
         if comma > start and _names_speaker(doc[start:comma]):
             return _Voice(int(doc[start:comma].root.i), None, "turn")
     return _according_to(doc, first, quoted)
+
+
+def _is_told(subject: Token, cues: Mapping[str, Slots]) -> bool:
+    """Whether a subject is what is said, no speaker: "the **rumours** were denied: ..."."""
+    return subject.dep_ == "nsubj:pass" and f"{lemma_of(subject)} (noun)" in cues
 
 
 def _only_has(doc: Doc, verb: Token, first: int, cues: Mapping[str, Slots]) -> bool:
