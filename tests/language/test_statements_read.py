@@ -282,6 +282,10 @@ def test_what_is_no_statement(text: str) -> None:
             [("said", "the ferry had sunk near Gao"), ("noting", "that nobody had been aboard")],
         ),
         (
+            "The mayor, noting that the river was high, said that ships should wait.",
+            [("noting", "that the river was high"), ("said", "that ships should wait")],
+        ),
+        (
             "The mayor said that the ferry had sunk and predicted that Chad would pay.",
             [("said", "that the ferry had sunk"), ("predicted", "that Chad would pay")],
         ),
@@ -291,6 +295,20 @@ def test_who_goes_on_to_say_something_says_it_himself(
     text: str, told: list[tuple[str, str]]
 ) -> None:
     assert statements(text) == [("The mayor", cue, words, "indirect") for cue, words in told]
+
+
+def test_what_somebody_is_asked_is_not_what_he_says() -> None:
+    told = statements('Asked whether the ferry would sail, Ana Costa said: "We will see in May."')
+    assert told == [
+        ("", "Asked", "whether the ferry would sail", "indirect"),
+        ("Ana Costa", "said", "We will see in May.", "direct"),
+    ]
+
+
+def test_the_time_of_an_entry_is_no_part_of_it() -> None:
+    assert statements('14:10 "The ferry is late today," tweets the mayor of Gao.') == [
+        ("the mayor", "tweets", "The ferry is late today,", "direct")
+    ]
 
 
 def test_names_that_come_back_make_a_transcript() -> None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from detente.language.clauses import lemma_of
 from detente.language.cues import is_told_by, load_cues
 from detente.language.extents import Extent, between, is_finite, is_main
-from detente.language.phrases import is_time
+from detente.language.phrases import is_personal, is_time
 from detente.language.tree import Doc, Token
 
 LONGEST = 25
@@ -71,6 +71,8 @@ def find_comment(doc: Doc, cue: Token) -> Comment | None:
         if any(c.dep_ == "xcomp" and c.i > cue.i for c in cue.children):
             return None  # "Rossi, ordered to leave, threatened to sue"
         speaker = _speaker(doc, cue, range(cue.i + 1, last))
+        if speaker is not None and not (is_told_by(cue) or _may_speak(doc[speaker])):
+            return None  # "..., expects the release of the crew"
         if speaker is None:
             # An apposition to the speaker stands before the cue.
             commas = [p for p in range(sentence.start, first) if doc[p].text == ","]
@@ -89,10 +91,15 @@ def find_comment(doc: Doc, cue: Token) -> Comment | None:
     return Comment(content, speaker) if content and speaker is not None else None
 
 
+def _may_speak(token: Token) -> bool:
+    return token.pos_ == "PROPN" or is_personal(token)
+
+
 def _is_hearer(thing: Token, cue: Token) -> bool:
     """Whether an object is whom something is told: "tells our reporter", "reminds us"."""
     slots = load_cues().get(lemma_of(cue), frozenset())
     told = "object" not in slots and thing.pos_ == "NOUN" and not is_time(thing)
+    told = told and is_told_by(cue)
     return thing.dep_ == "obj" and (told or thing.lower_ in HEARERS)
 
 
@@ -158,7 +165,12 @@ def _content(doc: Doc, cue: Token, first: int, last: int) -> Extent:
         return ()
     before = between(doc, start, first - 1)
     condition = start == sentence.start and doc[start].lower_ in INVERTED
-    whole = any(map(is_main, doc[start:first])) and not condition
+    opening, begins = doc[start], start
+    if opening.dep_ == "advcl" and not any(
+        c.dep_.startswith("nsubj") for c in opening.children
+    ):  # "Asked whether it was late, he said"
+        begins = opening.right_edge.i + 1
+    whole = any(map(is_main, doc[begins:first])) and not condition
     if doc[last : last + 1].text == ":":
         quoted = doc[last + 1 : last + 2].text == '"'
         after = () if quoted else between(doc, last + 1, sentence.end - 1)
@@ -167,8 +179,7 @@ def _content(doc: Doc, cue: Token, first: int, last: int) -> Extent:
         return before if whole else ()
     end = next((p for p in range(last + 1, sentence.end) if doc[p].text in BREAKS), sentence.end)
     rest = doc[last + 1 : end]
-    opening = rest[:1].text.lower()
-    goes_on = not whole or opening in GOING_ON or doc[first - 1].lower_ in HANGING
+    goes_on = not whole or rest[:1].text.lower() in GOING_ON or doc[first - 1].lower_ in HANGING
     if not len(rest) or is_told_by(rest[0], "ing"):
         return before if whole else ()
     if not goes_on and not is_finite(rest[0]):  # "What failed, he said, **was** the engine."

@@ -21,6 +21,7 @@ from detente.language.cues import (
     addressee_of,
     agent_of,
     is_nobody,
+    noting_verb,
     owner_of,
     subject_of,
 )
@@ -148,10 +149,12 @@ def _reported_by_verb(doc: Doc, cue: Token, slots: Slots) -> list[Attribution]:
 
 
 def _is_participle(cue: Token, slots: Slots) -> bool:
-    """Whether a cue tells what was done to the noun before it: "Rossi, **ordered** to leave"."""
+    """Whether a cue tells what was done to somebody: "Rossi, **ordered** to leave", "**Asked** why"."""
     past = "Past" in cue.morph.get("Tense", []) and "Part" in cue.morph.get("VerbForm", [])
-    to = cue.doc[cue.i + 1 : cue.i + 2].text == "to"
-    return past and to and cue.dep_ == "acl" and "raised" in slots
+    told = past and cue.dep_ == "acl" and cue.doc[cue.i + 1 : cue.i + 2].text == "to"
+    first = cue.dep_ == "advcl" and bool(cue.is_sent_start) and cue.lower_.endswith("ed")
+    own = any(c.dep_.startswith("nsubj") for c in cue.children)
+    return "raised" in slots and (told or (first and not own))
 
 
 def _holds(slots: Slots, slot: str, doc: Doc, extent: Extent) -> bool:
@@ -303,7 +306,7 @@ def _fill_passive(cue: Token, agent: int | None) -> Iterator[tuple[str, Extent]]
 
 def _clause_slot(child: Token, cue: Token) -> str:
     """The slot of an embedded clause, or nothing."""
-    if child.pos_ == "PUNCT":
+    if child.pos_ == "PUNCT" or child == noting_verb(cue):
         return ""
     if child.dep_ in ("xcomp", "advcl", "ccomp") and _has_to(child) and child.i > cue.i:
         return "infinitive"

@@ -150,7 +150,8 @@ def _voice(
     if _stands_alone(doc, first):
         return _voice_after(doc, after, quoted, cues) or _voice_before(doc, first, quoted, cues)
     before = _voice_before(doc, first, quoted, cues)
-    if before is None and doc[after : after + 1] and doc[after].pos_ in JOINING:
+    going_on = after < len(doc) and doc[after].pos_ in JOINING and lemma_of(doc[after]) not in cues
+    if before is None and going_on:
         return None  # "dislikes 'surprises,' in the words of ...": the clause goes on
     return before or _voice_after(doc, after, quoted, cues)
 
@@ -307,6 +308,8 @@ def _stands_alone(doc: Doc, first: int) -> bool:
     before = first - 1
     while before >= 0 and doc[before].is_space:
         before -= 1
+    if before >= 0 and doc[before].pos_ == "NUM" and doc[first].is_sent_start:
+        return True  # the time of an entry of a live page
     return before < 0 or doc[before].text in '.:!?,"…' or "\n" in doc[before + 1 : first].text
 
 
