@@ -328,6 +328,12 @@ def test_the_answers_of_an_interview_are_of_whom_it_names_and_go_on_over_paragra
     ]
 
 
+def test_what_names_who_spoke_last_ends_his_turn() -> None:
+    turns = ["Costa: The ferry sank.", "Rossi: Who paid?", "Costa: Niger paid.", "It paid in May."]
+    told = statements("\n\n".join([*turns, "The town declined to comment on what Costa said."]))
+    assert ("Costa", "", "Niger paid. | It paid in May.", "direct") in told
+
+
 def test_an_interview_that_names_who_answers_once_goes_by_paragraphs() -> None:
     asked = ["Is the ferry safe?", "The captain has left.", "And the crew?", "Who pays for it?"]
     answers = ["It is safe.", "He left in May.", "It stays.", "Kenya pays for it."]

@@ -25,6 +25,9 @@ SAME_SUBJECT = frozenset("by after before while without".split())
 
 NOBODY = frozenset("nobody none neither".split())
 
+THINGS = frozenset("it this that".split())
+"""Pronouns of what nobody talks to."""
+
 CAUSING = frozenset("force lead bring send allow help get cause enable drive prompt".split())
 """What somebody is moved to do by these, he does himself: "led ministers to resign"."""
 
@@ -165,6 +168,7 @@ def addressee_of(doc: Doc, cue: int | None) -> int | None:
             child.i > cue
             and child.dep_ in ("obj", "iobj")
             and child.pos_ in ("PROPN", "NOUN", "PRON")
+            and child.lower_ not in THINGS
         ):
             return int(child.i)
         if child.dep_ == "obl" and any(c.lower_ == "to" for c in child.children):

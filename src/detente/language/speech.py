@@ -229,9 +229,12 @@ def find_turns(doc: Doc, quoted: list[int]) -> list[Attribution]:
         parts = [(turn.start(2), turn.end(2))]
         if transcript:
             until = turns[number + 1].start() if number + 1 < len(turns) else len(text)
-            parts += (m.span() for m in PARAGRAPH.finditer(text, turn.end(), until))
             if turn[1].lower() in context_words("answer"):
                 speaker = _answerer(doc, turns[0].start())
+            told = [m.span() for m in PARAGRAPH.finditer(text, turn.end(), until)]
+            if number + 1 == len(turns):
+                told = told[: _end_of_talk(doc, text, told, speaker)]
+            parts += told
         elif speaker is not None and (answers := _answers(text, turn)):
             found += [Attribution(speaker, None, (a,), "direct", None, "turn") for a in answers]
         elif turn.end(2) - turn.start(2) < SHORTEST_TURN:
@@ -239,6 +242,18 @@ def find_turns(doc: Doc, quoted: list[int]) -> list[Attribution]:
         if speaker is not None:
             found.append(Attribution(speaker, None, tuple(parts), "direct", None, "turn"))
     return found
+
+
+def _end_of_talk(
+    doc: Doc, text: str, paragraphs: list[tuple[int, int]], speaker: int | None
+) -> int:
+    """How many paragraphs after a last turn go on with it: up to one that names who speaks."""
+    if speaker is None or doc[speaker].pos_ != "PROPN":
+        return len(paragraphs)
+    names = {doc[speaker].text, *(c.text for c in doc[speaker].children if c.dep_ == "flat")}
+    own = re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")\b")
+    ends = (n for n, (start, end) in enumerate(paragraphs) if own.search(text, start, end))
+    return next(ends, len(paragraphs))
 
 
 def _answers(text: str, turn: re.Match[str]) -> list[tuple[int, int]]:
