@@ -198,6 +198,23 @@ CASES = {
         "Ana Costa, the mayor of Gao: “We sold the ferry. It was old.”",
         ("Ana Costa", "", "We sold the ferry. It was old.", "direct"),
     ),
+    "a comment whose verb stands before its speaker": (
+        "If the ferry sinks, Kenya will pay for it, has warned its minister of the ports.",
+        ("its minister", "warned", "If the ferry sinks, Kenya will pay for it", "indirect"),
+    ),
+    "a comment that the parse takes for a participle": (
+        "Had the crew been asked, a retired Norwegian pilot mused, they would have gone along.",
+        (
+            "a retired Norwegian pilot",
+            "mused",
+            "Had the crew been asked | they would have gone along",
+            "indirect",
+        ),
+    ),
+    "a rank before a name ends no sentence": (
+        '"They came at dawn with a boat," said Col. Ana Costa of the coast guard.',
+        ("Ana Costa", "said", "They came at dawn with a boat,", "direct"),
+    ),
     "whom somebody asks to do what": (
         "The minister urged the fishermen of Lamu to wait.",
         ("The minister", "urged", "the fishermen of Lamu to wait", "indirect"),
@@ -245,6 +262,10 @@ def test_what_others_said_within_a_quotation_is_told_once_and_thoughts_are_not()
         "Kenya and Niger met. They talked about the ferry for an hour.",
         'Speaking on "The Late Hour", Rossi left the ferry.',
         "He called on Friday.",
+        'Nobody shouted "Peace" in Gao.',
+        "The mayor denied it in tears.",
+        "The two pilots insulted each other.",
+        "The captain left the ferry in May, as the mayor had demanded.",
         "Ferries.\n\nLagos: The river is high and the ferry waits.\n\nGao: The pilots left in May.\n\n"
         "Niamey: Nobody will sell the ferry there.",
     ],
@@ -261,6 +282,10 @@ def test_what_is_no_statement(text: str) -> None:
             [("said", "the ferry had sunk near Gao"), ("noting", "that nobody had been aboard")],
         ),
         (
+            "The mayor, noting that the river was high, said that ships should wait.",
+            [("noting", "that the river was high"), ("said", "that ships should wait")],
+        ),
+        (
             "The mayor said that the ferry had sunk and predicted that Chad would pay.",
             [("said", "that the ferry had sunk"), ("predicted", "that Chad would pay")],
         ),
@@ -270,6 +295,20 @@ def test_who_goes_on_to_say_something_says_it_himself(
     text: str, told: list[tuple[str, str]]
 ) -> None:
     assert statements(text) == [("The mayor", cue, words, "indirect") for cue, words in told]
+
+
+def test_what_somebody_is_asked_is_not_what_he_says() -> None:
+    told = statements('Asked whether the ferry would sail, Ana Costa said: "We will see in May."')
+    assert told == [
+        ("", "Asked", "whether the ferry would sail", "indirect"),
+        ("Ana Costa", "said", "We will see in May.", "direct"),
+    ]
+
+
+def test_the_time_of_an_entry_is_no_part_of_it() -> None:
+    assert statements('14:10 "The ferry is late today," tweets the mayor of Gao.') == [
+        ("the mayor", "tweets", "The ferry is late today,", "direct")
+    ]
 
 
 def test_names_that_come_back_make_a_transcript() -> None:
@@ -287,6 +326,12 @@ def test_the_answers_of_an_interview_are_of_whom_it_names_and_go_on_over_paragra
         ("Maria Costa", "", "It is. | The ships of Kenya may come.", "direct"),
         ("Maria Costa", "", "No.", "direct"),
     ]
+
+
+def test_what_names_who_spoke_last_ends_his_turn() -> None:
+    turns = ["Costa: The ferry sank.", "Rossi: Who paid?", "Costa: Niger paid.", "It paid in May."]
+    told = statements("\n\n".join([*turns, "The town declined to comment on what Costa said."]))
+    assert ("Costa", "", "Niger paid. | It paid in May.", "direct") in told
 
 
 def test_an_interview_that_names_who_answers_once_goes_by_paragraphs() -> None:

@@ -55,6 +55,8 @@ def _code_statement(document: Document, scene: Scene, attribution: Attribution) 
     hearer = _party(scene, attribution.addressee)
     if hearer and any(s.start < hearer.end and hearer.start < s.end for s in content):
         hearer = None  # "discussed the war": what is told is nobody's ear
+    if hearer and speaker and hearer.start == speaker.start:
+        hearer = None  # "..., affirms a source"
     return Statement(
         id=make_id("statement", document.id, start, content[-1].end, cue and cue.start),
         speaker=speaker,
@@ -159,7 +161,7 @@ def _party(scene: Scene, head: int | None) -> Party | None:
     span = scene.doc.char_span(party.start, party.end, alignment_mode="expand")
     for token in span or ():
         named = token.text.lstrip(OPENING)
-        if named.strip():
+        if named.strip() and token.dep_ != "fixed":  # "according **to** the union"
             return replace(party, start=max(party.start, token.idx + len(token) - len(named)))
     return party
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from detente.language.clauses import lemma_of
 from detente.language.cues import is_told_by, load_cues
 from detente.language.extents import Extent, between, is_finite, is_main
-from detente.language.phrases import is_time
+from detente.language.phrases import is_personal, is_time
 from detente.language.tree import Doc, Token
 
 LONGEST = 25
@@ -67,8 +67,12 @@ def find_comment(doc: Doc, cue: Token) -> Comment | None:
         return None
     if doc[first + 1].dep_ == "cc" or doc[first + 1].lower_ in CLAUSES:
         return None  # "..., and the polls show Rossi ahead"
-    if first == cue.i - 1:
+    if all(p in auxiliaries for p in range(first + 1, cue.i)):
+        if any(c.dep_ == "xcomp" and c.i > cue.i for c in cue.children):
+            return None  # "Rossi, ordered to leave, threatened to sue"
         speaker = _speaker(doc, cue, range(cue.i + 1, last))
+        if speaker is not None and not (is_told_by(cue) or _may_speak(doc[speaker])):
+            return None  # "..., expects the release of the crew"
         if speaker is None:
             # An apposition to the speaker stands before the cue.
             commas = [p for p in range(sentence.start, first) if doc[p].text == ","]
@@ -87,10 +91,15 @@ def find_comment(doc: Doc, cue: Token) -> Comment | None:
     return Comment(content, speaker) if content and speaker is not None else None
 
 
+def _may_speak(token: Token) -> bool:
+    return token.pos_ == "PROPN" or is_personal(token)
+
+
 def _is_hearer(thing: Token, cue: Token) -> bool:
     """Whether an object is whom something is told: "tells our reporter", "reminds us"."""
     slots = load_cues().get(lemma_of(cue), frozenset())
     told = "object" not in slots and thing.pos_ == "NOUN" and not is_time(thing)
+    told = told and is_told_by(cue)
     return thing.dep_ == "obj" and (told or thing.lower_ in HEARERS)
 
 
@@ -107,9 +116,15 @@ def _tells_itself(cue: Token) -> bool:
 
 def _is_finite(cue: Token) -> bool:
     """Whether a cue carries its clause; the parse takes "an official warned" for a participle."""
-    deps = {c.dep_ for c in cue.children}
-    bare = "nsubj" in deps and not any(dep.startswith("aux") for dep in deps)
-    return is_finite(cue) or (bare and "Past" in cue.morph.get("Tense", []))
+    helping = [c for c in cue.children if c.dep_.startswith("aux")]
+    own = any(c.dep_.startswith("nsubj") and c.i < cue.i for c in cue.children)
+    inverted = helping and not own and cue.doc[max(0, helping[0].i - 1)].text == ","
+    if is_finite(cue) or (inverted and is_finite(helping[0])):  # "..., has warned its minister"
+        return True
+    bare = not helping and any(c.dep_ == "nsubj" for c in cue.children)
+    after = cue.doc[cue.i + 1 : cue.i + 2].text
+    alone = cue.dep_ == "acl" and cue.head.i == cue.i - 1 and after == "," and is_told_by(cue)
+    return (bare or alone) and "Past" in cue.morph.get("Tense", [])
 
 
 def _edge(doc: Doc, places: range, auxiliaries: set[int]) -> int | None:
@@ -126,6 +141,8 @@ def _edge(doc: Doc, places: range, auxiliaries: set[int]) -> int | None:
 
 def _speaker(doc: Doc, cue: Token, places: range) -> int | None:
     own = next((c.i for c in cue.children if c.dep_ == "nsubj" and c.i in places), None)
+    if own is None and cue.dep_ == "acl" and cue.head.i in places:
+        own = cue.head.i
     if own is not None:
         return int(own)
     for place in places:
@@ -148,7 +165,12 @@ def _content(doc: Doc, cue: Token, first: int, last: int) -> Extent:
         return ()
     before = between(doc, start, first - 1)
     condition = start == sentence.start and doc[start].lower_ in INVERTED
-    whole = any(map(is_main, doc[start:first])) and not condition
+    opening, begins = doc[start], start
+    if opening.dep_ == "advcl" and not any(
+        c.dep_.startswith("nsubj") for c in opening.children
+    ):  # "Asked whether it was late, he said"
+        begins = opening.right_edge.i + 1
+    whole = any(map(is_main, doc[begins:first])) and not condition
     if doc[last : last + 1].text == ":":
         quoted = doc[last + 1 : last + 2].text == '"'
         after = () if quoted else between(doc, last + 1, sentence.end - 1)
@@ -157,8 +179,7 @@ def _content(doc: Doc, cue: Token, first: int, last: int) -> Extent:
         return before if whole else ()
     end = next((p for p in range(last + 1, sentence.end) if doc[p].text in BREAKS), sentence.end)
     rest = doc[last + 1 : end]
-    opening = rest[:1].text.lower()
-    goes_on = not whole or opening in GOING_ON or doc[first - 1].lower_ in HANGING
+    goes_on = not whole or rest[:1].text.lower() in GOING_ON or doc[first - 1].lower_ in HANGING
     if not len(rest) or is_told_by(rest[0], "ing"):
         return before if whole else ()
     if not goes_on and not is_finite(rest[0]):  # "What failed, he said, **was** the engine."

@@ -23,6 +23,11 @@ Slots = frozenset[str]
 SAME_SUBJECT = frozenset("by after before while without".split())
 """A gerund behind these has the subject of its verb, not its object: "pleased Oslo by saying"."""
 
+NOBODY = frozenset("nobody none neither".split())
+
+THINGS = frozenset("it this that".split())
+"""Pronouns of what nobody talks to."""
+
 CAUSING = frozenset("force lead bring send allow help get cause enable drive prompt".split())
 """What somebody is moved to do by these, he does himself: "led ministers to resign"."""
 
@@ -86,7 +91,7 @@ def subject_of(token: Token) -> int | None:
     for child in token.children:
         if child.dep_ in ("nsubj", "nsubj:pass", "csubj") and not is_time(child):
             return antecedent(child)
-    above = _main_verb(token) or _reporting_verb(token) or _using_verb(token)
+    above = _main_verb(token) or _reporting_verb(token) or _using_verb(token) or noting_verb(token)
     return subject_of(above) if above is not None else shared_subject(token)
 
 
@@ -116,6 +121,20 @@ def _reporting_verb(token: Token) -> Token | None:
     return clause.head if goes_on and clause.head.i < clause.i else None
 
 
+def noting_verb(token: Token) -> Token | None:
+    """The participle to which the parse gave a verb's subject: "Rossi, **noting** it, said ..."."""
+    return next(
+        (
+            c
+            for c in token.children
+            if c.dep_ in ("ccomp", "advcl") and c.i < token.i and is_told_by(c, "ing")
+            if any(s.dep_ == "nsubj" and s.i < c.i for s in c.children)
+            if c.nbor(-1).text == ","
+        ),
+        None,
+    )
+
+
 def _using_verb(token: Token) -> Token | None:
     """The verb whose subject an infinitive of purpose shares: "used a rally **to attack** him"."""
     verb = token.head
@@ -128,6 +147,11 @@ def _using_verb(token: Token) -> Token | None:
 
 def _has_subject(verb: Token) -> bool:
     return any(c.dep_.startswith("nsubj") and c.i < verb.i for c in verb.children)
+
+
+def is_nobody(token: Token) -> bool:
+    """Whether a speaker is none: "nobody", "no one", "no envoy"."""
+    return token.lower_ in NOBODY or any(c.lower_ == "no" for c in token.children)
 
 
 def agent_of(token: Token) -> int | None:
@@ -144,6 +168,7 @@ def addressee_of(doc: Doc, cue: int | None) -> int | None:
             child.i > cue
             and child.dep_ in ("obj", "iobj")
             and child.pos_ in ("PROPN", "NOUN", "PRON")
+            and child.lower_ not in THINGS
         ):
             return int(child.i)
         if child.dep_ == "obl" and any(c.lower_ == "to" for c in child.children):

@@ -27,6 +27,12 @@ TOPIC = re.compile(r"(?P<where>[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)?):[ ]+(?=[a-z])
 """A place before a headline that tells what happens there: "Sudan: fighting goes on"."""
 
 
+CLOCK = re.compile(
+    r"\d{1,2}[.:]\d{2}(?:[ ]?(?:GMT|UTC|CES?T|BST|ES?T|EDT|[ap]\.?m\.?))?[ ]*[-–—|:]?[ ]+(?=[\"“]?[A-Z])"
+)
+"""The time at which an entry of a live page was written."""
+
+
 def find_datelines(text: str) -> Iterator[re.Match[str]]:
     """The datelines of a text; the group `where` is the place, the report begins at the end.
 
@@ -46,11 +52,13 @@ def cut_dateline(paragraph: str) -> list[str]:
     ['DOHA/ATHENS – ', 'Qatar denied it.']
     >>> cut_dateline("Sudan: fighting goes on")
     ['Sudan: ', 'fighting goes on']
+    >>> cut_dateline("14.10 GMT Oman denied it.")
+    ['14.10 GMT ', 'Oman denied it.']
     """
     line = next(find_datelines(paragraph), None)
     if line is None or line.start():
-        line = TOPIC.match(paragraph)
-        if line is None or not _are_places(line["where"]):
+        line = CLOCK.match(paragraph) or TOPIC.match(paragraph)
+        if line is None or (line.re is TOPIC and not _are_places(line["where"])):
             return [paragraph]
     return [paragraph[: line.end()], paragraph[line.end() :]]
 

@@ -20,6 +20,8 @@ from detente.language.cues import (
     Slots,
     addressee_of,
     agent_of,
+    is_nobody,
+    noting_verb,
     owner_of,
     subject_of,
 )
@@ -50,7 +52,10 @@ QUESTIONS = frozenset("if whether what who whom whose which why how when where".
 IMPERSONAL = frozenset("it this that there what which".split())
 """Of these nobody says that they are sure or clear of something."""
 
-NOBODY = frozenset("nobody none neither".split())
+BARE = frozenset("PRON DET ADV".split())
+"""Parts of speech that tell nothing by themselves."""
+
+EACH_OTHER = frozenset("other another most".split())
 
 AT_LENGTH = 5
 """Tokens from which on a phrase tells something at length."""
@@ -117,6 +122,7 @@ def _reported_by_verb(doc: Doc, cue: Token, slots: Slots) -> list[Attribution]:
             )
         ]  # fmt: skip
     passive = any(c.dep_ in ("aux:pass", "nsubj:pass", "obl:agent") for c in cue.children)
+    passive = passive or _is_participle(cue, slots)
     speaker = agent_of(cue) if passive else subject_of(cue)
     filled = dict(reversed(list(_fill_passive(cue, speaker) if passive else _fill(cue))))
     if (speaker is None and not passive) or (speaker is not None and doc[speaker].lower_ == "you"):
@@ -142,6 +148,15 @@ def _reported_by_verb(doc: Doc, cue: Token, slots: Slots) -> list[Attribution]:
     return []
 
 
+def _is_participle(cue: Token, slots: Slots) -> bool:
+    """Whether a cue tells what was done to somebody: "Rossi, **ordered** to leave", "**Asked** why"."""
+    past = "Past" in cue.morph.get("Tense", []) and "Part" in cue.morph.get("VerbForm", [])
+    told = past and cue.dep_ == "acl" and cue.doc[cue.i + 1 : cue.i + 2].text == "to"
+    first = cue.dep_ == "advcl" and bool(cue.is_sent_start) and cue.lower_.endswith("ed")
+    own = any(c.dep_.startswith("nsubj") for c in cue.children)
+    return "raised" in slots and (told or (first and not own))
+
+
 def _holds(slots: Slots, slot: str, doc: Doc, extent: Extent) -> bool:
     """Whether a slot of a cue holds content; one with a plus only where it is told at length."""
     if slot in slots or f"{slot}+" not in slots:
@@ -152,12 +167,11 @@ def _holds(slots: Slots, slot: str, doc: Doc, extent: Extent) -> bool:
 
 def _says_nothing(doc: Doc, speaker: int | None, extent: Extent) -> bool:
     """Whether nobody says it, or a bare pronoun ("denied **it**") is all that is said."""
-    nobody = speaker is not None and (
-        doc[speaker].lower_ in NOBODY or any(c.lower_ == "no" for c in doc[speaker].children)
-    )
+    nobody = speaker is not None and is_nobody(doc[speaker])
     words = doc.char_span(*extent[0], alignment_mode="expand")
     assert words is not None
-    return nobody or (len(extent) == 1 and all(w.pos_ in ("PRON", "DET") for w in words))
+    bare = all(w.pos_ in BARE or w.lower_ in EACH_OTHER for w in words)
+    return nobody or (len(extent) == 1 and bare)
 
 
 def _doing(doc: Doc, extent: Extent, slot: str) -> str:
@@ -225,27 +239,27 @@ def _with_belongings(verb: Token, thing: Token, mark: str = "") -> Extent:
     """A phrase with what is said of it right after: thanked **Kenya for its help**."""
     right = int(thing.right_edge.i)
     for child in verb.children:
-        if child.left_edge.i == right + 1 and _belongs(child):
+        if child.left_edge.i == right + 1 and _belongs(child, thing):
             right = int(child.right_edge.i)
     left = next((c.i + 1 for c in thing.children if c.lower_ == mark), thing.left_edge.i)
     return between(verb.doc, left, right)
 
 
-def _belongs(child: Token) -> bool:
+def _belongs(child: Token, thing: Token) -> bool:
     """Whether a phrase after an object goes on with what an attitude is toward."""
     if child.dep_ in ("obj", "xcomp") or (child.dep_ == "advcl" and _has_to(child)):
         return True
-    return (
-        child.dep_ in ("obl", "advcl", "nmod")
-        and _mark_of(child) in BELONGING
-        and not is_time(child)
-    )
+    mark = _mark_of(child)
+    belongs = mark in BELONGING and (mark != "in" or thing.pos_ != "PRON")  # "denied it in tears"
+    return child.dep_ in ("obl", "advcl", "nmod") and belongs and not is_time(child)
 
 
 def _find_astray(cue: Token, slots: Slots) -> dict[str, Extent]:
     """The clause of a cue where the parse hung it elsewhere, by the words themselves."""
     doc = cue.doc
     if any(c.lower_ == "as" and c.dep_ == "mark" for c in cue.children):
+        if "act" in slots:
+            return {}  # "left Oslo, **as they had agreed**"
         return {"clause": rest_of_sentence(doc, cue.left_edge.i, cue.right_edge.i + 1)}
     for place in range(cue.i + 1, min(cue.i + REACH, cue.sent.end - 1)):
         mark = doc[place]
@@ -292,7 +306,7 @@ def _fill_passive(cue: Token, agent: int | None) -> Iterator[tuple[str, Extent]]
 
 def _clause_slot(child: Token, cue: Token) -> str:
     """The slot of an embedded clause, or nothing."""
-    if child.pos_ == "PUNCT":
+    if child.pos_ == "PUNCT" or child == noting_verb(cue):
         return ""
     if child.dep_ in ("xcomp", "advcl", "ccomp") and _has_to(child) and child.i > cue.i:
         return "infinitive"

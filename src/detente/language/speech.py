@@ -18,7 +18,14 @@ from dataclasses import dataclass, replace
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
-from detente.language.cues import Attribution, Slots, addressee_of, subject_of
+from detente.language.cues import (
+    Attribution,
+    Slots,
+    addressee_of,
+    agent_of,
+    is_nobody,
+    subject_of,
+)
 from detente.language.datelines import cut_dateline
 from detente.language.quotations import Quotation
 from detente.language.tree import Doc, Span, Token
@@ -143,7 +150,8 @@ def _voice(
     if _stands_alone(doc, first):
         return _voice_after(doc, after, quoted, cues) or _voice_before(doc, first, quoted, cues)
     before = _voice_before(doc, first, quoted, cues)
-    if before is None and doc[after : after + 1] and doc[after].pos_ in JOINING:
+    going_on = after < len(doc) and doc[after].pos_ in JOINING and lemma_of(doc[after]) not in cues
+    if before is None and going_on:
         return None  # "dislikes 'surprises,' in the words of ...": the clause goes on
     return before or _voice_after(doc, after, quoted, cues)
 
@@ -221,9 +229,12 @@ def find_turns(doc: Doc, quoted: list[int]) -> list[Attribution]:
         parts = [(turn.start(2), turn.end(2))]
         if transcript:
             until = turns[number + 1].start() if number + 1 < len(turns) else len(text)
-            parts += (m.span() for m in PARAGRAPH.finditer(text, turn.end(), until))
             if turn[1].lower() in context_words("answer"):
                 speaker = _answerer(doc, turns[0].start())
+            told = [m.span() for m in PARAGRAPH.finditer(text, turn.end(), until)]
+            if number + 1 == len(turns):
+                told = told[: _end_of_talk(doc, text, told, speaker)]
+            parts += told
         elif speaker is not None and (answers := _answers(text, turn)):
             found += [Attribution(speaker, None, (a,), "direct", None, "turn") for a in answers]
         elif turn.end(2) - turn.start(2) < SHORTEST_TURN:
@@ -231,6 +242,18 @@ def find_turns(doc: Doc, quoted: list[int]) -> list[Attribution]:
         if speaker is not None:
             found.append(Attribution(speaker, None, tuple(parts), "direct", None, "turn"))
     return found
+
+
+def _end_of_talk(
+    doc: Doc, text: str, paragraphs: list[tuple[int, int]], speaker: int | None
+) -> int:
+    """How many paragraphs after a last turn go on with it: up to one that names who speaks."""
+    if speaker is None or doc[speaker].pos_ != "PROPN":
+        return len(paragraphs)
+    names = {doc[speaker].text, *(c.text for c in doc[speaker].children if c.dep_ == "flat")}
+    own = re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")\b")
+    ends = (n for n, (start, end) in enumerate(paragraphs) if own.search(text, start, end))
+    return next(ends, len(paragraphs))
 
 
 def _answers(text: str, turn: re.Match[str]) -> list[tuple[int, int]]:
@@ -300,6 +323,8 @@ def _stands_alone(doc: Doc, first: int) -> bool:
     before = first - 1
     while before >= 0 and doc[before].is_space:
         before -= 1
+    if before >= 0 and doc[before].pos_ == "NUM" and doc[first].is_sent_start:
+        return True  # the time of an entry of a live page
     return before < 0 or doc[before].text in '.:!?,"…' or "\n" in doc[before + 1 : first].text
 
 
@@ -360,8 +385,11 @@ def _voice_before(
         if token.pos_ not in ("VERB", "AUX") or _only_has(doc, token, first, cues):
             continue
         if lemma_of(token) in cues or (colon and token.dep_ in ("ROOT", "conj", "ccomp", "advcl")):
-            speaker = subject_of(token)
-            if speaker is not None and quoted[speaker] < 0:
+            speaker = agent_of(token)
+            speaker = subject_of(token) if speaker is None else speaker
+            if speaker is not None and quoted[speaker] < 0 and not _is_told(doc[speaker], cues):
+                if is_nobody(doc[speaker]):
+                    return None
                 return _Voice(speaker, place, "cue before the quotation")
     if colon and not acts:
         # "Maria Costa, the mayor of Gao: "We ...": a name, an office and a colon are enough.
@@ -369,6 +397,11 @@ def _voice_before(
         if comma > start and _names_speaker(doc[start:comma]):
             return _Voice(int(doc[start:comma].root.i), None, "turn")
     return _according_to(doc, first, quoted)
+
+
+def _is_told(subject: Token, cues: Mapping[str, Slots]) -> bool:
+    """Whether a subject is what is said, no speaker: "the **rumours** were denied: ..."."""
+    return subject.dep_ == "nsubj:pass" and f"{lemma_of(subject)} (noun)" in cues
 
 
 def _only_has(doc: Doc, verb: Token, first: int, cues: Mapping[str, Slots]) -> bool:
