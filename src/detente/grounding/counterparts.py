@@ -172,9 +172,15 @@ def they_before(scene: Scene, token: Token, speech: Attribution | None) -> tuple
 
 
 def _joined_pair(scene: Scene, token: Token) -> tuple[str, ...]:
-    """The two countries of "the Chadian-Libyan conflict", told shortly before "both sides"."""
+    """The two of "the Chadian-Libyan conflict", "both Chad and Libya", told before "both sides"."""
     lands = scene.knowledge.country_by_code
     for place in range(token.i - 1, max(0, token.i - JOINED_REACH), -1):
+        if scene.lowers[place] == "both":
+            head = scene.tokens[place].head
+            named = [scene.country_at(t.i) for t in (head, *head.conjuncts) if t.i > place]
+            states = [c for c in named if c in lands and lands[c].iso2]
+            if len(named) == len(states) == 2 and states[0] != states[1]:
+                return tuple(states)
         if scene.tokens[place].text in JOINTS:
             two = scene.affiliation.get(place - 1), scene.affiliation.get(place + 1)
             if None not in two and two[0] != two[1] and all(lands[c].iso2 for c in two if c):

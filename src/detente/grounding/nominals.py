@@ -35,6 +35,7 @@ from detente.grounding.sectors import (
     sector_of_served,
     sector_of_title,
 )
+from detente.grounding.states import regime_before
 from detente.grounding.voices import country_of_voice
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
@@ -303,7 +304,8 @@ def _resolve(scene: Scene, nominal: Nominal) -> str | None:
         if same is not None:
             return same
         own = scene.offices.country_of_title(title.role)
-        country = own or country_spoken_of(scene, nominal)
+        country = own or regime_before(scene, scene.tokens[nominal.head])
+        country = country or country_spoken_of(scene, nominal)
         of = any(case_of(c) in ("of", "for") for c in scene.tokens[nominal.head].children)
         governs = title.office and title.sector == "GOV" and not of
         governs = governs and not is_plural(scene, nominal)

@@ -72,7 +72,11 @@ def countries_of(scene: Scene, first: int, last: int, title: Title) -> tuple[tup
     for child in (*head.children, *(scene.tokens[first].children if first < last else ())):
         if child.dep_ != "nmod" or child.i <= last:
             continue
-        if case_of(child) in belonging or _is_at_body(scene, child, title):
+        if (
+            case_of(child) in belonging
+            or _is_at_body(scene, child, title)
+            or _rules(scene, child, title)
+        ):
             country = scene.country_at(child.i) or scene.country_of_phrase(child)
             country = country or next(iter(scene.countries(described_states(scene, child))), None)
             if country:
@@ -81,7 +85,27 @@ def countries_of(scene: Scene, first: int, last: int, title: Title) -> tuple[tup
                 joined = [t for n in named if of for t in n.conjuncts if t.i > n.i]
                 more = [scene.affiliation.get(t.i) for t in joined]
                 return tuple(dict.fromkeys(c for c in (country, *more) if c)), False
-    return (), False
+    return _of_whose_deed(scene, head), False
+
+
+def _rules(scene: Scene, token: Token, title: Title) -> bool:
+    """ "A minister under President Rossi": who rules when somebody is in office."""
+    reference = scene.at.get(token.i)
+    if case_of(token) != "under" or reference is None:
+        return False
+    one = any(c.lower_ in ("a", "an") for c in token.head.children)
+    named = scene.actors[reference.actors[0]].kind == "person"
+    return named and (one or title.kind != "person")
+
+
+def _of_whose_deed(scene: Scene, head: Token) -> tuple[str, ...]:
+    """ "Rossi's election to parliament": the country of whoever goes there."""
+    case = next((t for t in head.lefts if t.dep_ == "case"), None)
+    if case is None or case.lower_ != "to" or not case.i:
+        return ()
+    noun = scene.tokens[case.i - 1]
+    owners = [c for c in noun.children if c.dep_ == "nmod:poss"] if noun.pos_ == "NOUN" else []
+    return tuple(country for c in owners if (country := scene.country_at(c.i)))[:1]
 
 
 def _is_at_body(scene: Scene, token: Token, title: Title) -> bool:
