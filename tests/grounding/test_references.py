@@ -152,6 +152,12 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
      date(2012, 6, 8), "the National Security Council", "USA GOV", []),
     ("Norway spoke of Chad. Both Peru and Fiji should pay, said Oslo, and Norway hopes that both "
      "countries do.", date(2012, 6, 8), "both countries", "", ["Peru", "Fiji"]),
+    ("Iran's president and foreign minister left.", date(2016, 6, 7), "foreign minister", "",
+     ["Mohammad Javad Zarif"]),
+    ("Hans-Peter Vuko of Fiji, a poet, left.", date(2016, 6, 7), "Hans-Peter", "",
+     ["Hans-Peter Vuko"]),
+    ("The German minister left. Neither an envoy nor the chancellor is the head of the army.",
+     date(2016, 6, 7), "the chancellor", "", ["Angela Merkel"]),
     # Pronouns
     ("Peru and Chile left. They demanded that it pay.", date(2012, 3, 8), "They", "PER", []),
     ("Barack Obama rang Mali; the crown prince of Bahrain was ill. He thanked nobody.",
@@ -200,6 +206,7 @@ NOBODY: list[tuple[str, str]] = [
     ("Peru demanded an apology and got it.", "it"),
     ("Joras Halo told the Guardian that values matter. It is there.", "It is"),
     ("Russia had no money. It was impossible, an analyst said.", "It was"),
+    ("Barack Obama rang Dmitry Medvedev. It is likely both to help and to hurt.", "both"),
     ("Some Baltic states met. Two Baltic states left Peru.", "Some Baltic states"),
     ("Some Baltic states met. Two Baltic states left Peru.", "Two Baltic states"),
     ("Barack Obama left. A man burned a flag, and police let him go.", "him"),

@@ -90,8 +90,8 @@ def counts_two(scene: Scene, token: Token) -> bool:
     """ "the two leaders", "both armies", "neither side", but no two decades."""
     told = {c.lower_ for c in token.children}
     noun = lemma_of(token)
-    if token.dep_ == "compound" or _is_of_a_thing(scene, token):
-        return False  # "a two-state solution"
+    if token.dep_ == "compound" or _is_of_a_thing(scene, token) or told >= {"neither", "the"}:
+        return False  # "a two-state solution", "neither the minister nor"
     if not told & {"two", "both", "neither"}:
         return noun in NEIGHBOURS and "the" in told and "Plur" in token.morph.get("Number", [])
     if noun in SIDES | METAPHORS:
@@ -158,6 +158,9 @@ def side_of(scene: Scene, code: str, title: Title | None) -> str:
 
 def they_before(scene: Scene, token: Token, speech: Attribution | None) -> tuple[str, ...]:
     """Whom "they" and "both" mean; nobody speaks so of himself."""
+    after = scene.tokens[token.i + 1] if token.i + 1 < len(scene.tokens) else token
+    if token.lower_ == "both" and after.lower_ != "of" and after.pos_ in ("PART", "ADP"):
+        return ()  # "both to leave and to pay"
     if token.lower_ == "both" and token.dep_ not in ("obj", "obl", "nmod"):
         doers = subjects_of(scene, token)
         if len(doers) == 2:

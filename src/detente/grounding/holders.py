@@ -56,7 +56,8 @@ def office_holder(scene: Scene, nominal: Nominal) -> str | None:
         return bearer
     if country is None and title.office:
         country = country_by_office(scene, nominal, None)
-        tenure = scene.offices.holder(country, title.office, scene.day) if country else None
+        office = scene.offices.office_of(title.role, country) or title.office
+        tenure = scene.offices.holder(country, office, scene.day) if country else None
         if tenure:
             return scene.add_person(tenure.name, tenure)
     if of_state and (title.role == "leader" or title.office == "de facto leader"):

@@ -85,7 +85,16 @@ def countries_of(scene: Scene, first: int, last: int, title: Title) -> tuple[tup
                 joined = [t for n in named if of for t in n.conjuncts if t.i > n.i]
                 more = [scene.affiliation.get(t.i) for t in joined]
                 return tuple(dict.fromkeys(c for c in (country, *more) if c)), False
-    return _of_whose_deed(scene, head), False
+    shared = _of_first(scene, head) if title.kind == "person" else ()
+    return (shared, True) if shared else (_of_whose_deed(scene, head), False)
+
+
+def _of_first(scene: Scene, head: Token) -> tuple[str, ...]:
+    """ "Oslo's president and foreign minister": what is joined without an article has the owner too."""
+    if head.dep_ != "conj" or any(c.dep_ in ("det", "nmod:poss") for c in head.children):
+        return ()
+    owners = (c for c in head.head.children if c.dep_ == "nmod:poss" and c.i < head.head.i < head.i)
+    return tuple(country for c in owners if (country := scene.country_at(c.i)))[:1]
 
 
 def _rules(scene: Scene, token: Token, title: Title) -> bool:
