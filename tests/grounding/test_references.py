@@ -158,6 +158,11 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
      ["Hans-Peter Vuko"]),
     ("The German minister left. Neither an envoy nor the chancellor is the head of the army.",
      date(2016, 6, 7), "the chancellor", "", ["Angela Merkel"]),
+    ("Malaysian prime minister Anwar Ibrahim left. It rained. Peru slept. Chile slept. Hun Manet "
+     "spoke of fish. The prime minister was brief.", date(2026, 1, 16), "The prime minister", "",
+     ["Hun Manet"]),
+    ("Barack Obama spoke of Libya after Muammar Gaddafi. The president was brief.",
+     date(2014, 1, 16), "The president", "", ["Barack Obama"]),
     # Pronouns
     ("Peru and Chile left. They demanded that it pay.", date(2012, 3, 8), "They", "PER", []),
     ("Barack Obama rang Mali; the crown prince of Bahrain was ill. He thanked nobody.",

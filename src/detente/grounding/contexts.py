@@ -398,6 +398,7 @@ def is_plural(scene: Scene, nominal: Nominal) -> bool:
 
 def _mustered_by(scene: Scene, head: Token, armed: bool) -> str | None:
     """Whose soldiers a state sends or loses: its own."""
+    head = head.head if head.dep_ == "conj" else head  # "sailors and marines"
     verb = head.head
     if head.dep_ != "obj" or lemma_of(verb) not in context_words("muster" if armed else "send"):
         return None

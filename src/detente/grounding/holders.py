@@ -15,6 +15,9 @@ from detente.records import make_id
 
 RULERS = frozenset(("leader", "ruler"))
 
+NEAR = 3
+"""Sentences back in which somebody is just told of."""
+
 SHORT = 3
 """Letters up to which an abbreviated title tells too little: "lt."."""
 
@@ -35,12 +38,9 @@ def office_holder(scene: Scene, nominal: Nominal) -> str | None:
         tenure = scene.offices.holder(own, title.office, scene.day)
         if tenure:
             return scene.add_person(tenure.name, tenure)
-    before = [
-        id
-        for reference in reversed(scene.references)
-        if reference.first < nominal.first and reference.form != "pronoun"
-        for id in reference.actors
-    ]
+    told = [r for r in scene.references if r.first < nominal.first and r.form != "pronoun"]
+    told.sort(key=lambda reference: reference.first, reverse=True)
+    before = [id for reference in told for id in reference.actors]
     if country and (same := _called_so(scene, nominal)):
         return same
     of_state = country if _is_of_state(scene, nominal) else None
@@ -48,12 +48,16 @@ def office_holder(scene: Scene, nominal: Nominal) -> str | None:
         leads = scene.offices.leader(of_state, scene.day)
         if leads and (id := make_id("person", leads.name)) in before:
             return id  # of all who lead it, "the leader" is who leads it most
-    called = (id for id in before if _is_called(scene, id, title, country))
-    bearer = next(called, None) or next(
-        (i for i in before if _bears(scene, i, title, country)), None
-    )
-    if bearer is not None:
-        return bearer
+    start = scene.starts[max(0, scene.sentence(nominal.first) - NEAR)]
+    near = [id for r in told if start <= r.first for id in r.actors]
+    called = next((id for id in before if _is_called(scene, id, title, country)), None)
+    bearers = [id for id in before if _bears(scene, id, title, country)]
+    gone = {i for i in bearers if (scene.actors[i].role or "").startswith("former ")}
+    bearing = next((id for id in bearers if id not in gone), next(iter(bearers), None))
+    if called not in near and bearing in near:
+        called = bearing  # in office by the tables, and just told of
+    if called or bearing:
+        return called or bearing
     if country is None and title.office:
         country = country_by_office(scene, nominal, None)
         office = scene.offices.office_of(title.role, country) or title.office
