@@ -163,6 +163,10 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
      ["Hun Manet"]),
     ("Barack Obama spoke of Libya after Muammar Gaddafi. The president was brief.",
      date(2014, 1, 16), "The president", "", ["Barack Obama"]),
+    ("Barack Obama met Joras Halo, the president of Vuko Watch.", date(2014, 1, 16),
+     "the president", "", ["Joras Halo"]),
+    ("Barack Obama left. The president of Vuko Watch was brief.", date(2014, 1, 16),
+     "The president", "", ["president"]),
     # Pronouns
     ("Peru and Chile left. They demanded that it pay.", date(2012, 3, 8), "They", "PER", []),
     ("Barack Obama rang Mali; the crown prince of Bahrain was ill. He thanked nobody.",

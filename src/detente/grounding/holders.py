@@ -11,6 +11,7 @@ from detente.grounding.contexts import Nominal, country_by_office, is_definite, 
 from detente.grounding.offices import LEADING, Title
 from detente.grounding.scene import COUNTRY_PARTS, Scene
 from detente.language.context_words import context_words
+from detente.language.phrases import case_of
 from detente.records import make_id
 
 RULERS = frozenset(("leader", "ruler"))
@@ -28,6 +29,8 @@ def office_holder(scene: Scene, nominal: Nominal) -> str | None:
     definite = is_definite(scene, nominal)
     if any(c.lower_ in context_words("to come") for c in scene.tokens[nominal.head].children):
         return None  # "the next president"
+    if heads_a_body(scene, nominal):
+        return None
     if country and title.office:
         tenure = scene.offices.holder(country, title.office, scene.day)
         if tenure and definite:
@@ -71,6 +74,19 @@ def office_holder(scene: Scene, nominal: Nominal) -> str | None:
         if tenure:
             return scene.add_person(tenure.name, tenure)
     return None
+
+
+def heads_a_body(scene: Scene, nominal: Nominal) -> bool:
+    """ "The president of Vuko Watch": of a body that no table knows, not of a state."""
+    if nominal.title.office not in LEADING or nominal.country:
+        return False
+    of = [c for c in scene.tokens[nominal.head].children if c.i > nominal.last]
+    of = [c for c in of if c.dep_ == "nmod" and case_of(c) in ("of", "for")]
+    return any(
+        scene.capitals[c.i] and c.i not in scene.affiliation
+        and c.lower_ not in context_words("of a body")
+        for c in of
+    )  # fmt: skip
 
 
 def former_holder(scene: Scene, nominal: Nominal) -> str | None:
