@@ -167,6 +167,7 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
      "the president", "", ["Joras Halo"]),
     ("Barack Obama left. The president of Vuko Watch was brief.", date(2014, 1, 16),
      "The president", "", ["president"]),
+    ("Settlers blocked a road near Hebron.", date(2014, 1, 16), "Settlers", "CVL", []),
     # Pronouns
     ("Peru and Chile left. They demanded that it pay.", date(2012, 3, 8), "They", "PER", []),
     ("Barack Obama rang Mali; the crown prince of Bahrain was ill. He thanked nobody.",

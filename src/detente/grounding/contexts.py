@@ -212,7 +212,7 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
     """
     title = nominal.title
     head = scene.tokens[nominal.head]
-    if is_of_others(scene, nominal):
+    if is_of_others(scene, nominal) or lemma_of(head) in context_words("from elsewhere"):
         return None
     several = title.kind != "person" or is_plural(scene, nominal)
     if title.role in context_words("sent by a body"):
