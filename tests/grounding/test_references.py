@@ -168,6 +168,12 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
     ("Barack Obama left. The president of Vuko Watch was brief.", date(2014, 1, 16),
      "The president", "", ["president"]),
     ("Settlers blocked a road near Hebron.", date(2014, 1, 16), "Settlers", "CVL", []),
+    ("Two rebel movements, LURD and the Movement for Democracy in Liberia, met in Accra. Ghana "
+     "thanked both rebel groups.", date(2003, 6, 17), "both rebel groups", "",
+     ["LURD", "Movement for Democracy in Liberia"]),
+    ("Norway evacuated 500 villagers from Monrovia.", date(2003, 6, 17), "Norway", "NOR", []),
+    ("Joras Halo, the Kenyan who commands it, left Peru.", date(2003, 6, 17), "Kenyan who", "",
+     ["Joras Halo"]),
     # Pronouns
     ("Peru and Chile left. They demanded that it pay.", date(2012, 3, 8), "They", "PER", []),
     ("Barack Obama rang Mali; the crown prince of Bahrain was ill. He thanked nobody.",

@@ -42,6 +42,9 @@ PEOPLE = frozenset("man woman statesman politician people".split())
 METAPHORS = frozenset("ally friend partner rival brother sister".split())
 """What two states are called, whether spoken of before or not."""
 DEFINITE = frozenset("the these those both neither our their".split())
+PRIVATE = frozenset(("REB", "PTY", "MED", "BUS", "NGO"))
+"""Sectors of bodies of which a country has many."""
+
 NEIGHBOURS = frozenset("neighbour neighbor".split())
 FIRST = frozenset("i me my mine myself".split())
 FIRST_PLURAL = frozenset("we us our ours ourselves".split())
@@ -227,6 +230,12 @@ def pair_before(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:
     if joined:
         return tuple(map(scene.add_state, joined))
     title = None if noun in SIDES - {"government"} else title_of(scene, token)
+    if title is not None and title.kind != "person" and title.sector in PRIVATE:
+        near = (r for r in candidates(scene, token, PAIR_REACH) if r.form == "name")
+        told = dict.fromkeys(id for r in near for id in r.actors)
+        same = (a for a in map(scene.actors.__getitem__, told) if a.kind != "person")
+        bodies = [actor.id for actor in same if actor.sector == title.sector]
+        return tuple(bodies[1::-1]) if len(bodies) > 1 else ()  # "both rebel groups"
     people = noun not in SIDES | METAPHORS and (title is None or title.kind == "person")
     ruling = title is not None and title.office.endswith("minister")
     if main and (not people or ruling):

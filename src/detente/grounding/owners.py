@@ -60,14 +60,15 @@ def countries_of(scene: Scene, first: int, last: int, title: Title) -> tuple[tup
     beside = (
         last + 2 if last + 1 < len(scene.doc) and scene.tokens[last + 1].lower_ == "from" else 0
     )
-    if 0 < beside < len(scene.doc) and beside in scene.affiliation:
+    taken = head.dep_ == "obj" and lemma_of(head.head) in context_words("take away")
+    if not taken and 0 < beside < len(scene.doc) and beside in scene.affiliation:
         # "a minister from Oslo", "officials from Peru and Chile": no place of what they do.
         origins = [p.i for p in _with_conjuncts(scene, beside) if p.i in scene.affiliation]
         scene.origins.update(origins)
         return tuple(dict.fromkeys(scene.affiliation[p] for p in origins)), False
     sent = title.role in context_words("sent by a body")  # a force "for Zaire" is not Zaire's
     belonging = context_words("belonging") - ({"for", "to"} if sent else set())
-    if head.dep_ == "obj" and lemma_of(head.head) in context_words("take away"):
+    if taken:
         belonging = belonging - {"from"}  # "withdrew its troops from Mosul"
     for child in (*head.children, *(scene.tokens[first].children if first < last else ())):
         if child.dep_ != "nmod" or child.i <= last:
