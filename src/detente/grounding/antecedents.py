@@ -197,6 +197,8 @@ def state_before(
             return False
         if own is not None and _stands_in(scene, reference, own):
             return False
+        if actor.sector == "MED" and scene.tokens[reference.head].dep_ in ("obj", "iobj"):
+            return False  # "told the Guardian that it"
         if actor.sector in ("MIL", "REB") and _is_plural(scene, reference):
             return False  # "the Guards" are no "it"
         return not (actor.kind == "group" and reference.form == "nominal" and actor.sector == "CVL")

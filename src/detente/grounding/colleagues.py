@@ -48,7 +48,7 @@ def refer_counterpart(scene: Scene, token: Token, speech: Attribution | None) ->
     owner = _owner(scene, token, speech)
     named = _named_beside(scene, token)
     if named is not None:
-        if owner:
+        if owner and (country or _holds_office(scene, owner[0])):
             whose = scene.actors[owner[0]]
             country = country or _other_land(scene, token, whose.country)
             scene.describe(named, country, whose.sector, whose.role)
@@ -78,6 +78,12 @@ def refer_counterpart(scene: Scene, token: Token, speech: Attribution | None) ->
                 if same or not office or lemma_of(token) in HOSTS:
                     refer_to(scene, token, (id,))
                     return
+
+
+def _holds_office(scene: Scene, id: str) -> bool:
+    """Whether somebody has an office, of which another state has one too."""
+    actor = scene.actors[id]
+    return bool(scene.offices.office_of((actor.role or "").lower(), actor.country))
 
 
 def _other_land(scene: Scene, token: Token, home: str | None) -> str | None:

@@ -212,7 +212,7 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
     """
     title = nominal.title
     head = scene.tokens[nominal.head]
-    if is_of_others(scene, nominal):
+    if is_of_others(scene, nominal) or lemma_of(head) in context_words("from elsewhere"):
         return None
     several = title.kind != "person" or is_plural(scene, nominal)
     if title.role in context_words("sent by a body"):
@@ -398,6 +398,7 @@ def is_plural(scene: Scene, nominal: Nominal) -> bool:
 
 def _mustered_by(scene: Scene, head: Token, armed: bool) -> str | None:
     """Whose soldiers a state sends or loses: its own."""
+    head = head.head if head.dep_ == "conj" else head  # "sailors and marines"
     verb = head.head
     if head.dep_ != "obj" or lemma_of(verb) not in context_words("muster" if armed else "send"):
         return None

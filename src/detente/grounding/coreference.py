@@ -30,6 +30,7 @@ from detente.grounding.counterparts import (
 from detente.grounding.salience import (
     candidates,
     listed,
+    named_at,
     refer_to,
     speaking,
     speaking_for,
@@ -140,7 +141,8 @@ def _resolve_noun(scene: Scene, token: Token, speech: Attribution | None, paired
     elif noun and lemma in SIDES and is_ours(token):
         refer_to(scene, token, both_sides(scene, token, speech))
     elif token.i in scene.alone:
-        refer_to(scene, token, _national_before(scene, token))
+        named = named_at(scene, token.head) if token.dep_ == "appos" else ()
+        refer_to(scene, token, named or _national_before(scene, token))
     elif noun and (paired or lemma in NEIGHBOURS) and counts_two(scene, token):
         refer_to(scene, token, pair_before(scene, token, lemma))
     else:

@@ -42,6 +42,9 @@ PEOPLE = frozenset("man woman statesman politician people".split())
 METAPHORS = frozenset("ally friend partner rival brother sister".split())
 """What two states are called, whether spoken of before or not."""
 DEFINITE = frozenset("the these those both neither our their".split())
+PRIVATE = frozenset(("REB", "PTY", "MED", "BUS", "NGO"))
+"""Sectors of bodies of which a country has many."""
+
 NEIGHBOURS = frozenset("neighbour neighbor".split())
 FIRST = frozenset("i me my mine myself".split())
 FIRST_PLURAL = frozenset("we us our ours ourselves".split())
@@ -90,8 +93,8 @@ def counts_two(scene: Scene, token: Token) -> bool:
     """ "the two leaders", "both armies", "neither side", but no two decades."""
     told = {c.lower_ for c in token.children}
     noun = lemma_of(token)
-    if token.dep_ == "compound" or _is_of_a_thing(scene, token):
-        return False  # "a two-state solution"
+    if token.dep_ == "compound" or _is_of_a_thing(scene, token) or told >= {"neither", "the"}:
+        return False  # "a two-state solution", "neither the minister nor"
     if not told & {"two", "both", "neither"}:
         return noun in NEIGHBOURS and "the" in told and "Plur" in token.morph.get("Number", [])
     if noun in SIDES | METAPHORS:
@@ -158,6 +161,9 @@ def side_of(scene: Scene, code: str, title: Title | None) -> str:
 
 def they_before(scene: Scene, token: Token, speech: Attribution | None) -> tuple[str, ...]:
     """Whom "they" and "both" mean; nobody speaks so of himself."""
+    after = scene.tokens[token.i + 1] if token.i + 1 < len(scene.tokens) else token
+    if token.lower_ == "both" and after.lower_ != "of" and after.pos_ in ("PART", "ADP"):
+        return ()  # "both to leave and to pay"
     if token.lower_ == "both" and token.dep_ not in ("obj", "obl", "nmod"):
         doers = subjects_of(scene, token)
         if len(doers) == 2:
@@ -172,9 +178,15 @@ def they_before(scene: Scene, token: Token, speech: Attribution | None) -> tuple
 
 
 def _joined_pair(scene: Scene, token: Token) -> tuple[str, ...]:
-    """The two countries of "the Chadian-Libyan conflict", told shortly before "both sides"."""
+    """The two of "the Chadian-Libyan conflict", "both Chad and Libya", told before "both sides"."""
     lands = scene.knowledge.country_by_code
     for place in range(token.i - 1, max(0, token.i - JOINED_REACH), -1):
+        if scene.lowers[place] == "both":
+            head = scene.tokens[place].head
+            named = [scene.country_at(t.i) for t in (head, *head.conjuncts) if t.i > place]
+            states = [c for c in named if c in lands and lands[c].iso2]
+            if len(named) == len(states) == 2 and states[0] != states[1]:
+                return tuple(states)
         if scene.tokens[place].text in JOINTS:
             two = scene.affiliation.get(place - 1), scene.affiliation.get(place + 1)
             if None not in two and two[0] != two[1] and all(lands[c].iso2 for c in two if c):
@@ -218,6 +230,12 @@ def pair_before(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:
     if joined:
         return tuple(map(scene.add_state, joined))
     title = None if noun in SIDES - {"government"} else title_of(scene, token)
+    if title is not None and title.kind != "person" and title.sector in PRIVATE:
+        near = (r for r in candidates(scene, token, PAIR_REACH) if r.form == "name")
+        told = dict.fromkeys(id for r in near for id in r.actors)
+        same = (a for a in map(scene.actors.__getitem__, told) if a.kind != "person")
+        bodies = [actor.id for actor in same if actor.sector == title.sector]
+        return tuple(bodies[1::-1]) if len(bodies) > 1 else ()  # "both rebel groups"
     people = noun not in SIDES | METAPHORS and (title is None or title.kind == "person")
     ruling = title is not None and title.office.endswith("minister")
     if main and (not people or ruling):

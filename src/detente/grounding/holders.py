@@ -11,9 +11,13 @@ from detente.grounding.contexts import Nominal, country_by_office, is_definite, 
 from detente.grounding.offices import LEADING, Title
 from detente.grounding.scene import COUNTRY_PARTS, Scene
 from detente.language.context_words import context_words
+from detente.language.phrases import case_of
 from detente.records import make_id
 
 RULERS = frozenset(("leader", "ruler"))
+
+NEAR = 3
+"""Sentences back in which somebody is just told of."""
 
 SHORT = 3
 """Letters up to which an abbreviated title tells too little: "lt."."""
@@ -28,6 +32,8 @@ def office_holder(scene: Scene, nominal: Nominal, same: str | None = None) -> st
     definite = is_definite(scene, nominal)
     if any(c.lower_ in context_words("to come") for c in scene.tokens[nominal.head].children):
         return None  # "the next president"
+    if heads_a_body(scene, nominal):
+        return None
     if country and title.office:
         tenure = scene.offices.holder(country, title.office, scene.day)
         if tenure and definite:
@@ -38,12 +44,9 @@ def office_holder(scene: Scene, nominal: Nominal, same: str | None = None) -> st
         tenure = scene.offices.holder(own, title.office, scene.day)
         if tenure:
             return scene.add_person(tenure.name, tenure)
-    before = [
-        id
-        for reference in reversed(scene.references)
-        if reference.first < nominal.first and reference.form != "pronoun"
-        for id in reference.actors
-    ]
+    told = [r for r in scene.references if r.first < nominal.first and r.form != "pronoun"]
+    told.sort(key=lambda reference: reference.first, reverse=True)
+    before = [id for reference in told for id in reference.actors]
     if country and (same := _called_so(scene, nominal)):
         return same
     of_state = country if _is_of_state(scene, nominal) else None
@@ -51,17 +54,22 @@ def office_holder(scene: Scene, nominal: Nominal, same: str | None = None) -> st
         leads = scene.offices.leader(of_state, scene.day)
         if leads and (id := make_id("person", leads.name)) in before:
             return id  # of all who lead it, "the leader" is who leads it most
-    called = (id for id in before if _is_called(scene, id, title, country))
-    bearer = next(called, None) or next(
-        (i for i in before if _bears(scene, i, title, country)), None
-    )
-    if bearer is not None:
-        return bearer
+    start = scene.starts[max(0, scene.sentence(nominal.first) - NEAR)]
+    near = [id for r in told if start <= r.first for id in r.actors]
+    called = next((id for id in before if _is_called(scene, id, title, country)), None)
+    bearers = [id for id in before if _bears(scene, id, title, country)]
+    gone = {i for i in bearers if (scene.actors[i].role or "").startswith("former ")}
+    bearing = next((id for id in bearers if id not in gone), next(iter(bearers), None))
+    if called not in near and bearing in near:
+        called = bearing  # in office by the tables, and just told of
+    if called or bearing:
+        return called or bearing
     if country is None and same is not None and title.office not in LEADING:
         return same
     if country is None and title.office:
         country = country_by_office(scene, nominal, None)
-        tenure = scene.offices.holder(country, title.office, scene.day) if country else None
+        office = scene.offices.office_of(title.role, country) or title.office
+        tenure = scene.offices.holder(country, office, scene.day) if country else None
         if tenure:
             return scene.add_person(tenure.name, tenure)
     if of_state and (title.role == "leader" or title.office == "de facto leader"):
@@ -71,6 +79,19 @@ def office_holder(scene: Scene, nominal: Nominal, same: str | None = None) -> st
         if tenure:
             return scene.add_person(tenure.name, tenure)
     return None
+
+
+def heads_a_body(scene: Scene, nominal: Nominal) -> bool:
+    """ "The president of Vuko Watch": of a body that no table knows, not of a state."""
+    if nominal.title.office not in LEADING or nominal.country:
+        return False
+    of = [c for c in scene.tokens[nominal.head].children if c.i > nominal.last]
+    of = [c for c in of if c.dep_ == "nmod" and case_of(c) in ("of", "for")]
+    return any(
+        scene.capitals[c.i] and c.i not in scene.affiliation
+        and c.lower_ not in context_words("of a body")
+        for c in of
+    )  # fmt: skip
 
 
 def former_holder(scene: Scene, nominal: Nominal) -> str | None:

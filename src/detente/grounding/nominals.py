@@ -24,7 +24,7 @@ from detente.grounding.contexts import (
 from detente.grounding.coreference import COUNTERPARTS, OTHER_STATES
 from detente.grounding.counted import several_meant
 from detente.grounding.counterparts import counts_two
-from detente.grounding.holders import former_holder, office_holder
+from detente.grounding.holders import former_holder, heads_a_body, office_holder
 from detente.grounding.offices import LEADING, LONGEST_TITLE, Title
 from detente.grounding.owners import countries_of, head_of
 from detente.grounding.rosters import named_after, several_named
@@ -35,6 +35,7 @@ from detente.grounding.sectors import (
     sector_of_served,
     sector_of_title,
 )
+from detente.grounding.states import regime_before
 from detente.grounding.voices import country_of_voice
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
@@ -231,7 +232,8 @@ def _describe_bearer(scene: Scene, nominal: Nominal, id: str) -> None:
     country = own or nominal.country or same  # "a congressman from Georgia"
     if country and scene.guessed.pop(id, None) not in (None, country):
         scene.actors[id] = replace(scene.actors[id], country=None)  # what is told goes before
-    if country is None and (country := country_by_office(scene, nominal, id)):
+    private = heads_a_body(scene, nominal)
+    if country is None and not private and (country := country_by_office(scene, nominal, id)):
         scene.guessed[id] = country
     if nominal.owned and scene.actors[id].country:
         country = None  # "his predecessor, X": of whom the table knows more
@@ -240,7 +242,7 @@ def _describe_bearer(scene: Scene, nominal: Nominal, id: str) -> None:
     if after is not None and after.actors == (id,) and not nominal.former:
         scene.titles.setdefault(id, set()).add(title.role)
     sector = sector_of_body(scene, nominal) or sector_of_title(scene, country, title)
-    scene.describe(id, country, sector, role)
+    scene.describe(id, country, None if private else sector, role)
     first = with_modifiers(scene, nominal)
     while first < nominal.first and first in scene.at and scene.at[first].form == "name":
         first += 1
@@ -303,7 +305,8 @@ def _resolve(scene: Scene, nominal: Nominal) -> str | None:
         if same is not None:
             return same
         own = scene.offices.country_of_title(title.role)
-        country = own or country_spoken_of(scene, nominal)
+        country = own or regime_before(scene, scene.tokens[nominal.head])
+        country = country or country_spoken_of(scene, nominal)
         of = any(case_of(c) in ("of", "for") for c in scene.tokens[nominal.head].children)
         governs = title.office and title.sector == "GOV" and not of
         governs = governs and not is_plural(scene, nominal)
@@ -320,7 +323,7 @@ def _resolve(scene: Scene, nominal: Nominal) -> str | None:
     words = ("former" if nominal.former else "", land.adjective if land else country or "", role)
     kinds: dict[str, ActorKind] = {"organisation": "organisation"}
     sector = sector_of_served(scene, nominal) or sector_of_body(scene, nominal)
-    sector = sector or sector_of_sent(scene, nominal)
+    sector = "" if heads_a_body(scene, nominal) else sector or sector_of_sent(scene, nominal)
     return scene.add_group(
         " ".join(filter(None, words)), kinds.get(title.kind, "group"), country, sector
     )

@@ -60,19 +60,24 @@ def countries_of(scene: Scene, first: int, last: int, title: Title) -> tuple[tup
     beside = (
         last + 2 if last + 1 < len(scene.doc) and scene.tokens[last + 1].lower_ == "from" else 0
     )
-    if 0 < beside < len(scene.doc) and beside in scene.affiliation:
+    taken = head.dep_ == "obj" and lemma_of(head.head) in context_words("take away")
+    if not taken and 0 < beside < len(scene.doc) and beside in scene.affiliation:
         # "a minister from Oslo", "officials from Peru and Chile": no place of what they do.
         origins = [p.i for p in _with_conjuncts(scene, beside) if p.i in scene.affiliation]
         scene.origins.update(origins)
         return tuple(dict.fromkeys(scene.affiliation[p] for p in origins)), False
     sent = title.role in context_words("sent by a body")  # a force "for Zaire" is not Zaire's
     belonging = context_words("belonging") - ({"for", "to"} if sent else set())
-    if head.dep_ == "obj" and lemma_of(head.head) in context_words("take away"):
+    if taken:
         belonging = belonging - {"from"}  # "withdrew its troops from Mosul"
     for child in (*head.children, *(scene.tokens[first].children if first < last else ())):
         if child.dep_ != "nmod" or child.i <= last:
             continue
-        if case_of(child) in belonging or _is_at_body(scene, child, title):
+        if (
+            case_of(child) in belonging
+            or _is_at_body(scene, child, title)
+            or _rules(scene, child, title)
+        ):
             country = scene.country_at(child.i) or scene.country_of_phrase(child)
             country = country or next(iter(scene.countries(described_states(scene, child))), None)
             if country:
@@ -81,7 +86,36 @@ def countries_of(scene: Scene, first: int, last: int, title: Title) -> tuple[tup
                 joined = [t for n in named if of for t in n.conjuncts if t.i > n.i]
                 more = [scene.affiliation.get(t.i) for t in joined]
                 return tuple(dict.fromkeys(c for c in (country, *more) if c)), False
-    return (), False
+    shared = _of_first(scene, head) if title.kind == "person" else ()
+    return (shared, True) if shared else (_of_whose_deed(scene, head), False)
+
+
+def _of_first(scene: Scene, head: Token) -> tuple[str, ...]:
+    """ "Oslo's president and foreign minister": what is joined without an article has the owner too."""
+    if head.dep_ != "conj" or any(c.dep_ in ("det", "nmod:poss") for c in head.children):
+        return ()
+    owners = (c for c in head.head.children if c.dep_ == "nmod:poss" and c.i < head.head.i < head.i)
+    return tuple(country for c in owners if (country := scene.country_at(c.i)))[:1]
+
+
+def _rules(scene: Scene, token: Token, title: Title) -> bool:
+    """ "A minister under President Rossi": who rules when somebody is in office."""
+    reference = scene.at.get(token.i)
+    if case_of(token) != "under" or reference is None:
+        return False
+    one = any(c.lower_ in ("a", "an") for c in token.head.children)
+    named = scene.actors[reference.actors[0]].kind == "person"
+    return named and (one or title.kind != "person")
+
+
+def _of_whose_deed(scene: Scene, head: Token) -> tuple[str, ...]:
+    """ "Rossi's election to parliament": the country of whoever goes there."""
+    case = next((t for t in head.lefts if t.dep_ == "case"), None)
+    if case is None or case.lower_ != "to" or not case.i:
+        return ()
+    noun = scene.tokens[case.i - 1]
+    owners = [c for c in noun.children if c.dep_ == "nmod:poss"] if noun.pos_ == "NOUN" else []
+    return tuple(country for c in owners if (country := scene.country_at(c.i)))[:1]
 
 
 def _is_at_body(scene: Scene, token: Token, title: Title) -> bool:

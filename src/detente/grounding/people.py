@@ -99,6 +99,7 @@ def _run(scene: Scene, first: int) -> int:
         if token.ent_type_ in ("ORG", "LOC") and not capital:
             break
         capital = capital or (place > first and token.text.partition("-")[2][:1].isupper())
+        capital = capital or (place > first + 1 and doc[place - 1].text == "-")  # "Yunus-bek"
         if capital and token.text.replace("'", "").replace("-", "").isalpha():
             last = place
         elif not (
@@ -228,6 +229,10 @@ def _add_unknown(scene: Scene, first: int, last: int) -> None:
         before = scene.tokens[first - 1]
         first -= before.text.istitle() and before.pos_ == "PROPN" and before.i not in scene.at
     opening, first = first, _after_titles(scene, first, last)
+    if first > 1 and scene.tokens[first - 1].text == "-" and scene.capitals[first - 2]:
+        # "Hans-Peter Rossi", but no "minister - Rossi"
+        glued = not scene.tokens[first - 1].whitespace_ and not scene.tokens[first - 2].whitespace_
+        first -= 2 * (glued and first - 2 not in scene.at)
     if first > last or first in scene.dateline:
         return
     word = scene.tokens[last].text

@@ -58,7 +58,9 @@ def named_after(scene: Scene, nominal: Nominal) -> list[tuple[str, str | None]]:
 
 
 def several_named(scene: Scene, nominal: Nominal) -> list[tuple[str, str | None]]:
-    """The people of "Presidents Rossi and Rojo", where there are at least two."""
+    """Those of "Presidents Rossi and Rojo", "two parties, Likud and Shas", where there are two."""
+    bodies = ("organisation", "group")
+    kinds = ("person",) if nominal.title.kind == "person" else bodies
     people: list[tuple[str, str | None]] = []
     place, plural = nominal.last + 1, is_plural(scene, nominal)
     place += place < len(scene.tokens) and scene.tokens[place].text == ","
@@ -66,7 +68,7 @@ def several_named(scene: Scene, nominal: Nominal) -> list[tuple[str, str | None]
         reference = scene.at.get(place)
         if reference is not None and reference.first == place and reference.form == "name":
             id = reference.actors[0]
-            if scene.actors[id].kind != "person":
+            if scene.actors[id].kind not in kinds:
                 break
             people.append((id, scene.actors[id].country))
             place = reference.last + 1

@@ -11,7 +11,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from detente.grounding.expressions import NUMBERS
-from detente.grounding.salience import REACH, candidates, named_at, salience, subjects_of
+from detente.grounding.salience import (
+    REACH,
+    candidates,
+    is_subject,
+    named_at,
+    salience,
+    subjects_of,
+)
 from detente.grounding.scene import Scene
 from detente.knowledge import DATA, read_table
 from detente.language.clauses import lemma_of
@@ -74,6 +81,21 @@ def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
             score = reference.head if here else salience(scene, reference)
             best = max(best or (score, land.code), (score, land.code))
     return (scene.add_state(best[1]),) if best else ()
+
+
+def regime_before(scene: Scene, token: Token) -> str | None:
+    """Whose "the regime" is: of the state spoken of last that does not speak of it itself."""
+    told = {c.lower_ if c.dep_ == "det" else c.dep_ for c in token.children}
+    called = lemma_of(token) in context_words("rulers of another")
+    if not called or "the" not in told or "compound" in told:
+        return None
+    lands = scene.knowledge.country_by_code
+    for reference in candidates(scene, token, 2 * REACH):
+        country = scene.actors[reference.actors[0]].country
+        land = lands.get(country or "")
+        if land is not None and (land.iso2 or land.gw) and not is_subject(scene, reference):
+            return land.code
+    return None
 
 
 def _subject_above(scene: Scene, token: Token) -> tuple[str, ...]:

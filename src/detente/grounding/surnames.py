@@ -37,6 +37,7 @@ def find_surnames(scene: Scene) -> None:
     given: dict[str, set[str]] = {}
     families: dict[str, list[str]] = {}
     full = _named_in_full(scene)
+    called_after = [[word] for word in context_words("named after a person")]  # "Fletcher School"
     for known_id, actor in scene.actors.items():
         if actor.kind != "person":
             continue
@@ -64,6 +65,7 @@ def find_surnames(scene: Scene) -> None:
             and (word in scene.offices.surnames or _is_after_title(scene, place))
             and _may_be_surname(scene, token)
             and not _is_part(scene, token)
+            and scene.lowers[place + 1 : place + 2] not in called_after
         ):
             tenure = _holder_alone(scene, place, word)
             if tenure is not None:
