@@ -187,11 +187,12 @@ def _vote_by_act(
         sides.append((event.targets, event.sources))
     makers = _makers(scene, event) if is_to_end(event) else []
     for doers, receivers in sides:
-        person = next((p.actor for p in doers if p.actor), None)
         targets = sides_of(scene, event, receivers)
         for source, (target, armed) in product(states_of(scene, doers, official=True), targets):
             if target == source:
                 continue
+            land = scene.actors[source].country
+            person = next((p.actor for p in doers if p.actor and land in scene.lands((p,))), None)
             lands = {c for a in (source, target) if a and (c := scene.actors[a].country)}
             told_of = {scene.actors[target or source].country or ""}
             issues = issues_of(scene, topics, event, lands, told_of)
