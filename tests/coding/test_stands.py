@@ -77,6 +77,12 @@ def stands(text: str) -> dict[tuple[str, str | None, str], float]:
             -1,
         ),
         ("Oman, which mediates in the war, rejected the strikes.", ("OMN", None, TALKS), 1),
+        (
+            "Chile put tariffs on Peru on 3 May 2018. Peru put tariffs on Chile on 5 May 2018.",
+            ("PER", "CHL", "tariffs"),
+            -1,
+        ),
+        ("Kenya bought wheat from Turkey.", ("TUR", "KEN", "trade"), 1),
         ("Chad demanded that Sudan open a road for aid convoys.", ("TCD", "SDN", "aid"), 1),
         ("Kenya urged Uganda to stop buying Russian oil.", ("KEN", "RUS", "energy"), -1),
         ("Chad recognised the Armenian genocide.", ("TCD", "ARM", "armenian genocide"), 1),

@@ -69,6 +69,9 @@ RELATIONS = "relations"
 SIGNED = "057"
 """The code of signing something together."""
 
+PUNISH = "SANCTION"
+"""What is done for tariffs by whoever begins with them, against them by whoever answers."""
+
 SHARED, TRADE = "COOPERATE", "061"
 """Who buys and who sells are both for what is named; what a noun tells ("imports") goes on always."""
 
@@ -141,6 +144,7 @@ def code_positions(
         within[event.statement].append(event)
     for statement in statements:
         _vote_by_words(scene, topics, statement, within[statement.id], day, votes)
+    _turn_answers(votes)
     return [_position(scene, key, told) for key, told in sorted(_cast(votes).items(), key=str)]
 
 
@@ -152,6 +156,20 @@ def _is_charged(scene: Scene, event: Event, speakers: Mapping[str, Collection[st
     if told_by is None or event.type not in CONCEALED:
         return False
     return told_by != scene.lands(event.sources)
+
+
+def _turn_answers(votes: _Votes) -> None:
+    """Of two who punish each other over the same, the later answers: it is against the measure."""
+    for (actor, issue, toward), told in votes.items():
+        theirs = votes.get((toward or "", issue, actor), ())
+        first = min((v.day for v in theirs if _is_punishing(v)), default=None)
+        for number, vote in enumerate(told):
+            if first and _is_punishing(vote) and vote.day and vote.day > first:
+                told[number] = replace(vote, stance=-vote.stance)
+
+
+def _is_punishing(vote: _Vote) -> bool:
+    return bool(vote.day) and vote.closeness == OWN and vote.type == PUNISH and vote.stance > 0
 
 
 def _cast(votes: _Votes) -> _Votes:
@@ -179,10 +197,11 @@ def _vote_by_act(
 ) -> None:
     when = event.date.end if event.date and event.date.end else scene.day
     is_old = when and scene.day and when < scene.day - LASTING
-    if is_old or (event.cameo.startswith(TRADE) and "(noun)" in event.basis.rule):
+    is_trade = event.cameo.startswith(TRADE)
+    if is_old or (is_trade and "(noun)" in event.basis.rule):
         return
     sides = [(event.sources, event.targets)]
-    shared = event.type == SHARED and event.issues and not only_asked
+    shared = event.type == SHARED and (event.issues or is_trade) and not only_asked
     if (event.reciprocal or shared) and event.targets:
         sides.append((event.targets, event.sources))
     makers = _makers(scene, event) if is_to_end(event) else []
@@ -206,12 +225,12 @@ def _vote_by_act(
                 is_party = closeness >= NAMED or _is_party(scene, issue, target)
                 meant = target and is_party and _is_told(scene, event, receivers, target)
                 toward = target if meant and (opposed or not armed) else None
-                if toward is None and is_vague:
+                # Who brings two together is for their relations, not for his own with each.
+                brings = issue == BILATERAL and len(targets) > 1 and event.type in BRINGING
+                if toward is None and is_vague and not brings:
                     continue
                 if weight < 0 and scene.knowledge.issue_by_id[issue].label.startswith(RELATIONS):
                     continue  # "makes no apology"
-                # Who brings two together is for their relations, not for his own with each.
-                brings = issue == BILATERAL and len(targets) > 1 and event.type in BRINGING
                 side = -weight * abs(stance) if opposed else weight * stance
                 against = weight < 0 or opposed
                 kind = "" if only_asked else REFUSAL if against else _kind(event)
