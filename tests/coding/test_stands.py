@@ -83,6 +83,17 @@ def stands(text: str) -> dict[tuple[str, str | None, str], float]:
             -1,
         ),
         ("Kenya bought wheat from Turkey.", ("TUR", "KEN", "trade"), 1),
+        (
+            "The war in Nagorno-Karabakh goes on.\n\nTurkey backs Azerbaijan.",
+            ("TUR", "AZE", "nagorno-karabakh"),
+            1,
+        ),
+        (
+            "The war in Yemen goes on. Brazil sells arms.\n\nPeru condemned the use of force.",
+            ("PER", None, "yemen"),
+            -1,
+        ),
+        ("Cuba thanked Peru for its support against the embargo.", ("CUB", "PER", "sanctions"), -1),
         ("Chad demanded that Sudan open a road for aid convoys.", ("TCD", "SDN", "aid"), 1),
         ("Kenya urged Uganda to stop buying Russian oil.", ("KEN", "RUS", "energy"), -1),
         ("Chad recognised the Armenian genocide.", ("TCD", "ARM", "armenian genocide"), 1),
@@ -117,6 +128,10 @@ def test_a_stand_has_its_side(text: str, stand: tuple[str, str | None, str], sid
             ("KEN", None, "sanctions"),
         ),
         ("Sudan accused Chad of arming the Rapid Support Forces.", ("SDN", None, "sudan")),
+        (
+            "The war in Nagorno-Karabakh goes on. Switzerland praised Armenia and Azerbaijan.",
+            ("CHE", "ARM", "nagorno-karabakh"),
+        ),
         ("Chad threatened to trigger UN sanctions.", ("TCD", "UNO", "sanctions")),
         ("Togo spoke of a truce. Benin welcomed the offensive.", ("BEN", None, "ceasefire talks")),
         ("Brazil imposed tariffs on Chile. Peru opposes a visit.", ("PER", None, "tariffs")),

@@ -162,7 +162,7 @@ def _turn_answers(votes: _Votes) -> None:
     """Of two who punish each other over the same, the later answers: it is against the measure."""
     for (actor, issue, toward), told in votes.items():
         theirs = votes.get((toward or "", issue, actor), ())
-        first = min((v.day for v in theirs if _is_punishing(v)), default=None)
+        first = min((v.day for v in theirs if v.day and _is_punishing(v)), default=None)
         for number, vote in enumerate(told):
             if first and _is_punishing(vote) and vote.day and vote.day > first:
                 told[number] = replace(vote, stance=-vote.stance)
