@@ -54,7 +54,7 @@ CHARGED = 0.4
 """Of an act that its doer is charged with: what others say of him is not his stand."""
 
 GRANTED = ("AGREE", "AID", "CONCEDE", "RETREAT", "SUPPORT")
-WITHHELD, REFUSAL = -0.6, "REJECT"
+WITHHELD, REFUSAL = -0.7, "REJECT"
 """What somebody would grant; of its not being granted, and what that is called."""
 
 MUTUAL = (BILATERAL, "diplomatic expulsions")
@@ -133,7 +133,7 @@ def code_positions(
             _vote_by_act(scene, topics, wanted, -1.0 if is_to_end(appeal) else 1.0, votes, True)
             continue
         weight = FACT_WEIGHT.get(event.factuality, 0.0)
-        if event.factuality == "negated" and event.type in GRANTED:
+        if event.factuality == "negated" and event.type in (*GRANTED, PUNISH):
             weight = WITHHELD
         if event.factuality == "asserted" and _is_charged(scene, event, speakers):
             weight = CHARGED
@@ -205,7 +205,8 @@ def _vote_by_act(
     if (event.reciprocal or shared) and event.targets:
         sides.append((event.targets, event.sources))
     makers = _makers(scene, event) if is_to_end(event) else []
-    for doers, receivers in sides:
+    for named, receivers in sides:
+        doers = tuple(p for p in named if not _is_place(scene, event, p))
         targets = sides_of(scene, event, receivers)
         for source, (target, armed) in product(states_of(scene, doers, official=True), targets):
             if target == source:
@@ -215,7 +216,7 @@ def _vote_by_act(
             lands = {c for a in (source, target) if a and (c := scene.actors[a].country)}
             told_of = {scene.actors[target or source].country or ""}
             issues = issues_of(scene, topics, event, lands, told_of)
-            for issue, stance, near in find_sides(scene, event, issues):
+            for issue, stance, near in find_sides(scene, event, issues, lands):
                 # Loans to parents are no aid to anybody abroad.
                 is_plain = target or issue in event.issues or event.type in EVALUATING
                 closeness = near if is_plain else min(near, NEAR)
@@ -229,6 +230,8 @@ def _vote_by_act(
                 brings = issue == BILATERAL and len(targets) > 1 and event.type in BRINGING
                 if toward is None and is_vague and not brings:
                     continue
+                if weight < 0 and event.type == PUNISH and closeness != OWN:
+                    continue  # who spares somebody is against punishing, over whatever
                 if weight < 0 and scene.knowledge.issue_by_id[issue].label.startswith(RELATIONS):
                     continue  # "makes no apology"
                 side = -weight * abs(stance) if opposed else weight * stance
@@ -243,6 +246,12 @@ def _vote_by_act(
 def _kind(event: Event) -> str:
     """What an act is called in a stand: who signs something deals with the other, backs nobody."""
     return PROMISE if event.cameo == SIGNED else event.type
+
+
+def _is_place(scene: Scene, event: Event, party: Party) -> bool:
+    """Whether a noun names where rather than who: "a ceasefire **in Gaza**"."""
+    is_noun = "(noun)" in event.basis.rule and event.trigger.end < party.start
+    return is_noun and scene.text[: party.start].endswith((" in ", " in the "))
 
 
 def _is_told(scene: Scene, event: Event, receivers: Sequence[Party], state: str) -> bool:
