@@ -28,7 +28,7 @@ MOST_MEANT = 2
 MEANT = ("obj", "nsubj:pass", "obl")
 """Where the thing stands that is praised or blamed: "voted **against the resolution**"."""
 
-PRONOUNS = ("it", "this", "that")
+PRONOUNS = ("it", "them", "this", "that")
 BEING = ("is", "was", "would", "will", "cannot", "must")
 EMPTY = {"that", "to"}
 """After "it" that means nothing: "it is false that"."""

@@ -120,7 +120,9 @@ def code_positions(
     scene: Scene, events: Sequence[Event], statements: Sequence[Statement], day: date | None
 ) -> list[Position]:
     """Gather the positions of a document of a day."""
-    spoken = [(s.cue, span) for s in statements if s.cue for span in s.content]
+    # "A resolution that called for a truce" is what is voted on, nothing said beside the vote.
+    voiced = (s for s in statements if s.speaker and s.speaker.actor)
+    spoken = [(s.cue, span) for s in voiced if s.cue for span in s.content]
     topics = Topics(scene, spoken)
     votes: _Votes = defaultdict(list)
     speakers = {s.id: scene.countries((s.speaker.actor,)) if s.speaker else () for s in statements}
