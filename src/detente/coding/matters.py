@@ -205,7 +205,9 @@ def _find_lost_beside(scene: Scene, event: Event) -> Set[str]:
     """The matters of whose end or breach an act of words is: condemned the violation of a truce."""
     if event.type not in EVALUATING or (event.type == CHARGE and _is_of_breach(scene, event)):
         return frozenset()
-    return find_lost(scene.text[event.start : event.end])
+    act = event.trigger
+    blank = " " * (act.end - act.start)  # "the rejection of the dam" is itself the act
+    return find_lost(scene.text[event.start : act.start] + blank + scene.text[act.end : event.end])
 
 
 def _rows_of(event: Event, issues: Mapping[str, int]) -> list[Matter]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
@@ -68,6 +68,12 @@ RELATIONS = "relations"
 
 SIGNED = "057"
 """The code of signing something together."""
+
+AGAINST = ("ACCUSE", "PROTEST", "REJECT")
+"""Types of what is said and done against something that a noun may tell."""
+
+URGING = ("(appeal)", "(demand)", "(warn)")
+"""Operators by which somebody is told what to do."""
 
 PUNISH = "SANCTION"
 """What is done for tariffs by whoever begins with them, against them by whoever answers."""
@@ -127,6 +133,7 @@ def code_positions(
     votes: _Votes = defaultdict(list)
     speakers = {s.id: scene.countries((s.speaker.actor,)) if s.speaker else () for s in statements}
     appeals = {event.trigger: event for event in events if event.type == APPEAL}
+    against = [event for event in events if event.type in AGAINST]
     for event in events:
         appeal = appeals.get(event.trigger, event)
         if event.factuality == "possible" and appeal.sources != event.sources:
@@ -136,10 +143,10 @@ def code_positions(
             continue
         weight = FACT_WEIGHT.get(event.factuality, 0.0)
         if event.factuality == "negated" and event.type in (*GRANTED, PUNISH):
-            weight = WITHHELD
+            weight = 0.0 if _is_told_by_others(scene, event, speakers) else WITHHELD
         if event.factuality == "asserted" and _is_charged(scene, event, speakers):
             weight = CHARGED
-        if weight:
+        if weight and not _is_rejected(event, against):
             _vote_by_act(scene, topics, event, weight, votes)
     within: dict[str | None, list[Event]] = defaultdict(list)
     for event in events:
@@ -148,6 +155,22 @@ def code_positions(
         _vote_by_words(scene, topics, statement, within[statement.id], day, votes)
     _turn_answers(votes)
     return [_position(scene, key, told) for key, told in sorted(_cast(votes).items(), key=str)]
+
+
+def _is_told_by_others(scene: Scene, event: Event, speakers: Mapping[str, Collection[str]]) -> bool:
+    """Whether it is others who say that somebody does not do it: "warned Peru **not to arm** Chile"."""
+    if any(kind in operator for operator in event.basis.operators for kind in URGING):
+        return True
+    return bool(set(speakers.get(event.statement or "", ())) - scene.lands(event.sources))
+
+
+def _is_rejected(event: Event, against: Sequence[Event]) -> bool:
+    """Whether an agreement is what somebody is against: "Paris opposes the trade deal with Peru"."""
+    return event.cameo == SIGNED and any(
+        other.trigger == event.trigger
+        or (other.trigger.end <= event.trigger.start and event.trigger.end <= other.end)
+        for other in against
+    )
 
 
 def _is_charged(scene: Scene, event: Event, speakers: Mapping[str, Collection[str]]) -> bool:
@@ -307,6 +330,7 @@ def _vote_by_words(
     words = " ".join((manner, *(scene.text[s.start : s.end] for s in statement.content)))
     said_by = set(scene.countries((statement.speaker.actor,)))
     deeds = [_deed(e) if scene.lands(e.sources) & said_by else e.trigger for e in within]
+    deeds = [*deeds, *_attitudes_of_others(scene, statement.content, said_by)]
     own = " ".join((manner, *(blank_deeds(scene.text, s, deeds) for s in statement.content)))
     leanings = find_leanings(own, scene.text[max(0, before - NEGATION_REACH) : before])
     total = sum(value for _, value in leanings)
@@ -343,6 +367,22 @@ def _vote_by_words(
             person = statement.speaker.actor
             vote = _Vote(side, "", statement.id, day, person, 1.0, closeness)
             votes[speaker, issue, target].append(vote)
+
+
+def _attitudes_of_others(scene: Scene, content: Sequence[Span], said_by: Set[str]) -> list[Span]:
+    """The words by which somebody tells what others want: "the West **wants** to prolong it"."""
+    verbs = scene.knowledge.class_words["attitude"]
+    found: list[Span] = []
+    for span in content:
+        words = scene.doc.char_span(span.start, span.end, alignment_mode="expand")
+        for token in words or ():
+            if lemma_of(token) not in verbs:
+                continue
+            subjects = [child.i for child in token.children if child.dep_ == "nsubj"]
+            lands = {land for i in subjects for land in scene.lands(scene.parties(i))}
+            if lands and not lands & said_by:
+                found.append(Span(token.idx, token.idx + len(token)))
+    return found
 
 
 def _deed(event: Event) -> Span:
