@@ -40,6 +40,9 @@ AGREEING = (PROMISE, "SUPPORT")
 DENY = "016"
 """Who denies something says little of a matter that nobody names beside it; who thanks, too."""
 
+DONE = "(do)"
+"""The operator of doing: "reiterated its rejection"."""
+
 ALIGNED = "050"
 """The code of standing with somebody."""
 
@@ -206,8 +209,13 @@ def _find_lost_beside(scene: Scene, event: Event) -> Set[str]:
     if event.type not in EVALUATING or (event.type == CHARGE and _is_of_breach(scene, event)):
         return frozenset()
     act = event.trigger
-    blank = " " * (act.end - act.start)  # "the rejection of the dam" is itself the act
-    return find_lost(scene.text[event.start : act.start] + blank + scene.text[act.end : event.end])
+    if any(
+        not operator.endswith(DONE) for operator in event.basis.operators
+    ):  # "condemned the **deportation** of migrants"
+        return find_lost(scene.text[event.start : event.end])
+    return find_lost(scene.text[event.start : act.start]) | find_lost(
+        scene.text[act.end : event.end]  # "the **rejection** of the dam" is itself the act
+    )
 
 
 def _rows_of(event: Event, issues: Mapping[str, int]) -> list[Matter]:
