@@ -209,13 +209,12 @@ def _find_lost_beside(scene: Scene, event: Event) -> Set[str]:
     if event.type not in EVALUATING or (event.type == CHARGE and _is_of_breach(scene, event)):
         return frozenset()
     act = event.trigger
-    if any(
-        not operator.endswith(DONE) for operator in event.basis.operators
-    ):  # "condemned the **deportation** of migrants"
+    is_done = all(operator.endswith(DONE) for operator in event.basis.operators)
+    if not is_done:  # "condemned the **deportation** of migrants"
         return find_lost(scene.text[event.start : event.end])
-    return find_lost(scene.text[event.start : act.start]) | find_lost(
-        scene.text[act.end : event.end]  # "the **rejection** of the dam" is itself the act
-    )
+    # "The **rejection** of the dam" is itself the act.
+    before, after = scene.text[event.start : act.start], scene.text[act.end : event.end]
+    return find_lost(before) | find_lost(after)
 
 
 def _rows_of(event: Event, issues: Mapping[str, int]) -> list[Matter]:
