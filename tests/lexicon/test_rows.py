@@ -42,7 +42,7 @@ OPERATORS_OF_CODE = frozenset({"report"})
 """Operators that no row composes: what `composition` does with reported obligation."""
 
 CLASSES_OF_CODE = frozenset(
-    "activity addressing affair alleged anniversary answer answering belonging blow"
+    "activity addressing affair alleged anniversary answer answering attitude belonging blow"
     " breach claims coming courtesy dealing debating document except fancy foiled"
     " implicative issuing loss naming notion occurring offering option post potential"
     " practice preposing proof sending standing untrue upcoming view".split()

@@ -7,9 +7,10 @@ Leaves out: whose stand it is, and for how much it counts (positions).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
 
-from detente.coding.issues import find_lost
+from detente.coding.issues import find_issues, find_lost
 from detente.coding.leanings import has_against
 from detente.coding.topics import BILATERAL
 from detente.grounding.scene import Scene
@@ -38,6 +39,18 @@ AGREEING = (PROMISE, "SUPPORT")
 
 DENY = "016"
 """Who denies something says little of a matter that nobody names beside it; who thanks, too."""
+
+DONE = "(do)"
+"""The operator of doing: "reiterated its rejection"."""
+
+ALIGNED = "050"
+"""The code of standing with somebody."""
+
+RECOGNISED = "054"
+"""The code of recognition: of a state, and of what it claims."""
+
+BECAUSE = re.compile(r"\b(?:over|because of|in protest (?:at|against|over))\b")
+ALIGNED_ON = re.compile(r"\b(?:over|on|in|against)\b")
 
 LEAST = 0.05
 """Mean stance below which an actor is said to take note rather than a side."""
@@ -98,7 +111,7 @@ def _hangs_on(low: Token, high: Token) -> bool:
     """Whether a word hangs on another with no clause of somebody else between them."""
     while low != high:
         has_subject = any(child.dep_.startswith("nsubj") for child in low.children)
-        if low.dep_ == "ROOT" or low.dep_.startswith("acl") or has_subject:
+        if low.head == low or low.dep_.startswith("acl") or has_subject:
             return False
         low = low.head
     return True
@@ -138,14 +151,15 @@ def _welcome(knowledge: Knowledge) -> frozenset[str]:
 
 
 def find_sides(
-    scene: Scene, event: Event, issues: Mapping[str, int]
+    scene: Scene, event: Event, issues: Mapping[str, int], sides: Set[str]
 ) -> Iterator[tuple[str, float, int]]:
-    """On which side an act stands of each matter, and how close that is to it."""
+    """On which side an act between states stands of each matter, and how close that is to it."""
     stance = _stance_of(scene, event)
     own = {row.issue: row for row in reversed(_rows_of(event, issues))}
     answers = -1 if _is_answer(scene, event) else 1
+    if len(sides) == 1:
+        own.pop(BILATERAL, None)
     if BILATERAL in own:
-        sides = scene.lands(event.sources) | scene.lands(event.targets)
         known = {i: scene.knowledge.issue_by_id[i] for i in issues}
         of_two = [
             i for i, row in known.items()
@@ -163,6 +177,7 @@ def find_sides(
     ends = event.type in AGREEING and has_against(_after(scene, event), TO_END)
     beside = {issue: closeness for issue, closeness in issues.items() if issue not in own}
     lost = _find_lost_beside(scene, event)
+    reasons = _reasons(scene, event) if BILATERAL in own else ()
     says_little = event.cameo == DENY or _is_courtesy(scene, event)
     for issue, closeness in beside.items():
         if says_little and closeness < NAMED:
@@ -170,18 +185,36 @@ def find_sides(
         # What is done about relations is not done about what is named beside it.
         of_talk = scene.knowledge.issue_by_id[issue].label.startswith(TALKED_OF)
         side = -stance if issue in lost or (ends and not of_talk) else stance
-        if event.type == APPEAL and issue in _welcome() and not _is_against(event, scene.text):
-            side = abs(side)  # who asks for aid to be let through is for aid
+        # Who asks for aid to be let through is for aid, who demands an extradition for that.
+        is_wanted = issue in _welcome() or (closeness == NAMED and "(noun)" in event.basis.rule)
+        if event.type == APPEAL and is_wanted and not _is_against(event, scene.text):
+            side = abs(side)
         is_beside = (BILATERAL in own or event.type == TALK) and not of_talk
+        is_beside = is_beside and issue not in reasons
         is_beside = is_beside or event.cameo == DENY  # "denies any role in the coup"
         yield issue, side, min(closeness, NEAR) if is_beside else closeness
+
+
+def _reasons(scene: Scene, event: Event) -> Sequence[str]:
+    """The matters because of which two part or on which they agree: "cut ties **over the war**"."""
+    words = scene.text[event.trigger.end : event.end]
+    if event.cameo == RECOGNISED:
+        return find_issues(words)
+    told = (ALIGNED_ON if event.cameo == ALIGNED else BECAUSE).search(words)
+    return find_issues(words[told.end() :]) if told else ()
 
 
 def _find_lost_beside(scene: Scene, event: Event) -> Set[str]:
     """The matters of whose end or breach an act of words is: condemned the violation of a truce."""
     if event.type not in EVALUATING or (event.type == CHARGE and _is_of_breach(scene, event)):
         return frozenset()
-    return find_lost(scene.text[event.start : event.end])
+    act = event.trigger
+    is_done = all(operator.endswith(DONE) for operator in event.basis.operators)
+    if not is_done:  # "condemned the **deportation** of migrants"
+        return find_lost(scene.text[event.start : event.end])
+    # "The **rejection** of the dam" is itself the act.
+    before, after = scene.text[event.start : act.start], scene.text[act.end : event.end]
+    return find_lost(before) | find_lost(after)
 
 
 def _rows_of(event: Event, issues: Mapping[str, int]) -> list[Matter]:

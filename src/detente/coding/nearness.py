@@ -8,7 +8,7 @@ Leaves out: on which side of them somebody stands (matters, leanings); whose sta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Collection, Iterator, Sequence, Set
 
 from detente.coding.issues import find_issues
 from detente.coding.matters import EVALUATING, FAR, NAMED, NEAR
@@ -25,16 +25,15 @@ REACH = 60
 MOST_MEANT = 2
 """Matters of the sentence before of which one speaks again."""
 
-TRUCES = "ceasefire talks"
-
 MEANT = ("obj", "nsubj:pass", "obl")
 """Where the thing stands that is praised or blamed: "voted **against the resolution**"."""
 
-PRONOUNS = ("it", "this", "that")
+PRONOUNS = ("it", "them", "this", "that")
 BEING = ("is", "was", "would", "will", "cannot", "must")
 EMPTY = {"that", "to"}
 """After "it" that means nothing: "it is false that"."""
-DEFINITE = ("the", "this", "that", "these", "those", "such")
+POINTING = ("this", "that", "these", "those", "such")
+DEFINITE = ("the", *POINTING)
 
 STOP = re.compile(r"[.!?;][\s\"”]")
 
@@ -86,16 +85,34 @@ def _referred_to(scene: Scene, topics: Topics, event: Event) -> Sequence[str]:
         return ()
     affairs, blows = (scene.knowledge.class_words[kind] for kind in ("affair", "blow"))
     for child in trigger.root.children:
-        again = child.lower_ in PRONOUNS or _is_definite(child)
-        if child.dep_ in MEANT and again and lemma_of(child) in {*affairs, *blows, *PRONOUNS}:
-            return _last(topics, event.start, lemma_of(child) in blows)
-    return ()
+        noun = lemma_of(child)
+        is_known = noun in affairs or noun in blows or _is_definite(child, POINTING)
+        again = child.lower_ in PRONOUNS or (is_known and _is_definite(child, DEFINITE))
+        if child.dep_ in MEANT and again:
+            return (
+                _fought_over(scene, topics, event) if noun in blows else _last(topics, event.start)
+            )
+    return _of_party(scene, topics, event)
 
 
-def _last(topics: Topics, place: int, is_blow: bool = False) -> Sequence[str]:
-    """The matters last spoken of; a blow is no truce, relations are those of whoever has them."""
-    none = {BILATERAL, TRUCES} if is_blow else {BILATERAL}
-    return [issue for issue in topics.last(place) if issue not in none][:MOST_MEANT]
+def _of_party(scene: Scene, topics: Topics, event: Event) -> Sequence[str]:
+    """What a text is about where somebody sides with a party to it: "Ankara backs **Baku**"."""
+    lands = scene.lands(event.targets)
+    known = scene.knowledge.issue_by_id
+    leading = topics.last(event.start) or topics.main(event.start, set())[:1]
+    return [issue for issue in leading if len(lands & set(known[issue].countries)) == 1][:1]
+
+
+def _fought_over(scene: Scene, topics: Topics, event: Event) -> Sequence[str]:
+    """The matter last spoken of, or else that of the document, that is of some states: a war."""
+    known = scene.knowledge.issue_by_id
+    told = (*topics.last(event.start), *topics.main(event.start, set()))
+    return [issue for issue in told if known[issue].countries][:1]
+
+
+def _last(topics: Topics, place: int) -> Sequence[str]:
+    """The matters last spoken of; relations are those of whoever has them."""
+    return [issue for issue in topics.last(place) if issue != BILATERAL][:MOST_MEANT]
 
 
 def spoken_of_again(topics: Topics, words: str, place: int) -> Sequence[str]:
@@ -108,8 +125,8 @@ def spoken_of_again(topics: Topics, words: str, place: int) -> Sequence[str]:
     return _last(topics, place) if is_phrase or is_clause else ()
 
 
-def _is_definite(noun: Token) -> bool:
-    return any(child.dep_ == "det" and child.lower_ in DEFINITE for child in noun.children)
+def _is_definite(noun: Token, words: Collection[str]) -> bool:
+    return any(child.dep_ == "det" and child.lower_ in words for child in noun.children)
 
 
 def _holds(outer: _Place, inner: _Place) -> bool:

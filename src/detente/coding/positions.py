@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
@@ -54,7 +54,7 @@ CHARGED = 0.4
 """Of an act that its doer is charged with: what others say of him is not his stand."""
 
 GRANTED = ("AGREE", "AID", "CONCEDE", "RETREAT", "SUPPORT")
-WITHHELD, REFUSAL = -0.6, "REJECT"
+WITHHELD, REFUSAL = -0.7, "REJECT"
 """What somebody would grant; of its not being granted, and what that is called."""
 
 MUTUAL = (BILATERAL, "diplomatic expulsions")
@@ -68,6 +68,15 @@ RELATIONS = "relations"
 
 SIGNED = "057"
 """The code of signing something together."""
+
+AGAINST = ("ACCUSE", "PROTEST", "REJECT")
+"""Types of what is said and done against something that a noun may tell."""
+
+URGING = ("(appeal)", "(demand)", "(warn)")
+"""Operators by which somebody is told what to do."""
+
+PUNISH = "SANCTION"
+"""What is done for tariffs by whoever begins with them, against them by whoever answers."""
 
 SHARED, TRADE = "COOPERATE", "061"
 """Who buys and who sells are both for what is named; what a noun tells ("imports") goes on always."""
@@ -117,11 +126,14 @@ def code_positions(
     scene: Scene, events: Sequence[Event], statements: Sequence[Statement], day: date | None
 ) -> list[Position]:
     """Gather the positions of a document of a day."""
-    spoken = [(s.cue, span) for s in statements if s.cue for span in s.content]
+    # "A resolution that called for a truce" is what is voted on, nothing said beside the vote.
+    voiced = (s for s in statements if s.speaker and s.speaker.actor)
+    spoken = [(s.cue, span) for s in voiced if s.cue for span in s.content]
     topics = Topics(scene, spoken)
     votes: _Votes = defaultdict(list)
     speakers = {s.id: scene.countries((s.speaker.actor,)) if s.speaker else () for s in statements}
     appeals = {event.trigger: event for event in events if event.type == APPEAL}
+    against = [event for event in events if event.type in AGAINST]
     for event in events:
         appeal = appeals.get(event.trigger, event)
         if event.factuality == "possible" and appeal.sources != event.sources:
@@ -130,18 +142,35 @@ def code_positions(
             _vote_by_act(scene, topics, wanted, -1.0 if is_to_end(appeal) else 1.0, votes, True)
             continue
         weight = FACT_WEIGHT.get(event.factuality, 0.0)
-        if event.factuality == "negated" and event.type in GRANTED:
-            weight = WITHHELD
+        if event.factuality == "negated" and event.type in (*GRANTED, PUNISH):
+            weight = 0.0 if _is_told_by_others(scene, event, speakers) else WITHHELD
         if event.factuality == "asserted" and _is_charged(scene, event, speakers):
             weight = CHARGED
-        if weight:
+        if weight and not _is_rejected(event, against):
             _vote_by_act(scene, topics, event, weight, votes)
     within: dict[str | None, list[Event]] = defaultdict(list)
     for event in events:
         within[event.statement].append(event)
     for statement in statements:
         _vote_by_words(scene, topics, statement, within[statement.id], day, votes)
+    _turn_answers(votes)
     return [_position(scene, key, told) for key, told in sorted(_cast(votes).items(), key=str)]
+
+
+def _is_told_by_others(scene: Scene, event: Event, speakers: Mapping[str, Collection[str]]) -> bool:
+    """Whether it is others who say that somebody does not do it: "warned Peru **not to arm** Chile"."""
+    if any(kind in operator for operator in event.basis.operators for kind in URGING):
+        return True
+    return bool(set(speakers.get(event.statement or "", ())) - scene.lands(event.sources))
+
+
+def _is_rejected(event: Event, against: Sequence[Event]) -> bool:
+    """Whether an agreement is what somebody is against: "Paris opposes the trade deal with Peru"."""
+    return event.cameo == SIGNED and any(
+        other.trigger == event.trigger
+        or (other.trigger.end <= event.trigger.start and event.trigger.end <= other.end)
+        for other in against
+    )
 
 
 def _is_charged(scene: Scene, event: Event, speakers: Mapping[str, Collection[str]]) -> bool:
@@ -152,6 +181,20 @@ def _is_charged(scene: Scene, event: Event, speakers: Mapping[str, Collection[st
     if told_by is None or event.type not in CONCEALED:
         return False
     return told_by != scene.lands(event.sources)
+
+
+def _turn_answers(votes: _Votes) -> None:
+    """Of two who punish each other over the same, the later answers: it is against the measure."""
+    for (actor, issue, toward), told in votes.items():
+        theirs = votes.get((toward or "", issue, actor), ())
+        first = min((v.day for v in theirs if v.day and _is_punishing(v)), default=None)
+        for number, vote in enumerate(told):
+            if first and _is_punishing(vote) and vote.day and vote.day > first:
+                told[number] = replace(vote, stance=-vote.stance)
+
+
+def _is_punishing(vote: _Vote) -> bool:
+    return bool(vote.day) and vote.closeness == OWN and vote.type == PUNISH and vote.stance > 0
 
 
 def _cast(votes: _Votes) -> _Votes:
@@ -179,23 +222,26 @@ def _vote_by_act(
 ) -> None:
     when = event.date.end if event.date and event.date.end else scene.day
     is_old = when and scene.day and when < scene.day - LASTING
-    if is_old or (event.cameo.startswith(TRADE) and "(noun)" in event.basis.rule):
+    is_trade = event.cameo.startswith(TRADE)
+    if is_old or (is_trade and "(noun)" in event.basis.rule):
         return
     sides = [(event.sources, event.targets)]
-    shared = event.type == SHARED and event.issues and not only_asked
+    shared = event.type == SHARED and (event.issues or is_trade) and not only_asked
     if (event.reciprocal or shared) and event.targets:
         sides.append((event.targets, event.sources))
     makers = _makers(scene, event) if is_to_end(event) else []
-    for doers, receivers in sides:
-        person = next((p.actor for p in doers if p.actor), None)
+    for named, receivers in sides:
+        doers = tuple(p for p in named if not _is_place(scene, event, p))
         targets = sides_of(scene, event, receivers)
         for source, (target, armed) in product(states_of(scene, doers, official=True), targets):
             if target == source:
                 continue
+            land = scene.actors[source].country
+            person = next((p.actor for p in doers if p.actor and land in scene.lands((p,))), None)
             lands = {c for a in (source, target) if a and (c := scene.actors[a].country)}
             told_of = {scene.actors[target or source].country or ""}
             issues = issues_of(scene, topics, event, lands, told_of)
-            for issue, stance, near in find_sides(scene, event, issues):
+            for issue, stance, near in find_sides(scene, event, issues, lands):
                 # Loans to parents are no aid to anybody abroad.
                 is_plain = target or issue in event.issues or event.type in EVALUATING
                 closeness = near if is_plain else min(near, NEAR)
@@ -205,12 +251,14 @@ def _vote_by_act(
                 is_party = closeness >= NAMED or _is_party(scene, issue, target)
                 meant = target and is_party and _is_told(scene, event, receivers, target)
                 toward = target if meant and (opposed or not armed) else None
-                if toward is None and is_vague:
-                    continue
-                if weight < 0 and scene.knowledge.issue_by_id[issue].label.startswith(RELATIONS):
-                    continue  # "makes no apology"
                 # Who brings two together is for their relations, not for his own with each.
                 brings = issue == BILATERAL and len(targets) > 1 and event.type in BRINGING
+                if toward is None and is_vague and not brings:
+                    continue
+                if weight < 0 and event.type == PUNISH and closeness != OWN:
+                    continue  # who spares somebody is against punishing, over whatever
+                if weight < 0 and scene.knowledge.issue_by_id[issue].label.startswith(RELATIONS):
+                    continue  # "makes no apology"
                 side = -weight * abs(stance) if opposed else weight * stance
                 against = weight < 0 or opposed
                 kind = "" if only_asked else REFUSAL if against else _kind(event)
@@ -223,6 +271,12 @@ def _vote_by_act(
 def _kind(event: Event) -> str:
     """What an act is called in a stand: who signs something deals with the other, backs nobody."""
     return PROMISE if event.cameo == SIGNED else event.type
+
+
+def _is_place(scene: Scene, event: Event, party: Party) -> bool:
+    """Whether a noun names where rather than who: "a ceasefire **in Gaza**"."""
+    is_noun = "(noun)" in event.basis.rule and event.trigger.end < party.start
+    return is_noun and scene.text[: party.start].endswith((" in ", " in the "))
 
 
 def _is_told(scene: Scene, event: Event, receivers: Sequence[Party], state: str) -> bool:
@@ -276,6 +330,7 @@ def _vote_by_words(
     words = " ".join((manner, *(scene.text[s.start : s.end] for s in statement.content)))
     said_by = set(scene.countries((statement.speaker.actor,)))
     deeds = [_deed(e) if scene.lands(e.sources) & said_by else e.trigger for e in within]
+    deeds = [*deeds, *_attitudes_of_others(scene, statement.content, said_by)]
     own = " ".join((manner, *(blank_deeds(scene.text, s, deeds) for s in statement.content)))
     leanings = find_leanings(own, scene.text[max(0, before - NEGATION_REACH) : before])
     total = sum(value for _, value in leanings)
@@ -312,6 +367,22 @@ def _vote_by_words(
             person = statement.speaker.actor
             vote = _Vote(side, "", statement.id, day, person, 1.0, closeness)
             votes[speaker, issue, target].append(vote)
+
+
+def _attitudes_of_others(scene: Scene, content: Sequence[Span], said_by: Set[str]) -> list[Span]:
+    """The words by which somebody tells what others want: "the West **wants** to prolong it"."""
+    verbs = scene.knowledge.class_words["attitude"]
+    found: list[Span] = []
+    for span in content:
+        words = scene.doc.char_span(span.start, span.end, alignment_mode="expand")
+        for token in words or ():
+            if lemma_of(token) not in verbs:
+                continue
+            subjects = [child.i for child in token.children if child.dep_ == "nsubj"]
+            lands = {land for i in subjects for land in scene.lands(scene.parties(i))}
+            if lands and not lands & said_by:
+                found.append(Span(token.idx, token.idx + len(token)))
+    return found
 
 
 def _deed(event: Event) -> Span:

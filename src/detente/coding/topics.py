@@ -51,6 +51,7 @@ class Topics:
         self._starts: list[int] = []
         self._issues: list[tuple[str, ...]] = []
         self._ends: list[bool] = []
+        self._told: list[tuple[str, ...]] = []
         self._lands: dict[str, set[str]] = defaultdict(set)
         self._briefs = _find_briefs(scene.text)
         self._main: dict[int, tuple[str, ...]] = {}
@@ -62,9 +63,11 @@ class Topics:
             counts[self._brief(sentence.start_char)].update(every)
             for issue in every:
                 self._lands[issue] |= named[sentence.start]
-            own = (every and find_issues(sentence.text, named=False)) or before or every
+            spoken_of = (every and find_issues(sentence.text, named=False)) or before
+            own = spoken_of or every
             self._starts.append(sentence.start_char)
             self._issues.append(own)
+            self._told.append(spoken_of)
             self._ends.append("\n" in sentence.text)
             before = () if self._ends[-1] else own
         for brief, told in counts.items():
@@ -92,8 +95,8 @@ class Topics:
         breaks = 0
         for at in range(number, max(-1, number - REACH), -1):
             breaks += at < number and self._ends[at]
-            if self._issues[at] or breaks > 1:
-                return self._issues[at] if breaks <= 1 else ()
+            if self._told[at] or breaks > 1:
+                return self._told[at] if breaks <= 1 else ()
         return ()
 
 

@@ -294,14 +294,22 @@ def compare(stands: Iterable[Stand], one: str, other: str) -> dict[str, str]:
     {'trade': 'disagree'}
     >>> compare([Stand("Chile", "CHL", "trade", "Peru", -0.8, "", None, ()), theirs], "CHL", "PER")
     {'trade': 'disagree'}
+
+    Who is against others than the other is against has not thereby agreed with it.
+
+    >>> one = Stand("Chile", "CHL", "trade", "Japan", -0.5, "", None, ())
+    >>> compare([one, Stand("Peru", "PER", "trade", "Haiti", -0.5, "", None, ())], "CHL", "PER")
+    {'trade': 'not settled'}
     """
     sides: dict[str, dict[str, list[float]]] = {}
+    facing: dict[str, dict[str, set[str | None]]] = {}
     thirds: dict[tuple[str, str | None], dict[str, float]] = {}
     held = [stand for stand in stands if stand.code in (one, other)]
     names = {stand.actor for stand in held}
     apart = {s.issue for s in held if s.toward in names and s.stance <= -LEAST}
     for stand in held:
         sides.setdefault(stand.issue, {}).setdefault(stand.code, []).append(stand.stance)
+        facing.setdefault(stand.issue, {}).setdefault(stand.code, set()).add(stand.toward)
         thirds.setdefault((stand.issue, stand.toward), {})[stand.code] = stand.stance
     for (issue, whom), by_code in thirds.items():
         if (
@@ -310,10 +318,18 @@ def compare(stands: Iterable[Stand], one: str, other: str) -> dict[str, str]:
             and {_side(v) for v in by_code.values()} == {"for", "against"}
         ):
             apart.add(issue)
-    return {
-        issue: DISAGREE if issue in apart else _together([sum(v) / len(v) for v in told.values()])
-        for issue, told in sorted(sides.items())
-    }
+    verdicts = {}
+    for issue, told in sorted(sides.items()):
+        means = [sum(stances) / len(stances) for stances in told.values()]
+        elsewhere = _face_others(list(facing[issue].values()), names)
+        verdicts[issue] = DISAGREE if issue in apart else OPEN if elsewhere else _together(means)
+    return verdicts
+
+
+def _face_others(facing: list[set[str | None]], names: set[str]) -> bool:
+    """Whether two stand each toward other thirds, and neither toward all or toward the other."""
+    every = set[str | None]().union(*facing)
+    return len(facing) > 1 and every.isdisjoint({None, *names}) and not facing[0] & facing[1]
 
 
 def _together(means: list[float]) -> str:

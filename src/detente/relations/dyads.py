@@ -41,6 +41,9 @@ OTHER_WAY = 0.4
 FAR_OFF = 0.2
 """Confidence of a stand up to which nothing but the document names its matter."""
 
+APPEAL = "02"
+"""The codes of asking, without a demand."""
+
 COOPERATIVE = (1, 2)
 """Quads of what is said and done together."""
 
@@ -156,7 +159,7 @@ def _find_matters_near(reading: Reading) -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, float]] = defaultdict(dict)
     for id, issue, sure in shown:
         is_near = sure > FAR_OFF or issue.endswith(RELATIONS)
-        if is_near or _may_concern(events[id].quad, issue, sides[id], close):
+        if is_near or _may_concern(events[id], issue, sides[id], close):
             found[id][issue] = max(found[id].get(issue, 0.0), sure)
     return {
         id: tuple(
@@ -169,16 +172,18 @@ def _find_matters_near(reading: Reading) -> dict[str, tuple[str, ...]]:
 
 
 def _may_concern(
-    quad: int, issue: str, sides: Sequence[str], close: Set[tuple[str, str, str]]
+    event: Event, issue: str, sides: Sequence[str], close: Set[tuple[str, str, str]]
 ) -> bool:
     """Whether an act may be about a matter that only its document names.
 
-    Such a matter unites nobody, is none of others, and not closer to another act of the two.
+    Such a matter unites nobody, nor does an appeal over it separate ("urged both to talk"); it is
+    none of others, and not closer to another act of the two.
     """
     owners = load_knowledge().issue_by_id[issue].countries
     is_ours = not owners or not set(owners).isdisjoint(sides)
     is_closer = any((issue, *two) in close for two in combinations(sides, 2))
-    return quad not in COOPERATIVE and is_ours and not is_closer
+    is_quarrel = event.quad not in COOPERATIVE and not event.cameo.startswith(APPEAL)
+    return is_quarrel and is_ours and not is_closer
 
 
 def _matters_of(event: Event, near: tuple[str, ...]) -> tuple[str, ...]:
