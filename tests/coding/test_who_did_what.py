@@ -283,3 +283,28 @@ def test_a_word_that_the_parse_took_for_an_infinitive_breaks_nothing() -> None:
     assert not told(
         'The envoy ended his speech with "Ubi Bene Ibi Patria," Latin for "if you live well, stay."'
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event"),
+    [
+        ("Niger left no doubt about its withdrawal from the African Union.", "SANCTION"),
+        ("Peru voiced no joy, but Chad expressed regret over Niger's decision.", "ACCUSE"),
+        ("Chad has been bolstering Niger's army.", "AID"),
+        ("Chad's king returned the compliment to Niger.", "SUPPORT"),
+    ],
+)
+def test_what_is_done_goes_by_what_it_is_done_to(sentence: str, event: str) -> None:
+    """Leaving a union moves no troops; another's army is helped, one's own is built up."""
+    assert event in {type for type, *_ in told(sentence)}
+
+
+def test_own_army_is_built_up() -> None:
+    """Whoever bolsters its own army helps nobody."""
+    assert {type for type, *_ in told("Chad bolstered its army in Niger.")} == {"MOBILIZE"}
+
+
+def test_a_strategy_is_no_attack() -> None:
+    """What a strategy is for lies ahead."""
+    (event,) = read_example("Chad's strategy for attacking Niger was new.").events
+    assert (event.type, event.factuality) == ("ASSAULT", "planned")
