@@ -308,3 +308,23 @@ def test_a_strategy_is_no_attack() -> None:
     """What a strategy is for lies ahead."""
     (event,) = read_example("Chad's strategy for attacking Niger was new.").events
     assert (event.type, event.factuality) == ("ASSAULT", "planned")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "types"),
+    [
+        ("Peru's king vowed to confront Chadian spies.", set()),
+        ("Peru's king vowed to rip up the pact with Chad.", {"THREATEN"}),
+        ("Peru reneged on several accords with Chad.", {"REJECT"}),
+        ("Peru broke its accord with Chad.", {"REJECT"}),
+    ],
+)
+def test_who_harms_does_no_favour(sentence: str, types: set[str]) -> None:
+    """A vow to harm is no promise; an accord that is broken is no accord."""
+    assert {type for type, *_ in told(sentence)} == types
+
+
+def test_who_pleads_guilty_asks_for_nothing() -> None:
+    """ "pleaded guilty to lobbying": a plea in court."""
+    sentence = "Chad's envoy pleaded guilty to lobbying for a Sudanese charity."
+    assert "REQUEST" not in {type for type, *_ in told(sentence)}
