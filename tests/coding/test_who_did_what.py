@@ -304,9 +304,16 @@ def test_own_army_is_built_up() -> None:
     assert {type for type, *_ in told("Chad bolstered its army in Niger.")} == {"MOBILIZE"}
 
 
-def test_a_strategy_is_no_attack() -> None:
-    """What a strategy is for lies ahead."""
-    (event,) = read_example("Chad's strategy for attacking Niger was new.").events
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Chad's strategy for attacking Niger was new.",
+        "Chad's system to shoot down Nigerien jets was new.",
+    ],
+)
+def test_what_is_meant_for_an_attack_is_none(sentence: str) -> None:
+    """What a strategy or a system is for lies ahead."""
+    (event,) = read_example(sentence).events
     assert (event.type, event.factuality) == ("ASSAULT", "planned")
 
 
