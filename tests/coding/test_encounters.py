@@ -78,10 +78,19 @@ def test_an_encounter_is_told(text: str, lands: str, form: str, status: str) -> 
         "Peru has not invited the Chilean president to Lima.",
         "If Peru's president is invited to Chile, he will come.",
         "Norway wants two ministers in Kenya that talk to each other.",
+        'Chad freed envoys of Niger. "It is over," Chad\'s premier said by telephone on Friday.',
     ],
 )
 def test_no_encounter_is_told(text: str) -> None:
     assert told(text) == []
+
+
+def test_where_a_guest_is_from_is_no_place_of_his_visit() -> None:
+    """ "an Ohio Democrat": the visit takes place in the country that is visited."""
+    text = "Critics rallied round Senator Lee Dorn, an Ohio Democrat who flew to Kenya on Friday."
+    (encounter,) = detente.read(text, published="2016-09-06").encounters
+    assert encounter.place is not None
+    assert encounter.place.country == "KEN"
 
 
 def test_what_was_refused_is_not_called_off() -> None:

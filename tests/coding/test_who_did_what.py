@@ -283,3 +283,55 @@ def test_a_word_that_the_parse_took_for_an_infinitive_breaks_nothing() -> None:
     assert not told(
         'The envoy ended his speech with "Ubi Bene Ibi Patria," Latin for "if you live well, stay."'
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event"),
+    [
+        ("Niger left no doubt about its withdrawal from the African Union.", "SANCTION"),
+        ("Peru voiced no joy, but Chad expressed regret over Niger's decision.", "ACCUSE"),
+        ("Chad has been bolstering Niger's army.", "AID"),
+        ("Chad's king returned the compliment to Niger.", "SUPPORT"),
+    ],
+)
+def test_what_is_done_goes_by_what_it_is_done_to(sentence: str, event: str) -> None:
+    """Leaving a union moves no troops; another's army is helped, one's own is built up."""
+    assert event in {type for type, *_ in told(sentence)}
+
+
+def test_own_army_is_built_up() -> None:
+    """Whoever bolsters its own army helps nobody."""
+    assert {type for type, *_ in told("Chad bolstered its army in Niger.")} == {"MOBILIZE"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Chad's strategy for attacking Niger was new.",
+        "Chad's system to shoot down Nigerien jets was new.",
+    ],
+)
+def test_what_is_meant_for_an_attack_is_none(sentence: str) -> None:
+    """What a strategy or a system is for lies ahead."""
+    (event,) = read_example(sentence).events
+    assert (event.type, event.factuality) == ("ASSAULT", "planned")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "types"),
+    [
+        ("Peru's king vowed to confront Chadian spies.", set()),
+        ("Peru's king vowed to rip up the pact with Chad.", {"THREATEN"}),
+        ("Peru reneged on several accords with Chad.", {"REJECT"}),
+        ("Peru broke its accord with Chad.", {"REJECT"}),
+    ],
+)
+def test_who_harms_does_no_favour(sentence: str, types: set[str]) -> None:
+    """A vow to harm is no promise; an accord that is broken is no accord."""
+    assert {type for type, *_ in told(sentence)} == types
+
+
+def test_who_pleads_guilty_asks_for_nothing() -> None:
+    """ "pleaded guilty to lobbying": a plea in court."""
+    sentence = "Chad's envoy pleaded guilty to lobbying for a Sudanese charity."
+    assert "REQUEST" not in {type for type, *_ in told(sentence)}

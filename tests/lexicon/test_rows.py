@@ -44,7 +44,7 @@ OPERATORS_OF_CODE = frozenset({"report"})
 CLASSES_OF_CODE = frozenset(
     "activity addressing affair alleged anniversary answer answering attitude belonging blow"
     " breach claims coming courtesy dealing debating document except fancy foiled"
-    " implicative issuing loss naming notion occurring offering option post potential"
+    " hostile implicative issuing loss naming notion occurring offering option post potential"
     " practice preposing proof sending standing untrue upcoming view".split()
 )
 """Classes that code asks for by name."""

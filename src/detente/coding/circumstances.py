@@ -128,10 +128,11 @@ class Circumstances:
             return False
         people = self._scene.at.get(above.i)
         kinds = {self._scene.actors[a].kind for a in people.actors} if people else set()
-        origin = case_of(token) == "from" and token.dep_ == "nmod"
-        return origin or (
-            token.dep_ == "compound" and bool(kinds & {"person", "group", "organisation"})
-        )
+        named = bool(kinds & {"person", "group", "organisation"})
+        belongs = above.dep_ == "appos" and above.text[:1].isupper()  # "an Ohio Democrat"
+        if token.dep_ == "compound":
+            return named or belongs
+        return case_of(token) == "from" and token.dep_ == "nmod"
 
     def find_date(self, draft: Anchor, factuality: Factuality) -> DateSpan | None:
         """The nearest date that is the act's own; of what is planned the coming one."""

@@ -260,8 +260,9 @@ class Composer:
             # "urged him to wait": whoever he is, he is asked.
             asked = roles["addressee"]
             targets = tuple(h for h in asked if self._scene.doc[h].pos_ == "PRON")[:1]
-        if not targets or (row.type == "AGREE" and self._roles.are_rebels(targets)):
-            return None  # "vowed to bomb the hell out of the rebels"
+        hostile = inner.word in self._scene.knowledge.class_words["hostile"]
+        if not targets or (row.type == "AGREE" and (hostile or self._roles.are_rebels(targets))):
+            return None  # "vowed to confront Oslo", "to bomb the hell out of the rebels"
         return Draft(
             act_of(operator.word, operator.kind, row), row.type, row.mode, row.cameo,
             doers, targets, False,

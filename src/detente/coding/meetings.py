@@ -27,6 +27,7 @@ from detente.coding.stages import climb, stage_of, status_of, tense_status
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, MeetingWord, per_knowledge
 from detente.language.clauses import Predicate, is_yet_to, lemma_of, shared_subject
+from detente.language.cues import load_cues
 from detente.language.openness import is_pluperfect, mark_of
 from detente.language.phrases import case_of
 from detente.language.tree import Token
@@ -223,8 +224,9 @@ def _by_phone(
             heads = [h for s in slots for h in predicate.slots.get(s, ())]
             heads += [c.i for c in child.children if c.dep_ == "nmod" and case_of(c) in slots]
             parties = [p for h in heads for p in named(scene, h)]
-            if "from" in predicate.slots and len(scene.lands(parties)) < 2:
-                return []  # "said by phone from Oslo": to whoever writes
+            told = "from" in predicate.slots or "clause" in load_cues().get(predicate.word, ())
+            if told and len(scene.lands(parties)) < 2:
+                return []  # "said by phone", "spoke by phone from Oslo": to whoever writes
             chain = list(climb(scene.doc[predicate.head]))
             status = status_of(scene, predicates, predicate, "", chain)
             status = status or "held"
