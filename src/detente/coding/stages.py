@@ -27,7 +27,6 @@ POSSIBLE = frozenset("may might could would should can must".split())
 LINKS = frozenset(
     "xcomp ccomp obj nsubj nsubj:pass acl advcl obl nmod conj csubj acl:relcl".split()
 )
-LIGHT = frozenset("hold have conduct start begin open resume end conclude attend".split())
 CONDITIONS = frozenset("if unless whether".split())
 EVERY = frozenset(("every", "each"))
 TO_COME = frozenset(("refused", "proposed", "accepted", "planned", "confirmed"))

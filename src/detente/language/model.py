@@ -182,7 +182,9 @@ def parse(text: str, nlp: Language | None = None) -> Doc:
     doc = repair_attachments(repair_headlines(doc))
     doc = repair_lemmas(repair_coordination(repair_verbless(doc)), known_words())
     doc = repair_arguments(repair_complements(doc))
-    return repair_titles(set_names(doc, recognised="ner" in nlp.pipe_names))
+    doc = repair_titles(set_names(doc, recognised="ner" in nlp.pipe_names))
+    doc.settle()
+    return doc
 
 
 def _run(nlp: Language, docs: list[SpacyDoc]) -> list[SpacyDoc]:
