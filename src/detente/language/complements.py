@@ -109,7 +109,7 @@ def _free_base(verb: Token) -> None:
     if above.pos_ != "VERB" or "infinitive" not in _taken(above):
         return
     verb.head, verb.dep_ = above, "xcomp"
-    verb.set_morph("VerbForm=Inf")  # type: ignore[attr-defined]
+    verb.set_morph("VerbForm=Inf")
     to.head, to.dep_, to.pos_ = verb, "mark", "PART"
     noun.head, noun.dep_ = verb, "obj"
 
@@ -139,7 +139,7 @@ def _fill_relative(verb: Token) -> None:
         return
     if that.dep_ == "mark" or (that.dep_ == "obj" and full):
         that.pos_, that.dep_, verb.dep_ = "SCONJ", "mark", "acl"
-        that.set_morph("")  # type: ignore[attr-defined]
+        that.set_morph("")
 
 
 def _has_content(noun: Token) -> bool:

@@ -1,7 +1,7 @@
 """Loads the language pipeline and parses documents with it.
 
 In:  text whose offsets are final.
-Out: one spaCy doc for the whole text, parsed paragraph by paragraph, offsets unmoved.
+Out: one doc for the whole text, parsed paragraph by paragraph, offsets unmoved.
 Leaves out: other languages; what another label scheme calls things (`label_schemes`).
 
 Paragraphs are parsed apart so that a headline never merges into the first sentence.
