@@ -261,7 +261,7 @@ class Composer:
             asked = roles["addressee"]
             targets = tuple(h for h in asked if self._scene.doc[h].pos_ == "PRON")[:1]
         if not targets or (row.type == "AGREE" and self._roles.are_rebels(targets)):
-            return None  # "vowed to bomb the hell out of the rebels"
+            return None  # "vowed to wipe out the guerrillas"
         return Draft(
             act_of(operator.word, operator.kind, row), row.type, row.mode, row.cameo,
             doers, targets, False,
