@@ -12,6 +12,7 @@ it ("accused Chad of arming rebels") where the verb above takes one.
 from __future__ import annotations
 
 from detente.knowledge import Act, Knowledge, Operator, per_knowledge
+from detente.language.clauses import INVERTED
 from detente.language.cues import load_cues
 from detente.language.lemmas import find_bases, known_verbs
 from detente.language.phrases import case_of, is_time
@@ -20,9 +21,6 @@ from detente.language.tree import Doc, Token
 
 OCCASION = frozenset("in at on during over after".split())
 """Prepositions before the occasion of what somebody says."""
-
-INVERTED = frozenset("should had were".split())
-"""Auxiliaries with which a condition begins that has no "if"."""
 
 
 def repair_complements(doc: Doc) -> Doc:
