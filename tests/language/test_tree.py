@@ -100,6 +100,23 @@ def test_names_are_kept_and_replaced() -> None:
     assert {token.ent_iob for token in doc} == {2}
 
 
-def test_no_token_is_before_the_first() -> None:
-    with pytest.raises(IndexError):
-        make_doc(TOLD)[0].nbor(-1)
+def test_before_the_first_token_and_behind_the_last_are_none() -> None:
+    doc = make_doc(TOLD)
+    assert doc[0].nbor(-1) is doc[0]
+    assert doc[len(doc) - 1].nbor() is doc[len(doc) - 1]
+    assert doc[0].nbor() is doc[1]
+
+
+def test_a_tree_deeper_than_calls_may_be() -> None:
+    doc = make_doc(" ".join(f"men:NOUN:conj:{max(0, i - 1)}" for i in range(3_000)))
+    assert [token.i for token in doc[0].subtree] == list(range(3_000))
+
+
+def test_no_words_hang_on_each_other_in_a_circle() -> None:
+    doc = make_doc(TOLD)
+    doc[1].head, doc[5].head = doc[5], doc[1]
+    doc[1].dep_ = doc[5].dep_ = "conj"
+    assert [token.i for token in doc[1].conjuncts]
+    doc.settle()
+    tops = [[token, *token.ancestors][-1] for token in doc]
+    assert all(top.head is top and top.dep_ == "ROOT" for top in tops)

@@ -262,7 +262,7 @@ class Composer:
             targets = tuple(h for h in asked if self._scene.doc[h].pos_ == "PRON")[:1]
         hostile = inner.word in self._scene.knowledge.class_words["hostile"]
         if not targets or (row.type == "AGREE" and (hostile or self._roles.are_rebels(targets))):
-            return None  # "vowed to confront Oslo", "to bomb the hell out of the rebels"
+            return None  # "vowed to confront Oslo", "to wipe out the guerrillas"
         return Draft(
             act_of(operator.word, operator.kind, row), row.type, row.mode, row.cameo,
             doers, targets, False,

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from detente.grounding.expressions import EVERY
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.clauses import Predicate, lemma_of
@@ -27,9 +28,7 @@ POSSIBLE = frozenset("may might could would should can must".split())
 LINKS = frozenset(
     "xcomp ccomp obj nsubj nsubj:pass acl advcl obl nmod conj csubj acl:relcl".split()
 )
-LIGHT = frozenset("hold have conduct start begin open resume end conclude attend".split())
 CONDITIONS = frozenset("if unless whether".split())
-EVERY = frozenset(("every", "each"))
 TO_COME = frozenset(("refused", "proposed", "accepted", "planned", "confirmed"))
 """What a verb may say of an encounter that its infinitive tells of."""
 

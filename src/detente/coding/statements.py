@@ -12,16 +12,13 @@ from dataclasses import replace
 
 from detente.coding.issues import find_issues
 from detente.grounding.scene import Scene
-from detente.language.attributions import Attribution
+from detente.language.attributions import TOLD, Attribution
 from detente.language.phrases import is_personal
 from detente.language.tree import Token
 from detente.records import Basis, Document, Event, Party, Span, Stance, Statement, make_id
 
 STATE = ("GOV", "MIL", "IGO")
 """The sectors of those who act for a state, or for several."""
-
-WORDED = ("reported clause", "reported of doing")
-"""Rules whose content tells what was said in full: that Oslo leave; accused Oslo of leaving."""
 
 TOPIC = "reported about"
 """The rule that finds what is spoken of."""
@@ -100,7 +97,7 @@ def add_stands(
             continue  # "conflicts that offer an opportunity to ..."; "declined to comment"
         if stand.basis.rule == TOPIC and _are_several(scene, attribution.speaker):
             continue  # "they talked about the war": an encounter
-        if not told or stand.kind == "mixed" or stand.basis.rule in WORDED:
+        if not told or stand.kind == "mixed" or stand.basis.rule in TOLD:
             found.append(stand)
     return sorted(found, key=lambda s: (s.content[0].start, s.content[-1].end))
 

@@ -14,7 +14,7 @@ from itertools import chain
 
 from detente.grounding.counterparts import main_pair
 from detente.grounding.offices import LEADING, Title
-from detente.grounding.salience import is_subject, salience
+from detente.grounding.salience import SERVING, is_subject, salience
 from detente.grounding.scene import Scene
 from detente.language.clauses import antecedent, lemma_of, shared_subject
 from detente.language.context_words import context_words
@@ -39,9 +39,6 @@ ARTICLES = frozenset(("the", "a", "an"))
 
 FORCES = frozenset(("MIL", "COP"))
 """Sectors of bodies that tell what happened where they stand."""
-
-STATELY = frozenset((None, "GOV", "MIL"))
-"""Sectors of those who take and give back prisoners for a state."""
 
 PARTISAN = frozenset("OPP PTY".split())
 """Sectors of titled people who belong to the country that a whole text is about, if it is one."""
@@ -313,7 +310,7 @@ def _struck_by(scene: Scene, head: Token, armed: bool) -> str | None:
     subject = _subject_of(verb)
     doer = scene.country_at(subject) if subject is not None else None
     at_subject = scene.at.get(subject) if subject is not None else None
-    if at_subject is not None and scene.actors[at_subject.actors[0]].sector not in STATELY:
+    if at_subject is not None and scene.actors[at_subject.actors[0]].sector not in SERVING:
         return None
     if verb.dep_ == "conj":
         # "sank two Danish ships and killed sixty sailors": of whom the first act tells.

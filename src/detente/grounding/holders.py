@@ -46,7 +46,7 @@ def office_holder(scene: Scene, nominal: Nominal, same: str | None = None) -> st
             return scene.add_person(tenure.name, tenure)
     told = [r for r in scene.references if r.first < nominal.first and r.form != "pronoun"]
     told.sort(key=lambda reference: reference.first, reverse=True)
-    before = [id for reference in told for id in reference.actors]
+    before = dict.fromkeys(id for reference in told for id in reference.actors)
     if country and (same := _called_so(scene, nominal)):
         return same
     of_state = country if _is_of_state(scene, nominal) else None

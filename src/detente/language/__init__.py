@@ -1,4 +1,4 @@
-"""Language: a document becomes a spaCy doc with sentences, quotations and predicates.
+"""Language: a document becomes a parsed doc with sentences, quotations and predicates.
 
 In:  a document's text.
 Out: a doc whose offsets are the text's; its quotations, attributions and predicates as plain records.

@@ -198,7 +198,7 @@ def _join_half(half: Token) -> None:
 def _lead_by_first(of: Token) -> None:
     """ "a memorandum of understanding": of two nouns with "of" between them the first leads."""
     second, first = of.head, of.nbor(-1)
-    if first.dep_ != "compound" or first.head != second or of.i > second.i:
+    if first == of or first.dep_ != "compound" or first.head != second or of.i > second.i:
         return
     first.head, first.dep_ = (first if second.head == second else second.head), second.dep_
     for child in [c for c in second.children if c.i < first.i]:

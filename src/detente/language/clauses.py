@@ -1,6 +1,6 @@
 """Predicates of a parsed doc as plain records: who is in which slot, what is embedded, what qualifies.
 
-In:  a spaCy doc with Universal Dependencies labels; the nouns worth reading as predicates.
+In:  a parsed doc with Universal Dependencies labels; the nouns worth reading as predicates.
 Out: one `Predicate` per verb, predicative adjective or event noun, tokens told by their index.
 Leaves out: what the words mean; conjuncts inside a slot (grounding expands them).
 
@@ -39,6 +39,7 @@ __all__ = [
     "is_yet_to",
     "lemma_of",
     "shared_subject",
+    "with_particle",
 ]
 
 Kind = Literal["verb", "noun", "adjective"]
@@ -158,7 +159,7 @@ def _make_predicate(token: Token, kind: Kind) -> Predicate:
     return Predicate(
         head=token.i,
         kind=kind,
-        word=_word(token),
+        word=with_particle(token),
         slots=slots,
         complements=_complements(token),
         passive=passive,
@@ -170,7 +171,8 @@ def _make_predicate(token: Token, kind: Kind) -> Predicate:
     )
 
 
-def _word(token: Token) -> str:
+def with_particle(token: Token) -> str:
+    """A verb's lemma and its particle: "hand over"."""
     particle = next((c.lower_ for c in token.children if c.dep_ == "compound:prt"), "")
     return f"{lemma_of(token)} {particle}".strip()
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from detente.language.clauses import lemma_of
+from detente.language.clauses import INVERTED, lemma_of
 from detente.language.cues import is_told_by, load_cues
 from detente.language.extents import Extent, between, is_finite, is_main
 from detente.language.phrases import is_personal, is_time
@@ -29,9 +29,6 @@ CLAUSES = frozenset("when whose where so".split())
 RELATIVES = frozenset("who which that".split())
 SPEAKERS = frozenset("NOUN PROPN PRON".split())
 ASIDE = frozenset(("obl", "nmod", "nmod:poss", "obl:unmarked"))
-INVERTED = frozenset("had should were".split())
-"""With these a condition begins that has no "if"."""
-
 HEARERS = frozenset("me us them him her".split())
 
 GOING_ON = frozenset("unless if because although though while and but or to that".split())

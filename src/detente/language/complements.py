@@ -12,6 +12,7 @@ it ("accused Chad of arming rebels") where the verb above takes one.
 from __future__ import annotations
 
 from detente.knowledge import Act, Knowledge, Operator, per_knowledge
+from detente.language.clauses import INVERTED
 from detente.language.cues import load_cues
 from detente.language.lemmas import find_bases, known_verbs
 from detente.language.phrases import case_of, is_time
@@ -20,9 +21,6 @@ from detente.language.tree import Doc, Token
 
 OCCASION = frozenset("in at on during over after".split())
 """Prepositions before the occasion of what somebody says."""
-
-INVERTED = frozenset("should had were".split())
-"""Auxiliaries with which a condition begins that has no "if"."""
 
 
 def repair_complements(doc: Doc) -> Doc:
@@ -109,7 +107,7 @@ def _free_base(verb: Token) -> None:
     if above.pos_ != "VERB" or "infinitive" not in _taken(above):
         return
     verb.head, verb.dep_ = above, "xcomp"
-    verb.set_morph("VerbForm=Inf")  # type: ignore[attr-defined]
+    verb.set_morph("VerbForm=Inf")
     to.head, to.dep_, to.pos_ = verb, "mark", "PART"
     noun.head, noun.dep_ = verb, "obj"
 
@@ -139,7 +137,7 @@ def _fill_relative(verb: Token) -> None:
         return
     if that.dep_ == "mark" or (that.dep_ == "obj" and full):
         that.pos_, that.dep_, verb.dep_ = "SCONJ", "mark", "acl"
-        that.set_morph("")  # type: ignore[attr-defined]
+        that.set_morph("")
 
 
 def _has_content(noun: Token) -> bool:

@@ -2,7 +2,7 @@
 
 In:  a parsed doc; which words the lexicon knows as verbs.
 Out: the same doc with some heads moved.
-Leaves out: sentences with their full stop; other sentences without a verb (repairs).
+Leaves out: sentences that end in a full stop; other sentences without a verb (repairs).
 
 A headline tells what is planned by an infinitive behind a name ("Chad to send troops"), and its verb
 stands between nouns that have no article, where it looks like one of them ("Kremlin denies plan").
@@ -82,7 +82,7 @@ def _find_verb(sentence: Span) -> None:
     if noun and (sound or after.pos_ in ("ADP", "ADV", "PUNCT") or _is_past(after)):
         return
     verb.head, verb.dep_, verb.pos_ = verb, "ROOT", "VERB"
-    verb.set_morph("Tense=Pres|VerbForm=Fin")  # type: ignore[attr-defined]
+    verb.set_morph("Tense=Pres|VerbForm=Fin")
     for token in parts:
         if token.head.i <= verb.i or token.head == token:
             token.head, token.dep_ = verb, _label(token)
@@ -163,7 +163,7 @@ def _describe(participle: Token) -> None:
         child.head = participle.head
     noun.head, noun.dep_ = participle.head, "obj"
     participle.head, participle.dep_ = noun, "amod"
-    participle.set_morph("Tense=Past|VerbForm=Part")  # type: ignore[attr-defined]
+    participle.set_morph("Tense=Past|VerbForm=Part")
 
 
 def _is_past(token: Token) -> bool:

@@ -1,7 +1,7 @@
 """Loads the language pipeline and parses documents with it.
 
 In:  text whose offsets are final.
-Out: one spaCy doc for the whole text, parsed paragraph by paragraph, offsets unmoved.
+Out: one doc for the whole text, parsed paragraph by paragraph, offsets unmoved.
 Leaves out: other languages; what another label scheme calls things (`label_schemes`).
 
 Paragraphs are parsed apart so that a headline never merges into the first sentence.
@@ -182,7 +182,9 @@ def parse(text: str, nlp: Language | None = None) -> Doc:
     doc = repair_attachments(repair_headlines(doc))
     doc = repair_lemmas(repair_coordination(repair_verbless(doc)), known_words())
     doc = repair_arguments(repair_complements(doc))
-    return repair_titles(set_names(doc, recognised="ner" in nlp.pipe_names))
+    doc = repair_titles(set_names(doc, recognised="ner" in nlp.pipe_names))
+    doc.settle()
+    return doc
 
 
 def _run(nlp: Language, docs: list[SpacyDoc]) -> list[SpacyDoc]:

@@ -85,7 +85,7 @@ def _unmask_second(noun: Token) -> None:
     known = present and any(base in known_verbs() for base in inflected_bases(noun.lower_))
     if known and (before.dep_ == "cc" or before.text == ",") and before.head == noun:
         noun.pos_ = "VERB"
-        noun.set_morph("Tense=Pres|VerbForm=Fin")  # type: ignore[attr-defined]
+        noun.set_morph("Tense=Pres|VerbForm=Fin")
 
 
 def repair_titles(doc: Doc) -> Doc:
@@ -179,7 +179,7 @@ def _free_main_clause(root: Token) -> None:
     if bare and any(base in known_verbs() for base in inflected_bases(root.lower_)):
         # "Troops advanced into Chad": an adjective has no subject of its own.
         root.pos_ = "VERB"
-        root.set_morph("Tense=Past|VerbForm=Fin")  # type: ignore[attr-defined]
+        root.set_morph("Tense=Past|VerbForm=Fin")
     if root.pos_ not in ("NOUN", "PROPN") or deps & {"cop", "nsubj"}:
         return
     for verb in root.children:
@@ -289,7 +289,7 @@ def _unmask(root: Token) -> None:
     """Make a verb of the root, a subject of what stands before it, an object of what follows."""
     root.pos_ = "VERB"
     form = "VerbForm=Fin" if root.lower_.endswith("s") else "Tense=Past|VerbForm=Fin"
-    root.set_morph(form)  # type: ignore[attr-defined]
+    root.set_morph(form)
     subject = root.nbor(-1)
     subject.dep_ = "nsubj"
     for child in [
@@ -321,7 +321,7 @@ def _unmask_comment(noun: Token) -> None:
             child.head = before
     before.dep_ = "nsubj"
     noun.pos_, noun.dep_ = "VERB", "parataxis"
-    noun.set_morph("Tense=Pres|VerbForm=Fin")  # type: ignore[attr-defined]
+    noun.set_morph("Tense=Pres|VerbForm=Fin")
     if noun.head != noun.sent.root:
         noun.head = noun.sent.root
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from detente.language.clauses import antecedent, lemma_of
+from detente.language.clauses import antecedent, lemma_of, with_particle
 from detente.language.comments import find_comment
 from detente.language.context_words import context_words
 from detente.language.cues import (
@@ -86,7 +86,7 @@ def find_reports(doc: Doc, cues: Mapping[str, Slots]) -> list[Attribution]:
         elif token.dep_ == "cop":
             found += _reported_side(doc, token)
         elif token.pos_ in ("VERB", "AUX"):
-            slots = cues.get(_with_particle(token)) or cues.get(lemma_of(token))
+            slots = cues.get(with_particle(token)) or cues.get(lemma_of(token))
             state = cues.get(f"{token.lower_} (adjective)") if _is_state(token) else None
             if state:
                 found += _reported_by_word(doc, token, state)
@@ -105,11 +105,6 @@ def find_reports(doc: Doc, cues: Mapping[str, Slots]) -> list[Attribution]:
 def _is_state(verb: Token) -> bool:
     """Whether a participle tells how somebody feels: "is outraged at", "was dismayed that"."""
     return agent_of(verb) is None and any(c.dep_ == "nsubj:pass" for c in verb.children)
-
-
-def _with_particle(token: Token) -> str:
-    particle = next((c.lower_ for c in token.children if c.dep_ == "compound:prt"), "")
-    return f"{lemma_of(token)} {particle}".strip()
 
 
 def _reported_by_verb(doc: Doc, cue: Token, slots: Slots) -> list[Attribution]:

@@ -59,7 +59,8 @@ def is_passive(token: Token) -> bool:
     past = "Past" in token.morph.get("Tense", [])
     participle = past and ("Part" in token.morph.get("VerbForm", []) or token.dep_ == "acl")
     bare = not any(c.dep_ in ("aux", "nsubj") for c in token.children)
-    if token.dep_ == "conj" and participle and bare and token.head.pos_ == "VERB":
+    joined = token.dep_ == "conj" and token.head.i < token.i and token.head.pos_ == "VERB"
+    if joined and participle and bare:
         return is_passive(token.head)
     return participle and bare and token.dep_ in ("acl", "amod", "advcl")
 

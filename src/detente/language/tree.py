@@ -101,14 +101,14 @@ class Token:
     @property
     def subtree(self) -> Iterator[Token]:
         """It and all that hangs on it, in order."""
-        yielded = False
-        for child in self.children:
-            if not yielded and child.i > self.i:
-                yielded = True
-                yield self
-            yield from child.subtree
-        if not yielded:
-            yield self
+        ahead, over = [self], set[int]()
+        while ahead:  # a tree may be deeper than functions may call each other
+            token = ahead.pop()
+            if token.i in over or not token.children:
+                yield token
+                continue
+            over.add(token.i)
+            ahead += reversed([*token.lefts, token, *token.rights])
 
     @property
     def ancestors(self) -> Iterator[Token]:
@@ -128,18 +128,19 @@ class Token:
     def conjuncts(self) -> tuple[Token, ...]:
         """What it is coordinated with."""
         first = self
-        while first._head is not first and first.dep_ == "conj":
-            first = first._head
+        for above in self.ancestors:
+            if first.dep_ != "conj":
+                break
+            first = above
         found = [first]
         for token in found:
             found += (c for c in token.children if c.i > token.i and c.dep_ == "conj")
         return tuple(token for token in found if token is not self)
 
     def nbor(self, step: int = 1) -> Token:
-        """The token so many places on."""
-        if not 0 <= self.i + step < len(self.doc.tokens):
-            raise IndexError(f"no token {step} places from {self.i}")
-        return self.doc.tokens[self.i + step]
+        """The token so many places on; itself where the text has none there."""
+        place = self.i + step
+        return self.doc.tokens[place] if 0 <= place < len(self.doc.tokens) else self
 
     @property
     def sent(self) -> Span:
@@ -375,6 +376,21 @@ class Doc:
             if word.head is word:
                 self.tokens[self.firsts[word.i]].sent_start = 1
         self.__dict__.pop("starts", None)
+
+    def settle(self) -> None:
+        """Let no words hang on each other in a circle, and call a root what hangs on nothing.
+
+        Whoever climbs a tree, as long as labels tell him to, ends then.
+        """
+        sound = set[int]()
+        for token in self.tokens:
+            top, path = token, set[int]()
+            while top.i not in sound:
+                sound.add(top.i)
+                path.add(top.i)
+                top = top.head
+            if top.i in path:
+                top.head, top.dep_ = top, "ROOT"
 
     def find_edges(self, start: int, end: int) -> None:
         """Find the first and last word of what hangs on each of some tokens.

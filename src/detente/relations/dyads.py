@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from detente.knowledge import load_knowledge
-from detente.ledger.lands import answers_for_state
+from detente.ledger.lands import COOPERATION, answers_for_state
 from detente.records import LASTING, Actor, Direction, Event, Matter, Reading, Relation
 from detente.relations.countries import name_country
 
@@ -43,9 +43,6 @@ FAR_OFF = 0.2
 
 APPEAL = "02"
 """The codes of asking, without a demand."""
-
-COOPERATIVE = (1, 2)
-"""Quads of what is said and done together."""
 
 MEETING_TO_COME = "036"
 """CAMEO's intent to meet: what will be talked over is not agreed upon yet."""
@@ -182,7 +179,7 @@ def _may_concern(
     owners = load_knowledge().issue_by_id[issue].countries
     is_ours = not owners or not set(owners).isdisjoint(sides)
     is_closer = any((issue, *two) in close for two in combinations(sides, 2))
-    is_quarrel = event.quad not in COOPERATIVE and not event.cameo.startswith(APPEAL)
+    is_quarrel = event.quad not in COOPERATION and not event.cameo.startswith(APPEAL)
     return is_quarrel and is_ours and not is_closer
 
 
@@ -252,7 +249,7 @@ def _enter(account: _Account, event: Telling) -> None:
         _enter_denied(account, event)
         return
     account.moves.append(move)
-    side = account.shared if event.quad in COOPERATIVE else account.split
+    side = account.shared if event.quad in COOPERATION else account.split
     issues = [_own_relations(issue, event.pair) for issue in event.issues]
     if event.type == "CONSULT" or event.cameo == MEETING_TO_COME:
         account.shared[MEETINGS].append((move, event.event))

@@ -13,9 +13,10 @@ from datetime import date
 from typing import Any
 
 from detente.knowledge import load_knowledge
+from detente.ledger.lands import COOPERATION
 from detente.ledger.stores import Session
 from detente.records import TOLD
-from detente.relations.dyads import BILATERAL, COOPERATIVE, FAR_OFF
+from detente.relations.dyads import BILATERAL, FAR_OFF
 from detente.relations.findings import Passage
 from detente.text.excerpts import LONGEST_SENTENCE, find_sentence
 
@@ -84,7 +85,7 @@ def fetch_issues(session: Session, one: str, other: str, span: Span) -> dict[str
         "ON e.reading = d.reading AND e.id = d.event JOIN documents doc ON doc.id = d.document "
         "LEFT JOIN positions p ON p.reading = e.reading AND e.id = ANY(p.evidence) "
         f"AND p.issue <> '{BILATERAL}' "
-        f"AND (p.confidence > {FAR_OFF} OR d.quad NOT IN {COOPERATIVE}) WHERE {_BETWEEN}"
+        f"AND (p.confidence > {FAR_OFF} OR d.quad NOT IN {COOPERATION}) WHERE {_BETWEEN}"
         f"{span.where('COALESCE(d.day, doc.published)')} ORDER BY e.id, p.issue"
     )
     found: dict[str, tuple[str, ...]] = {}
