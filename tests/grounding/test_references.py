@@ -248,6 +248,6 @@ def test_what_breaks_off_is_read(text: str) -> None:
     assert read(text, published=date(2012, 6, 8)).document.text == text
 
 
-def test_a_poll_is_called_after_no_former_president() -> None:
-    reading = read("A Fox poll showed support for Iran.", published=date(2016, 5, 5))
-    assert "MEX" not in {actor.country for actor in reading.actors}
+def test_a_cargo_is_called_after_no_former_minister() -> None:
+    reading = read("Two Rice shipments reached Iran.", published=date(2016, 5, 5))
+    assert "Condoleezza Rice" not in {actor.name for actor in reading.actors}

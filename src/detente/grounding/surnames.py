@@ -112,7 +112,7 @@ def _holder_alone(scene: Scene, place: int, word: str) -> Tenure | None:
         return None  # a given name
     plain = word.lower() in common_words() and tenure.office not in LEADING
     if token.dep_ == "compound" and (plain or not serves):
-        return None  # "a Fox poll" is called after no former president
+        return None  # "two Rice shipments" are called after no former minister
     return None if _is_titled_elsewhere(scene, token, tenure.country) else tenure
 
 
