@@ -348,7 +348,7 @@ def test_an_interview_that_names_who_answers_once_goes_by_paragraphs() -> None:
     ("text", "told"),
     [
         (
-            "The minister shared the losses of the fishermen of Lamu.",
+            "The minister revealed the losses of the fishermen of Lamu.",
             "the losses of the fishermen of Lamu",
         ),
         ("The minister shared the boat.", ""),
