@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -57,6 +58,19 @@ def test_what_was_read_before_changes_nothing(
     for one, two, three in zip(fresh, again, short.encode(docs_of(nlp)), strict=True):
         assert np.array_equal(one, two)
         assert np.array_equal(one, three)
+
+
+def test_threads_share_what_is_remembered(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [
+        " ".join(f"{word}{n}" for n in range(200)) for word in ("Oslo", "Bern", "Lima", "Riga")
+    ]
+    alone = [Encoder(network_of(nlp)).encode(docs_of(nlp, (text,)))[0] for text in texts]
+    monkeypatch.setattr(encoder, "MOST_WORDS", 1)  # forgets all for every batch
+    shared = Encoder(network_of(nlp))
+    docs = [docs_of(nlp, (text,)) for text in texts] * 20
+    with ThreadPoolExecutor(4) as pool:
+        read = list(pool.map(lambda batch: shared.encode(batch)[0], docs))
+    assert all(np.array_equal(got, alone[n % len(alone)]) for n, got in enumerate(read))
 
 
 def test_an_encoder_that_is_built_otherwise_stays() -> None:

@@ -234,7 +234,7 @@ class Composer:
         if row is None or (row.doer == "own" and not inner.modal and not inner.infinitive):
             return None
         others = [h for slot, heads in inner.slots.items() if slot != "subject" for h in heads]
-        others = [h for h in others if h not in self._scene.at or not self._roles.is_setting(h)]
+        others = [h for h in others if not self._roles.is_setting(h)]
         conditions = [
             h
             for c in self._scene.doc[inner.head].children
@@ -294,9 +294,8 @@ class Composer:
             # "claimed that it had won": who tells his own deed accuses nobody.
             return [replace(inner, factuality=in_statement(inner.factuality, own=False))]
         held = predicate.slots.get("subject", ()) if inner.type == "CONSULT" else ()
-        over = inner.mode == "visit" or {head, self._scene.doc[head].head.i}.intersection(held)
-        if kind == "end" and inner.type == "CONSULT" and over:
-            return None  # talks, or two rounds of talks, that end have been held; so has a trip
+        if kind == "end" and {head, self._scene.doc[head].head.i}.intersection(held):
+            return None  # talks, or two rounds of talks, that end have been held
         # To ask that talks be prevented asks for no talks.
         prevented = inner.type in COOPERATIVE and inner.factuality == "negated" and kind in ASKING
         row = self._lexicon.compose(kind, "REJECT" if prevented else inner.type, own)

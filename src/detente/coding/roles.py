@@ -157,8 +157,7 @@ class Roles:
 
     def are_rebels(self, heads: tuple[int, ...]) -> bool:
         """Whether all that heads name are armed groups."""
-        named = [p.actor for h in heads for p in self._scene.parties(h) if p.actor]
-        return bool(named) and all(self._scene.actors[id].sector == "REB" for id in named)
+        return self._scene.are_rebels(p.actor for h in heads for p in self._scene.parties(h))
 
     def named_in(self, head: int) -> list[int]:
         """Whoever is named anywhere in a clause, but in one that it only stands beside, in order."""
@@ -169,5 +168,7 @@ class Roles:
 
     def is_setting(self, head: int) -> bool:
         """ "committed at a summit in Wales to": where something is done is nobody's side."""
-        there = case_of(self._scene.doc[head]) in ("in", "at")
-        return there and (head in self._scene.places or self._scene.at[head].located)
+        reference = self._scene.at.get(head)
+        if reference is None or case_of(self._scene.doc[head]) not in ("in", "at"):
+            return False
+        return head in self._scene.places or reference.located

@@ -145,8 +145,7 @@ class Vicinity:
     def _is_rebel(self, token: Token) -> bool:
         """Whether a name is of an armed group: who is kind to its country is not so to it."""
         reference = self._scene.at.get(token.i)
-        actors = reference.actors if reference is not None else ()
-        return bool(actors) and all(self._scene.actors[id].sector == "REB" for id in actors)
+        return reference is not None and self._scene.are_rebels(reference.actors)
 
     def before_it(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """ "recalled its envoy after Chadian raids": what was hostile is answered to whoever did it."""

@@ -102,7 +102,6 @@ _UNIT = r"(?P<unit>day|week|month|year|decade)s?"
 _WEEKDAY = rf"(?P<weekday>{OR(WEEKDAYS)})"
 _SEASON = rf"(?P<season>{OR(SEASONS)})"
 _PART = r"(?:(?P<part>early|late|mid)(?:[ -](?:in[ ])?)|(?:the[ ])?(?P<part2>beginning|start|middle|end)[ ]of[ ])"
-_IN = r"(?<=\b(?:in|of|by|to)[ ])"
 _AFTER = r"(?:(?<=\bin )|(?<=\bof )|(?<=\bby )|(?<=\bto )|(?<=\bfor )|(?<=\bfrom )|(?<=\bsince )|(?<=\buntil )|(?<=\btill )|(?<=\bafter )|(?<=\bbefore )|(?<=\bduring )|(?<=\bbetween )|(?<=\band )|(?<=\bthrough )|(?<=\bthroughout ))"
 _OWN = r"(?:(?<=\bthe )|(?<=['’]s )|(?<=\bits )|(?<=\btheir )|(?<=\bhis )|(?<=\bher )|(?<=\ba ))"
 _PACT = OR(f"(?<={word} of )" for word in "treaty protocol accord agreement pact war".split())

@@ -245,6 +245,11 @@ class Scene:
         """The countries of parties."""
         return self.countries(party.actor for party in parties)
 
+    def are_rebels(self, actors: Iterable[str | None]) -> bool:
+        """Whether all that are known of some actors are armed groups."""
+        known = [self.actors[id] for id in actors if id]
+        return bool(known) and all(actor.sector == "REB" for actor in known)
+
     def parties(self, place: int) -> list[Party]:
         """The parties that the phrase headed by a token names, its conjuncts told apart."""
         if self.settled is None:

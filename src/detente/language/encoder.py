@@ -9,6 +9,7 @@ Leaves out: training, and encoders that are built otherwise (those stay as they 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -93,6 +94,7 @@ class Encoder:
         self._tables = [node for node in nodes if node.name == "hashembed"]
         self._mix, *self._layers = map(Layer, maxouts, norms)
         self.width = self._mix.width
+        self._lock = Lock()  # threads that read share what is remembered
         self._forget(0)
 
     def encode(self, docs: Sequence[Doc]) -> list[Floats]:
@@ -103,14 +105,15 @@ class Encoder:
         gap = len(self._layers)
         lengths = [len(doc) for doc in docs]
         words = np.concatenate([doc.to_array(self._columns) for doc in docs])
-        known = self._look_up(words)
         places = np.zeros(len(words) + gap * (len(docs) + 1), np.intp)
         spans, at, start = list[slice](), 0, gap
-        for length in lengths:
-            spans.append(slice(start, start + length))
-            places[spans[-1]] = known[at : at + length]
-            at, start = at + length, start + length + gap
-        rows = self._numbers[places]
+        with self._lock:
+            known = self._look_up(words)
+            for length in lengths:
+                spans.append(slice(start, start + length))
+                places[spans[-1]] = known[at : at + length]
+                at, start = at + length, start + length + gap
+            rows = self._numbers[places]
         windows = np.zeros((len(rows), 3 * self.width), np.float32)
         for layer in self._layers:
             windows[1:, : self.width] = rows[:-1]
