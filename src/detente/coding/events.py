@@ -22,6 +22,7 @@ from detente.coding.sides import SideFinder, Sides, is_evaluation
 from detente.grounding.dates import DateSpanAt
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
+from detente.language.denials import is_called_false
 from detente.records import (
     Basis,
     DateSpan,
@@ -266,7 +267,9 @@ class EventCoder:
         return when.start > published and top.kind == "verb" and top.tense != "past"
 
     def _is_called_false(self, draft: Draft) -> bool:
-        """A rumour that the same or the next sentence calls unfounded."""
+        """What a denied report says; a rumour that the same or the next sentence calls unfounded."""
+        if "deny (deny)" not in draft.operators and is_called_false(self._scene.tokens[draft.top]):
+            return True
         if not any("rumour" in name for name in draft.operators):
             return False
         doc = self._scene.doc

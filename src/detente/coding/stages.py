@@ -16,6 +16,7 @@ from detente.grounding.expressions import EVERY
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.clauses import Predicate, lemma_of
+from detente.language.denials import is_called_false
 from detente.language.extents import is_finite
 from detente.language.openness import UNTIL, is_unproven
 from detente.language.phrases import case_of, is_time
@@ -119,6 +120,8 @@ def status_of(
         status = told if told and status in ("", "held") else status
     if is_called_off(scene, predicates, head):
         return "cancelled"
+    if is_called_false(head):
+        return "refused"
     if status == "" and head.dep_ != "advcl" and is_unproven(head):
         return "proposed"
     return "proposed" if status in ("", "held") and _is_denied(head) else status

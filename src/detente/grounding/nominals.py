@@ -305,9 +305,12 @@ def _resolve(scene: Scene, nominal: Nominal) -> str | None:
         if same is not None:
             return same
         own = scene.offices.country_of_title(title.role)
-        country = own or regime_before(scene, scene.tokens[nominal.head])
+        head = scene.tokens[nominal.head]
+        served = (c for c in head.children if case_of(c) in ("of", "for"))
+        ruling = (regime_before(scene, token) for token in (head, *served))
+        country = own or next(filter(None, ruling), None)
         country = country or country_spoken_of(scene, nominal)
-        of = any(case_of(c) in ("of", "for") for c in scene.tokens[nominal.head].children)
+        of = any(case_of(c) in ("of", "for") for c in head.children)
         governs = title.office and title.sector == "GOV" and not of
         governs = governs and not is_plural(scene, nominal)
         if alone and country is None and governs and is_definite(scene, nominal):

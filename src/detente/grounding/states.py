@@ -28,6 +28,9 @@ from detente.language.tree import Token
 
 DOING = ("nsubj", "nsubj:pass", "obj", "iobj", "nmod:poss")
 
+FAR = 1000
+"""Tokens looked back for who has such rulers as few states have."""
+
 LONGEST = 3
 """Words of the longest description."""
 
@@ -55,7 +58,7 @@ def last_words() -> frozenset[str]:
 def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
     """The states that a noun with its adjectives describes; none where it describes no state."""
     described = _describe(token)
-    if described is None or not _is_definite(token, described):
+    if described is None or described.number == "rulers" or not _is_definite(token, described):
         return ()
     if described.word.endswith("side") and token.dep_ not in DOING and not case_of(token):
         return ()  # "came out the other side"
@@ -84,16 +87,23 @@ def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
 
 
 def regime_before(scene: Scene, token: Token) -> str | None:
-    """Whose "the regime" is: of the state spoken of last that does not speak of it itself."""
+    """Whose "the regime" is: of the state spoken of last that does not speak of it itself.
+
+    "The junta" is that of the last one that soldiers have ruled.
+    """
     told = {c.lower_ if c.dep_ == "det" else c.dep_ for c in token.children}
-    called = lemma_of(token) in context_words("rulers of another")
-    if not called or "the" not in told or "compound" in told:
+    rulers = _state_words().get(lemma_of(token))
+    if rulers is None or rulers.number != "rulers" or "the" not in told or "compound" in told:
         return None
     lands = scene.knowledge.country_by_code
-    for reference in candidates(scene, token, 2 * REACH):
+    for reference in candidates(scene, token, FAR if rulers.countries else 2 * REACH):
         country = scene.actors[reference.actors[0]].country
         land = lands.get(country or "")
-        if land is not None and (land.iso2 or land.gw) and not is_subject(scene, reference):
+        if land is None or not (land.iso2 or land.gw):
+            continue
+        if lemma_of(scene.tokens[reference.head]) == rulers.word:
+            return land.code
+        if land.code in rulers.countries if rulers.countries else not is_subject(scene, reference):
             return land.code
     return None
 

@@ -47,6 +47,8 @@ def repair_attachments(doc: Doc) -> Doc:
                 _part_occasion(token)
         elif dep == "appos":
             _free_object(token)
+        elif dep == "conj" and token.pos_ == "NOUN":
+            _tell_of_list(token)
         elif dep == "parataxis" and token.i > token.head.i and _is_marked(token):
             token.dep_ = "advcl"  # "..., a day after parliament voted"
         elif dep == "xcomp" and any(
@@ -79,6 +81,17 @@ def _name_second(verb: Token) -> None:
         if name.dep_ == "conj" and led and told and 0 < gap < CLOSE:
             name.head, name.dep_ = verb, "nsubj"
             return
+
+
+def _tell_of_list(noun: Token) -> None:
+    """ "Oslo and Bonn, Nairobi's allies, agreed": what follows a list that "and" closed tells of it."""
+    closed = any(
+        c.dep_ == "conj" and c.i < noun.i and any(g.dep_ == "cc" for g in c.children)
+        for c in noun.head.children
+    )
+    joined = any(c.dep_ == "cc" for c in noun.children)
+    if closed and not joined and noun.doc[noun.left_edge.i - 1].text == ",":
+        noun.dep_ = "appos"
 
 
 def _join_after_stop(phrase: Token) -> None:

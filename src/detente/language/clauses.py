@@ -35,6 +35,7 @@ __all__ = [
     "Predicate",
     "antecedent",
     "find_predicates",
+    "is_negated",
     "is_passive",
     "is_yet_to",
     "lemma_of",
@@ -61,10 +62,6 @@ QUESTIONS = frozenset("what why where when who whom whose how".split())
 
 INVERTED = frozenset("should had were".split())
 """Auxiliaries that stand before their subject where "if" is left out."""
-
-TRUE = frozenset("true correct right accurate".split())
-FALSE = frozenset("false untrue incorrect wrong unfounded baseless groundless fabricated".split())
-"""What is said of a report to call it true or false."""
 
 CLAUSES = frozenset("ccomp csubj csubj:pass parataxis".split())
 EMBEDDED = CLAUSES | frozenset("xcomp advcl acl acl:relcl".split())
@@ -163,7 +160,7 @@ def _make_predicate(token: Token, kind: Kind) -> Predicate:
         slots=slots,
         complements=_complements(token),
         passive=passive,
-        negated=_is_negated(token),
+        negated=is_negated(token),
         modal={"'ll": "will", "'d": "would"}.get(modal, modal),
         tense=_tense(token, auxiliaries, modal),
         conditional=_is_conditional(token),
@@ -258,7 +255,8 @@ def is_yet_to(token: Token) -> bool:
     return told and own and is_infinitive(token) and any(y.nbor().lower_ == "to" for y in yet)
 
 
-def _is_negated(token: Token) -> bool:
+def is_negated(token: Token) -> bool:
+    """Whether a predicate has a word with it that denies it: "did not leave", "has yet to leave"."""
     if is_yet_to(token):
         return True
     for child in token.children:
@@ -268,18 +266,7 @@ def _is_negated(token: Token) -> bool:
             return after != "only"
         if child.dep_.startswith("nsubj") and child.lower_ in ("nobody", "none", "neither"):
             return True
-    return _is_called_false(token)
-
-
-def _is_called_false(token: Token) -> bool:
-    """Whether the sentence denies what a noun reports: "Reports that it left are not true"."""
-    noun, verdict = token.head, token.head.head
-    if noun.pos_ != "NOUN" or noun.dep_ != "nsubj" or verdict.pos_ != "ADJ":
-        return False
-    if not any(child.dep_ == "mark" and child.lower_ == "that" for child in token.children):
-        return False
-    lemma = lemma_of(verdict)
-    return lemma in FALSE or (lemma in TRUE and _is_negated(verdict))
+    return False
 
 
 def _is_conditional(token: Token) -> bool:

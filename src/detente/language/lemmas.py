@@ -15,6 +15,10 @@ from detente.knowledge import DATA, Act, Cue, Knowledge, Operator, per_knowledge
 from detente.language.tree import Doc
 
 
+SIBILANTS = ("s", "x", "z", "ch", "sh", "o", "i")
+"""Ends of words whose plural has an e of its own ("boxes", "vetoes"), and of those in y."""
+
+
 def repair_lemmas(doc: Doc, known: Container[str]) -> Doc:
     """Replace unknown lemmas, and irregular forms left as they are, by known ones."""
     irregular, verbs, told = load_forms(), known_verbs(), condition_words()
@@ -27,16 +31,25 @@ def repair_lemmas(doc: Doc, known: Container[str]) -> Doc:
         if token.pos_ == "NOUN" and token.lower_.endswith("ing"):
             token.lemma_ = token.lower_  # "flag burning"
             continue
-        if lemma in words and not (base and lemma == token.lower_):
+        if lemma in words and not (base and lemma == token.lower_) and _may_be(lemma, token.lower_):
             continue
         # "re-opened" is looked up as "reopened" too.
         whole = token.lower_.replace("-", "")
         joined = (whole, *find_bases(whole)) if "-" in token.text else ()
-        for found in (base, *find_bases(token.lower_), *joined):
-            if found in words or found in more:
-                token.lemma_ = found
-                break
+        bases = (base, *find_bases(token.lower_), *joined)
+        known_base = next((b for b in bases if b in words or b in more), "")
+        if known_base:
+            token.lemma_ = known_base
+        elif base or not _may_be(lemma, token.lower_):
+            singular = token.lower_.endswith(("us", "ss", "is"))
+            token.lemma_ = base or (token.lower_ if singular else bases[1])
     return doc
+
+
+def _may_be(lemma: str, form: str) -> bool:
+    """Whether a plural or a past can have a base: "sites" has not "sit", nor "dumped" "dum"."""
+    regular = form.endswith(("s", "ed")) and form not in load_forms() and form.isalpha()
+    return not regular or lemma == form or lemma in find_bases(form)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +100,10 @@ def find_bases(form: str) -> Iterator[str]:
     for ending in ("ing", "ed", "es", "s"):
         if form.endswith(ending) and len(form) > len(ending) + 1:
             stem = form[: -len(ending)]
-            yield stem
-            yield stem + "e"
+            if ending != "es" or stem.endswith(SIBILANTS):
+                yield stem
+            if ending != "s":
+                yield stem + "e"
             if len(stem) > 2 and stem[-1] == stem[-2]:
                 yield stem[:-1]
             if stem.endswith("i"):

@@ -76,10 +76,10 @@ def _right_behind(noun: Token) -> Iterator[tuple[str, int]]:
 def _lift_chained(child: Token, above: str, slots: dict[str, list[int]]) -> None:
     """ "a visit of the minister to Oslo": the last phrase may hang on the one before.
 
-    A name that hangs by "of" on a common noun is that noun's: "talks in the capital of Kenya".
+    What hangs by "of" on a common noun is that noun's: "talks in the capital of Kenya".
     """
     for inner in child.children:
         case = case_of(inner) if inner.dep_ == "nmod" and inner.i > child.i else ""
-        named = inner.pos_ == "PROPN" and child.pos_ != "PROPN" and above != "by"
-        if case and case != above and not (case == "of" and named):
+        its = case == "of" and child.pos_ != "PROPN" and above != "by"
+        if case and case != above and not its:
             slots.setdefault(case, []).append(inner.i)

@@ -1,0 +1,61 @@
+"""Tells whether what a noun reports is denied: "denied a report that it left".
+
+In:  a token of a parsed doc; the nouns that report and the verbs that deny, from the lexicon.
+Out: whether its clause is called false where the sentence reports it.
+Leaves out: what a verb of denial takes itself ("denied that it left": operators); what later
+     sentences say of a rumour (`coding.events`).
+"""
+
+from __future__ import annotations
+
+from detente.language.clauses import is_negated
+from detente.language.cues import load_cues
+from detente.language.slots import class_words, lemma_of, operator_words
+from detente.language.tree import Token
+
+INNER = frozenset("xcomp ccomp conj advcl csubj".split())
+"""Labels of a clause that shares what is said of the clause above it."""
+
+EVIDENCE = frozenset("evidence proof indication sign truth basis substance".split())
+"""Nouns of which there is none where a report is false: "no evidence that", "no truth to claims"."""
+
+TRUE = frozenset("true correct right accurate".split())
+"""What is said of a report to call it true; `untrue` is a class of the lexicon."""
+
+
+def is_called_false(token: Token) -> bool:
+    """Whether the clause of a token is what a denied report, claim or rumour says."""
+    clause = token
+    while clause.dep_ in INNER and clause.head != clause and not _is_report(clause.head):
+        clause = clause.head
+    noun = clause.head
+    told = clause.dep_ in ("acl", "ccomp") and clause.i > noun.i and _is_report(noun)
+    return told and (_is_denied(noun) or any(map(_is_verdict, noun.children)))
+
+
+def _is_report(noun: Token) -> bool:
+    """Whether a noun tells what somebody says or is said to have done: a report, a claim."""
+    cues = load_cues().get(f"{lemma_of(noun)} (noun)", ())
+    rumour = lemma_of(noun) in operator_words("noun", "rumour") | EVIDENCE
+    return noun.pos_ == "NOUN" and (rumour or "clause" in cues)
+
+
+def _is_denied(noun: Token) -> bool:
+    """ "denied reports that", "reports that ... were dismissed", "... are not true", "no proof that"."""
+    above = noun.head
+    if any(c.dep_ == "det" and c.lower_ == "no" for c in (*noun.children, *above.children)):
+        bare = above.pos_ == "NOUN" and noun.dep_ == "nmod" and lemma_of(above) in EVIDENCE
+        return bare or lemma_of(noun) in EVIDENCE
+    if noun.dep_ in ("obj", "nsubj:pass"):
+        word = lemma_of(above)
+        return word in operator_words("verb", "deny") or word in class_words("dismissing")
+    return noun.dep_ == "nsubj" and _is_verdict(above)
+
+
+def _is_verdict(word: Token) -> bool:
+    """ "are false", "were not true": an adjective with its copula."""
+    if word.pos_ != "ADJ" or not any(c.dep_ == "cop" for c in word.children):
+        return False
+    denied = is_negated(word)
+    lemma = lemma_of(word)
+    return (lemma in class_words("untrue") and not denied) or (lemma in TRUE and denied)
