@@ -80,7 +80,9 @@ class EventCoder:
             if self._is_rhetoric(draft):
                 continue
             statement = self._statement_at((draft.trigger, draft.top))
-            sides = self._sides.find_sides(draft, statement, told.events)
+            story = self._scene.offsets[self._scene.story_start(draft.trigger)]
+            before = [event for event in told.events if event.start >= story]
+            sides = self._sides.find_sides(draft, statement, before)
             nobody = not is_named(sides.sources) and not is_named(sides.targets)
             nobody |= draft.mode == "visit" and self._is_at_home(sides)
             nobody |= self._is_described(draft) and not is_named(sides.sources)

@@ -174,7 +174,7 @@ def _countries_around(scene: Scene, place: int, abroad: bool = False) -> Iterato
     Whom the sentence names within a quotation says little about who speaks it.
     """
     sentence = scene.tokens[place].sent
-    start = max(0, sentence.start - CONTEXT)
+    start = max(scene.story_start(place), sentence.start - CONTEXT)
     told: list[str | None] = []
     quoted: list[str | None] = []
     inside = False

@@ -135,8 +135,10 @@ def main_pair(scene: Scene, token: Token) -> tuple[str, ...]:
     """The two countries that a text is about, where both were spoken of before a token."""
     counts: Counter[str] = Counter()
     before: set[str] = set()
-    lands = scene.knowledge.country_by_code
+    lands, story = scene.knowledge.country_by_code, scene.story_start(token.i)
     for reference in scene.references:
+        if scene.story_start(reference.first) != story:
+            continue
         for id in reference.actors:
             code = scene.actors[id].country
             if code and code in lands and lands[code].iso2 and not reference.located:

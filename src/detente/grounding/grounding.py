@@ -21,6 +21,7 @@ from detente.grounding.sites import find_described_places, find_sites
 from detente.grounding.voices import find_voices, with_answers
 from detente.knowledge import load_knowledge
 from detente.language.attributions import Attribution
+from detente.language.datelines import find_entries
 from detente.language.tree import Doc
 from detente.records import UNKNOWN, Gap
 
@@ -29,16 +30,18 @@ def ground(doc: Doc, attributions: Sequence[Attribution], day: date | None) -> S
     """Find who, and where, in a doc; `day` decides who holds which office."""
     scene = Scene(doc, doc.text, load_knowledge(), load_offices(), day)
     scene.dateline = find_dateline(doc, scene.text)
+    scene.entries = tuple(scene.places_in(at, at + 1).start for at in find_entries(scene.text))
     find_names(scene)
     taken = {p for p, r in scene.at.items() if not r.located}
     scene.places |= find_cities(
         doc, scene.tokens, scene.capitals, scene.entities, scene.places, taken, scene.dateline
     )
     scene.places |= find_described_places(scene)
-    scene.home = next(
-        (scene.affiliation.get(i) or scene.places[i].country for i in sorted(scene.dateline)
-         if i in scene.affiliation or i in scene.places), None
-    )  # fmt: skip
+    if not scene.entries:
+        scene.home = next(
+            (scene.affiliation.get(i) or scene.places[i].country for i in sorted(scene.dateline)
+             if i in scene.affiliation or i in scene.places), None
+        )  # fmt: skip
     for place, found in sorted(scene.places.items()):
         if found.country:
             scene.affiliation.setdefault(place, found.country)

@@ -114,11 +114,11 @@ def load_places(knowledge: Knowledge) -> Places:
 
 
 def find_dateline(doc: Doc, text: str) -> frozenset[int]:
-    """The tokens of a dateline, "OSLO, May 3 (Agency) --": where the news was written."""
+    """The tokens of datelines, "OSLO, May 3 (Agency) --": where the news was written."""
     found: set[int] = set()
     for line in find_datelines(text):
         span = doc.char_span(line.start("where"), line.end("where"), alignment_mode="expand")
-        if span is not None and span.start < LAST_DATELINE:
+        if span is not None and (span.start < LAST_DATELINE or not line["where"].isupper()):
             found.update(range(span.start, span.end))
     return frozenset(found)
 

@@ -94,9 +94,10 @@ def own_side(scene: Scene, speech: Attribution | None) -> frozenset[str]:
 
 
 def candidates(scene: Scene, token: Token, reach: int = REACH) -> list[Reference]:
-    """References before a token within reach, the latest first."""
+    """References before a token within reach and in its story, the latest first."""
     heads = scene.heads
-    places = (p for p in range(token.i - 1, max(0, token.i - reach) - 1, -1) if p in heads)
+    first = max(scene.story_start(token.i), token.i - reach)
+    places = (p for p in range(token.i - 1, first - 1, -1) if p in heads)
     return [r for p in places for r in heads[p] if r.actors]
 
 

@@ -69,6 +69,8 @@ class Scene:
     places: dict[int, Place] = field(default_factory=dict)
     gaps: list[Gap] = field(default_factory=list)
     dateline: frozenset[int] = frozenset()
+    entries: tuple[int, ...] = ()
+    """Where the entries of a bulletin begin: what is told before is another story."""
     origins: set[int] = field(default_factory=set)
     """Names of where somebody is from, not of where something is."""
     home: str | None = None
@@ -117,6 +119,11 @@ class Scene:
         if first < 0 or start >= self.offsets[first] + len(self.tokens[first]):
             first += 1
         return range(first, bisect_left(self.offsets, end))
+
+    def story_start(self, place: int) -> int:
+        """The token with which the entry begins in which one stands; 0 in a text of one story."""
+        entry = bisect_right(self.entries, place)
+        return self.entries[entry - 1] if entry else 0
 
     def root(self, first: int, last: int) -> Token:
         """The word that heads the words `[first, last]`."""

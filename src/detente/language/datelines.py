@@ -23,14 +23,21 @@ DATELINE = re.compile(
 )
 """The beginning of a line in capitals that ends as datelines do."""
 
-TOPIC = re.compile(r"(?P<where>[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)?):[ ]+(?=[a-z])")
-"""A place before a headline that tells what happens there: "Sudan: fighting goes on"."""
-
-
 CLOCK = re.compile(
     r"\d{1,2}[.:]\d{2}(?:[ ]?(?:GMT|UTC|CES?T|BST|ES?T|EDT|[ap]\.?m\.?))?[ ]*[-–—|:]?[ ]+(?=[\"“]?[A-Z])"
 )
 """The time at which an entry of a live page was written."""
+
+PLACED = re.compile(
+    rf"""^[ \t]*(?:{CLOCK.pattern})?(?P<where>[A-Z][\w'’.]+(?:[ -][A-Z][\w'’]+){{0,3}}
+    (?:,[ ][A-Z]\w+(?:[ ][A-Z]\w+)?)?)(?P<when>[ ]\([A-Z][\w ]{{1,20}}\))?
+    [ ]+(?P<dash>--|—|–|-)[ ]+(?=["“]?[A-Z][^\n]{{9}})""",
+    re.MULTILINE | re.VERBOSE,
+)
+"""The same in small letters: "Pereira, Colombia – Talks began", "16:10 Manila – Workers left"."""
+
+TOPIC = re.compile(r"(?P<where>[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)?):[ ]+(?=[a-z])")
+"""A place before a headline that tells what happens there: "Sudan: fighting goes on"."""
 
 
 def find_datelines(text: str) -> Iterator[re.Match[str]]:
@@ -43,6 +50,22 @@ def find_datelines(text: str) -> Iterator[re.Match[str]]:
     for line in DATELINE.finditer(text):
         if (line["when"] and line["dash"]) or _are_places(line["where"]):
             yield line
+    for line in PLACED.finditer(text):
+        if not line["where"].isupper() and _are_places(line["where"]):
+            yield line
+
+
+def find_entries(text: str) -> tuple[int, ...]:
+    """Where the entries of a bulletin begin, each with a dateline; a live page tells one story.
+
+    >>> find_entries("In brief\\n9:05 Oslo – Norway denied it.\\n8:30 Rome – Italy denied it.")
+    (9, 39)
+    >>> find_entries("OSLO (Reuters) - Norway denied it.")
+    ()
+    """
+    lines = list(find_datelines(text))
+    several = len({line["where"].casefold() for line in lines}) > 1
+    return tuple(sorted(line.start() for line in lines)) if several else ()
 
 
 def cut_dateline(paragraph: str) -> list[str]:
@@ -52,6 +75,8 @@ def cut_dateline(paragraph: str) -> list[str]:
     ['DOHA/ATHENS – ', 'Qatar denied it.']
     >>> cut_dateline("Sudan: fighting goes on")
     ['Sudan: ', 'fighting goes on']
+    >>> cut_dateline("14.10 Oslo – Norway denied it.")
+    ['14.10 Oslo – ', 'Norway denied it.']
     >>> cut_dateline("14.10 GMT Oman denied it.")
     ['14.10 GMT ', 'Oman denied it.']
     """
