@@ -32,6 +32,8 @@ def told(text: str) -> list[tuple[set[str], str, str]]:
         ("Experts of Norway and Kenya, gathered in Oslo, have agreed.", "NOR KEN", "meeting", "held"),
         ("Norway is holding talks with Kenya and Peru.", "NOR KEN PER", "meeting", "under way"),
         ("Chile's minister spoke after talks with Peru's president.", "CHL PER", "meeting", "held"),
+        ("Fiji denied a report that its premier had met Peru's president.",
+         "FJI PER", "meeting", "refused"),
         ("Will Chile's president meet Peru's president?", "CHL PER", "meeting", "proposed"),
         (
             "A visit of the Chilean minister to Peru was planned for May. He has cancelled it.",

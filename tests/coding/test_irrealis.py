@@ -31,7 +31,14 @@ from tests.lexicon.rows import read_example
         ("The war between Niger and Chad seemed inevitable.", "possible"),
         ("The Nigerien minister favours attacking Chad.", "possible"),
         ("The case against a Nigerien attack on Chad was strong.", "possible"),
-        ("Togo rejected reports that Niger had attacked Chad.", "asserted"),
+        # A report that is denied, or of which there is no proof
+        ("Togo rejected reports that Niger had attacked Chad.", "denied"),
+        ("The envoy denied a report that Niger had attacked Chad.", "denied"),
+        ("Claims that Niger had attacked Chad were dismissed by the envoy.", "denied"),
+        ("Reports that Niger attacked Chad are not true.", "denied"),
+        ("There is no truth to a report that Niger attacked Chad.", "denied"),
+        ("The envoy said there was no proof that Niger attacked Chad.", "possible"),
+        ("The envoy repeated a report that Niger had attacked Chad.", "asserted"),
         # What a noun's own modifiers say
         ("Chad feared nothing of a possible Nigerien attack on Chad.", "possible"),
         ("Any attack by Niger on Chad will be answered.", "possible"),

@@ -12,6 +12,16 @@ from detente.language.repairs import repair_coordination, repair_verbless
 from tests.language.docs import make_doc
 
 CASES = {
+    "a person behind the to of a translation": (
+        "Lima:PROPN:nsubj:1 expelled=expel:VERB:ROOT:1 to:ADP:case:4 the:DET:det:4 "
+        "ambassador:NOUN:obl:1",
+        "ambassador obj expelled",
+    ),
+    "whoever is given something stays": (
+        "Lima:PROPN:nsubj:1 answered=answer:VERB:ROOT:1 to:ADP:case:4 the:DET:det:4 "
+        "ambassador:NOUN:obl:1",
+        "ambassador obl answered",
+    ),
     "what stands behind a particle": (
         "Chad:PROPN:nsubj:1 shouted=shout:VERB:ROOT:1 down:ADP:compound:prt:1 the:DET:det:4 "
         "envoy:NOUN:obl:1",

@@ -8,6 +8,11 @@ from detente.language.attachments import repair_attachments
 from tests.language.docs import make_doc
 
 CASES = {
+    "what is said of a list that is closed": (
+        "Oslo:PROPN:nsubj:8 and:CCONJ:cc:2 Bonn:PROPN:conj:0 ,:PUNCT:punct:6 Mali:PROPN:nmod:poss:6 "
+        "'s:PART:case:4 friends:NOUN:conj:0 ,:PUNCT:punct:0 agreed=agree:VERB:ROOT:8",
+        "friends appos Oslo",
+    ),
     "what goes on after a stray full stop": (
         "saw=see:VERB:ROOT:0 raids:NOUN:obj:0 .:PUNCT:punct:0 of:ADP:case:4 Oslo:PROPN:obl:0",
         "Oslo nmod raids",

@@ -295,13 +295,6 @@ CASES = {
         "demand",
         {"subject": ["Crowds"], "object": ["bread"]},
     ),
-    "a report that is called false": Case(
-        f"Reports=report:NOUN:nsubj:6 that:SCONJ:mark:3 Chad:PROPN:nsubj:3 "
-        f"attacked=attack:VERB:acl:0:{PAST} Mali:PROPN:obj:3 are:AUX:cop:6 false:ADJ:ROOT:6",
-        "attack",
-        {"subject": ["Chad"], "object": ["Mali"]},
-        marks={"negated": True},
-    ),
     "an adjective and what it is ready for": Case(
         "Norway:PROPN:nsubj:2 is=be:AUX:cop:2:Tense=Pres,VerbForm=Fin ready:ADJ:ROOT:2 "
         "to:PART:mark:4 help:VERB:xcomp:2:VerbForm=Inf Kenya:PROPN:obj:4",

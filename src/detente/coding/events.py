@@ -22,7 +22,7 @@ from detente.coding.sides import SideFinder, Sides, is_evaluation
 from detente.grounding.dates import DateSpanAt
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
-from detente.language.denials import is_called_false
+from detente.language.denials import is_called_false, is_without_proof
 from detente.records import (
     Basis,
     DateSpan,
@@ -224,6 +224,8 @@ class EventCoder:
         factuality = draft.factuality
         if self._is_called_false(draft):
             return "denied"
+        if factuality == "actual" and is_without_proof(self._scene.tokens[draft.top]):
+            return "possible"
         if statement is None or sides.spoken or self._is_done_by_saying(draft, sides, statement):
             return factuality
         own = False

@@ -16,7 +16,7 @@ from detente.grounding.expressions import EVERY
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.clauses import Predicate, lemma_of
-from detente.language.denials import is_called_false
+from detente.language.denials import is_called_false, is_without_proof
 from detente.language.extents import is_finite
 from detente.language.openness import UNTIL, is_unproven
 from detente.language.phrases import case_of, is_time
@@ -122,6 +122,8 @@ def status_of(
         return "cancelled"
     if is_called_false(head):
         return "refused"
+    if status in ("", "held") and is_without_proof(head):
+        return "proposed"
     if status == "" and head.dep_ != "advcl" and is_unproven(head):
         return "proposed"
     return "proposed" if status in ("", "held") and _is_denied(head) else status

@@ -23,6 +23,7 @@ from detente.grounding.scene import Scene
 from detente.knowledge import DATA, read_table
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
+from detente.language.noun_slots import TOWARD
 from detente.language.phrases import case_of
 from detente.language.tree import Token
 
@@ -66,7 +67,8 @@ def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
         left_out = scene.countries(id for c in _left_out(token) for id in named_at(scene, c))
         return tuple(scene.add_state(code) for code in described.countries if code not in left_out)
     doers = scene.countries(subjects_of(scene, token) or _subject_above(scene, token))
-    others = doers if described.number == "other" or token.dep_ == "obj" else set()
+    another = token.dep_ == "obj" or case_of(token) in TOWARD | {"to"}
+    others = doers if described.number == "other" or another else set()
     if described.number == "other" and not doers and scene.home:
         others = {scene.home}
     here = case_of(token) in context_words("place")
@@ -136,7 +138,7 @@ def _is_definite(token: Token, described: StateWord) -> bool:
     told = {c.lower_ for c in token.children if c.dep_.startswith("det")}
     plural, every = "Plur" in token.morph.get("Number", []), described.number == "all"
     if plural != every or not (
-        told <= context_words("all of them") if every else told & {"the", "this"}
+        told <= context_words("all of them") if every else told & {"the", "this", "that"}
     ):
         return False
     words = described.word.split()

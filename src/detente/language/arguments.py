@@ -12,9 +12,12 @@ subject.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
+
 from detente.knowledge import Act, Knowledge, Operator, per_knowledge
 from detente.language.clause_heads import NOUNS, rehang_clause
-from detente.language.complements import has_that
+from detente.language.complements import has_that, people
 from detente.language.phrases import case_of, is_time, labels_under
 from detente.language.slots import class_words, is_infinitive, lemma_of, operator_words
 from detente.language.tree import Doc, Token
@@ -44,6 +47,7 @@ def repair_arguments(doc: Doc) -> Doc:
         elif dep == "obl":
             _keep_origin(token)
             _free_object(token)
+            _take_personal(token)
         elif dep == "xcomp" and token.pos_ == "NOUN":
             _free_object(token)
         elif dep in ("conj", "appos") and token.pos_ == "PROPN":
@@ -177,8 +181,32 @@ def _keep_origin(phrase: Token) -> None:
     noun = phrase.doc[phrase.left_edge.i - 1]
     if case_of(phrase) != "from" or phrase.pos_ != "PROPN" or noun.pos_ != "NOUN":
         return
-    if noun.dep_ == "obj" and noun.head == phrase.head and lemma_of(phrase.head) not in takers():
+    if (
+        noun.dep_ == "obj"
+        and noun.head == phrase.head
+        and lemma_of(phrase.head) not in takers("from")
+    ):
         phrase.head, phrase.dep_ = noun, "nmod"
+
+
+def _take_personal(phrase: Token) -> None:
+    """ "expelled to its ambassador": translated Spanish puts "to" before a person who is an object."""
+    verb = phrase.head
+    if case_of(phrase) != "to" or verb.pos_ != "VERB" or phrase.i < verb.i:
+        return
+    if labels_under(verb) & {"obj", "iobj", "ccomp", "xcomp", "aux:pass", "compound:prt"}:
+        return
+    titles = (c for c in phrase.children if c.dep_ in ("compound", "nmod:desc"))
+    persons = people() | class_words("envoy") | class_words("leader")
+    person = any(lemma_of(t) in persons for t in (phrase, *titles))
+    own = any(c.dep_ == "nmod:poss" for c in phrase.children)
+    envoy = own and lemma_of(phrase) in class_words("envoy")
+    if lemma_of(verb) in takers("object") and (
+        envoy or (person and lemma_of(verb) not in takers("to"))
+    ):
+        phrase.dep_ = "obj"
+        for to in [c for c in phrase.children if c.dep_ == "case"]:
+            to.dep_ = "discourse"
 
 
 def _join_half(half: Token) -> None:
@@ -324,11 +352,25 @@ def _free_quantity(verb: Token) -> None:
             child.dep_ = _subject_label(verb)
 
 
+def takers(slot: str) -> frozenset[str]:
+    """Verbs of which the lexicon knows what stands in a slot: from whom, to whom.
+
+    >>> "receive" in takers("object"), "receive" in takers("to")
+    (True, False)
+    """
+    return _takers().get(slot, frozenset())
+
+
 @per_knowledge
-def takers(knowledge: Knowledge) -> frozenset[str]:
-    """Verbs of which the lexicon knows from whom or where."""
-    rows = (row for row in knowledge.acts if row.kind == "verb")
-    return frozenset(r.word for r in rows if "from" in (*r.target, *dict(r.conditions)))
+def _takers(knowledge: Knowledge) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for act in knowledge.acts:
+        for slot in (*act.target, *dict(act.conditions)) if act.kind == "verb" else ():
+            found[slot].add(act.word)
+    for row in knowledge.operators:
+        for slot in (*row.complement, *row.addressee) if row.kind == "verb" else ():
+            found[slot].add(row.word)
+    return {slot: frozenset(words) for slot, words in found.items()}
 
 
 @per_knowledge

@@ -90,7 +90,8 @@ def _tell_of_list(noun: Token) -> None:
         for c in noun.head.children
     )
     joined = any(c.dep_ == "cc" for c in noun.children)
-    if closed and not joined and noun.doc[noun.left_edge.i - 1].text == ",":
+    edge = noun.left_edge
+    if closed and not joined and "," in (edge.text, edge.nbor(-1).text):
         noun.dep_ = "appos"
 
 

@@ -1,7 +1,7 @@
 """Tells whether what a noun reports is denied: "denied a report that it left".
 
 In:  a token of a parsed doc; the nouns that report and the verbs that deny, from the lexicon.
-Out: whether its clause is called false where the sentence reports it.
+Out: whether its clause is called false, or unproven, where the sentence reports it.
 Leaves out: what a verb of denial takes itself ("denied that it left": operators); what later
      sentences say of a rumour (`coding.events`).
 """
@@ -16,8 +16,11 @@ from detente.language.tree import Token
 INNER = frozenset("xcomp ccomp conj advcl csubj".split())
 """Labels of a clause that shares what is said of the clause above it."""
 
-EVIDENCE = frozenset("evidence proof indication sign truth basis substance".split())
-"""Nouns of which there is none where a report is false: "no evidence that", "no truth to claims"."""
+PROOF = frozenset("evidence proof indication sign".split())
+"""Nouns of which there is none where a clause is open: "no evidence that"."""
+
+TRUTH = frozenset("truth basis substance".split())
+"""Nouns of which there is none where a report is false: "no truth to claims that"."""
 
 TRUE = frozenset("true correct right accurate".split())
 """What is said of a report to call it true; `untrue` is a class of the lexicon."""
@@ -25,31 +28,46 @@ TRUE = frozenset("true correct right accurate".split())
 
 def is_called_false(token: Token) -> bool:
     """Whether the clause of a token is what a denied report, claim or rumour says."""
+    noun = _reporting(token)
+    return noun is not None and (_is_denied(noun) or any(map(_is_verdict, noun.children)))
+
+
+def is_without_proof(token: Token) -> bool:
+    """Whether the clause of a token is what there is no sign or proof of."""
+    noun = _reporting(token)
+    return noun is not None and lemma_of(noun) in PROOF and _is_none(noun)
+
+
+def _reporting(token: Token) -> Token | None:
+    """The noun that reports the clause of a token: "a report that", "no evidence that"."""
     clause = token
     while clause.dep_ in INNER and clause.head != clause and not _is_report(clause.head):
         clause = clause.head
     noun = clause.head
     told = clause.dep_ in ("acl", "ccomp") and clause.i > noun.i and _is_report(noun)
-    return told and (_is_denied(noun) or any(map(_is_verdict, noun.children)))
+    return noun if told else None
 
 
 def _is_report(noun: Token) -> bool:
     """Whether a noun tells what somebody says or is said to have done: a report, a claim."""
     cues = load_cues().get(f"{lemma_of(noun)} (noun)", ())
-    rumour = lemma_of(noun) in operator_words("noun", "rumour") | EVIDENCE
+    rumour = lemma_of(noun) in operator_words("noun", "rumour") | PROOF
     return noun.pos_ == "NOUN" and (rumour or "clause" in cues)
 
 
 def _is_denied(noun: Token) -> bool:
-    """ "denied reports that", "reports that ... were dismissed", "... are not true", "no proof that"."""
+    """ "denied reports that", "reports that ... were dismissed", "... are not true", "no truth to"."""
     above = noun.head
-    if any(c.dep_ == "det" and c.lower_ == "no" for c in (*noun.children, *above.children)):
-        bare = above.pos_ == "NOUN" and noun.dep_ == "nmod" and lemma_of(above) in EVIDENCE
-        return bare or lemma_of(noun) in EVIDENCE
+    if noun.dep_ == "nmod" and lemma_of(above) in TRUTH:
+        return _is_none(above)
     if noun.dep_ in ("obj", "nsubj:pass"):
         word = lemma_of(above)
         return word in operator_words("verb", "deny") or word in class_words("dismissing")
     return noun.dep_ == "nsubj" and _is_verdict(above)
+
+
+def _is_none(noun: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children)
 
 
 def _is_verdict(word: Token) -> bool:

@@ -14,7 +14,6 @@ from functools import lru_cache
 from detente.knowledge import DATA, Act, Cue, Knowledge, Operator, per_knowledge, read_table
 from detente.language.tree import Doc
 
-
 SIBILANTS = ("s", "x", "z", "ch", "sh", "o", "i")
 """Ends of words whose plural has an e of its own ("boxes", "vetoes"), and of those in y."""
 
