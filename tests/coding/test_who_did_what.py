@@ -335,3 +335,45 @@ def test_who_pleads_guilty_asks_for_nothing() -> None:
     """ "pleaded guilty to lobbying": a plea in court."""
     sentence = "Chad's envoy pleaded guilty to lobbying for a Sudanese charity."
     assert "REQUEST" not in {type for type, *_ in told(sentence)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "sides"),
+    [
+        # Who backs an attack backs whoever made it, and not whoever suffers it
+        ("Peru supported the invasion of Chad by Niger.", "SUPPORT", ("PER", "NER")),
+        ("Peru backed Niger's war in Chad.", "SUPPORT", ("PER", "NER")),
+        ("Peru had never supported the war in Chad.", "SUPPORT", ("PER", "")),
+        ("Peru's king praised the massacre in Chad.", "SUPPORT", ("PER", "")),
+        ("Peru's king advocated for the invasion of Chad.", "SUPPORT", ("PER", "")),
+        # Who keeps sanctions or aid from being adopted turns down whoever wanted them
+        ("Peru vetoed sanctions on Chad.", "REJECT", ("PER", "")),
+        ("Peru vetoed Nigerien sanctions on Chad.", "REJECT", ("PER", "NER")),
+        ("Peru blocked a package of Nigerien aid to Chad.", "REJECT", ("PER", "TCD")),
+        ("Peru vetoed a resolution on Chad.", "REJECT", ("PER", "")),
+        ("Peru rejected calls for Chad to stop the offensive.", "REJECT", ("PER", "")),
+        # Who says that an accusation is false turns down the accuser, not the accused
+        ("Peru dismissed accusations against Chad.", "REJECT", ("PER", "")),
+        ("Peru rejected accusations that Chad had used gas.", "REJECT", ("PER", "")),
+        # To suggest what another should do asks for it
+        ("Peru suggested that Niger should send troops to Chad.", "REQUEST", ("PER", "NER")),
+        ("Peru proposed that Chad use the harbour.", "AGREE", ("PER", "TCD")),
+        # Participles that are joined have one object
+        ("The king of Chad, aided by Niger and opposed by Peru, won.", "REJECT", ("PER", "TCD")),
+    ],
+)
+def test_whom_it_is_done_to(sentence: str, kind: str, sides: tuple[str, str]) -> None:
+    """An act over another one is done to whoever does, or wants, that one."""
+    assert {event[1:] for event in told(sentence) if event[0] == kind} == {sides}
+
+
+def test_own_side_is_criticised() -> None:
+    """A politician who criticises his president's pact with another state criticises him."""
+    accusations = {e for e in told("McCain criticized Obama's pact with Chad.") if e[0] == "ACCUSE"}
+    assert accusations == {("ACCUSE", "USA", "USA")}
+
+
+def test_a_question_asks_for_no_act() -> None:
+    """ "asked which candidate he would back" asks for an answer."""
+    sentence = "Peru's king smiled when a reporter asked which candidate Chad would support."
+    assert "REQUEST" not in {type for type, *_ in told(sentence)}

@@ -66,6 +66,8 @@ class Draft:
     paths: tuple[str, ...] = ()
     named: tuple[int, ...] = ()
     """Fillers that the act's row asks for by name: "accept | a truce"."""
+    barred: tuple[int, ...] = ()
+    """Heads of whoever is no side, near though he stands: "welcomed the raid on | Oslo"."""
 
 
 def in_step(draft: Draft, naming: Sequence[Draft]) -> Draft | None:

@@ -77,11 +77,11 @@ class Embedding:
         if self._scene.doc[inner].dep_ == "parataxis":
             over = self._lexicon.find_operators(self._scene, clause)
             return any(o.operator == "report" for o in over)
-        if slot != "clause" or operator.word not in self._claims:
+        if slot not in ("clause", "infinitive") or operator.word not in self._claims:
             return False
-        if clause.modal:
+        if clause.modal:  # also "insisted that his aim would be to leave"
             return clause.modal not in OBLIGATION
-        return is_indicative(self._scene.doc[inner])
+        return slot == "clause" and is_indicative(self._scene.doc[inner])
 
     def embedded(self, predicate: Predicate, operator: Operator, slot: str) -> list[int]:
         """The predicates in a slot of an operator, with what is joined to them."""

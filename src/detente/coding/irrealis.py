@@ -71,7 +71,7 @@ FOLLOWING = SPOKEN | {"CONSULT", "PROTEST"}
 TOLD_OF = frozenset(("accuse", "rumour"))
 """Operators whose clause is what somebody says was done."""
 
-UNDONE = frozenset(("reject", "refuse", "prevent", "fail", "cancel", "oppose"))
+UNDONE = frozenset(("reject", "veto", "refuse", "prevent", "fail", "cancel", "oppose"))
 """Operators under which a text is not adopted."""
 
 DASHES = frozenset(":-\u2013\u2014")

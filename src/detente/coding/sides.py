@@ -286,8 +286,10 @@ class SideFinder:
                     lambda: self._discourse.carried(draft, sources, statement, before),
                 ),
             )
+            barred = {p.actor and self.country(p) for h in draft.barred for p in self._state_at(h)}
             for where, find in ways:
-                if carried := find():
+                carried = find()
+                if carried and not barred & self._scene.lands(carried):
                     targets = carried
                     inferred.append(f"target carried over from {where}")
                     break

@@ -92,9 +92,12 @@ class Vicinity:
             named = [t for t in phrase if t.i < end and not _is_there(t, head)]
             named = [t for t in named if not (t.dep_ == "nsubj" and t.head.dep_ == "acl:relcl")]
             if draft.type == "REJECT":
-                named = [
-                    t for t in named if case_of(t) != "against"
-                ]  # "vetoed a text against Oslo"
+                # "vetoed a text against Oslo", "rejected a call for Oslo to leave"
+                text = (
+                    lemma_of(self._scene.doc[head]) in self._scene.knowledge.class_words["document"]
+                )
+                topics = ("against", "for", *(("on", "about") if text else ()))
+                named = [t for t in named if case_of(t) not in topics]
             if draft.type == "SUPPORT" and self._is_hostile(head):
                 continue  # "support for the raid on Oslo"
             named = [t for t in named if t.i not in suffering]
