@@ -358,6 +358,14 @@ def test_who_pleads_guilty_asks_for_nothing() -> None:
         # To suggest what another should do asks for it
         ("Peru suggested that Niger should send troops to Chad.", "REQUEST", ("PER", "NER")),
         ("Peru proposed that Chad use the harbour.", "AGREE", ("PER", "TCD")),
+        # Nobody is dealt with for standing in the doer's own name, nor for being what a plan is about
+        ("Peru's ambassador to Chad called the expulsion outrageous.", "ACCUSE", ("PER", "")),
+        ("Peru supports the Nigerien harbour plan for Chad.", "SUPPORT", ("PER", "NER")),
+        ("Peru opposed a war with Chad.", "REJECT", ("PER", "")),
+        ("Peru opposed a war with Chad.", "ASSAULT", ("", "TCD")),
+        # What one's own firms are forbidden is done to those whom they dealt with
+        ("Peru barred Peruvian companies from selling drones to Chad.", "SANCTION", ("PER", "TCD")),
+        ("Peru continues to turn its back on Chad.", "REJECT", ("PER", "TCD")),
         # Participles that are joined have one object
         ("The king of Chad, aided by Niger and opposed by Peru, won.", "REJECT", ("PER", "TCD")),
     ],

@@ -185,9 +185,15 @@ class Discourse:
                 break
             same = {self.country(p) for p in last.sources} & lands
             abroad = self._abroad(last.targets, lands)
-            if same and abroad and last.quad not in COOPERATION:
+            asked = last.type == "REQUEST" and self._is_material(
+                draft
+            )  # who is asked is not struck
+            if same and abroad and last.quad not in COOPERATION and not asked:
                 return abroad
         return ()
+
+    def _is_material(self, draft: Draft) -> bool:
+        return self._scene.knowledge.type_by_name[draft.type].quad not in WORDS
 
     def answered(
         self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]

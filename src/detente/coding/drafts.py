@@ -14,7 +14,7 @@ from detente.grounding.scene import Scene
 from detente.knowledge import Act, Composition
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.phrases import case_of
-from detente.language.tree import Doc
+from detente.language.tree import Doc, Token
 from detente.records import Factuality
 
 SELF_SUFFICIENT = frozenset("REQUEST ACCUSE REJECT THREATEN".split())
@@ -175,6 +175,12 @@ def is_only_thought_of(scene: Scene, over: Predicate, draft: Draft) -> bool:
     if draft.act.kind == "verb":
         return over.word in scene.knowledge.class_words["debating"]
     return any(c.lower_ in ("a", "an") for c in scene.doc[draft.trigger].children)
+
+
+def is_any(noun: Token) -> bool:
+    """ "opposed a war with Oslo", "opposed sanctions": no known one."""
+    plain = noun.pos_ == "NOUN" and not any(c.dep_ in ("nmod:poss", "amod") for c in noun.children)
+    return plain and not any("Def" in c.morph.get("Definite", []) for c in noun.children)
 
 
 def is_unowned(draft: Draft, told: Predicate) -> bool:

@@ -16,6 +16,7 @@ from detente.coding.drafts import (
     NO_ACT,
     Draft,
     act_of,
+    is_any,
     is_only_thought_of,
     is_unowned,
 )
@@ -214,7 +215,9 @@ class Outcomes:
             without = (*inner.sources, inner.trigger)
             targets = self._roles.fill(predicate, inner.act.target, without=without)[0]
         factuality = outcome_of(row.inner, inner.factuality)
-        if talked and is_only_thought_of(self._scene, predicate, inner):
+        against = row.operator in ("oppose", "reject") and not inner.sources
+        thought = talked and is_only_thought_of(self._scene, predicate, inner)
+        if thought or (against and is_any(self._scene.doc[inner.trigger])):
             factuality = "possible"
         if factuality == "asserted" and inner.factuality in ("negated", "denied"):
             factuality = inner.factuality  # "accused the troops of failing to protect them"

@@ -27,8 +27,14 @@ from detente.language.phrases import case_of, is_each_other, is_time
 from detente.language.tree import Token
 from detente.records import Event, Party, Place, Statement
 
+OVER_MATTERS = frozenset(("REJECT", "SUPPORT"))
+"""Types of acts that are for or against what somebody wants, wherever it is."""
+
 ANSWERING = frozenset(("AGREE", "REJECT"))
 """Types of acts by which somebody answers an offer."""
+
+UNSHARED = ("(oppose)", "(reject)", "(veto)", "(condemn)")
+"""Marks of operators over what another does, or would do."""
 
 ASYLUM, SUMMONED = "075", "114"
 """The CAMEO codes of sheltering somebody, and of complaining officially."""
@@ -312,6 +318,8 @@ class SideFinder:
         if self._predicates[draft.trigger].kind != "noun" or not draft.reciprocal:
             return ()
         told = draft.operators or draft.factuality in ("negated", "denied")
+        if draft.operators and draft.operators[-1].endswith(UNSHARED):
+            return ()  # who opposes a war with Oslo wages none
         if not told and (not is_named(targets) or "target in" in draft.paths):
             # "welcomed the truce in Mali": who speaks of an act that is nobody's does not do it.
             return ()
@@ -385,10 +393,14 @@ class SideFinder:
         at = self._scene.doc.char_span(
             place.start, place.end or place.start + 1, alignment_mode="expand"
         )
-        if draft.type == "REJECT" and (at is None or case_of(at.root) != "of"):
-            return ()  # "opposed a corridor through Oslo"
-        if any(a.dep_ == "acl" and a.head.dep_ == "nsubj" for a in self._over(place, top)):
-            return ()  # "leaders meeting in Brussels condemned the attack"
+        if draft.type in OVER_MATTERS and (at is None or case_of(at.root) != "of"):
+            return ()  # "opposed a corridor through Oslo", "backs the Danish plan for Oslo"
+        doers = {*self._scene.at, *draft.sources}
+        told = self._predicates[draft.trigger].slots.get(
+            "object"
+        )  # not "the embassy in Oslo opened"
+        if told and any(a.dep_ == "nsubj" and a.i in doers for a in self._over(place, top)):
+            return ()  # "leaders meeting in Brussels", "the envoy to Oslo condemned the attack"
         return (Party(self._scene.add_state(place.country), place.start, place.end or place.start),)
 
     def _over(self, place: Place, top: Token) -> Iterable[Token]:
