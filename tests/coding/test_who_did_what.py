@@ -366,6 +366,20 @@ def test_who_pleads_guilty_asks_for_nothing() -> None:
         # What one's own firms are forbidden is done to those whom they dealt with
         ("Peru barred Peruvian companies from selling drones to Chad.", "SANCTION", ("PER", "TCD")),
         ("Peru continues to turn its back on Chad.", "REJECT", ("PER", "TCD")),
+        # "A move" is whoever's who made it
+        ("Niger shelled Chad, a move condemned by Peru.", "ACCUSE", ("PER", "NER")),
+        ("Niger ended talks with Chad, a decision Peru criticised.", "ACCUSE", ("PER", "NER")),
+        # What a court or another state orders is asked for, not yet done
+        ("Judges ordered Niger to withdraw its troops from Chad.", "REQUEST", ("?", "NER")),
+        ("Niger ordered its troops to withdraw from Chad.", "RETREAT", ("NER", "TCD")),
+        # "The attack of Oslo on Rome", as translations have it
+        ("The attack of the Nigerien army on Chad was brutal.", "ASSAULT", ("NER", "TCD")),
+        ("A freeze on the assets of Chad was discussed.", "SANCTION", ("", "TCD")),
+        # A sum in aid is aid
+        ("Peru announced 400 million euros in military aid to Chad.", "AID", ("PER", "TCD")),
+        # Who hears of a promise is not always promised anything
+        ("A minister told reporters that Peru had agreed to inspections.", "AGREE", ("PER", "")),
+        ("The people opposed to Chad cheered.", "REJECT", ("?", "TCD")),
         # Participles that are joined have one object
         ("The king of Chad, aided by Niger and opposed by Peru, won.", "REJECT", ("PER", "TCD")),
     ],

@@ -40,6 +40,9 @@ WEAK = frozenset(("attempt", "do"))
 HOSTILE = frozenset("ASSAULT SANCTION COERCE ACCUSE THREATEN PROTEST".split())
 """Types of acts whose supporter is no friend of whoever suffers them."""
 
+TOWARDS = frozenset(("on", "against", "into", "at"))
+"""Slots of whoever suffers a deed, beside which "of" is the doer's: "the raid of Oslo on Rome"."""
+
 FINAL = frozenset(("PROTEST",))
 """Types of acts that no complement changes: a crowd that protests an attack protests."""
 
@@ -132,6 +135,8 @@ class Composer:
         if source_slot == "subject":
             sources = self._behind(sources)
         targets, target_slot = self._roles.fill(predicate, act.target, without=sources)
+        if not sources and target_slot in TOWARDS and "by" in act.source:
+            sources, source_slot = self._doer_by_of(predicate), "of"
         barred: tuple[int, ...] = ()
         backs = act.word in self._scene.knowledge.class_words["backing"]
         if act.type == "SUPPORT" and backs and target_slot in ("object", "for"):
@@ -148,6 +153,11 @@ class Composer:
                         (("source", source_slot), ("target", target_slot)) if slot),
             named=named_by(act, predicate), barred=barred,
         )  # fmt: skip
+
+    def _doer_by_of(self, noun: Predicate) -> tuple[int, ...]:
+        """ "the raid of Oslo on Rome": of two phrases "of" is whose it is."""
+        own = (h for h in noun.slots.get("of", ()) if self._scene.doc[h].head.i == noun.head)
+        return tuple(h for h in own if noun.kind == "noun" and self._roles.names_actor((h,)))
 
     def _for_whom(
         self, predicate: Predicate, targets: tuple[int, ...]

@@ -14,7 +14,7 @@ from detente.coding.factuality import OBLIGATION
 from detente.coding.lexicon import Lexicon
 from detente.grounding.scene import Scene
 from detente.knowledge import Operator
-from detente.language.clauses import Predicate
+from detente.language.clauses import Predicate, lemma_of
 from detente.language.openness import is_indicative
 from detente.language.phrases import case_of, hanging_phrases, is_time
 
@@ -34,6 +34,7 @@ class Embedding:
     def __init__(self, scene: Scene, predicates: Mapping[int, Predicate], lexicon: Lexicon) -> None:
         self._scene, self._predicates, self._lexicon = scene, predicates, lexicon
         self._claims = scene.knowledge.class_words["claims"]
+        self._money = scene.knowledge.class_words["money"]
 
     def modifies(self, head: int) -> bool:
         """Whether an event noun only modifies another ("riot police", "attack helicopter")."""
@@ -93,6 +94,8 @@ class Embedding:
         alone = predicate.kind == "verb" and not predicate.slots.get("object")
         if slot == "object" and alone and operator.operator in FREE_SUBJECT:
             heads += predicate.slots.get("subject", ())
+        if slot == "object" and any(lemma_of(self._scene.doc[h]) in self._money for h in heads):
+            heads += predicate.slots.get("in", ())  # "approved $2 million in aid"
         known: list[int] = []
         for head in heads:
             token = self._scene.doc[head]

@@ -61,6 +61,7 @@ class Outcomes:
     ) -> None:
         self._scene, self._predicates = scene, predicates
         self._lexicon, self._roles = lexicon, roles
+        self._words = scene.knowledge.class_words
 
     def compose(
         self, predicate: Predicate, operator: Operator, inner: Draft, head: int
@@ -72,7 +73,7 @@ class Outcomes:
             inner.sources if operator.operator in FREE_SUBJECT else ()
         )
         own = not inner.sources or self._roles.same(inner.sources, doers)
-        kind = self._kind(operator, inner, own)
+        kind = self._kind(operator, inner, doers, own)
         if kind == YIELDS:
             inner = replace(inner, factuality="actual")
         if inner.operators and inner.operators[-1].endswith(WEIGHED):
@@ -93,13 +94,15 @@ class Outcomes:
         if kind == "end" and {head, self._scene.doc[head].head.i}.intersection(held):
             return None  # talks, or two rounds of talks, that end have been held
         row = self._row(kind, inner, own)
-        if row is None or (not doers and inner.sources and row.type in ("SUPPORT", "ACCUSE")):
-            # "the lifting of sanctions was welcomed": nobody is told to do more than lift.
+        if row is None:
             return None
         heads = (*inner.heads, predicate.head)
         name = f"{operator.word} ({operator.operator})"
         base = replace(inner, top=predicate.head, heads=heads, operators=(*inner.operators, name))
         kept = self._kept(predicate, row, base, inner) + self._presupposed(inner)
+        if not doers and inner.sources and row.type in ("SUPPORT", "ACCUSE"):
+            # "the lifting of sanctions was welcomed", "Oslo, accused of shelling Rome": by nobody
+            return kept if kept and predicate.kind == "verb" else None
         plain = inner.type == inner.act.type
         if (
             row.type == "REQUEST"
@@ -126,13 +129,19 @@ class Outcomes:
             )  # fmt: skip
         return [outcome, *kept]
 
-    def _kind(self, operator: Operator, inner: Draft, own: bool) -> str:
+    def _kind(self, operator: Operator, inner: Draft, doers: tuple[int, ...], own: bool) -> str:
         """The operator that a word is over this act."""
         if operator.operator == "end" and inner.mode == "visit":
             return "do"  # who ends a visit has made it
         unwilling = inner.operators and inner.operators[-1].endswith("(refuse)")
         if operator.operator == "end" and unwilling and inner.type == inner.act.type:
             return YIELDS
+        bids = operator.operator == "order" and operator.word not in self._words["implicative"]
+        foreign = self._roles.are_states(inner.sources) and not self._roles.same(
+            inner.sources, doers
+        )
+        if bids and (foreign or self._roles.are_apart(inner.sources, doers)):
+            return "demand"  # a court orders a state to leave: it has not left by that
         if operator.operator == "offer" and not own:
             # "suggested that Oslo should send troops" asks for them
             modal = self._predicates[inner.top].modal
@@ -191,7 +200,7 @@ class Outcomes:
             # "urged him to wait": whoever he is, he is asked.
             asked = roles["addressee"]
             targets = tuple(h for h in asked if self._scene.doc[h].pos_ == "PRON")[:1]
-        hostile = inner.word in self._scene.knowledge.class_words["hostile"]
+        hostile = inner.word in self._words["hostile"]
         if not targets or (row.type == "AGREE" and (hostile or self._roles.are_rebels(targets))):
             return None  # "vowed to confront Oslo", "to wipe out the guerrillas"
         return Draft(

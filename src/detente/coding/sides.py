@@ -421,8 +421,8 @@ class SideFinder:
             return ()  # "told him that Oslo did not support the move"
         if hearer is None or hearer.actor is None or not is_named(sources):
             return ()
-        abroad = self.country(hearer) not in {self.country(p) for p in sources}
-        return (hearer,) if abroad else ()
+        abroad = self.country(hearer) not in {None, *(self.country(p) for p in sources)}
+        return (hearer,) if abroad else ()  # nor "told reporters"
 
 
 def asks(draft: Draft) -> bool:
