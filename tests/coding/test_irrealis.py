@@ -126,6 +126,8 @@ def test_what_came_to_nothing(sentence: str, kind: str, factuality: str) -> None
         ("Niger, accused of shelling Chad, said nothing.", "ASSAULT", "asserted"),
         ("Niger is accused of arming rebels in Chad.", "MOBILIZE", "asserted"),
         ("The speech prompted Niger to accuse Chad of a plot.", "ACCUSE", "actual"),
+        ("Niger's king telephoned the king of Chad to thank him.", "SUPPORT", "actual"),
+        ("Niger's king flew to Chad to sign a treaty with Chad.", "SUPPORT", "possible"),
         ("Niger became the first state to make peace with Chad.", "RETREAT", "actual"),
         ("Judges ordered Niger to withdraw its troops from Chad.", "RETREAT", "possible"),
         ("Peru denied reports that it had sent missiles to Chad.", "AID", "denied"),

@@ -380,6 +380,18 @@ def test_who_pleads_guilty_asks_for_nothing() -> None:
         # Who hears of a promise is not always promised anything
         ("A minister told reporters that Peru had agreed to inspections.", "AGREE", ("PER", "")),
         ("The people opposed to Chad cheered.", "REJECT", ("?", "TCD")),
+        # Who is complained to is not complained of
+        ("Peru complained to the UN that Niger had used its ports.", "ACCUSE", ("PER", "NER")),
+        ("Peru complained to Togo that Niger had shelled it.", "ASSAULT", ("NER", "")),
+        # "Each other's", "the other's"
+        ("Peru and Chad expelled each other's diplomats.", "SANCTION", ("PER", "TCD")),
+        ("Peru and Chad each expelled six of the other's envoys.", "SANCTION", ("PER", "TCD")),
+        # What is struck kills nobody
+        (
+            "Togo fears Nigerien strikes on Chadian mills, which killed six.",
+            "ASSAULT",
+            ("NER", "TCD"),
+        ),
         # Participles that are joined have one object
         ("The king of Chad, aided by Niger and opposed by Peru, won.", "REJECT", ("PER", "TCD")),
     ],
@@ -399,3 +411,27 @@ def test_a_question_asks_for_no_act() -> None:
     """ "asked which candidate he would back" asks for an answer."""
     sentence = "Peru's king smiled when a reporter asked which candidate Chad would support."
     assert "REQUEST" not in {type for type, *_ in told(sentence)}
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        (
+            "Nigerien jets struck camps in Chad. A bomber wounded two Nigerien policemen."
+            " Chad protested against the strikes.",
+            ("ACCUSE", "TCD", "NER"),
+        ),
+        (
+            "Peru pulled back soldiers it had massed along the coast after Togo asked for it.",
+            ("RETREAT", "PER", ""),
+        ),
+    ],
+)
+def test_what_is_named_again(text: str, event: tuple[str, str, str]) -> None:
+    """ "The strikes" are those that were called so, on whoever protests against them."""
+    assert event in told(text)
+
+
+def test_a_quarrel_with_the_press_is_no_fight() -> None:
+    """ "fights with journalists": words."""
+    assert not told("Peru's president often fights with Chadian journalists.")

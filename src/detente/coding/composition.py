@@ -178,7 +178,14 @@ class Composer:
     def _behind(self, sources: tuple[int, ...]) -> tuple[int, ...]:
         """ "the Chadian attack in Sudan killed ten": whoever did what killed them, not where."""
         noun = self._predicates.get(sources[0]) if len(sources) == 1 else None
-        if noun is None or noun.kind != "noun" or sources[0] in self._scene.at:
+        if len(sources) == 1 and noun is None and self._scene.is_thing(sources[0]):
+            # "strikes on Chadian plants, which killed ten": a deed kills, not what it hits
+            over = (self._predicates.get(a.i) for a in self._scene.doc[sources[0]].ancestors)
+            noun = next((n for n in over if n is not None), None)
+            act = self._lexicon.find_act(self._scene, noun) if noun else None
+            if noun is None or noun.kind != "noun" or act is None or act.type != "ASSAULT":
+                return sources
+        elif noun is None or noun.kind != "noun" or sources[0] in self._scene.at:
             return sources
         act = self._lexicon.find_act(self._scene, noun)
         return self._roles.fill(noun, act.source)[0] if act is not None else sources

@@ -207,3 +207,14 @@ def named_by(act: Act, predicate: Predicate) -> tuple[int, ...]:
 def act_of(word: str, kind: str, row: Composition) -> Act:
     """The act of what no act row tells: an operator over any clause."""
     return Act(word, kind, (), row.type, row.mode, row.cameo, (), (), False, "", "")
+
+
+def asks(draft: Draft) -> bool:
+    """Whether a draft is a wish that whoever utters it makes: "it is time for Oslo to ..."."""
+    return any("(demand)" in o or "(hope)" in o for o in draft.operators)
+
+
+def is_evaluation(draft: Draft) -> bool:
+    """Whether a draft judges rather than tells: whoever says it does it ("the fees are illegal")."""
+    forced = any(o.endswith("(order)") for o in draft.operators)
+    return not draft.act.source and draft.type == draft.act.type and not forced

@@ -277,6 +277,15 @@ class IrrealisFinder:
         """ "flew there to broker a deal", "is tempted to": what no row over it says was done."""
         if not is_unproven(token) or (token.dep_ == "advcl" and kind in FOLLOWING):
             return False
+        act = self._lexicon.find_act(self._scene, above) if above and kind == "SUPPORT" else None
+        if (
+            act is not None
+            and act.type == "CONSULT"
+            and act.mode != "visit"
+            and above
+            and not above.modal
+        ):
+            return False  # "telephoned him to thank him"
         operators = self._lexicon.find_operators(self._scene, above) if above else []
         return not any("infinitive" in o.complement for o in operators)
 
