@@ -58,7 +58,7 @@ DEFERRED = frozenset({"faces.python", "faces.analysis", "ledger.backends", "ledg
 
 ENGLISH_OUTSIDE = {
     "text.languages": "tells English from other languages",
-    "coding.composition": "waits for the second language",
+    "coding.outcomes": "waits for the second language",
     "coding.embedding": "waits for the second language",
     "coding.factuality": "waits for the second language",
     "coding.meetings": "waits for the second language",

@@ -121,3 +121,31 @@ def test_what_is_wished_or_awaited(sentence: str, kind: str, factuality: str) ->
 )
 def test_what_came_to_nothing(sentence: str, kind: str, factuality: str) -> None:
     assert {e.factuality for e in read_example(sentence).events if e.type == kind} == {factuality}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "factuality"),
+    [
+        ("Never before had Niger accused Chad so openly.", "ACCUSE", "actual"),
+        ("Niger has never accused Chad.", "ACCUSE", "negated"),
+        ("Peru vetoed sanctions on Chad.", "SANCTION", "negated"),
+        ("Peru opposed a war with Chad.", "ASSAULT", "possible"),
+        ("Niger, accused of shelling Chad, said nothing.", "ASSAULT", "asserted"),
+        ("Niger is accused of arming rebels in Chad.", "MOBILIZE", "asserted"),
+        ("The speech prompted Niger to accuse Chad of a plot.", "ACCUSE", "actual"),
+        ("Niger's king telephoned the king of Chad to thank him.", "SUPPORT", "actual"),
+        ("Niger's king flew to Chad to sign a treaty with Chad.", "SUPPORT", "possible"),
+        ("Niger became the first state to make peace with Chad.", "RETREAT", "actual"),
+        ("Judges ordered Niger to withdraw its troops from Chad.", "RETREAT", "possible"),
+        ("Peru denied reports that it had sent missiles to Chad.", "AID", "denied"),
+        ("Peru rejected claims that it had bombed villages in Chad.", "ASSAULT", "denied"),
+        ("Peru rejected claims that Niger had bombed villages in Chad.", "ASSAULT", "asserted"),
+        ("The premier failed to mention the Nigerien attack on Chad.", "ASSAULT", "actual"),
+        ("Peru abandoned its reluctance to send troops to Chad.", "MOBILIZE", "planned"),
+        ("Peru's king insisted that his aim would be to broker talks in Chad.", "REQUEST", ""),
+    ],
+)
+def test_what_stands_over_an_act(sentence: str, kind: str, factuality: str) -> None:
+    """Words that undo an act, and words that only look as if they did."""
+    found = {e.factuality for e in read_example(sentence).events if e.type == kind}
+    assert found == ({factuality} if factuality else set())

@@ -335,3 +335,103 @@ def test_who_pleads_guilty_asks_for_nothing() -> None:
     """ "pleaded guilty to lobbying": a plea in court."""
     sentence = "Chad's envoy pleaded guilty to lobbying for a Sudanese charity."
     assert "REQUEST" not in {type for type, *_ in told(sentence)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "sides"),
+    [
+        # Who backs an attack backs whoever made it, and not whoever suffers it
+        ("Peru supported the invasion of Chad by Niger.", "SUPPORT", ("PER", "NER")),
+        ("Peru backed Niger's war in Chad.", "SUPPORT", ("PER", "NER")),
+        ("Peru had never supported the war in Chad.", "SUPPORT", ("PER", "")),
+        ("Peru's king praised the massacre in Chad.", "SUPPORT", ("PER", "")),
+        ("Peru's king advocated for the invasion of Chad.", "SUPPORT", ("PER", "")),
+        # Who keeps sanctions or aid from being adopted turns down whoever wanted them
+        ("Peru vetoed sanctions on Chad.", "REJECT", ("PER", "")),
+        ("Peru vetoed Nigerien sanctions on Chad.", "REJECT", ("PER", "NER")),
+        ("Peru blocked a package of Nigerien aid to Chad.", "REJECT", ("PER", "TCD")),
+        ("Peru vetoed a resolution on Chad.", "REJECT", ("PER", "")),
+        ("Peru rejected calls for Chad to stop the offensive.", "REJECT", ("PER", "")),
+        # Who says that an accusation is false turns down the accuser, not the accused
+        ("Peru dismissed accusations against Chad.", "REJECT", ("PER", "")),
+        ("Peru rejected accusations that Chad had used gas.", "REJECT", ("PER", "")),
+        # To suggest what another should do asks for it
+        ("Peru suggested that Niger should send troops to Chad.", "REQUEST", ("PER", "NER")),
+        ("Peru proposed that Chad use the harbour.", "AGREE", ("PER", "TCD")),
+        # Nobody is dealt with for standing in the doer's own name, nor for being what a plan is about
+        ("Peru's ambassador to Chad called the expulsion outrageous.", "ACCUSE", ("PER", "")),
+        ("Peru supports the Nigerien harbour plan for Chad.", "SUPPORT", ("PER", "NER")),
+        ("Peru opposed a war with Chad.", "REJECT", ("PER", "")),
+        ("Peru opposed a war with Chad.", "ASSAULT", ("", "TCD")),
+        # What one's own firms are forbidden is done to those whom they dealt with
+        ("Peru barred Peruvian companies from selling drones to Chad.", "SANCTION", ("PER", "TCD")),
+        ("Peru continues to turn its back on Chad.", "REJECT", ("PER", "TCD")),
+        # "A move" is whoever's who made it
+        ("Niger shelled Chad, a move condemned by Peru.", "ACCUSE", ("PER", "NER")),
+        ("Niger ended talks with Chad, a decision Peru criticised.", "ACCUSE", ("PER", "NER")),
+        # What a court or another state orders is asked for, not yet done
+        ("Judges ordered Niger to withdraw its troops from Chad.", "REQUEST", ("?", "NER")),
+        ("Niger ordered its troops to withdraw from Chad.", "RETREAT", ("NER", "TCD")),
+        # "The attack of Oslo on Rome", as translations have it
+        ("The attack of the Nigerien army on Chad was brutal.", "ASSAULT", ("NER", "TCD")),
+        ("A freeze on the assets of Chad was discussed.", "SANCTION", ("", "TCD")),
+        # A sum in aid is aid
+        ("Peru announced 400 million euros in military aid to Chad.", "AID", ("PER", "TCD")),
+        # Who hears of a promise is not always promised anything
+        ("A minister told reporters that Peru had agreed to inspections.", "AGREE", ("PER", "")),
+        ("The people opposed to Chad cheered.", "REJECT", ("?", "TCD")),
+        # Who is complained to is not complained of
+        ("Peru complained to the UN that Niger had used its ports.", "ACCUSE", ("PER", "NER")),
+        ("Peru complained to Togo that Niger had shelled a mill.", "ASSAULT", ("NER", "")),
+        # "Each other's", "the other's"
+        ("Peru and Chad expelled each other's diplomats.", "SANCTION", ("PER", "TCD")),
+        ("Peru and Chad each expelled six of the other's envoys.", "SANCTION", ("PER", "TCD")),
+        # What is struck kills nobody
+        (
+            "Togo fears Nigerien strikes on Chadian mills, which killed six.",
+            "ASSAULT",
+            ("NER", "TCD"),
+        ),
+        # Participles that are joined have one object
+        ("The king of Chad, aided by Niger and opposed by Peru, won.", "REJECT", ("PER", "TCD")),
+    ],
+)
+def test_whom_it_is_done_to(sentence: str, kind: str, sides: tuple[str, str]) -> None:
+    """An act over another one is done to whoever does, or wants, that one."""
+    assert {event[1:] for event in told(sentence) if event[0] == kind} == {sides}
+
+
+def test_own_side_is_criticised() -> None:
+    """A politician who criticises his president's pact with another state criticises him."""
+    accusations = {e for e in told("McCain criticized Obama's pact with Chad.") if e[0] == "ACCUSE"}
+    assert accusations == {("ACCUSE", "USA", "USA")}
+
+
+def test_a_question_asks_for_no_act() -> None:
+    """ "asked which candidate he would back" asks for an answer."""
+    sentence = "Peru's king smiled when a reporter asked which candidate Chad would support."
+    assert "REQUEST" not in {type for type, *_ in told(sentence)}
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        (
+            "Nigerien jets struck camps in Chad. A bomber wounded two Nigerien policemen."
+            " Chad protested against the strikes.",
+            ("ACCUSE", "TCD", "NER"),
+        ),
+        (
+            "Peru pulled back soldiers it had massed along the coast after Togo asked for it.",
+            ("RETREAT", "PER", ""),
+        ),
+    ],
+)
+def test_what_is_named_again(text: str, event: tuple[str, str, str]) -> None:
+    """ "The strikes" are those that were called so, on whoever protests against them."""
+    assert event in told(text)
+
+
+def test_a_quarrel_with_the_press_is_no_fight() -> None:
+    """ "fights with journalists": words."""
+    assert not told("Peru's president often fights with Chadian journalists.")

@@ -64,7 +64,8 @@ class Discourse:
             token = self._scene.doc[head]
             kinds = load_lexicon().kinds_of(lemma_of(token)) if is_definite(token) else ()
             deal = lemma_of(token) in self._scene.knowledge.class_words["agreement"]
-            meant: list[tuple[str | None, tuple[Party, ...]]] = []
+            meant: list[tuple[tuple[bool, bool, bool], tuple[Party, ...]]] = []
+            modes = load_lexicon().modes_of(lemma_of(token)) if kinds else ()
             for last in reversed(before if kinds else ()):
                 doers = (*last.sources, *(last.targets if last.reciprocal else ()))
                 if self._is_same_word(last, token) and not is_named(doers):
@@ -79,11 +80,13 @@ class Discourse:
                         doers = last.targets
                     abroad = self._abroad(doers, lands)
                     if abroad:
-                        meant.append((last.mode, tuple(dict.fromkeys(abroad))))
+                        # "the accusation" is rather who accused than who condemned; "the strikes"
+                        # are rather those so called, and those on whoever protests
+                        struck = bool(lands & {self.country(p) for p in last.targets})
+                        fits = last.mode in modes, self._is_same_word(last, token), struck
+                        meant.append((fits, tuple(dict.fromkeys(abroad))))
             if meant:
-                # "the accusation" is rather who accused than who condemned
-                modes = load_lexicon().modes_of(lemma_of(token))
-                return next((p for mode, p in meant if mode in modes), meant[0][1])
+                return max(meant, key=lambda told: told[0])[1]
         return ()
 
     def _is_same_word(self, event: Event, noun: Token) -> bool:
@@ -108,7 +111,8 @@ class Discourse:
         for last in before:
             both = (*last.sources[:1], *last.targets[:1])
             pair = frozenset(self.country(p) for p in both)
-            if last.quad not in COOPERATION and len(pair) == 2 and not pair & lands:
+            held = last.factuality in ("actual", "asserted")
+            if held and last.quad not in COOPERATION and len(pair) == 2 and not pair & lands:
                 quarrels[pair].append(both)
         worst = max(quarrels.values(), key=len, default=[])
         return worst[-1] if len(worst) > (draft.act.cameo != MEDIATION) else ()
@@ -185,9 +189,15 @@ class Discourse:
                 break
             same = {self.country(p) for p in last.sources} & lands
             abroad = self._abroad(last.targets, lands)
-            if same and abroad and last.quad not in COOPERATION:
+            asked = last.type == "REQUEST" and self._is_material(
+                draft
+            )  # who is asked is not struck
+            if same and abroad and last.quad not in COOPERATION and not asked:
                 return abroad
         return ()
+
+    def _is_material(self, draft: Draft) -> bool:
+        return self._scene.knowledge.type_by_name[draft.type].quad not in WORDS
 
     def answered(
         self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]

@@ -14,7 +14,7 @@ from detente.grounding.scene import Scene
 from detente.knowledge import Act, Composition
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.phrases import case_of
-from detente.language.tree import Doc
+from detente.language.tree import Doc, Token
 from detente.records import Factuality
 
 SELF_SUFFICIENT = frozenset("REQUEST ACCUSE REJECT THREATEN".split())
@@ -66,6 +66,8 @@ class Draft:
     paths: tuple[str, ...] = ()
     named: tuple[int, ...] = ()
     """Fillers that the act's row asks for by name: "accept | a truce"."""
+    barred: tuple[int, ...] = ()
+    """Heads of whoever is no side, near though he stands: "welcomed the raid on | Oslo"."""
 
 
 def in_step(draft: Draft, naming: Sequence[Draft]) -> Draft | None:
@@ -175,6 +177,12 @@ def is_only_thought_of(scene: Scene, over: Predicate, draft: Draft) -> bool:
     return any(c.lower_ in ("a", "an") for c in scene.doc[draft.trigger].children)
 
 
+def is_any(noun: Token) -> bool:
+    """ "opposed a war with Oslo", "opposed sanctions": no known one."""
+    plain = noun.pos_ == "NOUN" and not any(c.dep_ in ("nmod:poss", "amod") for c in noun.children)
+    return plain and not any("Def" in c.morph.get("Definite", []) for c in noun.children)
+
+
 def is_unowned(draft: Draft, told: Predicate) -> bool:
     """ "said that it was forced to": who says so forces nobody."""
     asked = bool(draft.operators) and draft.operators[-1].endswith(ASKED)
@@ -199,3 +207,14 @@ def named_by(act: Act, predicate: Predicate) -> tuple[int, ...]:
 def act_of(word: str, kind: str, row: Composition) -> Act:
     """The act of what no act row tells: an operator over any clause."""
     return Act(word, kind, (), row.type, row.mode, row.cameo, (), (), False, "", "")
+
+
+def asks(draft: Draft) -> bool:
+    """Whether a draft is a wish that whoever utters it makes: "it is time for Oslo to ..."."""
+    return any("(demand)" in o or "(hope)" in o for o in draft.operators)
+
+
+def is_evaluation(draft: Draft) -> bool:
+    """Whether a draft judges rather than tells: whoever says it does it ("the fees are illegal")."""
+    forced = any(o.endswith("(order)") for o in draft.operators)
+    return not draft.act.source and draft.type == draft.act.type and not forced

@@ -14,7 +14,7 @@ from detente.coding.factuality import OBLIGATION
 from detente.coding.lexicon import Lexicon
 from detente.grounding.scene import Scene
 from detente.knowledge import Operator
-from detente.language.clauses import Predicate
+from detente.language.clauses import Predicate, lemma_of
 from detente.language.openness import is_indicative
 from detente.language.phrases import case_of, hanging_phrases, is_time
 
@@ -34,6 +34,7 @@ class Embedding:
     def __init__(self, scene: Scene, predicates: Mapping[int, Predicate], lexicon: Lexicon) -> None:
         self._scene, self._predicates, self._lexicon = scene, predicates, lexicon
         self._claims = scene.knowledge.class_words["claims"]
+        self._money = scene.knowledge.class_words["money"]
 
     def modifies(self, head: int) -> bool:
         """Whether an event noun only modifies another ("riot police", "attack helicopter")."""
@@ -77,11 +78,11 @@ class Embedding:
         if self._scene.doc[inner].dep_ == "parataxis":
             over = self._lexicon.find_operators(self._scene, clause)
             return any(o.operator == "report" for o in over)
-        if slot != "clause" or operator.word not in self._claims:
+        if slot not in ("clause", "infinitive") or operator.word not in self._claims:
             return False
-        if clause.modal:
+        if clause.modal:  # also "insisted that his aim would be to leave"
             return clause.modal not in OBLIGATION
-        return is_indicative(self._scene.doc[inner])
+        return slot == "clause" and is_indicative(self._scene.doc[inner])
 
     def embedded(self, predicate: Predicate, operator: Operator, slot: str) -> list[int]:
         """The predicates in a slot of an operator, with what is joined to them."""
@@ -93,6 +94,8 @@ class Embedding:
         alone = predicate.kind == "verb" and not predicate.slots.get("object")
         if slot == "object" and alone and operator.operator in FREE_SUBJECT:
             heads += predicate.slots.get("subject", ())
+        if slot == "object" and any(lemma_of(self._scene.doc[h]) in self._money for h in heads):
+            heads += predicate.slots.get("in", ())  # "approved $2 million in aid"
         known: list[int] = []
         for head in heads:
             token = self._scene.doc[head]

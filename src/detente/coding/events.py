@@ -13,12 +13,12 @@ from collections.abc import Sequence
 from detente.coding.circumstances import Circumstances
 from detente.coding.composition import Composer
 from detente.coding.discourse import is_named
-from detente.coding.drafts import SELF_SUFFICIENT, Draft
+from detente.coding.drafts import SELF_SUFFICIENT, Draft, is_evaluation
 from detente.coding.factuality import in_statement
 from detente.coding.issues import find_contexts, find_issues
 from detente.coding.lexicon import load_lexicon
 from detente.coding.retelling import FACTS, Coded, Telling
-from detente.coding.sides import SideFinder, Sides, is_evaluation
+from detente.coding.sides import SideFinder, Sides
 from detente.grounding.dates import DateSpanAt
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of

@@ -71,7 +71,7 @@ FOLLOWING = SPOKEN | {"CONSULT", "PROTEST"}
 TOLD_OF = frozenset(("accuse", "rumour"))
 """Operators whose clause is what somebody says was done."""
 
-UNDONE = frozenset(("reject", "refuse", "prevent", "fail", "cancel", "oppose"))
+UNDONE = frozenset(("reject", "veto", "refuse", "prevent", "fail", "cancel", "oppose"))
 """Operators under which a text is not adopted."""
 
 DASHES = frozenset(":-\u2013\u2014")
@@ -277,6 +277,15 @@ class IrrealisFinder:
         """ "flew there to broker a deal", "is tempted to": what no row over it says was done."""
         if not is_unproven(token) or (token.dep_ == "advcl" and kind in FOLLOWING):
             return False
+        act = self._lexicon.find_act(self._scene, above) if above and kind == "SUPPORT" else None
+        if (
+            act is not None
+            and act.type == "CONSULT"
+            and act.mode != "visit"
+            and above
+            and not above.modal
+        ):
+            return False  # "telephoned him to thank him"
         operators = self._lexicon.find_operators(self._scene, above) if above else []
         return not any("infinitive" in o.complement for o in operators)
 
@@ -288,8 +297,11 @@ class IrrealisFinder:
         unproven = over is not None and over.negated and token.dep_ == "ccomp"
         if unproven and lemma_of(above) in self._words["proof"]:
             return "possible"  # "could not verify that Oslo had left"
-        if predicate is not None and token.dep_.startswith("acl") and self._is_alleged(token):
-            return "asserted"
+        if predicate is not None and token.dep_.startswith("acl"):
+            if self._is_disowned(predicate, above):
+                return "denied"
+            if self._is_alleged(token):
+                return "asserted"
         if predicate is None:
             return None
         if is_pluperfect(token) and conjunctions(token) & LATE and self._is_to_follow(above):
@@ -320,6 +332,19 @@ class IrrealisFinder:
         operators = self._lexicon.find_operators(self._scene, noun)
         return any(o.operator in TOLD_OF and "clause" in o.complement for o in operators)
 
+    def _is_disowned(self, told: Predicate, claim: Token) -> bool:
+        """ "Oslo denied reports that it had left": who denies what is said that he did."""
+        over = self._predicates.get(claim.head.i)
+        if over is None or claim.dep_ != "obj" or told.head not in _that_clauses(claim):
+            return False
+        operators = self._lexicon.find_operators(self._scene, over)
+        if over.negated or not any(o.operator in ("deny", "reject") for o in operators):
+            return False
+        sides = (clause.slots.get("subject", ()) for clause in (told, over))
+        doers, deniers = ({p.actor for h in s for p in self._scene.parties(h)} for s in sides)
+        lands = self._scene.countries(doers) & self._scene.countries(deniers)
+        return bool(lands or (doers & deniers) - {None})
+
     def _is_wished(self, noun: Token) -> bool:
         """ "needs a neighbour that", "asked for leaders who": somebody who is still to be found."""
         above = self._predicates.get(noun.head.i)
@@ -332,3 +357,9 @@ class IrrealisFinder:
         told = [self._lexicon.compose(o.operator, "SUPPORT", own=False) for o in operators]
         unmet = any(r and (r.type in UNMET or r.factuality in NOT_YET[:2]) for r in told)
         return unmet or above.word in self._words["fancy"]
+
+
+def _that_clauses(noun: Token) -> frozenset[int]:
+    """The clauses behind a noun that tell what it says: "reports that Oslo left"."""
+    marked = (c for c in noun.children if c.dep_.startswith("acl"))
+    return frozenset(c.i for c in marked if any(w.lower_ == "that" for w in c.children))

@@ -231,6 +231,7 @@ class Lexicon:
         is_state = any(
             c.dep_.startswith(("aux", "cop")) and lemma_of(c) == "be" for c in token.children
         )
+        is_state |= token.dep_ == "acl" and "to" in predicate.slots  # "those opposed to the war"
         if not is_state or (predicate.passive and "subject" in predicate.slots):
             return predicate
         slots = dict(predicate.slots)

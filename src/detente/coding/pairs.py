@@ -17,9 +17,8 @@ from typing import Any
 
 from detente.coding.backoff import guess
 from detente.coding.composition import Composer
-from detente.coding.drafts import Draft
+from detente.coding.drafts import Draft, is_evaluation
 from detente.coding.lexicon import load_lexicon
-from detente.coding.sides import is_evaluation
 from detente.grounding.scene import Reference, Scene
 from detente.knowledge import load_knowledge
 from detente.language.clauses import Predicate

@@ -102,6 +102,8 @@ class Roles:
         reference = self._scene.at.get(place)
         if reference is None or reference.located or not reference.actors:
             return ()  # "ministers gathered in Oslo said"
+        if case_of(self._scene.doc[reference.head]) == "with":
+            return ()  # "those opposed to the pact with Oslo voted"
         return (reference.head,)
 
     def doers(self, predicate: Predicate, operator: Operator, inner: int) -> tuple[int, ...]:
@@ -141,19 +143,28 @@ class Roles:
         lands = {self.country(p.actor) for h in heads for p in self._scene.parties(h)}
         return len(lands - {None}) > 1
 
+    def are_apart(self, one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+        """Whether two groups of heads are of known countries, none of them of both."""
+        lands = [
+            {self.country(p.actor) for h in heads for p in self._scene.parties(h)} - {None}
+            for heads in (one, other)
+        ]
+        return bool(lands[0] and lands[1]) and not lands[0] & lands[1]
+
     def are_three(
         self, targets: tuple[int, ...], sources: tuple[int, ...], doers: tuple[int, ...]
     ) -> bool:
         """Whether somebody is asked to act against, or for, a country other than the asker."""
-        lands = [
-            {self.country(p.actor) for h in heads for p in self._scene.parties(h)} - {None}
-            for heads in (targets, sources, doers)
-        ]
-        return bool(lands[0] and lands[1]) and not lands[0] & (lands[1] | lands[2])
+        return self.are_apart(targets, sources) and not (doers and self.same(targets, doers))
 
     def names_actor(self, heads: tuple[int, ...]) -> bool:
         """Whether any of the heads names a resolved actor."""
         return any(p.actor for h in heads for p in self._scene.parties(h))
+
+    def are_states(self, heads: tuple[int, ...]) -> bool:
+        """Whether heads name states."""
+        named = [p.actor for h in heads for p in self._scene.parties(h) if p.actor]
+        return bool(named) and all(self._scene.actors[a].kind == "state" for a in named)
 
     def are_rebels(self, heads: tuple[int, ...]) -> bool:
         """Whether all that heads name are armed groups."""

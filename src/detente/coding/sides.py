@@ -18,7 +18,7 @@ from typing import cast
 
 from detente.coding.circumstances import Circumstances
 from detente.coding.discourse import Discourse, is_named
-from detente.coding.drafts import COOPERATIVE, Draft
+from detente.coding.drafts import COOPERATIVE, Draft, asks, is_evaluation
 from detente.coding.participants import left_out, somebody_else
 from detente.coding.vicinity import Vicinity
 from detente.grounding.scene import Scene
@@ -27,8 +27,14 @@ from detente.language.phrases import case_of, is_each_other, is_time
 from detente.language.tree import Token
 from detente.records import Event, Party, Place, Statement
 
+OVER_MATTERS = frozenset(("REJECT", "SUPPORT"))
+"""Types of acts that are for or against what somebody wants, wherever it is."""
+
 ANSWERING = frozenset(("AGREE", "REJECT"))
 """Types of acts by which somebody answers an offer."""
+
+UNSHARED = ("(oppose)", "(reject)", "(veto)", "(condemn)")
+"""Marks of operators over what another does, or would do."""
 
 ASYLUM, SUMMONED = "075", "114"
 """The CAMEO codes of sheltering somebody, and of complaining officially."""
@@ -73,7 +79,7 @@ class SideFinder:
             targets = self._vicinity.owners(draft, sources, targets) or targets
         if suffering := self._vicinity.victims(draft):
             targets = tuple(p for p in targets if not self._is_among(p, suffering))
-        if any(is_each_other(self._scene.tokens[h]) for h in draft.targets):
+        if any(self._is_mutual(h) for h in draft.targets):
             draft, targets = replace(draft, reciprocal=True), ()
         if not draft.reciprocal and any(self._is_pronoun(p) for p in targets):
             # Nobody acts on himself by "him": that is somebody else.
@@ -111,6 +117,16 @@ class SideFinder:
         visits = draft.mode == "visit"
         targets = self._other_side(sources, targets, known, at_home=visits)
         return Sides(draft, sources, targets, inferred, spoken)
+
+    def _is_mutual(self, head: int) -> bool:
+        """ "each other", "each other's envoys", "each expelled six of the other's envoys"."""
+        thing = self._scene.doc[head]
+        owners = [t for t in thing.subtree if t.dep_ == "nmod:poss"]
+        each = any(c.lower_ == "each" for c in thing.head.children)
+        return any(
+            is_each_other(t) or (each and t.lower_ == "other" and t != thing)
+            for t in (self._scene.tokens[head], *owners)
+        )
 
     def _is_to_oneself(self, draft: Draft) -> bool:
         """ "defends its sovereignty": nobody else is supported."""
@@ -286,8 +302,10 @@ class SideFinder:
                     lambda: self._discourse.carried(draft, sources, statement, before),
                 ),
             )
+            barred = {p.actor and self.country(p) for h in draft.barred for p in self._state_at(h)}
             for where, find in ways:
-                if carried := find():
+                carried = find()
+                if carried and not barred & self._scene.lands(carried):
                     targets = carried
                     inferred.append(f"target carried over from {where}")
                     break
@@ -310,6 +328,8 @@ class SideFinder:
         if self._predicates[draft.trigger].kind != "noun" or not draft.reciprocal:
             return ()
         told = draft.operators or draft.factuality in ("negated", "denied")
+        if draft.operators and draft.operators[-1].endswith(UNSHARED):
+            return ()  # who opposes a war with Oslo wages none
         if not told and (not is_named(targets) or "target in" in draft.paths):
             # "welcomed the truce in Mali": who speaks of an act that is nobody's does not do it.
             return ()
@@ -383,10 +403,17 @@ class SideFinder:
         at = self._scene.doc.char_span(
             place.start, place.end or place.start + 1, alignment_mode="expand"
         )
-        if draft.type == "REJECT" and (at is None or case_of(at.root) != "of"):
-            return ()  # "opposed a corridor through Oslo"
-        if any(a.dep_ == "acl" and a.head.dep_ == "nsubj" for a in self._over(place, top)):
-            return ()  # "leaders meeting in Brussels condemned the attack"
+        if draft.type in OVER_MATTERS and (at is None or case_of(at.root) != "of"):
+            return ()  # "opposed a corridor through Oslo", "backs the Danish plan for Oslo"
+        here = self._scene.parties(at.root.i) if at is not None else []
+        if any(p.actor and self._scene.actors[p.actor].sector == "IGO" for p in here):
+            return ()  # "complained to the United Nations over the attack"
+        doers = {*self._scene.at, *draft.sources}
+        told = self._predicates[draft.trigger].slots.get(
+            "object"
+        )  # not "the embassy in Oslo opened"
+        if told and any(a.dep_ == "nsubj" and a.i in doers for a in self._over(place, top)):
+            return ()  # "leaders meeting in Brussels", "the envoy to Oslo condemned the attack"
         return (Party(self._scene.add_state(place.country), place.start, place.end or place.start),)
 
     def _over(self, place: Place, top: Token) -> Iterable[Token]:
@@ -407,16 +434,9 @@ class SideFinder:
             return ()  # "told him that Oslo did not support the move"
         if hearer is None or hearer.actor is None or not is_named(sources):
             return ()
-        abroad = self.country(hearer) not in {self.country(p) for p in sources}
-        return (hearer,) if abroad else ()
-
-
-def asks(draft: Draft) -> bool:
-    """Whether a draft is a wish that whoever utters it makes: "it is time for Oslo to ..."."""
-    return any("(demand)" in o or "(hope)" in o for o in draft.operators)
-
-
-def is_evaluation(draft: Draft) -> bool:
-    """Whether a draft judges rather than tells: whoever says it does it ("the fees are illegal")."""
-    forced = any(o.endswith("(order)") for o in draft.operators)
-    return not draft.act.source and draft.type == draft.act.type and not forced
+        lands = {self.country(p) for p in sources}
+        speaker = statement.speaker if statement else None
+        if speaker is not None and self.country(speaker) not in {None, *lands}:
+            return ()  # "told him that Oslo had agreed", "complained to him that Oslo shelled it"
+        abroad = self.country(hearer) not in {None, *lands}
+        return (hearer,) if abroad else ()  # nor "told reporters"

@@ -39,6 +39,9 @@ FORCEFUL = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE"))
 BESIDE = frozenset(("advcl", "conj"))
 """Labels of clauses that stand beside another; one with a subject of its own tells of others."""
 
+OTHER_CLAUSES = frozenset(("acl:relcl", "advcl"))
+"""Labels of clauses within a phrase that have their own doer."""
+
 
 class Vicinity:
     """Looks around the acts of one document."""
@@ -90,11 +93,14 @@ class Vicinity:
             phrase = list(self._scene.doc[head].subtree)
             end = next((t.i for t in phrase if t.i > head and t.text == ","), phrase[-1].i + 1)
             named = [t for t in phrase if t.i < end and not _is_there(t, head)]
-            named = [t for t in named if not (t.dep_ == "nsubj" and t.head.dep_ == "acl:relcl")]
+            named = [t for t in named if not (t.dep_ == "nsubj" and t.head.dep_ in OTHER_CLAUSES)]
             if draft.type == "REJECT":
-                named = [
-                    t for t in named if case_of(t) != "against"
-                ]  # "vetoed a text against Oslo"
+                # "vetoed a text against Oslo", "rejected a call for Oslo to leave"
+                text = (
+                    lemma_of(self._scene.doc[head]) in self._scene.knowledge.class_words["document"]
+                )
+                topics = ("against", "for", *(("on", "about") if text else ()))
+                named = [t for t in named if case_of(t) not in topics]
             if draft.type == "SUPPORT" and self._is_hostile(head):
                 continue  # "support for the raid on Oslo"
             named = [t for t in named if t.i not in suffering]
@@ -156,7 +162,9 @@ class Vicinity:
             noun = self._predicates.get(phrase.i)
             if noun and noun.kind == "verb" and phrase.head == top and mark_of(phrase) == "after":
                 # "closed its border after Chadian soldiers had crossed it"
-                doers = (self._scene.doc[h] for h in noun.slots.get("subject", ()))
+                act = load_lexicon().find_act(self._scene, noun)
+                asks = act is not None and act.type == "REQUEST"
+                doers = (self._scene.doc[h] for h in noun.slots.get("subject", ()) if not asks)
                 if found := self._others(doers, sources):
                     return found
             if phrase.i > top.i and case_of(phrase) in AFTERMATH and noun and noun.kind == "noun":

@@ -287,6 +287,8 @@ class Scene:
             start = self.tokens[reference.first].idx
             end = self.tokens[reference.last].idx + len(self.tokens[reference.last])
             return [Party(actor, start, end) for actor in reference.actors]
+        if head.dep_ == "appos" and lemma_of(head) in self.knowledge.class_words["deed"]:
+            return self._doer_of(head)
         above = self.at.get(head.head.i) if head.dep_ == "appos" else None
         if above is not None and above.actors:
             start, end = phrase_span(head)
@@ -306,6 +308,14 @@ class Scene:
         if country:
             return [Party(self.add_state(country), start, end)]
         return [Party(None, start, end)]
+
+    def _doer_of(self, deed: Token) -> list[Party]:
+        """ "Oslo shelled Rome, a move that ...": whose it is who did what the clause before tells."""
+        start, end = phrase_span(deed)
+        verb = next((a for a in deed.ancestors if a.pos_ == "VERB"), deed)
+        doer = next((c for c in verb.children if c.dep_ in ("nsubj", "obl:agent")), None)
+        named = self._party(doer) if doer is not None and doer.i < deed.i else []
+        return [Party(p.actor, start, end) for p in named if p.actor] or [Party(None, start, end)]
 
     def is_thing(self, place: int) -> bool:
         """Whether a noun names nobody itself, only by what stands with it: "Norwegian standards"."""

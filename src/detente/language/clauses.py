@@ -57,7 +57,7 @@ CONDITIONAL_MARKS = frozenset("if unless provided lest".split())
 OPEN_MARKS = CONDITIONAL_MARKS | {"whether"}
 """What leaves open whether a clause holds: "asked whether Oslo left" asks for nothing."""
 
-QUESTIONS = frozenset("what why where when who whom whose how".split())
+QUESTIONS = frozenset("what which why where when who whom whose how".split())
 """What a question begins with."""
 
 INVERTED = frozenset("should had were".split())
@@ -261,9 +261,10 @@ def is_negated(token: Token) -> bool:
         return True
     for child in token.children:
         if child.lower_ in NEGATIONS and child.dep_ in NEGATING:
-            # "not only" denies nothing.
+            # "not only" denies nothing, nor does "Never before had Oslo ..."
             after = child.i + 1 < len(token.doc) and token.doc[child.i + 1].lower_
-            return after != "only"
+            first = child.lower_ == "never" and child == token.left_edge
+            return after != ("before" if first else "only")
         if child.dep_.startswith("nsubj") and child.lower_ in ("nobody", "none", "neither"):
             return True
     return False

@@ -151,7 +151,13 @@ def _is_beside_told(noun: Token) -> bool:
     slots = load_cues().get(lemma_of(noun.head), frozenset())
     hears = noun.dep_ == "iobj" or (noun.dep_ == "obj" and _is_somebody(noun))
     hears &= "object" not in slots
+    hears |= _is_hearer(noun)
     return "clause" in slots and (hears or (noun.dep_ == "obl" and case_of(noun) in OCCASION))
+
+
+def _is_hearer(noun: Token) -> bool:
+    """ "complained to Oslo that it had left"."""
+    return noun.dep_ == "obl" and case_of(noun) == "to" and _is_somebody(noun)
 
 
 def _free_told(verb: Token) -> None:
@@ -162,7 +168,8 @@ def _free_told(verb: Token) -> None:
         noun = noun.head
         chain.append(noun)
     above = noun.head
-    if not has_that(verb) or noun.dep_ not in ("obj", "iobj") or above.pos_ != "VERB":
+    heard = noun.dep_ in ("obj", "iobj") or _is_hearer(noun)
+    if not has_that(verb) or not heard or above.pos_ != "VERB":
         return
     slots = load_cues().get(lemma_of(above), frozenset())
     reports = any(f"{lemma_of(n)} (noun)" in load_cues() for n in chain)

@@ -382,7 +382,7 @@ def _controller(token: Token, above: Token, depth: int, binds: bool = False) -> 
     if own:
         return antecedent(own[0])
     agent = next((c for c in above.children if c.dep_ == "obl:agent"), None)
-    if agent is not None and token.dep_ == "conj":
+    if agent is not None and token.dep_ == "conj" and not is_passive(token):
         return int(agent.i)
     return shared_subject(above, depth + 1)
 

@@ -1,0 +1,334 @@
+"""What an operator makes of the draft of the act that stands in it.
+
+In:  the operator's predicate and row, the draft of the inner act.
+Out: the outcome ("agreed to meet", "threatened to attack"), and the act itself where it stays one.
+Leaves out: finding what stands in an operator (composition, embedding); a clause's own modal
+     (modality).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from detente.coding.drafts import (
+    COOPERATIVE,
+    NO_ACT,
+    Draft,
+    act_of,
+    is_any,
+    is_only_thought_of,
+    is_unowned,
+)
+from detente.coding.embedding import FREE_SUBJECT
+from detente.coding.factuality import OBLIGATION, in_statement, stronger
+from detente.coding.lexicon import Lexicon
+from detente.coding.roles import Roles
+from detente.grounding.scene import Scene
+from detente.knowledge import Composition, Operator
+from detente.language.clauses import Predicate
+from detente.language.openness import mark_of
+from detente.records import Factuality
+
+MUTUAL = frozenset("agree willing hope".split())
+"""Operators that leave a mutual act mutual: "Oslo and Rome agreed to meet"."""
+
+WEIGHED = ("(consider)", "(rumour)")
+"""Marks of operators that speak of an act as somebody's to do."""
+
+PROMISING = frozenset("agree willing promise offer".split())
+"""Operators of who says what he will do."""
+
+SPOKEN_OF = ("(discuss)", "(commemorate)")
+"""Marks of operators that only speak of an act: "failed to mention the attack" undoes none."""
+
+YIELDS = "relent"
+"""The operator of who gives up his refusal: he means to act."""
+
+ASKING = frozenset("demand appeal hope order".split())
+"""Operators that ask for an act."""
+
+
+class Outcomes:
+    """Composes operators with drafts in one document."""
+
+    def __init__(
+        self,
+        scene: Scene,
+        predicates: Mapping[int, Predicate],
+        lexicon: Lexicon,
+        roles: Roles,
+    ) -> None:
+        self._scene, self._predicates = scene, predicates
+        self._lexicon, self._roles = lexicon, roles
+        self._words = scene.knowledge.class_words
+
+    def compose(
+        self, predicate: Predicate, operator: Operator, inner: Draft, head: int
+    ) -> list[Draft] | None:
+        """What an operator makes of a draft; None where it leaves the act to itself."""
+        if inner.operators and inner.operators[-1].endswith(SPOKEN_OF):
+            return None
+        doers = self._roles.doers(predicate, operator, head) or (
+            inner.sources if operator.operator in FREE_SUBJECT else ()
+        )
+        own = not inner.sources or self._roles.same(inner.sources, doers)
+        kind = self._kind(operator, inner, doers, own)
+        if kind == YIELDS:
+            inner = replace(inner, factuality="actual")
+        if inner.operators and inner.operators[-1].endswith(WEIGHED):
+            own = False  # who warns of the risk of an attack threatens nobody with it
+        if kind == "report" and is_unowned(inner, self._predicates[inner.top]):
+            return None
+        if kind == "report" and not inner.act.source and not inner.sources:
+            name = f"{operator.word} (report)"
+            told = replace(inner, sources=doers, operators=(*inner.operators, name))
+            return [told] if doers else None
+        if kind == "report":
+            # What is reported stays the reporter's news.
+            return None
+        if kind == "accuse" and inner.sources and own:
+            # "claimed that it had won": who tells his own deed accuses nobody.
+            return [replace(inner, factuality=in_statement(inner.factuality, own=False))]
+        held = predicate.slots.get("subject", ()) if inner.type == "CONSULT" else ()
+        if kind == "end" and {head, self._scene.doc[head].head.i}.intersection(held):
+            return None  # talks, or two rounds of talks, that end have been held
+        row = self._row(kind, inner, own)
+        if row is None:
+            return None
+        heads = (*inner.heads, predicate.head)
+        name = f"{operator.word} ({operator.operator})"
+        base = replace(inner, top=predicate.head, heads=heads, operators=(*inner.operators, name))
+        kept = self._kept(predicate, row, base, inner) + self._presupposed(inner)
+        if not doers and inner.sources and row.type in ("SUPPORT", "ACCUSE"):
+            # "the lifting of sanctions was welcomed", "Oslo, accused of shelling Rome": by nobody
+            return kept if kept and predicate.kind == "verb" else None
+        plain = inner.type == inner.act.type
+        if (
+            row.type == "REQUEST"
+            and plain
+            and self._roles.are_three(inner.targets, inner.sources, doers)
+        ):
+            kept.append(replace(inner, factuality="possible", operators=base.operators))
+        if not row.type:
+            return kept
+        if row.type == "same":
+            outcome = self._carry(predicate, operator, row, base, doers)
+        else:
+            targets = self._targets(predicate, operator, row, inner, doers)
+            mutual = inner.reciprocal and not targets and kind in MUTUAL
+            spared = kind == "veto" or inner.type == "ACCUSE"
+            spared &= row.type == "REJECT" and inner.type not in COOPERATIVE
+            outcome = replace(
+                base, type=row.type, mode=row.mode, cameo=row.cameo, sources=doers,
+                targets=targets, reciprocal=mutual,
+                factuality=stronger(outcome_of(row.factuality, "actual"), predicate),
+                paths=(f"source the doer of '{operator.word}'",
+                       f"target by {' or '.join(row.target) or 'none'} of '{operator.word}'"),
+                barred=inner.targets if spared else (),
+            )  # fmt: skip
+        return [outcome, *kept]
+
+    def _kind(self, operator: Operator, inner: Draft, doers: tuple[int, ...], own: bool) -> str:
+        """The operator that a word is over this act."""
+        if operator.operator == "end" and inner.mode == "visit":
+            return "do"  # who ends a visit has made it
+        unwilling = inner.operators and inner.operators[-1].endswith("(refuse)")
+        if operator.operator == "end" and unwilling and inner.type == inner.act.type:
+            return YIELDS
+        bids = operator.operator == "order" and operator.word not in self._words["implicative"]
+        foreign = self._roles.are_states(inner.sources) and not self._roles.same(
+            inner.sources, doers
+        )
+        if bids and (foreign or self._roles.are_apart(inner.sources, doers)):
+            return "demand"  # a court orders a state to leave: it has not left by that
+        if operator.operator == "offer" and not own:
+            # "suggested that Oslo should send troops" asks for them
+            modal = self._predicates[inner.top].modal
+            return "appeal" if modal in OBLIGATION else "offer"
+        return operator.operator
+
+    def _row(self, kind: str, inner: Draft, own: bool) -> Composition | None:
+        """The row of an operator and of the type of an act."""
+        # To ask that talks be prevented asks for no talks.
+        prevented = inner.type in COOPERATIVE and inner.factuality == "negated" and kind in ASKING
+        if kind in PROMISING and inner.factuality == "negated":
+            # "pledged not to attack" gives way, "promised not to help" refuses
+            denies = inner.type in COOPERATIVE
+            return self._lexicon.compose(
+                *(("refuse", inner.type) if denies else (kind, NO_ACT)), True
+            )
+        return self._lexicon.compose(kind, "REJECT" if prevented else inner.type, own)
+
+    def compose_clause(
+        self, predicate: Predicate, operator: Operator, inner: Predicate
+    ) -> Draft | None:
+        """What an operator makes of a clause that no row codes: "demanded that Oslo comply"."""
+        doers = self._roles.doers(predicate, operator, inner.head)
+        subject = inner.slots.get("subject", ()) or inner.slots.get("object", ())
+        own = not subject or self._roles.same(subject, doers)
+        urges = operator.operator == "offer" and inner.modal in OBLIGATION and not own
+        row = self._lexicon.compose("appeal" if urges else operator.operator, NO_ACT, own)
+        if row is None or (row.doer == "own" and not inner.modal and not inner.infinitive):
+            return None
+        others = [h for slot, heads in inner.slots.items() if slot != "subject" for h in heads]
+        others = [h for h in others if not self._roles.is_setting(h)]
+        conditions = [
+            h
+            for c in self._scene.doc[inner.head].children
+            if c.dep_ in ("advcl", "ccomp", "parataxis")
+            and c.i in self._predicates
+            and not (c.dep_ == "advcl" and mark_of(c) == "as")  # "just as Oslo did"
+            for h in self._predicates[c.i].slots.get("subject", ())
+        ]
+        roles = {
+            "addressee": self._roles.fill(predicate, operator.addressee, without=(inner.head,))[0],
+            "doer": () if own else subject,
+            "receiver": (*others, *conditions, *self._roles.named_in(inner.head)),
+        }
+        targets: tuple[int, ...] = ()
+        for role in row.target:
+            named = [
+                h
+                for h in roles[role]
+                if self._roles.names_actor((h,)) and not self._roles.same((h,), doers)
+            ]
+            if named:
+                targets = tuple(named[:1])
+                break
+        if not targets:
+            # "urged him to wait": whoever he is, he is asked.
+            asked = roles["addressee"]
+            targets = tuple(h for h in asked if self._scene.doc[h].pos_ == "PRON")[:1]
+        hostile = inner.word in self._words["hostile"]
+        if not targets or (row.type == "AGREE" and (hostile or self._roles.are_rebels(targets))):
+            return None  # "vowed to confront Oslo", "to wipe out the guerrillas"
+        return Draft(
+            act_of(operator.word, operator.kind, row), row.type, row.mode, row.cameo,
+            doers, targets, False,
+            stronger(outcome_of(row.factuality, "actual"), predicate), predicate.head, predicate.head,
+            (f"{operator.word} ({operator.operator})",), (predicate.head,),
+        )  # fmt: skip
+
+    def _kept(
+        self, predicate: Predicate, row: Composition, base: Draft, inner: Draft
+    ) -> list[Draft]:
+        """The act itself where it stays an event; it may lack the other side that the verb has."""
+        if not row.inner:
+            return []
+        targets = inner.targets
+        talked = row.operator == "discuss"
+        if talked and not inner.sources and (inner.reciprocal or not targets):
+            return []  # "discussed the dispute with Oslo": nobody says whose it is
+        if not targets and inner.act.kind == "noun" and not talked:
+            without = (*inner.sources, inner.trigger)
+            targets = self._roles.fill(predicate, inner.act.target, without=without)[0]
+        factuality = outcome_of(row.inner, inner.factuality)
+        against = row.operator in ("oppose", "reject") and not inner.sources
+        thought = talked and is_only_thought_of(self._scene, predicate, inner)
+        if thought or (against and is_any(self._scene.doc[inner.trigger])):
+            factuality = "possible"
+        if factuality == "asserted" and inner.factuality in ("negated", "denied"):
+            factuality = inner.factuality  # "accused the troops of failing to protect them"
+        return [replace(inner, targets=targets, factuality=factuality, operators=base.operators)]
+
+    def _presupposed(self, inner: Draft) -> list[Draft]:
+        """Whoever hopes that "the support ends" says that there is support."""
+        if inner.act.kind != "noun" or not inner.operators or "(end)" not in inner.operators[-1]:
+            return []
+        if inner.type == inner.act.type or not inner.targets:
+            return []
+        return [
+            replace(inner, type=inner.act.type, mode=inner.act.mode, cameo=inner.act.cameo,
+                    factuality="actual", operators=(), heads=(), top=inner.trigger)
+        ]  # fmt: skip
+
+    def _carry(
+        self,
+        predicate: Predicate,
+        operator: Operator,
+        row: Composition,
+        base: Draft,
+        doers: tuple[int, ...],
+    ) -> Draft:
+        """The act goes on under the operator, which lends it the roles it lacks."""
+        sources, targets = base.sources, base.targets
+        if operator.operator == "undergo":
+            targets = targets or doers
+            sources = sources or self._roles.fill(predicate, ("from", "by", "over"))[0]
+        elif base.act.kind == "verb" or not any(o.endswith("(prevent)") for o in base.operators):
+            # "failed to prevent an attack": it was another's.
+            sources = sources or doers
+        if not targets:
+            slots = (*operator.addressee, *base.act.target)
+            targets = self._roles.fill(
+                predicate, slots, without=(*sources, base.trigger, *base.heads)
+            )[0]
+        elif not self._roles.names_actor(targets):
+            better = self._roles.fill(predicate, base.act.target, without=(*sources, base.trigger))[
+                0
+            ]
+            targets = better if self._roles.names_actor(better) else targets
+        base, targets = self._joint(base, sources, targets)
+        factuality = outcome_of(row.factuality, base.factuality)
+        if base.factuality in ("negated", "denied") and factuality != "denied":
+            # "failed to prevent an attack"
+            failed = operator.operator == "fail" and base.factuality == "negated"
+            factuality = "actual" if failed else base.factuality
+        return replace(
+            base, mode=row.mode or base.mode, sources=sources, targets=targets,
+            factuality=stronger(factuality, predicate),
+        )  # fmt: skip
+
+    def _joint(
+        self, draft: Draft, sources: tuple[int, ...], targets: tuple[int, ...]
+    ) -> tuple[Draft, tuple[int, ...]]:
+        """ "Norway and Kenya held an exercise": what two do together goes by the mutual row.
+
+        Whom it is held near is no side of it.
+        """
+        act = self._lexicon.mutual(draft.act)
+        near = draft.type == "MOBILIZE"
+        if act is None or (targets and not near) or not self._roles.are_two(sources):
+            return draft, targets
+        joint = replace(
+            draft, act=act, type=act.type, mode=act.mode, cameo=act.cameo, reciprocal=True
+        )
+        return joint, ()
+
+    def _targets(
+        self,
+        predicate: Predicate,
+        operator: Operator,
+        row: Composition,
+        inner: Draft,
+        doers: tuple[int, ...],
+    ) -> tuple[int, ...]:
+        fallback: tuple[int, ...] = ()
+        kin: tuple[int, ...] = ()
+        for role in row.target:
+            if role == "addressee":
+                heads = self._roles.fill(predicate, operator.addressee, without=(inner.trigger,))[0]
+                own = inner.targets if inner.sources else ()  # "demanded a pull-out from Oslo"
+                heads = () if inner.top in heads else tuple(h for h in heads if h not in own)
+                if row.type == "REQUEST" and self._roles.names_actor(heads):
+                    return heads  # also of one's own government
+            else:
+                heads = inner.sources if role == "doer" else inner.targets
+            if heads and self._roles.differs(heads, doers):
+                if self._roles.names_actor(heads):
+                    return heads
+                fallback = fallback or heads
+            elif role == "doer" and self._roles.names_actor(heads):
+                # "criticised its own president's pact with Oslo": him, not Oslo
+                kin = tuple(h for h in heads if h not in doers)
+        return fallback or kin
+
+
+def outcome_of(given: str, same: Factuality) -> Factuality:
+    """The factuality that a row gives; where it gives none, the act's own.
+
+    >>> outcome_of("", "planned"), outcome_of("denied", "actual")
+    ('planned', 'denied')
+    """
+    return same if given in ("", "same") else given  # type: ignore[return-value]
