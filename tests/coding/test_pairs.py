@@ -47,6 +47,9 @@ def test_without_a_row_a_guess_names_its_nearest_rows() -> None:
         ("CONSULT", "040", "planned", "AGREE"),
         ("ASSAULT", "190", "planned", "THREATEN"),
         ("AID", "071", "actual", "AID"),
+        ("AID", "071", "negated", "REJECT"),
+        ("ASSAULT", "190", "negated", "ASSAULT"),
+        ("ASSAULT", "190", "denied", "REJECT"),
     ],
 )
 def test_types_fold(kind: str, cameo: str, factuality: str, folded: str) -> None:
@@ -57,3 +60,22 @@ def test_the_back_off_knows_types_of_the_ontology() -> None:
     types, weights = load_weights()
     assert set(types) <= set(load_knowledge().type_by_name)
     assert {len(row) for row in weights.values()} == {len(types)}
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "target", "kind"),
+    [
+        ("The harbour guild said Vell had shelled a village.", "The harbour guild", "Vell", "ACCUSE"),
+        ("According to the harbour guild, Vell used torture.", "the harbour guild", "Vell", "ACCUSE"),
+        ("Critics say Vell has muzzled the press.", "Critics", "Vell", "ACCUSE"),
+        ("The harbour guild said Vell had sent it tents.", "Vell", "The harbour guild", "AID"),
+        ("The harbour guild said it would shell Vell.", "The harbour guild", "Vell", "THREATEN"),
+        ("The harbour guild is mulling a blockade of Vell.", "The harbour guild", "Vell", "THREATEN"),
+        ("The consul of Vell was received by the mayor.", "The consul of Vell", "the mayor", "CONSULT"),
+        ("The mayor did not let the fishers enter.", "The mayor", "the fishers", "REJECT"),
+    ],
+)  # fmt: skip
+def test_who_tells_of_it_and_whether_it_took_place(
+    text: str, source: str, target: str, kind: str
+) -> None:
+    assert ask(text, source, target)["type"] == kind
