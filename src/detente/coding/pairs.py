@@ -188,7 +188,7 @@ def _guess(scene: Scene, spans: Spans, is_told: bool) -> dict[str, Any]:
     `is_told`: the source says something that the target does, so a wrong is an accusation.
     """
     given = [scene.doc.char_span(s, e, alignment_mode="expand") for s, e in spans]
-    told = guess(scene.doc, {t.i for span in given if span is not None for t in span})
+    told = guess(scene.doc, [span for span in given if span is not None])
     answer = dict.fromkeys(("type", "mode", "quad", "cameo", "factuality", "rule"), None)
     if told.probability < LEAST:
         return answer | {"confidence": 0.0}
