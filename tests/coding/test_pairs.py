@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from detente.coding.backoff import load_weights
+from detente.coding.backoff import find_nearness, load_weights
 from detente.coding.pairs import fold
 from detente.knowledge import load_knowledge
+from detente.language.model import parse
 from detente.pipeline import code_pairs
 from detente.records import Document
 
@@ -29,7 +30,7 @@ def test_a_row_answers_and_names_itself() -> None:
 
 def test_without_a_row_a_guess_names_its_nearest_rows() -> None:
     answer = ask(
-        "The harbour guild has tents for the hungry fishers of Vell.",
+        "The harbour guild parted in anger from the hungry fishers of Vell.",
         "The harbour guild",
         "the hungry fishers of Vell",
     )
@@ -79,3 +80,11 @@ def test_who_tells_of_it_and_whether_it_took_place(
     text: str, source: str, target: str, kind: str
 ) -> None:
     assert ask(text, source, target)["type"] == kind
+
+
+def test_a_guess_goes_by_what_joins_the_sides() -> None:
+    doc = parse("The guild, which had praised a thaw, shunned the fishers.")
+    sides = [doc[1:2], doc[len(doc) - 2 : len(doc) - 1]]
+    near = find_nearness(doc, sides)
+    assert near["shun"] > near["praise"] > near["thaw"]
+    assert "fisher" not in near
