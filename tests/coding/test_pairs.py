@@ -69,6 +69,8 @@ def test_the_back_off_knows_types_of_the_ontology() -> None:
         ("The harbour guild said Vell had shelled a village.", "The harbour guild", "Vell", "ACCUSE"),
         ("According to the harbour guild, Vell used torture.", "the harbour guild", "Vell", "ACCUSE"),
         ("Critics say Vell has muzzled the press.", "Critics", "Vell", "ACCUSE"),
+        ("The guild warned that Vell would pay for it.", "The guild", "Vell", "THREATEN"),
+        ("The mayor boasted that he could sink the fishers.", "The mayor", "the fishers", "THREATEN"),
         ("The harbour guild said Vell had sent it tents.", "Vell", "The harbour guild", "AID"),
         ("The harbour guild said it would shell Vell.", "The harbour guild", "Vell", "THREATEN"),
         ("The harbour guild is mulling a blockade of Vell.", "The harbour guild", "Vell", "THREATEN"),

@@ -47,6 +47,9 @@ ALLEGED = "ACCUSE", "allege", "112"
 WRONGS = frozenset("ASSAULT COERCE SANCTION MOBILIZE PROTEST THREATEN REJECT ACCUSE".split())
 """Types that are a wrong in the mouth of another."""
 
+AHEAD = frozenset("will would could shall may might 'll".split())
+"""Modals of what lies ahead."""
+
 BARE = 1.0
 """An answer of less fit finds the sides beside an act, in none of its slots."""
 
@@ -71,17 +74,20 @@ def code_pair(
 ) -> dict[str, Any]:
     """Answer one pair; `type` is None where no rule relates the two."""
     cast = _cast(scene, source, target)
-    told = _find_told(cast, attributions)
+    said = _find_said(cast, attributions)
+    heard = _heard_as(cast, predicates, said)
     best = _best(cast, predicates, bool(source), bool(target))
-    if told and (best is None or best.fit < BARE):
-        best = _blame(cast, predicates, told) or best
+    if heard == ALLEGED[0] and (best is None or best.fit < BARE):
+        best = _blame(cast, predicates, said) or best
     if best is None:
         best = _best(cast, _reach(cast, predicates), bool(source), bool(target))
     if best is None:
-        return _guess(cast, (*source, *target), bool(told))
+        return _guess(cast, (*source, *target), heard)
     draft = best.draft
     kinds = scene.knowledge.type_by_name
-    weighed = draft.factuality == "possible" and any(o.endswith(WEIGHED) for o in draft.operators)
+    weighed = draft.factuality == "possible" and (
+        heard == "THREATEN" or any(o.endswith(WEIGHED) for o in draft.operators)
+    )
     folded = fold(draft.type, draft.cameo, "planned" if weighed else draft.factuality)
     return {
         "type": folded,
@@ -140,21 +146,34 @@ def _cast(scene: Scene, source: Spans, target: Spans) -> Scene:
     return replace(scene, actors=actors, at=at, references=references)
 
 
-def _find_told(scene: Scene, attributions: Sequence[Attribution]) -> frozenset[int]:
-    """The tokens of what the source says, where the target does something in it."""
-    told = {
+def _find_said(scene: Scene, attributions: Sequence[Attribution]) -> frozenset[int]:
+    """The tokens of what the source says."""
+    return frozenset(
         token.i
         for attribution in attributions
         if attribution.speaker is not None and _is_side(scene, attribution.speaker, SOURCE)
         for start, end in attribution.content
         for token in scene.doc
         if start <= token.idx < end
-    }
-    does = any(
-        scene.doc[i].dep_ == "nsubj" and _is_side(scene, i, TARGET) and scene.doc[i].head.i in told
-        for i in told
     )
-    return frozenset(told) if does else frozenset()
+
+
+def _heard_as(scene: Scene, predicates: dict[int, Predicate], said: frozenset[int]) -> str:
+    """What a wrong is that the source speaks of: done by the target, or ahead of it.
+
+    "The mayor said that the guild had burned his boats" accuses it; that it would pay for it, or
+    be driven out, threatens it.
+    """
+    for place in sorted(said):
+        verb = predicates.get(scene.doc[place].head.i)
+        if not _is_side(scene, place, TARGET) or verb is None or verb.head not in said:
+            continue
+        dep = scene.doc[place].dep_
+        if dep in ("nsubj", "obj", "nsubj:pass") and verb.modal in AHEAD and not verb.negated:
+            return "THREATEN"
+        if dep == "nsubj":
+            return ALLEGED[0]
+    return ""
 
 
 def _is_side(scene: Scene, place: int, side: str) -> bool:
@@ -169,12 +188,12 @@ def _is_critic(scene: Scene) -> bool:
                for r in scene.references)  # fmt: skip
 
 
-def _blame(scene: Scene, predicates: dict[int, Predicate], told: frozenset[int]) -> _Answer | None:
+def _blame(scene: Scene, predicates: dict[int, Predicate], said: frozenset[int]) -> _Answer | None:
     """ "The mayor said that the guild had burned his boats": who tells another's wrong accuses him."""
     for draft in Composer(scene, predicates, load_lexicon()).drafts():
         doers = {p.actor for h in draft.sources for p in scene.parties(h)}
         wrong = draft.type in WRONGS and draft.factuality in ("actual", "asserted", "possible")
-        if draft.trigger in told and wrong and TARGET in doers and SOURCE not in doers:
+        if draft.trigger in said and wrong and TARGET in doers and SOURCE not in doers:
             kind, mode, cameo = ALLEGED
             return _Answer(
                 replace(draft, type=kind, mode=mode, cameo=cameo, factuality="actual"), 2.0
@@ -182,17 +201,17 @@ def _blame(scene: Scene, predicates: dict[int, Predicate], told: frozenset[int])
     return None
 
 
-def _guess(scene: Scene, spans: Spans, is_told: bool) -> dict[str, Any]:
+def _guess(scene: Scene, spans: Spans, heard: str) -> dict[str, Any]:
     """What the words around the sides suggest where no row relates them.
 
-    `is_told`: the source says something that the target does, so a wrong is an accusation.
+    `heard`: what a wrong is where the source only speaks of it.
     """
     given = [scene.doc.char_span(s, e, alignment_mode="expand") for s, e in spans]
     told = guess(scene.doc, [span for span in given if span is not None])
     answer = dict.fromkeys(("type", "mode", "quad", "cameo", "factuality", "rule"), None)
     if told.probability < LEAST:
         return answer | {"confidence": 0.0}
-    kind = ALLEGED[0] if is_told and (told.type in WRONGS or _is_critic(scene)) else told.type
+    kind = heard if heard and (told.type in WRONGS or _is_critic(scene)) else told.type
     return answer | {
         "type": kind,
         "quad": scene.knowledge.type_by_name[kind].quad,
