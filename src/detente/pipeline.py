@@ -108,4 +108,5 @@ def code_pairs(
     doc = parse(document.text, load_pipeline(model))
     attributions = find_attributions(doc, find_quotations(document.text), load_cues())
     scene = ground(doc, [a for a in attributions if not a.stand], document.published)
-    return pairs_of_scene(scene, find_predicates(doc, load_lexicon().nouns), pairs)
+    predicates = find_predicates(doc, load_lexicon().nouns)
+    return pairs_of_scene(scene, predicates, pairs, attributions)

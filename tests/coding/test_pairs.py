@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from detente.coding.backoff import load_weights
+from detente.coding.backoff import find_nearness, load_weights
 from detente.coding.pairs import fold
 from detente.knowledge import load_knowledge
+from detente.language.model import parse
 from detente.pipeline import code_pairs
 from detente.records import Document
 
@@ -29,7 +30,7 @@ def test_a_row_answers_and_names_itself() -> None:
 
 def test_without_a_row_a_guess_names_its_nearest_rows() -> None:
     answer = ask(
-        "The harbour guild wants grain for the hungry fishers of Vell.",
+        "The harbour guild parted in anger from the hungry fishers of Vell.",
         "The harbour guild",
         "the hungry fishers of Vell",
     )
@@ -47,6 +48,9 @@ def test_without_a_row_a_guess_names_its_nearest_rows() -> None:
         ("CONSULT", "040", "planned", "AGREE"),
         ("ASSAULT", "190", "planned", "THREATEN"),
         ("AID", "071", "actual", "AID"),
+        ("AID", "071", "negated", "REJECT"),
+        ("ASSAULT", "190", "negated", "ASSAULT"),
+        ("ASSAULT", "190", "denied", "REJECT"),
     ],
 )
 def test_types_fold(kind: str, cameo: str, factuality: str, folded: str) -> None:
@@ -57,3 +61,32 @@ def test_the_back_off_knows_types_of_the_ontology() -> None:
     types, weights = load_weights()
     assert set(types) <= set(load_knowledge().type_by_name)
     assert {len(row) for row in weights.values()} == {len(types)}
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "target", "kind"),
+    [
+        ("The harbour guild said Vell had shelled a village.", "The harbour guild", "Vell", "ACCUSE"),
+        ("According to the harbour guild, Vell used torture.", "the harbour guild", "Vell", "ACCUSE"),
+        ("Critics say Vell has muzzled the press.", "Critics", "Vell", "ACCUSE"),
+        ("The guild warned that Vell would pay for it.", "The guild", "Vell", "THREATEN"),
+        ("The mayor boasted that he could sink the fishers.", "The mayor", "the fishers", "THREATEN"),
+        ("The harbour guild said Vell had sent it tents.", "Vell", "The harbour guild", "AID"),
+        ("The harbour guild said it would shell Vell.", "The harbour guild", "Vell", "THREATEN"),
+        ("The harbour guild is mulling a blockade of Vell.", "The harbour guild", "Vell", "THREATEN"),
+        ("The consul of Vell was received by the mayor.", "The consul of Vell", "the mayor", "CONSULT"),
+        ("The mayor did not let the fishers enter.", "The mayor", "the fishers", "REJECT"),
+    ],
+)  # fmt: skip
+def test_who_tells_of_it_and_whether_it_took_place(
+    text: str, source: str, target: str, kind: str
+) -> None:
+    assert ask(text, source, target)["type"] == kind
+
+
+def test_a_guess_goes_by_what_joins_the_sides() -> None:
+    doc = parse("The guild, which had praised a thaw, shunned the fishers.")
+    sides = [doc[1:2], doc[len(doc) - 2 : len(doc) - 1]]
+    near = find_nearness(doc, sides)
+    assert near["shun"] > near["praise"] > near["thaw"]
+    assert "fisher" not in near

@@ -43,7 +43,8 @@ OPERATORS_OF_CODE = frozenset({"report"})
 
 CLASSES_OF_CODE = frozenset(
     "activity addressing affair alleged anniversary answer answering attitude belonging blow"
-    " breach claims coming courtesy dealing debating dismissing document except fancy foiled"
+    " breach claims coming courtesy critic dealing debating dismissing document except"
+    " fancy foiled"
     " hostile implicative issuing loss naming notion occurring offering option post potential"
     " practice preposing proof sending standing untrue upcoming view".split()
 )

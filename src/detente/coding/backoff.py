@@ -10,13 +10,14 @@ A guess is for given pairs only; a reading never rests on one.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from detente.knowledge import DATA, Act, load_knowledge
 from detente.language.clauses import lemma_of
-from detente.language.tree import Doc, Token
+from detente.language.tree import Doc, Span, Token
 
 WEIGHTS = DATA / "lexicon" / "backoff.tsv"
 BIAS = "*"
@@ -26,6 +27,9 @@ STEM = 5
 
 SHORT = 6
 """Features of a lexicon example; a longer sentence is judged more calmly."""
+
+NEAREST_WEIGHT = 2.0
+"""The weight of a word that joins the sides; a step away in the tree half of that, then a third."""
 
 NEAREST = 3
 """Rows named as grounds of a guess."""
@@ -42,8 +46,11 @@ class Guess:
 
 def find_features(doc: Doc, without: Collection[int] = ()) -> set[str]:
     """The lemmas of a doc and their stems; names and the given sides say nothing."""
-    tokens = (t for t in doc if t.i not in without and t.pos_ in CONTENT and not t.ent_type_)
-    return {feature for token in tokens for feature in _features_of(token)}
+    return {f for token in doc if _tells(token, without) for f in _features_of(token)}
+
+
+def _tells(token: Token, without: Collection[int]) -> bool:
+    return token.i not in without and token.pos_ in CONTENT and not token.ent_type_
 
 
 def _features_of(token: Token) -> Iterator[str]:
@@ -62,19 +69,49 @@ def word_features(word: str) -> Iterator[str]:
             yield word[:STEM] + "~"
 
 
-def guess(doc: Doc, without: Collection[int]) -> Guess:
-    """The likeliest type of what a doc tells of two sides that stand at tokens `without`."""
+def guess(doc: Doc, sides: Sequence[Span]) -> Guess:
+    """The likeliest type of what a doc tells of the given sides."""
     types, weights = load_weights()
-    features = find_features(doc, without)
-    rows = [weights[f] for f in (*features, BIAS) if f in weights]
-    calm = math.sqrt(max(1.0, len(rows) / SHORT))
-    scores = [math.exp(sum(column) / calm) for column in zip(*rows, strict=True)]
+    near = find_nearness(doc, sides)
+    features = {f: n for f, n in near.items() if f in weights}
+    calm = math.sqrt(max(1.0, len(features) / SHORT))
+    scores = [
+        math.exp((bias + sum(n * weights[f][i] for f, n in features.items())) / calm)
+        for i, bias in enumerate(weights[BIAS])
+    ]
     best = max(range(len(types)), key=scores.__getitem__)
-    probability = scores[best] / sum(scores)
-    return Guess(types[best], probability, _nearest(types[best], features))
+    return Guess(types[best], scores[best] / sum(scores), _nearest(types[best], near.keys()))
 
 
-def _nearest(kind: str, features: set[str]) -> tuple[str, ...]:
+def find_nearness(doc: Doc, sides: Sequence[Span]) -> dict[str, float]:
+    """The features of a doc with how near they stand to what joins the sides in the tree.
+
+    What the verb over both says of them counts more than what a clause beside them tells.
+    """
+    within = {token.i for span in sides for token in span}
+    joining = _joining(doc, [span.root for span in sides])
+    near: dict[str, float] = {}
+    for token in doc:
+        if not _tells(token, within):
+            continue
+        steps = takewhile(lambda a: a.i not in joining, (token, *token.ancestors))
+        weight = NEAREST_WEIGHT / (1 + sum(1 for _ in steps))
+        for feature in _features_of(token):
+            near[feature] = max(weight, near.get(feature, 0.0))
+    return near
+
+
+def _joining(doc: Doc, heads: Sequence[Token]) -> set[int]:
+    """The tokens between the heads in the tree, and the lowest that stands over them all."""
+    above = [{head.i, *(a.i for a in head.ancestors)} for head in heads]
+    if not above:
+        return set()
+    common = set.intersection(*above) if len(above) > 1 else set()
+    lowest = max(common, key=lambda i: sum(1 for _ in doc[i].ancestors), default=None)
+    return (set.union(*above) - common) | ({lowest} if lowest is not None else set())
+
+
+def _nearest(kind: str, features: Set[str]) -> tuple[str, ...]:
     """The rows of a type that share most words with a sentence."""
 
     def shared(act: Act) -> int:

@@ -5,8 +5,9 @@ Out: one answer per pair: type, mode, quad, CAMEO code, factuality, confidence, 
 Leaves out: finding the sides; whoever asks has named them.
 
 Answers are those of relation classifiers, for comparison with them: CAMEO codes go by their roots
-(`folded` in `cameo.tsv`), and what is planned is an AGREE if cooperative and a THREATEN if material
-conflict. A reading keeps the act and tells its factuality.
+(`folded` in `cameo.tsv`); what is planned is an AGREE if cooperative and a THREATEN if material
+conflict; cooperation that is told not to have taken place, and whatever is denied, is a REJECT; and
+whoever tells what wrong another does accuses him. A reading keeps the act and tells its factuality.
 """
 
 from __future__ import annotations
@@ -21,15 +22,35 @@ from detente.coding.drafts import Draft, is_evaluation
 from detente.coding.lexicon import load_lexicon
 from detente.grounding.scene import Reference, Scene
 from detente.knowledge import load_knowledge
-from detente.language.clauses import Predicate
+from detente.language.attributions import Attribution
+from detente.language.clauses import Predicate, lemma_of
 from detente.language.phrases import case_of
 from detente.records import Actor
 
 SOURCE, TARGET = "given source", "given target"
 GIVEN = frozenset((SOURCE, TARGET))
 
-FOLDED = {"planned": {1: "AGREE", 2: "AGREE", 4: "THREATEN"}}
+FOLDED = {
+    "planned": {1: "AGREE", 2: "AGREE", 4: "THREATEN"},
+    "negated": {1: "REJECT", 2: "REJECT"},
+    "denied": dict.fromkeys((1, 2, 3, 4), "REJECT"),
+}
 """PLOVER's manual: "future meeting -> AGREE", a coming use of force is a threat."""
+
+WEIGHED = "(consider)"
+"""The mark of operators over what somebody thinks of doing: to a classifier, a plan of his."""
+
+ALLEGED = "ACCUSE", "allege", "112"
+"""What it is to tell of another's wrong: type, mode, CAMEO code."""
+
+WRONGS = frozenset("ASSAULT COERCE SANCTION MOBILIZE PROTEST THREATEN REJECT ACCUSE".split())
+"""Types that are a wrong in the mouth of another."""
+
+AHEAD = frozenset("will would could shall may might 'll".split())
+"""Modals of what lies ahead."""
+
+BARE = 1.0
+"""An answer of less fit finds the sides beside an act, in none of its slots."""
 
 LEAST = 0.15
 """A guess less probable is none."""
@@ -44,18 +65,29 @@ class _Answer:
 
 
 def code_pair(
-    scene: Scene, predicates: dict[int, Predicate], source: Spans, target: Spans
+    scene: Scene,
+    predicates: dict[int, Predicate],
+    source: Spans,
+    target: Spans,
+    attributions: Sequence[Attribution] = (),
 ) -> dict[str, Any]:
     """Answer one pair; `type` is None where no rule relates the two."""
     cast = _cast(scene, source, target)
+    said = _find_said(cast, attributions)
+    heard = _heard_as(cast, predicates, said)
     best = _best(cast, predicates, bool(source), bool(target))
+    if heard == ALLEGED[0] and (best is None or best.fit < BARE):
+        best = _blame(cast, predicates, said) or best
     if best is None:
         best = _best(cast, _reach(cast, predicates), bool(source), bool(target))
     if best is None:
-        return _guess(cast, (*source, *target))
+        return _guess(cast, (*source, *target), heard)
     draft = best.draft
     kinds = scene.knowledge.type_by_name
-    folded = fold(draft.type, draft.cameo, draft.factuality)
+    weighed = draft.factuality == "possible" and (
+        heard == "THREATEN" or any(o.endswith(WEIGHED) for o in draft.operators)
+    )
+    folded = fold(draft.type, draft.cameo, "planned" if weighed else draft.factuality)
     return {
         "type": folded,
         "mode": draft.mode or None if folded == draft.type else None,
@@ -113,16 +145,75 @@ def _cast(scene: Scene, source: Spans, target: Spans) -> Scene:
     return replace(scene, actors=actors, at=at, references=references)
 
 
-def _guess(scene: Scene, spans: Spans) -> dict[str, Any]:
-    """What the words around the sides suggest where no row relates them."""
+def _find_said(scene: Scene, attributions: Sequence[Attribution]) -> frozenset[int]:
+    """The tokens of what the source says."""
+    return frozenset(
+        token.i
+        for attribution in attributions
+        if attribution.speaker is not None and _is_side(scene, attribution.speaker, SOURCE)
+        for start, end in attribution.content
+        for token in scene.doc
+        if start <= token.idx < end
+    )
+
+
+def _heard_as(scene: Scene, predicates: dict[int, Predicate], said: frozenset[int]) -> str:
+    """What a wrong is that the source speaks of: done by the target, or ahead of it.
+
+    "The mayor said that the guild had burned his boats" accuses it; that it would pay for it, or
+    be driven out, threatens it.
+    """
+    for place in sorted(said):
+        verb = predicates.get(scene.doc[place].head.i)
+        if not _is_side(scene, place, TARGET) or verb is None or verb.head not in said:
+            continue
+        dep = scene.doc[place].dep_
+        if dep in ("nsubj", "obj", "nsubj:pass") and verb.modal in AHEAD and not verb.negated:
+            return "THREATEN"
+        if dep == "nsubj":
+            return ALLEGED[0]
+    return ""
+
+
+def _is_side(scene: Scene, place: int, side: str) -> bool:
+    reference = scene.at.get(place)
+    return reference is not None and reference.actors == (side,)
+
+
+def _is_critic(scene: Scene) -> bool:
+    """Whether the source is called a critic of somebody."""
+    critics = scene.knowledge.class_words["critic"]
+    return any(r.actors == (SOURCE,) and lemma_of(scene.doc[r.head]) in critics
+               for r in scene.references)  # fmt: skip
+
+
+def _blame(scene: Scene, predicates: dict[int, Predicate], said: frozenset[int]) -> _Answer | None:
+    """ "The mayor said that the guild had burned his boats": who tells another's wrong accuses him."""
+    for draft in Composer(scene, predicates, load_lexicon()).drafts():
+        doers = {p.actor for h in draft.sources for p in scene.parties(h)}
+        wrong = draft.type in WRONGS and draft.factuality in ("actual", "asserted", "possible")
+        if draft.trigger in said and wrong and TARGET in doers and SOURCE not in doers:
+            kind, mode, cameo = ALLEGED
+            return _Answer(
+                replace(draft, type=kind, mode=mode, cameo=cameo, factuality="actual"), 2.0
+            )
+    return None
+
+
+def _guess(scene: Scene, spans: Spans, heard: str) -> dict[str, Any]:
+    """What the words around the sides suggest where no row relates them.
+
+    `heard`: what a wrong is where the source only speaks of it.
+    """
     given = [scene.doc.char_span(s, e, alignment_mode="expand") for s, e in spans]
-    told = guess(scene.doc, {t.i for span in given if span is not None for t in span})
+    told = guess(scene.doc, [span for span in given if span is not None])
     answer = dict.fromkeys(("type", "mode", "quad", "cameo", "factuality", "rule"), None)
     if told.probability < LEAST:
         return answer | {"confidence": 0.0}
+    kind = heard if heard and (told.type in WRONGS or _is_critic(scene)) else told.type
     return answer | {
-        "type": told.type,
-        "quad": scene.knowledge.type_by_name[told.type].quad,
+        "type": kind,
+        "quad": scene.knowledge.type_by_name[kind].quad,
         "confidence": round(told.probability / 2, 2),
         "rule": {"rule": "back-off", "operators": [], "nearest": list(told.nearest)},
     }
@@ -187,14 +278,15 @@ def _fit(scene: Scene, draft: Draft, has_target: bool, has_source: bool) -> floa
     sources = {p.actor for h in draft.sources for p in scene.parties(h)}
     targets = {p.actor for h in draft.targets for p in scene.parties(h)}
     fit = 0.0
+    mutual = draft.reciprocal or draft.type == "CONSULT"  # who is received meets his host
     if SOURCE in sources:
         fit += 1.6
-    elif has_source and SOURCE in targets and not draft.reciprocal:
+    elif has_source and SOURCE in targets and not mutual:
         fit -= 1.0
     if TARGET in targets or (not has_target and not targets - {None}):
         fit += 1.6
     elif TARGET in sources:
-        fit += 0.8 if draft.reciprocal else -1.0
+        fit += 0.8 if mutual else -1.0
     if fit <= 0:
         fit += 0.3 * _touches(scene, draft)
     depth = sum(1 for _ in scene.doc[draft.top].ancestors)
@@ -210,10 +302,15 @@ def _touches(scene: Scene, draft: Draft) -> int:
 
 
 def code_pairs(
-    scene: Scene, predicates: dict[int, Predicate], pairs: Sequence[Mapping[str, Spans]]
+    scene: Scene,
+    predicates: dict[int, Predicate],
+    pairs: Sequence[Mapping[str, Spans]],
+    attributions: Sequence[Attribution] = (),
 ) -> list[dict[str, Any]]:
-    """Answer all pairs of a document in order."""
+    """Answer all pairs of a document in order; `attributions` tell who says what."""
     return [
-        code_pair(scene, predicates, pair.get("source") or (), pair.get("target") or ())
+        code_pair(
+            scene, predicates, pair.get("source") or (), pair.get("target") or (), attributions
+        )
         for pair in pairs
     ]

@@ -77,7 +77,8 @@ def verb_slots(token: Token, passive: bool) -> dict[str, tuple[int, ...]]:
     if passive and token.dep_ == "acl" and any(_is_what_becomes(t, token) for t in token.children):
         slots.pop("object", None)  # "a pastor held prisoner"
     _part_objects(token, slots)
-    given = [c.i for c in token.children if c.dep_ == "obj" and passive and token.dep_ != "acl"]
+    bare = (c.i for c in token.children if c.dep_ == "obj" and not case_of(c))
+    given = list(bare) if passive and token.dep_ != "acl" else []
     if given and lemma_of(token.doc[given[0]]) not in class_words("prisoner"):
         # "was granted asylum": who is told as the subject gets it
         heads = [h for h in slots.get("object", ()) if h not in given]
@@ -137,7 +138,7 @@ def _part_objects(token: Token, slots: dict[str, list[int]]) -> None:
         marks = [t.i for t in token.doc[token.i + 2 : after[0]] if t.is_quote]
         after[:0] = [i - 1 for i in marks[:1] if token.doc[i - 1].pos_ in ("NOUN", "PROPN")]
     if len(after) > 1 and "recipient" not in slots:
-        between = token.doc[after[0] : after[1]]
+        between = token.doc[token.doc[after[0]].right_edge.i + 1 : after[1]]
         if not any((t.is_punct and not t.is_quote) or t.dep_ in ("cc", "case") for t in between):
             slots["recipient"], slots["object"] = after[:1], after[1:]
 
