@@ -39,8 +39,10 @@ from detente.knowledge.rows import (
     PlaceRow,
     Role,
     StanceWord,
+    StateWord,
     StatusWord,
     Tenure,
+    Word,
 )
 
 Row = TypeVar("Row")
@@ -131,6 +133,11 @@ TABLES: tuple[Table[Any], ...] = (
         "statuses", "lexicon/statuses.tsv", StatusWord, ("word", "kind"), ("word", "kind", "status")
     ),
     Table("stances", "lexicon/stances.tsv", StanceWord, ("word",), ("word", "value")),
+    Table("state_words", "actors/state_words.tsv", StateWord, ("word",), ("word", "number")),
+    *(
+        Table(name, f"language/{name}.tsv", Word, ("word", "kind"), ("word", "kind"))
+        for name in ("context_words", "name_words", "name_parts")
+    ),
 )
 
 
