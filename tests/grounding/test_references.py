@@ -24,6 +24,18 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
      "Prime Ministers", "", ["Narendra Modi", "Shehbaz Sharif"]),
     ("The Fijian commander, General Joras Halo, left.", date(2019, 7, 3),
      "The Fijian commander", "", ["Joras Halo"]),
+    # Towns and bodies of one name: by the region behind, by whose body it is said to be
+    ("A fire in London, Ontario, was put out.", date(2019, 7, 3), "London", "CAN", []),
+    ("Officials in Athens, Georgia, wept.", date(2019, 7, 3), "Georgia", "USA", []),
+    ("A guard left Tbilisi, Georgia, by car.", date(2019, 7, 3), "Georgia", "GEO", []),
+    ("In London, Canada spoke of fish.", date(2019, 7, 3), "London", "GBR", []),
+    ("The Serbian oil company NIS paid.", date(2019, 7, 3), "NIS", "SRB BUS", []),
+    ("Peru thanked the Korean NIS for it.", date(2019, 7, 3), "NIS", "KOR SPY", []),
+    # Who ruled a country was its government; who heads a body of states is that body's
+    ("Peru thanked the Taliban for it.", date(2019, 7, 3), "Taliban", "AFG REB", []),
+    ("Peru thanked the Taliban for it.", date(2024, 7, 3), "Taliban", "AFG GOV", []),
+    ("The CSTO met. Secretary-General Joras Halo spoke.", date(2024, 7, 3), "Joras Halo",
+     "IGO IGO", []),
     # Of all who lead a country, "the leader" is who leads it most
     ("Boris Yeltsin met Yevgeny Primakov. The Russian leader was ill.", date(1999, 3, 24),
      "The Russian leader", "", ["Boris Yeltsin"]),

@@ -119,7 +119,9 @@ def _body_around(scene: Scene, place: int) -> str:
     lands = scene.knowledge.country_by_code
     for reference in reversed(scene.references):
         code = scene.actors[reference.actors[0]].country if reference.actors else None
-        if reference.first < place and code in lands and not (lands[code].iso2 or lands[code].gw):
+        land = lands.get(code or "")
+        beyond = code == "IGO" or (land is not None and not (land.iso2 or land.gw))
+        if code and beyond and reference.first < place:
             return code
     return "UNO"
 

@@ -59,6 +59,12 @@ class Places:
             place = Place(row.name, row.country or None, row.lat, row.lon)
             for name in (row.name, *row.names):
                 self._regions[fold_accents(name)] = place
+        self._within = {
+            name: row.country
+            for row in knowledge.places
+            if row.kind == "region" and row.country
+            for name in (row.name, *row.names)
+        }
         self._countries = {
             name: Place(country.name, country.code)
             for country in knowledge.countries
@@ -96,10 +102,34 @@ class Places:
         >>> load_places().land_named("Texas"), load_places().land_named("Mass.")
         ('USA', 'USA')
         """
-        if name in context_words("American state"):
-            return "USA"
+        if region := self.land_of_region(name):
+            return region
         place = self._countries.get(name) or self._regions.get(fold_accents(name))
         return place.country if place else None
+
+    def code_of(self, name: str) -> str | None:
+        """The code of the country of a name, where it is a country's."""
+        place = self._countries.get(name)
+        return place.country if place else None
+
+    def land_of_region(self, name: str) -> str | None:
+        """The code of the country of a region.
+
+        >>> load_places().land_of_region("Ontario"), load_places().land_of_region("Japan")
+        ('CAN', None)
+        """
+        return "USA" if name in context_words("American state") else self._within.get(name)
+
+
+def region_after(doc: Doc, last: int) -> str | None:
+    """ "London, Ontario", "Paris, Texas": the country of the region named right after a city."""
+    if last + 2 >= len(doc) or doc[last + 1].text != ",":
+        return None
+    if last + 3 < len(doc) and doc[last + 3].lower_ in ("'s", "’s"):
+        return None  # "In London, Ontario's premier said"
+    names = (doc[last + 2 : last + 2 + length].text for length in (2, 1))
+    known = load_places()
+    return next((land for name in names if (land := known.land_of_region(name))), None)
 
 
 def at_offsets(place: Place, start: int, end: int) -> Place:

@@ -44,6 +44,18 @@ class Organisation:
     country: str
     sector: str
     code: str
+    ruled: tuple[str, ...] = ()
+
+    def sector_on(self, day: str) -> str:
+        """Its sector on an ISO day: whoever rules a country by then is its government.
+
+        >>> front = Organisation("Front", (), "group", "FRA", "REB", "FRAREB", ("1996/2001-11",))
+        >>> front.sector_on("2001-11-13"), front.sector_on("2002-01-01")
+        ('GOV', 'REB')
+        """
+        spans = (span.partition("/") for span in self.ruled)
+        rules = any(since <= day and (not until or day <= until + "~") for since, _, until in spans)
+        return "GOV" if rules else self.sector
 
 
 @dataclass(frozen=True, slots=True)

@@ -207,7 +207,7 @@ def _wrong_header(header: list[str], table: Table[Any], some: bool) -> str:
     """What is wrong with the first line; empty where nothing is."""
     names = [field.name for field in fields(table.row)]
     wanted = set(table.needed) if some else set(names)
-    missing = wanted - set(header) - {"reciprocal"}
+    missing = wanted - set(header) - {"reciprocal", "ruled"}
     if missing:
         return f"lacks {', '.join(sorted(map(_written, missing)))}"
     twice = {name for name in header if header.count(name) > 1}
