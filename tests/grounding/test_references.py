@@ -36,6 +36,17 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
     ("Peru thanked the Taliban for it.", date(2024, 7, 3), "Taliban", "AFG GOV", []),
     ("The CSTO met. Secretary-General Joras Halo spoke.", date(2024, 7, 3), "Joras Halo",
      "IGO IGO", []),
+    # What takes two is told by one of both; three claimants are those whom the text is about
+    ('Peru rang Chile. "We spoke for an hour," said Joras Halo, the Peruvian minister.',
+     date(2019, 7, 3), "We", "CHL", []),
+    ('Peru rang Chile. "We spoke to Fiji," said Joras Halo, the Peruvian minister.',
+     date(2019, 7, 3), "We", "PER", []),
+    ("Peru shelled Chile. Fiji shelled Peru. Chile shelled Fiji. The three states met.",
+     date(2019, 7, 3), "The three states", "FJI", []),
+    ("Angola rang Benin. Benin kept its guns; Angola sold theirs.", date(2019, 7, 3),
+     "theirs", "AGO", []),
+    ("The captain of a Fijian trawler, Joras Halo, left.", date(2019, 7, 3), "Joras Halo",
+     "FJI CVL", []),
     # Of all who lead a country, "the leader" is who leads it most
     ("Boris Yeltsin met Yevgeny Primakov. The Russian leader was ill.", date(1999, 3, 24),
      "The Russian leader", "", ["Boris Yeltsin"]),

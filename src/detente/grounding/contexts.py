@@ -219,7 +219,7 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
     commander = _mustered_by(scene, head, title.sector == "MIL") if several else None
     if commander:
         return commander
-    if title.sector in LOCAL and (several or title.sector == "COP"):
+    if title.sector in LOCAL and (several or title.sector in ("COP", "CVL", "LAB", "EDU")):
         here = next(_countries_here(scene, head), None)
         if here or (scene.home and lemma_of(head) in context_words("local")):
             return here or scene.home

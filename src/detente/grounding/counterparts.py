@@ -30,7 +30,8 @@ from detente.grounding.scene import Reference, Scene
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.attributions import Attribution
 from detente.language.clauses import lemma_of
-from detente.language.phrases import case_of
+from detente.language.context_words import context_words
+from detente.language.phrases import case_of, is_each_other
 from detente.language.tree import Token
 from detente.records import Actor, ActorKind
 
@@ -87,6 +88,25 @@ def both_sides(scene: Scene, token: Token, speech: Attribution | None) -> tuple[
             if sided and actor.country and actor.country != home:
                 return (own[0], scene.add_state(actor.country))
     return own
+
+
+def is_shared(scene: Scene, token: Token, speech: Attribution) -> bool:
+    """ "We spoke for an hour," said the minister: what takes two sides, and the other is not told."""
+    verb, speaker = token.head, speaking(scene, speech)
+    if not speaker or scene.actors[speaker[0]].sector != "GOV":
+        return False
+    told = {c.lower_ for c in verb.children}
+    if not told.isdisjoint(context_words("together")) or any(map(is_each_other, verb.children)):
+        return "with" not in map(case_of, verb.children)
+    past = not {"Past", "Part"}.isdisjoint(
+        (*verb.morph.get("Tense", []), *verb.morph.get("VerbForm", []))
+    )
+    if not past or lemma_of(verb) not in context_words("takes two"):
+        return False
+    return not any(
+        c.dep_ in ("obj", "iobj", "ccomp") or (c.dep_ == "obl" and case_of(c) in ("with", "to"))
+        for c in verb.children
+    )
 
 
 def counts_two(scene: Scene, token: Token) -> bool:

@@ -39,6 +39,7 @@ from detente.grounding.states import regime_before
 from detente.grounding.voices import country_of_voice
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
+from detente.language.cues import load_cues
 from detente.language.phrases import case_of
 from detente.language.tree import Token
 from detente.records import ActorKind, Gap
@@ -387,4 +388,5 @@ def _is_somebody(scene: Scene, nominal: Nominal) -> bool:
     if not title.sector:
         return False
     told = any(c.dep_ in ("det", "nummod", "amod", "nmod:poss") for c in head.children)
-    return is_plural(scene, nominal) or (title.sector != "CVL" and told)
+    says = head.dep_ == "nsubj" and "clause" in load_cues().get(lemma_of(head.head), ())
+    return is_plural(scene, nominal) or (told and (says or title.sector != "CVL"))
