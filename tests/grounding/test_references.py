@@ -45,7 +45,7 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
      date(2019, 7, 3), "The three states", "FJI", []),
     ("Angola rang Benin. Benin kept its guns; Angola sold theirs.", date(2019, 7, 3),
      "theirs", "AGO", []),
-    ("The captain of a Fijian trawler, Joras Halo, left.", date(2019, 7, 3), "Joras Halo",
+    ("Joras Halo, the captain of a Fijian trawler, left.", date(2019, 7, 3), "Joras Halo",
      "FJI CVL", []),
     # Of all who lead a country, "the leader" is who leads it most
     ("Boris Yeltsin met Yevgeny Primakov. The Russian leader was ill.", date(1999, 3, 24),
