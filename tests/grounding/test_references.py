@@ -47,6 +47,9 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
      "theirs", "AGO", []),
     ("Joras Halo, the captain of a Fijian trawler, left.", date(2019, 7, 3), "Joras Halo",
      "FJI CVL", []),
+    # Part of a longer name; the same ones in the sister clause
+    ("Peru besieged the rebels and shelled them.", date(2019, 7, 3), "them", "REB", []),
+    ("A guard saw Godwin Friday leave.", date(2026, 1, 3), "Godwin Friday", "VCT GOV", []),
     # Of all who lead a country, "the leader" is who leads it most
     ("Boris Yeltsin met Yevgeny Primakov. The Russian leader was ill.", date(1999, 3, 24),
      "The Russian leader", "", ["Boris Yeltsin"]),
@@ -264,6 +267,21 @@ def test_who_stands_for_nobody(text: str, phrase: str) -> None:
     actors = read(text, published=date(2012, 6, 8)).actors
     meant = [a.name for a in actors for m in a.mentions if m.start == start and m.form != "name"]
     assert not meant
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Peru thanked Godwin Friday on Friday.", "Friday."),
+        ("Peru thanked an envoy for the Horn of Africa.", "Horn"),
+        ("Peru thanked the Vuko Liberation Front.", "Liberation"),
+        ("Peru drained the wells of Nassau County.", "Nassau"),
+    ],
+)
+def test_a_word_that_is_also_a_name_is_nobodys(text: str, phrase: str) -> None:
+    start = text.index(phrase)
+    actors = read(text, published=date(2026, 1, 3)).actors
+    assert not [a.name for a in actors for m in a.mentions if m.start <= start < m.end]
 
 
 @pytest.mark.parametrize("text", ["official counterpart, their Kim President", "Peru freed nine"])

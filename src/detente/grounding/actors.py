@@ -15,6 +15,7 @@ from detente.grounding.meanings import (
     homonym_in,
     is_of_another_state,
     is_other_place,
+    is_within_longer,
     likeliest_first,
     name_text,
 )
@@ -177,6 +178,8 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
     if meaning.kind == "person" and _names_a_thing(scene, last):
         return
     if meaning.kind == "capital" and is_other_place(scene, first, last):
+        return
+    if is_within_longer(scene, meaning, first, last):
         return
     if meaning.kind in ("capital", "country") and (land := homonym_in(scene, meaning, first, last)):
         _refer_homonym(scene, name, land, first, last)

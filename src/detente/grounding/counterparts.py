@@ -20,6 +20,7 @@ from detente.grounding.salience import (
     listed,
     others_than,
     own_side,
+    sister_object,
     speaking,
     speaking_for,
     subjects_of,
@@ -188,6 +189,9 @@ def they_before(scene: Scene, token: Token, speech: Attribution | None) -> tuple
         doers = subjects_of(scene, token)
         if len(doers) == 2:
             return doers  # "Rossi and Rojo both agreed"
+    sister = sister_object(token)  # "besieged the rebels and shelled them"
+    if sister is not None and (done_to := scene.at.get(sister.i)) is not None:
+        return () if done_to.located else done_to.actors
     others = others_than(scene, token) | set(speaking(scene, speech) if speech else ())
     own = own_side(scene, speech) - others
     quoted = speech is not None and speech.kind != "indirect"

@@ -13,8 +13,14 @@ from detente.grounding.short_forms import organisations
 from detente.knowledge import Organisation
 from detente.language.context_words import context_words
 from detente.language.known_names import Meaning, Name
+from detente.language.name_features import name_words
 
 KIND_ORDER = ("person", "country", "organisation", "seat", "capital", "place", "demonym")
+
+TITLES = frozenset(
+    "Sheikh Sheikha Shaikh King Queen Prince Princess Emir Sultan Mr Mr. Mrs. Ms.".split()
+)
+"""Words before somebody's name that no place has."""
 
 SERVANTS = frozenset("GOV MIL SPY COP LEG JUD PTY".split())
 """Sectors of bodies that serve or seek to rule one state."""
@@ -71,6 +77,16 @@ def is_other_place(scene: Scene, first: int, last: int) -> bool:
     known = load_places()
     longer = (scene.doc[first : end + 1].text for end in ends if scene.capitals[end])
     return any(known.is_city(name) for name in longer)
+
+
+def is_within_longer(scene: Scene, meaning: Meaning, first: int, last: int) -> bool:
+    """Whether it is part of a name that no table knows: "Macina Liberation Front", "Sheikh Sabah"."""
+    before = scene.tokens[first - 1].text if first else ""
+    if meaning.kind == "place":
+        return before in TITLES
+    after = scene.tokens[last + 1].text if last + 1 < len(scene.tokens) else ""
+    longer = after in name_words()["organisation"] and before[:1].isupper() and first == last
+    return meaning.kind == "organisation" and longer and first - 1 not in scene.at
 
 
 def is_of_another_state(scene: Scene, name: Name, body: Organisation, first: int) -> bool:
