@@ -50,6 +50,18 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
     # Part of a longer name; the same ones in the sister clause
     ("Peru besieged the rebels and shelled them.", date(2019, 7, 3), "them", "REB", []),
     ("A guard saw Godwin Friday leave.", date(2026, 1, 3), "Godwin Friday", "VCT GOV", []),
+    # Those of a pair that is joined; a town of the country of which the text tells
+    ("Peru led a war between Mali and Chad, which Fiji joined. The two nations wept.",
+     date(2019, 7, 3), "The two nations", "MLI", []),
+    ("Peru fought in Mali and Chad, then left those two countries.", date(2019, 7, 3),
+     "those two countries", "TCD", []),
+    ("Pakistani soldiers left Hyderabad.", date(2019, 7, 3), "Hyderabad", "PAK", []),
+    ("Peru thanked the German Council on Foreign Relations for it.", date(2019, 7, 3),
+     "German", "DEU", []),
+    ("Norway rang Peru. Representatives of both met.", date(2019, 7, 3), "Representatives",
+     "GOV", []),
+    ("Germany and the Social Democratic Party agreed.", date(2019, 7, 3), "Social",
+     "DEU PTY", []),
     # Of all who lead a country, "the leader" is who leads it most
     ("Boris Yeltsin met Yevgeny Primakov. The Russian leader was ill.", date(1999, 3, 24),
      "The Russian leader", "", ["Boris Yeltsin"]),

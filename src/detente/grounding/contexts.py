@@ -34,6 +34,9 @@ HOME = frozenset("GOV LEG MIL JUD COP".split())
 FELLOW = frozenset(("another", "fellow"))
 """Words before one more of those told of."""
 
+MARKS = frozenset(('"', "''", "``", "“", "”"))
+"""What opens or closes a quotation."""
+
 ARTICLES = frozenset(("the", "a", "an"))
 """Words with which a description begins."""
 
@@ -181,7 +184,7 @@ def _countries_around(scene: Scene, place: int, abroad: bool = False) -> Iterato
     quoted: list[str | None] = []
     inside = False
     for p in range(place - 1, sentence.start - 1, -1):
-        inside ^= scene.tokens[p].text == '"'
+        inside ^= scene.tokens[p].text in MARKS
         country = scene.affiliation.get(p) or scene.country_at(p)
         (quoted if inside else told).append(country)
     near = [
@@ -216,6 +219,8 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
     several = title.kind != "person" or is_plural(scene, nominal)
     if title.role in context_words("sent by a body"):
         return _body_around(scene, nominal.first)
+    if title.role in context_words("American body") and "USA" in scene.told:
+        return "USA"
     commander = _mustered_by(scene, head, title.sector == "MIL") if several else None
     if commander:
         return commander

@@ -55,7 +55,7 @@ PERSON_REACH = 150
 COLLECTIVE_MALUS = 40
 """Tokens by which "the police" count as further off than "policemen" where "they" is said."""
 JOINTS = ("-", "–")
-JOINED_REACH = 40
+JOINED_REACH = 50
 """Tokens looked back for two countries joined by a hyphen."""
 PAIR_REACH = 220
 """Tokens looked back for the two sides of a pair, who may have been introduced long before."""
@@ -202,15 +202,24 @@ def they_before(scene: Scene, token: Token, speech: Attribution | None) -> tuple
 
 
 def _joined_pair(scene: Scene, token: Token) -> tuple[str, ...]:
-    """The two of "the Chadian-Libyan conflict", "both Chad and Libya", told before "both sides"."""
+    """The two of "the Chadian-Libyan conflict", "between Chad and Libya", told before "both sides"."""
     lands = scene.knowledge.country_by_code
     for place in range(token.i - 1, max(0, token.i - JOINED_REACH), -1):
-        if scene.lowers[place] == "both":
+        if scene.lowers[place] in ("both", "between"):
             head = scene.tokens[place].head
             named = [scene.country_at(t.i) for t in (head, *head.conjuncts) if t.i > place]
             states = [c for c in named if c in lands and lands[c].iso2]
             if len(named) == len(states) == 2 and states[0] != states[1]:
                 return tuple(states)
+        those = any(c.lower_ in ("those", "these") for c in token.children)
+        if (
+            those
+            and scene.lowers[place] == "and"
+            and place >= scene.starts[scene.sentence(token.i)]
+        ):
+            two = scene.affiliation.get(place - 1), scene.affiliation.get(place + 1)
+            if None not in two and two[0] != two[1] and scene.tokens[place - 2].text != ",":
+                return tuple(c for c in two if c)  # "in Chad and Libya ... those two countries"
         if scene.tokens[place].text in JOINTS:
             two = scene.affiliation.get(place - 1), scene.affiliation.get(place + 1)
             if None not in two and two[0] != two[1] and all(lands[c].iso2 for c in two if c):

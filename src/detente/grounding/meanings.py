@@ -17,6 +17,9 @@ from detente.language.name_features import name_words
 
 KIND_ORDER = ("person", "country", "organisation", "seat", "capital", "place", "demonym")
 
+LEARNED = frozenset(("EDU", "NGO"))
+"""Sectors of bodies whose names come back in other countries."""
+
 TITLES = frozenset(
     "Sheikh Sheikha Shaikh King Queen Prince Princess Emir Sultan Mr Mr. Mrs. Ms.".split()
 )
@@ -85,6 +88,10 @@ def is_within_longer(scene: Scene, meaning: Meaning, first: int, last: int) -> b
     if meaning.kind == "place":
         return before in TITLES
     after = scene.tokens[last + 1].text if last + 1 < len(scene.tokens) else ""
+    if meaning.kind == "organisation" and organisations()[meaning.key].sector == "PTY":
+        ideas = context_words("party anywhere")  # "the Social Democratic Party"
+        if before.istitle() and before.lower() in ideas and first - 1 not in scene.at:
+            return True
     longer = after in name_words()["organisation"] and before[:1].isupper() and first == last
     return meaning.kind == "organisation" and longer and first - 1 not in scene.at
 
@@ -103,6 +110,15 @@ def is_of_another_state(scene: Scene, name: Name, body: Organisation, first: int
         owner = next(filter(None, near), body.country)
         land = scene.knowledge.country_by_code.get(owner)
         return owner != body.country and land is not None and bool(land.iso2)
+    land = scene.knowledge.country_by_code.get(body.country)
+    if (
+        body.sector in LEARNED
+        and first - 1 == before
+        and land is not None
+        and country not in (None, body.country)
+        and scene.tokens[before].dep_ in ("amod", "compound", "nmod")
+    ):
+        return True  # "the German Council on Foreign Relations"
     role = name_text(scene, name).lower()
     if body.sector == "PTY" and body.country not in scene.told:
         return set(role.split()) <= context_words("party anywhere")  # Armenia's Republicans

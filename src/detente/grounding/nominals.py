@@ -306,6 +306,8 @@ def _resolve(scene: Scene, nominal: Nominal) -> str | None:
         if same is not None:
             return same
         own = scene.offices.country_of_title(title.role)
+        if title.role in context_words("of a state") and scene.is_small(nominal.first):
+            own = None  # "representatives of both"
         country = own or regime_before(scene, scene.tokens[nominal.head])
         country = country or country_spoken_of(scene, nominal)
         of = any(case_of(c) in ("of", "for") for c in scene.tokens[nominal.head].children)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import calendar
 from collections import ChainMap, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from detente.knowledge import City, Knowledge, per_knowledge
@@ -71,11 +71,17 @@ class Places:
             for name in (country.name, *country.names)
         }
 
-    def locate(self, name: str, country: str | None = None) -> Place | None:
+    def locate(
+        self, name: str, country: str | None = None, told: Set[str] = frozenset()
+    ) -> Place | None:
         """Find a place by name, the largest city of that name unless a country is given.
+
+        One of a country that is `told` of goes before a larger one of a country that is not.
 
         >>> load_places().locate("Helsinki").country
         'FIN'
+        >>> load_places().locate("Tripoli", told={"LBN"}).country
+        'LBN'
         """
         plain = fold_accents(name)
         region = self._regions.get(plain)
@@ -86,6 +92,9 @@ class Places:
         if region is not None and not within:
             return region
         best = max(within or found, key=lambda city: city.population, default=None)
+        if best is not None and not within and best.country not in told:
+            known = [c for c in found if c.country in told and c.population * 10 > best.population]
+            best = max(known, key=lambda city: city.population, default=best)
         return Place(best.name, best.country or None, best.lat, best.lon) if best else None
 
     def is_city(self, name: str) -> bool:
@@ -161,10 +170,11 @@ def find_cities(
     known: dict[int, Place],
     taken: set[int],
     dateline: frozenset[int] = frozenset(),
+    told: Set[str] = frozenset(),
 ) -> dict[int, Place]:
     """Find cities that stand where a place stands and that no actor's name covers.
 
-    `capitals` tells which tokens begin with a capital.
+    `capitals` tells which tokens begin with a capital, `told` of which countries the text tells.
     """
     places = load_places()
     found: dict[int, Place] = {}
@@ -187,7 +197,7 @@ def find_cities(
         for last in range(min(first + LONGEST_CITY, len(tokens)) - 1, first - 1, -1):
             if not capitals[last] or not taken.isdisjoint(range(first, last + 1)):
                 continue
-            place = _city(doc, doc[first : last + 1], places, taken, first in dateline)
+            place = _city(doc, doc[first : last + 1], places, taken, first in dateline, told)
             if place is not None:
                 offsets = tokens[first].idx, tokens[last].idx + len(tokens[last])
                 for covered in range(first, last + 1):
@@ -196,14 +206,16 @@ def find_cities(
     return found
 
 
-def _city(doc: Doc, words: Span, places: Places, taken: set[int], shouted: bool) -> Place | None:
+def _city(
+    doc: Doc, words: Span, places: Places, taken: set[int], shouted: bool, told: Set[str]
+) -> Place | None:
     """The city that some words name, no more and no less."""
     after = words.end
     longer = after < len(doc) and doc[after].pos_ == "PROPN" and doc[after].text[:1].isupper()
     if longer and after not in taken and not shouted and doc[after].text not in DAYS:
         return None
     name = words.text.title() if shouted and words.text.isupper() else words.text
-    return places.locate(name, _country_after(doc, words.end - 1, places))
+    return places.locate(name, _country_after(doc, words.end - 1, places), told)
 
 
 def _is_where(doc: Sequence[Token], place: int, known: Mapping[int, Place]) -> bool:

@@ -90,6 +90,8 @@ def sector_of_sent(scene: Scene, nominal: Nominal) -> str:
     foreign = bool(nominal.country) and not nominal.owned
     if nominal.title.role in ("officer", "officers") and (sent or foreign):
         return "MIL"
-    if foreign and nominal.title.role in context_words("of a state"):
+    if (foreign or scene.is_small(nominal.first)) and nominal.title.role in context_words(
+        "of a state"
+    ):
         return "GOV"  # "the representative of Uganda" is no member of a congress
     return sector
