@@ -24,6 +24,44 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
      "Prime Ministers", "", ["Narendra Modi", "Shehbaz Sharif"]),
     ("The Fijian commander, General Joras Halo, left.", date(2019, 7, 3),
      "The Fijian commander", "", ["Joras Halo"]),
+    # Towns and bodies of one name: by the region behind, by whose body it is said to be
+    ("A fire in London, Ontario, was put out.", date(2019, 7, 3), "London", "CAN", []),
+    ("Officials in Athens, Georgia, wept.", date(2019, 7, 3), "Georgia", "USA", []),
+    ("A guard left Tbilisi, Georgia, by car.", date(2019, 7, 3), "Georgia", "GEO", []),
+    ("In London, Canada spoke of fish.", date(2019, 7, 3), "London", "GBR", []),
+    ("The Serbian oil company NIS paid.", date(2019, 7, 3), "NIS", "SRB BUS", []),
+    ("Peru thanked the Korean NIS for it.", date(2019, 7, 3), "NIS", "KOR SPY", []),
+    # Who ruled a country was its government; who heads a body of states is that body's
+    ("Peru thanked the Taliban for it.", date(2019, 7, 3), "Taliban", "AFG REB", []),
+    ("Peru thanked the Taliban for it.", date(2024, 7, 3), "Taliban", "AFG GOV", []),
+    ("The CSTO met. Secretary-General Joras Halo spoke.", date(2024, 7, 3), "Joras Halo",
+     "IGO IGO", []),
+    # What takes two is told by one of both; three claimants are those whom the text is about
+    ('Peru rang Chile. "We spoke for an hour," said Joras Halo, the Peruvian minister.',
+     date(2019, 7, 3), "We", "CHL", []),
+    ('Peru rang Chile. "We spoke to Fiji," said Joras Halo, the Peruvian minister.',
+     date(2019, 7, 3), "We", "PER", []),
+    ("Peru shelled Chile. Fiji shelled Peru. Chile shelled Fiji. The three states met.",
+     date(2019, 7, 3), "The three states", "FJI", []),
+    ("Angola rang Benin. Benin kept its guns; Angola sold theirs.", date(2019, 7, 3),
+     "theirs", "AGO", []),
+    ("Joras Halo, the captain of a Fijian trawler, left.", date(2019, 7, 3), "Joras Halo",
+     "FJI CVL", []),
+    # Part of a longer name; the same ones in the sister clause
+    ("Peru besieged the rebels and shelled them.", date(2019, 7, 3), "them", "REB", []),
+    ("A guard saw Godwin Friday leave.", date(2026, 1, 3), "Godwin Friday", "VCT GOV", []),
+    # Those of a pair that is joined; a town of the country of which the text tells
+    ("Peru led a war between Mali and Chad, which Fiji joined. The two nations wept.",
+     date(2019, 7, 3), "The two nations", "MLI", []),
+    ("Peru fought in Mali and Chad, then left those two countries.", date(2019, 7, 3),
+     "those two countries", "TCD", []),
+    ("Pakistani soldiers left Hyderabad.", date(2019, 7, 3), "Hyderabad", "PAK", []),
+    ("Peru thanked the German Council on Foreign Relations for it.", date(2019, 7, 3),
+     "German", "DEU", []),
+    ("Norway rang Peru. Representatives of both met.", date(2019, 7, 3), "Representatives",
+     "GOV", []),
+    ("Germany and the Social Democratic Party agreed.", date(2019, 7, 3), "Social",
+     "DEU PTY", []),
     # Of all who lead a country, "the leader" is who leads it most
     ("Boris Yeltsin met Yevgeny Primakov. The Russian leader was ill.", date(1999, 3, 24),
      "The Russian leader", "", ["Boris Yeltsin"]),
@@ -250,6 +288,21 @@ def test_who_stands_for_nobody(text: str, phrase: str) -> None:
     actors = read(text, published=date(2012, 6, 8)).actors
     meant = [a.name for a in actors for m in a.mentions if m.start == start and m.form != "name"]
     assert not meant
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Peru thanked Godwin Friday on Friday.", "Friday."),
+        ("Peru thanked an envoy for the Horn of Africa.", "Horn"),
+        ("Peru thanked the Vuko Liberation Front.", "Liberation"),
+        ("Peru drained the wells of Nassau County.", "Nassau"),
+    ],
+)
+def test_a_word_that_is_also_a_name_is_nobodys(text: str, phrase: str) -> None:
+    start = text.index(phrase)
+    actors = read(text, published=date(2026, 1, 3)).actors
+    assert not [a.name for a in actors for m in a.mentions if m.start <= start < m.end]
 
 
 @pytest.mark.parametrize("text", ["official counterpart, their Kim President", "Peru freed nine"])

@@ -14,6 +14,8 @@ from detente.errors import KnowledgeError
 from detente.faces.cli import main
 from detente.faces.python import code_lines
 from detente.knowledge import VARIABLE, find_faults, laid_over, load_knowledge
+from detente.language.context_words import context_words
+from detente.language.name_features import name_words
 
 SENTENCE = "Queen Ann Oak criticised Germany over zorkium mines."
 
@@ -72,6 +74,23 @@ def test_commands_read_with_them(folder: Path, named: str, tmp_path: Path) -> No
     done = CliRunner().invoke(main, words, env=env)
     assert done.exit_code == 0, done.output
     assert ("Ann Oak", "FRA") in actor_names(json.loads(done.stdout))
+
+
+def test_lists_of_words_are_laid_over_too(tmp_path: Path) -> None:
+    tables = {
+        "context_words.tsv": "word\tkind\nzork\tmuster\n",
+        "name_words.tsv": "word\tkind\nZorkmeister\ttitle\n",
+        "state_words.tsv": "word\tnumber\tcountries\nzorkish state\tall\tPER|CHL\n",
+    }
+    for name, text in tables.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    with laid_over(tmp_path):
+        assert "zork" in context_words("muster")
+        assert "Zorkmeister" in name_words()["title"]
+        reading = detente.read("Norway warned the Zorkish states.", published="2026-01-05")
+    assert {"PER", "CHL"} <= {actor.country for actor in reading.actors}
+    assert "zork" not in context_words("muster")
+    assert "Zorkmeister" not in name_words()["title"]
 
 
 WRONG = {

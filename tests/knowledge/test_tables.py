@@ -220,6 +220,7 @@ WRONG_ROWS = [
     ("people", "Ann Oak\t\tFRA\tGUV\tforeign minister\tMinister\t2020\t", "sector 'GUV'"),
     ("people", "\t\tFRA\tGOV\tforeign minister\tMinister\t2020\t", "column name: is empty"),
     ("organisations", "Elm\t\tcompany\tFRA\tBUS\tFRABUS", "unknown kind 'company'"),
+    ("organisations", "Elm\t\tgroup\tFRA\tREB\tFRAREB\t2001", "'2001' is no time of rule"),
     ("places", "Elm Hill\t\tregion\tFRA\t91\t0", "is not on the globe"),
     ("places", "Elm Hill\t\tregion\tFRA\tnan\t0", "column lat: 'nan' is no number"),
 ]

@@ -10,12 +10,25 @@ from __future__ import annotations
 from dataclasses import replace
 
 from detente.grounding.genders import is_given_name, learn_gender
+from detente.grounding.meanings import (
+    exists,
+    homonym_in,
+    is_of_another_state,
+    is_other_place,
+    is_within_longer,
+    likeliest_first,
+    name_text,
+)
 from detente.grounding.offices import LONGEST_TITLE
 from detente.grounding.people import find_people
-from detente.grounding.places import LONGEST_CITY, MOVES, SETTLED, at_offsets, load_places
+from detente.grounding.places import (
+    MOVES,
+    SETTLED,
+    at_offsets,
+    load_places,
+)
 from detente.grounding.scene import Scene
 from detente.grounding.short_forms import find_short_forms, organisations
-from detente.knowledge import Organisation
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.known_names import Meaning, Name, load_names
@@ -31,8 +44,6 @@ LOCATIVES = frozenset(
 
 INSIDE = frozenset("in near outside".split())
 """Prepositions right after which a name is a place, whatever the parser makes of it."""
-
-KIND_ORDER = ("person", "country", "organisation", "seat", "capital", "place", "demonym")
 
 
 ANCESTRY = frozenset("bin bint ibn al".split())
@@ -156,10 +167,7 @@ def _fits(scene: Scene, name: Name, first: int) -> bool:
 
 
 def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
-    meanings = sorted(
-        sorted(name.meanings, key=lambda m: _since(scene, m), reverse=True),
-        key=lambda m: (KIND_ORDER.index(m.kind), not _exists(scene, m), not _serves(scene, m)),
-    )
+    meanings = likeliest_first(scene, name, first)
     head = scene.root(first, last)
     before = scene.lowers[first - 1] if first else ""
     if before == "the" or scene.lowers[first] == "the":
@@ -169,14 +177,19 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
     meaning = meanings[0]
     if meaning.kind == "person" and _names_a_thing(scene, last):
         return
-    if meaning.kind == "capital" and _is_part_of_city(scene, first, last):
+    if meaning.kind == "capital" and is_other_place(scene, first, last):
+        return
+    if is_within_longer(scene, meaning, first, last):
+        return
+    if meaning.kind in ("capital", "country") and (land := homonym_in(scene, meaning, first, last)):
+        _refer_homonym(scene, name, land, first, last)
         return
     if before in context_words("ship"):
         return  # "on board HMAS Canberra"
     if meaning.kind in ("seat", "capital") and located:
         # A capital after "in" is a city; Brussels is then Belgium's, not the Union's.
         # The one that has an ISO code, that is.
-        capitals = (m for m in meanings if m.kind == "capital" and _exists(scene, m))
+        capitals = (m for m in meanings if m.kind == "capital" and exists(scene, m))
         meaning = next(capitals, meaning)
     if meaning.kind == "demonym":
         _refer_demonym(scene, meaning.key, first, last, head)
@@ -196,10 +209,11 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
         _affiliate(scene, first, last, meaning.key)
     elif meaning.kind == "organisation":
         body = organisations()[meaning.key]
-        if _is_of_another_state(scene, name, body, first):
+        if is_of_another_state(scene, name, body, first):
             return
         kind = "group" if body.kind == "group" else "organisation"
-        id = scene.add_group(body.name, kind, body.country or None, body.sector)  # type: ignore[arg-type]
+        sector = body.sector_on(scene.day.isoformat()) if scene.day else body.sector
+        id = scene.add_group(body.name, kind, body.country or None, sector)  # type: ignore[arg-type]
         scene.refer(first, last, (id,), "name")
         _affiliate(scene, first, last, body.country)
         _place_within(scene, name)
@@ -213,12 +227,15 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
         _refer_place(scene, name, meaning, first, last)
 
 
-def _is_part_of_city(scene: Scene, first: int, last: int) -> bool:
-    """ "Suva Reka", "Santiago de Cuba": a city whose name begins as that of a capital."""
-    ends = range(last + 1, min(last + LONGEST_CITY, len(scene.tokens)))
-    known = load_places()
-    longer = (scene.doc[first : end + 1].text for end in ends if scene.capitals[end])
-    return any(known.is_city(name) for name in longer)
+def _refer_homonym(scene: Scene, name: Name, land: str, first: int, last: int) -> None:
+    """Refer to a place in another country than the name alone would tell."""
+    place = load_places().locate(name_text(scene, name), land)
+    if place is None or place.country != land:
+        place = Place(name_text(scene, name), land)
+    for token in range(first, last + 1):
+        scene.places.setdefault(token, at_offsets(place, name.start, name.end))
+    _affiliate(scene, first, last, land)
+    scene.refer(first, last, (scene.add_state(land),), "name", located=True)
 
 
 def _joins_place(scene: Scene, first: int) -> bool:
@@ -258,23 +275,6 @@ def _end_of_name(scene: Scene, last: int) -> int:
     return last
 
 
-def _is_of_another_state(scene: Scene, name: Name, body: Organisation, first: int) -> bool:
-    """Whether a country's own body is named with another's before it: "Cambodia's Senate".
-
-    A party with a name that many have is of none that the text does not speak of.
-    """
-    before = (
-        first - 2 if first and scene.tokens[first - 1].lower_ in ("'s", "’s", "'") else first - 1
-    )
-    country = scene.affiliation.get(before) if before >= 0 else None
-    role = name_text(scene, name).lower()
-    if body.sector == "PTY" and body.country not in scene.told:
-        return set(role.split()) <= context_words("party anywhere")  # Armenia's Republicans
-    title = scene.offices.find_title(role.split(), None) if country else None
-    generic = title is not None and title.words == len(role.split())
-    return generic and bool(body.country) and country != body.country
-
-
 def _place_within(scene: Scene, name: Name) -> None:
     """The place that a body's name tells: "the judges in The Hague"."""
     start = scene.text.rfind(" in ", name.start, name.end) + len(" in ")
@@ -282,33 +282,6 @@ def _place_within(scene: Scene, name: Name) -> None:
     span = scene.doc.char_span(start, name.end) if place is not None else None
     for token in span or ():
         scene.places.setdefault(token.i, at_offsets(place, start, name.end))  # type: ignore[arg-type]
-
-
-def _since(scene: Scene, meaning: Meaning) -> str:
-    """Since when somebody has been known by the day: of two who are gone, the later is meant."""
-    if meaning.kind != "person" or scene.day is None:
-        return ""
-    day = scene.day.isoformat()
-    return max((t.since for t in scene.offices.tenures[meaning.key] if t.since <= day), default="")
-
-
-def _serves(scene: Scene, meaning: Meaning) -> bool:
-    """Whether somebody is in office on the day: of two George Bushes, who is."""
-    if meaning.kind != "person" or scene.day is None:
-        return True
-    return any(t.covers(scene.day.isoformat()) for t in scene.offices.tenures[meaning.key])
-
-
-def _exists(scene: Scene, meaning: Meaning) -> bool:
-    """Whether the state that a name may mean existed on the day: Moscow was the Soviet Union's."""
-    if meaning.kind == "person" and scene.day is not None:
-        day = scene.day.isoformat()
-        return any(t.since <= day for t in scene.offices.tenures[meaning.key])
-    country = scene.knowledge.country_by_code.get(meaning.key)
-    if country is None or scene.day is None:
-        return country is None or not country.until
-    day = scene.day.isoformat()
-    return country.since <= day and (not country.until or day <= country.until + "~")
 
 
 def _affiliate(scene: Scene, first: int, last: int, country: str) -> None:
@@ -361,11 +334,6 @@ def _refer_place(scene: Scene, name: Name, meaning: Meaning, first: int, last: i
         _affiliate(scene, first, last, place.country)
         id = scene.add_state(place.country)
         scene.refer(first, last, (id,), "name", located=True)
-
-
-def name_text(scene: Scene, name: Name) -> str:
-    """A name as it is written, on one line."""
-    return " ".join(scene.text[name.start : name.end].split())
 
 
 def _place_at(scene: Scene, name: Name, meaning: Meaning, first: int, last: int) -> Place | None:

@@ -34,6 +34,9 @@ HOME = frozenset("GOV LEG MIL JUD COP".split())
 FELLOW = frozenset(("another", "fellow"))
 """Words before one more of those told of."""
 
+MARKS = frozenset(('"', "''", "``", "“", "”"))
+"""What opens or closes a quotation."""
+
 ARTICLES = frozenset(("the", "a", "an"))
 """Words with which a description begins."""
 
@@ -119,7 +122,9 @@ def _body_around(scene: Scene, place: int) -> str:
     lands = scene.knowledge.country_by_code
     for reference in reversed(scene.references):
         code = scene.actors[reference.actors[0]].country if reference.actors else None
-        if reference.first < place and code in lands and not (lands[code].iso2 or lands[code].gw):
+        land = lands.get(code or "")
+        beyond = code == "IGO" or (land is not None and not (land.iso2 or land.gw))
+        if code and beyond and reference.first < place:
             return code
     return "UNO"
 
@@ -179,7 +184,7 @@ def _countries_around(scene: Scene, place: int, abroad: bool = False) -> Iterato
     quoted: list[str | None] = []
     inside = False
     for p in range(place - 1, sentence.start - 1, -1):
-        inside ^= scene.tokens[p].text == '"'
+        inside ^= scene.tokens[p].text in MARKS
         country = scene.affiliation.get(p) or scene.country_at(p)
         (quoted if inside else told).append(country)
     near = [
@@ -214,10 +219,12 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
     several = title.kind != "person" or is_plural(scene, nominal)
     if title.role in context_words("sent by a body"):
         return _body_around(scene, nominal.first)
+    if title.role in context_words("American body") and "USA" in scene.told:
+        return "USA"
     commander = _mustered_by(scene, head, title.sector == "MIL") if several else None
     if commander:
         return commander
-    if title.sector in LOCAL and (several or title.sector == "COP"):
+    if title.sector in LOCAL and (several or title.sector in ("COP", "CVL", "LAB", "EDU")):
         here = next(_countries_here(scene, head), None)
         if here or (scene.home and lemma_of(head) in context_words("local")):
             return here or scene.home

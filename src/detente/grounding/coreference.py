@@ -23,6 +23,7 @@ from detente.grounding.counterparts import (
     counts_two,
     is_ours,
     is_owned,
+    is_shared,
     pair_before,
     stands_for_pair,
     they_before,
@@ -52,8 +53,8 @@ REFLEXIVE = frozenset("himself herself itself themselves".split())
 RESOLVED = frozenset("PRON DET NOUN PROPN ADJ NUM".split())
 SECOND = frozenset("you your yours yourself".split())
 COUPLES = frozenset("two both neither".split())
-SPEAKING = FIRST | FIRST_PLURAL | SECOND
-"""Words for who speaks and who is spoken to, whatever the tagger takes them for."""
+SPEAKING = FIRST | FIRST_PLURAL | SECOND | {"theirs", "hers"}
+"""Pronouns, whatever the tagger takes them for: of who speaks and is spoken to, and owners alone."""
 NEUTER = frozenset("it its".split())
 PLURAL = frozenset("they them their theirs both".split())
 COUNTERPARTS = frozenset("counterpart colleague opposite interlocutor guest host".split())
@@ -112,7 +113,9 @@ def _resolve_pronoun(
         if token.dep_ != "det":  # "both leaders" are told of by their noun
             refer_to(scene, token, they_before(scene, token, speech))
     elif low in FIRST | FIRST_PLURAL:
-        if speech is not None:
+        if speech is not None and low == "we" and is_shared(scene, token, speech):
+            refer_to(scene, token, both_sides(scene, token, speech))
+        elif speech is not None:
             means = (speaking if low in FIRST else speaking_for)(scene, speech)
             refer_to(scene, token, means)
     elif low in SECOND:

@@ -7,6 +7,8 @@ Leaves out: pairs ("the two", `counterparts`), numbers that count no people.
 
 from __future__ import annotations
 
+from collections import Counter
+
 from detente.grounding.contexts import Nominal, is_plural
 from detente.grounding.counterparts import SIDES as PAIRED
 from detente.grounding.counterparts import main_pair, side_of, things, title_of
@@ -77,7 +79,7 @@ def _so_called(scene: Scene, token: Token) -> tuple[str, ...]:
     title = title_of(scene, token)
     if lemma_of(token) not in PAIRED | context_words("claims") and not (title and title.office):
         return ()
-    codes = _list_before(scene, token, size)
+    codes = _list_before(scene, token, size) or _told_most(scene, token, size)
     asked = title if lemma_of(token) not in PAIRED else None
     return tuple(side_of(scene, code, asked) for code in codes)
 
@@ -98,6 +100,23 @@ def _list_before(scene: Scene, token: Token, size: int = 0) -> tuple[str, ...]:
             if len(doer) == 1 and not doer <= set(codes):
                 return (*doer, *codes)
     return ()
+
+
+def _told_most(scene: Scene, token: Token, size: int) -> tuple[str, ...]:
+    """The three countries that a text is about, where all were spoken of before a token."""
+    if size != 3:
+        return ()
+    told: Counter[str] = Counter()
+    before: set[str] = set()
+    for reference in scene.references:
+        for code in scene.countries(reference.actors) if not reference.located else ():
+            if _is_land(scene, code):
+                told[code] += 1
+                before |= {code} if reference.first < token.i else set()
+    top = told.most_common(size + 1)
+    apart = len(top) == size or (len(top) > size and top[size - 1][1] > top[size][1])
+    codes = tuple(code for code, _ in top[:size])
+    return codes if apart and top[size - 1][1] > 1 and before.issuperset(codes) else ()
 
 
 def _is_land(scene: Scene, code: str) -> bool:

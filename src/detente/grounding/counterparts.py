@@ -20,6 +20,7 @@ from detente.grounding.salience import (
     listed,
     others_than,
     own_side,
+    sister_object,
     speaking,
     speaking_for,
     subjects_of,
@@ -30,7 +31,8 @@ from detente.grounding.scene import Reference, Scene
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.attributions import Attribution
 from detente.language.clauses import lemma_of
-from detente.language.phrases import case_of
+from detente.language.context_words import context_words
+from detente.language.phrases import case_of, is_each_other
 from detente.language.tree import Token
 from detente.records import Actor, ActorKind
 
@@ -53,7 +55,7 @@ PERSON_REACH = 150
 COLLECTIVE_MALUS = 40
 """Tokens by which "the police" count as further off than "policemen" where "they" is said."""
 JOINTS = ("-", "–")
-JOINED_REACH = 40
+JOINED_REACH = 50
 """Tokens looked back for two countries joined by a hyphen."""
 PAIR_REACH = 220
 """Tokens looked back for the two sides of a pair, who may have been introduced long before."""
@@ -87,6 +89,25 @@ def both_sides(scene: Scene, token: Token, speech: Attribution | None) -> tuple[
             if sided and actor.country and actor.country != home:
                 return (own[0], scene.add_state(actor.country))
     return own
+
+
+def is_shared(scene: Scene, token: Token, speech: Attribution) -> bool:
+    """ "We spoke for an hour," said the minister: what takes two sides, and the other is not told."""
+    verb, speaker = token.head, speaking(scene, speech)
+    if not speaker or scene.actors[speaker[0]].sector != "GOV":
+        return False
+    told = {c.lower_ for c in verb.children}
+    if not told.isdisjoint(context_words("together")) or any(map(is_each_other, verb.children)):
+        return "with" not in map(case_of, verb.children)
+    past = not {"Past", "Part"}.isdisjoint(
+        (*verb.morph.get("Tense", []), *verb.morph.get("VerbForm", []))
+    )
+    if not past or lemma_of(verb) not in context_words("takes two"):
+        return False
+    return not any(
+        c.dep_ in ("obj", "iobj", "ccomp") or (c.dep_ == "obl" and case_of(c) in ("with", "to"))
+        for c in verb.children
+    )
 
 
 def counts_two(scene: Scene, token: Token) -> bool:
@@ -170,6 +191,9 @@ def they_before(scene: Scene, token: Token, speech: Attribution | None) -> tuple
         doers = subjects_of(scene, token)
         if len(doers) == 2:
             return doers  # "Rossi and Rojo both agreed"
+    sister = sister_object(token)  # "besieged the rebels and shelled them"
+    if sister is not None and (done_to := scene.at.get(sister.i)) is not None:
+        return () if done_to.located else done_to.actors
     others = others_than(scene, token) | set(speaking(scene, speech) if speech else ())
     own = own_side(scene, speech) - others
     quoted = speech is not None and speech.kind != "indirect"
@@ -180,15 +204,24 @@ def they_before(scene: Scene, token: Token, speech: Attribution | None) -> tuple
 
 
 def _joined_pair(scene: Scene, token: Token) -> tuple[str, ...]:
-    """The two of "the Chadian-Libyan conflict", "both Chad and Libya", told before "both sides"."""
+    """The two of "the Chadian-Libyan conflict", "between Chad and Libya", told before "both sides"."""
     lands = scene.knowledge.country_by_code
     for place in range(token.i - 1, max(0, token.i - JOINED_REACH), -1):
-        if scene.lowers[place] == "both":
+        if scene.lowers[place] in ("both", "between"):
             head = scene.tokens[place].head
             named = [scene.country_at(t.i) for t in (head, *head.conjuncts) if t.i > place]
             states = [c for c in named if c in lands and lands[c].iso2]
             if len(named) == len(states) == 2 and states[0] != states[1]:
                 return tuple(states)
+        those = any(c.lower_ in ("those", "these") for c in token.children)
+        if (
+            those
+            and scene.lowers[place] == "and"
+            and place >= scene.starts[scene.sentence(token.i)]
+        ):
+            two = scene.affiliation.get(place - 1), scene.affiliation.get(place + 1)
+            if None not in two and two[0] != two[1] and scene.tokens[place - 2].text != ",":
+                return tuple(c for c in two if c)  # "in Chad and Libya ... those two countries"
         if scene.tokens[place].text in JOINTS:
             two = scene.affiliation.get(place - 1), scene.affiliation.get(place + 1)
             if None not in two and two[0] != two[1] and all(lands[c].iso2 for c in two if c):

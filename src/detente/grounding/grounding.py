@@ -34,7 +34,14 @@ def ground(doc: Doc, attributions: Sequence[Attribution], day: date | None) -> S
     find_names(scene)
     taken = {p for p, r in scene.at.items() if not r.located}
     scene.places |= find_cities(
-        doc, scene.tokens, scene.capitals, scene.entities, scene.places, taken, scene.dateline
+        doc,
+        scene.tokens,
+        scene.capitals,
+        scene.entities,
+        scene.places,
+        taken,
+        scene.dateline,
+        scene.told,
     )
     scene.places |= find_described_places(scene)
     if not scene.entries:

@@ -39,6 +39,7 @@ from detente.grounding.states import regime_before
 from detente.grounding.voices import country_of_voice
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
+from detente.language.cues import load_cues
 from detente.language.phrases import case_of
 from detente.language.tree import Token
 from detente.records import ActorKind, Gap
@@ -305,6 +306,8 @@ def _resolve(scene: Scene, nominal: Nominal) -> str | None:
         if same is not None:
             return same
         own = scene.offices.country_of_title(title.role)
+        if title.role in context_words("of a state") and scene.is_small(nominal.first):
+            own = None  # "representatives of both"
         head = scene.tokens[nominal.head]
         served = (c for c in head.children if case_of(c) in ("of", "for"))
         ruling = (regime_before(scene, token) for token in (head, *served))
@@ -390,4 +393,5 @@ def _is_somebody(scene: Scene, nominal: Nominal) -> bool:
     if not title.sector:
         return False
     told = any(c.dep_ in ("det", "nummod", "amod", "nmod:poss") for c in head.children)
-    return is_plural(scene, nominal) or (title.sector != "CVL" and told)
+    says = head.dep_ == "nsubj" and "clause" in load_cues().get(lemma_of(head.head), ())
+    return is_plural(scene, nominal) or (told and (says or title.sector != "CVL"))

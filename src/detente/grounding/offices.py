@@ -7,6 +7,7 @@ Leaves out: finding titles in text.
 
 from __future__ import annotations
 
+import calendar
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,9 @@ LEADING = ("head of government", "head of state", "monarch", "supreme leader")
 
 FAMILY_FIRST = frozenset("CHN TWN HKG KOR PRK".split())
 """Countries whose names begin with the family's; leaders are called by it alone."""
+
+DAYS = frozenset(calendar.day_name)
+"""Surnames that alone are days."""
 
 LONGEST_TITLE = 6
 
@@ -208,6 +212,8 @@ def surnames_of(name: str) -> tuple[str, ...]:
     (('al-Assad', 'Assad'), ('Ali',))
     """
     last = name.split()[-1]
+    if last in DAYS:
+        return ()
     article, dash, bare = last.partition("-")
     if not dash or article.lower() not in name_words()["article"] or bare in name_words()["title"]:
         return (last,)  # "al-Sheikh": alone it is a title

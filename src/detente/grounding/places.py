@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import calendar
 from collections import ChainMap, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from detente.knowledge import City, Knowledge, per_knowledge
@@ -59,17 +59,29 @@ class Places:
             place = Place(row.name, row.country or None, row.lat, row.lon)
             for name in (row.name, *row.names):
                 self._regions[fold_accents(name)] = place
+        self._within = {
+            name: row.country
+            for row in knowledge.places
+            if row.kind == "region" and row.country
+            for name in (row.name, *row.names)
+        }
         self._countries = {
             name: Place(country.name, country.code)
             for country in knowledge.countries
             for name in (country.name, *country.names)
         }
 
-    def locate(self, name: str, country: str | None = None) -> Place | None:
+    def locate(
+        self, name: str, country: str | None = None, told: Set[str] = frozenset()
+    ) -> Place | None:
         """Find a place by name, the largest city of that name unless a country is given.
+
+        One of a country that is `told` of goes before a larger one of a country that is not.
 
         >>> load_places().locate("Helsinki").country
         'FIN'
+        >>> load_places().locate("Tripoli", told={"LBN"}).country
+        'LBN'
         """
         plain = fold_accents(name)
         region = self._regions.get(plain)
@@ -80,6 +92,9 @@ class Places:
         if region is not None and not within:
             return region
         best = max(within or found, key=lambda city: city.population, default=None)
+        if best is not None and not within and best.country not in told:
+            known = [c for c in found if c.country in told and c.population * 10 > best.population]
+            best = max(known, key=lambda city: city.population, default=best)
         return Place(best.name, best.country or None, best.lat, best.lon) if best else None
 
     def is_city(self, name: str) -> bool:
@@ -96,10 +111,34 @@ class Places:
         >>> load_places().land_named("Texas"), load_places().land_named("Mass.")
         ('USA', 'USA')
         """
-        if name in context_words("American state"):
-            return "USA"
+        if region := self.land_of_region(name):
+            return region
         place = self._countries.get(name) or self._regions.get(fold_accents(name))
         return place.country if place else None
+
+    def code_of(self, name: str) -> str | None:
+        """The code of the country of a name, where it is a country's."""
+        place = self._countries.get(name)
+        return place.country if place else None
+
+    def land_of_region(self, name: str) -> str | None:
+        """The code of the country of a region.
+
+        >>> load_places().land_of_region("Ontario"), load_places().land_of_region("Japan")
+        ('CAN', None)
+        """
+        return "USA" if name in context_words("American state") else self._within.get(name)
+
+
+def region_after(doc: Doc, last: int) -> str | None:
+    """ "London, Ontario", "Paris, Texas": the country of the region named right after a city."""
+    if last + 2 >= len(doc) or doc[last + 1].text != ",":
+        return None
+    if last + 3 < len(doc) and doc[last + 3].lower_ in ("'s", "’s"):
+        return None  # "In London, Ontario's premier said"
+    names = (doc[last + 2 : last + 2 + length].text for length in (2, 1))
+    known = load_places()
+    return next((land for name in names if (land := known.land_of_region(name))), None)
 
 
 def at_offsets(place: Place, start: int, end: int) -> Place:
@@ -131,10 +170,11 @@ def find_cities(
     known: dict[int, Place],
     taken: set[int],
     dateline: frozenset[int] = frozenset(),
+    told: Set[str] = frozenset(),
 ) -> dict[int, Place]:
     """Find cities that stand where a place stands and that no actor's name covers.
 
-    `capitals` tells which tokens begin with a capital.
+    `capitals` tells which tokens begin with a capital, `told` of which countries the text tells.
     """
     places = load_places()
     found: dict[int, Place] = {}
@@ -157,7 +197,7 @@ def find_cities(
         for last in range(min(first + LONGEST_CITY, len(tokens)) - 1, first - 1, -1):
             if not capitals[last] or not taken.isdisjoint(range(first, last + 1)):
                 continue
-            place = _city(doc, doc[first : last + 1], places, taken, first in dateline)
+            place = _city(doc, doc[first : last + 1], places, taken, first in dateline, told)
             if place is not None:
                 offsets = tokens[first].idx, tokens[last].idx + len(tokens[last])
                 for covered in range(first, last + 1):
@@ -166,14 +206,16 @@ def find_cities(
     return found
 
 
-def _city(doc: Doc, words: Span, places: Places, taken: set[int], shouted: bool) -> Place | None:
+def _city(
+    doc: Doc, words: Span, places: Places, taken: set[int], shouted: bool, told: Set[str]
+) -> Place | None:
     """The city that some words name, no more and no less."""
     after = words.end
     longer = after < len(doc) and doc[after].pos_ == "PROPN" and doc[after].text[:1].isupper()
     if longer and after not in taken and not shouted and doc[after].text not in DAYS:
         return None
     name = words.text.title() if shouted and words.text.isupper() else words.text
-    return places.locate(name, _country_after(doc, words.end - 1, places))
+    return places.locate(name, _country_after(doc, words.end - 1, places), told)
 
 
 def _is_where(doc: Sequence[Token], place: int, known: Mapping[int, Place]) -> bool:

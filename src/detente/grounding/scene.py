@@ -234,6 +234,10 @@ class Scene:
         """The number of the sentence in which a token stands."""
         return bisect_right(self.starts, place) - 1
 
+    def is_small(self, place: int) -> bool:
+        """Whether a word is written small, or stands first in its sentence."""
+        return not self.capitals[place] or place in self.starts
+
     def country_at(self, place: int) -> str | None:
         """The country of whoever stands at a token."""
         if place in self.affiliation:

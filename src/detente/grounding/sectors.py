@@ -24,7 +24,22 @@ def sector_of_title(scene: Scene, country: str | None, title: Title) -> str:
     beyond = country == "IGO" or (land is not None and not land.iso2 and not land.until)
     if beyond and (title.sector == "GOV" or title.role in context_words("of a state")):
         return "IGO"
+    if title.role == "captain" and _sails(scene):
+        return "CVL"
     return "GOV" if title.sector == "IGO" and land is not None and land.iso2 else title.sector
+
+
+def _sails(scene: Scene) -> bool:
+    """Whether a text tells of the captain of a ship that is no navy's."""
+    ships = context_words("civil ship")
+    captains = (
+        t for t, lemma in zip(scene.tokens, scene.lemmas, strict=True) if lemma == "captain"
+    )
+    return any(
+        lemma_of(c) in ships and (c.dep_ == "compound" or case_of(c) == "of")
+        for captain in captains
+        for c in captain.children
+    )
 
 
 def sector_of_body(scene: Scene, nominal: Nominal) -> str | None:
@@ -67,12 +82,16 @@ def sector_of_served(scene: Scene, nominal: Nominal) -> str | None:
 def sector_of_sent(scene: Scene, nominal: Nominal) -> str:
     """The sector of a role; experts whom a state sends are its officials, officers its soldiers."""
     sector, head = nominal.title.sector, scene.tokens[nominal.head]
+    if nominal.title.role == "captain" and _sails(scene):
+        return "CVL"
     sent = head.dep_ == "obj" and lemma_of(head.head) in context_words("muster")
     if sector == "EDU" and sent:
         return "GOV"
     foreign = bool(nominal.country) and not nominal.owned
     if nominal.title.role in ("officer", "officers") and (sent or foreign):
         return "MIL"
-    if foreign and nominal.title.role in context_words("of a state"):
+    if (foreign or scene.is_small(nominal.first)) and nominal.title.role in context_words(
+        "of a state"
+    ):
         return "GOV"  # "the representative of Uganda" is no member of a congress
     return sector

@@ -7,8 +7,6 @@ Leaves out: names in full (`actors`), bodies that are only described (`nominals`
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from detente.grounding.scene import COUNTRY_PARTS, Scene
 from detente.knowledge import Knowledge, Organisation, per_knowledge
 from detente.language.context_words import context_words
@@ -28,10 +26,6 @@ MODIFYING = frozenset(("alliance", "bloc"))
 
 ORGANS = frozenset("Summit Commission Secretariat Conference Assembly".split())
 """Words by which a communiqué calls what its own body does through."""
-
-
-SECTORS = ("REB", "PTY", "MED", "BUS", "IGO", "NGO", "JUD")
-"""Sectors of bodies that a noun calls again."""
 
 
 LETTERHEAD = 12
@@ -100,13 +94,13 @@ def _find_again(scene: Scene, token: Token, last_of: dict[str, str]) -> None:
         scene.refer(the.i, token.i, (named[-1],), "nominal", head=token.i)
 
 
-@lru_cache(maxsize=1)
-def _called_again() -> dict[str, frozenset[str]]:
+@per_knowledge
+def _called_again(knowledge: Knowledge) -> dict[str, frozenset[str]]:
     """The sectors of the bodies that a word may call again."""
     found: dict[str, set[str]] = {}
-    for sector in SECTORS:
-        for word in context_words(f"again {sector}"):
-            found.setdefault(word, set()).add(sector)
+    for row in knowledge.context_words:
+        if row.kind.startswith("again "):
+            found.setdefault(row.word, set()).add(row.kind.removeprefix("again "))
     return {word: frozenset(sectors) for word, sectors in found.items()}
 
 

@@ -7,9 +7,6 @@ Leaves out: pairs ("the two countries", `counterparts`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
-
 from detente.grounding.expressions import NUMBERS
 from detente.grounding.salience import (
     REACH,
@@ -20,7 +17,7 @@ from detente.grounding.salience import (
     subjects_of,
 )
 from detente.grounding.scene import Scene
-from detente.knowledge import DATA, read_table
+from detente.knowledge import Knowledge, StateWord, per_knowledge
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.noun_slots import TOWARD
@@ -36,24 +33,15 @@ LONGEST = 3
 """Words of the longest description."""
 
 
-@dataclass(frozen=True, slots=True)
-class StateWord:
-    """What states are called: a row of `actors/state_words.tsv`."""
-
-    word: str
-    number: str
-    countries: tuple[str, ...]
+@per_knowledge
+def _state_words(knowledge: Knowledge) -> dict[str, StateWord]:
+    return {row.word: row for row in knowledge.state_words}
 
 
-@lru_cache(maxsize=1)
-def _state_words() -> dict[str, StateWord]:
-    return {row.word: row for row in read_table(DATA / "actors" / "state_words.tsv", StateWord)}
-
-
-@lru_cache(maxsize=1)
-def last_words() -> frozenset[str]:
+@per_knowledge
+def last_words(knowledge: Knowledge) -> frozenset[str]:
     """The nouns with which what states are called ends."""
-    return frozenset(word.split()[-1].rpartition("-")[2] for word in _state_words())
+    return frozenset(row.word.split()[-1].rpartition("-")[2] for row in knowledge.state_words)
 
 
 def described_states(scene: Scene, token: Token) -> tuple[str, ...]:

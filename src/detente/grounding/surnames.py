@@ -50,6 +50,8 @@ def find_surnames(scene: Scene) -> None:
         token = scene.tokens[place]
         if not capital or place in scene.at or _is_hyphened(scene, token):
             continue
+        if place in scene.places and scene.lowers[place + 1 : place + 2] == ["of"]:
+            continue  # "the Horn of Africa"
         ends = token.i + 1 == len(scene.tokens) or scene.tokens[token.i + 1].is_sent_start
         word = token.text.removesuffix(".") if ends else token.text  # "Sen." is a title
         if not word.isalpha() and "-" not in word:
@@ -108,12 +110,22 @@ def _holder_alone(scene: Scene, place: int, word: str) -> Tenure | None:
     tenure = scene.offices.tenure_of(known, scene.day)
     serves = scene.day is not None and tenure.covers(scene.day.isoformat())
     leads = serves and tenure.office in (*LEADING, "foreign minister")
-    if token.is_sent_start and token.text in genders() and not leads:
+    if token.text in genders() and not leads and (token.is_sent_start or not serves):
         return None  # a given name
     plain = word.lower() in common_words() and tenure.office not in LEADING
+    if opening == place and not leads and scene.lowers[place - 1] in ("in", "near"):
+        return None  # growers in Champagne
+    if plain and opening == place and not _does(token):
+        return None  # the price of rice, written "Rice"
     if token.dep_ == "compound" and (plain or not serves):
         return None  # "two Rice shipments" are called after no former minister
     return None if _is_titled_elsewhere(scene, token, tenure.country) else tenure
+
+
+def _does(token: Token) -> bool:
+    """Whether a name does something or owns it: what "Rice said" is nothing to eat."""
+    owns = token.i + 1 < len(token.doc) and token.nbor(1).lower_ in ("'s", "’s", "'")
+    return owns or token.dep_.startswith("nsubj") or token.dep_ in ("obl:agent", "parataxis")
 
 
 def _is_after_title(scene: Scene, place: int) -> bool:

@@ -37,8 +37,11 @@ from detente.knowledge.rows import (
     PlaceRow,
     Role,
     StanceWord,
+    StateWord,
     StatusWord,
     Tenure,
+    Word,
+    by_kind,
 )
 from detente.knowledge.tables import read_table
 
@@ -67,8 +70,11 @@ __all__ = [
     "PlaceRow",
     "Role",
     "StanceWord",
+    "StateWord",
     "StatusWord",
     "Tenure",
+    "Word",
+    "by_kind",
     "common_words",
     "find_faults",
     "folder_in_force",

@@ -64,6 +64,15 @@ def _is_date(told: str) -> bool:
     return True
 
 
+def check_rule(placed: Sequence[Placed[Any]], tell: Tell) -> None:
+    """Tell of bodies that ruled from or to what is no date."""
+    for item in placed:
+        for span in item.row.ruled:
+            since, slash, until = span.partition("/")
+            if not (slash and since and _is_date(since) and _is_date(until)):
+                tell(item.fault(f"{span!r} is no time of rule; write 1996-09-27/2001-11", "ruled"))
+
+
 def check_overlaps(placed: Sequence[Placed[Tenure]], tell: Tell) -> None:
     """Tell of a person who holds one office twice at once, but for a day of handing over."""
     held: dict[tuple[str, str, str], list[Placed[Tenure]]] = {}
@@ -144,4 +153,5 @@ def check_all(tables: Sequence[Table[Any]], all_rows: Rows, tell: Tell) -> None:
     check_dates(all_rows["countries"], tell)
     check_dates(all_rows["people"], tell)
     check_overlaps(all_rows["people"], tell)
+    check_rule(all_rows["organisations"], tell)
     check_codes(all_rows, tell)

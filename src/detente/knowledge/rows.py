@@ -7,6 +7,7 @@ Leaves out: reading them from files (`tables`).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -43,6 +44,18 @@ class Organisation:
     country: str
     sector: str
     code: str
+    ruled: tuple[str, ...] = ()
+
+    def sector_on(self, day: str) -> str:
+        """Its sector on an ISO day: whoever rules a country by then is its government.
+
+        >>> front = Organisation("Front", (), "group", "FRA", "REB", "FRAREB", ("1996/2001-11",))
+        >>> front.sector_on("2001-11-13"), front.sector_on("2002-01-01")
+        ('GOV', 'REB')
+        """
+        spans = (span.partition("/") for span in self.ruled)
+        rules = any(since <= day and (not until or day <= until + "~") for since, _, until in spans)
+        return "GOV" if rules else self.sector
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +305,23 @@ class GivenName:
     gender: str
 
 
+@dataclass(frozen=True, slots=True)
+class StateWord:
+    """What states are called instead of their names."""
+
+    word: str
+    number: str
+    countries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the language, and a kind to which it belongs."""
+
+    word: str
+    kind: str
+
+
 @dataclass(frozen=True, eq=False)
 class Knowledge:
     """All tables; one set of them equals another only if it is the same."""
@@ -318,6 +348,10 @@ class Knowledge:
     meetings: tuple[MeetingWord, ...]
     statuses: tuple[StatusWord, ...]
     stances: tuple[StanceWord, ...]
+    state_words: tuple[StateWord, ...]
+    context_words: tuple[Word, ...]
+    name_words: tuple[Word, ...]
+    name_parts: tuple[Word, ...]
 
     @cached_property
     def country_by_code(self) -> dict[str, Country]:
@@ -351,3 +385,15 @@ class Knowledge:
         for row in self.classes:
             groups.setdefault(row.group, set()).add(row.word)
         return {group: frozenset(words) for group, words in groups.items()}
+
+
+def by_kind(words: Iterable[Word]) -> dict[str, frozenset[str]]:
+    """The words of each kind.
+
+    >>> by_kind([Word("send", "muster"), Word("deploy", "muster")])["muster"] >= {"deploy"}
+    True
+    """
+    groups: dict[str, set[str]] = {}
+    for row in words:
+        groups.setdefault(row.kind, set()).add(row.word)
+    return {kind: frozenset(found) for kind, found in groups.items()}

@@ -39,8 +39,10 @@ from detente.knowledge.rows import (
     PlaceRow,
     Role,
     StanceWord,
+    StateWord,
     StatusWord,
     Tenure,
+    Word,
 )
 
 Row = TypeVar("Row")
@@ -131,6 +133,11 @@ TABLES: tuple[Table[Any], ...] = (
         "statuses", "lexicon/statuses.tsv", StatusWord, ("word", "kind"), ("word", "kind", "status")
     ),
     Table("stances", "lexicon/stances.tsv", StanceWord, ("word",), ("word", "value")),
+    Table("state_words", "actors/state_words.tsv", StateWord, ("word",), ("word", "number")),
+    *(
+        Table(name, f"language/{name}.tsv", Word, ("word", "kind"), ("word", "kind"))
+        for name in ("context_words", "name_words", "name_parts")
+    ),
 )
 
 
@@ -200,7 +207,7 @@ def _wrong_header(header: list[str], table: Table[Any], some: bool) -> str:
     """What is wrong with the first line; empty where nothing is."""
     names = [field.name for field in fields(table.row)]
     wanted = set(table.needed) if some else set(names)
-    missing = wanted - set(header) - {"reciprocal"}
+    missing = wanted - set(header) - {"reciprocal", "ruled"}
     if missing:
         return f"lacks {', '.join(sorted(map(_written, missing)))}"
     twice = {name for name in header if header.count(name) > 1}

@@ -11,12 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
-from detente.knowledge import DATA, Knowledge, common_words, per_knowledge, read_table
+from detente.knowledge import Knowledge, by_kind, common_words, per_knowledge
 from detente.language.known_names import Name
 from detente.language.tree import Doc
 
@@ -55,14 +54,6 @@ Known = Mapping[int, tuple[int, Name]]
 """Known names by their first token: last token and name."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameWord:
-    """A word of names: a row of `language/name_words.tsv` or `language/name_parts.tsv`."""
-
-    word: str
-    kind: str
-
-
 class Look(NamedTuple):
     """How a word looks: its class, and features of it where it stands, one and two words off."""
 
@@ -81,17 +72,10 @@ class Stretch(NamedTuple):
     features: list[tuple[int, ...]]
 
 
-@lru_cache(maxsize=1)
-def name_words() -> dict[str, frozenset[str]]:
+@per_knowledge
+def name_words(knowledge: Knowledge) -> dict[str, frozenset[str]]:
     """The words of `language/name_words.tsv` by kind."""
-    return _read_words("name_words.tsv")
-
-
-def _read_words(file: str) -> dict[str, frozenset[str]]:
-    groups: dict[str, set[str]] = {}
-    for row in read_table(DATA / "language" / file, NameWord):
-        groups.setdefault(row.kind, set()).add(row.word)
-    return {kind: frozenset(words) for kind, words in groups.items()}
+    return by_kind(knowledge.name_words)
 
 
 @lru_cache(maxsize=200_000)
@@ -104,13 +88,13 @@ class Describer:
     """Describes words by the tables in force."""
 
     def __init__(self, knowledge: Knowledge, common: frozenset[str]) -> None:
-        parts = _read_words("name_parts.tsv")
+        parts = by_kind(knowledge.name_parts)
         surnames = {row.name.split()[-1] for row in knowledge.people if " " in row.name}
         self.given = parts["given name"] | {row.name for row in knowledge.given_names}
         self.towns = {city.name: city.population for city in knowledge.cities}
         self.states = {row.name for row in knowledge.countries}
         self.common = common
-        words = name_words()
+        words = by_kind(knowledge.name_words)
         self._lists = {
             "given": self.given,
             "surname": parts["surname"] | surnames,

@@ -287,7 +287,10 @@ def _names_speaker(name: Span) -> bool:
     acts = not is_name and any(t.pos_ in ACTING for t in name)
     if name.root.lower_ in context_words("label") or acts:
         return False
-    named = all(t.text[:1].isupper() for t in name) and any(t.pos_ == "PROPN" for t in name)
+    named = all(t.text[:1].isupper() for t in name) and (
+        any(t.pos_ == "PROPN" for t in name)
+        or any(e.label_ == "PER" and name.text in e.text.split() for e in name.doc.ents)
+    )
     return named or lemma_of(name.root) in speakers()
 
 

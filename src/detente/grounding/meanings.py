@@ -1,0 +1,162 @@
+"""Chooses what a name means that may mean several things, or nothing that the tables know by it.
+
+In:  a known name at its tokens, in a scene with what stands before it.
+Out: its meanings, the likeliest first; whether it is another's: "London, Ontario", "the Serbian NIS".
+Leaves out: referring to what is meant (`actors`).
+"""
+
+from __future__ import annotations
+
+from detente.grounding.places import LONGEST_CITY, load_places, region_after
+from detente.grounding.scene import Scene
+from detente.grounding.short_forms import organisations
+from detente.knowledge import Organisation
+from detente.language.context_words import context_words
+from detente.language.known_names import Meaning, Name
+from detente.language.name_features import name_words
+
+KIND_ORDER = ("person", "country", "organisation", "seat", "capital", "place", "demonym")
+
+LEARNED = frozenset(("EDU", "NGO"))
+"""Sectors of bodies whose names come back in other countries."""
+
+TITLES = frozenset(
+    "Sheikh Sheikha Shaikh King Queen Prince Princess Emir Sultan Mr Mr. Mrs. Ms.".split()
+)
+"""Words before somebody's name that no place has."""
+
+SERVANTS = frozenset("GOV MIL SPY COP LEG JUD PTY".split())
+"""Sectors of bodies that serve or seek to rule one state."""
+
+
+def name_text(scene: Scene, name: Name) -> str:
+    """A name as it is written, on one line."""
+    return " ".join(scene.text[name.start : name.end].split())
+
+
+def likeliest_first(scene: Scene, name: Name, first: int) -> list[Meaning]:
+    """What a name may mean, the likeliest first: by kind, by the day, by what the sentence tells of."""
+    meanings = sorted(
+        sorted(name.meanings, key=lambda m: _since(scene, m), reverse=True),
+        key=lambda m: (KIND_ORDER.index(m.kind), not exists(scene, m), not _serves(scene, m)),
+    )
+    if len(meanings) > 1 and meanings[0].kind == meanings[1].kind == "organisation":
+        meanings.sort(key=lambda m: m.kind != "organisation" or not _is_told_of(scene, m, first))
+    return meanings
+
+
+def _is_told_of(scene: Scene, meaning: Meaning, first: int) -> bool:
+    """Whether a sentence speaks of the country of a body before it names it: "the Serbian NIS"."""
+    start = scene.starts[scene.sentence(first)]
+    told = {scene.affiliation.get(place) for place in range(start, first)} - {None}
+    return organisations()[meaning.key].country in (told or scene.told)
+
+
+def homonym_in(scene: Scene, meaning: Meaning, first: int, last: int) -> str | None:
+    """The other country in which a town lies that is called as a capital: "London, Ontario".
+
+    A state of the United States may be called as a country: "Athens, Georgia".
+    """
+    known, name = load_places(), scene.doc[first : last + 1].text
+    if meaning.kind == "country":
+        if name not in context_words("American state") or scene.lowers[first - 1] != ",":
+            return None
+        town = known.locate(scene.tokens[first - 2].text, "USA") if first > 1 else None
+        return "USA" if town is not None and town.country == "USA" else None
+    land = region_after(scene.doc, last)
+    place = known.locate(name, land) if land not in (None, meaning.key) else None
+    if place is not None and place.country == land:
+        return land
+    # Of its many small towns few are listed; but Tbilisi is in the other Georgia.
+    other = known.code_of(scene.tokens[last + 2].text) if land == "USA" else ""
+    return land if land == "USA" and other != meaning.key else None
+
+
+def is_other_place(scene: Scene, first: int, last: int) -> bool:
+    """ "Suva Reka", "Nassau County": what begins as the name of a capital and is another place."""
+    if scene.lowers[last + 1 : last + 2] == ["county"]:
+        return True
+    ends = range(last + 1, min(last + LONGEST_CITY, len(scene.tokens)))
+    known = load_places()
+    longer = (scene.doc[first : end + 1].text for end in ends if scene.capitals[end])
+    return any(known.is_city(name) for name in longer)
+
+
+def is_within_longer(scene: Scene, meaning: Meaning, first: int, last: int) -> bool:
+    """Whether it is part of a name that no table knows: "Macina Liberation Front", "Sheikh Sabah"."""
+    before = scene.tokens[first - 1].text if first else ""
+    if meaning.kind == "place":
+        return before in TITLES
+    after = scene.tokens[last + 1].text if last + 1 < len(scene.tokens) else ""
+    if meaning.kind == "organisation" and organisations()[meaning.key].sector == "PTY":
+        ideas = context_words("party anywhere")  # "the Social Democratic Party"
+        if before.istitle() and before.lower() in ideas and first - 1 not in scene.at:
+            return True
+    longer = after in name_words()["organisation"] and before[:1].isupper() and first == last
+    return meaning.kind == "organisation" and longer and first - 1 not in scene.at
+
+
+def is_of_another_state(scene: Scene, name: Name, body: Organisation, first: int) -> bool:
+    """Whether a country's own body is named with another's before it: "Cambodia's Senate".
+
+    A party with a name that many have is of none that the text does not speak of.
+    """
+    before = (
+        first - 2 if first and scene.tokens[first - 1].lower_ in ("'s", "’s", "'") else first - 1
+    )
+    country = scene.affiliation.get(before) if before >= 0 else None
+    if body.sector in SERVANTS and name_text(scene, name).isupper() and _is_called(scene, first):
+        near = (scene.affiliation.get(p) for p in range(first - 1, max(-1, first - 5), -1))
+        owner = next(filter(None, near), body.country)
+        land = scene.knowledge.country_by_code.get(owner)
+        return owner != body.country and land is not None and bool(land.iso2)
+    land = scene.knowledge.country_by_code.get(body.country)
+    if (
+        body.sector in LEARNED
+        and first - 1 == before
+        and land is not None
+        and country not in (None, body.country)
+        and scene.tokens[before].dep_ in ("amod", "compound", "nmod")
+    ):
+        return True  # "the German Council on Foreign Relations"
+    role = name_text(scene, name).lower()
+    if body.sector == "PTY" and body.country not in scene.told:
+        return set(role.split()) <= context_words("party anywhere")  # Armenia's Republicans
+    title = scene.offices.find_title(role.split(), None) if country else None
+    generic = title is not None and title.words == len(role.split())
+    return generic and bool(body.country) and country != body.country
+
+
+def _is_called(scene: Scene, first: int) -> bool:
+    """Whether a description stands right before a name: "the Serbian oil company NIS"."""
+    before = scene.tokens[first - 1] if first else None
+    if before is None:
+        return False
+    return first - 1 in scene.affiliation or (before.pos_ == "NOUN" and not before.is_title)
+
+
+def _since(scene: Scene, meaning: Meaning) -> str:
+    """Since when somebody has been known by the day: of two who are gone, the later is meant."""
+    if meaning.kind != "person" or scene.day is None:
+        return ""
+    day = scene.day.isoformat()
+    return max((t.since for t in scene.offices.tenures[meaning.key] if t.since <= day), default="")
+
+
+def _serves(scene: Scene, meaning: Meaning) -> bool:
+    """Whether somebody is in office on the day: of two George Bushes, who is."""
+    if meaning.kind != "person" or scene.day is None:
+        return True
+    return any(t.covers(scene.day.isoformat()) for t in scene.offices.tenures[meaning.key])
+
+
+def exists(scene: Scene, meaning: Meaning) -> bool:
+    """Whether the state that a name may mean existed on the day: Moscow was the Soviet Union's."""
+    if meaning.kind == "person" and scene.day is not None:
+        day = scene.day.isoformat()
+        return any(t.since <= day for t in scene.offices.tenures[meaning.key])
+    country = scene.knowledge.country_by_code.get(meaning.key)
+    if country is None or scene.day is None:
+        return country is None or not country.until
+    day = scene.day.isoformat()
+    return country.since <= day and (not country.until or day <= country.until + "~")
