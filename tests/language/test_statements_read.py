@@ -215,6 +215,42 @@ CASES = {
         '"They came at dawn with a boat," said Col. Ana Costa of the coast guard.',
         ("Ana Costa", "said", "They came at dawn with a boat,", "direct"),
     ),
+    "a name and a colon": (
+        "Rossi: “The ferry stays in Gao.”",
+        ("Rossi", "", "The ferry stays in Gao.", "direct"),
+    ),
+    "a name, where it was said, and a colon": (
+        "UN chief Guterres on X: “The ferry must sail before the rains.”",
+        ("Guterres", "", "The ferry must sail before the rains.", "direct"),
+    ),
+    "a name and a handle": (
+        "Ana Costa (@mayorofgao): Nobody will sell the old ferry.",
+        ("Ana Costa", "", "Nobody will sell the old ferry.", "direct"),
+    ),
+    "an entry of a live page": (
+        "17:35 Niger: We have not seen the ferry.",
+        ("Niger", "", "We have not seen the ferry.", "direct"),
+    ),
+    "a verb before its speaker and a colon": (
+        "Added Rossi: “Nobody in Gao will wait for it.”",
+        ("Rossi", "Added", "Nobody in Gao will wait for it.", "direct"),
+    ),
+    "as somebody put it": (
+        "Niger, as Rossi put it, is selling its ferries.",
+        ("Rossi", "put", "Niger | is selling its ferries", "indirect"),
+    ),
+    "as somebody put it in his own words": (
+        "As Rossi put it, “the ferry has left the river.”",
+        ("Rossi", "put", "the ferry has left the river.", "direct"),
+    ),
+    "marks that never close before their cue": (
+        '"The ferry stays in Gao, Rossi said on Monday.',
+        ("Rossi", "said", "The ferry stays in Gao", "direct"),
+    ),
+    "what is pointed to": (
+        "He pointed to the “old ties of Niger and Chad”.",
+        ("He", "pointed", "the “old ties of Niger and Chad”", "mixed"),
+    ),
     "whom somebody asks to do what": (
         "The minister urged the fishermen of Lamu to wait.",
         ("The minister", "urged", "the fishermen of Lamu to wait", "indirect"),
@@ -326,6 +362,42 @@ def test_the_answers_of_an_interview_are_of_whom_it_names_and_go_on_over_paragra
         ("Maria Costa", "", "It is. | The ships of Kenya may come.", "direct"),
         ("Maria Costa", "", "No.", "direct"),
     ]
+
+
+def test_a_transcript_ends_with_who_held_it_and_a_question_is_nobodys_answer() -> None:
+    turns = ["Costa: It sank.", "Rossi: Who paid?", "Costa: Niger.", "Q    And for the crew?"]
+    told = statements("\n\n".join([*turns, "Rossi: Chad.", "The interview was edited by Gao TV."]))
+    assert [(speaker, words) for speaker, _, words, _ in told] == [
+        ("Costa", "It sank."),
+        ("Rossi", "Who paid?"),
+        ("Costa", "Niger."),
+        ("Rossi", "Chad."),
+    ]
+
+
+def test_marks_that_never_close_leave_what_the_reporter_adds() -> None:
+    told = statements('Rossi stated that the ferry is "old and slow, and added that it would sink.')
+    assert told == [
+        ("Rossi", "stated", 'that the ferry is "old and slow', "mixed"),
+        ("Rossi", "added", "that it would sink", "indirect"),
+    ]
+
+
+def test_what_somebody_else_said_is_told_beside_the_turn_that_tells_it() -> None:
+    told = statements("Rossi: The coast guard said that the ferry of Chad sank near Gao. Why?")
+    assert [(speaker, cue) for speaker, cue, *_ in told] == [
+        ("Rossi", ""),
+        ("The coast guard", "said"),
+    ]
+
+
+def test_what_stands_behind_a_comma_is_no_hearer() -> None:
+    told = CliRunner().invoke(
+        main,
+        ["read", "--format", "json", "-"],
+        input="The ferry sank in May, the mayor said on Friday, a loss that the pilots will mourn.",
+    )
+    assert [s["addressee"] for s in json.loads(told.stdout)["statements"] if s["cue"]][:1] == [None]
 
 
 def test_what_names_who_spoke_last_ends_his_turn() -> None:
