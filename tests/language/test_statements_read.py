@@ -251,6 +251,26 @@ CASES = {
         "He pointed to the “old ties of Niger and Chad”.",
         ("He", "pointed", "the “old ties of Niger and Chad”", "mixed"),
     ),
+    "a comment of somebody who was there": (
+        "The river is so high that the ferry waits, said a pilot who was briefed on the storm.",
+        ("a pilot", "said", "The river is so high that the ferry waits", "indirect"),
+    ),
+    "who somebody is parts his comment from the rest": (
+        "Any reading of the log, said Ana Berg, a pilot from the old port, would show a fault.",
+        ("Ana Berg", "said", "Any reading of the log | would show a fault", "indirect"),
+    ),
+    "who somebody is stands before his cue": (
+        '"We waited on the bank for a year," Ana Costa, now 81 and living in Cambridge, Mass., said.',
+        ("Ana Costa", "said", "We waited on the bank for a year,", "direct"),
+    ),
+    "what somebody declines to do is told once": (
+        "The pilots refused to recognise the new mayor of Gao.",
+        ("The pilots", "refused", "to recognise the new mayor of Gao", "indirect"),
+    ),
+    "a very short quotation in two single marks": (
+        "''Ferries are tricky,'' the mayor said.",
+        ("the mayor", "said", "Ferries are tricky,", "direct"),
+    ),
     "whom somebody asks to do what": (
         "The minister urged the fishermen of Lamu to wait.",
         ("The minister", "urged", "the fishermen of Lamu to wait", "indirect"),
@@ -300,6 +320,10 @@ def test_what_others_said_within_a_quotation_is_told_once_and_thoughts_are_not()
         "He called on Friday.",
         'Nobody shouted "Peace" in Gao.',
         "The mayor denied it in tears.",
+        "As Niger goes on searching, the river is rising near Gao.",
+        'One of his books, "This Old River," drove that point home.',
+        'Later in "The Late Hour," a pilot from Gao came in.',
+        "He also hosts a show, writes a weekly column and, since May, leads a choir.",
         "The two pilots insulted each other.",
         "The captain left the ferry in May, as the mayor had demanded.",
         "Ferries.\n\nLagos: The river is high and the ferry waits.\n\nGao: The pilots left in May.\n\n"

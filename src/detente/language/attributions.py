@@ -30,6 +30,9 @@ __all__ = ["Attribution", "find_attributions"]
 TOLD = ("reported clause", "reported of doing")
 """Rules whose content is told as a sentence would tell it, even of a demand."""
 
+WANTED = ("reported infinitive", "reported raised")
+"""Rules whose content tells what somebody is or is not to do."""
+
 ECHO = 0.5
 """Share of the letters of two attributions, taken together, from which they tell the same."""
 
@@ -103,6 +106,7 @@ def _without_nested_stands(doc: Doc, reports: list[Attribution]) -> list[Attribu
         span = report.content[0][0], report.content[-1][1]
         known = widest.get(report.cue, span)
         widest[report.cue] = max(known, span, key=lambda s: (s[1] - s[0], -s[0]))
+    wanted = {report.cue for report in reports if report.rule.startswith(WANTED)}
     kept = []
     for report in reports:
         place = doc[report.cue or 0].idx
@@ -110,6 +114,9 @@ def _without_nested_stands(doc: Doc, reports: list[Attribution]) -> list[Attribu
         span = report.content[0][0], report.content[-1][1]
         if report.stand and span != (first, last) and first <= span[0] and span[1] <= last:
             continue  # "concern" within "expressed concern about ..."
+        cue = doc[report.cue or 0]
+        if report.stand and cue.dep_ == "xcomp" and cue.head.i in wanted:
+            continue  # "offer" within "declined to offer help"
         before = bisect_right(told, place, key=lambda span: span[0])
         if not (report.stand and before and ends[before - 1] > place):
             kept.append(report)

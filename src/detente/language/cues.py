@@ -169,6 +169,8 @@ def addressee_of(doc: Doc, cue: int | None) -> int | None:
     """Whom the cue's verb names as hearer: "told Lavrov", "said to reporters"."""
     if cue is None:
         return None
+    slots = load_cues().get(lemma_of(doc[cue]), frozenset())
+    tells = "object" not in slots and "object+" not in slots
     for child in doc[cue].children:
         if (
             child.i > cue
@@ -176,6 +178,7 @@ def addressee_of(doc: Doc, cue: int | None) -> int | None:
             and child.dep_ in ("obj", "iobj")
             and child.pos_ in ("PROPN", "NOUN", "PRON")
             and child.lower_ not in THINGS
+            and (tells or child.pos_ != "NOUN")
         ):
             return int(child.i)
         if child.dep_ == "obl" and any(c.lower_ == "to" for c in child.children):

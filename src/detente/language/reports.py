@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from detente.language.clauses import antecedent, lemma_of, with_particle
-from detente.language.comments import find_comment
+from detente.language.comments import find_comment, is_hearer
 from detente.language.context_words import context_words
 from detente.language.cues import (
     Attribution,
@@ -56,6 +56,8 @@ IMPERSONAL = frozenset("it this that there what which".split())
 
 BARE = frozenset("PRON DET ADV".split())
 """Parts of speech that tell nothing by themselves."""
+
+NAMES = frozenset("PROPN PRON".split())
 
 EACH_OTHER = frozenset("other another most".split())
 
@@ -246,8 +248,9 @@ def _find_astray(cue: Token, slots: Slots) -> dict[str, Extent]:
     """The clause of a cue where the parse hung it elsewhere, by the words themselves."""
     doc = cue.doc
     if any(c.lower_ == "as" and c.dep_ == "mark" for c in cue.children):
-        if "act" in slots:
-            return {}  # "left Oslo, **as they had agreed**"
+        does = (c for c in cue.children if c.dep_ in ("obj", "xcomp") and not puts_it(cue))
+        if "act" in slots or any(c.pos_ not in NAMES and not is_hearer(c, cue) for c in does):
+            return {}  # "left Oslo, **as they had agreed**"; "**as he goes on waiting**, ..."
         left, stop = cue.left_edge.i, cue.right_edge.i + 1
         apart = "," in (doc[left - 1].text, doc[left].text)
         parted = clause_around(cue, left, stop) if apart else ()

@@ -45,6 +45,8 @@ ASIDES = frozenset({", which", ", who", ", where", ", while", ", although", ", a
 ACTING = frozenset("VERB AUX PRON CCONJ SCONJ NUM".split())
 """Parts of speech that no name or office has."""
 
+NOMINAL = frozenset("NOUN PROPN PRON".split())
+
 JOINING = frozenset("ADP SCONJ CCONJ PART VERB".split())
 """Parts of speech with which a clause goes on after quoted words."""
 
@@ -221,8 +223,10 @@ def _is_whole(doc: Doc, first: int, after: int, voice: _Voice, cues: Mapping[str
         return False  # "spoke on 'The Evening Hour'"
     after_cue = voice.cue in (first - 1, first - 2) and doc[voice.cue].pos_ == "VERB"
     outside = doc[after : after + 1].text == "," and voice.cue > after
-    stop = doc[after - 2 : after].text.strip('" ')[-1:] in ",.!?"
-    return after_cue or stop or (outside and _stands_alone(doc, first))
+    stop = doc[after - 2 : after].text.strip("\"'’” ")[-1:]
+    if after_cue or stop in (".", "!", "?"):
+        return True
+    return (outside or stop in ("", ",")) and _stands_alone(doc, first)
 
 
 def _stands_alone(doc: Doc, first: int) -> bool:
@@ -245,6 +249,8 @@ def _voice_after(
         token = doc[place]
         if quoted[place] >= 0 or (token.text in ".!?;:" or "\n" in token.text):
             return None
+        if token.pos_ == "NOUN" and any(c.dep_ == "det" for c in token.children):
+            continue  # "drove that **point** home"
         if token.pos_ in ("VERB", "AUX", "NOUN") and lemma_of(token) in cues:
             speaker = _speaker_near(doc, token, start, quoted)
             if speaker is not None:
@@ -257,10 +263,16 @@ def _speaker_near(doc: Doc, cue: Token, start: int, quoted: list[int]) -> int | 
     for child in cue.children:
         if child.dep_ in ("nsubj", "nsubj:pass") and quoted[child.i] < 0 and child.i >= start:
             return int(child.i)
+    if doc[cue.i - 1].text == ",":  # "..., Rossi, a pilot from Gao, said"
+        name = next((t for t in doc[start : cue.i] if t.pos_ in NOMINAL), cue)
+        while start <= name.head.i < cue.i and name.head.pos_ in NOMINAL and name.head != name:
+            name = name.head
+        if name != cue:
+            return name.i
     for place in (*range(cue.i - 1, start - 1, -1), cue.i + 1, cue.i + 2, cue.i + 3):
         if 0 <= place < len(doc) and quoted[place] < 0:
             token = doc[place]
-            if token.pos_ in ("PROPN", "NOUN", "PRON") and token.dep_ not in ("compound", "obl"):
+            if token.pos_ in NOMINAL and token.dep_ not in ("compound", "obl"):
                 return _phrase_head(token)
             if token.text in ".;" or "\n" in token.text:
                 break
