@@ -215,6 +215,62 @@ CASES = {
         '"They came at dawn with a boat," said Col. Ana Costa of the coast guard.',
         ("Ana Costa", "said", "They came at dawn with a boat,", "direct"),
     ),
+    "a name and a colon": (
+        "Rossi: “The ferry stays in Gao.”",
+        ("Rossi", "", "The ferry stays in Gao.", "direct"),
+    ),
+    "a name, where it was said, and a colon": (
+        "UN chief Guterres on X: “The ferry must sail before the rains.”",
+        ("Guterres", "", "The ferry must sail before the rains.", "direct"),
+    ),
+    "a name and a handle": (
+        "Ana Costa (@mayorofgao): Nobody will sell the old ferry.",
+        ("Ana Costa", "", "Nobody will sell the old ferry.", "direct"),
+    ),
+    "an entry of a live page": (
+        "17:35 Niger: We have not seen the ferry.",
+        ("Niger", "", "We have not seen the ferry.", "direct"),
+    ),
+    "a verb before its speaker and a colon": (
+        "Added Rossi: “Nobody in Gao will wait for it.”",
+        ("Rossi", "Added", "Nobody in Gao will wait for it.", "direct"),
+    ),
+    "as somebody put it": (
+        "Niger, as Rossi put it, is selling its ferries.",
+        ("Rossi", "put", "Niger | is selling its ferries", "indirect"),
+    ),
+    "as somebody put it in his own words": (
+        "As Rossi put it, “the ferry has left the river.”",
+        ("Rossi", "put", "the ferry has left the river.", "direct"),
+    ),
+    "marks that never close before their cue": (
+        '"The ferry stays in Gao, Rossi said on Monday.',
+        ("Rossi", "said", "The ferry stays in Gao", "direct"),
+    ),
+    "what is pointed to": (
+        "He pointed to the “old ties of Niger and Chad”.",
+        ("He", "pointed", "the “old ties of Niger and Chad”", "mixed"),
+    ),
+    "a comment of somebody who was there": (
+        "The river is so high that the ferry waits, said a pilot who was briefed on the storm.",
+        ("a pilot", "said", "The river is so high that the ferry waits", "indirect"),
+    ),
+    "who somebody is parts his comment from the rest": (
+        "Any reading of the log, said Ana Berg, a pilot from the old port, would show a fault.",
+        ("Ana Berg", "said", "Any reading of the log | would show a fault", "indirect"),
+    ),
+    "who somebody is stands before his cue": (
+        '"We waited on the bank for a year," Ana Costa, now 81 and living in Cambridge, Mass., said.',
+        ("Ana Costa", "said", "We waited on the bank for a year,", "direct"),
+    ),
+    "what somebody declines to do is told once": (
+        "The pilots refused to recognise the new mayor of Gao.",
+        ("The pilots", "refused", "to recognise the new mayor of Gao", "indirect"),
+    ),
+    "a very short quotation in two single marks": (
+        "''Ferries are tricky,'' the mayor said.",
+        ("the mayor", "said", "Ferries are tricky,", "direct"),
+    ),
     "whom somebody asks to do what": (
         "The minister urged the fishermen of Lamu to wait.",
         ("The minister", "urged", "the fishermen of Lamu to wait", "indirect"),
@@ -264,6 +320,10 @@ def test_what_others_said_within_a_quotation_is_told_once_and_thoughts_are_not()
         "He called on Friday.",
         'Nobody shouted "Peace" in Gao.',
         "The mayor denied it in tears.",
+        "As Niger goes on searching, the river is rising near Gao.",
+        'One of his books, "This Old River," drove that point home.',
+        'Later in "The Late Hour," a pilot from Gao came in.',
+        "He also hosts a show, writes a weekly column and, since May, leads a choir.",
         "The two pilots insulted each other.",
         "The captain left the ferry in May, as the mayor had demanded.",
         "Ferries.\n\nLagos: The river is high and the ferry waits.\n\nGao: The pilots left in May.\n\n"
@@ -326,6 +386,42 @@ def test_the_answers_of_an_interview_are_of_whom_it_names_and_go_on_over_paragra
         ("Maria Costa", "", "It is. | The ships of Kenya may come.", "direct"),
         ("Maria Costa", "", "No.", "direct"),
     ]
+
+
+def test_a_transcript_ends_with_who_held_it_and_a_question_is_nobodys_answer() -> None:
+    turns = ["Costa: It sank.", "Rossi: Who paid?", "Costa: Niger.", "Q    And for the crew?"]
+    told = statements("\n\n".join([*turns, "Rossi: Chad.", "The interview was edited by Gao TV."]))
+    assert [(speaker, words) for speaker, _, words, _ in told] == [
+        ("Costa", "It sank."),
+        ("Rossi", "Who paid?"),
+        ("Costa", "Niger."),
+        ("Rossi", "Chad."),
+    ]
+
+
+def test_marks_that_never_close_leave_what_the_reporter_adds() -> None:
+    told = statements('Rossi stated that the ferry is "old and slow, and added that it would sink.')
+    assert told == [
+        ("Rossi", "stated", 'that the ferry is "old and slow', "mixed"),
+        ("Rossi", "added", "that it would sink", "indirect"),
+    ]
+
+
+def test_what_somebody_else_said_is_told_beside_the_turn_that_tells_it() -> None:
+    told = statements("Rossi: The coast guard said that the ferry of Chad sank near Gao. Why?")
+    assert [(speaker, cue) for speaker, cue, *_ in told] == [
+        ("Rossi", ""),
+        ("The coast guard", "said"),
+    ]
+
+
+def test_what_stands_behind_a_comma_is_no_hearer() -> None:
+    told = CliRunner().invoke(
+        main,
+        ["read", "--format", "json", "-"],
+        input="The ferry sank in May, the mayor said on Friday, a loss that the pilots will mourn.",
+    )
+    assert [s["addressee"] for s in json.loads(told.stdout)["statements"] if s["cue"]][:1] == [None]
 
 
 def test_what_names_who_spoke_last_ends_his_turn() -> None:

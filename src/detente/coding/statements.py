@@ -158,7 +158,8 @@ def _party(scene: Scene, head: int | None) -> Party | None:
     span = scene.doc.char_span(party.start, party.end, alignment_mode="expand")
     for token in span or ():
         named = token.text.lstrip(OPENING)
-        if named.strip() and token.dep_ != "fixed":  # "according **to** the union"
+        time = named[:1].isdigit() and ":" in named  # of an entry of a live page
+        if named.strip() and token.dep_ != "fixed" and not time:  # "according **to** the union"
             return replace(party, start=max(party.start, token.idx + len(token) - len(named)))
     return party
 

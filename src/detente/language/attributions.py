@@ -14,19 +14,24 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import replace
-from itertools import accumulate, islice
+from itertools import accumulate, islice, takewhile
 
-from detente.language.cues import Attribution, Slots
+from detente.language.comments import find_comment
+from detente.language.cues import Attribution, Slots, is_told_by
 from detente.language.extents import Extent
 from detente.language.quotations import Quotation
 from detente.language.reports import find_reports
-from detente.language.speech import find_headlines, find_speech, find_turns, quoted_tokens
-from detente.language.tree import Doc
+from detente.language.speech import find_speech, quoted_tokens
+from detente.language.tree import Doc, Token
+from detente.language.turns import find_headlines, find_turns
 
 __all__ = ["Attribution", "find_attributions"]
 
 TOLD = ("reported clause", "reported of doing")
 """Rules whose content is told as a sentence would tell it, even of a demand."""
+
+WANTED = ("reported infinitive", "reported raised")
+"""Rules whose content tells what somebody is or is not to do."""
 
 ECHO = 0.5
 """Share of the letters of two attributions, taken together, from which they tell the same."""
@@ -36,6 +41,9 @@ ADVERBIAL = 24
 
 OWN = frozenset("i we".split())
 
+COMMENT = 12
+"""Tokens behind a comma in which a verb tells that the reporter speaks again."""
+
 SHORTEST = 3
 """Code points below which a part of a clause is no content."""
 
@@ -44,9 +52,10 @@ def find_attributions(
     doc: Doc, quotations: list[Quotation], cues: Mapping[str, Slots]
 ) -> list[Attribution]:
     """Find the attributions of a doc in order; `cues` maps a word to the slots of its content."""
+    quotations = [q if q.closed else _end_unclosed(doc, q) for q in quotations]
     quoted = quoted_tokens(doc, quotations)
     turns = [*find_turns(doc, quoted), *find_headlines(doc)]
-    direct = [*find_speech(doc, quotations, cues, quoted), *turns]
+    direct = [*find_speech(doc, quotations, cues, quoted, turns), *turns]
     reports = [
         clipped
         for report in find_reports(doc, cues)
@@ -54,6 +63,25 @@ def find_attributions(
         and not _is_own_turn(doc, report, turns)
     ]
     return _without_echoes(doc, _merge(direct, _without_nested_stands(doc, reports)))
+
+
+def _end_unclosed(doc: Doc, quotation: Quotation) -> Quotation:
+    """A quotation that nobody closed ends where its cue stands: "We want peace**, he said.**" """
+    words = doc.char_span(quotation.inner, quotation.inner_end, alignment_mode="contract")
+    for comma in words or ():
+        if comma.text == "," and comma.i + 2 < len(doc) and _goes_on_telling(doc, comma):
+            return replace(quotation, end=comma.idx, inner_end=comma.idx)
+    return quotation
+
+
+def _goes_on_telling(doc: Doc, comma: Token) -> bool:
+    """Whether the reporter goes on behind a comma: ", he said", ", and added that"."""
+    if doc[comma.i + 1].lower_ == "and":
+        return is_told_by(doc[comma.i + 2], "ed")
+    near = takewhile(lambda t: t.text != ",", doc[comma.i + 1 : comma.i + COMMENT])
+    verb = next(filter(is_told_by, near), None)
+    comment = find_comment(doc, verb) if verb is not None else None
+    return comment is not None and comma.i < comment.speaker
 
 
 def _is_own_turn(doc: Doc, report: Attribution, turns: list[Attribution]) -> bool:
@@ -78,6 +106,7 @@ def _without_nested_stands(doc: Doc, reports: list[Attribution]) -> list[Attribu
         span = report.content[0][0], report.content[-1][1]
         known = widest.get(report.cue, span)
         widest[report.cue] = max(known, span, key=lambda s: (s[1] - s[0], -s[0]))
+    wanted = {report.cue for report in reports if report.rule.startswith(WANTED)}
     kept = []
     for report in reports:
         place = doc[report.cue or 0].idx
@@ -85,6 +114,9 @@ def _without_nested_stands(doc: Doc, reports: list[Attribution]) -> list[Attribu
         span = report.content[0][0], report.content[-1][1]
         if report.stand and span != (first, last) and first <= span[0] and span[1] <= last:
             continue  # "concern" within "expressed concern about ..."
+        cue = doc[report.cue or 0]
+        if report.stand and cue.dep_ == "xcomp" and cue.head.i in wanted:
+            continue  # "offer" within "declined to offer help"
         before = bisect_right(told, place, key=lambda span: span[0])
         if not (report.stand and before and ends[before - 1] > place):
             kept.append(report)
@@ -128,8 +160,9 @@ def _echo(doc: Doc, found: list[Attribution], first: int, second: int) -> set[in
         return set() if within and _is_named(doc, found[words]) else {stand}
     inside, around = _is_within(doc, other.cue, one), _is_within(doc, one.cue, other)
     if inside != around:
-        inner = second if inside else first
-        return set() if _is_named(doc, found[inner]) else {inner}
+        inner, outer = (second, first) if inside else (first, second)
+        own_turn = found[outer].rule == "turn" and _quotes_another(doc, found[inner])
+        return set() if own_turn or _is_named(doc, found[inner]) else {inner}
     return {max(first, second, key=lambda number: _rank(doc, found[number]))}
 
 
@@ -197,7 +230,9 @@ def _holds(start: int, end: int, quotations: list[Quotation]) -> bool:
 def _fit_part(start: int, end: int, quotations: list[Quotation]) -> tuple[int, int]:
     near = bisect_right(quotations, start, key=lambda q: q.end)
     for quotation in islice(quotations, near, None):
-        if start < quotation.start < end < quotation.end:
+        crossed = start < quotation.start < end < quotation.end
+        overrun = not quotation.closed and start <= quotation.start < quotation.end < end
+        if crossed or overrun:
             end = quotation.end
         elif quotation.start < start < quotation.end < end:
             start = quotation.end

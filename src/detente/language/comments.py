@@ -31,7 +31,7 @@ SPEAKERS = frozenset("NOUN PROPN PRON".split())
 ASIDE = frozenset(("obl", "nmod", "nmod:poss", "obl:unmarked"))
 HEARERS = frozenset("me us them him her".split())
 
-GOING_ON = frozenset("unless if because although though while and but or to that".split())
+GOING_ON = frozenset("unless if because and but or to that".split())
 """Words that join what comes after a comment to what comes before it."""
 
 HANGING = frozenset("why how what when where who that is are was were".split())
@@ -53,9 +53,16 @@ def find_comment(doc: Doc, cue: Token) -> Comment | None:
     sentence, auxiliaries = cue.sent, {c.i for c in cue.children if c.dep_.startswith("aux")}
     last = _edge(doc, range(cue.i + 1, sentence.end), auxiliaries)
     first = _edge(doc, range(cue.i - 1, sentence.start - 1, -1), auxiliaries)
+    if last is None:  # "..., said an envoy who had been there."
+        own = (c for c in cue.children if c.dep_ == "nsubj" and c.i > cue.i)
+        last = next((c.right_edge.i + 1 for c in own), None)
+    if first is not None and doc[first].is_quote and doc[first - 1].text == ",":
+        first -= 1  # "..., as "a mistake," Rossi said"
     if first is None or last is None or first <= sentence.start or doc[first].text != ",":
         return None
     goes_on = doc[last + 2 : last + 3].text[:1].islower()
+    if doc[last - 1].dep_ == "cc":
+        return None  # "..., writes a column and, since May, ..."
     if doc[last : last + 1].text == '"':
         return None  # the cue of what follows
     if doc[last + 1 : last + 2].text == '"' and doc[last].text != ":" and not goes_on:
@@ -82,7 +89,7 @@ def find_comment(doc: Doc, cue: Token) -> Comment | None:
     else:
         speaker = _speaker(doc, cue, range(cue.i - 1, first, -1))
         things = [c for c in cue.children if c.dep_ in ("obj", "xcomp", "discourse")]
-        if any(c.pos_ != "PROPN" and not _is_hearer(c, cue) for c in things):
+        if any(c.pos_ != "PROPN" and not is_hearer(c, cue) for c in things):
             return None
     content = _content(doc, cue, first, last) if speaker is not None else ()
     return Comment(content, speaker) if content and speaker is not None else None
@@ -92,7 +99,7 @@ def _may_speak(token: Token) -> bool:
     return token.pos_ == "PROPN" or is_personal(token)
 
 
-def _is_hearer(thing: Token, cue: Token) -> bool:
+def is_hearer(thing: Token, cue: Token) -> bool:
     """Whether an object is whom something is told: "tells our reporter", "reminds us"."""
     slots = load_cues().get(lemma_of(cue), frozenset())
     told = "object" not in slots and thing.pos_ == "NOUN" and not is_time(thing)
@@ -104,7 +111,7 @@ def _tells_itself(cue: Token) -> bool:
     """Whether a cue's own preposition tells what it reports: "warned Oslo **against** waiting"."""
     slots = load_cues().get(lemma_of(cue), frozenset())
     return any(
-        word.dep_ in ("case", "mark") and word.lower_ in slots
+        word.dep_ in ("case", "mark") and not slots.isdisjoint((word.lower_, f"{word.lower_}+"))
         for child in cue.children
         if child.dep_ in ("obl", "advcl") and child.i > cue.i
         for word in child.children
@@ -175,11 +182,20 @@ def _content(doc: Doc, cue: Token, first: int, last: int) -> Extent:
     if last >= sentence.end or doc[last].text not in (",", "-", "–", "—"):
         return before if whole else ()
     end = next((p for p in range(last + 1, sentence.end) if doc[p].text in BREAKS), sentence.end)
-    rest = doc[last + 1 : end]
+    rest = doc[_after_apposition(doc, cue, last, end) : end]
     goes_on = not whole or rest[:1].text.lower() in GOING_ON or doc[first - 1].lower_ in HANGING
     if not len(rest) or is_told_by(rest[0], "ing"):
         return before if whole else ()
     if not goes_on and not is_finite(rest[0]):  # "What failed, he said, **was** the engine."
         return before
-    after = between(doc, last + 1, end - 1)
+    after = between(doc, rest.start, end - 1)
     return before + after if whole or any(map(is_finite, rest)) else ()
+
+
+def _after_apposition(doc: Doc, cue: Token, last: int, end: int) -> int:
+    """Where content goes on behind who a speaker is: ", said Rossi, **an envoy**, would show"."""
+    comma = next((p for p in range(last + 1, end - 1) if doc[p].text == ","), None)
+    if comma is None or any(map(is_finite, doc[last + 1 : comma])):
+        return last + 1
+    named = doc[last - 1].pos_ == "PROPN" and last - 1 > cue.i
+    return comma + 1 if named and is_finite(doc[comma + 1]) else last + 1

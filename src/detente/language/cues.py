@@ -149,6 +149,12 @@ def _has_subject(verb: Token) -> bool:
     return any(c.dep_.startswith("nsubj") and c.i < verb.i for c in verb.children)
 
 
+def puts_it(token: Token) -> bool:
+    """Whether a verb only says whose the words beside it are: "as Oslo **put** it"."""
+    under = {(c.dep_, c.lower_) for c in token.children}
+    return lemma_of(token) == "put" and {("mark", "as"), ("obj", "it")} <= under
+
+
 def is_nobody(token: Token) -> bool:
     """Whether a speaker is none: "nobody", "no one", "no envoy"."""
     return token.lower_ in NOBODY or any(c.lower_ == "no" for c in token.children)
@@ -163,12 +169,16 @@ def addressee_of(doc: Doc, cue: int | None) -> int | None:
     """Whom the cue's verb names as hearer: "told Lavrov", "said to reporters"."""
     if cue is None:
         return None
+    slots = load_cues().get(lemma_of(doc[cue]), frozenset())
+    tells = "object" not in slots and "object+" not in slots
     for child in doc[cue].children:
         if (
             child.i > cue
+            and "," not in (doc[child.left_edge.i - 1].text, child.left_edge.text)
             and child.dep_ in ("obj", "iobj")
             and child.pos_ in ("PROPN", "NOUN", "PRON")
             and child.lower_ not in THINGS
+            and (tells or child.pos_ != "NOUN")
         ):
             return int(child.i)
         if child.dep_ == "obl" and any(c.lower_ == "to" for c in child.children):

@@ -19,6 +19,9 @@ FEWEST_WORDS = 3
 COMMENTS = frozenset("acl:relcl appos".split())
 """How a comment of the reporter hangs on the last word of what is told."""
 
+GOING_ON = frozenset(("compared with", "according to"))
+"""With these behind a comma the reporter goes on."""
+
 PERSONAL = frozenset("who whose where".split())
 """With these the reporter tells whom or where somebody spoke of."""
 
@@ -132,8 +135,8 @@ def _end_of(clause: Token, cue: Token, right: int) -> int:
             # "said that it was late and added that ...": the reporter goes on with the speaker.
             right = min(right, part.left_edge.i - 1)
     for place in range(clause.i + 2, right):
-        # "..., noting that ...", "..., compared with ...": the reporter goes on.
-        goes_on = is_told_by(doc[place], "ing") or doc[place : place + 2].text == "compared with"
+        # "..., noting that ...", "..., according to ...": the reporter goes on.
+        goes_on = is_told_by(doc[place], "ing") or doc[place : place + 2].text in GOING_ON
         if goes_on and (doc[place - 1].text == "," or doc[place - 2 : place].text == ',"'):
             return place - 1
     return right
@@ -188,6 +191,17 @@ def rest_of_sentence(doc: Doc, left: int, stop: int) -> Extent:
     if any(t.pos_ in ("VERB", "AUX") for t in doc[start:left]):
         return before
     return before + after
+
+
+def clause_around(phrase: Token, left: int, stop: int) -> Extent:
+    """The clause whose subject and verb "according to" parts: "its ships, according to Oslo, wait"."""
+    doc = phrase.doc
+    beyond = (t for t in phrase.ancestors if t.i < left or t.i >= stop)
+    verb = next((t for t in beyond if t.dep_ not in ("nsubj", "nsubj:pass")), phrase.head)
+    subject = next((c for c in verb.children if c.dep_.startswith("nsubj")), None)
+    if verb.i < stop or subject is None or subject.i > left:
+        return ()
+    return between(doc, subject.left_edge.i, left - 1) + between(doc, stop, verb.right_edge.i)
 
 
 def sentence_after(doc: Doc, cue: Token) -> Extent:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from detente.language.clauses import antecedent, lemma_of, with_particle
-from detente.language.comments import find_comment
+from detente.language.comments import find_comment, is_hearer
 from detente.language.context_words import context_words
 from detente.language.cues import (
     Attribution,
@@ -23,12 +23,13 @@ from detente.language.cues import (
     is_nobody,
     noting_verb,
     owner_of,
+    puts_it,
     subject_of,
 )
 from detente.language.extents import (
-    FEWEST_WORDS,
     Extent,
     between,
+    clause_around,
     clause_extent,
     phrase_extent,
     rest_of_sentence,
@@ -37,6 +38,7 @@ from detente.language.extents import (
 )
 from detente.language.phrases import case_of, is_time
 from detente.language.tree import Doc, Token
+from detente.language.viewpoints import find_viewpoint
 
 TOLD = ("clause", "question")
 """Slots whose content is told in words; the others hold what an attitude is toward."""
@@ -55,20 +57,14 @@ IMPERSONAL = frozenset("it this that there what which".split())
 BARE = frozenset("PRON DET ADV".split())
 """Parts of speech that tell nothing by themselves."""
 
+NAMES = frozenset("PROPN PRON".split())
+
 EACH_OTHER = frozenset("other another most".split())
 
 AT_LENGTH = 5
 """Tokens from which on a phrase tells something at length."""
 
 FAVOUR = frozenset("favour favor".split())
-OPINION = {
-    "opinion": ("in",),
-    "view": ("in",),
-    "words": ("in",),
-    "account": ("by",),
-}
-"""Nouns, and the prepositions with which they say in whose view something is so."""
-
 UNREAL = frozenset("if unless".split())
 OF_PASSIVES = frozenset("as of for".split())
 """Prepositions with which a passive tells what its subject is said to be or to have done."""
@@ -81,9 +77,8 @@ def find_reports(doc: Doc, cues: Mapping[str, Slots]) -> list[Attribution]:
     """Find the reported clauses of a doc."""
     found: list[Attribution] = []
     for token in doc:
-        if token.lower_ == "according" and token.i + 1 < len(doc):
-            found += _reported_according(doc, token)
-        elif token.dep_ == "cop":
+        found += find_viewpoint(doc, token)
+        if token.dep_ == "cop":
             found += _reported_side(doc, token)
         elif token.pos_ in ("VERB", "AUX"):
             slots = cues.get(with_particle(token)) or cues.get(lemma_of(token))
@@ -92,9 +87,9 @@ def find_reports(doc: Doc, cues: Mapping[str, Slots]) -> list[Attribution]:
                 found += _reported_by_word(doc, token, state)
             elif slots:
                 found += _reported_by_verb(doc, token, slots)
+            elif puts_it(token):
+                found += _reported_by_verb(doc, token, frozenset(TOLD))
         elif token.pos_ in ("NOUN", "ADJ"):
-            if token.lower_ in OPINION and case_of(token) in OPINION[token.lower_]:
-                found += _reported_opinion(doc, token)
             kind = "noun" if token.pos_ == "NOUN" else "adjective"
             slots = cues.get(f"{lemma_of(token)} ({kind})") or cues.get(f"{token.lower_} ({kind})")
             if slots:
@@ -153,11 +148,11 @@ def _is_participle(cue: Token, slots: Slots) -> bool:
 
 
 def _holds(slots: Slots, slot: str, doc: Doc, extent: Extent) -> bool:
-    """Whether a slot of a cue holds content; one with a plus only where it is told at length."""
+    """Whether a slot of a cue holds content; one with a plus only at length or in marks."""
     if slot in slots or f"{slot}+" not in slots:
         return slot in slots
     words = doc.char_span(*extent[-1], alignment_mode="expand")
-    return words is not None and len(words) >= AT_LENGTH
+    return words is not None and (len(words) >= AT_LENGTH or words[0].is_quote)
 
 
 def _says_nothing(doc: Doc, speaker: int | None, extent: Extent) -> bool:
@@ -253,9 +248,13 @@ def _find_astray(cue: Token, slots: Slots) -> dict[str, Extent]:
     """The clause of a cue where the parse hung it elsewhere, by the words themselves."""
     doc = cue.doc
     if any(c.lower_ == "as" and c.dep_ == "mark" for c in cue.children):
-        if "act" in slots:
-            return {}  # "left Oslo, **as they had agreed**"
-        return {"clause": rest_of_sentence(doc, cue.left_edge.i, cue.right_edge.i + 1)}
+        does = (c for c in cue.children if c.dep_ in ("obj", "xcomp") and not puts_it(cue))
+        if "act" in slots or any(c.pos_ not in NAMES and not is_hearer(c, cue) for c in does):
+            return {}  # "left Oslo, **as they had agreed**"; "**as he goes on waiting**, ..."
+        left, stop = cue.left_edge.i, cue.right_edge.i + 1
+        apart = "," in (doc[left - 1].text, doc[left].text)
+        parted = clause_around(cue, left, stop) if apart else ()
+        return {"clause": parted or rest_of_sentence(doc, left, stop)}
     for place in range(cue.i + 1, min(cue.i + REACH, cue.sent.end - 1)):
         mark = doc[place]
         joins = mark.lower_ == "that" and not mark.dep_.startswith("nsubj")
@@ -396,49 +395,3 @@ def _reported_side(doc: Doc, copula: Token) -> list[Attribution]:
     content = told_part(doc, between(doc, copula.i + 1, said.right_edge.i))
     who = antecedent(speaker)
     return [Attribution(who, copula.i, content, "indirect", None, "reported side", stand=True)]
-
-
-def _reported_opinion(doc: Doc, word: Token) -> list[Attribution]:
-    """What is told around a phrase that says whose it is: "**in the view of Oslo**, it is late"."""
-    owner = next(
-        (c for c in word.children if c.dep_ == "nmod:poss" or case_of(c) == "of"),
-        None,
-    )
-    apart = word.dep_ == "nmod" and doc[word.left_edge.i - 1].text == ","
-    apart = apart or word.left_edge.text == ","
-    if owner is None or not (word.dep_ == "obl" or apart):
-        return []
-    first = word.left_edge.i + word.left_edge.is_punct
-    return _around(doc, owner, word, first, word.right_edge.i, "in the view of")
-
-
-def _reported_according(doc: Doc, word: Token) -> list[Attribution]:
-    phrase = word.head
-    if word.dep_ not in ("case", "mark") or phrase.i <= word.i:
-        return []
-    first = phrase.left_edge.i + phrase.left_edge.is_punct  # the colon before ends what was told
-    left, right = min(word.i, first), phrase.right_edge.i
-    return _around(doc, phrase, word, left, right, "according to")
-
-
-def _around(
-    doc: Doc, phrase: Token, cue: Token, left: int, right: int, rule: str
-) -> list[Attribution]:
-    """What a sentence tells beside the phrase that says who says so."""
-    stop = next((p for p in range(phrase.i + 1, right + 1) if doc[p].text in ",."), right + 1)
-    extent = _clause_around(phrase, left, stop) or rest_of_sentence(doc, left, stop)
-    told = (doc.char_span(*part, alignment_mode="expand") for part in extent)
-    if sum(len(words.text.split()) for words in told if words is not None) < FEWEST_WORDS:
-        return []
-    return [Attribution(phrase.i, cue.i, extent, "indirect", None, rule)]
-
-
-def _clause_around(phrase: Token, left: int, stop: int) -> Extent:
-    """The clause whose subject and verb "according to" parts: "its ships, according to Oslo, wait"."""
-    doc = phrase.doc
-    beyond = (t for t in phrase.ancestors if t.i < left or t.i >= stop)
-    verb = next((t for t in beyond if t.dep_ not in ("nsubj", "nsubj:pass")), phrase.head)
-    subject = next((c for c in verb.children if c.dep_.startswith("nsubj")), None)
-    if verb.i < stop or subject is None or subject.i > left:
-        return ()
-    return between(doc, subject.left_edge.i, left - 1) + between(doc, stop, verb.right_edge.i)

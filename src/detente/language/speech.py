@@ -1,8 +1,8 @@
-"""Finds direct speech: quotations with the cue and the speaker beside them, and interview turns.
+"""Finds direct speech: quotations with the cue and the speaker beside them.
 
 In:  a parsed doc, its quotations, the words that report speech.
-Out: `Attribution`s of kind direct or mixed, and of headlines that name their speaker.
-Leaves out: clauses reported without marks (reports).
+Out: `Attribution`s of kind direct or mixed.
+Leaves out: interview turns (turns), clauses reported without marks (reports).
 
 A quotation takes its speaker from the cue beside it (after, before, around), from the quotation
 before it that it continues, or from whoever the sentence before is about.
@@ -15,20 +15,19 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from detente.knowledge import Knowledge, per_knowledge
 from detente.language.clauses import lemma_of
-from detente.language.context_words import context_words
 from detente.language.cues import (
     Attribution,
     Slots,
     addressee_of,
     agent_of,
     is_nobody,
+    puts_it,
     subject_of,
 )
-from detente.language.datelines import cut_dateline
 from detente.language.quotations import Quotation
-from detente.language.tree import Doc, Span, Token
+from detente.language.tree import Doc, Token
+from detente.language.turns import who_speaks
 
 SHORTEST_QUOTE = 4
 """Words below which quoted words without a cue beside them are scare quotes, titles or nicknames."""
@@ -46,28 +45,16 @@ ASIDES = frozenset({", which", ", who", ", where", ", while", ", although", ", a
 ACTING = frozenset("VERB AUX PRON CCONJ SCONJ NUM".split())
 """Parts of speech that no name or office has."""
 
+NOMINAL = frozenset("NOUN PROPN PRON".split())
+
 JOINING = frozenset("ADP SCONJ CCONJ PART VERB".split())
 """Parts of speech with which a clause goes on after quoted words."""
 
+CARRYING = frozenset("ROOT conj ccomp advcl".split())
+"""How a verb hangs that needs be no cue before a colon."""
+
 STOPS = frozenset('.!?;"–—')
 """Marks at which a clause ends that goes on after quoted words."""
-
-TURN = re.compile(r"(?m)^[\"“]?([A-Z][\w.'’-]*(?:[ ][\w.'’-]+){0,4}):[ ]+([^\s\"“].*?)[\"”]?$")
-"""An interview turn or a headline that quotes: a name, a colon, the words; or all of it in marks."""
-
-SHORTEST_TURN = 15
-"""Code points below which the words behind a name and a colon are no turn outside a transcript."""
-
-TRANSCRIPT = 3
-"""Turns that make a transcript if a name comes back; a paragraph without one goes on with a turn."""
-
-QUESTIONS = 3
-"""Paragraphs that ask after the first answer of an interview that names who answers only once."""
-
-HEADLINE = re.compile(r"(?m)^(?=[^\n]{15})([^\n:]+):[ ]+(\w[^\n:;,.!?\"]{2,40})$")
-"""A headline that names its speaker last: "Kenya will stay: minister"."""
-
-PARAGRAPH = re.compile(r"[^\s][^\n]*")
 
 SIGNED = re.compile(r"[ ]*[—–―][ ]*([A-Z][^\n,;:.(]{2,40})(?=[\n,.(]|$)")
 """Who signed the words before, behind a dash."""
@@ -98,16 +85,22 @@ def find_speech(
     quotations: list[Quotation],
     cues: Mapping[str, Slots],
     quoted: list[int],
+    turns: list[Attribution],
 ) -> list[Attribution]:
-    """Find the direct speech of a doc in order; `quoted` numbers the quotation of each token."""
+    """Find the direct speech of a doc in order; `quoted` numbers the quotation of each token.
+
+    Marks around a whole turn with its name are passed over.
+    """
     found: list[Attribution] = []
     last: _Voice | None = None
     last_end = last_number = -1
     starts, text = [token.idx for token in doc], doc.text
+    begun = sorted(turn.content[0][0] for turn in turns)
     for number, quotation in enumerate(quotations):
         first = bisect_left(starts, quotation.start)
         after = bisect_left(starts, quotation.end)
-        if first >= len(doc) or TURN.match(text, quotation.start):
+        turn = bisect_left(begun, quotation.inner + 1)
+        if first >= len(doc) or (turn < len(begun) and begun[turn] < quotation.inner_end):
             continue
         voice = _signature(doc, text, quotation) or _voice(doc, first, after, quoted, cues)
         words = sum(t.is_alpha for t in doc[first:after])
@@ -133,7 +126,7 @@ def find_speech(
             Attribution(
                 speaker=voice.speaker,
                 cue=voice.cue,
-                content=(_content(doc, quotation, first, after, voice),),
+                content=(_content(doc, quotation, first, after, voice, cues),),
                 kind="direct" if _stands_alone(doc, first) else "mixed",
                 addressee=addressee_of(doc, voice.cue),
                 rule=voice.rule,
@@ -180,7 +173,12 @@ def _bridges(doc: Doc, start: int, end: int, floats: bool) -> bool:
 
 
 def _content(
-    doc: Doc, quotation: Quotation, first: int, after: int, voice: _Voice
+    doc: Doc,
+    quotation: Quotation,
+    first: int,
+    after: int,
+    voice: _Voice,
+    cues: Mapping[str, Slots],
 ) -> tuple[int, int]:
     """The quoted words; with a cue before and marks in mid-clause, the clause around them."""
     if _stands_alone(doc, first) or voice.cue is None or not voice.rule.startswith("cue"):
@@ -192,7 +190,7 @@ def _content(
             start -= 1
         return doc[start].idx, quotation.end
     start = voice.cue + 1
-    that = next((p for p in range(start, first) if _opens(doc[p], voice.cue)), None)
+    that = next((p for p in range(start, first) if _opens(doc[p], voice.cue, first)), None)
     hearers = [c.right_edge.i + 1 for c in doc[voice.cue].children if c.dep_ in ("obj", "iobj")]
     start = that if that is not None else max([start, *(h for h in hearers if h <= first)])
     end = after
@@ -204,108 +202,16 @@ def _content(
             if (end in others and doc[end].dep_ == "cc") or doc[end : end + 2].text in ASIDES:
                 break  # "... and added that ...", "..., which ..."
             end += 1
+    while end > after and doc[end - 1].text == ",":
+        end -= 1
+    if start == voice.cue + 1 and doc[start].lower_ in cues.get(lemma_of(doc[voice.cue]), ()):
+        start += start + 1 < first  # "pointed **to** the "brotherly ties""
     return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
 
 
-def _opens(that: Token, cue: int) -> bool:
+def _opens(that: Token, cue: int, first: int) -> bool:
     """Whether a "that" opens what a cue reports, not a clause within it."""
-    return that.lower_ == "that" and cue in (that.i - 1, that.head.head.i)
-
-
-def find_turns(doc: Doc, quoted: list[int]) -> list[Attribution]:
-    """Find interview turns and quoting headlines: "LAVROV: We have agreed on ..."."""
-    text = doc.text
-    turns = [t for t in TURN.finditer(text) if len(cut_dateline(t[0])) == 1]
-    names = [turn[1].split()[-1] for turn in turns]
-    transcript = len(turns) >= TRANSCRIPT and len(set(names)) < len(names)
-    if len(turns) >= TRANSCRIPT and not transcript:
-        turns = [turn for turn in turns if turn.start() == 0]  # the others head their sections
-    found = []
-    for number, turn in enumerate(turns):
-        name = doc.char_span(*turn.span(1), alignment_mode="expand")
-        if name is None or (quoted[name.start] >= 0 and turn.start() == turn.start(1)):
-            continue
-        speaker = name.root.i if _names_speaker(name) else None
-        parts = [(turn.start(2), turn.end(2))]
-        if transcript:
-            until = turns[number + 1].start() if number + 1 < len(turns) else len(text)
-            if turn[1].lower() in context_words("answer"):
-                speaker = _answerer(doc, turns[0].start())
-            told = [m.span() for m in PARAGRAPH.finditer(text, turn.end(), until)]
-            if number + 1 == len(turns):
-                told = told[: _end_of_talk(doc, text, told, speaker)]
-            parts += told
-        elif speaker is not None and (answers := _answers(text, turn)):
-            found += [Attribution(speaker, None, (a,), "direct", None, "turn") for a in answers]
-        elif turn.end(2) - turn.start(2) < SHORTEST_TURN:
-            continue
-        if speaker is not None:
-            found.append(Attribution(speaker, None, tuple(parts), "direct", None, "turn"))
-    return found
-
-
-def _end_of_talk(
-    doc: Doc, text: str, paragraphs: list[tuple[int, int]], speaker: int | None
-) -> int:
-    """How many paragraphs after a last turn go on with it: up to one that names who speaks."""
-    if speaker is None or doc[speaker].pos_ != "PROPN":
-        return len(paragraphs)
-    names = {doc[speaker].text, *(c.text for c in doc[speaker].children if c.dep_ == "flat")}
-    own = re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")\b")
-    ends = (n for n, (start, end) in enumerate(paragraphs) if own.search(text, start, end))
-    return next(ends, len(paragraphs))
-
-
-def _answers(text: str, turn: re.Match[str]) -> list[tuple[int, int]]:
-    """The later answers of an interview that names who answers once: every other paragraph.
-
-    It opens with a question, asks several more, and no answer is one.
-    """
-    later = [m.span() for m in PARAGRAPH.finditer(text, turn.end())]
-    asked = [text[end - 1] == "?" for _, end in later]
-    opens = text[: turn.start()].rstrip().endswith("?")
-    return later[1::2] if opens and sum(asked[::2]) >= QUESTIONS and not any(asked[1::2]) else []
-
-
-def find_headlines(doc: Doc) -> list[Attribution]:
-    """Find headlines that name their speaker last."""
-    found = []
-    for line in HEADLINE.finditer(doc.text):
-        told = doc.char_span(*line.span(1), alignment_mode="expand")
-        name = doc.char_span(*line.span(2), alignment_mode="expand")
-        if told is None or name is None or not _names_speaker(name):
-            continue
-        says = told.root.pos_ == "ADJ" or any(t.pos_ in ("VERB", "AUX") for t in told)
-        if says and '"' not in told.text:
-            found.append(Attribution(name.root.i, None, (line.span(1),), "indirect", None, "turn"))
-    return found
-
-
-def _names_speaker(name: Span) -> bool:
-    """Whether words before or behind a colon are somebody's name or office, no label."""
-    is_name = any(e.start <= name.start and name.end <= e.end for e in name.ents)
-    acts = not is_name and any(t.pos_ in ACTING for t in name)
-    if name.root.lower_ in context_words("label") or acts:
-        return False
-    named = all(t.text[:1].isupper() for t in name) and (
-        any(t.pos_ == "PROPN" for t in name)
-        or any(e.label_ == "PER" and name.text in e.text.split() for e in name.doc.ents)
-    )
-    return named or lemma_of(name.root) in speakers()
-
-
-@per_knowledge
-def speakers(knowledge: Knowledge) -> frozenset[str]:
-    """The last words of offices and of what people are who act for somebody: "minister"."""
-    offices = (word.split()[-1] for office in knowledge.offices for word in office.words)
-    roles = (role.word for role in knowledge.roles if role.kind == "person")
-    return frozenset((*offices, *roles))
-
-
-def _answerer(doc: Doc, end: int) -> int | None:
-    """Whom a text names before its first question."""
-    people = (e for e in doc.ents if e.label_ == "PER" and e.end_char <= end)
-    return next((int(person.root.i) for person in people), None)
+    return that.lower_ == "that" and (cue in (that.i - 1, that.head.head.i) or that.i == first - 1)
 
 
 def _is_whole(doc: Doc, first: int, after: int, voice: _Voice, cues: Mapping[str, Slots]) -> bool:
@@ -317,8 +223,10 @@ def _is_whole(doc: Doc, first: int, after: int, voice: _Voice, cues: Mapping[str
         return False  # "spoke on 'The Evening Hour'"
     after_cue = voice.cue in (first - 1, first - 2) and doc[voice.cue].pos_ == "VERB"
     outside = doc[after : after + 1].text == "," and voice.cue > after
-    stop = doc[after - 2 : after].text.strip('" ')[-1:] in ",.!?"
-    return after_cue or stop or (outside and _stands_alone(doc, first))
+    stop = doc[after - 2 : after].text.strip("\"'’” ")[-1:]
+    if after_cue or stop in (".", "!", "?"):
+        return True
+    return (outside or stop in ("", ",")) and _stands_alone(doc, first)
 
 
 def _stands_alone(doc: Doc, first: int) -> bool:
@@ -341,6 +249,8 @@ def _voice_after(
         token = doc[place]
         if quoted[place] >= 0 or (token.text in ".!?;:" or "\n" in token.text):
             return None
+        if token.pos_ == "NOUN" and any(c.dep_ == "det" for c in token.children):
+            continue  # "drove that **point** home"
         if token.pos_ in ("VERB", "AUX", "NOUN") and lemma_of(token) in cues:
             speaker = _speaker_near(doc, token, start, quoted)
             if speaker is not None:
@@ -353,10 +263,16 @@ def _speaker_near(doc: Doc, cue: Token, start: int, quoted: list[int]) -> int | 
     for child in cue.children:
         if child.dep_ in ("nsubj", "nsubj:pass") and quoted[child.i] < 0 and child.i >= start:
             return int(child.i)
+    if doc[cue.i - 1].text == ",":  # "..., Rossi, a pilot from Gao, said"
+        name = next((t for t in doc[start : cue.i] if t.pos_ in NOMINAL), cue)
+        while start <= name.head.i < cue.i and name.head.pos_ in NOMINAL and name.head != name:
+            name = name.head
+        if name != cue:
+            return name.i
     for place in (*range(cue.i - 1, start - 1, -1), cue.i + 1, cue.i + 2, cue.i + 3):
         if 0 <= place < len(doc) and quoted[place] < 0:
             token = doc[place]
-            if token.pos_ in ("PROPN", "NOUN", "PRON") and token.dep_ not in ("compound", "obl"):
+            if token.pos_ in NOMINAL and token.dep_ not in ("compound", "obl"):
                 return _phrase_head(token)
             if token.text in ".;" or "\n" in token.text:
                 break
@@ -374,7 +290,11 @@ def _voice_before(
     doc: Doc, first: int, quoted: list[int], cues: Mapping[str, Slots]
 ) -> _Voice | None:
     """The cue in the words before an opening mark, back to the start of the sentence."""
-    colon, acts, start = False, False, 0
+    acts, start = False, 0
+    carrying = CARRYING
+    if first > 1 and doc[first - 2].text == ":" and doc[first - 1].is_space:
+        first, carrying = first - 1, frozenset(["ROOT"])  # a paragraph in marks of its own
+    colon = next((p for p in range(first - 1, first - 3, -1) if p > 0 and doc[p].text == ":"), 0)
     for place in range(first - 1, -1, -1):
         token = doc[place]
         if quoted[place] >= 0:
@@ -384,21 +304,22 @@ def _voice_before(
             start = place + 1
             break
         acts = acts or token.pos_ in ("VERB", "AUX")
-        colon = colon or (token.text == ":" and place >= first - 2)
         if token.pos_ not in ("VERB", "AUX") or _only_has(doc, token, first, cues):
             continue
-        if lemma_of(token) in cues or (colon and token.dep_ in ("ROOT", "conj", "ccomp", "advcl")):
+        if lemma_of(token) in cues or puts_it(token) or (colon and token.dep_ in carrying):
             speaker = agent_of(token)
             speaker = subject_of(token) if speaker is None else speaker
+            if speaker is None and colon:
+                speaker = who_speaks(doc, place + 1, colon)  # "Added Rossi: ..."
             if speaker is not None and quoted[speaker] < 0 and not _is_told(doc[speaker], cues):
                 if is_nobody(doc[speaker]):
                     return None
                 return _Voice(speaker, place, "cue before the quotation")
     if colon and not acts:
         # "Maria Costa, the mayor of Gao: "We ...": a name, an office and a colon are enough.
-        comma = next((p for p in range(start, first) if doc[p].text == ","), start)
-        if comma > start and _names_speaker(doc[start:comma]):
-            return _Voice(int(doc[start:comma].root.i), None, "turn")
+        named = who_speaks(doc, start, colon)
+        if named is not None:
+            return _Voice(named, None, "turn")
     return _according_to(doc, first, quoted)
 
 
@@ -437,4 +358,9 @@ def _floating_voice(doc: Doc, first: int, last: _Voice | None, quoted: list[int]
         subject = subject_of(sentence.root)
         if subject is not None and doc[subject].pos_ in ("PROPN", "NOUN", "PRON"):
             return _Voice(subject, None, "the sentence before is about the speaker")
-    return _Voice(last.speaker, None, "continues the speaker before") if last else None
+    names = doc[before].text == ":" and any(
+        t.pos_ == "PROPN" for t in sentence[: before - sentence.start]
+    )
+    if last is None or names:
+        return None  # "The text of the Rome accord: ..."
+    return _Voice(last.speaker, None, "continues the speaker before")

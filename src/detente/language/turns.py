@@ -1,0 +1,167 @@
+"""Finds who speaks by the layout: turns of interviews and transcripts, headlines that name a speaker.
+
+In:  a parsed doc; which of its tokens stand in marks.
+Out: `Attribution`s of turns and headlines; whom the words before a colon name.
+Leaves out: quotations with a cue beside them (speech), clauses reported without marks (reports).
+"""
+
+from __future__ import annotations
+
+import re
+
+from detente.knowledge import Knowledge, per_knowledge
+from detente.language.clauses import lemma_of
+from detente.language.context_words import context_words
+from detente.language.cues import Attribution
+from detente.language.datelines import cut_dateline
+from detente.language.tree import Doc, Span
+
+ACTING = frozenset("VERB AUX PRON CCONJ SCONJ NUM".split())
+"""Parts of speech that no name or office has."""
+
+WHERE = frozenset("on via in at to before".split())
+"""Prepositions that say where or to whom somebody spoke: "Rossi **on** X: ..."."""
+
+TIME = r"(?:\d{1,2}[:.h]\d{2}(?:[ ]?(?:[AaPp]\.?[Mm]\.?|GMT|UTC|CET|EST))?[ ]*[-–—|]?[ ]*)?"
+"""The time of an entry of a live page."""
+
+TURN = re.compile(
+    rf"(?m)^{TIME}[\"“]?([A-Z][\w.'’-]*(?:[ ][\w.'’-]+){{0,4}}(?:[ ]\([^()\n]{{2,30}}\))?):"
+    r"[ ]+([^\s\"“].*?)[\"”]?$"
+)
+"""An interview turn or a headline that quotes: a name, a colon, the words; or all of it in marks."""
+
+SHORTEST_TURN = 15
+"""Code points below which the words behind a name and a colon are no turn outside a transcript."""
+
+TRANSCRIPT = 3
+"""Turns that make a transcript if a name comes back; a paragraph without one goes on with a turn."""
+
+QUESTIONS = 3
+"""Paragraphs that ask after the first answer of an interview that names who answers only once."""
+
+HEADLINE = re.compile(r"(?m)^(?=[^\n]{15})([^\n:]+):[ ]+(\w[^\n:;,.!?\"]{2,40})$")
+"""A headline that names its speaker last: "Kenya will stay: minister"."""
+
+PARAGRAPH = re.compile(r"[^\s][^\n]*")
+
+QUESTION = re.compile(r"Q[.]?[ \t]")
+"""How a question of nobody in particular begins in a transcript."""
+
+
+def find_turns(doc: Doc, quoted: list[int]) -> list[Attribution]:
+    """Find interview turns and quoting headlines: "LAVROV: We have agreed on ..."."""
+    text = doc.text
+    turns = [t for t in TURN.finditer(text) if len(cut_dateline(text[t.start(1) : t.end()])) == 1]
+    alone = [t for t in turns if text[t.start()].isdigit()]  # entries of a live page
+    turns = [t for t in turns if not text[t.start()].isdigit()]
+    names = [turn[1].split(" (")[0].split()[-1] for turn in turns]
+    transcript = len(turns) >= TRANSCRIPT and len(set(names)) < len(names)
+    if len(turns) >= TRANSCRIPT and not transcript:
+        turns = [turn for turn in turns if turn.start() == 0]  # the others head their sections
+    found = []
+    for number, turn in enumerate((*turns, *alone)):
+        name = doc.char_span(*turn.span(1), alignment_mode="expand")
+        if name is None or (quoted[name.start] >= 0 and turn.start() == turn.start(1)):
+            continue
+        speaker = who_speaks(doc, name.start, name.end)
+        parts = [(turn.start(2), turn.end(2))]
+        if transcript and number < len(turns):
+            until = turns[number + 1].start() if number + 1 < len(turns) else len(text)
+            if turn[1].lower() in context_words("answer"):
+                speaker = _answerer(doc, turns[0].start())
+            told = [m.span() for m in PARAGRAPH.finditer(text, turn.end(), until)]
+            asked = (n for n, (start, _) in enumerate(told) if QUESTION.match(text, start))
+            told = told[: next(asked, None)]
+            if number + 1 == len(turns):
+                told = told[: _end_of_talk(doc, text, told, speaker)]
+            parts += told
+        elif speaker is not None and (answers := _answers(text, turn)):
+            found += [Attribution(speaker, None, (a,), "direct", None, "turn") for a in answers]
+        elif turn.end(2) - turn.start(2) < SHORTEST_TURN:
+            continue
+        if speaker is not None:
+            found.append(Attribution(speaker, None, tuple(parts), "direct", None, "turn"))
+    return found
+
+
+def _end_of_talk(
+    doc: Doc, text: str, paragraphs: list[tuple[int, int]], speaker: int | None
+) -> int:
+    """How many paragraphs after a last turn go on with it: up to one that names who speaks.
+
+    One that tells who held the interview ends it too.
+    """
+    names = set[str]()
+    if speaker is not None and doc[speaker].pos_ == "PROPN":
+        names = {doc[speaker].text, *(c.text for c in doc[speaker].children if c.dep_ == "flat")}
+    for number, (start, end) in enumerate(paragraphs):
+        words = re.findall(r"\w+", text[start:end])
+        held = not context_words("held").isdisjoint(words)
+        if not names.isdisjoint(words) or (held and not context_words("talk").isdisjoint(words)):
+            return number
+    return len(paragraphs)
+
+
+def _answers(text: str, turn: re.Match[str]) -> list[tuple[int, int]]:
+    """The later answers of an interview that names who answers once: every other paragraph.
+
+    It opens with a question, asks several more, and no answer is one.
+    """
+    later = [m.span() for m in PARAGRAPH.finditer(text, turn.end())]
+    asked = [text[end - 1] == "?" for _, end in later]
+    opens = text[: turn.start()].rstrip().endswith("?")
+    return later[1::2] if opens and sum(asked[::2]) >= QUESTIONS and not any(asked[1::2]) else []
+
+
+def find_headlines(doc: Doc) -> list[Attribution]:
+    """Find headlines that name their speaker last."""
+    found = []
+    for line in HEADLINE.finditer(doc.text):
+        told = doc.char_span(*line.span(1), alignment_mode="expand")
+        name = doc.char_span(*line.span(2), alignment_mode="expand")
+        if told is None or name is None or not names_speaker(name):
+            continue
+        says = told.root.pos_ == "ADJ" or any(t.pos_ in ("VERB", "AUX") for t in told)
+        if says and '"' not in told.text:
+            found.append(Attribution(name.root.i, None, (line.span(1),), "indirect", None, "turn"))
+    return found
+
+
+def who_speaks(doc: Doc, start: int, end: int) -> int | None:
+    """Whom the words before a colon name, if anybody: "Rossi (PD) **on X**", "Costa, the mayor"."""
+    while start < end and (doc[start].pos_ == "NUM" or not doc[start].is_alpha):
+        start += 1
+    stop = next((p for p in range(start + 1, end) if doc[p].text in ",("), end)
+    where = next((p for p in range(start + 1, stop) if doc[p].lower_ in WHERE), stop)
+    for until in (stop, where):
+        if start < until and names_speaker(doc[start:until]):
+            return int(doc[start:until].root.i)
+    return None
+
+
+def names_speaker(name: Span) -> bool:
+    """Whether words before or behind a colon are somebody's name or office, no label."""
+    is_name = any(e.start <= name.start and name.end <= e.end for e in name.ents)
+    acts = not is_name and any(t.pos_ in ACTING for t in name)
+    if name.root.lower_ in context_words("label") or acts:
+        return False
+    offices = speakers()
+    named = all(t.text[:1].isupper() or t.ent_type_ or t.lower_ in offices for t in name)
+    known = any(e.label_ == "PER" and name.text in e.text.split() for e in name.doc.ents)
+    proper = known or any(t.pos_ == "PROPN" for t in name)
+    return (named and proper) or lemma_of(name.root) in offices
+
+
+@per_knowledge
+def speakers(knowledge: Knowledge) -> frozenset[str]:
+    """The last words of offices and of what people are who act for somebody: "minister"."""
+    offices = (word.split()[-1] for office in knowledge.offices for word in office.words)
+    roles = (role.word for role in knowledge.roles if role.kind == "person")
+    return frozenset((*offices, *roles))
+
+
+def _answerer(doc: Doc, end: int) -> int | None:
+    """Whom a text names before its first question."""
+    people = (e for e in doc.ents if e.label_ == "PER" and e.end_char <= end)
+    return next((int(person.root.i) for person in people), None)

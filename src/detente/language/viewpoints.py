@@ -1,0 +1,65 @@
+"""Finds in whose view something is so: "according to Oslo, ...", "in the view of Oslo, ...".
+
+In:  a parsed doc, one of its words.
+Out: `Attribution`s of what the sentence tells beside the phrase that names whose view it is.
+Leaves out: what stands under a cue (reports).
+"""
+
+from __future__ import annotations
+
+from detente.language.cues import Attribution
+from detente.language.extents import FEWEST_WORDS, clause_around, rest_of_sentence
+from detente.language.phrases import case_of
+from detente.language.tree import Doc, Token
+
+OPINION = {
+    "opinion": ("in",),
+    "view": ("in",),
+    "words": ("in",),
+    "account": ("by",),
+}
+"""Nouns, and the prepositions with which they say in whose view something is so."""
+
+
+def find_viewpoint(doc: Doc, word: Token) -> list[Attribution]:
+    """Find what is told around a phrase that names whose view it is, if a word begins or heads one."""
+    if word.lower_ == "according" and word.i + 1 < len(doc):
+        return _reported_according(doc, word)
+    if word.pos_ == "NOUN" and case_of(word) in OPINION.get(word.lower_, ()):
+        return _reported_opinion(doc, word)
+    return []
+
+
+def _reported_opinion(doc: Doc, word: Token) -> list[Attribution]:
+    """What is told around a phrase that says whose it is: "**in the view of Oslo**, it is late"."""
+    owner = next(
+        (c for c in word.children if c.dep_ == "nmod:poss" or case_of(c) == "of"),
+        None,
+    )
+    apart = word.dep_ == "nmod" and doc[word.left_edge.i - 1].text == ","
+    apart = apart or word.left_edge.text == ","
+    if owner is None or not (word.dep_ == "obl" or apart):
+        return []
+    first = word.left_edge.i + word.left_edge.is_punct
+    return _around(doc, owner, word, first, word.right_edge.i, "in the view of")
+
+
+def _reported_according(doc: Doc, word: Token) -> list[Attribution]:
+    phrase = word.head
+    if word.dep_ not in ("case", "mark") or phrase.i <= word.i:
+        return []
+    first = phrase.left_edge.i + phrase.left_edge.is_punct  # the colon before ends what was told
+    left, right = min(word.i, first), phrase.right_edge.i
+    return _around(doc, phrase, word, left, right, "according to")
+
+
+def _around(
+    doc: Doc, phrase: Token, cue: Token, left: int, right: int, rule: str
+) -> list[Attribution]:
+    """What a sentence tells beside the phrase that says who says so."""
+    stop = next((p for p in range(phrase.i + 1, right + 1) if doc[p].text in ",."), right + 1)
+    extent = clause_around(phrase, left, stop) or rest_of_sentence(doc, left, stop)
+    told = (doc.char_span(*part, alignment_mode="expand") for part in extent)
+    if sum(len(words.text.split()) for words in told if words is not None) < FEWEST_WORDS:
+        return []
+    return [Attribution(phrase.i, cue.i, extent, "indirect", None, rule)]
