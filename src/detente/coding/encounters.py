@@ -30,7 +30,7 @@ from detente.coding.merging import (
     people_of,
     places_fit,
 )
-from detente.coding.participants import main_pair
+from detente.coding.participants import is_private, main_pair
 from detente.coding.retelling import Coded
 from detente.coding.stages import outcome_of
 from detente.grounding.dates import DateSpanAt
@@ -45,6 +45,7 @@ from detente.records import (
     EncounterOutcome,
     EncounterStage,
     EncounterStatus,
+    Party,
     Span,
     Stage,
     make_id,
@@ -104,7 +105,8 @@ def code_encounters(
         few = known is None and len(scene.countries(told.participants)) < 2
         unknown = any(p.actor is None for p in mention.parties)
         if few and event is not None and not (mention.both or unknown):
-            people = [p.actor for p in (*event.sources, *event.targets) if p.actor]
+            parties = (p for p in (*event.sources, *event.targets) if not _is_private(scene, p))
+            people = [p.actor for p in parties if p.actor]
             told.participants = join_participants(scene, told.participants, people)
         if known is None and mention.open and len(scene.countries(told.participants)) < 2:
             whole = told.place or told.date or told.status in ("cancelled", "failed", "refused")
@@ -147,6 +149,9 @@ def _tell(
     when = circumstances.find_date(anchor, "planned" if ahead else "actual")
     if status == "held" and _is_to_come(when, document.published):
         status, when = ("held", None) if mention.past else ("planned", when)
+    if place and mention.form == "visit" and mention.host:
+        land = scene.actors[mention.host].country
+        place = place if land in (None, place.country) else None  # another clause's
     first = doc[min(mention.head, mention.top)]
     last = doc[max(mention.head, mention.top)]
     spans = [(t.idx, t.idx + len(t)) for t in (first, last)]
@@ -170,6 +175,11 @@ def _tell(
         evidence=[Span(start, end)],
         history=[Stage(cast(EncounterStage, stage), start, end)],
     )
+
+
+def _is_private(scene: Scene, party: Party) -> bool:
+    span = scene.doc.char_span(party.start, party.end, alignment_mode="expand")
+    return span is not None and is_private(scene, span.root.i, party)
 
 
 def _is_call_again(last: Meeting, told: Meeting) -> bool:
