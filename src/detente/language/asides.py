@@ -51,12 +51,17 @@ def find_asides(doc: Doc) -> list[int]:
         bare = first == place
         closed = after is None or after.is_punct or after.text == "'s"
         # A bare "Friday" before a noun may be its modifier ("Friday prayers"); "on Friday" is not.
-        if (after is not None and after.text == "'s") or first == 0:
+        if (after is not None and after.text == "'s") or _begins_sentence(doc, first):
             continue
         if bare and (closed or not doc[first - 1].is_alpha or doc[first - 1].lower_ in GOVERNING):
             continue
         found += range(first, last + 1)
     return sorted(set(found))
+
+
+def _begins_sentence(doc: Doc, first: int) -> bool:
+    """ "He left. On Friday Oslo ...": what leads a sentence parts no verb."""
+    return first == 0 or (doc[first].text[0].isupper() and not doc[first - 1].is_alpha)
 
 
 def _between_commas(words: Sequence[str]) -> list[int]:
