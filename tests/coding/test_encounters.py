@@ -229,3 +229,37 @@ def test_what_two_will_do_on_friday_lies_ahead_on_saturday() -> None:
     (encounter,) = detente.read(text, published=date(2022, 3, 12)).encounters
     assert encounter.date is not None
     assert encounter.date.start == date(2022, 3, 18)
+
+
+def test_who_goes_on_in_a_clause_with_who() -> None:
+    """ "sent his minister, who received him, walked with him and sat down": the minister sat down."""
+    text = (
+        "Norway's premier sent to Oslo his foreign minister, Lars Berg, who received the Kenyan"
+        " premier, Joe Otieno, walked with him along the quay and then sat down with him."
+    )
+    reading = detente.read(text, published="2019-05-15")
+    names = {a.id: a.name for a in reading.actors}
+    people = {names[p] for e in reading.encounters for p in e.participants}
+    assert people == {"Lars Berg", "Joe Otieno"}
+
+
+def test_what_two_do_is_not_what_four_do() -> None:
+    text = (
+        "Chile's president met Peru's president. Officials of Chile, Peru, Bolivia and Brazil have"
+        " met in Quito in April."
+    )
+    assert sorted(len(lands) for lands, _, _ in told(text)) == [2, 4]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("He was late. On Monday Norway's premier met Kenya's president.", date(2019, 5, 13)),
+        ("The Chilean minister called off a trip to Oslo planned for 20 May.", date(2019, 5, 20)),
+        ("They praised the Chilean minister's landmark 2012 visit to Oslo.", date(2012, 1, 1)),
+    ],
+)
+def test_a_day_is_found(text: str, day: date) -> None:
+    (encounter,) = detente.read(text, published=date(2019, 5, 15)).encounters
+    assert encounter.date is not None
+    assert encounter.date.start == day

@@ -279,6 +279,8 @@ def _is_finite(token: Token) -> bool:
     """Whether a verb heads a clause with a tense of its own."""
     if token.pos_ != "VERB":
         return token.dep_ == "advcl" and any(c.dep_ == "cop" for c in token.children)
-    return "Fin" in token.morph.get("VerbForm", []) or any(
-        c.dep_.startswith("aux") for c in token.children
-    )
+    labels = {c.dep_ for c in token.children}
+    bare = token.dep_ in ("acl", "advcl") and not labels & {"nsubj", "nsubj:pass", "mark"}
+    if any(label.startswith("aux") for label in labels):
+        return True
+    return "Fin" in token.morph.get("VerbForm", []) and not bare  # "a trip planned for May"
