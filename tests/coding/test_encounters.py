@@ -63,6 +63,13 @@ def told(text: str) -> list[tuple[set[str], str, str]]:
          "NOR KEN", "meeting", "planned"),
         ("Norway's premier will fly to Nairobi for talks with Kenya's president.",
          "NOR KEN", "visit", "planned"),
+        ("Norway's premier may fly to Nairobi to see Kenya's president.",
+         "NOR KEN", "visit", "proposed"),
+        ("Norway's premier was to have met Kenya's president.", "NOR KEN", "meeting", "cancelled"),
+        ("Norway's premier called the talks with Kenya's president frank.",
+         "NOR KEN", "meeting", "held"),
+        ("Norway's premier will stay in Kenya until Friday for a visit.",
+         "NOR KEN", "visit", "planned"),
         ("Norway's premier is preparing for a meeting with Kenya's president.",
          "NOR KEN", "meeting", "planned"),
         ("Norway's premier is looking forward to visiting Kenya.", "NOR KEN", "visit", "proposed"),
@@ -140,6 +147,14 @@ def test_one_proposes_by_telephone_what_is_another_encounter() -> None:
     assert {(form, status) for _, form, status in told(text)} == {
         ("phone", "held"),
         ("summit", "proposed"),
+    }
+
+
+def test_what_follows_what_is_planned_is_planned() -> None:
+    found = told("Norway's premier will dine with Peru's king before leaving for Nairobi.")
+    assert {(form, status) for _, form, status in found} == {
+        ("meeting", "planned"),
+        ("visit", "planned"),
     }
 
 

@@ -85,3 +85,9 @@ def test_a_day_that_leads_a_sentence_stays_in_it() -> None:
         "On Friday the envoy flew to Lima.",
         "Oslo on Monday lifted the ban.",
     ]
+
+
+def test_a_day_that_leads_belongs_to_the_verb_of_the_subject_after_it() -> None:
+    doc = parse("On Friday Norwegian Prime Minister Lars Berg flew to Lima, Peru's agency said.")
+    day = next(t for t in doc if t.text == "Friday")
+    assert (day.dep_, day.head.text) == ("obl", "flew")

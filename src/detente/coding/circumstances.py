@@ -35,6 +35,9 @@ HOURS = frozenset(("hour", "minute"))
 MODIFIERS = frozenset(("nummod", "compound", "amod", "nmod:unmarked"))
 """Labels of a year before the noun that it tells of."""
 
+WHY = frozenset(("because", "despite"))
+"""Prepositions before why something is done."""
+
 PROPOSED_MEETING = frozenset(("036", "026", "106"))
 """CAMEO codes of meetings agreed to, asked for or demanded."""
 
@@ -117,15 +120,9 @@ class Circumstances:
                 return False
             if self._is_of_people(above, draft):
                 return True
-            if case_of(above) in (
-                "about",
-                "over",
-                "on",
-                "regarding",
-                "concerning",
-                "because",
-                "despite",
-            ):
+            if case_of(above) == "of" and lemma_of(above.head) == "summit":
+                return True  # "the Summit of the Americas"
+            if case_of(above) in context_words("topic") | WHY:
                 return True
         return False
 

@@ -100,6 +100,8 @@ def code_encounters(
         _date_by_neighbour(scene, meetings, told)
         if told.form == "visit" and _is_at_home(scene, told):
             continue
+        if told.form == "visit" and len(scene.countries(told.participants)) == 1 and told.place:
+            _host_by_place(scene, told)
         event = by_trigger.get(mention.head) or by_trigger.get(mention.top)
         known = _spoken_of(scene, meetings, told, mention)
         few = known is None and len(scene.countries(told.participants)) < 2
@@ -149,7 +151,9 @@ def _tell(
     when = circumstances.find_date(anchor, "planned" if ahead else "actual")
     if status == "held" and _is_to_come(when, document.published):
         status, when = ("held", None) if mention.past else ("planned", when)
-    if place and mention.form == "visit" and mention.host:
+    if mention.form in ("phone", "video"):
+        place = None  # where one of them is
+    elif place and mention.form == "visit" and mention.host:
         land = scene.actors[mention.host].country
         place = place if land in (None, place.country) else None  # another clause's
     first = doc[min(mention.head, mention.top)]
@@ -175,6 +179,14 @@ def _tell(
         evidence=[Span(start, end)],
         history=[Stage(cast(EncounterStage, stage), start, end)],
     )
+
+
+def _host_by_place(scene: Scene, told: Meeting) -> None:
+    """ "will stay in Vietnam for an official visit": whoever comes alone visits where he is."""
+    land = told.place.country if told.place else None
+    if land in scene.knowledge.country_by_code and land not in scene.countries(told.participants):
+        told.host = scene.add_state(str(land))
+        told.participants = [*told.participants, told.host]
 
 
 def _is_private(scene: Scene, party: Party) -> bool:

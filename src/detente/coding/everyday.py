@@ -62,7 +62,7 @@ def is_idle(
         done = predicate.tense == "past" and not predicate.negated
         return len(sides) < 2 or not done or not all(is_envoy(scene, h) for h in goes)
     if is_journey(row):
-        if predicate.complements.get("infinitive") and row.whom[0] == "in" and stage_of(verb):
+        if not things and predicate.complements.get("infinitive") and stage_of(verb):
             return True  # "is due to dine with him", "is expected to win"
         leaves = row.whom[-1] == "for" and predicate.slots.get("for")
         carries = row.who[0] == "subject" and predicate.slots.get("object") and not leaves

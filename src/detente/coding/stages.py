@@ -110,7 +110,17 @@ def stage_of(token: Token) -> str:
     if kind == "verb" and not particle:
         beside = [c.lower_ for c in token.children if c.dep_ == "advmod" and c.i == token.i + 1]
         particle = next(iter(beside), "")
+    if (
+        word == "call"
+        and not particle
+        and any(c.dep_ == "obj" and _is_definite(c) for c in token.children)
+    ):
+        return ""  # "called the talks frank"
     return _statuses().get((f"{word} {particle}", kind), "") or _statuses().get((word, kind), "")
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(c.lower_ == "the" or c.dep_ == "nmod:poss" for c in noun.children)
 
 
 def status_of(
@@ -151,8 +161,7 @@ def status_of(
         how = any(c.dep_ == "advmod" for c in child.children)  # "a hastily arranged visit"
         told = stage_of(child) if child.dep_ == "amod" and not how else ""
         status = told if told and status in ("", "held") else status
-    if status == "" and _is_for_later(predicates, head):
-        status = "planned"
+    status = status or _of_clause(scene, predicates, head)
     if is_called_off(scene, predicates, head):
         return "cancelled"
     if status == "" and head.dep_ != "advcl" and is_unproven(head):
@@ -160,19 +169,18 @@ def status_of(
     return "proposed" if status in ("", "held") and _is_denied(head) else status
 
 
-def _is_for_later(predicates: Mapping[int, Predicate], head: Token) -> bool:
-    """ "will be in Oslo to see him", "travels on Monday for talks": the purpose of what lies ahead."""
-    verb, above = head, predicates.get(head.head.i)
-    aim = head.dep_ == "advcl" and is_infinitive(verb)
+def _of_clause(scene: Scene, predicates: Mapping[int, Predicate], head: Token) -> str:
+    """What the clause over a purpose says of it: "may fly there to see him", "will go for talks"."""
+    verb, above = head.head, predicates.get(head.head.i)
+    aim = head.dep_ == "advcl" and (is_infinitive(head) or is_gerund(head))
     if not aim and (head.dep_ != "obl" or case_of(head) != "for"):
-        return case_of(head) == "ahead"
-    if aim and {c.lower_ for c in head.head.children if c.dep_ == "aux"} & {"will", "shall"}:
-        return True
-    later = above is not None and above.kind == "verb" and above.modal in ("will", "shall")
-    dated = above is not None and above.tense == "present" and not above.modal
-    return later or (
-        dated and head.head.pos_ == "VERB" and is_finite(head.head) and _is_dated(head.head)
-    )
+        return "planned" if case_of(head) == "ahead" else ""
+    if {c.lower_ for c in verb.children if c.dep_ == "aux"} & {"will", "shall"}:
+        return "planned"
+    if above is None or above.kind != "verb":
+        return ""
+    told = status_of(scene, predicates, above, "", list(climb(verb)))
+    return told if told in (*TO_COME, "cancelled", "postponed") else ""
 
 
 def _said_to_be(noun: Token) -> str:
@@ -243,6 +251,10 @@ def tense_status(scene: Scene, predicate: Predicate) -> str:
     """What a verb's modals, negation and tense say: "will meet", "would not see", "is meeting"."""
     token = scene.doc[predicate.head]
     marks = {c.lower_ for c in token.children if c.dep_ == "mark"}
+    if {"have", "was"} <= {c.lower_ for c in token.children if c.dep_ == "aux"} and "to" in marks:
+        return "cancelled"  # "was to have met him"
+    if predicate.tense == "past" and token.sent.text.rstrip().endswith("?"):
+        return UNTOLD
     if predicate.negated:
         return "refused" if predicate.modal in ("will", "would") else UNTOLD
     if marks & CONDITIONS:
