@@ -57,6 +57,38 @@ def told(text: str) -> list[tuple[set[str], str, str]]:
          "NOR KEN", "meeting", "held"),
         ("Norway's premier is likely to visit Kenya.", "NOR KEN", "visit", "planned"),
         ("Norway's premier is tempted to visit Kenya.", "NOR KEN", "visit", "proposed"),
+        ("Norway's premier will be in Nairobi on Friday to see Kenya's president.",
+         "NOR KEN", "visit", "planned"),
+        ("Norway's premier said that a meeting with Kenya's president was possible.",
+         "NOR KEN", "meeting", "proposed"),
+        ("It will be the Norwegian premier's first meeting with Kenya's president.",
+         "NOR KEN", "meeting", "planned"),
+        ("Norway's premier will fly to Nairobi for talks with Kenya's president.",
+         "NOR KEN", "visit", "planned"),
+        ("Norway's premier may fly to Nairobi to see Kenya's president.",
+         "NOR KEN", "visit", "proposed"),
+        ("Norway's premier was to have met Kenya's president.", "NOR KEN", "meeting", "cancelled"),
+        ("Norway's premier called the talks with Kenya's president frank.",
+         "NOR KEN", "meeting", "held"),
+        ("Norway's premier will stay in Kenya until Friday for a visit.",
+         "NOR KEN", "visit", "planned"),
+        ("Norway's premier is preparing for a meeting with Kenya's president.",
+         "NOR KEN", "meeting", "planned"),
+        ("Norway's premier is looking forward to visiting Kenya.", "NOR KEN", "visit", "proposed"),
+        ("Chile's president did not rule out a meeting with Peru's president.",
+         "CHL PER", "meeting", "proposed"),
+        ("Peru has not confirmed a visit by Chile's president.", "CHL PER", "visit", "proposed"),
+        ("Chile's president has no plans to write to or meet with Peru's president.",
+         "CHL PER", "meeting", "refused"),
+        ("Norway's premier skipped the summit with Kenya.", "NOR KEN", "summit", "refused"),
+        ("Chile's president said that his meeting with Peru's president was not a concession.",
+         "CHL PER", "meeting", "held"),
+        ("On a hastily arranged visit to Kenya, Norway's premier praised the police.",
+         "NOR KEN", "visit", "held"),
+        ("During a visit to Nairobi last month, Norwegian ministers urged Kenya to wait.",
+         "NOR KEN", "visit", "held"),
+        ("Norway's premier left Oslo for Nairobi on Friday.", "NOR KEN", "visit", "held"),
+        ("Scholz and Macron speak to Putin by phone for 75 minutes", "DEU FRA RUS", "phone", "held"),
         ("Norway's premier ended a long trip to Kenya.", "NOR KEN", "visit", "held"),
         ("Norway invited Kenya's president to the summit of the Nordic Council.",
          "NOR KEN", "visit", "proposed"),
@@ -80,6 +112,18 @@ def test_an_encounter_is_told(text: str, lands: str, form: str, status: str) -> 
         "Peru has not invited the Chilean president to Lima.",
         "If Peru's president is invited to Chile, he will come.",
         "Norway wants two ministers in Kenya that talk to each other.",
+        "The president of Chile called Juan Soto, a Peruvian minister, onto the stage.",
+        "The Peruvian plan was met with resistance by Chile's ministers.",
+        "Norway's premier denied that he had met Kenya's president.",
+        "Norway's premier was asked if he had met Kenya's president.",
+        "Norway's premier did not need to meet Kenya's president.",
+        "No Norwegian premier has ever met a Kenyan president.",
+        "Norway's premier is not expected to meet Kenya's president.",
+        "A Norwegian man met a Kenyan woman in Lima.",
+        "The king of Norway was greeted by thousands of Kenyans.",
+        "Chile's president spent three years with a Peruvian bank.",
+        "Norway's premier said so in an interview with the Kenyan host Joe Otieno.",
+        "Norway's premier is due to win, said the Kenyan president.",
         'Chad freed envoys of Niger. "It is over," Chad\'s premier said by telephone on Friday.',
     ],
 )
@@ -105,6 +149,14 @@ def test_one_proposes_by_telephone_what_is_another_encounter() -> None:
     assert {(form, status) for _, form, status in told(text)} == {
         ("phone", "held"),
         ("summit", "proposed"),
+    }
+
+
+def test_what_follows_what_is_planned_is_planned() -> None:
+    found = told("Norway's premier will dine with Peru's king before leaving for Nairobi.")
+    assert {(form, status) for _, form, status in found} == {
+        ("meeting", "planned"),
+        ("visit", "planned"),
     }
 
 
@@ -162,3 +214,69 @@ def test_who_met_has_consulted(text: str, event: tuple[str, str, str]) -> None:
 def test_what_was_called_off_is_no_consultation() -> None:
     reading = detente.read("Kenya's minister was due in Oslo, but the visit was cancelled.")
     assert all(e.type != "CONSULT" or e.factuality != "actual" for e in reading.events)
+
+
+def test_a_plan_that_comes_to_nothing_leaves_the_journey() -> None:
+    text = "Norway's premier is to fly to Nairobi. He will not meet the Kenyan president there."
+    assert {(form, status) for _, form, status in told(text)} == {
+        ("visit", "planned"),
+        ("meeting", "refused"),
+    }
+
+
+def test_whoever_is_hardly_spoken_of_takes_no_part_in_what_is_left_open() -> None:
+    """A meeting of party friends is with nobody abroad because the text also names a country."""
+    text = (
+        "Norway's premier spoke in Oslo. The premier praised Norway. Norway votes in May. Norway's"
+        " king was there. Norwegian ministers came. They spoke of Kenya and Kenyan coffee."
+        " At a meeting in Oslo on Monday Norway's premier told them to wait."
+    )
+    assert told(text) == []
+
+
+def test_where_a_guest_is_from_or_was_is_not_where_he_is() -> None:
+    text = "Norway's premier met Kenya's president in Lima on 3 May and has visited China twice."
+    places = {e.form: e.place for e in detente.read(text, published="2019-05-15").encounters}
+    assert places["meeting"] is not None
+    assert places["visit"] is None
+
+
+def test_what_two_will_do_on_friday_lies_ahead_on_saturday() -> None:
+    text = "Norway's premier and Kenya's president will hold a video call on Friday."
+    (encounter,) = detente.read(text, published=date(2022, 3, 12)).encounters
+    assert encounter.date is not None
+    assert encounter.date.start == date(2022, 3, 18)
+
+
+def test_who_goes_on_in_a_clause_with_who() -> None:
+    """ "sent his minister, who received him, walked with him and sat down": the minister sat down."""
+    text = (
+        "Norway's premier sent to Oslo his foreign minister, Lars Berg, who received the Kenyan"
+        " premier, Joe Otieno, walked with him along the quay and then sat down with him."
+    )
+    reading = detente.read(text, published="2019-05-15")
+    names = {a.id: a.name for a in reading.actors}
+    people = {names[p] for e in reading.encounters for p in e.participants}
+    assert people == {"Lars Berg", "Joe Otieno"}
+
+
+def test_what_two_do_is_not_what_four_do() -> None:
+    text = (
+        "Chile's president met Peru's president. Officials of Chile, Peru, Bolivia and Brazil have"
+        " met in Quito in April."
+    )
+    assert sorted(len(lands) for lands, _, _ in told(text)) == [2, 4]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("He was late. On Monday Norway's premier met Kenya's president.", date(2019, 5, 13)),
+        ("The Chilean minister called off a trip to Oslo planned for 20 May.", date(2019, 5, 20)),
+        ("They praised the Chilean minister's landmark 2012 visit to Oslo.", date(2012, 1, 1)),
+    ],
+)
+def test_a_day_is_found(text: str, day: date) -> None:
+    (encounter,) = detente.read(text, published=date(2019, 5, 15)).encounters
+    assert encounter.date is not None
+    assert encounter.date.start == day

@@ -76,3 +76,18 @@ def test_a_pipeline_that_is_not_installed_says_how() -> None:
 def test_an_unknown_name_lists_those_that_are_offered(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"no pipeline 'de_news'.*en_core_web_sm, en_core_web_md"):
         load_pipeline("de_news")
+
+
+def test_a_day_that_leads_a_sentence_stays_in_it() -> None:
+    text = "She went home. On Friday the envoy flew to Lima. Oslo on Monday lifted the ban."
+    assert [s.text.strip() for s in parse(text).sents] == [
+        "She went home.",
+        "On Friday the envoy flew to Lima.",
+        "Oslo on Monday lifted the ban.",
+    ]
+
+
+def test_a_day_that_leads_belongs_to_the_verb_of_the_subject_after_it() -> None:
+    doc = parse("On Friday Norwegian Prime Minister Lars Berg flew to Lima, Peru's agency said.")
+    day = next(t for t in doc if t.text == "Friday")
+    assert (day.dep_, day.head.text) == ("obl", "flew")

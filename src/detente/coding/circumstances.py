@@ -35,6 +35,9 @@ HOURS = frozenset(("hour", "minute"))
 MODIFIERS = frozenset(("nummod", "compound", "amod", "nmod:unmarked"))
 """Labels of a year before the noun that it tells of."""
 
+WHY = frozenset(("because", "despite"))
+"""Prepositions before why something is done."""
+
 PROPOSED_MEETING = frozenset(("036", "026", "106"))
 """CAMEO codes of meetings agreed to, asked for or demanded."""
 
@@ -117,7 +120,9 @@ class Circumstances:
                 return False
             if self._is_of_people(above, draft):
                 return True
-            if case_of(above) in ("about", "over", "on", "regarding", "concerning"):
+            if case_of(above) == "of" and lemma_of(above.head) == "summit":
+                return True  # "the Summit of the Americas"
+            if case_of(above) in context_words("topic") | WHY:
                 return True
         return False
 
@@ -159,7 +164,9 @@ class Circumstances:
             return None
         if _is_meant(best[2]):
             return self._nearest(best[1])
-        return self._ahead(best[1]) if coming else best[1]
+        over = (doc[draft.trigger], doc[draft.top], doc[draft.trigger].head)
+        sure = any(c.lower_ in ("will", "shall") for word in over for c in word.children)
+        return self._ahead(best[1], sure) if coming else best[1]
 
     def _is_of_another(self, draft: Anchor, when: Token) -> bool:
         """Whether a date is another word's: "the 1967 borders", "an island that they took in 1974".
@@ -213,7 +220,7 @@ class Circumstances:
             return span
         return ahead if ahead.start - published < published - span.end else span
 
-    def _ahead(self, span: DateSpan) -> DateSpan:
+    def _ahead(self, span: DateSpan, sure: bool = False) -> DateSpan:
         """What is planned or proposed lies ahead: "on Monday" is the next one, "in June" too."""
         published = self._document.published
         if span.end is None or span.start is None or not published:
@@ -221,7 +228,7 @@ class Circumstances:
         words = span.text.lower()
         fixed = any(w in words for w in ("last", "past", "ago", "yesterday", "today", "19", "20"))
         # A bare weekday that was yesterday is not the one six days on.
-        if fixed or span.end >= published or (published - span.end).days == 1:
+        if fixed or span.end >= published or (not sure and (published - span.end).days == 1):
             return span
         if span.start == span.end and words.endswith("day"):
             week = timedelta(days=7)
@@ -269,6 +276,8 @@ def _is_finite(token: Token) -> bool:
     """Whether a verb heads a clause with a tense of its own."""
     if token.pos_ != "VERB":
         return token.dep_ == "advcl" and any(c.dep_ == "cop" for c in token.children)
-    return "Fin" in token.morph.get("VerbForm", []) or any(
-        c.dep_.startswith("aux") for c in token.children
-    )
+    labels = {c.dep_ for c in token.children}
+    bare = token.dep_ in ("acl", "advcl") and not labels & {"nsubj", "nsubj:pass", "mark"}
+    if any(label.startswith("aux") for label in labels):
+        return True
+    return "Fin" in token.morph.get("VerbForm", []) and not bare  # "a trip planned for May"

@@ -30,7 +30,7 @@ from detente.coding.merging import (
     people_of,
     places_fit,
 )
-from detente.coding.participants import main_pair
+from detente.coding.participants import is_private, main_pair
 from detente.coding.retelling import Coded
 from detente.coding.stages import outcome_of
 from detente.grounding.dates import DateSpanAt
@@ -45,6 +45,7 @@ from detente.records import (
     EncounterOutcome,
     EncounterStage,
     EncounterStatus,
+    Party,
     Span,
     Stage,
     make_id,
@@ -99,12 +100,15 @@ def code_encounters(
         _date_by_neighbour(scene, meetings, told)
         if told.form == "visit" and _is_at_home(scene, told):
             continue
+        if told.form == "visit" and len(scene.countries(told.participants)) == 1 and told.place:
+            _host_by_place(scene, told)
         event = by_trigger.get(mention.head) or by_trigger.get(mention.top)
         known = _spoken_of(scene, meetings, told, mention)
         few = known is None and len(scene.countries(told.participants)) < 2
         unknown = any(p.actor is None for p in mention.parties)
         if few and event is not None and not (mention.both or unknown):
-            people = [p.actor for p in (*event.sources, *event.targets) if p.actor]
+            parties = (p for p in (*event.sources, *event.targets) if not _is_private(scene, p))
+            people = [p.actor for p in parties if p.actor]
             told.participants = join_participants(scene, told.participants, people)
         if known is None and mention.open and len(scene.countries(told.participants)) < 2:
             whole = told.place or told.date or told.status in ("cancelled", "failed", "refused")
@@ -147,6 +151,11 @@ def _tell(
     when = circumstances.find_date(anchor, "planned" if ahead else "actual")
     if status == "held" and _is_to_come(when, document.published):
         status, when = ("held", None) if mention.past else ("planned", when)
+    if mention.form in ("phone", "video"):
+        place = None  # where one of them is
+    elif place and mention.form == "visit" and mention.host:
+        land = scene.actors[mention.host].country
+        place = place if land in (None, place.country) else None  # another clause's
     first = doc[min(mention.head, mention.top)]
     last = doc[max(mention.head, mention.top)]
     spans = [(t.idx, t.idx + len(t)) for t in (first, last)]
@@ -170,6 +179,19 @@ def _tell(
         evidence=[Span(start, end)],
         history=[Stage(cast(EncounterStage, stage), start, end)],
     )
+
+
+def _host_by_place(scene: Scene, told: Meeting) -> None:
+    """ "will stay in Vietnam for an official visit": whoever comes alone visits where he is."""
+    land = told.place.country if told.place else None
+    if land in scene.knowledge.country_by_code and land not in scene.countries(told.participants):
+        told.host = scene.add_state(str(land))
+        told.participants = [*told.participants, told.host]
+
+
+def _is_private(scene: Scene, party: Party) -> bool:
+    span = scene.doc.char_span(party.start, party.end, alignment_mode="expand")
+    return span is not None and is_private(scene, span.root.i, party)
 
 
 def _is_call_again(last: Meeting, told: Meeting) -> bool:

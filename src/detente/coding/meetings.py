@@ -11,25 +11,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from detente.coding.everyday import is_idle, meeting_words
 from detente.coding.participants import (
-    fillers,
     find_sides,
-    is_both,
     is_envoy,
-    is_here,
     is_journey,
-    is_mutual,
     named,
     place_of,
     somebody_else,
 )
-from detente.coding.stages import climb, stage_of, status_of, tense_status
+from detente.coding.stages import UNTOLD, climb, stage_of, status_of, tense_status
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, MeetingWord, per_knowledge
 from detente.language.clauses import Predicate, is_yet_to, lemma_of, shared_subject
 from detente.language.cues import load_cues
-from detente.language.openness import is_pluperfect, mark_of
+from detente.language.openness import is_pluperfect
 from detente.language.phrases import case_of
+from detente.language.slots import is_gerund
 from detente.language.tree import Token
 from detente.records import Party
 
@@ -38,6 +36,7 @@ BY_VIDEO = frozenset("video videolink videoconference".split())
 ATTEMPTS = frozenset("try attempt struggle".split())
 ANSWERS = frozenset(("accepted", "confirmed", "refused", "cancelled", "postponed"))
 """What may be said of an encounter that was just spoken of: "he cancelled it"."""
+SETTLED = frozenset(("cancelled", "failed", "refused", "postponed"))
 UNDER = 3
 """Words climbed to see whether an encounter's noun stands under the verb that tells of it."""
 
@@ -67,11 +66,6 @@ class Mention:
 
 
 @per_knowledge
-def _words(knowledge: Knowledge) -> Mapping[tuple[str, str], MeetingWord]:
-    return {(row.word, row.kind): row for row in knowledge.meetings}
-
-
-@per_knowledge
 def meeting_nouns(knowledge: Knowledge) -> frozenset[str]:
     """The nouns that may tell of an encounter."""
     return frozenset(row.word for row in knowledge.meetings if row.kind == "noun")
@@ -93,7 +87,7 @@ def find_mentions(scene: Scene, predicates: Mapping[int, Predicate]) -> list[Men
         missed = above is not None and above.word == "attend" and above.negated
         if row is not None and (missed or _is_never_done(scene, predicate, row)):
             continue  # "did not attend the summit"
-        if row is not None and not _is_idle(scene, predicates, predicate, row):
+        if row is not None and not is_idle(scene, predicates, predicate, row):
             found += _mentions(scene, predicates, predicate, row)
         elif predicate.kind == "verb":
             found += _by_phone(scene, predicates, predicate) or _answer(scene, predicate)
@@ -131,6 +125,8 @@ def _is_never_done(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool
     token = scene.doc[predicate.head]
     if is_yet_to(token):
         return True  # "have yet to meet"
+    if token.dep_ == "csubj" and is_gerund(token):
+        return True  # "meeting relatives of prisoners has an impact"
     if row.use == "asked" and predicate.negated and not predicate.modal:
         return True  # "has not been invited"
     if row.use == "asked" and any(c.lower_ == "if" for c in _marks(token)):
@@ -158,7 +154,7 @@ def _row(scene: Scene, predicate: Predicate) -> MeetingWord | None:
     token = scene.doc[predicate.head]
     words = [predicate.word, lemma_of(token)]
     words[:0] = [f"{lemma_of(token)} {c.lower_}" for c in token.children if c.dep_ == "advmod"]
-    return next((r for w in words if (r := _words().get((w, predicate.kind)))), None)
+    return next((r for w in words if (r := meeting_words().get((w, predicate.kind)))), None)
 
 
 def _mentions(
@@ -169,7 +165,7 @@ def _mentions(
     chain = list(climb(head))
     own = stage_of(head) if row.use == "asked" or row.kind == "adjective" else ""
     told = status_of(scene, predicates, predicate, own, chain)
-    if told in ("cancelled", "failed", "refused", "postponed") and _is_if(predicates, chain):
+    if told == UNTOLD or (told in SETTLED and _is_if(predicates, chain)):
         return []  # "if they came, the talks would be suspended"
     sides = find_sides(scene, predicates, predicate, row, chain)
     past = row.kind == "verb" and told in ("", "held") and predicate.tense == "past"
@@ -293,103 +289,6 @@ def _answer(scene: Scene, predicate: Predicate) -> list[Mention]:
     if not scene.lands(parties) and not alone:
         return []
     return [Mention(token.i, token.i, "", status, tuple(parties), answer=True)]
-
-
-def _is_idle(
-    scene: Scene, predicates: Mapping[int, Predicate], predicate: Predicate, row: MeetingWord
-) -> bool:
-    """Whether a common word does not tell of an encounter here: "came to power", "called it"."""
-    if row.kind == "noun":
-        return _is_idle_noun(scene, predicate, row)
-    if row.form == "phone" and predicate.passive and "subject" not in predicate.slots:
-        return True  # "leaders gathered in Oslo called for peace", read as a participle
-    things = [h for s in row.whom for h in fillers(scene, predicates, predicate, s, row)]
-    goes = [h for slot in row.who for h in fillers(scene, predicates, predicate, slot, row)]
-    sides = scene.lands([p for h in goes for p in named(scene, h)])
-    if row.form != "visit" and things and all(scene.is_thing(h) for h in things):
-        return True  # "met every standard", "spoke with one voice"
-    if row.use == "alone" and not things and len(sides) < 2:
-        # "supporters gathered in front of it"
-        return not any(is_envoy(scene, h) or is_both(scene, h) or _is_them(scene, h) for h in goes)
-    if row.use in ("alone", "apart", "sure"):
-        return False
-    if row.use == "signed":
-        done = predicate.tense == "past" and not predicate.negated
-        return len(sides) < 2 or not done or not all(is_envoy(scene, h) for h in goes)
-    if is_journey(row):
-        carries = row.who[0] == "subject" and predicate.slots.get("object")
-        here = is_here(scene, predicate, row) and scene.home not in sides and not things
-        there = any(place_of(scene, h) for h in things) or _is_sent(scene, predicate, row, goes)
-        return bool(carries) or not any(is_envoy(scene, h) for h in goes) or not (there or here)
-    if row.use == "asked":
-        asked = [scene.doc[h] for h in predicate.complements.get("infinitive", ())]
-        asked += [c for h in goes for c in scene.doc[h].children if c.dep_ == "acl"]
-        inner = _words().get((lemma_of(asked[0]), "verb")) if asked else None
-        if asked and (inner is None or "subject" not in inner.who):
-            return True  # "invited Oslo to send observers"
-    if any(is_mutual(scene.doc[h]) for h in things):
-        return False
-    if row.whom[0] == "object" and row.form != "visit":
-        # One calls, sees or receives people; what else is called or seen is another matter.
-        told_as = any(
-            (c.dep_ in ("xcomp", "ccomp") and not _is_purpose(c))
-            or "as" in (case_of(c), mark_of(c))
-            for c in scene.doc[predicate.head].children
-        )
-        return told_as or not any(is_envoy(scene, h) or _is_them(scene, h) for h in things)
-    together = row.use != "heard" and (len(sides) > 1 or any(is_both(scene, h) for h in goes))
-    return not together and not any(named(scene, h) for h in things)
-
-
-def _is_purpose(verb: Token) -> bool:
-    """ "called the king on Monday to press for a deal": no order to press, but why."""
-    before = verb.doc[max(verb.left_edge.i - 1, 0)]
-    return mark_of(verb) == "to" and before.head == verb.head and before.dep_.startswith("obl")
-
-
-def _is_them(scene: Scene, head: int) -> bool:
-    """ "received them": whoever a pronoun stands for, if it is no thing."""
-    token = scene.doc[head]
-    thing = "Neut" in token.morph.get("Gender", [])
-    return token.pos_ == "PRON" and not thing and any(p.actor for p in scene.parties(head))
-
-
-def _is_sent(scene: Scene, predicate: Predicate, row: MeetingWord, goes: list[int]) -> bool:
-    """Whether the name of who is sent is followed by where to."""
-    return row.who[0] == "object" and any(
-        t.dep_ == "nmod" and case_of(t) in row.whom and place_of(scene, t.i)
-        for h in goes
-        if h > predicate.head
-        for t in scene.doc[h].subtree
-    )
-
-
-def _is_idle_noun(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
-    """A stop is one in a place; a round of something that is no talk is none."""
-    if row.use == "placed":
-        there = (h for slot in row.whom for h in predicate.slots.get(slot, ()))
-        return not any(place_of(scene, h) for h in there)
-    if row.use == "no appeal" and {"for", "on"} & set(predicate.slots):
-        return True
-    if row.use == "no errand" and case_of(scene.doc[predicate.head]) == "for":
-        return not any(predicate.slots.get(slot) for slot in (*row.who, *row.whom))
-    if row.use == "of talks":
-        noun = scene.doc[predicate.head]
-        shot = noun.dep_ == "obj" and not stage_of(noun.head)
-        return shot or "of" in predicate.slots  # "fired two rounds"
-    if row.use == "several" and "of" in {*predicate.slots, *predicate.complements}:
-        return "Plur" not in scene.doc[predicate.head].morph.get("Number", [])
-    # "The summit regrets that ...": its members speak.
-    noun = scene.doc[predicate.head]
-    speaks = noun.dep_ == "nsubj" and any(c.dep_ in ("obj", "ccomp") for c in noun.head.children)
-    stands = {row.word for row in scene.knowledge.stances}
-    return speaks and (
-        stage_of(noun.head) in ("refused", "proposed")
-        or bool(
-            {noun.head.lower_, lemma_of(noun.head)} & stands
-            or any(c.dep_ == "ccomp" for c in noun.head.children)
-        )
-    )
 
 
 def _form(head: Token, row: MeetingWord) -> str:

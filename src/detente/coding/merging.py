@@ -79,8 +79,14 @@ def _is_same(scene: Scene, one: Meeting, other: Meeting) -> bool:
     dates = dates_fit(one.date, other.date)
     alike = scene.countries(one.participants) == scene.countries(other.participants)
     told = places or are_on_one_day(one.date, other.date)
-    if not alike and not is_past(one.status) and not told:
+    if not alike and not told:
         return False  # what two plan and what three plan
+    if (
+        one.form != other.form
+        and "visit" in (one.form, other.form)
+        and (one.status in OFF) != (other.status in OFF)
+    ):
+        return False  # "is to fly to Oslo, but will not see the king"
     if one.status in OFF and other.status in ("proposed", "planned") and not (places or dates):
         return False  # a new start
     if (one.status, other.status) == ("planned", "proposed") and not (places or dates):

@@ -37,6 +37,10 @@ MARGIN = 1.3
 """How many times as often as a third country the second of a pair must be spoken of."""
 
 
+LEAST = 0.35
+"""How often, at least, the second of a pair is spoken of for each time that the first is."""
+
+
 def is_journey(row: MeetingWord) -> bool:
     """Whether a verb tells of a visit only where the place is another country's: "flew to Oslo"."""
     return row.kind != "noun" and row.form == "visit" and row.host in ("to", "in")
@@ -51,6 +55,9 @@ def is_here(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
         and (row.whom[0] == "in" or (row.use == "here" and ends))
     )
 
+
+PRIVATE = frozenset(("CVL", "LAB", "AGR"))
+"""CAMEO's sectors of people whose meetings are their own affair."""
 
 EXCEPTED = 9
 """Words within which those are named who are left out of a group."""
@@ -78,21 +85,23 @@ def find_sides(
 ) -> Sides:
     """The sides that a word of an encounter and the words over it name."""
     groups: list[tuple[int, list[Party]]] = []
-    host, unknown, both = None, False, False
+    host, unknown, both, private = None, False, False, False
     for slot in (*row.who, *row.whom):
         for head in fillers(scene, predicates, predicate, slot, row):
             if is_mutual(scene.doc[head]):
                 continue
             parts = named(scene, head)
+            private |= not parts and any(is_private(scene, head, p) for p in scene.parties(head))
             if slot == "object":
                 parts = _as_people(scene, head, parts, [p for _, told in groups for p in told])
             both |= not (is_journey(row) or scene.lands(parts)) and is_both(scene, head)
             if slot == "object" and not scene.lands(parts):
                 # "received a minister from Oslo", the town hung on the verb
                 parts += [p for h in predicate.slots.get("from", ()) for p in named(scene, h)]
-            if slot == row.host and row.form == "visit" and row.use != "asked":
+            there = slot == row.host or (is_journey(row) and slot in row.whom)
+            if there and row.form == "visit" and row.use != "asked":
                 parts = _visited(scene, head, row) or parts
-            if slot == row.host and parts:
+            if there and parts:
                 host = parts[0].actor
             named_not = not (parts or both) or is_partly_unknown(scene, head)
             unknown |= named_not and slot in ("subject", "object", "with", "between")
@@ -100,7 +109,7 @@ def find_sides(
             unknown |= slot == "between" and len(scene.lands(parts)) == 1
             groups.append((head, parts))
     many = sum(bool(parts) for _, parts in groups)
-    groups = _told_apart(scene, groups)
+    groups = groups if row.word == "return" else _told_apart(scene, groups)
     unknown |= any(p.actor is None for _, parts in groups for p in parts)
     strange = [p for _, parts in groups for p in parts if is_unplaced(scene, p)]
     unknown |= any(row.kind == "noun" or not is_group(scene, p) for p in strange)
@@ -128,7 +137,7 @@ def find_sides(
     # "a meeting with reporters" is with nobody else
     press = any(scene.actors[p.actor].sector == "MED" for p in parties if p.actor)
     parties = [p for p in parties if p.actor is None or scene.actors[p.actor].sector != "MED"]
-    open_ = (left or both) and row.use != "closed" and not press
+    open_ = (left or both) and row.use != "closed" and not (press or private)
     return Sides(tuple(parties), host, open_, both)
 
 
@@ -140,6 +149,16 @@ def is_unplaced(scene: Scene, party: Party) -> bool:
     actor = scene.actors[party.actor] if party.actor else None
     plain = actor is not None and actor.kind in ("group", "person") and actor.sector is None
     return plain and actor is not None and actor.country is None
+
+
+def is_private(scene: Scene, head: int, party: Party) -> bool:
+    """Whether somebody has no name and no office: "a Lebanese man", "thousands of Germans"."""
+    actor = scene.actors[party.actor] if party.actor else None
+    people = actor is not None and actor.kind == "group" and actor.sector in PRIVATE
+    token = scene.doc[head]
+    common = token.pos_ == "NOUN" and token.text[:1].islower()
+    known = any(c.dep_ == "appos" or case_of(c) == "from" for c in token.children)
+    return people and common and not known and not is_envoy(scene, head)
 
 
 def is_group(scene: Scene, party: Party) -> bool:
@@ -268,6 +287,8 @@ def named(scene: Scene, head: int) -> list[Party]:
     if token.lower_ == "whose":
         before = candidates(scene, token, NEAREST)
         return [Party(a, *_extent(scene, head)) for r in before[:1] for a in r.actors]
+    if any(is_private(scene, head, p) for p in scene.parties(head)):
+        return []
     excepted = left_out(scene, head)
     parties = [p for p in scene.parties(head) if p.actor]
     parties = [p for p in parties if scene.actors[p.actor or ""].country not in excepted]
@@ -400,7 +421,9 @@ def main_pair(scene: Scene, besides: Set[str] = frozenset()) -> frozenset[str]:
             if code and code in lands and code not in besides:
                 counts[code] += 1
     top = counts.most_common(3)
-    if len(top) < 2 or top[1][1] < 2 or (len(top) > 2 and top[2][1] * MARGIN > top[1][1]):
+    if len(top) < 2 or top[1][1] < 2 or top[1][1] < top[0][1] * LEAST:
+        return frozenset()
+    if len(top) > 2 and top[2][1] * MARGIN > top[1][1]:
         return frozenset()
     return frozenset(code for code, _ in top[:2])
 

@@ -18,8 +18,9 @@ from detente.knowledge import Knowledge, per_knowledge
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.denials import is_called_false, is_without_proof
 from detente.language.extents import is_finite
-from detente.language.openness import UNTIL, is_unproven
+from detente.language.openness import UNTIL, is_unproven, mark_of
 from detente.language.phrases import case_of, is_time
+from detente.language.slots import class_words, is_gerund, is_infinitive
 from detente.language.tree import Token
 
 HIGHEST = 4
@@ -30,6 +31,12 @@ LINKS = frozenset(
     "xcomp ccomp obj nsubj nsubj:pass acl advcl obl nmod conj csubj acl:relcl".split()
 )
 CONDITIONS = frozenset("if unless whether".split())
+UNTOLD = "untold"
+"""What a word says of an encounter that nobody told of: "denied that they met", "asked if they met"."""
+
+AIMED = frozenset(("to", "about", "on", "in", "against"))
+"""Prepositions of a gerund that tells what is aimed at or thought of: "looks forward to meeting"."""
+
 TO_COME = frozenset(("refused", "proposed", "accepted", "planned", "confirmed"))
 """What a verb may say of an encounter that its infinitive tells of."""
 
@@ -61,12 +68,33 @@ def climb(token: Token) -> Iterator[Token]:
             return  # "experts gathered in Oslo plan to ..."
         if token.dep_ == "acl:relcl" or (token.dep_ == "advcl" and not _is_complement(token)):
             return
+        if token.dep_ == "conj" and _is_shared(token):
+            token = above  # "no plans to speak or meet", "cancelled a speech and a visit"
+            continue
         if token.dep_ in ("obl", "nmod", "ccomp", "conj") and not stage_of(above):
             return
-        if token.dep_ in ("obl", "conj") and stage_of(above) not in ("proposed", "cancelled"):
+        if token.dep_ == "obl" and case_of(token) in (
+            "during",
+            "after",
+            "following",
+            "since",
+            "at",
+        ):
+            return  # "during a visit they asked him to wait"
+        prepared = (case_of(token), stage_of(above)) == ("for", "planned")
+        asked = stage_of(above) in ("proposed", "cancelled")
+        if token.dep_ in ("obl", "conj") and not (prepared or asked):
             return
         yield above
         token = above
+
+
+def _is_shared(token: Token) -> bool:
+    """Whether a word is joined to another so that what stands over the first stands over both."""
+    if token.pos_ == "NOUN":
+        return token.head.pos_ == "NOUN"
+    own = any(c.dep_.startswith(("nsubj", "aux")) for c in token.children)
+    return is_infinitive(token.head) and not own and not is_finite(token)
 
 
 def _is_complement(token: Token) -> bool:
@@ -83,7 +111,17 @@ def stage_of(token: Token) -> str:
     if kind == "verb" and not particle:
         beside = [c.lower_ for c in token.children if c.dep_ == "advmod" and c.i == token.i + 1]
         particle = next(iter(beside), "")
+    if (
+        word == "call"
+        and not particle
+        and any(c.dep_ == "obj" and _is_definite(c) for c in token.children)
+    ):
+        return ""  # "called the talks frank"
     return _statuses().get((f"{word} {particle}", kind), "") or _statuses().get((word, kind), "")
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(c.lower_ == "the" or c.dep_ == "nmod:poss" for c in noun.children)
 
 
 def status_of(
@@ -100,7 +138,12 @@ def status_of(
     head = scene.doc[predicate.head]
     status = own or (tense_status(scene, predicate) if predicate.kind == "verb" else "")
     if any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in head.children):
-        return "proposed"  # "has not decided whether it will receive him"
+        done = predicate.tense == "past" and not predicate.modal and head.dep_ == "ccomp"
+        return UNTOLD if done else "proposed"  # "has not decided whether it will receive him"
+    if own == "" and predicate.kind == "noun" and (ahead := _said_to_be(head)):
+        status = ahead
+    if predicate.kind == "verb" and is_gerund(head) and status == "" and mark_of(head) in AIMED:
+        status = "proposed"
     for token in chain[1:]:
         status = _raised(scene, predicates.get(token.i), token, status)
         for twin in token.conjuncts:
@@ -116,8 +159,10 @@ def status_of(
     if status in ("", "held") and any(_is_planned(head, c, predicates) for c in told_of):
         status = "planned"
     for child in head.children:
-        told = stage_of(child) if child.dep_ == "amod" else ""
+        how = any(c.dep_ == "advmod" for c in child.children)  # "a hastily arranged visit"
+        told = stage_of(child) if child.dep_ == "amod" and not how else ""
         status = told if told and status in ("", "held") else status
+    status = status or _of_clause(scene, predicates, head)
     if is_called_off(scene, predicates, head):
         return "cancelled"
     if is_called_false(head):
@@ -127,6 +172,28 @@ def status_of(
     if status == "" and head.dep_ != "advcl" and is_unproven(head):
         return "proposed"
     return "proposed" if status in ("", "held") and _is_denied(head) else status
+
+
+def _of_clause(scene: Scene, predicates: Mapping[int, Predicate], head: Token) -> str:
+    """What the clause over a purpose says of it: "may fly there to see him", "will go for talks"."""
+    verb, above = head.head, predicates.get(head.head.i)
+    aim = head.dep_ == "advcl" and (is_infinitive(head) or is_gerund(head))
+    if not aim and (head.dep_ != "obl" or case_of(head) != "for"):
+        return "planned" if case_of(head) == "ahead" else ""
+    if {c.lower_ for c in verb.children if c.dep_ == "aux"} & {"will", "shall"}:
+        return "planned"
+    if above is None or above.kind != "verb":
+        return ""
+    told = status_of(scene, predicates, above, "", list(climb(verb)))
+    return told if told in (*TO_COME, "cancelled", "postponed") else ""
+
+
+def _said_to_be(noun: Token) -> str:
+    """ "It will be his first meeting": what the copula of a noun says."""
+    if not any(c.dep_ == "cop" for c in noun.children):
+        return ""
+    helping = {c.lower_ for c in noun.children if c.dep_ == "aux"}
+    return "planned" if helping & {"will", "shall"} else "proposed" if helping & POSSIBLE else ""
 
 
 def is_called_off(scene: Scene, predicates: Mapping[int, Predicate], noun: Token) -> bool:
@@ -141,6 +208,9 @@ def _raised(scene: Scene, above: Predicate | None, token: Token, status: str) ->
     """What one word over an encounter makes of its status."""
     said = stage_of(token)
     own = tense_status(scene, above) if above is not None else ""
+    plain = above is not None and not above.modal and token.pos_ == "VERB"
+    if plain and own == "planned" and not said:
+        own = ""  # "his visit reminds me of that of 1985"
     if above is not None and above.negated and any(c.dep_ == "cop" for c in token.children):
         own = ""  # "his trip was not the first"
     if lemma_of(token) == "go" and own == "under way" and not said:
@@ -150,9 +220,18 @@ def _raised(scene: Scene, above: Predicate | None, token: Token, status: str) ->
         if said == "under way" and above is not None and above.tense != "present":
             said = ""
     elif above is not None and above.negated and said != "failed":
-        said = "refused" if said in ("proposed", "accepted", "planned", "confirmed") else ""
-    settled = status in ("cancelled", "postponed", "refused", "failed")
+        said = _negated(token, said)
+    settled = status in ("cancelled", "postponed", "refused", "failed", UNTOLD)
     return status if settled and said in ("planned", "accepted", "confirmed") else said or status
+
+
+def _negated(token: Token, said: str) -> str:
+    """What a negation says: "does not want to meet", "did not rule out", "has not confirmed"."""
+    if lemma_of(token) in class_words("willing") or token.pos_ in ("NOUN", "ADJ"):
+        return "refused" if said in TO_COME and said != "refused" else ""
+    if said in ("proposed", "planned"):
+        return UNTOLD  # "did not need to meet", "is not expected to meet"
+    return "proposed" if said in TO_COME else ""
 
 
 def _is_planned(head: Token, participle: Token, predicates: Mapping[int, Predicate]) -> bool:
@@ -169,6 +248,7 @@ def _is_denied(head: Token) -> bool:
     """ "a meeting is not on the agenda": nothing has been held."""
     over = head.head
     copular = head.dep_ == "nsubj" and any(c.dep_ == "cop" for c in over.children)
+    copular = copular and bool(case_of(over))  # "his meeting is not an endorsement"
     return copular and any(c.lower_ == "not" for c in over.children)
 
 
@@ -176,8 +256,12 @@ def tense_status(scene: Scene, predicate: Predicate) -> str:
     """What a verb's modals, negation and tense say: "will meet", "would not see", "is meeting"."""
     token = scene.doc[predicate.head]
     marks = {c.lower_ for c in token.children if c.dep_ == "mark"}
+    if {"have", "was"} <= {c.lower_ for c in token.children if c.dep_ == "aux"} and "to" in marks:
+        return "cancelled"  # "was to have met him"
+    if predicate.tense == "past" and token.sent.text.rstrip().endswith("?"):
+        return UNTOLD
     if predicate.negated:
-        return "refused" if predicate.modal in ("will", "would") else "failed"
+        return "refused" if predicate.modal in ("will", "would") else UNTOLD
     if marks & CONDITIONS:
         return "proposed"
     if marks & UNTIL and predicate.tense == "present":
@@ -205,4 +289,5 @@ def _is_dated(token: Token) -> bool:
     hours = (c for c in token.children if c.dep_ == "obl" and case_of(c) == "at")
     if any(c.pos_ == "NUM" for c in hours):
         return True
-    return any(t.ent_type_ in ("DATE", "TIME") or is_time(t) for t in token.sent)
+    days = (t for t in token.sent if t.ent_type_ in ("DATE", "TIME") or is_time(t))
+    return any(case_of(t) not in ("for", "since") for t in days)

@@ -105,6 +105,9 @@ _PART = r"(?:(?P<part>early|late|mid)(?:[ -](?:in[ ])?)|(?:the[ ])?(?P<part2>beg
 _AFTER = r"(?:(?<=\bin )|(?<=\bof )|(?<=\bby )|(?<=\bto )|(?<=\bfor )|(?<=\bfrom )|(?<=\bsince )|(?<=\buntil )|(?<=\btill )|(?<=\bafter )|(?<=\bbefore )|(?<=\bduring )|(?<=\bbetween )|(?<=\band )|(?<=\bthrough )|(?<=\bthroughout ))"
 _OWN = r"(?:(?<=\bthe )|(?<=['’]s )|(?<=\bits )|(?<=\btheir )|(?<=\bhis )|(?<=\bher )|(?<=\ba ))"
 _PACT = OR(f"(?<={word} of )" for word in "treaty protocol accord agreement pact war".split())
+_HAPPENING = OR(
+    "visit trip tour meeting summit talks election referendum coup war invasion treaty".split()
+)
 _NO_NOUN = r"(?![ ](?:hours|people|troops|soldiers|men|tons|miles|dollars|percent|million))(?![\d,.:]?\d)(?![%°])"
 
 _RULES: tuple[tuple[str, str], ...] = (
@@ -144,6 +147,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("year", rf"{_PART}{_YEAR}{_NO_NOUN}"),
     ("year", rf"{_OWN}{_YEAR}{_NO_NOUN}(?=[ ][A-Za-z])"),
     ("year", rf"(?:{_PACT}){_YEAR}"),
+    ("year", rf"(?<=[a-z] ){_YEAR}(?=[ ](?:{_HAPPENING})\b)"),
     ("year", rf"{_AFTER}(?:the[ ]year[ ])?{_YEAR}{_NO_NOUN}(?![ ][a-z]+s\b(?<!was)(?<!has)(?<!as)(?<!is))"),
 )  # fmt: skip
 

@@ -51,12 +51,19 @@ def find_asides(doc: Doc) -> list[int]:
         bare = first == place
         closed = after is None or after.is_punct or after.text == "'s"
         # A bare "Friday" before a noun may be its modifier ("Friday prayers"); "on Friday" is not.
-        if (after is not None and after.text == "'s") or first == 0:
+        if after is not None and after.text == "'s":
             continue
+        if _begins_sentence(doc, first) and (bare or closed):
+            continue  # "On Friday, ..." is what the parser knows
         if bare and (closed or not doc[first - 1].is_alpha or doc[first - 1].lower_ in GOVERNING):
             continue
         found += range(first, last + 1)
     return sorted(set(found))
+
+
+def _begins_sentence(doc: Doc, first: int) -> bool:
+    """ "He left. On Friday Oslo ...": the day leads a sentence."""
+    return first == 0 or (doc[first].text[0].isupper() and not doc[first - 1].is_alpha)
 
 
 def _between_commas(words: Sequence[str]) -> list[int]:
@@ -130,17 +137,23 @@ def _verb_beside(
     place_of: dict[int, int],
     kept: list[int],
 ) -> int:
-    """The verb right after an aside, else the one that governs the word before it."""
-    after = place
+    """The verb right after an aside, else the one that governs the word before it.
+
+    Of an aside that leads a sentence it is the one whose subject comes next.
+    """
+    after = before = place
     while after in dropped:
         after += 1
+    while before in dropped:
+        before -= 1
+    if after in place_of and (before < 0 or place_of[before] < parsed[place_of[after]].sent.start):
+        subject = parsed[place_of[after]]
+        verbs = (a.i for a in (subject, *subject.ancestors) if a.pos_ == "VERB")
+        return kept[next(verbs, subject.sent.root.i)]
     if after in place_of:
         token = parsed[place_of[after]]
         if token.pos_ in ("VERB", "AUX"):
             return kept[token.head.i if token.dep_.startswith(("aux", "cop")) else token.i]
-    before = place
-    while before in dropped:
-        before -= 1
     token = parsed[place_of[before]]
     for above in (token, *token.ancestors):
         if above.pos_ in ("VERB", "AUX") and not above.dep_.startswith("aux"):

@@ -32,6 +32,8 @@ def rehang_clause(verb: Token) -> None:
         _free_when(verb)
         if verb.pos_ == "VERB":
             _free_named(verb)
+    elif verb.dep_ == "conj":
+        _keep_in_relative(verb)
     elif verb.dep_ == "advcl":
         _hang_participle(verb)
     elif verb.dep_ == "ccomp":
@@ -90,6 +92,32 @@ def _hang_on_noun(verb: Token) -> None:
         while before.dep_ in NAME_ENDS and before.head.i < before.i:
             before = before.head
         verb.head, verb.dep_ = before, "acl:relcl"
+
+
+def _keep_in_relative(verb: Token) -> None:
+    """ "sent his minister, who received the envoy, walked with him and left": who received walked.
+
+    A list of verbs that a comma and at last an "and" join goes on where it began, within the clause with
+    "who", if a pronoun in it means who was named there.
+    """
+    doc, over = verb.doc, verb.head
+    ends = [
+        c for c in verb.children if c.dep_ == "conj" and any(d.dep_ == "cc" for d in c.children)
+    ]
+    own = any(c.dep_.startswith("nsubj") or c.dep_ == "cc" for c in verb.children if c.i < verb.i)
+    if not ends or own or over.pos_ != "VERB" or verb.i == 0 or doc[verb.i - 1].text != ",":
+        return
+    inner = [t for t in doc[over.i + 1 : verb.i] if t.dep_ == "acl:relcl" and t.pos_ == "VERB"]
+    if not inner or not (inner[-1].is_ancestor(verb.nbor(-2)) or inner[-1] == verb.nbor(-2)):
+        return
+    first = inner[-1]
+    named = any(c.dep_ == "obj" for c in first.children) and _begins_by_which(first)
+    told = {c.lower_ for v in (verb, *ends) for c in v.children if c.dep_ in ("obj", "obl")}
+    if named and told & {"him", "her", "them"}:
+        for child in list(verb.children):
+            if child.i < first.i:
+                child.head = over
+        verb.head = first
 
 
 def _begins_by_which(verb: Token) -> bool:

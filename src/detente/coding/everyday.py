@@ -1,0 +1,165 @@
+"""Everyday words that may tell of an encounter, where they do not: "came to power", "called it".
+
+In:  a predicate, its row of `meetings.tsv`, a grounded scene.
+Out: whether the word is idle here, that is, tells of no encounter.
+Leaves out: finding the words (meetings); how far an encounter has come (stages).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from detente.coding.participants import (
+    fillers,
+    is_both,
+    is_envoy,
+    is_here,
+    is_journey,
+    is_mutual,
+    named,
+    place_of,
+)
+from detente.coding.stages import stage_of
+from detente.grounding.scene import Scene
+from detente.knowledge import Knowledge, MeetingWord, per_knowledge
+from detente.language.clauses import Predicate, lemma_of
+from detente.language.openness import mark_of
+from detente.language.phrases import case_of, is_time
+from detente.language.tree import Token
+
+LONG = frozenset(("year", "month", "decade", "week"))
+"""Stretches of time that nobody spends in a meeting."""
+
+
+@per_knowledge
+def meeting_words(knowledge: Knowledge) -> Mapping[tuple[str, str], MeetingWord]:
+    """The words of encounters, each by its lemma and kind."""
+    return {(row.word, row.kind): row for row in knowledge.meetings}
+
+
+def is_idle(
+    scene: Scene, predicates: Mapping[int, Predicate], predicate: Predicate, row: MeetingWord
+) -> bool:
+    """Whether a common word does not tell of an encounter here: "came to power", "called it"."""
+    if row.kind == "noun":
+        return _is_idle_noun(scene, predicate, row)
+    if row.form == "phone" and predicate.passive and "subject" not in predicate.slots:
+        return True  # "leaders gathered in Oslo called for peace", read as a participle
+    verb = scene.doc[predicate.head]
+    things = [h for s in row.whom for h in fillers(scene, predicates, predicate, s, row)]
+    goes = [h for slot in row.who for h in fillers(scene, predicates, predicate, slot, row)]
+    sides = scene.lands([p for h in goes for p in named(scene, h)])
+    if row.form != "visit" and things and all(scene.is_thing(h) for h in things):
+        return True  # "met every standard", "spoke with one voice"
+    if _is_turned(scene, predicate, row):
+        return True
+    if row.use == "alone" and not things and len(sides) < 2:
+        # "supporters gathered in front of it"
+        return not any(is_envoy(scene, h) or is_both(scene, h) or _is_them(scene, h) for h in goes)
+    if row.use in ("alone", "apart", "sure"):
+        return False
+    if row.use == "signed":
+        done = predicate.tense == "past" and not predicate.negated
+        return len(sides) < 2 or not done or not all(is_envoy(scene, h) for h in goes)
+    if is_journey(row):
+        if not things and predicate.complements.get("infinitive") and stage_of(verb):
+            return True  # "is due to dine with him", "is expected to win"
+        leaves = row.whom[-1] == "for" and predicate.slots.get("for")
+        carries = row.who[0] == "subject" and predicate.slots.get("object") and not leaves
+        here = is_here(scene, predicate, row) and scene.home not in sides and not things
+        there = any(place_of(scene, h) for h in things) or _is_sent(scene, predicate, row, goes)
+        return bool(carries) or not any(is_envoy(scene, h) for h in goes) or not (there or here)
+    if row.use == "asked":
+        asked = [scene.doc[h] for h in predicate.complements.get("infinitive", ())]
+        asked += [c for h in goes for c in scene.doc[h].children if c.dep_ == "acl"]
+        inner = meeting_words().get((lemma_of(asked[0]), "verb")) if asked else None
+        if asked and (inner is None or "subject" not in inner.who):
+            return True  # "invited Oslo to send observers"
+    if any(is_mutual(scene.doc[h]) for h in things):
+        return False
+    if row.whom[0] == "object" and row.form != "visit":
+        # One calls, sees or receives people; what else is called or seen is another matter.
+        told_as = any(
+            (c.dep_ in ("xcomp", "ccomp") and not _is_purpose(c))
+            or "as" in (case_of(c), mark_of(c))
+            for c in scene.doc[predicate.head].children
+        )
+        return told_as or not any(is_envoy(scene, h) or _is_them(scene, h) for h in things)
+    together = row.use != "heard" and (len(sides) > 1 or any(is_both(scene, h) for h in goes))
+    return not together and not any(named(scene, h) for h in things)
+
+
+def _is_turned(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
+    """Whether what stands beside a verb makes another of it: "called him onto the stage"."""
+    verb = scene.doc[predicate.head]
+    objects = [scene.doc[h] for h in predicate.slots.get("object", ())]
+    if row.form == "phone":
+        # "called him, a former driver, an outstanding leader": what he was called
+        beside = (c for c in verb.children if c.dep_ == "obl" and not is_time(c))
+        called = (c for thing in objects for c in thing.children if c.dep_ == "appos")
+        names = sum(any(a.lower_ in ("a", "an") for a in c.children) for c in called)
+        return names > 1 or any(case_of(c) in ("onto", "into", "for") for c in beside)
+    if predicate.passive and set(row.whom) >= {"object", "with"} and predicate.slots.get("with"):
+        return True  # "it was met with doubt"
+    if row.word == "spend":
+        return any(lemma_of(c) in LONG for c in verb.children if c.i > verb.i)
+    if row.word == "gather" and not predicate.passive:
+        return bool(objects)  # "gathered the largest number of people"
+    they = [scene.doc[h] for h in predicate.slots.get("subject", ())]
+    alone = not any(predicate.slots.get(slot) for slot in row.whom)
+    return row.word == "talk" and alone and all(t.pos_ == "PRON" for t in they)
+
+
+def _is_purpose(verb: Token) -> bool:
+    """ "called the king on Monday to press for a deal": no order to press, but why."""
+    before = verb.doc[max(verb.left_edge.i - 1, 0)]
+    return mark_of(verb) == "to" and before.head == verb.head and before.dep_.startswith("obl")
+
+
+def _is_them(scene: Scene, head: int) -> bool:
+    """ "received them": whoever a pronoun stands for, if it is no thing."""
+    token = scene.doc[head]
+    thing = "Neut" in token.morph.get("Gender", [])
+    return token.pos_ == "PRON" and not thing and any(p.actor for p in scene.parties(head))
+
+
+def _is_sent(scene: Scene, predicate: Predicate, row: MeetingWord, goes: list[int]) -> bool:
+    """Whether the name of who is sent is followed by where to."""
+    return row.who[0] == "object" and any(
+        t.dep_ == "nmod" and case_of(t) in row.whom and place_of(scene, t.i)
+        for h in goes
+        if h > predicate.head
+        for t in scene.doc[h].subtree
+    )
+
+
+def _is_idle_noun(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
+    """A stop is one in a place; a round of something that is no talk is none."""
+    if row.use == "placed":
+        there = (h for slot in row.whom for h in predicate.slots.get(slot, ()))
+        return not any(place_of(scene, h) for h in there)
+    if row.use == "no appeal" and {"for", "on"} & set(predicate.slots):
+        return True
+    if row.use == "no errand" and case_of(scene.doc[predicate.head]) == "for":
+        return not any(predicate.slots.get(slot) for slot in (*row.who, *row.whom))
+    if row.use == "of talks":
+        noun = scene.doc[predicate.head]
+        shot = noun.dep_ == "obj" and not stage_of(noun.head)
+        return shot or "of" in predicate.slots  # "fired two rounds"
+    over = scene.doc[predicate.head].head
+    sided = any(case_of(c) in ("with", "between") for c in over.children) and over.pos_ == "VERB"
+    if row.use == "several" and not (sided or {"with", "between"} & set(predicate.slots)):
+        return "Plur" not in scene.doc[predicate.head].morph.get("Number", [])
+    if row.use == "closed" and case_of(scene.doc[predicate.head]) == "in":
+        return True  # "said in an interview"
+    # "The summit regrets that ...": its members speak.
+    noun = scene.doc[predicate.head]
+    speaks = noun.dep_ == "nsubj" and any(c.dep_ in ("obj", "ccomp") for c in noun.head.children)
+    stands = {row.word for row in scene.knowledge.stances}
+    return speaks and (
+        stage_of(noun.head) in ("refused", "proposed")
+        or bool(
+            {noun.head.lower_, lemma_of(noun.head)} & stands
+            or any(c.dep_ == "ccomp" for c in noun.head.children)
+        )
+    )
