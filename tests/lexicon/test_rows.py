@@ -45,7 +45,7 @@ CLASSES_OF_CODE = frozenset(
     "activity addressing affair alleged anniversary answer answering attitude belonging blow"
     " breach claims coming courtesy dealing debating document except fancy foiled"
     " hostile implicative issuing loss naming notion occurring offering option post potential"
-    " practice preposing proof sending standing untrue upcoming view".split()
+    " practice preposing proof sending spending standing untrue upcoming view".split()
 )
 """Classes that code asks for by name."""
 
