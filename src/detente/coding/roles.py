@@ -75,11 +75,11 @@ class Roles:
         lands = tuple(
             h for h in (*compounds, *inner) if h not in self._scene.at and self._scene.country_at(h)
         )
-        if predicate.kind != "noun" or not lands:
+        # "the Oslo bombing" was in Oslo.
+        towns = tuple(h for h in compounds if h in self._scene.places)
+        if predicate.kind != "noun" or not (lands or towns):
             return predicate
-        towns = tuple(h for h in lands if h in self._scene.places)
         if towns:
-            # "the Oslo bombing" was in Oslo.
             lands = tuple(h for h in lands if h not in towns)
             predicate = replace(predicate, slots={"in": towns, **predicate.slots})
         rest = {"compound": tuple(h for h in compounds if h not in lands)}

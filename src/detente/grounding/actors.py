@@ -359,7 +359,8 @@ def _is_site(head: Token, kind: str) -> bool:
     """Whether a government's seat or city is also where something is: "visited Athens"."""
     if head.dep_ == "obj" and lemma_of(head.head) in MOVES:
         return True
-    if head.dep_ == "compound" and lemma_of(head.head) in context_words("named after a place"):
+    called = context_words("named after a place") | context_words("struck in a place")
+    if head.dep_ == "compound" and lemma_of(head.head) in called:
         return True
     if head.dep_ == "nmod:poss" and lemma_of(head.head) in context_words("site"):
         return True

@@ -231,7 +231,10 @@ def _is_where(doc: Sequence[Token], place: int, known: Mapping[int, Place]) -> b
         return True
     if place and doc[place - 1].pos_ == "VERB" and lemma_of(doc[place - 1]) in MOVES:
         return True
-    entity = doc[place].ent_type_
+    entity, above = doc[place].ent_type_, doc[place].head
+    before_noun = doc[place].dep_ == "compound" and above.pos_ == "NOUN" and entity != "PER"
+    if before_noun and lemma_of(above) in context_words("struck in a place"):
+        return True  # "the Lyon attack"
     return entity == "LOC" and bool(before) and doc[place - 1].pos_ in ("VERB", "ADP", "CCONJ")
 
 

@@ -283,6 +283,11 @@ class Scene:
 
     def _party(self, head: Token, depth: int = 0) -> list[Party]:
         reference = self.at.get(head.i)
+        struck = lemma_of(head.head) in context_words("struck in a place")
+        if head.dep_ == "compound" and struck and (site := self.places.get(head.i)):
+            # "the Brussels attack" struck whose town it is.
+            state = self.add_state(site.country) if site.country else None
+            return [Party(state, head.idx, head.idx + len(head))]
         several = self.coordinated_countries(head)
         if len(several) > 1 and (reference is None or reference.form == "nominal"):
             start, end = phrase_span(head)

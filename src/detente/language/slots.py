@@ -298,6 +298,8 @@ def shared_subject(token: Token, depth: int = 0) -> int | None:
     span = above.dep_ in ("obj", "obl:unmarked") and is_time(above)
     if dep == "acl" and span and is_infinitive(token):
         return _controller(token, above.head, depth, binds=True)  # "gave Oslo a week to leave"
+    if dep == "acl" and is_gerund(token) and lemma_of(above) in class_words("spending"):
+        return _controller(token, above.head, depth)  # "took turns asking"
     if dep == "acl" and above.pos_ in ("NOUN", "PROPN", "PRON"):
         # "hard for X to leave": X does what the infinitive tells.
         told = case_of(above) != "for" and above.pos_ == "NOUN"
