@@ -42,9 +42,9 @@ OPERATORS_OF_CODE = frozenset({"report"})
 """Operators that no row composes: what `composition` does with reported obligation."""
 
 CLASSES_OF_CODE = frozenset(
-    "activity addressing affair alleged anniversary answer answering attitude belonging blow"
-    " breach claims coming courtesy critic dealing debating dismissing document except"
-    " fancy foiled"
+    " activity addressing affair alleged anniversary answer answering attitude backing"
+    " belonging blow breach claims coming courtesy critic dealing debating deed dismissing"
+    " document except fancy foiled"
     " hostile implicative issuing loss naming notion occurring offering option post potential"
     " practice preposing proof sending spending standing untrue upcoming view".split()
 )

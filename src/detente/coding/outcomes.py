@@ -42,9 +42,6 @@ PROMISING = frozenset("agree willing promise offer".split())
 SPOKEN_OF = ("(discuss)", "(commemorate)")
 """Marks of operators that only speak of an act: "failed to mention the attack" undoes none."""
 
-YIELDS = "relent"
-"""The operator of who gives up his refusal: he means to act."""
-
 ASKING = frozenset("demand appeal hope order".split())
 """Operators that ask for an act."""
 
@@ -74,8 +71,9 @@ class Outcomes:
         )
         own = not inner.sources or self._roles.same(inner.sources, doers)
         kind = self._kind(operator, inner, doers, own)
-        if kind == YIELDS:
-            inner = replace(inner, factuality="actual")
+        if operator.operator == "end" and self._is_refused(inner):
+            # "gave up its reluctance to send troops"
+            kind, inner = "intend", replace(inner, factuality="actual")
         if inner.operators and inner.operators[-1].endswith(WEIGHED):
             own = False  # who warns of the risk of an attack threatens nobody with it
         if kind == "report" and is_unowned(inner, self._predicates[inner.top]):
@@ -99,10 +97,11 @@ class Outcomes:
         heads = (*inner.heads, predicate.head)
         name = f"{operator.word} ({operator.operator})"
         base = replace(inner, top=predicate.head, heads=heads, operators=(*inner.operators, name))
-        kept = self._kept(predicate, row, base, inner) + self._presupposed(inner)
+        kept = self._kept(predicate, row, base, inner)
         if not doers and inner.sources and row.type in ("SUPPORT", "ACCUSE"):
             # "the lifting of sanctions was welcomed", "Oslo, accused of shelling Rome": by nobody
             return kept if kept and predicate.kind == "verb" else None
+        kept += self._presupposed(inner)
         plain = inner.type == inner.act.type
         if (
             row.type == "REQUEST"
@@ -133,9 +132,6 @@ class Outcomes:
         """The operator that a word is over this act."""
         if operator.operator == "end" and inner.mode == "visit":
             return "do"  # who ends a visit has made it
-        unwilling = inner.operators and inner.operators[-1].endswith("(refuse)")
-        if operator.operator == "end" and unwilling and inner.type == inner.act.type:
-            return YIELDS
         bids = operator.operator == "order" and operator.word not in self._words["implicative"]
         foreign = self._roles.are_states(inner.sources) and not self._roles.same(
             inner.sources, doers
@@ -147,6 +143,11 @@ class Outcomes:
             modal = self._predicates[inner.top].modal
             return "appeal" if modal in OBLIGATION else "offer"
         return operator.operator
+
+    def _is_refused(self, inner: Draft) -> bool:
+        """Whether a hostile act is told as what somebody will not do."""
+        refused = bool(inner.operators) and inner.operators[-1].endswith("(refuse)")
+        return refused and inner.type == inner.act.type
 
     def _row(self, kind: str, inner: Draft, own: bool) -> Composition | None:
         """The row of an operator and of the type of an act."""

@@ -27,9 +27,6 @@ from detente.language.phrases import case_of, is_each_other, is_time
 from detente.language.tree import Token
 from detente.records import Event, Party, Place, Statement
 
-OVER_MATTERS = frozenset(("REJECT", "SUPPORT"))
-"""Types of acts that are for or against what somebody wants, wherever it is."""
-
 ANSWERING = frozenset(("AGREE", "REJECT"))
 """Types of acts by which somebody answers an offer."""
 
@@ -403,7 +400,8 @@ class SideFinder:
         at = self._scene.doc.char_span(
             place.start, place.end or place.start + 1, alignment_mode="expand"
         )
-        if draft.type in OVER_MATTERS and (at is None or case_of(at.root) != "of"):
+        backs = draft.act.word in self._scene.knowledge.class_words["backing"]
+        if (draft.type == "REJECT" or backs) and (at is None or case_of(at.root) != "of"):
             return ()  # "opposed a corridor through Oslo", "backs the Danish plan for Oslo"
         here = self._scene.parties(at.root.i) if at is not None else []
         if any(p.actor and self._scene.actors[p.actor].sector == "IGO" for p in here):
