@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from detente.coding.discourse import COOPERATION
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
+from detente.language.context_words import context_words
 from detente.records import Event, Factuality
 
 FACTS: tuple[Factuality, ...] = ("actual", "asserted")
@@ -50,7 +51,8 @@ class Telling:
         token, lands = self._scene.tokens[trigger], self._lands(event)
         beside = self._by_sentence[event.type, token.sent.start]
         again = self._by_word[event.cameo, lemma_of(token), lands] if None not in lands else []
-        for place in again:
+        more = any(c.lower_ in context_words("once more") for c in token.children)
+        for place in () if more else again:  # "they also spoke about" tells of another time
             if place not in beside and self._is_retold(self.events[place], event):
                 self._put(place, _together(self.events[place], event), self.coded[place].trigger)
                 return

@@ -76,10 +76,12 @@ def _right_behind(noun: Token) -> Iterator[tuple[str, int]]:
 def _lift_chained(child: Token, above: str, slots: dict[str, list[int]]) -> None:
     """ "a visit of the minister to Oslo": the last phrase may hang on the one before.
 
-    What hangs by "of" on a common noun is that noun's: "talks in the capital of Kenya".
+    What hangs by "of" on a common noun is that noun's: "talks in the capital of Kenya", "a raid
+    on the soldiers of the king", but "shipments to the region of 90 tanks".
     """
     for inner in child.children:
         case = case_of(inner) if inner.dep_ == "nmod" and inner.i > child.i else ""
-        its = case == "of" and child.pos_ != "PROPN" and above != "by"
+        whole = inner.pos_ == "PROPN" or above in TOWARD
+        its = case == "of" and child.pos_ != "PROPN" and above != "by" and whole
         if case and case != above and not its:
             slots.setdefault(case, []).append(inner.i)
