@@ -22,7 +22,6 @@ from detente.coding.sides import SideFinder, Sides
 from detente.grounding.dates import DateSpanAt
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
-from detente.language.denials import is_called_false, is_without_proof
 from detente.records import (
     Basis,
     DateSpan,
@@ -224,8 +223,6 @@ class EventCoder:
         factuality = draft.factuality
         if self._is_called_false(draft):
             return "denied"
-        if factuality == "actual" and is_without_proof(self._scene.tokens[draft.top]):
-            return "possible"
         if statement is None or sides.spoken or self._is_done_by_saying(draft, sides, statement):
             return factuality
         own = False
@@ -271,9 +268,7 @@ class EventCoder:
         return when.start > published and top.kind == "verb" and top.tense != "past"
 
     def _is_called_false(self, draft: Draft) -> bool:
-        """What a denied report says; a rumour that the same or the next sentence calls unfounded."""
-        if "deny (deny)" not in draft.operators and is_called_false(self._scene.tokens[draft.top]):
-            return True
+        """A rumour that the same or the next sentence calls unfounded."""
         if not any("rumour" in name for name in draft.operators):
             return False
         doc = self._scene.doc

@@ -22,6 +22,7 @@ from detente.coding.stages import is_called_off
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
+from detente.language.denials import is_called_false, is_without_proof
 from detente.language.openness import (
     CLAUSES,
     MATTER,
@@ -297,11 +298,12 @@ class IrrealisFinder:
         unproven = over is not None and over.negated and token.dep_ == "ccomp"
         if unproven and lemma_of(above) in self._words["proof"]:
             return "possible"  # "could not verify that Oslo had left"
-        if predicate is not None and token.dep_.startswith("acl"):
-            if self._is_disowned(predicate, above):
-                return "denied"
-            if self._is_alleged(token):
-                return "asserted"
+        if is_called_false(token):
+            return "denied"
+        if is_without_proof(token):
+            return "possible"
+        if predicate is not None and token.dep_.startswith("acl") and self._is_alleged(token):
+            return "asserted"
         if predicate is None:
             return None
         if is_pluperfect(token) and conjunctions(token) & LATE and self._is_to_follow(above):
@@ -332,19 +334,6 @@ class IrrealisFinder:
         operators = self._lexicon.find_operators(self._scene, noun)
         return any(o.operator in TOLD_OF and "clause" in o.complement for o in operators)
 
-    def _is_disowned(self, told: Predicate, claim: Token) -> bool:
-        """ "Oslo denied reports that it had left": who denies what is said that he did."""
-        over = self._predicates.get(claim.head.i)
-        if over is None or claim.dep_ != "obj" or told.head not in _that_clauses(claim):
-            return False
-        operators = self._lexicon.find_operators(self._scene, over)
-        if over.negated or not any(o.operator in ("deny", "reject") for o in operators):
-            return False
-        sides = (clause.slots.get("subject", ()) for clause in (told, over))
-        doers, deniers = ({p.actor for h in s for p in self._scene.parties(h)} for s in sides)
-        lands = self._scene.countries(doers) & self._scene.countries(deniers)
-        return bool(lands or (doers & deniers) - {None})
-
     def _is_wished(self, noun: Token) -> bool:
         """ "needs a neighbour that", "asked for leaders who": somebody who is still to be found."""
         above = self._predicates.get(noun.head.i)
@@ -357,9 +346,3 @@ class IrrealisFinder:
         told = [self._lexicon.compose(o.operator, "SUPPORT", own=False) for o in operators]
         unmet = any(r and (r.type in UNMET or r.factuality in NOT_YET[:2]) for r in told)
         return unmet or above.word in self._words["fancy"]
-
-
-def _that_clauses(noun: Token) -> frozenset[int]:
-    """The clauses behind a noun that tell what it says: "reports that Oslo left"."""
-    marked = (c for c in noun.children if c.dep_.startswith("acl"))
-    return frozenset(c.i for c in marked if any(w.lower_ == "that" for w in c.children))

@@ -61,7 +61,7 @@ def _is_denied(noun: Token) -> bool:
     if noun.dep_ == "nmod" and lemma_of(above) in TRUTH:
         return _is_none(above)
     if noun.dep_ in ("obj", "nsubj:pass"):
-        word = lemma_of(above)
+        word = "" if is_negated(above) else lemma_of(above)
         return word in operator_words("verb", "deny") or word in class_words("dismissing")
     return noun.dep_ == "nsubj" and _is_verdict(above)
 
