@@ -30,7 +30,7 @@ def test_a_row_answers_and_names_itself() -> None:
 
 def test_without_a_row_a_guess_names_its_nearest_rows() -> None:
     answer = ask(
-        "The harbour guild parted in anger from the hungry fishers of Vell.",
+        "The harbour guild toasted the triumph of the hungry fishers of Vell.",
         "The harbour guild",
         "the hungry fishers of Vell",
     )
