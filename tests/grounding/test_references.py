@@ -62,6 +62,13 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
      "GOV", []),
     ("Germany and the Social Democratic Party agreed.", date(2019, 7, 3), "Social",
      "DEU PTY", []),
+    # Whose envoys a state expels; who is told more of behind a list
+    ("Mali blamed Chad and expelled two members of its embassy.", date(2019, 7, 3),
+     "its embassy", "TCD GOV", []),
+    ("Mali recalled its ambassador from Chad.", date(2019, 7, 3), "its", "MLI", []),
+    ("Mali asked Chad, Fiji and Peru, guarantors of a pact, to wait.", date(2019, 7, 3),
+     "guarantors", "FJI", []),
+    ("ASEAN met. The association was brief.", date(2019, 7, 3), "The association", "IGO IGO", []),
     # Of all who lead a country, "the leader" is who leads it most
     ("Boris Yeltsin met Yevgeny Primakov. The Russian leader was ill.", date(1999, 3, 24),
      "The Russian leader", "", ["Boris Yeltsin"]),

@@ -22,6 +22,7 @@ from detente.grounding.salience import (
     salience,
     sister_object,
     speaking,
+    subjects_of,
     thing_before,
 )
 from detente.grounding.scene import Reference, Scene
@@ -185,7 +186,7 @@ def state_before(
     """The state or body that was spoken of last and most."""
     # A state that warns that it "will sit on its hands" speaks of itself.
     own_words = speech if speech is not None and speech.kind == "direct" else None
-    others = others_than(scene, token) | own_side(scene, own_words)
+    others = others_than(scene, token) | own_side(scene, own_words) | expelling(scene, token)
 
     def fits(reference: Reference) -> bool:
         actor = scene.actors[reference.actors[0]]
@@ -218,6 +219,20 @@ def state_before(
     if best is None or thing_before(scene, token, plural=False) > best[0]:
         return ()
     return (best[1],)
+
+
+def expelling(scene: Scene, token: Token) -> frozenset[str]:
+    """ "blamed Oslo and expelled two members of its embassy": who expels envoys, and what is his."""
+    noun = token.head
+    abroad = scene.knowledge.class_words.get("envoy", frozenset()) | context_words("abroad")
+    if token.dep_ != "nmod:poss" or lemma_of(noun) not in abroad:
+        return frozenset()
+    while noun.dep_ == "nmod" and case_of(noun) == "of":
+        noun = noun.head
+    if noun.dep_ != "obj" or lemma_of(noun.head) not in context_words("receive"):
+        return frozenset()
+    lands = scene.countries(subjects_of(scene, noun))
+    return frozenset(a.id for a in scene.actors.values() if a.country in lands)
 
 
 def _is_plural(scene: Scene, reference: Reference) -> bool:

@@ -10,7 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from detente.grounding.antecedents import claiming, of_apposed, person_before, state_before
+from detente.grounding.antecedents import (
+    claiming,
+    expelling,
+    of_apposed,
+    person_before,
+    state_before,
+)
 from detente.grounding.colleagues import refer_counterpart, refer_other_state
 from detente.grounding.counted import COUNTS, REST, counted
 from detente.grounding.counterparts import (
@@ -197,6 +203,7 @@ def owner_of(scene: Scene, token: Token) -> tuple[str, ...]:
         return subject if many else they_before(scene, token, speech)
     if low in NEUTER:
         one = len(subject) == 1 and scene.actors[subject[0]].kind != "person"
+        one = one and not expelling(scene, token)
         means = subject if one else state_before(scene, token, speech)
         return of_apposed(scene, token, means) or means
     one = len(subject) == 1 and scene.actors[subject[0]].kind == "person"

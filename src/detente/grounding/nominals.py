@@ -27,7 +27,7 @@ from detente.grounding.counterparts import counts_two
 from detente.grounding.holders import former_holder, heads_a_body, office_holder
 from detente.grounding.offices import LEADING, LONGEST_TITLE, Title
 from detente.grounding.owners import countries_of, head_of
-from detente.grounding.rosters import named_after, several_named
+from detente.grounding.rosters import named_after, named_before, several_named
 from detente.grounding.scene import COUNTRY_PARTS, Scene
 from detente.grounding.sectors import (
     sector_of_body,
@@ -180,7 +180,7 @@ def _refer(scene: Scene, nominal: Nominal) -> None:
         return
     if _is_counted(scene, nominal):
         return
-    several = several_meant(scene, nominal)
+    several = named_before(scene, nominal) or several_meant(scene, nominal)
     if several:
         scene.refer(first, nominal.last, several, "nominal", head=nominal.head)
         return

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from detente.grounding.contexts import Nominal, is_plural
 from detente.grounding.offices import LONGEST_TITLE
+from detente.grounding.salience import listed
 from detente.grounding.scene import Scene
 
 LONGEST = 40
@@ -79,6 +80,26 @@ def several_named(scene: Scene, nominal: Nominal) -> list[tuple[str, str | None]
         else:
             break
     return people if len(people) > 1 else []
+
+
+def named_before(scene: Scene, nominal: Nominal) -> tuple[str, ...]:
+    """The states of "Peru, Chile and Fiji, members of the council, agreed"."""
+    first = nominal.first
+    before = scene.at.get(first - 2) if first > 1 and scene.lowers[first - 1] == "," else None
+    if before is None or before.last != first - 2 or before.located or not before.actors:
+        return ()
+    head = scene.tokens[nominal.head]
+    own = nominal.country is not None or not is_plural(scene, nominal)
+    if (
+        own
+        or head.dep_ not in ("appos", "conj", "obj")
+        or any(c.dep_ == "cc" for c in head.children)
+    ):
+        return ()
+    after = [t for t in scene.tokens[nominal.last : head.right_edge.i + 2] if t.text == ","]
+    named = listed(scene, before) if after else ()
+    states = all(scene.actors[id].kind == "state" for id in named)
+    return named if states and len(named) > 1 else ()
 
 
 def _title_at(scene: Scene, place: int) -> int:

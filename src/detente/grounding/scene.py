@@ -277,7 +277,8 @@ class Scene:
             if head.pos_ in ("VERB", "ADV") and head != token:
                 continue
             for party in self._party(head):
-                if all((p.actor, p.start) != (party.actor, party.start) for p in found):
+                # "Peru, Chile and Fiji, members of the council": each is told once.
+                if party.actor is None or all(p.actor != party.actor for p in found):
                     found.append(party)
         return found
 

@@ -15,8 +15,8 @@ from detente.records import Actor
 
 BODIES = frozenset(
     """Council Union Organization Organisation Forum Alliance Agency Commission Committee Court
-    Community League Assembly Authority Bank Fund Tribunal Secretariat Front Movement Party Guard
-    Corps Service Treaty Bloc""".split()
+    Community League Association Assembly Authority Bank Fund Tribunal Secretariat Front Movement
+    Party Guard Corps Service Treaty Bloc""".split()
 )
 """Words by which a body is called again without the rest of its name."""
 
