@@ -69,6 +69,12 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
     ("Mali asked Chad, Fiji and Peru, guarantors of a pact, to wait.", date(2019, 7, 3),
      "guarantors", "FJI", []),
     ("ASEAN met. The association was brief.", date(2019, 7, 3), "The association", "IGO IGO", []),
+    # Those who have left a state are not its government; initials in every spelling
+    ("The separatist government in Donetsk fell.", date(2019, 7, 3), "The separatist",
+     "UKR REB", []),
+    ("The rebel president, Joras Halo, left.", date(2019, 7, 3), "Joras Halo", "REB", []),
+    ("Peru thanked K P Sharma Oli for it.", date(2019, 7, 3), "K P Sharma", "NPL GOV", []),
+    ("Peru thanked KP Sharma Oli for it.", date(2019, 7, 3), "KP Sharma", "NPL GOV", []),
     # Of all who lead a country, "the leader" is who leads it most
     ("Boris Yeltsin met Yevgeny Primakov. The Russian leader was ill.", date(1999, 3, 24),
      "The Russian leader", "", ["Boris Yeltsin"]),

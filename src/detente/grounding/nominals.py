@@ -30,6 +30,7 @@ from detente.grounding.owners import countries_of, head_of
 from detente.grounding.rosters import named_after, named_before, several_named
 from detente.grounding.scene import COUNTRY_PARTS, Scene
 from detente.grounding.sectors import (
+    rebelling,
     sector_of_body,
     sector_of_sent,
     sector_of_served,
@@ -243,6 +244,7 @@ def _describe_bearer(scene: Scene, nominal: Nominal, id: str) -> None:
     if after is not None and after.actors == (id,) and not nominal.former:
         scene.titles.setdefault(id, set()).add(title.role)
     sector = sector_of_body(scene, nominal) or sector_of_title(scene, country, title)
+    sector = "REB" if rebelling(scene, nominal) else sector
     scene.describe(id, country, None if private else sector, role)
     first = with_modifiers(scene, nominal)
     while first < nominal.first and first in scene.at and scene.at[first].form == "name":
@@ -285,7 +287,9 @@ def _is_counted(scene: Scene, nominal: Nominal) -> bool:
 
 def _resolve(scene: Scene, nominal: Nominal) -> str | None:
     title, country = nominal.title, nominal.country
+    rebels = rebelling(scene, nominal)
     alone = title.kind == "person" and title.number == "singular" and not nominal.former
+    alone = alone and not rebels
     sole = title.office in LEADING or title.office.endswith("minister")
     official = title.sector in HOME and (sole or title.kind == "organisation")
     if country is None and official and is_definite(scene, nominal):
@@ -326,9 +330,10 @@ def _resolve(scene: Scene, nominal: Nominal) -> str | None:
         if same is not None or not _is_somebody(scene, nominal):
             return same
     land = scene.knowledge.country_by_code.get(country or "")
-    words = ("former" if nominal.former else "", land.adjective if land else country or "", role)
+    adjective = land.adjective if land else country or ""
+    words = ("former" if nominal.former else "", adjective, rebels, role)
     kinds: dict[str, ActorKind] = {"organisation": "organisation"}
-    sector = sector_of_served(scene, nominal) or sector_of_body(scene, nominal)
+    sector = "REB" if rebels else sector_of_served(scene, nominal) or sector_of_body(scene, nominal)
     sector = "" if heads_a_body(scene, nominal) else sector or sector_of_sent(scene, nominal)
     return scene.add_group(
         " ".join(filter(None, words)), kinds.get(title.kind, "group"), country, sector

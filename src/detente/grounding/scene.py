@@ -184,13 +184,14 @@ class Scene:
                 former = bool(iso and tenure.until and tenure.until + "~" < iso)
                 ahead = bool(iso and tenure.since > iso)  # known for what he became later
                 title = "" if ahead else tenure.title or tenure.office
+                sector = "" if ahead else tenure.sector
                 self.actors[id] = Actor(
                     id,
                     name,
                     "person",
                     tenure.country or None,
-                    tenure.sector or None,
-                    f"{tenure.country}{tenure.sector}" or None,
+                    sector or None,
+                    f"{tenure.country}{sector}" or None,
                     f"former {title}" if former and title else title or None,
                     None if ahead else tenure.since or None,
                     None if ahead else tenure.until or None,

@@ -14,6 +14,12 @@ from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.phrases import case_of
 
+RULING = frozenset("GOV MIL LEG COP JUD".split())
+"""Sectors of those who rule, or serve whoever does."""
+
+BEFORE = ("amod", "compound", "nmod:poss", "nmod:desc")
+"""Labels of what stands before a noun and says of what kind it is, or whose."""
+
 PRIVATE = frozenset("REB PTY OPP NGO BUS MED LAB REL EDU LEG JUD CRM".split())
 """Sectors of bodies whose leaders and spokesmen are of the same."""
 
@@ -40,6 +46,16 @@ def _sails(scene: Scene) -> bool:
         for captain in captains
         for c in captain.children
     )
+
+
+def rebelling(scene: Scene, nominal: Nominal) -> str:
+    """The word by which a phrase tells of those who have left a state: "the separatist government"."""
+    if nominal.title.sector not in RULING:
+        return ""
+    head = scene.tokens[nominal.head]
+    told = [t for c in head.children if c.dep_ in BEFORE and c.i < head.i for t in c.subtree]
+    told += [t for t in scene.tokens[max(0, nominal.first - 1) : nominal.first] if t.pos_ == "ADJ"]
+    return next((t.lower_ for t in told if t.lower_ in context_words("against the state")), "")
 
 
 def sector_of_body(scene: Scene, nominal: Nominal) -> str | None:

@@ -22,6 +22,12 @@ from detente.knowledge import Knowledge, per_knowledge
 CAPITALS = re.compile(r"\b[A-ZÀ-ÖØ-Þ]{4,}(?:-[A-ZÀ-ÖØ-Þ]+)*\b")
 """A word in capitals too long to be an acronym that hides another name."""
 
+DOTTED = re.compile(r"((?:[A-Z]\. ?)+)(\w{2}.*)")
+"""A name that begins with initials."""
+
+JOINTS = ((".", "."), (". ", "."), (" ", ""), ("", ""))
+"""What stands between initials and behind the last."""
+
 LONGEST_ACRONYM = 7
 
 INNER = re.compile(r"(?<=-)(?:Au|De|La|Le|Sur|Du|Upon)(?=-)")
@@ -78,7 +84,8 @@ class NameIndex:
             if len(form) > 1:
                 dotted = form.isupper() and form.isalpha() and len(form) in ACRONYM
                 other = "".join(f"{letter}." for letter in form) if dotted else form
-                for variant in {form, fold_accents(form), form.replace("'", "’"), other}:
+                spelt = {form, fold_accents(form), form.replace("'", "’"), other}
+                for variant in spelt.union(_initials(form) if kind == "person" else ()):
                     meaning = Meaning(kind, key)
                     if meaning not in self._meanings[variant]:
                         self._meanings[variant].append(meaning)
@@ -139,6 +146,13 @@ class NameIndex:
                 last = -end
                 found.append(Name(start, last, self._of_pattern[number]))
         return found
+
+
+def _initials(name: str) -> Iterator[str]:
+    """How else the press writes initials: "A.B. Rossi" as "A. B. Rossi", "A B Rossi", "AB Rossi"."""
+    if dotted := DOTTED.match(name):
+        letters = dotted[1].replace(" ", "").split(".")[:-1]
+        yield from (f"{joint.join(letters)}{end} {dotted[2]}" for joint, end in JOINTS)
 
 
 def _shouted_lines(text: str) -> Iterator[tuple[int, int]]:
