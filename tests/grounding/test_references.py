@@ -75,6 +75,15 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
     ("The rebel president, Joras Halo, left.", date(2019, 7, 3), "Joras Halo", "REB", []),
     ("Peru thanked K P Sharma Oli for it.", date(2019, 7, 3), "K P Sharma", "NPL GOV", []),
     ("Peru thanked KP Sharma Oli for it.", date(2019, 7, 3), "KP Sharma", "NPL GOV", []),
+    # Congress where news is written; who sends somebody; both halves of a surname
+    ("LIMA (Agency) - Alejandro Toledo left. Congress voted.", date(2003, 7, 3), "Congress",
+     "PER LEG", []),
+    ("WASHINGTON (Agency) - Congress voted.", date(2003, 7, 3), "Congress", "USA LEG", []),
+    ("The Arab League sent Joras Halo to Lima.", date(2019, 7, 3), "Joras Halo", "ARB", []),
+    ("Norway thanked Ana Vuko-Halo for it.", date(2019, 7, 3), "Ana Vuko-Halo", "",
+     ["Ana Vuko-Halo"]),
+    ("Interview with Ana Vuko, foreign minister of Fiji\n\nIs Peru coming?\n\nIt is.\n\n"
+     "You met Peru in May.\n\nWe did.", date(2019, 7, 3), "You met", "FJI GOV", []),
     # Of all who lead a country, "the leader" is who leads it most
     ("Boris Yeltsin met Yevgeny Primakov. The Russian leader was ill.", date(1999, 3, 24),
      "The Russian leader", "", ["Boris Yeltsin"]),

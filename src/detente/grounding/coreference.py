@@ -63,7 +63,7 @@ SPEAKING = FIRST | FIRST_PLURAL | SECOND | {"theirs", "hers"}
 """Pronouns, whatever the tagger takes them for: of who speaks and is spoken to, and owners alone."""
 NEUTER = frozenset("it its".split())
 PLURAL = frozenset("they them their theirs both".split())
-COUNTERPARTS = frozenset("counterpart colleague opposite interlocutor guest host".split())
+COUNTERPARTS = frozenset("counterpart colleague opposite interlocutor guest host hostess".split())
 OTHER_STATES = frozenset("ally neighbour neighbor rival adversary enemy foe opponent".split())
 CALLED = COUNTERPARTS | OTHER_STATES | SIDES | NEIGHBOURS | {"pair", "duo"}
 """Nouns by which somebody is called who was spoken of."""

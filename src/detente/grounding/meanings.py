@@ -120,11 +120,25 @@ def is_of_another_state(scene: Scene, name: Name, body: Organisation, first: int
     ):
         return True  # "the German Council on Foreign Relations"
     role = name_text(scene, name).lower()
+    if body.sector == "LEG" and _is_elsewhere(scene, body.country):
+        title = scene.offices.find_title(role.removeprefix("the ").split(), None)
+        return title is not None  # "LIMA - Congress voted"
     if body.sector == "PTY" and body.country not in scene.told:
         return set(role.split()) <= context_words("party anywhere")  # Armenia's Republicans
     title = scene.offices.find_title(role.split(), None) if country else None
     generic = title is not None and title.words == len(role.split())
     return generic and bool(body.country) and country != body.country
+
+
+def _is_elsewhere(scene: Scene, country: str) -> bool:
+    """Whether a text is written in another country, and names this one by no more than a body."""
+    where = {scene.affiliation.get(p) for p in scene.dateline} - {None}
+    if scene.dateline and not where:
+        line = scene.doc[min(scene.dateline) : max(scene.dateline) + 1].text.partition(",")[0]
+        place = load_places().locate(line.title() if line.isupper() else line)
+        where = {place.country} - {None} if place is not None else where
+    told = (id for r in scene.references if not r.located for id in r.actors)
+    return bool(where) and country not in {*where, *scene.countries(told)}
 
 
 def _is_called(scene: Scene, first: int) -> bool:

@@ -15,6 +15,7 @@ from detente.grounding.genders import genders, learn_gender
 from detente.grounding.scene import Reference, Scene
 from detente.grounding.surnames import find_surnames
 from detente.language.clauses import lemma_of
+from detente.language.context_words import context_words
 from detente.language.known_names import fold_accents
 from detente.language.name_features import name_words
 from detente.language.tree import Token
@@ -208,11 +209,25 @@ def _countries_beside(scene: Scene, reference: Reference) -> Iterator[tuple[str,
             actor = scene.actors[scene.at[place].actors[0]]
             if actor.kind == "state" and actor.country:
                 yield actor.country, False
+    sender = _sender(scene, reference)
+    if sender:
+        yield sender, False
     before = reference.first - 1
     if before > 0 and doc[before].lower_ in ("'s", "’s", "'", "’"):
         country = scene.country_at(before - 1)
         if country:
             yield country, False
+
+
+def _sender(scene: Scene, reference: Reference) -> str | None:
+    """ "The League sent Ana Rojo to Lima": the country or body that sends somebody."""
+    head = scene.tokens[reference.head]
+    verb = head.head
+    if head.dep_ != "obj" or lemma_of(verb) not in context_words("sends somebody"):
+        return None
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    who = scene.at.get(subject.i) if subject is not None else None
+    return scene.actors[who.actors[0]].country if who is not None and who.actors else None
 
 
 def _is_name_part(token: Token) -> bool:
@@ -235,6 +250,10 @@ def _add_unknown(scene: Scene, first: int, last: int) -> None:
         first -= 2 * (glued and first - 2 not in scene.at)
     if first > last or first in scene.dateline:
         return
+    if last + 2 < len(scene.tokens) and scene.tokens[last + 1].text == "-":
+        # "Ana Rojo-Pinto", but no "Ana Rojo - Peru"
+        glued = not scene.tokens[last].whitespace_ and not scene.tokens[last + 1].whitespace_
+        last += 2 * (glued and scene.capitals[last + 2] and last + 2 not in scene.at)
     word = scene.tokens[last].text
     if opening < first == last and scene.offices.known_surname(word, scene.day):
         return  # "President Berge": found with the surnames

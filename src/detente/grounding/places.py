@@ -28,13 +28,15 @@ AT_PLACE = frozenset(
 
 MOVES = frozenset(
     """visit leave reach enter shell bomb flee cross occupy capture blockade tour take go come
-    travel fly return invite bring send""".split()
+    travel fly return invite bring send destroy devastate ravage besiege loot rock paralyse
+    paralyze""".split()
 )
 """Verbs whose object or "to" phrase may be a place."""
 
 SETTLED = frozenset(
     """town city village port capital suburb district province region state police people residents
-    women island airport base camp streets battle siege fall bridge station crossing""".split()
+    women island airport base camp streets battle siege fall bridge station crossing gangs slums
+    outskirts markets hotels cathedral""".split()
 )
 """Nouns whose "of" a place follows: "the port of Klaipeda"."""
 

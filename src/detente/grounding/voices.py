@@ -19,6 +19,11 @@ INTERVIEW = re.compile(r"^(?:Q:|INTERVIEW\b|Interview\b)", re.MULTILINE)
 """What an interview betrays itself by."""
 
 
+YOURS = re.compile(r"(?i)\byou(?:r|rs)?\b")
+OWN = re.compile(r"\b(?:I|me|my|[Ww]e|us|[Oo]ur|[Mm]y)\b")
+"""What is told by "you" and never by "I" or "we" is put to whoever answers: "You met him in May."."""
+
+
 def interviewed(scene: Scene) -> Attribution | None:
     """In an interview, whoever is first named and described speaks all that is not asked."""
     if not INTERVIEW.search(scene.text):
@@ -36,6 +41,7 @@ def _answers(scene: Scene) -> list[int]:
     begun = False
     for line in re.finditer(r"[^\n]+", scene.text):
         asked = line[0].startswith("Q:") or line[0].rstrip().endswith("?")
+        asked = asked or (begun and bool(YOURS.search(line[0])) and not OWN.search(line[0]))
         begun = begun or asked
         span = scene.doc.char_span(*line.span(), alignment_mode="contract")
         if begun and not asked and span is not None:
