@@ -82,8 +82,13 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
     ("The Arab League sent Joras Halo to Lima.", date(2019, 7, 3), "Joras Halo", "ARB", []),
     ("Norway thanked Ana Vuko-Halo for it.", date(2019, 7, 3), "Ana Vuko-Halo", "",
      ["Ana Vuko-Halo"]),
-    ("Interview with Ana Vuko, foreign minister of Fiji\n\nIs Peru coming?\n\nIt is.\n\n"
-     "You met Peru in May.\n\nWe did.", date(2019, 7, 3), "You met", "FJI GOV", []),
+    ("Interview with Barack Obama\n\nIs Peru coming?\n\nIt is.\n\nYou met Peru in May.\n\n"
+     "We did.", date(2012, 7, 3), "You met", "USA GOV", []),
+    # Who is killed by whoever attacks; members are no pair of states
+    ("Mali met Chad. Chad warned Mali. Malian troops attacked a post, killing five soldiers.",
+     date(2019, 7, 3), "five soldiers", "TCD MIL", []),
+    ("Mali warned Chad. Fiji blamed Peru and expelled two members of its embassy.",
+     date(2019, 7, 3), "its embassy", "PER GOV", []),
     # Of all who lead a country, "the leader" is who leads it most
     ("Boris Yeltsin met Yevgeny Primakov. The Russian leader was ill.", date(1999, 3, 24),
      "The Russian leader", "", ["Boris Yeltsin"]),

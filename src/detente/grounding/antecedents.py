@@ -186,7 +186,9 @@ def state_before(
     """The state or body that was spoken of last and most."""
     # A state that warns that it "will sit on its hands" speaks of itself.
     own_words = speech if speech is not None and speech.kind == "direct" else None
-    others = others_than(scene, token) | own_side(scene, own_words) | expelling(scene, token)
+    expels = expelling(scene, token)
+    others = others_than(scene, token) | own_side(scene, own_words) | expels
+    here = scene.starts[scene.sentence(token.i)]
 
     def fits(reference: Reference) -> bool:
         actor = scene.actors[reference.actors[0]]
@@ -214,6 +216,8 @@ def state_before(
         if token.i - reference.head > REACH // 2 or not fits(reference):
             continue
         score = salience(scene, reference) - distance(scene, reference, token)
+        if expels and reference.head >= here:
+            score += 2 * SUBJECT_BONUS  # whom the same sentence blames
         if best is None or score > best[0]:
             best = score, reference.actors[0]
     if best is None or thing_before(scene, token, plural=False) > best[0]:
@@ -229,7 +233,7 @@ def expelling(scene: Scene, token: Token) -> frozenset[str]:
         return frozenset()
     while noun.dep_ == "nmod" and case_of(noun) == "of":
         noun = noun.head
-    if noun.dep_ != "obj" or lemma_of(noun.head) not in context_words("receive"):
+    if noun.dep_ != "obj" or lemma_of(noun.head) not in context_words("does to envoys"):
         return frozenset()
     lands = scene.countries(subjects_of(scene, noun))
     return frozenset(a.id for a in scene.actors.values() if a.country in lands)

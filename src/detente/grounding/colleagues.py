@@ -15,7 +15,7 @@ from detente.language.clauses import antecedent, lemma_of
 from detente.language.phrases import case_of
 from detente.language.tree import Token
 
-HOSTS = frozenset("host hostess guest interlocutor".split())
+HOSTS = frozenset(("host", "hostess", "guest", "interlocutor"))
 """Counterparts who may hold another office."""
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from detente.grounding.counterparts import main_pair
+from detente.grounding.counterparts import country_all_over, main_pair
 from detente.grounding.offices import LEADING, Title
 from detente.grounding.salience import SERVING, is_subject, salience
 from detente.grounding.scene import Scene
@@ -45,9 +45,6 @@ FORCES = frozenset(("MIL", "COP"))
 
 PARTISAN = frozenset("OPP PTY".split())
 """Sectors of titled people who belong to the country that a whole text is about, if it is one."""
-
-MAIN_SHARE = 0.6
-"""Share of a text's mentions of countries from which it is about one; not tuned."""
 
 MOST_NAMED = 3
 """Countries of a whole text that are tried at last."""
@@ -168,6 +165,8 @@ def _subject_of(verb: Token) -> int | None:
     for child in verb.children:
         if child.dep_.startswith("nsubj"):
             return antecedent(child)
+    if verb.dep_ == "advcl" and verb.lower_.endswith("ing"):
+        return _subject_of(verb.head)  # "attacked a post, killing five soldiers"
     return shared_subject(verb)
 
 
@@ -327,19 +326,6 @@ def _struck_by(scene: Scene, head: Token, armed: bool) -> str | None:
             return (told - {doer}).pop()
     pair = main_pair(scene, head)
     return next((c for c in pair if c != doer), None) if doer in pair else None
-
-
-def country_all_over(scene: Scene) -> str | None:
-    """The one country that a text is about, if it is about one."""
-    lands = scene.knowledge.country_by_code
-    told = Counter(
-        code
-        for reference in scene.references
-        for id in reference.actors
-        if (code := scene.actors[id].country) and code in lands and lands[code].iso2
-    )
-    code, count = next(iter(told.most_common(1)), ("", 0))
-    return code if count > 2 and count >= MAIN_SHARE * told.total() else None
 
 
 def _country_last_told(scene: Scene, place: int) -> str | None:

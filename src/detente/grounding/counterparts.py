@@ -47,6 +47,9 @@ DEFINITE = frozenset("the these those both neither our their".split())
 PRIVATE = frozenset(("REB", "PTY", "MED", "BUS", "NGO"))
 """Sectors of bodies of which a country has many."""
 
+MAIN_SHARE = 0.6
+"""Share of a text's mentions of countries from which it is about one; not tuned."""
+
 NEIGHBOURS = frozenset("neighbour neighbor".split())
 FIRST = frozenset("i me my mine myself".split())
 FIRST_PLURAL = frozenset("we us our ours ourselves".split())
@@ -118,6 +121,8 @@ def counts_two(scene: Scene, token: Token) -> bool:
         return False  # "a two-state solution", "neither the minister nor"
     if not told & {"two", "both", "neither"}:
         return noun in NEIGHBOURS and "the" in told and "Plur" in token.morph.get("Number", [])
+    if noun == "member" and not told & DEFINITE:
+        return False  # "two members of its embassy"
     if noun in SIDES | METAPHORS:
         return bool(told & DEFINITE) or all(c.dep_ != "amod" for c in token.children)
     if not told & DEFINITE or any(c.i in scene.affiliation for c in token.lefts):
@@ -168,6 +173,19 @@ def main_pair(scene: Scene, token: Token) -> tuple[str, ...]:
                     before.add(code)
     top = [code for code, count in counts.most_common(2) if count > 1]
     return tuple(top) if len(top) == 2 and set(top) <= before else ()
+
+
+def country_all_over(scene: Scene) -> str | None:
+    """The one country that a text is about, if it is about one."""
+    lands = scene.knowledge.country_by_code
+    told = Counter(
+        code
+        for reference in scene.references
+        for id in reference.actors
+        if (code := scene.actors[id].country) and code in lands and lands[code].iso2
+    )
+    code, count = next(iter(told.most_common(1)), ("", 0))
+    return code if count > 2 and count >= MAIN_SHARE * told.total() else None
 
 
 def side_of(scene: Scene, code: str, title: Title | None) -> str:

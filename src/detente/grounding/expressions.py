@@ -54,7 +54,7 @@ AHEAD = re.compile(
     | due | planned? | plans | scheduled | set \s (?:for|to) | expect\w* | propos\w+ | invit\w+
     | offer\w* | (?:by|until|till|before)(?=\s*(?:the\s)?$) | ahead | suggest\w*
     | ask(?:s|ed)?\s(?:\w+\s){1,3}to | hop(?:e|es|ing) | call(?:s|ed)?\sfor
-    | postponed | agree[ds]?\sto | want(?:s|ed)? | intends? | aims? | ready | tomorrow | let
+    | postponed | fac(?:es|ing) | agree[ds]?\sto | want(?:s|ed)? | intends? | aims? | ready | tomorrow | let
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -7,9 +7,8 @@ Leaves out: whose they are where the phrase does not say it (`contexts`).
 
 from __future__ import annotations
 
-from detente.grounding.contexts import country_all_over
 from detente.grounding.coreference import owner_of
-from detente.grounding.counterparts import title_of
+from detente.grounding.counterparts import country_all_over, title_of
 from detente.grounding.offices import Title
 from detente.grounding.scene import Scene
 from detente.grounding.states import described_states
