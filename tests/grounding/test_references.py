@@ -89,6 +89,8 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
      date(2019, 7, 3), "five soldiers", "TCD MIL", []),
     ("Mali warned Chad. Fiji blamed Peru and expelled two members of its embassy.",
      date(2019, 7, 3), "its embassy", "PER GOV", []),
+    ("Mali met Chad. Fiji asked two brotherly countries to wait.", date(2019, 7, 3),
+     "two brotherly", "MLI", []),
     # Of all who lead a country, "the leader" is who leads it most
     ("Boris Yeltsin met Yevgeny Primakov. The Russian leader was ill.", date(1999, 3, 24),
      "The Russian leader", "", ["Boris Yeltsin"]),

@@ -231,6 +231,8 @@ def expelling(scene: Scene, token: Token) -> frozenset[str]:
     abroad = scene.knowledge.class_words.get("envoy", frozenset()) | context_words("abroad")
     if token.dep_ != "nmod:poss" or lemma_of(noun) not in abroad:
         return frozenset()
+    if any(c.i in scene.affiliation for c in noun.children):
+        return frozenset()  # "expelled their Lebanese envoys"
     while noun.dep_ == "nmod" and case_of(noun) == "of":
         noun = noun.head
     if noun.dep_ != "obj" or lemma_of(noun.head) not in context_words("does to envoys"):

@@ -124,7 +124,8 @@ def counts_two(scene: Scene, token: Token) -> bool:
     if noun == "member" and not told & DEFINITE:
         return False  # "two members of its embassy"
     if noun in SIDES | METAPHORS:
-        return bool(told & DEFINITE) or all(c.dep_ != "amod" for c in token.children)
+        plain = (c.dep_ != "amod" or c.lower_ in context_words("of two") for c in token.children)
+        return bool(told & DEFINITE) or all(plain)
     if not told & DEFINITE or any(c.i in scene.affiliation for c in token.lefts):
         # "Two men were killed", "two Thai rangers": neither were spoken of before.
         return False
@@ -280,9 +281,9 @@ def pair_before(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:
     joined = _joined_pair(scene, token) if noun in SIDES else ()
     if noun in SIDES - NEIGHBOURS and not joined:
         joined = _pair_here(scene, token, main)
-    if joined:
-        return tuple(map(scene.add_state, joined))
     title = None if noun in SIDES - {"government"} else title_of(scene, token)
+    if joined:
+        return tuple(side_of(scene, code, title) for code in joined)
     if title is not None and title.kind != "person" and title.sector in PRIVATE:
         near = (r for r in candidates(scene, token, PAIR_REACH) if r.form == "name")
         told = dict.fromkeys(id for r in near for id in r.actors)
