@@ -271,6 +271,26 @@ CASES = {
         "''Ferries are tricky,'' the mayor said.",
         ("the mayor", "said", "Ferries are tricky,", "direct"),
     ),
+    "a verb that tells only here": (
+        "“The river is high and the ferry waits,” an old pilot from Gao confided.",
+        ("an old pilot", "confided", "The river is high and the ferry waits,", "direct"),
+    ),
+    "as what somebody is quoted": (
+        "“The ferry can wait in Gao,” he was quoted as saying by Gao Radio.",
+        ("he", "quoted", "The ferry can wait in Gao,", "direct"),
+    ),
+    "what somebody says in a condition": (
+        "If Rossi says that Gao “should pay for it”, he means the old ferry.",
+        ("Rossi", "says", "that Gao “should pay for it”", "mixed"),
+    ),
+    "the rest of what was said behind who said it": (
+        "“It is about the ferry”, said a pilot, who did not want to be named, “and it is late”.",
+        ("a pilot", "said", "It is about the ferry | and it is late", "direct"),
+    ),
+    "whose spokesman somebody is": (
+        "The mayor’s old spokesman, Ana Costa, said that the ferry was late.",
+        ("The mayor’s old spokesman", "said", "that the ferry was late", "indirect"),
+    ),
     "whom somebody asks to do what": (
         "The minister urged the fishermen of Lamu to wait.",
         ("The minister", "urged", "the fishermen of Lamu to wait", "indirect"),
@@ -320,6 +340,8 @@ def test_what_others_said_within_a_quotation_is_told_once_and_thoughts_are_not()
         "He called on Friday.",
         'Nobody shouted "Peace" in Gao.',
         "The mayor denied it in tears.",
+        "Who said what about the ferry?",
+        "The pilot asked not to be named.",
         "As Niger goes on searching, the river is rising near Gao.",
         'One of his books, "This Old River," drove that point home.',
         'Later in "The Late Hour," a pilot from Gao came in.',

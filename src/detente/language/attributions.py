@@ -21,7 +21,7 @@ from detente.language.cues import Attribution, Slots, is_told_by
 from detente.language.extents import Extent
 from detente.language.quotations import Quotation
 from detente.language.reports import find_reports
-from detente.language.speech import find_speech, quoted_tokens
+from detente.language.speech import find_speech, quoted_tokens, stands_alone
 from detente.language.tree import Doc, Token
 from detente.language.turns import find_headlines, find_turns
 
@@ -40,6 +40,7 @@ ADVERBIAL = 24
 """Code points up to which what stands before a comment and a quotation tells when or where."""
 
 OWN = frozenset("i we".split())
+TELLERS = frozenset("he she they".split())
 
 COMMENT = 12
 """Tokens behind a comma in which a verb tells that the reporter speaks again."""
@@ -66,11 +67,19 @@ def find_attributions(
 
 
 def _end_unclosed(doc: Doc, quotation: Quotation) -> Quotation:
-    """A quotation that nobody closed ends where its cue stands: "We want peace**, he said.**" """
+    """A quotation that nobody closed ends where its cue stands: "We want peace**, he said.**"
+
+    One that began within a clause ends where a sentence tells that he said more.
+    """
     words = doc.char_span(quotation.inner, quotation.inner_end, alignment_mode="contract")
-    for comma in words or ():
-        if comma.text == "," and comma.i + 2 < len(doc) and _goes_on_telling(doc, comma):
-            return replace(quotation, end=comma.idx, inner_end=comma.idx)
+    within = words is not None and not stands_alone(doc, words.start - 1)
+    for token in words or ():
+        place = token.i
+        comma = token.text == "," and place + 2 < len(doc) and _goes_on_telling(doc, token)
+        more = within and token.is_sent_start and token.lower_ in TELLERS
+        if comma or (more and is_told_by(doc[min(place + 1, len(doc) - 1)])):
+            end = token.idx if comma else doc[place - 1].idx + len(doc[place - 1])
+            return replace(quotation, end=end, inner_end=end)
     return quotation
 
 

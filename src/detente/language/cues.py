@@ -156,8 +156,9 @@ def puts_it(token: Token) -> bool:
 
 
 def is_nobody(token: Token) -> bool:
-    """Whether a speaker is none: "nobody", "no one", "no envoy"."""
-    return token.lower_ in NOBODY or any(c.lower_ == "no" for c in token.children)
+    """Whether a speaker is none: "nobody", "no one", "no envoy", "**who** said what"."""
+    asked = token.lower_ == "who" and token.is_sent_start
+    return asked or token.lower_ in NOBODY or any(c.lower_ == "no" for c in token.children)
 
 
 def agent_of(token: Token) -> int | None:
