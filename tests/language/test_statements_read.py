@@ -291,6 +291,26 @@ CASES = {
         "The mayor’s old spokesman, Ana Costa, said that the ferry was late.",
         ("The mayor’s old spokesman", "said", "that the ferry was late", "indirect"),
     ),
+    "a comment in the perfect": (
+        "Niger risks a second flood if the dam is sold, Ana Costa has warned.",
+        ("Ana Costa", "warned", "Niger risks a second flood if the dam is sold", "indirect"),
+    ),
+    "a name and what its words are": (
+        "Ana Costa (written statement): “The ferry will sail again in May.”",
+        ("Ana Costa", "", "The ferry will sail again in May.", "direct"),
+    ),
+    "words in marks behind a semicolon": (
+        "The pilots disagree; “the river is too high for us,” Ana Costa insisted.",
+        ("Ana Costa", "insisted", "the river is too high for us,", "direct"),
+    ),
+    "what the reporter adds behind words in marks": (
+        "The mayor called for “safe ferries”, stopping at the new harbour of Gao.",
+        ("The mayor", "called", "“safe ferries”", "mixed"),
+    ),
+    "when somebody told it": (
+        "Rossi told parliament on Monday it was “older than the ferry”.",
+        ("Rossi", "told", "it was “older than the ferry”", "mixed"),
+    ),
     "whom somebody asks to do what": (
         "The minister urged the fishermen of Lamu to wait.",
         ("The minister", "urged", "the fishermen of Lamu to wait", "indirect"),
@@ -342,6 +362,9 @@ def test_what_others_said_within_a_quotation_is_told_once_and_thoughts_are_not()
         "The mayor denied it in tears.",
         "Who said what about the ferry?",
         "The pilot asked not to be named.",
+        "Oslo: Norway on Wednesday left the old harbour of Lamu after a long week in which nobody had "
+        "seen a single ferry there.",
+        "River Council of Gao: key facts of the week",
         "As Niger goes on searching, the river is rising near Gao.",
         'One of his books, "This Old River," drove that point home.',
         'Later in "The Late Hour," a pilot from Gao came in.',

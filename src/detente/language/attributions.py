@@ -14,9 +14,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import replace
-from itertools import accumulate, islice, takewhile
+from itertools import accumulate, islice
 
-from detente.language.comments import find_comment
+from detente.language.comments import comment_follows
 from detente.language.cues import Attribution, Slots, is_told_by
 from detente.language.extents import Extent
 from detente.language.quotations import Quotation
@@ -41,9 +41,6 @@ ADVERBIAL = 24
 
 OWN = frozenset("i we".split())
 TELLERS = frozenset("he she they".split())
-
-COMMENT = 12
-"""Tokens behind a comma in which a verb tells that the reporter speaks again."""
 
 SHORTEST = 3
 """Code points below which a part of a clause is no content."""
@@ -87,10 +84,7 @@ def _goes_on_telling(doc: Doc, comma: Token) -> bool:
     """Whether the reporter goes on behind a comma: ", he said", ", and added that"."""
     if doc[comma.i + 1].lower_ == "and":
         return is_told_by(doc[comma.i + 2], "ed")
-    near = takewhile(lambda t: t.text != ",", doc[comma.i + 1 : comma.i + COMMENT])
-    verb = next(filter(is_told_by, near), None)
-    comment = find_comment(doc, verb) if verb is not None else None
-    return comment is not None and comma.i < comment.speaker
+    return comment_follows(doc, comma.i)
 
 
 def _is_own_turn(doc: Doc, report: Attribution, turns: list[Attribution]) -> bool:
@@ -239,7 +233,7 @@ def _holds(start: int, end: int, quotations: list[Quotation]) -> bool:
 def _fit_part(start: int, end: int, quotations: list[Quotation]) -> tuple[int, int]:
     near = bisect_right(quotations, start, key=lambda q: q.end)
     for quotation in islice(quotations, near, None):
-        crossed = start < quotation.start < end < quotation.end
+        crossed = start <= quotation.start < end < quotation.end
         overrun = not quotation.closed and start <= quotation.start < quotation.end < end
         if crossed or overrun:
             end = quotation.end

@@ -182,7 +182,8 @@ def addressee_of(doc: Doc, cue: int | None) -> int | None:
             and (tells or child.pos_ != "NOUN")
         ):
             return int(child.i)
-        if child.dep_ == "obl" and any(c.lower_ == "to" for c in child.children):
+        behind = child.i > cue or child.pos_ == "PROPN"  # "to another question he replied"
+        if child.dep_ == "obl" and behind and any(c.lower_ == "to" for c in child.children):
             return int(child.i)
     return None
 

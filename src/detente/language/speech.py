@@ -16,16 +16,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from detente.language.clauses import lemma_of
+from detente.language.comments import comment_follows
 from detente.language.cues import (
     Attribution,
     Slots,
     addressee_of,
     agent_of,
     is_nobody,
+    load_cues,
     puts_it,
     subject_of,
 )
 from detente.language.extents import is_finite
+from detente.language.phrases import is_time
 from detente.language.quotations import Quotation
 from detente.language.tree import Doc, Token
 from detente.language.turns import who_speaks
@@ -198,8 +201,11 @@ def _content(
         return doc[start].idx, quotation.end
     start = voice.cue + 1
     that = next((p for p in range(start, first) if _opens(doc[p], voice.cue, first)), None)
-    hearers = [c.right_edge.i + 1 for c in doc[voice.cue].children if c.dep_ in ("obj", "iobj")]
-    start = that if that is not None else max([start, *(h for h in hearers if h <= first)])
+    for child in doc[voice.cue].children:
+        aside = child.dep_ in ("obj", "iobj") or (child.left_edge.i == start and is_time(child))
+        if aside and start <= child.right_edge.i < first:
+            start = child.right_edge.i + 1
+    start = start if that is None else that
     end = after
     aside = doc[voice.cue].dep_ == "advcl" and doc[voice.cue].head.i > first
     if quotation.closed and not aside and end < len(doc) and doc[end - 2].text not in ".,!?":
@@ -209,11 +215,16 @@ def _content(
         while end < len(doc) and doc[end].text not in STOPS and "\n" not in doc[end].text:
             if (end in others and doc[end].dep_ == "cc") or doc[end : end + 2].text in ASIDES:
                 break  # "... and added that ...", "..., which ..."
+            participle = doc[end + 1 : end + 2].text.endswith("ing")
+            if doc[end].text == "," and (participle or comment_follows(doc, end)):
+                break  # "..., stopping short of ...", "..., envoys recounted"
             end += 1
     while end > after and doc[end - 1].text == ",":
         end -= 1
-    if start == voice.cue + 1 and doc[start].pos_ == "ADP":
-        start += start + 1 < first  # "pointed **to** the "brotherly ties""
+    slots = load_cues().get(lemma_of(doc[voice.cue]), frozenset())
+    case = doc[start].lower_
+    if start == voice.cue + 1 and (case == "of" or not slots.isdisjoint((case, f"{case}+"))):
+        start += start < first  # "pointed **to** the "brotherly ties""
     return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
 
 
@@ -244,7 +255,7 @@ def stands_alone(doc: Doc, first: int) -> bool:
         before -= 1
     if before >= 0 and doc[before].pos_ == "NUM" and doc[first].is_sent_start:
         return True  # the time of an entry of a live page
-    return before < 0 or doc[before].text in '.:!?,"…' or "\n" in doc[before + 1 : first].text
+    return before < 0 or doc[before].text[-1] in '.:;!?,"…' or "\n" in doc[before + 1 : first].text
 
 
 def _voice_after(
@@ -310,11 +321,13 @@ def _voice_before(
     doc: Doc, first: int, quoted: list[int], cues: Mapping[str, Slots]
 ) -> _Voice | None:
     """The cue in the words before an opening mark, back to the start of the sentence."""
-    acts, start = False, 0
+    acts, start, aside = False, 0, False
     carrying = CARRYING
     if first > 1 and doc[first - 2].text == ":" and doc[first - 1].is_space:
         first, carrying = first - 1, frozenset(["ROOT"])  # a paragraph in marks of its own
-    colon = next((p for p in range(first - 1, first - 3, -1) if p > 0 and doc[p].text == ":"), 0)
+    colon = next(
+        (p for p in range(first - 1, first - 3, -1) if p > 0 and doc[p].text[-1] == ":"), 0
+    )
     for place in range(first - 1, -1, -1):
         token = doc[place]
         if quoted[place] >= 0:
@@ -323,7 +336,8 @@ def _voice_before(
         if token.text in ".!?;" or "\n" in token.text:
             start = place + 1
             break
-        acts = acts or token.pos_ in ("VERB", "AUX")
+        aside = token.text[0] == ")" or (aside and token.text != "(")
+        acts = acts or (not aside and token.pos_ in ("VERB", "AUX"))
         if token.pos_ not in ("VERB", "AUX") or _only_has(doc, token, first, cues):
             continue
         if lemma_of(token) in cues or puts_it(token) or (colon and token.dep_ in carrying):

@@ -13,7 +13,8 @@ from detente.knowledge import Knowledge, per_knowledge
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.cues import Attribution
-from detente.language.datelines import cut_dateline
+from detente.language.datelines import CLOCK, cut_dateline
+from detente.language.extents import is_finite
 from detente.language.tree import Doc, Span
 
 ACTING = frozenset("VERB AUX PRON CCONJ SCONJ NUM".split())
@@ -22,17 +23,17 @@ ACTING = frozenset("VERB AUX PRON CCONJ SCONJ NUM".split())
 WHERE = frozenset("on via in at to before".split())
 """Prepositions that say where or to whom somebody spoke: "Rossi **on** X: ..."."""
 
-TIME = r"(?:\d{1,2}[:.h]\d{2}(?:[ ]?(?:[AaPp]\.?[Mm]\.?|GMT|UTC|CET|EST))?[ ]*[-–—|]?[ ]*)?"
-"""The time of an entry of a live page."""
-
 TURN = re.compile(
-    rf"(?m)^{TIME}[\"“]?([A-Z][\w.'’-]*(?:[ ][\w.'’-]+){{0,4}}(?:[ ]\([^()\n]{{2,30}}\))?):"
-    r"[ ]+([^\s\"“].*?)[\"”]?$"
+    rf"(?m)^(?:{CLOCK.pattern})?[\"“]?"
+    r"([A-Z][\w.'’-]*(?:[ ][\w.'’-]+){0,4}(?:[ ]\([^()\n]{2,30}\))?):[ ]+([^\s\"“].*?)[\"”]?$"
 )
 """An interview turn or a headline that quotes: a name, a colon, the words; or all of it in marks."""
 
 SHORTEST_TURN = 15
 """Code points below which the words behind a name and a colon are no turn outside a transcript."""
+
+LONGEST_HEADLINE = 100
+"""Code points above which what follows a place and a colon is a report from there, no headline."""
 
 TRANSCRIPT = 3
 """Turns that make a transcript if a name comes back; a paragraph without one goes on with a turn."""
@@ -65,6 +66,8 @@ def find_turns(doc: Doc, quoted: list[int]) -> list[Attribution]:
         if name is None or (quoted[name.start] >= 0 and turn.start() == turn.start(1)):
             continue
         speaker = who_speaks(doc, name.start, name.end)
+        if not transcript and _only_heads(doc, turn):
+            speaker = None
         parts = [(turn.start(2), turn.end(2))]
         if transcript and number < len(turns):
             until = turns[number + 1].start() if number + 1 < len(turns) else len(text)
@@ -83,6 +86,16 @@ def find_turns(doc: Doc, quoted: list[int]) -> list[Attribution]:
         if speaker is not None:
             found.append(Attribution(speaker, None, tuple(parts), "direct", None, "turn"))
     return found
+
+
+def _only_heads(doc: Doc, turn: re.Match[str]) -> bool:
+    """Whether a line only names a matter, or where a report was written: "Oslo: The king left ..."."""
+    words = doc.char_span(*turn.span(2), alignment_mode="expand")
+    if words is None or not (turn[2][:1].islower() or turn.start() == 0):
+        return False
+    lead = turn.start() == 0 and len(turn[2]) > LONGEST_HEADLINE
+    place = lead and len(cut_dateline(f"{turn[1]}: x")) > 1
+    return place or (turn[2][:1].islower() and not any(map(is_finite, words)))
 
 
 def _end_of_talk(
