@@ -469,6 +469,26 @@ def test_what_stands_behind_a_comma_is_no_hearer() -> None:
     assert [s["addressee"] for s in json.loads(told.stdout)["statements"] if s["cue"]][:1] == [None]
 
 
+def unnamed(opening: str) -> str:
+    asked = ["Is the ferry safe?", "The captain has left.", "And the crew?", "Who pays for it?"]
+    answers = [
+        "It is safe, and safer than the old one was in May.",
+        "He left us in a hurry in May.",
+    ]
+    answers += ["The crew stays on board and waits for the rain.", "Kenya pays for it, as it said."]
+    lines = [f"{q}\n\n{a}" for q, a in zip(asked, answers, strict=True)]
+    return "\n\n".join([opening, *lines, "Interview: Radio Gao"])
+
+
+def test_an_interview_announced_with_somebody_is_told_by_paragraphs() -> None:
+    told = statements(unnamed("Interview with Maria Costa, mayor of Gao"))
+    answers = [
+        words for speaker, _, words, kind in told if (speaker, kind) == ("Maria Costa", "direct")
+    ]
+    assert len(answers) == 4 and answers[1] == "He left us in a hurry in May."
+    assert "direct" not in [kind for *_, kind in statements(unnamed("Maria Costa, mayor of Gao"))]
+
+
 def test_what_names_who_spoke_last_ends_his_turn() -> None:
     turns = ["Costa: The ferry sank.", "Rossi: Who paid?", "Costa: Niger paid.", "It paid in May."]
     told = statements("\n\n".join([*turns, "The town declined to comment on what Costa said."]))

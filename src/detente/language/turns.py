@@ -15,6 +15,7 @@ from detente.language.context_words import context_words
 from detente.language.cues import Attribution
 from detente.language.datelines import CLOCK, cut_dateline
 from detente.language.extents import is_finite
+from detente.language.phrases import case_of
 from detente.language.tree import Doc, Span
 
 ACTING = frozenset("VERB AUX PRON CCONJ SCONJ NUM".split())
@@ -43,6 +44,11 @@ QUESTIONS = 3
 
 HEADLINE = re.compile(r"(?m)^(?=[^\n]{15})([^\n:]+):[ ]+(\w[^\n:;,.!?\"]{2,40})$")
 """A headline that names its speaker last: "Kenya will stay: minister"."""
+
+LONGER = 1.5
+"""How much longer the answers of an interview are than its questions."""
+
+LONGEST_QUESTION = 300
 
 PARAGRAPH = re.compile(r"[^\s][^\n]*")
 
@@ -85,7 +91,28 @@ def find_turns(doc: Doc, quoted: list[int]) -> list[Attribution]:
             continue
         if speaker is not None:
             found.append(Attribution(speaker, None, tuple(parts), "direct", None, "turn"))
-    return found
+    return found or _unnamed_turns(doc)
+
+
+def _unnamed_turns(doc: Doc) -> list[Attribution]:
+    """The answers of an interview announced as one with somebody, where nobody is named again."""
+    paragraphs = [m.span() for m in PARAGRAPH.finditer(doc.text)]
+    asked = [doc.text[end - 1] == "?" for _, end in paragraphs]
+    first = next((n for n, asks in enumerate(asked) if asks), 0)
+    sizes = [end - start for start, end in paragraphs[first:]]
+    answers = paragraphs[first + 1 :: 2]
+    if not first or sum(asked[first::2]) < QUESTIONS or any(asked[first + 1 :: 2]):
+        return []
+    if sum(sizes[::2]) * LONGER > sum(sizes[1::2]) or max(sizes[::2]) > LONGEST_QUESTION:
+        return []
+    start, until = paragraphs[0][0], paragraphs[first][0]
+    people = [e for e in doc.ents if e.label_ == "PER" and start <= e.start_char < until]
+    talk = context_words("talk")
+    with_whom = (e.root for e in people if case_of(e.root) == "with" and e.root.head.lower_ in talk)
+    speaker = next(with_whom, None)
+    if speaker is None:
+        return []
+    return [Attribution(speaker.i, None, (part,), "direct", None, "turn") for part in answers]
 
 
 def _only_heads(doc: Doc, turn: re.Match[str]) -> bool:
