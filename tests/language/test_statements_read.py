@@ -271,6 +271,46 @@ CASES = {
         "''Ferries are tricky,'' the mayor said.",
         ("the mayor", "said", "Ferries are tricky,", "direct"),
     ),
+    "a verb that tells only here": (
+        "“The river is high and the ferry waits,” an old pilot from Gao confided.",
+        ("an old pilot", "confided", "The river is high and the ferry waits,", "direct"),
+    ),
+    "as what somebody is quoted": (
+        "“The ferry can wait in Gao,” he was quoted as saying by Gao Radio.",
+        ("he", "quoted", "The ferry can wait in Gao,", "direct"),
+    ),
+    "what somebody says in a condition": (
+        "If Rossi says that Gao “should pay for it”, he means the old ferry.",
+        ("Rossi", "says", "that Gao “should pay for it”", "mixed"),
+    ),
+    "the rest of what was said behind who said it": (
+        "“It is about the ferry”, said a pilot, who did not want to be named, “and it is late”.",
+        ("a pilot", "said", "It is about the ferry | and it is late", "direct"),
+    ),
+    "whose spokesman somebody is": (
+        "The mayor’s old spokesman, Ana Costa, said that the ferry was late.",
+        ("The mayor’s old spokesman", "said", "that the ferry was late", "indirect"),
+    ),
+    "a comment in the perfect": (
+        "Niger risks a second flood if the dam is sold, Ana Costa has warned.",
+        ("Ana Costa", "warned", "Niger risks a second flood if the dam is sold", "indirect"),
+    ),
+    "a name and what its words are": (
+        "Ana Costa (written statement): “The ferry will sail again in May.”",
+        ("Ana Costa", "", "The ferry will sail again in May.", "direct"),
+    ),
+    "words in marks behind a semicolon": (
+        "The pilots disagree; “the river is too high for us,” Ana Costa insisted.",
+        ("Ana Costa", "insisted", "the river is too high for us,", "direct"),
+    ),
+    "what the reporter adds behind words in marks": (
+        "The mayor called for “safe ferries”, stopping at the new harbour of Gao.",
+        ("The mayor", "called", "“safe ferries”", "mixed"),
+    ),
+    "when somebody told it": (
+        "Rossi told parliament on Monday it was “older than the ferry”.",
+        ("Rossi", "told", "it was “older than the ferry”", "mixed"),
+    ),
     "whom somebody asks to do what": (
         "The minister urged the fishermen of Lamu to wait.",
         ("The minister", "urged", "the fishermen of Lamu to wait", "indirect"),
@@ -320,6 +360,11 @@ def test_what_others_said_within_a_quotation_is_told_once_and_thoughts_are_not()
         "He called on Friday.",
         'Nobody shouted "Peace" in Gao.',
         "The mayor denied it in tears.",
+        "Who said what about the ferry?",
+        "The pilot asked not to be named.",
+        "Oslo: Norway on Wednesday left the old harbour of Lamu after a long week in which nobody had "
+        "seen a single ferry there.",
+        "River Council of Gao: key facts of the week",
         "As Niger goes on searching, the river is rising near Gao.",
         'One of his books, "This Old River," drove that point home.',
         'Later in "The Late Hour," a pilot from Gao came in.',
@@ -422,6 +467,26 @@ def test_what_stands_behind_a_comma_is_no_hearer() -> None:
         input="The ferry sank in May, the mayor said on Friday, a loss that the pilots will mourn.",
     )
     assert [s["addressee"] for s in json.loads(told.stdout)["statements"] if s["cue"]][:1] == [None]
+
+
+def unnamed(opening: str) -> str:
+    asked = ["Is the ferry safe?", "The captain has left.", "And the crew?", "Who pays for it?"]
+    answers = [
+        "It is safe, and safer than the old one was in May.",
+        "He left us in a hurry in May.",
+    ]
+    answers += ["The crew stays on board and waits for the rain.", "Kenya pays for it, as it said."]
+    lines = [f"{q}\n\n{a}" for q, a in zip(asked, answers, strict=True)]
+    return "\n\n".join([opening, *lines, "Interview: Radio Gao"])
+
+
+def test_an_interview_announced_with_somebody_is_told_by_paragraphs() -> None:
+    told = statements(unnamed("Interview with Maria Costa, mayor of Gao"))
+    answers = [
+        words for speaker, _, words, kind in told if (speaker, kind) == ("Maria Costa", "direct")
+    ]
+    assert len(answers) == 4 and answers[1] == "He left us in a hurry in May."
+    assert "direct" not in [kind for *_, kind in statements(unnamed("Maria Costa, mayor of Gao"))]
 
 
 def test_what_names_who_spoke_last_ends_his_turn() -> None:

@@ -14,7 +14,7 @@ from detente.coding.issues import find_issues
 from detente.grounding.scene import Scene
 from detente.language.attributions import TOLD, Attribution
 from detente.language.phrases import is_personal
-from detente.language.tree import Token
+from detente.language.tree import INSIDE, Token
 from detente.records import Basis, Document, Event, Party, Span, Stance, Statement, make_id
 
 STATE = ("GOV", "MIL", "IGO")
@@ -159,6 +159,11 @@ def _party(scene: Scene, head: int | None) -> Party | None:
     for token in span or ():
         named = token.text.lstrip(OPENING)
         time = named[:1].isdigit() and ":" in named  # of an entry of a live page
+        if token.dep_ == "case" and token.head.i < token.i:  # "**the envoy**'s spokesman"
+            owner = token.head.left_edge
+            while owner.ent_iob == INSIDE:
+                owner = owner.nbor(-1)
+            return replace(party, start=owner.idx)
         if named.strip() and token.dep_ != "fixed" and not time:  # "according **to** the union"
             return replace(party, start=max(party.start, token.idx + len(token) - len(named)))
     return party

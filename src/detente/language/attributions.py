@@ -14,14 +14,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import replace
-from itertools import accumulate, islice, takewhile
+from itertools import accumulate, islice
 
-from detente.language.comments import find_comment
+from detente.language.comments import comment_follows
 from detente.language.cues import Attribution, Slots, is_told_by
 from detente.language.extents import Extent
 from detente.language.quotations import Quotation
 from detente.language.reports import find_reports
-from detente.language.speech import find_speech, quoted_tokens
+from detente.language.speech import find_speech, quoted_tokens, stands_alone
 from detente.language.tree import Doc, Token
 from detente.language.turns import find_headlines, find_turns
 
@@ -40,9 +40,7 @@ ADVERBIAL = 24
 """Code points up to which what stands before a comment and a quotation tells when or where."""
 
 OWN = frozenset("i we".split())
-
-COMMENT = 12
-"""Tokens behind a comma in which a verb tells that the reporter speaks again."""
+TELLERS = frozenset("he she they".split())
 
 SHORTEST = 3
 """Code points below which a part of a clause is no content."""
@@ -66,11 +64,19 @@ def find_attributions(
 
 
 def _end_unclosed(doc: Doc, quotation: Quotation) -> Quotation:
-    """A quotation that nobody closed ends where its cue stands: "We want peace**, he said.**" """
+    """A quotation that nobody closed ends where its cue stands: "We want peace**, he said.**"
+
+    One that began within a clause ends where a sentence tells that he said more.
+    """
     words = doc.char_span(quotation.inner, quotation.inner_end, alignment_mode="contract")
-    for comma in words or ():
-        if comma.text == "," and comma.i + 2 < len(doc) and _goes_on_telling(doc, comma):
-            return replace(quotation, end=comma.idx, inner_end=comma.idx)
+    within = words is not None and not stands_alone(doc, words.start - 1)
+    for token in words or ():
+        place = token.i
+        comma = token.text == "," and place + 2 < len(doc) and _goes_on_telling(doc, token)
+        more = within and token.is_sent_start and token.lower_ in TELLERS
+        if comma or (more and is_told_by(doc[min(place + 1, len(doc) - 1)])):
+            end = token.idx if comma else doc[place - 1].idx + len(doc[place - 1])
+            return replace(quotation, end=end, inner_end=end)
     return quotation
 
 
@@ -78,10 +84,7 @@ def _goes_on_telling(doc: Doc, comma: Token) -> bool:
     """Whether the reporter goes on behind a comma: ", he said", ", and added that"."""
     if doc[comma.i + 1].lower_ == "and":
         return is_told_by(doc[comma.i + 2], "ed")
-    near = takewhile(lambda t: t.text != ",", doc[comma.i + 1 : comma.i + COMMENT])
-    verb = next(filter(is_told_by, near), None)
-    comment = find_comment(doc, verb) if verb is not None else None
-    return comment is not None and comma.i < comment.speaker
+    return comment_follows(doc, comma.i)
 
 
 def _is_own_turn(doc: Doc, report: Attribution, turns: list[Attribution]) -> bool:
@@ -230,7 +233,7 @@ def _holds(start: int, end: int, quotations: list[Quotation]) -> bool:
 def _fit_part(start: int, end: int, quotations: list[Quotation]) -> tuple[int, int]:
     near = bisect_right(quotations, start, key=lambda q: q.end)
     for quotation in islice(quotations, near, None):
-        crossed = start < quotation.start < end < quotation.end
+        crossed = start <= quotation.start < end < quotation.end
         overrun = not quotation.closed and start <= quotation.start < quotation.end < end
         if crossed or overrun:
             end = quotation.end

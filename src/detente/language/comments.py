@@ -11,6 +11,7 @@ It holds the cue and its speaker, on either side of it, and no other finite verb
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from detente.language.clauses import INVERTED, lemma_of
 from detente.language.cues import is_told_by, load_cues
@@ -20,6 +21,9 @@ from detente.language.tree import Doc, Token
 
 LONGEST = 25
 """Tokens of a comment on either side of its cue."""
+
+NEAR = 12
+"""Tokens behind a comma in which the cue of a comment stands."""
 
 EDGES = frozenset([",", ";", ":", '"', "-", "–", "—", "(", ")"])
 BREAKS = frozenset([";", ":", "—", "–"])
@@ -33,6 +37,8 @@ HEARERS = frozenset("me us them him her".split())
 
 GOING_ON = frozenset("unless if because and but or to that".split())
 """Words that join what comes after a comment to what comes before it."""
+
+PERFECT = frozenset("has have had".split())
 
 HANGING = frozenset("why how what when where who that is are was were".split())
 """Words before a comment that leave their clause unfinished: "That is why, she said, ..."."""
@@ -95,6 +101,14 @@ def find_comment(doc: Doc, cue: Token) -> Comment | None:
     return Comment(content, speaker) if content and speaker is not None else None
 
 
+def comment_follows(doc: Doc, comma: int) -> bool:
+    """Whether behind a comma the reporter says whose the words before it are: ", he said"."""
+    near = takewhile(lambda t: t.text != ",", doc[comma + 1 : comma + NEAR])
+    verb = next(filter(is_told_by, near), None)
+    comment = find_comment(doc, verb) if verb is not None else None
+    return comment is not None and comma < comment.speaker
+
+
 def _may_speak(token: Token) -> bool:
     return token.pos_ == "PROPN" or is_personal(token)
 
@@ -102,7 +116,7 @@ def _may_speak(token: Token) -> bool:
 def is_hearer(thing: Token, cue: Token) -> bool:
     """Whether an object is whom something is told: "tells our reporter", "reminds us"."""
     slots = load_cues().get(lemma_of(cue), frozenset())
-    told = "object" not in slots and thing.pos_ == "NOUN" and not is_time(thing)
+    told = slots.isdisjoint(("object", "object+")) and thing.pos_ == "NOUN" and not is_time(thing)
     told = told and is_told_by(cue)
     return thing.dep_ == "obj" and (told or thing.lower_ in HEARERS)
 
@@ -121,6 +135,8 @@ def _tells_itself(cue: Token) -> bool:
 def _is_finite(cue: Token) -> bool:
     """Whether a cue carries its clause; the parse takes "an official warned" for a participle."""
     helping = [c for c in cue.children if c.dep_.startswith("aux")]
+    if len(helping) == 1 and helping[0].lower_ in PERFECT and is_finite(helping[0]):
+        return True
     own = any(c.dep_.startswith("nsubj") and c.i < cue.i for c in cue.children)
     inverted = helping and not own and cue.doc[max(0, helping[0].i - 1)].text == ","
     if is_finite(cue) or (inverted and is_finite(helping[0])):  # "..., has warned its minister"

@@ -156,8 +156,9 @@ def puts_it(token: Token) -> bool:
 
 
 def is_nobody(token: Token) -> bool:
-    """Whether a speaker is none: "nobody", "no one", "no envoy"."""
-    return token.lower_ in NOBODY or any(c.lower_ == "no" for c in token.children)
+    """Whether a speaker is none: "nobody", "no one", "no envoy", "**who** said what"."""
+    asked = token.lower_ == "who" and token.is_sent_start
+    return asked or token.lower_ in NOBODY or any(c.lower_ == "no" for c in token.children)
 
 
 def agent_of(token: Token) -> int | None:
@@ -181,7 +182,8 @@ def addressee_of(doc: Doc, cue: int | None) -> int | None:
             and (tells or child.pos_ != "NOUN")
         ):
             return int(child.i)
-        if child.dep_ == "obl" and any(c.lower_ == "to" for c in child.children):
+        behind = child.i > cue or child.pos_ == "PROPN"  # "to another question he replied"
+        if child.dep_ == "obl" and behind and any(c.lower_ == "to" for c in child.children):
             return int(child.i)
     return None
 

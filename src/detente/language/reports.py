@@ -161,7 +161,9 @@ def _says_nothing(doc: Doc, speaker: int | None, extent: Extent) -> bool:
     words = doc.char_span(*extent[0], alignment_mode="expand")
     assert words is not None
     bare = all(w.pos_ in BARE or w.lower_ in EACH_OTHER for w in words)
-    return nobody or (len(extent) == 1 and bare)
+    last = words[-1].lower_ in context_words("unnamed") and words[-1].nbor(-1).lower_ == "be"
+    unnamed = last and len(words) <= AT_LENGTH  # "asked **not to be named**"
+    return nobody or unnamed or (len(extent) == 1 and bare)
 
 
 def _doing(doc: Doc, extent: Extent, slot: str) -> str:
@@ -247,7 +249,8 @@ def _belongs(child: Token, thing: Token) -> bool:
 def _find_astray(cue: Token, slots: Slots) -> dict[str, Extent]:
     """The clause of a cue where the parse hung it elsewhere, by the words themselves."""
     doc = cue.doc
-    if any(c.lower_ == "as" and c.dep_ == "mark" for c in cue.children):
+    said = not cue.lower_.endswith("ing")  # "was quoted **as saying** that ..."
+    if said and any(c.lower_ == "as" and c.dep_ == "mark" for c in cue.children):
         does = (c for c in cue.children if c.dep_ in ("obj", "xcomp") and not puts_it(cue))
         if "act" in slots or any(c.pos_ not in NAMES and not is_hearer(c, cue) for c in does):
             return {}  # "left Oslo, **as they had agreed**"; "**as he goes on waiting**, ..."

@@ -16,15 +16,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from detente.language.clauses import lemma_of
+from detente.language.comments import comment_follows
 from detente.language.cues import (
     Attribution,
     Slots,
     addressee_of,
     agent_of,
     is_nobody,
+    load_cues,
     puts_it,
     subject_of,
 )
+from detente.language.extents import is_finite
+from detente.language.phrases import is_time
 from detente.language.quotations import Quotation
 from detente.language.tree import Doc, Token
 from detente.language.turns import who_speaks
@@ -104,14 +108,14 @@ def find_speech(
             continue
         voice = _signature(doc, text, quotation) or _voice(doc, first, after, quoted, cues)
         words = sum(t.is_alpha for t in doc[first:after])
-        floats = voice is None and words >= SHORTEST_QUOTE and _stands_alone(doc, first)
+        floats = voice is None and words >= SHORTEST_QUOTE and stands_alone(doc, first)
         joined = (
             last is not None
             and last_number == number - 1
             and _bridges(doc, bisect_left(starts, last_end), first, floats)
             and not _voice_after(doc, after, quoted, cues)
         )
-        if joined and last is not None and (voice is None or voice.cue == last.cue):
+        if joined and last is not None and (voice is None or _goes_on(doc, first, voice, last)):
             part = (quotation.inner, quotation.inner_end)
             found[-1] = replace(found[-1], content=(*found[-1].content, part))
             last_end, last_number = quotation.end, number
@@ -126,8 +130,8 @@ def find_speech(
             Attribution(
                 speaker=voice.speaker,
                 cue=voice.cue,
-                content=(_content(doc, quotation, first, after, voice, cues),),
-                kind="direct" if _stands_alone(doc, first) else "mixed",
+                content=(_content(doc, quotation, first, after, voice),),
+                kind="direct" if stands_alone(doc, first) else "mixed",
                 addressee=addressee_of(doc, voice.cue),
                 rule=voice.rule,
             )
@@ -136,11 +140,18 @@ def find_speech(
     return found
 
 
+def _goes_on(doc: Doc, first: int, voice: _Voice, last: _Voice) -> bool:
+    """Whether a second quotation has the cue of the first, or follows what its speaker does."""
+    if voice.cue is None or last.speaker is None or voice.cue == last.cue:
+        return voice.cue == last.cue
+    return doc[first - 1].text == "," and doc[last.speaker].is_ancestor(doc[voice.cue])
+
+
 def _voice(
     doc: Doc, first: int, after: int, quoted: list[int], cues: Mapping[str, Slots]
 ) -> _Voice | None:
     """The cue beside a quotation: behind a whole one, before marks within a clause."""
-    if _stands_alone(doc, first):
+    if stands_alone(doc, first):
         return _voice_after(doc, after, quoted, cues) or _voice_before(doc, first, quoted, cues)
     before = _voice_before(doc, first, quoted, cues)
     going_on = after < len(doc) and doc[after].pos_ in JOINING and lemma_of(doc[after]) not in cues
@@ -178,10 +189,9 @@ def _content(
     first: int,
     after: int,
     voice: _Voice,
-    cues: Mapping[str, Slots],
 ) -> tuple[int, int]:
     """The quoted words; with a cue before and marks in mid-clause, the clause around them."""
-    if _stands_alone(doc, first) or voice.cue is None or not voice.rule.startswith("cue"):
+    if stands_alone(doc, first) or voice.cue is None or not voice.rule.startswith("cue"):
         return quotation.inner, quotation.inner_end
     if voice.cue > first:
         # Marks around the last words of what was said: it began with the sentence.
@@ -191,21 +201,30 @@ def _content(
         return doc[start].idx, quotation.end
     start = voice.cue + 1
     that = next((p for p in range(start, first) if _opens(doc[p], voice.cue, first)), None)
-    hearers = [c.right_edge.i + 1 for c in doc[voice.cue].children if c.dep_ in ("obj", "iobj")]
-    start = that if that is not None else max([start, *(h for h in hearers if h <= first)])
+    for child in doc[voice.cue].children:
+        aside = child.dep_ in ("obj", "iobj") or (child.left_edge.i == start and is_time(child))
+        if aside and start <= child.right_edge.i < first:
+            start = child.right_edge.i + 1
+    start = start if that is None else that
     end = after
-    if quotation.closed and end < len(doc) and doc[end - 2].text not in ".,!?":
+    aside = doc[voice.cue].dep_ == "advcl" and doc[voice.cue].head.i > first
+    if quotation.closed and not aside and end < len(doc) and doc[end - 2].text not in ".,!?":
         # The clause goes on after the marks until its sentence ends.
         verb = doc[voice.cue]
         others = {c.i for v in verb.children if v.dep_ == "conj" for c in v.children}
         while end < len(doc) and doc[end].text not in STOPS and "\n" not in doc[end].text:
             if (end in others and doc[end].dep_ == "cc") or doc[end : end + 2].text in ASIDES:
                 break  # "... and added that ...", "..., which ..."
+            participle = doc[end + 1 : end + 2].text.endswith("ing")
+            if doc[end].text == "," and (participle or comment_follows(doc, end)):
+                break  # "..., stopping short of ...", "..., envoys recounted"
             end += 1
     while end > after and doc[end - 1].text == ",":
         end -= 1
-    if start == voice.cue + 1 and doc[start].lower_ in cues.get(lemma_of(doc[voice.cue]), ()):
-        start += start + 1 < first  # "pointed **to** the "brotherly ties""
+    slots = load_cues().get(lemma_of(doc[voice.cue]), frozenset())
+    case = doc[start].lower_
+    if start == voice.cue + 1 and (case == "of" or not slots.isdisjoint((case, f"{case}+"))):
+        start += start < first  # "pointed **to** the "brotherly ties""
     return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
 
 
@@ -226,17 +245,17 @@ def _is_whole(doc: Doc, first: int, after: int, voice: _Voice, cues: Mapping[str
     stop = doc[after - 2 : after].text.strip("\"'’” ")[-1:]
     if after_cue or stop in (".", "!", "?"):
         return True
-    return (outside or stop in ("", ",")) and _stands_alone(doc, first)
+    return (outside or stop in ("", ",")) and stands_alone(doc, first)
 
 
-def _stands_alone(doc: Doc, first: int) -> bool:
+def stands_alone(doc: Doc, first: int) -> bool:
     """Whether a quotation begins a sentence or follows a colon, so that its words are whole."""
     before = first - 1
     while before >= 0 and doc[before].is_space:
         before -= 1
     if before >= 0 and doc[before].pos_ == "NUM" and doc[first].is_sent_start:
         return True  # the time of an entry of a live page
-    return before < 0 or doc[before].text in '.:!?,"…' or "\n" in doc[before + 1 : first].text
+    return before < 0 or doc[before].text[-1] in '.:;!?,"…' or "\n" in doc[before + 1 : first].text
 
 
 def _voice_after(
@@ -255,7 +274,19 @@ def _voice_after(
             speaker = _speaker_near(doc, token, start, quoted)
             if speaker is not None:
                 return _Voice(speaker, place, "cue after the quotation")
+        speaker = _only_speaks(token, start) if doc[start - 2].text == "," else None
+        if speaker is not None:
+            return _Voice(speaker, place, "cue after the quotation")
     return None
+
+
+def _only_speaks(verb: Token, start: int) -> int | None:
+    """Who speaks where a verb behind a comma and marks can but tell that: "...," Rossi **confided**."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i >= start), None)
+    if subject is None or start not in (subject.left_edge.i, verb.i) or not is_finite(verb):
+        return None
+    does = any(c.dep_ in ("obj", "xcomp", "ccomp", "cop") and c.i > start for c in verb.children)
+    return None if does or verb.pos_ != "VERB" else int(subject.i)
 
 
 def _speaker_near(doc: Doc, cue: Token, start: int, quoted: list[int]) -> int | None:
@@ -290,20 +321,23 @@ def _voice_before(
     doc: Doc, first: int, quoted: list[int], cues: Mapping[str, Slots]
 ) -> _Voice | None:
     """The cue in the words before an opening mark, back to the start of the sentence."""
-    acts, start = False, 0
+    acts, start, aside = False, 0, False
     carrying = CARRYING
     if first > 1 and doc[first - 2].text == ":" and doc[first - 1].is_space:
         first, carrying = first - 1, frozenset(["ROOT"])  # a paragraph in marks of its own
-    colon = next((p for p in range(first - 1, first - 3, -1) if p > 0 and doc[p].text == ":"), 0)
+    colon = next(
+        (p for p in range(first - 1, first - 3, -1) if p > 0 and doc[p].text[-1] == ":"), 0
+    )
     for place in range(first - 1, -1, -1):
         token = doc[place]
         if quoted[place] >= 0:
             acts = True
             continue
-        if token.text in ".!?" or "\n" in token.text:
+        if token.text in ".!?;" or "\n" in token.text:
             start = place + 1
             break
-        acts = acts or token.pos_ in ("VERB", "AUX")
+        aside = token.text[0] == ")" or (aside and token.text != "(")
+        acts = acts or (not aside and token.pos_ in ("VERB", "AUX"))
         if token.pos_ not in ("VERB", "AUX") or _only_has(doc, token, first, cues):
             continue
         if lemma_of(token) in cues or puts_it(token) or (colon and token.dep_ in carrying):

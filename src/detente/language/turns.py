@@ -13,7 +13,9 @@ from detente.knowledge import Knowledge, per_knowledge
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.cues import Attribution
-from detente.language.datelines import cut_dateline
+from detente.language.datelines import CLOCK, cut_dateline
+from detente.language.extents import is_finite
+from detente.language.phrases import case_of
 from detente.language.tree import Doc, Span
 
 ACTING = frozenset("VERB AUX PRON CCONJ SCONJ NUM".split())
@@ -22,17 +24,17 @@ ACTING = frozenset("VERB AUX PRON CCONJ SCONJ NUM".split())
 WHERE = frozenset("on via in at to before".split())
 """Prepositions that say where or to whom somebody spoke: "Rossi **on** X: ..."."""
 
-TIME = r"(?:\d{1,2}[:.h]\d{2}(?:[ ]?(?:[AaPp]\.?[Mm]\.?|GMT|UTC|CET|EST))?[ ]*[-–—|]?[ ]*)?"
-"""The time of an entry of a live page."""
-
 TURN = re.compile(
-    rf"(?m)^{TIME}[\"“]?([A-Z][\w.'’-]*(?:[ ][\w.'’-]+){{0,4}}(?:[ ]\([^()\n]{{2,30}}\))?):"
-    r"[ ]+([^\s\"“].*?)[\"”]?$"
+    rf"(?m)^(?:{CLOCK.pattern})?[\"“]?"
+    r"([A-Z][\w.'’-]*(?:[ ][\w.'’-]+){0,4}(?:[ ]\([^()\n]{2,30}\))?):[ ]+([^\s\"“].*?)[\"”]?$"
 )
 """An interview turn or a headline that quotes: a name, a colon, the words; or all of it in marks."""
 
 SHORTEST_TURN = 15
 """Code points below which the words behind a name and a colon are no turn outside a transcript."""
+
+LONGEST_HEADLINE = 100
+"""Code points above which what follows a place and a colon is a report from there, no headline."""
 
 TRANSCRIPT = 3
 """Turns that make a transcript if a name comes back; a paragraph without one goes on with a turn."""
@@ -42,6 +44,11 @@ QUESTIONS = 3
 
 HEADLINE = re.compile(r"(?m)^(?=[^\n]{15})([^\n:]+):[ ]+(\w[^\n:;,.!?\"]{2,40})$")
 """A headline that names its speaker last: "Kenya will stay: minister"."""
+
+LONGER = 1.5
+"""How much longer the answers of an interview are than its questions."""
+
+LONGEST_QUESTION = 300
 
 PARAGRAPH = re.compile(r"[^\s][^\n]*")
 
@@ -65,6 +72,8 @@ def find_turns(doc: Doc, quoted: list[int]) -> list[Attribution]:
         if name is None or (quoted[name.start] >= 0 and turn.start() == turn.start(1)):
             continue
         speaker = who_speaks(doc, name.start, name.end)
+        if not transcript and _only_heads(doc, turn):
+            speaker = None
         parts = [(turn.start(2), turn.end(2))]
         if transcript and number < len(turns):
             until = turns[number + 1].start() if number + 1 < len(turns) else len(text)
@@ -82,7 +91,38 @@ def find_turns(doc: Doc, quoted: list[int]) -> list[Attribution]:
             continue
         if speaker is not None:
             found.append(Attribution(speaker, None, tuple(parts), "direct", None, "turn"))
-    return found
+    return found or _unnamed_turns(doc)
+
+
+def _unnamed_turns(doc: Doc) -> list[Attribution]:
+    """The answers of an interview announced as one with somebody, where nobody is named again."""
+    paragraphs = [m.span() for m in PARAGRAPH.finditer(doc.text)]
+    asked = [doc.text[end - 1] == "?" for _, end in paragraphs]
+    first = next((n for n, asks in enumerate(asked) if asks), 0)
+    sizes = [end - start for start, end in paragraphs[first:]]
+    answers = paragraphs[first + 1 :: 2]
+    if not first or sum(asked[first::2]) < QUESTIONS or any(asked[first + 1 :: 2]):
+        return []
+    if sum(sizes[::2]) * LONGER > sum(sizes[1::2]) or max(sizes[::2]) > LONGEST_QUESTION:
+        return []
+    start, until = paragraphs[0][0], paragraphs[first][0]
+    people = [e for e in doc.ents if e.label_ == "PER" and start <= e.start_char < until]
+    talk = context_words("talk")
+    with_whom = (e.root for e in people if case_of(e.root) == "with" and e.root.head.lower_ in talk)
+    speaker = next(with_whom, None)
+    if speaker is None:
+        return []
+    return [Attribution(speaker.i, None, (part,), "direct", None, "turn") for part in answers]
+
+
+def _only_heads(doc: Doc, turn: re.Match[str]) -> bool:
+    """Whether a line only names a matter, or where a report was written: "Oslo: The king left ..."."""
+    words = doc.char_span(*turn.span(2), alignment_mode="expand")
+    if words is None or not (turn[2][:1].islower() or turn.start() == 0):
+        return False
+    lead = turn.start() == 0 and len(turn[2]) > LONGEST_HEADLINE
+    place = lead and len(cut_dateline(f"{turn[1]}: x")) > 1
+    return place or (turn[2][:1].islower() and not any(map(is_finite, words)))
 
 
 def _end_of_talk(
