@@ -28,6 +28,9 @@ CASES: list[tuple[str, list[tuple[str, str, str | None]]]] = [
     ),
     # A missile launched at nobody hits nobody
     ("North Korea launched a missile on Monday.", [("MOBILIZE", "actual", None)]),
+    # Whoever assures another of what will be promises it; of what is, only says so
+    ("Norway assured Kenya that it would aid Kenya.", [("AGREE", "actual", None)]),
+    ("Norway assured Kenya that it supports Kenya.", [("SUPPORT", "asserted", None)]),
     # "Should be awarded" asks nothing of whoever is awarded
     ("Kenya's president said the Ugandan general should be awarded a prize.", []),
 ]

@@ -21,6 +21,14 @@ def told(sentence: str) -> set[tuple[str, ...]]:
 @pytest.mark.parametrize(
     ("sentence", "event"),
     [
+        ("Chad pulled the last of its troops out of Niger.", ("RETREAT", "TCD", "NER")),
+        ("Chadian protesters stormed the Nigerien embassy.", ("PROTEST", "TCD", "NER")),
+        ("Chadian soldiers stormed the Nigerien embassy.", ("ASSAULT", "TCD", "NER")),
+        ("Chad's premier led an attack on the Nigerien budget.", ("ACCUSE", "TCD", "NER")),
+        (
+            "Nigerien envoys were ordered out of Chad by the Chadian army.",
+            ("SANCTION", "TCD", "NER"),
+        ),
         ("Chad lashed out at Niger for having shot down a Chadian jet.", ("ASSAULT", "NER", "TCD")),
         ("Rebels feared air raids by the government of Bashar al-Assad.", ("ASSAULT", "SYR", "")),
         ("Peru will provide security, while Chile will send money.", ("AID", "PER", "")),

@@ -78,6 +78,9 @@ class Embedding:
         if self._scene.doc[inner].dep_ == "parataxis":
             over = self._lexicon.find_operators(self._scene, clause)
             return any(o.operator == "report" for o in over)
+        bare = not clause.modal and not clause.infinitive
+        if slot == "clause" and operator.operator == "promise" and bare:
+            return is_indicative(self._scene.doc[inner])  # "assured them that it was over"
         if slot not in ("clause", "infinitive") or operator.word not in self._claims:
             return False
         if clause.modal:  # also "insisted that his aim would be to leave"

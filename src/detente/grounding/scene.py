@@ -30,7 +30,8 @@ PARTITIVES = frozenset(
     """ten dozen hundred thousand million group number member part side one some many most several
     majority handful lot score leader people resident citizen majority all both rest
     kind type series wave round package head chief territory people
-    front coalition convoy half third quarter fifth tenth share bulk pair couple ton tonne""".split()
+    front coalition convoy half third quarter fifth tenth share bulk pair couple ton tonne
+    first last remainder remnant""".split()
 )
 """Nouns whose "of" phrase names the party: "dozens of Iraqi soldiers"."""
 
