@@ -131,8 +131,7 @@ class SideFinder:
     ) -> tuple[Party, ...]:
         """ "The leaders of Oslo and Rome blamed Rome's party": between states only the others did."""
         own, doers = self._scene.lands(targets), self._scene.lands(sources)
-        told = draft.type in SELF_SUFFICIENT and not draft.reciprocal
-        if not (told and own and own < doers):
+        if draft.reciprocal or draft.type not in SELF_SUFFICIENT or not own < doers:
             return sources
         return tuple(p for p in sources if self.country(p) not in own)
 
