@@ -131,9 +131,8 @@ class SideFinder:
     ) -> tuple[Party, ...]:
         """ "The leaders of Oslo and Rome blamed Rome's party": between states only the others did."""
         own, doers = self._scene.lands(targets), self._scene.lands(sources)
-        if draft.reciprocal or draft.type not in SELF_SUFFICIENT or not own < doers:
-            return sources
-        return tuple(p for p in sources if self.country(p) not in own)
+        told = draft.type in SELF_SUFFICIENT and not draft.reciprocal and own < doers
+        return tuple(p for p in sources if not (told and self.country(p) in own))
 
     def _is_to_oneself(self, draft: Draft) -> bool:
         """ "defends its sovereignty": nobody else is supported."""
