@@ -127,7 +127,7 @@ def _kind(token: Token, nouns: Container[str]) -> Kind | None:
 def _is_predicate(token: Token) -> bool:
     """Whether a noun says what something is: "is a threat", not "is under threat", "to be one"."""
     is_told = any(_dep(c) == "cop" and "Fin" in c.morph.get("VerbForm", []) for c in token.children)
-    return is_told and not any(c.dep_ == "case" for c in token.children)
+    return is_told and not any(c.dep_ == "case" or c.lower_ == "to" for c in token.children)
 
 
 def _acts_as_verb(token: Token) -> bool:
