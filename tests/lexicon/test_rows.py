@@ -46,7 +46,8 @@ CLASSES_OF_CODE = frozenset(
     " belonging blow breach claims coming courtesy critic dealing debating deed dismissing"
     " document except fancy foiled"
     " hostile implicative issuing loss naming notion occurring offering option post potential"
-    " practice preposing proof sending spending standing untrue upcoming view willing".split()
+    " practice preposing proof sending spending standing untrue upcoming verdict view"
+    " willing".split()
 )
 """Classes that code asks for by name."""
 

@@ -18,7 +18,7 @@ from typing import cast
 
 from detente.coding.circumstances import Circumstances
 from detente.coding.discourse import Discourse, is_named
-from detente.coding.drafts import COOPERATIVE, Draft, asks, is_evaluation
+from detente.coding.drafts import COOPERATIVE, SELF_SUFFICIENT, Draft, asks, is_evaluation
 from detente.coding.participants import left_out, somebody_else
 from detente.coding.vicinity import Vicinity
 from detente.grounding.scene import Scene
@@ -70,6 +70,7 @@ class SideFinder:
     ) -> Sides:
         """The parties of a draft."""
         sources, targets = self._parties(draft.sources), self._parties(draft.targets)
+        sources = self._without_target(draft, sources, targets)
         if not draft.reciprocal:
             targets = self._outside(draft.sources, sources, targets)
             targets = self._discourse.joined(draft, sources, before) or targets
@@ -124,6 +125,14 @@ class SideFinder:
             is_each_other(t) or (each and t.lower_ == "other" and t != thing)
             for t in (self._scene.tokens[head], *owners)
         )
+
+    def _without_target(
+        self, draft: Draft, sources: tuple[Party, ...], targets: tuple[Party, ...]
+    ) -> tuple[Party, ...]:
+        """ "The leaders of Oslo and Rome blamed Rome's party": between states only the others did."""
+        own, doers = self._scene.lands(targets), self._scene.lands(sources)
+        told = draft.type in SELF_SUFFICIENT and not draft.reciprocal and own < doers
+        return tuple(p for p in sources if not (told and self.country(p) in own))
 
     def _is_to_oneself(self, draft: Draft) -> bool:
         """ "defends its sovereignty": nobody else is supported."""

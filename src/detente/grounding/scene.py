@@ -17,7 +17,7 @@ from detente.knowledge import Knowledge, Tenure
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
-from detente.language.phrases import is_for_or_against
+from detente.language.phrases import case_of, is_for_or_against
 from detente.language.tree import Doc, Span, Token
 from detente.records import Actor, ActorKind, Gap, MentionForm, Party, Place, make_id
 
@@ -291,6 +291,9 @@ class Scene:
             # "the Brussels attack" struck whose town it is.
             state = self.add_state(site.country) if site.country else None
             return [Party(state, head.idx, head.idx + len(head))]
+        if (joining := self._joining(head)) is not None:
+            start, end = phrase_span(head)
+            return [Party(actor, start, end) for actor in joining.actors]
         several = self.coordinated_countries(head)
         if len(several) > 1 and (reference is None or reference.form == "nominal"):
             start, end = phrase_span(head)
@@ -334,6 +337,20 @@ class Scene:
         token = self.doc[antecedent(self.tokens[place])]
         named = token.i in self.at or self.inner(token) is not None
         return token.pos_ == "NOUN" and not named and len(self.coordinated_countries(token)) < 2
+
+    def _joining(self, head: Token) -> Reference | None:
+        """ "joined a list of leaders who blame Oslo": whoever joins others does what they do."""
+        over = head.head if head.dep_ == "nmod" and case_of(head) == "of" else head
+        does = any(c.dep_.startswith("acl") for c in head.children)
+        if (
+            not does
+            or over.dep_ != "obj"
+            or lemma_of(over.head) != "join"
+            or self.country_at(head.i)
+        ):
+            return None
+        doers = (self.at.get(c.i) for c in over.head.children if c.dep_ == "nsubj")
+        return next((doer for doer in doers if doer is not None and doer.actors), None)
 
     def _same_as(self, head: Token) -> Reference | None:
         """ "saw Oslo as a port that ...", "Oslo is a port that ...": whom a noun says more of."""

@@ -117,9 +117,17 @@ def _kind(token: Token, nouns: Container[str]) -> Kind | None:
         return "adjective"
     if pos == "NOUN" and _acts_as_verb(token):
         return "verb"
+    if pos == "NOUN" and lemma_of(token) in class_words("verdict") and _is_predicate(token):
+        return "adjective"  # "the raid was a mistake" judges it
     if pos in ("NOUN", "PROPN") and (lemma_of(token) in nouns or token.lower_ in nouns):
         return "noun"
     return None
+
+
+def _is_predicate(token: Token) -> bool:
+    """Whether a noun says what something is: "is a threat", not "is under threat", "to be one"."""
+    is_told = any(_dep(c) == "cop" and "Fin" in c.morph.get("VerbForm", []) for c in token.children)
+    return is_told and not any(c.dep_ == "case" or c.lower_ == "to" for c in token.children)
 
 
 def _acts_as_verb(token: Token) -> bool:
