@@ -27,7 +27,7 @@ from detente.language.cues import (
 )
 from detente.language.quotations import Quotation
 from detente.language.tree import Doc, Token
-from detente.language.turns import who_speaks
+from detente.language.turns import speakers, who_speaks
 
 SHORTEST_QUOTE = 4
 """Words below which quoted words without a cue beside them are scare quotes, titles or nicknames."""
@@ -239,6 +239,10 @@ def _stands_alone(doc: Doc, first: int) -> bool:
     return before < 0 or doc[before].text in '.:!?,"…' or "\n" in doc[before + 1 : first].text
 
 
+BESIDE = 6
+"""Tokens behind a closing mark within which a verb that is no cue may tell who speaks."""
+
+
 def _voice_after(
     doc: Doc, start: int, quoted: list[int], cues: Mapping[str, Slots]
 ) -> _Voice | None:
@@ -248,13 +252,29 @@ def _voice_after(
     for place in range(start, min(start + CUE_REACH, len(doc))):
         token = doc[place]
         if quoted[place] >= 0 or (token.text in ".!?;:" or "\n" in token.text):
-            return None
+            break
         if token.pos_ == "NOUN" and any(c.dep_ == "det" for c in token.children):
             continue  # "drove that **point** home"
         if token.pos_ in ("VERB", "AUX", "NOUN") and lemma_of(token) in cues:
             speaker = _speaker_near(doc, token, start, quoted)
             if speaker is not None:
                 return _Voice(speaker, place, "cue after the quotation")
+    return _verb_beside(doc, start, quoted)
+
+
+def _verb_beside(doc: Doc, start: int, quoted: list[int]) -> _Voice | None:
+    """ "..., retaliated the minister": any verb reports that stands with somebody beside the marks."""
+    if doc[start - 2].text not in ",!?":
+        return None
+    for token in doc[start : start + BESIDE]:
+        if token.is_punct or quoted[token.i] >= 0:
+            return None
+        if token.pos_ == "VERB" and "Fin" in token.morph.get("VerbForm", []):
+            speaker = _speaker_near(doc, token, start, quoted)
+            if speaker is None or abs(speaker - token.i) > BESIDE:
+                return None
+            said = doc[speaker].ent_type_ == "PER" or lemma_of(doc[speaker]) in speakers()
+            return _Voice(speaker, token.i, "verb beside the quotation") if said else None
     return None
 
 
