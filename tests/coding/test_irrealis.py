@@ -31,6 +31,7 @@ from tests.lexicon.rows import read_example
         ("The war between Niger and Chad seemed inevitable.", "possible"),
         ("The Nigerien minister favours attacking Chad.", "possible"),
         ("The case against a Nigerien attack on Chad was strong.", "possible"),
+        ("Niger paid for a force led by Mali to attack Chad.", "possible"),
         # A report that is denied, or of which there is no proof
         ("Togo rejected reports that Niger had attacked Chad.", "denied"),
         ("The envoy denied a report that Niger had attacked Chad.", "denied"),

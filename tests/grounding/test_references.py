@@ -220,6 +220,9 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
      "Officials", "TCD GOV", []),
     ("Peru withdrew its envoy from Chad. Lima ended trade with this country.", date(2012, 3, 8),
      "this country", "TCD", []),
+    # A name within a noun does nothing itself
+    ("Boris Yeltsin warned of what a Clinton presidency would bring. He left.", date(1999, 3, 24),
+     "He", "", ["Boris Yeltsin"]),
     # The entries of a bulletin are stories of their own
     ("8:10 Lima – Peru praised Chad.\n\n7:50 Oslo – Norway met Togo. Both countries were glad.",
      date(2012, 3, 8), "Both countries", "", ["Norway", "Togo"]),

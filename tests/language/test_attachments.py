@@ -8,6 +8,11 @@ from detente.language.attachments import repair_attachments
 from tests.language.docs import make_doc
 
 CASES = {
+    "who stands behind a verb after marks": (
+        'lies=lie:VERB:ccomp:3 ,:PUNCT:punct:0 ":PUNCT:punct:0 '
+        "snarled=snarl:VERB:ROOT:3:Tense=Past,VerbForm=Fin the:DET:det:5 envoy:NOUN:obj:3",
+        "envoy nsubj snarled",
+    ),
     "what is said of a list that is closed": (
         "Oslo:PROPN:nsubj:8 and:CCONJ:cc:2 Bonn:PROPN:conj:0 ,:PUNCT:punct:6 Mali:PROPN:nmod:poss:6 "
         "'s:PART:case:4 friends:NOUN:conj:0 ,:PUNCT:punct:0 agreed=agree:VERB:ROOT:8",

@@ -11,6 +11,10 @@ from benchmarks.transcripts import cost_of, transcript
 from detente.faces.cli import main
 
 CASES = {
+    "any verb beside the marks": (
+        'The day was long. "The harbour is a grave for us all," sentenced the minister.',
+        ("the minister", "sentenced", "The harbour is a grave for us all,", "direct"),
+    ),
     "a stand with all that it is toward": (
         "The fishermen criticised the minister for accepting the money.",
         ("The fishermen", "criticised", "the minister for accepting the money", "indirect"),

@@ -86,7 +86,16 @@ def countries_of(scene: Scene, first: int, last: int, title: Title) -> tuple[tup
                 more = [scene.affiliation.get(t.i) for t in joined]
                 return tuple(dict.fromkeys(c for c in (country, *more) if c)), False
     shared = _of_first(scene, head) if title.kind == "person" else ()
-    return (shared, True) if shared else (_of_whose_deed(scene, head), False)
+    own = shared or _led_by(scene, head) or _of_whose_deed(scene, head)
+    return own, bool(shared)
+
+
+def _led_by(scene: Scene, head: Token) -> tuple[str, ...]:
+    """ "A force led by Kenya" is Kenya's."""
+    verbs = (c for c in head.children if c.dep_ == "acl")
+    leads = (v for v in verbs if lemma_of(v) in context_words("leads"))
+    agents = (a for verb in leads for a in verb.children if a.dep_ == "obl:agent")
+    return tuple(country for a in agents if (country := scene.country_at(a.i)))[:1]
 
 
 def _of_first(scene: Scene, head: Token) -> tuple[str, ...]:

@@ -130,6 +130,8 @@ def is_subject(scene: Scene, reference: Reference) -> bool:
     """Whether a mention does something: the subject of a clause, its apposition or agent."""
     head = scene.tokens[reference.head]
     while not _is_relative_subject(head) and head.dep_ in NAME_PARTS:
+        if head.dep_ == "compound" and head.head.pos_ == "NOUN":
+            return False  # "a Rossi presidency would"
         head = head.head
     does = head.dep_.startswith("nsubj") or head.dep_ == "obl:agent"
     return does or _is_relative_subject(head)

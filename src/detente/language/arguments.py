@@ -25,6 +25,9 @@ from detente.language.tree import Doc, Token
 PARTICLES = frozenset("up down off out over back away aside apart in home".split())
 """What may stand between a verb and its object; "went on strike" has none."""
 
+CAUSES = frozenset(("have", "get"))
+"""Verbs that take what is done to somebody: "had him arrested", "got them freed"."""
+
 OF_NAMES = frozenset(("appos", "acl:relcl", "nmod"))
 
 NAME_PARTS = frozenset("compound amod nmod:desc nmod:unmarked".split())
@@ -64,6 +67,7 @@ def repair_arguments(doc: Doc) -> Doc:
             _take_subject(token)
             _free_subject(token)
             _free_quantity(token)
+            _cause(token)
         elif token.pos_ == "ADJ":
             _free_it(token)
             _part_subjects(token)
@@ -187,6 +191,19 @@ def _keep_origin(phrase: Token) -> None:
         and lemma_of(phrase.head) not in takers("from")
     ):
         phrase.head, phrase.dep_ = noun, "nmod"
+
+
+def _cause(verb: Token) -> None:
+    """ "had him arrested": who has somebody dealt with does it, by whomever."""
+    if lemma_of(verb) not in CAUSES:
+        return
+    done = next((c for c in verb.children if c.dep_ == "xcomp" and c.i > verb.i), None)
+    thing = next((c for c in verb.children if c.dep_ == "obj" and c.i > verb.i), None)
+    if done is None or thing is None or thing.i > done.i or done.pos_ != "VERB":
+        return
+    past = "Past" in done.morph.get("Tense", []) and "Part" in done.morph.get("VerbForm", [])
+    if past and not labels_under(done) & {"mark", "aux", "obj", "nsubj", "nsubj:pass"}:
+        thing.head = done
 
 
 def _take_personal(phrase: Token) -> None:

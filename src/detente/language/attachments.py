@@ -57,6 +57,8 @@ def repair_attachments(doc: Doc) -> Doc:
             token.dep_ = "ccomp"
         elif dep == "obj" and token.head.dep_ == "parataxis":
             _name_speaker(token)
+        elif dep == "obj" and token.i > token.head.i:
+            _free_speaker(token)
         if dep in ("obl", "nmod"):
             _join_after_stop(token)
         if token.pos_ == "VERB":
@@ -128,6 +130,17 @@ def _name_speaker(noun: Token) -> None:
     told = "clause" in load_cues().get(lemma_of(verb), ())
     own = labels_under(verb) & {"nsubj", "ccomp", "cc", "aux", "mark"}
     if told and named and not own and before.is_punct and verb.head.i < verb.i < noun.i:
+        noun.dep_ = "nsubj"
+
+
+def _free_speaker(noun: Token) -> None:
+    """ ""It is fraud," sentenced the minister": who stands behind a verb after marks says it."""
+    verb = noun.head
+    bare = "Fin" in verb.morph.get("VerbForm", []) and not _has_subject(verb)
+    if not bare or verb.i < 2 or noun.left_edge.i != verb.i + 1:
+        return
+    mark, stop = verb.nbor(-1), verb.nbor(-2)
+    if mark.is_quote and stop.text in (",", "!", "?"):
         noun.dep_ = "nsubj"
 
 

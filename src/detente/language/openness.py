@@ -82,7 +82,10 @@ def is_unproven(token: Token) -> bool:
         (c.dep_ == "aux" and c.lower_ == "have") or c.dep_.startswith("nsubj")
         for c in token.children
     )
-    return not told and lemma_of(token.head) not in class_words("implicative")
+    aside = (
+        token.head.dep_ == "acl" and token.dep_ == "advcl"
+    )  # "a force led by Oslo to guard the port"
+    return not told and (aside or lemma_of(token.head) not in class_words("implicative"))
 
 
 def is_announced(token: Token, above: Token) -> bool:

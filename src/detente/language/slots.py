@@ -84,8 +84,7 @@ def verb_slots(token: Token, passive: bool) -> dict[str, tuple[int, ...]]:
         heads = [h for h in slots.get("object", ()) if h not in given]
         slots.update({"recipient": heads, "object": given} if heads else {})
     if "recipient" in slots and "object" not in slots:
-        # "warned Oslo that ...": the hearer is the verb's only object.
-        slots["object"] = slots["recipient"]
+        slots["object"] = slots["recipient"]  # "warned Oslo that ..."
     _lift_phrases(token, slots)
     _share(token, slots, passive)
     return {slot: tuple(heads) for slot, heads in slots.items() if heads}
@@ -387,6 +386,8 @@ def _controller(token: Token, above: Token, depth: int, binds: bool = False) -> 
     agent = next((c for c in above.children if c.dep_ == "obl:agent"), None)
     if agent is not None and token.dep_ == "conj" and not is_passive(token):
         return int(agent.i)
+    if above.dep_ == "acl" and is_infinitive(token) and is_passive(above):
+        return int(above.head.i)  # "a force led by Oslo to guard the port"
     return shared_subject(above, depth + 1)
 
 
