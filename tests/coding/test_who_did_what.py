@@ -382,6 +382,7 @@ def test_who_pleads_guilty_asks_for_nothing() -> None:
         ("The people opposed to Chad cheered.", "REJECT", ("?", "TCD")),
         # Who is complained to is not complained of
         ("Peru complained to the UN that Niger had used its ports.", "ACCUSE", ("PER", "NER")),
+        ("Peru complained to Togo that Niger had shelled a mill.", "ASSAULT", ("NER", "")),
         # "Each other's", "the other's"
         ("Peru and Chad expelled each other's diplomats.", "SANCTION", ("PER", "TCD")),
         ("Peru and Chad each expelled six of the other's envoys.", "SANCTION", ("PER", "TCD")),
