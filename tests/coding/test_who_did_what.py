@@ -435,3 +435,17 @@ def test_what_is_named_again(text: str, event: tuple[str, str, str]) -> None:
 def test_a_quarrel_with_the_press_is_no_fight() -> None:
     """ "fights with journalists": words."""
     assert not told("Peru's president often fights with Chadian journalists.")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Peru arms the enemies of Chad.",
+        "Chad's neighbours condemned the attack on Peru.",
+        "Peru never entered into talks with Chad.",
+    ],
+)
+def test_who_is_another_is_not_the_owner(sentence: str) -> None:
+    """ "Oslo's enemies" are not Oslo; who did not enter talks held none."""
+    pairs = {(source, target) for _, source, target in told(sentence)}
+    assert not pairs & {("PER", "TCD"), ("TCD", "PER")}

@@ -344,6 +344,9 @@ class SideFinder:
             within = above
             predicate = self._predicates.get(above.i)
             slots = predicate.slots if predicate else {}
+            apart = predicate is not None and predicate.kind == "verb" and predicate.negated
+            if apart and draft.factuality == "actual":
+                return ()  # "never entered into talks with Oslo"
             told_in = ("subject", "between", "poss", "with")
             heads = [h for s in told_in for h in slots.get(s, ())]
             if predicate is None and any(c.dep_ == "cop" for c in above.children):
