@@ -140,7 +140,7 @@ def test_what_came_to_nothing(sentence: str, kind: str, factuality: str) -> None
         ("Niger would rather bomb Chad than talk.", "ASSAULT", "possible"),
         ("Far from accusing Chad, Niger praised it.", "ACCUSE", "negated"),
         ("Far from accusing Chad, Niger praised it.", "SUPPORT", "actual"),
-        ("A ban on arms sales to Chad was lifted by Niger.", "COOPERATE", "negated"),
+        ("A ban on arms sales to Chad was lifted by Niger.", "COOPERATE", ""),
         ("Niger became the first state to make peace with Chad.", "RETREAT", "actual"),
         ("Judges ordered Niger to withdraw its troops from Chad.", "RETREAT", "possible"),
         ("Peru denied reports that it had sent missiles to Chad.", "AID", "denied"),

@@ -392,6 +392,9 @@ def test_who_pleads_guilty_asks_for_nothing() -> None:
             "ASSAULT",
             ("NER", "TCD"),
         ),
+        # A ban that is lifted is one on whoever is dealt with
+        ("A ban on arms sales to Chad was lifted by Peru.", "RETREAT", ("PER", "TCD")),
+        ("Peru lifted the ban.", "CONCEDE", ("PER", "")),
         # Participles that are joined have one object
         ("The king of Chad, aided by Niger and opposed by Peru, won.", "REJECT", ("PER", "TCD")),
     ],

@@ -42,7 +42,7 @@ OPERATORS_OF_CODE = frozenset({"report"})
 """Operators that no row composes: what `composition` does with reported obligation."""
 
 CLASSES_OF_CODE = frozenset(
-    " activity addressing affair alleged anniversary answer answering attitude backing ban"
+    " activity addressing affair alleged anniversary answer answering attitude backing"
     " belonging blow breach claims coming courtesy critic dealing debating deed dismissing"
     " document except fancy foiled"
     " hostile implicative issuing loss naming notion occurring offering option other_states post"

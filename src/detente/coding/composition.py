@@ -24,7 +24,7 @@ from detente.coding.embedding import OWN_SLOTS, Embedding
 from detente.coding.factuality import stronger
 from detente.coding.irrealis import IrrealisFinder
 from detente.coding.lexicon import Lexicon
-from detente.coding.modality import Modality
+from detente.coding.modality import YIELDING, Modality
 from detente.coding.outcomes import Outcomes
 from detente.coding.roles import Roles
 from detente.grounding.scene import Scene
@@ -114,7 +114,8 @@ class Composer:
             act = None
         found: list[Draft] = []
         if act is None or not act.conditions or act.type not in FINAL:
-            told = told_by(act)
+            # "lifted a ban on sales to Oslo" says more than that somebody gave way
+            told = frozenset() if act and act.cameo == YIELDING else told_by(act)
             operators = self._lexicon.find_operators(self._scene, predicate, words)
             mild = act is not None and act.type in SELF_SUFFICIENT
             found = self._operate(predicate, operators, depth, told, mild)

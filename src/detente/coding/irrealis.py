@@ -118,8 +118,6 @@ class IrrealisFinder:
                 return factuality
         if is_in_case(noun):
             return "conditional"
-        if noun.dep_ == "nmod" and lemma_of(noun.head) in self._words["ban"]:
-            return "negated"  # "a ban on arms sales"
         above = self._predicates.get(noun.head.i)
         some = any("Ind" in c.morph.get("Definite", []) for c in noun.children)
         if noun.dep_ == "nsubj" and some and above is not None and above.modal in OPEN:
