@@ -395,6 +395,12 @@ def test_who_pleads_guilty_asks_for_nothing() -> None:
         # A ban that is lifted is one on whoever is dealt with
         ("A ban on arms sales to Chad was lifted by Peru.", "RETREAT", ("PER", "TCD")),
         ("Peru lifted the ban.", "CONCEDE", ("PER", "")),
+        # What is condemned, denied, welcomed is what was done
+        ("Niger shelled Chad, which Peru condemned.", "ACCUSE", ("PER", "NER")),
+        ("Niger annexed Chad, which Peru denounced as illegal.", "ACCUSE", ("PER", "NER")),
+        ("Peru's premier spoke of Chad, which Niger condemned again.", "ACCUSE", ("NER", "PER")),
+        ("Peru lobbied for Nigerien sanctions on Chad.", "REQUEST", ("PER", "NER")),
+        ("The remarks drew a protest from Chad's embassy in Peru.", "ACCUSE", ("TCD", "PER")),
         # Participles that are joined have one object
         ("The king of Chad, aided by Niger and opposed by Peru, won.", "REJECT", ("PER", "TCD")),
     ],

@@ -45,7 +45,7 @@ CLASSES_OF_CODE = frozenset(
     " activity addressing affair alleged anniversary answer answering attitude backing"
     " belonging blow breach claims coming courtesy critic dealing debating deed dismissing"
     " document except fancy foiled"
-    " hostile implicative issuing loss naming notion occurring offering option other_states post"
+    " hostile implicative issuing judging loss naming notion occurring offering option other_states post"
     " potential practice preposing proof sending spending standing untrue upcoming view willing".split()
 )
 """Classes that code asks for by name."""
