@@ -42,7 +42,7 @@ OPERATORS_OF_CODE = frozenset({"report"})
 """Operators that no row composes: what `composition` does with reported obligation."""
 
 CLASSES_OF_CODE = frozenset(
-    " activity addressing affair alleged anniversary answer answering attitude backing"
+    " activity addressing affair alleged anniversary answer answering attitude backing ban"
     " belonging blow breach claims coming courtesy critic dealing debating deed dismissing"
     " document except fancy foiled"
     " hostile implicative issuing judging loss naming notion occurring offering option other_states post"

@@ -29,7 +29,7 @@ from detente.coding.outcomes import Outcomes
 from detente.coding.roles import Roles
 from detente.grounding.scene import Scene
 from detente.knowledge import Act, Operator
-from detente.language.clauses import Predicate
+from detente.language.clauses import Predicate, lemma_of
 
 DEEPEST = 6
 """Operators stacked at most ("refused to call for an end to ...")."""
@@ -123,8 +123,7 @@ class Composer:
             act = None
         found: list[Draft] = []
         if act is None or not act.conditions or act.type not in FINAL:
-            # "lifted a ban on sales to Oslo" says more than that somebody gave way
-            told = frozenset() if act and act.cameo == YIELDING else told_by(act)
+            told = frozenset() if self._is_of_ban(predicate, act) else told_by(act)
             operators = self._lexicon.find_operators(self._scene, predicate, words)
             mild = act is not None and act.type in SELF_SUFFICIENT
             found = self._operate(predicate, operators, depth, told, mild)
@@ -138,6 +137,14 @@ class Composer:
         self._open.discard(head)
         self._coded[head] = found
         return found
+
+    def _is_of_ban(self, predicate: Predicate, act: Act | None) -> bool:
+        """ "lifted a ban on sales to Oslo" says more than that somebody gave way."""
+        bans = self._scene.knowledge.class_words["ban"]
+        things = (self._scene.doc[h] for h in predicate.slots.get("object", ()))
+        return (
+            act is not None and act.cameo == YIELDING and any(lemma_of(t) in bans for t in things)
+        )
 
     def _enact(self, predicate: Predicate, act: Act) -> Draft:
         as_state = "object" not in act.target
