@@ -401,6 +401,10 @@ def test_who_pleads_guilty_asks_for_nothing() -> None:
         ("Peru's premier spoke of Chad, which Niger condemned again.", "ACCUSE", ("NER", "PER")),
         ("Peru lobbied for Nigerien sanctions on Chad.", "REQUEST", ("PER", "NER")),
         ("The remarks drew a protest from Chad's embassy in Peru.", "ACCUSE", ("TCD", "PER")),
+        ("Niger hailed Chad's decision, which Peru condemned.", "ACCUSE", ("PER", "TCD")),
+        ("Peru threatened to take the matter to the United Nations.", "THREATEN", ("PER", "")),
+        ("Peru accepted Chadian loans.", "AGREE", ("PER", "TCD")),
+        ("Peru handed a protest note to Chad's ambassador.", "ACCUSE", ("PER", "TCD")),
         # Participles that are joined have one object
         ("The king of Chad, aided by Niger and opposed by Peru, won.", "REJECT", ("PER", "TCD")),
     ],

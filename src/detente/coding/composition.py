@@ -186,8 +186,8 @@ class Composer:
         known = [self._scene.actors[p.actor] for p in self._scene.parties(named.i) if p.actor]
         place = named.i in self._scene.places
         place |= any(actor.kind == "state" or actor.sector in BODIES for actor in known)
-        if not place or named.dep_ not in DONE_TO:
-            return ()
+        if not place or named.pos_ != "PROPN" or named.dep_ not in DONE_TO:
+            return ()  # "hailed Oslo's decision, which Bonn condemned"
         over = (self._predicates.get(a.i) for a in named.ancestors)
         told = next((p for p in over if p is not None and p.kind == "verb"), None)
         doers = told.slots.get("subject", ()) if told is not None else ()
