@@ -462,3 +462,16 @@ def test_who_is_another_is_not_the_owner(sentence: str) -> None:
     """ "Oslo's enemies" are not Oslo; who did not enter talks held none."""
     pairs = {(source, target) for _, source, target in told(sentence)}
     assert not pairs & {("PER", "TCD"), ("TCD", "PER")}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Peruvian tourists visiting Chad ran for cover.",
+        "A Peruvian journalist visited Chad.",
+        "Peru's president called the president of Chad onto the stage.",
+    ],
+)
+def test_private_people_visit_no_state(sentence: str) -> None:
+    """Tourists and reporters abroad, and who is called onto a stage, meet nobody."""
+    assert "CONSULT" not in {type for type, *_ in told(sentence)}
