@@ -390,6 +390,7 @@ def test_who_pleads_guilty_asks_for_nothing() -> None:
         ("The people opposed to Chad cheered.", "REJECT", ("?", "TCD")),
         # Who is complained to is not complained of
         ("Peru complained to the UN that Niger had used its ports.", "ACCUSE", ("PER", "NER")),
+        ("Peru complained to Togo that Niger had shelled a mill.", "ASSAULT", ("NER", "")),
         # "Each other's", "the other's"
         ("Peru and Chad expelled each other's diplomats.", "SANCTION", ("PER", "TCD")),
         ("Peru and Chad each expelled six of the other's envoys.", "SANCTION", ("PER", "TCD")),
@@ -399,6 +400,19 @@ def test_who_pleads_guilty_asks_for_nothing() -> None:
             "ASSAULT",
             ("NER", "TCD"),
         ),
+        # A ban that is lifted is one on whoever is dealt with
+        ("A ban on arms sales to Chad was lifted by Peru.", "RETREAT", ("PER", "TCD")),
+        ("Peru lifted the ban.", "CONCEDE", ("PER", "")),
+        # What is condemned, denied, welcomed is what was done
+        ("Niger shelled Chad, which Peru condemned.", "ACCUSE", ("PER", "NER")),
+        ("Niger annexed Chad, which Peru denounced as illegal.", "ACCUSE", ("PER", "NER")),
+        ("Peru's premier spoke of Chad, which Niger condemned again.", "ACCUSE", ("NER", "PER")),
+        ("Peru lobbied for Nigerien sanctions on Chad.", "REQUEST", ("PER", "NER")),
+        ("The remarks drew a protest from Chad's embassy in Peru.", "ACCUSE", ("TCD", "PER")),
+        ("Niger hailed Chad's decision, which Peru condemned.", "ACCUSE", ("PER", "TCD")),
+        ("Peru threatened to take the matter to the United Nations.", "THREATEN", ("PER", "")),
+        ("Peru accepted Chadian loans.", "AGREE", ("PER", "TCD")),
+        ("Peru handed a protest note to Chad's ambassador.", "ACCUSE", ("PER", "TCD")),
         # Participles that are joined have one object
         ("The king of Chad, aided by Niger and opposed by Peru, won.", "REJECT", ("PER", "TCD")),
     ],
@@ -442,3 +456,30 @@ def test_what_is_named_again(text: str, event: tuple[str, str, str]) -> None:
 def test_a_quarrel_with_the_press_is_no_fight() -> None:
     """ "fights with journalists": words."""
     assert not told("Peru's president often fights with Chadian journalists.")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Peru arms the enemies of Chad.",
+        "Chad's neighbours condemned the attack on Peru.",
+        "Peru never entered into talks with Chad.",
+    ],
+)
+def test_who_is_another_is_not_the_owner(sentence: str) -> None:
+    """ "Oslo's enemies" are not Oslo; who did not enter talks held none."""
+    pairs = {(source, target) for _, source, target in told(sentence)}
+    assert not pairs & {("PER", "TCD"), ("TCD", "PER")}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Peruvian tourists visiting Chad ran for cover.",
+        "A Peruvian journalist visited Chad.",
+        "Peru's president called the president of Chad onto the stage.",
+    ],
+)
+def test_private_people_visit_no_state(sentence: str) -> None:
+    """Tourists and reporters abroad, and who is called onto a stage, meet nobody."""
+    assert "CONSULT" not in {type for type, *_ in told(sentence)}

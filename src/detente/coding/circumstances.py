@@ -74,7 +74,7 @@ class Circumstances:
             elsewhere = self._scene.dateline | self._scene.origins
             if token.i in elsewhere or self._is_topic(token, draft):
                 continue
-            if self._is_beside(token, draft):
+            if self._is_beside(token, draft) or self._is_hearer(token, draft):
                 continue
             if place is None:
                 if reference is None or not reference.actors:
@@ -99,6 +99,12 @@ class Circumstances:
                 before = [i for i in self._scene.places if i < child.i]
                 return self._scene.places[max(before)] if before else None
         return None
+
+    def _is_hearer(self, token: Token, draft: Anchor) -> bool:
+        """ "complained to Oslo that ...": who is told of an act is not where it was done."""
+        over = {draft.trigger, *(a.i for a in self._scene.doc[draft.trigger].ancestors)}
+        told = any(c.dep_ == "ccomp" and c.i in over for c in token.head.children)
+        return told and token.i not in over and case_of(token) == "to"
 
     def _is_beside(self, token: Token, draft: Anchor) -> bool:
         """Whether a place is told in a clause about another word: "Oslo, whose envoy was in ..."."""

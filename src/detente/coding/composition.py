@@ -24,12 +24,12 @@ from detente.coding.embedding import OWN_SLOTS, Embedding
 from detente.coding.factuality import stronger
 from detente.coding.irrealis import IrrealisFinder
 from detente.coding.lexicon import Lexicon
-from detente.coding.modality import Modality
+from detente.coding.modality import YIELDING, Modality
 from detente.coding.outcomes import Outcomes
 from detente.coding.roles import Roles
 from detente.grounding.scene import Scene
 from detente.knowledge import Act, Operator
-from detente.language.clauses import Predicate
+from detente.language.clauses import Predicate, lemma_of
 
 DEEPEST = 6
 """Operators stacked at most ("refused to call for an end to ...")."""
@@ -42,6 +42,15 @@ HOSTILE = frozenset("ASSAULT SANCTION COERCE ACCUSE THREATEN PROTEST".split())
 
 TOWARDS = frozenset(("on", "against", "into", "at"))
 """Slots of whoever suffers a deed, beside which "of" is the doer's: "the raid of Oslo on Rome"."""
+
+DONE_TO = frozenset(("obj", "obl", "nmod"))
+"""Labels of whoever or whatever a clause names beside its doer."""
+
+RELATIVES = frozenset(("acl:relcl", "advcl"))
+"""Labels of a clause that "which" begins."""
+
+BODIES = frozenset(("IGO", "JUD"))
+"""Sectors of bodies before which something is brought."""
 
 FINAL = frozenset(("PROTEST",))
 """Types of acts that no complement changes: a crowd that protests an attack protests."""
@@ -114,7 +123,7 @@ class Composer:
             act = None
         found: list[Draft] = []
         if act is None or not act.conditions or act.type not in FINAL:
-            told = told_by(act)
+            told = frozenset() if self._is_of_ban(predicate, act) else told_by(act)
             operators = self._lexicon.find_operators(self._scene, predicate, words)
             mild = act is not None and act.type in SELF_SUFFICIENT
             found = self._operate(predicate, operators, depth, told, mild)
@@ -129,6 +138,14 @@ class Composer:
         self._coded[head] = found
         return found
 
+    def _is_of_ban(self, predicate: Predicate, act: Act | None) -> bool:
+        """ "lifted a ban on sales to Oslo" says more than that somebody gave way."""
+        bans = self._scene.knowledge.class_words["ban"]
+        things = (self._scene.doc[h] for h in predicate.slots.get("object", ()))
+        return (
+            act is not None and act.cameo == YIELDING and any(lemma_of(t) in bans for t in things)
+        )
+
     def _enact(self, predicate: Predicate, act: Act) -> Draft:
         as_state = "object" not in act.target
         sources, source_slot = self._roles.fill(predicate, act.source, as_state=as_state)
@@ -137,6 +154,7 @@ class Composer:
         targets, target_slot = self._roles.fill(predicate, act.target, without=sources)
         if not sources and target_slot in TOWARDS and "by" in act.source:
             sources, source_slot = self._doer_by_of(predicate), "of"
+        targets = self._who_did_so(predicate, act) or targets
         barred: tuple[int, ...] = ()
         backs = act.word in self._scene.knowledge.class_words["backing"]
         if act.type == "SUPPORT" and backs and target_slot in ("object", "for"):
@@ -153,6 +171,28 @@ class Composer:
                         (("source", source_slot), ("target", target_slot)) if slot),
             named=named_by(act, predicate), barred=barred,
         )  # fmt: skip
+
+    def _who_did_so(self, predicate: Predicate, act: Act) -> tuple[int, ...]:
+        """ "Oslo shelled Rome, which Bonn condemned": what was done is, not where or to whom."""
+        doc, verb = self._scene.doc, self._scene.doc[predicate.head]
+        words = (
+            c for c in verb.children if c.lower_ == "which" and c.dep_ in ("obj", "nsubj:pass")
+        )
+        which = next((c for c in words if c.i > 1 and doc[c.i - 1].text == ","), None)
+        judges = act.word in self._scene.knowledge.class_words["judging"]
+        if which is None or not judges or verb.dep_ not in RELATIVES:
+            return ()
+        named = verb.head if verb.dep_ == "acl:relcl" else doc[which.i - 2]
+        known = [self._scene.actors[p.actor] for p in self._scene.parties(named.i) if p.actor]
+        place = named.i in self._scene.places
+        place |= any(actor.kind == "state" or actor.sector in BODIES for actor in known)
+        if not place or named.pos_ != "PROPN" or named.dep_ not in DONE_TO:
+            return ()  # "hailed Oslo's decision, which Bonn condemned"
+        over = (self._predicates.get(a.i) for a in named.ancestors)
+        told = next((p for p in over if p is not None and p.kind == "verb"), None)
+        doers = told.slots.get("subject", ()) if told is not None else ()
+        meant = self._roles.names_actor(doers) and not self._roles.same(doers, (named.i,))
+        return doers if meant else ()
 
     def _doer_by_of(self, noun: Predicate) -> tuple[int, ...]:
         """ "the raid of Oslo on Rome": of two phrases "of" is whose it is."""

@@ -164,6 +164,8 @@ class IrrealisFinder:
     def _lent_by_noun(self, token: Token, noun: Token) -> Factuality | None:
         """ "the folly of waging war", "the need to leave", "the hope is for Oslo to leave"."""
         if is_infinitive(token):
+            if noun.pos_ == "PROPN":
+                return "possible"  # "the invitation of Mr Hall to visit Oslo"
             first = any("Ord" in c.morph.get("NumType", []) for c in noun.children)
             subject = next((c for c in noun.children if c.dep_ == "nsubj"), noun)
             told = {lemma_of(n) for n in (noun, subject)}

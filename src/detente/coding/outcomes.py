@@ -192,7 +192,9 @@ class Outcomes:
             named = [
                 h
                 for h in roles[role]
-                if self._roles.names_actor((h,)) and not self._roles.same((h,), doers)
+                if self._roles.names_actor((h,))
+                and not self._roles.same((h,), doers)
+                and not (row.type == "THREATEN" and self._roles.is_forum(h))
             ]
             if named:
                 targets = tuple(named[:1])

@@ -177,6 +177,12 @@ class Roles:
         heads = (t.i for t in clause.subtree if t.i in at and at[t.i].head == t.i)
         return [head for head in heads if head not in beside and not self.is_setting(head)]
 
+    def is_forum(self, head: int) -> bool:
+        """ "threatened to take it to the United Nations": where one goes is no adversary."""
+        named = (p.actor for p in self._scene.parties(head) if p.actor)
+        bodies = all(self._scene.actors[a].sector in ("IGO", "JUD") for a in named)
+        return bodies and case_of(self._scene.doc[head]) in ("to", "before")
+
     def is_setting(self, head: int) -> bool:
         """ "committed at a summit in Wales to": where something is done is nobody's side."""
         reference = self._scene.at.get(head)

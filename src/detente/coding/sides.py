@@ -30,6 +30,9 @@ from detente.records import Event, Party, Place, Statement
 ANSWERING = frozenset(("AGREE", "REJECT"))
 """Types of acts by which somebody answers an offer."""
 
+ONLY_OTHER = "the one other country named"
+"""Where a target is carried over from with the least ground."""
+
 UNSHARED = ("(oppose)", "(reject)", "(veto)", "(condemn)")
 """Marks of operators over what another does, or would do."""
 
@@ -299,7 +302,7 @@ class SideFinder:
                     "the event that is answered",
                     lambda: self._discourse.answered(draft, sources, before),
                 ),
-                ("the one other country named", lambda: self._vicinity.only_other(draft, sources)),
+                (ONLY_OTHER, lambda: self._vicinity.only_other(draft, sources)),
                 ("whoever began", lambda: self._discourse.began(draft, sources, before)),
                 ("the condition", lambda: self._vicinity.condition(draft, sources)),
                 ("what it follows", lambda: self._vicinity.before_it(draft, sources)),
@@ -310,6 +313,8 @@ class SideFinder:
             )
             barred = {p.actor and self.country(p) for h in draft.barred for p in self._state_at(h)}
             for where, find in ways:
+                if inferred and where == ONLY_OTHER:
+                    continue  # neither side is told: "he would not act without help from Oslo"
                 carried = find()
                 if carried and not barred & self._scene.lands(carried):
                     targets = carried
@@ -348,6 +353,9 @@ class SideFinder:
             within = above
             predicate = self._predicates.get(above.i)
             slots = predicate.slots if predicate else {}
+            apart = predicate is not None and predicate.kind == "verb" and predicate.negated
+            if apart and draft.factuality == "actual":
+                return ()  # "never entered into talks with Oslo"
             told_in = ("subject", "between", "poss", "with")
             heads = [h for s in told_in for h in slots.get(s, ())]
             if predicate is None and any(c.dep_ == "cop" for c in above.children):
@@ -412,9 +420,6 @@ class SideFinder:
         backs = draft.act.word in self._scene.knowledge.class_words["backing"]
         if (draft.type == "REJECT" or backs) and (at is None or case_of(at.root) != "of"):
             return ()  # "opposed a corridor through Oslo", "backs the Danish plan for Oslo"
-        here = self._scene.parties(at.root.i) if at is not None else []
-        if any(p.actor and self._scene.actors[p.actor].sector == "IGO" for p in here):
-            return ()  # "complained to the United Nations over the attack"
         doers = {*self._scene.at, *draft.sources}
         told = self._predicates[draft.trigger].slots.get(
             "object"

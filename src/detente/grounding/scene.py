@@ -319,8 +319,10 @@ class Scene:
         if inner is not None and depth < 4:
             found = self._party(inner, depth + 1)
             return [Party(p.actor, start, end) for p in found if p.actor] or found
-        country = self.country_of_phrase(head)
-        if country:
+        others = lemma_of(head) in self.knowledge.class_words["other_states"]
+        others &= not any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in head.children)
+        country = None if others else self.country_of_phrase(head)
+        if country:  # "arms the enemies of Oslo": not Oslo
             return [Party(self.add_state(country), start, end)]
         return [Party(None, start, end)]
 

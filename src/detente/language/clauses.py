@@ -49,6 +49,12 @@ NEGATIONS = frozenset(
     """not n't never no neither nor without nobody nothing hardly barely nt none unsuccessfully
     vainly""".split()
 )
+NEARLY = frozenset(("nearly", "almost"))
+"""Adverbs right before what was not done after all: "nearly went to war"."""
+
+MULTIPLYING = frozenset("double triple treble quadruple halve".split())
+"""Verbs of how much, of which "nearly" leaves most."""
+
 NEGATING = frozenset("advmod det cc cc:preconj mark case".split())
 """Labels of words that negate what they hang on: "neither accepts nor rejects"."""
 
@@ -161,6 +167,8 @@ def _make_predicate(token: Token, kind: Kind) -> Predicate:
     modal = "will" if ahead and not modal else modal
     if modal in ("would", "'d") and any(lemma_of(c) == "have" for c in auxiliaries):
         modal = "would have"
+    if modal == "would" and any(c.lower_ == "rather" for c in token.children):
+        modal = "might"  # "would rather leave": what is preferred
     return Predicate(
         head=token.i,
         kind=kind,
@@ -266,6 +274,9 @@ def is_yet_to(token: Token) -> bool:
 def is_negated(token: Token) -> bool:
     """Whether a predicate has a word with it that denies it: "did not leave", "has yet to leave"."""
     if is_yet_to(token):
+        return True
+    before = token.doc[token.i - 1] if token.i else token
+    if before.lower_ in NEARLY and before.head == token and lemma_of(token) not in MULTIPLYING:
         return True
     for child in token.children:
         if child.lower_ in NEGATIONS and child.dep_ in NEGATING:

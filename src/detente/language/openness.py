@@ -33,7 +33,10 @@ COMPLEMENTS = frozenset("xcomp ccomp advcl".split())
 
 
 def is_instead(token: Token) -> bool:
-    """ "rather than leave", "instead of leaving"."""
+    """ "rather than leave", "instead of leaving", "far from leaving"."""
+    mark = next((c for c in token.children if c.dep_ == "mark" and c.lower_ == "from"), None)
+    if mark is not None and mark.i and token.doc[mark.i - 1].lower_ == "far":
+        return True
     return any((c.lower_, c.nbor().lower_) in INSTEAD for c in token.children if c.i < token.i)
 
 
