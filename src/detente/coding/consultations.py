@@ -61,13 +61,10 @@ def tell_consultations(
     for encounter in encounters:
         met.append(encounter)
         undone = NOT_HELD.get(encounter.status)
-        for n, event in enumerate(told if undone else ()):
-            if (
-                event.id in encounter.events
-                and event.type == "CONSULT"
-                and event.factuality in DONE
-            ):
-                told[n] = replace(event, factuality=undone or event.factuality)
+        for n, fact in enumerate(told if undone else ()):
+            told_as_fact = fact.type == "CONSULT" and fact.factuality in DONE
+            if told_as_fact and fact.id in encounter.events:
+                told[n] = replace(fact, factuality=undone or fact.factuality)
         own = [e for e in told if _tells(e, encounter)] if encounter.status in TOLD else []
         whole = encounter.status not in TOLD or any(_is_whole(scene, e) for e in own)
         event = None if whole else _consult(document, scene, encounter, statements)

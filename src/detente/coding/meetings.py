@@ -31,7 +31,7 @@ from detente.language.slots import is_gerund
 from detente.language.tree import Token
 from detente.records import Party
 
-BY_PHONE = frozenset("phone telephone telephoned".split())
+BY_PHONE = frozenset("phone telephone telephoned telephonic".split())
 BY_VIDEO = frozenset("video videolink videoconference".split())
 ATTEMPTS = frozenset("try attempt struggle".split())
 ANSWERS = frozenset(("accepted", "confirmed", "refused", "cancelled", "postponed"))
