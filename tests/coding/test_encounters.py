@@ -74,6 +74,8 @@ def told(text: str) -> list[tuple[set[str], str, str]]:
          "NOR KEN", "visit", "planned"),
         ("Norway's premier and Kenya's president were to meet in Lima, which did not happen.",
          "NOR KEN", "meeting", "cancelled"),
+        ("The talks between Norway and Kenya that broke down in December were about fish.",
+         "NOR KEN", "meeting", "failed"),
         ("It is time that Norway's premier and Kenya's president sat down together.",
          "NOR KEN", "meeting", "proposed"),
         ("Norway's premier maintained a telephonic conversation with Kenya's president.",
@@ -125,6 +127,7 @@ def test_an_encounter_is_told(text: str, lands: str, form: str, status: str) -> 
         "Norway's premier did not need to meet Kenya's president.",
         "No Norwegian premier has ever met a Kenyan president.",
         "Norway's premier is not expected to meet Kenya's president.",
+        "Norway's premier is in New York for the General Assembly of the United Nations.",
         "Had Norway's premier been received by the king, the Kenyans would have noticed.",
         "A Norwegian man met a Kenyan woman in Lima.",
         "The king of Norway was greeted by thousands of Kenyans.",
@@ -311,3 +314,8 @@ def test_an_occasion_is_of_the_verb_beside_it() -> None:
     )
     found = detente.read(text, published="2019-05-15").encounters
     assert [e.occasion for e in found] == [None, "G20"]
+
+
+def test_who_rules_out_something_else_refuses_no_encounter() -> None:
+    text = "Norway's premier will call Kenya's president. Kenya has ruled out outside mediation."
+    assert told(text) == [({"NOR", "KEN"}, "phone", "planned")]

@@ -161,6 +161,7 @@ def status_of(
     for child in head.children:
         how = any(c.dep_ == "advmod" for c in child.children)  # "a hastily arranged visit"
         told = stage_of(child) if child.dep_ == "amod" and not how else ""
+        told = told or _told_of_it(predicates, child)
         status = told if told and status in ("", "held") else status
     status = status or _of_clause(scene, predicates, head)
     if is_called_off(scene, predicates, head):
@@ -194,6 +195,16 @@ def _said_to_be(noun: Token) -> str:
         return ""
     helping = {c.lower_ for c in noun.children if c.dep_ == "aux"}
     return "planned" if helping & {"will", "shall"} else "proposed" if helping & POSSIBLE else ""
+
+
+def _told_of_it(predicates: Mapping[int, Predicate], clause: Token) -> str:
+    """ "the talks that broke down in December": how a clause about them says that they ended."""
+    above, subjects = predicates.get(clause.i), [c for c in clause.children if "nsubj" in c.dep_]
+    if clause.dep_ != "acl:relcl" or above is None or above.negated or above.modal:
+        return ""
+    itself = all(c.lower_ in ("that", "which") for c in subjects) and subjects
+    told = stage_of(clause)
+    return told if itself and told in ("failed", "cancelled", "postponed") else ""
 
 
 def is_called_off(scene: Scene, predicates: Mapping[int, Predicate], noun: Token) -> bool:
