@@ -175,9 +175,7 @@ class Circumstances:
             return None
         if _is_meant(best[2]):
             return self._nearest(best[1])
-        over = (doc[draft.trigger], doc[draft.top], doc[draft.trigger].head)
-        sure = any(c.lower_ in ("will", "shall") for word in over for c in word.children)
-        return self._ahead(best[1], sure) if coming else best[1]
+        return self._ahead(best[1]) if coming else best[1]
 
     def _is_of_another(self, draft: Anchor, when: Token) -> bool:
         """Whether a date is another word's: "the 1967 borders", "an island that they took in 1974".
@@ -233,15 +231,15 @@ class Circumstances:
             return span
         return ahead if ahead.start - published < published - span.end else span
 
-    def _ahead(self, span: DateSpan, sure: bool = False) -> DateSpan:
+    def _ahead(self, span: DateSpan) -> DateSpan:
         """What is planned or proposed lies ahead: "on Monday" is the next one, "in June" too."""
         published = self._document.published
         if span.end is None or span.start is None or not published:
             return span
         words = span.text.lower()
         fixed = any(w in words for w in ("last", "past", "ago", "yesterday", "today", "19", "20"))
-        # A bare weekday that was yesterday is not the one six days on.
-        if fixed or span.end >= published or (not sure and (published - span.end).days == 1):
+        # A bare weekday that was yesterday is not the one six days on: what is printed is a day old.
+        if fixed or span.end >= published or (published - span.end).days == 1:
             return span
         if span.start == span.end and words.endswith("day"):
             week = timedelta(days=7)
