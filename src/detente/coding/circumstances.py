@@ -20,6 +20,7 @@ from detente.language.context_words import context_words
 from detente.language.cues import load_cues
 from detente.language.openness import EARLIER_OR_LATER, is_pluperfect, mark_of
 from detente.language.phrases import case_of, is_time
+from detente.language.slots import is_gerund
 from detente.language.tree import Token
 from detente.records import DateSpan, Document, Factuality, Place
 
@@ -74,7 +75,9 @@ class Circumstances:
             elsewhere = self._scene.dateline | self._scene.origins
             if token.i in elsewhere or self._is_topic(token, draft):
                 continue
-            if self._is_beside(token, draft) or self._is_hearer(token, draft):
+            if self._is_beside(token, draft) or self._is_after_aside(token, draft):
+                continue
+            if self._is_hearer(token, draft):
                 continue
             if place is None:
                 if reference is None or not reference.actors:
@@ -114,6 +117,16 @@ class Circumstances:
                 return False
             if clause.dep_ == "acl:relcl" and clause.head.i not in own:
                 return trigger not in clause.subtree
+        return False
+
+    def _is_after_aside(self, token: Token, draft: Anchor) -> bool:
+        """ "Mr Soto, who had seen the Pope, met them in Lima": he saw the Pope elsewhere."""
+        trigger = self._scene.doc[draft.trigger]
+        for clause in (trigger, *trigger.ancestors):
+            if clause.dep_ == "acl:relcl":
+                return token.i > clause.right_edge.i
+            if clause.i == draft.top:
+                return False
         return False
 
     def _is_topic(self, token: Token, draft: Anchor) -> bool:
@@ -170,9 +183,7 @@ class Circumstances:
             return None
         if _is_meant(best[2]):
             return self._nearest(best[1])
-        over = (doc[draft.trigger], doc[draft.top], doc[draft.trigger].head)
-        sure = any(c.lower_ in ("will", "shall") for word in over for c in word.children)
-        return self._ahead(best[1], sure) if coming else best[1]
+        return self._ahead(best[1]) if coming else best[1]
 
     def _is_of_another(self, draft: Anchor, when: Token) -> bool:
         """Whether a date is another word's: "the 1967 borders", "an island that they took in 1974".
@@ -217,7 +228,9 @@ class Circumstances:
             return False
         told = (c for c in over.children if c.dep_ in ("ccomp", "parataxis"))
         below = any(trigger in c.subtree and when not in c.subtree for c in told)
-        return below and (coming or is_pluperfect(trigger))
+        return below and (
+            coming or is_pluperfect(trigger) or is_pluperfect(self._scene.doc[draft.top])
+        )
 
     def _nearest(self, span: DateSpan) -> DateSpan:
         """ "was to begin in June": of the last one and the next one the nearer."""
@@ -226,15 +239,15 @@ class Circumstances:
             return span
         return ahead if ahead.start - published < published - span.end else span
 
-    def _ahead(self, span: DateSpan, sure: bool = False) -> DateSpan:
+    def _ahead(self, span: DateSpan) -> DateSpan:
         """What is planned or proposed lies ahead: "on Monday" is the next one, "in June" too."""
         published = self._document.published
         if span.end is None or span.start is None or not published:
             return span
         words = span.text.lower()
         fixed = any(w in words for w in ("last", "past", "ago", "yesterday", "today", "19", "20"))
-        # A bare weekday that was yesterday is not the one six days on.
-        if fixed or span.end >= published or (not sure and (published - span.end).days == 1):
+        # A bare weekday that was yesterday is not the one six days on: what is printed is a day old.
+        if fixed or span.end >= published or (published - span.end).days == 1:
             return span
         if span.start == span.end and words.endswith("day"):
             week = timedelta(days=7)
@@ -255,8 +268,8 @@ class Circumstances:
         trigger = doc[draft.trigger]
         apart = abs(token.i - trigger.i)
         low, high = sorted((token.i, trigger.i))
-        if any(t.text == "." for t in doc[low:high]):
-            return float(NEAR + 1) * 2  # two sentences taken for one
+        if any(t.text in (".", ";") for t in doc[low:high]):
+            return float(NEAR + 1) * 2  # two sentences taken for one, or as good as two
         verbs = [t.i for t in doc[low + 1 : high] if _is_finite(t)]
         nearest = float(NEAR + 1) * 2 if set(verbs) - set(draft.heads) else apart * WORD
         chain = [trigger, *trigger.ancestors]
@@ -283,6 +296,8 @@ def _is_finite(token: Token) -> bool:
     if token.pos_ != "VERB":
         return token.dep_ == "advcl" and any(c.dep_ == "cop" for c in token.children)
     labels = {c.dep_ for c in token.children}
+    if token.dep_ == "advcl" and is_gerund(token) and mark_of(token) in EARLIER_OR_LATER:
+        return True  # "before flying on to Seoul"
     bare = token.dep_ in ("acl", "advcl") and not labels & {"nsubj", "nsubj:pass", "mark"}
     if any(label.startswith("aux") for label in labels):
         return True

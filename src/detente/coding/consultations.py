@@ -1,7 +1,8 @@
 """Consultations: who met has consulted, also where no act row tells of it.
 
 In:  the encounters of a document, its events, statements and scene.
-Out: a CONSULT `Event` for each encounter that took place, or is planned, and that no event tells.
+Out: a CONSULT `Event` for each encounter that took place, or is planned, and that no event tells; of the
+     events that do, none is a fact where the encounter has not taken place.
 Leaves out: finding encounters (encounters); acts of the lexicon (events).
 
 "Freeland is due there on Thursday", "the consuls were talking": the words tell of an encounter, and
@@ -37,6 +38,13 @@ CONSULT = "040"
 TOLD: dict[str, Factuality] = {"held": "actual", "under way": "actual", "planned": "planned"}
 """What the status of an encounter makes of the event."""
 
+NOT_HELD: dict[str, Factuality] = {
+    "planned": "planned", "proposed": "possible", "refused": "negated", "cancelled": "negated"
+}  # fmt: skip
+"""What an encounter that has not taken place makes of the event that told it as a fact."""
+
+DONE = ("actual", "asserted")
+
 CONFIDENCE = 0.75
 """As sure as an event with one doubt: its sides come from all that is told of the encounter."""
 
@@ -52,6 +60,11 @@ def tell_consultations(
     told, met = list(events), list[Encounter]()
     for encounter in encounters:
         met.append(encounter)
+        undone = NOT_HELD.get(encounter.status)
+        for n, fact in enumerate(told if undone else ()):
+            told_as_fact = fact.type == "CONSULT" and fact.factuality in DONE
+            if told_as_fact and fact.id in encounter.events:
+                told[n] = replace(fact, factuality=undone or fact.factuality)
         own = [e for e in told if _tells(e, encounter)] if encounter.status in TOLD else []
         whole = encounter.status not in TOLD or any(_is_whole(scene, e) for e in own)
         event = None if whole else _consult(document, scene, encounter, statements)

@@ -30,13 +30,15 @@ from detente.coding.merging import (
     people_of,
     places_fit,
 )
-from detente.coding.participants import is_private, main_pair
+from detente.coding.participants import is_private
+from detente.coding.protagonists import main_pair
 from detente.coding.retelling import Coded
 from detente.coding.stages import outcome_of
 from detente.grounding.dates import DateSpanAt
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate
 from detente.language.phrases import is_time
+from detente.language.tree import Span as TreeSpan
 from detente.records import (
     DateSpan,
     Document,
@@ -172,7 +174,7 @@ def _tell(
         status,
         place,
         when,
-        next((o for o in OCCASIONS if o in sentence.text), None),
+        _occasion(mention, sentence),
         list(find_issues(sentence.text)),
         mention.host,
         cast(EncounterOutcome | None, outcome_of(sentence.text)) if is_past(status) else None,
@@ -192,6 +194,18 @@ def _host_by_place(scene: Scene, told: Meeting) -> None:
 def _is_private(scene: Scene, party: Party) -> bool:
     span = scene.doc.char_span(party.start, party.end, alignment_mode="expand")
     return span is not None and is_private(scene, span.root.i, party)
+
+
+def _occasion(mention: Mention, sentence: TreeSpan) -> str | None:
+    """The occasion that its sentence names, if no other verb parts the two."""
+    doc = sentence.doc
+    for occasion in OCCASIONS:
+        for place in (t.i for t in sentence if t.text == occasion.split()[0]):
+            low, high = sorted((place, mention.head))
+            parted = any(t.pos_ == "VERB" and t.i != mention.top for t in doc[low + 1 : high])
+            if not parted and occasion in sentence.text:
+                return occasion
+    return None
 
 
 def _is_call_again(last: Meeting, told: Meeting) -> bool:

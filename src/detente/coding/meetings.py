@@ -26,12 +26,12 @@ from detente.knowledge import Knowledge, MeetingWord, per_knowledge
 from detente.language.clauses import Predicate, is_yet_to, lemma_of, shared_subject
 from detente.language.cues import load_cues
 from detente.language.openness import is_pluperfect
-from detente.language.phrases import case_of
+from detente.language.phrases import case_of, is_time
 from detente.language.slots import is_gerund
 from detente.language.tree import Token
 from detente.records import Party
 
-BY_PHONE = frozenset("phone telephone telephoned".split())
+BY_PHONE = frozenset("phone telephone telephoned telephonic".split())
 BY_VIDEO = frozenset("video videolink videoconference".split())
 ATTEMPTS = frozenset("try attempt struggle".split())
 ANSWERS = frozenset(("accepted", "confirmed", "refused", "cancelled", "postponed"))
@@ -241,7 +241,8 @@ def _by_presence(scene: Scene, token: Token) -> list[Mention]:
     copula = next((c for c in token.children if c.dep_ == "cop"), None)
     country = place_of(scene, token.i) if copula and case_of(token) in ("in", "at") else None
     subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
-    if not copula or not country or subject is None or not is_envoy(scene, subject.i):
+    gathering = any(case_of(c) == "for" and _names_body(scene, c) for c in token.children)
+    if gathering or not copula or not country or subject is None or not is_envoy(scene, subject.i):
         return []
     guests = [p for p in named(scene, subject.i) if p.actor]
     helping = {c.lower_ for c in token.children if c.dep_ == "aux"}
@@ -258,6 +259,12 @@ def _by_presence(scene: Scene, token: Token) -> list[Mention]:
     return [
         Mention(token.i, token.i, "visit", status, (*guests, there), there.actor, past=past)
     ]  # fmt: skip
+
+
+def _names_body(scene: Scene, phrase: Token) -> bool:
+    """ "is in New York for the General Assembly": whoever comes to a body visits no state."""
+    told = (scene.at[t.i] for t in phrase.subtree if t.i in scene.at)
+    return any(scene.actors[a].sector == "IGO" for r in told for a in r.actors)
 
 
 def _instead(scene: Scene, token: Token, subject: Token, country: str) -> list[Party]:
@@ -281,6 +288,9 @@ def _answer(scene: Scene, predicate: Predicate) -> list[Mention]:
     objects = predicate.slots.get("object", ())
     if objects and not all(scene.doc[h].pos_ == "PRON" for h in objects):
         return []
+    beside = (h for s, heads in predicate.slots.items() if s != "subject" for h in heads)
+    if not objects and any(not is_time(scene.doc[h]) for h in beside):
+        return []  # "ruled out | outside mediation"
     if objects and {"to", "recipient"} & set(predicate.slots):
         return []  # "refused them to Oslo"
     subjects = predicate.slots.get("subject", ())

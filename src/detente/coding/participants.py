@@ -10,7 +10,6 @@ the last one before of another country.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
@@ -31,14 +30,6 @@ NEAREST = 60
 
 APART = frozenset(("by", "of", "about", "against", "over"))
 """Prepositions under which whoever does something is no side: "angered by talks with Oslo"."""
-
-
-MARGIN = 1.3
-"""How many times as often as a third country the second of a pair must be spoken of."""
-
-
-LEAST = 0.35
-"""How often, at least, the second of a pair is spoken of for each time that the first is."""
 
 
 def is_journey(row: MeetingWord) -> bool:
@@ -406,26 +397,6 @@ def lent(
             people = named(scene, head)
             found += [p for p in people if p.actor and scene.actors[p.actor].kind != "state"]
     return found
-
-
-def main_pair(scene: Scene, besides: Set[str] = frozenset()) -> frozenset[str]:
-    """The two countries that a document is about, where no third is spoken of as much.
-
-    `besides`: countries that are not meant.
-    """
-    counts: Counter[str] = Counter()
-    lands = scene.knowledge.country_by_code
-    for reference in scene.references:
-        for id in () if reference.located else reference.actors:
-            code = scene.actors[id].country
-            if code and code in lands and code not in besides:
-                counts[code] += 1
-    top = counts.most_common(3)
-    if len(top) < 2 or top[1][1] < 2 or top[1][1] < top[0][1] * LEAST:
-        return frozenset()
-    if len(top) > 2 and top[2][1] * MARGIN > top[1][1]:
-        return frozenset()
-    return frozenset(code for code, _ in top[:2])
 
 
 def place_of(scene: Scene, head: int) -> str | None:

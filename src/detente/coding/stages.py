@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from detente.grounding.expressions import EVERY
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, per_knowledge
-from detente.language.clauses import Predicate, lemma_of
+from detente.language.clauses import Predicate, is_inverted, lemma_of
 from detente.language.denials import is_called_false, is_without_proof
 from detente.language.extents import is_finite
 from detente.language.openness import UNTIL, is_unproven, mark_of
@@ -161,6 +161,7 @@ def status_of(
     for child in head.children:
         how = any(c.dep_ == "advmod" for c in child.children)  # "a hastily arranged visit"
         told = stage_of(child) if child.dep_ == "amod" and not how else ""
+        told = told or _told_of_it(predicates, child)
         status = told if told and status in ("", "held") else status
     status = status or _of_clause(scene, predicates, head)
     if is_called_off(scene, predicates, head):
@@ -196,12 +197,29 @@ def _said_to_be(noun: Token) -> str:
     return "planned" if helping & {"will", "shall"} else "proposed" if helping & POSSIBLE else ""
 
 
+def _told_of_it(predicates: Mapping[int, Predicate], clause: Token) -> str:
+    """ "the talks that broke down in December": how a clause about them says that they ended."""
+    above, subjects = predicates.get(clause.i), [c for c in clause.children if "nsubj" in c.dep_]
+    if clause.dep_ != "acl:relcl" or above is None or above.negated or above.modal:
+        return ""
+    itself = all(c.lower_ in ("that", "which") for c in subjects) and subjects
+    told = stage_of(clause)
+    return told if itself and told in ("failed", "cancelled", "postponed") else ""
+
+
 def is_called_off(scene: Scene, predicates: Mapping[int, Predicate], noun: Token) -> bool:
     """ "The visit will not take place", "the talks did not go ahead"."""
     occurring = scene.knowledge.class_words["occurring"]
     after = (predicates[i] for i in range(noun.i + 1, noun.sent.end) if i in predicates)
-    told = (p for p in after if noun.i in p.slots.get("subject", ()))
+    told = (p for p in after if noun.i in p.slots.get("subject", ()) or _is_which(scene, p, noun))
     return any(p.negated and p.word in occurring for p in told)
+
+
+def _is_which(scene: Scene, predicate: Predicate, verb: Token) -> bool:
+    """ "were to meet in Davos, which did not happen": what a clause with "which" says of the verb."""
+    clause = scene.doc[predicate.head]
+    which = any(c.lower_ == "which" for c in clause.children)
+    return which and verb == next((a for a in clause.ancestors if a.pos_ == "VERB"), None)
 
 
 def _raised(scene: Scene, above: Predicate | None, token: Token, status: str) -> str:
@@ -258,6 +276,14 @@ def tense_status(scene: Scene, predicate: Predicate) -> str:
     marks = {c.lower_ for c in token.children if c.dep_ == "mark"}
     if {"have", "was"} <= {c.lower_ for c in token.children if c.dep_ == "aux"} and "to" in marks:
         return "cancelled"  # "was to have met him"
+    if is_inverted(token):
+        return UNTOLD  # "had he been received with honours"
+    if (
+        token.dep_.startswith("acl")
+        and lemma_of(token.head) == "time"
+        and predicate.tense == "past"
+    ):
+        return "proposed"  # "it is time that they sat down"
     if predicate.tense == "past" and token.sent.text.rstrip().endswith("?"):
         return UNTOLD
     if predicate.negated:

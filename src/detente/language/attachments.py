@@ -47,6 +47,7 @@ def repair_attachments(doc: Doc) -> Doc:
                 _part_occasion(token)
         elif dep == "appos":
             _free_object(token)
+            _lead_clause(token)
         elif dep == "conj" and token.pos_ == "NOUN":
             _tell_of_list(token)
         elif dep == "parataxis" and token.i > token.head.i and _is_marked(token):
@@ -82,6 +83,18 @@ def _name_second(verb: Token) -> None:
         told = any(c.dep_ == "appos" for c in name.children)
         if name.dep_ == "conj" and led and told and 0 < gap < CLOSE:
             name.head, name.dep_ = verb, "nsubj"
+            return
+
+
+def _lead_clause(name: Token) -> None:
+    """ "... the allies; Ms Hoxha, who had left, met ...": behind a semicolon a new clause begins."""
+    doc, first = name.doc, name.left_edge.i
+    if first <= name.sent.start or (doc[first].text != ";" and doc[first - 1].text != ";"):
+        return
+    for verb in doc[name.right_edge.i + 1 : name.sent.end]:
+        if verb.dep_ in ("conj", "parataxis") and verb.pos_ == "VERB" and verb.head.i < first:
+            if not _has_subject(verb) and "Fin" in verb.morph.get("VerbForm", []):
+                name.head, name.dep_ = verb, "nsubj"
             return
 
 

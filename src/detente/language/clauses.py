@@ -35,6 +35,7 @@ __all__ = [
     "Predicate",
     "antecedent",
     "find_predicates",
+    "is_inverted",
     "is_negated",
     "is_passive",
     "is_yet_to",
@@ -295,10 +296,10 @@ def _is_conditional(token: Token) -> bool:
     if not (_is_plain_past(token) or _is_said(token)):
         # "threatened a war if they came" threatens; "would come if" does not.
         clauses += (c for c in token.children if c.dep_ in ("advcl", "ccomp", "parataxis"))
-    if token.dep_ in ("parataxis", "ccomp") and token.head.i < token.i and _is_inverted(token.head):
+    if token.dep_ in ("parataxis", "ccomp") and token.head.i < token.i and is_inverted(token.head):
         return True
     return any(
-        _is_inverted(clause)
+        is_inverted(clause)
         or any(c.dep_ == "mark" and c.lower_ in CONDITIONAL_MARKS for c in clause.children)
         for clause in clauses
     )
@@ -317,7 +318,7 @@ def _is_plain_past(token: Token) -> bool:
     return finite and not any(c.dep_.startswith("aux") for c in token.children)
 
 
-def _is_inverted(clause: Token) -> bool:
+def is_inverted(clause: Token) -> bool:
     """ "Should Oslo refuse, ...", "Had we known, ...": a condition without an "if"."""
     first = next((c for c in clause.children if c.dep_.startswith(("aux", "cop"))), None)
     subject = next((c for c in clause.children if c.dep_.startswith("nsubj")), None)
