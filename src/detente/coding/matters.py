@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 
-from detente.coding.issues import find_issues, find_lost
+from detente.coding.issues import evils, find_contrary, find_issues, find_lost
 from detente.coding.leanings import has_against
 from detente.coding.topics import BILATERAL
 from detente.grounding.scene import Scene
@@ -176,7 +176,7 @@ def find_sides(
         return  # that two talk shows no side
     ends = event.type in AGREEING and has_against(_after(scene, event), TO_END)
     beside = {issue: closeness for issue, closeness in issues.items() if issue not in own}
-    lost = _find_lost_beside(scene, event)
+    lost = find_contrary(_after(scene, event)) if ends else _find_lost_beside(scene, event)
     reasons = _reasons(scene, event) if BILATERAL in own else ()
     says_little = event.cameo == DENY or _is_courtesy(scene, event)
     for issue, closeness in beside.items():
@@ -184,7 +184,7 @@ def find_sides(
             continue
         # What is done about relations is not done about what is named beside it.
         of_talk = scene.knowledge.issue_by_id[issue].label.startswith(TALKED_OF)
-        side = -stance if issue in lost or (ends and not of_talk) else stance
+        side = -stance if (issue in lost) != (ends and not of_talk) else stance
         # Who asks for aid to be let through is for aid, who demands an extradition for that.
         is_wanted = issue in _welcome() or (closeness == NAMED and "(noun)" in event.basis.rule)
         if event.type == APPEAL and is_wanted and not _is_against(event, scene.text):
@@ -192,6 +192,7 @@ def find_sides(
         is_beside = (BILATERAL in own or event.type == TALK) and not of_talk
         is_beside = is_beside and issue not in reasons
         is_beside = is_beside or event.cameo == DENY  # "denies any role in the coup"
+        side = -abs(side) if issue in evils() else side
         yield issue, side, min(closeness, NEAR) if is_beside else closeness
 
 

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
-from detente.knowledge import load_knowledge
+from detente.knowledge import Knowledge, load_knowledge, per_knowledge
 from detente.ledger.lands import COOPERATION, answers_for_state
 from detente.records import LASTING, Actor, Direction, Event, Matter, Reading, Relation
 from detente.relations.countries import name_country
@@ -357,7 +357,16 @@ def _matters(side: dict[str, list[tuple[float, str]]], sign: int) -> tuple[Matte
         found.append(Matter(known.issue if known else None, ids[0], label, weight, ids))
     named = [matter.label for matter in found if matter.issue]
     kept = [m for m in found if m.issue or not any(_is_part(m.label, label) for label in named)]
-    return tuple(sorted(kept, key=lambda m: -m.weight)[:MOST_MATTERS])
+    # What they quarrel about says more than how they quarrel.
+    words = _words_against()
+    chosen = sorted(kept, key=lambda m: (m.label in words, -m.weight))[:MOST_MATTERS]
+    return tuple(sorted(chosen, key=lambda m: -m.weight))
+
+
+@per_knowledge
+def _words_against(knowledge: Knowledge) -> frozenset[str]:
+    """The labels of what is only said against somebody: "refusals"."""
+    return frozenset(kind.label for kind in knowledge.types if kind.quad == WORDS_AGAINST)
 
 
 def _is_part(one: str, other: str) -> bool:
@@ -389,7 +398,7 @@ def _telling(matters: tuple[Matter, ...]) -> list[Matter]:
     Beside an issue, kinds of words ("refusals") tell a reader nothing.
     """
     told = {id for matter in matters if matter.issue for id in matter.evidence}
-    words = {t.label for t in load_knowledge().types if t.quad == WORDS_AGAINST} if told else ()
+    words = _words_against() if told else ()
     return [m for m in matters if m.issue or not (told.issuperset(m.evidence) or m.label in words)]
 
 
