@@ -11,7 +11,7 @@ not about.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from detente.knowledge import load_knowledge
 from detente.language.clauses import lemma_of
@@ -54,6 +54,7 @@ def own_words(doc: Doc, trigger: int, start: int, end: int) -> str:
                 has_subject = any(child.dep_.startswith("nsubj") for child in other.children)
                 if has_object or has_subject:
                     kept -= {t.i for t in other.subtree}
+    kept -= {t.i for noun in _beside(path) for t in noun.subtree} - {t.i for t in act.subtree}
     if path[-1].dep_ in ("acl", "acl:relcl"):  # of whomever or whatever it is told
         told_of = path[-1].head
         kept |= {told_of.i, *(t.i for c in told_of.children if c.dep_ in NAMING for t in c.subtree)}
@@ -64,6 +65,14 @@ def own_words(doc: Doc, trigger: int, start: int, end: int) -> str:
             for place in range(max(token.idx, start), min(token.idx + len(token), end)):
                 said[place - start] = " "
     return "".join(said)
+
+
+def _beside(path: Sequence[Token]) -> Iterator[Token]:
+    """What hangs on the noun to which an event noun is joined: "the arrests **of critics** and ties"."""
+    for token in path:
+        if token.dep_ == "conj" and token.pos_ == "NOUN":
+            yield from (c for c in token.head.rights if c not in path and c.dep_ in ("acl", "nmod"))
+    yield from (c for c in path[0].rights if c.dep_ == "conj" and path[0].pos_ == c.pos_ == "NOUN")
 
 
 def _path(token: Token) -> Iterator[Token]:
