@@ -155,7 +155,18 @@ def stands(text: str) -> dict[tuple[str, str | None, str], float]:
         ("Fiji called for an end to the use of fossil fuels.", ("FJI", None, "climate"), 1),
         ("Peru agreed to phase out fossil fuels.", ("PER", None, "climate"), 1),
         ("Peru rejected the coup.", ("PER", None, "democracy reforms"), 1),
-        ("Peru supported the coup in Chad.", ("PER", "TCD", "democracy reforms"), -1),
+        ("Peru supported the coup in Chad.", ("PER", None, "democracy reforms"), -1),
+        ("Ethiopia accused Egypt of arming Sudan.", ("ETH", "EGY", "military aid"), -1),
+        ("Peru asked Chad to free the Chilean fishermen.", ("PER", "TCD", "detained citizens"), 1),
+        ("Peru called for the overthrow of Assad.", ("PER", "SYR", "syria"), -1),
+        ("Chad demanded the departure of the French troops.", ("TCD", "FRA", "troop build-up"), -1),
+        (
+            "EU leaders agreed to open accession negotiations with Ukraine.",
+            ("EU", "UKR", "eu enlargement"),
+            1,
+        ),
+        ("Peru urged Chile to ratify the climate treaty.", ("PER", "CHL", "climate"), 1),
+        ("Lebanon called the war in Yemen absurd.", ("LBN", None, "yemen"), -1),
         ("Peru bombed Islamic State.", ("PER", None, "islamic state"), 1),
         ("Peru rejected the arrest warrant.", ("PER", None, "international justice"), -1),
         (
@@ -218,6 +229,7 @@ def test_a_stand_has_its_side(text: str, stand: tuple[str, str | None, str], sid
             ("FRA", "TCD", "migration"),
         ),
         ("Peru backed Chile but said that it would veto sanctions.", ("PER", "CHL", "sanctions")),
+        ("Peru helped Chile build a stadium.", ("PER", "CHL", "aid")),
         ("The United States does not have trade agreements with Chad.", ("USA", None, "trade")),
         ("Fiji met the Peru-backed rebels over the ceasefire talks.", ("FJI", "PER", TALKS)),
         (

@@ -23,6 +23,7 @@ from detente.coding.issues import evils, find_issues, find_lost
 from detente.coding.leanings import NEGATION_REACH, find_leanings
 from detente.coding.matters import (
     APPEAL,
+    CHARGE,
     DENY,
     EVALUATING,
     FAR,
@@ -55,6 +56,9 @@ FACT_WEIGHT = {"actual": 1.0, "asserted": 0.8, "planned": 0.7, "possible": 0.4}
 
 CHARGED = 0.4
 """Of an act that its doer is charged with: what others say of him is not his stand."""
+
+BLAME = -0.8
+"""Of an act with which somebody charges another: what it is by its kind, he is against."""
 
 GRANTED = ("AGREE", "AID", "CONCEDE", "RETREAT", "SUPPORT")
 WITHHELD, REFUSAL = -0.7, "REJECT"
@@ -115,18 +119,23 @@ def code_positions(
     speakers = {s.id: scene.countries((s.speaker.actor,)) if s.speaker else () for s in statements}
     appeals = {event.trigger: event for event in events if event.type == APPEAL}
     against = [event for event in events if event.type in AGAINST]
+    charges = {event.trigger: event for event in events if event.type == CHARGE}
     for event in events:
         appeal = appeals.get(event.trigger, event)
         if event.factuality == "possible" and appeal.sources != event.sources:
             # Whoever asks that it be done, not whoever is asked, takes the side of it.
             wanted = replace(event, sources=appeal.sources)
-            _vote_by_act(scene, topics, wanted, -1.0 if is_to_end(appeal) else 1.0, votes, True)
+            wish = -1.0 if is_to_end(appeal) else 1.0
+            _vote_by_act(scene, topics, wanted, wish, votes, only_asked=True)
             continue
         weight = FACT_WEIGHT.get(event.factuality, 0.0)
         if event.factuality == "negated" and event.type in (*GRANTED, PUNISH):
             weight = WITHHELD if _is_withheld(scene, event, speakers) else 0.0
         if event.factuality == "asserted" and _is_charged(scene, event, speakers):
             weight = CHARGED
+            if charge := charges.get(event.trigger):
+                blamed = replace(event, sources=charge.sources, targets=charge.targets)
+                _vote_by_act(scene, topics, blamed, BLAME, votes, OWN)
         if weight and not _is_rejected(event, against):
             _vote_by_act(scene, topics, event, weight, votes)
     within: dict[str | None, list[Event]] = defaultdict(list)
@@ -177,6 +186,7 @@ def _vote_by_act(
     event: Event,
     weight: float,
     votes: Votes,
+    least: int = FAR,
     only_asked: bool = False,
 ) -> None:
     when = event.date.end if event.date and event.date.end else scene.day
@@ -192,7 +202,9 @@ def _vote_by_act(
         sides = [((p,), [q for q in event.sources if q != p]) for p in event.sources]
     makers = _makers(scene, event) if is_to_end(event) else []
     turns = again_in(scene, topics, event)
-    for number, (named, receivers) in enumerate(sides):
+    for number, (named, others) in enumerate(sides):
+        is_said = event.type in EVALUATING  # of a war in Yemen, not to Yemen
+        receivers = [p for p in others if not (is_said and _is_place(scene, event, p))]
         doers = tuple(p for p in named if not _is_place(scene, event, p))
         targets = sides_of(scene, event, receivers)
         for source, (target, armed) in product(states_of(scene, doers, official=True), targets):
@@ -215,7 +227,7 @@ def _vote_by_act(
                 toward = target if meant and (opposed or not armed) else None
                 # Who brings two together is for their relations, not for his own with each.
                 brings = issue == BILATERAL and len(targets) > 1 and event.type in BRINGING
-                if toward is None and is_vague and not brings:
+                if closeness < least or (toward is None and is_vague and not brings):
                     continue
                 if weight < 0 and event.type == PUNISH and closeness != OWN:
                     continue  # who spares somebody is against punishing, over whatever
@@ -245,8 +257,12 @@ def _kind(event: Event) -> str:
 
 def _is_place(scene: Scene, event: Event, party: Party) -> bool:
     """Whether a noun names where rather than who: "a ceasefire **in Gaza**"."""
-    is_noun = _is_noun(event) and event.trigger.end < party.start
-    return is_noun and scene.text[: party.start].endswith((" in ", " in the "))
+    is_said = event.type in EVALUATING or _is_noun(event)
+    return (
+        is_said
+        and event.trigger.end < party.start
+        and scene.text[: party.start].endswith((" in ", " in the "))
+    )
 
 
 def _is_told(scene: Scene, event: Event, receivers: Sequence[Party], state: str) -> bool:

@@ -118,8 +118,8 @@ def _label(
     if is_evil and kind.stance > 0 and whom:
         return f"{kind.verb} {whom} against {matter}"
     # "Presses" does not say that it is for it, nor "works with" that it is against it.
-    is_other = kind.stance * mean < 0
-    if not row.countries and is_other and (row.sides or is_evil or strongest.type == APPEAL):
+    is_told_by_side = row.sides or is_evil or strongest.type == APPEAL
+    if not row.countries and kind.stance * mean < 0 and is_told_by_side:
         return side
     if not row.countries and not whom and (row.sides or is_evil):
         return side

@@ -18,6 +18,9 @@ REBELS = "REB"
 COOPERATION = (1, 2)
 """Quads of words and deeds of cooperation."""
 
+FORCE = 4
+"""The quad of deeds against somebody."""
+
 BODIES = ("UNO", "NAT", "EU", "AFR", "IGO")
 """Whom rebels meet as a party of their own: peacekeepers, envoys."""
 
@@ -49,8 +52,8 @@ def answers_for_state(actor: Actor, quad: int, facing: Collection[str] = ()) -> 
     """
     if actor.sector != REBELS:
         return True
-    if quad in COOPERATION:
-        return False
+    if quad != FORCE:
+        return quad not in COOPERATION
     rivals = _disputes().get(actor.country or "", frozenset())
     return not facing or any(land in rivals or land in BODIES for land in facing)
 

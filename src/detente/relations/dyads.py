@@ -202,7 +202,12 @@ def weigh(
 ) -> Relation:
     """The relation of a pair as these events and encounters tell it, wherever they come from."""
     pair = min(pair), max(pair)
-    return _relation(pair, _account(pair, tellings, gatherings))
+    relation = _relation(pair, _account(pair, tellings, gatherings))
+    together, separates = (
+        tuple(matter for matter in matters if matter.weight >= SLIGHT)
+        for matters in (relation.brings_together, relation.separates)
+    )
+    return replace(relation, brings_together=together, separates=separates)
 
 
 def _countries(actors: dict[str, Actor], ids: Iterable[str]) -> list[str]:
@@ -356,7 +361,7 @@ def _matters(side: dict[str, list[tuple[float, str]]], sign: int) -> tuple[Matte
     named = [matter.label for matter in found if matter.issue]
     kept = [
         m for m in found
-        if m.weight >= SLIGHT and (m.issue or not any(_is_part(m.label, label) for label in named))
+        if (m.weight >= SLIGHT if m.issue else not any(_is_part(m.label, of) for of in named))
     ]  # fmt: skip
     # What they quarrel about says more than how they quarrel.
     words = _words_against()
