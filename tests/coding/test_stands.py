@@ -230,6 +230,12 @@ def test_a_stand_has_its_side(text: str, stand: tuple[str, str | None, str], sid
         ),
         ("Peru backed Chile but said that it would veto sanctions.", ("PER", "CHL", "sanctions")),
         ("Peru helped Chile build a stadium.", ("PER", "CHL", "aid")),
+        ("Peru refused to deliver submarines to Chile.", ("PER", "CHL", "aid")),
+        ("Peru is against the sanctions. Chile welcomed the step.", ("CHL", None, "sanctions")),
+        (
+            "Chad spoke of NATO membership and warned Togo. Fiji supports it.",
+            ("FJI", "TGO", "nato enlargement"),
+        ),
         ("The United States does not have trade agreements with Chad.", ("USA", None, "trade")),
         ("Fiji met the Peru-backed rebels over the ceasefire talks.", ("FJI", "PER", TALKS)),
         (

@@ -46,6 +46,9 @@ DONE = "(do)"
 ALIGNED = "050"
 """The code of standing with somebody."""
 
+GIVEN, ARMS = "aid", ("arms sales", "military aid")
+"""Who refuses submarines refuses no aid."""
+
 HELP_GIVEN = "07"
 """The codes of help in deed."""
 HELP = ("aid", "aid_goods", "money")
@@ -253,4 +256,6 @@ def _rows_of(event: Event, issues: Mapping[str, int]) -> list[Matter]:
     plain = [row for row in most_specific if row.named != NAMED_TOO]
     if any(issues[row.issue] == NAMED for row in named):
         plain = [row for row in plain if row.issue != SUMMED]
+    if any(issues.get(arms) == NAMED for arms in ARMS):
+        plain = [row for row in plain if row.issue != GIVEN]
     return plain + named

@@ -138,9 +138,12 @@ def _spoken_of(topics: Topics, place: int, noun: str, definite: bool = True) -> 
     found = _last(topics, place)
     if not (is_affair and definite):  # "unilateral recognition" where that of a state was spoken of
         found = [issue for issue in found if _is_part(noun, knowledge.issue_by_id[issue].words)]
-    turns = noun in SINGLE or noun in words["gesture"]
+    if noun in words["gesture"]:  # "the step" is one that was taken
+        sides = {issue: topics.last_side(place, issue) for issue in found}
+        return {issue: side for issue, side in sides.items() if side}
+    turns = noun in SINGLE
     return {
-        issue: topics.last_side(place, issue) if turns else _turn(noun, issue) for issue in found
+        issue: (turns and topics.last_side(place, issue)) or _turn(noun, issue) for issue in found
     }
 
 

@@ -37,6 +37,7 @@ from detente.coding.matters import (
     matters_by_code,
 )
 from detente.coding.nearness import (
+    SINGLE,
     again_in,
     blank_deeds,
     issues_of,
@@ -205,6 +206,8 @@ def _vote_by_act(
     for number, (named, others) in enumerate(sides):
         is_said = event.type in EVALUATING  # of a war in Yemen, not to Yemen
         receivers = [p for p in others if not (is_said and _is_place(scene, event, p))]
+        if turns:  # "supports **it**" is said of the matter
+            receivers = [p for p in receivers if scene.text[p.start : p.end].lower() not in SINGLE]
         doers = tuple(p for p in named if not _is_place(scene, event, p))
         targets = sides_of(scene, event, receivers)
         for source, (target, armed) in product(states_of(scene, doers, official=True), targets):

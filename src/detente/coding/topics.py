@@ -88,9 +88,9 @@ class Topics:
         self._deeds.append((place, issue, side))
 
     def last_side(self, place: int, issue: str) -> int:
-        """Whether the last deed before an offset was for a matter (1) or against it (-1)."""
+        """Whether the last deed before an offset was for a matter (1) or against it (-1); 0: none."""
         told = [(at, side) for at, about, side in self._deeds if about == issue and at < place]
-        return -1 if told and max(told)[1] < 0 else 1
+        return (-1 if max(told)[1] < 0 else 1) if told else 0
 
     def _brief(self, place: int) -> int:
         return bisect_right(self._briefs, place)
