@@ -33,7 +33,7 @@ def stands(text: str) -> dict[tuple[str, str | None, str], float]:
         ("Peru promised Chile to block any refugees.", ("PER", "CHL", "migration"), -1),
         ("Ghana proposed to Togo a meeting in Accra.", ("GHA", "TGO", "bilateral relations"), 1),
         ("London and Paris are against the sanctions on Iran.", ("FRA", "IRN", "sanctions"), -1),
-        ("Russia and China said that the ban on visas must end.", ("CHN", None, "visas"), -1),
+        ("Russia and China said that the ban on visas must end.", ("CHN", None, "visas"), 1),
         ("Kenya urged Uganda to stop buying Russian oil.", ("KEN", "UGA", "energy"), -1),
         ("Fiji said that human rights were trampled on.", ("FJI", None, "human rights"), 1),
         ("Qatar supported the Syrian rebels in the war in Syria.", ("QAT", "SYR", "syria"), -1),
@@ -167,6 +167,8 @@ def stands(text: str) -> dict[tuple[str, str | None, str], float]:
         ),
         ("Peru urged Chile to ratify the climate treaty.", ("PER", "CHL", "climate"), 1),
         ("Lebanon called the war in Yemen absurd.", ("LBN", None, "yemen"), -1),
+        ("Peru supported an indefinite ban on refugees.", ("PER", None, "migration"), -1),
+        ("Peru championed an illiberal democracy.", ("PER", None, "democracy reforms"), -1),
         ("Peru bombed Islamic State.", ("PER", None, "islamic state"), 1),
         ("Peru rejected the arrest warrant.", ("PER", None, "international justice"), -1),
         (

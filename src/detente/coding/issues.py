@@ -34,6 +34,9 @@ NEARBY, CLOSE = 40, 16
 HELP = "05"
 """The codes of help by words."""
 
+IMPOSED = ("13", "16", "163")
+"""The codes of measures: a tariff, a ban on meat."""
+
 MOST_ISSUES = 4
 """Issues kept of one sentence; a list of flashpoints names more and says little of each."""
 
@@ -197,6 +200,8 @@ def find_lost(text: str) -> frozenset[str]:
 
     >>> sorted(find_lost("The collapse of the peace talks is a disaster."))
     ['ceasefire talks']
+    >>> sorted(find_lost("a ban on refugees")), sorted(find_lost("a ban on beef"))
+    (['migration'], [])
     >>> sorted(find_lost("The coup is a disaster."))
     ['democracy reforms']
     >>> sorted(find_lost("The peace talks are a disaster."))
@@ -206,7 +211,22 @@ def find_lost(text: str) -> frozenset[str]:
     for word in _losing().finditer(text):
         found |= {*find_issues(text[word.end() : word.end() + NEARBY], named=False)}
         found |= {*find_issues(text[max(0, word.start() - CLOSE) : word.start()], named=False)}
+    for word in _curbing().finditer(text):
+        found |= {*find_issues(text[word.end() : word.end() + NEARBY], named=False)} - imposed()
     return found ^ find_contrary(text)
+
+
+@per_knowledge
+def _curbing(knowledge: Knowledge) -> re.Pattern[str]:
+    """Words by which something is forbidden: "a **ban on** refugees"."""
+    words = sorted(knowledge.class_words["curb"], key=len, reverse=True)
+    return re.compile(rf"(?i)\b(?:{'|'.join(map(re.escape, words))})s? on\b")
+
+
+@per_knowledge
+def imposed(knowledge: Knowledge) -> frozenset[str]:
+    """The matters that are themselves measures: who is for a ban on meat is for what is done."""
+    return frozenset(r.issue for r in knowledge.matters if r.cameo in IMPOSED and r.side > 0)
 
 
 def find_contrary(text: str) -> frozenset[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence, Set
 
-from detente.coding.issues import find_issues
+from detente.coding.issues import evils, find_issues, imposed
 from detente.coding.matters import EVALUATING, FAR, NAMED, NEAR
 from detente.coding.topics import BILATERAL, Topics, issues_of_pair
 from detente.grounding.scene import Scene
@@ -39,8 +39,6 @@ MOST_BEFORE = 2
 """Words within which the noun of a short phrase stands: "unilateral recognition"."""
 VOTING, VOTED_ON = ("vote",), "resolution"
 FAVOUR = ("favour", "favor", "support")
-IMPOSED = ("13", "16", "163")
-"""The codes of measures: a tariff, a ban on meat."""
 BEING = ("is", "was", "would", "will", "cannot", "must")
 EMPTY = {"that", "to"}
 """After "it" that means nothing: "it is false that"."""
@@ -149,9 +147,8 @@ def _spoken_of(topics: Topics, place: int, noun: str, definite: bool = True) -> 
 
 def _turn(noun: str, issue: str) -> int:
     """A ban on visas is against visas, one that is itself a sanction is not against sanctions."""
-    knowledge = load_knowledge()
-    imposed = any(m.issue == issue and m.cameo in IMPOSED and m.side > 0 for m in knowledge.matters)
-    return -1 if noun in knowledge.class_words["curb"] and not imposed else 1
+    is_curb = noun in load_knowledge().class_words["curb"] and issue not in imposed()
+    return -1 if is_curb else 1
 
 
 def _is_part(noun: str, words: Collection[str]) -> bool:
@@ -175,7 +172,8 @@ def _fought_over(scene: Scene, topics: Topics, event: Event) -> Sequence[str]:
 
 def _last(topics: Topics, place: int) -> Sequence[str]:
     """The matters last spoken of; relations are those of whoever has them."""
-    return [issue for issue in topics.last(place) if issue != BILATERAL][:MOST_MEANT]
+    told = topics.last(place)
+    return [issue for issue in told if issue != BILATERAL and issue not in evils()][:MOST_MEANT]
 
 
 def spoken_of_again(topics: Topics, words: str, place: int) -> dict[str, int]:
