@@ -33,7 +33,7 @@ def stands(text: str) -> dict[tuple[str, str | None, str], float]:
         ("Peru promised Chile to block any refugees.", ("PER", "CHL", "migration"), -1),
         ("Ghana proposed to Togo a meeting in Accra.", ("GHA", "TGO", "bilateral relations"), 1),
         ("London and Paris are against the sanctions on Iran.", ("FRA", "IRN", "sanctions"), -1),
-        ("Russia and China said that the ban on visas must end.", ("CHN", None, "visas"), -1),
+        ("Russia and China said that the ban on visas must end.", ("CHN", None, "visas"), 1),
         ("Kenya urged Uganda to stop buying Russian oil.", ("KEN", "UGA", "energy"), -1),
         ("Fiji said that human rights were trampled on.", ("FJI", None, "human rights"), 1),
         ("Qatar supported the Syrian rebels in the war in Syria.", ("QAT", "SYR", "syria"), -1),
@@ -119,6 +119,63 @@ def stands(text: str) -> dict[tuple[str, str | None, str], float]:
         ("Kenya urged Uganda to stop buying Russian oil.", ("KEN", "RUS", "energy"), -1),
         ("Chad recognised the Armenian genocide.", ("TCD", "ARM", "armenian genocide"), 1),
         ("Peru imposed tariffs on Chile, which vowed to retaliate.", ("PER", "CHL", "tariffs"), 1),
+        (
+            "Chad wants a full ban on visas for Malians. Togo and Benin opposed a ban.",
+            ("BEN", None, "visas"),
+            1,
+        ),
+        (
+            "Fiji wants a full ban on visas for Peruvians. Kenya said a ban was no solution.",
+            ("KEN", None, "visas"),
+            1,
+        ),
+        (
+            "Peru withdrew from the arms control treaty. Chile supported the decision.",
+            ("CHL", None, "arms control"),
+            -1,
+        ),
+        (
+            "Peru withdrew from the arms control treaty. Fiji called the move a mistake.",
+            ("FJI", None, "arms control"),
+            1,
+        ),
+        (
+            "The UN called on Chad to lift the sanctions. Peru and Chile voted in favour.",
+            ("CHL", None, "sanctions"),
+            1,
+        ),
+        (
+            "Peru recognised a Palestinian state. Fiji opposes unilateral recognition.",
+            ("FJI", None, "israel palestine"),
+            -1,
+        ),
+        ("Peru imposed sanctions on Chad. Fiji is against it.", ("FJI", None, "sanctions"), -1),
+        ("Fiji refused to free drug traffickers.", ("FJI", None, "drugs"), -1),
+        ("Fiji vetoed the humanitarian aid to Peru.", ("FJI", "PER", "aid"), -1),
+        ("Fiji called for an end to the use of fossil fuels.", ("FJI", None, "climate"), 1),
+        ("Peru agreed to phase out fossil fuels.", ("PER", None, "climate"), 1),
+        ("Peru rejected the coup.", ("PER", None, "democracy reforms"), 1),
+        ("Peru supported the coup in Chad.", ("PER", None, "democracy reforms"), -1),
+        ("Ethiopia accused Egypt of arming Sudan.", ("ETH", "EGY", "military aid"), -1),
+        ("Peru asked Chad to free the Chilean fishermen.", ("PER", "TCD", "detained citizens"), 1),
+        ("Peru called for the overthrow of Assad.", ("PER", "SYR", "syria"), -1),
+        ("Chad demanded the departure of the French troops.", ("TCD", "FRA", "troop build-up"), -1),
+        (
+            "EU leaders agreed to open accession negotiations with Ukraine.",
+            ("EU", "UKR", "eu enlargement"),
+            1,
+        ),
+        ("Peru urged Chile to ratify the climate treaty.", ("PER", "CHL", "climate"), 1),
+        ("Lebanon called the war in Yemen absurd.", ("LBN", None, "yemen"), -1),
+        ("Peru supported an indefinite ban on refugees.", ("PER", None, "migration"), -1),
+        ("Peru championed an illiberal democracy.", ("PER", None, "democracy reforms"), -1),
+        ("Peru bombed Islamic State.", ("PER", None, "islamic state"), 1),
+        ("Peru rejected the arrest warrant.", ("PER", None, "international justice"), -1),
+        (
+            "Peru opposes the sanctions on Chad. Fiji rejected the plan, but wants a truce.",
+            ("FJI", None, "sanctions"),
+            -1,
+        ),
     ],
 )
 def test_a_stand_has_its_side(text: str, stand: tuple[str, str | None, str], side: int) -> None:
@@ -165,9 +222,45 @@ def test_a_stand_has_its_side(text: str, stand: tuple[str, str | None, str], sid
             ("BRA", None, "tariffs"),
         ),
         ("Nicolas Maduro backed Argentina.", ("VEN", "ARG", "venezuela")),
+        (
+            "Peru recognised Kosovo, a move that Serbia condemned as a reward for terrorism.",
+            ("PER", "KOS", "terrorism"),
+        ),
+        (
+            "Nobody called to bar migrants from Chad, with which France keeps close ties.",
+            ("FRA", "TCD", "migration"),
+        ),
+        ("Peru backed Chile but said that it would veto sanctions.", ("PER", "CHL", "sanctions")),
+        ("Peru helped Chile build a stadium.", ("PER", "CHL", "aid")),
+        ("Peru refused to deliver submarines to Chile.", ("PER", "CHL", "aid")),
+        ("Peru is against the sanctions. Chile welcomed the step.", ("CHL", None, "sanctions")),
+        (
+            "Chad spoke of NATO membership and warned Togo. Fiji supports it.",
+            ("FJI", "TGO", "nato enlargement"),
+        ),
+        ("The United States does not have trade agreements with Chad.", ("USA", None, "trade")),
+        ("Fiji met the Peru-backed rebels over the ceasefire talks.", ("FJI", "PER", TALKS)),
+        (
+            "Norway called for sanctions. It said that it will not send an envoy to Peru.",
+            ("NOR", "PER", "sanctions"),
+        ),
     ],
 )
 def test_nobody_stands_where_nothing_shows_it(
     text: str, stand: tuple[str, str | None, str]
 ) -> None:
     assert stand not in stands(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Peru worked with Chile against terrorism.", "works with Chile against terrorism"),
+        ("Ghana asked the EU for visa-free travel.", "is for visas and travel"),
+        ("Peru withdrew from the arms control treaty.", "is against arms control"),
+        ("Chad called on Mali and Niger to talk.", "is for relations between others"),
+    ],
+)
+def test_a_label_says_what_the_stand_is(text: str, label: str) -> None:
+    told = [position.label for position in read(text, published=DAY).positions]
+    assert any(one.startswith(label) for one in told), told

@@ -1,4 +1,4 @@
-"""Who helps the rebels of a state does that state no good."""
+"""Who helps the rebels of a state does that state no good; who fights them does it no harm."""
 
 from __future__ import annotations
 
@@ -16,7 +16,11 @@ from detente.ledger import Ledger
         ("Chad sent weapons to rebels in Sudan.", []),
         ("Chad recognised the rebels of Sudan.", []),
         ("Chad sent weapons to Sudan.", ["warming"]),
-        ("Chad bombed rebels in Sudan.", ["cooling"]),
+        ("Chad bombed rebels in Sudan.", []),
+        ("Islamic State attackers killed 32 people in Brussels.", []),
+        ("The United States bombed Islamic State positions in Iraq.", []),
+        ("Hezbollah fired rockets at Israel.", ["cooling"]),
+        ("Rebels in Bosnia attacked the United Nations force.", ["cooling"]),
     ],
 )
 def test_help_for_rebels_warms_no_relation(
@@ -28,3 +32,10 @@ def test_help_for_rebels_warms_no_relation(
     ledger = Ledger(tmp_path / "rebels.duckdb")
     ledger.write([reading])
     assert bool(ledger.dyads().num_rows) == bool(directions)
+
+
+def test_what_merely_stands_near_is_not_what_separates_others() -> None:
+    text = "Chad spoke of the war in Gaza. Iran jailed several Swedish tourists."
+    told = {relation.pair: relation for relation in detente.read(text).relations}
+    matters = [*told["IRN", "SWE"].separates, *told["IRN", "SWE"].brings_together]
+    assert "gaza" not in [matter.issue for matter in matters]

@@ -17,6 +17,7 @@ from detente.coding.drafts import SELF_SUFFICIENT, Draft, is_evaluation
 from detente.coding.factuality import in_statement
 from detente.coding.issues import find_contexts, find_issues
 from detente.coding.lexicon import load_lexicon
+from detente.coding.own_words import own_words
 from detente.coding.retelling import FACTS, Coded, Telling
 from detente.coding.sides import SideFinder, Sides
 from detente.grounding.dates import DateSpanAt
@@ -191,7 +192,7 @@ class EventCoder:
             place=self._place(draft, kind.quad, targets),
             date=when,
             factuality=factuality,
-            issues=find_issues(self._document.text[start:end], named=False),
+            issues=find_issues(own_words(doc, draft.trigger, start, end), named=False),
             statement=statement.id if statement else None,
             start=start,
             end=end,

@@ -17,7 +17,10 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from detente.knowledge import Knowledge, per_knowledge
 
 ONLY_AS_MATTER = "?"
-"""After the name of a country that by itself betrays nothing: "the crisis in Mali", not "Mali"."""
+"""After a name that by itself betrays nothing: "the crisis in Mali", not "Mali"."""
+
+CONTRARY = "!"
+"""After a word that speaks of the contrary: who is against a "coup!" is for democracy."""
 
 BESIDE, EITHER = " + ", "/"
 """Words that betray something only side by side: "river/lake + upstream"."""
@@ -27,6 +30,12 @@ REACH = 60
 
 NEARBY, CLOSE = 40, 16
 """Code points after and before a word of loss in which the matter stands that is lost."""
+
+HELP = "05"
+"""The codes of help by words."""
+
+IMPOSED = ("13", "16", "163")
+"""The codes of measures: a tariff, a ban on meat."""
 
 MOST_ISSUES = 4
 """Issues kept of one sentence; a list of flashpoints names more and says little of each."""
@@ -42,8 +51,13 @@ class WordIndex:
         demonyms: frozenset[str] = frozenset(),
     ) -> None:
         self._keys: dict[str, list[str]] = {}
-        self._weak, self._demonyms = weak, demonyms
+        marked = (
+            word for forms in words.values() for word in forms if word.endswith(ONLY_AS_MATTER)
+        )
+        self._weak = weak.union(word.removesuffix(ONLY_AS_MATTER) for word in marked)
+        self._demonyms = demonyms
         self._only: set[tuple[str, str]] = set()
+        self._contrary: set[tuple[str, str]] = set()
         self._beside: dict[str, list[tuple[str, frozenset[str]]]] = {}
         patterns: dict[str, None] = {}
         for key, forms in words.items():
@@ -54,21 +68,23 @@ class WordIndex:
                     for form, others in (*product(one, (other,)), *product(other, (one,))):
                         self._beside.setdefault(form, []).append((key, others))
                     continue
-                forms_of = _variants((written.removesuffix(ONLY_AS_MATTER),))
+                forms_of = _variants((written.rstrip(ONLY_AS_MATTER + CONTRARY),))
                 patterns |= dict.fromkeys(sorted(forms_of))
                 for form in forms_of:
                     self._keys.setdefault(form, []).append(key)
                     if written.endswith(ONLY_AS_MATTER):
                         self._only.add((form, key))
+                    if written.endswith(CONTRARY):
+                        self._contrary.add((form, key))
         self._patterns = list(patterns)
         self._within = {p: [(0, p), *_find_within(p, self._beside)] for p in patterns}
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest)
 
-    def find_keys(self, text: str, named: bool = True) -> list[str]:
+    def find_keys(self, text: str, named: bool = True, plain: bool = False) -> list[str]:
         """The keys whose words stand in a text, most frequent first, then by first place.
 
         The name of a country that stands for no matter ("the crisis in Mali") comes last, or,
-        unless `named`, not at all.
+        unless `named`, not at all. If `plain`, words that speak of the contrary do not count.
         """
         matches = self._automaton.find_matches_as_indexes(text)
         if not matches:
@@ -86,7 +102,8 @@ class WordIndex:
                         counts[key] += 1
                 seen[part] = start + offset
             if word not in self._weak or _is_matter(text, start, end, word in self._demonyms):
-                counts.update(self._keys.get(word, ()))
+                keys = self._keys.get(word, ())
+                counts.update(k for k in keys if not (plain and (word, k) in self._contrary))
             else:
                 merely_named.update(
                     k for k in self._keys.get(word, ()) if (word, k) not in self._only
@@ -179,16 +196,58 @@ def _losing(knowledge: Knowledge) -> re.Pattern[str]:
 def find_lost(text: str) -> frozenset[str]:
     """The issues of whose end, breach or lack a text tells; who deplores it is for them.
 
+    Of the end of what is contrary to a matter it tells nothing that is lost.
+
     >>> sorted(find_lost("The collapse of the peace talks is a disaster."))
     ['ceasefire talks']
+    >>> sorted(find_lost("a ban on refugees")), sorted(find_lost("a ban on beef"))
+    (['migration'], [])
+    >>> sorted(find_lost("The coup is a disaster."))
+    ['democracy reforms']
     >>> sorted(find_lost("The peace talks are a disaster."))
     []
     """
-    found: set[str] = set()
+    found: frozenset[str] = frozenset()
     for word in _losing().finditer(text):
-        found.update(find_issues(text[word.end() : word.end() + NEARBY], named=False))
-        found.update(find_issues(text[max(0, word.start() - CLOSE) : word.start()], named=False))
-    return frozenset(found)
+        found |= {*find_issues(text[word.end() : word.end() + NEARBY], named=False)}
+        found |= {*find_issues(text[max(0, word.start() - CLOSE) : word.start()], named=False)}
+    for word in _curbing().finditer(text):
+        found |= {*find_issues(text[word.end() : word.end() + NEARBY], named=False)} - imposed()
+    return found ^ find_contrary(text)
+
+
+@per_knowledge
+def _curbing(knowledge: Knowledge) -> re.Pattern[str]:
+    """Words by which something is forbidden: "a **ban on** refugees"."""
+    words = sorted(knowledge.class_words["curb"], key=len, reverse=True)
+    return re.compile(rf"(?i)\b(?:{'|'.join(map(re.escape, words))})s? on\b")
+
+
+@per_knowledge
+def imposed(knowledge: Knowledge) -> frozenset[str]:
+    """The matters that are themselves measures: who is for a ban on meat is for what is done."""
+    return frozenset(r.issue for r in knowledge.matters if r.cameo in IMPOSED and r.side > 0)
+
+
+def find_contrary(text: str) -> frozenset[str]:
+    """The issues of which a text names nothing but the contrary.
+
+    >>> sorted(find_contrary("to phase out fossil fuels")), sorted(find_contrary("fossil fuels"))
+    ([], ['climate'])
+    """
+    index = _issue_index()
+    plain = index.find_keys(text, named=False, plain=True)
+    return frozenset(index.find_keys(text, named=False)).difference(plain)
+
+
+@per_knowledge
+def evils(knowledge: Knowledge) -> frozenset[str]:
+    """The matters that nobody says to be for: who helps another over terrorism is against it.
+
+    >>> "terrorism" in evils(), "tariffs" in evils()
+    (True, False)
+    """
+    return frozenset(row.issue for row in knowledge.matters if row.cameo == HELP and row.side < 0)
 
 
 def find_contexts(text: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 
-from detente.coding.issues import find_issues, find_lost
+from detente.coding.issues import evils, find_contrary, find_issues, find_lost
 from detente.coding.leanings import has_against
 from detente.coding.topics import BILATERAL
 from detente.grounding.scene import Scene
@@ -45,6 +45,14 @@ DONE = "(do)"
 
 ALIGNED = "050"
 """The code of standing with somebody."""
+
+GIVEN, ARMS = "aid", ("arms sales", "military aid")
+"""Who refuses submarines refuses no aid."""
+
+HELP_GIVEN = "07"
+"""The codes of help in deed."""
+HELP = ("aid", "aid_goods", "money")
+"""The classes of what is given: who "helps to build" something gives no aid."""
 
 RECOGNISED = "054"
 """The code of recognition: of a state, and of what it claims."""
@@ -168,6 +176,8 @@ def find_sides(
         own = dict.fromkeys(of_two, own[BILATERAL]) | own
     for issue, row in own.items():
         by_name = issues[issue] if row.named == NAMED_TOO else NAMED
+        if row.cameo == HELP_GIVEN and not _tells_help(scene, event):
+            by_name = NEAR
         side = row.side * max(abs(stance), LEAST)
         side *= answers if event.quad in CONFLICT and row.side > 0 else 1
         yield issue, side, OWN if by_name == NAMED else by_name
@@ -176,22 +186,26 @@ def find_sides(
         return  # that two talk shows no side
     ends = event.type in AGREEING and has_against(_after(scene, event), TO_END)
     beside = {issue: closeness for issue, closeness in issues.items() if issue not in own}
-    lost = _find_lost_beside(scene, event)
+    lost = find_contrary(_after(scene, event)) if ends else _find_lost_beside(scene, event)
     reasons = _reasons(scene, event) if BILATERAL in own else ()
+    of_talks = _subjects_of_talks(scene, event) if event.type == PROMISE else frozenset()
     says_little = event.cameo == DENY or _is_courtesy(scene, event)
     for issue, closeness in beside.items():
         if says_little and closeness < NAMED:
             continue
         # What is done about relations is not done about what is named beside it.
-        of_talk = scene.knowledge.issue_by_id[issue].label.startswith(TALKED_OF)
-        side = -stance if issue in lost or (ends and not of_talk) else stance
+        matter = scene.knowledge.issue_by_id[issue]
+        of_talk = matter.label.startswith(TALKED_OF) or issue in of_talks
+        side = -stance if (issue in lost) != (ends and not of_talk) else stance
         # Who asks for aid to be let through is for aid, who demands an extradition for that.
         is_wanted = issue in _welcome() or (closeness == NAMED and "(noun)" in event.basis.rule)
         if event.type == APPEAL and is_wanted and not _is_against(event, scene.text):
             side = abs(side)
         is_beside = (BILATERAL in own or event.type == TALK) and not of_talk
-        is_beside = is_beside and issue not in reasons
+        is_asked_for = event.type == APPEAL and matter.sides and not matter.countries
+        is_beside = is_beside and issue not in reasons and not is_asked_for
         is_beside = is_beside or event.cameo == DENY  # "denies any role in the coup"
+        side = -abs(side) if issue in evils() else side
         yield issue, side, min(closeness, NEAR) if is_beside else closeness
 
 
@@ -202,6 +216,21 @@ def _reasons(scene: Scene, event: Event) -> Sequence[str]:
         return find_issues(words)
     told = (ALIGNED_ON if event.cameo == ALIGNED else BECAUSE).search(words)
     return find_issues(words[told.end() :]) if told else ()
+
+
+def _tells_help(scene: Scene, event: Event) -> bool:
+    words = frozenset().union(*(scene.knowledge.class_words[kind] for kind in HELP))
+    span = scene.doc.char_span(event.start, event.end, alignment_mode="expand")
+    return any(lemma_of(t) in words and t.pos_ != "VERB" for t in span or ())
+
+
+def _subjects_of_talks(scene: Scene, event: Event) -> Set[str]:
+    """The matters by which talks are called: who agrees to "**accession** talks" is for accession."""
+    span = scene.doc.char_span(event.start, event.end, alignment_mode="expand")
+    nouns = scene.knowledge.class_words["talks"]
+    talks = [token for token in span or () if token.pos_ == "NOUN" and lemma_of(token) in nouns]
+    called = (scene.text[t.left_edge.idx : t.idx + len(t)] for t in talks)
+    return frozenset(issue for words in called for issue in find_issues(words, named=False))
 
 
 def _find_lost_beside(scene: Scene, event: Event) -> Set[str]:
@@ -227,4 +256,6 @@ def _rows_of(event: Event, issues: Mapping[str, int]) -> list[Matter]:
     plain = [row for row in most_specific if row.named != NAMED_TOO]
     if any(issues[row.issue] == NAMED for row in named):
         plain = [row for row in plain if row.issue != SUMMED]
+    if any(issues.get(arms) == NAMED for arms in ARMS):
+        plain = [row for row in plain if row.issue != GIVEN]
     return plain + named

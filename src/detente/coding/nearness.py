@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence, Set
 
-from detente.coding.issues import find_issues
+from detente.coding.issues import evils, find_issues, imposed
 from detente.coding.matters import EVALUATING, FAR, NAMED, NEAR
 from detente.coding.topics import BILATERAL, Topics, issues_of_pair
 from detente.grounding.scene import Scene
@@ -28,7 +28,17 @@ MOST_MEANT = 2
 MEANT = ("obj", "nsubj:pass", "obl")
 """Where the thing stands that is praised or blamed: "voted **against the resolution**"."""
 
-PRONOUNS = ("it", "them", "this", "that")
+SINGLE = ("it", "this", "that")
+PRONOUNS = (*SINGLE, "them")
+QUOTED = " ,.!?;:\"“”'"
+SIDING = ("against", "for", "behind")
+INDEFINITE = ("a", "an", "any", "no")
+SPECIFYING = ("of", "on", "over", "to", "with", "between", "that", "which", "for", "about")
+"""What follows a noun that is told at once: "the deal **with** Peru"."""
+MOST_BEFORE = 2
+"""Words within which the noun of a short phrase stands: "unilateral recognition"."""
+VOTING, VOTED_ON = ("vote",), "resolution"
+FAVOUR = ("favour", "favor", "support")
 BEING = ("is", "was", "would", "will", "cannot", "must")
 EMPTY = {"that", "to"}
 """After "it" that means nothing: "it is false that"."""
@@ -45,7 +55,7 @@ def issues_of(
 ) -> dict[str, int]:
     """The matters of an act between states, and how close they are to it."""
     pair = issues_of_pair(lands) if len(lands) > 1 else ()
-    named = _named_beside(scene, event, topics.spoken) or _referred_to(scene, topics, event)
+    named = [*_named_beside(scene, event, topics.spoken), *again_in(scene, topics, event)]
     return dict.fromkeys(pair, FAR) | matters_about(topics, named, event.start, told_of)
 
 
@@ -77,52 +87,113 @@ def _told_of(scene: Scene, party: Party, trigger: Span) -> Iterator[Span]:
                 yield Span(phrase.start_char, phrase.end_char)
 
 
-def _referred_to(scene: Scene, topics: Topics, event: Event) -> Sequence[str]:
-    """The matters of which acts of praise or blame speak again: "Berlin opposes **the plan**"."""
+def again_in(scene: Scene, topics: Topics, event: Event) -> dict[str, int]:
+    """The matters of which praise or blame speaks again ("Berlin opposes **the plan**"), and how.
+
+    Who opposes a step against a matter, or a ban on it, is for it: then it is -1.
+    """
     span = event.trigger
     trigger = scene.doc.char_span(span.start, span.end, alignment_mode="expand")
-    if event.type not in EVALUATING or event.issues or not trigger:
-        return ()
-    affairs, blows = (scene.knowledge.class_words[kind] for kind in ("affair", "blow"))
-    for child in trigger.root.children:
+    if event.type not in EVALUATING or not trigger:
+        return {}
+    blows = scene.knowledge.class_words["blow"]
+    meant = [child for child in trigger.root.children if child.dep_ in MEANT]
+    for child in meant:
         noun = lemma_of(child)
-        is_known = noun in affairs or noun in blows or _is_definite(child, POINTING)
-        again = child.lower_ in PRONOUNS or (is_known and _is_definite(child, DEFINITE))
-        if child.dep_ in MEANT and again:
-            return (
-                _fought_over(scene, topics, event) if noun in blows else _last(topics, event.start)
-            )
-    return _of_party(scene, topics, event)
+        if child.lower_ in PRONOUNS:
+            return _spoken_of(topics, event.end - 1, child.lower_)
+        if noun in blows and _is_definite(child, DEFINITE):
+            return dict.fromkeys(_fought_over(scene, topics, event), 1)
+        words = scene.text[child.left_edge.idx : child.right_edge.idx + len(child.right_edge)]
+        is_told = any(_tells_apart(other) for other in child.children if other.i > child.i)
+        if is_told or find_issues(words, named=False):
+            continue  # "the decision to wait" is told at once
+        found = _spoken_of(topics, event.end - 1, noun, _is_definite(child, DEFINITE))
+        if found or _is_definite(child, POINTING):
+            return found or _spoken_of(topics, event.end - 1, PRONOUNS[0])
+    is_courtesy = lemma_of(trigger.root) in scene.knowledge.class_words["courtesy"]
+    if event.issues or is_courtesy:
+        return {}
+    votes = lemma_of(trigger.root) in VOTING and all(lemma_of(c) in FAVOUR for c in meant)
+    if votes:
+        return _spoken_of(topics, event.end - 1, VOTED_ON)
+    return dict.fromkeys(_of_party(scene, topics, event), 1)
+
+
+def _tells_apart(word: Token) -> bool:
+    """Whether a word tells which matter is meant: "the decision **to wait**", not "with caution"."""
+    case = next((child.lower_ for child in word.children if child.dep_ == "case"), "")
+    return word.dep_ == "acl" or (word.dep_ == "nmod" and case in SPECIFYING and case != "with")
+
+
+def _spoken_of(topics: Topics, place: int, noun: str, definite: bool = True) -> dict[str, int]:
+    """The matters last spoken of that a pronoun or a noun means, each with the way it is turned."""
+    knowledge = load_knowledge()
+    words = knowledge.class_words
+    is_affair = noun in PRONOUNS or noun in words["affair"]
+    if not (is_affair or noun in words["concern"]):
+        return {}
+    found = _last(topics, place)
+    if not (is_affair and definite):  # "unilateral recognition" where that of a state was spoken of
+        found = [issue for issue in found if _is_part(noun, knowledge.issue_by_id[issue].words)]
+    if noun in words["gesture"]:  # "the step" is one that was taken
+        sides = {issue: topics.last_side(place, issue) for issue in found}
+        return {issue: side for issue, side in sides.items() if side}
+    turns = noun in SINGLE
+    return {
+        issue: (turns and topics.last_side(place, issue)) or _turn(noun, issue) for issue in found
+    }
+
+
+def _turn(noun: str, issue: str) -> int:
+    """A ban on visas is against visas, one that is itself a sanction is not against sanctions."""
+    is_curb = noun in load_knowledge().class_words["curb"] and issue not in imposed()
+    return -1 if is_curb else 1
+
+
+def _is_part(noun: str, words: Collection[str]) -> bool:
+    return any(noun in written.lower().split() for written in words)
 
 
 def _of_party(scene: Scene, topics: Topics, event: Event) -> Sequence[str]:
     """What a text is about where somebody sides with a party to it: "Ankara backs **Baku**"."""
     lands = scene.lands(event.targets)
     known = scene.knowledge.issue_by_id
-    leading = topics.last(event.start) or topics.main(event.start, set())[:1]
+    leading = topics.last(event.end - 1) or topics.main(event.start, set())[:1]
     return [issue for issue in leading if len(lands & set(known[issue].countries)) == 1][:1]
 
 
 def _fought_over(scene: Scene, topics: Topics, event: Event) -> Sequence[str]:
     """The matter last spoken of, or else that of the document, that is of some states: a war."""
     known = scene.knowledge.issue_by_id
-    told = (*topics.last(event.start), *topics.main(event.start, set()))
+    told = (*topics.last(event.end - 1), *topics.main(event.start, set()))
     return [issue for issue in told if known[issue].countries][:1]
 
 
 def _last(topics: Topics, place: int) -> Sequence[str]:
     """The matters last spoken of; relations are those of whoever has them."""
-    return [issue for issue in topics.last(place) if issue != BILATERAL][:MOST_MEANT]
+    told = topics.last(place)
+    return [issue for issue in told if issue != BILATERAL and issue not in evils()][:MOST_MEANT]
 
 
-def spoken_of_again(topics: Topics, words: str, place: int) -> Sequence[str]:
-    """The matters of which what somebody says speaks again: "**It** is wrong", "rejected the plan"."""
-    said = words.lower().strip(" ,.!?\"“”'")
-    first, *rest = said.split() or [""]
-    nouns = load_knowledge().class_words["affair"]
-    is_phrase = first in DEFINITE and len(rest) in (1, 2) and rest[-1].removesuffix("s") in nouns
-    is_clause = first in PRONOUNS and (not rest or rest[0] in BEING) and not EMPTY & {*rest[:4]}
-    return _last(topics, place) if is_phrase or is_clause else ()
+def spoken_of_again(topics: Topics, words: str, place: int) -> dict[str, int]:
+    """The matters of which what somebody says speaks again: "**It** is wrong", "against the plan"."""
+    said = [word.strip(QUOTED) for word in words.lower().strip(QUOTED).split()]
+    if said and said[0] in SIDING:
+        said = said[1:]
+    first, *rest = said or [""]
+    if first in PRONOUNS and (not rest or rest[0] in BEING) and not EMPTY & {*rest[:4]}:
+        return _spoken_of(topics, place, first)
+    if first not in (*DEFINITE, *INDEFINITE):
+        rest = said
+    for number, word in enumerate(rest[:MOST_BEFORE]):
+        noun = word if word in load_knowledge().class_words["affair"] else word.removesuffix("s")
+        if noun in PRONOUNS:
+            break
+        is_told = rest[number + 1 : number + 2] and rest[number + 1] in SPECIFYING
+        if not is_told and (found := _spoken_of(topics, place, noun, first in DEFINITE)):
+            return found
+    return {}
 
 
 def _is_definite(noun: Token, words: Collection[str]) -> bool:

@@ -14,33 +14,38 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import product
 
-from detente.coding.issues import find_issues, find_lost
+from detente.coding.discourse import COOPERATION
+from detente.coding.issues import evils, find_issues, find_lost
 from detente.coding.leanings import NEGATION_REACH, find_leanings
 from detente.coding.matters import (
     APPEAL,
+    CHARGE,
     DENY,
     EVALUATING,
     FAR,
-    LEAST,
     NAMED,
     NEAR,
     OWN,
     PROMISE,
+    RECOGNISED,
     find_sides,
     is_to_end,
     matters_by_code,
 )
 from detente.coding.nearness import (
+    SINGLE,
+    again_in,
     blank_deeds,
     issues_of,
     matters_about,
     spoken_of_again,
     words_beside,
 )
+from detente.coding.stands import PUNISH, Vote, Votes, count, turn_answers
 from detente.coding.states import sides_of, states_named, states_of
 from detente.coding.topics import BILATERAL, Topics
 from detente.grounding.scene import Scene
@@ -53,12 +58,18 @@ FACT_WEIGHT = {"actual": 1.0, "asserted": 0.8, "planned": 0.7, "possible": 0.4}
 CHARGED = 0.4
 """Of an act that its doer is charged with: what others say of him is not his stand."""
 
+BLAME = -0.8
+"""Of an act with which somebody charges another: what it is by its kind, he is against."""
+
 GRANTED = ("AGREE", "AID", "CONCEDE", "RETREAT", "SUPPORT")
 WITHHELD, REFUSAL = -0.7, "REJECT"
 """What somebody would grant; of its not being granted, and what that is called."""
 
 MUTUAL = (BILATERAL, "diplomatic expulsions")
 """Matters that want a counterpart."""
+
+WORDS = ("CONSULT", "REQUEST", "THREATEN")
+"""Types of what is only said, beside those that evaluate."""
 
 BRINGING = ("AGREE", "REQUEST")
 """Types of acts by which a third brings two together."""
@@ -75,9 +86,6 @@ AGAINST = ("ACCUSE", "PROTEST", "REJECT")
 URGING = ("(appeal)", "(demand)", "(warn)")
 """Operators by which somebody is told what to do."""
 
-PUNISH = "SANCTION"
-"""What is done for tariffs by whoever begins with them, against them by whoever answers."""
-
 SHARED, TRADE = "COOPERATE", "061"
 """Who buys and who sells are both for what is named; what a noun tells ("imports") goes on always."""
 
@@ -86,25 +94,6 @@ FORCE = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST")
 
 CONCEALED = ("ASSAULT", "COERCE")
 """Acts that are told of others rather than of oneself."""
-
-CONFIDENCE = (0.2, 0.4, 0.8, 0.9)
-"""How sure a stand is by how close the matter is to what shows it: judged by hand on dispatches."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Vote:
-    """One act or statement that shows a stand."""
-
-    stance: float
-    type: str
-    evidence: str
-    day: date | None
-    said_by: str | None
-    weight: float
-    """How far it is told as having happened."""
-    closeness: int
-    """How close the matter is: OWN of the act, NAMED beside it, NEAR in its paragraph, FAR off."""
-
 
 DENIAL = re.compile("den(?:y|ies|ied|ying)")
 """Who denies an act says little of where he stands on what it is about, unless that is whose it was."""
@@ -118,9 +107,6 @@ MANNER = 30
 MOST_MEANT = 2
 """Matters beside a word that evaluates for it to be said of each."""
 
-_Votes = dict[tuple[str, str, str | None], list[_Vote]]
-"""By actor, issue and counterpart."""
-
 
 def code_positions(
     scene: Scene, events: Sequence[Event], statements: Sequence[Statement], day: date | None
@@ -130,22 +116,27 @@ def code_positions(
     voiced = (s for s in statements if s.speaker and s.speaker.actor)
     spoken = [(s.cue, span) for s in voiced if s.cue for span in s.content]
     topics = Topics(scene, spoken)
-    votes: _Votes = defaultdict(list)
+    votes: Votes = defaultdict(list)
     speakers = {s.id: scene.countries((s.speaker.actor,)) if s.speaker else () for s in statements}
     appeals = {event.trigger: event for event in events if event.type == APPEAL}
     against = [event for event in events if event.type in AGAINST]
+    charges = {event.trigger: event for event in events if event.type == CHARGE}
     for event in events:
         appeal = appeals.get(event.trigger, event)
         if event.factuality == "possible" and appeal.sources != event.sources:
             # Whoever asks that it be done, not whoever is asked, takes the side of it.
             wanted = replace(event, sources=appeal.sources)
-            _vote_by_act(scene, topics, wanted, -1.0 if is_to_end(appeal) else 1.0, votes, True)
+            wish = -1.0 if is_to_end(appeal) else 1.0
+            _vote_by_act(scene, topics, wanted, wish, votes, only_asked=True)
             continue
         weight = FACT_WEIGHT.get(event.factuality, 0.0)
         if event.factuality == "negated" and event.type in (*GRANTED, PUNISH):
-            weight = 0.0 if _is_told_by_others(scene, event, speakers) else WITHHELD
+            weight = WITHHELD if _is_withheld(scene, event, speakers) else 0.0
         if event.factuality == "asserted" and _is_charged(scene, event, speakers):
             weight = CHARGED
+            if charge := charges.get(event.trigger):
+                blamed = replace(event, sources=charge.sources, targets=charge.targets)
+                _vote_by_act(scene, topics, blamed, BLAME, votes, OWN)
         if weight and not _is_rejected(event, against):
             _vote_by_act(scene, topics, event, weight, votes)
     within: dict[str | None, list[Event]] = defaultdict(list)
@@ -153,20 +144,29 @@ def code_positions(
         within[event.statement].append(event)
     for statement in statements:
         _vote_by_words(scene, topics, statement, within[statement.id], day, votes)
-    _turn_answers(votes)
-    return [_position(scene, key, told) for key, told in sorted(_cast(votes).items(), key=str)]
+    turn_answers(votes)
+    return count(scene, votes)
 
 
-def _is_told_by_others(scene: Scene, event: Event, speakers: Mapping[str, Collection[str]]) -> bool:
-    """Whether it is others who say that somebody does not do it: "warned Peru **not to arm** Chile"."""
-    if any(kind in operator for operator in event.basis.operators for kind in URGING):
-        return True
-    return bool(set(speakers.get(event.statement or "", ())) - scene.lands(event.sources))
+def _is_withheld(scene: Scene, event: Event, speakers: Mapping[str, Collection[str]]) -> bool:
+    """Whether somebody himself will not do it; not "warned Peru **not to arm** Chile", nor "no deal"."""
+    operators = event.basis.operators
+    if _is_noun(event) and (event.cameo == SIGNED or not operators):
+        return False
+    if any(kind in operator for operator in operators for kind in URGING):
+        return False
+    return not set(speakers.get(event.statement or "", ())) - scene.lands(event.sources)
+
+
+def _is_noun(event: Event) -> bool:
+    return "(noun)" in event.basis.rule
 
 
 def _is_rejected(event: Event, against: Sequence[Event]) -> bool:
-    """Whether an agreement is what somebody is against: "Paris opposes the trade deal with Peru"."""
-    return event.cameo == SIGNED and any(
+    """Whether a friendly act is what somebody is against: "Paris vetoed the aid to Peru"."""
+    if event.quad not in COOPERATION or not (event.cameo == SIGNED or _is_noun(event)):
+        return False
+    return any(
         other.trigger == event.trigger
         or (other.trigger.end <= event.trigger.start and event.trigger.end <= other.end)
         for other in against
@@ -178,38 +178,7 @@ def _is_charged(scene: Scene, event: Event, speakers: Mapping[str, Collection[st
     if any("(accuse)" in operator for operator in event.basis.operators):
         return True
     told_by = speakers.get(event.statement or "")
-    if told_by is None or event.type not in CONCEALED:
-        return False
-    return told_by != scene.lands(event.sources)
-
-
-def _turn_answers(votes: _Votes) -> None:
-    """Of two who punish each other over the same, the later answers: it is against the measure."""
-    for (actor, issue, toward), told in votes.items():
-        theirs = votes.get((toward or "", issue, actor), ())
-        first = min((v.day for v in theirs if v.day and _is_punishing(v)), default=None)
-        for number, vote in enumerate(told):
-            if first and _is_punishing(vote) and vote.day and vote.day > first:
-                told[number] = replace(vote, stance=-vote.stance)
-
-
-def _is_punishing(vote: _Vote) -> bool:
-    return bool(vote.day) and vote.closeness == OWN and vote.type == PUNISH and vote.stance > 0
-
-
-def _cast(votes: _Votes) -> _Votes:
-    """The votes that count: what the matter stands closest to outweighs what takes it from afar.
-
-    A stand on what words name, toward nobody, outweighs guesses of toward whom it is.
-    """
-    closest = {key: max(min(v.closeness, NAMED) for v in told) for key, told in votes.items()}
-    heard: _Votes = {}
-    for (actor, issue, toward), told in votes.items():
-        is_plain = closest.get((actor, issue, None)) == NAMED
-        bar = NAMED if is_plain else closest[actor, issue, toward]
-        if kept := [vote for vote in told if vote.closeness >= bar]:
-            heard[actor, issue, toward] = kept
-    return heard
+    return event.type in CONCEALED and (told_by is None or told_by != scene.lands(event.sources))
 
 
 def _vote_by_act(
@@ -217,31 +186,39 @@ def _vote_by_act(
     topics: Topics,
     event: Event,
     weight: float,
-    votes: _Votes,
+    votes: Votes,
+    least: int = FAR,
     only_asked: bool = False,
 ) -> None:
     when = event.date.end if event.date and event.date.end else scene.day
     is_old = when and scene.day and when < scene.day - LASTING
     is_trade = event.cameo.startswith(TRADE)
-    if is_old or (is_trade and "(noun)" in event.basis.rule):
+    if is_old or (is_trade and _is_noun(event)):
         return
-    sides = [(event.sources, event.targets)]
+    sides: list[tuple[Sequence[Party], Sequence[Party]]] = [(event.sources, event.targets)]
     shared = event.type == SHARED and (event.issues or is_trade) and not only_asked
     if (event.reciprocal or shared) and event.targets:
         sides.append((event.targets, event.sources))
+    if event.reciprocal and len(event.sources) > 1 and not event.targets:
+        sides = [((p,), [q for q in event.sources if q != p]) for p in event.sources]
     makers = _makers(scene, event) if is_to_end(event) else []
-    for named, receivers in sides:
+    turns = again_in(scene, topics, event)
+    for number, (named, others) in enumerate(sides):
+        is_said = event.type in EVALUATING  # of a war in Yemen, not to Yemen
+        receivers = [p for p in others if not (is_said and _is_place(scene, event, p))]
+        if turns:  # "supports **it**" is said of the matter
+            receivers = [p for p in receivers if scene.text[p.start : p.end].lower() not in SINGLE]
         doers = tuple(p for p in named if not _is_place(scene, event, p))
         targets = sides_of(scene, event, receivers)
         for source, (target, armed) in product(states_of(scene, doers, official=True), targets):
-            if target == source:
+            if target == source or (number and not target):
                 continue
             land = scene.actors[source].country
             person = next((p.actor for p in doers if p.actor and land in scene.lands((p,))), None)
             lands = {c for a in (source, target) if a and (c := scene.actors[a].country)}
             told_of = {scene.actors[target or source].country or ""}
             issues = issues_of(scene, topics, event, lands, told_of)
-            for issue, stance, near in find_sides(scene, event, issues, lands):
+            for issue, shown, near in find_sides(scene, event, issues, lands):
                 # Loans to parents are no aid to anybody abroad.
                 is_plain = target or issue in event.issues or event.type in EVALUATING
                 closeness = near if is_plain else min(near, NEAR)
@@ -253,19 +230,27 @@ def _vote_by_act(
                 toward = target if meant and (opposed or not armed) else None
                 # Who brings two together is for their relations, not for his own with each.
                 brings = issue == BILATERAL and len(targets) > 1 and event.type in BRINGING
-                if toward is None and is_vague and not brings:
+                if closeness < least or (toward is None and is_vague and not brings):
                     continue
                 if weight < 0 and event.type == PUNISH and closeness != OWN:
                     continue  # who spares somebody is against punishing, over whatever
                 if weight < 0 and scene.knowledge.issue_by_id[issue].label.startswith(RELATIONS):
                     continue  # "makes no apology"
+                stance = shown * (turns.get(issue, 1) if closeness == NAMED else 1)
                 side = -weight * abs(stance) if opposed else weight * stance
+                if closeness >= NAMED and _is_deed(event):
+                    topics.note_deed(event.start, issue, side)
                 against = weight < 0 or opposed
                 kind = "" if only_asked else REFUSAL if against else _kind(event)
-                vote = _Vote(side, kind, event.id, when, person, weight, closeness)
+                vote = Vote(side, kind, event.id, when, person, weight, closeness)
                 facing = makers if closeness >= NAMED else []
                 for whom in dict.fromkeys((None if brings else toward, *facing)):
                     votes[source, issue, whom].append(vote)
+
+
+def _is_deed(event: Event) -> bool:
+    """Whether somebody does something that others may be for or against, rather than says so."""
+    return event.type not in (*EVALUATING, *WORDS) or event.cameo in (RECOGNISED, SIGNED)
 
 
 def _kind(event: Event) -> str:
@@ -275,8 +260,12 @@ def _kind(event: Event) -> str:
 
 def _is_place(scene: Scene, event: Event, party: Party) -> bool:
     """Whether a noun names where rather than who: "a ceasefire **in Gaza**"."""
-    is_noun = "(noun)" in event.basis.rule and event.trigger.end < party.start
-    return is_noun and scene.text[: party.start].endswith((" in ", " in the "))
+    is_said = event.type in EVALUATING or _is_noun(event)
+    return (
+        is_said
+        and event.trigger.end < party.start
+        and scene.text[: party.start].endswith((" in ", " in the "))
+    )
 
 
 def _is_told(scene: Scene, event: Event, receivers: Sequence[Party], state: str) -> bool:
@@ -314,7 +303,7 @@ def _vote_by_words(
     statement: Statement,
     within: Sequence[Event],
     day: date | None,
-    votes: _Votes,
+    votes: Votes,
 ) -> None:
     """What a spokesman's words for or against a matter say of his state's stand.
 
@@ -341,12 +330,12 @@ def _vote_by_words(
         about = find_issues(beside, named=False)
         for issue in about if len(about) <= MOST_MEANT else ():
             meant[issue] += -value if issue in lost else value
-    again: Sequence[str] = ()
+    again: Mapping[str, int] = {}
     if len(statement.content) == 1 and not statement.issues:
         span = statement.content[0]
         again = spoken_of_again(topics, scene.text[span.start : span.end], span.start)
-        meant.update(dict.fromkeys(again, total))
-    named = again or [i for i in statement.issues if i in meant]
+        meant.update({issue: total * turn for issue, turn in again.items()})
+    named = list(again) or [i for i in statement.issues if i in meant]
     near = dict.fromkeys(statement.issues, NEAR)
     issues = near | matters_about(topics, named, statement.content[0].start, said_by)
     if DENIAL.fullmatch(cue):
@@ -364,9 +353,11 @@ def _vote_by_words(
             stance = max(-1.0, min(1.0, value))
             # To speak ill of how human rights are kept is to be for them.
             side = abs(stance) if issue in deplored else stance
+            side = -abs(side) if issue in evils() else side
             person = statement.speaker.actor
-            vote = _Vote(side, "", statement.id, day, person, 1.0, closeness)
-            votes[speaker, issue, target].append(vote)
+            vote = Vote(side, "", statement.id, day, person, 1.0, closeness)
+            # Where the blow fell is not toward whom one speaks: "the terror attack in France".
+            votes[speaker, issue, None if issue in evils() else target].append(vote)
 
 
 def _attitudes_of_others(scene: Scene, content: Sequence[Span], said_by: Set[str]) -> list[Span]:
@@ -397,43 +388,3 @@ def _speakers(scene: Scene, speaker: Party) -> Sequence[Party]:
     """All who say it: "Russia and China said"."""
     span = scene.doc.char_span(speaker.start, speaker.end, alignment_mode="expand")
     return (span and scene.parties(span.root.i)) or (speaker,)
-
-
-def _position(scene: Scene, key: tuple[str, str, str | None], votes: list[_Vote]) -> Position:
-    actor, issue, toward = key
-    days = [vote.day for vote in votes if vote.day]
-    speakers = dict.fromkeys(v.said_by for v in votes if v.said_by and v.said_by != actor)
-    mean = sum(vote.stance for vote in votes) / len(votes)
-    return Position(
-        actor, issue, toward, round(mean, 2), _label(scene, issue, toward, mean, votes),
-        tuple(dict.fromkeys(vote.evidence for vote in votes)),
-        max(days) if days else None, tuple(s for s in speakers if s),
-        round(max(CONFIDENCE[vote.closeness] * abs(vote.weight) for vote in votes), 2),
-    )  # fmt: skip
-
-
-def _label(
-    scene: Scene, issue: str, toward: str | None, mean: float, votes: Sequence[_Vote]
-) -> str:
-    """A stand in plain words: by the strongest of the votes that point where all together do."""
-    row = scene.knowledge.issue_by_id[issue]
-    matter = row.label
-    whom = scene.actors[toward].name if toward else None
-    matter = "their relations" if issue == BILATERAL and whom else matter
-    if abs(mean) < LEAST:
-        return f"sends mixed signals {f'to {whom} ' if whom else ''}over {matter}"
-    agreeing = [vote for vote in votes if vote.stance * mean > 0]
-    strongest = max(agreeing, key=lambda v: (abs(v.stance), bool(v.type)))
-    if strongest.closeness == OWN and row.sides:
-        verb = "is for" if mean > 0 else "is against"
-        return f"{verb} {matter}{f', toward {whom}' if whom else ''}"
-    if strongest.type == PROMISE and mean < 0:
-        return f"means to act against {matter}{f', toward {whom}' if whom else ''}"
-    is_plain = row.sides and not row.countries and strongest.type in EVALUATING
-    if is_plain and not whom:
-        return f"is {'for' if mean > 0 else 'against'} {matter}"
-    if strongest.type:
-        verb = scene.knowledge.type_by_name[strongest.type].verb
-        return f"{verb} {whom or 'others'} over {matter}"
-    tone = "favourably" if mean > 0 else "critically"
-    return f"speaks {tone} on {matter}{f', toward {whom}' if whom else ''}"

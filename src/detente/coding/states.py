@@ -19,6 +19,9 @@ from detente.records import Actor, Event, Party, Span
 HELPING, REBELS = ("AID", "COOPERATE", "SUPPORT"), ("OPP", "REB")
 """Types of what is done for somebody; the sectors of opponents of a state."""
 
+SAID = ("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
+"""Types of what is only said."""
+
 BODY = "IGO"
 OFFICIAL = ("COP", "GOV", "IGO", "MIL", "SPY")
 PRIVATE = ("BUS", "CRM", "CVL", "EDU", "LAB", "MED", "NGO", "OPP", "PTY", "REB", "REL")
@@ -33,6 +36,8 @@ def sides_of(
     Who fights rebels does so to no state; who helps them is against their state.
     """
     receivers = [p for p in receivers if not _is_named_only(scene, p)]
+    if event.type in SAID:  # who blames a candidate blames no state
+        receivers = [p for p in receivers if not _is_private_person(scene, p)]
     rebels = [p for p in receivers if p.actor and scene.actors[p.actor].sector in REBELS]
     states = [
         (state, False) for state in states_of(scene, [p for p in receivers if p not in rebels])
@@ -95,6 +100,11 @@ def _is_nation(scene: Scene, party: Party) -> bool:
 @per_knowledge
 def _peoples(knowledge: Knowledge) -> frozenset[str]:
     return frozenset(name for row in knowledge.countries for name in row.demonyms)
+
+
+def _is_private_person(scene: Scene, party: Party) -> bool:
+    actor = scene.actors[party.actor] if party.actor else None
+    return bool(actor and actor.kind == "person" and _is_private(actor, scene.day))
 
 
 def _is_private(actor: Actor, day: date | None) -> bool:

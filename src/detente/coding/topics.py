@@ -16,7 +16,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 
-from detente.coding.issues import find_issues
+from detente.coding.issues import evils, find_issues
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.datelines import find_datelines
@@ -48,6 +48,7 @@ class Topics:
     def __init__(self, scene: Scene, spoken: Sequence[tuple[Span, Span]] = ()) -> None:
         self.spoken = spoken
         """Cues and what is said under them."""
+        self._text = scene.text
         self._starts: list[int] = []
         self._issues: list[tuple[str, ...]] = []
         self._ends: list[bool] = []
@@ -55,6 +56,7 @@ class Topics:
         self._lands: dict[str, set[str]] = defaultdict(set)
         self._briefs = _find_briefs(scene.text)
         self._main: dict[int, tuple[str, ...]] = {}
+        self._deeds: list[tuple[int, str, float]] = []
         counts: dict[int, Counter[str]] = defaultdict(Counter)
         before: tuple[str, ...] = ()
         named = _lands_by_sentence(scene)
@@ -69,7 +71,7 @@ class Topics:
             self._issues.append(own)
             self._told.append(spoken_of)
             self._ends.append("\n" in sentence.text)
-            before = () if self._ends[-1] else own
+            before = () if self._ends[-1] else spoken_of
         for brief, told in counts.items():
             self._main[brief] = tuple(issue for issue, _ in told.most_common(MOST_PER_DOCUMENT))
 
@@ -81,6 +83,15 @@ class Topics:
         main = self._main.get(self._brief(place), ())
         return (*main[:LEADING], *(i for i in main[LEADING:] if lands & self._lands[i]))
 
+    def note_deed(self, place: int, issue: str, side: float) -> None:
+        """Remember on which side of a matter a deed is that is told at an offset."""
+        self._deeds.append((place, issue, side))
+
+    def last_side(self, place: int, issue: str) -> int:
+        """Whether the last deed before an offset was for a matter (1) or against it (-1); 0: none."""
+        told = [(at, side) for at, about, side in self._deeds if about == issue and at < place]
+        return (-1 if max(told)[1] < 0 else 1) if told else 0
+
     def _brief(self, place: int) -> int:
         return bisect_right(self._briefs, place)
 
@@ -90,14 +101,24 @@ class Topics:
         return self._issues[number] if number >= 0 else ()
 
     def last(self, place: int) -> tuple[str, ...]:
-        """The matters last spoken of at an offset, in its paragraph or the one before."""
+        """The matters last spoken of at an offset, in its paragraph or the one before.
+
+        What is called terror is what is spoken of only where nothing else is.
+        """
         number = bisect_right(self._starts, place) - 1
         breaks = 0
+        only: tuple[str, ...] = ()
         for at in range(number, max(-1, number - REACH), -1):
             breaks += at < number and self._ends[at]
-            if self._told[at] or breaks > 1:
-                return self._told[at] if breaks <= 1 else ()
-        return ()
+            if breaks > 1:
+                break
+            told = self._told[at]
+            if at == number:  # what a sentence goes on to name it does not speak of again
+                told = find_issues(self._text[self._starts[at] : place], named=False)
+            if told and not evils().issuperset(told):
+                return told
+            only = only or told
+        return only
 
 
 def _find_briefs(text: str) -> list[int]:

@@ -321,9 +321,9 @@ class Scene:
             return [Party(p.actor, start, end) for p in found if p.actor] or found
         others = lemma_of(head) in self.knowledge.class_words["other_states"]
         others &= not any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in head.children)
-        country = None if others else self.country_of_phrase(head)
-        if country:  # "arms the enemies of Oslo": not Oslo
-            return [Party(self.add_state(country), start, end)]
+        owner = self._rebels_of(head) or (None if others else self.country_of_phrase(head))
+        if owner:  # "arms the enemies of Oslo": not Oslo
+            return [Party(owner if owner in self.actors else self.add_state(owner), start, end)]
         return [Party(None, start, end)]
 
     def _doer_of(self, deed: Token) -> list[Party]:
@@ -333,6 +333,12 @@ class Scene:
         doer = next((c for c in verb.children if c.dep_ in ("nsubj", "obl:agent")), None)
         named = self._party(doer) if doer is not None and doer.i < deed.i else []
         return [Party(p.actor, start, end) for p in named if p.actor] or [Party(None, start, end)]
+
+    def _rebels_of(self, head: Token) -> str | None:
+        """The rebels whose something is, by id: "Boko Haram camps" are no state's."""
+        parts = (self.at.get(child.i) for child in head.children if child.dep_ in COUNTRY_PARTS)
+        owners = (actor for part in parts if part for actor in part.actors)
+        return next((actor for actor in owners if self.actors[actor].sector == "REB"), None)
 
     def is_thing(self, place: int) -> bool:
         """Whether a noun names nobody itself, only by what stands with it: "Norwegian standards"."""

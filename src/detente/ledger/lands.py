@@ -1,13 +1,16 @@
 """For whose state an event tells how things stand.
 
-In:  an actor, the quad of an event in which it takes part.
-Out: whether the event counts for the relations of the actor's country.
+In:  the sides of an event, its quad.
+Out: the countries for whose relations the event counts.
 Leaves out: what it counts (relations).
 """
 
 from __future__ import annotations
 
-from detente.records import Actor
+from collections.abc import Collection, Iterable, Mapping
+
+from detente.knowledge import Knowledge, per_knowledge
+from detente.records import Actor, Party
 
 REBELS = "REB"
 """The sector of armed opponents of a state."""
@@ -15,12 +18,51 @@ REBELS = "REB"
 COOPERATION = (1, 2)
 """Quads of words and deeds of cooperation."""
 
+FORCE = 4
+"""The quad of deeds against somebody."""
 
-def answers_for_state(actor: Actor, quad: int) -> bool:
+BODIES = ("UNO", "NAT", "EU", "AFR", "IGO")
+"""Whom rebels meet as a party of their own: peacekeepers, envoys."""
+
+FIGHT = "the fight against"
+"""How the labels of matters begin that are nobody's quarrel with another state."""
+
+
+def lands_of(
+    actors: Mapping[str, Actor], parties: Iterable[Party], others: Iterable[Party], quad: int
+) -> tuple[str, ...]:
+    """The countries of those of one side who answer for their state toward the other side."""
+    known = (actors[p.actor] for p in others if p.actor and p.actor in actors)
+    facing = {actor.country for actor in known if actor.country}
+    own = (actors[p.actor] for p in parties if p.actor and p.actor in actors)
+    lands = (actor.country for actor in own if answers_for_state(actor, quad, facing))
+    return tuple(dict.fromkeys(land for land in lands if land))
+
+
+def answers_for_state(actor: Actor, quad: int, facing: Collection[str] = ()) -> bool:
     """Whether an event tells of the actor's state: who arms, recognises or meets rebels does not.
 
+    Force between rebels and another state tells of theirs where the two states dispute something.
+
     >>> rebels = Actor("a", "rebels", "group", "UKR", "REB")
-    >>> answers_for_state(rebels, quad=2), answers_for_state(rebels, quad=4)
+    >>> answers_for_state(rebels, quad=2), answers_for_state(rebels, 4, ["RUS"])
     (False, True)
+    >>> answers_for_state(Actor("b", "Islamic State", "group", "IRQ", "REB"), 4, ["BEL"])
+    False
     """
-    return not (actor.sector == REBELS and quad in COOPERATION)
+    if actor.sector != REBELS:
+        return True
+    if quad != FORCE:
+        return quad not in COOPERATION
+    rivals = _disputes().get(actor.country or "", frozenset())
+    return not facing or any(land in rivals or land in BODIES for land in facing)
+
+
+@per_knowledge
+def _disputes(knowledge: Knowledge) -> Mapping[str, frozenset[str]]:
+    """By country the others with which it disputes some matter."""
+    rows = [set(row.countries) for row in knowledge.issues if not row.label.startswith(FIGHT)]
+    lands = {land for row in rows for land in row}
+    return {
+        land: frozenset().union(*(row - {land} for row in rows if land in row)) for land in lands
+    }

@@ -13,7 +13,7 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
-from detente.ledger.lands import answers_for_state
+from detente.ledger.lands import lands_of
 from detente.ledger.schema import TABLE, cells_of, record_of
 from detente.records import (
     Actor,
@@ -139,9 +139,10 @@ def _add_event(
 ) -> None:
     day, day_from = find_day(event.date, document)
     sides = _side(actors, event.sources, "source") | _side(actors, event.targets, "target")
+    facing = event.targets or event.sources
     lands = [
-        tuple(dict.fromkeys(_lands(actors, parties, event.quad)))
-        for parties in (event.sources, event.targets)
+        lands_of(actors, event.sources, facing, event.quad),
+        lands_of(actors, event.targets, event.sources, event.quad),
     ]
     dated = (event.date.start, event.date.end) if event.date else (None, None)
     who = (*_who(event.sources), "to", *_who(event.targets))
@@ -159,14 +160,6 @@ def _add_event(
     for source, target in _dyads(*lands, reciprocal=event.reciprocal):
         pair = {"event": event.id, "source_country": source, "target_country": target}
         rows["dyads"].append(shared | pair)
-
-
-def _lands(actors: Mapping[str, Actor], parties: Iterable[Party], quad: int) -> Iterator[str]:
-    """The countries of those parties who answer for their state in an event of a quad."""
-    for party in parties:
-        actor = actors.get(party.actor) if party.actor else None
-        if actor is not None and actor.country and answers_for_state(actor, quad):
-            yield actor.country
 
 
 def _who(parties: Iterable[Party]) -> list[str]:

@@ -18,9 +18,9 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
-from detente.knowledge import load_knowledge
-from detente.ledger.lands import COOPERATION, answers_for_state
-from detente.records import LASTING, Actor, Direction, Event, Matter, Reading, Relation
+from detente.knowledge import Knowledge, load_knowledge, per_knowledge
+from detente.ledger.lands import COOPERATION, lands_of
+from detente.records import LASTING, TOLD, Actor, Direction, Event, Matter, Reading, Relation
 from detente.relations.countries import name_country
 
 FACT_WEIGHT = {
@@ -43,6 +43,8 @@ FAR_OFF = 0.2
 
 APPEAL = "02"
 """The codes of asking, without a demand."""
+
+CONDOLENCES = "018"
 
 MEETING_TO_COME = "036"
 """CAMEO's intent to meet: what will be talked over is not agreed upon yet."""
@@ -155,7 +157,9 @@ def _find_matters_near(reading: Reading) -> dict[str, tuple[str, ...]]:
     close = {(issue, *two) for id, issue in named for two in combinations(sides[id], 2)}
     found: dict[str, dict[str, float]] = defaultdict(dict)
     for id, issue, sure in shown:
-        is_near = sure > FAR_OFF or issue.endswith(RELATIONS)
+        is_near = issue.endswith(RELATIONS) or (
+            sure > FAR_OFF and (sure >= TOLD or _is_theirs(issue, sides[id]))
+        )
         if is_near or _may_concern(events[id], issue, sides[id], close):
             found[id][issue] = max(found[id].get(issue, 0.0), sure)
     return {
@@ -168,6 +172,11 @@ def _find_matters_near(reading: Reading) -> dict[str, tuple[str, ...]]:
     }
 
 
+def _is_theirs(issue: str, sides: Sequence[str]) -> bool:
+    owners = load_knowledge().issue_by_id[issue].countries
+    return not owners or not set(owners).isdisjoint(sides)
+
+
 def _may_concern(
     event: Event, issue: str, sides: Sequence[str], close: Set[tuple[str, str, str]]
 ) -> bool:
@@ -176,11 +185,9 @@ def _may_concern(
     Such a matter unites nobody, nor does an appeal over it separate ("urged both to talk"); it is
     none of others, and not closer to another act of the two.
     """
-    owners = load_knowledge().issue_by_id[issue].countries
-    is_ours = not owners or not set(owners).isdisjoint(sides)
     is_closer = any((issue, *two) in close for two in combinations(sides, 2))
     is_quarrel = event.quad not in COOPERATION and not event.cameo.startswith(APPEAL)
-    return is_quarrel and is_ours and not is_closer
+    return is_quarrel and _is_theirs(issue, sides) and not is_closer
 
 
 def _matters_of(event: Event, near: tuple[str, ...]) -> tuple[str, ...]:
@@ -203,20 +210,14 @@ def weigh(
     return replace(relation, brings_together=together, separates=separates)
 
 
-def _countries(
-    actors: dict[str, Actor], ids: Iterable[str | None], quad: int | None = None
-) -> list[str]:
-    """The countries of actors; of those who answer for their state in an event of a quad."""
-    found = [actors[id] for id in ids if id and id in actors]
-    own = (a.country for a in found if quad is None or answers_for_state(a, quad))
-    return list(dict.fromkeys(country for country in own if country))
+def _countries(actors: dict[str, Actor], ids: Iterable[str]) -> list[str]:
+    found = (actors[id].country for id in ids if id in actors)
+    return list(dict.fromkeys(country for country in found if country))
 
 
 def _tellings(actors: dict[str, Actor], event: Event, issues: tuple[str, ...]) -> list[Telling]:
-    sources, targets = (
-        _countries(actors, (p.actor for p in parties), event.quad)
-        for parties in (event.sources, event.targets)
-    )
+    sources = lands_of(actors, event.sources, event.targets or event.sources, event.quad)
+    targets = lands_of(actors, event.targets, event.sources, event.quad)
     pairs = [(s, t) for s in sources for t in targets if s != t]
     if event.reciprocal and not targets:
         pairs += combinations(sources, 2)
@@ -251,6 +252,8 @@ def _enter(account: _Account, event: Telling) -> None:
     account.moves.append(move)
     side = account.shared if event.quad in COOPERATION else account.split
     issues = [_own_relations(issue, event.pair) for issue in event.issues]
+    if event.cameo == CONDOLENCES:
+        issues = []  # who mourns the victims of a massacre is not united with anybody by it
     if event.type == "CONSULT" or event.cameo == MEETING_TO_COME:
         account.shared[MEETINGS].append((move, event.event))
         # What is talked over is no agreement; only the will to mend relations itself unites.
@@ -356,8 +359,20 @@ def _matters(side: dict[str, list[tuple[float, str]]], sign: int) -> tuple[Matte
             label = WILL
         found.append(Matter(known.issue if known else None, ids[0], label, weight, ids))
     named = [matter.label for matter in found if matter.issue]
-    kept = [m for m in found if m.issue or not any(_is_part(m.label, label) for label in named)]
-    return tuple(sorted(kept, key=lambda m: -m.weight)[:MOST_MATTERS])
+    kept = [
+        m for m in found
+        if (m.weight >= SLIGHT if m.issue else not any(_is_part(m.label, of) for of in named))
+    ]  # fmt: skip
+    # What they quarrel about says more than how they quarrel.
+    words = _words_against()
+    chosen = sorted(kept, key=lambda m: (m.label in words, -m.weight))[:MOST_MATTERS]
+    return tuple(sorted(chosen, key=lambda m: -m.weight))
+
+
+@per_knowledge
+def _words_against(knowledge: Knowledge) -> frozenset[str]:
+    """The labels of what is only said against somebody: "refusals"."""
+    return frozenset(kind.label for kind in knowledge.types if kind.quad == WORDS_AGAINST)
 
 
 def _is_part(one: str, other: str) -> bool:
@@ -389,7 +404,7 @@ def _telling(matters: tuple[Matter, ...]) -> list[Matter]:
     Beside an issue, kinds of words ("refusals") tell a reader nothing.
     """
     told = {id for matter in matters if matter.issue for id in matter.evidence}
-    words = {t.label for t in load_knowledge().types if t.quad == WORDS_AGAINST} if told else ()
+    words = _words_against() if told else ()
     return [m for m in matters if m.issue or not (told.issuperset(m.evidence) or m.label in words)]
 
 
