@@ -281,10 +281,10 @@ class Lexicon:
 
     def _sorted(self, filler: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
         """The single words of a filler, with those of its classes, and what must be looked at."""
-        rest = tuple(k for k in filler if k in NAMED or " " in k)
-        plain = [k for k in filler if k not in rest and not k.startswith("@")]
-        classes = [w for k in filler if k.startswith("@") for w in self._classes[k[1:]]]
-        return frozenset((*plain, *classes)), rest
+        told = [w for k in filler for w in (self._classes[k[1:]] if k.startswith("@") else (k,))]
+        rest = [k for k in filler if k in NAMED]
+        rest += [w for w in told if w in NAMED or " " in w]
+        return frozenset(w for w in told if w not in rest), tuple(dict.fromkeys(rest))
 
     def _held(
         self, scene: Scene, predicate: Predicate, slot: str, filler: tuple[str, ...]
