@@ -92,7 +92,9 @@ class Composer:
         naming: dict[int, list[Draft]] = defaultdict(list)
         for draft in told:
             for head in draft.named:
-                naming[head].append(draft)
+                # "urged talks that it had left": what is told of a noun beside it undoes nothing
+                if not self._scene.tokens[head].is_ancestor(self._scene.tokens[draft.trigger]):
+                    naming[head].append(draft)
         stepped = (in_step(draft, naming.get(draft.trigger, ())) for draft in told)
         return self._irrealis.spread([draft for draft in stepped if draft is not None])
 

@@ -112,7 +112,12 @@ def _doer(scene: Scene, token: Token) -> Reference | None:
             return beside  # "Oslo and its allies"
     subjects = (c for a in token.ancestors for c in a.children if c.dep_.startswith("nsubj"))
     own = next(subjects, None)
-    return scene.at.get(antecedent(own)) if own is not None and own.i < token.i else None
+    if own is None or own.i > token.i:
+        return None
+    # "the object of his envy, Rossi, used his power": a noun that a name explains
+    named = (own, *(c for c in own.children if c.dep_ == "appos" and c.i < token.i))
+    found = (scene.at.get(antecedent(word)) for word in named)
+    return next((reference for reference in found if reference is not None), None)
 
 
 def _reproached(scene: Scene, token: Token, fits: Callable[[Reference], bool]) -> Reference | None:

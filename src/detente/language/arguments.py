@@ -17,7 +17,7 @@ from collections.abc import Mapping
 
 from detente.knowledge import Act, Knowledge, Operator, per_knowledge
 from detente.language.clause_heads import NOUNS, rehang_clause
-from detente.language.complements import has_that, people
+from detente.language.complements import event_nouns, has_that, people
 from detente.language.phrases import case_of, is_time, labels_under
 from detente.language.slots import class_words, is_infinitive, lemma_of, operator_words
 from detente.language.tree import Doc, Token
@@ -27,6 +27,9 @@ PARTICLES = frozenset("up down off out over back away aside apart in home".split
 
 CAUSES = frozenset(("have", "get"))
 """Verbs that take what is done to somebody: "had him arrested", "got them freed"."""
+
+SHARES = frozenset("some most many several one few all".split())
+"""What stands before "of" and tells how many."""
 
 OF_NAMES = frozenset(("appos", "acl:relcl", "nmod"))
 
@@ -41,6 +44,8 @@ def repair_arguments(doc: Doc) -> Doc:
             # "Lena Hoxha, the envoy, ...": what is said of a name is said of all of it.
             token.head = token.head.head
         rehang_clause(token)
+        if token.lower_ in SHARES:
+            _count(token)
         if token.i + 2 == token.head.i and token.pos_ == "NOUN":
             _join_half(token)
         if dep == "vocative":
@@ -191,6 +196,21 @@ def _keep_origin(phrase: Token) -> None:
         and lemma_of(phrase.head) not in takers("from")
     ):
         phrase.head, phrase.dep_ = noun, "nmod"
+
+
+def _count(share: Token) -> None:
+    """ "imposed some of the hardest sanctions": the deeds are what is meant, not their number."""
+    deed = next((c for c in share.children if c.dep_ == "nmod" and c.i > share.i), None)
+    if deed is None or case_of(deed) != "of" or lemma_of(deed) not in event_nouns():
+        return
+    if share.head == share or share.dep_ == "det":
+        return
+    for child in [c for c in share.children if c != deed]:
+        child.head = deed
+    deed.head, deed.dep_ = share.head, share.dep_
+    share.head, share.dep_ = deed, "det"
+    for case in [c for c in deed.children if c.dep_ == "case" and c.lower_ == "of"]:
+        case.head, case.dep_ = share, "fixed"
 
 
 def _cause(verb: Token) -> None:
