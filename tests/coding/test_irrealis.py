@@ -37,6 +37,7 @@ from tests.lexicon.rows import read_example
         ("The envoy denied a report that Niger had attacked Chad.", "denied"),
         ("Claims that Niger had attacked Chad were dismissed by the envoy.", "denied"),
         ("Reports that Niger attacked Chad are not true.", "denied"),
+        ("Reports that Niger attacked Chad were wrong.", "denied"),
         ("There is no truth to a report that Niger attacked Chad.", "denied"),
         ("The envoy said there was no proof that Niger attacked Chad.", "possible"),
         ("The envoy repeated a report that Niger had attacked Chad.", "asserted"),

@@ -2,7 +2,8 @@
 
 In:  the predicates of a grounded doc, the lexicon.
 Out: `Draft`s: type, who and whom by token, factuality, and the rows that said so.
-Leaves out: turning tokens into parties (sides), places and dates (circumstances), records (events).
+Leaves out: what an operator makes of a draft (outcomes); turning tokens into parties (sides), places
+     and dates (circumstances), records (events).
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """How close a matter stands to what shows a stand: by its own words, its paragraph, its document.
 
 In:  an event with its issues, or words; the topics of the document.
-Out: issue ids, each with its closeness.
+Out: issue ids, each with its closeness; of those spoken of again, whether what is said of them is
+     turned round ("opposes the ban").
 Leaves out: on which side of them somebody stands (matters, leanings); whose stand it is (positions).
 """
 

@@ -2,7 +2,7 @@
 
 In:  a word of an encounter with its slots, a grounded scene.
 Out: parties, the host among them, and whether a side stayed open.
-Leaves out: finding the words (meetings); sides that only the document tells (encounters).
+Leaves out: finding the words (meetings); sides that only the document tells (protagonists).
 
 Nobody meets himself: where a pronoun seems to name the side that stands opposite, it is somebody else,
 the last one before of another country.

@@ -2,7 +2,8 @@
 
 In:  events and statements with their issues; the wording of `stances.tsv`.
 Out: `Position` records, one per country, issue and counterpart.
-Leaves out: changes over time (relations does); what a sentence is about (topics).
+Leaves out: what the votes add up to, in plain words (stands); changes over time (relations does); what
+     a sentence is about (topics).
 
 A state's stand is carried by whoever acts or speaks for it: what it supports, gives or agrees to
 speaks for, what it rejects, accuses, threatens or punishes speaks against. The closer the matter is

@@ -100,12 +100,8 @@ class SideFinder:
         if draft.reciprocal and not is_named(targets) and len(sources) > 1:
             sources, targets = sources[:1], sources[1:]
         carried = any("source" in told for told in inferred)
-        if (
-            draft.reciprocal
-            and carried
-            and is_named(targets)
-            and targets[0].start < sources[0].start
-        ):
+        turned = draft.reciprocal and carried and is_named(targets)
+        if turned and targets[0].start < sources[0].start:
             sources, targets = targets, sources
         sources = self._visitor(draft, sources, targets) or sources
         if draft.type == "ASSAULT" and (here := self._victims_at(draft, sources, targets)):
@@ -421,9 +417,8 @@ class SideFinder:
         if (draft.type == "REJECT" or backs) and (at is None or case_of(at.root) != "of"):
             return ()  # "opposed a corridor through Oslo", "backs the Danish plan for Oslo"
         doers = {*self._scene.at, *draft.sources}
-        told = self._predicates[draft.trigger].slots.get(
-            "object"
-        )  # not "the embassy in Oslo opened"
+        # of an act that falls on something: not "the embassy in Oslo opened"
+        told = self._predicates[draft.trigger].slots.get("object")
         if told and any(a.dep_ == "nsubj" and a.i in doers for a in self._over(place, top)):
             return ()  # "leaders meeting in Brussels", "the envoy to Oslo condemned the attack"
         return (Party(self._scene.add_state(place.country), place.start, place.end or place.start),)

@@ -2,7 +2,8 @@
 
 In:  a scene with nothing in it.
 Out: the scene with references for every name, affiliations for demonyms, places for toponyms.
-Leaves out: people whom no table knows (`people`), descriptions and pronouns.
+Leaves out: which of several meanings a name has (`meanings`), people whom no table knows (`people`),
+     descriptions and pronouns.
 """
 
 from __future__ import annotations

@@ -303,7 +303,7 @@ class Scene:
             end = self.tokens[reference.last].idx + len(self.tokens[reference.last])
             return [Party(actor, start, end) for actor in reference.actors]
         if head.dep_ == "appos" and lemma_of(head) in self.knowledge.class_words["deed"]:
-            return self._doer_of(head)
+            return self._doer_of(head, depth)
         above = self.at.get(head.head.i) if head.dep_ == "appos" else None
         if above is not None and above.actors:
             start, end = phrase_span(head)
@@ -326,12 +326,13 @@ class Scene:
             return [Party(owner if owner in self.actors else self.add_state(owner), start, end)]
         return [Party(None, start, end)]
 
-    def _doer_of(self, deed: Token) -> list[Party]:
+    def _doer_of(self, deed: Token, depth: int) -> list[Party]:
         """ "Oslo shelled Rome, a move that ...": whose it is who did what the clause before tells."""
         start, end = phrase_span(deed)
         verb = next((a for a in deed.ancestors if a.pos_ == "VERB"), deed)
         doer = next((c for c in verb.children if c.dep_ in ("nsubj", "obl:agent")), None)
-        named = self._party(doer) if doer is not None and doer.i < deed.i else []
+        before = doer is not None and doer.i < deed.i and depth < 4
+        named = self._party(doer, depth + 1) if doer is not None and before else []
         return [Party(p.actor, start, end) for p in named if p.actor] or [Party(None, start, end)]
 
     def _rebels_of(self, head: Token) -> str | None:

@@ -41,7 +41,8 @@ def repair_lemmas(doc: Doc, known: Container[str]) -> Doc:
             token.lemma_ = known_base
         elif base or not _may_be(lemma, token.lower_):
             singular = token.lower_.endswith(("us", "ss", "is"))
-            token.lemma_ = base or (token.lower_ if singular else bases[1])
+            likely = next(find_bases(token.lower_), token.lower_)  # "ied" has none
+            token.lemma_ = base or (token.lower_ if singular else likely)
     return doc
 
 

@@ -46,9 +46,6 @@ ASIDES = frozenset({", which", ", who", ", where", ", while", ", although", ", a
 """With these the reporter goes on where marks ended within a clause."""
 
 
-ACTING = frozenset("VERB AUX PRON CCONJ SCONJ NUM".split())
-"""Parts of speech that no name or office has."""
-
 NOMINAL = frozenset("NOUN PROPN PRON".split())
 
 JOINING = frozenset("ADP SCONJ CCONJ PART VERB".split())
