@@ -258,7 +258,32 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
     ("Norway evacuated 500 villagers from Monrovia.", date(2003, 6, 17), "Norway", "NOR", []),
     ("Joras Halo, the Kenyan who commands it, left Peru.", date(2003, 6, 17), "Kenyan who", "",
      ["Joras Halo"]),
+    # Of one name: an outlet and a president, an American state and a country, a town and the Union
+    ("Peru heard Fox News. Fox was brief.", date(2003, 7, 3), "Fox was", "", ["Fox News"]),
+    ("Vicente Fox left Mexico. Fox was brief.", date(2003, 7, 3), "Fox was", "", ["Vicente Fox"]),
+    ("Voters in Ohio and Georgia slept.", date(2019, 7, 3), "Georgia", "USA", []),
+    ("Joras Halo, a senator from Georgia, slept.", date(2019, 7, 3), "Georgia", "USA", []),
+    ("The Georgia governor thanked Peru.", date(2019, 7, 3), "The Georgia", "USA GOV", []),
+    ("Georgia thanked Peru. Ohio slept.", date(2019, 7, 3), "Georgia", "GEO", []),
+    ("Georgia and Armenia thanked Peru.", date(2019, 7, 3), "Georgia", "GEO", []),
+    ("Peru condemned the Brussels attack.", date(2019, 7, 3), "Brussels", "BEL", []),
+    ("Brussels condemned the attack.", date(2019, 7, 3), "Brussels", "EU IGO", []),
+    ("The foreign ministry of the Arab Republic of Syria slept.", date(2019, 7, 3),
+     "The foreign ministry", "SYR GOV", []),
+    ("The Cook Islands thanked Niue.", date(2019, 7, 3), "Cook Islands", "COK", []),
+    # Named right after a day; of the state that acted, not of where it did
+    ("On Friday Macron left Peru.", date(2019, 7, 3), "Macron", "FRA GOV", []),
+    ("Chile sent envoys to Hanoi. Vice Premier Halo was brief.", date(2019, 7, 3), "Halo",
+     "CHL GOV", []),
+    ("Albania backed the government in Pristina.", date(2019, 7, 3), "the government",
+     "KOS GOV", []),
+    # The pair just named goes before the one that a text is about
+    ("Donald Trump met Xi Jinping. China praised America. Emmanuel Macron met Angela Merkel. "
+     "The two leaders were brief.", date(2019, 7, 3), "The two leaders", "",
+     ["Emmanuel Macron", "Angela Merkel"]),
     # Pronouns
+    ("Joras Halo, a Fijian envoy, was received by Emmanuel Macron. He was brief.",
+     date(2019, 7, 3), "He", "", ["Joras Halo"]),
     ("Peru and Chile left. They demanded that it pay.", date(2012, 3, 8), "They", "PER", []),
     ("Barack Obama rang Mali; the crown prince of Bahrain was ill. He thanked nobody.",
      date(2012, 3, 8), "He", "BHR GOV", []),

@@ -11,6 +11,7 @@ from detente.grounding.places import LONGEST_CITY, load_places, region_after
 from detente.grounding.scene import Scene
 from detente.grounding.short_forms import organisations
 from detente.knowledge import Organisation
+from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.known_names import Meaning, Name
 from detente.language.name_features import name_words
@@ -24,6 +25,9 @@ TITLES = frozenset(
     "Sheikh Sheikha Shaikh King Queen Prince Princess Emir Sultan Mr Mr. Mrs. Ms.".split()
 )
 """Words before somebody's name that no place has."""
+
+AMERICAN_TITLES = frozenset("Sen. Rep. Gov. Sens. Reps.".split())
+"""Short titles of those who stand for an American state."""
 
 SERVANTS = frozenset("GOV MIL SPY COP LEG JUD PTY".split())
 """Sectors of bodies that serve or seek to rule one state."""
@@ -59,10 +63,8 @@ def homonym_in(scene: Scene, meaning: Meaning, first: int, last: int) -> str | N
     """
     known, name = load_places(), scene.doc[first : last + 1].text
     if meaning.kind == "country":
-        if name not in context_words("American state") or scene.lowers[first - 1] != ",":
-            return None
-        town = known.locate(scene.tokens[first - 2].text, "USA") if first > 1 else None
-        return "USA" if town is not None and town.country == "USA" else None
+        american = name in context_words("American state")
+        return "USA" if american and _is_american(scene, meaning.key, first, last) else None
     land = region_after(scene.doc, last)
     place = known.locate(name, land) if land not in (None, meaning.key) else None
     if place is not None and place.country == land:
@@ -70,6 +72,26 @@ def homonym_in(scene: Scene, meaning: Meaning, first: int, last: int) -> str | N
     # Of its many small towns few are listed; but Tbilisi is in the other Georgia.
     other = known.code_of(scene.tokens[last + 2].text) if land == "USA" else ""
     return land if land == "USA" and other != meaning.key else None
+
+
+def _is_american(scene: Scene, code: str, first: int, last: int) -> bool:
+    """Whether what is called as a country is the state: behind a town, among states, with a senator."""
+    known = load_places()
+    if first > 1 and scene.tokens[first - 1].text == ",":
+        town = known.locate(scene.tokens[first - 2].text, "USA")
+        if town is not None and town.country == "USA":
+            return True  # "Athens, Georgia"
+    if code in scene.told:
+        return False  # told of by its capital, people or leaders too
+    name = scene.tokens[first]
+    of_state = context_words("of an American state")
+    beside = [name.head] if name.dep_ in ("compound", "nmod", "nmod:poss", "appos", "obl") else []
+    more = [t for head in beside for t in (head, *head.children) if t.i != name.i]
+    if any(lemma_of(t) in of_state or t.text in AMERICAN_TITLES for t in more):
+        return True  # "Senator Rossi of Georgia", "the Georgia governor"
+    beside = [t for c in name.conjuncts for t in (c, *c.children)]
+    names = (scene.doc[t.i : t.i + size].text for t in beside for size in (1, 2))
+    return any(known.land_of_region(other) == "USA" for other in names)  # "in Ohio and Georgia"
 
 
 def is_other_place(scene: Scene, first: int, last: int) -> bool:
