@@ -277,6 +277,9 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
      "CHL GOV", []),
     ("Albania backed the government in Pristina.", date(2019, 7, 3), "the government",
      "KOS GOV", []),
+    ("Deputy Foreign Minister Halo said in Geneva that Iran was glad.", date(2019, 7, 3), "Halo",
+     "IRN GOV", []),
+    ("Kim left Peru.", date(2020, 7, 3), "Kim", "", ["Kim Jong Un"]),  # not his premier
     # The pair just named goes before the one that a text is about
     ("Donald Trump met Xi Jinping. China praised America. Emmanuel Macron met Angela Merkel. "
      "The two leaders were brief.", date(2019, 7, 3), "The two leaders", "",

@@ -208,8 +208,11 @@ def _told_before(scene: Scene, start: int, end: int) -> Iterator[str | None]:
 
 
 def _most_named(scene: Scene) -> Iterator[str]:
-    """The countries that a text names most."""
+    """The countries that a text names most, those in which something happens last."""
     places = sorted({*scene.at, *scene.affiliation})
+    where = {p for p in places if p in scene.at and scene.at[p].located}
+    acting = [p for p in places if p not in where]
+    places = acting if any(map(scene.country_at, acting)) else places
     counts = Counter(country for place in places if (country := scene.country_at(place)))
     yield from (country for country, _ in counts.most_common(MOST_NAMED))
 
