@@ -284,7 +284,14 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
     ("Donald Trump met Xi Jinping. China praised America. Emmanuel Macron met Angela Merkel. "
      "The two leaders were brief.", date(2019, 7, 3), "The two leaders", "",
      ["Emmanuel Macron", "Angela Merkel"]),
+    ("Peru's Congress met. Chile wept when the Congress voted.", date(2019, 7, 3), "the Congress",
+     "PER LEG", []),
+    ("Peru summoned the Chilean ambassador. The diplomat was brief.", date(2019, 7, 3),
+     "The diplomat", "CHL GOV", []),
+    ("Gunmen shot a guard in Lima.", date(2019, 7, 3), "Gunmen", "REB", []),
     # Pronouns
+    ("Emmanuel Macron flew to Peru and was greeted by Joras Halo. He was brief.",
+     date(2019, 7, 3), "He", "", ["Emmanuel Macron"]),
     ("Joras Halo, a Fijian envoy, was received by Emmanuel Macron. He was brief.",
      date(2019, 7, 3), "He", "", ["Joras Halo"]),
     ("Peru and Chile left. They demanded that it pay.", date(2012, 3, 8), "They", "PER", []),

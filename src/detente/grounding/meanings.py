@@ -142,6 +142,8 @@ def is_of_another_state(scene: Scene, name: Name, body: Organisation, first: int
     ):
         return True  # "the German Council on Foreign Relations"
     role = name_text(scene, name).lower()
+    if body.sector == "LEG" and _is_anothers_before(scene, role, body.country, first):
+        return True
     if body.sector == "LEG" and _is_elsewhere(scene, body.country):
         title = scene.offices.find_title(role.removeprefix("the ").split(), None)
         return title is not None  # "LIMA - Congress voted"
@@ -150,6 +152,16 @@ def is_of_another_state(scene: Scene, name: Name, body: Organisation, first: int
     title = scene.offices.find_title(role.split(), None) if country else None
     generic = title is not None and title.words == len(role.split())
     return generic and bool(body.country) and country != body.country
+
+
+def _is_anothers_before(scene: Scene, role: str, country: str, first: int) -> bool:
+    """ "Peru's Congress met. Congress voted": the other's, which a text has told of before."""
+    word = role.removeprefix("the ")
+    if country in scene.told:
+        return False
+    before = (p for p in range(1, first) if scene.lowers[p] == word)
+    owners = (p - 1 - (scene.lowers[p - 1] in ("'s", "’s", "'")) for p in before)
+    return any(scene.affiliation.get(p, country) != country for p in owners)
 
 
 def _is_elsewhere(scene: Scene, country: str) -> bool:

@@ -162,7 +162,9 @@ def salience(scene: Scene, reference: Reference) -> int:
     agent = head.dep_ == "obl:agent"
     aside = agent and head.head.dep_ in ("acl", "advcl", "xcomp")
     # "Rossi was received by Rojo": it is told of Rossi.
-    aside |= agent and any(c.dep_ == "nsubj:pass" and c.i in scene.at for c in head.head.children)
+    if agent:
+        own = (c.i for c in head.head.children if c.dep_ == "nsubj:pass")
+        aside |= next(own, shared_subject(head.head)) in scene.at
     return reference.head + (SUBJECT_BONUS // 2 if aside else SUBJECT_BONUS)
 
 
