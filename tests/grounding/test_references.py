@@ -265,6 +265,7 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
     ("Joras Halo, a senator from Georgia, slept.", date(2019, 7, 3), "Georgia", "USA", []),
     ("The Georgia governor thanked Peru.", date(2019, 7, 3), "The Georgia", "USA GOV", []),
     ("Georgia thanked Peru. Ohio slept.", date(2019, 7, 3), "Georgia", "GEO", []),
+    ("A senator spoke of fish in Georgia.", date(2019, 7, 3), "Georgia", "GEO", []),
     ("Georgia and Armenia thanked Peru.", date(2019, 7, 3), "Georgia", "GEO", []),
     ("Peru condemned the Brussels attack.", date(2019, 7, 3), "Brussels", "BEL", []),
     ("Brussels condemned the attack.", date(2019, 7, 3), "Brussels", "EU IGO", []),

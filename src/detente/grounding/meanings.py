@@ -75,23 +75,34 @@ def homonym_in(scene: Scene, meaning: Meaning, first: int, last: int) -> str | N
 
 
 def _is_american(scene: Scene, code: str, first: int, last: int) -> bool:
-    """Whether what is called as a country is the state: behind a town, among states, with a senator."""
-    known = load_places()
-    if first > 1 and scene.tokens[first - 1].text == ",":
-        town = known.locate(scene.tokens[first - 2].text, "USA")
+    """Whether what is called as a country is the American state, here or all over a text.
+
+    A text that tells of the country by its capital, people or leaders too may tell of both.
+    """
+    if _is_told_american(scene, first):
+        return True
+    name = scene.tokens[first].text
+    if any(load_places().code_of(c.text) for c in scene.tokens[first].conjuncts):
+        return False  # "Georgia and Armenia"
+    same = (t.i for t in scene.tokens if first == last and t.text == name and t.i != first)
+    return code not in scene.told and any(_is_told_american(scene, place) for place in same)
+
+
+def _is_told_american(scene: Scene, place: int) -> bool:
+    """ "Athens, Georgia", "the Georgia governor", "in Ohio and Georgia"."""
+    known, name = load_places(), scene.tokens[place]
+    if place > 1 and scene.tokens[place - 1].text == ",":
+        town = known.locate(scene.tokens[place - 2].text, "USA")
         if town is not None and town.country == "USA":
-            return True  # "Athens, Georgia"
-    if code in scene.told:
-        return False  # told of by its capital, people or leaders too
-    name = scene.tokens[first]
+            return True
     of_state = context_words("of an American state")
-    beside = [name.head] if name.dep_ in ("compound", "nmod", "nmod:poss", "appos", "obl") else []
-    more = [t for head in beside for t in (head, *head.children) if t.i != name.i]
-    if any(lemma_of(t) in of_state or t.text in AMERICAN_TITLES for t in more):
-        return True  # "Senator Rossi of Georgia", "the Georgia governor"
-    beside = [t for c in name.conjuncts for t in (c, *c.children)]
-    names = (scene.doc[t.i : t.i + size].text for t in beside for size in (1, 2))
-    return any(known.land_of_region(other) == "USA" for other in names)  # "in Ohio and Georgia"
+    heads = [name.head] if name.dep_ in ("compound", "nmod", "nmod:poss", "appos") else []
+    beside = [t for head in heads for t in (head, *head.children) if t.i != place]
+    if any(lemma_of(t) in of_state or t.text in AMERICAN_TITLES for t in beside):
+        return True
+    listed = [t for c in name.conjuncts for t in (c, *c.children)]
+    names = (scene.doc[t.i : t.i + size].text for t in listed for size in (1, 2))
+    return any(known.land_of_region(other) == "USA" for other in names)
 
 
 def is_other_place(scene: Scene, first: int, last: int) -> bool:
