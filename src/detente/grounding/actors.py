@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from detente.grounding.expressions import MONTHS
 from detente.grounding.genders import is_given_name, learn_gender
 from detente.grounding.meanings import (
     exists,
@@ -84,9 +85,13 @@ def find_names(scene: Scene) -> None:
 
 
 def _countries_told(scene: Scene, names: list[Name]) -> set[str]:
-    """The countries of which a text names anything but a party."""
+    """The countries of which a text names anything but a party or what is an American state too."""
     found = {
-        m.key for n in names for m in n.meanings[:1] if m.kind not in ("person", "organisation")
+        m.key
+        for n in names
+        for m in n.meanings[:1]
+        if m.kind not in ("person", "organisation")
+        and scene.text[n.start : n.end] not in context_words("American state")
     }
     people = (m.key for n in names for m in n.meanings[:1] if m.kind == "person")
     return found.union(scene.offices.tenure_of(key, scene.day).country for key in people)
@@ -187,7 +192,9 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
         return
     if before in context_words("ship"):
         return  # "on board HMAS Canberra"
-    if meaning.kind in ("seat", "capital") and located:
+    if meaning.kind in ("seat", "capital") and (
+        located := located or _is_struck(head) or _opens_date(scene, first, last)
+    ):
         # A capital after "in" is a city; Brussels is then Belgium's, not the Union's.
         # The one that has an ISO code, that is.
         capitals = (m for m in meanings if m.kind == "capital" and exists(scene, m))
@@ -249,6 +256,25 @@ def _is_called_after(scene: Scene, last: int) -> bool:
     """ "Georgetown University": a name that goes on with what is called after a place."""
     after = scene.lowers[last + 1 : last + 2]
     return not context_words("named after a place").isdisjoint(after)
+
+
+def _is_struck(name: Token) -> bool:
+    """ "The Brussels attack", "the Brussels airport": what lies or was struck in a town.
+
+    A government's attack is told with whom it was on.
+    """
+    noun = lemma_of(name.head)
+    if name.dep_ != "compound" or any(case_of(c) in ("on", "against") for c in name.head.children):
+        return False
+    return noun in context_words("struck in a place") or noun in context_words("part of a town")
+
+
+def _opens_date(scene: Scene, first: int, last: int) -> bool:
+    """ "Beirut, 19 November 2021": where and when a text was written, alone or before it begins."""
+    after = scene.tokens[last + 1 : last + 4]
+    if len(after) < 3 or after[0].text != "," or first not in scene.starts:
+        return False
+    return any(t.lower_ in MONTHS for t in after[1:]) and any(t.like_num for t in after[1:])
 
 
 def _names_a_thing(scene: Scene, last: int) -> bool:

@@ -186,10 +186,7 @@ def _countries_around(scene: Scene, place: int, abroad: bool = False) -> Iterato
         inside ^= scene.tokens[p].text in MARKS
         country = scene.affiliation.get(p) or scene.country_at(p)
         (quoted if inside else told).append(country)
-    near = [
-        scene.affiliation.get(p) or scene.country_at(p)
-        for p in range(sentence.start - 1, start - 1, -1)
-    ]
+    near = list(_told_before(scene, start, sentence.start))
     lands, given = scene.knowledge.country_by_code, set()
     home = [scene.home]
     after = (near, quoted, home) if abroad else (home, near, quoted)
@@ -199,9 +196,23 @@ def _countries_around(scene: Scene, place: int, abroad: bool = False) -> Iterato
             yield country
 
 
+def _told_before(scene: Scene, start: int, end: int) -> Iterator[str | None]:
+    """Countries told of between places, the last first; of a sentence, where it plays comes last."""
+    while end > start:
+        first = max(start, scene.starts[scene.sentence(end - 1)])
+        places = range(end - 1, first - 1, -1)
+        where = [p for p in places if p in scene.at and scene.at[p].located]
+        for p in (*(p for p in places if p not in where), *where):
+            yield scene.affiliation.get(p) or scene.country_at(p)
+        end = first
+
+
 def _most_named(scene: Scene) -> Iterator[str]:
-    """The countries that a text names most."""
+    """The countries that a text names most, those in which something happens last."""
     places = sorted({*scene.at, *scene.affiliation})
+    where = {p for p in places if p in scene.at and scene.at[p].located}
+    acting = [p for p in places if p not in where]
+    places = acting if any(map(scene.country_at, acting)) else places
     counts = Counter(country for place in places if (country := scene.country_at(place)))
     yield from (country for country, _ in counts.most_common(MOST_NAMED))
 

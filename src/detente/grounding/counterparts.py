@@ -292,10 +292,12 @@ def pair_before(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:
         return tuple(bodies[1::-1]) if len(bodies) > 1 else ()  # "both rebel groups"
     people = noun not in SIDES | METAPHORS and (title is None or title.kind == "person")
     ruling = title is not None and title.office.endswith("minister")
+    for before in (0, 1) if people else ():  # in the sentence, in the one before it
+        reach = _in_sentence(scene, token, before)
+        if here := _last_two(scene, token, noun, people, (), reach):
+            return here
     if main and (not people or ruling):
         return tuple(side_of(scene, code, title) for code in sorted(main))
-    if people and (here := _last_two(scene, token, noun, people, (), _in_sentence(scene, token))):
-        return here
     # Men are those just spoken of; ministers may have been introduced long before.
     first = () if noun in PEOPLE else main
     return _last_two(scene, token, noun, people, first) or (
@@ -303,9 +305,9 @@ def pair_before(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:
     )
 
 
-def _in_sentence(scene: Scene, token: Token) -> int:
-    """How many tokens of its sentence stand before a token."""
-    return token.i - scene.starts[scene.sentence(token.i)]
+def _in_sentence(scene: Scene, token: Token, before: int = 0) -> int:
+    """How many tokens of its sentence, and of some before that, stand before a token."""
+    return token.i - scene.starts[max(0, scene.sentence(token.i) - before)]
 
 
 def _last_two(

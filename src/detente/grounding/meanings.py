@@ -11,6 +11,7 @@ from detente.grounding.places import LONGEST_CITY, load_places, region_after
 from detente.grounding.scene import Scene
 from detente.grounding.short_forms import organisations
 from detente.knowledge import Organisation
+from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.known_names import Meaning, Name
 from detente.language.name_features import name_words
@@ -24,6 +25,9 @@ TITLES = frozenset(
     "Sheikh Sheikha Shaikh King Queen Prince Princess Emir Sultan Mr Mr. Mrs. Ms.".split()
 )
 """Words before somebody's name that no place has."""
+
+AMERICAN_TITLES = frozenset("Sen. Rep. Gov. Sens. Reps.".split())
+"""Short titles of those who stand for an American state."""
 
 SERVANTS = frozenset("GOV MIL SPY COP LEG JUD PTY".split())
 """Sectors of bodies that serve or seek to rule one state."""
@@ -59,10 +63,8 @@ def homonym_in(scene: Scene, meaning: Meaning, first: int, last: int) -> str | N
     """
     known, name = load_places(), scene.doc[first : last + 1].text
     if meaning.kind == "country":
-        if name not in context_words("American state") or scene.lowers[first - 1] != ",":
-            return None
-        town = known.locate(scene.tokens[first - 2].text, "USA") if first > 1 else None
-        return "USA" if town is not None and town.country == "USA" else None
+        american = name in context_words("American state")
+        return "USA" if american and _is_american(scene, meaning.key, first, last) else None
     land = region_after(scene.doc, last)
     place = known.locate(name, land) if land not in (None, meaning.key) else None
     if place is not None and place.country == land:
@@ -70,6 +72,37 @@ def homonym_in(scene: Scene, meaning: Meaning, first: int, last: int) -> str | N
     # Of its many small towns few are listed; but Tbilisi is in the other Georgia.
     other = known.code_of(scene.tokens[last + 2].text) if land == "USA" else ""
     return land if land == "USA" and other != meaning.key else None
+
+
+def _is_american(scene: Scene, code: str, first: int, last: int) -> bool:
+    """Whether what is called as a country is the American state, here or all over a text.
+
+    A text that tells of the country by its capital, people or leaders too may tell of both.
+    """
+    if _is_told_american(scene, first):
+        return True
+    name = scene.tokens[first].text
+    if any(load_places().code_of(c.text) for c in scene.tokens[first].conjuncts):
+        return False  # "Georgia and Armenia"
+    same = (t.i for t in scene.tokens if first == last and t.text == name and t.i != first)
+    return code not in scene.told and any(_is_told_american(scene, place) for place in same)
+
+
+def _is_told_american(scene: Scene, place: int) -> bool:
+    """ "Athens, Georgia", "the Georgia governor", "in Ohio and Georgia"."""
+    known, name = load_places(), scene.tokens[place]
+    if place > 1 and scene.tokens[place - 1].text == ",":
+        town = known.locate(scene.tokens[place - 2].text, "USA")
+        if town is not None and town.country == "USA":
+            return True
+    of_state = context_words("of an American state")
+    heads = [name.head] if name.dep_ in ("compound", "nmod", "nmod:poss", "appos") else []
+    beside = [t for head in heads for t in (head, *head.children) if t.i != place]
+    if any(lemma_of(t) in of_state or t.text in AMERICAN_TITLES for t in beside):
+        return True
+    listed = [t for c in name.conjuncts for t in (c, *c.children)]
+    names = (scene.doc[t.i : t.i + size].text for t in listed for size in (1, 2))
+    return any(known.land_of_region(other) == "USA" for other in names)
 
 
 def is_other_place(scene: Scene, first: int, last: int) -> bool:
@@ -120,6 +153,8 @@ def is_of_another_state(scene: Scene, name: Name, body: Organisation, first: int
     ):
         return True  # "the German Council on Foreign Relations"
     role = name_text(scene, name).lower()
+    if body.sector == "LEG" and _is_anothers_before(scene, role, body.country, first):
+        return True
     if body.sector == "LEG" and _is_elsewhere(scene, body.country):
         title = scene.offices.find_title(role.removeprefix("the ").split(), None)
         return title is not None  # "LIMA - Congress voted"
@@ -128,6 +163,16 @@ def is_of_another_state(scene: Scene, name: Name, body: Organisation, first: int
     title = scene.offices.find_title(role.split(), None) if country else None
     generic = title is not None and title.words == len(role.split())
     return generic and bool(body.country) and country != body.country
+
+
+def _is_anothers_before(scene: Scene, role: str, country: str, first: int) -> bool:
+    """ "Peru's Congress met. Congress voted": the other's, which a text has told of before."""
+    word = role.removeprefix("the ")
+    if country in scene.told:
+        return False
+    before = (p for p in range(1, first) if scene.lowers[p] == word)
+    owners = (p - 1 - (scene.lowers[p - 1] in ("'s", "’s", "'")) for p in before)
+    return any(scene.affiliation.get(p, country) != country for p in owners)
 
 
 def _is_elsewhere(scene: Scene, country: str) -> bool:

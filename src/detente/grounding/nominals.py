@@ -345,6 +345,7 @@ def _spoken_of_as(scene: Scene, nominal: Nominal) -> str | None:
     if not is_definite(scene, nominal) or is_of_others(scene, nominal):
         return None
     word, plural = lemma_of(scene.tokens[nominal.head]), is_plural(scene, nominal)
+    envoys = scene.knowledge.class_words.get("envoy", frozenset()) if word == "diplomat" else ()
     for reference in reversed(scene.references):
         described = reference.form == "nominal" or not scene.capitals[reference.last]
         if reference.first < nominal.first and described:
@@ -353,7 +354,9 @@ def _spoken_of_as(scene: Scene, nominal: Nominal) -> str | None:
                 continue  # "the company" is none of "the nation's companies"
             for id in reference.actors:
                 group = scene.actors[id].kind in ("group", "organisation")
-                if group and lemma_of(scene.tokens[reference.head]) == word:
+                before = lemma_of(scene.tokens[reference.head])
+                one = reference.head in scene.single and before in envoys  # "the ambassador"
+                if group and (before == word or one):
                     return id
     return None
 

@@ -155,6 +155,11 @@ class Offices:
         found = (self.holder(country, office, day) for office in (leading, *LEADING))
         return next((tenure for tenure in found if tenure), None)
 
+    def _leads(self, name: str, day: date) -> bool:
+        """Whether somebody led his country on a day."""
+        leader = self.leader(self.tenure_of(name, day).country, day)
+        return leader is not None and leader.name == name
+
     def tenure_of(self, name: str, day: date | None) -> Tenure:
         """The row that tells a known person's office on a day: current, else before, else first."""
         rows = sorted(self.tenures[name], key=lambda t: t.since)
@@ -195,6 +200,8 @@ class Offices:
                 return group[0]
             if group:
                 leading = [n for n in group if self.tenure_of(n, day).office in LEADING]
+                if len(leading) > 1:  # of a premier and who rules him
+                    leading = [n for n in leading if self._leads(n, day)]
                 return leading[0] if len(leading) == 1 else None
         return None
 

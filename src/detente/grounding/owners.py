@@ -56,6 +56,10 @@ def countries_of(scene: Scene, first: int, last: int, title: Title) -> tuple[tup
             country = next(iter(scene.countries(described_states(scene, token))), None)
         if country:
             return (country,), owns
+    rules = lemma_of(head) in context_words("seated")
+    rules = rules and scene.lowers[last + 1 : last + 2] == ["in"]
+    if rules and (seat := scene.affiliation.get(last + 2)):
+        return (seat,), False  # "backed the government in Oslo", whatever "in" hangs on
     beside = (
         last + 2 if last + 1 < len(scene.doc) and scene.tokens[last + 1].lower_ == "from" else 0
     )

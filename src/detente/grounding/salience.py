@@ -156,8 +156,15 @@ def salience(scene: Scene, reference: Reference) -> int:
     if not is_subject(scene, reference):
         return reference.head
     head = scene.tokens[reference.head]
+    while head.dep_ in NAME_PARTS and head.head.i != head.i:
+        head = head.head  # "by President Rossi"
     # "accused Oslo of being led by Rome": who does what is not even said to be done is further off.
-    aside = head.dep_ == "obl:agent" and head.head.dep_ in ("acl", "advcl", "xcomp")
+    agent = head.dep_ == "obl:agent"
+    aside = agent and head.head.dep_ in ("acl", "advcl", "xcomp")
+    # "Rossi was received by Rojo": it is told of Rossi.
+    if agent:
+        own = (c.i for c in head.head.children if c.dep_ == "nsubj:pass")
+        aside |= next(own, shared_subject(head.head)) in scene.at
     return reference.head + (SUBJECT_BONUS // 2 if aside else SUBJECT_BONUS)
 
 

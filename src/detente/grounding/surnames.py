@@ -12,8 +12,9 @@ from collections.abc import Mapping, Sequence
 
 from detente.grounding.genders import genders, learn_gender
 from detente.grounding.offices import FAMILY_FIRST, LEADING, LONGEST_TITLE, surnames_of
-from detente.grounding.places import AT_PLACE, load_places
+from detente.grounding.places import AT_PLACE, DAYS, load_places
 from detente.grounding.scene import Scene
+from detente.grounding.short_forms import organisations
 from detente.knowledge import Tenure, common_words
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
@@ -37,6 +38,7 @@ def find_surnames(scene: Scene) -> None:
     given: dict[str, set[str]] = {}
     families: dict[str, list[str]] = {}
     full = _named_in_full(scene)
+    outlets = _outlets(scene)
     called_after = [[word] for word in context_words("named after a person")]  # "Fletcher School"
     for known_id, actor in scene.actors.items():
         if actor.kind != "person":
@@ -62,6 +64,9 @@ def find_surnames(scene: Scene) -> None:
         if id is not None and place < min(full.get(id, ()), default=0) and _is_kin(scene, word, id):
             id = None  # "Gaddafi" before a son of his is named in full
         id = id or _named_by(scene, token, given)
+        if id is None and word in outlets:
+            _refer_outlet(scene, place, outlets[word])
+            continue
         if (
             id is None
             and (word in scene.offices.surnames or _is_after_title(scene, place))
@@ -82,6 +87,26 @@ def find_surnames(scene: Scene) -> None:
                     break
                 opening -= 1  # "De la Espriella"
             scene.refer(opening, place, (id,), "name")
+
+
+def _outlets(scene: Scene) -> dict[str, str | None]:
+    """By which surname a newspaper or station is called, "Fox"; which one, where a text names it."""
+    named = {actor.name: id for id, actor in scene.actors.items() if actor.sector == "MED"}
+    found: dict[str, str | None] = {}
+    for body in organisations().values():
+        first, _, more = body.name.partition(" ")
+        if body.sector == "MED" and more and first in scene.offices.surnames:
+            known = scene.offices.known_surname(first, scene.day)
+            told = known and scene.offices.tenure_of(known, scene.day).country in scene.told
+            if body.name in named or not told:
+                found[first] = found.get(first) or named.get(body.name)
+    return found
+
+
+def _refer_outlet(scene: Scene, place: int, outlet: str | None) -> None:
+    """ "Fox" is Fox News where the text names that, and else nobody known."""
+    if outlet is not None:
+        scene.refer(place, place, (outlet,), "name")
 
 
 def _is_kin(scene: Scene, word: str, id: str) -> bool:
@@ -233,6 +258,7 @@ def _is_part(scene: Scene, token: Token) -> bool:
     neighbours = [scene.tokens[p] for p in (token.i - 1, token.i + 1) if 0 <= p < len(scene.doc)]
     return any(
         n.pos_ == "PROPN" and n.text[:1].isupper() and n.i not in scene.at
+        and not (n.i < token.i and n.text in DAYS)  # "On Friday Rossi left"
         and not scene.offices.find_title([n.lower_], None)
         and n.text not in name_words()["address"] | name_words()["title"]
         for n in neighbours
