@@ -8,6 +8,11 @@ from detente.language.attachments import repair_attachments
 from tests.language.docs import make_doc
 
 CASES = {
+    "what has an article like the noun above": (
+        "urged=urge:VERB:ROOT:0 an:DET:det:2 end:NOUN:obj:0 to:ADP:case:4 raids:NOUN:nmod:2 "
+        "and:CCONJ:cc:7 the:DET:det:7 freeing:NOUN:conj:4",
+        "freeing conj end",
+    ),
     "who stands behind a verb after marks": (
         'lies=lie:VERB:ccomp:3 ,:PUNCT:punct:0 ":PUNCT:punct:0 '
         "snarled=snarl:VERB:ROOT:3:Tense=Past,VerbForm=Fin the:DET:det:5 envoy:NOUN:obj:3",

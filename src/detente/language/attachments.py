@@ -50,6 +50,7 @@ def repair_attachments(doc: Doc) -> Doc:
             _lead_clause(token)
         elif dep == "conj" and token.pos_ == "NOUN":
             _tell_of_list(token)
+            _join_by_article(token)
         elif dep == "parataxis" and token.i > token.head.i and _is_marked(token):
             token.dep_ = "advcl"  # "..., a day after parliament voted"
         elif dep == "xcomp" and any(
@@ -108,6 +109,17 @@ def _tell_of_list(noun: Token) -> None:
     edge = noun.left_edge
     if closed and not joined and "," in (edge.text, edge.nbor(-1).text):
         noun.dep_ = "appos"
+
+
+def _join_by_article(noun: Token) -> None:
+    """ "an end to raids and the freeing of hostages": who has an article is joined with who has one."""
+    first = noun.head
+    above = first.head
+    if noun.dep_ != "conj" or first.dep_ != "nmod" or above.pos_ != "NOUN" or first.i > noun.i:
+        return
+    told = [{c.dep_ for c in t.children} & {"det", "nmod:poss"} for t in (noun, first, above)]
+    if told[0] and not told[1] and told[2] and first.pos_ == "NOUN":
+        noun.head = above
 
 
 def _join_after_stop(phrase: Token) -> None:
