@@ -70,6 +70,8 @@ class Outcomes:
             inner.sources if operator.operator in FREE_SUBJECT else ()
         )
         own = not inner.sources or self._roles.same(inner.sources, doers)
+        if operator.operator == "hope" and not inner.sources:
+            own = not self._is_undergone(inner, doers)
         kind = self._kind(operator, inner, doers, own)
         if operator.operator == "end" and self._is_refused(inner):
             # "gave up its reluctance to send troops"
@@ -143,6 +145,10 @@ class Outcomes:
             modal = self._predicates[inner.top].modal
             return "appeal" if modal in OBLIGATION else "offer"
         return operator.operator
+
+    def _is_undergone(self, inner: Draft, doers: tuple[int, ...]) -> bool:
+        """ "wants the crew to be freed": by others than whoever wants it."""
+        return self._predicates[inner.top].passive and not self._roles.same(inner.targets, doers)
 
     def _is_refused(self, inner: Draft) -> bool:
         """Whether a hostile act is told as what somebody will not do."""
