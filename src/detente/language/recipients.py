@@ -16,6 +16,9 @@ from detente.language.slots import class_words, lemma_of
 from detente.language.tree import Token
 
 THINGS = frozenset(("NOUN", "SYM"))
+STUFF = ("goods", "aid_goods", "weapons", "missile", "aircraft")
+"""Classes of things that are given."""
+
 WITHIN = frozenset(("compound", "amod", "nmod:desc", "nmod:unmarked"))
 """Labels under which the parse takes whoever is given a thing for its kind."""
 
@@ -30,13 +33,15 @@ def part_recipient(thing: Token) -> None:
         return
     owned = len(parts) > 1 and (parts[0].dep_ == "nmod:poss" or parts[0].lower_ == "the")
     who = parts[1] if owned else parts[0]
-    if who.dep_ not in WITHIN or (who.i + 1 == thing.i and not _is_stuff(thing)):
+    called = lemma_of(who) in class_words("other_states") if owned else _is_state(who)
+    if who.dep_ not in WITHIN or not called:
         return
-    if lemma_of(who) in class_words("other_states") if owned else _is_state(who):
-        for child in parts[: parts.index(who)]:
-            child.head = who
-        who.head, who.dep_ = verb, "iobj"
-        who.pos_ = "NOUN" if owned else who.pos_
+    if who.i + 1 == thing.i and not (_is_stuff(thing) or (owned and _is_several(thing))):
+        return
+    for child in parts[: parts.index(who)]:
+        child.head = who
+    who.head, who.dep_ = verb, "iobj"
+    who.pos_ = "NOUN" if owned else who.pos_
 
 
 def _is_given_already(verb: Token, thing: Token) -> bool:
@@ -44,11 +49,13 @@ def _is_given_already(verb: Token, thing: Token) -> bool:
     return "aux:pass" in labels_under(verb) or any(c.dep_ in ("obj", "iobj") for c in others)
 
 
+def _is_several(thing: Token) -> bool:
+    return thing.pos_ == "SYM" or "Plur" in thing.morph.get("Number", [])
+
+
 def _is_stuff(thing: Token) -> bool:
-    """Whether a noun needs no article: "wheat", "helicopters"."""
-    several = "Plur" in thing.morph.get("Number", [])
-    stuff = class_words("aid_goods") | class_words("energy") | class_words("aid")
-    return several or thing.pos_ == "SYM" or lemma_of(thing) in stuff | class_words("goods")
+    """Whether a noun is of goods, which need no article: "sold Chad wheat", not "denied Chad ties"."""
+    return any(lemma_of(thing) in class_words(kind) for kind in STUFF)
 
 
 def _is_state(word: Token) -> bool:
