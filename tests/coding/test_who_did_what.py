@@ -543,7 +543,7 @@ def test_a_quarrel_in_a_clause_of_time_is_not_the_subjects() -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Chad gave Niger officials a list of suspects.",
+        "Chad showed Niger experts round the port.",
         "Chad sold US bonds last year.",
         "Norway praised Kenya, calling its leader a man of peace.",
     ],
