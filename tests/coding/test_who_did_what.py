@@ -551,3 +551,9 @@ def test_a_quarrel_in_a_clause_of_time_is_not_the_subjects() -> None:
 def test_no_second_object_is_made_up(sentence: str) -> None:
     """A name before a noun tells of what kind a thing is."""
     assert not {event for event in told(sentence) if event[0] in ("AID", "COOPERATE", "ACCUSE")}
+
+
+def test_who_would_like_it_asks_for_it() -> None:
+    """ "would like the leader to be freed": by others, and now."""
+    events = read_example("Norway would like the Kenyan leader to be freed.").events
+    assert [(e.type, e.factuality) for e in events] == [("REQUEST", "actual")]

@@ -123,7 +123,7 @@ class Outcomes:
             outcome = replace(
                 base, type=row.type, mode=row.mode, cameo=row.cameo, sources=doers,
                 targets=targets, reciprocal=mutual,
-                factuality=stronger(outcome_of(row.factuality, "actual"), predicate),
+                factuality=_fact(row, operator, predicate),
                 paths=(f"source the doer of '{operator.word}'",
                        f"target by {' or '.join(row.target) or 'none'} of '{operator.word}'"),
                 barred=inner.targets if spared else (),
@@ -332,6 +332,13 @@ class Outcomes:
                 # "criticised its own president's pact with Oslo": him, not Oslo
                 kin = tuple(h for h in heads if h not in doers)
         return fallback or kin
+
+
+def _fact(row: Composition, operator: Operator, predicate: Predicate) -> Factuality:
+    """ "would like Oslo to leave": who says so wishes it now; else as the verb is told."""
+    fact = outcome_of(row.factuality, "actual")
+    wished = operator.word == "like" and predicate.modal == "would"
+    return fact if wished else stronger(fact, predicate)
 
 
 def outcome_of(given: str, same: Factuality) -> Factuality:
