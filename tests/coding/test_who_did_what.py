@@ -483,3 +483,77 @@ def test_who_is_another_is_not_the_owner(sentence: str) -> None:
 def test_private_people_visit_no_state(sentence: str) -> None:
     """Tourists and reporters abroad, and who is called onto a stage, meet nobody."""
     assert "CONSULT" not in {type for type, *_ in told(sentence)}
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Peru thanked Chile. Peru lent its neighbour two planes.", ("AID", "PER", "CHL")),
+        ("Peru thanked Chile. Peru gave its neighbour $9 million.", ("AID", "PER", "CHL")),
+        ("Chad sold Niger maize last year.", ("COOPERATE", "TCD", "NER")),
+        ("Chad accused Niger of theft, which Niamey denied.", ("REJECT", "NER", "TCD")),
+        ("Chad accused Niger of theft. Niger called that a fairy tale.", ("REJECT", "NER", "TCD")),
+        ("Chad accused Niger of theft. Niamey calls this nonsense.", ("REJECT", "NER", "TCD")),
+        ("Chad proposed a truce to Niger. Niamey rejected it.", ("REJECT", "NER", "TCD")),
+        (
+            "Chad offered Niger talks. Niger, which had sued its neighbour in Geneva, turned them down.",
+            ("REJECT", "NER", "TCD"),
+        ),
+        (
+            "Chad banned Nigerien wine. Togo imposed sanctions on Niger. "
+            "Niger would pay if the Chadians first lifted the ban.",
+            ("CONCEDE", "TCD", "NER"),
+        ),
+        ("Norway called the Kenyan plan a fable.", ("ACCUSE", "NOR", "KEN")),
+        (
+            "Chad's president Idriss Deby had thousands of Malians killed.",
+            ("ASSAULT", "TCD", "MLI"),
+        ),
+        (
+            "According to the Chadian army, Nigerien troops and guerrillas shelled a Chadian post.",
+            ("ASSAULT", "NER", "TCD"),
+        ),
+    ],
+)
+def test_who_gets_what_and_who_answers(text: str, event: tuple[str, str, str]) -> None:
+    """Two objects of one verb; answers to what was told, by "which" or in a word."""
+    assert event in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A paper's story that Chad has expelled the Kenyan ambassador is untrue.",
+        "Minister, will Norway expel the Kenyan ambassador?",
+    ],
+)
+def test_what_is_untrue_or_asked_is_no_fact(text: str) -> None:
+    """A story that is untrue, and a question after the name of whoever is asked."""
+    assert {e.factuality for e in read_example(text).events} <= {"denied", "possible"}
+
+
+def test_a_quarrel_in_a_clause_of_time_is_not_the_subjects() -> None:
+    """ "sued it the day before the quarrel began": nobody says whose quarrel."""
+    types = {
+        type for type, *_ in told("Chad banned Nigerien firms the day before the quarrel began.")
+    }
+    assert "ACCUSE" not in types
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Chad showed Niger experts round the port.",
+        "Chad sold US bonds last year.",
+        "Norway praised Kenya, calling its leader a man of peace.",
+    ],
+)
+def test_no_second_object_is_made_up(sentence: str) -> None:
+    """A name before a noun tells of what kind a thing is."""
+    assert not {event for event in told(sentence) if event[0] in ("AID", "COOPERATE", "ACCUSE")}
+
+
+def test_who_would_like_it_asks_for_it() -> None:
+    """ "would like the leader to be freed": by others, and now."""
+    events = read_example("Norway would like the Kenyan leader to be freed.").events
+    assert [(e.type, e.factuality) for e in events] == [("REQUEST", "actual")]

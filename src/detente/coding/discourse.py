@@ -20,6 +20,9 @@ from detente.records import Event, Party, Statement
 ANSWERS = frozenset(("REJECT", "AGREE", "CONCEDE"))
 """Types of events that answer another's."""
 
+GIVING_WAY = frozenset(("CONCEDE", "RETREAT"))
+"""Types of events that undo what the doer has done himself."""
+
 ANSWER_REACH = 3
 """Events looked back for what is answered."""
 
@@ -64,7 +67,7 @@ class Discourse:
             token = self._scene.doc[head]
             kinds = load_lexicon().kinds_of(lemma_of(token)) if is_definite(token) else ()
             deal = lemma_of(token) in self._scene.knowledge.class_words["agreement"]
-            meant: list[tuple[tuple[bool, bool, bool], tuple[Party, ...]]] = []
+            meant: list[tuple[tuple[bool, ...], tuple[Party, ...]]] = []
             modes = load_lexicon().modes_of(lemma_of(token)) if kinds else ()
             for last in reversed(before if kinds else ()):
                 doers = (*last.sources, *(last.targets if last.reciprocal else ()))
@@ -76,14 +79,19 @@ class Discourse:
                     continue
                 made = deal and last.type == "AGREE" and last.reciprocal
                 if (made or last.type in kinds) and last.trigger.start < token.idx:
-                    if not last.reciprocal and lands & {self.country(p) for p in last.sources}:
+                    his = not last.reciprocal and bool(
+                        lands & {self.country(p) for p in last.sources}
+                    )
+                    if his:
                         doers = last.targets
                     abroad = self._abroad(doers, lands)
                     if abroad:
                         # "the accusation" is rather who accused than who condemned; "the strikes"
                         # are rather those so called, and those on whoever protests
                         struck = bool(lands & {self.country(p) for p in last.targets})
-                        fits = last.mode in modes, self._is_same_word(last, token), struck
+                        # whoever lifts a ban has imposed it
+                        lifted = his and draft.type in GIVING_WAY
+                        fits = lifted, last.mode in modes, self._is_same_word(last, token), struck
                         meant.append((fits, tuple(dict.fromkeys(abroad))))
             if meant:
                 return max(meant, key=lambda told: told[0])[1]

@@ -70,6 +70,8 @@ class Outcomes:
             inner.sources if operator.operator in FREE_SUBJECT else ()
         )
         own = not inner.sources or self._roles.same(inner.sources, doers)
+        if operator.operator == "hope" and not inner.sources:
+            own = not self._is_undergone(inner, doers)
         kind = self._kind(operator, inner, doers, own)
         if operator.operator == "end" and self._is_refused(inner):
             # "gave up its reluctance to send troops"
@@ -121,7 +123,7 @@ class Outcomes:
             outcome = replace(
                 base, type=row.type, mode=row.mode, cameo=row.cameo, sources=doers,
                 targets=targets, reciprocal=mutual,
-                factuality=stronger(outcome_of(row.factuality, "actual"), predicate),
+                factuality=_fact(row, operator, predicate),
                 paths=(f"source the doer of '{operator.word}'",
                        f"target by {' or '.join(row.target) or 'none'} of '{operator.word}'"),
                 barred=inner.targets if spared else (),
@@ -143,6 +145,10 @@ class Outcomes:
             modal = self._predicates[inner.top].modal
             return "appeal" if modal in OBLIGATION else "offer"
         return operator.operator
+
+    def _is_undergone(self, inner: Draft, doers: tuple[int, ...]) -> bool:
+        """ "wants the crew to be freed": by others than whoever wants it."""
+        return self._predicates[inner.top].passive and not self._roles.same(inner.targets, doers)
 
     def _is_refused(self, inner: Draft) -> bool:
         """Whether a hostile act is told as what somebody will not do."""
@@ -326,6 +332,13 @@ class Outcomes:
                 # "criticised its own president's pact with Oslo": him, not Oslo
                 kin = tuple(h for h in heads if h not in doers)
         return fallback or kin
+
+
+def _fact(row: Composition, operator: Operator, predicate: Predicate) -> Factuality:
+    """ "would like Oslo to leave": who says so wishes it now; else as the verb is told."""
+    fact = outcome_of(row.factuality, "actual")
+    wished = operator.word == "like" and predicate.modal == "would"
+    return fact if wished else stronger(fact, predicate)
 
 
 def outcome_of(given: str, same: Factuality) -> Factuality:

@@ -20,7 +20,7 @@ from detente.coding.circumstances import Circumstances
 from detente.coding.discourse import Discourse, is_named
 from detente.coding.drafts import COOPERATIVE, SELF_SUFFICIENT, Draft, asks, is_evaluation
 from detente.coding.participants import left_out, somebody_else
-from detente.coding.vicinity import Vicinity
+from detente.coding.vicinity import Vicinity, is_in_other_clause
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate
 from detente.language.phrases import case_of, is_each_other, is_time
@@ -281,7 +281,7 @@ class SideFinder:
         if not is_named(targets) and not both_sides:
             ways: tuple[tuple[str, Callable[[], tuple[Party, ...]]], ...] = (
                 ("the place", lambda: self._place_as_target(draft, sources)),
-                ("the hearer", lambda: self._addressee(draft, sources, statement)),
+                ("the hearer", lambda: self._vicinity.hearer(draft, sources, statement)),
                 ("its own phrase", lambda: self._vicinity.within(draft, sources)),
                 ("the clause before", lambda: self._discourse.go_on(draft, sources, before)),
                 ("the host", lambda: self._vicinity.host(draft, sources)),
@@ -332,7 +332,8 @@ class SideFinder:
     def _subject_above(self, draft: Draft, targets: tuple[Party, ...]) -> tuple[Party, ...]:
         """For an event noun without an owner: the subject of the clause it stands in."""
         token = self._scene.doc[draft.top]
-        if self._predicates[draft.trigger].kind != "noun" or not draft.reciprocal:
+        apart = is_in_other_clause(self._scene.doc[draft.trigger]) and not is_named(targets)
+        if self._predicates[draft.trigger].kind != "noun" or not draft.reciprocal or apart:
             return ()
         told = draft.operators or draft.factuality in ("negated", "denied")
         if draft.operators and draft.operators[-1].endswith(UNSHARED):
@@ -431,19 +432,3 @@ class SideFinder:
         """A place and all the words over it."""
         span = self._scene.doc.char_span(place.start or 0, place.end or 0, alignment_mode="expand")
         return (span.root, *span.root.ancestors) if span is not None else ()
-
-    def _addressee(
-        self, draft: Draft, sources: tuple[Party, ...], statement: Statement | None
-    ) -> tuple[Party, ...]:
-        """What is promised or refused in somebody's face is so to him."""
-        hearer = statement.addressee if statement else None
-        if draft.type == "SUPPORT" and draft.targets:
-            return ()  # "told him that Oslo did not support the move"
-        if hearer is None or hearer.actor is None or not is_named(sources):
-            return ()
-        lands = {self.country(p) for p in sources}
-        speaker = statement.speaker if statement else None
-        if speaker is not None and self.country(speaker) not in {None, *lands}:
-            return ()  # "told him that Oslo had agreed", "complained to him that Oslo shelled it"
-        abroad = self.country(hearer) not in {None, *lands}
-        return (hearer,) if abroad else ()  # nor "told reporters"

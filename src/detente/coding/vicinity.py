@@ -19,7 +19,7 @@ from detente.language.context_words import context_words
 from detente.language.openness import mark_of
 from detente.language.phrases import case_of
 from detente.language.tree import Token
-from detente.records import Party
+from detente.records import Party, Statement
 
 APART = frozenset(("against", "according", "despite"))
 """Prepositions before those who take no part in what a friendly act does."""
@@ -193,6 +193,22 @@ class Vicinity:
                     return found
         return ()
 
+    def hearer(
+        self, draft: Draft, sources: tuple[Party, ...], statement: Statement | None
+    ) -> tuple[Party, ...]:
+        """What is promised or refused in somebody's face is so to him."""
+        hearer = statement.addressee if statement else None
+        if draft.type == "SUPPORT" and draft.targets:
+            return ()  # "told him that Oslo did not support the move"
+        if hearer is None or hearer.actor is None or not is_named(sources):
+            return ()
+        lands = {self._discourse.country(p) for p in sources}
+        speaker = statement.speaker if statement else None
+        if speaker is not None and self._discourse.country(speaker) not in {None, *lands}:
+            return ()  # "told him that Oslo had agreed", "complained to him that Oslo shelled it"
+        abroad = self._discourse.country(hearer) not in {None, *lands}
+        return (hearer,) if abroad else ()  # nor "told reporters"
+
     def _topic(self, draft: Draft) -> frozenset[int]:
         """What is talked about is no side: "discussed the war in Mali", "spoke at length about it".
 
@@ -241,6 +257,11 @@ class Vicinity:
                 state = self._scene.add_state(country)
                 found.setdefault(country, Party(state, token.idx, token.idx + len(token)))
         return tuple(found.values()) if len(found) == 1 or several else ()
+
+
+def is_in_other_clause(noun: Token) -> bool:
+    """ "left the day before the quarrel began": who left may have no part in it."""
+    return noun.dep_.startswith("nsubj") and noun.head.dep_ in OTHER_CLAUSES
 
 
 def _is_there(token: Token, head: int) -> bool:

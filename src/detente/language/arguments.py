@@ -12,13 +12,11 @@ subject.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
-
 from detente.knowledge import Act, Knowledge, Operator, per_knowledge
 from detente.language.clause_heads import NOUNS, rehang_clause
 from detente.language.complements import event_nouns, has_that, people
 from detente.language.phrases import case_of, is_time, labels_under
+from detente.language.recipients import part_recipient, takers
 from detente.language.slots import class_words, is_infinitive, lemma_of, operator_words
 from detente.language.tree import Doc, Token
 
@@ -30,6 +28,9 @@ CAUSES = frozenset(("have", "get"))
 
 SHARES = frozenset("some most many several one few all".split())
 """What stands before "of" and tells how many."""
+
+CAUSED = frozenset(("xcomp", "advcl"))
+"""Labels of what is done to him, if nothing stands between: "had thousands of them killed"."""
 
 OF_NAMES = frozenset(("appos", "acl:relcl", "nmod"))
 
@@ -50,6 +51,8 @@ def repair_arguments(doc: Doc) -> Doc:
             _join_half(token)
         if dep == "vocative":
             _free_name(token)
+        elif dep == "obj":
+            part_recipient(token)
         elif dep == "csubj":
             _free_infinitive(token)
         elif dep == "obl":
@@ -65,6 +68,7 @@ def repair_arguments(doc: Doc) -> Doc:
         elif dep == "compound" and token.lower_ == "of":
             _lead_by_first(token)
         elif token.pos_ == "VERB":
+            _name_that(token)
             _part_objects(token)
             _free_second(token)
             _part_subjects(token)
@@ -79,12 +83,30 @@ def repair_arguments(doc: Doc) -> Doc:
     return doc
 
 
+def _name_that(verb: Token) -> None:
+    """ "calls that a fairy tale", "called this nonsense": what is pointed at is called so."""
+    after = verb.nbor() if verb.i + 1 < verb.sent.end else verb
+    said = after.head
+    if after.lower_ not in ("this", "that") or said.head != verb or said.pos_ != "NOUN":
+        return
+    joined = any("Ind" in c.morph.get("Definite", []) for c in said.children)
+    if lemma_of(verb) in class_words("naming") and (
+        joined or (lemma_of(said) in class_words("tale") and said.i == after.i + 1)
+    ):
+        after.head, after.dep_, after.pos_ = verb, "obj", "PRON"
+        said.dep_ = "xcomp"
+
+
 def _part_objects(verb: Token) -> None:
     """ "thanked UNIFIL, the force", "declared him unwelcome": of two objects one tells of the other."""
     objects = [c for c in verb.children if c.dep_ == "obj" and c.i > verb.i]
     if len(objects) != 2:
         return
     first, second = objects
+    named = lemma_of(verb) in class_words("naming")
+    if named and any("Ind" in c.morph.get("Definite", []) for c in second.children):
+        second.dep_ = "xcomp"  # "called the plan a mistake"
+        return
     between = first.doc[first.right_edge.i + 1 : second.left_edge.i + 1].text
     if (
         first.pos_ == "PROPN"
@@ -93,7 +115,7 @@ def _part_objects(verb: Token) -> None:
     ):
         if "cc" not in labels_under(second):
             second.head, second.dep_ = first, "appos"
-    elif between == second.text and lemma_of(verb) in class_words("naming"):
+    elif between == second.text and named:
         second.dep_ = "xcomp"
 
 
@@ -217,12 +239,18 @@ def _cause(verb: Token) -> None:
     """ "had him arrested": who has somebody dealt with does it, by whomever."""
     if lemma_of(verb) not in CAUSES:
         return
-    done = next((c for c in verb.children if c.dep_ == "xcomp" and c.i > verb.i), None)
+    done = next((c for c in verb.children if c.dep_ in CAUSED and c.i > verb.i), None)
     thing = next((c for c in verb.children if c.dep_ == "obj" and c.i > verb.i), None)
     if done is None or thing is None or thing.i > done.i or done.pos_ != "VERB":
         return
-    past = "Past" in done.morph.get("Tense", []) and "Part" in done.morph.get("VerbForm", [])
-    if past and not labels_under(done) & {"mark", "aux", "obj", "nsubj", "nsubj:pass"}:
+    if done.dep_ == "advcl" and thing.right_edge.i + 1 != done.i:
+        return
+    part = done.dep_ == "advcl" or "Part" in done.morph.get("VerbForm", [])
+    if (
+        part
+        and "Past" in done.morph.get("Tense", [])
+        and not labels_under(done) & {"mark", "aux", "obj", "nsubj", "nsubj:pass"}
+    ):
         thing.head = done
 
 
@@ -387,27 +415,6 @@ def _free_quantity(verb: Token) -> None:
             return
         if child.pos_ == "DET" and child.i == verb.i - 1 and child.dep_ in ("advmod", "det"):
             child.dep_ = _subject_label(verb)
-
-
-def takers(slot: str) -> frozenset[str]:
-    """Verbs of which the lexicon knows what stands in a slot: from whom, to whom.
-
-    >>> "receive" in takers("object"), "receive" in takers("to")
-    (True, False)
-    """
-    return _takers().get(slot, frozenset())
-
-
-@per_knowledge
-def _takers(knowledge: Knowledge) -> Mapping[str, frozenset[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for act in knowledge.acts:
-        for slot in (*act.target, *dict(act.conditions)) if act.kind == "verb" else ():
-            found[slot].add(act.word)
-    for row in knowledge.operators:
-        for slot in (*row.complement, *row.addressee) if row.kind == "verb" else ():
-            found[slot].add(row.word)
-    return {slot: frozenset(words) for slot, words in found.items()}
 
 
 @per_knowledge

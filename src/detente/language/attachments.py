@@ -329,6 +329,8 @@ def _end_list(verb: Token) -> None:
     if "Fin" not in verb.morph.get("VerbForm", []) or verb.i == verb.sent.start:
         return
     phrase = next((c for c in verb.children if c.dep_ == "obl" and c.i < verb.i), None)
+    if phrase is not None and not _has_subject(verb):
+        _part_list(verb, phrase)
     if verb.nbor(-1).text != "," or phrase is None or case_of(phrase) != "according":
         return
     own = [c for c in verb.children if "subj" in c.dep_]
@@ -339,6 +341,19 @@ def _end_list(verb: Token) -> None:
     first.head, first.dep_ = verb, "nsubj"
     for name in rest:
         name.head, name.dep_ = first, "appos"
+
+
+def _part_list(verb: Token, phrase: Token) -> None:
+    """ "According to the army, tanks and guns fired": "a, b and c" before a verb without subject."""
+    joined = [c for c in phrase.children if c.dep_ == "conj" and c.i < verb.i]
+    if len(joined) < 2 or "cc" not in labels_under(joined[-1]) or joined[-1].i + 1 != verb.i:
+        return
+    first, *rest = joined
+    edge = first.left_edge
+    if case_of(phrase) and "," in (edge.text, edge.nbor(-1).text):
+        first.head, first.dep_ = verb, "nsubj"
+        for other in rest:
+            other.head = first
 
 
 def _is_marked(verb: Token) -> bool:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from detente.language.cues import load_cues
 from detente.language.phrases import is_time
-from detente.language.slots import class_words, lemma_of
+from detente.language.slots import class_words, lemma_of, operator_words
 from detente.language.tree import Token
 
 NOUNS = frozenset(("NOUN", "PROPN", "PRON"))
@@ -28,7 +28,9 @@ def rehang_clause(verb: Token) -> None:
     """Hang a clause on the noun or verb that takes it."""
     if verb.dep_ == "advcl:relcl" or (verb.dep_ == "ccomp" and _begins_by_which(verb)):
         _hang_on_noun(verb)
+        _deny_all(verb)
     elif verb.dep_ == "acl:relcl":
+        _deny_all(verb)
         _free_when(verb)
         if verb.pos_ == "VERB":
             _free_named(verb)
@@ -118,6 +120,18 @@ def _keep_in_relative(verb: Token) -> None:
             if child.i < first.i:
                 child.head = over
         verb.head = first
+
+
+def _deny_all(verb: Token) -> None:
+    """ "was accused of theft, which Oslo denied": all that is told, unless a report is."""
+    noun = verb.head
+    if lemma_of(verb) not in operator_words("verb", "deny") or not _begins_by_which(verb):
+        return
+    bare = [c.lower_ for c in verb.children if c.dep_ == "obj"] == ["which"]
+    above = next((a for a in noun.ancestors if a.pos_ == "VERB"), None)
+    cued = f"{lemma_of(noun)} (noun)" in load_cues()
+    if bare and above is not None and noun.pos_ == "NOUN" and not cued:
+        verb.head, verb.dep_ = above, "advcl:relcl"
 
 
 def _begins_by_which(verb: Token) -> bool:

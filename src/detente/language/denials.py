@@ -44,8 +44,9 @@ def _reporting(token: Token) -> Token | None:
     while clause.dep_ in INNER and clause.head != clause and not _is_report(clause.head):
         clause = clause.head
     noun = clause.head
-    told = clause.dep_ in ("acl", "ccomp") and clause.i > noun.i and _is_report(noun)
-    return noun if told else None
+    that = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+    content = clause.dep_ in ("acl", "ccomp") or (clause.dep_ == "acl:relcl" and that)
+    return noun if content and clause.i > noun.i and _is_report(noun) else None
 
 
 def _is_report(noun: Token) -> bool:

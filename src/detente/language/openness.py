@@ -28,6 +28,9 @@ CLAUSES = frozenset("xcomp ccomp csubj advcl acl".split())
 """Labels of clauses that an infinitive or a gerund makes."""
 
 
+BEFORE_QUESTIONS = frozenset("vocative dislocated discourse cc punct".split())
+"""Labels of what may stand before a question: "And, Minister, will Oslo leave?"."""
+
 COMPLEMENTS = frozenset("xcomp ccomp advcl".split())
 """Labels of infinitives that hang on a verb or an adjective."""
 
@@ -141,7 +144,8 @@ def is_asked(token: Token) -> bool:
     """ "Will Oslo leave?": a question that may be answered by no."""
     first = next((c for c in token.children if c.dep_.startswith(("aux", "cop"))), None)
     subject = next((c for c in token.children if c.dep_.startswith("nsubj")), None)
-    if first is None or subject is None or first.i > subject.i or first.i != token.left_edge.i:
+    own = (c.left_edge.i for c in token.children if c.dep_ not in BEFORE_QUESTIONS)
+    if first is None or subject is None or first.i > subject.i or first.i != min(own):
         return False
     rest = (t.text for t in token.doc[token.i : token.sent.end])
     return next((t for t in rest if t in (".", "?", "!", ";")), "") == "?"

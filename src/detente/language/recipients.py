@@ -1,0 +1,90 @@
+"""Tells who is given what from what kind of thing it is: "lent its neighbour two helicopters".
+
+In:  an object of a parsed doc; what the lexicon knows of verbs, the names of states.
+Out: the same object without whoever is given it; the verbs of which the lexicon knows a slot.
+Leaves out: other arguments (`arguments`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from detente.knowledge import Knowledge, per_knowledge
+from detente.language.phrases import labels_under
+from detente.language.slots import class_words, lemma_of
+from detente.language.tree import Token
+
+THINGS = frozenset(("NOUN", "SYM"))
+STUFF = ("goods", "aid_goods", "weapons", "missile", "aircraft")
+"""Classes of things that are given."""
+
+WITHIN = frozenset(("compound", "amod", "nmod:desc", "nmod:unmarked"))
+"""Labels under which the parse takes whoever is given a thing for its kind."""
+
+
+def part_recipient(thing: Token) -> None:
+    """ "gave its ally $5 million", "sold Chad wheat": whoever stands between verb and thing has it."""
+    verb = thing.head
+    if thing.pos_ not in THINGS or lemma_of(verb) not in takers("recipient"):
+        return
+    parts = [c for c in thing.children if verb.i < c.i < thing.i]
+    if not parts or parts[0].left_edge.i != verb.i + 1 or _is_given_already(verb, thing):
+        return
+    owned = len(parts) > 1 and (parts[0].dep_ == "nmod:poss" or parts[0].lower_ == "the")
+    who = parts[1] if owned else parts[0]
+    called = lemma_of(who) in class_words("other_states") if owned else _is_state(who)
+    if who.dep_ not in WITHIN or not called:
+        return
+    if who.i + 1 == thing.i and not (_is_stuff(thing) or (owned and _is_several(thing))):
+        return
+    for child in parts[: parts.index(who)]:
+        child.head = who
+    who.head, who.dep_ = verb, "iobj"
+    who.pos_ = "NOUN" if owned else who.pos_
+
+
+def _is_given_already(verb: Token, thing: Token) -> bool:
+    others = (c for c in verb.children if c != thing and c.i > verb.i)
+    return "aux:pass" in labels_under(verb) or any(c.dep_ in ("obj", "iobj") for c in others)
+
+
+def _is_several(thing: Token) -> bool:
+    return thing.pos_ == "SYM" or "Plur" in thing.morph.get("Number", [])
+
+
+def _is_stuff(thing: Token) -> bool:
+    """Whether a noun is of goods, which need no article: "sold Chad wheat", not "denied Chad ties"."""
+    return any(lemma_of(thing) in class_words(kind) for kind in STUFF)
+
+
+def _is_state(word: Token) -> bool:
+    return word.pos_ == "PROPN" and word.text in _states() and not word.text.isupper()
+
+
+@per_knowledge
+def _states(knowledge: Knowledge) -> frozenset[str]:
+    """What states are called by one word: their names and capitals."""
+    lands = knowledge.countries
+    return frozenset(name for land in lands for name in (land.name, *land.names, *land.capital))
+
+
+def takers(slot: str) -> frozenset[str]:
+    """Verbs of which the lexicon knows what stands in a slot: from whom, to whom.
+
+    >>> "receive" in takers("object"), "receive" in takers("to")
+    (True, False)
+    """
+    return _takers().get(slot, frozenset())
+
+
+@per_knowledge
+def _takers(knowledge: Knowledge) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for act in knowledge.acts:
+        for slot in (*act.target, *dict(act.conditions)) if act.kind == "verb" else ():
+            found[slot].add(act.word)
+    for row in knowledge.operators:
+        for slot in (*row.complement, *row.addressee) if row.kind == "verb" else ():
+            found[slot].add(row.word)
+    return {slot: frozenset(words) for slot, words in found.items()}
