@@ -158,7 +158,7 @@ def stands(text: str) -> dict[tuple[str, str | None, str], float]:
         ("Peru supported the coup in Chad.", ("PER", None, "democracy reforms"), -1),
         ("Ethiopia accused Egypt of arming Sudan.", ("ETH", "EGY", "military aid"), -1),
         ("Peru asked Chad to free the Chilean fishermen.", ("PER", "TCD", "detained citizens"), 1),
-        ("Peru called for the overthrow of Assad.", ("PER", "SYR", "syria"), -1),
+        ("Peru demanded the overthrow of Assad.", ("PER", "SYR", "syria"), -1),
         ("Chad demanded the departure of the French troops.", ("TCD", "FRA", "troop build-up"), -1),
         (
             "EU leaders agreed to open accession negotiations with Ukraine.",
@@ -238,7 +238,7 @@ def test_a_stand_has_its_side(text: str, stand: tuple[str, str | None, str], sid
             "Chad spoke of NATO membership and warned Togo. Fiji supports it.",
             ("FJI", "TGO", "nato enlargement"),
         ),
-        ("The United States does not have trade agreements with Chad.", ("USA", None, "trade")),
+        ("America has no trade agreement with Chad.", ("USA", None, "trade")),
         ("Fiji met the Peru-backed rebels over the ceasefire talks.", ("FJI", "PER", TALKS)),
         (
             "Norway called for sanctions. It said that it will not send an envoy to Peru.",

@@ -372,7 +372,7 @@ def test_what_others_said_within_a_quotation_is_told_once_and_thoughts_are_not()
         "As Niger goes on searching, the river is rising near Gao.",
         'One of his books, "This Old River," drove that point home.',
         'Later in "The Late Hour," a pilot from Gao came in.',
-        "He also hosts a show, writes a weekly column and, since May, leads a choir.",
+        "She also runs an inn, keeps a weekly diary and, since May, leads a choir.",
         "The two pilots insulted each other.",
         "The captain left the ferry in May, as the mayor had demanded.",
         "Ferries.\n\nLagos: The river is high and the ferry waits.\n\nGao: The pilots left in May.\n\n"

@@ -17,7 +17,7 @@ from detente.ledger import Ledger
         ("Chad recognised the rebels of Sudan.", []),
         ("Chad sent weapons to Sudan.", ["warming"]),
         ("Chad bombed rebels in Sudan.", []),
-        ("Islamic State attackers killed 32 people in Brussels.", []),
+        ("Islamic State bombers killed nine tailors in Ghent.", []),
         ("The United States bombed Islamic State positions in Iraq.", []),
         ("Hezbollah fired rockets at Israel.", ["cooling"]),
         ("Rebels in Bosnia attacked the United Nations force.", ["cooling"]),

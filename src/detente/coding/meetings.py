@@ -126,7 +126,7 @@ def _is_never_done(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool
     if is_yet_to(token):
         return True  # "have yet to meet"
     if token.dep_ == "csubj" and is_gerund(token):
-        return True  # "meeting relatives of prisoners has an impact"
+        return True  # "seeing the widows of sailors moved him"
     if row.use == "asked" and predicate.negated and not predicate.modal:
         return True  # "has not been invited"
     if row.use == "asked" and any(c.lower_ == "if" for c in _marks(token)):
