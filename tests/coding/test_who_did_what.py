@@ -33,6 +33,7 @@ def told(sentence: str) -> set[tuple[str, ...]]:
         ("Rebels feared air raids by the government of Bashar al-Assad.", ("ASSAULT", "SYR", "")),
         ("Peru will provide security, while Chile will send money.", ("AID", "PER", "")),
         ("Norway has been in talks with Kenya.", ("CONSULT", "NOR", "KEN")),
+        ("Peru paid for a police force, led by Chad, to attack Niger.", ("ASSAULT", "TCD", "NER")),
         ("Togo condemned the decision of Niger to bomb Chad.", ("ASSAULT", "NER", "TCD")),
         ("Norway's premier discussed the war in Chad with Kenya's.", ("CONSULT", "NOR", "KEN")),
         ("The Chilean and Peruvian premiers discussed the war.", ("CONSULT", "CHL", "PER")),

@@ -397,12 +397,9 @@ def _is_about_another(infinitive: Token) -> bool:
 
 
 def _stands_before_to(phrase: Token, verb: Token) -> bool:
-    return (
-        phrase.dep_ == "obl"
-        and case_of(phrase) == "for"
-        and phrase.right_edge.i + 1 < verb.i
-        and phrase.doc[phrase.right_edge.i + 1].lower_ == "to"
-    )
+    end = phrase.right_edge.i + 1
+    named = phrase.dep_ == "obl" and case_of(phrase) == "for" and end < verb.i
+    return named and "to" in [t.lower_ for t in phrase.doc[end : end + 2]]  # or ", to"
 
 
 def _noun_owner(noun: Token, depth: int) -> int | None:
