@@ -19,8 +19,9 @@ from detente.coding.lexicon import OFFICIAL, Lexicon
 from detente.coding.modality import SpeakerAt
 from detente.grounding.scene import Scene
 from detente.knowledge import Act
-from detente.language.clauses import Predicate, is_negated, lemma_of
+from detente.language.clauses import OPEN_MARKS, Predicate, is_negated, lemma_of
 from detente.language.denials import INNER
+from detente.language.openness import mark_of
 from detente.language.slots import operator_words
 from detente.language.tree import Token
 from detente.records import Actor
@@ -109,10 +110,14 @@ class Verdicts:
         return owned and kind and not named_after
 
     def _is_denied(self, predicate: Predicate) -> bool:
-        """ "denied that Oslo cheats", "did not say so": who says no such thing judges nobody."""
+        """ "denied that Oslo cheats", "if Oslo cheats": who says no such thing judges nobody."""
         clause = self._scene.doc[predicate.head]
+        if mark_of(clause) in OPEN_MARKS:
+            return True
         while clause.dep_ in INNER and clause.head != clause:
             above = clause.head
+            if clause.dep_ == "conj" and mark_of(above) in OPEN_MARKS:
+                return True
             if clause.dep_ != "conj" and (is_negated(above) or self._denies(lemma_of(above))):
                 return True
             clause = above
