@@ -75,7 +75,7 @@ class Composer:
         self._modality = Modality(scene, self._predicates, lexicon, self._roles, speaker_at)
         self._embedding = Embedding(scene, self._predicates, lexicon)
         self._outcomes = Outcomes(scene, self._predicates, lexicon, self._roles)
-        self._verdicts = Verdicts(scene, lexicon, speaker_at)
+        self._verdicts = Verdicts(scene, self._predicates, lexicon, speaker_at)
         self._coded: dict[int, list[Draft]] = {}
         self._consumed: set[int] = set()
         self._open: set[int] = set()

@@ -6,12 +6,13 @@ Leaves out: clauses that tell an act (their rows do), words of those who speak f
 
 The words are classes: `wrong` is what others suffer, `misdeed` is bad without an object, `insult` is
 what people are called and `slur` what they do, `harm` is what somebody poses or spreads (`posing`);
-`virtue` and `boon` are good. Who is called something is judged by it as well (`naming`, `portraying`).
+`virtue`, `boon` and `merit` are good. Who is called something is judged by it as well (`naming`,
+`portraying`), and so is whoever somebody complains of (`complaining`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Literal
 
 from detente.coding.drafts import Draft
@@ -41,6 +42,9 @@ MODIFYING = frozenset(("acl", "amod"))
 AHEAD = frozenset("can could may might will would".split())
 """Modals under which what somebody does is bad for what it may bring: "his words could hurt us"."""
 
+BECOMING = frozenset(("xcomp", "advmod"))
+"""Labels of what somebody makes of something: "makes the region **less safe**"."""
+
 WITHIN = ("amod", "compound", "conj", "nmod")
 """Labels of the words of a name that tell what it says, the most telling first."""
 
@@ -54,8 +58,15 @@ CALLED = ("infinitive", "object", "as")
 class Verdicts:
     """Reads the judgements in one document."""
 
-    def __init__(self, scene: Scene, lexicon: Lexicon, speaker_at: SpeakerAt) -> None:
-        self._scene, self._lexicon, self._speaker_at = scene, lexicon, speaker_at
+    def __init__(
+        self,
+        scene: Scene,
+        predicates: Mapping[int, Predicate],
+        lexicon: Lexicon,
+        speaker_at: SpeakerAt,
+    ) -> None:
+        self._scene, self._predicates = scene, predicates
+        self._lexicon, self._speaker_at = lexicon, speaker_at
         self._classes = scene.knowledge.class_words
         known = self._classes
         self._evil = known["insult"] | known["slur"] | known["harm"]
@@ -65,7 +76,8 @@ class Verdicts:
         """The drafts of what is said of others, of each of them once a sentence."""
         told: set[tuple[int, frozenset[str]]] = set()
         for predicate in predicates:
-            for speakers, about, value in (self._told(predicate), self._called(predicate)):
+            ways = (self._told(predicate), self._called(predicate), self._complained(predicate))
+            for speakers, about, value in ways:
                 lands = self._lands(about)
                 once = self._scene.sentence(predicate.head), frozenset(lands)
                 own = self._lands(speakers)
@@ -130,7 +142,9 @@ class Verdicts:
 
     def _told(self, predicate: Predicate) -> tuple[Heads, Heads, Value | None]:
         """ "said that Oslo cheats": who says so, of whom, and whether it is bad or good."""
-        about = tuple(h for h in predicate.slots.get("subject", ()) if self._is_judged(h))
+        told = predicate.passive and self._has(predicate, "merit")  # "cannot be trusted"
+        subjects = predicate.slots.get("object" if told else "subject", ())
+        about = tuple(h for h in subjects if self._is_judged(h))
         beside = self._scene.doc[predicate.head].dep_ in MODIFYING
         made = predicate.kind == "adjective" and any(
             self._scene.doc[h].dep_ == "obj" for h in about
@@ -143,30 +157,34 @@ class Verdicts:
     def _value(self, predicate: Predicate, about: Heads) -> Value | None:
         """Whether a clause is bad or good of whom it is told; a denied merit is bad."""
         things = all(self._scene.is_thing(h) for h in about)
-        if predicate.modal and not (things and predicate.modal in AHEAD):
+        value = self._meaning(predicate, things)
+        denied = predicate.negated and value == "SUPPORT"
+        brings = things and predicate.modal in AHEAD and value == "ACCUSE"
+        if predicate.modal and not (brings or (denied and predicate.modal == "can")):
             return None
-        if self._is_bad(predicate, things):
-            return None if predicate.negated else "ACCUSE"
-        if self._is_good(predicate):
-            return "ACCUSE" if predicate.negated else "SUPPORT"
-        return None
+        return value if not predicate.negated else "ACCUSE" if denied else None
 
-    def _is_bad(self, predicate: Predicate, things: bool) -> bool:
+    def _meaning(self, predicate: Predicate, things: bool) -> Value | None:
+        """What the words of a clause say, be it told or denied; `things`: of what somebody does."""
+        word, slots = self._scene.doc[predicate.head], predicate.slots
         if predicate.kind == "adjective":
-            return predicate.word in self._classes["slur" if things else "insult"]
-        objects = {lemma_of(self._scene.doc[h]) for h in predicate.slots.get("object", ())}
-        posed = self._classes["harm"] & objects
-        if posed and self._has(predicate, "posing") and not predicate.passive:
-            return True
-        suffers = bool(objects - self._evil) and not self._are_rebels(predicate)
-        return (suffers and self._has(predicate, "wrong")) or self._has(predicate, "misdeed")
-
-    def _is_good(self, predicate: Predicate) -> bool:
-        if predicate.kind == "adjective":
-            return predicate.word in self._classes["virtue"]
-        objects = {lemma_of(self._scene.doc[h]) for h in predicate.slots.get("object", ())}
-        boon = self._classes["boon"] & objects
-        return bool(boon) and self._has(predicate, "posing")
+            if lemma_of(word) in self._classes["slur" if things else "insult"]:
+                return "ACCUSE"
+            return None if lemma_of(word) in self._evil else self._value_of(word)
+        if self._has(predicate, "misdeed"):
+            return "ACCUSE"
+        if self._has(predicate, "merit"):
+            return "SUPPORT"
+        objects = [self._scene.doc[h] for h in slots.get("object", ())]
+        if self._has(predicate, "wrong"):
+            suffers = any(lemma_of(o) not in self._evil for o in objects)
+            return "ACCUSE" if suffers and not self._are_rebels(predicate) else None
+        if predicate.passive or not self._has(predicate, "posing"):
+            return None
+        made = (c for c in word.children if c.dep_ in BECOMING and c.i > word.i)
+        ends = (self._scene.doc[h] for h in slots.get("for", ()))  # "for the better"
+        values = map(self._value_of, (*made, *ends, *objects))
+        return next((v for v in values if v is not None), None)
 
     def _has(self, predicate: Predicate, name: str) -> bool:
         words = self._lexicon.words_of(self._scene, predicate)
@@ -176,6 +194,20 @@ class Verdicts:
         """ "weakened the rebels": what others may be glad of."""
         heads = predicate.slots.get("object", ())
         return self._scene.are_rebels(p.actor for h in heads for p in self._scene.parties(h))
+
+    # What is complained of
+
+    def _complained(self, predicate: Predicate) -> tuple[Heads, Heads, Value | None]:
+        """ "Oslo's complaint that Rome sells too much": whatever it is, it is no praise."""
+        words = self._lexicon.words_of(self._scene, predicate)
+        complains = not self._classes["complaining"].isdisjoint(words)
+        if not complains or predicate.negated or predicate.modal:
+            return (), (), None
+        slots = ("poss", "from", "by", "modifier") if predicate.kind == "noun" else ("subject",)
+        who = [h for slot in slots for h in predicate.slots.get(slot, ())]
+        clauses = (self._predicates.get(h) for h in predicate.complements.get("clause", ()))
+        told = [h for c in clauses if c is not None for h in c.slots.get("subject", ())]
+        return self._officials(who), tuple(h for h in told if self._is_judged(h)), "ACCUSE"
 
     # What somebody is called
 
@@ -199,6 +231,8 @@ class Verdicts:
     def _value_of(self, word: Token) -> Value | None:
         """What a name says of whoever bears it: its head, or else what stands with it."""
         lemma = lemma_of(word)
+        if any(c.lower_ == "less" for c in word.children):
+            return "ACCUSE" if lemma in self._good else None
         if lemma in self._evil | self._classes["wrong"] | self._classes["misdeed"]:
             return "ACCUSE"
         if lemma in self._good:
