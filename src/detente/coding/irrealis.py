@@ -75,6 +75,9 @@ TOLD_OF = frozenset(("accuse", "rumour"))
 UNDONE = frozenset(("reject", "veto", "refuse", "prevent", "fail", "cancel", "oppose"))
 """Operators under which a text is not adopted."""
 
+KEEPING = frozenset(("prevent", "forbid"))
+"""Operators that keep somebody from doing something."""
+
 DASHES = frozenset(":-\u2013\u2014")
 """Marks before what spells a noun out."""
 
@@ -253,7 +256,7 @@ class IrrealisFinder:
         said = predicate is not None and predicate.passive and is_infinitive(token)
         if said and lemma_of(above) in self._words["view"]:
             return "asserted"  # "is said to have left"
-        if self._is_aim(token, predicate, kind):
+        if self._is_aim(token, predicate, kind) or self._is_kept_from(token, predicate):
             return "possible"
         if predicate is None or (token.dep_ == "advcl" and (mark or kind in SPOKEN)):
             # "might come, accusing Oslo of ...": whoever says so accuses.
@@ -291,6 +294,11 @@ class IrrealisFinder:
             return False  # "telephoned him to thank him"
         operators = self._lexicon.find_operators(self._scene, above) if above else []
         return not any("infinitive" in o.complement for o in operators)
+
+    def _is_kept_from(self, token: Token, above: Predicate | None) -> bool:
+        """ "barred him from lifting a ban to make a deal": what is not to be brings nothing about."""
+        operators = self._lexicon.find_operators(self._scene, above) if above else []
+        return mark_of(token) == "from" and any(o.operator in KEEPING for o in operators)
 
     def _lent_to_finite(self, token: Token) -> Factuality | None:
         predicate, above = self._predicates.get(token.i), token.head

@@ -19,6 +19,7 @@ from typing import cast
 from detente.coding.circumstances import Circumstances
 from detente.coding.discourse import Discourse, is_named
 from detente.coding.drafts import COOPERATIVE, SELF_SUFFICIENT, Draft, asks, is_evaluation
+from detente.coding.laws import Laws
 from detente.coding.participants import left_out, somebody_else
 from detente.coding.vicinity import Vicinity, is_in_other_clause
 from detente.grounding.scene import Scene
@@ -67,12 +68,19 @@ class SideFinder:
         self._scene, self._predicates, self._circumstances = scene, predicates, circumstances
         self._discourse = Discourse(scene)
         self._vicinity = Vicinity(scene, predicates, self._discourse)
+        self._laws = Laws(scene, predicates)
 
     def find_sides(
         self, draft: Draft, statement: Statement | None, before: Sequence[Event]
     ) -> Sides:
         """The parties of a draft."""
         sources, targets = self._parties(draft.sources), self._parties(draft.targets)
+        told = sources
+        behind: tuple[Party, ...] = ()
+        if not is_named(sources):
+            behind = self._laws.authors(draft.sources)
+            at_home = self._scene.lands(behind) & self._scene.lands(targets)
+            sources = behind if behind and not at_home else sources
         sources = self._without_target(draft, sources, targets)
         if not draft.reciprocal:
             targets = self._outside(draft.sources, sources, targets)
@@ -97,6 +105,8 @@ class SideFinder:
         if speaker := self._speaker_of(draft, sources, targets):
             sources, targets = speaker, self._parties(draft.targets)
         sources, targets, inferred = self._complete(draft, sources, targets, statement, before)
+        if sources == behind and not self._scene.lands(targets):
+            sources = told  # what a law does at home is nobody's doing abroad
         if draft.reciprocal and not is_named(targets) and len(sources) > 1:
             sources, targets = sources[:1], sources[1:]
         carried = any("source" in told for told in inferred)
