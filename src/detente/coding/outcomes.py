@@ -27,7 +27,7 @@ from detente.coding.lexicon import Lexicon
 from detente.coding.roles import Roles
 from detente.grounding.scene import Scene
 from detente.knowledge import Composition, Operator
-from detente.language.clauses import Predicate
+from detente.language.clauses import Predicate, lemma_of
 from detente.language.openness import mark_of
 from detente.records import Factuality
 
@@ -115,6 +115,9 @@ class Outcomes:
             and self._roles.are_three(inner.targets, inner.sources, doers)
         ):
             kept.append(replace(inner, factuality="possible", operators=base.operators))
+        if kind in ASKING and inner.type == "SANCTION" and self._is_from_home(inner, doers):
+            told = replace(inner, sources=doers, factuality="possible", operators=base.operators)
+            kept.append(told)
         if not row.type:
             return kept
         if row.type == "same":
@@ -157,6 +160,12 @@ class Outcomes:
         lands = self._scene.lands(p for h in bound for p in self._scene.parties(h))
         authors = self._scene.lands(self._laws.authors(doers))
         return bool(lands) and self._laws.is_law(doers) and lands <= authors
+
+    def _is_from_home(self, inner: Draft, doers: tuple[int, ...]) -> bool:
+        """ "called for him to be barred from the country": what one's own state is to do."""
+        places = self._predicates[inner.trigger].slots.get("from", ())
+        here = any(lemma_of(self._scene.doc[h]) == "country" for h in places)
+        return inner.act.kind == "verb" and (here or self._roles.same(places, doers))
 
     def _is_undergone(self, inner: Draft, doers: tuple[int, ...]) -> bool:
         """ "wants the crew to be freed": by others than whoever wants it."""

@@ -23,7 +23,7 @@ from detente.coding.laws import Laws
 from detente.coding.participants import left_out, somebody_else
 from detente.coding.vicinity import Vicinity, is_in_other_clause
 from detente.grounding.scene import Scene
-from detente.language.clauses import Predicate
+from detente.language.clauses import Predicate, lemma_of
 from detente.language.phrases import case_of, is_each_other, is_time
 from detente.language.tree import Token
 from detente.records import Event, Party, Place, Statement
@@ -39,6 +39,9 @@ UNSHARED = ("(oppose)", "(reject)", "(veto)", "(condemn)")
 
 ASYLUM, SUMMONED = "075", "114"
 """The CAMEO codes of sheltering somebody, and of complaining officially."""
+
+LEADING = frozenset(("lead", "head", "chair"))
+"""What somebody does with a group whose side he is."""
 
 REPORTED = frozenset(("ccomp", "parataxis"))
 """Labels of clauses that tell what somebody says."""
@@ -206,7 +209,7 @@ class SideFinder:
         return self._scene.text[party.start : party.end].lower() == "it"
 
     def _home(self, head: int) -> tuple[Party, ...]:
-        """ "fishermen from Hastings", "a British-flagged tanker": of which country they are."""
+        """ "fishermen from Hastings", "a group led by Mr Holm": of which country they are."""
         belongs = self._scene.knowledge.class_words["belonging"]
         noun = self._scene.doc[head]
         named = [c for c in noun.children if c.dep_ == "appos"]
@@ -214,6 +217,9 @@ class SideFinder:
             if child.i < child.head.i and child.lower_ in belongs and child.nbor(-1).text == "-":
                 return self._state_at(child.i - 2)
             after = child.dep_ in ("nmod", "obl") and child.i > child.head.i
+            if child.dep_ == "acl" and lemma_of(child) in LEADING:
+                agents = (c for c in child.children if c.dep_ == "obl:agent")
+                return next((self._state_at(c.i) for c in agents), ())
             if after and case_of(child) == "from":
                 return self._state_at(child.i)
         return ()
