@@ -54,6 +54,8 @@ class Laws:
         """The text that a word stands for: itself, "a set of bills", the one that "it" takes up."""
         if self._is_text(word):
             return word
+        if word.dep_ == "nmod:poss":
+            return word.head if self._is_text(word.head) else None  # "his bill"
         if word.lower_ not in ("it", "they"):
             return next((c for c in word.children if self._is_text(c) and case_of(c) == "of"), None)
         first = self._scene.sentence(word.i) - SENTENCES_BACK

@@ -363,7 +363,7 @@ class Scene:
 
     def _same_as(self, head: Token) -> Reference | None:
         """ "saw Oslo as a port that ...", "Oslo is a port that ...": whom a noun says more of."""
-        if head.pos_ != "NOUN" or head.i in self.at:
+        if head.pos_ not in ("NOUN", "PRON") or head.i in self.at:
             return None
         own = (c for c in head.children if c.dep_ == "nsubj")
         if not any(c.dep_ == "cop" for c in head.children):
@@ -394,9 +394,10 @@ class Scene:
                 continue
             told = [self.country_at(t.i) for t in (child, *child.conjuncts)]
             if len(told) > 1 and None not in told:
-                # "Norwegian, Swedish and Finnish": the first of three may hang on the noun itself.
-                told[:0] = [self.country_at(c.i) for c in head.children
-                            if c.i < child.i and c.dep_ == child.dep_]  # fmt: skip
+                # "Chadian, Thai, and South African": the first and the last may hang on the noun.
+                alike = [c for c in head.children if c != child and c.dep_ == child.dep_]
+                told[:0] = [self.country_at(c.i) for c in alike if c.i < child.i]
+                told += [self.country_at(c.i) for c in alike if c.i > child.i]
                 return list(dict.fromkeys(filter(None, told)))
         return []
 
