@@ -62,9 +62,8 @@ class Laws:
         for token in reversed(self._scene.tokens[: word.i]):
             if self._scene.sentence(token.i) < first:
                 return None
-            if token.dep_.startswith("nsubj") or token.dep_ == "obj":
-                if self._is_text(token):
-                    return token
+            if token.dep_ in ("nsubj", "nsubj:pass", "obj") and self._is_text(token):
+                return token
         return None
 
     def _is_text(self, word: Token) -> bool:

@@ -108,16 +108,7 @@ class Outcomes:
             # "the lifting of sanctions was welcomed", "Oslo, accused of shelling Rome": by nobody
             return kept if kept and predicate.kind == "verb" else None
         kept += self._presupposed(inner)
-        plain = inner.type == inner.act.type
-        if (
-            row.type == "REQUEST"
-            and plain
-            and self._roles.are_three(inner.targets, inner.sources, doers)
-        ):
-            kept.append(replace(inner, factuality="possible", operators=base.operators))
-        if kind in ASKING and inner.type == "SANCTION" and self._is_from_home(inner, doers):
-            told = replace(inner, sources=doers, factuality="possible", operators=base.operators)
-            kept.append(told)
+        kept += self._asked_of(kind, row, base, inner, doers)
         if not row.type:
             return kept
         if row.type == "same":
@@ -263,6 +254,18 @@ class Outcomes:
         if factuality == "asserted" and inner.factuality in ("negated", "denied"):
             factuality = inner.factuality  # "accused the troops of failing to protect them"
         return [replace(inner, targets=targets, factuality=factuality, operators=base.operators)]
+
+    def _asked_of(
+        self, kind: str, row: Composition, base: Draft, inner: Draft, doers: tuple[int, ...]
+    ) -> list[Draft]:
+        """What is asked for, where others are to do it to a third, or one's own state to somebody."""
+        plain = row.type == "REQUEST" and inner.type == inner.act.type
+        told = replace(inner, factuality="possible", operators=base.operators)
+        if plain and self._roles.are_three(inner.targets, inner.sources, doers):
+            return [told]
+        if kind in ASKING and inner.type == "SANCTION" and self._is_from_home(inner, doers):
+            return [replace(told, sources=doers)]
+        return []
 
     def _presupposed(self, inner: Draft) -> list[Draft]:
         """Whoever hopes that "the support ends" says that there is support."""

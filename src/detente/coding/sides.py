@@ -19,11 +19,12 @@ from typing import cast
 from detente.coding.circumstances import Circumstances
 from detente.coding.discourse import Discourse, is_named
 from detente.coding.drafts import COOPERATIVE, SELF_SUFFICIENT, Draft, asks, is_evaluation
+from detente.coding.homes import home_of, state_at
 from detente.coding.laws import Laws
 from detente.coding.participants import left_out, somebody_else
 from detente.coding.vicinity import Vicinity, is_in_other_clause
 from detente.grounding.scene import Scene
-from detente.language.clauses import Predicate, lemma_of
+from detente.language.clauses import Predicate
 from detente.language.phrases import case_of, is_each_other, is_time
 from detente.language.tree import Token
 from detente.records import Event, Party, Place, Statement
@@ -39,9 +40,6 @@ UNSHARED = ("(oppose)", "(reject)", "(veto)", "(condemn)")
 
 ASYLUM, SUMMONED = "075", "114"
 """The CAMEO codes of sheltering somebody, and of complaining officially."""
-
-LEADING = frozenset(("lead", "head", "chair"))
-"""What somebody does with a group whose side he is."""
 
 REPORTED = frozenset(("ccomp", "parataxis"))
 """Labels of clauses that tell what somebody says."""
@@ -82,8 +80,9 @@ class SideFinder:
         behind: tuple[Party, ...] = ()
         if not is_named(sources):
             behind = self._laws.authors(draft.sources)
-            at_home = self._scene.lands(behind) & self._scene.lands(targets)
-            sources = behind if behind and not at_home else sources
+            if self._scene.lands(behind) & self._scene.lands(targets):
+                return Sides(draft, (), (), ())
+            sources = behind or sources
         sources = self._without_target(draft, sources, targets)
         if not draft.reciprocal:
             targets = self._outside(draft.sources, sources, targets)
@@ -183,7 +182,7 @@ class SideFinder:
         if any(self.country(p) for p in found):
             # "Turkish nurses and doctors": a bare group beside another is of no other country.
             return tuple(p for p in found if self.country(p) or not self._is_bare(p))
-        homes = [party for head in heads for party in self._home(head)]
+        homes = [party for head in heads for party in home_of(self._scene, head)]
         return tuple(homes or [p for p in found if p.actor] or found)
 
     def _is_other(self, token: Token) -> bool:
@@ -207,31 +206,6 @@ class SideFinder:
 
     def _is_it(self, party: Party) -> bool:
         return self._scene.text[party.start : party.end].lower() == "it"
-
-    def _home(self, head: int) -> tuple[Party, ...]:
-        """ "fishermen from Hastings", "a group led by Mr Holm": of which country they are."""
-        belongs = self._scene.knowledge.class_words["belonging"]
-        noun = self._scene.doc[head]
-        named = [c for c in noun.children if c.dep_ == "appos"]
-        for child in (c for word in (noun, *named) for c in word.children):
-            if child.i < child.head.i and child.lower_ in belongs and child.nbor(-1).text == "-":
-                return self._state_at(child.i - 2)
-            after = child.dep_ in ("nmod", "obl") and child.i > child.head.i
-            if child.dep_ == "acl" and lemma_of(child) in LEADING:
-                agents = (c for c in child.children if c.dep_ == "obl:agent")
-                return next((self._state_at(c.i) for c in agents), ())
-            if after and case_of(child) == "from":
-                return self._state_at(child.i)
-        return ()
-
-    def _state_at(self, token: int) -> tuple[Party, ...]:
-        """The state of the place, or of the party, at a token."""
-        place = self._scene.places.get(token)
-        country = place.country if place else self._scene.country_at(token)
-        if country is None:
-            return ()
-        word = self._scene.doc[token]
-        return (Party(self._scene.add_state(country), word.idx, word.idx + len(word)),)
 
     def _other_side(
         self,
@@ -323,7 +297,9 @@ class SideFinder:
                     lambda: self._discourse.carried(draft, sources, statement, before),
                 ),
             )
-            barred = {p.actor and self.country(p) for h in draft.barred for p in self._state_at(h)}
+            barred = {
+                p.actor and self.country(p) for h in draft.barred for p in state_at(self._scene, h)
+            }
             for where, find in ways:
                 if inferred and where == ONLY_OTHER:
                     continue  # neither side is told: "he would not act without help from Oslo"

@@ -126,7 +126,9 @@ class Vicinity:
     def _is_linked(self, token: Token) -> bool:
         """ "entities involved with Chad's army"."""
         above = next((a for a in token.ancestors if a.pos_ == "VERB"), token)
-        return above.dep_ == "acl" and lemma_of(above) in self._scene.knowledge.class_words["linking"]
+        return (
+            above.dep_ == "acl" and lemma_of(above) in self._scene.knowledge.class_words["linking"]
+        )
 
     def _is_hostile(self, head: int) -> bool:
         """Whether a noun tells of nothing but hostile acts."""

@@ -392,12 +392,11 @@ class Scene:
             case = next((c.lower_ for c in child.children if c.dep_ == "case"), "")
             if child.dep_ not in COUNTRY_PARTS and case not in ("from", "of"):
                 continue
-            told = [self.country_at(t.i) for t in (child, *child.conjuncts)]
-            if len(told) > 1 and None not in told:
+            several = (child, *child.conjuncts)
+            if len(several) > 1 and all(self.country_at(t.i) for t in several):
                 # "Chadian, Thai, and South African": the first and the last may hang on the noun.
-                alike = [c for c in head.children if c != child and c.dep_ == child.dep_]
-                told[:0] = [self.country_at(c.i) for c in alike if c.i < child.i]
-                told += [self.country_at(c.i) for c in alike if c.i > child.i]
+                several += tuple(c for c in head.children if c.dep_ == child.dep_)
+                told = (self.country_at(t.i) for t in sorted(several, key=lambda t: t.i))
                 return list(dict.fromkeys(filter(None, told)))
         return []
 

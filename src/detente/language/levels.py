@@ -2,7 +2,7 @@
 
 In:  a parsed doc.
 Out: the same doc with some heads and labels moved up.
-Leaves out: which of two neighbours a word belongs to (`attachments`); which word is the verb (`repairs`).
+Leaves out: which of two neighbours a word belongs to (`attachments`); what is the verb (`repairs`).
 
 A verb's subject is not its auxiliary's; nobody is "with" a morning; an act is joined with an act, not
 with the country that the first one is done to; of a list before a noun the noun is the head.

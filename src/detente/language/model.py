@@ -37,8 +37,8 @@ from detente.language.encoder import shorten_encoder
 from detente.language.headlines import repair_headlines
 from detente.language.label_schemes import COMPONENT
 from detente.language.lemmas import known_words, repair_lemmas
-from detente.language.names import set_names
 from detente.language.levels import raise_heads
+from detente.language.names import set_names
 from detente.language.paragraphs import join_docs
 from detente.language.repairs import repair_coordination, repair_titles, repair_verbless
 from detente.language.tokens import fit_tokenizer, make_doc
