@@ -37,6 +37,7 @@ from detente.language.encoder import shorten_encoder
 from detente.language.headlines import repair_headlines
 from detente.language.label_schemes import COMPONENT
 from detente.language.lemmas import known_words, repair_lemmas
+from detente.language.levels import raise_heads
 from detente.language.names import set_names
 from detente.language.paragraphs import join_docs
 from detente.language.repairs import repair_coordination, repair_titles, repair_verbless
@@ -181,7 +182,7 @@ def parse(text: str, nlp: Language | None = None) -> Doc:
     assert len(doc.text) == len(text)
     doc = repair_attachments(repair_headlines(doc))
     doc = repair_lemmas(repair_coordination(repair_verbless(doc)), known_words())
-    doc = repair_arguments(repair_complements(doc))
+    doc = repair_arguments(repair_complements(raise_heads(doc)))
     doc = repair_titles(set_names(doc, recognised="ner" in nlp.pipe_names))
     doc.settle()
     return doc
