@@ -45,12 +45,12 @@ def tell_abouts(
     near = _find_near(scene, events, positions)
     said = {statement.id: statement for statement in statements}
     return tuple(
-        replace(event, about=_about(scene, event, said, near.get(event.id, ()))) for event in events
+        replace(event, about=_about(scene, event, said, near.get(event.id, {}))) for event in events
     )
 
 
 def _about(
-    scene: Scene, event: Event, said: Mapping[str, Statement], near: Sequence[str]
+    scene: Scene, event: Event, said: Mapping[str, Statement], near: Mapping[str, float]
 ) -> tuple[str, ...]:
     phrases = find_gists(scene, event)
     told = {phrase: find_issues(phrase, named=False) for phrase in phrases}
@@ -62,7 +62,9 @@ def _about(
     if not issues and not phrases:
         issues += _around(scene, event, said)
     if issues:
-        near = [issue for issue in near if issue.endswith(RELATIONS)]
+        near = {issue: sure for issue, sure in near.items() if issue.endswith(RELATIONS)}
+    elif phrases:
+        near = {i: sure for i, sure in near.items() if sure > FAR_OFF or _is_of(scene, i, event)}
     return tuple(dict.fromkeys((*issues, *near, *phrases)))
 
 
@@ -78,7 +80,7 @@ def _around(scene: Scene, event: Event, said: Mapping[str, Statement]) -> Sequen
 
 def _find_near(
     scene: Scene, events: Sequence[Event], positions: Sequence[Position]
-) -> dict[str, tuple[str, ...]]:
+) -> dict[str, dict[str, float]]:
     """What events are about by the text around them, as the surest positions they show have it."""
     by_id = {e.id: e for e in events}
     sides = {id: sorted(scene.lands((*e.sources, *e.targets))) for id, e in by_id.items()}
@@ -99,11 +101,11 @@ def _find_near(
         if is_near or (is_theirs and _may_concern(by_id[id], issue, sides[id], close)):
             found[id][issue] = max(found[id].get(issue, 0.0), sure)
     return {
-        id: tuple(
-            issue
+        id: {
+            issue: sure
             for issue, sure in issues.items()
             if issue.endswith(RELATIONS) or sure == max(issues.values())
-        )
+        }
         for id, issues in found.items()
     }
 
@@ -114,6 +116,12 @@ def _is_told(scene: Scene, issue: str, spoken_of: Set[str], sides: Sequence[str]
         return False
     others = set(scene.knowledge.issue_by_id[issue].countries).difference(sides)
     return issue in spoken_of or issue.endswith(RELATIONS) or bool(others)
+
+
+def _is_of(scene: Scene, issue: str, event: Event) -> bool:
+    """Whether a matter is one of the very states that act on each other."""
+    sides = scene.lands((*event.sources, *event.targets))
+    return len(sides) > 1 and set(scene.knowledge.issue_by_id[issue].countries) >= set(sides)
 
 
 def _is_theirs(scene: Scene, issue: str, sides: Sequence[str]) -> bool:
