@@ -25,6 +25,9 @@ ABOUT = frozenset(("about", "concerning", "of", "on", "over", "regarding"))
 BECAUSE = frozenset(("against", "at", "for"))
 """Prepositions before it that may also name a time, a place or a side."""
 
+BEYOND = frozenset(("about", "because", "over"))
+"""Those by which a verb tells what the noun it does is about."""
+
 TALKED = frozenset(("about", "concerning", "on", "over", "regarding"))
 
 CONDITIONS = frozenset(("if", "unless", "until"))
@@ -47,7 +50,7 @@ DEEDS = (2, 4)
 VAGUE = ("activity", "allegation", "document", "telling", "vague", "worry")
 """Classes of nouns that say nothing alone of what somebody is for or against."""
 
-MOST = 2
+MOST = 3
 DEEPEST = 3
 """Nouns and clauses through which what is meant is followed."""
 
@@ -60,17 +63,20 @@ def find_gists(scene: Scene, event: Event) -> tuple[str, ...]:
     span = scene.doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
     if span is None:
         return ()
-    if event.basis.operators and span.root.pos_ == "NOUN":  # "cancelled **the visit**"
-        heads = [span.root]
-    else:
-        heads = _find_heads(scene, span.root, event, 0)
+    act = span.root
+    heads = _find_heads(scene, act, event, 0)
+    if act.pos_ == "NOUN" and act.head.pos_ == "VERB":  # "imposed sanctions **over** the raid"
+        over = [c for c in act.head.children if c.i > act.i and case_of(c) in BEYOND]
+        heads += [
+            head for c in over for o in (c, *_joined(c)) for head in _meant(scene, o, event, 0)
+        ]
+    if not heads and act.pos_ == "NOUN" and event.type == "REJECT" and event.basis.operators:
+        heads = [act]  # "cancelled **the visit**"
     return tuple(dict.fromkeys(phrase for head in heads if (phrase := _cut(scene, head))))[:MOST]
 
 
 def _find_heads(scene: Scene, act: Token, event: Event, depth: int) -> list[Token]:
     """The words at which such phrases stand: those of the first kind of which there is one."""
-    if depth > DEEPEST:
-        return []
     is_talk = event.type == "CONSULT"
     things = [c for c in act.children if c.dep_ in THINGS and not is_time(c)]
     after = [c for c in things if c.i > act.i]
@@ -101,17 +107,22 @@ def _joined(word: Token) -> list[Token]:
 
 def _meant(scene: Scene, word: Token, event: Event, depth: int) -> list[Token]:
     """What a word means: itself, or where it says nothing alone, what hangs on it."""
+    if depth > DEEPEST:
+        return []
+    subjects = [c for c in word.children if c.dep_ == "nsubj"]
+    told_of = [head for c in subjects for head in _meant(scene, c, event, depth + 1)]
     if word.pos_ in ("VERB", "AUX"):
         if _is_gerund(word) and _mark(word) in ABOUT | BECAUSE:
             return [word]
-        subjects = [c for c in word.children if c.dep_ == "nsubj"]
-        return _find_heads(scene, word, event, depth + 1) or [
-            head for subject in subjects for head in _meant(scene, subject, event, depth + 1)
-        ]
+        return _find_heads(scene, word, event, depth + 1) or told_of
+    if word.dep_ in CLAUSES:  # "that the glut is a burden", "calls it a mistake"
+        return told_of
     if not _is_thing(scene, word, event):
         return []
+    if lemma_of(word) in scene.knowledge.class_words["occasion"]:
+        return _find_heads(scene, word, event, depth + 1)
     if lemma_of(word) in _vague(scene):
-        is_called = any(c.dep_ == "compound" for c in word.children)
+        is_called = any(c.dep_ == "compound" or _is_owner(c) for c in word.children)
         return _find_heads(scene, word, event, depth + 1) or ([word] if is_called else [])
     return [word]
 
@@ -123,6 +134,11 @@ def _is_thing(scene: Scene, word: Token, event: Event) -> bool:
         kinds = ("PER",) if is_deed else ("LOC", "PER")
         return word.i not in scene.at and word.ent_type_ not in kinds
     return word.pos_ == "NOUN" and (is_deed or scene.is_thing(word.i))
+
+
+def _is_owner(word: Token) -> bool:
+    """Whether a noun is told by somebody's name: "Lima's remarks"."""
+    return word.dep_ == "nmod:poss" and word.pos_ == "PROPN"
 
 
 def _vague(scene: Scene) -> frozenset[str]:

@@ -27,6 +27,8 @@ from detente.relations.matters import (
     BY_TYPE,
     MEETINGS,
     SLIGHT,
+    TALKS,
+    WILL,
     Side,
     list_matters,
     tell_headline,
@@ -125,9 +127,7 @@ def relate(reading: Reading) -> Reading:
         for telling in _tellings(actors, event)
     ]
     gatherings = [
-        Gathering(
-            e.id, frozenset(_countries(actors, e.participants)), e.status, name_issues(e.agenda)
-        )
+        Gathering(e.id, frozenset(_countries(actors, e.participants)), e.status, e.agenda)
         for e in reading.encounters
     ]
     pairs = dict.fromkeys(telling.pair for telling in tellings)
@@ -148,12 +148,6 @@ def weigh(
         for matters in (relation.brings_together, relation.separates)
     )
     return replace(relation, brings_together=together, separates=separates)
-
-
-def name_issues(issues: Iterable[str]) -> tuple[str, ...]:
-    """What issues are called, other than relations themselves."""
-    known = load_knowledge().issue_by_id
-    return tuple(known[i].label if i in known else i for i in issues if i != BILATERAL)
 
 
 def _countries(actors: dict[str, Actor], ids: Iterable[str]) -> list[str]:
@@ -184,7 +178,7 @@ def _account(
     _enter_third_parties(account, pair, tellings)
     for met in gatherings:
         if set(pair) <= met.countries and met.status in MET:
-            account.shared.enter(MEETINGS, 0.5 * met.fade, met.encounter, met.about)
+            _enter_meeting(account, 0.5 * met.fade, met.encounter, met.about)
     _settle(account)
     return account
 
@@ -204,14 +198,23 @@ def _enter(account: _Account, event: Telling) -> None:
         issues = []  # who mourns the victims of a massacre is not united with anybody by it
     if event.type == "CONSULT" or event.cameo == MEETING_TO_COME:
         # What is talked over is no agreement; only the will to mend relations itself unites.
-        side.enter(MEETINGS, move, event.event, (*name_issues(issues), *phrases))
+        _enter_meeting(account, move, event.event, issues, phrases)
         issues = [issue for issue in issues if issue == BILATERAL]
     elif event.quad != 1 or phrases:  # quarrels and deeds speak for themselves
         side.enter(f"{BY_TYPE}{event.type}", move, event.event, phrases)
     elif not issues:
-        issues = [BILATERAL]  # words without a matter are about the relations themselves
+        issues = [WILL]  # words without a matter are about the relations themselves
     for issue in issues:
         side.enter(issue, move, event.event)
+
+
+def _enter_meeting(
+    account: _Account, move: float, id: str, issues: Sequence[str], phrases: Sequence[str] = ()
+) -> None:
+    """A meeting brings two together, if only to talk over what separates them."""
+    over = [f"{TALKS}{issue}" for issue in issues if issue != BILATERAL]
+    for matter in over or [MEETINGS]:
+        account.shared.enter(matter, move, id, phrases)
 
 
 def _own_relations(issue: str, pair: tuple[str, str]) -> str:

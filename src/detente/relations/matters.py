@@ -19,15 +19,17 @@ from detente.records import Direction, Matter
 
 BILATERAL = "bilateral relations"
 MEETINGS = "meetings"
+TALKS = "meetings over "
+"""Before an issue that is talked over."""
 BY_TYPE = "type:"
 """Before a type that is a matter of its own."""
 WILL = "the will to improve relations"
-"""What relations themselves are called where they unite."""
+"""What relations themselves are called where they unite, and kind words that are about nothing else."""
 
 WORDS_AGAINST = 3
 """The quad of what is only said against somebody."""
 
-MOST_ISSUES, MOST_KINDS, MOST_PHRASES = 6, 4, 2
+MOST_ISSUES, MOST_TALKS, MOST_KINDS, MOST_PHRASES = 6, 2, 4, 2
 SLIGHT = 0.05
 """Weight below which a matter is not worth a word: years have worn it off."""
 
@@ -49,38 +51,42 @@ class Side:
 
 
 def list_matters(side: Side, sign: int) -> tuple[Matter, ...]:
-    """The matters of one side: issues by weight, then kinds of acts by weight."""
-    issues, kinds = [], []
+    """The matters of one side: issues by weight, what is talked over, then kinds of acts."""
+    issues, talks, kinds, bare = [], [], [], []
     for matter, told in side.moves.items():
         weight = round(abs(sum(move for move, _ in told)), 2)
         # What pulls to this side shows it, though the other side's events lighten it.
         own = [id for move, id in told if move * sign >= 0]
         ids = tuple(dict.fromkeys(own or (id for _, id in told)))
-        is_kind = matter in (BILATERAL, MEETINGS) or matter.startswith(BY_TYPE)
-        known = load_knowledge().issue_by_id.get(matter)
+        known = load_knowledge().issue_by_id.get(matter.removeprefix(TALKS))
         found = Matter(known and known.issue, ids[0], _label(side, matter, sign), weight, ids)
-        if is_kind:
-            kinds.append((found, _says_nothing(side, matter)))
+        if matter.startswith(TALKS):
+            talks.append(found)
+        elif _says_nothing(side, matter, sign):
+            bare.append(found)
+        elif matter == MEETINGS or matter.startswith(BY_TYPE):
+            kinds.append(found)
         elif weight >= SLIGHT:
             issues.append(found)
     labels = [matter.label for matter in issues]
-    is_told = bool(issues)
-    kept = [
-        matter
-        for matter, is_empty in kinds
-        if not (is_empty and is_told) and not any(matter.label in label for label in labels)
-    ]
-    return (*_heaviest(issues)[:MOST_ISSUES], *_heaviest(kept)[:MOST_KINDS])
+    kinds = [m for m in kinds if not any(m.label in label for label in labels)]
+    named = (
+        *_heaviest(issues)[:MOST_ISSUES],
+        *_heaviest(talks)[:MOST_TALKS],
+        *_heaviest(kinds)[:MOST_KINDS],
+    )
+    return named or tuple(_heaviest(bare)[:MOST_KINDS])
 
 
 def _heaviest(matters: list[Matter]) -> list[Matter]:
     return sorted(matters, key=lambda matter: -matter.weight)
 
 
-def _says_nothing(side: Side, matter: str) -> bool:
+def _says_nothing(side: Side, matter: str, sign: int) -> bool:
     """Whether a kind of act tells nothing of what it is about: "refusals"."""
-    is_words = matter == BILATERAL or matter.removeprefix(BY_TYPE) in _words_against()
-    return is_words and not side.phrases.get(matter)
+    is_plain = matter == WILL or (matter == BILATERAL and sign < 0)
+    is_words = matter.removeprefix(BY_TYPE) in _words_against()
+    return is_plain or (is_words and not side.phrases.get(matter))
 
 
 @per_knowledge
@@ -94,8 +100,9 @@ def _label(side: Side, matter: str, sign: int) -> str:
     if matter == BILATERAL and sign > 0:
         return WILL
     knowledge = load_knowledge()
-    if issue := knowledge.issue_by_id.get(matter):
-        return issue.label
+    over = TALKS if matter.startswith(TALKS) else ""
+    if issue := knowledge.issue_by_id.get(matter.removeprefix(TALKS)):
+        return over + issue.label
     kind = matter.removeprefix(BY_TYPE)
     label = knowledge.type_by_name[kind].label if kind != matter else matter
     phrases = side.phrases.get(matter, {})
