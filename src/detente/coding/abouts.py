@@ -31,6 +31,9 @@ APPEAL = "02"
 TALK = "CONSULT"
 RELATIONS = " relations"
 
+SHUNNED, TALKS = "125", "talks"
+"""The code of refusing to meet, and what is refused where no noun tells it: "would not see him"."""
+
 FEW = 2
 """Issues that words may name and be about each; a list of flashpoints says little of an act."""
 
@@ -65,6 +68,8 @@ def _about(
         near = {issue: sure for issue, sure in near.items() if issue.endswith(RELATIONS)}
     elif phrases:
         near = {i: sure for i, sure in near.items() if sure > FAR_OFF or _is_of(scene, i, event)}
+    elif event.cameo == SHUNNED:
+        phrases = (TALKS,)
     return tuple(dict.fromkeys((*issues, *near, *phrases)))
 
 
@@ -98,7 +103,8 @@ def _find_near(
     for id, issue, sure in shown:
         is_theirs = _is_theirs(scene, issue, sides[id])
         is_near = issue.endswith(RELATIONS) or (sure > FAR_OFF and (sure >= TOLD or is_theirs))
-        if is_near or (is_theirs and _may_concern(by_id[id], issue, sides[id], close)):
+        may_concern = _may_concern(scene, by_id[id], issue, sides[id], close)
+        if is_near or (is_theirs and may_concern):
             found[id][issue] = max(found[id].get(issue, 0.0), sure)
     return {
         id: {
@@ -130,13 +136,14 @@ def _is_theirs(scene: Scene, issue: str, sides: Sequence[str]) -> bool:
 
 
 def _may_concern(
-    event: Event, issue: str, sides: Sequence[str], close: Set[tuple[str, str, str]]
+    scene: Scene, event: Event, issue: str, sides: Sequence[str], close: Set[tuple[str, str, str]]
 ) -> bool:
     """Whether an act may be about a matter that only its document names.
 
     Such a matter unites nobody, nor does an appeal over it separate ("urged both to talk"); it is
-    not closer to another act of the two.
+    not closer to another act of the two. A deed speaks for itself unless the matter is somebody's.
     """
     is_closer = any((issue, *two) in close for two in combinations(sides, 2))
     is_quarrel = event.quad not in COOPERATION and not event.cameo.startswith(APPEAL)
-    return is_quarrel and not is_closer
+    is_deed = event.quad in DEEDS and not scene.knowledge.issue_by_id[issue].countries
+    return is_quarrel and not is_closer and not is_deed

@@ -70,8 +70,9 @@ def find_gists(scene: Scene, event: Event) -> tuple[str, ...]:
         heads += [
             head for c in over for o in (c, *_joined(c)) for head in _meant(scene, o, event, 0)
         ]
-    if not heads and act.pos_ == "NOUN" and event.type == "REJECT" and event.basis.operators:
-        heads = [act]  # "cancelled **the visit**"
+    is_told = event.type == "REJECT" or lemma_of(act) not in scene.knowledge.class_words["occasion"]
+    if not heads and act.pos_ == "NOUN" and event.quad not in DEEDS and event.basis.operators:
+        heads = [act] if is_told else []  # "cancelled **the visit**", "demands **an apology**"
     return tuple(dict.fromkeys(phrase for head in heads if (phrase := _cut(scene, head))))[:MOST]
 
 
