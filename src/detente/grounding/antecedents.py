@@ -115,7 +115,7 @@ def _doer(scene: Scene, token: Token) -> Reference | None:
     if own is None or own.i > token.i:
         return None
     # "the object of his envy, Rossi, used his power": a noun that a name explains
-    named = (own, *(c for c in own.children if c.dep_ == "appos" and c.i < token.i))
+    named = (own, *(c for c in own.subtree if c.dep_ == "appos" and c.i < token.i))
     found = (scene.at.get(antecedent(word)) for word in named)
     return next((reference for reference in found if reference is not None), None)
 
