@@ -101,11 +101,23 @@ def add_stands(
         infinitive = "infinitive" in stand.basis.rule and stand.kind != "mixed"
         if infinitive and (nobody or len(document.text[start:end].split()) < FEWEST_WORDS):
             continue  # "conflicts that offer an opportunity to ..."; "declined to comment"
+        bare = stand.kind == "indirect" and _is_bare(document.text[start:end])
+        if bare and not (stand.speaker and _is_person(scene, stand.speaker)):
+            continue  # "the cases alleged **discrimination**", "they predict **winners**"
         if stand.basis.rule == TOPIC and _are_several(scene, attribution.speaker):
             continue  # "they talked about the war": an encounter
         if not told or stand.kind == "mixed" or stand.basis.rule in TOLD:
             found.append(stand)
     return sorted(found, key=lambda s: (s.content[0].start, s.content[-1].end))
+
+
+def _is_bare(content: str) -> bool:
+    """Whether a content is one common word, which tells no view."""
+    return content.isalpha() and content.islower()
+
+
+def _is_person(scene: Scene, party: Party) -> bool:
+    return party.actor is not None and scene.actors[party.actor].kind == "person"
 
 
 def _may_want(speaker: Token) -> bool:
