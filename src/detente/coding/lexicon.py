@@ -302,9 +302,9 @@ class Lexicon:
         group = [token, *(c for c in token.conjuncts if c.i > head)]
         inner = scene.inner(token)
         group += [inner] if inner is not None else []
-        if token.pos_ == "PROPN":
-            # "Ambassador Lindqvist" is an ambassador.
-            group += [c for c in token.children if c.i < token.i and c.dep_ in TITLES]
+        # "Ambassador Lindqvist" is an ambassador.
+        named = [t for t in group if t.pos_ == "PROPN"]
+        group += [c for t in named for c in t.children if c.i < t.i and c.dep_ in TITLES]
         if lemma_of(token) in self._classes["agreement"]:
             # "the ceasefire agreement" is a ceasefire.
             group += [c for c in token.children if c.dep_ == "compound"]
