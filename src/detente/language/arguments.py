@@ -318,6 +318,8 @@ def _join_particle(word: Token) -> None:
         return
     if verb.pos_ != "VERB" or f"{lemma_of(verb)} {word.lower_}" not in phrasal_verbs():
         return
+    if word.lower_ == "in" and lemma_of(noun) in event_nouns():
+        return  # "called in a telephone conversation for calm"
     if not any(c.dep_ in ("obj", "compound:prt") for c in verb.children):
         noun.dep_ = "obj"
         word.head, word.dep_ = verb, "compound:prt"

@@ -30,6 +30,7 @@ from detente.language.arguments import repair_arguments
 from detente.language.arithmetic import ReadingOps
 from detente.language.asides import find_asides, restore, without
 from detente.language.attachments import repair_attachments
+from detente.language.calques import repair_calques
 from detente.language.capitals import calm
 from detente.language.complements import repair_complements
 from detente.language.datelines import cut_dateline
@@ -183,7 +184,7 @@ def parse(text: str, nlp: Language | None = None) -> Doc:
     assert len(doc.text) == len(text)
     doc = repair_attachments(repair_headlines(doc))
     doc = repair_lemmas(repair_coordination(repair_verbless(doc)), known_words())
-    doc = repair_inversions(repair_arguments(repair_complements(doc)))
+    doc = repair_inversions(repair_arguments(repair_complements(repair_calques(doc))))
     doc = repair_titles(set_names(doc, recognised="ner" in nlp.pipe_names))
     doc.settle()
     return doc
