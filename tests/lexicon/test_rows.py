@@ -43,8 +43,8 @@ OPERATORS_OF_CODE = frozenset({"report"})
 
 CLASSES_OF_CODE = frozenset(
     """activity addressing affair alleged anniversary answer answering attitude backing ban
-    belonging blow breach claims coming concern courtesy critic curb dealing debating deed
-    dismissing document except fancy foiled gesture hostile implicative issuing judging loss
+    belonging blow breach claims coming concern courtesy critic curb dealing debating deed department
+    dismissing document except fancy foiled gesture greeting hostile implicative issuing judging loss
     naming notion occurring offering option other_states post potential practice preposing
     proof sending spending standing untrue upcoming verdict view willing""".split()
 )

@@ -11,19 +11,21 @@ rules there: "in Oslo this is denied". English has none of these with a bare nou
 
 from __future__ import annotations
 
+from detente.language.complements import event_nouns
 from detente.language.cues import load_cues
 from detente.language.phrases import case_of, is_time, labels_under
 from detente.language.recipients import is_state, takers
 from detente.language.slots import class_words, is_infinitive, lemma_of, operator_words
-from detente.language.complements import event_nouns
 from detente.language.tree import Doc, Token
 
 NOUNS = frozenset(("NOUN", "PROPN"))
 
-WHEN = frozenset("in on since until during from".split())
+WHEN = frozenset("in on at since until during from".split())
 
 PREPOSED = frozenset("to with from".split())
 """Prepositions before whom a deed is done to that may stand before its verb."""
+
+SUBJECTS = ("nsubj", "nsubj:pass")
 
 OBJECTS = frozenset("obj iobj ccomp xcomp".split())
 
@@ -96,7 +98,9 @@ def _end_of_date(case: Token) -> Token | None:
     doc = case.doc
     words = doc[case.i + 1 : case.i + 6]
     months = [t for t in words if t.pos_ == "PROPN" and (is_time(t) or t.text == "May")]
-    if not months or any(t.pos_ not in ("NUM", "PROPN", "ADP") for t in doc[case.i + 1 : months[0].i]):
+    if not months or any(
+        t.pos_ not in ("NUM", "PROPN", "ADP") for t in doc[case.i + 1 : months[0].i]
+    ):
         return None
     last = months[0]
     year = last.nbor()
@@ -115,9 +119,13 @@ def _unmask_thing(word: Token) -> None:
     """ "handed to him note": a bare verb behind whom something is given to is a noun."""
     verb, before = word.head, word.nbor(-1)
     given = before.dep_ == "obl" and before.head == verb and case_of(before) == "to"
-    if not given or is_infinitive(word) and word.nbor(-1).lower_ == "to":
+    if not given or (is_infinitive(word) and word.nbor(-1).lower_ == "to"):
         return
-    if word.lower_ == word.lemma_ and lemma_of(verb) in takers("to") and "obj" not in labels_under(verb):
+    if (
+        word.lower_ == word.lemma_
+        and lemma_of(verb) in takers("to")
+        and "obj" not in labels_under(verb)
+    ):
         word.pos_, word.dep_ = "NOUN", "obj"
         word.set_morph("Number=Sing")
 
@@ -147,15 +155,36 @@ def _count_times(verb: Token) -> None:
 
 
 def _free_preposed(verb: Token) -> None:
-    """ "the Chadian side to Oslo lodged a protest": a state or its side has no such phrase of its own."""
-    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
-    if subject is None or not (is_state(subject) or lemma_of(subject) == SIDE):
+    """ "Chad to Oslo lodged a protest", "a ship by Oslo was rammed": whom and when a verb tells."""
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i), None)
+    helping = [c for c in verb.children if c.dep_.startswith("aux")]
+    if subject is None:
         return
-    for phrase in [c for c in subject.children if c.dep_ == "nmod" and c.i > subject.i]:
-        if case_of(phrase) in PREPOSED and phrase.right_edge.i < verb.i:
-            between = verb.doc[phrase.right_edge.i + 1 : verb.i]
-            if all(t.dep_.startswith("aux") or t.dep_ == "advmod" for t in between):
-                phrase.head, phrase.dep_ = verb, "obl"
+    named = is_state(subject) or labels_under(subject) & {"nmod:desc", "flat"}
+    passive = subject.dep_ == "nsubj:pass" and _may_suffer(subject)
+    if not (named or lemma_of(subject) == SIDE or passive):
+        return
+    last = next((t for t in verb.doc[subject.i + 1 : verb.i] if t in helping), verb)
+    while last.nbor(-1).dep_ == "advmod" and last.nbor(-1).head == verb:
+        last = last.nbor(-1)
+    for phrase in reversed([t for t in subject.subtree if t.dep_ == "nmod" and t.i > subject.i]):
+        case = case_of(phrase)
+        if case == "by" and not _may_suffer(phrase):
+            return  # "a diplomat by training was killed"
+        if phrase.right_edge.i + 1 != last.i:
+            return
+        if case not in PREPOSED | WHEN | ({"by"} if passive else set()):
+            return
+        if case in WHEN and not (named and (is_state(phrase) or phrase.lower_[:1].isdigit())):
+            return
+        last = phrase.left_edge
+        phrase.head, phrase.dep_ = verb, "obl:agent" if case == "by" else "obl"
+
+
+def _may_suffer(noun: Token) -> bool:
+    """Whether something is done to somebody or his ship: not "an attack by", "a book by"."""
+    classes = ("leader", "envoy", "vessel", "aircraft", "troops", "person", "official")
+    return is_state(noun) or any(lemma_of(noun) in class_words(kind) for kind in classes)
 
 
 def _speak_for_capital(verb: Token) -> None:
@@ -169,6 +198,7 @@ def _speak_for_capital(verb: Token) -> None:
         return
     first = place.left_edge.nbor()
     subject = next((c for c in verb.children if c.dep_.startswith("nsubj")), None)
+    bare = subject is not None and subject.i < verb.i and not labels & {*OBJECTS, "cop", "aux:pass"}
     if place.left_edge.dep_ != "case" or not is_state(first) or is_infinitive(verb):
         return
     if passive and subject is not None and place == first:
@@ -180,10 +210,9 @@ def _speak_for_capital(verb: Token) -> None:
         place.left_edge.head = first
         place.dep_ = "nsubj:pass" if passive else "obj"
         _make_speaker(first, verb, "obl:agent" if passive else "nsubj")
-    elif subject is not None and place == first and lemma_of(subject) in _told():
-        if not labels & OBJECTS and subject.i < verb.i:
-            subject.dep_ = "obj"
-            _make_speaker(first, verb, "nsubj")
+    elif subject is not None and place == first and lemma_of(subject) in _told() and bare:
+        subject.dep_ = "obj"
+        _make_speaker(first, verb, "nsubj")
 
 
 def _make_speaker(state: Token, verb: Token, dep: str) -> None:
@@ -193,7 +222,12 @@ def _make_speaker(state: Token, verb: Token, dep: str) -> None:
 
 
 def _answers() -> frozenset[str]:
-    return operator_words("verb", "deny") | class_words("dismissing") | class_words("naming") | {"accept"}
+    return (
+        operator_words("verb", "deny")
+        | class_words("dismissing")
+        | class_words("naming")
+        | {"accept"}
+    )
 
 
 def _told() -> frozenset[str]:
@@ -211,7 +245,9 @@ def _tell_source(verb: Token) -> None:
     if phrase is None or lemma_of(phrase) not in SOURCES or "nsubj" in labels_under(verb):
         return
     case = next((c for c in phrase.children if c.dep_ == "case"), None)
-    heard = next((c for c in phrase.children if c.dep_ in ("compound", "amod") and c.i > verb.i), None)
+    heard = next(
+        (c for c in phrase.children if c.dep_ in ("compound", "amod") and c.i > verb.i), None
+    )
     if case is not None and heard is not None:
         for child in [c for c in phrase.children if c.i < heard.i]:
             child.head = heard

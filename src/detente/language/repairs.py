@@ -323,6 +323,9 @@ def _resumed(token: Token) -> Token | None:
     if main.pos_ != "VERB" or not joins or doc[joins - 1].text != ",":
         return None
     earlier = any(c.lower_ == "had" and c.dep_ == "aux" for c in clause.children)
+    # "said that it was late, and warned Oslo": what is so warns nobody.
+    stands = labels_under(clause) & {"cop", "nsubj:pass", "expl"}
+    earlier |= bool(stands) and "clause" in load_cues().get(token.lemma_.lower(), ())
     apart = main.i < first and "," in (doc[first].text, doc[first - 1].text)
     over = earlier if clause.dep_ == "ccomp" else apart
     return main if over and _form(main) == _form(token) else None

@@ -30,8 +30,7 @@ VOWS = frozenset("threaten promise warn offer demand appeal".split())
 RELATIVES = frozenset("who which that whom whose where".split())
 
 CALQUES = {"to": "addressing", "with": "greeting"}
-"""Prepositions before an object in translations, and the class of verbs that have it so: "accused to
-Oslo" from Spanish, "welcomed with the effort" from Arabic."""
+"""Before an object in translations: "accused to Oslo" from Spanish, "welcomed with it" from Arabic."""
 
 OBLIQUE = frozenset("obl nmod obl:unmarked advmod xcomp".split())
 
@@ -121,7 +120,7 @@ def _slot_of(child: Token, verb: Token, passive: bool) -> str:
             return "subject"
         bare = not passive and not any(c.dep_ == "obj" for c in verb.children)
         if bare and lemma_of(verb) in class_words(CALQUES.get(case, "")):
-            return "object"  # "accused to Oslo", as translations have it
+            return "object"
         return "" if is_time(child) else case
     return ""
 

@@ -47,14 +47,18 @@ def _owner_of(word: Token) -> Token | None:
     return next((c for c in word.children if c.dep_ == "nmod:poss" or case_of(c) == "of"), None)
 
 
+def who_holds(phrase: Token) -> Token:
+    """Who says so by a phrase: "according to **his** words"."""
+    return (_owner_of(phrase) if phrase.lower_ in OPINION else None) or phrase
+
+
 def _reported_according(doc: Doc, word: Token) -> list[Attribution]:
     phrase = word.head
     if word.dep_ not in ("case", "mark") or phrase.i <= word.i:
         return []
     first = phrase.left_edge.i + phrase.left_edge.is_punct  # the colon before ends what was told
     left, right = min(word.i, first), phrase.right_edge.i
-    owner = _owner_of(phrase) if phrase.lower_ in OPINION else None  # "according to his words"
-    return _around(doc, owner or phrase, word, left, right, "according to")
+    return _around(doc, who_holds(phrase), word, left, right, "according to")
 
 
 def _around(
