@@ -292,6 +292,7 @@ class SideFinder:
                 ("whoever began", lambda: self._discourse.began(draft, sources, before)),
                 ("the condition", lambda: self._vicinity.condition(draft, sources)),
                 ("what it follows", lambda: self._vicinity.before_it(draft, sources)),
+                ("what it touches", lambda: self._vicinity.exposed(draft, sources)),
                 (
                     "the conflict told before",
                     lambda: self._discourse.carried(draft, sources, statement, before),

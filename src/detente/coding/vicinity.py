@@ -36,6 +36,14 @@ AVERSE = frozenset(("PROTEST", "REJECT"))
 FORCEFUL = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE"))
 """Types of acts that nobody does to what is his own."""
 
+EXPOSING = frozenset(("ASSAULT", "COERCE", "SANCTION", "THREATEN"))
+"""Types of acts that fall on whoever is named behind them."""
+
+ALLIED = frozenset(
+    "with for by at like as than alongside after since according despite via through unlike".split()
+)
+"""Prepositions before whoever a hostile act does not fall on."""
+
 BESIDE = frozenset(("advcl", "conj"))
 """Labels of clauses that stand beside another; one with a subject of its own tells of others."""
 
@@ -186,6 +194,17 @@ class Vicinity:
                 if found := self._others((self._scene.doc[h] for h in owners), sources):
                     return found
         return ()
+
+    def exposed(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
+        """ "curbed sales of parts that Chadian plants need": the one other country told behind it."""
+        told = draft.act.kind == "verb" and draft.type == draft.act.type
+        if not told or draft.type not in EXPOSING or not is_named(sources):
+            return ()
+        top = self._scene.doc[draft.top]
+        behind = [t for t in top.subtree if t.i > draft.trigger]
+        beside = (t for t in behind if case_of(t) in ALLIED or t.dep_ in BESIDE)
+        apart = {t.i for word in beside for t in word.subtree}
+        return self._others((t for t in behind if t.i not in apart), sources)
 
     def host(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """ "Oslo said so during a visit by the king": who is visited tells of it."""
