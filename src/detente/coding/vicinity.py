@@ -36,7 +36,7 @@ AVERSE = frozenset(("PROTEST", "REJECT"))
 FORCEFUL = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE"))
 """Types of acts that nobody does to what is his own."""
 
-EXPOSING = frozenset(("ASSAULT", "COERCE", "SANCTION", "THREATEN"))
+EXPOSING = frozenset(("ASSAULT", "COERCE", "SANCTION"))
 """Types of acts that fall on whoever is named behind them."""
 
 ALLIED = frozenset(
