@@ -8,18 +8,18 @@ Leaves out: countries that the phrase itself names (`nominals`).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Set
 from itertools import chain
 
 from detente.grounding.counterparts import country_all_over, main_pair
-from detente.grounding.offices import LEADING, Title
-from detente.grounding.salience import SERVING, is_subject, salience
+from detente.grounding.descriptions import Nominal, is_of_others, is_plural
+from detente.grounding.offices import LEADING
+from detente.grounding.salience import SERVING, is_subject, salience, subjects_of
 from detente.grounding.scene import Scene
 from detente.language.clauses import antecedent, lemma_of, shared_subject
 from detente.language.context_words import context_words
 from detente.language.known_names import fold_accents
-from detente.language.phrases import case_of, is_for_or_against
+from detente.language.phrases import case_of
 from detente.language.tree import Token
 
 CONTEXT = 120
@@ -36,9 +36,6 @@ FELLOW = frozenset(("another", "fellow"))
 
 MARKS = frozenset(('"', "''", "``", "“", "”"))
 """What opens or closes a quotation."""
-
-ARTICLES = frozenset(("the", "a", "an"))
-"""Words with which a description begins."""
 
 FORCES = frozenset(("MIL", "COP"))
 """Sectors of bodies that tell what happened where they stand."""
@@ -57,24 +54,6 @@ RANKS = frozenset({"soldier", "colonel"})
 
 VOICES = frozenset({"spokesperson", "adviser"})
 """Offices whose bare holder ("a spokesman said") speaks for whoever was told of last."""
-
-
-@dataclass(frozen=True, slots=True)
-class Nominal:
-    """A title or role from token `first` to `last`, with the country that its phrase names.
-
-    `head` is its noun: "secretary" of "secretary of state".
-    """
-
-    first: int
-    last: int
-    head: int
-    title: Title
-    country: str | None
-    owned: bool
-    former: bool
-    others: tuple[str, ...] = ()
-    """The other countries of "their ministers"."""
 
 
 def country_by_office(scene: Scene, nominal: Nominal, id: str | None) -> str | None:
@@ -271,20 +250,12 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
     if title.sector == "MIL" and nominal.first - head.sent.start < 2:
         same = _country_of_soldiers(scene, nominal.first)
         return same or _country_last_told(scene, nominal.first)
-    backing = _states_that_act_on(scene, head)
-    told_last = _country_last_told(scene, nominal.first, backing)
-    return None if told_last in backing else told_last
-
-
-def _states_that_act_on(scene: Scene, head: Token) -> frozenset[str]:
-    """ "Oslo backs the government": the states that do something to a body, which is another's."""
-    subject = _subject_of(head.head) if head.dep_ in ("obj", "iobj") else None
-    reference = scene.at.get(subject) if subject is not None else None
-    if reference is None:
-        return frozenset()
-    names = [reference, *(scene.at.get(c.i) for c in scene.tokens[reference.head].conjuncts)]
-    ids = [id for told in names if told is not None for id in told.actors]
-    return scene.countries(id for id in ids if scene.actors[id].kind == "state")
+    # "Oslo backs the government": no state does something to its own as if it were another's.
+    doers = subjects_of(scene, head) if head.dep_ in ("obj", "iobj") else ()
+    states = scene.countries(id for id in doers if scene.actors[id].kind == "state")
+    here = next(_countries_here(scene, head), None) if states else None
+    told_last = here or _country_last_told(scene, nominal.first, states)
+    return None if told_last in states else told_last
 
 
 def _reports(head: Token) -> bool:
@@ -352,9 +323,7 @@ def _struck_by(scene: Scene, head: Token, armed: bool) -> str | None:
     return next((c for c in pair if c != doer), None) if doer in pair else None
 
 
-def _country_last_told(
-    scene: Scene, place: int, others: frozenset[str] = frozenset()
-) -> str | None:
+def _country_last_told(scene: Scene, place: int, others: Set[str] = frozenset()) -> str | None:
     """The state that was spoken of last, a subject before others; none of `others`."""
     earlier = max(0, scene.tokens[place].sent.start - 40)
     best: tuple[int, str] | None = None
@@ -371,45 +340,6 @@ def _country_last_told(
             if best is None or score >= best[0]:
                 best = score, land.code
     return best[1] if best else country_all_over(scene)
-
-
-def is_definite(scene: Scene, nominal: Nominal) -> bool:
-    """Whether a description is of one known: by "the", an owner or a country."""
-    if nominal.owned:
-        return True
-    first = with_modifiers(scene, nominal)
-    words = [scene.tokens[p].lower_ for p in range(first, nominal.first)]
-    if any(w in ("a", "an", "another", "any", "every", "each", "some", "no") for w in words):
-        return False
-    return "the" in words or "this" in words or nominal.country is not None
-
-
-def is_of_others(scene: Scene, nominal: Nominal) -> bool:
-    """ "Foreign officials", "outside powers": of whatever country, not the one spoken of."""
-    told = {c.lower_ for c in scene.tokens[nominal.head].children if c.i < nominal.first}
-    return "the" not in told and not context_words("of others").isdisjoint(told)
-
-
-def with_modifiers(scene: Scene, nominal: Nominal) -> int:
-    """The first token of a description, its determiner and modifiers included."""
-    first = nominal.first
-    while first > 0 and first > nominal.first - 6:
-        token = scene.tokens[first - 1]
-        if token.lower_ in context_words("owner"):
-            return first - 1
-        modifies = token.pos_ in ("DET", "ADJ", "PROPN", "NUM") or token.dep_ == "amod"
-        modifies = modifies or is_for_or_against(scene.tokens[first])
-        if not modifies and token.lower_ not in ("'s", "’s"):
-            break
-        first -= 1
-        if token.lower_ in ARTICLES and scene.lowers[first - 1] not in ("all", "both"):
-            break  # "in Goma the governor"
-    return first
-
-
-def is_plural(scene: Scene, nominal: Nominal) -> bool:
-    """Whether a description is of several."""
-    return "Plur" in scene.tokens[nominal.head].morph.get("Number", [])
 
 
 def _mustered_by(scene: Scene, head: Token, armed: bool) -> str | None:

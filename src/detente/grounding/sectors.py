@@ -7,7 +7,7 @@ Leaves out: the country (`nominals`, `contexts`).
 
 from __future__ import annotations
 
-from detente.grounding.contexts import Nominal
+from detente.grounding.descriptions import Nominal
 from detente.grounding.offices import LEADING, Title
 from detente.grounding.scene import COUNTRY_PARTS, Scene
 from detente.language.clauses import lemma_of

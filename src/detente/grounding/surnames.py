@@ -81,6 +81,8 @@ def find_surnames(scene: Scene) -> None:
                 for surname in surnames_of(tenure.name):
                     families.setdefault(surname, []).append(id)
         if id is not None:
+            if place and (gender := ADDRESSED.get(scene.lowers[place - 1].rstrip("."))):
+                scene.genders[id] = gender
             parts, opening = set(scene.actors[id].name.split()), place
             while opening and opening - 1 not in scene.at:
                 if not {scene.tokens[opening - 1].text, scene.lowers[opening - 1]} & parts:
