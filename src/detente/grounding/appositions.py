@@ -7,7 +7,7 @@ Leaves out: titles whose bearer is not named in the sentence (`nominals`).
 
 from __future__ import annotations
 
-from detente.grounding.descriptions import Nominal
+from detente.grounding.contexts import Nominal
 from detente.grounding.offices import LONGEST_TITLE
 from detente.grounding.scene import Scene
 from detente.language.clauses import antecedent, lemma_of, shared_subject

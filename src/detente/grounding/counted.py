@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 
+from detente.grounding.contexts import Nominal, is_plural
 from detente.grounding.counterparts import SIDES as PAIRED
 from detente.grounding.counterparts import main_pair, side_of, things, title_of
-from detente.grounding.descriptions import Nominal, is_plural
 from detente.grounding.expressions import NUMBERS
 from detente.grounding.salience import REACH, candidates, is_subject, listed, subjects_of
 from detente.grounding.scene import Scene

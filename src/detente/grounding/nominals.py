@@ -13,19 +13,17 @@ from detente.grounding.appositions import belongs_to, named_beside
 from detente.grounding.contexts import (
     HOME,
     LOCAL,
+    Nominal,
     country_by_office,
     country_spoken_of,
-)
-from detente.grounding.coreference import COUNTERPARTS, OTHER_STATES
-from detente.grounding.counted import several_meant
-from detente.grounding.counterparts import counts_two
-from detente.grounding.descriptions import (
-    Nominal,
     is_definite,
     is_of_others,
     is_plural,
     with_modifiers,
 )
+from detente.grounding.coreference import COUNTERPARTS, OTHER_STATES
+from detente.grounding.counted import several_meant
+from detente.grounding.counterparts import counts_two
 from detente.grounding.genders import learn_gender_of_title
 from detente.grounding.holders import former_holder, heads_a_body, office_holder
 from detente.grounding.offices import LEADING, LONGEST_TITLE, Title

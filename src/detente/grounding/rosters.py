@@ -7,7 +7,7 @@ Leaves out: titles of one person (`appositions`).
 
 from __future__ import annotations
 
-from detente.grounding.descriptions import Nominal, is_plural
+from detente.grounding.contexts import Nominal, is_plural
 from detente.grounding.offices import LONGEST_TITLE
 from detente.grounding.salience import listed
 from detente.grounding.scene import Scene

@@ -7,7 +7,7 @@ Leaves out: the country (`nominals`, `contexts`).
 
 from __future__ import annotations
 
-from detente.grounding.descriptions import Nominal
+from detente.grounding.contexts import Nominal
 from detente.grounding.offices import LEADING, Title
 from detente.grounding.scene import COUNTRY_PARTS, Scene
 from detente.language.clauses import lemma_of
@@ -46,6 +46,15 @@ def _sails(scene: Scene) -> bool:
         for captain in captains
         for c in captain.children
     )
+
+
+def _is_of_army(scene: Scene, place: int) -> bool:
+    """Whether the sentence before speaks of an army and of no police."""
+    start = scene.starts[max(0, scene.sentence(place) - 1)]
+    told = set(scene.lemmas[start:place])
+    return not told.isdisjoint(("military", "army", "soldier", "troops", "troop")) and not told & {
+        "police", "policeman", "gendarme", "customs", "immigration", "intelligence"
+    }  # fmt: skip
 
 
 def rebelling(scene: Scene, nominal: Nominal) -> str:
@@ -104,7 +113,9 @@ def sector_of_sent(scene: Scene, nominal: Nominal) -> str:
     if sector == "EDU" and sent:
         return "GOV"
     foreign = bool(nominal.country) and not nominal.owned
-    if nominal.title.role in ("officer", "officers") and (sent or foreign):
+    if nominal.title.role in ("officer", "officers") and (
+        sent or foreign or _is_of_army(scene, nominal.first)
+    ):
         return "MIL"
     if (foreign or scene.is_small(nominal.first)) and nominal.title.role in context_words(
         "of a state"

@@ -33,6 +33,7 @@ from detente.language.phrases import is_time
 from detente.language.quotations import Quotation
 from detente.language.tree import Doc, Span, Token
 from detente.language.turns import may_speak, who_speaks
+from detente.language.viewpoints import who_holds
 
 SHORTEST_QUOTE = 4
 """Words below which quoted words without a cue beside them are scare quotes, titles or nicknames."""
@@ -392,7 +393,7 @@ def _according_to(doc: Doc, first: int, quoted: list[int]) -> _Voice | None:
         if token.lower_ == "according" and place + 1 < len(doc) and doc[place + 1].lower_ == "to":
             phrase = token.head if token.dep_ == "case" else None
             if phrase is not None and quoted[phrase.i] < 0:
-                return _Voice(int(phrase.i), place, "according to")
+                return _Voice(who_holds(phrase).i, place, "according to")
     return None
 
 
