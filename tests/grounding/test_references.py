@@ -357,7 +357,7 @@ NOBODY: list[tuple[str, str]] = [
     ("Some Baltic states met. Two Baltic states left Peru.", "Some Baltic states"),
     ("Some Baltic states met. Two Baltic states left Peru.", "Two Baltic states"),
     ("Barack Obama left. A man burned a flag, and police let him go.", "him"),
-    ("Peru met Chile. Half of the voters said they wept.", "they"),
+    ("Peru met Chile. Half of the respondents said they wept.", "they"),
     ("Peru dug the wells, and Chile would change them.", "them"),
     ("Peru thanked CNN. Vuko Widgets Inc. said it was glad.", "it"),
 ]

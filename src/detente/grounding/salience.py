@@ -135,6 +135,8 @@ def is_subject(scene: Scene, reference: Reference) -> bool:
         if head.dep_ == "compound" and head.head.pos_ == "NOUN":
             return False  # "a Rossi presidency would"
         head = head.head
+    if head.dep_ == "nmod" and _counts(head.head):
+        head = head.head  # "half of the voters said"
     does = head.dep_.startswith("nsubj") or head.dep_ == "obl:agent"
     return does or _is_relative_subject(head)
 
@@ -311,8 +313,13 @@ def thing_before(scene: Scene, token: Token, plural: bool) -> int:
     return NOWHERE
 
 
+def _counts(thing: Token) -> bool:
+    """Whether a noun tells how many of those behind it: "half of the voters"."""
+    return lemma_of(thing) in context_words("part of several")
+
+
 def _is_plural(thing: Token) -> bool:
-    """Whether a noun is of several, or counts several: "half of the voters"."""
+    """Whether a noun is of several, or counts several."""
     counted = (c for c in thing.children if c.dep_ == "nmod" and case_of(c) == "of")
-    part = lemma_of(thing) in context_words("part of several")
-    return any("Plur" in t.morph.get("Number", []) for t in (thing, *(counted if part else ())))
+    several = (thing, *(counted if _counts(thing) else ()))
+    return any("Plur" in t.morph.get("Number", []) for t in several)
