@@ -62,6 +62,17 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
      "GOV", []),
     ("Germany and the Social Democratic Party agreed.", date(2019, 7, 3), "Social",
      "DEU PTY", []),
+    # Whoever the sentence before is about, its owner, and who is called a husband
+    ("Barack Obama rose for Xi Jinping, saying Mr. Xi should be heard. And he left for Peru.",
+     date(2015, 7, 3), "he left", "USA GOV", []),
+    ("Joras Halo, the Fijian minister, wept. Barack Obama's style is no help. But in Peru, he is "
+     "heard.", date(2015, 7, 3), "he is", "USA GOV", []),
+    ("Ana Vuko, the Fijian minister, wept. With her husband, Milton Vuko, a banker, she gave it "
+     "away.", date(2015, 7, 3), "she", "FJI GOV", []),
+    ("The object of Barack Obama's envy, Vladimir Putin, has used his wars.", date(2015, 7, 3),
+     "his", "RUS GOV", []),
+    ("Villagers fled in Sudan. In Syria, Russia backed the government.", date(2015, 7, 3),
+     "the government", "SYR GOV", []),
     # Whose envoys a state expels; who is told more of behind a list
     ("Mali blamed Chad and expelled two members of its embassy.", date(2019, 7, 3),
      "its embassy", "TCD GOV", []),
@@ -346,6 +357,8 @@ NOBODY: list[tuple[str, str]] = [
     ("Some Baltic states met. Two Baltic states left Peru.", "Some Baltic states"),
     ("Some Baltic states met. Two Baltic states left Peru.", "Two Baltic states"),
     ("Barack Obama left. A man burned a flag, and police let him go.", "him"),
+    ("Peru met Chile. Half of the respondents said they wept.", "they"),
+    ("Peru dug the wells, and Chile would change them.", "them"),
     ("Peru thanked CNN. Vuko Widgets Inc. said it was glad.", "it"),
 ]
 

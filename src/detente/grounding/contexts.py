@@ -8,14 +8,14 @@ Leaves out: countries that the phrase itself names (`nominals`).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from itertools import chain
 
 from detente.grounding.counterparts import country_all_over
 from detente.grounding.deeds import mustered_by, policed_by, ruled_by, struck_by, subject_of
 from detente.grounding.offices import LEADING, Title
-from detente.grounding.salience import is_subject, salience
+from detente.grounding.salience import is_subject, salience, subjects_of
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
@@ -266,20 +266,12 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
     if title.sector == "MIL" and nominal.first - head.sent.start < 2:
         same = _country_of_soldiers(scene, nominal.first)
         return same or _country_last_told(scene, nominal.first)
-    backing = _states_that_act_on(scene, head)
-    told_last = _country_last_told(scene, nominal.first, backing)
-    return None if told_last in backing else told_last
-
-
-def _states_that_act_on(scene: Scene, head: Token) -> frozenset[str]:
-    """ "Oslo backs the government": the states that do something to a body, which is another's."""
-    subject = subject_of(head.head) if head.dep_ in ("obj", "iobj") else None
-    reference = scene.at.get(subject) if subject is not None else None
-    if reference is None:
-        return frozenset()
-    names = [reference, *(scene.at.get(c.i) for c in scene.tokens[reference.head].conjuncts)]
-    ids = [id for told in names if told is not None for id in told.actors]
-    return frozenset(scene.countries(i for i in ids if scene.actors[i].kind == "state"))
+    # "Oslo backs the government": no state does something to its own as if it were another's.
+    doers = subjects_of(scene, head) if head.dep_ in ("obj", "iobj") else ()
+    states = scene.countries(id for id in doers if scene.actors[id].kind == "state")
+    here = next(_countries_here(scene, head), None) if states else None
+    told_last = here or _country_last_told(scene, nominal.first, states)
+    return None if told_last in states else told_last
 
 
 def _reports(head: Token) -> bool:
@@ -311,9 +303,7 @@ def _country_of_soldiers(scene: Scene, place: int) -> str | None:
     return lands.pop() if len(lands) == 1 else None
 
 
-def _country_last_told(
-    scene: Scene, place: int, others: frozenset[str] = frozenset()
-) -> str | None:
+def _country_last_told(scene: Scene, place: int, others: Set[str] = frozenset()) -> str | None:
     """The state that was spoken of last, a subject before others; none of `others`."""
     earlier = max(0, scene.tokens[place].sent.start - 40)
     best: tuple[int, str] | None = None

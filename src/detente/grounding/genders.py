@@ -10,6 +10,7 @@ from __future__ import annotations
 from detente.grounding.offices import FAMILY_FIRST
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, per_knowledge
+from detente.language.context_words import context_words
 
 
 @per_knowledge
@@ -32,3 +33,10 @@ def learn_gender(scene: Scene, id: str, name: str) -> None:
     gender = genders().get(name.split()[0])
     if gender and scene.actors[id].country not in FAMILY_FIRST:
         scene.genders.setdefault(id, gender)
+
+
+def learn_gender_of_title(scene: Scene, id: str, word: str) -> None:
+    """Note the gender that what somebody is called tells, whatever his name: "her husband, X"."""
+    for gender, kind in (("m", "a man"), ("f", "a woman")):
+        if word in context_words(kind):
+            scene.genders[id] = gender

@@ -24,6 +24,7 @@ from detente.grounding.contexts import (
 from detente.grounding.coreference import COUNTERPARTS, OTHER_STATES
 from detente.grounding.counted import several_meant
 from detente.grounding.counterparts import counts_two
+from detente.grounding.genders import learn_gender_of_title
 from detente.grounding.holders import former_holder, heads_a_body, office_holder
 from detente.grounding.offices import LEADING, LONGEST_TITLE, Title
 from detente.grounding.owners import countries_of, head_of
@@ -228,6 +229,7 @@ def _body_beside(scene: Scene, nominal: Nominal) -> tuple[str, ...]:
 def _describe_bearer(scene: Scene, nominal: Nominal, id: str) -> None:
     """Say of a person what the title beside the name tells, and refer to him by the title too."""
     title = nominal.title
+    learn_gender_of_title(scene, id, lemma_of(scene.tokens[nominal.head]))
     same = _country_of_same(scene, nominal) if title.sector == "JUD" else None
     elected = scene.lowers[nominal.last + 1 : nominal.last + 2] == ["from"]
     own = scene.offices.country_of_title(title.role) if elected else None

@@ -135,6 +135,8 @@ def is_subject(scene: Scene, reference: Reference) -> bool:
         if head.dep_ == "compound" and head.head.pos_ == "NOUN":
             return False  # "a Rossi presidency would"
         head = head.head
+    if head.dep_ == "nmod" and _counts(head.head):
+        head = head.head  # "half of the voters said"
     does = head.dep_.startswith("nsubj") or head.dep_ == "obl:agent"
     return does or _is_relative_subject(head)
 
@@ -291,15 +293,33 @@ def thing_before(scene: Scene, token: Token, plural: bool) -> int:
             return thing.i + 2 * SUBJECT_BONUS
     start = scene.starts[scene.sentence(token.i)]
     above = {a.i for a in token.ancestors}
+    # "Cut the laws, and nobody missed them"; but "accused it of theft", "urged them to leave".
+    beside = [c for c in token.head.children if c.i > token.i]
+    answers = any(
+        c.dep_ in ("xcomp", "ccomp") or any(m.lower_ == "of" for m in c.children) for c in beside
+    )
     for place in range(token.i - 1, start - 1, -1):
         thing = scene.tokens[place]
         if thing.pos_ not in ("NOUN", "PROPN"):  # a name that no table knows is nobody known
             continue
-        if place in scene.at or not thing.dep_.startswith("nsubj"):
+        same = thing.dep_ == token.dep_ == "obj" and not answers
+        if place in scene.at or not (same or thing.dep_.startswith("nsubj")):
             continue
         if plural and any(c.i in scene.at or c.i in scene.affiliation for c in thing.children):
             continue  # "Forty Danish trucks": what happens to them happens to their owner
         does = thing.head.i == token.head.i or place in above  # to the pronoun, or has it within
-        if not does and ("Plur" in thing.morph.get("Number", [])) == plural:
+        if not does and _is_plural(thing) == plural:
             return place + SUBJECT_BONUS
     return NOWHERE
+
+
+def _counts(thing: Token) -> bool:
+    """Whether a noun tells how many of those behind it: "half of the voters"."""
+    return lemma_of(thing) in context_words("part of several")
+
+
+def _is_plural(thing: Token) -> bool:
+    """Whether a noun is of several, or counts several."""
+    counted = (c for c in thing.children if c.dep_ == "nmod" and case_of(c) == "of")
+    several = (thing, *(counted if _counts(thing) else ()))
+    return any("Plur" in t.morph.get("Number", []) for t in several)

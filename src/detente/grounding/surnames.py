@@ -56,8 +56,8 @@ def find_surnames(scene: Scene) -> None:
             continue  # "the Horn of Africa"
         ends = token.i + 1 == len(scene.tokens) or scene.tokens[token.i + 1].is_sent_start
         word = token.text.removesuffix(".") if ends else token.text  # "Sen." is a title
-        if not word.isalpha() and "-" not in word:
-            continue
+        if not word.isalpha() and "-" not in word and word not in families:
+            continue  # "MuÃ±oz": letters that were read in a wrong way
         if len(word) < 2 or not (token.pos_ in NAMED or _is_nationals(scene, token)):
             continue
         id = _of_family(scene, token, families.get(word, []), full)
@@ -81,6 +81,8 @@ def find_surnames(scene: Scene) -> None:
                 for surname in surnames_of(tenure.name):
                     families.setdefault(surname, []).append(id)
         if id is not None:
+            if place and (gender := ADDRESSED.get(scene.lowers[place - 1].rstrip("."))):
+                scene.genders[id] = gender
             parts, opening = set(scene.actors[id].name.split()), place
             if opening > 1 and scene.tokens[opening - 1].text == "-":
                 opening -= 2  # "al-Rossi"
