@@ -407,7 +407,7 @@ class SideFinder:
             place.start, place.end or place.start + 1, alignment_mode="expand"
         )
         backs = draft.act.word in self._scene.knowledge.class_words["backing"]
-        if (draft.type == "REJECT" or backs) and (at is None or case_of(at.root) != "of"):
+        if (draft.type in SELF_SUFFICIENT or backs) and (at is None or case_of(at.root) != "of"):
             return ()  # "opposed a corridor through Oslo", "backs the Danish plan for Oslo"
         doers = {*self._scene.at, *draft.sources}
         # of an act that falls on something: not "the embassy in Oslo opened"

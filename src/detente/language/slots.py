@@ -367,8 +367,8 @@ def _controller(token: Token, above: Token, depth: int, binds: bool = False) -> 
             lemma_of(above) not in bidding_verbs()
             and not binds
             and (why or _is_about_another(token))
-        ):
-            objects = []  # "telephoned him to reassure him"
+        ) or any(c.lower_ == "whether" for c in token.children):
+            objects = []  # "telephoned him to reassure him", "called a debate on whether to leave"
         tells = lemma_of(above) == "summon" and lemma_of(token) in context_words("told to an envoy")
         if (
             objects
