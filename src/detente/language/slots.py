@@ -16,7 +16,7 @@ from collections.abc import Mapping
 
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.context_words import context_words
-from detente.language.phrases import case_of, echoes, hanging_phrases, is_time
+from detente.language.phrases import case_of, companions, echoes, hanging_phrases, is_time
 from detente.language.tree import Token
 
 GERUND_MARKS = frozenset(
@@ -72,7 +72,7 @@ def verb_slots(token: Token, passive: bool) -> dict[str, tuple[int, ...]]:
         slot = _slot_of(child, token, passive)
         if slot:
             slots.setdefault(slot, []).append(antecedent(child))
-    for other in echoes(token):
+    for other in (*echoes(token), *companions(token)):
         slots.setdefault("object" if passive else "subject", []).append(antecedent(other))
     if passive and token.dep_ == "acl" and any(_is_what_becomes(t, token) for t in token.children):
         slots.pop("object", None)  # "a pastor held prisoner"
@@ -136,6 +136,9 @@ def _part_objects(token: Token, slots: dict[str, list[int]]) -> None:
     if len(after) == 1 and lemma_of(token) in class_words("naming"):
         marks = [t.i for t in token.doc[token.i + 2 : after[0]] if t.is_quote]
         after[:0] = [i - 1 for i in marks[:1] if token.doc[i - 1].pos_ in ("NOUN", "PROPN")]
+    called = [c.i for c in token.children if c.dep_ == "xcomp" and c.pos_ == "NOUN"]
+    if len(after) == 1 and called and lemma_of(token) in class_words("naming"):
+        slots["recipient"], slots["object"] = after, called  # "called them liars"
     if len(after) > 1 and "recipient" not in slots:
         between = token.doc[token.doc[after[0]].right_edge.i + 1 : after[1]]
         if not any((t.is_punct and not t.is_quote) or t.dep_ in ("cc", "case") for t in between):
