@@ -47,7 +47,7 @@ CLASSES_OF_CODE = frozenset(
     dismissing document enacting except fancy foiled gesture hostile implicative issuing judging
     law legislating linking loss naming notion occurring offering option other_states post
     potential practice preposing proof sending spending standing untrue upcoming verdict view
-    willing""".split()
+    vowing willing""".split()
 )
 """Classes that code asks for by name."""
 

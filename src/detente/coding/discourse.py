@@ -222,7 +222,9 @@ class Discourse:
             return ()
         lands = {self.country(p) for p in sources} - {None}
         start = self._scene.doc[draft.trigger].sent.start_char
-        vows = draft.type == "AGREE" and draft.act.word in self._scene.knowledge.class_words["vowing"]
+        vows = (
+            draft.type == "AGREE" and draft.act.word in self._scene.knowledge.class_words["vowing"]
+        )
         for last in list(reversed(before))[:ANSWER_REACH]:
             together = last.type == "AGREE" and last.start >= start
             if vows and last.type != "REQUEST" and not together:
@@ -234,7 +236,7 @@ class Discourse:
         return ()
 
     def _is_of_its_own(self, draft: Draft) -> bool:
-        """ "oppose a Kurdish state", "rejected rumours that he might": what is told anew is no answer."""
+        """ "opposes a wider union": what is told anew answers nobody."""
         words = self._scene.knowledge.class_words
         things = (self._scene.doc[h] for h in draft.targets)
         return any(

@@ -97,13 +97,13 @@ def echoes(verb: Token) -> Iterator[Token]:
 
 
 def companions(verb: Token) -> Iterator[Token]:
-    """ "Oslo, along with Mali, voted", "Together with Mali, Oslo voted": who does it beside the subject."""
+    """ "Oslo, along with Mali, voted", "Together with Mali, Oslo voted": who does so too."""
     subject = next((c for c in verb.children if c.dep_.startswith("nsubj")), None)
     for child in (*subject.children, *verb.children) if subject is not None else ():
         if child.i > verb.i:
             continue
         words = {c.lower_ for c in child.children if c.dep_ == "case"}
-        if child.dep_ == "nmod" and words & COMPANY and words & {"with", "alongside"}:
+        if child.dep_ in ("nmod", "obl") and words & COMPANY and words & {"with", "alongside"}:
             yield child
         if child.dep_ == "advmod" and child.lower_ in COMPANY:
             yield from (c for c in child.children if c.dep_ == "obl" and case_of(c) == "with")

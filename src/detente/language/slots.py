@@ -136,9 +136,6 @@ def _part_objects(token: Token, slots: dict[str, list[int]]) -> None:
     if len(after) == 1 and lemma_of(token) in class_words("naming"):
         marks = [t.i for t in token.doc[token.i + 2 : after[0]] if t.is_quote]
         after[:0] = [i - 1 for i in marks[:1] if token.doc[i - 1].pos_ in ("NOUN", "PROPN")]
-    called = [c.i for c in token.children if c.dep_ == "xcomp" and c.pos_ == "NOUN"]
-    if len(after) == 1 and called and lemma_of(token) in class_words("naming"):
-        slots["recipient"], slots["object"] = after, called  # "called them liars"
     if len(after) > 1 and "recipient" not in slots:
         between = token.doc[token.doc[after[0]].right_edge.i + 1 : after[1]]
         if not any((t.is_punct and not t.is_quote) or t.dep_ in ("cc", "case") for t in between):
