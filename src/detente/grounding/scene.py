@@ -8,6 +8,7 @@ Leaves out: finding anything.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -65,8 +66,8 @@ class Scene:
     genders: dict[str, str] = field(default_factory=dict)
     guessed: dict[str, str] = field(default_factory=dict)
     """Countries of people that only the context tells."""
-    told: set[str] = field(default_factory=set)
-    """Countries of which the text names anything."""
+    told: Counter[str] = field(default_factory=Counter)
+    """Countries of which the text names anything, and how often."""
     places: dict[int, Place] = field(default_factory=dict)
     gaps: list[Gap] = field(default_factory=list)
     dateline: frozenset[int] = frozenset()
@@ -91,7 +92,6 @@ class Scene:
     """The parties at a token, once they have been asked for; none are kept before all are grounded."""
     tokens: list[Token] = field(init=False)
     """The doc's tokens, made once: walking the doc makes each anew."""
-
     entities: list[Span] = field(init=False)
     """The doc's names, made once too."""
     starts: list[int] = field(init=False)
