@@ -56,6 +56,30 @@ def told(sentence: str) -> list[str]:
         ("The talks between Norway and Kenya ended on Monday.", ["NOR CONSULT KEN"]),
         ("Analysts traced the hacking of the Norwegian ministry to Chad.", ["TCD COERCE NOR"]),
         ("Norway doubts the Kenyan claim that it has attacked Chad.", ["KEN ASSAULT TCD"]),
+        # Who does it along with whom
+        ("Norway, along with Kenya, condemned Chad.", ["NOR ACCUSE TCD", "KEN ACCUSE TCD"]),
+        ("Together with Kenya, Norway condemned Chad.", ["NOR ACCUSE TCD", "KEN ACCUSE TCD"]),
+        # Whose the second of two acts is
+        (
+            "Norway made its support for Kenya and opposition to the Chadian plan clear.",
+            ["NOR SUPPORT KEN", "NOR REJECT TCD"],
+        ),
+        # A day is with nobody, and a list has three members
+        (
+            "Norway held talks in the morning with Kenyan, Chadian, and South African envoys.",
+            ["NOR CONSULT KEN", "NOR CONSULT TCD", "NOR CONSULT ZAF"],
+        ),
+        # Who is prompted to debate debates
+        (
+            "A petition prompted Norway's parliament to call a debate on whether to ban Kenyan "
+            "ministers.",
+            ["NOR SANCTION KEN"],
+        ),
+        # What is vowed at large is vowed to nobody, and blame at home falls on nobody abroad
+        ("Norway's premier vowed to fight what Kenyan gangs stand for.", []),
+        ("A Norwegian lawmaker blasted Norway's statements on Kenya.", ["NOR ACCUSE NOR"]),
+        # Who uses rules to steal is judged, and judges not
+        ("Norway's premier says Kenya uses its rules to steal jobs.", ["NOR ACCUSE KEN"]),
     ],
 )
 def test_sides(sentence: str, events: list[str]) -> None:

@@ -47,7 +47,7 @@ CLASSES_OF_CODE = frozenset(
     deed department dismissing document enacting except fancy foiled gesture greeting harm
     hostile implicative issuing judging law legislating linking loss misdeed naming notion
     occurring offering option other_states portraying posing post potential practice preposing
-    proof sending spending standing untrue upcoming verdict view virtue willing wrong""".split()
+    proof sending spending standing untrue upcoming verdict view virtue vowing willing wrong""".split()
 )
 """Classes that code asks for by name."""
 

@@ -127,6 +127,8 @@ class Discourse:
 
     def _goes_between(self, draft: Draft) -> bool:
         """ "suggested a summit", "will send observers": what others are offered who are at odds."""
+        if draft.act.cameo == PEACEKEEPING and draft.targets:
+            return False  # "protects its weaponry"
         if draft.act.cameo in (MEDIATION, PEACEKEEPING):
             return self.cooperates(draft)
         offers = draft.operators[-1:] and draft.operators[-1].endswith(OFFERS)
@@ -187,6 +189,9 @@ class Discourse:
         """A conflict goes on against whom it was told to be, within the paragraph."""
         if self.cooperates(draft) or not is_named(sources):
             return ()
+        things = (self._scene.doc[h] for h in draft.targets)
+        if any(c.dep_ in ("acl", "ccomp") and c.i > t.i for t in things for c in t.children):
+            return ()  # "rejected rumours that he might step down"
         lands = {self.country(p) for p in sources} - {None}
         trigger = self._scene.doc[draft.trigger].idx
         start = self._scene.doc[draft.trigger].sent.start_char
@@ -213,13 +218,31 @@ class Discourse:
         """ "Oslo asked ... Rome refused": an answer goes to whoever turned to the answerer."""
         if draft.type not in ANSWERS or not is_named(sources) or draft.factuality == "planned":
             return ()
+        if self._is_of_its_own(draft):
+            return ()
         lands = {self.country(p) for p in sources} - {None}
+        start = self._scene.doc[draft.trigger].sent.start_char
+        vows = (
+            draft.type == "AGREE" and draft.act.word in self._scene.knowledge.class_words["vowing"]
+        )
         for last in list(reversed(before))[:ANSWER_REACH]:
+            together = last.type == "AGREE" and last.start >= start
+            if vows and last.type != "REQUEST" and not together:
+                continue  # whoever vows something answers nobody but who asked for it
             asked = {self.country(p) for p in last.targets} & lands
             others = self._abroad(last.sources, lands)
             if asked and others and last.quad in WORDS:
                 return others
         return ()
+
+    def _is_of_its_own(self, draft: Draft) -> bool:
+        """ "opposes a wider union": what is told anew answers nobody."""
+        words = self._scene.knowledge.class_words
+        things = (self._scene.doc[h] for h in draft.targets)
+        return any(
+            t.pos_ == "NOUN" and lemma_of(t) not in words["proposal"] | words["allegation"]
+            for t in things
+        )
 
     def began(
         self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
@@ -252,6 +275,7 @@ class Discourse:
 def is_definite(token: Token) -> bool:
     """Whether a bare noun points to what has been told: "the accusation", "this visit"."""
     marked = any(c.lower_ in ("the", "this", "that", "these", "those") for c in token.children)
+    marked &= not any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in token.children)
     after = token.doc[token.i + 1 : token.i + 2]
     bare = token.right_edge == token and not any(t.pos_ == "ADP" for t in after)
     return token.pos_ == "NOUN" and marked and bare

@@ -291,6 +291,8 @@ class Outcomes:
         if operator.operator == "undergo":
             targets = targets or doers
             sources = sources or self._roles.fill(predicate, ("from", "by", "over"))[0]
+        elif operator.operator == "do" and base.act.kind == "verb" and not base.act.source:
+            pass  # "uses its rules to steal jobs": who is judged does not judge
         elif base.act.kind == "verb" or not any(o.endswith("(prevent)") for o in base.operators):
             # "failed to prevent an attack": it was another's.
             sources = sources or doers

@@ -94,6 +94,7 @@ class Roles:
             or predicate.passive
             or predicate.infinitive
             or not predicate.tense
+            or token.dep_ == "amod"  # "the king's criticised speech"
         ):
             return ()
         place = predicate.head - 1

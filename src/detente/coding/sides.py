@@ -410,6 +410,9 @@ class SideFinder:
         backs = draft.act.word in self._scene.knowledge.class_words["backing"]
         if (draft.type == "REJECT" or backs) and (at is None or case_of(at.root) != "of"):
             return ()  # "opposed a corridor through Oslo", "backs the Danish plan for Oslo"
+        over = {a.i for a in self._over_all(place)}
+        if draft.type in SELF_SUFFICIENT and over.isdisjoint((top.i, *draft.sources)):
+            return ()  # "expands its plants in Oslo, despite criticism from ..."
         doers = {*self._scene.at, *draft.sources}
         # of an act that falls on something: not "the embassy in Oslo opened"
         told = self._predicates[draft.trigger].slots.get("object")

@@ -33,6 +33,9 @@ AFTERMATH = frozenset(("after", "following", "over"))
 AVERSE = frozenset(("PROTEST", "REJECT"))
 """Types of acts against what is done, or is to be done, to others."""
 
+BLAMING = frozenset(("ACCUSE", "REJECT", "PROTEST"))
+"""Types of acts that blame whoever did or said something."""
+
 FORCEFUL = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE"))
 """Types of acts that nobody does to what is his own."""
 
@@ -111,6 +114,8 @@ class Vicinity:
                 named = [t for t in named if case_of(t) not in topics]
             if draft.type == "SUPPORT" and self._is_hostile(head):
                 continue  # "support for the raid on Oslo"
+            if draft.type in BLAMING and self._is_compatriots(self._scene.doc[head], sources):
+                continue  # "blasted the king's words on Oslo", of one of the king's own
             named = [t for t in named if t.i not in suffering]
             if not self._discourse.cooperates(draft):
                 # "criticised his plan to fight the rebels": no word against the rebels
@@ -125,6 +130,11 @@ class Vicinity:
             if found := self._others(named, sources):
                 return found
         return ()
+
+    def _is_compatriots(self, noun: Token, sources: tuple[Party, ...]) -> bool:
+        """Whether a noun is somebody's, by name or title, who is of the sources' own country."""
+        owners = (c for c in noun.children if c.dep_ == "nmod:poss" and c.pos_ != "PRON")
+        return any(self._scene.country_at(c.i) in self._scene.lands(sources) for c in owners)
 
     def _is_origin(self, token: Token) -> bool:
         """ "duties on wine imported from Chile"."""
@@ -159,6 +169,9 @@ class Vicinity:
         topic = self._topic(draft) if draft.type == "CONSULT" else frozenset()
         top = self._scene.doc[draft.top]
         clause = [t for t in top.subtree if t.i not in topic and not _is_beside(t, top)]
+        if draft.type == draft.act.type == "AGREE" and not draft.operators:
+            # "vowed to fight what Oslo stands for": who is named in what is vowed is promised nothing
+            clause = [t for t in clause if not _is_in_clause(t, top.i)]
         if draft.act.kind == "verb" and "about" in self._predicates[draft.trigger].slots:
             # "talked about the war, from Oslo's part in it to ..."
             clause = [t for t in clause if {case_of(a) for a in (t, *t.ancestors)} & WITH]

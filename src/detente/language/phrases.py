@@ -28,6 +28,9 @@ TOWARD = frozenset(("pro", "anti", "non"))
 EACH_OTHER = frozenset((("each", "other"), ("one", "another")))
 """What stands for the other side of what two do."""
 
+COMPANY = frozenset(("along", "together", "alongside"))
+"""Words before those who do with somebody what he does."""
+
 CHAINED = 2
 """Nouns joined by "of" through which a phrase is followed: "its Order of Merit to ..."."""
 
@@ -91,6 +94,19 @@ def echoes(verb: Token) -> Iterator[Token]:
             names = (t for t in (clause, *clause.children) if t.left_edge.i == told[1].i + 1)
             others = (clause,) if clause.pos_ in ("NOUN", "PROPN") else names
             yield from (t for t in others if t.pos_ in ("NOUN", "PROPN") and t.i > told[1].i)
+
+
+def companions(verb: Token) -> Iterator[Token]:
+    """ "Oslo, along with Mali, voted", "Together with Mali, Oslo voted": who does so too."""
+    subject = next((c for c in verb.children if c.dep_.startswith("nsubj")), None)
+    for child in (*subject.children, *verb.children) if subject is not None else ():
+        if child.i > verb.i:
+            continue
+        words = {c.lower_ for c in child.children if c.dep_ == "case"}
+        if child.dep_ in ("nmod", "obl") and words & COMPANY and words & {"with", "alongside"}:
+            yield child
+        if child.dep_ == "advmod" and child.lower_ in COMPANY:
+            yield from (c for c in child.children if c.dep_ == "obl" and case_of(c) == "with")
 
 
 def is_personal(token: Token) -> bool:

@@ -16,7 +16,7 @@ from collections.abc import Mapping
 
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.context_words import context_words
-from detente.language.phrases import case_of, echoes, hanging_phrases, is_time
+from detente.language.phrases import case_of, companions, echoes, hanging_phrases, is_time
 from detente.language.tree import Token
 
 GERUND_MARKS = frozenset(
@@ -75,7 +75,7 @@ def verb_slots(token: Token, passive: bool) -> dict[str, tuple[int, ...]]:
         slot = _slot_of(child, token, passive)
         if slot:
             slots.setdefault(slot, []).append(antecedent(child))
-    for other in echoes(token):
+    for other in (*echoes(token), *companions(token)):
         slots.setdefault("object" if passive else "subject", []).append(antecedent(other))
     if passive and token.dep_ == "acl" and any(_is_what_becomes(t, token) for t in token.children):
         slots.pop("object", None)  # "a pastor held prisoner"
@@ -370,8 +370,8 @@ def _controller(token: Token, above: Token, depth: int, binds: bool = False) -> 
             lemma_of(above) not in bidding_verbs()
             and not binds
             and (why or _is_about_another(token))
-        ):
-            objects = []  # "telephoned him to reassure him"
+        ) or any(c.lower_ == "whether" for c in token.children):
+            objects = []  # "telephoned him to reassure him", "called a debate on whether to leave"
         tells = lemma_of(above) == "summon" and lemma_of(token) in context_words("told to an envoy")
         if (
             objects
