@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Literal
 
 from detente.coding.drafts import Draft
+from detente.coding.factuality import POSSIBLE
 from detente.coding.lexicon import OFFICIAL, Lexicon
 from detente.coding.modality import SpeakerAt
 from detente.grounding.scene import Scene
@@ -39,7 +40,7 @@ JUDGED = "said of another (judge)"
 MODIFYING = frozenset(("acl", "amod"))
 """Labels of what only tells a noun from others: "the threat posed by Oslo"."""
 
-AHEAD = frozenset("can could may might will would".split())
+AHEAD = POSSIBLE | {"will", "would"}
 """Modals under which what somebody does is bad for what it may bring: "his words could hurt us"."""
 
 BECOMING = frozenset(("xcomp", "advmod"))
