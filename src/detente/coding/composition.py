@@ -17,6 +17,7 @@ from detente.coding.drafts import (
     Draft,
     blamed,
     in_step,
+    is_unmade,
     named_by,
     told_by,
     without_echoes,
@@ -101,7 +102,8 @@ class Composer:
                 if not self._scene.tokens[head].is_ancestor(self._scene.tokens[draft.trigger]):
                     naming[head].append(draft)
         stepped = (in_step(draft, naming.get(draft.trigger, ())) for draft in told)
-        return self._irrealis.spread([draft for draft in stepped if draft is not None])
+        known = (d for d in stepped if d is not None and not is_unmade(d, self._scene))
+        return self._irrealis.spread(list(known))
 
     def uncoded(self) -> list[Predicate]:
         """Verbs and adjectives that gave no draft, once `drafts` has run."""
