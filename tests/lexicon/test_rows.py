@@ -47,8 +47,8 @@ CLASSES_OF_CODE = frozenset(
     dealing debating deed department dismissing document enacting except fancy foiled
     gesture greeting harm hostile implicative issuing judging law legislating linking loss
     merit misdeed naming notion occurring offering option other_states portraying posing
-    post potential practice preposing proof sending spending standing untrue upcoming
-    verdict view virtue willing wrong""".split()
+    post potential practice preposing proof sending spending standing testing untrue
+    upcoming verdict view virtue willing wrong""".split()
 )
 """Classes that code asks for by name."""
 
