@@ -22,6 +22,8 @@ from tests.coding.test_who_did_what import told
         ("Chad's king said that Niger had made great progress.", ("SUPPORT", "TCD", "NER")),
         ("Chad's king said that Niger plays a constructive role.", ("SUPPORT", "TCD", "NER")),
         ("Chad's king said that Niger had made changes for the better.", ("SUPPORT", "TCD", "NER")),
+        ("Niger shut its border. Chad's king called it a grave threat.", ("ACCUSE", "TCD", "NER")),
+        ("Niger fired a rocket. Chad's king condemned the launch.", ("ACCUSE", "TCD", "NER")),
     ],
 )
 def test_who_says_so_accuses_or_praises(sentence: str, event: tuple[str, ...]) -> None:

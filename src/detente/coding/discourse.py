@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence, Set
 
-from detente.coding.drafts import Draft
+from detente.coding.drafts import Draft, is_evaluation
 from detente.coding.lexicon import load_lexicon
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
+from detente.language.context_words import context_words
+from detente.language.phrases import is_time
 from detente.language.tree import Token
 from detente.records import Event, Party, Statement
 
@@ -31,6 +33,18 @@ MEDIATION, PEACEKEEPING = "045", "074"
 
 OFFERS = ("(offer)", "(appeal)", "(demand)")
 """Marks of operators by which a third side speaks of talks that others are to hold."""
+
+JUDGING = frozenset(("ACCUSE", "SUPPORT"))
+"""Types of events by which somebody says what he thinks of what another did."""
+
+ARMED = frozenset(("MOBILIZE", "ASSAULT"))
+"""Types of events that a launch or a test is."""
+
+JUDGED_BY = ("(condemn)", "(support)")
+"""Marks of operators that judge the deed that stands in them."""
+
+JUDGED_REACH, NAMED_REACH = 1, 8
+"""Sentences looked back for what is judged, pointed to or named."""
 
 STRIKING_BACK = frozenset(("THREATEN", "REJECT", "ACCUSE", "PROTEST"))
 """Types of events by which who was struck strikes back."""
@@ -100,6 +114,56 @@ class Discourse:
     def _is_same_word(self, event: Event, noun: Token) -> bool:
         told = self._scene.text[event.trigger.start : event.trigger.end].lower()
         return told in (noun.lower_, lemma_of(noun))
+
+    def judged(
+        self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
+    ) -> tuple[Party, ...]:
+        """ "Oslo fired a missile. Rome called it a provocation": whoever did what is judged.
+
+        Nobody, where the deed told last is nobody's.
+        """
+        doc, mild = self._scene.doc, self.cooperates(draft)
+        words = self._scene.knowledge.class_words["judging"]
+        over = draft.operators[-1:] and draft.operators[-1].endswith(JUDGED_BY)
+        judges = is_evaluation(draft) or draft.act.word in words or over
+        heads = draft.targets or ((draft.trigger,) if over else ())
+        points = [doc[h] for h in heads if self._points_back(doc[h], doc[draft.trigger])]
+        if draft.type not in JUDGING or not judges or not points or not is_named(sources):
+            return ()
+        lands = self._scene.lands(sources)
+        reach = NAMED_REACH if points[0].pos_ == "NOUN" else JUDGED_REACH
+        first = max(0, self._scene.sentence(draft.trigger) - reach)
+        start = self._scene.offsets[self._scene.starts[first]]
+        for last in reversed(before if lands else ()):
+            if last.start < start:
+                break
+            friendly = last.quad in COOPERATION
+            done = friendly or last.quad not in WORDS
+            his = bool(lands & self._scene.lands(last.sources))
+            told = friendly == mild and done and last.trigger.start < points[0].idx
+            if told and not his and self._may_mean(points[0], last):
+                known = self._scene.lands(last.sources)
+                return self._abroad(last.sources, lands) if known else ()
+        return ()
+
+    def _points_back(self, word: Token, judging: Token) -> bool:
+        """ "it", "the launch", "fired a missile, which": what has been told, not whose it is."""
+        if word.pos_ == "PRON":
+            return word.lower_ in context_words("what was told")
+        relative = judging.dep_ == "acl:relcl" and judging.head == word
+        kinds = load_lexicon().kinds_of(lemma_of(word))
+        words = self._scene.knowledge.class_words
+        deeds = words["deed"] | words["testing"]
+        dated = any(c.dep_ == "nmod:poss" and is_time(c) for c in word.children)
+        return relative or ((dated or is_definite(word)) and bool(kinds or lemma_of(word) in deeds))
+
+    def _may_mean(self, word: Token, event: Event) -> bool:
+        """Whether a word may speak of an event: a launch is no sanction."""
+        if word.pos_ != "NOUN":
+            return True
+        tests = lemma_of(word) in self._scene.knowledge.class_words["testing"]
+        kinds = ARMED if tests else load_lexicon().kinds_of(lemma_of(word))
+        return not kinds or event.type in kinds
 
     def quarrel(
         self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]

@@ -20,6 +20,7 @@ from detente.coding.lexicon import load_lexicon
 from detente.coding.own_words import own_words
 from detente.coding.retelling import FACTS, Coded, Telling
 from detente.coding.sides import SideFinder, Sides
+from detente.coding.verdicts import JUDGED
 from detente.grounding.dates import DateSpanAt
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
@@ -40,8 +41,11 @@ from detente.records import (
 CONFIDENCE = (0.9, 0.75, 0.5)
 """How sure an event is without a doubt, with one, with more; measured in `docs/accuracy.md`."""
 
-NO_DOUBT = ("(do)", "(resume)")
-"""Operators that leave an act as it is."""
+DEED = "target carried over from the deed that is judged"
+"""How the target of a bare judgement is found: "this is a mistake"."""
+
+NO_DOUBT = ("(do)", "(resume)", JUDGED)
+"""Operators that leave an act as it is, and what is doubted once already."""
 
 TOLD = (*FACTS, "planned")
 """What is told straight; what is denied, possible or conditional is misread more often."""
@@ -89,6 +93,8 @@ class EventCoder:
             nobody = not is_named(sides.sources) and not is_named(sides.targets)
             nobody |= draft.mode == "visit" and self._is_at_home(sides)
             nobody |= self._is_described(draft) and not is_named(sides.sources)
+            nobody |= JUDGED in draft.operators and sides.inferred not in ((), (DEED,))
+            nobody |= JUDGED in draft.operators and not is_named(sides.targets)
             if nobody or (is_evaluation(draft) and not is_named(sides.sources)):
                 self._leave_out(draft)
                 continue
@@ -281,7 +287,8 @@ class EventCoder:
 
 def _confidence(sides: Sides, factuality: Factuality) -> float:
     """What makes an event doubtful: a side carried over or unknown, operators, what is no fact."""
-    doubts = bool(sides.inferred) + (factuality not in TOLD)
+    unsure = bool(sides.inferred) or JUDGED in sides.draft.operators
+    doubts = unsure + (factuality not in TOLD)
     doubts += any(not name.endswith(NO_DOUBT) for name in sides.draft.operators)
     doubts += 2 * (not is_named(sides.sources) or not is_named(sides.targets))
     return CONFIDENCE[min(doubts, 2)]

@@ -285,6 +285,10 @@ class SideFinder:
                     lambda: self._discourse.named_again(draft, sources, before),
                 ),
                 (
+                    "the deed that is judged",
+                    lambda: self._discourse.judged(draft, sources, before),
+                ),
+                (
                     "the event that is answered",
                     lambda: self._discourse.answered(draft, sources, before),
                 ),

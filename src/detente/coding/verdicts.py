@@ -16,11 +16,13 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Literal
 
 from detente.coding.drafts import Draft
+from detente.coding.factuality import POSSIBLE
 from detente.coding.lexicon import OFFICIAL, Lexicon
 from detente.coding.modality import SpeakerAt
 from detente.grounding.scene import Scene
 from detente.knowledge import Act
 from detente.language.clauses import OPEN_MARKS, Predicate, is_negated, lemma_of
+from detente.language.context_words import context_words
 from detente.language.denials import INNER
 from detente.language.openness import mark_of
 from detente.language.slots import operator_words
@@ -39,7 +41,7 @@ JUDGED = "said of another (judge)"
 MODIFYING = frozenset(("acl", "amod"))
 """Labels of what only tells a noun from others: "the threat posed by Oslo"."""
 
-AHEAD = frozenset("can could may might will would".split())
+AHEAD = POSSIBLE | {"will", "would"}
 """Modals under which what somebody does is bad for what it may bring: "his words could hurt us"."""
 
 BECOMING = frozenset(("xcomp", "advmod"))
@@ -81,7 +83,8 @@ class Verdicts:
                 lands = self._lands(about)
                 once = self._scene.sentence(predicate.head), frozenset(lands)
                 own = self._lands(speakers)
-                if value is None or not own or not lands or own & lands or once in told:
+                known = lands or self._point_back(about)
+                if value is None or not own or not known or own & lands or once in told:
                     continue
                 if not self._is_denied(predicate):
                     told.add(once)
@@ -120,6 +123,16 @@ class Verdicts:
         doers = noun.morph.get("Number") == ["Plur"] and lemma_of(noun).endswith(AGENTS)
         kind = doers or lemma_of(noun) in self._classes["conduct"]
         return owned and kind and not named_after
+
+    def _point_back(self, heads: Heads) -> bool:
+        """ "called it a provocation": a deed told before, whose doer sides finds."""
+        words = {self._scene.doc[h].lower_ for h in heads}
+        return bool(words) and words <= context_words("what was told")
+
+    def _may_be_judged(self, head: int) -> bool:
+        """Whether a subject or object is judged: another's, or what stands for a deed."""
+        bare = self._scene.doc[head].lower_ in context_words("what was told")
+        return self._is_judged(head) or (bare and not self._lands((head,)))
 
     def _is_denied(self, predicate: Predicate) -> bool:
         """ "denied that Oslo cheats", "if Oslo cheats": who says no such thing judges nobody."""
@@ -220,10 +233,12 @@ class Verdicts:
             h
             for slot in ("recipient", *CALLED)
             for h in (*predicate.slots.get(slot, ()), *predicate.complements.get(slot, ()))
-            if self._scene.doc[h].pos_ != "PRON" or h in self._scene.at
         ]
-        about = tuple(h for h in phrases if self._is_judged(h))[:1]
-        names = [h for h in phrases if h not in about] or about
+        judged = [h for h in phrases if self._is_judged(h)]
+        about = tuple(judged or [h for h in phrases if self._may_be_judged(h)])[:1]
+        bare = context_words("what was told")
+        others = (h for h in phrases if h not in about)
+        names = [h for h in others if self._scene.doc[h].lower_ not in bare] or about
         values = (self._value_of(self._scene.doc[h]) for h in names)
         value = next((v for v in values if v is not None), None)
         return self._officials(predicate.slots.get("subject", ())), about, value
