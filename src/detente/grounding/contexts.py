@@ -266,7 +266,20 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
     if title.sector == "MIL" and nominal.first - head.sent.start < 2:
         same = _country_of_soldiers(scene, nominal.first)
         return same or _country_last_told(scene, nominal.first)
-    return _country_last_told(scene, nominal.first)
+    backing = _states_that_act_on(scene, head)
+    told_last = _country_last_told(scene, nominal.first, backing)
+    return None if told_last in backing else told_last
+
+
+def _states_that_act_on(scene: Scene, head: Token) -> frozenset[str]:
+    """ "Oslo backs the government": the states that do something to a body, which is another's."""
+    subject = subject_of(head.head) if head.dep_ in ("obj", "iobj") else None
+    reference = scene.at.get(subject) if subject is not None else None
+    if reference is None:
+        return frozenset()
+    names = [reference, *(scene.at.get(c.i) for c in scene.tokens[reference.head].conjuncts)]
+    ids = [id for told in names if told is not None for id in told.actors]
+    return frozenset(scene.countries(i for i in ids if scene.actors[i].kind == "state"))
 
 
 def _reports(head: Token) -> bool:
@@ -298,8 +311,10 @@ def _country_of_soldiers(scene: Scene, place: int) -> str | None:
     return lands.pop() if len(lands) == 1 else None
 
 
-def _country_last_told(scene: Scene, place: int) -> str | None:
-    """The state that was spoken of last, a subject before others."""
+def _country_last_told(
+    scene: Scene, place: int, others: frozenset[str] = frozenset()
+) -> str | None:
+    """The state that was spoken of last, a subject before others; none of `others`."""
     earlier = max(0, scene.tokens[place].sent.start - 40)
     best: tuple[int, str] | None = None
     for reference in scene.references:
@@ -307,7 +322,7 @@ def _country_last_told(scene: Scene, place: int) -> str | None:
             continue
         actor = scene.actors[reference.actors[0]]
         land = scene.knowledge.country_by_code.get(actor.country or "")
-        if land is None or not (land.iso2 or land.gw):
+        if land is None or not (land.iso2 or land.gw) or land.code in others:
             continue
         acts = actor.kind == "person" and is_subject(scene, reference)
         if actor.sector in HOME or actor.kind == "state" or acts:

@@ -218,7 +218,8 @@ def _of_month(found: Found) -> Interval:
         first, last = month_interval(today.year, today.month + months)
         day = first + timedelta(days=number - 1)
         if day <= last and (day >= today if found.ahead else day <= today):
-            return day_interval(day)
+            end = first + timedelta(days=int(found["day2"] or number) - 1)
+            return day_interval(day) if end < day else (day, end)
     raise ValueError("no such day around")
 
 

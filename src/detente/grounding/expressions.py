@@ -116,6 +116,9 @@ _HAPPENING = OR(
 )
 _NO_NOUN = r"(?![ ](?:hours|people|troops|soldiers|men|tons|miles|dollars|percent|million))(?![\d,.:]?\d)(?![%°])"
 
+_NO_FLOOR = "in|at|to|with|and|that|by|from|for|after|before|when|again|said|met|held|told|left|he|she|it|they|[a-z]+ed"
+"""Words behind "on the 7th" after which it is a day, not a floor or an anniversary."""
+
 _RULES: tuple[tuple[str, str], ...] = (
     ("iso", rf"{_YEAR}-(?P<month_number>\d\d)-(?P<day>\d\d)"),
     ("day", rf"{_MONTH_NAME}[ ]{_DAY}{_DAY2}{_ITS_YEAR}?(?!:?\d)"),
@@ -131,7 +134,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("month", r"(?<=\b[Tt]he )(?-i:(?P<month>January|February|April|June|July|August|September|October|November|December))(?=[ ][a-z])"),
     ("decade", r"(?:the[ ])?(?:(?P<part>early|mid|late)[ -])?(?P<decade>(?:18|19|20)\d0)s"),
     ("weekday of", rf"{_WEEKDAY}[ ]of[ ](?:the[ ])?(?P<which>last|past|this|next|coming)[ ]week"),
-    ("of month", r"(?:(?<=\bon )|(?<=\bfor )|(?<=\buntil )|(?<=\bby )|(?<=\bsince )|(?<=\bbefore ))the[ ](?P<day>\d{1,2})(?:st|nd|rd|th)(?![ -][a-z])"),
+    ("of month", rf"(?:(?:(?<=\bon )|(?<=\bfrom ))(?:the[ ])?|(?:(?<=\bfor )|(?<=\buntil )|(?<=\bby )|(?<=\bsince )|(?<=\bbefore ))the[ ])(?P<day>\d{{1,2}})(?:st|nd|rd|th)(?:[ ](?:to|until)[ ](?:the[ ])?(?P<day2>\d{{1,2}})(?:st|nd|rd|th))?(?![ -](?!(?:{_NO_FLOOR})\b)[a-z])"),
     ("night", r"(?P<night>last[ ]night|overnight|(?:this(?:[ ]very)?|yesterday)[ ](?:morning|afternoon|evening)|tonight)"),
     ("near", r"the[ ]day[ ](?P<beyond>after[ ]tomorrow|before[ ]yesterday)"),
     ("near", r"(?P<near>yesterday|today|tomorrow|right[ ]now)"),

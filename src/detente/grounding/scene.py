@@ -363,7 +363,7 @@ class Scene:
 
     def _same_as(self, head: Token) -> Reference | None:
         """ "saw Oslo as a port that ...", "Oslo is a port that ...": whom a noun says more of."""
-        if head.pos_ != "NOUN" or head.i in self.at:
+        if head.pos_ not in ("NOUN", "PRON") or head.i in self.at:
             return None
         own = (c for c in head.children if c.dep_ == "nsubj")
         if not any(c.dep_ == "cop" for c in head.children):
@@ -392,11 +392,11 @@ class Scene:
             case = next((c.lower_ for c in child.children if c.dep_ == "case"), "")
             if child.dep_ not in COUNTRY_PARTS and case not in ("from", "of"):
                 continue
-            told = [self.country_at(t.i) for t in (child, *child.conjuncts)]
-            if len(told) > 1 and None not in told:
-                # "Norwegian, Swedish and Finnish": the first of three may hang on the noun itself.
-                told[:0] = [self.country_at(c.i) for c in head.children
-                            if c.i < child.i and c.dep_ == child.dep_]  # fmt: skip
+            several = (child, *child.conjuncts)
+            if len(several) > 1 and all(self.country_at(t.i) for t in several):
+                # "Chadian, Thai, and South African": the first and the last may hang on the noun.
+                several += tuple(c for c in head.children if c.dep_ == child.dep_)
+                told = (self.country_at(t.i) for t in sorted(several, key=lambda t: t.i))
                 return list(dict.fromkeys(filter(None, told)))
         return []
 

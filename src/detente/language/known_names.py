@@ -30,6 +30,9 @@ JOINTS = ((".", "."), (". ", "."), (" ", ""), ("", ""))
 
 LONGEST_ACRONYM = 7
 
+GLUED = re.compile(r"-[a-zß-öø-ÿ]")
+"""How a word goes on that a name only begins."""
+
 INNER = re.compile(r"(?<=-)(?:Au|De|La|Le|Sur|Du|Upon)(?=-)")
 """Words that stay small within a name: "Port-au-Prince"."""
 
@@ -158,6 +161,8 @@ class NameIndex:
                 continue
             if text[end : end + 1].isalnum() and text[end - 1].isalnum():
                 continue
+            if GLUED.match(text, end) and text[start:end].split()[-1].islower():
+                continue  # "Chadian border-guards" names no border
             whole.append((start, -end, number))
         whole.sort()
         found: list[Name] = []
