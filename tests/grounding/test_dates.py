@@ -39,7 +39,7 @@ CASES: list[tuple[str, str | None, list[str]]] = [
     ("They met last week.", WEDNESDAY, ["2024-03-04/2024-03-10"]),
     ("They met last week.", "2024-01-03", ["2023-12-25/2023-12-31"]),
     ("They meet next week.", WEDNESDAY, ["2024-03-18/2024-03-24"]),
-    ("They meet in the second week of May.", WEDNESDAY, ["2024-05-08/2024-05-14"]),
+    ("They will meet in the second week of May.", WEDNESDAY, ["2024-05-08/2024-05-14"]),
     ("They met in the last week of May 2021.", WEDNESDAY, ["2021-05-25/2021-05-31"]),
     ("They pay by May-end.", WEDNESDAY, ["2024-05-21/2024-05-31"]),
     ("They left before the month was out.", WEDNESDAY, ["2024-03-13/2024-03-31"]),

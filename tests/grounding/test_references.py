@@ -31,6 +31,17 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
     ("In London, Canada spoke of fish.", date(2019, 7, 3), "London", "GBR", []),
     ("The Serbian oil company NIS paid.", date(2019, 7, 3), "NIS", "SRB BUS", []),
     ("Peru thanked the Korean NIS for it.", date(2019, 7, 3), "NIS", "KOR SPY", []),
+    # Schools and the people of them; forces that go somewhere; crafts of a navy; what somebody was
+    ("Joras Halo of the University of Suva wept.", date(2019, 7, 3), "Joras Halo", "FJI EDU", []),
+    ("Fiji's dispatch of 30 soldiers to Lima failed.", date(2019, 7, 3), "30 soldiers", "FJI MIL", []),
+    ("Peru posted 50 policemen at Suva.", date(2019, 7, 3), "50 policemen", "PER COP", []),
+    ("A PLA Navy vessel left Suva.", date(2019, 7, 3), "A PLA Navy vessel", "CHN MIL", []),
+    ("In 2018 Luigi Di Maio, then Italy's deputy prime minister, left.", date(2023, 7, 3),
+     "Luigi Di Maio", "ITA GOV", []),
+    ("The minister of Iraq thanked the prime minister, Mohammed Shia Al-Sudani, for what he did.",
+     date(2023, 7, 3), "Mohammed Shia Al-Sudani", "IRQ GOV", []),
+    ("Congolese President Denis Sassou Nguesso left. A Congolese envoy wept.", date(2019, 7, 3),
+     "A Congolese envoy", "COG GOV", []),
     # Who ruled a country was its government; who heads a body of states is that body's
     ("Peru thanked the Taliban for it.", date(2019, 7, 3), "Taliban", "AFG REB", []),
     ("Peru thanked the Taliban for it.", date(2024, 7, 3), "Taliban", "AFG GOV", []),

@@ -162,7 +162,12 @@ def _begins_title(scene: Scene, first: int, last: int) -> bool:
 
 
 def _is_known_person(name: Name) -> bool:
-    return any(m.kind in ("person", "organisation", "seat") for m in name.meanings)
+    """Whether the tables know by a name who speaks or acts; of "Ana Honda", no company."""
+    bodies = organisations()
+    return any(
+        m.kind in ("person", "seat") or (m.kind == "organisation" and bodies[m.key].sector != "BUS")
+        for m in name.meanings
+    )
 
 
 def _fits(scene: Scene, name: Name, first: int) -> bool:

@@ -56,6 +56,12 @@ def _named_before(scene: Scene, nominal: Nominal, within: bool) -> str | None:
     before = nominal.first - 1
     while before > 0 and before > nominal.first - 7 and scene.tokens[before].text != ",":
         token = scene.tokens[before]
+        if (
+            within
+            and token.lower_ in ("of", "at", "from")
+            and (id := _person_at(scene, before - 1))
+        ):
+            return id  # "X of the University of Lima"
         # "X, an adviser to the minister": the minister is not X.
         if token.lower_ == "once":
             before -= 1  # "X, once the leader"

@@ -220,6 +220,8 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
     several = title.kind != "person" or is_plural(scene, nominal)
     if title.role in context_words("sent by a body"):
         return _body_around(scene, nominal.first)
+    if title.role == "officer" and is_of_army(scene, nominal.first):
+        return _country_of_soldiers(scene, nominal.first)
     if title.role in context_words("American body") and "USA" in scene.told:
         return "USA"
     commander = mustered_by(scene, head, title.sector == "MIL") if several else None
@@ -272,6 +274,15 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
     here = next(_countries_here(scene, head), None) if states else None
     told_last = here or _country_last_told(scene, nominal.first, states)
     return None if told_last in states else told_last
+
+
+def is_of_army(scene: Scene, place: int) -> bool:
+    """Whether the sentence before speaks of an army and of no police."""
+    start = scene.starts[max(0, scene.sentence(place) - 1)]
+    told = set(scene.lemmas[start:place])
+    return not told.isdisjoint(("military", "army", "soldier", "troops", "troop")) and not told & {
+        "police", "policeman", "gendarme", "customs", "immigration", "intelligence"
+    }  # fmt: skip
 
 
 def _reports(head: Token) -> bool:

@@ -17,7 +17,7 @@ from detente.grounding.nominals import find_nominals
 from detente.grounding.offices import load_offices
 from detente.grounding.places import find_cities, find_dateline
 from detente.grounding.scene import Scene
-from detente.grounding.sites import find_described_places, find_sites
+from detente.grounding.sites import find_described_places, find_sites, find_states_again
 from detente.grounding.voices import find_voices, with_answers
 from detente.knowledge import load_knowledge
 from detente.language.attributions import Attribution
@@ -66,6 +66,7 @@ def ground(doc: Doc, attributions: Sequence[Attribution], day: date | None) -> S
     scene.references.sort(key=lambda r: r.first)
     resolve_pronouns(scene, attributions)
     settle_troops(scene)
+    scene.places = find_states_again(scene) | scene.places
     scene.settled = {}
     scene.gaps += _find_unknown(scene)
     return scene

@@ -29,6 +29,9 @@ TITLES = frozenset(
 AMERICAN_TITLES = frozenset("Sen. Rep. Gov. Sens. Reps.".split())
 """Short titles of those who stand for an American state."""
 
+JOINTS = frozenset("the of for and".split())
+"""Small words of a party's name."""
+
 SERVANTS = frozenset("GOV MIL SPY COP LEG JUD PTY".split())
 """Sectors of bodies that serve or seek to rule one state."""
 
@@ -163,8 +166,10 @@ def is_of_another_state(scene: Scene, name: Name, body: Organisation, first: int
     if body.sector == "LEG" and _is_elsewhere(scene, body.country):
         title = scene.offices.find_title(role.removeprefix("the ").split(), None)
         return title is not None  # "LIMA - Congress voted"
-    if body.sector == "PTY" and body.country not in scene.told:
-        return set(role.split()) <= context_words("party anywhere")  # Armenia's Republicans
+    if body.sector in ("PTY", "OPP") and body.country not in scene.told:
+        return set(role.split()) - JOINTS <= context_words(
+            "party anywhere"
+        )  # Armenia's Republicans
     national = land is not None and bool(land.iso2)
     if body.sector == "JUD" and national and body.country not in {*scene.told, "USA", "GBR"}:
         words = role.split()  # any state may have a "Federal Supreme Court"

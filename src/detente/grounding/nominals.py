@@ -92,7 +92,8 @@ def _read_nominal(scene: Scene, place: int, size: int) -> Nominal | None:
     if after in ("of", "for"):
         places = list(range(place, min(place + max(size, LONGEST_TITLE), len(scene.tokens))))
         # "head of the Algerian diplomacy", "minister of the Foreign Relations"
-        bare = [p for p in places if scene.tokens[p].lower_ != "the" and p not in scene.affiliation]
+        skipped = context_words("owner") | {"the"}
+        bare = [p for p in places if scene.lowers[p] not in skipped and p not in scene.affiliation]
         longer, others = _find_title(scene, bare)
         if longer is not None and longer.words > (title.words if title else 0):
             places, title, words = bare, longer, others
@@ -236,6 +237,8 @@ def _describe_bearer(scene: Scene, nominal: Nominal, id: str) -> None:
     country = own or nominal.country or same  # "a congressman from Georgia"
     if country and scene.guessed.pop(id, None) not in (None, country):
         scene.actors[id] = replace(scene.actors[id], country=None)  # what is told goes before
+    if country and "then" in scene.lowers[max(0, nominal.first - 4) : nominal.first]:
+        _as_he_was(scene, nominal, id, country)
     private = heads_a_body(scene, nominal)
     if country is None and not private and (country := country_by_office(scene, nominal, id)):
         scene.guessed[id] = country
@@ -252,6 +255,16 @@ def _describe_bearer(scene: Scene, nominal: Nominal, id: str) -> None:
     while first < nominal.first and first in scene.at and scene.at[first].form == "name":
         first += 1
     scene.refer(first, nominal.last, (id,), "nominal", head=nominal.head)
+
+
+def _as_he_was(scene: Scene, nominal: Nominal, id: str, country: str) -> None:
+    """ "Rossi, then Fiji's minister": the text tells of him as that, whatever he is now."""
+    for tenure in scene.offices.tenures.get(scene.actors[id].name, ()):
+        if tenure.country == country and tenure.office == nominal.title.office:
+            code = f"{country}{tenure.sector}"
+            scene.actors[id] = replace(
+                scene.actors[id], country=country, sector=tenure.sector, code=code
+            )
 
 
 def _is_unnamed(scene: Scene, nominal: Nominal) -> bool:

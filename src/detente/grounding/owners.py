@@ -19,6 +19,9 @@ from detente.language.tree import Token
 
 OUR = frozenset(("my", "our"))
 
+FORCES = frozenset(("MIL", "COP"))
+"""Sectors of those who are sent to a country without becoming its own."""
+
 
 LINKS = ("-", "'s", "’s")
 """What stands between a country and a title, whatever the tagger takes it for."""
@@ -71,6 +74,8 @@ def countries_of(scene: Scene, first: int, last: int, title: Title) -> tuple[tup
         return tuple(dict.fromkeys(scene.affiliation[p] for p in origins)), False
     sent = title.role in context_words("sent by a body")  # a force "for Zaire" is not Zaire's
     belonging = context_words("belonging") - ({"for", "to"} if sent else set())
+    if title.sector in FORCES:
+        belonging = belonging - {"to"}  # "sent 30 soldiers to Mosul"
     if taken:
         belonging = belonging - {"from"}  # "withdrew its troops from Mosul"
     for child in (*head.children, *(scene.tokens[first].children if first < last else ())):

@@ -216,6 +216,8 @@ def _city(
     longer = after < len(doc) and doc[after].pos_ == "PROPN" and doc[after].text[:1].isupper()
     if longer and after not in taken and not shouted and doc[after].text not in DAYS:
         return None
+    if words.text.lower() in context_words("school"):
+        return None  # "the University of Lima" is no town in Florida
     name = words.text.title() if shouted and words.text.isupper() else words.text
     return places.locate(name, _country_after(doc, words.end - 1, places), told)
 
@@ -229,8 +231,10 @@ def _is_where(doc: Sequence[Token], place: int, known: Mapping[int, Place]) -> b
         return True
     if before == "of" and place > 1 and doc[place - 2].lower_ == "out":
         return True
-    if before in (",", "and", "or") and place - 2 in known:
+    if before in (",", "and", "or", "–") and place - 2 in known:
         return True
+    if before in context_words("before a place"):
+        return True  # "the customs post Astara"
     if place and doc[place - 1].pos_ == "VERB" and lemma_of(doc[place - 1]) in MOVES:
         return True
     entity, above = doc[place].ent_type_, doc[place].head

@@ -7,7 +7,7 @@ Leaves out: the country (`nominals`, `contexts`).
 
 from __future__ import annotations
 
-from detente.grounding.contexts import Nominal
+from detente.grounding.contexts import Nominal, is_of_army
 from detente.grounding.offices import LEADING, Title
 from detente.grounding.scene import COUNTRY_PARTS, Scene
 from detente.language.clauses import lemma_of
@@ -48,15 +48,6 @@ def _sails(scene: Scene) -> bool:
     )
 
 
-def _is_of_army(scene: Scene, place: int) -> bool:
-    """Whether the sentence before speaks of an army and of no police."""
-    start = scene.starts[max(0, scene.sentence(place) - 1)]
-    told = set(scene.lemmas[start:place])
-    return not told.isdisjoint(("military", "army", "soldier", "troops", "troop")) and not told & {
-        "police", "policeman", "gendarme", "customs", "immigration", "intelligence"
-    }  # fmt: skip
-
-
 def rebelling(scene: Scene, nominal: Nominal) -> str:
     """The word by which a phrase tells of those who have left a state: "the separatist government"."""
     if nominal.title.sector not in RULING:
@@ -70,7 +61,8 @@ def rebelling(scene: Scene, nominal: Nominal) -> str:
 def sector_of_body(scene: Scene, nominal: Nominal) -> str | None:
     """The sector of the party or group whose leader, spokesman or forces are meant."""
     title, head = nominal.title, scene.tokens[nominal.head]
-    if title.sector not in ("GOV", "MIL") or title.office in LEADING:
+    craft = title.sector == "BUS" and title.kind != "person"  # "a navy vessel"
+    if (title.sector not in ("GOV", "MIL") and not craft) or title.office in LEADING:
         return None
     owners = [
         c.i
@@ -82,6 +74,8 @@ def sector_of_body(scene: Scene, nominal: Nominal) -> str | None:
         if reference is None or len(reference.actors) != 1 or reference.form == "metonym":
             continue
         owner = scene.actors[reference.actors[0]]
+        if craft:
+            return owner.sector if owner.sector in ("MIL", "COP") else None
         beside = owner.kind != "person" or (title.sector == "MIL" and owner.sector == "REB")
         armed = owner.sector == "MIL" and title.kind == "person"
         if beside and (
@@ -114,7 +108,7 @@ def sector_of_sent(scene: Scene, nominal: Nominal) -> str:
         return "GOV"
     foreign = bool(nominal.country) and not nominal.owned
     if nominal.title.role in ("officer", "officers") and (
-        sent or foreign or _is_of_army(scene, nominal.first)
+        sent or foreign or is_of_army(scene, nominal.first)
     ):
         return "MIL"
     if (foreign or scene.is_small(nominal.first)) and nominal.title.role in context_words(

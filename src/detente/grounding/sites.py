@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from detente.grounding.places import MOVES, at_offsets, load_places
 from detente.grounding.scene import Scene
+from detente.grounding.states import last_words
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.phrases import case_of
@@ -58,6 +59,24 @@ def find_sites(scene: Scene) -> dict[int, Place]:
             end = token.idx + len(token)
             for covered in range(first, token.i + 1):
                 found[covered] = at_offsets(place, scene.tokens[first].idx, end)
+    return found
+
+
+def find_states_again(scene: Scene) -> dict[int, Place]:
+    """ "In the country", "the north of the kingdom": places in the state that is described."""
+    found: dict[int, Place] = {}
+    for reference in scene.references:
+        head = scene.tokens[reference.head]
+        described = reference.form == "nominal" and lemma_of(head) in last_words()
+        state = described and len(reference.actors) == 1 and scene.actors[reference.actors[0]]
+        if not state or state.kind != "state" or not state.country:
+            continue
+        part = head.head if case_of(head) == "of" else head
+        within = part is head or lemma_of(part) in context_words("part of a country")
+        if within and case_of(part) in context_words("place"):
+            start = scene.tokens[reference.first].idx
+            place = at_offsets(Place(state.name, state.country), start, head.idx + len(head))
+            found |= dict.fromkeys(range(reference.first, reference.last + 1), place)
     return found
 
 
