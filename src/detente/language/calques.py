@@ -12,6 +12,7 @@ rules there: "in Oslo this is denied". English has none of these with a bare nou
 from __future__ import annotations
 
 from detente.language.complements import event_nouns
+from detente.language.context_words import context_words
 from detente.language.cues import load_cues
 from detente.language.phrases import case_of, is_time, labels_under
 from detente.language.recipients import is_state, takers
@@ -41,6 +42,9 @@ def repair_calques(doc: Doc) -> Doc:
         dep = token.dep_
         if dep == "case":
             _part_phrase(token)
+            _part_reply(token)
+        elif dep == "appos" and token.pos_ in NOUNS:
+            _lead_clause(token)
         elif dep == "obj" and token.head.pos_ in NOUNS:
             _free_object(token)
         elif dep == "xcomp" and token.pos_ == "VERB":
@@ -50,7 +54,10 @@ def repair_calques(doc: Doc) -> Doc:
         elif dep == "advcl" and token.pos_ == "VERB":
             _tell_source(token)
             _tell_rumour(token)
+        elif token.pos_ == "NUM":
+            _part_date(token)
         if token.pos_ == "VERB":
+            _free_answer(token)
             _count_times(token)
             _free_preposed(token)
             _speak_for_capital(token)
@@ -105,6 +112,58 @@ def _end_of_date(case: Token) -> Token | None:
     last = months[0]
     year = last.nbor()
     return year if year.pos_ == "NUM" and len(year.text) == 4 and year.text.isdigit() else last
+
+
+def _part_reply(case: Token) -> None:
+    """ "In reply | Oslo closed the border": a reply is no part of a state's name."""
+    reply = case.nbor()
+    state, verb = reply.head, reply.head.head
+    answers = reply.dep_ == "compound" and reply.lower_ in context_words("in reply")
+    if case.lower_ == "in" and answers and is_state(state) and verb.i > state.i:
+        case.head, reply.head, reply.dep_ = reply, verb, "obl"
+        state.dep_ = "nsubj"
+
+
+def _lead_clause(noun: Token) -> None:
+    """ "In the same context | the envoy renewed the talks": who follows a phrase does what is told."""
+    phrase, verb = noun.head, noun.head.head
+    first = noun.left_edge
+    if phrase.dep_ != "obl" or not phrase.i < noun.i < verb.i or first.nbor(-1).is_punct:
+        return
+    told = any(c.dep_ == "det" and c.i == first.i for c in noun.children)
+    if told and not any(c.dep_ in (*SUBJECTS, "expl") for c in verb.children):
+        noun.head, noun.dep_ = verb, "nsubj:pass" if "aux:pass" in labels_under(verb) else "nsubj"
+
+
+def _part_date(day: Token) -> None:
+    """ "5 October police of Chad seized a ship": the day that begins a sentence counts nothing."""
+    month = day.nbor()
+    noun = month.head
+    if (
+        not day.is_sent_start
+        or not (is_time(month) or month.text == "May")
+        or month.pos_ != "PROPN"
+    ):
+        return
+    if noun.pos_ in NOUNS and noun.i > month.i and not is_time(noun) and noun.head.pos_ == "VERB":
+        month.head, month.dep_ = day, "nmod:unmarked"
+        day.head, day.dep_ = noun.head, "obl:unmarked"
+
+
+def _free_answer(verb: Token) -> None:
+    """ "The envoy this denied", "in Oslo this is denied": what "this" opens is no relative clause."""
+    this = next((c for c in verb.children if c.lower_ == "this" and c.dep_ in SUBJECTS), None)
+    noun = verb.head
+    if this is None or verb.dep_ not in ("acl:relcl", "acl") or noun.right_edge.i < this.i:
+        return
+    if this.dep_ == "nsubj:pass" and is_state(noun) and case_of(noun) == "in":
+        verb.head, verb.dep_ = noun.head, "parataxis"
+        noun.head = verb
+    elif this.i == noun.i + 1 and verb.i == this.i + 1 and not labels_under(verb) & OBJECTS:
+        verb.head, verb.dep_ = (verb if noun.head == noun else noun.head), "parataxis"
+        verb.dep_ = "ROOT" if verb.head == verb else verb.dep_
+        this.dep_ = "obj"
+        noun.head, noun.dep_ = verb, "nsubj"
 
 
 def _free_object(noun: Token) -> None:
