@@ -53,8 +53,9 @@ def _find_unknown_people(scene: Scene) -> None:
         if scene.tokens[last].text in name_words()["legal form"]:
             continue  # "Vuko Widgets Inc.", "the Vuko Center"
         particles = name_words()["particle"] - name_words()["article"]  # "Al" is a given name too
-        if all(t.lower_ in particles for t in entity[:-1]):
-            continue  # "Del Rosario" is a surname
+        joined = name_words()["article"] | {"-"} if entity[1].text == "-" else particles
+        if all(t.lower_ in joined for t in entity[:-1]):
+            continue  # "Del Rosario", "Al-Sudani" are surnames
         title = scene.offices.find_title([t.lower_ for t in entity], None)
         if title and title.words < len(entity):
             first += title.words

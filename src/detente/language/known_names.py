@@ -30,6 +30,9 @@ JOINTS = ((".", "."), (". ", "."), (" ", ""), ("", ""))
 
 LONGEST_ACRONYM = 7
 
+ARTICLE = re.compile(r"(?<= )[ae]l-")
+"""What some papers write with a capital in Arabic names."""
+
 INNER = re.compile(r"(?<=-)(?:Au|De|La|Le|Sur|Du|Upon)(?=-)")
 """Words that stay small within a name: "Port-au-Prince"."""
 
@@ -85,6 +88,7 @@ class NameIndex:
                 dotted = form.isupper() and form.isalpha() and len(form) in ACRONYM
                 other = "".join(f"{letter}." for letter in form) if dotted else form
                 spelt = {form, fold_accents(form), form.replace("'", "’"), other}
+                spelt.add(ARTICLE.sub(lambda article: article[0].title(), form))
                 for variant in spelt.union(_initials(form) if kind == "person" else ()):
                     meaning = Meaning(kind, key)
                     if meaning not in self._meanings[variant]:
