@@ -11,7 +11,6 @@ rules there: "in Oslo this is denied". English has none of these with a bare nou
 
 from __future__ import annotations
 
-from detente.language.complements import event_nouns
 from detente.language.context_words import context_words
 from detente.language.cues import load_cues
 from detente.language.phrases import case_of, is_time, labels_under
@@ -32,6 +31,9 @@ OBJECTS = frozenset("obj iobj ccomp xcomp".split())
 
 SIDE = "side"
 """What Chinese and Russian call who speaks for a state: "the Chadian side"."""
+
+CALLED = frozenset("side party".split())
+"""Who, beside states, is called to do something, and never telephoned."""
 
 SOURCES = frozenset("source interlocutor".split())
 
@@ -56,11 +58,15 @@ def repair_calques(doc: Doc) -> Doc:
             _tell_rumour(token)
         elif token.pos_ == "NUM":
             _part_date(token)
+        elif token.lower_ == "together":
+            _join_company(token)
         if token.pos_ == "VERB":
             _free_answer(token)
             _count_times(token)
             _free_preposed(token)
             _speak_for_capital(token)
+            _take_thing(token)
+            _mean_urge(token)
     return doc
 
 
@@ -195,9 +201,12 @@ def _free_occasion(particle: Token) -> None:
     thing = next((c for c in verb.children if c.dep_ == "obj" and c.i > particle.i), None)
     if thing is None or thing.left_edge.i != particle.i + 1 or thing.pos_ != "NOUN":
         return
-    if lemma_of(thing) in event_nouns():
+    if lemma_of(thing) in context_words("talked in"):
         particle.head, particle.dep_ = thing, "case"
         thing.dep_ = "obl"
+        beside = next((c for c in verb.children if c.i > thing.right_edge.i), None)
+        if beside is not None and case_of(beside) == "with":
+            beside.head, beside.dep_ = thing, "nmod"
 
 
 def _count_times(verb: Token) -> None:
@@ -246,6 +255,52 @@ def _may_suffer(noun: Token) -> bool:
     return is_state(noun) or any(lemma_of(noun) in class_words(kind) for kind in classes)
 
 
+def _join_company(together: Token) -> None:
+    """ "Oslo together with Bern held a drill": with whom is told of the verb."""
+    verb = next((a for a in together.ancestors if a.pos_ == "VERB"), None)
+    for other in [c for c in together.children if case_of(c) == "with"]:
+        if verb is not None and together.head in (verb, *verb.children):
+            other.head = verb
+
+
+def _mean_urge(verb: Token) -> None:
+    """ "Oslo called Bern to stop": who calls a state or a side to do something urges it."""
+    if lemma_of(verb) != "call":
+        return
+    called = next((c for c in verb.children if c.dep_ in ("obj", "iobj") and c.i > verb.i), None)
+    deed = next((c for c in verb.children if c.dep_ in ("xcomp", "advcl") and c.i > verb.i), None)
+    if called is None or deed is None or not any(c.lower_ == "to" for c in deed.children):
+        return
+    asked = is_state(called) or lemma_of(called) in CALLED | class_words("other_states")
+    if asked and is_infinitive(deed) and lemma_of(deed) not in load_cues():
+        verb.lemma_, deed.dep_ = "urge", "xcomp"
+
+
+def _take_thing(verb: Token) -> None:
+    """ "Oslo proposal rejected.": without an article or "was", Oslo does; headlines have no stop."""
+    thing = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    state = thing.nbor(-1) if thing is not None else verb
+    if (
+        thing is None
+        or not is_state(state)
+        or state.head != thing
+        or lemma_of(thing) not in _told()
+    ):
+        return
+    stopped = "." in [t.text for t in verb.doc[verb.sent.end - 2 : verb.sent.end]]
+    bare = thing.left_edge == state and thing.nbor() == verb and state.dep_ == "compound"
+    full = labels_under(verb) & {*OBJECTS, "obl:agent", "aux", "aux:pass"}
+    answers = _answers() | class_words("addressing")
+    if (
+        stopped
+        and bare
+        and not full
+        and lemma_of(verb) in answers
+        and verb.lower_ != lemma_of(verb)
+    ):
+        state.head, state.dep_, thing.dep_ = verb, "nsubj", "obj"
+
+
 def _speak_for_capital(verb: Token) -> None:
     """ "In Oslo this is denied", "In Oslo claims do not accept": who rules there denies it."""
     if lemma_of(verb) not in load_cues().keys() | _answers():
@@ -263,7 +318,7 @@ def _speak_for_capital(verb: Token) -> None:
     if passive and subject is not None and place == first:
         if subject.lower_ in ("this", "that", "it") or lemma_of(subject) in _told():
             _make_speaker(first, verb, "obl:agent")
-    elif subject is None and place == first and "obj" in labels:
+    elif subject is None and place == first and labels & {"obj", "ccomp"}:
         _make_speaker(first, verb, "nsubj")
     elif place != first and lemma_of(place) in _told() and "obj" not in labels and not subject:
         place.left_edge.head = first

@@ -69,9 +69,10 @@ def _join_title(name: Token) -> None:
     """ "Arrived the chief of the army | Bo Moe": a name behind a title is no second argument."""
     verb = name.head
     title = next((c for c in verb.children if c.dep_ == "obj" and verb.i < c.i < name.i), None)
-    if title is not None and title.right_edge.i + 1 == name.left_edge.i and name.pos_ == "PROPN":
-        if any(case_of(c) == "of" for c in title.children):
-            title.dep_, name.head, name.dep_ = "nsubj", title, "nmod"
+    if title is None or title.right_edge.i + 1 != name.left_edge.i or name.pos_ != "PROPN":
+        return
+    if any(case_of(c) == "of" for c in title.children):
+        title.dep_, name.head, name.dep_ = "nsubj", title, "nmod"
 
 
 def _is_first(verb: Token) -> bool:
