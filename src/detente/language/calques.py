@@ -60,7 +60,10 @@ def repair_calques(doc: Doc) -> Doc:
             _part_date(token)
         elif token.lower_ == "together":
             _join_company(token)
+        elif dep == "aux" and token.head.pos_ in NOUNS:
+            _free_main_verb(token)
         if token.pos_ == "VERB":
+            _tell_after_comma(token)
             _free_answer(token)
             _count_times(token)
             _free_preposed(token)
@@ -154,6 +157,50 @@ def _part_date(day: Token) -> None:
     if noun.pos_ in NOUNS and noun.i > month.i and not is_time(noun) and noun.head.pos_ == "VERB":
         month.head, month.dep_ = day, "nmod:unmarked"
         day.head, day.dep_ = noun.head, "obl:unmarked"
+
+
+def _free_main_verb(aux: Token) -> None:
+    """ "The envoy will at invitation of Oslo pay a visit": what has a preposition is no verb."""
+    noun = aux.head
+    verb = next((c for c in noun.children if c.i > noun.i and c.pos_ == "VERB"), None)
+    if verb is None or not case_of(noun) or not aux.i < noun.i or "cop" in labels_under(noun):
+        return
+    if verb.lower_ != verb.lemma_ or any(c.dep_ in (*SUBJECTS, "mark") for c in verb.children):
+        return
+    verb.head, verb.dep_ = (verb if noun.head == noun else noun.head), noun.dep_
+    noun.head, noun.dep_ = verb, "obl"
+    for child in list(noun.children):
+        if child.i <= aux.i or child.i > verb.i or child.dep_ in SUBJECTS:
+            child.head = verb
+
+
+def _tell_after_comma(cue: Token) -> None:
+    """ "The envoy stressed, Oslo is willing to talk": who says so first says all that follows."""
+    part = next((c for c in cue.children if c.dep_ == "compound:prt" and c.i == cue.i + 1), None)
+    word = f"{lemma_of(cue)} {part.lower_}" if part is not None else lemma_of(cue)
+    if (part or cue).nbor().text != "," or "clause" not in load_cues().get(word, ()):
+        return
+    subject = next((c for c in cue.children if c.dep_ in (*SUBJECTS, "dislocated")), None)
+    if subject is None or subject.i > cue.i or labels_under(cue) & {*OBJECTS, "mark"}:
+        return
+    first = cue.left_edge
+    if (
+        first.i != cue.sent.start
+        or "Int" in first.morph.get("PronType", [])
+        or first.lower_ == "when"
+    ):
+        return
+    told = cue.head if cue.dep_ in ("advcl", "ccomp") else None
+    if told is None:
+        told = next((c for c in cue.children if c.dep_ == "parataxis" and c.i > cue.i), None)
+    if told is None or told.i < cue.i or not any(c.dep_ in SUBJECTS for c in told.children):
+        return
+    says = "clause" in load_cues().get(lemma_of(told), ()) and not labels_under(told) & OBJECTS
+    if says or any(c.i < cue.i for c in told.children if c != cue):
+        return  # "It worries me, he said"
+    if told == cue.head:
+        cue.head, cue.dep_ = (cue if told.head == told else told.head), told.dep_
+    told.head, told.dep_ = cue, "ccomp"
 
 
 def _free_answer(verb: Token) -> None:

@@ -40,7 +40,21 @@ def repair_titles(doc: Doc) -> Doc:
         title = _title_before(name) if name.label_ == "PER" else None
         if title is not None:
             _join(title, name)
+        elif name.label_ == "PER":
+            _join_beside(name)
     return doc
+
+
+def _join_beside(name: Span) -> None:
+    """ "The spokesman | Bo Moe left": a title right before a name is the name's."""
+    title = name[0].nbor(-1)
+    bearer = next((t for t in name if t.head.i not in range(name.start, name.end)), name[0])
+    if title.pos_ != "NOUN" or not _is_title(title) or not title.whitespace_:
+        return
+    if bearer.head == title and bearer.dep_ == "appos":
+        _join(title, name)
+    elif title.dep_ == "dislocated" and title.head == bearer.head:
+        title.head, title.dep_ = bearer, "nmod:desc"
 
 
 def _without_body(name: Span) -> Span:
