@@ -82,8 +82,8 @@ def find_surnames(scene: Scene) -> None:
                     families.setdefault(surname, []).append(id)
         if id is not None:
             parts, opening = set(scene.actors[id].name.split()), place
-            if place > 1 and _is_article(scene, place - 2) and place - 2 not in scene.at:
-                opening = place - 2
+            if opening > 1 and scene.tokens[opening - 1].text == "-":
+                opening -= 2  # "al-Rossi"
             while opening and opening - 1 not in scene.at:
                 if not {scene.tokens[opening - 1].text, scene.lowers[opening - 1]} & parts:
                     break
@@ -226,17 +226,12 @@ def _is_titled_elsewhere(scene: Scene, token: Token, country: str) -> bool:
     return home is not None and home != country
 
 
-def _is_article(scene: Scene, place: int) -> bool:
-    """The Arabic article before a surname: "Al-Rossi"."""
-    return scene.lowers[place] in name_words()["article"] and scene.tokens[place + 1].text == "-"
-
-
 def _is_hyphened(scene: Scene, token: Token) -> bool:
     """Whether a word is the second part of a name like Saint-Malo."""
     if token.i < 2 or scene.tokens[token.i - 1].text != "-":
         return False
-    if _is_article(scene, token.i - 2):
-        return False  # "Al-Rossi"
+    if scene.lowers[token.i - 2] in name_words()["article"]:
+        return False  # "Al-Rossi" is Rossi too
     return not scene.tokens[token.i - 1].whitespace_ and not scene.tokens[token.i - 2].whitespace_
 
 

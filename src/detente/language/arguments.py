@@ -71,6 +71,7 @@ def repair_arguments(doc: Doc) -> Doc:
             _lead_by_first(token)
         elif token.pos_ == "VERB":
             _name_that(token)
+            _name_in_marks(token)
             _part_objects(token)
             _free_second(token)
             _part_subjects(token)
@@ -97,6 +98,18 @@ def _name_that(verb: Token) -> None:
     ):
         after.head, after.dep_, after.pos_ = verb, "obj", "PRON"
         said.dep_ = "xcomp"
+
+
+def _name_in_marks(verb: Token) -> None:
+    """ "called Danish crews "thieves" and liars": what marks part from the word before is a name."""
+    if lemma_of(verb) not in class_words("naming"):
+        return
+    for said in [c for c in verb.children if c.dep_ == "obj" and c.i > verb.i]:
+        for whom in [c for c in said.children if c.dep_ == "compound" and c.pos_ in NOUNS]:
+            if whom.nbor().is_quote and whom.nbor().i < said.i:
+                for before in [c for c in said.children if c.i < whom.i]:
+                    before.head = whom
+                whom.head, whom.dep_, said.dep_ = verb, "obj", "xcomp"
 
 
 def _part_objects(verb: Token) -> None:
