@@ -68,6 +68,38 @@ CASES = {
         f"source:NOUN:obl:1 Chad:PROPN:nsubj:6 left=leave:VERB:ROOT:6:{PAST}",
         ("source nsubj told", "Gazette obl told"),
     ),
+    "what is said behind a comma": (
+        f"Bo:PROPN:nsubj:1 stressed=stress:VERB:advcl:5:{PAST} ,:PUNCT:punct:5 Chad:PROPN:nsubj:5 "
+        "is:AUX:cop:5 ready:ADJ:ROOT:5",
+        ("stressed ROOT stressed", "ready ccomp stressed"),
+    ),
+    "what is so when somebody speaks": (
+        f"When:ADV:advmod:2:PronType=Int he:PRON:nsubj:2 spoke=say:VERB:advcl:5:{PAST} ,:PUNCT:punct:5 "
+        f"Chad:PROPN:nsubj:5 left=leave:VERB:ROOT:5:{PAST}",
+        ("spoke advcl left",),
+    ),
+    "a noun taken for the main verb": (
+        "Bo:PROPN:nsubj:3 will:AUX:aux:3 at:ADP:case:3 invitation:NOUN:ROOT:3 pay:VERB:advcl:3 "
+        "visit:NOUN:obj:4",
+        ("pay ROOT pay", "invitation obl pay", "Bo nsubj pay", "will aux pay"),
+    ),
+    "who answers": (
+        f"In:ADP:case:2 reply:NOUN:compound:2 Oslo:PROPN:nsubj:3 left=leave:VERB:ROOT:3:{PAST}",
+        ("reply obl left", "Oslo nsubj left", "In case reply"),
+    ),
+    "the day before who did it": (
+        f"5:NUM:nummod:2 May:PROPN:compound:2 police:NOUN:nsubj:3 came=come:VERB:ROOT:3:{PAST}",
+        ("May nmod:unmarked 5", "5 obl:unmarked came"),
+    ),
+    "what somebody denies": (
+        f"envoy:NOUN:ROOT:0 this:PRON:nsubj:2 denied=deny:VERB:acl:relcl:0:{PAST}",
+        ("denied ROOT denied", "envoy nsubj denied", "this obj denied"),
+    ),
+    "together with whom": (
+        "Oslo:PROPN:nsubj:4 together:ADV:advmod:0 with:ADP:case:3 Bern:PROPN:obl:1 "
+        f"left=leave:VERB:ROOT:4:{PAST}",
+        ("Bern obl left",),
+    ),
     "what a rumour says": (
         f"denied=deny:VERB:ROOT:0:{PAST} reports=report:NOUN:obj:0 as:SCONJ:mark:5 if:SCONJ:mark:5 "
         f"Oslo:PROPN:nsubj:5 left=leave:VERB:advcl:0:{PAST}",

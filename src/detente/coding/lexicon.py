@@ -223,6 +223,8 @@ class Lexicon:
         heads = predicate.slots.get(particle.lower_, ())
         if not heads or "object" in predicate.slots or particle.dep_ != "case":
             return predicate
+        if particle.lower_ == "in" and self.may_be_by_phone(lemma_of(scene.doc[heads[0]])):
+            return predicate  # "called in a telephone conversation for calm"
         if word not in self._acts and word not in self._operators:
             return predicate
         lifted = {case: (i,) for case, i in hanging_phrases(scene.doc[heads[0]])}

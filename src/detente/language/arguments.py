@@ -15,6 +15,7 @@ from __future__ import annotations
 from detente.knowledge import Act, Knowledge, Operator, per_knowledge
 from detente.language.clause_heads import NOUNS, rehang_clause
 from detente.language.complements import event_nouns, has_that, people
+from detente.language.context_words import context_words
 from detente.language.phrases import case_of, is_time, labels_under
 from detente.language.recipients import part_recipient, takers
 from detente.language.slots import class_words, is_infinitive, lemma_of, operator_words
@@ -331,7 +332,7 @@ def _join_particle(word: Token) -> None:
         return
     if verb.pos_ != "VERB" or f"{lemma_of(verb)} {word.lower_}" not in phrasal_verbs():
         return
-    if word.lower_ == "in" and lemma_of(noun) in event_nouns():
+    if word.lower_ == "in" and lemma_of(noun) in context_words("talked in"):
         return  # "called in a telephone conversation for calm"
     if not any(c.dep_ in ("obj", "compound:prt") for c in verb.children):
         noun.dep_ = "obj"

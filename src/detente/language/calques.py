@@ -11,7 +11,7 @@ rules there: "in Oslo this is denied". English has none of these with a bare nou
 
 from __future__ import annotations
 
-from detente.language.complements import event_nouns
+from detente.language.context_words import context_words
 from detente.language.cues import load_cues
 from detente.language.phrases import case_of, is_time, labels_under
 from detente.language.recipients import is_state, takers
@@ -32,6 +32,9 @@ OBJECTS = frozenset("obj iobj ccomp xcomp".split())
 SIDE = "side"
 """What Chinese and Russian call who speaks for a state: "the Chadian side"."""
 
+CALLED = frozenset("side party".split())
+"""Who, beside states, is called to do something, and never telephoned."""
+
 SOURCES = frozenset("source interlocutor".split())
 
 
@@ -41,6 +44,9 @@ def repair_calques(doc: Doc) -> Doc:
         dep = token.dep_
         if dep == "case":
             _part_phrase(token)
+            _part_reply(token)
+        elif dep == "appos" and token.pos_ in NOUNS:
+            _lead_clause(token)
         elif dep == "obj" and token.head.pos_ in NOUNS:
             _free_object(token)
         elif dep == "xcomp" and token.pos_ == "VERB":
@@ -50,10 +56,20 @@ def repair_calques(doc: Doc) -> Doc:
         elif dep == "advcl" and token.pos_ == "VERB":
             _tell_source(token)
             _tell_rumour(token)
+        elif token.pos_ == "NUM":
+            _part_date(token)
+        elif token.lower_ == "together":
+            _join_company(token)
+        elif dep == "aux" and token.head.pos_ in NOUNS:
+            _free_main_verb(token)
         if token.pos_ == "VERB":
+            _tell_after_comma(token)
+            _free_answer(token)
             _count_times(token)
             _free_preposed(token)
             _speak_for_capital(token)
+            _take_thing(token)
+            _mean_urge(token)
     return doc
 
 
@@ -107,6 +123,102 @@ def _end_of_date(case: Token) -> Token | None:
     return year if year.pos_ == "NUM" and len(year.text) == 4 and year.text.isdigit() else last
 
 
+def _part_reply(case: Token) -> None:
+    """ "In reply | Oslo closed the border": a reply is no part of a state's name."""
+    reply = case.nbor()
+    state, verb = reply.head, reply.head.head
+    answers = reply.dep_ == "compound" and reply.lower_ in context_words("in reply")
+    if case.lower_ == "in" and answers and is_state(state) and verb.i > state.i:
+        case.head, reply.head, reply.dep_ = reply, verb, "obl"
+        state.dep_ = "nsubj"
+
+
+def _lead_clause(noun: Token) -> None:
+    """ "In the same context | the envoy renewed the talks": who follows a phrase does what is told."""
+    phrase, verb = noun.head, noun.head.head
+    first = noun.left_edge
+    if phrase.dep_ != "obl" or not phrase.i < noun.i < verb.i or first.nbor(-1).is_punct:
+        return
+    told = any(c.dep_ == "det" and c.i == first.i for c in noun.children)
+    if told and not any(c.dep_ in (*SUBJECTS, "expl") for c in verb.children):
+        noun.head, noun.dep_ = verb, "nsubj:pass" if "aux:pass" in labels_under(verb) else "nsubj"
+
+
+def _part_date(day: Token) -> None:
+    """ "5 October police of Chad seized a ship": the day that begins a sentence counts nothing."""
+    month = day.nbor()
+    noun = month.head
+    if (
+        not day.is_sent_start
+        or not (is_time(month) or month.text == "May")
+        or month.pos_ != "PROPN"
+    ):
+        return
+    if noun.pos_ in NOUNS and noun.i > month.i and not is_time(noun) and noun.head.pos_ == "VERB":
+        month.head, month.dep_ = day, "nmod:unmarked"
+        day.head, day.dep_ = noun.head, "obl:unmarked"
+
+
+def _free_main_verb(aux: Token) -> None:
+    """ "The envoy will at invitation of Oslo pay a visit": what has a preposition is no verb."""
+    noun = aux.head
+    verb = next((c for c in noun.children if c.i > noun.i and c.pos_ == "VERB"), None)
+    if verb is None or not case_of(noun) or not aux.i < noun.i or "cop" in labels_under(noun):
+        return
+    if verb.lower_ != verb.lemma_ or any(c.dep_ in (*SUBJECTS, "mark") for c in verb.children):
+        return
+    verb.head, verb.dep_ = (verb if noun.head == noun else noun.head), noun.dep_
+    noun.head, noun.dep_ = verb, "obl"
+    for child in list(noun.children):
+        if child.i <= aux.i or child.i > verb.i or child.dep_ in SUBJECTS:
+            child.head = verb
+
+
+def _tell_after_comma(cue: Token) -> None:
+    """ "The envoy stressed, Oslo is willing to talk": who says so first says all that follows."""
+    part = next((c for c in cue.children if c.dep_ == "compound:prt" and c.i == cue.i + 1), None)
+    word = f"{lemma_of(cue)} {part.lower_}" if part is not None else lemma_of(cue)
+    if (part or cue).nbor().text != "," or "clause" not in load_cues().get(word, ()):
+        return
+    subject = next((c for c in cue.children if c.dep_ in (*SUBJECTS, "dislocated")), None)
+    if subject is None or subject.i > cue.i or labels_under(cue) & {*OBJECTS, "mark"}:
+        return
+    first = cue.left_edge
+    if (
+        first.i != cue.sent.start
+        or "Int" in first.morph.get("PronType", [])
+        or first.lower_ == "when"
+    ):
+        return
+    told = cue.head if cue.dep_ in ("advcl", "ccomp") else None
+    if told is None:
+        told = next((c for c in cue.children if c.dep_ == "parataxis" and c.i > cue.i), None)
+    if told is None or told.i < cue.i or not any(c.dep_ in SUBJECTS for c in told.children):
+        return
+    says = "clause" in load_cues().get(lemma_of(told), ()) and not labels_under(told) & OBJECTS
+    if says or any(c.i < cue.i for c in told.children if c != cue):
+        return  # "It worries me, he said"
+    if told == cue.head:
+        cue.head, cue.dep_ = (cue if told.head == told else told.head), told.dep_
+    told.head, told.dep_ = cue, "ccomp"
+
+
+def _free_answer(verb: Token) -> None:
+    """ "The envoy this denied", "in Oslo this is denied": what "this" opens is no relative clause."""
+    this = next((c for c in verb.children if c.lower_ == "this" and c.dep_ in SUBJECTS), None)
+    noun = verb.head
+    if this is None or verb.dep_ not in ("acl:relcl", "acl") or noun.right_edge.i < this.i:
+        return
+    if this.dep_ == "nsubj:pass" and is_state(noun) and case_of(noun) == "in":
+        verb.head, verb.dep_ = noun.head, "parataxis"
+        noun.head = verb
+    elif this.i == noun.i + 1 and verb.i == this.i + 1 and not labels_under(verb) & OBJECTS:
+        verb.head, verb.dep_ = (verb if noun.head == noun else noun.head), "parataxis"
+        verb.dep_ = "ROOT" if verb.head == verb else verb.dep_
+        this.dep_ = "obj"
+        noun.head, noun.dep_ = verb, "nsubj"
+
+
 def _free_object(noun: Token) -> None:
     """ "began near the river Nile large maneuvers": a noun takes no object, the verb above does."""
     verb = next((a for a in noun.ancestors if a.pos_ == "VERB"), noun)
@@ -136,9 +248,12 @@ def _free_occasion(particle: Token) -> None:
     thing = next((c for c in verb.children if c.dep_ == "obj" and c.i > particle.i), None)
     if thing is None or thing.left_edge.i != particle.i + 1 or thing.pos_ != "NOUN":
         return
-    if lemma_of(thing) in event_nouns():
+    if lemma_of(thing) in context_words("talked in"):
         particle.head, particle.dep_ = thing, "case"
         thing.dep_ = "obl"
+        beside = next((c for c in verb.children if c.i > thing.right_edge.i), None)
+        if beside is not None and case_of(beside) == "with":
+            beside.head, beside.dep_ = thing, "nmod"
 
 
 def _count_times(verb: Token) -> None:
@@ -187,6 +302,52 @@ def _may_suffer(noun: Token) -> bool:
     return is_state(noun) or any(lemma_of(noun) in class_words(kind) for kind in classes)
 
 
+def _join_company(together: Token) -> None:
+    """ "Oslo together with Bern held a drill": with whom is told of the verb."""
+    verb = next((a for a in together.ancestors if a.pos_ == "VERB"), None)
+    for other in [c for c in together.children if case_of(c) == "with"]:
+        if verb is not None and together.head in (verb, *verb.children):
+            other.head = verb
+
+
+def _mean_urge(verb: Token) -> None:
+    """ "Oslo called Bern to stop": who calls a state or a side to do something urges it."""
+    if lemma_of(verb) != "call":
+        return
+    called = next((c for c in verb.children if c.dep_ in ("obj", "iobj") and c.i > verb.i), None)
+    deed = next((c for c in verb.children if c.dep_ in ("xcomp", "advcl") and c.i > verb.i), None)
+    if called is None or deed is None or not any(c.lower_ == "to" for c in deed.children):
+        return
+    asked = is_state(called) or lemma_of(called) in CALLED | class_words("other_states")
+    if asked and is_infinitive(deed) and lemma_of(deed) not in load_cues():
+        verb.lemma_, deed.dep_ = "urge", "xcomp"
+
+
+def _take_thing(verb: Token) -> None:
+    """ "Oslo proposal rejected.": without an article or "was", Oslo does; headlines have no stop."""
+    thing = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    state = thing.nbor(-1) if thing is not None else verb
+    if (
+        thing is None
+        or not is_state(state)
+        or state.head != thing
+        or lemma_of(thing) not in _told()
+    ):
+        return
+    stopped = "." in [t.text for t in verb.doc[verb.sent.end - 2 : verb.sent.end]]
+    bare = thing.left_edge == state and thing.nbor() == verb and state.dep_ == "compound"
+    full = labels_under(verb) & {*OBJECTS, "obl:agent", "aux", "aux:pass"}
+    answers = _answers() | class_words("addressing")
+    if (
+        stopped
+        and bare
+        and not full
+        and lemma_of(verb) in answers
+        and verb.lower_ != lemma_of(verb)
+    ):
+        state.head, state.dep_, thing.dep_ = verb, "nsubj", "obj"
+
+
 def _speak_for_capital(verb: Token) -> None:
     """ "In Oslo this is denied", "In Oslo claims do not accept": who rules there denies it."""
     if lemma_of(verb) not in load_cues().keys() | _answers():
@@ -204,7 +365,7 @@ def _speak_for_capital(verb: Token) -> None:
     if passive and subject is not None and place == first:
         if subject.lower_ in ("this", "that", "it") or lemma_of(subject) in _told():
             _make_speaker(first, verb, "obl:agent")
-    elif subject is None and place == first and "obj" in labels:
+    elif subject is None and place == first and labels & {"obj", "ccomp"}:
         _make_speaker(first, verb, "nsubj")
     elif place != first and lemma_of(place) in _told() and "obj" not in labels and not subject:
         place.left_edge.head = first

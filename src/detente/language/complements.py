@@ -16,11 +16,21 @@ from detente.language.clauses import INVERTED
 from detente.language.cues import load_cues
 from detente.language.lemmas import find_bases, known_verbs
 from detente.language.phrases import case_of, is_time
-from detente.language.slots import gerund_mark, is_infinitive, lemma_of, operator_words
+from detente.language.slots import (
+    gerund_mark,
+    is_infinitive,
+    lemma_of,
+    operator_words,
+    transitive_verbs,
+)
 from detente.language.tree import Doc, Token
 
 OCCASION = frozenset("in at on during over after".split())
 """Prepositions before the occasion of what somebody says."""
+
+
+TAKEN = frozenset(("gerund", "infinitive"))
+"""Slots of a verb of which one lets it take what its subject or object does."""
 
 
 def repair_complements(doc: Doc) -> Doc:
@@ -45,6 +55,8 @@ def repair_complements(doc: Doc) -> Doc:
             _give_subject(token)
         elif dep == "nmod" and token.pos_ != "PROPN":
             _free_charge(token)
+        if token.pos_ == "NOUN" and token.lower_[-3:] == "ing" and dep == "obj":
+            _free_gerund(token)
     return doc
 
 
@@ -97,6 +109,25 @@ def _free_object(gerund: Token) -> None:
     gerund.head, gerund.dep_, gerund.pos_ = above, "advcl" if case else "xcomp", "VERB"
     gerund.lemma_ = base or gerund.lemma_
     noun.head, noun.dep_ = gerund, "obj"
+
+
+def _free_gerund(noun: Token) -> None:
+    """ "stopped the granting of visas": translations tell by a noun what English tells by a gerund."""
+    verb = noun.head
+    thing = next((c for c in noun.children if c.dep_ == "nmod" and c.i > noun.i), None)
+    base = next((b for b in find_bases(noun.lower_) if b in transitive_verbs()), "")
+    if thing is None or not base or case_of(thing) != "of" or thing.left_edge.i != noun.i + 1:
+        return
+    if not any(c.lower_ == "the" and c.i + 1 == noun.i for c in noun.children):
+        return
+    if verb.pos_ != "VERB" or lemma_of(noun) in event_nouns() or not _taken(verb) & TAKEN:
+        return
+    for case in [c for c in thing.children if c.dep_ == "case"]:
+        case.dep_ = "discourse"
+    for phrase in [c for c in noun.children if c.i > thing.i and c.dep_ == "nmod"]:
+        phrase.dep_ = "obl"
+    noun.pos_, noun.dep_, noun.lemma_, thing.dep_ = "VERB", "xcomp", base, "obj"
+    noun.set_morph("VerbForm=Ger")
 
 
 def _free_base(verb: Token) -> None:

@@ -38,6 +38,8 @@ def repair_inversions(doc: Doc) -> Doc:
     for token in doc:
         if token.dep_ == "amod" and token.head.dep_ == "ROOT":
             _free_verb(token)
+        if token.dep_ == "nsubj" and token.i > token.head.i:
+            _join_title(token)
         if token.pos_ == "VERB" and token.dep_ in CLAUSES and not token.nbor(-1).is_quote:
             goes_on = token.dep_ == "conj" and token.nbor(-1).dep_ == "cc"
             if _is_first(token) or (goes_on and mended >= token.sent.start and _is_bare(token)):
@@ -61,6 +63,16 @@ def _free_verb(verb: Token) -> None:
         verb.set_morph("Tense=Past|VerbForm=Fin")
         state.head, state.dep_ = verb, "obj"
         thing.head, thing.dep_ = verb, "obj"
+
+
+def _join_title(name: Token) -> None:
+    """ "Arrived the chief of the army | Bo Moe": a name behind a title is no second argument."""
+    verb = name.head
+    title = next((c for c in verb.children if c.dep_ == "obj" and verb.i < c.i < name.i), None)
+    if title is None or title.right_edge.i + 1 != name.left_edge.i or name.pos_ != "PROPN":
+        return
+    if any(case_of(c) == "of" for c in title.children):
+        title.dep_, name.head, name.dep_ = "nsubj", title, "nmod"
 
 
 def _is_first(verb: Token) -> bool:

@@ -316,7 +316,12 @@ def _resumed(token: Token) -> Token | None:
     So is what the past perfect told: "denied that it had sent troops, but offered talks".
     """
     clause, main = token.head, token.head.head
-    if clause.dep_ not in ("advcl", "ccomp") or not main.i < clause.i < token.i:
+    told = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+    if told and clause.dep_ == "acl:relcl" and main.dep_ in ("obl", "obj", "iobj"):
+        main = main.head  # "said to the press that ..."
+    elif clause.dep_ not in ("advcl", "ccomp"):
+        return None
+    if not main.i < clause.i < token.i:
         return None
     doc, first = token.doc, clause.left_edge.i
     joins = next((c.i for c in token.children if c.dep_ == "cc"), 0)
@@ -325,9 +330,10 @@ def _resumed(token: Token) -> Token | None:
     earlier = any(c.lower_ == "had" and c.dep_ == "aux" for c in clause.children)
     # "said that it was late, and warned Oslo": what is so warns nobody.
     stands = labels_under(clause) & {"cop", "nsubj:pass", "expl"}
-    earlier |= bool(stands) and "clause" in load_cues().get(token.lemma_.lower(), ())
+    bases = token.lemma_.lower(), *inflected_bases(token.lower_)
+    earlier |= bool(stands) and any("clause" in load_cues().get(base, ()) for base in bases)
     apart = main.i < first and "," in (doc[first].text, doc[first - 1].text)
-    over = earlier if clause.dep_ == "ccomp" else apart
+    over = apart if clause.dep_ == "advcl" else earlier
     return main if over and _form(main) == _form(token) else None
 
 

@@ -250,7 +250,7 @@ def _find_astray(cue: Token, slots: Slots) -> dict[str, Extent]:
     """The clause of a cue where the parse hung it elsewhere, by the words themselves."""
     doc = cue.doc
     said = not cue.lower_.endswith("ing")  # "was quoted **as saying** that ..."
-    if said and any(c.lower_ == "as" and c.dep_ == "mark" for c in cue.children):
+    if said and any(c.lower_ in ("as", "how") and c.dep_ == "mark" for c in cue.children):
         does = (c for c in cue.children if c.dep_ in ("obj", "xcomp") and not puts_it(cue))
         if "act" in slots or any(c.pos_ not in NAMES and not is_hearer(c, cue) for c in does):
             return {}  # "left Oslo, **as they had agreed**"; "**as he goes on waiting**, ..."

@@ -10,6 +10,7 @@ the parser hangs it on the country, or takes the title for who speaks.
 
 from __future__ import annotations
 
+from detente.language.context_words import context_words
 from detente.language.recipients import is_state
 from detente.language.slots import class_words, lemma_of
 from detente.language.tree import Doc, Span, Token
@@ -25,27 +26,46 @@ BODIES = frozenset("government ministry parliament embassy mission delegation st
 LONGEST = 14
 """Tokens from a title to the name."""
 
+SHORTEST = 3
+"""Words of a name that may have taken one from the title before."""
+
 JOINED = frozenset("obl obj nmod advcl appos conj".split())
 """What the parse takes a name for that it leaves beside its title."""
 
 
 def repair_titles(doc: Doc) -> Doc:
     """ "with President of Turkey Recep Tayyip Erdogan": who is named last bears the title."""
-    doc.set_ents([_without_state(name) for name in doc.ents])
+    doc.set_ents([_without_body(name) for name in doc.ents])
     for name in doc.ents:
         title = _title_before(name) if name.label_ == "PER" else None
         if title is not None:
             _join(title, name)
+        elif name.label_ == "PER":
+            _join_beside(name)
     return doc
 
 
-def _without_state(name: Span) -> Span:
-    """ "President of [Georgia] [Lena Hoxha]": the country is no part of a name of three words."""
-    first = name[0]
-    led = name.label_ == "PER" and len(name) > 2 and is_state(first) and first.nbor(-1).text == "of"
-    if led and _title_before(rest := Span(name.doc, name.start + 1, name.end, "PER")) is not None:
-        return rest
-    return name
+def _join_beside(name: Span) -> None:
+    """ "The spokesman | Bo Moe left": a title right before a name is the name's."""
+    title = name[0].nbor(-1)
+    bearer = next((t for t in name if t.head.i not in range(name.start, name.end)), name[0])
+    if title.pos_ != "NOUN" or not _is_title(title) or not title.whitespace_:
+        return
+    if bearer.head == title and bearer.dep_ == "appos":
+        _join(title, name)
+    elif title.dep_ == "dislocated" and title.head == bearer.head:
+        title.head, title.dep_ = bearer, "nmod:desc"
+
+
+def _without_body(name: Span) -> Span:
+    """ "President of [Georgia] [Lena Hoxha]": a country or ministry is no part of a name."""
+    first, before = name[0], name[0].nbor(-1)
+    if name.label_ != "PER" or len(name) < SHORTEST:
+        return name
+    led = before.text == "of" and is_state(first)
+    led |= first.lower_ in context_words("portfolio") and before.pos_ in ("ADJ", "ADP", "DET")
+    rest = Span(name.doc, name.start + 1, name.end, "PER")
+    return rest if led and _title_before(rest) is not None else name
 
 
 def _title_before(name: Span) -> Token | None:

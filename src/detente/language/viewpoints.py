@@ -39,6 +39,8 @@ def _reported_opinion(doc: Doc, word: Token) -> list[Attribution]:
     apart = apart or word.left_edge.text == ","
     if owner is None or not (word.dep_ == "obl" or apart):
         return []
+    if case_of(word) in ("by", "from") and word.left_edge.i > word.sent.start:
+        return []  # "moved by words of ..."
     first = word.left_edge.i + word.left_edge.is_punct
     return _around(doc, owner, word, first, word.right_edge.i, "in the view of")
 
