@@ -40,6 +40,13 @@ ECHOES = frozenset("so as nor neither".split())
 ECHO = 2
 """Words of such a clause before who did."""
 
+WITHIN = dict.fromkeys("favour favor support defence defense behalf".split(), "for")
+WITHIN["front"] = "before"
+"""Nouns of prepositions of three words, "in front of", and the preposition that says as much."""
+
+STRANDED = frozenset("for from about against at of on to with".split())
+"""Prepositions that may end a relative clause."""
+
 
 def is_time(token: Token) -> bool:
     """Whether a phrase tells when: a weekday, a month, a year, a stretch of time."""
@@ -101,3 +108,11 @@ def is_personal(token: Token) -> bool:
 def labels_under(token: Token) -> set[str]:
     """The labels of what hangs on a word."""
     return {child.dep_ for child in token.children}
+
+
+def stranded(verb: Token) -> Iterator[str]:
+    """ "the help that they asked for": the preposition of the noun that a relative clause hangs on."""
+    for child in verb.children if verb.dep_ == "acl:relcl" else ():
+        last = child.i > verb.i and not any(child.children) and child.dep_ != "compound:prt"
+        if last and child.pos_ == "ADP" and child.lower_ in STRANDED:
+            yield child.lower_

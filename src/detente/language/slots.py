@@ -16,7 +16,7 @@ from collections.abc import Mapping
 
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.context_words import context_words
-from detente.language.phrases import case_of, echoes, hanging_phrases, is_time
+from detente.language.phrases import WITHIN, case_of, echoes, hanging_phrases, is_time, stranded
 from detente.language.tree import Token
 
 GERUND_MARKS = frozenset(
@@ -84,7 +84,8 @@ def verb_slots(token: Token, passive: bool) -> dict[str, tuple[int, ...]]:
         heads = [h for h in slots.get("object", ()) if h not in given]
         slots.update({"recipient": heads, "object": given} if heads else {})
     if "recipient" in slots and "object" not in slots:
-        slots["object"] = slots["recipient"]  # "warned Oslo that ..."
+        # "warned Oslo that ...", but "the warning Oslo gave them"
+        slots["object"] = [token.head.i] if _has_gap(token) else slots["recipient"]
     _lift_phrases(token, slots)
     _share(token, slots, passive)
     return {slot: tuple(heads) for slot, heads in slots.items() if heads}
@@ -144,11 +145,13 @@ def _part_objects(token: Token, slots: dict[str, list[int]]) -> None:
 
 def _share(token: Token, slots: dict[str, list[int]], passive: bool) -> None:
     """Fill in what a predicate shares with another, or with the noun that its clause hangs on."""
+    for case in stranded(token):
+        slots.setdefault(case, [token.head.i])
     if "object" not in slots and not passive:
         shared = _shared_object(token)
         if shared is not None:
             slots["object"] = [shared]
-    if "object" not in slots and token.dep_ == "acl:relcl" and _has_gap(token):
+    if "object" not in slots and _has_gap(token):
         slots["object"] = [token.head.i]
     undergoes = passive and token.pos_ != "ADJ"
     missing = "object" if undergoes else "subject"
@@ -238,8 +241,8 @@ def _lift_phrases(token: Token, slots: dict[str, list[int]]) -> None:
         if child.dep_ in OBLIQUE and not is_time(child) and case_of(child) not in ("", "despite"):
             # "asked for maize from Oslo": the last phrase may hang on the one before.
             for case, phrase in hanging_phrases(child):
-                if case == "of" and child.lower_ == "front":
-                    slots.setdefault("before", [phrase])
+                if case == "of" and child.lower_ in WITHIN:
+                    slots.setdefault(WITHIN[child.lower_], [phrase])
                 # "died of thirst in Chad": where the cause is, it happened.
                 if case in SIDES or (
                     case == "in" and case_of(child) == "of" and "object" not in slots
@@ -270,7 +273,8 @@ def _has_gap(token: Token) -> bool:
     """Whether a relative clause lacks its object and has another subject than its noun."""
     subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
     return (
-        subject is not None
+        token.dep_ == "acl:relcl"
+        and subject is not None
         and antecedent(subject) == subject.i
         and not any(c.dep_ in ("obj", "ccomp") for c in token.children)
         and not any(c.dep_ == "obl" and not case_of(c) for c in token.children)
