@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from detente.coding.abouts import tell_abouts
 from detente.coding.composition import Composer
 from detente.coding.consultations import tell_consultations
 from detente.coding.encounters import code_encounters
@@ -59,6 +60,7 @@ def code_document(
     encounters = code_encounters(document, scene, predicates, dates, coded)
     events, encounters = tell_consultations(document, scene, encounters, events, statements)
     positions = code_positions(scene, events, statements, document.published)
+    events = tell_abouts(scene, events, statements, positions)
     if document.published is None and NO_DATE not in notes:
         notes = (*(n for n in notes if "no publication date" not in n), NO_DATE)
     return Reading(

@@ -176,6 +176,8 @@ class Event:
     trigger: Span
     basis: Basis
     confidence: float
+    about: tuple[str, ...] = ()
+    """What it is about: issues that its words or those around it name, then words of the text."""
 
     def __post_init__(self) -> None:
         if not self.start <= self.trigger.start <= self.trigger.end <= self.end:

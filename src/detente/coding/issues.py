@@ -131,7 +131,7 @@ BEFORE = re.compile(
     r"protests?|uprising|sanctions|threats?) (?:in|with|of|against|on|to)|\b(?:plans?|policy|stance|"
     r"position|role|influence|involvement|claims?|sovereignty|referendum|mandate|troops|soldiers|forces|"
     r"mission|settlement|operations?|withdrawal) (?:in|for|on|over|to|towards?|from)|"
-    r"\b(?:recognition|independence|annexation|occupation|partition) of|"
+    r"\b(?:recognition|independence|annexation|occupation|partition) (?:of|for)|"
     r"\b(?:to leave|(?:withdraw|withdrew|withdrawn|pull|pulled|troops) (?:out of|from)|"
     r"invad(?:e|es|ed|ing)|occup(?:y|ies|ied|ying)|annex(?:es|ed|ing)?))\s(?:the\s)?$"
 )

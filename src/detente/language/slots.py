@@ -16,7 +16,16 @@ from collections.abc import Mapping
 
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.context_words import context_words
-from detente.language.phrases import WITHIN, case_of, echoes, hanging_phrases, is_time, stranded
+from detente.language.phrases import (
+    WITHIN,
+    case_of,
+    echoes,
+    hanging_phrases,
+    is_passive,
+    is_time,
+    stands_before_to,
+    stranded,
+)
 from detente.language.tree import Token
 
 GERUND_MARKS = frozenset(
@@ -28,6 +37,9 @@ VOWS = frozenset("threaten promise warn offer demand appeal".split())
 """Operators of who says on what condition he will act."""
 
 RELATIVES = frozenset("who which that whom whose where".split())
+
+CALQUES = {"to": "addressing", "with": "greeting"}
+"""Before an object in translations: "accused to Oslo" from Spanish, "welcomed with it" from Arabic."""
 
 OBLIQUE = frozenset("obl nmod obl:unmarked advmod xcomp".split())
 
@@ -49,20 +61,6 @@ LONGEST_CHAIN = 40
 def lemma_of(token: Token) -> str:
     """The lower-case lemma of a token."""
     return token.lemma_.lower() or token.lower_
-
-
-def is_passive(token: Token) -> bool:
-    """Whether a verb stands in the passive, as a clause or a participle after a noun."""
-    labels = {c.dep_ for c in token.children}
-    if labels & {"aux:pass", "nsubj:pass"} or ("obl:agent" in labels and "nsubj" not in labels):
-        return True
-    past = "Past" in token.morph.get("Tense", [])
-    participle = past and ("Part" in token.morph.get("VerbForm", []) or token.dep_ == "acl")
-    bare = not any(c.dep_ in ("aux", "nsubj") for c in token.children)
-    joined = token.dep_ == "conj" and token.head.i < token.i and token.head.pos_ == "VERB"
-    if joined and participle and bare:
-        return is_passive(token.head)
-    return participle and bare and token.dep_ in ("acl", "amod", "advcl")
 
 
 def verb_slots(token: Token, passive: bool) -> dict[str, tuple[int, ...]]:
@@ -116,9 +114,9 @@ def _slot_of(child: Token, verb: Token, passive: bool) -> str:
         case = case_of(child)
         if case == "by" and passive:
             return "subject"
-        bare = case == "to" and not passive and not any(c.dep_ == "obj" for c in verb.children)
-        if bare and lemma_of(verb) in class_words("addressing"):
-            return "object"  # "accused to Oslo", as translations have it
+        bare = not passive and not any(c.dep_ == "obj" for c in verb.children)
+        if bare and lemma_of(verb) in class_words(CALQUES.get(case, "")):
+            return "object"
         return "" if is_time(child) else case
     return ""
 
@@ -180,7 +178,7 @@ def _shared_object(token: Token) -> int | None:
 
 def class_words(name: str) -> frozenset[str]:
     """The words of a class of the lexicon."""
-    return _class_words()[name]
+    return _class_words()[name] if name else frozenset()
 
 
 @per_knowledge
@@ -313,7 +311,7 @@ def shared_subject(token: Token, depth: int = 0) -> int | None:
         return int(above.i)
     if dep == "csubj" and is_infinitive(token):
         # "it is vital for X to leave".
-        beside = next((c for c in above.children if _stands_before_to(c, token)), None)
+        beside = next((c for c in above.children if stands_before_to(c, token)), None)
         return int(beside.i) if beside is not None else None
     if dep == "advcl" and above.dep_ == "xcomp" and is_gerund(token) and before.text == ",":
         above = above.head  # "asked Oslo to leave, accusing it of ...": who asks accuses
@@ -363,7 +361,7 @@ def _controller(token: Token, above: Token, depth: int, binds: bool = False) -> 
             if c.dep_ == "obl" and case_of(c) in ("on", "upon") and c.i < token.i
         ]
         # "time has come for X to leave": X does what the infinitive tells.
-        beside = next((c for c in above.children if _stands_before_to(c, token)), None)
+        beside = next((c for c in above.children if stands_before_to(c, token)), None)
         if beside is not None:
             return int(beside.i)
         why = token.dep_ == "advcl" and is_infinitive(token)  # "burned a flag to protest"
@@ -398,12 +396,6 @@ def _controller(token: Token, above: Token, depth: int, binds: bool = False) -> 
 def _is_about_another(infinitive: Token) -> bool:
     """Whether an infinitive has a pronoun as its object: who that is does not do it himself."""
     return any(c.dep_ in ("obj", "iobj") and c.pos_ == "PRON" for c in infinitive.children)
-
-
-def _stands_before_to(phrase: Token, verb: Token) -> bool:
-    end = phrase.right_edge.i + 1
-    named = phrase.dep_ == "obl" and case_of(phrase) == "for" and end < verb.i
-    return named and "to" in [t.lower_ for t in phrase.doc[end : end + 2]]  # or ", to"
 
 
 def _noun_owner(noun: Token, depth: int) -> int | None:
