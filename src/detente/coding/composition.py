@@ -159,7 +159,7 @@ class Composer:
     def _answered(self, predicate: Predicate, found: Sequence[Draft]) -> list[Draft]:
         """ "turned down Oslo's plea": Oslo had asked whoever did so."""
         told = next((d for d in found if d.type == "REJECT" and d.top == predicate.head), None)
-        if told is None or predicate.kind != "verb":
+        if told is None or told.factuality == "negated" or predicate.kind != "verb":
             return []
         for head in predicate.slots.get("object", ()):
             noun = self._predicates.get(head)

@@ -235,20 +235,9 @@ class EventCoder:
             own = land is not None and land in {self._sides.country(p) for p in sources}
         if own and draft.operators[-1:] == ("if (threaten)",):
             return factuality  # "said that it would leave if": who says so threatens
-        if own and factuality == "actual" and self._takes_side(sides, statement):
-            return factuality
         if factuality == "actual" and self._is_unsaid(statement):
             return "possible"
         return in_statement(factuality, own)
-
-    def _takes_side(self, sides: Sides, statement: Statement) -> bool:
-        """ "said that his country backed the plan", "that he backs it": by that it, or he, does."""
-        words, speaker = self._scene.knowledge.class_words, statement.speaker
-        backs = sides.draft.act.word in words["backing"] | words["judging"]
-        who = {p.actor for p in sides.sources if p.actor}
-        state = all(self._scene.actors[a].kind == "state" for a in who)
-        now = self._predicates[sides.draft.top].tense == "present"
-        return backs and (state or (now and speaker is not None and who == {speaker.actor}))
 
     def _is_unsaid(self, statement: Statement) -> bool:
         """ "did not confirm that Oslo had left": who does not say so leaves it open."""

@@ -43,25 +43,10 @@ def _reporting(token: Token) -> Token | None:
     clause = token
     while clause.dep_ in INNER and clause.head != clause and not _is_report(clause.head):
         clause = clause.head
-    noun = _told_by(clause.head)
-    things = [c for c in clause.children if c.dep_ == "obj"]
-    that = any(
-        c.lower_ == "that" and (c.dep_ == "mark" or (c in things and len(things) > 1))
-        for c in clause.children
-    )
+    noun = clause.head
+    that = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
     content = clause.dep_ in ("acl", "ccomp") or (clause.dep_ == "acl:relcl" and that)
     return noun if content and clause.i > noun.i and _is_report(noun) else None
-
-
-def _told_by(noun: Token) -> Token:
-    """ "reports in a section of the press that": the press reports, and its reports say so."""
-    for above in (noun, *noun.ancestors):
-        if _is_report(above) or above.dep_ not in ("nmod", "obl"):
-            return above
-        for thing in above.head.children if above.dep_ == "obl" else ():
-            if thing.dep_ == "obj" and thing.i < above.i and _is_report(thing):
-                return thing
-    return noun
 
 
 def _is_report(noun: Token) -> bool:
