@@ -26,8 +26,8 @@ CASES = [
         "SEN AID GMB actual",
     ),
     (
-        "Togo shut its ports to the ship; Ghana let it dock and posted policemen in Togo.",
-        "GHA MOBILIZE TGO actual",
+        "Togo shut its ports to it; Ghana let it dock and broke a promise to Togo.",
+        "GHA REJECT TGO actual",
     ),
     # "In favour of" stands for "for"
     ("Senegal came out in favour of the Gambian plan.", "SEN SUPPORT GMB actual"),
