@@ -196,9 +196,9 @@ class Circumstances:
         bare = when.text.isdigit() and when.dep_ in MODIFIERS and not led
         if bare and when.head.i not in own:
             return not is_time(when.head)
-        if case_of(when) == "of" and when.text.isdigit() and when.head.i not in own:
-            # "backed the bid for the Expo of 2030"
-            return when.head.pos_ == "PROPN" and when.i > draft.trigger
+        within = when.dep_ == "nmod" and case_of(when) == "of"
+        if within and when.head.i not in own and not when.head.dep_.startswith("nsubj"):
+            return not is_time(when.head)  # "backs the bid for the games of 2036"
         trigger = self._scene.doc[draft.trigger]
         for clause in (trigger, *trigger.ancestors):
             apart = any(is_time(c) and lemma_of(c) not in HOURS for c in clause.children)

@@ -13,8 +13,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from detente.coding.drafts import (
+    NO_ACT,
     SELF_SUFFICIENT,
     Draft,
+    act_of,
     blamed,
     in_step,
     is_unmade,
@@ -54,6 +56,12 @@ RELATIVES = frozenset(("acl:relcl", "advcl"))
 
 BODIES = frozenset(("IGO", "JUD"))
 """Sectors of bodies before which something is brought."""
+
+ASKING = frozenset(("appeal", "demand", "offer"))
+"""Operators of nouns that somebody is asked, or offered something, by."""
+
+OWNERS = ("poss", "by", "from", "modifier")
+"""Slots of whose a noun is."""
 
 FINAL = frozenset(("PROTEST",))
 """Types of acts that no complement changes: a crowd that protests an attack protests."""
@@ -124,7 +132,7 @@ class Composer:
         self._open.add(head)
         predicate = self._predicates[head]
         predicate = self._lexicon.with_particle(
-            self._scene, self._embedding.with_relative(predicate)
+            self._scene, self._embedding.with_antecedent(self._embedding.with_relative(predicate))
         )
         words = self._lexicon.words_of(self._scene, predicate)
         act = self._lexicon.find_act(self._scene, predicate, words)
@@ -143,9 +151,35 @@ class Composer:
         if not found and act is not None:
             found = [self._enact(predicate, act)]
         found = self._modality.weigh(predicate, found)
+        found += self._answered(predicate, found)
         self._open.discard(head)
         self._coded[head] = found
         return found
+
+    def _answered(self, predicate: Predicate, found: Sequence[Draft]) -> list[Draft]:
+        """ "turned down Oslo's plea": Oslo had asked whoever did so."""
+        told = next((d for d in found if d.type == "REJECT" and d.top == predicate.head), None)
+        if told is None or told.factuality == "negated" or predicate.kind != "verb":
+            return []
+        for head in predicate.slots.get("object", ()):
+            noun = self._predicates.get(head)
+            operators = self._lexicon.find_operators(self._scene, noun) if noun else []
+            asking = next((o for o in operators if o.operator in ASKING), None)
+            row = asking and self._lexicon.compose(asking.operator, NO_ACT, own=False)
+            if noun is None or asking is None or not row:
+                continue
+            doers, slot = self._roles.fill(noun, OWNERS)
+            if not self._roles.names_actor(doers) or self._roles.same(doers, told.sources):
+                continue
+            return [
+                Draft(
+                    act_of(noun.word, "noun", row), row.type, row.mode, row.cameo, doers,
+                    told.sources, False, "actual", predicate.head, predicate.head,
+                    (f"{asking.word} ({asking.operator})",), (head,),
+                    paths=(f"source {slot}", "target whoever answers"),
+                )
+            ]  # fmt: skip
+        return []
 
     def _is_of_ban(self, predicate: Predicate, act: Act | None) -> bool:
         """ "lifted a ban on sales to Oslo" says more than that somebody gave way."""

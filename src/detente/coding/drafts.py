@@ -86,7 +86,8 @@ def in_step(draft: Draft, naming: Sequence[Draft]) -> Draft | None:
         fuller = other.sources and other.targets and not (draft.sources and draft.targets)
         if fuller and other.type == draft.type == other.act.type and not draft.operators:
             return None  # "declared war on Oslo", "levelled criticism": the verb tells it
-        settled = other.type in YIELDING or other.cameo == SETTLEMENT
+        # "lifted the ban", "settled the dispute", "saved the king from a coup"
+        settled = other.type in (*YIELDING, "AID") or other.cameo == SETTLEMENT
         lifted = settled and draft.type not in COOPERATIVE
         blocked = other.type == "COERCE" and draft.type in COOPERATIVE
         if lifted or blocked or other.type in UNDOING or other.type != other.act.type:

@@ -24,6 +24,11 @@ FREE_SUBJECT = frozenset("end do resume intend fail cancel".split())
 OWN_SLOTS = frozenset("subject object recipient clause poss modifier compound of".split())
 """Slots that a verb does not lend to its object."""
 
+JOINED = frozenset(("conj", "parataxis"))
+
+THINGS = frozenset(("it", "them"))
+"""What things are called again."""
+
 RELATIVES = frozenset(("acl:relcl", "acl"))
 """Labels of clauses that hang on a noun."""
 
@@ -64,6 +69,23 @@ class Embedding:
                     }
                 return replace(predicate, slots={**lent, **predicate.slots})
         return predicate
+
+    def with_antecedent(self, predicate: Predicate) -> Predicate:
+        """ "closed its border with Oslo, then reopened | it": the thing that the verb before had."""
+        heads = predicate.slots.get("object", ())
+        token = self._scene.doc[predicate.head]
+        words = {self._scene.doc[h].lower_ for h in heads}
+        if predicate.kind != "verb" or token.dep_ not in JOINED or not words or words - THINGS:
+            return predicate
+        above = self._predicates.get(token.head.i)
+        things = above.slots.get("object", ()) if above is not None and above.kind == "verb" else ()
+        plain = things and all(
+            self._scene.doc[h].pos_ == "NOUN" and self._scene.is_thing(h) for h in things
+        )
+        if not plain or above is None or above.passive:
+            return predicate
+        lent = {s: h for s, h in above.slots.items() if s not in OWN_SLOTS}
+        return replace(predicate, slots={**lent, **predicate.slots, "object": things})
 
     def are_joined(self, one: int, other: int) -> bool:
         """Whether two predicates are coordinated: "to close its border and join the war"."""
@@ -107,4 +129,7 @@ class Embedding:
             if carries or is_time(token):  # "two rounds of talks", "two days of talks"
                 known += [c.i for c in token.children if case_of(c) == "of"]
             known += [c.i for c in token.children if c.dep_ == "compound" and carries]
+            # "weighed further steps, including a ban on ships"
+            named = [c for c in token.children if case_of(c) == "including"]
+            known += [t.i for c in named for t in (c, *c.conjuncts)]
         return [h for h in dict.fromkeys(known) if h in self._predicates and h != predicate.head]

@@ -65,7 +65,9 @@ def is_idle(
         if not things and predicate.complements.get("infinitive") and stage_of(verb):
             return True  # "is due to dine with him", "is expected to win"
         leaves = row.whom[-1] == "for" and predicate.slots.get("for")
-        carries = row.who[0] == "subject" and predicate.slots.get("object") and not leaves
+        carried = [lemma_of(scene.doc[h]) for h in predicate.slots.get("object", ())]
+        led = set(carried) <= scene.knowledge.class_words["envoy"]  # "led a delegation to Oslo"
+        carries = row.who[0] == "subject" and not (led or leaves)
         here = is_here(scene, predicate, row) and scene.home not in sides and not things
         there = any(place_of(scene, h) for h in things) or _is_sent(scene, predicate, row, goes)
         return bool(carries) or not any(is_envoy(scene, h) for h in goes) or not (there or here)

@@ -229,7 +229,7 @@ class Outcomes:
         return Draft(
             act_of(operator.word, operator.kind, row), row.type, row.mode, row.cameo,
             doers, targets, False,
-            stronger(outcome_of(row.factuality, "actual"), predicate), predicate.head, predicate.head,
+            _fact(row, operator, predicate), predicate.head, predicate.head,
             (f"{operator.word} ({operator.operator})",), (predicate.head,),
         )  # fmt: skip
 

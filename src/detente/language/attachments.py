@@ -25,6 +25,8 @@ WHERE = frozenset("in at to for".split())
 
 CLOCK = re.compile(r"\d{1,2}[.:]\d\d")
 
+YEAR = re.compile(r"(1[5-9]|20)\d\d")
+
 NOUNS = frozenset(("NOUN", "PROPN"))
 
 
@@ -43,6 +45,7 @@ def repair_attachments(doc: Doc) -> Doc:
             _name_recipient(token)
         elif dep == "obl":
             _join_phrase(token)
+            _part_year(token)
             if token.pos_ == "PROPN":
                 _part_occasion(token)
         elif dep == "appos":
@@ -233,6 +236,18 @@ def _part_occasion(name: Token) -> None:
         word.head = how
     how.head, how.dep_ = verb, "obl"
     name.dep_ = "nsubj"
+
+
+def _part_year(noun: Token) -> None:
+    """ "In 1981 Danish soldiers left": what follows the year, and has a verb without subject, left."""
+    verb, doc = noun.head, noun.doc
+    case = next((c for c in noun.children if c.dep_ == "case" and c.lower_ == "in"), None)
+    if case is None or not case.i + 1 < noun.i < verb.i or _has_subject(verb):
+        return
+    year = doc[case.i + 1]
+    if year.head == noun and YEAR.fullmatch(year.text):
+        case.head, year.head, year.dep_ = year, verb, "obl"
+        noun.dep_ = "nsubj:pass" if "aux:pass" in labels_under(verb) else "nsubj"
 
 
 def _take_back(verb: Token) -> None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from detente.language.noun_slots import noun_slots
-from detente.language.phrases import is_time
+from detente.language.phrases import is_passive, is_time
 from detente.language.slots import (
     VOWS,
     antecedent,
@@ -23,7 +23,6 @@ from detente.language.slots import (
     gerund_mark,
     is_gerund,
     is_infinitive,
-    is_passive,
     lemma_of,
     operator_words,
     shared_subject,

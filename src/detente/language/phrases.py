@@ -43,6 +43,13 @@ ECHOES = frozenset("so as nor neither".split())
 ECHO = 2
 """Words of such a clause before who did."""
 
+WITHIN = dict.fromkeys("favour favor support defence defense behalf".split(), "for")
+WITHIN["front"] = "before"
+"""Nouns of prepositions of three words, "in front of", and the preposition that says as much."""
+
+STRANDED = frozenset("for from about against at of on to with".split())
+"""Prepositions that may end a relative clause."""
+
 
 def is_time(token: Token) -> bool:
     """Whether a phrase tells when: a weekday, a month, a year, a stretch of time."""
@@ -117,3 +124,32 @@ def is_personal(token: Token) -> bool:
 def labels_under(token: Token) -> set[str]:
     """The labels of what hangs on a word."""
     return {child.dep_ for child in token.children}
+
+
+def stranded(verb: Token) -> Iterator[str]:
+    """ "the help that they asked for": the preposition of the noun that a relative clause hangs on."""
+    for child in verb.children if verb.dep_ == "acl:relcl" else ():
+        last = child.i > verb.i and not any(child.children) and child.dep_ != "compound:prt"
+        if last and child.pos_ == "ADP" and child.lower_ in STRANDED:
+            yield child.lower_
+
+
+def stands_before_to(phrase: Token, verb: Token) -> bool:
+    """ "hard | for Oslo | to leave": whoever stands before an infinitive by "for"."""
+    end = phrase.right_edge.i + 1
+    named = phrase.dep_ == "obl" and case_of(phrase) == "for" and end < verb.i
+    return named and "to" in [t.lower_ for t in phrase.doc[end : end + 2]]  # or ", to"
+
+
+def is_passive(token: Token) -> bool:
+    """Whether a verb stands in the passive, as a clause or a participle after a noun."""
+    labels = {c.dep_ for c in token.children}
+    if labels & {"aux:pass", "nsubj:pass"} or ("obl:agent" in labels and "nsubj" not in labels):
+        return True
+    past = "Past" in token.morph.get("Tense", [])
+    participle = past and ("Part" in token.morph.get("VerbForm", []) or token.dep_ == "acl")
+    bare = not any(c.dep_ in ("aux", "nsubj") for c in token.children)
+    joined = token.dep_ == "conj" and token.head.i < token.i and token.head.pos_ == "VERB"
+    if joined and participle and bare:
+        return is_passive(token.head)
+    return participle and bare and token.dep_ in ("acl", "amod", "advcl")

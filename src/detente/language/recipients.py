@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from detente.knowledge import Knowledge, per_knowledge
-from detente.language.phrases import labels_under
-from detente.language.slots import class_words, lemma_of
+from detente.language.phrases import is_time, labels_under
+from detente.language.slots import class_words, is_relative, lemma_of
 from detente.language.tree import Token
 
 THINGS = frozenset(("NOUN", "SYM"))
@@ -26,6 +26,8 @@ WITHIN = frozenset(("compound", "amod", "nmod:desc", "nmod:unmarked"))
 def part_recipient(thing: Token) -> None:
     """ "gave its ally $5 million", "sold Chad wheat": whoever stands between verb and thing has it."""
     verb = thing.head
+    if _leaves_gap(verb) and thing.pos_ in ("PROPN", "PRON") and thing.i > verb.i:
+        thing.dep_ = "iobj"  # "the help Oslo gave | Rome"
     if thing.pos_ not in THINGS or lemma_of(verb) not in takers("recipient"):
         return
     parts = [c for c in thing.children if verb.i < c.i < thing.i]
@@ -42,6 +44,14 @@ def part_recipient(thing: Token) -> None:
         child.head = who
     who.head, who.dep_ = verb, "iobj"
     who.pos_ = "NOUN" if owned else who.pos_
+
+
+def _leaves_gap(verb: Token) -> bool:
+    """Whether a verb that gives stands in a clause that hangs on what is given."""
+    doers = [c for c in verb.children if c.dep_ == "nsubj"]
+    given = verb.dep_ == "acl:relcl" and lemma_of(verb) in takers("recipient")
+    given &= lemma_of(verb) not in class_words("naming")  # "what Oslo called Rome"
+    return given and bool(doers) and not is_relative(doers[0]) and not is_time(verb.head)
 
 
 def _is_given_already(verb: Token, thing: Token) -> bool:

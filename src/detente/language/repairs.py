@@ -55,8 +55,19 @@ def repair_coordination(doc: Doc) -> Doc:
             better = _agreeing(token)
             if better is not None:
                 token.head = better
+            _go_on(token)
             _take_object(token)
     return doc
+
+
+def _go_on(verb: Token) -> None:
+    """ "Oslo left; Rome stayed and paid": who stayed behind the semicolon paid."""
+    for clause in verb.head.children:
+        if clause.dep_ == "parataxis" and verb.head.i < clause.i < verb.i and _has_subject(clause):
+            edge = clause.left_edge
+            if ";" in (edge.text, edge.nbor(-1).text):
+                verb.head = clause
+                return
 
 
 def _free_predicate(adjective: Token) -> None:

@@ -16,7 +16,17 @@ from collections.abc import Mapping
 
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.context_words import context_words
-from detente.language.phrases import case_of, companions, echoes, hanging_phrases, is_time
+from detente.language.phrases import (
+    WITHIN,
+    case_of,
+    companions,
+    echoes,
+    hanging_phrases,
+    is_passive,
+    is_time,
+    stands_before_to,
+    stranded,
+)
 from detente.language.tree import Token
 
 GERUND_MARKS = frozenset(
@@ -54,20 +64,6 @@ def lemma_of(token: Token) -> str:
     return token.lemma_.lower() or token.lower_
 
 
-def is_passive(token: Token) -> bool:
-    """Whether a verb stands in the passive, as a clause or a participle after a noun."""
-    labels = {c.dep_ for c in token.children}
-    if labels & {"aux:pass", "nsubj:pass"} or ("obl:agent" in labels and "nsubj" not in labels):
-        return True
-    past = "Past" in token.morph.get("Tense", [])
-    participle = past and ("Part" in token.morph.get("VerbForm", []) or token.dep_ == "acl")
-    bare = not any(c.dep_ in ("aux", "nsubj") for c in token.children)
-    joined = token.dep_ == "conj" and token.head.i < token.i and token.head.pos_ == "VERB"
-    if joined and participle and bare:
-        return is_passive(token.head)
-    return participle and bare and token.dep_ in ("acl", "amod", "advcl")
-
-
 def verb_slots(token: Token, passive: bool) -> dict[str, tuple[int, ...]]:
     """The slots of a verb or predicative adjective."""
     slots: dict[str, list[int]] = {}
@@ -87,7 +83,8 @@ def verb_slots(token: Token, passive: bool) -> dict[str, tuple[int, ...]]:
         heads = [h for h in slots.get("object", ()) if h not in given]
         slots.update({"recipient": heads, "object": given} if heads else {})
     if "recipient" in slots and "object" not in slots:
-        slots["object"] = slots["recipient"]  # "warned Oslo that ..."
+        # "warned Oslo that ...", but "the warning Oslo gave them"
+        slots["object"] = [token.head.i] if _has_gap(token) else slots["recipient"]
     _lift_phrases(token, slots)
     _share(token, slots, passive)
     return {slot: tuple(heads) for slot, heads in slots.items() if heads}
@@ -147,11 +144,13 @@ def _part_objects(token: Token, slots: dict[str, list[int]]) -> None:
 
 def _share(token: Token, slots: dict[str, list[int]], passive: bool) -> None:
     """Fill in what a predicate shares with another, or with the noun that its clause hangs on."""
+    for case in stranded(token):
+        slots.setdefault(case, [token.head.i])
     if "object" not in slots and not passive:
         shared = _shared_object(token)
         if shared is not None:
             slots["object"] = [shared]
-    if "object" not in slots and token.dep_ == "acl:relcl" and _has_gap(token):
+    if "object" not in slots and _has_gap(token):
         slots["object"] = [token.head.i]
     undergoes = passive and token.pos_ != "ADJ"
     missing = "object" if undergoes else "subject"
@@ -241,8 +240,8 @@ def _lift_phrases(token: Token, slots: dict[str, list[int]]) -> None:
         if child.dep_ in OBLIQUE and not is_time(child) and case_of(child) not in ("", "despite"):
             # "asked for maize from Oslo": the last phrase may hang on the one before.
             for case, phrase in hanging_phrases(child):
-                if case == "of" and child.lower_ == "front":
-                    slots.setdefault("before", [phrase])
+                if case == "of" and child.lower_ in WITHIN:
+                    slots.setdefault(WITHIN[child.lower_], [phrase])
                 # "died of thirst in Chad": where the cause is, it happened.
                 if case in SIDES or (
                     case == "in" and case_of(child) == "of" and "object" not in slots
@@ -273,7 +272,8 @@ def _has_gap(token: Token) -> bool:
     """Whether a relative clause lacks its object and has another subject than its noun."""
     subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
     return (
-        subject is not None
+        token.dep_ == "acl:relcl"
+        and subject is not None
         and antecedent(subject) == subject.i
         and not any(c.dep_ in ("obj", "ccomp") for c in token.children)
         and not any(c.dep_ == "obl" and not case_of(c) for c in token.children)
@@ -312,7 +312,7 @@ def shared_subject(token: Token, depth: int = 0) -> int | None:
         return int(above.i)
     if dep == "csubj" and is_infinitive(token):
         # "it is vital for X to leave".
-        beside = next((c for c in above.children if _stands_before_to(c, token)), None)
+        beside = next((c for c in above.children if stands_before_to(c, token)), None)
         return int(beside.i) if beside is not None else None
     if dep == "advcl" and above.dep_ == "xcomp" and is_gerund(token) and before.text == ",":
         above = above.head  # "asked Oslo to leave, accusing it of ...": who asks accuses
@@ -362,7 +362,7 @@ def _controller(token: Token, above: Token, depth: int, binds: bool = False) -> 
             if c.dep_ == "obl" and case_of(c) in ("on", "upon") and c.i < token.i
         ]
         # "time has come for X to leave": X does what the infinitive tells.
-        beside = next((c for c in above.children if _stands_before_to(c, token)), None)
+        beside = next((c for c in above.children if stands_before_to(c, token)), None)
         if beside is not None:
             return int(beside.i)
         why = token.dep_ == "advcl" and is_infinitive(token)  # "burned a flag to protest"
@@ -397,12 +397,6 @@ def _controller(token: Token, above: Token, depth: int, binds: bool = False) -> 
 def _is_about_another(infinitive: Token) -> bool:
     """Whether an infinitive has a pronoun as its object: who that is does not do it himself."""
     return any(c.dep_ in ("obj", "iobj") and c.pos_ == "PRON" for c in infinitive.children)
-
-
-def _stands_before_to(phrase: Token, verb: Token) -> bool:
-    end = phrase.right_edge.i + 1
-    named = phrase.dep_ == "obl" and case_of(phrase) == "for" and end < verb.i
-    return named and "to" in [t.lower_ for t in phrase.doc[end : end + 2]]  # or ", to"
 
 
 def _noun_owner(noun: Token, depth: int) -> int | None:
