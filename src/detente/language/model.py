@@ -39,6 +39,7 @@ from detente.language.label_schemes import COMPONENT
 from detente.language.lemmas import known_words, repair_lemmas
 from detente.language.names import set_names
 from detente.language.paragraphs import join_docs
+from detente.language.strays import repair_strays
 from detente.language.repairs import repair_coordination, repair_titles, repair_verbless
 from detente.language.tokens import fit_tokenizer, make_doc
 from detente.language.tree import Doc
@@ -183,6 +184,7 @@ def parse(text: str, nlp: Language | None = None) -> Doc:
     doc = repair_lemmas(repair_coordination(repair_verbless(doc)), known_words())
     doc = repair_arguments(repair_complements(doc))
     doc = repair_titles(set_names(doc, recognised="ner" in nlp.pipe_names))
+    doc = repair_strays(doc)
     doc.settle()
     return doc
 
