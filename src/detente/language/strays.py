@@ -40,10 +40,10 @@ def _take_described(verb: Token) -> None:
     if clause is None or verb.doc[clause.right_edge.i + 1 - clause.right_edge.is_punct].text != ",":
         return
     subject = clause.left_edge
-    while subject.head is not clause and subject.head is not subject and subject.head.i < clause.i:
+    while subject.head not in (clause, subject) and subject.head.i < clause.i:
         subject = subject.head
     apart = any(t.text == "," for t in verb.doc[subject.i : subject.right_edge.i + 2])
-    if apart and subject.dep_ in SUBJECTS and subject.head is clause:
+    if apart and subject.dep_ in SUBJECTS and subject.head == clause:
         subject.head, subject.dep_ = verb, "nsubj"
         clause.head, clause.dep_ = subject, "acl:relcl"
 
