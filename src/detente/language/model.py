@@ -39,8 +39,8 @@ from detente.language.label_schemes import COMPONENT
 from detente.language.lemmas import known_words, repair_lemmas
 from detente.language.names import set_names
 from detente.language.paragraphs import join_docs
-from detente.language.strays import repair_strays
 from detente.language.repairs import repair_coordination, repair_titles, repair_verbless
+from detente.language.strays import repair_strays
 from detente.language.tokens import fit_tokenizer, make_doc
 from detente.language.tree import Doc
 
