@@ -23,6 +23,22 @@ CASES = {
         "The minister defended the treaty, which Kenya had refused.",
         ("The minister", "defended", "the treaty", "indirect"),
     ),
+    "what the reporter sets beside a stand is left out": (
+        "The mayor rejected the budget, drawing cheers from the fishermen.",
+        ("The mayor", "rejected", "the budget", "indirect"),
+    ),
+    "what is not said is no statement of what it would be": (
+        "The mayor declined to say whether the ferry would sail.",
+        ("The mayor", "declined", "to say whether the ferry would sail", "indirect"),
+    ),
+    "what somebody was asked at the start": (
+        "Asked whether the ferry would sail, the mayor left the room.",
+        ("", "Asked", "whether the ferry would sail", "indirect"),
+    ),
+    "what a poll tells": (
+        "In a poll of May, 40 percent of the fishermen liked the new ferry.",
+        ("a poll of May", "In", "40 percent of the fishermen liked the new ferry", "indirect"),
+    ),
     "a noun and what hangs on it": (
         "The envoy expressed concern about the new harbour.",
         ("The envoy", "expressed", "concern about the new harbour", "indirect"),
@@ -566,3 +582,10 @@ def test_a_mark_that_never_closes_is_noted_and_swallows_nothing() -> None:
     reading = json.loads(told.stdout)
     assert any("never closed" in gap["reason"] for gap in reading["gaps"])
     assert "that the harbour was open" in [words for *_, words, _ in statements(text)]
+
+
+def test_a_stand_is_a_statement_unless_an_event_between_countries_tells_it() -> None:
+    praise = "President Obama praised the new schools. "
+    at_home = statements(praise + "The Senate and the House of Representatives met on Monday.")
+    assert [content for _, _, content, _ in at_home] == ["the new schools"]
+    assert statements(praise + "Chad, Sudan, Niger and Mali met in Oslo on Monday.") == []

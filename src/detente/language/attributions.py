@@ -131,7 +131,8 @@ def _without_echoes(doc: Doc, found: list[Attribution]) -> list[Attribution]:
 
     One told within the other ("said that voters believe that ...") is part of it, unless somebody
     named has said it; of two cues beside the same words ("insisted ..., claiming that ...") the
-    nearer one tells them. A stand beside what is told in words says nothing new.
+    nearer one tells them. A stand beside what is told in words says nothing new; one around one's
+    own says what becomes of them ("declined to say whether ...").
     """
     echoes: set[int] = set()
     sizes = [sum(end - start for start, end in one.content) for one in found]
@@ -159,8 +160,10 @@ def _echo(doc: Doc, found: list[Attribution], first: int, second: int) -> set[in
     one, other = found[first], found[second]
     if one.stand != other.stand:
         stand, words = (first, second) if one.stand else (second, first)
-        within = _is_within(doc, found[words].cue, found[stand])
-        return set() if within and _is_named(doc, found[words]) else {stand}
+        if not _is_within(doc, found[words].cue, found[stand]):
+            return {stand}
+        own = found[words].speaker == found[stand].speaker
+        return {words} if own else set() if _is_named(doc, found[words]) else {stand}
     inside, around = _is_within(doc, other.cue, one), _is_within(doc, one.cue, other)
     if inside != around:
         inner, outer = (second, first) if inside else (first, second)

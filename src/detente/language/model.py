@@ -43,6 +43,7 @@ from detente.language.levels import raise_heads
 from detente.language.names import set_names
 from detente.language.paragraphs import join_docs
 from detente.language.repairs import repair_coordination, repair_verbless
+from detente.language.strays import repair_strays
 from detente.language.titles import repair_titles
 from detente.language.tokens import fit_tokenizer, make_doc
 from detente.language.tree import Doc
@@ -188,6 +189,7 @@ def parse(text: str, nlp: Language | None = None) -> Doc:
     doc = repair_complements(raise_heads(repair_calques(doc)))
     doc = repair_inversions(repair_arguments(doc))
     doc = repair_titles(set_names(doc, recognised="ner" in nlp.pipe_names))
+    doc = repair_strays(doc)
     doc.settle()
     return doc
 

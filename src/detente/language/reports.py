@@ -142,7 +142,11 @@ def _is_participle(cue: Token, slots: Slots) -> bool:
     """Whether a cue tells what was done to somebody: "Rossi, **ordered** to leave", "**Asked** why"."""
     past = "Past" in cue.morph.get("Tense", []) and "Part" in cue.morph.get("VerbForm", [])
     told = past and cue.dep_ == "acl" and cue.doc[cue.i + 1 : cue.i + 2].text == "to"
-    first = cue.dep_ == "advcl" and bool(cue.is_sent_start) and cue.lower_.endswith("ed")
+    first = (
+        cue.dep_ in ("advcl", "ROOT", "ccomp")
+        and bool(cue.is_sent_start)
+        and cue.lower_.endswith("ed")
+    )
     own = any(c.dep_.startswith("nsubj") for c in cue.children)
     return "raised" in slots and (told or (first and not own))
 

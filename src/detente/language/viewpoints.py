@@ -1,4 +1,4 @@
-"""Finds in whose view something is so: "according to Oslo, ...", "in the view of Oslo, ...".
+"""Finds in whose view something is so: "according to Oslo, ...", "in a poll of May, ...".
 
 In:  a parsed doc, one of its words.
 Out: `Attribution`s of what the sentence tells beside the phrase that names whose view it is.
@@ -22,6 +22,9 @@ OPINION = {
 }
 """Nouns, and the prepositions with which they say in whose view something is so."""
 
+ASKING = frozenset("poll survey".split())
+"""Nouns of what tells by itself how things are."""
+
 
 def find_viewpoint(doc: Doc, word: Token) -> list[Attribution]:
     """Find what is told around a phrase that names whose view it is, if a word begins or heads one."""
@@ -29,6 +32,11 @@ def find_viewpoint(doc: Doc, word: Token) -> list[Attribution]:
         return _reported_according(doc, word)
     if word.pos_ == "NOUN" and case_of(word) in OPINION.get(word.lower_, ()):
         return _reported_opinion(doc, word)
+    first, last = word.left_edge, word.right_edge.i
+    if word.lower_ in ASKING and first.lower_ == "in" and first.is_sent_start:
+        extent = rest_of_sentence(doc, first.i, last + 1)
+        rule = "in the view of"
+        return [Attribution(word.i, first.i, extent, "indirect", None, rule)] if extent else []
     return []
 
 

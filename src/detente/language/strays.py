@@ -1,0 +1,62 @@
+"""Gives a verb without a subject the one that the parse hung elsewhere.
+
+In:  a parsed doc with its names.
+Out: the same doc with some heads and labels moved.
+Leaves out: verbs with several subjects (`arguments`); which word is the main verb (`repairs`).
+"""
+
+from __future__ import annotations
+
+from detente.language.phrases import case_of
+from detente.language.tree import INSIDE, Doc, Token
+
+SUBJECTS = frozenset("nsubj nsubj:pass dislocated".split())
+
+ACTING = frozenset("PER ORG".split())
+"""Names of those who do something right before a verb; a place may only tell where."""
+
+ASIDE = 8
+"""Tokens of what stands in brackets behind a name."""
+
+
+def repair_strays(doc: Doc) -> Doc:
+    """Give finite verbs their subjects."""
+    for verb in doc:
+        if verb.pos_ == "VERB" and verb.morph.get("VerbForm", []) == ["Fin"] and _lacks(verb):
+            _take_described(verb)
+            _take_name(verb)
+    return doc
+
+
+def _lacks(verb: Token) -> bool:
+    """Whether a verb that begins no sentence has nothing that it may be said of."""
+    own = {c.dep_.partition(":")[0] for c in verb.children} & {"nsubj", "csubj", "expl", "aux"}
+    return not own and verb.dep_ in ("ROOT", "parataxis", "ccomp") and not verb.is_sent_start
+
+
+def _take_described(verb: Token) -> None:
+    """ "Costa, whose party lost, said ...": what is told of somebody is no clause that he says."""
+    clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)
+    if clause is None or verb.doc[clause.right_edge.i + 1 - clause.right_edge.is_punct].text != ",":
+        return
+    subject = clause.left_edge
+    while subject.head not in (clause, subject) and subject.head.i < clause.i:
+        subject = subject.head
+    apart = any(t.text == "," for t in verb.doc[subject.i : subject.right_edge.i + 2])
+    if apart and subject.dep_ in SUBJECTS and subject.head == clause:
+        subject.head, subject.dep_ = verb, "nsubj"
+        clause.head, clause.dep_ = subject, "acl:relcl"
+
+
+def _take_name(verb: Token) -> None:
+    """ "At the rally Ada Costa (PD) said ...": a name right before a verb is its subject."""
+    doc, last = verb.doc, verb.i - 1
+    if doc[last].text == ")":
+        back = range(last - 1, max(0, last - ASIDE), -1)
+        last = next((place - 1 for place in back if doc[place].text == "("), last)
+    first = doc[last]
+    while first.ent_iob == INSIDE:
+        first = first.nbor(-1)
+    name = doc[first.i : last + 1].root
+    if first.ent_type_ in ACTING and not case_of(name) and name.dep_ not in ("obj", "conj"):
+        name.head, name.dep_ = verb, "nsubj"
