@@ -59,7 +59,9 @@ def list_matters(side: Side, sign: int) -> tuple[Matter, ...]:
         own = [id for move, id in told if move * sign >= 0]
         ids = tuple(dict.fromkeys(own or (id for _, id in told)))
         known = load_knowledge().issue_by_id.get(matter.removeprefix(TALKS))
-        found = Matter(known and known.issue, ids[0], _label(side, matter, sign), weight, ids)
+        found = Matter(
+            known.issue if known else None, ids[0], _label(side, matter, sign), weight, ids
+        )
         if matter.startswith(TALKS):
             talks.append(found)
         elif _says_nothing(side, matter, sign):
