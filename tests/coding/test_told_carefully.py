@@ -28,9 +28,18 @@ CASES: list[tuple[str, list[tuple[str, str, str | None]]]] = [
     ),
     # A missile launched at nobody hits nobody
     ("North Korea launched a missile on Monday.", [("MOBILIZE", "actual", None)]),
-    # Whoever assures another of what will be promises it; of what is, only says so
+    # Whoever assures another of what will be promises it; who says that he supports does so
     ("Norway assured Kenya that it would aid Kenya.", [("AGREE", "actual", None)]),
-    ("Norway assured Kenya that it supports Kenya.", [("SUPPORT", "asserted", None)]),
+    ("Norway assured Kenya that it supports Kenya.", [("SUPPORT", "actual", None)]),
+    ("Norway told Kenya that it supported Kenya.", [("SUPPORT", "asserted", None)]),
+    # A rumour in the press that somebody rubbishes has not come true
+    (
+        "He rubbished reports in a part of the Nairobi press that Norway had expelled the envoy of "
+        "Kenya.",
+        [("SANCTION", "denied", None)],
+    ),
+    # The year of a fair is not that of whoever backs a bid for it: nothing is planned
+    ("Norway backs Kenya's bid for the World Fair of 2099.", [("SUPPORT", "actual", None)]),
     # "Should be awarded" asks nothing of whoever is awarded
     ("Kenya's president said the Ugandan general should be awarded a prize.", []),
 ]

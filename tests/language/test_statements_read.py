@@ -39,6 +39,23 @@ CASES = {
         "The minister handed out a list of ships, saying that the harbour was closed.",
         ("The minister", "saying", "that the harbour was closed", "indirect"),
     ),
+    "who said it, told at length behind a comma": (
+        'The rice rotted. "It is the best news of the year for us," Joras Halo, a former adviser of '
+        "the ministry and now the owner of two ferries in the old harbour of Suva, wrote.",
+        ("Joras Halo", "wrote", "It is the best news of the year for us,", "direct"),
+    ),
+    "a sentence that only tells who said it": (
+        'The day was long. "The harbour will stay open for all of us." Halo said. It rained.',
+        ("Halo", "said", "The harbour will stay open for all of us.", "direct"),
+    ),
+    "what a thing does before marks is told in words about somebody": (
+        'The mayor wept. The price of rice fell. "We have waited ten years for this."',
+        ("The mayor", "", "We have waited ten years for this.", "direct"),
+    ),
+    "a thing alone says nothing": (
+        'The price of rice fell. "We have waited ten years for this."',
+        ("", "", "We have waited ten years for this.", "direct"),
+    ),
     "who signed it": (
         "“We have waited ten years for this harbour.” — Maria Costa\n\nThe harbour opened.",
         ("Maria Costa", "", "We have waited ten years for this harbour.", "direct"),
@@ -356,6 +373,7 @@ def test_what_others_said_within_a_quotation_is_told_once_and_thoughts_are_not()
     "text",
     [
         "Nobody believed that the ferry had sunk.",
+        "The fishermen opposed talks.",
         "The captain forgot it, and nobody denied that.",
         "The ferry is back.\n\nVIDEO: The ferry sails again in May with new pilots.",
         "Results of the day: Saturday.",

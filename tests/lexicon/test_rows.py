@@ -42,11 +42,12 @@ OPERATORS_OF_CODE = frozenset({"report"})
 """Operators that no row composes: what `composition` does with reported obligation."""
 
 CLASSES_OF_CODE = frozenset(
-    """activity addressing affair alleged anniversary answer answering attitude backing ban
-    belonging blow breach claims coming concern courtesy critic curb dealing debating deed
-    dismissing document except fancy foiled gesture hostile implicative issuing judging loss
-    naming notion occurring offering option other_states post potential practice preposing
-    proof sending spending standing untrue upcoming verdict view willing""".split()
+    """activity addressing adopting affair alleged anniversary answer answering attitude backing
+    ban belonging blow boon breach claims coming concern courtesy critic curb dealing debating
+    deed department dismissing document enacting except fancy foiled gesture greeting harm
+    hostile implicative issuing judging law legislating linking loss misdeed naming notion
+    occurring offering option other_states portraying posing post potential practice preposing
+    proof sending spending standing untrue upcoming verdict view virtue willing wrong""".split()
 )
 """Classes that code asks for by name."""
 

@@ -196,6 +196,9 @@ class Circumstances:
         bare = when.text.isdigit() and when.dep_ in MODIFIERS and not led
         if bare and when.head.i not in own:
             return not is_time(when.head)
+        if case_of(when) == "of" and when.text.isdigit() and when.head.i not in own:
+            # "backed the bid for the Expo of 2030"
+            return when.head.pos_ == "PROPN" and when.i > draft.trigger
         trigger = self._scene.doc[draft.trigger]
         for clause in (trigger, *trigger.ancestors):
             apart = any(is_time(c) and lemma_of(c) not in HOURS for c in clause.children)

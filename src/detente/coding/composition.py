@@ -17,6 +17,7 @@ from detente.coding.drafts import (
     Draft,
     blamed,
     in_step,
+    is_unmade,
     named_by,
     told_by,
     without_echoes,
@@ -28,6 +29,7 @@ from detente.coding.lexicon import Lexicon
 from detente.coding.modality import YIELDING, Modality
 from detente.coding.outcomes import Outcomes
 from detente.coding.roles import Roles
+from detente.coding.verdicts import Verdicts
 from detente.grounding.scene import Scene
 from detente.knowledge import Act, Operator
 from detente.language.clauses import Predicate, lemma_of
@@ -74,6 +76,7 @@ class Composer:
         self._modality = Modality(scene, self._predicates, lexicon, self._roles, speaker_at)
         self._embedding = Embedding(scene, self._predicates, lexicon)
         self._outcomes = Outcomes(scene, self._predicates, lexicon, self._roles)
+        self._verdicts = Verdicts(scene, self._predicates, lexicon, speaker_at)
         self._coded: dict[int, list[Draft]] = {}
         self._consumed: set[int] = set()
         self._open: set[int] = set()
@@ -89,6 +92,8 @@ class Composer:
             if head not in self._consumed
             for d in drafts
         ]
+        judged = (self._placed(draft) for draft in self._verdicts.find(self.uncoded()))
+        told += [draft for draft in judged if draft.factuality == "actual"]
         told = without_echoes(told, self._scene, self._predicates)
         naming: dict[int, list[Draft]] = defaultdict(list)
         for draft in told:
@@ -97,7 +102,8 @@ class Composer:
                 if not self._scene.tokens[head].is_ancestor(self._scene.tokens[draft.trigger]):
                     naming[head].append(draft)
         stepped = (in_step(draft, naming.get(draft.trigger, ())) for draft in told)
-        return self._irrealis.spread([draft for draft in stepped if draft is not None])
+        known = (d for d in stepped if d is not None and not is_unmade(d, self._scene))
+        return self._irrealis.spread(list(known))
 
     def uncoded(self) -> list[Predicate]:
         """Verbs and adjectives that gave no draft, once `drafts` has run."""

@@ -43,6 +43,9 @@ ASKED = tuple(f"({operator})" for operator in ("demand", "appeal", "order"))
 YIELDING = frozenset(("CONCEDE", "RETREAT"))
 """Types of acts after which hostile ones that they name are over."""
 
+UNMADE = frozenset(("any", "future", "new", "more"))
+"""Words before agreements that are only thought of."""
+
 SETTLEMENT = "037"
 """The CAMEO code of agreeing to end a quarrel: "settled a dispute"."""
 
@@ -181,6 +184,14 @@ def is_any(noun: Token) -> bool:
     """ "opposed a war with Oslo", "opposed sanctions": no known one."""
     plain = noun.pos_ == "NOUN" and not any(c.dep_ in ("nmod:poss", "amod") for c in noun.children)
     return plain and not any("Def" in c.morph.get("Definite", []) for c in noun.children)
+
+
+def is_unmade(draft: Draft, scene: Scene) -> bool:
+    """ "must approve any future deal with Oslo": nobody has one in mind."""
+    named = [scene.doc[h] for h in (*draft.named, draft.trigger)]
+    deals = [t for t in named if lemma_of(t) in scene.knowledge.class_words["agreement"]]
+    open_ = draft.type == "SUPPORT" == draft.act.type and draft.factuality == "possible"
+    return open_ and any(c.lower_ in UNMADE for deal in deals for c in deal.children)
 
 
 def is_unowned(draft: Draft, told: Predicate) -> bool:

@@ -46,6 +46,9 @@ NO_DOUBT = ("(do)", "(resume)")
 TOLD = (*FACTS, "planned")
 """What is told straight; what is denied, possible or conditional is misread more often."""
 
+BY_WORDS = frozenset((*SELF_SUFFICIENT, "AGREE", "SUPPORT"))
+"""Types of acts that are done by saying so."""
+
 COMPLEMENTS = frozenset(("obj", "obl", "nmod", "xcomp", "ccomp", "advcl"))
 """Labels of what stands after an act and is told with it."""
 
@@ -247,13 +250,10 @@ class EventCoder:
         return none or (predicate is not None and predicate.negated)
 
     def _is_done_by_saying(self, draft: Draft, sides: Sides, statement: Statement) -> bool:
-        """ "We urge Oslo to leave": who says so urges."""
+        """ "We urge Oslo to leave", "Rome stands with Oslo", says its minister: who says so does."""
         top, speaker = self._predicates[draft.top], statement.speaker
-        first = any(
-            "1" in self._scene.doc[h].morph.get("Person", []) for h in top.slots.get("subject", ())
-        )
-        told = first and top.tense == "present" and draft.type in (*SELF_SUFFICIENT, "AGREE")
-        lands = {self._sides.country(p) for p in sides.sources}
+        told = top.tense == "present" and draft.type in BY_WORDS
+        lands = {self._sides.country(p) for p in sides.sources} - {None}
         return told and speaker is not None and self._sides.country(speaker) in lands
 
     def _is_to_come(self, draft: Draft, when: DateSpan | None) -> bool:

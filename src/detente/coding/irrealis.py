@@ -75,6 +75,9 @@ TOLD_OF = frozenset(("accuse", "rumour"))
 UNDONE = frozenset(("reject", "veto", "refuse", "prevent", "fail", "cancel", "oppose"))
 """Operators under which a text is not adopted."""
 
+KEEPING = frozenset(("prevent", "forbid"))
+"""Operators that keep somebody from doing something."""
+
 DASHES = frozenset(":-\u2013\u2014")
 """Marks before what spells a noun out."""
 
@@ -164,6 +167,8 @@ class IrrealisFinder:
     def _lent_by_noun(self, token: Token, noun: Token) -> Factuality | None:
         """ "the folly of waging war", "the need to leave", "the hope is for Oslo to leave"."""
         if is_infinitive(token):
+            if (adopted := self._adopted(token, noun.head)) is not None:
+                return adopted
             if noun.pos_ == "PROPN":
                 return "possible"  # "the invitation of Mr Hall to visit Oslo"
             first = any("Ord" in c.morph.get("NumType", []) for c in noun.children)
@@ -253,7 +258,9 @@ class IrrealisFinder:
         said = predicate is not None and predicate.passive and is_infinitive(token)
         if said and lemma_of(above) in self._words["view"]:
             return "asserted"  # "is said to have left"
-        if self._is_aim(token, predicate, kind):
+        if (adopted := self._adopted(token, above)) is not None:
+            return adopted
+        if self._is_aim(token, predicate, kind) or self._is_kept_from(token, predicate):
             return "possible"
         if predicate is None or (token.dep_ == "advcl" and (mark or kind in SPOKEN)):
             # "might come, accusing Oslo of ...": whoever says so accuses.
@@ -291,6 +298,24 @@ class IrrealisFinder:
             return False  # "telephoned him to thank him"
         operators = self._lexicon.find_operators(self._scene, above) if above else []
         return not any("infinitive" in o.complement for o in operators)
+
+    def _adopted(self, token: Token, verb: Token) -> Factuality | None:
+        """ "passed a bill to ban imports", "signed a law to": what a text that is adopted does."""
+        texts = [c for c in verb.children if c.dep_ in ("obj", "nsubj:pass")]
+        texts += [c for text in texts for c in text.children if case_of(c) == "of"]
+        known = {lemma_of(text) for text in texts} & self._words["law"]
+        predicate = self._predicates.get(verb.i)
+        if not known or not is_infinitive(token) or predicate is None:
+            return None
+        if predicate.word not in self._words["adopting"] or predicate.negated or predicate.modal:
+            return None
+        law = predicate.word in self._words["enacting"] or known & {"law", "act"}
+        return "actual" if law and predicate.tense == "past" else "planned"
+
+    def _is_kept_from(self, token: Token, above: Predicate | None) -> bool:
+        """ "barred him from lifting a ban to make a deal": what is not to be brings nothing about."""
+        operators = self._lexicon.find_operators(self._scene, above) if above else []
+        return mark_of(token) == "from" and any(o.operator in KEEPING for o in operators)
 
     def _lent_to_finite(self, token: Token) -> Factuality | None:
         predicate, above = self._predicates.get(token.i), token.head

@@ -16,7 +16,7 @@ from detente.grounding.scene import Scene
 from detente.knowledge import Act, Composition, Knowledge, Operator, per_knowledge
 from detente.language.arguments import PARTICLES
 from detente.language.clauses import Predicate, lemma_of
-from detente.language.phrases import hanging_phrases, is_each_other
+from detente.language.phrases import case_of, hanging_phrases, is_each_other
 from detente.language.tree import Token
 
 IN_PHRASES = frozenset(("of", "on"))
@@ -82,6 +82,8 @@ class Lexicon:
         `words`: what `words_of` gives, where it is known.
         """
         words = self.words_of(scene, predicate) if words is None else words
+        if predicate.kind == "noun" and self._is_task(scene.tokens[predicate.head]):
+            return None
         if " " in predicate.word and (predicate.word, predicate.kind) in self._operators:
             # "called off" is no calling.
             words = [word for word in words if " " in word]
@@ -153,6 +155,11 @@ class Lexicon:
         """ "the officer in charge of operations" charges nobody."""
         before = scene.tokens[head - 1] if head else scene.tokens[head]
         return before.lower_ == "in" and lemma_of(scene.tokens[head]) in self._classes["post"]
+
+    def _is_task(self, noun: Token) -> bool:
+        """ "the ministry of defence of Mali": what a department is for defends nobody."""
+        of = noun.dep_ == "nmod" and case_of(noun) == "of"
+        return of and lemma_of(noun.head) in self._classes["department"]
 
     def words_of(self, scene: Scene, predicate: Predicate) -> list[str]:
         """The lexicon keys of a predicate: with its particle or modifier first, then bare."""
@@ -302,9 +309,9 @@ class Lexicon:
         group = [token, *(c for c in token.conjuncts if c.i > head)]
         inner = scene.inner(token)
         group += [inner] if inner is not None else []
-        if token.pos_ == "PROPN":
-            # "Ambassador Lindqvist" is an ambassador.
-            group += [c for c in token.children if c.i < token.i and c.dep_ in TITLES]
+        # "Ambassador Lindqvist" is an ambassador.
+        named = [t for t in group if t.pos_ == "PROPN"]
+        group += [c for t in named for c in t.children if c.i < t.i and c.dep_ in TITLES]
         if lemma_of(token) in self._classes["agreement"]:
             # "the ceasefire agreement" is a ceasefire.
             group += [c for c in token.children if c.dep_ == "compound"]

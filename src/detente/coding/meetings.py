@@ -26,7 +26,7 @@ from detente.knowledge import Knowledge, MeetingWord, per_knowledge
 from detente.language.clauses import Predicate, is_yet_to, lemma_of, shared_subject
 from detente.language.cues import load_cues
 from detente.language.openness import is_pluperfect
-from detente.language.phrases import case_of, is_time
+from detente.language.phrases import case_of, hanging_phrases, is_time
 from detente.language.slots import is_gerund
 from detente.language.tree import Token
 from detente.records import Party
@@ -210,10 +210,14 @@ def _further_stops(
 def _by_phone(
     scene: Scene, predicates: Mapping[int, Predicate], predicate: Predicate
 ) -> list[Mention]:
-    """Whatever two talk about "by telephone"."""
+    """Whatever two talk about "by telephone", or one tells the other "in a telephone call"."""
     for child in scene.doc[predicate.head].children:
         by = case_of(child) in ("by", "on", "over", "via")
-        words = {child.lower_, *(c.lower_ for c in child.children if c.dep_ == "compound")}
+        by |= case_of(child) in ("in", "during") and _names_nobody(child)
+        words = {
+            child.lower_,
+            *(c.lower_ for c in child.children if c.dep_ in ("compound", "amod")),
+        }
         if by and words & (BY_PHONE | BY_VIDEO):
             slots = ("subject", "recipient", "to", "with")
             slots = slots if "recipient" in predicate.slots else ("subject", "object", *slots[2:])
@@ -234,6 +238,12 @@ def _by_phone(
                 )
             ]
     return []
+
+
+def _names_nobody(call: Token) -> bool:
+    """ "in a telephone call": a call that does not tell itself who made it."""
+    own = any(c.dep_ == "nmod:poss" for c in call.children) or call.lower_ in BY_PHONE | BY_VIDEO
+    return not own and not any(c in ("with", "between") for c, _ in hanging_phrases(call))
 
 
 def _by_presence(scene: Scene, token: Token) -> list[Mention]:

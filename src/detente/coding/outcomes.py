@@ -22,11 +22,12 @@ from detente.coding.drafts import (
 )
 from detente.coding.embedding import FREE_SUBJECT
 from detente.coding.factuality import OBLIGATION, in_statement, stronger
+from detente.coding.laws import Laws
 from detente.coding.lexicon import Lexicon
 from detente.coding.roles import Roles
 from detente.grounding.scene import Scene
 from detente.knowledge import Composition, Operator
-from detente.language.clauses import Predicate
+from detente.language.clauses import Predicate, lemma_of
 from detente.language.openness import mark_of
 from detente.records import Factuality
 
@@ -59,6 +60,7 @@ class Outcomes:
         self._scene, self._predicates = scene, predicates
         self._lexicon, self._roles = lexicon, roles
         self._words = scene.knowledge.class_words
+        self._laws = Laws(scene, predicates)
 
     def compose(
         self, predicate: Predicate, operator: Operator, inner: Draft, head: int
@@ -76,6 +78,8 @@ class Outcomes:
         if operator.operator == "end" and self._is_refused(inner):
             # "gave up its reluctance to send troops"
             kind, inner = "intend", replace(inner, factuality="actual")
+        if kind == "forbid" and self._is_at_home(inner.sources, doers):
+            return []
         if inner.operators and inner.operators[-1].endswith(WEIGHED):
             own = False  # who warns of the risk of an attack threatens nobody with it
         if kind == "report" and is_unowned(inner, self._predicates[inner.top]):
@@ -104,13 +108,7 @@ class Outcomes:
             # "the lifting of sanctions was welcomed", "Oslo, accused of shelling Rome": by nobody
             return kept if kept and predicate.kind == "verb" else None
         kept += self._presupposed(inner)
-        plain = inner.type == inner.act.type
-        if (
-            row.type == "REQUEST"
-            and plain
-            and self._roles.are_three(inner.targets, inner.sources, doers)
-        ):
-            kept.append(replace(inner, factuality="possible", operators=base.operators))
+        kept += self._asked_of(kind, row, base, inner, doers)
         if not row.type:
             return kept
         if row.type == "same":
@@ -134,6 +132,8 @@ class Outcomes:
         """The operator that a word is over this act."""
         if operator.operator == "end" and inner.mode == "visit":
             return "do"  # who ends a visit has made it
+        if operator.operator == "prevent" and self._laws.is_law(doers):
+            return "forbid"
         bids = operator.operator == "order" and operator.word not in self._words["implicative"]
         foreign = self._roles.are_states(inner.sources) and not self._roles.same(
             inner.sources, doers
@@ -145,6 +145,18 @@ class Outcomes:
             modal = self._predicates[inner.top].modal
             return "appeal" if modal in OBLIGATION else "offer"
         return operator.operator
+
+    def _is_at_home(self, bound: tuple[int, ...], doers: tuple[int, ...]) -> bool:
+        """ "The bill would bar the president from lifting sanctions": a quarrel of one state's own."""
+        lands = self._scene.lands(p for h in bound for p in self._scene.parties(h))
+        authors = self._scene.lands(self._laws.authors(doers))
+        return bool(lands) and self._laws.is_law(doers) and lands <= authors
+
+    def _is_from_home(self, inner: Draft, doers: tuple[int, ...]) -> bool:
+        """ "called for him to be barred from the country": what one's own state is to do."""
+        places = self._predicates[inner.trigger].slots.get("from", ())
+        here = any(lemma_of(self._scene.doc[h]) == "country" for h in places)
+        return inner.act.kind == "verb" and (here or self._roles.same(places, doers))
 
     def _is_undergone(self, inner: Draft, doers: tuple[int, ...]) -> bool:
         """ "wants the crew to be freed": by others than whoever wants it."""
@@ -176,6 +188,8 @@ class Outcomes:
         own = not subject or self._roles.same(subject, doers)
         urges = operator.operator == "offer" and inner.modal in OBLIGATION and not own
         row = self._lexicon.compose("appeal" if urges else operator.operator, NO_ACT, own)
+        if operator.operator == "forbid" and self._is_at_home(subject, doers):
+            return None
         if row is None or (row.doer == "own" and not inner.modal and not inner.infinitive):
             return None
         others = [h for slot, heads in inner.slots.items() if slot != "subject" for h in heads]
@@ -240,6 +254,18 @@ class Outcomes:
         if factuality == "asserted" and inner.factuality in ("negated", "denied"):
             factuality = inner.factuality  # "accused the troops of failing to protect them"
         return [replace(inner, targets=targets, factuality=factuality, operators=base.operators)]
+
+    def _asked_of(
+        self, kind: str, row: Composition, base: Draft, inner: Draft, doers: tuple[int, ...]
+    ) -> list[Draft]:
+        """What is asked for, where others are to do it to a third, or one's own state to somebody."""
+        plain = row.type == "REQUEST" and inner.type == inner.act.type
+        told = replace(inner, factuality="possible", operators=base.operators)
+        if plain and self._roles.are_three(inner.targets, inner.sources, doers):
+            return [told]
+        if kind in ASKING and inner.type == "SANCTION" and self._is_from_home(inner, doers):
+            return [replace(told, sources=doers)]
+        return []
 
     def _presupposed(self, inner: Draft) -> list[Draft]:
         """Whoever hopes that "the support ends" says that there is support."""

@@ -76,11 +76,17 @@ class Telling:
             return False
         days = {(e.date.start, e.date.end) for e in (one, other) if e.date}
         places = {e.place.name for e in (one, other) if e.place}
-        first, again = (
-            {a for side in _sides(e) for a in side if a and self._scene.actors[a].kind == "person"}
-            for e in (one, other)
-        )
+        first, again = self._people(one), self._people(other)
         return (first <= again or again <= first) and len(days) < 2 and len(places) < 2
+
+    def _people(self, event: Event) -> set[str]:
+        """Who is named on either side, also "the efforts of Ms Hoxha"."""
+        sides = (*event.sources, *event.targets)
+        told = {p.actor for p in sides}
+        for at in (t for p in sides for t in self._scene.places_in(p.start, p.end)):
+            reference = self._scene.at.get(at)
+            told.update(reference.actors if reference is not None else ())
+        return {a for a in told if a and self._scene.actors[a].kind == "person"}
 
     def _is_same(self, one: Event, other: Event, trigger: int) -> bool:
         """Whether the same words of one sentence tell an act of the same sides."""

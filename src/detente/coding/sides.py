@@ -19,6 +19,8 @@ from typing import cast
 from detente.coding.circumstances import Circumstances
 from detente.coding.discourse import Discourse, is_named
 from detente.coding.drafts import COOPERATIVE, SELF_SUFFICIENT, Draft, asks, is_evaluation
+from detente.coding.homes import home_of, state_at
+from detente.coding.laws import Laws
 from detente.coding.participants import left_out, somebody_else
 from detente.coding.vicinity import Vicinity, is_in_other_clause
 from detente.grounding.scene import Scene
@@ -67,12 +69,20 @@ class SideFinder:
         self._scene, self._predicates, self._circumstances = scene, predicates, circumstances
         self._discourse = Discourse(scene)
         self._vicinity = Vicinity(scene, predicates, self._discourse)
+        self._laws = Laws(scene, predicates)
 
     def find_sides(
         self, draft: Draft, statement: Statement | None, before: Sequence[Event]
     ) -> Sides:
         """The parties of a draft."""
         sources, targets = self._parties(draft.sources), self._parties(draft.targets)
+        told = sources
+        behind: tuple[Party, ...] = ()
+        if not is_named(sources):
+            behind = self._laws.authors(draft.sources)
+            if self._scene.lands(behind) & self._scene.lands(targets):
+                return Sides(draft, (), (), ())
+            sources = behind or sources
         sources = self._without_target(draft, sources, targets)
         if not draft.reciprocal:
             targets = self._outside(draft.sources, sources, targets)
@@ -97,6 +107,8 @@ class SideFinder:
         if speaker := self._speaker_of(draft, sources, targets):
             sources, targets = speaker, self._parties(draft.targets)
         sources, targets, inferred = self._complete(draft, sources, targets, statement, before)
+        if sources == behind and not self._scene.lands(targets):
+            sources = told  # what a law does at home is nobody's doing abroad
         if draft.reciprocal and not is_named(targets) and len(sources) > 1:
             sources, targets = sources[:1], sources[1:]
         carried = any("source" in told for told in inferred)
@@ -170,7 +182,7 @@ class SideFinder:
         if any(self.country(p) for p in found):
             # "Turkish nurses and doctors": a bare group beside another is of no other country.
             return tuple(p for p in found if self.country(p) or not self._is_bare(p))
-        homes = [party for head in heads for party in self._home(head)]
+        homes = [party for head in heads for party in home_of(self._scene, head)]
         return tuple(homes or [p for p in found if p.actor] or found)
 
     def _is_other(self, token: Token) -> bool:
@@ -194,28 +206,6 @@ class SideFinder:
 
     def _is_it(self, party: Party) -> bool:
         return self._scene.text[party.start : party.end].lower() == "it"
-
-    def _home(self, head: int) -> tuple[Party, ...]:
-        """ "fishermen from Hastings", "a British-flagged tanker": of which country they are."""
-        belongs = self._scene.knowledge.class_words["belonging"]
-        noun = self._scene.doc[head]
-        named = [c for c in noun.children if c.dep_ == "appos"]
-        for child in (c for word in (noun, *named) for c in word.children):
-            if child.i < child.head.i and child.lower_ in belongs and child.nbor(-1).text == "-":
-                return self._state_at(child.i - 2)
-            after = child.dep_ in ("nmod", "obl") and child.i > child.head.i
-            if after and case_of(child) == "from":
-                return self._state_at(child.i)
-        return ()
-
-    def _state_at(self, token: int) -> tuple[Party, ...]:
-        """The state of the place, or of the party, at a token."""
-        place = self._scene.places.get(token)
-        country = place.country if place else self._scene.country_at(token)
-        if country is None:
-            return ()
-        word = self._scene.doc[token]
-        return (Party(self._scene.add_state(country), word.idx, word.idx + len(word)),)
 
     def _other_side(
         self,
@@ -307,7 +297,9 @@ class SideFinder:
                     lambda: self._discourse.carried(draft, sources, statement, before),
                 ),
             )
-            barred = {p.actor and self.country(p) for h in draft.barred for p in self._state_at(h)}
+            barred = {
+                p.actor and self.country(p) for h in draft.barred for p in state_at(self._scene, h)
+            }
             for where, find in ways:
                 if inferred and where == ONLY_OTHER:
                     continue  # neither side is told: "he would not act without help from Oslo"

@@ -7,6 +7,7 @@ Leaves out: finding the quotations (language does).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,6 +26,9 @@ TOPIC = "reported about"
 
 FEWEST_WORDS = 3
 """Words of an infinitive that tells what somebody wants."""
+
+AT_HOME = 2 / 3
+"""Share of all mentions from which on those of one country make a text one about that country."""
 
 KIND = frozenset("amod compound".split())
 """Labels of the words before a noun that say of what kind it is."""
@@ -79,7 +83,9 @@ def add_stands(
     Words in marks are kept in any case, and so is what is told as a sentence would tell it; what
     goes on within one country is no event between two.
     """
-    triggers = [(e.trigger.start, e.start, e.end) for e in events if not _is_domestic(scene, e)]
+    at_home = _is_about_one_country(scene)
+    between = (e for e in events if not _is_domestic(scene, e, at_home))
+    triggers = [(e.trigger.start, e.start, e.end) for e in between]
     found = list(statements)
     known = {statement.id for statement in statements}
     for attribution in attributions:
@@ -95,11 +101,23 @@ def add_stands(
         infinitive = "infinitive" in stand.basis.rule and stand.kind != "mixed"
         if infinitive and (nobody or len(document.text[start:end].split()) < FEWEST_WORDS):
             continue  # "conflicts that offer an opportunity to ..."; "declined to comment"
+        bare = stand.kind == "indirect" and _is_bare(document.text[start:end])
+        if bare and not (stand.speaker and _is_person(scene, stand.speaker)):
+            continue  # "the cases alleged **discrimination**", "they predict **winners**"
         if stand.basis.rule == TOPIC and _are_several(scene, attribution.speaker):
             continue  # "they talked about the war": an encounter
         if not told or stand.kind == "mixed" or stand.basis.rule in TOLD:
             found.append(stand)
     return sorted(found, key=lambda s: (s.content[0].start, s.content[-1].end))
+
+
+def _is_bare(content: str) -> bool:
+    """Whether a content is one common word, which tells no view."""
+    return content.isalpha() and content.islower()
+
+
+def _is_person(scene: Scene, party: Party) -> bool:
+    return party.actor is not None and scene.actors[party.actor].kind == "person"
 
 
 def _may_want(speaker: Token) -> bool:
@@ -111,10 +129,11 @@ def _are_several(scene: Scene, head: int | None) -> bool:
     return head is not None and len(scene.parties(head)) > 1
 
 
-def _is_domestic(scene: Scene, event: Event) -> bool:
+def _is_domestic(scene: Scene, event: Event, at_home: bool) -> bool:
     """Whether an event is none between countries: one country on both sides, or nobody's act.
 
-    What parties, courts and candidates do with nobody abroad is their own country's affair.
+    What parties, courts and candidates do with nobody abroad is their own country's affair; in a
+    text about one country so is what its government does.
     """
     doers, receivers = (
         [scene.actors[p.actor] for p in side if p.actor] for side in (event.sources, event.targets)
@@ -122,7 +141,19 @@ def _is_domestic(scene: Scene, event: Event) -> bool:
     own, others = ({a.country for a in side if a.country} for side in (doers, receivers))
     if not own or own == others:
         return True
-    return not others - own and not any(a.kind == "state" or a.sector in STATE for a in doers)
+    for_state = any(a.kind == "state" or a.sector in STATE for a in doers)
+    return not others - own and (at_home or not for_state)
+
+
+def _is_about_one_country(scene: Scene) -> bool:
+    """Whether nearly all whom a text names are of one country."""
+    countries = Counter(
+        country
+        for reference in scene.references
+        for actor in reference.actors
+        if (country := scene.actors[actor].country)
+    )
+    return max(countries.values(), default=0) > AT_HOME * countries.total()
 
 
 def take_stances(

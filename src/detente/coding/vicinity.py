@@ -106,7 +106,14 @@ class Vicinity:
             named = [t for t in named if t.i not in suffering]
             if not self._discourse.cooperates(draft):
                 # "criticised his plan to fight the rebels": no word against the rebels
-                named = [t for t in named if not _is_in_clause(t, head) or self._is_origin(t)]
+                linked = draft.type == "SANCTION"  # "sanctions on firms linked to Chad"
+                named = [
+                    t
+                    for t in named
+                    if not _is_in_clause(t, head)
+                    or self._is_origin(t)
+                    or (linked and self._is_linked(t))
+                ]
             if found := self._others(named, sources):
                 return found
         return ()
@@ -115,6 +122,13 @@ class Vicinity:
         """ "duties on wine imported from Chile"."""
         verb, come = token.head, self._scene.knowledge.class_words["coming"]
         return verb.dep_ == "acl" and case_of(token) == "from" and lemma_of(verb) in come
+
+    def _is_linked(self, token: Token) -> bool:
+        """ "entities involved with Chad's army"."""
+        above = next((a for a in token.ancestors if a.pos_ == "VERB"), token)
+        return (
+            above.dep_ == "acl" and lemma_of(above) in self._scene.knowledge.class_words["linking"]
+        )
 
     def _is_hostile(self, head: int) -> bool:
         """Whether a noun tells of nothing but hostile acts."""

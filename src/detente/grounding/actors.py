@@ -8,6 +8,7 @@ Leaves out: which of several meanings a name has (`meanings`), people whom no ta
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from detente.grounding.expressions import MONTHS
@@ -84,17 +85,24 @@ def find_names(scene: Scene) -> None:
     find_people(scene)
 
 
-def _countries_told(scene: Scene, names: list[Name]) -> set[str]:
+def _countries_told(scene: Scene, names: list[Name]) -> Counter[str]:
     """The countries of which a text names anything but a party or what is an American state too."""
-    found = {
+    found = Counter(
         m.key
         for n in names
         for m in n.meanings[:1]
         if m.kind not in ("person", "organisation")
+        and not _is_shared(n)
         and scene.text[n.start : n.end] not in context_words("American state")
-    }
+    )
     people = (m.key for n in names for m in n.meanings[:1] if m.kind == "person")
-    return found.union(scene.offices.tenure_of(key, scene.day).country for key in people)
+    found.update(scene.offices.tenure_of(key, scene.day).country for key in people)
+    return found
+
+
+def _is_shared(name: Name) -> bool:
+    """Whether two peoples are called so: "Congolese"."""
+    return len(name.meanings) > 1 and all(m.kind == "demonym" for m in name.meanings)
 
 
 def _are_heirs(scene: Scene, first: int, last: int) -> bool:
@@ -179,7 +187,7 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
     if before == "the" or scene.lowers[first] == "the":
         before = scene.lowers[max(0, first - 1 - (before == "the"))]
     located = _is_located(head) or first in scene.dateline or before in INSIDE
-    located = located or _is_called_after(scene, last) or _joins_place(scene, first)
+    located = located or _is_called_after(scene, first, last) or _joins_place(scene, first)
     meaning = meanings[0]
     if meaning.kind == "person" and _names_a_thing(scene, last):
         return
@@ -252,8 +260,10 @@ def _joins_place(scene: Scene, first: int) -> bool:
     return reference is not None and reference.located and scene.tokens[first].dep_ == "conj"
 
 
-def _is_called_after(scene: Scene, last: int) -> bool:
-    """ "Georgetown University": a name that goes on with what is called after a place."""
+def _is_called_after(scene: Scene, first: int, last: int) -> bool:
+    """ "Georgetown University", "the University of Lima": what is called after a place."""
+    if first > 1 and scene.lowers[first - 1] == "of":
+        return scene.lowers[first - 2] in context_words("school")
     after = scene.lowers[last + 1 : last + 2]
     return not context_words("named after a place").isdisjoint(after)
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from detente.grounding.counterparts import PERSON_REACH, title_of
 from detente.grounding.salience import (
+    NAME_PARTS,
     NOWHERE,
     REACH,
     SUBJECT_BONUS,
@@ -31,6 +32,12 @@ from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
 from detente.language.phrases import case_of
 from detente.language.tree import Token
+
+EMBEDDED = frozenset("ccomp advcl acl acl:relcl xcomp".split())
+"""Labels of clauses within a sentence."""
+
+TOPIC_BONUS = 20
+"""Tokens by which whom the sentence before is about counts as nearer to one that begins with "he"."""
 
 
 def person_before(
@@ -69,6 +76,7 @@ def person_before(
         if not fits(reference):
             continue
         score = salience(scene, reference) - distance(scene, reference, token)
+        score += _topical(scene, reference, token, fits)
         done_to = excluded and not token.dep_.startswith("nsubj")
         if done_to and reference.head >= token.sent.start:
             # "She rang Rossi and asked him": who stands beside the doer is the likeliest.
@@ -78,6 +86,27 @@ def person_before(
     if best is None or _stranger_before(scene, token) > best[0]:
         return ()
     return (best[1],)
+
+
+def _topical(
+    scene: Scene, reference: Reference, token: Token, fits: Callable[[Reference], bool]
+) -> int:
+    """How much nearer whom the sentence before is about counts, or its owner: "... . He left"."""
+    sentence = scene.sentence(token.i)
+    if sentence - scene.sentence(reference.head) != 1 or token.i in scene.voices:
+        return 0
+    within = (p for p in range(scene.starts[sentence], token.i) if p not in scene.voices)
+    nearer = any(p in scene.at and scene.at[p].actors and fits(scene.at[p]) for p in within)
+    if nearer or not token.dep_.startswith("nsubj") or token.head.dep_ in EMBEDDED:
+        return 0
+    head = scene.tokens[reference.head]
+    while head.dep_ in NAME_PARTS and head.head.i != head.i:
+        head = head.head
+    if head.dep_ == "nmod:poss":
+        head = head.head
+    if not head.dep_.startswith("nsubj") or head.head.dep_ not in ("ROOT", "conj", "parataxis"):
+        return 0
+    return TOPIC_BONUS
 
 
 def _stranger_before(scene: Scene, token: Token) -> int:
@@ -115,7 +144,8 @@ def _doer(scene: Scene, token: Token) -> Reference | None:
     if own is None or own.i > token.i:
         return None
     # "the object of his envy, Rossi, used his power": a noun that a name explains
-    named = (own, *(c for c in own.children if c.dep_ == "appos" and c.i < token.i))
+    phrase = (own, *(c for c in own.children if c.dep_ == "nmod"))
+    named = (own, *(c for n in phrase for c in n.children if c.dep_ == "appos" and c.i < token.i))
     found = (scene.at.get(antecedent(word)) for word in named)
     return next((reference for reference in found if reference is not None), None)
 

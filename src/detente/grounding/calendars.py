@@ -15,7 +15,7 @@ Interval = tuple[date, date]
 THIRDS = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
 """Parts of a month or year, which news tells in thirds."""
 
-DAYS = {"day": 1, "week": 7}
+DAYS = {"day": 1, "week": 7, "fortnight": 14}
 MONTHS_IN = {"month": 1, "year": 12, "decade": 120, "century": 1200}
 
 
@@ -72,7 +72,7 @@ def around(day: date, unit: str) -> Interval:
     """The day, week, month or year in which a day lies."""
     if unit == "day":
         return day_interval(day)
-    if unit == "week":
+    if unit in DAYS:
         return week_interval(day)
     return month_interval(day.year, day.month) if unit == "month" else year_interval(day.year)
 
@@ -90,8 +90,8 @@ def month_near(month: int, day: date, ahead: bool) -> Interval:
     return month_interval(day.year, day.month + (away if ahead or not away else away - 12))
 
 
-def bare_month(month: int, day: date, ahead: bool) -> Interval:
-    """As `month_near`, but for a neighbour of the running month.
+def bare_month(month: int, day: date, ahead: bool, nearest: bool = False) -> Interval:
+    """As `month_near`, but for a neighbour of the running month, and whatever is nearest where asked.
 
     News that means one of nearly a year off says so ("last June").
 
@@ -99,7 +99,7 @@ def bare_month(month: int, day: date, ahead: bool) -> Interval:
     '2005-06-01'
     """
     away = (month - day.month) % 12
-    beside = away == 1 or (away != 11 and ahead)
+    beside = away == 1 or (away != 11 and (ahead or (nearest and away < 6)))
     return month_near(month, day, beside)
 
 

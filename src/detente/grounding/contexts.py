@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from detente.grounding.counterparts import country_all_over, main_pair
+from detente.grounding.counterparts import country_all_over
+from detente.grounding.deeds import mustered_by, policed_by, ruled_by, struck_by, subject_of
 from detente.grounding.offices import LEADING, Title
-from detente.grounding.salience import SERVING, is_subject, salience
+from detente.grounding.salience import is_subject, salience
 from detente.grounding.scene import Scene
-from detente.language.clauses import antecedent, lemma_of, shared_subject
+from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.known_names import fold_accents
 from detente.language.phrases import case_of, is_for_or_against
@@ -133,7 +134,7 @@ def _receiver(scene: Scene, head: Token) -> str | None:
     verb = head.head
     if head.dep_ not in ("obj", "nsubj:pass") or lemma_of(verb) not in context_words("receive"):
         return None
-    subject = _subject_of(verb)
+    subject = subject_of(verb)
     return scene.country_at(subject) if subject is not None else None
 
 
@@ -158,16 +159,6 @@ def _partners(scene: Scene, head: Token) -> Iterator[str]:
             names = (child, *(c for c in child.children if c.dep_ in ("flat", "appos", "nmod")))
             told = (scene.country_at(c.i) for c in names if c.i not in scene.places)
             yield from (country for country in told if country)
-
-
-def _subject_of(verb: Token) -> int | None:
-    """The token of whoever does what a verb tells."""
-    for child in verb.children:
-        if child.dep_.startswith("nsubj"):
-            return antecedent(child)
-    if verb.dep_ == "advcl" and verb.lower_.endswith("ing"):
-        return _subject_of(verb.head)  # "attacked a post, killing five soldiers"
-    return shared_subject(verb)
 
 
 def _countries_around(scene: Scene, place: int, abroad: bool = False) -> Iterator[str]:
@@ -231,7 +222,7 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
         return _body_around(scene, nominal.first)
     if title.role in context_words("American body") and "USA" in scene.told:
         return "USA"
-    commander = _mustered_by(scene, head, title.sector == "MIL") if several else None
+    commander = mustered_by(scene, head, title.sector == "MIL") if several else None
     if commander:
         return commander
     if title.sector in LOCAL and (several or title.sector in ("COP", "CVL", "LAB", "EDU")):
@@ -247,9 +238,11 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
         here = next(_countries_here(scene, head), None)  # "ambushed the army near Kidal"
         if here:
             return here
-    if several and (struck := _struck_by(scene, head, title.sector in FORCES)):
+    if title.sector == "OPP" and (ruler := ruled_by(scene, head)):
+        return ruler
+    if several and (struck := struck_by(scene, head, title.sector in FORCES)):
         return struck
-    if title.sector == "CVL" and several and (policed := _policed_by(scene, head)):
+    if title.sector == "CVL" and several and (policed := policed_by(scene, head)):
         return policed
     words = {scene.tokens[p].lower_ for p in range(max(0, nominal.first - 2), nominal.first)}
     told = "the" in words or title.sector in ("COP", "LEG")
@@ -264,6 +257,8 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
         here = next((place.country for place in near if place and place.country), None)
         if here:
             return here
+    if title.sector == "MED" and "this" in words:
+        return scene.home  # "told this newspaper"
     if title.sector not in HOME or not told or title.kind == "person":
         return None
     if title.sector in FORCES and _reports(head):
@@ -271,7 +266,20 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
     if title.sector == "MIL" and nominal.first - head.sent.start < 2:
         same = _country_of_soldiers(scene, nominal.first)
         return same or _country_last_told(scene, nominal.first)
-    return _country_last_told(scene, nominal.first)
+    backing = _states_that_act_on(scene, head)
+    told_last = _country_last_told(scene, nominal.first, backing)
+    return None if told_last in backing else told_last
+
+
+def _states_that_act_on(scene: Scene, head: Token) -> frozenset[str]:
+    """ "Oslo backs the government": the states that do something to a body, which is another's."""
+    subject = subject_of(head.head) if head.dep_ in ("obj", "iobj") else None
+    reference = scene.at.get(subject) if subject is not None else None
+    if reference is None:
+        return frozenset()
+    names = [reference, *(scene.at.get(c.i) for c in scene.tokens[reference.head].conjuncts)]
+    ids = [id for told in names if told is not None for id in told.actors]
+    return frozenset(scene.countries(i for i in ids if scene.actors[i].kind == "state"))
 
 
 def _reports(head: Token) -> bool:
@@ -303,44 +311,10 @@ def _country_of_soldiers(scene: Scene, place: int) -> str | None:
     return lands.pop() if len(lands) == 1 else None
 
 
-def _policed_by(scene: Scene, head: Token) -> str | None:
-    """Whose protesters the police disperse: those of their own country."""
-    verb = next((a for a in head.ancestors if a.pos_ == "VERB"), None)
-    subject = _subject_of(verb) if verb is not None else None
-    reference = scene.at.get(subject) if subject is not None else None
-    police = scene.actors[reference.actors[0]] if reference and reference.actors else None
-    return police.country if police is not None and police.sector == "COP" else None
-
-
-def _struck_by(scene: Scene, head: Token, armed: bool) -> str | None:
-    """Whose people a state frees, or its forces kill: in a text about two, the other's."""
-    while head.dep_ == "nmod" and case_of(head) == "of":
-        head = head.head  # "fired on a boat of the gendarmerie"
-    verb = head.head
-    deeds = context_words("give back") | (context_words("strike") if armed else frozenset())
-    if armed and head.dep_ == "obl" and case_of(head) in ("on", "at"):
-        deeds = context_words("strike at")
-    elif head.dep_ != "obj":
-        return None
-    if lemma_of(verb) not in deeds:
-        return None
-    subject = _subject_of(verb)
-    doer = scene.country_at(subject) if subject is not None else None
-    at_subject = scene.at.get(subject) if subject is not None else None
-    if at_subject is not None and scene.actors[at_subject.actors[0]].sector not in SERVING:
-        return None
-    if verb.dep_ == "conj":
-        # "sank two Danish ships and killed sixty sailors": of whom the first act tells.
-        sister = [c for c in verb.head.children if c.dep_ in ("obj", "nsubj:pass")]
-        told = {country for c in sister if (country := scene.country_of_phrase(c))}
-        if told - {doer}:
-            return (told - {doer}).pop()
-    pair = main_pair(scene, head)
-    return next((c for c in pair if c != doer), None) if doer in pair else None
-
-
-def _country_last_told(scene: Scene, place: int) -> str | None:
-    """The state that was spoken of last, a subject before others."""
+def _country_last_told(
+    scene: Scene, place: int, others: frozenset[str] = frozenset()
+) -> str | None:
+    """The state that was spoken of last, a subject before others; none of `others`."""
     earlier = max(0, scene.tokens[place].sent.start - 40)
     best: tuple[int, str] | None = None
     for reference in scene.references:
@@ -348,7 +322,7 @@ def _country_last_told(scene: Scene, place: int) -> str | None:
             continue
         actor = scene.actors[reference.actors[0]]
         land = scene.knowledge.country_by_code.get(actor.country or "")
-        if land is None or not (land.iso2 or land.gw):
+        if land is None or not (land.iso2 or land.gw) or land.code in others:
             continue
         acts = actor.kind == "person" and is_subject(scene, reference)
         if actor.sector in HOME or actor.kind == "state" or acts:
@@ -395,33 +369,6 @@ def with_modifiers(scene: Scene, nominal: Nominal) -> int:
 def is_plural(scene: Scene, nominal: Nominal) -> bool:
     """Whether a description is of several."""
     return "Plur" in scene.tokens[nominal.head].morph.get("Number", [])
-
-
-def _mustered_by(scene: Scene, head: Token, armed: bool) -> str | None:
-    """Whose soldiers a state sends or loses: its own."""
-    head = head.head if head.dep_ == "conj" else head  # "sailors and marines"
-    verb = head.head
-    if head.dep_ != "obj" or lemma_of(verb) not in context_words("muster" if armed else "send"):
-        return None
-    for above in (verb, *verb.ancestors):
-        # "Oslo denied that it had sent troops": whom "it" means is told one clause up.
-        subject = _subject_of(above) if above.pos_ in ("VERB", "AUX") else None
-        if subject is not None and (scene.tokens[subject].pos_ != "PRON" or subject in scene.at):
-            return scene.country_at(subject)
-    return None
-
-
-def settle_troops(scene: Scene) -> None:
-    """Give soldiers the country of whoever sent them, once it is known who "it" is."""
-    for reference in scene.references:
-        actor = scene.actors[reference.actors[0]] if reference.actors else None
-        if actor is None or actor.kind != "group" or actor.country or actor.sector != "MIL":
-            continue
-        country = _mustered_by(scene, scene.tokens[reference.head], armed=True)
-        land = scene.knowledge.country_by_code.get(country or "")
-        if land is not None and reference.form == "nominal":
-            name = f"{land.adjective} {actor.name}"
-            reference.actors = (scene.add_group(name, "group", land.code, actor.sector),)
 
 
 def _countries_here(scene: Scene, head: Token) -> Iterator[str]:

@@ -32,11 +32,9 @@ from detente.grounding.calendars import (
     weekday_near,
     year_interval,
 )
+from detente.grounding.date_matches import Found, Open
 from detente.grounding.expressions import (
-    AHEAD,
-    AHEAD_AFTER,
     ANCHORED,
-    CLAUSE,
     EVERY,
     FIRM,
     HINT,
@@ -44,13 +42,10 @@ from detente.grounding.expressions import (
     MARGIN,
     MONTHS,
     NEEDED,
-    NUMBERS,
     ORDINALS,
-    PAST_AFTER,
     PATTERNS,
     SEASONS,
     STEPS,
-    TOLD,
     WEEKDAYS,
 )
 from detente.records import DateBasis, DateSpan
@@ -63,56 +58,6 @@ class DateSpanAt:
     start: int
     end: int
     span: DateSpan
-
-
-class _Found:
-    """A match with the day of print, and what the text before it tells."""
-
-    def __init__(self, match: re.Match[str], published: date | None) -> None:
-        self.match, self.published = match, published
-        self.groups = {k: v.lower() for k, v in match.groupdict().items() if v}
-
-    def __getitem__(self, name: str) -> str:
-        return self.groups.get(name, "")
-
-    @property
-    def ahead(self) -> bool:
-        """Whether the words before in the clause look ahead."""
-        start = self.match.start()
-        if AHEAD_AFTER.match(self.match.string, self.match.end()):
-            return True
-        before = self.match.string[max(0, start - LOOKED_BACK) : start]
-        breaks = [m.end() for m in CLAUSE.finditer(before)]
-        if TOLD.search(before.rstrip()) or self._is_deadline_past(before):
-            return False
-        return AHEAD.search(before, breaks[-1] if breaks else 0) is not None
-
-    def _is_deadline_past(self, before: str) -> bool:
-        """ "By Thursday he was a civilian": what was so by a day, was so."""
-        after = self.match.string[self.match.end() : self.match.end() + LOOKED_BACK]
-        return before.lower().endswith("by ") and bool(PAST_AFTER.match(after))
-
-    @property
-    def day_of_print(self) -> date:
-        """The publication date, where it is known."""
-        if self.published is None:
-            raise _Open
-        return self.published
-
-    @property
-    def count(self) -> int:
-        """The number that is told."""
-        told = self["count"] or "1"
-        return int(told) if told.isdigit() else NUMBERS[told]
-
-    @property
-    def part(self) -> str:
-        """Early, mid, late, the end ... of what is named."""
-        return self["part"] or self["part2"]
-
-
-class _Open(Exception):
-    """A date that counts from a day nobody knows."""
 
 
 def find_dates(text: str, published: date | None) -> list[DateSpanAt]:
@@ -135,7 +80,7 @@ def find_dates(text: str, published: date | None) -> list[DateSpanAt]:
     found: list[DateSpanAt] = []
     for start in sorted(taken):
         kind, match = taken[start]
-        at = _date(kind, _Found(match, published), found)
+        at = _date(kind, Found(match, published), found)
         if at is not None:
             found.append(at)
     return found
@@ -181,19 +126,19 @@ def _word_before(match: re.Match[str]) -> str:
     return words[-1].lower() if words else ""
 
 
-def _date(kind: str, found: _Found, before: list[DateSpanAt]) -> DateSpanAt | None:
+def _date(kind: str, found: Found, before: list[DateSpanAt]) -> DateSpanAt | None:
     """The date that a match tells; None where there is no such day."""
     match = found.match
     basis: DateBasis = "named"
     try:
-        if kind in ("later", "day by"):
+        if kind in ANCHORED_KINDS:
             start, end = _from_other(kind, found, before)
             basis = "another date"
         else:
             start, end = RULES[kind](found)
             named = kind in ("iso", "decade") or bool(found["year"])
             basis = "named" if named else "publication date"
-    except _Open:
+    except Open:
         return DateSpanAt(match.start(), match.end(), DateSpan(None, None, match[0], "open"))
     except (ValueError, OverflowError):
         return None
@@ -203,18 +148,18 @@ def _date(kind: str, found: _Found, before: list[DateSpanAt]) -> DateSpanAt | No
 # Rules: what each kind of words tells
 
 
-def _iso(found: _Found) -> Interval:
+def _iso(found: Found) -> Interval:
     return day_interval(date(int(found["year"]), int(found["month_number"]), int(found["day"])))
 
 
-def _year_of(found: _Found) -> int | None:
+def _year_of(found: Found) -> int | None:
     """The year that a day or month has beside it."""
     if found["year"]:
         return int(found["year"])
     return found.day_of_print.year + STEPS[found["whose"]] if found["whose"] else None
 
 
-def _day(found: _Found) -> Interval:
+def _day(found: Found) -> Interval:
     month, first, last = (
         MONTHS[found["month"]],
         int(found["day"]),
@@ -228,7 +173,7 @@ def _day(found: _Found) -> Interval:
     return date(year, month, first), date(year, month, last)
 
 
-def _month(found: _Found) -> Interval:
+def _month(found: Found) -> Interval:
     month, year = MONTHS[found["month"]], _year_of(found)
     if year is not None:
         whole = month_interval(year, month)
@@ -237,44 +182,59 @@ def _month(found: _Found) -> Interval:
     elif found["which"] == "next":
         whole = month_near(month, shifted(found.day_of_print, 1, "month"), ahead=True)
     else:
-        whole = bare_month(month, found.day_of_print, found.ahead)
+        whole = bare_month(month, found.day_of_print, found.ahead, found.of_vote)
     return part(whole, found.part) if found.part else whole
 
 
-def _year(found: _Found) -> Interval:
+def _week_of_month(found: Found) -> Interval:
+    """ "the second week of August", the last one too."""
+    first, last = _month(found)
+    if found["nth"] == "last":
+        return last - timedelta(days=6), last
+    day = first + timedelta(days=7 * (ORDINALS[found["nth"]] - 1))
+    return day, day + timedelta(days=6)
+
+
+def _until_end(found: Found) -> Interval:
+    """ "before the month is out"."""
+    return found.day_of_print, around(found.day_of_print, found["period"])[1]
+
+
+def _year(found: Found) -> Interval:
     whole = year_interval(int(found["year"]))
     return part(whole, found.part) if found.part else whole
 
 
-def _decade(found: _Found) -> Interval:
+def _decade(found: Found) -> Interval:
     first = int(found["decade"]) + {"": 0, "early": 0, "mid": 4, "late": 7}[found.part]
     years = {"": 9, "early": 3, "mid": 2, "late": 2}[found.part]
     return date(first, 1, 1), date(first + years, 12, 31)
 
 
-def _of_month(found: _Found) -> Interval:
+def _of_month(found: Found) -> Interval:
     """ "on the 16th": of the month of print, or of the one before where it has not come yet."""
     today, number = found.day_of_print, int(found["day"])
     for months in (0, 1) if found.ahead else (0, -1):
         first, last = month_interval(today.year, today.month + months)
         day = first + timedelta(days=number - 1)
         if day <= last and (day >= today if found.ahead else day <= today):
-            return day_interval(day)
+            end = first + timedelta(days=int(found["day2"] or number) - 1)
+            return day_interval(day) if end < day else (day, end)
     raise ValueError("no such day around")
 
 
-def _near(found: _Found) -> Interval:
+def _near(found: Found) -> Interval:
     steps = {"yesterday": -1, "today": 0, "right now": 0, "tomorrow": 1, "before yesterday": -2}
     step = steps.get(found["near"] or found["beyond"], 2)
     return day_interval(found.day_of_print + timedelta(days=step))
 
 
-def _night(found: _Found) -> Interval:
+def _night(found: Found) -> Interval:
     past = found["night"].startswith(("last", "overnight", "yesterday"))
     return day_interval(found.day_of_print - timedelta(days=past))
 
 
-def _weekday(found: _Found) -> Interval:
+def _weekday(found: Found) -> Interval:
     number, today, which = WEEKDAYS[found["weekday"]], found.day_of_print, found["which"]
     if which == "next":
         # "next Thursday" on a Tuesday is that of the week to come.
@@ -288,18 +248,18 @@ def _weekday(found: _Found) -> Interval:
     return day_interval(today - timedelta(days=1) if (day - today).days == 6 else day)
 
 
-def _weekday_of(found: _Found) -> Interval:
+def _weekday_of(found: Found) -> Interval:
     monday = week_interval(found.day_of_print)[0]
     days = 7 * STEPS[found["which"]] + WEEKDAYS[found["weekday"]]
     return day_interval(monday + timedelta(days=days))
 
 
-def _period(found: _Found) -> Interval:
+def _period(found: Found) -> Interval:
     unit = found["period"]
     return around(shifted(found.day_of_print, STEPS[found["which"]], unit), unit)
 
 
-def _ends(found: _Found) -> Interval:
+def _ends(found: Found) -> Interval:
     step = STEPS.get(found["which"], 0)
     whole = around(shifted(found.day_of_print, step, found["period"]), found["period"])
     if found["period"] != "week":
@@ -311,12 +271,12 @@ def _ends(found: _Found) -> Interval:
     return (whole[1] - timedelta(days=2), whole[1]) if found.part == "end" else whole
 
 
-def _since(found: _Found) -> Interval:
+def _since(found: Found) -> Interval:
     start, end = around(found.day_of_print, found["period"])
     return (start, found.day_of_print) if found["since"] == "earlier" else (found.day_of_print, end)
 
 
-def _weekend(found: _Found) -> Interval:
+def _weekend(found: Found) -> Interval:
     today, which = found.day_of_print, found["which"]
     ahead = which in ("next", "coming") or (which in ("this", "the") and found.ahead)
     saturday = weekday_near(5, today, ahead)
@@ -327,10 +287,10 @@ def _weekend(found: _Found) -> Interval:
     return saturday, saturday + timedelta(days=1)
 
 
-def _season(found: _Found) -> Interval:
+def _season(found: Found) -> Interval:
     first, year = SEASONS[found["season"]], _year_of(found)
     if year is not None:
-        return month_interval(year, first)[0], month_interval(year, first + 2)[1]
+        return _months_of(found, year)
     today, which = found.day_of_print, found["which"]
     ahead = which == "next" or found.ahead
     start, end = season_near(first, today, ahead)
@@ -339,7 +299,7 @@ def _season(found: _Found) -> Interval:
     return start, end
 
 
-def _feast(found: _Found) -> Interval:
+def _feast(found: Found) -> Interval:
     today, name = found.day_of_print, found["feast"]
     fixed = {"christmas eve": (12, 24), "new year's eve": (12, 31), "new year's day": (1, 1)}
     month, day = fixed.get(name.replace("’", "'"), (12, 25))
@@ -350,17 +310,17 @@ def _feast(found: _Found) -> Interval:
     return day_interval(later[0] if looks else max(d for d in days if d <= today))
 
 
-def _sentence_before(found: _Found) -> str:
+def _sentence_before(found: Found) -> str:
     start = found.match.start()
     return re.split(r"[.!?\n\"“”]", found.match.string[max(0, start - LOOKED_BACK) : start])[-1]
 
 
-def _ago(found: _Found) -> Interval:
+def _ago(found: Found) -> Interval:
     unit = found["unit"]
     return around(shifted(found.day_of_print, -found.count, unit), _coarse(unit))
 
 
-def _anniversary(found: _Found) -> Interval:
+def _anniversary(found: Found) -> Interval:
     """ "the 20th anniversary of the war": the year in which the war was."""
     years = ORDINALS[found["nth"].lower()] if found["nth"] else int(found["count"])
     return year_interval(found.day_of_print.year - years)
@@ -368,25 +328,29 @@ def _anniversary(found: _Found) -> Interval:
 
 def _coarse(unit: str) -> str:
     """How exactly a distance in a unit is meant: decades ago, to the year."""
-    return unit if unit in ("day", "week", "month") else "year"
+    return unit if unit in ("day", "week", "fortnight", "month") else "year"
 
 
-def _hence(found: _Found) -> Interval:
+def _hence(found: Found) -> Interval:
     unit = found["unit"]
     return around(shifted(found.day_of_print, found.count, unit), _coarse(unit))
 
 
-def _within(found: _Found) -> Interval:
+def _within(found: Found) -> Interval:
     today, unit = found.day_of_print, found["unit"]
     if found["which"] in ("last", "past"):
         return shifted(today, -found.count, unit), today
+    if not found["which"] and not found.ahead:
+        raise ValueError("within days of something else")
     return today, shifted(today, found.count, unit)
 
 
-RULES: dict[str, Callable[[_Found], Interval]] = {
+RULES: dict[str, Callable[[Found], Interval]] = {
     "iso": _iso,
     "day": _day,
     "month": _month,
+    "week of month": _week_of_month,
+    "until end": _until_end,
     "year": _year,
     "decade": _decade,
     "of month": _of_month,
@@ -407,18 +371,34 @@ RULES: dict[str, Callable[[_Found], Interval]] = {
 }
 
 
-def _from_other(kind: str, found: _Found, before: list[DateSpanAt]) -> Interval:
+def _months_of(found: Found, year: int) -> Interval:
+    """The months of a season that begins in a year."""
+    first = SEASONS[found["season"]]
+    return month_interval(year, first)[0], month_interval(year, first + 2)[1]
+
+
+ANCHORED_KINDS = frozenset(("later", "day by", "that month"))
+
+
+def _from_other(kind: str, found: Found, before: list[DateSpanAt]) -> Interval:
     """What counts from the date named before: "a month later", "that night"."""
     start = found.match.start()
     anchor = before[-1] if before and start - before[-1].end <= ANCHORED else None
     if anchor is None or anchor.span.start is None or anchor.span.end is None:
-        raise _Open
+        raise Open
     whole = anchor.span.start, anchor.span.end
+    if kind == "that month":
+        year = whole[1].year
+        return (
+            month_interval(year, MONTHS[found["month"]])
+            if found["month"]
+            else _months_of(found, year)
+        )
     if kind == "day by":
         unit = found["by"] if found["by"] in ("week", "month", "year") else "day"
         step = {"next": 1, "following": 1, "after": 1, "previous": -1, "before": -1}
         if unit == "day" and whole[0] != whole[1]:
-            raise _Open
+            raise Open
         return around(shifted(whole[0], step.get(found["step"], 0), unit), unit)
     unit = found["unit"]
     count = -found.count if found["way"] in ("earlier", "before") else found.count

@@ -66,7 +66,7 @@ CLAUSE = re.compile(
 """Where the look back for such words ends."""
 
 TOLD = re.compile(
-    r"\b(?!planned|scheduled|expected|postponed|invited)(?:\w+ed|said|told|wrote|met|held|took|went)"
+    r"\b(?<!\bbe )(?!planned|scheduled|expected|postponed|invited)(?:\w+ed|said|told|wrote|met|held|took|went)"
     r"(?: him| her| them| it)?(?: (?:on|in|at|late|early))?$",
     re.IGNORECASE,
 )
@@ -83,8 +83,14 @@ FIRM = frozenset(
 LOOKED_BACK = 90
 """Letters of that look back."""
 
-AHEAD_AFTER = re.compile(r"['’]s (?:\w+ ){1,7}?(?:is to|are to|will|would)\b")
-"""What makes a day lie ahead after it: "Saturday's talks are to begin"."""
+AHEAD_AFTER = re.compile(r"(?:['’]s (?:\w+ ){1,7}?(?:is to|are to|will|would)|,? (?:will|shall))\b")
+"""What makes a day lie ahead after it: "Saturday's talks are to begin", "on Friday will fly"."""
+
+VOTE = re.compile(
+    r"\b(?:elections?|vote|polls?|referendum|ballot|primary|midterms|run-?off) (?:due )?in (?:early |mid-?|late )?$",
+    re.IGNORECASE,
+)
+"""What stands before the month of a vote, which is rather to come than ten months ago."""
 
 PAST_AFTER = re.compile(r",? (?:\w+ ){1,4}?(?:was|were|had)\b")
 
@@ -98,7 +104,7 @@ _DAY2 = r"(?:[ ]*(?:and|to|or|-|–|through|until)[ ]*(?:the[ ])?(?P<day2>\d{1,2
 _YEAR = r"(?P<year>(?:18|19|20)\d\d)"
 _ITS_YEAR = rf"(?:,?[ ](?:of[ ])?{_YEAR}|[ ](?:of[ ])?(?P<whose>last|this|next)[ ]year)"
 _COUNT = rf"(?P<count>\d{{1,3}}|{OR(sorted(NUMBERS, key=len, reverse=True))})"
-_UNIT = r"(?P<unit>day|week|month|year|decade)s?"
+_UNIT = r"(?P<unit>day|week|fortnight|month|year|decade)s?"
 _WEEKDAY = rf"(?P<weekday>{OR(WEEKDAYS)})"
 _SEASON = rf"(?P<season>{OR(SEASONS)})"
 _PART = r"(?:(?P<part>early|late|mid)(?:[ -](?:in[ ])?)|(?:the[ ])?(?P<part2>beginning|start|middle|end)[ ]of[ ])"
@@ -110,11 +116,17 @@ _HAPPENING = OR(
 )
 _NO_NOUN = r"(?![ ](?:hours|people|troops|soldiers|men|tons|miles|dollars|percent|million))(?![\d,.:]?\d)(?![%°])"
 
+_NO_FLOOR = "in|at|to|with|and|that|by|from|for|after|before|when|again|said|met|held|told|left|he|she|it|they|[a-z]+ed"
+"""Words behind "on the 7th" after which it is a day, not a floor or an anniversary."""
+
 _RULES: tuple[tuple[str, str], ...] = (
     ("iso", rf"{_YEAR}-(?P<month_number>\d\d)-(?P<day>\d\d)"),
     ("day", rf"{_MONTH_NAME}[ ]{_DAY}{_DAY2}{_ITS_YEAR}?(?!:?\d)"),
     ("day", rf"(?:the[ ])?{_DAY}{_DAY2}(?:[ ]of)?[ ]{_MONTH_NAME}{_ITS_YEAR}?"),
+    ("week of month", rf"(?:the[ ])?(?P<nth>{OR([*list(ORDINALS)[:5], 'last'])})[ ]week[ ](?:of|in)[ ]{_MONTH_NAME}{_ITS_YEAR}?"),
+    ("that month", rf"(?:that|same)[ ](?:{_MONTH_NAME}(?![ ]\d)|{_SEASON})"),
     ("month", rf"{_PART}?{_MONTH_NAME}{_ITS_YEAR}"),
+    ("month", rf"{_MONTH_NAME}[ -](?P<part>end)(?![ ]of)"),
     ("month", rf"(?P<which>last|next|this)[ ]{_MONTH_NAME}"),
     ("month", rf"{_PART}{_MONTH_NAME}(?![ ]\d)"),
     ("month", rf"{_AFTER}{_MONTH_NAME}(?![ ]\d)(?![ ](?-i:[A-Z]))"),
@@ -122,7 +134,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("month", r"(?<=\b[Tt]he )(?-i:(?P<month>January|February|April|June|July|August|September|October|November|December))(?=[ ][a-z])"),
     ("decade", r"(?:the[ ])?(?:(?P<part>early|mid|late)[ -])?(?P<decade>(?:18|19|20)\d0)s"),
     ("weekday of", rf"{_WEEKDAY}[ ]of[ ](?:the[ ])?(?P<which>last|past|this|next|coming)[ ]week"),
-    ("of month", r"(?:(?<=\bon )|(?<=\bfor )|(?<=\buntil )|(?<=\bby )|(?<=\bsince )|(?<=\bbefore ))the[ ](?P<day>\d{1,2})(?:st|nd|rd|th)(?![ -][a-z])"),
+    ("of month", rf"(?:(?:(?<=\bon )|(?<=\bfrom ))(?:the[ ])?|(?:(?<=\bfor )|(?<=\buntil )|(?<=\bby )|(?<=\bsince )|(?<=\bbefore ))the[ ])(?P<day>\d{{1,2}})(?:st|nd|rd|th)(?:[ ](?:to|until)[ ](?:the[ ])?(?P<day2>\d{{1,2}})(?:st|nd|rd|th))?(?![ -](?!(?:{_NO_FLOOR})\b)[a-z])"),
     ("night", r"(?P<night>last[ ]night|overnight|(?:this(?:[ ]very)?|yesterday)[ ](?:morning|afternoon|evening)|tonight)"),
     ("near", r"the[ ]day[ ](?P<beyond>after[ ]tomorrow|before[ ]yesterday)"),
     ("near", r"(?P<near>yesterday|today|tomorrow|right[ ]now)"),
@@ -130,6 +142,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("day by", r"the[ ](?P<step>next|following|previous)[ ](?P<by>day|morning|night|week|month|year)"),
     ("day by", r"the[ ](?P<by>day)[ ](?P<step>before|after)(?=[.,;])"),
     ("ends", r"(?:the[ ])(?P<part>beginning|start|middle|end)[ ]of[ ](?P<which>the|this|last|next)[ ](?P<period>week|month|year)"),
+    ("until end", r"before[ ]the[ ](?P<period>week|month|year)[ ](?:is|was)[ ](?:out|over)"),
     ("since", r"(?P<since>earlier|later)[ ]this[ ](?P<period>week|month|year)"),
     ("period", r"(?P<which>last|past|this|next|coming|previous)[ ](?P<period>week|month|year|decade)"),
     ("weekend", r"(?P<which>last|past|this|next|coming|the)[ ]weekend"),
@@ -148,7 +161,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("year", rf"{_OWN}{_YEAR}{_NO_NOUN}(?=[ ][A-Za-z])"),
     ("year", rf"(?:{_PACT}){_YEAR}"),
     ("year", rf"(?<=[a-z] ){_YEAR}(?=[ ](?:{_HAPPENING})\b)"),
-    ("year", rf"{_AFTER}(?:the[ ]year[ ])?{_YEAR}{_NO_NOUN}(?![ ][a-z]+s\b(?<!was)(?<!has)(?<!as)(?<!is))"),
+    ("year", rf"{_AFTER}(?:the[ ]year[ ])?{_YEAR}{_NO_NOUN}(?![ ](?-i:[a-z]+)s\b(?<!was)(?<!has)(?<!as)(?<!is))"),
 )  # fmt: skip
 
 _MONTH_STEMS = tuple(dict.fromkeys(month[:3] for month in MONTHS))
@@ -159,6 +172,9 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "hence": ("in ",),
     "day": _MONTH_STEMS,
     "month": _MONTH_STEMS,
+    "week of month": ("week of", "week in"),
+    "that month": ("that ", "same "),
+    "until end": ("out", "over"),
     "decade": ("0s",),
     "weekday of": ("week",),
     "night": ("night", "morning", "afternoon", "evening"),
@@ -184,7 +200,7 @@ PATTERNS = tuple(
 HINT = re.compile(
     rf"\b(?:{OR(name.title() for name in [*MONTHS, *WEEKDAYS])}|[12]\d\d\ds?|\d\d?(?:st|nd|rd|th)"
     r"|anniversary|ago|later|earlier|after|afterwards|before|yesterday|today|Today|Yesterday|tomorrow|Tomorrow"
-    r"|tonight|overnight|right now|night|morning|afternoon|evening|days?|weeks?|months?|years?|decades?"
+    r"|tonight|overnight|right now|night|morning|afternoon|evening|days?|weeks?|fortnights?|months?|years?|decades?"
     r"|weekend|spring|summer|autumn|fall|winter|Easter|Christmas|New Year)\b"
 )
 """A word without which there is no date."""

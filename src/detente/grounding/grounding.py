@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from detente.grounding.actors import find_names
-from detente.grounding.contexts import settle_troops
 from detente.grounding.coreference import resolve_pronouns
+from detente.grounding.deeds import settle_troops
 from detente.grounding.nominals import find_nominals
 from detente.grounding.offices import load_offices
 from detente.grounding.places import find_cities, find_dateline
@@ -41,7 +41,7 @@ def ground(doc: Doc, attributions: Sequence[Attribution], day: date | None) -> S
         scene.places,
         taken,
         scene.dateline,
-        scene.told,
+        scene.told.keys(),
     )
     scene.places |= find_described_places(scene)
     if not scene.entries:

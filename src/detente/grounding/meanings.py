@@ -44,6 +44,8 @@ def likeliest_first(scene: Scene, name: Name, first: int) -> list[Meaning]:
         sorted(name.meanings, key=lambda m: _since(scene, m), reverse=True),
         key=lambda m: (KIND_ORDER.index(m.kind), not exists(scene, m), not _serves(scene, m)),
     )
+    if len(meanings) > 1 and meanings[0].kind == meanings[1].kind == "demonym":
+        meanings.sort(key=lambda m: (m.kind != "demonym", -scene.told[m.key]))
     if len(meanings) > 1 and meanings[0].kind == meanings[1].kind == "organisation":
         meanings.sort(key=lambda m: m.kind != "organisation" or not _is_told_of(scene, m, first))
     return meanings
@@ -51,9 +53,12 @@ def likeliest_first(scene: Scene, name: Name, first: int) -> list[Meaning]:
 
 def _is_told_of(scene: Scene, meaning: Meaning, first: int) -> bool:
     """Whether a sentence speaks of the country of a body before it names it: "the Serbian NIS"."""
+    country = organisations()[meaning.key].country
+    if country in {scene.affiliation.get(place) for place in scene.dateline}:
+        return True  # what is written in Delhi calls another body "the Congress"
     start = scene.starts[scene.sentence(first)]
     told = {scene.affiliation.get(place) for place in range(start, first)} - {None}
-    return organisations()[meaning.key].country in (told or scene.told)
+    return country in (told or scene.told)
 
 
 def homonym_in(scene: Scene, meaning: Meaning, first: int, last: int) -> str | None:
@@ -160,6 +165,10 @@ def is_of_another_state(scene: Scene, name: Name, body: Organisation, first: int
         return title is not None  # "LIMA - Congress voted"
     if body.sector == "PTY" and body.country not in scene.told:
         return set(role.split()) <= context_words("party anywhere")  # Armenia's Republicans
+    national = land is not None and bool(land.iso2)
+    if body.sector == "JUD" and national and body.country not in {*scene.told, "USA", "GBR"}:
+        words = role.split()  # any state may have a "Federal Supreme Court"
+        return any(scene.offices.find_title(words[at:], None) for at in range(len(words)))
     title = scene.offices.find_title(role.split(), None) if country else None
     generic = title is not None and title.words == len(role.split())
     return generic and bool(body.country) and country != body.country

@@ -213,18 +213,19 @@ def _weight(tenure: Tenure) -> tuple[bool, bool, bool, str]:
 
 
 def surnames_of(name: str) -> tuple[str, ...]:
-    """The last part of a name, also without its Arabic article.
+    """The last part of a name, also without its Arabic article, and with that in capitals or small.
 
     >>> surnames_of("Bashar al-Assad"), surnames_of("Leila Ben Ali")
-    (('al-Assad', 'Assad'), ('Ali',))
+    (('al-Assad', 'Al-Assad', 'Assad'), ('Ali',))
     """
     last = name.split()[-1]
-    if last in DAYS:
-        return ()
+    if last in DAYS or last in name_words()["title"]:
+        return ()  # "the Sultan" is no bin Sultan
     article, dash, bare = last.partition("-")
     if not dash or article.lower() not in name_words()["article"] or bare in name_words()["title"]:
-        return (last,)  # "al-Sheikh": alone it is a title
-    return last, bare
+        return (last,)  # "al-Sheikh"
+    other = article.title() if article.islower() else article.lower()
+    return last, f"{other}-{bare}", bare
 
 
 def _as_tokens(words: str) -> set[str]:

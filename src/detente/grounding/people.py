@@ -55,6 +55,8 @@ def _find_unknown_people(scene: Scene) -> None:
         particles = name_words()["particle"] - name_words()["article"]  # "Al" is a given name too
         if all(t.lower_ in particles for t in entity[:-1]):
             continue  # "Del Rosario" is a surname
+        if _is_known_family(scene, first, last):
+            continue
         title = scene.offices.find_title([t.lower_ for t in entity], None)
         if title and title.words < len(entity):
             first += title.words
@@ -74,6 +76,16 @@ def _find_unknown_people(scene: Scene) -> None:
         free = after.i not in scene.at and after.i not in scene.places
         if after.pos_ == "PROPN" and free and after.text.istitle():
             _add_unknown(scene, place, place + 1)
+
+
+def _is_known_family(scene: Scene, first: int, last: int) -> bool:
+    """ "Al-Rossi", no more, of whom the tables or the text know the full name."""
+    if last - first != 2 or scene.lowers[first] not in name_words()["article"]:
+        return False
+    family = scene.tokens[last].text
+    names = (actor.name for actor in scene.actors.values() if actor.kind == "person")
+    told = any(name.endswith((f"-{family}", f" {family}")) for name in names)
+    return told or scene.offices.known_surname(family, scene.day) is not None
 
 
 def _find_by_shape(scene: Scene) -> None:

@@ -108,6 +108,8 @@ def listed(scene: Scene, reference: Reference) -> tuple[str, ...]:
     """
     found = [*reversed(reference.actors)]
     first = reference.first
+    if scene.tokens[reference.head].dep_ == "nmod:poss":
+        return reference.actors  # "Rossi, Rojo's envoy"
     while first > 1:
         joint = first - 1
         while joint and scene.tokens[joint].lower_ in JOINTS:

@@ -8,6 +8,7 @@ Leaves out: finding anything.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -65,8 +66,8 @@ class Scene:
     genders: dict[str, str] = field(default_factory=dict)
     guessed: dict[str, str] = field(default_factory=dict)
     """Countries of people that only the context tells."""
-    told: set[str] = field(default_factory=set)
-    """Countries of which the text names anything."""
+    told: Counter[str] = field(default_factory=Counter)
+    """Countries of which the text names anything, and how often."""
     places: dict[int, Place] = field(default_factory=dict)
     gaps: list[Gap] = field(default_factory=list)
     dateline: frozenset[int] = frozenset()
@@ -91,7 +92,6 @@ class Scene:
     """The parties at a token, once they have been asked for; none are kept before all are grounded."""
     tokens: list[Token] = field(init=False)
     """The doc's tokens, made once: walking the doc makes each anew."""
-
     entities: list[Span] = field(init=False)
     """The doc's names, made once too."""
     starts: list[int] = field(init=False)
@@ -363,7 +363,7 @@ class Scene:
 
     def _same_as(self, head: Token) -> Reference | None:
         """ "saw Oslo as a port that ...", "Oslo is a port that ...": whom a noun says more of."""
-        if head.pos_ != "NOUN" or head.i in self.at:
+        if head.pos_ not in ("NOUN", "PRON") or head.i in self.at:
             return None
         own = (c for c in head.children if c.dep_ == "nsubj")
         if not any(c.dep_ == "cop" for c in head.children):
@@ -392,11 +392,11 @@ class Scene:
             case = next((c.lower_ for c in child.children if c.dep_ == "case"), "")
             if child.dep_ not in COUNTRY_PARTS and case not in ("from", "of"):
                 continue
-            told = [self.country_at(t.i) for t in (child, *child.conjuncts)]
-            if len(told) > 1 and None not in told:
-                # "Norwegian, Swedish and Finnish": the first of three may hang on the noun itself.
-                told[:0] = [self.country_at(c.i) for c in head.children
-                            if c.i < child.i and c.dep_ == child.dep_]  # fmt: skip
+            several = (child, *child.conjuncts)
+            if len(several) > 1 and all(self.country_at(t.i) for t in several):
+                # "Chadian, Thai, and South African": the first and the last may hang on the noun.
+                several += tuple(c for c in head.children if c.dep_ == child.dep_)
+                told = (self.country_at(t.i) for t in sorted(several, key=lambda t: t.i))
                 return list(dict.fromkeys(filter(None, told)))
         return []
 

@@ -48,6 +48,15 @@ def _sails(scene: Scene) -> bool:
     )
 
 
+def _is_of_army(scene: Scene, place: int) -> bool:
+    """Whether the sentence before speaks of an army and of no police."""
+    start = scene.starts[max(0, scene.sentence(place) - 1)]
+    told = set(scene.lemmas[start:place])
+    return not told.isdisjoint(("military", "army", "soldier", "troops", "troop")) and not told & {
+        "police", "policeman", "gendarme", "customs", "immigration", "intelligence"
+    }  # fmt: skip
+
+
 def rebelling(scene: Scene, nominal: Nominal) -> str:
     """The word by which a phrase tells of those who have left a state: "the separatist government"."""
     if nominal.title.sector not in RULING:
@@ -104,7 +113,9 @@ def sector_of_sent(scene: Scene, nominal: Nominal) -> str:
     if sector == "EDU" and sent:
         return "GOV"
     foreign = bool(nominal.country) and not nominal.owned
-    if nominal.title.role in ("officer", "officers") and (sent or foreign):
+    if nominal.title.role in ("officer", "officers") and (
+        sent or foreign or _is_of_army(scene, nominal.first)
+    ):
         return "MIL"
     if (foreign or scene.is_small(nominal.first)) and nominal.title.role in context_words(
         "of a state"

@@ -59,13 +59,19 @@ def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
     others = doers if described.number == "other" or another else set()
     if described.number == "other" and not doers and scene.home:
         others = {scene.home}
-    here = case_of(token) in context_words("place")
+    part = token.head if case_of(token) == "of" else token
+    inside = part is not token and lemma_of(part) in context_words("part of a country")
+    here = case_of(part if inside else token) in context_words("place")
     best: tuple[int, str] | None = None
+    own: str | None = None
     for reference in candidates(scene, token, 2 * REACH):
         codes = {scene.actors[id].country for id in reference.actors}
         code = codes.pop() if len(codes) == 1 else None
         land = scene.knowledge.country_by_code.get(code or "")
-        if land is None or not land.iso2 or land.code in others:
+        if land is None or not land.iso2:
+            continue
+        if land.code in others:
+            own = own or (land.code if land.code in described.countries else None)
             continue
         if here and scene.actors[reference.actors[0]].kind != "state":
             continue
@@ -73,7 +79,9 @@ def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
             # "In the country": the one that was spoken of last, as a place or not.
             score = reference.head if here else salience(scene, reference)
             best = max(best or (score, land.code), (score, land.code))
-    return (scene.add_state(best[1]),) if best else ()
+    # "Rossi ended the emergency on the island nation": of none but his own was told.
+    meant = best[1] if best else own if described.number == "one" else None
+    return (scene.add_state(meant),) if meant else ()
 
 
 def regime_before(scene: Scene, token: Token) -> str | None:

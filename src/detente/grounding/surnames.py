@@ -82,6 +82,8 @@ def find_surnames(scene: Scene) -> None:
                     families.setdefault(surname, []).append(id)
         if id is not None:
             parts, opening = set(scene.actors[id].name.split()), place
+            if opening > 1 and scene.tokens[opening - 1].text == "-":
+                opening -= 2  # "al-Rossi"
             while opening and opening - 1 not in scene.at:
                 if not {scene.tokens[opening - 1].text, scene.lowers[opening - 1]} & parts:
                     break
@@ -228,6 +230,8 @@ def _is_hyphened(scene: Scene, token: Token) -> bool:
     """Whether a word is the second part of a name like Saint-Malo."""
     if token.i < 2 or scene.tokens[token.i - 1].text != "-":
         return False
+    if scene.lowers[token.i - 2] in name_words()["article"]:
+        return False  # "Al-Rossi" is Rossi too
     return not scene.tokens[token.i - 1].whitespace_ and not scene.tokens[token.i - 2].whitespace_
 
 

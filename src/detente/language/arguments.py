@@ -65,10 +65,12 @@ def repair_arguments(doc: Doc) -> Doc:
             _part_gap(token)
         elif dep == "case":
             _join_particle(token)
+            _lead_by_first(token)
         elif dep == "compound" and token.lower_ == "of":
             _lead_by_first(token)
         elif token.pos_ == "VERB":
             _name_that(token)
+            _name_in_marks(token)
             _part_objects(token)
             _free_second(token)
             _part_subjects(token)
@@ -95,6 +97,18 @@ def _name_that(verb: Token) -> None:
     ):
         after.head, after.dep_, after.pos_ = verb, "obj", "PRON"
         said.dep_ = "xcomp"
+
+
+def _name_in_marks(verb: Token) -> None:
+    """ "called Danish crews "thieves" and liars": what marks part from the word before is a name."""
+    if lemma_of(verb) not in class_words("naming"):
+        return
+    for said in [c for c in verb.children if c.dep_ == "obj" and c.i > verb.i]:
+        for whom in [c for c in said.children if c.dep_ == "compound" and c.pos_ in NOUNS]:
+            if whom.nbor().is_quote and whom.nbor().i < said.i:
+                for before in [c for c in said.children if c.i < whom.i]:
+                    before.head = whom
+                whom.head, whom.dep_, said.dep_ = verb, "obj", "xcomp"
 
 
 def _part_objects(verb: Token) -> None:
@@ -289,8 +303,10 @@ def _join_half(half: Token) -> None:
 
 
 def _lead_by_first(of: Token) -> None:
-    """ "a memorandum of understanding": of two nouns with "of" between them the first leads."""
+    """ "a memorandum of understanding", "a pact on fish": of two nouns the first leads."""
     second, first = of.head, of.nbor(-1)
+    if of.dep_ == "case" and "NOUN" not in (first.pos_, second.pos_):
+        return
     if first == of or first.dep_ != "compound" or first.head != second or of.i > second.i:
         return
     first.head, first.dep_ = (first if second.head == second else second.head), second.dep_
@@ -315,6 +331,8 @@ def _join_particle(word: Token) -> None:
         return
     if verb.pos_ != "VERB" or f"{lemma_of(verb)} {word.lower_}" not in phrasal_verbs():
         return
+    if word.lower_ == "in" and lemma_of(noun) in event_nouns():
+        return  # "called in a telephone conversation for calm"
     if not any(c.dep_ in ("obj", "compound:prt") for c in verb.children):
         noun.dep_ = "obj"
         word.head, word.dep_ = verb, "compound:prt"

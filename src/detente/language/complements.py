@@ -133,11 +133,29 @@ def _fill_relative(verb: Token) -> None:
     that = next((c for c in verb.children if c.lower_ == "that" and c.i < verb.i), None)
     deeper = any(c.dep_ == "ccomp" for c in verb.children)
     full = any(c.dep_ == "obj" and c.i > verb.i for c in verb.children)
-    if that is None or deeper or not (_has_content(verb.head) or _is_beside_told(verb.head)):
+    if that is None or deeper or not (that.dep_ == "mark" or (that.dep_ == "obj" and full)):
         return
-    if that.dep_ == "mark" or (that.dep_ == "obj" and full):
-        that.pos_, that.dep_, verb.dep_ = "SCONJ", "mark", "acl"
-        that.set_morph("")
+    if not _has_content(verb.head) and not _is_beside_told(verb.head):
+        noun = _told_before(verb.head)
+        if noun is None:
+            return
+        verb.head = noun
+    that.pos_, that.dep_, verb.dep_ = "SCONJ", "mark", "acl"
+    that.set_morph("")
+
+
+def _told_before(noun: Token) -> Token | None:
+    """ "reports in the press that Oslo left": the noun over a phrase, or its object, says it."""
+    while noun.dep_ == "nmod" and noun.head.i < noun.i:
+        noun = noun.head
+        if _says_clause(noun):
+            return noun
+    things = [c for c in noun.head.children if c.dep_ == "obj" and c.i < noun.i]
+    return next((c for c in things if noun.dep_ == "obl" and _says_clause(c)), None)
+
+
+def _says_clause(noun: Token) -> bool:
+    return "clause" in load_cues().get(f"{lemma_of(noun)} (noun)", ())
 
 
 def _has_content(noun: Token) -> bool:

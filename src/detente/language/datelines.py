@@ -29,12 +29,12 @@ CLOCK = re.compile(
 """The time at which an entry of a live page was written."""
 
 PLACED = re.compile(
-    rf"""^[ \t]*(?:{CLOCK.pattern})?(?P<where>[A-Z][\w'’.]+(?:[ -][A-Z][\w'’]+){{0,3}}
+    rf"""^[ \t]*(?P<clock>{CLOCK.pattern})?(?P<where>[A-Z][\w'’.]+(?:[ -][A-Z][\w'’]+){{0,3}}
     (?:,[ ][A-Z]\w+(?:[ ][A-Z]\w+)?)?)(?P<when>[ ]\([A-Z][\w ]{{1,20}}\))?
-    [ ]+(?P<dash>--|—|–|-)[ ]+(?=["“]?[A-Z][^\n]{{9}})""",
+    (?:[ ]+(?P<dash>--|—|–|-)[ ]+(?=["“]?[A-Z][^\n]{{9}})|:[ ]+(?=[^\n]{{10}}))""",
     re.MULTILINE | re.VERBOSE,
 )
-"""The same in small letters: "Pereira, Colombia – Talks began", "16:10 Manila – Workers left"."""
+"""The same in small letters: "Pereira, Colombia – Talks began", "16:10 Manila: Workers left"."""
 
 TOPIC = re.compile(r"(?P<where>[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)?):[ ]+(?=[a-z])")
 """A place before a headline that tells what happens there: "Sudan: fighting goes on"."""
@@ -51,7 +51,8 @@ def find_datelines(text: str) -> Iterator[re.Match[str]]:
         if (line["when"] and line["dash"]) or _are_places(line["where"]):
             yield line
     for line in PLACED.finditer(text):
-        if not line["where"].isupper() and _are_places(line["where"]):
+        told = line["dash"] or line["clock"]
+        if told and not line["where"].isupper() and _are_places(line["where"]):
             yield line
 
 
@@ -89,9 +90,10 @@ def cut_dateline(paragraph: str) -> list[str]:
 
 
 def _are_places(where: str) -> bool:
-    """Whether all of "CHINA/PHILIPPINES" are places of the tables."""
-    towns = where.partition(",")[0].split("/")
-    return all(town.strip().casefold() in _places() for town in towns)
+    """Whether all of "CHINA/PHILIPPINES" are places of the tables, or "AKERSBY, Norway" is in one."""
+    towns, _, land = where.partition(",")
+    named = [town.strip().casefold().removeprefix("the ") for town in towns.split("/")]
+    return all(town in _places() for town in named) or land.strip().casefold() in _places()
 
 
 @per_knowledge

@@ -22,8 +22,11 @@ COMMENTS = frozenset("acl:relcl appos".split())
 GOING_ON = frozenset(("compared with", "according to"))
 """With these behind a comma the reporter goes on."""
 
-PERSONAL = frozenset("who whose where".split())
-"""With these the reporter tells whom or where somebody spoke of."""
+CONTRASTS = frozenset("while though although as after".split())
+"""With these behind a comma the reporter sets something beside what somebody wants or rejects."""
+
+PERSONAL = frozenset("who whose where while".split())
+"""With these the reporter tells whom or where somebody spoke of, or what another says."""
 
 OPENERS = frozenset("DET PROPN PRON NOUN NUM ADJ".split())
 """Parts of speech with which a sentence without a conjunction begins."""
@@ -58,10 +61,13 @@ def told_part(doc: Doc, extent: Extent, clause: bool = False) -> Extent:
 
 def _comments(doc: Doc, comma: int, within: Span) -> bool:
     """Whether a relative clause or an apposition behind a comma ends an extent."""
-    head = doc[comma + 1]
+    first = head = doc[comma + 1]
     while head.head.i > comma and head.head.i != head.i and head.head.i < within.end:
         head = head.head
-    return head.dep_ in COMMENTS and head.right_edge.i >= within.end - 1
+    aside = head.dep_ in ("advcl", "conj") and first.lower_ in CONTRASTS
+    participle = head.dep_ == "advcl" and first.lower_[-3:] == "ing"
+    ends = head.dep_ in COMMENTS or aside or participle
+    return ends and head.right_edge.i >= within.end - 1
 
 
 def phrase_extent(token: Token) -> Extent:

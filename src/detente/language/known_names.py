@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from detente.knowledge import Knowledge, per_knowledge
+from detente.knowledge import Knowledge, common_words, per_knowledge
 
 CAPITALS = re.compile(r"\b[A-ZÀ-ÖØ-Þ]{4,}(?:-[A-ZÀ-ÖØ-Þ]+)*\b")
 """A word in capitals too long to be an acronym that hides another name."""
@@ -30,8 +30,20 @@ JOINTS = ((".", "."), (". ", "."), (" ", ""), ("", ""))
 
 LONGEST_ACRONYM = 7
 
+GLUED = re.compile(r"-[a-zß-öø-ÿ]")
+"""How a word goes on that a name only begins."""
+
 INNER = re.compile(r"(?<=-)(?:Au|De|La|Le|Sur|Du|Upon)(?=-)")
 """Words that stay small within a name: "Port-au-Prince"."""
+
+ARTICLE = re.compile(r"\b(?P<article>al|el)-(?=[A-Z])")
+"""An Arabic article within a name, which the press also writes "Al-", "Al" and "al"."""
+
+SPOKEN = re.compile(r"[A-Z]{4,8}")
+"""An acronym that some write as a word: "Nato", "Saarc"."""
+
+SUPRANATIONAL = frozenset("IGO AFR ARB UNO NAT EU".split())
+"""Codes of bodies that are no state's."""
 
 ACRONYM = range(2, 6)
 """Letters of an acronym that some write with dots: "S.D.F."."""
@@ -71,6 +83,9 @@ class NameIndex:
             self._add(tenure.name, "person", tenure.name, *tenure.names)
         for place in knowledge.places:
             self._add(place.name, "place", place.name, *place.names)
+        for body in knowledge.organisations:
+            if body.country in SUPRANATIONAL:
+                self._add(body.name, "organisation", *self._spoken(body.name, *body.names))
         self._last: tuple[str, list[Name]] = "", []
         self._of_pattern = [tuple(meanings) for meanings in self._meanings.values()]
         self._automaton = AhoCorasick(
@@ -85,10 +100,19 @@ class NameIndex:
                 dotted = form.isupper() and form.isalpha() and len(form) in ACRONYM
                 other = "".join(f"{letter}." for letter in form) if dotted else form
                 spelt = {form, fold_accents(form), form.replace("'", "’"), other}
+                if kind in ("person", "organisation"):
+                    spelt |= {v for spelling in tuple(spelt) for v in _articles(spelling)}
                 for variant in spelt.union(_initials(form) if kind == "person" else ()):
                     meaning = Meaning(kind, key)
                     if meaning not in self._meanings[variant]:
                         self._meanings[variant].append(meaning)
+
+    def _spoken(self, *names: str) -> Iterator[str]:
+        """Acronyms as words, where they are no other ones: "Opec", not "Pace"."""
+        for name in filter(SPOKEN.fullmatch, names):
+            word = name.title()
+            if word not in self._meanings and word.lower() not in common_words():
+                yield word
 
     def is_written(self, name: str) -> bool:
         """Whether the tables write a name just so: "NATO", not "FRANCE"."""
@@ -137,6 +161,8 @@ class NameIndex:
                 continue
             if text[end : end + 1].isalnum() and text[end - 1].isalnum():
                 continue
+            if GLUED.match(text, end) and text[start:end].split()[-1].islower():
+                continue  # "Chadian border-guards" names no border
             whole.append((start, -end, number))
         whole.sort()
         found: list[Name] = []
@@ -153,6 +179,14 @@ def _initials(name: str) -> Iterator[str]:
     if dotted := DOTTED.match(name):
         letters = dotted[1].replace(" ", "").split(".")[:-1]
         yield from (f"{joint.join(letters)}{end} {dotted[2]}" for joint, end in JOINTS)
+
+
+def _articles(name: str) -> Iterator[str]:
+    """How else the press writes Arabic articles: "Saif al-Rossi" as "Saif Al-Rossi", "Saif al Rossi"."""
+    if ARTICLE.search(name):
+        yield ARTICLE.sub(r"\g<article> ", name)
+        yield ARTICLE.sub(lambda found: f"{found['article'].title()}-", name)
+        yield ARTICLE.sub(lambda found: f"{found['article'].title()} ", name)
 
 
 def _shouted_lines(text: str) -> Iterator[tuple[int, int]]:

@@ -30,16 +30,20 @@ from detente.language.arguments import repair_arguments
 from detente.language.arithmetic import ReadingOps
 from detente.language.asides import find_asides, restore, without
 from detente.language.attachments import repair_attachments
+from detente.language.calques import repair_calques
 from detente.language.capitals import calm
 from detente.language.complements import repair_complements
 from detente.language.datelines import cut_dateline
 from detente.language.encoder import shorten_encoder
 from detente.language.headlines import repair_headlines
+from detente.language.inversions import repair_inversions
 from detente.language.label_schemes import COMPONENT
 from detente.language.lemmas import known_words, repair_lemmas
+from detente.language.levels import raise_heads
 from detente.language.names import set_names
 from detente.language.paragraphs import join_docs
-from detente.language.repairs import repair_coordination, repair_titles, repair_verbless
+from detente.language.repairs import repair_coordination, repair_verbless
+from detente.language.titles import repair_titles
 from detente.language.tokens import fit_tokenizer, make_doc
 from detente.language.tree import Doc
 
@@ -181,7 +185,8 @@ def parse(text: str, nlp: Language | None = None) -> Doc:
     assert len(doc.text) == len(text)
     doc = repair_attachments(repair_headlines(doc))
     doc = repair_lemmas(repair_coordination(repair_verbless(doc)), known_words())
-    doc = repair_arguments(repair_complements(doc))
+    doc = repair_complements(raise_heads(repair_calques(doc)))
+    doc = repair_inversions(repair_arguments(doc))
     doc = repair_titles(set_names(doc, recognised="ner" in nlp.pipe_names))
     doc.settle()
     return doc

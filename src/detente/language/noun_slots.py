@@ -60,9 +60,20 @@ def noun_slots(token: Token) -> dict[str, tuple[int, ...]]:
             inner = [c.i for c in child.children if c.dep_ == "amod"]
             if inner:
                 slots.setdefault("modifier", []).extend(inner)
+    first = token.head if token.dep_ == "conj" else token
+    if first.pos_ == "NOUN" and not slots.keys() & {"poss", "by"} and not _is_apart(token):
+        # "its support for Oslo and opposition to the plan"
+        owners = [antecedent(c) for c in first.children if c.dep_ == "nmod:poss"]
+        slots.update({"poss": owners} if owners else {})
     for case, phrase in _right_behind(token):
         slots.setdefault(case, [phrase])
     return {slot: tuple(heads) for slot, heads in slots.items()}
+
+
+def _is_apart(noun: Token) -> bool:
+    """Whether a noun has an article or a country of its own: whose the first of two is it is not."""
+    own = (c.dep_ == "det" or (c.i < noun.i and c.text.istitle()) for c in noun.children)
+    return noun.dep_ != "conj" or any(own)
 
 
 def _right_behind(noun: Token) -> Iterator[tuple[str, int]]:

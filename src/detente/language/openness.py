@@ -57,6 +57,8 @@ def governing_clause(token: Token) -> Token | None:
     """The clause whose place a clause shares: what it is joined to, or hangs on without tense."""
     joined = token.dep_ == "conj" and not any(c.dep_.startswith("nsubj") for c in token.children)
     nested = is_bare(token) and token.dep_ in CLAUSES and token.head.pos_ in ("VERB", "ADJ", "AUX")
+    if token.dep_ == "acl" and token.head.dep_ == "obj" and is_infinitive(token):
+        return token.head.head  # "barred him from lifting a ban to make a deal"
     return token.head if (joined or nested) and token.head != token else None
 
 

@@ -33,7 +33,7 @@ def part_recipient(thing: Token) -> None:
         return
     owned = len(parts) > 1 and (parts[0].dep_ == "nmod:poss" or parts[0].lower_ == "the")
     who = parts[1] if owned else parts[0]
-    called = lemma_of(who) in class_words("other_states") if owned else _is_state(who)
+    called = lemma_of(who) in class_words("other_states") if owned else is_state(who)
     if who.dep_ not in WITHIN or not called:
         return
     if who.i + 1 == thing.i and not (_is_stuff(thing) or (owned and _is_several(thing))):
@@ -58,7 +58,8 @@ def _is_stuff(thing: Token) -> bool:
     return any(lemma_of(thing) in class_words(kind) for kind in STUFF)
 
 
-def _is_state(word: Token) -> bool:
+def is_state(word: Token) -> bool:
+    """Whether a word is the name of a state or its capital."""
     return word.pos_ == "PROPN" and word.text in _states() and not word.text.isupper()
 
 

@@ -88,39 +88,6 @@ def _unmask_second(noun: Token) -> None:
         noun.set_morph("Tense=Pres|VerbForm=Fin")
 
 
-def repair_titles(doc: Doc) -> Doc:
-    """ "with President of Turkey Recep Tayyip Erdogan": a name behind a title's country is the title's.
-
-    Asks for the doc's names.
-    """
-    for name in doc.ents:
-        stray = [
-            t
-            for t in name
-            if name.label_ == "PER" and t.dep_ in ("flat", "compound")
-            if t.head.i < name.start
-            and t.nbor(-1).whitespace_
-            and t.head.ent_type_ == "LOC"
-            and t.head.dep_ == "nmod"
-        ]
-        title = stray[0].head.head if stray else None
-        if title is None or title.i > name.start:
-            continue
-        inside = range(name.start, name.end)
-        heads = [t for t in name if t not in stray and t.head.i not in inside]
-        bearer = heads[0] if heads else stray[0]
-        if not heads:
-            for child in [c for c in title.children if c.dep_ == "case"]:
-                child.head = bearer
-            bearer.head = bearer if title.head == title else title.head
-            bearer.dep_ = title.dep_
-        title.head, title.dep_ = bearer, "nmod:desc"
-        for token in stray:
-            if token != bearer:
-                token.head, token.dep_ = bearer, "flat"
-    return doc
-
-
 def repair_verbless(doc: Doc) -> Doc:
     """Give a sentence without a main verb the verb that the parse took for a participle."""
     for token in doc:
@@ -356,6 +323,9 @@ def _resumed(token: Token) -> Token | None:
     if main.pos_ != "VERB" or not joins or doc[joins - 1].text != ",":
         return None
     earlier = any(c.lower_ == "had" and c.dep_ == "aux" for c in clause.children)
+    # "said that it was late, and warned Oslo": what is so warns nobody.
+    stands = labels_under(clause) & {"cop", "nsubj:pass", "expl"}
+    earlier |= bool(stands) and "clause" in load_cues().get(token.lemma_.lower(), ())
     apart = main.i < first and "," in (doc[first].text, doc[first - 1].text)
     over = earlier if clause.dep_ == "ccomp" else apart
     return main if over and _form(main) == _form(token) else None

@@ -29,6 +29,9 @@ VOWS = frozenset("threaten promise warn offer demand appeal".split())
 
 RELATIVES = frozenset("who which that whom whose where".split())
 
+CALQUES = {"to": "addressing", "with": "greeting"}
+"""Before an object in translations: "accused to Oslo" from Spanish, "welcomed with it" from Arabic."""
+
 OBLIQUE = frozenset("obl nmod obl:unmarked advmod xcomp".split())
 
 SIDES = frozenset(("from", "by", "against"))
@@ -115,9 +118,9 @@ def _slot_of(child: Token, verb: Token, passive: bool) -> str:
         case = case_of(child)
         if case == "by" and passive:
             return "subject"
-        bare = case == "to" and not passive and not any(c.dep_ == "obj" for c in verb.children)
-        if bare and lemma_of(verb) in class_words("addressing"):
-            return "object"  # "accused to Oslo", as translations have it
+        bare = not passive and not any(c.dep_ == "obj" for c in verb.children)
+        if bare and lemma_of(verb) in class_words(CALQUES.get(case, "")):
+            return "object"
         return "" if is_time(child) else case
     return ""
 
@@ -177,7 +180,7 @@ def _shared_object(token: Token) -> int | None:
 
 def class_words(name: str) -> frozenset[str]:
     """The words of a class of the lexicon."""
-    return _class_words()[name]
+    return _class_words()[name] if name else frozenset()
 
 
 @per_knowledge

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from detente.language.clauses import lemma_of
@@ -23,6 +23,7 @@ from detente.language.cues import (
     addressee_of,
     agent_of,
     is_nobody,
+    is_told_by,
     load_cues,
     puts_it,
     subject_of,
@@ -30,14 +31,21 @@ from detente.language.cues import (
 from detente.language.extents import is_finite
 from detente.language.phrases import is_time
 from detente.language.quotations import Quotation
-from detente.language.tree import Doc, Token
-from detente.language.turns import who_speaks
+from detente.language.tree import Doc, Span, Token
+from detente.language.turns import may_speak, who_speaks
+from detente.language.viewpoints import who_holds
 
 SHORTEST_QUOTE = 4
 """Words below which quoted words without a cue beside them are scare quotes, titles or nicknames."""
 
 CUE_REACH = 14
 """Tokens after a closing mark in which its cue may stand ("...", the minister of X said)."""
+
+COMMA_REACH = 40
+"""The same behind a comma, for it announces who said that: "...," Rossi, who ..., wrote."""
+
+SHORTEST_CUE = 5
+"""Tokens of a sentence behind a quotation that only tells who said it: "... ." The minister said."""
 
 WIDEST_BRIDGE = 250
 """Code points between two quotations that one cue may join: '"...," she said, "..."'."""
@@ -260,8 +268,9 @@ def _voice_after(
 ) -> _Voice | None:
     """The cue in the words after a closing mark, before the sentence ends."""
     if start < len(doc) and doc[start - 2].text == "." and not doc[start].is_lower:
-        return None
-    for place in range(start, min(start + CUE_REACH, len(doc))):
+        return _cue_alone(doc, start, cues)
+    comma = start < len(doc) and "," in (doc[start - 2].text, doc[start - 3].text)
+    for place in range(start, min(start + (COMMA_REACH if comma else CUE_REACH), len(doc))):
         token = doc[place]
         if quoted[place] >= 0 or (token.text in ".!?;:" or "\n" in token.text):
             return None
@@ -275,6 +284,17 @@ def _voice_after(
         if speaker is not None:
             return _Voice(speaker, place, "cue after the quotation")
     return None
+
+
+def _cue_alone(doc: Doc, start: int, cues: Mapping[str, Slots]) -> _Voice | None:
+    """A sentence behind a quotation that tells nothing but who said it."""
+    told = doc[start : start + SHORTEST_CUE]
+    stop = next((t.i for t in told if t.text == "."), start)
+    verb = doc[stop - 1]
+    subject = next((c.i for c in verb.children if c.dep_ == "nsubj" and c.i >= start), None)
+    if stop <= start or subject is None or verb.pos_ != "VERB" or lemma_of(verb) not in cues:
+        return None
+    return _Voice(subject, verb.i, "cue after the quotation")
 
 
 def _only_speaks(verb: Token, start: int) -> int | None:
@@ -373,7 +393,7 @@ def _according_to(doc: Doc, first: int, quoted: list[int]) -> _Voice | None:
         if token.lower_ == "according" and place + 1 < len(doc) and doc[place + 1].lower_ == "to":
             phrase = token.head if token.dep_ == "case" else None
             if phrase is not None and quoted[phrase.i] < 0:
-                return _Voice(int(phrase.i), place, "according to")
+                return _Voice(who_holds(phrase).i, place, "according to")
     return None
 
 
@@ -385,13 +405,27 @@ def _floating_voice(doc: Doc, first: int, last: _Voice | None, quoted: list[int]
     if before < 0:
         return None
     sentence = doc[before].sent
-    if quoted[sentence.root.i] < 0:
-        subject = subject_of(sentence.root)
-        if subject is not None and doc[subject].pos_ in ("PROPN", "NOUN", "PRON"):
-            return _Voice(subject, None, "the sentence before is about the speaker")
     names = doc[before].text == ":" and any(
         t.pos_ == "PROPN" for t in sentence[: before - sentence.start]
     )
-    if last is None or names:
+    thing = False
+    while True:
+        subjects = [s for s in _told_of(sentence, quoted) if s is not None]
+        subject = next((s for s in subjects if may_speak(doc[s])), None)
+        if subject is not None:
+            return _Voice(subject, None, "the sentence before is about the speaker")
+        thing = thing or any(doc[s].pos_ in NOMINAL for s in subjects)
+        if not thing or not sentence.start or "\n" in doc[sentence.start - 1].text:
+            break  # what a thing does is told in a paragraph about somebody
+        sentence = doc[sentence.start - 1].sent
+    if names or (last is None and not thing):
         return None  # "The text of the Rome accord: ..."
-    return _Voice(last.speaker, None, "continues the speaker before")
+    return _Voice(
+        None if thing or last is None else last.speaker, None, "continues the speaker before"
+    )
+
+
+def _told_of(sentence: Span, quoted: list[int]) -> Iterator[int | None]:
+    """Who a sentence tells what somebody said, and whom it is about, outside quotations."""
+    asides = (t for t in sentence if t.dep_ == "parataxis" and is_told_by(t))
+    return (subject_of(t) for t in (*asides, sentence.root) if quoted[t.i] < 0)

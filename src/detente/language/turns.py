@@ -15,8 +15,8 @@ from detente.language.context_words import context_words
 from detente.language.cues import Attribution
 from detente.language.datelines import CLOCK, cut_dateline
 from detente.language.extents import is_finite
-from detente.language.phrases import case_of
-from detente.language.tree import Doc, Span
+from detente.language.phrases import case_of, is_personal
+from detente.language.tree import Doc, Span, Token
 
 ACTING = frozenset("VERB AUX PRON CCONJ SCONJ NUM".split())
 """Parts of speech that no name or office has."""
@@ -199,6 +199,17 @@ def speakers(knowledge: Knowledge) -> frozenset[str]:
     offices = (word.split()[-1] for office in knowledge.offices for word in office.words)
     roles = (role.word for role in knowledge.roles if role.kind == "person")
     return frozenset((*offices, *roles))
+
+
+def may_speak(token: Token) -> bool:
+    """Whether a word is somebody's name, pronoun or office, or a body, no thing: no "rate"."""
+    return is_personal(token) or bool(token.ent_type_) or lemma_of(token) in acting_words()
+
+
+@per_knowledge
+def acting_words(knowledge: Knowledge) -> frozenset[str]:
+    """The words of those who act for somebody, groups and bodies too: "minister", "ministry"."""
+    return speakers() | {role.word for role in knowledge.roles}
 
 
 def _answerer(doc: Doc, end: int) -> int | None:

@@ -13,10 +13,12 @@ from detente.language.phrases import case_of
 from detente.language.tree import Doc, Token
 
 OPINION = {
-    "opinion": ("in",),
+    "opinion": ("in", "by"),
     "view": ("in",),
-    "words": ("in",),
+    "words": ("in", "by", "from"),
     "account": ("by",),
+    "version": ("by",),
+    "data": ("by",),
 }
 """Nouns, and the prepositions with which they say in whose view something is so."""
 
@@ -32,10 +34,7 @@ def find_viewpoint(doc: Doc, word: Token) -> list[Attribution]:
 
 def _reported_opinion(doc: Doc, word: Token) -> list[Attribution]:
     """What is told around a phrase that says whose it is: "**in the view of Oslo**, it is late"."""
-    owner = next(
-        (c for c in word.children if c.dep_ == "nmod:poss" or case_of(c) == "of"),
-        None,
-    )
+    owner = _owner_of(word)
     apart = word.dep_ == "nmod" and doc[word.left_edge.i - 1].text == ","
     apart = apart or word.left_edge.text == ","
     if owner is None or not (word.dep_ == "obl" or apart):
@@ -44,13 +43,22 @@ def _reported_opinion(doc: Doc, word: Token) -> list[Attribution]:
     return _around(doc, owner, word, first, word.right_edge.i, "in the view of")
 
 
+def _owner_of(word: Token) -> Token | None:
+    return next((c for c in word.children if c.dep_ == "nmod:poss" or case_of(c) == "of"), None)
+
+
+def who_holds(phrase: Token) -> Token:
+    """Who says so by a phrase: "according to **his** words"."""
+    return (_owner_of(phrase) if phrase.lower_ in OPINION else None) or phrase
+
+
 def _reported_according(doc: Doc, word: Token) -> list[Attribution]:
     phrase = word.head
     if word.dep_ not in ("case", "mark") or phrase.i <= word.i:
         return []
     first = phrase.left_edge.i + phrase.left_edge.is_punct  # the colon before ends what was told
     left, right = min(word.i, first), phrase.right_edge.i
-    return _around(doc, phrase, word, left, right, "according to")
+    return _around(doc, who_holds(phrase), word, left, right, "according to")
 
 
 def _around(

@@ -1,0 +1,43 @@
+"""Of which country somebody is whom only what hangs on him places.
+
+In:  the head of a phrase, the scene.
+Out: the state of its place of origin, its flag or its leader.
+Leaves out: whoever has a name or a nationality (grounding).
+"""
+
+from __future__ import annotations
+
+from detente.grounding.scene import Scene
+from detente.language.clauses import lemma_of
+from detente.language.phrases import case_of
+from detente.records import Party
+
+LEADING = frozenset(("lead", "head", "chair"))
+"""What somebody does with a group whose side he is."""
+
+
+def home_of(scene: Scene, head: int) -> tuple[Party, ...]:
+    """ "fishermen from Hastings", "a British-flagged tanker", "a group led by Mr Holm"."""
+    belongs = scene.knowledge.class_words["belonging"]
+    noun = scene.doc[head]
+    named = [c for c in noun.children if c.dep_ == "appos"]
+    for child in (c for word in (noun, *named) for c in word.children):
+        if child.i < child.head.i and child.lower_ in belongs and child.nbor(-1).text == "-":
+            return state_at(scene, child.i - 2)
+        if child.dep_ == "acl" and lemma_of(child) in LEADING:
+            agents = (c for c in child.children if c.dep_ == "obl:agent")
+            return next((state_at(scene, c.i) for c in agents), ())
+        after = child.dep_ in ("nmod", "obl") and child.i > child.head.i
+        if after and case_of(child) == "from":
+            return state_at(scene, child.i)
+    return ()
+
+
+def state_at(scene: Scene, token: int) -> tuple[Party, ...]:
+    """The state of the place, or of the party, at a token."""
+    place = scene.places.get(token)
+    country = place.country if place else scene.country_at(token)
+    if country is None:
+        return ()
+    word = scene.doc[token]
+    return (Party(scene.add_state(country), word.idx, word.idx + len(word)),)

@@ -1,0 +1,245 @@
+"""What one state's people say of another's that is bad or good of itself: "said that Oslo cheats".
+
+In:  predicates that no row codes, the scene, who says what.
+Out: drafts of what a speaker does by saying so: he accuses, or praises, those of whom it is told.
+Leaves out: clauses that tell an act (their rows do), words of those who speak for no state.
+
+The words are classes: `wrong` is what others suffer, `misdeed` is bad without an object, `insult` is
+what people are called and `slur` what they do, `harm` is what somebody poses or spreads (`posing`);
+`virtue`, `boon` and `merit` are good. Who is called something is judged by it as well (`naming`,
+`portraying`), and so is whoever somebody complains of (`complaining`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from typing import Literal
+
+from detente.coding.drafts import Draft
+from detente.coding.lexicon import OFFICIAL, Lexicon
+from detente.coding.modality import SpeakerAt
+from detente.grounding.scene import Scene
+from detente.knowledge import Act
+from detente.language.clauses import OPEN_MARKS, Predicate, is_negated, lemma_of
+from detente.language.denials import INNER
+from detente.language.openness import mark_of
+from detente.language.slots import operator_words
+from detente.language.tree import Token
+from detente.records import Actor
+
+Value = Literal["ACCUSE", "SUPPORT"]
+Heads = tuple[int, ...]
+
+CODES = {"ACCUSE": ("disapprove", "111"), "SUPPORT": ("", "051")}
+"""Mode and CAMEO code of blame and of praise."""
+
+JUDGED = "said of another (judge)"
+"""What explains such an event beside its word."""
+
+MODIFYING = frozenset(("acl", "amod"))
+"""Labels of what only tells a noun from others: "the threat posed by Oslo"."""
+
+AHEAD = frozenset("can could may might will would".split())
+"""Modals under which what somebody does is bad for what it may bring: "his words could hurt us"."""
+
+BECOMING = frozenset(("xcomp", "advmod"))
+"""Labels of what somebody makes of something: "makes the region **less safe**"."""
+
+WITHIN = ("amod", "compound", "conj", "nmod")
+"""Labels of the words of a name that tell what it says, the most telling first."""
+
+AGENTS = ("er", "or", "ist")
+"""Endings of what people are called by what they do: "Danish border-crossers"."""
+
+CALLED = ("infinitive", "object", "as")
+"""Slots of what somebody is called."""
+
+
+class Verdicts:
+    """Reads the judgements in one document."""
+
+    def __init__(
+        self,
+        scene: Scene,
+        predicates: Mapping[int, Predicate],
+        lexicon: Lexicon,
+        speaker_at: SpeakerAt,
+    ) -> None:
+        self._scene, self._predicates = scene, predicates
+        self._lexicon, self._speaker_at = lexicon, speaker_at
+        self._classes = scene.knowledge.class_words
+        known = self._classes
+        self._evil = known["insult"] | known["slur"] | known["harm"]
+        self._good = known["virtue"] | known["boon"]
+
+    def find(self, predicates: Sequence[Predicate]) -> Iterator[Draft]:
+        """The drafts of what is said of others, of each of them once a sentence."""
+        told: set[tuple[int, frozenset[str]]] = set()
+        for predicate in predicates:
+            ways = (self._told(predicate), self._called(predicate), self._complained(predicate))
+            for speakers, about, value in ways:
+                lands = self._lands(about)
+                once = self._scene.sentence(predicate.head), frozenset(lands)
+                own = self._lands(speakers)
+                if value is None or not own or not lands or own & lands or once in told:
+                    continue
+                if not self._is_denied(predicate):
+                    told.add(once)
+                    yield self._draft(predicate, value, speakers, about)
+
+    def _draft(self, predicate: Predicate, value: Value, speakers: Heads, about: Heads) -> Draft:
+        mode, cameo = CODES[value]
+        word, kind, head = predicate.word, predicate.kind, predicate.head
+        act = Act(word, kind, (), value, mode, cameo, (), ("subject",), False, "", "")
+        return Draft(
+            act, value, mode, cameo, speakers, about, False, "actual", head, head, (JUDGED,),
+            paths=("source whoever says so", "target whoever is spoken of"),
+        )  # fmt: skip
+
+    # Who speaks of whom
+
+    def _lands(self, heads: Sequence[int]) -> Set[str]:
+        return self._scene.lands(p for head in heads for p in self._scene.parties(head))
+
+    def _officials(self, heads: Sequence[int]) -> Heads:
+        """Those who speak for a state."""
+        parties = self._scene.parties
+        known = {h: [self._scene.actors[p.actor] for p in parties(h) if p.actor] for h in heads}
+        return tuple(h for h in heads if any(map(_is_official, known[h])))
+
+    def _is_judged(self, head: int) -> bool:
+        """Whether a phrase is somebody of a known state, or what such a one does."""
+        if not self._lands((head,)):
+            return False
+        if not self._scene.is_thing(head):
+            return True
+        noun = self._scene.doc[head]
+        whose = ("nmod:poss", "amod", "compound")
+        owned = any(c.dep_ in whose and self._scene.country_at(c.i) for c in noun.children)
+        named_after = any(c.i in self._scene.places for c in noun.children)
+        doers = noun.morph.get("Number") == ["Plur"] and lemma_of(noun).endswith(AGENTS)
+        kind = doers or lemma_of(noun) in self._classes["conduct"]
+        return owned and kind and not named_after
+
+    def _is_denied(self, predicate: Predicate) -> bool:
+        """ "denied that Oslo cheats", "if Oslo cheats": who says no such thing judges nobody."""
+        clause = self._scene.doc[predicate.head]
+        if mark_of(clause) in OPEN_MARKS:
+            return True
+        while clause.dep_ in INNER and clause.head != clause:
+            above = clause.head
+            if clause.dep_ == "conj" and mark_of(above) in OPEN_MARKS:
+                return True
+            if clause.dep_ != "conj" and (is_negated(above) or self._denies(lemma_of(above))):
+                return True
+            clause = above
+        return False
+
+    def _denies(self, word: str) -> bool:
+        return word in operator_words("verb", "deny") or word in self._classes["dismissing"]
+
+    # What is told of somebody
+
+    def _told(self, predicate: Predicate) -> tuple[Heads, Heads, Value | None]:
+        """ "said that Oslo cheats": who says so, of whom, and whether it is bad or good."""
+        told = predicate.passive and self._has(predicate, "merit")  # "cannot be trusted"
+        subjects = predicate.slots.get("object" if told else "subject", ())
+        about = tuple(h for h in subjects if self._is_judged(h))
+        beside = self._scene.doc[predicate.head].dep_ in MODIFYING
+        made = predicate.kind == "adjective" and any(
+            self._scene.doc[h].dep_ == "obj" for h in about
+        )
+        if not about or beside or made:  # "wants to make Oslo great"
+            return (), (), None
+        speakers = self._officials(self._speaker_at(predicate.head))
+        return speakers, about, self._value(predicate, about) if speakers else None
+
+    def _value(self, predicate: Predicate, about: Heads) -> Value | None:
+        """Whether a clause is bad or good of whom it is told; a denied merit is bad."""
+        things = all(self._scene.is_thing(h) for h in about)
+        value = self._meaning(predicate, things)
+        denied = predicate.negated and value == "SUPPORT"
+        brings = things and predicate.modal in AHEAD and value == "ACCUSE"
+        if predicate.modal and not (brings or (denied and predicate.modal == "can")):
+            return None
+        return value if not predicate.negated else "ACCUSE" if denied else None
+
+    def _meaning(self, predicate: Predicate, things: bool) -> Value | None:
+        """What the words of a clause say, be it told or denied; `things`: of what somebody does."""
+        word, slots = self._scene.doc[predicate.head], predicate.slots
+        if predicate.kind == "adjective":
+            if lemma_of(word) in self._classes["slur" if things else "insult"]:
+                return "ACCUSE"
+            return None if lemma_of(word) in self._evil else self._value_of(word)
+        if self._has(predicate, "misdeed"):
+            return "ACCUSE"
+        if self._has(predicate, "merit"):
+            return "SUPPORT"
+        objects = [self._scene.doc[h] for h in slots.get("object", ())]
+        if self._has(predicate, "wrong"):
+            suffers = any(lemma_of(o) not in self._evil for o in objects)
+            return "ACCUSE" if suffers and not self._are_rebels(predicate) else None
+        if predicate.passive or not self._has(predicate, "posing"):
+            return None
+        made = (c for c in word.children if c.dep_ in BECOMING and c.i > word.i)
+        ends = (self._scene.doc[h] for h in slots.get("for", ()))  # "for the better"
+        values = map(self._value_of, (*made, *ends, *objects))
+        return next((v for v in values if v is not None), None)
+
+    def _has(self, predicate: Predicate, name: str) -> bool:
+        words = self._lexicon.words_of(self._scene, predicate)
+        return predicate.kind == "verb" and not self._classes[name].isdisjoint(words)
+
+    def _are_rebels(self, predicate: Predicate) -> bool:
+        """ "weakened the rebels": what others may be glad of."""
+        heads = predicate.slots.get("object", ())
+        return self._scene.are_rebels(p.actor for h in heads for p in self._scene.parties(h))
+
+    # What is complained of
+
+    def _complained(self, predicate: Predicate) -> tuple[Heads, Heads, Value | None]:
+        """ "Oslo's complaint that Rome sells too much": whatever it is, it is no praise."""
+        words = self._lexicon.words_of(self._scene, predicate)
+        complains = not self._classes["complaining"].isdisjoint(words)
+        if not complains or predicate.negated or predicate.modal:
+            return (), (), None
+        slots = ("poss", "from", "by", "modifier") if predicate.kind == "noun" else ("subject",)
+        who = [h for slot in slots for h in predicate.slots.get(slot, ())]
+        clauses = (self._predicates.get(h) for h in predicate.complements.get("clause", ()))
+        told = [h for c in clauses if c is not None for h in c.slots.get("subject", ())]
+        return self._officials(who), tuple(h for h in told if self._is_judged(h)), "ACCUSE"
+
+    # What somebody is called
+
+    def _called(self, predicate: Predicate) -> tuple[Heads, Heads, Value | None]:
+        """ "portrayed Oslo as a den of thieves", "what he called Oslo's reckless acts"."""
+        naming = self._has(predicate, "naming") or self._has(predicate, "portraying")
+        if not naming or predicate.negated or predicate.modal or predicate.passive:
+            return (), (), None
+        phrases = [
+            h
+            for slot in ("recipient", *CALLED)
+            for h in (*predicate.slots.get(slot, ()), *predicate.complements.get(slot, ()))
+            if self._scene.doc[h].pos_ != "PRON" or h in self._scene.at
+        ]
+        about = tuple(h for h in phrases if self._is_judged(h))[:1]
+        names = [h for h in phrases if h not in about] or about
+        values = (self._value_of(self._scene.doc[h]) for h in names)
+        value = next((v for v in values if v is not None), None)
+        return self._officials(predicate.slots.get("subject", ())), about, value
+
+    def _value_of(self, word: Token) -> Value | None:
+        """What a name says of whoever bears it: its head, or else what stands with it."""
+        lemma = lemma_of(word)
+        if any(c.lower_ == "less" for c in word.children):
+            return "ACCUSE" if lemma in self._good else None
+        if lemma in self._evil | self._classes["wrong"] | self._classes["misdeed"]:
+            return "ACCUSE"
+        if lemma in self._good:
+            return "SUPPORT"
+        parts = (c for label in WITHIN for c in word.children if c.dep_ == label)
+        return next((v for v in map(self._value_of, parts) if v is not None), None)
+
+
+def _is_official(actor: Actor) -> bool:
+    return actor.kind == "state" or actor.sector in OFFICIAL

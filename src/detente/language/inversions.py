@@ -1,0 +1,196 @@
+"""Finds the subject behind the verb that a sentence begins with, as translations from Arabic or Spanish
+leave it.
+
+In:  a parsed doc with its lemmas; which verbs take an object, what states are called.
+Out: the same doc, who stands behind the verb its subject.
+Leaves out: a verb behind what was said ("..., said the envoy": `attachments`, `comments`).
+
+"Arrived the envoy on Monday to Oslo", "Signed the two countries a pact", "Will visit Bo Moe the Sudan":
+no English sentence begins with a finite verb that has its subject behind it and no mark before it.
+"""
+
+from __future__ import annotations
+
+from detente.language.complements import has_that
+from detente.language.context_words import context_words
+from detente.language.cues import load_cues
+from detente.language.phrases import case_of, is_time, labels_under
+from detente.language.recipients import is_state, takers
+from detente.language.slots import lemma_of, transitive_verbs
+from detente.language.tree import Doc, Token
+
+NOUNS = frozenset(("NOUN", "PROPN"))
+
+ARGUMENTS = frozenset("obj iobj nsubj:pass obl:unmarked appos xcomp".split())
+"""What the parse takes a subject for that stands behind its verb."""
+
+BEFORE = frozenset("cc punct mark aux advmod discourse".split())
+"""What may stand before a verb that begins its clause."""
+
+CLAUSES = frozenset("ROOT conj parataxis advcl ccomp".split())
+
+NAME_PARTS = frozenset("flat compound appos conj".split())
+
+
+def repair_inversions(doc: Doc) -> Doc:
+    """Give verbs that begin their clause the subject behind them."""
+    mended = -1
+    for token in doc:
+        if token.dep_ == "amod" and token.head.dep_ == "ROOT":
+            _free_verb(token)
+        if token.pos_ == "VERB" and token.dep_ in CLAUSES and not token.nbor(-1).is_quote:
+            goes_on = token.dep_ == "conj" and token.nbor(-1).dep_ == "cc"
+            if _is_first(token) or (goes_on and mended >= token.sent.start and _is_bare(token)):
+                mended = token.i if _place_subject(token) else mended
+            if _is_inverted(token):
+                _take_content(token)
+    return doc
+
+
+def _free_verb(verb: Token) -> None:
+    """ "Expelled Kenya the envoy": no participle before a state that a noun with an article follows."""
+    state = verb.head
+    thing = next((c for c in state.children if c.dep_ == "appos"), None)
+    if not verb.is_sent_start or not is_state(state) or verb.i + 1 != state.i or thing is None:
+        return
+    bare = thing.left_edge.i == state.i + 1 and thing.left_edge.lower_ in ("the", "a", "an")
+    if bare and lemma_of(verb) in transitive_verbs():
+        for child in [c for c in state.children if c.i > thing.i or c.is_punct]:
+            child.head, child.dep_ = verb, "obl" if child.dep_ == "nmod" else child.dep_
+        verb.head, verb.dep_, verb.pos_ = verb, "ROOT", "VERB"
+        verb.set_morph("Tense=Past|VerbForm=Fin")
+        state.head, state.dep_ = verb, "obj"
+        thing.head, thing.dep_ = verb, "obj"
+
+
+def _is_first(verb: Token) -> bool:
+    """Whether a finite verb begins its clause and has no subject: no order, question or quotation."""
+    start, last = verb.sent.start, verb.doc[verb.sent.end - 1]
+    helping = [c for c in verb.children if c.dep_.startswith("aux")]
+    first = helping[0] if helping else verb
+    if (
+        not _is_bare(verb)
+        or any(c.dep_ == "aux:pass" for c in helping)
+        or "?" in (last.text, last.nbor(-1).text)
+    ):
+        return False
+    before = [c for c in verb.children if c.i < verb.i and not is_time(c)]
+    if any(c.dep_ not in BEFORE and not (c.dep_ == "advcl" and helping) for c in before):
+        return False
+    mark = first.nbor(-1) if first.i > start else first
+    if verb.dep_ == "advcl":
+        return mark.dep_ == "mark" and mark.head == verb and mark.i == start
+    opening = mark.text in (":", ";") or (mark.text == "," and bool(helping))
+    return (verb.left_edge.i == start and (verb.dep_ != "ccomp")) or opening
+
+
+def _is_bare(verb: Token) -> bool:
+    """Whether a finite verb has no subject."""
+    first = next((c for c in verb.children if c.dep_.startswith("aux")), verb)
+    finite = {"Fin", "Part"} & set(first.morph.get("VerbForm", []))
+    subjects = [c for c in verb.children if "subj" in c.dep_ or c.dep_ == "expl"]
+    own = any(c.dep_ != "nsubj:pass" or c.i < verb.i for c in subjects)
+    return bool(finite) and not own and (first != verb or verb.lower_ != verb.lemma_)
+
+
+def _is_inverted(verb: Token) -> bool:
+    """Whether a verb that begins its clause has been given its subject."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), verb)
+    return verb.pos_ == "VERB" and subject.i > verb.i
+
+
+def _place_subject(verb: Token) -> bool:
+    """Make a subject of who stands behind a verb; whether somebody does."""
+    behind = [
+        c
+        for c in verb.children
+        if c.i > verb.i and c.dep_ in ARGUMENTS and not case_of(c) and not is_time(c)
+    ]
+    if not behind or behind[0].left_edge.nbor(-1).is_punct:
+        return False
+    who, *others = behind
+    comes = lemma_of(verb) in context_words("comes")
+    helped = any(c.dep_ == "aux" for c in verb.children)
+    if who.pos_ == "PRON":
+        named = next((c for c in others if c.pos_ in NOUNS), None) or _beside_place(verb)
+        if named is not None:
+            _make_subject(named, verb)
+            who.dep_ = "obj"
+    elif who.pos_ not in NOUNS:
+        return False
+    elif comes or _content(verb, behind) is not None:
+        _make_subject(who, verb)
+    elif not _is_definite(who):
+        return False
+    elif others and (helped or lemma_of(verb) not in takers("recipient")):
+        if others[0].dep_ != "xcomp":  # "called the envoy a liar"
+            _make_subject(who, verb)
+            others[0].dep_ = "obj"
+    elif (thing := _inner(who)) is not None:
+        _make_subject(who, verb)
+        _part(thing, who, verb)
+    return _is_inverted(verb)
+
+
+def _take_content(verb: Token) -> None:
+    """ "said the envoy to the press that Oslo left": the clause is what is said."""
+    clause = _content(verb, [c for c in verb.children if c.i > verb.i])
+    if clause is not None and "ccomp" not in labels_under(verb):
+        clause.head, clause.dep_ = verb, "ccomp"
+
+
+def _content(verb: Token, behind: list[Token]) -> Token | None:
+    """ "announced the envoy that Oslo left": the clause that is told, wherever the parse hung it."""
+    if "clause" not in load_cues().get(lemma_of(verb), ()):
+        return None
+    places = (verb, *behind, *(c for t in behind for c in t.children if c.dep_ == "nmod"))
+    for place in places:
+        for clause in place.children:
+            told = clause.dep_ in ("ccomp", "acl", "acl:relcl") and has_that(clause)
+            if told and place.i < clause.i and not clause.left_edge.nbor(-1).is_punct:
+                return clause
+    return None
+
+
+def _beside_place(verb: Token) -> Token | None:
+    """ "Received him at the airport the envoy": who stands behind a place without a comma."""
+    for place in verb.children:
+        for named in place.children if place.dep_ == "obl" and place.i > verb.i else ():
+            parted = named.left_edge.nbor(-1).is_punct
+            if named.dep_ == "appos" and not parted and labels_under(named) & {"det", "nmod:desc"}:
+                return named
+    return None
+
+
+def _is_definite(noun: Token) -> bool:
+    """Whether a noun is somebody known: by an article, or by name."""
+    return noun.pos_ == "PROPN" or any(c.lower_ in ("the", "both") for c in noun.children)
+
+
+def _inner(who: Token) -> Token | None:
+    """The state that the parse took for the end of a name: "the late King Bo Moe | Baghdad"."""
+    parts = [t for t in who.subtree if t.dep_ in NAME_PARTS or t == who]
+    last = next((t for t in reversed(parts) if is_state(t)), None)
+    if last is None or last.i <= who.left_edge.i or any(t.i > last.i for t in parts):
+        return None
+    article = any(c.lower_ == "the" and c.i == last.i - 1 for c in last.children)
+    joined = any(c.dep_ == "cc" for c in last.children) or last.nbor(-1).text in (",", "-")
+    names = [t for t in parts if t.pos_ == "PROPN" and t.i < last.i]
+    return last if names and not joined and (article or last.dep_ != "compound") else None
+
+
+def _part(thing: Token, who: Token, verb: Token) -> None:
+    if thing == who:
+        first = next(
+            t for t in reversed(list(who.children)) if t.i < who.i and t.dep_ in NAME_PARTS
+        )
+        for child in [c for c in who.children if c.i < who.i and c != first]:
+            child.head = first
+        for child in [c for c in who.children if c.i > who.i]:
+            child.head, child.dep_ = verb, "obl" if child.dep_ == "nmod" else child.dep_
+        _make_subject(first, verb)
+    thing.head, thing.dep_ = verb, "obj"
+
+
+def _make_subject(noun: Token, verb: Token) -> None:
+    noun.head, noun.dep_ = verb, "nsubj"

@@ -1,0 +1,69 @@
+"""Mends what the parser hangs one word too low.
+
+In:  a parsed doc.
+Out: the same doc with some heads and labels moved up.
+Leaves out: which of two neighbours a word belongs to (`attachments`); what is the verb (`repairs`).
+
+A verb's subject is not its auxiliary's; nobody is "with" a morning; an act is joined with an act, not
+with the country that the first one is done to; of a list before a noun the noun is the head.
+"""
+
+from __future__ import annotations
+
+from detente.knowledge import Knowledge, per_knowledge
+from detente.language.phrases import case_of, is_time, labels_under
+from detente.language.slots import lemma_of
+from detente.language.tree import Doc, Token
+
+BESIDE = frozenset(("with", "between", "against", "by"))
+"""Prepositions before somebody, never before what a time is told by."""
+
+PHRASES = frozenset("obl nmod obj nsubj nsubj:pass".split())
+"""Labels of phrases that may end in a list."""
+
+
+def raise_heads(doc: Doc) -> Doc:
+    """Hang subjects, phrases and members of lists where they belong."""
+    for token in doc:
+        dep, above = token.dep_, token.head
+        if dep.startswith("nsubj") and above.dep_.startswith("aux") and above.i < above.head.i:
+            if labels_under(above) == {dep}:
+                token.head = above.head  # "Oslo has in the last year ratified"
+        elif dep == "nmod" and is_time(above) and case_of(token) in BESIDE:
+            if above.dep_ in ("obl", "obl:unmarked", "nmod"):
+                token.head, token.dep_ = above.head, "obl" if above.dep_ != "nmod" else "nmod"
+        elif dep == "conj" and token.pos_ == "NOUN":
+            _join_deeds(token)
+        elif dep in PHRASES and token.pos_ == "ADJ":
+            _end_with_noun(token)
+    return doc
+
+
+def _join_deeds(noun: Token) -> None:
+    """ "his praise of Oslo and attacks on Rome": an act is joined with the act, not with its object."""
+    name, deed = noun.head, noun.head.head
+    bare = not labels_under(noun) & {"det", "nmod:poss"}
+    own = any(case_of(c) for c in noun.children if c.dep_ == "nmod")
+    named = name.pos_ == "PROPN" and name.dep_ == "nmod" and case_of(name)
+    if named and bare and own and deed.pos_ == "NOUN" and lemma_of(noun) in deed_nouns():
+        noun.head = deed
+
+
+def _end_with_noun(adjective: Token) -> None:
+    """ "met Kenyan, Malian and South African envoys": the noun that the list ends with is its head."""
+    joined = [c for c in adjective.children if c.dep_ == "conj"]
+    noun = joined[-1] if joined else adjective
+    modified = any(c.dep_ == "amod" and c.text.istitle() for c in noun.children)
+    others = all(c.pos_ in ("ADJ", "PROPN") for c in joined[:-1])
+    if noun.pos_ != "NOUN" or not (adjective.text.istitle() and modified and others):
+        return
+    noun.head, noun.dep_ = adjective.head, adjective.dep_
+    for child in [c for c in adjective.children if c.dep_ in ("case", "det", "nmod:poss")]:
+        child.head = noun
+    adjective.head, adjective.dep_ = noun, "amod"
+
+
+@per_knowledge
+def deed_nouns(knowledge: Knowledge) -> frozenset[str]:
+    """The nouns of the lexicon that tell of acts."""
+    return frozenset(act.word for act in knowledge.acts if act.kind == "noun")

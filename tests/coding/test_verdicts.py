@@ -1,0 +1,47 @@
+"""What one state's people say of another that is bad or good of itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.coding.test_who_did_what import told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event"),
+    [
+        ("Chad's king said that Niger cheats its neighbours.", ("ACCUSE", "TCD", "NER")),
+        ("Nigerien farmers pose a threat to Chad, Chad's king said.", ("ACCUSE", "TCD", "NER")),
+        ("Chad's king said that Niger makes the desert less safe.", ("ACCUSE", "TCD", "NER")),
+        ("Chad's king said Niger was failing to keep its word.", ("ACCUSE", "TCD", "NER")),
+        ("Chad's king said that Niger's rhetoric could hurt trade.", ("ACCUSE", "TCD", "NER")),
+        ("Chad's king said that Niger cannot be trusted.", ("ACCUSE", "TCD", "NER")),
+        ("Chadian officials grumbled that Niger sells cheap maize.", ("ACCUSE", "TCD", "NER")),
+        ("Chad's king portrayed Niger as a den of liars.", ("ACCUSE", "TCD", "NER")),
+        ('Chad\'s king called Nigerien lorry-drivers "thugs" and liars.', ("ACCUSE", "TCD", "NER")),
+        ("Chad's king said that Niger had made great progress.", ("SUPPORT", "TCD", "NER")),
+        ("Chad's king said that Niger plays a constructive role.", ("SUPPORT", "TCD", "NER")),
+        ("Chad's king said that Niger had made changes for the better.", ("SUPPORT", "TCD", "NER")),
+    ],
+)
+def test_who_says_so_accuses_or_praises(sentence: str, event: tuple[str, ...]) -> None:
+    assert event in told(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Chad's king denied that Niger cheats its neighbours.",
+        "Chad's king did not say that Niger cheats its neighbours.",
+        "Chad's king asked whether Niger cheats its neighbours.",
+        "If Niger cheats its neighbours, Chad's king said, nobody will trade.",
+        "Chad's king said that Niger might cheat its neighbours.",
+        "Chad's king said that Chad had cheated its neighbours.",
+        "An analyst from Chad said that Niger cheats its neighbours.",
+        "Niger cheats its neighbours.",
+        "Chad's king said that Niger had weakened the rebels.",
+        "Chad's king wants to make Niger great.",
+    ],
+)
+def test_who_says_no_such_thing_of_another_does_not(sentence: str) -> None:
+    assert not [event for event in told(sentence) if event[0] in ("ACCUSE", "SUPPORT")]
