@@ -66,7 +66,7 @@ def list_matters(side: Side, sign: int) -> tuple[Matter, ...]:
             talks.append(found)
         elif _says_nothing(side, matter, sign):
             bare.append(found)
-        elif matter == MEETINGS or matter.startswith(BY_TYPE):
+        elif matter in (BILATERAL, MEETINGS) or matter.startswith(BY_TYPE):
             kinds.append(found)
         elif weight >= SLIGHT:
             issues.append(found)
