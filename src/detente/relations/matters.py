@@ -72,6 +72,8 @@ def list_matters(side: Side, sign: int) -> tuple[Matter, ...]:
             issues.append(found)
     labels = [matter.label for matter in issues]
     kinds = [m for m in kinds if not any(m.label in label for label in labels)]
+    if talks:
+        kinds = [m for m in kinds if m.label != MEETINGS]
     named = (
         *_heaviest(issues)[:MOST_ISSUES],
         *_heaviest(talks)[:MOST_TALKS],
