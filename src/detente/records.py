@@ -153,7 +153,7 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Who did what to whom, in PLOVER and CAMEO codes, with factuality."""
+    """Who did what to whom, in PLOVER and CAMEO codes; `about` are issues, then words of the text."""
 
     id: str
     type: str
@@ -177,7 +177,6 @@ class Event:
     basis: Basis
     confidence: float
     about: tuple[str, ...] = ()
-    """What it is about: issues that its words or those around it name, then words of the text."""
 
     def __post_init__(self) -> None:
         if not self.start <= self.trigger.start <= self.trigger.end <= self.end:

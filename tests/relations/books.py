@@ -90,6 +90,7 @@ def _event(document: str, n: int, deed: Deed, start: int, end: int) -> Event:
         date=None,
         factuality=deed.factuality,  # type: ignore[arg-type]
         issues=deed.issues,
+        about=deed.issues,
         statement=None,
         start=start,
         end=end,

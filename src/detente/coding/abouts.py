@@ -62,7 +62,7 @@ def _about(
         phrases = tuple(phrase for phrase in phrases if not told[phrase])
     if event.type == TALK:
         return (*issues, *phrases)
-    if not issues and not phrases:
+    if not issues and not phrases and event.quad not in DEEDS:
         issues += _around(scene, event, said)
     if issues:
         near = {issue: sure for issue, sure in near.items() if issue.endswith(RELATIONS)}

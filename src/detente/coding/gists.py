@@ -67,10 +67,9 @@ def find_gists(scene: Scene, event: Event) -> tuple[str, ...]:
     heads = _find_heads(scene, act, event, 0)
     if act.pos_ == "NOUN" and act.head.pos_ == "VERB":  # "imposed sanctions **over** the raid"
         over = [c for c in act.head.children if c.i > act.i and case_of(c) in BEYOND]
-        heads += [
-            head for c in over for o in (c, *_joined(c)) for head in _meant(scene, o, event, 0)
-        ]
+        heads += [head for c in over for head in _each(scene, c, event, 0)]
     is_told = event.type == "REJECT" or lemma_of(act) not in scene.knowledge.class_words["occasion"]
+    is_told &= lemma_of(act) not in scene.knowledge.class_words["verdict"]
     if not heads and act.pos_ == "NOUN" and event.quad not in DEEDS and event.basis.operators:
         heads = [act] if is_told else []  # "cancelled **the visit**", "demands **an apology**"
     return tuple(dict.fromkeys(phrase for head in heads if (phrase := _cut(scene, head))))[:MOST]
@@ -96,14 +95,15 @@ def _find_heads(scene: Scene, act: Token, event: Event, depth: int) -> list[Toke
             [c for c in clauses if _mark(c) in ("", "that", "to")],
         )
     for words in kinds:
-        each = [o for word in words for o in (word, *_joined(word))]
-        if found := [head for word in each for head in _meant(scene, word, event, depth)]:
+        if found := [head for word in words for head in _each(scene, word, event, depth)]:
             return found
     return []
 
 
-def _joined(word: Token) -> list[Token]:
-    return [c for c in word.children if c.dep_ == "conj" and c.pos_ == word.pos_]
+def _each(scene: Scene, word: Token, event: Event, depth: int) -> list[Token]:
+    """What a word means, and those that are joined to it."""
+    joined = (c for c in word.children if c.dep_ == "conj" and c.pos_ == word.pos_)
+    return [head for one in (word, *joined) for head in _meant(scene, one, event, depth)]
 
 
 def _meant(scene: Scene, word: Token, event: Event, depth: int) -> list[Token]:
@@ -123,8 +123,10 @@ def _meant(scene: Scene, word: Token, event: Event, depth: int) -> list[Token]:
     if lemma_of(word) in scene.knowledge.class_words["occasion"]:
         return _find_heads(scene, word, event, depth + 1)
     if lemma_of(word) in _vague(scene):
-        is_called = any(c.dep_ == "compound" or _is_owner(c) for c in word.children)
-        return _find_heads(scene, word, event, depth + 1) or ([word] if is_called else [])
+        is_called = any(c.dep_ == "compound" for c in word.children)
+        is_owned = any(c.dep_ == "nmod:poss" and c.pos_ == "PROPN" for c in word.children)
+        told = [] if is_called else _find_heads(scene, word, event, depth + 1)
+        return told or ([word] if is_called or is_owned else [])  # "Lima's remarks"
     return [word]
 
 
@@ -137,11 +139,6 @@ def _is_thing(scene: Scene, word: Token, event: Event) -> bool:
     return word.pos_ == "NOUN" and (is_deed or scene.is_thing(word.i))
 
 
-def _is_owner(word: Token) -> bool:
-    """Whether a noun is told by somebody's name: "Lima's remarks"."""
-    return word.dep_ == "nmod:poss" and word.pos_ == "PROPN"
-
-
 def _vague(scene: Scene) -> frozenset[str]:
     return frozenset().union(*(scene.knowledge.class_words[kind] for kind in VAGUE))
 
@@ -149,7 +146,7 @@ def _vague(scene: Scene) -> frozenset[str]:
 def _is_gerund(word: Token) -> bool:
     """Whether a clause is told by its verb alone: "taking jobs", not "having taken jobs"."""
     is_helped = any(child.dep_.startswith("aux") for child in word.children)
-    return "Ger" in word.morph.get("VerbForm", []) and not is_helped
+    return word.lower_.endswith("ing") and not is_helped
 
 
 def _mark(clause: Token) -> str:

@@ -13,6 +13,7 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
+from detente.knowledge import load_knowledge
 from detente.ledger.lands import lands_of
 from detente.ledger.schema import TABLE, cells_of, record_of
 from detente.records import (
@@ -93,6 +94,9 @@ def withhold_words(rows: Rows) -> None:
     for table, columns in _WORDS.items():
         for row in rows[table]:
             row.update(dict.fromkeys(columns))
+    issues = load_knowledge().issue_by_id
+    for row in rows["events"]:
+        row["about"] = [about for about in row["about"] or () if about in issues]
 
 
 def _children(table: str, records: Iterable[Any], **parent: Any) -> Iterator[Row]:

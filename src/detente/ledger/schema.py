@@ -38,7 +38,7 @@ from detente.records import (
     Statement,
 )
 
-VERSION = 1
+VERSION = 2
 """The version of these tables; `versions` tells how a ledger gets from one to the next."""
 
 ARCHIVE = "archive"

@@ -16,7 +16,14 @@ from detente.ledger.stores import Session, Store
 
 Step = Callable[[Session], None]
 
-STEPS: Mapping[int, Step] = {}
+
+def _add_about(session: Session) -> None:
+    """What events are about was not told before; their issues are the best that is known."""
+    session.execute(f"ALTER TABLE {ARCHIVE}.events ADD COLUMN about TEXT[]")
+    session.execute(f"UPDATE {ARCHIVE}.events SET about = issues")
+
+
+STEPS: Mapping[int, Step] = {1: _add_about}
 """From each version the way to the next one. A new version of the tables adds its step here."""
 
 

@@ -12,7 +12,7 @@ it counts half.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -25,12 +25,9 @@ from detente.relations.changes import count_false_alarms, find_changes, levels_a
 from detente.relations.countries import name_country
 from detente.relations.coverage import cover
 from detente.relations.dyads import (
-    BILATERAL,
     CLEAR,
-    MEETINGS,
     Gathering,
     Telling,
-    tell_headline,
     weigh,
 )
 from detente.relations.findings import (
@@ -44,6 +41,7 @@ from detente.relations.findings import (
     Turns,
 )
 from detente.relations.level import ENOUGH, NINETY, PRIOR_VARIANCE
+from detente.relations.matters import BILATERAL, MEETINGS, tell_headline
 from detente.relations.series import Binned, By, Measured, bin_events, level_of, measure
 from detente.relations.tellings import (
     Row,
@@ -51,7 +49,6 @@ from detente.relations.tellings import (
     fetch_elsewhere,
     fetch_encounters,
     fetch_events,
-    fetch_issues,
     fetch_positions,
     fetch_words,
     make_passage,
@@ -101,8 +98,7 @@ def give_account(
         now,
         {},
     )
-    issues = fetch_issues(session, one, other, span)
-    relation = weigh((one, other), *_weighable(told, issues, now, weighing))
+    relation = weigh((one, other), *_weighable(told, now, weighing))
     measured = measure(history, weighing)
     binned = bin_events(measured, by, now)
     turns = _turns(binned, measured, history, since)
@@ -160,26 +156,24 @@ def _fade(day: date | None, now: date | None) -> float:
 
 
 def _weighable(
-    told: _Told, issues: Mapping[str, tuple[str, ...]], now: date | None, weighing: Weighing
+    told: _Told, now: date | None, weighing: Weighing
 ) -> tuple[list[Telling], list[Gathering]]:
     """What was fetched in the form that `dyads` weighs; repeats count once."""
-    own = [_telling(row, issues.get(row["event"], ()), now, weighing) for row in told.events
-           if not row["repeats"]]  # fmt: skip
-    others = [_telling(row, tuple(row["issues"]), now, weighing) for row in told.elsewhere]
+    rows = (*(row for row in told.events if not row["repeats"]), *told.elsewhere)
     gatherings = [
         Gathering(row["id"], frozenset(row["countries"]), row["status"],
-                  _fade(row["day"] or row["published"], now))
+                  tuple(row["agenda"] or ()), _fade(row["day"] or row["published"], now))
         for row in told.encounters
     ]  # fmt: skip
-    return own + others, gatherings
+    return [_telling(row, now, weighing) for row in rows], gatherings
 
 
-def _telling(row: Row, issues: tuple[str, ...], now: date | None, weighing: Weighing) -> Telling:
+def _telling(row: Row, now: date | None, weighing: Weighing) -> Telling:
     about = {name: row[name] for name in _COPIED}
     fade = _fade(row["day"] or row["published"], now)
     fade *= weighing.outlets.get(row["outlet"] or "", 1.0)
     return Telling(
-        **about, intensity=score_of(row, weighing) or 0.0, issues=issues, fade=fade,
+        **about, intensity=score_of(row, weighing) or 0.0, about=tuple(row["about"] or ()), fade=fade,
         fact=weighing.factuality.get(row["factuality"]),
     )  # fmt: skip
 
@@ -247,7 +241,7 @@ def _loudest(matter: Matter, told: _Told) -> list[str]:
 
     def order(id: str) -> tuple[bool, float]:
         # A meeting shows that they meet; what it is about is better shown by something else.
-        met = known[id].get("type") == "CONSULT" and matter.label != MEETINGS
+        met = known[id].get("type") == "CONSULT" and not matter.label.startswith(MEETINGS)
         loud = abs(known[id]["intensity"]) * known[id]["confidence"]
         return met, -loud * _fade(known[id]["day"] or known[id]["published"], told.now)
 

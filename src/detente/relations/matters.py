@@ -59,17 +59,21 @@ def list_matters(side: Side, sign: int) -> tuple[Matter, ...]:
         own = [id for move, id in told if move * sign >= 0]
         ids = tuple(dict.fromkeys(own or (id for _, id in told)))
         known = load_knowledge().issue_by_id.get(matter.removeprefix(TALKS))
-        found = Matter(known and known.issue, ids[0], _label(side, matter, sign), weight, ids)
+        found = Matter(
+            known.issue if known else None, ids[0], _label(side, matter, sign), weight, ids
+        )
         if matter.startswith(TALKS):
             talks.append(found)
         elif _says_nothing(side, matter, sign):
             bare.append(found)
-        elif matter == MEETINGS or matter.startswith(BY_TYPE):
+        elif matter in (BILATERAL, MEETINGS) or matter.startswith(BY_TYPE):
             kinds.append(found)
         elif weight >= SLIGHT:
             issues.append(found)
     labels = [matter.label for matter in issues]
     kinds = [m for m in kinds if not any(m.label in label for label in labels)]
+    if talks:
+        kinds = [m for m in kinds if m.label != MEETINGS]
     named = (
         *_heaviest(issues)[:MOST_ISSUES],
         *_heaviest(talks)[:MOST_TALKS],

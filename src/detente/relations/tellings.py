@@ -13,10 +13,8 @@ from datetime import date
 from typing import Any
 
 from detente.knowledge import load_knowledge
-from detente.ledger.lands import COOPERATION
 from detente.ledger.stores import Session
 from detente.records import TOLD
-from detente.relations.dyads import BILATERAL, FAR_OFF
 from detente.relations.findings import Passage
 from detente.text.excerpts import LONGEST_SENTENCE, find_sentence
 
@@ -71,39 +69,22 @@ def fetch_events(session: Session, one: str, other: str, span: Span) -> list[Row
     """Every telling of an event between the two, repeats too, by day."""
     return _rows(
         session,
-        f"SELECT {_DYAD}, doc.outlet, doc.language, doc.published FROM dyads_told d "
+        f"SELECT {_DYAD}, e.about, doc.outlet, doc.language, doc.published FROM dyads_told d "
+        "JOIN events_told e ON e.reading = d.reading AND e.id = d.event "
         "JOIN documents doc ON doc.id = d.document "
         f"WHERE {_BETWEEN}{span.where('COALESCE(d.day, doc.published)')} ORDER BY d.day, d.event",
         {"one": one, "other": other, **span.values},
     )
 
 
-def fetch_issues(session: Session, one: str, other: str, span: Span) -> dict[str, tuple[str, ...]]:
-    """The issues of the pair's events, by event: its own, or those of the stands that it shows."""
-    query = (
-        "SELECT DISTINCT e.id, e.issues, p.issue FROM dyads d JOIN events e "
-        "ON e.reading = d.reading AND e.id = d.event JOIN documents doc ON doc.id = d.document "
-        "LEFT JOIN positions p ON p.reading = e.reading AND e.id = ANY(p.evidence) "
-        f"AND p.issue <> '{BILATERAL}' "
-        f"AND (p.confidence > {FAR_OFF} OR d.quad NOT IN {COOPERATION}) WHERE {_BETWEEN}"
-        f"{span.where('COALESCE(d.day, doc.published)')} ORDER BY e.id, p.issue"
-    )
-    found: dict[str, tuple[str, ...]] = {}
-    for row in _rows(session, query, {"one": one, "other": other, **span.values}):
-        near = (*found.get(row["id"], ()), row["issue"]) if row["issue"] else ()
-        if issues := tuple(row["issues"] or near):
-            found[row["id"]] = issues
-    return found
-
-
 def fetch_elsewhere(session: Session, one: str, other: str, span: Span) -> list[Row]:
     """What either does to a third, where an issue is named."""
     return _rows(
         session,
-        f"SELECT {_DYAD}, e.issues, doc.outlet, doc.published FROM dyads d "
+        f"SELECT {_DYAD}, e.about, doc.outlet, doc.published FROM dyads d "
         "JOIN events e ON e.reading = d.reading AND e.id = d.event "
         f"JOIN documents doc ON doc.id = d.document WHERE {_ELSEWHERE} "
-        "AND COALESCE(array_length(e.issues, 1), 0) > 0"
+        "AND COALESCE(array_length(e.about, 1), 0) > 0"
         f"{span.where('COALESCE(d.day, doc.published)')} ORDER BY d.day, d.event",
         {"one": one, "other": other, **span.values},
     )

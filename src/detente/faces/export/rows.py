@@ -91,7 +91,7 @@ TABLES_OF_IMPORT: Mapping[str, str] = {
         "day AS date_start, day AS date_end, '' AS date_text, 'actual' AS factuality, "
         f"{_EMPTY} AS issues, CAST(NULL AS VARCHAR) AS statement, 0 AS span_start, 0 AS span_end, "
         f"0 AS trigger_start, 0 AS trigger_end, $source AS rule, {_EMPTY} AS operators, "
-        f"{_EMPTY} AS paths, 1.0 AS confidence, day, 'text' AS day_from, "
+        f"{_EMPTY} AS paths, 1.0 AS confidence, {_EMPTY} AS about, day, 'text' AS day_from, "
         "source_actor, sources[1] AS source_country, source_sector, "
         "target_actor, targets[1] AS target_country, target_sector, "
         "id AS told, CAST(NULL AS VARCHAR) AS repeats FROM kept"
