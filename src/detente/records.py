@@ -2,8 +2,8 @@
 
 In:  values found by the rooms.
 Out: records whose JSON form is the contract `detente.reading/1` (`Reading.to_dict`).
-Leaves out: all other logic. Offsets are half-open `[start, end)` in code points of
-`Document.text`; dates are ISO 8601; countries ISO 3166-1 alpha-3 or CAMEO's supranational codes.
+Leaves out: all other logic. Offsets are `[start, end)`, code points of `Document.text`; dates are
+ISO 8601, countries ISO 3166-1 alpha-3 or CAMEO's supranational codes.
 """
 
 from __future__ import annotations
@@ -132,8 +132,7 @@ class Place:
 class DateSpan:
     """An interval of days, both ends included, as the words `text` tell it.
 
-    `basis` says what they count from: `named`, `publication date`, `another date` of the text, or
-    `open` where nobody knows.
+    They count from `basis`: `named`, `publication date`, `another date` of the text, or `open`.
     """
 
     start: date | None

@@ -256,7 +256,7 @@ def test_nobody_stands_where_nothing_shows_it(
     ("text", "label"),
     [
         ("Peru worked with Chile against terrorism.", "works with Chile against terrorism"),
-        ("Ghana asked the EU for visa-free travel.", "is for visas and travel"),
+        ("Ghana asked the EU for visa-free travel.", "is for visas, entry bans and travel"),
         ("Peru withdrew from the arms control treaty.", "is against arms control"),
         ("Chad called on Mali and Niger to talk.", "is for relations between others"),
     ],

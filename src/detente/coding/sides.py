@@ -269,43 +269,10 @@ class SideFinder:
             sources = here
             inferred.append("source carried over from the place")
         if not is_named(targets) and not both_sides:
-            ways: tuple[tuple[str, Callable[[], tuple[Party, ...]]], ...] = (
-                ("the place", lambda: self._place_as_target(draft, sources)),
-                ("the hearer", lambda: self._vicinity.hearer(draft, sources, statement)),
-                ("its own phrase", lambda: self._vicinity.within(draft, sources)),
-                ("the clause before", lambda: self._discourse.go_on(draft, sources, before)),
-                ("the host", lambda: self._vicinity.host(draft, sources)),
-                ("the verb before", lambda: self._discourse.joined(draft, sources, before)),
-                (
-                    "the quarrel told before",
-                    lambda: self._discourse.quarrel(draft, sources, before),
-                ),
-                (
-                    "the event that is named",
-                    lambda: self._discourse.named_again(draft, sources, before),
-                ),
-                (
-                    "the deed that is judged",
-                    lambda: self._discourse.judged(draft, sources, before),
-                ),
-                (
-                    "the event that is answered",
-                    lambda: self._discourse.answered(draft, sources, before),
-                ),
-                (ONLY_OTHER, lambda: self._vicinity.only_other(draft, sources)),
-                ("whoever began", lambda: self._discourse.began(draft, sources, before)),
-                ("the condition", lambda: self._vicinity.condition(draft, sources)),
-                ("what it follows", lambda: self._vicinity.before_it(draft, sources)),
-                ("what it touches", lambda: self._vicinity.exposed(draft, sources)),
-                (
-                    "the conflict told before",
-                    lambda: self._discourse.carried(draft, sources, statement, before),
-                ),
-            )
             barred = {
                 p.actor and self.country(p) for h in draft.barred for p in state_at(self._scene, h)
             }
-            for where, find in ways:
+            for where, find in self._ways(draft, sources, statement, before):
                 if inferred and where == ONLY_OTHER:
                     continue  # neither side is told: "he would not act without help from Oslo"
                 carried = find()
@@ -314,6 +281,48 @@ class SideFinder:
                     inferred.append(f"target carried over from {where}")
                     break
         return sources, targets, tuple(inferred)
+
+    def _ways(
+        self,
+        draft: Draft,
+        sources: tuple[Party, ...],
+        statement: Statement | None,
+        before: Sequence[Event],
+    ) -> tuple[tuple[str, Callable[[], tuple[Party, ...]]], ...]:
+        """Where a target may be carried over from, the nearest telling first."""
+        return (
+            ("the place", lambda: self._place_as_target(draft, sources)),
+            ("the hearer", lambda: self._vicinity.hearer(draft, sources, statement)),
+            ("its own phrase", lambda: self._vicinity.within(draft, sources)),
+            ("the clause before", lambda: self._discourse.go_on(draft, sources, before)),
+            ("the host", lambda: self._vicinity.host(draft, sources)),
+            ("the verb before", lambda: self._discourse.joined(draft, sources, before)),
+            (
+                "the quarrel told before",
+                lambda: self._discourse.quarrel(draft, sources, before),
+            ),
+            (
+                "the event that is named",
+                lambda: self._discourse.named_again(draft, sources, before),
+            ),
+            (
+                "the deed that is judged",
+                lambda: self._discourse.judged(draft, sources, before),
+            ),
+            (
+                "the event that is answered",
+                lambda: self._discourse.answered(draft, sources, before),
+            ),
+            (ONLY_OTHER, lambda: self._vicinity.only_other(draft, sources)),
+            ("whoever began", lambda: self._discourse.began(draft, sources, before)),
+            ("the condition", lambda: self._vicinity.condition(draft, sources)),
+            ("what it follows", lambda: self._vicinity.before_it(draft, sources)),
+            ("what it touches", lambda: self._vicinity.exposed(draft, sources)),
+            (
+                "the conflict told before",
+                lambda: self._discourse.carried(draft, sources, statement, before),
+            ),
+        )
 
     def _bearer(self, draft: Draft) -> tuple[Party, ...]:
         """ "broke with Oslo in solidarity with Rome": what somebody acts in is his."""

@@ -42,11 +42,6 @@ FORCEFUL = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE"))
 EXPOSING = frozenset(("ASSAULT", "COERCE", "SANCTION"))
 """Types of acts that fall on whoever is named behind them."""
 
-ALLIED = frozenset(
-    "with for by at like as than alongside after since according despite via through unlike".split()
-)
-"""Prepositions before whoever a hostile act does not fall on."""
-
 BESIDE = frozenset(("advcl", "conj"))
 """Labels of clauses that stand beside another; one with a subject of its own tells of others."""
 
@@ -215,7 +210,7 @@ class Vicinity:
             return ()
         top = self._scene.doc[draft.top]
         behind = [t for t in top.subtree if t.i > draft.trigger]
-        beside = (t for t in behind if case_of(t) in ALLIED or t.dep_ in BESIDE)
+        beside = (t for t in behind if case_of(t) in context_words("spared") or t.dep_ in BESIDE)
         apart = {t.i for word in beside for t in word.subtree}
         return self._others((t for t in behind if t.i not in apart), sources)
 

@@ -29,9 +29,6 @@ TITLES = frozenset(
 AMERICAN_TITLES = frozenset("Sen. Rep. Gov. Sens. Reps.".split())
 """Short titles of those who stand for an American state."""
 
-JOINTS = frozenset("the of for and".split())
-"""Small words of a party's name."""
-
 SERVANTS = frozenset("GOV MIL SPY COP LEG JUD PTY".split())
 """Sectors of bodies that serve or seek to rule one state."""
 
@@ -167,9 +164,8 @@ def is_of_another_state(scene: Scene, name: Name, body: Organisation, first: int
         title = scene.offices.find_title(role.removeprefix("the ").split(), None)
         return title is not None  # "LIMA - Congress voted"
     if body.sector in ("PTY", "OPP") and body.country not in scene.told:
-        return set(role.split()) - JOINTS <= context_words(
-            "party anywhere"
-        )  # Armenia's Republicans
+        joints, known = context_words("party joint"), context_words("party anywhere")
+        return set(role.split()) - joints <= known  # Armenia's Republicans
     national = land is not None and bool(land.iso2)
     if body.sector == "JUD" and national and body.country not in {*scene.told, "USA", "GBR"}:
         words = role.split()  # any state may have a "Federal Supreme Court"

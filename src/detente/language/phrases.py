@@ -110,6 +110,8 @@ def companions(verb: Token) -> Iterator[Token]:
         if child.i > verb.i:
             continue
         words = {c.lower_ for c in child.children if c.dep_ == "case"}
+        first = child.left_edge
+        words |= {first.nbor(-1).lower_} if first.i else set()
         if child.dep_ in ("nmod", "obl") and words & COMPANY and words & {"with", "alongside"}:
             yield child
         if child.dep_ == "advmod" and child.lower_ in COMPANY:

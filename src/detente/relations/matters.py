@@ -139,9 +139,9 @@ def tell_headline(
 
 
 def _telling(matters: tuple[Matter, ...]) -> list[Matter]:
-    """The matters without the kinds of deeds of which an issue already tells."""
-    told = {id for matter in matters if matter.issue for id in matter.evidence}
-    return [m for m in matters if m.issue or not told.issuperset(m.evidence) or "(" in m.label]
+    """The matters that say what it is about; bare kinds of acts where none does."""
+    telling = [m for m in matters if m.issue or m.label.startswith(MEETINGS) or "(" in m.label]
+    return telling or list(matters)
 
 
 def _list(words: list[str]) -> str:
