@@ -38,6 +38,13 @@ CASES: list[tuple[str, list[tuple[str, str, str | None]]]] = [
         "Kenya.",
         [("SANCTION", "denied", None)],
     ),
+    (
+        "Reports in the Danish press that Norway had threatened to expel the envoy of Kenya were "
+        "untrue.",
+        [("THREATEN", "denied", None)],
+    ),
+    # Who does it to none does it to nobody
+    ("Norway expelled none of the Kenyan envoys.", [("SANCTION", "negated", None)]),
     # The year of a fair is not that of whoever backs a bid for it: nothing is planned
     ("Norway backs Kenya's bid for the World Fair of 2099.", [("SUPPORT", "actual", None)]),
     # "Should be awarded" asks nothing of whoever is awarded

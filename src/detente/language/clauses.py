@@ -286,6 +286,8 @@ def is_negated(token: Token) -> bool:
             return after != ("before" if first else "only")
         if child.dep_.startswith("nsubj") and child.lower_ in ("nobody", "none", "neither"):
             return True
+        if child.dep_ == "obj" and child.lower_ in ("nobody", "none"):
+            return True  # "will deport none of them"
     return False
 
 

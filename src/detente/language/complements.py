@@ -163,7 +163,8 @@ def _fill_relative(verb: Token) -> None:
     """
     that = next((c for c in verb.children if c.lower_ == "that" and c.i < verb.i), None)
     deeper = any(c.dep_ == "ccomp" for c in verb.children)
-    full = any(c.dep_ == "obj" and c.i > verb.i for c in verb.children)
+    parts = [verb, *(c for c in verb.children if c.dep_ == "xcomp")]
+    full = any(c.dep_ == "obj" and c.i > verb.i for part in parts for c in part.children)
     if that is None or deeper or not (that.dep_ == "mark" or (that.dep_ == "obj" and full)):
         return
     if not _has_content(verb.head) and not _is_beside_told(verb.head):
