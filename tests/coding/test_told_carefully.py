@@ -39,8 +39,8 @@ CASES: list[tuple[str, list[tuple[str, str, str | None]]]] = [
         [("SANCTION", "denied", None)],
     ),
     (
-        "Reports in the Danish press that Norway had threatened to expel the envoy of Kenya were "
-        "untrue.",
+        "Reports in the Danish press that Norway had threatened to expel a diplomat from Kenya "
+        "were untrue, said a spokesman.",
         [("THREATEN", "denied", None)],
     ),
     # Who does it to none does it to nobody
