@@ -48,7 +48,7 @@ def told(text: str) -> list[str]:
         ),
         # What an adopted text does is on its way, what a signed one does is done
         (
-            "Norwegian lawmakers passed measures to step up sanctions against Kenya.",
+            "Norwegian lawmakers passed measures to extend sanctions against Kenya.",
             ["NOR SANCTION KEN planned"],
         ),
         (
@@ -64,7 +64,7 @@ def told(text: str) -> list[str]:
         ("Norway's parliament must approve any future deals with Kenya.", []),
         # Out of one's own country
         (
-            "A lawmaker in Kenya called for the Norwegian minister to be banned from the country.",
+            "A lawmaker in Kenya called for the Norwegian minister to be barred from the country.",
             ["KEN ACCUSE NOR actual", "KEN SANCTION NOR possible"],
         ),
         ("The Norwegian minister was banned from Kenya.", ["KEN SANCTION NOR actual"]),

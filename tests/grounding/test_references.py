@@ -36,7 +36,7 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
     ("Fiji's dispatch of 30 soldiers to Lima failed.", date(2019, 7, 3), "30 soldiers", "FJI MIL", []),
     ("Peru posted 50 policemen at Suva.", date(2019, 7, 3), "50 policemen", "PER COP", []),
     ("A PLA Navy vessel left Suva.", date(2019, 7, 3), "A PLA Navy vessel", "CHN MIL", []),
-    ("In 2018 Luigi Di Maio, then Italy's deputy prime minister, left.", date(2023, 7, 3),
+    ("In 2018 Luigi Di Maio, then Italy's vice premier, left.", date(2023, 7, 3),
      "Luigi Di Maio", "ITA GOV", []),
     ("The minister of Iraq thanked the prime minister, Mohammed Shia Al-Sudani, for what he did.",
      date(2023, 7, 3), "Mohammed Shia Al-Sudani", "IRQ GOV", []),
