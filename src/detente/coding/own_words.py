@@ -37,9 +37,9 @@ def own_words(doc: Doc, trigger: int, start: int, end: int) -> str:
     """What the text between two offsets says in the clause of a token.
 
     >>> from detente.language.model import parse
-    >>> doc = parse("Peru freed the crew, a step that Chile, which bans wine, called a gift to terror.")
+    >>> doc = parse("Peru freed the crew, a move that Chile, which bans wine, called a gift to terror.")
     >>> own_words(doc, 1, 0, 80).rstrip()
-    'Peru freed the crew, a step'
+    'Peru freed the crew, a move'
     """
     act = doc[trigger]
     path = list(_path(act))
