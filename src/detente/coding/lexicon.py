@@ -273,7 +273,7 @@ class Lexicon:
     def _fills(
         self, scene: Scene, predicate: Predicate, slot: str, filler: tuple[str, ...]
     ) -> bool:
-        heads = (*predicate.slots.get(slot, ()), *predicate.complements.get(slot, ()))
+        heads = _heads(predicate, slot)
         if filler[0] == NOTHING:
             barred = filler[1:]
             return not (any(self._fits(scene, h, barred) for h in heads) if barred else heads)
@@ -299,7 +299,7 @@ class Lexicon:
         self, scene: Scene, predicate: Predicate, slot: str, filler: tuple[str, ...]
     ) -> Iterator[str]:
         """What of a filler stands in a slot."""
-        for head in (*predicate.slots.get(slot, ()), *predicate.complements.get(slot, ())):
+        for head in _heads(predicate, slot):
             words = self._words_at(scene, head)
             yield from (kind for kind in filler if self._is(scene, head, words, kind))
 
@@ -366,6 +366,12 @@ class Lexicon:
             if row.act in order and row.doer in ("any", "own" if own else "other")
         ]
         return min(rows, key=lambda r: (order[r.act], r.doer == "any"), default=None)
+
+
+def _heads(predicate: Predicate, slot: str) -> list[int]:
+    """What stands in a slot, or in any of several: "near|along"."""
+    told = (predicate.slots, predicate.complements)
+    return [head for part in slot.split("|") for held in told for head in held.get(part, ())]
 
 
 def _names_object(conditions: Conditions) -> bool:

@@ -67,6 +67,7 @@ def repair_attachments(doc: Doc) -> Doc:
         if dep in ("obl", "nmod"):
             _join_after_stop(token)
         if token.pos_ == "VERB":
+            _lend_subject(token)
             _free_place(token)
             _free_thing(token)
             _take_back(token)
@@ -324,6 +325,17 @@ def _free_thing(verb: Token) -> None:
     for word in [c for c in verb.children if c.i < noun.left_edge.i]:
         word.head = above
     noun.head, noun.dep_ = above, "obj"
+    verb.head, verb.dep_ = noun, "acl"
+
+
+def _lend_subject(verb: Token) -> None:
+    """ "Drones laden with bombs hit Oslo": no participle is a subject; the noun before it is."""
+    noun = next((c for c in verb.children if c.dep_.startswith("nsubj") and c.i < verb.i), None)
+    if not verb.dep_.startswith("nsubj") or noun is None or verb.i > verb.head.i:
+        return
+    if noun.pos_ not in NOUNS or labels_under(verb) & {"mark", "aux", "cop"}:
+        return
+    noun.head, noun.dep_ = verb.head, verb.dep_
     verb.head, verb.dep_ = noun, "acl"
 
 
