@@ -15,7 +15,7 @@ from detente.coding.factuality import OBLIGATION
 from detente.coding.lexicon import Lexicon
 from detente.coding.roles import Roles
 from detente.grounding.scene import Scene
-from detente.language.clauses import CLAUSES, Predicate, is_no_longer
+from detente.language.clauses import CLAUSES, Predicate, is_no_longer, lemma_of
 from detente.language.openness import is_pluperfect, mark_of
 
 SpeakerAt = Callable[[int], tuple[int, ...]]
@@ -144,10 +144,14 @@ class Modality:
     def _stand_firm(self, predicate: Predicate) -> Draft | None:
         """ "will not tolerate his threats", "did not budge over them": words that deny giving way."""
         doers, words = predicate.slots.get("subject", ()), self._scene.knowledge.class_words
+        if predicate.passive and not doers:
+            doers = self._who_says(predicate.head)[0]  # "said that no visas would be issued to"
         row = self._lexicon.compose("refuse", NO_ACT, own=True)
         wills = predicate.modal in ("will", "would") and self._roles.are_officials(doers)
         told = predicate.modal in ("can", "could", "will", "would") or predicate.tense == "past"
-        firm = told and predicate.word in words["yielding"] and self._roles.names_actor(doers)
+        things = (lemma_of(self._scene.doc[h]) for h in predicate.slots.get("object", ()))
+        said = {predicate.word, *(f"{predicate.word} {thing}" for thing in things)}
+        firm = told and self._roles.names_actor(doers) and bool(said & words["yielding"])
         wills &= predicate.kind == "verb" and predicate.word not in words["unwilled"]
         if not predicate.negated or predicate.conditional or row is None or not (firm or wills):
             return None

@@ -193,16 +193,16 @@ class Outcomes:
         own = not subject or self._roles.same(subject, doers)
         urges = operator.operator == "offer" and inner.modal in OBLIGATION and not own
         averse = predicate.negated and operator.word in self._words["inclination"]
-        asked = "appeal" if urges else "refuse" if averse else operator.operator
+        told_as = "appeal" if urges else "refuse" if averse else operator.operator
         predicate = replace(predicate, negated=predicate.negated and not averse)
-        row = self._lexicon.compose(asked, NO_ACT, own)
+        row = self._lexicon.compose(told_as, NO_ACT, own)
         if operator.operator == "forbid" and self._is_at_home(subject, doers):
             return None
-        kind = operator.operator
-        if kind == "end" and inner.word not in self._words["trading"]:
+        ends = operator.operator == "end"
+        if ends and inner.word not in self._words["trading"]:
             return None  # "stopped buying its oil", not "stopped calling him"
         told = row is not None and row.doer == "own" and not inner.modal and not inner.infinitive
-        if row is None or (told and kind != "end" and not averse):
+        if row is None or (told and not ends and not averse):
             return None
         others = [h for slot, heads in inner.slots.items() if slot != "subject" for h in heads]
         others = [h for h in others if not self._roles.is_setting(h)]
@@ -224,7 +224,7 @@ class Outcomes:
             named = [
                 h
                 for h in roles[role]
-                if (self._roles.names_actor((h,)) or (kind == "end" and home_of(self._scene, h)))
+                if (self._roles.names_actor((h,)) or (ends and home_of(self._scene, h)))
                 and not self._roles.same((h,), doers)
                 and not (row.type == "THREATEN" and self._roles.is_forum(h))
             ]

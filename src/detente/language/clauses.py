@@ -109,6 +109,12 @@ def _has_none(verb: Token, predicates: Container[int]) -> bool:
     """ "moved no troops", "no envoy was expelled": nothing was done; an event noun tells it itself."""
     sides = (c for c in verb.children if c.dep_ in ("obj", "nsubj", "nsubj:pass"))
     told = [c for c in sides if c.i not in predicates or lemma_of(c) in class_words("troops")]
+    if any(
+        c.lower_ in ("more", "further") and c.nbor(-1).lower_ == "no"
+        for t in told
+        for c in t.children
+    ):
+        return True  # "will issue no more visas"
     none = (w for c in told for w in c.children if w.lower_ in ("no", "neither"))
     return any(word.dep_ == "det" and not word.nbor().like_num for word in none)
 

@@ -17,6 +17,7 @@ from detente.language.cues import load_cues
 from detente.language.lemmas import find_bases, known_verbs
 from detente.language.phrases import case_of, is_time
 from detente.language.slots import (
+    class_words,
     gerund_mark,
     is_infinitive,
     lemma_of,
@@ -39,6 +40,8 @@ def repair_complements(doc: Doc) -> Doc:
         dep = token.dep_
         if dep == "acl:relcl":
             _fill_relative(token)
+        if token.lower_ in class_words("situated"):
+            _describe_place(token)
         if dep in ("acl", "acl:relcl"):
             _free_told(token)
             _free_said(token)
@@ -73,6 +76,21 @@ def _free_complement(verb: Token) -> None:
     slot = "infinitive" if is_infinitive(verb) else gerund_mark(verb)
     if slot and (lemma_of(above), slot) in controlling_verbs() and can_act(noun):
         verb.head, verb.dep_ = above, "xcomp" if slot == "infinitive" else "advcl"
+
+
+def _describe_place(verb: Token) -> None:
+    """ "goods from neighbouring Chad", "to landlocked Chad": what a place is is no deed."""
+    before = [c for c in verb.children if c.i < verb.i]
+    place = next((c for c in verb.children if c.dep_ == "obj" and c.i == verb.i + 1), None)
+    if place is None or place.pos_ != "PROPN" or len(before) != 1 or before[0].i + 1 != verb.i:
+        return
+    if before[0].dep_ not in ("mark", "case") or verb.dep_ == "ROOT":
+        return
+    place.head, place.dep_ = verb.head, "nmod" if verb.head.pos_ == "NOUN" else "obl"
+    for child in [c for c in verb.children if c != place]:
+        child.head = place if child.i < verb.i else verb.head
+    before[0].dep_ = "case"
+    verb.head, verb.dep_, verb.pos_ = place, "amod", "ADJ"
 
 
 def _hang_on_plea(verb: Token) -> None:
