@@ -108,8 +108,10 @@ def find_sides(
     if row.use == "apart" and len(scene.lands(groups[0][1] if groups else ())) > 1:
         groups = groups[:1]  # who brings two together is none of them
     parties = [p for _, parts in groups for p in parts]
-    if row.host == "subject" and host and scene.actors[host].kind == "person":
-        parties += _at_home(scene, predicate, parties, host)
+    if row.host == "subject":
+        here = _at_home(scene, predicate, parties, host)
+        parties += here
+        host = host or next((p.actor for p in here), None)
     if is_here(scene, predicate, row) and len(scene.lands(parties)) == 1:
         parties.append(Party(scene.add_state(str(scene.home)), *_extent(scene, predicate.head)))
     lends = not is_journey(row) and row.use != "apart"
@@ -198,12 +200,16 @@ def _as_people(scene: Scene, head: int, parts: list[Party], others: Sequence[Par
 
 
 def _at_home(
-    scene: Scene, predicate: Predicate, parties: Sequence[Party], host: str
+    scene: Scene, predicate: Predicate, parties: Sequence[Party], host: str | None
 ) -> list[Party]:
-    """The country of a host of whom no country is told: where he receives his guest."""
-    if scene.actors[host].country:
+    """The country of a host of whom no country is told: where the guest is received.
+
+    Nobody at all need be told to receive him: "was feted in Oslo".
+    """
+    told = scene.actors[host] if host else None
+    if (told is None and not predicate.passive) or (told and (told.country or told.kind != "person")):
         return []
-    for head in predicate.slots.get("in", ()):
+    for head in (*predicate.slots.get("in", ()), *predicate.slots.get("at", ())):
         country = place_of(scene, head)
         if country and country not in scene.lands(parties):
             return [Party(scene.add_state(country), *_extent(scene, head))]

@@ -38,8 +38,8 @@ ONLY_OTHER = "the one other country named"
 UNSHARED = ("(oppose)", "(reject)", "(veto)", "(condemn)")
 """Marks of operators over what another does, or would do."""
 
-ASYLUM, SUMMONED = "075", "114"
-"""The CAMEO codes of sheltering somebody, and of complaining officially."""
+ASYLUM, SUMMONED, HOSTED = "075", "114", "043"
+"""The CAMEO codes of sheltering somebody, of complaining officially, and of receiving a guest."""
 
 REPORTED = frozenset(("ccomp", "parataxis"))
 """Labels of clauses that tell what somebody says."""
@@ -265,7 +265,8 @@ class SideFinder:
                 sources, both_sides = carried, len(carried) > 1
                 inferred.append("source carried over from the subject above")
         called = draft.act.kind == "verb" and draft.cameo == SUMMONED and not draft.sources
-        local = draft.type == "PROTEST" or draft.mode == "arrest" or draft.cameo == ASYLUM or called
+        local = draft.type == "PROTEST" or draft.mode == "arrest" or called
+        local |= draft.cameo in (ASYLUM, HOSTED)
         if local and not is_named(sources) and (here := self._locals(draft, targets)):
             sources = here
             inferred.append("source carried over from the place")
@@ -390,7 +391,7 @@ class SideFinder:
         return (replace(sources[0], actor=other),) if other else ()
 
     def _locals(self, draft: Draft, targets: tuple[Party, ...]) -> tuple[Party, ...]:
-        """Who protests, arrests or shelters, if nobody is named, is of where it is done."""
+        """Who protests, arrests, shelters or receives, if nobody is named, is of where it is done."""
         place = self._circumstances.find_place(draft)
         lands = {self.country(p) for p in targets}
         if place is None or place.country is None or place.country in lands or place.start is None:

@@ -1,4 +1,4 @@
-"""Gives a verb without a subject the one that the parse hung elsewhere.
+"""Gives a verb without a subject the one that the parse hung elsewhere, and what is no verb its place.
 
 In:  a parsed doc with its names.
 Out: the same doc with some heads and labels moved.
@@ -7,7 +7,7 @@ Leaves out: verbs with several subjects (`arguments`); which word is the main ve
 
 from __future__ import annotations
 
-from detente.language.phrases import case_of
+from detente.language.phrases import case_of, is_time
 from detente.language.tree import INSIDE, Doc, Token
 
 SUBJECTS = frozenset("nsubj nsubj:pass dislocated".split())
@@ -15,17 +15,59 @@ SUBJECTS = frozenset("nsubj nsubj:pass dislocated".split())
 ACTING = frozenset("PER ORG".split())
 """Names of those who do something right before a verb; a place may only tell where."""
 
+LINKS = frozenset("to by in on for".split())
+"""Prepositions within a pair of one word: "side by side", "hand in hand"."""
+
+CLAUSES = frozenset("advcl xcomp acl ccomp".split())
+"""Labels under which the parse takes a place for a verb: "sent him to Harare to hear"."""
+
 ASIDE = 8
 """Tokens of what stands in brackets behind a name."""
 
 
 def repair_strays(doc: Doc) -> Doc:
-    """Give finite verbs their subjects."""
+    """Give finite verbs their subjects, and names and pairs their places."""
+    for token in doc[1:]:
+        _name_may(token)
+        _pair(token)
+        if token.dep_ in CLAUSES and token.pos_ == "PROPN" and doc[token.i - 1].lower_ == "to":
+            _go_to(token)
     for verb in doc:
         if verb.pos_ == "VERB" and verb.morph.get("VerbForm", []) == ["Fin"] and _lacks(verb):
             _take_described(verb)
             _take_name(verb)
     return doc
+
+
+def _name_may(may: Token) -> None:
+    """ "Theresa May sat down": a capital within a sentence makes a name of what might be a modal."""
+    name, verb = may.nbor(-1), may.head
+    modal = may.text == "May" and may.dep_ == "aux" and verb.text.islower()
+    if modal and name.pos_ == "PROPN" and name.head == verb:
+        may.head, may.dep_ = name, "flat"
+
+
+def _pair(word: Token) -> None:
+    """ "stood shoulder to shoulder with Oslo": a pair of one word tells how, and takes nothing."""
+    if word.i < 2 or word.nbor(-2).lower_ != word.lower_ or not word.is_alpha or is_time(word):
+        return
+    link, first = word.nbor(-1), word.nbor(-2)
+    verb = first.head if first.head != word else word.head
+    counted = word.pos_ == "NUM" and link.lower_ != "on"  # "one by one"
+    if link.lower_ not in LINKS or counted or verb.i >= first.i or verb.pos_ != "VERB":
+        return
+    for child in [c for w in (first, word) for c in w.children if c.i > word.i]:
+        child.head = verb
+        child.dep_ = "obl" if child.dep_ == "nmod" else child.dep_
+    first.head, first.dep_ = verb, "advmod"
+    word.head, word.dep_ = first, "nmod"
+    link.head, link.dep_ = word, "case"
+
+
+def _go_to(place: Token) -> None:
+    """ "sent him to Harare to hear": a name behind "to" is no infinitive."""
+    place.dep_ = "obl"
+    place.nbor(-1).head, place.nbor(-1).dep_ = place, "case"
 
 
 def _lacks(verb: Token) -> bool:
