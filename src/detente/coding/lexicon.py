@@ -22,6 +22,9 @@ from detente.language.tree import Token
 IN_PHRASES = frozenset(("of", "on"))
 """What makes a noun of several words one that begins with its head: "show of force"."""
 
+TOGETHER = frozenset(("jointly",))
+"""Adverbs by which two do something with each other, where no row has the verb itself."""
+
 LONGEST_NOUN = 4
 """Words of the longest of them."""
 
@@ -188,6 +191,9 @@ class Lexicon:
             # "pulled its troops back": a particle far from its verb is an adverb to the parser.
             apart = (c for c in token.children if c.dep_ == "advmod" and c.i > token.i + 1)
             words[:0] = [f"{lemma} {c.lower_}" for c in apart if c.lower_ in PARTICLES]
+        if predicate.kind == "verb":
+            # "are jointly building a ferry": done together, whatever it is
+            words += [c.lower_ for c in token.children if c.lower_ in TOGETHER]
         return list(dict.fromkeys(words))
 
     def _specificity(

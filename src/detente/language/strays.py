@@ -7,10 +7,13 @@ Leaves out: verbs with several subjects (`arguments`); which word is the main ve
 
 from __future__ import annotations
 
-from detente.language.phrases import case_of
+from detente.language.phrases import case_of, is_time
 from detente.language.tree import INSIDE, Doc, Token
 
 SUBJECTS = frozenset("nsubj nsubj:pass dislocated".split())
+
+PARTING = frozenset(", : ; - – —".split())
+"""Marks behind what is no part of the subject after them."""
 
 ACTING = frozenset("PER ORG".split())
 """Names of those who do something right before a verb; a place may only tell where."""
@@ -22,10 +25,30 @@ ASIDE = 8
 def repair_strays(doc: Doc) -> Doc:
     """Give finite verbs their subjects."""
     for verb in doc:
+        if verb.dep_ == "dislocated":
+            _join_kind(verb)
         if verb.pos_ == "VERB" and verb.morph.get("VerbForm", []) == ["Fin"] and _lacks(verb):
             _take_described(verb)
             _take_name(verb)
     return doc
+
+
+def _join_kind(name: Token) -> None:
+    """ "The Danish Viking anti-tank missiles arrived": what stands right before them is their kind."""
+    subject = next((c for c in name.head.children if c.dep_ == "nsubj" and c.i > name.i), None)
+    apart = subject is None or any(t.text in PARTING for t in name.doc[name.i : subject.i])
+    if subject is None or apart or subject.left_edge.i != name.right_edge.i + 1:
+        return
+    if is_time(subject) and name.pos_ == "PROPN":
+        # "The Council this afternoon voted"
+        name.dep_, subject.dep_ = "nsubj", "obl:unmarked"
+        return
+    own = any(c.dep_ in ("det", "nmod:poss", "case") for c in subject.children)
+    if own or subject.pos_ != "NOUN" or not any(c.dep_ == "amod" for c in name.children):
+        return
+    for child in (c for c in name.children if c.i < name.i):
+        child.head = subject
+    name.head, name.dep_ = subject, "compound"
 
 
 def _lacks(verb: Token) -> bool:
