@@ -22,6 +22,12 @@ from detente.language.tree import Token
 IN_PHRASES = frozenset(("of", "on"))
 """What makes a noun of several words one that begins with its head: "show of force"."""
 
+ANY = "*"
+"""The word of rows that hold for verbs of which nothing else is known."""
+
+TOGETHER = frozenset(("jointly",))
+"""Adverbs by which two do something with each other, where no row has the verb itself."""
+
 LONGEST_NOUN = 4
 """Words of the longest of them."""
 
@@ -68,6 +74,10 @@ class Lexicon:
             self._operators[operator.word, operator.kind].append(operator)
         for row in knowledge.composition:
             self._composition[row.operator].append(row)
+        words = knowledge.class_words
+        told = {act.word for act in knowledge.acts if act.type not in COOPERATIVE}
+        told |= {row.word for row in knowledge.operators} | {cue.word for cue in knowledge.cues}
+        self._unknowing = frozenset((told - words["moving"]) | words["idle"])
         nouns = {w for w, kind in [*self._acts, *self._operators] if kind == "noun"}
         # The tokenizer splits "cease-fire": its last part is the noun that is looked up.
         parts = [w.replace("-", " ").split() for w in nouns]
@@ -87,13 +97,12 @@ class Lexicon:
         if " " in predicate.word and (predicate.word, predicate.kind) in self._operators:
             # "called off" is no calling.
             words = [word for word in words if " " in word]
-        rows = [
-            act
-            for word in words
-            for act in self._acts.get((word, predicate.kind), ())
-            if self.holds(scene, predicate, act.conditions)
-            or (act.reciprocal and self._holds_together(scene, predicate, act.conditions))
-        ]
+        rows = self._holding(scene, predicate, words)
+        if not rows and predicate.kind == "verb" and self._unknowing.isdisjoint(words):
+            # "are jointly building a ferry": done together, whatever it is; "carted", "trundled"
+            # medicine to Oslo: what is moved tells what is done
+            beside = [c.lower_ for c in scene.tokens[predicate.head].children]
+            rows = self._holding(scene, predicate, [c for c in beside if c in TOGETHER] or [ANY])
         if len(rows) < 2:
             return next(iter(rows), None)
         joint = [
@@ -104,6 +113,16 @@ class Lexicon:
             and self._holds_together(scene, predicate, act.conditions)
         ]
         return max(joint or rows, key=lambda act: self._specificity(scene, predicate, act))
+
+    def _holding(self, scene: Scene, predicate: Predicate, words: Sequence[str]) -> list[Act]:
+        """The act rows of words whose conditions hold."""
+        return [
+            act
+            for word in words
+            for act in self._acts.get((word, predicate.kind), ())
+            if self.holds(scene, predicate, act.conditions)
+            or (act.reciprocal and self._holds_together(scene, predicate, act.conditions))
+        ]
 
     def mutual(self, act: Act) -> Act | None:
         """The mutual row of an act's word, where the act itself is one-sided."""

@@ -316,6 +316,7 @@ class SideFinder:
                 lambda: self._discourse.answered(draft, sources, before),
             ),
             (ONLY_OTHER, lambda: self._vicinity.only_other(draft, sources)),
+            ("the act beside it", lambda: self._discourse.beside(draft, sources, before)),
             ("whoever began", lambda: self._discourse.began(draft, sources, before)),
             ("the condition", lambda: self._vicinity.condition(draft, sources)),
             ("what it follows", lambda: self._vicinity.before_it(draft, sources)),

@@ -12,6 +12,9 @@ from detente.language.tree import INSIDE, Doc, Token
 
 SUBJECTS = frozenset("nsubj nsubj:pass dislocated".split())
 
+PARTING = frozenset(", : ; - – —".split())
+"""Marks behind what is no part of the subject after them."""
+
 ACTING = frozenset("PER ORG".split())
 """Names of those who do something right before a verb; a place may only tell where."""
 
@@ -33,6 +36,8 @@ def repair_strays(doc: Doc) -> Doc:
         if token.dep_ in CLAUSES and token.pos_ == "PROPN" and doc[token.i - 1].lower_ == "to":
             _go_to(token)
     for verb in doc:
+        if verb.dep_ == "dislocated":
+            _join_kind(verb)
         if verb.pos_ == "VERB" and verb.morph.get("VerbForm", []) == ["Fin"] and _lacks(verb):
             _take_described(verb)
             _take_name(verb)
@@ -68,6 +73,23 @@ def _go_to(place: Token) -> None:
     """ "sent him to Harare to hear": a name behind "to" is no infinitive."""
     place.dep_ = "obl"
     place.nbor(-1).head, place.nbor(-1).dep_ = place, "case"
+
+def _join_kind(name: Token) -> None:
+    """ "The Danish Viking anti-tank missiles arrived": what stands right before them is their kind."""
+    subject = next((c for c in name.head.children if c.dep_ == "nsubj" and c.i > name.i), None)
+    apart = subject is None or any(t.text in PARTING for t in name.doc[name.i : subject.i])
+    if subject is None or apart or subject.left_edge.i != name.right_edge.i + 1:
+        return
+    if is_time(subject) and name.pos_ == "PROPN":
+        # "The Council this afternoon voted"
+        name.dep_, subject.dep_ = "nsubj", "obl:unmarked"
+        return
+    own = any(c.dep_ in ("det", "nmod:poss", "case") for c in subject.children)
+    if own or subject.pos_ != "NOUN" or not any(c.dep_ == "amod" for c in name.children):
+        return
+    for child in (c for c in name.children if c.i < name.i):
+        child.head = subject
+    name.head, name.dep_ = subject, "compound"
 
 
 def _lacks(verb: Token) -> bool:
