@@ -110,6 +110,9 @@ def find_sides(
     parties = [p for _, parts in groups for p in parts]
     if row.host == "subject" and host and scene.actors[host].kind == "person":
         parties += _at_home(scene, predicate, parties, host)
+    if row.host == "subject" and predicate.passive and not predicate.slots.get("subject"):
+        parties += (receiving := _received_in(scene, predicate, parties))
+        host = receiving[0].actor if receiving else host
     if is_here(scene, predicate, row) and len(scene.lands(parties)) == 1:
         parties.append(Party(scene.add_state(str(scene.home)), *_extent(scene, predicate.head)))
     lends = not is_journey(row) and row.use != "apart"
@@ -210,6 +213,16 @@ def _at_home(
     return []
 
 
+def _received_in(scene: Scene, predicate: Predicate, guests: Sequence[Party]) -> list[Party]:
+    """The country whose guest somebody is where only the place is told: "was received in Bern"."""
+    for head in (h for slot in ("in", "at") for h in predicate.slots.get(slot, ())):
+        for place in scene.doc[head].subtree:
+            country = place_of(scene, place.i)
+            if country and country not in scene.lands(guests):
+                return [Party(scene.add_state(country), *_extent(scene, place.i))]
+    return []
+
+
 def _extent(scene: Scene, head: int) -> tuple[int, int]:
     token = scene.doc[head]
     return token.idx, token.idx + len(token)
@@ -235,7 +248,8 @@ def fillers(
         return predicate.slots.get("object", ())  # "experts gathered in Oslo"
     if not own and row.kind == "verb" and slot == "with":
         # "spoke about the matter with his host"
-        phrases = (c for c in scene.doc[predicate.head].children if c.dep_ == "obl")
+        # and "spent an hour alone with his host"
+        phrases = (c for c in scene.doc[predicate.head].children if c.dep_ in ("obl", "advmod"))
         hung = (h for c in phrases for case, h in hanging_phrases(c) if case == slot)
         return list(hung)[:1]
     if not own and row.kind == "verb" and slot == "object":
