@@ -88,7 +88,9 @@ def is_idle(
             for c in scene.doc[predicate.head].children
         )
         return told_as or not any(is_envoy(scene, h) or _is_them(scene, h) for h in things)
-    together = (row.use != "heard" or _is_for_long(verb)) and (len(sides) > 1 or any(is_both(scene, h) for h in goes))
+    together = (row.use != "heard" or _is_for_long(verb)) and (
+        len(sides) > 1 or any(is_both(scene, h) for h in goes)
+    )
     return not together and not any(named(scene, h) for h in things)
 
 
