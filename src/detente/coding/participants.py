@@ -108,11 +108,8 @@ def find_sides(
     if row.use == "apart" and len(scene.lands(groups[0][1] if groups else ())) > 1:
         groups = groups[:1]  # who brings two together is none of them
     parties = [p for _, parts in groups for p in parts]
-    if row.host == "subject" and host and scene.actors[host].kind == "person":
-        parties += _at_home(scene, predicate, parties, host)
-    if row.host == "subject" and predicate.passive and not predicate.slots.get("subject"):
-        parties += (receiving := _received_in(scene, predicate, parties))
-        host = receiving[0].actor if receiving else host
+    if row.host == "subject" and (there := _at_home(scene, predicate, parties, host)):
+        parties, host = [*parties, *there], host or there[0].actor
     if is_here(scene, predicate, row) and len(scene.lands(parties)) == 1:
         parties.append(Party(scene.add_state(str(scene.home)), *_extent(scene, predicate.head)))
     lends = not is_journey(row) and row.use != "apart"
@@ -201,10 +198,12 @@ def _as_people(scene: Scene, head: int, parts: list[Party], others: Sequence[Par
 
 
 def _at_home(
-    scene: Scene, predicate: Predicate, parties: Sequence[Party], host: str
+    scene: Scene, predicate: Predicate, parties: Sequence[Party], host: str | None
 ) -> list[Party]:
     """The country of a host of whom no country is told: where he receives his guest."""
-    if scene.actors[host].country:
+    if host is None and predicate.passive and not predicate.slots.get("subject"):
+        return _received_in(scene, predicate, parties)
+    if host is None or scene.actors[host].kind != "person" or scene.actors[host].country:
         return []
     for head in predicate.slots.get("in", ()):
         country = place_of(scene, head)
