@@ -108,8 +108,8 @@ def find_sides(
     if row.use == "apart" and len(scene.lands(groups[0][1] if groups else ())) > 1:
         groups = groups[:1]  # who brings two together is none of them
     parties = [p for _, parts in groups for p in parts]
-    if row.host == "subject" and (there := _at_home(scene, predicate, parties, host)):
-        parties, host = [*parties, *there], host or there[0].actor
+    if row.host == "subject" and (lands := _at_home(scene, predicate, parties, host)):
+        parties, host = [*parties, *lands], host or lands[0].actor
     if is_here(scene, predicate, row) and len(scene.lands(parties)) == 1:
         parties.append(Party(scene.add_state(str(scene.home)), *_extent(scene, predicate.head)))
     lends = not is_journey(row) and row.use != "apart"
