@@ -40,7 +40,7 @@ NOTHING = "-"
 ANYBODY = 1000
 """Words that the filler `actor` stands for: more than any class has."""
 
-NAMED = frozenset(("*", "actor", "somebody", "@leader", "@citizen"))
+NAMED = frozenset(("*", "actor", "somebody", "@leader", "@citizen", "@state"))
 """Fillers for which more is looked at than words."""
 
 SIDES = (("actor",), ("somebody",))
@@ -351,6 +351,8 @@ class Lexicon:
             return True
         if kind == "@citizen" and self._are_people(scene, head):
             return True
+        if kind == "@state" and self._is_state(scene, head):
+            return True
         if kind.startswith("@"):
             return not words.isdisjoint(self._classes[kind[1:]])
         if " " not in kind or words.isdisjoint((kind.partition(" ")[0], kind.rpartition(" ")[2])):
@@ -370,6 +372,15 @@ class Lexicon:
         reference = scene.at.get(head)
         told = (scene.actors[a] for a in reference.actors) if reference else ()
         return any(actor.kind == "group" and actor.sector == "CVL" for actor in told)
+
+    def _is_state(self, scene: Scene, head: int) -> bool:
+        """Whether a country is named, no union or body of several."""
+        reference = scene.at.get(head)
+        told = (scene.actors[a] for a in reference.actors) if reference else ()
+        lands = scene.knowledge.country_by_code
+        return any(
+            a.kind == "state" and lands[a.country or ""].iso2 for a in told if a.country in lands
+        )
 
     def is_activity(self, token: Token) -> bool:
         """Whether a noun only carries an event noun before it: "mediation effort"."""
