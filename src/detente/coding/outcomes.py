@@ -80,6 +80,10 @@ class Outcomes:
             # "has no intention of leaving", "is in no mood to talk"
             kind, predicate = "refuse", replace(predicate, negated=False)
             doers = doers or inner.sources
+        if self._is_left_open(predicate, operator, inner):
+            # "has not ruled out an attack", "refused to rule out talks"
+            kind = "consider" if inner.type in COOPERATIVE else "threaten"
+            predicate, inner = replace(predicate, negated=False), replace(inner, factuality="actual")
         if operator.operator == "end" and self._is_refused(inner):
             # "gave up its reluctance to send troops"
             kind, inner = "intend", replace(inner, factuality="actual")
@@ -166,6 +170,13 @@ class Outcomes:
     def _is_undergone(self, inner: Draft, doers: tuple[int, ...]) -> bool:
         """ "wants the crew to be freed": by others than whoever wants it."""
         return self._predicates[inner.top].passive and not self._roles.same(inner.targets, doers)
+
+    def _is_left_open(self, predicate: Predicate, operator: Operator, inner: Draft) -> bool:
+        """Whether an act is one that somebody does not rule out."""
+        words = self._words["ruling_out"]
+        under = inner.operators[-1].partition(" (")[0] if inner.operators else ""
+        refuses = operator.operator == "refuse" and operator.word not in words
+        return (operator.word in words and predicate.negated) or (refuses and under in words)
 
     def _is_refused(self, inner: Draft) -> bool:
         """Whether a hostile act is told as what somebody will not do."""
