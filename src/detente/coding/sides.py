@@ -22,7 +22,7 @@ from detente.coding.drafts import COOPERATIVE, SELF_SUFFICIENT, Draft, asks, is_
 from detente.coding.homes import home_of, state_at
 from detente.coding.laws import Laws
 from detente.coding.participants import left_out, somebody_else
-from detente.coding.vicinity import Vicinity, is_in_other_clause
+from detente.coding.vicinity import MATERIAL, Vicinity, is_in_other_clause
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate
 from detente.language.phrases import case_of, is_each_other, is_time
@@ -107,6 +107,11 @@ class SideFinder:
             return Sides(draft, sources, (), ())
         if speaker := self._speaker_of(draft, sources, targets):
             sources, targets = speaker, self._parties(draft.targets)
+        if draft.type in MATERIAL and not draft.reciprocal:
+            # "a fence along its border with Oslo": nobody does so to himself
+            targets = self._other_side(
+                sources, targets, {p.actor for p in sources if p.actor}, False
+            )
         sources, targets, inferred = self._complete(draft, sources, targets, statement, before)
         if sources == behind and not self._scene.lands(targets):
             sources = told  # what a law does at home is nobody's doing abroad

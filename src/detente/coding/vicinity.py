@@ -42,6 +42,9 @@ FORCEFUL = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE"))
 EXPOSING = frozenset(("ASSAULT", "COERCE", "SANCTION"))
 """Types of acts that fall on whoever is named behind them."""
 
+LOCAL = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT"))
+"""Types of acts that fall on whosever land they are done on."""
+
 MATERIAL = FORCEFUL | {"PROTEST", "RETREAT"}
 """Types of acts that are done to the one other country of their clause, be it but a place."""
 
@@ -229,13 +232,15 @@ class Vicinity:
         if not told or leaves or undone or not self._scene.lands(sources):
             return ()
         top = self._scene.doc[draft.top]
-        beside = (t for t in top.subtree if t != top and _is_told_by_others(t, top))
+        beside = [t for t in top.subtree if t != top and _is_told_by_others(t, top)]
+        if draft.type in AVERSE:
+            beside += [self._scene.doc[h] for h in draft.targets]  # "against the halt of the talks"
         apart = {t.i for word in beside for t in word.subtree}
         tops = (top, top.head) if top.dep_ == "conj" and not _has_subject(top) else (top,)
         clause = [t for verb in tops for t in verb.subtree if t.i not in apart]
         found = self._others(clause, sources)
-        # "marched in Oslo and Rome": where somebody protests is no target
-        return found if found or draft.type == "PROTEST" else self._places(clause, sources)
+        # "marched in Oslo", "left the Rome treaty": not all that is done somewhere is done to it
+        return found if found or draft.type not in LOCAL else self._places(clause, sources)
 
     def deterred(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """ "sent marines to Oslo to deter Chad": forces are shown to whom they are to impress."""
@@ -356,7 +361,7 @@ def _is_told_by_others(word: Token, top: Token) -> bool:
     """Whether a word leads to who else is spoken of beside an act, or who tells of it."""
     if word.dep_ == "parataxis" or case_of(word) in ("according", "like", "unlike", "than"):
         return True
-    return word.dep_ == "conj" and word.head == top and _has_subject(word)
+    return word.dep_ in BESIDE and word.head == top and _has_subject(word)
 
 
 def is_in_other_clause(noun: Token) -> bool:
