@@ -38,8 +38,8 @@ ONLY_OTHER = "the one other country named"
 UNSHARED = ("(oppose)", "(reject)", "(veto)", "(condemn)")
 """Marks of operators over what another does, or would do."""
 
-ASYLUM, SUMMONED = "075", "114"
-"""The CAMEO codes of sheltering somebody, and of complaining officially."""
+ASYLUM, SUMMONED, HOSTED = "075", "114", "043"
+"""The CAMEO codes of sheltering somebody, of complaining officially, and of receiving a guest."""
 
 REPORTED = frozenset(("ccomp", "parataxis"))
 """Labels of clauses that tell what somebody says."""
@@ -109,9 +109,7 @@ class SideFinder:
             sources, targets = speaker, self._parties(draft.targets)
         if draft.type in MATERIAL and not draft.reciprocal:
             # "a fence along its border with Oslo": nobody does so to himself
-            targets = self._other_side(
-                sources, targets, {p.actor for p in sources if p.actor}, False
-            )
+            targets = self._other_side(sources, targets)
         sources, targets, inferred = self._complete(draft, sources, targets, statement, before)
         if sources == behind and not self._scene.lands(targets):
             sources = told  # what a law does at home is nobody's doing abroad
@@ -125,12 +123,10 @@ class SideFinder:
         if draft.type == "ASSAULT" and (here := self._victims_at(draft, sources, targets)):
             targets = here
             inferred = (*inferred, "target carried over from the place")
-        known = {p.actor for p in sources if p.actor}
         teller = statement.speaker if statement else None
         by_speaker = teller is not None and teller.actor in {p.actor for p in sources}
         spoken = is_evaluation(draft) or (asks(draft) and by_speaker)
-        visits = draft.mode == "visit"
-        targets = self._other_side(sources, targets, known, at_home=visits)
+        targets = self._other_side(sources, targets, at_home=draft.mode == "visit")
         return Sides(draft, sources, targets, inferred, spoken)
 
     def _is_mutual(self, head: int) -> bool:
@@ -217,14 +213,13 @@ class SideFinder:
         self,
         sources: tuple[Party, ...],
         targets: tuple[Party, ...],
-        known: set[str],
-        at_home: bool,
+        at_home: bool = False,
     ) -> tuple[Party, ...]:
         """The targets without the sources; compatriots only where there is nobody else.
 
         `at_home`: also one's own state, which nobody who acts for it does anything else to.
         """
-        lands = {self.country(p) for p in sources}
+        lands, known = {self.country(p) for p in sources}, {p.actor for p in sources if p.actor}
         own = not at_home and any(self._speaks_for_state(p) for p in sources)
         others = tuple(
             p
@@ -270,7 +265,8 @@ class SideFinder:
                 sources, both_sides = carried, len(carried) > 1
                 inferred.append("source carried over from the subject above")
         called = draft.act.kind == "verb" and draft.cameo == SUMMONED and not draft.sources
-        local = draft.type == "PROTEST" or draft.mode == "arrest" or draft.cameo == ASYLUM or called
+        local = draft.type == "PROTEST" or draft.mode == "arrest" or called
+        local |= draft.cameo in (ASYLUM, HOSTED)
         if local and not is_named(sources) and (here := self._locals(draft, targets)):
             sources = here
             inferred.append("source carried over from the place")
@@ -320,6 +316,7 @@ class SideFinder:
                 lambda: self._discourse.answered(draft, sources, before),
             ),
             (ONLY_OTHER, lambda: self._vicinity.only_other(draft, sources)),
+            ("the act beside it", lambda: self._discourse.beside(draft, sources, before)),
             ("whoever began", lambda: self._discourse.began(draft, sources, before)),
             ("the condition", lambda: self._vicinity.condition(draft, sources)),
             ("what it follows", lambda: self._vicinity.before_it(draft, sources)),
@@ -395,7 +392,7 @@ class SideFinder:
         return (replace(sources[0], actor=other),) if other else ()
 
     def _locals(self, draft: Draft, targets: tuple[Party, ...]) -> tuple[Party, ...]:
-        """Who protests, arrests or shelters, if nobody is named, is of where it is done."""
+        """Who protests, arrests, shelters or receives, if nobody is named, is of where it is done."""
         place = self._circumstances.find_place(draft)
         lands = {self.country(p) for p in targets}
         if place is None or place.country is None or place.country in lands or place.start is None:

@@ -11,13 +11,14 @@ from collections.abc import Iterable, Mapping
 from itertools import takewhile
 
 from detente.coding.discourse import Discourse, is_named
-from detente.coding.drafts import COOPERATIVE, Draft
+from detente.coding.drafts import COOPERATIVE, YIELDING, Draft
 from detente.coding.lexicon import load_lexicon
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
 from detente.language.openness import mark_of
 from detente.language.phrases import case_of
+from detente.language.slots import class_words, is_relative
 from detente.language.tree import Token
 from detente.records import Party, Statement
 
@@ -47,6 +48,8 @@ LOCAL = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT"))
 
 MATERIAL = FORCEFUL | {"PROTEST", "RETREAT"}
 """Types of acts that are done to the one other country of their clause, be it but a place."""
+COMING = ("goods", "citizen", "refugee", "vessel")
+"""Classes of what comes from somewhere and is not only there."""
 
 BESIDE = frozenset(("advcl", "conj"))
 """Labels of clauses that stand beside another; one with a subject of its own tells of others."""
@@ -138,7 +141,10 @@ class Vicinity:
         return any(self._scene.country_at(c.i) in self._scene.lands(sources) for c in owners)
 
     def _is_origin(self, token: Token) -> bool:
-        """ "duties on wine imported from Chile"."""
+        """ "duties on wine imported from Chile", "lorries from Chile"."""
+        if token.dep_ == "nmod" and case_of(token) == "from":
+            kinds = (self._scene.knowledge.class_words[kind] for kind in COMING)
+            return any(lemma_of(token.head) in words for words in kinds)
         verb, come = token.head, self._scene.knowledge.class_words["coming"]
         return verb.dep_ == "acl" and case_of(token) == "from" and lemma_of(verb) in come
 
@@ -169,7 +175,11 @@ class Vicinity:
             return ()  # whoever goes goes from his own
         topic = self._topic(draft) if draft.type == "CONSULT" else frozenset()
         top = self._scene.doc[draft.top]
-        clause = [t for t in top.subtree if t.i not in topic and not _is_beside(t, top)]
+        # "dropped a law that had angered Oslo": what is given up is so to whom it hurt.
+        whom = draft.type in YIELDING
+        clause = [t for t in top.subtree if t.i not in topic and not _is_beside(t, top, whom)]
+        between = (t for t in clause if lemma_of(t) in class_words("between"))
+        clause = [t for t in clause if t not in {a for m in between for a in m.subtree}]
         if draft.type == draft.act.type == "AGREE" and not draft.operators:
             # "vowed to fight what Oslo stands for": who is named in what is vowed is promised nothing
             clause = [t for t in clause if not _is_in_clause(t, top.i)]
@@ -381,22 +391,28 @@ def _is_in_clause(token: Token, head: int) -> bool:
     return any(a.pos_ == "VERB" for a in takewhile(lambda a: a.i != head, token.ancestors))
 
 
-def _is_beside(token: Token, top: Token) -> bool:
+def _is_beside(token: Token, top: Token, related: bool = False) -> bool:
     """Whether a word stands in a clause beside an act, with its own subject: "while Oslo paid".
 
     "As the council had asked" tells of the act itself, "when it comes to Oslo" of its other side.
+    So does "that Oslo owed"; `related`: and "that had angered Oslo".
     """
     within = takewhile(lambda a: a != top, (token, *token.ancestors))
     return any(
         ((a.dep_ in BESIDE and a.i > top.i) or a.dep_ == "acl:relcl" or _is_said_beside(a))
         and mark_of(a) != "as"
-        and _has_subject(a)
+        and lemma_of(a) not in class_words("owing")
+        and _has_subject(a, related and a.head.i > top.i)
         for a in within
     )
 
 
-def _has_subject(verb: Token) -> bool:
-    return any(c.dep_.startswith("nsubj") and c.lower_ != "it" for c in verb.children)
+def _has_subject(verb: Token, related: bool = False) -> bool:
+    """`related`: other than "that" or "which"."""
+    return any(
+        c.dep_.startswith("nsubj") and c.lower_ != "it" and not (related and is_relative(c))
+        for c in verb.children
+    )
 
 
 def _is_said_beside(clause: Token) -> bool:

@@ -46,6 +46,7 @@ def repair_attachments(doc: Doc) -> Doc:
         elif dep == "obl":
             _join_phrase(token)
             _part_year(token)
+            _hang_doer(token)
             if token.pos_ == "PROPN":
                 _part_occasion(token)
         elif dep == "appos":
@@ -249,6 +250,20 @@ def _part_year(noun: Token) -> None:
     if year.head == noun and YEAR.fullmatch(year.text):
         case.head, year.head, year.dep_ = year, verb, "obl"
         noun.dep_ = "nsubj:pass" if "aux:pass" in labels_under(verb) else "nsubj"
+
+
+def _hang_doer(phrase: Token) -> None:
+    """ "praised the efforts by Oslo": who stands with "by" behind what is praised made them."""
+    verb, first = phrase.head, phrase.left_edge
+    if case_of(phrase) != "by" or phrase.pos_ != "PROPN" or first.i <= verb.i + 1:
+        return
+    if verb.pos_ != "VERB" or "aux:pass" in labels_under(verb) or verb.dep_ == "acl":
+        return
+    noun = next(
+        (c for c in verb.children if c.dep_ == "obj" and c.right_edge.i + 1 == first.i), None
+    )
+    if noun is not None and noun.pos_ == "NOUN" and noun.i > verb.i:
+        phrase.head, phrase.dep_ = noun, "nmod"
 
 
 def _take_back(verb: Token) -> None:

@@ -43,7 +43,7 @@ ECHOES = frozenset("so as nor neither".split())
 ECHO = 2
 """Words of such a clause before who did."""
 
-WITHIN = dict.fromkeys("favour favor support defence defense behalf".split(), "for")
+WITHIN = dict.fromkeys("favour favor support defence defense behalf honour honor".split(), "for")
 WITHIN["front"] = "before"
 """Nouns of prepositions of three words, "in front of", and the preposition that says as much."""
 
