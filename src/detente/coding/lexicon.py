@@ -40,7 +40,7 @@ NOTHING = "-"
 ANYBODY = 1000
 """Words that the filler `actor` stands for: more than any class has."""
 
-PEOPLE = frozenset(("@citizen", "@person", "@prisoner"))
+PEOPLE = frozenset(("@citizen", "@person"))
 """Fillers that any private person by name is, too."""
 
 NAMED = frozenset(("*", "actor", "somebody", "@leader", "@state", *PEOPLE))

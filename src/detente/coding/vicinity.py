@@ -371,7 +371,7 @@ def _is_told_by_others(word: Token, top: Token) -> bool:
     """Whether a word leads to who else is spoken of beside an act, or who tells of it."""
     if word.dep_ == "parataxis" or case_of(word) in ("according", "like", "unlike", "than"):
         return True
-    return word.dep_ in BESIDE and word.head == top and _has_subject(word)
+    return word.dep_ in BESIDE and _has_subject(word)
 
 
 def is_in_other_clause(noun: Token) -> bool:
