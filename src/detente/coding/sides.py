@@ -322,6 +322,7 @@ class SideFinder:
             ("what it follows", lambda: self._vicinity.before_it(draft, sources)),
             ("what it touches", lambda: self._vicinity.exposed(draft, sources)),
             ("its clause", lambda: self._vicinity.anywhere(draft, sources)),
+            ("who tells of it", lambda: self._vicinity.teller(draft, sources, statement)),
             (
                 "the conflict told before",
                 lambda: self._discourse.carried(draft, sources, statement, before),
