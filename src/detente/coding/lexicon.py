@@ -40,7 +40,10 @@ NOTHING = "-"
 ANYBODY = 1000
 """Words that the filler `actor` stands for: more than any class has."""
 
-NAMED = frozenset(("*", "actor", "somebody", "@leader", "@citizen", "@state"))
+PEOPLE = frozenset(("@citizen", "@person"))
+"""Fillers that any private person by name is, too."""
+
+NAMED = frozenset(("*", "actor", "somebody", "@leader", "@state", *PEOPLE))
 """Fillers for which more is looked at than words."""
 
 SIDES = (("actor",), ("somebody",))
@@ -333,6 +336,8 @@ class Lexicon:
         # "Ambassador Lindqvist" is an ambassador.
         named = [t for t in group if t.pos_ == "PROPN"]
         group += [c for t in named for c in t.children if c.i < t.i and c.dep_ in TITLES]
+        # "Lena Hoxha, a teacher," is a teacher.
+        group += [c for t in named for c in t.children if c.i > t.i and c.dep_ == "appos"]
         if lemma_of(token) in self._classes["agreement"]:
             # "the ceasefire agreement" is a ceasefire.
             group += [c for c in token.children if c.dep_ == "compound"]
@@ -349,7 +354,7 @@ class Lexicon:
             return self._is(scene, head, words, "actor") and not scene.is_thing(head)
         if kind == "@leader" and self._is_official(scene, head):
             return True
-        if kind == "@citizen" and self._are_people(scene, head):
+        if kind in PEOPLE and self._are_people(scene, head):
             return True
         if kind == "@state" and self._is_state(scene, head):
             return True
@@ -368,10 +373,11 @@ class Lexicon:
         return any(actor.kind == "person" and actor.sector in OFFICIAL for actor in told)
 
     def _are_people(self, scene: Scene, head: int) -> bool:
-        """Whether people of a country are meant, not the country: "Americans"."""
+        """Whether people of a country are meant, not the country: "Americans", "Lena Hoxha"."""
         reference = scene.at.get(head)
-        told = (scene.actors[a] for a in reference.actors) if reference else ()
-        return any(actor.kind == "group" and actor.sector == "CVL" for actor in told)
+        told = [scene.actors[a] for a in reference.actors] if reference else []
+        somebody = any(a.kind == "person" and a.sector not in OFFICIAL for a in told)
+        return somebody or any(a.kind == "group" and a.sector == "CVL" for a in told)
 
     def _is_state(self, scene: Scene, head: int) -> bool:
         """Whether a country is named, no union or body of several."""
