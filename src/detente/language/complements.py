@@ -69,6 +69,9 @@ def repair_complements(doc: Doc) -> Doc:
 def _free_complement(verb: Token) -> None:
     """ "allowed the ship to unload", "accused Chad of arming": the clause is the verb's."""
     noun, above = verb.head, verb.head.head
+    things = [c for c in above.children if c.dep_ == "obj" and above.i < c.i < noun.i]
+    if noun.dep_ in ("obl", "nmod") and case_of(noun) == "without" and things:
+        noun = things[0]  # "allowed children without papers to cross"
     if noun.dep_ not in ("obj", "iobj", "obl:agent") or above.pos_ != "VERB" or noun.i > verb.i:
         return
     if any(token.text == "," for token in verb.doc[noun.i : verb.i]):
