@@ -62,8 +62,18 @@ class Modality:
         if others := self._ultimatum_to(predicate):
             first = [self._threaten(found[0], predicate, others)] if found else []
             found = [*(first or self._warn(predicate, others)), *found[1:]]
+        if found and predicate.passive and found[0].type == "SANCTION":
+            found = [self._announced(found[0]), *found[1:]]
         asks = predicate.modal in OBLIGATION and not predicate.conditional
         return self._oblige(predicate, found) if asks else found
+
+    def _announced(self, draft: Draft) -> Draft:
+        """ "Four envoys were ordered to leave, the minister said": who says so did it."""
+        told = draft.type == draft.act.type and not draft.sources
+        doers = self._who_says(draft.top)[0] if told else ()
+        if not self._roles.are_officials(doers) or self._roles.same(draft.targets, doers):
+            return draft
+        return replace(draft, sources=doers, paths=("source whoever says so", *draft.paths))
 
     def _as_asked(self, predicate: Predicate) -> Draft | None:
         """ "left the town, as Oslo had demanded": what is asked for stands above."""
@@ -155,7 +165,8 @@ class Modality:
         wills &= predicate.kind == "verb" and predicate.word not in words["unwilled"]
         if not predicate.negated or predicate.conditional or row is None or not (firm or wills):
             return None
-        slots = tuple(slot for slot in predicate.slots if slot not in ("subject", "in", "at"))
+        others = (slot for slot in predicate.slots if slot not in ("subject", "in", "at"))
+        slots = tuple(sorted(others, key=lambda slot: slot != "despite"))
         targets = self._roles.fill(predicate, slots, without=doers)[0]
         if not firm and (not self._roles.names_actor(targets) or self._roles.same(targets, doers)):
             return None  # "will not pay for Oslo's wall"

@@ -143,6 +143,11 @@ class Outcomes:
             return "do"  # who ends a visit has made it
         if operator.operator == "prevent" and self._laws.is_law(doers):
             return "forbid"
+        bound = (
+            inner.type == "SANCTION" and inner.sources and self._roles.same(inner.sources, doers)
+        )
+        if bound and operator.operator in ("appeal", "order") and self._roles.are_officials(doers):
+            return "order"  # "told its airlines to halt flights to Oslo"
         bids = operator.operator == "order" and operator.word not in self._words["implicative"]
         foreign = self._roles.are_states(inner.sources) and not self._roles.same(
             inner.sources, doers
@@ -312,7 +317,7 @@ class Outcomes:
         """The act goes on under the operator, which lends it the roles it lacks."""
         sources, targets = base.sources, base.targets
         if operator.operator == "undergo":
-            targets = targets or doers
+            targets = targets if self._roles.names_actor(targets) else doers
             sources = sources or self._roles.fill(predicate, ("from", "by", "over"))[0]
         elif operator.operator == "do" and base.act.kind == "verb" and not base.act.source:
             pass  # "uses its rules to steal jobs": who is judged does not judge

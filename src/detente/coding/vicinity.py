@@ -315,7 +315,7 @@ class Vicinity:
 
     def condition(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """ "vows to retaliate if Oslo leaves": a threat is to whoever may do what it waits for."""
-        if draft.type != "THREATEN" or not is_named(sources):
+        if draft.type not in ("THREATEN", "REJECT") or not is_named(sources):
             return ()
         for word in self._scene.doc[draft.top].subtree:
             clause = self._predicates.get(word.i) if word.dep_ == "advcl" else None
@@ -417,7 +417,8 @@ def _is_there(token: Token, head: int) -> bool:
 
 def _is_in_clause(token: Token, head: int) -> bool:
     """Whether a verb stands between a word and the head of its phrase."""
-    return any(a.pos_ == "VERB" for a in takewhile(lambda a: a.i != head, token.ancestors))
+    over = takewhile(lambda a: a.i != head, token.ancestors)
+    return token.i != head and any(a.pos_ == "VERB" for a in over)
 
 
 def _is_beside(token: Token, top: Token, related: bool = False) -> bool:
