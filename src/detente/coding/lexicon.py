@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from detente.coding.drafts import COOPERATIVE, LOOSE_FILLERS
+from detente.coding.drafts import COOPERATIVE, LOOSE_FILLERS, is_doom
 from detente.grounding.scene import Scene
 from detente.knowledge import Act, Composition, Knowledge, Operator, per_knowledge
 from detente.language.arguments import PARTICLES
@@ -75,11 +75,16 @@ class Lexicon:
         self.nouns = frozenset(p[-1] for p in parts) | phrases
 
     def find_act(
-        self, scene: Scene, predicate: Predicate, words: Sequence[str] | None = None
+        self,
+        scene: Scene,
+        predicate: Predicate,
+        words: Sequence[str] | None = None,
+        ahead: bool = False,
     ) -> Act | None:
         """The act row that fits a predicate with the most conditions; None if none fits.
 
-        `words`: what `words_of` gives, where it is known.
+        `words`: what `words_of` gives, where it is known; `ahead`: whether a clause tells what is to
+        come, in which what somebody will suffer goes first.
         """
         words = self.words_of(scene, predicate) if words is None else words
         if predicate.kind == "noun" and self._is_task(scene.tokens[predicate.head]):
@@ -91,9 +96,13 @@ class Lexicon:
             act
             for word in words
             for act in self._acts.get((word, predicate.kind), ())
-            if self.holds(scene, predicate, act.conditions)
-            or (act.reciprocal and self._holds_together(scene, predicate, act.conditions))
+            if (ahead or not is_doom(act))
+            and (
+                self.holds(scene, predicate, act.conditions)
+                or (act.reciprocal and self._holds_together(scene, predicate, act.conditions))
+            )
         ]
+        rows = [act for act in rows if is_doom(act)] or rows
         if len(rows) < 2:
             return next(iter(rows), None)
         joint = [

@@ -18,6 +18,10 @@ STATES_OF_MIND = frozenset("willing intend".split())
 """Operators told in the form of a passive: "is committed to", "is expected to"."""
 
 
+SPEAKING = frozenset(("GOV", "MIL"))
+"""Sectors of who speaks for a state."""
+
+
 class Roles:
     """Reads slots in one document."""
 
@@ -166,6 +170,12 @@ class Roles:
         """Whether heads name states."""
         named = [p.actor for h in heads for p in self._scene.parties(h) if p.actor]
         return bool(named) and all(self._scene.actors[a].kind == "state" for a in named)
+
+    def speak_for_state(self, heads: tuple[int, ...]) -> bool:
+        """Whether all who are named are states or act for them."""
+        named = [p.actor for h in heads for p in self._scene.parties(h) if p.actor]
+        actors = [self._scene.actors[a] for a in named]
+        return bool(actors) and all(a.kind == "state" or a.sector in SPEAKING for a in actors)
 
     def are_rebels(self, heads: tuple[int, ...]) -> bool:
         """Whether all that heads name are armed groups."""
