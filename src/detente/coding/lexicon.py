@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from detente.coding.drafts import COOPERATIVE, LOOSE_FILLERS
+from detente.coding.drafts import COOPERATIVE, LOOSE_FILLERS, is_doom
 from detente.grounding.scene import Scene
 from detente.knowledge import Act, Composition, Knowledge, Operator, per_knowledge
 from detente.language.arguments import PARTICLES
@@ -88,11 +88,16 @@ class Lexicon:
         self.nouns = frozenset(p[-1] for p in parts) | phrases
 
     def find_act(
-        self, scene: Scene, predicate: Predicate, words: Sequence[str] | None = None
+        self,
+        scene: Scene,
+        predicate: Predicate,
+        words: Sequence[str] | None = None,
+        ahead: bool = False,
     ) -> Act | None:
         """The act row that fits a predicate with the most conditions; None if none fits.
 
-        `words`: what `words_of` gives, where it is known.
+        `words`: what `words_of` gives, where it is known; `ahead`: whether a clause tells what is to
+        come, in which what somebody will suffer goes first.
         """
         words = self.words_of(scene, predicate) if words is None else words
         if predicate.kind == "noun" and self._is_task(scene.tokens[predicate.head]):
@@ -100,7 +105,8 @@ class Lexicon:
         if " " in predicate.word and (predicate.word, predicate.kind) in self._operators:
             # "called off" is no calling.
             words = [word for word in words if " " in word]
-        rows = self._holding(scene, predicate, words)
+        rows = self._holding(scene, predicate, words, ahead)
+        rows = [act for act in rows if is_doom(act)] or rows
         if not rows and predicate.kind == "verb" and self._unknowing.isdisjoint(words):
             # "are jointly building a ferry": done together, whatever it is; "carted", "trundled"
             # medicine to Oslo: what is moved tells what is done
@@ -117,14 +123,19 @@ class Lexicon:
         ]
         return max(joint or rows, key=lambda act: self._specificity(scene, predicate, act))
 
-    def _holding(self, scene: Scene, predicate: Predicate, words: Sequence[str]) -> list[Act]:
+    def _holding(
+        self, scene: Scene, predicate: Predicate, words: Sequence[str], ahead: bool = False
+    ) -> list[Act]:
         """The act rows of words whose conditions hold."""
         return [
             act
             for word in words
             for act in self._acts.get((word, predicate.kind), ())
-            if self.holds(scene, predicate, act.conditions)
-            or (act.reciprocal and self._holds_together(scene, predicate, act.conditions))
+            if (ahead or not is_doom(act))
+            and (
+                self.holds(scene, predicate, act.conditions)
+                or (act.reciprocal and self._holds_together(scene, predicate, act.conditions))
+            )
         ]
 
     def mutual(self, act: Act) -> Act | None:

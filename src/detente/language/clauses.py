@@ -210,7 +210,9 @@ def _complements(token: Token) -> dict[str, tuple[int, ...]]:
     found: dict[str, list[int]] = {}
     # "gave Oslo a week to leave"
     spans = (c for c in token.children if c.dep_ in ("obj", "obl:unmarked") and is_time(c))
-    due = (c for span in spans for c in span.children if c.dep_ == "acl" and is_infinitive(c))
+    claims = [c for c in token.children if c.lower_ == "right" and lemma_of(token) == "reserve"]
+    held = (*spans, *claims)  # "reserved the right to leave"
+    due = (c for noun in held for c in noun.children if c.dep_ == "acl" and is_infinitive(c))
     for child in (*token.children, *due):
         dep = child.dep_
         if dep not in EMBEDDED or child.pos_ not in ("VERB", "ADJ", "NOUN", "AUX", "PROPN", "ADV"):
