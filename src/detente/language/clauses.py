@@ -125,9 +125,18 @@ def _kind(token: Token, nouns: Container[str]) -> Kind | None:
         return "verb"
     if pos == "NOUN" and lemma_of(token) in class_words("verdict") and _is_predicate(token):
         return "adjective"  # "the raid was a mistake" judges it
+    if pos == "NOUN" and lemma_of(token) in class_words("ground") and _is_lacked(token):
+        return "adjective"  # "the charge is without foundation"
     if pos in ("NOUN", "PROPN") and (lemma_of(token) in nouns or token.lower_ in nouns):
         return "noun"
     return None
+
+
+def _is_lacked(token: Token) -> bool:
+    """Whether a noun says what something is without."""
+    return {"cop", "case"} <= {c.dep_ for c in token.children} and any(
+        c.lower_ == "without" for c in token.children
+    )
 
 
 def _is_predicate(token: Token) -> bool:
@@ -163,6 +172,7 @@ def _make_predicate(token: Token, kind: Kind) -> Predicate:
         c.lower_ in ("to", "due") and c.dep_ in ("mark", "aux") and first < c.i < token.i
         for c in token.children
     )
+    be_to &= lemma_of(token) != "blame"  # "is to blame" for what was done
     ahead = (be_to and not is_yet_to(token)) or _is_headline_plan(token)
     modal = "will" if ahead and not modal else modal
     if modal in ("would", "'d") and any(lemma_of(c) == "have" for c in auxiliaries):
@@ -176,7 +186,7 @@ def _make_predicate(token: Token, kind: Kind) -> Predicate:
         slots=slots,
         complements=_complements(token),
         passive=passive,
-        negated=is_negated(token),
+        negated=is_negated(token) and not _is_lacked(token),
         modal={"'ll": "will", "'d": "would"}.get(modal, modal),
         tense=_tense(token, auxiliaries, modal),
         conditional=_is_conditional(token),
