@@ -111,6 +111,7 @@ class Composer:
         ]
         judged = (self._placed(draft) for draft in self._verdicts.find(self.uncoded()))
         told += [draft for draft in judged if draft.factuality == "actual"]
+        told += list(self._verdicts.charges(told))
         told = without_echoes(told, self._scene, self._predicates)
         naming: dict[int, list[Draft]] = defaultdict(list)
         for draft in told:

@@ -412,6 +412,7 @@ class SideFinder:
         """Where an act falls on whoever is at a place ("the annexation ... of Crimea")."""
         # Who condemns an attack in Oslo does not condemn Oslo.
         own = draft.type == draft.act.type or draft.act.type in COOPERATIVE
+        own |= draft.act.mode == "arrest"  # but who condemns an arrest there does
         if not own or not set(draft.act.target) & {"in", "at", "of"} or not is_named(sources):
             return ()
         place = self._circumstances.find_place(draft)
