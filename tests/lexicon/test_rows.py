@@ -43,10 +43,10 @@ OPERATORS_OF_CODE = frozenset({"report"})
 
 CLASSES_OF_CODE = frozenset(
     """activity addressing adopting affair alleged anniversary answer answering attitude backing
-    ban belonging blow boon breach claims coming complaining concern courtesy critic curb
+    ban belonging between blow boon breach claims coming complaining concern courtesy critic curb
     dealing debating deed department dismissing document enacting except fancy foiled gesture
-    greeting harm hostile implicative issuing judging law legislating linking loss merit misdeed
-    naming notion occasion occurring offering option other_states portraying posing post
+    greeting harm hostile idle implicative issuing judging law legislating linking loss merit misdeed
+    moving naming notion occasion occurring offering option other_states owing portraying posing post
     potential practice preposing proof sending spending standing testing untrue upcoming vague
     verdict view virtue vowing willing wrong""".split()
 )

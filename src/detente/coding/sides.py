@@ -88,6 +88,7 @@ class SideFinder:
             targets = self._outside(draft.sources, sources, targets)
             targets = self._discourse.joined(draft, sources, before) or targets
             targets = self._vicinity.owners(draft, sources, targets) or targets
+            targets = self._vicinity.deterred(draft, sources) or targets
         if suffering := self._vicinity.victims(draft):
             targets = tuple(p for p in targets if not self._is_among(p, suffering))
         if any(self._is_mutual(h) for h in draft.targets):
@@ -315,10 +316,12 @@ class SideFinder:
                 lambda: self._discourse.answered(draft, sources, before),
             ),
             (ONLY_OTHER, lambda: self._vicinity.only_other(draft, sources)),
+            ("the act beside it", lambda: self._discourse.beside(draft, sources, before)),
             ("whoever began", lambda: self._discourse.began(draft, sources, before)),
             ("the condition", lambda: self._vicinity.condition(draft, sources)),
             ("what it follows", lambda: self._vicinity.before_it(draft, sources)),
             ("what it touches", lambda: self._vicinity.exposed(draft, sources)),
+            ("its clause", lambda: self._vicinity.anywhere(draft, sources)),
             (
                 "the conflict told before",
                 lambda: self._discourse.carried(draft, sources, statement, before),
