@@ -47,6 +47,9 @@ WEAK = frozenset(("attempt", "do"))
 HOSTILE = frozenset("ASSAULT SANCTION COERCE ACCUSE THREATEN PROTEST".split())
 """Types of acts whose supporter is no friend of whoever suffers them."""
 
+ANY_CLAUSE = ("clause", ("*",))
+"""The condition of a row that says nothing of what stands in its clause."""
+
 TOWARDS = frozenset(("on", "against", "into", "at"))
 """Slots of whoever suffers a deed, beside which "of" is the doer's: "the raid of Oslo on Rome"."""
 
@@ -160,13 +163,18 @@ class Composer:
             if found and act is not None and act.type == "CONSULT" and act.reciprocal:
                 # "discussed the attack with Oslo": the two talked, whatever they talked about
                 found = [self._enact(predicate, act), *found]
-        if not found and act is not None:
+        if not found and act is not None and not self._is_told_within(predicate, act, depth):
             found = [self._enact(predicate, act)]
         found = self._modality.weigh(predicate, found)
         found += self._answered(predicate, found)
         self._open.discard(head)
         self._coded[head] = found
         return found
+
+    def _is_told_within(self, predicate: Predicate, act: Act, depth: int) -> bool:
+        """ "assured Oslo that it backs Oslo": where any clause will do, the act in it is told."""
+        clauses = predicate.complements.get("clause", ()) if ANY_CLAUSE in act.conditions else ()
+        return any(self._code(h, depth + 1) for h in clauses if h in self._predicates)
 
     def _answered(self, predicate: Predicate, found: Sequence[Draft]) -> list[Draft]:
         """ "turned down Oslo's plea": Oslo had asked whoever did so."""

@@ -358,7 +358,7 @@ class SideFinder:
         for above in token.ancestors:
             if definite and not told and draft.type != "CONSULT" and within.dep_ in REPORTED:
                 return ()  # "said that the deal with Oslo was a mistake": who says so made none
-            within = above
+            below, within = within, above
             predicate = self._predicates.get(above.i)
             slots = predicate.slots if predicate else {}
             apart = predicate is not None and predicate.kind == "verb" and predicate.negated
@@ -366,6 +366,8 @@ class SideFinder:
                 return ()  # "never entered into talks with Oslo"
             told_in = ("subject", "between", "poss", "with")
             heads = [h for s in told_in for h in slots.get(s, ())]
+            if not heads and predicate and predicate.passive and case_of(below) == "in":
+                heads = [*slots.get("object", ())]  # "are locked in talks with"
             if predicate is None and any(c.dep_ == "cop" for c in above.children):
                 # "is in Oslo for talks with"
                 heads = [c.i for c in above.children if c.dep_ == "nsubj"]

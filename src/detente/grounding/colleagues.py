@@ -78,6 +78,16 @@ def refer_counterpart(scene: Scene, token: Token, speech: Attribution | None) ->
                 if same or not office or lemma_of(token) in HOSTS:
                     refer_to(scene, token, (id,))
                     return
+    if lemma_of(token) in ("host", "hostess") and (land := _land_of_stay(scene, token, home)):
+        refer_to(scene, token, (scene.add_state(land),))
+
+
+def _land_of_stay(scene: Scene, token: Token, home: str | None) -> str | None:
+    """The one other country in which the sentence of "told his hosts in Oslo" is set."""
+    words = token.sent
+    there = [t for t in words if case_of(t) in ("in", "at", "to") or t.dep_ == "amod"]
+    told = {scene.places[t.i].country for t in there if t.i in scene.places} - {None, home}
+    return told.pop() if len(told) == 1 else None
 
 
 def _holds_office(scene: Scene, id: str) -> bool:

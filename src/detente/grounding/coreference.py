@@ -15,6 +15,7 @@ from detente.grounding.antecedents import (
     expelling,
     of_apposed,
     person_before,
+    spoken_of,
     state_before,
 )
 from detente.grounding.colleagues import refer_counterpart, refer_other_state
@@ -107,17 +108,20 @@ def _resolve_pronoun(
     elif token.dep_ == "nmod:poss" and (theirs := _of_the_urged(scene, token)):
         refer_to(scene, token, theirs)
     elif low in SINGULAR and not _is_either(token):
-        means = person_before(scene, token, SINGULAR[low], speech, own)
+        means = spoken_of(scene, token, speech)
+        means = means or person_before(scene, token, SINGULAR[low], speech, own)
         if means:  # whoever was "he" is no "she" later
             scene.genders.setdefault(means[0], SINGULAR[low])
         refer_to(scene, token, means)
     elif low in NEUTER:
         if not _is_expletive(token) and scene.text[token.idx - 1 : token.idx] != "-":
-            means = claiming(scene, token) or state_before(scene, token, speech, own)
+            means = spoken_of(scene, token, speech) or claiming(scene, token)
+            means = means or state_before(scene, token, speech, own)
             refer_to(scene, token, of_apposed(scene, token, means) or means)
     elif low in PLURAL:
         if token.dep_ != "det":  # "both leaders" are told of by their noun
-            refer_to(scene, token, they_before(scene, token, speech))
+            they = spoken_of(scene, token, speech) or they_before(scene, token, speech)
+            refer_to(scene, token, they)
     elif low in FIRST | FIRST_PLURAL:
         if speech is not None and low == "we" and is_shared(scene, token, speech):
             refer_to(scene, token, both_sides(scene, token, speech))
