@@ -10,6 +10,7 @@ from __future__ import annotations
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.phrases import case_of
+from detente.language.slots import class_words
 from detente.records import Party
 
 LEADING = frozenset(("lead", "head", "chair"))
@@ -27,6 +28,11 @@ def home_of(scene: Scene, head: int) -> tuple[Party, ...]:
         if child.dep_ == "acl" and lemma_of(child) in LEADING:
             agents = (c for c in child.children if c.dep_ == "obl:agent")
             return next((state_at(scene, c.i) for c in agents), ())
+        if child.dep_ in ("acl", "acl:relcl") and lemma_of(child) in class_words("fleeing"):
+            # "people fleeing the war in Mali"
+            return next(
+                (at for t in child.subtree if t.i > child.i and (at := state_at(scene, t.i))), ()
+            )
         after = child.dep_ in ("nmod", "obl") and child.i > child.head.i
         if after and case_of(child) == "from":
             return state_at(scene, child.i)

@@ -40,7 +40,7 @@ NOTHING = "-"
 ANYBODY = 1000
 """Words that the filler `actor` stands for: more than any class has."""
 
-NAMED = frozenset(("*", "actor", "somebody", "@leader", "@citizen"))
+NAMED = frozenset(("*", "actor", "somebody", "@leader", "@citizen", "@company"))
 """Fillers for which more is looked at than words."""
 
 SIDES = (("actor",), ("somebody",))
@@ -98,7 +98,8 @@ class Lexicon:
             # "called off" is no calling.
             words = [word for word in words if " " in word]
         rows = self._holding(scene, predicate, words)
-        if not rows and predicate.kind == "verb" and self._unknowing.isdisjoint(words):
+        unknown = not rows and predicate.kind == "verb" and self._unknowing.isdisjoint(words)
+        if unknown and not self.find_operators(scene, predicate, words):
             # "are jointly building a ferry": done together, whatever it is; "carted", "trundled"
             # medicine to Oslo: what is moved tells what is done
             beside = [c.lower_ for c in scene.tokens[predicate.head].children]
@@ -349,6 +350,8 @@ class Lexicon:
             return self._is(scene, head, words, "actor") and not scene.is_thing(head)
         if kind == "@leader" and self._is_official(scene, head):
             return True
+        if kind == "@company" and self._is_business(scene, head):
+            return True
         if kind == "@citizen" and self._are_people(scene, head):
             return True
         if kind.startswith("@"):
@@ -364,6 +367,12 @@ class Lexicon:
         reference = scene.at.get(head)
         told = (scene.actors[a] for a in reference.actors) if reference else ()
         return any(actor.kind == "person" and actor.sector in OFFICIAL for actor in told)
+
+    def _is_business(self, scene: Scene, head: int) -> bool:
+        """Whether a company is named."""
+        reference = scene.at.get(head)
+        told = (scene.actors[a] for a in reference.actors) if reference else ()
+        return any(actor.sector == "BUS" for actor in told)
 
     def _are_people(self, scene: Scene, head: int) -> bool:
         """Whether people of a country are meant, not the country: "Americans"."""
