@@ -18,14 +18,14 @@ LEADING = frozenset(("lead", "head", "chair"))
 
 
 def home_of(scene: Scene, head: int) -> tuple[Party, ...]:
-    """ "fishermen from Hastings", "a British-flagged tanker", "a group led by Mr Holm"."""
+    """ "fishermen from Hastings", "a British-flagged tanker", "a group led by", "jets sent by"."""
     belongs = scene.knowledge.class_words["belonging"]
     noun = scene.doc[head]
     named = [c for c in noun.children if c.dep_ == "appos"]
     for child in (c for word in (noun, *named) for c in word.children):
         if child.i < child.head.i and child.lower_ in belongs and child.nbor(-1).text == "-":
             return state_at(scene, child.i - 2)
-        if child.dep_ == "acl" and lemma_of(child) in LEADING:
+        if child.dep_ == "acl" and lemma_of(child) in LEADING | class_words("giving"):
             agents = (c for c in child.children if c.dep_ == "obl:agent")
             return next((state_at(scene, c.i) for c in agents), ())
         if child.dep_ in ("acl", "acl:relcl") and lemma_of(child) in class_words("fleeing"):

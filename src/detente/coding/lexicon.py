@@ -25,7 +25,7 @@ IN_PHRASES = frozenset(("of", "on"))
 ANY = "*"
 """The word of rows that hold for verbs of which nothing else is known."""
 
-TOGETHER = frozenset(("jointly",))
+TOGETHER = frozenset(("jointly", "together"))
 """Adverbs by which two do something with each other, where no row has the verb itself."""
 
 LONGEST_NOUN = 4
