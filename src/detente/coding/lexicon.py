@@ -40,7 +40,7 @@ NOTHING = "-"
 ANYBODY = 1000
 """Words that the filler `actor` stands for: more than any class has."""
 
-NAMED = frozenset(("*", "actor", "somebody", "@leader", "@citizen", "@company"))
+NAMED = frozenset(("*", "actor", "somebody", "@leader", "@citizen", "@company", "@state"))
 """Fillers for which more is looked at than words."""
 
 SIDES = (("actor",), ("somebody",))
@@ -293,7 +293,7 @@ class Lexicon:
     def _fills(
         self, scene: Scene, predicate: Predicate, slot: str, filler: tuple[str, ...]
     ) -> bool:
-        heads = (*predicate.slots.get(slot, ()), *predicate.complements.get(slot, ()))
+        heads = _heads(predicate, slot)
         if filler[0] == NOTHING:
             barred = filler[1:]
             return not (any(self._fits(scene, h, barred) for h in heads) if barred else heads)
@@ -319,7 +319,7 @@ class Lexicon:
         self, scene: Scene, predicate: Predicate, slot: str, filler: tuple[str, ...]
     ) -> Iterator[str]:
         """What of a filler stands in a slot."""
-        for head in (*predicate.slots.get(slot, ()), *predicate.complements.get(slot, ())):
+        for head in _heads(predicate, slot):
             words = self._words_at(scene, head)
             yield from (kind for kind in filler if self._is(scene, head, words, kind))
 
@@ -354,6 +354,8 @@ class Lexicon:
             return True
         if kind == "@citizen" and self._are_people(scene, head):
             return True
+        if kind == "@state" and self._is_state(scene, head):
+            return True
         if kind.startswith("@"):
             return not words.isdisjoint(self._classes[kind[1:]])
         if " " not in kind or words.isdisjoint((kind.partition(" ")[0], kind.rpartition(" ")[2])):
@@ -380,6 +382,15 @@ class Lexicon:
         told = (scene.actors[a] for a in reference.actors) if reference else ()
         return any(actor.kind == "group" and actor.sector == "CVL" for actor in told)
 
+    def _is_state(self, scene: Scene, head: int) -> bool:
+        """Whether a country is named, no union or body of several."""
+        reference = scene.at.get(head)
+        told = (scene.actors[a] for a in reference.actors) if reference else ()
+        lands = scene.knowledge.country_by_code
+        return any(
+            a.kind == "state" and lands[a.country or ""].iso2 for a in told if a.country in lands
+        )
+
     def is_activity(self, token: Token) -> bool:
         """Whether a noun only carries an event noun before it: "mediation effort"."""
         return lemma_of(token) in self._classes["activity"]
@@ -394,6 +405,12 @@ class Lexicon:
             if row.act in order and row.doer in ("any", "own" if own else "other")
         ]
         return min(rows, key=lambda r: (order[r.act], r.doer == "any"), default=None)
+
+
+def _heads(predicate: Predicate, slot: str) -> list[int]:
+    """What stands in a slot, or in any of several: "near|along"."""
+    told = (predicate.slots, predicate.complements)
+    return [head for part in slot.split("|") for held in told for head in held.get(part, ())]
 
 
 def _names_object(conditions: Conditions) -> bool:

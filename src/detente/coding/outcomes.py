@@ -22,6 +22,7 @@ from detente.coding.drafts import (
 )
 from detente.coding.embedding import FREE_SUBJECT
 from detente.coding.factuality import OBLIGATION, in_statement, stronger
+from detente.coding.homes import home_of
 from detente.coding.laws import Laws
 from detente.coding.lexicon import Lexicon
 from detente.coding.roles import Roles
@@ -75,6 +76,10 @@ class Outcomes:
         if operator.operator == "hope" and not inner.sources:
             own = not self._is_undergone(inner, doers)
         kind = self._kind(operator, inner, doers, own)
+        if predicate.negated and operator.word in self._words["inclination"]:
+            # "has no intention of leaving", "is in no mood to talk"
+            kind, predicate = "refuse", replace(predicate, negated=False)
+            doers = doers or inner.sources
         if operator.operator == "end" and self._is_refused(inner):
             # "gave up its reluctance to send troops"
             kind, inner = "intend", replace(inner, factuality="actual")
@@ -187,10 +192,17 @@ class Outcomes:
         subject = inner.slots.get("subject", ()) or inner.slots.get("object", ())
         own = not subject or self._roles.same(subject, doers)
         urges = operator.operator == "offer" and inner.modal in OBLIGATION and not own
-        row = self._lexicon.compose("appeal" if urges else operator.operator, NO_ACT, own)
+        averse = predicate.negated and operator.word in self._words["inclination"]
+        told_as = "appeal" if urges else "refuse" if averse else operator.operator
+        predicate = replace(predicate, negated=predicate.negated and not averse)
+        row = self._lexicon.compose(told_as, NO_ACT, own)
         if operator.operator == "forbid" and self._is_at_home(subject, doers):
             return None
-        if row is None or (row.doer == "own" and not inner.modal and not inner.infinitive):
+        ends = operator.operator == "end"
+        if ends and inner.word not in self._words["trading"]:
+            return None  # "stopped buying its oil", not "stopped calling him"
+        told = row is not None and row.doer == "own" and not inner.modal and not inner.infinitive
+        if row is None or (told and not ends and not averse):
             return None
         others = [h for slot, heads in inner.slots.items() if slot != "subject" for h in heads]
         others = [h for h in others if not self._roles.is_setting(h)]
@@ -212,7 +224,7 @@ class Outcomes:
             named = [
                 h
                 for h in roles[role]
-                if self._roles.names_actor((h,))
+                if (self._roles.names_actor((h,)) or (ends and home_of(self._scene, h)))
                 and not self._roles.same((h,), doers)
                 and not (row.type == "THREATEN" and self._roles.is_forum(h))
             ]

@@ -101,7 +101,8 @@ def takers(slot: str) -> frozenset[str]:
 def _takers(knowledge: Knowledge) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for act in knowledge.acts:
-        for slot in (*act.target, *dict(act.conditions)) if act.kind == "verb" else ():
+        asked = "|".join((*act.target, *dict(act.conditions))).split("|")
+        for slot in asked if act.kind == "verb" else ():
             found[slot].add(act.word)
     for row in knowledge.operators:
         for slot in (*row.complement, *row.addressee) if row.kind == "verb" else ():
