@@ -10,6 +10,7 @@ from __future__ import annotations
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.phrases import case_of
+from detente.language.slots import class_words
 from detente.records import Party
 
 LEADING = frozenset("lead head chair man crew own run operate use staff hire charter".split())
@@ -23,14 +24,14 @@ BELONGING = {"belong": "to", "register": "in", "base": "in"}
 
 
 def home_of(scene: Scene, head: int) -> tuple[Party, ...]:
-    """ "men from Hastings", "a British-flagged tanker", "a ship owned by Mr Holm"."""
+    """ "men from Hastings", "a British-flagged tanker", "a group led by", "jets sent by Mr Holm"."""
     belongs = scene.knowledge.class_words["belonging"]
     noun = scene.doc[head]
     named = [c for c in noun.children if c.dep_ == "appos"]
     for child in (c for word in (noun, *named) for c in word.children):
         if child.i < child.head.i and child.lower_ in belongs and child.nbor(-1).text == "-":
             return state_at(scene, child.i - 2)
-        if child.dep_ == "acl" and lemma_of(child) in LEADING:
+        if child.dep_ == "acl" and lemma_of(child) in LEADING | class_words("giving"):
             agents = (c for c in child.children if c.dep_ == "obl:agent")
             return next((state_at(scene, c.i) for c in agents), ())
         loyal = child.lower_ in LOYAL and child.i > noun.i
@@ -44,6 +45,11 @@ def home_of(scene: Scene, head: int) -> tuple[Party, ...]:
         owned = [*owners, *(c.i for flag in flown for c in flag.children)]
         if states := [state for i in owned if (state := state_at(scene, i))]:
             return states[0]
+        if child.dep_ in ("acl", "acl:relcl") and lemma_of(child) in class_words("fleeing"):
+            # "people fleeing the war in Mali"
+            return next(
+                (at for t in child.subtree if t.i > child.i and (at := state_at(scene, t.i))), ()
+            )
         after = child.dep_ in ("nmod", "obl") and child.i > child.head.i
         if after and case_of(child) == "from":
             return state_at(scene, child.i)

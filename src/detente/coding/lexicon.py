@@ -25,7 +25,7 @@ IN_PHRASES = frozenset(("of", "on"))
 ANY = "*"
 """The word of rows that hold for verbs of which nothing else is known."""
 
-TOGETHER = frozenset(("jointly",))
+TOGETHER = frozenset(("jointly", "together"))
 """Adverbs by which two do something with each other, where no row has the verb itself."""
 
 LONGEST_NOUN = 4
@@ -43,7 +43,7 @@ ANYBODY = 1000
 PEOPLE = frozenset(("@citizen", "@person"))
 """Fillers that any private person by name is, too."""
 
-NAMED = frozenset(("*", "actor", "somebody", "@leader", "@state", *PEOPLE))
+NAMED = frozenset(("*", "actor", "somebody", "@leader", "@company", "@state", *PEOPLE))
 """Fillers for which more is looked at than words."""
 
 SIDES = (("actor",), ("somebody",))
@@ -107,7 +107,8 @@ class Lexicon:
             words = [word for word in words if " " in word]
         rows = self._holding(scene, predicate, words, ahead)
         rows = [act for act in rows if is_doom(act)] or rows
-        if not rows and predicate.kind == "verb" and self._unknowing.isdisjoint(words):
+        unknown = not rows and predicate.kind == "verb" and self._unknowing.isdisjoint(words)
+        if unknown and not self.find_operators(scene, predicate, words):
             # "are jointly building a ferry": done together, whatever it is; "carted", "trundled"
             # medicine to Oslo: what is moved tells what is done
             beside = [c.lower_ for c in scene.tokens[predicate.head].children]
@@ -365,6 +366,8 @@ class Lexicon:
             return self._is(scene, head, words, "actor") and not scene.is_thing(head)
         if kind == "@leader" and self._is_official(scene, head):
             return True
+        if kind == "@company" and self._is_business(scene, head):
+            return True
         if kind in PEOPLE and self._are_people(scene, head):
             return True
         if kind == "@state" and self._is_state(scene, head):
@@ -382,6 +385,12 @@ class Lexicon:
         reference = scene.at.get(head)
         told = (scene.actors[a] for a in reference.actors) if reference else ()
         return any(actor.kind == "person" and actor.sector in OFFICIAL for actor in told)
+
+    def _is_business(self, scene: Scene, head: int) -> bool:
+        """Whether a company is named."""
+        reference = scene.at.get(head)
+        told = (scene.actors[a] for a in reference.actors) if reference else ()
+        return any(actor.sector == "BUS" for actor in told)
 
     def _are_people(self, scene: Scene, head: int) -> bool:
         """Whether people of a country are meant, not the country: "Americans", "Lena Hoxha"."""

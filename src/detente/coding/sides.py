@@ -275,7 +275,7 @@ class SideFinder:
                 p.actor and self.country(p) for h in draft.barred for p in state_at(self._scene, h)
             }
             for where, find in self._ways(draft, sources, statement, before):
-                if inferred and where == ONLY_OTHER:
+                if inferred and where in (ONLY_OTHER, "the sentence"):
                     continue  # neither side is told: "he would not act without help from Oslo"
                 carried = find()
                 if carried and not barred & self._scene.lands(carried):
@@ -317,6 +317,7 @@ class SideFinder:
             ),
             (ONLY_OTHER, lambda: self._vicinity.only_other(draft, sources)),
             ("the act beside it", lambda: self._discourse.beside(draft, sources, before)),
+            ("the sentence", lambda: self._vicinity.in_sentence(draft, sources, before)),
             ("whoever began", lambda: self._discourse.began(draft, sources, before)),
             ("the condition", lambda: self._vicinity.condition(draft, sources)),
             ("what it follows", lambda: self._vicinity.before_it(draft, sources)),

@@ -7,7 +7,7 @@ Leaves out: what was told before (discourse); the order in which the ways are tr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 
 from detente.coding.discourse import Discourse, is_named
@@ -20,7 +20,7 @@ from detente.language.openness import mark_of
 from detente.language.phrases import case_of
 from detente.language.slots import class_words, is_relative
 from detente.language.tree import Token
-from detente.records import Party, Statement
+from detente.records import Event, Party, Statement
 
 APART = frozenset(("against", "according", "despite"))
 """Prepositions before those who take no part in what a friendly act does."""
@@ -30,6 +30,12 @@ WITH = frozenset(("with", "to"))
 
 AFTERMATH = frozenset(("after", "following", "over"))
 """Prepositions before what somebody answers."""
+
+HELPING = frozenset(("AID", "COOPERATE", "CONCEDE", "RETREAT"))
+"""Types of kind acts that are done to somebody, told or not."""
+
+ALONE = frozenset(("resign", "disarm"))
+"""Modes of acts that need nobody else."""
 
 AVERSE = frozenset(("PROTEST", "REJECT"))
 """Types of acts against what is done, or is to be done, to others."""
@@ -202,6 +208,25 @@ class Vicinity:
         return self._others(
             (t for t in clause if t.i not in apart and not self._is_rebel(t)), sources
         )
+
+    def in_sentence(
+        self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
+    ) -> tuple[Party, ...]:
+        """ "Mali's reserves rose after Oslo had paid a loan": the one other country told there.
+
+        Not where hostile acts are told beside it.
+        """
+        if draft.type not in HELPING or draft.mode in ALONE or not is_named(sources):
+            return ()
+        top = self._scene.doc[draft.top]
+        if draft.factuality != "actual" or draft.operators or top.dep_ == "acl":
+            return ()
+        if any(event.quad > 2 and event.start >= top.sent.start_char for event in before):
+            return ()
+        told = [t for t in top.sent if t.i not in self._scene.places]
+        apart = {t.i for word in told if case_of(word) in APART for t in word.subtree}
+        named = (t for t in told if t.i not in apart and not self._is_rebel(t))
+        return self._others(named, sources)
 
     def _is_rebel(self, token: Token) -> bool:
         """Whether a name is of an armed group: who is kind to its country is not so to it."""

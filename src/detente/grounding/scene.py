@@ -395,8 +395,10 @@ class Scene:
 
     def _hyphenated(self, head: Token) -> list[str]:
         """The countries of "an Irish-Egyptian student"."""
-        last = next((c for c in head.children if c.i > 1 and c.nbor(-1).text == "-"), None)
-        lands = [self.country_at(i) for i in (last.i - 2, last.i)] if last is not None else []
+        last = [
+            c.i for c in head.children if c.i > 1 and c.nbor(-1).text == "-" and c.pos_ == "ADJ"
+        ]
+        lands = (self.country_at(place) for end in last[:1] for place in (end - 2, end))
         known = (self.knowledge.country_by_code.get(land or "") for land in lands)
         return list(dict.fromkeys(land.code for land in known if land and land.iso2))
 
@@ -404,12 +406,9 @@ class Scene:
         """The country that a noun's modifiers name: "Syrian positions", "Burma's rulers"."""
         for child in head.children:
             if child.dep_ in COUNTRY_PARTS and not self.is_called_after(child):
-                for place in (
-                    antecedent(child),
-                    *(c.i for c in child.children if c.dep_ == "compound"),
-                ):
-                    country = self.country_at(place)
-                    if country:
+                inner = (c.i for c in child.children if c.dep_ in ("compound", "amod"))
+                for place in (antecedent(child), *inner):
+                    if country := self.country_at(place):
                         return country
         for child in head.children:
             if child.dep_ == "nmod" and any(c.lower_ in ("of", "in") for c in child.children):

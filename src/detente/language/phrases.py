@@ -178,3 +178,11 @@ def is_passive(token: Token) -> bool:
     if joined and participle and bare:
         return is_passive(token.head)
     return participle and bare and token.dep_ in ("acl", "amod", "advcl")
+
+
+def hyphenated(participle: Token) -> dict[str, list[int]]:
+    """ "Danish-funded schools": who did what was done to the noun."""
+    doers = [c for c in participle.children if c.i == participle.i - 2 and c.text[:1].isupper()]
+    if not doers or participle.nbor(-1).text != "-":
+        return {}
+    return {"subject": [doers[0].i], "object": [participle.head.i]}

@@ -128,10 +128,24 @@ def repair_verbless(doc: Doc) -> Doc:
             bare = verb.dep_ == "advcl" and not any(c.dep_ == "mark" for c in verb.children)
             if bare and _is_past(verb) and verb.nbor(-1).text == ",":
                 verb.head, verb.dep_ = root, "acl"
+        for noun in root.children:
+            if _is_masked(noun):
+                noun.pos_, noun.dep_ = "VERB", "amod"
+                noun.set_morph("Tense=Pres|VerbForm=Fin")
+                noun.lemma_ = next(b for b in inflected_bases(noun.lower_) if b in known_verbs())
         for verb in (*root.children, *_second_clauses(root)):
             if _is_past(verb) and _take_over(root, verb):
                 break
     return doc
+
+
+def _is_masked(noun: Token) -> bool:
+    """ "Chad's power company buys gas": no kind of thing is told by a plural in small letters."""
+    before = noun.nbor(-1) if noun.i > noun.sent.start else noun
+    kind = noun.dep_ == "compound" and noun.text.islower() and noun.lower_[-1:] == "s"
+    subject = before.head == noun.head and before.dep_ == "compound" and before.pos_ != "VERB"
+    known = any(base in known_verbs() for base in inflected_bases(noun.lower_))
+    return kind and subject and known
 
 
 def _second_clauses(root: Token) -> list[Token]:

@@ -23,6 +23,7 @@ from detente.language.phrases import (
     companions,
     echoes,
     hanging_phrases,
+    hyphenated,
     is_passive,
     is_time,
     stands_before_to,
@@ -86,6 +87,8 @@ def verb_slots(token: Token, passive: bool) -> dict[str, tuple[int, ...]]:
     if "recipient" in slots and "object" not in slots:
         # "warned Oslo that ...", but "the warning Oslo gave them"
         slots["object"] = [token.head.i] if _has_gap(token) else slots["recipient"]
+    if token.dep_ == "amod" and lemma_of(token) in class_words("giving"):
+        slots.update(hyphenated(token))
     _lift_phrases(token, slots)
     _share(token, slots, passive)
     return {slot: tuple(heads) for slot, heads in slots.items() if heads}
