@@ -79,7 +79,10 @@ class Outcomes:
         if self._is_left_open(predicate, operator, inner):
             # "has not ruled out an attack", "refused to rule out talks"
             kind = "consider" if inner.type in COOPERATIVE else "threaten"
-            predicate, inner = replace(predicate, negated=False), replace(inner, factuality="actual")
+            predicate, inner = (
+                replace(predicate, negated=False),
+                replace(inner, factuality="actual"),
+            )
         if operator.operator == "order" and is_forced(predicate):
             # "will be forced to strike"
             doers, kind, own = predicate.slots.get("object", ()), "promise", True
@@ -149,7 +152,11 @@ class Outcomes:
         bound = (
             inner.type == "SANCTION" and inner.sources and self._roles.same(inner.sources, doers)
         )
-        if bound and operator.operator in ("appeal", "order") and self._roles.speak_for_state(doers):
+        if (
+            bound
+            and operator.operator in ("appeal", "order")
+            and self._roles.speak_for_state(doers)
+        ):
             return "order"  # "told its airlines to halt flights to Oslo"
         bids = operator.operator == "order" and operator.word not in self._words["implicative"]
         foreign = self._roles.are_states(inner.sources) and not self._roles.same(

@@ -81,9 +81,7 @@ def resolve_pronouns(scene: Scene, attributions: Sequence[Attribution]) -> None:
     # when the "we" within them is resolved.
     paired = {t.head.i for t, low in zip(scene.tokens, scene.lowers, strict=True) if low in COUPLES}
     open = [
-        t
-        for t in scene.tokens
-        if (t.pos_ in RESOLVED or is_each_of_two(t)) and t.i not in scene.at
+        t for t in scene.tokens if (t.pos_ in RESOLVED or is_each_of_two(t)) and t.i not in scene.at
     ]
     for token in sorted(open, key=lambda t: t.i in speakers):
         if token.i in scene.at:
