@@ -55,6 +55,11 @@ Conditions = tuple[tuple[str, tuple[str, ...]], ...]
 OFFICIAL = frozenset("GOV MIL LEG JUD IGO OPP PTY REB SPY".split())
 """Sectors whose people act for a country or a cause."""
 
+FAR = frozenset("advmod xcomp".split())
+"""Labels of a particle far from its verb: "pulled its troops back", "set the house alight"."""
+
+BURNING = frozenset("alight ablaze".split())
+
 TITLES = frozenset("compound nmod:desc nmod:unmarked".split())
 """Labels of what a person is called by before the name."""
 
@@ -220,8 +225,8 @@ class Lexicon:
             if token.i + 2 < len(scene.tokens):
                 words.insert(0, f"{lemma} {after.lower_} {scene.tokens[token.i + 2].lower_}")
             # "pulled its troops back": a particle far from its verb is an adverb to the parser.
-            apart = (c for c in token.children if c.dep_ == "advmod" and c.i > token.i + 1)
-            words[:0] = [f"{lemma} {c.lower_}" for c in apart if c.lower_ in PARTICLES]
+            apart = (c for c in token.children if c.dep_ in FAR and c.i > token.i + 1)
+            words[:0] = [f"{lemma} {c.lower_}" for c in apart if c.lower_ in PARTICLES | BURNING]
         return list(dict.fromkeys(words))
 
     def _specificity(

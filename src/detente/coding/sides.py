@@ -113,7 +113,8 @@ class SideFinder:
         sources, targets, inferred = self._complete(draft, sources, targets, statement, before)
         if sources == behind and not self._scene.lands(targets):
             sources = told  # what a law does at home is nobody's doing abroad
-        if draft.reciprocal and not is_named(targets) and len(sources) > 1:
+        joint = draft.type == "RETREAT" and len(self._scene.lands(sources)) > 1
+        if (draft.reciprocal or joint) and not is_named(targets) and len(sources) > 1:
             sources, targets = sources[:1], sources[1:]
         carried = any("source" in told for told in inferred)
         turned = draft.reciprocal and carried and is_named(targets)
@@ -407,7 +408,7 @@ class SideFinder:
         self, draft: Draft, sources: tuple[Party, ...], targets: tuple[Party, ...]
     ) -> tuple[Party, ...]:
         """ "killed nine people in Oslo": people of no country are those of the place."""
-        if any(self.country(p) for p in targets) or "in" not in draft.act.target:
+        if any(self.country(p) for p in targets):
             return ()
         return self._locals(draft, sources) if draft.targets else ()
 
