@@ -43,12 +43,13 @@ OPERATORS_OF_CODE = frozenset({"report"})
 
 CLASSES_OF_CODE = frozenset(
     """activity addressing adopting affair alleged anniversary answer answering attitude backing
-    ban belonging blow boon breach claims coming complaining concern courtesy critic curb
-    dealing debating deed demanded department dismissing document enacting except fancy
-    foiled gesture greeting harm hostile idle idling implicative issuing judging law
-    legislating linking loss merit misdeed naming notion occasion occurring offering option
-    other_states portraying posing post potential practice preposing proof sending spending
-    standing striking testing untrue upcoming vague verdict view virtue vowing willing wrong""".split()
+    ban belonging between blow boon breach claims coming complaining concern courtesy critic
+    curb dealing debating deed department dismissing document enacting except fancy foiled
+    gesture greeting harm hostile idle idling idly implicative issuing judging law legislating
+    linking loss merit misdeed moving naming notion occasion occurring offering option
+    other_states owing portraying posing post potential practice preposing proof sending
+    spending standing striking testing untrue upcoming vague verdict view virtue vowing
+    willing wrong""".split()
 )
 """Classes that code asks for by name."""
 

@@ -43,6 +43,9 @@ NOT_HELD: dict[str, Factuality] = {
 }  # fmt: skip
 """What an encounter that has not taken place makes of the event that told it as a fact."""
 
+CALLS = ("phone", "video")
+"""Forms in which one may do something else: "accused him in a telephone call"."""
+
 DONE = ("actual", "asserted")
 
 CONFIDENCE = 0.75
@@ -66,6 +69,8 @@ def tell_consultations(
             if told_as_fact and fact.id in encounter.events:
                 told[n] = replace(fact, factuality=undone or fact.factuality)
         own = [e for e in told if _tells(e, encounter)] if encounter.status in TOLD else []
+        called = encounter.form in CALLS
+        own = [e for e in own if e.type == "CONSULT"] if called else own
         whole = encounter.status not in TOLD or any(_is_whole(scene, e) for e in own)
         event = None if whole else _consult(document, scene, encounter, statements)
         half = next((e for e in own if e.type == "CONSULT"), None)

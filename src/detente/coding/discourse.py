@@ -25,6 +25,9 @@ ANSWERS = frozenset(("REJECT", "AGREE", "CONCEDE"))
 GIVING_WAY = frozenset(("CONCEDE", "RETREAT"))
 """Types of events that undo what the doer has done himself."""
 
+GIVING = GIVING_WAY | {"AID"}
+"""Types of events that are done to somebody, told or not."""
+
 ANSWER_REACH = 3
 """Events looked back for what is answered."""
 
@@ -235,6 +238,26 @@ class Discourse:
             abroad = self._abroad(last.targets, lands)
             same = lands <= {self.country(p) for p in last.sources}
             if same and (len(abroad) == 1 or "them" in meant) and self._is_told_by(last, verb.head):
+                return abroad
+        return ()
+
+    def beside(
+        self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
+    ) -> tuple[Party, ...]:
+        """ "threw Oslo a lifeline, lifting a ban", "pardoned a Dane and lifted the ban": to whom the
+        first of two kind acts was done by one, the second is done."""
+        doc, lands = self._scene.doc, {self.country(p) for p in sources} - {None}
+        verb = doc[draft.top]
+        second = verb.dep_ in ("advcl", "conj") and verb.head.i < verb.i
+        own = any(c.dep_.startswith("nsubj") for c in verb.children)
+        if not second or own or not lands or draft.type not in GIVING or not self.cooperates(draft):
+            return ()
+        told = (last for last in reversed(before) if self._is_told_by(last, verb.head))
+        for last in told:
+            abroad = self._abroad(last.targets, lands)
+            same = lands <= {self.country(p) for p in last.sources}
+            kind = last.quad in COOPERATION and last.type != "CONSULT"
+            if same and len(abroad) == 1 and kind:
                 return abroad
         return ()
 

@@ -207,7 +207,7 @@ def told_by(act: Act | None) -> frozenset[str]:
         return frozenset()
     loose = LOOSE_FILLERS if act.type in SELF_SUFFICIENT else LOOSE_FILLERS[:1]
     named = (slot for slot, filler in act.conditions if filler not in loose and filler[0] != "-")
-    return frozenset(named)
+    return frozenset(part for slot in named for part in slot.split("|"))
 
 
 def named_by(act: Act, predicate: Predicate) -> tuple[int, ...]:

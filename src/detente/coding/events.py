@@ -16,7 +16,7 @@ from detente.coding.discourse import is_named
 from detente.coding.drafts import SELF_SUFFICIENT, Draft, is_doom, is_evaluation
 from detente.coding.factuality import in_statement
 from detente.coding.issues import find_contexts, find_issues
-from detente.coding.lexicon import load_lexicon
+from detente.coding.lexicon import ANY, load_lexicon
 from detente.coding.own_words import own_words
 from detente.coding.retelling import FACTS, Coded, Telling
 from detente.coding.sides import SideFinder, Sides
@@ -94,6 +94,7 @@ class EventCoder:
             before = [event for event in told.events if event.start >= story]
             sides = self._sides.find_sides(draft, statement, before)
             nobody = not is_named(sides.sources) and not is_named(sides.targets)
+            nobody |= draft.act.word == ANY and not self._are_apart(sides)
             nobody |= draft.mode == "visit" and self._is_at_home(sides)
             nobody |= self._is_described(draft) and not is_named(sides.sources)
             nobody |= JUDGED in draft.operators and sides.inferred not in ((), (DEED,))
@@ -104,6 +105,11 @@ class EventCoder:
                 continue
             told.add(self._record(sides, statement), draft.trigger)
         return told.coded
+
+    def _are_apart(self, sides: Sides) -> bool:
+        """Whether both sides are known, and of two countries."""
+        lands, others = self._scene.lands(sides.sources), self._scene.lands(sides.targets)
+        return bool(lands and others) and lands.isdisjoint(others)
 
     def _is_at_home(self, sides: Sides) -> bool:
         """Nobody visits his own country: "flew to Bergen", of a Norwegian."""
@@ -299,6 +305,7 @@ def _confidence(sides: Sides, factuality: Factuality) -> float:
     """What makes an event doubtful: a side carried over or unknown, operators, what is no fact."""
     unsure = bool(sides.inferred) or JUDGED in sides.draft.operators
     doubts = unsure + (factuality not in TOLD)
+    doubts += sides.draft.act.word == ANY
     doubts += any(not name.endswith(NO_DOUBT) for name in sides.draft.operators)
     doubts += 2 * (not is_named(sides.sources) or not is_named(sides.targets))
     return CONFIDENCE[min(doubts, 2)]

@@ -65,7 +65,8 @@ def is_idle(
         if not things and predicate.complements.get("infinitive") and stage_of(verb):
             return True  # "is due to dine with him", "is expected to win"
         leaves = row.whom[-1] == "for" and predicate.slots.get("for")
-        carried = [lemma_of(scene.doc[h]) for h in predicate.slots.get("object", ())]
+        objects = [scene.doc[h] for h in predicate.slots.get("object", ())]
+        carried = [lemma_of(thing) for thing in objects if not is_time(thing)]
         led = set(carried) <= scene.knowledge.class_words["envoy"]  # "led a delegation to Oslo"
         carries = row.who[0] == "subject" and not (led or leaves)
         here = is_here(scene, predicate, row) and scene.home not in sides and not things
@@ -87,7 +88,9 @@ def is_idle(
             for c in scene.doc[predicate.head].children
         )
         return told_as or not any(is_envoy(scene, h) or _is_them(scene, h) for h in things)
-    together = row.use != "heard" and (len(sides) > 1 or any(is_both(scene, h) for h in goes))
+    together = (row.use != "heard" or _is_for_long(verb)) and (
+        len(sides) > 1 or any(is_both(scene, h) for h in goes)
+    )
     return not together and not any(named(scene, h) for h in things)
 
 
@@ -110,6 +113,11 @@ def _is_turned(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
     they = [scene.doc[h] for h in predicate.slots.get("subject", ())]
     alone = not any(predicate.slots.get(slot) for slot in row.whom)
     return row.word == "talk" and alone and all(t.pos_ == "PRON" for t in they)
+
+
+def _is_for_long(verb: Token) -> bool:
+    """ "The two spoke for an hour": with each other."""
+    return any(c.dep_ == "obl" and case_of(c) == "for" and is_time(c) for c in verb.children)
 
 
 def _is_purpose(verb: Token) -> bool:

@@ -22,6 +22,12 @@ from detente.language.tree import Token
 IN_PHRASES = frozenset(("of", "on"))
 """What makes a noun of several words one that begins with its head: "show of force"."""
 
+ANY = "*"
+"""The word of rows that hold for verbs of which nothing else is known."""
+
+TOGETHER = frozenset(("jointly",))
+"""Adverbs by which two do something with each other, where no row has the verb itself."""
+
 LONGEST_NOUN = 4
 """Words of the longest of them."""
 
@@ -34,7 +40,7 @@ NOTHING = "-"
 ANYBODY = 1000
 """Words that the filler `actor` stands for: more than any class has."""
 
-NAMED = frozenset(("*", "actor", "somebody", "@leader", "@citizen"))
+NAMED = frozenset(("*", "actor", "somebody", "@leader", "@citizen", "@state"))
 """Fillers for which more is looked at than words."""
 
 SIDES = (("actor",), ("somebody",))
@@ -68,6 +74,10 @@ class Lexicon:
             self._operators[operator.word, operator.kind].append(operator)
         for row in knowledge.composition:
             self._composition[row.operator].append(row)
+        words = knowledge.class_words
+        told = {act.word for act in knowledge.acts if act.type not in COOPERATIVE}
+        told |= {row.word for row in knowledge.operators} | {cue.word for cue in knowledge.cues}
+        self._unknowing = frozenset((told - words["moving"]) | words["idle"])
         nouns = {w for w, kind in [*self._acts, *self._operators] if kind == "noun"}
         # The tokenizer splits "cease-fire": its last part is the noun that is looked up.
         parts = [w.replace("-", " ").split() for w in nouns]
@@ -92,16 +102,12 @@ class Lexicon:
         if " " in predicate.word and (predicate.word, predicate.kind) in self._operators:
             # "called off" is no calling.
             words = [word for word in words if " " in word]
-        rows = [
-            act
-            for word in words
-            for act in self._acts.get((word, predicate.kind), ())
-            if (ahead or not is_doom(act))
-            and (
-                self.holds(scene, predicate, act.conditions)
-                or (act.reciprocal and self._holds_together(scene, predicate, act.conditions))
-            )
-        ]
+        rows = self._holding(scene, predicate, words, ahead)
+        if not rows and predicate.kind == "verb" and self._unknowing.isdisjoint(words):
+            # "are jointly building a ferry": done together, whatever it is; "carted", "trundled"
+            # medicine to Oslo: what is moved tells what is done
+            beside = [c.lower_ for c in scene.tokens[predicate.head].children]
+            rows = self._holding(scene, predicate, [c for c in beside if c in TOGETHER] or [ANY])
         rows = [act for act in rows if is_doom(act)] or rows
         if len(rows) < 2:
             return next(iter(rows), None)
@@ -113,6 +119,21 @@ class Lexicon:
             and self._holds_together(scene, predicate, act.conditions)
         ]
         return max(joint or rows, key=lambda act: self._specificity(scene, predicate, act))
+
+    def _holding(
+        self, scene: Scene, predicate: Predicate, words: Sequence[str], ahead: bool = False
+    ) -> list[Act]:
+        """The act rows of words whose conditions hold."""
+        return [
+            act
+            for word in words
+            for act in self._acts.get((word, predicate.kind), ())
+            if (ahead or not is_doom(act))
+            and (
+                self.holds(scene, predicate, act.conditions)
+                or (act.reciprocal and self._holds_together(scene, predicate, act.conditions))
+            )
+        ]
 
     def mutual(self, act: Act) -> Act | None:
         """The mutual row of an act's word, where the act itself is one-sided."""
@@ -282,7 +303,7 @@ class Lexicon:
     def _fills(
         self, scene: Scene, predicate: Predicate, slot: str, filler: tuple[str, ...]
     ) -> bool:
-        heads = (*predicate.slots.get(slot, ()), *predicate.complements.get(slot, ()))
+        heads = _heads(predicate, slot)
         if filler[0] == NOTHING:
             barred = filler[1:]
             return not (any(self._fits(scene, h, barred) for h in heads) if barred else heads)
@@ -308,7 +329,7 @@ class Lexicon:
         self, scene: Scene, predicate: Predicate, slot: str, filler: tuple[str, ...]
     ) -> Iterator[str]:
         """What of a filler stands in a slot."""
-        for head in (*predicate.slots.get(slot, ()), *predicate.complements.get(slot, ())):
+        for head in _heads(predicate, slot):
             words = self._words_at(scene, head)
             yield from (kind for kind in filler if self._is(scene, head, words, kind))
 
@@ -341,6 +362,8 @@ class Lexicon:
             return True
         if kind == "@citizen" and self._are_people(scene, head):
             return True
+        if kind == "@state" and self._is_state(scene, head):
+            return True
         if kind.startswith("@"):
             return not words.isdisjoint(self._classes[kind[1:]])
         if " " not in kind or words.isdisjoint((kind.partition(" ")[0], kind.rpartition(" ")[2])):
@@ -361,6 +384,15 @@ class Lexicon:
         told = (scene.actors[a] for a in reference.actors) if reference else ()
         return any(actor.kind == "group" and actor.sector == "CVL" for actor in told)
 
+    def _is_state(self, scene: Scene, head: int) -> bool:
+        """Whether a country is named, no union or body of several."""
+        reference = scene.at.get(head)
+        told = (scene.actors[a] for a in reference.actors) if reference else ()
+        lands = scene.knowledge.country_by_code
+        return any(
+            a.kind == "state" and lands[a.country or ""].iso2 for a in told if a.country in lands
+        )
+
     def is_activity(self, token: Token) -> bool:
         """Whether a noun only carries an event noun before it: "mediation effort"."""
         return lemma_of(token) in self._classes["activity"]
@@ -375,6 +407,12 @@ class Lexicon:
             if row.act in order and row.doer in ("any", "own" if own else "other")
         ]
         return min(rows, key=lambda r: (order[r.act], r.doer == "any"), default=None)
+
+
+def _heads(predicate: Predicate, slot: str) -> list[int]:
+    """What stands in a slot, or in any of several: "near|along"."""
+    told = (predicate.slots, predicate.complements)
+    return [head for part in slot.split("|") for held in told for head in held.get(part, ())]
 
 
 def _names_object(conditions: Conditions) -> bool:

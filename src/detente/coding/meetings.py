@@ -154,7 +154,11 @@ def _row(scene: Scene, predicate: Predicate) -> MeetingWord | None:
     token = scene.doc[predicate.head]
     words = [predicate.word, lemma_of(token)]
     words[:0] = [f"{lemma_of(token)} {c.lower_}" for c in token.children if c.dep_ == "advmod"]
-    return next((r for w in words if (r := meeting_words().get((w, predicate.kind)))), None)
+    row = next((r for w in words if (r := meeting_words().get((w, predicate.kind)))), None)
+    if row is None or any(predicate.slots.get(slot) for slot in row.whom):
+        return row
+    by_place = (meeting_words().get((f"{row.word} {s}", row.kind)) for s in ("in", "at"))
+    return next((r for r in by_place if r and predicate.slots.get(r.whom[0])), row)
 
 
 def _mentions(

@@ -17,7 +17,7 @@ from detente.coding.lexicon import Lexicon
 from detente.coding.roles import Roles
 from detente.coding.threats import BOUND, Threats
 from detente.grounding.scene import Scene
-from detente.language.clauses import CLAUSES, Predicate
+from detente.language.clauses import CLAUSES, Predicate, is_no_longer, lemma_of
 from detente.language.openness import is_pluperfect, mark_of
 
 SpeakerAt = Callable[[int], tuple[int, ...]]
@@ -56,8 +56,13 @@ class Modality:
         disagrees = negated and not (offers or open_)
         if not found and (asked := self._as_asked(predicate)):
             return [asked]
+        idle = self._threats.is_idle(predicate)
+        if not found and not idle and (stands := self._stand_firm(predicate)):
+            return [stands]
         if found and (refuses or disagrees):
-            found = [self._refuse(found[0]), *found[1:]]
+            found = [self._turn(found[0], "refuse", "not"), *found[1:]]
+        elif found and is_no_longer(self._scene.doc[predicate.head]):
+            found = [self._turn(found[0], "end", "no longer"), *found[1:]]
         found = self._threats.weigh(predicate, found, lambda: self._who_says(predicate.head)[0])
         asks = predicate.modal in OBLIGATION or self._is_bound(predicate) is not None
         asks &= not predicate.conditional
@@ -107,14 +112,39 @@ class Modality:
         )
         return above if bound and told and not open_ else None
 
-    def _refuse(self, draft: Draft) -> Draft:
-        """ "will not" is a refusal, as "refuses to" is, and so is not to agree."""
-        row = self._lexicon.compose("refuse", draft.type, own=True)
+    def _stand_firm(self, predicate: Predicate) -> Draft | None:
+        """ "will not tolerate his threats", "did not budge over them": words that deny giving way."""
+        doers, words = predicate.slots.get("subject", ()), self._scene.knowledge.class_words
+        if predicate.passive and not doers:
+            doers = self._who_says(predicate.head)[0]  # "said that no visas would be issued to"
+        row = self._lexicon.compose("refuse", NO_ACT, own=True)
+        wills = predicate.modal in ("will", "would") and self._roles.are_officials(doers)
+        told = predicate.modal in ("can", "could", "will", "would") or predicate.tense == "past"
+        things = (lemma_of(self._scene.doc[h]) for h in predicate.slots.get("object", ()))
+        said = {predicate.word, *(f"{predicate.word} {thing}" for thing in things)}
+        firm = told and self._roles.names_actor(doers) and bool(said & words["yielding"])
+        wills &= predicate.kind == "verb" and predicate.word not in words["unwilled"]
+        if not predicate.negated or predicate.conditional or row is None or not (firm or wills):
+            return None
+        slots = tuple(slot for slot in predicate.slots if slot not in ("subject", "in", "at"))
+        targets = self._roles.fill(predicate, slots, without=doers)[0]
+        if not firm and (not self._roles.names_actor(targets) or self._roles.same(targets, doers)):
+            return None  # "will not pay for Oslo's wall"
+        head = predicate.head
+        return Draft(
+            act_of(predicate.word, "verb", row), row.type, row.mode, row.cameo, doers, targets,
+            False, "actual", head, head, ("not (refuse)",),
+            paths=("source subject", "target whatever is not borne"),
+        )  # fmt: skip
+
+    def _turn(self, draft: Draft, operator: str, word: str) -> Draft:
+        """ "will not" is a refusal, as "refuses to" is, and so is not to agree; "no longer" ends."""
+        row = self._lexicon.compose(operator, draft.type, own=True)
         if row is None or row.type == "same":
             return draft
         return replace(
             draft, type=row.type, mode=row.mode, cameo=row.cameo, factuality="actual",
-            reciprocal=False, operators=(*draft.operators, "not (refuse)"),
+            reciprocal=False, operators=(*draft.operators, f"{word} ({operator})"),
         )  # fmt: skip
 
     def _oblige(self, predicate: Predicate, found: list[Draft]) -> list[Draft]:

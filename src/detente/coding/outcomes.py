@@ -78,6 +78,10 @@ class Outcomes:
             predicate = as_told(predicate)
         if self._is_bold(predicate, operator, inner):
             kind, predicate = "threaten", as_told(predicate)
+        if predicate.negated and operator.word in self._words["inclination"]:
+            # "has no intention of leaving", "is in no mood to talk"
+            kind, predicate = "refuse", replace(predicate, negated=False)
+            doers = doers or inner.sources
         if operator.operator == "end" and self._is_refused(inner):
             # "gave up its reluctance to send troops"
             kind, inner = "intend", replace(inner, factuality="actual")

@@ -108,8 +108,8 @@ def find_sides(
     if row.use == "apart" and len(scene.lands(groups[0][1] if groups else ())) > 1:
         groups = groups[:1]  # who brings two together is none of them
     parties = [p for _, parts in groups for p in parts]
-    if row.host == "subject" and host and scene.actors[host].kind == "person":
-        parties += _at_home(scene, predicate, parties, host)
+    if row.host == "subject" and (lands := _at_home(scene, predicate, parties, host)):
+        parties, host = [*parties, *lands], host or lands[0].actor
     if is_here(scene, predicate, row) and len(scene.lands(parties)) == 1:
         parties.append(Party(scene.add_state(str(scene.home)), *_extent(scene, predicate.head)))
     lends = not is_journey(row) and row.use != "apart"
@@ -198,15 +198,27 @@ def _as_people(scene: Scene, head: int, parts: list[Party], others: Sequence[Par
 
 
 def _at_home(
-    scene: Scene, predicate: Predicate, parties: Sequence[Party], host: str
+    scene: Scene, predicate: Predicate, parties: Sequence[Party], host: str | None
 ) -> list[Party]:
     """The country of a host of whom no country is told: where he receives his guest."""
-    if scene.actors[host].country:
+    if host is None and predicate.passive and not predicate.slots.get("subject"):
+        return _received_in(scene, predicate, parties)
+    if host is None or scene.actors[host].kind != "person" or scene.actors[host].country:
         return []
-    for head in predicate.slots.get("in", ()):
+    for head in (*predicate.slots.get("in", ()), *predicate.slots.get("at", ())):
         country = place_of(scene, head)
         if country and country not in scene.lands(parties):
             return [Party(scene.add_state(country), *_extent(scene, head))]
+    return []
+
+
+def _received_in(scene: Scene, predicate: Predicate, guests: Sequence[Party]) -> list[Party]:
+    """The country whose guest somebody is where only the place is told: "was received in Bern"."""
+    for head in (h for slot in ("in", "at") for h in predicate.slots.get(slot, ())):
+        for place in scene.doc[head].subtree:
+            country = place_of(scene, place.i)
+            if country and country not in scene.lands(guests):
+                return [Party(scene.add_state(country), *_extent(scene, place.i))]
     return []
 
 
@@ -235,7 +247,8 @@ def fillers(
         return predicate.slots.get("object", ())  # "experts gathered in Oslo"
     if not own and row.kind == "verb" and slot == "with":
         # "spoke about the matter with his host"
-        phrases = (c for c in scene.doc[predicate.head].children if c.dep_ == "obl")
+        # and "spent an hour alone with his host"
+        phrases = (c for c in scene.doc[predicate.head].children if c.dep_ in ("obl", "advmod"))
         hung = (h for c in phrases for case, h in hanging_phrases(c) if case == slot)
         return list(hung)[:1]
     if not own and row.kind == "verb" and slot == "object":

@@ -177,6 +177,18 @@ class Roles:
         actors = [self._scene.actors[a] for a in named]
         return bool(actors) and all(a.kind == "state" or a.sector in SPEAKING for a in actors)
 
+    def are_officials(self, heads: tuple[int, ...]) -> bool:
+        """Whether heads name states or who governs them."""
+        named = [
+            self._scene.actors[p.actor] for h in heads for p in self._scene.parties(h) if p.actor
+        ]
+        things = any(self._scene.is_thing(h) for h in heads)
+        return (
+            bool(named)
+            and not things
+            and all(a.kind == "state" or a.sector == "GOV" for a in named)
+        )
+
     def are_rebels(self, heads: tuple[int, ...]) -> bool:
         """Whether all that heads name are armed groups."""
         return self._scene.are_rebels(p.actor for h in heads for p in self._scene.parties(h))

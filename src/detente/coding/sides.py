@@ -38,8 +38,8 @@ ONLY_OTHER = "the one other country named"
 UNSHARED = ("(oppose)", "(reject)", "(veto)", "(condemn)")
 """Marks of operators over what another does, or would do."""
 
-ASYLUM, SUMMONED = "075", "114"
-"""The CAMEO codes of sheltering somebody, and of complaining officially."""
+ASYLUM, SUMMONED, HOSTED = "075", "114", "043"
+"""The CAMEO codes of sheltering somebody, of complaining officially, and of receiving a guest."""
 
 REPORTED = frozenset(("ccomp", "parataxis"))
 """Labels of clauses that tell what somebody says."""
@@ -88,6 +88,7 @@ class SideFinder:
             targets = self._outside(draft.sources, sources, targets)
             targets = self._discourse.joined(draft, sources, before) or targets
             targets = self._vicinity.owners(draft, sources, targets) or targets
+            targets = self._vicinity.deterred(draft, sources) or targets
         if suffering := self._vicinity.victims(draft):
             targets = tuple(p for p in targets if not self._is_among(p, suffering))
         if any(self._is_mutual(h) for h in draft.targets):
@@ -264,7 +265,8 @@ class SideFinder:
                 sources, both_sides = carried, len(carried) > 1
                 inferred.append("source carried over from the subject above")
         called = draft.act.kind == "verb" and draft.cameo == SUMMONED and not draft.sources
-        local = draft.type == "PROTEST" or draft.mode == "arrest" or draft.cameo == ASYLUM or called
+        local = draft.type == "PROTEST" or draft.mode == "arrest" or called
+        local |= draft.cameo in (ASYLUM, HOSTED)
         if local and not is_named(sources) and (here := self._locals(draft, targets)):
             sources = here
             inferred.append("source carried over from the place")
@@ -314,10 +316,12 @@ class SideFinder:
                 lambda: self._discourse.answered(draft, sources, before),
             ),
             (ONLY_OTHER, lambda: self._vicinity.only_other(draft, sources)),
+            ("the act beside it", lambda: self._discourse.beside(draft, sources, before)),
             ("whoever began", lambda: self._discourse.began(draft, sources, before)),
             ("the condition", lambda: self._vicinity.condition(draft, sources)),
             ("what it follows", lambda: self._vicinity.before_it(draft, sources)),
             ("what it touches", lambda: self._vicinity.exposed(draft, sources)),
+            ("its clause", lambda: self._vicinity.anywhere(draft, sources)),
             (
                 "the conflict told before",
                 lambda: self._discourse.carried(draft, sources, statement, before),
@@ -388,7 +392,7 @@ class SideFinder:
         return (replace(sources[0], actor=other),) if other else ()
 
     def _locals(self, draft: Draft, targets: tuple[Party, ...]) -> tuple[Party, ...]:
-        """Who protests, arrests or shelters, if nobody is named, is of where it is done."""
+        """Who protests, arrests, shelters or receives, if nobody is named, is of where it is done."""
         place = self._circumstances.find_place(draft)
         lands = {self.country(p) for p in targets}
         if place is None or place.country is None or place.country in lands or place.start is None:

@@ -79,14 +79,22 @@ def climb(token: Token) -> Iterator[Token]:
             "following",
             "since",
             "at",
+            "in",
         ):
             return  # "during a visit they asked him to wait"
         prepared = (case_of(token), stage_of(above)) == ("for", "planned")
         asked = stage_of(above) in ("proposed", "cancelled")
+        if token.dep_ == "obl" and case_of(token) == "for" and _asked_for(above):
+            asked = True  # "rebuffed a request for talks", hung on the verb
         if token.dep_ in ("obl", "conj") and not (prepared or asked):
             return
         yield above
         token = above
+
+
+def _asked_for(verb: Token) -> bool:
+    """Whether what a verb is about is a proposal: "turned down a request"."""
+    return any(c.dep_ in ("obj", "nsubj:pass") and stage_of(c) == "proposed" for c in verb.children)
 
 
 def _is_shared(token: Token) -> bool:

@@ -8,9 +8,11 @@ Leaves out: what an operator makes of an act (outcomes).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from detente.coding.drafts import NO_ACT, Draft, act_of
 from detente.coding.factuality import OBLIGATION
+from detente.coding.homes import home_of
 from detente.coding.laws import Laws
 from detente.coding.lexicon import Lexicon
 from detente.coding.outcomes import as_told, fact_of, is_forced
@@ -54,11 +56,17 @@ class Uncoded:
             doers = doers or predicate.slots.get("object", ())
             own, predicate = True, as_told(predicate)
         urges = operator.operator == "offer" and inner.modal in OBLIGATION and not own
-        kind = "appeal" if urges else "promise" if forced or bold else operator.operator
-        row = self._lexicon.compose(kind, NO_ACT, own)
+        averse = predicate.negated and operator.word in self._words["inclination"]
+        told_as = "appeal" if urges else "promise" if forced or bold else operator.operator
+        predicate = replace(predicate, negated=predicate.negated and not averse)
+        row = self._lexicon.compose("refuse" if averse else told_as, NO_ACT, own)
         if operator.operator == "forbid" and self._laws.is_at_home(subject, doers):
             return None
-        if row is None or (row.doer == "own" and not inner.modal and not inner.infinitive):
+        ends = operator.operator == "end"
+        if ends and inner.word not in self._words["trading"]:
+            return None  # "stopped buying its oil", not "stopped calling him"
+        told = row is not None and row.doer == "own" and not inner.modal and not inner.infinitive
+        if row is None or (told and not ends and not averse):
             return None
         others = [h for slot, heads in inner.slots.items() if slot != "subject" for h in heads]
         others = [h for h in others if not self._roles.is_setting(h)]
@@ -80,7 +88,7 @@ class Uncoded:
             named = [
                 h
                 for h in roles[role]
-                if self._roles.names_actor((h,))
+                if (self._roles.names_actor((h,)) or (ends and home_of(self._scene, h)))
                 and not self._roles.same((h,), doers)
                 and not (row.type == "THREATEN" and self._roles.is_forum(h))
             ]

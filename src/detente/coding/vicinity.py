@@ -11,13 +11,14 @@ from collections.abc import Iterable, Mapping
 from itertools import takewhile
 
 from detente.coding.discourse import Discourse, is_named
-from detente.coding.drafts import COOPERATIVE, Draft
+from detente.coding.drafts import COOPERATIVE, YIELDING, Draft
 from detente.coding.lexicon import load_lexicon
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
 from detente.language.openness import mark_of
 from detente.language.phrases import case_of
+from detente.language.slots import class_words, is_relative
 from detente.language.tree import Token
 from detente.records import Party, Statement
 
@@ -41,6 +42,11 @@ FORCEFUL = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE"))
 
 EXPOSING = frozenset(("ASSAULT", "COERCE", "SANCTION"))
 """Types of acts that fall on whoever is named behind them."""
+
+MATERIAL = FORCEFUL | {"PROTEST", "RETREAT"}
+"""Types of acts that are done to the one other country of their clause, be it but a place."""
+COMING = ("goods", "citizen", "refugee", "vessel")
+"""Classes of what comes from somewhere and is not only there."""
 
 BESIDE = frozenset(("advcl", "conj"))
 """Labels of clauses that stand beside another; one with a subject of its own tells of others."""
@@ -132,7 +138,10 @@ class Vicinity:
         return any(self._scene.country_at(c.i) in self._scene.lands(sources) for c in owners)
 
     def _is_origin(self, token: Token) -> bool:
-        """ "duties on wine imported from Chile"."""
+        """ "duties on wine imported from Chile", "lorries from Chile"."""
+        if token.dep_ == "nmod" and case_of(token) == "from":
+            kinds = (self._scene.knowledge.class_words[kind] for kind in COMING)
+            return any(lemma_of(token.head) in words for words in kinds)
         verb, come = token.head, self._scene.knowledge.class_words["coming"]
         return verb.dep_ == "acl" and case_of(token) == "from" and lemma_of(verb) in come
 
@@ -163,7 +172,11 @@ class Vicinity:
             return ()  # whoever goes goes from his own
         topic = self._topic(draft) if draft.type == "CONSULT" else frozenset()
         top = self._scene.doc[draft.top]
-        clause = [t for t in top.subtree if t.i not in topic and not _is_beside(t, top)]
+        # "dropped a law that had angered Oslo": what is given up is so to whom it hurt.
+        whom = draft.type in YIELDING
+        clause = [t for t in top.subtree if t.i not in topic and not _is_beside(t, top, whom)]
+        between = (t for t in clause if lemma_of(t) in class_words("between"))
+        clause = [t for t in clause if t not in {a for m in between for a in m.subtree}]
         if draft.type == draft.act.type == "AGREE" and not draft.operators:
             # "vowed to fight what Oslo stands for": who is named in what is vowed is promised nothing
             clause = [t for t in clause if not _is_in_clause(t, top.i)]
@@ -214,6 +227,55 @@ class Vicinity:
         apart = {t.i for word in beside for t in word.subtree}
         return self._others((t for t in behind if t.i not in apart), sources)
 
+    def anywhere(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
+        """ "moved tanks up to a ridge where Chadian troops stand": the other country of the clause.
+
+        Where no other is named as somebody, it is that of the one place: "hit a depot near Oslo".
+        """
+        told = draft.act.kind == "verb" and draft.type == draft.act.type in MATERIAL
+        leaves = draft.type == "RETREAT" and draft.mode != "withdraw"
+        it = any(self._scene.doc[h].pos_ == "PRON" for h in draft.targets)
+        undone = it or draft.factuality in ("negated", "denied")
+        if not told or leaves or undone or not self._scene.lands(sources):
+            return ()
+        top = self._scene.doc[draft.top]
+        beside = (t for t in top.subtree if t != top and _is_told_by_others(t, top))
+        apart = {t.i for word in beside for t in word.subtree}
+        tops = (top, top.head) if top.dep_ == "conj" and not _has_subject(top) else (top,)
+        clause = [t for verb in tops for t in verb.subtree if t.i not in apart]
+        found = self._others(clause, sources)
+        # "marched in Oslo and Rome": where somebody protests is no target
+        return found if found or draft.type == "PROTEST" else self._places(clause, sources)
+
+    def deterred(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
+        """ "sent marines to Oslo to deter Chad": forces are shown to whom they are to impress."""
+        if draft.type != "MOBILIZE" or draft.type != draft.act.type:
+            return ()
+        top, words = self._scene.doc[draft.top], self._scene.knowledge.class_words
+        for word in top.subtree:
+            clause = self._predicates.get(word.i)
+            heads: tuple[int, ...] = ()
+            if word.i > draft.trigger and clause and lemma_of(word) in words["deterring"]:
+                heads = clause.slots.get("object", ())
+            elif word.i > draft.trigger and lemma_of(word) in words["impressing"]:
+                beside = (*word.children, *word.head.children)  # "called it a message to Oslo"
+                heads = tuple(c.i for c in beside if c.i > word.i and case_of(c) in ("to", "for"))
+            if found := self._others((self._scene.doc[h] for h in heads), sources):
+                return found
+        return ()
+
+    def _places(self, tokens: Iterable[Token], sources: tuple[Party, ...]) -> tuple[Party, ...]:
+        """The one country besides the sources' in which the places among tokens lie."""
+        own = self._scene.lands(sources)
+        found: dict[str, Party] = {}
+        for token in tokens:
+            place = self._scene.places.get(token.i)
+            country = place.country if place else self._scene.country_at(token.i)
+            if country is not None and country not in own:
+                state = self._scene.add_state(country)
+                found.setdefault(country, Party(state, token.idx, token.idx + len(token)))
+        return tuple(found.values()) if len(found) == 1 else ()
+
     def host(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """ "Oslo said so during a visit by the king": who is visited tells of it."""
         noun = self._scene.doc[draft.trigger]
@@ -228,7 +290,7 @@ class Vicinity:
             return ()
         for word in self._scene.doc[draft.top].subtree:
             clause = self._predicates.get(word.i) if word.dep_ == "advcl" else None
-            if clause is not None and clause.conditional:
+            if clause is not None and (clause.conditional or mark_of(word) == "after"):
                 doers = (self._scene.doc[h] for h in clause.slots.get("subject", ()))
                 if found := self._others(doers, sources):
                     return found
@@ -300,6 +362,13 @@ class Vicinity:
         return tuple(found.values()) if len(found) == 1 or several else ()
 
 
+def _is_told_by_others(word: Token, top: Token) -> bool:
+    """Whether a word leads to who else is spoken of beside an act, or who tells of it."""
+    if word.dep_ == "parataxis" or case_of(word) in ("according", "like", "unlike", "than"):
+        return True
+    return word.dep_ == "conj" and word.head == top and _has_subject(word)
+
+
 def is_in_other_clause(noun: Token) -> bool:
     """ "left the day before the quarrel began": who left may have no part in it."""
     return noun.dep_.startswith("nsubj") and noun.head.dep_ in OTHER_CLAUSES
@@ -317,17 +386,27 @@ def _is_in_clause(token: Token, head: int) -> bool:
     return any(a.pos_ == "VERB" for a in takewhile(lambda a: a.i != head, token.ancestors))
 
 
-def _is_beside(token: Token, top: Token) -> bool:
+def _is_beside(token: Token, top: Token, related: bool = False) -> bool:
     """Whether a word stands in a clause beside an act, with its own subject: "while Oslo paid".
 
     "As the council had asked" tells of the act itself, "when it comes to Oslo" of its other side.
+    So does "that Oslo owed"; `related`: and "that had angered Oslo".
     """
     within = takewhile(lambda a: a != top, (token, *token.ancestors))
     return any(
         ((a.dep_ in BESIDE and a.i > top.i) or a.dep_ == "acl:relcl" or _is_said_beside(a))
         and mark_of(a) != "as"
-        and any(c.dep_.startswith("nsubj") and c.lower_ != "it" for c in a.children)
+        and lemma_of(a) not in class_words("owing")
+        and _has_subject(a, related and a.head.i > top.i)
         for a in within
+    )
+
+
+def _has_subject(verb: Token, related: bool = False) -> bool:
+    """`related`: other than "that" or "which"."""
+    return any(
+        c.dep_.startswith("nsubj") and c.lower_ != "it" and not (related and is_relative(c))
+        for c in verb.children
     )
 
 

@@ -27,15 +27,6 @@ SUPRANATIONAL_KINDS = {"EU": "organisation", "NAT": "organisation", "UNO": "orga
 COUNTRY_PARTS = frozenset("amod compound nmod:poss nmod:unmarked nmod:desc".split())
 """Labels of what stands before a noun and may name its country."""
 
-PARTITIVES = frozenset(
-    """ten dozen hundred thousand million group number member part side one some many most several
-    majority handful lot score leader people resident citizen majority all both rest
-    kind type series wave round package head chief territory people
-    front coalition convoy half third quarter fifth tenth share bulk pair couple ton tonne
-    first last remainder remnant""".split()
-)
-"""Nouns whose "of" phrase names the party: "dozens of Iraqi soldiers"."""
-
 
 @dataclass(slots=True)
 class Reference:
@@ -373,11 +364,11 @@ class Scene:
         return found if found is not None and found.actors else None
 
     def inner(self, head: Token) -> Token | None:
-        """The phrase inside a phrase that names the party: an apposition, or "of" a partitive."""
+        """The phrase inside one that names the party: an apposition, or "dozens of | Iraqi soldiers"."""
         for child in head.children:
             if child.dep_ == "appos" and child.i in self.at:
                 return child
-        if lemma_of(head) in PARTITIVES or head.pos_ in ("NUM", "DET", "PRON"):
+        if lemma_of(head) in context_words("partitive") or head.pos_ in ("NUM", "DET", "PRON"):
             for child in head.children:
                 if child.dep_ == "nmod" and any(c.lower_ == "of" for c in child.children):
                     return child
@@ -385,6 +376,8 @@ class Scene:
 
     def coordinated_countries(self, head: Token) -> list[str]:
         """The countries of a plural: "Thai and Cambodian troops", "envoys from Peru and Chile"."""
+        if len(both := self._hyphenated(head)) > 1:
+            return both
         several = (head, head.head, *(c for c in head.head.children if c.dep_.startswith("aux")))
         if head.pos_ != "NOUN" or not any("Plur" in t.morph.get("Number", []) for t in several):
             return []
@@ -399,6 +392,13 @@ class Scene:
                 told = (self.country_at(t.i) for t in sorted(several, key=lambda t: t.i))
                 return list(dict.fromkeys(filter(None, told)))
         return []
+
+    def _hyphenated(self, head: Token) -> list[str]:
+        """The countries of "an Irish-Egyptian student"."""
+        last = next((c for c in head.children if c.i > 1 and c.nbor(-1).text == "-"), None)
+        lands = [self.country_at(i) for i in (last.i - 2, last.i)] if last is not None else []
+        known = (self.knowledge.country_by_code.get(land or "") for land in lands)
+        return list(dict.fromkeys(land.code for land in known if land and land.iso2))
 
     def country_of_phrase(self, head: Token) -> str | None:
         """The country that a noun's modifiers name: "Syrian positions", "Burma's rulers"."""

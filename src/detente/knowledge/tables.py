@@ -301,6 +301,6 @@ def _read_conditions(cell: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def _read_condition(part: str) -> tuple[str, tuple[str, ...]]:
     slot, colon, filler = part.strip().partition(":")
-    if not colon or not re.fullmatch(r"[a-z ]+", slot) or not filler:
+    if not colon or not re.fullmatch(r"[a-z |]+", slot) or not filler:
         raise ValueError(f"{part.strip()!r} is no condition; write slot:filler")
     return slot, tuple(filler.split("|"))

@@ -46,6 +46,7 @@ def repair_attachments(doc: Doc) -> Doc:
         elif dep == "obl":
             _join_phrase(token)
             _part_year(token)
+            _hang_doer(token)
             if token.pos_ == "PROPN":
                 _part_occasion(token)
         elif dep == "appos":
@@ -67,6 +68,7 @@ def repair_attachments(doc: Doc) -> Doc:
         if dep in ("obl", "nmod"):
             _join_after_stop(token)
         if token.pos_ == "VERB":
+            _lend_subject(token)
             _free_place(token)
             _free_thing(token)
             _take_back(token)
@@ -250,6 +252,20 @@ def _part_year(noun: Token) -> None:
         noun.dep_ = "nsubj:pass" if "aux:pass" in labels_under(verb) else "nsubj"
 
 
+def _hang_doer(phrase: Token) -> None:
+    """ "praised the efforts by Oslo": who stands with "by" behind what is praised made them."""
+    verb, first = phrase.head, phrase.left_edge
+    if case_of(phrase) != "by" or phrase.pos_ != "PROPN" or first.i <= verb.i + 1:
+        return
+    if verb.pos_ != "VERB" or "aux:pass" in labels_under(verb) or verb.dep_ == "acl":
+        return
+    noun = next(
+        (c for c in verb.children if c.dep_ == "obj" and c.right_edge.i + 1 == first.i), None
+    )
+    if noun is not None and noun.pos_ == "NOUN" and noun.i > verb.i:
+        phrase.head, phrase.dep_ = noun, "nmod"
+
+
 def _take_back(verb: Token) -> None:
     """ "The visit, planned for May, was called off": the visit was called off.
 
@@ -324,6 +340,17 @@ def _free_thing(verb: Token) -> None:
     for word in [c for c in verb.children if c.i < noun.left_edge.i]:
         word.head = above
     noun.head, noun.dep_ = above, "obj"
+    verb.head, verb.dep_ = noun, "acl"
+
+
+def _lend_subject(verb: Token) -> None:
+    """ "Drones laden with bombs hit Oslo": no participle is a subject; the noun before it is."""
+    noun = next((c for c in verb.children if c.dep_.startswith("nsubj") and c.i < verb.i), None)
+    if not verb.dep_.startswith("nsubj") or noun is None or verb.i > verb.head.i:
+        return
+    if noun.pos_ not in NOUNS or labels_under(verb) & {"mark", "aux", "cop"}:
+        return
+    noun.head, noun.dep_ = verb.head, verb.dep_
     verb.head, verb.dep_ = noun, "acl"
 
 

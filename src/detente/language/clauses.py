@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from detente.language.noun_slots import noun_slots
-from detente.language.phrases import is_passive, is_time
+from detente.language.phrases import case_of, is_passive, is_time
 from detente.language.slots import (
     VOWS,
     antecedent,
@@ -36,6 +36,7 @@ __all__ = [
     "find_predicates",
     "is_inverted",
     "is_negated",
+    "is_no_longer",
     "is_passive",
     "is_yet_to",
     "lemma_of",
@@ -108,6 +109,12 @@ def _has_none(verb: Token, predicates: Container[int]) -> bool:
     """ "moved no troops", "no envoy was expelled": nothing was done; an event noun tells it itself."""
     sides = (c for c in verb.children if c.dep_ in ("obj", "nsubj", "nsubj:pass"))
     told = [c for c in sides if c.i not in predicates or lemma_of(c) in class_words("troops")]
+    if any(
+        c.lower_ in ("more", "further") and c.nbor(-1).lower_ == "no"
+        for t in told
+        for c in t.children
+    ):
+        return True  # "will issue no more visas"
     none = (w for c in told for w in c.children if w.lower_ in ("no", "neither"))
     return any(word.dep_ == "det" and not word.nbor().like_num for word in none)
 
@@ -123,11 +130,19 @@ def _kind(token: Token, nouns: Container[str]) -> Kind | None:
         return "adjective"
     if pos == "NOUN" and _acts_as_verb(token):
         return "verb"
+    if pos == "NOUN" and _is_refused(token):
+        return "adjective"  # "the plan was a non-starter"
     if pos == "NOUN" and lemma_of(token) in class_words("verdict") and _is_predicate(token):
         return "adjective"  # "the raid was a mistake" judges it
     if pos in ("NOUN", "PROPN") and (lemma_of(token) in nouns or token.lower_ in nouns):
         return "noun"
     return None
+
+
+def _is_refused(token: Token) -> bool:
+    """ "talks are out of the question", "was a non-starter": a noun that turns something down."""
+    words = f"{case_of(token)} {lemma_of(token)}".strip()
+    return words in class_words("refusal") and any(_dep(c) == "cop" for c in token.children)
 
 
 def _is_predicate(token: Token) -> bool:
@@ -271,6 +286,11 @@ def is_yet_to(token: Token) -> bool:
     yet = (c for c in bearer.children if c.lower_ == "yet" and c.i < token.i)
     own = bearer == token or token.dep_ in ("xcomp", "ccomp", "advcl")
     return told and own and is_infinitive(token) and any(y.nbor().lower_ == "to" for y in yet)
+
+
+def is_no_longer(token: Token) -> bool:
+    """ "no longer sells arms to Oslo": what somebody has stopped doing."""
+    return any(c.lower_ == "longer" and c.i and c.nbor(-1).lower_ == "no" for c in token.children)
 
 
 def is_negated(token: Token) -> bool:

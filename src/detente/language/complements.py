@@ -17,6 +17,7 @@ from detente.language.cues import load_cues
 from detente.language.lemmas import find_bases, known_verbs
 from detente.language.phrases import case_of, is_time
 from detente.language.slots import (
+    class_words,
     gerund_mark,
     is_infinitive,
     lemma_of,
@@ -39,6 +40,8 @@ def repair_complements(doc: Doc) -> Doc:
         dep = token.dep_
         if dep == "acl:relcl":
             _fill_relative(token)
+        if token.lower_ in class_words("situated"):
+            _describe_place(token)
         if dep in ("acl", "acl:relcl"):
             _free_told(token)
             _free_said(token)
@@ -55,6 +58,9 @@ def repair_complements(doc: Doc) -> Doc:
             _give_subject(token)
         elif dep == "nmod" and token.pos_ != "PROPN":
             _free_charge(token)
+        elif dep == "xcomp" and is_infinitive(token):
+            _hang_on_plea(token)
+            _lead_future(token)
         if token.pos_ == "NOUN" and token.lower_[-3:] == "ing" and dep == "obj":
             _free_gerund(token)
     return doc
@@ -63,6 +69,9 @@ def repair_complements(doc: Doc) -> Doc:
 def _free_complement(verb: Token) -> None:
     """ "allowed the ship to unload", "accused Chad of arming": the clause is the verb's."""
     noun, above = verb.head, verb.head.head
+    things = [c for c in above.children if c.dep_ == "obj" and above.i < c.i < noun.i]
+    if noun.dep_ in ("obl", "nmod") and case_of(noun) == "without" and things:
+        noun = things[0]  # "allowed children without papers to cross"
     if noun.dep_ not in ("obj", "iobj", "obl:agent") or above.pos_ != "VERB" or noun.i > verb.i:
         return
     if any(token.text == "," for token in verb.doc[noun.i : verb.i]):
@@ -70,6 +79,59 @@ def _free_complement(verb: Token) -> None:
     slot = "infinitive" if is_infinitive(verb) else gerund_mark(verb)
     if slot and (lemma_of(above), slot) in controlling_verbs() and can_act(noun):
         verb.head, verb.dep_ = above, "xcomp" if slot == "infinitive" else "advcl"
+
+
+def _describe_place(verb: Token) -> None:
+    """ "goods from neighbouring Chad", "to landlocked Chad": what a place is is no deed."""
+    before = [c for c in verb.children if c.i < verb.i]
+    place = next((c for c in verb.children if c.dep_ == "obj" and c.i == verb.i + 1), None)
+    if place is None or place.pos_ != "PROPN" or len(before) != 1 or before[0].i + 1 != verb.i:
+        return
+    if before[0].dep_ not in ("mark", "case") or verb.dep_ == "ROOT":
+        return
+    place.head, place.dep_ = verb.head, "nmod" if verb.head.pos_ == "NOUN" else "obl"
+    for child in [c for c in verb.children if c != place]:
+        child.head = place if child.i < verb.i else verb.head
+    before[0].dep_ = "case"
+    verb.head, verb.dep_, verb.pos_ = place, "amod", "ADJ"
+
+
+def _hang_on_plea(verb: Token) -> None:
+    """ "shrugged off a plea for | the crew to be freed": what is pleaded for is the plea's."""
+    above = verb.head
+    doer = next((c for c in above.children if above.i < c.i < verb.i and case_of(c) == "for"), None)
+    plea = verb.doc[doer.left_edge.i - 1] if doer is not None and doer.left_edge.i else above
+    whole = doer is not None and doer.right_edge.i + 1 == verb.left_edge.i
+    if doer is None or not whole or plea.head != above or plea.dep_ not in ("obj", "obl"):
+        return
+    if lemma_of(plea) not in asking_nouns():
+        return
+    for case in [c for c in doer.children if c.dep_ == "case"]:
+        case.head, case.dep_ = verb, "mark"
+    passive = any(c.dep_ == "aux:pass" for c in verb.children)
+    doer.head, doer.dep_ = verb, "nsubj:pass" if passive else "nsubj"
+    verb.head, verb.dep_ = plea, "acl"
+
+
+def _lead_future(verb: Token) -> None:
+    """ "is (not) going to pay": what somebody will do, as "is to pay" is."""
+    going = verb.head
+    labels = {c.dep_ for c in going.children if c != verb}
+    plain = going.lower_ == "going" and "aux" in labels and not labels & {"obj", "obl", "conj"}
+    if not plain or not any(lemma_of(c) == "be" for c in going.children):
+        return
+    verb.head = verb if going.dep_ == "ROOT" else going.head
+    verb.dep_ = going.dep_
+    for child in [c for c in going.children if c != verb]:
+        child.head = verb
+    going.head, going.dep_, going.pos_ = verb, "aux", "AUX"
+
+
+@per_knowledge
+def asking_nouns(knowledge: Knowledge) -> frozenset[str]:
+    """The nouns that ask "for" something."""
+    rows = (row for row in knowledge.operators if row.kind == "noun")
+    return frozenset(row.word for row in rows if row.operator in ("appeal", "demand"))
 
 
 def _free_content(verb: Token) -> None:

@@ -16,7 +16,7 @@ from detente.language.context_words import context_words
 from detente.language.cues import load_cues
 from detente.language.phrases import case_of, is_time, labels_under
 from detente.language.recipients import is_state, takers
-from detente.language.slots import lemma_of, transitive_verbs
+from detente.language.slots import class_words, lemma_of, transitive_verbs
 from detente.language.tree import Doc, Token
 
 NOUNS = frozenset(("NOUN", "PROPN"))
@@ -32,6 +32,22 @@ CLAUSES = frozenset("ROOT conj parataxis advcl ccomp".split())
 NAME_PARTS = frozenset("flat compound appos conj".split())
 
 
+def _part_verdict(thing: Token) -> None:
+    """ "dismissed as baseless | Oslo's claims": behind what it is called stands the object."""
+    verb, case = thing.head, next((c for c in thing.children if c.dep_ == "case"), None)
+    if case is None or case.lower_ != "as" or case.i != verb.i + 1 or case.nbor().pos_ != "ADJ":
+        return
+    called, after = case.nbor(), case.nbor(2)
+    begins = after.dep_ in ("det", "nmod:poss", "case") or after.pos_ in ("PROPN", "PRON")
+    begins |= after.pos_ == "ADJ" and after.text.istitle()
+    if lemma_of(verb) not in class_words("dismissing") or after.i > thing.i or not begins:
+        return
+    if any(c.dep_ == "obj" for c in verb.children):
+        return
+    case.head, called.head, called.dep_ = called, verb, "obl"
+    thing.dep_ = "obj"
+
+
 def repair_inversions(doc: Doc) -> Doc:
     """Give verbs that begin their clause the subject behind them."""
     mended = -1
@@ -40,6 +56,8 @@ def repair_inversions(doc: Doc) -> Doc:
             _free_verb(token)
         if token.dep_ == "nsubj" and token.i > token.head.i:
             _join_title(token)
+        if token.dep_ == "obl":
+            _part_verdict(token)
         if token.pos_ == "VERB" and token.dep_ in CLAUSES and not token.nbor(-1).is_quote:
             goes_on = token.dep_ == "conj" and token.nbor(-1).dep_ == "cc"
             if _is_first(token) or (goes_on and mended >= token.sent.start and _is_bare(token)):

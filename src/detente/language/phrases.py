@@ -43,12 +43,16 @@ ECHOES = frozenset("so as nor neither".split())
 ECHO = 2
 """Words of such a clause before who did."""
 
-WITHIN = dict.fromkeys("favour favor support defence defense behalf".split(), "for")
+WITHIN = dict.fromkeys("favour favor support defence defense behalf honour honor".split(), "for")
 WITHIN["front"] = "before"
 """Nouns of prepositions of three words, "in front of", and the preposition that says as much."""
 
 STRANDED = frozenset("for from about against at of on to with".split())
 """Prepositions that may end a relative clause."""
+
+
+AGENTS = frozenset("obl obj obl:agent".split())
+"""Labels of phrases behind a passive with whoever does it."""
 
 
 def is_time(token: Token) -> bool:
@@ -116,6 +120,25 @@ def companions(verb: Token) -> Iterator[Token]:
             yield child
         if child.dep_ == "advmod" and child.lower_ in COMPANY:
             yield from (c for c in child.children if c.dep_ == "obl" and case_of(c) == "with")
+
+
+def agents_beside(verb: Token) -> Iterator[Token]:
+    """By whom a passive is done, where the parse hangs it on what stands before it, or on another.
+
+    "Led to a van by the police", "held and fined by the police", "held by the police and fined".
+    """
+    joined = [c for c in verb.children if c.dep_ == "conj"]
+    joined += [verb.head] if verb.dep_ == "conj" else []
+    for other in (verb, *(t for t in joined if t.pos_ == "VERB" and is_passive(t))):
+        phrases = [c for c in other.children if c.i > other.i and c.dep_ in AGENTS]
+        hung = (c for phrase in phrases for c in phrase.children if c.dep_ == "nmod")
+        yield from (c for c in (*phrases, *hung) if case_of(c) == "by" and _may_act(c))
+
+
+def _may_act(noun: Token) -> bool:
+    """Not "by telephone", "by Friday"."""
+    told = any(c.dep_ != "case" for c in noun.children) or "Plur" in noun.morph.get("Number", [])
+    return (noun.pos_ == "PROPN" or (noun.pos_ == "NOUN" and told)) and not is_time(noun)
 
 
 def is_personal(token: Token) -> bool:

@@ -36,14 +36,22 @@ def part_recipient(thing: Token) -> None:
     owned = len(parts) > 1 and (parts[0].dep_ == "nmod:poss" or parts[0].lower_ == "the")
     who = parts[1] if owned else parts[0]
     called = lemma_of(who) in class_words("other_states") if owned else is_state(who)
+    called |= _are_people(who)
     if who.dep_ not in WITHIN or not called:
         return
-    if who.i + 1 == thing.i and not (_is_stuff(thing) or (owned and _is_several(thing))):
+    sure = _is_stuff(thing) or (owned and _is_several(thing)) or _are_people(who)
+    if who.i + 1 == thing.i and not sure:
         return
     for child in parts[: parts.index(who)]:
         child.head = who
     who.head, who.dep_ = verb, "iobj"
     who.pos_ = "NOUN" if owned else who.pos_
+
+
+def _are_people(who: Token) -> bool:
+    """ "gave French detectives a file": a plural with words of its own is no kind of thing."""
+    plural = who.pos_ == "NOUN" and "Plur" in who.morph.get("Number", [])
+    return plural and any(c.dep_ == "amod" and c.text[:1].isupper() for c in who.children)
 
 
 def _leaves_gap(verb: Token) -> bool:
@@ -93,7 +101,8 @@ def takers(slot: str) -> frozenset[str]:
 def _takers(knowledge: Knowledge) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for act in knowledge.acts:
-        for slot in (*act.target, *dict(act.conditions)) if act.kind == "verb" else ():
+        asked = "|".join((*act.target, *dict(act.conditions))).split("|")
+        for slot in asked if act.kind == "verb" else ():
             found[slot].add(act.word)
     for row in knowledge.operators:
         for slot in (*row.complement, *row.addressee) if row.kind == "verb" else ():

@@ -18,6 +18,7 @@ from detente.knowledge import Knowledge, per_knowledge
 from detente.language.context_words import context_words
 from detente.language.phrases import (
     WITHIN,
+    agents_beside,
     case_of,
     companions,
     echoes,
@@ -153,6 +154,8 @@ def _share(token: Token, slots: dict[str, list[int]], passive: bool) -> None:
     if "object" not in slots and _has_gap(token):
         slots["object"] = [token.head.i]
     undergoes = passive and token.pos_ != "ADJ"
+    if undergoes and "subject" not in slots and (agent := next(agents_beside(token), None)):
+        slots["subject"] = [antecedent(agent)]
     missing = "object" if undergoes else "subject"
     if missing not in slots and not (passive and "object" in slots):
         shared = shared_subject(token)

@@ -1,4 +1,4 @@
-"""Gives a verb without a subject the one that the parse hung elsewhere.
+"""Gives a verb without a subject the one that the parse hung elsewhere, and what is no verb its place.
 
 In:  a parsed doc with its names.
 Out: the same doc with some heads and labels moved.
@@ -7,25 +7,95 @@ Leaves out: verbs with several subjects (`arguments`); which word is the main ve
 
 from __future__ import annotations
 
-from detente.language.phrases import case_of
+from detente.language.phrases import case_of, is_time
+from detente.language.slots import is_gerund
 from detente.language.tree import INSIDE, Doc, Token
 
 SUBJECTS = frozenset("nsubj nsubj:pass dislocated".split())
 
+PARTING = frozenset(", : ; - – —".split())
+"""Marks behind what is no part of the subject after them."""
+
 ACTING = frozenset("PER ORG".split())
 """Names of those who do something right before a verb; a place may only tell where."""
+
+LINKS = frozenset("to by in on for".split())
+"""Prepositions within a pair of one word: "side by side", "hand in hand"."""
+
+CLAUSES = frozenset("advcl xcomp acl ccomp".split())
+"""Labels under which the parse takes a place for a verb: "sent him to Harare to hear"."""
 
 ASIDE = 8
 """Tokens of what stands in brackets behind a name."""
 
 
 def repair_strays(doc: Doc) -> Doc:
-    """Give finite verbs their subjects."""
+    """Give finite verbs their subjects, and names and pairs their places."""
+    for token in doc[1:]:
+        _name_may(token)
+        _pair(token)
+        if token.dep_ in CLAUSES and token.pos_ == "PROPN" and doc[token.i - 1].lower_ == "to":
+            _go_to(token)
     for verb in doc:
+        if verb.dep_ == "dislocated":
+            _join_kind(verb)
         if verb.pos_ == "VERB" and verb.morph.get("VerbForm", []) == ["Fin"] and _lacks(verb):
             _take_described(verb)
             _take_name(verb)
+        elif verb.dep_ in ("advcl", "acl") and is_gerund(verb):
+            _take_companion(verb)
+        elif verb.dep_ == "advcl:relcl":
+            _tell_of_whom(verb)
     return doc
+
+
+def _name_may(may: Token) -> None:
+    """ "Theresa May sat down": a capital within a sentence makes a name of what might be a modal."""
+    name, verb = may.nbor(-1), may.head
+    modal = may.text == "May" and may.dep_ == "aux" and verb.text.islower()
+    if modal and name.pos_ == "PROPN" and name.head == verb:
+        may.head, may.dep_ = name, "flat"
+
+
+def _pair(word: Token) -> None:
+    """ "stood shoulder to shoulder with Oslo": a pair of one word tells how, and takes nothing."""
+    if word.i < 2 or word.nbor(-2).lower_ != word.lower_ or not word.is_alpha or is_time(word):
+        return
+    link, first = word.nbor(-1), word.nbor(-2)
+    verb = first.head if first.head != word else word.head
+    counted = word.pos_ == "NUM" and link.lower_ != "on"  # "one by one"
+    if link.lower_ not in LINKS or counted or verb.i >= first.i or verb.pos_ != "VERB":
+        return
+    for child in [c for w in (first, word) for c in w.children if c.i > word.i]:
+        child.head = verb
+        child.dep_ = "obl" if child.dep_ == "nmod" else child.dep_
+    first.head, first.dep_ = verb, "advmod"
+    word.head, word.dep_ = first, "nmod"
+    link.head, link.dep_ = word, "case"
+
+
+def _go_to(place: Token) -> None:
+    """ "sent him to Harare to hear": a name behind "to" is no infinitive."""
+    place.dep_ = "obl"
+    place.nbor(-1).head, place.nbor(-1).dep_ = place, "case"
+
+
+def _join_kind(name: Token) -> None:
+    """ "The Danish Viking anti-tank missiles arrived": what stands right before them is their kind."""
+    subject = next((c for c in name.head.children if c.dep_ == "nsubj" and c.i > name.i), None)
+    apart = subject is None or any(t.text in PARTING for t in name.doc[name.i : subject.i])
+    if subject is None or apart or subject.left_edge.i != name.right_edge.i + 1:
+        return
+    if is_time(subject) and name.pos_ == "PROPN":
+        # "The Council this afternoon voted"
+        name.dep_, subject.dep_ = "nsubj", "obl:unmarked"
+        return
+    own = any(c.dep_ in ("det", "nmod:poss", "case") for c in subject.children)
+    if own or subject.pos_ != "NOUN" or not any(c.dep_ == "amod" for c in name.children):
+        return
+    for child in (c for c in name.children if c.i < name.i):
+        child.head = subject
+    name.head, name.dep_ = subject, "compound"
 
 
 def _lacks(verb: Token) -> bool:
@@ -60,3 +130,46 @@ def _take_name(verb: Token) -> None:
     name = doc[first.i : last + 1].root
     if first.ent_type_ in ACTING and not case_of(name) and name.dep_ not in ("obj", "conj"):
         name.head, name.dep_ = verb, "nsubj"
+
+
+def _take_companion(verb: Token) -> None:
+    """ "It ended with Oslo recalling its envoy": who stands with "with" before a gerund does it."""
+    doc, above = verb.doc, verb.head
+    if verb.dep_ == "acl":
+        apart = above.left_edge.i and doc[above.left_edge.i - 1].text == ","
+        beside = above.right_edge == verb.right_edge and verb.left_edge.i == above.i + 1
+        beside = beside and not verb.left_edge.is_punct
+        if case_of(above) != "with" or above.dep_ != "obl" or not beside:
+            return
+        if not (apart or above.pos_ == "PROPN") or above.head.i > above.i:
+            return
+        verb.head, verb.dep_ = above.head, "advcl"
+        above = above.head
+    for phrase in above.children:
+        beside = phrase.dep_ == "obl" and phrase.right_edge.i + 1 == verb.left_edge.i
+        beside = beside and not verb.left_edge.is_punct
+        if beside and case_of(phrase) == "with" and not _has_own(verb):
+            for mark in [c for c in phrase.children if c.dep_ == "case"]:
+                mark.head, mark.dep_ = verb, "mark"
+            phrase.head, phrase.dep_ = verb, "nsubj"
+            return
+    other = doc[verb.left_edge.i - 1]
+    if other.dep_ == "conj" and above.dep_ == "advcl" and not _has_own(verb):
+        # "with Oslo leaving and Rome staying"
+        lead = [c for c in other.children if c.dep_ == "cc"]
+        if lead and "with" in (c.lower_ for c in above.children if c.dep_ == "mark"):
+            lead[0].head = verb
+            other.head, other.dep_, verb.dep_ = verb, "nsubj", "conj"
+
+
+def _has_own(verb: Token) -> bool:
+    return any(c.dep_.startswith(("nsubj", "mark", "aux")) for c in verb.children)
+
+
+def _tell_of_whom(verb: Token) -> None:
+    """ "It was Oslo that left": a clause with "that" behind a name tells of it."""
+    name = verb.head
+    relative = any(c.lower_ in ("that", "who", "which") for c in verb.children)
+    split = any(c.lower_ == "it" for c in name.children) and name.i < verb.i
+    if split and relative and name.pos_ in ("PROPN", "NOUN", "PRON"):
+        verb.dep_ = "acl:relcl"
