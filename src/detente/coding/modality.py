@@ -56,7 +56,8 @@ class Modality:
         disagrees = negated and not (offers or open_)
         if not found and (asked := self._as_asked(predicate)):
             return [asked]
-        if not found and (stands := self._stand_firm(predicate)):
+        idle = self._threats.is_idle(predicate)
+        if not found and not idle and (stands := self._stand_firm(predicate)):
             return [stands]
         if found and (refuses or disagrees):
             found = [self._turn(found[0], "refuse", "not"), *found[1:]]

@@ -17,7 +17,7 @@ from detente.coding.drafts import COOPERATIVE, SELF_SUFFICIENT, Draft, act_of
 from detente.coding.lexicon import Lexicon
 from detente.coding.roles import Roles
 from detente.grounding.scene import Scene
-from detente.language.clauses import CLAUSES, Predicate
+from detente.language.clauses import CLAUSES, Predicate, lemma_of
 from detente.language.openness import mark_of
 from detente.language.tree import Token
 
@@ -28,10 +28,13 @@ AHEAD = frozenset(("will", "shall"))
 TOLD_AHEAD = AHEAD | {"would", "could", "may", "might"}
 """Modals of what may come, those of reported speech too."""
 
+ANSWERS = frozenset(("respond", "retaliate", "react", "answer"))
+"""Verbs with "to" of what is struck back for."""
+
 BOUND = frozenset(("have", "need", "ought"))
 """Verbs with the infinitive of what somebody must do."""
 
-PUNISHING = frozenset(("SANCTION", "COERCE"))
+PUNISHING = frozenset(("SANCTION", "COERCE", "ASSAULT"))
 """Types of what somebody is told he will suffer."""
 
 STRIKING = ("against", "at", "on", "to", "object")
@@ -68,10 +71,10 @@ class Threats:
         if condition is not None:
             others = self._others_in(predicate, condition)
             if found:
-                threat = self._threaten(found[0], predicate, others, speakers)
+                threat = self._threaten(found[0], predicate, condition, others, speakers)
                 return [threat, *found[1:]]
             return self._warn(predicate, condition, others)
-        if not found and self._is_idle(predicate):
+        if not found and self.is_idle(predicate):
             return self._not_idle(predicate)
         if not found and (struck := self._will_strike(predicate)):
             return struck
@@ -179,11 +182,19 @@ class Threats:
         return any(c.lower_ == "unless" for c in self._scene.doc[condition.head].children)
 
     def _threaten(
-        self, draft: Draft, predicate: Predicate, others: tuple[int, ...], speakers: Speakers
+        self,
+        draft: Draft,
+        predicate: Predicate,
+        condition: Predicate,
+        others: tuple[int, ...],
+        speakers: Speakers,
     ) -> Draft:
         """ "Unless the camps are closed, we will ..." is a threat, if what follows is hostile."""
-        if draft.type in COOPERATIVE or draft.type in SELF_SUFFICIENT:
+        refused = draft.operators[-1:] == ("not (refuse)",)
+        if draft.type in COOPERATIVE or (draft.type in SELF_SUFFICIENT and draft.type != "REJECT"):
             return draft
+        if refused and self._is_unless(condition):
+            return draft  # "will not talk unless Oslo pays": who says so refuses
         row = self._lexicon.compose("threaten", draft.type, own=True)
         sources = draft.sources or predicate.slots.get("subject", ()) or speakers()
         if row is None or not (others or self._roles.names_actor(draft.targets)):
@@ -223,18 +234,26 @@ class Threats:
         doers, verb = predicate.slots.get("subject", ()), self._scene.doc[predicate.head]
         ahead = predicate.modal in AHEAD or (predicate.modal == "would" and self._is_told(verb))
         struck = self._struck(predicate, ("against", "at"))
+        for head in predicate.slots.get("to", ()) if predicate.word in ANSWERS else ():
+            # "will respond to any Danish attack"
+            noun = self._predicates.get(head)
+            act = self._lexicon.find_act(self._scene, noun) if noun else None
+            harms = lemma_of(self._scene.doc[head]) in self._words["misdeed"]
+            if harms or (act is not None and act.type not in (*COOPERATIVE, *SELF_SUFFICIENT)):
+                struck += [head, *self._roles.named_in(head)]
+        struck = [h for h in struck if self._roles.names_actor((h,))]
         targets = tuple(h for h in struck if not self._roles.same((h,), doers))
         known = self._roles.names_actor(doers) and targets
         if not (ahead and known) or predicate.negated or predicate.passive:
             return []
         return self._draft(predicate, doers, targets[:1], "will (threaten)")
 
-    def _is_idle(self, predicate: Predicate) -> bool:
+    def is_idle(self, predicate: Predicate) -> bool:
         """ "will not sit idly by", "would not remain silent"."""
         verb = self._scene.doc[predicate.head]
         words = {c.lower_ for c in verb.children} | {verb.lower_}
         first, _, particle = predicate.word.partition(" ")
-        idle = first in self._words["idling"] and bool((words | {particle}) & self._words["idle"])
+        idle = first in self._words["idling"] and bool((words | {particle}) & self._words["idly"])
         return idle and predicate.negated and predicate.modal in ("will", "would", "can", "could")
 
     def _not_idle(self, predicate: Predicate) -> list[Draft]:

@@ -344,7 +344,7 @@ class Vicinity:
             return ()
         for word in self._scene.doc[draft.top].subtree:
             clause = self._predicates.get(word.i) if word.dep_ == "advcl" else None
-            if clause is not None and clause.conditional:
+            if clause is not None and (clause.conditional or mark_of(word) == "after"):
                 doers = (self._scene.doc[h] for h in clause.slots.get("subject", ()))
                 if found := self._others(doers, sources):
                     return found
