@@ -39,6 +39,12 @@ def told(text: str) -> list[tuple[set[str], str, str]]:
          "CHL PER", "meeting", "planned"),
         ("Norway's premier was feted in Lima.", "NOR PER", "meeting", "held"),
         ("Norway's premier is weighing a visit to Peru.", "NOR PER", "visit", "proposed"),
+        ("Talks between Norway and Kenya that were to have been held in May were forgotten.",
+         "NOR KEN", "meeting", "cancelled"),
+        ("Talks between Norway and Kenya that had been planned for May were forgotten.",
+         "NOR KEN", "meeting", "planned"),
+        ("Talks between Norway and Kenya that had been planned for months were held on Monday.",
+         "NOR KEN", "meeting", "held"),
         ("Will Chile's president meet Peru's president?", "CHL PER", "meeting", "proposed"),
         (
             "A visit of the Chilean minister to Peru was planned for May. He has cancelled it.",
@@ -317,3 +323,10 @@ def test_an_occasion_is_of_the_verb_beside_it() -> None:
 def test_who_rules_out_something_else_refuses_no_encounter() -> None:
     text = "Norway's premier will call Kenya's president. Kenya has ruled out outside mediation."
     assert told(text) == [({"NOR", "KEN"}, "phone", "planned")]
+
+
+def test_whoever_cancels_one_visit_may_make_another() -> None:
+    assert told("Norway's premier cancelled a trip to Peru and flew to Kenya.") == [
+        ({"NOR", "PER"}, "visit", "cancelled"),
+        ({"NOR", "KEN"}, "visit", "held"),
+    ]

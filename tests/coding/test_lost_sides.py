@@ -36,6 +36,13 @@ def told(sentence: str) -> list[str]:
         ),
         # Who is called names in marks is not telephoned
         ('Norway called the Kenyans "liars".', ["NOR ACCUSE KEN"]),
+        # Who is praised or received in a place is so by whoever is at home there
+        ("Norway's premier was hailed in Nairobi.", ["KEN SUPPORT NOR"]),
+        ("Norway's premier was feted in Nairobi.", ["KEN CONSULT NOR"]),
+        # What two undertake they promise each other
+        ("Norway and Kenya undertook to free their prisoners.", ["NOR AGREE KEN"]),
+        ("Norway's thoughts were with the people of Kenya.", ["NOR SUPPORT KEN"]),
+        ("The two Koreas signed a treaty.", ["PRK SUPPORT KOR"]),
         # Who condemns an attack in a place does not condemn the place
         ("Norway condemned the attack in Nairobi.", []),
         # Who supports what is done against somebody does not support him

@@ -115,7 +115,11 @@ class Roles:
         """Who the operator's subject is; of a noun its owner."""
         if predicate.kind == "noun":
             slots = ("poss", "by", "from", "modifier", "of")
-            return self.fill(predicate, slots, without=(inner,))[0]
+            noun = self._scene.doc[predicate.head]
+            bringing = case_of(noun) == "with" and noun.dep_ == "obl"
+            bringer = (c.i for c in noun.head.children if c.dep_ == "nsubj" and bringing)
+            own = self.fill(predicate, slots, without=(inner,))[0]
+            return own or tuple(bringer)  # "came with a promise to help"
         subjects = predicate.slots.get("subject", ())
         if not subjects and predicate.passive and operator.operator in STATES_OF_MIND:
             subjects = predicate.slots.get("object", ())

@@ -113,7 +113,8 @@ class SideFinder:
         sources, targets, inferred = self._complete(draft, sources, targets, statement, before)
         if sources == behind and not self._scene.lands(targets):
             sources = told  # what a law does at home is nobody's doing abroad
-        joint = draft.type == "RETREAT" and len(self._scene.lands(sources)) > 1
+        # "undertook to", "pulled back": two who do so do it to each other
+        joint = draft.type in ("RETREAT", "AGREE") and len(self._scene.lands(sources)) > 1
         if (draft.reciprocal or joint) and not is_named(targets) and len(sources) > 1:
             sources, targets = sources[:1], sources[1:]
         carried = any("source" in told for told in inferred)
@@ -267,7 +268,7 @@ class SideFinder:
                 inferred.append("source carried over from the subject above")
         called = draft.act.kind == "verb" and draft.cameo == SUMMONED and not draft.sources
         local = draft.type == "PROTEST" or draft.mode == "arrest" or called
-        local |= draft.cameo in (ASYLUM, HOSTED)
+        local |= draft.cameo in (ASYLUM, HOSTED) or self._vicinity.is_judged_there(draft)
         if local and not is_named(sources) and (here := self._locals(draft, targets)):
             sources = here
             inferred.append("source carried over from the place")

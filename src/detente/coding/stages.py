@@ -68,6 +68,8 @@ def climb(token: Token) -> Iterator[Token]:
             return  # "experts gathered in Oslo plan to ..."
         if token.dep_ == "acl:relcl" or (token.dep_ == "advcl" and not _is_complement(token)):
             return
+        if token.dep_ == "conj" and token.pos_ == "VERB" and is_finite(token):
+            return  # "cancelled the trip and flew to Oslo"
         if token.dep_ == "conj" and _is_shared(token):
             token = above  # "no plans to speak or meet", "cancelled a speech and a visit"
             continue
@@ -170,7 +172,8 @@ def status_of(
         how = any(c.dep_ == "advmod" for c in child.children)  # "a hastily arranged visit"
         told = stage_of(child) if child.dep_ == "amod" and not how else ""
         told = told or _told_of_it(predicates, child)
-        status = told if told and status in ("", "held") else status
+        open_ = ("",) if told == "planned" and child.dep_ == "acl:relcl" else ("", "held")
+        status = told if told and status in open_ else status
     status = status or _of_clause(scene, predicates, head)
     if is_called_off(scene, predicates, head):
         return "cancelled"
@@ -206,13 +209,20 @@ def _said_to_be(noun: Token) -> str:
 
 
 def _told_of_it(predicates: Mapping[int, Predicate], clause: Token) -> str:
-    """ "the talks that broke down in December": how a clause about them says that they ended."""
+    """ "the talks that broke down", "that were to be held": what a clause about them says of them."""
     above, subjects = predicates.get(clause.i), [c for c in clause.children if "nsubj" in c.dep_]
-    if clause.dep_ != "acl:relcl" or above is None or above.negated or above.modal:
+    if clause.dep_ != "acl:relcl" or above is None or above.negated:
         return ""
-    itself = all(c.lower_ in ("that", "which") for c in subjects) and subjects
+    if not subjects or any(c.lower_ not in ("that", "which") for c in subjects):
+        return ""
+    helping = {c.lower_ for c in clause.children if c.dep_.startswith(("aux", "cop"))}
+    to_be = any(c.lower_ == "to" and c.dep_ == "mark" for c in clause.children)
+    if to_be and helping & {"was", "were", "is", "are"}:
+        return "cancelled" if "have" in helping else "planned"
+    if above.modal:
+        return "planned" if above.modal in ("will", "shall", "would") else ""
     told = stage_of(clause)
-    return told if itself and told in ("failed", "cancelled", "postponed") else ""
+    return told if told in ("failed", "cancelled", "postponed", "planned") else ""
 
 
 def is_called_off(scene: Scene, predicates: Mapping[int, Predicate], noun: Token) -> bool:

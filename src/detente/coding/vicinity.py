@@ -46,6 +46,9 @@ BLAMING = frozenset(("ACCUSE", "REJECT", "PROTEST"))
 FORCEFUL = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE"))
 """Types of acts that nobody does to what is his own."""
 
+JUDGING = frozenset(("051", "052", "111", "112"))
+"""The CAMEO codes of praise and blame."""
+
 EXPOSING = frozenset(("ASSAULT", "COERCE", "SANCTION"))
 """Types of acts that fall on whoever is named behind them."""
 
@@ -113,6 +116,12 @@ class Vicinity:
         top = self._scene.doc[draft.trigger]
         before = self._scene.doc[top.sent.start : top.i]
         return self._others(before, sources, several=whose.lower_ == "their")
+
+    def is_judged_there(self, draft: Draft) -> bool:
+        """ "was hailed in Oslo": who praises or blames, if nobody is named, is of where it is done."""
+        act = self._predicates[draft.trigger]
+        judges = draft.cameo in JUDGING and draft.type == draft.act.type
+        return judges and act.passive and "in" in act.slots and "subject" not in act.slots
 
     def within(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """ "reneged on the deal with Kuwait": the one other country of what the act is done to."""

@@ -164,7 +164,9 @@ def _resolve_noun(scene: Scene, token: Token, speech: Attribution | None, paired
         named = named_at(scene, token.head) if token.dep_ == "appos" else ()
         refer_to(scene, token, named or _national_before(scene, token))
     elif noun and (paired or lemma in NEIGHBOURS) and counts_two(scene, token):
-        refer_to(scene, token, pair_before(scene, token, lemma))
+        refer_to(
+            scene, token, described_states(scene, token) or pair_before(scene, token, lemma)
+        )  # "the two Koreas", whatever pair was named before
     else:
         refer_to(scene, token, counted(scene, token) or described_states(scene, token))
 

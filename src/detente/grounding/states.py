@@ -132,7 +132,9 @@ def _describe(token: Token) -> StateWord | None:
 def _is_definite(token: Token, described: StateWord) -> bool:
     """Whether "the" or "this" stands before it, and nothing that tells of which it is."""
     told = {c.lower_ for c in token.children if c.dep_.startswith("det")}
-    plural, every = "Plur" in token.morph.get("Number", []), described.number == "all"
+    every = described.number == "all"
+    # "the Koreas" is no plural to a parser that takes it for a name
+    plural = "Plur" in token.morph.get("Number", []) or (every and token.lower_ == described.word)
     if plural != every or not (
         told <= context_words("all of them") if every else told & {"the", "this", "that"}
     ):

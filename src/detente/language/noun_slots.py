@@ -67,6 +67,9 @@ def noun_slots(token: Token) -> dict[str, tuple[int, ...]]:
         slots.update({"poss": owners} if owners else {})
     for case, phrase in _right_behind(token):
         slots.setdefault(case, [phrase])
+    above = token.head
+    if token.dep_ == "nsubj" and any(c.dep_ == "cop" for c in above.children) and case_of(above):
+        slots.setdefault(case_of(above), [above.i])  # "his quarrel is with Oslo"
     return {slot: tuple(heads) for slot, heads in slots.items()}
 
 
