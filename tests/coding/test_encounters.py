@@ -34,6 +34,11 @@ def told(text: str) -> list[tuple[set[str], str, str]]:
         ("Chile's minister spoke after talks with Peru's president.", "CHL PER", "meeting", "held"),
         ("Fiji denied a report that its premier had met Peru's president.",
          "FJI PER", "meeting", "refused"),
+        ("Norwegian and Kenyan envoys were locked in talks.", "NOR KEN", "meeting", "held"),
+        ("Chile's premier and Peru's president are pencilled in for talks.",
+         "CHL PER", "meeting", "planned"),
+        ("Norway's premier was feted in Lima.", "NOR PER", "meeting", "held"),
+        ("Norway's premier is weighing a visit to Peru.", "NOR PER", "visit", "proposed"),
         ("Will Chile's president meet Peru's president?", "CHL PER", "meeting", "proposed"),
         (
             "A visit of the Chilean minister to Peru was planned for May. He has cancelled it.",

@@ -32,6 +32,14 @@ CASES: list[tuple[str, list[tuple[str, str, str | None]]]] = [
     ("Norway assured Kenya that it would aid Kenya.", [("AGREE", "actual", None)]),
     ("Norway assured Kenya that it supports Kenya.", [("SUPPORT", "actual", None)]),
     ("Norway told Kenya that it supported Kenya.", [("SUPPORT", "asserted", None)]),
+    ("Norway assured Kenya that the dam was safe.", [("AGREE", "actual", None)]),
+    # Who is thanked by telephone has been rung up
+    (
+        "Norway's premier thanked Kenya's president by telephone.",
+        [("SUPPORT", "actual", None), ("CONSULT", "actual", None)],
+    ),
+    # Whoever warns that he will do good threatens nobody
+    ("Norway warned that it would recognise Kenya.", [("SUPPORT", "planned", None)]),
     # A rumour in the press that somebody rubbishes has not come true
     (
         "He rubbished reports in a part of the Nairobi press that Norway had expelled the envoy of "

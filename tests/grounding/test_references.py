@@ -332,6 +332,10 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
      date(2012, 6, 8), "both", "", ["Barack Obama", "Dilma Rousseff"]),
     ("Barack Obama met Dilma Rousseff. He was brief. She thanked nobody.", date(2012, 6, 8),
      "She", "", ["Dilma Rousseff"]),
+    # Words that are said of somebody are about him
+    ('"He is brave," Barack Obama said of Dmitry Medvedev.', date(2012, 6, 8), "He", "",
+     ["Dmitry Medvedev"]),
+    ("Fiji's premier thanked her hosts in Lima.", date(2012, 6, 8), "her hosts", "PER", []),
     ("France fired. The Houthis hit a ship. Their spokesman was brief.", date(2024, 3, 1),
      "Their", "YEM REB", []),
 ]  # fmt: skip

@@ -19,6 +19,7 @@ from detente.coding.drafts import (
     act_of,
     blamed,
     in_step,
+    is_doom,
     is_unmade,
     named_by,
     told_by,
@@ -31,6 +32,7 @@ from detente.coding.lexicon import Lexicon
 from detente.coding.modality import YIELDING, Modality
 from detente.coding.outcomes import Outcomes
 from detente.coding.roles import Roles
+from detente.coding.uncoded import Uncoded
 from detente.coding.verdicts import Verdicts
 from detente.grounding.scene import Scene
 from detente.knowledge import Act, Operator
@@ -44,6 +46,9 @@ WEAK = frozenset(("attempt", "do"))
 
 HOSTILE = frozenset("ASSAULT SANCTION COERCE ACCUSE THREATEN PROTEST".split())
 """Types of acts whose supporter is no friend of whoever suffers them."""
+
+ANY_CLAUSE = ("clause", ("*",))
+"""The condition of a row that says nothing of what stands in its clause."""
 
 TOWARDS = frozenset(("on", "against", "into", "at"))
 """Slots of whoever suffers a deed, beside which "of" is the doer's: "the raid of Oslo on Rome"."""
@@ -59,6 +64,12 @@ BODIES = frozenset(("IGO", "JUD"))
 
 ASKING = frozenset(("appeal", "demand", "offer"))
 """Operators of nouns that somebody is asked, or offered something, by."""
+
+ASKED_IN = ("for", "object", "on")
+"""Slots of what somebody asks for."""
+
+OWN_THREATS = frozenset(("warn", "threaten"))
+"""Operators that threaten with what whoever speaks would do himself."""
 
 OWNERS = ("poss", "by", "from", "modifier")
 """Slots of whose a noun is."""
@@ -84,6 +95,7 @@ class Composer:
         self._modality = Modality(scene, self._predicates, lexicon, self._roles, speaker_at)
         self._embedding = Embedding(scene, self._predicates, lexicon)
         self._outcomes = Outcomes(scene, self._predicates, lexicon, self._roles)
+        self._uncoded = Uncoded(scene, self._predicates, lexicon, self._roles)
         self._verdicts = Verdicts(scene, self._predicates, lexicon, speaker_at)
         self._coded: dict[int, list[Draft]] = {}
         self._consumed: set[int] = set()
@@ -102,6 +114,7 @@ class Composer:
         ]
         judged = (self._placed(draft) for draft in self._verdicts.find(self.uncoded()))
         told += [draft for draft in judged if draft.factuality == "actual"]
+        told += list(self._verdicts.charges(told))
         told = without_echoes(told, self._scene, self._predicates)
         naming: dict[int, list[Draft]] = defaultdict(list)
         for draft in told:
@@ -120,7 +133,7 @@ class Composer:
 
     def _placed(self, draft: Draft) -> Draft:
         """An act that is told as a fact, in the light of the clauses that it stands in."""
-        if draft.factuality not in ("actual", "planned"):
+        if draft.factuality not in ("actual", "planned") or is_doom(draft.act):
             return draft
         return replace(draft, factuality=self._irrealis.find_factuality(draft) or draft.factuality)
 
@@ -135,11 +148,13 @@ class Composer:
             self._scene, self._embedding.with_antecedent(self._embedding.with_relative(predicate))
         )
         words = self._lexicon.words_of(self._scene, predicate)
-        act = self._lexicon.find_act(self._scene, predicate, words)
+        ahead = self._modality.is_ahead(predicate)
+        act = self._lexicon.find_act(self._scene, predicate, words, ahead)
         if act is not None and not act.reciprocal and self._roles.is_on_oneself(predicate):
             act = None
         found: list[Draft] = []
-        if act is None or not act.conditions or act.type not in FINAL:
+        final = act is not None and (is_doom(act) or (act.conditions and act.type in FINAL))
+        if not final:
             told = frozenset() if self._is_of_ban(predicate, act) else told_by(act)
             operators = self._lexicon.find_operators(self._scene, predicate, words)
             mild = act is not None and act.type in SELF_SUFFICIENT
@@ -148,13 +163,18 @@ class Composer:
             if found and act is not None and act.type == "CONSULT" and act.reciprocal:
                 # "discussed the attack with Oslo": the two talked, whatever they talked about
                 found = [self._enact(predicate, act), *found]
-        if not found and act is not None:
+        if not found and act is not None and not self._is_told_within(predicate, act, depth):
             found = [self._enact(predicate, act)]
         found = self._modality.weigh(predicate, found)
         found += self._answered(predicate, found)
         self._open.discard(head)
         self._coded[head] = found
         return found
+
+    def _is_told_within(self, predicate: Predicate, act: Act, depth: int) -> bool:
+        """ "assured Oslo that it backs Oslo": where any clause will do, the act in it is told."""
+        clauses = predicate.complements.get("clause", ()) if ANY_CLAUSE in act.conditions else ()
+        return any(self._code(h, depth + 1) for h in clauses if h in self._predicates)
 
     def _answered(self, predicate: Predicate, found: Sequence[Draft]) -> list[Draft]:
         """ "turned down Oslo's plea": Oslo had asked whoever did so."""
@@ -198,6 +218,8 @@ class Composer:
         if not sources and target_slot in TOWARDS and "by" in act.source:
             sources, source_slot = self._doer_by_of(predicate), "of"
         targets = self._who_did_so(predicate, act) or targets
+        if dooms := is_doom(act):
+            targets = self._behind(targets)
         barred: tuple[int, ...] = ()
         backs = act.word in self._scene.knowledge.class_words["backing"]
         if act.type == "SUPPORT" and backs and target_slot in ("object", "for"):
@@ -209,7 +231,7 @@ class Composer:
         return Draft(
             act, act.type, act.mode, act.cameo, sources, targets,
             act.reciprocal or bool(between and mutual),
-            stronger("actual", predicate), predicate.head, predicate.head,
+            "actual" if dooms else stronger("actual", predicate), predicate.head, predicate.head,
             paths=tuple(f"{role} {slot}" for role, slot in
                         (("source", source_slot), ("target", target_slot)) if slot),
             named=named_by(act, predicate), barred=barred,
@@ -297,7 +319,7 @@ class Composer:
                     if not joined or self._embedding.is_claimed(operator, slot, inner):
                         continue
                     if operator.operator != "discuss":
-                        self._lend(predicate, inner)
+                        self._lend(predicate, inner, operator)
                     drafts = self._code(inner, depth + 1)
                     outcome = drafts and self._outcomes.compose(
                         predicate, operator, drafts[0], inner
@@ -312,11 +334,19 @@ class Composer:
                     return found
         return []
 
-    def _lend(self, predicate: Predicate, inner: int) -> None:
-        """A verb lends its phrases to the noun it governs: "held talks | with Oslo"."""
+    def _lend(self, predicate: Predicate, inner: int, operator: Operator) -> None:
+        """A verb lends its phrases to the noun it governs: "held talks | with Oslo".
+
+        "Served notice that it would leave": who warns by a noun without an owner is the verb's subject.
+        """
         noun = self._predicates[inner]
         if noun.kind == "noun" and predicate.kind == "verb" and inner not in self._coded:
-            self._predicates[inner] = _lent(predicate, noun)
+            noun = _lent(predicate, noun)
+            kinds = {o.operator for o in self._lexicon.find_operators(self._scene, noun)}
+            if operator.operator == "do" and kinds & OWN_THREATS and noun.complements:
+                doers = predicate.slots.get("subject", ())
+                noun = replace(noun, slots={"by": doers, **noun.slots})
+            self._predicates[inner] = noun
 
     def _operate_on_clause(
         self, predicate: Predicate, operators: Sequence[Operator], told: frozenset[str]
@@ -327,9 +357,13 @@ class Composer:
                 for head in predicate.complements.get(slot, ()):
                     inner = self._predicates.get(head)
                     if inner is not None and not self._embedding.is_claimed(operator, slot, head):
-                        found = self._outcomes.compose_clause(predicate, operator, inner)
+                        found = self._uncoded.compose_clause(predicate, operator, inner)
                         if found is not None:
                             return [found]
+                for head in predicate.slots.get(slot, ()) if slot in ASKED_IN else ():
+                    found = self._uncoded.compose_thing(predicate, operator, head)
+                    if found is not None:
+                        return [found]
         return []
 
 

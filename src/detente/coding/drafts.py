@@ -230,3 +230,8 @@ def is_evaluation(draft: Draft) -> bool:
     """Whether a draft judges rather than tells: whoever says it does it ("the fees are illegal")."""
     forced = any(o.endswith("(order)") for o in draft.operators)
     return not draft.act.source and draft.type == draft.act.type and not forced
+
+
+def is_doom(act: Act) -> bool:
+    """Whether a row tells what somebody will suffer: who says so threatens him with it."""
+    return act.type == "THREATEN" and bool(act.target) and not act.source

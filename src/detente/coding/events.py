@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from detente.coding.circumstances import Circumstances
 from detente.coding.composition import Composer
 from detente.coding.discourse import is_named
-from detente.coding.drafts import SELF_SUFFICIENT, Draft, is_evaluation
+from detente.coding.drafts import SELF_SUFFICIENT, Draft, is_doom, is_evaluation
 from detente.coding.factuality import in_statement
 from detente.coding.issues import find_contexts, find_issues
 from detente.coding.lexicon import ANY, load_lexicon
@@ -57,6 +57,9 @@ COMPLEMENTS = frozenset(("obj", "obl", "nmod", "xcomp", "ccomp", "advcl"))
 """Labels of what stands after an act and is told with it."""
 
 
+RULING = frozenset(("GOV", "MIL", "REB"))
+"""Sectors of those who can make good on a threat."""
+
 SCRAP = 7
 """Tokens within which marks close that hold no more than a scrap of somebody's words."""
 
@@ -96,6 +99,7 @@ class EventCoder:
             nobody |= self._is_described(draft) and not is_named(sides.sources)
             nobody |= JUDGED in draft.operators and sides.inferred not in ((), (DEED,))
             nobody |= JUDGED in draft.operators and not is_named(sides.targets)
+            nobody |= is_doom(draft.act) and not self._may_threaten(sides)
             if nobody or (is_evaluation(draft) and not is_named(sides.sources)):
                 self._leave_out(draft)
                 continue
@@ -111,6 +115,12 @@ class EventCoder:
         """Nobody visits his own country: "flew to Bergen", of a Norwegian."""
         lands = self._scene.lands(sides.sources)
         return bool(lands) and lands == self._scene.lands(sides.targets)
+
+    def _may_threaten(self, sides: Sides) -> bool:
+        """ "Oslo will pay a price" threatens where a state says so of another; a bank foretells it."""
+        actors = [self._scene.actors[p.actor] for p in sides.sources if p.actor]
+        own = self._scene.lands(sides.sources) & self._scene.lands(sides.targets)
+        return not own and all(a.kind == "state" or a.sector in RULING for a in actors)
 
     def _is_described(self, draft: Draft) -> bool:
         """ "sailors armed with knives": what somebody is like, where nobody is said to help him."""

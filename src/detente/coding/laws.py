@@ -50,6 +50,12 @@ class Laws:
         """Whether heads name a text that binds, or would bind, somebody."""
         return any(self._text_at(self._scene.doc[head]) for head in heads)
 
+    def is_at_home(self, bound: tuple[int, ...], doers: tuple[int, ...]) -> bool:
+        """ "The bill would bar the president from lifting sanctions": a quarrel of one state's own."""
+        lands = self._scene.lands(p for h in bound for p in self._scene.parties(h))
+        authors = self._scene.lands(self.authors(doers))
+        return bool(lands) and self.is_law(doers) and lands <= authors
+
     def _text_at(self, word: Token) -> Token | None:
         """The text that a word stands for: itself, "a set of bills", the one that "it" takes up."""
         if self._is_text(word):

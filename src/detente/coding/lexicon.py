@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from detente.coding.drafts import COOPERATIVE, LOOSE_FILLERS
+from detente.coding.drafts import COOPERATIVE, LOOSE_FILLERS, is_doom
 from detente.grounding.scene import Scene
 from detente.knowledge import Act, Composition, Knowledge, Operator, per_knowledge
 from detente.language.arguments import PARTICLES
@@ -40,7 +40,10 @@ NOTHING = "-"
 ANYBODY = 1000
 """Words that the filler `actor` stands for: more than any class has."""
 
-NAMED = frozenset(("*", "actor", "somebody", "@leader", "@citizen", "@company", "@state"))
+PEOPLE = frozenset(("@citizen", "@person"))
+"""Fillers that any private person by name is, too."""
+
+NAMED = frozenset(("*", "actor", "somebody", "@leader", "@company", "@state", *PEOPLE))
 """Fillers for which more is looked at than words."""
 
 SIDES = (("actor",), ("somebody",))
@@ -85,11 +88,16 @@ class Lexicon:
         self.nouns = frozenset(p[-1] for p in parts) | phrases
 
     def find_act(
-        self, scene: Scene, predicate: Predicate, words: Sequence[str] | None = None
+        self,
+        scene: Scene,
+        predicate: Predicate,
+        words: Sequence[str] | None = None,
+        ahead: bool = False,
     ) -> Act | None:
         """The act row that fits a predicate with the most conditions; None if none fits.
 
-        `words`: what `words_of` gives, where it is known.
+        `words`: what `words_of` gives, where it is known; `ahead`: whether a clause tells what is to
+        come, in which what somebody will suffer goes first.
         """
         words = self.words_of(scene, predicate) if words is None else words
         if predicate.kind == "noun" and self._is_task(scene.tokens[predicate.head]):
@@ -97,7 +105,8 @@ class Lexicon:
         if " " in predicate.word and (predicate.word, predicate.kind) in self._operators:
             # "called off" is no calling.
             words = [word for word in words if " " in word]
-        rows = self._holding(scene, predicate, words)
+        rows = self._holding(scene, predicate, words, ahead)
+        rows = [act for act in rows if is_doom(act)] or rows
         unknown = not rows and predicate.kind == "verb" and self._unknowing.isdisjoint(words)
         if unknown and not self.find_operators(scene, predicate, words):
             # "are jointly building a ferry": done together, whatever it is; "carted", "trundled"
@@ -115,14 +124,19 @@ class Lexicon:
         ]
         return max(joint or rows, key=lambda act: self._specificity(scene, predicate, act))
 
-    def _holding(self, scene: Scene, predicate: Predicate, words: Sequence[str]) -> list[Act]:
+    def _holding(
+        self, scene: Scene, predicate: Predicate, words: Sequence[str], ahead: bool = False
+    ) -> list[Act]:
         """The act rows of words whose conditions hold."""
         return [
             act
             for word in words
             for act in self._acts.get((word, predicate.kind), ())
-            if self.holds(scene, predicate, act.conditions)
-            or (act.reciprocal and self._holds_together(scene, predicate, act.conditions))
+            if (ahead or not is_doom(act))
+            and (
+                self.holds(scene, predicate, act.conditions)
+                or (act.reciprocal and self._holds_together(scene, predicate, act.conditions))
+            )
         ]
 
     def mutual(self, act: Act) -> Act | None:
@@ -334,6 +348,8 @@ class Lexicon:
         # "Ambassador Lindqvist" is an ambassador.
         named = [t for t in group if t.pos_ == "PROPN"]
         group += [c for t in named for c in t.children if c.i < t.i and c.dep_ in TITLES]
+        # "Lena Hoxha, a teacher," is a teacher.
+        group += [c for t in named for c in t.children if c.i > t.i and c.dep_ == "appos"]
         if lemma_of(token) in self._classes["agreement"]:
             # "the ceasefire agreement" is a ceasefire.
             group += [c for c in token.children if c.dep_ == "compound"]
@@ -352,7 +368,7 @@ class Lexicon:
             return True
         if kind == "@company" and self._is_business(scene, head):
             return True
-        if kind == "@citizen" and self._are_people(scene, head):
+        if kind in PEOPLE and self._are_people(scene, head):
             return True
         if kind == "@state" and self._is_state(scene, head):
             return True
@@ -377,10 +393,11 @@ class Lexicon:
         return any(actor.sector == "BUS" for actor in told)
 
     def _are_people(self, scene: Scene, head: int) -> bool:
-        """Whether people of a country are meant, not the country: "Americans"."""
+        """Whether people of a country are meant, not the country: "Americans", "Lena Hoxha"."""
         reference = scene.at.get(head)
-        told = (scene.actors[a] for a in reference.actors) if reference else ()
-        return any(actor.kind == "group" and actor.sector == "CVL" for actor in told)
+        told = [scene.actors[a] for a in reference.actors] if reference else []
+        somebody = any(a.kind == "person" and a.sector not in OFFICIAL for a in told)
+        return somebody or any(a.kind == "group" and a.sector == "CVL" for a in told)
 
     def _is_state(self, scene: Scene, head: int) -> bool:
         """Whether a country is named, no union or body of several."""

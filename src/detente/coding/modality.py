@@ -2,7 +2,8 @@
 
 In:  a predicate, the drafts found for it, who says what.
 Out: the drafts: "will not" refuses, "if you ..., we will" threatens, "you must" demands.
-Leaves out: operators, which are words of their own (composition); factuality.
+Leaves out: what is threatened (threats); operators, which are words of their own (composition);
+     factuality.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from detente.coding.drafts import COOPERATIVE, NO_ACT, SELF_SUFFICIENT, Draft, act_of
+from detente.coding.drafts import NO_ACT, Draft, act_of
 from detente.coding.factuality import OBLIGATION
 from detente.coding.lexicon import Lexicon
 from detente.coding.roles import Roles
+from detente.coding.threats import BOUND, Threats
 from detente.grounding.scene import Scene
 from detente.language.clauses import CLAUSES, Predicate, is_no_longer, lemma_of
 from detente.language.openness import is_pluperfect, mark_of
@@ -39,6 +41,7 @@ class Modality:
     ) -> None:
         self._scene, self._predicates, self._lexicon = scene, predicates, lexicon
         self._roles, self._speaker_at = roles, speaker_at
+        self._threats = Threats(scene, predicates, lexicon, roles)
 
     def weigh(self, predicate: Predicate, found: list[Draft]) -> list[Draft]:
         """The drafts of a predicate, the first of them in the light of how it is told."""
@@ -59,11 +62,24 @@ class Modality:
             found = [self._turn(found[0], "refuse", "not"), *found[1:]]
         elif found and is_no_longer(self._scene.doc[predicate.head]):
             found = [self._turn(found[0], "end", "no longer"), *found[1:]]
-        if others := self._ultimatum_to(predicate):
-            first = [self._threaten(found[0], predicate, others)] if found else []
-            found = [*(first or self._warn(predicate, others)), *found[1:]]
-        asks = predicate.modal in OBLIGATION and not predicate.conditional
+        found = self._threats.weigh(predicate, found, lambda: self._who_says(predicate.head)[0])
+        if found and predicate.passive and found[0].type == "SANCTION":
+            found = [self._announced(found[0]), *found[1:]]
+        asks = predicate.modal in OBLIGATION or self._is_bound(predicate) is not None
+        asks &= not predicate.conditional
         return self._oblige(predicate, found) if asks else found
+
+    def _announced(self, draft: Draft) -> Draft:
+        """ "Four envoys were ordered to leave, the minister said": who says so did it."""
+        told = draft.type == draft.act.type and not draft.sources
+        doers = self._who_says(draft.top)[0] if told else ()
+        if not self._roles.speak_for_state(doers) or self._roles.same(draft.targets, doers):
+            return draft
+        return replace(draft, sources=doers, paths=("source whoever says so", *draft.paths))
+
+    def is_ahead(self, predicate: Predicate) -> bool:
+        """Whether a clause tells what is to come."""
+        return self._threats.is_ahead(predicate)
 
     def _as_asked(self, predicate: Predicate) -> Draft | None:
         """ "left the town, as Oslo had demanded": what is asked for stands above."""
@@ -89,57 +105,21 @@ class Modality:
         """ "gave in", "backed down": who does not do so refuses."""
         return draft.cameo == YIELDING and "object" not in predicate.slots
 
-    def _condition_of(self, predicate: Predicate) -> Predicate | None:
-        """The if-clause of what will be done."""
-        told = self._scene.doc[predicate.head].dep_ == "ccomp"
-        ahead = predicate.modal in ("will", "shall") or (told and predicate.modal == "would")
-        if not ahead or not predicate.conditional:
+    def _is_bound(self, predicate: Predicate) -> Predicate | None:
+        """The verb by which somebody "has to", "needs to", "ought to" do what a predicate tells."""
+        verb = self._scene.doc[predicate.head]
+        above = self._predicates.get(verb.head.i)
+        if verb.dep_ != "xcomp" or not predicate.infinitive or above is None:
             return None
-        clauses = (c.i for c in self._scene.doc[predicate.head].children if c.dep_ == "advcl")
-        known = (self._predicates[i] for i in clauses if i in self._predicates)
-        return next((condition for condition in known if condition.conditional), None)
-
-    def _ultimatum_to(self, predicate: Predicate) -> tuple[int, ...]:
-        """The other who may, or may not, do something, where a clause tells what follows if so."""
-        condition = self._condition_of(predicate)
-        if condition is None:
-            return ()
-        others = (*condition.slots.get("subject", ()), *condition.slots.get("object", ()))
-        return () if self._roles.same(predicate.slots.get("subject", ()), others) else others
-
-    def _warn(self, predicate: Predicate, others: tuple[int, ...]) -> list[Draft]:
-        """ "If Oslo does not pay, we will go to court": what no row tells is a threat all the same."""
-        doers, condition = predicate.slots.get("subject", ()), self._condition_of(predicate)
-        unmet = condition is not None and (condition.negated or self._is_unless(condition))
-        known = self._roles.names_actor(doers) and self._roles.names_actor(others[:1])
-        row = self._lexicon.compose("threaten", "REJECT", own=True)
-        if not (unmet and known) or row is None or predicate.passive or predicate.negated:
-            return []
-        head = predicate.head
-        return [
-            Draft(
-                act_of(predicate.modal, "verb", row), row.type, row.mode, row.cameo, doers,
-                others[:1], False, "actual", head, head, ("if (threaten)",),
-                paths=("source whoever says so", "target the doer of the condition"),
-            )
-        ]  # fmt: skip
-
-    def _is_unless(self, condition: Predicate) -> bool:
-        return any(c.lower_ == "unless" for c in self._scene.doc[condition.head].children)
-
-    def _threaten(self, draft: Draft, predicate: Predicate, others: tuple[int, ...]) -> Draft:
-        """ "Unless the camps are closed, we will ..." is a threat, if what follows is hostile."""
-        if draft.type in COOPERATIVE or draft.type in SELF_SUFFICIENT:
-            return draft
-        row = self._lexicon.compose("threaten", draft.type, own=True)
-        if row is None:
-            return draft
-        return replace(
-            draft, type=row.type, mode=row.mode, cameo=row.cameo, factuality="actual",
-            sources=draft.sources or predicate.slots.get("subject", ()),
-            targets=draft.targets or others[:1],
-            reciprocal=False, operators=(*draft.operators, "if (threaten)"),
-        )  # fmt: skip
+        told = above.modal or above.tense == "present" or above.word == "ought"
+        bound = above.word in BOUND and not above.slots.get("object")
+        open_ = (
+            predicate.negated
+            or above.negated
+            or above.conditional
+            or above.modal not in ("", "will", "would")
+        )
+        return above if bound and told and not open_ else None
 
     def _stand_firm(self, predicate: Predicate) -> Draft | None:
         """ "will not tolerate his threats", "did not budge over them": words that deny giving way."""
@@ -147,7 +127,7 @@ class Modality:
         if predicate.passive and not doers:
             doers = self._who_says(predicate.head)[0]  # "said that no visas would be issued to"
         row = self._lexicon.compose("refuse", NO_ACT, own=True)
-        wills = predicate.modal in ("will", "would") and self._roles.are_officials(doers)
+        wills = predicate.modal in ("will", "would") and self._roles.speak_for_state(doers)
         told = predicate.modal in ("can", "could", "will", "would") or predicate.tense == "past"
         things = (lemma_of(self._scene.doc[h]) for h in predicate.slots.get("object", ()))
         said = {predicate.word, *(f"{predicate.word} {thing}" for thing in things)}
@@ -155,7 +135,8 @@ class Modality:
         wills &= predicate.kind == "verb" and predicate.word not in words["unwilled"]
         if not predicate.negated or predicate.conditional or row is None or not (firm or wills):
             return None
-        slots = tuple(slot for slot in predicate.slots if slot not in ("subject", "in", "at"))
+        others = (slot for slot in predicate.slots if slot not in ("subject", "in", "at"))
+        slots = tuple(sorted(others, key=lambda slot: slot != "despite"))
         targets = self._roles.fill(predicate, slots, without=doers)[0]
         if not firm and (not self._roles.names_actor(targets) or self._roles.same(targets, doers)):
             return None  # "will not pay for Oslo's wall"
@@ -180,19 +161,26 @@ class Modality:
         """ "Oslo must withdraw" is a demand of whoever says so."""
         if not found and predicate.passive:
             return found  # "should be awarded": nobody says by whom
-        doers, by = self._who_says(predicate.head)
+        bound = self._is_bound(predicate) if predicate.modal not in OBLIGATION else None
+        doers, by = self._who_says(bound.head if bound else predicate.head)
         subject = predicate.slots.get("subject", ()) or predicate.slots.get("object", ())
         obliged = found[0].sources if found else subject
         known = self._roles.names_actor(doers) and self._roles.names_actor(obliged)
+        if bound:
+            known &= self._roles.speak_for_state(doers) and self._roles.are_apart(doers, obliged)
+            known &= self._roles.speak_for_state(obliged)
+            known &= all(self._scene.doc[h].pos_ != "PRON" for h in obliged)
         row = self._lexicon.compose("demand", found[0].type if found else NO_ACT, own=False)
         if not known or self._roles.same(doers, obliged) or row is None or row.type == "ACCUSE":
             return found
-        act = found[0].act if found else act_of(predicate.modal, "verb", row)
-        head = predicate.head
+        act = (
+            found[0].act if found else act_of(bound.word if bound else predicate.modal, "verb", row)
+        )
+        head, top = predicate.head, bound.head if bound else predicate.head
         before = (*(found[0].operators if found else ()), *by)
         demand = Draft(
-            act, row.type, row.mode, row.cameo, doers, obliged, False, "actual", head, head,
-            (*before, f"{predicate.modal} (demand)"),
+            act, row.type, row.mode, row.cameo, doers, obliged, False, "actual", head, top,
+            (*before, f"{bound.word if bound else predicate.modal} (demand)"),
             paths=("source whoever says so", f"target the doer of '{predicate.word}'"),
         )  # fmt: skip
         return [demand, *found[1:]]

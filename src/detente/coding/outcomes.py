@@ -14,22 +14,20 @@ from dataclasses import replace
 from detente.coding.drafts import (
     COOPERATIVE,
     NO_ACT,
+    SELF_SUFFICIENT,
     Draft,
-    act_of,
     is_any,
     is_only_thought_of,
     is_unowned,
 )
 from detente.coding.embedding import FREE_SUBJECT
 from detente.coding.factuality import OBLIGATION, in_statement, stronger
-from detente.coding.homes import home_of
 from detente.coding.laws import Laws
 from detente.coding.lexicon import Lexicon
 from detente.coding.roles import Roles
 from detente.grounding.scene import Scene
 from detente.knowledge import Composition, Operator
 from detente.language.clauses import Predicate, lemma_of
-from detente.language.openness import mark_of
 from detente.records import Factuality
 
 MUTUAL = frozenset("agree willing hope".split())
@@ -72,18 +70,29 @@ class Outcomes:
         doers = self._roles.doers(predicate, operator, head) or (
             inner.sources if operator.operator in FREE_SUBJECT else ()
         )
-        own = not inner.sources or self._roles.same(inner.sources, doers)
-        if operator.operator == "hope" and not inner.sources:
-            own = not self._is_undergone(inner, doers)
+        own = self._is_own(predicate, operator, inner, doers)
         kind = self._kind(operator, inner, doers, own)
         if predicate.negated and operator.word in self._words["inclination"]:
             # "has no intention of leaving", "is in no mood to talk"
             kind, predicate = "refuse", replace(predicate, negated=False)
             doers = doers or inner.sources
+        if self._is_left_open(predicate, operator, inner):
+            # "has not ruled out an attack", "refused to rule out talks"
+            kind = "consider" if inner.type in COOPERATIVE else "threaten"
+            predicate, inner = (
+                replace(predicate, negated=False),
+                replace(inner, factuality="actual"),
+            )
+        if operator.operator == "order" and is_forced(predicate):
+            # "will be forced to strike"
+            doers, kind, own = predicate.slots.get("object", ()), "promise", True
+            predicate = as_told(predicate)
+        if self._is_bold(predicate, operator, inner):
+            kind, predicate = "threaten", as_told(predicate)
         if operator.operator == "end" and self._is_refused(inner):
             # "gave up its reluctance to send troops"
             kind, inner = "intend", replace(inner, factuality="actual")
-        if kind == "forbid" and self._is_at_home(inner.sources, doers):
+        if kind == "forbid" and self._laws.is_at_home(inner.sources, doers):
             return []
         if inner.operators and inner.operators[-1].endswith(WEIGHED):
             own = False  # who warns of the risk of an attack threatens nobody with it
@@ -105,6 +114,7 @@ class Outcomes:
         row = self._row(kind, inner, own)
         if row is None:
             return None
+        predicate = self._unconditional(predicate, row)
         heads = (*inner.heads, predicate.head)
         name = f"{operator.word} ({operator.operator})"
         base = replace(inner, top=predicate.head, heads=heads, operators=(*inner.operators, name))
@@ -126,7 +136,7 @@ class Outcomes:
             outcome = replace(
                 base, type=row.type, mode=row.mode, cameo=row.cameo, sources=doers,
                 targets=targets, reciprocal=mutual,
-                factuality=_fact(row, operator, predicate),
+                factuality=fact_of(row, operator, predicate),
                 paths=(f"source the doer of '{operator.word}'",
                        f"target by {' or '.join(row.target) or 'none'} of '{operator.word}'"),
                 barred=inner.targets if spared else (),
@@ -139,6 +149,15 @@ class Outcomes:
             return "do"  # who ends a visit has made it
         if operator.operator == "prevent" and self._laws.is_law(doers):
             return "forbid"
+        bound = (
+            inner.type == "SANCTION" and inner.sources and self._roles.same(inner.sources, doers)
+        )
+        if (
+            bound
+            and operator.operator in ("appeal", "order")
+            and self._roles.speak_for_state(doers)
+        ):
+            return "order"  # "told its airlines to halt flights to Oslo"
         bids = operator.operator == "order" and operator.word not in self._words["implicative"]
         foreign = self._roles.are_states(inner.sources) and not self._roles.same(
             inner.sources, doers
@@ -151,11 +170,30 @@ class Outcomes:
             return "appeal" if modal in OBLIGATION else "offer"
         return operator.operator
 
-    def _is_at_home(self, bound: tuple[int, ...], doers: tuple[int, ...]) -> bool:
-        """ "The bill would bar the president from lifting sanctions": a quarrel of one state's own."""
-        lands = self._scene.lands(p for h in bound for p in self._scene.parties(h))
-        authors = self._scene.lands(self._laws.authors(doers))
-        return bool(lands) and self._laws.is_law(doers) and lands <= authors
+    def _unconditional(self, predicate: Predicate, row: Composition) -> Predicate:
+        """ "is ready to strike if they come": it threatens, whether they come or not."""
+        own = row.type == "THREATEN" and self._scene.doc[predicate.head].dep_ != "advcl"
+        return replace(predicate, conditional=False) if own else predicate
+
+    def _is_own(
+        self, predicate: Predicate, operator: Operator, inner: Draft, doers: tuple[int, ...]
+    ) -> bool:
+        """Whether an act is the operator's own doing."""
+        if inner.sources:
+            return self._roles.same(inner.sources, doers)
+        if operator.operator == "hope":
+            return not self._is_undergone(inner, doers)
+        if operator.operator in ("demand", "appeal") and predicate.kind == "verb":
+            asked = self._roles.fill(predicate, operator.addressee, without=(inner.top,))[0]
+            return not (self._roles.names_actor(asked) and self._roles.differs(asked, doers))
+        return True
+
+    def _is_bold(self, predicate: Predicate, operator: Operator, inner: Draft) -> bool:
+        """ "will not hesitate to strike", "refused to rule out a strike"."""
+        excluded = any(o.endswith("rule out (refuse)") for o in inner.operators)
+        shuns = operator.operator == "refuse" and (predicate.negated or excluded)
+        hostile = inner.act.type not in COOPERATIVE and inner.type == inner.act.type
+        return shuns and hostile and inner.act.type not in SELF_SUFFICIENT
 
     def _is_from_home(self, inner: Draft, doers: tuple[int, ...]) -> bool:
         """ "called for him to be barred from the country": what one's own state is to do."""
@@ -166,6 +204,13 @@ class Outcomes:
     def _is_undergone(self, inner: Draft, doers: tuple[int, ...]) -> bool:
         """ "wants the crew to be freed": by others than whoever wants it."""
         return self._predicates[inner.top].passive and not self._roles.same(inner.targets, doers)
+
+    def _is_left_open(self, predicate: Predicate, operator: Operator, inner: Draft) -> bool:
+        """Whether an act is one that somebody does not rule out."""
+        words = self._words["ruling_out"]
+        under = inner.operators[-1].partition(" (")[0] if inner.operators else ""
+        refuses = operator.operator == "refuse" and operator.word not in words
+        return (operator.word in words and predicate.negated) or (refuses and under in words)
 
     def _is_refused(self, inner: Draft) -> bool:
         """Whether a hostile act is told as what somebody will not do."""
@@ -183,67 +228,6 @@ class Outcomes:
                 *(("refuse", inner.type) if denies else (kind, NO_ACT)), True
             )
         return self._lexicon.compose(kind, "REJECT" if prevented else inner.type, own)
-
-    def compose_clause(
-        self, predicate: Predicate, operator: Operator, inner: Predicate
-    ) -> Draft | None:
-        """What an operator makes of a clause that no row codes: "demanded that Oslo comply"."""
-        doers = self._roles.doers(predicate, operator, inner.head)
-        subject = inner.slots.get("subject", ()) or inner.slots.get("object", ())
-        own = not subject or self._roles.same(subject, doers)
-        urges = operator.operator == "offer" and inner.modal in OBLIGATION and not own
-        averse = predicate.negated and operator.word in self._words["inclination"]
-        told_as = "appeal" if urges else "refuse" if averse else operator.operator
-        predicate = replace(predicate, negated=predicate.negated and not averse)
-        row = self._lexicon.compose(told_as, NO_ACT, own)
-        if operator.operator == "forbid" and self._is_at_home(subject, doers):
-            return None
-        ends = operator.operator == "end"
-        if ends and inner.word not in self._words["trading"]:
-            return None  # "stopped buying its oil", not "stopped calling him"
-        told = row is not None and row.doer == "own" and not inner.modal and not inner.infinitive
-        if row is None or (told and not ends and not averse):
-            return None
-        others = [h for slot, heads in inner.slots.items() if slot != "subject" for h in heads]
-        others = [h for h in others if not self._roles.is_setting(h)]
-        conditions = [
-            h
-            for c in self._scene.doc[inner.head].children
-            if c.dep_ in ("advcl", "ccomp", "parataxis")
-            and c.i in self._predicates
-            and not (c.dep_ == "advcl" and mark_of(c) == "as")  # "just as Oslo did"
-            for h in self._predicates[c.i].slots.get("subject", ())
-        ]
-        roles = {
-            "addressee": self._roles.fill(predicate, operator.addressee, without=(inner.head,))[0],
-            "doer": () if own else subject,
-            "receiver": (*others, *conditions, *self._roles.named_in(inner.head)),
-        }
-        targets: tuple[int, ...] = ()
-        for role in row.target:
-            named = [
-                h
-                for h in roles[role]
-                if (self._roles.names_actor((h,)) or (ends and home_of(self._scene, h)))
-                and not self._roles.same((h,), doers)
-                and not (row.type == "THREATEN" and self._roles.is_forum(h))
-            ]
-            if named:
-                targets = tuple(named[:1])
-                break
-        if not targets:
-            # "urged him to wait": whoever he is, he is asked.
-            asked = roles["addressee"]
-            targets = tuple(h for h in asked if self._scene.doc[h].pos_ == "PRON")[:1]
-        hostile = inner.word in self._words["hostile"]
-        if not targets or (row.type == "AGREE" and (hostile or self._roles.are_rebels(targets))):
-            return None  # "vowed to confront Oslo", "to wipe out the guerrillas"
-        return Draft(
-            act_of(operator.word, operator.kind, row), row.type, row.mode, row.cameo,
-            doers, targets, False,
-            _fact(row, operator, predicate), predicate.head, predicate.head,
-            (f"{operator.word} ({operator.operator})",), (predicate.head,),
-        )  # fmt: skip
 
     def _kept(
         self, predicate: Predicate, row: Composition, base: Draft, inner: Draft
@@ -301,7 +285,7 @@ class Outcomes:
         """The act goes on under the operator, which lends it the roles it lacks."""
         sources, targets = base.sources, base.targets
         if operator.operator == "undergo":
-            targets = targets or doers
+            targets = targets if self._roles.names_actor(targets) else doers
             sources = sources or self._roles.fill(predicate, ("from", "by", "over"))[0]
         elif operator.operator == "do" and base.act.kind == "verb" and not base.act.source:
             pass  # "uses its rules to steal jobs": who is judged does not judge
@@ -374,7 +358,18 @@ class Outcomes:
         return fallback or kin
 
 
-def _fact(row: Composition, operator: Operator, predicate: Predicate) -> Factuality:
+def is_forced(predicate: Predicate) -> bool:
+    """ "will be forced to": who says so says what he will do."""
+    ahead = predicate.modal in ("will", "would", "may", "might", "could")
+    return ahead and predicate.passive and not predicate.slots.get("subject")
+
+
+def as_told(predicate: Predicate) -> Predicate:
+    """A predicate as if it told a fact: who "will not hesitate to strike" threatens."""
+    return replace(predicate, negated=False, modal="", conditional=False)
+
+
+def fact_of(row: Composition, operator: Operator, predicate: Predicate) -> Factuality:
     """ "would like Oslo to leave": who says so wishes it now; else as the verb is told."""
     fact = outcome_of(row.factuality, "actual")
     wished = operator.word == "like" and predicate.modal == "would"

@@ -392,6 +392,8 @@ def lent(
             if over.kind == "verb"
             else ("poss", "with")
         )
+        if over.passive and case_of(below) in ("in", "for"):
+            slots = ("object", *slots)  # "are pencilled in for talks"
         for slot in slots:
             for head in over.slots.get(slot, ()):
                 if head != predicate.head:
@@ -406,9 +408,13 @@ def lent(
     if not found and token.dep_ == "obl" and case_of(token) not in APART:
         # "said after talks with Oslo": who says so held them.
         over = predicates.get(token.head.i)
-        for head in over.slots.get("subject", ()) if over is not None else ():
+        sitting = over is not None and over.passive and case_of(token) == "in"
+        slot = "object" if sitting else "subject"  # "are locked in talks"
+        for head in over.slots.get(slot, ()) if over is not None else ():
             people = named(scene, head)
-            found += [p for p in people if p.actor and scene.actors[p.actor].kind != "state"]
+            found += [
+                p for p in people if p.actor and (sitting or scene.actors[p.actor].kind != "state")
+            ]
     return found
 
 

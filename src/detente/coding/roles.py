@@ -18,6 +18,10 @@ STATES_OF_MIND = frozenset("willing intend".split())
 """Operators told in the form of a passive: "is committed to", "is expected to"."""
 
 
+SPEAKING = frozenset(("GOV", "MIL"))
+"""Sectors of who speaks for a state."""
+
+
 class Roles:
     """Reads slots in one document."""
 
@@ -167,17 +171,11 @@ class Roles:
         named = [p.actor for h in heads for p in self._scene.parties(h) if p.actor]
         return bool(named) and all(self._scene.actors[a].kind == "state" for a in named)
 
-    def are_officials(self, heads: tuple[int, ...]) -> bool:
-        """Whether heads name states or who governs them."""
-        named = [
-            self._scene.actors[p.actor] for h in heads for p in self._scene.parties(h) if p.actor
-        ]
-        things = any(self._scene.is_thing(h) for h in heads)
-        return (
-            bool(named)
-            and not things
-            and all(a.kind == "state" or a.sector == "GOV" for a in named)
-        )
+    def speak_for_state(self, heads: tuple[int, ...]) -> bool:
+        """Whether all who are named are states or act for them."""
+        named = [p.actor for h in heads for p in self._scene.parties(h) if p.actor]
+        actors = [self._scene.actors[a] for a in named]
+        return bool(actors) and all(a.kind == "state" or a.sector in SPEAKING for a in actors)
 
     def are_rebels(self, heads: tuple[int, ...]) -> bool:
         """Whether all that heads name are armed groups."""

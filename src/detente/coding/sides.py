@@ -22,7 +22,7 @@ from detente.coding.drafts import COOPERATIVE, SELF_SUFFICIENT, Draft, asks, is_
 from detente.coding.homes import home_of, state_at
 from detente.coding.laws import Laws
 from detente.coding.participants import left_out, somebody_else
-from detente.coding.vicinity import Vicinity, is_in_other_clause
+from detente.coding.vicinity import MATERIAL, Vicinity, is_in_other_clause
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate
 from detente.language.phrases import case_of, is_each_other, is_time
@@ -107,6 +107,9 @@ class SideFinder:
             return Sides(draft, sources, (), ())
         if speaker := self._speaker_of(draft, sources, targets):
             sources, targets = speaker, self._parties(draft.targets)
+        if draft.type in MATERIAL and not draft.reciprocal:
+            # "a fence along its border with Oslo": nobody does so to himself
+            targets = self._other_side(sources, targets)
         sources, targets, inferred = self._complete(draft, sources, targets, statement, before)
         if sources == behind and not self._scene.lands(targets):
             sources = told  # what a law does at home is nobody's doing abroad
@@ -120,12 +123,10 @@ class SideFinder:
         if draft.type == "ASSAULT" and (here := self._victims_at(draft, sources, targets)):
             targets = here
             inferred = (*inferred, "target carried over from the place")
-        known = {p.actor for p in sources if p.actor}
         teller = statement.speaker if statement else None
         by_speaker = teller is not None and teller.actor in {p.actor for p in sources}
         spoken = is_evaluation(draft) or (asks(draft) and by_speaker)
-        visits = draft.mode == "visit"
-        targets = self._other_side(sources, targets, known, at_home=visits)
+        targets = self._other_side(sources, targets, at_home=draft.mode == "visit")
         return Sides(draft, sources, targets, inferred, spoken)
 
     def _is_mutual(self, head: int) -> bool:
@@ -212,14 +213,13 @@ class SideFinder:
         self,
         sources: tuple[Party, ...],
         targets: tuple[Party, ...],
-        known: set[str],
-        at_home: bool,
+        at_home: bool = False,
     ) -> tuple[Party, ...]:
         """The targets without the sources; compatriots only where there is nobody else.
 
         `at_home`: also one's own state, which nobody who acts for it does anything else to.
         """
-        lands = {self.country(p) for p in sources}
+        lands, known = {self.country(p) for p in sources}, {p.actor for p in sources if p.actor}
         own = not at_home and any(self._speaks_for_state(p) for p in sources)
         others = tuple(
             p
@@ -323,6 +323,7 @@ class SideFinder:
             ("what it follows", lambda: self._vicinity.before_it(draft, sources)),
             ("what it touches", lambda: self._vicinity.exposed(draft, sources)),
             ("its clause", lambda: self._vicinity.anywhere(draft, sources)),
+            ("who tells of it", lambda: self._vicinity.teller(draft, sources, statement)),
             (
                 "the conflict told before",
                 lambda: self._discourse.carried(draft, sources, statement, before),
@@ -358,7 +359,7 @@ class SideFinder:
         for above in token.ancestors:
             if definite and not told and draft.type != "CONSULT" and within.dep_ in REPORTED:
                 return ()  # "said that the deal with Oslo was a mistake": who says so made none
-            within = above
+            below, within = within, above
             predicate = self._predicates.get(above.i)
             slots = predicate.slots if predicate else {}
             apart = predicate is not None and predicate.kind == "verb" and predicate.negated
@@ -366,6 +367,8 @@ class SideFinder:
                 return ()  # "never entered into talks with Oslo"
             told_in = ("subject", "between", "poss", "with")
             heads = [h for s in told_in for h in slots.get(s, ())]
+            if not heads and predicate and predicate.passive and case_of(below) == "in":
+                heads = [*slots.get("object", ())]  # "are locked in talks with"
             if predicate is None and any(c.dep_ == "cop" for c in above.children):
                 # "is in Oslo for talks with"
                 heads = [c.i for c in above.children if c.dep_ == "nsubj"]
@@ -412,6 +415,7 @@ class SideFinder:
         """Where an act falls on whoever is at a place ("the annexation ... of Crimea")."""
         # Who condemns an attack in Oslo does not condemn Oslo.
         own = draft.type == draft.act.type or draft.act.type in COOPERATIVE
+        own |= draft.act.mode == "arrest"  # but who condemns an arrest there does
         if not own or not set(draft.act.target) & {"in", "at", "of"} or not is_named(sources):
             return ()
         place = self._circumstances.find_place(draft)

@@ -25,6 +25,7 @@ from detente.language.clauses import OPEN_MARKS, Predicate, is_negated, lemma_of
 from detente.language.context_words import context_words
 from detente.language.denials import INNER
 from detente.language.openness import mark_of
+from detente.language.phrases import case_of
 from detente.language.slots import operator_words
 from detente.language.tree import Token
 from detente.records import Actor
@@ -37,6 +38,12 @@ CODES = {"ACCUSE": ("disapprove", "111"), "SUPPORT": ("", "051")}
 
 JUDGED = "said of another (judge)"
 """What explains such an event beside its word."""
+
+DEEDS = frozenset("ASSAULT COERCE SANCTION MOBILIZE REJECT AID SUPPORT".split())
+"""Types of what somebody may be charged with by being said to have done it."""
+
+HELP = frozenset("AID MOBILIZE SUPPORT".split())
+"""Those that are a charge where rebels are helped."""
 
 MODIFYING = frozenset(("acl", "amod"))
 """Labels of what only tells a noun from others: "the threat posed by Oslo"."""
@@ -89,6 +96,45 @@ class Verdicts:
                 if not self._is_denied(predicate):
                     told.add(once)
                     yield self._draft(predicate, value, speakers, about)
+
+    def charges(self, told: Sequence[Draft]) -> Iterator[Draft]:
+        """ "claims that Oslo shelled a town": who tells of another's deed charges him with it."""
+        accused = {
+            (self._scene.sentence(d.top), frozenset(self._lands(d.targets)))
+            for d in told
+            if d.type == "ACCUSE"
+        }
+        for draft in told:
+            predicate = self._predicates[draft.trigger]
+            if draft.type not in DEEDS or draft.operators or draft.factuality != "actual":
+                continue
+            about = tuple(h for h in draft.sources if self._lands((h,)))
+            speakers = self._officials(self._speaker_at(draft.top))
+            own, lands = self._lands(speakers), frozenset(self._lands(about))
+            once = self._scene.sentence(draft.top), lands
+            if not own or not lands or own & lands or once in accused:
+                continue
+            blames = self._is_charge(draft) or (
+                draft.type not in ("AID", "SUPPORT") and self._alleges(predicate)
+            )
+            if blames and not self._is_denied(predicate):
+                accused.add(once)
+                yield self._draft(predicate, "ACCUSE", speakers, about)
+
+    def _is_charge(self, draft: Draft) -> bool:
+        """ "broke the truce", "is behind the raid": what nobody says of another without blame."""
+        rebels = self._scene.are_rebels(
+            p.actor for h in draft.targets for p in self._scene.parties(h)
+        )
+        behind = draft.act.kind == "noun" and case_of(self._scene.doc[draft.trigger]) == "behind"
+        wrong = draft.act.word in self._classes["breach"] or behind
+        return wrong or (rebels and draft.type in HELP)
+
+    def _alleges(self, predicate: Predicate) -> bool:
+        """ "claims that": who says so vouches for what others may doubt."""
+        token = self._scene.doc[predicate.head]
+        over = (a for a in token.ancestors if a.pos_ == "VERB")
+        return lemma_of(next(over, token)) in self._classes["alleging"]
 
     def _draft(self, predicate: Predicate, value: Value, speakers: Heads, about: Heads) -> Draft:
         mode, cameo = CODES[value]
@@ -190,7 +236,8 @@ class Verdicts:
             return "SUPPORT"
         objects = [self._scene.doc[h] for h in slots.get("object", ())]
         if self._has(predicate, "wrong"):
-            suffers = any(lemma_of(o) not in self._evil for o in objects)
+            whole = " " in next(iter(self._found(predicate, "wrong")))  # "trampled on their rights"
+            suffers = whole or any(lemma_of(o) not in self._evil for o in objects)
             return "ACCUSE" if suffers and not self._are_rebels(predicate) else None
         if predicate.passive or not self._has(predicate, "posing"):
             return None
@@ -200,8 +247,12 @@ class Verdicts:
         return next((v for v in values if v is not None), None)
 
     def _has(self, predicate: Predicate, name: str) -> bool:
+        return predicate.kind == "verb" and bool(self._found(predicate, name))
+
+    def _found(self, predicate: Predicate, name: str) -> list[str]:
+        """The words of a class that a predicate is told by, the longest first."""
         words = self._lexicon.words_of(self._scene, predicate)
-        return predicate.kind == "verb" and not self._classes[name].isdisjoint(words)
+        return [word for word in words if word in self._classes[name]]
 
     def _are_rebels(self, predicate: Predicate) -> bool:
         """ "weakened the rebels": what others may be glad of."""

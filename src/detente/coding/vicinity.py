@@ -46,6 +46,12 @@ FORCEFUL = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE"))
 EXPOSING = frozenset(("ASSAULT", "COERCE", "SANCTION"))
 """Types of acts that fall on whoever is named behind them."""
 
+BREACHES = frozenset(("196", "170"))
+"""CAMEO codes of broken truces and of trespass."""
+
+LOCAL = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT"))
+"""Types of acts that fall on whosever land they are done on."""
+
 MATERIAL = FORCEFUL | {"PROTEST", "RETREAT"}
 """Types of acts that are done to the one other country of their clause, be it but a place."""
 COMING = ("goods", "citizen", "refugee", "vessel")
@@ -53,6 +59,9 @@ COMING = ("goods", "citizen", "refugee", "vessel")
 
 BESIDE = frozenset(("advcl", "conj"))
 """Labels of clauses that stand beside another; one with a subject of its own tells of others."""
+
+OWNERS = frozenset("amod nmod:poss compound".split())
+"""Labels of whose something is."""
 
 OTHER_CLAUSES = frozenset(("acl:relcl", "advcl"))
 """Labels of clauses within a phrase that have their own doer."""
@@ -116,6 +125,9 @@ class Vicinity:
                 )
                 topics = ("against", "for", *(("on", "about") if text else ()))
                 named = [t for t in named if case_of(t) not in topics]
+            owners = (c for c in self._scene.doc[head].children if c.dep_ in OWNERS)
+            if draft.type == "PROTEST" and (found := self._others(owners, sources)):
+                return found  # "protested against the Danish plan to leave Fiji"
             if draft.type == "SUPPORT" and self._is_hostile(head):
                 continue  # "support for the raid on Oslo"
             if draft.type in BLAMING and self._is_compatriots(self._scene.doc[head], sources):
@@ -246,7 +258,8 @@ class Vicinity:
             return ()
         top = self._scene.doc[draft.top]
         behind = [t for t in top.subtree if t.i > draft.trigger]
-        beside = (t for t in behind if case_of(t) in context_words("spared") or t.dep_ in BESIDE)
+        spared, outside = context_words("spared"), (*BESIDE, "parataxis")
+        beside = (t for t in behind if case_of(t) in spared or t.dep_ in outside)
         apart = {t.i for word in beside for t in word.subtree}
         return self._others((t for t in behind if t.i not in apart), sources)
 
@@ -262,13 +275,29 @@ class Vicinity:
         if not told or leaves or undone or not self._scene.lands(sources):
             return ()
         top = self._scene.doc[draft.top]
-        beside = (t for t in top.subtree if t != top and _is_told_by_others(t, top))
+        beside = [t for t in top.subtree if t != top and _is_told_by_others(t, top)]
+        if draft.type in AVERSE:
+            beside += [self._scene.doc[h] for h in draft.targets]  # "against the halt of the talks"
         apart = {t.i for word in beside for t in word.subtree}
         tops = (top, top.head) if top.dep_ == "conj" and not _has_subject(top) else (top,)
         clause = [t for verb in tops for t in verb.subtree if t.i not in apart]
         found = self._others(clause, sources)
-        # "marched in Oslo and Rome": where somebody protests is no target
-        return found if found or draft.type == "PROTEST" else self._places(clause, sources)
+        if not found and top.dep_ == "acl:relcl" and draft.type in ("COERCE", "MOBILIZE"):
+            # "Oslo scrambled jets against bombers that had come close": of the whole sentence
+            whole = (t for t in top.sent if t.i not in apart and not _is_aside(t))
+            found = self._others(whole, sources)
+        # "marched in Oslo", "left the Rome treaty": not all that is done somewhere is done to it
+        return found if found or draft.type not in LOCAL else self._places(clause, sources)
+
+    def teller(
+        self, draft: Draft, sources: tuple[Party, ...], statement: Statement | None
+    ) -> tuple[Party, ...]:
+        """ "Oslo said that Chadian troops had broken the truce": who tells of a breach suffers it."""
+        speaker = statement.speaker if statement else None
+        if speaker is None or draft.cameo not in BREACHES or not self._scene.lands(sources):
+            return ()
+        abroad = self._discourse.country(speaker) not in {None, *self._scene.lands(sources)}
+        return (speaker,) if abroad else ()
 
     def deterred(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """ "sent marines to Oslo to deter Chad": forces are shown to whom they are to impress."""
@@ -309,7 +338,7 @@ class Vicinity:
 
     def condition(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """ "vows to retaliate if Oslo leaves": a threat is to whoever may do what it waits for."""
-        if draft.type != "THREATEN" or not is_named(sources):
+        if draft.type not in ("THREATEN", "REJECT") or not is_named(sources):
             return ()
         for word in self._scene.doc[draft.top].subtree:
             clause = self._predicates.get(word.i) if word.dep_ == "advcl" else None
@@ -385,11 +414,16 @@ class Vicinity:
         return tuple(found.values()) if len(found) == 1 or several else ()
 
 
+def _is_aside(word: Token) -> bool:
+    """Whether a word stands in what somebody is said to say beside a sentence."""
+    return any(a.dep_ == "parataxis" or case_of(a) == "according" for a in (word, *word.ancestors))
+
+
 def _is_told_by_others(word: Token, top: Token) -> bool:
     """Whether a word leads to who else is spoken of beside an act, or who tells of it."""
     if word.dep_ == "parataxis" or case_of(word) in ("according", "like", "unlike", "than"):
         return True
-    return word.dep_ == "conj" and word.head == top and _has_subject(word)
+    return word.dep_ in BESIDE and _has_subject(word)
 
 
 def is_in_other_clause(noun: Token) -> bool:
@@ -406,7 +440,8 @@ def _is_there(token: Token, head: int) -> bool:
 
 def _is_in_clause(token: Token, head: int) -> bool:
     """Whether a verb stands between a word and the head of its phrase."""
-    return any(a.pos_ == "VERB" for a in takewhile(lambda a: a.i != head, token.ancestors))
+    over = takewhile(lambda a: a.i != head, token.ancestors)
+    return token.i != head and any(a.pos_ == "VERB" for a in over)
 
 
 def _is_beside(token: Token, top: Token, related: bool = False) -> bool:

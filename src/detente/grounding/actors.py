@@ -16,6 +16,7 @@ from detente.grounding.genders import is_given_name, learn_gender
 from detente.grounding.meanings import (
     exists,
     homonym_in,
+    is_anothers_seat,
     is_of_another_state,
     is_other_place,
     is_within_longer,
@@ -198,7 +199,7 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
         return
     if meaning.kind == "capital" and is_other_place(scene, first, last):
         return
-    if is_within_longer(scene, meaning, first, last):
+    if is_within_longer(scene, meaning, first, last) or is_anothers_seat(scene, meaning, first):
         return
     if meaning.kind in ("capital", "country") and (land := homonym_in(scene, meaning, first, last)):
         _refer_homonym(scene, name, land, first, last)

@@ -314,3 +314,15 @@ def of_apposed(scene: Scene, token: Token, means: tuple[str, ...]) -> tuple[str,
             told = actor.country in scene.countries(means)
             return () if told else (scene.add_state(actor.country),)
     return ()
+
+
+def spoken_of(scene: Scene, token: Token, speech: Attribution | None) -> tuple[str, ...]:
+    """ ""He is a hero," she said of Rossi": whom somebody's words are told to be about."""
+    cue = scene.doc[speech.cue] if speech is not None and speech.cue is not None else None
+    about = next((c for c in cue.children if case_of(c) == "of"), None) if cue is not None else None
+    reference = scene.at.get(about.i) if about is not None else None
+    if reference is None or len(reference.actors) != 1:
+        return ()
+    person = scene.actors[reference.actors[0]].kind == "person"
+    neuter = "Neut" in token.morph.get("Gender", [])
+    return () if person == neuter else reference.actors

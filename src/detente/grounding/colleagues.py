@@ -66,7 +66,7 @@ def refer_counterpart(scene: Scene, token: Token, speech: Attribution | None) ->
             refer_to(scene, token, (scene.add_person(tenure.name, tenure),))
             return
     if country:
-        refer_to(scene, token, (scene.add_state(country),))
+        refer_to(scene, token, (_group_opposite(scene, token, owner, country),))
         return
     home = scene.actors[owner[0]].country if owner else None
     for reference in candidates(scene, token):
@@ -78,6 +78,25 @@ def refer_counterpart(scene: Scene, token: Token, speech: Attribution | None) ->
                 if same or not office or lemma_of(token) in HOSTS:
                     refer_to(scene, token, (id,))
                     return
+    if lemma_of(token) in ("host", "hostess") and (land := _land_of_stay(scene, token, home)):
+        refer_to(scene, token, (scene.add_state(land),))
+
+
+def _land_of_stay(scene: Scene, token: Token, home: str | None) -> str | None:
+    """The one other country in which the sentence of "told his hosts in Oslo" is set."""
+    words = token.sent
+    there = [t for t in words if case_of(t) in ("in", "at", "to") or t.dep_ == "amod"]
+    told = {scene.places[t.i].country for t in there if t.i in scene.places} - {None, home}
+    return told.pop() if len(told) == 1 else None
+
+
+def _group_opposite(scene: Scene, token: Token, owner: tuple[str, ...], country: str) -> str:
+    """ "Officers and their Danish counterparts": the same of another state, else that state."""
+    group = scene.actors[owner[0]] if owner else None
+    land = scene.knowledge.country_by_code.get(country)
+    if group is None or group.kind == "state" or not group.sector or land is None:
+        return scene.add_state(country)
+    return scene.add_group(f"{land.adjective} {lemma_of(token)}", "group", country, group.sector)
 
 
 def _holds_office(scene: Scene, id: str) -> bool:

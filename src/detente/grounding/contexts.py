@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from detente.grounding.counterparts import country_all_over
+from detente.grounding.crews import country_aboard
 from detente.grounding.deeds import mustered_by, policed_by, ruled_by, struck_by, subject_of
 from detente.grounding.offices import LEADING, Title
 from detente.grounding.salience import is_subject, salience, subjects_of
@@ -58,6 +59,10 @@ RANKS = frozenset({"soldier", "colonel"})
 
 VOICES = frozenset({"spokesperson", "adviser"})
 """Offices whose bare holder ("a spokesman said") speaks for whoever was told of last."""
+
+
+WHERE = 5
+"""Tokens before "where" in which the place is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +112,18 @@ def country_by_office(scene: Scene, nominal: Nominal, id: str | None) -> str | N
         sole = title.office in LEADING or title.office.endswith("minister")
         holder = scene.offices.holder(country, title.office, scene.day)
         if surname is not None:
-            if not sole or holder is None or fold_accents(holder.name).endswith(surname):
+            if not sole or holder is None or _is_surname(surname, holder.name):
                 return country
         elif holder is not None or sole or abroad:
             return country
         first = first or country  # "the crown prince" of a country that has one goes before
     return None if surname is not None else first
+
+
+def _is_surname(surname: str, name: str) -> bool:
+    """Whether a name ends with a surname, or has it before the mother's: "Rojo" of "Ana Rojo Paz"."""
+    folded = fold_accents(name)
+    return folded.endswith(surname) or surname in folded.split()[1:]
 
 
 def _body_around(scene: Scene, place: int) -> str:
@@ -218,6 +229,10 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
     if is_of_others(scene, nominal) or lemma_of(head) in context_words("from elsewhere"):
         return None
     several = title.kind != "person" or is_plural(scene, nominal)
+    if is_definite(scene, nominal) and (aboard := country_aboard(scene, head)):
+        return aboard
+    if several and title.sector in LOCAL | {"GOV"} and (there := _country_where(scene, head)):
+        return there
     if title.role in context_words("sent by a body"):
         return _body_around(scene, nominal.first)
     if title.role == "officer" and is_of_army(scene, nominal.first):
@@ -252,13 +267,16 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
         return _country_last_told(scene, nominal.first)
     if lemma_of(head) in context_words("speaks for a state") and head.dep_ == "nsubj":
         return _country_last_told(scene, nominal.first)
-    if title.sector == "COP":
+    bare = lemma_of(head) == "authority" and is_plural(scene, nominal) and not told
+    if title.sector == "COP" or bare:
         # The police, unlike an army, are of where things happen.
         start = scene.starts[max(0, scene.sentence(nominal.first) - 1)]
         near = (scene.places.get(p) for p in range(nominal.first - 1, start - 1, -1))
         here = next((place.country for place in near if place and place.country), None)
         if here:
             return here
+    if bare:
+        return _country_last_told(scene, nominal.first)
     if title.sector == "MED" and "this" in words:
         return scene.home  # "told this newspaper"
     if title.sector not in HOME or not told or title.kind == "person":
@@ -372,6 +390,21 @@ def is_plural(scene: Scene, nominal: Nominal) -> bool:
     return "Plur" in scene.tokens[nominal.head].morph.get("Number", [])
 
 
+def _country_where(scene: Scene, head: Token) -> str | None:
+    """ "Fled to Fiji, where officials ...": the country of the place that the clause hangs on."""
+    verb = next((a for a in head.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    where = [c for c in verb.children if c.lower_ == "where" and c.i < head.i] if verb else []
+    if not where or where[0].sent.start == where[0].i:
+        return None
+    for place in range(where[0].i - 1, max(where[0].i - WHERE, 0), -1):
+        reference, found = scene.at.get(place), scene.places.get(place)
+        if found is not None or (reference is not None and reference.located):
+            return found.country if found is not None else scene.country_at(place)
+        if place in scene.affiliation and scene.capitals[place]:
+            return scene.affiliation[place]
+    return None
+
+
 def _countries_here(scene: Scene, head: Token) -> Iterator[str]:
     """The countries of the places where a clause, or else its sentence from the start, plays."""
     verb = next((a for a in head.ancestors if a.pos_ in ("VERB", "AUX")), None)
@@ -383,6 +416,9 @@ def _countries_here(scene: Scene, head: Token) -> Iterator[str]:
     if opening.lower_ in context_words("place"):
         phrases += [t for t in head.sent[1:5] if t.i < head.i]
     for phrase in phrases:
+        part = lemma_of(phrase) in context_words("part of a country") | {"side"}
+        if part and (whose := scene.country_of_phrase(phrase)):
+            yield whose  # "villagers on the Danish side"
         for token in phrase.subtree:
             found = scene.places.get(token.i)
             located = scene.at.get(token.i)

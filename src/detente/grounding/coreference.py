@@ -15,6 +15,7 @@ from detente.grounding.antecedents import (
     expelling,
     of_apposed,
     person_before,
+    spoken_of,
     state_before,
 )
 from detente.grounding.colleagues import refer_counterpart, refer_other_state
@@ -23,10 +24,12 @@ from detente.grounding.counterparts import (
     FIRST,
     FIRST_PLURAL,
     NEIGHBOURS,
+    ONE_BY_ONE,
     PAIR_REACH,
     SIDES,
     both_sides,
     counts_two,
+    is_each_of_two,
     is_ours,
     is_owned,
     is_shared,
@@ -62,7 +65,7 @@ COUPLES = frozenset("two both neither".split())
 SPEAKING = FIRST | FIRST_PLURAL | SECOND | {"theirs", "hers"}
 """Pronouns, whatever the tagger takes them for: of who speaks and is spoken to, and owners alone."""
 NEUTER = frozenset("it its".split())
-PLURAL = frozenset("they them their theirs both".split())
+PLURAL = frozenset("they them their theirs both".split()) | ONE_BY_ONE
 COUNTERPARTS = frozenset("counterpart colleague opposite interlocutor guest host hostess".split())
 OTHER_STATES = frozenset("ally neighbour neighbor rival adversary enemy foe opponent".split())
 CALLED = COUNTERPARTS | OTHER_STATES | SIDES | NEIGHBOURS | {"pair", "duo"}
@@ -77,12 +80,14 @@ def resolve_pronouns(scene: Scene, attributions: Sequence[Attribution]) -> None:
     # What stands outside quotations comes first: a speaker named only after his words is known
     # when the "we" within them is resolved.
     paired = {t.head.i for t, low in zip(scene.tokens, scene.lowers, strict=True) if low in COUPLES}
-    open = [t for t in scene.tokens if t.pos_ in RESOLVED and t.i not in scene.at]
+    open = [
+        t for t in scene.tokens if (t.pos_ in RESOLVED or is_each_of_two(t)) and t.i not in scene.at
+    ]
     for token in sorted(open, key=lambda t: t.i in speakers):
         if token.i in scene.at:
             continue
         speech = speakers.get(token.i)
-        if token.pos_ in ("PRON", "DET") or token.lower_ in SPEAKING:
+        if token.pos_ in ("PRON", "DET") or token.lower_ in SPEAKING or is_each_of_two(token):
             _resolve_pronoun(scene, token, speech, words.get(token.i), asked)
         else:
             _resolve_noun(scene, token, speech, token.i in paired)
@@ -107,17 +112,22 @@ def _resolve_pronoun(
     elif token.dep_ == "nmod:poss" and (theirs := _of_the_urged(scene, token)):
         refer_to(scene, token, theirs)
     elif low in SINGULAR and not _is_either(token):
-        means = person_before(scene, token, SINGULAR[low], speech, own)
+        means = spoken_of(scene, token, speech)
+        means = means or person_before(scene, token, SINGULAR[low], speech, own)
         if means:  # whoever was "he" is no "she" later
             scene.genders.setdefault(means[0], SINGULAR[low])
         refer_to(scene, token, means)
     elif low in NEUTER:
         if not _is_expletive(token) and scene.text[token.idx - 1 : token.idx] != "-":
-            means = claiming(scene, token) or state_before(scene, token, speech, own)
+            means = spoken_of(scene, token, speech) or claiming(scene, token)
+            means = means or state_before(scene, token, speech, own)
             refer_to(scene, token, of_apposed(scene, token, means) or means)
+    elif low in ONE_BY_ONE and not is_each_of_two(token):
+        _resolve_noun(scene, token, speech, True)
     elif low in PLURAL:
         if token.dep_ != "det":  # "both leaders" are told of by their noun
-            refer_to(scene, token, they_before(scene, token, speech))
+            they = spoken_of(scene, token, speech) or they_before(scene, token, speech)
+            refer_to(scene, token, they)
     elif low in FIRST | FIRST_PLURAL:
         if speech is not None and low == "we" and is_shared(scene, token, speech):
             refer_to(scene, token, both_sides(scene, token, speech))
@@ -146,7 +156,8 @@ def _resolve_noun(scene: Scene, token: Token, speech: Attribution | None, paired
     elif noun and lemma in OTHER_STATES and is_owned(token):
         refer_other_state(scene, token)
     elif low in ("two", "pair", "duo") and stands_for_pair(token):
-        refer_to(scene, token, pair_before(scene, token, "man"))
+        two = pair_before(scene, token, "man") or pair_before(scene, token, "side")
+        refer_to(scene, token, two)
     elif noun and lemma in SIDES and is_ours(token):
         refer_to(scene, token, both_sides(scene, token, speech))
     elif token.i in scene.alone:

@@ -13,6 +13,7 @@ from detente.grounding.contexts import Nominal, is_plural
 from detente.grounding.counterparts import SIDES as PAIRED
 from detente.grounding.counterparts import main_pair, side_of, things, title_of
 from detente.grounding.expressions import NUMBERS
+from detente.grounding.offices import LEADING
 from detente.grounding.salience import REACH, candidates, is_subject, listed, subjects_of
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
@@ -65,7 +66,10 @@ def several_meant(scene: Scene, nominal: Nominal) -> tuple[str, ...]:
     meet = lemma_of(head) in context_words("both sides") and scene.voices.get(head.i) is None
     the = nominal.first > 0 and scene.tokens[nominal.first - 1].lower_ == "the"
     plain = all(c.dep_ == "det" for c in head.children)
-    if not of_both and not (meet and the and plain):
+    # A state has one of them: "the foreign ministers" are those of two.
+    title = nominal.title
+    sole = title.office in LEADING or (title.office.endswith("minister") and title.words > 1)
+    if not of_both and not (the and ((meet and plain) or (sole and not after))):
         return ()
     pair = main_pair(scene, head)
     return tuple(side_of(scene, code, nominal.title) for code in sorted(pair))

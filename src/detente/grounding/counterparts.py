@@ -44,6 +44,8 @@ PEOPLE = frozenset("man woman statesman politician people".split())
 METAPHORS = frozenset("ally friend partner rival brother sister".split())
 """What two states are called, whether spoken of before or not."""
 DEFINITE = frozenset("the these those both neither our their".split())
+ONE_BY_ONE = frozenset(("each", "neither"))
+"""Words that tell of both of two, one by one."""
 PRIVATE = frozenset(("REB", "PTY", "MED", "BUS", "NGO"))
 """Sectors of bodies of which a country has many."""
 
@@ -73,6 +75,12 @@ def is_ours(token: Token) -> bool:
 def is_owned(token: Token) -> bool:
     """ "its ally": whether a possessive pronoun tells whose."""
     return any(c.dep_ == "nmod:poss" and c.pos_ in ("PRON", "DET") for c in token.children)
+
+
+def is_each_of_two(token: Token) -> bool:
+    """ "Neither has replied", "each blames the other": one by one, of nobody named beside."""
+    alone = not any(c.dep_ in ("nmod", "cc", "conj", "case") for c in token.children)
+    return token.lower_ in ONE_BY_ONE and alone and token.dep_.startswith("nsubj")
 
 
 def both_sides(scene: Scene, token: Token, speech: Attribution | None) -> tuple[str, ...]:
@@ -217,7 +225,7 @@ def they_before(scene: Scene, token: Token, speech: Attribution | None) -> tuple
     own = own_side(scene, speech) - others
     quoted = speech is not None and speech.kind != "indirect"
     near, several = _several_before(scene, token, others, own, quoted)
-    if token.lower_ != "both" and thing_before(scene, token, plural=True) > near:
+    if token.lower_ not in ONE_BY_ONE | {"both"} and thing_before(scene, token, plural=True) > near:
         return ()
     return several or (() if speech else _last_two(scene, token, None, True, ()))
 
@@ -365,7 +373,7 @@ def _several_before(
             break
         for told, bonus in _several(scene, reference, token, quoted):
             several = tuple(id for id in told if id not in own)
-            pair = len(several) == 2 or token.lower_ != "both"
+            pair = len(several) == 2 or token.lower_ not in ONE_BY_ONE | {"both"}
             if several and pair and others.isdisjoint(several):
                 near = reference.head + bonus - distance(scene, reference, token)
                 best = max(best, (near, several))

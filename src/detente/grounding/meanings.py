@@ -16,6 +16,8 @@ from detente.language.context_words import context_words
 from detente.language.known_names import Meaning, Name
 from detente.language.name_features import name_words
 
+POSSESSIVE = ("'s", "’s", "'")
+
 KIND_ORDER = ("person", "country", "organisation", "seat", "capital", "place", "demonym")
 
 LEARNED = frozenset(("EDU", "NGO"))
@@ -134,14 +136,21 @@ def is_within_longer(scene: Scene, meaning: Meaning, first: int, last: int) -> b
     return meaning.kind == "organisation" and longer and first - 1 not in scene.at
 
 
+def is_anothers_seat(scene: Scene, meaning: Meaning, first: int) -> bool:
+    """ "Pakistan's Foreign Office": what stands for a government is another's where it says whose."""
+    after = first > 1 and scene.tokens[first - 1].lower_ in POSSESSIVE
+    before = first - 2 if after else first - 1
+    told = before >= 0 and scene.tokens[before].dep_ in ("nmod:poss", "amod", "compound", "nmod")
+    owner = scene.affiliation.get(before) if told and meaning.kind == "seat" else None
+    return owner not in (None, meaning.key)
+
+
 def is_of_another_state(scene: Scene, name: Name, body: Organisation, first: int) -> bool:
     """Whether a country's own body is named with another's before it: "Cambodia's Senate".
 
     A party with a name that many have is of none that the text does not speak of.
     """
-    before = (
-        first - 2 if first and scene.tokens[first - 1].lower_ in ("'s", "’s", "'") else first - 1
-    )
+    before = first - 2 if first and scene.tokens[first - 1].lower_ in POSSESSIVE else first - 1
     country = scene.affiliation.get(before) if before >= 0 else None
     if body.sector in SERVANTS and name_text(scene, name).isupper() and _is_called(scene, first):
         near = (scene.affiliation.get(p) for p in range(first - 1, max(-1, first - 5), -1))

@@ -360,7 +360,11 @@ def _spoken_of_as(scene: Scene, nominal: Nominal) -> str | None:
     if not is_definite(scene, nominal) or is_of_others(scene, nominal):
         return None
     word, plural = lemma_of(scene.tokens[nominal.head]), is_plural(scene, nominal)
-    envoys = scene.knowledge.class_words.get("envoy", frozenset()) if word == "diplomat" else ()
+    envoys = (
+        scene.knowledge.class_words.get("envoy", frozenset())
+        if word in ("diplomat", "envoy")
+        else ()
+    )
     for reference in reversed(scene.references):
         described = reference.form == "nominal" or not scene.capitals[reference.last]
         if reference.first < nominal.first and described:

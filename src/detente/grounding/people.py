@@ -18,6 +18,7 @@ from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.known_names import fold_accents
 from detente.language.name_features import name_words
+from detente.language.phrases import case_of
 from detente.language.tree import Token
 
 PARTY = re.compile(r"(?P<party>[RDI])-(?P<state>[A-Z])")
@@ -221,6 +222,7 @@ def _countries_beside(scene: Scene, reference: Reference) -> Iterator[tuple[str,
             actor = scene.actors[scene.at[place].actors[0]]
             if actor.kind == "state" and actor.country:
                 yield actor.country, False
+    yield from ((country, False) for country in _called_by_country(scene, reference))
     sender = _sender(scene, reference)
     if sender:
         yield sender, False
@@ -229,6 +231,21 @@ def _countries_beside(scene: Scene, reference: Reference) -> Iterator[tuple[str,
         country = scene.country_at(before - 1)
         if country:
             yield country, False
+
+
+def _called_by_country(scene: Scene, reference: Reference) -> Iterator[str]:
+    """ "X, a Danish pianist", "X, a pianist from Denmark", "the Danish pianist X": whatever he is."""
+    name = scene.tokens[reference.head]
+    callings = [c for c in name.children if c.dep_ == "appos" and c.i > reference.last]
+    before = scene.tokens[reference.first - 1] if reference.first else name
+    callings += [before] if before.pos_ == "NOUN" and before.lower_ == before.text else []
+    for calling in callings:
+        for word in calling.children:
+            told = word.dep_ in ("amod", "compound") or case_of(word) == "from"
+            country = scene.affiliation.get(word.i) if told and calling.pos_ == "NOUN" else None
+            country = country or (scene.country_at(word.i) if case_of(word) == "from" else None)
+            if country:
+                yield country
 
 
 def _sender(scene: Scene, reference: Reference) -> str | None:

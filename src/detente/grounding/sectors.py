@@ -8,6 +8,7 @@ Leaves out: the country (`nominals`, `contexts`).
 from __future__ import annotations
 
 from detente.grounding.contexts import Nominal, is_of_army
+from detente.grounding.crews import flies_for_army
 from detente.grounding.offices import LEADING, Title
 from detente.grounding.scene import COUNTRY_PARTS, Scene
 from detente.language.clauses import lemma_of
@@ -32,6 +33,8 @@ def sector_of_title(scene: Scene, country: str | None, title: Title) -> str:
         return "IGO"
     if title.role == "captain" and _sails(scene):
         return "CVL"
+    if title.role == "pilot" and flies_for_army(scene):
+        return "MIL"
     return "GOV" if title.sector == "IGO" and land is not None and land.iso2 else title.sector
 
 
@@ -103,6 +106,8 @@ def sector_of_sent(scene: Scene, nominal: Nominal) -> str:
     sector, head = nominal.title.sector, scene.tokens[nominal.head]
     if nominal.title.role == "captain" and _sails(scene):
         return "CVL"
+    if nominal.title.role == "pilot" and flies_for_army(scene):
+        return "MIL"
     sent = head.dep_ == "obj" and lemma_of(head.head) in context_words("muster")
     if sector == "EDU" and sent:
         return "GOV"

@@ -51,6 +51,7 @@ def repair_attachments(doc: Doc) -> Doc:
                 _part_occasion(token)
         elif dep == "appos":
             _free_object(token)
+            _free_respite(token)
             _lead_clause(token)
         elif dep == "conj" and token.pos_ == "NOUN":
             _tell_of_list(token)
@@ -220,6 +221,14 @@ def _free_object(noun: Token) -> None:
         return
     if not labels_under(verb) & {"obj", "iobj", "ccomp", "aux:pass", "xcomp"}:
         noun.head, noun.dep_ = verb, "obj"
+
+
+def _free_respite(span: Token) -> None:
+    """ "gave the envoy, Ada Moe, five days to leave": a time is nobody's other name."""
+    somebody, verb = span.head, span.head.head
+    due = any(c.dep_ == "acl" and is_infinitive(c) for c in span.children)
+    if due and is_time(span) and somebody.dep_ == "obj" and lemma_of(verb) == "give":
+        somebody.dep_, span.head, span.dep_ = "iobj", verb, "obj"
 
 
 def _part_occasion(name: Token) -> None:

@@ -131,7 +131,7 @@ def _kind(token: Token, nouns: Container[str]) -> Kind | None:
     if pos == "NOUN" and _acts_as_verb(token):
         return "verb"
     if pos == "NOUN" and _is_refused(token):
-        return "adjective"  # "the plan was a non-starter"
+        return "adjective"  # "the plan was a non-starter", "is without foundation"
     if pos == "NOUN" and lemma_of(token) in class_words("verdict") and _is_predicate(token):
         return "adjective"  # "the raid was a mistake" judges it
     if pos in ("NOUN", "PROPN") and (lemma_of(token) in nouns or token.lower_ in nouns):
@@ -178,6 +178,7 @@ def _make_predicate(token: Token, kind: Kind) -> Predicate:
         c.lower_ in ("to", "due") and c.dep_ in ("mark", "aux") and first < c.i < token.i
         for c in token.children
     )
+    be_to &= lemma_of(token) != "blame"  # "is to blame" for what was done
     ahead = (be_to and not is_yet_to(token)) or _is_headline_plan(token)
     modal = "will" if ahead and not modal else modal
     if modal in ("would", "'d") and any(lemma_of(c) == "have" for c in auxiliaries):
@@ -191,7 +192,7 @@ def _make_predicate(token: Token, kind: Kind) -> Predicate:
         slots=slots,
         complements=_complements(token),
         passive=passive,
-        negated=is_negated(token),
+        negated=is_negated(token) and case_of(token) != "without",
         modal={"'ll": "will", "'d": "would"}.get(modal, modal),
         tense=_tense(token, auxiliaries, modal),
         conditional=_is_conditional(token),
@@ -210,7 +211,9 @@ def _complements(token: Token) -> dict[str, tuple[int, ...]]:
     found: dict[str, list[int]] = {}
     # "gave Oslo a week to leave"
     spans = (c for c in token.children if c.dep_ in ("obj", "obl:unmarked") and is_time(c))
-    due = (c for span in spans for c in span.children if c.dep_ == "acl" and is_infinitive(c))
+    claims = [c for c in token.children if c.lower_ == "right" and lemma_of(token) == "reserve"]
+    held = (*spans, *claims)  # "reserved the right to leave"
+    due = (c for noun in held for c in noun.children if c.dep_ == "acl" and is_infinitive(c))
     for child in (*token.children, *due):
         dep = child.dep_
         if dep not in EMBEDDED or child.pos_ not in ("VERB", "ADJ", "NOUN", "AUX", "PROPN", "ADV"):

@@ -30,6 +30,9 @@ OCCASION = frozenset("in at on during over after".split())
 """Prepositions before the occasion of what somebody says."""
 
 
+WANTING = frozenset("want need".split())
+"""Verbs whose object, with a participle, is not yet what the participle says."""
+
 TAKEN = frozenset(("gerund", "infinitive"))
 """Slots of a verb of which one lets it take what its subject or object does."""
 
@@ -77,6 +80,9 @@ def _free_complement(verb: Token) -> None:
     if any(token.text == "," for token in verb.doc[noun.i : verb.i]):
         return
     slot = "infinitive" if is_infinitive(verb) else gerund_mark(verb)
+    if lemma_of(above) in WANTING and verb.morph.get("Tense") == ["Past"] and noun.dep_ == "obj":
+        verb.head, verb.dep_ = above, "xcomp"  # "wants the envoy barred from the talks"
+        return
     if slot and (lemma_of(above), slot) in controlling_verbs() and can_act(noun):
         verb.head, verb.dep_ = above, "xcomp" if slot == "infinitive" else "advcl"
 

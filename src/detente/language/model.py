@@ -33,9 +33,11 @@ from detente.language.attachments import repair_attachments
 from detente.language.calques import repair_calques
 from detente.language.capitals import calm
 from detente.language.complements import repair_complements
+from detente.language.conditions import repair_conditions
 from detente.language.datelines import cut_dateline
 from detente.language.encoder import shorten_encoder
 from detente.language.headlines import repair_headlines
+from detente.language.insertions import repair_insertions
 from detente.language.inversions import repair_inversions
 from detente.language.label_schemes import COMPONENT
 from detente.language.lemmas import known_words, repair_lemmas
@@ -187,7 +189,7 @@ def parse(text: str, nlp: Language | None = None) -> Doc:
     doc = repair_attachments(repair_headlines(doc))
     doc = repair_lemmas(repair_coordination(repair_verbless(doc)), known_words())
     doc = repair_complements(raise_heads(repair_calques(doc)))
-    doc = repair_inversions(repair_arguments(doc))
+    doc = repair_inversions(repair_arguments(repair_conditions(repair_insertions(doc))))
     doc = repair_titles(set_names(doc, recognised="ner" in nlp.pipe_names))
     doc = repair_strays(doc)
     doc.settle()

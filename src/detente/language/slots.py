@@ -228,7 +228,9 @@ def _operator_words(knowledge: Knowledge) -> Mapping[tuple[str, str], frozenset[
 
 def _lift_phrases(token: Token, slots: dict[str, list[int]]) -> None:
     """Give the verb the phrases that the parser hung on its object ("deploy troops to Mali")."""
-    for head in list(slots.get("object", ())):
+    # "spent two years in jail": the parse may hang on a stretch of time what follows it.
+    spans = [c.i for c in token.children if c.dep_ == "obj" and c.i > token.i and is_time(c)]
+    for head in (*slots.get("object", ()), *spans):
         if head < token.i and token.doc[head].dep_ != "nsubj:pass":
             continue
         last = [c for c in token.doc[head].conjuncts if c.i > head][-1:]  # "troops and tanks to"

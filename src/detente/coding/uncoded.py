@@ -1,0 +1,134 @@
+"""What an operator makes of what no row codes: "demanded that Oslo comply", "a halt to its drilling".
+
+In:  the operator's predicate and row, the clause or the noun that stands in it.
+Out: the draft of the operator alone, whom it names in its clause as the other side.
+Leaves out: what an operator makes of an act (outcomes).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from detente.coding.drafts import NO_ACT, Draft, act_of
+from detente.coding.factuality import OBLIGATION
+from detente.coding.homes import home_of
+from detente.coding.laws import Laws
+from detente.coding.lexicon import Lexicon
+from detente.coding.outcomes import as_told, fact_of, is_forced
+from detente.coding.roles import Roles
+from detente.grounding.scene import Scene
+from detente.knowledge import Operator
+from detente.language.clauses import Predicate, lemma_of
+from detente.language.openness import mark_of
+
+
+class Uncoded:
+    """Composes operators with what no row codes in one document."""
+
+    def __init__(
+        self,
+        scene: Scene,
+        predicates: Mapping[int, Predicate],
+        lexicon: Lexicon,
+        roles: Roles,
+    ) -> None:
+        self._scene, self._predicates = scene, predicates
+        self._lexicon, self._roles = lexicon, roles
+        self._words = scene.knowledge.class_words
+        self._laws = Laws(scene, predicates)
+
+    def compose_clause(
+        self, predicate: Predicate, operator: Operator, inner: Predicate
+    ) -> Draft | None:
+        """What an operator makes of a clause that no row codes: "demanded that Oslo comply"."""
+        doers = self._roles.doers(predicate, operator, inner.head)
+        subject = inner.slots.get("subject", ()) or inner.slots.get("object", ())
+        addressed = self._roles.fill(predicate, operator.addressee, without=(inner.head,))[0]
+        called = predicate.kind == "noun" and self._roles.names_actor(addressed)
+        called &= self._roles.differs(addressed, doers)
+        own = not called and (not subject or self._roles.same(subject, doers))
+        fights = inner.word in self._words["hostile"] | self._words["striking"]
+        forced = operator.operator == "order" and is_forced(predicate)
+        bold = operator.operator == "refuse" and predicate.negated
+        if forced or bold:
+            # "will be forced to strike", "will not hesitate to strike"
+            doers = doers or predicate.slots.get("object", ())
+            own, predicate = True, as_told(predicate)
+        urges = operator.operator == "offer" and inner.modal in OBLIGATION and not own
+        averse = predicate.negated and operator.word in self._words["inclination"]
+        kind = "appeal" if urges else "promise" if forced or bold else operator.operator
+        kind, predicate = ("refuse", as_told(predicate)) if averse else (kind, predicate)
+        row = self._lexicon.compose(kind, NO_ACT, own)
+        if operator.operator == "forbid" and self._laws.is_at_home(subject, doers):
+            return None
+        ends = operator.operator == "end"
+        if ends and inner.word not in self._words["trading"]:
+            return None  # "stopped buying its oil", not "stopped calling him"
+        told = row is not None and row.doer == "own" and not inner.modal and not inner.infinitive
+        if row is None or (told and not ends and not averse):
+            return None
+        others = [h for slot, heads in inner.slots.items() if slot != "subject" for h in heads]
+        others = [h for h in others if not self._roles.is_setting(h)]
+        conditions = [
+            h
+            for c in self._scene.doc[inner.head].children
+            if c.dep_ in ("advcl", "ccomp", "parataxis")
+            and c.i in self._predicates
+            and not (c.dep_ == "advcl" and mark_of(c) == "as")  # "just as Oslo did"
+            for h in self._predicates[c.i].slots.get("subject", ())
+        ]
+        roles = {
+            "addressee": addressed,
+            "doer": () if own else subject,
+            "receiver": (*others, *conditions, *self._roles.named_in(inner.head)),
+        }
+        targets: tuple[int, ...] = ()
+        for role in row.target:
+            named = [
+                h
+                for h in roles[role]
+                if (self._roles.names_actor((h,)) or (ends and home_of(self._scene, h)))
+                and not self._roles.same((h,), doers)
+                and not (row.type == "THREATEN" and self._roles.is_forum(h))
+            ]
+            if named:
+                targets = tuple(named[:1])
+                break
+        if not targets:
+            # "urged him to wait": whoever he is, he is asked.
+            asked = roles["addressee"]
+            targets = tuple(h for h in asked if self._scene.doc[h].pos_ == "PRON")[:1]
+        if (forced or bold) and not fights:
+            return None
+        if row.type == "AGREE" and fights and self._roles.speak_for_state(targets):
+            row, fights = self._lexicon.compose("threaten", NO_ACT, own=True), False
+        harms = fights or self._roles.are_rebels(targets)  # "vowed to wipe out the guerrillas"
+        if not targets or row is None or (row.type == "AGREE" and harms):
+            return None
+        return Draft(
+            act_of(operator.word, operator.kind, row), row.type, row.mode, row.cameo,
+            doers, targets, False,
+            fact_of(row, operator, predicate), predicate.head, predicate.head,
+            (f"{operator.word} ({operator.operator})",), (predicate.head,),
+        )  # fmt: skip
+
+    def compose_thing(self, predicate: Predicate, operator: Operator, head: int) -> Draft | None:
+        """ "called for a halt to Oslo's drilling": whose it is is asked, whatever it may be."""
+        if operator.operator not in ("demand", "appeal"):
+            return None
+        noun = self._scene.doc[head]
+        doers = self._roles.doers(predicate, operator, head)
+        row = self._lexicon.compose(operator.operator, NO_ACT, own=False)
+        if lemma_of(noun) not in self._words["demanded"] or row is None:
+            return None
+        named = [h for h in self._roles.named_in(head) if h != head]
+        targets = tuple(h for h in named if not self._roles.same((h,), doers))
+        known = self._roles.names_actor(doers) and self._roles.names_actor(targets)
+        if not known or self._roles.are_two(targets):
+            return None
+        return Draft(
+            act_of(operator.word, operator.kind, row), row.type, row.mode, row.cameo,
+            doers, targets[:1], False, fact_of(row, operator, predicate), predicate.head,
+            predicate.head, (f"{operator.word} ({operator.operator})",), (head,),
+            paths=("target whose it is",),
+        )  # fmt: skip

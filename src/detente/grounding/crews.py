@@ -1,0 +1,39 @@
+"""Whose crews and craft are meant: "the fishermen" of a Danish trawler, "the pilot" of a Danish jet.
+
+In:  a noun in a scene whose names are found.
+Out: the country of the craft that was told of last; whether it is an air force's.
+Leaves out: crews whose own phrase names a country (`owners`).
+"""
+
+from __future__ import annotations
+
+from detente.grounding.scene import Scene
+from detente.language.clauses import lemma_of
+from detente.language.context_words import context_words
+from detente.language.tree import Token
+
+SENTENCES = 3
+"""How many sentences back a craft is still told of."""
+
+
+def country_aboard(scene: Scene, head: Token) -> str | None:
+    """ "Oslo seized a Danish trawler. The crew ...": of whoever's craft was told of last."""
+    if lemma_of(head) not in context_words("aboard"):
+        return None
+    start = scene.starts[max(0, scene.sentence(head.i) - SENTENCES)]
+    for place in range(head.i - 1, max(start, scene.story_start(head.i)) - 1, -1):
+        if scene.lemmas[place] in context_words("craft"):
+            craft = scene.tokens[place]
+            reference = scene.at.get(place)
+            told = scene.countries(reference.actors) if reference is not None else ()
+            country = scene.country_of_phrase(craft) or next(iter(told), None)
+            if country is not None:
+                return country
+    return None
+
+
+def flies_for_army(scene: Scene) -> bool:
+    """Whether a text tells of an air force's jets, and of no airline's."""
+    told = set(scene.lemmas)
+    armed = not told.isdisjoint(context_words("war plane"))
+    return armed and told.isdisjoint(context_words("civil plane"))

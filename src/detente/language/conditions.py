@@ -1,0 +1,96 @@
+"""Hangs an if-clause on the clause that tells what follows if so.
+
+In:  a parsed doc.
+Out: the same doc with the heads of some conditions moved.
+Leaves out: what a condition makes of an act (`coding.modality`).
+
+"Rome would answer | should Oslo move": behind its clause an inverted condition is taken for the main
+one. "Will tax cars built in Oslo | if it does not act": no participle has a condition of its own. "Rome
+weighs a ban, if Oslo leaves, the minister said": what stands before who says so belongs to what he says.
+"""
+
+from __future__ import annotations
+
+from detente.language.phrases import case_of
+from detente.language.slots import is_infinitive
+from detente.language.tree import Doc, Token
+
+MARKS = frozenset(("if", "unless"))
+
+INVERTED = frozenset(("should", "were"))
+"""Auxiliaries that stand before their subject where "if" is left out."""
+
+NOT_INVERTED = frozenset("so neither nor than as only what why when where how who".split())
+"""Words behind which an auxiliary stands before its subject without a condition."""
+
+SAYING = frozenset(("ROOT", "ccomp", "parataxis", "advcl", "xcomp"))
+
+BEFORE = frozenset(("advcl", "ccomp", "parataxis"))
+"""What the parse calls the clause before an inverted condition."""
+
+
+def repair_conditions(doc: Doc) -> Doc:
+    """Move the conditions of a doc."""
+    for token in doc:
+        if token.lower_ == "were" and token.dep_ == "cop":
+            _join_inverted(token)
+        if token.lower_ in INVERTED and token.dep_ in ("aux", "aux:pass"):
+            _part_inverted(token)
+        marks = (c for c in token.children if c.dep_ == "mark")
+        if token.dep_ == "advcl" and any(c.lower_ in MARKS for c in marks):
+            _hang(token)
+    return doc
+
+
+def _join_inverted(first: Token) -> None:
+    """ "would answer, were Oslo to move": who stands behind "were" is the subject of the infinitive."""
+    subject = first.head
+    named = subject.pos_ in ("NOUN", "PROPN", "PRON") and subject.left_edge.i <= first.i < subject.i
+    verb = next((c for c in subject.children if c.i > subject.i and is_infinitive(c)), None)
+    if not named or verb is None or any(c.dep_.startswith("nsubj") for c in subject.children):
+        return
+    if first.i == subject.sent.start or subject.head == subject:
+        return
+    verb.head, verb.dep_ = subject.head, "advcl"
+    subject.head, subject.dep_ = verb, "nsubj"
+    first.head, first.dep_ = verb, "aux"
+
+
+def _part_inverted(first: Token) -> None:
+    """ "would answer should Oslo move": what is inverted hangs on what follows from it."""
+    verb = first.head
+    subject = next((c for c in verb.children if c.dep_.startswith("nsubj") and c.i > first.i), None)
+    before = [c for c in verb.children if c.i < first.i and not c.is_punct]
+    if subject is None or subject.left_edge.i != first.i + 1 or not before:
+        return
+    asked = verb.sent.text.rstrip(' "').endswith("?")
+    if asked or first.nbor(-1).lower_ in NOT_INVERTED or verb.dep_ not in SAYING:
+        return
+    clause = next((c for c in before if c.dep_ in BEFORE and _has_subject(c)), None)
+    if clause is not None:
+        top = verb.dep_ == "ROOT"
+        clause.head, clause.dep_ = clause if top else verb.head, verb.dep_
+        verb.head, verb.dep_ = clause, "advcl"
+        before = [c for c in before if c != clause]
+        for child in [c for c in verb.children if c.i < first.i and not c.is_punct]:
+            child.head = clause
+    elif verb.dep_ != "ROOT" and verb.head.i < before[0].left_edge.i:
+        for child in before:  # "to hit centres | should missiles come"
+            child.head, child.dep_ = verb.head, "obl" if case_of(child) else "obj"
+        verb.dep_ = "advcl"
+
+
+def _hang(condition: Token) -> None:
+    """Hang a condition on the clause whose condition it is."""
+    above = condition.head
+    if above.dep_ == "acl" and not _has_subject(above):
+        above = next((a for a in above.head.ancestors if a.pos_ == "VERB"), above)
+        condition.head = above
+    told = next((c for c in above.children if c.dep_ == "ccomp" and c.i < condition.i), None)
+    subject = next((c for c in above.children if c.dep_ == "nsubj"), None)
+    if told is not None and subject is not None and condition.i < subject.i < above.i:
+        condition.head = told
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_.startswith("nsubj") for c in verb.children)
