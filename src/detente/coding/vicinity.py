@@ -31,11 +31,8 @@ WITH = frozenset(("with", "to"))
 AFTERMATH = frozenset(("after", "following", "over"))
 """Prepositions before what somebody answers."""
 
-HELPING = frozenset(("AID", "COOPERATE", "CONCEDE", "RETREAT"))
-"""Types of kind acts that are done to somebody, told or not."""
-
-ALONE = frozenset(("resign", "disarm"))
-"""Modes of acts that need nobody else."""
+HELPING = frozenset(("AID", "COOPERATE"))
+"""Types of kind acts that are done to somebody, told or not; so is a release."""
 
 AVERSE = frozenset(("PROTEST", "REJECT"))
 """Types of acts against what is done, or is to be done, to others."""
@@ -228,7 +225,8 @@ class Vicinity:
 
         Not where hostile acts are told beside it.
         """
-        if draft.type not in HELPING or draft.mode in ALONE or not is_named(sources):
+        helps = draft.type in HELPING or draft.mode == "release"
+        if not helps or not is_named(sources):
             return ()
         top = self._scene.doc[draft.top]
         if draft.factuality != "actual" or draft.operators or top.dep_ == "acl":
