@@ -8,7 +8,6 @@ Leaves out: what an operator makes of an act (outcomes).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from detente.coding.drafts import NO_ACT, Draft, act_of
 from detente.coding.factuality import OBLIGATION
