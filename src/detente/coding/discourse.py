@@ -187,10 +187,12 @@ class Discourse:
             both = (*last.sources[:1], *last.targets[:1])
             pair = frozenset(self.country(p) for p in both)
             held = last.factuality in ("actual", "asserted")
-            if held and last.quad not in COOPERATION and len(pair) == 2 and not pair & lands:
+            if held and last.quad not in COOPERATION and len(pair) == 2 and None not in pair:
                 quarrels[pair].append(both)
-        worst = max(quarrels.values(), key=len, default=[])
-        return worst[-1] if len(worst) > (draft.act.cameo != MEDIATION) else ()
+        # Who is at odds himself more than the others are goes between nobody.
+        pair, worst = max(quarrels.items(), key=lambda told: len(told[1]), default=(lands, []))
+        between = len(worst) > (draft.act.cameo != MEDIATION) and not pair & lands
+        return worst[-1] if between else ()
 
     def _goes_between(self, draft: Draft) -> bool:
         """ "suggested a summit", "will send observers": what others are offered who are at odds."""
