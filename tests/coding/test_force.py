@@ -46,4 +46,6 @@ def test_both_sides_are_found(text: str, event: str) -> None:
 
 @pytest.mark.parametrize(("text", "land"), UNTOLD)
 def test_who_stands_apart_suffers_nothing(text: str, land: str) -> None:
-    assert land not in [target for _, kind, target in events(text) if kind in ("PROTEST", "RETREAT")]
+    assert land not in [
+        target for _, kind, target in events(text) if kind in ("PROTEST", "RETREAT")
+    ]
