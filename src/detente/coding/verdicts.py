@@ -127,8 +127,7 @@ class Verdicts:
             p.actor for h in draft.targets for p in self._scene.parties(h)
         )
         behind = draft.act.kind == "noun" and case_of(self._scene.doc[draft.trigger]) == "behind"
-        broken = draft.mode == "yield" or draft.type == "ASSAULT"  # not "blocked the text"
-        wrong = (draft.act.word in self._classes["breach"] and broken) or behind
+        wrong = draft.act.word in self._classes["breaching"] or behind
         return wrong or (rebels and draft.type in HELP)
 
     def _alleges(self, predicate: Predicate) -> bool:
