@@ -149,7 +149,8 @@ def _resolve_noun(scene: Scene, token: Token, speech: Attribution | None, paired
     low, kind, lemma = scene.lowers[token.i], token.pos_, scene.lemmas[token.i]
     noun = kind == "NOUN"
     told = paired or low in REST or token.i in scene.alone or scene.lowers[token.i - 1] in COUNTS
-    if kind in ("NOUN", "PROPN") and not told and lemma not in CALLED and lemma not in last_words():
+    known = lemma in CALLED or not last_words().isdisjoint((lemma, low))
+    if kind in ("NOUN", "PROPN") and not (told or known):
         return
     if lemma in COUNTERPARTS and kind in ("NOUN", "ADJ"):
         refer_counterpart(scene, token, speech)

@@ -119,13 +119,14 @@ def _subject_above(scene: Scene, token: Token) -> tuple[str, ...]:
 
 def _describe(token: Token) -> StateWord | None:
     """The row of the longest description that ends with a noun."""
-    if lemma_of(token) not in last_words():
+    if last_words().isdisjoint((lemma_of(token), token.lower_)):
         return None
     for first in range(max(0, token.i - LONGEST + 1), token.i + 1):
-        words = [lemma_of(t) for t in token.doc[first : token.i + 1]]
-        row = _state_words().get(" ".join(words).lower().replace(" - ", "-"))
-        if row is not None:
-            return row
+        before = [lemma_of(t) for t in token.doc[first : token.i]]
+        for last in (lemma_of(token), token.lower_):  # "Koreas" may have the lemma of "Korea"
+            row = _state_words().get(" ".join((*before, last)).lower().replace(" - ", "-"))
+            if row is not None:
+                return row
     return None
 
 
