@@ -27,7 +27,7 @@ UNTOLD = [
 ]
 
 
-def events(text: str) -> list[tuple[str, str, str]]:
+def events(text: str) -> list[tuple[str | None, ...]]:
     """The source, type and target of every event, as countries."""
     told = read(text, published="2024-03-15", language="en").to_dict()
     lands = {actor["id"]: actor["country"] for actor in told["actors"]}
