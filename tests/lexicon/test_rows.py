@@ -42,14 +42,14 @@ OPERATORS_OF_CODE = frozenset({"report"})
 """Operators that no row composes: what `composition` does with reported obligation."""
 
 CLASSES_OF_CODE = frozenset(
-    """activity addressing adopting affair alleged anniversary answer answering attitude backing ban
-    belonging between blow boon breach claims coming complaining concern courtesy critic curb
-    dealing debating deed department dismissing document enacting except fancy foiled gesture
-    greeting harm hostile idle implicative inclination issuing judging law legislating linking
-    loss merit misdeed moving naming notion occasion occurring offering option other_states
-    owing portraying posing post potential practice preposing proof refusal sending situated
-    spending standing testing trading untrue unwilled upcoming vague verdict view virtue
-    vowing willing wrong yielding""".split()
+    """activity addressing adopting affair alleged anniversary answer answering attitude authoring
+    backing ban belonging between blow boon breach claims coming complaining concern
+    courtesy critic curb dealing debating deed department dismissing document enacting
+    except fancy foiled gesture greeting harm hostile idle implicative inclination issuing
+    judging law legislating linking loss merit misdeed moving naming notion occasion
+    occurring offering option other_states owing portraying posing post potential practice
+    preposing proof refusal sending situated spending standing testing trading untrue
+    unwilled upcoming vague verdict view virtue vowing willing wrong yielding""".split()
 )
 """Classes that code asks for by name."""
 

@@ -44,6 +44,9 @@ PROMISING = frozenset("agree willing promise offer".split())
 SPOKEN_OF = ("(discuss)", "(commemorate)")
 """Marks of operators that only speak of an act: "failed to mention the attack" undoes none."""
 
+LEAVING = "161"
+"""The CAMEO code of closing an embassy or calling an envoy home."""
+
 ASKING = frozenset("demand appeal hope order".split())
 """Operators that ask for an act."""
 
@@ -106,7 +109,9 @@ class Outcomes:
         if row is None:
             return None
         heads = (*inner.heads, predicate.head)
-        name = f"{operator.word} ({operator.operator})"
+        if kind == "order" and not self._roles.names_actor(inner.sources):
+            inner = replace(inner, sources=())  # "told operators to stop": whoever tells them does
+        name = f"{operator.word} ({kind if kind == 'evict' else operator.operator})"
         base = replace(inner, top=predicate.head, heads=heads, operators=(*inner.operators, name))
         kept = self._kept(predicate, row, base, inner)
         if not doers and inner.sources and row.type in ("SUPPORT", "ACCUSE"):
@@ -139,11 +144,13 @@ class Outcomes:
             return "do"  # who ends a visit has made it
         if operator.operator == "prevent" and self._laws.is_law(doers):
             return "forbid"
-        bound = (
-            inner.type == "SANCTION" and inner.sources and self._roles.same(inner.sources, doers)
-        )
-        if bound and operator.operator in ("appeal", "order") and self._roles.are_officials(doers):
-            return "order"  # "told its airlines to halt flights to Oslo"
+        if inner.type == "SANCTION" and self._roles.are_officials(doers):
+            told = operator.operator == "order" or operator.word == "tell"
+            foreign = self._roles.are_apart(inner.sources, doers)
+            if told and foreign and inner.cameo == LEAVING and not self._is_at_third(inner, doers):
+                return "evict"  # "ordered Oslo to close its consulate"
+            if told and not foreign and not self._roles.are_states(inner.sources):
+                return "order"  # "told its airlines to halt flights to Oslo"
         bids = operator.operator == "order" and operator.word not in self._words["implicative"]
         foreign = self._roles.are_states(inner.sources) and not self._roles.same(
             inner.sources, doers
@@ -155,6 +162,13 @@ class Outcomes:
             modal = self._predicates[inner.top].modal
             return "appeal" if modal in OBLIGATION else "offer"
         return operator.operator
+
+    def _is_at_third(self, inner: Draft, doers: tuple[int, ...]) -> bool:
+        """ "ordered Oslo to recall its envoy from Rome": who asks is not who is left."""
+        own = self._roles.same(inner.targets, doers) or self._roles.same(
+            inner.targets, inner.sources
+        )
+        return self._roles.names_actor(inner.targets) and not own
 
     def _is_at_home(self, bound: tuple[int, ...], doers: tuple[int, ...]) -> bool:
         """ "The bill would bar the president from lifting sanctions": a quarrel of one state's own."""

@@ -126,6 +126,7 @@ class Vicinity:
                     for t in named
                     if not _is_in_clause(t, head)
                     or self._is_origin(t)
+                    or (draft.type in AVERSE and self._is_author(t))
                     or (linked and self._is_linked(t))
                 ]
             if found := self._others(named, sources):
@@ -144,6 +145,11 @@ class Vicinity:
             return any(lemma_of(token.head) in words for words in kinds)
         verb, come = token.head, self._scene.knowledge.class_words["coming"]
         return verb.dep_ == "acl" and case_of(token) == "from" and lemma_of(verb) in come
+
+    def _is_author(self, token: Token) -> bool:
+        """ "conditions set by Chad", "a text drafted by Chad"."""
+        verb, wrote = token.head, self._scene.knowledge.class_words["authoring"]
+        return verb.dep_ == "acl" and case_of(token) == "by" and lemma_of(verb) in wrote
 
     def _is_linked(self, token: Token) -> bool:
         """ "entities involved with Chad's army"."""
