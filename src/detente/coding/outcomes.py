@@ -109,8 +109,6 @@ class Outcomes:
         if row is None:
             return None
         heads = (*inner.heads, predicate.head)
-        if kind == "order" and not self._roles.names_actor(inner.sources):
-            inner = replace(inner, sources=())  # "told operators to stop": whoever tells them does
         name = f"{operator.word} ({kind if kind == 'evict' else operator.operator})"
         base = replace(inner, top=predicate.head, heads=heads, operators=(*inner.operators, name))
         kept = self._kept(predicate, row, base, inner)
@@ -319,6 +317,8 @@ class Outcomes:
     ) -> Draft:
         """The act goes on under the operator, which lends it the roles it lacks."""
         sources, targets = base.sources, base.targets
+        if row.operator == "order" and not self._roles.names_actor(sources):
+            sources = ()  # "told operators to stop": whoever tells them does
         if operator.operator == "undergo":
             targets = targets if self._roles.names_actor(targets) else doers
             sources = sources or self._roles.fill(predicate, ("from", "by", "over"))[0]

@@ -125,6 +125,7 @@ class Vicinity:
                     t
                     for t in named
                     if not _is_in_clause(t, head)
+                    or (t.i == head and draft.operators[-1:] and "(refuse)" in draft.operators[-1])
                     or self._is_origin(t)
                     or (draft.type in AVERSE and self._is_author(t))
                     or (linked and self._is_linked(t))
@@ -389,8 +390,7 @@ def _is_there(token: Token, head: int) -> bool:
 
 def _is_in_clause(token: Token, head: int) -> bool:
     """Whether a verb stands between a word and the head of its phrase."""
-    over = takewhile(lambda a: a.i != head, token.ancestors)
-    return token.i != head and any(a.pos_ == "VERB" for a in over)
+    return any(a.pos_ == "VERB" for a in takewhile(lambda a: a.i != head, token.ancestors))
 
 
 def _is_beside(token: Token, top: Token, related: bool = False) -> bool:
