@@ -43,14 +43,14 @@ OPERATORS_OF_CODE = frozenset({"report"})
 
 CLASSES_OF_CODE = frozenset(
     """activity addressing adopting affair alleged alleging anniversary answer answering
-    attitude backing ban belonging between blow boon breach breaching claims coming complaining
-    concern courtesy critic curb dealing debating deed demanded department dismissing document
-    enacting except fancy fleeing foiled gesture giving greeting harm hostile idle idling idly
-    implicative inclination issuing judging law legislating linking loss merit misdeed moving
-    naming notion occasion occurring offering option other_states owing portraying posing post
-    potential practice preposing proof refusal sending situated spending standing striking
-    testing trading untrue unwilled upcoming vague verdict view virtue vowing willing wrong
-    yielding""".split()
+    attitude authoring backing ban belonging between blow boon breach breaching claims coming
+    complaining concern courtesy critic curb dealing debating deed demanded department
+    dismissing document enacting except fancy fleeing foiled gesture giving greeting harm
+    hostile idle idling idly implicative inclination issuing judging law legislating linking
+    loss merit misdeed moving naming notion occasion occurring offering option other_states
+    owing portraying posing post potential practice preposing proof refusal sending situated
+    spending standing striking testing trading untrue unwilled upcoming vague verdict view
+    virtue vowing willing wrong yielding""".split()
 )
 """Classes that code asks for by name."""
 

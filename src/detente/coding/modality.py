@@ -130,8 +130,8 @@ class Modality:
         row = self._lexicon.compose("refuse", NO_ACT, own=True)
         wills = predicate.modal in ("will", "would") and self._roles.speak_for_state(doers)
         told = predicate.modal in ("can", "could", "will", "would") or predicate.tense == "past"
-        things = (lemma_of(self._scene.doc[h]) for h in predicate.slots.get("object", ()))
-        said = {predicate.word, *(f"{predicate.word} {thing}" for thing in things)}
+        nouns = (lemma_of(self._scene.doc[h]) for h in predicate.slots.get("object", ()))
+        said = {predicate.word, *(f"{predicate.word} {noun}" for noun in nouns)}
         firm = told and self._roles.names_actor(doers) and bool(said & words["yielding"])
         wills &= predicate.kind == "verb" and predicate.word not in words["unwilled"]
         if not predicate.negated or predicate.conditional or row is None or not (firm or wills):
@@ -139,13 +139,18 @@ class Modality:
         others = (slot for slot in predicate.slots if slot not in ("subject", "in", "at"))
         slots = tuple(sorted(others, key=lambda slot: slot != "despite"))
         targets = self._roles.fill(predicate, slots, without=doers)[0]
+        things = tuple(h for s in ("object", "for") for h in predicate.slots.get(s, ()))
+        if not self._roles.names_actor(targets):
+            within = (h for t in things for h in self._roles.named_in(t))
+            abroad = (h for h in within if not self._roles.same((h,), doers))
+            targets = next(((h,) for h in abroad), targets)  # "no licences for sales to Oslo"
         if not firm and (not self._roles.names_actor(targets) or self._roles.same(targets, doers)):
             return None  # "will not pay for Oslo's wall"
         head = predicate.head
         return Draft(
             act_of(predicate.word, "verb", row), row.type, row.mode, row.cameo, doers, targets,
             False, "actual", head, head, ("not (refuse)",),
-            paths=("source subject", "target whatever is not borne"),
+            paths=("source subject", "target whatever is not borne"), named=things,
         )  # fmt: skip
 
     def _turn(self, draft: Draft, operator: str, word: str) -> Draft:

@@ -42,6 +42,9 @@ PROMISING = frozenset("agree willing promise offer".split())
 SPOKEN_OF = ("(discuss)", "(commemorate)")
 """Marks of operators that only speak of an act: "failed to mention the attack" undoes none."""
 
+LEAVING = "161"
+"""The CAMEO code of closing an embassy or calling an envoy home."""
+
 ASKING = frozenset("demand appeal hope order".split())
 """Operators that ask for an act."""
 
@@ -116,7 +119,7 @@ class Outcomes:
             return None
         predicate = self._unconditional(predicate, row)
         heads = (*inner.heads, predicate.head)
-        name = f"{operator.word} ({operator.operator})"
+        name = f"{operator.word} ({kind if kind == 'evict' else operator.operator})"
         base = replace(inner, top=predicate.head, heads=heads, operators=(*inner.operators, name))
         kept = self._kept(predicate, row, base, inner)
         if not doers and inner.sources and row.type in ("SUPPORT", "ACCUSE"):
@@ -149,15 +152,13 @@ class Outcomes:
             return "do"  # who ends a visit has made it
         if operator.operator == "prevent" and self._laws.is_law(doers):
             return "forbid"
-        bound = (
-            inner.type == "SANCTION" and inner.sources and self._roles.same(inner.sources, doers)
-        )
-        if (
-            bound
-            and operator.operator in ("appeal", "order")
-            and self._roles.speak_for_state(doers)
-        ):
-            return "order"  # "told its airlines to halt flights to Oslo"
+        if inner.type == "SANCTION" and self._roles.speak_for_state(doers):
+            told = operator.operator == "order" or operator.word == "tell"
+            foreign = self._roles.are_apart(inner.sources, doers)
+            if told and foreign and inner.cameo == LEAVING and not self._is_at_third(inner, doers):
+                return "evict"  # "ordered Oslo to close its consulate"
+            if told and not foreign and not self._roles.are_states(inner.sources):
+                return "order"  # "told its airlines to halt flights to Oslo"
         bids = operator.operator == "order" and operator.word not in self._words["implicative"]
         foreign = self._roles.are_states(inner.sources) and not self._roles.same(
             inner.sources, doers
@@ -194,6 +195,13 @@ class Outcomes:
         shuns = operator.operator == "refuse" and (predicate.negated or excluded)
         hostile = inner.act.type not in COOPERATIVE and inner.type == inner.act.type
         return shuns and hostile and inner.act.type not in SELF_SUFFICIENT
+
+    def _is_at_third(self, inner: Draft, doers: tuple[int, ...]) -> bool:
+        """ "ordered Oslo to recall its envoy from Rome": who asks is not who is left."""
+        own = self._roles.same(inner.targets, doers) or self._roles.same(
+            inner.targets, inner.sources
+        )
+        return self._roles.names_actor(inner.targets) and not own
 
     def _is_from_home(self, inner: Draft, doers: tuple[int, ...]) -> bool:
         """ "called for him to be barred from the country": what one's own state is to do."""
@@ -284,6 +292,8 @@ class Outcomes:
     ) -> Draft:
         """The act goes on under the operator, which lends it the roles it lacks."""
         sources, targets = base.sources, base.targets
+        if row.operator == "order" and not self._roles.names_actor(sources):
+            sources = ()  # "told operators to stop": whoever tells them does
         if operator.operator == "undergo":
             targets = targets if self._roles.names_actor(targets) else doers
             sources = sources or self._roles.fill(predicate, ("from", "by", "over"))[0]

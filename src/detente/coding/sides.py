@@ -162,12 +162,14 @@ class SideFinder:
         """ "said that Oslo was wrong and warned Oslo": who goes on is whoever said so."""
         clause = self._scene.doc[draft.top].head
         over = self._predicates.get(clause.head.i) if clause.dep_ == "ccomp" else None
-        if over is None or targets or self._scene.doc[draft.top].dep_ != "conj":
+        thing = draft.type in SELF_SUFFICIENT and all(map(self._scene.is_thing, draft.sources))
+        thing = thing and bool(draft.sources)  # "said that the deal was done and ignored Rome"
+        if over is None or (targets and not thing) or self._scene.doc[draft.top].dep_ != "conj":
             return ()
         lands = self._scene.lands(self._parties(draft.targets))
         speaker = self._parties(over.slots.get("subject", ()))
         same = lands and lands == self._scene.lands(sources) != self._scene.lands(speaker)
-        return speaker if same and is_named(speaker) else ()
+        return speaker if (same or thing) and is_named(speaker) else ()
 
     def _outside(
         self, doers: tuple[int, ...], sources: tuple[Party, ...], targets: tuple[Party, ...]

@@ -152,7 +152,9 @@ class Vicinity:
                     t
                     for t in named
                     if not _is_in_clause(t, head)
+                    or (t.i == head and draft.operators[-1:] and "(refuse)" in draft.operators[-1])
                     or self._is_origin(t)
+                    or (draft.type in AVERSE and self._is_author(t))
                     or (linked and self._is_linked(t))
                 ]
             if found := self._others(named, sources):
@@ -171,6 +173,11 @@ class Vicinity:
             return any(lemma_of(token.head) in words for words in kinds)
         verb, come = token.head, self._scene.knowledge.class_words["coming"]
         return verb.dep_ == "acl" and case_of(token) == "from" and lemma_of(verb) in come
+
+    def _is_author(self, token: Token) -> bool:
+        """ "conditions set by Chad", "a text drafted by Chad"."""
+        verb, wrote = token.head, self._scene.knowledge.class_words["authoring"]
+        return verb.dep_ == "acl" and case_of(token) == "by" and lemma_of(verb) in wrote
 
     def _is_linked(self, token: Token) -> bool:
         """ "entities involved with Chad's army"."""
@@ -459,8 +466,7 @@ def _is_there(token: Token, head: int) -> bool:
 
 def _is_in_clause(token: Token, head: int) -> bool:
     """Whether a verb stands between a word and the head of its phrase."""
-    over = takewhile(lambda a: a.i != head, token.ancestors)
-    return token.i != head and any(a.pos_ == "VERB" for a in over)
+    return any(a.pos_ == "VERB" for a in takewhile(lambda a: a.i != head, token.ancestors))
 
 
 def _is_beside(token: Token, top: Token, related: bool = False) -> bool:
