@@ -75,23 +75,11 @@ class Outcomes:
         )
         own = self._is_own(predicate, operator, inner, doers)
         kind = self._kind(operator, inner, doers, own)
-        if predicate.negated and operator.word in self._words["inclination"]:
-            # "has no intention of leaving", "is in no mood to talk"
-            kind, predicate = "refuse", replace(predicate, negated=False)
-            doers = doers or inner.sources
+        predicate, kind, doers, own = self._turned(predicate, operator, inner, kind, doers, own)
         if self._is_left_open(predicate, operator, inner):
             # "has not ruled out an attack", "refused to rule out talks"
             kind = "consider" if inner.type in COOPERATIVE else "threaten"
-            predicate, inner = (
-                replace(predicate, negated=False),
-                replace(inner, factuality="actual"),
-            )
-        if operator.operator == "order" and is_forced(predicate):
-            # "will be forced to strike"
-            doers, kind, own = predicate.slots.get("object", ()), "promise", True
-            predicate = as_told(predicate)
-        if self._is_bold(predicate, operator, inner):
-            kind, predicate = "threaten", as_told(predicate)
+            predicate, inner = as_told(predicate), replace(inner, factuality="actual")
         if operator.operator == "end" and self._is_refused(inner):
             # "gave up its reluctance to send troops"
             kind, inner = "intend", replace(inner, factuality="actual")
@@ -170,6 +158,28 @@ class Outcomes:
             modal = self._predicates[inner.top].modal
             return "appeal" if modal in OBLIGATION else "offer"
         return operator.operator
+
+    def _turned(
+        self,
+        predicate: Predicate,
+        operator: Operator,
+        inner: Draft,
+        kind: str,
+        doers: tuple[int, ...],
+        own: bool,
+    ) -> tuple[Predicate, str, tuple[int, ...], bool]:
+        """What a negation or a passive makes of an operator, and whose it is then."""
+        if operator.operator == "order" and is_forced(predicate):
+            # "will be forced to strike"
+            doers, kind, own = predicate.slots.get("object", ()), "promise", True
+            predicate = as_told(predicate)
+        if self._is_bold(predicate, operator, inner):
+            kind, predicate = "threaten", as_told(predicate)
+        if predicate.negated and operator.word in self._words["inclination"]:
+            # "has no intention of leaving", "is in no mood to talk"
+            kind, predicate = "refuse", replace(predicate, negated=False)
+            doers = doers or inner.sources
+        return predicate, kind, doers, own
 
     def _unconditional(self, predicate: Predicate, row: Composition) -> Predicate:
         """ "is ready to strike if they come": it threatens, whether they come or not."""

@@ -234,7 +234,8 @@ class Threats:
         doers, verb = predicate.slots.get("subject", ()), self._scene.doc[predicate.head]
         ahead = predicate.modal in AHEAD or (predicate.modal == "would" and self._is_told(verb))
         struck = self._struck(predicate, ("against", "at"))
-        for head in predicate.slots.get("to", ()) if predicate.word in ANSWERS else ():
+        answered = (*predicate.slots.get("to", ()), *predicate.slots.get("object", ()))
+        for head in answered if predicate.word in ANSWERS else ():
             # "will respond to any Danish attack"
             noun = self._predicates.get(head)
             act = self._lexicon.find_act(self._scene, noun) if noun else None

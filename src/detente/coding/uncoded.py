@@ -17,7 +17,7 @@ from detente.coding.lexicon import Lexicon
 from detente.coding.outcomes import as_told, fact_of, is_forced
 from detente.coding.roles import Roles
 from detente.grounding.scene import Scene
-from detente.knowledge import Operator
+from detente.knowledge import Composition, Operator
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.openness import mark_of
 
@@ -47,13 +47,14 @@ class Uncoded:
         called = predicate.kind == "noun" and self._roles.names_actor(addressed)
         called &= self._roles.differs(addressed, doers)
         own = not called and (not subject or self._roles.same(subject, doers))
-        fights = inner.word in self._words["hostile"] | self._words["striking"]
+        fights = inner.word in self._words["hostile"]
         forced = operator.operator == "order" and is_forced(predicate)
         bold = operator.operator == "refuse" and predicate.negated
         if forced or bold:
             # "will be forced to strike", "will not hesitate to strike"
             doers = doers or predicate.slots.get("object", ())
             own, predicate = True, as_told(predicate)
+            fights |= inner.word in self._words["striking"]
         urges = operator.operator == "offer" and inner.modal in OBLIGATION and not own
         averse = predicate.negated and operator.word in self._words["inclination"]
         kind = "appeal" if urges else "promise" if forced or bold else operator.operator
@@ -67,37 +68,8 @@ class Uncoded:
         told = row is not None and row.doer == "own" and not inner.modal and not inner.infinitive
         if row is None or (told and not ends and not averse):
             return None
-        others = [h for slot, heads in inner.slots.items() if slot != "subject" for h in heads]
-        others = [h for h in others if not self._roles.is_setting(h)]
-        conditions = [
-            h
-            for c in self._scene.doc[inner.head].children
-            if c.dep_ in ("advcl", "ccomp", "parataxis")
-            and c.i in self._predicates
-            and not (c.dep_ == "advcl" and mark_of(c) == "as")  # "just as Oslo did"
-            for h in self._predicates[c.i].slots.get("subject", ())
-        ]
-        roles = {
-            "addressee": addressed,
-            "doer": () if own else subject,
-            "receiver": (*others, *conditions, *self._roles.named_in(inner.head)),
-        }
-        targets: tuple[int, ...] = ()
-        for role in row.target:
-            named = [
-                h
-                for h in roles[role]
-                if (self._roles.names_actor((h,)) or (ends and home_of(self._scene, h)))
-                and not self._roles.same((h,), doers)
-                and not (row.type == "THREATEN" and self._roles.is_forum(h))
-            ]
-            if named:
-                targets = tuple(named[:1])
-                break
-        if not targets:
-            # "urged him to wait": whoever he is, he is asked.
-            asked = roles["addressee"]
-            targets = tuple(h for h in asked if self._scene.doc[h].pos_ == "PRON")[:1]
+        sides = {"addressee": addressed, "doer": () if own else subject}
+        targets = self._other_side(row, inner, doers, sides, ends)
         if (forced or bold) and not fights:
             return None
         if row.type == "AGREE" and fights and self._roles.speak_for_state(targets):
@@ -111,6 +83,42 @@ class Uncoded:
             fact_of(row, operator, predicate), predicate.head, predicate.head,
             (f"{operator.word} ({operator.operator})",), (predicate.head,),
         )  # fmt: skip
+
+    def _other_side(
+        self,
+        row: Composition,
+        inner: Predicate,
+        doers: tuple[int, ...],
+        known: Mapping[str, tuple[int, ...]],
+        ends: bool,
+    ) -> tuple[int, ...]:
+        """Who is asked, promised or threatened: the first role that names somebody else."""
+        others = [h for slot, heads in inner.slots.items() if slot != "subject" for h in heads]
+        others = [h for h in others if not self._roles.is_setting(h)]
+        conditions = [
+            h
+            for c in self._scene.doc[inner.head].children
+            if c.dep_ in ("advcl", "ccomp", "parataxis")
+            and c.i in self._predicates
+            and not (c.dep_ == "advcl" and mark_of(c) == "as")  # "just as Oslo did"
+            for h in self._predicates[c.i].slots.get("subject", ())
+        ]
+        roles = {
+            **known,
+            "receiver": (*others, *conditions, *self._roles.named_in(inner.head)),
+        }
+        for role in row.target:
+            named = [
+                h
+                for h in roles[role]
+                if (self._roles.names_actor((h,)) or (ends and home_of(self._scene, h)))
+                and not self._roles.same((h,), doers)
+                and not (row.type == "THREATEN" and self._roles.is_forum(h))
+            ]
+            if named:
+                return tuple(named[:1])
+        # "urged him to wait": whoever he is, he is asked.
+        return tuple(h for h in roles["addressee"] if self._scene.doc[h].pos_ == "PRON")[:1]
 
     def compose_thing(self, predicate: Predicate, operator: Operator, head: int) -> Draft | None:
         """ "called for a halt to Oslo's drilling": whose it is is asked, whatever it may be."""
