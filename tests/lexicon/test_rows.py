@@ -42,8 +42,10 @@ OPERATORS_OF_CODE = frozenset({"report"})
 """Operators that no row composes: what `composition` does with reported obligation."""
 
 CLASSES_OF_CODE = frozenset(
-    """activity addressing adopting affair alleged alleging anniversary answer answering attitude backing
-    ban belonging between blow boon breach breaching claims coming complaining concern courtesy critic curb
+    """activity addressing adopting affair alleged alleging anniversary answer answering attitude
+    backing
+    ban belonging between blow boon breach breaching claims coming complaining concern courtesy
+    critic curb
     dealing debating deed department dismissing document enacting except fancy foiled gesture
     greeting harm hostile idle implicative issuing judging law legislating linking loss merit misdeed
     moving naming notion occasion occurring offering option other_states owing portraying posing post

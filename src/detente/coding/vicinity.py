@@ -43,9 +43,6 @@ FORCEFUL = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE"))
 EXPOSING = frozenset(("ASSAULT", "COERCE", "SANCTION"))
 """Types of acts that fall on whoever is named behind them."""
 
-VERBAL = frozenset(("ACCUSE", "REJECT"))
-"""Types of hostile words."""
-
 MATERIAL = FORCEFUL | {"PROTEST", "RETREAT"}
 """Types of acts that are done to the one other country of their clause, be it but a place."""
 COMING = ("goods", "citizen", "refugee", "vessel")
@@ -235,9 +232,7 @@ class Vicinity:
 
         Where no other is named as somebody, it is that of the one place: "hit a depot near Oslo".
         """
-        spoken = draft.type in VERBAL
-        told = draft.act.kind == "verb" and draft.type == draft.act.type
-        told &= spoken or draft.type in MATERIAL
+        told = draft.act.kind == "verb" and draft.type == draft.act.type in MATERIAL
         leaves = draft.type == "RETREAT" and draft.mode != "withdraw"
         it = any(self._scene.doc[h].pos_ == "PRON" for h in draft.targets)
         undone = it or draft.factuality in ("negated", "denied")
@@ -250,11 +245,6 @@ class Vicinity:
         clause = [t for verb in tops for t in verb.subtree if t.i not in apart]
         found = self._others(clause, sources)
         # "marched in Oslo and Rome": where somebody protests is no target
-        if spoken:
-            # "complained at the world court": before a body, of somebody else
-            known = self._scene.knowledge.country_by_code
-            lands = (known.get(code) for code in self._scene.lands(found))
-            return found if all(land is not None and land.iso2 for land in lands) else ()
         return found if found or draft.type == "PROTEST" else self._places(clause, sources)
 
     def deterred(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
