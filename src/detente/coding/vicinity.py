@@ -55,9 +55,6 @@ BREACHES = frozenset(("196", "170"))
 LOCAL = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT"))
 """Types of acts that fall on whosever land they are done on."""
 
-VERBAL = frozenset(("ACCUSE", "REJECT"))
-"""Types of hostile words."""
-
 MATERIAL = FORCEFUL | {"PROTEST", "RETREAT"}
 """Types of acts that are done to the one other country of their clause, be it but a place."""
 COMING = ("goods", "citizen", "refugee", "vessel")
@@ -287,9 +284,7 @@ class Vicinity:
 
         Where no other is named as somebody, it is that of the one place: "hit a depot near Oslo".
         """
-        spoken = draft.type in VERBAL
-        told = draft.act.kind == "verb" and draft.type == draft.act.type
-        told &= spoken or draft.type in MATERIAL
+        told = draft.act.kind == "verb" and draft.type == draft.act.type in MATERIAL
         leaves = draft.type == "RETREAT" and draft.mode != "withdraw"
         it = any(self._scene.doc[h].pos_ == "PRON" for h in draft.targets)
         undone = it or draft.factuality in ("negated", "denied")
@@ -307,11 +302,6 @@ class Vicinity:
             # "Oslo scrambled jets against bombers that had come close": of the whole sentence
             whole = (t for t in top.sent if t.i not in apart and not _is_aside(t))
             found = self._others(whole, sources)
-        if spoken:
-            # "complained at the world court": before a body, of somebody else
-            known = self._scene.knowledge.country_by_code
-            lands = (known.get(code) for code in self._scene.lands(found))
-            return found if all(land is not None and land.iso2 for land in lands) else ()
         # "marched in Oslo", "left the Rome treaty": not all that is done somewhere is done to it
         return found if found or draft.type not in LOCAL else self._places(clause, sources)
 
