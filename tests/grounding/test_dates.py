@@ -21,6 +21,9 @@ CASES: list[tuple[str, str | None, list[str]]] = [
     ("They met on May 5-7, 2021.", None, ["2021-05-05/2021-05-07"]),
     ("They met from 30 to 31 December 2023.", None, ["2023-12-30/2023-12-31"]),
     ("from December 25 to January 2", WEDNESDAY, ["2023-12-25", "2024-01-02"]),
+    # How long nothing like it was is no date
+    ("It was the first visit to Peru in two years.", WEDNESDAY, []),
+    ("It was the deadliest raid in 32 years.", WEDNESDAY, []),
     # A day without a year is the nearest
     ("They met on December 31.", WEDNESDAY, ["2023-12-31"]),
     ("They meet on January 2.", "2023-12-30", ["2024-01-02"]),

@@ -117,8 +117,7 @@ class SideFinder:
         joint = draft.type in ("RETREAT", "AGREE") and len(self._scene.lands(sources)) > 1
         if (draft.reciprocal or joint) and not is_named(targets) and len(sources) > 1:
             sources, targets = sources[:1], sources[1:]
-        carried = any("source" in told for told in inferred)
-        turned = draft.reciprocal and carried and is_named(targets)
+        turned = draft.reciprocal and is_named(targets) and any("source" in t for t in inferred)
         if turned and targets[0].start < sources[0].start:
             sources, targets = targets, sources
         sources = self._visitor(draft, sources, targets) or sources
@@ -269,8 +268,8 @@ class SideFinder:
                 sources, both_sides = carried, len(carried) > 1
                 inferred.append("source carried over from the subject above")
         called = draft.act.kind == "verb" and draft.cameo == SUMMONED and not draft.sources
-        local = draft.type == "PROTEST" or draft.mode == "arrest" or called
-        local |= draft.cameo in (ASYLUM, HOSTED) or self._vicinity.is_judged_there(draft)
+        local = draft.type == "PROTEST" or draft.mode == "arrest" or draft.cameo in (ASYLUM, HOSTED)
+        local |= called or self._vicinity.is_judged_there(draft)
         if local and not is_named(sources) and (here := self._locals(draft, targets)):
             sources = here
             inferred.append("source carried over from the place")
@@ -372,7 +371,7 @@ class SideFinder:
             told_in = ("subject", "between", "poss", "with")
             heads = [h for s in told_in for h in slots.get(s, ())]
             if not heads and predicate and predicate.passive and case_of(below) == "in":
-                heads = [*slots.get("object", ())]  # "are locked in talks with"
+                heads += slots.get("object", ())  # "are locked in talks with"
             if predicate is None and any(c.dep_ == "cop" for c in above.children):
                 # "is in Oslo for talks with"
                 heads = [c.i for c in above.children if c.dep_ == "nsubj"]

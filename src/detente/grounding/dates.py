@@ -60,6 +60,11 @@ class DateSpanAt:
     span: DateSpan
 
 
+CLAUSE_END = re.compile(r"[.,;:!?\n]")
+UTMOST = re.compile(r"(?i)\b(?:first|only|worst|best|most|least|the [a-z]{3,}est)\b")
+"""Words of what is told to be unlike anything for so long."""
+
+
 def find_dates(text: str, published: date | None) -> list[DateSpanAt]:
     """Find the dates of a text in order; overlapping readings keep the first pattern's.
 
@@ -115,7 +120,10 @@ def _is_word(kind: str, match: re.Match[str]) -> bool:
     if kind == "near":
         return match[0].isupper()
     if kind == "hence":
-        return _word_before(match) == "time"  # "for the first time in two years"
+        # "for the first time in two years", "the deadliest raid in 32 years"
+        long = match["unit"].lower().startswith(("year", "month", "decade"))
+        clause = CLAUSE_END.split(match.string[max(0, match.start() - LOOKED_BACK) : match.start()])
+        return _word_before(match) == "time" or bool(long and UTMOST.search(clause[-1]))
     if kind == "weekday":
         return match["weekday"][:1].islower() or _word_before(match) in EVERY
     return False
