@@ -78,6 +78,11 @@ def refer_counterpart(scene: Scene, token: Token, speech: Attribution | None) ->
                 if same or not office or lemma_of(token) in HOSTS:
                     refer_to(scene, token, (id,))
                     return
+    if lemma_of(token) == "host" and home:  # "flew to Oslo and thanked his hosts"
+        there = (scene.actors[r.actors[0]].country for r in candidates(scene, token) if r.located)
+        visited = next((country for country in there if country and country != home), None)
+        if visited:
+            refer_to(scene, token, (scene.add_state(visited),))
 
 
 def _group_opposite(scene: Scene, token: Token, owner: tuple[str, ...], country: str) -> str:

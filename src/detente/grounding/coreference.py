@@ -23,12 +23,10 @@ from detente.grounding.counterparts import (
     FIRST,
     FIRST_PLURAL,
     NEIGHBOURS,
-    ONE_BY_ONE,
     PAIR_REACH,
     SIDES,
     both_sides,
     counts_two,
-    is_each_of_two,
     is_ours,
     is_owned,
     is_shared,
@@ -36,8 +34,11 @@ from detente.grounding.counterparts import (
     stands_for_pair,
     they_before,
 )
+from detente.grounding.epithets import is_epithet, person_called
 from detente.grounding.salience import (
+    ONE_BY_ONE,
     candidates,
+    is_each_of_two,
     listed,
     named_at,
     refer_to,
@@ -80,9 +81,7 @@ def resolve_pronouns(scene: Scene, attributions: Sequence[Attribution]) -> None:
     # when the "we" within them is resolved.
     paired = {t.head.i for t, low in zip(scene.tokens, scene.lowers, strict=True) if low in COUPLES}
     open = [
-        t
-        for t in scene.tokens
-        if (t.pos_ in RESOLVED or is_each_of_two(t)) and t.i not in scene.at
+        t for t in scene.tokens if (t.pos_ in RESOLVED or is_each_of_two(t)) and t.i not in scene.at
     ]
     for token in sorted(open, key=lambda t: t.i in speakers):
         if token.i in scene.at:
@@ -147,6 +146,9 @@ def _resolve_noun(scene: Scene, token: Token, speech: Attribution | None, paired
     low, kind, lemma = scene.lowers[token.i], token.pos_, scene.lemmas[token.i]
     noun = kind == "NOUN"
     told = paired or low in REST or token.i in scene.alone or scene.lowers[token.i - 1] in COUNTS
+    if noun and is_epithet(token):
+        refer_to(scene, token, person_called(scene, token))
+        return
     if kind in ("NOUN", "PROPN") and not told and lemma not in CALLED and lemma not in last_words():
         return
     if lemma in COUNTERPARTS and kind in ("NOUN", "ADJ"):
