@@ -231,11 +231,13 @@ def state_before(
             return False
         if actor.kind == "person" or reference.head in scene.single:
             return False
+        if actor.kind == "group" and not actor.country and reference.form == "nominal":
+            return False  # "the jet": whoever's it is
         if actor.kind != "state" and reference.form != "name" and _is_plural(scene, reference):
             return False
         if own is not None and _stands_in(scene, reference, own):
             return False
-        if actor.sector == "MED" and scene.tokens[reference.head].dep_ in ("obj", "iobj"):
+        if actor.sector == "MED" and scene.tokens[reference.head].dep_ in ("obj", "iobj", "obl"):
             return False  # "told the Guardian that it"
         if actor.sector in ("MIL", "REB") and _is_plural(scene, reference):
             return False  # "the Guards" are no "it"

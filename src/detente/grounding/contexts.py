@@ -15,9 +15,11 @@ from itertools import chain
 from detente.grounding.counterparts import country_all_over
 from detente.grounding.crews import country_aboard
 from detente.grounding.deeds import mustered_by, policed_by, ruled_by, struck_by, subject_of
+from detente.grounding.epithets import country_of_people
 from detente.grounding.offices import LEADING, Title
 from detente.grounding.salience import is_subject, salience, subjects_of
 from detente.grounding.scene import Scene
+from detente.grounding.sites import country_where
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.known_names import fold_accents
@@ -59,10 +61,6 @@ RANKS = frozenset({"soldier", "colonel"})
 
 VOICES = frozenset({"spokesperson", "adviser"})
 """Offices whose bare holder ("a spokesman said") speaks for whoever was told of last."""
-
-
-WHERE = 5
-"""Tokens before "where" in which the place is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +112,7 @@ def country_by_office(scene: Scene, nominal: Nominal, id: str | None) -> str | N
         if surname is not None:
             if not sole or holder is None or _is_surname(surname, holder.name):
                 return country
-        elif holder is not None or sole or abroad:
+        elif holder is not None or sole or abroad or title.sector in FORCES:
             return country
         first = first or country  # "the crown prince" of a country that has one goes before
     return None if surname is not None else first
@@ -229,12 +227,8 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
     if is_of_others(scene, nominal) or lemma_of(head) in context_words("from elsewhere"):
         return None
     several = title.kind != "person" or is_plural(scene, nominal)
-    if is_definite(scene, nominal) and (aboard := country_aboard(scene, head)):
-        return aboard
-    if several and title.sector in LOCAL | {"GOV"} and (there := _country_where(scene, head)):
-        return there
-    if title.role in context_words("sent by a body"):
-        return _body_around(scene, nominal.first)
+    if company := _country_of_company(scene, nominal, several):
+        return company
     if title.role == "officer" and is_of_army(scene, nominal.first):
         return _country_of_soldiers(scene, nominal.first)
     if title.role in context_words("American body") and "USA" in scene.told:
@@ -263,22 +257,25 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
         return policed
     words = {scene.tokens[p].lower_ for p in range(max(0, nominal.first - 2), nominal.first)}
     told = "the" in words or title.sector in ("COP", "LEG")
-    if title.office in VOICES and not any(case_of(c) in ("for", "of") for c in head.children):
-        return _country_last_told(scene, nominal.first)
-    if lemma_of(head) in context_words("speaks for a state") and head.dep_ == "nsubj":
-        return _country_last_told(scene, nominal.first)
+    told = told and lemma_of(head) not in context_words("craft")  # may be anybody's
     bare = lemma_of(head) == "authority" and is_plural(scene, nominal) and not told
+    bare = bare and all(c.dep_ != "nmod" for c in head.children)
     if title.sector == "COP" or bare:
         # The police, unlike an army, are of where things happen.
-        start = scene.starts[max(0, scene.sentence(nominal.first) - 1)]
+        start = scene.starts[max(0, scene.sentence(nominal.first) - (2 if bare else 1))]
         near = (scene.places.get(p) for p in range(nominal.first - 1, start - 1, -1))
         here = next((place.country for place in near if place and place.country), None)
         if here:
             return here
-    if bare:
+    if bare or _speaks_for_last(nominal, head):
         return _country_last_told(scene, nominal.first)
+    again = lemma_of(head) in context_words("people again")
+    if title.sector in LOCAL - HOME and several and not again and is_definite(scene, nominal):
+        return country_all_over(scene)  # in a text about one country, "the militants" are its own
     if title.sector == "MED" and "this" in words:
         return scene.home  # "told this newspaper"
+    if title.sector == "MIL" and several and "the" in words and title.kind == "person":
+        return _country_of_soldiers(scene, nominal.first)
     if title.sector not in HOME or not told or title.kind == "person":
         return None
     if title.sector in FORCES and _reports(head):
@@ -289,9 +286,37 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
     # "Oslo backs the government": no state does something to its own as if it were another's.
     doers = subjects_of(scene, head) if head.dep_ in ("obj", "iobj") else ()
     states = scene.countries(id for id in doers if scene.actors[id].kind == "state")
+    if lemma_of(head) in context_words("abroad"):
+        # "The embassy in Oslo" is not Norway's.
+        there = (p.country for c in head.children if (p := scene.places.get(c.i)))
+        states = {*states, *filter(None, there)}
+        return _country_last_told(scene, nominal.first, states)
     here = next(_countries_here(scene, head), None) if states else None
     told_last = here or _country_last_told(scene, nominal.first, states)
     return None if told_last in states else told_last
+
+
+def _speaks_for_last(nominal: Nominal, head: Token) -> bool:
+    """Whether "a spokesman", "officials" or "state media" tell what the state told of last says."""
+    if lemma_of(head) in context_words("speaks for a state") and head.dep_ == "nsubj":
+        return True
+    voice = nominal.title.office in VOICES
+    alone = not any(case_of(c) in ("for", "of") for c in head.children)
+    return (voice and alone) or nominal.title.role.startswith("state ")
+
+
+def _country_of_company(scene: Scene, nominal: Nominal, several: bool) -> str | None:
+    """Whose a crew, "the men" or officials are: of a craft, of those told of last, of "where"."""
+    head, sector = scene.tokens[nominal.head], nominal.title.sector
+    if is_definite(scene, nominal):
+        if aboard := country_aboard(scene, head):
+            return aboard
+        of = any(c.dep_ == "nmod" for c in head.children)
+        if several and not of and lemma_of(head) in context_words("people again"):
+            return country_of_people(scene, head)
+    if nominal.title.role in context_words("sent by a body"):
+        return _body_around(scene, nominal.first)
+    return country_where(scene, head) if several and sector in LOCAL | {"GOV"} else None
 
 
 def is_of_army(scene: Scene, place: int) -> bool:
@@ -388,21 +413,6 @@ def with_modifiers(scene: Scene, nominal: Nominal) -> int:
 def is_plural(scene: Scene, nominal: Nominal) -> bool:
     """Whether a description is of several."""
     return "Plur" in scene.tokens[nominal.head].morph.get("Number", [])
-
-
-def _country_where(scene: Scene, head: Token) -> str | None:
-    """ "Fled to Fiji, where officials ...": the country of the place that the clause hangs on."""
-    verb = next((a for a in head.ancestors if a.pos_ in ("VERB", "AUX")), None)
-    where = [c for c in verb.children if c.lower_ == "where" and c.i < head.i] if verb else []
-    if not where or where[0].sent.start == where[0].i:
-        return None
-    for place in range(where[0].i - 1, max(where[0].i - WHERE, 0), -1):
-        reference, found = scene.at.get(place), scene.places.get(place)
-        if found is not None or (reference is not None and reference.located):
-            return found.country if found is not None else scene.country_at(place)
-        if place in scene.affiliation and scene.capitals[place]:
-            return scene.affiliation[place]
-    return None
 
 
 def _countries_here(scene: Scene, head: Token) -> Iterator[str]:

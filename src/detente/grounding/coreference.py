@@ -24,12 +24,10 @@ from detente.grounding.counterparts import (
     FIRST,
     FIRST_PLURAL,
     NEIGHBOURS,
-    ONE_BY_ONE,
     PAIR_REACH,
     SIDES,
     both_sides,
     counts_two,
-    is_each_of_two,
     is_ours,
     is_owned,
     is_shared,
@@ -37,8 +35,11 @@ from detente.grounding.counterparts import (
     stands_for_pair,
     they_before,
 )
+from detente.grounding.epithets import is_epithet, person_called
 from detente.grounding.salience import (
+    ONE_BY_ONE,
     candidates,
+    is_each_of_two,
     listed,
     named_at,
     refer_to,
@@ -149,6 +150,9 @@ def _resolve_noun(scene: Scene, token: Token, speech: Attribution | None, paired
     low, kind, lemma = scene.lowers[token.i], token.pos_, scene.lemmas[token.i]
     noun = kind == "NOUN"
     told = paired or low in REST or token.i in scene.alone or scene.lowers[token.i - 1] in COUNTS
+    if noun and is_epithet(token):
+        refer_to(scene, token, person_called(scene, token))
+        return
     known = lemma in CALLED or not last_words().isdisjoint((lemma, low))
     if kind in ("NOUN", "PROPN") and not (told or known):
         return

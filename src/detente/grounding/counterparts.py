@@ -12,6 +12,7 @@ from collections.abc import Iterator, Set
 
 from detente.grounding.offices import LEADING, Title
 from detente.grounding.salience import (
+    ONE_BY_ONE,
     REACH,
     SUBJECT_BONUS,
     candidates,
@@ -44,8 +45,6 @@ PEOPLE = frozenset("man woman statesman politician people".split())
 METAPHORS = frozenset("ally friend partner rival brother sister".split())
 """What two states are called, whether spoken of before or not."""
 DEFINITE = frozenset("the these those both neither our their".split())
-ONE_BY_ONE = frozenset(("each", "neither"))
-"""Words that tell of both of two, one by one."""
 PRIVATE = frozenset(("REB", "PTY", "MED", "BUS", "NGO"))
 """Sectors of bodies of which a country has many."""
 
@@ -75,12 +74,6 @@ def is_ours(token: Token) -> bool:
 def is_owned(token: Token) -> bool:
     """ "its ally": whether a possessive pronoun tells whose."""
     return any(c.dep_ == "nmod:poss" and c.pos_ in ("PRON", "DET") for c in token.children)
-
-
-def is_each_of_two(token: Token) -> bool:
-    """ "Neither has replied", "each blames the other": one by one, of nobody named beside."""
-    alone = not any(c.dep_ in ("nmod", "cc", "conj", "case") for c in token.children)
-    return token.lower_ in ONE_BY_ONE and alone and token.dep_.startswith("nsubj")
 
 
 def both_sides(scene: Scene, token: Token, speech: Attribution | None) -> tuple[str, ...]:

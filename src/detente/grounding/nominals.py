@@ -24,6 +24,7 @@ from detente.grounding.contexts import (
 from detente.grounding.coreference import COUNTERPARTS, OTHER_STATES
 from detente.grounding.counted import several_meant
 from detente.grounding.counterparts import counts_two
+from detente.grounding.epithets import person_called
 from detente.grounding.genders import learn_gender_of_title
 from detente.grounding.holders import former_holder, heads_a_body, office_holder
 from detente.grounding.offices import LEADING, LONGEST_TITLE, Title
@@ -186,6 +187,10 @@ def _refer(scene: Scene, nominal: Nominal) -> None:
     several = named_before(scene, nominal) or several_meant(scene, nominal)
     if several:
         scene.refer(first, nominal.last, several, "nominal", head=nominal.head)
+        return
+    called = person_called(scene, scene.tokens[nominal.head]) if not nominal.country else ()
+    if called and title.kind == "person":
+        scene.refer(first, nominal.last, called, "nominal", head=nominal.head)
         return
     id = _resolve(scene, nominal)
     if id is None:
@@ -416,6 +421,8 @@ def _is_somebody(scene: Scene, nominal: Nominal) -> bool:
     head = scene.tokens[nominal.head]
     if title.kind == "organisation":
         told = any(c.dep_ == "det" for c in head.children) and case_of(head) not in ("on", "in")
+        if title.sector in ("NGO", "REB") and is_plural(scene, nominal):
+            return True  # "aid agencies", "militias"
         return title.sector == "MED" and told  # but nobody is "on the radio"
     if not title.sector:
         return False

@@ -42,6 +42,9 @@ SENTENCE = 15
 """Tokens by which a mention counts as further off for each sentence between; tried at 0, 10, 15 and
 25 on the project's dispatches."""
 
+ONE_BY_ONE = frozenset(("neither",))
+"""Words that tell of both of two, one by one."""
+
 
 def refer_to(scene: Scene, token: Token, actors: tuple[str, ...]) -> None:
     """Refer to actors by the phrase that a token heads; nobody, no reference."""
@@ -206,6 +209,12 @@ def subjects_of(scene: Scene, token: Token) -> tuple[str, ...]:
     subject = scene.tokens[place]
     heads = [subject, *(c for c in subject.conjuncts if c.i < token.i)]
     return tuple(id for head in heads for id in named_at(scene, head))
+
+
+def is_each_of_two(token: Token) -> bool:
+    """ "Neither has replied": both of two, one by one, of nobody named beside."""
+    alone = not any(c.dep_ in ("nmod", "cc", "conj", "case") for c in token.children)
+    return token.lower_ in ONE_BY_ONE and alone and token.dep_.startswith("nsubj")
 
 
 def urged(scene: Scene, token: Token) -> tuple[str, ...]:

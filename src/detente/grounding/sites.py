@@ -19,6 +19,9 @@ from detente.records import Place
 BACK = 150
 """Tokens looked back for the place that a description lies in."""
 
+WHERE = 5
+"""Tokens before "where" in which the place is named."""
+
 
 def find_described_places(scene: Scene) -> dict[int, Place]:
     """ "the Saudi capital", "the Italian border": places told by whose they are."""
@@ -78,6 +81,21 @@ def find_states_again(scene: Scene) -> dict[int, Place]:
             place = at_offsets(Place(state.name, state.country), start, head.idx + len(head))
             found |= dict.fromkeys(range(reference.first, reference.last + 1), place)
     return found
+
+
+def country_where(scene: Scene, head: Token) -> str | None:
+    """ "Fled to Fiji, where officials ...": the country of the place that the clause hangs on."""
+    verb = next((a for a in head.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    where = [c for c in verb.children if c.lower_ == "where" and c.i < head.i] if verb else []
+    if not where or where[0].sent.start == where[0].i:
+        return None
+    for place in range(where[0].i - 1, max(where[0].i - WHERE, 0), -1):
+        reference, found = scene.at.get(place), scene.places.get(place)
+        if found is not None or (reference is not None and reference.located):
+            return found.country if found is not None else scene.country_at(place)
+        if place in scene.affiliation and scene.capitals[place]:
+            return scene.affiliation[place]
+    return None
 
 
 def _opens(scene: Scene, place: int, site: Token) -> bool:

@@ -1,0 +1,73 @@
+"""Finds who is called by what he is: "the former general", "the nonagenarian", "the men".
+
+In:  a noun in a scene whose names are found.
+Out: the person of whom the sentence before tells; whose the people are who were told of last.
+Leaves out: offices and titles that are held ("the minister", `holders`).
+"""
+
+from __future__ import annotations
+
+from detente.grounding.scene import Scene
+from detente.language.clauses import lemma_of
+from detente.language.context_words import context_words
+from detente.language.tree import Token
+
+PAST = frozenset("former ex ex- retired one-time onetime veteran".split())
+"""Words before what somebody was, by which he is called again."""
+
+
+def is_epithet(token: Token) -> bool:
+    """Whether "the" one is called so for what he is or was: "the strongman", "the retired general"."""
+    told = {c.lower_ for c in token.children if c.i < token.i}
+    names = any(c.dep_ in ("flat", "appos", "nmod", "nmod:poss") for c in token.children)
+    if "the" not in told or names or not token.dep_.startswith("nsubj"):
+        return False
+    return lemma_of(token) in context_words("epithet") or not PAST.isdisjoint(told)
+
+
+def person_called(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "Rossi lost. The former general ...": the one person whom the sentence before is about."""
+    if not is_epithet(token) or "Plur" in token.morph.get("Number", []):
+        return ()
+    here = scene.sentence(token.i)
+    if here == 0 or scene.story_start(token.i) > scene.starts[here - 1]:
+        return ()
+    first, last = scene.starts[here - 1], scene.starts[here]
+    told = [
+        (id, _is_topic(scene, reference.head))
+        for reference in scene.references
+        if first <= reference.first < last and reference.form == "name"
+        for id in reference.actors
+        if scene.actors[id].kind == "person"
+    ]
+    people, topics = {id for id, _ in told}, {id for id, topic in told if topic}
+    meant = people if len(people) == 1 else topics
+    return tuple(meant) if len(meant) == 1 else ()
+
+
+def _is_topic(scene: Scene, place: int) -> bool:
+    """Whether a name does what its sentence tells, alone or after what he is."""
+    head = scene.tokens[place]
+    while head.dep_ in ("flat", "appos", "nmod:desc", "compound") and head.head.i != head.i:
+        head = head.head
+    return head.dep_.startswith("nsubj") and head.head.dep_ == "ROOT"
+
+
+def country_of_people(scene: Scene, token: Token) -> str | None:
+    """ "Chad seized two Danes. The men ...": whose the last people are of whom was told."""
+    start = scene.starts[max(0, scene.sentence(token.i) - 2)]
+    for place in range(token.i - 1, max(start, scene.story_start(token.i)) - 1, -1):
+        one = scene.tokens[place]
+        if one.pos_ not in ("NOUN", "PROPN", "ADJ") or "Plur" not in one.morph.get("Number", []):
+            continue
+        reference = scene.at.get(place)
+        if reference is None:
+            if place in scene.affiliation and place not in scene.places:
+                return scene.affiliation[place]  # "two Danes"
+            continue
+        if reference.head == place and not reference.located and len(reference.actors) == 1:
+            actor = scene.actors[reference.actors[0]]
+            demonym = actor.kind == "state" and reference.form == "name"
+            if actor.country and (demonym or (actor.kind == "group" and actor.sector)):
+                return actor.country
+    return None
