@@ -19,6 +19,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import product
 
+from detente.coding.claims import claim_of, is_of_guilt
 from detente.coding.discourse import COOPERATION
 from detente.coding.issues import evils, find_issues, find_lost
 from detente.coding.leanings import NEGATION_REACH, find_leanings
@@ -202,6 +203,7 @@ def _vote_by_act(
         sides.append((event.targets, event.sources))
     if event.reciprocal and len(event.sources) > 1 and not event.targets:
         sides = [((p,), [q for q in event.sources if q != p]) for p in event.sources]
+    is_waved_off = event.type == REFUSAL and _is_of_misgivings(scene, event)
     makers = _makers(scene, event) if is_to_end(event) else []
     turns = again_in(scene, topics, event)
     for number, (named, others) in enumerate(sides):
@@ -231,7 +233,8 @@ def _vote_by_act(
                 toward = target if meant and (opposed or not armed) else None
                 # Who brings two together is for their relations, not for his own with each.
                 brings = issue == BILATERAL and len(targets) > 1 and event.type in BRINGING
-                if closeness < least or (toward is None and is_vague and not brings):
+                is_aside = closeness < least or (is_waved_off and issue != BILATERAL)
+                if is_aside or (toward is None and is_vague and not brings):
                     continue
                 if weight < 0 and event.type == PUNISH and closeness != OWN:
                     continue  # who spares somebody is against punishing, over whatever
@@ -247,6 +250,14 @@ def _vote_by_act(
                 facing = makers if closeness >= NAMED else []
                 for whom in dict.fromkeys((None if brings else toward, *facing)):
                     votes[source, issue, whom].append(vote)
+
+
+def _is_of_misgivings(scene: Scene, event: Event) -> bool:
+    """Whether what is rejected speaks against something itself: "shrugged off fears of the sale"."""
+    trigger = scene.doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
+    misgivings = scene.knowledge.class_words["misgiving"]
+    objects = (t for t in trigger.root.children if t.dep_ == "obj") if trigger else ()
+    return any(lemma_of(token) in misgivings for token in objects)
 
 
 def _is_deed(event: Event) -> bool:
@@ -352,9 +363,12 @@ def _vote_by_words(
             if not value:
                 continue
             stance = max(-1.0, min(1.0, value))
-            # To speak ill of how human rights are kept is to be for them.
-            side = abs(stance) if issue in deplored else stance
+            # To speak ill of how human rights are kept is to be for them, of a murder to blame.
+            side = abs(stance) if issue in deplored or is_of_guilt(issue) else stance
             side = -abs(side) if issue in evils() else side
+            # Who speaks of an island that he claims speaks for its being his own.
+            claim = claim_of(issue, scene.actors[speaker].country)
+            side = claim * abs(side) if claim else side
             person = statement.speaker.actor
             vote = Vote(side, "", statement.id, day, person, 1.0, closeness)
             # Where the blow fell is not toward whom one speaks: "the terror attack in France".

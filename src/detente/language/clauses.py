@@ -56,6 +56,9 @@ NEARLY = frozenset(("nearly", "almost"))
 MULTIPLYING = frozenset("double triple treble quadruple halve".split())
 """Verbs of how much, of which "nearly" leaves most."""
 
+NO_WAY = frozenset("account circumstance condition".split())
+"""Nouns of which there is none under which something would be done."""
+
 NEGATING = frozenset("advmod det cc cc:preconj mark case".split())
 """Labels of words that negate what they hang on: "neither accepts nor rejects"."""
 
@@ -311,6 +314,9 @@ def is_negated(token: Token) -> bool:
             return True
         if child.dep_ == "obj" and child.lower_ in ("nobody", "none"):
             return True  # "will deport none of them"
+        if child.dep_ == "obl" and lemma_of(child) in NO_WAY:
+            # "would under no circumstances recognise it"
+            return any(c.dep_ == "det" and c.lower_ == "no" for c in child.children)
     return False
 
 
