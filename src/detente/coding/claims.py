@@ -1,7 +1,7 @@
-"""On which side they stand who claim a disputed land, or are accused, whatever they say of it.
+"""Whose a disputed land is said to be by those who claim it.
 
 In:  the two sides of a matter as `issues.tsv` words them: "the islands are Japan's|they are China's".
-Out: the side of each claimant, and of who is said to be to blame.
+Out: on which side of it each claimant stands.
 Leaves out: what anybody else thinks of it (positions).
 """
 
@@ -16,41 +16,22 @@ OWNED = re.compile(
 )
 """How a side says whose something is."""
 
-GUILTY = re.compile(r"(?P<owner>[A-Z]\w+) is (?:to blame|abusing)|is to blame")
-"""How the first side says who did something; where it names no state, the first of the matter's."""
-
 
 @per_knowledge
 def _claimants(knowledge: Knowledge) -> dict[str, dict[str, int]]:
     codes = {
         name: row.code
-        for row in reversed(knowledge.countries)  # "Moscow" is Russia's before the Soviet Union's
-        for name in (*row.capital, *row.demonyms, *row.names, row.name)
+        for row in knowledge.countries
+        for name in (*row.demonyms, *row.names, row.name)
     }
-    found: dict[str, dict[str, int]] = {}
-    for row in knowledge.issues:
-        sides = found[row.issue] = {}
-        for side, words in zip((1, -1), row.sides, strict=False):
-            if (told := OWNED.search(words)) and told["owner"] in codes:
-                sides[codes[told["owner"]]] = side
-        if row.sides and (told := GUILTY.search(row.sides[0])):
-            sides[codes.get(told["owner"], row.countries[0])] = -1
-    return found
-
-
-def is_of_guilt(issue: str) -> bool:
-    """Whether a matter is who did something: to speak ill of it is to blame somebody.
-
-    >>> is_of_guilt("mh17"), is_of_guilt("kurils")
-    (True, False)
-    """
-    return issue in _of_guilt()
-
-
-@per_knowledge
-def _of_guilt(knowledge: Knowledge) -> frozenset[str]:
-    rows = (row for row in knowledge.issues if row.sides)
-    return frozenset(row.issue for row in rows if GUILTY.search(row.sides[0]))
+    return {
+        row.issue: {
+            codes[told["owner"]]: side
+            for side, words in zip((1, -1), row.sides, strict=False)
+            if (told := OWNED.search(words)) and told["owner"] in codes
+        }
+        for row in knowledge.issues
+    }
 
 
 def claim_of(issue: str, country: str | None) -> int:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 
-from detente.coding.claims import is_of_guilt
 from detente.coding.issues import evils, find_contrary, find_issues, find_lost
 from detente.coding.leanings import has_against
 from detente.coding.topics import BILATERAL
@@ -207,7 +206,6 @@ def find_sides(
         is_beside = is_beside and issue not in reasons and not is_asked_for
         is_beside = is_beside or event.cameo == DENY  # "denies any role in the coup"
         side = -abs(side) if issue in evils() else side
-        side = abs(side) if event.type == CHARGE and is_of_guilt(issue) else side
         yield issue, side, min(closeness, NEAR) if is_beside else closeness
 
 

@@ -19,7 +19,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import product
 
-from detente.coding.claims import claim_of, is_of_guilt
+from detente.coding.claims import claim_of
 from detente.coding.discourse import COOPERATION
 from detente.coding.issues import evils, find_issues, find_lost
 from detente.coding.leanings import NEGATION_REACH, find_leanings
@@ -233,8 +233,9 @@ def _vote_by_act(
                 toward = target if meant and (opposed or not armed) else None
                 # Who brings two together is for their relations, not for his own with each.
                 brings = issue == BILATERAL and len(targets) > 1 and event.type in BRINGING
-                is_aside = closeness < least or (is_waved_off and issue != BILATERAL)
-                if is_aside or (toward is None and is_vague and not brings):
+                if is_waved_off and issue != BILATERAL:
+                    continue
+                if closeness < least or (toward is None and is_vague and not brings):
                     continue
                 if weight < 0 and event.type == PUNISH and closeness != OWN:
                     continue  # who spares somebody is against punishing, over whatever
@@ -363,8 +364,8 @@ def _vote_by_words(
             if not value:
                 continue
             stance = max(-1.0, min(1.0, value))
-            # To speak ill of how human rights are kept is to be for them, of a murder to blame.
-            side = abs(stance) if issue in deplored or is_of_guilt(issue) else stance
+            # To speak ill of how human rights are kept is to be for them.
+            side = abs(stance) if issue in deplored else stance
             side = -abs(side) if issue in evils() else side
             # Who speaks of an island that he claims speaks for its being his own.
             claim = claim_of(issue, scene.actors[speaker].country)
