@@ -249,24 +249,16 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
         here = next(_countries_here(scene, head), None)  # "ambushed the army near Kidal"
         if here:
             return here
-    if title.sector == "OPP" and (ruler := ruled_by(scene, head)):
-        return ruler
-    if several and (struck := struck_by(scene, head, title.sector in FORCES)):
-        return struck
-    if title.sector == "CVL" and several and (policed := policed_by(scene, head)):
-        return policed
+    if suffering := _country_by_deed(scene, head, title, several):
+        return suffering
     words = {scene.tokens[p].lower_ for p in range(max(0, nominal.first - 2), nominal.first)}
     told = "the" in words or title.sector in ("COP", "LEG")
     told = told and lemma_of(head) not in context_words("craft")  # may be anybody's
     bare = lemma_of(head) == "authority" and is_plural(scene, nominal) and not told
     bare = bare and all(c.dep_ != "nmod" for c in head.children)
-    if title.sector == "COP" or bare:
-        # The police, unlike an army, are of where things happen.
-        start = scene.starts[max(0, scene.sentence(nominal.first) - (2 if bare else 1))]
-        near = (scene.places.get(p) for p in range(nominal.first - 1, start - 1, -1))
-        here = next((place.country for place in near if place and place.country), None)
-        if here:
-            return here
+    policing = title.sector == "COP" or bare
+    if policing and (here := _country_placed(scene, nominal.first, 2 if bare else 1)):
+        return here
     if bare or _speaks_for_last(nominal, head):
         return _country_last_told(scene, nominal.first)
     again = lemma_of(head) in context_words("people again")
@@ -294,6 +286,21 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
     here = next(_countries_here(scene, head), None) if states else None
     told_last = here or _country_last_told(scene, nominal.first, states)
     return None if told_last in states else told_last
+
+
+def _country_placed(scene: Scene, place: int, sentences: int) -> str | None:
+    """Where things happen: the police, unlike an army, are of there."""
+    start = scene.starts[max(0, scene.sentence(place) - sentences)]
+    near = (scene.places.get(p) for p in range(place - 1, start - 1, -1))
+    return next((found.country for found in near if found and found.country), None)
+
+
+def _country_by_deed(scene: Scene, head: Token, title: Title, several: bool) -> str | None:
+    """Whose people are ruled, struck or policed, by whoever does it."""
+    ruler = ruled_by(scene, head) if title.sector == "OPP" else None
+    struck = struck_by(scene, head, title.sector in FORCES) if several and not ruler else None
+    police = policed_by(scene, head) if title.sector == "CVL" and several else None
+    return ruler or struck or police
 
 
 def _speaks_for_last(nominal: Nominal, head: Token) -> bool:
