@@ -174,7 +174,7 @@ class Discourse:
         """ "offered to mediate": who goes between others does so between those at odds."""
         if not is_named(sources) or not self._goes_between(draft):
             return ()
-        lands = {self.country(p) for p in sources} | {None}
+        lands = frozenset(self.country(p) for p in sources) | {None}
         start = self._scene.doc[draft.trigger].sent.start_char
         for last in reversed(before):
             # "agreed under a deal mediated by Oslo"

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from detente.coding.drafts import COOPERATIVE, LOOSE_FILLERS, is_doom
+from detente.coding.kinds import are_people, is_business, is_official, is_state
 from detente.grounding.scene import Scene
 from detente.knowledge import Act, Composition, Knowledge, Operator, per_knowledge
 from detente.language.arguments import PARTICLES
@@ -51,9 +52,6 @@ SIDES = (("actor",), ("somebody",))
 
 Conditions = tuple[tuple[str, tuple[str, ...]], ...]
 
-
-OFFICIAL = frozenset("GOV MIL LEG JUD IGO OPP PTY REB SPY".split())
-"""Sectors whose people act for a country or a cause."""
 
 FAR = frozenset("advmod xcomp".split())
 """Labels of a particle far from its verb: "pulled its troops back", "set the house alight"."""
@@ -369,13 +367,13 @@ class Lexicon:
             return named or is_each_other(scene.tokens[head])
         if kind == "somebody":
             return self._is(scene, head, words, "actor") and not scene.is_thing(head)
-        if kind == "@leader" and self._is_official(scene, head):
+        if kind == "@leader" and is_official(scene, head):
             return True
-        if kind == "@company" and self._is_business(scene, head):
+        if kind == "@company" and is_business(scene, head):
             return True
-        if kind in PEOPLE and self._are_people(scene, head):
+        if kind in PEOPLE and are_people(scene, head):
             return True
-        if kind == "@state" and self._is_state(scene, head):
+        if kind == "@state" and is_state(scene, head):
             return True
         if kind.startswith("@"):
             return not words.isdisjoint(self._classes[kind[1:]])
@@ -384,34 +382,6 @@ class Lexicon:
         more = kind.count(" ")
         windows = scene.doc[max(0, head - more) : head + 1], scene.doc[head : head + more + 1]
         return any(w.text.lower() == kind or " ".join(map(lemma_of, w)) == kind for w in windows)
-
-    def _is_official(self, scene: Scene, head: int) -> bool:
-        """Whether a person with an office is named."""
-        reference = scene.at.get(head)
-        told = (scene.actors[a] for a in reference.actors) if reference else ()
-        return any(actor.kind == "person" and actor.sector in OFFICIAL for actor in told)
-
-    def _is_business(self, scene: Scene, head: int) -> bool:
-        """Whether a company is named."""
-        reference = scene.at.get(head)
-        told = (scene.actors[a] for a in reference.actors) if reference else ()
-        return any(actor.sector == "BUS" for actor in told)
-
-    def _are_people(self, scene: Scene, head: int) -> bool:
-        """Whether people of a country are meant, not the country: "Americans", "Lena Hoxha"."""
-        reference = scene.at.get(head)
-        told = [scene.actors[a] for a in reference.actors] if reference else []
-        somebody = any(a.kind == "person" and a.sector not in OFFICIAL for a in told)
-        return somebody or any(a.kind == "group" and a.sector == "CVL" for a in told)
-
-    def _is_state(self, scene: Scene, head: int) -> bool:
-        """Whether a country is named, no union or body of several."""
-        reference = scene.at.get(head)
-        told = (scene.actors[a] for a in reference.actors) if reference else ()
-        lands = scene.knowledge.country_by_code
-        return any(
-            a.kind == "state" and lands[a.country or ""].iso2 for a in told if a.country in lands
-        )
 
     def is_activity(self, token: Token) -> bool:
         """Whether a noun only carries an event noun before it: "mediation effort"."""

@@ -233,9 +233,8 @@ def _vote_by_act(
                 toward = target if meant and (opposed or not armed) else None
                 # Who brings two together is for their relations, not for his own with each.
                 brings = issue == BILATERAL and len(targets) > 1 and event.type in BRINGING
-                if is_waved_off and issue != BILATERAL:
-                    continue
-                if closeness < least or (toward is None and is_vague and not brings):
+                idle = toward is None and is_vague and not brings
+                if closeness < least or idle or (is_waved_off and issue != BILATERAL):
                     continue
                 if weight < 0 and event.type == PUNISH and closeness != OWN:
                     continue  # who spares somebody is against punishing, over whatever

@@ -16,16 +16,17 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import cast
 
+from detente.coding.besides import is_in_other_clause, is_mutual
 from detente.coding.circumstances import Circumstances
 from detente.coding.discourse import Discourse, is_named
 from detente.coding.drafts import COOPERATIVE, SELF_SUFFICIENT, Draft, asks, is_evaluation
 from detente.coding.homes import home_of, state_at
 from detente.coding.laws import Laws
 from detente.coding.participants import left_out, somebody_else
-from detente.coding.vicinity import MATERIAL, Vicinity, is_in_other_clause
+from detente.coding.vicinity import MATERIAL, Vicinity
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate
-from detente.language.phrases import case_of, is_each_other, is_time
+from detente.language.phrases import case_of, is_time
 from detente.language.tree import Token
 from detente.records import Event, Party, Place, Statement
 
@@ -91,7 +92,7 @@ class SideFinder:
             targets = self._vicinity.deterred(draft, sources) or targets
         if suffering := self._vicinity.victims(draft):
             targets = tuple(p for p in targets if not self._is_among(p, suffering))
-        if any(self._is_mutual(h) for h in draft.targets):
+        if any(is_mutual(self._scene.doc[h]) for h in draft.targets):
             draft, targets = replace(draft, reciprocal=True), ()
         if not draft.reciprocal and any(self._is_pronoun(p) for p in targets):
             # Nobody acts on himself by "him": that is somebody else.
@@ -129,16 +130,6 @@ class SideFinder:
         spoken = is_evaluation(draft) or (asks(draft) and by_speaker)
         targets = self._other_side(sources, targets, at_home=draft.mode == "visit")
         return Sides(draft, sources, targets, inferred, spoken)
-
-    def _is_mutual(self, head: int) -> bool:
-        """ "each other", "each other's envoys", "each expelled six of the other's envoys"."""
-        thing = self._scene.doc[head]
-        owners = [t for t in thing.subtree if t.dep_ == "nmod:poss"]
-        each = any(c.lower_ == "each" for c in thing.head.children)
-        return any(
-            is_each_other(t) or (each and t.lower_ == "other" and t != thing)
-            for t in (self._scene.tokens[head], *owners)
-        )
 
     def _without_target(
         self, draft: Draft, sources: tuple[Party, ...], targets: tuple[Party, ...]

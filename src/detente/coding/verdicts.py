@@ -17,7 +17,8 @@ from typing import Literal
 
 from detente.coding.drafts import Draft
 from detente.coding.factuality import POSSIBLE
-from detente.coding.lexicon import OFFICIAL, Lexicon
+from detente.coding.kinds import OFFICIAL
+from detente.coding.lexicon import Lexicon
 from detente.coding.modality import SpeakerAt
 from detente.grounding.scene import Scene
 from detente.knowledge import Act

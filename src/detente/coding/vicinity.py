@@ -8,8 +8,17 @@ Leaves out: what was told before (discourse); the order in which the ways are tr
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import takewhile
 
+from detente.coding.besides import (
+    BESIDE,
+    OTHER_CLAUSES,
+    has_subject,
+    is_aside,
+    is_beside,
+    is_in_clause,
+    is_there,
+    is_told_by_others,
+)
 from detente.coding.discourse import Discourse, is_named
 from detente.coding.drafts import COOPERATIVE, YIELDING, Draft
 from detente.coding.lexicon import load_lexicon
@@ -18,7 +27,7 @@ from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
 from detente.language.openness import mark_of
 from detente.language.phrases import case_of
-from detente.language.slots import class_words, is_relative
+from detente.language.slots import class_words
 from detente.language.tree import Token
 from detente.records import Event, Party, Statement
 
@@ -57,17 +66,12 @@ LOCAL = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT"))
 
 MATERIAL = FORCEFUL | {"PROTEST", "RETREAT"}
 """Types of acts that are done to the one other country of their clause, be it but a place."""
+
 COMING = ("goods", "citizen", "refugee", "vessel")
 """Classes of what comes from somewhere and is not only there."""
 
-BESIDE = frozenset(("advcl", "conj"))
-"""Labels of clauses that stand beside another; one with a subject of its own tells of others."""
-
 OWNERS = frozenset("amod nmod:poss compound".split())
 """Labels of whose something is."""
-
-OTHER_CLAUSES = frozenset(("acl:relcl", "advcl"))
-"""Labels of clauses within a phrase that have their own doer."""
 
 
 class Vicinity:
@@ -125,7 +129,7 @@ class Vicinity:
         for head in dict.fromkeys((*draft.targets, *draft.named)):
             phrase = list(self._scene.doc[head].subtree)
             end = next((t.i for t in phrase if t.i > head and t.text == ","), phrase[-1].i + 1)
-            named = [t for t in phrase if t.i < end and not _is_there(t, head)]
+            named = [t for t in phrase if t.i < end and not is_there(t, head)]
             named = [t for t in named if not (t.dep_ == "nsubj" and t.head.dep_ in OTHER_CLAUSES)]
             if draft.type == "REJECT":
                 # "vetoed a text against Oslo", "rejected a call for Oslo to leave"
@@ -148,7 +152,7 @@ class Vicinity:
                 named = [
                     t
                     for t in named
-                    if not _is_in_clause(t, head)
+                    if not is_in_clause(t, head)
                     or (t.i == head and draft.operators[-1:] and "(refuse)" in draft.operators[-1])
                     or self._is_origin(t)
                     or (draft.type in AVERSE and self._is_author(t))
@@ -205,12 +209,12 @@ class Vicinity:
         top = self._scene.doc[draft.top]
         # "dropped a law that had angered Oslo": what is given up is so to whom it hurt.
         whom = draft.type in YIELDING
-        clause = [t for t in top.subtree if t.i not in topic and not _is_beside(t, top, whom)]
+        clause = [t for t in top.subtree if t.i not in topic and not is_beside(t, top, whom)]
         between = (t for t in clause if lemma_of(t) in class_words("between"))
         clause = [t for t in clause if t not in {a for m in between for a in m.subtree}]
         if draft.type == draft.act.type == "AGREE" and not draft.operators:
             # "vowed to fight what Oslo stands for": who is named in what is vowed is promised nothing
-            clause = [t for t in clause if not _is_in_clause(t, top.i)]
+            clause = [t for t in clause if not is_in_clause(t, top.i)]
         if draft.act.kind == "verb" and "about" in self._predicates[draft.trigger].slots:
             # "talked about the war, from Oslo's part in it to ..."
             clause = [t for t in clause if {case_of(a) for a in (t, *t.ancestors)} & WITH]
@@ -291,16 +295,16 @@ class Vicinity:
         if not told or leaves or undone or not self._scene.lands(sources):
             return ()
         top = self._scene.doc[draft.top]
-        beside = [t for t in top.subtree if t != top and _is_told_by_others(t, top)]
+        beside = [t for t in top.subtree if t != top and is_told_by_others(t, top)]
         if draft.type in AVERSE:
             beside += [self._scene.doc[h] for h in draft.targets]  # "against the halt of the talks"
         apart = {t.i for word in beside for t in word.subtree}
-        tops = (top, top.head) if top.dep_ == "conj" and not _has_subject(top) else (top,)
+        tops = (top, top.head) if top.dep_ == "conj" and not has_subject(top) else (top,)
         clause = [t for verb in tops for t in verb.subtree if t.i not in apart]
         found = self._others(clause, sources)
         if not found and top.dep_ == "acl:relcl" and draft.type in ("COERCE", "MOBILIZE"):
             # "Oslo scrambled jets against bombers that had come close": of the whole sentence
-            whole = (t for t in top.sent if t.i not in apart and not _is_aside(t))
+            whole = (t for t in top.sent if t.i not in apart and not is_aside(t))
             found = self._others(whole, sources)
         # "marched in Oslo", "left the Rome treaty": not all that is done somewhere is done to it
         return found if found or draft.type not in LOCAL else self._places(clause, sources)
@@ -396,7 +400,7 @@ class Vicinity:
                 if above.i in things or {case_of(above), mark_of(above)} & topics:
                     return True
                 if above.i == draft.top or (
-                    case_of(above) == "with" and not _is_in_clause(above, draft.top)
+                    case_of(above) == "with" and not is_in_clause(above, draft.top)
                 ):
                     return False
             return False
@@ -428,61 +432,3 @@ class Vicinity:
                 state = self._scene.add_state(country)
                 found.setdefault(country, Party(state, token.idx, token.idx + len(token)))
         return tuple(found.values()) if len(found) == 1 or several else ()
-
-
-def _is_aside(word: Token) -> bool:
-    """Whether a word stands in what somebody is said to say beside a sentence."""
-    return any(a.dep_ == "parataxis" or case_of(a) == "according" for a in (word, *word.ancestors))
-
-
-def _is_told_by_others(word: Token, top: Token) -> bool:
-    """Whether a word leads to who else is spoken of beside an act, or who tells of it."""
-    if word.dep_ == "parataxis" or case_of(word) in ("according", "like", "unlike", "than"):
-        return True
-    return word.dep_ in BESIDE and _has_subject(word)
-
-
-def is_in_other_clause(noun: Token) -> bool:
-    """ "left the day before the quarrel began": who left may have no part in it."""
-    return noun.dep_.startswith("nsubj") and noun.head.dep_ in OTHER_CLAUSES
-
-
-def _is_there(token: Token, head: int) -> bool:
-    """Whether a word of a phrase tells where something is: "the attack in Nice, France"."""
-    above = (a for a in (token, *token.ancestors) if a.i > head)
-    where = context_words("way")
-    return any(case_of(a) in where for a in takewhile(lambda a: a.i != head, above))
-
-
-def _is_in_clause(token: Token, head: int) -> bool:
-    """Whether a verb stands between a word and the head of its phrase."""
-    return any(a.pos_ == "VERB" for a in takewhile(lambda a: a.i != head, token.ancestors))
-
-
-def _is_beside(token: Token, top: Token, related: bool = False) -> bool:
-    """Whether a word stands in a clause beside an act, with its own subject: "while Oslo paid".
-
-    "As the council had asked" tells of the act itself, "when it comes to Oslo" of its other side.
-    So does "that Oslo owed"; `related`: and "that had angered Oslo".
-    """
-    within = takewhile(lambda a: a != top, (token, *token.ancestors))
-    return any(
-        ((a.dep_ in BESIDE and a.i > top.i) or a.dep_ == "acl:relcl" or _is_said_beside(a))
-        and mark_of(a) != "as"
-        and lemma_of(a) not in class_words("owing")
-        and _has_subject(a, related and a.head.i > top.i)
-        for a in within
-    )
-
-
-def _has_subject(verb: Token, related: bool = False) -> bool:
-    """`related`: other than "that" or "which"."""
-    return any(
-        c.dep_.startswith("nsubj") and c.lower_ != "it" and not (related and is_relative(c))
-        for c in verb.children
-    )
-
-
-def _is_said_beside(clause: Token) -> bool:
-    """ "thanked them and said Oslo had paid": what the other of two verbs reports."""
-    return clause.dep_ == "ccomp" and clause.head.dep_ == "conj"

@@ -40,7 +40,6 @@ VOWS = frozenset("threaten promise warn offer demand appeal".split())
 """Operators of who says on what condition he will act."""
 
 RELATIVES = frozenset("who which that whom whose where".split())
-
 CALQUES = {"to": "addressing", "with": "greeting"}
 """Before an object in translations: "accused to Oslo" from Spanish, "welcomed with it" from Arabic."""
 
@@ -56,7 +55,6 @@ MEANWHILE = frozenset("before after by in without while".split())
 """Marks before a gerund that tells what the subject did as well, not the object."""
 
 POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
-
 LONGEST_CHAIN = 40
 """Governors followed at most, against parses that run in circles or endless lists."""
 

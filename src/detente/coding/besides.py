@@ -1,0 +1,90 @@
+"""Which words stand beside an act, in a clause of others: "while Oslo paid", "as the council had asked".
+
+In:  words of a parsed doc and the word of an act.
+Out: whether they stand in its own clause or phrase.
+Leaves out: whom the words name (vicinity).
+"""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from detente.language.clauses import lemma_of
+from detente.language.context_words import context_words
+from detente.language.openness import mark_of
+from detente.language.phrases import case_of, is_each_other
+from detente.language.slots import class_words, is_relative
+from detente.language.tree import Token
+
+BESIDE = frozenset(("advcl", "conj"))
+"""Labels of clauses that stand beside another; one with a subject of its own tells of others."""
+
+OTHER_CLAUSES = frozenset(("acl:relcl", "advcl"))
+"""Labels of clauses within a phrase that have their own doer."""
+
+
+def is_aside(word: Token) -> bool:
+    """Whether a word stands in what somebody is said to say beside a sentence."""
+    return any(a.dep_ == "parataxis" or case_of(a) == "according" for a in (word, *word.ancestors))
+
+
+def is_told_by_others(word: Token, top: Token) -> bool:
+    """Whether a word leads to who else is spoken of beside an act, or who tells of it."""
+    if word.dep_ == "parataxis" or case_of(word) in ("according", "like", "unlike", "than"):
+        return True
+    return word.dep_ in BESIDE and has_subject(word)
+
+
+def is_in_other_clause(noun: Token) -> bool:
+    """ "left the day before the quarrel began": who left may have no part in it."""
+    return noun.dep_.startswith("nsubj") and noun.head.dep_ in OTHER_CLAUSES
+
+
+def is_there(token: Token, head: int) -> bool:
+    """Whether a word of a phrase tells where something is: "the attack in Nice, France"."""
+    above = (a for a in (token, *token.ancestors) if a.i > head)
+    where = context_words("way")
+    return any(case_of(a) in where for a in takewhile(lambda a: a.i != head, above))
+
+
+def is_in_clause(token: Token, head: int) -> bool:
+    """Whether a verb stands between a word and the head of its phrase."""
+    return any(a.pos_ == "VERB" for a in takewhile(lambda a: a.i != head, token.ancestors))
+
+
+def is_beside(token: Token, top: Token, related: bool = False) -> bool:
+    """Whether a word stands in a clause beside an act, with its own subject: "while Oslo paid".
+
+    "As the council had asked" tells of the act itself, "when it comes to Oslo" of its other side.
+    So does "that Oslo owed"; `related`: and "that had angered Oslo".
+    """
+    within = takewhile(lambda a: a != top, (token, *token.ancestors))
+    return any(
+        ((a.dep_ in BESIDE and a.i > top.i) or a.dep_ == "acl:relcl" or is_said_beside(a))
+        and mark_of(a) != "as"
+        and lemma_of(a) not in class_words("owing")
+        and has_subject(a, related and a.head.i > top.i)
+        for a in within
+    )
+
+
+def has_subject(verb: Token, related: bool = False) -> bool:
+    """`related`: other than "that" or "which"."""
+    return any(
+        c.dep_.startswith("nsubj") and c.lower_ != "it" and not (related and is_relative(c))
+        for c in verb.children
+    )
+
+
+def is_said_beside(clause: Token) -> bool:
+    """ "thanked them and said Oslo had paid": what the other of two verbs reports."""
+    return clause.dep_ == "ccomp" and clause.head.dep_ == "conj"
+
+
+def is_mutual(thing: Token) -> bool:
+    """ "each other", "each other's envoys", "each expelled six of the other's envoys"."""
+    owners = [t for t in thing.subtree if t.dep_ == "nmod:poss"]
+    each = any(c.lower_ == "each" for c in thing.head.children)
+    return any(
+        is_each_other(t) or (each and t.lower_ == "other" and t != thing) for t in (thing, *owners)
+    )

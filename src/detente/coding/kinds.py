@@ -1,0 +1,43 @@
+"""What kind of actor is named at a word: who holds an office, a company, people of a country, a state.
+
+In:  a grounded scene, the head of a phrase.
+Out: whether such an actor is named there.
+Leaves out: what nouns say of themselves (the classes of `classes.tsv`).
+"""
+
+from __future__ import annotations
+
+from detente.grounding.scene import Scene
+from detente.records import Actor
+
+OFFICIAL = frozenset("GOV MIL LEG JUD IGO OPP PTY REB SPY".split())
+"""Sectors whose people act for a country or a cause."""
+
+
+def is_official(scene: Scene, head: int) -> bool:
+    """Whether a person with an office is named."""
+    return any(a.kind == "person" and a.sector in OFFICIAL for a in _named(scene, head))
+
+
+def is_business(scene: Scene, head: int) -> bool:
+    """Whether a company is named."""
+    return any(actor.sector == "BUS" for actor in _named(scene, head))
+
+
+def are_people(scene: Scene, head: int) -> bool:
+    """Whether people of a country are meant, not the country: "Americans", "Lena Hoxha"."""
+    told = _named(scene, head)
+    somebody = any(a.kind == "person" and a.sector not in OFFICIAL for a in told)
+    return somebody or any(a.kind == "group" and a.sector == "CVL" for a in told)
+
+
+def is_state(scene: Scene, head: int) -> bool:
+    """Whether a country is named, no union or body of several."""
+    lands = scene.knowledge.country_by_code
+    told = (lands.get(a.country or "") for a in _named(scene, head) if a.kind == "state")
+    return any(land is not None and land.iso2 for land in told)
+
+
+def _named(scene: Scene, head: int) -> list[Actor]:
+    reference = scene.at.get(head)
+    return [scene.actors[a] for a in reference.actors] if reference else []
