@@ -41,16 +41,20 @@ CAMEO_OF_OTHER_TYPES = {
 OPERATORS_OF_CODE = frozenset({"report"})
 """Operators that no row composes: what `composition` does with reported obligation."""
 
+COMPOSED_OF_CODE = frozenset({"evict"})
+"""Operators that no word is by itself: to order somebody to leave (`outcomes`)."""
+
 CLASSES_OF_CODE = frozenset(
     """activity addressing adopting affair alleged alleging anniversary answer answering
-    attitude authoring backing ban belonging between blow boon breach breaching claims coming
-    complaining concern courtesy critic curb dealing debating deed demanded department
-    dismissing document enacting except fancy fleeing foiled gesture giving greeting harm
-    hostile idle idling idly implicative inclination issuing judging law legislating linking
-    loss merit misdeed moving naming notion occasion occurring offering option other_states
-    owing portraying posing post potential practice preposing proof refusal sending situated
-    spending standing striking testing trading untrue unwilled upcoming vague verdict view
-    virtue vowing willing wrong yielding""".split()
+    attitude authoring backing ban based belonging belonging_to between blow boon breach
+    breaching claims coming complaining concern courtesy critic curb dealing debating deed
+    demanded department deterring dismissing document enacting except fancy fleeing foiled
+    gesture giving greeting harm heading hostile idle idling idly implicative impressing
+    inclination issuing judging law legislating linking loss loyal merit misdeed misgiving
+    moving naming notion occasion occurring offering option other_states owing portraying posing
+    post potential practice preposing proof refusal ruling_out sending situated spending
+    standing striking testing trading untrue unwilled upcoming vague verdict view virtue vowing
+    willing wrong yielding""".split()
 )
 """Classes that code asks for by name."""
 
@@ -131,7 +135,7 @@ def test_operators_are_composed_and_compositions_operate() -> None:
     knowledge = load_knowledge()
     operators = {row.operator for row in knowledge.operators}
     composed = {row.operator for row in knowledge.composition}
-    assert operators - OPERATORS_OF_CODE == composed
+    assert operators - OPERATORS_OF_CODE == composed - COMPOSED_OF_CODE
     assert operators >= OPERATORS_OF_CODE
 
 

@@ -152,6 +152,8 @@ class Composer:
         act = self._lexicon.find_act(self._scene, predicate, words, ahead)
         if act is not None and not act.reciprocal and self._roles.is_on_oneself(predicate):
             act = None
+        if act is not None and act.type == "SANCTION" and self._roles.binds_its_own(predicate):
+            act = None
         found: list[Draft] = []
         final = act is not None and (is_doom(act) or (act.conditions and act.type in FINAL))
         if not final:

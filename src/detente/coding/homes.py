@@ -13,15 +13,6 @@ from detente.language.phrases import case_of
 from detente.language.slots import class_words
 from detente.records import Party
 
-LEADING = frozenset("lead head chair man crew own run operate use staff hire charter".split())
-"""What somebody does with a group or a thing whose side he is."""
-
-LOYAL = frozenset("loyal allied faithful".split())
-"""What soldiers are to the one whose they are: "forces loyal to Mr Holm"."""
-
-BELONGING = {"belong": "to", "register": "in", "base": "in"}
-"""Verbs that tell whose something is, and the preposition before who that is."""
-
 
 def home_of(scene: Scene, head: int) -> tuple[Party, ...]:
     """ "men from Hastings", "a British-flagged tanker", "a group led by", "jets sent by Mr Holm"."""
@@ -31,17 +22,18 @@ def home_of(scene: Scene, head: int) -> tuple[Party, ...]:
     for child in (c for word in (noun, *named) for c in word.children):
         if child.i < child.head.i and child.lower_ in belongs and child.nbor(-1).text == "-":
             return state_at(scene, child.i - 2)
-        if child.dep_ == "acl" and lemma_of(child) in LEADING | class_words("giving"):
+        if child.dep_ == "acl" and lemma_of(child) in class_words("heading") | class_words("giving"):
             agents = (c for c in child.children if c.dep_ == "obl:agent")
             return next((state_at(scene, c.i) for c in agents), ())
-        loyal = child.lower_ in LOYAL and child.i > noun.i
+        loyal = child.lower_ in class_words("loyal") and child.i > noun.i
         allies = (c.i for c in child.children if loyal and case_of(c) in ("to", "with"))
         if sides := [state for i in allies if (state := state_at(scene, i))]:
             return sides[0]
-        bound = BELONGING.get(lemma_of(child), "") if child.dep_ == "acl" else ""
-        owners = (c.i for c in child.children if bound and case_of(c) == bound)
+        told = lemma_of(child) if child.dep_ == "acl" else ""
+        bound = {"to": told in class_words("belonging_to"), "in": told in class_words("based")}
+        owners = (c.i for c in child.children if bound.get(case_of(c)))
         flags = (c for c in child.children if c.dep_ == "obj" and lemma_of(c) == "flag")
-        flown = flags if child.dep_ == "acl" and lemma_of(child) == "fly" else ()
+        flown = flags if told == "fly" else ()
         owned = [*owners, *(c.i for flag in flown for c in flag.children)]
         if states := [state for i in owned if (state := state_at(scene, i))]:
             return states[0]

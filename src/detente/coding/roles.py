@@ -143,6 +143,12 @@ class Roles:
         things = (self._scene.doc[h] for h in predicate.slots.get("object", ()))
         return predicate.kind == "verb" and any("Yes" in t.morph.get("Reflex", []) for t in things)
 
+    def binds_its_own(self, predicate: Predicate) -> bool:
+        """ "barred its companies from selling": what they may not do tells whom that falls on."""
+        doers, bound = predicate.slots.get("subject", ()), predicate.slots.get("object", ())
+        forbids = predicate.kind == "verb" and bool(predicate.complements)
+        return forbids and bool(doers and bound) and self.same(doers, bound)
+
     def country(self, actor: str | None) -> str | None:
         """The country of an actor."""
         return self._scene.actors[actor].country if actor else None
