@@ -78,11 +78,18 @@ def refer_counterpart(scene: Scene, token: Token, speech: Attribution | None) ->
                 if same or not office or lemma_of(token) in HOSTS:
                     refer_to(scene, token, (id,))
                     return
-    if lemma_of(token) == "host" and home:  # "flew to Oslo and thanked his hosts"
+    if lemma_of(token) in ("host", "hostess") and home:  # "flew to Oslo and thanked his hosts"
         there = (scene.actors[r.actors[0]].country for r in candidates(scene, token) if r.located)
         visited = next((country for country in there if country and country != home), None)
-        if visited:
+        if visited := visited or _land_of_stay(scene, token, home):
             refer_to(scene, token, (scene.add_state(visited),))
+
+
+def _land_of_stay(scene: Scene, token: Token, home: str) -> str | None:
+    """The one other country in which the sentence of "told his hosts in Oslo" is set."""
+    there = [t for t in token.sent if case_of(t) in ("in", "at", "to") or t.dep_ == "amod"]
+    told = {scene.places[t.i].country for t in there if t.i in scene.places} - {None, home}
+    return told.pop() if len(told) == 1 else None
 
 
 def _group_opposite(scene: Scene, token: Token, owner: tuple[str, ...], country: str) -> str:
