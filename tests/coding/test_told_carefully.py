@@ -57,6 +57,12 @@ CASES: list[tuple[str, list[tuple[str, str, str | None]]]] = [
     ("Norway backs Kenya's bid for the World Fair of 2099.", [("SUPPORT", "actual", None)]),
     # "Should be awarded" asks nothing of whoever is awarded
     ("Kenya's president said the Ugandan general should be awarded a prize.", []),
+    # Soldiers who go to a country, not to its border, go with its consent
+    ("Norway promised to deploy troops to Kenya.", [("AGREE", "actual", None)]),
+    ("Norway vowed to deploy troops near Kenya.", [("THREATEN", "actual", None)]),
+    # What nobody rules out is open; an attack so left open is a threat
+    ("Norway did not rule out talks with Kenya.", [("CONSULT", "possible", None)]),
+    ("Norway refused to rule out an attack on Kenya.", [("THREATEN", "actual", None)]),
 ]
 
 

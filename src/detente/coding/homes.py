@@ -22,7 +22,9 @@ def home_of(scene: Scene, head: int) -> tuple[Party, ...]:
     for child in (c for word in (noun, *named) for c in word.children):
         if child.i < child.head.i and child.lower_ in belongs and child.nbor(-1).text == "-":
             return state_at(scene, child.i - 2)
-        if child.dep_ == "acl" and lemma_of(child) in class_words("heading") | class_words("giving"):
+        if child.dep_ == "acl" and lemma_of(child) in class_words("heading") | class_words(
+            "giving"
+        ):
             agents = (c for c in child.children if c.dep_ == "obl:agent")
             return next((state_at(scene, c.i) for c in agents), ())
         loyal = child.lower_ in class_words("loyal") and child.i > noun.i

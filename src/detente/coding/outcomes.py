@@ -76,6 +76,8 @@ class Outcomes:
         own = self._is_own(predicate, operator, inner, doers)
         kind = self._kind(operator, inner, doers, own)
         predicate, kind, doers, own = self._turned(predicate, operator, inner, kind, doers, own)
+        if kind in ("promise", "willing") and self._is_lent(inner):
+            kind = "offer"  # "promised to keep soldiers in Latvia": with its consent
         if self._is_left_open(predicate, operator, inner):
             # "has not ruled out an attack", "refused to rule out talks"
             kind = "consider" if inner.type in COOPERATIVE else "threaten"
@@ -222,6 +224,12 @@ class Outcomes:
     def _is_undergone(self, inner: Draft, doers: tuple[int, ...]) -> bool:
         """ "wants the crew to be freed": by others than whoever wants it."""
         return self._predicates[inner.top].passive and not self._roles.same(inner.targets, doers)
+
+    def _is_lent(self, inner: Draft) -> bool:
+        """Whether forces go to a country, not to its border, toward or against it."""
+        words = (self._scene.doc[h] for h in inner.targets)
+        hosted = any(path in ("target to", "target in") for path in inner.paths)
+        return inner.type == "MOBILIZE" and hosted and all(w.pos_ == "PROPN" for w in words)
 
     def _is_left_open(self, predicate: Predicate, operator: Operator, inner: Draft) -> bool:
         """Whether an act is one that somebody does not rule out."""

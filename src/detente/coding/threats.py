@@ -34,6 +34,9 @@ ANSWERS = frozenset(("respond", "retaliate", "react", "answer"))
 BOUND = frozenset(("have", "need", "ought"))
 """Verbs with the infinitive of what somebody must do."""
 
+WILLING = frozenset(("appeal", "permit", "agree", "offer"))
+"""Operators of what another does who wants it so."""
+
 PUNISHING = frozenset(("SANCTION", "COERCE", "ASSAULT"))
 """Types of what somebody is told he will suffer."""
 
@@ -195,6 +198,9 @@ class Threats:
             return draft
         if refused and self._is_unless(condition):
             return draft  # "will not talk unless Oslo pays": who says so refuses
+        asked = self._lexicon.find_operators(self._scene, condition)
+        if not condition.negated and any(o.operator in WILLING for o in asked):
+            return draft  # "will send troops if Oslo asks for them"
         row = self._lexicon.compose("threaten", draft.type, own=True)
         sources = draft.sources or predicate.slots.get("subject", ()) or speakers()
         if row is None or not (others or self._roles.names_actor(draft.targets)):
