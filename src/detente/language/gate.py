@@ -99,7 +99,7 @@ class Weights:
     """How much a word in some form says of an act, and whether it reports what somebody said.
 
     >>> weights = load_weights()
-    >>> [weights.acts[word] for word in ("denounced", "onions", "added")]
+    >>> [weights.acts[word] for word in ("denounced", "onions", "sneezed")]
     [2, 0, 0]
     >>> weights.reports["added"]
     1
