@@ -76,8 +76,6 @@ class Outcomes:
         own = self._is_own(predicate, operator, inner, doers)
         kind = self._kind(operator, inner, doers, own)
         predicate, kind, doers, own = self._turned(predicate, operator, inner, kind, doers, own)
-        if kind in ("promise", "willing") and self._is_lent(inner):
-            kind = "offer"  # "promised to keep soldiers in Latvia": with its consent
         if self._is_left_open(predicate, operator, inner):
             # "has not ruled out an attack", "refused to rule out talks"
             kind = "consider" if inner.type in COOPERATIVE else "threaten"
@@ -181,6 +179,8 @@ class Outcomes:
             # "has no intention of leaving", "is in no mood to talk"
             kind, predicate = "refuse", replace(predicate, negated=False)
             doers = doers or inner.sources
+        if kind in ("promise", "willing") and self._is_lent(inner):
+            kind = "offer"  # "promised to keep soldiers in Latvia": with its consent
         return predicate, kind, doers, own
 
     def _unconditional(self, predicate: Predicate, row: Composition) -> Predicate:
