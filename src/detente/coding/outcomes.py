@@ -202,9 +202,8 @@ class Outcomes:
         return True
 
     def _is_bold(self, predicate: Predicate, operator: Operator, inner: Draft) -> bool:
-        """ "will not hesitate to strike", "refused to rule out a strike"."""
-        excluded = any(o.endswith("rule out (refuse)") for o in inner.operators)
-        shuns = operator.operator == "refuse" and (predicate.negated or excluded)
+        """ "will not hesitate to strike"."""
+        shuns = operator.operator == "refuse" and predicate.negated
         hostile = inner.act.type not in COOPERATIVE and inner.type == inner.act.type
         return shuns and hostile and inner.act.type not in SELF_SUFFICIENT
 

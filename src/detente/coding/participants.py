@@ -200,24 +200,15 @@ def _as_people(scene: Scene, head: int, parts: list[Party], others: Sequence[Par
 def _at_home(
     scene: Scene, predicate: Predicate, parties: Sequence[Party], host: str | None
 ) -> list[Party]:
-    """The country of a host of whom no country is told: where he receives his guest."""
-    if host is None and predicate.passive and not predicate.slots.get("subject"):
-        return _received_in(scene, predicate, parties)
-    if host is None or scene.actors[host].kind != "person" or scene.actors[host].country:
+    """The country of a host of whom none is told, or who is not named: "was received in Bern"."""
+    told = scene.actors[host] if host else None
+    unnamed = told is None and predicate.passive and not predicate.slots.get("subject")
+    if not unnamed and (told is None or told.kind != "person" or told.country):
         return []
-    for head in (*predicate.slots.get("in", ()), *predicate.slots.get("at", ())):
-        country = place_of(scene, head)
-        if country and country not in scene.lands(parties):
-            return [Party(scene.add_state(country), *_extent(scene, head))]
-    return []
-
-
-def _received_in(scene: Scene, predicate: Predicate, guests: Sequence[Party]) -> list[Party]:
-    """The country whose guest somebody is where only the place is told: "was received in Bern"."""
     for head in (h for slot in ("in", "at") for h in predicate.slots.get(slot, ())):
         for place in scene.doc[head].subtree:
             country = place_of(scene, place.i)
-            if country and country not in scene.lands(guests):
+            if country and country not in scene.lands(parties):
                 return [Party(scene.add_state(country), *_extent(scene, place.i))]
     return []
 

@@ -37,7 +37,7 @@ def _call_unwelcome(persona: Token) -> None:
     if tuple(t.lower_ for t in doc[persona.i : persona.i + 3]) != UNWELCOME:
         return
     words = list(doc[persona.i : persona.i + 3])
-    verb = next((a for a in (*persona.ancestors,) if a.pos_ == "VERB"), None)
+    verb = next((a for a in persona.ancestors if a.pos_ == "VERB"), None)
     if verb is None or (envoy != verb and envoy.pos_ not in ("NOUN", "PROPN")):
         return
     if envoy.head == persona:
@@ -76,7 +76,7 @@ def _name_person(other: Token) -> None:
     if lemma_of(other) not in roles or lemma_of(thing) in roles or thing.pos_ != "NOUN":
         return
     names = (c for c in thing.children if thing.i < c.i < other.i and c.pos_ == "PROPN")
-    name = next((n for n in names if n.right_edge.i + 1 < other.left_edge.i + 1), None)
+    name = next((n for n in names if n.right_edge.i < other.left_edge.i), None)
     beside = name is not None and other.doc[name.right_edge.i + 1].text == ","
     if name is not None and beside and other.left_edge.i <= name.right_edge.i + 2:
         other.head = name
