@@ -49,8 +49,8 @@ ASKING = frozenset("demand appeal hope order".split())
 """Operators that ask for an act."""
 
 
-class Outcomes:
-    """Composes operators with drafts in one document."""
+class Operators:
+    """What composes operators in one document has at hand."""
 
     def __init__(
         self,
@@ -63,6 +63,10 @@ class Outcomes:
         self._lexicon, self._roles = lexicon, roles
         self._words = scene.knowledge.class_words
         self._laws = Laws(scene, predicates)
+
+
+class Outcomes(Operators):
+    """Composes operators with drafts in one document."""
 
     def compose(
         self, predicate: Predicate, operator: Operator, inner: Draft, head: int

@@ -12,30 +12,14 @@ from collections.abc import Mapping
 from detente.coding.drafts import NO_ACT, Draft, act_of
 from detente.coding.factuality import OBLIGATION
 from detente.coding.homes import home_of
-from detente.coding.laws import Laws
-from detente.coding.lexicon import Lexicon
-from detente.coding.outcomes import as_told, fact_of, is_forced
-from detente.coding.roles import Roles
-from detente.grounding.scene import Scene
+from detente.coding.outcomes import Operators, as_told, fact_of, is_forced
 from detente.knowledge import Composition, Operator
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.openness import mark_of
 
 
-class Uncoded:
+class Uncoded(Operators):
     """Composes operators with what no row codes in one document."""
-
-    def __init__(
-        self,
-        scene: Scene,
-        predicates: Mapping[int, Predicate],
-        lexicon: Lexicon,
-        roles: Roles,
-    ) -> None:
-        self._scene, self._predicates = scene, predicates
-        self._lexicon, self._roles = lexicon, roles
-        self._words = scene.knowledge.class_words
-        self._laws = Laws(scene, predicates)
 
     def compose_clause(
         self, predicate: Predicate, operator: Operator, inner: Predicate
