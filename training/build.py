@@ -5,7 +5,8 @@
 With an accelerator add `--teachers 8 --hidden 400 --layers 3 --epochs 14`: minutes of training then.
 
 In:  a folder with `ewt/`, `gum/`, `pud/` (CoNLL-U) and `uner/` (IOB2); unlabelled news (JSONL with
-     `text`). The teachers and the recogniser need PyTorch: `python -m pip install -e ".[training]"`.
+     `text`), to which our own prose is added (`prose.jsonl`). The teachers and the recogniser need
+     PyTorch: `python -m pip install -e ".[training]"`.
 Out: the pipeline in `src/detente/data/model`, with `CARD.md` and its figures.
 Leaves out: resuming inside a training run; a finished step is kept in the work folder and not
      repeated. Without news there are no teachers, and the pipeline learns from the treebanks alone.
@@ -43,6 +44,7 @@ from training.swaps import swap_names
 from training.treebanks import Text, cut_chunks, is_open, make_doc, read_treebank
 
 HERE = Path(__file__).parent
+PROSE = HERE / "prose.jsonl"
 SHIPPED = HERE.parent / "src" / "detente" / "data" / "model"
 
 GOLD_COPIES = 2
@@ -93,8 +95,8 @@ def _teach(asked: argparse.Namespace) -> None:
 
     They run in processes of their own, to free their memory.
     """
-    work, news = asked.work, asked.news
-    given: list[str | Path] = ["--treebanks", asked.treebanks, "--news", news]
+    work, news = asked.work, [asked.news, PROSE]
+    given: list[str | Path] = ["--treebanks", asked.treebanks, "--news", *news]
     given += ["--without-gum"] if asked.without_gum else []
     for name in ("epochs", "hidden", "layers"):
         given += [f"--{name}", str(value)] if (value := vars(asked)[name]) else []
@@ -110,7 +112,7 @@ def _teach(asked: argparse.Namespace) -> None:
         if not path.exists():
             path.with_suffix(".new").rename(path)
     silver = work / "silver.part"
-    _call_together([["training.silver", "--news", news, "--teacher", *taught, "--out", silver]])
+    _call_together([["training.silver", "--news", *news, "--teacher", *taught, "--out", silver]])
     silver.rename(work / "train" / "silver.spacy")
 
 

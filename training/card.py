@@ -23,8 +23,8 @@ genres are used. `--without-gum` trains without it. |
 """
 
 NEWS = """
-Beside the treebanks it has read some 600,000 words of unlabelled news (the training texts of PolNeAR),
-labelled by {teachers} larger parsers that were trained on the same treebanks for this purpose
+Beside the treebanks it has read some 600,000 words of unlabelled news (the training texts of PolNeAR) and
+42,000 of prose of our own (`training/prose.jsonl`), labelled by {teachers} larger parsers that were trained on the same treebanks for this purpose
 ({hardware}; `training/teacher.py`). The fifth of the paragraphs of which they were least sure was left out. No sentence of that news is in this folder.
 """
 
@@ -62,7 +62,8 @@ def write_card(
 
 Parts of speech and features, lemmas and dependency trees with sentence boundaries, in the label scheme
 of Universal Dependencies 2: one shared convolutional encoder of width {encoder["width"]} and depth {encoder["depth"]}, its
-weights in half precision. Beside it, in `recogniser/`, weights of features by which names (PER, ORG, LOC)
+weights in half precision. Of every word the encoder also sees what our list of words says that it may be
+(`data/language/words.tsv`). Beside it, in `recogniser/`, weights of features by which names (PER, ORG, LOC)
 are recognised. Trained from nothing with spaCy {version("spacy")} in {seconds // 60} minutes.
 
 **Licence**: CC BY-SA 4.0, with attribution to the treebanks below. The rest of détente is

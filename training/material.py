@@ -114,6 +114,8 @@ class Material:
             "person": lambda _: self._person(),
             "surname": lambda _: self._name(self._surnames, "PER"),
             "minister": lambda _: self._minister(),
+            "monarch": lambda _: self._monarch(),
+            "era": lambda _: self._era(),
             "body": lambda _: self._name(self._bodies, "ORG"),
             "speaker": self._speaker,
             "group": self._group,
@@ -261,6 +263,16 @@ class Material:
         office = self._pick(self._bits["office"])
         nation = f"[amod {self._adjective()}] " if self._chance.random() < 0.5 else ""
         return f"[nmod:desc {nation}{office}] {self._person()}"
+
+    def _monarch(self) -> str:
+        title = self._pick(("King", "Queen", "Pope", "Emperor", "Tsar", "Sultan", ""))
+        before = f"[nmod:desc {title}/PROPN] " if title else ""
+        number = self._pick(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "X", "XIV", "XVI"))
+        return f"{before}{self._pick(self._given)}/PROPN/sg//B-PER [flat {number}/NUM///I-PER]"
+
+    def _era(self) -> str:
+        era = self._pick(("BC", "AD", "BCE", "CE"))
+        return f"{self._chance.randint(20, 1400)}/NUM [nmod:unmarked {era}/NOUN/sg]"
 
     def _group(self, drawn: Drawn) -> str:
         said = "troop" if self._chance.random() < 0.15 else self._pick(self._roles)

@@ -1,6 +1,6 @@
 """The network of a teacher: words in context, and a biaffine choice of heads and labels.
 
-In:  numbers of words and letters; word vectors.
+In:  numbers of words, of letters, and of what a word may be (`language.word_classes`); word vectors.
 Out: scores of heads, labels and tags.
 Leaves out: learning and decoding (`training.teacher`).
 
@@ -15,8 +15,11 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from detente.language.word_classes import KINDS
+
 PAD, UNKNOWN = 0, 1
 VECTOR_WIDTH = 100
+KIND_WIDTH = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,9 @@ class Encoder(nn.Module):
         self.character = nn.Embedding(len(alphabet.characters) + 2, 32, padding_idx=PAD)
         self.ngrams = nn.ModuleList(nn.Conv1d(32, 64, size, padding=1) for size in (2, 3, 4))
         self.project = nn.Linear(VECTOR_WIDTH, width)
+        self.kind = nn.Embedding(KINDS, KIND_WIDTH)
         self.encoder = nn.LSTM(
-            2 * width + 192,
+            2 * width + 192 + KIND_WIDTH,
             hidden,
             num_layers=layers,
             bidirectional=True,
@@ -65,13 +69,13 @@ class Encoder(nn.Module):
         )
         self.drop = nn.Dropout(0.33)
 
-    def forward(self, words: Tensor, vectors: Tensor, letters: Tensor) -> Tensor:
+    def forward(self, words: Tensor, vectors: Tensor, letters: Tensor, kinds: Tensor) -> Tensor:
         """Words in context."""
-        spelled = self.character(letters.flatten(0, 1)).transpose(1, 2)
-        grams = [torch.relu(gram(spelled)).amax(2) for gram in self.ngrams]
+        written = self.character(letters.flatten(0, 1)).transpose(1, 2)
+        grams = [torch.relu(gram(written)).amax(2) for gram in self.ngrams]
         letters_of = torch.cat(grams, 1).view(*words.shape, -1)
-        given = torch.cat([self.word(words), self.project(self.vector(vectors)), letters_of], -1)
-        given = self.drop(given)
+        told = [self.word(words), self.project(self.vector(vectors)), letters_of, self.kind(kinds)]
+        given = self.drop(torch.cat(told, -1))
         lengths = (words != PAD).sum(1).cpu()
         packed = nn.utils.rnn.pack_padded_sequence(
             given, lengths, batch_first=True, enforce_sorted=False
@@ -96,9 +100,11 @@ class Network(nn.Module):
         self.labels = Biaffine(100, len(alphabet.labels))
         self.tags = nn.Linear(2 * hidden, len(alphabet.tags))
 
-    def forward(self, words: Tensor, vectors: Tensor, letters: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, words: Tensor, vectors: Tensor, letters: Tensor, kinds: Tensor
+    ) -> tuple[Tensor, ...]:
         """Arc scores (batch, head, dependent), the two label features, tag scores."""
-        coded = self.encode(words, vectors, letters)
+        coded = self.encode(words, vectors, letters, kinds)
         head, dependent, head_label, dependent_label = (
             self.drop(functional.leaky_relu(layer(coded), 0.1))
             for layer in (self.head, self.dependent, self.head_label, self.dependent_label)

@@ -1,6 +1,6 @@
 """Labels unlabelled news with the teachers, for the small pipeline to learn from.
 
-    python -m training.silver --news FILE --teacher FILE... --out FILE.spacy
+    python -m training.silver --news FILE... --teacher FILE... --out FILE.spacy
 
 In:  news (JSONL with `text`) and one or more teachers, whose chances are averaged.
 Out: a `.spacy` file of paragraphs with tags, trees, sentence boundaries and names.
@@ -119,12 +119,12 @@ def _name(paragraphs: list[Doc]) -> list[Doc]:
 def main() -> None:
     """Run the command."""
     ask = argparse.ArgumentParser(prog="python -m training.silver", description=__doc__)
-    ask.add_argument("--news", type=Path, required=True)
+    ask.add_argument("--news", type=Path, nargs="+", required=True)
     ask.add_argument("--teacher", type=Path, nargs="+", required=True)
     ask.add_argument("--out", type=Path, required=True)
     asked = ask.parse_args()
     torch.set_num_threads(1)
-    articles = list(read_articles(asked.news))
+    articles = [article for path in asked.news for article in read_articles(path)]
     teachers = [load_teacher(path) for path in asked.teacher]
     labelled, total = [], sum(map(len, articles))
     for number, told in enumerate(label(articles, teachers), 1):

@@ -1,6 +1,6 @@
 """The teacher: a slow, strong tagger and parser that labels news for the small pipeline to learn from.
 
-    python -m training.teacher train --treebanks DIR --news FILE --out FILE [--seed N] [--epochs N]
+    python -m training.teacher train --treebanks DIR --news FILE... --out FILE [--seed N] [--epochs N]
 
 In:  CoNLL-U treebanks (`ewt/`, `gum/`: train and dev) and unlabelled news (JSONL with `text`).
 Out: a PyTorch file; `load_teacher` and `parse_together` give heads, labels, tags of sentences.
@@ -29,6 +29,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from detente.language.word_classes import classify
 from training.network import PAD, UNKNOWN, VECTOR_WIDTH, Alphabet, Network
 from training.news import read_rough_sentences
 from training.treebanks import Sentence, is_open, read_treebank
@@ -92,8 +93,8 @@ def count_vectors(sentences: Iterable[Words], alphabet: dict[str, int]) -> Tenso
     return vectors / vectors.std()
 
 
-def number(alphabet: Alphabet, sentence: Words) -> tuple[Tensor, Tensor]:
-    """Word and letter numbers of a sentence, the root in front."""
+def number(alphabet: Alphabet, sentence: Words) -> tuple[Tensor, Tensor, Tensor]:
+    """Numbers of a sentence's words, letters and kinds of words, the root in front."""
     words = torch.tensor([UNKNOWN, *(alphabet.words.get(fold(w), UNKNOWN) for w in sentence)])
     letters = torch.full((len(words), LONGEST_WORD), PAD)
     letters[0, 0] = UNKNOWN
@@ -101,7 +102,7 @@ def number(alphabet: Alphabet, sentence: Words) -> tuple[Tensor, Tensor]:
         cut = word if len(word) <= LONGEST_WORD else word[:8] + word[-8:]
         known = [alphabet.characters.get(c, UNKNOWN) for c in cut]
         letters[i, : len(known)] = torch.tensor(known)
-    return words, letters
+    return words, letters, torch.tensor([0, *map(classify, sentence)])
 
 
 def stack(rows: Sequence[Tensor], empty: int = PAD) -> Tensor:
@@ -115,6 +116,7 @@ class Case(NamedTuple):
 
     words: Tensor
     letters: Tensor
+    kinds: Tensor
     heads: Tensor
     labels: Tensor
     tags: Tensor
@@ -132,24 +134,24 @@ class Teacher:
         """A treebank sentence in numbers."""
         labels = {label: i for i, label in enumerate(self.alphabet.labels)}
         tags = {tag: i for i, tag in enumerate(self.alphabet.tags)}
-        words, letters = number(self.alphabet, [t.form for t in sentence.tokens])
+        numbers = number(self.alphabet, [t.form for t in sentence.tokens])
         columns: list[list[int]] = [[0], [-100], [-100]]
         for token in sentence.tokens:
             columns[0].append(token.head)
             columns[1].append(labels.get(token.dep, -100))
             columns[2].append(tags.get((token.pos, token.morph), -100))
-        return Case(words, letters, *map(torch.tensor, columns))
+        return Case(*numbers, *map(torch.tensor, columns))
 
     def loss(self, batch: Sequence[Case]) -> Tensor:
         """The loss over a batch."""
-        words, letters = stack([c.words for c in batch]), stack([c.letters for c in batch])
+        words, letters, kinds = (stack([c[column] for c in batch]) for column in range(3))
         heads, labels, tags = (
-            stack([c[column] for c in batch], -100) for column in range(2, len(Case._fields))
+            stack([c[column] for c in batch], -100) for column in range(3, len(Case._fields))
         )
         heads = heads.clamp(min=0)
         hidden = (torch.rand(words.shape, device=DEVICE) < WORD_DROPOUT) & (words != PAD)
         arcs, heads_as, dependents_as, said_tags = self.network(
-            words.masked_fill(hidden, UNKNOWN), words, letters
+            words.masked_fill(hidden, UNKNOWN), words, letters, kinds
         )
         arcs = arcs.transpose(1, 2).flatten(0, 1)
         said = self.network.label_scores(heads_as, dependents_as, heads)
@@ -165,8 +167,8 @@ class Teacher:
         """Log chances of heads (batch, head, dependent), label features, log chances of tags."""
         self.network.eval()
         rows = [number(self.alphabet, sentence) for sentence in batch]
-        words, letters = stack([w for w, _ in rows]), stack([c for _, c in rows])
-        arcs, heads_as, dependents_as, tags = self.network(words, words, letters)
+        words, letters, kinds = map(stack, zip(*rows, strict=True))
+        arcs, heads_as, dependents_as, tags = self.network(words, words, letters, kinds)
         return arcs.log_softmax(1), heads_as, dependents_as, tags.log_softmax(-1)
 
     def save(self, path: Path) -> None:
@@ -343,7 +345,9 @@ def main() -> None:
     """Run the command."""
     ask = argparse.ArgumentParser(prog="python -m training.teacher", description=__doc__)
     ask.add_argument("--treebanks", type=Path, required=True)
-    ask.add_argument("--news", type=Path, required=True, help="unlabelled news: JSONL with `text`")
+    ask.add_argument(
+        "--news", type=Path, nargs="+", required=True, help="unlabelled news: JSONL with `text`"
+    )
     ask.add_argument("--out", type=Path, required=True)
     ask.add_argument("--without-gum", action="store_true", help="train on EWT alone")
     ask.add_argument("--seed", type=int, default=0)
@@ -354,7 +358,7 @@ def main() -> None:
     banks = ("ewt",) if asked.without_gum else ("ewt", "gum")
     teacher = train(
         read_parts(asked.treebanks, banks),
-        read_rough_sentences(asked.news),
+        [sentence for path in asked.news for sentence in read_rough_sentences(path)],
         asked.out,
         seed=asked.seed,
         epochs=asked.epochs,

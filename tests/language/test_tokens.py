@@ -18,7 +18,7 @@ in the USA.                      in | the | USA | .
 in the USA. Then they left.      in | the | USA | . | Then | they | left | .
 No. 10 was hit                   No. | 10 | was | hit
 "No." He left.                   " | No | . | " | He | left | .
-$1.2bn today                     $ | 1.2bn | today
+$1.2bn today                     $ | 1.2 | bn | today
 120,000 people                   120,000 | people
 the 2018-19 season               the | 2018 | - | 19 | season
 al-Assad's men                   al | - | Assad | 's | men

@@ -106,6 +106,8 @@ def find_bases(form: str) -> Iterator[str]:
                 yield stem + "e"
             if len(stem) > 2 and stem[-1] == stem[-2]:
                 yield stem[:-1]
+            if stem.endswith("ck"):
+                yield stem[:-1]
             if stem.endswith("i"):
                 yield stem[:-1] + "y"
             if ending == "ing" and stem.endswith("y"):

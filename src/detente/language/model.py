@@ -24,6 +24,7 @@ from spacy.util import get_package_path, is_package
 from thinc.api import Config, Model, NumpyOps, set_current_ops
 from threadpoolctl import ThreadpoolController
 
+import detente.language.word_classes  # noqa: F401 (the shipped pipeline names what it registers)
 from detente.errors import ModelError
 from detente.knowledge import DATA
 from detente.language.arguments import repair_arguments

@@ -13,7 +13,7 @@ from typing import Any
 from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, ALPHA_UPPER, HYPHENS
 from spacy.language import Language
 from spacy.tokens import Doc, Token
-from spacy.util import compile_infix_regex, compile_prefix_regex
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 from detente.language.name_features import name_words
 
@@ -24,10 +24,13 @@ INFIXES = (
     r"(?<=[a-z]);(?=[A-Za-z])",  # "agreed;the"
     r"\)(?=[A-Z][a-z])",  # "(Reuters)The"
     r"(?<=[A-Z]\.)-(?=[A-Za-z])",  # "U.S.-led", parted as "US-led" is
+    r"(?<=\d)[-–](?=[£$€¥])|(?<=\d[-–])[£$€¥](?=\d)",  # "£3,000-£5,000"
+    r"(?<=\d)–(?=\d)",  # "830–846", parted as "830-846" is
 )
 """Where scraped text drops spaces; a name must stay a token of its own."""
 
-AFFIXES = "anti co counter inter mid multi non over pre pro re semi sub".split()
+AFFIXES = """anti co counter e extra inter micro mid mini multi neo non over post pre pro re semi sub
+ultra un""".split()
 """What treebanks leave joined to the word behind the hyphen: "re-open", "anti-government". Before a
 capital it is parted all the same ("pro-Russian"), for the name's sake."""
 
@@ -42,6 +45,9 @@ HYPHEN_IN_WORD = (
 
 PREFIXES = (r"(?:[A-Z]\.)+(?=[A-Z][a-z])",)
 """Initials glued to a name: "S.Lavrov", "J.D.Vance"."""
+
+UNIT = r"(?<=\d)(?:bn|tn)"
+"""What stands behind an amount and is a word of its own, as "m" and "km" are for spaCy."""
 
 ABBREVIATION = re.compile(r"[A-Z]{2,5}|[A-Z][a-z]{0,2}")
 """What may carry a full stop within a sentence: "the USA. said"."""
@@ -59,11 +65,13 @@ def fit_tokenizer(nlp: Language) -> None:
     own = [infix for infix in nlp.Defaults.infixes or [] if infix != HYPHEN]
     infixes = [*own, HYPHEN_IN_NAME, HYPHEN_IN_WORD, *INFIXES]
     prefixes = [*PREFIXES, *(nlp.Defaults.prefixes or [])]
+    suffixes = [*(nlp.Defaults.suffixes or []), UNIT]
     titles = {text: [{"ORTH": text}] for text in name_words()["title"] if text.endswith(".")}
     rules = {text: rule for text, rule in tokenizer.rules.items() if text not in NAMES}
     tokenizer.rules = rules | titles  # "said Maj. Rossi" is one sentence
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     tokenizer.prefix_search = compile_prefix_regex(prefixes).search
+    tokenizer.suffix_search = compile_suffix_regex(suffixes).search
 
 
 def make_doc(nlp: Language, text: str) -> Doc:
