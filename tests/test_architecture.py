@@ -41,7 +41,7 @@ BELOW: dict[str, frozenset[str]] = {
 
 PARSING = frozenset(
     f"language.{name}"
-    for name in "model encoder arithmetic tokens asides label_schemes paragraphs tree".split()
+    for name in "model encoder arithmetic tokens word_classes asides label_schemes paragraphs tree".split()
 )
 """The modules in which spaCy objects live; the others see the tree that `paragraphs` makes."""
 
@@ -58,18 +58,9 @@ DEFERRED = frozenset({"faces.python", "faces.analysis", "ledger.backends", "ledg
 
 ENGLISH_OUTSIDE = {
     "text.languages": "tells English from other languages",
-    "coding.outcomes": "waits for the second language",
-    "coding.embedding": "waits for the second language",
-    "coding.factuality": "waits for the second language",
-    "coding.meetings": "waits for the second language",
-    "coding.stages": "waits for the second language",
-    "grounding.actors": "waits for the second language",
-    "grounding.coreference": "waits for the second language",
-    "grounding.counterparts": "waits for the second language",
-    "grounding.expressions": "waits for the second language",
-    "grounding.nominals": "waits for the second language",
-    "grounding.places": "waits for the second language",
-    "grounding.scene": "waits for the second language",
+    "coding.outcomes": "names of our own operators",
+    "coding.embedding": "names of our own operators and slots",
+    "grounding.scene": "labels of dependencies",
 }
 """Modules outside `language` that hold lists of English words, each with its reason; no others may."""
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from detente.coding.factuality import OBLIGATION
 from detente.coding.lexicon import Lexicon
 from detente.grounding.scene import Scene
 from detente.knowledge import Operator
 from detente.language.clauses import Predicate, lemma_of
+from detente.language.function_words import OBLIGATION
 from detente.language.openness import is_indicative
 from detente.language.phrases import case_of, hanging_phrases, is_time
 

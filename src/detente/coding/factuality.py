@@ -8,11 +8,8 @@ Leaves out: which operators there are (they are rows of `operators.tsv`).
 from __future__ import annotations
 
 from detente.language.clauses import Predicate
+from detente.language.function_words import OBLIGATION, POSSIBLE
 from detente.records import Factuality
-
-POSSIBLE = frozenset("may might could can".split())
-OBLIGATION = frozenset("must should ought".split())
-"""Modals that ask rather than tell; they make a request where a speaker is known."""
 
 
 def stronger(so_far: Factuality, predicate: Predicate) -> Factuality:

@@ -16,13 +16,14 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
 from detente.coding.drafts import SELF_SUFFICIENT, Draft
-from detente.coding.factuality import OBLIGATION, POSSIBLE, stronger
+from detente.coding.factuality import stronger
 from detente.coding.lexicon import Lexicon
 from detente.coding.stages import is_called_off
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
 from detente.language.denials import is_called_false, is_without_proof
+from detente.language.function_words import OBLIGATION, POSSIBLE
 from detente.language.openness import (
     CLAUSES,
     MATTER,

@@ -24,6 +24,7 @@ from detente.coding.stages import UNTOLD, climb, stage_of, status_of, tense_stat
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, MeetingWord, per_knowledge
 from detente.language.clauses import Predicate, is_yet_to, lemma_of, shared_subject
+from detente.language.context_words import context_words
 from detente.language.cues import load_cues
 from detente.language.openness import is_pluperfect
 from detente.language.phrases import case_of, hanging_phrases, is_time
@@ -31,9 +32,6 @@ from detente.language.slots import is_gerund
 from detente.language.tree import Token
 from detente.records import Party
 
-BY_PHONE = frozenset("phone telephone telephoned telephonic".split())
-BY_VIDEO = frozenset("video videolink videoconference".split())
-ATTEMPTS = frozenset("try attempt struggle".split())
 ANSWERS = frozenset(("accepted", "confirmed", "refused", "cancelled", "postponed"))
 """What may be said of an encounter that was just spoken of: "he cancelled it"."""
 SETTLED = frozenset(("cancelled", "failed", "refused", "postponed"))
@@ -81,7 +79,9 @@ def find_mentions(scene: Scene, predicates: Mapping[int, Predicate]) -> list[Men
                 found += _by_presence(scene, token.head)
             continue
         row = _row(scene, predicate)
-        if row is not None and (lemma_of(token.head) in ATTEMPTS or _is_lacking(token)):
+        if row is not None and (
+            lemma_of(token.head) in context_words("attempt") or _is_lacking(token)
+        ):
             continue
         above = predicates.get(token.head.i)
         missed = above is not None and above.word == "attend" and above.negated
@@ -222,7 +222,7 @@ def _by_phone(
             child.lower_,
             *(c.lower_ for c in child.children if c.dep_ in ("compound", "amod")),
         }
-        if by and words & (BY_PHONE | BY_VIDEO):
+        if by and words & (context_words("by phone") | context_words("by video")):
             slots = ("subject", "recipient", "to", "with")
             slots = slots if "recipient" in predicate.slots else ("subject", "object", *slots[2:])
             heads = [h for s in slots for h in predicate.slots.get(s, ())]
@@ -234,7 +234,7 @@ def _by_phone(
             chain = list(climb(scene.doc[predicate.head]))
             status = status_of(scene, predicates, predicate, "", chain)
             status = status or "held"
-            form = "phone" if words & BY_PHONE else "video"
+            form = "phone" if words & context_words("by phone") else "video"
             past = predicate.tense == "past" and status == "held"
             return [
                 Mention(
@@ -246,7 +246,9 @@ def _by_phone(
 
 def _names_nobody(call: Token) -> bool:
     """ "in a telephone call": a call that does not tell itself who made it."""
-    own = any(c.dep_ == "nmod:poss" for c in call.children) or call.lower_ in BY_PHONE | BY_VIDEO
+    own = any(c.dep_ == "nmod:poss" for c in call.children) or call.lower_ in context_words(
+        "by phone"
+    ) | context_words("by video")
     return not own and not any(c in ("with", "between") for c, _ in hanging_phrases(call))
 
 
@@ -317,10 +319,18 @@ def _answer(scene: Scene, predicate: Predicate) -> list[Mention]:
 
 def _form(head: Token, row: MeetingWord) -> str:
     near = {t.lower_ for t in head.doc[max(head.sent.start, head.i - 3) : head.i + 9]}
-    if row.form in ("meeting", "phone") and near & BY_VIDEO:
+    if row.form in ("meeting", "phone") and near & context_words("by video"):
         return "video"
-    by_phone = any(case_of(t) in ("by", "on", "over") for t in head.sent if t.lower_ in BY_PHONE)
-    if row.form == "meeting" and (near & BY_PHONE) and (row.kind == "noun" or by_phone):
+    by_phone = any(
+        case_of(t) in ("by", "on", "over")
+        for t in head.sent
+        if t.lower_ in context_words("by phone")
+    )
+    if (
+        row.form == "meeting"
+        and (near & context_words("by phone"))
+        and (row.kind == "noun" or by_phone)
+    ):
         return "phone"
     modifiers = {lemma_of(c) for c in head.children if c.i < head.i}
     if row.form == "meeting" and row.word == "talk" and modifiers & {"peace", "truce", "trade"}:

@@ -12,12 +12,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from detente.coding.drafts import NO_ACT, Draft, act_of
-from detente.coding.factuality import OBLIGATION
 from detente.coding.lexicon import Lexicon
 from detente.coding.roles import Roles
 from detente.coding.threats import BOUND, Threats
 from detente.grounding.scene import Scene
 from detente.language.clauses import CLAUSES, Predicate, is_no_longer, lemma_of
+from detente.language.function_words import OBLIGATION
 from detente.language.openness import is_pluperfect, mark_of
 
 SpeakerAt = Callable[[int], tuple[int, ...]]

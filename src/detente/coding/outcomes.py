@@ -21,13 +21,14 @@ from detente.coding.drafts import (
     is_unowned,
 )
 from detente.coding.embedding import FREE_SUBJECT
-from detente.coding.factuality import OBLIGATION, in_statement, stronger
+from detente.coding.factuality import in_statement, stronger
 from detente.coding.laws import Laws
 from detente.coding.lexicon import Lexicon
 from detente.coding.roles import Roles
 from detente.grounding.scene import Scene
 from detente.knowledge import Composition, Operator
 from detente.language.clauses import Predicate, lemma_of
+from detente.language.function_words import OBLIGATION
 from detente.records import Factuality
 
 MUTUAL = frozenset("agree willing hope".split())

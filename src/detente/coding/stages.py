@@ -12,12 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from detente.grounding.expressions import EVERY
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.clauses import Predicate, is_inverted, lemma_of
+from detente.language.date_expressions import EVERY
 from detente.language.denials import is_called_false, is_without_proof
 from detente.language.extents import is_finite
+from detente.language.function_words import CONDITIONS, UNCERTAIN
 from detente.language.openness import UNTIL, is_unproven, mark_of
 from detente.language.phrases import case_of, is_time
 from detente.language.slots import class_words, is_gerund, is_infinitive
@@ -26,11 +27,9 @@ from detente.language.tree import Token
 HIGHEST = 4
 """Words climbed at most to see what stands over an encounter."""
 
-POSSIBLE = frozenset("may might could would should can must".split())
 LINKS = frozenset(
     "xcomp ccomp obj nsubj nsubj:pass acl advcl obl nmod conj csubj acl:relcl".split()
 )
-CONDITIONS = frozenset("if unless whether".split())
 UNTOLD = "untold"
 """What a word says of an encounter that nobody told of: "denied that they met", "asked if they met"."""
 
@@ -205,7 +204,7 @@ def _said_to_be(noun: Token) -> str:
     if not any(c.dep_ == "cop" for c in noun.children):
         return ""
     helping = {c.lower_ for c in noun.children if c.dep_ == "aux"}
-    return "planned" if helping & {"will", "shall"} else "proposed" if helping & POSSIBLE else ""
+    return "planned" if helping & {"will", "shall"} else "proposed" if helping & UNCERTAIN else ""
 
 
 def _told_of_it(predicates: Mapping[int, Predicate], clause: Token) -> str:
@@ -313,7 +312,7 @@ def tense_status(scene: Scene, predicate: Predicate) -> str:
     if predicate.modal in ("will", "shall"):
         asked = token.sent.text.rstrip().endswith("?")
         return "proposed" if predicate.conditional or asked else "planned"
-    if predicate.modal in POSSIBLE:
+    if predicate.modal in UNCERTAIN:
         return "proposed"
     if token.lower_.endswith("ing") and predicate.kind == "verb":
         being = [c for c in token.children if c.dep_ == "aux" and lemma_of(c) == "be"]

@@ -16,7 +16,6 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Literal
 
 from detente.coding.drafts import Draft
-from detente.coding.factuality import POSSIBLE
 from detente.coding.kinds import OFFICIAL
 from detente.coding.lexicon import Lexicon
 from detente.coding.modality import SpeakerAt
@@ -25,6 +24,7 @@ from detente.knowledge import Act
 from detente.language.clauses import OPEN_MARKS, Predicate, is_negated, lemma_of
 from detente.language.context_words import context_words
 from detente.language.denials import INNER
+from detente.language.function_words import POSSIBLE
 from detente.language.openness import mark_of
 from detente.language.phrases import case_of
 from detente.language.slots import operator_words

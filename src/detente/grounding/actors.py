@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from detente.grounding.expressions import MONTHS
 from detente.grounding.genders import is_given_name, learn_gender
 from detente.grounding.meanings import (
     exists,
@@ -26,8 +25,6 @@ from detente.grounding.meanings import (
 from detente.grounding.offices import LONGEST_TITLE
 from detente.grounding.people import find_people
 from detente.grounding.places import (
-    MOVES,
-    SETTLED,
     at_offsets,
     load_places,
 )
@@ -35,23 +32,11 @@ from detente.grounding.scene import Scene
 from detente.grounding.short_forms import find_short_forms, organisations
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
+from detente.language.date_expressions import MONTHS
 from detente.language.known_names import Meaning, Name, load_names
 from detente.language.phrases import case_of, is_for_or_against
 from detente.language.tree import Span, Token
 from detente.records import Place
-
-LOCATIVES = frozenset(
-    """in at near outside around across inside throughout from to into through via toward towards
-    within beyond off over above onto out""".split()
-)
-"""Prepositions after which a capital is a place and no government."""
-
-INSIDE = frozenset("in near outside".split())
-"""Prepositions right after which a name is a place, whatever the parser makes of it."""
-
-
-ANCESTRY = frozenset("bin bint ibn al".split())
-"""Words after which a name goes on."""
 
 ARABIC = frozenset(("al", "el"))
 
@@ -192,7 +177,7 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
     before = scene.lowers[first - 1] if first else ""
     if before == "the" or scene.lowers[first] == "the":
         before = scene.lowers[max(0, first - 1 - (before == "the"))]
-    located = _is_located(head) or first in scene.dateline or before in INSIDE
+    located = _is_located(head) or first in scene.dateline or before in context_words("within")
     located = located or _is_called_after(scene, first, last) or _joins_place(scene, first)
     meaning = meanings[0]
     if meaning.kind == "person" and _names_a_thing(scene, last):
@@ -305,7 +290,7 @@ def _end_of_name(scene: Scene, last: int) -> int:
     """The last token of a name that goes on: "Sheikh Tamim" is "bin Hamad al-Thani" too."""
     place = last + 1
     while place + 1 < len(scene.tokens) and place - last < LONGEST_DESCENT:
-        joined = scene.lowers[place] in ANCESTRY and scene.capitals[place + 1]
+        joined = scene.lowers[place] in context_words("ancestry") and scene.capitals[place + 1]
         article = scene.lowers[place] in ARABIC and scene.tokens[place + 1].text == "-"
         if joined:
             last, place = place + 1, place + 2
@@ -341,7 +326,7 @@ def _is_located(head: Token) -> bool:
         if case or head.dep_ != "conj":
             break
         head = head.head
-    return case in LOCATIVES
+    return case in context_words("locative")
 
 
 def _refer_demonym(scene: Scene, code: str, first: int, last: int, head: Token) -> None:
@@ -400,7 +385,7 @@ def _place_at(scene: Scene, name: Name, meaning: Meaning, first: int, last: int)
 
 def _is_site(head: Token, kind: str) -> bool:
     """Whether a government's seat or city is also where something is: "visited Athens"."""
-    if head.dep_ == "obj" and lemma_of(head.head) in MOVES:
+    if head.dep_ == "obj" and lemma_of(head.head) in context_words("to a place"):
         return True
     called = context_words("named after a place") | context_words("struck in a place")
     if head.dep_ == "compound" and lemma_of(head.head) in called:
@@ -410,6 +395,8 @@ def _is_site(head: Token, kind: str) -> bool:
     case = case_of(head)
     if kind == "seat" and case in ("in", "at", "near", "inside", "outside"):
         return True
-    if kind == "seat" and case == "to" and lemma_of(head.head) in MOVES:
+    if kind == "seat" and case == "to" and lemma_of(head.head) in context_words("to a place"):
         return True
-    return case == "of" and (head.head.lower_ in SETTLED or head.head.lower_ == "steps")
+    return case == "of" and (
+        head.head.lower_ in context_words("of a place") or head.head.lower_ == "steps"
+    )

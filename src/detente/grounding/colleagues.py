@@ -7,11 +7,12 @@ Leaves out: pairs (`counterparts`).
 
 from __future__ import annotations
 
-from detente.grounding.counterparts import FIRST, PERSON_REACH
+from detente.grounding.counterparts import PERSON_REACH
 from detente.grounding.salience import candidates, named_at, refer_to, speaking
 from detente.grounding.scene import Scene
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
+from detente.language.function_words import FIRST
 from detente.language.phrases import case_of
 from detente.language.tree import Token
 

@@ -21,11 +21,7 @@ from detente.grounding.antecedents import (
 from detente.grounding.colleagues import refer_counterpart, refer_other_state
 from detente.grounding.counted import COUNTS, REST, counted
 from detente.grounding.counterparts import (
-    FIRST,
-    FIRST_PLURAL,
-    NEIGHBOURS,
     PAIR_REACH,
-    SIDES,
     both_sides,
     counts_two,
     is_ours,
@@ -37,7 +33,6 @@ from detente.grounding.counterparts import (
 )
 from detente.grounding.epithets import is_epithet, person_called
 from detente.grounding.salience import (
-    ONE_BY_ONE,
     candidates,
     is_each_of_two,
     listed,
@@ -54,23 +49,31 @@ from detente.grounding.voices import interviewed
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
+from detente.language.function_words import (
+    COUPLES,
+    FIRST,
+    FIRST_PLURAL,
+    GENDERS,
+    NEUTER,
+    ONE_BY_ONE,
+    PLURAL,
+    PLURAL_VERBS,
+    REFLEXIVE,
+    SECOND,
+    SPEAKING,
+)
 from detente.language.slots import is_relative, operator_words
 from detente.language.tree import Token
 
-SINGULAR = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
-PLURAL_VERBS = frozenset(("have", "are", "were"))
-REFLEXIVE = frozenset("himself herself itself themselves".split())
 RESOLVED = frozenset("PRON DET NOUN PROPN ADJ NUM".split())
-SECOND = frozenset("you your yours yourself".split())
-COUPLES = frozenset("two both neither".split())
-SPEAKING = FIRST | FIRST_PLURAL | SECOND | {"theirs", "hers"}
-"""Pronouns, whatever the tagger takes them for: of who speaks and is spoken to, and owners alone."""
-NEUTER = frozenset("it its".split())
-PLURAL = frozenset("they them their theirs both".split()) | ONE_BY_ONE
-COUNTERPARTS = frozenset("counterpart colleague opposite interlocutor guest host hostess".split())
-OTHER_STATES = frozenset("ally neighbour neighbor rival adversary enemy foe opponent".split())
-CALLED = COUNTERPARTS | OTHER_STATES | SIDES | NEIGHBOURS | {"pair", "duo"}
-"""Nouns by which somebody is called who was spoken of."""
+
+
+CALLED_BY = ("counterpart", "other state", "side", "neighbour", "pair")
+"""Kinds of nouns that call somebody by what he is to another."""
+
+
+def _called() -> frozenset[str]:
+    return frozenset[str]().union(*map(context_words, CALLED_BY))
 
 
 def resolve_pronouns(scene: Scene, attributions: Sequence[Attribution]) -> None:
@@ -112,11 +115,11 @@ def _resolve_pronoun(
         _refer_relative(scene, token)
     elif token.dep_ == "nmod:poss" and (theirs := _of_the_urged(scene, token)):
         refer_to(scene, token, theirs)
-    elif low in SINGULAR and not _is_either(token):
+    elif low in GENDERS and not _is_either(token):
         means = spoken_of(scene, token, speech)
-        means = means or person_before(scene, token, SINGULAR[low], speech, own)
+        means = means or person_before(scene, token, GENDERS[low], speech, own)
         if means:  # whoever was "he" is no "she" later
-            scene.genders.setdefault(means[0], SINGULAR[low])
+            scene.genders.setdefault(means[0], GENDERS[low])
         refer_to(scene, token, means)
     elif low in NEUTER:
         if not _is_expletive(token) and scene.text[token.idx - 1 : token.idx] != "-":
@@ -153,22 +156,22 @@ def _resolve_noun(scene: Scene, token: Token, speech: Attribution | None, paired
     if noun and is_epithet(token):
         refer_to(scene, token, person_called(scene, token))
         return
-    known = lemma in CALLED or not last_words().isdisjoint((lemma, low))
+    known = lemma in _called() or not last_words().isdisjoint((lemma, low))
     if kind in ("NOUN", "PROPN") and not (told or known):
         return
-    if lemma in COUNTERPARTS and kind in ("NOUN", "ADJ"):
+    if lemma in context_words("counterpart") and kind in ("NOUN", "ADJ"):
         refer_counterpart(scene, token, speech)
-    elif noun and lemma in OTHER_STATES and is_owned(token):
+    elif noun and lemma in context_words("other state") and is_owned(token):
         refer_other_state(scene, token)
     elif low in ("two", "pair", "duo") and stands_for_pair(token):
         two = pair_before(scene, token, "man") or pair_before(scene, token, "side")
         refer_to(scene, token, two)
-    elif noun and lemma in SIDES and is_ours(token):
+    elif noun and lemma in context_words("side") and is_ours(token):
         refer_to(scene, token, both_sides(scene, token, speech))
     elif token.i in scene.alone:
         named = named_at(scene, token.head) if token.dep_ == "appos" else ()
         refer_to(scene, token, named or _national_before(scene, token))
-    elif noun and (paired or lemma in NEIGHBOURS) and counts_two(scene, token):
+    elif noun and (paired or lemma in context_words("neighbour")) and counts_two(scene, token):
         refer_to(
             scene, token, described_states(scene, token) or pair_before(scene, token, lemma)
         )  # "the two Koreas", whatever pair was named before
@@ -179,7 +182,7 @@ def _resolve_noun(scene: Scene, token: Token, speech: Attribution | None, paired
 def _is_either(token: Token) -> bool:
     """ "He or she": nobody who was spoken of."""
     beside = (token.head, *token.children)
-    return any(t.lower_ in SINGULAR and t.dep_ in ("conj", token.dep_) for t in beside) and any(
+    return any(t.lower_ in GENDERS and t.dep_ in ("conj", token.dep_) for t in beside) and any(
         c.lower_ == "or" for t in beside for c in (t, *t.children)
     )
 
@@ -188,11 +191,11 @@ def _of_the_urged(scene: Scene, token: Token) -> tuple[str, ...]:
     """ "Oslo asked Rome to end its war": a possessive agrees with whoever is asked."""
     asked = urged(scene, token)
     low = token.lower_
-    if not asked or low not in SINGULAR.keys() | NEUTER | {"their"}:
+    if not asked or low not in GENDERS.keys() | NEUTER | {"their"}:
         return ()
     person = scene.actors[asked[0]].kind == "person"
-    if low in SINGULAR:
-        fits = person and scene.genders.get(asked[0], SINGULAR[low]) == SINGULAR[low]
+    if low in GENDERS:
+        fits = person and scene.genders.get(asked[0], GENDERS[low]) == GENDERS[low]
     else:
         fits = not person and (low == "their") == (len(asked) > 1)
     return asked if fits else ()
@@ -210,9 +213,9 @@ def owner_of(scene: Scene, token: Token) -> tuple[str, ...]:
         if speech is None or speech.speaker is None:
             return ()
         speaker = scene.tokens[speech.speaker]
-        if speaker.lower_ in SINGULAR and speaker.i not in scene.at:
+        if speaker.lower_ in GENDERS and speaker.i not in scene.at:
             # Those who speak are resolved before what they say.
-            gender = SINGULAR[speaker.lower_]
+            gender = GENDERS[speaker.lower_]
             refer_to(scene, speaker, person_before(scene, speaker, gender, None, speech))
         return speaking_for(scene, speech)
     subject = subjects_of(scene, token)
@@ -225,8 +228,8 @@ def owner_of(scene: Scene, token: Token) -> tuple[str, ...]:
         means = subject if one else state_before(scene, token, speech)
         return of_apposed(scene, token, means) or means
     one = len(subject) == 1 and scene.actors[subject[0]].kind == "person"
-    agrees = one and scene.genders.get(subject[0], SINGULAR[low]) == SINGULAR[low]
-    return subject if agrees else person_before(scene, token, SINGULAR[low], speech)
+    agrees = one and scene.genders.get(subject[0], GENDERS[low]) == GENDERS[low]
+    return subject if agrees else person_before(scene, token, GENDERS[low], speech)
 
 
 def _spoken_to(
@@ -322,7 +325,7 @@ def _is_expletive(token: Token) -> bool:
     if lemma_of(verb) in context_words("of nobody"):
         return True
     if verb.pos_ == "NOUN" and any(c.dep_ == "cop" for c in verb.children):
-        return lemma_of(verb) not in SIDES | context_words("of a body")
+        return lemma_of(verb) not in context_words("side") | context_words("of a body")
     if verb.lower_ in operator_words("adjective", "willing"):
         return False  # "it is ready to leave"
     return verb.pos_ in ("ADJ", "NOUN", "ADV") and _has_clause(verb)

@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections import Counter
 
 from detente.grounding.contexts import Nominal, is_plural
-from detente.grounding.counterparts import SIDES as PAIRED
 from detente.grounding.counterparts import main_pair, side_of, things, title_of
-from detente.grounding.expressions import NUMBERS
 from detente.grounding.offices import LEADING
 from detente.grounding.salience import REACH, candidates, is_subject, listed, subjects_of
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
+from detente.language.date_expressions import NUMBERS
 from detente.language.phrases import case_of
 from detente.language.tree import Token
 
@@ -60,7 +59,8 @@ def several_meant(scene: Scene, nominal: Nominal) -> tuple[str, ...]:
         return several
     after = [c for c in head.children if c.dep_ == "nmod" and c.i > nominal.last]
     of_both = any(
-        lemma_of(c) in PAIRED - {"party"} and any(d.lower_ in ("both", "two") for d in c.children)
+        lemma_of(c) in context_words("side") - {"party"}
+        and any(d.lower_ in ("both", "two") for d in c.children)
         for c in after
     )
     meet = lemma_of(head) in context_words("both sides") and scene.voices.get(head.i) is None
@@ -92,10 +92,12 @@ def _so_called(scene: Scene, token: Token) -> tuple[str, ...]:
     if not size or scene.tokens[token.i - 2].lower_ != "the":
         return ()
     title = title_of(scene, token)
-    if lemma_of(token) not in PAIRED | context_words("claims") and not (title and title.office):
+    if lemma_of(token) not in context_words("side") | context_words("claims") and not (
+        title and title.office
+    ):
         return ()
     codes = _list_before(scene, token, size) or _told_most(scene, token, size)
-    asked = title if lemma_of(token) not in PAIRED else None
+    asked = title if lemma_of(token) not in context_words("side") else None
     return tuple(side_of(scene, code, asked) for code in codes)
 
 

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Set
 
 from detente.grounding.offices import LEADING, Title
 from detente.grounding.salience import (
-    ONE_BY_ONE,
     REACH,
     SUBJECT_BONUS,
     candidates,
@@ -33,27 +32,17 @@ from detente.knowledge import Knowledge, per_knowledge
 from detente.language.attributions import Attribution
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
+from detente.language.function_words import DEFINITE, FIRST_PLURAL, ONE_BY_ONE
 from detente.language.phrases import case_of, is_each_other
 from detente.language.tree import Token
 from detente.records import Actor, ActorKind
 
-SIDES = frozenset(
-    """country nation state side power government party neighbour neighbor capital republic kingdom
-    member rival foe adversary""".split()
-)
-PEOPLE = frozenset("man woman statesman politician people".split())
-METAPHORS = frozenset("ally friend partner rival brother sister".split())
-"""What two states are called, whether spoken of before or not."""
-DEFINITE = frozenset("the these those both neither our their".split())
 PRIVATE = frozenset(("REB", "PTY", "MED", "BUS", "NGO"))
 """Sectors of bodies of which a country has many."""
 
 MAIN_SHARE = 0.6
 """Share of a text's mentions of countries from which it is about one; not tuned."""
 
-NEIGHBOURS = frozenset("neighbour neighbor".split())
-FIRST = frozenset("i me my mine myself".split())
-FIRST_PLURAL = frozenset("we us our ours ourselves".split())
 PERSON_REACH = 150
 """Tokens looked back for a person; a quotation may stand between him and "he said"."""
 COLLECTIVE_MALUS = 40
@@ -121,16 +110,20 @@ def counts_two(scene: Scene, token: Token) -> bool:
     if token.dep_ == "compound" or _is_of_a_thing(scene, token) or told >= {"neither", "the"}:
         return False  # "a two-state solution", "neither the minister nor"
     if not told & {"two", "both", "neither"}:
-        return noun in NEIGHBOURS and "the" in told and "Plur" in token.morph.get("Number", [])
+        return (
+            noun in context_words("neighbour")
+            and "the" in told
+            and "Plur" in token.morph.get("Number", [])
+        )
     if noun == "member" and not told & DEFINITE:
         return False  # "two members of its embassy"
-    if noun in SIDES | METAPHORS:
+    if noun in context_words("side") | context_words("friend or rival"):
         plain = (c.dep_ != "amod" or c.lower_ in context_words("of two") for c in token.children)
         return bool(told & DEFINITE) or all(plain)
     if not told & DEFINITE or any(c.i in scene.affiliation for c in token.lefts):
         # "Two men were killed", "two Thai rangers": neither were spoken of before.
         return False
-    return noun in PEOPLE or title_of(scene, token) is not None
+    return noun in context_words("people") or title_of(scene, token) is not None
 
 
 def _is_of_a_thing(scene: Scene, token: Token) -> bool:
@@ -277,12 +270,12 @@ def pair_before(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:
     """The last two actors of one kind and different countries, as the noun asks."""
     main = main_pair(scene, token)
     doers = scene.countries(others_than(scene, token)) if token.dep_ in ("obj", "iobj") else ()
-    if noun in SIDES and not set(main).isdisjoint(doers):
+    if noun in context_words("side") and not set(main).isdisjoint(doers):
         main = ()
-    joined = _joined_pair(scene, token) if noun in SIDES else ()
-    if noun in SIDES - NEIGHBOURS and not joined:
+    joined = _joined_pair(scene, token) if noun in context_words("side") else ()
+    if noun in context_words("side") - context_words("neighbour") and not joined:
         joined = _pair_here(scene, token, main)
-    title = None if noun in SIDES - {"government"} else title_of(scene, token)
+    title = None if noun in context_words("side") - {"government"} else title_of(scene, token)
     if joined:
         return tuple(side_of(scene, code, title) for code in joined)
     if title is not None and title.kind != "person" and title.sector in PRIVATE:
@@ -291,7 +284,9 @@ def pair_before(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:
         same = (a for a in map(scene.actors.__getitem__, told) if a.kind != "person")
         bodies = [actor.id for actor in same if actor.sector == title.sector]
         return tuple(bodies[1::-1]) if len(bodies) > 1 else ()  # "both rebel groups"
-    people = noun not in SIDES | METAPHORS and (title is None or title.kind == "person")
+    people = noun not in context_words("side") | context_words("friend or rival") and (
+        title is None or title.kind == "person"
+    )
     ruling = title is not None and title.office.endswith("minister")
     for before in (0, 1) if people else ():  # in the sentence, in the one before it
         reach = _in_sentence(scene, token, before)
@@ -300,7 +295,7 @@ def pair_before(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:
     if main and (not people or ruling):
         return tuple(side_of(scene, code, title) for code in sorted(main))
     # Men are those just spoken of; ministers may have been introduced long before.
-    first = () if noun in PEOPLE else main
+    first = () if noun in context_words("people") else main
     return _last_two(scene, token, noun, people, first) or (
         _last_two(scene, token, noun, people, ()) if first else ()
     )
@@ -322,7 +317,11 @@ def _last_two(
     """The two named last that suit, of certain countries where there are any."""
     wanted: list[str] = []
     subject = others_than(scene, token)
-    doers = scene.countries(subject) if noun in SIDES and token.dep_ in ("obj", "iobj") else set()
+    doers = (
+        scene.countries(subject)
+        if noun in context_words("side") and token.dep_ in ("obj", "iobj")
+        else set()
+    )
     for reference in candidates(scene, token, reach):
         if reference.located:
             continue
@@ -341,7 +340,7 @@ def _last_two(
                 continue
             others = {scene.actors[w].country for w in wanted}
             others |= doers
-            men = noun in PEOPLE and token.pos_ == "NOUN"  # may be of one country
+            men = noun in context_words("people") and token.pos_ == "NOUN"  # may be of one country
             apart = (men and id not in wanted) or scene.actors[id].country not in others
             if apart and id not in subject:
                 wanted.append(id)

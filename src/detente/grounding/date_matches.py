@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from detente.grounding.expressions import (
+from detente.language.date_expressions import (
     AHEAD,
     AHEAD_AFTER,
     CLAUSE,

@@ -33,7 +33,7 @@ from detente.grounding.calendars import (
     year_interval,
 )
 from detente.grounding.date_matches import Found, Open
-from detente.grounding.expressions import (
+from detente.language.date_expressions import (
     ANCHORED,
     EVERY,
     FIRM,

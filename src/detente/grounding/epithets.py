@@ -12,9 +12,6 @@ from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.tree import Token
 
-PAST = frozenset("former ex ex- retired one-time onetime veteran".split())
-"""Words before what somebody was, by which he is called again."""
-
 
 def is_epithet(token: Token) -> bool:
     """Whether "the" one is called so for what he is or was: "the strongman", "the retired general"."""
@@ -22,7 +19,7 @@ def is_epithet(token: Token) -> bool:
     names = any(c.dep_ in ("flat", "appos", "nmod", "nmod:poss") for c in token.children)
     if "the" not in told or names or not token.dep_.startswith("nsubj"):
         return False
-    return lemma_of(token) in context_words("epithet") or not PAST.isdisjoint(told)
+    return lemma_of(token) in context_words("epithet") or not context_words("once").isdisjoint(told)
 
 
 def person_called(scene: Scene, token: Token) -> tuple[str, ...]:

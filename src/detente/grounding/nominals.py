@@ -21,7 +21,6 @@ from detente.grounding.contexts import (
     is_plural,
     with_modifiers,
 )
-from detente.grounding.coreference import COUNTERPARTS, OTHER_STATES
 from detente.grounding.counted import several_meant
 from detente.grounding.counterparts import counts_two
 from detente.grounding.epithets import person_called
@@ -43,29 +42,13 @@ from detente.grounding.voices import country_of_voice
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.cues import load_cues
+from detente.language.function_words import ANOTHER, FEW
 from detente.language.phrases import case_of
 from detente.language.tree import Token
 from detente.records import ActorKind, Gap
 
-SIDES = frozenset("country nation state side power party neighbour neighbor superpower".split())
-"""Nouns that stand for whole states; coreference resolves them, as pairs or by what they point to."""
-
-CROWDS = frozenset("thousand hundred dozen".split())
-"""Numbers that stand for people where they do something."""
-
-FORMER = frozenset(
-    "former ex ex- then late onetime one-time erstwhile outgoing deposed ousted".split()
-)
-
-
 TITLED = frozenset("NOUN PROPN ADJ VERB ADV X".split())
 """Parts of speech, as the tagger gives them, of the first word of a title."""
-
-
-ONE = frozenset(("a", "an", "another"))
-"""Words before somebody who was not spoken of before."""
-
-COUNTED = frozenset("two both neither three".split())
 
 
 def find_nominals(scene: Scene) -> None:
@@ -121,7 +104,7 @@ def _read_nominal(scene: Scene, place: int, size: int) -> Nominal | None:
     told = set(scene.lowers[with_modifiers(scene, nominal) : place])
     if place > 1 and scene.lowers[place - 1] == "-":
         told.add(scene.lowers[place - 2])  # "ex-president"
-    return replace(nominal, former=was or not FORMER.isdisjoint(told))
+    return replace(nominal, former=was or not context_words("former").isdisjoint(told))
 
 
 def _is_somebodys(scene: Scene, head: Token) -> bool:
@@ -130,7 +113,7 @@ def _is_somebodys(scene: Scene, head: Token) -> bool:
     plural = "Plur" in head.morph.get("Number", [])
     if plural and word in context_words("one only"):
         return False
-    if word in CROWDS:
+    if word in context_words("crowd"):
         counted = any(case_of(child) == "of" for child in head.children)
         return head.dep_ == "nsubj" and head.pos_ == "NOUN" and not counted
     if word in context_words("with a country"):
@@ -138,7 +121,9 @@ def _is_somebodys(scene: Scene, head: Token) -> bool:
         return any(c.i in scene.affiliation or c.lower_ in context_words("owner") for c in whose)
     if word == "side" and head.i - 1 in scene.affiliation:
         return not plural
-    return word not in SIDES | COUNTERPARTS | OTHER_STATES
+    return word not in context_words("state or side") | context_words(
+        "counterpart"
+    ) | context_words("other state")
 
 
 def _find_title(scene: Scene, places: list[int]) -> tuple[Title | None, list[str]]:
@@ -274,7 +259,7 @@ def _as_he_was(scene: Scene, nominal: Nominal, id: str, country: str) -> None:
 
 def _is_unnamed(scene: Scene, nominal: Nominal) -> bool:
     """Whether the text names nowhere the one who is told of: "a diplomat", "Oslo's envoy"."""
-    if any(c.lower_ in ONE for c in scene.tokens[nominal.head].children):
+    if any(c.lower_ in ANOTHER for c in scene.tokens[nominal.head].children):
         return True
     named = (a.country for a in scene.actors.values() if a.kind == "person")
     official = bool(nominal.title.office) or nominal.title.sector in HOME
@@ -302,7 +287,7 @@ def _coordinated(scene: Scene, nominal: Nominal) -> list[int]:
 def _is_counted(scene: Scene, nominal: Nominal) -> bool:
     """ "the two ministers", a pair that coreference resolves, but no two hundred."""
     before = {scene.tokens[p].lower_ for p in range(max(0, nominal.first - 3), nominal.first)}
-    return bool(before & COUNTED) and counts_two(scene, scene.tokens[nominal.head])
+    return bool(before & FEW) and counts_two(scene, scene.tokens[nominal.head])
 
 
 def _resolve(scene: Scene, nominal: Nominal) -> str | None:

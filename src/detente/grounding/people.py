@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from detente.grounding.coreference import COUNTERPARTS
 from detente.grounding.genders import genders, learn_gender
 from detente.grounding.scene import Reference, Scene
 from detente.grounding.surnames import find_surnames
@@ -139,7 +138,7 @@ def _after_title(scene: Scene, first: int) -> bool:
     words = [lemma_of(t) for t in scene.tokens[max(0, end - 3) : end]]
     if not words:
         return False
-    if words[-1] in COUNTERPARTS:
+    if words[-1] in context_words("counterpart"):
         return True
     for start in range(len(words)):
         title = scene.offices.find_title(words[start:], None)

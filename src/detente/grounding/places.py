@@ -20,26 +20,6 @@ from detente.language.known_names import fold_accents
 from detente.language.tree import Doc, Span, Token
 from detente.records import Place
 
-AT_PLACE = frozenset(
-    """in at near outside around to from inside into off toward towards over on across through via
-    between beyond for reached entered leaving left shelled bombed blockaded captured""".split()
-)
-"""Words after which a capitalised word that the gazetteer knows is a place."""
-
-MOVES = frozenset(
-    """visit leave reach enter shell bomb flee cross occupy capture blockade tour take go come
-    travel fly return invite bring send destroy devastate ravage besiege loot rock paralyse
-    paralyze""".split()
-)
-"""Verbs whose object or "to" phrase may be a place."""
-
-SETTLED = frozenset(
-    """town city village port capital suburb district province region state police people residents
-    women island airport base camp streets battle siege fall bridge station crossing gangs slums
-    outskirts markets hotels cathedral""".split()
-)
-"""Nouns whose "of" a place follows: "the port of Klaipeda"."""
-
 LONGEST_CITY = 4
 DAYS = frozenset(calendar.day_name)
 
@@ -227,7 +207,7 @@ def _is_where(doc: Sequence[Token], place: int, known: Mapping[int, Place]) -> b
     before = doc[place - 1].lower_ if place else ""
     if before == "the" and place > 1:
         before = doc[place - 2].lower_
-    if before in AT_PLACE or before == "of":
+    if before in context_words("at a place") or before == "of":
         return True
     if before == "of" and place > 1 and doc[place - 2].lower_ == "out":
         return True
@@ -235,7 +215,11 @@ def _is_where(doc: Sequence[Token], place: int, known: Mapping[int, Place]) -> b
         return True
     if before in context_words("before a place"):
         return True  # "the customs post Astara"
-    if place and doc[place - 1].pos_ == "VERB" and lemma_of(doc[place - 1]) in MOVES:
+    if (
+        place
+        and doc[place - 1].pos_ == "VERB"
+        and lemma_of(doc[place - 1]) in context_words("to a place")
+    ):
         return True
     entity, above = doc[place].ent_type_, doc[place].head
     before_noun = doc[place].dep_ == "compound" and above.pos_ == "NOUN" and entity != "PER"

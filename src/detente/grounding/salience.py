@@ -13,6 +13,7 @@ from detente.grounding.scene import Reference, Scene
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of, shared_subject
 from detente.language.context_words import context_words
+from detente.language.function_words import ONE_BY_ONE
 from detente.language.phrases import case_of
 from detente.language.tree import Token
 
@@ -41,9 +42,6 @@ project's dispatches."""
 SENTENCE = 15
 """Tokens by which a mention counts as further off for each sentence between; tried at 0, 10, 15 and
 25 on the project's dispatches."""
-
-ONE_BY_ONE = frozenset(("neither",))
-"""Words that tell of both of two, one by one."""
 
 
 def refer_to(scene: Scene, token: Token, actors: tuple[str, ...]) -> None:

@@ -7,7 +7,7 @@ Leaves out: names (`places`).
 
 from __future__ import annotations
 
-from detente.grounding.places import MOVES, at_offsets, load_places
+from detente.grounding.places import at_offsets, load_places
 from detente.grounding.scene import Scene
 from detente.grounding.states import last_words
 from detente.language.clauses import lemma_of
@@ -110,7 +110,7 @@ def _is_where(token: Token) -> bool:
     if token.dep_ == "nmod:poss":
         return lemma_of(token.head) in context_words("site")
     if case in context_words("into") or token.dep_ == "obj":
-        return lemma_of(token.head) in MOVES | context_words("muster")
+        return lemma_of(token.head) in context_words("to a place") | context_words("muster")
     return case in context_words("place") | {"inside"}
 
 

@@ -7,7 +7,6 @@ Leaves out: pairs ("the two countries", `counterparts`).
 
 from __future__ import annotations
 
-from detente.grounding.expressions import NUMBERS
 from detente.grounding.salience import (
     REACH,
     candidates,
@@ -20,6 +19,7 @@ from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, StateWord, per_knowledge
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
+from detente.language.date_expressions import NUMBERS
 from detente.language.noun_slots import TOWARD
 from detente.language.phrases import case_of
 from detente.language.tree import Token

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from detente.grounding.genders import genders, learn_gender
 from detente.grounding.offices import FAMILY_FIRST, LEADING, LONGEST_TITLE, surnames_of
-from detente.grounding.places import AT_PLACE, DAYS, load_places
+from detente.grounding.places import DAYS, load_places
 from detente.grounding.scene import Scene
 from detente.grounding.short_forms import organisations
 from detente.knowledge import Tenure, common_words
@@ -256,7 +256,7 @@ def _may_be_surname(scene: Scene, token: Token) -> bool:
 def _is_at_city(scene: Scene, token: Token) -> bool:
     """Whether a capitalised word after "in" is the name of a city: "In Lagos"."""
     before = token.i and scene.tokens[token.i - 1].lower_
-    return before in AT_PLACE and load_places().locate(token.text) is not None
+    return before in context_words("at a place") and load_places().locate(token.text) is not None
 
 
 def _is_part(scene: Scene, token: Token) -> bool:
