@@ -41,7 +41,10 @@ BELOW: dict[str, frozenset[str]] = {
 
 PARSING = frozenset(
     f"language.{name}"
-    for name in "model encoder arithmetic tokens word_classes asides label_schemes paragraphs tree".split()
+    for name in (
+        *"model encoder arithmetic tokens asides label_schemes paragraphs tree".split(),
+        "word_classes",
+    )
 )
 """The modules in which spaCy objects live; the others see the tree that `paragraphs` makes."""
 

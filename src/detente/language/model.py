@@ -47,7 +47,7 @@ from detente.language.names import set_names
 from detente.language.paragraphs import join_docs
 from detente.language.repairs import repair_coordination, repair_verbless
 from detente.language.strays import repair_strays
-from detente.language.titles import repair_titles
+from detente.language.titles import hang_titles, repair_titles
 from detente.language.tokens import fit_tokenizer, make_doc
 from detente.language.tree import Doc
 
@@ -187,7 +187,7 @@ def parse(text: str, nlp: Language | None = None) -> Doc:
     ]
     doc = join_docs(docs)
     assert len(doc.text) == len(text)
-    doc = repair_attachments(repair_headlines(doc))
+    doc = repair_attachments(repair_headlines(hang_titles(doc)))
     doc = repair_lemmas(repair_coordination(repair_verbless(doc)), known_words())
     doc = repair_complements(raise_heads(repair_calques(doc)))
     doc = repair_inversions(repair_arguments(repair_conditions(repair_insertions(doc))))

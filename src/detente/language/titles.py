@@ -11,6 +11,7 @@ the parser hangs it on the country, or takes the title for who speaks.
 from __future__ import annotations
 
 from detente.language.context_words import context_words
+from detente.language.name_features import name_words
 from detente.language.recipients import is_state
 from detente.language.slots import class_words, lemma_of
 from detente.language.tree import Doc, Span, Token
@@ -31,6 +32,28 @@ SHORTEST = 3
 
 JOINED = frozenset("obl obj nmod advcl appos conj".split())
 """What the parse takes a name for that it leaves beside its title."""
+
+
+def hang_titles(doc: Doc) -> Doc:
+    """ "Mr Rossi": the parse may begin a name with its title; the name bears it."""
+    for token in doc:
+        if token.dep_ in ("aux", "aux:pass") and token.pos_ == "VERB":
+            token.pos_ = "AUX"
+        if token.dep_ == "flat" and token.head.i + 1 == token.i and token.pos_ == "PROPN":
+            title = token.head
+            if title.text in name_words()["title"] and title.pos_ == "PROPN":
+                _pass_on(title, token)
+    return doc
+
+
+def _pass_on(title: Token, bearer: Token) -> None:
+    """Hang whatever hangs on a title on who bears it, and the title too."""
+    bearer.head = bearer if title.head is title else title.head
+    bearer.dep_ = title.dep_
+    for child in list(title.children):
+        if child is not bearer:
+            child.head = bearer
+    title.head, title.dep_ = bearer, "nmod:desc"
 
 
 def repair_titles(doc: Doc) -> Doc:
