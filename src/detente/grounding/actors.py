@@ -17,6 +17,7 @@ from detente.grounding.meanings import (
     exists,
     homonym_in,
     is_anothers_seat,
+    is_called_after_people,
     is_of_another_state,
     is_other_place,
     is_within_longer,
@@ -197,7 +198,7 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
     meaning = meanings[0]
     if meaning.kind == "person" and _names_a_thing(scene, last):
         return
-    if meaning.kind == "capital" and is_other_place(scene, first, last):
+    if is_other_place(scene, meaning, first, last):
         return
     if is_within_longer(scene, meaning, first, last) or is_anothers_seat(scene, meaning, first):
         return
@@ -345,7 +346,7 @@ def _is_located(head: Token) -> bool:
 
 
 def _refer_demonym(scene: Scene, code: str, first: int, last: int, head: Token) -> None:
-    if is_for_or_against(scene.tokens[first]):
+    if is_for_or_against(scene.tokens[first]) or is_called_after_people(scene, last):
         return
     if not scene.knowledge.country_by_code[code].iso2:
         before = scene.affiliation.get(first - 1, code)
