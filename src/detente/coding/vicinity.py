@@ -114,6 +114,8 @@ class Vicinity:
         whose = next((t for t in words if t.dep_ == "nmod:poss" and t.pos_ == "PRON"), None)
         if whose is None or any(t.lower_ == "own" for t in words):
             return ()
+        if self._scene.are_rebels(p.actor for p in sources) and whose.lower_ in ("his", "her"):
+            return ()  # "a gunman killed a guard and his wife": of the same country
         top = self._scene.doc[draft.trigger]
         before = self._scene.doc[top.sent.start : top.i]
         return self._others(before, sources, several=whose.lower_ == "their")

@@ -369,6 +369,7 @@ def _is_one(scene: Scene, code: str, first: int, last: int, head: Token) -> bool
     plural = f"{scene.doc[first : last + 1].text}s" in country.demonyms
     after = scene.tokens[last + 1] if last + 1 < len(scene.doc) else head
     more = after.pos_ in ("NOUN", "PROPN", "ADJ") or "Part" in after.morph.get("VerbForm", [])
+    more |= after.is_quote  # "the Soviet "threat""
     return plural and first == last and not more and bool(first) and head.nbor(-1).lower_ == "the"
 
 
