@@ -145,6 +145,8 @@ def _doer(scene: Scene, token: Token) -> Reference | None:
         beside = scene.at.get(token.head.head.i)
         if beside is not None and not beside.located:
             return beside  # "Oslo and its allies"
+    if (planner := _planner(scene, token)) is not None:
+        return planner
     subjects = (c for a in token.ancestors for c in a.children if c.dep_.startswith("nsubj"))
     own = next(subjects, None)
     if own is None or own.i > token.i:
@@ -154,6 +156,17 @@ def _doer(scene: Scene, token: Token) -> Reference | None:
     named = (own, *(c for n in phrase for c in n.children if c.dep_ == "appos" and c.i < token.i))
     found = (scene.at.get(antecedent(word)) for word in named)
     return next((reference for reference in found if reference is not None), None)
+
+
+def _planner(scene: Scene, token: Token) -> Reference | None:
+    """ "Rome rejected Rossi's offer to cut his price": what is one's own in what somebody plans."""
+    for above in token.ancestors:
+        if any(c.dep_.startswith("nsubj") for c in above.children):
+            return None
+        if above.dep_ == "acl":
+            owners = (c.i for c in above.head.children if c.dep_ == "nmod:poss")
+            return next((scene.at[place] for place in owners if place in scene.at), None)
+    return None
 
 
 def _reproached(scene: Scene, token: Token, fits: Callable[[Reference], bool]) -> Reference | None:

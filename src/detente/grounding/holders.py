@@ -32,8 +32,9 @@ def office_holder(scene: Scene, nominal: Nominal, same: str | None = None) -> st
     definite = is_definite(scene, nominal)
     if any(c.lower_ in context_words("to come") for c in scene.tokens[nominal.head].children):
         return None  # "the next president"
-    if heads_a_body(scene, nominal):
-        return None
+    owners = {c.lower_ for c in scene.tokens[nominal.head].children if c.dep_ == "nmod:poss"}
+    if heads_a_body(scene, nominal) or owners & context_words("part of a state"):
+        return None  # "the province's minister" is not the country's
     if country and title.office:
         tenure = scene.offices.holder(country, title.office, scene.day)
         if tenure and definite:

@@ -80,11 +80,6 @@ def countries_of(scene: Scene, first: int, last: int, title: Title) -> tuple[tup
     belonging = context_words("belonging") - ({"for", "to"} if sent else set())
     if title.sector in FORCES:
         belonging = belonging - {"to"}  # "sent 30 soldiers to Mosul"
-        told = {a.country for a in scene.actors.values() if a.sector == "MIL"} - {None}
-        if title.office == "spokesperson" and len(told) == 1:
-            belonging = belonging - {
-                "in"
-            }  # "Danish troops left, a military spokesman in Mali said"
     if taken:
         belonging = belonging - {"from"}  # "withdrew its troops from Mosul"
     for child in (*head.children, *(scene.tokens[first].children if first < last else ())):
@@ -112,7 +107,7 @@ def countries_of(scene: Scene, first: int, last: int, title: Title) -> tuple[tup
 
 def _whose_part(scene: Scene, part: Token) -> str | None:
     """ "The Danish province ... The province's governor": of whose part was told last."""
-    if lemma_of(part) not in context_words("part of a country") | {"state"}:
+    if lemma_of(part) not in context_words("part of a state"):
         return None
     before = (p for p in range(part.i - 1, scene.story_start(part.i) - 1, -1))
     told = (scene.tokens[p] for p in before if scene.lemmas[p] == lemma_of(part))
