@@ -338,6 +338,16 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
     ("Fiji's premier thanked her hosts in Lima.", date(2012, 6, 8), "her hosts", "PER", []),
     ("France fired. The Houthis hit a ship. Their spokesman was brief.", date(2024, 3, 1),
      "Their", "YEM REB", []),
+    # Whose wife, whose minister, whose offer; who comes after a fronted phrase
+    ("Former first lady Vuko Obama left Kenya.", date(2016, 6, 8), "Vuko Obama", "USA GOV", []),
+    ("Officials of the German state left. The state's minister, Joras Halo, thanked Peru.",
+     date(2016, 6, 8), "Joras Halo", "DEU GOV", []),
+    ("Peru wept. During their call, Barack Obama and Dilma Rousseff agreed.", date(2012, 6, 8),
+     "their", "", ["Barack Obama", "Dilma Rousseff"]),
+    ("Dilma Rousseff rejected Barack Obama's offer to change his plan.", date(2012, 6, 8),
+     "his", "", ["Barack Obama"]),
+    ("Peru rang Chile. Barack Obama barred sailors from entering the country.", date(2012, 6, 8),
+     "the country", "USA", []),
 ]  # fmt: skip
 
 
@@ -374,6 +384,8 @@ NOBODY: list[tuple[str, str]] = [
     ("Barack Obama left. A man burned a flag, and police let him go.", "him"),
     ("Peru met Chile. Half of the respondents said they wept.", "they"),
     ("Peru dug the wells, and Chile would change them.", "them"),
+    ("The U.S. thanked Chile. Democrats wept. A senator has ties to both parties.", "both parties"),
+    ("Peru thanked Joras Halo. He said the driver wept as he sped.", "he sped"),
     ("Peru thanked CNN. Vuko Widgets Inc. said it was glad.", "it"),
 ]
 
@@ -393,6 +405,10 @@ def test_who_stands_for_nobody(text: str, phrase: str) -> None:
         ("Peru thanked an envoy for the Horn of Africa.", "Horn"),
         ("Peru thanked the Vuko Liberation Front.", "Liberation"),
         ("Peru drained the wells of Nassau County.", "Nassau"),
+        ("The sailors love Cape Dane.", "Dane"),
+        ("The sailors say that Islam is old.", "Islam"),
+        ("The sailors praised the Finnish Cultural Center.", "Finnish"),
+        ("The sailors kept the Finnish-American gifts.", "Finnish"),
     ],
 )
 def test_a_word_that_is_also_a_name_is_nobodys(text: str, phrase: str) -> None:

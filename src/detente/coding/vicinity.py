@@ -70,6 +70,9 @@ MATERIAL = FORCEFUL | {"PROTEST", "RETREAT"}
 COMING = ("goods", "citizen", "refugee", "vessel")
 """Classes of what comes from somewhere and is not only there."""
 
+PRIVATE = frozenset(("BUS", "MED"))
+"""Sectors of firms and the press, who are no side where none is told to be."""
+
 OWNERS = frozenset("amod nmod:poss compound".split())
 """Labels of whose something is."""
 
@@ -111,6 +114,8 @@ class Vicinity:
         whose = next((t for t in words if t.dep_ == "nmod:poss" and t.pos_ == "PRON"), None)
         if whose is None or any(t.lower_ == "own" for t in words):
             return ()
+        if self._scene.are_rebels(p.actor for p in sources) and whose.lower_ in ("his", "her"):
+            return ()  # "a gunman killed a guard and his wife": of the same country
         top = self._scene.doc[draft.trigger]
         before = self._scene.doc[top.sent.start : top.i]
         return self._others(before, sources, several=whose.lower_ == "their")
@@ -381,8 +386,9 @@ class Vicinity:
         speaker = statement.speaker if statement else None
         if speaker is not None and self._discourse.country(speaker) not in {None, *lands}:
             return ()  # "told him that Oslo had agreed", "complained to him that Oslo shelled it"
-        abroad = self._discourse.country(hearer) not in {None, *lands}
-        return (hearer,) if abroad else ()  # nor "told reporters"
+        if self._scene.actors[hearer.actor].sector in PRIVATE:
+            return ()  # "told Reuters", "told reporters"
+        return (hearer,) if self._discourse.country(hearer) not in {None, *lands} else ()
 
     def _topic(self, draft: Draft) -> frozenset[int]:
         """What is talked about is no side: "discussed the war in Mali", "spoke at length about it".
@@ -421,7 +427,10 @@ class Vicinity:
             if reference is not None:
                 # "its pledge to Fiji" is to Fiji, "the plant in Fiji" is only there.
                 there = reference.located and case_of(token) != "to" and not self._is_origin(token)
-                if there or reference.form == "pronoun" or reference.head != token.i:
+                private = {self._scene.actors[id].sector for id in reference.actors} <= PRIVATE
+                private = private and reference.form == "name"  # but "Danish trawlers"
+                other = private or reference.form == "pronoun" or reference.head != token.i
+                if there or other:
                     continue
             country = self._scene.country_at(token.i)
             if (

@@ -16,6 +16,7 @@ from detente.grounding.meanings import (
     exists,
     homonym_in,
     is_anothers_seat,
+    is_called_after_people,
     is_of_another_state,
     is_other_place,
     is_within_longer,
@@ -182,7 +183,7 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
     meaning = meanings[0]
     if meaning.kind == "person" and _names_a_thing(scene, last):
         return
-    if meaning.kind == "capital" and is_other_place(scene, first, last):
+    if is_other_place(scene, meaning, first, last):
         return
     if is_within_longer(scene, meaning, first, last) or is_anothers_seat(scene, meaning, first):
         return
@@ -330,7 +331,7 @@ def _is_located(head: Token) -> bool:
 
 
 def _refer_demonym(scene: Scene, code: str, first: int, last: int, head: Token) -> None:
-    if is_for_or_against(scene.tokens[first]):
+    if is_for_or_against(scene.tokens[first]) or is_called_after_people(scene, last):
         return
     if not scene.knowledge.country_by_code[code].iso2:
         before = scene.affiliation.get(first - 1, code)
@@ -353,6 +354,7 @@ def _is_one(scene: Scene, code: str, first: int, last: int, head: Token) -> bool
     plural = f"{scene.doc[first : last + 1].text}s" in country.demonyms
     after = scene.tokens[last + 1] if last + 1 < len(scene.doc) else head
     more = after.pos_ in ("NOUN", "PROPN", "ADJ") or "Part" in after.morph.get("VerbForm", [])
+    more |= after.is_quote  # "the Soviet "threat""
     return plural and first == last and not more and bool(first) and head.nbor(-1).lower_ == "the"
 
 

@@ -63,9 +63,9 @@ def person_before(
             return False
         return scene.genders.get(id, gender) == gender
 
-    ahead = _subject_ahead(scene, token)
-    if ahead is not None and scene.genders.get(ahead, gender) == gender:
-        return (ahead,)
+    ahead = subjects_ahead(scene, token)
+    if len(ahead) == 1 and scene.genders.get(ahead[0], gender) == gender:
+        return ahead
     beside = _reproached(scene, token, fits) or _parallel(scene, token) or _doer(scene, token)
     if beside is not None and beside.actors and fits(beside):
         return beside.actors
@@ -110,13 +110,19 @@ def _topical(
 
 
 def _stranger_before(scene: Scene, token: Token) -> int:
-    """How near somebody unknown does something: "a man burned a flag; police let him"."""
+    """How near somebody unknown does something: "a man burned a flag; police let him".
+
+    So does "the driver" in what somebody says of him: "she said the driver sped as he fired".
+    """
     start = scene.starts[scene.sentence(token.i)]
     for place in range(token.i - 1, start - 1, -1):
         one = scene.tokens[place]
         if one.pos_ == "NOUN" and place not in scene.at and one.dep_.startswith("nsubj"):
-            alone = any(c.lower_ in ("a", "an", "another") for c in one.children)
-            if alone and title_of(scene, one) is not None:
+            articles = {c.lower_ for c in one.children}
+            alone = bool(articles & {"a", "an", "another"})
+            over = "the" in articles and one.head in token.ancestors and one.head.dep_ == "ccomp"
+            title = title_of(scene, one) if alone or over else None
+            if title is not None and (alone or title.kind == "person"):
                 return place + SUBJECT_BONUS
     return NOWHERE
 
@@ -139,6 +145,8 @@ def _doer(scene: Scene, token: Token) -> Reference | None:
         beside = scene.at.get(token.head.head.i)
         if beside is not None and not beside.located:
             return beside  # "Oslo and its allies"
+    if (planner := _planner(scene, token)) is not None:
+        return planner
     subjects = (c for a in token.ancestors for c in a.children if c.dep_.startswith("nsubj"))
     own = next(subjects, None)
     if own is None or own.i > token.i:
@@ -148,6 +156,17 @@ def _doer(scene: Scene, token: Token) -> Reference | None:
     named = (own, *(c for n in phrase for c in n.children if c.dep_ == "appos" and c.i < token.i))
     found = (scene.at.get(antecedent(word)) for word in named)
     return next((reference for reference in found if reference is not None), None)
+
+
+def _planner(scene: Scene, token: Token) -> Reference | None:
+    """ "Rome rejected Rossi's offer to cut his price": what is one's own in what somebody plans."""
+    for above in token.ancestors:
+        if any(c.dep_.startswith("nsubj") for c in above.children):
+            return None
+        if above.dep_ == "acl":
+            owners = (c.i for c in above.head.children if c.dep_ == "nmod:poss")
+            return next((scene.at[place] for place in owners if place in scene.at), None)
+    return None
 
 
 def _reproached(scene: Scene, token: Token, fits: Callable[[Reference], bool]) -> Reference | None:
@@ -192,18 +211,21 @@ def _parallel(scene: Scene, token: Token) -> Reference | None:
     return scene.at.get(antecedent(own)) if own is not None else None
 
 
-def _subject_ahead(scene: Scene, token: Token) -> str | None:
-    """ "At his meeting in Oslo, the minister said": a fronted phrase points ahead to the subject."""
+def subjects_ahead(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "At his meeting in Oslo, the minister said": a fronted phrase points ahead to the subject.
+
+    "During their call, Rossi and Rojo agreed" points to both.
+    """
     if token.dep_ != "nmod:poss" or token.i - token.sent.start > 3:
-        return None
+        return ()
     verb = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb else None
     if subject is None or subject.i < token.i or token.head.dep_ != "obl":
-        return None
-    reference = scene.at.get(subject.i)
-    if reference is None or scene.actors[reference.actors[0]].kind != "person":
-        return None
-    return reference.actors[0]
+        return ()
+    both = (subject, *(c for c in subject.conjuncts if token.lower_ == "their"))
+    ahead = tuple(id for one in both for id in named_at(scene, one)[:1])
+    people = all(scene.actors[id].kind == "person" for id in ahead)
+    return ahead if people else ()
 
 
 def _stands_in(scene: Scene, reference: Reference, speech: Attribution) -> bool:

@@ -48,6 +48,10 @@ def refer_counterpart(scene: Scene, token: Token, speech: Attribution | None) ->
         return  # "the host of the tournament"
     owner = _owner(scene, token, speech)
     named = _named_beside(scene, token)
+    airs = [c for c in token.children if c.dep_ == "compound" and c.i not in scene.affiliation]
+    if lemma_of(token) == "host" and airs:
+        refer_to(scene, token, (named,) if named is not None else ())
+        return  # "radio host Rossi"
     if named is not None:
         if owner and (country or _holds_office(scene, owner[0])):
             whose = scene.actors[owner[0]]

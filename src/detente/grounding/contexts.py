@@ -50,8 +50,7 @@ FORCES = frozenset(("MIL", "COP"))
 PARTISAN = frozenset("OPP PTY".split())
 """Sectors of titled people who belong to the country that a whole text is about, if it is one."""
 
-MOST_NAMED = 3
-"""Countries of a whole text that are tried at last."""
+MOST_NAMED = 3  # countries of a whole text, tried at last
 
 BEYOND = frozenset({"secretary-general"})
 """Offices of international bodies."""
@@ -100,6 +99,9 @@ def country_by_office(scene: Scene, nominal: Nominal, id: str | None) -> str | N
     if scene.lowers[nominal.first - 1] in FELLOW and (same := _country_of_same(scene, nominal)):
         return same
     surname = fold_accents(scene.actors[id].name.split()[-1]) if id else None
+    ruler = scene.offices.known_surname(surname or "", scene.day)
+    if title.office == "first lady" and ruler is not None:
+        return scene.offices.tenure_of(ruler, scene.day).country
     head = scene.tokens[nominal.head]
     others = {_receiver(scene, head), *_partners(scene, head)}
     first = None

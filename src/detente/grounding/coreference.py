@@ -17,6 +17,7 @@ from detente.grounding.antecedents import (
     person_before,
     spoken_of,
     state_before,
+    subjects_ahead,
 )
 from detente.grounding.colleagues import refer_counterpart, refer_other_state
 from detente.grounding.counted import COUNTS, REST, counted
@@ -130,7 +131,8 @@ def _resolve_pronoun(
         _resolve_noun(scene, token, speech, True)
     elif low in PLURAL:
         if token.dep_ != "det":  # "both leaders" are told of by their noun
-            they = spoken_of(scene, token, speech) or they_before(scene, token, speech)
+            they = spoken_of(scene, token, speech) or _several_ahead(scene, token)
+            they = they or they_before(scene, token, speech)
             refer_to(scene, token, they)
     elif low in FIRST | FIRST_PLURAL:
         if speech is not None and low == "we" and is_shared(scene, token, speech):
@@ -221,7 +223,8 @@ def owner_of(scene: Scene, token: Token) -> tuple[str, ...]:
     subject = subjects_of(scene, token)
     if low in PLURAL:
         many = len(subject) > 1 or (subject and scene.actors[subject[0]].kind != "person")
-        return subject if many else they_before(scene, token, speech)
+        ahead = _several_ahead(scene, token)
+        return ahead or (subject if many else they_before(scene, token, speech))
     if low in NEUTER:
         one = len(subject) == 1 and scene.actors[subject[0]].kind != "person"
         one = one and not expelling(scene, token)
@@ -230,6 +233,12 @@ def owner_of(scene: Scene, token: Token) -> tuple[str, ...]:
     one = len(subject) == 1 and scene.actors[subject[0]].kind == "person"
     agrees = one and scene.genders.get(subject[0], GENDERS[low]) == GENDERS[low]
     return subject if agrees else person_before(scene, token, GENDERS[low], speech)
+
+
+def _several_ahead(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "During their call, Rossi and Rojo agreed": the two who come after."""
+    ahead = subjects_ahead(scene, token)
+    return ahead if len(ahead) > 1 else ()
 
 
 def _spoken_to(

@@ -48,8 +48,7 @@ PERSON_REACH = 150
 COLLECTIVE_MALUS = 40
 """Tokens by which "the police" count as further off than "policemen" where "they" is said."""
 JOINTS = ("-", "–")
-JOINED_REACH = 50
-"""Tokens looked back for two countries joined by a hyphen."""
+JOINED_REACH = 50  # tokens looked back for two countries joined by a hyphen
 PAIR_REACH = 220
 """Tokens looked back for the two sides of a pair, who may have been introduced long before."""
 
@@ -109,7 +108,8 @@ def counts_two(scene: Scene, token: Token) -> bool:
     noun = lemma_of(token)
     if token.dep_ == "compound" or _is_of_a_thing(scene, token) or told >= {"neither", "the"}:
         return False  # "a two-state solution", "neither the minister nor"
-    if not told & {"two", "both", "neither"}:
+    parties = noun == "party" and any(a.sector == "PTY" for a in scene.actors.values())
+    if parties or not told & {"two", "both", "neither"}:
         return (
             noun in context_words("neighbour")
             and "the" in told

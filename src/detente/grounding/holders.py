@@ -32,8 +32,9 @@ def office_holder(scene: Scene, nominal: Nominal, same: str | None = None) -> st
     definite = is_definite(scene, nominal)
     if any(c.lower_ in context_words("to come") for c in scene.tokens[nominal.head].children):
         return None  # "the next president"
-    if heads_a_body(scene, nominal):
-        return None
+    owners = {c.lower_ for c in scene.tokens[nominal.head].children if c.dep_ == "nmod:poss"}
+    if heads_a_body(scene, nominal) or owners & context_words("part of a state"):
+        return None  # "the province's minister" is not the country's
     if country and title.office:
         tenure = scene.offices.holder(country, title.office, scene.day)
         if tenure and definite:
@@ -83,10 +84,11 @@ def office_holder(scene: Scene, nominal: Nominal, same: str | None = None) -> st
 
 def heads_a_body(scene: Scene, nominal: Nominal) -> bool:
     """ "The president of Vuko Watch": of a body that no table knows, not of a state."""
-    if nominal.title.office not in LEADING or nominal.country:
+    if nominal.title.office not in (*LEADING, "vice president") or nominal.country:
         return False
     of = [c for c in scene.tokens[nominal.head].children if c.i > nominal.last]
-    of = [c for c in of if c.dep_ == "nmod" and case_of(c) in ("of", "for")]
+    of += [c for over in of for c in over.children]  # "for trade at the Vuko Institute"
+    of = [c for c in of if c.dep_ == "nmod" and case_of(c) in ("of", "for", "at")]
     return any(
         scene.capitals[c.i] and c.i not in scene.affiliation
         and c.lower_ not in context_words("of a body")

@@ -31,6 +31,9 @@ TITLES = frozenset(
 AMERICAN_TITLES = frozenset("Sen. Rep. Gov. Sens. Reps.".split())
 """Short titles of those who stand for an American state."""
 
+BETWEEN = ("agreement", "border", "exercise", "quarrel", "relations", "talks", "trading")
+"""Classes of what is between two states that a hyphen joins."""
+
 SERVANTS = frozenset("GOV MIL SPY COP LEG JUD PTY".split())
 """Sectors of bodies that serve or seek to rule one state."""
 
@@ -112,14 +115,35 @@ def _is_told_american(scene: Scene, place: int) -> bool:
     return any(known.land_of_region(other) == "USA" for other in names)
 
 
-def is_other_place(scene: Scene, first: int, last: int) -> bool:
-    """ "Suva Reka", "Nassau County": what begins as the name of a capital and is another place."""
+def is_other_place(scene: Scene, meaning: Meaning, first: int, last: int) -> bool:
+    """ "Suva Reka", "Nassau County", "Cape Finn": whose name a capital or a people begins or ends."""
+    before = scene.tokens[first - 1].text if first else ""
+    part = before.lower() in context_words("direction")  # "Northern Irish"
+    noun = meaning.kind == "demonym" and scene.tokens[last].pos_ == "PROPN"  # "New Irish laws"
+    if noun and not part and before in name_words()["before place"]:
+        return True
+    if meaning.kind != "capital":
+        return False
     if scene.lowers[last + 1 : last + 2] == ["county"]:
         return True
     ends = range(last + 1, min(last + LONGEST_CITY, len(scene.tokens)))
     known = load_places()
     longer = (scene.doc[first : end + 1].text for end in ends if scene.capitals[end])
     return any(known.is_city(name) for name in longer)
+
+
+def is_called_after_people(scene: Scene, last: int) -> bool:
+    """ "The Finnish Cultural Center", "Finnish-American donors": whoever is called so lives here.
+
+    But "Finnish-American relations" are between two states.
+    """
+    after = scene.tokens[last + 1 : last + 4]
+    if len(after) < 3:
+        return False
+    if after[0].text == "-" and after[1].text in context_words("American"):
+        between = scene.knowledge.class_words
+        return not any(lemma_of(after[2]) in between[kind] for kind in BETWEEN)
+    return scene.capitals[last + 1] and after[0].lower_ in context_words("of a people")
 
 
 def is_within_longer(scene: Scene, meaning: Meaning, first: int, last: int) -> bool:

@@ -221,7 +221,7 @@ def _describe_bearer(scene: Scene, nominal: Nominal, id: str) -> None:
     """Say of a person what the title beside the name tells, and refer to him by the title too."""
     title = nominal.title
     learn_gender_of_title(scene, id, lemma_of(scene.tokens[nominal.head]))
-    same = _country_of_same(scene, nominal) if title.sector == "JUD" else None
+    same = _country_of_same(scene, nominal) if title.sector in HOME else None
     elected = scene.lowers[nominal.last + 1 : nominal.last + 2] == ["from"]
     own = scene.offices.country_of_title(title.role) if elected else None
     country = own or nominal.country or same  # "a congressman from Georgia"

@@ -23,6 +23,9 @@ FORCES = frozenset(("MIL", "COP"))
 """Sectors of those who are sent to a country without becoming its own."""
 
 
+KIN = frozenset(("CVL", ""))
+"""Sectors of those who belong to a person, not to a state."""
+
 LINKS = ("-", "'s", "’s")
 """What stands between a country and a title, whatever the tagger takes it for."""
 
@@ -52,11 +55,12 @@ def countries_of(scene: Scene, first: int, last: int, title: Title) -> tuple[tup
         if is_for_or_against(token):
             break  # "pro-Danish rebels" are no Danes
         if token.lower_ in context_words("owner"):
-            return _countries_of_owner(scene, token), True
+            return _countries_of_owner(scene, token, title), True
         country = scene.country_at(place)
         owns = scene.lowers[min(place + 1, last)] in ("'s", "’s", "'")
         if owns and country is None and token.pos_ == "NOUN":  # "the kingdom's minister"
             country = next(iter(scene.countries(described_states(scene, token))), None)
+            country = country or _whose_part(scene, token)
         if country:
             return (country,), owns
     rules = lemma_of(head) in context_words("seated")
@@ -81,6 +85,8 @@ def countries_of(scene: Scene, first: int, last: int, title: Title) -> tuple[tup
     for child in (*head.children, *(scene.tokens[first].children if first < last else ())):
         if child.dep_ != "nmod" or child.i <= last:
             continue
+        if _is_beneficiary(scene, child, title):
+            continue
         if (
             case_of(child) in belonging
             or _is_at_body(scene, child, title)
@@ -97,6 +103,15 @@ def countries_of(scene: Scene, first: int, last: int, title: Title) -> tuple[tup
     shared = _of_first(scene, head) if title.kind == "person" else ()
     own = shared or _led_by(scene, head) or _of_whose_deed(scene, head)
     return own, bool(shared)
+
+
+def _whose_part(scene: Scene, part: Token) -> str | None:
+    """ "The Danish province ... The province's governor": of whose part was told last."""
+    if lemma_of(part) not in context_words("part of a state"):
+        return None
+    before = (p for p in range(part.i - 1, scene.story_start(part.i) - 1, -1))
+    told = (scene.tokens[p] for p in before if scene.lemmas[p] == lemma_of(part))
+    return next(filter(None, map(scene.country_of_phrase, told)), None)
 
 
 def _led_by(scene: Scene, head: Token) -> tuple[str, ...]:
@@ -149,6 +164,14 @@ def _is_at_body(scene: Scene, token: Token, title: Title) -> bool:
     return actor is not None and actor.kind == "organisation"
 
 
+def _is_beneficiary(scene: Scene, token: Token, title: Title) -> bool:
+    """ "Rallied ministers for Mr Rossi": whom they are for is not whose they are."""
+    reference = scene.at.get(token.i)
+    if case_of(token) != "for" or not title.office.endswith("minister") or reference is None:
+        return False
+    return scene.actors[reference.actors[0]].kind == "person"
+
+
 def _with_conjuncts(scene: Scene, place: int) -> list[Token]:
     """The head of what stands at a place, and what is joined to it."""
     token = scene.tokens[place]
@@ -157,8 +180,8 @@ def _with_conjuncts(scene: Scene, place: int) -> list[Token]:
     return [token, *(c for c in head.conjuncts if c.i > place)]
 
 
-def _countries_of_owner(scene: Scene, pronoun: Token) -> tuple[str, ...]:
-    """Whose minister "his minister" is, else the country that was named before."""
+def _countries_of_owner(scene: Scene, pronoun: Token, title: Title) -> tuple[str, ...]:
+    """Whose minister "his minister" is, else the country named before: but his wife is not of that."""
     reference = scene.at.get(pronoun.i)
     owners = reference.actors if reference else owner_of(scene, pronoun)
     if owners and reference is None:
@@ -167,7 +190,8 @@ def _countries_of_owner(scene: Scene, pronoun: Token) -> tuple[str, ...]:
         home = country_all_over(scene) if pronoun.lower_ == "our" else None
         return (home,) if home else ()
     countries = [country for id in owners if (country := scene.actors[id].country)]
-    if not countries:
+    kin = len(owners) == 1 and title.sector in KIN and scene.actors[owners[0]].kind == "person"
+    if not countries and not kin:
         before = range(pronoun.i - 1, max(-1, pronoun.i - 40), -1)
         countries = [c for p in before if (c := scene.country_at(p))][:1]
     return tuple(dict.fromkeys(countries))

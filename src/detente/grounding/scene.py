@@ -312,8 +312,8 @@ class Scene:
             return [Party(p.actor, start, end) for p in found if p.actor] or found
         others = lemma_of(head) in self.knowledge.class_words["other_states"]
         others &= not any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in head.children)
-        owner = self._rebels_of(head) or (None if others else self.country_of_phrase(head))
-        if owner:  # "arms the enemies of Oslo": not Oslo
+        owner = None if others else self._rebels_of(head) or self.country_of_phrase(head)
+        if owner:  # "arms the enemies of Oslo": not Oslo; "an ISIS offshoot": another
             return [Party(owner if owner in self.actors else self.add_state(owner), start, end)]
         return [Party(None, start, end)]
 
@@ -420,10 +420,10 @@ class Scene:
         return None
 
     def is_called_after(self, name: Token) -> bool:
-        """ "the Paris agreement", "the Iraq war", "pro-Danish": nobody's, but where it was fought."""
-        if is_for_or_against(name):
+        """ "the Paris agreement", "the Iraq war", "pro-Danish", "an ISIS offshoot": nobody's."""
+        noun, others = lemma_of(name.head), self.knowledge.class_words["other_states"]
+        if is_for_or_against(name) or (name.dep_ == "compound" and noun in others):
             return True
-        noun = lemma_of(name.head)
         fought = noun in context_words("fought in a place")
         made = name.i in self.places and noun in context_words("named after a place")
         return name.dep_ == "compound" and (fought or made)

@@ -15,6 +15,12 @@ from detente.records import Actor, Party
 REBELS = "REB"
 """The sector of armed opponents of a state."""
 
+PRIVATE = ("BUS", "MED")
+"""Sectors of bodies whose words with others are their own: firms, the press."""
+
+WORDS = 1
+"""The quad of words of cooperation."""
+
 COOPERATION = (1, 2)
 """Quads of words and deeds of cooperation."""
 
@@ -42,14 +48,19 @@ def lands_of(
 def answers_for_state(actor: Actor, quad: int, facing: Collection[str] = ()) -> bool:
     """Whether an event tells of the actor's state: who arms, recognises or meets rebels does not.
 
-    Force between rebels and another state tells of theirs where the two states dispute something.
+    Nor do talks and deals with a firm or a newspaper of it; what firms deliver does. Force between
+    rebels and another state tells of theirs where the two states dispute something.
 
     >>> rebels = Actor("a", "rebels", "group", "UKR", "REB")
     >>> answers_for_state(rebels, quad=2), answers_for_state(rebels, 4, ["RUS"])
     (False, True)
+    >>> answers_for_state(Actor("c", "Maersk", "organisation", "DNK", "BUS"), 1)
+    False
     >>> answers_for_state(Actor("b", "Islamic State", "group", "IRQ", "REB"), 4, ["BEL"])
     False
     """
+    if actor.sector in PRIVATE and actor.kind == "organisation":
+        return quad != WORDS
     if actor.sector != REBELS:
         return True
     if quad != FORCE:
