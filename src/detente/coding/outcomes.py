@@ -28,6 +28,8 @@ from detente.coding.roles import Roles
 from detente.grounding.scene import Scene
 from detente.knowledge import Composition, Operator
 from detente.language.clauses import Predicate, lemma_of
+from detente.language.openness import is_less, is_pluperfect
+from detente.language.phrases import case_of
 from detente.records import Factuality
 
 MUTUAL = frozenset("agree willing hope".split())
@@ -44,6 +46,9 @@ SPOKEN_OF = ("(discuss)", "(commemorate)")
 
 LEAVING = "161"
 """The CAMEO code of closing an embassy or calling an envoy home."""
+
+OWNED = frozenset(f"source {slot}" for slot in ("subject", "poss", "modifier", "by", "from"))
+"""Ways to find the doer of an act that is told of by a noun: "its aid", "Kenyan aid"."""
 
 ASKING = frozenset("demand appeal hope order".split())
 """Operators that ask for an act."""
@@ -78,7 +83,7 @@ class Outcomes(Operators):
             inner.sources if operator.operator in FREE_SUBJECT else ()
         )
         own = self._is_own(predicate, operator, inner, doers)
-        kind = self._kind(operator, inner, doers, own)
+        kind = self._kind(predicate, operator, inner, doers, own)
         predicate, kind, doers, own = self._turned(predicate, operator, inner, kind, doers, own)
         if self._is_left_open(predicate, operator, inner):
             # "has not ruled out an attack", "refused to rule out talks"
@@ -87,6 +92,8 @@ class Outcomes(Operators):
         if operator.operator == "end" and self._is_refused(inner):
             # "gave up its reluctance to send troops"
             kind, inner = "intend", replace(inner, factuality="actual")
+        if kind == "hope" and is_pluperfect(self._scene.doc[inner.top]):
+            return [replace(inner, factuality="hypothetical")]  # "wishes that Oslo had left"
         if kind == "forbid" and self._laws.is_at_home(inner.sources, doers):
             return []
         if inner.operators and inner.operators[-1].endswith(WEIGHED):
@@ -138,10 +145,24 @@ class Outcomes(Operators):
             )  # fmt: skip
         return [outcome, *kept]
 
-    def _kind(self, operator: Operator, inner: Draft, doers: tuple[int, ...], own: bool) -> str:
+    def _kind(
+        self,
+        predicate: Predicate,
+        operator: Operator,
+        inner: Draft,
+        doers: tuple[int, ...],
+        own: bool,
+    ) -> str:
         """The operator that a word is over this act."""
         if operator.operator == "end" and inner.mode == "visit":
             return "do"  # who ends a visit has made it
+        if self._predicates[inner.top].infinitive:
+            # "authorised its soldiers to help", "ordered soldiers to Oslo to help"
+            lets = operator.operator == "permit"
+            if lets and self._roles.are_own_forces(predicate, operator, doers):
+                return "intend"
+            if operator.word == "order" and self._is_to_place(predicate):
+                return "intend"
         if operator.operator == "prevent" and self._laws.is_law(doers):
             return "forbid"
         if inner.type == "SANCTION" and self._roles.speak_for_state(doers):
@@ -163,6 +184,12 @@ class Outcomes(Operators):
             return "appeal" if modal in OBLIGATION else "offer"
         return operator.operator
 
+    def _is_to_place(self, predicate: Predicate) -> bool:
+        """ "ordered two hundred soldiers | to Oslo"."""
+        objects = (self._scene.doc[h] for h in predicate.slots.get("object", ()))
+        within = any(case_of(t) == "to" and t.pos_ == "PROPN" for o in objects for t in o.subtree)
+        return within or "to" in predicate.slots
+
     def _turned(
         self,
         predicate: Predicate,
@@ -179,6 +206,8 @@ class Outcomes(Operators):
             predicate = as_told(predicate)
         if self._is_bold(predicate, operator, inner):
             kind, predicate = "threaten", as_told(predicate)
+        if kind == "intend" and is_less(self._scene.doc[predicate.head]):
+            kind = "consider"  # "is less likely to leave"
         if predicate.negated and operator.word in self._words["inclination"]:
             # "has no intention of leaving", "is in no mood to talk"
             kind, predicate = "refuse", replace(predicate, negated=False)
@@ -272,9 +301,11 @@ class Outcomes(Operators):
             without = (*inner.sources, inner.trigger)
             targets = self._roles.fill(predicate, inner.act.target, without=without)[0]
         factuality = outcome_of(row.inner, inner.factuality)
-        against = row.operator in ("oppose", "reject") and not inner.sources
+        against = row.operator in ("oppose", "reject")
+        unowned = inner.type in COOPERATIVE and not OWNED.intersection(inner.paths)
         thought = talked and is_only_thought_of(self._scene, predicate, inner)
-        if thought or (against and is_any(self._scene.doc[inner.trigger])):
+        is_idea = not inner.sources and is_any(self._scene.doc[inner.trigger])
+        if thought or (against and (unowned or is_idea)):
             factuality = "possible"
         if factuality == "asserted" and inner.factuality in ("negated", "denied"):
             factuality = inner.factuality  # "accused the troops of failing to protect them"
@@ -313,7 +344,7 @@ class Outcomes(Operators):
     ) -> Draft:
         """The act goes on under the operator, which lends it the roles it lacks."""
         sources, targets = base.sources, base.targets
-        if row.operator == "order" and not self._roles.names_actor(sources):
+        if row.operator in ("order", "intend") and not self._roles.names_actor(sources):
             sources = ()  # "told operators to stop": whoever tells them does
         if operator.operator == "undergo":
             targets = targets if self._roles.names_actor(targets) else doers

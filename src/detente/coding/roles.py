@@ -166,6 +166,17 @@ class Roles:
         ]
         return bool(lands[0] and lands[1]) and not lands[0] & lands[1]
 
+    def are_own_forces(
+        self, predicate: Predicate, operator: Operator, doers: tuple[int, ...]
+    ) -> bool:
+        """Whether those whom somebody lets do something are soldiers, and no others' than his."""
+        forces = self.fill(predicate, operator.addressee)[0]
+        named = [self._scene.doc[h] for h in forces]
+        named += [c for t in named for c in t.children if case_of(c) == "of"]
+        words = {lemma_of(t) for t in named}
+        troops = self._scene.knowledge.class_words["troops"]
+        return bool(words & troops) and not self.are_apart(forces, doers)
+
     def are_three(
         self, targets: tuple[int, ...], sources: tuple[int, ...], doers: tuple[int, ...]
     ) -> bool:

@@ -43,6 +43,11 @@ def is_instead(token: Token) -> bool:
     return any((c.lower_, c.nbor().lower_) in INSTEAD for c in token.children if c.i < token.i)
 
 
+def is_less(token: Token) -> bool:
+    """ "less likely", "less inclined"."""
+    return any(c.dep_ == "advmod" and c.lower_ == "less" for c in token.children)
+
+
 def is_whether(token: Token) -> bool:
     """ "whether to leave"."""
     return any(c.dep_ == "mark" and c.lower_ == "whether" for c in token.children)
