@@ -26,6 +26,7 @@ from detente.coding.verdicts import JUDGED
 from detente.grounding.dates import DateSpanAt
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
+from detente.language.openness import is_topic
 from detente.language.slots import is_infinitive
 from detente.records import (
     Basis,
@@ -99,7 +100,11 @@ class EventCoder:
         drafts = composer.drafts()
         told = Telling(self._scene)
         for draft in sorted(drafts, key=lambda d: (d.trigger, d.top)):
-            if self._is_rhetoric(draft) or is_in_fiction(self._scene.doc, draft):
+            if (
+                self._is_rhetoric(draft)
+                or is_topic(self._scene.doc[draft.trigger])
+                or is_in_fiction(self._scene.doc, draft)
+            ):
                 continue
             statement = self._statement_at((draft.trigger, draft.top))
             story = self._scene.offsets[self._scene.story_start(draft.trigger)]

@@ -24,6 +24,7 @@ from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
 from detente.language.denials import is_called_false, is_without_proof
 from detente.language.openness import (
+    AMID,
     CLAUSES,
     MATTER,
     UNTIL,
@@ -74,9 +75,6 @@ BACKING = frozenset(("SUPPORT",))
 
 PLEDGED: dict[str, Factuality] = {"AGREE": "planned", "THREATEN": "planned"}
 """What operators that make a promise or a threat of an act say of what comes of it."""
-
-MEANWHILE = frozenset("during at through throughout".split())
-"""Prepositions before talks while which something is to be done."""
 
 KNOWN = frozenset(("det", "nmod:poss"))
 """Labels of what makes a noun one that is known."""
@@ -153,7 +151,7 @@ class IrrealisFinder:
             return "conditional"
         if self._is_longed_for(noun):
             return "possible"
-        amid = noun.dep_ == "obl" and case_of(noun) in MEANWHILE
+        amid = noun.dep_ == "obl" and case_of(noun) in AMID
         if amid and not any(c.dep_ in KNOWN for c in noun.children):
             return self._openness(noun.head)  # "promised to stay neutral during talks"
         above = self._predicates.get(noun.head.i)

@@ -28,8 +28,7 @@ from detente.coding.roles import Roles
 from detente.grounding.scene import Scene
 from detente.knowledge import Composition, Operator
 from detente.language.clauses import Predicate, lemma_of
-from detente.language.openness import is_less, is_pluperfect
-from detente.language.phrases import case_of
+from detente.language.openness import is_less, is_pluperfect, mark_of
 from detente.records import Factuality
 
 MUTUAL = frozenset("agree willing hope".split())
@@ -92,21 +91,14 @@ class Outcomes(Operators):
         if operator.operator == "end" and self._is_refused(inner):
             # "gave up its reluctance to send troops"
             kind, inner = "intend", replace(inner, factuality="actual")
-        if kind == "hope" and is_pluperfect(self._scene.doc[inner.top]):
-            return [replace(inner, factuality="hypothetical")]  # "wishes that Oslo had left"
+        if (open_ := self._opened(kind, inner)) is not None:
+            return [replace(inner, factuality=open_)]
         if kind == "forbid" and self._laws.is_at_home(inner.sources, doers):
             return []
         if inner.operators and inner.operators[-1].endswith(WEIGHED):
             own = False  # who warns of the risk of an attack threatens nobody with it
-        if kind == "report" and is_unowned(inner, self._predicates[inner.top]):
-            return None
-        if kind == "report" and not inner.act.source and not inner.sources:
-            name = f"{operator.word} (report)"
-            told = replace(inner, sources=doers, operators=(*inner.operators, name))
-            return [told] if doers else None
         if kind == "report":
-            # What is reported stays the reporter's news.
-            return None
+            return self._reported(operator, inner, doers)
         if kind == "accuse" and inner.sources and own:
             # "claimed that it had won": who tells his own deed accuses nobody.
             return [replace(inner, factuality=in_statement(inner.factuality, own=False))]
@@ -145,6 +137,24 @@ class Outcomes(Operators):
             )  # fmt: skip
         return [outcome, *kept]
 
+    def _opened(self, kind: str, inner: Draft) -> Factuality | None:
+        """What an operator makes of an act that it says nobody is to do."""
+        clause = self._scene.doc[inner.top]
+        if kind == "hope" and is_pluperfect(clause):
+            return "hypothetical"  # "wishes that Oslo had left"
+        warned = kind == "warn" and not inner.sources and mark_of(clause) == "against"
+        return "possible" if warned else None  # "warned against attacking Oslo"
+
+    def _reported(
+        self, operator: Operator, inner: Draft, doers: tuple[int, ...]
+    ) -> list[Draft] | None:
+        """What is reported stays the reporter's news, but for a judgement that is nobody else's."""
+        owned = inner.act.source or inner.sources or not doers
+        if owned or is_unowned(inner, self._predicates[inner.top]):
+            return None
+        name = f"{operator.word} (report)"
+        return [replace(inner, sources=doers, operators=(*inner.operators, name))]
+
     def _kind(
         self,
         predicate: Predicate,
@@ -156,13 +166,9 @@ class Outcomes(Operators):
         """The operator that a word is over this act."""
         if operator.operator == "end" and inner.mode == "visit":
             return "do"  # who ends a visit has made it
-        if self._predicates[inner.top].infinitive:
-            # "authorised its soldiers to help", "ordered soldiers to Oslo to help"
-            lets = operator.operator == "permit"
-            if lets and self._roles.are_own_forces(predicate, operator, doers):
-                return "intend"
-            if operator.word == "order" and self._is_to_place(predicate):
-                return "intend"
+        infinitive = self._predicates[inner.top].infinitive
+        if infinitive and self._roles.sends_its_own(predicate, operator, doers):
+            return "intend"  # "authorised its soldiers to help", "ordered soldiers to Oslo to help"
         if operator.operator == "prevent" and self._laws.is_law(doers):
             return "forbid"
         if inner.type == "SANCTION" and self._roles.speak_for_state(doers):
@@ -183,12 +189,6 @@ class Outcomes(Operators):
             modal = self._predicates[inner.top].modal
             return "appeal" if modal in OBLIGATION else "offer"
         return operator.operator
-
-    def _is_to_place(self, predicate: Predicate) -> bool:
-        """ "ordered two hundred soldiers | to Oslo"."""
-        objects = (self._scene.doc[h] for h in predicate.slots.get("object", ()))
-        within = any(case_of(t) == "to" and t.pos_ == "PROPN" for o in objects for t in o.subtree)
-        return within or "to" in predicate.slots
 
     def _turned(
         self,

@@ -18,7 +18,7 @@ from detente.knowledge import Knowledge, per_knowledge
 from detente.language.clauses import Predicate, is_inverted, lemma_of
 from detente.language.denials import is_called_false, is_without_proof
 from detente.language.extents import is_finite
-from detente.language.openness import UNTIL, is_unproven, mark_of
+from detente.language.openness import AMID, UNTIL, is_unproven, mark_of
 from detente.language.phrases import case_of, is_time
 from detente.language.slots import class_words, is_gerund, is_infinitive
 from detente.language.tree import Token
@@ -33,9 +33,6 @@ LINKS = frozenset(
 CONDITIONS = frozenset("if unless whether".split())
 UNTOLD = "untold"
 """What a word says of an encounter that nobody told of: "denied that they met", "asked if they met"."""
-
-AMID = frozenset("during after following since at in".split())
-"""Prepositions of an encounter while or after which something else is told."""
 
 AIMED = frozenset(("to", "about", "on", "in", "against"))
 """Prepositions of a gerund that tells what is aimed at or thought of: "looks forward to meeting"."""

@@ -63,7 +63,7 @@ def _part_inverted(first: Token) -> None:
     before = [c for c in verb.children if c.i < first.i and not c.is_punct]
     if subject is None or subject.left_edge.i != first.i + 1:
         return
-    if not before and verb.dep_ in ("xcomp", "parataxis") and verb.head.i < first.i:
+    if not before and verb.dep_ in ("xcomp", "parataxis", "advcl") and verb.head.i < first.i:
         # "wants to help | should Oslo move": no infinitive has a subject behind an auxiliary
         above = verb.head
         while above.dep_ == "xcomp" and is_infinitive(above):

@@ -21,6 +21,9 @@ UNTIL = frozenset(("until", "till"))
 THEN = frozenset(("when", "once", "before", "after")) | UNTIL
 """Conjunctions of time; a present tense after them lies ahead where what it hangs on does."""
 
+AMID = frozenset("during after following since at in".split())
+"""Prepositions before what something else is told to take place in or after."""
+
 EARLIER_OR_LATER = frozenset(("after", "before", "since")) | UNTIL
 """Conjunctions before what takes place at another time."""
 
@@ -81,6 +84,11 @@ def mark_of(token: Token) -> str:
     return next(
         (c.lower_ for c in token.children if c.dep_ in ("mark", "case") and c.i < token.i), ""
     )
+
+
+def is_topic(token: Token) -> bool:
+    """ "a speech about fighting crime": what a noun is about nobody need do."""
+    return token.dep_ == "acl" and token.head.pos_ == "NOUN" and mark_of(token) == "about"
 
 
 def is_unproven(token: Token) -> bool:
