@@ -157,3 +157,56 @@ def test_what_stands_over_an_act(sentence: str, kind: str, factuality: str) -> N
     """Words that undo an act, and words that only look as if they did."""
     found = {e.factuality for e in read_example(sentence).events if e.type == kind}
     assert found == ({factuality} if factuality else set())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "factuality"),
+    [
+        # What somebody thinks, pretends or wishes
+        ("Peru does not believe that Niger bombed Chad.", "ASSAULT", "negated"),
+        ("I do not think that Niger is at war with Chad, an envoy said.", "ASSAULT", "negated"),
+        ("Few in Lima think Niger bombed Chad.", "ASSAULT", "negated"),
+        ("A few think that Niger bombed Chad.", "ASSAULT", "asserted"),
+        ("Nothing suggests that Niger bombed Chad.", "ASSAULT", "possible"),
+        ("He pretends that Niger is bombing Chad.", "ASSAULT", "negated"),
+        ("It is a myth that Niger bombed Chad.", "ASSAULT", "denied"),
+        ("The premier of Peru wishes Niger had helped Chad.", "AID", "hypothetical"),
+        ("I would love Niger's support for Chad, an envoy said.", "SUPPORT", "possible"),
+        ("A Nigerien attack on Chad is unthinkable.", "ASSAULT", "possible"),
+        ("Niger's attack on Chad never came.", "ASSAULT", "negated"),
+        # What was not done, or should have been
+        ("Niger says Chad has done too little to fight Malian rebels.", "ASSAULT", "negated"),
+        ("Niger decided against helping Chad.", "AID", ""),
+        ("Niger's decision against sanctioning Chad surprised few.", "SANCTION", "negated"),
+        ("Critics say Niger should have helped Chad.", "AID", "hypothetical"),
+        ("Critics say Niger should never have invaded Chad.", "ASSAULT", "asserted"),
+        ("Chad must have bombed Mali, an envoy said.", "REQUEST", ""),
+        ("If Niger had not attacked Chad, Mali would be calm.", "ASSAULT", "actual"),
+        # Who keeps silent turns nobody down
+        ("Niger refused to say whether it had misled Chad.", "REJECT", ""),
+        ("Niger declined to confirm that it had bombed Chad.", "ASSAULT", "possible"),
+        ("Niger refused to admit Chadian refugees.", "REJECT", "actual"),
+        # What is still to come, and what comes of it
+        (
+            "Niger looks set to send troops to Mali, joining Chad in the mission.",
+            "COOPERATE",
+            "planned",
+        ),
+        ("Niger's voters are less likely to support Chad.", "SUPPORT", "possible"),
+        ("He pledged to stay neutral during talks between Niger and Chad.", "CONSULT", "planned"),
+        ("Niger ordered its soldiers to Togo to help Chad.", "AID", "planned"),
+        ("Niger authorised its soldiers to help Chad.", "AGREE", ""),
+        ("A Nigerien wants to help Chadians should Mali leave.", "AGREE", "conditional"),
+        # Why something is done is told by that; whoever might do it is not whoever warns
+        ("Niger imposed tariffs on Chad to punish Chad.", "SANCTION", "actual"),
+        ("Niger warned against attacking Chad.", "THREATEN", ""),
+        ("The premier of Niger gave a speech about fighting Chad.", "ASSAULT", ""),
+        # A plot is none
+        ("In the play, a Nigerien king attacks Chad.", "ASSAULT", ""),
+        ("The film tells of a Nigerien spy who kills a Chadian minister.", "ASSAULT", ""),
+        ("Chad banned the Nigerien film.", "SANCTION", "actual"),
+    ],
+)
+def test_what_only_sounds_as_if_it_had_been_done(sentence: str, kind: str, factuality: str) -> None:
+    found = {e.factuality for e in read_example(sentence).events if e.type == kind}
+    assert found == ({factuality} if factuality else set())

@@ -11,6 +11,9 @@ from detente.faces.wording import Wording
 from detente.records import TOLD
 
 CASES: list[tuple[str, list[tuple[str, str, str | None]]]] = [
+    # What was decided long ago has been done; what was decided this week has not
+    ("Norway decided in 2014 to bomb Chad.", [("ASSAULT", "actual", None)]),
+    ("Norway decided on Monday to bomb Chad.", [("ASSAULT", "planned", None)]),
     # Violence in an accuser's scrap of marks is a way to speak; in a report's it is not
     ('Chad accused Niger of "killing our farmers".', [("ACCUSE", "actual", None)]),
     ('Niger "shelled" Togo on Monday.', [("ASSAULT", "actual", None)]),

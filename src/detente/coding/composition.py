@@ -37,6 +37,7 @@ from detente.coding.verdicts import Verdicts
 from detente.grounding.scene import Scene
 from detente.knowledge import Act, Operator
 from detente.language.clauses import Predicate, lemma_of
+from detente.language.denials import is_called_false
 
 DEEPEST = 6
 """Operators stacked at most ("refused to call for an end to ...")."""
@@ -133,6 +134,8 @@ class Composer:
 
     def _placed(self, draft: Draft) -> Draft:
         """An act that is told as a fact, in the light of the clauses that it stands in."""
+        if draft.factuality == "asserted" and is_called_false(self._scene.doc[draft.trigger]):
+            return replace(draft, factuality="denied")  # "rejected the claim that Oslo left"
         if draft.factuality not in ("actual", "planned") or is_doom(draft.act):
             return draft
         return replace(draft, factuality=self._irrealis.find_factuality(draft) or draft.factuality)

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from datetime import timedelta
 
 from detente.coding.circumstances import Circumstances
 from detente.coding.composition import Composer
 from detente.coding.discourse import is_named
 from detente.coding.drafts import SELF_SUFFICIENT, Draft, is_doom, is_evaluation
 from detente.coding.factuality import in_statement
+from detente.coding.fiction import is_in_fiction
 from detente.coding.issues import find_contexts, find_issues
 from detente.coding.lexicon import ANY, load_lexicon
 from detente.coding.own_words import own_words
@@ -24,6 +26,8 @@ from detente.coding.verdicts import JUDGED
 from detente.grounding.dates import DateSpanAt
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
+from detente.language.openness import is_topic
+from detente.language.slots import is_infinitive
 from detente.records import (
     Basis,
     DateSpan,
@@ -60,6 +64,15 @@ COMPLEMENTS = frozenset(("obj", "obl", "nmod", "xcomp", "ccomp", "advcl"))
 RULING = frozenset(("GOV", "MIL", "REB"))
 """Sectors of those who can make good on a threat."""
 
+AIMS = frozenset(("advcl", "xcomp", "acl"))
+"""Labels of infinitives that tell why something is done."""
+
+KINDRED = {"SANCTION": 4, "COERCE": 4, "AID": 2, "SUPPORT": 2, "COOPERATE": 2}
+"""Types of what is done for its own sake, of which one may be why the other is done."""
+
+LONG = timedelta(days=60)
+"""After how long a decision is taken for carried out."""
+
 SCRAP = 7
 """Tokens within which marks close that hold no more than a scrap of somebody's words."""
 
@@ -87,7 +100,11 @@ class EventCoder:
         drafts = composer.drafts()
         told = Telling(self._scene)
         for draft in sorted(drafts, key=lambda d: (d.trigger, d.top)):
-            if self._is_rhetoric(draft):
+            if (
+                self._is_rhetoric(draft)
+                or is_topic(self._scene.doc[draft.trigger])
+                or is_in_fiction(self._scene.doc, draft)
+            ):
                 continue
             statement = self._statement_at((draft.trigger, draft.top))
             story = self._scene.offsets[self._scene.story_start(draft.trigger)]
@@ -103,7 +120,9 @@ class EventCoder:
             if nobody or (is_evaluation(draft) and not is_named(sides.sources)):
                 self._leave_out(draft)
                 continue
-            told.add(self._record(sides, statement), draft.trigger)
+            event = self._record(sides, statement)
+            if not self._is_why(event, draft, told):
+                told.add(event, draft.trigger)
         return told.coded
 
     def _are_apart(self, sides: Sides) -> bool:
@@ -121,6 +140,22 @@ class EventCoder:
         actors = [self._scene.actors[p.actor] for p in sides.sources if p.actor]
         own = self._scene.lands(sides.sources) & self._scene.lands(sides.targets)
         return not own and all(a.kind == "state" or a.sector in RULING for a in actors)
+
+    def _is_why(self, event: Event, draft: Draft, told: Telling) -> bool:
+        """ "cut its aid to Oslo | to punish it": what is done to the same state tells it already."""
+        verb = self._scene.doc[draft.trigger]
+        while verb.dep_ == "conj":
+            verb = verb.head
+        aim = is_infinitive(verb) and verb.dep_ in AIMS and event.type in KINDRED
+        over = {token.i for token in verb.ancestors} if aim and not draft.operators else set()
+        lands = [self._scene.lands(side) for side in (event.sources, event.targets)]
+        return all(lands) and any(
+            over & {coded.trigger, self._scene.doc[coded.trigger].head.i}
+            and KINDRED[event.type] == KINDRED.get(coded.event.type)
+            and self._scene.lands(coded.event.targets) == lands[1]
+            and self._scene.lands(coded.event.sources) == lands[0]
+            for coded in told.coded
+        )
 
     def _is_described(self, draft: Draft) -> bool:
         """ "sailors armed with knives": what somebody is like, where nobody is said to help him."""
@@ -197,6 +232,8 @@ class EventCoder:
         when = self._circumstances.find_date(draft, factuality)
         if factuality in ("actual", "asserted") and self._is_to_come(draft, when):
             factuality = "planned"
+        if factuality == "planned" and self._is_long_decided(draft, when):
+            factuality = "actual"
         cameo = knowledge.cameo_by_code[draft.cameo]
         kind = knowledge.type_by_name[draft.type]
         trigger = doc[draft.trigger]
@@ -289,6 +326,14 @@ class EventCoder:
         ):
             return False
         return when.start > published and top.kind == "verb" and top.tense != "past"
+
+    def _is_long_decided(self, draft: Draft, when: DateSpan | None) -> bool:
+        """ "its decision last year to open the border": so long after it has been carried out."""
+        published, words = self._document.published, self._scene.knowledge.class_words["deciding"]
+        decided = draft.operators and draft.operators[-1].partition(" (")[0] in words
+        if not decided or not published or when is None or not when.end:
+            return False
+        return when.end + LONG < published
 
     def _is_called_false(self, draft: Draft) -> bool:
         """A rumour that the same or the next sentence calls unfounded."""

@@ -14,6 +14,8 @@ from detente.records import Factuality
 
 def stronger(so_far: Factuality, predicate: Predicate) -> Factuality:
     """What a predicate's negation, modal and condition make of the factuality so far."""
+    if predicate.modal == "should have":
+        return so_far if predicate.negated else "hypothetical"  # "should not have left" did
     if predicate.negated:
         # "did not fail to attack" attacked; "neither confirmed nor denied that it had" may have.
         return {"negated": "actual", "denied": "possible"}.get(so_far, "negated")  # type: ignore[return-value]

@@ -25,6 +25,7 @@ from detente.language.context_words import context_words
 from detente.language.denials import is_called_false, is_without_proof
 from detente.language.function_words import OBLIGATION, POSSIBLE
 from detente.language.openness import (
+    AMID,
     CLAUSES,
     MATTER,
     UNTIL,
@@ -61,7 +62,7 @@ CALLED: tuple[tuple[str, Factuality], ...] = (
 NOT_YET: tuple[Factuality, ...] = ("possible", "planned", "conditional", "hypothetical")
 """Factualities of what may come about."""
 
-OPEN = POSSIBLE | OBLIGATION | {"would", "would have"}
+OPEN = POSSIBLE | OBLIGATION | {"would", "would have", "should have"}
 """Modals under which nothing has come about."""
 
 SPOKEN = SELF_SUFFICIENT - {"REQUEST"}
@@ -70,11 +71,23 @@ SPOKEN = SELF_SUFFICIENT - {"REQUEST"}
 FOLLOWING = SPOKEN | {"CONSULT", "PROTEST"}
 """Types of acts that are told by "wrote to thank him", "flew there to meet her", "came to protest"."""
 
+BACKING = frozenset(("SUPPORT",))
+"""Types of acts that words may do while others are planned: "plans to leave, backing Oslo"."""
+
+PLEDGED: dict[str, Factuality] = {"AGREE": "planned", "THREATEN": "planned"}
+"""What operators that make a promise or a threat of an act say of what comes of it."""
+
+KNOWN = frozenset(("det", "nmod:poss"))
+"""Labels of what makes a noun one that is known."""
+
 TOLD_OF = frozenset(("accuse", "rumour"))
 """Operators whose clause is what somebody says was done."""
 
 UNDONE = frozenset(("reject", "veto", "refuse", "prevent", "fail", "cancel", "oppose"))
 """Operators under which a text is not adopted."""
+
+UNSAID = frozenset(("refuse", "fail"))
+"""Operators under which a thing is not said: "declined to confirm that"."""
 
 KEEPING = frozenset(("prevent", "forbid"))
 """Operators that keep somebody from doing something."""
@@ -107,10 +120,25 @@ class IrrealisFinder:
             if token is None or self._is_event_noun(token):
                 return None
             found = self._lent(token, draft.type)
+            if found is None and token.i != draft.top and draft.type not in FOLLOWING | BACKING:
+                found = self._lent_by_operator(token)
             if found is not None:
                 return found
             token = governing_clause(token)
         return None
+
+    def _lent_by_operator(self, token: Token) -> Factuality | None:
+        """ "plans to build a base, | helping Oslo": what comes of what is only planned."""
+        above = self._predicates.get(token.head.i)
+        before = any(c.lower_ == "having" for c in token.children)
+        if above is None or before or not is_infinitive(token) or token.dep_ not in CLAUSES:
+            return None
+        operators = self._lexicon.find_operators(self._scene, above)
+        told = (o for o in operators if "infinitive" in o.complement)
+        row = next((self._lexicon.compose(o.operator, "AID", own=True) for o in told), None)
+        if row is None:
+            return None
+        return row.factuality if row.factuality in NOT_YET else PLEDGED.get(row.type)  # type: ignore[return-value]
 
     def _called(self, noun: Token) -> Factuality | None:
         """ "a possible attack", "the planned visit", "any deal": what a noun's own modifiers say."""
@@ -122,12 +150,19 @@ class IrrealisFinder:
                 return factuality
         if is_in_case(noun):
             return "conditional"
+        if self._is_longed_for(noun):
+            return "possible"
+        amid = noun.dep_ == "obl" and case_of(noun) in AMID
+        if amid and not any(c.dep_ in KNOWN for c in noun.children):
+            return self._openness(noun.head)  # "promised to stay neutral during talks"
         above = self._predicates.get(noun.head.i)
         some = any("Ind" in c.morph.get("Definite", []) for c in noun.children)
         if noun.dep_ == "nsubj" and some and above is not None and above.modal in OPEN:
             return "possible"  # "an attack would mean war"
         if noun.dep_ == "nsubj" and above is not None and above.modal in ("will", "shall"):
             return "planned" if above.word in self._words["occurring"] else None
+        if noun.dep_ == "nsubj" and above is not None and above.negated and not some:
+            return "negated" if above.word in self._words["occurring"] | {"come"} else None
         if noun.dep_ == "nsubj" and some and any(c.lower_ == "not" for c in noun.head.children):
             return "negated" if case_of(noun.head) in ("in", "on") else None  # the agenda
         if (
@@ -139,9 +174,19 @@ class IrrealisFinder:
         said = verdict_on(noun)
         return "possible" if said is not None and said.lower_ in self._words["potential"] else None
 
+    def _is_longed_for(self, noun: Token) -> bool:
+        """ "needs Oslo's support", "would love its support"."""
+        above = self._predicates.get(noun.head.i)
+        if above is None or noun.dep_ != "obj":
+            return False
+        glad = above.modal == "would" and above.word in self._words["enjoyment"]
+        return glad or above.word in self._words["craving"]
+
     def _is_event_noun(self, token: Token) -> bool:
+        """Whether a noun tells an act within a clause: "is at war" is one."""
         predicate = self._predicates.get(token.i)
-        return predicate is not None and predicate.kind == "noun"
+        clause = any(c.dep_ == "cop" for c in token.children)
+        return predicate is not None and predicate.kind == "noun" and not clause
 
     def _lent(self, token: Token, kind: str) -> Factuality | None:
         """What a clause is lent by its own conjunction or by the word that it hangs on."""
@@ -232,7 +277,7 @@ class IrrealisFinder:
             own = stronger("actual", predicate)
             if own != "actual":
                 return "possible" if own == "negated" else own
-            lent = self._lent(token, "")
+            lent = self._lent(token, "") or self._lent_by_operator(token)
             if lent is not None:
                 return lent
             token = governing_clause(token)
@@ -323,9 +368,13 @@ class IrrealisFinder:
         if is_asked(token):
             return "possible"
         over = self._predicates.get(above.i)
-        unproven = over is not None and over.negated and token.dep_ == "ccomp"
+        unproven = over is not None and token.dep_ == "ccomp" and self._is_unsaid(over)
         if unproven and lemma_of(above) in self._words["proof"]:
-            return "possible"  # "could not verify that Oslo had left"
+            # "could not verify that Oslo had left"; "does not think that it has" says it has not
+            believed = over is not None and over.negated and over.word in self._words["belief"]
+            return "negated" if believed else "possible"
+        if token.dep_ == "ccomp" and lemma_of(above) in self._words["pretence"]:
+            return "negated"
         if is_called_false(token):
             return "denied"
         if is_without_proof(token):
@@ -346,6 +395,13 @@ class IrrealisFinder:
         ahead = over is not None and (over.modal in ("will", "shall") or over.infinitive)
         return "planned" if ahead or marks & UNTIL else None
 
+    def _is_unsaid(self, verb: Predicate) -> bool:
+        """ "did not confirm that", "declined to confirm that"."""
+        above = self._predicates.get(self._scene.doc[verb.head].head.i)
+        operators = self._lexicon.find_operators(self._scene, above) if above else []
+        shuns = verb.infinitive and any(o.operator in UNSAID for o in operators)
+        return verb.negated or shuns
+
     def _is_to_follow(self, verb: Token) -> bool:
         """Whether a clause, or the one whose infinitive it is, stands under "would"."""
         over = self._predicates.get(verb.i)
@@ -356,6 +412,8 @@ class IrrealisFinder:
 
     def _is_alleged(self, token: Token) -> bool:
         """ "allegations that Oslo had broken in": what a noun only says was done."""
+        if lemma_of(token.head) in self._words["surmise"]:
+            return True
         noun = self._predicates.get(token.head.i)
         if noun is None or token.i not in noun.complements.get("clause", ()):
             return False

@@ -133,7 +133,10 @@ class Modality:
         nouns = (lemma_of(self._scene.doc[h]) for h in predicate.slots.get("object", ()))
         said = {predicate.word, *(f"{predicate.word} {noun}" for noun in nouns)}
         firm = told and self._roles.names_actor(doers) and bool(said & words["yielding"])
-        wills &= predicate.kind == "verb" and predicate.word not in words["unwilled"]
+        wills &= (
+            predicate.kind == "verb"
+            and predicate.word not in words["unwilled"] | words["reticence"]
+        )
         if not predicate.negated or predicate.conditional or row is None or not (firm or wills):
             return None
         others = (slot for slot in predicate.slots if slot not in ("subject", "in", "at"))

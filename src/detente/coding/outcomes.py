@@ -29,6 +29,7 @@ from detente.grounding.scene import Scene
 from detente.knowledge import Composition, Operator
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.function_words import OBLIGATION
+from detente.language.openness import is_less, is_pluperfect, mark_of
 from detente.records import Factuality
 
 MUTUAL = frozenset("agree willing hope".split())
@@ -45,6 +46,9 @@ SPOKEN_OF = ("(discuss)", "(commemorate)")
 
 LEAVING = "161"
 """The CAMEO code of closing an embassy or calling an envoy home."""
+
+OWNED = frozenset(f"source {slot}" for slot in ("subject", "poss", "modifier", "by", "from"))
+"""Ways to find the doer of an act that is told of by a noun: "its aid", "Kenyan aid"."""
 
 ASKING = frozenset("demand appeal hope order".split())
 """Operators that ask for an act."""
@@ -79,7 +83,7 @@ class Outcomes(Operators):
             inner.sources if operator.operator in FREE_SUBJECT else ()
         )
         own = self._is_own(predicate, operator, inner, doers)
-        kind = self._kind(operator, inner, doers, own)
+        kind = self._kind(predicate, operator, inner, doers, own)
         predicate, kind, doers, own = self._turned(predicate, operator, inner, kind, doers, own)
         if self._is_left_open(predicate, operator, inner):
             # "has not ruled out an attack", "refused to rule out talks"
@@ -88,19 +92,14 @@ class Outcomes(Operators):
         if operator.operator == "end" and self._is_refused(inner):
             # "gave up its reluctance to send troops"
             kind, inner = "intend", replace(inner, factuality="actual")
+        if (open_ := self._opened(kind, inner)) is not None:
+            return [replace(inner, factuality=open_)]
         if kind == "forbid" and self._laws.is_at_home(inner.sources, doers):
             return []
         if inner.operators and inner.operators[-1].endswith(WEIGHED):
             own = False  # who warns of the risk of an attack threatens nobody with it
-        if kind == "report" and is_unowned(inner, self._predicates[inner.top]):
-            return None
-        if kind == "report" and not inner.act.source and not inner.sources:
-            name = f"{operator.word} (report)"
-            told = replace(inner, sources=doers, operators=(*inner.operators, name))
-            return [told] if doers else None
         if kind == "report":
-            # What is reported stays the reporter's news.
-            return None
+            return self._reported(operator, inner, doers)
         if kind == "accuse" and inner.sources and own:
             # "claimed that it had won": who tells his own deed accuses nobody.
             return [replace(inner, factuality=in_statement(inner.factuality, own=False))]
@@ -139,10 +138,38 @@ class Outcomes(Operators):
             )  # fmt: skip
         return [outcome, *kept]
 
-    def _kind(self, operator: Operator, inner: Draft, doers: tuple[int, ...], own: bool) -> str:
+    def _opened(self, kind: str, inner: Draft) -> Factuality | None:
+        """What an operator makes of an act that it says nobody is to do."""
+        clause = self._scene.doc[inner.top]
+        if kind == "hope" and is_pluperfect(clause):
+            return "hypothetical"  # "wishes that Oslo had left"
+        warned = kind == "warn" and not inner.sources and mark_of(clause) == "against"
+        return "possible" if warned else None  # "warned against attacking Oslo"
+
+    def _reported(
+        self, operator: Operator, inner: Draft, doers: tuple[int, ...]
+    ) -> list[Draft] | None:
+        """What is reported stays the reporter's news, but for a judgement that is nobody else's."""
+        owned = inner.act.source or inner.sources or not doers
+        if owned or is_unowned(inner, self._predicates[inner.top]):
+            return None
+        name = f"{operator.word} (report)"
+        return [replace(inner, sources=doers, operators=(*inner.operators, name))]
+
+    def _kind(
+        self,
+        predicate: Predicate,
+        operator: Operator,
+        inner: Draft,
+        doers: tuple[int, ...],
+        own: bool,
+    ) -> str:
         """The operator that a word is over this act."""
         if operator.operator == "end" and inner.mode == "visit":
             return "do"  # who ends a visit has made it
+        infinitive = self._predicates[inner.top].infinitive
+        if infinitive and self._roles.sends_its_own(predicate, operator, doers):
+            return "intend"  # "authorised its soldiers to help", "ordered soldiers to Oslo to help"
         if operator.operator == "prevent" and self._laws.is_law(doers):
             return "forbid"
         if inner.type == "SANCTION" and self._roles.speak_for_state(doers):
@@ -180,6 +207,8 @@ class Outcomes(Operators):
             predicate = as_told(predicate)
         if self._is_bold(predicate, operator, inner):
             kind, predicate = "threaten", as_told(predicate)
+        if kind == "intend" and is_less(self._scene.doc[predicate.head]):
+            kind = "consider"  # "is less likely to leave"
         if predicate.negated and operator.word in self._words["inclination"]:
             # "has no intention of leaving", "is in no mood to talk"
             kind, predicate = "refuse", replace(predicate, negated=False)
@@ -273,9 +302,11 @@ class Outcomes(Operators):
             without = (*inner.sources, inner.trigger)
             targets = self._roles.fill(predicate, inner.act.target, without=without)[0]
         factuality = outcome_of(row.inner, inner.factuality)
-        against = row.operator in ("oppose", "reject") and not inner.sources
+        against = row.operator in ("oppose", "reject")
+        unowned = inner.type in COOPERATIVE and not OWNED.intersection(inner.paths)
         thought = talked and is_only_thought_of(self._scene, predicate, inner)
-        if thought or (against and is_any(self._scene.doc[inner.trigger])):
+        is_idea = not inner.sources and is_any(self._scene.doc[inner.trigger])
+        if thought or (against and (unowned or is_idea)):
             factuality = "possible"
         if factuality == "asserted" and inner.factuality in ("negated", "denied"):
             factuality = inner.factuality  # "accused the troops of failing to protect them"
@@ -314,7 +345,7 @@ class Outcomes(Operators):
     ) -> Draft:
         """The act goes on under the operator, which lends it the roles it lacks."""
         sources, targets = base.sources, base.targets
-        if row.operator == "order" and not self._roles.names_actor(sources):
+        if row.operator in ("order", "intend") and not self._roles.names_actor(sources):
             sources = ()  # "told operators to stop": whoever tells them does
         if operator.operator == "undergo":
             targets = targets if self._roles.names_actor(targets) else doers

@@ -166,6 +166,20 @@ class Roles:
         ]
         return bool(lands[0] and lands[1]) and not lands[0] & lands[1]
 
+    def sends_its_own(
+        self, predicate: Predicate, operator: Operator, doers: tuple[int, ...]
+    ) -> bool:
+        """Whether somebody's own soldiers are let do something, or are ordered somewhere to do it."""
+        forces = self.fill(predicate, operator.addressee)[0]
+        named = [self._scene.doc[h] for h in forces]
+        if operator.operator == "permit":
+            named += [c for t in named for c in t.children if case_of(c) == "of"]
+            troops = {lemma_of(t) for t in named} & self._scene.knowledge.class_words["troops"]
+            return bool(troops) and not self.are_apart(forces, doers)
+        places = (t for n in named for t in n.subtree if t.pos_ == "PROPN")
+        to = "to" in predicate.slots or any(case_of(t) == "to" for t in places)
+        return operator.word == "order" and to  # "ordered two hundred soldiers to Oslo"
+
     def are_three(
         self, targets: tuple[int, ...], sources: tuple[int, ...], doers: tuple[int, ...]
     ) -> bool:

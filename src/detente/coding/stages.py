@@ -19,7 +19,7 @@ from detente.language.date_expressions import EVERY
 from detente.language.denials import is_called_false, is_without_proof
 from detente.language.extents import is_finite
 from detente.language.function_words import CONDITIONS, UNCERTAIN
-from detente.language.openness import UNTIL, is_unproven, mark_of
+from detente.language.openness import AMID, UNTIL, is_unproven, mark_of
 from detente.language.phrases import case_of, is_time
 from detente.language.slots import class_words, is_gerund, is_infinitive
 from detente.language.tree import Token
@@ -72,16 +72,14 @@ def climb(token: Token) -> Iterator[Token]:
         if token.dep_ == "conj" and _is_shared(token):
             token = above  # "no plans to speak or meet", "cancelled a speech and a visit"
             continue
+        amid = token.dep_ == "obl" and case_of(token) in AMID
+        if amid and is_infinitive(above) and not _is_definite(token):
+            yield above  # "promised to stay neutral during talks"
+            token = above
+            continue
         if token.dep_ in ("obl", "nmod", "ccomp", "conj") and not stage_of(above):
             return
-        if token.dep_ == "obl" and case_of(token) in (
-            "during",
-            "after",
-            "following",
-            "since",
-            "at",
-            "in",
-        ):
+        if amid:
             return  # "during a visit they asked him to wait"
         prepared = (case_of(token), stage_of(above)) == ("for", "planned")
         asked = stage_of(above) in ("proposed", "cancelled")
@@ -174,6 +172,9 @@ def status_of(
         open_ = ("",) if told == "planned" and child.dep_ == "acl:relcl" else ("", "held")
         status = told if told and status in open_ else status
     status = status or _of_clause(scene, predicates, head)
+    amid = status == "" and case_of(head) in AMID and head.dep_ == "obl"
+    if amid and any(is_infinitive(token) for token in chain[1:2]):
+        return "proposed"  # "promised to stay neutral during talks"
     if is_called_off(scene, predicates, head):
         return "cancelled"
     if is_called_false(head):

@@ -14,6 +14,7 @@ from detente.coding.homes import home_of
 from detente.coding.outcomes import Operators, as_told, fact_of, is_forced
 from detente.knowledge import Composition, Operator
 from detente.language.clauses import Predicate, lemma_of
+from detente.language.cues import load_cues
 from detente.language.function_words import OBLIGATION
 from detente.language.openness import mark_of
 
@@ -46,6 +47,8 @@ class Uncoded(Operators):
         row = self._lexicon.compose(kind, NO_ACT, own)
         if operator.operator == "forbid" and self._laws.is_at_home(subject, doers):
             return None
+        if kind in ("refuse", "willing") and self._is_reticence(inner):
+            return None
         ends = operator.operator == "end"
         if ends and inner.word not in self._words["trading"]:
             return None  # "stopped buying its oil", not "stopped calling him"
@@ -67,6 +70,11 @@ class Uncoded(Operators):
             fact_of(row, operator, predicate), predicate.head, predicate.head,
             (f"{operator.word} ({operator.operator})",), (predicate.head,),
         )  # fmt: skip
+
+    def _is_reticence(self, inner: Predicate) -> bool:
+        """ "refused to say", "would not admit that": who keeps silent turns nobody down."""
+        says = "clause" in inner.complements and "clause" in load_cues().get(inner.word, ())
+        return says or inner.word in self._words["reticence"]
 
     def _other_side(
         self,

@@ -38,6 +38,7 @@ __all__ = [
     "is_negated",
     "is_no_longer",
     "is_passive",
+    "is_that_clause",
     "is_yet_to",
     "lemma_of",
     "shared_subject",
@@ -50,6 +51,12 @@ NEGATIONS = frozenset(
     """not n't never no neither nor without nobody nothing hardly barely nt none unsuccessfully
     vainly""".split()
 )
+NO_ONE = frozenset("nobody nothing none neither".split())
+"""Subjects of what is not so: "nothing suggests that"."""
+
+LITTLE = frozenset(("little", "nothing"))
+"""What is done where something is left undone."""
+
 NEARLY = frozenset(("nearly", "almost"))
 """Adverbs right before what was not done after all: "nearly went to war"."""
 
@@ -63,6 +70,10 @@ NEGATING = frozenset("advmod det cc cc:preconj mark case".split())
 """Labels of words that negate what they hang on: "neither accepts nor rejects"."""
 
 MODALS = frozenset("will would shall may might could can must should ought 'll 'd".split())
+PERFECT = {"would": "would have", "'d": "would have", "should": "should have",
+           "ought": "should have", "must": "might"}  # fmt: skip
+"""What modals say of what was: "should have left" did not, "must have left" may have."""
+
 CONDITIONAL_MARKS = frozenset("if unless provided lest".split())
 OPEN_MARKS = CONDITIONAL_MARKS | {"whether"}
 """What leaves open whether a clause holds: "asked whether Oslo left" asks for nothing."""
@@ -184,8 +195,9 @@ def _make_predicate(token: Token, kind: Kind) -> Predicate:
     be_to &= lemma_of(token) != "blame"  # "is to blame" for what was done
     ahead = (be_to and not is_yet_to(token)) or _is_headline_plan(token)
     modal = "will" if ahead and not modal else modal
-    if modal in ("would", "'d") and any(lemma_of(c) == "have" for c in auxiliaries):
-        modal = "would have"
+    if any(lemma_of(c) == "have" for c in auxiliaries):
+        modal = PERFECT.get(modal, modal)
+    unmade = _is_unmade(token)
     if modal == "would" and any(c.lower_ == "rather" for c in token.children):
         modal = "might"  # "would rather leave": what is preferred
     return Predicate(
@@ -195,12 +207,19 @@ def _make_predicate(token: Token, kind: Kind) -> Predicate:
         slots=slots,
         complements=_complements(token),
         passive=passive,
-        negated=is_negated(token) and case_of(token) != "without",
+        negated=is_negated(token) and case_of(token) != "without" and not unmade,
         modal={"'ll": "will", "'d": "would"}.get(modal, modal),
         tense=_tense(token, auxiliaries, modal),
-        conditional=_is_conditional(token),
+        conditional=_is_conditional(token) and not unmade,
         infinitive=is_infinitive(token),
     )
+
+
+def _is_unmade(clause: Token) -> bool:
+    """ "if they had not left": what is only thought away has been done."""
+    had = any(c.dep_.startswith("aux") and c.lower_ == "had" for c in clause.children)
+    marked = any(c.dep_ == "mark" and c.lower_ == "if" for c in clause.children)
+    return had and is_negated(clause) and (marked or is_inverted(clause)) and clause.dep_ != "ccomp"
 
 
 def with_particle(token: Token) -> str:
@@ -236,7 +255,7 @@ def _complements(token: Token) -> dict[str, tuple[int, ...]]:
             found.setdefault(mark, []).append(child.i)
         elif dep == "xcomp" or (dep in ("acl", "advcl", "ccomp") and is_infinitive(child)):
             found.setdefault("infinitive", []).append(child.i)
-        elif dep in CLAUSES or (dep.startswith("acl") and _is_that_clause(child)):
+        elif dep in CLAUSES or (dep.startswith("acl") and is_that_clause(child)):
             found.setdefault("clause", []).append(child.i)
         elif gerund and (dep == "acl" or (dep == "advcl" and _follows(token, child))):
             found.setdefault("infinitive", []).append(child.i)
@@ -259,7 +278,7 @@ def _is_as_seen(participle: Token) -> bool:
     return marked and not own and "Past" in participle.morph.get("Tense", [])
 
 
-def _is_that_clause(verb: Token) -> bool:
+def is_that_clause(verb: Token) -> bool:
     """ "the claim that Oslo left": a clause that lacks nothing, introduced by "that".
 
     Where the parse has a relative one, what follows its verb fills the place of "that".
@@ -299,7 +318,7 @@ def is_no_longer(token: Token) -> bool:
 
 def is_negated(token: Token) -> bool:
     """Whether a predicate has a word with it that denies it: "did not leave", "has yet to leave"."""
-    if is_yet_to(token):
+    if is_yet_to(token) or _is_left_undone(token):
         return True
     before = token.doc[token.i - 1] if token.i else token
     if before.lower_ in NEARLY and before.head == token and lemma_of(token) not in MULTIPLYING:
@@ -310,7 +329,7 @@ def is_negated(token: Token) -> bool:
             after = child.i + 1 < len(token.doc) and token.doc[child.i + 1].lower_
             first = child.lower_ == "never" and child == token.left_edge
             return after != ("before" if first else "only")
-        if child.dep_.startswith("nsubj") and child.lower_ in ("nobody", "none", "neither"):
+        if child.dep_.startswith("nsubj") and (child.lower_ in NO_ONE or _is_few(child)):
             return True
         if child.dep_ == "obj" and child.lower_ in ("nobody", "none"):
             return True  # "will deport none of them"
@@ -318,6 +337,20 @@ def is_negated(token: Token) -> bool:
             # "would under no circumstances recognise it"
             return any(c.dep_ == "det" and c.lower_ == "no" for c in child.children)
     return False
+
+
+def _is_few(subject: Token) -> bool:
+    """ "few believe it", "no one does", not "a few believe it"."""
+    words = [c.lower_ for c in subject.children if c.dep_ == "det"]
+    return (subject.lower_ == "few" and not words) or (subject.lower_ == "one" and "no" in words)
+
+
+def _is_left_undone(infinitive: Token) -> bool:
+    """ "has done little to help", "did nothing to stop it"."""
+    above = infinitive.head
+    verb = above.head if above.lower_ in LITTLE else above
+    told = is_infinitive(infinitive) and infinitive != above and lemma_of(verb) == "do"
+    return told and any(c.dep_ == "obj" and c.lower_ in LITTLE for c in verb.children)
 
 
 def _is_conditional(token: Token) -> bool:

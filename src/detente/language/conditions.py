@@ -61,7 +61,15 @@ def _part_inverted(first: Token) -> None:
     verb = first.head
     subject = next((c for c in verb.children if c.dep_.startswith("nsubj") and c.i > first.i), None)
     before = [c for c in verb.children if c.i < first.i and not c.is_punct]
-    if subject is None or subject.left_edge.i != first.i + 1 or not before:
+    if subject is None or subject.left_edge.i != first.i + 1:
+        return
+    if not before and verb.dep_ in ("xcomp", "parataxis", "advcl") and verb.head.i < first.i:
+        # "wants to help | should Oslo move": no infinitive has a subject behind an auxiliary
+        above = verb.head
+        while above.dep_ == "xcomp" and is_infinitive(above):
+            above = above.head
+        verb.head, verb.dep_ = above, "advcl"
+    if not before:
         return
     asked = verb.sent.text.rstrip(' "').endswith("?")
     if asked or first.nbor(-1).lower_ in NOT_INVERTED or verb.dep_ not in SAYING:

@@ -8,7 +8,7 @@ Leaves out: what a verb of denial takes itself ("denied that it left": operators
 
 from __future__ import annotations
 
-from detente.language.clauses import is_negated
+from detente.language.clauses import is_negated, is_that_clause
 from detente.language.cues import load_cues
 from detente.language.slots import class_words, lemma_of, operator_words
 from detente.language.tree import Token
@@ -29,7 +29,10 @@ TRUE = frozenset("true correct right accurate".split())
 def is_called_false(token: Token) -> bool:
     """Whether the clause of a token is what a denied report, claim or rumour says."""
     noun = _reporting(token)
-    return noun is not None and (_is_denied(noun) or any(map(_is_verdict, noun.children)))
+    if noun is None:
+        return False
+    false = lemma_of(noun) in class_words("falsehood") and not is_negated(noun)
+    return false or _is_denied(noun) or any(map(_is_verdict, noun.children))
 
 
 def is_without_proof(token: Token) -> bool:
@@ -44,8 +47,8 @@ def _reporting(token: Token) -> Token | None:
     while clause.dep_ in INNER and clause.head != clause and not _is_report(clause.head):
         clause = clause.head
     noun = clause.head
-    that = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
-    content = clause.dep_ in ("acl", "ccomp") or (clause.dep_ == "acl:relcl" and that)
+    content = clause.dep_ in ("acl", "ccomp", "csubj")
+    content |= clause.dep_ == "acl:relcl" and is_that_clause(clause)
     return noun if content and clause.i > noun.i and _is_report(noun) else None
 
 
@@ -53,6 +56,7 @@ def _is_report(noun: Token) -> bool:
     """Whether a noun tells what somebody says or is said to have done: a report, a claim."""
     cues = load_cues().get(f"{lemma_of(noun)} (noun)", ())
     rumour = lemma_of(noun) in operator_words("noun", "rumour") | PROOF
+    rumour |= lemma_of(noun) in class_words("falsehood") | class_words("surmise")
     return noun.pos_ == "NOUN" and (rumour or "clause" in cues)
 
 

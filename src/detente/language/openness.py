@@ -21,6 +21,9 @@ UNTIL = frozenset(("until", "till"))
 THEN = frozenset(("when", "once", "before", "after")) | UNTIL
 """Conjunctions of time; a present tense after them lies ahead where what it hangs on does."""
 
+AMID = frozenset("during after following since at in".split())
+"""Prepositions before what something else is told to take place in or after."""
+
 EARLIER_OR_LATER = frozenset(("after", "before", "since")) | UNTIL
 """Conjunctions before what takes place at another time."""
 
@@ -41,6 +44,11 @@ def is_instead(token: Token) -> bool:
     if mark is not None and mark.i and token.doc[mark.i - 1].lower_ == "far":
         return True
     return any((c.lower_, c.nbor().lower_) in INSTEAD for c in token.children if c.i < token.i)
+
+
+def is_less(token: Token) -> bool:
+    """ "less likely", "less inclined"."""
+    return any(c.dep_ == "advmod" and c.lower_ == "less" for c in token.children)
 
 
 def is_whether(token: Token) -> bool:
@@ -76,6 +84,11 @@ def mark_of(token: Token) -> str:
     return next(
         (c.lower_ for c in token.children if c.dep_ in ("mark", "case") and c.i < token.i), ""
     )
+
+
+def is_topic(token: Token) -> bool:
+    """ "a speech about fighting crime": what a noun is about nobody need do."""
+    return token.dep_ == "acl" and token.head.pos_ == "NOUN" and mark_of(token) == "about"
 
 
 def is_unproven(token: Token) -> bool:

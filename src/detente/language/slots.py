@@ -390,8 +390,8 @@ def _controller(token: Token, above: Token, depth: int, binds: bool = False) -> 
         blamed = [c for c in above.children if c.dep_ == "obl" and case_of(c) in BLAMED]
         if mark == "for" and blamed and blamed[0].i < token.i:
             return antecedent(blamed[0])
-    if own:
-        return antecedent(own[0])
+    if own and (mark != "against" or lemma_of(above) in class_words("deciding")):
+        return antecedent(own[0])  # "warned against leaving": whoever might
     agent = next((c for c in above.children if c.dep_ == "obl:agent"), None)
     if agent is not None and token.dep_ == "conj" and not is_passive(token):
         return int(agent.i)
