@@ -120,7 +120,8 @@ def blamed(draft: Draft, doc: Doc, coded: Mapping[int, Sequence[Draft]]) -> Draf
         for told in coded.get(above.i, ())[:1]:
             names = draft.trigger in told.named and told.type == "ACCUSE"
             blames = names if charged else told.type in BLAMING and told.trigger != draft.trigger
-            if charged and told.type == "ACCUSE" and set(told.targets) & set(draft.targets):
+            other = told.trigger != draft.trigger and bool(set(told.targets) & set(draft.targets))
+            if charged and told.type == "ACCUSE" and other:
                 # "blamed the attack on Oslo": the verb's phrase, not the noun's
                 return replace(draft, sources=told.targets, targets=(), factuality="asserted")
             if blames and told.targets:

@@ -15,7 +15,9 @@ from detente.coding.homes import home_of
 from detente.coding.outcomes import Operators, as_told, fact_of, is_forced
 from detente.knowledge import Composition, Operator
 from detente.language.clauses import Predicate, lemma_of
+from detente.language.cues import load_cues
 from detente.language.openness import mark_of
+from detente.language.slots import operator_words
 
 
 class Uncoded(Operators):
@@ -67,6 +69,13 @@ class Uncoded(Operators):
             fact_of(row, operator, predicate), predicate.head, predicate.head,
             (f"{operator.word} ({operator.operator})",), (predicate.head,),
         )  # fmt: skip
+
+    def is_reticence(self, predicate: Predicate) -> bool:
+        """ "refused to admit that he had misjudged Oslo": what is not said rejects nobody."""
+        words = operator_words(predicate.kind, "willing" if predicate.negated else "refuse")
+        unsaid = (self._scene.doc[h] for h in predicate.complements.get("infinitive", ()))
+        content = (v for v in unsaid if any(c.dep_ == "ccomp" for c in v.children))
+        return predicate.word in words and any(lemma_of(verb) in load_cues() for verb in content)
 
     def _other_side(
         self,

@@ -8,6 +8,7 @@ Leaves out: what was told before (discourse); the order in which the ways are tr
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
 
 from detente.coding.besides import (
     BESIDE,
@@ -26,7 +27,7 @@ from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
 from detente.language.openness import mark_of
-from detente.language.phrases import case_of
+from detente.language.phrases import case_of, is_time
 from detente.language.slots import class_words
 from detente.language.tree import Token
 from detente.records import Event, Party, Statement
@@ -116,10 +117,11 @@ class Vicinity:
         return self._others(before, sources, several=whose.lower_ == "their")
 
     def is_judged_there(self, draft: Draft) -> bool:
-        """ "was hailed in Oslo": who praises or blames, if nobody is named, is of where it is done."""
+        """ "was hailed in Oslo", not "Oslo, where he was hailed": by those of the place, if by nobody."""
         act = self._predicates[draft.trigger]
         judges = draft.cameo in JUDGING and draft.type == draft.act.type
-        return judges and act.passive and "in" in act.slots and "subject" not in act.slots
+        where = set(act.slots.get("in", ())) - {self._scene.doc[draft.trigger].head.i}
+        return judges and act.passive and bool(where) and "subject" not in act.slots
 
     def within(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """ "reneged on the deal with Kuwait": the one other country of what the act is done to."""
@@ -143,10 +145,13 @@ class Vicinity:
                 return found  # "protested against the Danish plan to leave Fiji"
             if draft.type == "SUPPORT" and self._is_hostile(head):
                 continue  # "support for the raid on Oslo"
-            if draft.type in BLAMING and self._is_compatriots(self._scene.doc[head], sources):
-                continue  # "blasted the king's words on Oslo", of one of the king's own
+            if draft.type in BLAMING and self._is_somebodys(self._scene.doc[head], sources):
+                return ()  # "voiced concern over the king's words on Oslo": the king is blamed
             named = [t for t in named if t.i not in suffering]
-            if not self._discourse.cooperates(draft):
+            if self._discourse.cooperates(draft):
+                # "their commitment to destroying the rebels"
+                named = [t for t in named if not self._is_harmed(t, head)]
+            else:
                 # "criticised his plan to fight the rebels": no word against the rebels
                 linked = draft.type == "SANCTION"  # "sanctions on firms linked to Chad"
                 named = [
@@ -162,10 +167,17 @@ class Vicinity:
                 return found
         return ()
 
-    def _is_compatriots(self, noun: Token, sources: tuple[Party, ...]) -> bool:
-        """Whether a noun is somebody's, by name or title, who is of the sources' own country."""
-        owners = (c for c in noun.children if c.dep_ == "nmod:poss" and c.pos_ != "PRON")
-        return any(self._scene.country_at(c.i) in self._scene.lands(sources) for c in owners)
+    def _is_somebodys(self, noun: Token, sources: tuple[Party, ...]) -> bool:
+        """Whether a noun is of somebody by name, or of one of the sources' own country."""
+        owners = [c for c in noun.children if c.dep_ == "nmod:poss" and c.pos_ != "PRON"]
+        own = (self._scene.country_at(c.i) in self._scene.lands(sources) for c in owners)
+        return any(own) or any(c.pos_ == "PROPN" and not is_time(c) for c in owners)
+
+    def _is_harmed(self, token: Token, head: int) -> bool:
+        """Whether a word stands in a clause of a phrase that tells what is done against it."""
+        within = takewhile(lambda a: a.i != head, token.ancestors)
+        verb = next((a for a in within if a.pos_ == "VERB"), None)
+        return verb is not None and lemma_of(verb) in class_words("hostile")
 
     def _is_origin(self, token: Token) -> bool:
         """ "duties on wine imported from Chile", "lorries from Chile"."""
@@ -222,9 +234,8 @@ class Vicinity:
         if draft.type == "SUPPORT":
             against += [t for t in clause if t.i != draft.trigger and self._is_hostile(t.i)]
         apart = {t.i for word in against for t in word.subtree}
-        return self._others(
-            (t for t in clause if t.i not in apart and not self._is_rebel(t)), sources
-        )
+        clause = [t for t in clause if t.i not in apart and not self._is_rebel(t)]
+        return self._others((t for t in clause if not self._is_harmed(t, top.i)), sources)
 
     def in_sentence(
         self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
@@ -377,6 +388,8 @@ class Vicinity:
             return ()  # "told him that Oslo did not support the move"
         if hearer is None or hearer.actor is None or not is_named(sources):
             return ()
+        if self._scene.actors[hearer.actor].sector == "MED":
+            return ()  # "told Reuters"
         lands = {self._discourse.country(p) for p in sources}
         speaker = statement.speaker if statement else None
         if speaker is not None and self._discourse.country(speaker) not in {None, *lands}:
