@@ -272,9 +272,10 @@ class Outcomes(Operators):
             without = (*inner.sources, inner.trigger)
             targets = self._roles.fill(predicate, inner.act.target, without=without)[0]
         factuality = outcome_of(row.inner, inner.factuality)
-        against = row.operator in ("oppose", "reject") and not inner.sources
+        there = "source in" in inner.paths
+        against = row.operator in ("oppose", "reject") and (there or not inner.sources)
         thought = talked and is_only_thought_of(self._scene, predicate, inner)
-        if thought or (against and is_any(self._scene.doc[inner.trigger])):
+        if thought or (against and (there or is_any(self._scene.doc[inner.trigger]))):
             factuality = "possible"
         if factuality == "asserted" and inner.factuality in ("negated", "denied"):
             factuality = inner.factuality  # "accused the troops of failing to protect them"
@@ -386,6 +387,10 @@ class Outcomes(Operators):
             else:
                 heads = inner.sources if role == "doer" else inner.targets
                 heads = tuple(h for h in heads if h not in moved)
+                if role == "doer" and row.type == "REJECT" and "source in" in inner.paths:
+                    continue  # "opposes the resettlement of refugees in Mali"
+                if role == "receiver" and asks and inner.type not in (*COOPERATIVE, "REQUEST"):
+                    continue  # "pushes to indict him" asks nothing of him
             if heads and self._roles.differs(heads, doers):
                 if self._roles.names_actor(heads):
                     return heads

@@ -117,7 +117,7 @@ class Vicinity:
         return self._others(before, sources, several=whose.lower_ == "their")
 
     def is_judged_there(self, draft: Draft) -> bool:
-        """ "was hailed in Oslo", not "Oslo, where he was hailed": by those of the place, if by nobody."""
+        """ "was hailed in Oslo", not "Oslo, where he was hailed": by those of the place."""
         act = self._predicates[draft.trigger]
         judges = draft.cameo in JUDGING and draft.type == draft.act.type
         where = set(act.slots.get("in", ())) - {self._scene.doc[draft.trigger].head.i}

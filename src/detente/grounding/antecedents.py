@@ -231,6 +231,8 @@ def state_before(
             return False
         if actor.kind == "person" or reference.head in scene.single:
             return False
+        if scene.is_called_after(scene.tokens[reference.head]):
+            return False  # "opposed the Mali war, though they had voted for it"
         if actor.kind == "group" and not actor.country and reference.form == "nominal":
             return False  # "the jet": whoever's it is
         if actor.kind != "state" and reference.form != "name" and _is_plural(scene, reference):

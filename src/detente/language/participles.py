@@ -11,7 +11,7 @@ the subject of the sentence; a town that was captured is the one before the comm
 from __future__ import annotations
 
 from detente.language.context_words import context_words
-from detente.language.slots import POSSESSIVES, is_gerund, lemma_of
+from detente.language.slots import POSSESSIVES, is_gerund, lemma_of, transitive_verbs
 from detente.language.tree import Doc, Token
 
 
@@ -22,6 +22,8 @@ def repair_participles(doc: Doc) -> Doc:
             continue
         if "Past" in verb.morph.get("Tense", []):
             _describe_owned(verb)
+            if verb.dep_ == "amod" and lemma_of(verb) in transitive_verbs():
+                _go_on(verb)
             if verb.dep_ == "advcl" and lemma_of(verb) in context_words("done to land"):
                 _tell_of_land(verb)
         elif is_gerund(verb) and verb.dep_ != "amod":
@@ -42,6 +44,23 @@ def _describe_owned(verb: Token) -> None:
     for child in [c for c in verb.children if c != thing and c.dep_ != "advmod"]:
         child.head = thing
     verb.head, verb.dep_, owner.dep_ = thing, "amod", "nmod:poss"
+
+
+def _go_on(verb: Token) -> None:
+    """ "It seized a port, beheaded Danes and vowed more": of a list of verbs the second."""
+    whom, comma = verb.head, verb.nbor(-1) if verb.i else verb
+    if (
+        whom.dep_ != "conj"
+        or whom.pos_ != "PROPN"
+        or comma.text != ","
+        or whom.left_edge.i < comma.i
+    ):
+        return
+    first = next((a for a in whom.ancestors if a.pos_ == "VERB"), verb)
+    last = next((c for c in first.children if c.dep_ == "conj" and c.i > whom.i), None)
+    if last is not None and any(c.dep_ == "cc" for c in last.children):
+        verb.head, verb.dep_ = first, "conj"
+        whom.head, whom.dep_ = verb, "obj"
 
 
 def _join_compound(verb: Token) -> None:
