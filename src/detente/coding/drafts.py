@@ -107,7 +107,8 @@ def blamed(draft: Draft, doc: Doc, coded: Mapping[int, Sequence[Draft]]) -> Draf
     `coded`: the drafts by the token of their act.
     """
     token = doc[draft.trigger]
-    charged = token.dep_ in ("obj", "nsubj:pass")
+    # "blamed the attack on Oslo"; but "levelled criticism at Oslo"
+    charged = token.dep_ in ("obj", "nsubj:pass") and draft.type != "ACCUSE"
     doers = [doc[h] for h in draft.sources]
     if case_of(token) == "over" and [d.lower_ for d in doers] == ["its"]:
         # "took Oslo to court over its sales": whose else

@@ -20,7 +20,7 @@ from detente.coding.besides import is_in_other_clause, is_mutual
 from detente.coding.circumstances import Circumstances
 from detente.coding.discourse import Discourse, is_named
 from detente.coding.drafts import COOPERATIVE, SELF_SUFFICIENT, Draft, asks, is_evaluation
-from detente.coding.homes import home_of, lies_only_there, state_at
+from detente.coding.homes import home_of, state_at
 from detente.coding.laws import Laws
 from detente.coding.participants import left_out, somebody_else
 from detente.coding.vicinity import MATERIAL, Vicinity
@@ -79,9 +79,8 @@ class SideFinder:
         self, draft: Draft, statement: Statement | None, before: Sequence[Event]
     ) -> Sides:
         """The parties of a draft."""
-        backs = draft.type == "SUPPORT"  # "backed a no-fly zone in Mali": not Mali
-        meant = (h for h in draft.targets if not (backs and lies_only_there(self._scene, h)))
-        sources, targets = self._parties(draft.sources), self._parties(tuple(meant))
+        meant = tuple(h for h in draft.targets if not self._vicinity.is_only_there(draft, h))
+        sources, targets = self._parties(draft.sources), self._parties(meant)
         told = sources
         behind: tuple[Party, ...] = ()
         if not is_named(sources):

@@ -15,13 +15,17 @@ from detente.coding.besides import (
     OTHER_CLAUSES,
     has_subject,
     is_aside,
+    is_author,
     is_beside,
     is_in_clause,
+    is_linked,
+    is_origin,
     is_there,
     is_told_by_others,
 )
 from detente.coding.discourse import Discourse, is_named
 from detente.coding.drafts import COOPERATIVE, YIELDING, Draft
+from detente.coding.homes import lies_only_there
 from detente.coding.lexicon import load_lexicon
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
@@ -68,9 +72,6 @@ LOCAL = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT"))
 MATERIAL = FORCEFUL | {"PROTEST", "RETREAT"}
 """Types of acts that are done to the one other country of their clause, be it but a place."""
 
-COMING = ("goods", "citizen", "refugee", "vessel")
-"""Classes of what comes from somewhere and is not only there."""
-
 OWNERS = frozenset("amod nmod:poss compound".split())
 """Labels of whose something is."""
 
@@ -88,7 +89,7 @@ class Vicinity:
         if draft.type not in AVERSE or draft.type != draft.act.type:
             return frozenset()
         doc = self._scene.doc
-        done = [doc[h] for h in draft.targets if self._is_hostile(h) or self._is_ending(h)]
+        done = [doc[h] for h in draft.targets if self.is_hostile(h) or self._is_ending(h)]
         suffering = (
             c for noun in done for c in noun.children if case_of(c) in context_words("victim")
         )
@@ -108,7 +109,9 @@ class Vicinity:
             return ()
         if not {self._discourse.country(p) for p in targets} <= lands | {None}:
             return ()
-        words = [t for h in draft.targets for t in self._scene.doc[h].subtree]
+        words = [t for h in draft.targets for t in self._scene.doc[h].subtree if not is_there(t, h)]
+        # not "a guard and his wife"
+        words = [t for t in words if t.head.dep_ != "conj"]
         whose = next((t for t in words if t.dep_ == "nmod:poss" and t.pos_ == "PRON"), None)
         if whose is None or any(t.lower_ == "own" for t in words):
             return ()
@@ -143,7 +146,7 @@ class Vicinity:
             owners = (c for c in self._scene.doc[head].children if c.dep_ in OWNERS)
             if draft.type == "PROTEST" and (found := self._others(owners, sources)):
                 return found  # "protested against the Danish plan to leave Fiji"
-            if draft.type == "SUPPORT" and self._is_hostile(head):
+            if draft.type == "SUPPORT" and self.is_hostile(head):
                 continue  # "support for the raid on Oslo"
             if draft.type in BLAMING and self._is_somebodys(self._scene.doc[head], sources):
                 return ()  # "voiced concern over the king's words on Oslo": the king is blamed
@@ -159,9 +162,9 @@ class Vicinity:
                     for t in named
                     if not is_in_clause(t, head)
                     or (t.i == head and draft.operators[-1:] and "(refuse)" in draft.operators[-1])
-                    or self._is_origin(t)
-                    or (draft.type in AVERSE and self._is_author(t))
-                    or (linked and self._is_linked(t))
+                    or is_origin(t)
+                    or (draft.type in AVERSE and is_author(t))
+                    or (linked and is_linked(t))
                 ]
             if found := self._others(named, sources):
                 return found
@@ -179,27 +182,12 @@ class Vicinity:
         verb = next((a for a in within if a.pos_ == "VERB"), None)
         return verb is not None and lemma_of(verb) in class_words("hostile")
 
-    def _is_origin(self, token: Token) -> bool:
-        """ "duties on wine imported from Chile", "lorries from Chile"."""
-        if token.dep_ == "nmod" and case_of(token) == "from":
-            kinds = (self._scene.knowledge.class_words[kind] for kind in COMING)
-            return any(lemma_of(token.head) in words for words in kinds)
-        verb, come = token.head, self._scene.knowledge.class_words["coming"]
-        return verb.dep_ == "acl" and case_of(token) == "from" and lemma_of(verb) in come
+    def is_only_there(self, draft: Draft, head: int) -> bool:
+        """ "backed a safe zone in Mali", "an attack in Mali angered Oslo": not Mali's, but there."""
+        judged = draft.type == "SUPPORT" or (draft.type in BLAMING and self.is_hostile(head))
+        return judged and lies_only_there(self._scene, head)
 
-    def _is_author(self, token: Token) -> bool:
-        """ "conditions set by Chad", "a text drafted by Chad"."""
-        verb, wrote = token.head, self._scene.knowledge.class_words["authoring"]
-        return verb.dep_ == "acl" and case_of(token) == "by" and lemma_of(verb) in wrote
-
-    def _is_linked(self, token: Token) -> bool:
-        """ "entities involved with Chad's army"."""
-        above = next((a for a in token.ancestors if a.pos_ == "VERB"), token)
-        return (
-            above.dep_ == "acl" and lemma_of(above) in self._scene.knowledge.class_words["linking"]
-        )
-
-    def _is_hostile(self, head: int) -> bool:
+    def is_hostile(self, head: int) -> bool:
         """Whether a noun tells of nothing but hostile acts."""
         noun = self._predicates.get(head)
         word = self._scene.doc[head]
@@ -232,7 +220,7 @@ class Vicinity:
             clause = [t for t in clause if {case_of(a) for a in (t, *t.ancestors)} & WITH]
         against = [word for word in clause if case_of(word) in APART]
         if draft.type == "SUPPORT":
-            against += [t for t in clause if t.i != draft.trigger and self._is_hostile(t.i)]
+            against += [t for t in clause if t.i != draft.trigger and self.is_hostile(t.i)]
         apart = {t.i for word in against for t in word.subtree}
         clause = [t for t in clause if t.i not in apart and not self._is_rebel(t)]
         return self._others((t for t in clause if not self._is_harmed(t, top.i)), sources)
@@ -433,7 +421,7 @@ class Vicinity:
             reference = self._scene.at.get(token.i)
             if reference is not None:
                 # "its pledge to Fiji" is to Fiji, "the plant in Fiji" is only there.
-                there = reference.located and case_of(token) != "to" and not self._is_origin(token)
+                there = reference.located and case_of(token) != "to" and not is_origin(token)
                 if there or reference.form == "pronoun" or reference.head != token.i:
                     continue
             country = self._scene.country_at(token.i)

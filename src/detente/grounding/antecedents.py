@@ -69,6 +69,8 @@ def person_before(
     beside = _reproached(scene, token, fits) or _parallel(scene, token) or _doer(scene, token)
     if beside is not None and beside.actors and fits(beside):
         return beside.actors
+    if _is_of_stranger(scene, token):
+        return ()
     best: tuple[int, str] | None = None
     for reference in candidates(scene, token, PERSON_REACH):
         if best is not None and reference.head + 2 * SUBJECT_BONUS < best[0]:
@@ -119,6 +121,13 @@ def _stranger_before(scene: Scene, token: Token) -> int:
             if alone and title_of(scene, one) is not None:
                 return place + SUBJECT_BONUS
     return NOWHERE
+
+
+def _is_of_stranger(scene: Scene, token: Token) -> bool:
+    """ "killed a guard and his wife": who is joined to somebody unknown is of his."""
+    one = token.head.head
+    joined = token.dep_ == "nmod:poss" and token.head.dep_ == "conj" and one.i < token.i
+    return joined and one.pos_ == "NOUN" and title_of(scene, one) is not None
 
 
 def _is_somebody(scene: Scene, reference: Reference, token: Token) -> bool:

@@ -45,7 +45,7 @@ def repair_strays(doc: Doc) -> Doc:
         if verb.pos_ == "VERB" and verb.morph.get("VerbForm", []) == ["Fin"] and _lacks(verb):
             _take_described(verb)
             _take_name(verb)
-        elif verb.dep_ == "conj" and verb.morph.get("VerbForm", []) == ["Fin"]:
+        elif verb.dep_ in ("conj", "advcl") and verb.morph.get("VerbForm", []) == ["Fin"]:
             _take_dated(verb)
         elif verb.dep_ in ("advcl", "acl") and is_gerund(verb):
             _take_companion(verb)
@@ -142,14 +142,15 @@ def _take_name(verb: Token) -> None:
 def _take_dated(verb: Token) -> None:
     """ "It came after Costa and his brother, Omar, rebelled": who stands behind "after" did so."""
     end = verb.left_edge.i - 1
-    end -= verb.doc[end].text == ","
-    if any(c.dep_.startswith(("nsubj", "cc", "aux")) for c in verb.children):
+    parted = verb.doc[end].text == ","
+    if any(c.dep_.startswith(("nsubj", "cc", "aux", "mark", "advmod")) for c in verb.children):
         return
     for phrase in verb.head.children:
         case = next((c for c in phrase.children if c.dep_ == "case"), None)
-        if case is None or case.lower_ not in SINCE or phrase.right_edge.i != end:
+        if case is None or case.lower_ not in SINCE or phrase.right_edge.i != end - parted:
             continue
-        if phrase.i > verb.head.i and phrase.ent_type_ in ACTING:
+        acts = phrase.ent_type_ in ACTING or not (parted or is_time(phrase))
+        if phrase.i > verb.head.i and acts:
             case.head, case.dep_ = verb, "mark"
             phrase.head, phrase.dep_, verb.dep_ = verb, "nsubj", "advcl"
             return
