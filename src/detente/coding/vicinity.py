@@ -143,6 +143,11 @@ class Vicinity:
                 )
                 topics = ("against", "for", *(("on", "about") if text else ()))
                 named = [t for t in named if case_of(t) not in topics]
+            if draft.type == "ACCUSE":
+                # "criticised his remarks about Chad's leader", "a book on Chad"
+                spoken = (t for t in phrase if t.i > head and case_of(t) in context_words("topic"))
+                apart = {t.i for topic in spoken for t in topic.subtree}
+                named = [t for t in named if t.i not in apart]
             owners = (c for c in self._scene.doc[head].children if c.dep_ in OWNERS)
             if draft.type == "PROTEST" and (found := self._others(owners, sources)):
                 return found  # "protested against the Danish plan to leave Fiji"
