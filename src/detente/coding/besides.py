@@ -22,6 +22,9 @@ BESIDE = frozenset(("advcl", "conj"))
 OTHER_CLAUSES = frozenset(("acl:relcl", "advcl"))
 """Labels of clauses within a phrase that have their own doer."""
 
+COMING = ("goods", "citizen", "refugee", "vessel")
+"""Classes of what comes from somewhere and is not only there."""
+
 
 def is_aside(word: Token) -> bool:
     """Whether a word stands in what somebody is said to say beside a sentence."""
@@ -33,6 +36,26 @@ def is_told_by_others(word: Token, top: Token) -> bool:
     if word.dep_ == "parataxis" or case_of(word) in ("according", "like", "unlike", "than"):
         return True
     return word.dep_ in BESIDE and has_subject(word)
+
+
+def is_origin(token: Token) -> bool:
+    """ "duties on wine imported from Chile", "lorries from Chile"."""
+    if token.dep_ == "nmod" and case_of(token) == "from":
+        return any(lemma_of(token.head) in class_words(kind) for kind in COMING)
+    comes = lemma_of(token.head) in class_words("coming")
+    return comes and token.head.dep_ == "acl" and case_of(token) == "from"
+
+
+def is_author(token: Token) -> bool:
+    """ "conditions set by Chad", "a text drafted by Chad"."""
+    wrote = lemma_of(token.head) in class_words("authoring")
+    return wrote and token.head.dep_ == "acl" and case_of(token) == "by"
+
+
+def is_linked(token: Token) -> bool:
+    """ "entities involved with Chad's army"."""
+    above = next((a for a in token.ancestors if a.pos_ == "VERB"), token)
+    return above.dep_ == "acl" and lemma_of(above) in class_words("linking")
 
 
 def is_in_other_clause(noun: Token) -> bool:

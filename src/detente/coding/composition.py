@@ -157,9 +157,11 @@ class Composer:
             act = None
         if act is not None and act.type == "SANCTION" and self._roles.binds_its_own(predicate):
             act = None
+        silent = self._uncoded.is_reticence(predicate)
+        act = None if silent else act
         found: list[Draft] = []
         final = act is not None and (is_doom(act) or (act.conditions and act.type in FINAL))
-        if not final:
+        if not final and not silent:
             told = frozenset() if self._is_of_ban(predicate, act) else told_by(act)
             operators = self._lexicon.find_operators(self._scene, predicate, words)
             mild = act is not None and act.type in SELF_SUFFICIENT

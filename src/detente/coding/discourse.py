@@ -325,8 +325,11 @@ class Discourse:
         return ()
 
     def _is_of_its_own(self, draft: Draft) -> bool:
-        """ "opposes a wider union": what is told anew answers nobody."""
+        """ "opposes a wider union", "accepts that it lost": what is told anew answers nobody."""
         words = self._scene.knowledge.class_words
+        verb = self._scene.doc[draft.trigger]
+        if draft.type == "AGREE" and any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children):
+            return True
         things = (self._scene.doc[h] for h in draft.targets)
         return any(
             t.pos_ == "NOUN" and lemma_of(t) not in words["proposal"] | words["allegation"]

@@ -107,7 +107,8 @@ def blamed(draft: Draft, doc: Doc, coded: Mapping[int, Sequence[Draft]]) -> Draf
     `coded`: the drafts by the token of their act.
     """
     token = doc[draft.trigger]
-    charged = token.dep_ in ("obj", "nsubj:pass")
+    # "blamed the attack on Oslo"; but "levelled criticism at Oslo"
+    charged = token.dep_ in ("obj", "nsubj:pass") and draft.type != "ACCUSE"
     doers = [doc[h] for h in draft.sources]
     if case_of(token) == "over" and [d.lower_ for d in doers] == ["its"]:
         # "took Oslo to court over its sales": whose else
@@ -120,7 +121,8 @@ def blamed(draft: Draft, doc: Doc, coded: Mapping[int, Sequence[Draft]]) -> Draf
         for told in coded.get(above.i, ())[:1]:
             names = draft.trigger in told.named and told.type == "ACCUSE"
             blames = names if charged else told.type in BLAMING and told.trigger != draft.trigger
-            if charged and told.type == "ACCUSE" and set(told.targets) & set(draft.targets):
+            other = told.trigger != draft.trigger and bool(set(told.targets) & set(draft.targets))
+            if charged and told.type == "ACCUSE" and other:
                 # "blamed the attack on Oslo": the verb's phrase, not the noun's
                 return replace(draft, sources=told.targets, targets=(), factuality="asserted")
             if blames and told.targets:

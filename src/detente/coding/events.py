@@ -21,7 +21,7 @@ from detente.coding.issues import find_contexts, find_issues
 from detente.coding.lexicon import ANY, load_lexicon
 from detente.coding.own_words import own_words
 from detente.coding.retelling import FACTS, Coded, Telling
-from detente.coding.sides import SideFinder, Sides
+from detente.coding.sides import GUESSES, SideFinder, Sides
 from detente.coding.verdicts import JUDGED
 from detente.grounding.dates import DateSpanAt
 from detente.grounding.scene import Scene
@@ -350,6 +350,7 @@ def _confidence(sides: Sides, factuality: Factuality) -> float:
     """What makes an event doubtful: a side carried over or unknown, operators, what is no fact."""
     unsure = bool(sides.inferred) or JUDGED in sides.draft.operators
     doubts = unsure + (factuality not in TOLD)
+    doubts += any(where.endswith(GUESSES) for where in sides.inferred)
     doubts += sides.draft.act.word == ANY
     doubts += any(not name.endswith(NO_DOUBT) for name in sides.draft.operators)
     doubts += 2 * (not is_named(sides.sources) or not is_named(sides.targets))

@@ -58,3 +58,11 @@ def state_at(scene: Scene, token: int) -> tuple[Party, ...]:
         return ()
     word = scene.doc[token]
     return (Party(scene.add_state(country), word.idx, word.idx + len(word)),)
+
+
+def lies_only_there(scene: Scene, head: int) -> bool:
+    """ "backed a no-fly zone in Mali": a thing that lies in a country and is nobody's."""
+    noun = scene.doc[head]
+    owned = any(scene.country_at(c.i) for c in noun.children if c.i < head)
+    lies = any(c.dep_ == "nmod" and case_of(c) == "in" for c in noun.children)
+    return lies and not owned and scene.is_thing(head)

@@ -302,11 +302,12 @@ class Outcomes(Operators):
             without = (*inner.sources, inner.trigger)
             targets = self._roles.fill(predicate, inner.act.target, without=without)[0]
         factuality = outcome_of(row.inner, inner.factuality)
+        there = "source in" in inner.paths
         against = row.operator in ("oppose", "reject")
         unowned = inner.type in COOPERATIVE and not OWNED.intersection(inner.paths)
         thought = talked and is_only_thought_of(self._scene, predicate, inner)
         is_idea = not inner.sources and is_any(self._scene.doc[inner.trigger])
-        if thought or (against and (unowned or is_idea)):
+        if thought or (against and (there or unowned or is_idea)):
             factuality = "possible"
         if factuality == "asserted" and inner.factuality in ("negated", "denied"):
             factuality = inner.factuality  # "accused the troops of failing to protect them"
@@ -347,7 +348,9 @@ class Outcomes(Operators):
         sources, targets = base.sources, base.targets
         if row.operator in ("order", "intend") and not self._roles.names_actor(sources):
             sources = ()  # "told operators to stop": whoever tells them does
-        if operator.operator == "undergo":
+        if operator.operator == "permit" and self._laws.is_law(doers):
+            pass  # "a law that allows lawsuits" brings none
+        elif operator.operator == "undergo":
             targets = targets if self._roles.names_actor(targets) else doers
             sources = sources or self._roles.fill(predicate, ("from", "by", "over"))[0]
         elif operator.operator == "do" and base.act.kind == "verb" and not base.act.source:
@@ -402,15 +405,24 @@ class Outcomes(Operators):
     ) -> tuple[int, ...]:
         fallback: tuple[int, ...] = ()
         kin: tuple[int, ...] = ()
+        # "called for the deployment of troops": they are not asked
+        asks = row.type == "REQUEST"
+        moved = {h for h in inner.named if asks and not self._roles.of_country((h,))}
         for role in row.target:
             if role == "addressee":
                 heads = self._roles.fill(predicate, operator.addressee, without=(inner.trigger,))[0]
                 own = inner.targets if inner.sources else ()  # "demanded a pull-out from Oslo"
-                heads = () if inner.top in heads else tuple(h for h in heads if h not in own)
-                if row.type == "REQUEST" and self._roles.names_actor(heads):
+                heads = tuple(h for h in heads if h not in moved and h not in own)
+                heads = () if inner.top in heads else heads
+                if asks and self._roles.names_actor(heads):
                     return heads  # also of one's own government
             else:
                 heads = inner.sources if role == "doer" else inner.targets
+                heads = tuple(h for h in heads if h not in moved)
+                if role == "doer" and row.type == "REJECT" and "source in" in inner.paths:
+                    continue  # "opposes the resettlement of refugees in Mali"
+                if role == "receiver" and asks and inner.type not in (*COOPERATIVE, "REQUEST"):
+                    continue  # "pushes to indict him" asks nothing of him
             if heads and self._roles.differs(heads, doers):
                 if self._roles.names_actor(heads):
                     return heads

@@ -190,6 +190,10 @@ class Roles:
         """Whether any of the heads names a resolved actor."""
         return any(p.actor for h in heads for p in self._scene.parties(h))
 
+    def of_country(self, heads: tuple[int, ...]) -> bool:
+        """Whether any of the heads names somebody of a known country."""
+        return bool(self._scene.lands(p for h in heads for p in self._scene.parties(h)))
+
     def are_states(self, heads: tuple[int, ...]) -> bool:
         """Whether heads name states."""
         named = [p.actor for h in heads for p in self._scene.parties(h) if p.actor]

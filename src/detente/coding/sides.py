@@ -11,7 +11,7 @@ clause, the adversary of the sentence before.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import cast
@@ -33,8 +33,11 @@ from detente.records import Event, Party, Place, Statement
 ANSWERING = frozenset(("AGREE", "REJECT"))
 """Types of acts by which somebody answers an offer."""
 
-ONLY_OTHER = "the one other country named"
+ONLY_OTHER, SENTENCE = "the one other country named", "the sentence"
 """Where a target is carried over from with the least ground."""
+
+GUESSES = (ONLY_OTHER, SENTENCE, "the conflict told before")
+"""Where it is carried over from because it is told there, with nothing that leads to it."""
 
 UNSHARED = ("(oppose)", "(reject)", "(veto)", "(condemn)")
 """Marks of operators over what another does, or would do."""
@@ -76,7 +79,8 @@ class SideFinder:
         self, draft: Draft, statement: Statement | None, before: Sequence[Event]
     ) -> Sides:
         """The parties of a draft."""
-        sources, targets = self._parties(draft.sources), self._parties(draft.targets)
+        meant = tuple(h for h in draft.targets if not self._vicinity.is_only_there(draft, h))
+        sources, targets = self._parties(draft.sources), self._parties(meant)
         told = sources
         behind: tuple[Party, ...] = ()
         if not is_named(sources):
@@ -103,7 +107,8 @@ class SideFinder:
             targets = ()
         if draft.type in ANSWERING:
             # "refused it", "accepted it": what was offered, not who offered it
-            targets = tuple(p for p in targets if not self._is_it(p))
+            words = self._scene.text
+            targets = tuple(p for p in targets if words[p.start : p.end].lower() != "it")
         if self._is_to_oneself(draft):
             return Sides(draft, sources, (), ())
         if speaker := self._speaker_of(draft, sources, targets):
@@ -200,9 +205,6 @@ class SideFinder:
         named = [t.i for t in span or () if self._scene.country_at(t.i)]
         return bool(named) and words.issuperset(named)
 
-    def _is_it(self, party: Party) -> bool:
-        return self._scene.text[party.start : party.end].lower() == "it"
-
     def _other_side(
         self,
         sources: tuple[Party, ...],
@@ -269,7 +271,7 @@ class SideFinder:
                 p.actor and self.country(p) for h in draft.barred for p in state_at(self._scene, h)
             }
             for where, find in self._ways(draft, sources, statement, before):
-                if inferred and where in (ONLY_OTHER, "the sentence"):
+                if inferred and where in (ONLY_OTHER, SENTENCE):
                     continue  # neither side is told: "he would not act without help from Oslo"
                 carried = find()
                 if carried and not barred & self._scene.lands(carried):
@@ -311,7 +313,7 @@ class SideFinder:
             ),
             (ONLY_OTHER, lambda: self._vicinity.only_other(draft, sources)),
             ("the act beside it", lambda: self._discourse.beside(draft, sources, before)),
-            ("the sentence", lambda: self._vicinity.in_sentence(draft, sources, before)),
+            (SENTENCE, lambda: self._vicinity.in_sentence(draft, sources, before)),
             ("whoever began", lambda: self._discourse.began(draft, sources, before)),
             ("the condition", lambda: self._vicinity.condition(draft, sources)),
             ("what it follows", lambda: self._vicinity.before_it(draft, sources)),
@@ -395,6 +397,9 @@ class SideFinder:
         lands = {self.country(p) for p in targets}
         if place is None or place.country is None or place.country in lands or place.start is None:
             return ()
+        act = self._scene.doc[draft.trigger]
+        if act.dep_ == "acl" and act.i not in {a.i for a in self._over_all(place)}:
+            return ()  # "held a vote in Oslo on foreigners sentenced to jail": who they are
         return (Party(self._scene.add_state(place.country), place.start, place.end or place.start),)
 
     def _victims_at(
@@ -432,13 +437,10 @@ class SideFinder:
         doers = {*self._scene.at, *draft.sources}
         # of an act that falls on something: not "the embassy in Oslo opened"
         told = self._predicates[draft.trigger].slots.get("object")
-        if told and any(a.dep_ == "nsubj" and a.i in doers for a in self._over(place, top)):
+        below = takewhile(lambda word: word != top, self._over_all(place))
+        if told and any(a.dep_ == "nsubj" and a.i in doers for a in below):
             return ()  # "leaders meeting in Brussels", "the envoy to Oslo condemned the attack"
         return (Party(self._scene.add_state(place.country), place.start, place.end or place.start),)
-
-    def _over(self, place: Place, top: Token) -> Iterable[Token]:
-        """The words over a place, up to the act."""
-        return takewhile(lambda word: word != top, self._over_all(place))
 
     def _over_all(self, place: Place) -> tuple[Token, ...]:
         """A place and all the words over it."""

@@ -17,6 +17,7 @@ from detente.language.clauses import Predicate, lemma_of
 from detente.language.cues import load_cues
 from detente.language.function_words import OBLIGATION
 from detente.language.openness import mark_of
+from detente.language.slots import operator_words
 
 
 class Uncoded(Operators):
@@ -47,8 +48,6 @@ class Uncoded(Operators):
         row = self._lexicon.compose(kind, NO_ACT, own)
         if operator.operator == "forbid" and self._laws.is_at_home(subject, doers):
             return None
-        if kind in ("refuse", "willing") and self._is_reticence(inner):
-            return None
         ends = operator.operator == "end"
         if ends and inner.word not in self._words["trading"]:
             return None  # "stopped buying its oil", not "stopped calling him"
@@ -71,10 +70,16 @@ class Uncoded(Operators):
             (f"{operator.word} ({operator.operator})",), (predicate.head,),
         )  # fmt: skip
 
-    def _is_reticence(self, inner: Predicate) -> bool:
-        """ "refused to say", "would not admit that": who keeps silent turns nobody down."""
-        says = "clause" in inner.complements and "clause" in load_cues().get(inner.word, ())
-        return says or inner.word in self._words["reticence"]
+    def is_reticence(self, predicate: Predicate) -> bool:
+        """ "refused to comment", "would not admit that": who keeps silent turns nobody down."""
+        words = operator_words(predicate.kind, "willing" if predicate.negated else "refuse")
+        unsaid = [self._scene.doc[h] for h in predicate.complements.get("infinitive", ())]
+        says = any(
+            lemma_of(verb) in self._words["reticence"]
+            or (lemma_of(verb) in load_cues() and any(c.dep_ == "ccomp" for c in verb.children))
+            for verb in unsaid
+        )
+        return says and predicate.word in words
 
     def _other_side(
         self,

@@ -8,25 +8,30 @@ Leaves out: what was told before (discourse); the order in which the ways are tr
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
 
 from detente.coding.besides import (
     BESIDE,
     OTHER_CLAUSES,
     has_subject,
     is_aside,
+    is_author,
     is_beside,
     is_in_clause,
+    is_linked,
+    is_origin,
     is_there,
     is_told_by_others,
 )
 from detente.coding.discourse import Discourse, is_named
 from detente.coding.drafts import COOPERATIVE, YIELDING, Draft
+from detente.coding.homes import lies_only_there
 from detente.coding.lexicon import load_lexicon
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
 from detente.language.openness import mark_of
-from detente.language.phrases import case_of
+from detente.language.phrases import case_of, is_time
 from detente.language.slots import class_words
 from detente.language.tree import Token
 from detente.records import Event, Party, Statement
@@ -67,9 +72,6 @@ LOCAL = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT"))
 MATERIAL = FORCEFUL | {"PROTEST", "RETREAT"}
 """Types of acts that are done to the one other country of their clause, be it but a place."""
 
-COMING = ("goods", "citizen", "refugee", "vessel")
-"""Classes of what comes from somewhere and is not only there."""
-
 PRIVATE = frozenset(("BUS", "MED"))
 """Sectors of firms and the press, who are no side where none is told to be."""
 
@@ -90,7 +92,7 @@ class Vicinity:
         if draft.type not in AVERSE or draft.type != draft.act.type:
             return frozenset()
         doc = self._scene.doc
-        done = [doc[h] for h in draft.targets if self._is_hostile(h) or self._is_ending(h)]
+        done = [doc[h] for h in draft.targets if self.is_hostile(h) or self._is_ending(h)]
         suffering = (
             c for noun in done for c in noun.children if case_of(c) in context_words("victim")
         )
@@ -110,7 +112,9 @@ class Vicinity:
             return ()
         if not {self._discourse.country(p) for p in targets} <= lands | {None}:
             return ()
-        words = [t for h in draft.targets for t in self._scene.doc[h].subtree]
+        words = [t for h in draft.targets for t in self._scene.doc[h].subtree if not is_there(t, h)]
+        # not "a guard and his wife"
+        words = [t for t in words if t.head.dep_ != "conj"]
         whose = next((t for t in words if t.dep_ == "nmod:poss" and t.pos_ == "PRON"), None)
         if whose is None or any(t.lower_ == "own" for t in words):
             return ()
@@ -121,10 +125,11 @@ class Vicinity:
         return self._others(before, sources, several=whose.lower_ == "their")
 
     def is_judged_there(self, draft: Draft) -> bool:
-        """ "was hailed in Oslo": who praises or blames, if nobody is named, is of where it is done."""
+        """ "was hailed in Oslo", not "Oslo, where he was hailed": by those of the place."""
         act = self._predicates[draft.trigger]
         judges = draft.cameo in JUDGING and draft.type == draft.act.type
-        return judges and act.passive and "in" in act.slots and "subject" not in act.slots
+        where = set(act.slots.get("in", ())) - {self._scene.doc[draft.trigger].head.i}
+        return judges and act.passive and bool(where) and "subject" not in act.slots
 
     def within(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """ "reneged on the deal with Kuwait": the one other country of what the act is done to."""
@@ -143,15 +148,23 @@ class Vicinity:
                 )
                 topics = ("against", "for", *(("on", "about") if text else ()))
                 named = [t for t in named if case_of(t) not in topics]
+            if draft.type == "ACCUSE":
+                # "criticised his remarks about Chad's leader", "a book on Chad"
+                spoken = (t for t in phrase if t.i > head and case_of(t) in context_words("topic"))
+                apart = {t.i for topic in spoken for t in topic.subtree}
+                named = [t for t in named if t.i not in apart]
             owners = (c for c in self._scene.doc[head].children if c.dep_ in OWNERS)
             if draft.type == "PROTEST" and (found := self._others(owners, sources)):
                 return found  # "protested against the Danish plan to leave Fiji"
-            if draft.type == "SUPPORT" and self._is_hostile(head):
+            if draft.type == "SUPPORT" and self.is_hostile(head):
                 continue  # "support for the raid on Oslo"
-            if draft.type in BLAMING and self._is_compatriots(self._scene.doc[head], sources):
-                continue  # "blasted the king's words on Oslo", of one of the king's own
+            if draft.type in BLAMING and self._is_somebodys(self._scene.doc[head], sources):
+                return ()  # "voiced concern over the king's words on Oslo": the king is blamed
             named = [t for t in named if t.i not in suffering]
-            if not self._discourse.cooperates(draft):
+            if self._discourse.cooperates(draft):
+                # "their commitment to destroying the rebels"
+                named = [t for t in named if not self._is_harmed(t, head)]
+            else:
                 # "criticised his plan to fight the rebels": no word against the rebels
                 linked = draft.type == "SANCTION"  # "sanctions on firms linked to Chad"
                 named = [
@@ -159,40 +172,32 @@ class Vicinity:
                     for t in named
                     if not is_in_clause(t, head)
                     or (t.i == head and draft.operators[-1:] and "(refuse)" in draft.operators[-1])
-                    or self._is_origin(t)
-                    or (draft.type in AVERSE and self._is_author(t))
-                    or (linked and self._is_linked(t))
+                    or is_origin(t)
+                    or (draft.type in AVERSE and is_author(t))
+                    or (linked and is_linked(t))
                 ]
             if found := self._others(named, sources):
                 return found
         return ()
 
-    def _is_compatriots(self, noun: Token, sources: tuple[Party, ...]) -> bool:
-        """Whether a noun is somebody's, by name or title, who is of the sources' own country."""
-        owners = (c for c in noun.children if c.dep_ == "nmod:poss" and c.pos_ != "PRON")
-        return any(self._scene.country_at(c.i) in self._scene.lands(sources) for c in owners)
+    def _is_somebodys(self, noun: Token, sources: tuple[Party, ...]) -> bool:
+        """Whether a noun is of somebody by name, or of one of the sources' own country."""
+        owners = [c for c in noun.children if c.dep_ == "nmod:poss" and c.pos_ != "PRON"]
+        own = (self._scene.country_at(c.i) in self._scene.lands(sources) for c in owners)
+        return any(own) or any(c.pos_ == "PROPN" and not is_time(c) for c in owners)
 
-    def _is_origin(self, token: Token) -> bool:
-        """ "duties on wine imported from Chile", "lorries from Chile"."""
-        if token.dep_ == "nmod" and case_of(token) == "from":
-            kinds = (self._scene.knowledge.class_words[kind] for kind in COMING)
-            return any(lemma_of(token.head) in words for words in kinds)
-        verb, come = token.head, self._scene.knowledge.class_words["coming"]
-        return verb.dep_ == "acl" and case_of(token) == "from" and lemma_of(verb) in come
+    def _is_harmed(self, token: Token, head: int) -> bool:
+        """Whether a word stands in a clause of a phrase that tells what is done against it."""
+        within = takewhile(lambda a: a.i != head, token.ancestors)
+        verb = next((a for a in within if a.pos_ == "VERB"), None)
+        return verb is not None and lemma_of(verb) in class_words("hostile")
 
-    def _is_author(self, token: Token) -> bool:
-        """ "conditions set by Chad", "a text drafted by Chad"."""
-        verb, wrote = token.head, self._scene.knowledge.class_words["authoring"]
-        return verb.dep_ == "acl" and case_of(token) == "by" and lemma_of(verb) in wrote
+    def is_only_there(self, draft: Draft, head: int) -> bool:
+        """ "backed a safe zone in Mali", "an attack in Mali angered Oslo": not Mali's, but there."""
+        judged = draft.type == "SUPPORT" or (draft.type in BLAMING and self.is_hostile(head))
+        return judged and lies_only_there(self._scene, head)
 
-    def _is_linked(self, token: Token) -> bool:
-        """ "entities involved with Chad's army"."""
-        above = next((a for a in token.ancestors if a.pos_ == "VERB"), token)
-        return (
-            above.dep_ == "acl" and lemma_of(above) in self._scene.knowledge.class_words["linking"]
-        )
-
-    def _is_hostile(self, head: int) -> bool:
+    def is_hostile(self, head: int) -> bool:
         """Whether a noun tells of nothing but hostile acts."""
         noun = self._predicates.get(head)
         word = self._scene.doc[head]
@@ -225,11 +230,10 @@ class Vicinity:
             clause = [t for t in clause if {case_of(a) for a in (t, *t.ancestors)} & WITH]
         against = [word for word in clause if case_of(word) in APART]
         if draft.type == "SUPPORT":
-            against += [t for t in clause if t.i != draft.trigger and self._is_hostile(t.i)]
+            against += [t for t in clause if t.i != draft.trigger and self.is_hostile(t.i)]
         apart = {t.i for word in against for t in word.subtree}
-        return self._others(
-            (t for t in clause if t.i not in apart and not self._is_rebel(t)), sources
-        )
+        clause = [t for t in clause if t.i not in apart and not self._is_rebel(t)]
+        return self._others((t for t in clause if not self._is_harmed(t, top.i)), sources)
 
     def in_sentence(
         self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
@@ -382,6 +386,8 @@ class Vicinity:
             return ()  # "told him that Oslo did not support the move"
         if hearer is None or hearer.actor is None or not is_named(sources):
             return ()
+        if self._scene.actors[hearer.actor].sector == "MED":
+            return ()  # "told Reuters"
         lands = {self._discourse.country(p) for p in sources}
         speaker = statement.speaker if statement else None
         if speaker is not None and self._discourse.country(speaker) not in {None, *lands}:
@@ -426,7 +432,7 @@ class Vicinity:
             reference = self._scene.at.get(token.i)
             if reference is not None:
                 # "its pledge to Fiji" is to Fiji, "the plant in Fiji" is only there.
-                there = reference.located and case_of(token) != "to" and not self._is_origin(token)
+                there = reference.located and case_of(token) != "to" and not is_origin(token)
                 private = {self._scene.actors[id].sector for id in reference.actors} <= PRIVATE
                 private = private and reference.form == "name"  # but "Danish trawlers"
                 other = private or reference.form == "pronoun" or reference.head != token.i

@@ -69,6 +69,8 @@ def person_before(
     beside = _reproached(scene, token, fits) or _parallel(scene, token) or _doer(scene, token)
     if beside is not None and beside.actors and fits(beside):
         return beside.actors
+    if _is_of_stranger(scene, token):
+        return ()
     best: tuple[int, str] | None = None
     for reference in candidates(scene, token, PERSON_REACH):
         if best is not None and reference.head + 2 * SUBJECT_BONUS < best[0]:
@@ -125,6 +127,13 @@ def _stranger_before(scene: Scene, token: Token) -> int:
             if title is not None and (alone or title.kind == "person"):
                 return place + SUBJECT_BONUS
     return NOWHERE
+
+
+def _is_of_stranger(scene: Scene, token: Token) -> bool:
+    """ "killed a guard and his wife": who is joined to somebody unknown is of his."""
+    one = token.head.head
+    joined = token.dep_ == "nmod:poss" and token.head.dep_ == "conj" and one.i < token.i
+    return joined and one.pos_ == "NOUN" and title_of(scene, one) is not None
 
 
 def _is_somebody(scene: Scene, reference: Reference, token: Token) -> bool:
@@ -253,6 +262,8 @@ def state_before(
             return False
         if actor.kind == "person" or reference.head in scene.single:
             return False
+        if scene.is_called_after(scene.tokens[reference.head]):
+            return False  # "opposed the Mali war, though they had voted for it"
         if actor.kind == "group" and not actor.country and reference.form == "nominal":
             return False  # "the jet": whoever's it is
         if actor.kind != "state" and reference.form != "name" and _is_plural(scene, reference):

@@ -12,7 +12,7 @@ it says; one with "which" behind a comma tells of the noun, whatever stands abov
 from __future__ import annotations
 
 from detente.language.cues import load_cues
-from detente.language.phrases import is_time
+from detente.language.phrases import is_passive, is_time
 from detente.language.slots import class_words, lemma_of, operator_words
 from detente.language.tree import Token
 
@@ -38,6 +38,7 @@ def rehang_clause(verb: Token) -> None:
         _keep_in_relative(verb)
     elif verb.dep_ == "advcl":
         _hang_participle(verb)
+        _leave_speaker(verb)
     elif verb.dep_ == "ccomp":
         _hang_content(verb)
 
@@ -82,6 +83,18 @@ def _free_named(verb: Token) -> None:
     thing.head, thing.dep_ = what.head, what.dep_
     what.head, what.dep_ = verb, "obj"
     verb.head = thing
+
+
+def _leave_speaker(verb: Token) -> None:
+    """ "The crew fired, an envoy said, before being hit": that goes on with what is said."""
+    said = verb.head
+    told = next((c for c in said.children if c.dep_ == "ccomp" and c.i < said.i), None)
+    marked = any(c.dep_ == "mark" and c.i < verb.i for c in verb.children)
+    own = any(c.dep_.startswith("nsubj") for c in verb.children)
+    inserted = said.nbor(1).text == "," and verb.i > said.i and lemma_of(said) in load_cues()
+    says = lemma_of(verb) in load_cues() and not is_passive(verb)  # "said, before adding that"
+    if told is not None and inserted and marked and not own and not says:
+        verb.head = told
 
 
 def _hang_on_noun(verb: Token) -> None:

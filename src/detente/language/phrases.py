@@ -181,8 +181,10 @@ def is_passive(token: Token) -> bool:
 
 
 def hyphenated(participle: Token) -> dict[str, list[int]]:
-    """ "Danish-funded schools": who did what was done to the noun."""
+    """ "Danish-funded schools": who did what was done to the noun; "Oslo-bashing ministers"."""
     doers = [c for c in participle.children if c.i == participle.i - 2 and c.text[:1].isupper()]
     if not doers or participle.nbor(-1).text != "-":
         return {}
-    return {"subject": [doers[0].i], "object": [participle.head.i]}
+    sides = [doers[0].i], [participle.head.i]
+    done = "Past" in participle.morph.get("Tense", [])
+    return dict(zip(("subject", "object"), sides if done else reversed(sides), strict=True))

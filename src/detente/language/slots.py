@@ -85,7 +85,7 @@ def verb_slots(token: Token, passive: bool) -> dict[str, tuple[int, ...]]:
     if "recipient" in slots and "object" not in slots:
         # "warned Oslo that ...", but "the warning Oslo gave them"
         slots["object"] = [token.head.i] if _has_gap(token) else slots["recipient"]
-    if token.dep_ == "amod" and lemma_of(token) in class_words("giving"):
+    if token.dep_ == "amod" and (lemma_of(token) in class_words("giving") or is_gerund(token)):
         slots.update(hyphenated(token))
     _lift_phrases(token, slots)
     _share(token, slots, passive)

@@ -22,6 +22,9 @@ ACTING = frozenset("PER ORG".split())
 LINKS = frozenset("to by in on for".split())
 """Prepositions within a pair of one word: "side by side", "hand in hand"."""
 
+SINCE = frozenset("after before since until".split())
+"""What stands before a clause as well as before a time."""
+
 CLAUSES = frozenset("advcl xcomp acl ccomp".split())
 """Labels under which the parse takes a place for a verb: "sent him to Harare to hear"."""
 
@@ -42,10 +45,14 @@ def repair_strays(doc: Doc) -> Doc:
         if verb.pos_ == "VERB" and verb.morph.get("VerbForm", []) == ["Fin"] and _lacks(verb):
             _take_described(verb)
             _take_name(verb)
+        elif verb.dep_ in ("conj", "advcl") and verb.morph.get("VerbForm", []) == ["Fin"]:
+            _take_dated(verb)
         elif verb.dep_ in ("advcl", "acl") and is_gerund(verb):
             _take_companion(verb)
         elif verb.dep_ == "advcl:relcl":
             _tell_of_whom(verb)
+        if verb.dep_ == "acl:relcl":
+            _lend_relative(verb)
     return doc
 
 
@@ -130,6 +137,34 @@ def _take_name(verb: Token) -> None:
     name = doc[first.i : last + 1].root
     if first.ent_type_ in ACTING and not case_of(name) and name.dep_ not in ("obj", "conj"):
         name.head, name.dep_ = verb, "nsubj"
+
+
+def _take_dated(verb: Token) -> None:
+    """ "It came after Costa and his brother, Omar, rebelled": who stands behind "after" did so."""
+    end = verb.left_edge.i - 1
+    parted = verb.doc[end].text == ","
+    if any(c.dep_.startswith(("nsubj", "cc", "aux", "mark", "advmod")) for c in verb.children):
+        return
+    for phrase in verb.head.children:
+        case = next((c for c in phrase.children if c.dep_ == "case"), None)
+        if case is None or case.lower_ not in SINCE or phrase.right_edge.i != end - parted:
+            continue
+        acts = phrase.ent_type_ in ACTING or not (parted or is_time(phrase))
+        if phrase.i > verb.head.i and acts:
+            case.head, case.dep_ = verb, "mark"
+            phrase.head, phrase.dep_, verb.dep_ = verb, "nsubj", "advcl"
+            return
+
+
+def _lend_relative(verb: Token) -> None:
+    """ "a term that Oslo wants him to use": what he is to use is no object of who wants it."""
+    objects = [c for c in verb.children if c.dep_ == "obj"]
+    below = next((c for c in verb.children if c.dep_ == "xcomp" and c.pos_ == "VERB"), None)
+    if below is None or len(objects) != 2 or not objects[0].i < verb.i < objects[1].i < below.i:
+        return
+    own = any(c.dep_ in ("obj", "ccomp", "xcomp") for c in below.children)
+    if not own and "Rel" in objects[0].morph.get("PronType", []):
+        objects[0].head = below
 
 
 def _take_companion(verb: Token) -> None:

@@ -1,0 +1,90 @@
+"""Hangs a participle on the noun that it tells of, where the parse takes it for a clause.
+
+In:  a parsed doc.
+Out: the same doc with some heads and labels moved.
+Leaves out: bare participles right behind their noun (`clause_heads`).
+
+Whose something is, is not who criticised it; who bashes is told by the noun after the hyphen, not by
+the subject of the sentence; a town that was captured is the one before the comma.
+"""
+
+from __future__ import annotations
+
+from detente.language.context_words import context_words
+from detente.language.slots import POSSESSIVES, is_gerund, lemma_of, transitive_verbs
+from detente.language.tree import Doc, Token
+
+
+def repair_participles(doc: Doc) -> Doc:
+    """Hang participles on their nouns."""
+    for verb in doc:
+        if verb.pos_ != "VERB":
+            continue
+        if "Past" in verb.morph.get("Tense", []):
+            _describe_owned(verb)
+            if verb.dep_ == "amod" and lemma_of(verb) in transitive_verbs():
+                _go_on(verb)
+            if verb.dep_ == "advcl" and lemma_of(verb) in context_words("done to land"):
+                _tell_of_land(verb)
+        elif is_gerund(verb) and verb.dep_ != "amod":
+            _join_compound(verb)
+    return doc
+
+
+def _describe_owned(verb: Token) -> None:
+    """ "Costa's sharply criticised visit ended": what is criticised is his, whoever did so."""
+    owner = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    thing = next((c for c in verb.children if c.dep_ == "obj" and c.i > verb.i), None)
+    if owner is None or thing is None or thing.left_edge.i < verb.i + 1:
+        return
+    owns = any(c.dep_ == "case" and c.text in POSSESSIVES for c in owner.children)
+    if not owns or any(c.dep_ in ("aux", "det") for c in (*verb.children, *thing.children)):
+        return
+    thing.head, thing.dep_ = (thing if verb.head == verb else verb.head), verb.dep_
+    for child in [c for c in verb.children if c != thing and c.dep_ != "advmod"]:
+        child.head = thing
+    verb.head, verb.dep_, owner.dep_ = thing, "amod", "nmod:poss"
+
+
+def _go_on(verb: Token) -> None:
+    """ "It seized a port, beheaded Danes and vowed more": of a list of verbs the second."""
+    whom, comma = verb.head, verb.nbor(-1) if verb.i else verb
+    if (
+        whom.dep_ != "conj"
+        or whom.pos_ != "PROPN"
+        or comma.text != ","
+        or whom.left_edge.i < comma.i
+    ):
+        return
+    first = next((a for a in whom.ancestors if a.pos_ == "VERB"), verb)
+    last = next((c for c in first.children if c.dep_ == "conj" and c.i > whom.i), None)
+    if last is not None and any(c.dep_ == "cc" for c in last.children):
+        verb.head, verb.dep_ = first, "conj"
+        whom.head, whom.dep_ = verb, "obj"
+
+
+def _join_compound(verb: Token) -> None:
+    """ "even with Oslo-bashing Costa as a rival": who bashes it is told by the noun behind."""
+    if verb.i < 2 or verb.nbor(-1).text != "-" or verb.nbor(-2).whitespace_:
+        return
+    noun = next((c for c in verb.children if c.dep_ == "obj" and c.left_edge.i == verb.i + 1), None)
+    if noun is None or not any(c.i == verb.i - 2 for c in verb.children):
+        return
+    case = next((c for c in verb.children if c.dep_ in ("case", "mark")), None)
+    noun.head = noun if verb.head == verb else verb.head
+    noun.dep_ = "obl" if case is not None else verb.dep_
+    if case is not None:
+        case.dep_ = "case"
+    for child in [c for c in verb.children if not verb.i - 3 < c.i < verb.i]:
+        child.head = noun
+    verb.head, verb.dep_ = noun, "amod"
+
+
+def _tell_of_land(verb: Token) -> None:
+    """ "They want Ceuta, captured by Costa, for a port": what was captured is the town."""
+    comma = verb.nbor(-1)
+    if comma.text != "," or verb.left_edge.i < comma.i or verb.head.i > verb.i:
+        return
+    noun = next((c for c in verb.head.children if c.right_edge.i == comma.i - 1), None)
+    if noun is not None and noun.i > verb.head.i and noun.dep_ in ("obj", "obl"):
+        verb.head, verb.dep_ = noun, "acl"

@@ -1,0 +1,59 @@
+"""Who stands near an act and has no part in it: whole sentences, read."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente import read
+
+SURE = 0.75
+
+CASES: dict[str, set[tuple[str, str, str]]] = {
+    # Who does not say something rejects nobody in it
+    "Norway's premier refused to admit that he had misjudged Sudan.": set(),
+    "The Norwegian minister declined to say whether Chad had lied.": set(),
+    # A law that lets others sue sues nobody
+    "Canada's parliament passed a law that allows lawsuits against Chad.": set(),
+    # What is backed lies somewhere; who lives there is backed all the same
+    "Canada has backed a no-fly zone in Chad.": set(),
+    "Canada supports the government in Chad.": {("SUPPORT", "CAN", "TCD")},
+    # A deed is not the doing of where it was done
+    "The attack in Oslo angered Chad.": set(),
+    # Whom a friendly act is to harm is no friend
+    "Canada and Norway reaffirmed their shared commitment to destroying Boko Haram.": set(),
+    # Who is spoken of before does not do what a clause with "after" tells
+    "Trudeau spoke after a Belgian gunman killed two Danes.": {("ASSAULT", "BEL", "DNK")},
+    # Who says so is not who was shot
+    "The gunman wounded two men, Kenyan officials said, before being shot dead by police.": set(),
+    # Who bashes is told by the noun behind
+    "Sudan is no better off, even with Mexico-bashing Donald Trump as its rival.": {
+        ("ACCUSE", "USA", "MEX")
+    },
+    # Who is criticised by an adjective is nobody's critic
+    "Trudeau's sharply criticized speech in Peru was long.": set(),
+    # Agencies are told things and are nobody's friend
+    "Trudeau told Reuters that he would love his support.": set(),
+    # What a war is called after is not what "it" means
+    "Trudeau took a stand against the Mali war when Harper voted for it.": set(),
+}
+
+
+@pytest.mark.parametrize("text", CASES)
+def test_who_stands_near_takes_no_part(text: str) -> None:
+    reading = read(text, language="en")
+    country = {a.id: a.country for a in reading.actors}
+    told = {
+        (event.type, country[s.actor], country[t.actor])
+        for event in reading.events
+        if event.confidence >= SURE
+        for s in event.sources
+        for t in event.targets
+        if s.actor and t.actor and country[s.actor] and country[t.actor]
+    }
+    assert told == CASES[text]
+
+
+def test_the_one_other_country_of_a_clause_is_a_guess() -> None:
+    text = "The Canadian senator congratulated the founders for opening a Chadian school in Quebec."
+    events = read(text, language="en").events
+    assert all(e.confidence < SURE for e in events if e.targets and e.targets[0].actor)
