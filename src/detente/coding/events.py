@@ -100,7 +100,7 @@ class EventCoder:
             nobody |= JUDGED in draft.operators and sides.inferred not in ((), (DEED,))
             nobody |= JUDGED in draft.operators and not is_named(sides.targets)
             nobody |= is_doom(draft.act) and not self._may_threaten(sides)
-            nobody |= self._is_journalism(draft, sides)
+            nobody |= self._is_interview(draft, sides)
             if nobody or (is_evaluation(draft) and not is_named(sides.sources)):
                 self._leave_out(draft)
                 continue
@@ -123,15 +123,11 @@ class EventCoder:
         own = self._scene.lands(sides.sources) & self._scene.lands(sides.targets)
         return not own and all(a.kind == "state" or a.sector in RULING for a in actors)
 
-    def _is_journalism(self, draft: Draft, sides: Sides) -> bool:
-        """ "spoke to a reporter", "the paper asked him": no state does what its press does."""
-        asks, asked = (
-            any(p.actor and self._scene.actors[p.actor].sector == "MED" for p in side)
-            for side in (sides.sources, sides.targets)
-        )
-        if draft.type == "CONSULT":
-            return asks or asked
-        return asks and (draft.type == "REQUEST" or draft.mode == "investigate")
+    def _is_interview(self, draft: Draft, sides: Sides) -> bool:
+        """ "spoke to a reporter": no state is told anything by that."""
+        parties = (p.actor for p in (*sides.sources, *sides.targets))
+        press = any(a and self._scene.actors[a].sector == "MED" for a in parties)
+        return draft.type == "CONSULT" and press
 
     def _is_described(self, draft: Draft) -> bool:
         """ "sailors armed with knives": what somebody is like, where nobody is said to help him."""

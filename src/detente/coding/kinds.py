@@ -27,9 +27,9 @@ def is_politician(scene: Scene, head: int) -> bool:
     return any(a.kind == "person" and a.sector in POLITICAL for a in _named(scene, head))
 
 
-def is_business(scene: Scene, head: int) -> bool:
-    """Whether a company is named."""
-    return any(actor.sector == "BUS" for actor in _named(scene, head))
+def is_of(scene: Scene, head: int, sector: str) -> bool:
+    """Whether somebody of a sector is named: a company, a newspaper."""
+    return any(actor.sector == sector for actor in _named(scene, head))
 
 
 def are_people(scene: Scene, head: int) -> bool:

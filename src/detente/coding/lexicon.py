@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from detente.coding.drafts import COOPERATIVE, LOOSE_FILLERS, is_doom
-from detente.coding.kinds import are_people, is_business, is_official, is_politician, is_state
+from detente.coding.kinds import are_people, is_of, is_official, is_politician, is_state
 from detente.grounding.scene import Scene
 from detente.knowledge import Act, Composition, Knowledge, Operator, per_knowledge
 from detente.language.arguments import PARTICLES
@@ -44,10 +44,10 @@ ANYBODY = 1000
 PEOPLE = frozenset(("@citizen", "@person"))
 """Fillers that any private person by name is, too."""
 
-FIRMS = frozenset(("@company", "@firm"))
-"""Fillers that any business by name is, too."""
+SECTORS = {"@company": "BUS", "@firm": "BUS", "@press": "MED"}
+"""Fillers that whoever is of a sector is by name, too."""
 
-NAMED = frozenset(("*", "actor", "somebody", "@leader", "@politician", *FIRMS, "@state", *PEOPLE))
+NAMED = frozenset(("*", "actor", "somebody", "@leader", "@politician", *SECTORS, "@state", *PEOPLE))
 """Fillers for which more is looked at than words."""
 
 SIDES = (("actor",), ("somebody",))
@@ -375,7 +375,7 @@ class Lexicon:
             return True
         if kind == "@politician" and is_politician(scene, head):
             return True
-        if kind in FIRMS and is_business(scene, head):
+        if kind in SECTORS and is_of(scene, head, SECTORS[kind]):
             return True
         if kind in PEOPLE and are_people(scene, head):
             return True
