@@ -75,6 +75,9 @@ OWN_THREATS = frozenset(("warn", "threaten"))
 OWNERS = ("poss", "by", "from", "modifier")
 """Slots of whose a noun is."""
 
+BACKED = frozenset(("object", "for", "of"))
+"""Slots of what somebody backs."""
+
 FINAL = frozenset(("PROTEST",))
 """Types of acts that no complement changes: a crowd that protests an attack protests."""
 
@@ -229,7 +232,7 @@ class Composer:
             targets = self._behind(targets)
         barred: tuple[int, ...] = ()
         backs = act.word in self._scene.knowledge.class_words["backing"]
-        if act.type == "SUPPORT" and backs and target_slot in ("object", "for"):
+        if act.type == "SUPPORT" and backs and target_slot in BACKED:
             targets, barred = self._for_whom(predicate, targets)
         between = predicate.slots.get("between")
         mutual = act.reciprocal or ("between" not in act.target and not sources)

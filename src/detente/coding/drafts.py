@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 from detente.grounding.scene import Scene
 from detente.knowledge import Act, Composition
 from detente.language.clauses import Predicate, lemma_of
+from detente.language.openness import mark_of
 from detente.language.phrases import case_of
+from detente.language.slots import is_gerund
 from detente.language.tree import Doc, Token
 from detente.records import Factuality
 
@@ -143,8 +145,10 @@ def without_echoes(
         done = draft.operators and all(o.endswith("(do)") for o in draft.operators)
         if plain and asked.get(draft.trigger, draft.operators) != draft.operators:
             return bool(done) or draft.factuality == "planned"
-        return _is_purpose(draft, types, predicates, scene) or _is_standing(
-            draft, predicates, scene
+        return (
+            _is_purpose(draft, types, predicates, scene)
+            or _is_standing(draft, predicates, scene)
+            or _is_topic(draft, scene)
         )
 
     return [draft for draft in drafts if not is_echo(draft)]
@@ -166,10 +170,23 @@ def _is_purpose(
     return inner and same and token.dep_ in ("advcl", "xcomp", "acl")
 
 
+def _is_topic(draft: Draft, scene: Scene) -> bool:
+    """ "a speech about fighting the rebels": what is spoken of is not done by that."""
+    verb = scene.doc[draft.trigger]
+    if draft.act.kind != "verb" or mark_of(verb) != "about" or not is_gerund(verb):
+        return False
+    above = verb.head
+    nouns = [above, *(c for c in above.children if c.dep_ == "obj" and c.i < verb.i)]
+    return any(lemma_of(n) in scene.knowledge.class_words["speech"] for n in nouns)
+
+
 def _is_standing(draft: Draft, predicates: Mapping[int, Predicate], scene: Scene) -> bool:
     """ "The treaty with Oslo extends to the islands": what holds is not signed by that."""
     noun, words = scene.doc[draft.trigger], scene.knowledge.class_words
     above = predicates.get(noun.head.i)
+    lacked = draft.factuality == "negated" and draft.operators[-1:] == ("have (do)",)
+    if lacked and lemma_of(noun) in words["agreement"]:
+        return True  # "has no treaty with Oslo"
     if draft.act.kind != "noun" or noun.dep_ != "nsubj" or above is None:
         return False
     holds = above.word in words["standing"] and above.tense == "present" and not above.modal

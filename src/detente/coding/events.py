@@ -117,6 +117,7 @@ class EventCoder:
             nobody |= JUDGED in draft.operators and sides.inferred not in ((), (DEED,))
             nobody |= JUDGED in draft.operators and not is_named(sides.targets)
             nobody |= is_doom(draft.act) and not self._may_threaten(sides)
+            nobody |= self._is_interview(draft, sides)
             if nobody or (is_evaluation(draft) and not is_named(sides.sources)):
                 self._leave_out(draft)
                 continue
@@ -156,6 +157,12 @@ class EventCoder:
             and self._scene.lands(coded.event.sources) == lands[0]
             for coded in told.coded
         )
+
+    def _is_interview(self, draft: Draft, sides: Sides) -> bool:
+        """ "spoke to a reporter": no state is told anything by that."""
+        parties = (p.actor for p in (*sides.sources, *sides.targets))
+        press = any(a and self._scene.actors[a].sector == "MED" for a in parties)
+        return draft.type == "CONSULT" and press
 
     def _is_described(self, draft: Draft) -> bool:
         """ "sailors armed with knives": what somebody is like, where nobody is said to help him."""

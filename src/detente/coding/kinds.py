@@ -13,15 +13,23 @@ from detente.records import Actor
 OFFICIAL = frozenset("GOV MIL LEG JUD IGO OPP PTY REB SPY".split())
 """Sectors whose people act for a country or a cause."""
 
+POLITICAL = frozenset("LEG JUD OPP PTY".split())
+"""Those of them who have no say over its forces."""
+
 
 def is_official(scene: Scene, head: int) -> bool:
     """Whether a person with an office is named."""
     return any(a.kind == "person" and a.sector in OFFICIAL for a in _named(scene, head))
 
 
-def is_business(scene: Scene, head: int) -> bool:
-    """Whether a company is named."""
-    return any(actor.sector == "BUS" for actor in _named(scene, head))
+def is_politician(scene: Scene, head: int) -> bool:
+    """Whether somebody is named who leads no forces: what a candidate attacks, he attacks in words."""
+    return any(a.kind == "person" and a.sector in POLITICAL for a in _named(scene, head))
+
+
+def is_of(scene: Scene, head: int, sector: str) -> bool:
+    """Whether somebody of a sector is named: a company, a newspaper."""
+    return any(actor.sector == sector for actor in _named(scene, head))
 
 
 def are_people(scene: Scene, head: int) -> bool:

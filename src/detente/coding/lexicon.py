@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from detente.coding.drafts import COOPERATIVE, LOOSE_FILLERS, is_doom
-from detente.coding.kinds import are_people, is_business, is_official, is_state
+from detente.coding.kinds import are_people, is_of, is_official, is_politician, is_state
 from detente.grounding.scene import Scene
 from detente.knowledge import Act, Composition, Knowledge, Operator, per_knowledge
 from detente.language.arguments import PARTICLES
@@ -44,7 +44,10 @@ ANYBODY = 1000
 PEOPLE = frozenset(("@citizen", "@person"))
 """Fillers that any private person by name is, too."""
 
-NAMED = frozenset(("*", "actor", "somebody", "@leader", "@company", "@state", *PEOPLE))
+SECTORS = {"@company": "BUS", "@firm": "BUS", "@press": "MED"}
+"""Fillers that whoever is of a sector is by name, too."""
+
+NAMED = frozenset(("*", "actor", "somebody", "@leader", "@politician", *SECTORS, "@state", *PEOPLE))
 """Fillers for which more is looked at than words."""
 
 SIDES = (("actor",), ("somebody",))
@@ -103,7 +106,8 @@ class Lexicon:
         come, in which what somebody will suffer goes first.
         """
         words = self.words_of(scene, predicate) if words is None else words
-        if predicate.kind == "noun" and self._is_task(scene.tokens[predicate.head]):
+        token = scene.tokens[predicate.head]
+        if self._is_task(token) if predicate.kind == "noun" else _is_in_compound(token):
             return None
         if " " in predicate.word and (predicate.word, predicate.kind) in self._operators:
             # "called off" is no calling.
@@ -369,7 +373,9 @@ class Lexicon:
             return self._is(scene, head, words, "actor") and not scene.is_thing(head)
         if kind == "@leader" and is_official(scene, head):
             return True
-        if kind == "@company" and is_business(scene, head):
+        if kind == "@politician" and is_politician(scene, head):
+            return True
+        if kind in SECTORS and is_of(scene, head, SECTORS[kind]):
             return True
         if kind in PEOPLE and are_people(scene, head):
             return True
@@ -397,6 +403,14 @@ class Lexicon:
             if row.act in order and row.doer in ("any", "own" if own else "other")
         ]
         return min(rows, key=lambda r: (order[r.act], r.doer == "any"), default=None)
+
+
+def _is_in_compound(verb: Token) -> bool:
+    """ "bank-bashing senators": what somebody is like is no act of this sentence."""
+    mark = verb.nbor(-1) if verb.i > 1 else verb
+    half = mark.nbor(-1) if mark.text == "-" else mark
+    joined = half != mark and not (half.whitespace_ or mark.whitespace_)
+    return joined and half.pos_ in ("NOUN", "ADJ") and verb.lower_.endswith("ing")
 
 
 def _heads(predicate: Predicate, slot: str) -> list[int]:

@@ -227,7 +227,10 @@ class Outcomes(Operators):
     ) -> bool:
         """Whether an act is the operator's own doing."""
         if inner.sources:
-            return self._roles.same(inner.sources, doers)
+            parties = [p for h in inner.sources for p in self._scene.parties(h)]
+            # "authorised soldiers to help the rebels": its own, where no other's are named
+            own = operator.operator == "permit" and not self._scene.lands(parties)
+            return own or self._roles.same(inner.sources, doers)
         if operator.operator == "hope":
             return not self._is_undergone(inner, doers)
         if operator.operator in ("demand", "appeal") and predicate.kind == "verb":

@@ -14,10 +14,21 @@ from detente.coding.discourse import COOPERATION
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
+from detente.language.slots import is_infinitive
+from detente.language.tree import Token
 from detente.records import Event, Factuality
 
 FACTS: tuple[Factuality, ...] = ("actual", "asserted")
 """What has happened, by the text itself or by somebody in it."""
+
+MEANS = {"SUPPORT": "AID"}
+"""By what else that is done which an infinitive tells as an aim: "donated tents to support Oslo"."""
+
+AIMS = frozenset(("advcl", "xcomp", "acl"))
+"""Labels of an infinitive that tells an aim."""
+
+STOPS = frozenset(".?!")
+"""Marks at the end of a sentence that is no headline."""
 
 Lands = tuple[str | None, str | None]
 """The first country of each side."""
@@ -44,13 +55,15 @@ class Telling:
         self.events: list[Event] = []
         self._by_sentence: dict[tuple[str, int], list[int]] = defaultdict(list)
         self._by_word: dict[tuple[str, str, Lands], list[int]] = defaultdict(list)
+        self._headlines: dict[tuple[str, Lands], int] = {}
         self._modes: dict[tuple[str, Lands], set[str | None]] = defaultdict(set)
 
     def add(self, event: Event, trigger: int) -> None:
         """Add an event, or what it adds to one that was told before."""
         token, lands = self._scene.tokens[trigger], self._lands(event)
         beside = self._by_sentence[event.type, token.sent.start]
-        again = self._by_word[event.cameo, lemma_of(token), lands] if None not in lands else []
+        means = self._by_sentence[MEANS.get(event.type, event.type), token.sent.start]
+        again = self._by_word[event.cameo, lemma_of(token), lands]
         more = any(c.lower_ in context_words("once more") for c in token.children)
         for place in () if more else again:  # "they also spoke about" tells of another time
             if place not in beside and self._is_retold(self.events[place], event):
@@ -58,19 +71,39 @@ class Telling:
                 return
         if any(self._is_same(self.events[n], event, trigger) for n in beside):
             return
+        place = self._headlines.get((event.type, lands))
+        if place is not None and place not in beside and self._is_retold(self.events[place], event):
+            # what a headline says in other words, the text below it tells in full
+            self._put(place, _together(event, self.events[place]), trigger)
+            del self._headlines[event.type, lands]
+            for places in (beside, again):
+                places.append(place)
+            return
+        if any(self._is_aim(self.coded[n], event, token) for n in means):
+            return
         if None not in lands and self._is_spoken_of(event, trigger, lands):
             return
+        if None not in lands and self._is_headline(token):
+            self._headlines.setdefault((event.type, lands), len(self.coded))
         for places in (beside, again):
             places.append(len(self.coded))
         self._modes[event.type, lands].add(event.mode)
         self.coded.append(Coded(event, trigger))
         self.events.append(event)
 
+    def _is_headline(self, token: Token) -> bool:
+        """Whether a word stands in the first sentence of a text or entry, which has no stop."""
+        sentence = token.sent
+        last = next(t for t in reversed(list(sentence)) if not t.is_space)
+        return sentence.start == self._scene.story_start(token.i) and last.text not in STOPS
+
     def _put(self, place: int, event: Event, trigger: int) -> None:
         self.coded[place], self.events[place] = Coded(event, trigger), event
 
     def _is_retold(self, one: Event, other: Event) -> bool:
         """Whether another sentence that tells the same act in the same words differs in nothing."""
+        if None in self._lands(other) and not self._are_same_victims(one, other):
+            return False
         facts = {one.factuality, other.factuality}
         if len(facts) > 1 and facts != set(FACTS):
             return False
@@ -78,6 +111,12 @@ class Telling:
         places = {e.place.name for e in (one, other) if e.place}
         first, again = self._people(one), self._people(other)
         return (first <= again or again <= first) and len(days) < 2 and len(places) < 2
+
+    def _are_same_victims(self, one: Event, other: Event) -> bool:
+        """ "killed ninety people in Oslo in May", whoever is said to have done it."""
+        words = [[self._scene.doc.text[p.start : p.end] for p in e.targets] for e in (one, other)]
+        placed = all(e.place and e.date for e in (one, other))
+        return bool(words[0]) and words[0] == words[1] and placed
 
     def _people(self, event: Event) -> set[str]:
         """Who is named on either side, also "the efforts of Ms Hoxha"."""
@@ -93,6 +132,19 @@ class Telling:
         together = one.start < other.end and other.start < one.end
         apart = one.quad not in COOPERATION and self._are_two_verbs(one, trigger)
         return _sides(one) == _sides(other) and together and not apart
+
+    def _is_aim(self, one: Coded, other: Event, verb: Token) -> bool:
+        """ "imposed tariffs on Oslo to punish it": what an act is for is no second one."""
+        while verb.dep_ == "conj":
+            verb = verb.head
+        done = self._scene.tokens[one.trigger]
+        aim = verb.dep_ in AIMS and is_infinitive(verb) and done.i < verb.i
+        under = aim and (done == verb.head or done.is_ancestor(verb) or verb.head.is_ancestor(done))
+        return (
+            under
+            and self._lands(one.event) == self._lands(other)
+            and None not in self._lands(other)
+        )
 
     def _is_spoken_of(self, event: Event, trigger: int, lands: Lands) -> bool:
         """Whether a mutual act is only spoken of again: "the meeting", "his visit"."""

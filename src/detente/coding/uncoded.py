@@ -33,6 +33,8 @@ class Uncoded(Operators):
         called = predicate.kind == "noun" and self._roles.names_actor(addressed)
         called &= self._roles.differs(addressed, doers)
         own = not called and (not subject or self._roles.same(subject, doers))
+        if operator.operator == "refuse" and inner.word in self._words["disclosing"]:
+            return None  # "declined to say how many had left": that is nobody's affair
         fights = inner.word in self._words["hostile"]
         forced = operator.operator == "order" and is_forced(predicate)
         bold = operator.operator == "refuse" and predicate.negated
@@ -56,6 +58,8 @@ class Uncoded(Operators):
             return None
         sides = {"addressee": addressed, "doer": () if own else subject}
         targets = self._other_side(row, inner, doers, sides, ends)
+        if operator.operator == "hope" and any(map(self._scene.is_thing, targets)):
+            return None  # "expects Danish exports to fall"
         if (forced or bold) and not fights:
             return None
         if row.type == "AGREE" and fights and self._roles.speak_for_state(targets):
