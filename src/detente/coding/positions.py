@@ -47,7 +47,7 @@ from detente.coding.nearness import (
     spoken_of_again,
     words_beside,
 )
-from detente.coding.stands import PUNISH, Vote, Votes, count, turn_answers
+from detente.coding.stands import PUNISH, RELATIONS, Vote, Votes, count, turn_answers
 from detente.coding.states import sides_of, states_named, states_of
 from detente.coding.topics import BILATERAL, Topics
 from detente.grounding.scene import Scene
@@ -75,9 +75,6 @@ WORDS = ("CONSULT", "REQUEST", "THREATEN")
 
 BRINGING = ("AGREE", "REQUEST")
 """Types of acts by which a third brings two together."""
-
-RELATIONS = "relations"
-"""How the labels of matters of two states begin."""
 
 SIGNED = "057"
 """The code of signing something together."""
@@ -147,7 +144,7 @@ def code_positions(
     for statement in statements:
         _vote_by_words(scene, topics, statement, within[statement.id], day, votes)
     turn_answers(votes)
-    return count(scene, votes)
+    return count(scene, votes, events)
 
 
 def _is_withheld(scene: Scene, event: Event, speakers: Mapping[str, Collection[str]]) -> bool:
