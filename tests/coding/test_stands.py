@@ -55,6 +55,13 @@ def stands(text: str) -> dict[tuple[str, str | None, str], float]:
         ("Kenya bought combat drones from Turkey.", ("TUR", "KEN", "arms sales"), 1),
         ("Ghana condemned Togo over the coup.", ("GHA", "TGO", "democracy reforms"), 1),
         ("Seoul agreed to receive the North Korean minister.", ("KOR", "PRK", PAIR), 1),
+        ("Ghana criticised Togo over the ban on tourists.", ("GHA", "TGO", "visas"), 1),
+        ("Ghana called for a ban on tourists from Togo.", ("GHA", "TGO", "visas"), -1),
+        (
+            "Fiji said that the nuclear test was a clear violation of the resolution.",
+            ("FJI", None, "nuclear tests"),
+            -1,
+        ),
         ("Chad called on the UN to condemn Mali over the coup.", ("TCD", "MLI", COUP), 1),
         ("Sweden called on Kenya and Uganda to talk.", ("SWE", None, "bilateral relations"), 1),
         ("Peru imposed tariffs on Chile in response to its duties.", ("PER", "CHL", "tariffs"), -1),

@@ -207,7 +207,9 @@ def find_sides(
         side = -stance if (issue in lost) != (ends and not of_talk) else stance
         # Who asks for aid to be let through is for aid, who demands an extradition for that.
         is_wanted = issue in _welcome() or (closeness == NAMED and "(noun)" in event.basis.rule)
-        if event.type == APPEAL and is_wanted and not _is_against(event, scene.text):
+        if event.type == APPEAL and issue in lost:
+            side = -abs(side)
+        elif event.type == APPEAL and is_wanted and not _is_against(event, scene.text):
             side = abs(side)
         is_beside = (BILATERAL in own or event.type == TALK) and not of_talk
         is_asked_for = event.type == APPEAL and matter.sides and not matter.countries
@@ -243,9 +245,14 @@ def _subjects_of_talks(scene: Scene, event: Event) -> Set[str]:
 
 def _find_lost_beside(scene: Scene, event: Event) -> Set[str]:
     """The matters of whose end or breach an act of words is: condemned the violation of a truce."""
-    if event.type not in EVALUATING:
-        return frozenset()
     act = event.trigger
+    trigger = scene.doc.char_span(act.start, act.end, alignment_mode="expand")
+    curbs = scene.knowledge.class_words["curb"]
+    is_curb = any(lemma_of(token) in curbs for token in trigger or ())
+    if event.type == APPEAL and is_curb:  # "called for a **ban** on refugees"
+        return find_lost(scene.text[event.start : event.end])
+    if event.type not in EVALUATING or is_curb:
+        return frozenset()
     is_done = all(operator.endswith(DONE) for operator in event.basis.operators)
     if not is_done:  # "condemned the **deportation** of migrants"
         return find_lost(scene.text[event.start : event.end])
