@@ -251,12 +251,26 @@ def test_a_stand_has_its_side(text: str, stand: tuple[str, str | None, str], sid
             "Norway called for sanctions. It said that it will not send an envoy to Peru.",
             ("NOR", "PER", "sanctions"),
         ),
+        ("Peru accused the general of attempting a coup.", ("PER", None, COUP)),
+        ("Norway granted the writer asylum.", ("NOR", None, "migration")),
+        ("Peruvian jets bombed several oil fields.", ("PER", None, "energy")),
+        ("Rivals are stopping Kohl's plan to admit Syrian refugees.", ("DEU", "SYR", "migration")),
     ],
 )
 def test_nobody_stands_where_nothing_shows_it(
     text: str, stand: tuple[str, str | None, str]
 ) -> None:
     assert stand not in stands(text)
+
+
+def test_home_news_betrays_no_stand_by_its_subject() -> None:
+    home = "The mayors of Peru quarrel over refugees. They want more buses. It is hot. "
+    abroad = "Ministers of Peru and Chile spoke of refugees. "
+    issues = [
+        {p["issue"] for p in read(text, published=DAY).to_dict()["positions"]}
+        for text in (home * 3 + "Peru praised Chile.", abroad + "Peru praised Chile.")
+    ]
+    assert issues == [{"bilateral relations"}, {"bilateral relations", "migration"}]
 
 
 @pytest.mark.parametrize(
