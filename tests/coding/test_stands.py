@@ -55,6 +55,13 @@ def stands(text: str) -> dict[tuple[str, str | None, str], float]:
         ("Kenya bought combat drones from Turkey.", ("TUR", "KEN", "arms sales"), 1),
         ("Ghana condemned Togo over the coup.", ("GHA", "TGO", "democracy reforms"), 1),
         ("Seoul agreed to receive the North Korean minister.", ("KOR", "PRK", PAIR), 1),
+        ("Ghana criticised Togo over the ban on tourists.", ("GHA", "TGO", "visas"), 1),
+        ("Ghana called for a ban on tourists from Togo.", ("GHA", "TGO", "visas"), -1),
+        (
+            "Fiji said that the nuclear test was a clear violation of the resolution.",
+            ("FJI", None, "nuclear tests"),
+            -1,
+        ),
         ("Chad called on the UN to condemn Mali over the coup.", ("TCD", "MLI", COUP), 1),
         ("Sweden called on Kenya and Uganda to talk.", ("SWE", None, "bilateral relations"), 1),
         ("Peru imposed tariffs on Chile in response to its duties.", ("PER", "CHL", "tariffs"), -1),
@@ -244,12 +251,26 @@ def test_a_stand_has_its_side(text: str, stand: tuple[str, str | None, str], sid
             "Norway called for sanctions. It said that it will not send an envoy to Peru.",
             ("NOR", "PER", "sanctions"),
         ),
+        ("Peru accused the general of attempting a coup.", ("PER", None, COUP)),
+        ("Norway granted the writer asylum.", ("NOR", None, "migration")),
+        ("Peruvian jets bombed several oil fields.", ("PER", None, "energy")),
+        ("Rivals are stopping Kohl's plan to admit Syrian refugees.", ("DEU", "SYR", "migration")),
     ],
 )
 def test_nobody_stands_where_nothing_shows_it(
     text: str, stand: tuple[str, str | None, str]
 ) -> None:
     assert stand not in stands(text)
+
+
+def test_home_news_betrays_no_stand_by_its_subject() -> None:
+    home = "The mayors of Peru quarrel over refugees. They want more buses. It is hot. "
+    abroad = "Ministers of Peru and Chile spoke of refugees. "
+    issues = [
+        {p["issue"] for p in read(text, published=DAY).to_dict()["positions"]}
+        for text in (home * 3 + "Peru praised Chile.", abroad + "Peru praised Chile.")
+    ]
+    assert issues == [{"bilateral relations"}, {"bilateral relations", "migration"}]
 
 
 @pytest.mark.parametrize(

@@ -89,8 +89,6 @@ def _stance_of(scene: Scene, event: Event) -> float:
     score = scene.knowledge.cameo_by_code[event.cameo].goldstein / HIGHEST_SCORE
     if event.type == APPEAL and _is_against(event, scene.text):
         return min(stance, score)
-    if event.type == CHARGE and _is_of_breach(scene, event):
-        return -stance
     return score if score * stance < 0 else stance
 
 
@@ -135,11 +133,19 @@ def _after(scene: Scene, event: Event) -> str:
     return scene.text[event.trigger.start : event.end]
 
 
-def _is_of_breach(scene: Scene, event: Event) -> bool:
-    """Whether a charge is that something is not kept: whoever says so is for it."""
+def _broken(scene: Scene, event: Event, issues: Mapping[str, int]) -> Set[str]:
+    """The matters that somebody is charged with not keeping; whoever says so is for them.
+
+    It is what is named after the word of the breach ("the test is a **violation** of the treaty"),
+    or what is far off ("the violation of their accord").
+    """
     breach = scene.knowledge.class_words["breach"]
     span = scene.doc.char_span(event.trigger.start, event.end, alignment_mode="expand")
-    return any(lemma_of(token) in breach for token in span or ())
+    words = [token for token in span or () if lemma_of(token) in breach]
+    if event.type != CHARGE or not words:
+        return frozenset()
+    after = find_issues(scene.text[words[0].idx : event.end])
+    return {i for i, closeness in issues.items() if closeness < NAMED or i in after}
 
 
 @per_knowledge
@@ -163,6 +169,7 @@ def find_sides(
 ) -> Iterator[tuple[str, float, int]]:
     """On which side an act between states stands of each matter, and how close that is to it."""
     stance = _stance_of(scene, event)
+    broken = _broken(scene, event, issues)
     own = {row.issue: row for row in reversed(_rows_of(event, issues))}
     answers = -1 if _is_answer(scene, event) else 1
     if len(sides) == 1:
@@ -187,6 +194,7 @@ def find_sides(
     ends = event.type in AGREEING and has_against(_after(scene, event), TO_END)
     beside = {issue: closeness for issue, closeness in issues.items() if issue not in own}
     lost = find_contrary(_after(scene, event)) if ends else _find_lost_beside(scene, event)
+    lost |= broken
     reasons = _reasons(scene, event) if BILATERAL in own else ()
     of_talks = _subjects_of_talks(scene, event) if event.type == PROMISE else frozenset()
     says_little = event.cameo == DENY or _is_courtesy(scene, event)
@@ -199,7 +207,9 @@ def find_sides(
         side = -stance if (issue in lost) != (ends and not of_talk) else stance
         # Who asks for aid to be let through is for aid, who demands an extradition for that.
         is_wanted = issue in _welcome() or (closeness == NAMED and "(noun)" in event.basis.rule)
-        if event.type == APPEAL and is_wanted and not _is_against(event, scene.text):
+        if event.type == APPEAL and issue in lost:
+            side = -abs(side)
+        elif event.type == APPEAL and is_wanted and not _is_against(event, scene.text):
             side = abs(side)
         is_beside = (BILATERAL in own or event.type == TALK) and not of_talk
         is_asked_for = event.type == APPEAL and matter.sides and not matter.countries
@@ -235,9 +245,14 @@ def _subjects_of_talks(scene: Scene, event: Event) -> Set[str]:
 
 def _find_lost_beside(scene: Scene, event: Event) -> Set[str]:
     """The matters of whose end or breach an act of words is: condemned the violation of a truce."""
-    if event.type not in EVALUATING or (event.type == CHARGE and _is_of_breach(scene, event)):
-        return frozenset()
     act = event.trigger
+    trigger = scene.doc.char_span(act.start, act.end, alignment_mode="expand")
+    curbs = scene.knowledge.class_words["curb"]
+    is_curb = any(lemma_of(token) in curbs for token in trigger or ())
+    if event.type == APPEAL and is_curb:  # "called for a **ban** on refugees"
+        return find_lost(scene.text[event.start : event.end])
+    if event.type not in EVALUATING or is_curb:
+        return frozenset()
     is_done = all(operator.endswith(DONE) for operator in event.basis.operators)
     if not is_done:  # "condemned the **deportation** of migrants"
         return find_lost(scene.text[event.start : event.end])

@@ -47,7 +47,7 @@ from detente.coding.nearness import (
     spoken_of_again,
     words_beside,
 )
-from detente.coding.stands import PUNISH, Vote, Votes, count, turn_answers
+from detente.coding.stands import PUNISH, RELATIONS, Vote, Votes, count, turn_answers
 from detente.coding.states import sides_of, states_named, states_of
 from detente.coding.topics import BILATERAL, Topics
 from detente.grounding.scene import Scene
@@ -76,9 +76,6 @@ WORDS = ("CONSULT", "REQUEST", "THREATEN")
 BRINGING = ("AGREE", "REQUEST")
 """Types of acts by which a third brings two together."""
 
-RELATIONS = "relations"
-"""How the labels of matters of two states begin."""
-
 SIGNED = "057"
 """The code of signing something together."""
 
@@ -88,17 +85,29 @@ AGAINST = ("ACCUSE", "PROTEST", "REJECT")
 URGING = ("(appeal)", "(demand)", "(warn)")
 """Operators by which somebody is told what to do."""
 
+THWARTED = ("(intend)", "(prevent)")
+"""Operators over what somebody means to do and others stop: "foiled **Bonn's plan to sell**"."""
+
 SHARED, TRADE = "COOPERATE", "061"
 """Who buys and who sells are both for what is named; what a noun tells ("imports") goes on always."""
 
 FORCE = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST")
 """Deeds that say little of a matter far off where they are done to nobody."""
 
+DONE_TO = ("AID", "ASSAULT", SHARED)
+"""Deeds that are little without whoever they are done to."""
+
 CONCEALED = ("ASSAULT", "COERCE")
 """Acts that are told of others rather than of oneself."""
 
 DENIAL = re.compile("den(?:y|ies|ied|ying)")
 """Who denies an act says little of where he stands on what it is about, unless that is whose it was."""
+
+SHELTER = "075"
+"""The code of taking people in."""
+
+ALLEGED = "112"
+"""The codes of charging somebody with something."""
 
 CRITICISE = "11"
 """The code of criticism: of some matters whoever speaks ill is for them."""
@@ -147,13 +156,15 @@ def code_positions(
     for statement in statements:
         _vote_by_words(scene, topics, statement, within[statement.id], day, votes)
     turn_answers(votes)
-    return count(scene, votes)
+    return count(scene, votes, events)
 
 
 def _is_withheld(scene: Scene, event: Event, speakers: Mapping[str, Collection[str]]) -> bool:
     """Whether somebody himself will not do it; not "warned Peru **not to arm** Chile", nor "no deal"."""
     operators = event.basis.operators
     if _is_noun(event) and (event.cameo == SIGNED or not operators):
+        return False
+    if all(any(kind in o for o in operators) for kind in THWARTED):
         return False
     if any(kind in operator for operator in operators for kind in URGING):
         return False
@@ -222,8 +233,7 @@ def _vote_by_act(
             told_of = {scene.actors[target or source].country or ""}
             issues = issues_of(scene, topics, event, lands, told_of)
             for issue, shown, near in find_sides(scene, event, issues, lands):
-                # Loans to parents are no aid to anybody abroad.
-                is_plain = target or issue in event.issues or event.type in EVALUATING
+                is_plain = target or _is_plain_alone(scene, event, issue)
                 closeness = near if is_plain else min(near, NEAR)
                 is_vague = issue in MUTUAL or (closeness == FAR and event.type in FORCE)
                 # Who helps rebels is against their state over its crisis, over nothing else.
@@ -236,10 +246,12 @@ def _vote_by_act(
                 idle = toward is None and is_vague and not brings
                 if closeness < least or idle or (is_waved_off and issue != BILATERAL):
                     continue
-                if weight < 0 and event.type == PUNISH and closeness != OWN:
-                    continue  # who spares somebody is against punishing, over whatever
-                if weight < 0 and scene.knowledge.issue_by_id[issue].label.startswith(RELATIONS):
-                    continue  # "makes no apology"
+                # Who spares somebody is against punishing, over whatever; who backs rebels or
+                # "makes no apology" is not for relations with their state.
+                is_spared = weight < 0 and event.type == PUNISH and closeness != OWN
+                of_two = scene.knowledge.issue_by_id[issue].label.startswith(RELATIONS)
+                if is_spared or (of_two and (armed or weight < 0)):
+                    continue
                 stance = shown * (turns.get(issue, 1) if closeness == NAMED else 1)
                 side = -weight * abs(stance) if opposed else weight * stance
                 if closeness >= NAMED and _is_deed(event):
@@ -250,6 +262,23 @@ def _vote_by_act(
                 facing = makers if closeness >= NAMED else []
                 for whom in dict.fromkeys((None if brings else toward, *facing)):
                     votes[source, issue, whom].append(vote)
+
+
+def _is_plain_alone(scene: Scene, event: Event, issue: str) -> bool:
+    """Whether an act that is done to no state shows a stand on what its words name.
+
+    Loans to parents are no aid to anybody abroad, bombs on an oil field not aimed at oil, asylum for
+    one writer is none for migrants; who charges somebody at home with a coup says nothing of how
+    others should be ruled.
+    """
+    if issue in evils() or scene.lands(event.targets) - scene.lands(event.sources):
+        return issue in event.issues or event.type in EVALUATING
+    if event.type in EVALUATING:
+        return not (event.cameo.startswith(ALLEGED) and event.targets)
+    is_done_to = event.type in DONE_TO and not scene.knowledge.issue_by_id[issue].countries
+    if event.cameo == SHELTER and any(p.actor for p in event.targets):
+        is_done_to = all(scene.actors[p.actor].kind == "person" for p in event.targets if p.actor)
+    return issue in event.issues and not is_done_to
 
 
 def _is_of_misgivings(scene: Scene, event: Event) -> bool:
