@@ -37,6 +37,7 @@ from detente.coding.stages import outcome_of
 from detente.grounding.dates import DateSpanAt
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
+from detente.language.context_words import context_words
 from detente.language.phrases import is_time
 from detente.language.tree import Span as TreeSpan
 from detente.records import (
@@ -64,12 +65,6 @@ AHEAD = "036"
 OCCASIONS = (
     "G20", "G-20", "G7", "G-7", "G8", "APEC", "ASEAN", "NATO", "General Assembly", "Davos", "COP"
 )  # fmt: skip
-TALKS = frozenset("talk speak chat converse conversation discussion".split())
-"""Words for any talk, by telephone too."""
-
-AGAIN = frozenset("again another next second further future new".split())
-"""Words that tell of one more encounter."""
-
 SOON = 350
 """Code points within which "he cancelled it" or "Oslo declined" speaks of the last encounter."""
 
@@ -186,8 +181,8 @@ def _tell(
         cast(EncounterOutcome | None, outcome_of(sentence.text)) if is_past(status) else None,
         evidence=[Span(start, end)],
         history=[Stage(cast(EncounterStage, stage), start, end)],
-        spoken=lemma_of(doc[mention.head]) in TALKS,
-        anew=any(t.lower_ in AGAIN for t in sentence),
+        spoken=lemma_of(doc[mention.head]) in context_words("spoken"),
+        anew=any(t.lower_ in context_words("anew") for t in sentence),
     )
 
 

@@ -375,8 +375,9 @@ def _reported_by_word(doc: Doc, word: Token, slots: Slots) -> list[Attribution]:
         nobodys = slot == "clause" and word.pos_ == "NOUN" and "thought" not in slots
         known = speaker is not None or nobodys
         if known and extent and (slot == "clause" or own) and _holds(slots, slot, doc, extent):
-            if slot != "clause" and any(map(_is_unheld, (word, cue))):
-                return []
+            over = cue != word and is_unsaid(cue, "object", told=False)
+            if slot != "clause" and (over or is_unsaid(word, slot, told=False)):
+                return []  # "shows **no** interest in it", "is **not** willing to comment"
             return [
                 Attribution(
                     speaker, cue.i, extent, "indirect", None,
@@ -384,12 +385,6 @@ def _reported_by_word(doc: Doc, word: Token, slots: Slots) -> list[Attribution]:
                 )
             ]  # fmt: skip
     return []
-
-
-def _is_unheld(word: Token) -> bool:
-    """Whether somebody has no such view, or is not to have it yet: "shows **no** interest in it"."""
-    none = word.pos_ == "NOUN" and any(c.lower_ == "no" for c in word.children)
-    return none or (word.pos_ in ("VERB", "AUX") and is_unsaid(word, "object", told=False))
 
 
 def _fill_word(word: Token, verb: Token | None) -> Iterator[tuple[str, Extent, bool]]:

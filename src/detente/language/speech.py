@@ -375,7 +375,7 @@ def _voice_before(
 
 def _labelled(doc: Doc, colon: int, quoted: list[int]) -> int | None:
     """Who speaks where a name, an office and a colon are all: "Maria Costa, the mayor of Gao: ..."."""
-    start, acts, aside = colon, False, False
+    start, acts, aside = colon, False, doc[colon].text[0] == ")"
     while start and quoted[start - 1] < 0 and doc[start - 1].text not in '.!?;:"':
         start -= 1
         token = doc[start]
