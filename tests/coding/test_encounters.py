@@ -330,3 +330,34 @@ def test_whoever_cancels_one_visit_may_make_another() -> None:
         ({"NOR", "PER"}, "visit", "cancelled"),
         ({"NOR", "KEN"}, "visit", "held"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Norway dispatched Kari Dahl to meet Kenya's president.", "planned"),
+        ("Norway's premier made a pledge to keep still during talks with Kenya.", "proposed"),
+    ],
+)
+def test_a_purpose_or_a_pledge_is_no_meeting_held(text: str, status: str) -> None:
+    assert told(text)[0][2] == status
+
+
+def test_what_is_likened_has_not_been_held() -> None:
+    assert not told("Norway's premier likened the talks between Kenya and Peru to a fish market.")
+
+
+PREMIER, PRESIDENT = "Norwegian premier Erna Solberg", "Kenyan president Uhuru Kenyatta"
+
+
+def test_a_meeting_that_is_weighed_is_the_one_that_was_held() -> None:
+    text = f"{PREMIER} met {PRESIDENT} on Monday. Solberg should have met Kenyatta in private."
+    published = "2019-05-15"
+    assert [e.status for e in detente.read(text, published=published).encounters] == ["held"]
+
+
+def test_the_word_for_any_talk_tells_of_the_call() -> None:
+    text = f"{PREMIER} had a talk with {PRESIDENT} on Monday. In the phone call on Monday, "
+    text += "Solberg and Kenyatta discussed fish."
+    found = detente.read(text, published="2019-05-15").encounters
+    assert [e.form for e in found] == ["phone"]

@@ -408,6 +408,17 @@ def test_what_others_said_within_a_quotation_is_told_once_and_thoughts_are_not()
         'Later in "The Late Hour," a pilot from Gao came in.',
         "She also runs an inn, keeps a weekly diary and, since May, leads a choir.",
         "The two pilots insulted each other.",
+        "The captain has not endorsed any of the plans.",
+        "The captain did not know how many ferries had left.",
+        "The pilots never realized that the ferry had left.",
+        "None has said they want a new ferry.",
+        "The pilots failed to mention the ferry.",
+        "The mayor declined to comment on the ferry.",
+        "They have a chance to praise the new ferry.",
+        "The captain was not willing to comment on the new ferry.",
+        "The storm presents a problem for the ferry as it leaves the harbour.",
+        "The pilots showed no interest in the new ferry.",
+        'The children saw a play called "A Long Night in Gao" in May.',
         "The captain left the ferry in May, as the mayor had demanded.",
         "Ferries.\n\nLagos: The river is high and the ferry waits.\n\nGao: The pilots left in May.\n\n"
         "Niamey: Nobody will sell the ferry there.",
@@ -589,3 +600,32 @@ def test_a_stand_is_a_statement_unless_an_event_between_countries_tells_it() -> 
     at_home = statements(praise + "The Senate and the House of Representatives met on Monday.")
     assert [content for _, _, content, _ in at_home] == ["the new schools"]
     assert statements(praise + "Chad, Sudan, Niger and Mali met in Oslo on Monday.") == []
+
+
+def test_a_negation_may_be_what_somebody_says() -> None:
+    for text in (
+        "The mayor does not believe that the ferry will sail.",
+        "The mayor did not deny that the ferry would sail.",
+        "The mayor does not want to sell the ferry.",
+    ):
+        assert [speaker for speaker, *_ in statements(text)] == ["The mayor"]
+
+
+def test_a_question_glued_to_its_mark_is_no_answer() -> None:
+    text = (
+        "Ana Costa runs the ferry. She talked to us in Gao.\n\nQIs the river high?\n\n"
+        "A: It is high, and it will stay so until the end of May.\n\nQWhat will you do?\n\n"
+        "A: We will wait, and then we will sail to Niamey again.\n\nQAnd the pilots?\n\n"
+        "A: They are all at home, and that is where they should be."
+    )
+    assert [(who, words.count("?")) for who, _, words, _ in statements(text)] == [
+        ("Ana Costa", 0)
+    ] * 3
+
+
+def test_a_name_and_a_colon_begin_the_next_turn() -> None:
+    text = (
+        'The council met. Mr. Costa: "The river is high, and we will wait." Mr. Halo: "The river is not '
+        'high, and we will not."'
+    )
+    assert [speaker for speaker, *_ in statements(text)] == ["Mr. Costa", "Mr. Halo"]

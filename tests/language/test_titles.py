@@ -33,6 +33,11 @@ CASES = {
         (3, 5),
         ("Bo nmod spokesman", "spokesman nsubj left"),
     ),
+    "a short title that the parse took for the name": (
+        "Sen.:PROPN:nsubj:3 Bo:PROPN:flat:0 Moe:PROPN:flat:1 left=leave:VERB:ROOT:3",
+        (1, 3),
+        ("Bo nsubj left", "Sen. nmod:desc Bo"),
+    ),
     "no title": (
         "death:NOUN:nsubj:5 of:ADP:case:2 envoys=envoy:NOUN:nmod:0 Bo:PROPN:nmod:2 "
         "Moe:PROPN:flat:3 shook=shake:VERB:ROOT:5",

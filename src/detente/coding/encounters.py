@@ -36,7 +36,8 @@ from detente.coding.retelling import Coded
 from detente.coding.stages import outcome_of
 from detente.grounding.dates import DateSpanAt
 from detente.grounding.scene import Scene
-from detente.language.clauses import Predicate
+from detente.language.clauses import Predicate, lemma_of
+from detente.language.context_words import context_words
 from detente.language.phrases import is_time
 from detente.language.tree import Span as TreeSpan
 from detente.records import (
@@ -180,6 +181,8 @@ def _tell(
         cast(EncounterOutcome | None, outcome_of(sentence.text)) if is_past(status) else None,
         evidence=[Span(start, end)],
         history=[Stage(cast(EncounterStage, stage), start, end)],
+        spoken=lemma_of(doc[mention.head]) in context_words("spoken"),
+        anew=any(t.lower_ in context_words("anew") for t in sentence),
     )
 
 

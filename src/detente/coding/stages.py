@@ -21,7 +21,7 @@ from detente.language.extents import is_finite
 from detente.language.function_words import CONDITIONS, UNCERTAIN
 from detente.language.openness import AMID, UNTIL, is_unproven, mark_of
 from detente.language.phrases import case_of, is_time
-from detente.language.slots import class_words, is_gerund, is_infinitive
+from detente.language.slots import class_words, is_gerund, is_infinitive, operator_words
 from detente.language.tree import Token
 
 HIGHEST = 4
@@ -35,6 +35,9 @@ UNTOLD = "untold"
 
 AIMED = frozenset(("to", "about", "on", "in", "against"))
 """Prepositions of a gerund that tells what is aimed at or thought of: "looks forward to meeting"."""
+
+SENDING = frozenset("send dispatch order assign direct".split())
+"""With these somebody is sent to meet others; whether he did is not told."""
 
 TO_COME = frozenset(("refused", "proposed", "accepted", "planned", "confirmed"))
 """What a verb may say of an encounter that its infinitive tells of."""
@@ -189,6 +192,10 @@ def status_of(
 def _of_clause(scene: Scene, predicates: Mapping[int, Predicate], head: Token) -> str:
     """What the clause over a purpose says of it: "may fly there to see him", "will go for talks"."""
     verb, above = head.head, predicates.get(head.head.i)
+    if head.pos_ == "NOUN" and _is_pledged(head):
+        return "proposed"
+    if is_infinitive(head) and lemma_of(verb) in SENDING and above and "object" in above.slots:
+        return "planned"  # "dispatched an envoy to meet the rebels"
     aim = head.dep_ == "advcl" and (is_infinitive(head) or is_gerund(head))
     if not aim and (head.dep_ != "obl" or case_of(head) != "for"):
         return "planned" if case_of(head) == "ahead" else ""
@@ -198,6 +205,17 @@ def _of_clause(scene: Scene, predicates: Mapping[int, Predicate], head: Token) -
         return ""
     told = status_of(scene, predicates, above, "", list(climb(verb)))
     return told if told in (*TO_COME, "cancelled", "postponed") else ""
+
+
+def _is_pledged(noun: Token) -> bool:
+    """ "a pledge to keep still during talks with Oslo": talks that are nowhere said to be held."""
+    clause = noun.head
+    bare = any(c.lower_ == "to" and c.dep_ == "mark" for c in clause.children)
+    if noun.dep_ != "obl" or _is_definite(noun) or not bare:
+        return False
+    kind = {"VERB": "verb", "NOUN": "noun"}.get(clause.head.pos_, "")
+    hanging = clause.dep_ in ("acl", "xcomp")
+    return hanging and lemma_of(clause.head) in operator_words(kind, "promise")
 
 
 def _said_to_be(noun: Token) -> str:

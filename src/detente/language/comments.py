@@ -97,6 +97,8 @@ def find_comment(doc: Doc, cue: Token) -> Comment | None:
         things = [c for c in cue.children if c.dep_ in ("obj", "xcomp", "discourse")]
         if any(c.pos_ != "PROPN" and not is_hearer(c, cue) for c in things):
             return None
+    if speaker is not None and _is_told(doc[speaker], cue):
+        return None  # "..., a claim not recognised abroad"
     content = _content(doc, cue, first, last) if speaker is not None else ()
     return Comment(content, speaker) if content and speaker is not None else None
 
@@ -111,6 +113,11 @@ def comment_follows(doc: Doc, comma: int) -> bool:
 
 def _may_speak(token: Token) -> bool:
     return token.pos_ == "PROPN" or is_personal(token)
+
+
+def _is_told(noun: Token, cue: Token) -> bool:
+    """Whether a noun is what was told, of which a cue says what others make of it."""
+    return not is_told_by(cue) and f"{lemma_of(noun)} (noun)" in load_cues()
 
 
 def is_hearer(thing: Token, cue: Token) -> bool:

@@ -53,14 +53,14 @@ class Attribution:
 
 @per_knowledge
 def load_cues(knowledge: Knowledge) -> dict[str, Slots]:
-    """The words that report and the slots of their content; `act` where reporting is acting.
+    """The words that report and the slots of their content; `act` where reporting is acting, `thought`.
 
     >>> sorted(load_cues()["clear (adjective)"])
     ['clause']
     """
     return {
         cue.word if cue.kind == "verb" else f"{cue.word} ({cue.kind})": frozenset(cue.complement)
-        | ({"act"} if cue.strength == "act" else frozenset())
+        | {cue.strength} & {"act", "thought"}
         for cue in knowledge.cues
     }
 

@@ -21,6 +21,7 @@ from detente.language.cues import (
     addressee_of,
     agent_of,
     is_nobody,
+    is_told_by,
     noting_verb,
     owner_of,
     puts_it,
@@ -38,6 +39,7 @@ from detente.language.extents import (
 )
 from detente.language.phrases import case_of, is_time
 from detente.language.tree import Doc, Token
+from detente.language.unsaid import is_unsaid
 from detente.language.viewpoints import find_viewpoint
 
 TOLD = ("clause", "question")
@@ -51,8 +53,13 @@ REACH = 14
 """Tokens after a cue in which a clause that the parse hung elsewhere may begin."""
 
 QUESTIONS = frozenset("if whether what who whom whose which why how when where".split())
+ASKED = frozenset("to if whether about".split())
+"""With these a participle goes on that tells what somebody was asked or told."""
+
 IMPERSONAL = frozenset("it this that there what which".split())
 """Of these nobody says that they are sure or clear of something."""
+
+RELATIVES = frozenset("that which who".split())
 
 BARE = frozenset("PRON DET ADV".split())
 """Parts of speech that tell nothing by themselves."""
@@ -104,6 +111,8 @@ def _is_state(verb: Token) -> bool:
 
 def _reported_by_verb(doc: Doc, cue: Token, slots: Slots) -> list[Attribution]:
     comment = find_comment(doc, cue) if "clause" in slots else None
+    if comment is not None and doc[comment.speaker].lower_ == "you":
+        return []  # "and, you know, it works"
     if comment is not None:
         return [
             Attribution(
@@ -121,7 +130,7 @@ def _reported_by_verb(doc: Doc, cue: Token, slots: Slots) -> list[Attribution]:
         filled |= _find_astray(cue, slots)
     for slot in (*ORDER, *filled):
         if filled.get(slot) and _holds(slots, slot, doc, filled[slot]):
-            if _says_nothing(doc, speaker, filled[slot]):
+            if _says_nothing(doc, speaker, filled[slot]) or is_unsaid(cue, slot, slot in TOLD):
                 return []
             stand = "act" in slots or (slot not in TOLD and not _is_perfect(cue, slot))
             return [
@@ -141,14 +150,20 @@ def _reported_by_verb(doc: Doc, cue: Token, slots: Slots) -> list[Attribution]:
 def _is_participle(cue: Token, slots: Slots) -> bool:
     """Whether a cue tells what was done to somebody: "Rossi, **ordered** to leave", "**Asked** why"."""
     past = "Past" in cue.morph.get("Tense", []) and "Part" in cue.morph.get("VerbForm", [])
-    told = past and cue.dep_ == "acl" and cue.doc[cue.i + 1 : cue.i + 2].text == "to"
+    after = cue.doc[cue.i + 1 : cue.i + 2].text
+    twin = cue.dep_ == "conj" and "Part" in cue.head.morph.get("VerbForm", [])
+    clause = cue.head if twin else cue  # "seen as late and expected to fail"
+    told = past and clause.dep_ in ("acl", "advcl") and after in ASKED and not _has_subject(cue)
     first = (
         cue.dep_ in ("advcl", "ROOT", "ccomp")
         and bool(cue.is_sent_start)
         and cue.lower_.endswith("ed")
     )
-    own = any(c.dep_.startswith("nsubj") for c in cue.children)
-    return "raised" in slots and (told or (first and not own))
+    return "raised" in slots and (told or (first and not _has_subject(cue)))
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_.startswith("nsubj") for c in verb.children)
 
 
 def _holds(slots: Slots, slot: str, doc: Doc, extent: Extent) -> bool:
@@ -211,9 +226,9 @@ def _fill(cue: Token) -> Iterator[tuple[str, Extent]]:
             yield "gerund", phrase_extent(child)
         elif child.dep_ in ("obl", "nmod", "advcl", "xcomp"):
             case = _mark_of(child)
-            if case == "as" and thing is not None:
+            if case == "as" and thing is not None and not _has_subject(child):
                 yield "as", between(doc, thing.left_edge.i, child.right_edge.i)
-            elif case and not is_time(child):
+            elif case not in ("", "as") and not is_time(child):
                 yield case, _with_belongings(cue, child, case)
             if case in ("on", "upon") and start is None:
                 start = child.left_edge.i + 1  # "called on **Oslo to wait**"
@@ -289,18 +304,21 @@ def _fill_passive(cue: Token, agent: int | None) -> Iterator[tuple[str, Extent]]
             yield slot, clause_extent(doc, child, cue)
         if subject is None or not subject.i < cue.i < child.i:
             continue
+        who = () if subject.lower_ in RELATIVES else phrase_extent(subject)
+        if not who and agent is None:
+            continue  # "steps **that** have been seen as a snub": nobody's, of what stands before
         if _has_to(child):
-            yield "passive", (*phrase_extent(subject), *phrase_extent(child))
+            yield "passive", (*who, *phrase_extent(child))
         elif child.dep_ in ("obl", "advcl"):
             mark = _mark_of(child)
             if mark in OF_PASSIVES:
-                yield mark, (*phrase_extent(subject), *phrase_extent(child))
+                yield mark, (*who, *phrase_extent(child))
             elif mark == "about":
                 yield mark, _after_mark(child, mark)
             elif mark in ("if", "whether"):
                 yield "question", phrase_extent(child)
         elif child.dep_ == "xcomp":
-            yield "predicate", (*phrase_extent(subject), *phrase_extent(child))
+            yield "predicate", (*who, *phrase_extent(child))
     if subject is not None and agent is not None:
         yield "object", phrase_extent(subject)
 
@@ -315,6 +333,8 @@ def _clause_slot(child: Token, cue: Token) -> str:
         return ""
     if not any(t.pos_ in ("VERB", "AUX") for t in (child, *child.children)):
         return ""
+    if child.i > cue.i and child == child.right_edge and is_told_by(child):
+        return ""  # "the figures are worrying, **Rossi said**"
     first = cue.doc[child.left_edge.i]
     marks = {c.lower_ for c in child.children if c.dep_ == "mark"}
     if marks & UNREAL or (first.lower_ in QUESTIONS and first.i > cue.i):
@@ -347,11 +367,17 @@ def _reported_by_word(doc: Doc, word: Token, slots: Slots) -> list[Attribution]:
     undergoes = verb is not None and lemma_of(verb) in context_words("undergo")
     if verb is not None and verb.pos_ in ("VERB", "AUX") and speaker is None and not undergoes:
         speaker, cue = subject_of(verb), verb
+    if speaker is not None and is_nobody(doc[speaker]):
+        return []
     if cue == word and word.pos_ != "NOUN" and speaker is not None:
         speaker = None if doc[speaker].lower_ in IMPERSONAL else speaker
     for slot, extent, own in _fill_word(word, verb):
-        known = speaker is not None or (slot == "clause" and word.pos_ == "NOUN")
+        nobodys = slot == "clause" and word.pos_ == "NOUN" and "thought" not in slots
+        known = speaker is not None or nobodys
         if known and extent and (slot == "clause" or own) and _holds(slots, slot, doc, extent):
+            over = cue != word and is_unsaid(cue, "object", told=False)
+            if slot != "clause" and (over or is_unsaid(word, slot, told=False)):
+                return []  # "shows **no** interest in it", "is **not** willing to comment"
             return [
                 Attribution(
                     speaker, cue.i, extent, "indirect", None,
@@ -383,7 +409,7 @@ def _is_that(child: Token) -> bool:
 
 def _word_slot(child: Token) -> str:
     bare = child.dep_ == "ccomp" and child.head.pos_ == "ADJ" and not _has_to(child)
-    if _is_that(child) or (bare and any(c.dep_.startswith("nsubj") for c in child.children)):
+    if _is_that(child) or (bare and _has_subject(child)):
         return "clause"
     if child.dep_ in ("acl", "advcl", "xcomp", "ccomp") and _has_to(child):
         return "infinitive"

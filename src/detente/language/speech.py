@@ -53,7 +53,6 @@ WIDEST_BRIDGE = 250
 ASIDES = frozenset({", which", ", who", ", where", ", while", ", although", ", after", ", as"})
 """With these the reporter goes on where marks ended within a clause."""
 
-
 NOMINAL = frozenset("NOUN PROPN PRON".split())
 
 JOINING = frozenset("ADP SCONJ CCONJ PART VERB".split())
@@ -147,6 +146,8 @@ def find_speech(
 
 def _goes_on(doc: Doc, first: int, voice: _Voice, last: _Voice) -> bool:
     """Whether a second quotation has the cue of the first, or follows what its speaker does."""
+    if voice.cue is None and last.cue is None:
+        return voice.speaker == last.speaker
     if voice.cue is None or last.speaker is None or voice.cue == last.cue:
         return voice.cue == last.cue
     return doc[first - 1].text == "," and doc[last.speaker].is_ancestor(doc[voice.cue])
@@ -156,6 +157,8 @@ def _voice(
     doc: Doc, first: int, after: int, quoted: list[int], cues: Mapping[str, Slots]
 ) -> _Voice | None:
     """The cue beside a quotation: behind a whole one, before marks within a clause."""
+    if first and _only_names(doc[first - 1]):
+        return None
     if stands_alone(doc, first):
         return _voice_after(doc, after, quoted, cues) or _voice_before(doc, first, quoted, cues)
     before = _voice_before(doc, first, quoted, cues)
@@ -228,7 +231,8 @@ def _content(
         end -= 1
     slots = load_cues().get(lemma_of(doc[voice.cue]), frozenset())
     case = doc[start].lower_
-    if start == voice.cue + 1 and (case == "of" or not slots.isdisjoint((case, f"{case}+"))):
+    of_or_to = case in ("of", "to") and doc[start].dep_ == "case"
+    if start == voice.cue + 1 and (of_or_to or not slots.isdisjoint((case, f"{case}+"))):
         start += start < first  # "pointed **to** the "brotherly ties""
     return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
 
@@ -338,24 +342,24 @@ def _voice_before(
     doc: Doc, first: int, quoted: list[int], cues: Mapping[str, Slots]
 ) -> _Voice | None:
     """The cue in the words before an opening mark, back to the start of the sentence."""
-    acts, start, aside = False, 0, False
     carrying = CARRYING
     if first > 1 and doc[first - 2].text == ":" and doc[first - 1].is_space:
         first, carrying = first - 1, frozenset(["ROOT"])  # a paragraph in marks of its own
     colon = next(
         (p for p in range(first - 1, first - 3, -1) if p > 0 and doc[p].text[-1] == ":"), 0
     )
+    named = _labelled(doc, colon, quoted) if colon else None
+    if named is not None:
+        return _Voice(named, None, "turn")
     for place in range(first - 1, -1, -1):
         token = doc[place]
         if quoted[place] >= 0:
-            acts = True
             continue
         if token.text in ".!?;" or "\n" in token.text:
-            start = place + 1
             break
-        aside = token.text[0] == ")" or (aside and token.text != "(")
-        acts = acts or (not aside and token.pos_ in ("VERB", "AUX"))
         if token.pos_ not in ("VERB", "AUX") or _only_has(doc, token, first, cues):
+            continue
+        if _only_names(token):
             continue
         if lemma_of(token) in cues or puts_it(token) or (colon and token.dep_ in carrying):
             speaker = agent_of(token)
@@ -366,12 +370,26 @@ def _voice_before(
                 if is_nobody(doc[speaker]):
                     return None
                 return _Voice(speaker, place, "cue before the quotation")
-    if colon and not acts:
-        # "Maria Costa, the mayor of Gao: "We ...": a name, an office and a colon are enough.
-        named = who_speaks(doc, start, colon)
-        if named is not None:
-            return _Voice(named, None, "turn")
     return _according_to(doc, first, quoted)
+
+
+def _labelled(doc: Doc, colon: int, quoted: list[int]) -> int | None:
+    """Who speaks where a name, an office and a colon are all: "Maria Costa, the mayor of Gao: ..."."""
+    start, acts, aside = colon, False, doc[colon].text[0] == ")"
+    while start and quoted[start - 1] < 0 and doc[start - 1].text not in '.!?;:"':
+        start -= 1
+        token = doc[start]
+        if "\n" in token.text:
+            break
+        aside = token.text[0] == ")" or (aside and token.text != "(")
+        acts = acts or (not aside and token.pos_ in ("VERB", "AUX"))
+    return None if acts else who_speaks(doc, start, colon)
+
+
+def _only_names(verb: Token) -> bool:
+    """Whether a participle says what something is called, or who is asked: "a play **called** 'So'"."""
+    past = "Part" in verb.morph.get("VerbForm", []) and "Past" in verb.morph.get("Tense", [])
+    return past and verb.dep_ == "acl" and agent_of(verb) is None
 
 
 def _is_told(subject: Token, cues: Mapping[str, Slots]) -> bool:

@@ -72,6 +72,9 @@ def _join_beside(name: Span) -> None:
     """ "The spokesman | Bo Moe left": a title right before a name is the name's."""
     title = name[0].nbor(-1)
     bearer = next((t for t in name if t.head.i not in range(name.start, name.end)), name[0])
+    short = title.pos_ == "PROPN" and title.text[-1] == "." and not title.ent_type_
+    if short and bearer.head == title and bearer.dep_ == "flat":
+        _join(title, name)  # "Sen. Bo Moe of Ohio"
     if title.pos_ != "NOUN" or not _is_title(title) or not title.whitespace_:
         return
     if bearer.head == title and bearer.dep_ == "appos":

@@ -52,8 +52,8 @@ LONGEST_QUESTION = 300
 
 PARAGRAPH = re.compile(r"[^\s][^\n]*")
 
-QUESTION = re.compile(r"Q[.]?[ \t]")
-"""How a question of nobody in particular begins in a transcript."""
+QUESTION = re.compile(r"Q[.:]?(?:[ \t]+|(?=[A-Z][a-z' ]))")
+"""How a question of nobody in particular begins in a transcript, if glued to its first word."""
 
 
 def find_turns(doc: Doc, quoted: list[int]) -> list[Attribution]:

@@ -1,0 +1,96 @@
+"""Tells whether a sentence says that what stands under a cue was not said, known or held.
+
+In:  a cue of a parsed doc and the slot in which its content stands.
+Out: whether it was denied, refused or failed, or is only what something is to serve.
+Leaves out: content that says nothing by itself (reports).
+
+"Has not endorsed anyone", "does not know how many they are", "declined to comment on it": nobody's
+words or stand are told. Who does not believe that it works, or does not want to wait, says so.
+"""
+
+from __future__ import annotations
+
+from detente.language.clauses import is_negated, lemma_of
+from detente.language.cues import is_nobody, telling_words
+from detente.language.openness import is_bare
+from detente.language.slots import class_words, is_infinitive, operator_words
+from detente.language.tree import Token
+
+LEANING = frozenset("believe think expect suppose feel imagine want wish hope agree".split())
+"""Verbs that say what somebody holds where they are negated, too."""
+
+DOUBTING = frozenset("doubt dispute question".split())
+"""With those that deny, verbs of which a negation says that something is so."""
+
+BIDDING = frozenset("infinitive raised predicate gerund for".split())
+"""Slots of what somebody is to do or to be; a negation over them is a stand."""
+
+HANGING = frozenset("xcomp ccomp advcl acl conj".split())
+"""How a cue hangs on the verb that says whether it is done."""
+
+WILLING = ("willing", "consider")
+"""Operators of adjectives without which nothing is said: "not willing", "not able"."""
+
+KINDS = {"VERB": "verb", "ADJ": "adjective", "NOUN": "noun"}
+PURPOSE = frozenset(("advcl", "acl"))
+TALKING = frozenset("discuss talk speak".split())
+"""What those who meet to do it have done."""
+
+
+def is_unsaid(cue: Token, slot: str, told: bool) -> bool:
+    """Whether nobody said or held what fills a slot of a cue; `told` where it is told in words."""
+    if _is_undone(cue, telling=lemma_of(cue) in telling_words()) or _is_in_silence(cue):
+        return True
+    kind = KINDS.get(cue.pos_, "")
+    refuses = lemma_of(cue) in operator_words(kind, "refuse") or is_negated(cue)
+    if slot == "infinitive" and refuses and _says_no_more_under(cue):
+        return True
+    if not told and (_is_purpose(cue) or (slot == "object" and _has_none(cue))):
+        return True
+    if not is_negated(cue):
+        return False
+    denying = operator_words("verb", "deny") | class_words("ruling_out") | DOUBTING
+    return lemma_of(cue) not in LEANING | denying if told else slot not in BIDDING
+
+
+def _says_no_more_under(cue: Token) -> bool:
+    return any(c.dep_ in HANGING and c.i > cue.i and _says_no_more(c) for c in cue.children)
+
+
+def _says_no_more(verb: Token) -> bool:
+    """ "declined to comment", not "declined to say whether they would go"."""
+    clause = any(c.dep_ in ("ccomp", "xcomp") for c in verb.children)
+    return is_infinitive(verb) and lemma_of(verb) in telling_words() and not clause
+
+
+def _is_undone(cue: Token, telling: bool) -> bool:
+    """Whether what stands over a cue says that it was not done: "failed to mention", "avoids naming"."""
+    above = cue.head
+    if not is_bare(cue) or cue.dep_ not in HANGING or above == cue:
+        return False
+    kind, word = KINDS.get(above.pos_, ""), lemma_of(above)
+    if word in operator_words(kind, "fail"):
+        return not is_negated(above)
+    if telling and word in operator_words(kind, "refuse"):
+        return True
+    able = any(word in operator_words("adjective", operator) for operator in WILLING)
+    return able and kind == "adjective" and is_negated(above)
+
+
+def _is_in_silence(cue: Token) -> bool:
+    """Whether a cue stands in what nobody has said: "none has said they want it"."""
+    over = cue.head
+    return cue.dep_ == "ccomp" and lemma_of(over) in telling_words() and any(
+        c.dep_.startswith("nsubj") and is_nobody(c) for c in over.children
+    )  # fmt: skip
+
+
+def _has_none(cue: Token) -> bool:
+    """ "voiced no concern", "showed no interest in it"."""
+    things = (c for c in cue.children if c.dep_ == "obj" and c.i > cue.i)
+    return any(c.dep_ == "det" and c.lower_ == "no" for thing in things for c in thing.children)
+
+
+def _is_purpose(cue: Token) -> bool:
+    """Whether a cue only tells what something serves: "a chance to praise it"."""
+    return is_infinitive(cue) and cue.dep_ in PURPOSE and lemma_of(cue) not in TALKING
