@@ -71,13 +71,17 @@ class Telling:
                 return
         if any(self._is_same(self.events[n], event, trigger) for n in beside):
             return
-        place = self._headlines.get((event.type, lands))
-        if place is not None and place not in beside and self._is_retold(self.events[place], event):
+        headed = self._headlines.get((event.type, lands))
+        if (
+            headed is not None
+            and headed not in beside
+            and self._is_retold(self.events[headed], event)
+        ):
             # what a headline says in other words, the text below it tells in full
-            self._put(place, _together(event, self.events[place]), trigger)
+            self._put(headed, _together(event, self.events[headed]), trigger)
             del self._headlines[event.type, lands]
             for places in (beside, again):
-                places.append(place)
+                places.append(headed)
             return
         if any(self._is_aim(self.coded[n], event, token) for n in means):
             return
