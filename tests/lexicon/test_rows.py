@@ -51,7 +51,7 @@ CLASSES_OF_CODE = frozenset(
     debating deciding deed demanded department deterring dismissing document enacting
     enjoyment except falsehood fancy fiction figure fleeing foiled gesture giving greeting
     harm heading hostile idle idling idly implicative impressing inclination issuing judging
-    law legislating linking loss loyal merit misdeed misgiving moving naming notion occasion
+    law legislating linking loss loyal merit misdeed misgiving moving naming narrating notion occasion
     occurring offering option other_states owing portraying posing post potential practice
     preposing pretence proof refusal ruling_out sending situated spending standing striking
     surmise testing trading untrue unwilled upcoming vague verdict view virtue vowing

@@ -19,14 +19,14 @@ def is_in_fiction(doc: Doc, draft: Draft) -> bool:
         return True
     verb = doc[draft.trigger]
     clauses = (verb, *(a for a in verb.ancestors if a.pos_ in ("VERB", "AUX")))
-    return any(_is_set_in_work(clause, verb) for clause in clauses)
+    return any(map(_is_set_in_work, clauses))
 
 
-def _is_set_in_work(clause: Token, verb: Token) -> bool:
+def _is_set_in_work(clause: Token) -> bool:
     """ "in the play", "the film tells of"; "the film angered Oslo" is no plot."""
     for child in clause.children:
         placed = child.dep_ in ("obl", "nmod") and case_of(child) == "in"
-        tells = child.dep_ == "nsubj" and clause != verb
+        tells = child.dep_ == "nsubj" and lemma_of(clause) in class_words("narrating")
         known = any(c.dep_ in ("det", "amod", "nmod:poss") for c in child.children)
         if (placed or tells) and known and lemma_of(child) in class_words("fiction"):
             return True
