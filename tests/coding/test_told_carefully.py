@@ -29,6 +29,16 @@ CASES: list[tuple[str, list[tuple[str, str, str | None]]]] = [
         "Kenyan envoy.",
         [("CONSULT", "actual", "Bergen"), ("CONSULT", "actual", "Bergen")],  # sent, received
     ),
+    # The press speaks for no state; a speech about an act is none; an aim is no second act
+    ("Kenya's president spoke to the BBC.", []),
+    ("Kenya's president gave a speech about fighting Hezbollah.", []),
+    ("Kenya imposed tariffs on Norway to punish it.", [("SANCTION", "actual", None)]),
+    ("Kenya declined to say how many Norwegians had left.", []),
+    # What a headline says, the text below it tells once
+    (
+        "Norway rebuffs Kenya on fish\n\nNorway rejected Kenya's demand on Tuesday.",
+        [("REJECT", "actual", None), ("REQUEST", "actual", None)],
+    ),
     # A missile launched at nobody hits nobody
     ("North Korea launched a missile on Monday.", [("MOBILIZE", "actual", None)]),
     # Whoever assures another of what will be promises it; who says that he supports does so

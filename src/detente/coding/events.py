@@ -108,7 +108,7 @@ class EventCoder:
                 continue
             statement = self._statement_at((draft.trigger, draft.top))
             story = self._scene.offsets[self._scene.story_start(draft.trigger)]
-            before = [event for event in told.events if event.start >= story]
+            before = [event for event in told.in_order() if event.start >= story]
             sides = self._sides.find_sides(draft, statement, before)
             nobody = not is_named(sides.sources) and not is_named(sides.targets)
             nobody |= draft.act.word == ANY and not self._are_apart(sides)
@@ -124,7 +124,7 @@ class EventCoder:
             event = self._record(sides, statement)
             if not self._is_why(event, draft, told):
                 told.add(event, draft.trigger)
-        return told.coded
+        return sorted(told.coded, key=lambda coded: coded.trigger)
 
     def _are_apart(self, sides: Sides) -> bool:
         """Whether both sides are known, and of two countries."""

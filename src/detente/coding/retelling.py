@@ -2,7 +2,7 @@
 
 In:  events with the tokens their acts hang on, in the order of the text.
 Out: each event once, with day and place from whichever telling has them.
-Leaves out: tellings in other words, which stay two events; encounters (merging).
+Leaves out: tellings in other words than the headline's, which stay two events; encounters (merging).
 """
 
 from __future__ import annotations
@@ -52,10 +52,9 @@ class Telling:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self.coded: list[Coded] = []
-        self.events: list[Event] = []
         self._by_sentence: dict[tuple[str, int], list[int]] = defaultdict(list)
         self._by_word: dict[tuple[str, str, Lands], list[int]] = defaultdict(list)
-        self._headlines: dict[tuple[str, Lands], int] = {}
+        self._headlines: dict[tuple[str, Lands], list[int]] = defaultdict(list)
         self._modes: dict[tuple[str, Lands], set[str | None]] = defaultdict(set)
 
     def add(self, event: Event, trigger: int) -> None:
@@ -65,35 +64,36 @@ class Telling:
         means = self._by_sentence[MEANS.get(event.type, event.type), token.sent.start]
         again = self._by_word[event.cameo, lemma_of(token), lands]
         more = any(c.lower_ in context_words("once more") for c in token.children)
-        for place in () if more else again:  # "they also spoke about" tells of another time
-            if place not in beside and self._is_retold(self.events[place], event):
-                self._put(place, _together(self.events[place], event), self.coded[place].trigger)
-                return
-        if any(self._is_same(self.events[n], event, trigger) for n in beside):
+        headlines = self._headlines.get((event.type, lands), [])
+        for place in () if more else (*again, *headlines):  # "also spoke" tells of another time
+            if place in beside or not self._is_retold(self.coded[place].event, event):
+                continue
+            if place in again:
+                self._put(
+                    place, _together(self.coded[place].event, event), self.coded[place].trigger
+                )
+            else:  # what a headline says in other words, the text below it tells in full
+                self._put(place, _together(event, self.coded[place].event), trigger)
+                headlines.remove(place)
+                for places in (beside, again):
+                    places.append(place)
             return
-        headed = self._headlines.get((event.type, lands))
-        if (
-            headed is not None
-            and headed not in beside
-            and self._is_retold(self.events[headed], event)
-        ):
-            # what a headline says in other words, the text below it tells in full
-            self._put(headed, _together(event, self.events[headed]), trigger)
-            del self._headlines[event.type, lands]
-            for places in (beside, again):
-                places.append(headed)
+        if any(self._is_same(self.coded[n].event, event, trigger) for n in beside):
             return
         if any(self._is_aim(self.coded[n], event, token) for n in means):
             return
         if None not in lands and self._is_spoken_of(event, trigger, lands):
             return
         if None not in lands and self._is_headline(token):
-            self._headlines.setdefault((event.type, lands), len(self.coded))
+            self._headlines[event.type, lands].append(len(self.coded))
         for places in (beside, again):
             places.append(len(self.coded))
         self._modes[event.type, lands].add(event.mode)
         self.coded.append(Coded(event, trigger))
-        self.events.append(event)
+
+    def in_order(self) -> list[Event]:
+        """The events in the order of the text."""
+        return [coded.event for coded in sorted(self.coded, key=lambda coded: coded.trigger)]
 
     def _is_headline(self, token: Token) -> bool:
         """Whether a word stands in the first sentence of a text or entry, which has no stop."""
@@ -102,7 +102,7 @@ class Telling:
         return sentence.start == self._scene.story_start(token.i) and last.text not in STOPS
 
     def _put(self, place: int, event: Event, trigger: int) -> None:
-        self.coded[place], self.events[place] = Coded(event, trigger), event
+        self.coded[place] = Coded(event, trigger)
 
     def _is_retold(self, one: Event, other: Event) -> bool:
         """Whether another sentence that tells the same act in the same words differs in nothing."""
