@@ -31,6 +31,7 @@ from detente.language.arguments import repair_arguments
 from detente.language.arithmetic import ReadingOps
 from detente.language.asides import find_asides, restore, without
 from detente.language.attachments import repair_attachments
+from detente.language.auxiliaries import join_auxiliaries
 from detente.language.calques import repair_calques
 from detente.language.capitals import calm
 from detente.language.complements import repair_complements
@@ -188,7 +189,7 @@ def parse(text: str, nlp: Language | None = None) -> Doc:
     ]
     doc = join_docs(docs)
     assert len(doc.text) == len(text)
-    doc = repair_attachments(repair_headlines(hang_titles(doc)))
+    doc = repair_attachments(repair_headlines(hang_titles(join_auxiliaries(doc))))
     doc = repair_lemmas(repair_coordination(repair_verbless(doc)), known_words())
     doc = repair_complements(raise_heads(repair_calques(doc)))
     doc = repair_inversions(repair_arguments(repair_conditions(repair_insertions(doc))))

@@ -37,8 +37,6 @@ JOINED = frozenset("obl obj nmod advcl appos conj".split())
 def hang_titles(doc: Doc) -> Doc:
     """ "Mr Rossi": the parse may begin a name with its title; the name bears it."""
     for token in doc:
-        if token.dep_ in ("aux", "aux:pass") and token.pos_ == "VERB":
-            token.pos_ = "AUX"
         if token.dep_ == "flat" and token.head.i + 1 == token.i and token.pos_ == "PROPN":
             title = token.head
             if title.text in name_words()["title"] and title.pos_ == "PROPN":
