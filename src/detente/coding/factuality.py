@@ -7,6 +7,9 @@ Leaves out: which operators there are (they are rows of `operators.tsv`).
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from detente.knowledge import Composition, Operator
 from detente.language.clauses import Predicate
 from detente.language.function_words import OBLIGATION, POSSIBLE
 from detente.records import Factuality
@@ -43,3 +46,30 @@ def in_statement(so_far: Factuality, own: bool) -> Factuality:
     if so_far == "negated" and own:
         return "denied"
     return so_far
+
+
+def is_forced(predicate: Predicate) -> bool:
+    """ "will be forced to": who says so says what he will do."""
+    ahead = predicate.modal in ("will", "would", "may", "might", "could")
+    return ahead and predicate.passive and not predicate.slots.get("subject")
+
+
+def as_told(predicate: Predicate) -> Predicate:
+    """A predicate as if it told a fact: who "will not hesitate to strike" threatens."""
+    return replace(predicate, negated=False, modal="", conditional=False)
+
+
+def fact_of(row: Composition, operator: Operator, predicate: Predicate) -> Factuality:
+    """ "would like Oslo to leave": who says so wishes it now; else as the verb is told."""
+    fact = outcome_of(row.factuality, "actual")
+    wished = operator.word == "like" and predicate.modal == "would"
+    return fact if wished else stronger(fact, predicate)
+
+
+def outcome_of(given: str, same: Factuality) -> Factuality:
+    """The factuality that a row gives; where it gives none, the act's own.
+
+    >>> outcome_of("", "planned"), outcome_of("denied", "actual")
+    ('planned', 'denied')
+    """
+    return same if given in ("", "same") else given  # type: ignore[return-value]

@@ -21,7 +21,14 @@ from detente.coding.drafts import (
     is_unowned,
 )
 from detente.coding.embedding import FREE_SUBJECT
-from detente.coding.factuality import in_statement, stronger
+from detente.coding.factuality import (
+    as_told,
+    fact_of,
+    in_statement,
+    is_forced,
+    outcome_of,
+    stronger,
+)
 from detente.coding.laws import Laws
 from detente.coding.lexicon import Lexicon
 from detente.coding.roles import Roles
@@ -434,30 +441,3 @@ class Outcomes(Operators):
                 # "criticised its own president's pact with Oslo": him, not Oslo
                 kin = tuple(h for h in heads if h not in doers)
         return fallback or kin
-
-
-def is_forced(predicate: Predicate) -> bool:
-    """ "will be forced to": who says so says what he will do."""
-    ahead = predicate.modal in ("will", "would", "may", "might", "could")
-    return ahead and predicate.passive and not predicate.slots.get("subject")
-
-
-def as_told(predicate: Predicate) -> Predicate:
-    """A predicate as if it told a fact: who "will not hesitate to strike" threatens."""
-    return replace(predicate, negated=False, modal="", conditional=False)
-
-
-def fact_of(row: Composition, operator: Operator, predicate: Predicate) -> Factuality:
-    """ "would like Oslo to leave": who says so wishes it now; else as the verb is told."""
-    fact = outcome_of(row.factuality, "actual")
-    wished = operator.word == "like" and predicate.modal == "would"
-    return fact if wished else stronger(fact, predicate)
-
-
-def outcome_of(given: str, same: Factuality) -> Factuality:
-    """The factuality that a row gives; where it gives none, the act's own.
-
-    >>> outcome_of("", "planned"), outcome_of("denied", "actual")
-    ('planned', 'denied')
-    """
-    return same if given in ("", "same") else given  # type: ignore[return-value]

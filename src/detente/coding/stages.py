@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.clauses import Predicate, is_inverted, lemma_of
+from detente.language.context_words import context_words
 from detente.language.date_expressions import EVERY
 from detente.language.denials import is_called_false, is_without_proof
 from detente.language.extents import is_finite
@@ -35,9 +36,6 @@ UNTOLD = "untold"
 
 AIMED = frozenset(("to", "about", "on", "in", "against"))
 """Prepositions of a gerund that tells what is aimed at or thought of: "looks forward to meeting"."""
-
-SENDING = frozenset("send dispatch order assign direct".split())
-"""With these somebody is sent to meet others; whether he did is not told."""
 
 TO_COME = frozenset(("refused", "proposed", "accepted", "planned", "confirmed"))
 """What a verb may say of an encounter that its infinitive tells of."""
@@ -194,7 +192,12 @@ def _of_clause(scene: Scene, predicates: Mapping[int, Predicate], head: Token) -
     verb, above = head.head, predicates.get(head.head.i)
     if head.pos_ == "NOUN" and _is_pledged(head):
         return "proposed"
-    if is_infinitive(head) and lemma_of(verb) in SENDING and above and "object" in above.slots:
+    if (
+        is_infinitive(head)
+        and lemma_of(verb) in context_words("sent to meet")
+        and above
+        and "object" in above.slots
+    ):
         return "planned"  # "dispatched an envoy to meet the rebels"
     aim = head.dep_ == "advcl" and (is_infinitive(head) or is_gerund(head))
     if not aim and (head.dep_ != "obl" or case_of(head) != "for"):
