@@ -31,7 +31,7 @@ from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
 from spacy.util import load_config
 from spacy.vocab import Vocab
-from thinc.api import NumpyOps, set_current_ops
+from thinc.api import Config, NumpyOps, set_current_ops
 
 from detente.language.model import cast_weights
 from detente.language.recogniser import WEIGHTS
@@ -49,6 +49,9 @@ SHIPPED = HERE.parent / "src" / "detente" / "data" / "model"
 
 GOLD_COPIES = 2
 """How often the treebanks stand beside the labelled news, which is twice as long."""
+
+STEPS, AGAIN, LEMMAS = 6400, 1400, 1200
+"""Steps of the three rounds of training."""
 
 MADE_SENTENCES = 4000
 """Sentences made of templates: a twentieth of what is learnt from, else the treebanks' own suffer."""
@@ -76,6 +79,9 @@ def convert(treebanks: Path, work: Path, with_gum: bool) -> None:
     for copy in range(1, GOLD_COPIES + 1):
         _save(work / "train" / f"gold{copy}.spacy", texts, vocab, chance)
         swap_names(texts, chance)
+    (work / "gold").mkdir(exist_ok=True)
+    for copy in range(1, GOLD_COPIES + 1):
+        shutil.copy(work / "train" / f"gold{copy}.spacy", work / "gold")
     made = list(Maker(texts).make(MADE_SENTENCES))
     _save(work / "train" / "made.spacy", made, vocab, chance)
 
@@ -124,20 +130,48 @@ def _call_together(calls: list[list[str | Path]]) -> None:
 
 
 def _train(work: Path, steps: int | None) -> None:
+    """Train in three rounds: all, then all but lemmas from a low rate on, then the lemmas alone.
+
+    Lemmas that are learnt on from saved weights are lost: the trees of letters, read back, are no
+    longer known as those that the weights were learnt for.
+    """
     # NumPy's matrix product knows today's processors; BLIS, thinc's default, falls back to
     # portable code on those it does not know and is then three times slower.
     set_current_ops(NumpyOps(use_blis=False))
+    rounds = [work / "trained", work / "again", work / "lemmas"]
+    for out in rounds:
+        out.mkdir(exist_ok=True)
+    if not (rounds[0] / "model-last").exists():
+        train(init_nlp(_settings(work, "train", steps or STEPS)), rounds[0])
+    if not (rounds[1] / "model-last").exists():
+        nlp = spacy.load(rounds[0] / "model-last")
+        again = _settings(work, "train", steps or AGAIN, rate=0.0008)
+        nlp.config = nlp.config.merge({"paths": again["paths"], "training": again["training"]})
+        train(nlp, rounds[1])
+    settings = _settings(work, "gold", steps or LEMMAS, rate=0.005)
+    learnt = ["tok2vec", "morphologizer", "parser"]
+    for name in learnt:
+        settings["components"][name] = {"source": str(rounds[1] / "model-last")}
+    width = load_config(HERE / "pipeline.cfg")["components"]["tok2vec"]["model"]["encode"]["width"]
+    settings["components"]["trainable_lemmatizer"]["model"]["tok2vec"]["width"] = width
+    settings["training"] |= {"frozen_components": learnt, "annotating_components": learnt[:1]}
+    train(init_nlp(settings), rounds[2])
+
+
+def _settings(work: Path, folder: str, steps: int, rate: float | None = None) -> Config:
+    """The settings of a round; `rate` where it does not begin anew."""
     overrides: dict[str, object] = {
-        "paths.train": str(work / "train"),
+        "paths.train": str(work / folder),
         "paths.dev": str(work / "dev.spacy"),
         "paths.variants": str(HERE / "orth_variants.json"),
+        "training.max_steps": steps,
+        "training.eval_frequency": max(1, steps // 4),
     }
-    if steps:
-        overrides["training.max_steps"] = steps
-    config = load_config(HERE / "pipeline.cfg", overrides=overrides, interpolate=False)
-    nlp = init_nlp(config)
-    (work / "trained").mkdir(exist_ok=True)
-    train(nlp, work / "trained")
+    if rate is not None:
+        overrides["training.optimizer.learn_rate.initial_rate"] = rate
+        overrides["training.optimizer.learn_rate.warmup_steps"] = 40
+        overrides["training.batcher.size.start"] = 1000
+    return load_config(HERE / "pipeline.cfg", overrides=overrides, interpolate=False)
 
 
 def _once(mark: Path, step: Callable[[], None]) -> int:
@@ -170,7 +204,7 @@ def main() -> None:
     if news:
         seconds += _once(work / "taught", lambda: _teach(asked))
     seconds += _once(work / "trained.json", lambda: _train(work, asked.steps))
-    nlp = spacy.load(work / "trained" / "model-last")
+    nlp = spacy.load(work / "lemmas" / "model-last")
     shutil.rmtree(asked.out, ignore_errors=True)
     # The machine's own paths are nobody else's business.
     nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
