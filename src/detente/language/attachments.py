@@ -339,7 +339,7 @@ def _free_thing(verb: Token) -> None:
     """ "cancelled a visit set for Monday": the visit is cancelled."""
     above = verb.head
     noun = next((c for c in verb.children if c.dep_.startswith("nsubj") and c.i < verb.i), None)
-    if verb.dep_ != "ccomp" or noun is None or noun.pos_ not in NOUNS or noun.i < above.i:
+    if verb.dep_ not in ("ccomp", "xcomp") or noun is None or noun.pos_ not in NOUNS or noun.i < above.i:
         return
     own = {c.dep_ for c in verb.children} & {"mark", "obj", "ccomp", "xcomp"}
     if own or not _is_bare_participle(verb) or lemma_of(above) not in transitive_verbs():

@@ -125,7 +125,7 @@ def repair_verbless(doc: Doc) -> Doc:
         beyond = [c for told in root.children if told.dep_ == "acl:relcl" for c in told.children]
         for verb in beyond:
             # "Mali, which borders Togo, called": the parse hangs the verb on the clause before.
-            bare = verb.dep_ == "advcl" and not any(c.dep_ == "mark" for c in verb.children)
+            bare = verb.dep_ in ("advcl", "conj") and not labels_under(verb) & {"mark", "cc"}
             if bare and _is_past(verb) and verb.nbor(-1).text == ",":
                 verb.head, verb.dep_ = root, "acl"
         for noun in root.children:
@@ -251,7 +251,7 @@ def _is_disguised(root: Token) -> bool:
     return any(
         child.dep_ in ("obj", "compound:prt")
         or (child.dep_ == "obl" and before.dep_ == "nsubj" and child.left_edge.i == root.i + 1)
-        or (child.dep_ == "ccomp" and any(c.dep_ == "mark" for c in child.children))
+        or (child.dep_ in ("ccomp", "acl") and any(c.dep_ == "mark" for c in child.children))
         or (child.dep_ in OBJECT_GUESSES and child.left_edge.i == root.i + 1)
         for child in root.children
         if child.i > root.i
