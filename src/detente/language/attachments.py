@@ -212,11 +212,14 @@ def _join_phrase(phrase: Token) -> None:
 def _free_object(noun: Token) -> None:
     """ "proposed to him, by telephone, a summit": what follows a phrase between commas is the object."""
     phrase, verb = noun.head, noun.head.head
+    named = phrase.dep_ == "appos" and phrase.pos_ == "PROPN" and phrase.i + 1 != noun.i
+    if named and not noun.left_edge.nbor(-1).is_punct:
+        phrase, verb = verb, verb.head  # "proposed to his colleague Bo Moe a summit"
     told = any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in noun.children)
     if not told or phrase.dep_ != "obl" or "det" in labels_under(phrase) or verb.i > phrase.i:
         return
     first = phrase.left_edge
-    apart = "," in (first.text, first.nbor(-1).text if first.i else "")
+    apart = named or "," in (first.text, first.nbor(-1).text if first.i else "")
     if not apart or lemma_of(verb) not in transitive_verbs() | bidding_verbs():
         return
     if not labels_under(verb) & {"obj", "iobj", "ccomp", "aux:pass", "xcomp"}:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from detente.language.cues import load_cues
 from detente.language.levels import deed_nouns
 from detente.language.phrases import is_passive, is_time
-from detente.language.slots import class_words, is_gerund, lemma_of, operator_words
+from detente.language.slots import class_words, is_gerund, lemma_of, operator_words, transitive_verbs
 from detente.language.tree import Token
 
 NOUNS = frozenset(("NOUN", "PROPN", "PRON"))
@@ -30,7 +30,10 @@ def rehang_clause(verb: Token) -> None:
     if verb.dep_ == "advcl:relcl" or (verb.dep_ == "ccomp" and _begins_by_which(verb)):
         _hang_on_noun(verb)
         _deny_all(verb)
-    elif verb.dep_ == "acl:relcl":
+    elif verb.dep_ in ("acl", "acl:relcl"):
+        _fill_that(verb)
+        if verb.dep_ == "acl":
+            return
         _deny_all(verb)
         _free_when(verb)
         if verb.pos_ == "VERB":
@@ -53,6 +56,18 @@ def _free_when(verb: Token) -> None:
     that = next((c for c in verb.children if c.lower_ == "that" and c.dep_ == "obj"), None)
     if that is not None and that.i < verb.i and is_time(verb.head):
         that.dep_ = "obl:unmarked"
+
+
+def _fill_that(verb: Token) -> None:
+    """ "a boat that the navy had boarded": a noun that says nothing is the object of the clause."""
+    noun, that = verb.head, next((c for c in verb.children if c.lower_ == "that"), verb)
+    said = any(key in load_cues() for key in (f"{lemma_of(noun)} (noun)", lemma_of(noun)))
+    bare = that.dep_ == "mark" and that.nbor(-1) == noun and noun.pos_ in ("NOUN", "PRON")
+    if not bare or said or is_time(noun) or noun.dep_ not in ("obj", "obl", "nsubj:pass", "nsubj"):
+        return
+    own = any(c.dep_ in ("nsubj", "aux") for c in verb.children)
+    if own and not _takes_something(verb) and lemma_of(verb) in transitive_verbs():
+        that.dep_, verb.dep_ = "obj", "acl:relcl"
 
 
 def _hang_content(verb: Token) -> None:
