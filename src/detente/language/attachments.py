@@ -64,7 +64,7 @@ def repair_attachments(doc: Doc) -> Doc:
             token.dep_ = "ccomp"
         elif dep == "obj" and token.head.dep_ == "parataxis":
             _name_speaker(token)
-        elif dep == "obj" and token.i > token.head.i:
+        elif dep in ("obj", "nsubj") and token.i > token.head.i:
             _free_speaker(token)
         if dep in ("obl", "nmod"):
             _join_after_stop(token)
@@ -167,6 +167,11 @@ def _name_speaker(noun: Token) -> None:
 def _free_speaker(noun: Token) -> None:
     """ ""It is fraud," sentenced the minister": who stands behind a verb after marks says it."""
     verb = noun.head
+    told = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    marks = [t for t in verb.doc[max(0, verb.i - 2) : verb.i] if t.is_quote]
+    if told is not None and marks and told.i < marks[-1].i and noun.left_edge.i == verb.i + 1:
+        if "clause" in load_cues().get(lemma_of(verb), ()) and told.pos_ == "NOUN":
+            told.dep_, noun.dep_ = "ccomp", "nsubj"  # ""A lie," replied the minister"
     bare = "Fin" in verb.morph.get("VerbForm", []) and not _has_subject(verb)
     if not bare or verb.i < 2 or noun.left_edge.i != verb.i + 1:
         return
