@@ -176,7 +176,7 @@ def _free_speaker(noun: Token) -> None:
     if not bare or verb.i < 2 or noun.left_edge.i != verb.i + 1:
         return
     mark, stop = verb.nbor(-1), verb.nbor(-2)
-    if mark.is_quote and stop.text in (",", "!", "?"):
+    if (mark.is_quote and stop.text in (",", "!", "?")) or (stop.is_quote and mark.text == ","):
         noun.dep_ = "nsubj"
 
 
