@@ -67,7 +67,7 @@ def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
     part = token.head if case_of(token) == "of" else token
     inside = part is not token and lemma_of(part) in context_words("part of a country")
     here = case_of(part if inside else token) in context_words("place")
-    best: tuple[int, str] | None = None
+    best: tuple[bool, int, str] | None = None
     own: str | None = None
     for reference in candidates(scene, token, 2 * REACH):
         codes = {scene.actors[id].country for id in reference.actors}
@@ -83,9 +83,11 @@ def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
         if not described.countries or land.code in described.countries:
             # "In the country": the one that was spoken of last, as a place or not.
             score = reference.head if here else salience(scene, reference)
-            best = max(best or (score, land.code), (score, land.code))
+            # "as was told in Baku, the republic will ...": that of the sentence, if one is named.
+            near = not described.countries and reference.head >= token.sent.start
+            best = max(best or (near, score, land.code), (near, score, land.code))
     # "Rossi ended the emergency on the island nation": of none but his own was told.
-    meant = best[1] if best else own if described.number == "one" else None
+    meant = best[-1] if best else own if described.number == "one" else None
     return (scene.add_state(meant),) if meant else ()
 
 

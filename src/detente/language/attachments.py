@@ -64,7 +64,7 @@ def repair_attachments(doc: Doc) -> Doc:
             token.dep_ = "ccomp"
         elif dep == "obj" and token.head.dep_ == "parataxis":
             _name_speaker(token)
-        elif dep == "obj" and token.i > token.head.i:
+        elif dep in ("obj", "nsubj") and token.i > token.head.i:
             _free_speaker(token)
         if dep in ("obl", "nmod"):
             _join_after_stop(token)
@@ -167,11 +167,16 @@ def _name_speaker(noun: Token) -> None:
 def _free_speaker(noun: Token) -> None:
     """ ""It is fraud," sentenced the minister": who stands behind a verb after marks says it."""
     verb = noun.head
+    told = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    marks = [t for t in verb.doc[max(0, verb.i - 2) : verb.i] if t.is_quote]
+    if told is not None and marks and told.i < marks[-1].i and noun.left_edge.i == verb.i + 1:
+        if "clause" in load_cues().get(lemma_of(verb), ()) and told.pos_ == "NOUN":
+            told.dep_, noun.dep_ = "ccomp", "nsubj"  # ""A lie," replied the minister"
     bare = "Fin" in verb.morph.get("VerbForm", []) and not _has_subject(verb)
     if not bare or verb.i < 2 or noun.left_edge.i != verb.i + 1:
         return
     mark, stop = verb.nbor(-1), verb.nbor(-2)
-    if mark.is_quote and stop.text in (",", "!", "?"):
+    if (mark.is_quote and stop.text in (",", "!", "?")) or (stop.is_quote and mark.text == ","):
         noun.dep_ = "nsubj"
 
 
@@ -212,11 +217,14 @@ def _join_phrase(phrase: Token) -> None:
 def _free_object(noun: Token) -> None:
     """ "proposed to him, by telephone, a summit": what follows a phrase between commas is the object."""
     phrase, verb = noun.head, noun.head.head
+    named = phrase.dep_ == "appos" and phrase.pos_ == "PROPN" and phrase.i + 1 != noun.i
+    if named and not noun.left_edge.nbor(-1).is_punct:
+        phrase, verb = verb, verb.head  # "proposed to his colleague Bo Moe a summit"
     told = any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in noun.children)
     if not told or phrase.dep_ != "obl" or "det" in labels_under(phrase) or verb.i > phrase.i:
         return
     first = phrase.left_edge
-    apart = "," in (first.text, first.nbor(-1).text if first.i else "")
+    apart = named or "," in (first.text, first.nbor(-1).text if first.i else "")
     if not apart or lemma_of(verb) not in transitive_verbs() | bidding_verbs():
         return
     if not labels_under(verb) & {"obj", "iobj", "ccomp", "aux:pass", "xcomp"}:
@@ -339,7 +347,7 @@ def _free_thing(verb: Token) -> None:
     """ "cancelled a visit set for Monday": the visit is cancelled."""
     above = verb.head
     noun = next((c for c in verb.children if c.dep_.startswith("nsubj") and c.i < verb.i), None)
-    if verb.dep_ != "ccomp" or noun is None or noun.pos_ not in NOUNS or noun.i < above.i:
+    if verb.dep_ not in ("ccomp", "xcomp") or noun is None or noun.pos_ not in NOUNS or noun.i < above.i:
         return
     own = {c.dep_ for c in verb.children} & {"mark", "obj", "ccomp", "xcomp"}
     if own or not _is_bare_participle(verb) or lemma_of(above) not in transitive_verbs():

@@ -32,10 +32,24 @@ def join_auxiliaries(doc: Doc) -> Doc:
     for token in doc:
         if token.dep_ in ("aux", "aux:pass") and token.pos_ == "VERB":
             token.pos_ = "AUX"
+        if token.lower_ == "being" and token.dep_ == "cop":
+            _make_passive(token)
         verb = _verb_of(token) if token.lower_ in HAVING | DOING | BEING else None
         if verb is not None:
             _join(token, verb)
     return doc
+
+
+def _make_passive(being: Token) -> None:
+    """ "they were being readied": behind "was being" a participle is a verb."""
+    verb = being.head
+    helped = any(c.lower_ in BEING and c.dep_.startswith("aux") for c in verb.children)
+    if verb.pos_ != "ADJ" or not helped or not verb.lower_.endswith("ed"):
+        return
+    verb.pos_, being.dep_ = "VERB", "aux:pass"
+    verb.set_morph("Tense=Past|VerbForm=Part")
+    for child in verb.children:
+        child.dep_ = "nsubj:pass" if child.dep_ == "nsubj" else child.dep_
 
 
 def _verb_of(first: Token) -> Token | None:

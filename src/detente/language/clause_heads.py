@@ -12,8 +12,9 @@ it says; one with "which" behind a comma tells of the noun, whatever stands abov
 from __future__ import annotations
 
 from detente.language.cues import load_cues
+from detente.language.levels import deed_nouns
 from detente.language.phrases import is_passive, is_time
-from detente.language.slots import class_words, lemma_of, operator_words
+from detente.language.slots import class_words, is_gerund, lemma_of, operator_words, transitive_verbs
 from detente.language.tree import Token
 
 NOUNS = frozenset(("NOUN", "PROPN", "PRON"))
@@ -29,7 +30,10 @@ def rehang_clause(verb: Token) -> None:
     if verb.dep_ == "advcl:relcl" or (verb.dep_ == "ccomp" and _begins_by_which(verb)):
         _hang_on_noun(verb)
         _deny_all(verb)
-    elif verb.dep_ == "acl:relcl":
+    elif verb.dep_ in ("acl", "acl:relcl"):
+        _fill_that(verb)
+        if verb.dep_ == "acl":
+            return
         _deny_all(verb)
         _free_when(verb)
         if verb.pos_ == "VERB":
@@ -39,6 +43,10 @@ def rehang_clause(verb: Token) -> None:
     elif verb.dep_ == "advcl":
         _hang_participle(verb)
         _leave_speaker(verb)
+        _tell_of_thing(verb)
+        _take_denial(verb)
+    elif verb.dep_ == "xcomp":
+        _take_denial(verb)
     elif verb.dep_ == "ccomp":
         _hang_content(verb)
 
@@ -50,15 +58,55 @@ def _free_when(verb: Token) -> None:
         that.dep_ = "obl:unmarked"
 
 
+def _fill_that(verb: Token) -> None:
+    """ "a boat that the navy had boarded": a noun that says nothing is the object of the clause."""
+    noun, that = verb.head, next((c for c in verb.children if c.lower_ == "that"), verb)
+    said = any(key in load_cues() for key in (f"{lemma_of(noun)} (noun)", lemma_of(noun)))
+    bare = that.dep_ == "mark" and that.nbor(-1) == noun and noun.pos_ in ("NOUN", "PRON")
+    if not bare or said or is_time(noun) or noun.dep_ not in ("obj", "obl", "nsubj:pass", "nsubj"):
+        return
+    own = any(c.dep_ in ("nsubj", "aux") for c in verb.children)
+    if own and not _takes_something(verb) and lemma_of(verb) in transitive_verbs():
+        that.dep_, verb.dep_ = "obj", "acl:relcl"
+
+
 def _hang_content(verb: Token) -> None:
     """ "repeated its claim that Oslo left": what follows the noun right away is its content."""
     first = verb.left_edge
     before = first.nbor(-1) if first.i > verb.sent.start else first
     told = before.dep_ == "obj" and before.head == verb.head and before.pos_ == "NOUN"
-    if not told or first.lower_ != "that" or first.dep_ != "mark":
+    if first.lower_ != "that" or first.dep_ != "mark":
+        return
+    if before.pos_ == "VERB" and before != verb.head and not _takes_something(before):
+        # "says the envoy; she denies that Oslo left": what follows the verb right away is its clause.
+        if "clause" in load_cues().get(lemma_of(before), ()):
+            verb.head = before
+    if not told:
         return
     if "clause" in load_cues().get(f"{lemma_of(before)} (noun)", ()):
         verb.head, verb.dep_ = before, "acl"
+
+
+def _tell_of_thing(verb: Token) -> None:
+    """ "denied reports in the press that Oslo left", "a ban on sending nurses": what the noun is about."""
+    mark, above = verb.left_edge, verb.head
+    thing = next((c for c in above.children if c.dep_ == "obj" and above.i < c.i < mark.i), None)
+    if thing is None or thing.pos_ != "NOUN" or mark.dep_ != "mark" or mark.nbor(-1).is_punct:
+        return
+    told = mark.lower_ == "that" and "clause" in load_cues().get(f"{lemma_of(thing)} (noun)", ())
+    about = mark.lower_ == "on" and mark.nbor(-1) == thing and lemma_of(thing) in deed_nouns()
+    if told or (about and is_gerund(verb)):
+        verb.head, verb.dep_ = thing, "acl"
+
+
+def _take_denial(verb: Token) -> None:
+    """ "denied ever having met him": what is denied is no circumstance."""
+    having = any(c.dep_ == "aux" and c.lower_ == "having" for c in verb.children)
+    own = any(c.dep_ == "mark" or c.text == "," for c in verb.children)
+    above = verb.head
+    if having and not own and above.i < verb.i and verb.left_edge.nbor(-1).text != ",":
+        if lemma_of(above) in operator_words("verb", "deny"):
+            verb.dep_ = "ccomp"
 
 
 def _hang_participle(verb: Token) -> None:
@@ -68,6 +116,10 @@ def _hang_participle(verb: Token) -> None:
     bare = past and verb.left_edge == verb and before.i > verb.head.i
     if bare and before.pos_ == "NOUN" and before.dep_ in ("obj", "nmod"):
         verb.head, verb.dep_ = before, "acl"
+
+
+def _takes_something(verb: Token) -> bool:
+    return any(c.dep_ in ("obj", "ccomp", "xcomp") for c in verb.children)
 
 
 def _free_named(verb: Token) -> None:

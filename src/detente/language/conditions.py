@@ -37,7 +37,9 @@ def repair_conditions(doc: Doc) -> Doc:
         if token.lower_ in INVERTED and token.dep_ in ("aux", "aux:pass"):
             _part_inverted(token)
         marks = (c for c in token.children if c.dep_ == "mark")
-        if token.dep_ == "advcl" and any(c.lower_ in MARKS for c in marks):
+        first = token.left_edge
+        had = first.lower_ == "had" and first.is_sent_start and first.head == token
+        if token.dep_ == "advcl" and (had or any(c.lower_ in MARKS for c in marks)):
             _hang(token)
     return doc
 
@@ -98,6 +100,11 @@ def _hang(condition: Token) -> None:
     subject = next((c for c in above.children if c.dep_ == "nsubj"), None)
     if told is not None and subject is not None and condition.i < subject.i < above.i:
         condition.head = told
+        return
+    told = next((c for c in above.children if c.dep_ == "ccomp" and c.i > above.i), None)
+    if told is not None and subject is not None and condition.i < subject.i < above.i:
+        if above.nbor().text == ",":
+            condition.head = told  # "If it leaves, he said, talks would end"
 
 
 def _has_subject(verb: Token) -> bool:

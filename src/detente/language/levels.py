@@ -27,8 +27,12 @@ def raise_heads(doc: Doc) -> Doc:
     for token in doc:
         dep, above = token.dep_, token.head
         if dep.startswith("nsubj") and above.dep_.startswith("aux") and above.i < above.head.i:
-            if labels_under(above) == {dep}:
-                token.head = above.head  # "Oslo has in the last year ratified"
+            if labels_under(above) <= {dep, "mark"}:
+                for word in above.children:
+                    word.head = above.head  # "Oslo has in the last year ratified"
+        elif dep == "fixed" and token.pos_ == "PRON" and above.lower_ == "that":
+            if above.dep_ == "mark" and not _has_subject(above.head):
+                token.head, token.dep_ = above.head, "nsubj"  # "that nobody, not even he, left"
         elif dep == "nmod" and is_time(above) and case_of(token) in BESIDE:
             if above.dep_ in ("obl", "obl:unmarked", "nmod"):
                 token.head, token.dep_ = above.head, "obl" if above.dep_ != "nmod" else "nmod"
@@ -37,6 +41,10 @@ def raise_heads(doc: Doc) -> Doc:
         elif dep in PHRASES and token.pos_ == "ADJ":
             _end_with_noun(token)
     return doc
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(label.startswith("nsubj") for label in labels_under(verb))
 
 
 def _join_deeds(noun: Token) -> None:

@@ -102,6 +102,8 @@ def _unmask_second(noun: Token) -> None:
 def repair_verbless(doc: Doc) -> Doc:
     """Give a sentence without a main verb the verb that the parse took for a participle."""
     for token in doc:
+        if token.pos_ == "ADV" and token.dep_ in ("ROOT", "advmod", "conj"):
+            _unmask_adverb(token)
         if token.pos_ == "NOUN" and token.dep_ in ("parataxis", "appos"):
             _unmask_comment(token)
         if token.pos_ == "NOUN" and _is_clause(token):
@@ -125,7 +127,7 @@ def repair_verbless(doc: Doc) -> Doc:
         beyond = [c for told in root.children if told.dep_ == "acl:relcl" for c in told.children]
         for verb in beyond:
             # "Mali, which borders Togo, called": the parse hangs the verb on the clause before.
-            bare = verb.dep_ == "advcl" and not any(c.dep_ == "mark" for c in verb.children)
+            bare = verb.dep_ in ("advcl", "conj") and not labels_under(verb) & {"mark", "cc"}
             if bare and _is_past(verb) and verb.nbor(-1).text == ",":
                 verb.head, verb.dep_ = root, "acl"
         for noun in root.children:
@@ -137,6 +139,16 @@ def repair_verbless(doc: Doc) -> Doc:
             if _is_past(verb) and _take_over(root, verb):
                 break
     return doc
+
+
+def _unmask_adverb(word: Token) -> None:
+    """ "The Danes back Oslo": an adverb has no subject and no object."""
+    subject = next((c for c in word.children if c.dep_ == "nsubj" and c.i < word.i), None)
+    thing = next((c for c in word.children if c.dep_ == "obj" and c.i > word.i), None)
+    if subject is not None and thing is not None and word.lower_ in known_verbs():
+        word.pos_, word.dep_ = "VERB", "parataxis" if word.dep_ == "advmod" else word.dep_
+        word.lemma_ = word.lower_
+        word.set_morph("Tense=Pres|VerbForm=Fin")
 
 
 def _is_masked(noun: Token) -> bool:
@@ -251,7 +263,7 @@ def _is_disguised(root: Token) -> bool:
     return any(
         child.dep_ in ("obj", "compound:prt")
         or (child.dep_ == "obl" and before.dep_ == "nsubj" and child.left_edge.i == root.i + 1)
-        or (child.dep_ == "ccomp" and any(c.dep_ == "mark" for c in child.children))
+        or (child.dep_ in ("ccomp", "acl") and any(c.dep_ == "mark" for c in child.children))
         or (child.dep_ in OBJECT_GUESSES and child.left_edge.i == root.i + 1)
         for child in root.children
         if child.i > root.i

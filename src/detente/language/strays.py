@@ -45,6 +45,7 @@ def repair_strays(doc: Doc) -> Doc:
         if verb.pos_ == "VERB" and verb.morph.get("VerbForm", []) == ["Fin"] and _lacks(verb):
             _take_described(verb)
             _take_name(verb)
+            _take_apposed(verb)
         elif verb.dep_ in ("conj", "advcl") and verb.morph.get("VerbForm", []) == ["Fin"]:
             _take_dated(verb)
         elif verb.dep_ in ("advcl", "acl") and is_gerund(verb):
@@ -137,6 +138,19 @@ def _take_name(verb: Token) -> None:
     name = doc[first.i : last + 1].root
     if first.ent_type_ in ACTING and not case_of(name) and name.dep_ not in ("obj", "conj"):
         name.head, name.dep_ = verb, "nsubj"
+
+
+def _take_apposed(verb: Token) -> None:
+    """ "In reply Oslo | together with Rome held ...": a name behind a phrase is no second name of it."""
+    if any(c.dep_.startswith("nsubj") for c in verb.children):
+        return
+    for phrase in verb.children:
+        if phrase.dep_ != "obl" or phrase.i > verb.i or phrase.pos_ != "NOUN":
+            continue
+        for name in phrase.children:
+            if name.dep_ == "appos" and name.pos_ == "PROPN" and name.left_edge.i == phrase.i + 1:
+                name.head, name.dep_ = verb, "nsubj"
+                return
 
 
 def _take_dated(verb: Token) -> None:
