@@ -37,6 +37,7 @@ def rehang_clause(verb: Token) -> None:
     elif verb.dep_ == "conj":
         _keep_in_relative(verb)
     elif verb.dep_ == "advcl":
+        _hang_relative(verb)
         _hang_participle(verb)
         _leave_speaker(verb)
     elif verb.dep_ == "ccomp":
@@ -68,6 +69,14 @@ def _hang_participle(verb: Token) -> None:
     bare = past and verb.left_edge == verb and before.i > verb.head.i
     if bare and before.pos_ == "NOUN" and before.dep_ in ("obj", "nmod"):
         verb.head, verb.dep_ = before, "acl"
+
+
+def _hang_relative(verb: Token) -> None:
+    """ "left a town that it had seized": a clause of which "that" is the object tells of a noun."""
+    that, before = verb.left_edge, verb.left_edge.nbor(-1) if verb.left_edge.i else verb
+    lacking = that.lower_ == "that" and that.head == verb and that.dep_ == "obj"
+    if lacking and that.i < verb.i and before.pos_ in NOUNS and before.i > verb.head.i:
+        verb.head, verb.dep_ = before, "acl:relcl"
 
 
 def _free_named(verb: Token) -> None:
