@@ -233,6 +233,29 @@ CASES = {
         "helped=help:VERB:ROOT:4",
         "memorandum nsubj helped",
     ),
+    "two objects that are joined": (
+        "brought=bring:VERB:ROOT:0 him:PRON:obj:0 and:CCONJ:cc:0 Bo:PROPN:obj:0 together:ADV:advmod:0",
+        "Bo conj him",
+    ),
+    "the object of what goes on": (
+        "goes=go:VERB:ROOT:0 on:ADP:case:3 sharing=share:VERB:compound:3:VerbForm=Ger data:NOUN:obl:0",
+        "data obj sharing",
+    ),
+    "a clause that lacks its object": (
+        "left=leave:VERB:ROOT:0 a:DET:det:2 town:NOUN:obj:0 that:PRON:obj:6 it:PRON:nsubj:6 "
+        "had:AUX:aux:6 seized=seize:VERB:advcl:0",
+        "seized acl:relcl town",
+    ),
+    "where somebody is due": (
+        "Bo:PROPN:nsubj:3 is=be:AUX:cop:3 due:ADJ:advmod:3 there:ADV:ROOT:3",
+        "there advmod due",
+    ),
+    "who travelled, by office and name": (
+        "The:DET:det:1 envoy:NOUN:ROOT:1 ,:PUNCT:punct:3 Bo:PROPN:appos:1 ,:PUNCT:punct:1 "
+        "travelled=travel:VERB:acl:1:Tense=Past,VerbForm=Part and:CCONJ:cc:7 "
+        "met=meet:VERB:conj:5:Tense=Past,VerbForm=Fin Ada:PROPN:obj:7",
+        "envoy nsubj travelled",
+    ),
     "where somebody is from": (
         "Malta:PROPN:nsubj:1 detained=detain:VERB:ROOT:1 sailors:NOUN:obj:1 from:ADP:case:4 "
         "Tripoli:PROPN:obl:1",

@@ -8,6 +8,21 @@ from detente.language.attachments import repair_attachments
 from tests.language.docs import make_doc
 
 CASES = {
+    "where somebody goes later": (
+        "flies=fly:VERB:ROOT:0 to:ADP:case:2 Oslo:PROPN:obl:0 and:CCONJ:cc:8 to:ADP:case:5 "
+        "Rome:PROPN:obl:8 two:NUM:nummod:7 days:NOUN:obl:unmarked:8 later:ADV:conj:0",
+        "Rome conj Oslo",
+    ),
+    "what a semicolon parts": (
+        "Oslo:PROPN:nsubj:1 refused=refuse:VERB:ccomp:4 ;:PUNCT:punct:4 Bo:PROPN:nsubj:4 "
+        "said=say:VERB:ROOT:4 so:ADV:advmod:4",
+        "said parataxis refused",
+    ),
+    "what stands behind a semicolon is what was said": (
+        "Oslo:PROPN:nsubj:1 said=say:VERB:ROOT:1 ;:PUNCT:punct:4 Bo:PROPN:nsubj:4 "
+        "left=leave:VERB:ccomp:1",
+        "left ccomp said",
+    ),
     "what has an article like the noun above": (
         "urged=urge:VERB:ROOT:0 an:DET:det:2 end:NOUN:obj:0 to:ADP:case:4 raids:NOUN:nmod:2 "
         "and:CCONJ:cc:7 the:DET:det:7 freeing:NOUN:conj:4",

@@ -43,7 +43,7 @@ def repair_attachments(doc: Doc) -> Doc:
         dep = token.dep_
         if dep == "obj" and token.pos_ == "PROPN" and token.head.i < token.i:
             _name_recipient(token)
-        elif dep == "obl":
+        elif dep in ("obl", "obl:unmarked"):
             _join_phrase(token)
             _part_year(token)
             _hang_doer(token)
@@ -58,6 +58,8 @@ def repair_attachments(doc: Doc) -> Doc:
             _join_by_article(token)
         elif dep == "parataxis" and token.i > token.head.i and _is_marked(token):
             token.dep_ = "advcl"  # "..., a day after parliament voted"
+        elif dep == "ccomp":
+            _part_by_semicolon(token)
         elif dep == "xcomp" and any(
             c.dep_ == "mark" and c.lower_ == "that" for c in token.children
         ):
@@ -103,6 +105,22 @@ def _lead_clause(name: Token) -> None:
             if not _has_subject(verb) and "Fin" in verb.morph.get("VerbForm", []):
                 name.head, name.dep_ = verb, "nsubj"
             return
+
+
+def _part_by_semicolon(verb: Token) -> None:
+    """ "Oslo has agreed; the envoy said so": what a semicolon parts stands beside the other clause."""
+    other = verb.head
+    first, second = (verb, other) if verb.i < other.i else (other, verb)
+    subjects = [c for c in second.children if c.dep_.startswith("nsubj")]
+    reports = "ccomp" in labels_under(second)  # no content of what stands before: that is another
+    content = lemma_of(other) in load_cues() and other == first and not reports
+    if not subjects or not _has_subject(first) or content:
+        return
+    if not any(t.text == ";" for t in verb.doc[first.i + 1 : subjects[0].left_edge.i]):
+        return
+    if first == verb:
+        verb.head, verb.dep_ = (verb if other.head == other else other.head), other.dep_
+    second.head, second.dep_ = first, "parataxis"
 
 
 def _tell_of_list(noun: Token) -> None:
@@ -203,15 +221,20 @@ def _demote_clock(clock: Token) -> None:
 
 def _join_phrase(phrase: Token) -> None:
     """ "will fly to Oslo as well as to Rome": a phrase that "and" leads goes with the one before."""
-    if not any(c.dep_ == "cc" and c.i < phrase.i for c in phrase.children):
+    later = phrase.head if phrase.head.pos_ == "ADV" and phrase.i < phrase.head.i else None
+    verb = phrase.head if later is None else later.head
+    joins = [c for over in (phrase, later or phrase) for c in over.children if c.dep_ == "cc"]
+    if not case_of(phrase) or not any(c.i < phrase.i for c in joins):
         return
     same = [
         c
-        for c in phrase.head.children
-        if c.dep_ == "obl" and phrase.head.i < c.i < phrase.i and case_of(c) == case_of(phrase)
+        for c in verb.children
+        if c.dep_ == "obl" and verb.i < c.i < phrase.i and case_of(c) == case_of(phrase)
     ]
     if same:
         phrase.head, phrase.dep_ = same[-1], "conj"
+        if later is not None:  # "to Oslo on Friday and to Rome two days later"
+            joins[0].head, later.head, later.dep_ = phrase, phrase, "advmod"
 
 
 def _free_object(noun: Token) -> None:
@@ -347,7 +370,12 @@ def _free_thing(verb: Token) -> None:
     """ "cancelled a visit set for Monday": the visit is cancelled."""
     above = verb.head
     noun = next((c for c in verb.children if c.dep_.startswith("nsubj") and c.i < verb.i), None)
-    if verb.dep_ not in ("ccomp", "xcomp") or noun is None or noun.pos_ not in NOUNS or noun.i < above.i:
+    if (
+        verb.dep_ not in ("ccomp", "xcomp")
+        or noun is None
+        or noun.pos_ not in NOUNS
+        or noun.i < above.i
+    ):
         return
     own = {c.dep_ for c in verb.children} & {"mark", "obj", "ccomp", "xcomp"}
     if own or not _is_bare_participle(verb) or lemma_of(above) not in transitive_verbs():

@@ -30,6 +30,8 @@ BELOW = frozenset("xcomp ccomp obj advcl acl".split())
 def join_auxiliaries(doc: Doc) -> Doc:
     """Hang auxiliaries on their verbs."""
     for token in doc:
+        if token.dep_ == "aux" and token.head.dep_ == "aux" and token.i < token.head.i:
+            token.head = token.head.head  # "would | have left"
         if token.dep_ in ("aux", "aux:pass") and token.pos_ == "VERB":
             token.pos_ = "AUX"
         if token.lower_ == "being" and token.dep_ == "cop":
@@ -54,7 +56,10 @@ def _make_passive(being: Token) -> None:
 
 def _verb_of(first: Token) -> Token | None:
     """The verb that an auxiliary belongs to and hangs over."""
-    after = (c for c in first.children if c.i > first.i and c.pos_ == "VERB")
+    after = [c for c in first.children if c.i > first.i and c.pos_ == "VERB"]
+    if _is_inverted(first):  # "Had the truce held, ...": no clause tells of the truce
+        things = (c for c in first.children if c.dep_ == "obj")
+        after += [c for t in things for c in t.children if c.dep_ == "acl" and c.i == t.i + 1]
     verb = next((c for c in after if c.dep_ in BELOW), None)
     if verb is None:
         return None
@@ -70,8 +75,13 @@ def _verb_of(first: Token) -> Token | None:
         return None
     if _is_close(between):
         return verb
-    inverted = first.i == first.sent.start and first.lower_ == "had"
+    inverted = _is_inverted(first)
     return verb if inverted and not any(t.is_punct for t in between) else None
+
+
+def _is_inverted(first: Token) -> bool:
+    """ "had they asked": "had" at the beginning of a sentence."""
+    return first.lower_ == "had" and first.i == first.sent.start
 
 
 def _is_close(between: Iterable[Token]) -> bool:
@@ -83,17 +93,17 @@ def _is_participle(verb: Token) -> bool:
 
 
 def _join(first: Token, verb: Token) -> None:
-    verb.head = verb if first.head is first else first.head
+    verb.head = verb if first.head == first else first.head
     verb.dep_, verb.pos_ = first.dep_, "VERB"
     for child in list(first.children):
-        if child is not verb:
+        if child != verb:
             child.head = verb
     first.head, first.dep_, first.pos_ = verb, "aux", "AUX"
     told = next((c for c in verb.children if c.i > verb.i and c.dep_ == "parataxis"), None)
-    if verb.head is verb and told is not None and first.i == first.sent.start:
+    if verb.head == verb and told is not None and first.i == first.sent.start:
         told.head, told.dep_ = told, "ROOT"  # "had they asked, we would have left"
         verb.head, verb.dep_ = told, "advcl"
     if first.i < verb.i - 1 and first.lower_ == "had":
-        for child in verb.children:  # "had they asked"
+        for child in list(verb.children):  # "had they asked"
             if first.i < child.i < verb.i and child.dep_ == "obj":
                 child.dep_ = "nsubj"

@@ -14,7 +14,13 @@ from __future__ import annotations
 from detente.language.cues import load_cues
 from detente.language.levels import deed_nouns
 from detente.language.phrases import is_passive, is_time
-from detente.language.slots import class_words, is_gerund, lemma_of, operator_words, transitive_verbs
+from detente.language.slots import (
+    class_words,
+    is_gerund,
+    lemma_of,
+    operator_words,
+    transitive_verbs,
+)
 from detente.language.tree import Token
 
 NOUNS = frozenset(("NOUN", "PROPN", "PRON"))
@@ -41,6 +47,7 @@ def rehang_clause(verb: Token) -> None:
     elif verb.dep_ == "conj":
         _keep_in_relative(verb)
     elif verb.dep_ == "advcl":
+        _hang_relative(verb)
         _hang_participle(verb)
         _leave_speaker(verb)
         _tell_of_thing(verb)
@@ -120,6 +127,14 @@ def _hang_participle(verb: Token) -> None:
 
 def _takes_something(verb: Token) -> bool:
     return any(c.dep_ in ("obj", "ccomp", "xcomp") for c in verb.children)
+
+
+def _hang_relative(verb: Token) -> None:
+    """ "left a town that it had seized": a clause of which "that" is the object tells of a noun."""
+    that, before = verb.left_edge, verb.left_edge.nbor(-1) if verb.left_edge.i else verb
+    lacking = that.lower_ == "that" and that.head == verb and that.dep_ == "obj"
+    if lacking and that.i < verb.i and before.pos_ in NOUNS and before.i > verb.head.i:
+        verb.head, verb.dep_ = before, "acl:relcl"
 
 
 def _free_named(verb: Token) -> None:

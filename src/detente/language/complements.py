@@ -33,6 +33,9 @@ OCCASION = frozenset("in at on during over after".split())
 WANTING = frozenset("want need".split())
 """Verbs whose object, with a participle, is not yet what the participle says."""
 
+GOING_ON = frozenset("go keep carry".split())
+"""Verbs that with "on" take a gerund."""
+
 TAKEN = frozenset(("gerund", "infinitive"))
 """Slots of a verb of which one lets it take what its subject or object does."""
 
@@ -168,6 +171,7 @@ def _free_object(gerund: Token) -> None:
     base = next((base for base in find_bases(gerund.lower_) if base in known_verbs()), "")
     if not (denied and base):
         taken = case == "for" or (case or "gerund") in _taken(above)
+        taken |= case == "on" and above.nbor().lower_ == "on" and lemma_of(above) in GOING_ON
         if not taken or "Ger" not in gerund.morph.get("VerbForm", []):
             return
     for child in [c for c in above.children if c.i > noun.i and c.dep_ == "obl"]:

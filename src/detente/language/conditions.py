@@ -7,6 +7,7 @@ Leaves out: what a condition makes of an act (`coding.modality`).
 "Rome would answer | should Oslo move": behind its clause an inverted condition is taken for the main
 one. "Will tax cars built in Oslo | if it does not act": no participle has a condition of its own. "Rome
 weighs a ban, if Oslo leaves, the minister said": what stands before who says so belongs to what he says.
+"Had Oslo moved, sighs an envoy, Rome would have left": what would follow leads the sentence.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ INVERTED = frozenset(("should", "were"))
 NOT_INVERTED = frozenset("so neither nor than as only what why when where how who".split())
 """Words behind which an auxiliary stands before its subject without a condition."""
 
+UNREAL = frozenset("would could might".split())
+"""Auxiliaries of what would follow."""
+
 SAYING = frozenset(("ROOT", "ccomp", "parataxis", "advcl", "xcomp"))
 
 BEFORE = frozenset(("advcl", "ccomp", "parataxis"))
@@ -36,6 +40,8 @@ def repair_conditions(doc: Doc) -> Doc:
             _join_inverted(token)
         if token.lower_ in INVERTED and token.dep_ in ("aux", "aux:pass"):
             _part_inverted(token)
+        if token.lower_ == "had" and token.is_sent_start and token.dep_ == "aux":
+            _lead_by_outcome(token.head)
         marks = (c for c in token.children if c.dep_ == "mark")
         first = token.left_edge
         had = first.lower_ == "had" and first.is_sent_start and first.head == token
@@ -90,6 +96,41 @@ def _part_inverted(first: Token) -> None:
         verb.dep_ = "advcl"
 
 
+def _lead_by_outcome(verb: Token) -> None:
+    """ "Had Oslo moved, sighs an envoy, Rome would have left": what would follow leads the sentence."""
+    after = verb.doc[verb.i + 1 : verb.sent.end]
+    main = next((t for t in after if t.pos_ == "VERB" and _is_unreal(t)), None)
+    if main is None or verb.sent.text.rstrip(' "').endswith("?"):
+        return
+    if main.dep_ == "ccomp" and verb.i < main.head.i < main.i:
+        return  # what somebody says, and on what condition
+    _free_comment(verb, main)
+    clauses = [verb, main, *(t for t in (verb.head, main.head) if verb.i < t.i < main.i)]
+    top = next((t for t in clauses if t.head == t or t.head not in clauses), verb)
+    if top != main:
+        above, label = (main if top.head == top else top.head), top.dep_
+        main.head, main.dep_ = above, label
+    verb.head, verb.dep_ = main, "advcl"
+    for said in clauses[2:]:
+        said.head, said.dep_ = main, "parataxis"
+
+
+def _free_comment(verb: Token, main: Token) -> None:
+    """ "Had they asked, an envoy mused, we would have left": who stands behind the comma mused."""
+    for who in verb.children:
+        said = next((c for c in who.children if c.dep_ == "acl" and c.i == who.i + 1), None)
+        apart = who.left_edge.nbor(-1).text == "," or who.left_edge.text == ","
+        if who.i > verb.i and apart and said is not None and said.nbor().text == ",":
+            who.head, who.dep_ = said, "nsubj"
+            said.head, said.dep_ = main, "parataxis"
+            return
+
+
+def _is_unreal(verb: Token) -> bool:
+    helped = any(c.dep_ == "aux" and c.lower_ in UNREAL for c in verb.children)
+    return helped and _has_subject(verb) and verb.dep_ not in ("acl", "acl:relcl", "advcl")
+
+
 def _hang(condition: Token) -> None:
     """Hang a condition on the clause whose condition it is."""
     above = condition.head
@@ -98,6 +139,8 @@ def _hang(condition: Token) -> None:
         condition.head = above
     told = next((c for c in above.children if c.dep_ == "ccomp" and c.i < condition.i), None)
     subject = next((c for c in above.children if c.dep_ == "nsubj"), None)
+    if above.dep_ == "parataxis" and above.head.i < condition.i:
+        told = above.head  # "Rome would leave if Oslo moved, an envoy said"
     if told is not None and subject is not None and condition.i < subject.i < above.i:
         condition.head = told
         return

@@ -51,6 +51,8 @@ def repair_coordination(doc: Doc) -> Doc:
             _unmask_second(token)
         if token.dep_ == "case" and token.pos_ == "ADJ" and _has_subject(token):
             _free_predicate(token)
+        if token.dep_ == "advmod" and token.pos_ == "ADJ" and token.head.i == token.i + 1:
+            _lead_place(token)
         if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and not _has_subject(token):
             better = _agreeing(token)
             if better is not None:
@@ -78,6 +80,19 @@ def _free_predicate(adjective: Token) -> None:
     for child in [c for c in phrase.children if c.dep_ in ("obl", "advmod", "punct")]:
         child.head = adjective
     phrase.head, phrase.dep_ = adjective, "obl"
+
+
+def _lead_place(adjective: Token) -> None:
+    """ "is due there on Monday": where something is due is not what it is."""
+    place = adjective.head
+    cop = next((c for c in place.children if c.dep_ == "cop"), None)
+    if place.pos_ != "ADV" or cop is None or not cop.i < adjective.i or not _has_subject(place):
+        return
+    adjective.head = adjective if place.head == place else place.head
+    adjective.dep_ = place.dep_
+    for child in [c for c in place.children if c != adjective]:
+        child.head = adjective
+    place.head, place.dep_ = adjective, "advmod"
 
 
 def _take_object(verb: Token) -> None:
@@ -226,7 +241,9 @@ def _take_over(root: Token, verb: Token) -> bool:
     if verb.dep_ in ("acl", "acl:relcl") and verb.i > root.i and not _has_subject(verb):
         told = any(c.dep_ in ("obj", "ccomp", "xcomp") for c in verb.children)
         # "Oman, which has good ties with Iran, called on it"
-        told |= root.pos_ == "PROPN" and verb.nbor(-1).text == ","
+        # "The chancellor, Bo Moe, travelled to Oslo"
+        named = any(c.dep_ == "appos" and c.pos_ == "PROPN" and c.i < verb.i for c in root.children)
+        told |= (named or root.pos_ == "PROPN") and verb.nbor(-1).text == ","
         if told or _is_only_verb(verb):
             _make_root(root, verb)
             for child in list(root.children):
