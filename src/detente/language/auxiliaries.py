@@ -69,14 +69,14 @@ def _is_participle(verb: Token) -> bool:
 
 
 def _join(first: Token, verb: Token) -> None:
-    verb.head = verb if first.head is first else first.head
+    verb.head = verb if first.head == first else first.head
     verb.dep_, verb.pos_ = first.dep_, "VERB"
     for child in list(first.children):
-        if child is not verb:
+        if child != verb:
             child.head = verb
     first.head, first.dep_, first.pos_ = verb, "aux", "AUX"
     told = next((c for c in verb.children if c.i > verb.i and c.dep_ == "parataxis"), None)
-    if verb.head is verb and told is not None and first.i == first.sent.start:
+    if verb.head == verb and told is not None and first.i == first.sent.start:
         told.head, told.dep_ = told, "ROOT"  # "had they asked, we would have left"
         verb.head, verb.dep_ = told, "advcl"
     if first.i < verb.i - 1 and first.lower_ == "had":

@@ -27,8 +27,11 @@ def raise_heads(doc: Doc) -> Doc:
     for token in doc:
         dep, above = token.dep_, token.head
         if dep.startswith("nsubj") and above.dep_.startswith("aux") and above.i < above.head.i:
-            if labels_under(above) == {dep}:
-                token.head = above.head  # "Oslo has in the last year ratified"
+            if labels_under(above) <= {dep, "mark"}:
+                for child in list(above.children):
+                    child.head = above.head  # "Oslo has in the last year ratified"
+        elif dep == "nsubj" and "Rel" in above.morph.get("PronType", []) and above.i < token.i:
+            token.head = above.head  # "a court that its chief, Ana Bo, praised"
         elif dep == "nmod" and is_time(above) and case_of(token) in BESIDE:
             if above.dep_ in ("obl", "obl:unmarked", "nmod"):
                 token.head, token.dep_ = above.head, "obl" if above.dep_ != "nmod" else "nmod"

@@ -51,6 +51,8 @@ def repair_coordination(doc: Doc) -> Doc:
             _unmask_second(token)
         if token.dep_ == "case" and token.pos_ == "ADJ" and _has_subject(token):
             _free_predicate(token)
+        if token.dep_ == "advmod" and token.pos_ == "ADJ" and token.head.pos_ == "ADV":
+            _lead_place(token)
         if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and not _has_subject(token):
             better = _agreeing(token)
             if better is not None:
@@ -78,6 +80,17 @@ def _free_predicate(adjective: Token) -> None:
     for child in [c for c in phrase.children if c.dep_ in ("obl", "advmod", "punct")]:
         child.head = adjective
     phrase.head, phrase.dep_ = adjective, "obl"
+
+
+def _lead_place(adjective: Token) -> None:
+    """ "is due there on Monday": what stands right behind "is" is said of the subject."""
+    place = adjective.head
+    if not any(c.dep_ == "cop" and c.i + 1 == adjective.i < place.i for c in place.children):
+        return
+    for child in [c for c in place.children if c != adjective]:
+        child.head = adjective
+    adjective.head, adjective.dep_ = adjective if place.head == place else place.head, place.dep_
+    place.head, place.dep_ = adjective, "advmod"
 
 
 def _take_object(verb: Token) -> None:
@@ -214,7 +227,10 @@ def _take_over(root: Token, verb: Token) -> bool:
     if verb.dep_ in ("acl", "acl:relcl") and verb.i > root.i and not _has_subject(verb):
         told = any(c.dep_ in ("obj", "ccomp", "xcomp") for c in verb.children)
         # "Oman, which has good ties with Iran, called on it"
-        told |= root.pos_ == "PROPN" and verb.nbor(-1).text == ","
+        named = root.pos_ == "PROPN" or any(
+            c.pos_ == "PROPN" for c in root.children if c.i < verb.i
+        )
+        told |= named and verb.nbor(-1).text == ","
         if told or _is_only_verb(verb):
             _make_root(root, verb)
             for child in list(root.children):
@@ -242,13 +258,16 @@ def _is_disguised(root: Token) -> bool:
         return False
     if before.dep_ not in (*SUBJECT_PARTS, "nsubj") or before.pos_ == "PRON":
         return False
-    if any(c.dep_ in ("cop", "det", "case", "nmod:poss", "nummod") for c in root.children):
+    told = any(_says_that(c) for c in root.children)
+    told &= root.lower_[-1:] == "s" and root.dep_ == "ROOT"  # "The Council regrets that ..."
+    own = labels_under(root) & {"cop", "det", "case", "nmod:poss", "nummod"}
+    if own - ({"det"} if told else set()):
         return False
     plural = "Plur" in before.morph.get("Number", [])
     bases = [*inflected_bases(root.lower_), *([root.lower_] if plural else [])]
     if not any(base in known_verbs() for base in bases):
         return False
-    return any(
+    return told or any(
         child.dep_ in ("obj", "compound:prt")
         or (child.dep_ == "obl" and before.dep_ == "nsubj" and child.left_edge.i == root.i + 1)
         or (child.dep_ == "ccomp" and any(c.dep_ == "mark" for c in child.children))
@@ -256,6 +275,13 @@ def _is_disguised(root: Token) -> bool:
         for child in root.children
         if child.i > root.i
     )
+
+
+def _says_that(clause: Token) -> bool:
+    """Whether a clause begins with "that" right behind its noun and lacks nothing."""
+    first = clause.left_edge
+    mark = first.lower_ == "that" and first.dep_ == "mark" and clause.dep_.startswith("acl")
+    return mark and first.i == clause.head.i + 1 and _has_subject(clause)
 
 
 def _is_clause(noun: Token) -> bool:
@@ -293,6 +319,8 @@ def _unmask(root: Token) -> None:
             child.dep_ = "compound:prt" if child.pos_ in ("ADP", "ADV") else "obj"
         elif child.dep_ == "nmod":
             child.dep_ = "obl"
+        elif _says_that(child):
+            child.dep_ = "ccomp"
 
 
 def _unmask_comment(noun: Token) -> None:
