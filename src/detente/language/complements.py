@@ -30,6 +30,9 @@ OCCASION = frozenset("in at on during over after".split())
 """Prepositions before the occasion of what somebody says."""
 
 
+SETTING = frozenset("although because though unless while".split())
+"""Conjunctions before what nobody says or asks."""
+
 WANTING = frozenset("want need".split())
 """Verbs whose object, with a participle, is not yet what the participle says."""
 
@@ -55,6 +58,10 @@ def repair_complements(doc: Doc) -> Doc:
             _free_object(token)
         elif dep in ("amod", "compound") and token.pos_ == "VERB":
             _free_base(token)
+        elif dep == "ccomp" and any(
+            c.lower_ in SETTING for c in token.children if c.dep_ == "mark"
+        ):
+            token.dep_ = "advcl"  # "waits, though its pilots, by the ministry's account, left"
         elif dep == "ccomp":
             _free_condition(token)
             _take_near(token)

@@ -30,7 +30,7 @@ OBJECT_GUESSES = frozenset("appos dep nmod:unmarked obl:unmarked advmod".split()
 SINGLE = frozenset("a an this that each every another".split())
 """Articles that no plural has."""
 
-CLAUSES = frozenset("ROOT ccomp advcl acl:relcl conj parataxis".split())
+CLAUSES = frozenset("ROOT ccomp advcl acl:relcl conj parataxis dislocated".split())
 """Labels of what leads a clause."""
 
 MODAL = "Modal"
@@ -53,6 +53,8 @@ def repair_coordination(doc: Doc) -> Doc:
             _free_predicate(token)
         if token.dep_ == "advmod" and token.pos_ == "ADJ" and token.head.pos_ == "ADV":
             _lead_place(token)
+        if token.dep_ == "xcomp" and token.pos_ == "VERB":
+            _join_infinitive(token)
         if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and not _has_subject(token):
             better = _agreeing(token)
             if better is not None:
@@ -80,6 +82,15 @@ def _free_predicate(adjective: Token) -> None:
     for child in [c for c in phrase.children if c.dep_ in ("obl", "advmod", "punct")]:
         child.head = adjective
     phrase.head, phrase.dep_ = adjective, "obl"
+
+
+def _join_infinitive(verb: Token) -> None:
+    """ "wants to buy ships, widen the port": behind a comma an infinitive goes on without "to"."""
+    first = next((c for c in verb.head.children if c.dep_ == "xcomp" and c.i < verb.i), None)
+    if first is None or not is_infinitive(first) or verb.lower_ != verb.lemma_:
+        return
+    if verb.left_edge.nbor(-1).text == "," and not labels_under(verb) & {"mark", "aux", "nsubj"}:
+        verb.head, verb.dep_ = first, "conj"
 
 
 def _lead_place(adjective: Token) -> None:
@@ -300,7 +311,9 @@ def _is_clause(noun: Token) -> bool:
     after = noun.nbor() if noun.i + 1 < noun.sent.end else noun
     article = after.pos_ == "DET" and "Plur" not in before.morph.get("Number", [])
     article &= noun.dep_ != "conj"
-    return single or article or (noun.dep_ in ("advcl", "ccomp") and "mark" in labels)
+    told = noun.dep_ == "dislocated" and noun.i < noun.head.i  # "The ship waits, Bo said"
+    told = told and any("clause" in load_cues().get(b, ()) for b in _bases(noun.head))
+    return single or article or told or (noun.dep_ in ("advcl", "ccomp") and "mark" in labels)
 
 
 def _unmask(root: Token) -> None:
@@ -308,6 +321,7 @@ def _unmask(root: Token) -> None:
     root.pos_ = "VERB"
     form = "VerbForm=Fin" if root.lower_.endswith("s") else "Tense=Past|VerbForm=Fin"
     root.set_morph(form)
+    root.dep_ = "ccomp" if root.dep_ == "dislocated" else root.dep_
     subject = root.nbor(-1)
     subject.dep_ = "nsubj"
     for child in [
@@ -383,11 +397,14 @@ def _resumed(token: Token) -> Token | None:
     earlier = any(c.lower_ == "had" and c.dep_ == "aux" for c in clause.children)
     # "said that it was late, and warned Oslo": what is so warns nobody.
     stands = labels_under(clause) & {"cop", "nsubj:pass", "expl"}
-    bases = token.lemma_.lower(), *inflected_bases(token.lower_)
-    earlier |= bool(stands) and any("clause" in load_cues().get(base, ()) for base in bases)
+    earlier |= bool(stands) and any("clause" in load_cues().get(b, ()) for b in _bases(token))
     apart = main.i < first and "," in (doc[first].text, doc[first - 1].text)
     over = apart if clause.dep_ == "advcl" else earlier
     return main if over and _form(main) == _form(token) else None
+
+
+def _bases(verb: Token) -> tuple[str, ...]:
+    return verb.lemma_.lower(), *inflected_bases(verb.lower_)
 
 
 def _better_head(token: Token) -> Token | None:
