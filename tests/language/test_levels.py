@@ -16,6 +16,15 @@ CASES = {
         "Oslo:PROPN:nsubj:1 has:VERB:aux:3 not:PART:advmod:1 signed=sign:VERB:ROOT:3",
         "Oslo nsubj has",
     ),
+    "the subject behind a relative pronoun": (
+        "a:DET:det:1 court:NOUN:ROOT:1 which:PRON:obj:4:PronType=Rel Bo:PROPN:nsubj:2 "
+        "praised=praise:VERB:acl:relcl:1",
+        "Bo nsubj praised",
+    ),
+    "the subject of an auxiliary in a clause": (
+        "that:SCONJ:mark:2 Oslo:PROPN:nsubj:2 has:VERB:aux:3 signed=sign:VERB:ROOT:3",
+        "Oslo nsubj signed",
+    ),
     "whom somebody met one morning": (
         "held=hold:VERB:ROOT:0 talks:NOUN:obj:0 on:ADP:case:3 Monday:PROPN:obl:0 with:ADP:case:5 "
         "Bo:PROPN:nmod:3",

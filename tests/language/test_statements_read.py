@@ -122,6 +122,27 @@ CASES = {
         "Foreign policy analysts said that the ferry was late.",
         ("Foreign policy analysts", "said", "that the ferry was late", "indirect"),
     ),
+    "what a gerund says is denied": (
+        "The ministry in Suva denied ever having sold such a ferry.",
+        ("The ministry", "denied", "ever having sold such a ferry", "indirect"),
+    ),
+    "what a council regrets": (
+        "The Council regrets that Chad, Benin and Gabon left the Union on Monday.",
+        (
+            "The Council",
+            "regrets",
+            "that Chad, Benin and Gabon left the Union on Monday",
+            "indirect",
+        ),
+    ),
+    "what stands before the colon is not said": (
+        "Lima was slow to react: government spokesman Pedro Rojas said Peru welcomed the ruling.",
+        ("Pedro Rojas", "said", "Peru welcomed the ruling", "indirect"),
+    ),
+    "what who was asked does is not said": (
+        "Ortiz, asked whether Chile would recall its envoy, shook his head.",
+        ("Ortiz", "asked", "whether Chile would recall its envoy", "indirect"),
+    ),
     "an infinitive that goes on without to": (
         "The minister wants to double the fleet, widen the canal and build a new port.",
         (

@@ -238,12 +238,16 @@ def _join_phrase(phrase: Token) -> None:
 
 
 def _free_object(noun: Token) -> None:
-    """ "proposed to him, by telephone, a summit": what follows a phrase between commas is the object."""
-    phrase, verb = noun.head, noun.head.head
-    named = phrase.dep_ == "appos" and phrase.pos_ == "PROPN" and phrase.i + 1 != noun.i
-    if named and not noun.left_edge.nbor(-1).is_punct:
-        phrase, verb = verb, verb.head  # "proposed to his colleague Bo Moe a summit"
+    """ "proposed to him, by telephone, a summit": what follows a phrase between commas is the object.
+
+    So is what follows a name and no comma: "proposed to her colleague Ada Moe a summit".
+    """
+    named = noun.head.pos_ == "PROPN" and not noun.left_edge.nbor(-1).is_punct
+    phrase = noun.head.head if named and noun.head.dep_ == "appos" else noun.head
+    verb = phrase.head
     told = any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in noun.children)
+    if named and phrase.dep_ == "obj" and case_of(phrase) == "to":
+        phrase.dep_ = "obl"
     if not told or phrase.dep_ != "obl" or "det" in labels_under(phrase) or verb.i > phrase.i:
         return
     first = phrase.left_edge

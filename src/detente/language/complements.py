@@ -15,7 +15,7 @@ from detente.knowledge import Act, Knowledge, Operator, per_knowledge
 from detente.language.clauses import INVERTED
 from detente.language.cues import load_cues
 from detente.language.lemmas import find_bases, known_verbs
-from detente.language.phrases import case_of, is_time
+from detente.language.phrases import case_of, is_time, labels_under
 from detente.language.slots import (
     class_words,
     gerund_mark,
@@ -29,6 +29,9 @@ from detente.language.tree import Doc, Token
 OCCASION = frozenset("in at on during over after".split())
 """Prepositions before the occasion of what somebody says."""
 
+
+SETTING = frozenset("although because though unless while".split())
+"""Conjunctions before what nobody says or asks."""
 
 WANTING = frozenset("want need".split())
 """Verbs whose object, with a participle, is not yet what the participle says."""
@@ -58,8 +61,16 @@ def repair_complements(doc: Doc) -> Doc:
             _free_object(token)
         elif dep in ("amod", "compound") and token.pos_ == "VERB":
             _free_base(token)
+        elif dep == "ccomp" and any(
+            c.lower_ in SETTING for c in token.children if c.dep_ == "mark"
+        ):
+            token.dep_ = "advcl"  # "waits, though its pilots, by the ministry's account, left"
         elif dep == "ccomp":
             _free_condition(token)
+            _take_near(token)
+            _part_sentence(token)
+        elif dep in ("advcl", "xcomp") and token.pos_ == "VERB":
+            _deny_having(token)
         elif dep == "conj" and token.pos_ == "VERB":
             _give_subject(token)
         elif dep == "nmod" and token.pos_ != "PROPN":
@@ -358,6 +369,35 @@ def _free_condition(verb: Token) -> None:
             told.head, told.dep_ = verb.head, verb.dep_
             verb.head, verb.dep_, that.head = told, "advcl", told
             return
+
+
+def _take_near(clause: Token) -> None:
+    """ "says Bo; she denies that he left": what begins with "that" is told by the verb before it."""
+    that = next((c for c in clause.children if c.dep_ == "mark" and c.lower_ == "that"), None)
+    cue = that.nbor(-1) if that is not None and that.i else clause
+    if that is None or cue.pos_ != "VERB" or cue.i <= clause.head.i:
+        return
+    if "clause" in load_cues().get(lemma_of(cue), ()) and not labels_under(cue) & {"ccomp"}:
+        clause.head = cue
+
+
+def _part_sentence(clause: Token) -> None:
+    """ "Lima has agreed; Bo said he would come": what stands before is not said as well."""
+    cue, end = clause.head, clause.right_edge.i + (clause.right_edge.text not in (":", ";"))
+    after = any(c.dep_ == "ccomp" and c.i > cue.i for c in cue.children)
+    if cue.head == cue and clause.i < cue.i and after and cue.doc[end].text in (":", ";"):
+        clause.head, clause.dep_ = clause, "ROOT"
+        cue.head, cue.dep_ = clause, "parataxis"
+
+
+def _deny_having(verb: Token) -> None:
+    """ "denied ever having signed it": the gerund tells what is denied."""
+    first = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ == "having"), None)
+    above = verb.head
+    if first is None or above.i > verb.i or lemma_of(above) not in operator_words("verb", "deny"):
+        return
+    if all(token.pos_ == "ADV" for token in verb.doc[above.i + 1 : first.i]):
+        verb.dep_ = "ccomp"
 
 
 def _is_somebody(noun: Token) -> bool:

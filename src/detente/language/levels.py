@@ -28,11 +28,13 @@ def raise_heads(doc: Doc) -> Doc:
         dep, above = token.dep_, token.head
         if dep.startswith("nsubj") and above.dep_.startswith("aux") and above.i < above.head.i:
             if labels_under(above) <= {dep, "mark"}:
-                for word in above.children:
-                    word.head = above.head  # "Oslo has in the last year ratified"
+                for child in list(above.children):
+                    child.head = above.head  # "Oslo has in the last year ratified"
         elif dep == "fixed" and token.pos_ == "PRON" and above.lower_ == "that":
             if above.dep_ == "mark" and not _has_subject(above.head):
                 token.head, token.dep_ = above.head, "nsubj"  # "that nobody, not even he, left"
+        elif dep == "nsubj" and "Rel" in above.morph.get("PronType", []) and above.i < token.i:
+            token.head = above.head  # "a court that its chief, Ana Bo, praised"
         elif dep == "nmod" and is_time(above) and case_of(token) in BESIDE:
             if above.dep_ in ("obl", "obl:unmarked", "nmod"):
                 token.head, token.dep_ = above.head, "obl" if above.dep_ != "nmod" else "nmod"

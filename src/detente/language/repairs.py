@@ -30,7 +30,7 @@ OBJECT_GUESSES = frozenset("appos dep nmod:unmarked obl:unmarked advmod".split()
 SINGLE = frozenset("a an this that each every another".split())
 """Articles that no plural has."""
 
-CLAUSES = frozenset("ROOT ccomp advcl acl:relcl conj parataxis".split())
+CLAUSES = frozenset("ROOT ccomp advcl acl:relcl conj parataxis dislocated".split())
 """Labels of what leads a clause."""
 
 MODAL = "Modal"
@@ -51,8 +51,10 @@ def repair_coordination(doc: Doc) -> Doc:
             _unmask_second(token)
         if token.dep_ == "case" and token.pos_ == "ADJ" and _has_subject(token):
             _free_predicate(token)
-        if token.dep_ == "advmod" and token.pos_ == "ADJ" and token.head.i == token.i + 1:
+        if token.dep_ == "advmod" and token.pos_ == "ADJ" and token.head.pos_ == "ADV":
             _lead_place(token)
+        if token.dep_ == "xcomp" and token.pos_ == "VERB":
+            _join_infinitive(token)
         if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and not _has_subject(token):
             better = _agreeing(token)
             if better is not None:
@@ -82,16 +84,23 @@ def _free_predicate(adjective: Token) -> None:
     phrase.head, phrase.dep_ = adjective, "obl"
 
 
-def _lead_place(adjective: Token) -> None:
-    """ "is due there on Monday": where something is due is not what it is."""
-    place = adjective.head
-    cop = next((c for c in place.children if c.dep_ == "cop"), None)
-    if place.pos_ != "ADV" or cop is None or not cop.i < adjective.i or not _has_subject(place):
+def _join_infinitive(verb: Token) -> None:
+    """ "wants to buy ships, widen the port": behind a comma an infinitive goes on without "to"."""
+    first = next((c for c in verb.head.children if c.dep_ == "xcomp" and c.i < verb.i), None)
+    if first is None or not is_infinitive(first) or verb.lower_ != verb.lemma_:
         return
-    adjective.head = adjective if place.head == place else place.head
-    adjective.dep_ = place.dep_
+    if verb.left_edge.nbor(-1).text == "," and not labels_under(verb) & {"mark", "aux", "nsubj"}:
+        verb.head, verb.dep_ = first, "conj"
+
+
+def _lead_place(adjective: Token) -> None:
+    """ "is due there on Monday": what stands right behind "is" is said of the subject."""
+    place = adjective.head
+    if not any(c.dep_ == "cop" and c.i + 1 == adjective.i < place.i for c in place.children):
+        return
     for child in [c for c in place.children if c != adjective]:
         child.head = adjective
+    adjective.head, adjective.dep_ = adjective if place.head == place else place.head, place.dep_
     place.head, place.dep_ = adjective, "advmod"
 
 
@@ -241,9 +250,10 @@ def _take_over(root: Token, verb: Token) -> bool:
     if verb.dep_ in ("acl", "acl:relcl") and verb.i > root.i and not _has_subject(verb):
         told = any(c.dep_ in ("obj", "ccomp", "xcomp") for c in verb.children)
         # "Oman, which has good ties with Iran, called on it"
-        # "The chancellor, Bo Moe, travelled to Oslo"
-        named = any(c.dep_ == "appos" and c.pos_ == "PROPN" and c.i < verb.i for c in root.children)
-        told |= (named or root.pos_ == "PROPN") and verb.nbor(-1).text == ","
+        named = root.pos_ == "PROPN" or any(
+            c.pos_ == "PROPN" for c in root.children if c.i < verb.i
+        )
+        told |= named and verb.nbor(-1).text == ","
         if told or _is_only_verb(verb):
             _make_root(root, verb)
             for child in list(root.children):
@@ -271,13 +281,16 @@ def _is_disguised(root: Token) -> bool:
         return False
     if before.dep_ not in (*SUBJECT_PARTS, "nsubj") or before.pos_ == "PRON":
         return False
-    if any(c.dep_ in ("cop", "det", "case", "nmod:poss", "nummod") for c in root.children):
+    told = any(_says_that(c) for c in root.children)
+    told &= root.lower_[-1:] == "s" and root.dep_ == "ROOT"  # "The Council regrets that ..."
+    own = labels_under(root) & {"cop", "det", "case", "nmod:poss", "nummod"}
+    if own - ({"det"} if told else set()):
         return False
     plural = "Plur" in before.morph.get("Number", [])
     bases = [*inflected_bases(root.lower_), *([root.lower_] if plural else [])]
     if not any(base in known_verbs() for base in bases):
         return False
-    return any(
+    return told or any(
         child.dep_ in ("obj", "compound:prt")
         or (child.dep_ == "obl" and before.dep_ == "nsubj" and child.left_edge.i == root.i + 1)
         or (child.dep_ in ("ccomp", "acl") and any(c.dep_ == "mark" for c in child.children))
@@ -285,6 +298,13 @@ def _is_disguised(root: Token) -> bool:
         for child in root.children
         if child.i > root.i
     )
+
+
+def _says_that(clause: Token) -> bool:
+    """Whether a clause begins with "that" right behind its noun and lacks nothing."""
+    first = clause.left_edge
+    mark = first.lower_ == "that" and first.dep_ == "mark" and clause.dep_.startswith("acl")
+    return mark and first.i == clause.head.i + 1 and _has_subject(clause)
 
 
 def _is_clause(noun: Token) -> bool:
@@ -303,7 +323,9 @@ def _is_clause(noun: Token) -> bool:
     after = noun.nbor() if noun.i + 1 < noun.sent.end else noun
     article = after.pos_ == "DET" and "Plur" not in before.morph.get("Number", [])
     article &= noun.dep_ != "conj"
-    return single or article or (noun.dep_ in ("advcl", "ccomp") and "mark" in labels)
+    told = noun.dep_ == "dislocated" and noun.i < noun.head.i  # "The ship waits, Bo said"
+    told = told and any("clause" in load_cues().get(b, ()) for b in _bases(noun.head))
+    return single or article or told or (noun.dep_ in ("advcl", "ccomp") and "mark" in labels)
 
 
 def _unmask(root: Token) -> None:
@@ -311,6 +333,7 @@ def _unmask(root: Token) -> None:
     root.pos_ = "VERB"
     form = "VerbForm=Fin" if root.lower_.endswith("s") else "Tense=Past|VerbForm=Fin"
     root.set_morph(form)
+    root.dep_ = "ccomp" if root.dep_ == "dislocated" else root.dep_
     subject = root.nbor(-1)
     subject.dep_ = "nsubj"
     for child in [
@@ -322,6 +345,8 @@ def _unmask(root: Token) -> None:
             child.dep_ = "compound:prt" if child.pos_ in ("ADP", "ADV") else "obj"
         elif child.dep_ == "nmod":
             child.dep_ = "obl"
+        elif _says_that(child):
+            child.dep_ = "ccomp"
 
 
 def _unmask_comment(noun: Token) -> None:
@@ -384,11 +409,14 @@ def _resumed(token: Token) -> Token | None:
     earlier = any(c.lower_ == "had" and c.dep_ == "aux" for c in clause.children)
     # "said that it was late, and warned Oslo": what is so warns nobody.
     stands = labels_under(clause) & {"cop", "nsubj:pass", "expl"}
-    bases = token.lemma_.lower(), *inflected_bases(token.lower_)
-    earlier |= bool(stands) and any("clause" in load_cues().get(base, ()) for base in bases)
+    earlier |= bool(stands) and any("clause" in load_cues().get(b, ()) for b in _bases(token))
     apart = main.i < first and "," in (doc[first].text, doc[first - 1].text)
     over = apart if clause.dep_ == "advcl" else earlier
     return main if over and _form(main) == _form(token) else None
+
+
+def _bases(verb: Token) -> tuple[str, ...]:
+    return verb.lemma_.lower(), *inflected_bases(verb.lower_)
 
 
 def _better_head(token: Token) -> Token | None:

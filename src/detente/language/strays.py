@@ -44,6 +44,7 @@ def repair_strays(doc: Doc) -> Doc:
             _join_kind(verb)
         if verb.pos_ == "VERB" and verb.morph.get("VerbForm", []) == ["Fin"] and _lacks(verb):
             _take_described(verb)
+            _take_asked(verb)
             _take_name(verb)
             _take_apposed(verb)
         elif verb.dep_ in ("conj", "advcl") and verb.morph.get("VerbForm", []) == ["Fin"]:
@@ -124,6 +125,20 @@ def _take_described(verb: Token) -> None:
     if apart and subject.dep_ in SUBJECTS and subject.head == clause:
         subject.head, subject.dep_ = verb, "nsubj"
         clause.head, clause.dep_ = subject, "acl:relcl"
+
+
+def _take_asked(verb: Token) -> None:
+    """ "Costa, asked whether he would go, shook his head": who was asked does what follows."""
+    asked = verb.head
+    name = next((c for c in asked.children if c.dep_ == "nsubj"), None)
+    if name is None or asked.i > verb.i or name.i > asked.i or verb.dep_ != "ccomp":
+        return
+    commas = verb.left_edge.i - (not verb.left_edge.is_punct), asked.left_edge.i - 1
+    parted = verb.doc[commas[0]].text == verb.doc[asked.i - 1].text == ","
+    if parted and asked.lower_[-2:] == "ed":
+        verb.head, verb.dep_ = verb if asked.head == asked else asked.head, asked.dep_
+        name.head, name.dep_ = verb, "nsubj"
+        asked.head, asked.dep_ = name, "acl"
 
 
 def _take_name(verb: Token) -> None:
