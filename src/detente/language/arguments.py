@@ -263,6 +263,8 @@ def _cause(verb: Token) -> None:
         return
     if done.dep_ == "advcl" and thing.right_edge.i + 1 != done.i:
         return
+    if lemma_of(done) == "do" or lemma_of(done) not in takers("object"):
+        return  # "got the work done"
     part = done.dep_ == "advcl" or "Part" in done.morph.get("VerbForm", [])
     if (
         part
@@ -311,7 +313,7 @@ def _lead_by_first(of: Token) -> None:
     second, first = of.head, of.nbor(-1)
     if of.dep_ == "case" and "NOUN" not in (first.pos_, second.pos_):
         return
-    if first == of or first.dep_ != "compound" or first.head != second or of.i > second.i:
+    if of.i > second.i or of.nbor().text == "-" or first.dep_ != "compound" or first.head != second:
         return
     first.head, first.dep_ = (first if second.head == second else second.head), second.dep_
     for child in [c for c in second.children if c.i < first.i]:
@@ -329,7 +331,7 @@ def _free_infinitive(verb: Token) -> None:
 def _join_particle(word: Token) -> None:
     """ "handed over four pilots": what the lexicon knows as a verb with its particle."""
     noun, verb = word.head, word.nbor(-1) if word.i else word
-    if noun.dep_ == "compound" and noun.head.i > noun.i:
+    if noun.dep_ == "compound" and noun.head.i > noun.i > word.i and word.nbor().text != "-":
         word.head = noun.head  # "according to | US and Chadian envoys"
     if word.lower_ not in PARTICLES or noun.head != verb or noun.dep_ != "obl":
         return
@@ -337,9 +339,11 @@ def _join_particle(word: Token) -> None:
         return
     if word.lower_ == "in" and lemma_of(noun) in context_words("talked in"):
         return  # "called in a telephone conversation for calm"
-    if not any(c.dep_ in ("obj", "compound:prt") for c in verb.children):
-        noun.dep_ = "obj"
+    if not labels_under(verb) & {"obj", "compound:prt", "aux:pass"}:
         word.head, word.dep_ = verb, "compound:prt"
+        # "pulled out of the pact", "gave in"
+        if not case_of(noun) and f"{lemma_of(verb)} {word.lower_}" in takers("object"):
+            noun.dep_ = "obj"
 
 
 def _part_subjects(verb: Token) -> None:

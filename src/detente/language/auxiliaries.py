@@ -20,6 +20,9 @@ HAVING = frozenset("have has had having 've".split())
 DOING = frozenset(("do", "does", "did"))
 BEING = frozenset("is are was were be been".split())
 
+MODALS = frozenset(("might", "may", "will", "can", "must"))
+"""Modals that may be nouns too."""
+
 BETWEEN = frozenset(("ADV", "PART"))
 """What may stand between an auxiliary and its verb."""
 
@@ -36,6 +39,12 @@ def join_auxiliaries(doc: Doc) -> Doc:
             token.pos_ = "AUX"
         if token.lower_ == "being" and token.dep_ == "cop":
             _make_passive(token)
+        if token.lower_ in MODALS and token.dep_ == "nsubj":
+            _free_subject(token)
+        if token.lower_ in HAVING and token.nbor(-1 if token.i else 0).lower_ == "to":
+            _free_perfect(token)
+        if token.lower_ in ("have", "has") and token.pos_ == "NOUN":
+            _free_main_verb(token)
         verb = _verb_of(token) if token.lower_ in HAVING | DOING | BEING else None
         if verb is not None:
             _join(token, verb)
@@ -52,6 +61,46 @@ def _make_passive(being: Token) -> None:
     verb.set_morph("Tense=Past|VerbForm=Part")
     for child in verb.children:
         child.dep_ = "nsubj:pass" if child.dep_ == "nsubj" else child.dep_
+
+
+def _free_subject(modal: Token) -> None:
+    """ "Gabon might withdraw": a noun in small letters before a bare verb is no subject of it."""
+    verb, name = modal.head, modal.nbor(-1 if modal.i else 0)
+    bare = verb.pos_ == "VERB" and verb.lower_ == verb.lemma_ and verb.i > modal.i
+    if not (bare and name.dep_ == "compound" and name.head == modal and modal.text.islower()):
+        return
+    for child in [c for c in modal.children if c != name]:
+        child.head = name
+    name.head, name.dep_ = verb, "nsubj"
+    modal.head, modal.dep_, modal.pos_ = verb, "aux", "AUX"
+
+
+def _free_perfect(have: Token) -> None:
+    """ "is said to have beaten inmates": who is said to have them so has done it."""
+    verb = have.nbor() if have.i + 1 < have.sent.end else have
+    thing = verb.head
+    said = "aux:pass" in {c.dep_ for c in have.head.children} and have.dep_ == "xcomp"
+    if not said or verb.dep_ != "amod" or thing.dep_ != "obj" or thing.head != have:
+        return
+    if _is_participle(verb):
+        verb.head, verb.dep_ = have, "xcomp"
+        thing.head = verb
+
+
+def _free_main_verb(have: Token) -> None:
+    """ "Envoys sent in May have met rebels": "have" is no noun, and before it stands no main verb."""
+    sent, verb = have.head, have.nbor() if have.i + 1 < have.sent.end else have
+    doer = next((c for c in sent.children if c.dep_.startswith("nsubj") and c.i < sent.i), None)
+    helped = any(c.dep_.startswith("aux") for c in sent.children)
+    if doer is None or helped or sent.pos_ != "VERB" or not sent.i < have.i:
+        return
+    if not _is_participle(verb) or verb.head not in (have, sent, *sent.children):
+        return
+    verb.head, verb.dep_ = (verb if sent.head == sent else sent.head), sent.dep_
+    for child in [c for c in (*sent.children, *have.children) if c.i > verb.i or c == doer]:
+        child.head = verb
+    sent.head, sent.dep_ = doer, "acl"
+    have.head, have.dep_, have.pos_ = verb, "aux", "AUX"
 
 
 def _verb_of(first: Token) -> Token | None:

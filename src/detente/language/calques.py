@@ -195,7 +195,8 @@ def _tell_after_comma(cue: Token) -> None:
         told = next((c for c in cue.children if c.dep_ == "parataxis" and c.i > cue.i), None)
     if told is None or told.i < cue.i or not any(c.dep_ in SUBJECTS for c in told.children):
         return
-    says = "clause" in load_cues().get(lemma_of(told), ()) and not labels_under(told) & OBJECTS
+    full = any(c.dep_ in OBJECTS for c in told.children if c != cue)
+    says = "clause" in load_cues().get(lemma_of(told), ()) and not full
     if says or any(c.i < cue.i for c in told.children if c != cue):
         return  # "It worries me, he said"
     if told == cue.head:

@@ -43,12 +43,21 @@ TAKEN = frozenset(("gerund", "infinitive"))
 """Slots of a verb of which one lets it take what its subject or object does."""
 
 
+CAPTIVE = frozenset(("hostage", "captive", "prisoner"))
+"""What somebody is held or taken."""
+
+KILLED = frozenset("kill shoot arrest expel deport jail murder hang".split())
+"""What one has done to others by those who obey."""
+
+
 def repair_complements(doc: Doc) -> Doc:
     """Give verbs the clauses that they take."""
     for token in doc:
         dep = token.dep_
         if dep == "acl:relcl":
             _fill_relative(token)
+        if dep == "obj":
+            _end_captive(token)
         if token.lower_ in class_words("situated"):
             _describe_place(token)
         if dep in ("acl", "acl:relcl"):
@@ -73,6 +82,8 @@ def repair_complements(doc: Doc) -> Doc:
             _deny_having(token)
         elif dep == "conj" and token.pos_ == "VERB":
             _give_subject(token)
+        elif dep == "obl":
+            _join_matter(token)
         elif dep == "nmod" and token.pos_ != "PROPN":
             _free_charge(token)
         elif dep == "xcomp" and is_infinitive(token):
@@ -81,6 +92,20 @@ def repair_complements(doc: Doc) -> Doc:
         if token.pos_ == "NOUN" and token.lower_[-3:] == "ing" and dep == "obj":
             _free_gerund(token)
     return doc
+
+
+def _end_captive(noun: Token) -> None:
+    """ "held him hostage", "had hundreds killed": what somebody was made is no second object."""
+    verb, last = noun.head, noun.nbor(-1)
+    first = next((c for c in verb.children if c.dep_ == "obj" and verb.i < c.i < noun.i), None)
+    if first is not None and first.right_edge == last and noun.lower_ in CAPTIVE:
+        noun.dep_, noun.pos_ = "xcomp", "VERB"
+    if lemma_of(verb) != "have" or "nsubj" not in labels_under(verb):
+        return
+    for killed in [c for c in noun.children if c.dep_ == "acl" and lemma_of(c) in KILLED]:
+        if killed.left_edge == killed and "Past" in killed.morph.get("Tense", []):
+            killed.head, killed.dep_ = verb, "advcl"
+            noun.head = killed
 
 
 def _free_complement(verb: Token) -> None:
@@ -136,6 +161,8 @@ def _hang_on_plea(verb: Token) -> None:
 def _lead_future(verb: Token) -> None:
     """ "is (not) going to pay": what somebody will do, as "is to pay" is."""
     going = verb.head
+    if verb.pos_ != "VERB" or lemma_of(verb) == "have" or lemma_of(verb) not in known_verbs():
+        return
     labels = {c.dep_ for c in going.children if c != verb}
     plain = going.lower_ == "going" and "aux" in labels and not labels & {"obj", "obl", "conj"}
     if not plain or not any(lemma_of(c) == "be" for c in going.children):
@@ -369,6 +396,16 @@ def _free_condition(verb: Token) -> None:
             told.head, told.dep_ = verb.head, verb.dep_
             verb.head, verb.dep_, that.head = told, "advcl", told
             return
+
+
+def _join_matter(phrase: Token) -> None:
+    """ "raised doubts about the ships": what is doubted hangs on the doubts."""
+    verb, first = phrase.head, phrase.left_edge
+    thing = next((c for c in verb.children if c.dep_ == "obj" and c.i > verb.i), None)
+    if thing is None or thing.right_edge.i + 1 != first.i or case_of(phrase) != "about":
+        return
+    if "about" in load_cues().get(f"{lemma_of(thing)} (noun)", ()):
+        phrase.head, phrase.dep_ = thing, "nmod"
 
 
 def _take_near(clause: Token) -> None:

@@ -38,6 +38,9 @@ def raise_heads(doc: Doc) -> Doc:
         elif dep == "nmod" and is_time(above) and case_of(token) in BESIDE:
             if above.dep_ in ("obl", "obl:unmarked", "nmod"):
                 token.head, token.dep_ = above.head, "obl" if above.dep_ != "nmod" else "nmod"
+        elif dep == "mark" and above.dep_.startswith("nsubj") and above.pos_ == "NOUN":
+            if above.i < above.head.i:
+                token.head = above.head  # "though its crews, by Oslo's account, left"
         elif dep == "conj" and token.pos_ == "NOUN":
             _join_deeds(token)
         elif dep in PHRASES and token.pos_ == "ADJ":

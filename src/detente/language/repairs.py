@@ -30,8 +30,14 @@ OBJECT_GUESSES = frozenset("appos dep nmod:unmarked obl:unmarked advmod".split()
 SINGLE = frozenset("a an this that each every another".split())
 """Articles that no plural has."""
 
-CLAUSES = frozenset("ROOT ccomp advcl acl:relcl conj parataxis dislocated".split())
+CLAUSES = frozenset("ROOT ccomp advcl acl:relcl conj parataxis nsubj dislocated".split())
 """Labels of what leads a clause."""
+
+CONTENT = frozenset("ccomp acl acl:relcl".split())
+"""What the parser calls the clause with "that" behind a verb that it took for a noun."""
+
+HEADS = frozenset(("NOUN", "PROPN", "NUM"))
+"""What a sentence begins with that the parse gave no main verb: "One of them left"."""
 
 MODAL = "Modal"
 """The form of a verb with a modal."""
@@ -144,15 +150,17 @@ def repair_verbless(doc: Doc) -> Doc:
         if _is_disguised(root):
             _unmask(root)
             continue
-        if root.pos_ not in ("NOUN", "PROPN") or any(
-            c.dep_ in ("cop", "nsubj", "nsubj:pass") for c in root.children
-        ):
+        if root.pos_ not in HEADS or labels_under(root) & {"cop", "nsubj", "nsubj:pass"}:
+            continue
+        if _resume(root):
             continue
         beyond = [c for told in root.children if told.dep_ == "acl:relcl" for c in told.children]
         for verb in beyond:
             # "Mali, which borders Togo, called": the parse hangs the verb on the clause before.
             bare = verb.dep_ in ("advcl", "conj") and not labels_under(verb) & {"mark", "cc"}
             if bare and _is_past(verb) and verb.nbor(-1).text == ",":
+                for more in [c for c in verb.head.children if c.dep_ == "conj" and c.i > verb.i]:
+                    more.head = verb
                 verb.head, verb.dep_ = root, "acl"
         for noun in root.children:
             if _is_masked(noun):
@@ -182,6 +190,30 @@ def _is_masked(noun: Token) -> bool:
     subject = before.head == noun.head and before.dep_ == "compound" and before.pos_ != "VERB"
     known = any(base in known_verbs() for base in inflected_bases(noun.lower_))
     return kind and subject and known
+
+
+def _resume(root: Token) -> bool:
+    """ "Grain, the agency said, is reaching Mali": what goes on after a comment is what is told.
+
+    So is what follows the object of a gerund: "Talks aimed at ending the war failed".
+    """
+    for verb in root.children:
+        said = [c for c in verb.children if c.dep_ == "parataxis" and root.i < c.i < verb.i]
+        own = _has_subject(verb) or not said or not _has_subject(said[0])
+        if verb.dep_ == "parataxis" and verb.pos_ == "VERB" and not own:
+            _make_root(root, verb)
+            root.dep_ = "nsubj:pass" if "aux:pass" in labels_under(verb) else "nsubj"
+            return True
+    for verb in root.subtree:
+        gerund = verb.head
+        behind = any(c.dep_ == "obj" and c.i < verb.i for c in gerund.children)
+        if verb.dep_ != "xcomp" or not behind or not gerund.lower_.endswith("ing"):
+            continue
+        if _is_past(verb) and not is_infinitive(verb) and _is_only_verb(verb):
+            _make_root(root, verb)
+            root.dep_ = "nsubj"
+            return True
+    return False
 
 
 def _second_clauses(root: Token) -> list[Token]:
@@ -293,7 +325,8 @@ def _is_disguised(root: Token) -> bool:
     return told or any(
         child.dep_ in ("obj", "compound:prt")
         or (child.dep_ == "obl" and before.dep_ == "nsubj" and child.left_edge.i == root.i + 1)
-        or (child.dep_ in ("ccomp", "acl") and any(c.dep_ == "mark" for c in child.children))
+        or (child.dep_ in CONTENT and any(c.dep_ == "mark" for c in child.children))
+        or (child.dep_ == "conj" and child.pos_ == "VERB" and _goes_on(child))
         or (child.dep_ in OBJECT_GUESSES and child.left_edge.i == root.i + 1)
         for child in root.children
         if child.i > root.i
@@ -305,6 +338,13 @@ def _says_that(clause: Token) -> bool:
     first = clause.left_edge
     mark = first.lower_ == "that" and first.dep_ == "mark" and clause.dep_.startswith("acl")
     return mark and first.i == clause.head.i + 1 and _has_subject(clause)
+
+
+def _goes_on(verb: Token) -> bool:
+    """ "Uganda | trains and equips officers": whoever has no subject goes on with a verb."""
+    return {"cc", "obj"} <= labels_under(verb) | {c.dep_ for c in verb.head.children} and (
+        not _has_subject(verb) and verb.lower_[-1:] == verb.head.lower_[-1:] == "s"
+    )
 
 
 def _is_clause(noun: Token) -> bool:
@@ -323,8 +363,11 @@ def _is_clause(noun: Token) -> bool:
     after = noun.nbor() if noun.i + 1 < noun.sent.end else noun
     article = after.pos_ == "DET" and "Plur" not in before.morph.get("Number", [])
     article &= noun.dep_ != "conj"
-    told = noun.dep_ == "dislocated" and noun.i < noun.head.i  # "The ship waits, Bo said"
+    # "The ship waits, Bo said": who says so is the only subject.
+    told = any(c.dep_ == "nsubj" and noun.i < c.i < noun.head.i for c in noun.head.children)
     told = told and any("clause" in load_cues().get(b, ()) for b in _bases(noun.head))
+    if noun.dep_ in ("nsubj", "dislocated"):
+        return told
     return single or article or told or (noun.dep_ in ("advcl", "ccomp") and "mark" in labels)
 
 
@@ -333,7 +376,7 @@ def _unmask(root: Token) -> None:
     root.pos_ = "VERB"
     form = "VerbForm=Fin" if root.lower_.endswith("s") else "Tense=Past|VerbForm=Fin"
     root.set_morph(form)
-    root.dep_ = "ccomp" if root.dep_ == "dislocated" else root.dep_
+    root.dep_ = "ccomp" if root.dep_ in ("nsubj", "dislocated") else root.dep_
     subject = root.nbor(-1)
     subject.dep_ = "nsubj"
     for child in [
