@@ -7,8 +7,9 @@ import pytest
 from detente.language.arguments import repair_arguments
 from detente.language.clause_heads import rehang_clause
 from detente.language.complements import repair_complements
+from detente.language.coordination import repair_coordination
 from detente.language.headlines import repair_headlines
-from detente.language.repairs import repair_coordination, repair_verbless
+from detente.language.repairs import repair_verbless
 from tests.language.docs import make_doc
 
 CASES = {

@@ -14,8 +14,9 @@ from __future__ import annotations
 
 from detente.knowledge import Act, Knowledge, Operator, per_knowledge
 from detente.language.clause_heads import NOUNS, rehang_clause
-from detente.language.complements import event_nouns, has_that, people
+from detente.language.complements import has_that
 from detente.language.context_words import context_words
+from detente.language.governance import event_nouns, people
 from detente.language.phrases import case_of, is_time, labels_under
 from detente.language.recipients import part_recipient, takers
 from detente.language.slots import class_words, is_infinitive, lemma_of, operator_words
@@ -341,7 +342,6 @@ def _join_particle(word: Token) -> None:
         return  # "called in a telephone conversation for calm"
     if not labels_under(verb) & {"obj", "compound:prt", "aux:pass"}:
         word.head, word.dep_ = verb, "compound:prt"
-        # "pulled out of the pact", "gave in"
         if not case_of(noun) and f"{lemma_of(verb)} {word.lower_}" in takers("object"):
             noun.dep_ = "obj"
 
@@ -368,7 +368,6 @@ def _part_subjects(verb: Token) -> None:
         # "The decision to recall the envoy angered Chad", "Its threat that it would ...".
         second.head, second.dep_ = inner, "obj"
     elif other is not None:
-        # "Moscow, analysts say, left".
         first.head, first.dep_ = other, _subject_label(other)
     elif any(token.dep_ == "cc" for token in between):
         second.head, second.dep_ = first, "conj"

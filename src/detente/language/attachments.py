@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 
 from detente.language.cues import load_cues
+from detente.language.lists import end_list, tell_of_list
 from detente.language.phrases import case_of, is_time, labels_under
 from detente.language.slots import bidding_verbs, is_infinitive, lemma_of, transitive_verbs
 from detente.language.tree import Doc, Token
@@ -54,7 +55,7 @@ def repair_attachments(doc: Doc) -> Doc:
             _free_respite(token)
             _lead_clause(token)
         elif dep == "conj" and token.pos_ == "NOUN":
-            _tell_of_list(token)
+            tell_of_list(token)
             _join_by_article(token)
         elif dep == "parataxis" and token.i > token.head.i and _is_marked(token):
             token.dep_ = "advcl"  # "..., a day after parliament voted"
@@ -76,7 +77,7 @@ def repair_attachments(doc: Doc) -> Doc:
             _free_thing(token)
             _take_back(token)
             _close_relative(token)
-            _end_list(token)
+            end_list(token)
             if dep == "parataxis":
                 _name_second(token)
     return doc
@@ -121,18 +122,6 @@ def _part_by_semicolon(verb: Token) -> None:
     if first == verb:
         verb.head, verb.dep_ = (verb if other.head == other else other.head), other.dep_
     second.head, second.dep_ = first, "parataxis"
-
-
-def _tell_of_list(noun: Token) -> None:
-    """ "Oslo and Bonn, Nairobi's allies, agreed": what follows a list that "and" closed tells of it."""
-    closed = any(
-        c.dep_ == "conj" and c.i < noun.i and any(g.dep_ == "cc" for g in c.children)
-        for c in noun.head.children
-    )
-    joined = any(c.dep_ == "cc" for c in noun.children)
-    edge = noun.left_edge
-    if closed and not joined and "," in (edge.text, edge.nbor(-1).text):
-        noun.dep_ = "appos"
 
 
 def _join_by_article(noun: Token) -> None:
@@ -187,9 +176,11 @@ def _free_speaker(noun: Token) -> None:
     verb = noun.head
     told = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
     marks = [t for t in verb.doc[max(0, verb.i - 2) : verb.i] if t.is_quote]
-    if told is not None and marks and told.i < marks[-1].i and noun.left_edge.i == verb.i + 1:
-        if "clause" in load_cues().get(lemma_of(verb), ()) and told.pos_ == "NOUN":
-            told.dep_, noun.dep_ = "ccomp", "nsubj"  # ""A lie," replied the minister"
+    behind = (
+        marks and noun.left_edge.i == verb.i + 1 and "clause" in load_cues().get(lemma_of(verb), ())
+    )
+    if told is not None and behind and told.i < marks[-1].i and told.pos_ == "NOUN":
+        told.dep_, noun.dep_ = "ccomp", "nsubj"  # ""A lie," replied the minister"
     bare = "Fin" in verb.morph.get("VerbForm", []) and not _has_subject(verb)
     if not bare or verb.i < 2 or noun.left_edge.i != verb.i + 1:
         return
@@ -413,38 +404,6 @@ def _free_place(verb: Token) -> None:
         return
     name.head, name.dep_, name.pos_ = noun, "nmod", "PROPN"
     verb.head, verb.dep_ = noun, "acl"
-
-
-def _end_list(verb: Token) -> None:
-    """ "According to an aide of the king, his envoy, Lena Hoxha, left": the envoy left."""
-    if "Fin" not in verb.morph.get("VerbForm", []) or verb.i == verb.sent.start:
-        return
-    phrase = next((c for c in verb.children if c.dep_ == "obl" and c.i < verb.i), None)
-    if phrase is not None and not _has_subject(verb):
-        _part_list(verb, phrase)
-    if verb.nbor(-1).text != "," or phrase is None or case_of(phrase) != "according":
-        return
-    own = [c for c in verb.children if "subj" in c.dep_]
-    joined = [*(t for t in phrase.subtree if t.dep_ in ("conj", "appos")), *own]
-    if len(joined) < 2 or len(own) > 1 or any(t.dep_ == "cc" for t in phrase.subtree):
-        return
-    first, *rest = joined
-    first.head, first.dep_ = verb, "nsubj"
-    for name in rest:
-        name.head, name.dep_ = first, "appos"
-
-
-def _part_list(verb: Token, phrase: Token) -> None:
-    """ "According to the army, tanks and guns fired": "a, b and c" before a verb without subject."""
-    joined = [c for c in phrase.children if c.dep_ == "conj" and c.i < verb.i]
-    if len(joined) < 2 or "cc" not in labels_under(joined[-1]) or joined[-1].i + 1 != verb.i:
-        return
-    first, *rest = joined
-    edge = first.left_edge
-    if case_of(phrase) and "," in (edge.text, edge.nbor(-1).text):
-        first.head, first.dep_ = verb, "nsubj"
-        for other in rest:
-            other.head = first
 
 
 def _is_marked(verb: Token) -> bool:

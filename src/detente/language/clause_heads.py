@@ -84,10 +84,9 @@ def _hang_content(verb: Token) -> None:
     told = before.dep_ == "obj" and before.head == verb.head and before.pos_ == "NOUN"
     if first.lower_ != "that" or first.dep_ != "mark":
         return
-    if before.pos_ == "VERB" and before != verb.head and not _takes_something(before):
-        # "says the envoy; she denies that Oslo left": what follows the verb right away is its clause.
-        if "clause" in load_cues().get(lemma_of(before), ()):
-            verb.head = before
+    lacking = before.pos_ == "VERB" and before != verb.head and not _takes_something(before)
+    if lacking and "clause" in load_cues().get(lemma_of(before), ()):
+        verb.head = before  # "says the envoy; she denies | that Oslo left"
     if not told:
         return
     if "clause" in load_cues().get(f"{lemma_of(before)} (noun)", ()):
@@ -95,7 +94,7 @@ def _hang_content(verb: Token) -> None:
 
 
 def _tell_of_thing(verb: Token) -> None:
-    """ "denied reports in the press that Oslo left", "a ban on sending nurses": what the noun is about."""
+    """ "denied reports in the press that Oslo left", "a ban on sending them": what a noun is about."""
     mark, above = verb.left_edge, verb.head
     thing = next((c for c in above.children if c.dep_ == "obj" and above.i < c.i < mark.i), None)
     if thing is None or thing.pos_ != "NOUN" or mark.dep_ != "mark" or mark.nbor(-1).is_punct:
@@ -111,9 +110,9 @@ def _take_denial(verb: Token) -> None:
     having = any(c.dep_ == "aux" and c.lower_ == "having" for c in verb.children)
     own = any(c.dep_ == "mark" or c.text == "," for c in verb.children)
     above = verb.head
-    if having and not own and above.i < verb.i and verb.left_edge.nbor(-1).text != ",":
-        if lemma_of(above) in operator_words("verb", "deny"):
-            verb.dep_ = "ccomp"
+    apart = own or above.i > verb.i or verb.left_edge.nbor(-1).text == ","
+    if having and not apart and lemma_of(above) in operator_words("verb", "deny"):
+        verb.dep_ = "ccomp"
 
 
 def _hang_participle(verb: Token) -> None:

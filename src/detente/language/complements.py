@@ -11,9 +11,17 @@ it ("accused Chad of arming rebels") where the verb above takes one.
 
 from __future__ import annotations
 
-from detente.knowledge import Act, Knowledge, Operator, per_knowledge
 from detente.language.clauses import INVERTED
 from detente.language.cues import load_cues
+from detente.language.governance import (
+    TAKEN,
+    asking_nouns,
+    can_act,
+    complements,
+    controlling_verbs,
+    event_nouns,
+    is_somebody,
+)
 from detente.language.lemmas import find_bases, known_verbs
 from detente.language.phrases import case_of, is_time, labels_under
 from detente.language.slots import (
@@ -38,9 +46,6 @@ WANTING = frozenset("want need".split())
 
 GOING_ON = frozenset("go keep carry".split())
 """Verbs that with "on" take a gerund."""
-
-TAKEN = frozenset(("gerund", "infinitive"))
-"""Slots of a verb of which one lets it take what its subject or object does."""
 
 
 CAPTIVE = frozenset(("hostage", "captive", "prisoner"))
@@ -174,13 +179,6 @@ def _lead_future(verb: Token) -> None:
     going.head, going.dep_, going.pos_ = verb, "aux", "AUX"
 
 
-@per_knowledge
-def asking_nouns(knowledge: Knowledge) -> frozenset[str]:
-    """The nouns that ask "for" something."""
-    rows = (row for row in knowledge.operators if row.kind == "noun")
-    return frozenset(row.word for row in rows if row.operator in ("appeal", "demand"))
-
-
 def _free_content(verb: Token) -> None:
     """ "told him in a call that Chad had left": what is said on an occasion."""
     noun, above = verb.head, verb.head.head
@@ -309,7 +307,7 @@ def _has_content(noun: Token) -> bool:
 def _is_beside_told(noun: Token) -> bool:
     """Whether a noun is the hearer or the occasion of a verb that tells a clause."""
     slots = load_cues().get(lemma_of(noun.head), frozenset())
-    hears = noun.dep_ == "iobj" or (noun.dep_ == "obj" and _is_somebody(noun))
+    hears = noun.dep_ == "iobj" or (noun.dep_ == "obj" and is_somebody(noun))
     hears &= "object" not in slots
     hears |= _is_hearer(noun)
     return "clause" in slots and (hears or (noun.dep_ == "obl" and case_of(noun) in OCCASION))
@@ -317,7 +315,7 @@ def _is_beside_told(noun: Token) -> bool:
 
 def _is_hearer(noun: Token) -> bool:
     """ "complained to Oslo that it had left"."""
-    return noun.dep_ == "obl" and case_of(noun) == "to" and _is_somebody(noun)
+    return noun.dep_ == "obl" and case_of(noun) == "to" and is_somebody(noun)
 
 
 def _free_told(verb: Token) -> None:
@@ -333,7 +331,7 @@ def _free_told(verb: Token) -> None:
         return
     slots = load_cues().get(lemma_of(above), frozenset())
     reports = any(f"{lemma_of(n)} (noun)" in load_cues() for n in chain)
-    reports |= "object" in slots and not all(map(_is_somebody, chain))
+    reports |= "object" in slots and not all(map(is_somebody, chain))
     if not reports and noun.i > above.i and "clause" in slots:
         verb.head, verb.dep_ = above, "ccomp"
 
@@ -435,48 +433,3 @@ def _deny_having(verb: Token) -> None:
         return
     if all(token.pos_ == "ADV" for token in verb.doc[above.i + 1 : first.i]):
         verb.dep_ = "ccomp"
-
-
-def _is_somebody(noun: Token) -> bool:
-    return noun.pos_ in ("PROPN", "PRON") or lemma_of(noun) in people()
-
-
-def can_act(noun: Token) -> bool:
-    """Whether a noun is somebody who may do what a clause tells, not an event of its own."""
-    return noun.pos_ in ("PROPN", "PRON") or lemma_of(noun) not in event_nouns()
-
-
-@per_knowledge
-def controlling_verbs(knowledge: Knowledge) -> frozenset[tuple[str, str]]:
-    """Verbs and the slot of what they make their object do."""
-    return frozenset(
-        (operator.word, slot)
-        for operator in knowledge.operators
-        if operator.kind == "verb" and "object" in operator.addressee
-        for slot in operator.complement
-    )
-
-
-@per_knowledge
-def event_nouns(knowledge: Knowledge) -> frozenset[str]:
-    """Nouns that a clause may be about: "a plan to withdraw"."""
-    rows: list[Act | Operator] = [*knowledge.acts, *knowledge.operators]
-    return frozenset(row.word for row in rows if row.kind == "noun")
-
-
-@per_knowledge
-def people(knowledge: Knowledge) -> frozenset[str]:
-    """What people are called who do things: "rebels", "guards"."""
-    return frozenset(role.word for role in knowledge.roles)
-
-
-@per_knowledge
-def complements(knowledge: Knowledge) -> dict[str, frozenset[str]]:
-    """What the verbs of the lexicon take; "gerund" where they take an infinitive and no object."""
-    taken: dict[str, frozenset[str]] = {}
-    for operator in knowledge.operators:
-        if operator.kind == "verb":
-            bare = "infinitive" in operator.complement and "object" not in operator.addressee
-            told = frozenset((*operator.complement, *(("gerund",) if bare else ())))
-            taken[operator.word] = taken.get(operator.word, frozenset()) | told
-    return taken

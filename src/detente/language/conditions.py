@@ -145,9 +145,9 @@ def _hang(condition: Token) -> None:
         condition.head = told
         return
     told = next((c for c in above.children if c.dep_ == "ccomp" and c.i > above.i), None)
-    if told is not None and subject is not None and condition.i < subject.i < above.i:
-        if above.nbor().text == ",":
-            condition.head = told  # "If it leaves, he said, talks would end"
+    before = subject is not None and condition.i < subject.i < above.i
+    if told is not None and before and above.nbor().text == ",":
+        condition.head = told  # "If it leaves, he said, talks would end"
 
 
 def _has_subject(verb: Token) -> bool:

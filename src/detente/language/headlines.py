@@ -10,8 +10,8 @@ stands between nouns that have no article, where it looks like one of them ("Kre
 
 from __future__ import annotations
 
-from detente.language.complements import event_nouns, people
 from detente.language.context_words import context_words
+from detente.language.governance import event_nouns, people
 from detente.language.lemmas import inflected_bases, known_verbs
 from detente.language.phrases import case_of, labels_under
 from detente.language.slots import class_words, is_infinitive, lemma_of

@@ -7,7 +7,7 @@ Leaves out: what stands in a foreign order (`calques`); names behind titles (`ti
 
 from __future__ import annotations
 
-from detente.language.complements import people
+from detente.language.governance import people
 from detente.language.phrases import case_of, is_time
 from detente.language.slots import lemma_of
 from detente.language.tree import Doc, Token

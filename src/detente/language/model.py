@@ -36,6 +36,7 @@ from detente.language.calques import repair_calques
 from detente.language.capitals import calm
 from detente.language.complements import repair_complements
 from detente.language.conditions import repair_conditions
+from detente.language.coordination import repair_coordination
 from detente.language.datelines import cut_dateline
 from detente.language.encoder import shorten_encoder
 from detente.language.headlines import repair_headlines
@@ -47,7 +48,7 @@ from detente.language.levels import raise_heads
 from detente.language.names import set_names
 from detente.language.paragraphs import join_docs
 from detente.language.participles import repair_participles
-from detente.language.repairs import repair_coordination, repair_verbless
+from detente.language.repairs import repair_verbless
 from detente.language.strays import repair_strays
 from detente.language.titles import hang_titles, repair_titles
 from detente.language.tokens import fit_tokenizer, make_doc

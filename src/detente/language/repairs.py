@@ -4,18 +4,15 @@ In:  a parsed doc; which words the lexicon knows as verbs.
 Out: the same doc with some heads moved.
 Leaves out: whose argument a phrase is (arguments); anything else that words mean.
 
-Coordinated verbs agree in form: a finite verb is no second half of an infinitive, and a past verb is
-no second half of a present one when a past verb stands above ("assured that it does not seek war,
-but warned that ..."); a verb with a modal goes on with the one before it. A comment at the end of a
-sentence ("..., an envoy claims") ends in a verb.
-A sentence has a main verb: where the parse found none, a past participle that
-stands between two noun phrases is that verb ("Japan lifted sanctions", "Protesters clashed with
-police").
+A comment at the end of a sentence ("..., an envoy claims") ends in a verb. A sentence has a main verb:
+where the parse found none, a past participle that stands between two noun phrases is that verb ("Japan
+lifted sanctions", "Protesters clashed with police").
 """
 
 from __future__ import annotations
 
 from detente.language.context_words import context_words
+from detente.language.coordination import bases_of, has_auxiliary, has_subject
 from detente.language.cues import load_cues
 from detente.language.lemmas import inflected_bases, known_verbs
 from detente.language.phrases import labels_under
@@ -38,95 +35,6 @@ CONTENT = frozenset("ccomp acl acl:relcl".split())
 
 HEADS = frozenset(("NOUN", "PROPN", "NUM"))
 """What a sentence begins with that the parse gave no main verb: "One of them left"."""
-
-MODAL = "Modal"
-"""The form of a verb with a modal."""
-
-HIGHEST_CLIMB = 4
-"""Governors looked at before giving up."""
-
-
-BARE = frozenset("help make let see hear watch have dare need feel bid go come do".split())
-"""Verbs behind which another stands without "to"."""
-
-
-def repair_coordination(doc: Doc) -> Doc:
-    """Move coordinated verbs to the governor they agree with."""
-    for token in doc:
-        if token.dep_ == "conj" and token.pos_ == "NOUN":
-            _unmask_second(token)
-        if token.dep_ == "case" and token.pos_ == "ADJ" and _has_subject(token):
-            _free_predicate(token)
-        if token.dep_ == "advmod" and token.pos_ == "ADJ" and token.head.pos_ == "ADV":
-            _lead_place(token)
-        if token.dep_ == "xcomp" and token.pos_ == "VERB":
-            _join_infinitive(token)
-        if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and not _has_subject(token):
-            better = _agreeing(token)
-            if better is not None:
-                token.head = better
-            _go_on(token)
-            _take_object(token)
-    return doc
-
-
-def _go_on(verb: Token) -> None:
-    """ "Oslo left; Rome stayed and paid": who stayed behind the semicolon paid."""
-    for clause in verb.head.children:
-        if clause.dep_ == "parataxis" and verb.head.i < clause.i < verb.i and _has_subject(clause):
-            edge = clause.left_edge
-            if ";" in (edge.text, edge.nbor(-1).text):
-                verb.head = clause
-                return
-
-
-def _free_predicate(adjective: Token) -> None:
-    """ "is due in Oslo on Monday": what has a subject of its own is no preposition."""
-    phrase = adjective.head
-    top = phrase.dep_ == "ROOT"
-    adjective.head, adjective.dep_ = adjective if top else phrase.head, phrase.dep_
-    for child in [c for c in phrase.children if c.dep_ in ("obl", "advmod", "punct")]:
-        child.head = adjective
-    phrase.head, phrase.dep_ = adjective, "obl"
-
-
-def _join_infinitive(verb: Token) -> None:
-    """ "wants to buy ships, widen the port": behind a comma an infinitive goes on without "to"."""
-    first = next((c for c in verb.head.children if c.dep_ == "xcomp" and c.i < verb.i), None)
-    if first is None or not is_infinitive(first) or verb.lower_ != verb.lemma_:
-        return
-    if verb.left_edge.nbor(-1).text == "," and not labels_under(verb) & {"mark", "aux", "nsubj"}:
-        verb.head, verb.dep_ = first, "conj"
-
-
-def _lead_place(adjective: Token) -> None:
-    """ "is due there on Monday": what stands right behind "is" is said of the subject."""
-    place = adjective.head
-    if not any(c.dep_ == "cop" and c.i + 1 == adjective.i < place.i for c in place.children):
-        return
-    for child in [c for c in place.children if c != adjective]:
-        child.head = adjective
-    adjective.head, adjective.dep_ = adjective if place.head == place else place.head, place.dep_
-    place.head, place.dep_ = adjective, "advmod"
-
-
-def _take_object(verb: Token) -> None:
-    """ "said that it would end and praised efforts": the line to an object crosses no second verb."""
-    if any(c.dep_ == "obj" for c in verb.children):
-        return
-    for first in [c for c in verb.head.children if verb.head.i < c.i < verb.i]:
-        for thing in [c for c in first.children if c.dep_ == "obj" and c.left_edge.i > verb.i]:
-            thing.head = verb
-
-
-def _unmask_second(noun: Token) -> None:
-    """ "trains and equips officers", "trains, arms and equips them": a verb goes on with a verb."""
-    verb, before = noun.head, noun.nbor(-1)
-    present = verb.pos_ == "VERB" and noun.lower_[-1:] == verb.lower_[-1:] == "s"
-    known = present and any(base in known_verbs() for base in inflected_bases(noun.lower_))
-    if known and (before.dep_ == "cc" or before.text == ",") and before.head == noun:
-        noun.pos_ = "VERB"
-        noun.set_morph("Tense=Pres|VerbForm=Fin")
 
 
 def repair_verbless(doc: Doc) -> Doc:
@@ -199,7 +107,7 @@ def _resume(root: Token) -> bool:
     """
     for verb in root.children:
         said = [c for c in verb.children if c.dep_ == "parataxis" and root.i < c.i < verb.i]
-        own = _has_subject(verb) or not said or not _has_subject(said[0])
+        own = has_subject(verb) or not said or not has_subject(said[0])
         if verb.dep_ == "parataxis" and verb.pos_ == "VERB" and not own:
             _make_root(root, verb)
             root.dep_ = "nsubj:pass" if "aux:pass" in labels_under(verb) else "nsubj"
@@ -248,7 +156,7 @@ def _free_main_clause(root: Token) -> None:
             if verb.dep_ == "compound"
             else verb.dep_ == "amod" and _is_past(verb)
         )
-        if whole and verb.i < root.i and _has_subject(verb):
+        if whole and verb.i < root.i and has_subject(verb):
             _make_root(root, verb)
             root.dep_ = "obj"
             return
@@ -257,11 +165,7 @@ def _free_main_clause(root: Token) -> None:
 def _is_past(verb: Token) -> bool:
     form = verb.morph.get("VerbForm", [])
     past = "Past" in verb.morph.get("Tense", []) or verb.lower_.endswith("ed")
-    return verb.pos_ == "VERB" and past and "Ger" not in form and not _has_auxiliary(verb)
-
-
-def _has_auxiliary(verb: Token) -> bool:
-    return any(c.dep_.startswith("aux") or c.dep_ == "obl:agent" for c in verb.children)
+    return verb.pos_ == "VERB" and past and "Ger" not in form and not has_auxiliary(verb)
 
 
 def _take_over(root: Token, verb: Token) -> bool:
@@ -279,7 +183,7 @@ def _take_over(root: Token, verb: Token) -> bool:
                 child.head = subject
         root.dep_ = "obj"
         return True
-    if verb.dep_ in ("acl", "acl:relcl") and verb.i > root.i and not _has_subject(verb):
+    if verb.dep_ in ("acl", "acl:relcl") and verb.i > root.i and not has_subject(verb):
         told = any(c.dep_ in ("obj", "ccomp", "xcomp") for c in verb.children)
         # "Oman, which has good ties with Iran, called on it"
         named = root.pos_ == "PROPN" or any(
@@ -337,13 +241,13 @@ def _says_that(clause: Token) -> bool:
     """Whether a clause begins with "that" right behind its noun and lacks nothing."""
     first = clause.left_edge
     mark = first.lower_ == "that" and first.dep_ == "mark" and clause.dep_.startswith("acl")
-    return mark and first.i == clause.head.i + 1 and _has_subject(clause)
+    return mark and first.i == clause.head.i + 1 and has_subject(clause)
 
 
 def _goes_on(verb: Token) -> bool:
     """ "Uganda | trains and equips officers": whoever has no subject goes on with a verb."""
     return {"cc", "obj"} <= labels_under(verb) | {c.dep_ for c in verb.head.children} and (
-        not _has_subject(verb) and verb.lower_[-1:] == verb.head.lower_[-1:] == "s"
+        not has_subject(verb) and verb.lower_[-1:] == verb.head.lower_[-1:] == "s"
     )
 
 
@@ -365,7 +269,7 @@ def _is_clause(noun: Token) -> bool:
     article &= noun.dep_ != "conj"
     # "The ship waits, Bo said": who says so is the only subject.
     told = any(c.dep_ == "nsubj" and noun.i < c.i < noun.head.i for c in noun.head.children)
-    told = told and any("clause" in load_cues().get(b, ()) for b in _bases(noun.head))
+    told = told and any("clause" in load_cues().get(b, ()) for b in bases_of(noun.head))
     if noun.dep_ in ("nsubj", "dislocated"):
         return told
     return single or article or told or (noun.dep_ in ("advcl", "ccomp") and "mark" in labels)
@@ -418,83 +322,3 @@ def _unmask_comment(noun: Token) -> None:
 def _make_root(root: Token, verb: Token) -> None:
     verb.head, verb.dep_ = verb, "ROOT"
     root.head = verb
-
-
-def _has_subject(token: Token) -> bool:
-    return any(child.dep_.startswith("nsubj") for child in token.children)
-
-
-def _agreeing(token: Token) -> Token | None:
-    """ "said that Mali might leave, but would not stay": the modal goes on with the modal."""
-    told = [c for c in token.head.children if c.dep_ == "ccomp" and token.head.i < c.i < token.i]
-    if told and _form(token) == _form(told[-1]) == MODAL != _form(token.head):
-        return told[-1]
-    return _resumed(token) or _better_head(token)
-
-
-def _resumed(token: Token) -> Token | None:
-    """ "Chad left, after Mali voted, and threatened": what two commas set apart is over.
-
-    So is what the past perfect told: "denied that it had sent troops, but offered talks".
-    """
-    clause, main = token.head, token.head.head
-    told = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
-    if told and clause.dep_ == "acl:relcl" and main.dep_ in ("obl", "obj", "iobj"):
-        main = main.head  # "said to the press that ..."
-    elif clause.dep_ not in ("advcl", "ccomp"):
-        return None
-    if not main.i < clause.i < token.i:
-        return None
-    doc, first = token.doc, clause.left_edge.i
-    joins = next((c.i for c in token.children if c.dep_ == "cc"), 0)
-    if main.pos_ != "VERB" or not joins or doc[joins - 1].text != ",":
-        return None
-    earlier = any(c.lower_ == "had" and c.dep_ == "aux" for c in clause.children)
-    # "said that it was late, and warned Oslo": what is so warns nobody.
-    stands = labels_under(clause) & {"cop", "nsubj:pass", "expl"}
-    earlier |= bool(stands) and any("clause" in load_cues().get(b, ()) for b in _bases(token))
-    apart = main.i < first and "," in (doc[first].text, doc[first - 1].text)
-    over = apart if clause.dep_ == "advcl" else earlier
-    return main if over and _form(main) == _form(token) else None
-
-
-def _bases(verb: Token) -> tuple[str, ...]:
-    return verb.lemma_.lower(), *inflected_bases(verb.lower_)
-
-
-def _better_head(token: Token) -> Token | None:
-    form, head = _form(token), token.head
-    if not form or head.pos_ not in ("VERB", "AUX", "ADJ") or form == _form(head):
-        return None
-    described = head.dep_ == "amod" or (head.pos_ == "ADJ" and "cop" not in labels_under(head))
-    if described and "Part" in token.morph.get("VerbForm", []):
-        return None  # "clean and shortened drafts"
-    bare = token.lower_ == token.lemma_ and not _has_auxiliary(token)
-    if bare and _form(head) in (MODAL, "Inf"):
-        return None  # "may leave and call": no ending tells that it is finite
-    climb = head
-    for _ in range(HIGHEST_CLIMB):
-        if climb.head == climb or climb.dep_ == "acl:relcl":
-            return None
-        climb = climb.head
-        if climb.pos_ in ("VERB", "AUX", "ADJ") and climb.i < token.i and _form(climb) == form:
-            return climb
-    return None
-
-
-def _form(token: Token) -> str:
-    """ "Past", "Pres" of a finite clause, "Inf", "Ger"; "" where it cannot be told."""
-    finite = [c for c in token.children if c.dep_.startswith(("aux", "cop"))]
-    if any(c.lower_ in ("will", "would", "can", "could", "may", "might", "must") for c in finite):
-        return MODAL
-    for word in (*finite, token):
-        if "Fin" in word.morph.get("VerbForm", []):
-            return next(iter(word.morph.get("Tense", [])), "")
-    if any(c.lower_ == "to" and c.dep_ == "mark" for c in token.children):
-        return "Inf"
-    if token.lower_.endswith("ing"):
-        return "Ger"
-    # A past participle without its auxiliary looks like the past, and is taken for it as often.
-    if "Part" in token.morph.get("VerbForm", []):
-        return next(iter(token.morph.get("Tense", [])), "Part")
-    return next(iter(token.morph.get("VerbForm", [])), "")

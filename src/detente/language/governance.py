@@ -1,0 +1,69 @@
+"""Which words take a clause, and which clause: what the lexicon says that a verb or noun governs.
+
+In:  the rows of acts and operators.
+Out: words by the slot of the clause that they take, nouns of acts, who may act.
+Leaves out: moving a clause to its governor (`complements`)."""
+
+from __future__ import annotations
+
+from detente.knowledge import Act, Knowledge, Operator, per_knowledge
+from detente.language.slots import (
+    lemma_of,
+)
+from detente.language.tree import Token
+
+TAKEN = frozenset(("gerund", "infinitive"))
+"""Slots of a verb of which one lets it take what its subject or object does."""
+
+
+@per_knowledge
+def asking_nouns(knowledge: Knowledge) -> frozenset[str]:
+    """The nouns that ask "for" something."""
+    rows = (row for row in knowledge.operators if row.kind == "noun")
+    return frozenset(row.word for row in rows if row.operator in ("appeal", "demand"))
+
+
+def is_somebody(noun: Token) -> bool:
+    """Whether a noun is a name, a pronoun or a person."""
+    return noun.pos_ in ("PROPN", "PRON") or lemma_of(noun) in people()
+
+
+def can_act(noun: Token) -> bool:
+    """Whether a noun is somebody who may do what a clause tells, not an event of its own."""
+    return noun.pos_ in ("PROPN", "PRON") or lemma_of(noun) not in event_nouns()
+
+
+@per_knowledge
+def controlling_verbs(knowledge: Knowledge) -> frozenset[tuple[str, str]]:
+    """Verbs and the slot of what they make their object do."""
+    return frozenset(
+        (operator.word, slot)
+        for operator in knowledge.operators
+        if operator.kind == "verb" and "object" in operator.addressee
+        for slot in operator.complement
+    )
+
+
+@per_knowledge
+def event_nouns(knowledge: Knowledge) -> frozenset[str]:
+    """Nouns that a clause may be about: "a plan to withdraw"."""
+    rows: list[Act | Operator] = [*knowledge.acts, *knowledge.operators]
+    return frozenset(row.word for row in rows if row.kind == "noun")
+
+
+@per_knowledge
+def people(knowledge: Knowledge) -> frozenset[str]:
+    """What people are called who do things: "rebels", "guards"."""
+    return frozenset(role.word for role in knowledge.roles)
+
+
+@per_knowledge
+def complements(knowledge: Knowledge) -> dict[str, frozenset[str]]:
+    """What the verbs of the lexicon take; "gerund" where they take an infinitive and no object."""
+    taken: dict[str, frozenset[str]] = {}
+    for operator in knowledge.operators:
+        if operator.kind == "verb":
+            bare = "infinitive" in operator.complement and "object" not in operator.addressee
+            told = frozenset((*operator.complement, *(("gerund",) if bare else ())))
+            taken[operator.word] = taken.get(operator.word, frozenset()) | told
+    return taken

@@ -1,0 +1,55 @@
+"""Ends lists where the parse lets them run on, and tells of the list what is said of its last member.
+
+In:  a verb or noun of a parsed doc.
+Out: its heads moved.
+Leaves out: other attachments (`attachments`)."""
+
+from __future__ import annotations
+
+from detente.language.coordination import has_subject
+from detente.language.phrases import case_of, labels_under
+from detente.language.tree import Token
+
+
+def tell_of_list(noun: Token) -> None:
+    """ "Oslo and Bonn, Nairobi's allies, agreed": what follows a list that "and" closed tells of it."""
+    closed = any(
+        c.dep_ == "conj" and c.i < noun.i and any(g.dep_ == "cc" for g in c.children)
+        for c in noun.head.children
+    )
+    joined = any(c.dep_ == "cc" for c in noun.children)
+    edge = noun.left_edge
+    if closed and not joined and "," in (edge.text, edge.nbor(-1).text):
+        noun.dep_ = "appos"
+
+
+def end_list(verb: Token) -> None:
+    """ "According to an aide of the king, his envoy, Lena Hoxha, left": the envoy left."""
+    if "Fin" not in verb.morph.get("VerbForm", []) or verb.i == verb.sent.start:
+        return
+    phrase = next((c for c in verb.children if c.dep_ == "obl" and c.i < verb.i), None)
+    if phrase is not None and not has_subject(verb):
+        _part_list(verb, phrase)
+    if verb.nbor(-1).text != "," or phrase is None or case_of(phrase) != "according":
+        return
+    own = [c for c in verb.children if "subj" in c.dep_]
+    joined = [*(t for t in phrase.subtree if t.dep_ in ("conj", "appos")), *own]
+    if len(joined) < 2 or len(own) > 1 or any(t.dep_ == "cc" for t in phrase.subtree):
+        return
+    first, *rest = joined
+    first.head, first.dep_ = verb, "nsubj"
+    for name in rest:
+        name.head, name.dep_ = first, "appos"
+
+
+def _part_list(verb: Token, phrase: Token) -> None:
+    """ "According to the army, tanks and guns fired": "a, b and c" before a verb without subject."""
+    joined = [c for c in phrase.children if c.dep_ == "conj" and c.i < verb.i]
+    if len(joined) < 2 or "cc" not in labels_under(joined[-1]) or joined[-1].i + 1 != verb.i:
+        return
+    first, *rest = joined
+    edge = first.left_edge
+    if case_of(phrase) and "," in (edge.text, edge.nbor(-1).text):
+        first.head, first.dep_ = verb, "nsubj"
+        for other in rest:
+            other.head = first
