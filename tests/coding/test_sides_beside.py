@@ -22,9 +22,9 @@ CASES: dict[str, set[tuple[str, str, str]]] = {
     # Whom a friendly act is to harm is no friend
     "Canada and Norway reaffirmed their shared commitment to destroying Boko Haram.": set(),
     # Who is spoken of before does not do what a clause with "after" tells
-    "Trudeau spoke after a Belgian gunman killed two Danes.": {("ASSAULT", "BEL", "DNK")},
+    "Trudeau spoke after a Belgian gunman had killed two Danes.": {("ASSAULT", "BEL", "DNK")},
     # Who says so is not who was shot
-    "The gunman wounded two men, Kenyan officials said, before being shot dead by police.": set(),
+    "The attacker wounded two men, Kenyan officials said, before being killed by police.": set(),
     # Who bashes is told by the noun behind
     "Sudan is no better off, even with Mexico-bashing Donald Trump as its rival.": {
         ("ACCUSE", "USA", "MEX")

@@ -27,7 +27,7 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
     # Towns and bodies of one name: by the region behind, by whose body it is said to be
     ("A fire in London, Ontario, was put out.", date(2019, 7, 3), "London", "CAN", []),
     ("Officials in Athens, Georgia, wept.", date(2019, 7, 3), "Georgia", "USA", []),
-    ("A guard left Tbilisi, Georgia, by car.", date(2019, 7, 3), "Georgia", "GEO", []),
+    ("A guard came from Tbilisi, Georgia.", date(2019, 7, 3), "Georgia", "GEO", []),
     ("In London, Canada spoke of fish.", date(2019, 7, 3), "London", "GBR", []),
     ("The Serbian oil company NIS paid.", date(2019, 7, 3), "NIS", "SRB BUS", []),
     ("Peru thanked the Korean NIS for it.", date(2019, 7, 3), "NIS", "KOR SPY", []),
@@ -88,7 +88,7 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
     ("Mali blamed Chad and expelled two members of its embassy.", date(2019, 7, 3),
      "its embassy", "TCD GOV", []),
     ("Mali recalled its ambassador from Chad.", date(2019, 7, 3), "its", "MLI", []),
-    ("Mali asked Chad, Fiji and Peru, guarantors of a pact, to wait.", date(2019, 7, 3),
+    ("The envoys of Chad, Fiji and Peru, guarantors of a pact, met.", date(2019, 7, 3),
      "guarantors", "FJI", []),
     ("ASEAN met. The association was brief.", date(2019, 7, 3), "The association", "IGO IGO", []),
     # Those who have left a state are not its government; initials in every spelling

@@ -107,8 +107,8 @@ CASES = {
         ("a Fiji Islands sailor", "claims", "The ferry has sunk near Gao", "indirect"),
     ),
     "according to somebody within a clause": (
-        "Niger waits, though its pilots, according to Lagos, sit in the ferry.",
-        ("Lagos", "according", "its pilots | sit in the ferry", "indirect"),
+        "Niger waits, though its envoys, according to Lagos, have left the town.",
+        ("Lagos", "according", "its envoys | have left the town", "indirect"),
     ),
     "a modal goes on with the modal": (
         "He added that Niger could sell the ferry, but would not burn it.",
@@ -228,8 +228,8 @@ CASES = {
         ("", "asked", "whether Chad had sold the ferry", "indirect"),
     ),
     "a verb after the comment": (
-        "What sank the ferry, the mayor said, was the river.",
-        ("the mayor", "said", "What sank the ferry | was the river", "indirect"),
+        "What stopped the talks, the envoy said, was the raid.",
+        ("the envoy", "said", "What stopped the talks | was the raid", "indirect"),
     ),
     "a clause whose subject looks like an object": (
         "The captain argued the ferry makes Niger look poor.",
@@ -310,8 +310,8 @@ CASES = {
         ("He", "pointed", "the “old ties of Niger and Chad”", "mixed"),
     ),
     "a comment of somebody who was there": (
-        "The river is so high that the ferry waits, said a pilot who was briefed on the storm.",
-        ("a pilot", "said", "The river is so high that the ferry waits", "indirect"),
+        "The river is so high that the ferry sank, said a pilot who was briefed on the storm.",
+        ("a pilot", "said", "The river is so high that the ferry sank", "indirect"),
     ),
     "who somebody is parts his comment from the rest": (
         "Any reading of the log, said Ana Berg, a pilot from the old port, would show a fault.",

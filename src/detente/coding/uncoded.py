@@ -19,6 +19,7 @@ from detente.language.cues import load_cues
 from detente.language.function_words import OBLIGATION
 from detente.language.openness import mark_of
 from detente.language.slots import operator_words
+from detente.language.tree import Token
 
 
 class Uncoded(Operators):
@@ -80,7 +81,7 @@ class Uncoded(Operators):
         words = operator_words(predicate.kind, "willing" if predicate.negated else "refuse")
         unsaid = [self._scene.doc[h] for h in predicate.complements.get("infinitive", ())]
         says = any(
-            lemma_of(verb) in self._words["reticence"]
+            (lemma_of(verb) in self._words["reticence"] and not _has_object(verb))
             or (lemma_of(verb) in load_cues() and any(c.dep_ == "ccomp" for c in verb.children))
             for verb in unsaid
         )
@@ -142,3 +143,7 @@ class Uncoded(Operators):
             predicate.head, (f"{operator.word} ({operator.operator})",), (head,),
             paths=("target whose it is",),
         )  # fmt: skip
+
+
+def _has_object(verb: Token) -> bool:
+    return any(child.dep_ == "obj" for child in verb.children)

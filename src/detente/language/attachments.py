@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 
+from detente.language.context_words import context_words
 from detente.language.cues import load_cues
 from detente.language.lists import end_list, tell_of_list
 from detente.language.phrases import case_of, is_time, labels_under
@@ -38,6 +39,8 @@ CLOSE = 4
 def repair_attachments(doc: Doc) -> Doc:
     """Move phrases, names and participles to the neighbour that they belong to."""
     for token in doc:
+        if token.dep_ == "obl" and case_of(token) in ("of", "to"):
+            _lie_beside(token)
         if token.pos_ == "NUM" and token.head == token and CLOCK.fullmatch(token.text):
             _demote_clock(token)
     for token in doc:
@@ -81,6 +84,16 @@ def repair_attachments(doc: Doc) -> Doc:
             if dep == "parataxis":
                 _name_second(token)
     return doc
+
+
+def _lie_beside(place: Token) -> None:
+    """ "followed it south of Galle", "cancelled a trip to Galle": where south is, or the trip leads."""
+    before = place.left_edge.nbor(-1) if place.left_edge.i else place
+    if before.head != place.head or before.i < before.head.i:
+        return
+    journey = before.dep_ == "obj" and before.lemma_ in context_words("journey")
+    if journey if place.left_edge.lower_ == "to" else before.pos_ == "ADV":
+        place.head, place.dep_ = before, "nmod"
 
 
 def _name_second(verb: Token) -> None:

@@ -12,11 +12,13 @@ it says; one with "which" behind a comma tells of the noun, whatever stands abov
 from __future__ import annotations
 
 from detente.language.cues import load_cues
+from detente.language.governance import is_somebody, willing_nouns
 from detente.language.levels import deed_nouns
 from detente.language.phrases import is_passive, is_time
 from detente.language.slots import (
     class_words,
     is_gerund,
+    is_infinitive,
     lemma_of,
     operator_words,
     transitive_verbs,
@@ -48,13 +50,17 @@ def rehang_clause(verb: Token) -> None:
         _keep_in_relative(verb)
     elif verb.dep_ == "advcl":
         _hang_relative(verb)
+        _hang_on_quality(verb)
+        _hang_on_will(verb)
         _hang_participle(verb)
         _leave_speaker(verb)
         _tell_of_thing(verb)
         _take_denial(verb)
     elif verb.dep_ == "xcomp":
+        _hang_participle(verb)
         _take_denial(verb)
     elif verb.dep_ == "ccomp":
+        _hang_participle(verb)
         _hang_content(verb)
 
 
@@ -116,12 +122,32 @@ def _take_denial(verb: Token) -> None:
 
 
 def _hang_participle(verb: Token) -> None:
-    """ "met the wife of a pastor held in Chad": a bare participle tells of the noun before it."""
+    """ "the wife of a pastor held in Chad", "a text condemning it": of the noun before it."""
     before = verb.nbor(-1) if verb.i > verb.sent.start else verb
     past = "Past" in verb.morph.get("Tense", [])
-    bare = past and verb.left_edge == verb and before.i > verb.head.i
-    if bare and before.pos_ == "NOUN" and before.dep_ in ("obj", "nmod"):
+    if not (past or verb.lower_.endswith("ing")) or verb.left_edge != verb:
+        return
+    if past and before.pos_ == "PROPN" and before.dep_ == "nmod":
+        before = before.head  # "a trip to Oslo planned for May"
+    told = past or (before.dep_ == "obj" and not is_somebody(before))
+    placed = before.dep_ in ("obj", "nmod") or (past and before.dep_ == "obl")
+    if told and placed and before.pos_ == "NOUN" and before.i > verb.head.i:
         verb.head, verb.dep_ = before, "acl"
+
+
+def _hang_on_will(verb: Token) -> None:
+    """ "dropped its plan to leave": a noun of will takes the infinitive behind it."""
+    before = verb.left_edge.nbor(-1) if verb.left_edge.i > verb.sent.start else verb
+    owned = before.dep_ == "obj" and before.head == verb.head and before.i > verb.head.i
+    if owned and is_infinitive(verb) and lemma_of(before) in willing_nouns():
+        verb.head, verb.dep_ = before, "acl"
+
+
+def _hang_on_quality(verb: Token) -> None:
+    """ "pleaded guilty to lobbying": what somebody is said to be takes the clause behind it."""
+    before = verb.left_edge.nbor(-1) if verb.left_edge.i > verb.sent.start else verb
+    if before.pos_ == "ADJ" and before.dep_ == "xcomp" and before.head == verb.head:
+        verb.head = before
 
 
 def _takes_something(verb: Token) -> bool:

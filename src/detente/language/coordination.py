@@ -33,6 +33,8 @@ def repair_coordination(doc: Doc) -> Doc:
     for token in doc:
         if token.dep_ == "conj" and token.pos_ == "NOUN":
             _unmask_second(token)
+        if token.dep_ == "case" and token.pos_ == "ADJ" and has_subject(token.head):
+            _free_due(token)
         if token.dep_ == "case" and token.pos_ == "ADJ" and has_subject(token):
             _free_predicate(token)
         if token.dep_ == "advmod" and token.pos_ == "ADJ" and token.head.pos_ == "ADV":
@@ -56,6 +58,19 @@ def _go_on(verb: Token) -> None:
             if ";" in (edge.text, edge.nbor(-1).text):
                 verb.head = clause
                 return
+
+
+def _free_due(adjective: Token) -> None:
+    """ "is due in Athens": what stands behind "is" is said of the subject, and no preposition."""
+    place, cases = adjective.head, [c for c in adjective.children if c.dep_ == "fixed"]
+    if not cases or not any(c.dep_ == "cop" and c.i + 1 == adjective.i for c in place.children):
+        return
+    for child in [c for c in place.children if c != adjective]:
+        child.head = adjective
+    adjective.head, adjective.dep_ = adjective if place.head == place else place.head, place.dep_
+    place.head, place.dep_ = adjective, "obl"
+    for case in cases:
+        case.head, case.dep_ = place, "case"
 
 
 def _free_predicate(adjective: Token) -> None:

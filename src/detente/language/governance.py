@@ -23,6 +23,13 @@ def asking_nouns(knowledge: Knowledge) -> frozenset[str]:
     return frozenset(row.word for row in rows if row.operator in ("appeal", "demand"))
 
 
+@per_knowledge
+def willing_nouns(knowledge: Knowledge) -> frozenset[str]:
+    """The nouns over an infinitive: plans, refusals, reluctance."""
+    rows = (row for row in knowledge.operators if row.kind == "noun")
+    return frozenset(row.word for row in rows if "infinitive" in row.complement)
+
+
 def is_somebody(noun: Token) -> bool:
     """Whether a noun is a name, a pronoun or a person."""
     return noun.pos_ in ("PROPN", "PRON") or lemma_of(noun) in people()

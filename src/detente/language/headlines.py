@@ -28,6 +28,7 @@ def repair_headlines(doc: Doc) -> Doc:
     for sentence in list(doc.sents):
         last = next((t for t in reversed(list(sentence)) if not t.is_space), sentence[-1])
         if not last.is_punct or last.is_quote:
+            _free_plan(sentence.root)
             _free_infinitive(sentence)
             _find_verb(sentence)
             _undergo(sentence.root)
@@ -59,6 +60,15 @@ def _free_infinitive(sentence: Span) -> None:
     if root != subject:
         root.head = verb
         _describe(root)
+
+
+def _free_plan(root: Token) -> None:
+    """ "Chad to free pilots, envoy says": the infinitive is what is said, by whoever stands before."""
+    doers = [c for c in root.children if c.dep_ in ("nsubj", "dislocated") and c.i < root.i]
+    for subject in doers[:-1]:
+        for verb in [c for c in subject.children if c.dep_ == "acl" and is_infinitive(c)]:
+            verb.head, verb.dep_ = root, "ccomp"
+            subject.head, subject.dep_ = verb, "nsubj"
 
 
 def _find_verb(sentence: Span) -> None:

@@ -7,6 +7,7 @@ Leaves out: which form is which (`forms.tsv`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +17,9 @@ from detente.language.tree import Doc
 
 SIBILANTS = ("s", "x", "z", "ch", "sh", "o", "i")
 """Ends of words whose plural has an e of its own ("boxes", "vetoes"), and of those in y."""
+
+SHORT = re.compile(r"[^aeiou]*[aeiou][bdgklmnprt]")
+"""What doubles its last letter before an ending: "raped" is not of "rap"."""
 
 
 def repair_lemmas(doc: Doc, known: Container[str]) -> Doc:
@@ -100,7 +104,8 @@ def find_bases(form: str) -> Iterator[str]:
     for ending in ("ing", "ed", "es", "s"):
         if form.endswith(ending) and len(form) > len(ending) + 1:
             stem = form[: -len(ending)]
-            if ending != "es" or stem.endswith(SIBILANTS):
+            single = ending in ("ed", "ing") and SHORT.fullmatch(stem)
+            if (ending != "es" or stem.endswith(SIBILANTS)) and not single:
                 yield stem
             if ending != "s":
                 yield stem + "e"
