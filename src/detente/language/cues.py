@@ -56,7 +56,7 @@ def load_cues(knowledge: Knowledge) -> dict[str, Slots]:
     """The words that report and the slots of their content; `act` where reporting is acting, `thought`.
 
     >>> sorted(load_cues()["clear (adjective)"])
-    ['clause']
+    ['clause', 'thought']
     """
     return {
         cue.word if cue.kind == "verb" else f"{cue.word} ({cue.kind})": frozenset(cue.complement)
