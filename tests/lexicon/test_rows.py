@@ -45,7 +45,7 @@ COMPOSED_OF_CODE = frozenset({"evict"})
 """Operators that no word is by itself: to order somebody to leave (`outcomes`)."""
 
 CLASSES_OF_CODE = frozenset(
-    """activity addressing adopting affair alleged alleging anniversary answer answering attitude
+    """speech activity addressing adopting affair alleged alleging anniversary answer answering attitude
     authoring backing ban based belief belonging belonging_to between blow boon breach
     breaching claims coming complaining concern courtesy craving critic curb dealing
     debating deciding deed demanded department deterring dismissing document enacting
