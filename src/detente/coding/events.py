@@ -27,7 +27,6 @@ from detente.grounding.dates import DateSpanAt
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.openness import is_topic
-from detente.language.slots import is_infinitive
 from detente.records import (
     Basis,
     DateSpan,
@@ -63,12 +62,6 @@ COMPLEMENTS = frozenset(("obj", "obl", "nmod", "xcomp", "ccomp", "advcl"))
 
 RULING = frozenset(("GOV", "MIL", "REB"))
 """Sectors of those who can make good on a threat."""
-
-AIMS = frozenset(("advcl", "xcomp", "acl"))
-"""Labels of infinitives that tell why something is done."""
-
-KINDRED = {"SANCTION": 4, "COERCE": 4, "AID": 2, "SUPPORT": 2, "COOPERATE": 2}
-"""Types of what is done for its own sake, of which one may be why the other is done."""
 
 LONG = timedelta(days=60)
 """After how long a decision is taken for carried out."""
@@ -121,9 +114,7 @@ class EventCoder:
             if nobody or (is_evaluation(draft) and not is_named(sides.sources)):
                 self._leave_out(draft)
                 continue
-            event = self._record(sides, statement)
-            if not self._is_why(event, draft, told):
-                told.add(event, draft.trigger)
+            told.add(self._record(sides, statement), draft.trigger)
         return sorted(told.coded, key=lambda coded: coded.trigger)
 
     def _are_apart(self, sides: Sides) -> bool:
@@ -141,22 +132,6 @@ class EventCoder:
         actors = [self._scene.actors[p.actor] for p in sides.sources if p.actor]
         own = self._scene.lands(sides.sources) & self._scene.lands(sides.targets)
         return not own and all(a.kind == "state" or a.sector in RULING for a in actors)
-
-    def _is_why(self, event: Event, draft: Draft, told: Telling) -> bool:
-        """ "cut its aid to Oslo | to punish it": what is done to the same state tells it already."""
-        verb = self._scene.doc[draft.trigger]
-        while verb.dep_ == "conj":
-            verb = verb.head
-        aim = is_infinitive(verb) and verb.dep_ in AIMS and event.type in KINDRED
-        over = {token.i for token in verb.ancestors} if aim and not draft.operators else set()
-        lands = [self._scene.lands(side) for side in (event.sources, event.targets)]
-        return all(lands) and any(
-            over & {coded.trigger, self._scene.doc[coded.trigger].head.i}
-            and KINDRED[event.type] == KINDRED.get(coded.event.type)
-            and self._scene.lands(coded.event.targets) == lands[1]
-            and self._scene.lands(coded.event.sources) == lands[0]
-            for coded in told.coded
-        )
 
     def _is_interview(self, draft: Draft, sides: Sides) -> bool:
         """ "spoke to a reporter": no state is told anything by that."""

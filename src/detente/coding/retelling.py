@@ -21,8 +21,9 @@ from detente.records import Event, Factuality
 FACTS: tuple[Factuality, ...] = ("actual", "asserted")
 """What has happened, by the text itself or by somebody in it."""
 
-MEANS = {"SUPPORT": "AID"}
-"""By what else that is done which an infinitive tells as an aim: "donated tents to support Oslo"."""
+HELPING, PUNISHING = ("AID", "SUPPORT", "COOPERATE"), ("SANCTION", "COERCE")
+MEANS = {kind: kinds for kinds in (HELPING, PUNISHING) for kind in kinds}
+"""By what that may be done which an infinitive tells as an aim: "donated tents to support Oslo"."""
 
 AIMS = frozenset(("advcl", "xcomp", "acl"))
 """Labels of an infinitive that tells an aim."""
@@ -61,7 +62,8 @@ class Telling:
         """Add an event, or what it adds to one that was told before."""
         token, lands = self._scene.tokens[trigger], self._lands(event)
         beside = self._by_sentence[event.type, token.sent.start]
-        means = self._by_sentence[MEANS.get(event.type, event.type), token.sent.start]
+        kinds = MEANS.get(event.type, (event.type,))
+        means = [n for kind in kinds for n in self._by_sentence[kind, token.sent.start]]
         again = self._by_word[event.cameo, lemma_of(token), lands]
         more = any(c.lower_ in context_words("once more") for c in token.children)
         headlines = self._headlines.get((event.type, lands), [])

@@ -11,6 +11,7 @@ new one. Without a folder that is named in the call, the one that the environmen
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -87,7 +88,20 @@ def per_knowledge(build: Callable[[Knowledge], Index]) -> Callable[[], Index]:
 @lru_cache(maxsize=4)
 def load(data: Path, folder: Path | None = None) -> Knowledge:
     """Load the tables of `data` with those of a folder over them; the first fault is raised."""
-    return read_knowledge(data, folder, refuse)
+    with _uncollected():
+        return read_knowledge(data, folder, refuse)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Rows that all stay are not walked again and again while more of them are read."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def find_faults(folder: Path) -> list[KnowledgeError]:

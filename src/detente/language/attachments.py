@@ -63,7 +63,7 @@ def repair_attachments(doc: Doc) -> Doc:
         elif dep == "parataxis" and token.i > token.head.i and _is_marked(token):
             token.dep_ = "advcl"  # "..., a day after parliament voted"
         elif dep == "ccomp":
-            _part_by_semicolon(token)
+            _part_by_stop(token)
         elif dep == "xcomp" and any(
             c.dep_ == "mark" and c.lower_ == "that" for c in token.children
         ):
@@ -91,8 +91,11 @@ def _lie_beside(place: Token) -> None:
     before = place.left_edge.nbor(-1) if place.left_edge.i else place
     if before.head != place.head or before.i < before.head.i:
         return
-    journey = before.dep_ == "obj" and before.lemma_ in context_words("journey")
-    if journey if place.left_edge.lower_ == "to" else before.pos_ == "ADV":
+    if case_of(place) == "to":
+        leads = before.dep_ == "obj" and before.lemma_ in context_words("journey")
+    else:
+        leads = before.pos_ == "ADV"
+    if leads:
         place.head, place.dep_ = before, "nmod"
 
 
@@ -121,8 +124,11 @@ def _lead_clause(name: Token) -> None:
             return
 
 
-def _part_by_semicolon(verb: Token) -> None:
-    """ "Oslo has agreed; the envoy said so": what a semicolon parts stands beside the other clause."""
+def _part_by_stop(verb: Token) -> None:
+    """ "Oslo has agreed; the envoy said so": what a semicolon parts stands beside the other clause.
+
+    So does what stands before a colon: "Lima was slow: the envoy said that it had agreed".
+    """
     other = verb.head
     first, second = (verb, other) if verb.i < other.i else (other, verb)
     subjects = [c for c in second.children if c.dep_.startswith("nsubj")]
@@ -130,7 +136,8 @@ def _part_by_semicolon(verb: Token) -> None:
     content = lemma_of(other) in load_cues() and other == first and not reports
     if not subjects or not _has_subject(first) or content:
         return
-    if not any(t.text == ";" for t in verb.doc[first.i + 1 : subjects[0].left_edge.i]):
+    stops = (":", ";") if first == verb else (";",)
+    if not any(t.text in stops for t in verb.doc[first.i + 1 : subjects[0].left_edge.i]):
         return
     if first == verb:
         verb.head, verb.dep_ = (verb if other.head == other else other.head), other.dep_

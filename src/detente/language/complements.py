@@ -47,7 +47,6 @@ WANTING = frozenset("want need".split())
 GOING_ON = frozenset("go keep carry".split())
 """Verbs that with "on" take a gerund."""
 
-
 CAPTIVE = frozenset(("hostage", "captive", "prisoner"))
 """What somebody is held or taken."""
 
@@ -81,10 +80,6 @@ def repair_complements(doc: Doc) -> Doc:
             token.dep_ = "advcl"  # "waits, though its pilots, by the ministry's account, left"
         elif dep == "ccomp":
             _free_condition(token)
-            _take_near(token)
-            _part_sentence(token)
-        elif dep in ("advcl", "xcomp") and token.pos_ == "VERB":
-            _deny_having(token)
         elif dep == "conj" and token.pos_ == "VERB":
             _give_subject(token)
         elif dep == "obl":
@@ -404,32 +399,3 @@ def _join_matter(phrase: Token) -> None:
         return
     if "about" in load_cues().get(f"{lemma_of(thing)} (noun)", ()):
         phrase.head, phrase.dep_ = thing, "nmod"
-
-
-def _take_near(clause: Token) -> None:
-    """ "says Bo; she denies that he left": what begins with "that" is told by the verb before it."""
-    that = next((c for c in clause.children if c.dep_ == "mark" and c.lower_ == "that"), None)
-    cue = that.nbor(-1) if that is not None and that.i else clause
-    if that is None or cue.pos_ != "VERB" or cue.i <= clause.head.i:
-        return
-    if "clause" in load_cues().get(lemma_of(cue), ()) and not labels_under(cue) & {"ccomp"}:
-        clause.head = cue
-
-
-def _part_sentence(clause: Token) -> None:
-    """ "Lima has agreed; Bo said he would come": what stands before is not said as well."""
-    cue, end = clause.head, clause.right_edge.i + (clause.right_edge.text not in (":", ";"))
-    after = any(c.dep_ == "ccomp" and c.i > cue.i for c in cue.children)
-    if cue.head == cue and clause.i < cue.i and after and cue.doc[end].text in (":", ";"):
-        clause.head, clause.dep_ = clause, "ROOT"
-        cue.head, cue.dep_ = clause, "parataxis"
-
-
-def _deny_having(verb: Token) -> None:
-    """ "denied ever having signed it": the gerund tells what is denied."""
-    first = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ == "having"), None)
-    above = verb.head
-    if first is None or above.i > verb.i or lemma_of(above) not in operator_words("verb", "deny"):
-        return
-    if all(token.pos_ == "ADV" for token in verb.doc[above.i + 1 : first.i]):
-        verb.dep_ = "ccomp"

@@ -12,7 +12,7 @@ weighs a ban, if Oslo leaves, the minister said": what stands before who says so
 
 from __future__ import annotations
 
-from detente.language.phrases import case_of
+from detente.language.phrases import case_of, has_subject
 from detente.language.slots import is_infinitive
 from detente.language.tree import Doc, Token
 
@@ -82,7 +82,7 @@ def _part_inverted(first: Token) -> None:
     asked = verb.sent.text.rstrip(' "').endswith("?")
     if asked or first.nbor(-1).lower_ in NOT_INVERTED or verb.dep_ not in SAYING:
         return
-    clause = next((c for c in before if c.dep_ in BEFORE and _has_subject(c)), None)
+    clause = next((c for c in before if c.dep_ in BEFORE and has_subject(c)), None)
     if clause is not None:
         top = verb.dep_ == "ROOT"
         clause.head, clause.dep_ = clause if top else verb.head, verb.dep_
@@ -128,13 +128,13 @@ def _free_comment(verb: Token, main: Token) -> None:
 
 def _is_unreal(verb: Token) -> bool:
     helped = any(c.dep_ == "aux" and c.lower_ in UNREAL for c in verb.children)
-    return helped and _has_subject(verb) and verb.dep_ not in ("acl", "acl:relcl", "advcl")
+    return helped and has_subject(verb) and verb.dep_ not in ("acl", "acl:relcl", "advcl")
 
 
 def _hang(condition: Token) -> None:
     """Hang a condition on the clause whose condition it is."""
     above = condition.head
-    if above.dep_ == "acl" and not _has_subject(above):
+    if above.dep_ == "acl" and not has_subject(above):
         above = next((a for a in above.head.ancestors if a.pos_ == "VERB"), above)
         condition.head = above
     told = next((c for c in above.children if c.dep_ == "ccomp" and c.i < condition.i), None)
@@ -148,7 +148,3 @@ def _hang(condition: Token) -> None:
     before = subject is not None and condition.i < subject.i < above.i
     if told is not None and before and above.nbor().text == ",":
         condition.head = told  # "If it leaves, he said, talks would end"
-
-
-def _has_subject(verb: Token) -> bool:
-    return any(c.dep_.startswith("nsubj") for c in verb.children)

@@ -6,23 +6,24 @@ Leaves out: sentences without a main verb (`repairs`); what nouns are joined (`l
 
 A finite verb is no second half of an infinitive, and a past verb is no second half of a present one when
 a past verb stands above ("assured that it does not seek war, but warned that ..."); a verb with a modal
-goes on with the one before it."""
+goes on with the one before it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from detente.language.cues import load_cues
 from detente.language.lemmas import inflected_bases, known_verbs
-from detente.language.phrases import labels_under
+from detente.language.phrases import has_subject, labels_under
 from detente.language.slots import is_infinitive
 from detente.language.tree import Doc, Token
 
 MODAL = "Modal"
 """The form of a verb with a modal."""
 
-
 HIGHEST_CLIMB = 4
 """Governors looked at before giving up."""
-
 
 BARE = frozenset("help make let see hear watch have dare need feel bid go come do".split())
 """Verbs behind which another stands without "to"."""
@@ -63,24 +64,34 @@ def _go_on(verb: Token) -> None:
 def _free_due(adjective: Token) -> None:
     """ "is due in Athens": what stands behind "is" is said of the subject, and no preposition."""
     place, cases = adjective.head, [c for c in adjective.children if c.dep_ == "fixed"]
-    if not cases or not any(c.dep_ == "cop" and c.i + 1 == adjective.i for c in place.children):
-        return
-    for child in [c for c in place.children if c != adjective]:
-        child.head = adjective
-    adjective.head, adjective.dep_ = adjective if place.head == place else place.head, place.dep_
-    place.head, place.dep_ = adjective, "obl"
-    for case in cases:
-        case.head, case.dep_ = place, "case"
+    if cases and _stands_behind_be(adjective):
+        _lead(adjective, "obl")
+        for case in cases:
+            case.head, case.dep_ = place, "case"
+
+
+def _lead_place(adjective: Token) -> None:
+    """ "is due there on Monday": what stands right behind "is" is said of the subject."""
+    if adjective.i < adjective.head.i and _stands_behind_be(adjective):
+        _lead(adjective, "advmod")
 
 
 def _free_predicate(adjective: Token) -> None:
     """ "is due in Oslo on Monday": what has a subject of its own is no preposition."""
-    phrase = adjective.head
-    top = phrase.dep_ == "ROOT"
-    adjective.head, adjective.dep_ = adjective if top else phrase.head, phrase.dep_
-    for child in [c for c in phrase.children if c.dep_ in ("obl", "advmod", "punct")]:
+    _lead(adjective, "obl", moved=("obl", "advmod", "punct"))
+
+
+def _stands_behind_be(adjective: Token) -> bool:
+    return any(c.dep_ == "cop" and c.i + 1 == adjective.i for c in adjective.head.children)
+
+
+def _lead(adjective: Token, label: str, moved: Collection[str] = ()) -> None:
+    """Put an adjective in the place of its head, which hangs on it with what else hung there."""
+    place = adjective.head
+    for child in [c for c in place.children if c != adjective and (not moved or c.dep_ in moved)]:
         child.head = adjective
-    phrase.head, phrase.dep_ = adjective, "obl"
+    adjective.head, adjective.dep_ = adjective if place.head == place else place.head, place.dep_
+    place.head, place.dep_ = adjective, label
 
 
 def _join_infinitive(verb: Token) -> None:
@@ -90,17 +101,6 @@ def _join_infinitive(verb: Token) -> None:
         return
     if verb.left_edge.nbor(-1).text == "," and not labels_under(verb) & {"mark", "aux", "nsubj"}:
         verb.head, verb.dep_ = first, "conj"
-
-
-def _lead_place(adjective: Token) -> None:
-    """ "is due there on Monday": what stands right behind "is" is said of the subject."""
-    place = adjective.head
-    if not any(c.dep_ == "cop" and c.i + 1 == adjective.i < place.i for c in place.children):
-        return
-    for child in [c for c in place.children if c != adjective]:
-        child.head = adjective
-    adjective.head, adjective.dep_ = adjective if place.head == place else place.head, place.dep_
-    place.head, place.dep_ = adjective, "advmod"
 
 
 def _take_object(verb: Token) -> None:
@@ -197,11 +197,6 @@ def _form(token: Token) -> str:
 def has_auxiliary(verb: Token) -> bool:
     """Whether a verb has a helping verb, or a doer behind "by"."""
     return any(c.dep_.startswith("aux") or c.dep_ == "obl:agent" for c in verb.children)
-
-
-def has_subject(token: Token) -> bool:
-    """Whether a word has a subject."""
-    return any(child.dep_.startswith("nsubj") for child in token.children)
 
 
 def bases_of(verb: Token) -> tuple[str, ...]:

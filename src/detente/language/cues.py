@@ -53,7 +53,7 @@ class Attribution:
 
 @per_knowledge
 def load_cues(knowledge: Knowledge) -> dict[str, Slots]:
-    """The words that report and the slots of their content; `act` where reporting is acting, `thought`.
+    """The words that report and the slots of their content, with `act` or `thought` where they tell one.
 
     >>> sorted(load_cues()["clear (adjective)"])
     ['clause', 'thought']

@@ -2,14 +2,13 @@
 
 In:  the rows of acts and operators.
 Out: words by the slot of the clause that they take, nouns of acts, who may act.
-Leaves out: moving a clause to its governor (`complements`)."""
+Leaves out: moving a clause to its governor (`complements`).
+"""
 
 from __future__ import annotations
 
 from detente.knowledge import Act, Knowledge, Operator, per_knowledge
-from detente.language.slots import (
-    lemma_of,
-)
+from detente.language.slots import lemma_of
 from detente.language.tree import Token
 
 TAKEN = frozenset(("gerund", "infinitive"))

@@ -11,7 +11,7 @@ with the country that the first one is done to; of a list before a noun the noun
 from __future__ import annotations
 
 from detente.knowledge import Knowledge, per_knowledge
-from detente.language.phrases import case_of, is_time, labels_under
+from detente.language.phrases import case_of, has_subject, is_time, labels_under
 from detente.language.slots import lemma_of
 from detente.language.tree import Doc, Token
 
@@ -31,7 +31,7 @@ def raise_heads(doc: Doc) -> Doc:
                 for child in list(above.children):
                     child.head = above.head  # "Oslo has in the last year ratified"
         elif dep == "fixed" and token.pos_ == "PRON" and above.lower_ == "that":
-            if above.dep_ == "mark" and not _has_subject(above.head):
+            if above.dep_ == "mark" and not has_subject(above.head):
                 token.head, token.dep_ = above.head, "nsubj"  # "that nobody, not even he, left"
         elif dep == "nsubj" and "Rel" in above.morph.get("PronType", []) and above.i < token.i:
             token.head = above.head  # "a court that its chief, Ana Bo, praised"
@@ -46,10 +46,6 @@ def raise_heads(doc: Doc) -> Doc:
         elif dep in PHRASES and token.pos_ == "ADJ":
             _end_with_noun(token)
     return doc
-
-
-def _has_subject(verb: Token) -> bool:
-    return any(label.startswith("nsubj") for label in labels_under(verb))
 
 
 def _join_deeds(noun: Token) -> None:

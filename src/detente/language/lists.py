@@ -2,12 +2,12 @@
 
 In:  a verb or noun of a parsed doc.
 Out: its heads moved.
-Leaves out: other attachments (`attachments`)."""
+Leaves out: other attachments (`attachments`).
+"""
 
 from __future__ import annotations
 
-from detente.language.coordination import has_subject
-from detente.language.phrases import case_of, labels_under
+from detente.language.phrases import case_of, has_subject, labels_under
 from detente.language.tree import Token
 
 

@@ -188,3 +188,8 @@ def hyphenated(participle: Token) -> dict[str, list[int]]:
     sides = [doers[0].i], [participle.head.i]
     done = "Past" in participle.morph.get("Tense", [])
     return dict(zip(("subject", "object"), sides if done else reversed(sides), strict=True))
+
+
+def has_subject(token: Token) -> bool:
+    """Whether a word has a subject."""
+    return any(child.dep_.startswith("nsubj") for child in token.children)

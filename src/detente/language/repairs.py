@@ -12,10 +12,10 @@ lifted sanctions", "Protesters clashed with police").
 from __future__ import annotations
 
 from detente.language.context_words import context_words
-from detente.language.coordination import bases_of, has_auxiliary, has_subject
+from detente.language.coordination import bases_of, has_auxiliary
 from detente.language.cues import load_cues
 from detente.language.lemmas import inflected_bases, known_verbs
-from detente.language.phrases import labels_under
+from detente.language.phrases import has_subject, labels_under
 from detente.language.slots import is_infinitive
 from detente.language.tree import Doc, Span, Token
 

@@ -37,7 +37,7 @@ from detente.language.extents import (
     sentence_after,
     told_part,
 )
-from detente.language.phrases import case_of, is_time
+from detente.language.phrases import case_of, has_subject, is_time
 from detente.language.tree import Doc, Token
 from detente.language.unsaid import is_unsaid
 from detente.language.viewpoints import find_viewpoint
@@ -153,17 +153,13 @@ def _is_participle(cue: Token, slots: Slots) -> bool:
     after = cue.doc[cue.i + 1 : cue.i + 2].text
     twin = cue.dep_ == "conj" and "Part" in cue.head.morph.get("VerbForm", [])
     clause = cue.head if twin else cue  # "seen as late and expected to fail"
-    told = past and clause.dep_ in ("acl", "advcl") and after in ASKED and not _has_subject(cue)
+    told = past and clause.dep_ in ("acl", "advcl") and after in ASKED and not has_subject(cue)
     first = (
         cue.dep_ in ("advcl", "ROOT", "ccomp")
         and bool(cue.is_sent_start)
         and cue.lower_.endswith("ed")
     )
-    return "raised" in slots and (told or (first and not _has_subject(cue)))
-
-
-def _has_subject(verb: Token) -> bool:
-    return any(c.dep_.startswith("nsubj") for c in verb.children)
+    return "raised" in slots and (told or (first and not has_subject(cue)))
 
 
 def _holds(slots: Slots, slot: str, doc: Doc, extent: Extent) -> bool:
@@ -226,7 +222,7 @@ def _fill(cue: Token) -> Iterator[tuple[str, Extent]]:
             yield "gerund", phrase_extent(child)
         elif child.dep_ in ("obl", "nmod", "advcl", "xcomp"):
             case = _mark_of(child)
-            if case == "as" and thing is not None and not _has_subject(child):
+            if case == "as" and thing is not None and not has_subject(child):
                 yield "as", between(doc, thing.left_edge.i, child.right_edge.i)
             elif case not in ("", "as") and not is_time(child):
                 yield case, _with_belongings(cue, child, case)
@@ -409,7 +405,7 @@ def _is_that(child: Token) -> bool:
 
 def _word_slot(child: Token) -> str:
     bare = child.dep_ == "ccomp" and child.head.pos_ == "ADJ" and not _has_to(child)
-    if _is_that(child) or (bare and _has_subject(child)):
+    if _is_that(child) or (bare and has_subject(child)):
         return "clause"
     if child.dep_ in ("acl", "advcl", "xcomp", "ccomp") and _has_to(child):
         return "infinitive"

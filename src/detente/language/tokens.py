@@ -68,10 +68,11 @@ def fit_tokenizer(nlp: Language) -> None:
     suffixes = [*(nlp.Defaults.suffixes or []), UNIT]
     titles = {text: [{"ORTH": text}] for text in name_words()["title"] if text.endswith(".")}
     rules = {text: rule for text, rule in tokenizer.rules.items() if text not in NAMES}
-    tokenizer.rules = rules | titles  # "said Maj. Rossi" is one sentence
+    tokenizer.rules = {}  # each search that is set looks all rules up anew
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     tokenizer.prefix_search = compile_prefix_regex(prefixes).search
     tokenizer.suffix_search = compile_suffix_regex(suffixes).search
+    tokenizer.rules = rules | titles  # "said Maj. Rossi" is one sentence
 
 
 def make_doc(nlp: Language, text: str) -> Doc:
