@@ -11,7 +11,7 @@ TOLD = {
     "Chad rejected Sudan's claims about the dam.": "dam",
     "Chad praised efforts by Sudan to find a fair answer to the quarrel over the bridge.": "bridge",
     "Oslo urged Chad to close its camps.": "camps",
-    "Peru called off a trip to Chile.": "trip to Chile",
+    "Peru cancelled a visit to Chile.": "visit to Chile",
     "Peru's president refused to see Chile's envoy.": "talks",
     "France threatened Britain with fines.": "fines",
 }

@@ -149,7 +149,7 @@ def test_what_came_to_nothing(sentence: str, kind: str, factuality: str) -> None
         ("Peru rejected claims that it had bombed villages in Chad.", "ASSAULT", "denied"),
         ("Peru rejected claims that Niger had bombed villages in Chad.", "ASSAULT", "denied"),
         ("The premier failed to mention the Nigerien attack on Chad.", "ASSAULT", "actual"),
-        ("Peru dropped its reluctance to send troops to Chad.", "MOBILIZE", "planned"),
+        ("Peru abandoned its reluctance to send troops to Chad.", "MOBILIZE", "planned"),
         ("Peru's king insisted that his aim would be to broker talks in Chad.", "REQUEST", ""),
     ],
 )

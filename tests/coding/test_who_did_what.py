@@ -52,7 +52,7 @@ def told(sentence: str) -> set[tuple[str, ...]]:
         ("Chad says it is ready to help Niger.", ("AGREE", "TCD", "NER")),
         ("Chad recalled its envoys from Mali in solidarity with Niger.", ("SUPPORT", "TCD", "NER")),
         ("Chad vowed to retaliate after Nigerien raids.", ("THREATEN", "TCD", "NER")),
-        ("Chad supplied drones to Niger.", ("AID", "TCD", "NER")),
+        ("Chad supplies drones to Niger.", ("AID", "TCD", "NER")),
         ("Togo condemned what it called Niger's cruel raids.", ("ACCUSE", "TGO", "NER")),
         ("China welcomed the thaw and Russia offered help.", ("AGREE", "RUS", "")),
         ("Togo pledged not to impose sanctions on Niger.", ("AGREE", "TGO", "NER")),
@@ -69,7 +69,7 @@ def told(sentence: str) -> set[tuple[str, ...]]:
         ("Talks among Chad, Niger and Mali ended.", ("CONSULT", "TCD", "NER,MLI")),
         ("Togo seized a Chilean-flagged tanker.", ("COERCE", "TGO", "CHL")),
         (
-            "Mali, which has ties with Togo, urged Niger to let them go.",
+            "Mali, which has ties with Togo, called on Niger to let them go.",
             ("REQUEST", "MLI", "NER"),
         ),
         ("Ukraine, Russia swap prisoners", ("RETREAT", "UKR", "RUS")),

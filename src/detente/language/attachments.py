@@ -17,7 +17,12 @@ from detente.language.context_words import context_words
 from detente.language.cues import load_cues
 from detente.language.lists import end_list, tell_of_list
 from detente.language.phrases import case_of, is_time, labels_under
-from detente.language.slots import bidding_verbs, is_infinitive, lemma_of, transitive_verbs
+from detente.language.slots import (
+    bidding_verbs,
+    is_infinitive,
+    lemma_of,
+    transitive_verbs,
+)
 from detente.language.tree import Doc, Token
 
 MEANS = frozenset(("by", "via"))
@@ -91,10 +96,9 @@ def _lie_beside(place: Token) -> None:
     before = place.left_edge.nbor(-1) if place.left_edge.i else place
     if before.head != place.head or before.i < before.head.i:
         return
+    leads = before.pos_ == "ADV"
     if case_of(place) == "to":
         leads = before.dep_ == "obj" and before.lemma_ in context_words("journey")
-    else:
-        leads = before.pos_ == "ADV"
     if leads:
         place.head, place.dep_ = before, "nmod"
 

@@ -63,20 +63,21 @@ def repair_verbless(doc: Doc) -> Doc:
         if _resume(root):
             continue
         beyond = [c for told in root.children if told.dep_ == "acl:relcl" for c in told.children]
+        beyond += [c for thing in beyond if thing.dep_ == "obj" for c in thing.children]
         for verb in beyond:
             # "Mali, which borders Togo, called": the parse hangs the verb on the clause before.
-            bare = verb.dep_ in ("advcl", "conj") and not labels_under(verb) & {"mark", "cc"}
+            bare = verb.dep_ in ("advcl", "conj", "acl") and not labels_under(verb) & {"mark", "cc"}
             if bare and _is_past(verb) and verb.nbor(-1).text == ",":
                 for more in [c for c in verb.head.children if c.dep_ == "conj" and c.i > verb.i]:
                     more.head = verb
                 verb.head, verb.dep_ = root, "acl"
-        for noun in root.children:
-            if _is_masked(noun):
-                noun.pos_, noun.dep_ = "VERB", "amod"
-                noun.set_morph("Tense=Pres|VerbForm=Fin")
-                noun.lemma_ = next(b for b in inflected_bases(noun.lower_) if b in known_verbs())
+        masked = [noun for noun in root.children if _is_masked(noun)]
+        for noun in masked:
+            noun.pos_, noun.dep_ = "VERB", "amod"
+            noun.set_morph("Tense=Pres|VerbForm=Fin")
+            noun.lemma_ = next(b for b in inflected_bases(noun.lower_) if b in known_verbs())
         for verb in (*root.children, *_second_clauses(root)):
-            if _is_past(verb) and _take_over(root, verb):
+            if (verb in masked or _is_past(verb)) and _take_over(root, verb):
                 break
     return doc
 
