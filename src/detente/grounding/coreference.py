@@ -30,11 +30,13 @@ from detente.grounding.counterparts import (
     is_shared,
     pair_before,
     stands_for_pair,
-    they_before,
+    two_before,
 )
 from detente.grounding.epithets import is_epithet, person_called
+from detente.grounding.plurals import they_before
 from detente.grounding.salience import (
     candidates,
+    doers_of,
     is_each_of_two,
     listed,
     named_at,
@@ -63,6 +65,7 @@ from detente.language.function_words import (
     SECOND,
     SPEAKING,
 )
+from detente.language.phrases import is_each_other
 from detente.language.slots import is_relative, operator_words
 from detente.language.tree import Token
 
@@ -71,6 +74,11 @@ RESOLVED = frozenset("PRON DET NOUN PROPN ADJ NUM".split())
 
 CALLED_BY = ("counterpart", "other state", "side", "neighbour", "pair")
 """Kinds of nouns that call somebody by what he is to another."""
+
+
+def _untold() -> frozenset[str]:
+    """What two are called without "two": "the neighbours", "the sides"."""
+    return context_words("neighbour") | context_words("two untold")
 
 
 def _called() -> frozenset[str]:
@@ -112,6 +120,8 @@ def _resolve_pronoun(
     low = token.lower_
     if low in REFLEXIVE:
         refer_to(scene, token, _itself(scene, token))
+    elif is_each_other(token):
+        refer_to(scene, token, subjects_of(scene, token))
     elif is_relative(token):
         _refer_relative(scene, token)
     elif token.dep_ == "nmod:poss" and (theirs := _of_the_urged(scene, token)):
@@ -166,14 +176,13 @@ def _resolve_noun(scene: Scene, token: Token, speech: Attribution | None, paired
     elif noun and lemma in context_words("other state") and is_owned(token):
         refer_other_state(scene, token)
     elif low in ("two", "pair", "duo") and stands_for_pair(token):
-        two = pair_before(scene, token, "man") or pair_before(scene, token, "side")
-        refer_to(scene, token, two)
+        refer_to(scene, token, two_before(scene, token, "man"))
     elif noun and lemma in context_words("side") and is_ours(token):
         refer_to(scene, token, both_sides(scene, token, speech))
     elif token.i in scene.alone:
         named = named_at(scene, token.head) if token.dep_ == "appos" else ()
         refer_to(scene, token, named or _national_before(scene, token))
-    elif noun and (paired or lemma in context_words("neighbour")) and counts_two(scene, token):
+    elif noun and (paired or lemma in _untold()) and counts_two(scene, token):
         refer_to(
             scene, token, described_states(scene, token) or pair_before(scene, token, lemma)
         )  # "the two Koreas", whatever pair was named before
@@ -191,10 +200,15 @@ def _is_either(token: Token) -> bool:
 
 def _of_the_urged(scene: Scene, token: Token) -> tuple[str, ...]:
     """ "Oslo asked Rome to end its war": a possessive agrees with whoever is asked."""
-    asked = urged(scene, token)
-    low = token.lower_
-    if not asked or low not in GENDERS.keys() | NEUTER | {"their"}:
+    low, one = token.lower_, urged(token)
+    if one is None or low not in GENDERS.keys() | NEUTER | {"their"}:
         return ()
+    if one.pos_ == "PRON" and one.i not in scene.at:
+        _resolve_pronoun(scene, one, scene.voices.get(one.i), None, None)
+    named = scene.at.get(one.i)
+    if named is None or named.located or not named.actors:
+        return ()
+    asked = named.actors
     person = scene.actors[asked[0]].kind == "person"
     if low in GENDERS:
         fits = person and scene.genders.get(asked[0], GENDERS[low]) == GENDERS[low]
@@ -220,6 +234,7 @@ def owner_of(scene: Scene, token: Token) -> tuple[str, ...]:
             gender = GENDERS[speaker.lower_]
             refer_to(scene, speaker, person_before(scene, speaker, gender, None, speech))
         return speaking_for(scene, speech)
+    _resolve_doer(scene, token)
     subject = subjects_of(scene, token)
     if low in PLURAL:
         many = len(subject) > 1 or (subject and scene.actors[subject[0]].kind != "person")
@@ -233,6 +248,13 @@ def owner_of(scene: Scene, token: Token) -> tuple[str, ...]:
     one = len(subject) == 1 and scene.actors[subject[0]].kind == "person"
     agrees = one and scene.genders.get(subject[0], GENDERS[low]) == GENDERS[low]
     return subject if agrees else person_before(scene, token, GENDERS[low], speech)
+
+
+def _resolve_doer(scene: Scene, token: Token) -> None:
+    """ "Talked them into leaving their ships": who does it is told by a pronoun, resolved first."""
+    for doer in doers_of(scene, token):
+        if doer.pos_ == "PRON" and doer.dep_ in ("obj", "iobj") and doer.i not in scene.at:
+            _resolve_pronoun(scene, doer, scene.voices.get(doer.i), None, None)
 
 
 def _several_ahead(scene: Scene, token: Token) -> tuple[str, ...]:
@@ -270,8 +292,10 @@ def _refer_relative(scene: Scene, token: Token) -> None:
     reference, last = scene.at.get(antecedent(token)), scene.at.get(token.i - 2)
     if _is_nearer(scene, token, reference, last):
         reference = last  # "the spokesman of the ministry, Rossi, who"
-    if reference is None or reference.head >= token.i or reference.located:
+    if reference is None or reference.head >= token.i:
         return
+    if reference.located and not token.dep_.startswith("nsubj"):
+        return  # but "fled to Oslo, which asked no visa"
     if token.lower_ == "which" and _is_one_person(scene, reference):
         return
     auxes = [token.head, *(c for c in token.head.children if c.dep_.startswith("aux"))]

@@ -12,7 +12,7 @@ FIRST_PLURAL = frozenset("we us our ours ourselves".split())
 SECOND = frozenset("you your yours yourself".split())
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 NEUTER = frozenset("it its".split())
-ONE_BY_ONE = frozenset(("neither",))
+ONE_BY_ONE = frozenset(("neither", "each"))
 """What is said of each of two, not of them together."""
 
 PLURAL = frozenset("they them their theirs both".split()) | ONE_BY_ONE
