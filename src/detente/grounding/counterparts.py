@@ -30,6 +30,9 @@ from detente.records import Actor, ActorKind
 PRIVATE = frozenset(("REB", "PTY", "MED", "BUS", "NGO"))
 """Sectors of bodies of which a country has many."""
 
+LESSER = 0.3
+"""Share of the mentions of one country that another has at least where a text is about both."""
+
 MAIN_SHARE = 0.6
 """Share of a text's mentions of countries from which it is about one; not tuned."""
 
@@ -159,15 +162,27 @@ def main_pair(scene: Scene, token: Token) -> tuple[str, ...]:
     return tuple(top) if len(top) == 2 and set(top) <= before else ()
 
 
-def country_all_over(scene: Scene) -> str | None:
-    """The one country that a text is about, if it is about one."""
+def _lands_told(scene: Scene) -> Counter[str]:
+    """How often a text tells of each country."""
     lands = scene.knowledge.country_by_code
-    told = Counter(
+    return Counter(
         code
         for reference in scene.references
         for id in reference.actors
         if (code := scene.actors[id].country) and code in lands and lands[code].iso2
     )
+
+
+def is_about(scene: Scene, pair: tuple[str, ...]) -> bool:
+    """Whether a text tells of two countries more than of others, and of either of them."""
+    told = _lands_told(scene)
+    counts = [told[code] for code in pair]
+    return sum(counts) >= MAIN_SHARE * told.total() and min(counts) >= LESSER * max(counts)
+
+
+def country_all_over(scene: Scene) -> str | None:
+    """The one country that a text is about, if it is about one."""
+    told = _lands_told(scene)
     code, count = next(iter(told.most_common(1)), ("", 0))
     return code if count > 2 and count >= MAIN_SHARE * told.total() else None
 

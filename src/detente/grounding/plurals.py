@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
-from detente.grounding.counterparts import last_two, main_pair, two_before
+from detente.grounding.counterparts import is_about, last_two, main_pair, two_before
 from detente.grounding.salience import (
     REACH,
+    SERVING,
     SUBJECT_BONUS,
     candidates,
     distance,
@@ -21,7 +22,6 @@ from detente.grounding.salience import (
     own_side,
     sister_object,
     speaking,
-    speaking_for,
     subjects_of,
     thing_before,
 )
@@ -60,19 +60,29 @@ def they_before(scene: Scene, token: Token, speech: Attribution | None) -> tuple
         return ()
     if several or speech:
         return several
-    if token.lower_ in ONE_BY_ONE | {"both"}:
-        return two_before(scene, token, None)
+    if token.lower_ in ("both", "neither"):
+        return () if _are_told(scene, token) else two_before(scene, token, None)
     return last_two(scene, token, None, True, ())
+
+
+def _are_told(scene: Scene, token: Token) -> bool:
+    """ "Two senators spoke. Both ...": whether several who are nobody known do something before."""
+    start = scene.starts[max(0, scene.sentence(token.i) - 1)]
+    return any(
+        t.dep_.startswith("nsubj") and t.pos_ == "NOUN" and "Plur" in t.morph.get("Number", [])
+        for t in scene.tokens[start : token.i]
+    )
 
 
 def _opposite(scene: Scene, token: Token, speech: Attribution | None) -> tuple[str, ...]:
     """ ""They fired first," said the minister": the other state of the two of which a text tells."""
-    own = speaking_for(scene, speech) if speech else ()
-    if not own or token.lower_ in ONE_BY_ONE | {"both"}:
+    speaker = speaking(scene, speech) if speech else ()
+    official = any(scene.actors[id].sector in SERVING for id in speaker)
+    home, pair = scene.countries(speaker), main_pair(scene, token)
+    if not official or not home & set(pair) or token.lower_ in ONE_BY_ONE | {"both"}:
         return ()
-    home = scene.actors[own[0]].country
-    pair = main_pair(scene, token)
-    return tuple(scene.add_state(c) for c in pair if c != home) if home in pair else ()
+    about = is_about(scene, pair)
+    return tuple(scene.add_state(c) for c in pair if c not in home) if about else ()
 
 
 def _several_before(
@@ -128,7 +138,7 @@ def _several(
             same = met.kind == actor.kind and met.id != actor.id
             if same and child.dep_ in ("obj", "obl") and not other.located:
                 yield (actor.id, met.id), SUBJECT_BONUS
-    called = reference.form == "name" and actor.kind == "organisation"
+    called = reference.form == "name" and actor.sector == "IGO"
     plural = "Plur" in head.morph.get("Number", []) and not called  # "the United Nations"
     alone = actor.kind == "person" or reference.head in scene.single
     if alone or reference.located or lemma_of(head) in things():
