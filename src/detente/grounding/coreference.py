@@ -53,6 +53,7 @@ from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import (
+    ANOTHER,
     COUPLES,
     FIRST,
     FIRST_PLURAL,
@@ -94,16 +95,23 @@ def resolve_pronouns(scene: Scene, attributions: Sequence[Attribution]) -> None:
     # when the "we" within them is resolved.
     paired = {t.head.i for t, low in zip(scene.tokens, scene.lowers, strict=True) if low in COUPLES}
     open = [
-        t for t in scene.tokens if (t.pos_ in RESOLVED or is_each_of_two(t)) and t.i not in scene.at
+        t
+        for t in scene.tokens
+        if (t.pos_ in RESOLVED or is_each_of_two(t)) and (t.i not in scene.at or _is_owner(scene, t))
     ]
     for token in sorted(open, key=lambda t: t.i in speakers):
-        if token.i in scene.at:
+        if token.i in scene.at and not _is_owner(scene, token):
             continue
         speech = speakers.get(token.i)
         if token.pos_ in ("PRON", "DET") or token.lower_ in SPEAKING or is_each_of_two(token):
             _resolve_pronoun(scene, token, speech, words.get(token.i), asked)
         else:
             _resolve_noun(scene, token, speech, token.i in paired)
+
+
+def _is_owner(scene: Scene, token: Token) -> bool:
+    """ "Their Danish envoys": whose somebody is, within a mention of him."""
+    return token.dep_ == "nmod:poss" and token.pos_ == "PRON" and token.i not in scene.heads
 
 
 def _resolve_pronoun(
@@ -168,6 +176,9 @@ def _resolve_noun(scene: Scene, token: Token, speech: Attribution | None, paired
     if noun and is_epithet(token):
         refer_to(scene, token, person_called(scene, token))
         return
+    if noun and token.dep_ == "appos" and (same := _apposed(scene, token)):
+        refer_to(scene, token, same)
+        return
     known = lemma in _called() or not last_words().isdisjoint((lemma, low))
     if kind in ("NOUN", "PROPN") and not (told or known):
         return
@@ -188,6 +199,21 @@ def _resolve_noun(scene: Scene, token: Token, speech: Attribution | None, paired
         )  # "the two Koreas", whatever pair was named before
     else:
         refer_to(scene, token, counted(scene, token) or described_states(scene, token))
+
+
+def _apposed(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "Oslo, the former colonial power,": whom a noun behind the comma after a name says more of."""
+    reference = scene.at.get(token.head.i)
+    if reference is None or reference.form != "name" or reference.located:
+        return ()
+    before = (c for c in token.children if c.i < token.i and c.dep_ != "punct")
+    article = min(before, key=lambda t: t.i, default=token)
+    plural = "Plur" in token.morph.get("Number", [])
+    meant = listed(scene, reference) if plural else reference.actors
+    if plural != (len(meant) > 1) or not (plural or article.lower_ in {*ANOTHER, "the"}):
+        return ()
+    deed = lemma_of(token) in scene.knowledge.class_words["deed"]
+    return () if deed or article.nbor(-1).text != "," else meant
 
 
 def _is_either(token: Token) -> bool:
