@@ -17,6 +17,7 @@ from detente.grounding.salience import (
     SUBJECT_BONUS,
     candidates,
     distance,
+    is_subject,
     named_at,
     others_than,
     own_side,
@@ -72,6 +73,8 @@ def person_before(
     beside = _reproached(scene, token, fits) or _parallel(scene, token) or _doer(scene, token)
     if beside is not None and beside.actors and fits(beside):
         return beside.actors
+    if (one := _only_one(scene, token, fits)) is not None:
+        return one.actors
     if _is_of_stranger(scene, token):
         return ()
     best: tuple[int, str] | None = None
@@ -91,6 +94,17 @@ def person_before(
     if best is None or _stranger_before(scene, token) > best[0]:
         return ()
     return (best[1],)
+
+
+def _only_one(scene: Scene, token: Token, fits: Callable[[Reference], bool]) -> Reference | None:
+    """ "The League sent Rossi; he left": the one person of the clause before, in which no other acts."""
+    verb = token.head
+    if not token.dep_.startswith("nsubj") or verb.dep_ not in ("conj", "parataxis"):
+        return None
+    before = [scene.at[p] for p in range(token.sent.start, token.i) if p in scene.at]
+    people = {r.actors: r for r in before if r.actors and fits(r)}
+    done_to = [r for r in people.values() if not is_subject(scene, r)]
+    return done_to[0] if len(people) == len(done_to) == 1 else None
 
 
 def _topical(
@@ -221,8 +235,28 @@ def _parallel(scene: Scene, token: Token) -> Reference | None:
         return scene.at.get(done_to.i)
     if not token.dep_.startswith("nsubj"):
         return None
+    if (asked := _asked_before(token)) is not None:
+        return scene.at.get(asked.i)
     own = next((c for c in above.children if c.dep_.startswith("nsubj")), None)
     return scene.at.get(antecedent(own)) if own is not None else None
+
+
+def _asked_before(token: Token) -> Token | None:
+    """ "Oslo asked Rome for help, but it refused": who answers is who was asked."""
+    verb, above = token.head, token.head.head
+    if lemma_of(verb) not in context_words("does as asked or not"):
+        return None
+    if lemma_of(above) not in context_words("asks") | context_words("demand of another"):
+        return None
+    objects = (c for c in above.children if above.i < c.i < token.i and c.pos_ != "PRON")
+    return next(
+        (
+            c
+            for c in objects
+            if c.dep_ in ("obj", "iobj", "obl") and case_of(c) in ("", "of", "to", "on")
+        ),
+        None,
+    )
 
 
 def subjects_ahead(scene: Scene, token: Token) -> tuple[str, ...]:

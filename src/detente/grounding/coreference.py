@@ -66,7 +66,7 @@ from detente.language.function_words import (
     SECOND,
     SPEAKING,
 )
-from detente.language.phrases import is_each_other
+from detente.language.phrases import case_of, is_each_other
 from detente.language.slots import is_relative, operator_words
 from detente.language.tree import Token
 
@@ -97,7 +97,8 @@ def resolve_pronouns(scene: Scene, attributions: Sequence[Attribution]) -> None:
     open = [
         t
         for t in scene.tokens
-        if (t.pos_ in RESOLVED or is_each_of_two(t)) and (t.i not in scene.at or _is_owner(scene, t))
+        if (t.pos_ in RESOLVED or is_each_of_two(t))
+        and (t.i not in scene.at or _is_owner(scene, t))
     ]
     for token in sorted(open, key=lambda t: t.i in speakers):
         if token.i in scene.at and not _is_owner(scene, token):
@@ -132,7 +133,9 @@ def _resolve_pronoun(
         refer_to(scene, token, subjects_of(scene, token))
     elif is_relative(token):
         _refer_relative(scene, token)
-    elif token.dep_ == "nmod:poss" and (theirs := _of_the_urged(scene, token)):
+    elif token.dep_ == "nmod:poss" and (
+        theirs := _of_the_urged(scene, token) or _of_each(scene, token)
+    ):
         refer_to(scene, token, theirs)
     elif low in GENDERS and not _is_either(token):
         means = spoken_of(scene, token, speech)
@@ -150,6 +153,7 @@ def _resolve_pronoun(
     elif low in PLURAL:
         if token.dep_ != "det":  # "both leaders" are told of by their noun
             they = spoken_of(scene, token, speech) or _several_ahead(scene, token)
+            they = they or _among_themselves(scene, token)
             they = they or they_before(scene, token, speech)
             refer_to(scene, token, they)
     elif low in FIRST | FIRST_PLURAL:
@@ -243,10 +247,18 @@ def _of_the_urged(scene: Scene, token: Token) -> tuple[str, ...]:
     return asked if fits else ()
 
 
+def _of_each(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "Each keeps its word", "neither side left its post": of both of those who do it."""
+    doers = doers_of(scene, token) if token.lower_ in NEUTER else []
+    each = (t for doer in doers for t in (doer, *doer.children))
+    both = any(t.lower_ in ONE_BY_ONE for t in each)
+    return subjects_of(scene, token) if both else ()
+
+
 def owner_of(scene: Scene, token: Token) -> tuple[str, ...]:
     """Whose "his minister", "their generals" is: whom the clause tells of, else whom "he" means."""
     low, speech = token.lower_, scene.voices.get(token.i)
-    if theirs := _of_the_urged(scene, token):
+    if theirs := _of_the_urged(scene, token) or _of_each(scene, token):
         return theirs
     if low == "whose":
         reference = scene.at.get(antecedent(token))
@@ -274,6 +286,12 @@ def owner_of(scene: Scene, token: Token) -> tuple[str, ...]:
     one = len(subject) == 1 and scene.actors[subject[0]].kind == "person"
     agrees = one and scene.genders.get(subject[0], GENDERS[low]) == GENDERS[low]
     return subject if agrees else person_before(scene, token, GENDERS[low], speech)
+
+
+def _among_themselves(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "Oslo and Rome share a sea between them": who does it, where they are several."""
+    doers = subjects_of(scene, token) if case_of(token) in ("between", "among") else ()
+    return doers if len(doers) > 1 else ()
 
 
 def _resolve_doer(scene: Scene, token: Token) -> None:
