@@ -216,8 +216,15 @@ def _apposed(scene: Scene, token: Token) -> tuple[str, ...]:
     meant = listed(scene, reference) if plural else reference.actors
     if plural != (len(meant) > 1) or not (plural or article.lower_ in {*ANOTHER, "the"}):
         return ()
-    deed = lemma_of(token) in scene.knowledge.class_words["deed"]
-    return () if deed or article.nbor(-1).text != "," else meant
+    person = scene.actors[meant[0]].kind == "person"
+    if article.nbor(-1).text != "," or not (person or lemma_of(token) in _said_of_states()):
+        return ()
+    return meant
+
+
+def _said_of_states() -> frozenset[str]:
+    """What a state is called behind its name: "the former power", "a close ally", "a member"."""
+    return _called() | context_words("friend or rival") | context_words("of a body")
 
 
 def _is_either(token: Token) -> bool:

@@ -22,7 +22,7 @@ from detente.grounding.scene import Scene
 from detente.language.attributions import Attribution
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
-from detente.language.function_words import COUPLES, DEFINITE
+from detente.language.function_words import DEFINITE
 from detente.language.phrases import case_of, is_each_other
 from detente.language.tree import Token
 from detente.records import Actor, ActorKind
@@ -259,7 +259,7 @@ def pair_before(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:
     if noun in context_words("side") - context_words("neighbour") and not joined:
         joined = _pair_here(scene, token, main)
     title = None if noun in context_words("side") - {"government"} else title_of(scene, token)
-    untold = {c.lower_ for c in (token, *token.children)}.isdisjoint(COUPLES | {"pair", "duo"})
+    untold = {c.lower_ for c in token.children} == {"the"}
     if untold and noun in context_words("side") and not (main and is_about(scene, main)):
         return ()  # "the neighbours" of one state are others
     if joined:

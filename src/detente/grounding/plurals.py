@@ -11,6 +11,7 @@ from collections.abc import Iterator, Set
 
 from detente.grounding.counterparts import is_about, last_two, main_pair, two_before
 from detente.grounding.salience import (
+    NOWHERE,
     REACH,
     SERVING,
     SUBJECT_BONUS,
@@ -56,22 +57,31 @@ def they_before(scene: Scene, token: Token, speech: Attribution | None) -> tuple
     far = near < token.i - COLLECTIVE_MALUS and len(several) < 2
     if quoted and far and (opposite := _opposite(scene, token, speech)):
         return opposite
-    if token.lower_ not in ONE_BY_ONE | {"both"} and thing_before(scene, token, plural=True) > near:
+    two = token.lower_ in ONE_BY_ONE | {"both"}
+    if (_strangers if two else _things)(scene, token) > near:
         return ()
     if several or speech:
         return several
     if token.lower_ in ("both", "neither"):
-        return () if _are_told(scene, token) else two_before(scene, token, None)
+        return two_before(scene, token, None)
     return last_two(scene, token, None, True, ())
 
 
-def _are_told(scene: Scene, token: Token) -> bool:
-    """ "Two senators spoke. Both ...": whether several who are nobody known do something before."""
+def _things(scene: Scene, token: Token) -> int:
+    return thing_before(scene, token, plural=True)
+
+
+def _strangers(scene: Scene, token: Token) -> int:
+    """How near several who are nobody known do something: "Two senators spoke. Both ..."."""
     start = scene.starts[max(0, scene.sentence(token.i) - 1)]
-    return any(
-        t.dep_.startswith("nsubj") and t.pos_ == "NOUN" and "Plur" in t.morph.get("Number", [])
+    does = (
+        t.i + SUBJECT_BONUS
         for t in scene.tokens[start : token.i]
+        if t.dep_.startswith("nsubj") and t.pos_ == "NOUN" and "Plur" in t.morph.get("Number", [])
+        if t.head.dep_ in ("ROOT", "conj", "parataxis")
+        if t.i not in scene.at or not any(scene.countries(scene.at[t.i].actors))
     )
+    return max(does, default=NOWHERE)
 
 
 def _opposite(scene: Scene, token: Token, speech: Attribution | None) -> tuple[str, ...]:
