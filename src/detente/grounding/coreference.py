@@ -192,6 +192,8 @@ def _resolve_noun(scene: Scene, token: Token, speech: Attribution | None, paired
         refer_other_state(scene, token)
     elif low in ("two", "pair", "duo") and stands_for_pair(token):
         refer_to(scene, token, two_before(scene, token, "man"))
+    elif low == "other" and scene.lowers[token.i - 1] == "the" and _is_each_doing(scene, token):
+        refer_to(scene, token, subjects_of(scene, token))
     elif noun and lemma in context_words("side") and is_ours(token):
         refer_to(scene, token, both_sides(scene, token, speech))
     elif token.i in scene.alone:
@@ -256,10 +258,14 @@ def _of_the_urged(scene: Scene, token: Token) -> tuple[str, ...]:
 
 def _of_each(scene: Scene, token: Token) -> tuple[str, ...]:
     """ "Each keeps its word", "neither side left its post": of both of those who do it."""
-    doers = doers_of(scene, token) if token.lower_ in NEUTER else []
-    each = (t for doer in doers for t in (doer, *doer.children))
-    both = any(t.lower_ in ONE_BY_ONE for t in each)
-    return subjects_of(scene, token) if both else ()
+    each = token.lower_ in NEUTER and _is_each_doing(scene, token)
+    return subjects_of(scene, token) if each else ()
+
+
+def _is_each_doing(scene: Scene, token: Token) -> bool:
+    """Whether each of two does what a word's clause tells: "each blamed the other"."""
+    words = (t for doer in doers_of(scene, token) for t in (doer, *doer.children))
+    return any(t.lower_ in ONE_BY_ONE for t in words)
 
 
 def owner_of(scene: Scene, token: Token) -> tuple[str, ...]:
@@ -350,12 +356,11 @@ def _refer_relative(scene: Scene, token: Token) -> None:
     if token.lower_ == "which" and _is_one_person(scene, reference):
         return
     auxes = [token.head, *(c for c in token.head.children if c.dep_.startswith("aux"))]
+    several = any(a.lower_ in PLURAL_VERBS for a in auxes)
+    if scene.lowers[token.i - 1] == "of":  # "Peru and Fiji, either of which"
+        several, last = True, scene.at.get(token.i - 4)
     many = listed(scene, last) if last is not None else ()
-    if (
-        len(many) > 1
-        and reference.actors[0] in many
-        and any(a.lower_ in PLURAL_VERBS for a in auxes)
-    ):
+    if len(many) > 1 and reference.actors[0] in many and several:
         # "Peru, Chile and Fiji, which have agreed": all of them.
         refer_to(scene, token, many)
         return
@@ -408,7 +413,7 @@ def _is_expletive(token: Token) -> bool:
         return False
     if lemma_of(verb) in context_words("of nobody"):
         return True
-    if verb.pos_ == "NOUN" and any(c.dep_ == "cop" for c in verb.children):
+    if verb.pos_ in ("NOUN", "PROPN") and any(c.dep_ == "cop" for c in verb.children):
         return lemma_of(verb) not in context_words("side") | context_words("of a body")
     if verb.lower_ in operator_words("adjective", "willing"):
         return False  # "it is ready to leave"

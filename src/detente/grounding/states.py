@@ -54,6 +54,8 @@ def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
         return ()
     if described.word.endswith("side") and token.dep_ not in DOING and not case_of(token):
         return ()  # "came out the other side"
+    if described.number == "part" and token.dep_ not in DOING:
+        return ()  # "fought in the north"
     if described.number == "all":
         left_out = scene.countries(id for c in _left_out(token) for id in named_at(scene, c))
         return tuple(scene.add_state(code) for code in described.countries if code not in left_out)
