@@ -101,7 +101,9 @@ def _only_one(scene: Scene, token: Token, fits: Callable[[Reference], bool]) -> 
     verb = token.head
     if not token.dep_.startswith("nsubj") or verb.dep_ not in ("conj", "parataxis"):
         return None
-    before = [scene.at[p] for p in range(token.sent.start, token.i) if p in scene.at]
+    places = range(token.sent.start, token.i)
+    speech = scene.voices.get(token.i)
+    before = [scene.at[p] for p in places if p in scene.at and scene.voices.get(p) is speech]
     people = {r.actors: r for r in before if r.actors and fits(r)}
     done_to = [r for r in people.values() if not is_subject(scene, r)]
     return done_to[0] if len(people) == len(done_to) == 1 else None

@@ -219,9 +219,12 @@ def _apposed(scene: Scene, token: Token) -> tuple[str, ...]:
     if plural != (len(meant) > 1) or not (plural or article.lower_ in {*ANOTHER, "the"}):
         return ()
     person = scene.actors[meant[0]].kind == "person"
-    if article.nbor(-1).text != "," or not (person or lemma_of(token) in _said_of_states()):
-        return ()
-    return meant
+    if scene.at.get(article.i - 2) is not reference or article.nbor(-1).text != ",":
+        return ()  # "Oslo saw Rossi off, a sad farewell"
+    last = max(token.right_edge.i, token.i)
+    if last + 1 < len(scene.tokens) and not scene.tokens[last + 1].is_punct:
+        return ()  # "for Rossi, the attack was a chance"
+    return meant if person or lemma_of(token) in _said_of_states() else ()
 
 
 def _said_of_states() -> frozenset[str]:
