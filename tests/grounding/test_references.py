@@ -348,6 +348,35 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
      "his", "", ["Barack Obama"]),
     ("Peru rang Chile. Barack Obama barred sailors from entering the country.", date(2012, 6, 8),
      "the country", "USA", []),
+    # The other side of a quotation; what each of two does; who was asked; what nobody does to his own
+    ('Peru and Chile met. Peru wept. Chile sang. "They left," said Joras Halo, the Peruvian minister.',
+     date(2019, 7, 3), "They", "CHL", []),
+    ("Peru and Chile quarrelled. Fiji's envoy offered help; both declined.", date(2019, 7, 3),
+     "both", "", ["Peru", "Chile"]),
+    ("Peru and Chile fought. Neither side can win, so each keeps its guns.", date(2019, 7, 3),
+     "its", "", ["Peru", "Chile"]),
+    ("Peru and Chile share a sea between them.", date(2019, 7, 3), "them", "", ["Peru", "Chile"]),
+    ("Peru and Chile met. Peru wept. Chile sang. Fiji called on the sides to talk.",
+     date(2019, 7, 3), "the sides", "", ["Peru", "Chile"]),
+    ("Fiji and Tonga, either of which could veto it, wept.", date(2019, 7, 3), "which", "",
+     ["Fiji", "Tonga"]),
+    ("Peru asked Chile for help, but it refused.", date(2019, 7, 3), "it", "CHL", []),
+    ("Fiji's navy said that a Tongan boat had rammed its ship.", date(2019, 7, 3), "its ship",
+     "FJI MIL", []),
+    ("Peru urged Fiji to talk. Peru hit back by asking it to mind its own business.",
+     date(2019, 7, 3), "its own", "FJI", []),
+    # Who is told of right before, by another word or none of his own
+    ("The envoys flew to Tonga, which asked no visa.", date(2019, 7, 3), "which", "TON", []),
+    ("Fiji summoned the Tongan ambassador and handed him a note.", date(2019, 7, 3), "him",
+     "TON GOV", []),
+    ("Fiji, the former colonial power, left.", date(2019, 7, 3), "the former", "FJI", []),
+    ("Peru was to receive President Vladimir Putin on Friday; the visitor wept.",
+     date(2019, 7, 3), "the visitor", "", ["Vladimir Putin"]),
+    ("Peru and Chile expelled their Fijian envoys.", date(2019, 7, 3), "their", "PER", []),
+    ("With rebels sleeping along its border, Chad on Monday gave Mali ten days.",
+     date(2019, 7, 3), "its", "TCD", []),
+    ("Sudan wept. South Sudan's envoy accused the north of shelling Bor.", date(2019, 7, 3),
+     "the north", "SDN", []),
 ]  # fmt: skip
 
 
@@ -386,6 +415,9 @@ NOBODY: list[tuple[str, str]] = [
     ("Peru dug the wells, and Chile would change them.", "them"),
     ("The U.S. thanked Chile. Democrats wept. A senator has ties to both parties.", "both parties"),
     ("Peru thanked Joras Halo. He said the driver wept as he sped.", "he sped"),
+    ("Rebels fought in the north of Sudan. South Sudan wept.", "the north"),
+    ("For Joras Halo of Peru, the worst attack in a decade was a chance.", "the worst attack"),
+    ("Peru met Chile. Two senators wept. Both left.", "Both"),
     ("Peru thanked CNN. Vuko Widgets Inc. said it was glad.", "it"),
 ]
 

@@ -101,7 +101,7 @@ def counts_two(scene: Scene, token: Token) -> bool:
         return False  # "a two-state solution", "neither the minister nor"
     parties = noun == "party" and any(a.sector == "PTY" for a in scene.actors.values())
     if parties or not told & {"two", "both", "neither"}:
-        bare = noun in context_words("two untold") and len(told) == 1 and token.i > 0
+        bare = noun in context_words("two untold") and _is_untold(token)
         return (
             (bare or noun in context_words("neighbour"))
             and "the" in told
@@ -116,6 +116,11 @@ def counts_two(scene: Scene, token: Token) -> bool:
         # "Two men were killed", "two Thai rangers": neither were spoken of before.
         return False
     return noun in context_words("people") or title_of(scene, token) is not None
+
+
+def _is_untold(token: Token) -> bool:
+    """ "The sides": nothing tells how many they are, nor which."""
+    return {c.lower_ for c in token.children if c.dep_ not in ("case", "cc", "punct")} == {"the"}
 
 
 def _is_of_a_thing(scene: Scene, token: Token) -> bool:
@@ -259,8 +264,7 @@ def pair_before(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:
     if noun in context_words("side") - context_words("neighbour") and not joined:
         joined = _pair_here(scene, token, main)
     title = None if noun in context_words("side") - {"government"} else title_of(scene, token)
-    untold = {c.lower_ for c in token.children} == {"the"}
-    if untold and noun in context_words("side") and not (main and is_about(scene, main)):
+    if _is_untold(token) and noun in context_words("side") and not (main and is_about(scene, main)):
         return ()  # "the neighbours" of one state are others
     if joined:
         return tuple(side_of(scene, code, title) for code in joined)
