@@ -369,6 +369,8 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
     ("The envoys flew to Tonga, which asked no visa.", date(2019, 7, 3), "which", "TON", []),
     ("Fiji summoned the Tongan ambassador and handed him a note.", date(2019, 7, 3), "him",
      "TON GOV", []),
+    ("Barack Obama rang Dmitry Medvedev and, an envoy said, urged him to talk.", date(2012, 7, 3),
+     "him", "", ["Dmitry Medvedev"]),
     ("Fiji, the former colonial power, left.", date(2019, 7, 3), "the former", "FJI", []),
     ("Peru was to receive President Vladimir Putin on Friday; the visitor wept.",
      date(2019, 7, 3), "the visitor", "", ["Vladimir Putin"]),

@@ -218,7 +218,9 @@ def is_each_of_two(token: Token) -> bool:
     alone = not any(c.dep_ in ("nmod", "cc", "conj", "case") for c in token.children)
     # "Neither mentioned the war" may stand before "nor" to the parser.
     does = token.dep_.startswith("nsubj") or (
-        token.dep_ == "cc:preconj" and token.is_sent_start and token.head.pos_ in ("VERB", "AUX")
+        token.dep_ == "cc:preconj"
+        and bool(token.is_sent_start)
+        and token.head.pos_ in ("VERB", "AUX")
     )
     return token.lower_ in ONE_BY_ONE and alone and does
 
@@ -263,7 +265,15 @@ def others_than(scene: Scene, token: Token) -> frozenset[str]:
         return frozenset()
     if token.dep_.startswith("nsubj"):
         return frozenset((*_named_by_doer(scene, token), *_demanding(scene, token)))
-    return frozenset(subjects_of(scene, token))
+    # "Oslo, the envoy said, urged him": nor whoever says so between.
+    says = (
+        c
+        for cue in token.head.children
+        if cue.dep_ == "parataxis" and cue.i < token.head.i
+        for c in cue.children
+    )
+    speakers = (named_at(scene, c) for c in says if c.dep_.startswith("nsubj"))
+    return frozenset((*subjects_of(scene, token), *(id for ids in speakers for id in ids)))
 
 
 def _demanding(scene: Scene, token: Token) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Mends what a time, a foreign phrase or a second name does to the parse around it.
+"""Mends what a time, a foreign phrase, a second name or who says so does to the parse around it.
 
 In:  a parsed doc with its lemmas.
 Out: the same doc with some heads moved.
@@ -28,7 +28,23 @@ def repair_insertions(doc: Doc) -> Doc:
             _part_span(token)
         elif token.dep_ == "appos":
             _name_person(token)
+        elif token.dep_ == "conj" and token.pos_ == "VERB":
+            _part_saying(token)
     return doc
+
+
+def _part_saying(cue: Token) -> None:
+    """ "Oslo left and, envoys said, closed a port": who left closed it, whoever says so between."""
+    cc = next((c for c in cue.children if c.dep_ == "cc" and c.i < cue.i), None)
+    deed = next((c for c in cue.children if c.dep_ == "ccomp" and c.i > cue.i + 1), None)
+    if cc is None or deed is None or not cc.nbor(1).text == cue.nbor(1).text == ",":
+        return
+    if any(c.dep_.startswith("nsubj") or c.dep_ in ("mark", "aux") for c in deed.children):
+        return
+    if not any(c.dep_.startswith("nsubj") and c.i > cc.i for c in cue.children):
+        return
+    deed.head, deed.dep_ = cue.head, "conj"
+    cc.head, cue.head, cue.dep_ = deed, deed, "parataxis"
 
 
 def _call_unwelcome(persona: Token) -> None:
