@@ -17,17 +17,13 @@ from detente.grounding.scene import Scene
 from detente.knowledge import Act, Composition, Knowledge, Operator, per_knowledge
 from detente.language.arguments import PARTICLES
 from detente.language.clauses import Predicate, lemma_of
+from detente.language.context_words import context_words
 from detente.language.phrases import case_of, hanging_phrases, is_each_other
+from detente.language.prepositions import IN_PHRASES
 from detente.language.tree import Token
-
-IN_PHRASES = frozenset(("of", "on"))
-"""What makes a noun of several words one that begins with its head: "show of force"."""
 
 ANY = "*"
 """The word of rows that hold for verbs of which nothing else is known."""
-
-TOGETHER = frozenset(("jointly", "together"))
-"""Adverbs by which two do something with each other, where no row has the verb itself."""
 
 LONGEST_NOUN = 4
 """Words of the longest of them."""
@@ -58,8 +54,6 @@ Conditions = tuple[tuple[str, tuple[str, ...]], ...]
 
 FAR = frozenset("advmod xcomp".split())
 """Labels of a particle far from its verb: "pulled its troops back", "set the house alight"."""
-
-BURNING = frozenset("alight ablaze".split())
 
 TITLES = frozenset("compound nmod:desc nmod:unmarked".split())
 """Labels of what a person is called by before the name."""
@@ -119,7 +113,8 @@ class Lexicon:
             # "are jointly building a ferry": done together, whatever it is; "carted", "trundled"
             # medicine to Oslo: what is moved tells what is done
             beside = [c.lower_ for c in scene.tokens[predicate.head].children]
-            rows = self._holding(scene, predicate, [c for c in beside if c in TOGETHER] or [ANY])
+            together = [word for word in beside if word in context_words("together")]
+            rows = self._holding(scene, predicate, together or [ANY])
         if len(rows) < 2:
             return next(iter(rows), None)
         joint = [
@@ -228,7 +223,8 @@ class Lexicon:
                 words.insert(0, f"{lemma} {after.lower_} {scene.tokens[token.i + 2].lower_}")
             # "pulled its troops back": a particle far from its verb is an adverb to the parser.
             apart = (c for c in token.children if c.dep_ in FAR and c.i > token.i + 1)
-            words[:0] = [f"{lemma} {c.lower_}" for c in apart if c.lower_ in PARTICLES | BURNING]
+            particles = PARTICLES | context_words("burning")
+            words[:0] = [f"{lemma} {c.lower_}" for c in apart if c.lower_ in particles]
         return list(dict.fromkeys(words))
 
     def _specificity(
