@@ -8,8 +8,9 @@ Leaves out: walking the sentence (composition).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from detente.coding.drafts import COOPERATIVE, LOOSE_FILLERS, is_doom
 from detente.coding.kinds import are_people, is_of, is_official, is_politician, is_state
@@ -62,6 +63,14 @@ OTHER_SIDE = frozenset(("with", "object", "between"))
 """Slots in which a mutual act names its second side, where its subject does not name both."""
 
 
+class _Filler(NamedTuple):
+    """What may stand in a slot: words, what is told otherwise (`NAMED`), phrases by their ends."""
+
+    plain: frozenset[str]
+    named: tuple[str, ...]
+    phrases: Mapping[str, Sequence[str]]
+
+
 class Lexicon:
     """Indexes over the lexicon tables."""
 
@@ -70,7 +79,7 @@ class Lexicon:
         self._acts: dict[tuple[str, str], list[Act]] = defaultdict(list)
         self._operators: dict[tuple[str, str], list[Operator]] = defaultdict(list)
         self._composition: dict[str, list[Composition]] = defaultdict(list)
-        self._fillers: dict[tuple[str, ...], tuple[frozenset[str], tuple[str, ...]]] = {}
+        self._fillers: dict[tuple[str, ...], _Filler] = {}
         for act in knowledge.acts:
             self._acts[act.word, act.kind].append(act)
         for operator in knowledge.operators:
@@ -321,16 +330,20 @@ class Lexicon:
         known = self._fillers.get(filler)
         if known is None:
             known = self._fillers[filler] = self._sorted(filler)
-        plain, rest = known
         words = self._words_at(scene, head)
-        return not words.isdisjoint(plain) or any(self._is(scene, head, words, k) for k in rest)
+        if not words.isdisjoint(known.plain):
+            return True
+        phrases = [p for word in words & known.phrases.keys() for p in known.phrases[word]]
+        return any(self._is(scene, head, words, kind) for kind in (*known.named, *phrases))
 
-    def _sorted(self, filler: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
-        """The single words of a filler, with those of its classes, and what must be looked at."""
-        told = [w for k in filler for w in (self._classes[k[1:]] if k.startswith("@") else (k,))]
-        rest = [k for k in filler if k in NAMED]
-        rest += [w for w in told if w in NAMED or " " in w]
-        return frozenset(w for w in told if w not in rest), tuple(dict.fromkeys(rest))
+    def _sorted(self, filler: tuple[str, ...]) -> _Filler:
+        told = {w for k in filler for w in (self._classes[k[1:]] if k.startswith("@") else (k,))}
+        phrases: dict[str, list[str]] = {}
+        for phrase in sorted(word for word in told if " " in word):
+            for word in {phrase.partition(" ")[0], phrase.rpartition(" ")[2]}:
+                phrases.setdefault(word, []).append(phrase)
+        named = told.union(filler) & NAMED
+        return _Filler(frozenset(told - named), tuple(sorted(named)), phrases)
 
     def _held(
         self, scene: Scene, predicate: Predicate, slot: str, filler: tuple[str, ...]
