@@ -101,7 +101,9 @@ def _is_turned(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
         beside = (c for c in verb.children if c.dep_ == "obl" and not is_time(c))
         called = (c for thing in objects for c in thing.children if c.dep_ == "appos")
         names = sum(any(a.lower_ in ("a", "an") for a in c.children) for c in called)
-        return names > 1 or any(case_of(c) in ("onto", "into", "for") for c in beside)
+        # 'called Merkel "the grey queen"'
+        dubbed = any(t.is_quote for thing in objects for t in scene.doc[thing.i + 1 : thing.i + 2])
+        return names > 1 or dubbed or any(case_of(c) in ("onto", "into", "for") for c in beside)
     if predicate.passive and set(row.whom) >= {"object", "with"} and predicate.slots.get("with"):
         return True  # "it was met with doubt"
     if row.word == "spend":
