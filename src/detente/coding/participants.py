@@ -141,13 +141,16 @@ def is_unplaced(scene: Scene, party: Party) -> bool:
 
 
 def is_private(scene: Scene, head: int, party: Party) -> bool:
-    """Whether somebody has no name and no office: "a Lebanese man", "thousands of Germans"."""
+    """Whether somebody is told of by no name and no office: "a Danish man", "thousands of Danes"."""
     actor = scene.actors[party.actor] if party.actor else None
-    people = actor is not None and actor.kind == "group" and actor.sector in PRIVATE
+    people = actor is not None and actor.kind in ("group", "person") and actor.sector in PRIVATE
     token = scene.doc[head]
     common = token.pos_ == "NOUN" and token.text[:1].islower()
     known = any(c.dep_ == "appos" or case_of(c) == "from" for c in token.children)
-    return people and common and not known and not is_envoy(scene, head)
+    named = (
+        actor is not None and actor.kind == "person"
+    )  # whom a title tells more of: "Rossi, a man"
+    return people and common and not known and (named or not is_envoy(scene, head))
 
 
 def is_group(scene: Scene, party: Party) -> bool:

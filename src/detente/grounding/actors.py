@@ -209,7 +209,7 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
             _refer_place(scene, name, meaning, first, last)
         else:
             first = first - 1 if first and scene.tokens[first - 1].lower_ == "the" else first
-            palace = meaning.kind == "seat" and load_places().locate(name_text(scene, name)) is None
+            palace = meaning.kind == "seat" and not load_places().is_city(name_text(scene, name))
             add = scene.add_government if palace else scene.add_state
             scene.refer(first, last, (add(meaning.key),), "metonym")
             if _is_site(head, meaning.kind):
@@ -337,6 +337,12 @@ def _refer_demonym(scene: Scene, code: str, first: int, last: int, head: Token) 
         before = scene.affiliation.get(first - 1, code)
         if before in scene.knowledge.country_by_code:
             code = before  # "Israeli Arabs"
+    if (
+        code == "EUR"
+        and "EU" in scene.told
+        and lemma_of(head.head) in context_words("of the union")
+    ):
+        code = "EU"  # "European officials" of a text that tells of the Union
     _affiliate(scene, first, last, code)
     modifies = head.dep_ in ("amod", "compound", "nmod:unmarked", "nmod:desc", "flat", "det")
     noun = head.pos_ in ("NOUN", "PROPN") or any(c.dep_ == "det" for c in head.children)

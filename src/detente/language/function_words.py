@@ -49,6 +49,9 @@ POINTING = frozenset("this that these those such".split())
 MEANT_BEFORE = POINTING | {"the"}
 """What stands before a thing that was told before."""
 
+TOLD_OF = frozenset(("the", "this", "that"))
+"""What stands before somebody who was told of before."""
+
 FELLOW = frozenset(("another", "fellow"))
 """What says that somebody is of the same country as the one named before."""
 
