@@ -13,7 +13,7 @@ from detente.grounding.scene import Reference, Scene
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of, shared_subject
 from detente.language.context_words import context_words
-from detente.language.function_words import JOINTS, ONE_BY_ONE
+from detente.language.function_words import LISTING, ONE_BY_ONE
 from detente.language.phrases import case_of
 from detente.language.tree import Token
 
@@ -110,7 +110,7 @@ def listed(scene: Scene, reference: Reference) -> tuple[str, ...]:
         return reference.actors  # "Rossi, Rojo's envoy"
     while first > 1:
         joint = first - 1
-        while joint and scene.tokens[joint].lower_ in JOINTS:
+        while joint and scene.tokens[joint].lower_ in LISTING:
             joint -= 1
         before = scene.at.get(joint)
         if joint == first - 1 or before is None or before.last != joint or before.located:

@@ -67,8 +67,11 @@ BEING = frozenset("is was would will cannot must".split())
 EMPTY = frozenset(("that", "to"))
 """What a pronoun announces: a clause, and so it stands for nothing told before."""
 
-JOINTS = frozenset(", ; and of the as well - –".split())
+LISTING = frozenset(", and the as well".split())
 """What may stand between the members of a list."""
+
+JOINTS = LISTING | frozenset("; of - –".split())
+"""The same where each member has an owner: "of Peru, Rossi, and of Chile, Rojo"."""
 
 WITHIN = frozenset("of for the and on to in 's ’s".split())
 """What may stand within the name of an office."""
