@@ -116,8 +116,9 @@ def _country_of_locals(scene: Scene, head: Token, title: Title, several: bool) -
     if title.sector in LOCAL | {"PTY"} and (several or title.sector in SETTLED | {"COP"}):
         here = next(_countries_here(scene, head), None)
         here = here or (_country_set_before(scene, head) if title.sector in SETTLED else None)
-        if here or (scene.home and _is_of_home(head)):
-            return here or scene.home
+        if here or _is_of_home(head):
+            # "Villagers in Kupwara hid. Residents said": where the sentence before plays.
+            return here or scene.home or _country_placed(scene, head.i, 1)
     person = title.kind == "person"
     soldiers = title.sector == "MIL" and person and several
     soldiers = soldiers and head.dep_ in ("nsubj", "nsubj:pass", "obj")

@@ -110,6 +110,9 @@ def _told_before(
     )
     for place in range(first - 1, max(left, first - 8) - 1, -1):
         token = scene.tokens[place]
+        if scene.lowers[place - 1] == "-" and lemma_of(token) in context_words("leads"):
+            led = scene.country_at(place - 2) if title.sector in FORCES else None
+            return ((led,), False) if led else None  # "a Kenyan-led force"
         ends = token.pos_ in ("VERB", "PUNCT", "ADP", "AUX") and token.text not in LINKS
         if ends:
             break
