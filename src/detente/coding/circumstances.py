@@ -141,7 +141,8 @@ class Circumstances:
                 return True
             if case_of(above) == "of" and lemma_of(above.head) == "summit":
                 return True  # "the Summit of the Americas"
-            if case_of(above) in context_words("topic") | WHY:
+            about = case_of(above) in context_words("topic") | WHY
+            if about and lemma_of(above) not in context_words("on the way"):
                 return True
         return False
 

@@ -18,11 +18,13 @@ from detente.coding.participants import (
     is_mutual,
     named,
     place_of,
+    within,
 )
 from detente.coding.stages import stage_of
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, MeetingWord, per_knowledge
 from detente.language.clauses import Predicate, lemma_of
+from detente.language.context_words import context_words
 from detente.language.openness import mark_of
 from detente.language.phrases import case_of, is_time
 from detente.language.tree import Token
@@ -42,13 +44,15 @@ def is_idle(
 ) -> bool:
     """Whether a common word does not tell of an encounter here: "came to power", "called it"."""
     if row.kind == "noun":
-        return _is_idle_noun(scene, predicate, row)
+        return _is_idle_noun(scene, predicates, predicate, row)
     if row.form == "phone" and predicate.passive and "subject" not in predicate.slots:
         return True  # "leaders gathered in Oslo called for peace", read as a participle
     verb = scene.doc[predicate.head]
     things = [h for s in row.whom for h in fillers(scene, predicates, predicate, s, row)]
     goes = [h for slot in row.who for h in fillers(scene, predicates, predicate, slot, row)]
     sides = scene.lands([p for h in goes for p in named(scene, h)])
+    if row.form == "meeting" and _is_contest(scene, predicate):
+        return True  # "Peru meet Chile in the final"
     if row.form != "visit" and things and all(scene.is_thing(h) for h in things):
         return True  # "met every standard", "spoke with one voice"
     if _is_turned(scene, predicate, row):
@@ -91,7 +95,8 @@ def is_idle(
     together = (row.use != "heard" or _is_for_long(verb)) and (
         len(sides) > 1 or any(is_both(scene, h) for h in goes)
     )
-    return not together and not any(named(scene, h) for h in things)
+    whom = (named(scene, h) or within(scene, predicate, h) for h in things)
+    return not together and not any(whom)
 
 
 def _is_turned(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
@@ -106,13 +111,21 @@ def _is_turned(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
         return names > 1 or any(case_of(c) in ("onto", "into", "for") for c in beside)
     if predicate.passive and set(row.whom) >= {"object", "with"} and predicate.slots.get("with"):
         return True  # "it was met with doubt"
-    if row.word == "spend":
+    if is_journey(row) and any(case_of(c) == "as" for c in verb.children):
+        return not any(case_of(c) == "as" and is_envoy(scene, c.i) for c in verb.children)
+    if row.word.startswith("spend"):
         return any(lemma_of(c) in LONG for c in verb.children if c.i > verb.i)
     if row.word == "gather" and not predicate.passive:
         return bool(objects)  # "gathered the largest number of people"
     they = [scene.doc[h] for h in predicate.slots.get("subject", ())]
     alone = not any(predicate.slots.get(slot) for slot in row.whom)
     return row.word == "talk" and alone and all(t.pos_ == "PRON" for t in they)
+
+
+def _is_contest(scene: Scene, predicate: Predicate) -> bool:
+    """Whether what is told is a match, not a meeting."""
+    told = (lemma_of(scene.doc[h]) for heads in predicate.slots.values() for h in heads)
+    return not context_words("contest").isdisjoint(told)
 
 
 def _is_for_long(verb: Token) -> bool:
@@ -143,10 +156,12 @@ def _is_sent(scene: Scene, predicate: Predicate, row: MeetingWord, goes: list[in
     )
 
 
-def _is_idle_noun(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
+def _is_idle_noun(
+    scene: Scene, predicates: Mapping[int, Predicate], predicate: Predicate, row: MeetingWord
+) -> bool:
     """A stop is one in a place; a round of something that is no talk is none."""
     if row.use == "placed":
-        there = (h for slot in row.whom for h in predicate.slots.get(slot, ()))
+        there = (h for slot in row.whom for h in fillers(scene, predicates, predicate, slot, row))
         return not any(place_of(scene, h) for h in there)
     if row.use == "no appeal" and {"for", "on"} & set(predicate.slots):
         return True

@@ -32,6 +32,13 @@ APART = frozenset(("by", "of", "about", "against", "over"))
 """Prepositions under which whoever does something is no side: "angered by talks with Oslo"."""
 
 
+WHERE = ("in", "at", "near", "outside")
+"""Prepositions of the place in which what is visited lies."""
+
+UPON = frozenset(("on", "in", "during"))
+"""Prepositions of an encounter behind the name of who takes part in it."""
+
+
 def is_journey(row: MeetingWord) -> bool:
     """Whether a verb tells of a visit only where the place is another country's: "flew to Oslo"."""
     return row.kind != "noun" and row.form == "visit" and row.host in ("to", "in")
@@ -49,6 +56,9 @@ def is_here(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
 
 PRIVATE = frozenset(("CVL", "LAB", "AGR"))
 """CAMEO's sectors of people whose meetings are their own affair."""
+
+AT_HOME = PRIVATE | {"BUS", "MED"}
+"""Sectors of those whose journeys are no visits to a state."""
 
 EXCEPTED = 9
 """Words within which those are named who are left out of a group."""
@@ -91,7 +101,7 @@ def find_sides(
                 parts += [p for h in predicate.slots.get("from", ()) for p in named(scene, h)]
             there = slot == row.host or (is_journey(row) and slot in row.whom)
             if there and row.form == "visit" and row.use != "asked":
-                parts = _visited(scene, head, row) or parts
+                parts = _visited(scene, head, row) or parts or within(scene, predicate, head)
             if there and parts:
                 host = parts[0].actor
             named_not = not (parts or both) or is_partly_unknown(scene, head)
@@ -242,6 +252,12 @@ def fillers(
         phrases = (c for c in scene.doc[predicate.head].children if c.dep_ in ("obl", "advmod"))
         hung = (h for c in phrases for case, h in hanging_phrases(c) if case == slot)
         return list(hung)[:1]
+    if not own and row.kind == "noun" and slot in row.whom and row.form == "visit":
+        # "made a stop in Oslo", the town hung on the verb
+        verb = predicates.get(scene.doc[predicate.head].head.i)
+        behind = scene.doc[predicate.head].right_edge.i + 1
+        told = verb.slots.get(slot, ()) if verb is not None else ()
+        return [h for h in told if scene.doc[h].left_edge.i == behind]
     if not own and row.kind == "verb" and slot == "object":
         # "will receive to the minister", as translations have it
         return [h for h in predicate.slots.get("to", ()) if is_envoy(scene, h)]
@@ -273,6 +289,17 @@ def _visited(scene: Scene, head: int, row: MeetingWord) -> list[Party]:
     country = place_of(scene, head)
     if country and (is_journey(row) or not scene.lands(named(scene, head))):
         return [Party(scene.add_state(country), token.idx, token.idx + len(token))]
+    return []
+
+
+def within(scene: Scene, predicate: Predicate, head: int) -> list[Party]:
+    """The country in which what is visited lies: "toured a camp in Kenya"."""
+    if not scene.is_thing(head):
+        return []
+    for where in (h for slot in WHERE for h in predicate.slots.get(slot, ())):
+        country = place_of(scene, where)
+        if country:
+            return [Party(scene.add_state(country), *_extent(scene, where))]
     return []
 
 
@@ -396,6 +423,8 @@ def lent(
             found += named(scene, subject)
     if token.dep_ == "nmod" and case_of(token) == "of" and is_time(token.head):
         token = token.head  # "after seven months of talks"
+    if not found and token.dep_ == "nmod" and case_of(token) in UPON and is_envoy(scene, token.head.i):
+        return named(scene, token.head.i)  # "the king, on a visit to Oslo, ..."
     if not found and token.dep_ == "obl" and case_of(token) not in APART:
         # "said after talks with Oslo": who says so held them.
         over = predicates.get(token.head.i)
@@ -403,8 +432,9 @@ def lent(
         slot = "object" if sitting else "subject"  # "are locked in talks"
         for head in over.slots.get(slot, ()) if over is not None else ():
             people = named(scene, head)
+            whole = sitting or len(scene.lands(people)) > 1
             found += [
-                p for p in people if p.actor and (sitting or scene.actors[p.actor].kind != "state")
+                p for p in people if p.actor and (whole or scene.actors[p.actor].kind != "state")
             ]
     return found
 
@@ -425,5 +455,6 @@ def is_envoy(scene: Scene, head: int) -> bool:
     """Whether a phrase names a person, an envoy or a delegation: not troops, not goods."""
     classes = scene.knowledge.class_words
     words = classes["leader"] | classes["envoy"] | {"delegation", "minister", "team", "mission"}
-    people = [scene.actors[p.actor].kind for p in scene.parties(head) if p.actor]
-    return "person" in people or lemma_of(scene.doc[head]) in words
+    told = (scene.actors[p.actor] for p in scene.parties(head) if p.actor)
+    people = [a.kind == "person" and a.sector not in AT_HOME for a in told]
+    return any(people) or lemma_of(scene.doc[head]) in words

@@ -78,6 +78,9 @@ def climb(token: Token) -> Iterator[Token]:
             yield above  # "promised to stay neutral during talks"
             token = above
             continue
+        if token.dep_ == "nmod" and case_of(token) == "of" and _is_measure(above):
+            token = above  # "held two days of talks", "a third round of talks"
+            continue
         if token.dep_ in ("obl", "nmod", "ccomp", "conj") and not stage_of(above):
             return
         if amid:
@@ -88,8 +91,15 @@ def climb(token: Token) -> Iterator[Token]:
             asked = True  # "rebuffed a request for talks", hung on the verb
         if token.dep_ in ("obl", "conj") and not (prepared or asked):
             return
+        if token.dep_ == "obl" and case_of(token) == "over":
+            return  # "discussed it over dinner"
         yield above
         token = above
+
+
+def _is_measure(noun: Token) -> bool:
+    """Whether a noun only counts what stands behind its "of"."""
+    return is_time(noun) or lemma_of(noun) in context_words("measure")
 
 
 def _asked_for(verb: Token) -> bool:
