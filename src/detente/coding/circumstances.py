@@ -94,13 +94,15 @@ class Circumstances:
         return best[1] if best else self._there(draft)
 
     def _there(self, draft: Anchor) -> Place | None:
-        """The last place told before a "there" of the act: "at the port; they met there"."""
-        doc = self._scene.doc
-        for child in doc[draft.trigger].children:
+        """The last place told before a "there" of the act; of "they met here" where that is written."""
+        doc, places = self._scene.doc, self._scene.places
+        for child in (*doc[draft.trigger].children, *doc[draft.top].children):
             after = child.dep_ == "advmod" or (child.dep_ == "expl" and child.i > draft.trigger)
-            if after and child.lower_ in context_words("there"):
-                before = [i for i in self._scene.places if i < child.i]
-                return self._scene.places[max(before)] if before else None
+            here = child.lower_ == "here"
+            if after and (here or child.lower_ in context_words("there")):
+                told = self._scene.dateline if here else places
+                before = [i for i in told if i < child.i and i in places]
+                return places[max(before)] if before else None
         return None
 
     def _is_hearer(self, token: Token, draft: Anchor) -> bool:
@@ -139,7 +141,7 @@ class Circumstances:
                 return False
             if self._is_of_people(above, draft):
                 return True
-            if case_of(above) == "of" and lemma_of(above.head) == "summit":
+            if above is token and case_of(above) == "of" and lemma_of(above.head) == "summit":
                 return True  # "the Summit of the Americas"
             about = case_of(above) in context_words("topic") | WHY
             if about and lemma_of(above) not in context_words("on the way"):

@@ -205,7 +205,8 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
         scene.refer(first, last, (scene.add_state(meaning.key),), "name", located=located)
         _affiliate(scene, first, last, meaning.key)
     elif meaning.kind in ("seat", "capital"):
-        if meaning.kind == "capital" and located:
+        town = meaning.kind == "capital" or first in scene.dateline
+        if town and located:
             _refer_place(scene, name, meaning, first, last)
         else:
             first = first - 1 if first and scene.tokens[first - 1].lower_ == "the" else first
@@ -389,16 +390,18 @@ def _is_site(head: Token, kind: str) -> bool:
     """Whether a government's seat or city is also where something is: "visited Athens"."""
     if head.dep_ == "obj" and lemma_of(head.head) in context_words("to a place"):
         return True
-    called = context_words("named after a place") | context_words("struck in a place")
+    in_town = context_words("part of a town")
+    called = context_words("named after a place") | context_words("struck in a place") | in_town
     if head.dep_ == "compound" and lemma_of(head.head) in called:
         return True
-    if head.dep_ == "nmod:poss" and lemma_of(head.head) in context_words("site"):
+    if head.dep_ == "nmod:poss" and lemma_of(head.head) in context_words("site") | in_town:
         return True
     case = case_of(head)
     if kind == "seat" and case in ("in", "at", "near", "inside", "outside"):
         return True
     if kind == "seat" and case == "to" and lemma_of(head.head) in context_words("to a place"):
         return True
-    return case == "of" and (
-        head.head.lower_ in context_words("of a place") or head.head.lower_ == "steps"
+    return case == "of" and bool(
+        {head.head.lower_, lemma_of(head.head)} & (context_words("of a place") | in_town)
+        or head.head.lower_ == "steps"
     )
