@@ -2,7 +2,7 @@
 
 In:  a draft or a mention of an encounter, the places and dates of its sentence.
 Out: a `Place`, a `DateSpan`, or nothing.
-Leaves out: the dateline and other sentences, but for the place that "there" points back to.
+Leaves out: the dateline and other sentences, but for the place that "here" or "there" means.
 """
 
 from __future__ import annotations
@@ -95,13 +95,14 @@ class Circumstances:
 
     def _there(self, draft: Anchor) -> Place | None:
         """The last place told before a "there" of the act; of "they met here" where that is written."""
-        doc, places = self._scene.doc, self._scene.places
-        for child in (*doc[draft.trigger].children, *doc[draft.top].children):
-            after = child.dep_ == "advmod" or (child.dep_ == "expl" and child.i > draft.trigger)
-            here = child.lower_ == "here"
-            if after and (here or child.lower_ in context_words("there")):
+        trigger, places = self._scene.doc[draft.trigger], self._scene.places
+        for token in trigger.sent:
+            here = token.lower_ == "here" and self._distance(draft, token) <= NEAR
+            after = token.dep_ == "advmod" or (token.dep_ == "expl" and token.i > trigger.i)
+            there = token.lower_ in context_words("there") and token.head == trigger and after
+            if here or there:
                 told = self._scene.dateline if here else places
-                before = [i for i in told if i < child.i and i in places]
+                before = [i for i in told if i < token.i and i in places]
                 return places[max(before)] if before else None
         return None
 
