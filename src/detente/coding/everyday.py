@@ -29,7 +29,7 @@ from detente.language.openness import mark_of
 from detente.language.phrases import case_of, is_time
 from detente.language.tree import Token
 
-LONG = frozenset(("year", "month", "decade", "week"))
+LONG = frozenset(("year", "month", "decade", "week", "time", "life"))
 """Stretches of time that nobody spends in a meeting."""
 
 
@@ -108,7 +108,14 @@ def _is_turned(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
         beside = (c for c in verb.children if c.dep_ == "obl" and not is_time(c))
         called = (c for thing in objects for c in thing.children if c.dep_ == "appos")
         names = sum(any(a.lower_ in ("a", "an") for a in c.children) for c in called)
-        return names > 1 or any(case_of(c) in ("onto", "into", "for") for c in beside)
+        named_so = "recipient" in predicate.slots  # "called him "a liar""
+        order = ("onto", "into", "for")
+        return named_so or names > 1 or any(case_of(c) in order for c in beside)
+    if row.word == "treat":
+        return "to" not in predicate.slots
+    if predicate.passive and row.host == "subject" and not predicate.slots.get("subject"):
+        told = {"in", "at", "on", "by"} & set(predicate.slots)
+        return not told and row.form == "meeting"  # "is less welcomed": by nobody in particular
     if predicate.passive and set(row.whom) >= {"object", "with"} and predicate.slots.get("with"):
         return True  # "it was met with doubt"
     if is_journey(row) and any(case_of(c) == "as" for c in verb.children):
@@ -171,14 +178,21 @@ def _is_idle_noun(
         noun = scene.doc[predicate.head]
         shot = noun.dep_ == "obj" and not stage_of(noun.head)
         return shot or "of" in predicate.slots  # "fired two rounds"
-    over = scene.doc[predicate.head].head
-    sided = any(case_of(c) in ("with", "between") for c in over.children) and over.pos_ == "VERB"
-    if row.use == "several" and not (sided or {"with", "between"} & set(predicate.slots)):
-        return "Plur" not in scene.doc[predicate.head].morph.get("Number", [])
-    if row.use == "closed" and case_of(scene.doc[predicate.head]) == "in":
-        return True  # "said in an interview"
-    # "The summit regrets that ...": its members speak.
     noun = scene.doc[predicate.head]
+    whom = {"with", "between"} & set(predicate.slots)
+    definite = any(c.lower_ in ("the", "their", "this") for c in noun.children)
+    if case_of(noun) in ("through", "by", "via") and not (whom or definite):
+        return True  # "settle it by talks": whenever that may be
+    plural = "Plur" in noun.morph.get("Number", [])
+    if row.form == "visit" and plural and not set(row.whom) & set(predicate.slots):
+        return True  # "the trips must cease"
+    over = noun.head
+    sided = any(case_of(c) in ("with", "between") for c in over.children) and over.pos_ == "VERB"
+    if row.use == "several" and not (sided or whom):
+        return not plural
+    if row.use == "closed" and (case_of(noun) == "in" or (noun.dep_ == "nsubj" and not whom)):
+        return True  # "said in an interview", "the audience cheered"
+    # "The summit regrets that ...": its members speak.
     speaks = noun.dep_ == "nsubj" and any(c.dep_ in ("obj", "ccomp") for c in noun.head.children)
     stands = {row.word for row in scene.knowledge.stances}
     return speaks and (

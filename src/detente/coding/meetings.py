@@ -229,7 +229,8 @@ def _by_phone(
             heads += [c.i for c in child.children if c.dep_ == "nmod" and case_of(c) in slots]
             parties = [p for h in heads for p in named(scene, h)]
             told = "from" in predicate.slots or "clause" in load_cues().get(predicate.word, ())
-            if told and len(scene.lands(parties)) < 2:
+            press = any(scene.actors[p.actor].sector == "MED" for p in parties if p.actor)
+            if press or (told and len(scene.lands(parties)) < 2):
                 return []  # "said by phone", "spoke by phone from Oslo": to whoever writes
             chain = list(climb(scene.doc[predicate.head]))
             status = status_of(scene, predicates, predicate, "", chain)

@@ -356,7 +356,7 @@ def tense_status(scene: Scene, predicate: Predicate) -> str:
 
 
 def _is_dated(token: Token) -> bool:
-    """Whether the sentence of a verb in the present tense tells a day or an hour, not every day."""
+    """Whether the clause of a verb in the present tense tells a day or an hour, not every day."""
     if any(t.lower_ in EVERY and is_time(t.head) for t in token.sent):
         return False
     if any(case_of(c) == "in" and "Plur" in c.morph.get("Number", []) for c in token.subtree):
@@ -364,5 +364,7 @@ def _is_dated(token: Token) -> bool:
     hours = (c for c in token.children if c.dep_ == "obl" and case_of(c) == "at")
     if any(c.pos_ == "NUM" for c in hours):
         return True
-    days = (t for t in token.sent if t.ent_type_ in ("DATE", "TIME") or is_time(t))
+    while token.dep_ == "conj":
+        token = token.head
+    days = (t for t in token.subtree if t.ent_type_ in ("DATE", "TIME") or is_time(t))
     return any(case_of(t) not in ("for", "since") for t in days)

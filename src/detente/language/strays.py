@@ -37,6 +37,7 @@ def repair_strays(doc: Doc) -> Doc:
     for token in doc[1:]:
         _name_may(token)
         _pair(token)
+        _due(token)
         if token.dep_ in CLAUSES and token.pos_ == "PROPN" and doc[token.i - 1].lower_ == "to":
             _go_to(token)
     for verb in doc:
@@ -81,6 +82,17 @@ def _pair(word: Token) -> None:
     first.head, first.dep_ = verb, "advmod"
     word.head, word.dep_ = first, "nmod"
     link.head, link.dep_ = word, "case"
+
+
+def _due(due: Token) -> None:
+    """ "Is due there on Friday": who is due somewhere is told by "due", not by the adverb."""
+    there = due.head
+    if due.lower_ != "due" or there.pos_ != "ADV" or due.i + 1 != there.i or there.i == due.i:
+        return
+    due.head, due.dep_, due.pos_ = due if there.head is there else there.head, there.dep_, "ADJ"
+    for child in [c for c in there.children if c is not due]:
+        child.head = due
+    there.head, there.dep_ = due, "advmod"
 
 
 def _go_to(place: Token) -> None:

@@ -77,7 +77,9 @@ def _join_beside(name: Span) -> None:
         return
     if bearer.head == title and bearer.dep_ == "appos":
         _join(title, name)
-    elif title.dep_ in ("dislocated", bearer.dep_) and title.head == bearer.head:
+    elif title.dep_ == bearer.dep_ and title.head not in (bearer, title):
+        bearer.head, title.head, title.dep_ = title.head, bearer, "nmod:desc"
+    elif title.dep_ == "dislocated" and title.head == bearer.head:
         title.head, title.dep_ = bearer, "nmod:desc"
     if title.head == bearer and title.dep_ == "nmod:desc":
         for word in [c for c in title.children if c.dep_ == "case"]:
