@@ -38,7 +38,7 @@ def repair_coordination(doc: Doc) -> Doc:
             _free_due(token)
         if token.dep_ == "case" and token.pos_ == "ADJ" and has_subject(token):
             _free_predicate(token)
-        if token.dep_ == "advmod" and token.pos_ == "ADJ" and token.head.pos_ == "ADV":
+        if token.dep_ in ("advmod", "case") and token.pos_ == "ADJ" and token.head.pos_ == "ADV":
             _lead_place(token)
         if token.dep_ == "xcomp" and token.pos_ == "VERB":
             _join_infinitive(token)
@@ -82,7 +82,8 @@ def _free_predicate(adjective: Token) -> None:
 
 
 def _stands_behind_be(adjective: Token) -> bool:
-    return any(c.dep_ == "cop" and c.i + 1 == adjective.i for c in adjective.head.children)
+    beside = (*adjective.head.children, *adjective.children)
+    return any(c.dep_ == "cop" and c.i + 1 == adjective.i for c in beside)
 
 
 def _lead(adjective: Token, label: str, moved: Collection[str] = ()) -> None:

@@ -37,7 +37,8 @@ def repair_strays(doc: Doc) -> Doc:
     for token in doc[1:]:
         _name_may(token)
         _pair(token)
-        _due(token)
+        if token.dep_ == "conj" and token.pos_ in ("NOUN", "PROPN"):
+            _join_between(token)
         if token.dep_ in CLAUSES and token.pos_ == "PROPN" and doc[token.i - 1].lower_ == "to":
             _go_to(token)
     for verb in doc:
@@ -84,15 +85,13 @@ def _pair(word: Token) -> None:
     link.head, link.dep_ = word, "case"
 
 
-def _due(due: Token) -> None:
-    """ "Is due there on Friday": who is due somewhere is told by "due", not by the adverb."""
-    there = due.head
-    if due.lower_ != "due" or there.pos_ != "ADV" or due.i + 1 != there.i or there.i == due.i:
-        return
-    due.head, due.dep_, due.pos_ = due if there.head is there else there.head, there.dep_, "ADJ"
-    for child in [c for c in there.children if c is not due]:
-        child.head = due
-    there.head, there.dep_ = due, "advmod"
+def _join_between(second: Token) -> None:
+    """ "A call between Oslo and | the Danish minister": of two sides the second is no other call."""
+    for first in second.head.children:
+        alone = first.i < second.i and not any(first.conjuncts) and case_of(first) == "between"
+        if alone and first.right_edge.i + 1 == second.left_edge.i:
+            second.head = first
+            return
 
 
 def _go_to(place: Token) -> None:
