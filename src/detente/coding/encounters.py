@@ -49,6 +49,7 @@ from detente.records import (
     EncounterStage,
     EncounterStatus,
     Party,
+    Place,
     Span,
     Stage,
     make_id,
@@ -159,6 +160,8 @@ def _tell(
     elif place and mention.form == "visit" and mention.host:
         land = scene.actors[mention.host].country
         place = place if land in (None, place.country) else None  # another clause's
+    if place is None and mention.form == "visit" and mention.host:
+        place = _land_of(scene, mention.host)
     first = doc[min(mention.head, mention.top)]
     last = doc[max(mention.head, mention.top)]
     spans = [(t.idx, t.idx + len(t)) for t in (first, last)]
@@ -184,6 +187,13 @@ def _tell(
         spoken=lemma_of(doc[mention.head]) in context_words("spoken"),
         anew=any(t.lower_ in context_words("anew") for t in sentence),
     )
+
+
+def _land_of(scene: Scene, host: str) -> Place | None:
+    """The country that is visited, where no town is told."""
+    actor = scene.actors[host]
+    known = actor.kind == "state" and actor.country in scene.knowledge.country_by_code
+    return Place(actor.name, actor.country) if known else None
 
 
 def _host_by_place(scene: Scene, told: Meeting) -> None:

@@ -9,17 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from detente.coding.participants import (
-    fillers,
-    is_both,
-    is_envoy,
-    is_here,
-    is_journey,
-    is_mutual,
-    named,
-    place_of,
-    within,
-)
+from detente.coding.destinations import is_here, is_journey, place_of, within
+from detente.coding.participants import fillers, is_both, is_envoy, is_mutual, named
 from detente.coding.stages import stage_of
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, MeetingWord, per_knowledge
@@ -188,6 +179,8 @@ def _is_idle_noun(
         return True  # "the trips must cease"
     over = noun.head
     sided = any(case_of(c) in ("with", "between") for c in over.children) and over.pos_ == "VERB"
+    if row.use == "with whom" and not whom:
+        return True
     if row.use == "several" and not (sided or whom):
         return not plural
     if row.use == "closed" and (case_of(noun) == "in" or (noun.dep_ == "nsubj" and not whom)):

@@ -11,15 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from detente.coding.destinations import is_journey, place_of
 from detente.coding.everyday import is_idle, meeting_words
-from detente.coding.participants import (
-    find_sides,
-    is_envoy,
-    is_journey,
-    named,
-    place_of,
-    somebody_else,
-)
+from detente.coding.participants import find_sides, is_envoy, named, somebody_else
 from detente.coding.stages import UNTOLD, climb, stage_of, status_of, tense_status
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, MeetingWord, per_knowledge

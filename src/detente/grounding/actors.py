@@ -205,8 +205,7 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
         scene.refer(first, last, (scene.add_state(meaning.key),), "name", located=located)
         _affiliate(scene, first, last, meaning.key)
     elif meaning.kind in ("seat", "capital"):
-        town = meaning.kind == "capital" or first in scene.dateline
-        if town and located:
+        if located and (meaning.kind == "capital" or first in scene.dateline):
             _refer_place(scene, name, meaning, first, last)
         else:
             first = first - 1 if first and scene.tokens[first - 1].lower_ == "the" else first

@@ -83,7 +83,9 @@ FIRM = frozenset(
 LOOKED_BACK = 90
 """Letters of that look back."""
 
-AHEAD_AFTER = re.compile(r"(?:['’]s (?:\w+ ){1,7}?(?:is to|are to|will|would)|,? (?:(?:he|she|it|they) )?(?:will|shall))\b")
+AHEAD_AFTER = re.compile(
+    r"(?:['’]s (?:\w+ ){1,7}?(?:is to|are to|will|would)|,? (?:(?:he|she|it|they) )?(?:will|shall))\b"
+)
 """What makes a day lie ahead after it: "Saturday's talks are to begin", "on Friday will fly"."""
 
 VOTE = re.compile(
@@ -110,7 +112,10 @@ _SEASON = rf"(?P<season>{OR(SEASONS)})"
 _PART = r"(?:(?P<part>early|late|mid)(?:[ -](?:in[ ])?)|(?:the[ ])?(?P<part2>beginning|start|middle|end)[ ]of[ ])"
 _AFTER = r"(?:(?<=\bin )|(?<=\bof )|(?<=\bby )|(?<=\bto )|(?<=\bfor )|(?<=\bfrom )|(?<=\bsince )|(?<=\buntil )|(?<=\btill )|(?<=\bafter )|(?<=\bbefore )|(?<=\bduring )|(?<=\bbetween )|(?<=\band )|(?<=\bthrough )|(?<=\bwithin )|(?<=\bthroughout ))"
 _OWN = r"(?:(?<=\bthe )|(?<=['’]s )|(?<=\bits )|(?<=\btheir )|(?<=\bhis )|(?<=\bher )|(?<=\ba ))"
-_PACT = OR(f"(?<={word} of )" for word in "treaty protocol accord agreement pact war law act constitution convention charter".split())
+_PACT = OR(
+    f"(?<={word} of )"
+    for word in "treaty protocol accord agreement pact war law act constitution convention charter".split()
+)
 _HAPPENING = OR(
     "visit trip tour meeting summit talks election referendum coup war invasion treaty".split()
 )
