@@ -403,6 +403,9 @@ def lent(
             found += named(scene, subject)
     if token.dep_ == "nmod" and case_of(token) == "of" and is_time(token.head):
         token = token.head  # "after seven months of talks"
+    if not found and case_of(token) in UPON and any(c.dep_ == "cop" for c in token.children):
+        # "is on a visit to Oslo"
+        return [p for c in token.children if c.dep_ == "nsubj" for p in named(scene, c.i)]
     if (
         not found
         and token.dep_ == "nmod"

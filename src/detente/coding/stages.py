@@ -236,6 +236,9 @@ def _said_to_be(noun: Token) -> str:
     if not any(c.dep_ == "cop" for c in noun.children):
         return ""
     helping = {c.lower_ for c in noun.children if c.dep_ == "aux"}
+    now = any(c.dep_ == "cop" and c.lower_ in ("is", "are") for c in noun.children)
+    if case_of(noun) in ("on", "in") and now and not helping:
+        return "under way"  # "is on a visit to Oslo"
     return "planned" if helping & {"will", "shall"} else "proposed" if helping & UNCERTAIN else ""
 
 

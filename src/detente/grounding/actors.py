@@ -396,6 +396,8 @@ def _is_site(head: Token, kind: str) -> bool:
     if head.dep_ == "nmod:poss" and lemma_of(head.head) in context_words("site") | in_town:
         return True
     case = case_of(head)
+    if case == "for" and lemma_of(head.head) in context_words("to a place"):
+        return True  # "left for Oslo"
     if kind == "seat" and case in ("in", "at", "near", "inside", "outside"):
         return True
     if kind == "seat" and case == "to" and lemma_of(head.head) in context_words("to a place"):
