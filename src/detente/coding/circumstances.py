@@ -142,7 +142,7 @@ class Circumstances:
                 return False
             if self._is_of_people(above, draft):
                 return True
-            if above is token and case_of(above) == "of" and lemma_of(above.head) == "summit":
+            if above == token and case_of(above) == "of" and lemma_of(above.head) == "summit":
                 return True  # "the Summit of the Americas"
             about = case_of(above) in context_words("topic") | WHY
             if about and lemma_of(above) not in context_words("on the way"):

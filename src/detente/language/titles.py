@@ -77,7 +77,7 @@ def _join_beside(name: Span) -> None:
         return
     if bearer.head == title and bearer.dep_ == "appos":
         _join(title, name)
-    elif title.dep_ == bearer.dep_ and title.head not in (bearer, title):
+    elif title.dep_ == bearer.dep_ and title not in (bearer.head, title.head):
         bearer.head, title.head, title.dep_ = title.head, bearer, "nmod:desc"
     elif title.dep_ == "dislocated" and title.head == bearer.head:
         title.head, title.dep_ = bearer, "nmod:desc"
