@@ -160,6 +160,8 @@ def _of_party(scene: Scene, topics: Topics, event: Event) -> Sequence[str]:
     """What a text is about where somebody sides with a party to it: "Ankara backs **Baku**"."""
     lands = scene.lands(event.targets)
     known = scene.knowledge.issue_by_id
+    if event.type == "REJECT":
+        return ()
     leading = topics.last(event.end - 1) or topics.main(event.start, set())[:1]
     return [issue for issue in leading if len(lands & set(known[issue].countries)) == 1][:1]
 

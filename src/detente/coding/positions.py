@@ -241,6 +241,9 @@ def _vote_by_act(
                 is_party = closeness >= NAMED or _is_party(scene, issue, target)
                 meant = target and is_party and _is_told(scene, event, receivers, target)
                 toward = target if meant and (opposed or not armed) else None
+                if target and is_party and not meant and not armed and closeness < NAMED:
+                    closeness = min(closeness, FAR)
+                    toward = target
                 # Who brings two together is for their relations, not for his own with each.
                 brings = issue == BILATERAL and len(targets) > 1 and event.type in BRINGING
                 idle = toward is None and is_vague and not brings
@@ -381,7 +384,8 @@ def _vote_by_words(
     issues = near | matters_about(topics, named, statement.content[0].start, said_by)
     if DENIAL.fullmatch(cue):
         blame = {row.issue for row in matters_by_code()[DENY]}
-        issues = {i: c if i in blame else min(c, NEAR) for i, c in issues.items()}
+        issues = {i: c for i, c in issues.items() if i in blame}
+    issues = {i: c for i, c in issues.items() if c > FAR}
     states = states_named(scene, statement.content)
     deplored = {row.issue for row in matters_by_code()[CRITICISE] if row.side > 0}
     for speaker in states_of(scene, _speakers(scene, statement.speaker), official=True):
