@@ -32,7 +32,8 @@ TALKED_OF = ("relations", "truces")
 """How the labels of matters begin that are themselves what is done by meeting or falling out."""
 
 TALK, APPEAL, CHARGE, PROMISE = "CONSULT", "REQUEST", "ACCUSE", "AGREE"
-EVALUATING = (CHARGE, "REJECT", "SUPPORT")
+REFUSAL = "REJECT"
+EVALUATING = (CHARGE, REFUSAL, "SUPPORT")
 """Types of words that speak for or against what they are about."""
 AGREEING = (PROMISE, "SUPPORT")
 """Types under which two agree to do something: to keep it, or to end it."""
@@ -58,6 +59,14 @@ RECOGNISED = "054"
 """The code of recognition: of a state, and of what it claims."""
 
 BECAUSE = re.compile(r"\b(?:over|because of|in protest (?:at|against|over))\b")
+REFRAIN = re.compile(r"\b(?:not|never) to\b|\b(?:do(?:es)?|would|will|should|must) not\b")
+"""What is asked for is that something is not done."""
+ASKED = ("(appeal)", "(demand)", "(intend)")
+"""Operators under which a ban is what somebody wants, not what he condemns."""
+
+ENDED = re.compile(r"\b(?:an )?end (?:to|of)\b|\blift(?:ing)?\b")
+"""Words of an end that is asked for itself."""
+
 ALIGNED_ON = re.compile(r"\b(?:over|on|in|against)\b")
 
 LEAST = 0.05
@@ -94,12 +103,13 @@ def _stance_of(scene: Scene, event: Event) -> float:
 
 def _is_against(event: Event, text: str) -> bool:
     """Whether what an appeal asks for is that something end: by what stands over it, or its words."""
-    return is_to_end(event) or has_against(text[event.start : event.end])
+    return is_to_end(event, text) or has_against(text[event.start : event.end])
 
 
-def is_to_end(event: Event) -> bool:
-    """Whether what is asked for is that an act does not go on."""
-    return any(kind in operator for operator in event.basis.operators for kind in ENDING)
+def is_to_end(event: Event, text: str) -> bool:
+    """Whether what is asked for is that an act does not go on, or is not done."""
+    ends = any(kind in operator for operator in event.basis.operators for kind in ENDING)
+    return ends or bool(REFRAIN.search(text, event.start, event.end))
 
 
 def _is_answer(scene: Scene, event: Event) -> bool:
@@ -198,6 +208,7 @@ def find_sides(
     reasons = _reasons(scene, event) if BILATERAL in own else ()
     of_talks = _subjects_of_talks(scene, event) if event.type == PROMISE else frozenset()
     says_little = event.cameo == DENY or _is_courtesy(scene, event)
+    kept = find_lost(ENDED.sub("", scene.text[event.start : event.end]))
     for issue, closeness in beside.items():
         if says_little and closeness < NAMED:
             continue
@@ -209,6 +220,9 @@ def find_sides(
         is_wanted = issue in _welcome() or (closeness == NAMED and "(noun)" in event.basis.rule)
         if event.type == APPEAL and issue in lost:
             side = -abs(side)
+        elif event.type == APPEAL and is_to_end(event, scene.text):
+            # "Asked them to stop building" is against it, "to stop **turning away** refugees" for them.
+            side = abs(side) if issue in kept else -abs(side)
         elif event.type == APPEAL and is_wanted and not _is_against(event, scene.text):
             side = abs(side)
         is_beside = (BILATERAL in own or event.type == TALK) and not of_talk
@@ -251,9 +265,11 @@ def _find_lost_beside(scene: Scene, event: Event) -> Set[str]:
     is_curb = any(lemma_of(token) in curbs for token in trigger or ())
     if event.type == APPEAL and is_curb:  # "called for a **ban** on refugees"
         return find_lost(scene.text[event.start : event.end])
-    if event.type not in EVALUATING or is_curb:
+    operators = event.basis.operators
+    is_done = all(operator.endswith(DONE) for operator in operators)
+    is_asked_for = any(kind in operator for operator in operators for kind in ASKED)
+    if event.type not in EVALUATING or (is_curb and (is_done or is_asked_for)):
         return frozenset()
-    is_done = all(operator.endswith(DONE) for operator in event.basis.operators)
     if not is_done:  # "condemned the **deportation** of migrants"
         return find_lost(scene.text[event.start : event.end])
     # "The **rejection** of the dam" is itself the act.
