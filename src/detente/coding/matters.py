@@ -35,6 +35,8 @@ TALK, APPEAL, CHARGE, PROMISE = "CONSULT", "REQUEST", "ACCUSE", "AGREE"
 REFUSAL = "REJECT"
 EVALUATING = (CHARGE, REFUSAL, "SUPPORT")
 """Types of words that speak for or against what they are about."""
+WILLED = (APPEAL, PROMISE)
+"""Types of what somebody wants done, if only the contrary of a matter."""
 AGREEING = (PROMISE, "SUPPORT")
 """Types under which two agree to do something: to keep it, or to end it."""
 
@@ -208,6 +210,9 @@ def find_sides(
     reasons = _reasons(scene, event) if BILATERAL in own else ()
     of_talks = _subjects_of_talks(scene, event) if event.type == PROMISE else frozenset()
     says_little = event.cameo == DENY or _is_courtesy(scene, event)
+    contrary = find_contrary(scene.text[event.start : event.end])
+    if event.type in WILLED:  # "asked for a fence", "signed an accord on deportations"
+        lost = lost | (contrary if not ends else frozenset())
     kept = find_lost(ENDED.sub("", scene.text[event.start : event.end]))
     for issue, closeness in beside.items():
         if says_little and closeness < NAMED:
