@@ -275,8 +275,11 @@ def _find_lost_beside(scene: Scene, event: Event) -> Set[str]:
     is_asked_for = any(kind in operator for operator in operators for kind in ASKED)
     if event.type not in EVALUATING or (is_curb and (is_done or is_asked_for)):
         return frozenset()
-    if not is_done:  # "condemned the **deportation** of migrants"
-        return find_lost(scene.text[event.start : event.end])
+    if (
+        not is_done
+    ):  # "condemned the **deportation** of migrants", not "**blocked** a plan to take them in"
+        verbs = "|".join(re.escape(told.split(" (")[0].rstrip("e")) for told in operators)
+        return find_lost(re.sub(rf"(?i)\b(?:{verbs})\w*", "", scene.text[event.start : event.end]))
     # "The **rejection** of the dam" is itself the act.
     before, after = scene.text[event.start : act.start], scene.text[act.end : event.end]
     return find_lost(before) | find_lost(after)
