@@ -57,6 +57,9 @@ HELP_GIVEN = "07"
 HELP = ("aid", "aid_goods", "money")
 """The classes of what is given: who "helps to build" something gives no aid."""
 
+BLAMED = "112"
+"""The codes of charging somebody with an act."""
+
 RECOGNISED = "054"
 """The code of recognition: of a state, and of what it claims."""
 
@@ -112,6 +115,19 @@ def is_to_end(event: Event, text: str) -> bool:
     """Whether what is asked for is that an act does not go on, or is not done."""
     ends = any(kind in operator for operator in event.basis.operators for kind in ENDING)
     return ends or bool(REFRAIN.search(text, event.start, event.end))
+
+
+def _turns(event: Event, text: str, issue: str) -> int:
+    """Whether what is asked for turns a matter round, and round again: 1 where it is for it.
+
+    "Asked them to stop building" is against it, "to stop **turning away** refugees" for them, "not
+    to lift sanctions" for those.
+    """
+    words = text[event.start : event.end]
+    refrains, ends = bool(REFRAIN.search(words)), bool(ENDED.search(words))
+    ends = ends or any(kind in told for told in event.basis.operators for kind in ENDING)
+    keeps = issue in find_lost(ENDED.sub("", words))
+    return -1 if (refrains + ends + keeps) % 2 else 1
 
 
 def _is_answer(scene: Scene, event: Event) -> bool:
@@ -213,7 +229,6 @@ def find_sides(
     contrary = find_contrary(scene.text[event.start : event.end])
     if event.type in WILLED:  # "asked for a fence", "signed an accord on deportations"
         lost = lost | (contrary if not ends else frozenset())
-    kept = find_lost(ENDED.sub("", scene.text[event.start : event.end]))
     for issue, closeness in beside.items():
         if says_little and closeness < NAMED:
             continue
@@ -226,8 +241,7 @@ def find_sides(
         if event.type == APPEAL and issue in lost:
             side = -abs(side)
         elif event.type == APPEAL and is_to_end(event, scene.text):
-            # "Asked them to stop building" is against it, "to stop **turning away** refugees" for them.
-            side = abs(side) if issue in kept else -abs(side)
+            side = abs(side) * _turns(event, scene.text, issue)
         elif event.type == APPEAL and is_wanted and not _is_against(event, scene.text):
             side = abs(side)
         is_beside = (BILATERAL in own or event.type == TALK) and not of_talk
@@ -280,6 +294,8 @@ def _find_lost_beside(scene: Scene, event: Event) -> Set[str]:
     ):  # "condemned the **deportation** of migrants", not "**blocked** a plan to take them in"
         verbs = "|".join(re.escape(told.split(" (")[0].rstrip("e")) for told in operators)
         return find_lost(re.sub(rf"(?i)\b(?:{verbs})\w*", "", scene.text[event.start : event.end]))
+    if event.cameo.startswith(BLAMED):  # "accused them of **cutting off** the gas"
+        return find_lost(scene.text[event.start : event.end])
     # "The **rejection** of the dam" is itself the act.
     before, after = scene.text[event.start : act.start], scene.text[act.end : event.end]
     return find_lost(before) | find_lost(after)
