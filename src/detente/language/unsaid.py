@@ -45,7 +45,7 @@ def is_unsaid(cue: Token, slot: str, told: bool) -> bool:
     refuses = lemma_of(cue) in operator_words(kind, "refuse") or is_negated(cue)
     if slot == "infinitive" and refuses and _says_no_more_under(cue):
         return True
-    if not told and (_is_purpose(cue) or (slot == "object" and _has_none(cue))):
+    if not told and (_is_purpose(cue) or _is_ended(cue) or (slot == "object" and _has_none(cue))):
         return True
     if not is_negated(cue):
         return False
@@ -89,6 +89,13 @@ def _has_none(cue: Token) -> bool:
     """ "voiced no concern", "showed no interest in it"."""
     things = (c for c in cue.children if c.dep_ == "obj" and c.i > cue.i)
     return any(c.dep_ == "det" and c.lower_ == "no" for thing in things for c in thing.children)
+
+
+def _is_ended(cue: Token) -> bool:
+    """ "dropped its objection to the pact", "withdrew its support": it is held no longer."""
+    over = cue.head
+    ends = cue.dep_ == "obj" and lemma_of(over) in operator_words("verb", "end")
+    return ends and not is_negated(over)
 
 
 def _is_purpose(cue: Token) -> bool:
