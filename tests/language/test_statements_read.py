@@ -215,11 +215,11 @@ CASES = {
         ("the note", "stressed", "that Chad asked Peru to wait", "indirect"),
     ),
     "a clause that ends in marks": (
-        'Rossi explained that the medal is given to whoever has done most for peace, "in war or at home."',
+        'Rossi explained that the medal is given to whoever did most for peace, "in war or at home."',
         (
             "Rossi",
             "explained",
-            'that the medal is given to whoever has done most for peace, "in war or at home."',
+            'that the medal is given to whoever did most for peace, "in war or at home."',
             "mixed",
         ),
     ),
