@@ -17,6 +17,7 @@ from detente.language.context_words import context_words
 from detente.language.cues import load_cues
 from detente.language.lists import end_list, tell_of_list
 from detente.language.phrases import case_of, is_time, labels_under
+from detente.language.recipients import part_from_name
 from detente.language.slots import (
     bidding_verbs,
     is_infinitive,
@@ -58,9 +59,11 @@ def repair_attachments(doc: Doc) -> Doc:
             _hang_doer(token)
             if token.pos_ == "PROPN":
                 _part_occasion(token)
+        elif dep == "nmod" and token.pos_ == "PROPN":
+            _part_year(token)
         elif dep == "appos":
             _free_object(token)
-            _free_respite(token)
+            part_from_name(token)
             _lead_clause(token)
         elif dep == "conj" and token.pos_ == "NOUN":
             tell_of_list(token)
@@ -273,14 +276,6 @@ def _free_object(noun: Token) -> None:
         noun.head, noun.dep_ = verb, "obj"
 
 
-def _free_respite(span: Token) -> None:
-    """ "gave the envoy, Ada Moe, five days to leave": a time is nobody's other name."""
-    somebody, verb = span.head, span.head.head
-    due = any(c.dep_ == "acl" and is_infinitive(c) for c in span.children)
-    if due and is_time(span) and somebody.dep_ == "obj" and lemma_of(verb) == "give":
-        somebody.dep_, span.head, span.dep_ = "iobj", verb, "obj"
-
-
 def _part_occasion(name: Token) -> None:
     """ "On the telephone on Monday Lena Hoxha agreed": what follows when and how does it."""
     verb, case = name.head, next((c for c in name.children if c.dep_ == "case"), None)
@@ -300,15 +295,20 @@ def _part_occasion(name: Token) -> None:
 
 
 def _part_year(noun: Token) -> None:
-    """ "In 1981 Danish soldiers left": what follows the year, and has a verb without subject, left."""
-    verb, doc = noun.head, noun.doc
-    case = next((c for c in noun.children if c.dep_ == "case" and c.lower_ == "in"), None)
+    """ "In 1981 Danish soldiers left": what follows the year, and has a verb without subject, left.
+
+    So does what follows the year of a phrase: "Under a pact of 1981 Oslo left".
+    """
+    over, doc = noun.head, noun.doc
+    verb = over.head if noun.dep_ == "nmod" else over
+    words = (c for over in (noun, *noun.children) for c in over.children if c.dep_ == "case")
+    case = next((c for c in words if c.i < noun.i and c.lower_ in ("in", "of")), None)
     if case is None or not case.i + 1 < noun.i < verb.i or _has_subject(verb):
         return
     year = doc[case.i + 1]
-    if year.head == noun and YEAR.fullmatch(year.text):
-        case.head, year.head, year.dep_ = year, verb, "obl"
-        noun.dep_ = "nsubj:pass" if "aux:pass" in labels_under(verb) else "nsubj"
+    if verb.pos_ == "VERB" and year.head == noun and YEAR.fullmatch(year.text):
+        case.head, year.head, year.dep_ = year, over, "nmod" if over != verb else "obl"
+        noun.head, noun.dep_ = verb, "nsubj:pass" if "aux:pass" in labels_under(verb) else "nsubj"
 
 
 def _hang_doer(phrase: Token) -> None:

@@ -202,9 +202,10 @@ def _free_object(gerund: Token) -> None:
     base = next((base for base in find_bases(gerund.lower_) if base in known_verbs()), "")
     if not (denied and base):
         taken = case == "for" or (case or "gerund") in _taken(above)
-        taken |= case == "on" and above.nbor().lower_ == "on" and lemma_of(above) in GOING_ON
-        if not taken or "Ger" not in gerund.morph.get("VerbForm", []):
-            return
+        goes_on = case == "on" and above.nbor().lower_ == "on" and lemma_of(above) in GOING_ON
+        gerund_told = "Ger" in gerund.morph.get("VerbForm", []) or (goes_on and base)
+        if not (taken or goes_on) or not gerund_told:
+            return  # "will go on sharing data"
     for child in [c for c in above.children if c.i > noun.i and c.dep_ == "obl"]:
         child.head = gerund
     for child in [c for c in noun.children if c.dep_ == "case"]:

@@ -139,6 +139,10 @@ def _resumed(token: Token) -> Token | None:
     told = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
     if told and clause.dep_ == "acl:relcl" and main.dep_ in ("obl", "obj", "iobj"):
         main = main.head  # "said to the press that ..."
+    elif clause.dep_ == "acl:relcl":
+        # "blamed Oslo for the raid on the isle, which it had left, and asked it to pay"
+        alike = (a for a in clause.ancestors if a.pos_ == "VERB" and _form(a) == _form(token))
+        main = next(alike, main)
     elif clause.dep_ not in ("advcl", "ccomp"):
         return None
     if not main.i < clause.i < token.i:
@@ -152,7 +156,7 @@ def _resumed(token: Token) -> Token | None:
     stands = labels_under(clause) & {"cop", "nsubj:pass", "expl"}
     earlier |= bool(stands) and any("clause" in load_cues().get(b, ()) for b in bases_of(token))
     apart = main.i < first and "," in (doc[first].text, doc[first - 1].text)
-    over = apart if clause.dep_ == "advcl" else earlier
+    over = earlier if clause.dep_ == "ccomp" or told else apart
     return main if over and _form(main) == _form(token) else None
 
 

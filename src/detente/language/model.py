@@ -49,6 +49,7 @@ from detente.language.names import set_names
 from detente.language.paragraphs import join_docs
 from detente.language.participles import repair_participles
 from detente.language.repairs import repair_verbless
+from detente.language.resumptions import repair_resumptions
 from detente.language.strays import repair_strays
 from detente.language.titles import hang_titles, repair_titles
 from detente.language.tokens import fit_tokenizer, make_doc
@@ -191,7 +192,7 @@ def parse(text: str, nlp: Language | None = None) -> Doc:
     doc = join_docs(docs)
     assert len(doc.text) == len(text)
     doc = repair_attachments(repair_headlines(hang_titles(join_auxiliaries(doc))))
-    doc = repair_lemmas(repair_coordination(repair_verbless(doc)), known_words())
+    doc = repair_lemmas(repair_coordination(repair_verbless(repair_resumptions(doc))), known_words())
     doc = repair_complements(raise_heads(repair_calques(doc)))
     doc = repair_inversions(repair_arguments(repair_conditions(repair_insertions(doc))))
     doc = repair_titles(set_names(doc, recognised="ner" in nlp.pipe_names))
