@@ -26,7 +26,7 @@ IN_PHRASES = frozenset(("of", "on"))
 ANY = "*"
 """The word of rows that hold for verbs of which nothing else is known."""
 
-TOGETHER = frozenset(("jointly", "together"))
+TOGETHER = frozenset(("jointly", "together", "side by side", "hand in hand"))
 """Adverbs by which two do something with each other, where no row has the verb itself."""
 
 LONGEST_NOUN = 4
@@ -114,12 +114,15 @@ class Lexicon:
             words = [word for word in words if " " in word]
         rows = self._holding(scene, predicate, words, ahead)
         rows = [act for act in rows if is_doom(act)] or rows
+        if not rows and predicate.kind == "verb":
+            # "are jointly building a ferry", "worked side by side": done together, whatever it is
+            beside = [c for c in scene.tokens[predicate.head].children if c.dep_ == "advmod"]
+            told = [w for c in beside for w in (c.lower_, " ".join(t.lower_ for t in c.subtree))]
+            rows = self._holding(scene, predicate, [w for w in told if w in TOGETHER])
         unknown = not rows and predicate.kind == "verb" and self._unknowing.isdisjoint(words)
         if unknown and not self.find_operators(scene, predicate, words):
-            # "are jointly building a ferry": done together, whatever it is; "carted", "trundled"
-            # medicine to Oslo: what is moved tells what is done
-            beside = [c.lower_ for c in scene.tokens[predicate.head].children]
-            rows = self._holding(scene, predicate, [c for c in beside if c in TOGETHER] or [ANY])
+            # "carted", "trundled" medicine to Oslo: what is moved tells what is done
+            rows = self._holding(scene, predicate, [ANY])
         if len(rows) < 2:
             return next(iter(rows), None)
         joint = [

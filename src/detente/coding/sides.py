@@ -256,10 +256,11 @@ class SideFinder:
         if uttered and speaker is not None and speaker.actor:
             sources = (speaker,)
         if not is_named(sources):
-            carried = self._bearer(draft) or self._subject_above(draft, targets)
-            if carried:
+            held = self._discourse.captor(draft, targets, before)
+            if carried := held or self._bearer(draft) or self._subject_above(draft, targets):
                 sources, both_sides = carried, len(carried) > 1
-                inferred.append("source carried over from the subject above")
+                above = "the arrest told before" if held else "the subject above"
+                inferred.append(f"source carried over from {above}")
         called = draft.act.kind == "verb" and draft.cameo == SUMMONED and not draft.sources
         local = draft.type == "PROTEST" or draft.mode == "arrest" or draft.cameo in (ASYLUM, HOSTED)
         local |= called or self._vicinity.is_judged_there(draft)

@@ -34,7 +34,8 @@ class Uncoded(Operators):
         addressed = self._roles.fill(predicate, operator.addressee, without=(inner.head,))[0]
         called = predicate.kind == "noun" and self._roles.names_actor(addressed)
         called &= self._roles.differs(addressed, doers)
-        own = not called and (not subject or self._roles.same(subject, doers))
+        both = bool(subject) and self._roles.are_two(subject)  # "proposed that both share it"
+        own = not called and not both and (not subject or self._roles.same(subject, doers))
         if operator.operator == "refuse" and inner.word in self._words["disclosing"]:
             return None  # "declined to say how many had left": that is nobody's affair
         fights = inner.word in self._words["hostile"]
@@ -50,6 +51,8 @@ class Uncoded(Operators):
         kind = "appeal" if urges else "promise" if forced or bold else operator.operator
         kind, predicate = ("refuse", as_told(predicate)) if averse else (kind, predicate)
         row = self._lexicon.compose(kind, NO_ACT, own)
+        if row is None and both:
+            own, row = True, self._lexicon.compose(kind, NO_ACT, own=True)
         if operator.operator == "forbid" and self._laws.is_at_home(subject, doers):
             return None
         ends = operator.operator == "end"
@@ -115,7 +118,7 @@ class Uncoded(Operators):
                 h
                 for h in roles[role]
                 if (self._roles.names_actor((h,)) or (ends and home_of(self._scene, h)))
-                and not self._roles.same((h,), doers)
+                and (self._roles.are_two((h,)) or not self._roles.same((h,), doers))
                 and not (row.type == "THREATEN" and self._roles.is_forum(h))
             ]
             if named:

@@ -62,6 +62,7 @@ def repair_complements(doc: Doc) -> Doc:
             _fill_relative(token)
         if dep == "obj":
             _end_captive(token)
+            _name_deed(token)
         if token.lower_ in class_words("situated"):
             _describe_place(token)
         if dep in ("acl", "acl:relcl"):
@@ -124,6 +125,22 @@ def _free_complement(verb: Token) -> None:
         return
     if slot and (lemma_of(above), slot) in controlling_verbs() and can_act(noun):
         verb.head, verb.dep_ = above, "xcomp" if slot == "infinitive" else "advcl"
+
+
+def _name_deed(thing: Token) -> None:
+    """ "calls this piracy", "calls that a fairy tale": what is called so is what was told."""
+    verb = thing.head
+    if lemma_of(verb) not in class_words("naming") or thing.i < verb.i:
+        return
+    told = next((c for c in thing.children if c.lower_ in ("this", "that")), thing)
+    name = thing
+    if told == thing and thing.lower_ in ("this", "that"):
+        name = next((c for c in thing.children if c.dep_ == "nsubj" and c.i > thing.i), thing)
+    bad = class_words("slur") | class_words("tale") | class_words("insult")
+    if name == told or lemma_of(name) not in bad or told.i != verb.i + 1:
+        return
+    told.head, told.dep_, told.pos_ = verb, "obj", "PRON"
+    name.head, name.dep_ = verb, "xcomp"
 
 
 def _describe_place(verb: Token) -> None:

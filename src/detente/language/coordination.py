@@ -22,6 +22,11 @@ from detente.language.tree import Doc, Token
 MODAL = "Modal"
 """The form of a verb with a modal."""
 
+CLAUSAL = frozenset(
+    "nsubj cop aux advmod mark cc punct obl obl:unmarked advcl ccomp parataxis".split()
+)
+"""Labels of what hangs on a clause, whatever it says."""
+
 HIGHEST_CLIMB = 4
 """Governors looked at before giving up."""
 
@@ -38,6 +43,8 @@ def repair_coordination(doc: Doc) -> Doc:
             _free_due(token)
         if token.dep_ == "case" and token.pos_ == "ADJ" and has_subject(token):
             _free_predicate(token)
+        if token.dep_ == "case" and token.lower_ == "against" and has_subject(token.head):
+            _stand_against(token)
         if token.dep_ == "advmod" and token.pos_ == "ADJ" and token.head.pos_ == "ADV":
             _lead_place(token)
         if token.dep_ == "xcomp" and token.pos_ == "VERB":
@@ -68,6 +75,13 @@ def _free_due(adjective: Token) -> None:
         _lead(adjective, "obl")
         for case in cases:
             case.head, case.dep_ = place, "case"
+
+
+def _stand_against(stand: Token) -> None:
+    """ "is against the plan": what stands right behind "is" is said of the subject."""
+    if _stands_behind_be(stand):
+        stand.pos_ = "ADJ"
+        _lead(stand, "obj", moved=CLAUSAL)
 
 
 def _lead_place(adjective: Token) -> None:

@@ -75,6 +75,11 @@ def _pair(word: Token) -> None:
     counted = word.pos_ == "NUM" and link.lower_ != "on"  # "one by one"
     if link.lower_ not in LINKS or counted or verb.i >= first.i or verb.pos_ != "VERB":
         return
+    inner = [c for c in first.children if c.i < first.i]
+    if inner and inner[-1].pos_ == "NOUN":  # "put out | the fire | side by side"
+        inner[-1].head, inner[-1].dep_ = verb, "obj"
+        for child in inner[:-1]:
+            child.head = inner[-1]
     for child in [c for w in (first, word) for c in w.children if c.i > word.i]:
         child.head = verb
         child.dep_ = "obl" if child.dep_ == "nmod" else child.dep_
