@@ -34,7 +34,8 @@ class Uncoded(Operators):
         addressed = self._roles.fill(predicate, operator.addressee, without=(inner.head,))[0]
         called = predicate.kind == "noun" and self._roles.names_actor(addressed)
         called &= self._roles.differs(addressed, doers)
-        both = bool(subject) and self._roles.are_two(subject)  # "proposed that both share it"
+        # "proposed that both share it", not "both want to share it"
+        both = bool(subject) and self._roles.are_two(subject) and set(subject) != set(doers)
         own = not called and not both and (not subject or self._roles.same(subject, doers))
         if operator.operator == "refuse" and inner.word in self._words["disclosing"]:
             return None  # "declined to say how many had left": that is nobody's affair

@@ -235,7 +235,9 @@ def _deny_all(verb: Token) -> None:
     bare = [c.lower_ for c in verb.children if c.dep_ == "obj"] == ["which"]
     above = next((a for a in noun.ancestors if a.pos_ == "VERB"), None)
     cued = f"{lemma_of(noun)} (noun)" in load_cues()
-    if bare and above is not None and noun.pos_ == "NOUN" and not cued:
+    told = noun.pos_ == "NOUN" or noun.dep_ == "xcomp"  # "was holding him hostage, which ..."
+    if bare and above is not None and told and not cued:
+        above = above.head if above.dep_ == "ccomp" else above  # "said that it held him, which ..."
         verb.head, verb.dep_ = above, "advcl:relcl"
 
 

@@ -192,7 +192,9 @@ def parse(text: str, nlp: Language | None = None) -> Doc:
     doc = join_docs(docs)
     assert len(doc.text) == len(text)
     doc = repair_attachments(repair_headlines(hang_titles(join_auxiliaries(doc))))
-    doc = repair_lemmas(repair_coordination(repair_verbless(repair_resumptions(doc))), known_words())
+    doc = repair_lemmas(
+        repair_coordination(repair_verbless(repair_resumptions(doc))), known_words()
+    )
     doc = repair_complements(raise_heads(repair_calques(doc)))
     doc = repair_inversions(repair_arguments(repair_conditions(repair_insertions(doc))))
     doc = repair_titles(set_names(doc, recognised="ner" in nlp.pipe_names))

@@ -36,7 +36,7 @@ def repair_resumptions(doc: Doc) -> Doc:
 
 
 def _lead_behind_name(verb: Token) -> None:
-    """ "The envoy, Ada Moe, agreed at once; Rome waited", "The envoy, Ada Moe, agreed, and Rome left"."""
+    """ "The envoy, Ada Moe, agreed at once; Rome waited", "The envoy, Ada Moe, paid, and Rome left"."""
     noun = verb.head.head if verb.head.dep_ == "appos" else verb.head
     if not _closes_name(noun, verb) or noun.pos_ not in NOUNS or has_subject(verb):
         return

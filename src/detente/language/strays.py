@@ -37,6 +37,8 @@ def repair_strays(doc: Doc) -> Doc:
     for token in doc[1:]:
         _name_may(token)
         _pair(token)
+        if token.lower_ == "no" and token.dep_ == "det":
+            _say_no(token)
         if token.dep_ in CLAUSES and token.pos_ == "PROPN" and doc[token.i - 1].lower_ == "to":
             _go_to(token)
     for verb in doc:
@@ -86,6 +88,13 @@ def _pair(word: Token) -> None:
     first.head, first.dep_ = verb, "advmod"
     word.head, word.dep_ = first, "nmod"
     link.head, link.dep_ = word, "case"
+
+
+def _say_no(no: Token) -> None:
+    """ "said no in one sentence": no article stands before a preposition."""
+    phrase, after = no.head, no.nbor()
+    if phrase.i > no.i and after.dep_ == "case" and after.head == phrase:
+        no.head, no.dep_, no.pos_, phrase.dep_ = phrase.head, "obj", "INTJ", "obl"
 
 
 def _go_to(place: Token) -> None:

@@ -52,6 +52,9 @@ UNIT = r"(?<=\d)(?:bn|tn)"
 ABBREVIATION = re.compile(r"[A-Z]{2,5}|[A-Z][a-z]{0,2}")
 """What may carry a full stop within a sentence: "the USA. said"."""
 
+BEFORE_NUMBERS = frozenset("no nos rs art sec".split())
+"""What carries a full stop before a number: "No. 10", "Rs. 500 crore"."""
+
 STOP_WITHIN = re.compile(r"\. [^\sA-Z\"'(]")
 """A full stop before what may go on with its sentence."""
 
@@ -107,6 +110,6 @@ def _belongs_before(stop: Token) -> bool:
     before, after = stop.nbor(-1), stop.nbor()
     if before.whitespace_ or not stop.whitespace_:
         return False
-    if before.lower_ == "no":
+    if before.lower_ in BEFORE_NUMBERS:
         return after.text[0].isdigit()
     return after.text[0].islower() and bool(ABBREVIATION.fullmatch(before.text))
