@@ -71,7 +71,9 @@ class Uncoded(Operators):
         if row.type == "AGREE" and fights and self._roles.speak_for_state(targets):
             row, fights = self._lexicon.compose("threaten", NO_ACT, own=True), False
         harms = fights or self._roles.are_rebels(targets)  # "vowed to wipe out the guerrillas"
-        if not targets or row is None or (row.type == "AGREE" and harms):
+        # "offered to reconstruct the flights": to somebody, told or not
+        open_ = kind == "offer" and own and self._roles.speak_for_state(doers)
+        if not (targets or open_) or row is None or (row.type == "AGREE" and harms):
             return None
         return Draft(
             act_of(operator.word, operator.kind, row), row.type, row.mode, row.cameo,

@@ -141,6 +141,9 @@ def _part_by_stop(verb: Token) -> None:
     subjects = [c for c in second.children if c.dep_.startswith("nsubj")]
     reports = "ccomp" in labels_under(second)  # no content of what stands before: that is another
     content = lemma_of(other) in load_cues() and other == first and not reports
+    # "promised that it would; Rome has promised nothing": the content was told before
+    told = any(c.dep_ == "ccomp" and first.i < c.i < second.i for c in first.children)
+    content &= not told or "mark" in labels_under(second)
     if not subjects or not _has_subject(first) or content:
         return
     stops = (":", ";") if first == verb else (";",)

@@ -68,6 +68,8 @@ def repair_complements(doc: Doc) -> Doc:
         if dep in ("acl", "acl:relcl"):
             _free_told(token)
             _free_said(token)
+        if token.pos_ == "VERB" and token.i and dep in ("acl", "xcomp"):
+            _call_so(token)
         if token.dep_ == "acl":
             _free_complement(token)
             _free_content(token)
@@ -113,6 +115,8 @@ def _free_complement(verb: Token) -> None:
     """ "allowed the ship to unload", "accused Chad of arming": the clause is the verb's."""
     noun, above = verb.head, verb.head.head
     things = [c for c in above.children if c.dep_ == "obj" and above.i < c.i < noun.i]
+    while noun.dep_ == "nmod" and case_of(noun) == "of" and above.dep_ in ("obj", "iobj"):
+        noun, above = above, above.head  # "accused two of the envoys of spying"
     if noun.dep_ in ("obl", "nmod") and case_of(noun) == "without" and things:
         noun = things[0]  # "allowed children without papers to cross"
     if noun.dep_ not in ("obj", "iobj", "obl:agent") or above.pos_ != "VERB" or noun.i > verb.i:
@@ -141,6 +145,18 @@ def _name_deed(thing: Token) -> None:
         return
     told.head, told.dep_, told.pos_ = verb, "obj", "PRON"
     name.head, name.dep_ = verb, "xcomp"
+
+
+def _call_so(judged: Token) -> None:
+    """ "called the order biased": what a thing is called is no deed done to it."""
+    thing = judged.nbor(-1)
+    verb = thing.head
+    if thing.dep_ != "obj" or judged.head not in (thing, verb) or judged.left_edge != judged:
+        return
+    said = judged.lower_ in class_words("slur") | class_words("untrue")
+    if said and lemma_of(verb) in class_words("naming"):
+        judged.head, judged.dep_, judged.pos_, judged.lemma_ = verb, "xcomp", "ADJ", judged.lower_
+        judged.set_morph("")
 
 
 def _describe_place(verb: Token) -> None:

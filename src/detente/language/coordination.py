@@ -159,6 +159,10 @@ def _resumed(token: Token) -> Token | None:
         main = next(alike, main)
     elif clause.dep_ not in ("advcl", "ccomp"):
         return None
+    reporting = main.dep_ == "advcl" and main.lower_.endswith("ing") and main.nbor(-1).text == ","
+    if reporting and clause.dep_ == "ccomp" and main.head.i < main.i:
+        # "left, saying that it was late, and blamed Oslo"
+        clause, main, told = main, main.head, False
     if not main.i < clause.i < token.i:
         return None
     doc, first = token.doc, clause.left_edge.i
@@ -176,6 +180,12 @@ def _resumed(token: Token) -> Token | None:
 
 def _better_head(token: Token) -> Token | None:
     form, head = _form(token), token.head
+    if head.pos_ == "NOUN" and head.dep_ in ("obj", "obl", "nmod") and "Fin" in token.morph.get(
+        "VerbForm", []
+    ):
+        # "lends experts against raids and supplies power": no verb goes on with a noun
+        alike = (a for a in head.ancestors if a.pos_ == "VERB" and _form(a) == form)
+        return next(alike, None)
     if not form or head.pos_ not in ("VERB", "AUX", "ADJ") or form == _form(head):
         return None
     described = head.dep_ == "amod" or (head.pos_ == "ADJ" and "cop" not in labels_under(head))

@@ -32,6 +32,8 @@ def repair_resumptions(doc: Doc) -> Doc:
             _end_relative(token)
         elif token.dep_ == "ROOT" and token.pos_ == "VERB":
             _begin_by_claims(token)
+        elif token.dep_ == "ccomp" and token.pos_ == "VERB":
+            _go_on_behind_report(token)
     return doc
 
 
@@ -90,6 +92,19 @@ def _end_relative(noun: Token) -> None:
     verb.head, verb.dep_ = noun.head, "acl:relcl"
     noun.head, noun.dep_ = verb, "nsubj"
     which.head, which.dep_ = verb, "obj"
+
+
+def _go_on_behind_report(verb: Token) -> None:
+    """ "saw the king and, an aide said, urged him to wait": who saw him urged him."""
+    said, doc = verb.head, verb.doc
+    joins = [c for c in said.children if c.dep_ == "cc" and c.i < said.i]
+    subject = next((c for c in said.children if c.dep_.startswith("nsubj")), None)
+    if said.dep_ != "conj" or not joins or subject is None or has_subject(verb):
+        return
+    opens, closes = doc[subject.left_edge.i - 1], doc[said.i + 1]
+    if opens.text == closes.text == "," and lemma_of(said) in load_cues() and verb.i > said.i:
+        verb.head, verb.dep_, joins[0].head = said.head, "conj", verb
+        said.head, said.dep_ = verb, "parataxis"
 
 
 def _begin_by_claims(verb: Token) -> None:
