@@ -47,9 +47,18 @@ def is_origin(token: Token) -> bool:
 
 
 def is_author(token: Token) -> bool:
-    """ "conditions set by Chad", "a text drafted by Chad"."""
-    wrote = lemma_of(token.head) in class_words("authoring")
-    return wrote and token.head.dep_ == "acl" and case_of(token) == "by"
+    """ "conditions set by Chad", "a text drafted by Chad", "what Chad proposed"."""
+    verb = token.head
+    wrote = lemma_of(verb) in class_words("authoring")
+    by = verb.dep_ == "acl" and case_of(token) == "by"
+    own = verb.dep_ == "acl:relcl" and token.dep_ == "nsubj" and verb.head.lower_ == "what"
+    return wrote and (by or own)
+
+
+def is_doer_beside(token: Token) -> bool:
+    """ "rejected a text that Chad had vetoed": who does something else there, and wrote nothing."""
+    beside = token.dep_ == "nsubj" and token.head.dep_ in OTHER_CLAUSES
+    return beside and not is_author(token)
 
 
 def is_linked(token: Token) -> bool:

@@ -15,7 +15,7 @@ from detente.grounding.scene import Scene
 from detente.knowledge import Operator
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.function_words import OBLIGATION
-from detente.language.openness import is_indicative
+from detente.language.openness import is_indicative, is_instead
 from detente.language.phrases import case_of, hanging_phrases, is_time
 
 FREE_SUBJECT = frozenset("end do resume intend fail cancel".split())
@@ -88,8 +88,12 @@ class Embedding:
         return replace(predicate, slots={**lent, **predicate.slots, "object": things})
 
     def are_joined(self, one: int, other: int) -> bool:
-        """Whether two predicates are coordinated: "to close its border and join the war"."""
-        return self._scene.doc[one] in self._scene.doc[other].conjuncts
+        """Whether two predicates are coordinated: "to close its border and join the war".
+
+        Not "to leave rather than sign".
+        """
+        second = self._scene.doc[other]
+        return self._scene.doc[one] in second.conjuncts and not is_instead(second)
 
     def is_claimed(self, operator: Operator, slot: str, inner: int) -> bool:
         """ "insists that Oslo has paid": words that ask say so where the clause tells a fact.

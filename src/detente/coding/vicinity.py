@@ -12,11 +12,11 @@ from itertools import takewhile
 
 from detente.coding.besides import (
     BESIDE,
-    OTHER_CLAUSES,
     has_subject,
     is_aside,
     is_author,
     is_beside,
+    is_doer_beside,
     is_in_clause,
     is_linked,
     is_origin,
@@ -140,7 +140,7 @@ class Vicinity:
             phrase = list(self._scene.doc[head].subtree)
             end = next((t.i for t in phrase if t.i > head and t.text == ","), phrase[-1].i + 1)
             named = [t for t in phrase if t.i < end and not is_there(t, head)]
-            named = [t for t in named if not (t.dep_ == "nsubj" and t.head.dep_ in OTHER_CLAUSES)]
+            named = [t for t in named if not is_doer_beside(t)]
             if draft.type == "REJECT":
                 # "vetoed a text against Oslo", "rejected a call for Oslo to leave"
                 text = (

@@ -180,8 +180,10 @@ def _resumed(token: Token) -> Token | None:
 
 def _better_head(token: Token) -> Token | None:
     form, head = _form(token), token.head
-    if head.pos_ == "NOUN" and head.dep_ in ("obj", "obl", "nmod") and "Fin" in token.morph.get(
-        "VerbForm", []
+    if (
+        head.pos_ == "NOUN"
+        and head.dep_ in ("obj", "obl", "nmod")
+        and "Fin" in token.morph.get("VerbForm", [])
     ):
         # "lends experts against raids and supplies power": no verb goes on with a noun
         alike = (a for a in head.ancestors if a.pos_ == "VERB" and _form(a) == form)

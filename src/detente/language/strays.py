@@ -7,6 +7,7 @@ Leaves out: verbs with several subjects (`arguments`); which word is the main ve
 
 from __future__ import annotations
 
+from detente.language.arguments import PARTICLES
 from detente.language.phrases import case_of, is_time
 from detente.language.slots import is_gerund
 from detente.language.tree import INSIDE, Doc, Token
@@ -28,6 +29,9 @@ SINCE = frozenset("after before since until".split())
 CLAUSES = frozenset("advcl xcomp acl ccomp".split())
 """Labels under which the parse takes a place for a verb: "sent him to Harare to hear"."""
 
+DOUBLED = frozenset("between with by against from".split())
+"""Prepositions that may follow a particle: "hammered out between"."""
+
 ASIDE = 8
 """Tokens of what stands in brackets behind a name."""
 
@@ -37,6 +41,8 @@ def repair_strays(doc: Doc) -> Doc:
     for token in doc[1:]:
         _name_may(token)
         _pair(token)
+        if token.dep_ == "case" and token.lower_ in PARTICLES:
+            _part_particle(token)
         if token.lower_ == "no" and token.dep_ == "det":
             _say_no(token)
         if token.dep_ in CLAUSES and token.pos_ == "PROPN" and doc[token.i - 1].lower_ == "to":
@@ -88,6 +94,15 @@ def _pair(word: Token) -> None:
     first.head, first.dep_ = verb, "advmod"
     word.head, word.dep_ = first, "nmod"
     link.head, link.dep_ = word, "case"
+
+
+def _part_particle(word: Token) -> None:
+    """ "was hammered out between them": of two prepositions behind a verb the first is its particle."""
+    phrase = word.head
+    verb, after = phrase.head, word.nbor()
+    doubled = after.head == phrase and after.dep_ == "case" and after.lower_ in DOUBLED
+    if doubled and verb.pos_ == "VERB" and verb.i + 1 == word.i:
+        word.head, word.dep_ = verb, "compound:prt"
 
 
 def _say_no(no: Token) -> None:
