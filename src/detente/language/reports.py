@@ -416,7 +416,7 @@ def _reported_side(doc: Doc, copula: Token) -> list[Attribution]:
     """What somebody is said to be for or against: "is **against the plan**"."""
     said = copula.head
     speaker = next((c for c in said.children if c.dep_ == "nsubj" and c.i < copula.i), None)
-    stands = case_of(said) == "against" or (
+    stands = said.lower_ == "against" or (
         case_of(said) == "in" and lemma_of(said) in FAVOUR and said.right_edge.i > said.i
     )
     if speaker is None or not stands or speaker.lower_ in IMPERSONAL:
