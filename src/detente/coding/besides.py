@@ -19,6 +19,9 @@ from detente.language.tree import Token
 BESIDE = frozenset(("advcl", "conj"))
 """Labels of clauses that stand beside another; one with a subject of its own tells of others."""
 
+DEFYING = frozenset(("despite", "over"))
+"""Prepositions before what somebody else said against what is done."""
+
 OTHER_CLAUSES = frozenset(("acl:relcl", "advcl"))
 """Labels of clauses within a phrase that have their own doer."""
 
@@ -59,6 +62,12 @@ def is_doer_beside(token: Token) -> bool:
     """ "rejected a text that Chad had vetoed": who does something else there, and wrote nothing."""
     beside = token.dep_ == "nsubj" and token.head.dep_ in OTHER_CLAUSES
     return beside and not is_author(token)
+
+
+def is_borne_by_doer(noun: Token, mode: str, kind: str) -> bool:
+    """ "spoke during the king's visit", "left over the king's objections": it is the subject's, too."""
+    received = mode == "visit" and case_of(noun) == "during"
+    return received or (kind == "REJECT" and case_of(noun) in DEFYING)
 
 
 def is_linked(token: Token) -> bool:

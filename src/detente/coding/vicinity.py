@@ -16,6 +16,7 @@ from detente.coding.besides import (
     is_aside,
     is_author,
     is_beside,
+    is_borne_by_doer,
     is_doer_beside,
     is_in_clause,
     is_linked,
@@ -242,8 +243,7 @@ class Vicinity:
 
         Not where hostile acts are told beside it.
         """
-        helps = draft.type in HELPING or draft.mode == "release"
-        if not helps or not is_named(sources):
+        if not (draft.type in HELPING or draft.mode == "release") or not is_named(sources):
             return ()
         top = self._scene.doc[draft.top]
         if draft.factuality != "actual" or draft.operators or top.dep_ == "acl":
@@ -358,10 +358,10 @@ class Vicinity:
         return tuple(found.values()) if len(found) == 1 else ()
 
     def host(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
-        """ "Oslo said so during a visit by the king": who is visited tells of it."""
+        """ "Oslo said so during a visit by the king", "left over his objections": who does so."""
         noun = self._scene.doc[draft.trigger]
         above = self._predicates.get(noun.head.i)
-        if draft.mode != "visit" or case_of(noun) != "during" or above is None:
+        if above is None or not is_borne_by_doer(noun, draft.mode, draft.type):
             return ()
         return self._others((self._scene.doc[h] for h in above.slots.get("subject", ())), sources)
 

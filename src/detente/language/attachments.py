@@ -266,10 +266,12 @@ def _free_object(noun: Token) -> None:
     named = noun.head.pos_ == "PROPN" and not noun.left_edge.nbor(-1).is_punct
     phrase = noun.head.head if named and noun.head.dep_ == "appos" else noun.head
     verb = phrase.head
-    told = any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in noun.children)
+    spent = is_time(phrase)  # "sent, for the first time, grain"
+    told = spent or any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in noun.children)
     if named and phrase.dep_ == "obj" and case_of(phrase) == "to":
         phrase.dep_ = "obl"
-    if not told or phrase.dep_ != "obl" or "det" in labels_under(phrase) or verb.i > phrase.i:
+    whole = "det" in labels_under(phrase) and not spent
+    if not told or phrase.dep_ != "obl" or whole or verb.i > phrase.i:
         return
     first = phrase.left_edge
     apart = named or "," in (first.text, first.nbor(-1).text if first.i else "")

@@ -49,6 +49,8 @@ def repair_coordination(doc: Doc) -> Doc:
             _lead_place(token)
         if token.dep_ == "xcomp" and token.pos_ == "VERB":
             _join_infinitive(token)
+        if token.dep_ == "conj" and token.pos_ == "PROPN" and token.head.pos_ == "VERB":
+            _join_object(token)
         if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and not has_subject(token):
             better = _agreeing(token)
             if better is not None:
@@ -115,6 +117,15 @@ def _join_infinitive(verb: Token) -> None:
         return
     if verb.left_edge.nbor(-1).text == "," and not labels_under(verb) & {"mark", "aux", "nsubj"}:
         verb.head, verb.dep_ = first, "conj"
+
+
+def _join_object(name: Token) -> None:
+    """ "blamed Oslo and, to a lesser extent, Rome": a name goes on with the object, not the verb."""
+    verb = name.head
+    things = [c for c in verb.children if c.dep_ == "obj" and verb.i < c.i < name.i]
+    bare = not labels_under(name) & {"case", "nsubj", "cop", "obj", "advmod"}
+    if things and bare and things[-1].pos_ == "PROPN":
+        name.head = things[-1]
 
 
 def _take_object(verb: Token) -> None:

@@ -26,6 +26,9 @@ WITHIN = frozenset(("compound", "amod", "nmod:desc", "nmod:unmarked"))
 
 def part_recipient(thing: Token) -> None:
     """ "gave its ally $5 million", "sold Chad wheat": whoever stands between verb and thing has it."""
+    if thing.head.dep_ == "obj" and lemma_of(thing.head.head) in takers("recipient"):
+        # "gave the plan | its blessing": no noun has an object
+        thing.head.dep_, thing.head = "iobj", thing.head.head
     verb = thing.head
     if _leaves_gap(verb) and thing.pos_ in ("PROPN", "PRON") and thing.i > verb.i:
         thing.dep_ = "iobj"  # "the help Oslo gave | Rome"
