@@ -77,8 +77,8 @@ def _is_none(noun: Token) -> bool:
 
 def is_contrasted(name: Token) -> bool:
     """ "blamed not Oslo but Rome": whom somebody puts another in the place of."""
-    denied = any(c.lower_ == "not" and c.i + 1 == name.left_edge.i for c in name.head.children)
-    denied |= any(c.lower_ == "not" and c.i < name.i for c in name.children)
+    beside = (c for c in (*name.head.children, *name.children) if c.lower_ == "not")
+    denied = any(c.nbor() in (name.left_edge, name) for c in beside)  # not "not only Oslo but"
     joined = (c for c in name.children if c.dep_ == "conj")
     return denied and any(c.lower_ == "but" for other in joined for c in other.children)
 
