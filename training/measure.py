@@ -1,6 +1,6 @@
 """Measures the English pipeline: on test treebanks, on the probe set, for speed and size.
 
-    python -m training.measure --treebanks DIR [--model DIR]
+    python -m training.measure --treebanks DIR [--model DIR] [--beside DIR]
 
 In:  a trained pipeline; treebanks as `training.build` takes them.
 Out: every figure that the model card and docs/accuracy.md tell, one line each.
@@ -12,17 +12,20 @@ Text goes in raw, through `detente.language.model.parse` as every reading does.
 from __future__ import annotations
 
 import argparse
+import math
 import random
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+import spacy
 from spacy.language import Language
 from spacy.scorer import Scorer, get_ner_prf
 from spacy.tokens import Doc
 from spacy.training import Example
+from thinc.api import use_ops
 
 from detente.language.model import QUOTE_MARKS, SHIPPED, load_pipeline, parse
 from detente.language.tree import BEGIN
@@ -41,8 +44,8 @@ SPEED_RUNS = 3
 Figures = dict[str, float]
 
 
-def measure(model: Path, treebanks: Path) -> Figures:
-    """All figures of a pipeline, by name."""
+def measure(model: Path, treebanks: Path, beside: Path | None = None) -> Figures:
+    """All figures of a pipeline, by name; of another one beside it its speed alone."""
     nlp = load_pipeline(model)
     ewt = read_treebank(treebanks / "ewt" / "test.conllu")
     attach_universal_ner(ewt, treebanks / "uner" / "test.iob2")
@@ -54,7 +57,7 @@ def measure(model: Path, treebanks: Path) -> Figures:
         figures |= {f"{name} {k}": v for k, v in _score(nlp, texts, name == "PUD").items()}
     figures["PUD news, subjects and objects F"] = _score_arguments(nlp, pud)
     figures |= {f"probe {k}": 100 * v for k, v in measure_probe(nlp).items()}
-    figures |= _measure_speed(nlp, [s for text in pud for s in text.sentences])
+    figures |= _measure_speed(nlp, [s for text in pud for s in text.sentences], beside)
     figures |= _measure_load(model)
     figures["weights, MB"] = sum(f.stat().st_size for f in model.rglob("*") if f.is_file()) / 1e6
     return figures
@@ -141,8 +144,13 @@ def _documents(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
         yield held
 
 
-def _measure_speed(nlp: Language, sentences: Sequence[Sentence]) -> Figures:
-    """Words a second of one process on one core, the best of some runs."""
+def _measure_speed(
+    nlp: Language, sentences: Sequence[Sentence], beside: Path | None = None
+) -> Figures:
+    """Words a second of processor time of one process, each text's best run; of another in turn.
+
+    The other one is loaded and run as spaCy does it.
+    """
     texts = [
         " ".join(
             "".join(t.form + " " * t.spaced for t in sentence.tokens).strip()
@@ -151,13 +159,18 @@ def _measure_speed(nlp: Language, sentences: Sequence[Sentence]) -> Figures:
         for document in _documents(sentences)
     ]
     words = sum(len(text.split()) for text in texts)
-    best = 0.0
+    ways: dict[str, Callable[[str], object]] = {"words a second": lambda text: parse(text, nlp)}
+    if beside:
+        with use_ops("numpy", use_blis=True):  # spaCy's own arithmetic
+            ways[f"words a second of {beside.name}, as spaCy runs it"] = spacy.load(beside)
+    taken = {name: [math.inf] * len(texts) for name in ways}
     for _ in range(SPEED_RUNS):
-        started = time.perf_counter()
-        for text in texts:
-            parse(text, nlp)
-        best = max(best, words / (time.perf_counter() - started))
-    return {"words a second": best}
+        for n, text in enumerate(texts):  # in turn, so that whatever else runs hits both alike
+            for name, read in ways.items():
+                started = time.process_time()
+                read(text)
+                taken[name][n] = min(taken[name][n], time.process_time() - started)
+    return {name: words / sum(seconds) for name, seconds in taken.items()}
 
 
 def _measure_load(model: Path) -> Figures:
@@ -192,8 +205,9 @@ def main() -> None:
     ask = argparse.ArgumentParser(prog="python -m training.measure", description=__doc__)
     ask.add_argument("--treebanks", type=Path, required=True)
     ask.add_argument("--model", type=Path, default=SHIPPED)
+    ask.add_argument("--beside", type=Path, help="a pipeline of spaCy's to compare the speed with")
     asked = ask.parse_args()
-    for name, value in measure(asked.model, asked.treebanks).items():
+    for name, value in measure(asked.model, asked.treebanks, asked.beside).items():
         print(f"{name:40}{value:10.2f}")
 
 

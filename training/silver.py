@@ -25,7 +25,7 @@ from spacy.tokens import Doc, DocBin
 from detente.language.model import QUOTE_MARKS
 from detente.language.names import decide_names
 from detente.language.paragraphs import join_docs
-from detente.language.tokens import fit_tokenizer, make_doc
+from detente.language.tokens import build_tokenizer, make_doc
 from training.news import cut_sentences, read_articles
 from training.teacher import Parsed, Teacher, load_teacher, parse_together
 from training.treebanks import set_names
@@ -42,7 +42,7 @@ def label(
 ) -> Iterator[tuple[float, Doc]]:
     """Label the paragraphs of articles; how sure the teachers are of each stands before it."""
     nlp = spacy.blank("en")
-    fit_tokenizer(nlp)
+    nlp.tokenizer = build_tokenizer(nlp)
     chance = random.Random(1)
     for paragraphs in articles:
         cut: list[tuple[Doc, list[list[str]]]] = []

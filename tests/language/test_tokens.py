@@ -7,7 +7,7 @@ import spacy
 from spacy.language import Language
 
 from detente.language.model import QUOTE_MARKS
-from detente.language.tokens import fit_tokenizer, make_doc
+from detente.language.tokens import build_tokenizer, make_doc
 
 CASES = """
 U.S. troops left.                U.S. | troops | left | .
@@ -57,7 +57,7 @@ N'Djamena and Sana'a             N'Djamena | and | Sana'a
 @pytest.fixture(scope="module")
 def nlp() -> Language:
     blank = spacy.blank("en")
-    fit_tokenizer(blank)
+    blank.tokenizer = build_tokenizer(blank)
     return blank
 
 

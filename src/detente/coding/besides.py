@@ -13,14 +13,12 @@ from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.openness import mark_of
 from detente.language.phrases import case_of, is_each_other
+from detente.language.prepositions import DEFYING
 from detente.language.slots import class_words, is_relative
 from detente.language.tree import Token
 
 BESIDE = frozenset(("advcl", "conj"))
 """Labels of clauses that stand beside another; one with a subject of its own tells of others."""
-
-DEFYING = frozenset(("despite", "over"))
-"""Prepositions before what somebody else said against what is done."""
 
 OTHER_CLAUSES = frozenset(("acl:relcl", "advcl"))
 """Labels of clauses within a phrase that have their own doer."""
@@ -54,7 +52,11 @@ def is_author(token: Token) -> bool:
     verb = token.head
     wrote = lemma_of(verb) in class_words("authoring")
     by = verb.dep_ == "acl" and case_of(token) == "by"
-    own = verb.dep_ == "acl:relcl" and token.dep_ == "nsubj" and verb.head.lower_ == "what"
+    own = (
+        verb.dep_ == "acl:relcl"
+        and token.dep_ == "nsubj"
+        and verb.head.lower_ in context_words("what was told")
+    )
     return wrote and (by or own)
 
 

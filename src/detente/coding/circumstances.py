@@ -20,6 +20,7 @@ from detente.language.context_words import context_words
 from detente.language.cues import load_cues
 from detente.language.openness import EARLIER_OR_LATER, is_pluperfect, mark_of
 from detente.language.phrases import case_of, is_time
+from detente.language.prepositions import WHY
 from detente.language.slots import is_gerund
 from detente.language.tree import Token
 from detente.records import DateSpan, Document, Factuality, Place
@@ -30,14 +31,8 @@ NEAR = 6
 WORD = 0.9
 """Steps that a word in between counts as, where the tree goes astray."""
 
-HOURS = frozenset(("hour", "minute"))
-"""Stretches of time within a day."""
-
 MODIFIERS = frozenset(("nummod", "compound", "amod", "nmod:unmarked"))
 """Labels of a year before the noun that it tells of."""
-
-WHY = frozenset(("because", "despite"))
-"""Prepositions before why something is done."""
 
 PROPOSED_MEETING = frozenset(("036", "026", "106"))
 """CAMEO codes of meetings agreed to, asked for or demanded."""
@@ -201,7 +196,8 @@ class Circumstances:
             return not is_time(when.head)  # "backs the bid for the games of 2036"
         trigger = self._scene.doc[draft.trigger]
         for clause in (trigger, *trigger.ancestors):
-            apart = any(is_time(c) and lemma_of(c) not in HOURS for c in clause.children)
+            times = [c for c in clause.children if is_time(c)]
+            apart = any(lemma_of(c) not in context_words("within a day") for c in times)
             later = apart and clause.dep_ == "advcl" and mark_of(clause) in EARLIER_OR_LATER
             if later and when not in clause.subtree:
                 return True  # "left on Monday, days after they had met"

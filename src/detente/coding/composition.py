@@ -38,6 +38,7 @@ from detente.grounding.scene import Scene
 from detente.knowledge import Act, Operator
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.denials import is_called_false
+from detente.language.prepositions import TOWARDS
 
 DEEPEST = 6
 """Operators stacked at most ("refused to call for an end to ...")."""
@@ -50,9 +51,6 @@ HOSTILE = frozenset("ASSAULT SANCTION COERCE ACCUSE THREATEN PROTEST".split())
 
 ANY_CLAUSE = ("clause", ("*",))
 """The condition of a row that says nothing of what stands in its clause."""
-
-TOWARDS = frozenset(("on", "against", "into", "at"))
-"""Slots of whoever suffers a deed, beside which "of" is the doer's: "the raid of Oslo on Rome"."""
 
 DONE_TO = frozenset(("obj", "obl", "nmod"))
 """Labels of whoever or whatever a clause names beside its doer."""

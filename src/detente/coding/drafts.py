@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from detente.grounding.scene import Scene
 from detente.knowledge import Act, Composition
 from detente.language.clauses import Predicate, lemma_of
+from detente.language.function_words import UNMADE
 from detente.language.openness import mark_of
 from detente.language.phrases import case_of
 from detente.language.slots import is_gerund
@@ -44,9 +45,6 @@ ASKED = tuple(f"({operator})" for operator in ("demand", "appeal", "order"))
 
 YIELDING = frozenset(("CONCEDE", "RETREAT"))
 """Types of acts after which hostile ones that they name are over."""
-
-UNMADE = frozenset(("any", "future", "new", "more"))
-"""Words before agreements that are only thought of."""
 
 SETTLEMENT = "037"
 """The CAMEO code of agreeing to end a quarrel: "settled a dispute"."""

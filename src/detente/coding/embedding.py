@@ -14,7 +14,7 @@ from detente.coding.lexicon import Lexicon
 from detente.grounding.scene import Scene
 from detente.knowledge import Operator
 from detente.language.clauses import Predicate, lemma_of
-from detente.language.function_words import OBLIGATION
+from detente.language.function_words import OBLIGATION, THINGS
 from detente.language.openness import is_indicative, is_instead
 from detente.language.phrases import case_of, hanging_phrases, is_time
 
@@ -25,9 +25,6 @@ OWN_SLOTS = frozenset("subject object recipient clause poss modifier compound of
 """Slots that a verb does not lend to its object."""
 
 JOINED = frozenset(("conj", "parataxis"))
-
-THINGS = frozenset(("it", "them"))
-"""What things are called again."""
 
 RELATIVES = frozenset(("acl:relcl", "acl"))
 """Labels of clauses that hang on a noun."""

@@ -23,12 +23,10 @@ from detente.coding.stages import stage_of
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, MeetingWord, per_knowledge
 from detente.language.clauses import Predicate, lemma_of
+from detente.language.context_words import context_words
 from detente.language.openness import mark_of
 from detente.language.phrases import case_of, is_time
 from detente.language.tree import Token
-
-LONG = frozenset(("year", "month", "decade", "week"))
-"""Stretches of time that nobody spends in a meeting."""
 
 
 @per_knowledge
@@ -103,11 +101,13 @@ def _is_turned(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
         beside = (c for c in verb.children if c.dep_ == "obl" and not is_time(c))
         called = (c for thing in objects for c in thing.children if c.dep_ == "appos")
         names = sum(any(a.lower_ in ("a", "an") for a in c.children) for c in called)
-        return names > 1 or any(case_of(c) in ("onto", "into", "for") for c in beside)
+        # 'called Merkel "the grey queen"'
+        dubbed = any(t.is_quote for thing in objects for t in scene.doc[thing.i + 1 : thing.i + 2])
+        return names > 1 or dubbed or any(case_of(c) in ("onto", "into", "for") for c in beside)
     if predicate.passive and set(row.whom) >= {"object", "with"} and predicate.slots.get("with"):
         return True  # "it was met with doubt"
     if row.word == "spend":
-        return any(lemma_of(c) in LONG for c in verb.children if c.i > verb.i)
+        return any(lemma_of(c) in context_words("many days") for c in verb.children if c.i > verb.i)
     if row.word == "gather" and not predicate.passive:
         return bool(objects)  # "gathered the largest number of people"
     they = [scene.doc[h] for h in predicate.slots.get("subject", ())]

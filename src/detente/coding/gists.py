@@ -16,22 +16,9 @@ import re
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.phrases import case_of, is_time
+from detente.language.prepositions import ABOUT, BECAUSE, BEYOND, TALKED_OF, UNLESS
 from detente.language.tree import Token
 from detente.records import Event
-
-ABOUT = frozenset(("about", "concerning", "of", "on", "over", "regarding"))
-"""Prepositions before what words are about."""
-
-BECAUSE = frozenset(("against", "at", "for"))
-"""Prepositions before it that may also name a time, a place or a side."""
-
-BEYOND = frozenset(("about", "because", "over"))
-"""Those by which a verb tells what the noun it does is about."""
-
-TALKED = frozenset(("about", "concerning", "on", "over", "regarding"))
-
-CONDITIONS = frozenset(("if", "unless", "until"))
-"""With what a clause begins that tells why somebody threatens."""
 
 CLAUSES = frozenset(("acl", "advcl", "ccomp", "xcomp"))
 THINGS = frozenset(("obj", "nsubj:pass", "obl", "nmod"))
@@ -81,10 +68,10 @@ def _find_heads(scene: Scene, act: Token, event: Event, depth: int) -> list[Toke
     things = [c for c in act.children if c.dep_ in THINGS and not is_time(c)]
     after = [c for c in things if c.i > act.i]
     clauses = [c for c in act.children if c.dep_ in CLAUSES and c.i > act.i]
-    kinds = [[c for c in after if case_of(c) in (TALKED if is_talk else ABOUT)]]
+    kinds = [[c for c in after if case_of(c) in (TALKED_OF if is_talk else ABOUT)]]
     if event.type == "THREATEN":
         kinds += (
-            [c for c in act.children if c.dep_ == "advcl" and _mark(c) in CONDITIONS],
+            [c for c in act.children if c.dep_ == "advcl" and _mark(c) in UNLESS],
             [c for c in after if case_of(c) == "with"],
         )
     if not is_talk:

@@ -23,7 +23,7 @@ from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
 from detente.language.denials import is_called_false, is_without_proof
-from detente.language.function_words import OBLIGATION, POSSIBLE
+from detente.language.function_words import OPEN
 from detente.language.openness import (
     AMID,
     CLAUSES,
@@ -61,9 +61,6 @@ CALLED: tuple[tuple[str, Factuality], ...] = (
 
 NOT_YET: tuple[Factuality, ...] = ("possible", "planned", "conditional", "hypothetical")
 """Factualities of what may come about."""
-
-OPEN = POSSIBLE | OBLIGATION | {"would", "would have", "should have"}
-"""Modals under which nothing has come about."""
 
 SPOKEN = SELF_SUFFICIENT - {"REQUEST"}
 """Types of acts that are done by saying so; "could fly there, forcing Oslo to act" forces nobody."""

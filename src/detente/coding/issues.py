@@ -15,6 +15,7 @@ from itertools import combinations, product
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from detente.knowledge import Knowledge, per_knowledge
+from detente.language.matter_words import AFTER_A_MATTER, BEFORE_A_MATTER
 
 ONLY_AS_MATTER = "?"
 """After a name that by itself betrays nothing: "the crisis in Mali", not "Mali"."""
@@ -129,22 +130,6 @@ def _variants(forms: Iterable[str]) -> frozenset[str]:
     return plain | {form[:1].upper() + form[1:] for form in plain if form == form.lower()}
 
 
-BEFORE = re.compile(
-    r"(?:\b(?:on|about|over|regarding|concerning)|\b(?:crisis|war|wars|conflict|tensions?|situation|"
-    r"fighting|violence|peace|elections?|coup|intervention|escalation|opposition|invasion|future|fate|"
-    r"protests?|uprising|sanctions|threats?) (?:in|with|of|against|on|to)|\b(?:plans?|policy|stance|"
-    r"position|role|influence|involvement|claims?|sovereignty|referendum|mandate|troops|soldiers|forces|"
-    r"mission|settlement|operations?|withdrawal) (?:in|for|on|over|to|towards?|from)|"
-    r"\b(?:recognition|independence|annexation|occupation|partition) (?:of|for)|"
-    r"\b(?:to leave|(?:withdraw|withdrew|withdrawn|pull|pulled|troops) (?:out of|from)|"
-    r"invad(?:e|es|ed|ing)|occup(?:y|ies|ied|ying)|annex(?:es|ed|ing)?))\s(?:the\s)?$"
-)
-AFTER = re.compile(
-    r"^(?:[’']s?)?(?:\s[\w-]+)?\s(?:crisis|war|conflict|tensions?|dispute|issue|question|problem|escalation|"
-    r"dossier|file|situation|elections?|coup|uprising|opposition|regime|rebels?|junta)\b"
-)
-
-
 THING = re.compile(r"^ [a-z]")
 """A word after a demonym that is no name."""
 
@@ -154,9 +139,9 @@ def _is_matter(text: str, start: int, end: int, is_demonym: bool) -> bool:
 
     What is from a country ("tariffs on Malian cotton") is not its crisis.
     """
-    if AFTER.match(text[end : end + 40]):
+    if AFTER_A_MATTER.match(text[end : end + 40]):
         return True
-    before = BEFORE.search(text[max(0, start - 40) : start])
+    before = BEFORE_A_MATTER.search(text[max(0, start - 40) : start])
     return bool(before) and not (is_demonym and THING.match(text[end : end + 20]))
 
 

@@ -17,11 +17,9 @@ from collections.abc import Iterator, Mapping
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.phrases import case_of
+from detente.language.prepositions import BRINGING
 from detente.language.tree import Token
 from detente.records import Party
-
-BRINGING = frozenset(("by", "from"))
-"""Prepositions before whoever brought a text in."""
 
 SENTENCES_BACK = 1
 """Sentences in which what "it" stands for is looked for."""

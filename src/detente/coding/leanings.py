@@ -13,10 +13,8 @@ from collections.abc import Iterator
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from detente.knowledge import Knowledge, per_knowledge
+from detente.language.matter_words import NEGATION
 
-NEGATION = re.compile(
-    r"\b(?:not|den(?:y|ies|ied)|never|no|nobody|nothing|neither|without|cannot|n.t)\b[^.;!?\n]*$"
-)
 IN_NAME = re.compile(r"[\w,’'] [A-Z][a-z ]$")
 """A capital within a sentence: "the Rapid **Support** Forces" speaks for nothing."""
 NEGATION_REACH = 25

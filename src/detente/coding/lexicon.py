@@ -8,8 +8,9 @@ Leaves out: walking the sentence (composition).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from detente.coding.drafts import COOPERATIVE, LOOSE_FILLERS, is_doom
 from detente.coding.kinds import are_people, is_of, is_official, is_politician, is_state
@@ -17,17 +18,13 @@ from detente.grounding.scene import Scene
 from detente.knowledge import Act, Composition, Knowledge, Operator, per_knowledge
 from detente.language.arguments import PARTICLES
 from detente.language.clauses import Predicate, lemma_of
+from detente.language.context_words import context_words
 from detente.language.phrases import case_of, hanging_phrases, is_each_other
+from detente.language.prepositions import IN_PHRASES
 from detente.language.tree import Token
-
-IN_PHRASES = frozenset(("of", "on"))
-"""What makes a noun of several words one that begins with its head: "show of force"."""
 
 ANY = "*"
 """The word of rows that hold for verbs of which nothing else is known."""
-
-TOGETHER = frozenset(("jointly", "together", "side by side", "hand in hand"))
-"""Adverbs by which two do something with each other, where no row has the verb itself."""
 
 LONGEST_NOUN = 4
 """Words of the longest of them."""
@@ -59,13 +56,19 @@ Conditions = tuple[tuple[str, tuple[str, ...]], ...]
 FAR = frozenset("advmod xcomp".split())
 """Labels of a particle far from its verb: "pulled its troops back", "set the house alight"."""
 
-BURNING = frozenset("alight ablaze".split())
-
 TITLES = frozenset("compound nmod:desc nmod:unmarked".split())
 """Labels of what a person is called by before the name."""
 
 OTHER_SIDE = frozenset(("with", "object", "between"))
 """Slots in which a mutual act names its second side, where its subject does not name both."""
+
+
+class _Filler(NamedTuple):
+    """What may stand in a slot: words, what is told otherwise (`NAMED`), phrases by their ends."""
+
+    plain: frozenset[str]
+    named: tuple[str, ...]
+    phrases: Mapping[str, Sequence[str]]
 
 
 class Lexicon:
@@ -76,7 +79,7 @@ class Lexicon:
         self._acts: dict[tuple[str, str], list[Act]] = defaultdict(list)
         self._operators: dict[tuple[str, str], list[Operator]] = defaultdict(list)
         self._composition: dict[str, list[Composition]] = defaultdict(list)
-        self._fillers: dict[tuple[str, ...], tuple[frozenset[str], tuple[str, ...]]] = {}
+        self._fillers: dict[tuple[str, ...], _Filler] = {}
         for act in knowledge.acts:
             self._acts[act.word, act.kind].append(act)
         for operator in knowledge.operators:
@@ -118,7 +121,9 @@ class Lexicon:
             # "are jointly building a ferry", "worked side by side": done together, whatever it is
             beside = (c for c in token.children if c.dep_ == "advmod" and _is_beside(c, token))
             told = [w for c in beside for w in (c.lower_, " ".join(t.lower_ for t in c.subtree))]
-            rows = self._holding(scene, predicate, [w for w in told if w in TOGETHER])
+            rows = self._holding(
+                scene, predicate, [w for w in told if w in context_words("together")]
+            )
         unknown = not rows and predicate.kind == "verb" and self._unknowing.isdisjoint(words)
         if unknown and not self.find_operators(scene, predicate, words):
             # "carted", "trundled" medicine to Oslo: what is moved tells what is done
@@ -231,7 +236,8 @@ class Lexicon:
                 words.insert(0, f"{lemma} {after.lower_} {scene.tokens[token.i + 2].lower_}")
             # "pulled its troops back": a particle far from its verb is an adverb to the parser.
             apart = (c for c in token.children if c.dep_ in FAR and c.i > token.i + 1)
-            words[:0] = [f"{lemma} {c.lower_}" for c in apart if c.lower_ in PARTICLES | BURNING]
+            particles = PARTICLES | context_words("burning")
+            words[:0] = [f"{lemma} {c.lower_}" for c in apart if c.lower_ in particles]
         return list(dict.fromkeys(words))
 
     def _specificity(
@@ -328,16 +334,20 @@ class Lexicon:
         known = self._fillers.get(filler)
         if known is None:
             known = self._fillers[filler] = self._sorted(filler)
-        plain, rest = known
         words = self._words_at(scene, head)
-        return not words.isdisjoint(plain) or any(self._is(scene, head, words, k) for k in rest)
+        if not words.isdisjoint(known.plain):
+            return True
+        phrases = [p for word in words & known.phrases.keys() for p in known.phrases[word]]
+        return any(self._is(scene, head, words, kind) for kind in (*known.named, *phrases))
 
-    def _sorted(self, filler: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
-        """The single words of a filler, with those of its classes, and what must be looked at."""
-        told = [w for k in filler for w in (self._classes[k[1:]] if k.startswith("@") else (k,))]
-        rest = [k for k in filler if k in NAMED]
-        rest += [w for w in told if w in NAMED or " " in w]
-        return frozenset(w for w in told if w not in rest), tuple(dict.fromkeys(rest))
+    def _sorted(self, filler: tuple[str, ...]) -> _Filler:
+        told = {w for k in filler for w in (self._classes[k[1:]] if k.startswith("@") else (k,))}
+        phrases: dict[str, list[str]] = {}
+        for phrase in sorted(word for word in told if " " in word):
+            for word in {phrase.partition(" ")[0], phrase.rpartition(" ")[2]}:
+                phrases.setdefault(word, []).append(phrase)
+        named = told.union(filler) & NAMED
+        return _Filler(frozenset(told - named), tuple(sorted(named)), phrases)
 
     def _held(
         self, scene: Scene, predicate: Predicate, slot: str, filler: tuple[str, ...]

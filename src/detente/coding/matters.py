@@ -7,7 +7,6 @@ Leaves out: whose stand it is, and for how much it counts (positions).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from detente.coding.issues import evils, find_contrary, find_issues, find_lost
@@ -16,6 +15,7 @@ from detente.coding.topics import BILATERAL
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, Matter, per_knowledge
 from detente.language.clauses import lemma_of
+from detente.language.matter_words import ALIGNED_ON, BECAUSE_OF
 from detente.language.tree import Token
 from detente.records import Event
 
@@ -57,8 +57,6 @@ HELP = ("aid", "aid_goods", "money")
 RECOGNISED = "054"
 """The code of recognition: of a state, and of what it claims."""
 
-BECAUSE = re.compile(r"\b(?:over|because of|in protest (?:at|against|over))\b")
-ALIGNED_ON = re.compile(r"\b(?:over|on|in|against)\b")
 
 LEAST = 0.05
 """Mean stance below which an actor is said to take note rather than a side."""
@@ -224,7 +222,7 @@ def _reasons(scene: Scene, event: Event) -> Sequence[str]:
     words = scene.text[event.trigger.end : event.end]
     if event.cameo == RECOGNISED:
         return find_issues(words)
-    told = (ALIGNED_ON if event.cameo == ALIGNED else BECAUSE).search(words)
+    told = (ALIGNED_ON if event.cameo == ALIGNED else BECAUSE_OF).search(words)
     return find_issues(words[told.end() :]) if told else ()
 
 

@@ -14,9 +14,10 @@ from dataclasses import replace
 from detente.coding.drafts import NO_ACT, Draft, act_of
 from detente.coding.lexicon import Lexicon
 from detente.coding.roles import Roles
-from detente.coding.threats import BOUND, Threats
+from detente.coding.threats import Threats
 from detente.grounding.scene import Scene
 from detente.language.clauses import CLAUSES, Predicate, is_no_longer, lemma_of
+from detente.language.context_words import context_words
 from detente.language.function_words import OBLIGATION
 from detente.language.openness import is_pluperfect, mark_of
 
@@ -113,7 +114,7 @@ class Modality:
         if verb.dep_ != "xcomp" or not predicate.infinitive or above is None:
             return None
         told = above.modal or above.tense == "present" or above.word == "ought"
-        bound = above.word in BOUND and not above.slots.get("object")
+        bound = above.word in context_words("owed") and not above.slots.get("object")
         open_ = (
             predicate.negated
             or above.negated

@@ -17,6 +17,17 @@ from detente.coding.topics import BILATERAL, Topics, issues_of_pair
 from detente.grounding.scene import Scene
 from detente.knowledge import load_knowledge
 from detente.language.clauses import lemma_of
+from detente.language.function_words import (
+    ANY_THING,
+    BEING,
+    EMPTY,
+    INDEFINITE,
+    IT,
+    MEANT_BEFORE,
+    POINTING,
+    THING,
+)
+from detente.language.prepositions import SIDING, SPECIFYING
 from detente.language.tree import Token
 from detente.records import Event, Party, Span
 
@@ -29,22 +40,11 @@ MOST_MEANT = 2
 MEANT = ("obj", "nsubj:pass", "obl")
 """Where the thing stands that is praised or blamed: "voted **against the resolution**"."""
 
-SINGLE = ("it", "this", "that")
-PRONOUNS = (*SINGLE, "them")
 QUOTED = " ,.!?;:\"“”'"
-SIDING = ("against", "for", "behind")
-INDEFINITE = ("a", "an", "any", "no")
-SPECIFYING = ("of", "on", "over", "to", "with", "between", "that", "which", "for", "about")
-"""What follows a noun that is told at once: "the deal **with** Peru"."""
 MOST_BEFORE = 2
 """Words within which the noun of a short phrase stands: "unilateral recognition"."""
 VOTING, VOTED_ON = ("vote",), "resolution"
 FAVOUR = ("favour", "favor", "support")
-BEING = ("is", "was", "would", "will", "cannot", "must")
-EMPTY = {"that", "to"}
-"""After "it" that means nothing: "it is false that"."""
-POINTING = ("this", "that", "these", "those", "such")
-DEFINITE = ("the", *POINTING)
 
 STOP = re.compile(r"[.!?;][\s\"”]")
 
@@ -101,17 +101,17 @@ def again_in(scene: Scene, topics: Topics, event: Event) -> dict[str, int]:
     meant = [child for child in trigger.root.children if child.dep_ in MEANT]
     for child in meant:
         noun = lemma_of(child)
-        if child.lower_ in PRONOUNS:
+        if child.lower_ in ANY_THING:
             return _spoken_of(topics, event.end - 1, child.lower_)
-        if noun in blows and _is_definite(child, DEFINITE):
+        if noun in blows and _is_definite(child, MEANT_BEFORE):
             return dict.fromkeys(_fought_over(scene, topics, event), 1)
         words = scene.text[child.left_edge.idx : child.right_edge.idx + len(child.right_edge)]
         is_told = any(_tells_apart(other) for other in child.children if other.i > child.i)
         if is_told or find_issues(words, named=False):
             continue  # "the decision to wait" is told at once
-        found = _spoken_of(topics, event.end - 1, noun, _is_definite(child, DEFINITE))
+        found = _spoken_of(topics, event.end - 1, noun, _is_definite(child, MEANT_BEFORE))
         if found or _is_definite(child, POINTING):
-            return found or _spoken_of(topics, event.end - 1, PRONOUNS[0])
+            return found or _spoken_of(topics, event.end - 1, IT)
     is_courtesy = lemma_of(trigger.root) in scene.knowledge.class_words["courtesy"]
     if event.issues or is_courtesy:
         return {}
@@ -131,7 +131,7 @@ def _spoken_of(topics: Topics, place: int, noun: str, definite: bool = True) -> 
     """The matters last spoken of that a pronoun or a noun means, each with the way it is turned."""
     knowledge = load_knowledge()
     words = knowledge.class_words
-    is_affair = noun in PRONOUNS or noun in words["affair"]
+    is_affair = noun in ANY_THING or noun in words["affair"]
     if not (is_affair or noun in words["concern"]):
         return {}
     found = _last(topics, place)
@@ -140,7 +140,7 @@ def _spoken_of(topics: Topics, place: int, noun: str, definite: bool = True) -> 
     if noun in words["gesture"]:  # "the step" is one that was taken
         sides = {issue: topics.last_side(place, issue) for issue in found}
         return {issue: side for issue, side in sides.items() if side}
-    turns = noun in SINGLE
+    turns = noun in THING
     return {
         issue: (turns and topics.last_side(place, issue)) or _turn(noun, issue) for issue in found
     }
@@ -183,16 +183,16 @@ def spoken_of_again(topics: Topics, words: str, place: int) -> dict[str, int]:
     if said and said[0] in SIDING:
         said = said[1:]
     first, *rest = said or [""]
-    if first in PRONOUNS and (not rest or rest[0] in BEING) and not EMPTY & {*rest[:4]}:
+    if first in ANY_THING and (not rest or rest[0] in BEING) and not EMPTY & {*rest[:4]}:
         return _spoken_of(topics, place, first)
-    if first not in (*DEFINITE, *INDEFINITE):
+    if first not in (*MEANT_BEFORE, *INDEFINITE):
         rest = said
     for number, word in enumerate(rest[:MOST_BEFORE]):
         noun = word if word in load_knowledge().class_words["affair"] else word.removesuffix("s")
-        if noun in PRONOUNS:
+        if noun in ANY_THING:
             break
         is_told = rest[number + 1 : number + 2] and rest[number + 1] in SPECIFYING
-        if not is_told and (found := _spoken_of(topics, place, noun, first in DEFINITE)):
+        if not is_told and (found := _spoken_of(topics, place, noun, first in MEANT_BEFORE)):
             return found
     return {}
 

@@ -24,6 +24,7 @@ from detente.grounding.scene import Reference, Scene
 from detente.knowledge import load_knowledge
 from detente.language.attributions import Attribution
 from detente.language.clauses import Predicate, lemma_of
+from detente.language.function_words import TOLD_AHEAD
 from detente.language.phrases import case_of
 from detente.records import Actor
 
@@ -45,9 +46,6 @@ ALLEGED = "ACCUSE", "allege", "112"
 
 WRONGS = frozenset("ASSAULT COERCE SANCTION MOBILIZE PROTEST THREATEN REJECT ACCUSE".split())
 """Types that are a wrong in the mouth of another."""
-
-AHEAD = frozenset("will would could shall may might 'll".split())
-"""Modals of what lies ahead."""
 
 BARE = 1.0
 """An answer of less fit finds the sides beside an act, in none of its slots."""
@@ -168,7 +166,7 @@ def _heard_as(scene: Scene, predicates: dict[int, Predicate], said: frozenset[in
         if not _is_side(scene, place, TARGET) or verb is None or verb.head not in said:
             continue
         dep = scene.doc[place].dep_
-        if dep in ("nsubj", "obj", "nsubj:pass") and verb.modal in AHEAD and not verb.negated:
+        if dep in ("nsubj", "obj", "nsubj:pass") and verb.modal in TOLD_AHEAD and not verb.negated:
             return "THREATEN"
         if dep == "nsubj":
             return ALLEGED[0]

@@ -22,15 +22,13 @@ from detente.language.clauses import Predicate, lemma_of, shared_subject
 from detente.language.context_words import context_words
 from detente.language.denials import is_contrasted
 from detente.language.phrases import case_of, hanging_phrases, is_each_other, is_time
+from detente.language.prepositions import NO_PARTY
 from detente.language.tree import Token
 from detente.records import Party
 
 GENDERS = {"Masc": "m", "Fem": "f"}
 NEAREST = 60
 """Tokens looked back for whom a pronoun means if not the other side."""
-
-APART = frozenset(("by", "of", "about", "against", "over"))
-"""Prepositions under which whoever does something is no side: "angered by talks with Oslo"."""
 
 
 def is_journey(row: MeetingWord) -> bool:
@@ -398,7 +396,7 @@ def lent(
             found += named(scene, subject)
     if token.dep_ == "nmod" and case_of(token) == "of" and is_time(token.head):
         token = token.head  # "after seven months of talks"
-    if not found and token.dep_ == "obl" and case_of(token) not in APART:
+    if not found and token.dep_ == "obl" and case_of(token) not in NO_PARTY:
         # "said after talks with Oslo": who says so held them.
         over = predicates.get(token.head.i)
         sitting = over is not None and over.passive and case_of(token) == "in"

@@ -39,7 +39,6 @@ from detente.coding.matters import (
     matters_by_code,
 )
 from detente.coding.nearness import (
-    SINGLE,
     again_in,
     blank_deeds,
     issues_of,
@@ -52,6 +51,7 @@ from detente.coding.states import sides_of, states_named, states_of
 from detente.coding.topics import BILATERAL, Topics
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
+from detente.language.function_words import THING
 from detente.records import LASTING, Event, Party, Position, Span, Statement
 
 FACT_WEIGHT = {"actual": 1.0, "asserted": 0.8, "planned": 0.7, "possible": 0.4}
@@ -221,7 +221,7 @@ def _vote_by_act(
         is_said = event.type in EVALUATING  # of a war in Yemen, not to Yemen
         receivers = [p for p in others if not (is_said and _is_place(scene, event, p))]
         if turns:  # "supports **it**" is said of the matter
-            receivers = [p for p in receivers if scene.text[p.start : p.end].lower() not in SINGLE]
+            receivers = [p for p in receivers if scene.text[p.start : p.end].lower() not in THING]
         doers = tuple(p for p in named if not _is_place(scene, event, p))
         targets = sides_of(scene, event, receivers)
         for source, (target, armed) in product(states_of(scene, doers, official=True), targets):

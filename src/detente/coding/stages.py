@@ -22,6 +22,7 @@ from detente.language.extents import is_finite
 from detente.language.function_words import CONDITIONS, UNCERTAIN
 from detente.language.openness import AMID, UNTIL, is_unproven, mark_of
 from detente.language.phrases import case_of, is_time
+from detente.language.prepositions import AIMED
 from detente.language.slots import class_words, is_gerund, is_infinitive, operator_words
 from detente.language.tree import Token
 
@@ -33,9 +34,6 @@ LINKS = frozenset(
 )
 UNTOLD = "untold"
 """What a word says of an encounter that nobody told of: "denied that they met", "asked if they met"."""
-
-AIMED = frozenset(("to", "about", "on", "in", "against"))
-"""Prepositions of a gerund that tells what is aimed at or thought of: "looks forward to meeting"."""
 
 TO_COME = frozenset(("refused", "proposed", "accepted", "planned", "confirmed"))
 """What a verb may say of an encounter that its infinitive tells of."""

@@ -18,21 +18,14 @@ from detente.coding.lexicon import Lexicon
 from detente.coding.roles import Roles
 from detente.grounding.scene import Scene
 from detente.language.clauses import CLAUSES, Predicate, lemma_of
+from detente.language.context_words import context_words
+from detente.language.function_words import AHEAD, TOLD_AHEAD
 from detente.language.openness import mark_of
+from detente.language.prepositions import MEANWHILE
 from detente.language.tree import Token
 
 Speakers = Callable[[], tuple[int, ...]]
 """The heads of who says what a clause tells."""
-
-AHEAD = frozenset(("will", "shall"))
-TOLD_AHEAD = AHEAD | {"would", "could", "may", "might"}
-"""Modals of what may come, those of reported speech too."""
-
-ANSWERS = frozenset(("respond", "retaliate", "react", "answer"))
-"""Verbs with "to" of what is struck back for."""
-
-BOUND = frozenset(("have", "need", "ought"))
-"""Verbs with the infinitive of what somebody must do."""
 
 WILLING = frozenset(("appeal", "permit", "agree", "offer"))
 """Operators of what another does who wants it so."""
@@ -42,9 +35,6 @@ PUNISHING = frozenset(("SANCTION", "COERCE", "ASSAULT"))
 
 STRIKING = ("against", "at", "on", "to", "object")
 """Slots of whom somebody will act against."""
-
-BESIDE = frozenset(("while", "as", "if", "when"))
-"""Conjunctions before what another does meanwhile."""
 
 
 class Threats:
@@ -62,7 +52,7 @@ class Threats:
         while above is not None and not above.modal and above.infinitive:
             verb = self._scene.doc[above.head]
             above = self._predicates.get(verb.head.i) if verb.dep_ == "xcomp" else None
-            if above is not None and above.word not in BOUND:
+            if above is not None and above.word not in context_words("owed"):
                 return False
         if above is None or predicate.negated:
             return False
@@ -241,7 +231,7 @@ class Threats:
         ahead = predicate.modal in AHEAD or (predicate.modal == "would" and self._is_told(verb))
         struck = self._struck(predicate, ("against", "at"))
         answered = (*predicate.slots.get("to", ()), *predicate.slots.get("object", ()))
-        for head in answered if predicate.word in ANSWERS else ():
+        for head in answered if predicate.word in context_words("strike back") else ():
             # "will respond to any Danish attack"
             noun = self._predicates.get(head)
             act = self._lexicon.find_act(self._scene, noun) if noun else None
@@ -269,7 +259,7 @@ class Threats:
         beside = [
             h
             for c in verb.subtree
-            if c.dep_ == "advcl" and mark_of(c) in BESIDE and c.i in self._predicates
+            if c.dep_ == "advcl" and mark_of(c) in MEANWHILE and c.i in self._predicates
             for h in (*self._predicates[c.i].slots.get("subject", ()), *self._roles.named_in(c.i))
         ]
         targets = tuple(h for h in beside if self._roles.names_actor((h,)))

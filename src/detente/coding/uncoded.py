@@ -39,6 +39,8 @@ class Uncoded(Operators):
         own = not called and not both and (not subject or self._roles.same(subject, doers))
         if operator.operator == "refuse" and inner.word in self._words["disclosing"]:
             return None  # "declined to say how many had left": that is nobody's affair
+        if operator.operator == "hope" and inner.word in self._words["faring"]:
+            return None  # "wants him to win": that is no request to him
         fights = inner.word in self._words["hostile"]
         forced = operator.operator == "order" and is_forced(predicate)
         bold = operator.operator == "refuse" and predicate.negated
@@ -62,7 +64,9 @@ class Uncoded(Operators):
         told = row is not None and row.doer == "own" and not inner.modal and not inner.infinitive
         if row is None or (told and not ends and not averse):
             return None
-        sides = {"addressee": addressed, "doer": () if own else subject}
+        # "wants him banned": not he is asked
+        asked = inner.slots.get("by", ()) if inner.passive else subject
+        sides = {"addressee": addressed, "doer": () if own else asked}
         targets = self._other_side(row, inner, doers, sides, ends)
         if operator.operator == "hope" and any(map(self._scene.is_thing, targets)):
             return None  # "expects Danish exports to fall"

@@ -24,7 +24,7 @@ from detente.knowledge import Act
 from detente.language.clauses import OPEN_MARKS, Predicate, is_negated, lemma_of
 from detente.language.context_words import context_words
 from detente.language.denials import INNER
-from detente.language.function_words import POSSIBLE
+from detente.language.function_words import TOLD_AHEAD
 from detente.language.openness import mark_of
 from detente.language.phrases import case_of
 from detente.language.slots import operator_words
@@ -48,9 +48,6 @@ HELP = frozenset("AID MOBILIZE SUPPORT".split())
 
 MODIFYING = frozenset(("acl", "amod"))
 """Labels of what only tells a noun from others: "the threat posed by Oslo"."""
-
-AHEAD = POSSIBLE | {"will", "would"}
-"""Modals under which what somebody does is bad for what it may bring: "his words could hurt us"."""
 
 BECOMING = frozenset(("xcomp", "advmod"))
 """Labels of what somebody makes of something: "makes the region **less safe**"."""
@@ -219,7 +216,7 @@ class Verdicts:
         things = all(self._scene.is_thing(h) for h in about)
         value = self._meaning(predicate, things)
         denied = predicate.negated and value == "SUPPORT"
-        brings = things and predicate.modal in AHEAD and value == "ACCUSE"
+        brings = things and predicate.modal in TOLD_AHEAD and value == "ACCUSE"
         if predicate.modal and not (brings or (denied and predicate.modal == "can")):
             return None
         return value if not predicate.negated else "ACCUSE" if denied else None

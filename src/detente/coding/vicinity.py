@@ -33,18 +33,10 @@ from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
 from detente.language.openness import mark_of
 from detente.language.phrases import case_of, is_time
+from detente.language.prepositions import AFTERMATH, APART, WITH
 from detente.language.slots import class_words
 from detente.language.tree import Token
 from detente.records import Event, Party, Statement
-
-APART = frozenset(("against", "according", "despite"))
-"""Prepositions before those who take no part in what a friendly act does."""
-
-WITH = frozenset(("with", "to"))
-"""Prepositions before whom somebody talks with."""
-
-AFTERMATH = frozenset(("after", "following", "over"))
-"""Prepositions before what somebody answers."""
 
 HELPING = frozenset(("AID", "COOPERATE"))
 """Types of kind acts that are done to somebody, told or not; so is a release."""

@@ -11,15 +11,11 @@ from detente.grounding.contexts import Nominal
 from detente.grounding.offices import LONGEST_TITLE
 from detente.grounding.scene import Scene
 from detente.language.clauses import antecedent, lemma_of, shared_subject
+from detente.language.function_words import INDEFINITE, WITHIN
 from detente.language.phrases import case_of
 
 LONGEST_BODY = 10
 """Tokens from a title to the comma after the body that it belongs to."""
-
-ONE = frozenset(("a", "an"))
-
-WITHIN = frozenset("of for the and on to in 's ’s".split())
-"""Words in small letters that the name of a body may have."""
 
 
 def named_beside(scene: Scene, nominal: Nominal) -> str | None:
@@ -39,7 +35,7 @@ def named_beside(scene: Scene, nominal: Nominal) -> str | None:
     served = _served_as(scene, nominal) or _said_to_be(scene, nominal)
     if served is not None:
         return served
-    if not person and not any(c.lower_ in ONE for c in scene.tokens[nominal.head].children):
+    if not person and not any(c.lower_ in INDEFINITE for c in scene.tokens[nominal.head].children):
         return None  # "the spokesman of the government, X"; but "X, a defense contractor"
     return _named_before(scene, nominal, within=False)
 

@@ -22,6 +22,7 @@ from detente.grounding.scene import Scene
 from detente.grounding.sites import country_where
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
+from detente.language.function_words import ARTICLES, FELLOW
 from detente.language.known_names import fold_accents
 from detente.language.phrases import case_of, is_for_or_against
 from detente.language.tree import Token
@@ -35,14 +36,8 @@ LOCAL = frozenset("CVL COP LAB EDU REL OPP REB".split())
 HOME = frozenset("GOV LEG MIL JUD COP".split())
 """Sectors of bodies that need a country; a bare one takes the country just spoken of."""
 
-FELLOW = frozenset(("another", "fellow"))
-"""Words before one more of those told of."""
-
 MARKS = frozenset(('"', "''", "``", "“", "”"))
 """What opens or closes a quotation."""
-
-ARTICLES = frozenset(("the", "a", "an"))
-"""Words with which a description begins."""
 
 FORCES = frozenset(("MIL", "COP"))
 """Sectors of bodies that tell what happened where they stand."""

@@ -46,6 +46,7 @@ from detente.language.date_expressions import (
     PATTERNS,
     SEASONS,
     STEPS,
+    UTMOST,
     WEEKDAYS,
 )
 from detente.records import DateBasis, DateSpan
@@ -61,8 +62,6 @@ class DateSpanAt:
 
 
 CLAUSE_END = re.compile(r"[.,;:!?\n]")
-UTMOST = re.compile(r"(?i)\b(?:first|only|worst|best|most|least|the [a-z]{3,}est)\b")
-"""Words of what is told to be unlike anything for so long."""
 
 
 def find_dates(text: str, published: date | None) -> list[DateSpanAt]:

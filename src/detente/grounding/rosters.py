@@ -11,12 +11,10 @@ from detente.grounding.contexts import Nominal, is_plural
 from detente.grounding.offices import LONGEST_TITLE
 from detente.grounding.salience import listed
 from detente.grounding.scene import Scene
+from detente.language.function_words import JOINTS
 
 LONGEST = 40
 """Tokens that such a list may have."""
-
-JOINTS = frozenset(", ; and of the as well - –".split())
-"""Words between its members."""
 
 
 def named_after(scene: Scene, nominal: Nominal) -> list[tuple[str, str | None]]:

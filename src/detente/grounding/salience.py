@@ -13,7 +13,7 @@ from detente.grounding.scene import Reference, Scene
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of, shared_subject
 from detente.language.context_words import context_words
-from detente.language.function_words import ONE_BY_ONE
+from detente.language.function_words import JOINTS, ONE_BY_ONE
 from detente.language.phrases import case_of
 from detente.language.tree import Token
 
@@ -21,9 +21,6 @@ NAME_PARTS = frozenset(("flat", "appos", "compound", "nmod:desc"))
 
 APART = frozenset(("parataxis", "conj", "appos", "flat", "acl:relcl", "advcl"))
 """Labels of what is told beside a clause, not within it."""
-
-JOINTS = frozenset(", and the as well".split())
-"""Words between the members of a list."""
 
 REACH = 90
 """Tokens looked back for an antecedent: about three sentences."""

@@ -18,7 +18,7 @@ from detente.knowledge import Knowledge, Tenure
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
-from detente.language.phrases import case_of, is_for_or_against
+from detente.language.phrases import HYPHENS, case_of, is_for_or_against
 from detente.language.tree import Doc, Span, Token
 from detente.records import Actor, ActorKind, Gap, MentionForm, Party, Place, make_id
 
@@ -394,13 +394,12 @@ class Scene:
         return []
 
     def _hyphenated(self, head: Token) -> list[str]:
-        """The countries of "an Irish-Egyptian student"."""
-        last = [
-            c.i for c in head.children if c.i > 1 and c.nbor(-1).text == "-" and c.pos_ == "ADJ"
-        ]
+        """The countries of "an Irish-Egyptian student", "the Ireland-Egypt pact"."""
+        last = [c.i for c in head.children if c.i > 1 and c.nbor(-1).text in HYPHENS]
         lands = (self.country_at(place) for end in last[:1] for place in (end - 2, end))
         known = (self.knowledge.country_by_code.get(land or "") for land in lands)
-        return list(dict.fromkeys(land.code for land in known if land and land.iso2))
+        told = (land for land in known if land and (land.iso2 or not land.demonyms))
+        return list(dict.fromkeys(land.code for land in told))  # no "Asian-American"
 
     def country_of_phrase(self, head: Token) -> str | None:
         """The country that a noun's modifiers name: "Syrian positions", "Burma's rulers"."""

@@ -7,10 +7,11 @@ Leaves out: single cells of the wrong kind (`tables`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import date
 from functools import cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import Any
 
 from detente.knowledge.rows import Act, Tenure
@@ -90,36 +91,36 @@ def check_overlaps(placed: Sequence[Placed[Tenure]], tell: Tell) -> None:
 
 def check_codes(all_rows: Rows, tell: Tell) -> None:
     """Tell of countries, sectors, types, modes, CAMEO codes and noun classes that are none."""
-    countries: frozenset[str] = frozenset(p.row.code for p in all_rows["countries"])
-    for name in ("organisations", "people", "offices", "places", "cities", "issues"):
+    countries = {p.row.code for p in all_rows["countries"]} | BEYOND_COUNTRIES
+    for name in ("organisations", "people", "places", "cities"):
+        _check_column(all_rows[name], "country", countries, "write an ISO code as FRA", tell)
+    for name in ("offices", "issues"):
         for item in all_rows[name]:
-            _check_actor(item, name, countries | BEYOND_COUNTRIES, tell)
-    for item in all_rows["roles"]:
-        _check_actor(item, "roles", countries, tell)
+            wrong = [code for code in item.row.countries if code not in countries]
+            if wrong:
+                told = f"unknown country {wrong[0]!r}; write an ISO code as FRA"
+                tell(item.fault(told, "countries"))
+    for name in ("organisations", "people", "offices", "roles"):
+        told = f"there are {' '.join(sorted(SECTORS))}"
+        _check_column(all_rows[name], "sector", SECTORS | {""}, told, tell)
+    for name, kinds in KINDS.items():
+        _check_column(all_rows[name], "kind", kinds, f"there are {', '.join(kinds)}", tell)
+    for item in (*all_rows["places"], *all_rows["cities"]):
+        lat, lon = item.row.lat, item.row.lon
+        if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+            tell(item.fault(f"{lat}, {lon} is not on the globe", "lat"))
     known = _Ontology(all_rows)
     for item in all_rows["acts"]:
         known.check(item, tell)
 
 
-def _check_actor(item: Placed[Any], name: str, countries: frozenset[str], tell: Tell) -> None:
-    row = item.row
-    for column in ("country", "countries"):
-        codes = getattr(row, column, ())
-        for code in (codes,) if isinstance(codes, str) else codes:
-            if code not in countries:
-                tell(item.fault(f"unknown country {code!r}; write an ISO code as FRA", column))
-                return
-    sector = getattr(row, "sector", "")
-    if sector and sector not in SECTORS:
-        tell(
-            item.fault(
-                f"unknown sector {sector!r}; there are {' '.join(sorted(SECTORS))}", "sector"
-            )
-        )
-    elif name in KINDS and row.kind not in KINDS[name]:
-        tell(item.fault(f"unknown kind {row.kind!r}; there are {', '.join(KINDS[name])}", "kind"))
-    elif hasattr(row, "lat") and not (abs(row.lat) <= 90 and abs(row.lon) <= 180):
-        tell(item.fault(f"{row.lat}, {row.lon} is not on the globe", "lat"))
+def _check_column(
+    placed: Sequence[Placed[Any]], column: str, known: Container[str], hint: str, tell: Tell
+) -> None:
+    code_of = attrgetter(f"row.{column}")
+    for item in placed:
+        if code_of(item) not in known:
+            tell(item.fault(f"unknown {column} {code_of(item)!r}; {hint}", column))
 
 
 class _Ontology:

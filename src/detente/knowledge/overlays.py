@@ -16,7 +16,6 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import fields, replace
 from functools import lru_cache, wraps
 from pathlib import Path
 from typing import Any, TypeVar
@@ -179,11 +178,8 @@ def _lay(
 def _change(own: Any, laid: Placed[Any]) -> Any:
     """A row of ours with what the user's row fills in."""
     changes: dict[str, object] = {}
-    for field in fields(own):
-        told = getattr(laid.row, field.name)
-        if field.name not in laid.columns or told in ("", (), 0):
+    for name, before, told in zip(own._fields, own, laid.row, strict=True):
+        if name not in laid.columns or told in ("", (), 0):
             continue
-        before = getattr(own, field.name)
-        added = field.name in ADDED
-        changes[field.name] = tuple(dict.fromkeys([*before, *told])) if added else told
-    return replace(own, **changes)
+        changes[name] = tuple(dict.fromkeys([*before, *told])) if name in ADDED else told
+    return own._replace(**changes)

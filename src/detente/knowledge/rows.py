@@ -1,7 +1,7 @@
 """The rows of the tables of `data/`, and all of them together.
 
 In:  nothing.
-Out: a frozen type per table, `Knowledge` with one tuple of rows per table and indexes over them.
+Out: a tuple with names per table, `Knowledge` with one tuple of rows per table and indexes over them.
 Leaves out: reading them from files (`tables`).
 """
 
@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Country:
+class Country(NamedTuple):
     """A state, polity or supranational actor."""
 
     code: str
@@ -34,8 +34,7 @@ class Country:
         return self.demonyms[0] if self.demonyms else self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Organisation:
+class Organisation(NamedTuple):
     """A named body or armed group."""
 
     name: str
@@ -58,8 +57,7 @@ class Organisation:
         return "GOV" if rules else self.sector
 
 
-@dataclass(frozen=True, slots=True)
-class Tenure:
+class Tenure(NamedTuple):
     """A person in an office, from one day to another."""
 
     name: str
@@ -76,8 +74,7 @@ class Tenure:
         return self.since <= day and (not self.until or day <= self.until + "~")
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(NamedTuple):
     """Title words and the office they name, everywhere or in some countries only."""
 
     words: tuple[str, ...]
@@ -86,8 +83,7 @@ class Office:
     sector: str
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """A generic agent: troops, diplomat, government."""
 
     word: str
@@ -96,8 +92,7 @@ class Role:
     number: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceRow:
+class PlaceRow(NamedTuple):
     """A region, sea, venue or battlefield."""
 
     name: str
@@ -108,8 +103,7 @@ class PlaceRow:
     lon: float
 
 
-@dataclass(frozen=True, slots=True)
-class City:
+class City(NamedTuple):
     """A city of the gazetteer."""
 
     name: str
@@ -119,8 +113,7 @@ class City:
     population: int
 
 
-@dataclass(frozen=True, slots=True)
-class EventType:
+class EventType(NamedTuple):
     """One of PLOVER's sixteen event types."""
 
     type: str
@@ -134,8 +127,7 @@ class EventType:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mode:
+class Mode(NamedTuple):
     """A mode of an event type."""
 
     type: str
@@ -144,8 +136,7 @@ class Mode:
     definition: str
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """A PLOVER context and the words that betray it."""
 
     context: str
@@ -153,8 +144,7 @@ class Context:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cameo:
+class Cameo(NamedTuple):
     """A CAMEO code with its Goldstein score and what it is in PLOVER."""
 
     code: str
@@ -166,8 +156,7 @@ class Cameo:
     folded: str
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(NamedTuple):
     """A matter that states dispute."""
 
     issue: str
@@ -178,8 +167,7 @@ class Issue:
     example: str
 
 
-@dataclass(frozen=True, slots=True)
-class Matter:
+class Matter(NamedTuple):
     """What an act is about by what it is, and on which side it is done: for (1), against (-1).
 
     `named`: it must also be named (`named`); it is about nothing else, whatever is named (`alone`).
@@ -191,8 +179,7 @@ class Matter:
     named: str
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """What a predicate does: a row of `lexicon/acts.*.tsv`."""
 
     word: str
@@ -214,8 +201,7 @@ class Act:
         return f"{self.word} ({self.kind}){told}"
 
 
-@dataclass(frozen=True, slots=True)
-class Operator:
+class Operator(NamedTuple):
     """What stands over an act: a row of `lexicon/operators.tsv`."""
 
     word: str
@@ -228,8 +214,7 @@ class Operator:
     expected: str
 
 
-@dataclass(frozen=True, slots=True)
-class Composition:
+class Composition(NamedTuple):
     """What an operator over an act makes."""
 
     operator: str
@@ -244,16 +229,14 @@ class Composition:
     example: str
 
 
-@dataclass(frozen=True, slots=True)
-class NounClass:
+class NounClass(NamedTuple):
     """A noun that stands for one kind of thing."""
 
     group: str
     word: str
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingWord:
+class MeetingWord(NamedTuple):
     """A word that tells of an encounter: its form, the slots of its sides, and who is the host.
 
     `use` says in one word what it takes besides, as the head of the table explains.
@@ -269,8 +252,7 @@ class MeetingWord:
     example: str
 
 
-@dataclass(frozen=True, slots=True)
-class StatusWord:
+class StatusWord(NamedTuple):
     """A word over an encounter that says how far it has come, or what came of it."""
 
     word: str
@@ -278,16 +260,14 @@ class StatusWord:
     status: str
 
 
-@dataclass(frozen=True, slots=True)
-class StanceWord:
+class StanceWord(NamedTuple):
     """A word that speaks for (1) or against (-1) what it is said of."""
 
     word: str
     value: float
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A word that reports speech or thought."""
 
     word: str
@@ -297,16 +277,14 @@ class Cue:
     example: str
 
 
-@dataclass(frozen=True, slots=True)
-class GivenName:
+class GivenName(NamedTuple):
     """A given name and whether it is a woman's (`f`) or a man's (`m`)."""
 
     name: str
     gender: str
 
 
-@dataclass(frozen=True, slots=True)
-class StateWord:
+class StateWord(NamedTuple):
     """What states are called instead of their names."""
 
     word: str
@@ -314,8 +292,7 @@ class StateWord:
     countries: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of the language, and a kind to which it belongs."""
 
     word: str

@@ -11,9 +11,9 @@ import math
 import re
 import typing
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields
-from functools import cached_property, partial
-from operator import attrgetter
+from dataclasses import dataclass
+from functools import cache, cached_property, partial
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -145,20 +145,22 @@ def read_rows(
     path: Path, table: Table[Row], tell: Tell, some: bool = False
 ) -> Iterator[Placed[Row]]:
     """Read a file row by row; `some`: it need not have every column. Faults are told."""
-    form: tuple[_Column, ...] = ()
+    form: _Form | None = None
     columns: frozenset[str] = frozenset()
     file = path.name
     for number, line in _read_lines(path, tell):
         if line.startswith("#") or not line.strip():
             continue
-        cells = [cell.strip() for cell in line.split("\t")]
-        if not columns:
+        cells = line.split("\t")
+        if "\t " in line or " \t" in line or line[0] == " " or line[-1] == " ":
+            cells = [cell.strip() for cell in cells]
+        if form is None:
             header = [RENAMED.get(cell, cell) for cell in cells]
             wrong = _wrong_header(header, table, some)
             if wrong:
                 tell(KnowledgeError(wrong, file=file, line=number))
                 return
-            form, columns = _form(table, header), frozenset(header)
+            form, columns = _Form(table, header), frozenset(header)
             width = len(header)
             continue
         if len(cells) > width:
@@ -166,7 +168,7 @@ def read_rows(
             tell(KnowledgeError(told, file=file, line=number))
             continue
         cells += [""] * (width + 1 - len(cells))
-        values = _read_values(cells, form)
+        values = form.read(cells)
         if isinstance(values, list):
             yield Placed(table.row(*values), file, number, columns)
         else:
@@ -205,7 +207,7 @@ def _read_lines(path: Path, tell: Tell) -> Iterator[tuple[int, str]]:
 
 def _wrong_header(header: list[str], table: Table[Any], some: bool) -> str:
     """What is wrong with the first line; empty where nothing is."""
-    names = [field.name for field in fields(table.row)]
+    names = list(typing.get_type_hints(table.row))
     wanted = set(table.needed) if some else set(names)
     missing = wanted - set(header) - {"reciprocal", "ruled"}
     if missing:
@@ -224,42 +226,35 @@ def _written(column: str) -> str:
     return next((told for told, own in RENAMED.items() if own == column), column)
 
 
-def _read_values(cells: list[str], form: tuple[_Column, ...]) -> list[object] | tuple[str, str]:
-    """The values of a row, or the column that has none and what is wrong there."""
-    values: list[object] = []
-    for name, place, convert, needed in form:
-        cell = cells[place]
-        if needed and not cell:
-            return name, "is empty"
-        try:
-            values.append(convert(cell) if convert else cell)
-        except ValueError as error:
-            return name, str(error)
-    return values
-
-
-class _Column(NamedTuple):
-    """A field of a row: the cell it is read from, and how; the last cell of all is empty."""
-
-    name: str
-    cell: int
-    convert: Callable[[str], object] | None
-    needed: bool
-
-
-def _form(table: Table[Any], header: list[str]) -> tuple[_Column, ...]:
+class _Form:
     """How a table's rows are read from lines under a header."""
-    hints = typing.get_type_hints(table.row)
-    columns = []
-    for field in fields(table.row):
+
+    def __init__(self, table: Table[Any], header: list[str]) -> None:
+        hints = typing.get_type_hints(table.row)
         # Whether an act is reciprocal is told by a mark at the end of its target slots.
-        name = "target" if field.name == "reciprocal" else field.name
-        place = header.index(name) if name in header else len(header)
-        convert = _converter(hints[field.name])
-        if name == "target" and field.name == name and "reciprocal" in hints:
-            convert = _read_slots
-        columns.append(_Column(field.name, place, convert, name in table.needed))
-    return tuple(columns)
+        self.columns = ["target" if name == "reciprocal" else name for name in hints]
+        width = len(header)  # behind the last cell of a line stands an empty one
+        places = [header.index(c) if c in header else width for c in self.columns]
+        self.pick = itemgetter(*places) if len(places) > 1 else lambda cells: (cells[places[0]],)
+        self.needed = [n for n, column in enumerate(self.columns) if column in table.needed]
+        self.converted = [
+            (n, _read_slots if "reciprocal" in hints and name == "target" else convert)
+            for n, (name, kind) in enumerate(hints.items())
+            if (convert := _converter(kind))
+        ]
+
+    def read(self, cells: list[str]) -> list[object] | tuple[str, str]:
+        """The values of a row, or the column that has none and what is wrong there."""
+        values: list[Any] = list(self.pick(cells))
+        for place in self.needed:
+            if not values[place]:
+                return self.columns[place], "is empty"
+        try:
+            for place, convert in self.converted:
+                values[place] = convert(values[place])
+        except ValueError as error:
+            return self.columns[place], str(error)
+        return values
 
 
 def _converter(kind: object) -> Callable[[str], object] | None:
@@ -277,7 +272,7 @@ def _read_number(kind: Callable[[str], float], cell: str) -> float:
     try:
         number = kind(cell or "0")
     except ValueError:
-        raise ValueError(f"{cell!r} is no number") from None
+        number = math.nan
     if not math.isfinite(number):
         raise ValueError(f"{cell!r} is no number")
     return number
@@ -291,6 +286,7 @@ def _read_words(cell: str) -> tuple[str, ...]:
     return tuple(word for part in cell.split("|") if (word := part.strip())) if cell else ()
 
 
+@cache
 def _read_slots(cell: str) -> tuple[str, ...]:
     return _read_words(cell.removesuffix(MARK))
 
@@ -299,6 +295,7 @@ def _read_conditions(cell: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple(_read_condition(part) for part in cell.split(";") if part.strip())
 
 
+@cache
 def _read_condition(part: str) -> tuple[str, tuple[str, ...]]:
     slot, colon, filler = part.strip().partition(":")
     if not colon or not re.fullmatch(r"[a-z |]+", slot) or not filler:

@@ -207,3 +207,6 @@ HINT = re.compile(
 
 MARGIN = 45
 """Letters around such a word that may belong to its date."""
+
+UTMOST = re.compile(r"(?i)\b(?:first|only|worst|best|most|least|the [a-z]{3,}est)\b")
+"""Words of what is told to be unlike anything for so long."""

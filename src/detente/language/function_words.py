@@ -32,3 +32,40 @@ ANOTHER = frozenset(("a", "an", "another"))
 COUPLES = frozenset("two both neither".split())
 FEW = frozenset("two both neither three".split())
 PLURAL_VERBS = frozenset(("have", "are", "were"))
+
+AHEAD = frozenset("will shall 'll".split())
+TOLD_AHEAD = AHEAD | frozenset("would could may might".split())
+"""Auxiliaries over what is to come, straight and as somebody told it."""
+
+OPEN = POSSIBLE | OBLIGATION | {"would", "would have", "should have"}
+"""Auxiliaries, alone or with another, over what is wished, owed or imagined."""
+
+ARTICLES = frozenset(("the", "a", "an"))
+INDEFINITE = frozenset(("a", "an", "any", "no"))
+UNMADE = frozenset(("any", "future", "new", "more"))
+"""What stands before a thing that does not exist yet."""
+
+POINTING = frozenset("this that these those such".split())
+MEANT_BEFORE = POINTING | {"the"}
+"""What stands before a thing that was told before."""
+
+FELLOW = frozenset(("another", "fellow"))
+"""What says that somebody is of the same country as the one named before."""
+
+IT = "it"
+THING = frozenset((IT, "this", "that"))
+THINGS = frozenset((IT, "them"))
+ANY_THING = THING | THINGS
+"""Pronouns that stand for a matter."""
+
+BEING = frozenset("is was would will cannot must".split())
+"""What goes on after a pronoun that is a subject."""
+
+EMPTY = frozenset(("that", "to"))
+"""What a pronoun announces: a clause, and so it stands for nothing told before."""
+
+JOINTS = frozenset(", ; and of the as well - –".split())
+"""What may stand between the members of a list."""
+
+WITHIN = frozenset("of for the and on to in 's ’s".split())
+"""What may stand within the name of an office."""

@@ -52,7 +52,7 @@ from detente.language.repairs import repair_verbless
 from detente.language.resumptions import repair_resumptions
 from detente.language.strays import repair_strays
 from detente.language.titles import hang_titles, repair_titles
-from detente.language.tokens import fit_tokenizer, make_doc
+from detente.language.tokens import make_doc
 from detente.language.tree import Doc
 
 NEEDED = {
@@ -68,6 +68,9 @@ VARIABLE = "DETENTE_MODEL"
 """The variable that names a pipeline where none is given."""
 
 SHIPPED = DATA / "model"
+
+TOKENIZER = {"nlp": {"tokenizer": {"@tokenizers": "detente.tokenizer.v1"}}}
+"""What stands in a pipeline's configuration for its own tokenizer."""
 
 PARAGRAPHS_TOGETHER = 32
 """Paragraphs of one document that go through the matrices together: what lies between these fits the
@@ -116,7 +119,7 @@ def _load(model: str) -> Language:
     _check_installed(model)
     set_current_ops(ReadingOps())
     try:
-        nlp = spacy.load(model, config=Config())
+        nlp = spacy.load(model, exclude=["tokenizer"], config=Config(TOKENIZER))
     except (OSError, ValueError, ImportError) as error:
         raise ModelError(f"the pipeline {model} cannot be loaded: {error}") from None
     finally:
@@ -136,7 +139,6 @@ def _load(model: str) -> Language:
         raise ModelError(f"the pipeline {model} lacks {', '.join(missing)}")
     if scheme == "pobj":
         nlp.add_pipe(COMPONENT, last=True)
-    fit_tokenizer(nlp)
     shorten_encoder(nlp)
     return nlp
 

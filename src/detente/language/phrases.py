@@ -9,6 +9,7 @@ Leaves out: which phrase fills which slot (slots).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from detente.language.tree import Token
 
@@ -100,7 +101,8 @@ def echoes(verb: Token) -> Iterator[Token]:
     for clause in verb.children:
         if clause.i < verb.i or clause.dep_ not in ("conj", "advcl", "parataxis"):
             continue
-        told = [t for t in clause.subtree if not t.is_punct and t.dep_ != "cc"]
+        words = (t for t in clause.subtree if not t.is_punct and t.dep_ != "cc")
+        told = [*islice(words, ECHO + 1)]
         if len(told) > ECHO and told[0].lower_ in ECHOES and told[1].lemma_ in ("do", "have", "be"):
             names = (t for t in (clause, *clause.children) if t.left_edge.i == told[1].i + 1)
             others = (clause,) if clause.pos_ in ("NOUN", "PROPN") else names

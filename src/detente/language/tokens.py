@@ -1,19 +1,24 @@
-"""Fits the tokenizer to news: glued quotation marks, missing spaces, initials, abbreviations.
+"""The tokenizer, spaCy's English one fit to news: glued marks, missing spaces, initials, abbreviations.
 
-In:  a pipeline with spaCy's English tokenizer.
-Out: the same pipeline; a doc of a paragraph's tokens.
+In:  a pipeline; a paragraph.
+Out: its tokenizer; a doc of the paragraph's tokens.
 Leaves out: amounts and clitics, which the tokenizer parts as the treebanks do.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, ALPHA_UPPER, HYPHENS
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
-from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+from spacy.util import (
+    compile_infix_regex,
+    compile_prefix_regex,
+    compile_suffix_regex,
+    registry,
+)
 
 from detente.language.name_features import name_words
 
@@ -62,20 +67,25 @@ NAMES = frozenset(("Kan.",))
 """Names at the end of a sentence that spaCy takes for an abbreviation."""
 
 
-def fit_tokenizer(nlp: Language) -> None:
-    """Add the rules to a pipeline's tokenizer."""
-    tokenizer: Any = nlp.tokenizer
+def build_tokenizer(nlp: Language) -> Tokenizer:
+    """The tokenizer of a pipeline, whichever it was trained with."""
     own = [infix for infix in nlp.Defaults.infixes or [] if infix != HYPHEN]
-    infixes = [*own, HYPHEN_IN_NAME, HYPHEN_IN_WORD, *INFIXES]
-    prefixes = [*PREFIXES, *(nlp.Defaults.prefixes or [])]
-    suffixes = [*(nlp.Defaults.suffixes or []), UNIT]
-    titles = {text: [{"ORTH": text}] for text in name_words()["title"] if text.endswith(".")}
-    rules = {text: rule for text, rule in tokenizer.rules.items() if text not in NAMES}
-    tokenizer.rules = {}  # each search that is set looks all rules up anew
-    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
-    tokenizer.prefix_search = compile_prefix_regex(prefixes).search
-    tokenizer.suffix_search = compile_suffix_regex(suffixes).search
-    tokenizer.rules = rules | titles  # "said Maj. Rossi" is one sentence
+    titles = [text for text in name_words()["title"] if text.endswith(".")]
+    rules = {t: rule for t, rule in nlp.Defaults.tokenizer_exceptions.items() if t not in NAMES}
+    return Tokenizer(
+        nlp.vocab,
+        rules=rules | {text: [{"ORTH": text}] for text in titles},  # "Maj. Rossi" is one sentence
+        prefix_search=compile_prefix_regex([*PREFIXES, *(nlp.Defaults.prefixes or [])]).search,
+        suffix_search=compile_suffix_regex([*(nlp.Defaults.suffixes or []), UNIT]).search,
+        infix_finditer=compile_infix_regex(
+            [*own, HYPHEN_IN_NAME, HYPHEN_IN_WORD, *INFIXES]
+        ).finditer,
+        token_match=nlp.Defaults.token_match,
+        url_match=nlp.Defaults.url_match,
+    )
+
+
+registry.tokenizers.register("detente.tokenizer.v1", func=lambda: build_tokenizer)
 
 
 def make_doc(nlp: Language, text: str) -> Doc:

@@ -1,0 +1,52 @@
+"""Prepositions and conjunctions of English, by what they do to what stands behind them.
+
+In:  nothing.
+Out: sets of words in small letters.
+Leaves out: slots, which rows name by their preposition (`data/lexicon`).
+"""
+
+from __future__ import annotations
+
+TALKED_OF = frozenset("about concerning on over regarding".split())
+ABOUT = TALKED_OF | {"of"}
+"""Before what is talked about, and before what an act or a word is about."""
+
+BEYOND = frozenset("about because over".split())
+"""Before what an act was about where its verb stands over another clause."""
+
+BECAUSE = frozenset("against at for".split())
+"""Before what provoked a protest, thanks or a punishment."""
+
+WHY = frozenset(("because", "despite"))
+UNLESS = frozenset("if unless until".split())
+"""Before what an act hangs on."""
+
+MEANWHILE = frozenset("while as if when".split())
+"""Before what goes on, or would, beside an act."""
+
+DEFYING = frozenset(("despite", "over"))
+"""Before what somebody said against what is done all the same."""
+
+AFTERMATH = frozenset("after following over".split())
+"""Before what an act answers."""
+
+SPECIFYING = frozenset("of on over to with between that which for about".split())
+"""Behind a noun, before what says which one is meant."""
+
+SIDING = frozenset("against for behind".split())
+TOWARDS = frozenset("on against into at".split())
+AIMED = frozenset("to about on in against".split())
+"""Before the gerund that a party works or leans towards."""
+
+WITH = frozenset(("with", "to"))
+APART = frozenset("against according despite".split())
+"""Before somebody who has no part in what a clause tells."""
+
+NO_PARTY = frozenset("by of about against over".split())
+"""Before somebody who is no party to a meeting."""
+
+BRINGING = frozenset(("by", "from"))
+"""Before whose law or bill it is."""
+
+IN_PHRASES = frozenset(("of", "on"))
+"""Within a phrase that counts as one word."""
