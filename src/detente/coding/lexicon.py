@@ -19,7 +19,7 @@ from detente.knowledge import Act, Composition, Knowledge, Operator, per_knowled
 from detente.language.arguments import PARTICLES
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
-from detente.language.phrases import case_of, hanging_phrases, is_each_other
+from detente.language.phrases import case_of, hanging_phrases, is_close, is_each_other
 from detente.language.prepositions import IN_PHRASES
 from detente.language.tree import Token
 
@@ -119,7 +119,7 @@ class Lexicon:
         rows = [act for act in rows if is_doom(act)] or rows
         if not rows and predicate.kind == "verb":
             # "are jointly building a ferry", "worked side by side": done together, whatever it is
-            beside = (c for c in token.children if c.dep_ == "advmod" and _is_beside(c, token))
+            beside = (c for c in token.children if c.dep_ == "advmod" and is_close(c, token))
             told = [w for c in beside for w in (c.lower_, " ".join(t.lower_ for t in c.subtree))]
             rows = self._holding(
                 scene, predicate, [w for w in told if w in context_words("together")]
@@ -424,12 +424,6 @@ def _is_in_compound(verb: Token) -> bool:
     half = mark.nbor(-1) if mark.text == "-" else mark
     joined = half != mark and not (half.whitespace_ or mark.whitespace_)
     return joined and half.pos_ in ("NOUN", "ADJ") and verb.lower_.endswith("ing")
-
-
-def _is_beside(adverb: Token, verb: Token) -> bool:
-    """Not "Together, they reach a tenth", "showed what happens when all stand together"."""
-    parted = any(t.pos_ == "VERB" for t in verb.doc[verb.i + 1 : adverb.i])
-    return adverb.i + 1 == verb.i or (adverb.i > verb.i and not parted)
 
 
 def _heads(predicate: Predicate, slot: str) -> list[int]:

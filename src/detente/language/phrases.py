@@ -195,3 +195,9 @@ def hyphenated(participle: Token) -> dict[str, list[int]]:
 def has_subject(token: Token) -> bool:
     """Whether a word has a subject."""
     return any(child.dep_.startswith("nsubj") for child in token.children)
+
+
+def is_close(adverb: Token, verb: Token) -> bool:
+    """Not "Together, they reach a tenth", "showed what happens when all stand together"."""
+    parted = any(t.pos_ == "VERB" for t in verb.doc[verb.i + 1 : adverb.i])
+    return adverb.i + 1 == verb.i or (adverb.i > verb.i and not parted)
