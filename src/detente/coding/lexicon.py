@@ -19,7 +19,7 @@ from detente.language.arguments import PARTICLES
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
 from detente.language.phrases import case_of, hanging_phrases, is_each_other
-from detente.language.prepositions import IN_PHRASES
+from detente.language.prepositions import IN_PHRASES, OVER_GROUND
 from detente.language.tree import Token
 
 ANY = "*"
@@ -257,12 +257,17 @@ class Lexicon:
             slots = {s: h for s, h in predicate.slots.items() if s != "object"}
             return replace(predicate, slots={**slots, case: predicate.slots["object"]})
         word = f"{lemma_of(scene.doc[predicate.head])} {particle.lower_}", "verb"
+        known = word in self._acts or word in self._operators
+        if particle.dep_ == "compound:prt" and particle.lower_ in OVER_GROUND and not known:
+            # "sailed off | the coast": what no row knows as one word is a phrase.
+            crossed = predicate.slots.get("object", ())
+            return replace(predicate, slots={particle.lower_: crossed, **predicate.slots})
         heads = predicate.slots.get(particle.lower_, ())
         if not heads or "object" in predicate.slots or particle.dep_ != "case":
             return predicate
         if particle.lower_ == "in" and self.may_be_by_phone(lemma_of(scene.doc[heads[0]])):
             return predicate  # "called in a telephone conversation for calm"
-        if word not in self._acts and word not in self._operators:
+        if not known:
             return predicate
         lifted = {case: (i,) for case, i in hanging_phrases(scene.doc[heads[0]])}
         return replace(predicate, slots={**lifted, **predicate.slots, "object": heads})

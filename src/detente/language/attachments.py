@@ -96,7 +96,7 @@ def _lie_beside(place: Token) -> None:
     before = place.left_edge.nbor(-1) if place.left_edge.i else place
     if before.head != place.head or before.i < before.head.i:
         return
-    leads = before.pos_ == "ADV"
+    leads = before.pos_ == "ADV" and not before.lower_.endswith("ly")  # not "spoke highly of"
     if case_of(place) == "to":
         leads = before.dep_ == "obj" and before.lemma_ in context_words("journey")
     if leads:

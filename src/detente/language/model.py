@@ -39,6 +39,7 @@ from detente.language.conditions import repair_conditions
 from detente.language.coordination import repair_coordination
 from detente.language.datelines import cut_dateline
 from detente.language.encoder import shorten_encoder
+from detente.language.guises import repair_guises
 from detente.language.headlines import repair_headlines
 from detente.language.insertions import repair_insertions
 from detente.language.inversions import repair_inversions
@@ -192,7 +193,8 @@ def parse(text: str, nlp: Language | None = None) -> Doc:
     ]
     doc = join_docs(docs)
     assert len(doc.text) == len(text)
-    doc = repair_attachments(repair_headlines(hang_titles(join_auxiliaries(doc))))
+    doc = hang_titles(repair_guises(join_auxiliaries(doc)))
+    doc = repair_attachments(repair_headlines(doc))
     doc = repair_lemmas(repair_coordination(repair_verbless(doc)), known_words())
     doc = repair_complements(raise_heads(repair_calques(doc)))
     doc = repair_inversions(repair_arguments(repair_conditions(repair_insertions(doc))))

@@ -51,7 +51,9 @@ STRANDED = frozenset("for from about against at of on to with".split())
 """Prepositions that may end a relative clause."""
 
 
-AGENTS = frozenset("obl obj obl:agent".split())
+HUNG = frozenset(("nmod", "obl"))
+
+AGENTS = frozenset("obl obj obl:agent xcomp".split())
 """Labels of phrases behind a passive with whoever does it."""
 
 
@@ -125,13 +127,13 @@ def companions(verb: Token) -> Iterator[Token]:
 def agents_beside(verb: Token) -> Iterator[Token]:
     """By whom a passive is done, where the parse hangs it on what stands before it, or on another.
 
-    "Led to a van by the police", "held and fined by the police", "held by the police and fined".
+    "Led to a van by the police", "held and fined by them", "held by them and fined", "found guilty by".
     """
     joined = [c for c in verb.children if c.dep_ == "conj"]
     joined += [verb.head] if verb.dep_ == "conj" else []
     for other in (verb, *(t for t in joined if t.pos_ == "VERB" and is_passive(t))):
         phrases = [c for c in other.children if c.i > other.i and c.dep_ in AGENTS]
-        hung = (c for phrase in phrases for c in phrase.children if c.dep_ == "nmod")
+        hung = (c for phrase in phrases for c in phrase.children if c.dep_ in HUNG)
         yield from (c for c in (*phrases, *hung) if case_of(c) == "by" and _may_act(c))
 
 

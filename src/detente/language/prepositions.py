@@ -35,6 +35,9 @@ TOWARDS = frozenset("on against into at".split())
 AIMED = frozenset("to about on in against".split())
 """Before the gerund that a party works or leans towards."""
 
+OVER_GROUND = frozenset("off over past across through".split())
+"""Before where something goes, also where the parser takes them for particles."""
+
 WITH = frozenset(("with", "to"))
 APART = frozenset("against according despite".split())
 """Before somebody who has no part in what a clause tells."""
