@@ -20,7 +20,7 @@ from detente.coding.besides import is_in_other_clause, is_mutual
 from detente.coding.circumstances import Circumstances
 from detente.coding.discourse import Discourse, is_named
 from detente.coding.drafts import COOPERATIVE, SELF_SUFFICIENT, Draft, asks, is_evaluation
-from detente.coding.homes import home_of, state_at
+from detente.coding.homes import home_of, state_at, who_struck
 from detente.coding.laws import Laws
 from detente.coding.participants import left_out, somebody_else
 from detente.coding.vicinity import MATERIAL, Vicinity
@@ -158,11 +158,11 @@ class SideFinder:
         clause = self._scene.doc[draft.top].head
         over = self._predicates.get(clause.head.i) if clause.dep_ == "ccomp" else None
         thing = draft.type in SELF_SUFFICIENT and all(map(self._scene.is_thing, draft.sources))
-        thing = thing and bool(draft.sources)  # "said that the deal was done and ignored Rome"
+        thing = thing and bool(draft.sources)  # "said that the deal was done and ignored it"
         if over is None or (targets and not thing) or self._scene.doc[draft.top].dep_ != "conj":
             return ()
-        lands = self._scene.lands(self._parties(draft.targets))
         speaker = self._parties(over.slots.get("subject", ()))
+        lands = self._scene.lands(self._parties(draft.targets))
         same = lands and lands == self._scene.lands(sources) != self._scene.lands(speaker)
         return speaker if (same or thing) and is_named(speaker) else ()
 
@@ -181,9 +181,9 @@ class SideFinder:
             named = (p for p in self._scene.parties(head) if self.country(p) not in excepted)
             found += [p for p in named if p not in found]
         if any(self.country(p) for p in found):
-            # "Turkish nurses and doctors": a bare group beside another is of no other country.
+            # "Turkish nurses and doctors": a bare group is of no other country.
             return tuple(p for p in found if self.country(p) or not self._is_bare(p))
-        homes = [party for head in heads for party in home_of(self._scene, head)]
+        homes = [p for h in heads for p in home_of(self._scene, h)]
         return tuple(homes or [p for p in found if p.actor] or found)
 
     def _is_other(self, token: Token) -> bool:
@@ -257,14 +257,15 @@ class SideFinder:
             sources = (speaker,)
         if not is_named(sources):
             carried = self._bearer(draft) or self._subject_above(draft, targets)
-            if carried:
+            if carried := carried or who_struck(self._scene, self._predicates, draft):
                 sources, both_sides = carried, len(carried) > 1
                 inferred.append("source carried over from the subject above")
-        called = draft.act.kind == "verb" and draft.cameo == SUMMONED and not draft.sources
         local = draft.type == "PROTEST" or draft.mode == "arrest" or draft.cameo in (ASYLUM, HOSTED)
-        local |= called or self._vicinity.is_judged_there(draft)
-        if local and not is_named(sources) and (here := self._locals(draft, targets)):
-            sources = here
+        local |= draft.act.kind == "verb" and draft.cameo == SUMMONED and not draft.sources
+        local |= self._vicinity.is_judged_there(draft)
+        known = is_named(sources) if draft.type != "PROTEST" else self._scene.lands(sources)
+        if local and not known and (here := self._locals(draft, targets)):
+            sources = here  # also of "thousands marched in Oslo"
             inferred.append("source carried over from the place")
         if not is_named(targets) and not both_sides:
             barred = {

@@ -29,7 +29,7 @@ SUBJECTS = frozenset("compound flat nmod:poss nsubj nmod:desc nmod:unmarked".spl
 def repair_guises(doc: Doc) -> Doc:
     """Give words their class."""
     for token in doc:
-        if token.lower_ == "to" and token.dep_ == "case":
+        if token.lower_ == "to" and token.dep_ == "case" and token.head.pos_ in NOUNS:
             token.pos_ = "ADP"  # "towed it to port"
         elif token.pos_ == "PROPN" and token.text.islower():
             if "cop" in labels_under(token):

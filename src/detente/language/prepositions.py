@@ -35,6 +35,9 @@ TOWARDS = frozenset("on against into at".split())
 AIMED = frozenset("to about on in against".split())
 """Before the gerund that a party works or leans towards."""
 
+JUST_THEN = frozenset("when as after while".split())
+"""Before what happened beside a harm, and did it."""
+
 OVER_GROUND = frozenset("off over past across through".split())
 """Before where something goes, also where the parser takes them for particles."""
 
