@@ -7,7 +7,7 @@ Leaves out: whoever has a name or a nationality (grounding).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from detente.coding.drafts import Draft
 from detente.coding.lexicon import load_lexicon
@@ -15,11 +15,11 @@ from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.openness import mark_of
 from detente.language.phrases import case_of
-from detente.language.prepositions import JUST_THEN
+from detente.language.prepositions import JUST_THEN, WITHIN_LAND
 from detente.language.slots import class_words
 from detente.records import Party
 
-STRIKING = "ASSAULT"
+STRIKING, PROTESTING = "ASSAULT", "PROTEST"
 
 
 def home_of(scene: Scene, head: int) -> tuple[Party, ...]:
@@ -108,6 +108,27 @@ def _who(scene: Scene, verb: Predicate) -> tuple[Party, ...]:
     """Whoever is named as the subject of a verb."""
     heads = verb.slots.get("subject", ())
     return tuple(p for h in heads for p in scene.parties(h) if p.actor)
+
+
+def has_home(
+    scene: Scene, draft: Draft, sources: Sequence[Party], targets: Sequence[Party]
+) -> bool:
+    """Whether it is told who acts; protesters alone are of no country, nor of the one they are against.
+
+    "Crowds cursed Mali": not Mali's, though no other country is told.
+    """
+    words = [c for h in draft.sources for c in (scene.doc[h], *scene.doc[h].children)]
+    if draft.type != PROTESTING or any(c.pos_ != "NOUN" and c.is_title for c in words):
+        return any(p.actor for p in sources)
+    return bool(scene.lands(sources) - scene.lands(targets))
+
+
+def home_in(scene: Scene, act: Predicate, doers: Sequence[int]) -> tuple[Party, ...]:
+    """ "workers in several Danish ports struck", "burned tyres across the Danish city": of there."""
+    phrases = [h for slot in WITHIN_LAND for h in act.slots.get(slot, ())]
+    below = [c for h in doers for c in scene.doc[h].children if case_of(c) in WITHIN_LAND]
+    words = [w for h in (*phrases, *(c.i for c in below)) for w in scene.doc[h].children]
+    return next((at for w in words if w.dep_ == "amod" and (at := state_at(scene, w.i))), ())
 
 
 def state_at(scene: Scene, token: int) -> tuple[Party, ...]:

@@ -66,7 +66,8 @@ class Lexicon:
     """Indexes over the lexicon tables."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._classes = knowledge.class_words
+        named = knowledge.class_words.items()
+        self._classes = {name: frozenset(w.lower() for w in words) for name, words in named}
         self._acts: dict[tuple[str, str], list[Act]] = defaultdict(list)
         self._operators: dict[tuple[str, str], list[Operator]] = defaultdict(list)
         self._composition: dict[str, list[Composition]] = defaultdict(list)
@@ -218,6 +219,8 @@ class Lexicon:
         elif token.i + 1 < len(scene.tokens):
             words += [token.lower_] if predicate.kind == "adjective" else []
             after = scene.tokens[token.i + 1]
+            if after.dep_ == "case" and after.head.dep_ == "obl:agent":
+                return [*dict.fromkeys(words)]  # "bombs dropped by Danish jets"
             words.insert(0, f"{lemma} {after.lower_}")
             if token.i + 2 < len(scene.tokens):
                 words.insert(0, f"{lemma} {after.lower_} {scene.tokens[token.i + 2].lower_}")
@@ -332,7 +335,11 @@ class Lexicon:
 
     def _sorted(self, filler: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
         """The single words of a filler, with those of its classes, and what must be looked at."""
-        told = [w for k in filler for w in (self._classes[k[1:]] if k.startswith("@") else (k,))]
+        told = [
+            word
+            for kind in filler
+            for word in (self._classes[kind[1:]] if kind[0] == "@" else (kind.lower(),))
+        ]
         rest = [k for k in filler if k in NAMED]
         rest += [w for w in told if w in NAMED or " " in w]
         return frozenset(w for w in told if w not in rest), tuple(dict.fromkeys(rest))
@@ -343,7 +350,7 @@ class Lexicon:
         """What of a filler stands in a slot."""
         for head in _heads(predicate, slot):
             words = self._words_at(scene, head)
-            yield from (kind for kind in filler if self._is(scene, head, words, kind))
+            yield from (kind for kind in filler if self._is(scene, head, words, kind.lower()))
 
     def _words_at(self, scene: Scene, head: int) -> frozenset[str]:
         """The words that say what stands at a head, also those beside it and within it."""

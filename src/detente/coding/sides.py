@@ -20,7 +20,7 @@ from detente.coding.besides import is_in_other_clause, is_mutual
 from detente.coding.circumstances import Circumstances
 from detente.coding.discourse import Discourse, is_named
 from detente.coding.drafts import COOPERATIVE, SELF_SUFFICIENT, Draft, asks, is_evaluation
-from detente.coding.homes import home_of, state_at, who_struck
+from detente.coding.homes import has_home, home_in, home_of, state_at, who_struck
 from detente.coding.laws import Laws
 from detente.coding.participants import left_out, somebody_else
 from detente.coding.vicinity import MATERIAL, Vicinity
@@ -263,9 +263,9 @@ class SideFinder:
         local = draft.type == "PROTEST" or draft.mode == "arrest" or draft.cameo in (ASYLUM, HOSTED)
         local |= draft.act.kind == "verb" and draft.cameo == SUMMONED and not draft.sources
         local |= self._vicinity.is_judged_there(draft)
-        known = is_named(sources) if draft.type != "PROTEST" else self._scene.lands(sources)
-        if local and not known and (here := self._locals(draft, targets)):
-            sources = here  # also of "thousands marched in Oslo"
+        local = local and not has_home(self._scene, draft, sources, targets)
+        if local and (here := self._locals(draft, targets)):
+            sources = here
             inferred.append("source carried over from the place")
         if not is_named(targets) and not both_sides:
             barred = {
@@ -397,7 +397,8 @@ class SideFinder:
         place = self._circumstances.find_place(draft)
         lands = {self.country(p) for p in targets}
         if place is None or place.country is None or place.country in lands or place.start is None:
-            return ()
+            here = home_in(self._scene, self._predicates[draft.trigger], draft.sources)
+            return here if self._scene.lands(here).isdisjoint(lands) else ()
         act = self._scene.doc[draft.trigger]
         if act.dep_ == "acl" and act.i not in {a.i for a in self._over_all(place)}:
             return ()  # "held a vote in Oslo on foreigners sentenced to jail": who they are

@@ -303,10 +303,14 @@ class Vicinity:
         tops = (top, top.head) if top.dep_ == "conj" and not has_subject(top) else (top,)
         clause = [t for verb in tops for t in verb.subtree if t.i not in apart]
         found = self._others(clause, sources)
-        if not found and top.dep_ == "acl:relcl" and draft.type in ("COERCE", "MOBILIZE"):
-            # "Oslo scrambled jets against bombers that had come close": of the whole sentence
-            whole = (t for t in top.sent if t.i not in apart and not is_aside(t))
+        strikes = draft.type == "ASSAULT" and top.dep_ in OTHER_CLAUSES
+        near = top.dep_ == "acl:relcl" and draft.type in ("COERCE", "MOBILIZE")
+        if not found and (strikes or near):
+            # "Oslo scrambled jets against bombers that had come close": of the whole sentence;
+            # "died in Rome when Danish jets struck" there
+            whole = [t for t in top.sent if t.i not in apart and not is_aside(t)]
             found = self._others(whole, sources)
+            clause = whole if strikes else clause
         # "marched in Oslo", "left the Rome treaty": not all that is done somewhere is done to it
         return found if found or draft.type not in LOCAL else self._places(clause, sources)
 

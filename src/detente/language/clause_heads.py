@@ -12,9 +12,9 @@ it says; one with "which" behind a comma tells of the noun, whatever stands abov
 from __future__ import annotations
 
 from detente.language.cues import load_cues
-from detente.language.governance import is_somebody, willing_nouns
+from detente.language.governance import complements, is_somebody, willing_nouns
 from detente.language.levels import deed_nouns
-from detente.language.phrases import is_passive, is_time
+from detente.language.phrases import has_subject, is_passive, is_time
 from detente.language.slots import (
     class_words,
     is_gerund,
@@ -93,10 +93,19 @@ def _hang_content(verb: Token) -> None:
     lacking = before.pos_ == "VERB" and before != verb.head and not _takes_something(before)
     if lacking and "clause" in load_cues().get(lemma_of(before), ()):
         verb.head = before  # "says the envoy; she denies | that Oslo left"
-    if not told:
-        return
-    if "clause" in load_cues().get(f"{lemma_of(before)} (noun)", ()):
+    if told and "clause" in load_cues().get(f"{lemma_of(before)} (noun)", ()):
         verb.head, verb.dep_ = before, "acl"
+    elif before.pos_ == "NOUN" and verb.head.i < before.i and not is_time(before):
+        _tell_of_place(verb, before, first)
+
+
+def _tell_of_place(verb: Token, noun: Token, that: Token) -> None:
+    """ "were buried in the hamlet that mortars had struck": who buries says nothing."""
+    above = lemma_of(verb.head)
+    taken = load_cues().get(above, frozenset()) | complements().get(above, frozenset())
+    lacks = has_subject(verb) and not is_passive(verb) and not _takes_something(verb)
+    if lacks and not taken & {"clause", "sentence"} and lemma_of(verb) in transitive_verbs():
+        that.dep_, verb.head, verb.dep_ = "obj", noun, "acl:relcl"
 
 
 def _tell_of_thing(verb: Token) -> None:
@@ -151,7 +160,9 @@ def _hang_on_quality(verb: Token) -> None:
 
 
 def _takes_something(verb: Token) -> bool:
-    return any(c.dep_ in ("obj", "ccomp", "xcomp") for c in verb.children)
+    """Whether a verb has an object or a clause; "struck the previous night" has none."""
+    told = (c for c in verb.children if c.dep_ in ("obj", "ccomp", "xcomp"))
+    return any(c.dep_ != "obj" or not is_time(c) for c in told)
 
 
 def _hang_relative(verb: Token) -> None:

@@ -29,8 +29,10 @@ SUBJECTS = frozenset("compound flat nmod:poss nsubj nmod:desc nmod:unmarked".spl
 def repair_guises(doc: Doc) -> Doc:
     """Give words their class."""
     for token in doc:
-        if token.lower_ == "to" and token.dep_ == "case" and token.head.pos_ in NOUNS:
+        if token.lower_ == "to" and token.dep_ == "case" and token.nbor().pos_ != "PUNCT":
             token.pos_ = "ADP"  # "towed it to port"
+        elif token.pos_ == "PUNCT" and any(c.isalnum() for c in token.text):
+            token.pos_ = "PROPN"  # "two Tu-160 bombers"
         elif token.pos_ == "PROPN" and token.text.islower():
             if "cop" in labels_under(token):
                 token.pos_ = "ADJ"

@@ -133,6 +133,9 @@ def agents_beside(verb: Token) -> Iterator[Token]:
     joined += [verb.head] if verb.dep_ == "conj" else []
     for other in (verb, *(t for t in joined if t.pos_ == "VERB" and is_passive(t))):
         phrases = [c for c in other.children if c.i > other.i and c.dep_ in AGENTS]
+        # "given a week to pack their bags by the police"
+        due = (c for c in other.children if c.i > other.i and c.dep_ == "advcl")
+        phrases += [c for clause in due for c in clause.children if c.dep_ == "obj"]
         hung = (c for phrase in phrases for c in phrase.children if c.dep_ in HUNG)
         yield from (c for c in (*phrases, *hung) if case_of(c) == "by" and _may_act(c))
 

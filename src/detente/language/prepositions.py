@@ -38,6 +38,9 @@ AIMED = frozenset("to about on in against".split())
 JUST_THEN = frozenset("when as after while".split())
 """Before what happened beside a harm, and did it."""
 
+WITHIN_LAND = frozenset("in across throughout".split())
+"""Before the place whose people act there."""
+
 OVER_GROUND = frozenset("off over past across through".split())
 """Before where something goes, also where the parser takes them for particles."""
 
