@@ -39,11 +39,11 @@ def is_told_by_others(word: Token, top: Token) -> bool:
 
 
 def is_origin(token: Token) -> bool:
-    """ "duties on wine imported from Chile", "lorries from Chile"."""
+    """ "duties on wine imported from Chile", "all it buys from Chile", "lorries from Chile"."""
     if token.dep_ == "nmod" and case_of(token) == "from":
         return any(lemma_of(token.head) in class_words(kind) for kind in COMING)
     comes = lemma_of(token.head) in class_words("coming")
-    return comes and token.head.dep_ == "acl" and case_of(token) == "from"
+    return comes and token.head.dep_.startswith("acl") and case_of(token) == "from"
 
 
 def is_author(token: Token) -> bool:

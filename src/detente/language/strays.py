@@ -8,7 +8,7 @@ Leaves out: verbs with several subjects (`arguments`); which word is the main ve
 from __future__ import annotations
 
 from detente.language.phrases import case_of, is_time
-from detente.language.slots import is_gerund
+from detente.language.slots import class_words, is_gerund, lemma_of
 from detente.language.tree import INSIDE, Doc, Token
 
 SUBJECTS = frozenset("nsubj nsubj:pass dislocated".split())
@@ -47,10 +47,13 @@ def repair_strays(doc: Doc) -> Doc:
             _take_asked(verb)
             _take_name(verb)
             _take_apposed(verb)
+            _take_dated(verb)
         elif verb.dep_ in ("conj", "advcl") and verb.morph.get("VerbForm", []) == ["Fin"]:
             _take_dated(verb)
         elif verb.dep_ in ("advcl", "acl") and is_gerund(verb):
             _take_companion(verb)
+        elif verb.dep_ == "acl" and verb.pos_ == "VERB":
+            _take_since(verb)
         elif verb.dep_ == "advcl:relcl":
             _tell_of_whom(verb)
         if verb.dep_ == "acl:relcl":
@@ -174,6 +177,8 @@ def _take_dated(verb: Token) -> None:
     parted = verb.doc[end].text == ","
     if any(c.dep_.startswith(("nsubj", "cc", "aux", "mark", "advmod")) for c in verb.children):
         return
+    if verb.head == verb:
+        return
     for phrase in verb.head.children:
         case = next((c for c in phrase.children if c.dep_ == "case"), None)
         if case is None or case.lower_ not in SINCE or phrase.right_edge.i != end - parted:
@@ -183,6 +188,26 @@ def _take_dated(verb: Token) -> None:
             case.head, case.dep_ = verb, "mark"
             phrase.head, phrase.dep_, verb.dep_ = verb, "nsubj", "advcl"
             return
+
+
+def _take_since(verb: Token) -> None:
+    """ "It sank after a cutter rammed it": a participle behind its noun has no object."""
+    phrase = verb.head
+    case = next((c for c in phrase.children if c.dep_ == "case"), None)
+    acts = any(c.dep_ == "obj" and c.i > verb.i and not is_time(c) for c in verb.children)
+    if case is None or case.lower_ not in SINCE or not acts or _has_own(verb):
+        return
+    if any(c.dep_ == "obl:agent" for c in verb.children):
+        return
+    past = "Past" in verb.morph.get("Tense", []) and lemma_of(verb) not in class_words("giving")
+    if past and phrase.dep_ in ("obl", "nmod") and phrase.head.i < phrase.i:
+        case.head, case.dep_ = verb, "mark"
+        above = phrase.head
+        while phrase.dep_ == "nmod" and above.pos_ != "VERB" and above.head != above:
+            above = above.head
+        verb.head, verb.dep_ = above, "advcl"
+        phrase.head, phrase.dep_ = verb, "nsubj"
+        verb.set_morph("Tense=Past|VerbForm=Fin")
 
 
 def _lend_relative(verb: Token) -> None:
