@@ -223,8 +223,7 @@ class SideFinder:
             if p.actor is None
             or not (p.actor in known or (own and self._is_state(p) and self.country(p) in lands))
         )
-        abroad = tuple(p for p in others if p.actor and self.country(p) not in lands)
-        return abroad or others
+        return tuple(p for p in others if p.actor and self.country(p) not in lands) or others
 
     def _is_state(self, party: Party) -> bool:
         return party.actor is not None and self._scene.actors[party.actor].kind == "state"
@@ -263,8 +262,8 @@ class SideFinder:
         local = draft.type == "PROTEST" or draft.mode == "arrest" or draft.cameo in (ASYLUM, HOSTED)
         local |= draft.act.kind == "verb" and draft.cameo == SUMMONED and not draft.sources
         local |= self._vicinity.is_judged_there(draft)
-        local = local and not has_home(self._scene, draft, sources, targets)
-        if local and (here := self._locals(draft, targets)):
+        known = has_home(self._scene, draft, sources, targets)
+        if local and not known and (here := self._locals(draft, targets)):
             sources = here
             inferred.append("source carried over from the place")
         if not is_named(targets) and not both_sides:

@@ -300,13 +300,15 @@ def _part_occasion(name: Token) -> None:
 
 
 def _part_year(noun: Token) -> None:
-    """ "In 1981 Danish soldiers left": what follows the year, and has a verb without subject, left."""
+    """ "In 1981 Danish soldiers left", "In Galle women wept": what follows the year or town did so."""
     verb, doc = noun.head, noun.doc
     case = next((c for c in noun.children if c.dep_ == "case" and c.lower_ == "in"), None)
     if case is None or not case.i + 1 < noun.i < verb.i or _has_subject(verb):
         return
     year = doc[case.i + 1]
-    if year.head == noun and YEAR.fullmatch(year.text):
+    town = year.pos_ == "PROPN" and noun.pos_ == "NOUN" and year.i + 1 == noun.i
+    town &= "Plur" in noun.morph.get("Number", []) and year.dep_ == "compound"
+    if year.head == noun and (town or YEAR.fullmatch(year.text)):
         case.head, year.head, year.dep_ = year, verb, "obl"
         noun.dep_ = "nsubj:pass" if "aux:pass" in labels_under(verb) else "nsubj"
 

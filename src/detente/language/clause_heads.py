@@ -39,6 +39,8 @@ def rehang_clause(verb: Token) -> None:
         _hang_on_noun(verb)
         _deny_all(verb)
     elif verb.dep_ in ("acl", "acl:relcl"):
+        if verb.dep_ == "acl" and verb.head.dep_ == "acl:relcl":
+            _lead_relative(verb)
         _fill_that(verb)
         if verb.dep_ == "acl":
             return
@@ -81,6 +83,20 @@ def _fill_that(verb: Token) -> None:
     own = any(c.dep_ in ("nsubj", "aux") for c in verb.children)
     if own and not _takes_something(verb) and lemma_of(verb) in transitive_verbs():
         that.dep_, verb.dep_ = "obj", "acl:relcl"
+
+
+def _lead_relative(verb: Token) -> None:
+    """ "the town that the army seized": who seized it is no clause, and seized it."""
+    doer = verb.head
+    that = next((c for c in doer.children if c.lower_ in ("that", "which")), None)
+    bare = doer.pos_ in NOUNS and not any(c.dep_ == "cop" for c in doer.children)
+    if that is None or not bare or verb.left_edge.i != doer.i + 1 or that.i > doer.i:
+        return
+    if "Past" in verb.morph.get("Tense", []) and not is_passive(doer):
+        verb.head, verb.dep_ = doer.head, "acl:relcl"
+        doer.head, doer.dep_ = verb, "nsubj"
+        that.head, that.dep_ = verb, "nsubj" if _takes_something(verb) else "obj"
+        verb.set_morph("Tense=Past|VerbForm=Fin")
 
 
 def _hang_content(verb: Token) -> None:
