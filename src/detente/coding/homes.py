@@ -19,6 +19,8 @@ from detente.language.prepositions import JUST_THEN, WITHIN_LAND
 from detente.language.slots import class_words
 from detente.records import Party
 
+WHOSE = frozenset(("amod", "nmod:poss", "compound"))
+
 STRIKING, PROTESTING = "ASSAULT", "PROTEST"
 
 
@@ -135,6 +137,10 @@ def state_at(scene: Scene, token: int) -> tuple[Party, ...]:
     """The state of the place, or of the party, at a token."""
     place = scene.places.get(token)
     country = place.country if place else scene.country_at(token)
+    if country is None:
+        # "planes of Danish carriers", "men from the Danish town"
+        whose = [c.i for c in scene.doc[token].children if c.dep_ in WHOSE and c.i < token]
+        country = next((land for i in whose if (land := scene.country_at(i))), None)
     if country is None:
         return ()
     word = scene.doc[token]
