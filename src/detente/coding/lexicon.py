@@ -219,7 +219,8 @@ class Lexicon:
         elif token.i + 1 < len(scene.tokens):
             words += [token.lower_] if predicate.kind == "adjective" else []
             after = scene.tokens[token.i + 1]
-            if after.dep_ == "case" and after.head.dep_ == "obl:agent":
+            cases = [c for c in after.head.children if c.dep_ == "case"]
+            if cases == [after] and after.head.dep_ == "obl:agent":
                 return [*dict.fromkeys(words)]  # "bombs dropped by Danish jets"
             words.insert(0, f"{lemma} {after.lower_}")
             if token.i + 2 < len(scene.tokens):
