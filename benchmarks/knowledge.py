@@ -21,6 +21,7 @@ from pathlib import Path
 from benchmarks.rooms import DISPATCHES, PUBLISHED
 from detente.grounding.dates import find_dates
 from detente.grounding.grounding import ground
+from detente.knowledge import laid_over
 from detente.language.attributions import find_attributions
 from detente.language.cues import load_cues
 from detente.language.known_names import load_names
@@ -99,6 +100,7 @@ def time_scanning(texts: Sequence[str]) -> float:
     return best
 
 
+@laid_over(None)  # as every reading does
 def time_resolution(texts: Sequence[str]) -> float:
     """Seconds of finding who, where and when, for each second of parsing."""
     shares = []

@@ -18,6 +18,9 @@ position side    a position of the actor on an accepted issue leans to the right
                  anybody; the strongest counts. `for` is leaning over the threshold, `against` under
                  it, `neutral` neither, `for-settlement` not against. Asked only where the gold
                  names issues (`accept`)
+position agreement  of the positions that a reader is shown (a confidence of `TOLD` or more) and that
+                 the gold asks about (its actor, an accepted issue, toward its `toward`), those whose
+                 side it has. The gold does not list all stands, so of the others nothing is said
 """
 
 from __future__ import annotations
@@ -29,6 +32,7 @@ from typing import Any
 from detente.grounding.dates import find_dates
 from detente.grounding.grounding import ground
 from detente.language.model import parse
+from detente.records import TOLD
 from gold.tally import Score, rate
 from gold.texts import Gold, Item, Said, Words, allowed, listed
 
@@ -118,12 +122,17 @@ def leaning(stance: float) -> str:
     return "neutral" if abs(stance) < LEAN else "for" if stance > 0 else "against"
 
 
+def holds(item: Item, side: str | None) -> bool:
+    """Is a side one that a gold position accepts?"""
+    wanted = allowed(item, "side")
+    return side in wanted or ("for-settlement" in wanted and side in ("for", "neutral"))
+
+
 def score_positions(gold: Gold, said: Said) -> Score:
-    """The side of every position whose issues the gold names."""
+    """The side of every position whose issues the gold names, and how many of those shown agree."""
+    items = [item for item in gold.items("positions") if "accept" in item]
     hits = []
-    for item in gold.items("positions"):
-        if "accept" not in item:
-            continue
+    for item in items:
         actors, toward = gold.countries(item["actor"]), gold.countries(item.get("toward"))
         others = {None} | (toward or {c.get("country") for c in said.actors.values()})
         stands = [
@@ -132,11 +141,20 @@ def score_positions(gold: Gold, said: Said) -> Score:
             if said.country(p["actor"]) in actors and p["issue"] in item["accept"]
             if (other := said.country(p["toward"])) in others
         ]
-        side = leaning(max(stands)[2]) if stands else None
-        wanted = allowed(item, "side")
-        settled = "for-settlement" in wanted and side in ("for", "neutral")
-        hits.append(settled or side in wanted)
-    return {"position side": rate(hits)}
+        hits.append(holds(item, leaning(max(stands)[2]) if stands else None))
+    agreed = []
+    for position in said.data["positions"]:
+        actor, other = said.country(position["actor"]), said.country(position["toward"])
+        asked = [
+            item
+            for item in items
+            if actor in gold.countries(item["actor"]) and position["issue"] in item["accept"]
+            if "toward" not in item or other in gold.countries(item["toward"])
+        ]
+        if asked and position["confidence"] >= TOLD:
+            side = leaning(position["stance"])
+            agreed.append(any(holds(item, side) for item in asked))
+    return {"position side": rate(hits), "position agreement": rate(agreed)}
 
 
 def score_grounding(gold: Gold, said: Said) -> Score:

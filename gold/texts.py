@@ -17,6 +17,8 @@ from typing import Any
 
 import yaml
 
+from detente.language.known_names import fold_accents
+
 Item = dict[str, Any]
 Words = frozenset[int]
 
@@ -32,8 +34,9 @@ def allowed(item: Item, key: str, also: str = "") -> list[Any]:
 
 
 def split(text: str) -> list[tuple[int, int, str]]:
-    """The words of a text: start, end, folded form."""
-    return [(m.start(), m.end(), m.group().casefold()) for m in re.finditer(r"[^\W_]+", text)]
+    """The words of a text: start, end, folded form, without accents."""
+    words = re.finditer(r"[^\W_]+", text)
+    return [(m.start(), m.end(), fold_accents(m.group()).casefold()) for m in words]
 
 
 def find(phrase: str, words: Sequence[str]) -> list[Words]:

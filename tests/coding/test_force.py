@@ -19,6 +19,17 @@ TOLD = [
     ("Chad and Kenya pulled back their soldiers from the border.", "TCD RETREAT KEN"),
     ("Chad put up a fence along its border with Kenya.", "TCD COERCE KEN"),
     ("Chad arrested Mona Lind, a Kenyan yoga instructor.", "TCD COERCE KEN"),
+    ("A raid by Chad killed two Kenyans.", "TCD ASSAULT KEN"),
+    ("Chadian gunners kept up a barrage that killed two Kenyans.", "TCD ASSAULT KEN"),
+    ("Two Kenyans were killed when Chadian jets bombed a market.", "TCD ASSAULT KEN"),
+    ("Two Kenyans died when a bomb dropped by Chad tore through a tent.", "TCD ASSAULT KEN"),
+    ("A Kenyan boat sank after a Chadian cutter rammed it.", "TCD ASSAULT KEN"),
+    ("Hackers working for Chad broke into the network of a Kenyan ministry.", "TCD COERCE KEN"),
+    ("Thousands marched through Nairobi calling for Chadian troops to leave.", "KEN PROTEST TCD"),
+    ("Crowds vented their fury at Kenya in N'Djamena.", "TCD PROTEST KEN"),
+    ("Villagers in a Chadian town marched against Kenya.", "TCD PROTEST KEN"),
+    ("Chad has banned its airlines from flying to Kenya.", "TCD SANCTION KEN"),
+    ("Chad raised the duty on everything it imports from Kenya.", "TCD SANCTION KEN"),
 ]
 
 UNTOLD = [

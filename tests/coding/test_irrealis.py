@@ -58,6 +58,8 @@ from tests.lexicon.rows import read_example
         ("Niger is unlikely to attack Chad.", "possible"),
         ("Niger was tempted to attack Chad.", "possible"),
         ("Niger waited to attack Chad.", "possible"),
+        ("Niger should send more troops to the lake to attack Chad.", "possible"),
+        ("Niger massed tanks at the lake for its next war with Chad.", "possible"),
         ("Niger was desperate to attack Chad.", "possible"),
         ("Niger is rumoured to be attacking Chad.", "asserted"),
         ("Niger was reported to have attacked Chad.", "asserted"),

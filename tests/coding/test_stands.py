@@ -32,7 +32,7 @@ def stands(text: str) -> dict[tuple[str, str | None, str], float]:
         ("Canada imposed tariffs on Brazilian steel.", ("CAN", "BRA", "tariffs"), 1),
         ("Peru promised Chile to block any refugees.", ("PER", "CHL", "migration"), -1),
         ("Ghana proposed to Togo a meeting in Accra.", ("GHA", "TGO", "bilateral relations"), 1),
-        ("London and Paris are against the sanctions on Iran.", ("FRA", "IRN", "sanctions"), -1),
+        ("London and Paris are against the sanctions on Iran.", ("FRA", None, "sanctions"), -1),
         ("Russia and China said that the ban on visas must end.", ("CHN", None, "visas"), 1),
         ("Kenya urged Uganda to stop buying Russian oil.", ("KEN", "UGA", "energy"), -1),
         ("Fiji said that human rights were trampled on.", ("FJI", None, "human rights"), 1),

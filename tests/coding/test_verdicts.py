@@ -43,6 +43,7 @@ def test_who_says_so_accuses_or_praises(sentence: str, event: tuple[str, ...]) -
         "Niger cheats its neighbours.",
         "Chad's king said that Niger had weakened the rebels.",
         "Chad's king wants to make Niger great.",
+        "Chad's king said that it is easy to think that Niger cheats its neighbours.",
     ],
 )
 def test_who_says_no_such_thing_of_another_does_not(sentence: str) -> None:

@@ -22,6 +22,11 @@ def told(sentence: str) -> set[tuple[str, ...]]:
     ("sentence", "event"),
     [
         ("Chad pulled the last of its troops out of Niger.", ("RETREAT", "TCD", "NER")),
+        ("Chad's king vowed to make Niger pay for the dam.", ("THREATEN", "TCD", "NER")),
+        ("Chad's king invited Niger to explain the raid.", ("REQUEST", "TCD", "NER")),
+        ("Chad should send soldiers to Niger, its king suggested.", ("MOBILIZE", "TCD", "NER")),
+        ("The rise of the left in Chad and support for Niger grew.", ("SUPPORT", "", "NER")),
+        ("Jane Peruvian spoke. Peruvian blamed Chad for the raid.", ("ACCUSE", "?", "TCD")),
         ("Chadian protesters stormed the Nigerien embassy.", ("PROTEST", "TCD", "NER")),
         ("Chadian soldiers stormed the Nigerien embassy.", ("ASSAULT", "TCD", "NER")),
         ("Chad's premier led an attack on the Nigerien budget.", ("ACCUSE", "TCD", "NER")),

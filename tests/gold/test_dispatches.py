@@ -129,7 +129,12 @@ def echo(gold: Gold) -> dict[str, Any]:
     ]
     stances = {"for": 1.0, "against": -1.0, "neutral": 0.0, "for-settlement": 0.5}
     positions = [
-        {"actor": actor(p["actor"]), "issue": issue, "stance": stances[p["side"]]}
+        {
+            "actor": actor(p["actor"]),
+            "issue": issue,
+            "confidence": 1.0,
+            "stance": stances[p["side"]],
+        }
         | {"toward": actor(p["toward"]) if "toward" in p else None}
         for p in gold.items("positions")
         for issue in p.get("accept", [])[:1]

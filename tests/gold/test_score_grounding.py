@@ -62,9 +62,9 @@ def reading() -> dict[str, Any]:
         "dates": [{"at": [*at("last week").values()], "start": "2019-05-06", "end": "2019-05-12"}],
         "places": [{**at("Lima"), "country": "PER"}],
         "positions": [
-            {"actor": "c", "issue": "fishing", "toward": "n", "stance": 0.4},
-            {"actor": "c", "issue": "fishing", "toward": None, "stance": -0.9},
-            {"actor": "n", "issue": "fishing", "toward": None, "stance": 0.0},
+            {"actor": "c", "issue": "fishing", "toward": "n", "stance": 0.4, "confidence": 0.8},
+            {"actor": "c", "issue": "fishing", "toward": None, "stance": -0.9, "confidence": 0.8},
+            {"actor": "n", "issue": "fishing", "toward": None, "stance": 0.0, "confidence": 0.8},
         ],
     }
 
@@ -77,7 +77,7 @@ def run(reading: dict[str, Any]) -> dict[str, float]:
 def test_a_perfect_reading_scores_one(reading: dict[str, Any]) -> None:
     assert run(reading) == {
         "mention country": 1.0, "mention sector": 1.0, "position side": 1.0,
-        "date intervals": 1.0, "places": 1.0,
+        "position agreement": 1.0, "date intervals": 1.0, "places": 1.0,
     }  # fmt: skip
 
 
@@ -103,6 +103,9 @@ MISTAKES: dict[str, tuple[str, tuple[str | int, ...], Any, float]] = {
     "other issue": ("position side", ("positions", 2, "issue"), "trade", 1 / 2),
     "against settling": ("position side", ("positions", 2, "stance"), -0.3, 1 / 2),
     "none at all": ("position side", ("positions",), [], 0.0),
+    "shown against": ("position agreement", ("positions", 2, "stance"), -0.3, 1 / 2),
+    "not shown": ("position agreement", ("positions", 0, "confidence"), 0.2, 1.0),
+    "not asked": ("position agreement", ("positions", 1, "issue"), "trade", 1.0),
 }
 
 
@@ -118,7 +121,8 @@ def test_a_mistake_lowers_its_figure(reading: dict[str, Any], case: str) -> None
 
 def test_what_a_reading_has_no_records_of_is_not_asked(reading: dict[str, Any]) -> None:
     del reading["dates"], reading["places"]
-    assert run(reading).keys() == {"mention country", "mention sector", "position side"}
+    sides = {"position side", "position agreement"}
+    assert run(reading).keys() == {"mention country", "mention sector", *sides}
 
 
 def test_a_spot_is_whole_words_in_their_case() -> None:

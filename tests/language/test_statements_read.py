@@ -206,6 +206,45 @@ CASES = {
             "indirect",
         ),
     ),
+    "what nobody in particular reports": (
+        "It was widely reported that the ferry had left Gao at dawn.",
+        ("", "reported", "that the ferry had left Gao at dawn", "indirect"),
+    ),
+    "what a paper says": (
+        "In the note it is stressed that Chad asked Peru to wait.",
+        ("the note", "stressed", "that Chad asked Peru to wait", "indirect"),
+    ),
+    "a clause that ends in marks": (
+        'Rossi explained that the medal is given to whoever did most for peace, "in war or at home."',
+        (
+            "Rossi",
+            "explained",
+            'that the medal is given to whoever did most for peace, "in war or at home."',
+            "mixed",
+        ),
+    ),
+    "what a clause announces by a colon": (
+        "The mayor said the talks failed for one reason: Chad never sent its pilots to the table.",
+        (
+            "The mayor",
+            "said",
+            "the talks failed for one reason: Chad never sent its pilots to the table",
+            "indirect",
+        ),
+    ),
+    "a second clause in the present": (
+        "The mayor said that Chad will send ferries, but this has nothing to do with the war.",
+        (
+            "The mayor",
+            "said",
+            "that Chad will send ferries, but this has nothing to do with the war",
+            "indirect",
+        ),
+    ),
+    "the reporter goes on in the past": (
+        "The envoy said that Chad had sent ferries, but he left for Lima at noon.",
+        ("The envoy", "said", "that Chad had sent ferries", "indirect"),
+    ),
     "what somebody is accused of": (
         "Chad is accused of sinking the ferry.",
         ("", "accused", "Chad | of sinking the ferry", "indirect"),
@@ -440,6 +479,7 @@ def test_what_others_said_within_a_quotation_is_told_once_and_thoughts_are_not()
         "The storm presents a problem for the ferry as it leaves the harbour.",
         "The pilots showed no interest in the new ferry.",
         'The children saw a play called "A Long Night in Gao" in May.',
+        "The captain seems unlikely to want to sell the ferry.",
         "The captain left the ferry in May, as the mayor had demanded.",
         "Ferries.\n\nLagos: The river is high and the ferry waits.\n\nGao: The pilots left in May.\n\n"
         "Niamey: Nobody will sell the ferry there.",
@@ -621,6 +661,11 @@ def test_a_stand_is_a_statement_unless_an_event_between_countries_tells_it() -> 
     at_home = statements(praise + "The Senate and the House of Representatives met on Monday.")
     assert [content for _, _, content, _ in at_home] == ["the new schools"]
     assert statements(praise + "Chad, Sudan, Niger and Mali met in Oslo on Monday.") == []
+
+
+def test_what_is_given_up_is_held_no_longer() -> None:
+    assert statements("The mayor dropped his objection to the treaty on the river.") == []
+    assert statements("The mayor repeated his objection to the treaty on the river.")
 
 
 def test_a_negation_may_be_what_somebody_says() -> None:

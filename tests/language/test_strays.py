@@ -72,3 +72,18 @@ def test_may_within_a_sentence_is_a_name() -> None:
         )
     )
     assert doc[1].dep_ == "flat" and doc[1].head.i == 0
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The:DET:det:1 pact:NOUN:ROOT:1 between:ADP:case:6 Moe:PROPN:compound:5 and:CCONJ:cc:5 "
+        "premier:NOUN:nmod:desc:6 Ada~:PROPN:nmod:1 .:PUNCT:punct:1",
+        "The:DET:det:1 pact:NOUN:ROOT:1 between:ADP:case:3 Moe:PROPN:nmod:1 and:CCONJ:cc:5 "
+        "premier:NOUN:nmod:desc:6 Ada~:PROPN:appos:3 .:PUNCT:punct:1",
+    ],
+)
+def test_between_two_the_second_hangs_on_the_first(told: str) -> None:
+    doc = repair_strays(make_doc(told))
+    assert [(t.dep_, t.head.i) for t in doc[2:4]] == [("case", 3), ("nmod", 1)]
+    assert (doc[6].dep_, doc[6].head.i) == ("conj", 3)

@@ -38,6 +38,11 @@ CASES = {
         (1, 3),
         ("Bo nsubj left", "Sen. nmod:desc Bo"),
     ),
+    "a leader beside his name": (
+        "Mali:PROPN:nsubj:1 sees=see:VERB:ROOT:1 leader:NOUN:obl:1 Bo:PROPN:obl:1 Moe:PROPN:flat:3",
+        (3, 5),
+        ("Bo obl sees", "leader nmod:desc Bo"),
+    ),
     "no title": (
         "death:NOUN:nsubj:5 of:ADP:case:2 envoys=envoy:NOUN:nmod:0 Bo:PROPN:nmod:2 "
         "Moe:PROPN:flat:3 shook=shake:VERB:ROOT:5",

@@ -54,3 +54,8 @@ def test_the_list_is_in_order_and_clean() -> None:
 def test_the_shipped_pipeline_numbers_its_words() -> None:
     for nlp in (load_pipeline(), spacy.load(SHIPPED)):
         assert [word.rank for word in nlp.make_doc("It preoccupies us")][1] == PRESENT
+
+
+def test_words_of_the_tokenizers_rules_are_numbered() -> None:
+    doc = load_pipeline().make_doc("Gov. Moe said he didn't know whether it's there.")
+    assert [token.rank for token in doc] == [classify(token.text) for token in doc]

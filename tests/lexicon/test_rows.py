@@ -45,17 +45,18 @@ COMPOSED_OF_CODE = frozenset({"evict"})
 """Operators that no word is by itself: to order somebody to leave (`outcomes`)."""
 
 CLASSES_OF_CODE = frozenset(
-    """speech activity addressing adopting affair alleged alleging anniversary answer answering attitude
-    authoring backing ban based belief belonging belonging_to between blow boon breach
-    breaching claims coming complaining concern courtesy craving critic curb dealing
-    debating deciding deed demanded department deterring dismissing document enacting
-    enjoyment except falsehood fancy fiction figure fleeing foiled gesture giving greeting
-    harm heading hostile idle idling idly implicative impressing inclination issuing judging
-    law legislating linking loss loyal merit misdeed misgiving moving naming narrating notion occasion
-    occurring offering option other_states owing portraying posing post potential practice
-    preposing pretence proof refusal ruling_out sending situated spending standing striking
-    surmise testing trading untrue unwilled upcoming vague verdict view virtue vowing
-    willing wrong yielding""".split()
+    """activity addressing adopting affair alleged alleging anniversary answer answering attitude
+    authoring backing ban based belief belonging belonging_to between blow boon breach breaching
+    casualty claims coming compelling complaining concern courtesy craving critic curb dealing debating
+    deciding deed demanded department deterring dismissing document enacting enjoyment except
+    falsehood fancy faring fiction figure fleeing foiled gesture giving greeting harm heading
+    hostile idle idling idly implicative impressing inclination issuing judging law legislating
+    linking loss loyal merit misdeed misgiving moving naming narrating notion occasion occurring
+    offering option other_states owing portraying posing post potential practice preposing
+    pretence proof refusal ruling_out sending serving situated speech spending standing striking
+    surmise testing trading untrue unwilled upcoming vague verdict view virtue vowing willing
+    wrong yielding
+    """.split()
 )
 """Classes that code asks for by name."""
 

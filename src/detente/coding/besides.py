@@ -13,6 +13,7 @@ from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.openness import mark_of
 from detente.language.phrases import case_of, is_each_other
+from detente.language.prepositions import DEFYING
 from detente.language.slots import class_words, is_relative
 from detente.language.tree import Token
 
@@ -35,21 +36,40 @@ def is_told_by_others(word: Token, top: Token) -> bool:
     """Whether a word leads to who else is spoken of beside an act, or who tells of it."""
     if word.dep_ == "parataxis" or case_of(word) in ("according", "like", "unlike", "than"):
         return True
-    return word.dep_ in BESIDE and has_subject(word)
+    return word.dep_ in BESIDE and has_doer(word)
 
 
 def is_origin(token: Token) -> bool:
-    """ "duties on wine imported from Chile", "lorries from Chile"."""
+    """ "duties on wine imported from Chile", "all it buys from Chile", "lorries from Chile"."""
     if token.dep_ == "nmod" and case_of(token) == "from":
         return any(lemma_of(token.head) in class_words(kind) for kind in COMING)
     comes = lemma_of(token.head) in class_words("coming")
-    return comes and token.head.dep_ == "acl" and case_of(token) == "from"
+    return comes and token.head.dep_.startswith("acl") and case_of(token) == "from"
 
 
 def is_author(token: Token) -> bool:
-    """ "conditions set by Chad", "a text drafted by Chad"."""
-    wrote = lemma_of(token.head) in class_words("authoring")
-    return wrote and token.head.dep_ == "acl" and case_of(token) == "by"
+    """ "conditions set by Chad", "a text drafted by Chad", "what Chad proposed"."""
+    verb = token.head
+    wrote = lemma_of(verb) in class_words("authoring")
+    by = verb.dep_ == "acl" and case_of(token) == "by"
+    own = (
+        verb.dep_ == "acl:relcl"
+        and token.dep_ == "nsubj"
+        and verb.head.lower_ in context_words("what was told")
+    )
+    return wrote and (by or own)
+
+
+def is_doer_beside(token: Token) -> bool:
+    """ "rejected a text that Chad had vetoed": who does something else there, and wrote nothing."""
+    beside = token.dep_ == "nsubj" and token.head.dep_ in OTHER_CLAUSES
+    return beside and not is_author(token)
+
+
+def is_borne_by_doer(noun: Token, mode: str, kind: str) -> bool:
+    """ "spoke during the king's visit", "left over the king's objections": it is the subject's, too."""
+    received = mode == "visit" and case_of(noun) == "during"
+    return received or (kind == "REJECT" and case_of(noun) in DEFYING)
 
 
 def is_linked(token: Token) -> bool:
@@ -86,13 +106,13 @@ def is_beside(token: Token, top: Token, related: bool = False) -> bool:
         ((a.dep_ in BESIDE and a.i > top.i) or a.dep_ == "acl:relcl" or is_said_beside(a))
         and mark_of(a) != "as"
         and lemma_of(a) not in class_words("owing")
-        and has_subject(a, related and a.head.i > top.i)
+        and has_doer(a, related and a.head.i > top.i)
         for a in within
     )
 
 
-def has_subject(verb: Token, related: bool = False) -> bool:
-    """`related`: other than "that" or "which"."""
+def has_doer(verb: Token, related: bool = False) -> bool:
+    """Whether a verb has a subject other than "it"; `related`: nor "that" or "which"."""
     return any(
         c.dep_.startswith("nsubj") and c.lower_ != "it" and not (related and is_relative(c))
         for c in verb.children

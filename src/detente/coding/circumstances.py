@@ -2,7 +2,7 @@
 
 In:  a draft or a mention of an encounter, the places and dates of its sentence.
 Out: a `Place`, a `DateSpan`, or nothing.
-Leaves out: the dateline and other sentences, but for the place that "there" points back to.
+Leaves out: the dateline and other sentences, but for the place that "here" or "there" means.
 """
 
 from __future__ import annotations
@@ -89,13 +89,16 @@ class Circumstances:
         return best[1] if best else self._there(draft)
 
     def _there(self, draft: Anchor) -> Place | None:
-        """The last place told before a "there" of the act: "at the port; they met there"."""
-        doc = self._scene.doc
-        for child in doc[draft.trigger].children:
-            after = child.dep_ == "advmod" or (child.dep_ == "expl" and child.i > draft.trigger)
-            if after and child.lower_ in context_words("there"):
-                before = [i for i in self._scene.places if i < child.i]
-                return self._scene.places[max(before)] if before else None
+        """The last place told before a "there" of the act; of "they met here" where that is written."""
+        trigger, places = self._scene.doc[draft.trigger], self._scene.places
+        for token in trigger.sent:
+            here = token.lower_ == "here" and self._distance(draft, token) <= NEAR
+            after = token.dep_ == "advmod" or (token.dep_ == "expl" and token.i > trigger.i)
+            there = token.lower_ in context_words("there") and token.head == trigger and after
+            if here or there:
+                told = self._scene.dateline if here else places
+                before = [i for i in told if i < token.i and i in places]
+                return places[max(before)] if before else None
         return None
 
     def _is_hearer(self, token: Token, draft: Anchor) -> bool:
@@ -134,9 +137,10 @@ class Circumstances:
                 return False
             if self._is_of_people(above, draft):
                 return True
-            if case_of(above) == "of" and lemma_of(above.head) == "summit":
+            if above == token and case_of(above) == "of" and lemma_of(above.head) == "summit":
                 return True  # "the Summit of the Americas"
-            if case_of(above) in context_words("topic") | WHY:
+            about = case_of(above) in context_words("topic") | WHY
+            if about and lemma_of(above) not in context_words("on the way"):
                 return True
         return False
 

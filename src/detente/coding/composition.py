@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from detente.coding.besides import OTHER_CLAUSES
 from detente.coding.drafts import (
     NO_ACT,
     SELF_SUFFICIENT,
@@ -54,9 +55,6 @@ ANY_CLAUSE = ("clause", ("*",))
 
 DONE_TO = frozenset(("obj", "obl", "nmod"))
 """Labels of whoever or whatever a clause names beside its doer."""
-
-RELATIVES = frozenset(("acl:relcl", "advcl"))
-"""Labels of a clause that "which" begins."""
 
 BODIES = frozenset(("IGO", "JUD"))
 """Sectors of bodies before which something is brought."""
@@ -157,7 +155,8 @@ class Composer:
         if act is not None and not act.reciprocal and self._roles.is_on_oneself(predicate):
             act = None
         if act is not None and act.type == "SANCTION" and self._roles.binds_its_own(predicate):
-            act = None
+            predicate = self._roles.falling_on(predicate)
+            act = act if predicate.slots["object"] else None
         silent = self._uncoded.is_reticence(predicate)
         act = None if silent else act
         found: list[Draft] = []
@@ -253,7 +252,7 @@ class Composer:
         )
         which = next((c for c in words if c.i > 1 and doc[c.i - 1].text == ","), None)
         judges = act.word in self._scene.knowledge.class_words["judging"]
-        if which is None or not judges or verb.dep_ not in RELATIVES:
+        if which is None or not judges or verb.dep_ not in OTHER_CLAUSES:
             return ()
         named = verb.head if verb.dep_ == "acl:relcl" else doc[which.i - 2]
         known = [self._scene.actors[p.actor] for p in self._scene.parties(named.i) if p.actor]

@@ -204,6 +204,17 @@ class Discourse:
         talks = draft.act.type == "CONSULT" and draft.type in ("AGREE", "REQUEST")
         return bool(offers) and talks and not draft.targets
 
+    def captor(
+        self, draft: Draft, targets: tuple[Party, ...], before: Sequence[Event]
+    ) -> tuple[Party, ...]:
+        """ "Oslo seized two Danes ... The Danes were freed": whoever held them lets them go."""
+        lands = self._scene.lands(targets)
+        if draft.mode != "release" or draft.sources or not lands:
+            return ()
+        held = (e for e in reversed(before) if e.mode == "arrest" and e.factuality != "negated")
+        last = next((e for e in held if lands & self._scene.lands(e.targets)), None)
+        return self._abroad(last.sources, lands) if last is not None else ()
+
     def go_on(
         self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
     ) -> tuple[Party, ...]:

@@ -15,7 +15,7 @@ from detente.grounding.scene import Scene
 from detente.knowledge import Operator
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.function_words import OBLIGATION, THINGS
-from detente.language.openness import is_indicative
+from detente.language.openness import is_indicative, is_instead
 from detente.language.phrases import case_of, hanging_phrases, is_time
 
 FREE_SUBJECT = frozenset("end do resume intend fail cancel".split())
@@ -36,6 +36,8 @@ class Embedding:
     def __init__(self, scene: Scene, predicates: Mapping[int, Predicate], lexicon: Lexicon) -> None:
         self._scene, self._predicates, self._lexicon = scene, predicates, lexicon
         self._claims = scene.knowledge.class_words["claims"]
+        words = scene.knowledge.class_words
+        self._crafts = words["vessel"] | words["warplane"] | words["installation"]
         self._money = scene.knowledge.class_words["money"]
 
     def modifies(self, head: int) -> bool:
@@ -68,13 +70,22 @@ class Embedding:
         return predicate
 
     def with_antecedent(self, predicate: Predicate) -> Predicate:
-        """ "closed its border with Oslo, then reopened | it": the thing that the verb before had."""
+        """ "closed its border with Oslo, then reopened | it": the thing that the verb before had.
+
+        "A boat sank after a cutter rammed | it": the thing of which the verb before told.
+        """
         heads = predicate.slots.get("object", ())
         token = self._scene.doc[predicate.head]
         words = {self._scene.doc[h].lower_ for h in heads}
-        if predicate.kind != "verb" or token.dep_ not in JOINED or not words or words - THINGS:
+        if predicate.kind != "verb" or not words or words - THINGS:
             return predicate
         above = self._predicates.get(token.head.i)
+        if token.dep_ == "advcl" and above is not None and "subject" in predicate.slots:
+            told = above.slots.get("object" if above.passive else "subject", ())
+            craft = [h for h in told if lemma_of(self._scene.doc[h]) in self._crafts]
+            return replace(predicate, slots={**predicate.slots, "object": tuple(craft or heads)})
+        if token.dep_ not in JOINED:
+            return predicate
         things = above.slots.get("object", ()) if above is not None and above.kind == "verb" else ()
         plain = things and all(
             self._scene.doc[h].pos_ == "NOUN" and self._scene.is_thing(h) for h in things
@@ -85,8 +96,12 @@ class Embedding:
         return replace(predicate, slots={**lent, **predicate.slots, "object": things})
 
     def are_joined(self, one: int, other: int) -> bool:
-        """Whether two predicates are coordinated: "to close its border and join the war"."""
-        return self._scene.doc[one] in self._scene.doc[other].conjuncts
+        """Whether two predicates are coordinated: "to close its border and join the war".
+
+        Not "to leave rather than sign".
+        """
+        second = self._scene.doc[other]
+        return self._scene.doc[one] in second.conjuncts and not is_instead(second)
 
     def is_claimed(self, operator: Operator, slot: str, inner: int) -> bool:
         """ "insists that Oslo has paid": words that ask say so where the clause tells a fact.

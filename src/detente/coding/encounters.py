@@ -49,6 +49,7 @@ from detente.records import (
     EncounterStage,
     EncounterStatus,
     Party,
+    Place,
     Span,
     Stage,
     make_id,
@@ -159,6 +160,8 @@ def _tell(
     elif place and mention.form == "visit" and mention.host:
         land = scene.actors[mention.host].country
         place = place if land in (None, place.country) else None  # another clause's
+    if place is None and mention.form == "visit" and mention.host:
+        place = _goal_of(scene, mention, mention.host)
     first = doc[min(mention.head, mention.top)]
     last = doc[max(mention.head, mention.top)]
     spans = [(t.idx, t.idx + len(t)) for t in (first, last)]
@@ -184,6 +187,17 @@ def _tell(
         spoken=lemma_of(doc[mention.head]) in context_words("spoken"),
         anew=any(t.lower_ in context_words("anew") for t in sentence),
     )
+
+
+def _goal_of(scene: Scene, mention: Mention, host: str) -> Place | None:
+    """The town that a journey leads to, "leaves for Oslo", or the country that is visited."""
+    starts = {p.start for p in mention.parties if p.actor == host}
+    towns = (p for i, p in scene.places.items() if scene.tokens[i].idx in starts and p.country)
+    if (town := next(towns, None)) is not None:
+        return town
+    actor = scene.actors[host]
+    known = actor.kind == "state" and actor.country in scene.knowledge.country_by_code
+    return Place(actor.name, actor.country) if known else None
 
 
 def _host_by_place(scene: Scene, told: Meeting) -> None:

@@ -9,16 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from detente.coding.participants import (
-    fillers,
-    is_both,
-    is_envoy,
-    is_here,
-    is_journey,
-    is_mutual,
-    named,
-    place_of,
-)
+from detente.coding.destinations import is_here, is_journey, place_of, within
+from detente.coding.participants import fillers, is_both, is_envoy, is_mutual, named
 from detente.coding.stages import stage_of
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, MeetingWord, per_knowledge
@@ -26,6 +18,7 @@ from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
 from detente.language.openness import mark_of
 from detente.language.phrases import case_of, is_time
+from detente.language.prepositions import MEANS
 from detente.language.tree import Token
 
 
@@ -40,13 +33,15 @@ def is_idle(
 ) -> bool:
     """Whether a common word does not tell of an encounter here: "came to power", "called it"."""
     if row.kind == "noun":
-        return _is_idle_noun(scene, predicate, row)
+        return _is_idle_noun(scene, predicates, predicate, row)
     if row.form == "phone" and predicate.passive and "subject" not in predicate.slots:
         return True  # "leaders gathered in Oslo called for peace", read as a participle
     verb = scene.doc[predicate.head]
     things = [h for s in row.whom for h in fillers(scene, predicates, predicate, s, row)]
     goes = [h for slot in row.who for h in fillers(scene, predicates, predicate, slot, row)]
     sides = scene.lands([p for h in goes for p in named(scene, h)])
+    if row.form == "meeting" and _is_contest(scene, predicate):
+        return True  # "Peru meet Chile in the final"
     if row.form != "visit" and things and all(scene.is_thing(h) for h in things):
         return True  # "met every standard", "spoke with one voice"
     if _is_turned(scene, predicate, row):
@@ -89,7 +84,8 @@ def is_idle(
     together = (row.use != "heard" or _is_for_long(verb)) and (
         len(sides) > 1 or any(is_both(scene, h) for h in goes)
     )
-    return not together and not any(named(scene, h) for h in things)
+    whom = (named(scene, h) or within(scene, predicate, h) for h in things)
+    return not together and not any(whom)
 
 
 def _is_turned(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
@@ -101,18 +97,33 @@ def _is_turned(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
         beside = (c for c in verb.children if c.dep_ == "obl" and not is_time(c))
         called = (c for thing in objects for c in thing.children if c.dep_ == "appos")
         names = sum(any(a.lower_ in ("a", "an") for a in c.children) for c in called)
+        named_so = "recipient" in predicate.slots  # "called him "a liar""
         # 'called Merkel "the grey queen"'
         dubbed = any(t.is_quote for thing in objects for t in scene.doc[thing.i + 1 : thing.i + 2])
-        return names > 1 or dubbed or any(case_of(c) in ("onto", "into", "for") for c in beside)
+        bidden = any(case_of(c) in ("onto", "into", "for") for c in beside)
+        return named_so or dubbed or bidden or names > 1
+    if row.word == "treat":
+        return "to" not in predicate.slots
+    if predicate.passive and row.host == "subject" and not predicate.slots.get("subject"):
+        told = {"in", "at", "on", "by"} & set(predicate.slots)
+        return not told and row.form == "meeting"  # "is less welcomed": by nobody in particular
     if predicate.passive and set(row.whom) >= {"object", "with"} and predicate.slots.get("with"):
         return True  # "it was met with doubt"
-    if row.word == "spend":
+    if is_journey(row) and any(case_of(c) == "as" for c in verb.children):
+        return not any(case_of(c) == "as" and is_envoy(scene, c.i) for c in verb.children)
+    if row.word.startswith("spend"):
         return any(lemma_of(c) in context_words("many days") for c in verb.children if c.i > verb.i)
     if row.word == "gather" and not predicate.passive:
         return bool(objects)  # "gathered the largest number of people"
     they = [scene.doc[h] for h in predicate.slots.get("subject", ())]
     alone = not any(predicate.slots.get(slot) for slot in row.whom)
     return row.word == "talk" and alone and all(t.pos_ == "PRON" for t in they)
+
+
+def _is_contest(scene: Scene, predicate: Predicate) -> bool:
+    """Whether what is told is a match, not a meeting."""
+    told = (lemma_of(scene.doc[h]) for heads in predicate.slots.values() for h in heads)
+    return not context_words("contest").isdisjoint(told)
 
 
 def _is_for_long(verb: Token) -> bool:
@@ -143,10 +154,12 @@ def _is_sent(scene: Scene, predicate: Predicate, row: MeetingWord, goes: list[in
     )
 
 
-def _is_idle_noun(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
+def _is_idle_noun(
+    scene: Scene, predicates: Mapping[int, Predicate], predicate: Predicate, row: MeetingWord
+) -> bool:
     """A stop is one in a place; a round of something that is no talk is none."""
     if row.use == "placed":
-        there = (h for slot in row.whom for h in predicate.slots.get(slot, ()))
+        there = (h for slot in row.whom for h in fillers(scene, predicates, predicate, slot, row))
         return not any(place_of(scene, h) for h in there)
     if row.use == "no appeal" and {"for", "on"} & set(predicate.slots):
         return True
@@ -156,14 +169,23 @@ def _is_idle_noun(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
         noun = scene.doc[predicate.head]
         shot = noun.dep_ == "obj" and not stage_of(noun.head)
         return shot or "of" in predicate.slots  # "fired two rounds"
-    over = scene.doc[predicate.head].head
-    sided = any(case_of(c) in ("with", "between") for c in over.children) and over.pos_ == "VERB"
-    if row.use == "several" and not (sided or {"with", "between"} & set(predicate.slots)):
-        return "Plur" not in scene.doc[predicate.head].morph.get("Number", [])
-    if row.use == "closed" and case_of(scene.doc[predicate.head]) == "in":
-        return True  # "said in an interview"
-    # "The summit regrets that ...": its members speak.
     noun = scene.doc[predicate.head]
+    whom = {"with", "between"} & set(predicate.slots)
+    definite = any(c.lower_ in ("the", "their", "this") for c in noun.children)
+    if case_of(noun) in MEANS and not (whom or definite):
+        return True  # "settle it by talks": whenever that may be
+    plural = "Plur" in noun.morph.get("Number", [])
+    if row.form == "visit" and plural and not set(row.whom) & set(predicate.slots):
+        return True  # "the trips must cease"
+    over = noun.head
+    sided = any(case_of(c) in ("with", "between") for c in over.children) and over.pos_ == "VERB"
+    if row.use == "with whom" and not whom:
+        return True
+    if row.use == "several" and not (sided or whom):
+        return not plural
+    if row.use == "closed" and (case_of(noun) == "in" or (noun.dep_ == "nsubj" and not whom)):
+        return True  # "said in an interview", "the audience cheered"
+    # "The summit regrets that ...": its members speak.
     speaks = noun.dep_ == "nsubj" and any(c.dep_ in ("obj", "ccomp") for c in noun.head.children)
     stands = {row.word for row in scene.knowledge.stances}
     return speaks and (

@@ -1,17 +1,28 @@
-"""Of which country somebody is whom only what hangs on him places.
+"""Of which country somebody is whom only what hangs on him places, and who uses what does something.
 
-In:  the head of a phrase, the scene.
-Out: the state of its place of origin, its flag or its leader.
+In:  the head of a phrase, the scene; an act without a doer.
+Out: the state of its place of origin, its flag or its leader; whoever fired, or struck just then.
 Leaves out: whoever has a name or a nationality (grounding).
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
+from detente.coding.drafts import Draft
+from detente.coding.lexicon import load_lexicon
 from detente.grounding.scene import Scene
-from detente.language.clauses import lemma_of
+from detente.language.clauses import Predicate, lemma_of
+from detente.language.openness import mark_of
 from detente.language.phrases import case_of
+from detente.language.prepositions import JUST_THEN, WITHIN_LAND
 from detente.language.slots import class_words
 from detente.records import Party
+
+WHOSE = frozenset(("amod", "nmod:poss", "compound"))
+"""Labels of whose something is."""
+
+STRIKING, PROTESTING = "ASSAULT", "PROTEST"
 
 
 def home_of(scene: Scene, head: int) -> tuple[Party, ...]:
@@ -22,9 +33,8 @@ def home_of(scene: Scene, head: int) -> tuple[Party, ...]:
     for child in (c for word in (noun, *named) for c in word.children):
         if child.i < child.head.i and child.lower_ in belongs and child.nbor(-1).text == "-":
             return state_at(scene, child.i - 2)
-        if child.dep_ == "acl" and lemma_of(child) in class_words("heading") | class_words(
-            "giving"
-        ):
+        used = class_words("heading") | class_words("giving")
+        if child.dep_ == "acl" and lemma_of(child) in used:
             agents = (c for c in child.children if c.dep_ == "obl:agent")
             return next((state_at(scene, c.i) for c in agents), ())
         loyal = child.lower_ in class_words("loyal") and child.i > noun.i
@@ -32,7 +42,11 @@ def home_of(scene: Scene, head: int) -> tuple[Party, ...]:
         if sides := [state for i in allies if (state := state_at(scene, i))]:
             return sides[0]
         told = lemma_of(child) if child.dep_ == "acl" else ""
-        bound = {"to": told in class_words("belonging_to"), "in": told in class_words("based")}
+        bound = {
+            "to": told in class_words("belonging_to"),
+            "in": told in class_words("based"),
+            "for": told in class_words("serving"),
+        }
         owners = (c.i for c in child.children if bound.get(case_of(c)))
         flags = (c for c in child.children if c.dep_ == "obj" and lemma_of(c) == "flag")
         flown = flags if told == "fly" else ()
@@ -50,10 +64,84 @@ def home_of(scene: Scene, head: int) -> tuple[Party, ...]:
     return ()
 
 
+def _user_of(scene: Scene, predicates: Mapping[int, Predicate], head: int) -> tuple[Party, ...]:
+    """ "Chad fired a shell that killed two": what does harm does so for whoever has used it.
+
+    So does "a raid by Chad", "a missile fired by Chad".
+    """
+    noun = scene.doc[head]
+    above = predicates.get(noun.head.i)
+    harms = STRIKING in load_lexicon().kinds_of(lemma_of(noun))
+    harms |= any(lemma_of(noun) in class_words(kind) for kind in ("missile", "fire"))
+    if not (harms and scene.is_thing(head)):
+        return ()
+    below = (c for child in noun.children for c in (child, *child.children))
+    agents = (c for c in below if case_of(c) == "by" and c.dep_ in ("nmod", "obl:agent"))
+    if by := next((at for c in agents if (at := state_at(scene, c.i))), ()):
+        return by
+    used = above is not None and not above.passive and head in above.slots.get("object", ())
+    return _who(scene, above) if used and above is not None else ()
+
+
+def who_struck(
+    scene: Scene, predicates: Mapping[int, Predicate], draft: Draft
+) -> tuple[Party, ...]:
+    """ "Two men died when Chadian jets bombed it": whoever struck just then did it.
+
+    Where what did it is told, it is whoever used that.
+    """
+    verb, lexicon = scene.doc[draft.top], load_lexicon()
+    if len(draft.sources) == 1:
+        return _user_of(scene, predicates, draft.sources[0])
+    if draft.type != STRIKING or draft.act.kind != "verb" or draft.sources:
+        return ()
+    for clause in verb.children:
+        when = {mark_of(clause), *(c.lower_ for c in clause.children if c.dep_ == "advmod")}
+        if clause.dep_ != "advcl" or clause.i < verb.i or JUST_THEN.isdisjoint(when):
+            continue
+        told = [predicates.get(t.i) for t in (clause, *clause.children)]
+        acts = (lexicon.find_act(scene, p) for p in told if p is not None and p.kind == "verb")
+        first = told[0]
+        if first is not None and any(a is not None and a.type == STRIKING for a in acts):
+            return _who(scene, first)
+    return ()
+
+
+def _who(scene: Scene, verb: Predicate) -> tuple[Party, ...]:
+    """Whoever is named as the subject of a verb."""
+    heads = verb.slots.get("subject", ())
+    return tuple(p for h in heads for p in scene.parties(h) if p.actor)
+
+
+def has_home(
+    scene: Scene, draft: Draft, sources: Sequence[Party], targets: Sequence[Party]
+) -> bool:
+    """Whether it is told who acts; protesters alone are of no country, nor of the one they are against.
+
+    "Crowds cursed Mali": not Mali's, though no other country is told.
+    """
+    words = [c for h in draft.sources for c in (scene.doc[h], *scene.doc[h].children)]
+    if draft.type != PROTESTING or any(c.pos_ != "NOUN" and c.is_title for c in words):
+        return any(p.actor for p in sources)
+    return bool(scene.lands(sources) - scene.lands(targets))
+
+
+def home_in(scene: Scene, act: Predicate, doers: Sequence[int]) -> tuple[Party, ...]:
+    """ "workers in several Danish ports struck", "burned tyres across the Danish city": of there."""
+    phrases = [h for slot in WITHIN_LAND for h in act.slots.get(slot, ())]
+    below = [c for h in doers for c in scene.doc[h].children if case_of(c) in WITHIN_LAND]
+    words = [w for h in (*phrases, *(c.i for c in below)) for w in scene.doc[h].children]
+    return next((at for w in words if w.dep_ == "amod" and (at := state_at(scene, w.i))), ())
+
+
 def state_at(scene: Scene, token: int) -> tuple[Party, ...]:
     """The state of the place, or of the party, at a token."""
     place = scene.places.get(token)
     country = place.country if place else scene.country_at(token)
+    if country is None:
+        # "planes of Danish carriers", "men from the Danish town"
+        whose = [c.i for c in scene.doc[token].children if c.dep_ in WHOSE and c.i < token]
+        country = next((land for i in whose if (land := scene.country_at(i))), None)
     if country is None:
         return ()
     word = scene.doc[token]

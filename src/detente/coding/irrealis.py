@@ -168,6 +168,8 @@ class IrrealisFinder:
             and above.modal in ("will", "shall")
         ):
             return "planned"  # "will be settled by talks"
+        if self._is_prepared_for(noun, above):
+            return "possible"
         said = verdict_on(noun)
         return "possible" if said is not None and said.lower_ in self._words["potential"] else None
 
@@ -178,6 +180,11 @@ class IrrealisFinder:
             return False
         glad = above.modal == "would" and above.word in self._words["enjoyment"]
         return glad or above.word in self._words["craving"]
+
+    def _is_prepared_for(self, noun: Token, above: Predicate | None) -> bool:
+        """ "massed troops for their next war with Oslo": what arms are for is to come."""
+        act = self._lexicon.find_act(self._scene, above) if above else None
+        return act is not None and act.type == "MOBILIZE" and case_of(noun) == "for"
 
     def _is_event_noun(self, token: Token) -> bool:
         """Whether a noun tells an act within a clause: "is at war" is one."""
@@ -305,7 +312,8 @@ class IrrealisFinder:
             return adopted
         if self._is_aim(token, predicate, kind) or self._is_kept_from(token, predicate):
             return "possible"
-        if predicate is None or (token.dep_ == "advcl" and (mark or kind in SPOKEN)):
+        apart = token.dep_ == "advcl" and (mark not in ("", "to") or kind in SPOKEN)
+        if predicate is None or apart:
             # "might come, accusing Oslo of ...": whoever says so accuses.
             return None
         if predicate.modal in OPEN or predicate.conditional or predicate.negated:

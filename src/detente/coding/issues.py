@@ -189,7 +189,7 @@ def find_lost(text: str) -> frozenset[str]:
 
     >>> sorted(find_lost("The collapse of the peace talks is a disaster."))
     ['ceasefire talks']
-    >>> sorted(find_lost("a ban on refugees")), sorted(find_lost("a ban on beef"))
+    >>> sorted(find_lost("a ban on refugees")), sorted(find_lost("a ban on wigs"))
     (['migration'], [])
     >>> sorted(find_lost("a ban on tourists"))
     ['visas']

@@ -8,19 +8,18 @@ Leaves out: walking the sentence (composition).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from detente.coding.drafts import COOPERATIVE, LOOSE_FILLERS, is_doom
-from detente.coding.kinds import are_people, is_of, is_official, is_politician, is_state
+from detente.coding.fillers import NOTHING, Fillers
 from detente.grounding.scene import Scene
 from detente.knowledge import Act, Composition, Knowledge, Operator, per_knowledge
 from detente.language.arguments import PARTICLES
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
-from detente.language.phrases import case_of, hanging_phrases, is_each_other
-from detente.language.prepositions import IN_PHRASES
+from detente.language.phrases import case_of, hanging_phrases, is_close
+from detente.language.prepositions import IN_PHRASES, OVER_GROUND
 from detente.language.tree import Token
 
 ANY = "*"
@@ -32,20 +31,8 @@ LONGEST_NOUN = 4
 SHOWN = 4
 """Conditions, and fillers of one, that are told at most."""
 
-NOTHING = "-"
-"""The filler of a slot that must be empty; with others behind it, of one that has none of them."""
-
 ANYBODY = 1000
 """Words that the filler `actor` stands for: more than any class has."""
-
-PEOPLE = frozenset(("@citizen", "@person"))
-"""Fillers that any private person by name is, too."""
-
-SECTORS = {"@company": "BUS", "@firm": "BUS", "@press": "MED"}
-"""Fillers that whoever is of a sector is by name, too."""
-
-NAMED = frozenset(("*", "actor", "somebody", "@leader", "@politician", *SECTORS, "@state", *PEOPLE))
-"""Fillers for which more is looked at than words."""
 
 SIDES = (("actor",), ("somebody",))
 """Fillers that only say that there is another side."""
@@ -56,30 +43,20 @@ Conditions = tuple[tuple[str, tuple[str, ...]], ...]
 FAR = frozenset("advmod xcomp".split())
 """Labels of a particle far from its verb: "pulled its troops back", "set the house alight"."""
 
-TITLES = frozenset("compound nmod:desc nmod:unmarked".split())
-"""Labels of what a person is called by before the name."""
-
 OTHER_SIDE = frozenset(("with", "object", "between"))
 """Slots in which a mutual act names its second side, where its subject does not name both."""
-
-
-class _Filler(NamedTuple):
-    """What may stand in a slot: words, what is told otherwise (`NAMED`), phrases by their ends."""
-
-    plain: frozenset[str]
-    named: tuple[str, ...]
-    phrases: Mapping[str, Sequence[str]]
 
 
 class Lexicon:
     """Indexes over the lexicon tables."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._classes = knowledge.class_words
+        named = knowledge.class_words.items()
+        self._classes = {name: frozenset(w.lower() for w in words) for name, words in named}
         self._acts: dict[tuple[str, str], list[Act]] = defaultdict(list)
         self._operators: dict[tuple[str, str], list[Operator]] = defaultdict(list)
         self._composition: dict[str, list[Composition]] = defaultdict(list)
-        self._fillers: dict[tuple[str, ...], _Filler] = {}
+        self._fillers = Fillers(self._classes)
         for act in knowledge.acts:
             self._acts[act.word, act.kind].append(act)
         for operator in knowledge.operators:
@@ -117,13 +94,17 @@ class Lexicon:
             words = [word for word in words if " " in word]
         rows = self._holding(scene, predicate, words, ahead)
         rows = [act for act in rows if is_doom(act)] or rows
+        if not rows and predicate.kind == "verb":
+            # "are jointly building a ferry", "worked side by side": done together, whatever it is
+            beside = (c for c in token.children if c.dep_ == "advmod" and is_close(c, token))
+            told = [w for c in beside for w in (c.lower_, " ".join(t.lower_ for t in c.subtree))]
+            rows = self._holding(
+                scene, predicate, [w for w in told if w in context_words("together")]
+            )
         unknown = not rows and predicate.kind == "verb" and self._unknowing.isdisjoint(words)
         if unknown and not self.find_operators(scene, predicate, words):
-            # "are jointly building a ferry": done together, whatever it is; "carted", "trundled"
-            # medicine to Oslo: what is moved tells what is done
-            beside = [c.lower_ for c in scene.tokens[predicate.head].children]
-            together = [word for word in beside if word in context_words("together")]
-            rows = self._holding(scene, predicate, together or [ANY])
+            # "carted", "trundled" medicine to Oslo: what is moved tells what is done
+            rows = self._holding(scene, predicate, [ANY])
         if len(rows) < 2:
             return next(iter(rows), None)
         joint = [
@@ -227,6 +208,9 @@ class Lexicon:
         elif token.i + 1 < len(scene.tokens):
             words += [token.lower_] if predicate.kind == "adjective" else []
             after = scene.tokens[token.i + 1]
+            cases = [c for c in after.head.children if c.dep_ == "case"]
+            if cases == [after] and after.head.dep_ == "obl:agent":
+                return [*dict.fromkeys(words)]  # "bombs dropped by Danish jets"
             words.insert(0, f"{lemma} {after.lower_}")
             if token.i + 2 < len(scene.tokens):
                 words.insert(0, f"{lemma} {after.lower_} {scene.tokens[token.i + 2].lower_}")
@@ -244,7 +228,9 @@ class Lexicon:
         told = sum(filler not in LOOSE_FILLERS for _, filler in asked)
         narrow = 0.0
         for slot, filler in asked:
-            held = self._held(scene, predicate, slot, filler) if filler[0] != NOTHING else ()
+            held = (
+                self._fillers.held(scene, predicate, slot, filler) if filler[0] != NOTHING else ()
+            )
             narrow += min(map(self._breadth, held), default=0)
         return len(act.word.split()), told, len(asked), -narrow
 
@@ -266,12 +252,17 @@ class Lexicon:
             slots = {s: h for s, h in predicate.slots.items() if s != "object"}
             return replace(predicate, slots={**slots, case: predicate.slots["object"]})
         word = f"{lemma_of(scene.doc[predicate.head])} {particle.lower_}", "verb"
+        known = word in self._acts or word in self._operators
+        if particle.dep_ == "compound:prt" and particle.lower_ in OVER_GROUND and not known:
+            # "sailed off | the coast": what no row knows as one word is a phrase.
+            crossed = predicate.slots.get("object", ())
+            return replace(predicate, slots={particle.lower_: crossed, **predicate.slots})
         heads = predicate.slots.get(particle.lower_, ())
         if not heads or "object" in predicate.slots or particle.dep_ != "case":
             return predicate
         if particle.lower_ == "in" and self.may_be_by_phone(lemma_of(scene.doc[heads[0]])):
             return predicate  # "called in a telephone conversation for calm"
-        if word not in self._acts and word not in self._operators:
+        if not known:
             return predicate
         lifted = {case: (i,) for case, i in hanging_phrases(scene.doc[heads[0]])}
         return replace(predicate, slots={**lifted, **predicate.slots, "object": heads})
@@ -296,7 +287,9 @@ class Lexicon:
 
     def holds(self, scene: Scene, predicate: Predicate, conditions: Conditions) -> bool:
         """Whether every condition finds its filler in its slot."""
-        return all(self._fills(scene, predicate, slot, filler) for slot, filler in conditions)
+        return all(
+            self._fillers.fill(scene, predicate, slot, filler) for slot, filler in conditions
+        )
 
     def _holds_together(self, scene: Scene, predicate: Predicate, conditions: Conditions) -> bool:
         """ "Norway and Kenya talked": of a mutual act, coordinated subjects are both sides."""
@@ -311,92 +304,8 @@ class Lexicon:
         lands = {
             scene.actors[p.actor].country for t in doers for p in scene.parties(t.i) if p.actor
         }
-        return len(lands - {None}) > 1 and all(
-            (slot in OTHER_SIDE and filler in SIDES) or self._fills(scene, predicate, slot, filler)
-            for slot, filler in conditions
-        )
-
-    def _fills(
-        self, scene: Scene, predicate: Predicate, slot: str, filler: tuple[str, ...]
-    ) -> bool:
-        heads = _heads(predicate, slot)
-        if filler[0] == NOTHING:
-            barred = filler[1:]
-            return not (any(self._fits(scene, h, barred) for h in heads) if barred else heads)
-        return any(self._fits(scene, head, filler) for head in heads)
-
-    def _fits(self, scene: Scene, head: int, filler: tuple[str, ...]) -> bool:
-        """Whether any of a filler stands at a head: all its words at once, then what is rarer."""
-        known = self._fillers.get(filler)
-        if known is None:
-            known = self._fillers[filler] = self._sorted(filler)
-        words = self._words_at(scene, head)
-        if not words.isdisjoint(known.plain):
-            return True
-        phrases = [p for word in words & known.phrases.keys() for p in known.phrases[word]]
-        return any(self._is(scene, head, words, kind) for kind in (*known.named, *phrases))
-
-    def _sorted(self, filler: tuple[str, ...]) -> _Filler:
-        told = {w for k in filler for w in (self._classes[k[1:]] if k.startswith("@") else (k,))}
-        phrases: dict[str, list[str]] = {}
-        for phrase in sorted(word for word in told if " " in word):
-            for word in {phrase.partition(" ")[0], phrase.rpartition(" ")[2]}:
-                phrases.setdefault(word, []).append(phrase)
-        named = told.union(filler) & NAMED
-        return _Filler(frozenset(told - named), tuple(sorted(named)), phrases)
-
-    def _held(
-        self, scene: Scene, predicate: Predicate, slot: str, filler: tuple[str, ...]
-    ) -> Iterator[str]:
-        """What of a filler stands in a slot."""
-        for head in _heads(predicate, slot):
-            words = self._words_at(scene, head)
-            yield from (kind for kind in filler if self._is(scene, head, words, kind))
-
-    def _words_at(self, scene: Scene, head: int) -> frozenset[str]:
-        """The words that say what stands at a head, also those beside it and within it."""
-        if (known := scene.words.get(head)) is not None:
-            return known
-        token = scene.tokens[head]
-        group = [token, *(c for c in token.conjuncts if c.i > head)]
-        inner = scene.inner(token)
-        group += [inner] if inner is not None else []
-        # "Ambassador Lindqvist" is an ambassador.
-        named = [t for t in group if t.pos_ == "PROPN"]
-        group += [c for t in named for c in t.children if c.i < t.i and c.dep_ in TITLES]
-        # "Lena Hoxha, a teacher," is a teacher.
-        group += [c for t in named for c in t.children if c.i > t.i and c.dep_ == "appos"]
-        if lemma_of(token) in self._classes["agreement"]:
-            # "the ceasefire agreement" is a ceasefire.
-            group += [c for c in token.children if c.dep_ == "compound"]
-        scene.words[head] = frozenset(word for t in group for word in (lemma_of(t), t.lower_))
-        return scene.words[head]
-
-    def _is(self, scene: Scene, head: int, words: frozenset[str], kind: str) -> bool:
-        if kind in words or kind == "*":
-            return True
-        if kind == "actor":
-            named = any(party.actor for party in scene.parties(head))
-            return named or is_each_other(scene.tokens[head])
-        if kind == "somebody":
-            return self._is(scene, head, words, "actor") and not scene.is_thing(head)
-        if kind == "@leader" and is_official(scene, head):
-            return True
-        if kind == "@politician" and is_politician(scene, head):
-            return True
-        if kind in SECTORS and is_of(scene, head, SECTORS[kind]):
-            return True
-        if kind in PEOPLE and are_people(scene, head):
-            return True
-        if kind == "@state" and is_state(scene, head):
-            return True
-        if kind.startswith("@"):
-            return not words.isdisjoint(self._classes[kind[1:]])
-        if " " not in kind or words.isdisjoint((kind.partition(" ")[0], kind.rpartition(" ")[2])):
-            return False
-        more = kind.count(" ")
-        windows = scene.doc[max(0, head - more) : head + 1], scene.doc[head : head + more + 1]
-        return any(w.text.lower() == kind or " ".join(map(lemma_of, w)) == kind for w in windows)
+        told = [(s, f) for s, f in conditions if s not in OTHER_SIDE or f not in SIDES]
+        return len(lands - {None}) > 1 and self.holds(scene, predicate, tuple(told))
 
     def is_activity(self, token: Token) -> bool:
         """Whether a noun only carries an event noun before it: "mediation effort"."""
@@ -420,12 +329,6 @@ def _is_in_compound(verb: Token) -> bool:
     half = mark.nbor(-1) if mark.text == "-" else mark
     joined = half != mark and not (half.whitespace_ or mark.whitespace_)
     return joined and half.pos_ in ("NOUN", "ADJ") and verb.lower_.endswith("ing")
-
-
-def _heads(predicate: Predicate, slot: str) -> list[int]:
-    """What stands in a slot, or in any of several: "near|along"."""
-    told = (predicate.slots, predicate.complements)
-    return [head for part in slot.split("|") for held in told for head in held.get(part, ())]
 
 
 def _names_object(conditions: Conditions) -> bool:

@@ -7,6 +7,7 @@ Leaves out: whose stand it is, and for how much it counts (positions).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from detente.coding.issues import evils, find_contrary, find_issues, find_lost
@@ -15,7 +16,8 @@ from detente.coding.topics import BILATERAL
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, Matter, per_knowledge
 from detente.language.clauses import lemma_of
-from detente.language.matter_words import ALIGNED_ON, BECAUSE_OF
+from detente.language.matter_words import ALIGNED_ON, BECAUSE_OF, ENDED, REFRAIN
+from detente.language.phrases import has_subject
 from detente.language.tree import Token
 from detente.records import Event
 
@@ -32,8 +34,11 @@ TALKED_OF = ("relations", "truces")
 """How the labels of matters begin that are themselves what is done by meeting or falling out."""
 
 TALK, APPEAL, CHARGE, PROMISE = "CONSULT", "REQUEST", "ACCUSE", "AGREE"
-EVALUATING = (CHARGE, "REJECT", "SUPPORT")
+REFUSAL = "REJECT"
+EVALUATING = (CHARGE, REFUSAL, "SUPPORT")
 """Types of words that speak for or against what they are about."""
+WILLED = (APPEAL, PROMISE)
+"""Types of what somebody wants done, if only the contrary of a matter."""
 AGREEING = (PROMISE, "SUPPORT")
 """Types under which two agree to do something: to keep it, or to end it."""
 
@@ -54,9 +59,14 @@ HELP_GIVEN = "07"
 HELP = ("aid", "aid_goods", "money")
 """The classes of what is given: who "helps to build" something gives no aid."""
 
+BLAMED = "112"
+"""The codes of charging somebody with an act."""
+
 RECOGNISED = "054"
 """The code of recognition: of a state, and of what it claims."""
 
+ASKED = ("(appeal)", "(demand)", "(intend)")
+"""Operators under which a ban is what somebody wants, not what he condemns."""
 
 LEAST = 0.05
 """Mean stance below which an actor is said to take note rather than a side."""
@@ -92,12 +102,26 @@ def _stance_of(scene: Scene, event: Event) -> float:
 
 def _is_against(event: Event, text: str) -> bool:
     """Whether what an appeal asks for is that something end: by what stands over it, or its words."""
-    return is_to_end(event) or has_against(text[event.start : event.end])
+    return is_to_end(event, text) or has_against(text[event.start : event.end])
 
 
-def is_to_end(event: Event) -> bool:
-    """Whether what is asked for is that an act does not go on."""
-    return any(kind in operator for operator in event.basis.operators for kind in ENDING)
+def is_to_end(event: Event, text: str) -> bool:
+    """Whether what is asked for is that an act does not go on, or is not done."""
+    ends = any(kind in operator for operator in event.basis.operators for kind in ENDING)
+    return ends or bool(REFRAIN.search(text, event.start, event.end))
+
+
+def _turns(event: Event, text: str, issue: str) -> int:
+    """Whether what is asked for turns a matter round, and round again: 1 where it is for it.
+
+    "Asked them to stop building" is against it, "to stop **turning away** refugees" for them, "not
+    to lift sanctions" for those.
+    """
+    words = text[event.start : event.end]
+    refrains, ends = bool(REFRAIN.search(words)), bool(ENDED.search(words))
+    ends = ends or any(kind in told for told in event.basis.operators for kind in ENDING)
+    keeps = issue in find_lost(ENDED.sub("", words))
+    return -1 if (refrains + ends + keeps) % 2 else 1
 
 
 def _is_answer(scene: Scene, event: Event) -> bool:
@@ -114,8 +138,7 @@ def _is_answer(scene: Scene, event: Event) -> bool:
 def _hangs_on(low: Token, high: Token) -> bool:
     """Whether a word hangs on another with no clause of somebody else between them."""
     while low != high:
-        has_subject = any(child.dep_.startswith("nsubj") for child in low.children)
-        if low.head == low or low.dep_.startswith("acl") or has_subject:
+        if low.head == low or low.dep_.startswith("acl") or has_subject(low):
             return False
         low = low.head
     return True
@@ -196,6 +219,9 @@ def find_sides(
     reasons = _reasons(scene, event) if BILATERAL in own else ()
     of_talks = _subjects_of_talks(scene, event) if event.type == PROMISE else frozenset()
     says_little = event.cameo == DENY or _is_courtesy(scene, event)
+    contrary = find_contrary(scene.text[event.start : event.end])
+    if event.type in WILLED:  # "asked for a fence", "signed an accord on deportations"
+        lost = lost | (contrary if not ends else frozenset())
     for issue, closeness in beside.items():
         if says_little and closeness < NAMED:
             continue
@@ -207,6 +233,8 @@ def find_sides(
         is_wanted = issue in _welcome() or (closeness == NAMED and "(noun)" in event.basis.rule)
         if event.type == APPEAL and issue in lost:
             side = -abs(side)
+        elif event.type == APPEAL and is_to_end(event, scene.text):
+            side = abs(side) * _turns(event, scene.text, issue)
         elif event.type == APPEAL and is_wanted and not _is_against(event, scene.text):
             side = abs(side)
         is_beside = (BILATERAL in own or event.type == TALK) and not of_talk
@@ -249,10 +277,16 @@ def _find_lost_beside(scene: Scene, event: Event) -> Set[str]:
     is_curb = any(lemma_of(token) in curbs for token in trigger or ())
     if event.type == APPEAL and is_curb:  # "called for a **ban** on refugees"
         return find_lost(scene.text[event.start : event.end])
-    if event.type not in EVALUATING or is_curb:
+    operators = event.basis.operators
+    is_done = all(operator.endswith(DONE) for operator in operators)
+    is_asked_for = any(kind in operator for operator in operators for kind in ASKED)
+    if event.type not in EVALUATING or (is_curb and (is_done or is_asked_for)):
         return frozenset()
-    is_done = all(operator.endswith(DONE) for operator in event.basis.operators)
-    if not is_done:  # "condemned the **deportation** of migrants"
+    if not is_done:
+        # "condemned the **deportation** of migrants", not "**blocked** a plan to take them in"
+        verbs = "|".join(re.escape(told.split(" (")[0].rstrip("e")) for told in operators)
+        return find_lost(re.sub(rf"(?i)\b(?:{verbs})\w*", "", scene.text[event.start : event.end]))
+    if event.cameo.startswith(BLAMED):  # "accused them of **cutting off** the gas"
         return find_lost(scene.text[event.start : event.end])
     # "The **rejection** of the dam" is itself the act.
     before, after = scene.text[event.start : act.start], scene.text[act.end : event.end]

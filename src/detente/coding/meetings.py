@@ -11,15 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from detente.coding.destinations import is_journey, place_of
 from detente.coding.everyday import is_idle, meeting_words
-from detente.coding.participants import (
-    find_sides,
-    is_envoy,
-    is_journey,
-    named,
-    place_of,
-    somebody_else,
-)
+from detente.coding.participants import find_sides, is_envoy, named, somebody_else
 from detente.coding.stages import UNTOLD, climb, stage_of, status_of, tense_status
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, MeetingWord, per_knowledge
@@ -229,7 +223,8 @@ def _by_phone(
             heads += [c.i for c in child.children if c.dep_ == "nmod" and case_of(c) in slots]
             parties = [p for h in heads for p in named(scene, h)]
             told = "from" in predicate.slots or "clause" in load_cues().get(predicate.word, ())
-            if told and len(scene.lands(parties)) < 2:
+            press = any(scene.actors[p.actor].sector == "MED" for p in parties if p.actor)
+            if press or (told and len(scene.lands(parties)) < 2):
                 return []  # "said by phone", "spoke by phone from Oslo": to whoever writes
             chain = list(climb(scene.doc[predicate.head]))
             status = status_of(scene, predicates, predicate, "", chain)

@@ -131,7 +131,8 @@ class Modality:
         row = self._lexicon.compose("refuse", NO_ACT, own=True)
         wills = predicate.modal in ("will", "would") and self._roles.speak_for_state(doers)
         told = predicate.modal in ("can", "could", "will", "would") or predicate.tense == "past"
-        nouns = (lemma_of(self._scene.doc[h]) for h in predicate.slots.get("object", ()))
+        said_of = (h for slot in ("object", "to") for h in predicate.slots.get(slot, ()))
+        nouns = (lemma_of(self._scene.doc[h]) for h in said_of)
         said = {predicate.word, *(f"{predicate.word} {noun}" for noun in nouns)}
         firm = told and self._roles.names_actor(doers) and bool(said & words["yielding"])
         wills &= (

@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence, Set
 
 from detente.coding.issues import evils, find_issues, imposed
-from detente.coding.matters import EVALUATING, FAR, NAMED, NEAR
+from detente.coding.matters import EVALUATING, FAR, NAMED, NEAR, REFUSAL
 from detente.coding.topics import BILATERAL, Topics, issues_of_pair
 from detente.grounding.scene import Scene
 from detente.knowledge import load_knowledge
@@ -157,9 +157,14 @@ def _is_part(noun: str, words: Collection[str]) -> bool:
 
 
 def _of_party(scene: Scene, topics: Topics, event: Event) -> Sequence[str]:
-    """What a text is about where somebody sides with a party to it: "Ankara backs **Baku**"."""
+    """What a text is about where somebody sides with a party to it: "Ankara backs **Baku**".
+
+    Who turns it down may do so over anything.
+    """
     lands = scene.lands(event.targets)
     known = scene.knowledge.issue_by_id
+    if event.type == REFUSAL:
+        return ()
     leading = topics.last(event.end - 1) or topics.main(event.start, set())[:1]
     return [issue for issue in leading if len(lands & set(known[issue].countries)) == 1][:1]
 

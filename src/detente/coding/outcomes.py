@@ -192,10 +192,9 @@ class Outcomes(Operators):
         )
         if bids and (foreign or self._roles.are_apart(inner.sources, doers)):
             return "demand"  # a court orders a state to leave: it has not left by that
-        if operator.operator == "offer" and not own:
-            # "suggested that Oslo should send troops" asks for them
-            modal = self._predicates[inner.top].modal
-            return "appeal" if modal in OBLIGATION else "offer"
+        if operator.operator == "offer" and self._predicates[inner.top].modal in OBLIGATION:
+            # "suggested that Oslo should send troops" asks for them, or tells its own what to do
+            return "consider" if own else "appeal"
         return operator.operator
 
     def _turned(

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 
 from detente.knowledge import load_knowledge
 from detente.language.clauses import lemma_of
+from detente.language.phrases import has_subject
 from detente.language.tree import Doc, Token
 
 CLAUSES = ("ROOT", "acl", "acl:relcl", "ccomp", "parataxis")
@@ -50,10 +51,9 @@ def own_words(doc: Doc, trigger: int, start: int, end: int) -> str:
     has_object = any(child.dep_ in ("obj", "nsubj:pass", "obl") for child in act.children)
     for token in path:
         for other in token.children:
-            if other.dep_ == "conj" and other.pos_ in ("AUX", "VERB") and other not in path:
-                has_subject = any(child.dep_.startswith("nsubj") for child in other.children)
-                if has_object or has_subject:
-                    kept -= {t.i for t in other.subtree}
+            verb = other.dep_ == "conj" and other.pos_ in ("AUX", "VERB") and other not in path
+            if verb and (has_object or has_subject(other)):
+                kept -= {t.i for t in other.subtree}
     kept -= {t.i for noun in _beside(path) for t in noun.subtree} - {t.i for t in act.subtree}
     if path[-1].dep_ in ("acl", "acl:relcl"):  # of whomever or whatever it is told
         told_of = path[-1].head

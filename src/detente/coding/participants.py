@@ -14,14 +14,15 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
+from detente.coding.destinations import extent, is_here, is_journey, place_of, told_there, within
 from detente.coding.stages import stage_of
 from detente.grounding.salience import candidates, salience
 from detente.grounding.scene import Scene
 from detente.knowledge import MeetingWord
 from detente.language.clauses import Predicate, lemma_of, shared_subject
-from detente.language.context_words import context_words
+from detente.language.denials import is_contrasted
 from detente.language.phrases import case_of, hanging_phrases, is_each_other, is_time
-from detente.language.prepositions import NO_PARTY
+from detente.language.prepositions import NO_PARTY, UPON
 from detente.language.tree import Token
 from detente.records import Party
 
@@ -30,23 +31,11 @@ NEAREST = 60
 """Tokens looked back for whom a pronoun means if not the other side."""
 
 
-def is_journey(row: MeetingWord) -> bool:
-    """Whether a verb tells of a visit only where the place is another country's: "flew to Oslo"."""
-    return row.kind != "noun" and row.form == "visit" and row.host in ("to", "in")
-
-
-def is_here(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
-    """Whether a journey without an end leads to where the news is written: "arrives tonight"."""
-    ends = not (set(predicate.slots) - {"subject"} or predicate.complements)
-    return (
-        bool(scene.home)
-        and is_journey(row)
-        and (row.whom[0] == "in" or (row.use == "here" and ends))
-    )
-
-
 PRIVATE = frozenset(("CVL", "LAB", "AGR"))
 """CAMEO's sectors of people whose meetings are their own affair."""
+
+AT_HOME = PRIVATE | {"BUS", "MED"}
+"""Sectors of those whose journeys are no visits to a state."""
 
 EXCEPTED = 9
 """Words within which those are named who are left out of a group."""
@@ -89,7 +78,7 @@ def find_sides(
                 parts += [p for h in predicate.slots.get("from", ()) for p in named(scene, h)]
             there = slot == row.host or (is_journey(row) and slot in row.whom)
             if there and row.form == "visit" and row.use != "asked":
-                parts = _visited(scene, head, row) or parts
+                parts = _visited(scene, head, row) or parts or within(scene, predicate, head)
             if there and parts:
                 host = parts[0].actor
             named_not = not (parts or both) or is_partly_unknown(scene, head)
@@ -109,7 +98,7 @@ def find_sides(
     if row.host == "subject" and (lands := _at_home(scene, predicate, parties, host)):
         parties, host = [*parties, *lands], host or lands[0].actor
     if is_here(scene, predicate, row) and len(scene.lands(parties)) == 1:
-        parties.append(Party(scene.add_state(str(scene.home)), *_extent(scene, predicate.head)))
+        parties.append(Party(scene.add_state(str(scene.home)), *extent(scene, predicate.head)))
     lends = not is_journey(row) and row.use != "apart"
     guests = [p for s in row.who for h in predicate.slots.get(s, ()) for p in named(scene, h)]
     bare = row.kind == "noun" and not guests  # "is holding talks with Chile and Peru"
@@ -126,6 +115,7 @@ def find_sides(
     # "a meeting with reporters" is with nobody else
     press = any(scene.actors[p.actor].sector == "MED" for p in parties if p.actor)
     parties = [p for p in parties if p.actor is None or scene.actors[p.actor].sector != "MED"]
+    parties = [p for p in parties if not _is_continent(scene, p)]
     open_ = (left or both) and row.use != "closed" and not (press or private)
     return Sides(tuple(parties), host, open_, both)
 
@@ -141,18 +131,28 @@ def is_unplaced(scene: Scene, party: Party) -> bool:
 
 
 def is_private(scene: Scene, head: int, party: Party) -> bool:
-    """Whether somebody has no name and no office: "a Lebanese man", "thousands of Germans"."""
+    """Whether somebody is told of by no name and no office: "a Danish man", "thousands of Danes"."""
     actor = scene.actors[party.actor] if party.actor else None
-    people = actor is not None and actor.kind == "group" and actor.sector in PRIVATE
+    people = actor is not None and actor.kind in ("group", "person") and actor.sector in PRIVATE
     token = scene.doc[head]
     common = token.pos_ == "NOUN" and token.text[:1].islower()
     known = any(c.dep_ == "appos" or case_of(c) == "from" for c in token.children)
-    return people and common and not known and not is_envoy(scene, head)
+    # of whom a name tells more: "Rossi, a man"
+    named = actor is not None and actor.kind == "person"
+    return people and common and not known and (named or not is_envoy(scene, head))
 
 
 def is_group(scene: Scene, party: Party) -> bool:
     """Whether a party is people without a name."""
     return party.actor is not None and scene.actors[party.actor].kind == "group"
+
+
+def _is_continent(scene: Scene, party: Party) -> bool:
+    """ "An African tour": a journey through a continent is a visit to none of its states."""
+    actor = scene.actors[party.actor] if party.actor else None
+    land = scene.knowledge.country_by_code.get(actor.country or "") if actor else None
+    states = land is None or land.iso2 or land.capital
+    return actor is not None and actor.kind == "state" and not states
 
 
 def is_mutual(token: Token) -> bool:
@@ -207,13 +207,8 @@ def _at_home(
         for place in scene.doc[head].subtree:
             country = place_of(scene, place.i)
             if country and country not in scene.lands(parties):
-                return [Party(scene.add_state(country), *_extent(scene, place.i))]
+                return [Party(scene.add_state(country), *extent(scene, place.i))]
     return []
-
-
-def _extent(scene: Scene, head: int) -> tuple[int, int]:
-    token = scene.doc[head]
-    return token.idx, token.idx + len(token)
 
 
 def fillers(
@@ -225,6 +220,8 @@ def fillers(
 ) -> Sequence[int]:
     """What fills a slot; where one is sent may hang on the name of who is sent."""
     own = predicate.slots.get(slot, ())
+    if own and slot == "poss" and (they := _named_after(scene, predicates, own[0])):
+        return they
     if row.use == "asked" and slot == "to" and predicate.slots.get("subject"):
         return ()  # "Oslo invited her to the summit": who asks is the host
     if not own and row.kind == "noun" and slot in ("between", "with"):
@@ -240,13 +237,19 @@ def fillers(
         phrases = (c for c in scene.doc[predicate.head].children if c.dep_ in ("obl", "advmod"))
         hung = (h for c in phrases for case, h in hanging_phrases(c) if case == slot)
         return list(hung)[:1]
+    if not own and row.kind == "noun" and slot in row.whom and row.form == "visit":
+        # "made a stop in Oslo", the town hung on the verb
+        verb = predicates.get(scene.doc[predicate.head].head.i)
+        behind = scene.doc[predicate.head].right_edge.i + 1
+        there = verb.slots.get(slot, ()) if verb is not None else ()
+        return [h for h in there if scene.doc[h].left_edge.i == behind]
     if not own and row.kind == "verb" and slot == "object":
         # "will receive to the minister", as translations have it
         return [h for h in predicate.slots.get("to", ()) if is_envoy(scene, h)]
     if own or slot not in row.whom or slot not in ("to", "in"):
         return own
-    if is_journey(row) and (there := _there(scene, predicate)) is not None:
-        return (there,)
+    if is_journey(row) and (last := told_there(scene, predicate)) is not None:
+        return (last,)
     carried = [scene.doc[h] for s in row.who for h in predicate.slots.get(s, ())]
     return [
         t.i
@@ -257,12 +260,15 @@ def fillers(
     ][:1]
 
 
-def _there(scene: Scene, predicate: Predicate) -> int | None:
-    """The place told last before "there": "is due there on Friday"."""
-    for child in scene.doc[predicate.head].children:
-        if child.lower_ in context_words("there"):
-            return max((i for i in scene.places if i < child.i), default=None)
-    return None
+def _named_after(scene: Scene, predicates: Mapping[int, Predicate], owner: int) -> Sequence[int]:
+    """ "In their call, Oslo and Rome agreed": whose it is is named after it."""
+    word = scene.doc[owner]
+    verb = predicates.get(word.head.head.i) if word.lower_ == "their" else None
+    if verb is None or word.head.dep_ != "obl" or word.i > verb.head:
+        return ()
+    they = verb.slots.get("subject", ())
+    both = len(scene.lands([p for h in they for p in named(scene, h)])) > 1
+    return they if both and they[0] > word.i else ()
 
 
 def _visited(scene: Scene, head: int, row: MeetingWord) -> list[Party]:
@@ -279,7 +285,7 @@ def named(scene: Scene, head: int) -> list[Party]:
     token = scene.doc[head]
     if token.lower_ == "whose":
         before = candidates(scene, token, NEAREST)
-        return [Party(a, *_extent(scene, head)) for r in before[:1] for a in r.actors]
+        return [Party(a, *extent(scene, head)) for r in before[:1] for a in r.actors]
     if any(is_private(scene, head, p) for p in scene.parties(head)):
         return []
     excepted = left_out(scene, head)
@@ -302,7 +308,8 @@ def left_out(scene: Scene, head: int) -> set[str]:
     """ "all of them, bar Oslo", "the Gulf states except Qatar": whose part in a group is denied."""
     words = scene.knowledge.class_words["except"]
     after = range(head + 1, min(head + EXCEPTED, len(scene.doc) - 1))
-    named = (scene.country_at(i + 1) for i in after if scene.doc[i].lower_ in words)
+    named = [scene.country_at(i + 1) for i in after if scene.doc[i].lower_ in words]
+    named += [scene.country_at(head)] if is_contrasted(scene.doc[head]) else []
     return {country for country in named if country}
 
 
@@ -319,7 +326,7 @@ def _told_apart(
             continue
         other = somebody_else(scene, pronoun, lands)
         if other is not None or (own and own[0].actor in {p.actor for p in others}):
-            groups[place] = (head, [Party(other, *_extent(scene, head)), *parts[1:]])
+            groups[place] = (head, [Party(other, *extent(scene, head)), *parts[1:]])
             return groups
     if len(groups) == 2:
         (_, first), (head, second) = groups
@@ -330,7 +337,7 @@ def _told_apart(
             last = 0 if reference is not None and reference.form == "name" else 1
             head = groups[last][0]
             named_so = any(c.dep_ == "appos" and c.i in scene.at for c in scene.doc[head].children)
-            groups[last] = (head, [Party(None, *_extent(scene, head))] if named_so else [])
+            groups[last] = (head, [Party(None, *extent(scene, head))] if named_so else [])
     return groups
 
 
@@ -394,6 +401,16 @@ def lent(
             found += named(scene, subject)
     if token.dep_ == "nmod" and case_of(token) == "of" and is_time(token.head):
         token = token.head  # "after seven months of talks"
+    if not found and case_of(token) in UPON and any(c.dep_ == "cop" for c in token.children):
+        # "is on a visit to Oslo"
+        return [p for c in token.children if c.dep_ == "nsubj" for p in named(scene, c.i)]
+    if (
+        not found
+        and token.dep_ == "nmod"
+        and case_of(token) in UPON
+        and is_envoy(scene, token.head.i)
+    ):
+        return named(scene, token.head.i)  # "the king, on a visit to Oslo, ..."
     if not found and token.dep_ == "obl" and case_of(token) not in NO_PARTY:
         # "said after talks with Oslo": who says so held them.
         over = predicates.get(token.head.i)
@@ -401,27 +418,17 @@ def lent(
         slot = "object" if sitting else "subject"  # "are locked in talks"
         for head in over.slots.get(slot, ()) if over is not None else ():
             people = named(scene, head)
+            whole = sitting or len(scene.lands(people)) > 1
             found += [
-                p for p in people if p.actor and (sitting or scene.actors[p.actor].kind != "state")
+                p for p in people if p.actor and (whole or scene.actors[p.actor].kind != "state")
             ]
     return found
-
-
-def place_of(scene: Scene, head: int) -> str | None:
-    """The country in which the place at a token lies."""
-    place = scene.places.get(head)
-    if place is not None and place.country:
-        return place.country
-    reference = scene.at.get(head)
-    if reference is not None and reference.actors and reference.form != "pronoun":
-        actor = scene.actors[reference.actors[0]]
-        return actor.country if actor.kind in ("state", "place-as-actor") else None
-    return None
 
 
 def is_envoy(scene: Scene, head: int) -> bool:
     """Whether a phrase names a person, an envoy or a delegation: not troops, not goods."""
     classes = scene.knowledge.class_words
     words = classes["leader"] | classes["envoy"] | {"delegation", "minister", "team", "mission"}
-    people = [scene.actors[p.actor].kind for p in scene.parties(head) if p.actor]
-    return "person" in people or lemma_of(scene.doc[head]) in words
+    told = (scene.actors[p.actor] for p in scene.parties(head) if p.actor)
+    people = [a.kind == "person" and a.sector not in AT_HOME for a in told]
+    return any(people) or lemma_of(scene.doc[head]) in words

@@ -34,6 +34,8 @@ from detente.coding.matters import (
     OWN,
     PROMISE,
     RECOGNISED,
+    REFUSAL,
+    TO_END,
     find_sides,
     is_to_end,
     matters_by_code,
@@ -47,7 +49,15 @@ from detente.coding.nearness import (
     words_beside,
 )
 from detente.coding.stands import PUNISH, RELATIONS, Vote, Votes, count, turn_answers
-from detente.coding.states import sides_of, states_named, states_of
+from detente.coding.states import (
+    is_place,
+    is_told,
+    is_told_by_noun,
+    makers_of,
+    sides_of,
+    states_named,
+    states_of,
+)
 from detente.coding.topics import BILATERAL, Topics
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
@@ -64,8 +74,8 @@ BLAME = -0.8
 """Of an act with which somebody charges another: what it is by its kind, he is against."""
 
 GRANTED = ("AGREE", "AID", "CONCEDE", "RETREAT", "SUPPORT")
-WITHHELD, REFUSAL = -0.7, "REJECT"
-"""What somebody would grant; of its not being granted, and what that is called."""
+WITHHELD = -0.7
+"""What somebody would grant; of its not being granted."""
 
 MUTUAL = (BILATERAL, "diplomatic expulsions")
 """Matters that want a counterpart."""
@@ -137,7 +147,7 @@ def code_positions(
         if event.factuality == "possible" and appeal.sources != event.sources:
             # Whoever asks that it be done, not whoever is asked, takes the side of it.
             wanted = replace(event, sources=appeal.sources)
-            wish = -1.0 if is_to_end(appeal) else 1.0
+            wish = -1.0 if is_to_end(appeal, scene.text) else 1.0
             _vote_by_act(scene, topics, wanted, wish, votes, only_asked=True)
             continue
         weight = FACT_WEIGHT.get(event.factuality, 0.0)
@@ -162,7 +172,7 @@ def code_positions(
 def _is_withheld(scene: Scene, event: Event, speakers: Mapping[str, Collection[str]]) -> bool:
     """Whether somebody himself will not do it; not "warned Peru **not to arm** Chile", nor "no deal"."""
     operators = event.basis.operators
-    if _is_noun(event) and (event.cameo == SIGNED or not operators):
+    if is_told_by_noun(event) and (event.cameo == SIGNED or not operators):
         return False
     if all(any(kind in o for o in operators) for kind in THWARTED):
         return False
@@ -171,13 +181,9 @@ def _is_withheld(scene: Scene, event: Event, speakers: Mapping[str, Collection[s
     return not set(speakers.get(event.statement or "", ())) - scene.lands(event.sources)
 
 
-def _is_noun(event: Event) -> bool:
-    return "(noun)" in event.basis.rule
-
-
 def _is_rejected(event: Event, against: Sequence[Event]) -> bool:
     """Whether a friendly act is what somebody is against: "Paris vetoed the aid to Peru"."""
-    if event.quad not in COOPERATION or not (event.cameo == SIGNED or _is_noun(event)):
+    if event.quad not in COOPERATION or not (event.cameo == SIGNED or is_told_by_noun(event)):
         return False
     return any(
         other.trigger == event.trigger
@@ -206,23 +212,17 @@ def _vote_by_act(
     when = event.date.end if event.date and event.date.end else scene.day
     is_old = when and scene.day and when < scene.day - LASTING
     is_trade = event.cameo.startswith(TRADE)
-    if is_old or (is_trade and _is_noun(event)):
+    if is_old or (is_trade and is_told_by_noun(event)):
         return
-    sides: list[tuple[Sequence[Party], Sequence[Party]]] = [(event.sources, event.targets)]
-    shared = event.type == SHARED and (event.issues or is_trade) and not only_asked
-    if (event.reciprocal or shared) and event.targets:
-        sides.append((event.targets, event.sources))
-    if event.reciprocal and len(event.sources) > 1 and not event.targets:
-        sides = [((p,), [q for q in event.sources if q != p]) for p in event.sources]
     is_waved_off = event.type == REFUSAL and _is_of_misgivings(scene, event)
-    makers = _makers(scene, event) if is_to_end(event) else []
+    makers = makers_of(scene, event) if is_to_end(event, scene.text) else []
     turns = again_in(scene, topics, event)
-    for number, (named, others) in enumerate(sides):
+    for number, (named, others) in enumerate(_sides(event, only_asked)):
         is_said = event.type in EVALUATING  # of a war in Yemen, not to Yemen
-        receivers = [p for p in others if not (is_said and _is_place(scene, event, p))]
+        receivers = [p for p in others if not (is_said and is_place(scene, event, p))]
         if turns:  # "supports **it**" is said of the matter
             receivers = [p for p in receivers if scene.text[p.start : p.end].lower() not in THING]
-        doers = tuple(p for p in named if not _is_place(scene, event, p))
+        doers = tuple(p for p in named if not is_place(scene, event, p))
         targets = sides_of(scene, event, receivers)
         for source, (target, armed) in product(states_of(scene, doers, official=True), targets):
             if target == source or (number and not target):
@@ -239,8 +239,10 @@ def _vote_by_act(
                 # Who helps rebels is against their state over its crisis, over nothing else.
                 opposed = armed and _is_of(scene, issue, target) and closeness != OWN
                 is_party = closeness >= NAMED or _is_party(scene, issue, target)
-                meant = target and is_party and _is_told(scene, event, receivers, target)
+                meant = target and is_party and is_told(scene, event, receivers, target)
                 toward = target if meant and (opposed or not armed) else None
+                if target and is_party and not (meant or armed) and closeness < NAMED:
+                    toward, closeness = target, FAR  # whoever the text spoke of: a guess
                 # Who brings two together is for their relations, not for his own with each.
                 brings = issue == BILATERAL and len(targets) > 1 and event.type in BRINGING
                 idle = toward is None and is_vague and not brings
@@ -262,6 +264,16 @@ def _vote_by_act(
                 facing = makers if closeness >= NAMED else []
                 for whom in dict.fromkeys((None if brings else toward, *facing)):
                     votes[source, issue, whom].append(vote)
+
+
+def _sides(event: Event, only_asked: bool) -> Sequence[tuple[Sequence[Party], Sequence[Party]]]:
+    """Who acts and who is acted on; the other way round as well where both do it."""
+    if event.reciprocal and len(event.sources) > 1 and not event.targets:
+        return [((p,), [q for q in event.sources if q != p]) for p in event.sources]
+    shared = event.type == SHARED and (event.issues or event.cameo.startswith(TRADE))
+    mutual = (event.reciprocal or shared) and event.targets and not only_asked
+    ways = [(event.sources, event.targets), (event.targets, event.sources)]
+    return ways if mutual else ways[:1]
 
 
 def _is_plain_alone(scene: Scene, event: Event, issue: str) -> bool:
@@ -297,34 +309,6 @@ def _is_deed(event: Event) -> bool:
 def _kind(event: Event) -> str:
     """What an act is called in a stand: who signs something deals with the other, backs nobody."""
     return PROMISE if event.cameo == SIGNED else event.type
-
-
-def _is_place(scene: Scene, event: Event, party: Party) -> bool:
-    """Whether a noun names where rather than who: "a ceasefire **in Gaza**"."""
-    is_said = event.type in EVALUATING or _is_noun(event)
-    return (
-        is_said
-        and event.trigger.end < party.start
-        and scene.text[: party.start].endswith((" in ", " in the "))
-    )
-
-
-def _is_told(scene: Scene, event: Event, receivers: Sequence[Party], state: str) -> bool:
-    """Whether an act's words name to whom it is done; a side carried over from before is a guess."""
-    land = scene.actors[state].country
-    return any(event.start <= p.start < event.end and land in scene.lands((p,)) for p in receivers)
-
-
-def _makers(scene: Scene, event: Event) -> list[str]:
-    """The states with whose goods others are asked not to deal: "to stop buying **Russian** oil"."""
-    trigger = scene.doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
-    dealing = scene.knowledge.class_words["dealing"]
-    if not trigger or lemma_of(trigger.root) not in dealing:
-        return []
-    goods = (t for t in trigger.root.subtree if t.dep_ in ("amod", "compound"))
-    found = {land for token in goods for land in scene.lands(scene.parties(token.i))}
-    found -= scene.lands(event.sources) | scene.lands(event.targets)
-    return [scene.add_state(country) for country in sorted(found)]
 
 
 def _is_of(scene: Scene, issue: str, state: str | None) -> bool:
@@ -367,7 +351,8 @@ def _vote_by_words(
     meant: dict[str, float] = defaultdict(float)
     for place, value in leanings:
         beside = words_beside(words, place)
-        lost = find_lost(beside)
+        # "To block refugees" tells their end by itself.
+        lost = find_lost(beside) if value != TO_END else frozenset()
         about = find_issues(beside, named=False)
         for issue in about if len(about) <= MOST_MEANT else ():
             meant[issue] += -value if issue in lost else value
@@ -381,7 +366,7 @@ def _vote_by_words(
     issues = near | matters_about(topics, named, statement.content[0].start, said_by)
     if DENIAL.fullmatch(cue):
         blame = {row.issue for row in matters_by_code()[DENY]}
-        issues = {i: c if i in blame else min(c, NEAR) for i, c in issues.items()}
+        issues = {i: c for i, c in issues.items() if i in blame}
     states = states_named(scene, statement.content)
     deplored = {row.issue for row in matters_by_code()[CRITICISE] if row.side > 0}
     for speaker in states_of(scene, _speakers(scene, statement.speaker), official=True):

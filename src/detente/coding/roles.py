@@ -118,7 +118,9 @@ class Roles:
             noun = self._scene.doc[predicate.head]
             bringing = case_of(noun) == "with" and noun.dep_ == "obl"
             bringer = (c.i for c in noun.head.children if c.dep_ == "nsubj" and bringing)
-            own = self.fill(predicate, slots, without=(inner,))[0]
+            # "the rise of the left and support for Oslo": not the left supports it
+            beside = (t.i for t in self._scene.doc[inner].conjuncts)
+            own = self.fill(predicate, slots, without=(inner, *beside))[0]
             return own or tuple(bringer)  # "came with a promise to help"
         subjects = predicate.slots.get("subject", ())
         if not subjects and predicate.passive and operator.operator in STATES_OF_MIND:
@@ -144,10 +146,17 @@ class Roles:
         return predicate.kind == "verb" and any("Yes" in t.morph.get("Reflex", []) for t in things)
 
     def binds_its_own(self, predicate: Predicate) -> bool:
-        """ "barred its companies from selling": what they may not do tells whom that falls on."""
+        """ "barred its companies from selling": nobody punishes his own."""
         doers, bound = predicate.slots.get("subject", ()), predicate.slots.get("object", ())
         forbids = predicate.kind == "verb" and bool(predicate.complements)
         return forbids and bool(doers and bound) and self.same(doers, bound)
+
+    def falling_on(self, predicate: Predicate) -> Predicate:
+        """ "barred its airlines from flying to Oslo": whom it falls on is told by what they may not."""
+        own = predicate.slots.get("object", ())
+        clauses = (h for held in predicate.complements.values() for h in held)
+        named = (h for c in clauses for h in self.named_in(c) if not self.same((h,), own))
+        return replace(predicate, slots={**predicate.slots, "object": tuple(named)})
 
     def country(self, actor: str | None) -> str | None:
         """The country of an actor."""

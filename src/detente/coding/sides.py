@@ -20,7 +20,7 @@ from detente.coding.besides import is_in_other_clause, is_mutual
 from detente.coding.circumstances import Circumstances
 from detente.coding.discourse import Discourse, is_named
 from detente.coding.drafts import COOPERATIVE, SELF_SUFFICIENT, Draft, asks, is_evaluation
-from detente.coding.homes import home_of, state_at
+from detente.coding.homes import has_home, home_in, home_of, state_at, who_struck
 from detente.coding.laws import Laws
 from detente.coding.participants import left_out, somebody_else
 from detente.coding.vicinity import MATERIAL, Vicinity
@@ -158,11 +158,11 @@ class SideFinder:
         clause = self._scene.doc[draft.top].head
         over = self._predicates.get(clause.head.i) if clause.dep_ == "ccomp" else None
         thing = draft.type in SELF_SUFFICIENT and all(map(self._scene.is_thing, draft.sources))
-        thing = thing and bool(draft.sources)  # "said that the deal was done and ignored Rome"
+        thing = thing and bool(draft.sources)  # "said that the deal was done and ignored it"
         if over is None or (targets and not thing) or self._scene.doc[draft.top].dep_ != "conj":
             return ()
-        lands = self._scene.lands(self._parties(draft.targets))
         speaker = self._parties(over.slots.get("subject", ()))
+        lands = self._scene.lands(self._parties(draft.targets))
         same = lands and lands == self._scene.lands(sources) != self._scene.lands(speaker)
         return speaker if (same or thing) and is_named(speaker) else ()
 
@@ -181,9 +181,9 @@ class SideFinder:
             named = (p for p in self._scene.parties(head) if self.country(p) not in excepted)
             found += [p for p in named if p not in found]
         if any(self.country(p) for p in found):
-            # "Turkish nurses and doctors": a bare group beside another is of no other country.
+            # "Turkish nurses and doctors": a bare group is of no other country.
             return tuple(p for p in found if self.country(p) or not self._is_bare(p))
-        homes = [party for head in heads for party in home_of(self._scene, head)]
+        homes = [p for h in heads for p in home_of(self._scene, h)]
         return tuple(homes or [p for p in found if p.actor] or found)
 
     def _is_other(self, token: Token) -> bool:
@@ -223,8 +223,7 @@ class SideFinder:
             if p.actor is None
             or not (p.actor in known or (own and self._is_state(p) and self.country(p) in lands))
         )
-        abroad = tuple(p for p in others if p.actor and self.country(p) not in lands)
-        return abroad or others
+        return tuple(p for p in others if p.actor and self.country(p) not in lands) or others
 
     def _is_state(self, party: Party) -> bool:
         return party.actor is not None and self._scene.actors[party.actor].kind == "state"
@@ -256,14 +255,17 @@ class SideFinder:
         if uttered and speaker is not None and speaker.actor:
             sources = (speaker,)
         if not is_named(sources):
-            carried = self._bearer(draft) or self._subject_above(draft, targets)
-            if carried:
+            held = self._discourse.captor(draft, targets, before)
+            carried = held or self._bearer(draft) or self._subject_above(draft, targets)
+            if carried := carried or who_struck(self._scene, self._predicates, draft):
                 sources, both_sides = carried, len(carried) > 1
-                inferred.append("source carried over from the subject above")
-        called = draft.act.kind == "verb" and draft.cameo == SUMMONED and not draft.sources
+                above = "the arrest told before" if held else "the subject above"
+                inferred.append(f"source carried over from {above}")
         local = draft.type == "PROTEST" or draft.mode == "arrest" or draft.cameo in (ASYLUM, HOSTED)
-        local |= called or self._vicinity.is_judged_there(draft)
-        if local and not is_named(sources) and (here := self._locals(draft, targets)):
+        local |= draft.act.kind == "verb" and draft.cameo == SUMMONED and not draft.sources
+        local |= self._vicinity.is_judged_there(draft)
+        known = has_home(self._scene, draft, sources, targets)
+        if local and not known and (here := self._locals(draft, targets)):
             sources = here
             inferred.append("source carried over from the place")
         if not is_named(targets) and not both_sides:
@@ -396,7 +398,8 @@ class SideFinder:
         place = self._circumstances.find_place(draft)
         lands = {self.country(p) for p in targets}
         if place is None or place.country is None or place.country in lands or place.start is None:
-            return ()
+            here = home_in(self._scene, self._predicates[draft.trigger], draft.sources)
+            return here if self._scene.lands(here).isdisjoint(lands) else ()
         act = self._scene.doc[draft.trigger]
         if act.dep_ == "acl" and act.i not in {a.i for a in self._over_all(place)}:
             return ()  # "held a vote in Oslo on foreigners sentenced to jail": who they are
@@ -422,22 +425,19 @@ class SideFinder:
         if place is None or place.country is None or place.country in lands or place.start is None:
             return ()
         top = self._scene.doc[draft.top]
-        beside = draft.act.kind == "noun"
-        if not beside and not {top.i, draft.trigger} & {a.i for a in self._over_all(place)}:
+        above = self._over_all(place)
+        over = {a.i for a in above}
+        if draft.act.kind != "noun" and over.isdisjoint((top.i, draft.trigger)):
             return ()  # "of Oslo, said that he had freed him"
-        at = self._scene.doc.char_span(
-            place.start, place.end or place.start + 1, alignment_mode="expand"
-        )
         backs = draft.act.word in self._scene.knowledge.class_words["backing"]
-        if (draft.type == "REJECT" or backs) and (at is None or case_of(at.root) != "of"):
+        if (draft.type == "REJECT" or backs) and (not above or case_of(above[0]) != "of"):
             return ()  # "opposed a corridor through Oslo", "backs the Danish plan for Oslo"
-        over = {a.i for a in self._over_all(place)}
         if draft.type in SELF_SUFFICIENT and over.isdisjoint((top.i, *draft.sources)):
             return ()  # "expands its plants in Oslo, despite criticism from ..."
         doers = {*self._scene.at, *draft.sources}
         # of an act that falls on something: not "the embassy in Oslo opened"
         told = self._predicates[draft.trigger].slots.get("object")
-        below = takewhile(lambda word: word != top, self._over_all(place))
+        below = takewhile(lambda word: word != top, above)
         if told and any(a.dep_ == "nsubj" and a.i in doers for a in below):
             return ()  # "leaders meeting in Brussels", "the envoy to Oslo condemned the attack"
         return (Party(self._scene.add_state(place.country), place.start, place.end or place.start),)

@@ -76,6 +76,9 @@ def climb(token: Token) -> Iterator[Token]:
             yield above  # "promised to stay neutral during talks"
             token = above
             continue
+        if token.dep_ == "nmod" and case_of(token) == "of" and _is_measure(above):
+            token = above  # "held two days of talks", "a third round of talks"
+            continue
         if token.dep_ in ("obl", "nmod", "ccomp", "conj") and not stage_of(above):
             return
         if amid:
@@ -86,8 +89,15 @@ def climb(token: Token) -> Iterator[Token]:
             asked = True  # "rebuffed a request for talks", hung on the verb
         if token.dep_ in ("obl", "conj") and not (prepared or asked):
             return
+        if token.dep_ == "obl" and case_of(token) == "over":
+            return  # "discussed it over dinner"
         yield above
         token = above
+
+
+def _is_measure(noun: Token) -> bool:
+    """Whether a noun only counts what stands behind its "of"."""
+    return is_time(noun) or lemma_of(noun) in context_words("measure")
 
 
 def _asked_for(verb: Token) -> bool:
@@ -224,6 +234,9 @@ def _said_to_be(noun: Token) -> str:
     if not any(c.dep_ == "cop" for c in noun.children):
         return ""
     helping = {c.lower_ for c in noun.children if c.dep_ == "aux"}
+    now = any(c.dep_ == "cop" and c.lower_ in ("is", "are") for c in noun.children)
+    if case_of(noun) in ("on", "in") and now and not helping:
+        return "under way"  # "is on a visit to Oslo"
     return "planned" if helping & {"will", "shall"} else "proposed" if helping & UNCERTAIN else ""
 
 
@@ -344,7 +357,7 @@ def tense_status(scene: Scene, predicate: Predicate) -> str:
 
 
 def _is_dated(token: Token) -> bool:
-    """Whether the sentence of a verb in the present tense tells a day or an hour, not every day."""
+    """Whether the clause of a verb in the present tense tells a day or an hour, not every day."""
     if any(t.lower_ in EVERY and is_time(t.head) for t in token.sent):
         return False
     if any(case_of(c) == "in" and "Plur" in c.morph.get("Number", []) for c in token.subtree):
@@ -352,5 +365,7 @@ def _is_dated(token: Token) -> bool:
     hours = (c for c in token.children if c.dep_ == "obl" and case_of(c) == "at")
     if any(c.pos_ == "NUM" for c in hours):
         return True
-    days = (t for t in token.sent if t.ent_type_ in ("DATE", "TIME") or is_time(t))
+    while token.dep_ == "conj":
+        token = token.head
+    days = (t for t in token.subtree if t.ent_type_ in ("DATE", "TIME") or is_time(t))
     return any(case_of(t) not in ("for", "since") for t in days)

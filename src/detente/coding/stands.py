@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from detente.coding.issues import evils
-from detente.coding.matters import APPEAL, EVALUATING, FAR, LEAST, NAMED, OWN, PROMISE
+from detente.coding.matters import EVALUATING, FAR, LEAST, NAMED, OWN, PROMISE
 from detente.coding.topics import BILATERAL
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge
@@ -147,7 +147,7 @@ def _label(
     if is_evil and kind.stance > 0 and whom:
         return f"{kind.verb} {whom} against {matter}"
     # "Presses" does not say that it is for it, nor "works with" that it is against it.
-    is_told_by_side = row.sides or is_evil or strongest.type == APPEAL
+    is_told_by_side = row.sides or is_evil
     if not row.countries and kind.stance * mean < 0 and is_told_by_side:
         return side
     if not row.countries and not whom and (row.sides or is_evil):

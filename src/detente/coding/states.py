@@ -1,7 +1,7 @@
-"""For which states parties to an act speak, toward which it is done.
+"""For which states parties to an act speak, toward which it is done, and how surely words say so.
 
-In:  the parties of an event or statement.
-Out: states, by the ids of their actors.
+In:  an event or statement with its parties.
+Out: states, by the ids of their actors; whether a noun tells an act, whether its words name a side.
 Leaves out: on what they stand (matters), on which side (positions).
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from detente.coding.matters import EVALUATING
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, load_knowledge, per_knowledge
 from detente.language.clauses import lemma_of
@@ -113,3 +114,36 @@ def _is_private(actor: Actor, day: date | None) -> bool:
         left = bool(actor.role_to and day and actor.role_to < day.isoformat())
         return left or actor.sector not in OFFICIAL
     return actor.sector in PRIVATE
+
+
+def is_told_by_noun(event: Event) -> bool:
+    """Whether a noun tells an act."""
+    return "(noun)" in event.basis.rule
+
+
+def is_place(scene: Scene, event: Event, party: Party) -> bool:
+    """Whether a noun names where rather than who: "a ceasefire **in Gaza**"."""
+    is_said = event.type in EVALUATING or is_told_by_noun(event)
+    return (
+        is_said
+        and event.trigger.end < party.start
+        and scene.text[: party.start].endswith((" in ", " in the "))
+    )
+
+
+def is_told(scene: Scene, event: Event, receivers: Sequence[Party], state: str) -> bool:
+    """Whether an act's words name to whom it is done; a side carried over from before is a guess."""
+    land = scene.actors[state].country
+    return any(event.start <= p.start < event.end and land in scene.lands((p,)) for p in receivers)
+
+
+def makers_of(scene: Scene, event: Event) -> list[str]:
+    """The states with whose goods others are asked not to deal: "to stop buying **Russian** oil"."""
+    trigger = scene.doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
+    dealing = scene.knowledge.class_words["dealing"]
+    if not trigger or lemma_of(trigger.root) not in dealing:
+        return []
+    goods = (t for t in trigger.root.subtree if t.dep_ in ("amod", "compound"))
+    found = {land for token in goods for land in scene.lands(scene.parties(token.i))}
+    found -= scene.lands(event.sources) | scene.lands(event.targets)
+    return [scene.add_state(country) for country in sorted(found)]

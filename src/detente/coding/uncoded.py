@@ -34,12 +34,18 @@ class Uncoded(Operators):
         addressed = self._roles.fill(predicate, operator.addressee, without=(inner.head,))[0]
         called = predicate.kind == "noun" and self._roles.names_actor(addressed)
         called &= self._roles.differs(addressed, doers)
-        own = not called and (not subject or self._roles.same(subject, doers))
+        # "proposed that both share it", not "both want to share it"
+        both = bool(subject) and self._roles.are_two(subject) and set(subject) != set(doers)
+        own = not called and not both and (not subject or self._roles.same(subject, doers))
         if operator.operator == "refuse" and inner.word in self._words["disclosing"]:
             return None  # "declined to say how many had left": that is nobody's affair
         if operator.operator == "hope" and inner.word in self._words["faring"]:
             return None  # "wants him to win": that is no request to him
         fights = inner.word in self._words["hostile"]
+        # "vowed to make Oslo pay", not "to make Oslo great"
+        made = (self._predicates.get(h) for h in inner.complements.get("infinitive", ()))
+        made_to = any(p is not None and p.kind == "verb" for p in made)
+        fights |= inner.word in self._words["compelling"] and made_to
         forced = operator.operator == "order" and is_forced(predicate)
         bold = operator.operator == "refuse" and predicate.negated
         if forced or bold:
@@ -52,6 +58,8 @@ class Uncoded(Operators):
         kind = "appeal" if urges else "promise" if forced or bold else operator.operator
         kind, predicate = ("refuse", as_told(predicate)) if averse else (kind, predicate)
         row = self._lexicon.compose(kind, NO_ACT, own)
+        if row is None and both:
+            own, row = True, self._lexicon.compose(kind, NO_ACT, own=True)
         if operator.operator == "forbid" and self._laws.is_at_home(subject, doers):
             return None
         ends = operator.operator == "end"
@@ -71,7 +79,9 @@ class Uncoded(Operators):
         if row.type == "AGREE" and fights and self._roles.speak_for_state(targets):
             row, fights = self._lexicon.compose("threaten", NO_ACT, own=True), False
         harms = fights or self._roles.are_rebels(targets)  # "vowed to wipe out the guerrillas"
-        if not targets or row is None or (row.type == "AGREE" and harms):
+        # "offered to reconstruct the flights": to somebody, told or not
+        open_ = kind == "offer" and own and self._roles.speak_for_state(doers)
+        if not (targets or open_) or row is None or (row.type == "AGREE" and harms):
             return None
         return Draft(
             act_of(operator.word, operator.kind, row), row.type, row.mode, row.cameo,
@@ -119,7 +129,7 @@ class Uncoded(Operators):
                 h
                 for h in roles[role]
                 if (self._roles.names_actor((h,)) or (ends and home_of(self._scene, h)))
-                and not self._roles.same((h,), doers)
+                and (self._roles.are_two((h,)) or not self._roles.same((h,), doers))
                 and not (row.type == "THREATEN" and self._roles.is_forum(h))
             ]
             if named:

@@ -25,7 +25,7 @@ from detente.language.clauses import OPEN_MARKS, Predicate, is_negated, lemma_of
 from detente.language.context_words import context_words
 from detente.language.denials import INNER
 from detente.language.function_words import TOLD_AHEAD
-from detente.language.openness import mark_of
+from detente.language.openness import is_bare, mark_of
 from detente.language.phrases import case_of
 from detente.language.slots import operator_words
 from detente.language.tree import Token
@@ -187,8 +187,11 @@ class Verdicts:
             above = clause.head
             if clause.dep_ == "conj" and mark_of(above) in OPEN_MARKS:
                 return True
-            if clause.dep_ != "conj" and (is_negated(above) or self._denies(lemma_of(above))):
-                return True
+            idea = is_bare(above) and lemma_of(above) in self._classes["belief"]
+            if clause.dep_ != "conj" and (
+                is_negated(above) or idea or self._denies(lemma_of(above))
+            ):
+                return True  # also "to jump to conclusions and think that Oslo cheats"
             clause = above
         return False
 

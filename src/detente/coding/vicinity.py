@@ -13,10 +13,12 @@ from itertools import takewhile
 from detente.coding.besides import (
     BESIDE,
     OTHER_CLAUSES,
-    has_subject,
+    has_doer,
     is_aside,
     is_author,
     is_beside,
+    is_borne_by_doer,
+    is_doer_beside,
     is_in_clause,
     is_linked,
     is_origin,
@@ -25,7 +27,7 @@ from detente.coding.besides import (
 )
 from detente.coding.discourse import Discourse, is_named
 from detente.coding.drafts import COOPERATIVE, YIELDING, Draft
-from detente.coding.homes import lies_only_there
+from detente.coding.homes import WHOSE, lies_only_there
 from detente.coding.lexicon import load_lexicon
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
@@ -66,9 +68,6 @@ MATERIAL = FORCEFUL | {"PROTEST", "RETREAT"}
 
 PRIVATE = frozenset(("BUS", "MED"))
 """Sectors of firms and the press, who are no side where none is told to be."""
-
-OWNERS = frozenset("amod nmod:poss compound".split())
-"""Labels of whose something is."""
 
 
 class Vicinity:
@@ -132,7 +131,7 @@ class Vicinity:
             phrase = list(self._scene.doc[head].subtree)
             end = next((t.i for t in phrase if t.i > head and t.text == ","), phrase[-1].i + 1)
             named = [t for t in phrase if t.i < end and not is_there(t, head)]
-            named = [t for t in named if not (t.dep_ == "nsubj" and t.head.dep_ in OTHER_CLAUSES)]
+            named = [t for t in named if not is_doer_beside(t)]
             if draft.type == "REJECT":
                 # "vetoed a text against Oslo", "rejected a call for Oslo to leave"
                 text = (
@@ -145,7 +144,7 @@ class Vicinity:
                 spoken = (t for t in phrase if t.i > head and case_of(t) in context_words("topic"))
                 apart = {t.i for topic in spoken for t in topic.subtree}
                 named = [t for t in named if t.i not in apart]
-            owners = (c for c in self._scene.doc[head].children if c.dep_ in OWNERS)
+            owners = (c for c in self._scene.doc[head].children if c.dep_ in WHOSE)
             if draft.type == "PROTEST" and (found := self._others(owners, sources)):
                 return found  # "protested against the Danish plan to leave Fiji"
             if draft.type == "SUPPORT" and self.is_hostile(head):
@@ -234,8 +233,7 @@ class Vicinity:
 
         Not where hostile acts are told beside it.
         """
-        helps = draft.type in HELPING or draft.mode == "release"
-        if not helps or not is_named(sources):
+        if not (draft.type in HELPING or draft.mode == "release") or not is_named(sources):
             return ()
         top = self._scene.doc[draft.top]
         if draft.factuality != "actual" or draft.operators or top.dep_ == "acl":
@@ -300,13 +298,17 @@ class Vicinity:
         if draft.type in AVERSE:
             beside += [self._scene.doc[h] for h in draft.targets]  # "against the halt of the talks"
         apart = {t.i for word in beside for t in word.subtree}
-        tops = (top, top.head) if top.dep_ == "conj" and not has_subject(top) else (top,)
+        tops = (top, top.head) if top.dep_ == "conj" and not has_doer(top) else (top,)
         clause = [t for verb in tops for t in verb.subtree if t.i not in apart]
         found = self._others(clause, sources)
-        if not found and top.dep_ == "acl:relcl" and draft.type in ("COERCE", "MOBILIZE"):
-            # "Oslo scrambled jets against bombers that had come close": of the whole sentence
-            whole = (t for t in top.sent if t.i not in apart and not is_aside(t))
+        strikes = draft.type == "ASSAULT" and top.dep_ in OTHER_CLAUSES
+        near = top.dep_ == "acl:relcl" and draft.type in ("COERCE", "MOBILIZE")
+        if not found and (strikes or near):
+            # "Oslo scrambled jets against bombers that had come close": of the whole sentence;
+            # "died in Rome when Danish jets struck" there
+            whole = [t for t in top.sent if t.i not in apart and not is_aside(t)]
             found = self._others(whole, sources)
+            clause = whole if strikes else clause
         # "marched in Oslo", "left the Rome treaty": not all that is done somewhere is done to it
         return found if found or draft.type not in LOCAL else self._places(clause, sources)
 
@@ -350,10 +352,10 @@ class Vicinity:
         return tuple(found.values()) if len(found) == 1 else ()
 
     def host(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
-        """ "Oslo said so during a visit by the king": who is visited tells of it."""
+        """ "Oslo said so during a visit by the king", "left over his objections": who does so."""
         noun = self._scene.doc[draft.trigger]
         above = self._predicates.get(noun.head.i)
-        if draft.mode != "visit" or case_of(noun) != "during" or above is None:
+        if above is None or not is_borne_by_doer(noun, draft.mode, draft.type):
             return ()
         return self._others((self._scene.doc[h] for h in above.slots.get("subject", ())), sources)
 
@@ -378,8 +380,6 @@ class Vicinity:
             return ()  # "told him that Oslo did not support the move"
         if hearer is None or hearer.actor is None or not is_named(sources):
             return ()
-        if self._scene.actors[hearer.actor].sector == "MED":
-            return ()  # "told Reuters"
         lands = {self._discourse.country(p) for p in sources}
         speaker = statement.speaker if statement else None
         if speaker is not None and self._discourse.country(speaker) not in {None, *lands}:

@@ -52,6 +52,7 @@ SHORT_ACRONYM = 2
 def find_names(scene: Scene) -> None:
     """Add a reference for every known name, then for unknown people, then for surnames alone."""
     people = {t.i: e for e in scene.entities if e.label_ == "PER" and len(e) > 1 for t in e}
+    families = {e[-1].text for e in people.values()}
     names = load_names().find_names(scene.text)
     scene.told = _countries_told(scene, names)
     for name in names:
@@ -64,12 +65,20 @@ def find_names(scene: Scene) -> None:
             continue
         if _is_in_title(scene, first, last) or _are_heirs(scene, first, last):
             continue
-        if _begins_title(scene, first, last):
+        if _begins_title(scene, first, last) or _is_surname(scene, name, first, families):
             continue
         _refer(scene, name, first, last)
     _find_halves(scene)
     find_short_forms(scene)
     find_people(scene)
+
+
+def _is_surname(scene: Scene, name: Name, first: int, families: set[str]) -> bool:
+    """ "French added" after "Jane French": one who is called so, none of that people."""
+    token = scene.tokens[first]
+    alone = token.pos_ == "PROPN" and token.dep_.startswith("nsubj") and not any(token.children)
+    people = all(meaning.kind == "demonym" for meaning in name.meanings)
+    return people and alone and token.text in families
 
 
 def _countries_told(scene: Scene, names: list[Name]) -> Counter[str]:
@@ -205,11 +214,11 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
         scene.refer(first, last, (scene.add_state(meaning.key),), "name", located=located)
         _affiliate(scene, first, last, meaning.key)
     elif meaning.kind in ("seat", "capital"):
-        if meaning.kind == "capital" and located:
+        if located and (meaning.kind == "capital" or first in scene.dateline):
             _refer_place(scene, name, meaning, first, last)
         else:
             first = first - 1 if first and scene.tokens[first - 1].lower_ == "the" else first
-            palace = meaning.kind == "seat" and load_places().locate(name_text(scene, name)) is None
+            palace = meaning.kind == "seat" and not load_places().is_city(name_text(scene, name))
             add = scene.add_government if palace else scene.add_state
             scene.refer(first, last, (add(meaning.key),), "metonym")
             if _is_site(head, meaning.kind):
@@ -337,6 +346,12 @@ def _refer_demonym(scene: Scene, code: str, first: int, last: int, head: Token) 
         before = scene.affiliation.get(first - 1, code)
         if before in scene.knowledge.country_by_code:
             code = before  # "Israeli Arabs"
+    if (
+        code == "EUR"
+        and "EU" in scene.told
+        and lemma_of(head.head) in context_words("of the union")
+    ):
+        code = "EU"  # "European officials" of a text that tells of the Union
     _affiliate(scene, first, last, code)
     modifies = head.dep_ in ("amod", "compound", "nmod:unmarked", "nmod:desc", "flat", "det")
     noun = head.pos_ in ("NOUN", "PROPN") or any(c.dep_ == "det" for c in head.children)
@@ -389,16 +404,20 @@ def _is_site(head: Token, kind: str) -> bool:
     """Whether a government's seat or city is also where something is: "visited Athens"."""
     if head.dep_ == "obj" and lemma_of(head.head) in context_words("to a place"):
         return True
-    called = context_words("named after a place") | context_words("struck in a place")
+    in_town = context_words("part of a town")
+    called = context_words("named after a place") | context_words("struck in a place") | in_town
     if head.dep_ == "compound" and lemma_of(head.head) in called:
         return True
-    if head.dep_ == "nmod:poss" and lemma_of(head.head) in context_words("site"):
+    if head.dep_ == "nmod:poss" and lemma_of(head.head) in context_words("site") | in_town:
         return True
     case = case_of(head)
+    if case == "for" and lemma_of(head.head) in context_words("to a place"):
+        return True  # "left for Oslo"
     if kind == "seat" and case in ("in", "at", "near", "inside", "outside"):
         return True
     if kind == "seat" and case == "to" and lemma_of(head.head) in context_words("to a place"):
         return True
-    return case == "of" and (
-        head.head.lower_ in context_words("of a place") or head.head.lower_ == "steps"
+    return case == "of" and bool(
+        {head.head.lower_, lemma_of(head.head)} & (context_words("of a place") | in_town)
+        or head.head.lower_ == "steps"
     )

@@ -2,12 +2,12 @@
 
 In:  a scene with names and descriptions, a pronoun, in whose words it stands.
 Out: the actor: of a joined clause that tells of the same one, else who was spoken of last and most.
-Leaves out: plurals and pairs (`counterparts`), which words are pronouns (`coreference`).
+Leaves out: plurals (`plurals`) and pairs (`counterparts`), which words are pronouns (`coreference`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 
 from detente.grounding.counterparts import PERSON_REACH, title_of
 from detente.grounding.salience import (
@@ -17,6 +17,7 @@ from detente.grounding.salience import (
     SUBJECT_BONUS,
     candidates,
     distance,
+    is_subject,
     named_at,
     others_than,
     own_side,
@@ -35,6 +36,9 @@ from detente.language.tree import Token
 
 EMBEDDED = frozenset("ccomp advcl acl acl:relcl xcomp".split())
 """Labels of clauses within a sentence."""
+
+LONGEST_OPENING = 20
+"""Tokens before "its" in a phrase that points ahead to the subject."""
 
 TOPIC_BONUS = 20
 """Tokens by which whom the sentence before is about counts as nearer to one that begins with "he"."""
@@ -69,6 +73,8 @@ def person_before(
     beside = _reproached(scene, token, fits) or _parallel(scene, token) or _doer(scene, token)
     if beside is not None and beside.actors and fits(beside):
         return beside.actors
+    if (one := _only_one(scene, token, fits)) is not None:
+        return one.actors
     if _is_of_stranger(scene, token):
         return ()
     best: tuple[int, str] | None = None
@@ -88,6 +94,19 @@ def person_before(
     if best is None or _stranger_before(scene, token) > best[0]:
         return ()
     return (best[1],)
+
+
+def _only_one(scene: Scene, token: Token, fits: Callable[[Reference], bool]) -> Reference | None:
+    """ "The League sent Rossi; he left": the one person of the clause before, in which no other acts."""
+    verb = token.head
+    if not token.dep_.startswith("nsubj") or verb.dep_ not in ("conj", "parataxis"):
+        return None
+    places = range(token.sent.start, token.i)
+    speech = scene.voices.get(token.i)
+    before = [scene.at[p] for p in places if p in scene.at and scene.voices.get(p) is speech]
+    people = {r.actors: r for r in before if r.actors and fits(r)}
+    done_to = [r for r in people.values() if not is_subject(scene, r)]
+    return done_to[0] if len(people) == len(done_to) == 1 else None
 
 
 def _topical(
@@ -138,9 +157,11 @@ def _is_of_stranger(scene: Scene, token: Token) -> bool:
 
 def _is_somebody(scene: Scene, reference: Reference, token: Token) -> bool:
     """Whether a description tells of one person who does something, and who has no name yet."""
-    if reference.head not in scene.unnamed or token.i - reference.head > REACH // 2:
-        return False
     head = scene.tokens[reference.head]
+    if head.i in scene.single and sister_object(token) == head:
+        return True  # "summoned the envoy and told him"
+    if head.i not in scene.unnamed or token.i - head.i > REACH // 2:
+        return False
     predicate = any(c.dep_ == "cop" for c in head.children)
     asks = lemma_of(head.head) in context_words("asks") and head.head in token.ancestors
     return not asks and not predicate and head.dep_ in ("nsubj", "nsubj:pass", "obl:agent")
@@ -216,25 +237,53 @@ def _parallel(scene: Scene, token: Token) -> Reference | None:
         return scene.at.get(done_to.i)
     if not token.dep_.startswith("nsubj"):
         return None
+    if (asked := _asked_before(token)) is not None:
+        return scene.at.get(asked.i)
     own = next((c for c in above.children if c.dep_.startswith("nsubj")), None)
     return scene.at.get(antecedent(own)) if own is not None else None
+
+
+def _asked_before(token: Token) -> Token | None:
+    """ "Oslo asked Rome for help, but it refused": who answers is who was asked."""
+    verb, above = token.head, token.head.head
+    if lemma_of(verb) not in context_words("does as asked or not"):
+        return None
+    if lemma_of(above) not in context_words("asks") | context_words("demand of another"):
+        return None
+    objects = (c for c in above.children if above.i < c.i < token.i and c.pos_ != "PRON")
+    return next(
+        (
+            c
+            for c in objects
+            if c.dep_ in ("obj", "iobj", "obl") and case_of(c) in ("", "of", "to", "on")
+        ),
+        None,
+    )
 
 
 def subjects_ahead(scene: Scene, token: Token) -> tuple[str, ...]:
     """ "At his meeting in Oslo, the minister said": a fronted phrase points ahead to the subject.
 
-    "During their call, Rossi and Rojo agreed" points to both.
+    "During their call, Rossi and Rojo agreed" points to both; so does "with rebels along its border,
+    Oslo said" where nobody else was told of in the sentence.
     """
-    if token.dep_ != "nmod:poss" or token.i - token.sent.start > 3:
+    its, opening = token.lower_ == "its", token.i - token.sent.start
+    if token.dep_ != "nmod:poss" or opening > (LONGEST_OPENING if its else 3):
         return ()
-    verb = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
-    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb else None
-    if subject is None or subject.i < token.i or token.head.dep_ != "obl":
+    phrase, subject = token.head, None
+    while subject is None and phrase.head.i != phrase.i:
+        own = (c for c in phrase.head.children if c.dep_.startswith("nsubj"))
+        subject = next(own, None)
+        phrase = phrase if subject is not None else phrase.head
+    if subject is None or subject.i < token.i or phrase.dep_ != "obl":
         return ()
+    before = (scene.at[p] for p in range(token.sent.start, token.i) if p in scene.at)
+    if its and not all(_is_plural(scene, reference) for reference in before):
+        return ()  # "after Rome sent its envoy, Oslo": of somebody told before
     both = (subject, *(c for c in subject.conjuncts if token.lower_ == "their"))
     ahead = tuple(id for one in both for id in named_at(scene, one)[:1])
-    people = all(scene.actors[id].kind == "person" for id in ahead)
-    return ahead if people else ()
+    same = all((scene.actors[id].kind == "person") != its for id in ahead)
+    return ahead if same else ()
 
 
 def _stands_in(scene: Scene, reference: Reference, speech: Attribution) -> bool:
@@ -253,7 +302,7 @@ def state_before(
     # A state that warns that it "will sit on its hands" speaks of itself.
     own_words = speech if speech is not None and speech.kind == "direct" else None
     expels = expelling(scene, token)
-    others = others_than(scene, token) | own_side(scene, own_words) | expels
+    others, ours = others_than(scene, token) | expels, own_side(scene, own_words)
     here = scene.starts[scene.sentence(token.i)]
 
     def fits(reference: Reference) -> bool:
@@ -276,14 +325,20 @@ def state_before(
             return False  # "the Guards" are no "it"
         return not (actor.kind == "group" and reference.form == "nominal" and actor.sector == "CVL")
 
+    if len(ahead := subjects_ahead(scene, token)) == 1:
+        return ahead
     beside = _reproached(scene, token, fits) or _parallel(scene, token) or _doer(scene, token)
     if beside is not None and beside.actors and fits(beside):
-        return beside.actors
+        named = token.dep_ == "nmod:poss" and beside.form == "name"  # "Oslo keeps its word"
+        if named or ours.isdisjoint(beside.actors):
+            return beside.actors
     best: tuple[int, str] | None = None
     for reference in candidates(scene, token):
         if best is not None and reference.head + SUBJECT_BONUS < best[0]:
             break
         if token.i - reference.head > REACH // 2 or not fits(reference):
+            continue
+        if reference.actors[0] in ours:
             continue
         score = salience(scene, reference) - distance(scene, reference, token)
         if expels and reference.head >= here:
@@ -296,10 +351,17 @@ def state_before(
 
 
 def expelling(scene: Scene, token: Token) -> frozenset[str]:
-    """ "blamed Oslo and expelled two members of its embassy": who expels envoys, and what is his."""
+    """ "blamed Oslo and expelled two members of its embassy": who expels envoys, and what is his.
+
+    "said that Oslo's boat had followed its frigate": so of what nobody does to his own.
+    """
     noun = token.head
+    if token.dep_ != "nmod:poss" or any(c.lower_ == "own" for c in noun.children):
+        return frozenset()
+    if noun.dep_ == "obj" and lemma_of(noun.head) in context_words("done to another's"):
+        return _of_land(scene, scene.countries(subjects_of(scene, noun)))
     abroad = scene.knowledge.class_words.get("envoy", frozenset()) | context_words("abroad")
-    if token.dep_ != "nmod:poss" or lemma_of(noun) not in abroad:
+    if lemma_of(noun) not in abroad:
         return frozenset()
     if any(c.i in scene.affiliation for c in noun.children):
         return frozenset()  # "expelled their Lebanese envoys"
@@ -307,7 +369,10 @@ def expelling(scene: Scene, token: Token) -> frozenset[str]:
         noun = noun.head
     if noun.dep_ != "obj" or lemma_of(noun.head) not in context_words("does to envoys"):
         return frozenset()
-    lands = scene.countries(subjects_of(scene, noun))
+    return _of_land(scene, scene.countries(subjects_of(scene, noun)))
+
+
+def _of_land(scene: Scene, lands: Set[str]) -> frozenset[str]:
     return frozenset(a.id for a in scene.actors.values() if a.country in lands)
 
 

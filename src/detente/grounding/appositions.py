@@ -7,7 +7,7 @@ Leaves out: titles whose bearer is not named in the sentence (`nominals`).
 
 from __future__ import annotations
 
-from detente.grounding.contexts import Nominal
+from detente.grounding.descriptions import Nominal
 from detente.grounding.offices import LONGEST_TITLE
 from detente.grounding.scene import Scene
 from detente.language.clauses import antecedent, lemma_of, shared_subject
@@ -23,7 +23,7 @@ def named_beside(scene: Scene, nominal: Nominal) -> str | None:
     person = nominal.title.kind == "person"
     for beside in (nominal.last + 1, _after_body(scene, nominal.last)):
         if person and beside < len(scene.doc):
-            comma = scene.tokens[beside].text == "," and beside + 1 < len(scene.doc)
+            comma = scene.tokens[beside].text in (",", "(") and beside + 1 < len(scene.doc)
             place = beside + comma
             polite = scene.tokens[place].lower_.rstrip(".") in ("mr", "mrs", "ms", "dr")
             place += polite and place + 1 < len(scene.doc)
@@ -68,6 +68,7 @@ def _named_before(scene: Scene, nominal: Nominal, within: bool) -> str | None:
             return None
         before -= 1
     if before > 0 and scene.tokens[before].text == ",":
+        before -= 2 * (scene.tokens[before - 1].like_num and before > 2)  # "X, 34, a welder,"
         id = _person_at(scene, before - 1)
         closed = nominal.last + 1 >= len(scene.doc) or _closes(scene, nominal.last)
         return id if id and closed else None
@@ -126,12 +127,16 @@ def _said_to_be(scene: Scene, nominal: Nominal) -> str | None:
 
 def _closes(scene: Scene, last: int) -> bool:
     """Whether an apposition ends with its phrase: a comma or stop follows before any verb."""
-    for place in range(last + 1, min(last + 9, len(scene.doc))):
-        token = scene.tokens[place]
+    place = last + 1
+    while place < min(last + 9, len(scene.tokens)):
+        token, named = scene.tokens[place], scene.at.get(place)
         if token.text in ",.;)" or token.lower_ in ("who", "which"):
             return True
         if token.pos_ in ("VERB", "AUX") and token.dep_ != "acl":
             return False
+        if named is not None:
+            last += named.last - place  # a body's name is one word, however long
+        place = max(place, named.last if named is not None else 0) + 1
     return True
 
 

@@ -30,11 +30,13 @@ from detente.grounding.counterparts import (
     is_shared,
     pair_before,
     stands_for_pair,
-    they_before,
+    two_before,
 )
 from detente.grounding.epithets import is_epithet, person_called
+from detente.grounding.plurals import they_before
 from detente.grounding.salience import (
     candidates,
+    doers_of,
     is_each_of_two,
     listed,
     named_at,
@@ -47,10 +49,12 @@ from detente.grounding.salience import (
 from detente.grounding.scene import Reference, Scene
 from detente.grounding.states import described_states, last_words
 from detente.grounding.voices import interviewed
+from detente.knowledge import Knowledge, per_knowledge
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import (
+    ANOTHER,
     COUPLES,
     FIRST,
     FIRST_PLURAL,
@@ -63,6 +67,7 @@ from detente.language.function_words import (
     SECOND,
     SPEAKING,
 )
+from detente.language.phrases import case_of, is_each_other
 from detente.language.slots import is_relative, operator_words
 from detente.language.tree import Token
 
@@ -73,7 +78,14 @@ CALLED_BY = ("counterpart", "other state", "side", "neighbour", "pair")
 """Kinds of nouns that call somebody by what he is to another."""
 
 
-def _called() -> frozenset[str]:
+@per_knowledge
+def _untold(_: Knowledge) -> frozenset[str]:
+    """What two are called without "two": "the neighbours", "the sides"."""
+    return context_words("neighbour") | context_words("two untold")
+
+
+@per_knowledge
+def _called(_: Knowledge) -> frozenset[str]:
     return frozenset[str]().union(*map(context_words, CALLED_BY))
 
 
@@ -86,16 +98,24 @@ def resolve_pronouns(scene: Scene, attributions: Sequence[Attribution]) -> None:
     # when the "we" within them is resolved.
     paired = {t.head.i for t, low in zip(scene.tokens, scene.lowers, strict=True) if low in COUPLES}
     open = [
-        t for t in scene.tokens if (t.pos_ in RESOLVED or is_each_of_two(t)) and t.i not in scene.at
+        t
+        for t in scene.tokens
+        if (t.pos_ in RESOLVED or is_each_of_two(t))
+        and (t.i not in scene.at or _is_owner(scene, t))
     ]
     for token in sorted(open, key=lambda t: t.i in speakers):
-        if token.i in scene.at:
+        if token.i in scene.at and not _is_owner(scene, token):
             continue
         speech = speakers.get(token.i)
         if token.pos_ in ("PRON", "DET") or token.lower_ in SPEAKING or is_each_of_two(token):
             _resolve_pronoun(scene, token, speech, words.get(token.i), asked)
         else:
             _resolve_noun(scene, token, speech, token.i in paired)
+
+
+def _is_owner(scene: Scene, token: Token) -> bool:
+    """ "Their Danish envoys": whose somebody is, within a mention of him."""
+    return token.dep_ == "nmod:poss" and token.pos_ == "PRON" and token.i not in scene.heads
 
 
 def _resolve_pronoun(
@@ -112,9 +132,13 @@ def _resolve_pronoun(
     low = token.lower_
     if low in REFLEXIVE:
         refer_to(scene, token, _itself(scene, token))
+    elif is_each_other(token):
+        refer_to(scene, token, subjects_of(scene, token))
     elif is_relative(token):
         _refer_relative(scene, token)
-    elif token.dep_ == "nmod:poss" and (theirs := _of_the_urged(scene, token)):
+    elif token.dep_ == "nmod:poss" and (
+        theirs := _of_the_urged(scene, token) or _of_each(scene, token)
+    ):
         refer_to(scene, token, theirs)
     elif low in GENDERS and not _is_either(token):
         means = spoken_of(scene, token, speech)
@@ -132,6 +156,7 @@ def _resolve_pronoun(
     elif low in PLURAL:
         if token.dep_ != "det":  # "both leaders" are told of by their noun
             they = spoken_of(scene, token, speech) or _several_ahead(scene, token)
+            they = they or _among_themselves(scene, token)
             they = they or they_before(scene, token, speech)
             refer_to(scene, token, they)
     elif low in FIRST | FIRST_PLURAL:
@@ -158,6 +183,9 @@ def _resolve_noun(scene: Scene, token: Token, speech: Attribution | None, paired
     if noun and is_epithet(token):
         refer_to(scene, token, person_called(scene, token))
         return
+    if noun and token.dep_ == "appos" and (same := _apposed(scene, token)):
+        refer_to(scene, token, same)
+        return
     known = lemma in _called() or not last_words().isdisjoint((lemma, low))
     if kind in ("NOUN", "PROPN") and not (told or known):
         return
@@ -166,19 +194,54 @@ def _resolve_noun(scene: Scene, token: Token, speech: Attribution | None, paired
     elif noun and lemma in context_words("other state") and is_owned(token):
         refer_other_state(scene, token)
     elif low in ("two", "pair", "duo") and stands_for_pair(token):
-        two = pair_before(scene, token, "man") or pair_before(scene, token, "side")
-        refer_to(scene, token, two)
+        refer_to(scene, token, two_before(scene, token, "man"))
+    elif low == "other" and scene.lowers[token.i - 1] == "the" and _is_each_doing(scene, token):
+        refer_to(scene, token, subjects_of(scene, token))
     elif noun and lemma in context_words("side") and is_ours(token):
         refer_to(scene, token, both_sides(scene, token, speech))
     elif token.i in scene.alone:
         named = named_at(scene, token.head) if token.dep_ == "appos" else ()
         refer_to(scene, token, named or _national_before(scene, token))
-    elif noun and (paired or lemma in context_words("neighbour")) and counts_two(scene, token):
+    elif noun and (paired or lemma in _untold()) and counts_two(scene, token):
         refer_to(
             scene, token, described_states(scene, token) or pair_before(scene, token, lemma)
         )  # "the two Koreas", whatever pair was named before
     else:
         refer_to(scene, token, counted(scene, token) or described_states(scene, token))
+
+
+def _apposed(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "Oslo, the former colonial power,": whom a noun behind the comma after a name says more of."""
+    reference = scene.at.get(token.head.i)
+    if reference is None or reference.form != "name" or reference.located:
+        return ()
+    before = (c for c in token.children if c.i < token.i and c.dep_ != "punct")
+    article = min(before, key=lambda t: t.i, default=token)
+    plural = "Plur" in token.morph.get("Number", [])
+    meant = listed(scene, reference) if plural else reference.actors
+    if plural != (len(meant) > 1) or not (plural or article.lower_ in {*ANOTHER, "the"}):
+        return ()
+    person = scene.actors[meant[0]].kind == "person"
+    if scene.at.get(article.i - 2) is not reference or article.nbor(-1).text != ",":
+        return ()  # "Oslo saw Rossi off, a sad farewell"
+    last = max(token.right_edge.i, token.i)
+    if last + 1 < len(scene.tokens) and not scene.tokens[last + 1].is_punct:
+        return ()  # "for Rossi, the attack was a chance"
+    said = _said_of_people() if person else _said_of_states()
+    return meant if lemma_of(token) in said else ()
+
+
+@per_knowledge
+def _said_of_people(knowledge: Knowledge) -> frozenset[str]:
+    """What a person is called behind his name: no "attack"."""
+    roles = {row.word.split()[-1] for row in knowledge.roles if row.kind == "person"}
+    told = ("person", "citizen", "leader", "politician", "official", "critic", "loyal")
+    return frozenset(roles.union(*(knowledge.class_words[group] for group in told)))
+
+
+def _said_of_states() -> frozenset[str]:
+    """What a state is called behind its name: "the former power", "a close ally", "a member"."""
+    return _called() | context_words("friend or rival") | context_words("of a body")
 
 
 def _is_either(token: Token) -> bool:
@@ -191,10 +254,15 @@ def _is_either(token: Token) -> bool:
 
 def _of_the_urged(scene: Scene, token: Token) -> tuple[str, ...]:
     """ "Oslo asked Rome to end its war": a possessive agrees with whoever is asked."""
-    asked = urged(scene, token)
-    low = token.lower_
-    if not asked or low not in GENDERS.keys() | NEUTER | {"their"}:
+    low, one = token.lower_, urged(token)
+    if one is None or low not in GENDERS.keys() | NEUTER | {"their"}:
         return ()
+    if one.pos_ == "PRON" and one.i not in scene.at:
+        _resolve_pronoun(scene, one, scene.voices.get(one.i), None, None)
+    named = scene.at.get(one.i)
+    if named is None or named.located or not named.actors:
+        return ()
+    asked = named.actors
     person = scene.actors[asked[0]].kind == "person"
     if low in GENDERS:
         fits = person and scene.genders.get(asked[0], GENDERS[low]) == GENDERS[low]
@@ -203,10 +271,22 @@ def _of_the_urged(scene: Scene, token: Token) -> tuple[str, ...]:
     return asked if fits else ()
 
 
+def _of_each(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "Each keeps its word", "neither side left its post": of both of those who do it."""
+    each = token.lower_ in NEUTER and _is_each_doing(scene, token)
+    return subjects_of(scene, token) if each else ()
+
+
+def _is_each_doing(scene: Scene, token: Token) -> bool:
+    """Whether each of two does what a word's clause tells: "each blamed the other"."""
+    words = (t for doer in doers_of(scene, token) for t in (doer, *doer.children))
+    return any(t.lower_ in ONE_BY_ONE for t in words)
+
+
 def owner_of(scene: Scene, token: Token) -> tuple[str, ...]:
     """Whose "his minister", "their generals" is: whom the clause tells of, else whom "he" means."""
     low, speech = token.lower_, scene.voices.get(token.i)
-    if theirs := _of_the_urged(scene, token):
+    if theirs := _of_the_urged(scene, token) or _of_each(scene, token):
         return theirs
     if low == "whose":
         reference = scene.at.get(antecedent(token))
@@ -220,6 +300,7 @@ def owner_of(scene: Scene, token: Token) -> tuple[str, ...]:
             gender = GENDERS[speaker.lower_]
             refer_to(scene, speaker, person_before(scene, speaker, gender, None, speech))
         return speaking_for(scene, speech)
+    _resolve_doer(scene, token)
     subject = subjects_of(scene, token)
     if low in PLURAL:
         many = len(subject) > 1 or (subject and scene.actors[subject[0]].kind != "person")
@@ -233,6 +314,19 @@ def owner_of(scene: Scene, token: Token) -> tuple[str, ...]:
     one = len(subject) == 1 and scene.actors[subject[0]].kind == "person"
     agrees = one and scene.genders.get(subject[0], GENDERS[low]) == GENDERS[low]
     return subject if agrees else person_before(scene, token, GENDERS[low], speech)
+
+
+def _among_themselves(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "Oslo and Rome share a sea between them": who does it, where they are several."""
+    doers = subjects_of(scene, token) if case_of(token) in ("between", "among") else ()
+    return doers if len(doers) > 1 else ()
+
+
+def _resolve_doer(scene: Scene, token: Token) -> None:
+    """ "Talked them into leaving their ships": who does it is told by a pronoun, resolved first."""
+    for doer in doers_of(scene, token):
+        if doer.pos_ == "PRON" and doer.dep_ in ("obj", "iobj") and doer.i not in scene.at:
+            _resolve_pronoun(scene, doer, scene.voices.get(doer.i), None, None)
 
 
 def _several_ahead(scene: Scene, token: Token) -> tuple[str, ...]:
@@ -270,17 +364,18 @@ def _refer_relative(scene: Scene, token: Token) -> None:
     reference, last = scene.at.get(antecedent(token)), scene.at.get(token.i - 2)
     if _is_nearer(scene, token, reference, last):
         reference = last  # "the spokesman of the ministry, Rossi, who"
-    if reference is None or reference.head >= token.i or reference.located:
+    if reference is None or reference.head >= token.i:
         return
+    if reference.located and not token.dep_.startswith("nsubj"):
+        return  # but "fled to Oslo, which asked no visa"
     if token.lower_ == "which" and _is_one_person(scene, reference):
         return
     auxes = [token.head, *(c for c in token.head.children if c.dep_.startswith("aux"))]
+    several = any(a.lower_ in PLURAL_VERBS for a in auxes)
+    if scene.lowers[token.i - 1] == "of":  # "Peru and Fiji, either of which"
+        several, last = True, scene.at.get(token.i - 4)
     many = listed(scene, last) if last is not None else ()
-    if (
-        len(many) > 1
-        and reference.actors[0] in many
-        and any(a.lower_ in PLURAL_VERBS for a in auxes)
-    ):
+    if len(many) > 1 and reference.actors[0] in many and several:
         # "Peru, Chile and Fiji, which have agreed": all of them.
         refer_to(scene, token, many)
         return
@@ -333,7 +428,7 @@ def _is_expletive(token: Token) -> bool:
         return False
     if lemma_of(verb) in context_words("of nobody"):
         return True
-    if verb.pos_ == "NOUN" and any(c.dep_ == "cop" for c in verb.children):
+    if verb.pos_ in ("NOUN", "PROPN") and any(c.dep_ == "cop" for c in verb.children):
         return lemma_of(verb) not in context_words("side") | context_words("of a body")
     if verb.lower_ in operator_words("adjective", "willing"):
         return False  # "it is ready to leave"

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from detente.grounding.contexts import Nominal, is_plural
-from detente.grounding.counterparts import main_pair, side_of, things, title_of
+from detente.grounding.counterparts import main_pair, side_of, title_of
+from detente.grounding.descriptions import Nominal, is_plural
 from detente.grounding.offices import LEADING
+from detente.grounding.plurals import things
 from detente.grounding.salience import REACH, candidates, is_subject, listed, subjects_of
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of

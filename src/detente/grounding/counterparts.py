@@ -1,38 +1,28 @@
-"""Resolves pairs: "the two diplomats", "both capitals", "they".
+"""Resolves pairs: "the two diplomats", "both capitals", "our countries".
 
 In:  a scene with names and descriptions, and who speaks where the words stand.
 Out: the actors that such a phrase means.
-Leaves out: single pronouns (`coreference`), counterparts (`colleagues`).
+Leaves out: single pronouns (`coreference`), "they" (`plurals`), counterparts (`colleagues`).
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Set
 
 from detente.grounding.offices import LEADING, Title
 from detente.grounding.salience import (
-    REACH,
-    SUBJECT_BONUS,
     candidates,
-    distance,
-    is_subject,
-    listed,
     others_than,
-    own_side,
-    sister_object,
     speaking,
     speaking_for,
     subjects_of,
     takes_part,
-    thing_before,
 )
-from detente.grounding.scene import Reference, Scene
-from detente.knowledge import Knowledge, per_knowledge
+from detente.grounding.scene import Scene
 from detente.language.attributions import Attribution
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
-from detente.language.function_words import DEFINITE, FIRST_PLURAL, ONE_BY_ONE
+from detente.language.function_words import COUPLES, DEFINITE
 from detente.language.phrases import case_of, is_each_other
 from detente.language.tree import Token
 from detente.records import Actor, ActorKind
@@ -40,13 +30,14 @@ from detente.records import Actor, ActorKind
 PRIVATE = frozenset(("REB", "PTY", "MED", "BUS", "NGO"))
 """Sectors of bodies of which a country has many."""
 
+LESSER = 0.3
+"""Share of the mentions of one country that another has at least where a text is about both."""
+
 MAIN_SHARE = 0.6
 """Share of a text's mentions of countries from which it is about one; not tuned."""
 
 PERSON_REACH = 150
 """Tokens looked back for a person; a quotation may stand between him and "he said"."""
-COLLECTIVE_MALUS = 40
-"""Tokens by which "the police" count as further off than "policemen" where "they" is said."""
 JOINTS = ("-", "–")
 JOINED_REACH = 50  # tokens looked back for two countries joined by a hyphen
 PAIR_REACH = 220
@@ -109,9 +100,10 @@ def counts_two(scene: Scene, token: Token) -> bool:
     if token.dep_ == "compound" or _is_of_a_thing(scene, token) or told >= {"neither", "the"}:
         return False  # "a two-state solution", "neither the minister nor"
     parties = noun == "party" and any(a.sector == "PTY" for a in scene.actors.values())
-    if parties or not told & {"two", "both", "neither"}:
+    if parties or not told & COUPLES:
+        bare = noun in context_words("two untold") and _is_untold(token)
         return (
-            noun in context_words("neighbour")
+            (bare or noun in context_words("neighbour"))
             and "the" in told
             and "Plur" in token.morph.get("Number", [])
         )
@@ -124,6 +116,11 @@ def counts_two(scene: Scene, token: Token) -> bool:
         # "Two men were killed", "two Thai rangers": neither were spoken of before.
         return False
     return noun in context_words("people") or title_of(scene, token) is not None
+
+
+def _is_untold(token: Token) -> bool:
+    """ "The sides": nothing tells how many they are, nor which."""
+    return {c.lower_ for c in token.children if c.dep_ not in ("case", "cc", "punct")} == {"the"}
 
 
 def _is_of_a_thing(scene: Scene, token: Token) -> bool:
@@ -170,15 +167,27 @@ def main_pair(scene: Scene, token: Token) -> tuple[str, ...]:
     return tuple(top) if len(top) == 2 and set(top) <= before else ()
 
 
-def country_all_over(scene: Scene) -> str | None:
-    """The one country that a text is about, if it is about one."""
+def _lands_told(scene: Scene) -> Counter[str]:
+    """How often a text tells of each country."""
     lands = scene.knowledge.country_by_code
-    told = Counter(
+    return Counter(
         code
         for reference in scene.references
         for id in reference.actors
         if (code := scene.actors[id].country) and code in lands and lands[code].iso2
     )
+
+
+def is_about(scene: Scene, pair: tuple[str, ...]) -> bool:
+    """Whether a text tells of two countries more than of others, and of either of them."""
+    told = _lands_told(scene)
+    counts = [told[code] for code in pair]
+    return sum(counts) >= MAIN_SHARE * told.total() and min(counts) >= LESSER * max(counts)
+
+
+def country_all_over(scene: Scene) -> str | None:
+    """The one country that a text is about, if it is about one."""
+    told = _lands_told(scene)
     code, count = next(iter(told.most_common(1)), ("", 0))
     return code if count > 2 and count >= MAIN_SHARE * told.total() else None
 
@@ -193,27 +202,6 @@ def side_of(scene: Scene, code: str, title: Title | None) -> str:
     adjective = scene.knowledge.country_by_code[code].adjective
     kind: ActorKind = "organisation" if title.kind == "organisation" else "group"
     return scene.add_group(f"{adjective} {title.role}", kind, code, title.sector)
-
-
-def they_before(scene: Scene, token: Token, speech: Attribution | None) -> tuple[str, ...]:
-    """Whom "they" and "both" mean; nobody speaks so of himself."""
-    after = scene.tokens[token.i + 1] if token.i + 1 < len(scene.tokens) else token
-    if token.lower_ == "both" and after.lower_ != "of" and after.pos_ in ("PART", "ADP"):
-        return ()  # "both to leave and to pay"
-    if token.lower_ == "both" and token.dep_ not in ("obj", "obl", "nmod"):
-        doers = subjects_of(scene, token)
-        if len(doers) == 2:
-            return doers  # "Rossi and Rojo both agreed"
-    sister = sister_object(token)  # "besieged the rebels and shelled them"
-    if sister is not None and (done_to := scene.at.get(sister.i)) is not None:
-        return () if done_to.located else done_to.actors
-    others = others_than(scene, token) | set(speaking(scene, speech) if speech else ())
-    own = own_side(scene, speech) - others
-    quoted = speech is not None and speech.kind != "indirect"
-    near, several = _several_before(scene, token, others, own, quoted)
-    if token.lower_ not in ONE_BY_ONE | {"both"} and thing_before(scene, token, plural=True) > near:
-        return ()
-    return several or (() if speech else _last_two(scene, token, None, True, ()))
 
 
 def _joined_pair(scene: Scene, token: Token) -> tuple[str, ...]:
@@ -276,6 +264,8 @@ def pair_before(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:
     if noun in context_words("side") - context_words("neighbour") and not joined:
         joined = _pair_here(scene, token, main)
     title = None if noun in context_words("side") - {"government"} else title_of(scene, token)
+    if _is_untold(token) and noun in context_words("side") and not (main and is_about(scene, main)):
+        return ()  # "the neighbours" of one state are others
     if joined:
         return tuple(side_of(scene, code, title) for code in joined)
     if title is not None and title.kind != "person" and title.sector in PRIVATE:
@@ -288,17 +278,32 @@ def pair_before(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:
         title is None or title.kind == "person"
     )
     ruling = title is not None and title.office.endswith("minister")
-    for before in (0, 1) if people else ():  # in the sentence, in the one before it
-        reach = _in_sentence(scene, token, before)
-        if here := _last_two(scene, token, noun, people, (), reach):
-            return here
+    if people and (here := _just_told(scene, token, noun)):
+        return here
     if main and (not people or ruling):
         return tuple(side_of(scene, code, title) for code in sorted(main))
     # Men are those just spoken of; ministers may have been introduced long before.
     first = () if noun in context_words("people") else main
-    return _last_two(scene, token, noun, people, first) or (
-        _last_two(scene, token, noun, people, ()) if first else ()
+    return last_two(scene, token, noun, people, first) or (
+        last_two(scene, token, noun, people, ()) if first else ()
     )
+
+
+def two_before(scene: Scene, token: Token, noun: str | None) -> tuple[str, ...]:
+    """Whom "the two" and "both" mean: two people just told of, else the two states of a text."""
+    main = main_pair(scene, token) if noun else ()
+    just = _just_told(scene, token, noun)
+    just = just or (last_two(scene, token, noun, True, main) if main else ())
+    return just or pair_before(scene, token, "side") or last_two(scene, token, noun, True, ())
+
+
+def _just_told(scene: Scene, token: Token, noun: str | None) -> tuple[str, ...]:
+    """The two people of whom the sentence tells, or it and the one before it."""
+    for before in (0, 1):
+        reach = _in_sentence(scene, token, before)
+        if here := last_two(scene, token, noun, True, (), reach):
+            return here
+    return ()
 
 
 def _in_sentence(scene: Scene, token: Token, before: int = 0) -> int:
@@ -306,7 +311,7 @@ def _in_sentence(scene: Scene, token: Token, before: int = 0) -> int:
     return token.i - scene.starts[max(0, scene.sentence(token.i) - before)]
 
 
-def _last_two(
+def last_two(
     scene: Scene,
     token: Token,
     noun: str | None,
@@ -353,78 +358,6 @@ def _is_state(scene: Scene, actor: Actor) -> bool:
     """Whether who is named may stand for a state: the twenty of a group are no side of two."""
     land = scene.knowledge.country_by_code.get(actor.country or "")
     return actor.kind == "state" or (land is not None and bool(land.iso2 or land.gw))
-
-
-def _several_before(
-    scene: Scene, token: Token, others: Set[str], own: Set[str], quoted: bool
-) -> tuple[int, tuple[str, ...]]:
-    """The plural, pair or body spoken of last and most, without whose words it is, and how near."""
-    best: tuple[int, tuple[str, ...]] = (0, ())
-    for reference in candidates(scene, token):
-        if reference.head + SUBJECT_BONUS < best[0]:
-            break
-        for told, bonus in _several(scene, reference, token, quoted):
-            several = tuple(id for id in told if id not in own)
-            pair = len(several) == 2 or token.lower_ not in ONE_BY_ONE | {"both"}
-            if several and pair and others.isdisjoint(several):
-                near = reference.head + bonus - distance(scene, reference, token)
-                best = max(best, (near, several))
-    return best
-
-
-def _several(
-    scene: Scene, reference: Reference, token: Token, quoted: bool
-) -> Iterator[tuple[tuple[str, ...], int]]:
-    """The many that a mention may stand for, and how much nearer than it is it counts."""
-    head = scene.tokens[reference.head]
-    subject = SUBJECT_BONUS if is_subject(scene, reference) else 0
-    if reference.form == "pronoun" and head.lower_ in FIRST_PLURAL:
-        return
-    many = listed(scene, reference)
-    if len(many) > 2 and reference.last + 1 < token.i and not reference.located:
-        yield many, SUBJECT_BONUS
-        return
-    beside = [
-        scene.at[c.i]
-        for c in head.conjuncts
-        if c.i in scene.at and c.i < token.i and c.dep_ != "appos" and not scene.at[c.i].located
-        if all(cc.lower_ not in ("or", "nor") for cc in c.children)
-    ]
-    if beside and token not in head.conjuncts and head.dep_ != "appos" and not reference.located:
-        named = [id for r in (reference, *beside) for id in r.actors[:1]]
-        yield tuple(dict.fromkeys(named)), SUBJECT_BONUS
-        return
-    if len(reference.actors) > 1:
-        yield reference.actors, SUBJECT_BONUS
-        return
-    actor = scene.actors[reference.actors[0]]
-    if actor.kind in ("person", "state") and subject:
-        # "She receives Rossi at six; they will ..."
-        for child in head.head.children:
-            other = scene.at.get(child.i)
-            if other is None or child.i >= token.i or case_of(child) not in ("", "with", "to"):
-                continue
-            met = scene.actors[other.actors[0]]
-            same = met.kind == actor.kind and met.id != actor.id
-            if same and child.dep_ in ("obj", "obl") and not other.located:
-                yield (actor.id, met.id), SUBJECT_BONUS
-    plural = "Plur" in head.morph.get("Number", [])
-    alone = actor.kind == "person" or reference.head in scene.single
-    if alone or reference.located or lemma_of(head) in things():
-        return
-    if plural and (actor.kind != "state" or subject):
-        yield reference.actors, subject
-    elif actor.kind == "group" and reference.form == "name":
-        yield reference.actors, subject  # "the Houthis", "the Taliban"
-    elif (actor.kind != "state" or quoted) and token.i - reference.head < REACH // 2:
-        # Only who speaks calls a state "they".
-        yield reference.actors, subject - COLLECTIVE_MALUS
-
-
-@per_knowledge
-def things(knowledge: Knowledge) -> frozenset[str]:
-    """What is no somebody, though it may stand for whoever sends it."""
-    return frozenset(c.word for c in knowledge.classes if c.group in ("weapons", "missile"))
 
 
 def _suits(scene: Scene, id: str, noun: str) -> bool:

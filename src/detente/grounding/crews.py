@@ -21,15 +21,24 @@ def country_aboard(scene: Scene, head: Token) -> str | None:
     if lemma_of(head) not in context_words("aboard"):
         return None
     start = scene.starts[max(0, scene.sentence(head.i) - SENTENCES)]
+    number = head.morph.get("Number", [])
     for place in range(head.i - 1, max(start, scene.story_start(head.i)) - 1, -1):
         if scene.lemmas[place] in context_words("craft"):
             craft = scene.tokens[place]
+            if "Sing" in number and _are_several(craft):
+                continue  # "the pilot" is of no "two Turkish jets"
             reference = scene.at.get(place)
             told = scene.countries(reference.actors) if reference is not None else ()
             country = scene.country_of_phrase(craft) or next(iter(told), None)
             if country is not None:
                 return country
     return None
+
+
+def _are_several(craft: Token) -> bool:
+    """ "Turkish jets", "two F-16's"."""
+    counts = (c.lower_ for c in craft.children if c.dep_ == "nummod")
+    return "Plur" in craft.morph.get("Number", []) or any(count != "one" for count in counts)
 
 
 def flies_for_army(scene: Scene) -> bool:

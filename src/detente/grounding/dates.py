@@ -49,6 +49,7 @@ from detente.language.date_expressions import (
     UTMOST,
     WEEKDAYS,
 )
+from detente.language.datelines import find_datelines
 from detente.records import DateBasis, DateSpan
 
 
@@ -61,6 +62,12 @@ class DateSpanAt:
     span: DateSpan
 
 
+TODAY = frozenset(("near", "night"))
+"""Kinds of dates that count from the day of writing, which the dateline tells."""
+
+LATE = timedelta(days=3)
+"""How much later than its dateline news may be printed."""
+
 CLAUSE_END = re.compile(r"[.,;:!?\n]")
 
 
@@ -70,6 +77,7 @@ def find_dates(text: str, published: date | None) -> list[DateSpanAt]:
     >>> [d.span.start.isoformat() for d in find_dates("They met last week.", date(2019, 5, 15))]
     ['2019-05-06']
     """
+    written = _written(text, published)
     taken: dict[int, tuple[str, re.Match[str]]] = {}
     covered: set[int] = set()
     windows = [(low, high, text[low:high].lower()) for low, high in _windows(text)]
@@ -84,10 +92,21 @@ def find_dates(text: str, published: date | None) -> list[DateSpanAt]:
     found: list[DateSpanAt] = []
     for start in sorted(taken):
         kind, match = taken[start]
-        at = _date(kind, Found(match, published), found)
+        at = _date(kind, Found(match, written if kind in TODAY else published), found)
         if at is not None:
             found.append(at)
     return found
+
+
+def _written(text: str, published: date | None) -> date | None:
+    """ "OSLO, May 22 -": what was written the day before print calls that day "today"."""
+    when = next((line["when"] for line in find_datelines(text) if line["when"]), "")
+    told = next((m for kind, p in PATTERNS if kind == "day" and (m := p.search(when))), None)
+    if told is None or published is None:
+        return published
+    at = _date("day", Found(told, published), [])
+    day = at.span.start if at is not None else None
+    return day if day and timedelta() <= published - day <= LATE else published
 
 
 def _that_have(
@@ -221,13 +240,15 @@ def _decade(found: Found) -> Interval:
 def _of_month(found: Found) -> Interval:
     """ "on the 16th": of the month of print, or of the one before where it has not come yet."""
     today, number = found.day_of_print, int(found["day"])
-    for months in (0, 1) if found.ahead else (0, -1):
-        first, last = month_interval(today.year, today.month + months)
-        day = first + timedelta(days=number - 1)
-        if day <= last and (day >= today if found.ahead else day <= today):
-            end = first + timedelta(days=int(found["day2"] or number) - 1)
-            return day_interval(day) if end < day else (day, end)
-    raise ValueError("no such day around")
+    months = (month_interval(today.year, today.month + n) for n in (-1, 0, 1))
+    days = [d for first, last in months if (d := first + timedelta(days=number - 1)) <= last]
+    days = [d for d in days if d >= today or not found.ahead]
+    if not days:
+        raise ValueError("no such day around")
+    # A month ago is too far for a bare number; so is what lies ahead by more than some days.
+    day = min(days, key=lambda d: (d - today) * 7 if d > today else today - d)
+    end = day + timedelta(days=int(found["day2"] or number) - number)
+    return day_interval(day) if end < day else (day, end)
 
 
 def _near(found: Found) -> Interval:

@@ -1,4 +1,4 @@
-"""Whose people those are to whom something is done: of whoever sends, frees, strikes or jails them.
+"""Whose people those are by a deed: of whoever sends, frees or jails them, of what they flee or fight.
 
 In:  the noun of a description in a scene whose names are found.
 Out: the country of whoever does it, or the other one; None where the deed tells nothing.
@@ -12,8 +12,15 @@ from detente.grounding.salience import SERVING
 from detente.grounding.scene import Scene
 from detente.language.clauses import antecedent, lemma_of, shared_subject
 from detente.language.context_words import context_words
+from detente.language.cues import load_cues
 from detente.language.phrases import case_of
 from detente.language.tree import Token
+from detente.records import Actor
+
+DOING = ("VERB", "AUX")
+
+JAILED = frozenset("JUD LEG OPP MED".split())
+"""Sectors of those whom a state jails at home, while soldiers and fishermen may be another's."""
 
 
 def subject_of(verb: Token) -> int | None:
@@ -22,7 +29,10 @@ def subject_of(verb: Token) -> int | None:
         if child.dep_.startswith("nsubj"):
             return antecedent(child)
     if verb.dep_ == "advcl" and verb.lower_.endswith("ing"):
-        return subject_of(verb.head)  # "attacked a post, killing five soldiers"
+        # "attacked a post, killing five soldiers"; but "accused Oslo of sending soldiers"
+        marked = any(c.lower_ in context_words("before a deed") for c in verb.children)
+        other = next((c.i for c in verb.head.children if c.dep_ == "obj" and c.i < verb.i), None)
+        return other if marked and other is not None else subject_of(verb.head)
     return shared_subject(verb)
 
 
@@ -38,10 +48,68 @@ def mustered_by(scene: Scene, head: Token, armed: bool) -> str | None:
         return None
     for above in (verb, *verb.ancestors):
         # "Oslo denied that it had sent troops": whom "it" means is told one clause up.
-        subject = subject_of(above) if above.pos_ in ("VERB", "AUX") else None
+        asked = _asked(above)
+        subject = asked if asked is not None else subject_of(above) if above.pos_ in DOING else None
         if subject is not None and (scene.tokens[subject].pos_ != "PRON" or subject in scene.at):
-            return scene.country_at(subject)
+            return _one_country(scene, subject)
     return None
+
+
+def _asked(verb: Token) -> int | None:
+    """ "Appealed to Oslo to send an envoy": who is to do it."""
+    if verb.dep_ != "advcl" or lemma_of(verb.head) not in context_words("asks"):
+        return None
+    asked = (c.i for c in verb.head.children if c.dep_ == "obl" and case_of(c) in ("to", "on"))
+    return next(asked, None)
+
+
+def _one_country(scene: Scene, place: int) -> str | None:
+    """The country of who stands at a place, unless others are joined to it."""
+    joined = scene.countries(party.actor for party in scene.parties(place))
+    return scene.country_at(place) if len(joined) < 2 else None
+
+
+def told_by(scene: Scene, head: Token) -> str | None:
+    """Whose lawmakers a minister tells something: those of his own country."""
+    spoken = head.dep_ in ("obj", "iobj") or (head.dep_ == "obl" and case_of(head) == "to")
+    if not spoken or "clause" not in load_cues().get(lemma_of(head.head), ()):
+        return None
+    speaker = _actor_at(scene, subject_of(head.head))
+    return speaker.country if speaker is not None and speaker.sector in SERVING else None
+
+
+def risen_against(scene: Scene, head: Token) -> str | None:
+    """ "Rebels took Goma", "the rebel who chased Rossi away": where they rise, or whom against."""
+    risen = (head.head, *(c for c in head.children if c.dep_.startswith("acl")))
+    for verb in risen if head.dep_ == "nsubj" else risen[1:]:
+        for struck in verb.children:
+            if struck.dep_ != "obj" or verb.pos_ != "VERB":
+                continue
+            place = scene.places.get(struck.i)
+            country = place.country if place is not None else _leads(scene, struck.i)
+            if country:
+                return country
+    return None
+
+
+def put_to_sea(scene: Scene, head: Token) -> str | None:
+    """ "Warships left Ningbo", "guard the port of Ningbo": of the country of the port."""
+    verb = head.head
+    deeds = context_words("puts to sea") | context_words("guards")
+    if head.dep_ != "nsubj" or lemma_of(verb) not in deeds:
+        return None
+    ports = [c for c in verb.children if c.dep_ == "obj" or case_of(c) == "from"]
+    ports += [c for port in ports for c in port.children if case_of(c) == "of"]
+    return next((p.country for c in ports if (p := scene.places.get(c.i))), None)
+
+
+def fled_from(scene: Scene, head: Token) -> str | None:
+    """ "Thousands of villagers fled Mali": of the country that they flee."""
+    head = head.head if head.dep_ == "nmod" and case_of(head) == "of" else head
+    if head.dep_ != "nsubj" or lemma_of(head.head) not in context_words("flees"):
+        return None
+    left = (c.i for c in head.head.children if c.dep_ == "obj" or case_of(c) == "from")
+    return next((land for place in left if (land := scene.affiliation.get(place))), None)
 
 
 def settle_troops(scene: Scene) -> None:
@@ -57,19 +125,23 @@ def settle_troops(scene: Scene) -> None:
             reference.actors = (scene.add_group(name, "group", land.code, actor.sector),)
 
 
-def struck_by(scene: Scene, head: Token, armed: bool) -> str | None:
-    """Whose people a state frees, or its forces kill: in a text about two, the other's."""
-    while head.dep_ == "nmod" and case_of(head) == "of":
-        head = head.head  # "fired on a boat of the gendarmerie"
+def struck_by(scene: Scene, noun: Token, armed: bool, rebels: bool = False) -> str | None:
+    """Whose people a state frees or its forces seize, whose rebels it backs: of two, the other's."""
+    head = noun
+    while (head.dep_ == "nmod" and case_of(head) == "of") or head.dep_ == "nmod:desc":
+        head = head.head  # "fired on a boat of the gendarmerie", "seized Captain Rossi"
     verb = head.head
     deeds = context_words("give back") | (context_words("strike") if armed else frozenset())
+    deeds |= context_words("backs rebels") if rebels else frozenset()
+    deeds |= context_words("jails") if lemma_of(noun) in context_words("aboard") else frozenset()
     if armed and head.dep_ == "obl" and case_of(head) in ("on", "at"):
         deeds = context_words("strike at")
-    elif head.dep_ != "obj":
+    elif head.dep_ not in ("obj", "nsubj:pass"):
         return None
     if lemma_of(verb) not in deeds:
         return None
-    subject = subject_of(verb)
+    agent = next((c.i for c in verb.children if c.dep_ == "obl:agent"), None)
+    subject = agent if head.dep_ == "nsubj:pass" else subject_of(verb)
     doer = scene.country_at(subject) if subject is not None else None
     at_subject = scene.at.get(subject) if subject is not None else None
     if at_subject is not None and scene.actors[at_subject.actors[0]].sector not in SERVING:
@@ -87,27 +159,74 @@ def struck_by(scene: Scene, head: Token, armed: bool) -> str | None:
 def policed_by(scene: Scene, head: Token) -> str | None:
     """Whose protesters the police disperse: those of their own country."""
     verb = next((a for a in head.ancestors if a.pos_ == "VERB"), None)
-    subject = subject_of(verb) if verb is not None else None
-    reference = scene.at.get(subject) if subject is not None else None
-    police = scene.actors[reference.actors[0]] if reference and reference.actors else None
+    police = _actor_at(scene, subject_of(verb)) if verb is not None else None
     return police.country if police is not None and police.sector == "COP" else None
 
 
 def ruled_by(scene: Scene, head: Token) -> str | None:
     """Whose opposition a ruler jails or talks with: his own country's."""
-    verb = next((a for a in head.ancestors if a.pos_ == "VERB"), None)
+    verb = next((a for a in head.ancestors if a.pos_ == "VERB" or a.dep_ == "xcomp"), None)
     while verb is not None and verb.dep_ == "xcomp":
         asked = next((c for c in verb.head.children if c.dep_ == "obj"), None)
         if asked is not None:  # "urged Rossi to free political prisoners"
             return _leads(scene, asked.i)
         verb = verb.head
+    if verb is not None and (ruler := _asked_of(scene, verb)):
+        return ruler
     subject = subject_of(verb) if verb is not None else None
     return _leads(scene, subject) if subject is not None else None
 
 
+def _asked_of(scene: Scene, verb: Token) -> str | None:
+    """ "Asked three things of Rossi: to free political prisoners": of whom it is asked."""
+    for above in (verb, *verb.ancestors):
+        if above.dep_ != "advcl":
+            return None
+        things = [c for c in above.head.children if c.dep_ in ("obj", "obl")]
+        asked = (c.i for thing in things for c in (thing, *thing.children) if case_of(c) == "of")
+        if ruler := next(filter(None, map(scene.country_at, asked)), None):
+            return ruler
+    return None
+
+
+def own_of(scene: Scene, head: Token, sector: str | None) -> str | None:
+    """Whose judges a state dismisses or jails, whose officers it dismisses: its own."""
+    while head.dep_ in ("conj", "nmod") and (head.dep_ == "conj" or case_of(head) == "of"):
+        head = head.head  # "thousands of teachers and judges"
+    verb = head.head
+    if head.dep_ == "obj" and lemma_of(verb) in context_words("has it done"):
+        # "had two judges arrested"
+        deeds = (c for over in (verb, head) for c in over.children)
+        verb = next((c for c in deeds if c.dep_ in ("xcomp", "advcl", "acl")), verb)
+    elif head.dep_ != "obj":
+        return None
+    words = context_words("dismisses")
+    words |= context_words("jails") if sector in JAILED else frozenset()
+    doer = _actor_at(scene, subject_of(head.head)) if lemma_of(verb) in words else None
+    rules = doer is not None and (doer.kind == "state" or doer.sector in SERVING)
+    return doer.country if rules else None  # type: ignore[union-attr]
+
+
+def dismissed_by(scene: Scene, head: Token) -> str | None:
+    """Whose parliament impeaches somebody: that of his country."""
+    verb = head.head
+    if head.dep_ != "nsubj" or lemma_of(verb) not in context_words("dismisses"):
+        return None
+    for child in verb.children:
+        gone = child.dep_ == "obj" or (child.dep_ == "obl" and case_of(child) == "to")
+        if gone and (actor := _actor_at(scene, child.i)) is not None:
+            return actor.country if actor.kind == "person" else None
+    return None
+
+
+def _actor_at(scene: Scene, place: int | None) -> Actor | None:
+    """Who is told of at a token, of several the first."""
+    reference = scene.at.get(place) if place is not None else None
+    return scene.actors[reference.actors[0]] if reference and reference.actors else None
+
+
 def _leads(scene: Scene, place: int) -> str | None:
     """The country of who stands at a place, if it or he rules one."""
-    reference = scene.at.get(place)
-    actor = scene.actors[reference.actors[0]] if reference and reference.actors else None
+    actor = _actor_at(scene, place)
     rules = actor is not None and actor.sector == "GOV" and actor.kind != "state"
     return actor.country if rules else None  # type: ignore[union-attr]

@@ -13,7 +13,7 @@ from datetime import date
 from detente.grounding.actors import find_names
 from detente.grounding.coreference import resolve_pronouns
 from detente.grounding.deeds import settle_troops
-from detente.grounding.nominals import find_nominals
+from detente.grounding.nominals import find_nominals, settle_bodies
 from detente.grounding.offices import load_offices
 from detente.grounding.places import find_cities, find_dateline
 from detente.grounding.scene import Scene
@@ -61,11 +61,12 @@ def ground(doc: Doc, attributions: Sequence[Attribution], day: date | None) -> S
     scene.places |= find_sites(scene)
     quoted = find_voices(scene, attributions)
     scene.voices = with_answers(scene, quoted)
-    find_nominals(scene)
+    unsettled = find_nominals(scene)
     scene.voices = with_answers(scene, quoted)
     scene.references.sort(key=lambda r: r.first)
     resolve_pronouns(scene, attributions)
     settle_troops(scene)
+    settle_bodies(scene, unsettled)
     scene.places = find_states_again(scene) | scene.places
     scene.settled = {}
     scene.gaps += _find_unknown(scene)

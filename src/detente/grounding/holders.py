@@ -7,9 +7,10 @@ Leaves out: titles beside a name (`appositions`), groups and bodies (`nominals`)
 
 from __future__ import annotations
 
-from detente.grounding.contexts import Nominal, country_by_office, is_definite, is_plural
+from detente.grounding.descriptions import Nominal, is_definite, is_plural
 from detente.grounding.offices import LEADING, Title
 from detente.grounding.scene import COUNTRY_PARTS, Scene
+from detente.grounding.titled import country_by_office
 from detente.language.context_words import context_words
 from detente.language.phrases import case_of
 from detente.records import make_id

@@ -193,6 +193,9 @@ def is_of_another_state(scene: Scene, name: Name, body: Organisation, first: int
     role = name_text(scene, name).lower()
     if body.sector == "LEG" and _is_anothers_before(scene, role, body.country, first):
         return True
+    if role in context_words("without article") and scene.lowers[before] == "the":
+        most = next(iter(scene.told.most_common(1)), (body.country, 0))[0]
+        return most != body.country  # "the Congress" of a text about Peru
     if body.sector == "LEG" and _is_elsewhere(scene, body.country):
         title = scene.offices.find_title(role.removeprefix("the ").split(), None)
         return title is not None  # "LIMA - Congress voted"

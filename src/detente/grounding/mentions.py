@@ -12,8 +12,10 @@ from dataclasses import replace
 from detente.grounding.scene import Reference, Scene
 from detente.records import Actor, Mention
 
-LONGEST = 6
+LONGEST = 10
 """Tokens that "of" and what follows may have."""
+
+WHOSE = ("of", "from")
 
 
 def list_actors(scene: Scene) -> tuple[Actor, ...]:
@@ -47,7 +49,7 @@ def _end(scene: Scene, reference: Reference) -> int:
     if reference.form == "nominal" and reference.last < len(scene.tokens) - 1:
         for child in head.children:
             edges = child.left_edge.i, child.right_edge.i
-            begins = edges[0] == reference.last + 1 and scene.tokens[edges[0]].lower_ == "of"
+            begins = edges[0] == reference.last + 1 and scene.tokens[edges[0]].lower_ in WHOSE
             somebody = child.dep_ == "nmod" and child.i in scene.at
             if somebody and begins and edges[1] - edges[0] < LONGEST:
                 return edges[1]

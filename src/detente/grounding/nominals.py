@@ -10,19 +10,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from detente.grounding.appositions import belongs_to, named_beside
-from detente.grounding.contexts import (
-    HOME,
-    LOCAL,
+from detente.grounding.contexts import LOCAL, country_spoken_of
+from detente.grounding.counted import several_meant
+from detente.grounding.counterparts import counts_two
+from detente.grounding.crews import country_aboard
+from detente.grounding.deeds import struck_by
+from detente.grounding.descriptions import (
     Nominal,
-    country_by_office,
-    country_spoken_of,
     is_definite,
     is_of_others,
     is_plural,
+    is_somebodys,
     with_modifiers,
 )
-from detente.grounding.counted import several_meant
-from detente.grounding.counterparts import counts_two
 from detente.grounding.epithets import person_called
 from detente.grounding.genders import learn_gender_of_title
 from detente.grounding.holders import former_holder, heads_a_body, office_holder
@@ -38,21 +38,25 @@ from detente.grounding.sectors import (
     sector_of_title,
 )
 from detente.grounding.states import regime_before
+from detente.grounding.titled import HOME, country_by_office
 from detente.grounding.voices import country_of_voice
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.cues import load_cues
 from detente.language.function_words import ANOTHER, FEW
 from detente.language.phrases import case_of
-from detente.language.tree import Token
 from detente.records import ActorKind, Gap
 
 TITLED = frozenset("NOUN PROPN ADJ VERB ADV X".split())
 """Parts of speech, as the tagger gives them, of the first word of a title."""
 
 
-def find_nominals(scene: Scene) -> None:
-    """Refer to every title and role; a title beside a name describes its bearer."""
+def find_nominals(scene: Scene) -> list[Nominal]:
+    """Refer to every title and role; a title beside a name describes its bearer.
+
+    Given back are the bodies of which nobody knows yet whose they are.
+    """
+    unsettled: list[Nominal] = []
     place, size, longest = 0, len(scene.tokens), scene.offices.longest
     while place < size:
         words = 0
@@ -64,8 +68,29 @@ def find_nominals(scene: Scene) -> None:
         if nominal is None:
             place += 1
             continue
-        _refer(scene, nominal)
+        if not _refer(scene, nominal) and nominal.title.kind == "organisation":
+            unsettled.append(nominal)
         place = nominal.last + 1
+    return unsettled
+
+
+def settle_bodies(scene: Scene, unsettled: list[Nominal]) -> None:
+    """Refer to "a transitional council" as somebody of no known country where none was found."""
+    for nominal in unsettled:
+        first, head = with_modifiers(scene, nominal), scene.tokens[nominal.head]
+        told = any(c.dep_ in ("det", "nummod") for c in head.children)
+        told |= head.ent_type_ == "ORG"  # "teaches at Vuko University"
+        told = told and scene.country_of_phrase(head) is None and scene.inner(head) is None
+        free = all(place not in scene.at for place in range(first, nominal.last + 1))
+        free = free and scene.lowers[first - 1] != "-"  # "the Danish-backed government"
+        if told and free and case_of(head) not in ("on", "in"):  # nobody is "in the office"
+            sector = sector_of_body(scene, nominal) or nominal.title.sector
+            names = (
+                e.text for e in scene.entities if e.start <= head.i < e.end and e.label_ == "ORG"
+            )
+            name = next(names, nominal.title.role)
+            body = scene.add_group(name, "organisation", None, sector)
+            scene.refer(first, nominal.last, (body,), "nominal", head=nominal.head)
 
 
 def _read_nominal(scene: Scene, place: int, size: int) -> Nominal | None:
@@ -92,7 +117,7 @@ def _read_nominal(scene: Scene, place: int, size: int) -> Nominal | None:
     )  # "General Rossi", whatever the tagger says
     if (head.pos_ not in ("NOUN", "PROPN") and not titles) or _is_modifier(scene, last):
         return None
-    if title.words == 1 and not _is_somebodys(scene, head):
+    if title.words == 1 and not is_somebodys(scene, head):
         return None
     countries, owned = countries_of(scene, place, last, title)
     country = next(iter(countries), None)
@@ -107,32 +132,16 @@ def _read_nominal(scene: Scene, place: int, size: int) -> Nominal | None:
     return replace(nominal, former=was or not context_words("former").isdisjoint(told))
 
 
-def _is_somebodys(scene: Scene, head: Token) -> bool:
-    """Whether a lone word may be a role here: "the Russian side", "thousands marched"."""
-    word = lemma_of(head)
-    plural = "Plur" in head.morph.get("Number", [])
-    if plural and word in context_words("one only"):
-        return False
-    if word in context_words("crowd"):
-        counted = any(case_of(child) == "of" for child in head.children)
-        return head.dep_ == "nsubj" and head.pos_ == "NOUN" and not counted
-    if word in context_words("with a country"):
-        whose = (c for c in head.children if c.dep_ in COUNTRY_PARTS)
-        return any(c.i in scene.affiliation or c.lower_ in context_words("owner") for c in whose)
-    if word == "side" and head.i - 1 in scene.affiliation:
-        return not plural
-    return word not in context_words("state or side") | context_words(
-        "counterpart"
-    ) | context_words("other state")
-
-
 def _find_title(scene: Scene, places: list[int]) -> tuple[Title | None, list[str]]:
     """The title that the words at some places begin with, and their lemmas."""
     tokens = [scene.tokens[p] for p in places]
     words = [lemma_of(t) if t.pos_ in ("NOUN", "PROPN") else t.lower_ for t in tokens]
     plain = [t.lower_ for t in tokens]
-    title = scene.offices.find_title(words, None) or scene.offices.find_title(plain, None)
-    return title, words
+    found = [scene.offices.find_title(form, None) for form in (words, plain)]
+    titles = [
+        title for title in found if title is not None
+    ]  # "affairs" has no singular in an office
+    return max(titles, key=lambda title: title.words, default=None), words
 
 
 def _is_modifier(scene: Scene, last: int) -> bool:
@@ -146,7 +155,8 @@ def _is_modifier(scene: Scene, last: int) -> bool:
     return not named
 
 
-def _refer(scene: Scene, nominal: Nominal) -> None:
+def _refer(scene: Scene, nominal: Nominal) -> bool:
+    """Refer to who is described; whether anybody is found."""
     title, first = nominal.title, with_modifiers(scene, nominal)
     roster = named_after(scene, nominal) if title.kind == "person" else []
     roster = roster or several_named(scene, nominal)
@@ -157,26 +167,26 @@ def _refer(scene: Scene, nominal: Nominal) -> None:
     if roster:
         people = tuple(person for person, _ in roster)
         scene.refer(first, nominal.last, people, "nominal", head=nominal.head)
-        return
+        return True
     beside = named_beside(scene, nominal)
     if beside is not None:
         _describe_bearer(scene, nominal, beside)
-        return
+        return True
     if (member := belongs_to(scene, nominal)) is not None and title.sector:
         scene.describe(member, nominal.country, title.sector, None)
     if body := _body_beside(scene, nominal):
         scene.refer(first, nominal.last, body, "nominal", head=nominal.head)
-        return
+        return True
     if _is_counted(scene, nominal):
-        return
+        return False
     several = named_before(scene, nominal) or several_meant(scene, nominal)
     if several:
         scene.refer(first, nominal.last, several, "nominal", head=nominal.head)
-        return
+        return True
     called = person_called(scene, scene.tokens[nominal.head]) if not nominal.country else ()
     if called and title.kind == "person":
         scene.refer(first, nominal.last, called, "nominal", head=nominal.head)
-        return
+        return True
     id = _resolve(scene, nominal)
     if id is None:
         start = scene.tokens[first].idx
@@ -184,7 +194,7 @@ def _refer(scene: Scene, nominal: Nominal) -> None:
         if title.sector in HOME and title.kind != "person":
             reason = "no country is named with it"
             scene.gaps.append(Gap("grounding", reason, start, end, scene.text[start:end]))
-        return
+        return False
     nations = _coordinated(scene, nominal)
     first = min([first, *nations])
     others = [*nominal.others, *(scene.affiliation[place] for place in nations)]
@@ -197,6 +207,7 @@ def _refer(scene: Scene, nominal: Nominal) -> None:
         scene.single.add(nominal.head)
         if _is_unnamed(scene, replace(nominal, country=scene.actors[id].country)):
             scene.unnamed.add(nominal.head)
+    return True
 
 
 def _country_of_same(scene: Scene, nominal: Nominal) -> str | None:
@@ -206,7 +217,7 @@ def _country_of_same(scene: Scene, nominal: Nominal) -> str | None:
 
 
 def _body_beside(scene: Scene, nominal: Nominal) -> tuple[str, ...]:
-    """ "UNIFIL, the peacekeeping force": the body whose name a description stands beside."""
+    """ "UNIFIL, the force", "Oslo, an ally": whose name a description stands beside."""
     head = scene.tokens[nominal.head]
     if nominal.title.kind == "person" or head.dep_ != "appos" or head.head.i > head.i:
         return ()
@@ -214,7 +225,7 @@ def _body_beside(scene: Scene, nominal: Nominal) -> tuple[str, ...]:
     if reference is None or reference.form != "name" or len(reference.actors) != 1:
         return ()
     actor = scene.actors[reference.actors[0]]
-    return reference.actors if actor.kind in ("organisation", "group") else ()
+    return reference.actors if actor.kind != "person" else ()
 
 
 def _describe_bearer(scene: Scene, nominal: Nominal, id: str) -> None:
@@ -230,8 +241,11 @@ def _describe_bearer(scene: Scene, nominal: Nominal, id: str) -> None:
     if country and "then" in scene.lowers[max(0, nominal.first - 4) : nominal.first]:
         _as_he_was(scene, nominal, id, country)
     private = heads_a_body(scene, nominal)
-    if country is None and not private and (country := country_by_office(scene, nominal, id)):
-        scene.guessed[id] = country
+    if country is None and not private:
+        head = scene.tokens[nominal.head]
+        country = country_aboard(scene, head) or struck_by(scene, head, armed=False)
+        if country := country or country_by_office(scene, nominal, id):
+            scene.guessed[id] = country
     if nominal.owned and scene.actors[id].country:
         country = None  # "his predecessor, X": of whom the table knows more
     role = ("former " if nominal.former else "") + (title.role or title.office)
@@ -413,4 +427,5 @@ def _is_somebody(scene: Scene, nominal: Nominal) -> bool:
         return False
     told = any(c.dep_ in ("det", "nummod", "amod", "nmod:poss") for c in head.children)
     says = head.dep_ == "nsubj" and "clause" in load_cues().get(lemma_of(head.head), ())
-    return is_plural(scene, nominal) or (told and (says or title.sector != "CVL"))
+    many = is_plural(scene, nominal) or title.number == "mass"
+    return many or (told and (says or title.sector != "CVL"))

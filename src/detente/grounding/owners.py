@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from detente.grounding.coreference import owner_of
 from detente.grounding.counterparts import country_all_over, title_of
-from detente.grounding.offices import Title
+from detente.grounding.offices import LEADING, Title
 from detente.grounding.scene import Scene
-from detente.grounding.states import described_states
+from detente.grounding.states import described_states, lands_of_region
+from detente.grounding.titled import FORCES
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.phrases import case_of, is_for_or_against
@@ -19,9 +20,8 @@ from detente.language.tree import Token
 
 OUR = frozenset(("my", "our"))
 
-FORCES = frozenset(("MIL", "COP"))
-"""Sectors of those who are sent to a country without becoming its own."""
-
+PEOPLE = frozenset("CVL LAB REL EDU".split())
+"""Sectors of those who go to a country without becoming its own, as forces do."""
 
 KIN = frozenset(("CVL", ""))
 """Sectors of those who belong to a person, not to a state."""
@@ -41,28 +41,16 @@ def head_of(scene: Scene, first: int, last: int) -> Token:
 def countries_of(scene: Scene, first: int, last: int, title: Title) -> tuple[tuple[str, ...], bool]:
     """The country a title stands for, or two of them, and whether a possessive says so."""
     head = head_of(scene, first, last)
-    left = min(head.left_edge.i, first)
     within = next(
         (scene.affiliation[p] for p in range(first, last) if p in scene.affiliation), None
     )
     if within is not None:
         return (within,), False
-    for place in range(first - 1, max(left, first - 8) - 1, -1):
-        token = scene.tokens[place]
-        ends = token.pos_ in ("VERB", "PUNCT", "ADP", "AUX") and token.text not in LINKS
-        if ends:
-            break
-        if is_for_or_against(token):
-            break  # "pro-Danish rebels" are no Danes
-        if token.lower_ in context_words("owner"):
-            return _countries_of_owner(scene, token, title), True
-        country = scene.country_at(place)
-        owns = scene.lowers[min(place + 1, last)] in ("'s", "’s", "'")
-        if owns and country is None and token.pos_ == "NOUN":  # "the kingdom's minister"
-            country = next(iter(scene.countries(described_states(scene, token))), None)
-            country = country or _whose_part(scene, token)
-        if country:
-            return (country,), owns
+    sole = title.office in LEADING or title.office.endswith("minister")
+    if sole and (several := lands_of_region(head)):
+        return several, False
+    if (before := _told_before(scene, first, last, title)) is not None:
+        return before
     rules = lemma_of(head) in context_words("seated")
     rules = rules and scene.lowers[last + 1 : last + 2] == ["in"]
     if rules and (seat := scene.affiliation.get(last + 2)):
@@ -78,11 +66,12 @@ def countries_of(scene: Scene, first: int, last: int, title: Title) -> tuple[tup
         return tuple(dict.fromkeys(scene.affiliation[p] for p in origins)), False
     sent = title.role in context_words("sent by a body")  # a force "for Zaire" is not Zaire's
     belonging = context_words("belonging") - ({"for", "to"} if sent else set())
-    if title.sector in FORCES:
-        belonging = belonging - {"to"}  # "sent 30 soldiers to Mosul"
+    if title.sector in FORCES | PEOPLE:
+        belonging = belonging - {"to"}  # "sent 30 soldiers to Mosul", "took refugees to Mosul"
     if taken:
         belonging = belonging - {"from"}  # "withdrew its troops from Mosul"
-    for child in (*head.children, *(scene.tokens[first].children if first < last else ())):
+    nouns = sorted({head.i, first, last})  # "the Ministry of Foreign Affairs of Peru"
+    for child in (c for noun in nouns for c in scene.tokens[noun].children):
         if child.dep_ != "nmod" or child.i <= last:
             continue
         if _is_beneficiary(scene, child, title):
@@ -101,8 +90,42 @@ def countries_of(scene: Scene, first: int, last: int, title: Title) -> tuple[tup
                 more = [scene.affiliation.get(t.i) for t in joined]
                 return tuple(dict.fromkeys(c for c in (country, *more) if c)), False
     shared = _of_first(scene, head) if title.kind == "person" else ()
-    own = shared or _led_by(scene, head) or _of_whose_deed(scene, head)
+    own = shared or _led_by(scene, head) or _of_whose_deed(scene, head) or _of_people(scene, head)
     return own, bool(shared)
+
+
+def _told_before(
+    scene: Scene, first: int, last: int, title: Title
+) -> tuple[tuple[str, ...], bool] | None:
+    """The country before a title, or its owner's; whether a possessive says so."""
+    head = head_of(scene, first, last)
+    left = min(head.left_edge.i, first)
+    if head.dep_ == "nmod:desc" and scene.at.get(first - 1, 0) == scene.at.get(head.head.head.i, 1):
+        left = first - 1  # "Samoa President Kevo": the parse takes all of it for one name
+    behind = (
+        scene.affiliation.get(last + 2) if scene.lowers[last + 1 : last + 2] == ["of"] else None
+    )
+    for place in range(first - 1, max(left, first - 8) - 1, -1):
+        token = scene.tokens[place]
+        if scene.lowers[place - 1] == "-" and lemma_of(token) in context_words("leads"):
+            led = scene.country_at(place - 2) if title.sector in FORCES else None
+            return ((led,), False) if led else None  # "a Kenyan-led force"
+        ends = token.pos_ in ("VERB", "PUNCT", "ADP", "AUX") and token.text not in LINKS
+        if ends:
+            break
+        if is_for_or_against(token):
+            break  # "pro-Danish rebels" are no Danes
+        if token.lower_ in context_words("owner"):
+            return _countries_of_owner(scene, token, title), True
+        country = scene.country_at(place)
+        owns = scene.lowers[min(place + 1, last)] in ("'s", "’s", "'")
+        if owns and country is None and token.pos_ == "NOUN":  # "the kingdom's minister"
+            country = next(iter(scene.countries(described_states(scene, token))), None)
+            country = country or _whose_part(scene, token)
+        if country:
+            # "on the road to Kapan policemen of Azerbaijan ..."
+            return (behind if behind and place in scene.places else country,), owns
+    return None
 
 
 def _whose_part(scene: Scene, part: Token) -> str | None:
@@ -148,6 +171,14 @@ def _of_whose_deed(scene: Scene, head: Token) -> tuple[str, ...]:
     noun = scene.tokens[case.i - 1]
     owners = [c for c in noun.children if c.dep_ == "nmod:poss"] if noun.pos_ == "NOUN" else []
     return tuple(country for c in owners if (country := scene.country_at(c.i)))[:1]
+
+
+def _of_people(scene: Scene, head: Token) -> tuple[str, ...]:
+    """ "Two drivers, citizens of Iran"."""
+    after = (c for c in head.children if c.dep_ in ("appos", "conj") and c.i > head.i)
+    same = (c for c in after if lemma_of(c) in context_words("of whose people"))
+    told = (scene.country_of_phrase(c) for c in same if c.nbor(-1).text == ",")
+    return tuple(country for country in told if country)[:1]
 
 
 def _is_at_body(scene: Scene, token: Token, title: Title) -> bool:

@@ -28,6 +28,7 @@ ALIKE = 3
 """Letters with which two spellings of a given name begin alike."""
 
 LONGEST_NAME = 5
+WITHIN_NAME = ("flat", "compound")
 LONGEST_APPOSITION = 8
 """Tokens after a name and a comma in which a title may describe its bearer."""
 
@@ -188,7 +189,11 @@ def _find_countries(scene: Scene) -> None:
     """Give people the country that stands beside their name."""
     for reference in scene.references:
         person = scene.actors[reference.actors[0]] if reference.actors else None
-        if person is None or person.kind != "person" or person.country:
+        if person is None or person.kind != "person":
+            continue
+        if not person.sector and _teaches(scene.tokens[reference.head]):
+            scene.describe(person.id, None, "EDU", None)
+        if person.country:
             continue
         after = reference.last + 1
         marked = after < len(scene.doc) and scene.tokens[after].text in (",", "(")
@@ -198,6 +203,12 @@ def _find_countries(scene: Scene) -> None:
         for country, shouted in _countries_beside(scene, reference):
             # Minutes, which write names in capitals, tell for whom somebody speaks.
             scene.describe(person.id, country, "GOV" if shouted else None, None)
+
+
+def _teaches(name: Token) -> bool:
+    """ "Ana Rojo, who teaches history"."""
+    told = (c for c in name.children if c.dep_ == "acl:relcl" and c.i > name.i)
+    return any(lemma_of(clause) in context_words("teaches") for clause in told)
 
 
 def _is_party(scene: Scene, place: int) -> bool:
@@ -324,6 +335,15 @@ def _find_titled(scene: Scene) -> None:
             continue  # "the General Staff"
         if title is not None and title.office and entity.text.istitle():
             _add_unknown(scene, place, place)
+            _refer_again(scene, entity.text, scene.at.get(place))
+
+
+def _refer_again(scene: Scene, name: str, bearer: Reference | None) -> None:
+    """ "President Kevo ... Kevo said": whoever was named once with a title is called so again."""
+    for token in scene.tokens if bearer is not None else ():
+        alone = token.text == name and token.pos_ == "PROPN" and token.dep_ not in WITHIN_NAME
+        if alone and token.i not in scene.at and token.i not in scene.places:
+            scene.refer(token.i, token.i, bearer.actors, "name")  # type: ignore[union-attr]
 
 
 def _find_titles_alone(scene: Scene) -> None:

@@ -225,6 +225,9 @@ def _is_where(doc: Sequence[Token], place: int, known: Mapping[int, Place]) -> b
     before_noun = doc[place].dep_ == "compound" and above.pos_ == "NOUN" and entity != "PER"
     if before_noun and lemma_of(above) in context_words("struck in a place"):
         return True  # "the Lyon attack"
+    sure = entity == "LOC" or not doc[place].is_sent_start  # but "Mobile police units came"
+    if before_noun and sure and above.is_lower and lemma_of(above) in context_words("of a town"):
+        return True  # "a Lyon court"
     return entity == "LOC" and bool(before) and doc[place - 1].pos_ in ("VERB", "ADP", "CCONJ")
 
 

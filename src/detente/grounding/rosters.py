@@ -7,7 +7,7 @@ Leaves out: titles of one person (`appositions`).
 
 from __future__ import annotations
 
-from detente.grounding.contexts import Nominal, is_plural
+from detente.grounding.descriptions import Nominal, is_plural
 from detente.grounding.offices import LONGEST_TITLE
 from detente.grounding.salience import listed
 from detente.grounding.scene import Scene
@@ -90,7 +90,7 @@ def named_before(scene: Scene, nominal: Nominal) -> tuple[str, ...]:
     own = nominal.country is not None or not is_plural(scene, nominal)
     if (
         own
-        or head.dep_ not in ("appos", "conj", "obj")
+        or head.dep_ not in ("appos", "conj", "obj", "ccomp")
         or any(c.dep_ == "cc" for c in head.children)
     ):
         return ()

@@ -13,7 +13,7 @@ from detente.grounding.scene import Reference, Scene
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of, shared_subject
 from detente.language.context_words import context_words
-from detente.language.function_words import JOINTS, ONE_BY_ONE
+from detente.language.function_words import LISTING, ONE_BY_ONE
 from detente.language.phrases import case_of
 from detente.language.tree import Token
 
@@ -50,10 +50,14 @@ def refer_to(scene: Scene, token: Token, actors: tuple[str, ...]) -> None:
             outside = {c.i for c in token.children if c.dep_ in ("case", "cc", "punct", "mark")}
             left = token.left_edge.i
             first = next(p for p in range(left, token.i + 1) if p not in outside)
+        known = [scene.actors[id] for id in actors]
+        own = {actor.country for actor in known if actor.kind != "state"}
+        # "The leaders of Oslo and Rome met. They ...": the leaders, not the states besides
+        told = tuple(a.id for a in known if a.kind != "state" or a.country not in own)
         scene.refer(
             first,
             token.i,
-            actors,
+            told,
             "nominal" if token.pos_ in ("NOUN", "PROPN") else "pronoun",
             token.i,
         )
@@ -110,7 +114,7 @@ def listed(scene: Scene, reference: Reference) -> tuple[str, ...]:
         return reference.actors  # "Rossi, Rojo's envoy"
     while first > 1:
         joint = first - 1
-        while joint and scene.tokens[joint].lower_ in JOINTS:
+        while joint and scene.tokens[joint].lower_ in LISTING:
             joint -= 1
         before = scene.at.get(joint)
         if joint == first - 1 or before is None or before.last != joint or before.located:
@@ -189,51 +193,60 @@ def _is_told(head: Token) -> bool:
 
 def subjects_of(scene: Scene, token: Token) -> tuple[str, ...]:
     """Who does what a token's clause tells, and whoever does it with them."""
+    return tuple(id for head in doers_of(scene, token) for id in named_at(scene, head))
+
+
+def doers_of(scene: Scene, token: Token) -> list[Token]:
+    """The words for whoever does what a token's clause tells."""
     above = token.head
     while above.pos_ not in ("VERB", "AUX") and above.head.i != above.i:
         if any(c.dep_.startswith("nsubj") and c.i != token.i for c in above.children):
             break
         if above.dep_ not in ("obj", "nmod", "conj"):
             # "They came, with a tank behind them."
-            return ()
+            return []
         above = above.head
     own = next((c for c in above.children if c.dep_.startswith("nsubj")), None)
     place = antecedent(own) if own is not None else shared_subject(above)
     if place is None or place == token.i:
-        return ()
+        return []
     subject = scene.tokens[place]
-    heads = [subject, *(c for c in subject.conjuncts if c.i < token.i)]
-    return tuple(id for head in heads for id in named_at(scene, head))
+    return [subject, *(c for c in subject.conjuncts if c.i < token.i)]
 
 
 def is_each_of_two(token: Token) -> bool:
     """ "Neither has replied": both of two, one by one, of nobody named beside."""
     alone = not any(c.dep_ in ("nmod", "cc", "conj", "case") for c in token.children)
-    return token.lower_ in ONE_BY_ONE and alone and token.dep_.startswith("nsubj")
+    # "Neither mentioned the war" may stand before "nor" to the parser.
+    does = token.dep_.startswith("nsubj") or (
+        token.dep_ == "cc:preconj"
+        and bool(token.is_sent_start)
+        and token.head.pos_ in ("VERB", "AUX")
+    )
+    return token.lower_ in ONE_BY_ONE and alone and does
 
 
-def urged(scene: Scene, token: Token) -> tuple[str, ...]:
+def urged(token: Token) -> Token | None:
     """Who is to do what an infinitive tells: "asked Oslo to end its war", "pressure on Oslo to"."""
     verb = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
     if verb is None or not any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children):
-        return ()
+        return None
     if any(c.dep_.startswith("nsubj") for c in verb.children):
-        return ()
+        return None
     above = verb.head
     if verb.dep_ not in ("xcomp", "advcl", "acl"):
-        return ()
+        return None
     near = [c for c in above.children if above.i < c.i < verb.i]
     if verb.dep_ == "xcomp":
         if lemma_of(above) not in context_words("asks"):
-            return ()
+            return None
         asked = [c for c in near if c.dep_ in ("obj", "iobj")]
     else:
         things = [above] if verb.dep_ == "acl" else [c for c in near if c.dep_ == "obj"]
         asked = [c for thing in things for c in thing.children if c.dep_ == "nmod" and c.i < verb.i]
         asked = [c for c in asked if case_of(c) in ("on", "upon")]
     asked += [c for c in near if c.dep_ == "obl" and case_of(c) in ("on", "upon")]
-    named = next((r for c in asked if (r := scene.at.get(c.i)) is not None), None)
-    return named.actors if named is not None and not named.located else ()
+    return next(iter(asked), None)
 
 
 def named_at(scene: Scene, head: Token) -> tuple[str, ...]:
@@ -253,7 +266,15 @@ def others_than(scene: Scene, token: Token) -> frozenset[str]:
         return frozenset()
     if token.dep_.startswith("nsubj"):
         return frozenset((*_named_by_doer(scene, token), *_demanding(scene, token)))
-    return frozenset(subjects_of(scene, token))
+    # "Oslo, the envoy said, urged him": nor whoever says so between.
+    says = (
+        c
+        for cue in token.head.children
+        if cue.dep_ == "parataxis" and cue.i < token.head.i
+        for c in cue.children
+    )
+    speakers = (named_at(scene, c) for c in says if c.dep_.startswith("nsubj"))
+    return frozenset((*subjects_of(scene, token), *(id for ids in speakers for id in ids)))
 
 
 def _demanding(scene: Scene, token: Token) -> tuple[str, ...]:
@@ -280,7 +301,7 @@ def _named_by_doer(scene: Scene, token: Token) -> Iterator[str]:
 def sister_object(token: Token) -> Token | None:
     """ "Besieged the town and took it": what is done something to in the clause that an object joins."""
     verb = token.head
-    if token.dep_ != "obj" or verb.dep_ != "conj" or verb.head.i > token.i:
+    if token.dep_ not in ("obj", "iobj") or verb.dep_ != "conj" or verb.head.i > token.i:
         return None
     sister = next((c for c in verb.head.children if c.dep_ == "obj" and c.i < token.i), None)
     plural = sister is not None and "Plur" in sister.morph.get("Number", [])

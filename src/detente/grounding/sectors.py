@@ -7,8 +7,9 @@ Leaves out: the country (`nominals`, `contexts`).
 
 from __future__ import annotations
 
-from detente.grounding.contexts import Nominal, is_of_army
+from detente.grounding.contexts import is_of_army
 from detente.grounding.crews import flies_for_army
+from detente.grounding.descriptions import Nominal
 from detente.grounding.offices import LEADING, Title
 from detente.grounding.scene import COUNTRY_PARTS, Scene
 from detente.language.clauses import lemma_of
@@ -23,6 +24,9 @@ BEFORE = ("amod", "compound", "nmod:poss", "nmod:desc")
 
 PRIVATE = frozenset("REB PTY OPP NGO BUS MED LAB REL EDU LEG JUD CRM".split())
 """Sectors of bodies whose leaders and spokesmen are of the same."""
+
+PARTIES = frozenset(("PTY", "OPP"))
+"""Those of them who may govern."""
 
 
 def sector_of_title(scene: Scene, country: str | None, title: Title) -> str:
@@ -65,6 +69,7 @@ def sector_of_body(scene: Scene, nominal: Nominal) -> str | None:
     """The sector of the party or group whose leader, spokesman or forces are meant."""
     title, head = nominal.title, scene.tokens[nominal.head]
     craft = title.sector == "BUS" and title.kind != "person"  # "a navy vessel"
+    governs = title.kind == "organisation"  # "the Labour government"
     if (title.sector not in ("GOV", "MIL") and not craft) or title.office in LEADING:
         return None
     owners = [
@@ -79,11 +84,12 @@ def sector_of_body(scene: Scene, nominal: Nominal) -> str | None:
         owner = scene.actors[reference.actors[0]]
         if craft:
             return owner.sector if owner.sector in ("MIL", "COP") else None
+        if owner.sector == "IGO" and lemma_of(head) in context_words("abroad"):
+            return "IGO"  # "the mission of the United Nations"
         beside = owner.kind != "person" or (title.sector == "MIL" and owner.sector == "REB")
         armed = owner.sector == "MIL" and title.kind == "person"
-        if beside and (
-            owner.sector in PRIVATE or (armed and not title.office.endswith("minister"))
-        ):
+        private = owner.sector in PRIVATE - (PARTIES if governs else set())
+        if beside and (private or (armed and not title.office.endswith("minister"))):
             return owner.sector
     return None
 
@@ -108,6 +114,10 @@ def sector_of_sent(scene: Scene, nominal: Nominal) -> str:
         return "CVL"
     if nominal.title.role == "pilot" and flies_for_army(scene):
         return "MIL"
+    bodies = (scene.at.get(c.i) for c in head.children if case_of(c) == "from")
+    served = [scene.actors[body.actors[0]] for body in bodies if body is not None and body.actors]
+    if sector == "CVL" and served and served[0].kind == "organisation" and served[0].sector:
+        return served[0].sector  # "a man from the White House"
     sent = head.dep_ == "obj" and lemma_of(head.head) in context_words("muster")
     if sector == "EDU" and sent:
         return "GOV"

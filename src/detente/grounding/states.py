@@ -32,6 +32,9 @@ ENTERED = frozenset(("enter", "leave", "flee"))
 FAR = 1000
 """Tokens looked back for who has such rulers as few states have."""
 
+STATE = "country"
+"""The noun under which a table tells the states of a region."""
+
 LONGEST = 3
 """Words of the longest description."""
 
@@ -54,6 +57,8 @@ def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
         return ()
     if described.word.endswith("side") and token.dep_ not in DOING and not case_of(token):
         return ()  # "came out the other side"
+    if described.number == "part" and token.dep_ not in DOING:
+        return ()  # "fought in the north"
     if described.number == "all":
         left_out = scene.countries(id for c in _left_out(token) for id in named_at(scene, c))
         return tuple(scene.add_state(code) for code in described.countries if code not in left_out)
@@ -89,6 +94,17 @@ def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
     # "Rossi ended the emergency on the island nation": of none but his own was told.
     meant = best[-1] if best else own if described.number == "one" else None
     return (scene.add_state(meant),) if meant else ()
+
+
+def lands_of_region(token: Token) -> tuple[str, ...]:
+    """The states of a region that stands before a plural: "Nordic ministers"."""
+    if "Plur" not in token.morph.get("Number", []):
+        return ()
+    named = (c.lower_ for c in token.children if c.dep_ in ("amod", "compound") and c.i < token.i)
+    rows = (_state_words().get(f"{region} {STATE}") for region in named)
+    return next(
+        (tuple(row.countries) for row in rows if row is not None and row.number == "all"), ()
+    )
 
 
 def regime_before(scene: Scene, token: Token) -> str | None:

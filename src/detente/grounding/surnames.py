@@ -14,8 +14,7 @@ from detente.grounding.genders import genders, learn_gender
 from detente.grounding.offices import FAMILY_FIRST, LEADING, LONGEST_TITLE, surnames_of
 from detente.grounding.places import DAYS, load_places
 from detente.grounding.scene import Scene
-from detente.grounding.short_forms import organisations
-from detente.knowledge import Tenure, common_words
+from detente.knowledge import Knowledge, Organisation, Tenure, common_words, per_knowledge
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.known_names import fold_accents
@@ -93,13 +92,19 @@ def find_surnames(scene: Scene) -> None:
             scene.refer(opening, place, (id,), "name")
 
 
+@per_knowledge
+def _named_outlets(knowledge: Knowledge) -> list[tuple[str, Organisation]]:
+    """Newspapers and stations of several words, each with its first."""
+    media = [body for body in knowledge.organisations if body.sector == "MED"]
+    return [(body.name.split()[0], body) for body in media if " " in body.name]
+
+
 def _outlets(scene: Scene) -> dict[str, str | None]:
     """By which surname a newspaper or station is called, "Fox"; which one, where a text names it."""
     named = {actor.name: id for id, actor in scene.actors.items() if actor.sector == "MED"}
     found: dict[str, str | None] = {}
-    for body in organisations().values():
-        first, _, more = body.name.partition(" ")
-        if body.sector == "MED" and more and first in scene.offices.surnames:
+    for first, body in _named_outlets():
+        if first in scene.offices.surnames:
             known = scene.offices.known_surname(first, scene.day)
             told = known and scene.offices.tenure_of(known, scene.day).country in scene.told
             if body.name in named or not told:

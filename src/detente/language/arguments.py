@@ -13,11 +13,11 @@ subject.
 from __future__ import annotations
 
 from detente.knowledge import Act, Knowledge, Operator, per_knowledge
-from detente.language.clause_heads import NOUNS, rehang_clause
+from detente.language.clause_heads import rehang_clause
 from detente.language.complements import has_that
 from detente.language.context_words import context_words
 from detente.language.governance import event_nouns, people
-from detente.language.phrases import case_of, is_time, labels_under
+from detente.language.phrases import NOMINAL, case_of, is_time, labels_under
 from detente.language.recipients import part_recipient, takers
 from detente.language.slots import class_words, is_infinitive, lemma_of, operator_words
 from detente.language.tree import Doc, Token
@@ -106,7 +106,7 @@ def _name_in_marks(verb: Token) -> None:
     if lemma_of(verb) not in class_words("naming"):
         return
     for said in [c for c in verb.children if c.dep_ == "obj" and c.i > verb.i]:
-        for whom in [c for c in said.children if c.dep_ == "compound" and c.pos_ in NOUNS]:
+        for whom in [c for c in said.children if c.dep_ == "compound" and c.pos_ in NOMINAL]:
             if whom.nbor().is_quote and whom.nbor().i < said.i:
                 for before in [c for c in said.children if c.i < whom.i]:
                     before.head = whom
@@ -146,7 +146,7 @@ def _free_second(verb: Token) -> None:
     name = verb.nbor(-1) if verb.i > verb.sent.start else verb
     led = [c for c in name.children if c.dep_ == "cc"]
     told = any(c.dep_.startswith(("nsubj", "cc", "aux")) for c in verb.children)
-    if told or name.dep_ != "conj" or name.pos_ not in NOUNS or not led:
+    if told or name.dep_ != "conj" or name.pos_ not in NOMINAL or not led:
         return
     past = verb.dep_ == "xcomp" and "Past" in verb.morph.get("Tense", [])
     sure = verb.dep_ == "conj" and name.pos_ == "PROPN" and "obj" in labels_under(verb)
@@ -301,7 +301,7 @@ def _join_half(half: Token) -> None:
     if verb.pos_ != "VERB" or mark.text != "-" or half.whitespace_ or mark.whitespace_:
         return
     if half.dep_ == "nsubj":
-        names = [c for c in half.children if c.i < half.i and c.pos_ in NOUNS]
+        names = [c for c in half.children if c.i < half.i and c.pos_ in NOMINAL]
         for child in [c for c in half.children if names and c.i < half.i]:
             child.head = verb if child == names[-1] else names[-1]
         for name in names[-1:]:
@@ -420,7 +420,7 @@ def _take_subject(verb: Token) -> None:
     """ "France frees officers": a verb has no compounds."""
     if verb.dep_ in ("amod", "compound") or any("subj" in c.dep_ for c in verb.children):
         return
-    before = [c for c in verb.children if c.i < verb.i and c.dep_ in NAME_PARTS and c.pos_ in NOUNS]
+    before = [c for c in verb.lefts if c.dep_ in NAME_PARTS and c.pos_ in NOMINAL]
     if before and before[-1].i + 1 == verb.i and "Ger" not in verb.morph.get("VerbForm", []):
         before[-1].dep_ = "nsubj"
 

@@ -16,7 +16,9 @@ import re
 from detente.language.context_words import context_words
 from detente.language.cues import load_cues
 from detente.language.lists import end_list, tell_of_list
-from detente.language.phrases import case_of, is_time, labels_under
+from detente.language.phrases import NOMINAL, NOUNS, case_of, is_time, labels_under
+from detente.language.recipients import part_from_name
+from detente.language.resumptions import close_relative, is_bare_participle
 from detente.language.slots import (
     bidding_verbs,
     is_infinitive,
@@ -33,8 +35,6 @@ WHERE = frozenset("in at to for".split())
 CLOCK = re.compile(r"\d{1,2}[.:]\d\d")
 
 YEAR = re.compile(r"(1[5-9]|20)\d\d")
-
-NOUNS = frozenset(("NOUN", "PROPN"))
 
 
 CLOSE = 4
@@ -58,9 +58,11 @@ def repair_attachments(doc: Doc) -> Doc:
             _hang_doer(token)
             if token.pos_ == "PROPN":
                 _part_occasion(token)
+        elif dep == "nmod" and token.pos_ == "PROPN":
+            _part_year(token)
         elif dep == "appos":
             _free_object(token)
-            _free_respite(token)
+            part_from_name(token)
             _lead_clause(token)
         elif dep == "conj" and token.pos_ == "NOUN":
             tell_of_list(token)
@@ -84,7 +86,7 @@ def repair_attachments(doc: Doc) -> Doc:
             _free_place(token)
             _free_thing(token)
             _take_back(token)
-            _close_relative(token)
+            close_relative(token)
             end_list(token)
             if dep == "parataxis":
                 _name_second(token)
@@ -96,7 +98,7 @@ def _lie_beside(place: Token) -> None:
     before = place.left_edge.nbor(-1) if place.left_edge.i else place
     if before.head != place.head or before.i < before.head.i:
         return
-    leads = before.pos_ == "ADV"
+    leads = before.pos_ == "ADV" and not before.lower_.endswith("ly")  # not "spoke highly of"
     if case_of(place) == "to":
         leads = before.dep_ == "obj" and before.lemma_ in context_words("journey")
     if leads:
@@ -138,6 +140,9 @@ def _part_by_stop(verb: Token) -> None:
     subjects = [c for c in second.children if c.dep_.startswith("nsubj")]
     reports = "ccomp" in labels_under(second)  # no content of what stands before: that is another
     content = lemma_of(other) in load_cues() and other == first and not reports
+    # "promised that it would; Rome has promised nothing": the content was told before
+    told = any(c.dep_ == "ccomp" and first.i < c.i < second.i for c in first.children)
+    content &= not told or "mark" in labels_under(second)
     if not subjects or not _has_subject(first) or content:
         return
     stops = (":", ";") if first == verb else (";",)
@@ -260,10 +265,12 @@ def _free_object(noun: Token) -> None:
     named = noun.head.pos_ == "PROPN" and not noun.left_edge.nbor(-1).is_punct
     phrase = noun.head.head if named and noun.head.dep_ == "appos" else noun.head
     verb = phrase.head
-    told = any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in noun.children)
+    spent = is_time(phrase)  # "sent, for the first time, grain"
+    told = spent or any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in noun.children)
     if named and phrase.dep_ == "obj" and case_of(phrase) == "to":
         phrase.dep_ = "obl"
-    if not told or phrase.dep_ != "obl" or "det" in labels_under(phrase) or verb.i > phrase.i:
+    whole = "det" in labels_under(phrase) and not spent
+    if not told or phrase.dep_ != "obl" or whole or verb.i > phrase.i:
         return
     first = phrase.left_edge
     apart = named or "," in (first.text, first.nbor(-1).text if first.i else "")
@@ -271,14 +278,6 @@ def _free_object(noun: Token) -> None:
         return
     if not labels_under(verb) & {"obj", "iobj", "ccomp", "aux:pass", "xcomp"}:
         noun.head, noun.dep_ = verb, "obj"
-
-
-def _free_respite(span: Token) -> None:
-    """ "gave the envoy, Ada Moe, five days to leave": a time is nobody's other name."""
-    somebody, verb = span.head, span.head.head
-    due = any(c.dep_ == "acl" and is_infinitive(c) for c in span.children)
-    if due and is_time(span) and somebody.dep_ == "obj" and lemma_of(verb) == "give":
-        somebody.dep_, span.head, span.dep_ = "iobj", verb, "obj"
 
 
 def _part_occasion(name: Token) -> None:
@@ -300,15 +299,24 @@ def _part_occasion(name: Token) -> None:
 
 
 def _part_year(noun: Token) -> None:
-    """ "In 1981 Danish soldiers left": what follows the year, and has a verb without subject, left."""
-    verb, doc = noun.head, noun.doc
-    case = next((c for c in noun.children if c.dep_ == "case" and c.lower_ == "in"), None)
+    """ "In 1981 Danish soldiers left", "In Galle women wept": what follows the year or town did so.
+
+    So does what follows the year of a phrase: "Under a pact of 1981 Oslo left".
+    """
+    over, doc = noun.head, noun.doc
+    verb = over.head if noun.dep_ == "nmod" else over
+    words = (c for over in (noun, *noun.children) for c in over.children if c.dep_ == "case")
+    case = next((c for c in words if c.i < noun.i and c.lower_ in ("in", "of")), None)
     if case is None or not case.i + 1 < noun.i < verb.i or _has_subject(verb):
         return
     year = doc[case.i + 1]
-    if year.head == noun and YEAR.fullmatch(year.text):
-        case.head, year.head, year.dep_ = year, verb, "obl"
-        noun.dep_ = "nsubj:pass" if "aux:pass" in labels_under(verb) else "nsubj"
+    town = year.pos_ == "PROPN" and noun.pos_ == "NOUN" and year.i + 1 == noun.i
+    town &= "Plur" in noun.morph.get("Number", []) and year.dep_ == "compound"
+    town &= case.lower_ == "in" and case.head == noun
+    dated = verb.pos_ == "VERB" and YEAR.fullmatch(year.text)
+    if year.head == noun and (town or dated):
+        case.head, year.head, year.dep_ = year, over, "nmod" if over != verb else "obl"
+        noun.head, noun.dep_ = verb, "nsubj:pass" if "aux:pass" in labels_under(verb) else "nsubj"
 
 
 def _hang_doer(phrase: Token) -> None:
@@ -331,12 +339,12 @@ def _take_back(verb: Token) -> None:
     The parse may also join both verbs ("The king, shaken by it, left") or take the second one for
     part of an object of the first ("Oslo, shaken by it, suspended talks").
     """
-    above = _resumed(verb) if _is_bare_participle(verb) else None
+    above = _resumed(verb) if is_bare_participle(verb) else None
     if above is None or _has_subject(above):
         return
     noun = next((c for c in verb.children if c.dep_.startswith("nsubj")), verb.head)
     before = next((t for t in verb.doc[noun.i : verb.i] if t.text == ","), None)
-    if not noun.i < verb.i or before is None or noun.pos_ not in (*NOUNS, "PRON"):
+    if not noun.i < verb.i or before is None or noun.pos_ not in NOMINAL:
         return
     if above.head == verb:
         above.head, above.dep_ = (above if verb.head == verb else verb.head), verb.dep_
@@ -367,24 +375,6 @@ def _resumed(verb: Token) -> Token | None:
     return next((c for c in later if c.i > verb.i and c.left_edge.nbor(-1).text == ","), None)
 
 
-def _close_relative(verb: Token) -> None:
-    """ "A call that Oslo proposed was refused": a sentence has a main verb, and Oslo proposed."""
-    noun, mark = verb.head, next((c for c in verb.children if c.lower_ == "that"), None)
-    subject = next((c for c in verb.children if c.dep_.startswith("nsubj") and c.i < verb.i), None)
-    if verb.dep_ not in ("acl", "acl:relcl") or noun.dep_ != "ROOT" or mark is None:
-        return
-    if noun.pos_ != "NOUN" or mark.dep_ != "mark" or subject is None:
-        return
-    inner = next((c for c in subject.children if c.dep_ == "acl" and c.i < verb.i), None)
-    if inner is None or "obj" in labels_under(inner) or not _is_bare_participle(inner):
-        return
-    verb.head, verb.dep_ = verb, "ROOT"
-    noun.head, noun.dep_ = verb, subject.dep_
-    inner.head, inner.dep_ = noun, "acl:relcl"
-    subject.head, subject.dep_ = inner, "nsubj"
-    mark.head, mark.dep_ = inner, "obj"
-
-
 def _free_thing(verb: Token) -> None:
     """ "cancelled a visit set for Monday": the visit is cancelled."""
     above = verb.head
@@ -397,7 +387,7 @@ def _free_thing(verb: Token) -> None:
     ):
         return
     own = {c.dep_ for c in verb.children} & {"mark", "obj", "ccomp", "xcomp"}
-    if own or not _is_bare_participle(verb) or lemma_of(above) not in transitive_verbs():
+    if own or not is_bare_participle(verb) or lemma_of(above) not in transitive_verbs():
         return
     if any(c.dep_ in ("obj", "iobj") for c in above.children):
         return
@@ -436,9 +426,3 @@ def _is_marked(verb: Token) -> bool:
 
 def _has_subject(verb: Token) -> bool:
     return any("subj" in c.dep_ or c.dep_ == "expl" for c in verb.children)
-
-
-def _is_bare_participle(verb: Token) -> bool:
-    """Whether a verb may be a past participle without its auxiliary."""
-    bare = not any(c.dep_.startswith("aux") for c in verb.children)
-    return bare and "Past" in verb.morph.get("Tense", [])

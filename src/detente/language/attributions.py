@@ -37,7 +37,7 @@ ECHO = 0.5
 """Share of the letters of two attributions, taken together, from which they tell the same."""
 
 ADVERBIAL = 24
-"""Code points up to which what stands before a comment and a quotation tells when or where."""
+"""Code points up to which what stands before a quotation, under one cue, tells when or where."""
 
 OWN = frozenset("i we".split())
 TELLERS = frozenset("he she they".split())
@@ -167,6 +167,8 @@ def _echo(doc: Doc, found: list[Attribution], first: int, second: int) -> set[in
     inside, around = _is_within(doc, other.cue, one), _is_within(doc, one.cue, other)
     if inside != around:
         inner, outer = (second, first) if inside else (first, second)
+        if found[outer].rule == "according to" and _is_named(doc, found[inner]):
+            return {outer}  # "'It works,' Rossi said, according to the Post"
         own_turn = found[outer].rule == "turn" and _quotes_another(doc, found[inner])
         return set() if own_turn or _is_named(doc, found[inner]) else {inner}
     return {max(first, second, key=lambda number: _rank(doc, found[number]))}
@@ -267,8 +269,9 @@ def _merge(direct: list[Attribution], reports: list[Attribution]) -> list[Attrib
             same = quote.cue == report.cue
             if first > end + 1:
                 continue
-            opening = report.content[0][1] < first and report.content[0][1] - start > ADVERBIAL
-            whole = report.rule == "comment" and opening and last <= end + 2
+            apart = report.rule == "comment" and report.content[0][1] < first
+            opening = min(report.content[0][1], first) - start > ADVERBIAL
+            whole = (apart or report.rule == "reported clause") and opening and last <= end + 2
             if same and quote.kind == "direct" and not whole:
                 told = told or report.rule != "comment" or first < end
             elif start <= first and last <= end + 2 and (quote.kind == "mixed" or same):

@@ -13,12 +13,10 @@ from __future__ import annotations
 
 from detente.language.context_words import context_words
 from detente.language.cues import load_cues
-from detente.language.phrases import case_of, is_time, labels_under
+from detente.language.phrases import NOUNS, case_of, is_time, labels_under
 from detente.language.recipients import is_state, takers
 from detente.language.slots import class_words, is_infinitive, lemma_of, operator_words
 from detente.language.tree import Doc, Token
-
-NOUNS = frozenset(("NOUN", "PROPN"))
 
 WHEN = frozenset("in on at since until during from".split())
 

@@ -12,9 +12,9 @@ it says; one with "which" behind a comma tells of the noun, whatever stands abov
 from __future__ import annotations
 
 from detente.language.cues import load_cues
-from detente.language.governance import is_somebody, willing_nouns
+from detente.language.governance import complements, is_somebody, willing_nouns
 from detente.language.levels import deed_nouns
-from detente.language.phrases import is_passive, is_time
+from detente.language.phrases import NOMINAL, has_subject, is_passive, is_time
 from detente.language.slots import (
     class_words,
     is_gerund,
@@ -24,8 +24,6 @@ from detente.language.slots import (
     transitive_verbs,
 )
 from detente.language.tree import Token
-
-NOUNS = frozenset(("NOUN", "PROPN", "PRON"))
 
 WHICH = frozenset("who whose whom which".split())
 """With what a clause about a noun begins."""
@@ -39,6 +37,8 @@ def rehang_clause(verb: Token) -> None:
         _hang_on_noun(verb)
         _deny_all(verb)
     elif verb.dep_ in ("acl", "acl:relcl"):
+        if verb.dep_ == "acl" and verb.head.dep_ == "acl:relcl":
+            _lead_relative(verb)
         _fill_that(verb)
         if verb.dep_ == "acl":
             return
@@ -83,6 +83,20 @@ def _fill_that(verb: Token) -> None:
         that.dep_, verb.dep_ = "obj", "acl:relcl"
 
 
+def _lead_relative(verb: Token) -> None:
+    """ "the town that the army seized": who seized it is no clause, and seized it."""
+    doer = verb.head
+    that = next((c for c in doer.children if c.lower_ in ("that", "which")), None)
+    bare = doer.pos_ in NOMINAL and not any(c.dep_ == "cop" for c in doer.children)
+    if that is None or not bare or verb.left_edge.i != doer.i + 1 or that.i > doer.i:
+        return
+    if "Past" in verb.morph.get("Tense", []) and not is_passive(doer):
+        verb.head, verb.dep_ = doer.head, "acl:relcl"
+        doer.head, doer.dep_ = verb, "nsubj"
+        that.head, that.dep_ = verb, "nsubj" if _takes_something(verb) else "obj"
+        verb.set_morph("Tense=Past|VerbForm=Fin")
+
+
 def _hang_content(verb: Token) -> None:
     """ "repeated its claim that Oslo left": what follows the noun right away is its content."""
     first = verb.left_edge
@@ -93,10 +107,19 @@ def _hang_content(verb: Token) -> None:
     lacking = before.pos_ == "VERB" and before != verb.head and not _takes_something(before)
     if lacking and "clause" in load_cues().get(lemma_of(before), ()):
         verb.head = before  # "says the envoy; she denies | that Oslo left"
-    if not told:
-        return
-    if "clause" in load_cues().get(f"{lemma_of(before)} (noun)", ()):
+    if told and "clause" in load_cues().get(f"{lemma_of(before)} (noun)", ()):
         verb.head, verb.dep_ = before, "acl"
+    elif before.pos_ == "NOUN" and verb.head.i < before.i and not is_time(before):
+        _tell_of_place(verb, before, first)
+
+
+def _tell_of_place(verb: Token, noun: Token, that: Token) -> None:
+    """ "were buried in the hamlet that mortars had struck": who buries says nothing."""
+    above = lemma_of(verb.head)
+    taken = load_cues().get(above, frozenset()) | complements().get(above, frozenset())
+    lacks = has_subject(verb) and not is_passive(verb) and not _takes_something(verb)
+    if lacks and not taken & {"clause", "sentence"} and lemma_of(verb) in transitive_verbs():
+        that.dep_, verb.head, verb.dep_ = "obj", noun, "acl:relcl"
 
 
 def _tell_of_thing(verb: Token) -> None:
@@ -151,14 +174,16 @@ def _hang_on_quality(verb: Token) -> None:
 
 
 def _takes_something(verb: Token) -> bool:
-    return any(c.dep_ in ("obj", "ccomp", "xcomp") for c in verb.children)
+    """Whether a verb has an object or a clause; "struck the previous night" has none."""
+    told = (c for c in verb.children if c.dep_ in ("obj", "ccomp", "xcomp"))
+    return any(c.dep_ != "obj" or not is_time(c) for c in told)
 
 
 def _hang_relative(verb: Token) -> None:
     """ "left a town that it had seized": a clause of which "that" is the object tells of a noun."""
     that, before = verb.left_edge, verb.left_edge.nbor(-1) if verb.left_edge.i else verb
     lacking = that.lower_ == "that" and that.head == verb and that.dep_ == "obj"
-    if lacking and that.i < verb.i and before.pos_ in NOUNS and before.i > verb.head.i:
+    if lacking and that.i < verb.i and before.pos_ in NOMINAL and before.i > verb.head.i:
         verb.head, verb.dep_ = before, "acl:relcl"
 
 
@@ -195,7 +220,7 @@ def _hang_on_noun(verb: Token) -> None:
     before = verb.doc[first.i - 1] if first.i else first
     if before.text == "," and before.i:
         before = before.nbor(-1)
-    if first.lower_ in WHICH and before.pos_ in NOUNS:
+    if first.lower_ in WHICH and before.pos_ in NOMINAL:
         while before.dep_ in NAME_ENDS and before.head.i < before.i:
             before = before.head
         verb.head, verb.dep_ = before, "acl:relcl"
@@ -235,7 +260,9 @@ def _deny_all(verb: Token) -> None:
     bare = [c.lower_ for c in verb.children if c.dep_ == "obj"] == ["which"]
     above = next((a for a in noun.ancestors if a.pos_ == "VERB"), None)
     cued = f"{lemma_of(noun)} (noun)" in load_cues()
-    if bare and above is not None and noun.pos_ == "NOUN" and not cued:
+    told = noun.pos_ == "NOUN" or noun.dep_ == "xcomp"  # "was holding him hostage, which ..."
+    if bare and above is not None and told and not cued:
+        above = above.head if above.dep_ == "ccomp" else above  # "said that it held him, which ..."
         verb.head, verb.dep_ = above, "advcl:relcl"
 
 

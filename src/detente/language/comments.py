@@ -16,7 +16,7 @@ from itertools import takewhile
 from detente.language.clauses import INVERTED, lemma_of
 from detente.language.cues import is_told_by, load_cues
 from detente.language.extents import Extent, between, is_finite, is_main
-from detente.language.phrases import is_personal, is_time
+from detente.language.phrases import NOMINAL, is_personal, is_time
 from detente.language.tree import Doc, Token
 
 LONGEST = 25
@@ -31,7 +31,6 @@ CLAUSES = frozenset("when whose where so".split())
 """Words behind a comma with which a clause of its own begins, no comment."""
 
 RELATIVES = frozenset("who which that".split())
-SPEAKERS = frozenset("NOUN PROPN PRON".split())
 ASIDE = frozenset(("obl", "nmod", "nmod:poss", "obl:unmarked"))
 HEARERS = frozenset("me us them him her".split())
 
@@ -175,7 +174,7 @@ def _speaker(doc: Doc, cue: Token, places: range) -> int | None:
     for place in places:
         token = doc[place]
         hearer = token.pos_ == "PRON" and token.dep_ in ("obj", "iobj")
-        if token.pos_ in SPEAKERS and token.dep_ not in ASIDE and not hearer:
+        if token.pos_ in NOMINAL and token.dep_ not in ASIDE and not hearer:
             while token.dep_ in ("compound", "flat", "nmod:desc") and token.head.i in places:
                 token = token.head
             return int(token.i)

@@ -62,11 +62,14 @@ def repair_complements(doc: Doc) -> Doc:
             _fill_relative(token)
         if dep == "obj":
             _end_captive(token)
+            _name_deed(token)
         if token.lower_ in class_words("situated"):
             _describe_place(token)
         if dep in ("acl", "acl:relcl"):
             _free_told(token)
             _free_said(token)
+        if token.pos_ == "VERB" and token.i and dep in ("acl", "xcomp"):
+            _call_so(token)
         if token.dep_ == "acl":
             _free_complement(token)
             _free_content(token)
@@ -112,6 +115,8 @@ def _free_complement(verb: Token) -> None:
     """ "allowed the ship to unload", "accused Chad of arming": the clause is the verb's."""
     noun, above = verb.head, verb.head.head
     things = [c for c in above.children if c.dep_ == "obj" and above.i < c.i < noun.i]
+    while noun.dep_ == "nmod" and case_of(noun) == "of" and above.dep_ in ("obj", "iobj"):
+        noun, above = above, above.head  # "accused two of the envoys of spying"
     if noun.dep_ in ("obl", "nmod") and case_of(noun) == "without" and things:
         noun = things[0]  # "allowed children without papers to cross"
     if noun.dep_ not in ("obj", "iobj", "obl:agent") or above.pos_ != "VERB" or noun.i > verb.i:
@@ -124,6 +129,34 @@ def _free_complement(verb: Token) -> None:
         return
     if slot and (lemma_of(above), slot) in controlling_verbs() and can_act(noun):
         verb.head, verb.dep_ = above, "xcomp" if slot == "infinitive" else "advcl"
+
+
+def _name_deed(thing: Token) -> None:
+    """ "calls this piracy", "calls that a fairy tale": what is called so is what was told."""
+    verb = thing.head
+    if lemma_of(verb) not in class_words("naming") or thing.i < verb.i:
+        return
+    told = next((c for c in thing.children if c.lower_ in ("this", "that")), thing)
+    name = thing
+    if told == thing and thing.lower_ in ("this", "that"):
+        name = next((c for c in thing.children if c.dep_ == "nsubj" and c.i > thing.i), thing)
+    bad = class_words("slur") | class_words("tale") | class_words("insult")
+    if name == told or lemma_of(name) not in bad or told.i != verb.i + 1:
+        return
+    told.head, told.dep_, told.pos_ = verb, "obj", "PRON"
+    name.head, name.dep_ = verb, "xcomp"
+
+
+def _call_so(judged: Token) -> None:
+    """ "called the order biased": what a thing is called is no deed done to it."""
+    thing = judged.nbor(-1)
+    verb = thing.head
+    if thing.dep_ != "obj" or judged.head not in (thing, verb) or judged.left_edge != judged:
+        return
+    said = judged.lower_ in class_words("slur") | class_words("untrue")
+    if said and lemma_of(verb) in class_words("naming"):
+        judged.head, judged.dep_, judged.pos_, judged.lemma_ = verb, "xcomp", "ADJ", judged.lower_
+        judged.set_morph("")
 
 
 def _describe_place(verb: Token) -> None:
@@ -202,9 +235,10 @@ def _free_object(gerund: Token) -> None:
     base = next((base for base in find_bases(gerund.lower_) if base in known_verbs()), "")
     if not (denied and base):
         taken = case == "for" or (case or "gerund") in _taken(above)
-        taken |= case == "on" and above.nbor().lower_ == "on" and lemma_of(above) in GOING_ON
-        if not taken or "Ger" not in gerund.morph.get("VerbForm", []):
-            return
+        goes_on = case == "on" and above.nbor().lower_ == "on" and lemma_of(above) in GOING_ON
+        gerund_told = "Ger" in gerund.morph.get("VerbForm", []) or (goes_on and base)
+        if not (taken or goes_on) or not gerund_told:
+            return  # "will go on sharing data"
     for child in [c for c in above.children if c.i > noun.i and c.dep_ == "obl"]:
         child.head = gerund
     for child in [c for c in noun.children if c.dep_ == "case"]:

@@ -22,6 +22,11 @@ from detente.language.tree import Doc, Token
 MODAL = "Modal"
 """The form of a verb with a modal."""
 
+CLAUSAL = frozenset(
+    "nsubj cop aux advmod mark cc punct obl obl:unmarked advcl ccomp parataxis".split()
+)
+"""Labels of what hangs on a clause, whatever it says."""
+
 HIGHEST_CLIMB = 4
 """Governors looked at before giving up."""
 
@@ -38,10 +43,14 @@ def repair_coordination(doc: Doc) -> Doc:
             _free_due(token)
         if token.dep_ == "case" and token.pos_ == "ADJ" and has_subject(token):
             _free_predicate(token)
-        if token.dep_ == "advmod" and token.pos_ == "ADJ" and token.head.pos_ == "ADV":
+        if token.dep_ == "case" and token.lower_ == "against" and has_subject(token.head):
+            _stand_against(token)
+        if token.dep_ in ("advmod", "case") and token.pos_ == "ADJ" and token.head.pos_ == "ADV":
             _lead_place(token)
         if token.dep_ == "xcomp" and token.pos_ == "VERB":
             _join_infinitive(token)
+        if token.dep_ == "conj" and token.pos_ == "PROPN" and token.head.pos_ == "VERB":
+            _join_object(token)
         if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and not has_subject(token):
             better = _agreeing(token)
             if better is not None:
@@ -70,6 +79,13 @@ def _free_due(adjective: Token) -> None:
             case.head, case.dep_ = place, "case"
 
 
+def _stand_against(stand: Token) -> None:
+    """ "is against the plan": what stands right behind "is" is said of the subject."""
+    if _stands_behind_be(stand):
+        stand.pos_ = "ADJ"
+        _lead(stand, "obj", moved=CLAUSAL)
+
+
 def _lead_place(adjective: Token) -> None:
     """ "is due there on Monday": what stands right behind "is" is said of the subject."""
     if adjective.i < adjective.head.i and _stands_behind_be(adjective):
@@ -82,7 +98,8 @@ def _free_predicate(adjective: Token) -> None:
 
 
 def _stands_behind_be(adjective: Token) -> bool:
-    return any(c.dep_ == "cop" and c.i + 1 == adjective.i for c in adjective.head.children)
+    beside = (*adjective.head.children, *adjective.children)
+    return any(c.dep_ == "cop" and c.i + 1 == adjective.i for c in beside)
 
 
 def _lead(adjective: Token, label: str, moved: Collection[str] = ()) -> None:
@@ -101,6 +118,15 @@ def _join_infinitive(verb: Token) -> None:
         return
     if verb.left_edge.nbor(-1).text == "," and not labels_under(verb) & {"mark", "aux", "nsubj"}:
         verb.head, verb.dep_ = first, "conj"
+
+
+def _join_object(name: Token) -> None:
+    """ "blamed Oslo and, to a lesser extent, Rome": a name goes on with the object, not the verb."""
+    verb = name.head
+    things = [c for c in verb.children if c.dep_ == "obj" and verb.i < c.i < name.i]
+    bare = not labels_under(name) & {"case", "nsubj", "cop", "obj", "advmod"}
+    if things and bare and things[-1].pos_ == "PROPN":
+        name.head = things[-1]
 
 
 def _take_object(verb: Token) -> None:
@@ -139,8 +165,16 @@ def _resumed(token: Token) -> Token | None:
     told = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
     if told and clause.dep_ == "acl:relcl" and main.dep_ in ("obl", "obj", "iobj"):
         main = main.head  # "said to the press that ..."
+    elif clause.dep_ == "acl:relcl":
+        # "blamed Oslo for the raid on the isle, which it had left, and asked it to pay"
+        alike = (a for a in clause.ancestors if a.pos_ == "VERB" and _form(a) == _form(token))
+        main = next(alike, main)
     elif clause.dep_ not in ("advcl", "ccomp"):
         return None
+    reporting = main.dep_ == "advcl" and main.lower_.endswith("ing") and main.nbor(-1).text == ","
+    if reporting and clause.dep_ == "ccomp" and main.head.i < main.i:
+        # "left, saying that it was late, and blamed Oslo"
+        clause, main, told = main, main.head, False
     if not main.i < clause.i < token.i:
         return None
     doc, first = token.doc, clause.left_edge.i
@@ -152,12 +186,20 @@ def _resumed(token: Token) -> Token | None:
     stands = labels_under(clause) & {"cop", "nsubj:pass", "expl"}
     earlier |= bool(stands) and any("clause" in load_cues().get(b, ()) for b in bases_of(token))
     apart = main.i < first and "," in (doc[first].text, doc[first - 1].text)
-    over = apart if clause.dep_ == "advcl" else earlier
+    over = earlier if clause.dep_ == "ccomp" or told else apart
     return main if over and _form(main) == _form(token) else None
 
 
 def _better_head(token: Token) -> Token | None:
     form, head = _form(token), token.head
+    if (
+        head.pos_ == "NOUN"
+        and head.dep_ in ("obj", "obl", "nmod")
+        and "Fin" in token.morph.get("VerbForm", [])
+    ):
+        # "lends experts against raids and supplies power": no verb goes on with a noun
+        alike = (a for a in head.ancestors if a.pos_ == "VERB" and _form(a) == form)
+        return next(alike, None)
     if not form or head.pos_ not in ("VERB", "AUX", "ADJ") or form == _form(head):
         return None
     described = head.dep_ == "amod" or (head.pos_ == "ADJ" and "cop" not in labels_under(head))

@@ -83,7 +83,9 @@ FIRM = frozenset(
 LOOKED_BACK = 90
 """Letters of that look back."""
 
-AHEAD_AFTER = re.compile(r"(?:['’]s (?:\w+ ){1,7}?(?:is to|are to|will|would)|,? (?:will|shall))\b")
+AHEAD_AFTER = re.compile(
+    r"(?:['’]s (?:\w+ ){1,7}?(?:is to|are to|will|would)|,? (?:(?:he|she|it|they) )?(?:will|shall))\b"
+)
 """What makes a day lie ahead after it: "Saturday's talks are to begin", "on Friday will fly"."""
 
 VOTE = re.compile(
@@ -108,9 +110,12 @@ _UNIT = r"(?P<unit>day|week|fortnight|month|year|decade)s?"
 _WEEKDAY = rf"(?P<weekday>{OR(WEEKDAYS)})"
 _SEASON = rf"(?P<season>{OR(SEASONS)})"
 _PART = r"(?:(?P<part>early|late|mid)(?:[ -](?:in[ ])?)|(?:the[ ])?(?P<part2>beginning|start|middle|end)[ ]of[ ])"
-_AFTER = r"(?:(?<=\bin )|(?<=\bof )|(?<=\bby )|(?<=\bto )|(?<=\bfor )|(?<=\bfrom )|(?<=\bsince )|(?<=\buntil )|(?<=\btill )|(?<=\bafter )|(?<=\bbefore )|(?<=\bduring )|(?<=\bbetween )|(?<=\band )|(?<=\bthrough )|(?<=\bthroughout ))"
+_AFTER = r"(?:(?<=\bin )|(?<=\bof )|(?<=\bby )|(?<=\bto )|(?<=\bfor )|(?<=\bfrom )|(?<=\bsince )|(?<=\buntil )|(?<=\btill )|(?<=\bafter )|(?<=\bbefore )|(?<=\bduring )|(?<=\bbetween )|(?<=\band )|(?<=\bthrough )|(?<=\bwithin )|(?<=\bthroughout ))"
 _OWN = r"(?:(?<=\bthe )|(?<=['’]s )|(?<=\bits )|(?<=\btheir )|(?<=\bhis )|(?<=\bher )|(?<=\ba ))"
-_PACT = OR(f"(?<={word} of )" for word in "treaty protocol accord agreement pact war".split())
+_PACT = OR(
+    f"(?<={word} of )"
+    for word in "treaty protocol accord agreement pact war law act constitution convention charter".split()
+)
 _HAPPENING = OR(
     "visit trip tour meeting summit talks election referendum coup war invasion treaty".split()
 )
@@ -124,6 +129,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("day", rf"{_MONTH_NAME}[ ]{_DAY}{_DAY2}{_ITS_YEAR}?(?!:?\d)"),
     ("day", rf"(?:the[ ])?{_DAY}{_DAY2}(?:[ ]of)?[ ]{_MONTH_NAME}{_ITS_YEAR}?"),
     ("week of month", rf"(?:the[ ])?(?P<nth>{OR([*list(ORDINALS)[:5], 'last'])})[ ]week[ ](?:of|in)[ ]{_MONTH_NAME}{_ITS_YEAR}?"),
+    ("that month", rf"{_MONTH_NAME}[ ]of[ ](?:the[ ]same|that)[ ]year"),
     ("that month", rf"(?:that|same)[ ](?:{_MONTH_NAME}(?![ ]\d)|{_SEASON})"),
     ("month", rf"{_PART}?{_MONTH_NAME}{_ITS_YEAR}"),
     ("month", rf"{_MONTH_NAME}[ -](?P<part>end)(?![ ]of)"),
@@ -142,6 +148,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("day by", r"the[ ](?P<step>next|following|previous)[ ](?P<by>day|morning|night|week|month|year)"),
     ("day by", r"the[ ](?P<by>day)[ ](?P<step>before|after)(?=[.,;])"),
     ("ends", r"(?:the[ ])(?P<part>beginning|start|middle|end)[ ]of[ ](?P<which>the|this|last|next)[ ](?P<period>week|month|year)"),
+    ("ends", r"(?P<part>early|mid|late)[ -](?P<which>last|this|next)[ ](?P<period>month|year)"),
     ("until end", r"before[ ]the[ ](?P<period>week|month|year)[ ](?:is|was)[ ](?:out|over)"),
     ("since", r"(?P<since>earlier|later)[ ]this[ ](?P<period>week|month|year)"),
     ("period", r"(?P<which>last|past|this|next|coming|previous)[ ](?P<period>week|month|year|decade)"),
@@ -179,7 +186,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "weekday of": ("week",),
     "night": ("night", "morning", "afternoon", "evening"),
     "near": ("day", "morrow", "right now"),
-    "ends": (" of ",),
+    "ends": (" of ", "early", "mid", "late"),
     "since": ("earlier", "later"),
     "period": ("week", "month", "year", "decade"),
     "weekend": ("weekend",),

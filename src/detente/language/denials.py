@@ -75,6 +75,14 @@ def _is_none(noun: Token) -> bool:
     return any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children)
 
 
+def is_contrasted(name: Token) -> bool:
+    """ "blamed not Oslo but Rome": whom somebody puts another in the place of."""
+    beside = (c for c in (*name.head.children, *name.children) if c.lower_ == "not")
+    denied = any(c.nbor() in (name.left_edge, name) for c in beside)  # not "not only Oslo but"
+    joined = (c for c in name.children if c.dep_ == "conj")
+    return denied and any(c.lower_ == "but" for other in joined for c in other.children)
+
+
 def _is_verdict(word: Token) -> bool:
     """ "are false", "were not true": an adjective with its copula."""
     if word.pos_ != "ADJ" or not any(c.dep_ == "cop" for c in word.children):

@@ -87,7 +87,8 @@ def clause_extent(doc: Doc, clause: Token, cue: Token) -> Extent:
         return between(doc, lost, _end_of(clause, cue, right))
     if clause.i > cue.i:
         right = _with_rest(cue, clause, _end_of(clause, cue, right))
-        right = _with_twin(doc, right) if that else _with_more_to_do(cue, clause, right)
+        right = _with_twin(cue, right) if that else _with_more_to_do(cue, clause, right)
+        right = _behind_colon(cue, right)
     if left < first and last < right and clause.i > last:
         return between(doc, left, first - 1) + between(doc, last + 1, right)
     if clause.i < cue.i:
@@ -163,14 +164,35 @@ def _with_rest(cue: Token, clause: Token, right: int) -> int:
     return right
 
 
-def _with_twin(doc: Doc, right: int) -> int:
-    """The end of a second clause with "that" ("..., but that it ...") that goes on from the first."""
+def _with_twin(cue: Token, right: int) -> int:
+    """The end of a second clause that goes on from one with "that": "..., but that it ...".
+
+    Without "that" the reporter would go on in the past: "said that it was late, but **it will** ...".
+    """
+    doc = cue.doc
     after = right + 1 + (doc[right + 1 : right + 2].text == ",")
     if doc[after : after + 1].text in ("and", "but", "or") and after + 1 < len(doc):
-        that = doc[after + 1]
-        if that.lower_ == "that" and that.head.i > that.i:
-            return max(right, int(that.head.right_edge.i))
+        first = doc[after + 1]
+        verb = first.head
+        own = first.pos_ == "PRON" and verb.dep_ == "conj" and verb.head == cue
+        present = not is_told_by(verb) and _tense(verb) == "Pres" and _tense(cue) == "Past"
+        if verb.i > first.i and (first.lower_ == "that" or (own and present)):
+            return max(right, int(verb.right_edge.i))
     return right
+
+
+def _tense(verb: Token) -> str:
+    """The tense of a verb or of what it is finite by; "will" is present."""
+    finite = (t for t in (*verb.children, verb) if is_finite(t) and t.dep_ != "conj")
+    first = next((t for t in finite if t == verb or t.dep_.startswith(("aux", "cop"))), verb)
+    return "Pres" if first.lower_ == "will" else "".join(first.morph.get("Tense", []))
+
+
+def _behind_colon(cue: Token, right: int) -> int:
+    """The end of what a clause announces: "said it had one reason: **nobody came**"."""
+    doc, end = cue.doc, cue.sent.end
+    told = right + 2 < end and doc[right + 1].text == ":" and not doc[right + 2].is_quote
+    return end - 1 if told else right
 
 
 def _with_more_to_do(cue: Token, clause: Token, right: int) -> int:

@@ -12,10 +12,13 @@ FIRST_PLURAL = frozenset("we us our ours ourselves".split())
 SECOND = frozenset("you your yours yourself".split())
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 NEUTER = frozenset("it its".split())
-ONE_BY_ONE = frozenset(("neither",))
+ONE_BY_ONE = frozenset(("neither", "each"))
 """What is said of each of two, not of them together."""
 
-PLURAL = frozenset("they them their theirs both".split()) | ONE_BY_ONE
+OF_TWO = ONE_BY_ONE | {"both"}
+"""What stands for two, together or one by one."""
+
+PLURAL = frozenset("they them their theirs".split()) | OF_TWO
 REFLEXIVE = frozenset("himself herself itself themselves".split())
 SPEAKING = FIRST | FIRST_PLURAL | SECOND | {"theirs", "hers"}
 """What stands for somebody whatever the parser takes it for."""
@@ -49,6 +52,12 @@ POINTING = frozenset("this that these those such".split())
 MEANT_BEFORE = POINTING | {"the"}
 """What stands before a thing that was told before."""
 
+UNTOLD = INDEFINITE | frozenset("another every each some".split())
+"""What stands before somebody who was not told of before."""
+
+TOLD_OF = frozenset(("the", "this", "that"))
+"""What stands before somebody who was told of before."""
+
 FELLOW = frozenset(("another", "fellow"))
 """What says that somebody is of the same country as the one named before."""
 
@@ -64,8 +73,11 @@ BEING = frozenset("is was would will cannot must".split())
 EMPTY = frozenset(("that", "to"))
 """What a pronoun announces: a clause, and so it stands for nothing told before."""
 
-JOINTS = frozenset(", ; and of the as well - –".split())
+LISTING = frozenset(", and the as well".split())
 """What may stand between the members of a list."""
+
+JOINTS = LISTING | frozenset("; of - –".split())
+"""The same where each member has an owner: "of Peru, Rossi, and of Chile, Rojo"."""
 
 WITHIN = frozenset("of for the and on to in 's ’s".split())
 """What may stand within the name of an office."""

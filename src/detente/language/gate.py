@@ -113,6 +113,7 @@ class Weights:
             words = act.word.split()
             alone = len(words) == 1 and not act.conditions
             (always if alone else in_company).update(words)
+        in_company.discard("be")  # it stands in every other sentence, whatever is told
 
         def weigh(form: str, bases: set[str]) -> int:
             bases.add(form)

@@ -14,11 +14,9 @@ from detente.language.context_words import context_words
 from detente.language.cues import load_cues
 from detente.language.governance import event_nouns, people
 from detente.language.lemmas import inflected_bases, known_verbs
-from detente.language.phrases import case_of, labels_under
+from detente.language.phrases import NOUNS, case_of, labels_under
 from detente.language.slots import class_words, is_infinitive, lemma_of
 from detente.language.tree import Doc, Span, Token
-
-NOUNS = ("NOUN", "PROPN")
 
 CLAUSES = frozenset("ROOT parataxis appos ccomp conj".split())
 """Labels of a verb that leads its clause."""

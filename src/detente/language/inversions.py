@@ -14,12 +14,10 @@ from __future__ import annotations
 from detente.language.complements import has_that
 from detente.language.context_words import context_words
 from detente.language.cues import load_cues
-from detente.language.phrases import case_of, is_time, labels_under
+from detente.language.phrases import NOUNS, case_of, is_time, labels_under
 from detente.language.recipients import is_state, takers
 from detente.language.slots import class_words, lemma_of, transitive_verbs
 from detente.language.tree import Doc, Token
-
-NOUNS = frozenset(("NOUN", "PROPN"))
 
 ARGUMENTS = frozenset("obj iobj nsubj:pass obl:unmarked appos xcomp".split())
 """What the parse takes a subject for that stands behind its verb."""

@@ -7,7 +7,7 @@ Leaves out: other attachments (`attachments`).
 
 from __future__ import annotations
 
-from detente.language.phrases import case_of, has_subject, labels_under
+from detente.language.phrases import case_of, has_subject, is_time, labels_under
 from detente.language.tree import Token
 
 
@@ -28,6 +28,8 @@ def end_list(verb: Token) -> None:
     if "Fin" not in verb.morph.get("VerbForm", []) or verb.i == verb.sent.start:
         return
     phrase = next((c for c in verb.children if c.dep_ == "obl" and c.i < verb.i), None)
+    if phrase is not None and is_time(phrase):
+        _begin_list(verb, phrase)
     if phrase is not None and not has_subject(verb):
         _part_list(verb, phrase)
     if verb.nbor(-1).text != "," or phrase is None or case_of(phrase) != "according":
@@ -42,6 +44,30 @@ def end_list(verb: Token) -> None:
         name.head, name.dep_ = first, "appos"
 
 
+def join_between(case: Token) -> None:
+    """ "between Oslo and Danish premier Mette Moe": the second side, title and all."""
+    doc, first = case.doc, case.nbor()
+    last = first
+    while last.i + 1 < len(doc) and last.nbor().dep_ == "flat" and last.nbor().head == first:
+        last = last.nbor()
+    if first.pos_ != "PROPN" or last.i + 2 >= len(doc) or last.nbor().dep_ != "cc":
+        return
+    link, second = last.nbor(), case.head
+    if second == first:
+        apposed = (
+            c for c in first.children if c.dep_ == "appos" and c in (link.head, link.head.head)
+        )
+        for name in apposed:
+            name.dep_ = "conj"
+    elif second.i > link.i and second.pos_ in ("NOUN", "PROPN"):
+        within = [t for t in doc[link.i + 1 : second.i] if not link.i < t.head.i <= second.i]
+        first.head, first.dep_ = second.head, second.dep_
+        second.head, second.dep_ = first, "conj"
+        case.head, link.head = first, second
+        for word in within:
+            word.head, word.dep_ = second, "compound"
+
+
 def _part_list(verb: Token, phrase: Token) -> None:
     """ "According to the army, tanks and guns fired": "a, b and c" before a verb without subject."""
     joined = [c for c in phrase.children if c.dep_ == "conj" and c.i < verb.i]
@@ -53,3 +79,20 @@ def _part_list(verb: Token, phrase: Token) -> None:
         first.head, first.dep_ = verb, "nsubj"
         for other in rest:
             other.head = first
+
+
+def _begin_list(verb: Token, time: Token) -> None:
+    """ "In June of 2017 Mali, Chad and Niger left": a month is no member of a list of names."""
+    last = next((c for c in verb.children if c.dep_ == "nsubj" and time.i < c.i < verb.i), None)
+    if last is None or last.pos_ != "PROPN" or last.left_edge.i - 2 <= time.i:
+        return
+    first = next((c for c in time.children if c.pos_ == "PROPN" and c.i > time.i), None)
+    comma = last.left_edge if last.left_edge.is_punct else last.left_edge.nbor(-1)
+    closed = any(c.dep_ == "conj" and "cc" in labels_under(c) for c in last.children)
+    if first is None or case_of(first) or comma.text != "," or not closed:
+        return
+    if first.right_edge.i != comma.i - 1:
+        return
+    first.head, first.dep_ = verb, "nsubj"
+    for name in (last, *(c for c in last.children if c.dep_ == "conj")):
+        name.head, name.dep_ = first, "conj"

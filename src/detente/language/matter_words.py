@@ -28,6 +28,12 @@ AFTER_A_MATTER = re.compile(
 """Behind such a name: "the crisis"."""
 
 BECAUSE_OF = re.compile(r"\b(?:over|because of|in protest (?:at|against|over))\b")
+REFRAIN = re.compile(r"\b(?:not|never) to\b|\b(?:do(?:es)?|would|will|should|must) not\b")
+"""What is asked for is that something is not done."""
+
+ENDED = re.compile(r"\b(?:an )?end (?:to|of)\b|\blift(?:ing)?\b")
+"""Words of an end that is asked for itself."""
+
 ALIGNED_ON = re.compile(r"\b(?:over|on|in|against)\b")
 """Before what somebody is with somebody in."""
 

@@ -39,6 +39,7 @@ from detente.language.conditions import repair_conditions
 from detente.language.coordination import repair_coordination
 from detente.language.datelines import cut_dateline
 from detente.language.encoder import shorten_encoder
+from detente.language.guises import repair_guises
 from detente.language.headlines import repair_headlines
 from detente.language.insertions import repair_insertions
 from detente.language.inversions import repair_inversions
@@ -49,9 +50,10 @@ from detente.language.names import set_names
 from detente.language.paragraphs import join_docs
 from detente.language.participles import repair_participles
 from detente.language.repairs import repair_verbless
+from detente.language.resumptions import repair_resumptions
 from detente.language.strays import repair_strays
 from detente.language.titles import hang_titles, repair_titles
-from detente.language.tokens import make_doc
+from detente.language.tokens import BARE, build_tokenizer, make_doc
 from detente.language.tree import Doc
 
 NEEDED = {
@@ -67,9 +69,6 @@ VARIABLE = "DETENTE_MODEL"
 """The variable that names a pipeline where none is given."""
 
 SHIPPED = DATA / "model"
-
-TOKENIZER = {"nlp": {"tokenizer": {"@tokenizers": "detente.tokenizer.v1"}}}
-"""What stands in a pipeline's configuration for its own tokenizer."""
 
 PARAGRAPHS_TOGETHER = 32
 """Paragraphs of one document that go through the matrices together: what lies between these fits the
@@ -118,7 +117,8 @@ def _load(model: str) -> Language:
     _check_installed(model)
     set_current_ops(ReadingOps())
     try:
-        nlp = spacy.load(model, exclude=["tokenizer"], config=Config(TOKENIZER))
+        bare = Config({"nlp": {"tokenizer": {"@tokenizers": BARE}}})
+        nlp = spacy.load(model, exclude=["tokenizer"], config=bare)
     except (OSError, ValueError, ImportError) as error:
         raise ModelError(f"the pipeline {model} cannot be loaded: {error}") from None
     finally:
@@ -138,6 +138,7 @@ def _load(model: str) -> Language:
         raise ModelError(f"the pipeline {model} lacks {', '.join(missing)}")
     if scheme == "pobj":
         nlp.add_pipe(COMPONENT, last=True)
+    nlp.tokenizer = build_tokenizer(nlp)
     shorten_encoder(nlp)
     return nlp
 
@@ -192,7 +193,8 @@ def parse(text: str, nlp: Language | None = None) -> Doc:
     ]
     doc = join_docs(docs)
     assert len(doc.text) == len(text)
-    doc = repair_attachments(repair_headlines(hang_titles(join_auxiliaries(doc))))
+    doc = hang_titles(repair_guises(join_auxiliaries(doc)))
+    doc = repair_resumptions(repair_attachments(repair_headlines(doc)))
     doc = repair_lemmas(repair_coordination(repair_verbless(doc)), known_words())
     doc = repair_complements(raise_heads(repair_calques(doc)))
     doc = repair_inversions(repair_arguments(repair_conditions(repair_insertions(doc))))

@@ -16,8 +16,8 @@ from detente.language.tree import Token
 ACRONYM_MODIFIERS = 5
 """A compound in capitals up to this length (US, UN, NATO) modifies as an adjective would."""
 
-STATES = {"behind": "by", "in": "poss", "at": "poss", "under": "bearer"}
-"""The slot of a subject that stands in an event: "is behind", "is in", "is at", "is under"."""
+STATES = {"behind": "by", "in": "poss", "at": "poss", "under": "bearer", "on": "bearer"}
+"""The slot of a subject that stands in an event: "is behind", "is in", "is at", "is under", "is on"."""
 
 AMONG = frozenset(("among", "amongst"))
 """Prepositions before more than two sides."""

@@ -11,8 +11,17 @@ the subject of the sentence; a town that was captured is the one before the comm
 from __future__ import annotations
 
 from detente.language.context_words import context_words
-from detente.language.slots import POSSESSIVES, is_gerund, lemma_of, transitive_verbs
+from detente.language.slots import (
+    POSSESSIVES,
+    class_words,
+    is_gerund,
+    lemma_of,
+    transitive_verbs,
+)
 from detente.language.tree import Doc, Token
+
+BEGINNING = frozenset("NOUN PROPN PRON DET ADJ NUM".split())
+"""Words that begin an object: of "the Danes wounded two"."""
 
 
 def repair_participles(doc: Doc) -> Doc:
@@ -20,6 +29,8 @@ def repair_participles(doc: Doc) -> Doc:
     for verb in doc:
         if verb.pos_ != "VERB":
             continue
+        if verb.lower_ in class_words("casualty"):
+            _name_people(verb)
         if "Past" in verb.morph.get("Tense", []):
             _describe_owned(verb)
             if verb.dep_ == "amod" and lemma_of(verb) in transitive_verbs():
@@ -44,6 +55,23 @@ def _describe_owned(verb: Token) -> None:
     for child in [c for c in verb.children if c != thing and c.dep_ != "advmod"]:
         child.head = thing
     verb.head, verb.dep_, owner.dep_ = thing, "amod", "nmod:poss"
+
+
+def _name_people(verb: Token) -> None:
+    """ "took the Danish wounded into a hospital": who they are, not what they do."""
+    if verb.i < 2 or verb.i + 1 >= len(verb.doc):
+        return
+    whose, article, after = verb.nbor(-1), verb.nbor(-2), verb.nbor()
+    if article.lower_ != "the" or not whose.text[:1].isupper() or after.pos_ in BEGINNING:
+        return
+    if whose.head != verb:
+        over, verb.dep_ = verb.head, whose.dep_
+        for phrase in [c for c in verb.children if c.i > verb.i]:
+            phrase.head = over
+        verb.head = whose.head
+        for word in whose.children:
+            word.head = verb
+    whose.head, whose.dep_, verb.pos_, verb.lemma_ = verb, "amod", "NOUN", verb.lower_
 
 
 def _go_on(verb: Token) -> None:

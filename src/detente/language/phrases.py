@@ -13,6 +13,10 @@ from itertools import islice
 
 from detente.language.tree import Token
 
+NOUNS = frozenset(("NOUN", "PROPN"))
+NOMINAL = NOUNS | {"PRON"}
+"""Parts of speech of who or what does something, or has it done to him."""
+
 TIMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april june
     july august september october november december summer autumn winter day week weekend month
@@ -52,7 +56,9 @@ STRANDED = frozenset("for from about against at of on to with".split())
 """Prepositions that may end a relative clause."""
 
 
-AGENTS = frozenset("obl obj obl:agent".split())
+HUNG = frozenset(("nmod", "obl"))
+
+AGENTS = frozenset("obl obj obl:agent xcomp".split())
 """Labels of phrases behind a passive with whoever does it."""
 
 
@@ -127,13 +133,16 @@ def companions(verb: Token) -> Iterator[Token]:
 def agents_beside(verb: Token) -> Iterator[Token]:
     """By whom a passive is done, where the parse hangs it on what stands before it, or on another.
 
-    "Led to a van by the police", "held and fined by the police", "held by the police and fined".
+    "Led to a van by the police", "held and fined by them", "held by them and fined", "found guilty by".
     """
     joined = [c for c in verb.children if c.dep_ == "conj"]
     joined += [verb.head] if verb.dep_ == "conj" else []
     for other in (verb, *(t for t in joined if t.pos_ == "VERB" and is_passive(t))):
         phrases = [c for c in other.children if c.i > other.i and c.dep_ in AGENTS]
-        hung = (c for phrase in phrases for c in phrase.children if c.dep_ == "nmod")
+        # "given a week to pack their bags by the police"
+        due = (c for c in other.children if c.i > other.i and c.dep_ == "advcl")
+        phrases += [c for clause in due for c in clause.children if c.dep_ == "obj"]
+        hung = (c for phrase in phrases for c in phrase.children if c.dep_ in HUNG)
         yield from (c for c in (*phrases, *hung) if case_of(c) == "by" and _may_act(c))
 
 
@@ -179,6 +188,8 @@ def is_passive(token: Token) -> bool:
     joined = token.dep_ == "conj" and token.head.i < token.i and token.head.pos_ == "VERB"
     if joined and participle and bare:
         return is_passive(token.head)
+    if token.dep_ == "xcomp":  # "wants him banned"
+        return past and bare and any(c.dep_ == "obj" for c in token.head.children)
     return participle and bare and token.dep_ in ("acl", "amod", "advcl")
 
 
@@ -195,3 +206,9 @@ def hyphenated(participle: Token) -> dict[str, list[int]]:
 def has_subject(token: Token) -> bool:
     """Whether a word has a subject."""
     return any(child.dep_.startswith("nsubj") for child in token.children)
+
+
+def is_close(adverb: Token, verb: Token) -> bool:
+    """Not "Together, they reach a tenth", "showed what happens when all stand together"."""
+    parted = any(t.pos_ == "VERB" for t in verb.doc[verb.i + 1 : adverb.i])
+    return adverb.i + 1 == verb.i or (adverb.i > verb.i and not parted)

@@ -24,6 +24,9 @@ UNLESS = frozenset("if unless until".split())
 MEANWHILE = frozenset("while as if when".split())
 """Before what goes on, or would, beside an act."""
 
+DEFYING = frozenset(("despite", "over"))
+"""Before what somebody said against what is done all the same."""
+
 AFTERMATH = frozenset("after following over".split())
 """Before what an act answers."""
 
@@ -35,6 +38,15 @@ TOWARDS = frozenset("on against into at".split())
 AIMED = frozenset("to about on in against".split())
 """Before the gerund that a party works or leans towards."""
 
+JUST_THEN = frozenset("when as after while".split())
+"""Before what happened beside a harm, and did it."""
+
+WITHIN_LAND = frozenset("in across throughout".split())
+"""Before the place whose people act there."""
+
+OVER_GROUND = frozenset("off over past across through".split())
+"""Before where something goes, also where the parser takes them for particles."""
+
 WITH = frozenset(("with", "to"))
 APART = frozenset("against according despite".split())
 """Before somebody who has no part in what a clause tells."""
@@ -42,8 +54,14 @@ APART = frozenset("against according despite".split())
 NO_PARTY = frozenset("by of about against over".split())
 """Before somebody who is no party to a meeting."""
 
+UPON = frozenset("on in during".split())
+"""Before an encounter, behind the name of who takes part in it."""
+
 BRINGING = frozenset(("by", "from"))
 """Before whose law or bill it is."""
+
+MEANS = frozenset("through by via".split())
+"""Before that by which something is to be reached."""
 
 IN_PHRASES = frozenset(("of", "on"))
 """Within a phrase that counts as one word."""

@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from detente.knowledge import Knowledge, per_knowledge
+from detente.language.governance import is_somebody
 from detente.language.phrases import is_time, labels_under
-from detente.language.slots import class_words, is_relative, lemma_of
+from detente.language.slots import class_words, is_infinitive, is_relative, lemma_of
 from detente.language.tree import Token
 
 THINGS = frozenset(("NOUN", "SYM"))
@@ -25,6 +26,9 @@ WITHIN = frozenset(("compound", "amod", "nmod:desc", "nmod:unmarked"))
 
 def part_recipient(thing: Token) -> None:
     """ "gave its ally $5 million", "sold Chad wheat": whoever stands between verb and thing has it."""
+    if thing.head.dep_ == "obj" and lemma_of(thing.head.head) in takers("recipient"):
+        # "gave the plan | its blessing": no noun has an object
+        thing.head.dep_, thing.head = "iobj", thing.head.head
     verb = thing.head
     if _leaves_gap(verb) and thing.pos_ in ("PROPN", "PRON") and thing.i > verb.i:
         thing.dep_ = "iobj"  # "the help Oslo gave | Rome"
@@ -46,6 +50,17 @@ def part_recipient(thing: Token) -> None:
         child.head = who
     who.head, who.dep_ = verb, "iobj"
     who.pos_ = "NOUN" if owned else who.pos_
+
+
+def part_from_name(thing: Token) -> None:
+    """ "gave the envoy, Ada Moe, a list", "... five days to leave": that is nobody's other name."""
+    somebody = thing.head.head if thing.head.dep_ == "appos" else thing.head
+    due = is_time(thing) and any(c.dep_ == "acl" and is_infinitive(c) for c in thing.children)
+    told = any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in thing.children)
+    told = told and thing.head != somebody and thing.pos_ == "NOUN" and not is_somebody(thing)
+    giving = lemma_of(somebody.head) in takers("recipient")
+    if somebody.dep_ == "obj" and giving and (due or told):
+        somebody.dep_, thing.head, thing.dep_ = "iobj", somebody.head, "obj"
 
 
 def _are_people(who: Token) -> bool:

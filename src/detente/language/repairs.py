@@ -58,7 +58,7 @@ def repair_verbless(doc: Doc) -> Doc:
         if _is_disguised(root):
             _unmask(root)
             continue
-        if root.pos_ not in HEADS or labels_under(root) & {"cop", "nsubj", "nsubj:pass"}:
+        if root.pos_ not in HEADS or _is_told(root):
             continue
         if _resume(root):
             continue
@@ -72,14 +72,23 @@ def repair_verbless(doc: Doc) -> Doc:
                     more.head = verb
                 verb.head, verb.dep_ = root, "acl"
         masked = [noun for noun in root.children if _is_masked(noun)]
+        masked += [c for c in root.children if _is_hidden(c)]
         for noun in masked:
             noun.pos_, noun.dep_ = "VERB", "amod"
             noun.set_morph("Tense=Pres|VerbForm=Fin")
-            noun.lemma_ = next(b for b in inflected_bases(noun.lower_) if b in known_verbs())
+            bases = (*inflected_bases(noun.lower_), noun.lower_)
+            noun.lemma_ = next(b for b in bases if b in known_verbs())
         for verb in (*root.children, *_second_clauses(root)):
             if (verb in masked or _is_past(verb)) and _take_over(root, verb):
                 break
     return doc
+
+
+def _is_told(root: Token) -> bool:
+    """Whether a noun is said to be something; "The rig left Danish waters" has a verb between."""
+    labels = labels_under(root)
+    acts = any(c.dep_ == "amod" and c.pos_ == "VERB" for c in root.children)
+    return "cop" in labels or (bool(labels & {"nsubj", "nsubj:pass"}) and not acts)
 
 
 def _unmask_adverb(word: Token) -> None:
@@ -99,6 +108,16 @@ def _is_masked(noun: Token) -> bool:
     subject = before.head == noun.head and before.dep_ == "compound" and before.pos_ != "VERB"
     known = any(base in known_verbs() for base in inflected_bases(noun.lower_))
     return kind and subject and known
+
+
+def _is_hidden(word: Token) -> bool:
+    """ "Chad limited imports.", "The premier set foot in it.": nothing else in it is a verb."""
+    before = word.nbor(-1) if word.i > word.sent.start else word
+    subject = before.head == word.head and before.dep_ == "compound" and word.text.islower()
+    past = word.dep_ == "amod" and word.pos_ == "ADJ" and word.lower_[-2:] == "ed"
+    past |= word.dep_ == "compound" and word.lower_ in context_words("its own past")
+    known = {word.lower_, *inflected_bases(word.lower_)} & known_verbs()
+    return subject and past and bool(known) and _is_only_verb(word)
 
 
 def _resume(root: Token) -> bool:
@@ -126,10 +145,19 @@ def _resume(root: Token) -> bool:
 
 
 def _second_clauses(root: Token) -> list[Token]:
-    """ "Men of a unit that was sent home rebelled": what follows a noun's own clause is no other."""
-    nouns = (noun for noun in root.children if noun.dep_ == "nmod")
-    clauses = ([c for c in noun.children if c.dep_.startswith("acl")] for noun in nouns)
-    return [c[1] for c in clauses if len(c) == 2 and c[0].dep_ == "acl:relcl"]
+    """ "Men of a unit that was sent home rebelled": what follows a noun's own clause is no other.
+
+    So is what follows those who are counted: "Thousands of Danes massed at the border".
+    """
+    nouns = [noun for noun in root.children if noun.dep_ == "nmod"]
+    clauses = [[c for c in noun.children if c.dep_.startswith("acl")] for noun in nouns]
+    counted = root.lemma_.lower() in context_words("crowd")
+    return [
+        c[-1]
+        for c in clauses
+        if (len(c) == 2 and c[0].dep_ == "acl:relcl")
+        or (counted and len(c) == 1 and c[0].dep_ == "acl")
+    ]
 
 
 def _name_turn(sentence: Span) -> None:
@@ -171,7 +199,7 @@ def _is_past(verb: Token) -> bool:
 
 def _take_over(root: Token, verb: Token) -> bool:
     """Make a participle the root; whether it could be done."""
-    before = [c for c in root.children if c.i < verb.i and c.dep_ in SUBJECT_PARTS]
+    before = [c for c in root.children if c.i < verb.i and c.dep_ in (*SUBJECT_PARTS, "nsubj")]
     named = before and before[-1].pos_ in ("NOUN", "PROPN")
     if verb.dep_ == "amod" and verb.i < root.i and named:
         # "[Japan] [lifted] sanctions": what stood before as a compound is the subject.

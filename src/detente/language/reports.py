@@ -38,6 +38,7 @@ from detente.language.extents import (
     told_part,
 )
 from detente.language.phrases import case_of, has_subject, is_time
+from detente.language.slots import class_words
 from detente.language.tree import Doc, Token
 from detente.language.unsaid import is_unsaid
 from detente.language.viewpoints import find_viewpoint
@@ -122,7 +123,7 @@ def _reported_by_verb(doc: Doc, cue: Token, slots: Slots) -> list[Attribution]:
         ]  # fmt: skip
     passive = any(c.dep_ in ("aux:pass", "nsubj:pass", "obl:agent") for c in cue.children)
     passive = passive or _is_participle(cue, slots)
-    speaker = agent_of(cue) if passive else subject_of(cue)
+    speaker = _agent_of(cue) if passive else subject_of(cue)
     filled = dict(reversed(list(_fill_passive(cue, speaker) if passive else _fill(cue))))
     if (speaker is None and not passive) or (speaker is not None and doc[speaker].lower_ == "you"):
         return []
@@ -147,9 +148,18 @@ def _reported_by_verb(doc: Doc, cue: Token, slots: Slots) -> list[Attribution]:
     return []
 
 
+def _agent_of(cue: Token) -> int | None:
+    """Who says what is said, or what it is said in: "**in the note** it is stressed that ..."."""
+    said_in = (c for c in cue.children if c.dep_ == "obl" and case_of(c) == "in")
+    texts = (int(c.i) for c in said_in if lemma_of(c) in class_words("document"))
+    agent = agent_of(cue)
+    return next(texts, None) if agent is None and is_told_by(cue) else agent
+
+
 def _is_participle(cue: Token, slots: Slots) -> bool:
     """Whether a cue tells what was done to somebody: "Rossi, **ordered** to leave", "**Asked** why"."""
-    past = "Past" in cue.morph.get("Tense", []) and "Part" in cue.morph.get("VerbForm", [])
+    past = "Past" in cue.morph.get("Tense", [])
+    past &= "Part" in cue.morph.get("VerbForm", []) or _is_on_asking(cue)
     after = cue.doc[cue.i + 1 : cue.i + 2].text
     twin = cue.dep_ == "conj" and "Part" in cue.head.morph.get("VerbForm", [])
     clause = cue.head if twin else cue  # "seen as late and expected to fail"
@@ -160,6 +170,11 @@ def _is_participle(cue: Token, slots: Slots) -> bool:
         and cue.lower_.endswith("ed")
     )
     return "raised" in slots and (told or (first and not has_subject(cue)))
+
+
+def _is_on_asking(cue: Token) -> bool:
+    """ "The envoy smiled **when asked** if he had come": nobody asks there."""
+    return cue.i > 0 and cue.dep_ == "advcl" and cue.nbor(-1).lower_ == "when"
 
 
 def _holds(slots: Slots, slot: str, doc: Doc, extent: Extent) -> bool:
@@ -258,7 +273,8 @@ def _belongs(child: Token, thing: Token) -> bool:
         return True
     mark = _mark_of(child)
     belongs = mark in BELONGING and (mark != "in" or thing.pos_ != "PRON")  # "denied it in tears"
-    return child.dep_ in ("obl", "advcl", "nmod") and belongs and not is_time(child)
+    apart = is_time(child) or (child.dep_ == "advcl" and has_subject(child))  # "as she left"
+    return child.dep_ in ("obl", "advcl", "nmod") and belongs and not apart
 
 
 def _find_astray(cue: Token, slots: Slots) -> dict[str, Extent]:
@@ -325,8 +341,9 @@ def _clause_slot(child: Token, cue: Token) -> str:
         return ""
     if child.dep_ in ("xcomp", "advcl", "ccomp") and _has_to(child) and child.i > cue.i:
         return "infinitive"
-    if child.dep_ != "ccomp" and not (child.dep_ == "parataxis" and child.i < cue.i):
-        return ""
+    told = child.dep_ == "ccomp" or (child.dep_ == "csubj:pass" and child.i > cue.i)
+    if not told and not (child.dep_ == "parataxis" and child.i < cue.i):
+        return ""  # "it is believed **that it will snow**" is the subject of a passive
     if not any(t.pos_ in ("VERB", "AUX") for t in (child, *child.children)):
         return ""
     if child.i > cue.i and child == child.right_edge and is_told_by(child):
@@ -384,7 +401,10 @@ def _reported_by_word(doc: Doc, word: Token, slots: Slots) -> list[Attribution]:
 
 
 def _fill_word(word: Token, verb: Token | None) -> Iterator[tuple[str, Extent, bool]]:
-    """What fills the slots of a noun or adjective, and whether it hangs on it, not on its verb."""
+    """What fills the slots of a noun or adjective, and whether it is its own, not its verb's.
+
+    What stands right behind a noun is: "raised **doubts about the deal**".
+    """
     for child in (*word.children, *(verb.children if verb is not None else ())):
         if child.i > word.i and child.left_edge.i > word.i and (slot := _word_slot(child)):
             told = slot in ("clause", "infinitive")
@@ -393,7 +413,7 @@ def _fill_word(word: Token, verb: Token | None) -> Iterator[tuple[str, Extent, b
                 if told
                 else told_part(word.doc, _after_mark(child, slot))
             )
-            yield slot, extent, child.head == word
+            yield slot, extent, child.head == word or (not told and child.left_edge.i == word.i + 1)
 
 
 def _is_that(child: Token) -> bool:
@@ -416,7 +436,7 @@ def _reported_side(doc: Doc, copula: Token) -> list[Attribution]:
     """What somebody is said to be for or against: "is **against the plan**"."""
     said = copula.head
     speaker = next((c for c in said.children if c.dep_ == "nsubj" and c.i < copula.i), None)
-    stands = case_of(said) == "against" or (
+    stands = said.lower_ == "against" or (
         case_of(said) == "in" and lemma_of(said) in FAVOUR and said.right_edge.i > said.i
     )
     if speaker is None or not stands or speaker.lower_ in IMPERSONAL:

@@ -260,9 +260,9 @@ def antecedent(token: Token) -> int:
     if is_relative(token):
         clause = next((a for a in token.ancestors if a.dep_ == "acl:relcl"), None)
         # A noun that stands as a clause without a copula is a clause gone astray.
-        if clause is not None and (
-            clause.pos_ not in ("NOUN", "PROPN") or any(c.dep_ == "cop" for c in clause.children)
-        ):
+        below = clause.children if clause is not None else ()
+        said = any(c.dep_ == "cop" or c.lower_ == "whose" for c in below)
+        if clause is not None and (said or clause.pos_ not in ("NOUN", "PROPN")):
             return int(clause.head.i)
     return int(token.i)
 

@@ -29,8 +29,9 @@ from detente.language.cues import (
     subject_of,
 )
 from detente.language.extents import is_finite
-from detente.language.phrases import is_time
+from detente.language.phrases import NOMINAL, is_passive, is_time
 from detente.language.quotations import Quotation
+from detente.language.slots import class_words
 from detente.language.tree import Doc, Span, Token
 from detente.language.turns import may_speak, who_speaks
 from detente.language.viewpoints import who_holds
@@ -52,8 +53,6 @@ WIDEST_BRIDGE = 250
 
 ASIDES = frozenset({", which", ", who", ", where", ", while", ", although", ", after", ", as"})
 """With these the reporter goes on where marks ended within a clause."""
-
-NOMINAL = frozenset("NOUN PROPN PRON".split())
 
 JOINING = frozenset("ADP SCONJ CCONJ PART VERB".split())
 """Parts of speech with which a clause goes on after quoted words."""
@@ -367,9 +366,8 @@ def _voice_before(
             if speaker is None and colon:
                 speaker = who_speaks(doc, place + 1, colon)  # "Added Rossi: ..."
             if speaker is not None and quoted[speaker] < 0 and not _is_told(doc[speaker], cues):
-                if is_nobody(doc[speaker]):
-                    return None
-                return _Voice(speaker, place, "cue before the quotation")
+                voice = _Voice(speaker, place, "cue before the quotation")
+                return None if is_nobody(doc[speaker]) else voice
     return _according_to(doc, first, quoted)
 
 
@@ -387,9 +385,9 @@ def _labelled(doc: Doc, colon: int, quoted: list[int]) -> int | None:
 
 
 def _only_names(verb: Token) -> bool:
-    """Whether a participle says what something is called, or who is asked: "a play **called** 'So'"."""
-    past = "Part" in verb.morph.get("VerbForm", []) and "Past" in verb.morph.get("Tense", [])
-    return past and verb.dep_ == "acl" and agent_of(verb) is None
+    """Whether a passive says what something is called, or who is asked: "a play **called** 'So'"."""
+    called = verb.dep_ == "acl" or lemma_of(verb) in class_words("naming")
+    return called and is_passive(verb) and agent_of(verb) is None
 
 
 def _is_told(subject: Token, cues: Mapping[str, Slots]) -> bool:

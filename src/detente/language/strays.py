@@ -7,8 +7,10 @@ Leaves out: verbs with several subjects (`arguments`); which word is the main ve
 
 from __future__ import annotations
 
+from detente.language.arguments import PARTICLES
+from detente.language.lists import join_between
 from detente.language.phrases import case_of, is_time
-from detente.language.slots import is_gerund
+from detente.language.slots import class_words, is_gerund, lemma_of
 from detente.language.tree import INSIDE, Doc, Token
 
 SUBJECTS = frozenset("nsubj nsubj:pass dislocated".split())
@@ -28,6 +30,9 @@ SINCE = frozenset("after before since until".split())
 CLAUSES = frozenset("advcl xcomp acl ccomp".split())
 """Labels under which the parse takes a place for a verb: "sent him to Harare to hear"."""
 
+DOUBLED = frozenset("between with by against from".split())
+"""Prepositions that may follow a particle: "hammered out between"."""
+
 ASIDE = 8
 """Tokens of what stands in brackets behind a name."""
 
@@ -37,6 +42,14 @@ def repair_strays(doc: Doc) -> Doc:
     for token in doc[1:]:
         _name_may(token)
         _pair(token)
+        if token.dep_ == "conj" and token.pos_ in ("NOUN", "PROPN"):
+            _join_second(token)
+        if token.dep_ == "case" and token.lower_ == "between" and token.i + 1 < len(doc):
+            join_between(token)
+        if token.dep_ == "case" and token.lower_ in PARTICLES:
+            _part_particle(token)
+        if token.lower_ == "no" and token.dep_ == "det":
+            _say_no(token)
         if token.dep_ in CLAUSES and token.pos_ == "PROPN" and doc[token.i - 1].lower_ == "to":
             _go_to(token)
     for verb in doc:
@@ -47,10 +60,13 @@ def repair_strays(doc: Doc) -> Doc:
             _take_asked(verb)
             _take_name(verb)
             _take_apposed(verb)
+            _take_dated(verb)
         elif verb.dep_ in ("conj", "advcl") and verb.morph.get("VerbForm", []) == ["Fin"]:
             _take_dated(verb)
         elif verb.dep_ in ("advcl", "acl") and is_gerund(verb):
             _take_companion(verb)
+        elif verb.dep_ == "acl" and verb.pos_ == "VERB":
+            _take_since(verb)
         elif verb.dep_ == "advcl:relcl":
             _tell_of_whom(verb)
         if verb.dep_ == "acl:relcl":
@@ -75,12 +91,42 @@ def _pair(word: Token) -> None:
     counted = word.pos_ == "NUM" and link.lower_ != "on"  # "one by one"
     if link.lower_ not in LINKS or counted or verb.i >= first.i or verb.pos_ != "VERB":
         return
+    inner = [c for c in first.children if c.i < first.i]
+    if inner and inner[-1].pos_ == "NOUN":  # "put out | the fire | side by side"
+        inner[-1].head, inner[-1].dep_ = verb, "obj"
+        for child in inner[:-1]:
+            child.head = inner[-1]
     for child in [c for w in (first, word) for c in w.children if c.i > word.i]:
         child.head = verb
         child.dep_ = "obl" if child.dep_ == "nmod" else child.dep_
     first.head, first.dep_ = verb, "advmod"
     word.head, word.dep_ = first, "nmod"
     link.head, link.dep_ = word, "case"
+
+
+def _join_second(second: Token) -> None:
+    """ "A call between Oslo and | the Danish minister": of two sides the second is no other call."""
+    for first in second.head.children:
+        alone = first.i < second.i and not any(first.conjuncts) and case_of(first) == "between"
+        if alone and first.right_edge.i + 1 == second.left_edge.i:
+            second.head = first
+            return
+
+
+def _part_particle(word: Token) -> None:
+    """ "was hammered out between them": of two prepositions behind a verb the first is its particle."""
+    phrase = word.head
+    verb, after = phrase.head, word.nbor()
+    doubled = after.head == phrase and after.dep_ == "case" and after.lower_ in DOUBLED
+    if doubled and verb.pos_ == "VERB" and verb.i + 1 == word.i:
+        word.head, word.dep_ = verb, "compound:prt"
+
+
+def _say_no(no: Token) -> None:
+    """ "said no in one sentence": no article stands before a preposition."""
+    phrase, after = no.head, no.nbor()
+    if phrase.i > no.i and after.dep_ == "case" and after.head == phrase:
+        no.head, no.dep_, no.pos_, phrase.dep_ = phrase.head, "obj", "INTJ", "obl"
 
 
 def _go_to(place: Token) -> None:
@@ -174,6 +220,8 @@ def _take_dated(verb: Token) -> None:
     parted = verb.doc[end].text == ","
     if any(c.dep_.startswith(("nsubj", "cc", "aux", "mark", "advmod")) for c in verb.children):
         return
+    if verb.head == verb:
+        return
     for phrase in verb.head.children:
         case = next((c for c in phrase.children if c.dep_ == "case"), None)
         if case is None or case.lower_ not in SINCE or phrase.right_edge.i != end - parted:
@@ -183,6 +231,26 @@ def _take_dated(verb: Token) -> None:
             case.head, case.dep_ = verb, "mark"
             phrase.head, phrase.dep_, verb.dep_ = verb, "nsubj", "advcl"
             return
+
+
+def _take_since(verb: Token) -> None:
+    """ "It sank after a cutter rammed it": a participle behind its noun has no object."""
+    phrase = verb.head
+    case = next((c for c in phrase.children if c.dep_ == "case"), None)
+    acts = any(c.dep_ == "obj" and c.i > verb.i and not is_time(c) for c in verb.children)
+    if case is None or case.lower_ not in SINCE or not acts or _has_own(verb):
+        return
+    if any(c.dep_ == "obl:agent" for c in verb.children):
+        return
+    past = "Past" in verb.morph.get("Tense", []) and lemma_of(verb) not in class_words("giving")
+    if past and phrase.dep_ in ("obl", "nmod") and phrase.head.i < phrase.i:
+        case.head, case.dep_ = verb, "mark"
+        above = phrase.head
+        while phrase.dep_ == "nmod" and above.pos_ != "VERB" and above.head != above:
+            above = above.head
+        verb.head, verb.dep_ = above, "advcl"
+        phrase.head, phrase.dep_ = verb, "nsubj"
+        verb.set_morph("Tense=Past|VerbForm=Fin")
 
 
 def _lend_relative(verb: Token) -> None:

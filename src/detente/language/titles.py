@@ -12,11 +12,10 @@ from __future__ import annotations
 
 from detente.language.context_words import context_words
 from detente.language.name_features import name_words
+from detente.language.phrases import NOUNS
 from detente.language.recipients import is_state
 from detente.language.slots import class_words, lemma_of
 from detente.language.tree import Doc, Span, Token
-
-NOUNS = frozenset(("NOUN", "PROPN"))
 
 WITHIN = frozenset(("ADJ", "DET", *NOUNS))
 """Parts of speech of a title and of the body that it belongs to."""
@@ -77,8 +76,13 @@ def _join_beside(name: Span) -> None:
         return
     if bearer.head == title and bearer.dep_ == "appos":
         _join(title, name)
+    elif title.dep_ == bearer.dep_ and title not in (bearer.head, title.head):
+        bearer.head, title.head, title.dep_ = title.head, bearer, "nmod:desc"
     elif title.dep_ == "dislocated" and title.head == bearer.head:
         title.head, title.dep_ = bearer, "nmod:desc"
+    if title.head == bearer and title.dep_ == "nmod:desc":
+        for word in [c for c in title.children if c.dep_ == "case"]:
+            word.head = bearer  # "spoke | to Danish leader | Bo Moe"
 
 
 def _without_body(name: Span) -> Span:

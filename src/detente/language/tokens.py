@@ -57,11 +57,19 @@ UNIT = r"(?<=\d)(?:bn|tn)"
 ABBREVIATION = re.compile(r"[A-Z]{2,5}|[A-Z][a-z]{0,2}")
 """What may carry a full stop within a sentence: "the USA. said"."""
 
+BEFORE_NUMBERS = frozenset("no nos rs art sec".split())
+"""What carries a full stop before a number: "No. 10", "Rs. 500 crore"."""
+
 STOP_WITHIN = re.compile(r"\. [^\sA-Z\"'(]")
 """A full stop before what may go on with its sentence."""
 
 NAMES = frozenset(("Kan.",))
 """Names at the end of a sentence that spaCy takes for an abbreviation."""
+
+
+BARE = "detente.bare_tokenizer.v1"
+"""What a pipeline is loaded with: the rules make words, which must be numbered by then
+(`word_classes`), and making them more than once takes a quarter of a second."""
 
 
 def build_tokenizer(nlp: Language) -> Tokenizer:
@@ -82,7 +90,7 @@ def build_tokenizer(nlp: Language) -> Tokenizer:
     )
 
 
-registry.tokenizers.register("detente.tokenizer.v1", func=lambda: build_tokenizer)
+registry.tokenizers.register(BARE, func=lambda: lambda nlp: Tokenizer(nlp.vocab))
 
 
 def make_doc(nlp: Language, text: str) -> Doc:
@@ -117,6 +125,6 @@ def _belongs_before(stop: Token) -> bool:
     before, after = stop.nbor(-1), stop.nbor()
     if before.whitespace_ or not stop.whitespace_:
         return False
-    if before.lower_ == "no":
+    if before.lower_ in BEFORE_NUMBERS:
         return after.text[0].isdigit()
     return after.text[0].islower() and bool(ABBREVIATION.fullmatch(before.text))

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from detente.language.clauses import is_negated, lemma_of
 from detente.language.cues import is_nobody, telling_words
-from detente.language.openness import is_bare
+from detente.language.openness import is_bare, mark_of
 from detente.language.slots import class_words, is_infinitive, operator_words
 from detente.language.tree import Token
 
@@ -27,6 +27,9 @@ BIDDING = frozenset("infinitive raised predicate gerund for".split())
 
 HANGING = frozenset("xcomp ccomp advcl acl conj".split())
 """How a cue hangs on the verb that says whether it is done."""
+
+UNLIKELY = frozenset(("unlikely",))
+"""What somebody is unlikely to want, he does not want."""
 
 WILLING = ("willing", "consider")
 """Operators of adjectives without which nothing is said: "not willing", "not able"."""
@@ -45,8 +48,10 @@ def is_unsaid(cue: Token, slot: str, told: bool) -> bool:
     refuses = lemma_of(cue) in operator_words(kind, "refuse") or is_negated(cue)
     if slot == "infinitive" and refuses and _says_no_more_under(cue):
         return True
-    if not told and (_is_purpose(cue) or (slot == "object" and _has_none(cue))):
+    if not told and (_is_purpose(cue) or _is_ended(cue) or (slot == "object" and _has_none(cue))):
         return True
+    if lemma_of(cue) in LEANING and mark_of(cue) in ("if", "whether"):
+        return True  # "asked whether she believed that it works"
     if not is_negated(cue):
         return False
     denying = operator_words("verb", "deny") | class_words("ruling_out") | DOUBTING
@@ -69,7 +74,7 @@ def _is_undone(cue: Token, telling: bool) -> bool:
     if not is_bare(cue) or cue.dep_ not in HANGING or above == cue:
         return False
     kind, word = KINDS.get(above.pos_, ""), lemma_of(above)
-    if word in operator_words(kind, "fail"):
+    if word in operator_words(kind, "fail") or word in UNLIKELY:
         return not is_negated(above)
     if telling and word in operator_words(kind, "refuse"):
         return True
@@ -89,6 +94,13 @@ def _has_none(cue: Token) -> bool:
     """ "voiced no concern", "showed no interest in it"."""
     things = (c for c in cue.children if c.dep_ == "obj" and c.i > cue.i)
     return any(c.dep_ == "det" and c.lower_ == "no" for thing in things for c in thing.children)
+
+
+def _is_ended(cue: Token) -> bool:
+    """ "dropped its objection to the pact", "withdrew its support": it is held no longer."""
+    over = cue.head
+    ends = cue.dep_ == "obj" and lemma_of(over) in operator_words("verb", "end")
+    return ends and not is_negated(over)
 
 
 def _is_purpose(cue: Token) -> bool:

@@ -43,7 +43,7 @@ FACT_WEIGHT = {
 PRIOR = 2.0
 """Events of no weight either way that each pair starts with, so that one event moves little."""
 
-CLEAR = 0.5
+CLEAR = 0.3
 """Score beyond which a relation warms or cools; below it is mixed, or flat where little is told."""
 
 OTHER_WAY = 0.4

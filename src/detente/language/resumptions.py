@@ -1,0 +1,154 @@
+"""Finds the verb that goes on behind a name or a report between commas, or behind what a noun says.
+
+In:  a parsed doc.
+Out: the same doc with some heads and labels moved.
+Leaves out: participles that comma and comma set apart (`attachments`); verbs that the parse took for
+     nouns (`repairs`).
+
+A name behind a title ends with its comma: what follows is the verb of the title, not told of the
+name. A sentence that begins with "Claims that" has its verb behind what is claimed.
+"""
+
+from __future__ import annotations
+
+from detente.language.coordination import has_auxiliary
+from detente.language.cues import load_cues
+from detente.language.phrases import NOUNS, has_subject, labels_under
+from detente.language.slots import lemma_of
+from detente.language.tree import Doc, Token
+
+RELATIVES = frozenset("which that whom".split())
+"""With what a clause begins whose object is the noun before it."""
+
+
+def repair_resumptions(doc: Doc) -> Doc:
+    """Give titles the verbs behind their names, and sentences the verb behind "Claims that"."""
+    for token in doc:
+        if token.dep_ == "acl" and _is_past(token):
+            _lead_behind_name(token)
+        elif token.dep_ == "acl:relcl" and token.pos_ in NOUNS:
+            _end_relative(token)
+        elif token.dep_ == "ROOT" and token.pos_ == "VERB":
+            _begin_by_claims(token)
+        elif token.dep_ == "ccomp" and (token.pos_ == "VERB" or "cop" in labels_under(token)):
+            _go_on_behind_report(token)
+    return doc
+
+
+def _lead_behind_name(verb: Token) -> None:
+    """ "The envoy, Ada Moe, agreed at once; Rome waited", "The envoy, Ada Moe, paid, and Rome left"."""
+    noun = verb.head.head if verb.head.dep_ == "appos" else verb.head
+    if not _closes_name(noun, verb) or noun.pos_ not in NOUNS or has_subject(verb):
+        return
+    main, other = noun.head, _second_subject(noun, verb)
+    if noun.dep_ == "ROOT" and not labels_under(noun) & {"cop", "nsubj", "nsubj:pass"}:
+        for child in [c for c in noun.children if c.i > verb.i and c != verb]:
+            child.head = verb
+    elif noun.dep_ in ("nsubj", "nsubj:pass") and main.pos_ == "VERB" and other is not None:
+        for word in [c for c in other.children if c.dep_ in ("cc", "punct") and c.i < other.i]:
+            word.head = main
+        other.head, other.dep_ = main, noun.dep_
+    else:
+        return
+    verb.head, verb.dep_ = (verb, "ROOT") if main in (noun, main.head) else (main.head, main.dep_)
+    if main != noun:
+        main.head, main.dep_ = verb, "conj"
+    noun.head, noun.dep_ = verb, "nsubj"
+
+
+def _closes_name(noun: Token, verb: Token) -> bool:
+    """Whether a verb stands right behind the comma that ends a name between commas."""
+    comma = verb.left_edge if verb.left_edge.is_punct else verb.left_edge.nbor(-1)
+    names = (c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN")
+    return comma.text == "," and any(name.i < comma.i <= name.i + _length(name) for name in names)
+
+
+def _length(name: Token) -> int:
+    """Words of a name, with the comma behind it."""
+    return 1 + sum(c.dep_ in ("flat", "compound") and c.i > name.i for c in name.children)
+
+
+def _second_subject(noun: Token, verb: Token) -> Token | None:
+    """ "..., and Rome left": a list of two has no comma, so that begins a clause of its own."""
+    for other in (*noun.children, *noun.head.children):
+        joins = [c for over in (other, noun.head) for c in over.children if c.dep_ == "cc"]
+        parted = any(verb.i < c.i < other.i and c.nbor(-1).text == "," for c in joins)
+        if other != noun and other.dep_ in ("conj", noun.dep_) and parted and other.pos_ in NOUNS:
+            return other
+    return None
+
+
+def _end_relative(noun: Token) -> None:
+    """ "an accord which the envoy, Ada Moe, struck": the name is no end of the clause."""
+    which = next((c for c in noun.children if c.lower_ in RELATIVES and c.i < noun.i), None)
+    if which is None or "cop" in labels_under(noun):
+        return
+    beside = (t for t in noun.doc[noun.i + 1 : noun.sent.end] if t.pos_ == "VERB")
+    verb = next(beside, None)
+    if verb is None or has_subject(verb) or not _is_past(verb) or not _closes_name(noun, verb):
+        return
+    verb.head, verb.dep_ = noun.head, "acl:relcl"
+    noun.head, noun.dep_ = verb, "nsubj"
+    which.head, which.dep_ = verb, "obj"
+
+
+def _go_on_behind_report(verb: Token) -> None:
+    """ "Oslo left and, envoys said, closed a port": who left closed it, whoever says so between."""
+    said, doc = verb.head, verb.doc
+    joins = [c for c in said.children if c.dep_ == "cc" and c.i < said.i]
+    subject = next((c for c in said.children if c.dep_.startswith("nsubj")), None)
+    if said.dep_ != "conj" or not joins or subject is None or has_subject(verb):
+        return
+    opens, closes = doc[subject.left_edge.i - 1], doc[said.i + 1]
+    if opens.text == closes.text == "," and lemma_of(said) in load_cues() and verb.i > said.i:
+        verb.head, verb.dep_, joins[0].head = said.head, "conj", verb
+        said.head, said.dep_ = verb, "parataxis"
+
+
+def _begin_by_claims(verb: Token) -> None:
+    """ "Claims that Oslo armed rebels were dismissed": what is claimed is no sentence."""
+    told = [c for c in verb.children if c.dep_ == "ccomp"]
+    if not verb.is_sent_start or has_subject(verb) or len(told) != 2 or verb.lower_[-1:] != "s":
+        return
+    said, main = told
+    thing = next((c for c in main.children if c.dep_.startswith("nsubj")), None)
+    marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in said.children)
+    if thing is None or not marked or f"{lemma_of(verb)} (noun)" not in load_cues():
+        return
+    verb.pos_, verb.dep_ = "NOUN", thing.dep_
+    verb.set_morph("Number=Plur")
+    for child in [c for c in verb.children if c.i > main.i]:
+        child.head = main
+    main.head, main.dep_ = main, "ROOT"
+    verb.head, said.dep_ = main, "acl"
+    if thing.left_edge.i == said.i + 1:
+        thing.head, thing.dep_ = said, "obj"
+
+
+def _is_past(verb: Token) -> bool:
+    past = verb.pos_ == "VERB" and "Past" in verb.morph.get("Tense", [])
+    return past and not has_auxiliary(verb)
+
+
+def close_relative(verb: Token) -> None:
+    """ "A call that Oslo proposed was refused": a sentence has a main verb, and Oslo proposed."""
+    noun, mark = verb.head, next((c for c in verb.children if c.lower_ == "that"), None)
+    subject = next((c for c in verb.children if c.dep_.startswith("nsubj") and c.i < verb.i), None)
+    if verb.dep_ not in ("acl", "acl:relcl") or noun.dep_ != "ROOT" or mark is None:
+        return
+    if noun.pos_ != "NOUN" or mark.dep_ != "mark" or subject is None:
+        return
+    inner = next((c for c in subject.children if c.dep_ == "acl" and c.i < verb.i), None)
+    if inner is None or "obj" in labels_under(inner) or not is_bare_participle(inner):
+        return
+    verb.head, verb.dep_ = verb, "ROOT"
+    noun.head, noun.dep_ = verb, subject.dep_
+    inner.head, inner.dep_ = noun, "acl:relcl"
+    subject.head, subject.dep_ = inner, "nsubj"
+    mark.head, mark.dep_ = inner, "obj"
+
+
+def is_bare_participle(verb: Token) -> bool:
+    """Whether a verb may be a past participle without its auxiliary."""
+    bare = not any(c.dep_.startswith("aux") for c in verb.children)
+    return bare and "Past" in verb.morph.get("Tense", [])
