@@ -109,6 +109,8 @@ def told(text: str) -> list[tuple[set[str], str, str]]:
         ("Norway's premier left Oslo for Nairobi on Friday.", "NOR KEN", "visit", "held"),
         ("Scholz and Macron speak to Putin by phone for 75 minutes", "DEU FRA RUS", "phone", "held"),
         ("Norway's premier ended a long trip to Kenya.", "NOR KEN", "visit", "held"),
+        ("The ceremony in Nairobi was followed by a trip to Kenya by Norway's premier.",
+         "NOR KEN", "visit", "held"),
         ("Norway invited Kenya's president to the summit of the Nordic Council.",
          "NOR KEN", "visit", "proposed"),
     ],

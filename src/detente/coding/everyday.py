@@ -172,7 +172,10 @@ def _is_idle_noun(
     noun = scene.doc[predicate.head]
     whom = {"with", "between"} & set(predicate.slots)
     definite = any(c.lower_ in ("the", "their", "this") for c in noun.children)
-    if case_of(noun) in MEANS and not (whom or definite):
+    whose = whom or {"from", "by", "poss"} & set(
+        predicate.slots
+    )  # "followed by a trip by the envoy"
+    if case_of(noun) in MEANS and not (whose or definite):
         return True  # "settle it by talks": whenever that may be
     plural = "Plur" in noun.morph.get("Number", [])
     if row.form == "visit" and plural and not set(row.whom) & set(predicate.slots):
