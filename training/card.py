@@ -62,7 +62,7 @@ def write_card(
 
 Parts of speech and features, lemmas and dependency trees with sentence boundaries, in the label scheme
 of Universal Dependencies 2: one shared convolutional encoder of width {encoder["width"]} and depth {encoder["depth"]}, its
-weights in half precision. Of every word the encoder also sees what our list of words says that it may be
+weights in half precision, which `detente.language.model.load_pipeline` reads into single. Of every word the encoder also sees what our list of words says that it may be
 (`data/language/words.tsv`). Beside it, in `recogniser/`, weights of features by which names (PER, ORG, LOC)
 are recognised. Trained from nothing with spaCy {version("spacy")} in {seconds // 60} minutes.
 
