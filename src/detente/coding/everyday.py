@@ -172,11 +172,9 @@ def _is_idle_noun(
     noun = scene.doc[predicate.head]
     whom = {"with", "between"} & set(predicate.slots)
     definite = any(c.lower_ in ("the", "their", "this") for c in noun.children)
-    whose = whom or {"from", "by", "poss"} & set(
-        predicate.slots
-    )  # "followed by a trip by the envoy"
+    whose = whom or {"from", "by", "poss"} & set(predicate.slots)
     if case_of(noun) in MEANS and not (whose or definite):
-        return True  # "settle it by talks": whenever that may be
+        return True  # "settle it by talks", whenever; not "was followed by a trip by the envoy"
     plural = "Plur" in noun.morph.get("Number", [])
     if row.form == "visit" and plural and not set(row.whom) & set(predicate.slots):
         return True  # "the trips must cease"
