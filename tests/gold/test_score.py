@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 
+from gold.confidence import judge
 from gold.gate import Floors, GateError, Told, data_hashes, rounded, table
 from gold.gate import main as gate
 from gold.score import breaks, main, score
 from gold.tally import Tally, add, figures
-from gold.texts import Gold
+from gold.texts import Gold, Said
 
 TEXT = (
     "Share this page\n"
@@ -407,3 +408,14 @@ def test_a_rule_holds_for_what_it_names() -> None:
     assert not breaks(rule, "AID", "denied", ("PER", "NOR"))
     assert not breaks(rule, "AID", "actual", ("NOR", "PER"))
     assert not breaks(rule, "AID", "actual", ("PER", None))
+
+
+def test_confidence_is_told_with_what_is_right(reading: dict[str, Any]) -> None:
+    wrong = event("AID", "c", "n", "Oslo accused Chile of fishing", "accused")
+    mirrored = event("CONSULT", "b", "r", "We met Ms Ruiz in Lima in May", "met")
+    reading["events"] += [wrong, mirrored]
+    for number, told in enumerate(reading["events"]):
+        told["confidence"] = number / 10
+    gold = Gold(copy.deepcopy(ANNOTATION), TEXT)
+    judged = list(judge(gold, Said(reading, gold)))
+    assert judged == [(0.0, True), (0.1, True), (0.3, False), (0.4, True)]
