@@ -75,6 +75,11 @@ CASES: list[tuple[str, list[tuple[str, str, str | None]]]] = [
     # What nobody rules out is open; an attack so left open is a threat
     ("Norway did not rule out talks with Kenya.", [("CONSULT", "possible", None)]),
     ("Norway refused to rule out an attack on Kenya.", [("THREATEN", "actual", None)]),
+    # What two do for the first time since a summit is not where the summit was
+    (
+        "It was the first contact between Norway and Kenya since the summit in Lima.",
+        [("CONSULT", "actual", None)],
+    ),
 ]
 
 

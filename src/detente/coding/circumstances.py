@@ -139,6 +139,8 @@ class Circumstances:
                 return True
             if above == token and case_of(above) == "of" and lemma_of(above.head) == "summit":
                 return True  # "the Summit of the Americas"
+            if above != token and case_of(above) == "since":
+                return True  # "the first talks since the summit in Oslo" are held elsewhere
             about = case_of(above) in context_words("topic") | WHY
             if about and lemma_of(above) not in context_words("on the way"):
                 return True
