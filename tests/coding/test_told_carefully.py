@@ -75,6 +75,16 @@ CASES: list[tuple[str, list[tuple[str, str, str | None]]]] = [
     # What nobody rules out is open; an attack so left open is a threat
     ("Norway did not rule out talks with Kenya.", [("CONSULT", "possible", None)]),
     ("Norway refused to rule out an attack on Kenya.", [("THREATEN", "actual", None)]),
+    # By what somebody retaliates he does no second act, and none where he does not retaliate
+    ("Norway retaliated by expelling Kenyan envoys.", [("SANCTION", "actual", None)]),
+    ("Norway did not retaliate by expelling Kenyan envoys.", [("SANCTION", "negated", None)]),
+    (
+        "Norway may retaliate against Kenya by shutting its embassy.",
+        [("SANCTION", "possible", None)],
+    ),
+    ("Norway may answer by shutting its embassy in Kenya.", [("SANCTION", "possible", "Kenya")]),
+    # A newspaper that tells of an order has not given it
+    ("The troops of Kenya have been told to go, the BBC said.", []),
     # What two do for the first time since a summit is not where the summit was
     (
         "It was the first contact between Norway and Kenya since the summit in Lima.",

@@ -420,6 +420,12 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
      date(2019, 7, 3), "its", "TCD", []),
     ("Sudan wept. South Sudan's envoy accused the north of shelling Bor.", date(2019, 7, 3),
      "the north", "SDN", []),
+    ("South Korea met North Korea. The South fired shells into the north.", date(2019, 7, 3),
+     "the north", "PRK", []),
+    ("North and South Korea wept.", date(2019, 7, 3), "North", "PRK", []),
+    # What is said in marks is not who says it
+    ('"Help is due," said Hamas. "A big gift is needed," it added.', date(2019, 7, 3), "it added",
+     "", ["Hamas"]),
 ]  # fmt: skip
 
 
@@ -495,6 +501,11 @@ def test_a_word_that_is_also_a_name_is_nobodys(text: str, phrase: str) -> None:
 @pytest.mark.parametrize("text", ["official counterpart, their Kim President", "Peru freed nine"])
 def test_what_breaks_off_is_read(text: str) -> None:
     assert read(text, published=date(2012, 6, 8)).document.text == text
+
+
+def test_the_governments_of_a_region_are_not_their_guest() -> None:
+    reading = read("A Peruvian envoy thanked the governments of the region.")
+    assert [a.country for a in reading.actors if "government" in a.name] == [None]
 
 
 def test_a_cargo_is_called_after_no_former_minister() -> None:

@@ -89,6 +89,9 @@ UNSAID = frozenset(("refuse", "fail"))
 KEEPING = frozenset(("prevent", "forbid"))
 """Operators that keep somebody from doing something."""
 
+BY = "by"
+"""Before the deed by which somebody may do what a modal tells of: "may answer by leaving"."""
+
 DASHES = frozenset(":-\u2013\u2014")
 """Marks before what spells a noun out."""
 
@@ -312,7 +315,7 @@ class IrrealisFinder:
             return adopted
         if self._is_aim(token, predicate, kind) or self._is_kept_from(token, predicate):
             return "possible"
-        apart = token.dep_ == "advcl" and (mark not in ("", "to") or kind in SPOKEN)
+        apart = token.dep_ == "advcl" and (mark not in ("", "to") or kind in SPOKEN) and mark != BY
         if predicate is None or apart:
             # "might come, accusing Oslo of ...": whoever says so accuses.
             return None

@@ -8,7 +8,7 @@ Leaves out: what nouns say of themselves (the classes of `classes.tsv`).
 from __future__ import annotations
 
 from detente.grounding.scene import Scene
-from detente.records import Actor
+from detente.records import Actor, Party
 
 OFFICIAL = frozenset("GOV MIL LEG JUD IGO OPP PTY REB SPY".split())
 """Sectors whose people act for a country or a cause."""
@@ -44,6 +44,11 @@ def is_state(scene: Scene, head: int) -> bool:
     lands = scene.knowledge.country_by_code
     told = (lands.get(a.country or "") for a in _named(scene, head) if a.kind == "state")
     return any(land is not None and land.iso2 for land in told)
+
+
+def is_press(scene: Scene, party: Party) -> bool:
+    """Whether somebody is a newspaper, an agency or a broadcaster."""
+    return party.actor is not None and scene.actors[party.actor].sector == "MED"
 
 
 def _named(scene: Scene, head: int) -> list[Actor]:

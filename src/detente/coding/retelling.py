@@ -11,9 +11,11 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from detente.coding.discourse import COOPERATION
+from detente.coding.irrealis import BY
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
+from detente.language.openness import mark_of
 from detente.language.slots import is_infinitive
 from detente.language.tree import Token
 from detente.records import Event, Factuality
@@ -27,6 +29,9 @@ MEANS = {kind: kinds for kinds in (HELPING, PUNISHING) for kind in kinds}
 
 AIMS = frozenset(("advcl", "xcomp", "acl"))
 """Labels of an infinitive that tells an aim."""
+
+MATERIAL = (2, 4)
+"""The quads of deeds."""
 
 STOPS = frozenset(".?!")
 """Marks at the end of a sentence that is no headline."""
@@ -83,6 +88,12 @@ class Telling:
         if any(self._is_same(self.coded[n].event, event, trigger) for n in beside):
             return
         if any(self._is_aim(self.coded[n], event, token) for n in means):
+            return
+        if (general := self._done_by(event, token)) is not None:
+            before = self.coded[general].event
+            whom = event.targets if lands[1] else before.targets or event.targets
+            event = replace(_together(event, before), targets=whom)
+            self._put(general, replace(event, factuality=before.factuality), trigger)
             return
         if None not in lands and self._is_spoken_of(event, trigger, lands):
             return
@@ -151,6 +162,16 @@ class Telling:
             and self._lands(one.event) == self._lands(other)
             and None not in self._lands(other)
         )
+
+    def _done_by(self, event: Event, verb: Token) -> int | None:
+        """ "retaliated against Oslo by closing its embassy": the act that another does is the same."""
+        if verb.dep_ != "advcl" or mark_of(verb) != BY or event.quad not in MATERIAL:
+            return None
+        for place, told in enumerate(self.coded):
+            general = told.event.quad == event.quad and told.event.cameo.endswith("0")
+            if told.trigger == verb.head.i and general:
+                return place if _sides(told.event)[0] == _sides(event)[0] else None
+        return None
 
     def _is_spoken_of(self, event: Event, trigger: int, lands: Lands) -> bool:
         """Whether a mutual act is only spoken of again: "the meeting", "his visit"."""

@@ -21,6 +21,7 @@ from detente.coding.circumstances import Circumstances
 from detente.coding.discourse import Discourse, is_named
 from detente.coding.drafts import COOPERATIVE, SELF_SUFFICIENT, Draft, asks, is_evaluation
 from detente.coding.homes import has_home, home_in, home_of, state_at, who_struck
+from detente.coding.kinds import is_press
 from detente.coding.laws import Laws
 from detente.coding.participants import left_out, somebody_else
 from detente.coding.vicinity import MATERIAL, Vicinity
@@ -252,8 +253,8 @@ class SideFinder:
         uttered = asks(draft) or is_evaluation(draft)
         others = any(self._is_other(self._scene.doc[h]) for h in draft.sources)
         uttered = uttered and not others and not is_named(sources)
-        if uttered and speaker is not None and speaker.actor:
-            sources = (speaker,)
+        if uttered and speaker is not None and speaker.actor and not is_press(self._scene, speaker):
+            sources = (speaker,)  # "the troops have been told to leave, Reuters said": by others
         if not is_named(sources):
             held = self._discourse.captor(draft, targets, before)
             carried = held or self._bearer(draft) or self._subject_above(draft, targets)

@@ -77,6 +77,12 @@ def is_plural(scene: Scene, nominal: Nominal) -> bool:
     return several and "Plur" in head.morph.get("Number", [])
 
 
+def are_of_several(scene: Scene, nominal: Nominal) -> bool:
+    """Whether a plural is of bodies of which a state has but one: "the governments of the region"."""
+    sole = lemma_of(scene.tokens[nominal.head]) in context_words("one of a state")
+    return sole and is_plural(scene, nominal)
+
+
 def is_somebodys(scene: Scene, head: Token) -> bool:
     """Whether a lone word may be a role here: "the Russian side", "thousands marched"."""
     word = lemma_of(head)

@@ -17,6 +17,7 @@ from detente.grounding.crews import country_aboard
 from detente.grounding.deeds import struck_by
 from detente.grounding.descriptions import (
     Nominal,
+    are_of_several,
     is_definite,
     is_of_others,
     is_plural,
@@ -306,6 +307,8 @@ def _is_counted(scene: Scene, nominal: Nominal) -> bool:
 
 def _resolve(scene: Scene, nominal: Nominal) -> str | None:
     title, country = nominal.title, nominal.country
+    if country is None and are_of_several(scene, nominal):
+        return None
     rebels = rebelling(scene, nominal)
     alone = title.kind == "person" and title.number == "singular" and not nominal.former
     alone = alone and not rebels

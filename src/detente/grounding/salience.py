@@ -327,6 +327,8 @@ def thing_before(scene: Scene, token: Token, plural: bool) -> int:
         thing = scene.tokens[place]
         if thing.pos_ not in ("NOUN", "PROPN"):  # a name that no table knows is nobody known
             continue
+        if place in scene.voices and token.i not in scene.voices:
+            continue  # what is quoted stands apart: '"A raid is due," it said'
         same = thing.dep_ == token.dep_ == "obj" and not answers
         if place in scene.at or not (same or thing.dep_.startswith("nsubj")):
             continue

@@ -22,6 +22,7 @@ from detente.language.context_words import context_words
 from detente.language.date_expressions import NUMBERS
 from detente.language.noun_slots import TOWARD
 from detente.language.phrases import case_of
+from detente.language.prepositions import TOWARDS
 from detente.language.tree import Token
 
 DOING = ("nsubj", "nsubj:pass", "obj", "iobj", "nmod:poss")
@@ -45,6 +46,13 @@ def _state_words(knowledge: Knowledge) -> dict[str, StateWord]:
 
 
 @per_knowledge
+def _parted(_: Knowledge) -> frozenset[str]:
+    """The states that are called after their part of a land: "the South"."""
+    rows = _state_words().values()
+    return frozenset(code for row in rows if row.number == "part" for code in row.countries)
+
+
+@per_knowledge
 def last_words(knowledge: Knowledge) -> frozenset[str]:
     """The nouns with which what states are called ends."""
     return frozenset(row.word.split()[-1].rpartition("-")[2] for row in knowledge.state_words)
@@ -57,13 +65,14 @@ def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
         return ()
     if described.word.endswith("side") and token.dep_ not in DOING and not case_of(token):
         return ()  # "came out the other side"
-    if described.number == "part" and token.dep_ not in DOING:
-        return ()  # "fought in the north"
     if described.number == "all":
         left_out = scene.countries(id for c in _left_out(token) for id in named_at(scene, c))
         return tuple(scene.add_state(code) for code in described.countries if code not in left_out)
     doers = scene.countries(subjects_of(scene, token) or _subject_above(scene, token))
-    another = token.dep_ == "obj" or case_of(token) in TOWARD | {"to"}
+    struck = case_of(token) in TOWARDS and not doers.isdisjoint(_parted())
+    if described.number == "part" and token.dep_ not in DOING and not struck:
+        return ()  # "fought in the north", but "the South fired shells into the north"
+    another = token.dep_ == "obj" or case_of(token) in TOWARD | TOWARDS | {"to"}
     if lemma_of(token.head) in ENTERED:
         another &= any(c.dep_.startswith("nsubj") for c in token.head.children)
     others = doers if described.number == "other" or another else set()

@@ -42,6 +42,9 @@ ARTICLE = re.compile(r"\b(?P<article>al|el)-(?=[A-Z])")
 SPOKEN = re.compile(r"[A-Z]{4,8}")
 """An acronym that some write as a word: "Nato", "Saarc"."""
 
+SHARED = re.compile(r"\b(?P<first>[A-Z]\w+) (?:and|or) $")
+"""The first of two names that share their last word: "North and South Korea"."""
+
 SUPRANATIONAL = frozenset("IGO AFR ARB UNO NAT EU".split())
 """Codes of bodies that are no state's."""
 
@@ -169,9 +172,18 @@ class NameIndex:
         last = 0
         for start, end, number in whole:
             if start >= last:
+                found += self._find_shared(text, last, start, -end)
                 last = -end
                 found.append(Name(start, last, self._of_pattern[number]))
         return found
+
+    def _find_shared(self, text: str, last: int, start: int, end: int) -> Iterator[Name]:
+        """The name that lends its last word from the one that begins at `start`."""
+        beside = SHARED.search(text, last, start) if " " in text[start:end] else None
+        if beside is not None:
+            _, shared = text[start:end].split(" ", 1)
+            if meanings := self._meanings.get(f"{beside['first']} {shared}"):
+                yield Name(*beside.span("first"), tuple(meanings))
 
 
 def _initials(name: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ with the country that the first one is done to; of a list before a noun the noun
 from __future__ import annotations
 
 from detente.knowledge import Knowledge, per_knowledge
+from detente.language.known_names import load_names
 from detente.language.phrases import case_of, has_subject, is_time, labels_under
 from detente.language.slots import lemma_of
 from detente.language.tree import Doc, Token
@@ -43,6 +44,8 @@ def raise_heads(doc: Doc) -> Doc:
                 token.head = above.head  # "though its crews, by Oslo's account, left"
         elif dep == "conj" and token.pos_ == "NOUN":
             _join_deeds(token)
+        elif dep == "conj" and above.dep_ == "compound" and token.i < above.head.i:
+            _share_last(token)
         elif dep in PHRASES and token.pos_ == "ADJ":
             _end_with_noun(token)
     return doc
@@ -70,6 +73,21 @@ def _end_with_noun(adjective: Token) -> None:
     for child in [c for c in adjective.children if c.dep_ in ("case", "det", "nmod:poss")]:
         child.head = noun
     adjective.head, adjective.dep_ = noun, "amod"
+
+
+def _share_last(second: Token) -> None:
+    """ "North and South Korea": two known names that share their last word are two."""
+    first, last = second.head, second.head.head
+    known = load_names().is_written
+    if not (known(f"{first.text} {last.text}") and known(f"{second.text} {last.text}")):
+        return
+    first.head, first.dep_ = last.head, last.dep_
+    for child in [c for c in last.children if c.i < first.i]:
+        child.head = first
+    for child in [c for c in first.children if c.dep_ == "cc"]:
+        child.head = last
+    last.head, last.dep_ = first, "conj"
+    second.head, second.dep_ = last, "compound"
 
 
 @per_knowledge
