@@ -12,6 +12,7 @@ from collections.abc import Sequence, Set
 
 from detente.coding.drafts import Draft, is_evaluation
 from detente.coding.lexicon import load_lexicon
+from detente.grounding.salience import doers_of
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
@@ -42,6 +43,9 @@ JUDGING = frozenset(("ACCUSE", "SUPPORT"))
 
 ARMED = frozenset(("MOBILIZE", "ASSAULT"))
 """Types of events that a launch or a test is."""
+
+OPINIONS = JUDGING | {"REJECT", "PROTEST"}
+"""Types of events that are about what another makes."""
 
 JUDGED_BY = ("(condemn)", "(support)")
 """Marks of operators that judge the deed that stands in them."""
@@ -130,6 +134,8 @@ class Discourse:
         over = draft.operators[-1:] and draft.operators[-1].endswith(JUDGED_BY)
         judges = is_evaluation(draft) or draft.act.word in words or over
         heads = draft.targets or ((draft.trigger,) if over else ())
+        if draft.type in OPINIONS and (maker := self._maker(draft, sources)):
+            return maker
         points = [doc[h] for h in heads if self._points_back(doc[h], doc[draft.trigger])]
         if draft.type not in JUDGING or not judges or not points or not is_named(sources):
             return ()
@@ -147,6 +153,20 @@ class Discourse:
             if told and not his and self._may_mean(points[0], last):
                 known = self._scene.lands(last.sources)
                 return self._abroad(last.sources, lands) if known else ()
+        return ()
+
+    def _maker(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
+        """ "adopted a rule that Oslo condemned": whoever made what a clause about it judges."""
+        doc, words = self._scene.doc, self._scene.knowledge.class_words
+        judging, lands = doc[draft.trigger], self._scene.lands(sources)
+        if judging.dep_ != "acl:relcl" or judging.head.i not in draft.targets or not lands:
+            return ()
+        for thing in (judging.head, *judging.head.ancestors):
+            if thing.dep_ == "obj" and lemma_of(thing.head) in words["making"]:
+                makers = doers_of(self._scene, thing)
+                return self._abroad(
+                    tuple(p for m in makers for p in self._scene.parties(m.i)), lands
+                )
         return ()
 
     def _points_back(self, word: Token, judging: Token) -> bool:
