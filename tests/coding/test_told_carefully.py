@@ -83,6 +83,16 @@ CASES: list[tuple[str, list[tuple[str, str, str | None]]]] = [
         [("SANCTION", "possible", None)],
     ),
     ("Norway may answer by shutting its embassy in Kenya.", [("SANCTION", "possible", "Kenya")]),
+    # What is only said, seems so or may be is no fact; nor is what there are the means for
+    ("Norway reportedly attacked Kenya.", [("ASSAULT", "asserted", None)]),
+    ("Norway seems to have attacked Kenya.", [("ASSAULT", "asserted", None)]),
+    ("It appears that Norway attacked Kenya.", [("ASSAULT", "asserted", None)]),
+    ("Norway probably attacked Kenya.", [("ASSAULT", "possible", None)]),
+    ("It is likely that Norway attacked Kenya.", [("ASSAULT", "possible", None)]),
+    ("Norway is in a position to attack Kenya.", [("ASSAULT", "possible", None)]),
+    ("Norway has the means to attack Kenya.", [("ASSAULT", "possible", None)]),
+    ("Norway had the temerity to attack Kenya.", [("ASSAULT", "actual", None)]),
+    ("A Norwegian attack on Kenya would be a mistake.", [("ASSAULT", "possible", None)]),
     # A newspaper that tells of an order has not given it
     ("The troops of Kenya have been told to go, the BBC said.", []),
     # What two do for the first time since a summit is not where the summit was

@@ -31,8 +31,10 @@ from detente.language.openness import (
     UNTIL,
     conjunctions,
     governing_clause,
+    hedge_of,
     is_announced,
     is_asked,
+    is_at_hand,
     is_bare,
     is_in_case,
     is_instead,
@@ -157,8 +159,8 @@ class IrrealisFinder:
             return self._openness(noun.head)  # "promised to stay neutral during talks"
         above = self._predicates.get(noun.head.i)
         some = any("Ind" in c.morph.get("Definite", []) for c in noun.children)
-        if noun.dep_ == "nsubj" and some and above is not None and above.modal in OPEN:
-            return "possible"  # "an attack would mean war"
+        if noun.dep_ == "nsubj" and some and any(c.lower_ in OPEN for c in noun.head.children):
+            return "possible"  # "an attack would mean war", "an attack would be a mistake"
         if noun.dep_ == "nsubj" and above is not None and above.modal in ("will", "shall"):
             return "planned" if above.word in self._words["occurring"] else None
         if noun.dep_ == "nsubj" and above is not None and above.negated and not some:
@@ -199,6 +201,8 @@ class IrrealisFinder:
         """What a clause is lent by its own conjunction or by the word that it hangs on."""
         if is_instead(token):
             return "negated"
+        if (hedge := hedge_of(token)) is not None:
+            return hedge
         if is_whether(token):
             return "possible"
         if token.dep_ == "conj":
@@ -229,7 +233,8 @@ class IrrealisFinder:
             told = {lemma_of(n) for n in (noun, subject)}
             # "days of negotiations to end the war"
             told |= {lemma_of(c) for c in noun.children if case_of(c) == "of"}
-            return "possible" if told & self._words["notion"] and not first else None
+            open_ = told & self._words["notion"] or is_at_hand(noun)
+            return "possible" if open_ and not first else None
         if not mark_of(token) and lemma_of(noun) in self._words["document"]:
             return self._fate(noun)
         return "possible" if mark_of(token) in MATTER and not self._is_done(noun) else None

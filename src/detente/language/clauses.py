@@ -48,7 +48,7 @@ __all__ = [
 Kind = Literal["verb", "noun", "adjective"]
 
 NEGATIONS = frozenset(
-    """not n't never no neither nor without nobody nothing hardly barely nt none unsuccessfully
+    """not n't never no neither nor without nobody nothing hardly barely scarcely nt none unsuccessfully
     vainly""".split()
 )
 NO_ONE = frozenset("nobody nothing none neither".split())

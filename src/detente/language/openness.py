@@ -7,6 +7,9 @@ Leaves out: what that makes of an act (`coding.irrealis`).
 
 from __future__ import annotations
 
+from typing import Literal
+
+from detente.language.context_words import context_words
 from detente.language.phrases import case_of
 from detente.language.slots import class_words, is_gerund, is_infinitive, lemma_of
 from detente.language.tree import Token
@@ -33,6 +36,9 @@ CLAUSES = frozenset("xcomp ccomp csubj advcl acl".split())
 
 BEFORE_QUESTIONS = frozenset("vocative dislocated discourse cc punct".split())
 """Labels of what may stand before a question: "And, Minister, will Oslo leave?"."""
+
+SEEMING = frozenset("xcomp ccomp csubj".split())
+"""Labels of what seems to be."""
 
 COMPLEMENTS = frozenset("xcomp ccomp advcl".split())
 """Labels of infinitives that hang on a verb or an adjective."""
@@ -68,6 +74,26 @@ def governing_clause(token: Token) -> Token | None:
     if token.dep_ == "acl" and token.head.dep_ == "obj" and is_infinitive(token):
         return token.head.head  # "barred him from lifting a ban to make a deal"
     return token.head if (joined or nested) and token.head != token else None
+
+
+def hedge_of(token: Token) -> Literal["asserted", "possible"] | None:
+    """ "reportedly left", "perhaps left", "seems to have left": how sure a clause's telling is.
+
+    So is "it seems that Oslo left", "it is likely that Oslo left".
+    """
+    words = {c.lower_ for c in token.children if c.dep_ == "advmod"}
+    seems = token.dep_ in SEEMING and lemma_of(token.head) in context_words("seems")
+    if seems or words & context_words("hearsay"):
+        return "asserted"
+    likely = token.dep_ in ("csubj", "ccomp") and token.head.lower_ in context_words("likely")
+    return "possible" if likely or words & context_words("doubt") else None
+
+
+def is_at_hand(noun: Token) -> bool:
+    """ "is in a position to strike", "has the means to strike": nobody has struck."""
+    told = {c.dep_ for c in noun.children}
+    had = noun.dep_ == "obj" and lemma_of(noun.head) in context_words("has or lacks")
+    return {"cop", "case"} <= told or (had and lemma_of(noun) not in context_words("daring"))
 
 
 def is_bare(token: Token) -> bool:
