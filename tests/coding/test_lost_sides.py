@@ -66,6 +66,10 @@ def told(sentence: str) -> list[str]:
         # Who does it along with whom
         ("Norway, along with Kenya, condemned Chad.", ["NOR ACCUSE TCD", "KEN ACCUSE TCD"]),
         ("Together with Kenya, Norway condemned Chad.", ["NOR ACCUSE TCD", "KEN ACCUSE TCD"]),
+        ("Norway, together with Kenya, condemned Chad.", ["NOR ACCUSE TCD", "KEN ACCUSE TCD"]),
+        # Of two names with a comma between, one is left and the other weeps
+        ("After condemning Chad, Norway wept.", ["NOR ACCUSE TCD"]),
+        ("Having condemned Chad, Norway wept.", ["NOR ACCUSE TCD"]),
         # Whose the second of two acts is
         (
             "Norway made its support for Kenya and opposition to the Chadian plan clear.",

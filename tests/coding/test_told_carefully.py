@@ -93,6 +93,7 @@ CASES: list[tuple[str, list[tuple[str, str, str | None]]]] = [
     ("Norway has the means to attack Kenya.", [("ASSAULT", "possible", None)]),
     ("Norway had the temerity to attack Kenya.", [("ASSAULT", "actual", None)]),
     ("A Norwegian attack on Kenya would be a mistake.", [("ASSAULT", "possible", None)]),
+    ("Neither Norway nor Chad attacked Kenya.", [("ASSAULT", "negated", None)]),
     # A newspaper that tells of an order has not given it
     ("The troops of Kenya have been told to go, the BBC said.", []),
     # What two do for the first time since a summit is not where the summit was

@@ -340,7 +340,12 @@ def is_negated(token: Token) -> bool:
 
 
 def _is_few(subject: Token) -> bool:
-    """ "few believe it", "no one does", not "a few believe it"."""
+    """ "few believe it", "no one does", not "a few believe it".
+
+    Nobody does where neither of two does.
+    """
+    if any(c.dep_ == "cc:preconj" and c.lower_ == "neither" for c in subject.children):
+        return True  # "neither Oslo nor Rome left"
     words = [c.lower_ for c in subject.children if c.dep_ == "det"]
     return (subject.lower_ == "few" and not words) or (subject.lower_ == "one" and "no" in words)
 

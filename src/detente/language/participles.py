@@ -11,6 +11,7 @@ the subject of the sentence; a town that was captured is the one before the comm
 from __future__ import annotations
 
 from detente.language.context_words import context_words
+from detente.language.phrases import has_subject
 from detente.language.slots import (
     POSSESSIVES,
     class_words,
@@ -39,7 +40,27 @@ def repair_participles(doc: Doc) -> Doc:
                 _tell_of_land(verb)
         elif is_gerund(verb) and verb.dep_ != "amod":
             _join_compound(verb)
+        if verb.dep_ == "advcl" and verb.i < verb.head.i:
+            _part_object(verb)
     return doc
+
+
+def _part_object(verb: Token) -> None:
+    """ "After leaving Oslo, Rome wept": one name is left, the other, behind the comma, weeps."""
+    above = verb.head
+    own = next((c for c in verb.children if c.dep_ == "obj"), None)
+    thing = own or next((c for c in above.children if c.dep_ == "nsubj"), None)
+    parts = is_gerund(verb) and (has_subject(above) != (own is not None))
+    if thing is None or not parts or thing.left_edge.i != verb.i + 1:
+        return
+    for doer in [c for c in thing.children if c.dep_ in ("conj", "appos") and c.i < above.i]:
+        comma = "," in (doer.left_edge.text, doer.left_edge.nbor(-1).text)
+        if comma and not any(c.dep_ == "cc" for c in doer.children):
+            for joined in [c for c in thing.children if c.dep_ == "conj" and c.i > doer.i]:
+                joined.head = doer  # "After meeting Ana Bo, Oslo, Rome and Lima wept"
+            doer.head, doer.dep_ = above, "nsubj"
+            thing.head, thing.dep_ = verb, "obj"
+            return
 
 
 def _describe_owned(verb: Token) -> None:

@@ -121,7 +121,7 @@ def companions(verb: Token) -> Iterator[Token]:
     for child in (*subject.children, *verb.children) if subject is not None else ():
         if child.i > verb.i:
             continue
-        words = {c.lower_ for c in child.children if c.dep_ == "case"}
+        words = {c.lower_ for c in child.children if c.dep_ in ("case", "advmod")}
         first = child.left_edge
         words |= {first.nbor(-1).lower_} if first.i else set()
         if child.dep_ in ("nmod", "obl") and words & COMPANY and words & {"with", "alongside"}:
