@@ -124,6 +124,10 @@ def stage_of(token: Token) -> str:
     kind = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}.get(token.pos_, "")
     particle = next((c.lower_ for c in token.children if c.dep_ == "compound:prt"), "")
     word = lemma_of(token)
+    if kind == "noun" and any(c.dep_ == "cop" for c in token.children):
+        cases = (c.lower_ for c in token.children if c.dep_ == "case")
+        if told := _statuses().get((" ".join((*cases, word)), "adjective")):
+            return told  # "is under way", "is out of the question"
     if kind == "verb" and not particle:
         beside = [c.lower_ for c in token.children if c.dep_ == "advmod" and c.i == token.i + 1]
         particle = next(iter(beside), "")

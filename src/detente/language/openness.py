@@ -91,9 +91,8 @@ def hedge_of(token: Token) -> Literal["asserted", "possible"] | None:
 
 def is_at_hand(noun: Token) -> bool:
     """ "is in a position to strike", "has the means to strike": nobody has struck."""
-    told = {c.dep_ for c in noun.children}
     had = noun.dep_ == "obj" and lemma_of(noun.head) in context_words("has or lacks")
-    return {"cop", "case"} <= told or (had and lemma_of(noun) not in context_words("daring"))
+    return _is_said_by_phrase(noun) or (had and lemma_of(noun) not in context_words("daring"))
 
 
 def is_bare(token: Token) -> bool:
@@ -154,7 +153,12 @@ def verdict_on(noun: Token) -> Token | None:
     if noun.dep_ not in ("nsubj", "obj"):
         return None
     said = [above, *(c for c in above.children if c.dep_ == "xcomp")]
-    return next((word for word in said if word.pos_ == "ADJ"), None)
+    return next((word for word in said if word.pos_ == "ADJ" or _is_said_by_phrase(word)), None)
+
+
+def _is_said_by_phrase(noun: Token) -> bool:
+    """ "the visit is | in doubt"."""
+    return {"cop", "case"} <= {c.dep_ for c in noun.children}
 
 
 def is_indicative(verb: Token) -> bool:
