@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from benchmarks.transcripts import cost_of, transcript
+from detente import read
 from detente.faces.cli import main
 
 CASES = {
@@ -695,3 +696,9 @@ def test_a_name_and_a_colon_begin_the_next_turn() -> None:
         'high, and we will not."'
     )
     assert [speaker for speaker, *_ in statements(text)] == ["Mr. Costa", "Mr. Halo"]
+
+
+def test_a_paper_speaks_for_whoever_wrote_it() -> None:
+    reading = read("A statement by the Norwegian government said that the talks had failed.")
+    country = {actor.id: actor.country for actor in reading.actors}
+    assert [s.speaker and country[s.speaker.actor or ""] for s in reading.statements] == ["NOR"]
