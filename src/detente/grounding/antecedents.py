@@ -11,7 +11,6 @@ from collections.abc import Callable, Set
 
 from detente.grounding.counterparts import PERSON_REACH, title_of
 from detente.grounding.salience import (
-    NAME_PARTS,
     NOWHERE,
     REACH,
     SUBJECT_BONUS,
@@ -31,7 +30,7 @@ from detente.grounding.scene import Reference, Scene
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
-from detente.language.phrases import case_of
+from detente.language.phrases import case_of, name_head
 from detente.language.tree import Token
 
 EMBEDDED = frozenset("ccomp advcl acl acl:relcl xcomp".split())
@@ -121,8 +120,7 @@ def _topical(
     if nearer or not token.dep_.startswith("nsubj") or token.head.dep_ in EMBEDDED:
         return 0
     head = scene.tokens[reference.head]
-    while head.dep_ in NAME_PARTS and head.head.i != head.i:
-        head = head.head
+    head = name_head(head)
     if head.dep_ == "nmod:poss":
         head = head.head
     if not head.dep_.startswith("nsubj") or head.head.dep_ not in ("ROOT", "conj", "parataxis"):

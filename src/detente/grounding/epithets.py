@@ -10,6 +10,7 @@ from __future__ import annotations
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
+from detente.language.phrases import name_head
 from detente.language.tree import Token
 
 
@@ -44,9 +45,7 @@ def person_called(scene: Scene, token: Token) -> tuple[str, ...]:
 
 def _is_topic(scene: Scene, place: int) -> bool:
     """Whether a name does what its sentence tells, alone or after what he is."""
-    head = scene.tokens[place]
-    while head.dep_ in ("flat", "appos", "nmod:desc", "compound") and head.head.i != head.i:
-        head = head.head
+    head = name_head(scene.tokens[place])
     return head.dep_.startswith("nsubj") and head.head.dep_ == "ROOT"
 
 

@@ -44,11 +44,8 @@ from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.cues import load_cues
 from detente.language.function_words import ANOTHER, FEW
-from detente.language.phrases import case_of
+from detente.language.phrases import NAMING, case_of
 from detente.records import ActorKind, Gap
-
-TITLED = frozenset("NOUN PROPN ADJ VERB ADV X".split())
-"""Parts of speech, as the tagger gives them, of the first word of a title."""
 
 
 def find_nominals(scene: Scene) -> list[Nominal]:
@@ -63,7 +60,7 @@ def find_nominals(scene: Scene) -> list[Nominal]:
         if place not in scene.at:
             low, lemma = scene.lowers[place], scene.lemmas[place]
             words = max(longest(low), longest(lemma)) if lemma != low else longest(low)
-        titled = words and scene.tokens[place].pos_ in TITLED
+        titled = words and scene.tokens[place].pos_ in NAMING
         nominal = _read_nominal(scene, place, words) if titled else None
         if nominal is None:
             place += 1

@@ -14,10 +14,8 @@ from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of, shared_subject
 from detente.language.context_words import context_words
 from detente.language.function_words import LISTING, ONE_BY_ONE
-from detente.language.phrases import case_of
+from detente.language.phrases import NAME_PARTS, case_of, name_head
 from detente.language.tree import Token
-
-NAME_PARTS = frozenset(("flat", "appos", "compound", "nmod:desc"))
 
 APART = frozenset(("parataxis", "conj", "appos", "flat", "acl:relcl", "advcl"))
 """Labels of what is told beside a clause, not within it."""
@@ -161,9 +159,7 @@ def salience(scene: Scene, reference: Reference) -> int:
     """Nearness of a mention, subjects counting as nearer."""
     if not is_subject(scene, reference):
         return reference.head
-    head = scene.tokens[reference.head]
-    while head.dep_ in NAME_PARTS and head.head.i != head.i:
-        head = head.head  # "by President Rossi"
+    head = name_head(scene.tokens[reference.head])  # "by President Rossi"
     # "accused Oslo of being led by Rome": who does what is not even said to be done is further off.
     agent = head.dep_ == "obl:agent"
     aside = agent and head.head.dep_ in ("acl", "advcl", "xcomp")
@@ -186,9 +182,7 @@ def distance(scene: Scene, reference: Reference, token: Token) -> int:
 
 def _is_told(head: Token) -> bool:
     """Whether a subject is that of what somebody says."""
-    while head.dep_ in NAME_PARTS and head.head.i != head.i:
-        head = head.head
-    return head.head.dep_ == "ccomp"
+    return name_head(head).head.dep_ == "ccomp"
 
 
 def subjects_of(scene: Scene, token: Token) -> tuple[str, ...]:

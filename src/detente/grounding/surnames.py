@@ -19,6 +19,7 @@ from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.known_names import fold_accents
 from detente.language.name_features import name_words
+from detente.language.phrases import NAMING
 from detente.language.tree import Token
 
 MONTH_NAMES = frozenset(calendar.month_name)
@@ -26,10 +27,6 @@ MONTH_NAMES = frozenset(calendar.month_name)
 
 
 ADDRESSED = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f"}
-
-
-NAMED = frozenset("PROPN NOUN ADJ ADV VERB X".split())
-"""Parts of speech, as the tagger gives them, of surnames."""
 
 
 def find_surnames(scene: Scene) -> None:
@@ -57,7 +54,7 @@ def find_surnames(scene: Scene) -> None:
         word = token.text.removesuffix(".") if ends else token.text  # "Sen." is a title
         if not word.isalpha() and "-" not in word and word not in families:
             continue  # "MuÃ±oz": letters that were read in a wrong way
-        if len(word) < 2 or not (token.pos_ in NAMED or _is_nationals(scene, token)):
+        if len(word) < 2 or not (token.pos_ in NAMING or _is_nationals(scene, token)):
             continue
         id = _of_family(scene, token, families.get(word, []), full)
         if id is not None and place < min(full.get(id, ()), default=0) and _is_kin(scene, word, id):

@@ -17,7 +17,7 @@ from detente.language.clause_heads import rehang_clause
 from detente.language.complements import has_that
 from detente.language.context_words import context_words
 from detente.language.governance import event_nouns, people
-from detente.language.phrases import NOMINAL, case_of, is_time, labels_under
+from detente.language.phrases import MODIFIERS, NOMINAL, case_of, is_time, labels_under
 from detente.language.recipients import part_recipient, takers
 from detente.language.slots import class_words, is_infinitive, lemma_of, operator_words
 from detente.language.tree import Doc, Token
@@ -35,8 +35,6 @@ CAUSED = frozenset(("xcomp", "advcl"))
 """Labels of what is done to him, if nothing stands between: "had thousands of them killed"."""
 
 OF_NAMES = frozenset(("appos", "acl:relcl", "nmod"))
-
-NAME_PARTS = frozenset("compound amod nmod:desc nmod:unmarked".split())
 
 
 def repair_arguments(doc: Doc) -> Doc:
@@ -420,7 +418,7 @@ def _take_subject(verb: Token) -> None:
     """ "France frees officers": a verb has no compounds."""
     if verb.dep_ in ("amod", "compound") or any("subj" in c.dep_ for c in verb.children):
         return
-    before = [c for c in verb.lefts if c.dep_ in NAME_PARTS and c.pos_ in NOMINAL]
+    before = [c for c in verb.lefts if c.dep_ in MODIFIERS and c.pos_ in NOMINAL]
     if before and before[-1].i + 1 == verb.i and "Ger" not in verb.morph.get("VerbForm", []):
         before[-1].dep_ = "nsubj"
 

@@ -58,6 +58,15 @@ STRANDED = frozenset("for from about against at of on to with".split())
 
 HUNG = frozenset(("nmod", "obl"))
 
+NAME_PARTS = frozenset(("flat", "appos", "compound", "nmod:desc"))
+"""Labels of the parts of a name under its head, and of a name under what its bearer is."""
+
+MODIFIERS = frozenset("amod compound nmod:desc nmod:unmarked".split())
+"""Labels of what stands before a noun and says of what kind it is."""
+
+NAMING = NOUNS | {"ADJ", "ADV", "VERB", "X"}
+"""Parts of speech, as the tagger gives them, of words of names and titles."""
+
 AGENTS = frozenset("obl obj obl:agent xcomp".split())
 """Labels of phrases behind a passive with whoever does it."""
 
@@ -201,6 +210,13 @@ def hyphenated(participle: Token) -> dict[str, list[int]]:
     sides = [doers[0].i], [participle.head.i]
     done = "Past" in participle.morph.get("Tense", [])
     return dict(zip(("subject", "object"), sides if done else reversed(sides), strict=True))
+
+
+def name_head(token: Token) -> Token:
+    """The head of the name, or of what its bearer is, to which a word belongs."""
+    while token.dep_ in NAME_PARTS and token.head.i != token.i:
+        token = token.head
+    return token
 
 
 def has_subject(token: Token) -> bool:
