@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from detente.coding.besides import OTHER_CLAUSES
 from detente.coding.drafts import (
+    HOSTILE,
     NO_ACT,
     SELF_SUFFICIENT,
     Draft,
@@ -30,7 +31,7 @@ from detente.coding.embedding import OWN_SLOTS, Embedding
 from detente.coding.factuality import stronger
 from detente.coding.irrealis import IrrealisFinder
 from detente.coding.lexicon import Lexicon
-from detente.coding.modality import YIELDING, Modality
+from detente.coding.modality import YIELD, Modality
 from detente.coding.outcomes import Outcomes
 from detente.coding.roles import Roles
 from detente.coding.uncoded import Uncoded
@@ -46,9 +47,6 @@ DEEPEST = 6
 
 WEAK = frozenset(("attempt", "do"))
 """Operators that say less than a row that names their object: "sought a loan" asks for one."""
-
-HOSTILE = frozenset("ASSAULT SANCTION COERCE ACCUSE THREATEN PROTEST".split())
-"""Types of acts whose supporter is no friend of whoever suffers them."""
 
 ANY_CLAUSE = ("clause", ("*",))
 """The condition of a row that says nothing of what stands in its clause."""
@@ -212,9 +210,7 @@ class Composer:
         """ "lifted a ban on sales to Oslo" says more than that somebody gave way."""
         bans = self._scene.knowledge.class_words["ban"]
         things = (self._scene.doc[h] for h in predicate.slots.get("object", ()))
-        return (
-            act is not None and act.cameo == YIELDING and any(lemma_of(t) in bans for t in things)
-        )
+        return act is not None and act.cameo == YIELD and any(lemma_of(t) in bans for t in things)
 
     def _enact(self, predicate: Predicate, act: Act) -> Draft:
         as_state = "object" not in act.target

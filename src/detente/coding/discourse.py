@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence, Set
 
-from detente.coding.drafts import Draft, is_evaluation
+from detente.coding.drafts import VERDICTS, YIELDING, Draft, is_evaluation
 from detente.coding.lexicon import load_lexicon
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
@@ -22,10 +22,7 @@ from detente.records import Event, Party, Statement
 ANSWERS = frozenset(("REJECT", "AGREE", "CONCEDE"))
 """Types of events that answer another's."""
 
-GIVING_WAY = frozenset(("CONCEDE", "RETREAT"))
-"""Types of events that undo what the doer has done himself."""
-
-GIVING = GIVING_WAY | {"AID"}
+GIVING = YIELDING | {"AID"}
 """Types of events that are done to somebody, told or not."""
 
 ANSWER_REACH = 3
@@ -36,9 +33,6 @@ MEDIATION, PEACEKEEPING = "045", "074"
 
 OFFERS = ("(offer)", "(appeal)", "(demand)")
 """Marks of operators by which a third side speaks of talks that others are to hold."""
-
-JUDGING = frozenset(("ACCUSE", "SUPPORT"))
-"""Types of events by which somebody says what he thinks of what another did."""
 
 ARMED = frozenset(("MOBILIZE", "ASSAULT"))
 """Types of events that a launch or a test is."""
@@ -107,7 +101,7 @@ class Discourse:
                         # are rather those so called, and those on whoever protests
                         struck = bool(lands & {self.country(p) for p in last.targets})
                         # whoever lifts a ban has imposed it
-                        lifted = his and draft.type in GIVING_WAY
+                        lifted = his and draft.type in YIELDING
                         fits = lifted, last.mode in modes, self._is_same_word(last, token), struck
                         meant.append((fits, tuple(dict.fromkeys(abroad))))
             if meant:
@@ -131,7 +125,7 @@ class Discourse:
         judges = is_evaluation(draft) or draft.act.word in words or over
         heads = draft.targets or ((draft.trigger,) if over else ())
         points = [doc[h] for h in heads if self._points_back(doc[h], doc[draft.trigger])]
-        if draft.type not in JUDGING or not judges or not points or not is_named(sources):
+        if draft.type not in VERDICTS or not judges or not points or not is_named(sources):
             return ()
         lands = self._scene.lands(sources)
         reach = NAMED_REACH if points[0].pos_ == "NOUN" else JUDGED_REACH

@@ -23,6 +23,21 @@ from detente.records import Factuality
 SELF_SUFFICIENT = frozenset("REQUEST ACCUSE REJECT THREATEN".split())
 """Types of acts that are told in full by their own words, with an operator or without."""
 
+SAID = SELF_SUFFICIENT | {"SUPPORT"}
+"""Types of what is only said."""
+
+VERDICTS = frozenset(("ACCUSE", "SUPPORT"))
+"""Types of events by which somebody says what he thinks of what another did."""
+
+AGAINST = frozenset(("ACCUSE", "PROTEST", "REJECT"))
+"""Types of what is said and done against what another did or said."""
+
+PUNISHING = frozenset(("SANCTION", "COERCE", "ASSAULT"))
+"""Types of what somebody suffers at another's hands."""
+
+HOSTILE = PUNISHING | {"ACCUSE", "THREATEN", "PROTEST"}
+"""Types of acts whose supporter is no friend of whoever suffers them."""
+
 COOPERATIVE = frozenset("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT".split())
 """Types of acts of cooperation."""
 
@@ -44,7 +59,7 @@ ASKED = tuple(f"({operator})" for operator in ("demand", "appeal", "order"))
 """Marks of operators that ask or force somebody."""
 
 YIELDING = frozenset(("CONCEDE", "RETREAT"))
-"""Types of acts after which hostile ones that they name are over."""
+"""Types of acts that undo what the doer has done; hostile ones that they name are over."""
 
 SETTLEMENT = "037"
 """The CAMEO code of agreeing to end a quarrel: "settled a dispute"."""
@@ -97,7 +112,7 @@ def in_step(draft: Draft, naming: Sequence[Draft]) -> Draft | None:
     return draft
 
 
-BLAMING = frozenset("ACCUSE SANCTION COERCE THREATEN ASSAULT REQUEST PROTEST".split())
+BLAMING = HOSTILE | {"REQUEST"}
 """Types that say why by a phrase with "for"."""
 
 

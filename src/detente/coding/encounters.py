@@ -15,6 +15,7 @@ from datetime import date
 from typing import cast
 
 from detente.coding.circumstances import Circumstances
+from detente.coding.drafts import VERDICTS
 from detente.coding.issues import find_issues
 from detente.coding.meetings import Mention, find_mentions
 from detente.coding.merging import (
@@ -80,10 +81,6 @@ class _Anchor:
     cameo: str
 
 
-VERDICTS = frozenset(("SUPPORT", "ACCUSE"))
-"""Types of events that judge an encounter and take no part in it: "applauded the meeting"."""
-
-
 def code_encounters(
     document: Document,
     scene: Scene,
@@ -93,6 +90,7 @@ def code_encounters(
 ) -> list[Encounter]:
     """Gather the encounters of a document in order of first mention."""
     circumstances = Circumstances(document, scene, dates)
+    # "applauded the meeting" judges it and takes no part in it.
     by_trigger = {c.trigger: c.event for c in coded if c.event.type not in VERDICTS}
     meetings: list[Meeting] = []
     pair = main_pair(scene)

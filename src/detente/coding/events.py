@@ -14,7 +14,7 @@ from datetime import timedelta
 from detente.coding.circumstances import Circumstances
 from detente.coding.composition import Composer
 from detente.coding.discourse import is_named
-from detente.coding.drafts import SELF_SUFFICIENT, Draft, is_doom, is_evaluation
+from detente.coding.drafts import SAID, SELF_SUFFICIENT, Draft, is_doom, is_evaluation
 from detente.coding.factuality import in_statement
 from detente.coding.fiction import is_in_fiction
 from detente.coding.issues import find_contexts, find_issues
@@ -53,7 +53,7 @@ NO_DOUBT = ("(do)", "(resume)", JUDGED)
 TOLD = (*FACTS, "planned")
 """What is told straight; what is denied, possible or conditional is misread more often."""
 
-BY_WORDS = frozenset((*SELF_SUFFICIENT, "AGREE", "SUPPORT"))
+BY_WORDS = SAID | {"AGREE"}
 """Types of acts that are done by saying so."""
 
 COMPLEMENTS = frozenset(("obj", "obl", "nmod", "xcomp", "ccomp", "advcl"))

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from detente.coding.drafts import COOPERATIVE, SELF_SUFFICIENT, Draft, act_of
+from detente.coding.drafts import COOPERATIVE, PUNISHING, SELF_SUFFICIENT, Draft, act_of
 from detente.coding.lexicon import Lexicon
 from detente.coding.roles import Roles
 from detente.grounding.scene import Scene
@@ -29,9 +29,6 @@ Speakers = Callable[[], tuple[int, ...]]
 
 WILLING = frozenset(("appeal", "permit", "agree", "offer"))
 """Operators of what another does who wants it so."""
-
-PUNISHING = frozenset(("SANCTION", "COERCE", "ASSAULT"))
-"""Types of what somebody is told he will suffer."""
 
 STRIKING = ("against", "at", "on", "to", "object")
 """Slots of whom somebody will act against."""

@@ -26,7 +26,7 @@ from detente.coding.besides import (
     is_told_by_others,
 )
 from detente.coding.discourse import Discourse, is_named
-from detente.coding.drafts import COOPERATIVE, YIELDING, Draft
+from detente.coding.drafts import AGAINST, COOPERATIVE, PUNISHING, YIELDING, Draft
 from detente.coding.homes import WHOSE, lies_only_there
 from detente.coding.lexicon import load_lexicon
 from detente.grounding.scene import Scene
@@ -45,17 +45,11 @@ HELPING = frozenset(("AID", "COOPERATE"))
 AVERSE = frozenset(("PROTEST", "REJECT"))
 """Types of acts against what is done, or is to be done, to others."""
 
-BLAMING = frozenset(("ACCUSE", "REJECT", "PROTEST"))
-"""Types of acts that blame whoever did or said something."""
-
-FORCEFUL = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE"))
+FORCEFUL = PUNISHING | {"MOBILIZE"}
 """Types of acts that nobody does to what is his own."""
 
 JUDGING = frozenset(("051", "052", "111", "112"))
 """The CAMEO codes of praise and blame."""
-
-EXPOSING = frozenset(("ASSAULT", "COERCE", "SANCTION"))
-"""Types of acts that fall on whoever is named behind them."""
 
 BREACHES = frozenset(("196", "170"))
 """CAMEO codes of broken truces and of trespass."""
@@ -149,7 +143,7 @@ class Vicinity:
                 return found  # "protested against the Danish plan to leave Fiji"
             if draft.type == "SUPPORT" and self.is_hostile(head):
                 continue  # "support for the raid on Oslo"
-            if draft.type in BLAMING and self._is_somebodys(self._scene.doc[head], sources):
+            if draft.type in AGAINST and self._is_somebodys(self._scene.doc[head], sources):
                 return ()  # "voiced concern over the king's words on Oslo": the king is blamed
             named = [t for t in named if t.i not in suffering]
             if self._discourse.cooperates(draft):
@@ -185,7 +179,7 @@ class Vicinity:
 
     def is_only_there(self, draft: Draft, head: int) -> bool:
         """ "backed a safe zone in Mali", "an attack in Mali angered Oslo": not Mali's, but there."""
-        judged = draft.type == "SUPPORT" or (draft.type in BLAMING and self.is_hostile(head))
+        judged = draft.type == "SUPPORT" or (draft.type in AGAINST and self.is_hostile(head))
         return judged and lies_only_there(self._scene, head)
 
     def is_hostile(self, head: int) -> bool:
@@ -273,7 +267,7 @@ class Vicinity:
     def exposed(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """ "curbed sales of parts that Chadian plants need": the one other country told behind it."""
         told = draft.act.kind == "verb" and draft.type == draft.act.type
-        if not told or draft.type not in EXPOSING or not is_named(sources):
+        if not told or draft.type not in PUNISHING or not is_named(sources):
             return ()
         top = self._scene.doc[draft.top]
         behind = [t for t in top.subtree if t.i > draft.trigger]
