@@ -15,7 +15,7 @@ from detente.coding.lexicon import load_lexicon
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
-from detente.language.phrases import is_time
+from detente.language.phrases import has_subject, is_time
 from detente.language.tree import Token
 from detente.records import Event, Party, Statement
 
@@ -234,7 +234,7 @@ class Discourse:
         """
         doc, lands = self._scene.doc, {self.country(p) for p in sources} - {None}
         verb = doc[draft.top]
-        alone = verb.dep_ == "conj" and not any(c.dep_.startswith("nsubj") for c in verb.children)
+        alone = verb.dep_ == "conj" and not has_subject(verb)
         bare = draft.reciprocal and not draft.targets
         meant = {doc[h].lower_ for h in draft.targets}
         if not (alone and lands and meant <= {"it", "them"}):
@@ -256,7 +256,7 @@ class Discourse:
         doc, lands = self._scene.doc, {self.country(p) for p in sources} - {None}
         verb = doc[draft.top]
         second = verb.dep_ in ("advcl", "conj") and verb.head.i < verb.i
-        own = any(c.dep_.startswith("nsubj") for c in verb.children)
+        own = has_subject(verb)
         if not second or own or not lands or draft.type not in GIVING or not self.cooperates(draft):
             return ()
         told = (last for last in reversed(before) if self._is_told_by(last, verb.head))

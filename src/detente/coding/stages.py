@@ -21,7 +21,7 @@ from detente.language.denials import is_called_false, is_without_proof
 from detente.language.extents import is_finite
 from detente.language.function_words import CONDITIONS, UNCERTAIN
 from detente.language.openness import AMID, UNTIL, is_unproven, mark_of
-from detente.language.phrases import case_of, is_time
+from detente.language.phrases import case_of, has_subject, is_time
 from detente.language.prepositions import AIMED
 from detente.language.slots import class_words, is_gerund, is_infinitive, operator_words
 from detente.language.tree import Token
@@ -305,7 +305,7 @@ def _negated(token: Token, said: str) -> str:
 def _is_planned(head: Token, participle: Token, predicates: Mapping[int, Predicate]) -> bool:
     """ "a visit set for May", "the visit, once meant for May, ..."."""
     told = predicates.get(participle.i)
-    finite = any(c.dep_.startswith("nsubj") for c in participle.children)
+    finite = has_subject(participle)
     own = (participle.head == head and not finite) or (
         told and head.i in told.slots.get("object", ())
     )

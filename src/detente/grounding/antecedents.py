@@ -30,7 +30,7 @@ from detente.grounding.scene import Reference, Scene
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
-from detente.language.phrases import case_of, name_head
+from detente.language.phrases import case_of, has_subject, name_head
 from detente.language.tree import Token
 
 EMBEDDED = frozenset("ccomp advcl acl acl:relcl xcomp".split())
@@ -189,7 +189,7 @@ def _doer(scene: Scene, token: Token) -> Reference | None:
 def _planner(scene: Scene, token: Token) -> Reference | None:
     """ "Rome rejected Rossi's offer to cut his price": what is one's own in what somebody plans."""
     for above in token.ancestors:
-        if any(c.dep_.startswith("nsubj") for c in above.children):
+        if has_subject(above):
             return None
         if above.dep_ == "acl":
             owners = (c.i for c in above.head.children if c.dep_ == "nmod:poss")

@@ -14,7 +14,7 @@ from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of, shared_subject
 from detente.language.context_words import context_words
 from detente.language.function_words import LISTING, ONE_BY_ONE
-from detente.language.phrases import NAME_PARTS, case_of, name_head
+from detente.language.phrases import NAME_PARTS, case_of, has_subject, name_head
 from detente.language.tree import Token
 
 APART = frozenset(("parataxis", "conj", "appos", "flat", "acl:relcl", "advcl"))
@@ -225,7 +225,7 @@ def urged(token: Token) -> Token | None:
     verb = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
     if verb is None or not any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children):
         return None
-    if any(c.dep_.startswith("nsubj") for c in verb.children):
+    if has_subject(verb):
         return None
     above = verb.head
     if verb.dep_ not in ("xcomp", "advcl", "acl"):

@@ -21,7 +21,7 @@ from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.date_expressions import NUMBERS
 from detente.language.noun_slots import TOWARD
-from detente.language.phrases import case_of
+from detente.language.phrases import case_of, has_subject
 from detente.language.tree import Token
 
 DOING = ("nsubj", "nsubj:pass", "obj", "iobj", "nmod:poss")
@@ -65,7 +65,7 @@ def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
     doers = scene.countries(subjects_of(scene, token) or _subject_above(scene, token))
     another = token.dep_ == "obj" or case_of(token) in TOWARD | {"to"}
     if lemma_of(token.head) in ENTERED:
-        another &= any(c.dep_.startswith("nsubj") for c in token.head.children)
+        another &= has_subject(token.head)
     others = doers if described.number == "other" or another else set()
     if described.number == "other" and not doers and scene.home:
         others = {scene.home}

@@ -16,7 +16,7 @@ from itertools import takewhile
 from detente.language.clauses import INVERTED, lemma_of
 from detente.language.cues import is_told_by, load_cues
 from detente.language.extents import Extent, between, is_finite, is_main
-from detente.language.phrases import NOMINAL, is_personal, is_time
+from detente.language.phrases import NOMINAL, has_subject, is_personal, is_time
 from detente.language.tree import Doc, Token
 
 LONGEST = 25
@@ -192,9 +192,7 @@ def _content(doc: Doc, cue: Token, first: int, last: int) -> Extent:
     before = between(doc, start, first - 1)
     condition = start == sentence.start and doc[start].lower_ in INVERTED
     opening, begins = doc[start], start
-    if opening.dep_ == "advcl" and not any(
-        c.dep_.startswith("nsubj") for c in opening.children
-    ):  # "Asked whether it was late, he said"
+    if opening.dep_ == "advcl" and not has_subject(opening):  # "Asked whether it was late, he said"
         begins = opening.right_edge.i + 1
     whole = any(map(is_main, doc[begins:first])) and not condition
     if doc[last : last + 1].text == ":":

@@ -23,7 +23,7 @@ from detente.language.governance import (
     is_somebody,
 )
 from detente.language.lemmas import find_bases, known_verbs
-from detente.language.phrases import case_of, is_time, labels_under
+from detente.language.phrases import case_of, has_subject, is_time, labels_under
 from detente.language.slots import (
     class_words,
     gerund_mark,
@@ -417,7 +417,7 @@ def _free_condition(verb: Token) -> None:
     if first is None or subject is None or that is None or first.lower_ not in INVERTED:
         return
     for told in verb.children:
-        own = any(c.dep_.startswith("nsubj") for c in told.children)
+        own = has_subject(told)
         clause = told.dep_ in ("ccomp", "parataxis", "advcl", "conj") and own
         if clause and that.i < first.i < subject.i < verb.i < told.i:
             told.head, told.dep_ = verb.head, verb.dep_

@@ -55,7 +55,7 @@ def _join_inverted(first: Token) -> None:
     subject = first.head
     named = subject.pos_ in ("NOUN", "PROPN", "PRON") and subject.left_edge.i <= first.i < subject.i
     verb = next((c for c in subject.children if c.i > subject.i and is_infinitive(c)), None)
-    if not named or verb is None or any(c.dep_.startswith("nsubj") for c in subject.children):
+    if not named or verb is None or has_subject(subject):
         return
     if first.i == subject.sent.start or subject.head == subject:
         return

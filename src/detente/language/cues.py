@@ -12,7 +12,7 @@ from typing import Literal
 
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.clauses import antecedent, lemma_of, shared_subject
-from detente.language.phrases import case_of, is_time
+from detente.language.phrases import case_of, has_subject, is_time
 from detente.language.slots import is_infinitive
 from detente.language.tree import Doc, Token
 
@@ -109,9 +109,9 @@ def _main_verb(token: Token) -> Token | None:
     if mark is not None or "," not in (doc[first - 1].text, doc[first].text):
         return None
     above = token.head
-    while above.dep_ in CARRIED or (above.dep_ == "conj" and not _has_subject(above)):
+    while above.dep_ in CARRIED or (above.dep_ == "conj" and not has_subject(above)):
         above = above.head
-    return above if above.pos_ in ("VERB", "AUX") and _has_subject(above) else None
+    return above if above.pos_ in ("VERB", "AUX") and has_subject(above) else None
 
 
 def _reporting_verb(token: Token) -> Token | None:
@@ -143,10 +143,6 @@ def _using_verb(token: Token) -> Token | None:
     named = any(c.pos_ != "NOUN" for c in things) or not things
     moved = lemma_of(verb) in CAUSING or "raised" in load_cues().get(lemma_of(verb), frozenset())
     return verb if purpose and not named and not moved else None
-
-
-def _has_subject(verb: Token) -> bool:
-    return any(c.dep_.startswith("nsubj") and c.i < verb.i for c in verb.children)
 
 
 def puts_it(token: Token) -> bool:

@@ -7,7 +7,7 @@ Leaves out: what that makes of an act (`coding.irrealis`).
 
 from __future__ import annotations
 
-from detente.language.phrases import case_of
+from detente.language.phrases import case_of, has_subject
 from detente.language.slots import class_words, is_gerund, is_infinitive, lemma_of
 from detente.language.tree import Token
 
@@ -63,7 +63,7 @@ def conjunctions(token: Token) -> frozenset[str]:
 
 def governing_clause(token: Token) -> Token | None:
     """The clause whose place a clause shares: what it is joined to, or hangs on without tense."""
-    joined = token.dep_ == "conj" and not any(c.dep_.startswith("nsubj") for c in token.children)
+    joined = token.dep_ == "conj" and not has_subject(token)
     nested = is_bare(token) and token.dep_ in CLAUSES and token.head.pos_ in ("VERB", "ADJ", "AUX")
     if token.dep_ == "acl" and token.head.dep_ == "obj" and is_infinitive(token):
         return token.head.head  # "barred him from lifting a ban to make a deal"

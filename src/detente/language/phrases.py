@@ -220,8 +220,8 @@ def name_head(token: Token) -> Token:
 
 
 def has_subject(token: Token) -> bool:
-    """Whether a word has a subject."""
-    return any(child.dep_.startswith("nsubj") for child in token.children)
+    """Whether a word has a subject: somebody, a clause, or one that only holds the place."""
+    return any("subj" in child.dep_ or child.dep_ == "expl" for child in token.children)
 
 
 def is_close(adverb: Token, verb: Token) -> bool:

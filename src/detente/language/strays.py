@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from detente.language.arguments import PARTICLES
 from detente.language.lists import join_between
-from detente.language.phrases import case_of, is_time
+from detente.language.phrases import case_of, has_subject, is_time
 from detente.language.slots import class_words, is_gerund, lemma_of
 from detente.language.tree import INSIDE, Doc, Token
 
@@ -203,7 +203,7 @@ def _take_name(verb: Token) -> None:
 
 def _take_apposed(verb: Token) -> None:
     """ "In reply Oslo | together with Rome held ...": a name behind a phrase is no second name of it."""
-    if any(c.dep_.startswith("nsubj") for c in verb.children):
+    if has_subject(verb):
         return
     for phrase in verb.children:
         if phrase.dep_ != "obl" or phrase.i > verb.i or phrase.pos_ != "NOUN":
