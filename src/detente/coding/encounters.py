@@ -39,6 +39,7 @@ from detente.grounding.dates import DateSpanAt
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
+from detente.language.function_words import TOLD_OF
 from detente.language.phrases import is_time
 from detente.language.tree import Span as TreeSpan
 from detente.records import (
@@ -317,7 +318,7 @@ def _spoken_of(
     token = scene.doc[mention.head]
     if token.pos_ not in ("NOUN", "PROPN") or len(scene.countries(told.participants)) > 1:
         return None
-    definite = {"the", "this", "that"} & {c.lower_ for c in token.children}
+    definite = TOLD_OF & {c.lower_ for c in token.children}
     if not definite and not any(c.dep_ == "nmod:poss" for c in token.children):
         return None
     if any(c.dep_ == "nmod:poss" and is_time(c) for c in token.children):

@@ -23,7 +23,7 @@ from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
 from detente.language.denials import is_called_false, is_without_proof
-from detente.language.function_words import OPEN
+from detente.language.function_words import GENITIVES, OPEN
 from detente.language.openness import (
     AMID,
     CLAUSES,
@@ -44,7 +44,7 @@ from detente.language.openness import (
     verdict_on,
 )
 from detente.language.phrases import case_of
-from detente.language.slots import POSSESSIVES, is_gerund, is_infinitive
+from detente.language.slots import is_gerund, is_infinitive
 from detente.language.tree import Token
 from detente.records import Factuality
 
@@ -295,7 +295,7 @@ class IrrealisFinder:
         if mark == "as" and lemma_of(above) in self._words["view"]:
             return "asserted"
         before = self._scene.doc[token.i - 1] if token.i else token
-        if before.text in POSSESSIVES:
+        if before.text in GENITIVES:
             return None  # "angry about X's leaving"
         if mark in MATTER and not is_infinitive(token):
             return None if self._is_done(above) else "possible"

@@ -30,6 +30,7 @@ from detente.grounding.scene import Reference, Scene
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
+from detente.language.function_words import ANOTHER
 from detente.language.phrases import case_of, has_subject, name_head
 from detente.language.tree import Token
 
@@ -138,7 +139,7 @@ def _stranger_before(scene: Scene, token: Token) -> int:
         one = scene.tokens[place]
         if one.pos_ == "NOUN" and place not in scene.at and one.dep_.startswith("nsubj"):
             articles = {c.lower_ for c in one.children}
-            alone = bool(articles & {"a", "an", "another"})
+            alone = bool(articles & ANOTHER)
             over = "the" in articles and one.head in token.ancestors and one.head.dep_ == "ccomp"
             title = title_of(scene, one) if alone or over else None
             if title is not None and (alone or title.kind == "person"):

@@ -13,10 +13,9 @@ from detente.grounding.short_forms import organisations
 from detente.knowledge import Organisation
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
+from detente.language.function_words import GENITIVES
 from detente.language.known_names import Meaning, Name
 from detente.language.name_features import name_words
-
-POSSESSIVE = ("'s", "’s", "'")
 
 KIND_ORDER = ("person", "country", "organisation", "seat", "capital", "place", "demonym")
 
@@ -162,7 +161,7 @@ def is_within_longer(scene: Scene, meaning: Meaning, first: int, last: int) -> b
 
 def is_anothers_seat(scene: Scene, meaning: Meaning, first: int) -> bool:
     """ "Pakistan's Foreign Office": what stands for a government is another's where it says whose."""
-    after = first > 1 and scene.tokens[first - 1].lower_ in POSSESSIVE
+    after = first > 1 and scene.tokens[first - 1].lower_ in GENITIVES
     before = first - 2 if after else first - 1
     told = before >= 0 and scene.tokens[before].dep_ in ("nmod:poss", "amod", "compound", "nmod")
     owner = scene.affiliation.get(before) if told and meaning.kind == "seat" else None
@@ -174,7 +173,7 @@ def is_of_another_state(scene: Scene, name: Name, body: Organisation, first: int
 
     A party with a name that many have is of none that the text does not speak of.
     """
-    before = first - 2 if first and scene.tokens[first - 1].lower_ in POSSESSIVE else first - 1
+    before = first - 2 if first and scene.tokens[first - 1].lower_ in GENITIVES else first - 1
     country = scene.affiliation.get(before) if before >= 0 else None
     if body.sector in SERVANTS and name_text(scene, name).isupper() and _is_called(scene, first):
         near = (scene.affiliation.get(p) for p in range(first - 1, max(-1, first - 5), -1))
@@ -217,7 +216,7 @@ def _is_anothers_before(scene: Scene, role: str, country: str, first: int) -> bo
     if country in scene.told:
         return False
     before = (p for p in range(1, first) if scene.lowers[p] == word)
-    owners = (p - 1 - (scene.lowers[p - 1] in ("'s", "’s", "'")) for p in before)
+    owners = (p - 1 - (scene.lowers[p - 1] in GENITIVES) for p in before)
     return any(scene.affiliation.get(p, country) != country for p in owners)
 
 

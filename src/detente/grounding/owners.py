@@ -15,6 +15,7 @@ from detente.grounding.states import described_states, lands_of_region
 from detente.grounding.titled import FORCES
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
+from detente.language.function_words import GENITIVES
 from detente.language.phrases import case_of, is_for_or_against
 from detente.language.tree import Token
 
@@ -118,7 +119,7 @@ def _told_before(
         if token.lower_ in context_words("owner"):
             return _countries_of_owner(scene, token, title), True
         country = scene.country_at(place)
-        owns = scene.lowers[min(place + 1, last)] in ("'s", "’s", "'")
+        owns = scene.lowers[min(place + 1, last)] in GENITIVES
         if owns and country is None and token.pos_ == "NOUN":  # "the kingdom's minister"
             country = next(iter(scene.countries(described_states(scene, token))), None)
             country = country or _whose_part(scene, token)

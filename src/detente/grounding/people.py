@@ -15,6 +15,7 @@ from detente.grounding.scene import Reference, Scene
 from detente.grounding.surnames import find_surnames
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
+from detente.language.function_words import GENITIVES
 from detente.language.known_names import fold_accents
 from detente.language.name_features import name_words
 from detente.language.phrases import case_of
@@ -237,7 +238,7 @@ def _countries_beside(scene: Scene, reference: Reference) -> Iterator[tuple[str,
     if sender:
         yield sender, False
     before = reference.first - 1
-    if before > 0 and doc[before].lower_ in ("'s", "’s", "'", "’"):
+    if before > 0 and doc[before].lower_ in GENITIVES:
         country = scene.country_at(before - 1)
         if country:
             yield country, False
@@ -300,9 +301,7 @@ def _add_unknown(scene: Scene, first: int, last: int) -> None:
         return  # "wrote on X. Rossi called him"
     if PARTY.match(scene.doc[first : last + 1].text):
         return
-    while last > first and (
-        scene.tokens[last].lower_ in ("'s", "’s") or scene.tokens[last].is_punct
-    ):
+    while last > first and (scene.tokens[last].lower_ in GENITIVES or scene.tokens[last].is_punct):
         last -= 1
     name = scene.doc[first : last + 1].text
     known = _known_variant(scene, name)

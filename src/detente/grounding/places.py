@@ -16,6 +16,7 @@ from detente.knowledge import City, Knowledge, per_knowledge
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.datelines import find_datelines
+from detente.language.function_words import GENITIVES
 from detente.language.known_names import fold_accents
 from detente.language.tree import Doc, Span, Token
 from detente.records import Place
@@ -116,7 +117,7 @@ def region_after(doc: Doc, last: int) -> str | None:
     """ "London, Ontario", "Paris, Texas": the country of the region named right after a city."""
     if last + 2 >= len(doc) or doc[last + 1].text != ",":
         return None
-    if last + 3 < len(doc) and doc[last + 3].lower_ in ("'s", "’s"):
+    if last + 3 < len(doc) and doc[last + 3].lower_ in GENITIVES:
         return None  # "In London, Ontario's premier said"
     names = (doc[last + 2 : last + 2 + length].text for length in (2, 1))
     known = load_places()

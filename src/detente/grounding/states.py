@@ -20,6 +20,7 @@ from detente.knowledge import Knowledge, StateWord, per_knowledge
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.date_expressions import NUMBERS
+from detente.language.function_words import TOLD_OF
 from detente.language.noun_slots import TOWARD
 from detente.language.phrases import case_of, has_subject
 from detente.language.tree import Token
@@ -159,9 +160,7 @@ def _is_definite(token: Token, described: StateWord) -> bool:
     every = described.number == "all"
     # "the Koreas" is no plural to a parser that takes it for a name
     plural = "Plur" in token.morph.get("Number", []) or (every and token.lower_ == described.word)
-    if plural != every or not (
-        told <= context_words("all of them") if every else told & {"the", "this", "that"}
-    ):
+    if plural != every or not (told <= context_words("all of them") if every else told & TOLD_OF):
         return False
     words = described.word.split()
     own, aside = token.i - len(words), [*_told_beside(token), *_left_out(token)]

@@ -17,6 +17,7 @@ from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, Organisation, Tenure, common_words, per_knowledge
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
+from detente.language.function_words import GENITIVES
 from detente.language.known_names import fold_accents
 from detente.language.name_features import name_words
 from detente.language.phrases import NAMING
@@ -155,7 +156,7 @@ def _holder_alone(scene: Scene, place: int, word: str) -> Tenure | None:
 
 def _does(token: Token) -> bool:
     """Whether a name does something or owns it: what "Rice said" is nothing to eat."""
-    owns = token.i + 1 < len(token.doc) and token.nbor(1).lower_ in ("'s", "’s", "'")
+    owns = token.i + 1 < len(token.doc) and token.nbor(1).lower_ in GENITIVES
     return owns or token.dep_.startswith("nsubj") or token.dep_ in ("obl:agent", "parataxis")
 
 
@@ -167,7 +168,7 @@ def _is_after_title(scene: Scene, place: int) -> bool:
 
 def _holder_named(scene: Scene, first: int, office: str, word: str) -> str | None:
     """Who "Jordan's King Abdullah" is: in that country's office on the day, and called so."""
-    owner = first - 1 - (scene.lowers[first - 1] in ("'s", "’s", "'"))
+    owner = first - 1 - (scene.lowers[first - 1] in GENITIVES)
     country = scene.affiliation.get(owner) if office and first else None
     tenure = scene.offices.holder(country, office, scene.day) if country else None
     return tenure.name if tenure is not None and word in tenure.name.split() else None
@@ -190,7 +191,7 @@ def _is_nationals(scene: Scene, token: Token) -> bool:
         return False
     if scene.lowers[place - 1].rstrip(".") in ADDRESSED:
         return True
-    owned = place > 1 and scene.lowers[place - 1] in ("'s", "’s") and place - 2 in scene.affiliation
+    owned = place > 1 and scene.lowers[place - 1] in GENITIVES and place - 2 in scene.affiliation
     return owned and scene.tokens[place + 1].pos_ in ("VERB", "AUX", "ADV", "PUNCT", "ADP", "CCONJ")
 
 

@@ -14,6 +14,7 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from detente.language.function_words import AHEAD, QUESTIONS
 from detente.language.noun_slots import noun_slots
 from detente.language.phrases import case_of, is_passive, is_time
 from detente.language.slots import (
@@ -77,9 +78,6 @@ PERFECT = {"would": "would have", "'d": "would have", "should": "should have",
 CONDITIONAL_MARKS = frozenset("if unless provided lest".split())
 OPEN_MARKS = CONDITIONAL_MARKS | {"whether"}
 """What leaves open whether a clause holds: "asked whether Oslo left" asks for nothing."""
-
-QUESTIONS = frozenset("what which why where when who whom whose how".split())
-"""What a question begins with."""
 
 INVERTED = frozenset("should had were".split())
 """Auxiliaries that stand before their subject where "if" is left out."""
@@ -395,7 +393,7 @@ def is_inverted(clause: Token) -> bool:
 def _tense(
     token: Token, auxiliaries: list[Token], modal: str
 ) -> Literal["past", "present", "future", ""]:
-    if modal in ("will", "shall", "'ll"):
+    if modal in AHEAD:
         return "future"
     finite = [*auxiliaries, token]
     if any("Past" in t.morph.get("Tense", []) for t in finite):

@@ -12,11 +12,10 @@ weighs a ban, if Oslo leaves, the minister said": what stands before who says so
 
 from __future__ import annotations
 
+from detente.language.function_words import IF
 from detente.language.phrases import case_of, has_subject
 from detente.language.slots import is_infinitive
 from detente.language.tree import Doc, Token
-
-MARKS = frozenset(("if", "unless"))
 
 INVERTED = frozenset(("should", "were"))
 """Auxiliaries that stand before their subject where "if" is left out."""
@@ -45,7 +44,7 @@ def repair_conditions(doc: Doc) -> Doc:
         marks = (c for c in token.children if c.dep_ == "mark")
         first = token.left_edge
         had = first.lower_ == "had" and first.is_sent_start and first.head == token
-        if token.dep_ == "advcl" and (had or any(c.lower_ in MARKS for c in marks)):
+        if token.dep_ == "advcl" and (had or any(c.lower_ in IF for c in marks)):
             _hang(token)
     return doc
 

@@ -12,6 +12,7 @@ from typing import Literal
 
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.clauses import antecedent, lemma_of, shared_subject
+from detente.language.function_words import THING
 from detente.language.phrases import case_of, has_subject, is_time
 from detente.language.slots import is_infinitive
 from detente.language.tree import Doc, Token
@@ -24,9 +25,6 @@ SAME_SUBJECT = frozenset("by after before while without".split())
 """A gerund behind these has the subject of its verb, not its object: "pleased Oslo by saying"."""
 
 NOBODY = frozenset("nobody none neither".split())
-
-THINGS = frozenset("it this that".split())
-"""Pronouns of what nobody talks to."""
 
 CAUSING = frozenset("force lead bring send allow help get cause enable drive prompt".split())
 """What somebody is moved to do by these, he does himself: "led ministers to resign"."""
@@ -174,7 +172,7 @@ def addressee_of(doc: Doc, cue: int | None) -> int | None:
             and "," not in (doc[child.left_edge.i - 1].text, child.left_edge.text)
             and child.dep_ in ("obj", "iobj")
             and child.pos_ in ("PROPN", "NOUN", "PRON")
-            and child.lower_ not in THINGS
+            and child.lower_ not in THING
             and (tells or child.pos_ != "NOUN")
         ):
             return int(child.i)

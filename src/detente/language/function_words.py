@@ -28,7 +28,14 @@ OBLIGATION = frozenset("must should ought".split())
 UNCERTAIN = frozenset("may might could would should can must".split())
 """Auxiliaries over what has not happened yet, or never."""
 
-CONDITIONS = frozenset("if unless whether".split())
+IF = frozenset(("if", "unless"))
+CONDITIONS = IF | {"whether"}
+
+QUESTIONS = frozenset("what which why where when who whom whose how".split())
+"""What a question begins with."""
+
+RELATIVES = frozenset(("who", "which", "that"))
+"""Subjects of clauses that tell of the noun before them."""
 
 DEFINITE = frozenset("the these those both neither our their".split())
 ANOTHER = frozenset(("a", "an", "another"))
@@ -72,6 +79,12 @@ BEING = frozenset("is was would will cannot must".split())
 
 EMPTY = frozenset(("that", "to"))
 """What a pronoun announces: a clause, and so it stands for nothing told before."""
+
+GENITIVES = frozenset(("'s", "’s", "'", "’"))
+"""What stands behind an owner."""
+
+ENDS = frozenset(".!?")
+"""Marks at the end of a sentence."""
 
 LISTING = frozenset(", and the as well".split())
 """What may stand between the members of a list."""

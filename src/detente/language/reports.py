@@ -37,6 +37,7 @@ from detente.language.extents import (
     sentence_after,
     told_part,
 )
+from detente.language.function_words import IF, QUESTIONS, RELATIVES
 from detente.language.phrases import case_of, has_subject, is_time
 from detente.language.slots import class_words
 from detente.language.tree import Doc, Token
@@ -53,14 +54,12 @@ ASTRAY = frozenset("acl acl:relcl advcl ccomp".split())
 REACH = 14
 """Tokens after a cue in which a clause that the parse hung elsewhere may begin."""
 
-QUESTIONS = frozenset("if whether what who whom whose which why how when where".split())
+ASKED_FOR = QUESTIONS | {"if", "whether"}
 ASKED = frozenset("to if whether about".split())
 """With these a participle goes on that tells what somebody was asked or told."""
 
 IMPERSONAL = frozenset("it this that there what which".split())
 """Of these nobody says that they are sure or clear of something."""
-
-RELATIVES = frozenset("that which who".split())
 
 BARE = frozenset("PRON DET ADV".split())
 """Parts of speech that tell nothing by themselves."""
@@ -73,7 +72,6 @@ AT_LENGTH = 5
 """Tokens from which on a phrase tells something at length."""
 
 FAVOUR = frozenset("favour favor".split())
-UNREAL = frozenset("if unless".split())
 OF_PASSIVES = frozenset("as of for".split())
 """Prepositions with which a passive tells what its subject is said to be or to have done."""
 
@@ -350,7 +348,7 @@ def _clause_slot(child: Token, cue: Token) -> str:
         return ""  # "the figures are worrying, **Rossi said**"
     first = cue.doc[child.left_edge.i]
     marks = {c.lower_ for c in child.children if c.dep_ == "mark"}
-    if marks & UNREAL or (first.lower_ in QUESTIONS and first.i > cue.i):
+    if marks & IF or (first.lower_ in ASKED_FOR and first.i > cue.i):
         return "question"
     return "clause"
 
