@@ -8,7 +8,6 @@ Leaves out: finding attributions (speech, reports).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.clauses import antecedent, lemma_of, shared_subject
@@ -16,6 +15,7 @@ from detente.language.function_words import THING
 from detente.language.phrases import case_of, has_subject, is_time
 from detente.language.slots import is_infinitive
 from detente.language.tree import Doc, Token
+from detente.records import StatementKind
 
 Slots = frozenset[str]
 """The slots in which a cue's content may stand, as `data/lexicon/cues.tsv` names them."""
@@ -43,7 +43,7 @@ class Attribution:
     speaker: int | None
     cue: int | None
     content: tuple[tuple[int, int], ...]
-    kind: Literal["direct", "indirect", "mixed"]
+    kind: StatementKind
     addressee: int | None
     rule: str
     stand: bool = False

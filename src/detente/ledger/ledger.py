@@ -26,7 +26,6 @@ from detente.ledger.coders import this_coder
 from detente.ledger.reading import (
     Asked,
     Known,
-    Period,
     Telling,
     counts,
     fetch_known,
@@ -39,7 +38,7 @@ from detente.ledger.schema import ARCHIVE, TABLE, cells_of, record_of
 from detente.ledger.stores import Session, Store, patiently
 from detente.ledger.versions import Migration, check_readable, make_writable
 from detente.ledger.writing import Hand, Written, write_batch
-from detente.records import Coder, Entry, Reading, Run, RunStatus, make_id
+from detente.records import By, Coder, Entry, Reading, Run, RunStatus, make_id
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -138,7 +137,7 @@ class Ledger:
         sql, values = select_events(asked or Asked(), "dyads")
         return self.arrow(sql, **values)
 
-    def series(self, asked: Asked | None = None, by: Period = "month") -> pa.Table:
+    def series(self, asked: Asked | None = None, by: By = "month") -> pa.Table:
         """Counts of the dyads asked for by period: events, each quad, mean Goldstein and intensity."""
         sql, values = select_series(asked or Asked(), by)
         return self.arrow(sql, **values)

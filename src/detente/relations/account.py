@@ -20,7 +20,7 @@ import numpy as np
 
 from detente.knowledge import load_knowledge
 from detente.ledger.stores import Session
-from detente.records import Direction, Matter
+from detente.records import By, Direction, Matter
 from detente.relations.changes import count_false_alarms, find_changes, levels_around
 from detente.relations.countries import name_country
 from detente.relations.coverage import cover
@@ -42,7 +42,7 @@ from detente.relations.findings import (
 )
 from detente.relations.level import ENOUGH, NINETY, PRIOR_VARIANCE
 from detente.relations.matters import BILATERAL, MEETINGS, tell_headline
-from detente.relations.series import Binned, By, Measured, bin_events, level_of, measure
+from detente.relations.series import Binned, Measured, bin_events, level_of, measure
 from detente.relations.tellings import (
     Row,
     Span,
