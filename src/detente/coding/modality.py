@@ -137,7 +137,7 @@ class Modality:
         firm = told and self._roles.names_actor(doers) and bool(said & words["yielding"])
         wills &= (
             predicate.kind == "verb"
-            and predicate.word not in words["unwilled"] | words["reticence"]
+            and predicate.word not in words["unwilled"] | words["disclosing"]
         )
         if not predicate.negated or predicate.conditional or row is None or not (firm or wills):
             return None

@@ -20,6 +20,7 @@ from detente.grounding.salience import candidates, salience
 from detente.grounding.scene import Scene
 from detente.knowledge import MeetingWord
 from detente.language.clauses import Predicate, lemma_of, shared_subject
+from detente.language.context_words import context_words
 from detente.language.denials import is_contrasted
 from detente.language.phrases import case_of, hanging_phrases, is_each_other, is_time
 from detente.language.prepositions import NO_PARTY, UPON
@@ -306,9 +307,9 @@ def named(scene: Scene, head: int) -> list[Party]:
 
 def left_out(scene: Scene, head: int) -> set[str]:
     """ "all of them, bar Oslo", "the Gulf states except Qatar": whose part in a group is denied."""
-    words = scene.knowledge.class_words["except"]
-    after = range(head + 1, min(head + EXCEPTED, len(scene.doc) - 1))
-    named = [scene.country_at(i + 1) for i in after if scene.doc[i].lower_ in words]
+    words = context_words("except")
+    after = (scene.doc[i] for i in range(head + 1, min(head + EXCEPTED, len(scene.doc) - 1)))
+    named = [scene.country_at(t.i + 1) for t in after if t.lower_ in words and t.dep_ != "cc"]
     named += [scene.country_at(head)] if is_contrasted(scene.doc[head]) else []
     return {country for country in named if country}
 
