@@ -40,6 +40,7 @@ from detente.grounding.scene import Scene
 from detente.knowledge import Act, Operator
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.denials import is_called_false
+from detente.language.function_words import WHICH
 from detente.language.prepositions import TOWARDS
 
 DEEPEST = 6
@@ -243,9 +244,7 @@ class Composer:
     def _who_did_so(self, predicate: Predicate, act: Act) -> tuple[int, ...]:
         """ "Oslo shelled Rome, which Bonn condemned": what was done is, not where or to whom."""
         doc, verb = self._scene.doc, self._scene.doc[predicate.head]
-        words = (
-            c for c in verb.children if c.lower_ == "which" and c.dep_ in ("obj", "nsubj:pass")
-        )
+        words = (c for c in verb.children if c.lower_ in WHICH and c.dep_ in ("obj", "nsubj:pass"))
         which = next((c for c in words if c.i > 1 and doc[c.i - 1].text == ","), None)
         judges = act.word in self._scene.knowledge.class_words["judging"]
         if which is None or not judges or verb.dep_ not in OTHER_CLAUSES:

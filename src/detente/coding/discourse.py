@@ -15,6 +15,7 @@ from detente.coding.lexicon import load_lexicon
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
+from detente.language.function_words import THOSE, TOLD_OF
 from detente.language.phrases import has_subject, is_time
 from detente.language.tree import Token
 from detente.records import Event, Party, Statement
@@ -371,7 +372,7 @@ class Discourse:
 
 def is_definite(token: Token) -> bool:
     """Whether a bare noun points to what has been told: "the accusation", "this visit"."""
-    marked = any(c.lower_ in ("the", "this", "that", "these", "those") for c in token.children)
+    marked = any(c.lower_ in TOLD_OF | THOSE for c in token.children)
     marked &= not any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in token.children)
     after = token.doc[token.i + 1 : token.i + 2]
     bare = token.right_edge == token and not any(t.pos_ == "ADP" for t in after)

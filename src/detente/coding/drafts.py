@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from detente.grounding.scene import Scene
 from detente.knowledge import Act, Composition
 from detente.language.clauses import Predicate, lemma_of
-from detente.language.function_words import UNMADE
+from detente.language.function_words import AN, UNMADE
 from detente.language.openness import mark_of
 from detente.language.phrases import case_of
 from detente.language.slots import is_gerund
@@ -210,7 +210,7 @@ def is_only_thought_of(scene: Scene, over: Predicate, draft: Draft) -> bool:
     """ "discussed an attack", "discussed attacking": what might be has not been."""
     if draft.act.kind == "verb":
         return over.word in scene.knowledge.class_words["debating"]
-    return any(c.lower_ in ("a", "an") for c in scene.doc[draft.trigger].children)
+    return any(c.lower_ in AN for c in scene.doc[draft.trigger].children)
 
 
 def is_any(noun: Token) -> bool:

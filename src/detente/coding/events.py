@@ -26,6 +26,7 @@ from detente.coding.verdicts import JUDGED
 from detente.grounding.dates import DateSpanAt
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
+from detente.language.function_words import NO
 from detente.language.openness import is_topic
 from detente.records import (
     Basis,
@@ -287,7 +288,7 @@ class EventCoder:
         if span is None:
             return False
         predicate = self._predicates.get(span.root.i)
-        none = any(c.lower_ == "no" for c in span.root.children)  # "there is no evidence that"
+        none = any(c.lower_ in NO for c in span.root.children)  # "there is no evidence that"
         return none or (predicate is not None and predicate.negated)
 
     def _is_done_by_saying(self, draft: Draft, sides: Sides, statement: Statement) -> bool:

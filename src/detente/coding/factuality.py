@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from detente.knowledge import Composition, Operator
 from detente.language.clauses import Predicate
-from detente.language.function_words import OBLIGATION, POSSIBLE
+from detente.language.function_words import OBLIGATION, POSSIBLE, TOLD_AHEAD
 from detente.records import Factuality
 
 
@@ -50,7 +50,7 @@ def in_statement(so_far: Factuality, own: bool) -> Factuality:
 
 def is_forced(predicate: Predicate) -> bool:
     """ "will be forced to": who says so says what he will do."""
-    ahead = predicate.modal in ("will", "would", "may", "might", "could")
+    ahead = predicate.modal in TOLD_AHEAD
     return ahead and predicate.passive and not predicate.slots.get("subject")
 
 

@@ -23,7 +23,7 @@ from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
 from detente.language.denials import is_called_false, is_without_proof
-from detente.language.function_words import GENITIVES, OPEN
+from detente.language.function_words import AHEAD, GENITIVES, NOT, OPEN
 from detente.language.openness import (
     AMID,
     CLAUSES,
@@ -156,17 +156,13 @@ class IrrealisFinder:
         some = any("Ind" in c.morph.get("Definite", []) for c in noun.children)
         if noun.dep_ == "nsubj" and some and above is not None and above.modal in OPEN:
             return "possible"  # "an attack would mean war"
-        if noun.dep_ == "nsubj" and above is not None and above.modal in ("will", "shall"):
+        if noun.dep_ == "nsubj" and above is not None and above.modal in AHEAD:
             return "planned" if above.word in self._words["occurring"] else None
         if noun.dep_ == "nsubj" and above is not None and above.negated and not some:
             return "negated" if above.word in self._words["occurring"] | {"come"} else None
-        if noun.dep_ == "nsubj" and some and any(c.lower_ == "not" for c in noun.head.children):
+        if noun.dep_ == "nsubj" and some and any(c.lower_ in NOT for c in noun.head.children):
             return "negated" if case_of(noun.head) in ("in", "on") else None  # the agenda
-        if (
-            case_of(noun) in context_words("means")
-            and above is not None
-            and above.modal in ("will", "shall")
-        ):
+        if case_of(noun) in context_words("means") and above is not None and above.modal in AHEAD:
             return "planned"  # "will be settled by talks"
         if self._is_prepared_for(noun, above):
             return "possible"
@@ -397,7 +393,7 @@ class IrrealisFinder:
         marks = conjunctions(token)
         if token.dep_ != "advcl" or predicate.modal or not marks:
             return None
-        ahead = over is not None and (over.modal in ("will", "shall") or over.infinitive)
+        ahead = over is not None and (over.modal in AHEAD or over.infinitive)
         return "planned" if ahead or marks & UNTIL else None
 
     def _is_unsaid(self, verb: Predicate) -> bool:

@@ -32,6 +32,7 @@ from detente.coding.lexicon import load_lexicon
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
+from detente.language.function_words import HIS, OWN, THEIR
 from detente.language.openness import mark_of
 from detente.language.phrases import case_of, is_time
 from detente.language.prepositions import AFTERMATH, APART, WITH
@@ -101,13 +102,13 @@ class Vicinity:
         # not "a guard and his wife"
         words = [t for t in words if t.head.dep_ != "conj"]
         whose = next((t for t in words if t.dep_ == "nmod:poss" and t.pos_ == "PRON"), None)
-        if whose is None or any(t.lower_ == "own" for t in words):
+        if whose is None or any(t.lower_ in OWN for t in words):
             return ()
-        if self._scene.are_rebels(p.actor for p in sources) and whose.lower_ in ("his", "her"):
+        if self._scene.are_rebels(p.actor for p in sources) and whose.lower_ in HIS:
             return ()  # "a gunman killed a guard and his wife": of the same country
         top = self._scene.doc[draft.trigger]
         before = self._scene.doc[top.sent.start : top.i]
-        return self._others(before, sources, several=whose.lower_ == "their")
+        return self._others(before, sources, several=whose.lower_ in THEIR)
 
     def is_judged_there(self, draft: Draft) -> bool:
         """ "was hailed in Oslo", not "Oslo, where he was hailed": by those of the place."""

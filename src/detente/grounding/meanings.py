@@ -13,7 +13,7 @@ from detente.grounding.short_forms import organisations
 from detente.knowledge import Organisation
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
-from detente.language.function_words import GENITIVES
+from detente.language.function_words import GENITIVES, THE
 from detente.language.known_names import Meaning, Name
 from detente.language.name_features import name_words
 
@@ -192,7 +192,7 @@ def is_of_another_state(scene: Scene, name: Name, body: Organisation, first: int
     role = name_text(scene, name).lower()
     if body.sector == "LEG" and _is_anothers_before(scene, role, body.country, first):
         return True
-    if role in context_words("without article") and scene.lowers[before] == "the":
+    if role in context_words("without article") and scene.lowers[before] in THE:
         most = next(iter(scene.told.most_common(1)), (body.country, 0))[0]
         return most != body.country  # "the Congress" of a text about Peru
     if body.sector == "LEG" and _is_elsewhere(scene, body.country):

@@ -43,7 +43,7 @@ from detente.grounding.voices import country_of_voice
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.cues import load_cues
-from detente.language.function_words import ANOTHER, FEW
+from detente.language.function_words import ANOTHER, FEW, THE
 from detente.language.phrases import NAMING, case_of
 from detente.records import ActorKind, Gap
 
@@ -98,7 +98,7 @@ def _read_nominal(scene: Scene, place: int, size: int) -> Nominal | None:
     if after in ("of", "for"):
         places = list(range(place, min(place + max(size, LONGEST_TITLE), len(scene.tokens))))
         # "head of the Algerian diplomacy", "minister of the Foreign Relations"
-        skipped = context_words("owner") | {"the"}
+        skipped = context_words("owner") | THE
         bare = [p for p in places if scene.lowers[p] not in skipped and p not in scene.affiliation]
         longer, others = _find_title(scene, bare)
         if longer is not None and longer.words > (title.words if title else 0):

@@ -15,7 +15,7 @@ from detente.grounding.states import described_states, lands_of_region
 from detente.grounding.titled import FORCES
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
-from detente.language.function_words import GENITIVES
+from detente.language.function_words import AN, GENITIVES
 from detente.language.phrases import case_of, is_for_or_against
 from detente.language.tree import Token
 
@@ -159,7 +159,7 @@ def _rules(scene: Scene, token: Token, title: Title) -> bool:
     reference = scene.at.get(token.i)
     if case_of(token) != "under" or reference is None:
         return False
-    one = any(c.lower_ in ("a", "an") for c in token.head.children)
+    one = any(c.lower_ in AN for c in token.head.children)
     named = scene.actors[reference.actors[0]].kind == "person"
     return named and (one or title.kind != "person")
 

@@ -15,7 +15,7 @@ from detente.grounding.scene import Reference, Scene
 from detente.grounding.surnames import find_surnames
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
-from detente.language.function_words import GENITIVES
+from detente.language.function_words import GENITIVES, THE
 from detente.language.known_names import fold_accents
 from detente.language.name_features import name_words
 from detente.language.phrases import case_of
@@ -228,7 +228,7 @@ def _countries_beside(scene: Scene, reference: Reference) -> Iterator[tuple[str,
         agency = stated is not None and scene.actors[stated.actors[0]].kind != "state"
         if country and told and not agency and _closed(scene, after + 1):
             yield country, doc[reference.first].is_upper
-        place = after + 1 + (doc[after + 1].lower_ == "the")
+        place = after + 1 + (doc[after + 1].lower_ in THE)
         if mark == "of" and place in scene.at and scene.at[place].form == "name":
             actor = scene.actors[scene.at[place].actors[0]]
             if actor.kind == "state" and actor.country:
@@ -357,7 +357,7 @@ def _find_titles_alone(scene: Scene) -> None:
             person = len(reference.actors) == 1 and scene.actors[reference.actors[0]].kind
             if person == "person" and reference.form == "name" and before is not None:
                 bearers[before.text] = reference.actors
-        elif token.text in bearers and before is not None and before.lower_ == "the":
+        elif token.text in bearers and before is not None and before.lower_ in THE:
             alone = token.i + 1 == len(scene.tokens) or not scene.tokens[token.i + 1].is_title
             office = scene.offices.find_title([token.lower_], None)
             if alone and office is None and token.text in name_words()["title"]:

@@ -16,7 +16,7 @@ from detente.knowledge import City, Knowledge, per_knowledge
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.datelines import find_datelines
-from detente.language.function_words import GENITIVES
+from detente.language.function_words import GENITIVES, THE
 from detente.language.known_names import fold_accents
 from detente.language.tree import Doc, Span, Token
 from detente.records import Place
@@ -206,7 +206,7 @@ def _city(
 def _is_where(doc: Sequence[Token], place: int, known: Mapping[int, Place]) -> bool:
     """Whether a place may stand here: after "in", after a city and a comma, or by the recogniser."""
     before = doc[place - 1].lower_ if place else ""
-    if before == "the" and place > 1:
+    if before in THE and place > 1:
         before = doc[place - 2].lower_
     if before in context_words("at a place") or before == "of":
         return True

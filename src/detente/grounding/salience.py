@@ -13,8 +13,8 @@ from detente.grounding.scene import Reference, Scene
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of, shared_subject
 from detente.language.context_words import context_words
-from detente.language.function_words import LISTING, ONE_BY_ONE
-from detente.language.phrases import NAME_PARTS, case_of, has_subject, name_head
+from detente.language.function_words import ITS, LISTING, ONE_BY_ONE, TO
+from detente.language.phrases import NAME_PARTS, case_of, has_subject, is_marked, name_head
 from detente.language.tree import Token
 
 APART = frozenset(("parataxis", "conj", "appos", "flat", "acl:relcl", "advcl"))
@@ -223,7 +223,7 @@ def is_each_of_two(token: Token) -> bool:
 def urged(token: Token) -> Token | None:
     """Who is to do what an infinitive tells: "asked Oslo to end its war", "pressure on Oslo to"."""
     verb = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
-    if verb is None or not any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children):
+    if verb is None or not is_marked(verb, TO):
         return None
     if has_subject(verb):
         return None
@@ -304,7 +304,7 @@ def sister_object(token: Token) -> Token | None:
 
 def thing_before(scene: Scene, token: Token, plural: bool) -> int:
     """How near a thing, which is nobody, does something in a pronoun's sentence."""
-    if token.lower_ == "its":
+    if token.lower_ in ITS:
         return NOWHERE  # "the spread of Oslo's army from its bases": the thing's own owner
     if (thing := sister_object(token)) is not None and thing.i not in scene.at:
         near = (p for p in range(thing.i + 1, token.i) if p in scene.at)

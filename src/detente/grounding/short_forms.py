@@ -10,6 +10,7 @@ from __future__ import annotations
 from detente.grounding.scene import COUNTRY_PARTS, Scene
 from detente.knowledge import Knowledge, Organisation, per_knowledge
 from detente.language.context_words import context_words
+from detente.language.function_words import THE
 from detente.language.tree import Token
 from detente.records import Actor
 
@@ -41,7 +42,7 @@ def find_short_forms(scene: Scene) -> None:
     again = _called_again()
     for place, low in enumerate(scene.lowers):
         reference, token = scene.at.get(place), scene.tokens[place]
-        the = place and scene.lowers[place - 1] == "the"
+        the = place and scene.lowers[place - 1] in THE
         if reference is None and not the:
             if low in again:
                 _find_again(scene, token, last_of)
@@ -85,7 +86,7 @@ def _find_again(scene: Scene, token: Token, last_of: dict[str, str]) -> None:
     sectors = _called_again().get(scene.lowers[token.i])
     if not sectors or token.dep_ == "compound" or token.pos_ != "NOUN":
         return
-    the = next((c for c in token.children if c.lower_ == "the" and c.i < token.i), None)
+    the = next((c for c in token.children if c.lower_ in THE and c.i < token.i), None)
     told = any(c.dep_ in ("nmod", "nummod", "nmod:poss", "acl:relcl") for c in token.children)
     parts = [c for c in token.children if c.dep_ in COUNTRY_PARTS]
     whose = any(c.i in scene.affiliation or not sectors & {"REB", "PTY"} for c in parts)

@@ -20,7 +20,7 @@ from detente.knowledge import Knowledge, StateWord, per_knowledge
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.date_expressions import NUMBERS
-from detente.language.function_words import TOLD_OF
+from detente.language.function_words import THE, TOLD_OF
 from detente.language.noun_slots import TOWARD
 from detente.language.phrases import case_of, has_subject
 from detente.language.tree import Token
@@ -115,7 +115,7 @@ def regime_before(scene: Scene, token: Token) -> str | None:
     """
     told = {c.lower_ if c.dep_ == "det" else c.dep_ for c in token.children}
     rulers = _state_words().get(lemma_of(token))
-    if rulers is None or rulers.number != "rulers" or "the" not in told or "compound" in told:
+    if rulers is None or rulers.number != "rulers" or THE.isdisjoint(told) or "compound" in told:
         return None
     lands = scene.knowledge.country_by_code
     for reference in candidates(scene, token, FAR if rulers.countries else 2 * REACH):

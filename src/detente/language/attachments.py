@@ -15,8 +15,17 @@ import re
 
 from detente.language.context_words import context_words
 from detente.language.cues import load_cues
+from detente.language.function_words import THAT
 from detente.language.lists import end_list, tell_of_list
-from detente.language.phrases import NOMINAL, NOUNS, case_of, has_subject, is_time, labels_under
+from detente.language.phrases import (
+    NOMINAL,
+    NOUNS,
+    case_of,
+    has_subject,
+    is_marked,
+    is_time,
+    labels_under,
+)
 from detente.language.recipients import part_from_name
 from detente.language.resumptions import close_relative, is_bare_participle
 from detente.language.slots import (
@@ -71,9 +80,7 @@ def repair_attachments(doc: Doc) -> Doc:
             token.dep_ = "advcl"  # "..., a day after parliament voted"
         elif dep == "ccomp":
             _part_by_stop(token)
-        elif dep == "xcomp" and any(
-            c.dep_ == "mark" and c.lower_ == "that" for c in token.children
-        ):
+        elif dep == "xcomp" and is_marked(token, THAT):
             token.dep_ = "ccomp"
         elif dep == "obj" and token.head.dep_ == "parataxis":
             _name_speaker(token)

@@ -8,7 +8,7 @@ Leaves out: which phrase fills which slot (slots).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import islice
 
 from detente.language.tree import Token
@@ -222,6 +222,11 @@ def name_head(token: Token) -> Token:
 def has_subject(token: Token) -> bool:
     """Whether a word has a subject: somebody, a clause, or one that only holds the place."""
     return any("subj" in child.dep_ or child.dep_ == "expl" for child in token.children)
+
+
+def is_marked(clause: Token, marks: Set[str]) -> bool:
+    """Whether a clause begins with one of these: "to", "that", "if"."""
+    return any(child.dep_ == "mark" and child.lower_ in marks for child in clause.children)
 
 
 def is_close(adverb: Token, verb: Token) -> bool:

@@ -37,8 +37,8 @@ from detente.language.extents import (
     sentence_after,
     told_part,
 )
-from detente.language.function_words import IF, QUESTIONS, RELATIVES
-from detente.language.phrases import case_of, has_subject, is_time
+from detente.language.function_words import IF, QUESTIONS, RELATIVES, THAT, TO
+from detente.language.phrases import case_of, has_subject, is_marked, is_time
 from detente.language.slots import class_words
 from detente.language.tree import Doc, Token
 from detente.language.unsaid import is_unsaid
@@ -267,7 +267,7 @@ def _with_belongings(verb: Token, thing: Token, mark: str = "") -> Extent:
 
 def _belongs(child: Token, thing: Token) -> bool:
     """Whether a phrase after an object goes on with what an attitude is toward."""
-    if child.dep_ in ("obj", "xcomp") or (child.dep_ == "advcl" and _has_to(child)):
+    if child.dep_ in ("obj", "xcomp") or (child.dep_ == "advcl" and is_marked(child, TO)):
         return True
     mark = _mark_of(child)
     belongs = mark in BELONGING and (mark != "in" or thing.pos_ != "PRON")  # "denied it in tears"
@@ -308,7 +308,7 @@ def _fill_passive(cue: Token, agent: int | None) -> Iterator[tuple[str, Extent]]
     doc = cue.doc
     subject = next((c for c in cue.children if c.dep_.startswith("nsubj")), None)
     for child in cue.children:
-        that = any(c.lower_ == "that" and c.dep_ == "mark" for c in child.children)
+        that = is_marked(child, THAT)
         slot = _clause_slot(child, cue)
         if child.i > cue.i and (slot == "question" or (that and slot == "clause")):
             yield slot, clause_extent(doc, child, cue)
@@ -317,7 +317,7 @@ def _fill_passive(cue: Token, agent: int | None) -> Iterator[tuple[str, Extent]]
         who = () if subject.lower_ in RELATIVES else phrase_extent(subject)
         if not who and agent is None:
             continue  # "steps **that** have been seen as a snub": nobody's, of what stands before
-        if _has_to(child):
+        if is_marked(child, TO):
             yield "passive", (*who, *phrase_extent(child))
         elif child.dep_ in ("obl", "advcl"):
             mark = _mark_of(child)
@@ -337,7 +337,7 @@ def _clause_slot(child: Token, cue: Token) -> str:
     """The slot of an embedded clause, or nothing."""
     if child.pos_ == "PUNCT" or child == noting_verb(cue):
         return ""
-    if child.dep_ in ("xcomp", "advcl", "ccomp") and _has_to(child) and child.i > cue.i:
+    if child.dep_ in ("xcomp", "advcl", "ccomp") and is_marked(child, TO) and child.i > cue.i:
         return "infinitive"
     told = child.dep_ == "ccomp" or (child.dep_ == "csubj:pass" and child.i > cue.i)
     if not told and not (child.dep_ == "parataxis" and child.i < cue.i):
@@ -362,10 +362,6 @@ def _mark_of(child: Token) -> str:
 def _after_mark(child: Token, mark: str) -> Extent:
     start = next((c.i + 1 for c in child.children if c.lower_ == mark), child.left_edge.i)
     return between(child.doc, start, child.right_edge.i)
-
-
-def _has_to(token: Token) -> bool:
-    return any(c.lower_ == "to" and c.dep_ == "mark" for c in token.children)
 
 
 def _reported_by_word(doc: Doc, word: Token, slots: Slots) -> list[Attribution]:
@@ -422,10 +418,10 @@ def _is_that(child: Token) -> bool:
 
 
 def _word_slot(child: Token) -> str:
-    bare = child.dep_ == "ccomp" and child.head.pos_ == "ADJ" and not _has_to(child)
+    bare = child.dep_ == "ccomp" and child.head.pos_ == "ADJ" and not is_marked(child, TO)
     if _is_that(child) or (bare and has_subject(child)):
         return "clause"
-    if child.dep_ in ("acl", "advcl", "xcomp", "ccomp") and _has_to(child):
+    if child.dep_ in ("acl", "advcl", "xcomp", "ccomp") and is_marked(child, TO):
         return "infinitive"
     return _mark_of(child) if child.dep_ in ("nmod", "obl", "advcl", "acl") else ""
 
