@@ -27,6 +27,7 @@ from detente.language.function_words import AHEAD, GENITIVES, NOT, OPEN
 from detente.language.openness import (
     AMID,
     CLAUSES,
+    LATE,
     MATTER,
     UNTIL,
     conjunctions,
@@ -91,9 +92,6 @@ KEEPING = frozenset(("prevent", "forbid"))
 
 DASHES = frozenset(":-\u2013\u2014")
 """Marks before what spells a noun out."""
-
-LATE = UNTIL | {"once"}
-"""Conjunctions before what comes first: what is to follow waits for it."""
 
 UNMET = frozenset(("REQUEST", "REJECT"))
 """What it comes to to ask for an act or to oppose it: nobody has done it yet."""

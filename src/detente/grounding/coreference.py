@@ -20,7 +20,7 @@ from detente.grounding.antecedents import (
     subjects_ahead,
 )
 from detente.grounding.colleagues import refer_counterpart, refer_other_state
-from detente.grounding.counted import COUNTS, REST, counted
+from detente.grounding.counted import COUNTS, counted
 from detente.grounding.counterparts import (
     PAIR_REACH,
     both_sides,
@@ -65,6 +65,7 @@ from detente.language.function_words import (
     PLURAL,
     PLURAL_VERBS,
     REFLEXIVE,
+    REST,
     SECOND,
     SPEAKING,
     THE,

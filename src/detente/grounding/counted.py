@@ -18,7 +18,7 @@ from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.date_expressions import NUMBERS
-from detente.language.function_words import COUPLES, THE
+from detente.language.function_words import COUPLES, REST, THE
 from detente.language.phrases import case_of
 from detente.language.tree import Token
 
@@ -28,7 +28,6 @@ COUNTS = {word: n for word, n in NUMBERS.items() if 2 < n <= 10}
 LIST_REACH = 500
 """Tokens looked back for a list; it may stand in the first paragraph."""
 
-REST = frozenset("others rest".split())
 PLACES = ("nsubj", "nsubj:pass", "obj", "iobj", "obl:agent")
 """Labels under which a number stands for people."""
 

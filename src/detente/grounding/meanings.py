@@ -22,14 +22,6 @@ KIND_ORDER = ("person", "country", "organisation", "seat", "capital", "place", "
 LEARNED = frozenset(("EDU", "NGO"))
 """Sectors of bodies whose names come back in other countries."""
 
-TITLES = frozenset(
-    "Sheikh Sheikha Shaikh King Queen Prince Princess Emir Sultan Mr Mr. Mrs. Ms.".split()
-)
-"""Words before somebody's name that no place has."""
-
-AMERICAN_TITLES = frozenset("Sen. Rep. Gov. Sens. Reps.".split())
-"""Short titles of those who stand for an American state."""
-
 BETWEEN = ("agreement", "border", "exercise", "quarrel", "relations", "talks", "trading")
 """Classes of what is between two states that a hyphen joins."""
 
@@ -107,7 +99,7 @@ def _is_told_american(scene: Scene, place: int) -> bool:
     of_state = context_words("of an American state")
     heads = [name.head] if name.dep_ in ("compound", "nmod", "nmod:poss", "appos") else []
     beside = [t for head in heads for t in (head, *head.children) if t.i != place]
-    if any(lemma_of(t) in of_state or t.text in AMERICAN_TITLES for t in beside):
+    if any({lemma_of(t), t.text} & of_state for t in beside):
         return True
     listed = [t for c in name.conjuncts for t in (c, *c.children)]
     names = (scene.doc[t.i : t.i + size].text for t in listed for size in (1, 2))
@@ -149,7 +141,7 @@ def is_within_longer(scene: Scene, meaning: Meaning, first: int, last: int) -> b
     """Whether it is part of a name that no table knows: "Macina Liberation Front", "Sheikh Sabah"."""
     before = scene.tokens[first - 1].text if first else ""
     if meaning.kind == "place":
-        return before in TITLES
+        return before in name_words()["title"]
     after = scene.tokens[last + 1].text if last + 1 < len(scene.tokens) else ""
     if meaning.kind == "organisation" and organisations()[meaning.key].sector == "PTY":
         ideas = context_words("party anywhere")  # "the Social Democratic Party"

@@ -15,11 +15,9 @@ from detente.grounding.states import described_states, lands_of_region
 from detente.grounding.titled import FORCES
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
-from detente.language.function_words import AN, GENITIVES
+from detente.language.function_words import AN, FIRST, FIRST_PLURAL, GENITIVES
 from detente.language.phrases import case_of, is_for_or_against
 from detente.language.tree import Token
-
-OUR = frozenset(("my", "our"))
 
 PEOPLE = frozenset("CVL LAB REL EDU".split())
 """Sectors of those who go to a country without becoming its own, as forces do."""
@@ -218,8 +216,8 @@ def _countries_of_owner(scene: Scene, pronoun: Token, title: Title) -> tuple[str
     owners = reference.actors if reference else owner_of(scene, pronoun)
     if owners and reference is None:
         scene.refer(pronoun.i, pronoun.i, owners, "pronoun")
-    if not owners and pronoun.lower_ in OUR:
-        home = country_all_over(scene) if pronoun.lower_ == "our" else None
+    if not owners and pronoun.lower_ in FIRST | FIRST_PLURAL:
+        home = country_all_over(scene) if pronoun.lower_ in FIRST_PLURAL else None
         return (home,) if home else ()
     countries = [country for id in owners if (country := scene.actors[id].country)]
     kin = len(owners) == 1 and title.sector in KIN and scene.actors[owners[0]].kind == "person"

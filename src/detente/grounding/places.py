@@ -7,7 +7,6 @@ Leaves out: choosing which place is an event's (coding does, by the clause).
 
 from __future__ import annotations
 
-import calendar
 from collections import ChainMap, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
@@ -15,6 +14,7 @@ from dataclasses import replace
 from detente.knowledge import City, Knowledge, per_knowledge
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
+from detente.language.date_expressions import WEEKDAYS
 from detente.language.datelines import find_datelines
 from detente.language.function_words import GENITIVES, THE
 from detente.language.known_names import fold_accents
@@ -22,7 +22,6 @@ from detente.language.tree import Doc, Span, Token
 from detente.records import Place
 
 LONGEST_CITY = 4
-DAYS = frozenset(calendar.day_name)
 
 LAST_DATELINE = 120
 """Tokens after which a line in capitals is no dateline any more."""
@@ -195,7 +194,7 @@ def _city(
     """The city that some words name, no more and no less."""
     after = words.end
     longer = after < len(doc) and doc[after].pos_ == "PROPN" and doc[after].text[:1].isupper()
-    if longer and after not in taken and not shouted and doc[after].text not in DAYS:
+    if longer and after not in taken and not shouted and doc[after].lower_ not in WEEKDAYS:
         return None
     if words.text.lower() in context_words("school"):
         return None  # "the University of Lima" is no town in Florida

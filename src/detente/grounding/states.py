@@ -27,9 +27,6 @@ from detente.language.tree import Token
 
 DOING = ("nsubj", "nsubj:pass", "obj", "iobj", "nmod:poss")
 
-ENTERED = frozenset(("enter", "leave", "flee"))
-"""What others do with the country of whoever forbids or allows it: "barred them from entering"."""
-
 FAR = 1000
 """Tokens looked back for who has such rulers as few states have."""
 
@@ -65,7 +62,7 @@ def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
         return tuple(scene.add_state(code) for code in described.countries if code not in left_out)
     doers = scene.countries(subjects_of(scene, token) or _subject_above(scene, token))
     another = token.dep_ == "obj" or case_of(token) in TOWARD | {"to"}
-    if lemma_of(token.head) in ENTERED:
+    if lemma_of(token.head) in context_words("enters"):
         another &= has_subject(token.head)
     others = doers if described.number == "other" or another else set()
     if described.number == "other" and not doers and scene.home:

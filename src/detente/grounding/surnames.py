@@ -7,27 +7,21 @@ Leaves out: full names (`actors`, `people`).
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Mapping, Sequence
 
 from detente.grounding.genders import genders, learn_gender
 from detente.grounding.offices import FAMILY_FIRST, LEADING, LONGEST_TITLE, surnames_of
-from detente.grounding.places import DAYS, load_places
+from detente.grounding.places import load_places
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, Organisation, Tenure, common_words, per_knowledge
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
-from detente.language.function_words import GENITIVES
+from detente.language.date_expressions import MONTH_NAMES, WEEKDAYS
+from detente.language.function_words import ADDRESSED, GENITIVES
 from detente.language.known_names import fold_accents
 from detente.language.name_features import name_words
 from detente.language.phrases import NAMING
 from detente.language.tree import Token
-
-MONTH_NAMES = frozenset(calendar.month_name)
-"""Words that are surnames too."""
-
-
-ADDRESSED = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f"}
 
 
 def find_surnames(scene: Scene) -> None:
@@ -267,7 +261,7 @@ def _is_part(scene: Scene, token: Token) -> bool:
     neighbours = [scene.tokens[p] for p in (token.i - 1, token.i + 1) if 0 <= p < len(scene.doc)]
     return any(
         n.pos_ == "PROPN" and n.text[:1].isupper() and n.i not in scene.at
-        and not (n.i < token.i and n.text in DAYS)  # "On Friday Rossi left"
+        and not (n.i < token.i and n.lower_ in WEEKDAYS)  # "On Friday Rossi left"
         and not scene.offices.find_title([n.lower_], None)
         and n.text not in name_words()["address"] | name_words()["title"]
         for n in neighbours

@@ -11,10 +11,12 @@ FIRST = frozenset("i me my mine myself".split())
 FIRST_PLURAL = frozenset("we us our ours ourselves".split())
 SECOND = frozenset("you your yours yourself".split())
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+ADDRESSED = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f"}
 NEUTER = frozenset("it its".split())
 ONE_BY_ONE = frozenset(("neither", "each"))
 """What is said of each of two, not of them together."""
 
+REST = frozenset(("others", "rest"))
 BOTH = frozenset(("both",))
 OF_TWO = ONE_BY_ONE | BOTH
 """What stands for two, together or one by one."""
@@ -23,7 +25,6 @@ PLURAL = frozenset("they them their theirs".split()) | OF_TWO
 ITS = frozenset(("its",))
 THEIR = frozenset(("their",))
 HIS = frozenset(("his", "her"))
-OUR = frozenset(("our",))
 OWN = frozenset(("own",))
 """What says whose a thing is."""
 

@@ -18,6 +18,9 @@ MATTER = frozenset("of about against".split())
 """Prepositions before a gerund that tells what is thought of; "blamed for" tells what was done."""
 
 UNTIL = frozenset(("until", "till"))
+LATE = UNTIL | {"once"}
+"""Conjunctions before what comes first: what is to follow waits for it."""
+
 THEN = frozenset(("when", "once", "before", "after")) | UNTIL
 """Conjunctions of time; a present tense after them lies ahead where what it hangs on does."""
 

@@ -71,7 +71,6 @@ EACH_OTHER = frozenset("other another most".split())
 AT_LENGTH = 5
 """Tokens from which on a phrase tells something at length."""
 
-FAVOUR = frozenset("favour favor".split())
 OF_PASSIVES = frozenset("as of for".split())
 """Prepositions with which a passive tells what its subject is said to be or to have done."""
 
@@ -431,7 +430,9 @@ def _reported_side(doc: Doc, copula: Token) -> list[Attribution]:
     said = copula.head
     speaker = next((c for c in said.children if c.dep_ == "nsubj" and c.i < copula.i), None)
     stands = said.lower_ == "against" or (
-        case_of(said) == "in" and lemma_of(said) in FAVOUR and said.right_edge.i > said.i
+        case_of(said) == "in"
+        and lemma_of(said) in context_words("favour")
+        and said.right_edge.i > said.i
     )
     if speaker is None or not stands or speaker.lower_ in IMPERSONAL:
         return []
