@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from detente.grounding.scene import Scene
 from detente.knowledge import Act, Composition
 from detente.language.clauses import Predicate, lemma_of
-from detente.language.function_words import AN, UNMADE
+from detente.language.function_words import AN, ITS, UNMADE
 from detente.language.openness import mark_of
 from detente.language.phrases import case_of
 from detente.language.slots import is_gerund
@@ -125,7 +125,7 @@ def blamed(draft: Draft, doc: Doc, coded: Mapping[int, Sequence[Draft]]) -> Draf
     # "blamed the attack on Oslo"; but "levelled criticism at Oslo"
     charged = token.dep_ in ("obj", "nsubj:pass") and draft.type != "ACCUSE"
     doers = [doc[h] for h in draft.sources]
-    if case_of(token) == "over" and [d.lower_ for d in doers] == ["its"]:
+    if case_of(token) == "over" and len(doers) == 1 and doers[0].lower_ in ITS:
         # "took Oslo to court over its sales": whose else
         told = next(iter(coded.get(token.head.i, ())), None)
         sued = told is not None and told.type == "ACCUSE" and told.trigger != draft.trigger

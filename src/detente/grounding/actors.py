@@ -105,7 +105,7 @@ def _is_shared(name: Name) -> bool:
 def _are_heirs(scene: Scene, first: int, last: int) -> bool:
     """ "former Soviet republics": those who came after a state are not that state."""
     after = scene.tokens[last + 1 : last + 2]
-    former = first > 0 and scene.tokens[first - 1].lower_ in ("former", "ex")
+    former = first > 0 and scene.tokens[first - 1].lower_ in context_words("once")
     return former and bool(after) and lemma_of(after[0]) in context_words("heir")
 
 
@@ -218,7 +218,7 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
         if located and (meaning.kind == "capital" or first in scene.dateline):
             _refer_place(scene, name, meaning, first, last)
         else:
-            first = first - 1 if first and scene.tokens[first - 1].lower_ == "the" else first
+            first = first - 1 if first and scene.tokens[first - 1].lower_ in THE else first
             palace = meaning.kind == "seat" and not load_places().is_city(name_text(scene, name))
             add = scene.add_government if palace else scene.add_state
             scene.refer(first, last, (add(meaning.key),), "metonym")

@@ -135,7 +135,7 @@ def _after_title(scene: Scene, first: int) -> bool:
     for place in range(end - 1, max(0, end - LONGEST_APPOSITION), -1):
         if scene.lowers[place] == "of" and scene.tokens[place].head.i < end:
             end = place  # "the chairman of the National Bank, X"
-        elif not (scene.capitals[place] or scene.lowers[place] in ("the", "of", "and", "for")):
+        elif not (scene.capitals[place] or scene.lowers[place] in name_words()["link"]):
             break
     words = [lemma_of(t) for t in scene.tokens[max(0, end - 3) : end]]
     if not words:
@@ -275,12 +275,12 @@ def _is_name_part(token: Token) -> bool:
         token.text[:1].isupper()
         or "-" in token.text
         or token.is_punct
-        or token.lower_ in ("al", "de", "bin", "van", "von", "el")
+        or token.lower_ in name_words()["particle"]
     )
 
 
 def _add_unknown(scene: Scene, first: int, last: int) -> None:
-    if scene.tokens[first].lower_ in ("al", "el", "bin", "ibn") and first:
+    if first and scene.tokens[first].lower_ in name_words()["particle"]:
         before = scene.tokens[first - 1]
         first -= before.text.istitle() and before.pos_ == "PROPN" and before.i not in scene.at
     opening, first = first, _after_titles(scene, first, last)
