@@ -33,9 +33,6 @@ EncounterStage = Literal[
     "under way", "held", "failed"
 ]  # fmt: skip
 EncounterOutcome = Literal["agreement", "statement", "nothing"]
-By = Literal["day", "week", "month", "quarter", "year"]
-"""Stretches of time by which events are counted."""
-
 StatementKind = Literal["direct", "indirect", "mixed"]
 RunStatus = Literal["running", "finished", "stopped", "broken off"]
 DateBasis = Literal["named", "publication date", "another date", "open"]

@@ -26,7 +26,7 @@ from detente.text.dates import parse_published
 
 if TYPE_CHECKING:
     from detente.faces.export.foreign import Imported
-    from detente.records import By
+    from detente.ledger.reading import By
     from detente.relations.ranking import Order
     from detente.relations.tellings import Row
     from detente.relations.weighing import Weighing

@@ -25,6 +25,7 @@ from detente.ledger.checks import Check, find_faults
 from detente.ledger.coders import this_coder
 from detente.ledger.reading import (
     Asked,
+    By,
     Known,
     Telling,
     counts,
@@ -38,7 +39,7 @@ from detente.ledger.schema import ARCHIVE, TABLE, cells_of, record_of
 from detente.ledger.stores import Session, Store, patiently
 from detente.ledger.versions import Migration, check_readable, make_writable
 from detente.ledger.writing import Hand, Written, write_batch
-from detente.records import By, Coder, Entry, Reading, Run, RunStatus, make_id
+from detente.records import Coder, Entry, Reading, Run, RunStatus, make_id
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -16,7 +16,10 @@ from detente.errors import LedgerError
 from detente.ledger.rows import reading_of
 from detente.ledger.schema import ARCHIVE, TABLE, TABLES
 from detente.ledger.stores import Session
-from detente.records import By, Coder, Reading
+from detente.records import Coder, Reading
+
+By = Literal["day", "week", "month", "quarter", "year"]
+"""Stretches of time by which events are counted."""
 
 ONE_A_DAY = ("day", "source_country", "target_country", "cameo")
 """Of events that agree in these, the one-a-day filter shows one."""

@@ -19,8 +19,9 @@ from datetime import date, timedelta
 import numpy as np
 
 from detente.knowledge import load_knowledge
+from detente.ledger.reading import By
 from detente.ledger.stores import Session
-from detente.records import By, Direction, Matter
+from detente.records import Direction, Matter
 from detente.relations.changes import count_false_alarms, find_changes, levels_around
 from detente.relations.countries import name_country
 from detente.relations.coverage import cover

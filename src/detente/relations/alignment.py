@@ -22,8 +22,8 @@ import networkx as nx
 import numpy as np
 
 from detente.knowledge import load_knowledge
+from detente.ledger.reading import By
 from detente.ledger.stores import Session
-from detente.records import By
 from detente.relations.dyads import CLEAR, PRIOR
 from detente.relations.findings import Agreement, Alignment, Cell, Network, Tie
 from detente.relations.matters import BILATERAL

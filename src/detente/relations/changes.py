@@ -22,7 +22,7 @@ import numpy as np
 import ruptures
 from numpy.typing import NDArray
 
-from detente.records import By
+from detente.ledger.reading import By
 from detente.relations.level import DAYS
 from detente.relations.series import Binned, Measured, bin_events
 

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from detente.records import By
+from detente.ledger.reading import By
 from detente.relations.findings import Coverage, Outlet
 from detente.relations.series import bin_events, day_of, level_of, measure
 from detente.relations.tellings import Row

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.errors import InputError
-from detente.records import By
+from detente.ledger.reading import By
 from detente.relations.findings import History, Mark, Period
 from detente.relations.level import NINETY, Level, estimate, pool_noise
 from detente.relations.tellings import Row, make_passage

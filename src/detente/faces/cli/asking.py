@@ -20,7 +20,7 @@ from detente.faces.cli.options import Day
 from detente.faces.cli.streams import prepare_for_words, standard_output
 from detente.faces.findings import to_json
 from detente.faces.sheets import Sheet, render
-from detente.records import By
+from detente.ledger.reading import By
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
