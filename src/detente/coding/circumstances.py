@@ -21,7 +21,7 @@ from detente.language.cues import load_cues
 from detente.language.function_words import TO
 from detente.language.openness import EARLIER_OR_LATER, is_pluperfect, mark_of
 from detente.language.phrases import case_of, is_marked, is_time
-from detente.language.prepositions import WHY
+from detente.language.prepositions import TALKED_OF, WHY
 from detente.language.slots import is_gerund
 from detente.language.tree import Token
 from detente.records import DateSpan, Document, Factuality, Place
@@ -140,7 +140,7 @@ class Circumstances:
                 return True
             if above == token and case_of(above) == "of" and lemma_of(above.head) == "summit":
                 return True  # "the Summit of the Americas"
-            about = case_of(above) in context_words("topic") | WHY
+            about = case_of(above) in TALKED_OF | WHY
             if about and lemma_of(above) not in context_words("on the way"):
                 return True
         return False

@@ -14,8 +14,7 @@ from detente.coding.drafts import VERDICTS, YIELDING, Draft, is_evaluation
 from detente.coding.lexicon import load_lexicon
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
-from detente.language.context_words import context_words
-from detente.language.function_words import THOSE, TOLD_OF
+from detente.language.function_words import THOSE, TOLD_OF, WHAT_WAS_TOLD
 from detente.language.phrases import has_subject, is_time
 from detente.language.tree import Token
 from detente.records import Event, Party, Statement
@@ -147,7 +146,7 @@ class Discourse:
     def _points_back(self, word: Token, judging: Token) -> bool:
         """ "it", "the launch", "fired a missile, which": what has been told, not whose it is."""
         if word.pos_ == "PRON":
-            return word.lower_ in context_words("what was told")
+            return word.lower_ in WHAT_WAS_TOLD
         relative = judging.dep_ == "acl:relcl" and judging.head == word
         kinds = load_lexicon().kinds_of(lemma_of(word))
         words = self._scene.knowledge.class_words

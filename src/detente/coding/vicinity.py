@@ -35,7 +35,7 @@ from detente.language.context_words import context_words
 from detente.language.function_words import HIS, OWN, THEIR
 from detente.language.openness import mark_of
 from detente.language.phrases import case_of, is_time
-from detente.language.prepositions import AFTERMATH, APART, WITH
+from detente.language.prepositions import AFTERMATH, APART, TALKED_OF, WITH
 from detente.language.slots import class_words
 from detente.language.tree import Token
 from detente.records import Event, Party, Statement
@@ -136,7 +136,7 @@ class Vicinity:
                 named = [t for t in named if case_of(t) not in topics]
             if draft.type == "ACCUSE":
                 # "criticised his remarks about Chad's leader", "a book on Chad"
-                spoken = (t for t in phrase if t.i > head and case_of(t) in context_words("topic"))
+                spoken = (t for t in phrase if t.i > head and case_of(t) in TALKED_OF)
                 apart = {t.i for topic in spoken for t in topic.subtree}
                 named = [t for t in named if t.i not in apart]
             owners = (c for c in self._scene.doc[head].children if c.dep_ in WHOSE)
@@ -389,7 +389,7 @@ class Vicinity:
         "Spoke about the matter with his host" names a side all the same.
         """
         doc, asked = self._scene.doc, draft.act.target
-        topics = context_words("topic") - {*asked}
+        topics = TALKED_OF - {*asked}
         things = (
             () if "object" in asked else self._predicates[draft.trigger].slots.get("object", ())
         )

@@ -90,6 +90,7 @@ FELLOW = frozenset(("another", "fellow"))
 IT = "it"
 THING = frozenset((IT, "this", "that"))
 THINGS = frozenset((IT, "them"))
+WHAT_WAS_TOLD = THING | {"which", "what"}
 ANY_THING = THING | THINGS
 """Pronouns that stand for a matter."""
 

@@ -37,7 +37,7 @@ from detente.language.extents import (
     sentence_after,
     told_part,
 )
-from detente.language.function_words import IF, QUESTIONS, RELATIVES, THAT, TO
+from detente.language.function_words import IF, QUESTIONS, RELATIVES, THAT, TO, WHAT_WAS_TOLD
 from detente.language.phrases import case_of, has_subject, is_marked, is_time
 from detente.language.slots import class_words
 from detente.language.tree import Doc, Token
@@ -58,7 +58,7 @@ ASKED_FOR = QUESTIONS | {"if", "whether"}
 ASKED = frozenset("to if whether about".split())
 """With these a participle goes on that tells what somebody was asked or told."""
 
-IMPERSONAL = frozenset("it this that there what which".split())
+IMPERSONAL = WHAT_WAS_TOLD | {"there"}
 """Of these nobody says that they are sure or clear of something."""
 
 BARE = frozenset("PRON DET ADV".split())
