@@ -20,7 +20,7 @@ from detente.language.lemmas import find_bases, load_forms
 DENSE = 1 / 40
 """Weight of acts a word from which a text is parsed whatever else stands in it."""
 
-VOICES = 1 / 130
+VOICES = 1 / 150
 """Known people, bodies and words that report, a word, from which one with fewer acts is parsed: guides
 and novels name countries too, yet nobody in them says so."""
 
