@@ -27,7 +27,7 @@ from detente.coding.drafts import (
     told_by,
     without_echoes,
 )
-from detente.coding.embedding import OWN_SLOTS, Embedding
+from detente.coding.embedding import Embedding, lent_slots
 from detente.coding.factuality import stronger
 from detente.coding.irrealis import IrrealisFinder
 from detente.coding.lexicon import Lexicon
@@ -371,5 +371,5 @@ class Composer:
 
 def _lent(verb: Predicate, noun: Predicate) -> Predicate:
     """A noun with the phrases of the verb that it is the object of."""
-    lent = {s: h for s, h in verb.slots.items() if s not in OWN_SLOTS}
+    lent = lent_slots(verb)
     return replace(noun, slots={**lent, **noun.slots})

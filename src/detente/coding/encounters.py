@@ -114,7 +114,7 @@ def code_encounters(
             people = [p.actor for p in parties if p.actor]
             told.participants = join_participants(scene, told.participants, people)
         if known is None and mention.open and len(scene.countries(told.participants)) < 2:
-            whole = told.place or told.date or told.status in ("cancelled", "failed", "refused")
+            whole = told.place or told.date or told.status in OFF
             whole = whole or mention.both
             vague = mention.bare and not told.participants
             another = any(c.lower_ == "another" for c in scene.doc[mention.head].children)

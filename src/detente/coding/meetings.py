@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from detente.coding.destinations import is_journey, place_of
 from detente.coding.everyday import is_idle, meeting_words
 from detente.coding.participants import find_sides, is_envoy, named, somebody_else
-from detente.coding.stages import UNTOLD, climb, stage_of, status_of, tense_status
+from detente.coding.stages import SETTLED, UNTOLD, climb, stage_of, status_of, tense_status
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, MeetingWord, per_knowledge
 from detente.language.clauses import Predicate, is_yet_to, lemma_of, shared_subject
@@ -29,7 +29,7 @@ from detente.records import Party
 
 ANSWERS = frozenset(("accepted", "confirmed", "refused", "cancelled", "postponed"))
 """What may be said of an encounter that was just spoken of: "he cancelled it"."""
-SETTLED = frozenset(("cancelled", "failed", "refused", "postponed"))
+
 UNDER = 3
 """Words climbed to see whether an encounter's noun stands under the verb that tells of it."""
 

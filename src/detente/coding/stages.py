@@ -35,6 +35,7 @@ LINKS = frozenset(
 UNTOLD = "untold"
 """What a word says of an encounter that nobody told of: "denied that they met", "asked if they met"."""
 
+SETTLED = frozenset(("cancelled", "failed", "refused", "postponed"))
 TO_COME = frozenset(("refused", "proposed", "accepted", "planned", "confirmed"))
 """What a verb may say of an encounter that its infinitive tells of."""
 
@@ -164,12 +165,7 @@ def status_of(
         status = _raised(scene, predicates.get(token.i), token, status)
         for twin in token.conjuncts:
             # "was planned for May but was called off".
-            if twin.i > token.i and stage_of(twin) in (
-                "cancelled",
-                "postponed",
-                "failed",
-                "refused",
-            ):
+            if twin.i > token.i and stage_of(twin) in SETTLED:
                 status = stage_of(twin)
     told_of = (c for t in chain[:2] for c in t.children if c.dep_ in ("acl", "advcl"))
     if status in ("", "held") and any(_is_planned(head, c, predicates) for c in told_of):
@@ -289,7 +285,7 @@ def _raised(scene: Scene, above: Predicate | None, token: Token, status: str) ->
             said = ""
     elif above is not None and above.negated and said != "failed":
         said = _negated(token, said)
-    settled = status in ("cancelled", "postponed", "refused", "failed", UNTOLD)
+    settled = status in SETTLED | {UNTOLD}
     return status if settled and said in ("planned", "accepted", "confirmed") else said or status
 
 
