@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence, Set
 
 from detente.coding.drafts import VERDICTS, YIELDING, Draft, is_evaluation
+from detente.coding.factuality import FACTS
 from detente.coding.lexicon import load_lexicon
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
@@ -180,7 +181,7 @@ class Discourse:
         for last in before:
             both = (*last.sources[:1], *last.targets[:1])
             pair = frozenset(self.country(p) for p in both)
-            held = last.factuality in ("actual", "asserted")
+            held = last.factuality in FACTS
             if held and last.quad not in COOPERATION and len(pair) == 2 and None not in pair:
                 quarrels[pair].append(both)
         # Who is at odds himself more than the others are goes between nobody.

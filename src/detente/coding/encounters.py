@@ -17,7 +17,7 @@ from typing import cast
 from detente.coding.circumstances import Circumstances
 from detente.coding.drafts import VERDICTS
 from detente.coding.issues import find_issues
-from detente.coding.meetings import Mention, find_mentions
+from detente.coding.meetings import CALLS, Mention, find_mentions
 from detente.coding.merging import (
     NEAR,
     OFF,
@@ -154,7 +154,7 @@ def _tell(
     when = circumstances.find_date(anchor, "planned" if ahead else "actual")
     if status == "held" and _is_to_come(when, document.published):
         status, when = ("held", None) if mention.past else ("planned", when)
-    if mention.form in ("phone", "video"):
+    if mention.form in CALLS:
         place = None  # where one of them is
     elif place and mention.form == "visit" and mention.host:
         land = scene.actors[mention.host].country
@@ -226,7 +226,7 @@ def _occasion(mention: Mention, sentence: TreeSpan) -> str | None:
 
 def _is_call_again(last: Meeting, told: Meeting) -> bool:
     """ "spoke by telephone ... their conversation": a call told again by a word for any talk."""
-    called = last.form in ("phone", "video") and told.form == "meeting"
+    called = last.form in CALLS and told.form == "meeting"
     return called and set(told.participants) == set(last.participants)
 
 

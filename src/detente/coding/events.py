@@ -15,12 +15,12 @@ from detente.coding.circumstances import Circumstances
 from detente.coding.composition import Composer
 from detente.coding.discourse import is_named
 from detente.coding.drafts import SAID, SELF_SUFFICIENT, Draft, is_doom, is_evaluation
-from detente.coding.factuality import in_statement
+from detente.coding.factuality import FACTS, in_statement
 from detente.coding.fiction import is_in_fiction
 from detente.coding.issues import find_contexts, find_issues
 from detente.coding.lexicon import ANY, load_lexicon
 from detente.coding.own_words import own_words
-from detente.coding.retelling import FACTS, Coded, Telling
+from detente.coding.retelling import Coded, Telling
 from detente.coding.sides import GUESSES, SideFinder, Sides
 from detente.coding.verdicts import JUDGED
 from detente.grounding.dates import DateSpanAt
@@ -213,7 +213,7 @@ class EventCoder:
         start, end = self._evidence(draft, sources, targets)
         factuality = self._factuality(sides, statement)
         when = self._circumstances.find_date(draft, factuality)
-        if factuality in ("actual", "asserted") and self._is_to_come(draft, when):
+        if factuality in FACTS and self._is_to_come(draft, when):
             factuality = "planned"
         if factuality == "planned" and self._is_long_decided(draft, when):
             factuality = "actual"

@@ -14,6 +14,9 @@ from detente.language.clauses import Predicate
 from detente.language.function_words import OBLIGATION, POSSIBLE, TOLD_AHEAD
 from detente.records import Factuality
 
+FACTS: tuple[Factuality, ...] = ("actual", "asserted")
+"""What has happened, by the text itself or by somebody in it."""
+
 
 def stronger(so_far: Factuality, predicate: Predicate) -> Factuality:
     """What a predicate's negation, modal and condition make of the factuality so far."""

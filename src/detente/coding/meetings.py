@@ -27,6 +27,9 @@ from detente.language.slots import is_gerund
 from detente.language.tree import Token
 from detente.records import Party
 
+CALLS = ("phone", "video")
+"""Forms in which one may do something else: "accused him in a telephone call"."""
+
 ANSWERS = frozenset(("accepted", "confirmed", "refused", "cancelled", "postponed"))
 """What may be said of an encounter that was just spoken of: "he cancelled it"."""
 
@@ -108,7 +111,7 @@ def _is_told_above(scene: Scene, mention: Mention, verbs: Mapping[int, Mention])
             return False
         token = token.head
         above = verbs.get(token.i)
-        if above is not None and above.form in ("phone", "video") and mention.form != above.form:
+        if above is not None and above.form in CALLS and mention.form != above.form:
             return False  # "proposed by telephone a summit"
         if above is not None and not above.answer:
             return scene.doc[mention.head].pos_ != "VERB" or stage_of(token) == "proposed"

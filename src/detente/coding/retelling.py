@@ -11,16 +11,14 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from detente.coding.discourse import COOPERATION
+from detente.coding.factuality import FACTS
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import ENDS, TOLD_OF
 from detente.language.slots import is_infinitive
 from detente.language.tree import Token
-from detente.records import Event, Factuality
-
-FACTS: tuple[Factuality, ...] = ("actual", "asserted")
-"""What has happened, by the text itself or by somebody in it."""
+from detente.records import Event
 
 HELPING, PUNISHING = ("AID", "SUPPORT", "COOPERATE"), ("SANCTION", "COERCE")
 MEANS = {kind: kinds for kinds in (HELPING, PUNISHING) for kind in kinds}

@@ -207,7 +207,7 @@ def _free_it(adjective: Token) -> None:
     """ "Chad says it is ready to leave": whoever is ready is somebody."""
     it = next((c for c in adjective.children if c.dep_ == "expl" and c.lower_ == "it"), None)
     infinitive = any(c.dep_ == "xcomp" and is_infinitive(c) for c in adjective.children)
-    own = has_subject(adjective)
+    own = "nsubj" in labels_under(adjective)
     willing = adjective.lower_ in operator_words("adjective", "willing")
     if it is not None and infinitive and not own and willing:
         it.dep_ = "nsubj"

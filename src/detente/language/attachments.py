@@ -15,7 +15,7 @@ import re
 
 from detente.language.context_words import context_words
 from detente.language.cues import load_cues
-from detente.language.function_words import THAT
+from detente.language.function_words import AN, THAT
 from detente.language.lists import end_list, tell_of_list
 from detente.language.phrases import (
     NOMINAL,
@@ -273,7 +273,7 @@ def _free_object(noun: Token) -> None:
     phrase = noun.head.head if named and noun.head.dep_ == "appos" else noun.head
     verb = phrase.head
     spent = is_time(phrase)  # "sent, for the first time, grain"
-    told = spent or any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in noun.children)
+    told = spent or any(c.dep_ == "det" and c.lower_ in AN for c in noun.children)
     if named and phrase.dep_ == "obj" and case_of(phrase) == "to":
         phrase.dep_ = "obl"
     whole = "det" in labels_under(phrase) and not spent

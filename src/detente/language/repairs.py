@@ -14,7 +14,7 @@ from __future__ import annotations
 from detente.language.context_words import context_words
 from detente.language.coordination import bases_of, has_auxiliary
 from detente.language.cues import load_cues
-from detente.language.function_words import ENDS
+from detente.language.function_words import AN, ENDS
 from detente.language.lemmas import inflected_bases, known_verbs
 from detente.language.phrases import has_subject, labels_under
 from detente.language.slots import is_infinitive
@@ -334,7 +334,7 @@ def _unmask_comment(noun: Token) -> None:
     last = noun.i + 1 < len(doc) and doc[noun.i + 1].text in ENDS
     parted = "," in (first.text, doc[first.i - 1].text) and before.dep_ in ("compound", "nsubj")
     # "a" before a plural is no article of it.
-    sure = noun.dep_ == "parataxis" or (det is not None and det.lower_ in ("a", "an"))
+    sure = noun.dep_ == "parataxis" or (det is not None and det.lower_ in AN)
     if not (last and parted and sure) or before.head != noun or noun.lower_[-1:] != "s":
         return
     if not any("clause" in load_cues().get(base, ()) for base in inflected_bases(noun.lower_)):
