@@ -11,6 +11,7 @@ from itertools import takewhile
 
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
+from detente.language.function_words import IT, WHAT_WAS_TOLD
 from detente.language.openness import mark_of
 from detente.language.phrases import case_of, is_each_other
 from detente.language.prepositions import DEFYING
@@ -52,11 +53,7 @@ def is_author(token: Token) -> bool:
     verb = token.head
     wrote = lemma_of(verb) in class_words("authoring")
     by = verb.dep_ == "acl" and case_of(token) == "by"
-    own = (
-        verb.dep_ == "acl:relcl"
-        and token.dep_ == "nsubj"
-        and verb.head.lower_ in context_words("what was told")
-    )
+    own = verb.dep_ == "acl:relcl" and token.dep_ == "nsubj" and verb.head.lower_ in WHAT_WAS_TOLD
     return wrote and (by or own)
 
 
@@ -114,7 +111,7 @@ def is_beside(token: Token, top: Token, related: bool = False) -> bool:
 def has_doer(verb: Token, related: bool = False) -> bool:
     """Whether a verb has a subject other than "it"; `related`: nor "that" or "which"."""
     return any(
-        c.dep_.startswith("nsubj") and c.lower_ != "it" and not (related and is_relative(c))
+        c.dep_.startswith("nsubj") and c.lower_ != IT and not (related and is_relative(c))
         for c in verb.children
     )
 

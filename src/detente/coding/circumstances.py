@@ -18,9 +18,10 @@ from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.cues import load_cues
+from detente.language.function_words import TO
 from detente.language.openness import EARLIER_OR_LATER, is_pluperfect, mark_of
-from detente.language.phrases import case_of, is_time
-from detente.language.prepositions import WHY
+from detente.language.phrases import case_of, is_marked, is_time
+from detente.language.prepositions import TALKED_OF, WHY
 from detente.language.slots import is_gerund
 from detente.language.tree import Token
 from detente.records import DateSpan, Document, Factuality, Place
@@ -141,7 +142,7 @@ class Circumstances:
                 return True  # "the Summit of the Americas"
             if above != token and case_of(above) == "since":
                 return True  # "the first talks since the summit in Oslo" are held elsewhere
-            about = case_of(above) in context_words("topic") | WHY
+            about = case_of(above) in TALKED_OF | WHY
             if about and lemma_of(above) not in context_words("on the way"):
                 return True
         return False
@@ -292,8 +293,7 @@ class Circumstances:
 def _is_meant(when: Token) -> bool:
     """ "a visit that was to begin in June": what was called off still lay ahead."""
     verb = next((a for a in when.ancestors if a.pos_ == "VERB"), when)
-    to = any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in verb.children)
-    return to and any(c.lower_ in ("was", "were") for c in verb.children)
+    return is_marked(verb, TO) and any(c.lower_ in ("was", "were") for c in verb.children)
 
 
 def _is_finite(token: Token) -> bool:

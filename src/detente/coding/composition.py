@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from detente.coding.besides import OTHER_CLAUSES
 from detente.coding.drafts import (
+    HOSTILE,
     NO_ACT,
     SELF_SUFFICIENT,
     Draft,
@@ -26,11 +27,11 @@ from detente.coding.drafts import (
     told_by,
     without_echoes,
 )
-from detente.coding.embedding import OWN_SLOTS, Embedding
+from detente.coding.embedding import Embedding, lent_slots
 from detente.coding.factuality import stronger
 from detente.coding.irrealis import IrrealisFinder
 from detente.coding.lexicon import Lexicon
-from detente.coding.modality import YIELDING, Modality
+from detente.coding.modality import YIELD, Modality
 from detente.coding.outcomes import Outcomes
 from detente.coding.roles import Roles
 from detente.coding.uncoded import Uncoded
@@ -39,6 +40,7 @@ from detente.grounding.scene import Scene
 from detente.knowledge import Act, Operator
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.denials import is_called_false
+from detente.language.function_words import WHICH
 from detente.language.prepositions import TOWARDS
 
 DEEPEST = 6
@@ -46,9 +48,6 @@ DEEPEST = 6
 
 WEAK = frozenset(("attempt", "do"))
 """Operators that say less than a row that names their object: "sought a loan" asks for one."""
-
-HOSTILE = frozenset("ASSAULT SANCTION COERCE ACCUSE THREATEN PROTEST".split())
-"""Types of acts whose supporter is no friend of whoever suffers them."""
 
 ANY_CLAUSE = ("clause", ("*",))
 """The condition of a row that says nothing of what stands in its clause."""
@@ -212,9 +211,7 @@ class Composer:
         """ "lifted a ban on sales to Oslo" says more than that somebody gave way."""
         bans = self._scene.knowledge.class_words["ban"]
         things = (self._scene.doc[h] for h in predicate.slots.get("object", ()))
-        return (
-            act is not None and act.cameo == YIELDING and any(lemma_of(t) in bans for t in things)
-        )
+        return act is not None and act.cameo == YIELD and any(lemma_of(t) in bans for t in things)
 
     def _enact(self, predicate: Predicate, act: Act) -> Draft:
         as_state = "object" not in act.target
@@ -247,9 +244,7 @@ class Composer:
     def _who_did_so(self, predicate: Predicate, act: Act) -> tuple[int, ...]:
         """ "Oslo shelled Rome, which Bonn condemned": what was done is, not where or to whom."""
         doc, verb = self._scene.doc, self._scene.doc[predicate.head]
-        words = (
-            c for c in verb.children if c.lower_ == "which" and c.dep_ in ("obj", "nsubj:pass")
-        )
+        words = (c for c in verb.children if c.lower_ in WHICH and c.dep_ in ("obj", "nsubj:pass"))
         which = next((c for c in words if c.i > 1 and doc[c.i - 1].text == ","), None)
         judges = act.word in self._scene.knowledge.class_words["judging"]
         if which is None or not judges or verb.dep_ not in OTHER_CLAUSES:
@@ -376,5 +371,5 @@ class Composer:
 
 def _lent(verb: Predicate, noun: Predicate) -> Predicate:
     """A noun with the phrases of the verb that it is the object of."""
-    lent = {s: h for s, h in verb.slots.items() if s not in OWN_SLOTS}
+    lent = lent_slots(verb)
     return replace(noun, slots={**lent, **noun.slots})

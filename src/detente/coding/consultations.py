@@ -14,8 +14,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from detente.coding.factuality import in_statement
+from detente.coding.factuality import FACTS, in_statement
 from detente.coding.issues import find_contexts, find_issues
+from detente.coding.meetings import CALLS
 from detente.grounding.scene import Scene
 from detente.records import (
     Basis,
@@ -43,10 +44,6 @@ NOT_HELD: dict[str, Factuality] = {
 }  # fmt: skip
 """What an encounter that has not taken place makes of the event that told it as a fact."""
 
-CALLS = ("phone", "video")
-"""Forms in which one may do something else: "accused him in a telephone call"."""
-
-DONE = ("actual", "asserted")
 
 CONFIDENCE = 0.75
 """As sure as an event with one doubt: its sides come from all that is told of the encounter."""
@@ -65,7 +62,7 @@ def tell_consultations(
         met.append(encounter)
         undone = NOT_HELD.get(encounter.status)
         for n, fact in enumerate(told if undone else ()):
-            told_as_fact = fact.type == "CONSULT" and fact.factuality in DONE
+            told_as_fact = fact.type == "CONSULT" and fact.factuality in FACTS
             if told_as_fact and fact.id in encounter.events:
                 told[n] = replace(fact, factuality=undone or fact.factuality)
         own = [e for e in told if _tells(e, encounter)] if encounter.status in TOLD else []
@@ -90,7 +87,7 @@ def tell_consultations(
 def _weighed(encounter: Encounter, told: Sequence[Event]) -> set[str]:
     """The events that only weigh an encounter that took place, and is told as a fact."""
     own = [e for e in told if e.id in encounter.events and e.type == "CONSULT"]
-    held = encounter.status == "held" and any(e.factuality in DONE for e in own)
+    held = encounter.status == "held" and any(e.factuality in FACTS for e in own)
     return {e.id for e in own if held and e.factuality == "possible"}
 
 

@@ -10,23 +10,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence, Set
 
-from detente.coding.drafts import Draft, is_evaluation
+from detente.coding.drafts import VERDICTS, YIELDING, Draft, is_evaluation
+from detente.coding.factuality import FACTS
 from detente.coding.lexicon import load_lexicon
 from detente.grounding.salience import doers_of
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
-from detente.language.context_words import context_words
-from detente.language.phrases import is_time
+from detente.language.function_words import THOSE, TOLD_OF, WHAT_WAS_TOLD
+from detente.language.phrases import has_subject, is_time
 from detente.language.tree import Token
 from detente.records import Event, Party, Statement
 
 ANSWERS = frozenset(("REJECT", "AGREE", "CONCEDE"))
 """Types of events that answer another's."""
 
-GIVING_WAY = frozenset(("CONCEDE", "RETREAT"))
-"""Types of events that undo what the doer has done himself."""
-
-GIVING = GIVING_WAY | {"AID"}
+GIVING = YIELDING | {"AID"}
 """Types of events that are done to somebody, told or not."""
 
 ANSWER_REACH = 3
@@ -38,13 +36,10 @@ MEDIATION, PEACEKEEPING = "045", "074"
 OFFERS = ("(offer)", "(appeal)", "(demand)")
 """Marks of operators by which a third side speaks of talks that others are to hold."""
 
-JUDGING = frozenset(("ACCUSE", "SUPPORT"))
-"""Types of events by which somebody says what he thinks of what another did."""
-
 ARMED = frozenset(("MOBILIZE", "ASSAULT"))
 """Types of events that a launch or a test is."""
 
-OPINIONS = JUDGING | {"REJECT", "PROTEST"}
+OPINIONS = VERDICTS | {"REJECT", "PROTEST"}
 """Types of events that are about what another makes."""
 
 JUDGED_BY = ("(condemn)", "(support)")
@@ -111,7 +106,7 @@ class Discourse:
                         # are rather those so called, and those on whoever protests
                         struck = bool(lands & {self.country(p) for p in last.targets})
                         # whoever lifts a ban has imposed it
-                        lifted = his and draft.type in GIVING_WAY
+                        lifted = his and draft.type in YIELDING
                         fits = lifted, last.mode in modes, self._is_same_word(last, token), struck
                         meant.append((fits, tuple(dict.fromkeys(abroad))))
             if meant:
@@ -137,7 +132,7 @@ class Discourse:
         if draft.type in OPINIONS and (maker := self._maker(draft, sources)):
             return maker
         points = [doc[h] for h in heads if self._points_back(doc[h], doc[draft.trigger])]
-        if draft.type not in JUDGING or not judges or not points or not is_named(sources):
+        if draft.type not in VERDICTS or not judges or not points or not is_named(sources):
             return ()
         lands = self._scene.lands(sources)
         reach = NAMED_REACH if points[0].pos_ == "NOUN" else JUDGED_REACH
@@ -172,7 +167,7 @@ class Discourse:
     def _points_back(self, word: Token, judging: Token) -> bool:
         """ "it", "the launch", "fired a missile, which": what has been told, not whose it is."""
         if word.pos_ == "PRON":
-            return word.lower_ in context_words("what was told")
+            return word.lower_ in WHAT_WAS_TOLD
         relative = judging.dep_ == "acl:relcl" and judging.head == word
         kinds = load_lexicon().kinds_of(lemma_of(word))
         words = self._scene.knowledge.class_words
@@ -206,7 +201,7 @@ class Discourse:
         for last in before:
             both = (*last.sources[:1], *last.targets[:1])
             pair = frozenset(self.country(p) for p in both)
-            held = last.factuality in ("actual", "asserted")
+            held = last.factuality in FACTS
             if held and last.quad not in COOPERATION and len(pair) == 2 and None not in pair:
                 quarrels[pair].append(both)
         # Who is at odds himself more than the others are goes between nobody.
@@ -260,7 +255,7 @@ class Discourse:
         """
         doc, lands = self._scene.doc, {self.country(p) for p in sources} - {None}
         verb = doc[draft.top]
-        alone = verb.dep_ == "conj" and not any(c.dep_.startswith("nsubj") for c in verb.children)
+        alone = verb.dep_ == "conj" and not has_subject(verb)
         bare = draft.reciprocal and not draft.targets
         meant = {doc[h].lower_ for h in draft.targets}
         if not (alone and lands and meant <= {"it", "them"}):
@@ -282,7 +277,7 @@ class Discourse:
         doc, lands = self._scene.doc, {self.country(p) for p in sources} - {None}
         verb = doc[draft.top]
         second = verb.dep_ in ("advcl", "conj") and verb.head.i < verb.i
-        own = any(c.dep_.startswith("nsubj") for c in verb.children)
+        own = has_subject(verb)
         if not second or own or not lands or draft.type not in GIVING or not self.cooperates(draft):
             return ()
         told = (last for last in reversed(before) if self._is_told_by(last, verb.head))
@@ -397,7 +392,7 @@ class Discourse:
 
 def is_definite(token: Token) -> bool:
     """Whether a bare noun points to what has been told: "the accusation", "this visit"."""
-    marked = any(c.lower_ in ("the", "this", "that", "these", "those") for c in token.children)
+    marked = any(c.lower_ in TOLD_OF | THOSE for c in token.children)
     marked &= not any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in token.children)
     after = token.doc[token.i + 1 : token.i + 2]
     bare = token.right_edge == token and not any(t.pos_ == "ADP" for t in after)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from detente.grounding.scene import Scene
 from detente.knowledge import Act, Composition
 from detente.language.clauses import Predicate, lemma_of
-from detente.language.function_words import UNMADE
+from detente.language.function_words import AN, ITS, UNMADE
 from detente.language.openness import mark_of
 from detente.language.phrases import case_of
 from detente.language.slots import is_gerund
@@ -22,6 +22,21 @@ from detente.records import Factuality
 
 SELF_SUFFICIENT = frozenset("REQUEST ACCUSE REJECT THREATEN".split())
 """Types of acts that are told in full by their own words, with an operator or without."""
+
+SAID = SELF_SUFFICIENT | {"SUPPORT"}
+"""Types of what is only said."""
+
+VERDICTS = frozenset(("ACCUSE", "SUPPORT"))
+"""Types of events by which somebody says what he thinks of what another did."""
+
+AGAINST = frozenset(("ACCUSE", "PROTEST", "REJECT"))
+"""Types of what is said and done against what another did or said."""
+
+PUNISHING = frozenset(("SANCTION", "COERCE", "ASSAULT"))
+"""Types of what somebody suffers at another's hands."""
+
+HOSTILE = PUNISHING | {"ACCUSE", "THREATEN", "PROTEST"}
+"""Types of acts whose supporter is no friend of whoever suffers them."""
 
 COOPERATIVE = frozenset("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT".split())
 """Types of acts of cooperation."""
@@ -44,7 +59,7 @@ ASKED = tuple(f"({operator})" for operator in ("demand", "appeal", "order"))
 """Marks of operators that ask or force somebody."""
 
 YIELDING = frozenset(("CONCEDE", "RETREAT"))
-"""Types of acts after which hostile ones that they name are over."""
+"""Types of acts that undo what the doer has done; hostile ones that they name are over."""
 
 SETTLEMENT = "037"
 """The CAMEO code of agreeing to end a quarrel: "settled a dispute"."""
@@ -97,7 +112,7 @@ def in_step(draft: Draft, naming: Sequence[Draft]) -> Draft | None:
     return draft
 
 
-BLAMING = frozenset("ACCUSE SANCTION COERCE THREATEN ASSAULT REQUEST PROTEST".split())
+BLAMING = HOSTILE | {"REQUEST"}
 """Types that say why by a phrase with "for"."""
 
 
@@ -110,7 +125,7 @@ def blamed(draft: Draft, doc: Doc, coded: Mapping[int, Sequence[Draft]]) -> Draf
     # "blamed the attack on Oslo"; but "levelled criticism at Oslo"
     charged = token.dep_ in ("obj", "nsubj:pass") and draft.type != "ACCUSE"
     doers = [doc[h] for h in draft.sources]
-    if case_of(token) == "over" and [d.lower_ for d in doers] == ["its"]:
+    if case_of(token) == "over" and len(doers) == 1 and doers[0].lower_ in ITS:
         # "took Oslo to court over its sales": whose else
         told = next(iter(coded.get(token.head.i, ())), None)
         sued = told is not None and told.type == "ACCUSE" and told.trigger != draft.trigger
@@ -195,7 +210,7 @@ def is_only_thought_of(scene: Scene, over: Predicate, draft: Draft) -> bool:
     """ "discussed an attack", "discussed attacking": what might be has not been."""
     if draft.act.kind == "verb":
         return over.word in scene.knowledge.class_words["debating"]
-    return any(c.lower_ in ("a", "an") for c in scene.doc[draft.trigger].children)
+    return any(c.lower_ in AN for c in scene.doc[draft.trigger].children)
 
 
 def is_any(noun: Token) -> bool:

@@ -30,6 +30,11 @@ RELATIVES = frozenset(("acl:relcl", "acl"))
 """Labels of clauses that hang on a noun."""
 
 
+def lent_slots(verb: Predicate) -> dict[str, tuple[int, ...]]:
+    """What is told with a verb of a noun as well: "held | talks | with Oslo in Rome"."""
+    return {slot: heads for slot, heads in verb.slots.items() if slot not in OWN_SLOTS}
+
+
 class Embedding:
     """Looks into the slots of the predicates of one document."""
 
@@ -59,7 +64,7 @@ class Embedding:
             if verb is None or predicate.head not in verb.slots.get("object", ()):
                 continue
             if any(o.operator == "do" for o in self._lexicon.find_operators(self._scene, verb)):
-                lent = {s: h for s, h in verb.slots.items() if s not in OWN_SLOTS}
+                lent = lent_slots(verb)
                 lent["by"] = verb.slots.get("subject", ())
                 for doer in lent["by"]:
                     # "talks held by both ministers with Oslo"
@@ -92,8 +97,7 @@ class Embedding:
         )
         if not plain or above is None or above.passive:
             return predicate
-        lent = {s: h for s, h in above.slots.items() if s not in OWN_SLOTS}
-        return replace(predicate, slots={**lent, **predicate.slots, "object": things})
+        return replace(predicate, slots={**lent_slots(above), **predicate.slots, "object": things})
 
     def are_joined(self, one: int, other: int) -> bool:
         """Whether two predicates are coordinated: "to close its border and join the war".

@@ -15,8 +15,9 @@ from datetime import date
 from typing import cast
 
 from detente.coding.circumstances import Circumstances
+from detente.coding.drafts import VERDICTS
 from detente.coding.issues import find_issues
-from detente.coding.meetings import Mention, find_mentions
+from detente.coding.meetings import CALLS, Mention, find_mentions
 from detente.coding.merging import (
     NEAR,
     OFF,
@@ -38,6 +39,7 @@ from detente.grounding.dates import DateSpanAt
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
+from detente.language.function_words import TOLD_OF
 from detente.language.phrases import is_time
 from detente.language.tree import Span as TreeSpan
 from detente.records import (
@@ -80,10 +82,6 @@ class _Anchor:
     cameo: str
 
 
-VERDICTS = frozenset(("SUPPORT", "ACCUSE"))
-"""Types of events that judge an encounter and take no part in it: "applauded the meeting"."""
-
-
 def code_encounters(
     document: Document,
     scene: Scene,
@@ -93,6 +91,7 @@ def code_encounters(
 ) -> list[Encounter]:
     """Gather the encounters of a document in order of first mention."""
     circumstances = Circumstances(document, scene, dates)
+    # "applauded the meeting" judges it and takes no part in it.
     by_trigger = {c.trigger: c.event for c in coded if c.event.type not in VERDICTS}
     meetings: list[Meeting] = []
     pair = main_pair(scene)
@@ -115,7 +114,7 @@ def code_encounters(
             people = [p.actor for p in parties if p.actor]
             told.participants = join_participants(scene, told.participants, people)
         if known is None and mention.open and len(scene.countries(told.participants)) < 2:
-            whole = told.place or told.date or told.status in ("cancelled", "failed", "refused")
+            whole = told.place or told.date or told.status in OFF
             whole = whole or mention.both
             vague = mention.bare and not told.participants
             another = any(c.lower_ == "another" for c in scene.doc[mention.head].children)
@@ -155,7 +154,7 @@ def _tell(
     when = circumstances.find_date(anchor, "planned" if ahead else "actual")
     if status == "held" and _is_to_come(when, document.published):
         status, when = ("held", None) if mention.past else ("planned", when)
-    if mention.form in ("phone", "video"):
+    if mention.form in CALLS:
         place = None  # where one of them is
     elif place and mention.form == "visit" and mention.host:
         land = scene.actors[mention.host].country
@@ -227,7 +226,7 @@ def _occasion(mention: Mention, sentence: TreeSpan) -> str | None:
 
 def _is_call_again(last: Meeting, told: Meeting) -> bool:
     """ "spoke by telephone ... their conversation": a call told again by a word for any talk."""
-    called = last.form in ("phone", "video") and told.form == "meeting"
+    called = last.form in CALLS and told.form == "meeting"
     return called and set(told.participants) == set(last.participants)
 
 
@@ -319,7 +318,7 @@ def _spoken_of(
     token = scene.doc[mention.head]
     if token.pos_ not in ("NOUN", "PROPN") or len(scene.countries(told.participants)) > 1:
         return None
-    definite = {"the", "this", "that"} & {c.lower_ for c in token.children}
+    definite = TOLD_OF & {c.lower_ for c in token.children}
     if not definite and not any(c.dep_ == "nmod:poss" for c in token.children):
         return None
     if any(c.dep_ == "nmod:poss" and is_time(c) for c in token.children):

@@ -14,18 +14,19 @@ from datetime import timedelta
 from detente.coding.circumstances import Circumstances
 from detente.coding.composition import Composer
 from detente.coding.discourse import is_named
-from detente.coding.drafts import SELF_SUFFICIENT, Draft, is_doom, is_evaluation
-from detente.coding.factuality import in_statement
+from detente.coding.drafts import SAID, SELF_SUFFICIENT, Draft, is_doom, is_evaluation
+from detente.coding.factuality import FACTS, in_statement
 from detente.coding.fiction import is_in_fiction
 from detente.coding.issues import find_contexts, find_issues
 from detente.coding.lexicon import ANY, load_lexicon
 from detente.coding.own_words import own_words
-from detente.coding.retelling import FACTS, Coded, Telling
+from detente.coding.retelling import Coded, Telling
 from detente.coding.sides import GUESSES, SideFinder, Sides
 from detente.coding.verdicts import JUDGED
 from detente.grounding.dates import DateSpanAt
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
+from detente.language.function_words import NO
 from detente.language.openness import is_topic
 from detente.records import (
     Basis,
@@ -53,7 +54,7 @@ NO_DOUBT = ("(do)", "(resume)", JUDGED)
 TOLD = (*FACTS, "planned")
 """What is told straight; what is denied, possible or conditional is misread more often."""
 
-BY_WORDS = frozenset((*SELF_SUFFICIENT, "AGREE", "SUPPORT"))
+BY_WORDS = SAID | {"AGREE"}
 """Types of acts that are done by saying so."""
 
 COMPLEMENTS = frozenset(("obj", "obl", "nmod", "xcomp", "ccomp", "advcl"))
@@ -212,7 +213,7 @@ class EventCoder:
         start, end = self._evidence(draft, sources, targets)
         factuality = self._factuality(sides, statement)
         when = self._circumstances.find_date(draft, factuality)
-        if factuality in ("actual", "asserted") and self._is_to_come(draft, when):
+        if factuality in FACTS and self._is_to_come(draft, when):
             factuality = "planned"
         if factuality == "planned" and self._is_long_decided(draft, when):
             factuality = "actual"
@@ -287,7 +288,7 @@ class EventCoder:
         if span is None:
             return False
         predicate = self._predicates.get(span.root.i)
-        none = any(c.lower_ == "no" for c in span.root.children)  # "there is no evidence that"
+        none = any(c.lower_ in NO for c in span.root.children)  # "there is no evidence that"
         return none or (predicate is not None and predicate.negated)
 
     def _is_done_by_saying(self, draft: Draft, sides: Sides, statement: Statement) -> bool:

@@ -16,6 +16,7 @@ from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, MeetingWord, per_knowledge
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
+from detente.language.function_words import AN, THEIR, TOLD_OF
 from detente.language.openness import mark_of
 from detente.language.phrases import case_of, is_time
 from detente.language.prepositions import MEANS
@@ -96,7 +97,7 @@ def _is_turned(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
         # "called him, a former driver, an outstanding leader": what he was called
         beside = (c for c in verb.children if c.dep_ == "obl" and not is_time(c))
         called = (c for thing in objects for c in thing.children if c.dep_ == "appos")
-        names = sum(any(a.lower_ in ("a", "an") for a in c.children) for c in called)
+        names = sum(any(a.lower_ in AN for a in c.children) for c in called)
         named_so = "recipient" in predicate.slots  # "called him "a liar""
         # 'called Merkel "the grey queen"'
         dubbed = any(t.is_quote for thing in objects for t in scene.doc[thing.i + 1 : thing.i + 2])
@@ -171,7 +172,7 @@ def _is_idle_noun(
         return shot or "of" in predicate.slots  # "fired two rounds"
     noun = scene.doc[predicate.head]
     whom = {"with", "between"} & set(predicate.slots)
-    definite = any(c.lower_ in ("the", "their", "this") for c in noun.children)
+    definite = any(c.lower_ in TOLD_OF | THEIR for c in noun.children)
     whose = whom or {"from", "by", "poss"} & set(predicate.slots)
     if case_of(noun) in MEANS and not (whose or definite):
         return True  # "settle it by talks", whenever; not "was followed by a trip by the envoy"

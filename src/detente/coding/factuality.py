@@ -11,8 +11,11 @@ from dataclasses import replace
 
 from detente.knowledge import Composition, Operator
 from detente.language.clauses import Predicate
-from detente.language.function_words import OBLIGATION, POSSIBLE
+from detente.language.function_words import OBLIGATION, POSSIBLE, TOLD_AHEAD
 from detente.records import Factuality
+
+FACTS: tuple[Factuality, ...] = ("actual", "asserted")
+"""What has happened, by the text itself or by somebody in it."""
 
 
 def stronger(so_far: Factuality, predicate: Predicate) -> Factuality:
@@ -50,7 +53,7 @@ def in_statement(so_far: Factuality, own: bool) -> Factuality:
 
 def is_forced(predicate: Predicate) -> bool:
     """ "will be forced to": who says so says what he will do."""
-    ahead = predicate.modal in ("will", "would", "may", "might", "could")
+    ahead = predicate.modal in TOLD_AHEAD
     return ahead and predicate.passive and not predicate.slots.get("subject")
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from detente.coding.kinds import are_people, is_of, is_official, is_politician, is_state
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
-from detente.language.phrases import is_each_other
+from detente.language.phrases import MODIFIERS, is_each_other
 
 NOTHING = "-"
 """The filler of a slot that must be empty; with others behind it, of one that has none of them."""
@@ -27,7 +27,7 @@ SECTORS = {"@company": "BUS", "@firm": "BUS", "@press": "MED"}
 NAMED = frozenset(("*", "actor", "somebody", "@leader", "@politician", *SECTORS, "@state", *PEOPLE))
 """Fillers for which more is looked at than words."""
 
-TITLES = frozenset("compound nmod:desc nmod:unmarked".split())
+TITLES = MODIFIERS - {"amod"}
 """Labels of what a person is called by before the name."""
 
 

@@ -13,6 +13,7 @@ from detente.coding.drafts import Draft
 from detente.coding.lexicon import load_lexicon
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
+from detente.language.context_words import context_words
 from detente.language.openness import mark_of
 from detente.language.phrases import case_of
 from detente.language.prepositions import JUST_THEN, WITHIN_LAND
@@ -53,7 +54,7 @@ def home_of(scene: Scene, head: int) -> tuple[Party, ...]:
         owned = [*owners, *(c.i for flag in flown for c in flag.children)]
         if states := [state for i in owned if (state := state_at(scene, i))]:
             return states[0]
-        if child.dep_ in ("acl", "acl:relcl") and lemma_of(child) in class_words("fleeing"):
+        if child.dep_ in ("acl", "acl:relcl") and lemma_of(child) in context_words("flees"):
             # "people fleeing the war in Mali"
             return next(
                 (at for t in child.subtree if t.i > child.i and (at := state_at(scene, t.i))), ()

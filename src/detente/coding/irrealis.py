@@ -23,10 +23,11 @@ from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
 from detente.language.denials import is_called_false, is_without_proof
-from detente.language.function_words import OPEN
+from detente.language.function_words import AHEAD, GENITIVES, NOT, OPEN
 from detente.language.openness import (
     AMID,
     CLAUSES,
+    LATE,
     MATTER,
     UNTIL,
     conjunctions,
@@ -46,7 +47,7 @@ from detente.language.openness import (
     verdict_on,
 )
 from detente.language.phrases import case_of
-from detente.language.slots import POSSESSIVES, is_gerund, is_infinitive
+from detente.language.slots import is_gerund, is_infinitive
 from detente.language.tree import Token
 from detente.records import Factuality
 
@@ -96,9 +97,6 @@ BY = "by"
 
 DASHES = frozenset(":-\u2013\u2014")
 """Marks before what spells a noun out."""
-
-LATE = UNTIL | {"once"}
-"""Conjunctions before what comes first: what is to follow waits for it."""
 
 UNMET = frozenset(("REQUEST", "REJECT"))
 """What it comes to to ask for an act or to oppose it: nobody has done it yet."""
@@ -161,17 +159,13 @@ class IrrealisFinder:
         some = any("Ind" in c.morph.get("Definite", []) for c in noun.children)
         if noun.dep_ == "nsubj" and some and any(c.lower_ in OPEN for c in noun.head.children):
             return "possible"  # "an attack would mean war", "an attack would be a mistake"
-        if noun.dep_ == "nsubj" and above is not None and above.modal in ("will", "shall"):
+        if noun.dep_ == "nsubj" and above is not None and above.modal in AHEAD:
             return "planned" if above.word in self._words["occurring"] else None
         if noun.dep_ == "nsubj" and above is not None and above.negated and not some:
             return "negated" if above.word in self._words["occurring"] | {"come"} else None
-        if noun.dep_ == "nsubj" and some and any(c.lower_ == "not" for c in noun.head.children):
+        if noun.dep_ == "nsubj" and some and any(c.lower_ in NOT for c in noun.head.children):
             return "negated" if case_of(noun.head) in ("in", "on") else None  # the agenda
-        if (
-            case_of(noun) in context_words("means")
-            and above is not None
-            and above.modal in ("will", "shall")
-        ):
+        if case_of(noun) in context_words("means") and above is not None and above.modal in AHEAD:
             return "planned"  # "will be settled by talks"
         if self._is_prepared_for(noun, above):
             return "possible"
@@ -303,7 +297,7 @@ class IrrealisFinder:
         if mark == "as" and lemma_of(above) in self._words["view"]:
             return "asserted"
         before = self._scene.doc[token.i - 1] if token.i else token
-        if before.text in POSSESSIVES:
+        if before.text in GENITIVES:
             return None  # "angry about X's leaving"
         if mark in MATTER and not is_infinitive(token):
             return None if self._is_done(above) else "possible"
@@ -405,7 +399,7 @@ class IrrealisFinder:
         marks = conjunctions(token)
         if token.dep_ != "advcl" or predicate.modal or not marks:
             return None
-        ahead = over is not None and (over.modal in ("will", "shall") or over.infinitive)
+        ahead = over is not None and (over.modal in AHEAD or over.infinitive)
         return "planned" if ahead or marks & UNTIL else None
 
     def _is_unsaid(self, verb: Predicate) -> bool:

@@ -14,21 +14,25 @@ from dataclasses import dataclass, replace
 from detente.coding.destinations import is_journey, place_of
 from detente.coding.everyday import is_idle, meeting_words
 from detente.coding.participants import find_sides, is_envoy, named, somebody_else
-from detente.coding.stages import UNTOLD, climb, stage_of, status_of, tense_status
+from detente.coding.stages import SETTLED, UNTOLD, climb, stage_of, status_of, tense_status
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, MeetingWord, per_knowledge
 from detente.language.clauses import Predicate, is_yet_to, lemma_of, shared_subject
 from detente.language.context_words import context_words
 from detente.language.cues import load_cues
+from detente.language.function_words import IF, NO, NOT
 from detente.language.openness import is_pluperfect
 from detente.language.phrases import case_of, hanging_phrases, is_time
 from detente.language.slots import is_gerund
 from detente.language.tree import Token
 from detente.records import Party
 
+CALLS = ("phone", "video")
+"""Forms in which one may do something else: "accused him in a telephone call"."""
+
 ANSWERS = frozenset(("accepted", "confirmed", "refused", "cancelled", "postponed"))
 """What may be said of an encounter that was just spoken of: "he cancelled it"."""
-SETTLED = frozenset(("cancelled", "failed", "refused", "postponed"))
+
 UNDER = 3
 """Words climbed to see whether an encounter's noun stands under the verb that tells of it."""
 
@@ -107,7 +111,7 @@ def _is_told_above(scene: Scene, mention: Mention, verbs: Mapping[int, Mention])
             return False
         token = token.head
         above = verbs.get(token.i)
-        if above is not None and above.form in ("phone", "video") and mention.form != above.form:
+        if above is not None and above.form in CALLS and mention.form != above.form:
             return False  # "proposed by telephone a summit"
         if above is not None and not above.answer:
             return scene.doc[mention.head].pos_ != "VERB" or stage_of(token) == "proposed"
@@ -123,7 +127,7 @@ def _is_never_done(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool
         return True  # "seeing the widows of sailors moved him"
     if row.use == "asked" and predicate.negated and not predicate.modal:
         return True  # "has not been invited"
-    if row.use == "asked" and any(c.lower_ == "if" for c in _marks(token)):
+    if row.use == "asked" and any(c.lower_ in IF for c in _marks(token)):
         return True  # "would come if they were invited"
     plain = predicate.kind == "verb" and predicate.tense == "present" and not predicate.modal
     if plain and token.dep_ == "acl:relcl" and not tense_status(scene, predicate):
@@ -137,7 +141,7 @@ def _marks(token: Token) -> list[Token]:
 
 def _is_lacking(token: Token) -> bool:
     """ "held no talks", "parted without a meeting", "without the two ever sitting in one room"."""
-    if any(c.lower_ == "no" and c.dep_ == "det" for c in token.children):
+    if any(c.lower_ in NO and c.dep_ == "det" for c in token.children):
         return True
     subject = [c for c in token.children if c.dep_.startswith("nsubj")]
     inner = (c for word in (token, *subject) for c in word.children)
@@ -180,7 +184,7 @@ def _is_if(predicates: Mapping[int, Predicate], chain: Sequence[Token]) -> bool:
     for token in chain[1:]:
         over = predicates.get(token.i)
         clauses = [c for c in token.head.children if token.dep_ == "ccomp" and c.dep_ == "advcl"]
-        told_if = any(m.lower_ == "if" for c in clauses for m in _marks(c))
+        told_if = any(m.lower_ in IF for c in clauses for m in _marks(c))
         if over is not None and over.modal == "would" and (over.conditional or told_if):
             return True
     return False
@@ -257,7 +261,7 @@ def _by_presence(scene: Scene, token: Token) -> list[Mention]:
         return []
     guests = [p for p in named(scene, subject.i) if p.actor]
     helping = {c.lower_ for c in token.children if c.dep_ == "aux"}
-    if any(c.lower_ in ("not", "never", "n't") for c in token.children) or not guests:
+    if any(c.lower_ in NOT for c in token.children) or not guests:
         return []
     past = "Past" in copula.morph.get("Tense", []) or "had" in helping
     status = "planned" if "will" in helping else "held" if past or helping else "under way"

@@ -25,7 +25,7 @@ SpeakerAt = Callable[[int], tuple[int, ...]]
 """The head of who is said to say what stands at a token."""
 
 
-YIELDING = "080"
+YIELD = "080"
 """The CAMEO code of giving way."""
 
 
@@ -105,7 +105,7 @@ class Modality:
 
     def _gives_way(self, predicate: Predicate, draft: Draft) -> bool:
         """ "gave in", "backed down": who does not do so refuses."""
-        return draft.cameo == YIELDING and "object" not in predicate.slots
+        return draft.cameo == YIELD and "object" not in predicate.slots
 
     def _is_bound(self, predicate: Predicate) -> Predicate | None:
         """The verb by which somebody "has to", "needs to", "ought to" do what a predicate tells."""
@@ -137,7 +137,7 @@ class Modality:
         firm = told and self._roles.names_actor(doers) and bool(said & words["yielding"])
         wills &= (
             predicate.kind == "verb"
-            and predicate.word not in words["unwilled"] | words["reticence"]
+            and predicate.word not in words["unwilled"] | words["disclosing"]
         )
         if not predicate.negated or predicate.conditional or row is None or not (firm or wills):
             return None

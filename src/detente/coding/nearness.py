@@ -17,6 +17,7 @@ from detente.coding.topics import BILATERAL, Topics, issues_of_pair
 from detente.grounding.scene import Scene
 from detente.knowledge import load_knowledge
 from detente.language.clauses import lemma_of
+from detente.language.context_words import context_words
 from detente.language.function_words import (
     ANY_THING,
     BEING,
@@ -43,8 +44,7 @@ MEANT = ("obj", "nsubj:pass", "obl")
 QUOTED = " ,.!?;:\"“”'"
 MOST_BEFORE = 2
 """Words within which the noun of a short phrase stands: "unilateral recognition"."""
-VOTING, VOTED_ON = ("vote",), "resolution"
-FAVOUR = ("favour", "favor", "support")
+VOTED_ON = "resolution"
 
 STOP = re.compile(r"[.!?;][\s\"”]")
 
@@ -115,8 +115,9 @@ def again_in(scene: Scene, topics: Topics, event: Event) -> dict[str, int]:
     is_courtesy = lemma_of(trigger.root) in scene.knowledge.class_words["courtesy"]
     if event.issues or is_courtesy:
         return {}
-    votes = lemma_of(trigger.root) in VOTING and all(lemma_of(c) in FAVOUR for c in meant)
-    if votes:
+    favours = context_words("favour")
+    votes = lemma_of(trigger.root) in context_words("votes")
+    if votes and all(lemma_of(c) in favours for c in meant):
         return _spoken_of(topics, event.end - 1, VOTED_ON)
     return dict.fromkeys(_of_party(scene, topics, event), 1)
 

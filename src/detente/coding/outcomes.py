@@ -15,6 +15,7 @@ from detente.coding.drafts import (
     COOPERATIVE,
     NO_ACT,
     SELF_SUFFICIENT,
+    VERDICTS,
     Draft,
     is_any,
     is_only_thought_of,
@@ -121,7 +122,7 @@ class Outcomes(Operators):
         name = f"{operator.word} ({kind if kind == 'evict' else operator.operator})"
         base = replace(inner, top=predicate.head, heads=heads, operators=(*inner.operators, name))
         kept = self._kept(predicate, row, base, inner)
-        if not doers and inner.sources and row.type in ("SUPPORT", "ACCUSE"):
+        if not doers and inner.sources and row.type in VERDICTS:
             # "the lifting of sanctions was welcomed", "Oslo, accused of shelling Rome": by nobody
             return kept if kept and predicate.kind == "verb" else None
         kept += self._presupposed(inner)

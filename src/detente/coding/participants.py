@@ -20,7 +20,9 @@ from detente.grounding.salience import candidates, salience
 from detente.grounding.scene import Scene
 from detente.knowledge import MeetingWord
 from detente.language.clauses import Predicate, lemma_of, shared_subject
+from detente.language.context_words import context_words
 from detente.language.denials import is_contrasted
+from detente.language.function_words import COUPLES, THE, THEIR
 from detente.language.phrases import case_of, hanging_phrases, is_each_other, is_time
 from detente.language.prepositions import NO_PARTY, UPON
 from detente.language.tree import Token
@@ -167,7 +169,7 @@ def is_both(scene: Scene, head: int) -> bool:
     title = scene.offices.find_title([lemma_of(token)], None)
     official = title is not None and title.sector == "GOV" and is_envoy(scene, head)
     several = official and "Plur" in token.morph.get("Number", [])
-    return several and bool(told & {"the", "both", "two"}) and told <= {"the", "both", "two"}
+    return several and bool(told) and told <= THE | COUPLES
 
 
 def is_partly_unknown(scene: Scene, head: int) -> bool:
@@ -263,7 +265,7 @@ def fillers(
 def _named_after(scene: Scene, predicates: Mapping[int, Predicate], owner: int) -> Sequence[int]:
     """ "In their call, Oslo and Rome agreed": whose it is is named after it."""
     word = scene.doc[owner]
-    verb = predicates.get(word.head.head.i) if word.lower_ == "their" else None
+    verb = predicates.get(word.head.head.i) if word.lower_ in THEIR else None
     if verb is None or word.head.dep_ != "obl" or word.i > verb.head:
         return ()
     they = verb.slots.get("subject", ())
@@ -306,9 +308,9 @@ def named(scene: Scene, head: int) -> list[Party]:
 
 def left_out(scene: Scene, head: int) -> set[str]:
     """ "all of them, bar Oslo", "the Gulf states except Qatar": whose part in a group is denied."""
-    words = scene.knowledge.class_words["except"]
-    after = range(head + 1, min(head + EXCEPTED, len(scene.doc) - 1))
-    named = [scene.country_at(i + 1) for i in after if scene.doc[i].lower_ in words]
+    words = context_words("except")
+    after = (scene.doc[i] for i in range(head + 1, min(head + EXCEPTED, len(scene.doc) - 1)))
+    named = [scene.country_at(t.i + 1) for t in after if t.lower_ in words and t.dep_ != "cc"]
     named += [scene.country_at(head)] if is_contrasted(scene.doc[head]) else []
     return {country for country in named if country}
 

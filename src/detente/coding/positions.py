@@ -21,6 +21,7 @@ from itertools import product
 
 from detente.coding.claims import claim_of
 from detente.coding.discourse import COOPERATION
+from detente.coding.drafts import AGAINST
 from detente.coding.issues import evils, find_issues, find_lost
 from detente.coding.leanings import NEGATION_REACH, find_leanings
 from detente.coding.matters import (
@@ -88,9 +89,6 @@ BRINGING = ("AGREE", "REQUEST")
 
 SIGNED = "057"
 """The code of signing something together."""
-
-AGAINST = ("ACCUSE", "PROTEST", "REJECT")
-"""Types of what is said and done against something that a noun may tell."""
 
 URGING = ("(appeal)", "(demand)", "(warn)")
 """Operators by which somebody is told what to do."""

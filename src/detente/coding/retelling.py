@@ -11,17 +11,16 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from detente.coding.discourse import COOPERATION
+from detente.coding.factuality import FACTS
 from detente.coding.irrealis import BY
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
+from detente.language.function_words import ENDS, TOLD_OF
 from detente.language.openness import mark_of
 from detente.language.slots import is_infinitive
 from detente.language.tree import Token
-from detente.records import Event, Factuality
-
-FACTS: tuple[Factuality, ...] = ("actual", "asserted")
-"""What has happened, by the text itself or by somebody in it."""
+from detente.records import Event
 
 HELPING, PUNISHING = ("AID", "SUPPORT", "COOPERATE"), ("SANCTION", "COERCE")
 MEANS = {kind: kinds for kinds in (HELPING, PUNISHING) for kind in kinds}
@@ -32,9 +31,6 @@ AIMS = frozenset(("advcl", "xcomp", "acl"))
 
 MATERIAL = (2, 4)
 """The quads of deeds."""
-
-STOPS = frozenset(".?!")
-"""Marks at the end of a sentence that is no headline."""
 
 Lands = tuple[str | None, str | None]
 """The first country of each side."""
@@ -112,7 +108,7 @@ class Telling:
         """Whether a word stands in the first sentence of a text or entry, which has no stop."""
         sentence = token.sent
         last = next(t for t in reversed(list(sentence)) if not t.is_space)
-        return sentence.start == self._scene.story_start(token.i) and last.text not in STOPS
+        return sentence.start == self._scene.story_start(token.i) and last.text not in ENDS
 
     def _put(self, place: int, event: Event, trigger: int) -> None:
         self.coded[place] = Coded(event, trigger)
@@ -177,7 +173,7 @@ class Telling:
         """Whether a mutual act is only spoken of again: "the meeting", "his visit"."""
         token = self._scene.tokens[trigger]
         again = token.pos_ in ("NOUN", "PROPN") and any(
-            c.lower_ in ("the", "this", "that") or c.dep_ == "nmod:poss" for c in token.children
+            c.lower_ in TOLD_OF or c.dep_ == "nmod:poss" for c in token.children
         )
         if not again or not event.reciprocal or event.place or event.date:
             return False

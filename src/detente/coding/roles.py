@@ -7,6 +7,7 @@ Leaves out: which slots hold source and target (the lexicon rows say).
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Set
 from dataclasses import replace
 
 from detente.grounding.scene import Scene
@@ -38,7 +39,7 @@ class Roles:
         """The first slot that names a country's actor, else any actor, else that is filled."""
         fallback: tuple[tuple[int, ...], str] = ((), "")
         somebody = fallback
-        own = {self.country(p.actor) for h in without for p in self._scene.parties(h)} | {None}
+        own = self._lands(without) | {None}
         for slot in slots:
             heads = tuple(
                 h for h in predicate.slots.get(slot, ()) if h not in without and self._is_filled(h)
@@ -53,7 +54,7 @@ class Roles:
                 heads = tuple(h for h in heads if self._scene.country_at(h))
             if not heads:
                 continue
-            named = [p.actor for h in heads for p in self._scene.parties(h) if p.actor]
+            named = self._actors(heads)
             # "honoured its commitment to Oslo": whose it is is no other side.
             if any(self.country(actor) not in own for actor in named):
                 return heads, slot
@@ -129,15 +130,13 @@ class Roles:
 
     def same(self, one: tuple[int, ...], other: tuple[int, ...]) -> bool:
         """Whether two groups of heads name the same actor or country."""
-        actors = {p.actor for h in one for p in self._scene.parties(h)}
-        others = {p.actor for h in other for p in self._scene.parties(h)}
-        lands = {self.country(a) for a in actors} & {self.country(a) for a in others}
-        return set(one) == set(other) or bool((actors & others) - {None}) or bool(lands - {None})
+        lands = self._lands(one) & self._lands(other)
+        together = {*self._actors(one)} & {*self._actors(other)}
+        return set(one) == set(other) or bool(together) or bool(lands - {None})
 
     def differs(self, heads: tuple[int, ...], doers: tuple[int, ...]) -> bool:
         """Whether somebody else than the doers is among those named."""
-        lands = {self.country(p.actor) for h in doers for p in self._scene.parties(h)}
-        named = {self.country(p.actor) for h in heads for p in self._scene.parties(h)}
+        lands, named = self._lands(doers), self._lands(heads)
         return bool(named - lands) or not named & lands
 
     def is_on_oneself(self, predicate: Predicate) -> bool:
@@ -164,15 +163,11 @@ class Roles:
 
     def are_two(self, heads: tuple[int, ...]) -> bool:
         """Whether heads, with what is coordinated with them, are of more than one country."""
-        lands = {self.country(p.actor) for h in heads for p in self._scene.parties(h)}
-        return len(lands - {None}) > 1
+        return len(self._lands(heads) - {None}) > 1
 
     def are_apart(self, one: tuple[int, ...], other: tuple[int, ...]) -> bool:
         """Whether two groups of heads are of known countries, none of them of both."""
-        lands = [
-            {self.country(p.actor) for h in heads for p in self._scene.parties(h)} - {None}
-            for heads in (one, other)
-        ]
+        lands = [self._lands(heads) - {None} for heads in (one, other)]
         return bool(lands[0] and lands[1]) and not lands[0] & lands[1]
 
     def sends_its_own(
@@ -195,28 +190,33 @@ class Roles:
         """Whether somebody is asked to act against, or for, a country other than the asker."""
         return self.are_apart(targets, sources) and not (doers and self.same(targets, doers))
 
+    def _actors(self, heads: Iterable[int]) -> list[str]:
+        return [p.actor for h in heads for p in self._scene.parties(h) if p.actor]
+
+    def _lands(self, heads: Iterable[int]) -> Set[str | None]:
+        return {self.country(p.actor) for h in heads for p in self._scene.parties(h)}
+
     def names_actor(self, heads: tuple[int, ...]) -> bool:
         """Whether any of the heads names a resolved actor."""
-        return any(p.actor for h in heads for p in self._scene.parties(h))
+        return bool(self._actors(heads))
 
     def of_country(self, heads: tuple[int, ...]) -> bool:
         """Whether any of the heads names somebody of a known country."""
-        return bool(self._scene.lands(p for h in heads for p in self._scene.parties(h)))
+        return bool(self._lands(heads) - {None})
 
     def are_states(self, heads: tuple[int, ...]) -> bool:
         """Whether heads name states."""
-        named = [p.actor for h in heads for p in self._scene.parties(h) if p.actor]
+        named = self._actors(heads)
         return bool(named) and all(self._scene.actors[a].kind == "state" for a in named)
 
     def speak_for_state(self, heads: tuple[int, ...]) -> bool:
         """Whether all who are named are states or act for them."""
-        named = [p.actor for h in heads for p in self._scene.parties(h) if p.actor]
-        actors = [self._scene.actors[a] for a in named]
+        actors = [self._scene.actors[a] for a in self._actors(heads)]
         return bool(actors) and all(a.kind == "state" or a.sector in SPEAKING for a in actors)
 
     def are_rebels(self, heads: tuple[int, ...]) -> bool:
         """Whether all that heads name are armed groups."""
-        return self._scene.are_rebels(p.actor for h in heads for p in self._scene.parties(h))
+        return self._scene.are_rebels(self._actors(heads))
 
     def named_in(self, head: int) -> list[int]:
         """Whoever is named anywhere in a clause, but in one that it only stands beside, in order."""

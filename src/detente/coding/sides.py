@@ -27,6 +27,7 @@ from detente.coding.participants import left_out, somebody_else
 from detente.coding.vicinity import MATERIAL, Vicinity
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate
+from detente.language.function_words import IT
 from detente.language.phrases import case_of, is_time
 from detente.language.tree import Token
 from detente.records import Event, Party, Place, Statement
@@ -109,7 +110,7 @@ class SideFinder:
         if draft.type in ANSWERING:
             # "refused it", "accepted it": what was offered, not who offered it
             words = self._scene.text
-            targets = tuple(p for p in targets if words[p.start : p.end].lower() != "it")
+            targets = tuple(p for p in targets if words[p.start : p.end].lower() != IT)
         if self._is_to_oneself(draft):
             return Sides(draft, sources, (), ())
         if speaker := self._speaker_of(draft, sources, targets):

@@ -19,9 +19,9 @@ from detente.language.context_words import context_words
 from detente.language.date_expressions import EVERY
 from detente.language.denials import is_called_false, is_without_proof
 from detente.language.extents import is_finite
-from detente.language.function_words import CONDITIONS, UNCERTAIN
+from detente.language.function_words import AHEAD, CONDITIONS, NOT, THE, TO, UNCERTAIN, WHICH
 from detente.language.openness import AMID, UNTIL, is_unproven, mark_of
-from detente.language.phrases import case_of, is_time
+from detente.language.phrases import case_of, has_subject, is_marked, is_time
 from detente.language.prepositions import AIMED
 from detente.language.slots import class_words, is_gerund, is_infinitive, operator_words
 from detente.language.tree import Token
@@ -35,6 +35,7 @@ LINKS = frozenset(
 UNTOLD = "untold"
 """What a word says of an encounter that nobody told of: "denied that they met", "asked if they met"."""
 
+SETTLED = frozenset(("cancelled", "failed", "refused", "postponed"))
 TO_COME = frozenset(("refused", "proposed", "accepted", "planned", "confirmed"))
 """What a verb may say of an encounter that its infinitive tells of."""
 
@@ -115,7 +116,7 @@ def _is_shared(token: Token) -> bool:
 
 def _is_complement(token: Token) -> bool:
     """ "agreed in turn to see him": the infinitive is the verb's, whatever the parse says."""
-    bare = any(c.lower_ == "to" and c.dep_ == "mark" for c in token.children)
+    bare = is_marked(token, TO)
     return bare and stage_of(token.head) in TO_COME
 
 
@@ -141,7 +142,7 @@ def stage_of(token: Token) -> str:
 
 
 def _is_definite(noun: Token) -> bool:
-    return any(c.lower_ == "the" or c.dep_ == "nmod:poss" for c in noun.children)
+    return any(c.lower_ in THE or c.dep_ == "nmod:poss" for c in noun.children)
 
 
 def status_of(
@@ -157,7 +158,7 @@ def status_of(
     """
     head = scene.doc[predicate.head]
     status = own or (tense_status(scene, predicate) if predicate.kind == "verb" else "")
-    if any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in head.children):
+    if is_marked(head, CONDITIONS):
         done = predicate.tense == "past" and not predicate.modal and head.dep_ == "ccomp"
         return UNTOLD if done else "proposed"  # "has not decided whether it will receive him"
     if own == "" and predicate.kind == "noun" and (ahead := _said_to_be(head)):
@@ -168,12 +169,7 @@ def status_of(
         status = _raised(scene, predicates.get(token.i), token, status)
         for twin in token.conjuncts:
             # "was planned for May but was called off".
-            if twin.i > token.i and stage_of(twin) in (
-                "cancelled",
-                "postponed",
-                "failed",
-                "refused",
-            ):
+            if twin.i > token.i and stage_of(twin) in SETTLED:
                 status = stage_of(twin)
     told_of = (c for t in chain[:2] for c in t.children if c.dep_ in ("acl", "advcl"))
     if status in ("", "held") and any(_is_planned(head, c, predicates) for c in told_of):
@@ -214,7 +210,7 @@ def _of_clause(scene: Scene, predicates: Mapping[int, Predicate], head: Token) -
     aim = head.dep_ == "advcl" and (is_infinitive(head) or is_gerund(head))
     if not aim and (head.dep_ != "obl" or case_of(head) != "for"):
         return "planned" if case_of(head) == "ahead" else ""
-    if {c.lower_ for c in verb.children if c.dep_ == "aux"} & {"will", "shall"}:
+    if {c.lower_ for c in verb.children if c.dep_ == "aux"} & AHEAD:
         return "planned"
     if above is None or above.kind != "verb":
         return ""
@@ -225,7 +221,7 @@ def _of_clause(scene: Scene, predicates: Mapping[int, Predicate], head: Token) -
 def _is_pledged(noun: Token) -> bool:
     """ "a pledge to keep still during talks with Oslo": talks that are nowhere said to be held."""
     clause = noun.head
-    bare = any(c.lower_ == "to" and c.dep_ == "mark" for c in clause.children)
+    bare = is_marked(clause, TO)
     if noun.dep_ != "obl" or _is_definite(noun) or not bare:
         return False
     kind = {"VERB": "verb", "NOUN": "noun"}.get(clause.head.pos_, "")
@@ -241,7 +237,7 @@ def _said_to_be(noun: Token) -> str:
     now = any(c.dep_ == "cop" and c.lower_ in ("is", "are") for c in noun.children)
     if case_of(noun) in ("on", "in") and now and not helping:
         return "under way"  # "is on a visit to Oslo"
-    return "planned" if helping & {"will", "shall"} else "proposed" if helping & UNCERTAIN else ""
+    return "planned" if helping & AHEAD else "proposed" if helping & UNCERTAIN else ""
 
 
 def _told_of_it(predicates: Mapping[int, Predicate], clause: Token) -> str:
@@ -252,7 +248,7 @@ def _told_of_it(predicates: Mapping[int, Predicate], clause: Token) -> str:
     if not subjects or any(c.lower_ not in ("that", "which") for c in subjects):
         return ""
     helping = {c.lower_ for c in clause.children if c.dep_.startswith(("aux", "cop"))}
-    to_be = any(c.lower_ == "to" and c.dep_ == "mark" for c in clause.children)
+    to_be = is_marked(clause, TO)
     if to_be and helping & {"was", "were", "is", "are"}:
         return "cancelled" if "have" in helping else "planned"
     if above.modal:
@@ -272,7 +268,7 @@ def is_called_off(scene: Scene, predicates: Mapping[int, Predicate], noun: Token
 def _is_which(scene: Scene, predicate: Predicate, verb: Token) -> bool:
     """ "were to meet in Davos, which did not happen": what a clause with "which" says of the verb."""
     clause = scene.doc[predicate.head]
-    which = any(c.lower_ == "which" for c in clause.children)
+    which = any(c.lower_ in WHICH for c in clause.children)
     return which and verb == next((a for a in clause.ancestors if a.pos_ == "VERB"), None)
 
 
@@ -293,7 +289,7 @@ def _raised(scene: Scene, above: Predicate | None, token: Token, status: str) ->
             said = ""
     elif above is not None and above.negated and said != "failed":
         said = _negated(token, said)
-    settled = status in ("cancelled", "postponed", "refused", "failed", UNTOLD)
+    settled = status in SETTLED | {UNTOLD}
     return status if settled and said in ("planned", "accepted", "confirmed") else said or status
 
 
@@ -309,7 +305,7 @@ def _negated(token: Token, said: str) -> str:
 def _is_planned(head: Token, participle: Token, predicates: Mapping[int, Predicate]) -> bool:
     """ "a visit set for May", "the visit, once meant for May, ..."."""
     told = predicates.get(participle.i)
-    finite = any(c.dep_.startswith("nsubj") for c in participle.children)
+    finite = has_subject(participle)
     own = (participle.head == head and not finite) or (
         told and head.i in told.slots.get("object", ())
     )
@@ -321,7 +317,7 @@ def _is_denied(head: Token) -> bool:
     over = head.head
     copular = head.dep_ == "nsubj" and any(c.dep_ == "cop" for c in over.children)
     copular = copular and bool(case_of(over))  # "his meeting is not an endorsement"
-    return copular and any(c.lower_ == "not" for c in over.children)
+    return copular and any(c.lower_ in NOT for c in over.children)
 
 
 def tense_status(scene: Scene, predicate: Predicate) -> str:
@@ -346,7 +342,7 @@ def tense_status(scene: Scene, predicate: Predicate) -> str:
         return "proposed"
     if marks & UNTIL and predicate.tense == "present":
         return "planned"  # "will wait until he meets her"
-    if predicate.modal in ("will", "shall"):
+    if predicate.modal in AHEAD:
         asked = token.sent.text.rstrip().endswith("?")
         return "proposed" if predicate.conditional or asked else "planned"
     if predicate.modal in UNCERTAIN:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from detente.coding.drafts import SAID
 from detente.coding.matters import EVALUATING
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, load_knowledge, per_knowledge
@@ -19,9 +20,6 @@ from detente.records import Actor, Event, Party, Span
 
 HELPING, REBELS = ("AID", "COOPERATE", "SUPPORT"), ("OPP", "REB")
 """Types of what is done for somebody; the sectors of opponents of a state."""
-
-SAID = ("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
-"""Types of what is only said."""
 
 BODY = "IGO"
 OFFICIAL = ("COP", "GOV", "IGO", "MIL", "SPY")

@@ -13,13 +13,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from detente.coding.drafts import COOPERATIVE, SELF_SUFFICIENT, Draft, act_of
+from detente.coding.drafts import COOPERATIVE, PUNISHING, SELF_SUFFICIENT, Draft, act_of
 from detente.coding.lexicon import Lexicon
 from detente.coding.roles import Roles
 from detente.grounding.scene import Scene
 from detente.language.clauses import CLAUSES, Predicate, lemma_of
 from detente.language.context_words import context_words
-from detente.language.function_words import AHEAD, TOLD_AHEAD
+from detente.language.function_words import AHEAD, IT, TOLD_AHEAD
 from detente.language.openness import mark_of
 from detente.language.prepositions import MEANWHILE
 from detente.language.tree import Token
@@ -29,9 +29,6 @@ Speakers = Callable[[], tuple[int, ...]]
 
 WILLING = frozenset(("appeal", "permit", "agree", "offer"))
 """Operators of what another does who wants it so."""
-
-PUNISHING = frozenset(("SANCTION", "COERCE", "ASSAULT"))
-"""Types of what somebody is told he will suffer."""
 
 STRIKING = ("against", "at", "on", "to", "object")
 """Slots of whom somebody will act against."""
@@ -121,7 +118,7 @@ class Threats:
     def _is_it(self, condition: Predicate, head: int) -> bool:
         """Whether a doer is meant: not by "the country", nor in "if it is found that Oslo left"."""
         token = self._scene.doc[head]
-        return token.pos_ != "NOUN" and not (token.lower_ == "it" and condition.complements)
+        return token.pos_ != "NOUN" and not (token.lower_ == IT and condition.complements)
 
     def _warn(
         self, predicate: Predicate, condition: Predicate, others: tuple[int, ...]

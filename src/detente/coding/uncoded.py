@@ -95,7 +95,7 @@ class Uncoded(Operators):
         words = operator_words(predicate.kind, "willing" if predicate.negated else "refuse")
         unsaid = [self._scene.doc[h] for h in predicate.complements.get("infinitive", ())]
         says = any(
-            (lemma_of(verb) in self._words["reticence"] and not _has_object(verb))
+            (lemma_of(verb) in self._words["disclosing"] and not _has_object(verb))
             or (lemma_of(verb) in load_cues() and any(c.dep_ == "ccomp" for c in verb.children))
             for verb in unsaid
         )

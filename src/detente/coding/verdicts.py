@@ -22,9 +22,8 @@ from detente.coding.modality import SpeakerAt
 from detente.grounding.scene import Scene
 from detente.knowledge import Act
 from detente.language.clauses import OPEN_MARKS, Predicate, is_negated, lemma_of
-from detente.language.context_words import context_words
 from detente.language.denials import INNER
-from detente.language.function_words import TOLD_AHEAD
+from detente.language.function_words import TOLD_AHEAD, WHAT_WAS_TOLD
 from detente.language.openness import is_bare, mark_of
 from detente.language.phrases import case_of
 from detente.language.slots import operator_words
@@ -171,11 +170,11 @@ class Verdicts:
     def _point_back(self, heads: Heads) -> bool:
         """ "called it a provocation": a deed told before, whose doer sides finds."""
         words = {self._scene.doc[h].lower_ for h in heads}
-        return bool(words) and words <= context_words("what was told")
+        return bool(words) and words <= WHAT_WAS_TOLD
 
     def _may_be_judged(self, head: int) -> bool:
         """Whether a subject or object is judged: another's, or what stands for a deed."""
-        bare = self._scene.doc[head].lower_ in context_words("what was told")
+        bare = self._scene.doc[head].lower_ in WHAT_WAS_TOLD
         return self._is_judged(head) or (bare and not self._lands((head,)))
 
     def _is_denied(self, predicate: Predicate) -> bool:
@@ -288,7 +287,7 @@ class Verdicts:
         ]
         judged = [h for h in phrases if self._is_judged(h)]
         about = tuple(judged or [h for h in phrases if self._may_be_judged(h)])[:1]
-        bare = context_words("what was told")
+        bare = WHAT_WAS_TOLD
         others = (h for h in phrases if h not in about)
         names = [h for h in others if self._scene.doc[h].lower_ not in bare] or about
         values = (self._value_of(self._scene.doc[h]) for h in names)

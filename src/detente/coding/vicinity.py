@@ -26,15 +26,16 @@ from detente.coding.besides import (
     is_told_by_others,
 )
 from detente.coding.discourse import Discourse, is_named
-from detente.coding.drafts import COOPERATIVE, YIELDING, Draft
+from detente.coding.drafts import AGAINST, COOPERATIVE, PUNISHING, YIELDING, Draft
 from detente.coding.homes import WHOSE, lies_only_there
 from detente.coding.lexicon import load_lexicon
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
+from detente.language.function_words import HIS, OWN, THEIR
 from detente.language.openness import mark_of
 from detente.language.phrases import case_of, is_time
-from detente.language.prepositions import AFTERMATH, APART, WITH
+from detente.language.prepositions import AFTERMATH, APART, TALKED_OF, WITH
 from detente.language.slots import class_words
 from detente.language.tree import Token
 from detente.records import Event, Party, Statement
@@ -45,17 +46,11 @@ HELPING = frozenset(("AID", "COOPERATE"))
 AVERSE = frozenset(("PROTEST", "REJECT"))
 """Types of acts against what is done, or is to be done, to others."""
 
-BLAMING = frozenset(("ACCUSE", "REJECT", "PROTEST"))
-"""Types of acts that blame whoever did or said something."""
-
-FORCEFUL = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE"))
+FORCEFUL = PUNISHING | {"MOBILIZE"}
 """Types of acts that nobody does to what is his own."""
 
 JUDGING = frozenset(("051", "052", "111", "112"))
 """The CAMEO codes of praise and blame."""
-
-EXPOSING = frozenset(("ASSAULT", "COERCE", "SANCTION"))
-"""Types of acts that fall on whoever is named behind them."""
 
 BREACHES = frozenset(("196", "170"))
 """CAMEO codes of broken truces and of trespass."""
@@ -107,13 +102,13 @@ class Vicinity:
         # not "a guard and his wife"
         words = [t for t in words if t.head.dep_ != "conj"]
         whose = next((t for t in words if t.dep_ == "nmod:poss" and t.pos_ == "PRON"), None)
-        if whose is None or any(t.lower_ == "own" for t in words):
+        if whose is None or any(t.lower_ in OWN for t in words):
             return ()
-        if self._scene.are_rebels(p.actor for p in sources) and whose.lower_ in ("his", "her"):
+        if self._scene.are_rebels(p.actor for p in sources) and whose.lower_ in HIS:
             return ()  # "a gunman killed a guard and his wife": of the same country
         top = self._scene.doc[draft.trigger]
         before = self._scene.doc[top.sent.start : top.i]
-        return self._others(before, sources, several=whose.lower_ == "their")
+        return self._others(before, sources, several=whose.lower_ in THEIR)
 
     def is_judged_there(self, draft: Draft) -> bool:
         """ "was hailed in Oslo", not "Oslo, where he was hailed": by those of the place."""
@@ -141,7 +136,7 @@ class Vicinity:
                 named = [t for t in named if case_of(t) not in topics]
             if draft.type == "ACCUSE":
                 # "criticised his remarks about Chad's leader", "a book on Chad"
-                spoken = (t for t in phrase if t.i > head and case_of(t) in context_words("topic"))
+                spoken = (t for t in phrase if t.i > head and case_of(t) in TALKED_OF)
                 apart = {t.i for topic in spoken for t in topic.subtree}
                 named = [t for t in named if t.i not in apart]
             owners = (c for c in self._scene.doc[head].children if c.dep_ in WHOSE)
@@ -149,7 +144,7 @@ class Vicinity:
                 return found  # "protested against the Danish plan to leave Fiji"
             if draft.type == "SUPPORT" and self.is_hostile(head):
                 continue  # "support for the raid on Oslo"
-            if draft.type in BLAMING and self._is_somebodys(self._scene.doc[head], sources):
+            if draft.type in AGAINST and self._is_somebodys(self._scene.doc[head], sources):
                 return ()  # "voiced concern over the king's words on Oslo": the king is blamed
             named = [t for t in named if t.i not in suffering]
             if self._discourse.cooperates(draft):
@@ -185,7 +180,7 @@ class Vicinity:
 
     def is_only_there(self, draft: Draft, head: int) -> bool:
         """ "backed a safe zone in Mali", "an attack in Mali angered Oslo": not Mali's, but there."""
-        judged = draft.type == "SUPPORT" or (draft.type in BLAMING and self.is_hostile(head))
+        judged = draft.type == "SUPPORT" or (draft.type in AGAINST and self.is_hostile(head))
         return judged and lies_only_there(self._scene, head)
 
     def is_hostile(self, head: int) -> bool:
@@ -273,7 +268,7 @@ class Vicinity:
     def exposed(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """ "curbed sales of parts that Chadian plants need": the one other country told behind it."""
         told = draft.act.kind == "verb" and draft.type == draft.act.type
-        if not told or draft.type not in EXPOSING or not is_named(sources):
+        if not told or draft.type not in PUNISHING or not is_named(sources):
             return ()
         top = self._scene.doc[draft.top]
         behind = [t for t in top.subtree if t.i > draft.trigger]
@@ -394,7 +389,7 @@ class Vicinity:
         "Spoke about the matter with his host" names a side all the same.
         """
         doc, asked = self._scene.doc, draft.act.target
-        topics = context_words("topic") - {*asked}
+        topics = TALKED_OF - {*asked}
         things = (
             () if "object" in asked else self._predicates[draft.trigger].slots.get("object", ())
         )

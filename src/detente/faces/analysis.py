@@ -26,8 +26,8 @@ from detente.text.dates import parse_published
 
 if TYPE_CHECKING:
     from detente.faces.export.foreign import Imported
+    from detente.ledger.reading import By
     from detente.relations.ranking import Order
-    from detente.relations.series import By
     from detente.relations.tellings import Row
     from detente.relations.weighing import Weighing
 

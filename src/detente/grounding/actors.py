@@ -34,6 +34,7 @@ from detente.grounding.short_forms import find_short_forms, organisations
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.date_expressions import MONTHS
+from detente.language.function_words import AND, THE
 from detente.language.known_names import Meaning, Name, load_names
 from detente.language.phrases import case_of, is_for_or_against
 from detente.language.tree import Span, Token
@@ -104,7 +105,7 @@ def _is_shared(name: Name) -> bool:
 def _are_heirs(scene: Scene, first: int, last: int) -> bool:
     """ "former Soviet republics": those who came after a state are not that state."""
     after = scene.tokens[last + 1 : last + 2]
-    former = first > 0 and scene.tokens[first - 1].lower_ in ("former", "ex")
+    former = first > 0 and scene.tokens[first - 1].lower_ in context_words("once")
     return former and bool(after) and lemma_of(after[0]) in context_words("heir")
 
 
@@ -118,7 +119,7 @@ def _find_halves(scene: Scene) -> None:
             halves[first] = code
     for token in scene.tokens if halves else ():
         code = halves.get(token.text, "") if scene.capitals[token.i] else ""
-        if not code or token.i in scene.at or not token.i or token.nbor(-1).lower_ != "the":
+        if not code or token.i in scene.at or not token.i or token.nbor(-1).lower_ not in THE:
             continue
         if token.i + 1 == len(scene.doc) or not scene.tokens[token.i + 1].text[:1].isupper():
             scene.refer(token.i - 1, token.i, (scene.add_state(code),), "name", head=token.i)
@@ -185,8 +186,8 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
     meanings = likeliest_first(scene, name, first)
     head = scene.root(first, last)
     before = scene.lowers[first - 1] if first else ""
-    if before == "the" or scene.lowers[first] == "the":
-        before = scene.lowers[max(0, first - 1 - (before == "the"))]
+    if before in THE or scene.lowers[first] in THE:
+        before = scene.lowers[max(0, first - 1 - (before in THE))]
     located = _is_located(head) or first in scene.dateline or before in context_words("within")
     located = located or _is_called_after(scene, first, last) or _joins_place(scene, first)
     meaning = meanings[0]
@@ -217,7 +218,7 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
         if located and (meaning.kind == "capital" or first in scene.dateline):
             _refer_place(scene, name, meaning, first, last)
         else:
-            first = first - 1 if first and scene.tokens[first - 1].lower_ == "the" else first
+            first = first - 1 if first and scene.tokens[first - 1].lower_ in THE else first
             palace = meaning.kind == "seat" and not load_places().is_city(name_text(scene, name))
             add = scene.add_government if palace else scene.add_state
             scene.refer(first, last, (add(meaning.key),), "metonym")
@@ -257,7 +258,7 @@ def _refer_homonym(scene: Scene, name: Name, land: str, first: int, last: int) -
 
 def _joins_place(scene: Scene, first: int) -> bool:
     """ "In Niamey and Bamako thousands marched": the second of two places."""
-    reference = scene.at.get(first - 2) if scene.lowers[first - 1] == "and" else None
+    reference = scene.at.get(first - 2) if scene.lowers[first - 1] in AND else None
     return reference is not None and reference.located and scene.tokens[first].dep_ == "conj"
 
 
@@ -370,7 +371,7 @@ def _is_one(scene: Scene, code: str, first: int, last: int, head: Token) -> bool
     after = scene.tokens[last + 1] if last + 1 < len(scene.doc) else head
     more = after.pos_ in ("NOUN", "PROPN", "ADJ") or "Part" in after.morph.get("VerbForm", [])
     more |= after.is_quote  # "the Soviet "threat""
-    return plural and first == last and not more and bool(first) and head.nbor(-1).lower_ == "the"
+    return plural and first == last and not more and bool(first) and head.nbor(-1).lower_ in THE
 
 
 def _refer_place(scene: Scene, name: Name, meaning: Meaning, first: int, last: int) -> None:

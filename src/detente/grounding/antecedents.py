@@ -11,7 +11,6 @@ from collections.abc import Callable, Set
 
 from detente.grounding.counterparts import PERSON_REACH, title_of
 from detente.grounding.salience import (
-    NAME_PARTS,
     NOWHERE,
     REACH,
     SUBJECT_BONUS,
@@ -31,7 +30,8 @@ from detente.grounding.scene import Reference, Scene
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
-from detente.language.phrases import case_of
+from detente.language.function_words import ANOTHER, ITS, OWN, THAT, THE, THEIR
+from detente.language.phrases import case_of, has_subject, is_marked, name_head
 from detente.language.tree import Token
 
 EMBEDDED = frozenset("ccomp advcl acl acl:relcl xcomp".split())
@@ -121,8 +121,7 @@ def _topical(
     if nearer or not token.dep_.startswith("nsubj") or token.head.dep_ in EMBEDDED:
         return 0
     head = scene.tokens[reference.head]
-    while head.dep_ in NAME_PARTS and head.head.i != head.i:
-        head = head.head
+    head = name_head(head)
     if head.dep_ == "nmod:poss":
         head = head.head
     if not head.dep_.startswith("nsubj") or head.head.dep_ not in ("ROOT", "conj", "parataxis"):
@@ -140,8 +139,12 @@ def _stranger_before(scene: Scene, token: Token) -> int:
         one = scene.tokens[place]
         if one.pos_ == "NOUN" and place not in scene.at and one.dep_.startswith("nsubj"):
             articles = {c.lower_ for c in one.children}
-            alone = bool(articles & {"a", "an", "another"})
-            over = "the" in articles and one.head in token.ancestors and one.head.dep_ == "ccomp"
+            alone = bool(articles & ANOTHER)
+            over = (
+                not THE.isdisjoint(articles)
+                and one.head in token.ancestors
+                and one.head.dep_ == "ccomp"
+            )
             title = title_of(scene, one) if alone or over else None
             if title is not None and (alone or title.kind == "person"):
                 return place + SUBJECT_BONUS
@@ -191,7 +194,7 @@ def _doer(scene: Scene, token: Token) -> Reference | None:
 def _planner(scene: Scene, token: Token) -> Reference | None:
     """ "Rome rejected Rossi's offer to cut his price": what is one's own in what somebody plans."""
     for above in token.ancestors:
-        if any(c.dep_.startswith("nsubj") for c in above.children):
+        if has_subject(above):
             return None
         if above.dep_ == "acl":
             owners = (c.i for c in above.head.children if c.dep_ == "nmod:poss")
@@ -267,7 +270,7 @@ def subjects_ahead(scene: Scene, token: Token) -> tuple[str, ...]:
     "During their call, Rossi and Rojo agreed" points to both; so does "with rebels along its border,
     Oslo said" where nobody else was told of in the sentence.
     """
-    its, opening = token.lower_ == "its", token.i - token.sent.start
+    its, opening = token.lower_ in ITS, token.i - token.sent.start
     if token.dep_ != "nmod:poss" or opening > (LONGEST_OPENING if its else 3):
         return ()
     phrase, subject = token.head, None
@@ -280,7 +283,7 @@ def subjects_ahead(scene: Scene, token: Token) -> tuple[str, ...]:
     before = (scene.at[p] for p in range(token.sent.start, token.i) if p in scene.at)
     if its and not all(_is_plural(scene, reference) for reference in before):
         return ()  # "after Rome sent its envoy, Oslo": of somebody told before
-    both = (subject, *(c for c in subject.conjuncts if token.lower_ == "their"))
+    both = (subject, *(c for c in subject.conjuncts if token.lower_ in THEIR))
     ahead = tuple(id for one in both for id in named_at(scene, one)[:1])
     same = all((scene.actors[id].kind == "person") != its for id in ahead)
     return ahead if same else ()
@@ -356,7 +359,7 @@ def expelling(scene: Scene, token: Token) -> frozenset[str]:
     "said that Oslo's boat had followed its frigate": so of what nobody does to his own.
     """
     noun = token.head
-    if token.dep_ != "nmod:poss" or any(c.lower_ == "own" for c in noun.children):
+    if token.dep_ != "nmod:poss" or any(c.lower_ in OWN for c in noun.children):
         return frozenset()
     if noun.dep_ == "obj" and lemma_of(noun.head) in context_words("done to another's"):
         return _of_land(scene, scene.countries(subjects_of(scene, noun)))
@@ -385,7 +388,7 @@ def _is_plural(scene: Scene, reference: Reference) -> bool:
 def claiming(scene: Scene, token: Token) -> tuple[str, ...]:
     """ "doubted Oslo's claim that it had won": the state whose claim it is."""
     clause = token.head
-    that = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+    that = is_marked(clause, THAT)
     if not token.dep_.startswith("nsubj") or clause.dep_ != "acl" or not that:
         return ()
     for child in clause.head.children:
@@ -401,7 +404,7 @@ def claiming(scene: Scene, token: Token) -> tuple[str, ...]:
 def of_apposed(scene: Scene, token: Token, means: tuple[str, ...]) -> tuple[str, ...]:
     """ "Rossi, its spokesman": the state of whoever is named beside, where it is none of those meant."""
     noun = token.head
-    if token.lower_ != "its" or token.dep_ != "nmod:poss":
+    if token.lower_ not in ITS or token.dep_ != "nmod:poss":
         return ()
     if means and scene.actors[means[0]].kind == "organisation":
         return ()  # the bloc and "its president, Oslo's Rossi"

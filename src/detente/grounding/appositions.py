@@ -11,7 +11,8 @@ from detente.grounding.descriptions import Nominal
 from detente.grounding.offices import LONGEST_TITLE
 from detente.grounding.scene import Scene
 from detente.language.clauses import antecedent, lemma_of, shared_subject
-from detente.language.function_words import INDEFINITE, WITHIN
+from detente.language.context_words import context_words
+from detente.language.function_words import INDEFINITE, RELATIVES, WITHIN
 from detente.language.phrases import case_of
 
 LONGEST_BODY = 10
@@ -105,7 +106,7 @@ def _after_body(scene: Scene, last: int) -> int:
 def _served_as(scene: Scene, nominal: Nominal) -> str | None:
     """ "X, who served as ambassador": the title describes whom the clause is about."""
     head = scene.tokens[nominal.head]
-    if case_of(head) != "as" or lemma_of(head.head) not in ("serve", "work", "act", "step"):
+    if case_of(head) != "as" or lemma_of(head.head) not in context_words("serves"):
         return None
     verb = head.head
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
@@ -130,7 +131,7 @@ def _closes(scene: Scene, last: int) -> bool:
     place = last + 1
     while place < min(last + 9, len(scene.tokens)):
         token, named = scene.tokens[place], scene.at.get(place)
-        if token.text in ",.;)" or token.lower_ in ("who", "which"):
+        if token.text in ",.;)" or token.lower_ in RELATIVES:
             return True
         if token.pos_ in ("VERB", "AUX") and token.dep_ != "acl":
             return False

@@ -10,13 +10,9 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 
+from detente.language.date_expressions import THIRDS, UNIT_DAYS, UNIT_MONTHS
+
 Interval = tuple[date, date]
-
-THIRDS = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
-"""Parts of a month or year, which news tells in thirds."""
-
-DAYS = {"day": 1, "week": 7, "fortnight": 14}
-MONTHS_IN = {"month": 1, "year": 12, "decade": 120, "century": 1200}
 
 
 def day_interval(day: date) -> Interval:
@@ -62,9 +58,9 @@ def part(whole: Interval, which: str) -> Interval:
 
 def shifted(day: date, count: int, unit: str) -> date:
     """A day so many units on; the last of the month where it has no such day."""
-    if unit in DAYS:
-        return day + timedelta(days=count * DAYS[unit])
-    first, last = month_interval(day.year, day.month + count * MONTHS_IN[unit])
+    if unit in UNIT_DAYS:
+        return day + timedelta(days=count * UNIT_DAYS[unit])
+    first, last = month_interval(day.year, day.month + count * UNIT_MONTHS[unit])
     return min(last, first + timedelta(days=day.day - 1))
 
 
@@ -72,7 +68,7 @@ def around(day: date, unit: str) -> Interval:
     """The day, week, month or year in which a day lies."""
     if unit == "day":
         return day_interval(day)
-    if unit in DAYS:
+    if unit in UNIT_DAYS:
         return week_interval(day)
     return month_interval(day.year, day.month) if unit == "month" else year_interval(day.year)
 

@@ -12,12 +12,10 @@ from detente.grounding.salience import candidates, named_at, refer_to, speaking
 from detente.grounding.scene import Scene
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
+from detente.language.context_words import context_words
 from detente.language.function_words import FIRST
 from detente.language.phrases import case_of
 from detente.language.tree import Token
-
-HOSTS = frozenset(("host", "hostess", "guest", "interlocutor"))
-"""Counterparts who may hold another office."""
 
 
 def refer_other_state(scene: Scene, token: Token) -> None:
@@ -41,15 +39,16 @@ def refer_other_state(scene: Scene, token: Token) -> None:
 
 def refer_counterpart(scene: Scene, token: Token, speech: Attribution | None) -> None:
     """ "his Chinese counterpart", "my colleague": the other side's holder of the same office."""
+    hosts = context_words("host")
     country = next(
         (scene.affiliation[c.i] for c in token.children if c.i in scene.affiliation), None
     )
-    if lemma_of(token) == "host" and any(case_of(c) == "of" for c in token.children):
+    if lemma_of(token) in hosts and any(case_of(c) == "of" for c in token.children):
         return  # "the host of the tournament"
     owner = _owner(scene, token, speech)
     named = _named_beside(scene, token)
     airs = [c for c in token.children if c.dep_ == "compound" and c.i not in scene.affiliation]
-    if lemma_of(token) == "host" and airs:
+    if lemma_of(token) in hosts and airs:
         refer_to(scene, token, (named,) if named is not None else ())
         return  # "radio host Rossi"
     if named is not None:
@@ -80,10 +79,10 @@ def refer_counterpart(scene: Scene, token: Token, speech: Attribution | None) ->
             other = actor.kind == "person" and actor.country and actor.country != home
             if other and id not in owner:
                 same = scene.offices.office_of((actor.role or "").lower(), actor.country) == office
-                if same or not office or lemma_of(token) in HOSTS:
+                if same or not office or lemma_of(token) in context_words("any counterpart"):
                     refer_to(scene, token, (id,))
                     return
-    if lemma_of(token) in ("host", "hostess") and home:  # "flew to Oslo and thanked his hosts"
+    if lemma_of(token) in context_words("host") and home:  # "flew to Oslo and thanked his hosts"
         there = (scene.actors[r.actors[0]].country for r in candidates(scene, token) if r.located)
         visited = next((country for country in there if country and country != home), None)
         if visited := visited or _land_of_stay(scene, token, home):

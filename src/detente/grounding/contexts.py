@@ -41,6 +41,7 @@ from detente.grounding.titled import (
 )
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
+from detente.language.function_words import THE
 from detente.language.phrases import case_of
 from detente.language.tree import Token
 
@@ -82,7 +83,7 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
     if suffering := _country_by_suffering(scene, head, title, several):
         return suffering
     words = {scene.tokens[p].lower_ for p in range(max(0, nominal.first - 2), nominal.first)}
-    told = "the" in words or title.sector in ("COP", "LEG")
+    told = not THE.isdisjoint(words) or title.sector in ("COP", "LEG")
     told = told and lemma_of(head) not in context_words("craft")  # may be anybody's
     bare = lemma_of(head) == "authority" and is_plural(scene, nominal) and not told
     bare = bare and all(c.dep_ != "nmod" for c in head.children)
@@ -99,7 +100,7 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
         return country_all_over(scene)  # in a text about one country, "the militants" are its own
     if title.sector == "MED" and "this" in words:
         return scene.home  # "told this newspaper"
-    if title.sector == "MIL" and several and "the" in words and title.kind == "person":
+    if title.sector == "MIL" and several and not THE.isdisjoint(words) and title.kind == "person":
         return country_of_soldiers(scene, nominal.first)
     if title.sector not in HOME or not told or title.kind == "person":
         return None

@@ -20,7 +20,7 @@ from detente.grounding.antecedents import (
     subjects_ahead,
 )
 from detente.grounding.colleagues import refer_counterpart, refer_other_state
-from detente.grounding.counted import COUNTS, REST, counted
+from detente.grounding.counted import COUNTS, counted
 from detente.grounding.counterparts import (
     PAIR_REACH,
     both_sides,
@@ -61,11 +61,16 @@ from detente.language.function_words import (
     GENDERS,
     NEUTER,
     ONE_BY_ONE,
+    OR,
     PLURAL,
     PLURAL_VERBS,
     REFLEXIVE,
+    REST,
     SECOND,
     SPEAKING,
+    THE,
+    THEIR,
+    WHICH,
 )
 from detente.language.phrases import case_of, is_each_other
 from detente.language.slots import is_relative, operator_words
@@ -195,7 +200,7 @@ def _resolve_noun(scene: Scene, token: Token, speech: Attribution | None, paired
         refer_other_state(scene, token)
     elif low in ("two", "pair", "duo") and stands_for_pair(token):
         refer_to(scene, token, two_before(scene, token, "man"))
-    elif low == "other" and scene.lowers[token.i - 1] == "the" and _is_each_doing(scene, token):
+    elif low == "other" and scene.lowers[token.i - 1] in THE and _is_each_doing(scene, token):
         refer_to(scene, token, subjects_of(scene, token))
     elif noun and lemma in context_words("side") and is_ours(token):
         refer_to(scene, token, both_sides(scene, token, speech))
@@ -219,7 +224,7 @@ def _apposed(scene: Scene, token: Token) -> tuple[str, ...]:
     article = min(before, key=lambda t: t.i, default=token)
     plural = "Plur" in token.morph.get("Number", [])
     meant = listed(scene, reference) if plural else reference.actors
-    if plural != (len(meant) > 1) or not (plural or article.lower_ in {*ANOTHER, "the"}):
+    if plural != (len(meant) > 1) or not (plural or article.lower_ in ANOTHER | THE):
         return ()
     person = scene.actors[meant[0]].kind == "person"
     if scene.at.get(article.i - 2) is not reference or article.nbor(-1).text != ",":
@@ -248,14 +253,14 @@ def _is_either(token: Token) -> bool:
     """ "He or she": nobody who was spoken of."""
     beside = (token.head, *token.children)
     return any(t.lower_ in GENDERS and t.dep_ in ("conj", token.dep_) for t in beside) and any(
-        c.lower_ == "or" for t in beside for c in (t, *t.children)
+        c.lower_ in OR for t in beside for c in (t, *t.children)
     )
 
 
 def _of_the_urged(scene: Scene, token: Token) -> tuple[str, ...]:
     """ "Oslo asked Rome to end its war": a possessive agrees with whoever is asked."""
     low, one = token.lower_, urged(token)
-    if one is None or low not in GENDERS.keys() | NEUTER | {"their"}:
+    if one is None or low not in GENDERS.keys() | NEUTER | THEIR:
         return ()
     if one.pos_ == "PRON" and one.i not in scene.at:
         _resolve_pronoun(scene, one, scene.voices.get(one.i), None, None)
@@ -368,7 +373,7 @@ def _refer_relative(scene: Scene, token: Token) -> None:
         return
     if reference.located and not token.dep_.startswith("nsubj"):
         return  # but "fled to Oslo, which asked no visa"
-    if token.lower_ == "which" and _is_one_person(scene, reference):
+    if token.lower_ in WHICH and _is_one_person(scene, reference):
         return
     auxes = [token.head, *(c for c in token.head.children if c.dep_.startswith("aux"))]
     several = any(a.lower_ in PLURAL_VERBS for a in auxes)

@@ -18,6 +18,7 @@ from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.date_expressions import NUMBERS
+from detente.language.function_words import COUPLES, REST, THE
 from detente.language.phrases import case_of
 from detente.language.tree import Token
 
@@ -27,7 +28,6 @@ COUNTS = {word: n for word, n in NUMBERS.items() if 2 < n <= 10}
 LIST_REACH = 500
 """Tokens looked back for a list; it may stand in the first paragraph."""
 
-REST = frozenset("others rest".split())
 PLACES = ("nsubj", "nsubj:pass", "obj", "iobj", "obl:agent")
 """Labels under which a number stands for people."""
 
@@ -40,13 +40,13 @@ def counted(scene: Scene, token: Token) -> tuple[str, ...]:
     if kind != "NUM" and low not in REST:
         return ()
     told = {c.lower_ for c in token.children if c.i < token.i}
-    if low in REST and "the" in told and token.pos_ in ("NOUN", "PRON", "ADJ"):
+    if low in REST and not THE.isdisjoint(told) and token.pos_ in ("NOUN", "PRON", "ADJ"):
         return _others(scene, token)
-    if token.pos_ == "NUM" and low in COUNTS and "the" in told:
+    if token.pos_ == "NUM" and low in COUNTS and not THE.isdisjoint(told):
         if "other" in told:
             return _others(scene, token)
         return _named(scene, _list_before(scene, token, COUNTS[low]))
-    if token.pos_ == "NUM" and token.dep_ in PLACES and "the" not in told:
+    if token.pos_ == "NUM" and token.dep_ in PLACES and THE.isdisjoint(told):
         return _group(scene, token)
     return ()
 
@@ -61,11 +61,11 @@ def several_meant(scene: Scene, nominal: Nominal) -> tuple[str, ...]:
     after = [c for c in head.children if c.dep_ == "nmod" and c.i > nominal.last]
     of_both = any(
         lemma_of(c) in context_words("side") - {"party"}
-        and any(d.lower_ in ("both", "two") for d in c.children)
+        and any(d.lower_ in COUPLES for d in c.children)
         for c in after
     )
     meet = lemma_of(head) in context_words("both sides") and scene.voices.get(head.i) is None
-    the = nominal.first > 0 and scene.tokens[nominal.first - 1].lower_ == "the"
+    the = nominal.first > 0 and scene.tokens[nominal.first - 1].lower_ in THE
     plain = all(c.dep_ == "det" for c in head.children)
     # A state has one of them: "the foreign ministers" are those of two.
     title = nominal.title
@@ -90,7 +90,7 @@ def _two_near(scene: Scene, head: Token) -> tuple[str, ...]:
 def _so_called(scene: Scene, token: Token) -> tuple[str, ...]:
     """ "the four presidents", "the three states": a list's members by what they are called."""
     size = COUNTS.get(scene.tokens[token.i - 1].lower_, 0) if token.i > 1 else 0
-    if not size or scene.tokens[token.i - 2].lower_ != "the":
+    if not size or scene.tokens[token.i - 2].lower_ not in THE:
         return ()
     title = title_of(scene, token)
     if lemma_of(token) not in context_words("side") | context_words("claims") and not (

@@ -22,7 +22,7 @@ from detente.grounding.scene import Scene
 from detente.language.attributions import Attribution
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
-from detente.language.function_words import COUPLES, DEFINITE
+from detente.language.function_words import AND, COUPLES, DEFINITE, THE, THOSE
 from detente.language.phrases import case_of, is_each_other
 from detente.language.tree import Token
 from detente.records import Actor, ActorKind
@@ -104,7 +104,7 @@ def counts_two(scene: Scene, token: Token) -> bool:
         bare = noun in context_words("two untold") and _is_untold(token)
         return (
             (bare or noun in context_words("neighbour"))
-            and "the" in told
+            and not THE.isdisjoint(told)
             and "Plur" in token.morph.get("Number", [])
         )
     if noun == "member" and not told & DEFINITE:
@@ -146,7 +146,7 @@ def stands_for_pair(token: Token) -> bool:
     before = token.nbor(-1).lower_ if token.i else ""
     alone = token.dep_.startswith(("nsubj", "obj", "obl", "iobj", "nmod"))
     after = token.nbor(1).pos_ if token.i + 1 < len(token.doc) else ""
-    return before == "the" and alone and after not in ("NOUN", "PROPN", "ADJ")
+    return before in THE and alone and after not in ("NOUN", "PROPN", "ADJ")
 
 
 def main_pair(scene: Scene, token: Token) -> tuple[str, ...]:
@@ -214,12 +214,8 @@ def _joined_pair(scene: Scene, token: Token) -> tuple[str, ...]:
             states = [c for c in named if c in lands and lands[c].iso2]
             if len(named) == len(states) == 2 and states[0] != states[1]:
                 return tuple(states)
-        those = any(c.lower_ in ("those", "these") for c in token.children)
-        if (
-            those
-            and scene.lowers[place] == "and"
-            and place >= scene.starts[scene.sentence(token.i)]
-        ):
+        those = any(c.lower_ in THOSE for c in token.children)
+        if those and scene.lowers[place] in AND and place >= scene.starts[scene.sentence(token.i)]:
             two = scene.affiliation.get(place - 1), scene.affiliation.get(place + 1)
             if None not in two and two[0] != two[1] and scene.tokens[place - 2].text != ",":
                 return tuple(c for c in two if c)  # "in Chad and Libya ... those two countries"

@@ -13,7 +13,7 @@ from detente.grounding.offices import Title
 from detente.grounding.scene import COUNTRY_PARTS, Scene
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
-from detente.language.function_words import ARTICLES, TOLD_OF, UNTOLD
+from detente.language.function_words import ARTICLES, GENITIVES, THE, TOLD_OF, UNTOLD
 from detente.language.phrases import case_of, is_for_or_against
 from detente.language.tree import Token
 
@@ -50,7 +50,7 @@ def is_definite(scene: Scene, nominal: Nominal) -> bool:
 def is_of_others(scene: Scene, nominal: Nominal) -> bool:
     """ "Foreign officials", "outside powers": of whatever country, not the one spoken of."""
     told = {c.lower_ for c in scene.tokens[nominal.head].children if c.i < nominal.first}
-    return "the" not in told and not context_words("of others").isdisjoint(told)
+    return THE.isdisjoint(told) and not context_words("of others").isdisjoint(told)
 
 
 def with_modifiers(scene: Scene, nominal: Nominal) -> int:
@@ -62,7 +62,7 @@ def with_modifiers(scene: Scene, nominal: Nominal) -> int:
             return first - 1
         modifies = token.pos_ in ("DET", "ADJ", "PROPN", "NUM") or token.dep_ == "amod"
         modifies = modifies or is_for_or_against(scene.tokens[first])
-        if not modifies and token.lower_ not in ("'s", "’s"):
+        if not modifies and token.lower_ not in GENITIVES:
             break
         first -= 1
         if token.lower_ in ARTICLES and scene.lowers[first - 1] not in ("all", "both"):

@@ -10,6 +10,8 @@ from __future__ import annotations
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
+from detente.language.function_words import THE
+from detente.language.phrases import name_head
 from detente.language.tree import Token
 
 
@@ -17,7 +19,7 @@ def is_epithet(token: Token) -> bool:
     """Whether "the" one is called so for what he is or was: "the strongman", "the retired general"."""
     told = {c.lower_ for c in token.children if c.i < token.i}
     names = any(c.dep_ in ("flat", "appos", "nmod", "nmod:poss") for c in token.children)
-    if "the" not in told or names or not token.dep_.startswith("nsubj"):
+    if THE.isdisjoint(told) or names or not token.dep_.startswith("nsubj"):
         return False
     return lemma_of(token) in context_words("epithet") or not context_words("once").isdisjoint(told)
 
@@ -44,9 +46,7 @@ def person_called(scene: Scene, token: Token) -> tuple[str, ...]:
 
 def _is_topic(scene: Scene, place: int) -> bool:
     """Whether a name does what its sentence tells, alone or after what he is."""
-    head = scene.tokens[place]
-    while head.dep_ in ("flat", "appos", "nmod:desc", "compound") and head.head.i != head.i:
-        head = head.head
+    head = name_head(scene.tokens[place])
     return head.dep_.startswith("nsubj") and head.head.dep_ == "ROOT"
 
 

@@ -13,23 +13,14 @@ from detente.grounding.short_forms import organisations
 from detente.knowledge import Organisation
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
+from detente.language.function_words import GENITIVES, THE
 from detente.language.known_names import Meaning, Name
 from detente.language.name_features import name_words
-
-POSSESSIVE = ("'s", "’s", "'")
 
 KIND_ORDER = ("person", "country", "organisation", "seat", "capital", "place", "demonym")
 
 LEARNED = frozenset(("EDU", "NGO"))
 """Sectors of bodies whose names come back in other countries."""
-
-TITLES = frozenset(
-    "Sheikh Sheikha Shaikh King Queen Prince Princess Emir Sultan Mr Mr. Mrs. Ms.".split()
-)
-"""Words before somebody's name that no place has."""
-
-AMERICAN_TITLES = frozenset("Sen. Rep. Gov. Sens. Reps.".split())
-"""Short titles of those who stand for an American state."""
 
 BETWEEN = ("agreement", "border", "exercise", "quarrel", "relations", "talks", "trading")
 """Classes of what is between two states that a hyphen joins."""
@@ -108,7 +99,7 @@ def _is_told_american(scene: Scene, place: int) -> bool:
     of_state = context_words("of an American state")
     heads = [name.head] if name.dep_ in ("compound", "nmod", "nmod:poss", "appos") else []
     beside = [t for head in heads for t in (head, *head.children) if t.i != place]
-    if any(lemma_of(t) in of_state or t.text in AMERICAN_TITLES for t in beside):
+    if any({lemma_of(t), t.text} & of_state for t in beside):
         return True
     listed = [t for c in name.conjuncts for t in (c, *c.children)]
     names = (scene.doc[t.i : t.i + size].text for t in listed for size in (1, 2))
@@ -150,7 +141,7 @@ def is_within_longer(scene: Scene, meaning: Meaning, first: int, last: int) -> b
     """Whether it is part of a name that no table knows: "Macina Liberation Front", "Sheikh Sabah"."""
     before = scene.tokens[first - 1].text if first else ""
     if meaning.kind == "place":
-        return before in TITLES
+        return before in name_words()["title"]
     after = scene.tokens[last + 1].text if last + 1 < len(scene.tokens) else ""
     if meaning.kind == "organisation" and organisations()[meaning.key].sector == "PTY":
         ideas = context_words("party anywhere")  # "the Social Democratic Party"
@@ -162,7 +153,7 @@ def is_within_longer(scene: Scene, meaning: Meaning, first: int, last: int) -> b
 
 def is_anothers_seat(scene: Scene, meaning: Meaning, first: int) -> bool:
     """ "Pakistan's Foreign Office": what stands for a government is another's where it says whose."""
-    after = first > 1 and scene.tokens[first - 1].lower_ in POSSESSIVE
+    after = first > 1 and scene.tokens[first - 1].lower_ in GENITIVES
     before = first - 2 if after else first - 1
     told = before >= 0 and scene.tokens[before].dep_ in ("nmod:poss", "amod", "compound", "nmod")
     owner = scene.affiliation.get(before) if told and meaning.kind == "seat" else None
@@ -174,7 +165,7 @@ def is_of_another_state(scene: Scene, name: Name, body: Organisation, first: int
 
     A party with a name that many have is of none that the text does not speak of.
     """
-    before = first - 2 if first and scene.tokens[first - 1].lower_ in POSSESSIVE else first - 1
+    before = first - 2 if first and scene.tokens[first - 1].lower_ in GENITIVES else first - 1
     country = scene.affiliation.get(before) if before >= 0 else None
     if body.sector in SERVANTS and name_text(scene, name).isupper() and _is_called(scene, first):
         near = (scene.affiliation.get(p) for p in range(first - 1, max(-1, first - 5), -1))
@@ -193,7 +184,7 @@ def is_of_another_state(scene: Scene, name: Name, body: Organisation, first: int
     role = name_text(scene, name).lower()
     if body.sector == "LEG" and _is_anothers_before(scene, role, body.country, first):
         return True
-    if role in context_words("without article") and scene.lowers[before] == "the":
+    if role in context_words("without article") and scene.lowers[before] in THE:
         most = next(iter(scene.told.most_common(1)), (body.country, 0))[0]
         return most != body.country  # "the Congress" of a text about Peru
     if body.sector == "LEG" and _is_elsewhere(scene, body.country):
@@ -217,7 +208,7 @@ def _is_anothers_before(scene: Scene, role: str, country: str, first: int) -> bo
     if country in scene.told:
         return False
     before = (p for p in range(1, first) if scene.lowers[p] == word)
-    owners = (p - 1 - (scene.lowers[p - 1] in ("'s", "’s", "'")) for p in before)
+    owners = (p - 1 - (scene.lowers[p - 1] in GENITIVES) for p in before)
     return any(scene.affiliation.get(p, country) != country for p in owners)
 
 

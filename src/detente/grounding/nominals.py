@@ -44,12 +44,9 @@ from detente.grounding.voices import country_of_voice
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.cues import load_cues
-from detente.language.function_words import ANOTHER, FEW
-from detente.language.phrases import case_of
+from detente.language.function_words import ANOTHER, FEW, THE
+from detente.language.phrases import NAMING, case_of
 from detente.records import ActorKind, Gap
-
-TITLED = frozenset("NOUN PROPN ADJ VERB ADV X".split())
-"""Parts of speech, as the tagger gives them, of the first word of a title."""
 
 
 def find_nominals(scene: Scene) -> list[Nominal]:
@@ -64,7 +61,7 @@ def find_nominals(scene: Scene) -> list[Nominal]:
         if place not in scene.at:
             low, lemma = scene.lowers[place], scene.lemmas[place]
             words = max(longest(low), longest(lemma)) if lemma != low else longest(low)
-        titled = words and scene.tokens[place].pos_ in TITLED
+        titled = words and scene.tokens[place].pos_ in NAMING
         nominal = _read_nominal(scene, place, words) if titled else None
         if nominal is None:
             place += 1
@@ -102,7 +99,7 @@ def _read_nominal(scene: Scene, place: int, size: int) -> Nominal | None:
     if after in ("of", "for"):
         places = list(range(place, min(place + max(size, LONGEST_TITLE), len(scene.tokens))))
         # "head of the Algerian diplomacy", "minister of the Foreign Relations"
-        skipped = context_words("owner") | {"the"}
+        skipped = context_words("owner") | THE
         bare = [p for p in places if scene.lowers[p] not in skipped and p not in scene.affiliation]
         longer, others = _find_title(scene, bare)
         if longer is not None and longer.words > (title.words if title else 0):

@@ -7,12 +7,12 @@ Leaves out: finding titles in text.
 
 from __future__ import annotations
 
-import calendar
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
 from detente.knowledge import Knowledge, Office, Role, Tenure, per_knowledge
+from detente.language.date_expressions import WEEKDAYS
 from detente.language.name_features import name_words
 
 LEADING = ("head of government", "head of state", "monarch", "supreme leader")
@@ -21,7 +21,6 @@ LEADING = ("head of government", "head of state", "monarch", "supreme leader")
 FAMILY_FIRST = frozenset("CHN TWN HKG KOR PRK".split())
 """Countries whose names begin with the family's; leaders are called by it alone."""
 
-DAYS = frozenset(calendar.day_name)
 """Surnames that alone are days."""
 
 LONGEST_TITLE = 6
@@ -219,7 +218,7 @@ def surnames_of(name: str) -> tuple[str, ...]:
     (('al-Assad', 'Al-Assad', 'Assad'), ('Ali',))
     """
     last = name.split()[-1]
-    if last in DAYS or last in name_words()["title"]:
+    if last.lower() in WEEKDAYS or last in name_words()["title"]:
         return ()  # "the Sultan" is no bin Sultan
     article, dash, bare = last.partition("-")
     if not dash or article.lower() not in name_words()["article"] or bare in name_words()["title"]:

@@ -15,10 +15,9 @@ from detente.grounding.states import described_states, lands_of_region
 from detente.grounding.titled import FORCES
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
+from detente.language.function_words import AN, FIRST, FIRST_PLURAL, GENITIVES
 from detente.language.phrases import case_of, is_for_or_against
 from detente.language.tree import Token
-
-OUR = frozenset(("my", "our"))
 
 PEOPLE = frozenset("CVL LAB REL EDU".split())
 """Sectors of those who go to a country without becoming its own, as forces do."""
@@ -118,7 +117,7 @@ def _told_before(
         if token.lower_ in context_words("owner"):
             return _countries_of_owner(scene, token, title), True
         country = scene.country_at(place)
-        owns = scene.lowers[min(place + 1, last)] in ("'s", "’s", "'")
+        owns = scene.lowers[min(place + 1, last)] in GENITIVES
         if owns and country is None and token.pos_ == "NOUN":  # "the kingdom's minister"
             country = next(iter(scene.countries(described_states(scene, token))), None)
             country = country or _whose_part(scene, token)
@@ -158,7 +157,7 @@ def _rules(scene: Scene, token: Token, title: Title) -> bool:
     reference = scene.at.get(token.i)
     if case_of(token) != "under" or reference is None:
         return False
-    one = any(c.lower_ in ("a", "an") for c in token.head.children)
+    one = any(c.lower_ in AN for c in token.head.children)
     named = scene.actors[reference.actors[0]].kind == "person"
     return named and (one or title.kind != "person")
 
@@ -217,8 +216,8 @@ def _countries_of_owner(scene: Scene, pronoun: Token, title: Title) -> tuple[str
     owners = reference.actors if reference else owner_of(scene, pronoun)
     if owners and reference is None:
         scene.refer(pronoun.i, pronoun.i, owners, "pronoun")
-    if not owners and pronoun.lower_ in OUR:
-        home = country_all_over(scene) if pronoun.lower_ == "our" else None
+    if not owners and pronoun.lower_ in FIRST | FIRST_PLURAL:
+        home = country_all_over(scene) if pronoun.lower_ in FIRST_PLURAL else None
         return (home,) if home else ()
     countries = [country for id in owners if (country := scene.actors[id].country)]
     kin = len(owners) == 1 and title.sector in KIN and scene.actors[owners[0]].kind == "person"

@@ -15,6 +15,7 @@ from detente.grounding.scene import Reference, Scene
 from detente.grounding.surnames import find_surnames
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
+from detente.language.function_words import GENITIVES, THE
 from detente.language.known_names import fold_accents
 from detente.language.name_features import name_words
 from detente.language.phrases import case_of
@@ -134,7 +135,7 @@ def _after_title(scene: Scene, first: int) -> bool:
     for place in range(end - 1, max(0, end - LONGEST_APPOSITION), -1):
         if scene.lowers[place] == "of" and scene.tokens[place].head.i < end:
             end = place  # "the chairman of the National Bank, X"
-        elif not (scene.capitals[place] or scene.lowers[place] in ("the", "of", "and", "for")):
+        elif not (scene.capitals[place] or scene.lowers[place] in name_words()["link"]):
             break
     words = [lemma_of(t) for t in scene.tokens[max(0, end - 3) : end]]
     if not words:
@@ -227,7 +228,7 @@ def _countries_beside(scene: Scene, reference: Reference) -> Iterator[tuple[str,
         agency = stated is not None and scene.actors[stated.actors[0]].kind != "state"
         if country and told and not agency and _closed(scene, after + 1):
             yield country, doc[reference.first].is_upper
-        place = after + 1 + (doc[after + 1].lower_ == "the")
+        place = after + 1 + (doc[after + 1].lower_ in THE)
         if mark == "of" and place in scene.at and scene.at[place].form == "name":
             actor = scene.actors[scene.at[place].actors[0]]
             if actor.kind == "state" and actor.country:
@@ -237,7 +238,7 @@ def _countries_beside(scene: Scene, reference: Reference) -> Iterator[tuple[str,
     if sender:
         yield sender, False
     before = reference.first - 1
-    if before > 0 and doc[before].lower_ in ("'s", "’s", "'", "’"):
+    if before > 0 and doc[before].lower_ in GENITIVES:
         country = scene.country_at(before - 1)
         if country:
             yield country, False
@@ -274,12 +275,12 @@ def _is_name_part(token: Token) -> bool:
         token.text[:1].isupper()
         or "-" in token.text
         or token.is_punct
-        or token.lower_ in ("al", "de", "bin", "van", "von", "el")
+        or token.lower_ in name_words()["particle"]
     )
 
 
 def _add_unknown(scene: Scene, first: int, last: int) -> None:
-    if scene.tokens[first].lower_ in ("al", "el", "bin", "ibn") and first:
+    if first and scene.tokens[first].lower_ in name_words()["particle"]:
         before = scene.tokens[first - 1]
         first -= before.text.istitle() and before.pos_ == "PROPN" and before.i not in scene.at
     opening, first = first, _after_titles(scene, first, last)
@@ -300,9 +301,7 @@ def _add_unknown(scene: Scene, first: int, last: int) -> None:
         return  # "wrote on X. Rossi called him"
     if PARTY.match(scene.doc[first : last + 1].text):
         return
-    while last > first and (
-        scene.tokens[last].lower_ in ("'s", "’s") or scene.tokens[last].is_punct
-    ):
+    while last > first and (scene.tokens[last].lower_ in GENITIVES or scene.tokens[last].is_punct):
         last -= 1
     name = scene.doc[first : last + 1].text
     known = _known_variant(scene, name)
@@ -358,7 +357,7 @@ def _find_titles_alone(scene: Scene) -> None:
             person = len(reference.actors) == 1 and scene.actors[reference.actors[0]].kind
             if person == "person" and reference.form == "name" and before is not None:
                 bearers[before.text] = reference.actors
-        elif token.text in bearers and before is not None and before.lower_ == "the":
+        elif token.text in bearers and before is not None and before.lower_ in THE:
             alone = token.i + 1 == len(scene.tokens) or not scene.tokens[token.i + 1].is_title
             office = scene.offices.find_title([token.lower_], None)
             if alone and office is None and token.text in name_words()["title"]:

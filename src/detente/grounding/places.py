@@ -7,7 +7,6 @@ Leaves out: choosing which place is an event's (coding does, by the clause).
 
 from __future__ import annotations
 
-import calendar
 from collections import ChainMap, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
@@ -15,13 +14,14 @@ from dataclasses import replace
 from detente.knowledge import City, Knowledge, per_knowledge
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
+from detente.language.date_expressions import WEEKDAYS
 from detente.language.datelines import find_datelines
+from detente.language.function_words import GENITIVES, THE
 from detente.language.known_names import fold_accents
 from detente.language.tree import Doc, Span, Token
 from detente.records import Place
 
 LONGEST_CITY = 4
-DAYS = frozenset(calendar.day_name)
 
 LAST_DATELINE = 120
 """Tokens after which a line in capitals is no dateline any more."""
@@ -116,7 +116,7 @@ def region_after(doc: Doc, last: int) -> str | None:
     """ "London, Ontario", "Paris, Texas": the country of the region named right after a city."""
     if last + 2 >= len(doc) or doc[last + 1].text != ",":
         return None
-    if last + 3 < len(doc) and doc[last + 3].lower_ in ("'s", "’s"):
+    if last + 3 < len(doc) and doc[last + 3].lower_ in GENITIVES:
         return None  # "In London, Ontario's premier said"
     names = (doc[last + 2 : last + 2 + length].text for length in (2, 1))
     known = load_places()
@@ -194,7 +194,7 @@ def _city(
     """The city that some words name, no more and no less."""
     after = words.end
     longer = after < len(doc) and doc[after].pos_ == "PROPN" and doc[after].text[:1].isupper()
-    if longer and after not in taken and not shouted and doc[after].text not in DAYS:
+    if longer and after not in taken and not shouted and doc[after].lower_ not in WEEKDAYS:
         return None
     if words.text.lower() in context_words("school"):
         return None  # "the University of Lima" is no town in Florida
@@ -205,7 +205,7 @@ def _city(
 def _is_where(doc: Sequence[Token], place: int, known: Mapping[int, Place]) -> bool:
     """Whether a place may stand here: after "in", after a city and a comma, or by the recogniser."""
     before = doc[place - 1].lower_ if place else ""
-    if before == "the" and place > 1:
+    if before in THE and place > 1:
         before = doc[place - 2].lower_
     if before in context_words("at a place") or before == "of":
         return True

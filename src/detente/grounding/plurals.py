@@ -30,7 +30,7 @@ from detente.grounding.scene import Reference, Scene
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.attributions import Attribution
 from detente.language.clauses import lemma_of
-from detente.language.function_words import FIRST_PLURAL, NEUTER, OF_TWO
+from detente.language.function_words import BOTH, FIRST_PLURAL, NEUTER, OF_TWO, OR
 from detente.language.phrases import case_of
 from detente.language.tree import Token
 
@@ -41,9 +41,9 @@ COLLECTIVE_MALUS = 40
 def they_before(scene: Scene, token: Token, speech: Attribution | None) -> tuple[str, ...]:
     """Whom "they" and "both" mean; nobody speaks so of himself."""
     after = scene.tokens[token.i + 1] if token.i + 1 < len(scene.tokens) else token
-    if token.lower_ == "both" and after.lower_ != "of" and after.pos_ in ("PART", "ADP"):
+    if token.lower_ in BOTH and after.lower_ != "of" and after.pos_ in ("PART", "ADP"):
         return ()  # "both to leave and to pay"
-    if token.lower_ == "both" and token.dep_ not in ("obj", "obl", "nmod"):
+    if token.lower_ in BOTH and token.dep_ not in ("obj", "obl", "nmod"):
         doers = subjects_of(scene, token)
         if len(doers) == 2:
             return doers  # "Rossi and Rojo both agreed"
@@ -125,7 +125,7 @@ def _several(
         scene.at[c.i]
         for c in head.conjuncts
         if c.i in scene.at and c.i < token.i and c.dep_ != "appos" and not scene.at[c.i].located
-        if all(cc.lower_ not in ("or", "nor") for cc in c.children)
+        if all(cc.lower_ not in OR for cc in c.children)
     ]
     if beside and token not in head.conjuncts and head.dep_ != "appos" and not reference.located:
         named = [id for r in (reference, *beside) for id in r.actors[:1]]

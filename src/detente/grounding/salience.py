@@ -13,11 +13,9 @@ from detente.grounding.scene import Reference, Scene
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of, shared_subject
 from detente.language.context_words import context_words
-from detente.language.function_words import LISTING, ONE_BY_ONE
-from detente.language.phrases import case_of
+from detente.language.function_words import ITS, LISTING, ONE_BY_ONE, TO
+from detente.language.phrases import NAME_PARTS, case_of, has_subject, is_marked, name_head
 from detente.language.tree import Token
-
-NAME_PARTS = frozenset(("flat", "appos", "compound", "nmod:desc"))
 
 APART = frozenset(("parataxis", "conj", "appos", "flat", "acl:relcl", "advcl"))
 """Labels of what is told beside a clause, not within it."""
@@ -161,9 +159,7 @@ def salience(scene: Scene, reference: Reference) -> int:
     """Nearness of a mention, subjects counting as nearer."""
     if not is_subject(scene, reference):
         return reference.head
-    head = scene.tokens[reference.head]
-    while head.dep_ in NAME_PARTS and head.head.i != head.i:
-        head = head.head  # "by President Rossi"
+    head = name_head(scene.tokens[reference.head])  # "by President Rossi"
     # "accused Oslo of being led by Rome": who does what is not even said to be done is further off.
     agent = head.dep_ == "obl:agent"
     aside = agent and head.head.dep_ in ("acl", "advcl", "xcomp")
@@ -186,9 +182,7 @@ def distance(scene: Scene, reference: Reference, token: Token) -> int:
 
 def _is_told(head: Token) -> bool:
     """Whether a subject is that of what somebody says."""
-    while head.dep_ in NAME_PARTS and head.head.i != head.i:
-        head = head.head
-    return head.head.dep_ == "ccomp"
+    return name_head(head).head.dep_ == "ccomp"
 
 
 def subjects_of(scene: Scene, token: Token) -> tuple[str, ...]:
@@ -229,9 +223,9 @@ def is_each_of_two(token: Token) -> bool:
 def urged(token: Token) -> Token | None:
     """Who is to do what an infinitive tells: "asked Oslo to end its war", "pressure on Oslo to"."""
     verb = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
-    if verb is None or not any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children):
+    if verb is None or not is_marked(verb, TO):
         return None
-    if any(c.dep_.startswith("nsubj") for c in verb.children):
+    if has_subject(verb):
         return None
     above = verb.head
     if verb.dep_ not in ("xcomp", "advcl", "acl"):
@@ -310,7 +304,7 @@ def sister_object(token: Token) -> Token | None:
 
 def thing_before(scene: Scene, token: Token, plural: bool) -> int:
     """How near a thing, which is nobody, does something in a pronoun's sentence."""
-    if token.lower_ == "its":
+    if token.lower_ in ITS:
         return NOWHERE  # "the spread of Oslo's army from its bases": the thing's own owner
     if (thing := sister_object(token)) is not None and thing.i not in scene.at:
         near = (p for p in range(thing.i + 1, token.i) if p in scene.at)

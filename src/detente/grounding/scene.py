@@ -18,13 +18,13 @@ from detente.knowledge import Knowledge, Tenure
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
-from detente.language.phrases import HYPHENS, case_of, is_for_or_against
+from detente.language.phrases import HYPHENS, MODIFIERS, case_of, is_for_or_against
 from detente.language.tree import Doc, Span, Token
 from detente.records import Actor, ActorKind, Gap, MentionForm, Party, Place, make_id
 
 SUPRANATIONAL_KINDS = {"EU": "organisation", "NAT": "organisation", "UNO": "organisation"}
 
-COUNTRY_PARTS = frozenset("amod compound nmod:poss nmod:unmarked nmod:desc".split())
+COUNTRY_PARTS = MODIFIERS | {"nmod:poss"}
 """Labels of what stands before a noun and may name its country."""
 
 

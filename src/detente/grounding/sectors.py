@@ -12,21 +12,16 @@ from detente.grounding.crews import flies_for_army
 from detente.grounding.descriptions import Nominal
 from detente.grounding.offices import LEADING, Title
 from detente.grounding.scene import COUNTRY_PARTS, Scene
+from detente.grounding.titled import HOME, PARTISAN
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.phrases import case_of
-
-RULING = frozenset("GOV MIL LEG COP JUD".split())
-"""Sectors of those who rule, or serve whoever does."""
 
 BEFORE = ("amod", "compound", "nmod:poss", "nmod:desc")
 """Labels of what stands before a noun and says of what kind it is, or whose."""
 
 PRIVATE = frozenset("REB PTY OPP NGO BUS MED LAB REL EDU LEG JUD CRM".split())
 """Sectors of bodies whose leaders and spokesmen are of the same."""
-
-PARTIES = frozenset(("PTY", "OPP"))
-"""Those of them who may govern."""
 
 
 def sector_of_title(scene: Scene, country: str | None, title: Title) -> str:
@@ -57,7 +52,7 @@ def _sails(scene: Scene) -> bool:
 
 def rebelling(scene: Scene, nominal: Nominal) -> str:
     """The word by which a phrase tells of those who have left a state: "the separatist government"."""
-    if nominal.title.sector not in RULING:
+    if nominal.title.sector not in HOME:
         return ""
     head = scene.tokens[nominal.head]
     told = [t for c in head.children if c.dep_ in BEFORE and c.i < head.i for t in c.subtree]
@@ -88,7 +83,7 @@ def sector_of_body(scene: Scene, nominal: Nominal) -> str | None:
             return "IGO"  # "the mission of the United Nations"
         beside = owner.kind != "person" or (title.sector == "MIL" and owner.sector == "REB")
         armed = owner.sector == "MIL" and title.kind == "person"
-        private = owner.sector in PRIVATE - (PARTIES if governs else set())
+        private = owner.sector in PRIVATE - (PARTISAN if governs else set())  # who may govern
         if beside and (private or (armed and not title.office.endswith("minister"))):
             return owner.sector
     return None

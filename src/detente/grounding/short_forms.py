@@ -10,23 +10,9 @@ from __future__ import annotations
 from detente.grounding.scene import COUNTRY_PARTS, Scene
 from detente.knowledge import Knowledge, Organisation, per_knowledge
 from detente.language.context_words import context_words
+from detente.language.function_words import THE
 from detente.language.tree import Token
 from detente.records import Actor
-
-BODIES = frozenset(
-    """Council Union Organization Organisation Forum Alliance Agency Commission Committee Court
-    Community League Association Assembly Authority Bank Fund Tribunal Secretariat Front Movement
-    Party Guard Corps Service Treaty Bloc""".split()
-)
-"""Words by which a body is called again without the rest of its name."""
-
-
-MODIFYING = frozenset(("alliance", "bloc"))
-"""Words by which a body is called again before a noun too."""
-
-ORGANS = frozenset("Summit Commission Secretariat Conference Assembly".split())
-"""Words by which a communiqué calls what its own body does through."""
-
 
 LETTERHEAD = 12
 """Tokens in which a text names the body that issues it."""
@@ -37,15 +23,16 @@ def find_short_forms(scene: Scene) -> None:
     known: dict[str, str] = {}
     issuer, body_before = _issuer(scene), None
     small, bodies = context_words("short form"), context_words("body")
+    short, organs = context_words("short name"), context_words("organ")
     last_of: dict[str, str] = {}
     again = _called_again()
     for place, low in enumerate(scene.lowers):
         reference, token = scene.at.get(place), scene.tokens[place]
-        the = place and scene.lowers[place - 1] == "the"
+        the = place and scene.lowers[place - 1] in THE
         if reference is None and not the:
             if low in again:
                 _find_again(scene, token, last_of)
-            if low in MODIFYING and body_before and token.dep_ == "compound":
+            if low in bodies and body_before and token.dep_ == "compound":
                 scene.refer(place, place, (body_before,), "name")  # "alliance officials"
             continue
         if reference is not None:
@@ -59,7 +46,7 @@ def find_short_forms(scene: Scene) -> None:
                 body = organisations().get(actor.name)
                 country = scene.knowledge.country_by_code.get(actor.code or "")
                 names = (body.name, *body.names) if body else country.names if country else ()
-                words = {w for name in (actor.name, *names) for w in name.split()} & BODIES
+                words = {w for name in (actor.name, *names) for w in name.split()} & short
                 written = scene.doc[reference.first : reference.last + 1].text.split()
                 known = dict.fromkeys(words, actor.id) | known
                 known |= dict.fromkeys(words.intersection(written), actor.id)
@@ -67,7 +54,7 @@ def find_short_forms(scene: Scene) -> None:
         word = token.text
         if word in small and token.dep_ != "compound":
             word = word.capitalize()  # "the forum" is the Forum, but no "party" the Party
-        id = known.get(word) or (issuer if word in ORGANS else None)
+        id = known.get(word) or (issuer if word in organs else None)
         if (
             id is None
             and token.text in bodies
@@ -85,7 +72,7 @@ def _find_again(scene: Scene, token: Token, last_of: dict[str, str]) -> None:
     sectors = _called_again().get(scene.lowers[token.i])
     if not sectors or token.dep_ == "compound" or token.pos_ != "NOUN":
         return
-    the = next((c for c in token.children if c.lower_ == "the" and c.i < token.i), None)
+    the = next((c for c in token.children if c.lower_ in THE and c.i < token.i), None)
     told = any(c.dep_ in ("nmod", "nummod", "nmod:poss", "acl:relcl") for c in token.children)
     parts = [c for c in token.children if c.dep_ in COUNTRY_PARTS]
     whose = any(c.i in scene.affiliation or not sectors & {"REB", "PTY"} for c in parts)

@@ -12,6 +12,7 @@ from detente.grounding.scene import Scene
 from detente.grounding.states import last_words
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
+from detente.language.function_words import TOLD_OF
 from detente.language.phrases import case_of
 from detente.language.tree import Token
 from detente.records import Place
@@ -53,7 +54,7 @@ def find_sites(scene: Scene) -> dict[int, Place]:
     for token in scene.tokens:
         if token.lower_ not in words or token.i in scene.at or token.i in scene.places:
             continue
-        definite = any(c.lower_ in ("the", "this") for c in token.children)
+        definite = any(c.lower_ in TOLD_OF for c in token.children)
         place = _meant(scene, token) if definite and _is_open(scene, token) else None
         if place is not None:
             first = next(

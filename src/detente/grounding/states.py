@@ -20,15 +20,13 @@ from detente.knowledge import Knowledge, StateWord, per_knowledge
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.date_expressions import NUMBERS
+from detente.language.function_words import THE, TOLD_OF
 from detente.language.noun_slots import TOWARD
-from detente.language.phrases import case_of
+from detente.language.phrases import case_of, has_subject
 from detente.language.prepositions import TOWARDS
 from detente.language.tree import Token
 
 DOING = ("nsubj", "nsubj:pass", "obj", "iobj", "nmod:poss")
-
-ENTERED = frozenset(("enter", "leave", "flee"))
-"""What others do with the country of whoever forbids or allows it: "barred them from entering"."""
 
 FAR = 1000
 """Tokens looked back for who has such rulers as few states have."""
@@ -73,8 +71,8 @@ def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
     if described.number == "part" and token.dep_ not in DOING and not struck:
         return ()  # "fought in the north", but "the South fired shells into the north"
     another = token.dep_ == "obj" or case_of(token) in TOWARD | TOWARDS | {"to"}
-    if lemma_of(token.head) in ENTERED:
-        another &= any(c.dep_.startswith("nsubj") for c in token.head.children)
+    if lemma_of(token.head) in context_words("enters"):
+        another &= has_subject(token.head)
     others = doers if described.number == "other" or another else set()
     if described.number == "other" and not doers and scene.home:
         others = {scene.home}
@@ -123,7 +121,7 @@ def regime_before(scene: Scene, token: Token) -> str | None:
     """
     told = {c.lower_ if c.dep_ == "det" else c.dep_ for c in token.children}
     rulers = _state_words().get(lemma_of(token))
-    if rulers is None or rulers.number != "rulers" or "the" not in told or "compound" in told:
+    if rulers is None or rulers.number != "rulers" or THE.isdisjoint(told) or "compound" in told:
         return None
     lands = scene.knowledge.country_by_code
     for reference in candidates(scene, token, FAR if rulers.countries else 2 * REACH):
@@ -168,9 +166,7 @@ def _is_definite(token: Token, described: StateWord) -> bool:
     every = described.number == "all"
     # "the Koreas" is no plural to a parser that takes it for a name
     plural = "Plur" in token.morph.get("Number", []) or (every and token.lower_ == described.word)
-    if plural != every or not (
-        told <= context_words("all of them") if every else told & {"the", "this", "that"}
-    ):
+    if plural != every or not (told <= context_words("all of them") if every else told & TOLD_OF):
         return False
     words = described.word.split()
     own, aside = token.i - len(words), [*_told_beside(token), *_left_out(token)]

@@ -7,29 +7,21 @@ Leaves out: full names (`actors`, `people`).
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Mapping, Sequence
 
 from detente.grounding.genders import genders, learn_gender
 from detente.grounding.offices import FAMILY_FIRST, LEADING, LONGEST_TITLE, surnames_of
-from detente.grounding.places import DAYS, load_places
+from detente.grounding.places import load_places
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, Organisation, Tenure, common_words, per_knowledge
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
+from detente.language.date_expressions import MONTH_NAMES, WEEKDAYS
+from detente.language.function_words import ADDRESSED, GENITIVES
 from detente.language.known_names import fold_accents
 from detente.language.name_features import name_words
+from detente.language.phrases import NAMING
 from detente.language.tree import Token
-
-MONTH_NAMES = frozenset(calendar.month_name)
-"""Words that are surnames too."""
-
-
-ADDRESSED = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f"}
-
-
-NAMED = frozenset("PROPN NOUN ADJ ADV VERB X".split())
-"""Parts of speech, as the tagger gives them, of surnames."""
 
 
 def find_surnames(scene: Scene) -> None:
@@ -57,7 +49,7 @@ def find_surnames(scene: Scene) -> None:
         word = token.text.removesuffix(".") if ends else token.text  # "Sen." is a title
         if not word.isalpha() and "-" not in word and word not in families:
             continue  # "MuÃ±oz": letters that were read in a wrong way
-        if len(word) < 2 or not (token.pos_ in NAMED or _is_nationals(scene, token)):
+        if len(word) < 2 or not (token.pos_ in NAMING or _is_nationals(scene, token)):
             continue
         id = _of_family(scene, token, families.get(word, []), full)
         if id is not None and place < min(full.get(id, ()), default=0) and _is_kin(scene, word, id):
@@ -158,7 +150,7 @@ def _holder_alone(scene: Scene, place: int, word: str) -> Tenure | None:
 
 def _does(token: Token) -> bool:
     """Whether a name does something or owns it: what "Rice said" is nothing to eat."""
-    owns = token.i + 1 < len(token.doc) and token.nbor(1).lower_ in ("'s", "’s", "'")
+    owns = token.i + 1 < len(token.doc) and token.nbor(1).lower_ in GENITIVES
     return owns or token.dep_.startswith("nsubj") or token.dep_ in ("obl:agent", "parataxis")
 
 
@@ -170,7 +162,7 @@ def _is_after_title(scene: Scene, place: int) -> bool:
 
 def _holder_named(scene: Scene, first: int, office: str, word: str) -> str | None:
     """Who "Jordan's King Abdullah" is: in that country's office on the day, and called so."""
-    owner = first - 1 - (scene.lowers[first - 1] in ("'s", "’s", "'"))
+    owner = first - 1 - (scene.lowers[first - 1] in GENITIVES)
     country = scene.affiliation.get(owner) if office and first else None
     tenure = scene.offices.holder(country, office, scene.day) if country else None
     return tenure.name if tenure is not None and word in tenure.name.split() else None
@@ -193,7 +185,7 @@ def _is_nationals(scene: Scene, token: Token) -> bool:
         return False
     if scene.lowers[place - 1].rstrip(".") in ADDRESSED:
         return True
-    owned = place > 1 and scene.lowers[place - 1] in ("'s", "’s") and place - 2 in scene.affiliation
+    owned = place > 1 and scene.lowers[place - 1] in GENITIVES and place - 2 in scene.affiliation
     return owned and scene.tokens[place + 1].pos_ in ("VERB", "AUX", "ADV", "PUNCT", "ADP", "CCONJ")
 
 
@@ -269,7 +261,7 @@ def _is_part(scene: Scene, token: Token) -> bool:
     neighbours = [scene.tokens[p] for p in (token.i - 1, token.i + 1) if 0 <= p < len(scene.doc)]
     return any(
         n.pos_ == "PROPN" and n.text[:1].isupper() and n.i not in scene.at
-        and not (n.i < token.i and n.text in DAYS)  # "On Friday Rossi left"
+        and not (n.i < token.i and n.lower_ in WEEKDAYS)  # "On Friday Rossi left"
         and not scene.offices.find_title([n.lower_], None)
         and n.text not in name_words()["address"] | name_words()["title"]
         for n in neighbours

@@ -20,6 +20,7 @@ from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import FELLOW
 from detente.language.known_names import fold_accents
+from detente.language.phrases import name_head
 from detente.language.tree import Token
 
 CONTEXT = 120
@@ -109,8 +110,7 @@ def body_around(scene: Scene, place: int) -> str:
 
 def _receiver(scene: Scene, head: Token) -> str | None:
     """Who summons, expels or receives an ambassador: somebody else's, then."""
-    while head.dep_ in ("nmod:desc", "flat", "compound", "appos") and head.head.i != head.i:
-        head = head.head
+    head = name_head(head)
     verb = head.head
     if head.dep_ not in ("obj", "nsubj:pass") or lemma_of(verb) not in context_words("receive"):
         return None
@@ -129,8 +129,7 @@ def country_of_same(scene: Scene, nominal: Nominal) -> str | None:
 
 def _partners(scene: Scene, head: Token) -> Iterator[str]:
     """The countries of those to whom a minister speaks, or whom he meets: another's, then."""
-    while head.dep_ in ("nmod:desc", "flat", "compound", "appos") and head.head.i != head.i:
-        head = head.head
+    head = name_head(head)
     verb = head.head
     if not head.dep_.startswith("nsubj") or lemma_of(verb) not in context_words("meets another"):
         return

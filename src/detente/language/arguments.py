@@ -17,7 +17,7 @@ from detente.language.clause_heads import rehang_clause
 from detente.language.complements import has_that
 from detente.language.context_words import context_words
 from detente.language.governance import event_nouns, people
-from detente.language.phrases import NOMINAL, case_of, is_time, labels_under
+from detente.language.phrases import MODIFIERS, NOMINAL, case_of, has_subject, is_time, labels_under
 from detente.language.recipients import part_recipient, takers
 from detente.language.slots import class_words, is_infinitive, lemma_of, operator_words
 from detente.language.tree import Doc, Token
@@ -35,8 +35,6 @@ CAUSED = frozenset(("xcomp", "advcl"))
 """Labels of what is done to him, if nothing stands between: "had thousands of them killed"."""
 
 OF_NAMES = frozenset(("appos", "acl:relcl", "nmod"))
-
-NAME_PARTS = frozenset("compound amod nmod:desc nmod:unmarked".split())
 
 
 def repair_arguments(doc: Doc) -> Doc:
@@ -158,7 +156,7 @@ def _free_second(verb: Token) -> None:
 def _free_subject(verb: Token) -> None:
     """ "On Monday Chad left", "In Oslo, Chad and Mali left": what follows when and where does it."""
     finite = any("Fin" in t.morph.get("VerbForm", []) for t in (verb, *verb.children))
-    if not finite or any("subj" in c.dep_ or c.dep_ == "expl" for c in verb.children):
+    if not finite or has_subject(verb):
         return
     names = (c for c in verb.children if c.dep_ == "obl" and c.i < verb.i and c.pos_ == "PROPN")
     for name in names:
@@ -209,7 +207,7 @@ def _free_it(adjective: Token) -> None:
     """ "Chad says it is ready to leave": whoever is ready is somebody."""
     it = next((c for c in adjective.children if c.dep_ == "expl" and c.lower_ == "it"), None)
     infinitive = any(c.dep_ == "xcomp" and is_infinitive(c) for c in adjective.children)
-    own = any(c.dep_.startswith("nsubj") for c in adjective.children)
+    own = "nsubj" in labels_under(adjective)
     willing = adjective.lower_ in operator_words("adjective", "willing")
     if it is not None and infinitive and not own and willing:
         it.dep_ = "nsubj"
@@ -410,7 +408,7 @@ def _verb_without_subject(verb: Token) -> Token | None:
     others = [verb.head] if verb.dep_ == "parataxis" else []
     others += [c for c in verb.children if c.dep_ in ("parataxis", "ccomp", "conj")]
     for other in others:
-        own = any(c.dep_.startswith("nsubj") for c in other.children)
+        own = has_subject(other)
         if other.i > verb.i and other.pos_ in ("VERB", "ADJ", "AUX") and not own:
             return other
     return None
@@ -420,7 +418,7 @@ def _take_subject(verb: Token) -> None:
     """ "France frees officers": a verb has no compounds."""
     if verb.dep_ in ("amod", "compound") or any("subj" in c.dep_ for c in verb.children):
         return
-    before = [c for c in verb.lefts if c.dep_ in NAME_PARTS and c.pos_ in NOMINAL]
+    before = [c for c in verb.lefts if c.dep_ in MODIFIERS and c.pos_ in NOMINAL]
     if before and before[-1].i + 1 == verb.i and "Ger" not in verb.morph.get("VerbForm", []):
         before[-1].dep_ = "nsubj"
 
@@ -428,8 +426,7 @@ def _take_subject(verb: Token) -> None:
 def _free_quantity(verb: Token) -> None:
     """ "As many experts pointed out", "all agreed": a finite verb without subject has one."""
     finite = (verb, *(c for c in verb.children if c.dep_.startswith("aux")))
-    own = {c.dep_.partition(":")[0] for c in verb.children} & {"nsubj", "csubj", "expl"}
-    if own or not any("Fin" in t.morph.get("VerbForm", []) for t in finite):
+    if has_subject(verb) or not any("Fin" in t.morph.get("VerbForm", []) for t in finite):
         return
     for child in [c for c in verb.children if c.i < verb.i]:
         case = next((c for c in child.children if c.dep_ == "case"), None)

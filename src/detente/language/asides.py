@@ -15,8 +15,8 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Span
 
 from detente.language.context_words import context_words
+from detente.language.date_expressions import WEEKDAYS
 
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 PARTS_OF_DAY = frozenset("night morning evening afternoon".split())
 GOVERNING = frozenset(
     "last next this every the of by until since from to and before after for a in or late".split()

@@ -15,8 +15,17 @@ import re
 
 from detente.language.context_words import context_words
 from detente.language.cues import load_cues
+from detente.language.function_words import AN, THAT
 from detente.language.lists import end_list, tell_of_list
-from detente.language.phrases import NOMINAL, NOUNS, case_of, is_time, labels_under
+from detente.language.phrases import (
+    NOMINAL,
+    NOUNS,
+    case_of,
+    has_subject,
+    is_marked,
+    is_time,
+    labels_under,
+)
 from detente.language.recipients import part_from_name
 from detente.language.resumptions import close_relative, is_bare_participle
 from detente.language.slots import (
@@ -71,9 +80,7 @@ def repair_attachments(doc: Doc) -> Doc:
             token.dep_ = "advcl"  # "..., a day after parliament voted"
         elif dep == "ccomp":
             _part_by_stop(token)
-        elif dep == "xcomp" and any(
-            c.dep_ == "mark" and c.lower_ == "that" for c in token.children
-        ):
+        elif dep == "xcomp" and is_marked(token, THAT):
             token.dep_ = "ccomp"
         elif dep == "obj" and token.head.dep_ == "parataxis":
             _name_speaker(token)
@@ -107,7 +114,7 @@ def _lie_beside(place: Token) -> None:
 
 def _name_second(verb: Token) -> None:
     """ "..., and the king, a friend of Oslo, asked ...": a name that "and" leads is the subject."""
-    if _has_subject(verb) or "Fin" not in verb.morph.get("VerbForm", []):
+    if has_subject(verb) or "Fin" not in verb.morph.get("VerbForm", []):
         return
     for name in verb.doc[verb.sent.start : verb.i]:
         gap = verb.left_edge.i - name.right_edge.i
@@ -125,7 +132,7 @@ def _lead_clause(name: Token) -> None:
         return
     for verb in doc[name.right_edge.i + 1 : name.sent.end]:
         if verb.dep_ in ("conj", "parataxis") and verb.pos_ == "VERB" and verb.head.i < first:
-            if not _has_subject(verb) and "Fin" in verb.morph.get("VerbForm", []):
+            if not has_subject(verb) and "Fin" in verb.morph.get("VerbForm", []):
                 name.head, name.dep_ = verb, "nsubj"
             return
 
@@ -143,7 +150,7 @@ def _part_by_stop(verb: Token) -> None:
     # "promised that it would; Rome has promised nothing": the content was told before
     told = any(c.dep_ == "ccomp" and first.i < c.i < second.i for c in first.children)
     content &= not told or "mark" in labels_under(second)
-    if not subjects or not _has_subject(first) or content:
+    if not subjects or not has_subject(first) or content:
         return
     stops = (":", ";") if first == verb else (";",)
     if not any(t.text in stops for t in verb.doc[first.i + 1 : subjects[0].left_edge.i]):
@@ -210,7 +217,7 @@ def _free_speaker(noun: Token) -> None:
     )
     if told is not None and behind and told.i < marks[-1].i and told.pos_ == "NOUN":
         told.dep_, noun.dep_ = "ccomp", "nsubj"  # ""A lie," replied the minister"
-    bare = "Fin" in verb.morph.get("VerbForm", []) and not _has_subject(verb)
+    bare = "Fin" in verb.morph.get("VerbForm", []) and not has_subject(verb)
     if not bare or verb.i < 2 or noun.left_edge.i != verb.i + 1:
         return
     mark, stop = verb.nbor(-1), verb.nbor(-2)
@@ -266,7 +273,7 @@ def _free_object(noun: Token) -> None:
     phrase = noun.head.head if named and noun.head.dep_ == "appos" else noun.head
     verb = phrase.head
     spent = is_time(phrase)  # "sent, for the first time, grain"
-    told = spent or any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in noun.children)
+    told = spent or any(c.dep_ == "det" and c.lower_ in AN for c in noun.children)
     if named and phrase.dep_ == "obj" and case_of(phrase) == "to":
         phrase.dep_ = "obl"
     whole = "det" in labels_under(phrase) and not spent
@@ -283,7 +290,7 @@ def _free_object(noun: Token) -> None:
 def _part_occasion(name: Token) -> None:
     """ "On the telephone on Monday Lena Hoxha agreed": what follows when and how does it."""
     verb, case = name.head, next((c for c in name.children if c.dep_ == "case"), None)
-    if case is None or not case.i < name.i < verb.i or _has_subject(verb):
+    if case is None or not case.i < name.i < verb.i or has_subject(verb):
         return
     between = name.doc[case.i + 1 : name.i]
     day = next((t for t in between if t.head == verb and t.dep_ == "obl" and is_time(t)), None)
@@ -307,7 +314,7 @@ def _part_year(noun: Token) -> None:
     verb = over.head if noun.dep_ == "nmod" else over
     words = (c for over in (noun, *noun.children) for c in over.children if c.dep_ == "case")
     case = next((c for c in words if c.i < noun.i and c.lower_ in ("in", "of")), None)
-    if case is None or not case.i + 1 < noun.i < verb.i or _has_subject(verb):
+    if case is None or not case.i + 1 < noun.i < verb.i or has_subject(verb):
         return
     year = doc[case.i + 1]
     town = year.pos_ == "PROPN" and noun.pos_ == "NOUN" and year.i + 1 == noun.i
@@ -340,7 +347,7 @@ def _take_back(verb: Token) -> None:
     part of an object of the first ("Oslo, shaken by it, suspended talks").
     """
     above = _resumed(verb) if is_bare_participle(verb) else None
-    if above is None or _has_subject(above):
+    if above is None or has_subject(above):
         return
     noun = next((c for c in verb.children if c.dep_.startswith("nsubj")), verb.head)
     before = next((t for t in verb.doc[noun.i : verb.i] if t.text == ","), None)
@@ -422,7 +429,3 @@ def _free_place(verb: Token) -> None:
 
 def _is_marked(verb: Token) -> bool:
     return not is_infinitive(verb) and any(c.dep_ == "mark" for c in verb.children)
-
-
-def _has_subject(verb: Token) -> bool:
-    return any("subj" in c.dep_ or c.dep_ == "expl" for c in verb.children)

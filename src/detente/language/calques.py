@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from detente.language.context_words import context_words
 from detente.language.cues import load_cues
-from detente.language.phrases import NOUNS, case_of, is_time, labels_under
+from detente.language.function_words import THING
+from detente.language.phrases import NOUNS, case_of, has_subject, is_time, labels_under
 from detente.language.recipients import is_state, takers
 from detente.language.slots import class_words, is_infinitive, lemma_of, operator_words
 from detente.language.tree import Doc, Token
@@ -138,7 +139,7 @@ def _lead_clause(noun: Token) -> None:
     if phrase.dep_ != "obl" or not phrase.i < noun.i < verb.i or first.nbor(-1).is_punct:
         return
     told = any(c.dep_ == "det" and c.i == first.i for c in noun.children)
-    if told and not any(c.dep_ in (*SUBJECTS, "expl") for c in verb.children):
+    if told and not has_subject(verb):
         noun.head, noun.dep_ = verb, "nsubj:pass" if "aux:pass" in labels_under(verb) else "nsubj"
 
 
@@ -362,7 +363,7 @@ def _speak_for_capital(verb: Token) -> None:
     if place.left_edge.dep_ != "case" or not is_state(first) or is_infinitive(verb):
         return
     if passive and subject is not None and place == first:
-        if subject.lower_ in ("this", "that", "it") or lemma_of(subject) in _told():
+        if subject.lower_ in THING or lemma_of(subject) in _told():
             _make_speaker(first, verb, "obl:agent")
     elif subject is None and place == first and labels & {"obj", "ccomp"}:
         _make_speaker(first, verb, "nsubj")

@@ -207,7 +207,7 @@ def _leave_speaker(verb: Token) -> None:
     said = verb.head
     told = next((c for c in said.children if c.dep_ == "ccomp" and c.i < said.i), None)
     marked = any(c.dep_ == "mark" and c.i < verb.i for c in verb.children)
-    own = any(c.dep_.startswith("nsubj") for c in verb.children)
+    own = has_subject(verb)
     inserted = said.nbor(1).text == "," and verb.i > said.i and lemma_of(said) in load_cues()
     says = lemma_of(verb) in load_cues() and not is_passive(verb)  # "said, before adding that"
     if told is not None and inserted and marked and not own and not says:

@@ -14,8 +14,9 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from detente.language.function_words import AHEAD, QUESTIONS
 from detente.language.noun_slots import noun_slots
-from detente.language.phrases import case_of, is_passive, is_time
+from detente.language.phrases import case_of, is_marked, is_passive, is_time
 from detente.language.slots import (
     VOWS,
     antecedent,
@@ -77,9 +78,6 @@ PERFECT = {"would": "would have", "'d": "would have", "should": "should have",
 CONDITIONAL_MARKS = frozenset("if unless provided lest".split())
 OPEN_MARKS = CONDITIONAL_MARKS | {"whether"}
 """What leaves open whether a clause holds: "asked whether Oslo left" asks for nothing."""
-
-QUESTIONS = frozenset("what which why where when who whom whose how".split())
-"""What a question begins with."""
 
 INVERTED = frozenset("should had were".split())
 """Auxiliaries that stand before their subject where "if" is left out."""
@@ -241,7 +239,7 @@ def _complements(token: Token) -> dict[str, tuple[int, ...]]:
         if dep not in EMBEDDED or child.pos_ not in ("VERB", "ADJ", "NOUN", "AUX", "PROPN", "ADV"):
             continue
         gerund = is_gerund(child)
-        if any(c.dep_ == "mark" and c.lower_ in OPEN_MARKS for c in child.children):
+        if is_marked(child, OPEN_MARKS):
             continue
         if dep == "ccomp" and child.left_edge.lower_ in QUESTIONS and child.left_edge != child:
             continue  # "asked Oslo why it had left" asks for no more than an answer
@@ -366,11 +364,7 @@ def _is_conditional(token: Token) -> bool:
         clauses += (c for c in token.children if c.dep_ in ("advcl", "ccomp", "parataxis"))
     if token.dep_ in ("parataxis", "ccomp") and token.head.i < token.i and is_inverted(token.head):
         return True
-    return any(
-        is_inverted(clause)
-        or any(c.dep_ == "mark" and c.lower_ in CONDITIONAL_MARKS for c in clause.children)
-        for clause in clauses
-    )
+    return any(is_inverted(clause) or is_marked(clause, CONDITIONAL_MARKS) for clause in clauses)
 
 
 def _is_said(token: Token) -> bool:
@@ -400,7 +394,7 @@ def is_inverted(clause: Token) -> bool:
 def _tense(
     token: Token, auxiliaries: list[Token], modal: str
 ) -> Literal["past", "present", "future", ""]:
-    if modal in ("will", "shall", "'ll"):
+    if modal in AHEAD:
         return "future"
     finite = [*auxiliaries, token]
     if any("Past" in t.morph.get("Tense", []) for t in finite):

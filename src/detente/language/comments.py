@@ -16,7 +16,8 @@ from itertools import takewhile
 from detente.language.clauses import INVERTED, lemma_of
 from detente.language.cues import is_told_by, load_cues
 from detente.language.extents import Extent, between, is_finite, is_main
-from detente.language.phrases import NOMINAL, is_personal, is_time
+from detente.language.function_words import ENDS, RELATIVES
+from detente.language.phrases import NOMINAL, has_subject, is_personal, is_time
 from detente.language.tree import Doc, Token
 
 LONGEST = 25
@@ -30,7 +31,6 @@ BREAKS = frozenset([";", ":", "—", "–"])
 CLAUSES = frozenset("when whose where so".split())
 """Words behind a comma with which a clause of its own begins, no comment."""
 
-RELATIVES = frozenset("who which that".split())
 ASIDE = frozenset(("obl", "nmod", "nmod:poss", "obl:unmarked"))
 HEARERS = frozenset("me us them him her".split())
 
@@ -158,7 +158,7 @@ def _edge(doc: Doc, places: range, auxiliaries: set[int]) -> int | None:
     for place in places[:LONGEST]:
         token = doc[place]
         within_word = token.text == "-" and place and not doc[place - 1].whitespace_
-        if (token.text in EDGES and not within_word) or token.text in ".!?" or "\n" in token.text:
+        if (token.text in EDGES and not within_word) or token.text in ENDS or "\n" in token.text:
             return place
         if token.lower_ in RELATIVES or (is_finite(token) and place not in auxiliaries):
             return None
@@ -192,9 +192,7 @@ def _content(doc: Doc, cue: Token, first: int, last: int) -> Extent:
     before = between(doc, start, first - 1)
     condition = start == sentence.start and doc[start].lower_ in INVERTED
     opening, begins = doc[start], start
-    if opening.dep_ == "advcl" and not any(
-        c.dep_.startswith("nsubj") for c in opening.children
-    ):  # "Asked whether it was late, he said"
+    if opening.dep_ == "advcl" and not has_subject(opening):  # "Asked whether it was late, he said"
         begins = opening.right_edge.i + 1
     whole = any(map(is_main, doc[begins:first])) and not condition
     if doc[last : last + 1].text == ":":

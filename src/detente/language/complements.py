@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from detente.language.clauses import INVERTED
 from detente.language.cues import load_cues
+from detente.language.function_words import THAT
 from detente.language.governance import (
     TAKEN,
     asking_nouns,
@@ -23,7 +24,7 @@ from detente.language.governance import (
     is_somebody,
 )
 from detente.language.lemmas import find_bases, known_verbs
-from detente.language.phrases import case_of, is_time, labels_under
+from detente.language.phrases import case_of, has_subject, is_marked, is_time, labels_under
 from detente.language.slots import (
     class_words,
     gerund_mark,
@@ -289,7 +290,7 @@ def _taken(verb: Token) -> frozenset[str]:
 
 def has_that(verb: Token) -> bool:
     """Whether a clause begins by "that"."""
-    return any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
+    return is_marked(verb, THAT)
 
 
 def _fill_relative(verb: Token) -> None:
@@ -417,7 +418,7 @@ def _free_condition(verb: Token) -> None:
     if first is None or subject is None or that is None or first.lower_ not in INVERTED:
         return
     for told in verb.children:
-        own = any(c.dep_.startswith("nsubj") for c in told.children)
+        own = has_subject(told)
         clause = told.dep_ in ("ccomp", "parataxis", "advcl", "conj") and own
         if clause and that.i < first.i < subject.i < verb.i < told.i:
             told.head, told.dep_ = verb.head, verb.dep_

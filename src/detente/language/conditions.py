@@ -12,11 +12,10 @@ weighs a ban, if Oslo leaves, the minister said": what stands before who says so
 
 from __future__ import annotations
 
+from detente.language.function_words import IF
 from detente.language.phrases import case_of, has_subject
 from detente.language.slots import is_infinitive
 from detente.language.tree import Doc, Token
-
-MARKS = frozenset(("if", "unless"))
 
 INVERTED = frozenset(("should", "were"))
 """Auxiliaries that stand before their subject where "if" is left out."""
@@ -45,7 +44,7 @@ def repair_conditions(doc: Doc) -> Doc:
         marks = (c for c in token.children if c.dep_ == "mark")
         first = token.left_edge
         had = first.lower_ == "had" and first.is_sent_start and first.head == token
-        if token.dep_ == "advcl" and (had or any(c.lower_ in MARKS for c in marks)):
+        if token.dep_ == "advcl" and (had or any(c.lower_ in IF for c in marks)):
             _hang(token)
     return doc
 
@@ -55,7 +54,7 @@ def _join_inverted(first: Token) -> None:
     subject = first.head
     named = subject.pos_ in ("NOUN", "PROPN", "PRON") and subject.left_edge.i <= first.i < subject.i
     verb = next((c for c in subject.children if c.i > subject.i and is_infinitive(c)), None)
-    if not named or verb is None or any(c.dep_.startswith("nsubj") for c in subject.children):
+    if not named or verb is None or has_subject(subject):
         return
     if first.i == subject.sent.start or subject.head == subject:
         return

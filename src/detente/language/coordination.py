@@ -14,8 +14,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from detente.language.cues import load_cues
+from detente.language.function_words import THAT, TO
 from detente.language.lemmas import inflected_bases, known_verbs
-from detente.language.phrases import has_subject, labels_under
+from detente.language.phrases import has_subject, is_marked, labels_under
 from detente.language.slots import is_infinitive
 from detente.language.tree import Doc, Token
 
@@ -162,7 +163,7 @@ def _resumed(token: Token) -> Token | None:
     So is what the past perfect told: "denied that it had sent troops, but offered talks".
     """
     clause, main = token.head, token.head.head
-    told = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+    told = is_marked(clause, THAT)
     if told and clause.dep_ == "acl:relcl" and main.dep_ in ("obl", "obj", "iobj"):
         main = main.head  # "said to the press that ..."
     elif clause.dep_ == "acl:relcl":
@@ -226,7 +227,7 @@ def _form(token: Token) -> str:
     for word in (*finite, token):
         if "Fin" in word.morph.get("VerbForm", []):
             return next(iter(word.morph.get("Tense", [])), "")
-    if any(c.lower_ == "to" and c.dep_ == "mark" for c in token.children):
+    if is_marked(token, TO):
         return "Inf"
     if token.lower_.endswith("ing"):
         return "Ger"

@@ -8,13 +8,14 @@ Leaves out: finding attributions (speech, reports).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.clauses import antecedent, lemma_of, shared_subject
-from detente.language.phrases import case_of, is_time
+from detente.language.function_words import THING
+from detente.language.phrases import case_of, has_subject, is_time
 from detente.language.slots import is_infinitive
 from detente.language.tree import Doc, Token
+from detente.records import StatementKind
 
 Slots = frozenset[str]
 """The slots in which a cue's content may stand, as `data/lexicon/cues.tsv` names them."""
@@ -24,9 +25,6 @@ SAME_SUBJECT = frozenset("by after before while without".split())
 """A gerund behind these has the subject of its verb, not its object: "pleased Oslo by saying"."""
 
 NOBODY = frozenset("nobody none neither".split())
-
-THINGS = frozenset("it this that".split())
-"""Pronouns of what nobody talks to."""
 
 CAUSING = frozenset("force lead bring send allow help get cause enable drive prompt".split())
 """What somebody is moved to do by these, he does himself: "led ministers to resign"."""
@@ -45,7 +43,7 @@ class Attribution:
     speaker: int | None
     cue: int | None
     content: tuple[tuple[int, int], ...]
-    kind: Literal["direct", "indirect", "mixed"]
+    kind: StatementKind
     addressee: int | None
     rule: str
     stand: bool = False
@@ -109,9 +107,9 @@ def _main_verb(token: Token) -> Token | None:
     if mark is not None or "," not in (doc[first - 1].text, doc[first].text):
         return None
     above = token.head
-    while above.dep_ in CARRIED or (above.dep_ == "conj" and not _has_subject(above)):
+    while above.dep_ in CARRIED or (above.dep_ == "conj" and not has_subject(above)):
         above = above.head
-    return above if above.pos_ in ("VERB", "AUX") and _has_subject(above) else None
+    return above if above.pos_ in ("VERB", "AUX") and has_subject(above) else None
 
 
 def _reporting_verb(token: Token) -> Token | None:
@@ -145,10 +143,6 @@ def _using_verb(token: Token) -> Token | None:
     return verb if purpose and not named and not moved else None
 
 
-def _has_subject(verb: Token) -> bool:
-    return any(c.dep_.startswith("nsubj") and c.i < verb.i for c in verb.children)
-
-
 def puts_it(token: Token) -> bool:
     """Whether a verb only says whose the words beside it are: "as Oslo **put** it"."""
     under = {(c.dep_, c.lower_) for c in token.children}
@@ -178,7 +172,7 @@ def addressee_of(doc: Doc, cue: int | None) -> int | None:
             and "," not in (doc[child.left_edge.i - 1].text, child.left_edge.text)
             and child.dep_ in ("obj", "iobj")
             and child.pos_ in ("PROPN", "NOUN", "PRON")
-            and child.lower_ not in THINGS
+            and child.lower_ not in THING
             and (tells or child.pos_ != "NOUN")
         ):
             return int(child.i)

@@ -15,6 +15,12 @@ MONTHS |= {name.lower(): n for n, name in enumerate(calendar.month_abbr) if name
 MONTHS["sept"] = 9
 WEEKDAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+MONTH_NAMES = frozenset(calendar.month_name) - {""}
+THIRDS = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
+"""Parts of a month or year, which news tells in thirds."""
+
+UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14}
+UNIT_MONTHS = {"month": 1, "year": 12, "decade": 120, "century": 1200}
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 NUMBERS = (
     {

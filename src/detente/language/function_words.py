@@ -11,14 +11,23 @@ FIRST = frozenset("i me my mine myself".split())
 FIRST_PLURAL = frozenset("we us our ours ourselves".split())
 SECOND = frozenset("you your yours yourself".split())
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+ADDRESSED = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f"}
 NEUTER = frozenset("it its".split())
 ONE_BY_ONE = frozenset(("neither", "each"))
 """What is said of each of two, not of them together."""
 
-OF_TWO = ONE_BY_ONE | {"both"}
+REST = frozenset(("others", "rest"))
+BOTH = frozenset(("both",))
+OF_TWO = ONE_BY_ONE | BOTH
 """What stands for two, together or one by one."""
 
 PLURAL = frozenset("they them their theirs".split()) | OF_TWO
+ITS = frozenset(("its",))
+THEIR = frozenset(("their",))
+HIS = frozenset(("his", "her"))
+OWN = frozenset(("own",))
+"""What says whose a thing is."""
+
 REFLEXIVE = frozenset("himself herself itself themselves".split())
 SPEAKING = FIRST | FIRST_PLURAL | SECOND | {"theirs", "hers"}
 """What stands for somebody whatever the parser takes it for."""
@@ -28,10 +37,21 @@ OBLIGATION = frozenset("must should ought".split())
 UNCERTAIN = frozenset("may might could would should can must".split())
 """Auxiliaries over what has not happened yet, or never."""
 
-CONDITIONS = frozenset("if unless whether".split())
+TO = frozenset(("to",))
+THAT = frozenset(("that",))
+"""What stands before an infinitive, and before a clause that is said or thought."""
+
+IF = frozenset(("if", "unless"))
+CONDITIONS = IF | {"whether"}
+
+QUESTIONS = frozenset("what which why where when who whom whose how".split())
+"""What a question begins with."""
+
+WHICH = frozenset(("which",))
+RELATIVES = WHICH | {"who", "that"}
+"""Subjects of clauses that tell of the noun before them."""
 
 DEFINITE = frozenset("the these those both neither our their".split())
-ANOTHER = frozenset(("a", "an", "another"))
 COUPLES = frozenset("two both neither".split())
 FEW = frozenset("two both neither three".split())
 PLURAL_VERBS = frozenset(("have", "are", "were"))
@@ -43,19 +63,25 @@ TOLD_AHEAD = AHEAD | frozenset("would could may might".split())
 OPEN = POSSIBLE | OBLIGATION | {"would", "would have", "should have"}
 """Auxiliaries, alone or with another, over what is wished, owed or imagined."""
 
-ARTICLES = frozenset(("the", "a", "an"))
-INDEFINITE = frozenset(("a", "an", "any", "no"))
+THE = frozenset(("the",))
+AN = frozenset(("a", "an"))
+ARTICLES = THE | AN
+NO = frozenset(("no",))
+NOT = frozenset(("not", "never", "n't"))
+INDEFINITE = AN | NO | {"any"}
+ANOTHER = AN | {"another"}
 UNMADE = frozenset(("any", "future", "new", "more"))
 """What stands before a thing that does not exist yet."""
 
-POINTING = frozenset("this that these those such".split())
-MEANT_BEFORE = POINTING | {"the"}
+THOSE = frozenset(("these", "those"))
+POINTING = THOSE | {"this", "that", "such"}
+MEANT_BEFORE = POINTING | THE
 """What stands before a thing that was told before."""
 
 UNTOLD = INDEFINITE | frozenset("another every each some".split())
 """What stands before somebody who was not told of before."""
 
-TOLD_OF = frozenset(("the", "this", "that"))
+TOLD_OF = THE | {"this", "that"}
 """What stands before somebody who was told of before."""
 
 FELLOW = frozenset(("another", "fellow"))
@@ -64,6 +90,7 @@ FELLOW = frozenset(("another", "fellow"))
 IT = "it"
 THING = frozenset((IT, "this", "that"))
 THINGS = frozenset((IT, "them"))
+WHAT_WAS_TOLD = THING | {"which", "what"}
 ANY_THING = THING | THINGS
 """Pronouns that stand for a matter."""
 
@@ -72,6 +99,15 @@ BEING = frozenset("is was would will cannot must".split())
 
 EMPTY = frozenset(("that", "to"))
 """What a pronoun announces: a clause, and so it stands for nothing told before."""
+
+GENITIVES = frozenset(("'s", "’s", "'", "’"))
+"""What stands behind an owner."""
+
+ENDS = frozenset(".!?")
+"""Marks at the end of a sentence."""
+
+AND = frozenset(("and",))
+OR = frozenset(("or", "nor"))
 
 LISTING = frozenset(", and the as well".split())
 """What may stand between the members of a list."""

@@ -12,6 +12,7 @@ halt to arms sales"), what has an article is a noun ("a Libyan"), and so is what
 from __future__ import annotations
 
 from detente.language.context_words import context_words
+from detente.language.function_words import AN
 from detente.language.phrases import NOUNS, labels_under
 from detente.language.slots import is_gerund
 from detente.language.tree import Doc, Token
@@ -42,7 +43,7 @@ def repair_guises(doc: Doc) -> Doc:
             if token.pos_ == "NOUN" and token.text.islower():
                 token.pos_, token.dep_ = "ADJ", "amod"  # "its diplomatic mission"
         elif token.pos_ == "ADJ" and token.dep_ in ("nsubj", "obj"):
-            if token.i and token.nbor(-1).lower_ in ("a", "an"):
+            if token.i and token.nbor(-1).lower_ in AN:
                 token.pos_ = "NOUN"
                 token.nbor(-1).head = token
         elif token.pos_ == "VERB":

@@ -14,6 +14,7 @@ from __future__ import annotations
 from detente.language.complements import has_that
 from detente.language.context_words import context_words
 from detente.language.cues import load_cues
+from detente.language.function_words import ARTICLES
 from detente.language.phrases import NOUNS, case_of, is_time, labels_under
 from detente.language.recipients import is_state, takers
 from detente.language.slots import class_words, lemma_of, transitive_verbs
@@ -71,7 +72,7 @@ def _free_verb(verb: Token) -> None:
     thing = next((c for c in state.children if c.dep_ == "appos"), None)
     if not verb.is_sent_start or not is_state(state) or verb.i + 1 != state.i or thing is None:
         return
-    bare = thing.left_edge.i == state.i + 1 and thing.left_edge.lower_ in ("the", "a", "an")
+    bare = thing.left_edge.i == state.i + 1 and thing.left_edge.lower_ in ARTICLES
     if bare and lemma_of(verb) in transitive_verbs():
         for child in [c for c in state.children if c.i > thing.i or c.is_punct]:
             child.head, child.dep_ = verb, "obl" if child.dep_ == "nmod" else child.dep_

@@ -39,6 +39,7 @@ from detente.language.conditions import repair_conditions
 from detente.language.coordination import repair_coordination
 from detente.language.datelines import cut_dateline
 from detente.language.encoder import shorten_encoder
+from detente.language.function_words import ENDS
 from detente.language.guises import repair_guises
 from detente.language.headlines import repair_headlines
 from detente.language.insertions import repair_insertions
@@ -229,7 +230,7 @@ def cap_sentences(doc: SpacyDoc, text: str) -> SpacyDoc:
         return doc
     since = last_break = 0
     for token in doc:
-        if token.text in (".", "!", "?"):
+        if token.text in ENDS:
             since = token.i + 1
         elif token.text in (",", ";", ":", "-", "–", "—"):
             last_break = token.i + 1

@@ -18,6 +18,7 @@ from itertools import chain
 from typing import Literal
 
 from detente.knowledge import Knowledge, per_knowledge
+from detente.language.function_words import GENITIVES
 from detente.language.known_names import Name, load_names
 from detente.language.name_features import JUNK, Known, name_words
 from detente.language.recogniser import recognise
@@ -49,8 +50,6 @@ WHEREABOUTS = frozenset("in near outside inside around across toward towards thr
 
 TO_PLACES = WHEREABOUTS | frozenset("at from to of off into".split())
 """Prepositions after which a city's name is the city."""
-
-GENITIVES = frozenset({"'s", "’s", "'", "’"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Literal
 
 from detente.language.context_words import context_words
-from detente.language.phrases import case_of
+from detente.language.phrases import case_of, has_subject
 from detente.language.slots import class_words, is_gerund, is_infinitive, lemma_of
 from detente.language.tree import Token
 
@@ -21,6 +21,9 @@ MATTER = frozenset("of about against".split())
 """Prepositions before a gerund that tells what is thought of; "blamed for" tells what was done."""
 
 UNTIL = frozenset(("until", "till"))
+LATE = UNTIL | {"once"}
+"""Conjunctions before what comes first: what is to follow waits for it."""
+
 THEN = frozenset(("when", "once", "before", "after")) | UNTIL
 """Conjunctions of time; a present tense after them lies ahead where what it hangs on does."""
 
@@ -69,7 +72,7 @@ def conjunctions(token: Token) -> frozenset[str]:
 
 def governing_clause(token: Token) -> Token | None:
     """The clause whose place a clause shares: what it is joined to, or hangs on without tense."""
-    joined = token.dep_ == "conj" and not any(c.dep_.startswith("nsubj") for c in token.children)
+    joined = token.dep_ == "conj" and not has_subject(token)
     nested = is_bare(token) and token.dep_ in CLAUSES and token.head.pos_ in ("VERB", "ADJ", "AUX")
     if token.dep_ == "acl" and token.head.dep_ == "obj" and is_infinitive(token):
         return token.head.head  # "barred him from lifting a ban to make a deal"

@@ -11,9 +11,9 @@ the subject of the sentence; a town that was captured is the one before the comm
 from __future__ import annotations
 
 from detente.language.context_words import context_words
+from detente.language.function_words import GENITIVES
 from detente.language.phrases import has_subject
 from detente.language.slots import (
-    POSSESSIVES,
     class_words,
     is_gerund,
     lemma_of,
@@ -69,7 +69,7 @@ def _describe_owned(verb: Token) -> None:
     thing = next((c for c in verb.children if c.dep_ == "obj" and c.i > verb.i), None)
     if owner is None or thing is None or thing.left_edge.i < verb.i + 1:
         return
-    owns = any(c.dep_ == "case" and c.text in POSSESSIVES for c in owner.children)
+    owns = any(c.dep_ == "case" and c.text in GENITIVES for c in owner.children)
     if not owns or any(c.dep_ in ("aux", "det") for c in (*verb.children, *thing.children)):
         return
     thing.head, thing.dep_ = (thing if verb.head == verb else verb.head), verb.dep_

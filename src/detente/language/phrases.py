@@ -8,7 +8,7 @@ Leaves out: which phrase fills which slot (slots).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import islice
 
 from detente.language.tree import Token
@@ -57,6 +57,15 @@ STRANDED = frozenset("for from about against at of on to with".split())
 
 
 HUNG = frozenset(("nmod", "obl"))
+
+NAME_PARTS = frozenset(("flat", "appos", "compound", "nmod:desc"))
+"""Labels of the parts of a name under its head, and of a name under what its bearer is."""
+
+MODIFIERS = frozenset("amod compound nmod:desc nmod:unmarked".split())
+"""Labels of what stands before a noun and says of what kind it is."""
+
+NAMING = NOUNS | {"ADJ", "ADV", "VERB", "X"}
+"""Parts of speech, as the tagger gives them, of words of names and titles."""
 
 AGENTS = frozenset("obl obj obl:agent xcomp".split())
 """Labels of phrases behind a passive with whoever does it."""
@@ -203,9 +212,21 @@ def hyphenated(participle: Token) -> dict[str, list[int]]:
     return dict(zip(("subject", "object"), sides if done else reversed(sides), strict=True))
 
 
+def name_head(token: Token) -> Token:
+    """The head of the name, or of what its bearer is, to which a word belongs."""
+    while token.dep_ in NAME_PARTS and token.head.i != token.i:
+        token = token.head
+    return token
+
+
 def has_subject(token: Token) -> bool:
-    """Whether a word has a subject."""
-    return any(child.dep_.startswith("nsubj") for child in token.children)
+    """Whether a word has a subject: somebody, a clause, or one that only holds the place."""
+    return any("subj" in child.dep_ or child.dep_ == "expl" for child in token.children)
+
+
+def is_marked(clause: Token, marks: Set[str]) -> bool:
+    """Whether a clause begins with one of these: "to", "that", "if"."""
+    return any(child.dep_ == "mark" and child.lower_ in marks for child in clause.children)
 
 
 def is_close(adverb: Token, verb: Token) -> bool:

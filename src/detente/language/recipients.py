@@ -11,17 +11,15 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from detente.knowledge import Knowledge, per_knowledge
+from detente.language.function_words import AN
 from detente.language.governance import is_somebody
-from detente.language.phrases import is_time, labels_under
+from detente.language.phrases import MODIFIERS, is_time, labels_under
 from detente.language.slots import class_words, is_infinitive, is_relative, lemma_of
 from detente.language.tree import Token
 
 THINGS = frozenset(("NOUN", "SYM"))
 STUFF = ("goods", "aid_goods", "weapons", "missile", "aircraft")
 """Classes of things that are given."""
-
-WITHIN = frozenset(("compound", "amod", "nmod:desc", "nmod:unmarked"))
-"""Labels under which the parse takes whoever is given a thing for its kind."""
 
 
 def part_recipient(thing: Token) -> None:
@@ -41,7 +39,8 @@ def part_recipient(thing: Token) -> None:
     who = parts[1] if owned else parts[0]
     called = lemma_of(who) in class_words("other_states") if owned else is_state(who)
     called |= _are_people(who)
-    if who.dep_ not in WITHIN or not called:
+    # The parse takes whoever is given a thing for its kind.
+    if who.dep_ not in MODIFIERS or not called:
         return
     sure = _is_stuff(thing) or (owned and _is_several(thing)) or _are_people(who)
     if who.i + 1 == thing.i and not sure:
@@ -56,7 +55,7 @@ def part_from_name(thing: Token) -> None:
     """ "gave the envoy, Ada Moe, a list", "... five days to leave": that is nobody's other name."""
     somebody = thing.head.head if thing.head.dep_ == "appos" else thing.head
     due = is_time(thing) and any(c.dep_ == "acl" and is_infinitive(c) for c in thing.children)
-    told = any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in thing.children)
+    told = any(c.dep_ == "det" and c.lower_ in AN for c in thing.children)
     told = told and thing.head != somebody and thing.pos_ == "NOUN" and not is_somebody(thing)
     giving = lemma_of(somebody.head) in takers("recipient")
     if somebody.dep_ == "obj" and giving and (due or told):

@@ -14,6 +14,7 @@ from __future__ import annotations
 from detente.language.context_words import context_words
 from detente.language.coordination import bases_of, has_auxiliary
 from detente.language.cues import load_cues
+from detente.language.function_words import AN, ENDS
 from detente.language.lemmas import inflected_bases, known_verbs
 from detente.language.phrases import has_subject, labels_under
 from detente.language.slots import is_infinitive
@@ -233,7 +234,7 @@ def _take_over(root: Token, verb: Token) -> bool:
 def _is_only_verb(verb: Token) -> bool:
     """Whether a sentence with its full stop has no finite verb beside one and relative clauses."""
     sentence = verb.sent
-    closed = any(token.text in (".", "!", "?") for token in sentence[-2:])
+    closed = any(token.text in ENDS for token in sentence[-2:])
     told = {t for clause in sentence if clause.dep_ == "acl:relcl" for t in clause.subtree}
     finite = (token for token in sentence if "Fin" in token.morph.get("VerbForm", []))
     return closed and all(token == verb or token in told for token in finite)
@@ -330,10 +331,10 @@ def _unmask_comment(noun: Token) -> None:
     doc, first = noun.doc, noun.left_edge
     before = noun.nbor(-1)
     det = next((c for c in (*noun.children, *before.children) if c.dep_ == "det"), None)
-    last = noun.i + 1 < len(doc) and doc[noun.i + 1].text in (".", "!", "?")
+    last = noun.i + 1 < len(doc) and doc[noun.i + 1].text in ENDS
     parted = "," in (first.text, doc[first.i - 1].text) and before.dep_ in ("compound", "nsubj")
     # "a" before a plural is no article of it.
-    sure = noun.dep_ == "parataxis" or (det is not None and det.lower_ in ("a", "an"))
+    sure = noun.dep_ == "parataxis" or (det is not None and det.lower_ in AN)
     if not (last and parted and sure) or before.head != noun or noun.lower_[-1:] != "s":
         return
     if not any("clause" in load_cues().get(base, ()) for base in inflected_bases(noun.lower_)):

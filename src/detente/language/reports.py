@@ -37,7 +37,8 @@ from detente.language.extents import (
     sentence_after,
     told_part,
 )
-from detente.language.phrases import case_of, has_subject, is_time
+from detente.language.function_words import IF, QUESTIONS, RELATIVES, THAT, TO, WHAT_WAS_TOLD
+from detente.language.phrases import case_of, has_subject, is_marked, is_time
 from detente.language.slots import class_words
 from detente.language.tree import Doc, Token
 from detente.language.unsaid import is_unsaid
@@ -53,14 +54,12 @@ ASTRAY = frozenset("acl acl:relcl advcl ccomp".split())
 REACH = 14
 """Tokens after a cue in which a clause that the parse hung elsewhere may begin."""
 
-QUESTIONS = frozenset("if whether what who whom whose which why how when where".split())
+ASKED_FOR = QUESTIONS | {"if", "whether"}
 ASKED = frozenset("to if whether about".split())
 """With these a participle goes on that tells what somebody was asked or told."""
 
-IMPERSONAL = frozenset("it this that there what which".split())
+IMPERSONAL = WHAT_WAS_TOLD | {"there"}
 """Of these nobody says that they are sure or clear of something."""
-
-RELATIVES = frozenset("that which who".split())
 
 BARE = frozenset("PRON DET ADV".split())
 """Parts of speech that tell nothing by themselves."""
@@ -72,8 +71,6 @@ EACH_OTHER = frozenset("other another most".split())
 AT_LENGTH = 5
 """Tokens from which on a phrase tells something at length."""
 
-FAVOUR = frozenset("favour favor".split())
-UNREAL = frozenset("if unless".split())
 OF_PASSIVES = frozenset("as of for".split())
 """Prepositions with which a passive tells what its subject is said to be or to have done."""
 
@@ -269,7 +266,7 @@ def _with_belongings(verb: Token, thing: Token, mark: str = "") -> Extent:
 
 def _belongs(child: Token, thing: Token) -> bool:
     """Whether a phrase after an object goes on with what an attitude is toward."""
-    if child.dep_ in ("obj", "xcomp") or (child.dep_ == "advcl" and _has_to(child)):
+    if child.dep_ in ("obj", "xcomp") or (child.dep_ == "advcl" and is_marked(child, TO)):
         return True
     mark = _mark_of(child)
     belongs = mark in BELONGING and (mark != "in" or thing.pos_ != "PRON")  # "denied it in tears"
@@ -310,7 +307,7 @@ def _fill_passive(cue: Token, agent: int | None) -> Iterator[tuple[str, Extent]]
     doc = cue.doc
     subject = next((c for c in cue.children if c.dep_.startswith("nsubj")), None)
     for child in cue.children:
-        that = any(c.lower_ == "that" and c.dep_ == "mark" for c in child.children)
+        that = is_marked(child, THAT)
         slot = _clause_slot(child, cue)
         if child.i > cue.i and (slot == "question" or (that and slot == "clause")):
             yield slot, clause_extent(doc, child, cue)
@@ -319,7 +316,7 @@ def _fill_passive(cue: Token, agent: int | None) -> Iterator[tuple[str, Extent]]
         who = () if subject.lower_ in RELATIVES else phrase_extent(subject)
         if not who and agent is None:
             continue  # "steps **that** have been seen as a snub": nobody's, of what stands before
-        if _has_to(child):
+        if is_marked(child, TO):
             yield "passive", (*who, *phrase_extent(child))
         elif child.dep_ in ("obl", "advcl"):
             mark = _mark_of(child)
@@ -339,7 +336,7 @@ def _clause_slot(child: Token, cue: Token) -> str:
     """The slot of an embedded clause, or nothing."""
     if child.pos_ == "PUNCT" or child == noting_verb(cue):
         return ""
-    if child.dep_ in ("xcomp", "advcl", "ccomp") and _has_to(child) and child.i > cue.i:
+    if child.dep_ in ("xcomp", "advcl", "ccomp") and is_marked(child, TO) and child.i > cue.i:
         return "infinitive"
     told = child.dep_ == "ccomp" or (child.dep_ == "csubj:pass" and child.i > cue.i)
     if not told and not (child.dep_ == "parataxis" and child.i < cue.i):
@@ -350,7 +347,7 @@ def _clause_slot(child: Token, cue: Token) -> str:
         return ""  # "the figures are worrying, **Rossi said**"
     first = cue.doc[child.left_edge.i]
     marks = {c.lower_ for c in child.children if c.dep_ == "mark"}
-    if marks & UNREAL or (first.lower_ in QUESTIONS and first.i > cue.i):
+    if marks & IF or (first.lower_ in ASKED_FOR and first.i > cue.i):
         return "question"
     return "clause"
 
@@ -364,10 +361,6 @@ def _mark_of(child: Token) -> str:
 def _after_mark(child: Token, mark: str) -> Extent:
     start = next((c.i + 1 for c in child.children if c.lower_ == mark), child.left_edge.i)
     return between(child.doc, start, child.right_edge.i)
-
-
-def _has_to(token: Token) -> bool:
-    return any(c.lower_ == "to" and c.dep_ == "mark" for c in token.children)
 
 
 def _reported_by_word(doc: Doc, word: Token, slots: Slots) -> list[Attribution]:
@@ -424,10 +417,10 @@ def _is_that(child: Token) -> bool:
 
 
 def _word_slot(child: Token) -> str:
-    bare = child.dep_ == "ccomp" and child.head.pos_ == "ADJ" and not _has_to(child)
+    bare = child.dep_ == "ccomp" and child.head.pos_ == "ADJ" and not is_marked(child, TO)
     if _is_that(child) or (bare and has_subject(child)):
         return "clause"
-    if child.dep_ in ("acl", "advcl", "xcomp", "ccomp") and _has_to(child):
+    if child.dep_ in ("acl", "advcl", "xcomp", "ccomp") and is_marked(child, TO):
         return "infinitive"
     return _mark_of(child) if child.dep_ in ("nmod", "obl", "advcl", "acl") else ""
 
@@ -437,7 +430,9 @@ def _reported_side(doc: Doc, copula: Token) -> list[Attribution]:
     said = copula.head
     speaker = next((c for c in said.children if c.dep_ == "nsubj" and c.i < copula.i), None)
     stands = said.lower_ == "against" or (
-        case_of(said) == "in" and lemma_of(said) in FAVOUR and said.right_edge.i > said.i
+        case_of(said) == "in"
+        and lemma_of(said) in context_words("favour")
+        and said.right_edge.i > said.i
     )
     if speaker is None or not stands or speaker.lower_ in IMPERSONAL:
         return []

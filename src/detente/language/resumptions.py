@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from detente.language.coordination import has_auxiliary
 from detente.language.cues import load_cues
-from detente.language.phrases import NOUNS, has_subject, labels_under
+from detente.language.function_words import THAT
+from detente.language.phrases import NOUNS, has_subject, is_marked, labels_under
 from detente.language.slots import lemma_of
 from detente.language.tree import Doc, Token
 
@@ -112,7 +113,7 @@ def _begin_by_claims(verb: Token) -> None:
         return
     said, main = told
     thing = next((c for c in main.children if c.dep_.startswith("nsubj")), None)
-    marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in said.children)
+    marked = is_marked(said, THAT)
     if thing is None or not marked or f"{lemma_of(verb)} (noun)" not in load_cues():
         return
     verb.pos_, verb.dep_ = "NOUN", thing.dep_

@@ -16,6 +16,7 @@ from collections.abc import Mapping
 
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.context_words import context_words
+from detente.language.function_words import GENITIVES
 from detente.language.phrases import (
     WITHIN,
     agents_beside,
@@ -54,7 +55,6 @@ BLAMED = frozenset(("at", "against"))
 MEANWHILE = frozenset("before after by in without while".split())
 """Marks before a gerund that tells what the subject did as well, not the object."""
 
-POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 LONGEST_CHAIN = 40
 """Governors followed at most, against parses that run in circles or endless lists."""
 
@@ -295,7 +295,7 @@ def shared_subject(token: Token, depth: int = 0) -> int | None:
     if above == token:
         return None
     before = token.doc[token.i - 1] if token.i else token
-    if before.text in POSSESSIVES and before.dep_ == "case" and is_gerund(token):
+    if before.text in GENITIVES and before.dep_ == "case" and is_gerund(token):
         return int(before.head.i)  # "angry about X's leaving"
     if dep == "acl:relcl":
         return int(above.i)

@@ -29,6 +29,7 @@ from detente.language.cues import (
     subject_of,
 )
 from detente.language.extents import is_finite
+from detente.language.function_words import ENDS
 from detente.language.phrases import NOMINAL, is_passive, is_time
 from detente.language.quotations import Quotation
 from detente.language.slots import class_words
@@ -251,7 +252,7 @@ def _is_whole(doc: Doc, first: int, after: int, voice: _Voice, cues: Mapping[str
     after_cue = voice.cue in (first - 1, first - 2) and doc[voice.cue].pos_ == "VERB"
     outside = doc[after : after + 1].text == "," and voice.cue > after
     stop = doc[after - 2 : after].text.strip("\"'’” ")[-1:]
-    if after_cue or stop in (".", "!", "?"):
+    if after_cue or stop in ENDS:
         return True
     return (outside or stop in ("", ",")) and stands_alone(doc, first)
 
@@ -404,7 +405,7 @@ def _only_has(doc: Doc, verb: Token, first: int, cues: Mapping[str, Slots]) -> b
 def _according_to(doc: Doc, first: int, quoted: list[int]) -> _Voice | None:
     for place in range(first - 1, -1, -1):
         token = doc[place]
-        if token.text in ".!?" or "\n" in token.text:
+        if token.text in ENDS or "\n" in token.text:
             return None
         if token.lower_ == "according" and place + 1 < len(doc) and doc[place + 1].lower_ == "to":
             phrase = token.head if token.dep_ == "case" else None

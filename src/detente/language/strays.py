@@ -8,8 +8,9 @@ Leaves out: verbs with several subjects (`arguments`); which word is the main ve
 from __future__ import annotations
 
 from detente.language.arguments import PARTICLES
+from detente.language.function_words import RELATIVES
 from detente.language.lists import join_between
-from detente.language.phrases import case_of, is_time
+from detente.language.phrases import case_of, has_subject, is_time
 from detente.language.slots import class_words, is_gerund, lemma_of
 from detente.language.tree import INSIDE, Doc, Token
 
@@ -203,7 +204,7 @@ def _take_name(verb: Token) -> None:
 
 def _take_apposed(verb: Token) -> None:
     """ "In reply Oslo | together with Rome held ...": a name behind a phrase is no second name of it."""
-    if any(c.dep_.startswith("nsubj") for c in verb.children):
+    if has_subject(verb):
         return
     for phrase in verb.children:
         if phrase.dep_ != "obl" or phrase.i > verb.i or phrase.pos_ != "NOUN":
@@ -301,7 +302,7 @@ def _has_own(verb: Token) -> bool:
 def _tell_of_whom(verb: Token) -> None:
     """ "It was Oslo that left": a clause with "that" behind a name tells of it."""
     name = verb.head
-    relative = any(c.lower_ in ("that", "who", "which") for c in verb.children)
+    relative = any(c.lower_ in RELATIVES for c in verb.children)
     split = any(c.lower_ == "it" for c in name.children) and name.i < verb.i
     if split and relative and name.pos_ in ("PROPN", "NOUN", "PRON"):
         verb.dep_ = "acl:relcl"

@@ -25,8 +25,8 @@ from detente.ledger.checks import Check, find_faults
 from detente.ledger.coders import this_coder
 from detente.ledger.reading import (
     Asked,
+    By,
     Known,
-    Period,
     Telling,
     counts,
     fetch_known,
@@ -138,7 +138,7 @@ class Ledger:
         sql, values = select_events(asked or Asked(), "dyads")
         return self.arrow(sql, **values)
 
-    def series(self, asked: Asked | None = None, by: Period = "month") -> pa.Table:
+    def series(self, asked: Asked | None = None, by: By = "month") -> pa.Table:
         """Counts of the dyads asked for by period: events, each quad, mean Goldstein and intensity."""
         sql, values = select_series(asked or Asked(), by)
         return self.arrow(sql, **values)

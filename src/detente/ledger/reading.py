@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from detente.errors import LedgerError
 from detente.ledger.rows import reading_of
@@ -18,10 +18,8 @@ from detente.ledger.schema import ARCHIVE, TABLE, TABLES
 from detente.ledger.stores import Session
 from detente.records import Coder, Reading
 
-if TYPE_CHECKING:
-    pass
-
-Period = Literal["day", "week", "month", "quarter", "year"]
+By = Literal["day", "week", "month", "quarter", "year"]
+"""Stretches of time by which events are counted."""
 
 ONE_A_DAY = ("day", "source_country", "target_country", "cameo")
 """Of events that agree in these, the one-a-day filter shows one."""
@@ -128,7 +126,7 @@ def _add_either(query: _Query, asked: Asked) -> None:
         query.add("(t.source_country = $one OR t.target_country = $one)", one=one or other)
 
 
-def select_series(asked: Asked, by: Period) -> tuple[str, dict[str, Any]]:
+def select_series(asked: Asked, by: By) -> tuple[str, dict[str, Any]]:
     """The query that counts the dyads asked for by period; what has no day is not counted."""
     dyads, values = select_events(asked, "dyads")
     told = dyads if asked.one_a_day else dyads.partition(" ORDER BY ")[0]

@@ -19,6 +19,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from detente.knowledge import load_knowledge
+from detente.ledger.reading import By
 from detente.ledger.stores import Session
 from detente.records import Direction, Matter
 from detente.relations.changes import count_false_alarms, find_changes, levels_around
@@ -42,7 +43,7 @@ from detente.relations.findings import (
 )
 from detente.relations.level import ENOUGH, NINETY, PRIOR_VARIANCE
 from detente.relations.matters import BILATERAL, MEETINGS, tell_headline
-from detente.relations.series import Binned, By, Measured, bin_events, level_of, measure
+from detente.relations.series import Binned, Measured, bin_events, level_of, measure
 from detente.relations.tellings import (
     Row,
     Span,

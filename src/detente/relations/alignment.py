@@ -22,11 +22,11 @@ import networkx as nx
 import numpy as np
 
 from detente.knowledge import load_knowledge
+from detente.ledger.reading import By
 from detente.ledger.stores import Session
 from detente.relations.dyads import CLEAR, PRIOR
 from detente.relations.findings import Agreement, Alignment, Cell, Network, Tie
 from detente.relations.matters import BILATERAL
-from detente.relations.series import By
 from detente.relations.tellings import Row, Span, fetch_positions
 from detente.relations.weighing import Weighing, outlet_values, score_sql, weight_sql
 

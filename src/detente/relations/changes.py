@@ -22,8 +22,9 @@ import numpy as np
 import ruptures
 from numpy.typing import NDArray
 
+from detente.ledger.reading import By
 from detente.relations.level import DAYS
-from detente.relations.series import Binned, By, Measured, bin_events
+from detente.relations.series import Binned, Measured, bin_events
 
 Floats = NDArray[np.float64]
 

@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
+from detente.ledger.reading import By
 from detente.relations.findings import Coverage, Outlet
-from detente.relations.series import By, bin_events, day_of, level_of, measure
+from detente.relations.series import bin_events, day_of, level_of, measure
 from detente.relations.tellings import Row
 from detente.relations.weighing import Weighing
 

@@ -13,18 +13,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from detente.errors import InputError
+from detente.ledger.reading import By
 from detente.relations.findings import History, Mark, Period
 from detente.relations.level import NINETY, Level, estimate, pool_noise
 from detente.relations.tellings import Row, make_passage
 from detente.relations.weighing import Weighing, score_of, weight_of
 
-By = Literal["day", "week", "month", "quarter", "year"]
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 

@@ -50,7 +50,7 @@ def parse_published(value: str) -> date:
 def parse_day(value: str) -> date | None:
     """Return the day of an ISO date or time, or of a mail date, past or to come."""
     text = value.strip()
-    return _parse_iso(text) or _parse_mail(text)
+    return parse_iso(text) or _parse_mail(text)
 
 
 def check_published(day: date) -> date:
@@ -89,7 +89,8 @@ def _date_of(found: re.Match[str]) -> date | None:
         return None
 
 
-def _parse_iso(text: str) -> date | None:
+def parse_iso(text: str) -> date | None:
+    """The day of a time as ISO 8601 writes it."""
     try:
         return datetime.fromisoformat(text).date()
     except ValueError:

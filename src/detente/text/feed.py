@@ -17,6 +17,7 @@ from typing import Literal
 from lxml import etree
 
 from detente.errors import MissingExtra, NotText
+from detente.text.dates import parse_iso
 
 ListKind = Literal["feed", "sitemap", "sitemaps"]
 
@@ -91,7 +92,7 @@ def read_sitemap(data: bytes, name: str) -> list[Listed]:
                 is not etree.Comment and isinstance(e.tag, str)}  # fmt: skip
         if told.get("loc"):
             day = told.get("publication_date") or ""
-            found.append(Listed(told["loc"], told.get("title") or None, _iso_day(day)))
+            found.append(Listed(told["loc"], told.get("title") or None, parse_iso(day)))
     return found
 
 
@@ -100,11 +101,4 @@ def _day(parsed: object) -> date | None:
     try:
         return datetime.fromtimestamp(timegm(parsed), UTC).date()  # type: ignore[arg-type]
     except (TypeError, ValueError, OverflowError, OSError):
-        return None
-
-
-def _iso_day(text: str) -> date | None:
-    try:
-        return datetime.fromisoformat(text).date()
-    except ValueError:
         return None

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import click
 
@@ -20,12 +20,12 @@ from detente.faces.cli.options import Day
 from detente.faces.cli.streams import prepare_for_words, standard_output
 from detente.faces.findings import to_json
 from detente.faces.sheets import Sheet, render
+from detente.ledger.reading import By
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 FORMS = ("text", "json", "html", "md")
 SUFFIXES = {".json": "json", ".html": "html", ".htm": "html", ".md": "md"}
-PERIODS = ("day", "week", "month", "quarter", "year")
 
 with_ledger = click.option(
     "--ledger",
@@ -86,7 +86,7 @@ def with_question(by: str | None = "month") -> Callable[[Callable[..., Any]], Ca
 
         steps = click.option(
             "--by",
-            type=click.Choice(PERIODS),
+            type=click.Choice(get_args(By)),
             help=f"Length of a period.  [default: {by}]",
         )
         weighed = _SCALE(_WEIGHTS(_REPEATS(gathered)))
