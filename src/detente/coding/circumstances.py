@@ -182,7 +182,8 @@ class Circumstances:
             return None
         if _is_meant(best[2]):
             return self._nearest(best[1])
-        return self._ahead(best[1]) if coming else best[1]
+        when = self._ahead(best[1]) if coming else best[1]
+        return self._until(when) if coming and case_of(best[2]) == "before" else when
 
     def _is_of_another(self, draft: Anchor, when: Token) -> bool:
         """Whether a date is another word's: "the 1967 borders", "an island that they took in 1974".
@@ -234,6 +235,13 @@ class Circumstances:
         return below and (
             coming or is_pluperfect(trigger) or is_pluperfect(self._scene.doc[draft.top])
         )
+
+    def _until(self, span: DateSpan) -> DateSpan:
+        """ "will meet before Easter": from the day of print to the day before."""
+        published = self._document.published
+        if published is None or span.start is None or span.start <= published:
+            return span
+        return replace(span, start=published, end=span.start - timedelta(days=1))
 
     def _nearest(self, span: DateSpan) -> DateSpan:
         """ "was to begin in June": of the last one and the next one the nearer."""
