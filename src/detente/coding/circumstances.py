@@ -237,10 +237,12 @@ class Circumstances:
         )
 
     def _until(self, span: DateSpan) -> DateSpan:
-        """ "will meet before Easter": from the day of print to the day before."""
+        """ "will meet before Easter", "before the end of June": from the day of print until then."""
         published = self._document.published
         if published is None or span.start is None or span.start <= published:
             return span
+        if "end" in span.text.lower():
+            return replace(span, start=published)
         return replace(span, start=published, end=span.start - timedelta(days=1))
 
     def _nearest(self, span: DateSpan) -> DateSpan:
