@@ -336,7 +336,19 @@ def _is_located(head: Token) -> bool:
         if case or head.dep_ != "conj":
             break
         head = head.head
-    return case in context_words("locative")
+    way = head.head
+    if case == "of" and way.lower_ in context_words("part of a country"):
+        return not any(c.dep_ == "det" for c in way.children)  # "ten miles south of Oslo"
+    return case in context_words("locative") or _is_listed(head)
+
+
+def _is_listed(head: Token) -> bool:
+    """ "toured three capitals: Lagos, Lome and Accra": what a word for towns announces."""
+    if case_of(head) or head.dep_ not in ("appos", "dep", "parataxis") or head.i < 2:
+        return False
+    above = (head.head, *head.head.children)
+    towns = [t for t in above if t.i < head.i and lemma_of(t) in context_words("settled")]
+    return any("Plur" in t.morph.get("Number", []) for t in towns)
 
 
 def _refer_demonym(scene: Scene, code: str, first: int, last: int, head: Token) -> None:

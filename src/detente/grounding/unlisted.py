@@ -1,0 +1,94 @@
+"""Places that no table knows, by what is told beside them: "Igoeti, a village west of Gori".
+
+In:  a scene whose known places are found.
+Out: the others that are named, in the country of the known place to which their phrase leads.
+Leaves out: places of which nothing is told, and described ones (`sites`).
+"""
+
+from __future__ import annotations
+
+from detente.grounding.places import at_offsets
+from detente.grounding.scene import Scene
+from detente.language.clauses import lemma_of
+from detente.language.context_words import context_words
+from detente.language.tree import Span, Token
+from detente.records import Place
+
+FAR = 14
+"""Tokens within which a phrase leads from one place to another."""
+
+BESIDE = frozenset(("near", "in", "at", "of", "outside", "off", "around", "on", "from", "within"))
+"""Prepositions by which one place is told by another; "to" and "via" lead elsewhere."""
+
+WITHIN = frozenset(("in", "into", "within", "inside", ","))
+"""What stands before the country in which a place lies; "near Oman" is not in Oman."""
+
+
+def find_unlisted(scene: Scene) -> dict[int, Place]:
+    """ "Sepang, south of Kuala Lumpur", "into Sudan near the village of Tine": by the known place."""
+    found: dict[int, Place] = {}
+    for entity in scene.entities:
+        place = any(t.i in scene.at or t.i in scene.places or t.i in found for t in entity)
+        if place or not (entity.label_ == "LOC" or _is_called_town(scene, entity)):
+            continue
+        country = land_beside(scene, entity.start, entity.end)
+        if country is not None:
+            place = Place(entity.text, country)
+            at = at_offsets(place, entity.start_char, entity.end_char)
+            found |= dict.fromkeys(range(entity.start, entity.end), at)
+    return found
+
+
+def land_beside(scene: Scene, start: int, end: int) -> str | None:
+    """The country of the known place to which a phrase leads from a name, or from which it comes."""
+    after = range(end, min(end + FAR, len(scene.tokens)))
+    if country := _land_along(scene, after):
+        return country
+    before = range(start - 1, max(-1, start - FAR), -1)
+    return _land_along(scene, before)
+
+
+def _land_along(scene: Scene, path: range) -> str | None:
+    """The country of the first known place on a path of words that only tell where."""
+    linked = False
+    for i in path:
+        token = scene.tokens[i]
+        if token.is_sent_start and path.step > 0:
+            return None
+        if i in scene.places or (i in scene.at and scene.at[i].located):
+            return _land_of(scene, i) if linked else None
+        if not _tells_where(token):
+            return None
+        linked |= token.lower_ in BESIDE or (token.text in ",(" and path.step > 0)
+        if token.is_sent_start:
+            return None
+    return None
+
+
+def _land_of(scene: Scene, place: int) -> str | None:
+    """The country of a known place, unless it is only a border, or a state that lies beside."""
+    found, reference = scene.places.get(place), scene.at.get(place)
+    last = reference.last if reference else place
+    after = scene.lowers[last + 1 : last + 2]
+    if found is not None and scene.lowers[place] not in context_words("bound"):
+        border = set(scene.text[found.start : found.end].lower().split()) & context_words("bound")
+        return None if border or set(after) & context_words("bound") else found.country
+    first = reference.first if reference else place
+    before = next((w for w in reversed(scene.lowers[max(0, first - 3) : first]) if w != "the"), "")
+    return scene.country_at(place) if reference and before in WITHIN else None
+
+
+def _tells_where(token: Token) -> bool:
+    """Whether a word between two places only tells how they lie."""
+    if token.pos_ == "ADP":
+        return token.lower_ in BESIDE
+    words = context_words("lies") | context_words("settled") | context_words("part of a country")
+    if token.is_lower and (lemma_of(token) in words or token.lower_ in words):
+        return True
+    return token.text in ",(" or (token.pos_ in ("DET", "NUM", "ADJ") and token.is_lower)
+
+
+def _is_called_town(scene: Scene, name: Span) -> bool:
+    """ "The village of Vuko": what it is called is a place, whatever it looks like."""
+    before = scene.lowers[max(0, name.start - 2) : name.start]
+    return len(before) == 2 and before[1] == "of" and before[0] in context_words("settled")
