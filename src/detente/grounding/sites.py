@@ -103,7 +103,7 @@ def country_where(scene: Scene, head: Token) -> str | None:
 
 
 def _named_site(scene: Scene, token: Token) -> dict[int, Place] | None:
-    """ "At the Grand Hilton hotel in Seoul", "Villa La Grange": in the country of what is told beside."""
+    """ "At the Grand Hilton hotel in Seoul", "Villa La Grange": where what is told beside lies."""
     if token.lower_ not in context_words("building"):
         return None
     first = last = token.i

@@ -28,8 +28,8 @@ def find_unlisted(scene: Scene) -> dict[int, Place]:
     """ "Sepang, south of Kuala Lumpur", "into Sudan near the village of Tine": by the known place."""
     found: dict[int, Place] = {}
     for entity in scene.entities:
-        place = any(t.i in scene.at or t.i in scene.places or t.i in found for t in entity)
-        if place or not (entity.label_ == "LOC" or _is_called_town(scene, entity)):
+        known = any(t.i in scene.at or t.i in scene.places or t.i in found for t in entity)
+        if known or not (entity.label_ == "LOC" or _is_called_town(scene, entity)):
             continue
         country = land_beside(scene, entity.start, entity.end)
         if country is not None:
