@@ -98,8 +98,16 @@ class Circumstances:
             if here or there:
                 told = self._scene.dateline if here else places
                 before = [i for i in told if i < token.i and i in places]
-                return places[max(before)] if before else None
+                return self._narrowest(max(before)) if before else None
         return None
+
+    def _narrowest(self, place: int) -> Place:
+        """ "At Chania, in Crete": the town, not what it lies in."""
+        places, words = self._scene.places, self._scene.lowers
+        before = place - 1
+        while words[before] in (",", "in", "the") or places.get(before) == places[place]:
+            before -= 1
+        return places.get(before, places[place]) if before >= 0 else places[place]
 
     def _is_hearer(self, token: Token, draft: Anchor) -> bool:
         """ "complained to Oslo that ...": who is told of an act is not where it was done."""
@@ -139,6 +147,10 @@ class Circumstances:
                 return True
             if above == token and case_of(above) == "of" and lemma_of(above.head) == "summit":
                 return True  # "the Summit of the Americas"
+            if above != token and case_of(above) == "with":
+                return False  # "spoke about the row with his host in Lima"
+            if is_time(above):
+                continue  # "on 5 May in Lima"
             about = case_of(above) in context_words("topic") | WHY
             if about and lemma_of(above) not in context_words("on the way"):
                 return True
@@ -153,7 +165,7 @@ class Circumstances:
         kinds = {self._scene.actors[a].kind for a in people.actors} if people else set()
         named = bool(kinds & {"person", "group", "organisation"})
         belongs = above.dep_ == "appos" and above.text[:1].isupper()  # "an Ohio Democrat"
-        if token.dep_ == "compound":
+        if token.dep_ in ("compound", "amod"):  # "the Pacific forces"
             return named or belongs
         return case_of(token) == "from" and token.dep_ == "nmod"
 

@@ -416,6 +416,9 @@ def _is_site(head: Token, kind: str) -> bool:
     """Whether a government's seat or city is also where something is: "visited Athens"."""
     if head.dep_ == "obj" and lemma_of(head.head) in context_words("to a place"):
         return True
+    if head.dep_ == "obj" and lemma_of(head.head) in context_words("names a venue"):
+        others = {case_of(c) if c.dep_ == "obl" else c.dep_ for c in head.head.children if c != head}
+        return bool({"for", "as"} & others) and not {"obj", "iobj"} & others
     in_town = context_words("part of a town")
     called = context_words("named after a place") | context_words("struck in a place") | in_town
     if head.dep_ == "compound" and lemma_of(head.head) in called:
