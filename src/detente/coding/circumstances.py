@@ -72,7 +72,7 @@ class Circumstances:
                 continue
             if self._is_beside(token, draft) or self._is_after_aside(token, draft):
                 continue
-            if self._is_hearer(token, draft):
+            if self._is_hearer(token, draft) or _is_left(token):
                 continue
             if place is None:
                 if reference is None or not reference.actors:
@@ -307,6 +307,12 @@ class Circumstances:
                 # What stands in a clause of its own is that clause's.
                 break
         return nearest
+
+
+def _is_left(place: Token) -> bool:
+    """ "Moved from Malta to Libya", "flew from Malta to Libya": what is told is told of the second."""
+    goals = (c for c in place.head.children if c.i > place.i and c.dep_ in ("obl", "nmod"))
+    return case_of(place) == "from" and any(case_of(c) in ("to", "into") for c in goals)
 
 
 def _is_meant(when: Token) -> bool:

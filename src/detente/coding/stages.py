@@ -133,7 +133,9 @@ def stage_of(token: Token) -> str:
         and any(c.dep_ == "obj" and _is_definite(c) for c in token.children)
     ):
         return ""  # "called the talks frank"
-    return _statuses().get((f"{word} {particle}", kind), "") or _statuses().get((word, kind), "")
+    told = _statuses().get((f"{word} {particle}", kind), "") or _statuses().get((word, kind), "")
+    moved = kind == "verb" and any(c.dep_ == "aux:pass" for c in token.children)
+    return told or (_statuses().get((word, "passive"), "") if moved else "")
 
 
 def _is_definite(noun: Token) -> bool:
