@@ -115,9 +115,15 @@ class Circumstances:
         told = any(c.dep_ == "ccomp" and c.i in over for c in token.head.children)
         return told and token.i not in over and case_of(token) == "to"
 
+    def _own(self, draft: Anchor) -> set[int]:
+        """The words that tell of the act: "round" too of "a round of talks"."""
+        trigger = self._scene.doc[draft.trigger]
+        counted = case_of(trigger) == "of" and lemma_of(trigger.head) in context_words("measure")
+        return {draft.trigger, draft.top, *draft.heads, *([trigger.head.i] if counted else ())}
+
     def _is_beside(self, token: Token, draft: Anchor) -> bool:
         """Whether a place is told in a clause about another word: "Oslo, whose envoy was in ..."."""
-        own, trigger = {draft.trigger, draft.top, *draft.heads}, self._scene.doc[draft.trigger]
+        own, trigger = self._own(draft), self._scene.doc[draft.trigger]
         for clause in (token, *token.ancestors):
             if clause.i in own:
                 return False
@@ -202,7 +208,7 @@ class Circumstances:
 
         What an anniversary is of has the date that is counted back to, and no other act has it.
         """
-        own = {draft.trigger, draft.top, *draft.heads}
+        own = self._own(draft)
         above = [a for a in when.ancestors if a.i not in own]
         led = when.i > 0 and when.nbor(-1).pos_ == "ADP"
         bare = when.text.isdigit() and when.dep_ in MODIFIERS and not led
@@ -303,7 +309,8 @@ class Circumstances:
         for climbed, above in enumerate([token, *token.ancestors]):
             if above.i in steps:
                 return min(climbed + steps[above.i] + apart / 8, nearest)
-            if _is_finite(above) and not (above.dep_.startswith("acl") and above.head == trigger):
+            told = above.dep_.startswith("acl") and above.head.i in self._own(draft)
+            if _is_finite(above) and not told:
                 # What stands in a clause of its own is that clause's.
                 break
         return nearest

@@ -25,10 +25,7 @@ from detente.grounding.meanings import (
 )
 from detente.grounding.offices import LONGEST_TITLE
 from detente.grounding.people import find_people
-from detente.grounding.places import (
-    at_offsets,
-    load_places,
-)
+from detente.grounding.places import at_offsets, load_places
 from detente.grounding.scene import Scene
 from detente.grounding.short_forms import find_short_forms, organisations
 from detente.language.clauses import lemma_of
@@ -43,7 +40,6 @@ ARABIC = frozenset(("al", "el"))
 
 LONGEST_DESCENT = 8
 """Tokens that may follow a name as the table has it."""
-
 
 SHORT_ACRONYM = 2
 """Bodies with names this short ("IS") are matched only as capitals that no sentence starts with."""
@@ -211,8 +207,7 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
     if meaning.kind == "demonym":
         _refer_demonym(scene, meaning.key, first, last, head)
     elif meaning.kind == "country":
-        scene.refer(first, last, (scene.add_state(meaning.key),), "name", located=located)
-        _affiliate(scene, first, last, meaning.key)
+        _refer_country(scene, name, meaning.key, first, last, located)
     elif meaning.kind in ("seat", "capital"):
         if located and (meaning.kind == "capital" or first in scene.dateline):
             _refer_place(scene, name, meaning, first, last)
@@ -242,6 +237,18 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
         scene.refer(first, _end_of_name(scene, last), (id,), "name")
     else:
         _refer_place(scene, name, meaning, first, last)
+
+
+def _refer_country(
+    scene: Scene, name: Name, code: str, first: int, last: int, located: bool
+) -> None:
+    reference = scene.refer(first, last, (scene.add_state(code),), "name", located=located)
+    _affiliate(scene, first, last, code)
+    head = scene.tokens[reference.head]
+    reached = head.dep_ == "obj" and lemma_of(head.head) in context_words("gets to")
+    if reached and scene.knowledge.country_by_code[code].iso2:  # "left the Union" is no journey
+        place = at_offsets(Place(name_text(scene, name), code), name.start, name.end)
+        scene.places |= dict.fromkeys(range(first, last + 1), place)
 
 
 def _refer_homonym(scene: Scene, name: Name, land: str, first: int, last: int) -> None:
@@ -417,7 +424,9 @@ def _is_site(head: Token, kind: str) -> bool:
     if head.dep_ == "obj" and lemma_of(head.head) in context_words("to a place"):
         return True
     if head.dep_ == "obj" and lemma_of(head.head) in context_words("names a venue"):
-        others = {case_of(c) if c.dep_ == "obl" else c.dep_ for c in head.head.children if c != head}
+        others = {
+            case_of(c) if c.dep_ == "obl" else c.dep_ for c in head.head.children if c != head
+        }
         return bool({"for", "as"} & others) and not {"obj", "iobj"} & others
     in_town = context_words("part of a town")
     called = context_words("named after a place") | context_words("struck in a place") | in_town

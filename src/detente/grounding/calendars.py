@@ -15,6 +15,7 @@ Interval = tuple[date, date]
 PARTS = {
     "early": (0, 3), "beginning": (0, 3), "start": (0, 3), "mid": (1, 3), "middle": (1, 3),
     "late": (2, 3), "end": (2, 3), "first half": (0, 2), "second half": (1, 2),
+    "first days": (0, 3), "last days": (2, 3),
 }  # fmt: skip
 """Parts of a month or year, which news tells in thirds or halves: which one, of how many."""
 

@@ -20,7 +20,7 @@ from detente.language.known_names import fold_accents
 from detente.language.tree import Doc, Span, Token
 from detente.records import Place
 
-LONGEST_CITY = 4
+LONGEST_CITY = 5
 DAYS = frozenset(calendar.day_name)
 
 SMALL = 5000

@@ -107,8 +107,11 @@ def _named_site(scene: Scene, token: Token) -> dict[int, Place] | None:
     if token.lower_ not in context_words("building"):
         return None
     first = last = token.i
-    while first and _is_of_name(scene, first - 1):
-        first -= 1
+    while first:
+        joint = 2 if scene.lowers[first - 1] in ("'s", "’s") else 1  # "the People's Palace"
+        if first < joint or not _is_of_name(scene, first - joint):
+            break
+        first -= joint
     while (
         token.text[:1].isupper() and last + 1 < len(scene.tokens) and _is_of_name(scene, last + 1)
     ):

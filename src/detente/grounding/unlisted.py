@@ -7,6 +7,8 @@ Leaves out: places of which nothing is told, and described ones (`sites`).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from detente.grounding.places import at_offsets
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
@@ -27,20 +29,33 @@ WITHIN = frozenset(("in", "into", "within", "inside", ","))
 def find_unlisted(scene: Scene) -> dict[int, Place]:
     """ "Sepang, south of Kuala Lumpur", "into Sudan near the village of Tine": by the known place."""
     found: dict[int, Place] = {}
-    for entity in scene.entities:
-        known = any(t.i in scene.at or t.i in scene.places or t.i in found for t in entity)
-        if known or not (entity.label_ == "LOC" or _is_called_town(scene, entity)):
-            continue
-        country = land_beside(scene, entity.start, entity.end)
+    for name in _names(scene):
+        known = any(t.i in scene.at or t.i in scene.places or t.i in found for t in name)
+        country = None if known else land_beside(scene, name.start, name.end)
         if country is not None:
-            place = Place(entity.text, country)
-            at = at_offsets(place, entity.start_char, entity.end_char)
-            found |= dict.fromkeys(range(entity.start, entity.end), at)
+            at = at_offsets(Place(name.text, country), name.start_char, name.end_char)
+            found |= dict.fromkeys(range(name.start, name.end), at)
     return found
+
+
+def _names(scene: Scene) -> Iterator[Span]:
+    """What the recogniser takes for a place, and what stands where a place does and is no other name."""
+    other = {t.i for entity in scene.entities for t in entity}
+    for entity in scene.entities:
+        if entity.label_ == "LOC" or _is_called_town(scene, entity):
+            yield entity
+    for token in scene.tokens[1:]:
+        placed = scene.lowers[token.i - 1] in context_words("place")
+        if placed and token.i not in other and token.pos_ == "PROPN" and scene.capitals[token.i]:
+            yield scene.doc[token.i : token.i + 1]
 
 
 def land_beside(scene: Scene, start: int, end: int) -> str | None:
     """The country of the known place to which a phrase leads from a name, or from which it comes."""
+    if scene.lowers[end : end + 1] == ["and"] and "between" not in scene.lowers[start - 1 : start]:
+        end += 1  # "around Talish and Madagiz"
+        if end in scene.places:
+            return _land_of(scene, end)
     after = range(end, min(end + FAR, len(scene.tokens)))
     if country := _land_along(scene, after):
         return country
@@ -74,15 +89,17 @@ def _land_of(scene: Scene, place: int) -> str | None:
         border = set(scene.text[found.start : found.end].lower().split()) & context_words("bound")
         return None if border or set(after) & context_words("bound") else found.country
     first = reference.first if reference else place
-    before = next((w for w in reversed(scene.lowers[max(0, first - 3) : first]) if w != "the"), "")
-    return scene.country_at(place) if reference and before in WITHIN else None
+    passed = {"the", *context_words("direction")}
+    before = (w for w in reversed(scene.lowers[max(0, first - 3) : first]) if w not in passed)
+    return scene.country_at(place) if reference and next(before, "") in WITHIN else None
 
 
 def _tells_where(token: Token) -> bool:
     """Whether a word between two places only tells how they lie."""
     if token.pos_ == "ADP":
         return token.lower_ in BESIDE
-    words = context_words("lies") | context_words("settled") | context_words("part of a country")
+    kinds = ("lies", "settled", "site", "part of a country")
+    words: frozenset[str] = frozenset().union(*map(context_words, kinds))
     if token.is_lower and (lemma_of(token) in words or token.lower_ in words):
         return True
     return token.text in ",(" or (token.pos_ in ("DET", "NUM", "ADJ") and token.is_lower)

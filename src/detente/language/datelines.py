@@ -37,7 +37,7 @@ PLACED = re.compile(
 )
 """The same in small letters: "Pereira, Colombia – Talks began", "16:10 Manila: Workers left"."""
 
-_TOWN = r"[A-ZÀ-ÖØ-Þ][\w'’.]+(?:[ -][A-ZÀ-ÖØ-Þ][\w'’]+){0,3}"
+_TOWN = r"[A-ZÀ-ÖØ-Þ][\w'’.]+(?:[ -](?:[a-z]{2,3}[ -])?[A-ZÀ-ÖØ-Þ][\w'’]+){0,3}"
 _TOWNS = rf"{_TOWN}?(?:(?:/|[ ](?:/|and|AND)[ ]){_TOWN}?)?(?:,[ ][A-Z]\w+(?:[ ][A-Z]\w+)?)?"
 _MONTH = rf"(?i:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
@@ -59,6 +59,7 @@ OTHERS = tuple(
         rf"""(?P<where>{_TOWNS})(?P<dash>[ ]?/[ ]?)(?P<when>(?:[\w'’]+[ ]){{0,3}}{_AGENCY}
         (?:[^\n/.]{{0,30}}?,[ ]{_DATE}|[^\n/.,]{{0,30}}))(?:[ ]/[ ]|[ ]?$)""",
         rf"(?P<where>{_TOWNS})(?P<when>)[ ](?P<dash>//)[ ](?=[\"“]?[A-Z][^\n]{{9}})",
+        rf"(?P<where>{_TOWNS})(?P<when>)(?P<dash>\.)[ ](?=[\"“]?[A-Z][^\n]{{9}})",
         rf"""(?P<where>{_TOWNS})(?P<when>)(?P<dash>,|[ ][–—-])[ ]
         (?:from[ ])?(?:(?:our|own|special|staff)[ ]){{1,3}}(?:correspondent|envoy|reporter)s?\.?$""",
         rf"[\[(](?P<where>{_TOWNS})(?P<when>)(?P<dash>[\])])[ ](?:[–—-][ ])?(?=[\"“]?[A-Z][^\n]{{9}})",
