@@ -258,7 +258,7 @@ def _hear(scene: Scene, meetings: list[Meeting], told: Meeting) -> None:
     known.history += told.history
     known.evidence += told.evidence
     if told.status in ("refused", "cancelled"):
-        known.status = told.status
+        known.status = told.status if known.status == "proposed" else "cancelled"
 
 
 def _completed(

@@ -73,6 +73,9 @@ def find_mentions(scene: Scene, predicates: Mapping[int, Predicate]) -> list[Men
                 found += _by_presence(scene, token.head)
             continue
         row = _row(scene, predicate)
+        if _stays_away(scene, predicate):
+            found += _answer(scene, predicate, "refused")
+            continue
         if row is not None and (
             lemma_of(token.head) in context_words("attempt") or _is_lacking(token)
         ):
@@ -290,11 +293,20 @@ def _instead(scene: Scene, token: Token, subject: Token, country: str) -> list[P
     return [Party(other, subject.idx, subject.idx + len(subject))] if other else []
 
 
-def _answer(scene: Scene, predicate: Predicate) -> list[Mention]:
+def _stays_away(scene: Scene, predicate: Predicate) -> bool:
+    """ "He will not come": said of what was spoken of last, where no word tells of anything else."""
+    if not predicate.negated or predicate.modal not in ("will", "would"):
+        return False
+    beside = (h for s, heads in predicate.slots.items() if s != "subject" for h in heads)
+    alone = all(is_time(scene.doc[h]) for h in beside) and not predicate.complements
+    return alone and predicate.word in context_words("takes part")
+
+
+def _answer(scene: Scene, predicate: Predicate, status: str = "") -> list[Mention]:
     """What is said of the encounter spoken of last: "he has cancelled it", "Oslo declined"."""
     token = scene.doc[predicate.head]
-    status = stage_of(token)
-    if status not in ANSWERS or predicate.negated or predicate.complements:
+    told = status or stage_of(token)
+    if told not in ANSWERS or (predicate.negated and not status) or predicate.complements:
         return []
     objects = predicate.slots.get("object", ())
     if objects and not all(scene.doc[h].pos_ == "PRON" for h in objects):
@@ -309,7 +321,7 @@ def _answer(scene: Scene, predicate: Predicate) -> list[Mention]:
     alone = any(scene.doc[h].pos_ in ("PRON", "DET") for h in subjects)
     if not scene.lands(parties) and not alone:
         return []
-    return [Mention(token.i, token.i, "", status, tuple(parties), answer=True)]
+    return [Mention(token.i, token.i, "", told, tuple(parties), answer=True)]
 
 
 def _form(head: Token, row: MeetingWord) -> str:

@@ -79,6 +79,9 @@ def climb(token: Token) -> Iterator[Token]:
         if token.dep_ == "nmod" and case_of(token) == "of" and _is_measure(above):
             token = above  # "held two days of talks", "a third round of talks"
             continue
+        if token.dep_ == "nmod" and lemma_of(above) in context_words("venue"):
+            token = above  # "offered Malta as the venue for talks"
+            continue
         if token.dep_ in ("obl", "nmod", "ccomp", "conj") and not stage_of(above):
             return
         if amid:

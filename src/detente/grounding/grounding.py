@@ -45,7 +45,7 @@ def ground(doc: Doc, attributions: Sequence[Attribution], day: date | None) -> S
         scene.told.keys(),
     )
     scene.places |= find_described_places(scene)
-    scene.places |= find_unlisted(scene)
+    find_unlisted(scene)
     if not scene.entries:
         scene.home = next(
             (scene.affiliation.get(i) or scene.places[i].country for i in sorted(scene.dateline)

@@ -26,16 +26,14 @@ WITHIN = frozenset(("in", "into", "within", "inside", ","))
 """What stands before the country in which a place lies; "near Oman" is not in Oman."""
 
 
-def find_unlisted(scene: Scene) -> dict[int, Place]:
+def find_unlisted(scene: Scene) -> None:
     """ "Sepang, south of Kuala Lumpur", "into Sudan near the village of Tine": by the known place."""
-    found: dict[int, Place] = {}
-    for name in _names(scene):
-        known = any(t.i in scene.at or t.i in scene.places or t.i in found for t in name)
+    for name in reversed(list(_names(scene))):
+        known = any(t.i in scene.at or t.i in scene.places for t in name)
         country = None if known else land_beside(scene, name.start, name.end)
         if country is not None:
             at = at_offsets(Place(name.text, country), name.start_char, name.end_char)
-            found |= dict.fromkeys(range(name.start, name.end), at)
-    return found
+            scene.places |= dict.fromkeys(range(name.start, name.end), at)
 
 
 def _names(scene: Scene) -> Iterator[Span]:

@@ -53,6 +53,8 @@ def repair_strays(doc: Doc) -> Doc:
             _part_particle(token)
         if token.pos_ == "PROPN" and token.dep_ in BEFORE_NOUN and token.i < token.head.i:
             _stand_alone(token)
+        if token.pos_ == "NOUN" and token.dep_ == "obj":
+            _tell_what(token)
         if token.lower_ == "no" and token.dep_ == "det":
             _say_no(token)
         if token.dep_ in CLAUSES and token.pos_ == "PROPN" and doc[token.i - 1].lower_ == "to":
@@ -141,6 +143,17 @@ def _stand_alone(place: Token) -> None:
     if before.dep_ == "case" and before.head == noun and any(t.pos_ == "ADP" for t in between):
         before.head = place
         place.dep_, place.head = "obl", noun.head
+
+
+def _tell_what(noun: Token) -> None:
+    """ "Met at Wagah, a village, and ...": what a comma parts from a place tells what it is."""
+    doc, comma = noun.doc, noun.left_edge.i
+    comma -= doc[comma].text != ","
+    article = comma >= 1 and doc[comma].text == "," and doc[comma + 1].lower_ in ("a", "an")
+    place = doc[comma - 1] if article else noun
+    beside = place.head == noun.head and place.head.i < place.i
+    if beside and place.dep_ == "obl" and place.pos_ == "PROPN" and case_of(place):
+        noun.head, noun.dep_ = place, "appos"
 
 
 def _go_to(place: Token) -> None:
