@@ -58,6 +58,9 @@ TODAY = frozenset(("near", "night"))
 LATE = timedelta(days=3)
 """How much later than its dateline news may be printed."""
 
+SINCE = re.compile(r"\bsince (?:[\w'’]+ ){0,6}$")
+"""What stands before a date from which time is only measured: "the first since the war of 1940"."""
+
 CLAUSE_END = re.compile(r"[.,;:!?\n]")
 
 
@@ -166,8 +169,11 @@ ANCHORED_KINDS = frozenset(("later", "day by", "that month"))
 
 def _from_other(kind: str, found: Found, before: list[DateSpanAt]) -> Interval:
     """What counts from the date named before: "a month later", "that night"."""
-    start = found.match.start()
-    anchor = before[-1] if before and start - before[-1].end <= ANCHORED else None
+    start, text = found.match.start(), found.match.string
+    told = before
+    if kind == "that month":
+        told = [d for d in before if not SINCE.search(text, max(0, d.start - LOOKED_BACK), d.start)]
+    anchor = told[-1] if told and start - told[-1].end <= ANCHORED else None
     if anchor is None or anchor.span.start is None or anchor.span.end is None:
         raise Open
     whole = anchor.span.start, anchor.span.end

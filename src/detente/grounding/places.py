@@ -254,9 +254,11 @@ def country_after(doc: Doc, last: int, places: Places) -> str | None:
 
 
 def town_after(doc: Doc, last: int) -> str | None:
-    """ "Tripoli, Lebanon": the country named after a town, but not "in Tripoli, Lebanon and Egypt"."""
+    """ "Tripoli, Lebanon": the country named after a town; not "in Tripoli, Lebanon and Egypt spoke"."""
     for length in (2, 1):
-        if land := load_places().code_of(doc[last + 2 : last + 2 + length].text):
-            after = doc[last + 2 + length].lower_ if last + 2 + length < len(doc) else "."
-            return land if doc[last + 1].text in ",(" and after not in ("and", "or", "'s") else None
+        name = doc[last + 2 : last + 2 + length]
+        if land := load_places().code_of(name.text):
+            after = doc[name.end].lower_ if name.end < len(doc) else "."
+            acts = name.root.dep_.startswith("nsubj") or after in ("and", "or", "'s", "’s")
+            return None if acts or doc[last + 1].text not in ",(" else land
     return None
