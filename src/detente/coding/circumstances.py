@@ -31,6 +31,9 @@ NEAR = 6
 WORD = 0.9
 """Steps that a word in between counts as, where the tree goes astray."""
 
+BY = frozenset((",", "in", "near", "outside", "the"))
+"""Words between a place and where it lies."""
+
 MODIFIERS = frozenset(("nummod", "compound", "amod", "nmod:unmarked"))
 """Labels of a year before the noun that it tells of."""
 
@@ -60,7 +63,7 @@ class Circumstances:
     def find_place(self, draft: Anchor) -> Place | None:
         """A place in the draft's own phrase, else the nearest in its sentence."""
         doc = self._scene.doc
-        best: tuple[float, Place] | None = None
+        best: tuple[float, Place, int] | None = None
         for token in doc[draft.trigger].sent:
             place, reference = self._scene.places.get(token.i), self._scene.at.get(token.i)
             if place is None and (reference is None or not reference.located):
@@ -85,8 +88,10 @@ class Circumstances:
             if place.lat is None:
                 far += 1.5
             if far <= NEAR and (best is None or far < best[0]):
-                best = far, place
-        return best[1] if best else self._there(draft)
+                best = far, place, token.i
+        if best is None:
+            return self._there(draft)
+        return self._narrowest(best[2]) if best[2] in self._scene.places else best[1]
 
     def _there(self, draft: Anchor) -> Place | None:
         """The last place told before a "there" of the act; of "they met here" where that is written."""
@@ -102,12 +107,14 @@ class Circumstances:
         return None
 
     def _narrowest(self, place: int) -> Place:
-        """ "At Chania, in Crete": the town, not what it lies in."""
+        """ "At Chania, in Crete", "at Brdo Castle, near Ljubljana": the place, not what it lies by."""
         places, words = self._scene.places, self._scene.lowers
-        before = place - 1
-        while words[before] in (",", "in", "the") or places.get(before) == places[place]:
+        found, before = places[place], place
+        while before and (places.get(before) == found or words[before] in BY):
             before -= 1
-        return places.get(before, places[place]) if before >= 0 else places[place]
+        near = places.get(before)
+        parted = near is not None and "," in words[before : place + 1]
+        return near if near and parted and near.country == found.country else found
 
     def _is_hearer(self, token: Token, draft: Anchor) -> bool:
         """ "complained to Oslo that ...": who is told of an act is not where it was done."""

@@ -122,6 +122,8 @@ def _is_never_done(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool
     token = scene.doc[predicate.head]
     if is_yet_to(token):
         return True  # "have yet to meet"
+    if predicate.infinitive and token.dep_ == "acl" and token.head.dep_ == "appos":
+        return True  # "the first leader to go there", of whoever is told to go
     if token.dep_ == "csubj" and is_gerund(token):
         return True  # "seeing the widows of sailors moved him"
     if row.use == "asked" and predicate.negated and not predicate.modal:

@@ -93,8 +93,8 @@ def _week_of_month(found: Found) -> Interval:
 
 
 def _nth_of_month(found: Found) -> Interval:
-    """ "the first of May", "the last day of May"."""
-    first, last = _month(found)
+    """ "the first of May", "the last day of May", "the last day of the month"."""
+    first, last = _period(found) if found["period"] else _month(found)
     day = first + timedelta(days=ORDINALS.get(found["nth"], 1) - 1)
     return day_interval(last if found["nth"] == "last" else day)
 
@@ -199,7 +199,7 @@ def _weekday_day(found: Found) -> Interval:
 
 def _period(found: Found) -> Interval:
     unit = found["period"]
-    return around(shifted(found.day_of_print, STEPS[found["which"]], unit), unit)
+    return around(shifted(found.day_of_print, STEPS.get(found["which"], 0), unit), unit)
 
 
 def _ends(found: Found) -> Interval:
