@@ -423,11 +423,10 @@ def _is_site(head: Token, kind: str) -> bool:
     """Whether a government's seat or city is also where something is: "visited Athens"."""
     if head.dep_ == "obj" and lemma_of(head.head) in context_words("to a place"):
         return True
-    if head.dep_ == "obj" and lemma_of(head.head) in context_words("names a venue"):
-        others = {
-            case_of(c) if c.dep_ == "obl" else c.dep_ for c in head.head.children if c != head
-        }
-        return bool({"for", "as"} & others) and not {"obj", "iobj"} & others
+    if head.dep_ in ("obj", "iobj") and lemma_of(head.head) in context_words("names a venue"):
+        beside = [c for c in (*head.children, *head.head.children) if c != head]
+        told = {case_of(c) for c in beside if c.dep_ in ("obl", "nmod")}
+        return bool({"for", "as"} & told) and not any(c.dep_ in ("obj", "iobj") for c in beside)
     in_town = context_words("part of a town")
     called = context_words("named after a place") | context_words("struck in a place") | in_town
     if head.dep_ == "compound" and lemma_of(head.head) in called:

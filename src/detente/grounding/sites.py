@@ -7,6 +7,7 @@ Leaves out: names (`places`).
 
 from __future__ import annotations
 
+from detente.grounding.meanings import POSSESSIVE
 from detente.grounding.places import at_offsets, load_places
 from detente.grounding.scene import Scene
 from detente.grounding.states import last_words
@@ -108,7 +109,7 @@ def _named_site(scene: Scene, token: Token) -> dict[int, Place] | None:
         return None
     first = last = token.i
     while first:
-        joint = 2 if scene.lowers[first - 1] in ("'s", "’s") else 1  # "the People's Palace"
+        joint = 2 if scene.lowers[first - 1] in POSSESSIVE else 1  # "the People's Palace"
         if first < joint or not _is_of_name(scene, first - joint):
             break
         first -= joint
