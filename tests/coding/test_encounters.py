@@ -67,6 +67,10 @@ def told(text: str) -> list[tuple[set[str], str, str]]:
         ("According to an aide of Norway's king, his envoy, Lena Berg, met Kenya's president.",
          "NOR KEN", "meeting", "held"),
         ("Norway's premier is likely to visit Kenya.", "NOR KEN", "visit", "planned"),
+        ("Norway invited Kenya's president to Oslo. He will not come.", "NOR KEN", "visit", "refused"),
+        ("Norway's premier was to visit Kenya on Monday. He will not go.",
+         "NOR KEN", "visit", "cancelled"),
+        ("Talks between Chile and Peru were shifted to Oslo.", "CHL PER", "meeting", "planned"),
         ("Norway's premier is tempted to visit Kenya.", "NOR KEN", "visit", "proposed"),
         ("Norway's premier will be in Nairobi on Friday to see Kenya's president.",
          "NOR KEN", "visit", "planned"),
@@ -306,6 +310,10 @@ def test_a_day_is_found(text: str, day: date) -> None:
         ("Chile's president met Peru's king because of the fog in Oslo.", "meeting", None),
         ("Chile's president met Peru's king in Oslo.", "meeting", "Oslo"),
         ("Chile's president will stay in Oslo for a visit.", "visit", "Oslo"),
+        ("Chile's president met Peru's king on 5 May in Oslo.", "meeting", "Oslo"),
+        ("Chile's president met Peru's king in Lyon, in Rhône.", "meeting", "Lyon"),
+        ("Talks between Chile and Peru were moved from Rome to Oslo.", "meeting", "Oslo"),
+        ("Norway offered Oslo for talks between Chile and Peru.", "meeting", "Oslo"),
     ],
 )
 def test_the_place_of_an_encounter(text: str, form: str, town: str | None) -> None:

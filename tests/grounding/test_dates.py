@@ -111,6 +111,44 @@ CASES: list[tuple[str, str | None, list[str]]] = [
     ),
     ("They fought on 5 May 2020. That night he fled.", None, ["2020-05-05", "2020-05-05"]),
     ("They met on Monday. Two days later they parted.", WEDNESDAY, ["2024-03-11", "2024-03-13"]),
+    # As the press of other countries writes it
+    ("They meet Tuesday week, and a fortnight on Monday.", WEDNESDAY, ["2024-03-26", "2024-04-01"]),
+    (
+        "They met a week last Monday, or a week ago on Tuesday.",
+        WEDNESDAY,
+        ["2024-03-04", "2024-03-05"],
+    ),
+    (
+        "The past 9th the envoy left; he is back this 14 March.",
+        WEDNESDAY,
+        ["2024-03-09", "2024-03-14"],
+    ),
+    (
+        "It was moved from the 12th of this month to the 3rd of next month.",
+        WEDNESDAY,
+        ["2024-03-12", "2024-04-03"],
+    ),
+    ("He fell on the 8th inst.", WEDNESDAY, ["2024-03-08"]),
+    ("They met on Tuesday 12, and on Monday 14 men died.", WEDNESDAY, ["2024-03-12", "2024-03-11"]),
+    ("They met in the second half of May 2019.", None, ["2019-05-16/2019-05-31"]),
+    ("They met at the start of the week.", WEDNESDAY, ["2024-03-11/2024-03-13"]),
+    ("They will meet on the last day of the month.", WEDNESDAY, ["2024-03-31"]),
+    (
+        "They will meet on Good Friday, or in the week of 5 May.",
+        WEDNESDAY,
+        ["2024-03-29", "2024-04-29/2024-05-05"],
+    ),
+    ("They will meet in the coming days.", WEDNESDAY, ["2024-03-13/2024-03-16"]),
+    (
+        "They met on 3 March; the following Tuesday they parted.",
+        WEDNESDAY,
+        ["2024-03-03", "2024-03-05"],
+    ),
+    (
+        "In May 2019 they left, unseen since 1940. They met that June.",
+        None,
+        ["2019-05-01/2019-05-31", "1940-01-01/1940-12-31", "2019-06-01/2019-06-30"],
+    ),
     # No publication date: the words are found, the days stay open
     ("They met last week.", None, [""]),
     ("They met on June 28.", None, [""]),

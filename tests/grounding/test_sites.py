@@ -17,7 +17,32 @@ CASES: list[tuple[str, str, str | None]] = [
     ("They flew to Lima. They met at the presidential palace.", "palace", "PER"),
     ("A ship lay in Athens's harbour.", "Athens", "GRC"),
     ("Rebels tried to occupy Rovaniemi.", "Rovaniemi", "FIN"),
+    ("He was shot at Vukova, a village ten miles north of Lyon.", "Vukova", "FRA"),
+    ("They met in Vukova, south of Kuala Lumpur.", "Kuala Lumpur", "MYS"),
+    ("Norwegian troops went into Chad near the village of Vukova.", "Vukova", "TCD"),
+    ("They met at the Grand Vuko hotel in Lyon.", "Vuko", "FRA"),
+    ("They flew to Lima. They met at the Captains' Palace.", "Palace", "PER"),
+    ("They flew to Lyon. They met in the same palace.", "palace", "FRA"),
+    ("He flew from Oslo to Tripoli, Lebanon.", "Tripoli", "LBN"),
+    ("He toured three capitals: Lagos, Lima and Oslo.", "Lima", "PER"),
+    ("Lima / Pacific News Agency\nPeru denied it.", "Lima", "PER"),
+    ("Ecuador lost a post in San Lorenzo.", "San Lorenzo", "ECU"),
+    ("They hope to reach Norway.", "Norway", "NOR"),
+    ("The envoy will go to Lima on Friday week.", "Lima", "PER"),
 ]
+
+
+ELSEWHERE = (
+    ("They met in Vukova, near the Chadian border.", "Vukova"),
+    ("They drove from Lyon to Vukova.", "Vukova"),
+    ("They met at Vukova, a village near Peru.", "Vukova"),
+)
+
+
+@pytest.mark.parametrize(("text", "phrase"), ELSEWHERE)
+def test_what_lies_elsewhere_places_nothing(text: str, phrase: str) -> None:
+    found = ground_reading({"document": {"text": text}}, date(2019, 5, 15))["places"]
+    assert text.index(phrase) not in {place["start"] for place in found}
 
 
 @pytest.mark.parametrize(("text", "phrase", "country"), CASES)

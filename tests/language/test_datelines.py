@@ -13,6 +13,13 @@ CUT = (
     "ISLAMABAD: Talks on the border began on Monday.",
     "DOHA/ATHENS – Talks on the border began on Monday.",
     "Chad: talks on the border begin",
+    "Lima, May 3, Andeswire - Talks on the border began on Monday.",
+    "Port Louis, 3 May (Agency).- Talks on the border began on Monday.",
+    "Harbour News Agency, Oslo, May 3 (reporter Ada Moe) Talks on the border began on Monday.",
+    "Dar es Salaam // Talks on the border began on Monday.",
+    "Oslo / WIRE / Talks on the border began on Monday.",
+    "Oslo. Talks on the border began on Monday.",
+    "[Oslo] Talks on the border began on Monday.",
 )
 WHOLE = (
     "ECOWAS - Extraordinary Summit of Heads of State",
@@ -20,6 +27,9 @@ WHOLE = (
     "A. N. OTHER (Chad) welcomed the talks on the border.",
     "Chad: We will never leave",
     "SECURITY COUNCIL, afternoon meeting",
+    "June 24th 2023 - OSLO AND ROME",
+    "Israel / Palestine: what next",
+    "Rossi / Moe Agency talks on the border",
 )
 
 

@@ -32,6 +32,9 @@ NEAR = 6
 WORD = 0.9
 """Steps that a word in between counts as, where the tree goes astray."""
 
+BY = frozenset((",", "in", "near", "outside", "the"))
+"""Words between a place and where it lies."""
+
 MODIFIERS = frozenset(("nummod", "compound", "amod", "nmod:unmarked"))
 """Labels of a year before the noun that it tells of."""
 
@@ -61,7 +64,7 @@ class Circumstances:
     def find_place(self, draft: Anchor) -> Place | None:
         """A place in the draft's own phrase, else the nearest in its sentence."""
         doc = self._scene.doc
-        best: tuple[float, Place] | None = None
+        best: tuple[float, Place, int] | None = None
         for token in doc[draft.trigger].sent:
             place, reference = self._scene.places.get(token.i), self._scene.at.get(token.i)
             if place is None and (reference is None or not reference.located):
@@ -73,7 +76,7 @@ class Circumstances:
                 continue
             if self._is_beside(token, draft) or self._is_after_aside(token, draft):
                 continue
-            if self._is_hearer(token, draft):
+            if self._is_hearer(token, draft) or _is_left(token):
                 continue
             if place is None:
                 if reference is None or not reference.actors:
@@ -86,8 +89,10 @@ class Circumstances:
             if place.lat is None:
                 far += 1.5
             if far <= NEAR and (best is None or far < best[0]):
-                best = far, place
-        return best[1] if best else self._there(draft)
+                best = far, place, token.i
+        if best is None:
+            return self._there(draft)
+        return self._narrowest(best[2]) if best[2] in self._scene.places else best[1]
 
     def _there(self, draft: Anchor) -> Place | None:
         """The last place told before a "there" of the act; of "they met here" where that is written."""
@@ -99,8 +104,18 @@ class Circumstances:
             if here or there:
                 told = self._scene.dateline if here else places
                 before = [i for i in told if i < token.i and i in places]
-                return places[max(before)] if before else None
+                return self._narrowest(max(before)) if before else None
         return None
+
+    def _narrowest(self, place: int) -> Place:
+        """ "At Chania, in Crete", "at Brdo Castle, near Ljubljana": the place, not what it lies by."""
+        places, words = self._scene.places, self._scene.lowers
+        found, before = places[place], place
+        while before and (places.get(before) == found or words[before] in BY):
+            before -= 1
+        near = places.get(before)
+        parted = near is not None and "," in words[before : place + 1]
+        return near if near and parted and near.country == found.country else found
 
     def _is_hearer(self, token: Token, draft: Anchor) -> bool:
         """ "complained to Oslo that ...": who is told of an act is not where it was done."""
@@ -108,9 +123,15 @@ class Circumstances:
         told = any(c.dep_ == "ccomp" and c.i in over for c in token.head.children)
         return told and token.i not in over and case_of(token) == "to"
 
+    def _own(self, draft: Anchor) -> set[int]:
+        """The words that tell of the act: "round" too of "a round of talks"."""
+        trigger = self._scene.doc[draft.trigger]
+        counted = case_of(trigger) == "of" and lemma_of(trigger.head) in context_words("measure")
+        return {draft.trigger, draft.top, *draft.heads, *([trigger.head.i] if counted else ())}
+
     def _is_beside(self, token: Token, draft: Anchor) -> bool:
         """Whether a place is told in a clause about another word: "Oslo, whose envoy was in ..."."""
-        own, trigger = {draft.trigger, draft.top, *draft.heads}, self._scene.doc[draft.trigger]
+        own, trigger = self._own(draft), self._scene.doc[draft.trigger]
         for clause in (token, *token.ancestors):
             if clause.i in own:
                 return False
@@ -142,6 +163,10 @@ class Circumstances:
                 return True  # "the Summit of the Americas"
             if above != token and case_of(above) == "since":
                 return True  # "the first talks since the summit in Oslo" are held elsewhere
+            if above != token and case_of(above) == "with":
+                return False  # "spoke about the row with his host in Lima"
+            if is_time(above):
+                continue  # "on 5 May in Lima"
             about = case_of(above) in TALKED_OF | WHY
             if about and lemma_of(above) not in context_words("on the way"):
                 return True
@@ -156,7 +181,7 @@ class Circumstances:
         kinds = {self._scene.actors[a].kind for a in people.actors} if people else set()
         named = bool(kinds & {"person", "group", "organisation"})
         belongs = above.dep_ == "appos" and above.text[:1].isupper()  # "an Ohio Democrat"
-        if token.dep_ == "compound":
+        if token.dep_ in ("compound", "amod"):  # "the Pacific forces"
             return named or belongs
         return case_of(token) == "from" and token.dep_ == "nmod"
 
@@ -185,14 +210,15 @@ class Circumstances:
             return None
         if _is_meant(best[2]):
             return self._nearest(best[1])
-        return self._ahead(best[1]) if coming else best[1]
+        when = self._ahead(best[1]) if coming else best[1]
+        return self._until(when) if coming and case_of(best[2]) == "before" else when
 
     def _is_of_another(self, draft: Anchor, when: Token) -> bool:
         """Whether a date is another word's: "the 1967 borders", "an island that they took in 1974".
 
         What an anniversary is of has the date that is counted back to, and no other act has it.
         """
-        own = {draft.trigger, draft.top, *draft.heads}
+        own = self._own(draft)
         above = [a for a in when.ancestors if a.i not in own]
         led = when.i > 0 and when.nbor(-1).pos_ == "ADP"
         bare = when.text.isdigit() and when.dep_ in MODIFIERS and not led
@@ -237,6 +263,15 @@ class Circumstances:
         return below and (
             coming or is_pluperfect(trigger) or is_pluperfect(self._scene.doc[draft.top])
         )
+
+    def _until(self, span: DateSpan) -> DateSpan:
+        """ "will meet before Easter", "before the end of June": from the day of print until then."""
+        published = self._document.published
+        if published is None or span.start is None or span.start <= published:
+            return span
+        if "end" in span.text.lower():
+            return replace(span, start=published)
+        return replace(span, start=published, end=span.start - timedelta(days=1))
 
     def _nearest(self, span: DateSpan) -> DateSpan:
         """ "was to begin in June": of the last one and the next one the nearer."""
@@ -284,10 +319,17 @@ class Circumstances:
         for climbed, above in enumerate([token, *token.ancestors]):
             if above.i in steps:
                 return min(climbed + steps[above.i] + apart / 8, nearest)
-            if _is_finite(above) and not (above.dep_.startswith("acl") and above.head == trigger):
+            told = above.dep_.startswith("acl") and above.head.i in self._own(draft)
+            if _is_finite(above) and not told:
                 # What stands in a clause of its own is that clause's.
                 break
         return nearest
+
+
+def _is_left(place: Token) -> bool:
+    """ "Moved from Malta to Libya", "flew from Malta to Libya": what is told is told of the second."""
+    goals = (c for c in place.head.children if c.i > place.i and c.dep_ in ("obl", "nmod"))
+    return case_of(place) == "from" and any(case_of(c) in ("to", "into") for c in goals)
 
 
 def _is_meant(when: Token) -> bool:

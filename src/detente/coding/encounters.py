@@ -109,7 +109,8 @@ def code_encounters(
         known = _spoken_of(scene, meetings, told, mention)
         few = known is None and len(scene.countries(told.participants)) < 2
         unknown = any(p.actor is None for p in mention.parties)
-        if few and event is not None and not (mention.both or unknown):
+        others = _is_of_others(scene, mention)
+        if few and event is not None and not (mention.both or unknown or others):
             parties = (p for p in (*event.sources, *event.targets) if not _is_private(scene, p))
             people = [p.actor for p in parties if p.actor]
             told.participants = join_participants(scene, told.participants, people)
@@ -207,6 +208,13 @@ def _host_by_place(scene: Scene, told: Meeting) -> None:
         told.participants = [*told.participants, told.host]
 
 
+def _is_of_others(scene: Scene, mention: Mention) -> bool:
+    """ "Oslo proposed that the generals and the rebels meet": who proposes takes no part."""
+    verb = scene.doc[mention.head]
+    own = any(c.dep_.startswith("nsubj") and c.pos_ != "PRON" for c in verb.children)
+    return mention.status == "proposed" and verb.dep_ == "ccomp" and own
+
+
 def _is_private(scene: Scene, party: Party) -> bool:
     span = scene.doc.char_span(party.start, party.end, alignment_mode="expand")
     return span is not None and is_private(scene, span.root.i, party)
@@ -257,7 +265,7 @@ def _hear(scene: Scene, meetings: list[Meeting], told: Meeting) -> None:
     known.history += told.history
     known.evidence += told.evidence
     if told.status in ("refused", "cancelled"):
-        known.status = told.status
+        known.status = told.status if known.status == "proposed" else "cancelled"
 
 
 def _completed(

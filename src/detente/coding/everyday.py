@@ -43,6 +43,8 @@ def is_idle(
     sides = scene.lands([p for h in goes for p in named(scene, h)])
     if row.form == "meeting" and _is_contest(scene, predicate):
         return True  # "Peru meet Chile in the final"
+    if row.form == "phone" and any(lemma_of(c) in context_words("errand") for c in verb.children):
+        return True  # "called its envoy home", "for consultations"
     if row.form != "visit" and things and all(scene.is_thing(h) for h in things):
         return True  # "met every standard", "spoke with one voice"
     if _is_turned(scene, predicate, row):

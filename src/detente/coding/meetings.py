@@ -77,6 +77,9 @@ def find_mentions(scene: Scene, predicates: Mapping[int, Predicate]) -> list[Men
                 found += _by_presence(scene, token.head)
             continue
         row = _row(scene, predicate)
+        if _stays_away(scene, predicate):
+            found += _answer(scene, predicate, "refused")
+            continue
         if row is not None and (
             lemma_of(token.head) in context_words("attempt") or _is_lacking(token)
         ):
@@ -123,6 +126,8 @@ def _is_never_done(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool
     token = scene.doc[predicate.head]
     if is_yet_to(token):
         return True  # "have yet to meet"
+    if predicate.infinitive and token.dep_ == "acl" and token.head.dep_ == "appos":
+        return True  # "the first leader to go there", of whoever is told to go
     if token.dep_ == "csubj" and is_gerund(token):
         return True  # "seeing the widows of sailors moved him"
     if row.use == "asked" and predicate.negated and not predicate.modal:
@@ -294,11 +299,20 @@ def _instead(scene: Scene, token: Token, subject: Token, country: str) -> list[P
     return [Party(other, subject.idx, subject.idx + len(subject))] if other else []
 
 
-def _answer(scene: Scene, predicate: Predicate) -> list[Mention]:
+def _stays_away(scene: Scene, predicate: Predicate) -> bool:
+    """ "He will not come": said of what was spoken of last, where no word tells of anything else."""
+    if not predicate.negated or predicate.modal not in ("will", "would"):
+        return False
+    beside = (h for s, heads in predicate.slots.items() if s != "subject" for h in heads)
+    alone = all(is_time(scene.doc[h]) for h in beside) and not predicate.complements
+    return alone and predicate.word in context_words("takes part")
+
+
+def _answer(scene: Scene, predicate: Predicate, status: str = "") -> list[Mention]:
     """What is said of the encounter spoken of last: "he has cancelled it", "Oslo declined"."""
     token = scene.doc[predicate.head]
-    status = stage_of(token)
-    if status not in ANSWERS or predicate.negated or predicate.complements:
+    told = status or stage_of(token)
+    if told not in ANSWERS or (predicate.negated and not status) or predicate.complements:
         return []
     objects = predicate.slots.get("object", ())
     if objects and not all(scene.doc[h].pos_ == "PRON" for h in objects):
@@ -313,7 +327,7 @@ def _answer(scene: Scene, predicate: Predicate) -> list[Mention]:
     alone = any(scene.doc[h].pos_ in ("PRON", "DET") for h in subjects)
     if not scene.lands(parties) and not alone:
         return []
-    return [Mention(token.i, token.i, "", status, tuple(parties), answer=True)]
+    return [Mention(token.i, token.i, "", told, tuple(parties), answer=True)]
 
 
 def _form(head: Token, row: MeetingWord) -> str:

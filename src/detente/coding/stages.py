@@ -80,6 +80,9 @@ def climb(token: Token) -> Iterator[Token]:
         if token.dep_ == "nmod" and case_of(token) == "of" and _is_measure(above):
             token = above  # "held two days of talks", "a third round of talks"
             continue
+        if token.dep_ == "nmod" and lemma_of(above) in context_words("venue"):
+            token = above  # "offered Malta as the venue for talks"
+            continue
         if token.dep_ in ("obl", "nmod", "ccomp", "conj") and not stage_of(above):
             return
         if amid:
@@ -138,7 +141,9 @@ def stage_of(token: Token) -> str:
         and any(c.dep_ == "obj" and _is_definite(c) for c in token.children)
     ):
         return ""  # "called the talks frank"
-    return _statuses().get((f"{word} {particle}", kind), "") or _statuses().get((word, kind), "")
+    told = _statuses().get((f"{word} {particle}", kind), "") or _statuses().get((word, kind), "")
+    moved = kind == "verb" and any(c.dep_ == "aux:pass" for c in token.children)
+    return told or (_statuses().get((word, "passive"), "") if moved else "")
 
 
 def _is_definite(noun: Token) -> bool:

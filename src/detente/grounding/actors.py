@@ -25,10 +25,7 @@ from detente.grounding.meanings import (
 )
 from detente.grounding.offices import LONGEST_TITLE
 from detente.grounding.people import find_people
-from detente.grounding.places import (
-    at_offsets,
-    load_places,
-)
+from detente.grounding.places import at_offsets, load_places
 from detente.grounding.scene import Scene
 from detente.grounding.short_forms import find_short_forms, organisations
 from detente.language.clauses import lemma_of
@@ -44,7 +41,6 @@ ARABIC = frozenset(("al", "el"))
 
 LONGEST_DESCENT = 8
 """Tokens that may follow a name as the table has it."""
-
 
 SHORT_ACRONYM = 2
 """Bodies with names this short ("IS") are matched only as capitals that no sentence starts with."""
@@ -212,8 +208,7 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
     if meaning.kind == "demonym":
         _refer_demonym(scene, meaning.key, first, last, head)
     elif meaning.kind == "country":
-        scene.refer(first, last, (scene.add_state(meaning.key),), "name", located=located)
-        _affiliate(scene, first, last, meaning.key)
+        _refer_country(scene, name, meaning.key, first, last, located)
     elif meaning.kind in ("seat", "capital"):
         if located and (meaning.kind == "capital" or first in scene.dateline):
             _refer_place(scene, name, meaning, first, last)
@@ -243,6 +238,18 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
         scene.refer(first, _end_of_name(scene, last), (id,), "name")
     else:
         _refer_place(scene, name, meaning, first, last)
+
+
+def _refer_country(
+    scene: Scene, name: Name, code: str, first: int, last: int, located: bool
+) -> None:
+    reference = scene.refer(first, last, (scene.add_state(code),), "name", located=located)
+    _affiliate(scene, first, last, code)
+    head = scene.tokens[reference.head]
+    reached = head.dep_ == "obj" and lemma_of(head.head) in context_words("gets to")
+    if reached and scene.knowledge.country_by_code[code].iso2:  # "left the Union" is no journey
+        place = at_offsets(Place(name_text(scene, name), code), name.start, name.end)
+        scene.places |= dict.fromkeys(range(first, last + 1), place)
 
 
 def _refer_homonym(scene: Scene, name: Name, land: str, first: int, last: int) -> None:
@@ -337,7 +344,19 @@ def _is_located(head: Token) -> bool:
         if case or head.dep_ != "conj":
             break
         head = head.head
-    return case in context_words("locative")
+    way = head.head
+    if case == "of" and way.lower_ in context_words("part of a country"):
+        return not any(c.dep_ == "det" for c in way.children)  # "ten miles south of Oslo"
+    return case in context_words("locative") or _is_listed(head)
+
+
+def _is_listed(head: Token) -> bool:
+    """ "toured three capitals: Lagos, Lome and Accra": what a word for towns announces."""
+    if case_of(head) or head.dep_ not in ("appos", "dep", "parataxis") or head.i < 2:
+        return False
+    above = (head.head, *head.head.children)
+    towns = [t for t in above if t.i < head.i and lemma_of(t) in context_words("settled")]
+    return any("Plur" in t.morph.get("Number", []) for t in towns)
 
 
 def _refer_demonym(scene: Scene, code: str, first: int, last: int, head: Token) -> None:
@@ -405,6 +424,10 @@ def _is_site(head: Token, kind: str) -> bool:
     """Whether a government's seat or city is also where something is: "visited Athens"."""
     if head.dep_ == "obj" and lemma_of(head.head) in context_words("to a place"):
         return True
+    if head.dep_ in ("obj", "iobj") and lemma_of(head.head) in context_words("names a venue"):
+        beside = [c for c in (*head.children, *head.head.children) if c != head]
+        told = {case_of(c) for c in beside if c.dep_ in ("obl", "nmod")}
+        return bool({"for", "as"} & told) and not any(c.dep_ in ("obj", "iobj") for c in beside)
     in_town = context_words("part of a town")
     called = context_words("named after a place") | context_words("struck in a place") | in_town
     if head.dep_ == "compound" and lemma_of(head.head) in called:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 
-from detente.language.date_expressions import THIRDS, UNIT_DAYS, UNIT_MONTHS
+from detente.language.date_expressions import PARTS, UNIT_DAYS, UNIT_MONTHS
 
 Interval = tuple[date, date]
 
@@ -42,18 +42,21 @@ def week_interval(day: date) -> Interval:
 
 
 def part(whole: Interval, which: str) -> Interval:
-    """A third of a month or year, or the first or last of its halves.
+    """A third or a half of a month or year; of a week, its first, middle or last three days.
 
     >>> [day.isoformat() for day in part(month_interval(2003, 2), "mid")]
     ['2003-02-11', '2003-02-20']
     """
     start, end = whole
-    third = THIRDS[which]
-    if (end - start).days > 31:
-        first = month_interval(start.year, start.month + 4 * third)[0]
-        return first, month_interval(first.year, first.month + 3)[1]
-    last = end if third == 2 else start + timedelta(days=10 * third + 9)
-    return start + timedelta(days=10 * third), last
+    number, of = PARTS[which]
+    length = (end - start).days + 1
+    if length > 31:
+        first, months = month_interval(start.year, start.month + 12 // of * number)[0], 12 // of
+        return first, month_interval(first.year, first.month + months - 1)[1]
+    if length == 7:
+        return start + timedelta(days=2 * number), start + timedelta(days=2 * number + 2)
+    first = start + timedelta(days=30 // of * number)
+    return first, end if number + 1 == of else first + timedelta(days=30 // of - 1)
 
 
 def shifted(day: date, count: int, unit: str) -> date:

@@ -12,27 +12,20 @@ night") counts from the one named before.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from detente.grounding.calendars import (
     Interval,
     around,
-    bare_month,
     day_interval,
-    easter,
     month_interval,
-    month_near,
-    nearest,
-    part,
-    season_near,
     shifted,
-    week_interval,
     weekday_near,
-    year_interval,
 )
 from detente.grounding.date_matches import Found, Open
+from detente.grounding.date_rules import RULES, coarse, months_of
 from detente.language.date_expressions import (
     ANCHORED,
     EVERY,
@@ -42,10 +35,7 @@ from detente.language.date_expressions import (
     MARGIN,
     MONTHS,
     NEEDED,
-    ORDINALS,
     PATTERNS,
-    SEASONS,
-    STEPS,
     UTMOST,
     WEEKDAYS,
 )
@@ -67,6 +57,9 @@ TODAY = frozenset(("near", "night"))
 
 LATE = timedelta(days=3)
 """How much later than its dateline news may be printed."""
+
+SINCE = re.compile(r"\bsince (?:[\w'’]+ ){0,6}$")
+"""What stands before a date from which time is only measured: "the first since the war of 1940"."""
 
 CLAUSE_END = re.compile(r"[.,;:!?\n]")
 
@@ -171,247 +164,16 @@ def _date(kind: str, found: Found, before: list[DateSpanAt]) -> DateSpanAt | Non
     return DateSpanAt(match.start(), match.end(), DateSpan(start, end, match[0], basis))
 
 
-# Rules: what each kind of words tells
-
-
-def _iso(found: Found) -> Interval:
-    return day_interval(date(int(found["year"]), int(found["month_number"]), int(found["day"])))
-
-
-def _year_of(found: Found) -> int | None:
-    """The year that a day or month has beside it."""
-    if found["year"]:
-        return int(found["year"])
-    return found.day_of_print.year + STEPS[found["whose"]] if found["whose"] else None
-
-
-def _day(found: Found) -> Interval:
-    month, first, last = (
-        MONTHS[found["month"]],
-        int(found["day"]),
-        int(found["day2"] or found["day"]),
-    )
-    year = _year_of(found)
-    if year is None:
-        # A day without a year is the nearest one: news speaks of the months around it.
-        start = nearest(month, first, found.day_of_print)
-        return start, start.replace(day=last)
-    return date(year, month, first), date(year, month, last)
-
-
-def _month(found: Found) -> Interval:
-    month, year = MONTHS[found["month"]], _year_of(found)
-    if year is not None:
-        whole = month_interval(year, month)
-    elif found["which"] == "last":
-        whole = month_near(month, shifted(found.day_of_print, -1, "month"), ahead=False)
-    elif found["which"] == "next":
-        whole = month_near(month, shifted(found.day_of_print, 1, "month"), ahead=True)
-    else:
-        whole = bare_month(month, found.day_of_print, found.ahead, found.of_vote)
-    return part(whole, found.part) if found.part else whole
-
-
-def _week_of_month(found: Found) -> Interval:
-    """ "the second week of August", the last one too."""
-    first, last = _month(found)
-    if found["nth"] == "last":
-        return last - timedelta(days=6), last
-    day = first + timedelta(days=7 * (ORDINALS[found["nth"]] - 1))
-    return day, day + timedelta(days=6)
-
-
-def _until_end(found: Found) -> Interval:
-    """ "before the month is out"."""
-    return found.day_of_print, around(found.day_of_print, found["period"])[1]
-
-
-def _year(found: Found) -> Interval:
-    whole = year_interval(int(found["year"]))
-    return part(whole, found.part) if found.part else whole
-
-
-def _decade(found: Found) -> Interval:
-    first = int(found["decade"]) + {"": 0, "early": 0, "mid": 4, "late": 7}[found.part]
-    years = {"": 9, "early": 3, "mid": 2, "late": 2}[found.part]
-    return date(first, 1, 1), date(first + years, 12, 31)
-
-
-def _of_month(found: Found) -> Interval:
-    """ "on the 16th": of the month of print, or of the one before where it has not come yet."""
-    today, number = found.day_of_print, int(found["day"])
-    months = (month_interval(today.year, today.month + n) for n in (-1, 0, 1))
-    days = [d for first, last in months if (d := first + timedelta(days=number - 1)) <= last]
-    days = [d for d in days if d >= today or not found.ahead]
-    if not days:
-        raise ValueError("no such day around")
-    # A month ago is too far for a bare number; so is what lies ahead by more than some days.
-    day = min(days, key=lambda d: (d - today) * 7 if d > today else today - d)
-    end = day + timedelta(days=int(found["day2"] or number) - number)
-    return day_interval(day) if end < day else (day, end)
-
-
-def _near(found: Found) -> Interval:
-    steps = {"yesterday": -1, "today": 0, "right now": 0, "tomorrow": 1, "before yesterday": -2}
-    step = steps.get(found["near"] or found["beyond"], 2)
-    return day_interval(found.day_of_print + timedelta(days=step))
-
-
-def _night(found: Found) -> Interval:
-    past = found["night"].startswith(("last", "overnight", "yesterday"))
-    return day_interval(found.day_of_print - timedelta(days=past))
-
-
-def _weekday(found: Found) -> Interval:
-    number, today, which = WEEKDAYS[found["weekday"]], found.day_of_print, found["which"]
-    if which == "next":
-        # "next Thursday" on a Tuesday is that of the week to come.
-        return day_interval(week_interval(today)[1] + timedelta(days=number + 1))
-    if which == "this":
-        return day_interval(weekday_near(number, today, ahead=found.ahead))
-    if which == "last":
-        return day_interval(weekday_near(number, today - timedelta(days=1), ahead=False))
-    day = weekday_near(number, today, found.ahead and not found["behind"])
-    # Nobody calls the day six days on by its bare name: the page was printed a day late.
-    return day_interval(today - timedelta(days=1) if (day - today).days == 6 else day)
-
-
-def _weekday_of(found: Found) -> Interval:
-    monday = week_interval(found.day_of_print)[0]
-    days = 7 * STEPS[found["which"]] + WEEKDAYS[found["weekday"]]
-    return day_interval(monday + timedelta(days=days))
-
-
-def _period(found: Found) -> Interval:
-    unit = found["period"]
-    return around(shifted(found.day_of_print, STEPS[found["which"]], unit), unit)
-
-
-def _ends(found: Found) -> Interval:
-    step = STEPS.get(found["which"], 0)
-    whole = around(shifted(found.day_of_print, step, found["period"]), found["period"])
-    if found["period"] != "week":
-        end = found.part == "end"
-        # The end of a year is its last month, as the end of a month its last ten days.
-        return month_interval(whole[0].year, 12) if end and found["period"] == "year" else part(
-            whole, found.part
-        )  # fmt: skip
-    return (whole[1] - timedelta(days=2), whole[1]) if found.part == "end" else whole
-
-
-def _since(found: Found) -> Interval:
-    start, end = around(found.day_of_print, found["period"])
-    return (start, found.day_of_print) if found["since"] == "earlier" else (found.day_of_print, end)
-
-
-def _weekend(found: Found) -> Interval:
-    today, which = found.day_of_print, found["which"]
-    ahead = which in ("next", "coming") or (which in ("this", "the") and found.ahead)
-    saturday = weekday_near(5, today, ahead)
-    if which in ("last", "past") and (today - saturday).days < 2:
-        saturday -= timedelta(weeks=1)
-    if which == "next" and (saturday - today).days < 2:
-        saturday += timedelta(weeks=1)
-    return saturday, saturday + timedelta(days=1)
-
-
-def _season(found: Found) -> Interval:
-    first, year = SEASONS[found["season"]], _year_of(found)
-    if year is not None:
-        return _months_of(found, year)
-    today, which = found.day_of_print, found["which"]
-    ahead = which == "next" or found.ahead
-    start, end = season_near(first, today, ahead)
-    if which == "last" and start <= today <= end:
-        return season_near(first, start - timedelta(days=1), ahead=False)
-    return start, end
-
-
-def _feast(found: Found) -> Interval:
-    today, name = found.day_of_print, found["feast"]
-    fixed = {"christmas eve": (12, 24), "new year's eve": (12, 31), "new year's day": (1, 1)}
-    month, day = fixed.get(name.replace("’", "'"), (12, 25))
-    years = (today.year - 1, today.year, today.year + 1)
-    days = [easter(y) if name == "easter" else date(y, month, day) for y in years]
-    later = [d for d in days if d >= today]
-    looks = found.ahead and not re.search(r"(?i)\b(?:had|has|have)\b", _sentence_before(found))
-    return day_interval(later[0] if looks else max(d for d in days if d <= today))
-
-
-def _sentence_before(found: Found) -> str:
-    start = found.match.start()
-    return re.split(r"[.!?\n\"“”]", found.match.string[max(0, start - LOOKED_BACK) : start])[-1]
-
-
-def _ago(found: Found) -> Interval:
-    unit = found["unit"]
-    return around(shifted(found.day_of_print, -found.count, unit), _coarse(unit))
-
-
-def _anniversary(found: Found) -> Interval:
-    """ "the 20th anniversary of the war": the year in which the war was."""
-    years = ORDINALS[found["nth"].lower()] if found["nth"] else int(found["count"])
-    return year_interval(found.day_of_print.year - years)
-
-
-def _coarse(unit: str) -> str:
-    """How exactly a distance in a unit is meant: decades ago, to the year."""
-    return unit if unit in ("day", "week", "fortnight", "month") else "year"
-
-
-def _hence(found: Found) -> Interval:
-    unit = found["unit"]
-    return around(shifted(found.day_of_print, found.count, unit), _coarse(unit))
-
-
-def _within(found: Found) -> Interval:
-    today, unit = found.day_of_print, found["unit"]
-    if found["which"] in ("last", "past"):
-        return shifted(today, -found.count, unit), today
-    if not found["which"] and not found.ahead:
-        raise ValueError("within days of something else")
-    return today, shifted(today, found.count, unit)
-
-
-RULES: dict[str, Callable[[Found], Interval]] = {
-    "iso": _iso,
-    "day": _day,
-    "month": _month,
-    "week of month": _week_of_month,
-    "until end": _until_end,
-    "year": _year,
-    "decade": _decade,
-    "of month": _of_month,
-    "near": _near,
-    "night": _night,
-    "weekday": _weekday,
-    "weekday of": _weekday_of,
-    "period": _period,
-    "ends": _ends,
-    "since": _since,
-    "weekend": _weekend,
-    "season": _season,
-    "feast": _feast,
-    "anniversary": _anniversary,
-    "ago": _ago,
-    "hence": _hence,
-    "within": _within,
-}
-
-
-def _months_of(found: Found, year: int) -> Interval:
-    """The months of a season that begins in a year."""
-    first = SEASONS[found["season"]]
-    return month_interval(year, first)[0], month_interval(year, first + 2)[1]
-
-
 ANCHORED_KINDS = frozenset(("later", "day by", "that month"))
 
 
 def _from_other(kind: str, found: Found, before: list[DateSpanAt]) -> Interval:
     """What counts from the date named before: "a month later", "that night"."""
-    start = found.match.start()
-    anchor = before[-1] if before and start - before[-1].end <= ANCHORED else None
+    start, text = found.match.start(), found.match.string
+    told = before
+    if kind == "that month":
+        told = [d for d in before if not SINCE.search(text, max(0, d.start - LOOKED_BACK), d.start)]
+    anchor = told[-1] if told and start - told[-1].end <= ANCHORED else None
     if anchor is None or anchor.span.start is None or anchor.span.end is None:
         raise Open
     whole = anchor.span.start, anchor.span.end
@@ -420,8 +182,12 @@ def _from_other(kind: str, found: Found, before: list[DateSpanAt]) -> Interval:
         return (
             month_interval(year, MONTHS[found["month"]])
             if found["month"]
-            else _months_of(found, year)
+            else months_of(found, year)
         )
+    if kind == "day by" and found["by"] in WEEKDAYS:
+        number, before_it = WEEKDAYS[found["by"]], found["step"] == "previous"
+        other = whole[0] - timedelta(days=1) if before_it else whole[1] + timedelta(days=1)
+        return day_interval(weekday_near(number, other, ahead=not before_it))
     if kind == "day by":
         unit = found["by"] if found["by"] in ("week", "month", "year") else "day"
         step = {"next": 1, "following": 1, "after": 1, "previous": -1, "before": -1}
@@ -433,4 +199,4 @@ def _from_other(kind: str, found: Found, before: list[DateSpanAt]) -> Interval:
     if unit in ("day", "week") and whole[0] != whole[1]:
         return shifted(whole[0], count, unit), shifted(whole[1], count, unit)
     exact = whole[0] == whole[1] and unit in ("day", "week")
-    return around(shifted(whole[0], count, unit), "day" if exact else _coarse(unit))
+    return around(shifted(whole[0], count, unit), "day" if exact else coarse(unit))

@@ -18,6 +18,7 @@ from detente.grounding.offices import load_offices
 from detente.grounding.places import find_cities, find_dateline
 from detente.grounding.scene import Scene
 from detente.grounding.sites import find_described_places, find_sites, find_states_again
+from detente.grounding.unlisted import find_unlisted
 from detente.grounding.voices import find_voices, with_answers
 from detente.knowledge import load_knowledge
 from detente.language.attributions import Attribution
@@ -44,6 +45,7 @@ def ground(doc: Doc, attributions: Sequence[Attribution], day: date | None) -> S
         scene.told.keys(),
     )
     scene.places |= find_described_places(scene)
+    find_unlisted(scene)
     if not scene.entries:
         scene.home = next(
             (scene.affiliation.get(i) or scene.places[i].country for i in sorted(scene.dateline)

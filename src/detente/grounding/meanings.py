@@ -7,7 +7,7 @@ Leaves out: referring to what is meant (`actors`).
 
 from __future__ import annotations
 
-from detente.grounding.places import LONGEST_CITY, load_places, region_after
+from detente.grounding.places import LONGEST_CITY, load_places, region_after, town_after
 from detente.grounding.scene import Scene
 from detente.grounding.short_forms import organisations
 from detente.knowledge import Organisation
@@ -66,7 +66,7 @@ def homonym_in(scene: Scene, meaning: Meaning, first: int, last: int) -> str | N
     if meaning.kind == "country":
         american = name in context_words("American state")
         return "USA" if american and _is_american(scene, meaning.key, first, last) else None
-    land = region_after(scene.doc, last)
+    land = region_after(scene.doc, last) or town_after(scene.doc, last)
     place = known.locate(name, land) if land not in (None, meaning.key) else None
     if place is not None and place.country == land:
         return land

@@ -21,7 +21,13 @@ from detente.language.known_names import fold_accents
 from detente.language.tree import Doc, Span, Token
 from detente.records import Place
 
-LONGEST_CITY = 4
+LONGEST_CITY = 5
+
+SMALL = 5000
+"""People in a town that the gazetteer of cities leaves out."""
+
+FAMOUS = 300_000
+"""People in a city that may be meant by a text which does not name its country."""
 
 LAST_DATELINE = 120
 """Tokens after which a line in capitals is no dateline any more."""
@@ -38,9 +44,14 @@ class Places:
                 self._cities[fold_accents(city.name)].append(city)
         self._regions: dict[str, Place] = {}
         for row in knowledge.places:
+            town = City(row.name, row.country, row.lat, row.lon, SMALL)
             place = Place(row.name, row.country or None, row.lat, row.lon)
             for name in (row.name, *row.names):
-                self._regions[fold_accents(name)] = place
+                if not row.is_town:
+                    self._regions[fold_accents(name)] = place
+                    continue
+                for form in {name, fold_accents(name)}:
+                    self._cities[form].append(town)
         self._within = {
             name: row.country
             for row in knowledge.places
@@ -75,7 +86,8 @@ class Places:
             return region
         best = max(within or found, key=lambda city: city.population, default=None)
         if best is not None and not within and best.country not in told:
-            known = [c for c in found if c.country in told and c.population * 10 > best.population]
+            least = best.population / 10 if best.population > FAMOUS else 0
+            known = [c for c in found if c.country in told and c.population >= least]
             best = max(known, key=lambda city: city.population, default=best)
         return Place(best.name, best.country or None, best.lat, best.lon) if best else None
 
@@ -199,7 +211,7 @@ def _city(
     if words.text.lower() in context_words("school"):
         return None  # "the University of Lima" is no town in Florida
     name = words.text.title() if shouted and words.text.isupper() else words.text
-    return places.locate(name, _country_after(doc, words.end - 1, places), told)
+    return places.locate(name, country_after(doc, words.end - 1, places), told)
 
 
 def _is_where(doc: Sequence[Token], place: int, known: Mapping[int, Place]) -> bool:
@@ -231,9 +243,22 @@ def _is_where(doc: Sequence[Token], place: int, known: Mapping[int, Place]) -> b
     return entity == "LOC" and bool(before) and doc[place - 1].pos_ in ("VERB", "ADP", "CCONJ")
 
 
-def _country_after(doc: Doc, last: int, places: Places) -> str | None:
+def country_after(doc: Doc, last: int, places: Places) -> str | None:
     """ "Osaka (Japan)", "Rovaniemi, Finland", "Paris, Texas": the country named right after a city."""
     if last + 2 >= len(doc) or doc[last + 1].text not in ",(":
         return None
-    names = (doc[last + 2 : last + 2 + length].text for length in (2, 1))
-    return next((land for name in names if (land := places.land_named(name))), None)
+    for length in (2, 1):
+        if land := places.land_named(doc[last + 2 : last + 2 + length].text):
+            return land
+    return None
+
+
+def town_after(doc: Doc, last: int) -> str | None:
+    """ "Tripoli, Lebanon": the country named after a town; not "in Tripoli, Lebanon and Egypt spoke"."""
+    for length in (2, 1):
+        name = doc[last + 2 : last + 2 + length]
+        if land := load_places().code_of(name.text):
+            after = doc[name.end].lower_ if name.end < len(doc) else "."
+            acts = name.root.dep_.startswith("nsubj") or after in ("and", "or", "'s", "’s")
+            return None if acts or doc[last + 1].text not in ",(" else land
+    return None

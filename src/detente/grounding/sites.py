@@ -10,9 +10,10 @@ from __future__ import annotations
 from detente.grounding.places import at_offsets, load_places
 from detente.grounding.scene import Scene
 from detente.grounding.states import last_words
+from detente.grounding.unlisted import land_beside
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
-from detente.language.function_words import TOLD_OF
+from detente.language.function_words import GENITIVES, TOLD_OF
 from detente.language.phrases import case_of
 from detente.language.tree import Token
 from detente.records import Place
@@ -53,6 +54,9 @@ def find_sites(scene: Scene) -> dict[int, Place]:
     words = context_words("site") | context_words("settled")
     for token in scene.tokens:
         if token.lower_ not in words or token.i in scene.at or token.i in scene.places:
+            continue
+        if (named := _named_site(scene, token)) is not None:
+            found |= named
             continue
         definite = any(c.lower_ in TOLD_OF for c in token.children)
         place = _meant(scene, token) if definite and _is_open(scene, token) else None
@@ -99,6 +103,39 @@ def country_where(scene: Scene, head: Token) -> str | None:
     return None
 
 
+def _named_site(scene: Scene, token: Token) -> dict[int, Place] | None:
+    """ "At the Grand Hilton hotel in Seoul", "Villa La Grange": where what is told beside lies."""
+    if token.lower_ not in context_words("building"):
+        return None
+    first = last = token.i
+    while first:
+        joint = 2 if scene.lowers[first - 1] in GENITIVES else 1  # "the People's Palace"
+        if first < joint or not _is_of_name(scene, first - joint):
+            break
+        first -= joint
+    while (
+        token.text[:1].isupper() and last + 1 < len(scene.tokens) and _is_of_name(scene, last + 1)
+    ):
+        last += 1
+    before = next((w for w in reversed(scene.lowers[max(0, first - 2) : first]) if w != "the"), "")
+    if first == last or before not in context_words("locative"):
+        return None
+    near = (scene.places.get(p) for p in range(first - 1, max(-1, first - BACK), -1))
+    country = land_beside(scene, first, last + 1) or next(
+        (p.country for p in near if p is not None and p.country), scene.home
+    )
+    words = scene.doc[first : last + 1]
+    place = at_offsets(Place(words.text, country), words.start_char, words.end_char)
+    return dict.fromkeys(range(first, last + 1), place) if country else {}
+
+
+def _is_of_name(scene: Scene, place: int) -> bool:
+    """Whether a word is part of a name that nothing else has."""
+    token = scene.tokens[place]
+    free = place not in scene.at and place not in scene.places and place not in scene.affiliation
+    return free and scene.capitals[place] and token.pos_ in ("PROPN", "ADJ", "NOUN", "DET", "ADP")
+
+
 def _opens(scene: Scene, place: int, site: Token) -> bool:
     """Whether a word before a site is part of what it is called: "presidential palace"."""
     token = scene.tokens[place] if place >= 0 else site
@@ -118,7 +155,7 @@ def _is_where(token: Token) -> bool:
 def _is_open(scene: Scene, token: Token) -> bool:
     """Whether nothing in the phrase names which one is meant."""
     named = any(c.text[:1].isupper() for c in token.lefts if c.dep_ in ("amod", "compound"))
-    if named and token.is_lower:
+    if named and token.is_lower and token.lower_ not in context_words("settled"):
         return False
     return not any(
         c.i in scene.affiliation or c.i in scene.places or c.i in scene.at
@@ -135,14 +172,21 @@ def _meant(scene: Scene, token: Token) -> Place | None:
     same = next((p for p in near if word in p.name.lower().split()), None)
     if same is not None or not _is_where(token):
         return same
+    town = next((p for p in near if load_places().is_city(p.name)), None)
+    if any(c.lower_ == "same" for c in token.children):
+        return town
     if word in context_words("settled"):
-        town = next((p for p in near if load_places().is_city(p.name)), None)
-        return town if word != "capital" else _capital(scene, before)
+        return town if word != "capital" or _has_own(token) else _capital(scene, before)
     if word not in context_words("building"):
         return None
     country = next((p.country for p in near if p.country), scene.home)
     name = " ".join(c.text for c in token.lefts if c.dep_ in ("amod", "compound"))
     return Place(f"{name} {token.text}".strip(), country) if country else None
+
+
+def _has_own(capital: Token) -> bool:
+    """ "The Bavarian capital": of a region, which is the town told of last."""
+    return any(c.text[:1].isupper() and c.dep_ in ("amod", "compound") for c in capital.lefts)
 
 
 def _capital(scene: Scene, before: range) -> Place | None:

@@ -102,6 +102,11 @@ class PlaceRow(NamedTuple):
     lat: float
     lon: float
 
+    @property
+    def is_town(self) -> bool:
+        """Whether it is one of several that may be called so, as cities are."""
+        return self.kind == "town"
+
 
 class City(NamedTuple):
     """A city of the gazetteer."""

@@ -16,8 +16,12 @@ MONTHS["sept"] = 9
 WEEKDAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 MONTH_NAMES = frozenset(calendar.month_name) - {""}
-THIRDS = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
-"""Parts of a month or year, which news tells in thirds."""
+PARTS = {
+    "early": (0, 3), "beginning": (0, 3), "start": (0, 3), "mid": (1, 3), "middle": (1, 3),
+    "late": (2, 3), "end": (2, 3), "first half": (0, 2), "second half": (1, 2),
+    "first days": (0, 3), "last days": (2, 3),
+}  # fmt: skip
+"""Parts of a month or year, which news tells in thirds or halves: which one, of how many."""
 
 UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14}
 UNIT_MONTHS = {"month": 1, "year": 12, "decade": 120, "century": 1200}
@@ -37,6 +41,7 @@ NUMBERS = (
         "a couple of": 2,
         "several": 3,
         "a few": 3,
+        "few": 3,
         "half a dozen": 6,
         "a dozen": 12,
     }
@@ -52,6 +57,37 @@ ORDINALS = {
 """What anniversaries are counted by."""
 
 STEPS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1, "this": 0}
+STEPS |= {"ult": -1, "prox": 1}
+
+FEASTS = {
+    "new year's eve": (12, 31),
+    "new year's day": (1, 1),
+    "new year": (1, 1),
+    "epiphany": (1, 6),
+    "orthodox christmas": (1, 7),
+    "nowruz": (3, 21),
+    "songkran": (4, 13),
+    "khmer new year": (4, 14),
+    "may day": (5, 1),
+    "bastille day": (7, 14),
+    "christmas eve": (12, 24),
+    "christmas day": (12, 25),
+    "christmas": (12, 25),
+    "boxing day": (12, 26),
+}
+"""Feasts of one day of the year."""
+
+EASTER = {
+    "easter": (0, 0),
+    "easter sunday": (0, 0),
+    "holy week": (-7, -1),
+    "palm sunday": (-7, -7),
+    "maundy thursday": (-3, -3),
+    "good friday": (-2, -2),
+    "easter monday": (1, 1),
+    "whitsun": (49, 49),
+}
+"""Feasts that move: the first and last day, counted from Easter."""
 
 AHEAD = re.compile(
     r"""\b(?: will | 'll | ’ll | would | shall | should | (?-i:may) | might | could | can
@@ -73,7 +109,7 @@ CLAUSE = re.compile(
 
 TOLD = re.compile(
     r"\b(?<!\bbe )(?!planned|scheduled|expected|postponed|invited)(?:\w+ed|said|told|wrote|met|held|took|went)"
-    r"(?: him| her| them| it)?(?: (?:on|in|at|late|early))?$",
+    r"(?: him| her| them| it)?(?: (?:late|early|earlier|later))?(?: (?:on|in|at|late|early))?$",
     re.IGNORECASE,
 )
 """A verb right before a date, which the date is then when it was done."""
@@ -86,7 +122,7 @@ FIRM = frozenset(
 )
 """Words after which "May" and "March" are months."""
 
-LOOKED_BACK = 90
+LOOKED_BACK = 140
 """Letters of that look back."""
 
 AHEAD_AFTER = re.compile(
@@ -115,7 +151,10 @@ _COUNT = rf"(?P<count>\d{{1,3}}|{OR(sorted(NUMBERS, key=len, reverse=True))})"
 _UNIT = r"(?P<unit>day|week|fortnight|month|year|decade)s?"
 _WEEKDAY = rf"(?P<weekday>{OR(WEEKDAYS)})"
 _SEASON = rf"(?P<season>{OR(SEASONS)})"
-_PART = r"(?:(?P<part>early|late|mid)(?:[ -](?:in[ ])?)|(?:the[ ])?(?P<part2>beginning|start|middle|end)[ ]of[ ])"
+_SOME = "(?:first|second)[ ]half|(?:first|last)[ ]days"
+_PART = rf"(?:(?P<part>early|late|mid)(?:[ -](?:in[ ])?)|(?:the[ ])?(?P<part2>beginning|start|middle|end|{_SOME})[ ]of[ ])"
+_HALF = rf"(?P<part>beginning|start|middle|end|{_SOME})"
+_NUMBERED = r"(?P<day>\d{1,2})(?:st|nd|rd|th)"
 _AFTER = r"(?:(?<=\bin )|(?<=\bof )|(?<=\bby )|(?<=\bto )|(?<=\bfor )|(?<=\bfrom )|(?<=\bsince )|(?<=\buntil )|(?<=\btill )|(?<=\bafter )|(?<=\bbefore )|(?<=\bduring )|(?<=\bbetween )|(?<=\band )|(?<=\bthrough )|(?<=\bwithin )|(?<=\bthroughout ))"
 _OWN = r"(?:(?<=\bthe )|(?<=['’]s )|(?<=\bits )|(?<=\btheir )|(?<=\bhis )|(?<=\bher )|(?<=\ba ))"
 _PACT = OR(
@@ -127,14 +166,22 @@ _HAPPENING = OR(
 )
 _NO_NOUN = r"(?![ ](?:hours|people|troops|soldiers|men|tons|miles|dollars|percent|million))(?![\d,.:]?\d)(?![%°])"
 
+_FEAST = OR(
+    name.replace(" ", "[ ]").replace("'", "['’]")
+    for name in sorted({**FEASTS, **EASTER}, key=len, reverse=True)
+)
+
 _NO_FLOOR = "in|at|to|with|and|that|by|from|for|after|before|when|again|said|met|held|told|left|he|she|it|they|[a-z]+ed"
 """Words behind "on the 7th" after which it is a day, not a floor or an anniversary."""
 
 _RULES: tuple[tuple[str, str], ...] = (
-    ("iso", rf"{_YEAR}-(?P<month_number>\d\d)-(?P<day>\d\d)"),
-    ("day", rf"{_MONTH_NAME}[ ]{_DAY}{_DAY2}{_ITS_YEAR}?(?!:?\d)"),
+    ("iso", rf"{_YEAR}(?P<dash>[-/.])(?P<month_number>\d\d)(?P=dash)(?P<day>\d\d)"),
+    ("week of day", rf"(?:the[ ])?week[ ](?:of|beginning|starting)[ ](?:{_MONTH_NAME}[ ]{_DAY}|(?:the[ ])?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:[ ]of)?[ ](?P<month2>{OR(sorted(MONTHS, key=len, reverse=True))})\b)(?!\d)"),
+    ("day", rf"{_MONTH_NAME}[ ](?:the[ ])?{_DAY}{_DAY2}{_ITS_YEAR}?(?!:?\d)"),
     ("day", rf"(?:the[ ])?{_DAY}{_DAY2}(?:[ ]of)?[ ]{_MONTH_NAME}{_ITS_YEAR}?"),
     ("week of month", rf"(?:the[ ])?(?P<nth>{OR([*list(ORDINALS)[:5], 'last'])})[ ]week[ ](?:of|in)[ ]{_MONTH_NAME}{_ITS_YEAR}?"),
+    ("nth of month", rf"the[ ](?P<nth>{OR(ORDINALS)}|last)(?:[ ]day)?[ ]of[ ]{_MONTH_NAME}{_ITS_YEAR}?"),
+    ("nth of month", r"(?:on[ ])?the[ ](?P<nth>first|last)[ ]day[ ]of[ ](?P<which>the|this|last|next)[ ](?P<period>week|month|year)"),
     ("that month", rf"{_MONTH_NAME}[ ]of[ ](?:the[ ]same|that)[ ]year"),
     ("that month", rf"(?:that|same)[ ](?:{_MONTH_NAME}(?![ ]\d)|{_SEASON})"),
     ("month", rf"{_PART}?{_MONTH_NAME}{_ITS_YEAR}"),
@@ -146,29 +193,36 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("month", r"(?<=\b[Tt]he )(?-i:(?P<month>January|February|April|June|July|August|September|October|November|December))(?=[ ][a-z])"),
     ("decade", r"(?:the[ ])?(?:(?P<part>early|mid|late)[ -])?(?P<decade>(?:18|19|20)\d0)s"),
     ("weekday of", rf"{_WEEKDAY}[ ]of[ ](?:the[ ])?(?P<which>last|past|this|next|coming)[ ]week"),
-    ("of month", rf"(?:(?:(?<=\bon )|(?<=\bfrom ))(?:the[ ])?|(?:(?<=\bfor )|(?<=\buntil )|(?<=\bby )|(?<=\bsince )|(?<=\bbefore ))the[ ])(?P<day>\d{{1,2}})(?:st|nd|rd|th)(?:[ ](?:to|until)[ ](?:the[ ])?(?P<day2>\d{{1,2}})(?:st|nd|rd|th))?(?![ -](?!(?:{_NO_FLOOR})\b)[a-z])"),
-    ("night", r"(?P<night>last[ ]night|overnight|(?:this(?:[ ]very)?|yesterday)[ ](?:morning|afternoon|evening)|tonight)"),
+    ("weekday on", rf"(?:{_COUNT}[ ](?P<unit>week|fortnight)s?[ ](?P<way>on|from|ago(?:[ ]on)?|last)[ ]{_WEEKDAY}|(?P<weekday2>{OR(WEEKDAYS)})[ ](?P<unit2>week|fortnight)(?![ ]of))"),
+    ("weekday day", rf"{_WEEKDAY},?[ ](?:the[ ])?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d%°])(?![,.:]\d)(?![ -](?!(?:{_NO_FLOOR})\b)[a-z])"),
+    ("of month", rf"(?:on[ ])?(?:the[ ])?{_NUMBERED}(?:[ ](?:and|to)[ ](?:the[ ])?(?P<day2>\d{{1,2}})(?:st|nd|rd|th))?[ ](?:(?P<of>inst|ult|prox)\b\.?|of[ ](?:the[ ])?(?P<of2>this|last|next|past|coming|current|present)[ ]month)"),
+    ("of month", rf"(?:the[ ])?(?P<which>past|last|next|coming|this)[ ]{_NUMBERED}(?![ -](?!(?:the|{_NO_FLOOR})\b)\w)"),
+    ("of month", rf"(?:(?:(?<=\bon )|(?<=\bfrom ))(?:the[ ])?|(?:(?<=\bfor )|(?<=\buntil )|(?<=\bby )|(?<=\bsince )|(?<=\bbefore ))the[ ])(?P<day>\d{{1,2}})(?:st|nd|rd|th)(?:[ ](?:to|until|and)[ ](?:the[ ])?(?P<day2>\d{{1,2}})(?:st|nd|rd|th))?(?![ -](?!(?:{_NO_FLOOR})\b)[a-z])"),
+    ("night", r"(?P<night>last[ ](?:night|evening)|overnight|(?:this(?:[ ]very)?|yesterday)[ ](?:morning|afternoon|evening)|tonight)"),
     ("near", r"the[ ]day[ ](?P<beyond>after[ ]tomorrow|before[ ]yesterday)"),
     ("near", r"(?P<near>yesterday|today|tomorrow|right[ ]now)"),
     ("day by", r"(?:that|the[ ]same|that[ ]same)[ ](?P<by>night|day|evening|morning|afternoon|week|month|year)"),
-    ("day by", r"the[ ](?P<step>next|following|previous)[ ](?P<by>day|morning|night|week|month|year)"),
+    ("day by", rf"the[ ](?P<step>next|following|previous)[ ](?P<by>day|morning|night|week|month|year|{OR(WEEKDAYS)})"),
     ("day by", r"the[ ](?P<by>day)[ ](?P<step>before|after)(?=[.,;])"),
-    ("ends", r"(?:the[ ])(?P<part>beginning|start|middle|end)[ ]of[ ](?P<which>the|this|last|next)[ ](?P<period>week|month|year)"),
+    ("ends", rf"(?:the[ ])?{_HALF}[ ]of[ ](?:the[ ])?(?P<which>the|this|last|next|current|coming)[ ](?P<period>week|month|year)"),
+    ("ends", r"(?:(?:the|this)[ ])?(?P<period>year|month)(?:['’]s)?[ -](?P<part>end)(?![ ]of)"),
+    ("ends", r"(?<=\bthe )turn[ ]of[ ]the[ ](?P<period>year)|mid-?(?P<period2>week)"),
     ("ends", r"(?P<part>early|mid|late)[ -](?P<which>last|this|next)[ ](?P<period>month|year)"),
     ("until end", r"before[ ]the[ ](?P<period>week|month|year)[ ](?:is|was)[ ](?:out|over)"),
-    ("since", r"(?P<since>earlier|later)[ ]this[ ](?P<period>week|month|year)"),
+    ("since", r"(?P<since>earlier|later)[ ](?:this[ ](?P<period>week|month|year)|in[ ]the[ ](?P<period2>week))"),
     ("period", r"(?P<which>last|past|this|next|coming|previous)[ ](?P<period>week|month|year|decade)"),
     ("weekend", r"(?P<which>last|past|this|next|coming|the)[ ]weekend"),
     ("season", rf"(?:(?P<which>last|this|next)|(?:in|of|by|since|until|for)[ ](?:the[ ])?|the[ ])[ ]?{_SEASON}{_ITS_YEAR}?(?![ ](?:of|from|in|to)\b)(?!\w)"),
     ("season", rf"{_SEASON}[ ](?:of[ ])?{_YEAR}"),
-    ("feast", r"(?P<feast>Easter|Christmas(?:[ ](?:Day|Eve))?|New[ ]Year['’]s[ ](?:Day|Eve))"),
-    ("weekday", rf"(?:(?P<which>last|next|this)[ ])?{_WEEKDAY}(?:[ ](?P<behind>last))?"),
+    ("feast", rf"(?:the[ ])?(?P<feast>{_FEAST})(?!['’])"),
+    ("weekday", rf"(?:(?P<which>last|next|this|(?:this[ ])?(?:past|coming))[ ])?{_WEEKDAY}(?:[ ](?P<behind>last|next))?"),
     ("ago", rf"{_COUNT}[ ]{_UNIT}[ ]ago"),
     ("later", rf"{_COUNT}[ ]{_UNIT}[ ](?P<way>earlier|later|afterwards?|before|after)(?![ ]\w)"),
     ("later", rf"{_COUNT}[ ]{_UNIT}[ ](?P<way>earlier|later|afterwards?)"),
     ("within", rf"(?P<way>in|over|during|for|within)[ ]the[ ](?P<which>last|past|next|coming)[ ](?:{_COUNT}[ ])?{_UNIT}"),
     ("within", rf"(?P<way>within)[ ]{_COUNT}[ ]{_UNIT}"),
     ("hence", rf"in[ ]{_COUNT}[ ]{_UNIT}(?:['’][ ]time)?(?![ ](?:ago|of|he|she|it|they))"),
+    ("hence", rf"{_COUNT}[ ]{_UNIT}[ ](?:hence|from[ ](?:now|today))"),
     ("anniversary", rf"(?:the[ ])?(?:(?P<count>\d{{1,3}})(?:st|nd|rd|th)|(?P<nth>{OR(ORDINALS)}))[ ]anniversary"),
     ("year", rf"{_PART}{_YEAR}{_NO_NOUN}"),
     ("year", rf"{_OWN}{_YEAR}{_NO_NOUN}(?=[ ][A-Za-z])"),
@@ -179,10 +233,14 @@ _RULES: tuple[tuple[str, str], ...] = (
 
 _MONTH_STEMS = tuple(dict.fromkeys(month[:3] for month in MONTHS))
 NEEDED: dict[str, tuple[str, ...]] = {
-    "iso": ("-",),
+    "iso": ("-", "/", "."),
     "of month": ("st", "nd", "rd", "th"),
+    "nth of month": (*_MONTH_STEMS, "day of"),
+    "week of day": ("week",),
+    "weekday on": ("week", "fortnight"),
+    "weekday day": ("day",),
     "day by": ("that ", "same", "the next", "the following", "the previous", "the day"),
-    "hence": ("in ",),
+    "hence": ("in ", " hence", "from "),
     "day": _MONTH_STEMS,
     "month": _MONTH_STEMS,
     "week of month": ("week of", "week in"),
@@ -192,12 +250,12 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "weekday of": ("week",),
     "night": ("night", "morning", "afternoon", "evening"),
     "near": ("day", "morrow", "right now"),
-    "ends": (" of ", "early", "mid", "late"),
+    "ends": (" of ", "early", "mid", "late", "end"),
     "since": ("earlier", "later"),
     "period": ("week", "month", "year", "decade"),
     "weekend": ("weekend",),
     "season": tuple(SEASONS),
-    "feast": ("easter", "christmas", "new year"),
+    "feast": tuple(name.split()[0].split("'")[0] for name in {**FEASTS, **EASTER}),
     "weekday": ("day",),
     "ago": ("ago",),
     "later": ("earlier", "later", "after", "before"),
@@ -214,7 +272,8 @@ HINT = re.compile(
     rf"\b(?:{OR(name.title() for name in [*MONTHS, *WEEKDAYS])}|[12]\d\d\ds?|\d\d?(?:st|nd|rd|th)"
     r"|anniversary|ago|later|earlier|after|afterwards|before|yesterday|today|Today|Yesterday|tomorrow|Tomorrow"
     r"|tonight|overnight|right now|night|morning|afternoon|evening|days?|weeks?|fortnights?|months?|years?|decades?"
-    r"|weekend|spring|summer|autumn|fall|winter|Easter|Christmas|New Year)\b"
+    r"|weekend|spring|summer|autumn|fall|winter)\b"
+    rf"|\b(?i:{_FEAST})\b|[Mm]id-?week"
 )
 """A word without which there is no date."""
 

@@ -1,4 +1,4 @@
-"""Finds where news says it was written: "OSLO, May 3 (Agency) --", "ISLAMABAD:", "DOHA/ATHENS –".
+"""Finds where news says it was written: "OSLO, May 3 (Agency) --", "ISLAMABAD:", "Muscat / Agency".
 
 In:  a paragraph, or a whole text.
 Out: where the place stands, and where the report itself begins.
@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from detente.knowledge import Knowledge, per_knowledge
+from detente.language.date_expressions import MONTHS
 
 DATELINE = re.compile(
     r"""^[ \t]*(?P<where>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’. -]{2,30}[A-ZÀ-ÖØ-Þ](?:/[A-ZÀ-ÖØ-Þ ]{3,30})?
@@ -36,6 +37,36 @@ PLACED = re.compile(
 )
 """The same in small letters: "Pereira, Colombia – Talks began", "16:10 Manila: Workers left"."""
 
+_TOWN = r"[A-ZÀ-ÖØ-Þ][\w'’.]+(?:[ -](?:[a-z]{2,3}[ -])?[A-ZÀ-ÖØ-Þ][\w'’]+){0,3}"
+_TOWNS = rf"{_TOWN}?(?:(?:/|[ ](?:/|and|AND)[ ]){_TOWN}?)?(?:,[ ][A-Z]\w+(?:[ ][A-Z]\w+)?)?"
+_MONTH = rf"(?i:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_DATE = rf"(?:{_DAY}(?:[ ]of)?[ ]{_MONTH}|{_MONTH}[ ]{_DAY})(?:,?[ ](?:of[ ])?\d{{4}})?"
+_AGENCY = r"(?:[A-Z][\w'’]*[ ]){0,3}(?:Agency|Press|News|Service|Newspaper|[A-Z]{2,6})\b"
+
+OTHERS = tuple(
+    re.compile(rf"^[ \t]*{rule}", re.MULTILINE | re.VERBOSE)
+    for rule in (
+        # "Tehran, March 3, Wire - ", "June 24th 2023 - PARIS", "Desk. LIMA, 3 of March of 2023"
+        rf"""(?:{_AGENCY},?[ ]|[A-Z][\w]+(?:[ ][A-Z]\w+)?\.[ ])?(?P<where>{_TOWNS})\.?
+        (?P<when>,?[ ]{_DATE}(?:,?[ ](?:\([^)\n]{{2,40}}\)|electric|{_AGENCY}|[A-Z]\w+(?=[ ]?[-–—])))*)
+        (?P<dash>[ ]?\.?[ ]?(?:--|—|–|-|\||:|//?)|\.|(?<=\))|[ ]?$)(?:[ ]*(?=["“]?[A-Z][^\n]{{9}})|$)""",
+        rf"(?P<when>{_DATE})[ ]?(?P<dash>--|—|–|-|\||,)[ ](?P<where>{_TOWNS})[ ]?$",
+        # "Havana (Wire) - ", "Damascus, (Wire).- "
+        rf"""(?P<where>{_TOWNS}),?(?P<when>[ ]\([\w][\w ]{{1,20}}\))
+        (?P<dash>[ ]?\.?[ ]?(?:--|—|–|-))[ ]*(?=["“]?[A-Z][^\n]{{9}})""",
+        # "Muscat / Wire Agency / ", "ABU DHABI // ", "Tunis, special correspondent", "[Ankara] "
+        rf"""(?P<where>{_TOWNS})(?P<dash>[ ]?/[ ]?)(?P<when>(?:[\w'’]+[ ]){{0,3}}{_AGENCY}
+        (?:[^\n/.]{{0,30}}?,[ ]{_DATE}|[^\n/.,]{{0,30}}))(?:[ ]/[ ]|[ ]?$)""",
+        rf"(?P<where>{_TOWNS})(?P<when>)[ ](?P<dash>//)[ ](?=[\"“]?[A-Z][^\n]{{9}})",
+        rf"(?P<where>{_TOWNS})(?P<when>)(?P<dash>\.)[ ](?=[\"“]?[A-Z][^\n]{{9}})",
+        rf"""(?P<where>{_TOWNS})(?P<when>)(?P<dash>,|[ ][–—-])[ ]
+        (?:from[ ])?(?:(?:our|own|special|staff)[ ]){{1,3}}(?:correspondent|envoy|reporter)s?\.?$""",
+        rf"[\[(](?P<where>{_TOWNS})(?P<when>)(?P<dash>[\])])[ ](?:[–—-][ ])?(?=[\"“]?[A-Z][^\n]{{9}})",
+    )
+)
+"""How agencies of other countries write it; only of places that are known."""
+
 TOPIC = re.compile(r"(?P<where>[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)?):[ ]+(?=[a-z])")
 """A place before a headline that tells what happens there: "Sudan: fighting goes on"."""
 
@@ -47,13 +78,20 @@ def find_datelines(text: str) -> Iterator[re.Match[str]]:
     >>> [line["where"] for line in find_datelines(told)]
     ['OSLO', 'PARIS']
     """
-    for line in DATELINE.finditer(text):
-        if (line["when"] and line["dash"]) or _are_places(line["where"]):
+    seen: set[int] = set()
+    for line in (m for pattern in (DATELINE, PLACED, *OTHERS) for m in pattern.finditer(text)):
+        if line.start() not in seen and _is_dateline(line):
+            seen.add(line.start())
             yield line
-    for line in PLACED.finditer(text):
-        told = line["dash"] or line["clock"]
-        if told and not line["where"].isupper() and _are_places(line["where"]):
-            yield line
+
+
+def _is_dateline(line: re.Match[str]) -> bool:
+    """Whether a line that begins as datelines do names a place where it has to."""
+    if line.re is DATELINE:
+        return bool(line["when"] and line["dash"]) or _are_places(line["where"])
+    if line.re is PLACED and (line["where"].isupper() or not (line["dash"] or line["clock"])):
+        return False
+    return _are_places(line["where"])
 
 
 def find_entries(text: str) -> tuple[int, ...]:
@@ -86,13 +124,15 @@ def cut_dateline(paragraph: str) -> list[str]:
         line = CLOCK.match(paragraph) or TOPIC.match(paragraph)
         if line is None or (line.re is TOPIC and not _are_places(line["where"])):
             return [paragraph]
-    return [paragraph[: line.end()], paragraph[line.end() :]]
+    pieces = [paragraph[: line.end()], paragraph[line.end() :]]
+    return pieces if pieces[1].strip() else [paragraph]
 
 
 def _are_places(where: str) -> bool:
     """Whether all of "CHINA/PHILIPPINES" are places of the tables, or "AKERSBY, Norway" is in one."""
     towns, _, land = where.partition(",")
-    named = [town.strip().casefold().removeprefix("the ") for town in towns.split("/")]
+    several = re.split(r"/| and ", towns, flags=re.IGNORECASE)
+    named = [town.strip().casefold().removeprefix("the ") for town in several]
     return all(town in _places() for town in named) or land.strip().casefold() in _places()
 
 

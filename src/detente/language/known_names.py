@@ -84,7 +84,7 @@ class NameIndex:
             self._add(body.name, "organisation", body.name, *body.names)
         for tenure in knowledge.people:
             self._add(tenure.name, "person", tenure.name, *tenure.names)
-        for place in knowledge.places:
+        for place in (row for row in knowledge.places if not row.is_town):
             self._add(place.name, "place", place.name, *place.names)
         for body in knowledge.organisations:
             if body.country in SUPRANATIONAL:

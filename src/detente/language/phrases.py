@@ -73,11 +73,11 @@ AGENTS = frozenset("obl obj obl:agent xcomp".split())
 
 def is_time(token: Token) -> bool:
     """Whether a phrase tells when: a weekday, a month, a year, a stretch of time."""
-    return (
-        token.lower_ in TIMES
-        or (token.lemma_.lower() or token.lower_) in TIMES
-        or (token.pos_ == "NUM" and len(token.text) == 4 and token.text.isdigit())
-    )
+    if token.lower_ in TIMES or (token.lemma_.lower() or token.lower_) in TIMES:
+        return True
+    if token.pos_ != "NUM" or not token.text.isdigit():
+        return False
+    return len(token.text) == 4 or any(c.lower_ in TIMES for c in token.children)  # "on 5 May"
 
 
 def case_of(token: Token) -> str:

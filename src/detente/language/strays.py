@@ -34,6 +34,9 @@ CLAUSES = frozenset("advcl xcomp acl ccomp".split())
 DOUBLED = frozenset("between with by against from".split())
 """Prepositions that may follow a particle: "hammered out between"."""
 
+BEFORE_NOUN = frozenset("compound nmod:unmarked nmod:desc flat amod".split())
+"""Labels of what stands right before the noun that it is part of."""
+
 ASIDE = 8
 """Tokens of what stands in brackets behind a name."""
 
@@ -49,6 +52,10 @@ def repair_strays(doc: Doc) -> Doc:
             join_between(token)
         if token.dep_ == "case" and token.lower_ in PARTICLES:
             _part_particle(token)
+        if token.pos_ == "PROPN" and token.dep_ in BEFORE_NOUN and token.i < token.head.i:
+            _stand_alone(token)
+        if token.pos_ == "NOUN" and token.dep_ == "obj":
+            _tell_what(token)
         if token.lower_ == "no" and token.dep_ == "det":
             _say_no(token)
         if token.dep_ in CLAUSES and token.pos_ == "PROPN" and doc[token.i - 1].lower_ == "to":
@@ -128,6 +135,26 @@ def _say_no(no: Token) -> None:
     phrase, after = no.head, no.nbor()
     if phrase.i > no.i and after.dep_ == "case" and after.head == phrase:
         no.head, no.dep_, no.pos_, phrase.dep_ = phrase.head, "obj", "INTJ", "obl"
+
+
+def _stand_alone(place: Token) -> None:
+    """ "To Lagos on Friday week": no modifier is parted from its noun by a preposition."""
+    before, noun = place.nbor(-1), place.head
+    between = place.doc[place.right_edge.i + 1 : noun.i]
+    if before.dep_ == "case" and before.head == noun and any(t.pos_ == "ADP" for t in between):
+        before.head = place
+        place.dep_, place.head = "obl", noun.head
+
+
+def _tell_what(noun: Token) -> None:
+    """ "Met at Wagah, a village, and ...": what a comma parts from a place tells what it is."""
+    doc, comma = noun.doc, noun.left_edge.i
+    comma -= doc[comma].text != ","
+    article = comma >= 1 and doc[comma].text == "," and doc[comma + 1].lower_ in ("a", "an")
+    place = doc[comma - 1] if article else noun
+    beside = place.head == noun.head and place.head.i < place.i
+    if beside and place.dep_ == "obl" and place.pos_ == "PROPN" and case_of(place):
+        noun.head, noun.dep_ = place, "appos"
 
 
 def _go_to(place: Token) -> None:
