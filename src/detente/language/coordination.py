@@ -184,6 +184,8 @@ def _resumed(token: Token) -> Token | None:
     earlier = any(c.lower_ == "had" and c.dep_ == "aux" for c in clause.children)
     # "said that it was late, and warned Oslo": what is so warns nobody.
     stands = labels_under(clause) & {"cop", "nsubj:pass", "expl"}
+    # "said that Rome was arming rebels, and warned it": what goes on is no second half of what ended.
+    stands |= labels_under(clause) & {"aux"} if _form(clause) == "Past" else set()
     earlier |= bool(stands) and any("clause" in load_cues().get(b, ()) for b in bases_of(token))
     apart = main.i < first and "," in (doc[first].text, doc[first - 1].text)
     over = earlier if clause.dep_ == "ccomp" or told else apart

@@ -8,7 +8,8 @@ Leaves out: what stands in a foreign order (`calques`); names behind titles (`ti
 from __future__ import annotations
 
 from detente.language.governance import people
-from detente.language.phrases import case_of, is_time
+from detente.language.phrases import case_of, is_member, is_time
+from detente.language.recipients import is_state
 from detente.language.slots import lemma_of
 from detente.language.tree import Doc, Token
 
@@ -19,15 +20,30 @@ SPANS = frozenset(("for", "by"))
 """Prepositions before how long: "extended for a year the ban", "by six months"."""
 
 
+FARTHEST = 8
+"""Words from "has" to the participle behind a time."""
+
+HOW_OFTEN = frozenset(("more", "times"))
+"""What "has more than once left", "has many times left" takes for a thing that somebody has."""
+
+
 def repair_insertions(doc: Doc) -> Doc:
     """Give verbs and names back what was hung beside them."""
     for token in doc:
         if token.lower_ == UNWELCOME[0]:
             _call_unwelcome(token)
+        elif token.dep_ == "obl" and is_member(token):
+            _hang_member(token)
         elif token.dep_ == "obl" and case_of(token) in SPANS:
             _part_span(token)
         elif token.dep_ == "appos":
             _name_person(token)
+        elif token.dep_ == "flat" and token.i == token.head.i + 1 and is_state(token.head):
+            _part_town(token)
+        elif lemma_of(token) == "have" and token.lower_ != "having":
+            _free_perfect(token)
+        elif token.dep_ == "nsubj" and token.nbor(-1).lower_ == "since" and is_time(token):
+            _hang_since(token)
     return doc
 
 
@@ -49,6 +65,61 @@ def _call_unwelcome(persona: Token) -> None:
             child.head = verb
         word.head, word.dep_ = persona, "flat"
     persona.head, persona.dep_ = verb, "xcomp"
+
+
+def _free_perfect(have: Token) -> None:
+    """ "has on several occasions | asked", "has more than once | left": who has no thing has done it."""
+    words = have.doc[have.i + 1 : min(have.i + FARTHEST, have.sent.end)]
+    verb = next((t for t in words if t.pos_ == "VERB" and t != have), None)
+    things = [c for c in have.children if c.dep_ == "obj" and c.lower_ not in HOW_OFTEN]
+    if verb is None or things or verb.i < have.i + 3 or "Past" not in verb.morph.get("Tense", []):
+        return
+    between = have.doc[have.i + 1 : verb.i]
+    own = [c for c in verb.children if c.dep_ in ("nsubj", "mark") and c.lower_ != "than"]
+    if any(t.is_punct or t.lower_ == "to" for t in between) or own:
+        return
+    if any(c.dep_.startswith("aux") and c != have for c in verb.children):
+        return
+    if have.is_ancestor(verb):
+        verb.head, verb.dep_ = (verb if have.head == have else have.head), have.dep_
+    elif have.head != verb:
+        return
+    have.head, have.dep_, have.pos_ = verb, "aux", "AUX"
+    for child in list(have.children):
+        child.head = verb
+        child.dep_ = "obl" if child.dep_ == "obj" else child.dep_
+
+
+def _hang_since(day: Token) -> None:
+    """ "Oslo has since March | refused": a month does nothing, and "since" leads no clause."""
+    verb, since = day.head, day.nbor(-1)
+    who = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < since.i), None)
+    if who is not None and since.head == verb and day.left_edge == day:
+        since.head, since.dep_, day.dep_, who.dep_ = day, "case", "obl", "nsubj"
+
+
+def _part_town(name: Token) -> None:
+    """ "that in Rome | Moe met him": what follows the town is the name of who did so."""
+    town, verb = name.head, name.head.head
+    case = next((c for c in town.children if c.dep_ == "case"), None)
+    if case is None or case.lower_ != "in" or case.i + 1 != town.i or not town.i < verb.i:
+        return
+    if any(c.dep_.startswith("nsubj") and c != town for c in verb.children):
+        return
+    for part in [c for c in town.children if c.i > name.i]:
+        part.head = name
+    passive = any(c.dep_ == "aux:pass" for c in verb.children)
+    name.head, name.dep_ = verb, "nsubj:pass" if passive else "nsubj"
+    town.dep_ = "obl"
+
+
+def _hang_member(phrase: Token) -> None:
+    """ "freed ten men, including two Danes": one of several is told of them, not of the deed."""
+    first = phrase.left_edge
+    comma = first if first.text == "," else first.nbor(-1)
+    for several in phrase.head.children:
+        if several.pos_ == "NOUN" and several.right_edge.i + 1 == comma.i and comma.text == ",":
+            phrase.head, phrase.dep_ = several, "nmod"
 
 
 def _part_span(thing: Token) -> None:
