@@ -284,11 +284,11 @@ def pair_before(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:
         return tuple(side_of(scene, code, title) for code in sorted(main))
     # Men are those just spoken of; ministers may have been introduced long before.
     first = () if noun in context_words("people") else main
-    told = last_two(scene, token, noun, people, first)
-    told = told or (last_two(scene, token, noun, people, ()) if first else ())
+    pair = last_two(scene, token, noun, people, first)
+    pair = pair or (last_two(scene, token, noun, people, ()) if first else ())
     leads = title is not None and bool(title.office or noun == "leader")
     far = leads and not scene.countries(others_than(scene, token)) & {*first}
-    return told or (tuple(side_of(scene, code, title) for code in first) if far else ())
+    return pair or (tuple(side_of(scene, code, title) for code in first) if far else ())
 
 
 def two_before(scene: Scene, token: Token, noun: str | None) -> tuple[str, ...]:
