@@ -33,7 +33,7 @@ from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
 from detente.language.openness import mark_of
-from detente.language.phrases import case_of, is_time
+from detente.language.phrases import case_of, has_subject, is_time
 from detente.language.prepositions import AFTERMATH, APART, WITH
 from detente.language.slots import class_words
 from detente.language.tree import Token
@@ -222,6 +222,8 @@ class Vicinity:
         against = [word for word in clause if case_of(word) in APART]
         if draft.type == "SUPPORT":
             against += [t for t in clause if t.i != draft.trigger and self.is_hostile(t.i)]
+        # "promised tents, and Oslo sent a plane": who does something else gets nothing
+        against += [t for t in clause if t.dep_ == "conj" and t.head == top and has_subject(t)]
         apart = {t.i for word in against for t in word.subtree}
         clause = [t for t in clause if t.i not in apart and not self._is_rebel(t)]
         return self._others((t for t in clause if not self._is_harmed(t, top.i)), sources)

@@ -345,6 +345,10 @@ def _refer_demonym(scene: Scene, code: str, first: int, last: int, head: Token) 
     if first and scene.lowers[first - 1] in context_words("by birth"):
         return  # "ethnic Finns" may be anybody's citizens
     if not scene.knowledge.country_by_code[code].iso2:
+        land = scene.tokens[last].head
+        some = any("Ind" in c.morph.get("Definite", []) for c in land.children)
+        if some and lemma_of(land) in context_words("side"):
+            return  # "an African country"
         before = scene.affiliation.get(first - 1, code)
         if before in scene.knowledge.country_by_code:
             code = before  # "Israeli Arabs"

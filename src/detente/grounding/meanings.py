@@ -13,7 +13,8 @@ from detente.grounding.short_forms import organisations
 from detente.knowledge import Organisation
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
-from detente.language.known_names import Meaning, Name
+from detente.language.function_words import COUPLES
+from detente.language.known_names import SUPRANATIONAL, Meaning, Name
 from detente.language.name_features import name_words
 
 POSSESSIVE = ("'s", "’s", "'")
@@ -172,8 +173,11 @@ def is_anothers_seat(scene: Scene, meaning: Meaning, first: int) -> bool:
 def is_of_another_state(scene: Scene, name: Name, body: Organisation, first: int) -> bool:
     """Whether a country's own body is named with another's before it: "Cambodia's Senate".
 
-    A party with a name that many have is of none that the text does not speak of.
+    A party with a name that many have is of none that the text does not speak of; "both NATO allies"
+    are two states.
     """
+    if first and body.country in SUPRANATIONAL and scene.lowers[first - 1] in COUPLES:
+        return name_text(scene, name).endswith("s")
     before = first - 2 if first and scene.tokens[first - 1].lower_ in POSSESSIVE else first - 1
     country = scene.affiliation.get(before) if before >= 0 else None
     if body.sector in SERVANTS and name_text(scene, name).isupper() and _is_called(scene, first):

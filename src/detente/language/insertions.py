@@ -7,10 +7,11 @@ Leaves out: what stands in a foreign order (`calques`); names behind titles (`ti
 
 from __future__ import annotations
 
+from detente.language.function_words import INTENDING
 from detente.language.governance import people
-from detente.language.phrases import case_of, is_member, is_time
+from detente.language.phrases import case_of, is_member, is_time, labels_under
 from detente.language.recipients import is_state
-from detente.language.slots import lemma_of
+from detente.language.slots import RELATIVES, lemma_of
 from detente.language.tree import Doc, Token
 
 UNWELCOME = ("persona", "non", "grata")
@@ -23,6 +24,9 @@ SPANS = frozenset(("for", "by"))
 FARTHEST = 8
 """Words from "has" to the participle behind a time."""
 
+HOLDING = frozenset("consider declare deem hold keep leave".split())
+"""Verbs behind whose object stands what it is or is held for."""
+
 HOW_OFTEN = frozenset(("more", "times"))
 """What "has more than once left", "has many times left" takes for a thing that somebody has."""
 
@@ -32,12 +36,16 @@ def repair_insertions(doc: Doc) -> Doc:
     for token in doc:
         if token.lower_ == UNWELCOME[0]:
             _call_unwelcome(token)
+        elif token.dep_ == "obj" and token.lower_ in RELATIVES and token.i < token.head.i:
+            _lend_relative(token)
         elif token.dep_ == "obl" and is_member(token):
             _hang_member(token)
         elif token.dep_ == "obl" and case_of(token) in SPANS:
             _part_span(token)
         elif token.dep_ == "appos":
             _name_person(token)
+        elif token.dep_ == "amod" and token.head.dep_ == "obj" and token.i > token.head.i:
+            _hold_so(token)
         elif token.dep_ == "flat" and token.i == token.head.i + 1 and is_state(token.head):
             _part_town(token)
         elif lemma_of(token) == "have" and token.lower_ != "having":
@@ -88,6 +96,25 @@ def _free_perfect(have: Token) -> None:
     for child in list(have.children):
         child.head = verb
         child.dep_ = "obl" if child.dep_ == "obj" else child.dep_
+
+
+def _lend_relative(pronoun: Token) -> None:
+    """ "the tariff that Oslo vowed | to impose": the infinitive has the object."""
+    verb = pronoun.head
+    deed = next((c for c in verb.children if c.dep_ == "xcomp" and c.i > verb.i), None)
+    if deed is None or lemma_of(verb) not in INTENDING or "obj" in labels_under(deed):
+        return
+    if pronoun.lower_ == "that":
+        pronoun.dep_ = "mark"
+    else:
+        pronoun.head = deed
+
+
+def _hold_so(judged: Token) -> None:
+    """ "held the Danish guards responsible": what somebody is held for is told of the verb."""
+    verb = judged.head.head
+    if lemma_of(verb) in HOLDING and judged.pos_ == "ADJ" and verb.i < judged.head.i:
+        judged.head, judged.dep_ = verb, "xcomp"
 
 
 def _hang_since(day: Token) -> None:

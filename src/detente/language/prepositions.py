@@ -65,3 +65,6 @@ MEANS = frozenset("through by via".split())
 
 IN_PHRASES = frozenset(("of", "on"))
 """Within a phrase that counts as one word."""
+
+ADDRESSED = frozenset("on to toward towards upon with".split())
+"""Before whom somebody calls on, speaks to, agrees with: another than he."""
