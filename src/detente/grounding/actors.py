@@ -17,6 +17,7 @@ from detente.grounding.meanings import (
     homonym_in,
     is_anothers_seat,
     is_called_after_people,
+    is_namesake,
     is_of_another_state,
     is_other_place,
     is_within_longer,
@@ -192,7 +193,9 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
     meaning = meanings[0]
     if meaning.kind == "person" and _names_a_thing(scene, last):
         return
-    if is_other_place(scene, meaning, first, last):
+    if is_other_place(scene, meaning, first, last) or (
+        not located and is_namesake(scene, meaning, first, last)
+    ):
         return
     if is_within_longer(scene, meaning, first, last) or is_anothers_seat(scene, meaning, first):
         return

@@ -147,6 +147,14 @@ def is_called_after_people(scene: Scene, last: int) -> bool:
     return scene.capitals[last + 1] and after[0].lower_ in context_words("of a people")
 
 
+def is_namesake(scene: Scene, meaning: Meaning, first: int, last: int) -> bool:
+    """ "Bo Lima left. Oslo thanked Lima": a capital that is a surname of who was named in full."""
+    if meaning.kind != "capital" or first != last:
+        return False
+    people = (a.name.split() for a in scene.actors.values() if a.kind == "person")
+    return any(len(name) > 1 and name[-1] == scene.tokens[first].text for name in people)
+
+
 def is_within_longer(scene: Scene, meaning: Meaning, first: int, last: int) -> bool:
     """Whether it is part of a name that no table knows: "Macina Liberation Front", "Sheikh Sabah"."""
     before = scene.tokens[first - 1].text if first else ""

@@ -179,8 +179,11 @@ def _resumed(token: Token) -> Token | None:
         return None
     doc, first = token.doc, clause.left_edge.i
     joins = next((c.i for c in token.children if c.dep_ == "cc"), 0)
-    if main.pos_ != "VERB" or not joins or doc[joins - 1].text != ",":
+    if main.pos_ != "VERB" or not joins:
         return None
+    quoted = clause.dep_ == "ccomp" and doc[joins - 1].is_quote
+    if doc[joins - 1].text != "," and not quoted:
+        return None  # "said Rome was "late" and warned it": what is quoted is over
     earlier = any(c.lower_ == "had" and c.dep_ == "aux" for c in clause.children)
     # "said that it was late, and warned Oslo": what is so warns nobody.
     stands = labels_under(clause) & {"cop", "nsubj:pass", "expl"}

@@ -11,7 +11,7 @@ from detente.language.function_words import INTENDING
 from detente.language.governance import people
 from detente.language.phrases import case_of, is_member, is_time, labels_under
 from detente.language.recipients import is_state
-from detente.language.slots import RELATIVES, lemma_of
+from detente.language.slots import RELATIVES, lemma_of, transitive_verbs
 from detente.language.tree import Doc, Token
 
 UNWELCOME = ("persona", "non", "grata")
@@ -26,6 +26,9 @@ FARTHEST = 8
 
 HOLDING = frozenset("consider declare deem hold keep leave".split())
 """Verbs behind whose object stands what it is or is held for."""
+
+SUBJECTIVE = frozenset("he she they we".split())
+"""Pronouns of whoever does something, never of whose something is."""
 
 HOW_OFTEN = frozenset(("more", "times"))
 """What "has more than once left", "has many times left" takes for a thing that somebody has."""
@@ -44,6 +47,9 @@ def repair_insertions(doc: Doc) -> Doc:
             _part_span(token)
         elif token.dep_ == "appos":
             _name_person(token)
+            _take_behind_place(token)
+        elif token.dep_ == "nmod:poss" and token.lower_ in SUBJECTIVE:
+            _lead_with_pronoun(token)
         elif token.dep_ == "amod" and token.head.dep_ == "obj" and token.i > token.head.i:
             _hold_so(token)
         elif token.dep_ == "flat" and token.i == token.head.i + 1 and is_state(token.head):
@@ -64,10 +70,10 @@ def _call_unwelcome(persona: Token) -> None:
     verb = next((a for a in persona.ancestors if a.pos_ == "VERB"), None)
     if verb is None or (envoy != verb and envoy.pos_ not in ("NOUN", "PROPN")):
         return
-    if envoy.head == persona:
+    if persona.is_ancestor(envoy):
+        envoy.head, envoy.dep_ = verb, "obj"
         for child in [c for c in persona.children if c.i < envoy.i]:
             child.head = envoy
-        envoy.head, envoy.dep_ = verb, "obj"
     for word in words[1:]:
         for child in [c for c in word.children if c not in words]:
             child.head = verb
@@ -115,6 +121,30 @@ def _hold_so(judged: Token) -> None:
     verb = judged.head.head
     if lemma_of(verb) in HOLDING and judged.pos_ == "ADJ" and verb.i < judged.head.i:
         judged.head, judged.dep_ = verb, "xcomp"
+
+
+def _take_behind_place(thing: Token) -> None:
+    """ "captured in Oslo | three men": what stands beside a verb behind a place is its object."""
+    verb, before = thing.head, thing.left_edge.nbor(-1)
+    if verb.pos_ != "VERB" or thing.pos_ != "NOUN" or thing.i < verb.i or before.is_punct:
+        return
+    place = next((c for c in verb.children if c.right_edge == before and c.dep_ == "obl"), None)
+    full = labels_under(verb) & {"obj", "aux:pass", "ccomp"}
+    if place is not None and not full and lemma_of(verb) in transitive_verbs():
+        thing.dep_ = "obj"
+
+
+def _lead_with_pronoun(pronoun: Token) -> None:
+    """ "He and Oslo's premier signed": what "he" is called is nobody's."""
+    other, cc = pronoun.head, pronoun.nbor()
+    if cc.lower_ != "and" or not other.dep_.startswith("nsubj") or other.i < cc.i:
+        return
+    for child in [c for c in (*pronoun.children, *other.children) if c.i > pronoun.i]:
+        if child.i < other.i:
+            child.head = other
+            child.dep_ = "nmod:poss" if child.dep_ == "conj" else child.dep_
+    pronoun.head, pronoun.dep_ = other.head, other.dep_
+    other.head, other.dep_ = pronoun, "conj"
 
 
 def _hang_since(day: Token) -> None:

@@ -68,3 +68,6 @@ IN_PHRASES = frozenset(("of", "on"))
 
 ADDRESSED = frozenset("on to toward towards upon with".split())
 """Before whom somebody calls on, speaks to, agrees with: another than he."""
+
+TEMPORAL = frozenset("after before once till until when".split())
+"""Conjunctions before what comes first, or at the same time."""
