@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from detente.language.function_words import INTENDING
 from detente.language.governance import people
+from detente.language.known_names import load_names
 from detente.language.phrases import case_of, is_member, is_time, labels_under
 from detente.language.recipients import is_state
 from detente.language.slots import RELATIVES, lemma_of, transitive_verbs
@@ -43,6 +44,8 @@ def repair_insertions(doc: Doc) -> Doc:
             _lend_relative(token)
         elif token.dep_ == "obl" and is_member(token):
             _hang_member(token)
+        elif token.dep_ == "obl" and case_of(token) == "in" and is_state(token):
+            _part_month(token)
         elif token.dep_ == "obl" and case_of(token) in SPANS:
             _part_span(token)
         elif token.dep_ == "appos":
@@ -50,6 +53,8 @@ def repair_insertions(doc: Doc) -> Doc:
             _take_behind_place(token)
         elif token.dep_ == "nmod:poss" and token.lower_ in SUBJECTIVE:
             _lead_with_pronoun(token)
+        elif token.dep_ == "conj" and token.pos_ == "NOUN" and token.head.pos_ == "PROPN":
+            _own_in_full(token)
         elif token.dep_ == "amod" and token.head.dep_ == "obj" and token.i > token.head.i:
             _hold_so(token)
         elif token.dep_ == "flat" and token.i == token.head.i + 1 and is_state(token.head):
@@ -145,6 +150,31 @@ def _lead_with_pronoun(pronoun: Token) -> None:
             child.dep_ = "nmod:poss" if child.dep_ == "conj" else child.dep_
     pronoun.head, pronoun.dep_ = other.head, other.dep_
     other.head, other.dep_ = pronoun, "conj"
+
+
+def _part_month(state: Token) -> None:
+    """ "accused in May | Oslo of it": a state is not called after a month; who is accused has none."""
+    month, verb = state.nbor(-1), state.head
+    told = month.dep_ == "compound" and month.head == state and is_time(month)
+    if told and verb.i < month.i and not labels_under(verb) & {"obj", "aux:pass"}:
+        for case in [c for c in state.children if c.dep_ == "case"]:
+            case.head = month
+        month.head, month.dep_, state.dep_ = verb, "obl", "obj"
+
+
+def _own_in_full(noun: Token) -> None:
+    """ "Bosnia and Herzegovina's premier": the premier of one state, not a state and a premier."""
+    first = noun.head
+    last = next((c for c in noun.children if c.dep_ == "nmod:poss" and c.i == first.i + 2), None)
+    if last is None or not load_names().is_written(f"{first.text} and {last.text}"):
+        return
+    for child in [*first.children]:
+        child.head = noun if child != noun else first.head
+    noun.head, noun.dep_ = (noun if first.head == first else first.head), first.dep_
+    for word in [c for c in noun.children if c.i == first.i + 1]:
+        word.head = last
+    first.head, first.dep_ = noun, "nmod:poss"
+    last.head, last.dep_ = first, "conj"
 
 
 def _hang_since(day: Token) -> None:
