@@ -312,7 +312,13 @@ class Vicinity:
             found = self._others(whole, sources)
             clause = whole if strikes else clause
         # "marched in Oslo", "left the Rome treaty": not all that is done somewhere is done to it
-        return found if found or draft.type not in LOCAL else self._places(clause, sources)
+        found = found if found or draft.type not in LOCAL else self._places(clause, sources)
+        # "closed its port and asked the UN to step in": a body of states has no land to strike
+        return tuple(p for p in found if self._is_land(p))
+
+    def _is_land(self, party: Party) -> bool:
+        land = self._scene.knowledge.country_by_code.get(self._discourse.country(party) or "")
+        return land is not None and bool(land.iso2 or land.gw)
 
     def teller(
         self, draft: Draft, sources: tuple[Party, ...], statement: Statement | None

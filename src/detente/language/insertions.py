@@ -1,4 +1,4 @@
-"""Mends what a time, a foreign phrase or a second name does to the parse around it.
+"""Mends what a time, a place, a foreign phrase or a second name does to the parse around it.
 
 In:  a parsed doc with its lemmas.
 Out: the same doc with some heads moved.
