@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from detente.coding.kinds import are_people, is_of, is_official, is_politician, is_state
+from detente.coding.kinds import are_people, is_force, is_of, is_official, is_politician, is_state
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.phrases import MODIFIERS, is_each_other
@@ -24,7 +24,9 @@ PEOPLE = frozenset(("@citizen", "@person"))
 SECTORS = {"@company": "BUS", "@firm": "BUS", "@press": "MED"}
 """Fillers that whoever is of a sector is by name, too."""
 
-NAMED = frozenset(("*", "actor", "somebody", "@leader", "@politician", *SECTORS, "@state", *PEOPLE))
+NAMED = frozenset(
+    ("*", "actor", "somebody", "@leader", "@politician", "@troops", *SECTORS, "@state", *PEOPLE)
+)
 """Fillers for which more is looked at than words."""
 
 TITLES = MODIFIERS - {"amod"}
@@ -114,6 +116,8 @@ class Fillers:
         if kind == "@leader" and is_official(scene, head):
             return True
         if kind == "@politician" and is_politician(scene, head):
+            return True
+        if kind == "@troops" and is_force(scene, head):
             return True
         if kind in SECTORS and is_of(scene, head, SECTORS[kind]):
             return True

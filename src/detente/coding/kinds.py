@@ -17,6 +17,10 @@ POLITICAL = frozenset("LEG JUD OPP PTY".split())
 """Those of them who have no say over its forces."""
 
 
+ARMED = frozenset(("MIL", "COP"))
+"""Sectors of bodies that bear arms."""
+
+
 def is_official(scene: Scene, head: int) -> bool:
     """Whether a person with an office is named."""
     return any(a.kind == "person" and a.sector in OFFICIAL for a in _named(scene, head))
@@ -30,6 +34,11 @@ def is_politician(scene: Scene, head: int) -> bool:
 def is_of(scene: Scene, head: int, sector: str) -> bool:
     """Whether somebody of a sector is named: a company, a newspaper."""
     return any(actor.sector == sector for actor in _named(scene, head))
+
+
+def is_force(scene: Scene, head: int) -> bool:
+    """Whether a body that bears arms is named: "the Bundeswehr", "Carabinieri"."""
+    return any(a.kind == "organisation" and a.sector in ARMED for a in _named(scene, head))
 
 
 def are_people(scene: Scene, head: int) -> bool:

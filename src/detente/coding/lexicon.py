@@ -18,7 +18,7 @@ from detente.knowledge import Act, Composition, Knowledge, Operator, per_knowled
 from detente.language.arguments import PARTICLES
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
-from detente.language.phrases import case_of, hanging_phrases, is_close
+from detente.language.phrases import case_of, hanging_phrases, is_close, labels_under
 from detente.language.prepositions import IN_PHRASES, OVER_GROUND
 from detente.language.tree import Token
 
@@ -274,6 +274,9 @@ class Lexicon:
         told = word in self._acts or word in self._operators
         if predicate.kind != "verb" or not told or (token.lower_, "verb") in self._acts:
             return predicate
+        own = not predicate.passive and labels_under(token) & {"obj", "xcomp"}
+        if own and (lemma_of(token), "verb") in self._operators | self._acts:
+            return predicate  # "is threatening to leave", "is bullying Oslo": it does so
         is_state = any(
             c.dep_.startswith(("aux", "cop")) and lemma_of(c) == "be" for c in token.children
         )

@@ -22,7 +22,7 @@ from detente.language.extents import is_finite
 from detente.language.function_words import AHEAD, CONDITIONS, NOT, THE, TO, UNCERTAIN, WHICH
 from detente.language.openness import AMID, UNTIL, is_unproven, mark_of
 from detente.language.phrases import case_of, has_subject, is_marked, is_time
-from detente.language.prepositions import AIMED
+from detente.language.prepositions import AIMED, TEMPORAL
 from detente.language.slots import class_words, is_gerund, is_infinitive, operator_words
 from detente.language.tree import Token
 
@@ -203,6 +203,10 @@ def status_of(
 def _of_clause(scene: Scene, predicates: Mapping[int, Predicate], head: Token) -> str:
     """What the clause over a purpose says of it: "may fly there to see him", "will go for talks"."""
     verb, above = head.head, predicates.get(head.head.i)
+    ahead = {c.lower_ for c in verb.children if c.dep_ == "aux"} & AHEAD
+    now = head.pos_ == "VERB" and head.dep_ == "advcl" and "Past" not in head.morph.get("Tense", [])
+    if ahead and now and mark_of(head) in TEMPORAL:
+        return "planned"  # "will not leave before they meet"
     if head.pos_ == "NOUN" and _is_pledged(head):
         return "proposed"
     if (
@@ -215,7 +219,7 @@ def _of_clause(scene: Scene, predicates: Mapping[int, Predicate], head: Token) -
     aim = head.dep_ == "advcl" and (is_infinitive(head) or is_gerund(head))
     if not aim and (head.dep_ != "obl" or case_of(head) != "for"):
         return "planned" if case_of(head) == "ahead" else ""
-    if {c.lower_ for c in verb.children if c.dep_ == "aux"} & AHEAD:
+    if ahead:
         return "planned"
     if above is None or above.kind != "verb":
         return ""

@@ -192,7 +192,9 @@ class Threats:
         sources = draft.sources or predicate.slots.get("subject", ()) or speakers()
         if row is None or not (others or self._roles.names_actor(draft.targets)):
             return draft
-        targets = draft.targets if self._roles.names_actor(draft.targets) else others[:1]
+        # "will not go to Rome if Oslo refuses" threatens Oslo
+        own = self._roles.names_actor(draft.targets) and not (refused and others)
+        targets = draft.targets if own else others[:1]
         return replace(
             draft, type=row.type, mode=row.mode, cameo=row.cameo, factuality="actual",
             sources=sources, targets=targets or draft.targets,

@@ -34,7 +34,7 @@ from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import HIS, OWN, THEIR
 from detente.language.openness import mark_of
-from detente.language.phrases import case_of, is_time
+from detente.language.phrases import case_of, has_subject, is_time
 from detente.language.prepositions import AFTERMATH, APART, TALKED_OF, WITH
 from detente.language.slots import class_words
 from detente.language.tree import Token
@@ -217,6 +217,8 @@ class Vicinity:
         against = [word for word in clause if case_of(word) in APART]
         if draft.type == "SUPPORT":
             against += [t for t in clause if t.i != draft.trigger and self.is_hostile(t.i)]
+        # "promised tents, and Oslo sent a plane": who does something else gets nothing
+        against += [t for t in clause if t.dep_ == "conj" and t.head == top and has_subject(t)]
         apart = {t.i for word in against for t in word.subtree}
         clause = [t for t in clause if t.i not in apart and not self._is_rebel(t)]
         return self._others((t for t in clause if not self._is_harmed(t, top.i)), sources)
@@ -305,7 +307,13 @@ class Vicinity:
             found = self._others(whole, sources)
             clause = whole if strikes else clause
         # "marched in Oslo", "left the Rome treaty": not all that is done somewhere is done to it
-        return found if found or draft.type not in LOCAL else self._places(clause, sources)
+        found = found if found or draft.type not in LOCAL else self._places(clause, sources)
+        # "closed its port and asked the UN to step in": a body of states has no land to strike
+        return tuple(p for p in found if self._is_land(p))
+
+    def _is_land(self, party: Party) -> bool:
+        land = self._scene.knowledge.country_by_code.get(self._discourse.country(party) or "")
+        return land is not None and bool(land.iso2 or land.gw)
 
     def teller(
         self, draft: Draft, sources: tuple[Party, ...], statement: Statement | None

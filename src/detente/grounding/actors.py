@@ -17,6 +17,7 @@ from detente.grounding.meanings import (
     homonym_in,
     is_anothers_seat,
     is_called_after_people,
+    is_namesake,
     is_of_another_state,
     is_other_place,
     is_within_longer,
@@ -189,7 +190,9 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
     meaning = meanings[0]
     if meaning.kind == "person" and _names_a_thing(scene, last):
         return
-    if is_other_place(scene, meaning, first, last):
+    if is_other_place(scene, meaning, first, last) or (
+        not located and is_namesake(scene, meaning, first, last)
+    ):
         return
     if is_within_longer(scene, meaning, first, last) or is_anothers_seat(scene, meaning, first):
         return
@@ -362,7 +365,13 @@ def _is_listed(head: Token) -> bool:
 def _refer_demonym(scene: Scene, code: str, first: int, last: int, head: Token) -> None:
     if is_for_or_against(scene.tokens[first]) or is_called_after_people(scene, last):
         return
+    if first and scene.lowers[first - 1] in context_words("by birth"):
+        return  # "ethnic Finns" may be anybody's citizens
     if not scene.knowledge.country_by_code[code].iso2:
+        land = scene.tokens[last].head
+        some = any("Ind" in c.morph.get("Definite", []) for c in land.children)
+        if some and lemma_of(land) in context_words("side"):
+            return  # "an African country"
         before = scene.affiliation.get(first - 1, code)
         if before in scene.knowledge.country_by_code:
             code = before  # "Israeli Arabs"

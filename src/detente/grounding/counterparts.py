@@ -24,6 +24,7 @@ from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import AND, COUPLES, DEFINITE, THE, THOSE
 from detente.language.phrases import case_of, is_each_other
+from detente.language.prepositions import ADDRESSED
 from detente.language.tree import Token
 from detente.records import Actor, ActorKind
 
@@ -253,7 +254,7 @@ def _pair_here(scene: Scene, token: Token, main: tuple[str, ...]) -> tuple[str, 
 def pair_before(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:
     """The last two actors of one kind and different countries, as the noun asks."""
     main = main_pair(scene, token)
-    doers = scene.countries(others_than(scene, token)) if token.dep_ in ("obj", "iobj") else ()
+    doers = scene.countries(others_than(scene, token)) if _is_done_to(token) else ()
     if noun in context_words("side") and not set(main).isdisjoint(doers):
         main = ()
     joined = _joined_pair(scene, token) if noun in context_words("side") else ()
@@ -280,9 +281,11 @@ def pair_before(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:
         return tuple(side_of(scene, code, title) for code in sorted(main))
     # Men are those just spoken of; ministers may have been introduced long before.
     first = () if noun in context_words("people") else main
-    return last_two(scene, token, noun, people, first) or (
-        last_two(scene, token, noun, people, ()) if first else ()
-    )
+    pair = last_two(scene, token, noun, people, first)
+    pair = pair or (last_two(scene, token, noun, people, ()) if first else ())
+    leads = title is not None and bool(title.office or noun == "leader")
+    far = leads and not scene.countries(others_than(scene, token)) & {*first}
+    return pair or (tuple(side_of(scene, code, title) for code in first) if far else ())
 
 
 def two_before(scene: Scene, token: Token, noun: str | None) -> tuple[str, ...]:
@@ -320,7 +323,7 @@ def last_two(
     subject = others_than(scene, token)
     doers = (
         scene.countries(subject)
-        if noun in context_words("side") and token.dep_ in ("obj", "iobj")
+        if noun in context_words("side") | context_words("friend or rival") and _is_done_to(token)
         else set()
     )
     for reference in candidates(scene, token, reach):
@@ -348,6 +351,11 @@ def last_two(
         if len(wanted) >= 2:
             return tuple(wanted[1::-1])
     return ()
+
+
+def _is_done_to(token: Token) -> bool:
+    """ "urged both sides", "called on the two neighbours": whoever does so is neither of them."""
+    return token.dep_ in ("obj", "iobj") or (token.dep_ == "obl" and case_of(token) in ADDRESSED)
 
 
 def _is_state(scene: Scene, actor: Actor) -> bool:

@@ -13,8 +13,8 @@ from detente.grounding.short_forms import organisations
 from detente.knowledge import Organisation
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
-from detente.language.function_words import GENITIVES, THE
-from detente.language.known_names import Meaning, Name
+from detente.language.function_words import COUPLES, GENITIVES, THE
+from detente.language.known_names import SUPRANATIONAL, Meaning, Name
 from detente.language.name_features import name_words
 
 KIND_ORDER = ("person", "country", "organisation", "seat", "capital", "place", "demonym")
@@ -137,6 +137,14 @@ def is_called_after_people(scene: Scene, last: int) -> bool:
     return scene.capitals[last + 1] and after[0].lower_ in context_words("of a people")
 
 
+def is_namesake(scene: Scene, meaning: Meaning, first: int, last: int) -> bool:
+    """ "Bo Lima left. Oslo thanked Lima": a capital that is a surname of who was named in full."""
+    if meaning.kind != "capital" or first != last:
+        return False
+    people = (a.name.split() for a in scene.actors.values() if a.kind == "person")
+    return any(len(name) > 1 and name[-1] == scene.tokens[first].text for name in people)
+
+
 def is_within_longer(scene: Scene, meaning: Meaning, first: int, last: int) -> bool:
     """Whether it is part of a name that no table knows: "Macina Liberation Front", "Sheikh Sabah"."""
     before = scene.tokens[first - 1].text if first else ""
@@ -163,8 +171,11 @@ def is_anothers_seat(scene: Scene, meaning: Meaning, first: int) -> bool:
 def is_of_another_state(scene: Scene, name: Name, body: Organisation, first: int) -> bool:
     """Whether a country's own body is named with another's before it: "Cambodia's Senate".
 
-    A party with a name that many have is of none that the text does not speak of.
+    A party with a name that many have is of none that the text does not speak of; "both NATO allies"
+    are two states.
     """
+    if first and body.country in SUPRANATIONAL and scene.lowers[first - 1] in COUPLES:
+        return name_text(scene, name).endswith("s")
     before = first - 2 if first and scene.tokens[first - 1].lower_ in GENITIVES else first - 1
     country = scene.affiliation.get(before) if before >= 0 else None
     if body.sector in SERVANTS and name_text(scene, name).isupper() and _is_called(scene, first):

@@ -115,6 +115,10 @@ def _several(
     """The many that a mention may stand for, and how much nearer than it is it counts."""
     head = scene.tokens[reference.head]
     subject = SUBJECT_BONUS if is_subject(scene, reference) else 0
+    first = head.head if head.dep_ == "conj" else head
+    aside = first.dep_ == "obl:agent" and first.head.dep_ == "acl"
+    if aside and scene.sentence(head.i) != scene.sentence(token.i):
+        return  # "Oslo, backed by Rome and Bern, left. Talks between them"
     if reference.form == "pronoun" and head.lower_ in FIRST_PLURAL | NEUTER:
         return
     many = listed(scene, reference)

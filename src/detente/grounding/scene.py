@@ -18,7 +18,7 @@ from detente.knowledge import Knowledge, Tenure
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
-from detente.language.phrases import HYPHENS, MODIFIERS, case_of, is_for_or_against
+from detente.language.phrases import HYPHENS, MODIFIERS, case_of, is_for_or_against, members_named
 from detente.language.tree import Doc, Span, Token
 from detente.records import Actor, ActorKind, Gap, MentionForm, Party, Place, make_id
 
@@ -283,12 +283,16 @@ class Scene:
             state = self.add_state(site.country) if site.country else None
             return [Party(state, head.idx, head.idx + len(head))]
         if (joining := self._joining(head)) is not None:
-            start, end = phrase_span(head)
-            return [Party(actor, start, end) for actor in joining.actors]
+            return [Party(actor, *phrase_span(head)) for actor in joining.actors]
         several = self.coordinated_countries(head)
         if len(several) > 1 and (reference is None or reference.form == "nominal"):
             start, end = phrase_span(head)
             return [Party(self.add_state(code), start, end) for code in several]
+        counted = context_words("side") | self.knowledge.class_words["person"]
+        if lemma_of(head) in counted if reference is None else reference.form == "nominal":
+            told = [p for c in members_named(head) for p in self._party(c, depth + 1) if p.actor]
+            if told:
+                return [replace(p, start=phrase_span(head)[0]) for p in told]
         if reference is not None and reference.actors:
             start = self.tokens[reference.first].idx
             end = self.tokens[reference.last].idx + len(self.tokens[reference.last])
@@ -297,11 +301,9 @@ class Scene:
             return self._doer_of(head, depth)
         above = self.at.get(head.head.i) if head.dep_ == "appos" else None
         if above is not None and above.actors:
-            start, end = phrase_span(head)
-            return [Party(actor, start, end) for actor in above.actors]
+            return [Party(actor, *phrase_span(head)) for actor in above.actors]
         if (same := self._same_as(head)) is not None:
-            start, end = phrase_span(head)
-            return [Party(actor, start, end) for actor in same.actors]
+            return [Party(actor, *phrase_span(head)) for actor in same.actors]
         if head.i in self.affiliation and head.dep_ in ("amod", "compound", "nmod:poss", "nmod"):
             code = self.affiliation[head.i]
             return [Party(self.add_state(code), head.idx, head.idx + len(head))]

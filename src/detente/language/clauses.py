@@ -127,6 +127,8 @@ def _has_none(verb: Token, predicates: Container[int]) -> bool:
         for c in t.children
     ):
         return True  # "will issue no more visas"
+    # "sided with neither party"
+    told += [c for c in verb.children if c.dep_ == "obl" and c.left_edge.nbor().lower_ == "neither"]
     none = (w for c in told for w in c.children if w.lower_ in ("no", "neither"))
     return any(word.dep_ == "det" and not word.nbor().like_num for word in none)
 

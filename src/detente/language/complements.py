@@ -26,6 +26,7 @@ from detente.language.governance import (
 from detente.language.lemmas import find_bases, known_verbs
 from detente.language.phrases import case_of, has_subject, is_marked, is_time, labels_under
 from detente.language.slots import (
+    RELATIVES,
     class_words,
     gerund_mark,
     is_infinitive,
@@ -39,7 +40,7 @@ OCCASION = frozenset("in at on during over after".split())
 """Prepositions before the occasion of what somebody says."""
 
 
-SETTING = frozenset("although because though unless while".split())
+SETTING = frozenset("after although because before though unless while".split())
 """Conjunctions before what nobody says or asks."""
 
 WANTING = frozenset("want need".split())
@@ -64,6 +65,7 @@ def repair_complements(doc: Doc) -> Doc:
         if dep == "obj":
             _end_captive(token)
             _name_deed(token)
+            _call_whom(token)
         if token.lower_ in class_words("situated"):
             _describe_place(token)
         if dep in ("acl", "acl:relcl"):
@@ -79,9 +81,10 @@ def repair_complements(doc: Doc) -> Doc:
         elif dep in ("amod", "compound") and token.pos_ == "VERB":
             _free_base(token)
         elif dep == "ccomp" and any(
-            c.lower_ in SETTING for c in token.children if c.dep_ == "mark"
+            c.lower_ in SETTING for c in token.children if c.dep_ in ("mark", "case")
         ):
-            token.dep_ = "advcl"  # "waits, though its pilots, by the ministry's account, left"
+            # "waits, though its pilots, by its account, left", "left, years after Rome came"
+            token.dep_ = "advcl"
         elif dep == "ccomp":
             _free_condition(token)
         elif dep == "conj" and token.pos_ == "VERB":
@@ -158,6 +161,14 @@ def _call_so(judged: Token) -> None:
     if said and lemma_of(verb) in class_words("naming"):
         judged.head, judged.dep_, judged.pos_, judged.lemma_ = verb, "xcomp", "ADJ", judged.lower_
         judged.set_morph("")
+
+
+def _call_whom(name: Token) -> None:
+    """ "Moe, whom he called a liar": of two objects the second is what the first is called."""
+    verb = name.head
+    whom = any(c.dep_ == "obj" and c.lower_ in RELATIVES and c.i < verb.i for c in verb.children)
+    if whom and verb.i < name.i and lemma_of(verb) in class_words("naming"):
+        name.dep_ = "xcomp"
 
 
 def _describe_place(verb: Token) -> None:

@@ -180,11 +180,16 @@ def _resumed(token: Token) -> Token | None:
         return None
     doc, first = token.doc, clause.left_edge.i
     joins = next((c.i for c in token.children if c.dep_ == "cc"), 0)
-    if main.pos_ != "VERB" or not joins or doc[joins - 1].text != ",":
+    if main.pos_ != "VERB" or not joins:
         return None
+    quoted = clause.dep_ == "ccomp" and doc[joins - 1].is_quote
+    if doc[joins - 1].text != "," and not quoted:
+        return None  # "said Rome was "late" and warned it": what is quoted is over
     earlier = any(c.lower_ == "had" and c.dep_ == "aux" for c in clause.children)
     # "said that it was late, and warned Oslo": what is so warns nobody.
     stands = labels_under(clause) & {"cop", "nsubj:pass", "expl"}
+    # "said that Rome was arming rebels, and warned it": what goes on is no second half of what ended.
+    stands |= labels_under(clause) & {"aux"} if _form(clause) == "Past" else set()
     earlier |= bool(stands) and any("clause" in load_cues().get(b, ()) for b in bases_of(token))
     apart = main.i < first and "," in (doc[first].text, doc[first - 1].text)
     over = earlier if clause.dep_ == "ccomp" or told else apart

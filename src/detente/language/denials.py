@@ -66,8 +66,9 @@ def _is_denied(noun: Token) -> bool:
     if noun.dep_ == "nmod" and lemma_of(above) in TRUTH:
         return _is_none(above)
     if noun.dep_ in ("obj", "nsubj:pass"):
-        word = "" if is_negated(above) else lemma_of(above)
-        return word in operator_words("verb", "deny") or word in class_words("dismissing")
+        word, after = lemma_of(above), above.nbor().lower_
+        known = operator_words("verb", "deny") | class_words("dismissing")
+        return not is_negated(above) and not known.isdisjoint((word, f"{word} {after}"))
     return noun.dep_ == "nsubj" and _is_verdict(above)
 
 

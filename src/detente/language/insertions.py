@@ -1,4 +1,4 @@
-"""Mends what a time, a foreign phrase or a second name does to the parse around it.
+"""Mends what a time, a place, a foreign phrase or a second name does to the parse around it.
 
 In:  a parsed doc with its lemmas.
 Out: the same doc with some heads moved.
@@ -7,9 +7,12 @@ Leaves out: what stands in a foreign order (`calques`); names behind titles (`ti
 
 from __future__ import annotations
 
+from detente.language.function_words import INTENDING
 from detente.language.governance import people
-from detente.language.phrases import case_of, is_time
-from detente.language.slots import lemma_of
+from detente.language.known_names import load_names
+from detente.language.phrases import case_of, is_member, is_time, labels_under
+from detente.language.recipients import is_state
+from detente.language.slots import RELATIVES, lemma_of, transitive_verbs
 from detente.language.tree import Doc, Token
 
 UNWELCOME = ("persona", "non", "grata")
@@ -19,15 +22,47 @@ SPANS = frozenset(("for", "by"))
 """Prepositions before how long: "extended for a year the ban", "by six months"."""
 
 
+FARTHEST = 8
+"""Words from "has" to the participle behind a time."""
+
+HOLDING = frozenset("consider declare deem hold keep leave".split())
+"""Verbs behind whose object stands what it is or is held for."""
+
+SUBJECTIVE = frozenset("he she they we".split())
+"""Pronouns of whoever does something, never of whose something is."""
+
+HOW_OFTEN = frozenset(("more", "times"))
+"""What "has more than once left", "has many times left" takes for a thing that somebody has."""
+
+
 def repair_insertions(doc: Doc) -> Doc:
     """Give verbs and names back what was hung beside them."""
     for token in doc:
         if token.lower_ == UNWELCOME[0]:
             _call_unwelcome(token)
+        elif token.dep_ == "obj" and token.lower_ in RELATIVES and token.i < token.head.i:
+            _lend_relative(token)
+        elif token.dep_ == "obl" and is_member(token):
+            _hang_member(token)
+        elif token.dep_ == "obl" and case_of(token) == "in" and is_state(token):
+            _part_month(token)
         elif token.dep_ == "obl" and case_of(token) in SPANS:
             _part_span(token)
         elif token.dep_ == "appos":
             _name_person(token)
+            _take_behind_place(token)
+        elif token.dep_ == "nmod:poss" and token.lower_ in SUBJECTIVE:
+            _lead_with_pronoun(token)
+        elif token.dep_ == "conj" and token.pos_ == "NOUN" and token.head.pos_ == "PROPN":
+            _own_in_full(token)
+        elif token.dep_ == "amod" and token.head.dep_ == "obj" and token.i > token.head.i:
+            _hold_so(token)
+        elif token.dep_ == "flat" and token.i == token.head.i + 1 and is_state(token.head):
+            _part_town(token)
+        elif lemma_of(token) == "have" and token.lower_ != "having":
+            _free_perfect(token)
+        elif token.dep_ == "nsubj" and token.nbor(-1).lower_ == "since" and is_time(token):
+            _hang_since(token)
     return doc
 
 
@@ -40,15 +75,138 @@ def _call_unwelcome(persona: Token) -> None:
     verb = next((a for a in persona.ancestors if a.pos_ == "VERB"), None)
     if verb is None or (envoy != verb and envoy.pos_ not in ("NOUN", "PROPN")):
         return
-    if envoy.head == persona:
+    if persona.is_ancestor(envoy):
+        envoy.head, envoy.dep_ = verb, "obj"
         for child in [c for c in persona.children if c.i < envoy.i]:
             child.head = envoy
-        envoy.head, envoy.dep_ = verb, "obj"
     for word in words[1:]:
         for child in [c for c in word.children if c not in words]:
             child.head = verb
         word.head, word.dep_ = persona, "flat"
     persona.head, persona.dep_ = verb, "xcomp"
+
+
+def _free_perfect(have: Token) -> None:
+    """ "has on several occasions | asked", "has more than once | left": who has no thing has done it."""
+    words = have.doc[have.i + 1 : min(have.i + FARTHEST, have.sent.end)]
+    verb = next((t for t in words if t.pos_ == "VERB" and t != have), None)
+    things = [c for c in have.children if c.dep_ == "obj" and c.lower_ not in HOW_OFTEN]
+    if verb is None or things or verb.i < have.i + 3 or "Past" not in verb.morph.get("Tense", []):
+        return
+    between = have.doc[have.i + 1 : verb.i]
+    own = [c for c in verb.children if c.dep_ in ("nsubj", "mark") and c.lower_ != "than"]
+    if any(t.is_punct or t.lower_ == "to" for t in between) or own:
+        return
+    if any(c.dep_.startswith("aux") and c != have for c in verb.children):
+        return
+    if have.is_ancestor(verb):
+        verb.head, verb.dep_ = (verb if have.head == have else have.head), have.dep_
+    elif have.head != verb:
+        return
+    have.head, have.dep_, have.pos_ = verb, "aux", "AUX"
+    for child in list(have.children):
+        child.head = verb
+        child.dep_ = "obl" if child.dep_ == "obj" else child.dep_
+
+
+def _lend_relative(pronoun: Token) -> None:
+    """ "the tariff that Oslo vowed | to impose": the infinitive has the object."""
+    verb = pronoun.head
+    deed = next((c for c in verb.children if c.dep_ == "xcomp" and c.i > verb.i), None)
+    if deed is None or lemma_of(verb) not in INTENDING or "obj" in labels_under(deed):
+        return
+    if pronoun.lower_ == "that":
+        pronoun.dep_ = "mark"
+    else:
+        pronoun.head = deed
+
+
+def _hold_so(judged: Token) -> None:
+    """ "held the Danish guards responsible": what somebody is held for is told of the verb."""
+    verb = judged.head.head
+    if lemma_of(verb) in HOLDING and judged.pos_ == "ADJ" and verb.i < judged.head.i:
+        judged.head, judged.dep_ = verb, "xcomp"
+
+
+def _take_behind_place(thing: Token) -> None:
+    """ "captured in Oslo | three men": what stands beside a verb behind a place is its object."""
+    verb, before = thing.head, thing.left_edge.nbor(-1)
+    if verb.pos_ != "VERB" or thing.pos_ != "NOUN" or thing.i < verb.i or before.is_punct:
+        return
+    place = next((c for c in verb.children if c.right_edge == before and c.dep_ == "obl"), None)
+    full = labels_under(verb) & {"obj", "aux:pass", "ccomp"}
+    if place is not None and not full and lemma_of(verb) in transitive_verbs():
+        thing.dep_ = "obj"
+
+
+def _lead_with_pronoun(pronoun: Token) -> None:
+    """ "He and Oslo's premier signed": what "he" is called is nobody's."""
+    other, cc = pronoun.head, pronoun.nbor()
+    if cc.lower_ != "and" or not other.dep_.startswith("nsubj") or other.i < cc.i:
+        return
+    for child in [c for c in (*pronoun.children, *other.children) if c.i > pronoun.i]:
+        if child.i < other.i:
+            child.head = other
+            child.dep_ = "nmod:poss" if child.dep_ == "conj" else child.dep_
+    pronoun.head, pronoun.dep_ = other.head, other.dep_
+    other.head, other.dep_ = pronoun, "conj"
+
+
+def _part_month(state: Token) -> None:
+    """ "accused in May | Oslo of it": a state is not called after a month; who is accused has none."""
+    month, verb = state.nbor(-1), state.head
+    told = month.dep_ == "compound" and month.head == state and is_time(month)
+    if told and verb.i < month.i and not labels_under(verb) & {"obj", "aux:pass"}:
+        for case in [c for c in state.children if c.dep_ == "case"]:
+            case.head = month
+        month.head, month.dep_, state.dep_ = verb, "obl", "obj"
+
+
+def _own_in_full(noun: Token) -> None:
+    """ "Bosnia and Herzegovina's premier": the premier of one state, not a state and a premier."""
+    first = noun.head
+    last = next((c for c in noun.children if c.dep_ == "nmod:poss" and c.i == first.i + 2), None)
+    if last is None or not load_names().is_written(f"{first.text} and {last.text}"):
+        return
+    for child in [*first.children]:
+        child.head = noun if child != noun else first.head
+    noun.head, noun.dep_ = (noun if first.head == first else first.head), first.dep_
+    for word in [c for c in noun.children if c.i == first.i + 1]:
+        word.head = last
+    first.head, first.dep_ = noun, "nmod:poss"
+    last.head, last.dep_ = first, "conj"
+
+
+def _hang_since(day: Token) -> None:
+    """ "Oslo has since March | refused": a month does nothing, and "since" leads no clause."""
+    verb, since = day.head, day.nbor(-1)
+    who = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < since.i), None)
+    if who is not None and since.head == verb and day.left_edge == day:
+        since.head, since.dep_, day.dep_, who.dep_ = day, "case", "obl", "nsubj"
+
+
+def _part_town(name: Token) -> None:
+    """ "that in Rome | Moe met him": what follows the town is the name of who did so."""
+    town, verb = name.head, name.head.head
+    case = next((c for c in town.children if c.dep_ == "case"), None)
+    if case is None or case.lower_ != "in" or case.i + 1 != town.i or not town.i < verb.i:
+        return
+    if any(c.dep_.startswith("nsubj") and c != town for c in verb.children):
+        return
+    for part in [c for c in town.children if c.i > name.i]:
+        part.head = name
+    passive = any(c.dep_ == "aux:pass" for c in verb.children)
+    name.head, name.dep_ = verb, "nsubj:pass" if passive else "nsubj"
+    town.dep_ = "obl"
+
+
+def _hang_member(phrase: Token) -> None:
+    """ "freed ten men, including two Danes": one of several is told of them, not of the deed."""
+    first = phrase.left_edge
+    comma = first if first.text == "," else first.nbor(-1)
+    for several in phrase.head.children:
+        if several.pos_ == "NOUN" and several.right_edge.i + 1 == comma.i and comma.text == ",":
+            phrase.head, phrase.dep_ = several, "nmod"
 
 
 def _part_span(thing: Token) -> None:

@@ -17,7 +17,7 @@ from detente.language.cues import load_cues
 from detente.language.function_words import ARTICLES
 from detente.language.phrases import NOUNS, case_of, is_time, labels_under
 from detente.language.recipients import is_state, takers
-from detente.language.slots import class_words, lemma_of, transitive_verbs
+from detente.language.slots import class_words, lemma_of, operator_words, transitive_verbs
 from detente.language.tree import Doc, Token
 
 ARGUMENTS = frozenset("obj iobj nsubj:pass obl:unmarked appos xcomp".split())
@@ -47,6 +47,22 @@ def _part_verdict(thing: Token) -> None:
     thing.dep_ = "obj"
 
 
+def _free_held(thing: Token) -> None:
+    """ "held on Monday in Geneva | talks": what is held is no part of the place behind "in"."""
+    place = thing.nbor(-1) if thing.i > thing.sent.start else thing
+    verb = next((a for a in thing.ancestors if a.pos_ == "VERB"), thing)
+    if place.head != thing or place.dep_ != "compound" or place.pos_ != "PROPN":
+        return
+    if lemma_of(verb) not in operator_words("verb", "do") or not verb.i < place.i - 1:
+        return
+    if lemma_of(thing) not in class_words("talks") or labels_under(verb) & {"obj", "aux:pass"}:
+        return
+    for child in [c for c in thing.children if c.i < place.i]:
+        child.head = place
+    place.head, place.dep_ = thing.head, thing.dep_
+    thing.head, thing.dep_ = verb, "obj"
+
+
 def repair_inversions(doc: Doc) -> Doc:
     """Give verbs that begin their clause the subject behind them."""
     mended = -1
@@ -57,6 +73,8 @@ def repair_inversions(doc: Doc) -> Doc:
             _join_title(token)
         if token.dep_ == "obl":
             _part_verdict(token)
+        if token.dep_ in ("obl", "nmod") and token.pos_ == "NOUN":
+            _free_held(token)
         if token.pos_ == "VERB" and token.dep_ in CLAUSES and not token.nbor(-1).is_quote:
             goes_on = token.dep_ == "conj" and token.nbor(-1).dep_ == "cc"
             if _is_first(token) or (goes_on and mended >= token.sent.start and _is_bare(token)):

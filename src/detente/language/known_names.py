@@ -18,6 +18,7 @@ from typing import Literal, NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from detente.knowledge import Knowledge, common_words, per_knowledge
+from detente.language.context_words import context_words
 
 CAPITALS = re.compile(r"\b[A-ZÀ-ÖØ-Þ]{4,}(?:-[A-ZÀ-ÖØ-Þ]+)*\b")
 """A word in capitals too long to be an acronym that hides another name."""
@@ -89,6 +90,7 @@ class NameIndex:
         for body in knowledge.organisations:
             if body.country in SUPRANATIONAL:
                 self._add(body.name, "organisation", *self._spoken(body.name, *body.names))
+                self._add(body.name, "organisation", *_lowered(body.name, *body.names))
         self._last: tuple[str, list[Name]] = "", []
         self._of_pattern = [tuple(meanings) for meanings in self._meanings.values()]
         self._automaton = AhoCorasick(
@@ -225,6 +227,16 @@ def fold_accents(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", text)
     return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def _lowered(*names: str) -> Iterator[str]:
+    """Names of which some papers capitalise the first word alone: "European commission"."""
+    for name in names:
+        first, *rest = name.split()
+        known = common_words() | context_words("small body")
+        plain = all(word.lower() in known for word in rest)
+        if rest and plain and first.lower() not in common_words() and not first.islower():
+            yield " ".join((first, *(word.lower() for word in rest)))
 
 
 @per_knowledge

@@ -88,6 +88,20 @@ def case_of(token: Token) -> str:
     return ""
 
 
+def is_member(phrase: Token) -> bool:
+    """ "including Mali", "among them Mali": whether one of several told before is named."""
+    led = any(case_of(c) == "among" and c.i < phrase.i for c in phrase.children)
+    return led or case_of(phrase) == "including"
+
+
+def members_named(noun: Token) -> list[Token]:
+    """ "Eight states, including Mali and Oman", "several, among them Chad": who of many is named."""
+    for child in noun.children:
+        if child.i > noun.i and child.dep_ == "nmod" and is_member(child):
+            return [child, *(c for c in child.conjuncts if c.i > child.i)]
+    return []
+
+
 def is_for_or_against(token: Token) -> bool:
     """ "pro-Danish", "anti-Danish": what follows such a prefix tells whom somebody is for or against."""
     if token.i < 2 or token.nbor(-1).text not in HYPHENS:

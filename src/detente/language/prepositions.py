@@ -65,3 +65,9 @@ MEANS = frozenset("through by via".split())
 
 IN_PHRASES = frozenset(("of", "on"))
 """Within a phrase that counts as one word."""
+
+ADDRESSED = frozenset("on to toward towards upon with".split())
+"""Before whom somebody calls on, speaks to, agrees with: another than he."""
+
+TEMPORAL = frozenset("after before once till until when".split())
+"""Conjunctions before what comes first, or at the same time."""

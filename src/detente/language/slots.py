@@ -16,7 +16,7 @@ from collections.abc import Mapping
 
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.context_words import context_words
-from detente.language.function_words import GENITIVES
+from detente.language.function_words import GENITIVES, INTENDING
 from detente.language.phrases import (
     WITHIN,
     agents_beside,
@@ -47,7 +47,7 @@ CALQUES = {"to": "addressing", "with": "greeting"}
 OBLIQUE = frozenset("obl nmod obl:unmarked advmod xcomp".split())
 
 SIDES = frozenset(("from", "by", "against"))
-"""Prepositions before who is asked or opposed, never before a place: those in another phrase count."""
+"""Prepositions before who is asked or opposed, never a place: those in another phrase count."""
 
 BLAMED = frozenset(("at", "against"))
 """Prepositions before who is blamed "for" what he did: "lashed out at Oslo for leaving"."""
@@ -84,7 +84,7 @@ def verb_slots(token: Token, passive: bool) -> dict[str, tuple[int, ...]]:
         slots.update({"recipient": heads, "object": given} if heads else {})
     if "recipient" in slots and "object" not in slots:
         # "warned Oslo that ...", but "the warning Oslo gave them"
-        slots["object"] = [token.head.i] if _has_gap(token) else slots["recipient"]
+        slots["object"] = slots["recipient"] if (gap := _gap(token)) is None else [gap]
     if token.dep_ == "amod" and (lemma_of(token) in class_words("giving") or is_gerund(token)):
         slots.update(hyphenated(token))
     _lift_phrases(token, slots)
@@ -152,8 +152,8 @@ def _share(token: Token, slots: dict[str, list[int]], passive: bool) -> None:
         shared = _shared_object(token)
         if shared is not None:
             slots["object"] = [shared]
-    if "object" not in slots and _has_gap(token):
-        slots["object"] = [token.head.i]
+    if "object" not in slots and (gap := _gap(token)) is not None:
+        slots["object"] = [gap]
     undergoes = passive and token.pos_ != "ADJ"
     if undergoes and "subject" not in slots and (agent := next(agents_beside(token), None)):
         slots["subject"] = [antecedent(agent)]
@@ -274,17 +274,17 @@ def is_relative(token: Token) -> bool:
     return token.lower_ in RELATIVES and "Rel" in token.morph.get("PronType", [])
 
 
-def _has_gap(token: Token) -> bool:
-    """Whether a relative clause lacks its object and has another subject than its noun."""
-    subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
-    return (
-        token.dep_ == "acl:relcl"
-        and subject is not None
-        and antecedent(subject) == subject.i
-        and not any(c.dep_ in ("obj", "ccomp") for c in token.children)
-        and not any(c.dep_ == "obl" and not case_of(c) for c in token.children)
-        and not any(is_relative(t) for c in token.children for t in (c, *c.children))
-    )
+def _gap(token: Token) -> int | None:
+    """The noun that a relative clause lacks as its object: "a tariff Oslo vowed to impose"."""
+    clause = token.head if token.dep_ == "xcomp" and token.head.lemma_ in INTENDING else token
+    below = [c for part in {clause, token} for c in part.children]
+    subject = next((c for c in clause.children if c.dep_ == "nsubj"), None)
+    if clause.dep_ != "acl:relcl" or subject is None or antecedent(subject) != subject.i:
+        return None
+    told = any(is_relative(t) for c in below for t in (c, *c.children))
+    told |= clause == token and token.lemma_ in INTENDING and any(c.dep_ == "xcomp" for c in below)
+    full = any(c.dep_ in ("obj", "ccomp") or (c.dep_ == "obl" and not case_of(c)) for c in below)
+    return None if told or full else int(clause.head.i)
 
 
 def shared_subject(token: Token, depth: int = 0) -> int | None:
