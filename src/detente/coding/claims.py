@@ -1,43 +1,44 @@
-"""Whose a disputed land is said to be by those who claim it.
+"""On which side of a matter those stand who are parties to it, and who deals with them over it.
 
-In:  the two sides of a matter as `issues.tsv` words them: "the islands are Japan's|they are China's".
-Out: on which side of it each claimant stands.
-Leaves out: what anybody else thinks of it (positions).
+In:  the parties to a matter as `issues.tsv` names them: "GBR for", "ARG against".
+Out: the side of an act or of words, other than by what is said of the matter.
+Leaves out: who acts, and how friendly that is (positions, matters).
 """
 
 from __future__ import annotations
 
-import re
-
 from detente.knowledge import Knowledge, per_knowledge
 
-OWNED = re.compile(
-    r"\b(?:is|are|be|stay|belongs? to|part of) (?:the )?(?P<owner>[A-Z][\w ]*?)(?:['’]s?\b|['’]?$)"
-)
-"""How a side says whose something is."""
+SIDES = {"for": 1, "against": -1}
+"""What `parties` says of a state."""
 
 
 @per_knowledge
 def _claimants(knowledge: Knowledge) -> dict[str, dict[str, int]]:
-    codes = {
-        name: row.code
-        for row in knowledge.countries
-        for name in (*row.demonyms, *row.names, row.name)
-    }
     return {
-        row.issue: {
-            codes[told["owner"]]: side
-            for side, words in zip((1, -1), row.sides, strict=False)
-            if (told := OWNED.search(words)) and told["owner"] in codes
-        }
+        row.issue: {code: SIDES[side] for code, side in map(str.split, row.parties)}
         for row in knowledge.issues
     }
 
 
 def claim_of(issue: str, country: str | None) -> int:
-    """On which side of a matter a country stands that claims what it is about; 0 if it claims nothing.
+    """On which side of a matter a country stands that is a party to it; 0 if it is none.
 
     >>> claim_of("kurils", "JPN"), claim_of("kurils", "RUS"), claim_of("kurils", "USA")
     (-1, 1, 0)
     """
     return _claimants().get(issue, {}).get(country or "", 0)
+
+
+def side_with(issue: str, who: str | None, whom: str | None, tone: float) -> float | None:
+    """The side that a third takes by what it does to a party to a matter; None of anybody else.
+
+    Who does a party good stands on its side, who does it ill on the other. What parties do to each
+    other is read as the gesture that it is.
+
+    >>> side_with("kurils", "USA", "JPN", -0.8), side_with("kurils", "USA", "RUS", -0.8)
+    (0.8, -0.8)
+    >>> side_with("kurils", "RUS", "JPN", -0.8)
+    """
+    theirs = claim_of(issue, whom)
+    return theirs * tone if theirs and not claim_of(issue, who) else None

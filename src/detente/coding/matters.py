@@ -87,7 +87,7 @@ SUMMED = "sanctions"
 """What an act is called by its code unless words call it something narrower: a tariff, a ban on beef."""
 
 
-def _stance_of(scene: Scene, event: Event) -> float:
+def stance_of(scene: Scene, event: Event) -> float:
     """The stand that an act shows: its type's, or its CAMEO score's where that points the other way.
 
     PLOVER counts every request as verbal conflict; an appeal to both sides to talk is none, one
@@ -189,7 +189,7 @@ def find_sides(
     scene: Scene, event: Event, issues: Mapping[str, int], sides: Set[str]
 ) -> Iterator[tuple[str, float, int]]:
     """On which side an act between states stands of each matter, and how close that is to it."""
-    stance = _stance_of(scene, event)
+    stance = stance_of(scene, event)
     broken = _broken(scene, event, issues)
     own = {row.issue: row for row in reversed(_rows_of(event, issues))}
     answers = -1 if _is_answer(scene, event) else 1
@@ -210,6 +210,8 @@ def find_sides(
         side *= answers if event.quad in CONFLICT and row.side > 0 else 1
         yield issue, side, OWN if by_name == NAMED else by_name
     alone = any(row.named == ALONE for row in own.values())
+    if event.type == TALK and not own and len(sides) > 1:
+        yield BILATERAL, stance, FAR
     if alone or (event.type == TALK and not own):
         return  # that two talk shows no side
     ends = event.type in AGREEING and has_against(_after(scene, event), TO_END)

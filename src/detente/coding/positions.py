@@ -19,7 +19,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import product
 
-from detente.coding.claims import claim_of
+from detente.coding.claims import claim_of, side_with
 from detente.coding.discourse import COOPERATION
 from detente.coding.issues import evils, find_issues, find_lost
 from detente.coding.leanings import NEGATION_REACH, find_leanings
@@ -39,6 +39,7 @@ from detente.coding.matters import (
     find_sides,
     is_to_end,
     matters_by_code,
+    stance_of,
 )
 from detente.coding.nearness import (
     again_in,
@@ -64,7 +65,7 @@ from detente.language.clauses import lemma_of
 from detente.language.function_words import THING
 from detente.records import LASTING, Event, Party, Position, Span, Statement
 
-FACT_WEIGHT = {"actual": 1.0, "asserted": 0.8, "planned": 0.7, "possible": 0.4}
+FACT_WEIGHT = {"actual": 1.0, "asserted": 0.8, "planned": 0.7, "possible": 0.4, "conditional": 0.3}
 """What would be if, or is not, shows no stand."""
 
 CHARGED = 0.4
@@ -74,8 +75,9 @@ BLAME = -0.8
 """Of an act with which somebody charges another: what it is by its kind, he is against."""
 
 GRANTED = ("AGREE", "AID", "CONCEDE", "RETREAT", "SUPPORT")
+UNDONE = {"negated": (*GRANTED, PUNISH, REFUSAL), "denied": ("CONCEDE", "RETREAT")}
 WITHHELD = -0.7
-"""What somebody would grant; of its not being granted."""
+"""What somebody would grant; what shows a stand by not being done; of its not being done."""
 
 MUTUAL = (BILATERAL, "diplomatic expulsions")
 """Matters that want a counterpart."""
@@ -151,7 +153,7 @@ def code_positions(
             _vote_by_act(scene, topics, wanted, wish, votes, only_asked=True)
             continue
         weight = FACT_WEIGHT.get(event.factuality, 0.0)
-        if event.factuality == "negated" and event.type in (*GRANTED, PUNISH):
+        if event.type in UNDONE.get(event.factuality, ()):
             weight = WITHHELD if _is_withheld(scene, event, speakers) else 0.0
         if event.factuality == "asserted" and _is_charged(scene, event, speakers):
             weight = CHARGED
@@ -211,8 +213,7 @@ def _vote_by_act(
 ) -> None:
     when = event.date.end if event.date and event.date.end else scene.day
     is_old = when and scene.day and when < scene.day - LASTING
-    is_trade = event.cameo.startswith(TRADE)
-    if is_old or (is_trade and is_told_by_noun(event)):
+    if event.cameo.startswith(TRADE) and is_told_by_noun(event):
         return
     is_waved_off = event.type == REFUSAL and _is_of_misgivings(scene, event)
     makers = makers_of(scene, event) if is_to_end(event, scene.text) else []
@@ -235,6 +236,10 @@ def _vote_by_act(
             for issue, shown, near in find_sides(scene, event, issues, lands):
                 is_plain = target or _is_plain_alone(scene, event, issue)
                 closeness = near if is_plain else min(near, NEAR)
+                if is_old:
+                    if closeness < NAMED:
+                        continue
+                    closeness = FAR
                 is_vague = issue in MUTUAL or (closeness == FAR and event.type in FORCE)
                 # Who helps rebels is against their state over its crisis, over nothing else.
                 opposed = armed and _is_of(scene, issue, target) and closeness != OWN
@@ -256,14 +261,33 @@ def _vote_by_act(
                     continue
                 stance = shown * (turns.get(issue, 1) if closeness == NAMED else 1)
                 side = -weight * abs(stance) if opposed else weight * stance
+                if closeness == NAMED:
+                    side = _side_with(scene, event, issue, (source, target), weight, side)
                 if closeness >= NAMED and _is_deed(event):
                     topics.note_deed(event.start, issue, side)
-                against = weight < 0 or opposed
+                against = (weight < 0) != (event.type == REFUSAL) or opposed
                 kind = "" if only_asked else REFUSAL if against else _kind(event)
                 vote = Vote(side, kind, event.id, when, person, weight, closeness)
                 facing = makers if closeness >= NAMED else []
                 for whom in dict.fromkeys((None if brings else toward, *facing)):
                     votes[source, issue, whom].append(vote)
+
+
+def _side_with(
+    scene: Scene,
+    event: Event,
+    issue: str,
+    who: tuple[str, str | None],
+    weight: float,
+    side: float,
+) -> float:
+    """The side of an act between parties to a matter, or with one of them."""
+    tone = stance_of(scene, event)
+    if event.type == APPEAL and tone > 0:
+        return side  # "urged both to talk" presses nobody
+    source, target = (scene.actors[a].country if a else None for a in who)
+    taken = side_with(issue, source, target, weight * tone)
+    return side if taken is None else taken
 
 
 def _sides(event: Event, only_asked: bool) -> Sequence[tuple[Sequence[Party], Sequence[Party]]]:
@@ -307,8 +331,11 @@ def _is_deed(event: Event) -> bool:
 
 
 def _kind(event: Event) -> str:
-    """What an act is called in a stand: who signs something deals with the other, backs nobody."""
-    return PROMISE if event.cameo == SIGNED else event.type
+    """What an act is called in a stand: who signs something deals with the other, backs nobody.
+
+    Of a refusal it is what is not refused.
+    """
+    return PROMISE if event.cameo == SIGNED or event.type == REFUSAL else event.type
 
 
 def _is_of(scene: Scene, issue: str, state: str | None) -> bool:

@@ -164,6 +164,7 @@ class Issue(NamedTuple):
     countries: tuple[str, ...]
     words: tuple[str, ...]
     sides: tuple[str, ...]
+    parties: tuple[str, ...]
     example: str
 
 
