@@ -27,6 +27,7 @@ from detente.language.function_words import (
     POINTING,
     THING,
 )
+from detente.language.matter_words import CONDITION
 from detente.language.prepositions import SIDING, SPECIFYING
 from detente.language.tree import Token
 from detente.records import Event, Party, Span
@@ -46,7 +47,7 @@ MOST_BEFORE = 2
 VOTING, VOTED_ON = ("vote",), "resolution"
 FAVOUR = ("favour", "favor", "support")
 
-STOP = re.compile(r"[.!?;][\s\"”]")
+STOP = re.compile(rf"[.!?;][\s\"”]|{CONDITION.pattern}")
 
 _Place = Span | Party
 
@@ -222,7 +223,7 @@ def matters_about(
 
 
 def words_beside(words: str, place: int) -> str:
-    """The words around a place, of the same sentence."""
+    """The words around a place, of the same clause."""
     before, after = words[max(0, place - REACH) : place], words[place : place + REACH]
     return STOP.split(before)[-1] + STOP.split(after)[0]
 

@@ -375,6 +375,7 @@ def _vote_by_words(
     own = " ".join((manner, *(blank_deeds(scene.text, s, deeds) for s in statement.content)))
     leanings = find_leanings(own, scene.text[max(0, before - NEGATION_REACH) : before])
     total = sum(value for _, value in leanings)
+    is_neutral = any(value == 0 for _, value in leanings)  # "takes no side"
     meant: dict[str, float] = defaultdict(float)
     for place, value in leanings:
         beside = words_beside(words, place)
@@ -401,7 +402,7 @@ def _vote_by_words(
         target = others[0] if len(others) == 1 and not again else None
         for issue, closeness in issues.items():
             value = meant[issue] if closeness == NAMED else total
-            if not value:
+            if not value and not is_neutral:
                 continue
             stance = max(-1.0, min(1.0, value))
             # To speak ill of how human rights are kept is to be for them.
