@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Sequence, Set
 
 from detente.coding.issues import evils, find_issues, imposed
 from detente.coding.matters import EVALUATING, FAR, NAMED, NEAR, REFUSAL
+from detente.coding.own_words import end_of
 from detente.coding.topics import BILATERAL, Topics, issues_of_pair
 from detente.grounding.scene import Scene
 from detente.knowledge import load_knowledge
@@ -66,7 +67,8 @@ def _named_beside(scene: Scene, event: Event, spoken: Sequence[tuple[Span, Span]
 
     Nor are they what somebody says beside it: "voted for it, though he called it useless".
     """
-    within = Span(event.start, event.end)
+    act = scene.doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
+    within = Span(event.start, end_of(act.root, event.end) if act else event.end)
     aside: list[Span | Party] = [
         span for cue, span in spoken if event.trigger.end <= cue.start and _holds(within, cue)
     ]
