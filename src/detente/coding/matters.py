@@ -240,7 +240,7 @@ def find_sides(
         elif event.type == APPEAL and is_wanted and not _is_against(event, scene.text):
             side = abs(side)
         is_beside = (BILATERAL in own or event.type == TALK) and not of_talk
-        is_asked_for = event.type == APPEAL and matter.sides and not matter.countries
+        is_asked_for = event.type == APPEAL and bool(matter.sides)
         is_beside = is_beside and issue not in reasons and not is_asked_for
         is_beside = is_beside or event.cameo == DENY  # "denies any role in the coup"
         side = -abs(side) if issue in evils() else side

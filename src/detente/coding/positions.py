@@ -382,6 +382,8 @@ def _vote_by_words(
         # "To block refugees" tells their end by itself.
         lost = find_lost(beside) if value != TO_END else frozenset()
         about = find_issues(beside, named=False)
+        if len(about) > MOST_MEANT:  # of a list what is of some states alone
+            about = tuple(i for i in about if scene.knowledge.issue_by_id[i].countries)
         for issue in about if len(about) <= MOST_MEANT else ():
             meant[issue] += -value if issue in lost else value
     again: Mapping[str, int] = {}
