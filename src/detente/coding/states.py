@@ -14,6 +14,9 @@ from detente.coding.matters import EVALUATING
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, load_knowledge, per_knowledge
 from detente.language.clauses import lemma_of
+from detente.language.context_words import context_words
+from detente.language.phrases import case_of
+from detente.language.prepositions import TOWARDS
 from detente.language.tree import Token
 from detente.records import Actor, Event, Party, Span
 
@@ -57,7 +60,7 @@ def states_named(scene: Scene, spans: Sequence[Span]) -> list[str]:
         country
         for reference in near
         if any(s.start <= offsets[reference.first] < s.end for s in spans)
-        if not (reference.located or _names_treaty(scene.doc[reference.head]))
+        if not (reference.located or _is_beside(scene.doc[reference.head]))
         for actor in reference.actors
         if (country := scene.actors[actor].country) and scene.actors[actor].sector not in REBELS
     }
@@ -69,10 +72,17 @@ def states_of(scene: Scene, parties: Sequence[Party], official: bool = False) ->
     found = []
     for party in parties:
         actor = scene.actors[party.actor] if party.actor else None
-        private = actor and _is_private(actor, scene.day) and not _is_nation(scene, party)
-        if actor and actor.country and not (official and private):
+        if not actor or not actor.country:
+            continue
+        private = _is_private(actor, scene.day) and not _is_nation(scene, party)
+        if not official or not (private or _is_politician(scene, party)):
             found.append(scene.add_state(actor.country))
     return list(dict.fromkeys(found))
+
+
+def _is_beside(name: Token) -> bool:
+    """Whether a name only tells which thing is meant: "the sanctions **against Cuba**"."""
+    return _names_treaty(name) or (name.dep_ == "nmod" and case_of(name) in TOWARDS)
 
 
 def _names_treaty(name: Token) -> bool:
@@ -101,6 +111,17 @@ def _is_nation(scene: Scene, party: Party) -> bool:
 @per_knowledge
 def _peoples(knowledge: Knowledge) -> frozenset[str]:
     return frozenset(name for row in knowledge.countries for name in row.demonyms)
+
+
+def _is_politician(scene: Scene, party: Party) -> bool:
+    """Whether it is somebody of no office that speaks for a state: "a senator", "an ex-minister"."""
+    span = scene.doc.char_span(party.start, party.end, alignment_mode="expand")
+    if span is None:
+        return False
+    noun = span.root
+    gone = any(child.lower_ in context_words("former") for child in noun.children)
+    one = noun.pos_ == "NOUN" and noun.morph.get("Number") != ["Plur"]
+    return gone or (one and lemma_of(noun) in scene.knowledge.class_words["politician"])
 
 
 def _is_private_person(scene: Scene, party: Party) -> bool:
