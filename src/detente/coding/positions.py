@@ -53,6 +53,7 @@ from detente.coding.stands import PUNISH, RELATIONS, Vote, Votes, count, turn_an
 from detente.coding.states import (
     is_place,
     is_told,
+    is_named,
     is_told_by_noun,
     makers_of,
     sides_of,
@@ -213,7 +214,7 @@ def _vote_by_act(
 ) -> None:
     when = event.date.end if event.date and event.date.end else scene.day
     is_old = when and scene.day and when < scene.day - LASTING
-    if event.cameo.startswith(TRADE) and is_told_by_noun(event):
+    if is_told_by_noun(event) and (event.cameo.startswith(TRADE) or is_named(scene, event)):
         return
     is_waved_off = event.type == REFUSAL and _is_of_misgivings(scene, event)
     makers = makers_of(scene, event) if is_to_end(event, scene.text) else []
@@ -261,7 +262,7 @@ def _vote_by_act(
                     continue
                 stance = shown * (turns.get(issue, 1) if closeness == NAMED else 1)
                 side = -weight * abs(stance) if opposed else weight * stance
-                if closeness == NAMED:
+                if closeness == NAMED and not opposed:
                     side = _side_with(scene, event, issue, (source, target), weight, side)
                 if closeness >= NAMED and _is_deed(event):
                     topics.note_deed(event.start, issue, side)

@@ -142,6 +142,16 @@ def is_told_by_noun(event: Event) -> bool:
     return "(noun)" in event.basis.rule
 
 
+def is_named(scene: Scene, event: Event) -> bool:
+    """Whether the word of an act stands in a name: "the Pacific Trade **Agreement** cost jobs"."""
+    word = scene.doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
+    if word is None or not word.text.istitle():
+        return False
+    before = scene.doc[word.root.i - 1] if word.root.i > word.root.sent.start + 1 else None
+    is_headline = not any(t.pos_ == "VERB" and t.text.islower() for t in word.root.sent)
+    return bool(before and before.text.istitle() and not is_headline)
+
+
 def is_place(scene: Scene, event: Event, party: Party) -> bool:
     """Whether a noun names where rather than who: "a ceasefire **in Gaza**"."""
     is_said = event.type in EVALUATING or is_told_by_noun(event)
