@@ -31,14 +31,17 @@ def claim_of(issue: str, country: str | None) -> int:
 
 
 def side_with(issue: str, who: str | None, whom: str | None, tone: float) -> float | None:
-    """The side that a third takes by what it does to a party to a matter; None of anybody else.
+    """The side that is taken by what is done to a party to a matter; None of anybody else.
 
     Who does a party good stands on its side, who does it ill on the other. What parties do to each
-    other is read as the gesture that it is.
+    other is read as the gesture that it is: good or ill.
 
     >>> side_with("kurils", "USA", "JPN", -0.8), side_with("kurils", "USA", "RUS", -0.8)
     (0.8, -0.8)
-    >>> side_with("kurils", "RUS", "JPN", -0.8)
+    >>> side_with("kurils", "RUS", "JPN", -0.8), side_with("kurils", "RUS", "USA", -0.8)
+    (-0.8, None)
     """
     theirs = claim_of(issue, whom)
-    return theirs * tone if theirs and not claim_of(issue, who) else None
+    if not theirs:
+        return None
+    return tone if claim_of(issue, who) else theirs * tone

@@ -284,9 +284,9 @@ def _side_with(
 ) -> float:
     """The side of an act between parties to a matter, or with one of them."""
     tone = stance_of(scene, event)
-    if event.type == APPEAL and tone > 0:
-        return side  # "urged both to talk" presses nobody
     source, target = (scene.actors[a].country if a else None for a in who)
+    if event.type == APPEAL and (tone > 0 or claim_of(issue, source)):
+        return side  # "urged both to talk" presses nobody, "asked for amends" is for them
     taken = side_with(issue, source, target, weight * tone)
     return side if taken is None else taken
 
