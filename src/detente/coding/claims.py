@@ -30,18 +30,14 @@ def claim_of(issue: str, country: str | None) -> int:
     return _claimants().get(issue, {}).get(country or "", 0)
 
 
-def side_with(issue: str, who: str | None, whom: str | None, tone: float) -> float | None:
-    """The side that is taken by what is done to a party to a matter; None of anybody else.
+def side_with(issue: str, whom: str | None, tone: float) -> float | None:
+    """The side that is taken by what is done to the one party to a matter; None of anybody else.
 
-    Who does a party good stands on its side, who does it ill on the other. What parties do to each
-    other is read as the gesture that it is: good or ill.
+    Who does the generals ill is for their stepping down. Where two claim the same it is read as the
+    gesture that it is, for one or against the other.
 
-    >>> side_with("kurils", "USA", "JPN", -0.8), side_with("kurils", "USA", "RUS", -0.8)
-    (0.8, -0.8)
-    >>> side_with("kurils", "RUS", "JPN", -0.8), side_with("kurils", "RUS", "USA", -0.8)
-    (-0.8, None)
+    >>> side_with("myanmar", "MMR", -0.8), side_with("kurils", "JPN", -0.8)
+    (0.8, None)
     """
-    theirs = claim_of(issue, whom)
-    if not theirs:
-        return None
-    return tone if claim_of(issue, who) else theirs * tone
+    parties = _claimants().get(issue, {})
+    return parties[whom] * tone if whom in parties and len({*parties.values()}) == 1 else None

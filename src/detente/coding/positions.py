@@ -51,9 +51,9 @@ from detente.coding.nearness import (
 )
 from detente.coding.stands import PUNISH, RELATIONS, Vote, Votes, count, turn_answers
 from detente.coding.states import (
+    is_named,
     is_place,
     is_told,
-    is_named,
     is_told_by_noun,
     makers_of,
     sides_of,
@@ -214,7 +214,8 @@ def _vote_by_act(
 ) -> None:
     when = event.date.end if event.date and event.date.end else scene.day
     is_old = when and scene.day and when < scene.day - LASTING
-    if is_told_by_noun(event) and (event.cameo.startswith(TRADE) or is_named(scene, event)):
+    is_called = is_told_by_noun(event)
+    if is_old or (is_called and (event.cameo.startswith(TRADE) or is_named(scene, event))):
         return
     is_waved_off = event.type == REFUSAL and _is_of_misgivings(scene, event)
     makers = makers_of(scene, event) if is_to_end(event, scene.text) else []
@@ -237,10 +238,6 @@ def _vote_by_act(
             for issue, shown, near in find_sides(scene, event, issues, lands):
                 is_plain = target or _is_plain_alone(scene, event, issue)
                 closeness = near if is_plain else min(near, NEAR)
-                if is_old:
-                    if closeness < NAMED:
-                        continue
-                    closeness = FAR
                 is_vague = issue in MUTUAL or (closeness == FAR and event.type in FORCE)
                 # Who helps rebels is against their state over its crisis, over nothing else.
                 opposed = armed and _is_of(scene, issue, target) and closeness != OWN
@@ -263,7 +260,8 @@ def _vote_by_act(
                 stance = shown * (turns.get(issue, 1) if closeness == NAMED else 1)
                 side = -weight * abs(stance) if opposed else weight * stance
                 if closeness == NAMED and not opposed:
-                    side = _side_with(scene, event, issue, (source, target), weight, side)
+                    taken = _side_with(scene, event, issue, target, weight)
+                    side = side if taken is None else taken
                 if closeness >= NAMED and _is_deed(event):
                     topics.note_deed(event.start, issue, side)
                 against = (weight < 0) != (event.type == REFUSAL) or opposed
@@ -275,20 +273,13 @@ def _vote_by_act(
 
 
 def _side_with(
-    scene: Scene,
-    event: Event,
-    issue: str,
-    who: tuple[str, str | None],
-    weight: float,
-    side: float,
-) -> float:
-    """The side of an act between parties to a matter, or with one of them."""
+    scene: Scene, event: Event, issue: str, target: str | None, weight: float
+) -> float | None:
+    """The side of an act by whom it does good or ill; "urged it to talk" does nobody ill."""
     tone = stance_of(scene, event)
-    source, target = (scene.actors[a].country if a else None for a in who)
-    if event.type == APPEAL and (tone > 0 or claim_of(issue, source)):
-        return side  # "urged both to talk" presses nobody, "asked for amends" is for them
-    taken = side_with(issue, source, target, weight * tone)
-    return side if taken is None else taken
+    if not target or (event.type == APPEAL and tone > 0):
+        return None
+    return side_with(issue, scene.actors[target].country, weight * tone)
 
 
 def _sides(event: Event, only_asked: bool) -> Sequence[tuple[Sequence[Party], Sequence[Party]]]:

@@ -15,8 +15,6 @@ from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, load_knowledge, per_knowledge
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
-from detente.language.phrases import case_of
-from detente.language.prepositions import TOWARDS
 from detente.language.tree import Token
 from detente.records import Actor, Event, Party, Span
 
@@ -60,7 +58,7 @@ def states_named(scene: Scene, spans: Sequence[Span]) -> list[str]:
         country
         for reference in near
         if any(s.start <= offsets[reference.first] < s.end for s in spans)
-        if not (reference.located or _is_beside(scene.doc[reference.head]))
+        if not (reference.located or _names_treaty(scene.doc[reference.head]))
         for actor in reference.actors
         if (country := scene.actors[actor].country) and scene.actors[actor].sector not in REBELS
     }
@@ -78,11 +76,6 @@ def states_of(scene: Scene, parties: Sequence[Party], official: bool = False) ->
         if not official or not (private or _is_politician(scene, party)):
             found.append(scene.add_state(actor.country))
     return list(dict.fromkeys(found))
-
-
-def _is_beside(name: Token) -> bool:
-    """Whether a name only tells which thing is meant: "the sanctions **against Cuba**"."""
-    return _names_treaty(name) or (name.dep_ == "nmod" and case_of(name) in TOWARDS)
 
 
 def _names_treaty(name: Token) -> bool:
