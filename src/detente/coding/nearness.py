@@ -70,7 +70,9 @@ def _named_beside(scene: Scene, event: Event, spoken: Sequence[tuple[Span, Span]
     act = scene.doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
     within = Span(event.start, end_of(act.root, event.end) if act else event.end)
     aside: list[Span | Party] = [
-        span for cue, span in spoken if event.trigger.end <= cue.start and _holds(within, cue)
+        span
+        for cue, span in spoken
+        if event.trigger.end <= cue.start and _holds(within, cue) and not _holds(span, event.trigger)
     ]
     for party in event.sources:
         if _holds(within, party):
