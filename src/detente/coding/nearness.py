@@ -72,7 +72,9 @@ def _named_beside(scene: Scene, event: Event, spoken: Sequence[tuple[Span, Span]
     aside: list[Span | Party] = [
         span
         for cue, span in spoken
-        if event.trigger.end <= cue.start and _holds(within, cue) and not _holds(span, event.trigger)
+        if event.trigger.end <= cue.start
+        and _holds(within, cue)
+        and not _holds(span, event.trigger)
     ]
     for party in event.sources:
         if _holds(within, party):

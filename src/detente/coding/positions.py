@@ -105,7 +105,7 @@ SHARED, TRADE = "COOPERATE", "061"
 """Who buys and who sells are both for what is named; what a noun tells ("imports") goes on always."""
 
 FORCE = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST")
-"""Deeds that say little of a matter far off where they are done to nobody."""
+"""Deeds that say little of a matter far off other than relations."""
 
 DONE_TO = ("AID", "ASSAULT", SHARED)
 """Deeds that are little without whoever they are done to."""
@@ -238,7 +238,9 @@ def _vote_by_act(
             for issue, shown, near in find_sides(scene, event, issues, lands):
                 is_plain = target or _is_plain_alone(scene, event, issue)
                 closeness = near if is_plain else min(near, NEAR)
-                is_vague = issue in MUTUAL or (closeness == FAR and event.type in FORCE)
+                of_two = scene.knowledge.issue_by_id[issue].label.startswith(RELATIONS)
+                if closeness == FAR and event.type in FORCE and not of_two:
+                    continue
                 # Who helps rebels is against their state over its crisis, over nothing else.
                 opposed = armed and _is_of(scene, issue, target) and closeness != OWN
                 is_party = closeness >= NAMED or _is_party(scene, issue, target)
@@ -248,13 +250,12 @@ def _vote_by_act(
                     toward, closeness = target, FAR  # whoever the text spoke of: a guess
                 # Who brings two together is for their relations, not for his own with each.
                 brings = issue == BILATERAL and len(targets) > 1 and event.type in BRINGING
-                idle = toward is None and is_vague and not brings
+                idle = toward is None and issue in MUTUAL and not brings
                 if closeness < least or idle or (is_waved_off and issue != BILATERAL):
                     continue
                 # Who spares somebody is against punishing, over whatever; who backs rebels or
                 # "makes no apology" is not for relations with their state.
                 is_spared = weight < 0 and event.type == PUNISH and closeness != OWN
-                of_two = scene.knowledge.issue_by_id[issue].label.startswith(RELATIONS)
                 if is_spared or (of_two and (armed or weight < 0)):
                     continue
                 stance = shown * (turns.get(issue, 1) if closeness == NAMED else 1)
