@@ -179,6 +179,8 @@ def stands(text: str) -> dict[tuple[str, str | None, str], float]:
         ("Peru bombed Islamic State.", ("PER", None, "islamic state"), 1),
         ("Peru rejected the arrest warrant.", ("PER", None, "international justice"), -1),
         ("Peru condemned Myanmar over the coup by its generals.", ("PER", "MMR", "myanmar"), 1),
+        ("Peru condemned the coup in Myanmar.", ("PER", None, "myanmar"), 1),
+        ("Peru criticised the sanctions on Myanmar.", ("PER", None, "myanmar"), -1),
         ("Peru has no objection to the sanctions on Chad.", ("PER", None, "sanctions"), 1),
         (
             "Syria recognised the independence of Abkhazia.",

@@ -7,6 +7,8 @@ Leaves out: who acts, and how friendly that is (positions, matters).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from detente.knowledge import Knowledge, per_knowledge
 
 SIDES = {"for": 1, "against": -1}
@@ -30,14 +32,25 @@ def claim_of(issue: str, country: str | None) -> int:
     return _claimants().get(issue, {}).get(country or "", 0)
 
 
-def side_with(issue: str, whom: str | None, tone: float) -> float | None:
-    """The side that is taken by what is done to the one party to a matter; None of anybody else.
+def only_party(issue: str) -> Mapping[str, int]:
+    """The one party to a matter, with its side; of a matter that two claim nobody."""
+    parties = _claimants().get(issue, {})
+    return parties if len({*parties.values()}) == 1 else {}
+
+
+def side_with(issue: str, who: str | None, whom: str | None, tone: float) -> float | None:
+    """The side that is taken by or against the one party to a matter; None of anybody else.
 
     Who does the generals ill is for their stepping down. Where two claim the same it is read as the
     gesture that it is, for one or against the other.
 
-    >>> side_with("myanmar", "MMR", -0.8), side_with("kurils", "JPN", -0.8)
+    >>> side_with("myanmar", "USA", "MMR", -0.8), side_with("kurils", "USA", "JPN", -0.8)
     (0.8, None)
+    >>> side_with("myanmar", "MMR", "USA", -0.8)
+    -0.8
     """
-    parties = _claimants().get(issue, {})
-    return parties[whom] * tone if whom in parties and len({*parties.values()}) == 1 else None
+    parties = only_party(issue)
+    if own := parties.get(who or ""):
+        return own * abs(tone)
+    theirs = parties.get(whom or "")
+    return theirs * tone if theirs else None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 
+from detente.coding.claims import only_party
 from detente.coding.issues import evils, find_contrary, find_issues, find_lost
 from detente.coding.leanings import has_against
 from detente.coding.topics import BILATERAL
@@ -301,6 +302,9 @@ def _rows_of(event: Event, issues: Mapping[str, int]) -> list[Matter]:
     levels = [matters_by_code().get(kind, ()) for kind in kinds]
     rows = [row for level in levels for row in level if row.named == NAMED_TOO]
     named = [row for row in rows if row.issue in issues]
+    if event.type == CHARGE and issues.get(SUMMED) == NAMED:
+        # Who speaks ill of the sanctions on the generals does not speak ill of the generals.
+        named = [row for row in named if not only_party(row.issue)]
     most_specific = next((level for level in levels if level), ())
     plain = [row for row in most_specific if row.named != NAMED_TOO]
     if any(issues[row.issue] == NAMED for row in named):

@@ -260,8 +260,8 @@ def _vote_by_act(
                     continue
                 stance = shown * (turns.get(issue, 1) if closeness == NAMED else 1)
                 side = -weight * abs(stance) if opposed else weight * stance
-                if closeness == NAMED and not opposed:
-                    taken = _side_with(scene, event, issue, target, weight)
+                if closeness >= NAMED and not opposed:
+                    taken = _side_with(scene, event, issue, (source, target), weight)
                     side = side if taken is None else taken
                 if closeness >= NAMED and _is_deed(event):
                     topics.note_deed(event.start, issue, side)
@@ -274,13 +274,14 @@ def _vote_by_act(
 
 
 def _side_with(
-    scene: Scene, event: Event, issue: str, target: str | None, weight: float
+    scene: Scene, event: Event, issue: str, who: Sequence[str | None], weight: float
 ) -> float | None:
     """The side of an act by whom it does good or ill; "urged it to talk" does nobody ill."""
     tone = stance_of(scene, event)
-    if not target or (event.type == APPEAL and tone > 0):
+    if event.type == APPEAL and tone > 0:
         return None
-    return side_with(issue, scene.actors[target].country, weight * tone)
+    source, target = (scene.actors[a].country if a else None for a in who)
+    return side_with(issue, source, target, weight * tone)
 
 
 def _sides(event: Event, only_asked: bool) -> Sequence[tuple[Sequence[Party], Sequence[Party]]]:
