@@ -123,8 +123,15 @@ def test_stands_are_shown_where_words_or_deeds_are_about_the_matter() -> None:
 
 
 STANDS: list[tuple[str, set[tuple[str, str | None, str, bool]]]] = [
-    # What words name is surer than what their paragraph is about; that two talk is no stand
-    ("Norway and Chad talked about fishing rights on Monday.", set()),
+    # What words name is surer than what their paragraph is about; that two talk is no stand on what
+    # they talk about, and a weak one on their relations
+    (
+        "Norway and Chad talked about fishing rights on Monday.",
+        {
+            ("NOR", "TCD", "bilateral relations", False),
+            ("TCD", "NOR", "bilateral relations", False),
+        },
+    ),
     (
         "Fishing rights are another matter. Norway accused Chad of lying.",
         {("NOR", "TCD", "fishing", False), ("NOR", "TCD", "bilateral relations", False)},

@@ -19,8 +19,8 @@ from detente.coding.factuality import FACTS, in_statement
 from detente.coding.fiction import is_in_fiction
 from detente.coding.issues import find_contexts, find_issues
 from detente.coding.lexicon import ANY, load_lexicon
-from detente.coding.own_words import own_words
-from detente.coding.retelling import Coded, Telling
+from detente.coding.own_words import end_of, own_words
+from detente.coding.retelling import FACTS, Coded, Telling
 from detente.coding.sides import GUESSES, SideFinder, Sides
 from detente.coding.verdicts import JUDGED
 from detente.grounding.dates import DateSpanAt
@@ -237,7 +237,9 @@ class EventCoder:
             place=self._place(draft, kind.quad, targets),
             date=when,
             factuality=factuality,
-            issues=find_issues(own_words(doc, draft.trigger, start, end), named=False),
+            issues=find_issues(
+                own_words(doc, draft.trigger, start, end_of(trigger, end)), named=False
+            ),
             statement=statement.id if statement else None,
             start=start,
             end=end,

@@ -15,7 +15,7 @@ from itertools import combinations, product
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from detente.knowledge import Knowledge, per_knowledge
-from detente.language.matter_words import AFTER_A_MATTER, BEFORE_A_MATTER
+from detente.language.matter_words import AFTER_A_MATTER, BEFORE_A_MATTER, GOVERNING
 
 ONLY_AS_MATTER = "?"
 """After a name that by itself betrays nothing: "the crisis in Mali", not "Mali"."""
@@ -201,7 +201,9 @@ def find_lost(text: str) -> frozenset[str]:
     found: frozenset[str] = frozenset()
     for word in _losing().finditer(text):
         found |= {*find_issues(text[word.end() : word.end() + NEARBY], named=False)}
-        found |= {*find_issues(text[max(0, word.start() - CLOSE) : word.start()], named=False)}
+        if not GOVERNING.search(word[0]):
+            before = text[max(0, word.start() - CLOSE) : word.start()]
+            found |= {*find_issues(before, named=False)}
     for word in _curbing().finditer(text):
         found |= {*find_issues(text[word.end() : word.end() + NEARBY], named=False)} - imposed()
     return found ^ find_contrary(text)

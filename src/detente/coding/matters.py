@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 
+from detente.coding.claims import only_party
 from detente.coding.issues import evils, find_contrary, find_issues, find_lost
 from detente.coding.leanings import has_against
 from detente.coding.topics import BILATERAL
@@ -87,7 +88,7 @@ SUMMED = "sanctions"
 """What an act is called by its code unless words call it something narrower: a tariff, a ban on beef."""
 
 
-def _stance_of(scene: Scene, event: Event) -> float:
+def stance_of(scene: Scene, event: Event) -> float:
     """The stand that an act shows: its type's, or its CAMEO score's where that points the other way.
 
     PLOVER counts every request as verbal conflict; an appeal to both sides to talk is none, one
@@ -189,7 +190,7 @@ def find_sides(
     scene: Scene, event: Event, issues: Mapping[str, int], sides: Set[str]
 ) -> Iterator[tuple[str, float, int]]:
     """On which side an act between states stands of each matter, and how close that is to it."""
-    stance = _stance_of(scene, event)
+    stance = stance_of(scene, event)
     broken = _broken(scene, event, issues)
     own = {row.issue: row for row in reversed(_rows_of(event, issues))}
     answers = -1 if _is_answer(scene, event) else 1
@@ -210,6 +211,8 @@ def find_sides(
         side *= answers if event.quad in CONFLICT and row.side > 0 else 1
         yield issue, side, OWN if by_name == NAMED else by_name
     alone = any(row.named == ALONE for row in own.values())
+    if event.type == TALK and not own and len(sides) > 1:
+        yield BILATERAL, stance, FAR
     if alone or (event.type == TALK and not own):
         return  # that two talk shows no side
     ends = event.type in AGREEING and has_against(_after(scene, event), TO_END)
@@ -238,7 +241,7 @@ def find_sides(
         elif event.type == APPEAL and is_wanted and not _is_against(event, scene.text):
             side = abs(side)
         is_beside = (BILATERAL in own or event.type == TALK) and not of_talk
-        is_asked_for = event.type == APPEAL and matter.sides and not matter.countries
+        is_asked_for = event.type == APPEAL and bool(matter.sides)
         is_beside = is_beside and issue not in reasons and not is_asked_for
         is_beside = is_beside or event.cameo == DENY  # "denies any role in the coup"
         side = -abs(side) if issue in evils() else side
@@ -299,6 +302,9 @@ def _rows_of(event: Event, issues: Mapping[str, int]) -> list[Matter]:
     levels = [matters_by_code().get(kind, ()) for kind in kinds]
     rows = [row for level in levels for row in level if row.named == NAMED_TOO]
     named = [row for row in rows if row.issue in issues]
+    if event.type == CHARGE and issues.get(SUMMED) == NAMED:
+        # Who speaks ill of the sanctions on the generals does not speak ill of the generals.
+        named = [row for row in named if not only_party(row.issue)]
     most_specific = next((level for level in levels if level), ())
     plain = [row for row in most_specific if row.named != NAMED_TOO]
     if any(issues[row.issue] == NAMED for row in named):

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Sequence, Set
 
 from detente.coding.issues import evils, find_issues, imposed
 from detente.coding.matters import EVALUATING, FAR, NAMED, NEAR, REFUSAL
+from detente.coding.own_words import end_of
 from detente.coding.topics import BILATERAL, Topics, issues_of_pair
 from detente.grounding.scene import Scene
 from detente.knowledge import load_knowledge
@@ -28,6 +29,7 @@ from detente.language.function_words import (
     POINTING,
     THING,
 )
+from detente.language.matter_words import CONDITION
 from detente.language.prepositions import SIDING, SPECIFYING
 from detente.language.tree import Token
 from detente.records import Event, Party, Span
@@ -46,7 +48,7 @@ MOST_BEFORE = 2
 """Words within which the noun of a short phrase stands: "unilateral recognition"."""
 VOTED_ON = "resolution"
 
-STOP = re.compile(r"[.!?;][\s\"”]")
+STOP = re.compile(rf"[.!?;][\s\"”]|{CONDITION.pattern}")
 
 _Place = Span | Party
 
@@ -65,9 +67,14 @@ def _named_beside(scene: Scene, event: Event, spoken: Sequence[tuple[Span, Span]
 
     Nor are they what somebody says beside it: "voted for it, though he called it useless".
     """
-    within = Span(event.start, event.end)
+    act = scene.doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
+    within = Span(event.start, end_of(act.root, event.end) if act else event.end)
     aside: list[Span | Party] = [
-        span for cue, span in spoken if event.trigger.end <= cue.start and _holds(within, cue)
+        span
+        for cue, span in spoken
+        if event.trigger.end <= cue.start
+        and _holds(within, cue)
+        and not _holds(span, event.trigger)
     ]
     for party in event.sources:
         if _holds(within, party):
@@ -223,7 +230,7 @@ def matters_about(
 
 
 def words_beside(words: str, place: int) -> str:
-    """The words around a place, of the same sentence."""
+    """The words around a place, of the same clause."""
     before, after = words[max(0, place - REACH) : place], words[place : place + REACH]
     return STOP.split(before)[-1] + STOP.split(after)[0]
 

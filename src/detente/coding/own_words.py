@@ -30,6 +30,9 @@ ASIDE = ("acl:relcl", "parataxis")
 NAMING = ("amod", "compound", "det", "nmod", "nmod:poss")
 """How the words hang by which a noun is told from others."""
 
+PHRASES = ("nmod", "obj", "obl")
+"""How a phrase hangs on an act that tells with whom, over what, where it is."""
+
 MOST_HEADS = 200
 """Words between a word and the head of its clause; deeper trees are no sentences."""
 
@@ -65,6 +68,12 @@ def own_words(doc: Doc, trigger: int, start: int, end: int) -> str:
             for place in range(max(token.idx, start), min(token.idx + len(token), end)):
                 said[place - start] = " "
     return "".join(said)
+
+
+def end_of(trigger: Token, end: int) -> int:
+    """Where an act's words end, or what hangs on them: "urged them to stop talks **with Oslo**"."""
+    phrases = (c.right_edge for t in _path(trigger) for c in t.rights if c.dep_ in PHRASES)
+    return max([end, *(last.idx + len(last) for last in phrases)])
 
 
 def _beside(path: Sequence[Token]) -> Iterator[Token]:

@@ -19,7 +19,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import product
 
-from detente.coding.claims import claim_of
+from detente.coding.claims import claim_of, side_with
 from detente.coding.discourse import COOPERATION
 from detente.coding.drafts import AGAINST
 from detente.coding.issues import evils, find_issues, find_lost
@@ -40,6 +40,7 @@ from detente.coding.matters import (
     find_sides,
     is_to_end,
     matters_by_code,
+    stance_of,
 )
 from detente.coding.nearness import (
     again_in,
@@ -51,6 +52,7 @@ from detente.coding.nearness import (
 )
 from detente.coding.stands import PUNISH, RELATIONS, Vote, Votes, count, turn_answers
 from detente.coding.states import (
+    is_named,
     is_place,
     is_told,
     is_told_by_noun,
@@ -65,7 +67,7 @@ from detente.language.clauses import lemma_of
 from detente.language.function_words import THING
 from detente.records import LASTING, Event, Party, Position, Span, Statement
 
-FACT_WEIGHT = {"actual": 1.0, "asserted": 0.8, "planned": 0.7, "possible": 0.4}
+FACT_WEIGHT = {"actual": 1.0, "asserted": 0.8, "planned": 0.7, "possible": 0.4, "conditional": 0.3}
 """What would be if, or is not, shows no stand."""
 
 CHARGED = 0.4
@@ -75,8 +77,9 @@ BLAME = -0.8
 """Of an act with which somebody charges another: what it is by its kind, he is against."""
 
 GRANTED = ("AGREE", "AID", "CONCEDE", "RETREAT", "SUPPORT")
+UNDONE = {"negated": (*GRANTED, PUNISH, REFUSAL), "denied": ("CONCEDE", "RETREAT")}
 WITHHELD = -0.7
-"""What somebody would grant; of its not being granted."""
+"""What somebody would grant; what shows a stand by not being done; of its not being done."""
 
 MUTUAL = (BILATERAL, "diplomatic expulsions")
 """Matters that want a counterpart."""
@@ -100,7 +103,7 @@ SHARED, TRADE = "COOPERATE", "061"
 """Who buys and who sells are both for what is named; what a noun tells ("imports") goes on always."""
 
 FORCE = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST")
-"""Deeds that say little of a matter far off where they are done to nobody."""
+"""Deeds that say little of a matter far off other than relations."""
 
 DONE_TO = ("AID", "ASSAULT", SHARED)
 """Deeds that are little without whoever they are done to."""
@@ -149,7 +152,7 @@ def code_positions(
             _vote_by_act(scene, topics, wanted, wish, votes, only_asked=True)
             continue
         weight = FACT_WEIGHT.get(event.factuality, 0.0)
-        if event.factuality == "negated" and event.type in (*GRANTED, PUNISH):
+        if event.type in UNDONE.get(event.factuality, ()):
             weight = WITHHELD if _is_withheld(scene, event, speakers) else 0.0
         if event.factuality == "asserted" and _is_charged(scene, event, speakers):
             weight = CHARGED
@@ -209,8 +212,8 @@ def _vote_by_act(
 ) -> None:
     when = event.date.end if event.date and event.date.end else scene.day
     is_old = when and scene.day and when < scene.day - LASTING
-    is_trade = event.cameo.startswith(TRADE)
-    if is_old or (is_trade and is_told_by_noun(event)):
+    is_called = is_told_by_noun(event)
+    if is_old or (is_called and (event.cameo.startswith(TRADE) or is_named(scene, event))):
         return
     is_waved_off = event.type == REFUSAL and _is_of_misgivings(scene, event)
     makers = makers_of(scene, event) if is_to_end(event, scene.text) else []
@@ -233,7 +236,9 @@ def _vote_by_act(
             for issue, shown, near in find_sides(scene, event, issues, lands):
                 is_plain = target or _is_plain_alone(scene, event, issue)
                 closeness = near if is_plain else min(near, NEAR)
-                is_vague = issue in MUTUAL or (closeness == FAR and event.type in FORCE)
+                of_two = scene.knowledge.issue_by_id[issue].label.startswith(RELATIONS)
+                if closeness == FAR and event.type in FORCE and not of_two:
+                    continue
                 # Who helps rebels is against their state over its crisis, over nothing else.
                 opposed = armed and _is_of(scene, issue, target) and closeness != OWN
                 is_party = closeness >= NAMED or _is_party(scene, issue, target)
@@ -243,25 +248,38 @@ def _vote_by_act(
                     toward, closeness = target, FAR  # whoever the text spoke of: a guess
                 # Who brings two together is for their relations, not for his own with each.
                 brings = issue == BILATERAL and len(targets) > 1 and event.type in BRINGING
-                idle = toward is None and is_vague and not brings
+                idle = toward is None and issue in MUTUAL and not brings
                 if closeness < least or idle or (is_waved_off and issue != BILATERAL):
                     continue
                 # Who spares somebody is against punishing, over whatever; who backs rebels or
                 # "makes no apology" is not for relations with their state.
                 is_spared = weight < 0 and event.type == PUNISH and closeness != OWN
-                of_two = scene.knowledge.issue_by_id[issue].label.startswith(RELATIONS)
                 if is_spared or (of_two and (armed or weight < 0)):
                     continue
                 stance = shown * (turns.get(issue, 1) if closeness == NAMED else 1)
                 side = -weight * abs(stance) if opposed else weight * stance
+                if closeness >= NAMED and not opposed:
+                    taken = _side_with(scene, event, issue, (source, target), weight)
+                    side = side if taken is None else taken
                 if closeness >= NAMED and _is_deed(event):
                     topics.note_deed(event.start, issue, side)
-                against = weight < 0 or opposed
+                against = (weight < 0) != (event.type == REFUSAL) or opposed
                 kind = "" if only_asked else REFUSAL if against else _kind(event)
                 vote = Vote(side, kind, event.id, when, person, weight, closeness)
                 facing = makers if closeness >= NAMED else []
                 for whom in dict.fromkeys((None if brings else toward, *facing)):
                     votes[source, issue, whom].append(vote)
+
+
+def _side_with(
+    scene: Scene, event: Event, issue: str, who: Sequence[str | None], weight: float
+) -> float | None:
+    """The side of an act by whom it does good or ill; "urged it to talk" does nobody ill."""
+    tone = stance_of(scene, event)
+    if event.type == APPEAL and tone > 0:
+        return None
+    source, target = (scene.actors[a].country if a else None for a in who)
+    return side_with(issue, source, target, weight * tone)
 
 
 def _sides(event: Event, only_asked: bool) -> Sequence[tuple[Sequence[Party], Sequence[Party]]]:
@@ -305,8 +323,11 @@ def _is_deed(event: Event) -> bool:
 
 
 def _kind(event: Event) -> str:
-    """What an act is called in a stand: who signs something deals with the other, backs nobody."""
-    return PROMISE if event.cameo == SIGNED else event.type
+    """What an act is called in a stand: who signs something deals with the other, backs nobody.
+
+    Of a refusal it is what is not refused.
+    """
+    return PROMISE if event.cameo == SIGNED or event.type == REFUSAL else event.type
 
 
 def _is_of(scene: Scene, issue: str, state: str | None) -> bool:
@@ -346,12 +367,15 @@ def _vote_by_words(
     own = " ".join((manner, *(blank_deeds(scene.text, s, deeds) for s in statement.content)))
     leanings = find_leanings(own, scene.text[max(0, before - NEGATION_REACH) : before])
     total = sum(value for _, value in leanings)
+    is_neutral = any(value == 0 for _, value in leanings)  # "takes no side"
     meant: dict[str, float] = defaultdict(float)
     for place, value in leanings:
         beside = words_beside(words, place)
         # "To block refugees" tells their end by itself.
         lost = find_lost(beside) if value != TO_END else frozenset()
         about = find_issues(beside, named=False)
+        if len(about) > MOST_MEANT:  # of a list what is of some states alone
+            about = tuple(i for i in about if scene.knowledge.issue_by_id[i].countries)
         for issue in about if len(about) <= MOST_MEANT else ():
             meant[issue] += -value if issue in lost else value
     again: Mapping[str, int] = {}
@@ -372,7 +396,7 @@ def _vote_by_words(
         target = others[0] if len(others) == 1 and not again else None
         for issue, closeness in issues.items():
             value = meant[issue] if closeness == NAMED else total
-            if not value:
+            if not value and not is_neutral:
                 continue
             stance = max(-1.0, min(1.0, value))
             # To speak ill of how human rights are kept is to be for them.

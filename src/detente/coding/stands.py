@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from detente.coding.issues import evils
-from detente.coding.matters import EVALUATING, FAR, LEAST, NAMED, OWN, PROMISE
+from detente.coding.matters import EVALUATING, FAR, LEAST, NAMED, OWN, PROMISE, TALK
 from detente.coding.topics import BILATERAL
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge
@@ -103,7 +103,8 @@ def _cast(scene: Scene, votes: Votes, least: int) -> Iterator[tuple[_Key, list[V
         bar = NAMED if is_plain else closest[actor, issue, toward]
         of_two = toward and known[issue].label.startswith(RELATIONS)
         bar = max(bar, FAR if of_two else least)
-        if kept := [vote for vote in told if vote.closeness >= bar]:
+        kept = [vote for vote in told if vote.closeness >= bar]
+        if kept := [v for v in kept if v.type != TALK] or kept:
             yield (actor, issue, toward), kept
 
 

@@ -15,6 +15,7 @@ from detente.coding.matters import EVALUATING
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, load_knowledge, per_knowledge
 from detente.language.clauses import lemma_of
+from detente.language.context_words import context_words
 from detente.language.tree import Token
 from detente.records import Actor, Event, Party, Span
 
@@ -67,8 +68,10 @@ def states_of(scene: Scene, parties: Sequence[Party], official: bool = False) ->
     found = []
     for party in parties:
         actor = scene.actors[party.actor] if party.actor else None
-        private = actor and _is_private(actor, scene.day) and not _is_nation(scene, party)
-        if actor and actor.country and not (official and private):
+        if not actor or not actor.country:
+            continue
+        private = _is_private(actor, scene.day) and not _is_nation(scene, party)
+        if not official or not (private or _is_politician(scene, party)):
             found.append(scene.add_state(actor.country))
     return list(dict.fromkeys(found))
 
@@ -101,6 +104,17 @@ def _peoples(knowledge: Knowledge) -> frozenset[str]:
     return frozenset(name for row in knowledge.countries for name in row.demonyms)
 
 
+def _is_politician(scene: Scene, party: Party) -> bool:
+    """Whether it is somebody of no office that speaks for a state: "a senator", "an ex-minister"."""
+    span = scene.doc.char_span(party.start, party.end, alignment_mode="expand")
+    if span is None:
+        return False
+    noun = span.root
+    gone = any(child.lower_ in context_words("former") for child in noun.children)
+    one = noun.pos_ == "NOUN" and noun.morph.get("Number") != ["Plur"]
+    return gone or (one and lemma_of(noun) in scene.knowledge.class_words["politician"])
+
+
 def _is_private_person(scene: Scene, party: Party) -> bool:
     actor = scene.actors[party.actor] if party.actor else None
     return bool(actor and actor.kind == "person" and _is_private(actor, scene.day))
@@ -117,6 +131,16 @@ def _is_private(actor: Actor, day: date | None) -> bool:
 def is_told_by_noun(event: Event) -> bool:
     """Whether a noun tells an act."""
     return "(noun)" in event.basis.rule
+
+
+def is_named(scene: Scene, event: Event) -> bool:
+    """Whether the word of an act stands in a name: "the Pacific Trade **Agreement** cost jobs"."""
+    word = scene.doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
+    if word is None or not word.text.istitle():
+        return False
+    before = scene.doc[word.root.i - 1] if word.root.i > word.root.sent.start + 1 else None
+    is_headline = not any(t.pos_ == "VERB" and t.text.islower() for t in word.root.sent)
+    return bool(before and before.text.istitle() and not is_headline)
 
 
 def is_place(scene: Scene, event: Event, party: Party) -> bool:

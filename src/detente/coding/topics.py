@@ -23,7 +23,7 @@ from detente.language.datelines import find_datelines
 from detente.records import Span
 
 BILATERAL = "bilateral relations"
-MOST_PER_DOCUMENT = 4
+MOST_PER_DOCUMENT = 6
 REACH = 4
 """Sentences within which one speaks again of the same: "Berlin backs the plan"."""
 

@@ -169,6 +169,7 @@ class Issue(NamedTuple):
     countries: tuple[str, ...]
     words: tuple[str, ...]
     sides: tuple[str, ...]
+    parties: tuple[str, ...]
     example: str
 
 

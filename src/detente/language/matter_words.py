@@ -34,6 +34,12 @@ REFRAIN = re.compile(r"\b(?:not|never) to\b|\b(?:do(?:es)?|would|will|should|mus
 ENDED = re.compile(r"\b(?:an )?end (?:to|of)\b|\blift(?:ing)?\b")
 """Words of an end that is asked for itself."""
 
+GOVERNING = re.compile(r"(?:\b(?:of|to|from|against|without)|ing)$")
+"""How words of loss end that look only ahead: "without", "violation of"."""
+
+CONDITION = re.compile(r",? \b(?:although|but|if|provided|though|unless|until|whereas|while)\b ")
+"""What begins a clause whose words say nothing of the matter of the one beside it."""
+
 ALIGNED_ON = re.compile(r"\b(?:over|on|in|against)\b")
 """Before what somebody is with somebody in."""
 

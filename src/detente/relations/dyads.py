@@ -224,8 +224,11 @@ def _own_relations(issue: str, pair: tuple[str, str]) -> str:
 
 
 def _enter_denied(account: _Account, event: Telling, issues: Iterable[str]) -> None:
-    """A denied or declined act moves nothing, yet the dispute over it separates."""
-    if event.quad in (3, 4):
+    """A denied or declined act moves nothing, yet the dispute over it separates.
+
+    So does what somebody does not give: "has not let the fishermen back".
+    """
+    if event.quad in (3, 4) or event.factuality == "negated":
         for issue in issues:
             account.split.enter(issue, -0.2 * event.fade, event.event)
 
