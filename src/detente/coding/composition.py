@@ -112,7 +112,7 @@ class Composer:
             if head not in self._consumed
             for d in drafts
         ]
-        judged = (self._placed(draft) for draft in self._verdicts.find(self.uncoded()))
+        judged = (self._placed(draft) for draft in self._verdicts.find(self.uncoded(), told))
         told += [draft for draft in judged if draft.factuality == "actual"]
         told += list(self._verdicts.charges(told))
         told = without_echoes(told, self._scene, self._predicates)

@@ -12,7 +12,7 @@ past tense over it ("it was wrong to") leave it a fact.
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence, Set
 from dataclasses import replace
 
 from detente.coding.drafts import SELF_SUFFICIENT, Draft
@@ -30,6 +30,7 @@ from detente.language.openness import (
     MATTER,
     UNTIL,
     conjunctions,
+    foreseeing,
     governing_clause,
     is_announced,
     is_asked,
@@ -109,6 +110,11 @@ class IrrealisFinder:
     def find_factuality(self, draft: Draft) -> Factuality | None:
         """What the clauses over a draft make of it; None where they leave it a fact."""
         token: Token | None = self._scene.doc[draft.top]
+        if draft.factuality == "planned" and token is not None and (by := foreseeing(token)):
+            # "experts fear that Oslo will leave": nobody plans it by that
+            who = [c.i for c in by.children if c.dep_ == "nsubj"]
+            own = self._lands(who) & self._lands(draft.sources)
+            return None if own else "possible"
         if draft.act.kind == "noun" and draft.type == draft.act.type:
             called = self._called(self._scene.doc[draft.trigger])
             if called is not None:
@@ -123,6 +129,9 @@ class IrrealisFinder:
                 return found
             token = governing_clause(token)
         return None
+
+    def _lands(self, heads: Sequence[int]) -> Set[str]:
+        return self._scene.lands(p for h in heads for p in self._scene.parties(h))
 
     def _lent_by_operator(self, token: Token) -> Factuality | None:
         """ "plans to build a base, | helping Oslo": what comes of what is only planned."""
@@ -298,7 +307,8 @@ class IrrealisFinder:
         if before.text in POSSESSIVES:
             return None  # "angry about X's leaving"
         if mark in MATTER and not is_infinitive(token):
-            return None if self._is_done(above) else "possible"
+            taken = (c for c in above.children if c.dep_ == "obj")  # "took the step of leaving"
+            return None if any(map(self._is_done, (above, *taken))) else "possible"
         if token.dep_ == "csubj" or is_announced(token, above):
             return None if is_past(above) else "possible"
         obliged = lemma_of(above) == "have" and is_infinitive(token) and not is_past(above)

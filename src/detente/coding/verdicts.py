@@ -79,9 +79,9 @@ class Verdicts:
         self._evil = known["insult"] | known["slur"] | known["harm"]
         self._good = known["virtue"] | known["boon"]
 
-    def find(self, predicates: Sequence[Predicate]) -> Iterator[Draft]:
+    def find(self, predicates: Sequence[Predicate], told: Sequence[Draft]) -> Iterator[Draft]:
         """The drafts of what is said of others, of each of them once a sentence."""
-        told: set[tuple[int, frozenset[str]]] = set()
+        seen = self._accused(told)  # "condemned what it called Oslo's raids"
         for predicate in predicates:
             ways = (self._told(predicate), self._called(predicate), self._complained(predicate))
             for speakers, about, value in ways:
@@ -89,19 +89,15 @@ class Verdicts:
                 once = self._scene.sentence(predicate.head), frozenset(lands)
                 own = self._lands(speakers)
                 known = lands or self._point_back(about)
-                if value is None or not own or not known or own & lands or once in told:
+                if value is None or not own or not known or own & lands or once in seen:
                     continue
                 if not self._is_denied(predicate):
-                    told.add(once)
+                    seen.add(once)
                     yield self._draft(predicate, value, speakers, about)
 
     def charges(self, told: Sequence[Draft]) -> Iterator[Draft]:
         """ "claims that Oslo shelled a town": who tells of another's deed charges him with it."""
-        accused = {
-            (self._scene.sentence(d.top), frozenset(self._lands(d.targets)))
-            for d in told
-            if d.type == "ACCUSE"
-        }
+        accused = self._accused(told)
         for draft in told:
             predicate = self._predicates[draft.trigger]
             if draft.type not in DEEDS or draft.operators or draft.factuality != "actual":
@@ -118,6 +114,14 @@ class Verdicts:
             if blames and not self._is_denied(predicate):
                 accused.add(once)
                 yield self._draft(predicate, "ACCUSE", speakers, about)
+
+    def _accused(self, told: Sequence[Draft]) -> set[tuple[int, frozenset[str]]]:
+        """Whom each sentence tells to be accused."""
+        return {
+            (self._scene.sentence(d.top), frozenset(self._lands(d.targets)))
+            for d in told
+            if d.type == "ACCUSE"
+        }
 
     def _is_charge(self, draft: Draft) -> bool:
         """ "broke the truce", "is behind the raid": what nobody says of another without blame."""

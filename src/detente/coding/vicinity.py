@@ -129,6 +129,11 @@ class Vicinity:
         suffering = self.victims(draft)
         for head in dict.fromkeys((*draft.targets, *draft.named)):
             phrase = list(self._scene.doc[head].subtree)
+            authors = (
+                t for c in self._scene.doc[head].children if case_of(c) == "by" for t in c.subtree
+            )
+            if draft.type in BLAMING | {"SUPPORT"} and (found := self._others(authors, sources)):
+                return found  # "criticised the raid, the latest by Chadian troops"
             end = next((t.i for t in phrase if t.i > head and t.text == ","), phrase[-1].i + 1)
             named = [t for t in phrase if t.i < end and not is_there(t, head)]
             named = [t for t in named if not is_doer_beside(t)]
@@ -169,6 +174,9 @@ class Vicinity:
                 ]
             if found := self._others(named, sources):
                 return found
+        if draft.type in ("REJECT", "CONCEDE"):
+            # "refused to leave under a plan drawn up by Oslo"
+            return self._others(filter(is_author, self._scene.doc[draft.top].subtree), sources)
         return ()
 
     def _is_somebodys(self, noun: Token, sources: tuple[Party, ...]) -> bool:

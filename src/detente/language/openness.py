@@ -115,6 +115,14 @@ def is_announced(token: Token, above: Token) -> bool:
     return is_infinitive(token) and announced
 
 
+def foreseeing(clause: Token) -> Token | None:
+    """The verb by which a clause is only foreseen: "fear that Oslo will leave"."""
+    above = clause.head if clause.dep_ == "ccomp" else None
+    beside = (c for c in clause.children if c.dep_ == "parataxis")
+    verbs = (v for v in (above, *beside) if v is not None)
+    return next((v for v in verbs if lemma_of(v) in class_words("foreseeing")), None)
+
+
 def is_in_case(noun: Token) -> bool:
     """ "in case of an attack", "in the event of an attack"."""
     above, fixed = noun.head, (f for c in noun.children if c.dep_ == "case" for f in c.children)

@@ -39,7 +39,7 @@ GERUND_MARKS = frozenset(
 VOWS = frozenset("threaten promise warn offer demand appeal".split())
 """Operators of who says on what condition he will act."""
 
-RELATIVES = frozenset("who which that whom whose where".split())
+RELATIVES = frozenset("who which that whom whose where what".split())
 CALQUES = {"to": "addressing", "with": "greeting"}
 """Before an object in translations: "accused to Oslo" from Spanish, "welcomed with it" from Arabic."""
 
@@ -362,6 +362,8 @@ def _controller(token: Token, above: Token, depth: int, binds: bool = False) -> 
         or (token.dep_ == "advcl" and ((mark and mark not in MEANWHILE) or is_infinitive(token)))
     ):
         objects = [c for c in above.children if c.dep_ in ("obj", "iobj") and c.i < token.i]
+        if mark == "of":  # "took the step of leaving"
+            objects = [c for c in objects if lemma_of(c) not in class_words("practice")]
         called = [
             c
             for c in above.children

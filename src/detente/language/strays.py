@@ -8,6 +8,7 @@ Leaves out: verbs with several subjects (`arguments`); which word is the main ve
 from __future__ import annotations
 
 from detente.language.arguments import PARTICLES
+from detente.language.governance import event_nouns
 from detente.language.lists import join_between
 from detente.language.phrases import case_of, is_time
 from detente.language.slots import class_words, is_gerund, lemma_of
@@ -52,6 +53,10 @@ def repair_strays(doc: Doc) -> Doc:
             _say_no(token)
         if token.dep_ in CLAUSES and token.pos_ == "PROPN" and doc[token.i - 1].lower_ == "to":
             _go_to(token)
+        if token.pos_ == "NOUN" and token.lower_.endswith("ing") and token.dep_ in ("obj", "xcomp"):
+            _name_kind(token)
+        if token.lower_ == "what" and token.dep_ in ("obl", "nmod", "obj"):
+            _put_for_what(token)
     for verb in doc:
         if verb.dep_ == "dislocated":
             _join_kind(verb)
@@ -65,12 +70,15 @@ def repair_strays(doc: Doc) -> Doc:
             _take_dated(verb)
         elif verb.dep_ in ("advcl", "acl") and is_gerund(verb):
             _take_companion(verb)
+            _go_far(verb)
         elif verb.dep_ == "acl" and verb.pos_ == "VERB":
             _take_since(verb)
         elif verb.dep_ == "advcl:relcl":
             _tell_of_whom(verb)
         if verb.dep_ == "acl:relcl":
             _lend_relative(verb)
+        if verb.dep_ == "xcomp" and lemma_of(verb) == "know" and lemma_of(verb.head) == "let":
+            _let_know(verb)
     return doc
 
 
@@ -133,6 +141,42 @@ def _go_to(place: Token) -> None:
     """ "sent him to Harare to hear": a name behind "to" is no infinitive."""
     place.dep_ = "obl"
     place.nbor(-1).head, place.nbor(-1).dep_ = place, "case"
+
+
+def _name_kind(noun: Token) -> None:
+    """ "shut the Adre crossing": a name with an article right before a noun is part of it."""
+    name = noun.nbor(-1)
+    article = any(c.dep_ == "det" for c in name.children)
+    if name.pos_ == "PROPN" and name.dep_ == "obj" and article and name.head == noun.head:
+        for child in list(name.children):
+            child.head = noun
+        name.head, name.dep_, noun.dep_ = noun, "compound", "obj"
+
+
+def _put_for_what(what: Token) -> None:
+    """ "protested against what he called meddling by Oslo": what it is called is what it is."""
+    verb = next((c for c in what.children if c.dep_ == "acl:relcl" and c.i > what.i), None)
+    if verb is None or lemma_of(verb) not in class_words("naming") | class_words("portraying"):
+        return
+    named = [
+        c for c in verb.children if c.i > verb.i and c.dep_ in ("obj", "xcomp", "obl", "ccomp")
+    ]
+    noun = next((c for c in named if case_of(c) in ("", "as")), None)
+    if noun is None or {noun.lower_, lemma_of(noun)}.isdisjoint(event_nouns()):
+        return
+    if noun.pos_ == "VERB" and not is_gerund(noun):
+        return
+    for mark in [c for c in noun.children if c.dep_ in ("case", "mark") and c.lower_ == "as"]:
+        mark.head = verb
+    for mark in [c for c in what.children if c.dep_ in ("case", "mark")]:
+        mark.head = noun
+    behind = [c for over in (verb, noun) for c in over.children if c.dep_[:3] == "obl"]
+    for phrase in [c for c in behind if c.i > noun.i]:
+        phrase.head, phrase.dep_ = noun, "nmod"
+    noun.head, noun.dep_ = what.head, what.dep_
+    verb.head, what.head, what.dep_ = noun, verb, "obj"
+    noun.pos_, noun.lemma_ = "NOUN", noun.lower_ if noun.pos_ == "VERB" else noun.lemma_
+    what.set_morph("PronType=Rel")
 
 
 def _join_kind(name: Token) -> None:
@@ -292,6 +336,24 @@ def _take_companion(verb: Token) -> None:
         if lead and "with" in (c.lower_ for c in above.children if c.dep_ == "mark"):
             lead[0].head = verb
             other.head, other.dep_, verb.dep_ = verb, "nsubj", "conj"
+
+
+def _go_far(verb: Token) -> None:
+    """ "went as far as expelling them": how far somebody goes, he does."""
+    far = verb.head
+    if verb.dep_ == "advcl" and far.lower_ == "far" and far.dep_ == "advmod":
+        verb.head, verb.dep_ = far.head, "xcomp"
+
+
+def _let_know(know: Token) -> None:
+    """ "let Oslo know that", "let it be known that": two verbs that say something together."""
+    let = know.head
+    for child in list(know.children):
+        child.head = let
+        child.dep_ = "dep" if child.dep_.startswith("aux") else child.dep_
+    know.dep_ = "compound:prt"
+    for thing in [c for c in let.children if c.dep_ == "obj" and c.lower_ == "it"]:
+        thing.dep_ = "expl"
 
 
 def _has_own(verb: Token) -> bool:
