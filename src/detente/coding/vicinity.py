@@ -135,7 +135,7 @@ class Vicinity:
             if draft.type in BLAMING | {"SUPPORT"} and (found := self._others(authors, sources)):
                 return found  # "criticised the raid, the latest by Chadian troops"
             end = next((t.i for t in phrase if t.i > head and t.text == ","), phrase[-1].i + 1)
-            named = [t for t in phrase if t.i < end and not is_there(t, head)]
+            named = [t for t in phrase if t.i < end and (is_origin(t) or not is_there(t, head))]
             named = [t for t in named if not is_doer_beside(t)]
             if draft.type == "REJECT":
                 # "vetoed a text against Oslo", "rejected a call for Oslo to leave"
@@ -169,7 +169,7 @@ class Vicinity:
                     if not is_in_clause(t, head)
                     or (t.i == head and draft.operators[-1:] and "(refuse)" in draft.operators[-1])
                     or is_origin(t)
-                    or (draft.type in AVERSE and is_author(t))
+                    or (draft.type in BLAMING and is_author(t))
                     or (linked and is_linked(t))
                 ]
             if found := self._others(named, sources):

@@ -22,11 +22,8 @@ SPANS = frozenset(("for", "by"))
 def repair_insertions(doc: Doc) -> Doc:
     """Give verbs and names back what was hung beside them."""
     for token in doc:
-        timed = token.dep_ in ("obj", "obl") and is_time(token)
         if token.lower_ == UNWELCOME[0]:
             _call_unwelcome(token)
-        elif timed and token.head.pos_ == "VERB" and lemma_of(token.head) == "have":
-            _part_time(token)
         elif token.dep_ == "obl" and case_of(token) in SPANS:
             _part_span(token)
         elif token.dep_ == "appos":
@@ -53,31 +50,6 @@ def _call_unwelcome(persona: Token) -> None:
             child.head = verb
         word.head, word.dep_ = persona, "flat"
     persona.head, persona.dep_ = verb, "xcomp"
-
-
-def _part_time(time: Token) -> None:
-    """ "had the previous week expelled ten envoys": a time between an auxiliary and its verb."""
-    had = time.head
-    verb = next((c for c in (*time.children, *had.children) if c.i > time.i and _is_done(c)), None)
-    known = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in time.children)
-    only = time.dep_ == "obj" or not any(c.dep_ == "obj" for c in had.children)
-    if verb is None or verb.i > time.i + 2 or not (known and only):
-        return
-    for child in [c for c in had.children if c not in (verb, time)]:
-        child.head = verb
-    for mark in [c for c in verb.children if time.i < c.i < verb.i]:
-        mark.head, mark.dep_ = time, "advmod"  # "the day before"
-    verb.head, verb.dep_ = (verb if had.head == had else had.head), had.dep_
-    had.head, had.dep_, had.pos_ = verb, "aux", "AUX"
-    time.head, time.dep_ = verb, "obl:unmarked"
-    verb.set_morph("Tense=Past|VerbForm=Part")
-
-
-def _is_done(verb: Token) -> bool:
-    """Whether a word may be the participle of a perfect: it has its own object, but no auxiliary."""
-    labels = {c.dep_ for c in verb.children}
-    own = verb.dep_ in ("acl", "advcl", "xcomp") and "Past" in verb.morph.get("Tense", [])
-    return own and bool(labels & {"obj", "obl", "ccomp", "xcomp"}) and not labels & {"aux", "nsubj"}
 
 
 def _part_span(thing: Token) -> None:

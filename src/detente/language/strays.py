@@ -58,7 +58,9 @@ def repair_strays(doc: Doc) -> Doc:
         if token.lower_ == "what" and token.dep_ in ("obl", "nmod", "obj"):
             _put_for_what(token)
     for verb in doc:
-        if verb.dep_ == "dislocated":
+        if verb.dep_ == "dislocated" and any(c.lower_ == "whose" for c in verb.children):
+            verb.dep_ = "obj"  # "Oslo, whose envoy the Danes sent packing"
+        elif verb.dep_ == "dislocated":
             _join_kind(verb)
         if verb.pos_ == "VERB" and verb.morph.get("VerbForm", []) == ["Fin"] and _lacks(verb):
             _take_described(verb)
@@ -77,8 +79,8 @@ def repair_strays(doc: Doc) -> Doc:
             _tell_of_whom(verb)
         if verb.dep_ == "acl:relcl":
             _lend_relative(verb)
-        if verb.dep_ == "xcomp" and lemma_of(verb) == "know" and lemma_of(verb.head) == "let":
-            _let_know(verb)
+        if lemma_of(verb) == "know" or verb.lower_ == "packing":
+            _join_verbs(verb)
     return doc
 
 
@@ -345,14 +347,16 @@ def _go_far(verb: Token) -> None:
         verb.head, verb.dep_ = far.head, "xcomp"
 
 
-def _let_know(know: Token) -> None:
-    """ "let Oslo know that", "let it be known that": two verbs that say something together."""
-    let = know.head
-    for child in list(know.children):
-        child.head = let
+def _join_verbs(second: Token) -> None:
+    """ "let Oslo know that", "let it be known that", "sent the envoy packing": two verbs as one."""
+    first = second.head.head if second.dep_ == "acl" else second.head
+    if lemma_of(first) != ("send" if second.lower_ == "packing" else "let"):
+        return
+    for child in list(second.children):
+        child.head = first
         child.dep_ = "dep" if child.dep_.startswith("aux") else child.dep_
-    know.dep_ = "compound:prt"
-    for thing in [c for c in let.children if c.dep_ == "obj" and c.lower_ == "it"]:
+    second.head, second.dep_ = first, "compound:prt"
+    for thing in [c for c in first.children if c.dep_ == "obj" and c.lower_ == "it"]:
         thing.dep_ = "expl"
 
 
