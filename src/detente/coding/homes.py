@@ -61,7 +61,9 @@ def home_of(scene: Scene, head: int) -> tuple[Party, ...]:
         after = child.dep_ in ("nmod", "obl") and child.i > child.head.i
         if after and case_of(child) == "from":
             return state_at(scene, child.i)
-    return ()
+    groups = (c for c in noun.children if c.dep_ == "nmod" and case_of(c) == "of" and c.i > head)
+    # "jets of the coalition led by Oslo"
+    return next((home for c in groups if c.pos_ == "NOUN" and (home := home_of(scene, c.i))), ())
 
 
 def _user_of(scene: Scene, predicates: Mapping[int, Predicate], head: int) -> tuple[Party, ...]:
@@ -93,6 +95,16 @@ def who_struck(
     verb, lexicon = scene.doc[draft.top], load_lexicon()
     if len(draft.sources) == 1:
         return _user_of(scene, predicates, draft.sources[0])
+    if verb.dep_ == "parataxis" and not draft.sources:
+        # "Oslo's answer came at once: ten envoys were expelled"
+        answers = (c for c in verb.head.children if lemma_of(c) in class_words("answer"))
+        owners = (c.i for a in answers if a.dep_ == "nsubj" for c in a.children if c.dep_ in WHOSE)
+        return next((at for i in owners if (at := state_at(scene, i))), ())
+    if draft.mode == "withdraw" and predicates[draft.trigger].passive and not draft.sources:
+        # "the Danish embassy in Oslo was closed": whose it is has closed it
+        things = (scene.doc[h] for h in predicates[draft.trigger].slots.get("object", ()))
+        owners = (c.i for t in things for c in t.children if c.dep_ in WHOSE)
+        return next((at for i in owners if (at := state_at(scene, i))), ())
     if draft.type != STRIKING or draft.act.kind != "verb" or draft.sources:
         return ()
     for clause in verb.children:

@@ -186,10 +186,6 @@ class SideFinder:
         homes = [p for h in heads for p in home_of(self._scene, h)]
         return tuple(homes or [p for p in found if p.actor] or found)
 
-    def _is_other(self, token: Token) -> bool:
-        """Whether a doer is named, though nobody knows him; "the time has come" names none."""
-        return token.pos_ in ("NOUN", "PROPN") and not is_time(token)
-
     def _is_bare(self, party: Party) -> bool:
         """Whether a party is nobody known, or a group without a country and without a name."""
         at = (r for r in self._scene.references if self._scene.tokens[r.first].idx == party.start)
@@ -250,7 +246,8 @@ class SideFinder:
         both_sides = len(sources) > 1 and draft.reciprocal
         speaker = statement.speaker if statement is not None else None
         uttered = asks(draft) or is_evaluation(draft)
-        others = any(self._is_other(self._scene.doc[h]) for h in draft.sources)
+        named = (self._scene.doc[h] for h in draft.sources)  # not "the time has come"
+        others = any(t.pos_ in ("NOUN", "PROPN") and not is_time(t) for t in named)
         uttered = uttered and not others and not is_named(sources)
         if uttered and speaker is not None and speaker.actor:
             sources = (speaker,)
@@ -259,6 +256,10 @@ class SideFinder:
             carried = held or self._bearer(draft) or self._subject_above(draft, targets)
             if carried := carried or who_struck(self._scene, self._predicates, draft):
                 sources, both_sides = carried, len(carried) > 1
+                if not draft.reciprocal and self._scene.lands(targets) <= self._scene.lands(
+                    carried
+                ):
+                    targets = ()  # "its embassy in Oslo was closed"
                 above = "the arrest told before" if held else "the subject above"
                 inferred.append(f"source carried over from {above}")
         local = draft.type == "PROTEST" or draft.mode == "arrest" or draft.cameo in (ASYLUM, HOSTED)

@@ -102,7 +102,7 @@ def is_unproven(token: Token) -> bool:
     told = any(
         (c.dep_ == "aux" and c.lower_ == "have") or c.dep_.startswith("nsubj")
         for c in token.children
-    )
+    ) or any(c.lower_ == "far" for c in token.head.children)  # "went so far as to leave"
     aside = (
         token.head.dep_ == "acl" and token.dep_ == "advcl"
     )  # "a force led by Oslo to guard the port"

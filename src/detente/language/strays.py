@@ -34,6 +34,9 @@ CLAUSES = frozenset("advcl xcomp acl ccomp".split())
 DOUBLED = frozenset("between with by against from".split())
 """Prepositions that may follow a particle: "hammered out between"."""
 
+LETTING = frozenset("know known understood drop slip".split())
+"""Verbs behind "let" that tell what somebody says."""
+
 ASIDE = 8
 """Tokens of what stands in brackets behind a name."""
 
@@ -70,16 +73,17 @@ def repair_strays(doc: Doc) -> Doc:
             _take_dated(verb)
         elif verb.dep_ in ("conj", "advcl") and verb.morph.get("VerbForm", []) == ["Fin"]:
             _take_dated(verb)
+        elif verb.dep_ == "advcl" and verb.head.lower_ == "far":
+            _go_far(verb)
         elif verb.dep_ in ("advcl", "acl") and is_gerund(verb):
             _take_companion(verb)
-            _go_far(verb)
         elif verb.dep_ == "acl" and verb.pos_ == "VERB":
             _take_since(verb)
         elif verb.dep_ == "advcl:relcl":
             _tell_of_whom(verb)
         if verb.dep_ == "acl:relcl":
             _lend_relative(verb)
-        if lemma_of(verb) == "know" or verb.lower_ == "packing":
+        if verb.lower_ in LETTING or verb.lower_ == "packing":
             _join_verbs(verb)
     return doc
 
@@ -341,9 +345,9 @@ def _take_companion(verb: Token) -> None:
 
 
 def _go_far(verb: Token) -> None:
-    """ "went as far as expelling them": how far somebody goes, he does."""
+    """ "went as far as expelling them", "so far as to expel": how far somebody goes, he does."""
     far = verb.head
-    if verb.dep_ == "advcl" and far.lower_ == "far" and far.dep_ == "advmod":
+    if far.dep_ == "advmod":
         verb.head, verb.dep_ = far.head, "xcomp"
 
 
