@@ -256,7 +256,7 @@ class SideFinder:
             carried = held or self._bearer(draft) or self._subject_above(draft, targets)
             if carried := carried or who_struck(self._scene, self._predicates, draft):
                 sources, both_sides = carried, len(carried) > 1
-                if not draft.reciprocal and self._scene.lands(targets) <= self._scene.lands(
+                if draft.mode == "withdraw" and self._scene.lands(targets) <= self._scene.lands(
                     carried
                 ):
                     targets = ()  # "its embassy in Oslo was closed"
