@@ -41,6 +41,9 @@ def is_told_by_others(word: Token, top: Token) -> bool:
 
 def is_origin(token: Token) -> bool:
     """ "wine imported from Chile", "all it buys from Chile", "lorries from Chile", "made in Chile"."""
+    token = token.head if token.dep_ == "conj" else token
+    if case_of(token.head) == "in" and lemma_of(token.head.head) in class_words("money"):
+        return True  # "$2 billion in Chilean wine"
     if token.dep_ == "nmod" and case_of(token) == "from":
         return any(lemma_of(token.head) in class_words(kind) for kind in COMING)
     clause = token.head.dep_.startswith("acl")
@@ -89,8 +92,11 @@ def is_in_other_clause(noun: Token) -> bool:
 def is_there(token: Token, head: int) -> bool:
     """Whether a word of a phrase tells where something is: "the attack in Nice, France"."""
     above = (a for a in (token, *token.ancestors) if a.i > head)
-    where = context_words("way")
-    return any(case_of(a) in where for a in takewhile(lambda a: a.i != head, above))
+    where, sums = context_words("way"), class_words("money")
+    return any(
+        case_of(a) in where and lemma_of(a.head) not in sums and not a.head.like_num
+        for a in takewhile(lambda a: a.i != head, above)
+    )  # but "$2 billion in goods"
 
 
 def is_in_clause(token: Token, head: int) -> bool:

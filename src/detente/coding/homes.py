@@ -8,9 +8,11 @@ Leaves out: whoever has a name or a nationality (grounding).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from detente.coding.drafts import Draft
 from detente.coding.lexicon import load_lexicon
+from detente.coding.participants import somebody_else
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.openness import mark_of
@@ -78,8 +80,10 @@ def _user_of(scene: Scene, predicates: Mapping[int, Predicate], head: int) -> tu
     if not (harms and scene.is_thing(head)):
         return ()
     below = (c for child in noun.children for c in (child, *child.children))
-    agents = (c for c in below if case_of(c) == "by" and c.dep_ in ("nmod", "obl:agent"))
-    if by := next((at for c in agents if (at := state_at(scene, c.i))), ()):
+    agents = [c for c in below if case_of(c) == "by" and c.dep_ in ("nmod", "obl:agent")]
+    agents += [c for c in noun.children if case_of(c) == "from"]  # "fire from Oslo"
+    named = (state_at(scene, c.i) or home_of(scene, c.i) for c in agents)
+    if by := next(filter(None, named), ()):
         return by
     used = above is not None and not above.passive and head in above.slots.get("object", ())
     return _who(scene, above) if used and above is not None else ()
@@ -166,3 +170,15 @@ def lies_only_there(scene: Scene, head: int) -> bool:
     owned = any(scene.country_at(c.i) for c in noun.children if c.i < head)
     lies = any(c.dep_ == "nmod" and case_of(c) == "in" for c in noun.children)
     return lies and not owned and scene.is_thing(head)
+
+
+def visitor(
+    scene: Scene, draft: Draft, sources: Sequence[Party], targets: Sequence[Party]
+) -> tuple[Party, ...]:
+    """ "The premier thanked him during his visit to Oslo": nobody visits his own country."""
+    pronouns = [scene.doc[h] for h in draft.sources if scene.doc[h].pos_ == "PRON"]
+    noun, lands = draft.mode == "visit" and draft.act.kind == "noun", set(scene.lands(targets))
+    if not noun or not pronouns or lands != set(scene.lands(sources)):
+        return ()
+    other = somebody_else(scene, pronouns[0], lands)
+    return (replace(sources[0], actor=other),) if other else ()

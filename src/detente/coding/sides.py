@@ -5,8 +5,7 @@ Out: sources and targets, and whether a side was carried over from outside the c
 Leaves out: what the act is.
 
 Where the clause names nobody on a side, the nearest telling is asked: the speaker who demands, the
-subject above an event noun, the place where the act falls, the hearer, the one other country of the
-clause, the adversary of the sentence before.
+subject above an event noun, the place, the hearer, the one other country, the adversary before.
 """
 
 from __future__ import annotations
@@ -14,15 +13,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
-from typing import cast
 
 from detente.coding.besides import is_in_other_clause, is_mutual
 from detente.coding.circumstances import Circumstances
 from detente.coding.discourse import Discourse, is_named
 from detente.coding.drafts import COOPERATIVE, SELF_SUFFICIENT, Draft, asks, is_evaluation
-from detente.coding.homes import has_home, home_in, home_of, state_at, who_struck
+from detente.coding.homes import has_home, home_in, home_of, state_at, visitor, who_struck
 from detente.coding.laws import Laws
-from detente.coding.participants import left_out, somebody_else
+from detente.coding.participants import left_out
 from detente.coding.vicinity import MATERIAL, Vicinity
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate
@@ -119,14 +117,8 @@ class SideFinder:
         sources, targets, inferred = self._complete(draft, sources, targets, statement, before)
         if sources == behind and not self._scene.lands(targets):
             sources = told  # what a law does at home is nobody's doing abroad
-        # "undertook to", "pulled back": two who do so do it to each other
-        joint = draft.type in ("RETREAT", "AGREE") and len(self._scene.lands(sources)) > 1
-        if (draft.reciprocal or joint) and not is_named(targets) and len(sources) > 1:
-            sources, targets = sources[:1], sources[1:]
-        turned = draft.reciprocal and is_named(targets) and any("source" in t for t in inferred)
-        if turned and targets[0].start < sources[0].start:
-            sources, targets = targets, sources
-        sources = self._visitor(draft, sources, targets) or sources
+        sources, targets = self._paired(draft, sources, targets, inferred)
+        sources = visitor(self._scene, draft, sources, targets) or sources
         if draft.type == "ASSAULT" and (here := self._victims_at(draft, sources, targets)):
             targets = here
             inferred = (*inferred, "target carried over from the place")
@@ -135,6 +127,24 @@ class SideFinder:
         spoken = is_evaluation(draft) or (asks(draft) and by_speaker)
         targets = self._other_side(sources, targets, at_home=draft.mode == "visit")
         return Sides(draft, sources, targets, inferred, spoken)
+
+    def _paired(
+        self,
+        draft: Draft,
+        sources: tuple[Party, ...],
+        targets: tuple[Party, ...],
+        inferred: Sequence[str],
+    ) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+        """ "undertook to", "pulled back": two who do so do it to each other."""
+        joint = draft.type in ("RETREAT", "AGREE") and len(self._scene.lands(sources)) > 1
+        own = self._scene.lands(sources) if joint else ()  # "agreed on a line to Oslo", theirs
+        others = tuple(p for p in targets if self.country(p) not in own)
+        if (draft.reciprocal or joint) and not is_named(others) and len(sources) > 1:
+            sources, targets = sources[:1], sources[1:]
+        turned = draft.reciprocal and is_named(targets) and any("source" in t for t in inferred)
+        if turned and targets[0].start < sources[0].start:
+            return targets, sources
+        return sources, targets
 
     def _without_target(
         self, draft: Draft, sources: tuple[Party, ...], targets: tuple[Party, ...]
@@ -381,18 +391,6 @@ class SideFinder:
                 # "a country that had good relations with Oslo": whoever it is, it is nobody above.
                 return ()
         return ()
-
-    def _visitor(
-        self, draft: Draft, sources: tuple[Party, ...], targets: tuple[Party, ...]
-    ) -> tuple[Party, ...]:
-        """ "The premier thanked him during his visit to Oslo": nobody visits his own country."""
-        pronouns = [self._scene.doc[h] for h in draft.sources if self._scene.doc[h].pos_ == "PRON"]
-        lands = {self.country(p) for p in targets} - {None}
-        noun = draft.mode == "visit" and draft.act.kind == "noun"
-        if not noun or not pronouns or lands != {self.country(p) for p in sources}:
-            return ()
-        other = somebody_else(self._scene, pronouns[0], cast("set[str]", lands))
-        return (replace(sources[0], actor=other),) if other else ()
 
     def _locals(self, draft: Draft, targets: tuple[Party, ...]) -> tuple[Party, ...]:
         """Who protests, arrests, shelters or receives, if nobody is named, is of where it is done."""

@@ -172,10 +172,10 @@ class Vicinity:
                     or (draft.type in BLAMING and is_author(t))
                     or (linked and is_linked(t))
                 ]
-            if found := self._others(named, sources):
+            origins = self._others(filter(is_origin, named), sources, several=True)
+            if found := origins or self._others(named, sources):
                 return found
-        if draft.type in ("REJECT", "CONCEDE"):
-            # "refused to leave under a plan drawn up by Oslo"
+        if draft.type in ("REJECT", "CONCEDE"):  # "refused to leave under a plan drawn up by Oslo"
             return self._others(filter(is_author, self._scene.doc[draft.top].subtree), sources)
         return ()
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from detente.language.arguments import PARTICLES
 from detente.language.governance import event_nouns
 from detente.language.lists import join_between
-from detente.language.phrases import case_of, is_time
+from detente.language.phrases import NOUNS, case_of, is_time, labels_under
 from detente.language.slots import class_words, is_gerund, lemma_of
 from detente.language.tree import INSIDE, Doc, Token
 
@@ -37,6 +37,12 @@ DOUBLED = frozenset("between with by against from".split())
 LETTING = frozenset("know known understood drop slip".split())
 """Verbs behind "let" that tell what somebody says."""
 
+LISTED = frozenset("by with against to from".split())
+"""Prepositions before a list of those who do something, or to whom it is done."""
+
+OF_GOODS = frozenset(("on", "from", "in"))
+"""Prepositions before the goods that a duty is on, or a sum is worth, and where they come from."""
+
 ASIDE = 8
 """Tokens of what stands in brackets behind a name."""
 
@@ -48,6 +54,12 @@ def repair_strays(doc: Doc) -> Doc:
         _pair(token)
         if token.dep_ == "conj" and token.pos_ in ("NOUN", "PROPN"):
             _join_second(token)
+        if token.dep_ == "conj" and token.pos_ == "PROPN":
+            _list_in_clause(token)
+        if token.dep_ == "obl:agent" and "obj" in labels_under(token.head):
+            _give_doer(token)
+        if token.dep_ in ("obj", "obl") and token.pos_ in NOUNS and case_of(token) in OF_GOODS:
+            _tell_of_goods(token)
         if token.dep_ == "case" and token.lower_ == "between" and token.i + 1 < len(doc):
             join_between(token)
         if token.dep_ == "case" and token.lower_ in PARTICLES:
@@ -125,6 +137,50 @@ def _join_second(second: Token) -> None:
         if alone and first.right_edge.i + 1 == second.left_edge.i:
             second.head = first
             return
+
+
+def _tell_of_goods(phrase: Token) -> None:
+    """ "duties on steel from Oslo", "on $2 billion in goods": what they are on, whence it comes."""
+    verb, noun = phrase.head, phrase.left_edge.nbor(-1) if phrase.left_edge.i else phrase
+    goods = noun if case_of(phrase) == "from" else phrase
+    if lemma_of(goods) not in class_words("goods") or goods.head == goods or phrase.i < verb.i:
+        return
+    if case_of(phrase) == "in":
+        while noun.dep_ in ("nummod", "compound"):
+            noun = noun.head
+        if noun.dep_ == "obl" and lemma_of(noun) in class_words("money"):
+            phrase.head, phrase.dep_ = noun, "nmod"
+        return
+    duty = noun if noun.dep_ == "obj" and noun.head == verb else None
+    if goods is phrase and phrase.dep_ == "obj" and duty is not None:
+        phrase.head, phrase.dep_ = duty, "nmod"
+    elif goods is noun and duty is None and verb.pos_ == "VERB":
+        phrase.head, phrase.dep_ = noun, "nmod"
+
+
+def _list_in_clause(name: Token) -> None:
+    """ "the law, which was denounced by Oslo, Rome and Bonn,": a list goes on where it began."""
+    noun, edge = name.head, name.left_edge
+    comma = edge if edge.is_punct else edge.nbor(-1)
+    if noun.pos_ != "NOUN" or comma.text != "," or comma.i <= noun.i:
+        return
+    first = comma.nbor(-1)
+    first = first.head if first.dep_ == "flat" else first
+    clause = next((c for c in noun.children if c.dep_[:3] == "acl" and c.i < comma.i), None)
+    inside = clause is not None and clause.right_edge.i == comma.i - 1
+    if inside and first.pos_ == "PROPN" and case_of(first) in LISTED:
+        name.head = first
+
+
+def _give_doer(doer: Token) -> None:
+    """ "calling its seizure by Oslo a crime": who stands with "by" behind a deed has done it."""
+    verb = doer.head
+    thing = next((c for c in verb.children if c.dep_ == "obj" and c.i > verb.i), None)
+    passive = any(c.dep_ == "aux:pass" for c in verb.children)
+    if thing is None or passive or thing.right_edge.i + 1 != doer.left_edge.i:
+        return
+    if verb.dep_ != "acl" and {thing.lower_, lemma_of(thing)} & event_nouns():
+        doer.head, doer.dep_ = thing, "nmod"
 
 
 def _part_particle(word: Token) -> None:
