@@ -79,9 +79,9 @@ def _user_of(scene: Scene, predicates: Mapping[int, Predicate], head: int) -> tu
     harms |= any(lemma_of(noun) in class_words(kind) for kind in ("missile", "fire"))
     if not (harms and scene.is_thing(head)):
         return ()
-    below = (c for child in noun.children for c in (child, *child.children))
+    below = [c for child in noun.children for c in (child, *child.children)]
     agents = [c for c in below if case_of(c) == "by" and c.dep_ in ("nmod", "obl:agent")]
-    agents += [c for c in noun.children if case_of(c) == "from"]  # "fire from Oslo"
+    agents += [c for c in below if case_of(c) == "from"]  # "fire from Oslo", "fired from Oslo"
     named = (state_at(scene, c.i) or home_of(scene, c.i) for c in agents)
     if by := next(filter(None, named), ()):
         return by
@@ -182,3 +182,31 @@ def visitor(
         return ()
     other = somebody_else(scene, pronouns[0], lands)
     return (replace(sources[0], actor=other),) if other else ()
+
+
+def prompted_by(
+    scene: Scene, predicates: Mapping[int, Predicate], draft: Draft
+) -> tuple[Party, ...]:
+    """ "shelled a port, a move that led Oslo to recall its envoy": who made it do so is answered."""
+    act = scene.doc[draft.top]
+    if act.dep_ != "xcomp" or lemma_of(act.head) not in class_words("prompting"):
+        return ()
+    own = scene.lands(p for h in draft.sources for p in scene.parties(h))
+    for above in (act.head, *act.head.ancestors):
+        verb = predicates.get(above.i)
+        doers = _who(scene, verb) if verb is not None and verb.kind == "verb" else ()
+        if scene.lands(doers) - own:
+            return tuple(p for p in doers if scene.lands((p,)) - own)
+    return ()
+
+
+def bearer(scene: Scene, predicates: Mapping[int, Predicate], draft: Draft) -> tuple[Party, ...]:
+    """ "broke with Oslo in solidarity with Rome": what somebody acts in is his."""
+    noun = scene.doc[draft.top]
+    above = predicates.get(noun.head.i)
+    bare = draft.act.kind == "noun" and case_of(noun) == "in" and noun.left_edge.i == noun.i - 1
+    if not bare or draft.reciprocal or noun.dep_ != "obl" or above is None:
+        return ()
+    if above.passive or not above.tense:
+        return ()  # "suspected of carrying oil in breach of"
+    return _who(scene, above)

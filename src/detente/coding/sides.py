@@ -18,7 +18,16 @@ from detente.coding.besides import is_in_other_clause, is_mutual
 from detente.coding.circumstances import Circumstances
 from detente.coding.discourse import Discourse, is_named
 from detente.coding.drafts import COOPERATIVE, SELF_SUFFICIENT, Draft, asks, is_evaluation
-from detente.coding.homes import has_home, home_in, home_of, state_at, visitor, who_struck
+from detente.coding.homes import (
+    bearer,
+    has_home,
+    home_in,
+    home_of,
+    prompted_by,
+    state_at,
+    visitor,
+    who_struck,
+)
 from detente.coding.laws import Laws
 from detente.coding.participants import left_out
 from detente.coding.vicinity import MATERIAL, Vicinity
@@ -35,7 +44,7 @@ ONLY_OTHER, SENTENCE = "the one other country named", "the sentence"
 """Where a target is carried over from with the least ground."""
 
 GUESSES = (ONLY_OTHER, SENTENCE, "the conflict told before")
-"""Where it is carried over from because it is told there, with nothing that leads to it."""
+"""Where it is carried over from with nothing that leads to it."""
 
 UNSHARED = ("(oppose)", "(reject)", "(veto)", "(condemn)")
 """Marks of operators over what another does, or would do."""
@@ -104,8 +113,7 @@ class SideFinder:
             # "is proud of its friendship with Oslo": whose it is is no other side.
             targets = ()
         if draft.type in ANSWERING:
-            # "refused it", "accepted it": what was offered, not who offered it
-            words = self._scene.text
+            words = self._scene.text  # "refused it": what was offered, not who offered it
             targets = tuple(p for p in targets if words[p.start : p.end].lower() != "it")
         if self._is_to_oneself(draft):
             return Sides(draft, sources, (), ())
@@ -263,7 +271,11 @@ class SideFinder:
             sources = (speaker,)
         if not is_named(sources):
             held = self._discourse.captor(draft, targets, before)
-            carried = held or self._bearer(draft) or self._subject_above(draft, targets)
+            carried = (
+                held
+                or bearer(self._scene, self._predicates, draft)
+                or self._subject_above(draft, targets)
+            )
             if carried := carried or who_struck(self._scene, self._predicates, draft):
                 sources, both_sides = carried, len(carried) > 1
                 if draft.mode == "withdraw" and self._scene.lands(targets) <= self._scene.lands(
@@ -324,6 +336,7 @@ class SideFinder:
                 "the event that is answered",
                 lambda: self._discourse.answered(draft, sources, before),
             ),
+            ("what led to it", lambda: prompted_by(self._scene, self._predicates, draft)),
             (ONLY_OTHER, lambda: self._vicinity.only_other(draft, sources)),
             ("the act beside it", lambda: self._discourse.beside(draft, sources, before)),
             (SENTENCE, lambda: self._vicinity.in_sentence(draft, sources, before)),
@@ -338,17 +351,6 @@ class SideFinder:
                 lambda: self._discourse.carried(draft, sources, statement, before),
             ),
         )
-
-    def _bearer(self, draft: Draft) -> tuple[Party, ...]:
-        """ "broke with Oslo in solidarity with Rome": what somebody acts in is his."""
-        noun = self._scene.doc[draft.top]
-        above = self._predicates.get(noun.head.i)
-        bare = draft.act.kind == "noun" and case_of(noun) == "in" and noun.left_edge.i == noun.i - 1
-        if not bare or draft.reciprocal or noun.dep_ != "obl" or above is None:
-            return ()
-        if above.passive or not above.tense:
-            return ()  # "suspected of carrying oil in breach of"
-        return self._parties(above.slots.get("subject", ()))
 
     def _subject_above(self, draft: Draft, targets: tuple[Party, ...]) -> tuple[Party, ...]:
         """For an event noun without an owner: the subject of the clause it stands in."""

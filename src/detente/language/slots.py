@@ -249,9 +249,8 @@ def _lift_phrases(token: Token, slots: dict[str, list[int]]) -> None:
                 if case == "of" and child.lower_ in WITHIN:
                     slots.setdefault(WITHIN[child.lower_], [phrase])
                 # "died of thirst in Chad": where the cause is, it happened.
-                if case in SIDES or (
-                    case == "in" and case_of(child) == "of" and "object" not in slots
-                ):
+                there = case == "in" and case_of(child) == "of" and "object" not in slots
+                if there or (case in SIDES and lemma_of(child) not in class_words("helping")):
                     slots.setdefault(case, [phrase])
 
 
@@ -364,11 +363,8 @@ def _controller(token: Token, above: Token, depth: int, binds: bool = False) -> 
         objects = [c for c in above.children if c.dep_ in ("obj", "iobj") and c.i < token.i]
         if mark == "of":  # "took the step of leaving"
             objects = [c for c in objects if lemma_of(c) not in class_words("practice")]
-        called = [
-            c
-            for c in above.children
-            if c.dep_ == "obl" and case_of(c) in ("on", "upon") and c.i < token.i
-        ]
+        phrases = (c for c in above.children if c.dep_ == "obl" and c.i < token.i)
+        called = [c for c in phrases if case_of(c) in ("on", "upon")]
         # "time has come for X to leave": X does what the infinitive tells.
         beside = next((c for c in above.children if stands_before_to(c, token)), None)
         if beside is not None:
