@@ -82,7 +82,8 @@ def _user_of(scene: Scene, predicates: Mapping[int, Predicate], head: int) -> tu
     below = [c for child in noun.children for c in (child, *child.children)]
     agents = [c for c in below if case_of(c) == "by" and c.dep_ in ("nmod", "obl:agent")]
     agents += [c for c in below if case_of(c) == "from"]  # "fire from Oslo", "fired from Oslo"
-    named = (state_at(scene, c.i) or home_of(scene, c.i) for c in agents)
+    named = [state_at(scene, c.i) for c in agents]
+    named += [home_of(scene, c.i) for c in agents if c.head == noun]  # "an area held by Oslo"
     if by := next(filter(None, named), ()):
         return by
     used = above is not None and not above.passive and head in above.slots.get("object", ())

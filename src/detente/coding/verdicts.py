@@ -49,6 +49,9 @@ HELP = frozenset("AID MOBILIZE SUPPORT".split())
 MODIFYING = frozenset(("acl", "amod"))
 """Labels of what only tells a noun from others: "the threat posed by Oslo"."""
 
+APPOSED = frozenset(("appos", "parataxis"))
+"""Labels of what names again what was told."""
+
 BECOMING = frozenset(("xcomp", "advmod"))
 """Labels of what somebody makes of something: "makes the region **less safe**"."""
 
@@ -174,13 +177,17 @@ class Verdicts:
 
     def _point_back(self, heads: Heads) -> bool:
         """ "called it a provocation": a deed told before, whose doer sides finds."""
-        words = {self._scene.doc[h].lower_ for h in heads}
-        return bool(words) and words <= context_words("what was told")
+        return bool(heads) and all(map(self._points_back, heads))
+
+    def _points_back(self, head: int) -> bool:
+        """Whether a word stands for a deed told before: "it", "..., a step that Oslo called rash"."""
+        word = self._scene.doc[head]
+        step = word.dep_ in APPOSED and lemma_of(word) in self._classes["deed"]
+        return step or word.lower_ in context_words("what was told")
 
     def _may_be_judged(self, head: int) -> bool:
         """Whether a subject or object is judged: another's, or what stands for a deed."""
-        bare = self._scene.doc[head].lower_ in context_words("what was told")
-        return self._is_judged(head) or (bare and not self._lands((head,)))
+        return self._is_judged(head) or (self._points_back(head) and not self._lands((head,)))
 
     def _is_denied(self, predicate: Predicate) -> bool:
         """ "denied that Oslo cheats", "if Oslo cheats": who says no such thing judges nobody."""
