@@ -64,7 +64,7 @@ CASES = [
         "KEN REQUEST TCD actual",
     ),
     (
-        "Chad is behaving like a bully, Sudan's minister was quoted as saying.",
+        "Chad is behaving like a bully, the Sudanese minister was quoted as saying.",
         "SDN ACCUSE TCD actual",
     ),
 ]

@@ -416,7 +416,7 @@ def _join_verbs(second: Token) -> None:
         child.head = first
         child.dep_ = "dep" if child.dep_.startswith("aux") else child.dep_
     second.head, second.dep_ = first, "compound:prt"
-    for thing in [c for c in first.children if c.dep_ == "obj" and c.lower_ == "it"]:
+    for thing in [c for c in first.children if c.i > first.i and c.lower_ == "it"]:
         thing.dep_ = "expl"
 
 
