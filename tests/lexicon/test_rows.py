@@ -42,20 +42,20 @@ OPERATORS_OF_CODE = frozenset({"report"})
 """Operators that no row composes: what `composition` does with reported obligation."""
 
 COMPOSED_OF_CODE = frozenset({"evict", "stay"})
-"""Operators that no word is by itself: to order somebody out (`outcomes`), not to leave him (`modality`)."""
+"""Operators that no word is by itself: to order somebody out (`outcomes`), to stay (`modality`)."""
 
 CLASSES_OF_CODE = frozenset(
-    """activity addressing adopting affair alleged alleging anniversary answer answering attitude
-    authoring backer backing ban based belief belonging belonging_to between blow boon breach breaching
-    casualty claims coming compelling complaining concern courtesy craving critic curb dealing debating
-    deciding deed demanded department deserting deterring dismissing document enacting enjoyment except
-    falsehood fancy faring fiction figure fleeing foiled foreseeing gesture giving greeting harm heading
-    helping hostile idle idling idly implicative impressing inclination issuing judging law legislating
-    linking loss loyal making merit misdeed misgiving moving naming narrating notion occasion occurring
-    offering option other_states owing portraying posing post potential practice preposing
-    pretence prompting proof refusal retinue ruling_out sending serving situated speech spending
-    standing striking surmise testing trading untrue unwilled upcoming vague verdict view virtue vowing willing
-    wrong yielding
+    """activity addressing adopting affair alleged alleging anniversary answer answering attitude authoring
+    backer backing ban based belief belonging belonging_to between blow boon breach breaching
+    casualty claims coming compelling complaining concern courtesy craving critic curb dealing
+    debating deciding deed demanded department deserting deterring dismissing document enacting
+    enjoyment except falsehood fancy faring fiction figure fleeing foiled foreseeing gesture giving
+    greeting harm heading helping hostile idle idling idly implicative impressing inclination
+    issuing judging law legislating linking loss loyal making merit misdeed misgiving moving naming
+    narrating notion occasion occurring offering option other_states owing portraying posing post
+    potential practice preposing pretence prompting proof refusal retinue ruling_out sending serving
+    situated speech spending standing striking surmise testing trading untrue unwilled upcoming
+    vague verdict view virtue vowing willing wrong yielding
     """.split()
 )
 """Classes that code asks for by name."""

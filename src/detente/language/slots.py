@@ -250,7 +250,8 @@ def _lift_phrases(token: Token, slots: dict[str, list[int]]) -> None:
                     slots.setdefault(WITHIN[child.lower_], [phrase])
                 # "died of thirst in Chad": where the cause is, it happened.
                 there = case == "in" and case_of(child) == "of" and "object" not in slots
-                if there or (case in SIDES and lemma_of(child) not in class_words("helping")):
+                helped = case_of(child) == "with" and lemma_of(child) in class_words("helping")
+                if there or (case in SIDES and not helped):
                     slots.setdefault(case, [phrase])
 
 
