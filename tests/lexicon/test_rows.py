@@ -45,8 +45,8 @@ COMPOSED_OF_CODE = frozenset({"evict", "stay"})
 """Operators that no word is by itself: to order somebody out (`outcomes`), to stay (`modality`)."""
 
 CLASSES_OF_CODE = frozenset(
-    """activity addressing adopting affair alleged alleging anniversary answer answering attitude authoring
-    backer backing ban based belief belonging belonging_to between blow boon breach breaching
+    """activity addressing adopting affair alleged alleging anniversary answer answering attitude
+    authoring backer backing ban based belief belonging belonging_to between blow boon breach breaching
     casualty claims coming compelling complaining concern courtesy craving critic curb dealing
     debating deciding deed demanded department deserting deterring dismissing document enacting
     enjoyment except falsehood fancy faring fiction figure fleeing foiled foreseeing gesture giving
