@@ -88,7 +88,7 @@ def test_an_attack_is_told_so(sentence: str, factuality: str) -> None:
             "CONSULT",
             "possible",
         ),
-        ("Peru could close its ports, forcing Chile to wait.", "REQUEST", "possible"),
+        ("Peru could close its ports, ordering Chile to wait.", "REQUEST", "possible"),
         ("Togo wants Niger to close its border and join the war on Mali.", "ASSAULT", "possible"),
         ("Norway has to approve the treaty with Kenya.", "SUPPORT", "possible"),
         ("Norway made the sale of jets to Kenya conditional on a vote.", "COOPERATE", "possible"),

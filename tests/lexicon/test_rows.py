@@ -41,21 +41,21 @@ CAMEO_OF_OTHER_TYPES = {
 OPERATORS_OF_CODE = frozenset({"report"})
 """Operators that no row composes: what `composition` does with reported obligation."""
 
-COMPOSED_OF_CODE = frozenset({"evict"})
-"""Operators that no word is by itself: to order somebody to leave (`outcomes`)."""
+COMPOSED_OF_CODE = frozenset({"evict", "stay"})
+"""Operators that no word is by itself: to order somebody out (`outcomes`), to stay (`modality`)."""
 
 CLASSES_OF_CODE = frozenset(
     """activity addressing adopting affair alleged alleging anniversary answer answering attitude
-    authoring backing ban based belief belonging belonging_to between blow boon breach breaching
-    casualty claims coming compelling complaining concern courtesy craving critic curb dealing debating
-    deciding deed demanded department deterring dismissing document enacting enjoyment except
-    falsehood fancy faring fiction figure fleeing foiled gesture giving greeting harm heading
-    hostile idle idling idly implicative impressing inclination issuing judging law legislating
-    linking loss loyal merit misdeed misgiving moving naming narrating notion occasion occurring
-    offering option other_states owing portraying posing post potential practice preposing
-    pretence proof refusal ruling_out sending serving situated speech spending standing striking
-    surmise testing trading untrue unwilled upcoming vague verdict view virtue vowing willing
-    wrong yielding
+    authoring backer backing ban based belief belonging belonging_to between blow boon breach breaching
+    casualty claims coming compelling complaining concern courtesy craving critic curb dealing
+    debating deciding deed demanded department deserting deterring dismissing document enacting
+    enjoyment except falsehood fancy faring fiction figure fleeing foiled foreseeing gesture giving
+    greeting harm heading helping hostile idle idling idly implicative impressing inclination
+    issuing judging law legislating linking loss loyal making merit misdeed misgiving moving naming
+    narrating notion occasion occurring offering option other_states owing portraying posing post
+    potential practice preposing pretence prompting proof refusal retinue ruling_out sending serving
+    situated speech spending standing striking surmise testing trading untrue unwilled upcoming
+    vague verdict view virtue vowing willing wrong yielding
     """.split()
 )
 """Classes that code asks for by name."""

@@ -41,20 +41,26 @@ def is_told_by_others(word: Token, top: Token) -> bool:
 
 
 def is_origin(token: Token) -> bool:
-    """ "duties on wine imported from Chile", "all it buys from Chile", "lorries from Chile"."""
+    """ "wine imported from Chile", "all it buys from Chile", "lorries from Chile", "made in Chile"."""
+    token = token.head if token.dep_ == "conj" else token
+    if case_of(token.head) == "in" and lemma_of(token.head.head) in class_words("money"):
+        return True  # "$2 billion in Chilean wine"
     if token.dep_ == "nmod" and case_of(token) == "from":
         return any(lemma_of(token.head) in class_words(kind) for kind in COMING)
-    comes = lemma_of(token.head) in class_words("coming")
-    return comes and token.head.dep_.startswith("acl") and case_of(token) == "from"
+    clause = token.head.dep_.startswith("acl")
+    made = case_of(token) == "in" and lemma_of(token.head) in class_words("making")
+    comes = case_of(token) == "from" and lemma_of(token.head) in class_words("coming")
+    return clause and (comes or made)
 
 
 def is_author(token: Token) -> bool:
     """ "conditions set by Chad", "a text drafted by Chad", "what Chad proposed"."""
     verb = token.head
     wrote = lemma_of(verb) in class_words("authoring")
-    by = verb.dep_ == "acl" and case_of(token) == "by"
+    ascribed = case_of(token) == "to" and lemma_of(verb) in ("attribute", "ascribe")
+    by = verb.dep_ == "acl" and (case_of(token) == "by" or ascribed)
     own = verb.dep_ == "acl:relcl" and token.dep_ == "nsubj" and verb.head.lower_ in WHAT_WAS_TOLD
-    return wrote and (by or own)
+    return (wrote and (by or own)) or (by and ascribed)
 
 
 def is_doer_beside(token: Token) -> bool:
@@ -83,8 +89,11 @@ def is_in_other_clause(noun: Token) -> bool:
 def is_there(token: Token, head: int) -> bool:
     """Whether a word of a phrase tells where something is: "the attack in Nice, France"."""
     above = (a for a in (token, *token.ancestors) if a.i > head)
-    where = context_words("way")
-    return any(case_of(a) in where for a in takewhile(lambda a: a.i != head, above))
+    where, sums = context_words("way"), class_words("money")
+    return any(
+        case_of(a) in where and lemma_of(a.head) not in sums and not a.head.like_num
+        for a in takewhile(lambda a: a.i != head, above)
+    )  # but "$2 billion in goods"
 
 
 def is_in_clause(token: Token, head: int) -> bool:

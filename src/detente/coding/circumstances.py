@@ -19,6 +19,7 @@ from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.cues import load_cues
 from detente.language.function_words import TO
+from detente.language.name_features import name_words
 from detente.language.openness import EARLIER_OR_LATER, is_pluperfect, mark_of
 from detente.language.phrases import case_of, is_marked, is_time
 from detente.language.prepositions import TALKED_OF, WHY
@@ -71,6 +72,8 @@ class Circumstances:
                 continue
             if place is not None and token.idx < (place.start or 0):
                 continue  # "the" of "the Paris agreement"
+            if token.dep_ == "compound" and token.head.text in name_words()["thing"]:
+                continue  # "the Vienna Convention"
             elsewhere = self._scene.dateline | self._scene.origins
             if token.i in elsewhere or self._is_topic(token, draft):
                 continue

@@ -42,6 +42,7 @@ from detente.language.clauses import Predicate, lemma_of
 from detente.language.denials import is_called_false
 from detente.language.function_words import WHICH
 from detente.language.prepositions import TOWARDS
+from detente.language.tree import Token
 
 DEEPEST = 6
 """Operators stacked at most ("refused to call for an end to ...")."""
@@ -111,7 +112,7 @@ class Composer:
             if head not in self._consumed
             for d in drafts
         ]
-        judged = (self._placed(draft) for draft in self._verdicts.find(self.uncoded()))
+        judged = (self._placed(draft) for draft in self._verdicts.find(self.uncoded(), told))
         told += [draft for draft in judged if draft.factuality == "actual"]
         told += list(self._verdicts.charges(told))
         told = without_echoes(told, self._scene, self._predicates)
@@ -247,6 +248,8 @@ class Composer:
         words = (c for c in verb.children if c.lower_ in WHICH and c.dep_ in ("obj", "nsubj:pass"))
         which = next((c for c in words if c.i > 1 and doc[c.i - 1].text == ","), None)
         judges = act.word in self._scene.knowledge.class_words["judging"]
+        if judges and verb.dep_ == "acl" and verb.head.dep_ in ("appos", "parataxis"):
+            return self._who_stepped(verb.head)
         if which is None or not judges or verb.dep_ not in OTHER_CLAUSES:
             return ()
         named = verb.head if verb.dep_ == "acl:relcl" else doc[which.i - 2]
@@ -255,11 +258,22 @@ class Composer:
         place |= any(actor.kind == "state" or actor.sector in BODIES for actor in known)
         if not place or named.pos_ != "PROPN" or named.dep_ not in DONE_TO:
             return ()  # "hailed Oslo's decision, which Bonn condemned"
-        over = (self._predicates.get(a.i) for a in named.ancestors)
-        told = next((p for p in over if p is not None and p.kind == "verb"), None)
-        doers = told.slots.get("subject", ()) if told is not None else ()
+        doers = self._doers_over(named)
         meant = self._roles.names_actor(doers) and not self._roles.same(doers, (named.i,))
         return doers if meant else ()
+
+    def _who_stepped(self, step: Token) -> tuple[int, ...]:
+        """ "Oslo stormed it, a move condemned by Rome": whoever did what is told before."""
+        if lemma_of(step) not in self._scene.knowledge.class_words["deed"]:
+            return ()
+        doers = self._doers_over(step)
+        return doers if self._roles.names_actor(doers) else ()
+
+    def _doers_over(self, word: Token) -> tuple[int, ...]:
+        """The subject of the verb over a word."""
+        over = (self._predicates.get(a.i) for a in word.ancestors)
+        told = next((p for p in over if p is not None and p.kind == "verb"), None)
+        return told.slots.get("subject", ()) if told is not None else ()
 
     def _doer_by_of(self, noun: Predicate) -> tuple[int, ...]:
         """ "the raid of Oslo on Rome": of two phrases "of" is whose it is."""

@@ -20,7 +20,7 @@ from detente.coding.fiction import is_in_fiction
 from detente.coding.issues import find_contexts, find_issues
 from detente.coding.lexicon import ANY, load_lexicon
 from detente.coding.own_words import end_of, own_words
-from detente.coding.retelling import FACTS, Coded, Telling
+from detente.coding.retelling import Coded, Telling
 from detente.coding.sides import GUESSES, SideFinder, Sides
 from detente.coding.verdicts import JUDGED
 from detente.grounding.dates import DateSpanAt

@@ -8,9 +8,11 @@ Leaves out: whoever has a name or a nationality (grounding).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from detente.coding.drafts import Draft
 from detente.coding.lexicon import load_lexicon
+from detente.coding.participants import somebody_else
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
@@ -62,7 +64,9 @@ def home_of(scene: Scene, head: int) -> tuple[Party, ...]:
         after = child.dep_ in ("nmod", "obl") and child.i > child.head.i
         if after and case_of(child) == "from":
             return state_at(scene, child.i)
-    return ()
+    groups = (c for c in noun.children if c.dep_ == "nmod" and case_of(c) == "of" and c.i > head)
+    # "jets of the coalition led by Oslo"
+    return next((home for c in groups if c.pos_ == "NOUN" and (home := home_of(scene, c.i))), ())
 
 
 def _user_of(scene: Scene, predicates: Mapping[int, Predicate], head: int) -> tuple[Party, ...]:
@@ -76,9 +80,12 @@ def _user_of(scene: Scene, predicates: Mapping[int, Predicate], head: int) -> tu
     harms |= any(lemma_of(noun) in class_words(kind) for kind in ("missile", "fire"))
     if not (harms and scene.is_thing(head)):
         return ()
-    below = (c for child in noun.children for c in (child, *child.children))
-    agents = (c for c in below if case_of(c) == "by" and c.dep_ in ("nmod", "obl:agent"))
-    if by := next((at for c in agents if (at := state_at(scene, c.i))), ()):
+    below = [c for child in noun.children for c in (child, *child.children)]
+    agents = [c for c in below if case_of(c) == "by" and c.dep_ in ("nmod", "obl:agent")]
+    agents += [c for c in below if case_of(c) == "from"]  # "fire from Oslo", "fired from Oslo"
+    named = [state_at(scene, c.i) for c in agents]
+    named += [home_of(scene, c.i) for c in agents if c.head == noun]  # "an area held by Oslo"
+    if by := next(filter(None, named), ()):
         return by
     used = above is not None and not above.passive and head in above.slots.get("object", ())
     return _who(scene, above) if used and above is not None else ()
@@ -94,6 +101,16 @@ def who_struck(
     verb, lexicon = scene.doc[draft.top], load_lexicon()
     if len(draft.sources) == 1:
         return _user_of(scene, predicates, draft.sources[0])
+    if verb.dep_ == "parataxis" and not draft.sources:
+        # "Oslo's answer came at once: ten envoys were expelled"
+        answers = (c for c in verb.head.children if lemma_of(c) in class_words("answer"))
+        owners = (c.i for a in answers if a.dep_ == "nsubj" for c in a.children if c.dep_ in WHOSE)
+        return next((at for i in owners if (at := state_at(scene, i))), ())
+    if draft.mode == "withdraw" and predicates[draft.trigger].passive and not draft.sources:
+        # "the Danish embassy in Oslo was closed": whose it is has closed it
+        things = (scene.doc[h] for h in predicates[draft.trigger].slots.get("object", ()))
+        owners = (c.i for t in things for c in t.children if c.dep_ in WHOSE)
+        return next((at for i in owners if (at := state_at(scene, i))), ())
     if draft.type != STRIKING or draft.act.kind != "verb" or draft.sources:
         return ()
     for clause in verb.children:
@@ -155,3 +172,43 @@ def lies_only_there(scene: Scene, head: int) -> bool:
     owned = any(scene.country_at(c.i) for c in noun.children if c.i < head)
     lies = any(c.dep_ == "nmod" and case_of(c) == "in" for c in noun.children)
     return lies and not owned and scene.is_thing(head)
+
+
+def visitor(
+    scene: Scene, draft: Draft, sources: Sequence[Party], targets: Sequence[Party]
+) -> tuple[Party, ...]:
+    """ "The premier thanked him during his visit to Oslo": nobody visits his own country."""
+    pronouns = [scene.doc[h] for h in draft.sources if scene.doc[h].pos_ == "PRON"]
+    noun, lands = draft.mode == "visit" and draft.act.kind == "noun", set(scene.lands(targets))
+    if not noun or not pronouns or lands != set(scene.lands(sources)):
+        return ()
+    other = somebody_else(scene, pronouns[0], lands)
+    return (replace(sources[0], actor=other),) if other else ()
+
+
+def prompted_by(
+    scene: Scene, predicates: Mapping[int, Predicate], draft: Draft
+) -> tuple[Party, ...]:
+    """ "shelled a port, a move that led Oslo to recall its envoy": who made it do so is answered."""
+    act = scene.doc[draft.top]
+    if act.dep_ != "xcomp" or lemma_of(act.head) not in class_words("prompting"):
+        return ()
+    own = scene.lands(p for h in draft.sources for p in scene.parties(h))
+    for above in (act.head, *act.head.ancestors):
+        verb = predicates.get(above.i)
+        doers = _who(scene, verb) if verb is not None and verb.kind == "verb" else ()
+        if scene.lands(doers) - own:
+            return tuple(p for p in doers if scene.lands((p,)) - own)
+    return ()
+
+
+def bearer(scene: Scene, predicates: Mapping[int, Predicate], draft: Draft) -> tuple[Party, ...]:
+    """ "broke with Oslo in solidarity with Rome": what somebody acts in is his."""
+    noun = scene.doc[draft.top]
+    above = predicates.get(noun.head.i)
+    bare = draft.act.kind == "noun" and case_of(noun) == "in" and noun.left_edge.i == noun.i - 1
+    if not bare or draft.reciprocal or noun.dep_ != "obl" or above is None:
+        return ()
+    if above.passive or not above.tense:
+        return ()  # "suspected of carrying oil in breach of"
+    return _who(scene, above)

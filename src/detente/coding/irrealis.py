@@ -12,7 +12,7 @@ past tense over it ("it was wrong to") leave it a fact.
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence, Set
 from dataclasses import replace
 
 from detente.coding.drafts import SELF_SUFFICIENT, Draft
@@ -31,6 +31,7 @@ from detente.language.openness import (
     MATTER,
     UNTIL,
     conjunctions,
+    foreseeing,
     governing_clause,
     hedge_of,
     is_announced,
@@ -112,6 +113,11 @@ class IrrealisFinder:
     def find_factuality(self, draft: Draft) -> Factuality | None:
         """What the clauses over a draft make of it; None where they leave it a fact."""
         token: Token | None = self._scene.doc[draft.top]
+        if draft.factuality == "planned" and token is not None and (by := foreseeing(token)):
+            # "experts fear that Oslo will leave": nobody plans it by that
+            who = [c.i for c in by.children if c.dep_ == "nsubj"]
+            own = self._lands(who) & self._lands(draft.sources)
+            return None if own else "possible"
         if draft.act.kind == "noun" and draft.type == draft.act.type:
             called = self._called(self._scene.doc[draft.trigger])
             if called is not None:
@@ -126,6 +132,9 @@ class IrrealisFinder:
                 return found
             token = governing_clause(token)
         return None
+
+    def _lands(self, heads: Sequence[int]) -> Set[str]:
+        return self._scene.lands(p for h in heads for p in self._scene.parties(h))
 
     def _lent_by_operator(self, token: Token) -> Factuality | None:
         """ "plans to build a base, | helping Oslo": what comes of what is only planned."""
@@ -300,7 +309,8 @@ class IrrealisFinder:
         if before.text in GENITIVES:
             return None  # "angry about X's leaving"
         if mark in MATTER and not is_infinitive(token):
-            return None if self._is_done(above) else "possible"
+            taken = (c for c in above.children if c.dep_ == "obj")  # "took the step of leaving"
+            return None if any(map(self._is_done, (above, *taken))) else "possible"
         if token.dep_ == "csubj" or is_announced(token, above):
             return None if is_past(above) else "possible"
         obliged = lemma_of(above) == "have" and is_infinitive(token) and not is_past(above)

@@ -128,7 +128,8 @@ class Modality:
         doers, words = predicate.slots.get("subject", ()), self._scene.knowledge.class_words
         if predicate.passive and not doers:
             doers = self._who_says(predicate.head)[0]  # "said that no visas would be issued to"
-        row = self._lexicon.compose("refuse", NO_ACT, own=True)
+        kind = "stay" if predicate.word in words["deserting"] else "refuse"
+        row = self._lexicon.compose(kind, NO_ACT, own=True)
         wills = predicate.modal in ("will", "would") and self._roles.speak_for_state(doers)
         told = predicate.modal in ("can", "could", "will", "would") or predicate.tense == "past"
         said_of = (h for slot in ("object", "to") for h in predicate.slots.get(slot, ()))
@@ -154,7 +155,7 @@ class Modality:
         head = predicate.head
         return Draft(
             act_of(predicate.word, "verb", row), row.type, row.mode, row.cameo, doers, targets,
-            False, "actual", head, head, ("not (refuse)",),
+            False, "actual", head, head, (f"not ({kind})",),
             paths=("source subject", "target whatever is not borne"), named=things,
         )  # fmt: skip
 

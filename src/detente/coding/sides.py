@@ -5,8 +5,7 @@ Out: sources and targets, and whether a side was carried over from outside the c
 Leaves out: what the act is.
 
 Where the clause names nobody on a side, the nearest telling is asked: the speaker who demands, the
-subject above an event noun, the place where the act falls, the hearer, the one other country of the
-clause, the adversary of the sentence before.
+subject above an event noun, the place, the hearer, the one other country, the adversary before.
 """
 
 from __future__ import annotations
@@ -14,16 +13,24 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
-from typing import cast
 
 from detente.coding.besides import is_in_other_clause, is_mutual
 from detente.coding.circumstances import Circumstances
 from detente.coding.discourse import Discourse, is_named
 from detente.coding.drafts import COOPERATIVE, SELF_SUFFICIENT, Draft, asks, is_evaluation
-from detente.coding.homes import has_home, home_in, home_of, state_at, who_struck
+from detente.coding.homes import (
+    bearer,
+    has_home,
+    home_in,
+    home_of,
+    prompted_by,
+    state_at,
+    visitor,
+    who_struck,
+)
 from detente.coding.kinds import is_press
 from detente.coding.laws import Laws
-from detente.coding.participants import left_out, somebody_else
+from detente.coding.participants import left_out
 from detente.coding.vicinity import MATERIAL, Vicinity
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate
@@ -39,7 +46,7 @@ ONLY_OTHER, SENTENCE = "the one other country named", "the sentence"
 """Where a target is carried over from with the least ground."""
 
 GUESSES = (ONLY_OTHER, SENTENCE, "the conflict told before")
-"""Where it is carried over from because it is told there, with nothing that leads to it."""
+"""Where it is carried over from with nothing that leads to it."""
 
 UNSHARED = ("(oppose)", "(reject)", "(veto)", "(condemn)")
 """Marks of operators over what another does, or would do."""
@@ -108,8 +115,7 @@ class SideFinder:
             # "is proud of its friendship with Oslo": whose it is is no other side.
             targets = ()
         if draft.type in ANSWERING:
-            # "refused it", "accepted it": what was offered, not who offered it
-            words = self._scene.text
+            words = self._scene.text  # "refused it": what was offered, not who offered it
             targets = tuple(p for p in targets if words[p.start : p.end].lower() != IT)
         if self._is_to_oneself(draft):
             return Sides(draft, sources, (), ())
@@ -121,14 +127,8 @@ class SideFinder:
         sources, targets, inferred = self._complete(draft, sources, targets, statement, before)
         if sources == behind and not self._scene.lands(targets):
             sources = told  # what a law does at home is nobody's doing abroad
-        # "undertook to", "pulled back": two who do so do it to each other
-        joint = draft.type in ("RETREAT", "AGREE") and len(self._scene.lands(sources)) > 1
-        if (draft.reciprocal or joint) and not is_named(targets) and len(sources) > 1:
-            sources, targets = sources[:1], sources[1:]
-        turned = draft.reciprocal and is_named(targets) and any("source" in t for t in inferred)
-        if turned and targets[0].start < sources[0].start:
-            sources, targets = targets, sources
-        sources = self._visitor(draft, sources, targets) or sources
+        sources, targets = self._paired(draft, sources, targets, inferred)
+        sources = visitor(self._scene, draft, sources, targets) or sources
         if draft.type == "ASSAULT" and (here := self._victims_at(draft, sources, targets)):
             targets = here
             inferred = (*inferred, "target carried over from the place")
@@ -137,6 +137,24 @@ class SideFinder:
         spoken = is_evaluation(draft) or (asks(draft) and by_speaker)
         targets = self._other_side(sources, targets, at_home=draft.mode == "visit")
         return Sides(draft, sources, targets, inferred, spoken)
+
+    def _paired(
+        self,
+        draft: Draft,
+        sources: tuple[Party, ...],
+        targets: tuple[Party, ...],
+        inferred: Sequence[str],
+    ) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+        """ "undertook to", "pulled back": two who do so do it to each other."""
+        joint = draft.type in ("RETREAT", "AGREE") and len(self._scene.lands(sources)) > 1
+        own = self._scene.lands(sources) if joint else ()  # "agreed on a line to Oslo", theirs
+        others = tuple(p for p in targets if self.country(p) not in own)
+        if (draft.reciprocal or joint) and not is_named(others) and len(sources) > 1:
+            sources, targets = sources[:1], sources[1:]
+        turned = draft.reciprocal and is_named(targets) and any("source" in t for t in inferred)
+        if turned and targets[0].start < sources[0].start:
+            return targets, sources
+        return sources, targets
 
     def _without_target(
         self, draft: Draft, sources: tuple[Party, ...], targets: tuple[Party, ...]
@@ -187,10 +205,6 @@ class SideFinder:
             return tuple(p for p in found if self.country(p) or not self._is_bare(p))
         homes = [p for h in heads for p in home_of(self._scene, h)]
         return tuple(homes or [p for p in found if p.actor] or found)
-
-    def _is_other(self, token: Token) -> bool:
-        """Whether a doer is named, though nobody knows him; "the time has come" names none."""
-        return token.pos_ in ("NOUN", "PROPN") and not is_time(token)
 
     def _is_bare(self, party: Party) -> bool:
         """Whether a party is nobody known, or a group without a country and without a name."""
@@ -252,15 +266,24 @@ class SideFinder:
         both_sides = len(sources) > 1 and draft.reciprocal
         speaker = statement.speaker if statement is not None else None
         uttered = asks(draft) or is_evaluation(draft)
-        others = any(self._is_other(self._scene.doc[h]) for h in draft.sources)
+        named = (self._scene.doc[h] for h in draft.sources)  # not "the time has come"
+        others = any(t.pos_ in ("NOUN", "PROPN") and not is_time(t) for t in named)
         uttered = uttered and not others and not is_named(sources)
         if uttered and speaker is not None and speaker.actor and not is_press(self._scene, speaker):
             sources = (speaker,)  # "the troops have been told to leave, Reuters said": by others
         if not is_named(sources):
             held = self._discourse.captor(draft, targets, before)
-            carried = held or self._bearer(draft) or self._subject_above(draft, targets)
+            carried = (
+                held
+                or bearer(self._scene, self._predicates, draft)
+                or self._subject_above(draft, targets)
+            )
             if carried := carried or who_struck(self._scene, self._predicates, draft):
                 sources, both_sides = carried, len(carried) > 1
+                if draft.mode == "withdraw" and self._scene.lands(targets) <= self._scene.lands(
+                    carried
+                ):
+                    targets = ()  # "its embassy in Oslo was closed"
                 above = "the arrest told before" if held else "the subject above"
                 inferred.append(f"source carried over from {above}")
         local = draft.type == "PROTEST" or draft.mode == "arrest" or draft.cameo in (ASYLUM, HOSTED)
@@ -315,6 +338,7 @@ class SideFinder:
                 "the event that is answered",
                 lambda: self._discourse.answered(draft, sources, before),
             ),
+            ("what led to it", lambda: prompted_by(self._scene, self._predicates, draft)),
             (ONLY_OTHER, lambda: self._vicinity.only_other(draft, sources)),
             ("the act beside it", lambda: self._discourse.beside(draft, sources, before)),
             (SENTENCE, lambda: self._vicinity.in_sentence(draft, sources, before)),
@@ -329,17 +353,6 @@ class SideFinder:
                 lambda: self._discourse.carried(draft, sources, statement, before),
             ),
         )
-
-    def _bearer(self, draft: Draft) -> tuple[Party, ...]:
-        """ "broke with Oslo in solidarity with Rome": what somebody acts in is his."""
-        noun = self._scene.doc[draft.top]
-        above = self._predicates.get(noun.head.i)
-        bare = draft.act.kind == "noun" and case_of(noun) == "in" and noun.left_edge.i == noun.i - 1
-        if not bare or draft.reciprocal or noun.dep_ != "obl" or above is None:
-            return ()
-        if above.passive or not above.tense:
-            return ()  # "suspected of carrying oil in breach of"
-        return self._parties(above.slots.get("subject", ()))
 
     def _subject_above(self, draft: Draft, targets: tuple[Party, ...]) -> tuple[Party, ...]:
         """For an event noun without an owner: the subject of the clause it stands in."""
@@ -382,18 +395,6 @@ class SideFinder:
                 # "a country that had good relations with Oslo": whoever it is, it is nobody above.
                 return ()
         return ()
-
-    def _visitor(
-        self, draft: Draft, sources: tuple[Party, ...], targets: tuple[Party, ...]
-    ) -> tuple[Party, ...]:
-        """ "The premier thanked him during his visit to Oslo": nobody visits his own country."""
-        pronouns = [self._scene.doc[h] for h in draft.sources if self._scene.doc[h].pos_ == "PRON"]
-        lands = {self.country(p) for p in targets} - {None}
-        noun = draft.mode == "visit" and draft.act.kind == "noun"
-        if not noun or not pronouns or lands != {self.country(p) for p in sources}:
-            return ()
-        other = somebody_else(self._scene, pronouns[0], cast("set[str]", lands))
-        return (replace(sources[0], actor=other),) if other else ()
 
     def _locals(self, draft: Draft, targets: tuple[Party, ...]) -> tuple[Party, ...]:
         """Who protests, arrests, shelters or receives, if nobody is named, is of where it is done."""

@@ -17,7 +17,7 @@ from detente.knowledge import Composition, Operator
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.cues import load_cues
 from detente.language.function_words import OBLIGATION
-from detente.language.openness import mark_of
+from detente.language.openness import is_bare, mark_of
 from detente.language.slots import operator_words
 from detente.language.tree import Token
 
@@ -39,6 +39,9 @@ class Uncoded(Operators):
         own = not called and not both and (not subject or self._roles.same(subject, doers))
         if operator.operator == "refuse" and inner.word in self._words["disclosing"]:
             return None  # "declined to say how many had left": that is nobody's affair
+        forces = operator.operator == "order" and predicate.word in self._words["prompting"]
+        if forces and is_bare(self._scene.doc[predicate.head]):
+            return None  # ", forcing Oslo to wait": what comes of something asks nobody
         if operator.operator == "hope" and inner.word in self._words["faring"]:
             return None  # "wants him to win": that is no request to him
         fights = inner.word in self._words["hostile"]

@@ -48,6 +48,9 @@ HELP = frozenset("AID MOBILIZE SUPPORT".split())
 MODIFYING = frozenset(("acl", "amod"))
 """Labels of what only tells a noun from others: "the threat posed by Oslo"."""
 
+APPOSED = frozenset(("appos", "parataxis"))
+"""Labels of what names again what was told."""
+
 BECOMING = frozenset(("xcomp", "advmod"))
 """Labels of what somebody makes of something: "makes the region **less safe**"."""
 
@@ -78,9 +81,9 @@ class Verdicts:
         self._evil = known["insult"] | known["slur"] | known["harm"]
         self._good = known["virtue"] | known["boon"]
 
-    def find(self, predicates: Sequence[Predicate]) -> Iterator[Draft]:
+    def find(self, predicates: Sequence[Predicate], told: Sequence[Draft]) -> Iterator[Draft]:
         """The drafts of what is said of others, of each of them once a sentence."""
-        told: set[tuple[int, frozenset[str]]] = set()
+        seen = self._accused(told)  # "condemned what it called Oslo's raids"
         for predicate in predicates:
             ways = (self._told(predicate), self._called(predicate), self._complained(predicate))
             for speakers, about, value in ways:
@@ -88,19 +91,15 @@ class Verdicts:
                 once = self._scene.sentence(predicate.head), frozenset(lands)
                 own = self._lands(speakers)
                 known = lands or self._point_back(about)
-                if value is None or not own or not known or own & lands or once in told:
+                if value is None or not own or not known or own & lands or once in seen:
                     continue
                 if not self._is_denied(predicate):
-                    told.add(once)
+                    seen.add(once)
                     yield self._draft(predicate, value, speakers, about)
 
     def charges(self, told: Sequence[Draft]) -> Iterator[Draft]:
         """ "claims that Oslo shelled a town": who tells of another's deed charges him with it."""
-        accused = {
-            (self._scene.sentence(d.top), frozenset(self._lands(d.targets)))
-            for d in told
-            if d.type == "ACCUSE"
-        }
+        accused = self._accused(told)
         for draft in told:
             predicate = self._predicates[draft.trigger]
             if draft.type not in DEEDS or draft.operators or draft.factuality != "actual":
@@ -117,6 +116,14 @@ class Verdicts:
             if blames and not self._is_denied(predicate):
                 accused.add(once)
                 yield self._draft(predicate, "ACCUSE", speakers, about)
+
+    def _accused(self, told: Sequence[Draft]) -> set[tuple[int, frozenset[str]]]:
+        """Whom each sentence tells to be accused."""
+        return {
+            (self._scene.sentence(d.top), frozenset(self._lands(d.targets)))
+            for d in told
+            if d.type == "ACCUSE"
+        }
 
     def _is_charge(self, draft: Draft) -> bool:
         """ "broke the truce", "is behind the raid": what nobody says of another without blame."""
@@ -169,13 +176,17 @@ class Verdicts:
 
     def _point_back(self, heads: Heads) -> bool:
         """ "called it a provocation": a deed told before, whose doer sides finds."""
-        words = {self._scene.doc[h].lower_ for h in heads}
-        return bool(words) and words <= WHAT_WAS_TOLD
+        return bool(heads) and all(map(self._points_back, heads))
+
+    def _points_back(self, head: int) -> bool:
+        """Whether a word stands for a deed told before: "it", "..., a step that Oslo called rash"."""
+        word = self._scene.doc[head]
+        step = word.dep_ in APPOSED and lemma_of(word) in self._classes["deed"]
+        return step or word.lower_ in WHAT_WAS_TOLD
 
     def _may_be_judged(self, head: int) -> bool:
         """Whether a subject or object is judged: another's, or what stands for a deed."""
-        bare = self._scene.doc[head].lower_ in WHAT_WAS_TOLD
-        return self._is_judged(head) or (bare and not self._lands((head,)))
+        return self._is_judged(head) or (self._points_back(head) and not self._lands((head,)))
 
     def _is_denied(self, predicate: Predicate) -> bool:
         """ "denied that Oslo cheats", "if Oslo cheats": who says no such thing judges nobody."""

@@ -124,8 +124,13 @@ class Vicinity:
         suffering = self.victims(draft)
         for head in dict.fromkeys((*draft.targets, *draft.named)):
             phrase = list(self._scene.doc[head].subtree)
+            authors = (
+                t for c in self._scene.doc[head].children if case_of(c) == "by" for t in c.subtree
+            )
+            if draft.type in BLAMING | {"SUPPORT"} and (found := self._others(authors, sources)):
+                return found  # "criticised the raid, the latest by Chadian troops"
             end = next((t.i for t in phrase if t.i > head and t.text == ","), phrase[-1].i + 1)
-            named = [t for t in phrase if t.i < end and not is_there(t, head)]
+            named = [t for t in phrase if t.i < end and (is_origin(t) or not is_there(t, head))]
             named = [t for t in named if not is_doer_beside(t)]
             if draft.type == "REJECT":
                 # "vetoed a text against Oslo", "rejected a call for Oslo to leave"
@@ -159,11 +164,14 @@ class Vicinity:
                     if not is_in_clause(t, head)
                     or (t.i == head and draft.operators[-1:] and "(refuse)" in draft.operators[-1])
                     or is_origin(t)
-                    or (draft.type in AVERSE and is_author(t))
+                    or (draft.type in BLAMING and is_author(t))
                     or (linked and is_linked(t))
                 ]
-            if found := self._others(named, sources):
+            origins = self._others(filter(is_origin, named), sources, several=True)
+            if found := origins or self._others(named, sources):
                 return found
+        if draft.type in ("REJECT", "CONCEDE"):  # "refused to leave under a plan drawn up by Oslo"
+            return self._others(filter(is_author, self._scene.doc[draft.top].subtree), sources)
         return ()
 
     def _is_somebodys(self, noun: Token, sources: tuple[Party, ...]) -> bool:

@@ -13,8 +13,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from detente.language.lemmas import load_forms
+from detente.language.phrases import is_time
 from detente.language.slots import is_infinitive
-from detente.language.tree import Doc, Token
+from detente.language.tree import Doc, Span, Token
 
 HAVING = frozenset("have has had having 've".split())
 DOING = frozenset(("do", "does", "did"))
@@ -25,6 +26,12 @@ MODALS = frozenset(("might", "may", "will", "can", "must"))
 
 BETWEEN = frozenset(("ADV", "PART"))
 """What may stand between an auxiliary and its verb."""
+
+UNCHANGED = frozenset("set put cut hit shut cast cost spread split beset offset shed".split())
+"""Participles that are the infinitive as well."""
+
+LONGEST_TIME = 6
+"""Tokens of a time between an auxiliary and its verb at most."""
 
 BELOW = frozenset("xcomp ccomp obj advcl acl".split())
 """What the parse calls the verb below its auxiliary."""
@@ -45,6 +52,9 @@ def join_auxiliaries(doc: Doc) -> Doc:
             _free_perfect(token)
         if token.lower_ in ("have", "has") and token.pos_ == "NOUN":
             _free_main_verb(token)
+        if token.lower_ in HAVING and token.dep_ == "aux":
+            for child in [c for c in token.children if c.dep_.startswith(("nsubj", "obl"))]:
+                child.head = token.head  # "Oslo had in May become"
         verb = _verb_of(token) if token.lower_ in HAVING | DOING | BEING else None
         if verb is not None:
             _join(token, verb)
@@ -105,10 +115,11 @@ def _free_main_verb(have: Token) -> None:
 
 def _verb_of(first: Token) -> Token | None:
     """The verb that an auxiliary belongs to and hangs over."""
-    after = [c for c in first.children if c.i > first.i and c.pos_ == "VERB"]
-    if _is_inverted(first):  # "Had the truce held, ...": no clause tells of the truce
-        things = (c for c in first.children if c.dep_ == "obj")
-        after += [c for t in things for c in t.children if c.dep_ == "acl" and c.i == t.i + 1]
+    after = [c for c in first.children if c.i > first.i and (c.pos_ == "VERB" or _is_masked(c))]
+    for thing in [c for c in first.children if c.dep_ in ("obj", "obl")]:
+        if _is_inverted(first) or is_time(thing):
+            # "Had the truce held, ...": no clause tells of the truce
+            after += [c for c in thing.children if c.dep_ == "acl" and c.i == thing.i + 1]
     verb = next((c for c in after if c.dep_ in BELOW), None)
     if verb is None:
         return None
@@ -122,7 +133,7 @@ def _verb_of(first: Token) -> Token | None:
         return verb if bare and _is_close(between) else None
     if not _is_participle(verb):
         return None
-    if _is_close(between):
+    if _is_close(between) or _is_dated(between):
         return verb
     inverted = _is_inverted(first)
     return verb if inverted and not any(t.is_punct for t in between) else None
@@ -137,16 +148,30 @@ def _is_close(between: Iterable[Token]) -> bool:
     return all(token.pos_ in BETWEEN for token in between)
 
 
+def _is_dated(between: Span) -> bool:
+    """ "had the previous week expelled", "has since May barred", not "had two days left"."""
+    known = between[0].pos_ in ("ADP", "SCONJ") or between[0].lower_ in ("the", "this", "that")
+    known &= len(between) <= LONGEST_TIME and not any(t.is_punct for t in between)
+    return known and any(is_time(t) and t.pos_ != "ADP" for t in between)
+
+
+def _is_masked(word: Token) -> bool:
+    """ "has since May set aside a sum": below "has" stands no noun."""
+    return word.dep_ == "xcomp" and word.pos_ == "NOUN" and word.lower_ in UNCHANGED
+
+
 def _is_participle(verb: Token) -> bool:
-    return verb.pos_ == "VERB" and (verb.lower_.endswith("ed") or verb.lower_ in load_forms())
+    past = verb.lower_.endswith("ed") or verb.lower_ in load_forms()
+    past |= verb.lower_ in UNCHANGED and not is_infinitive(verb)
+    return _is_masked(verb) or (verb.pos_ == "VERB" and past)
 
 
 def _join(first: Token, verb: Token) -> None:
     verb.head = verb if first.head == first else first.head
     verb.dep_, verb.pos_ = first.dep_, "VERB"
-    for child in list(first.children):
-        if child != verb:
-            child.head = verb
+    for child in [c for c in first.children if c != verb]:
+        timed = child.dep_ == "obj" and first.i < child.i < verb.i and is_time(child)
+        child.head, child.dep_ = verb, "obl:unmarked" if timed else child.dep_
     first.head, first.dep_, first.pos_ = verb, "aux", "AUX"
     told = next((c for c in verb.children if c.i > verb.i and c.dep_ == "parataxis"), None)
     if verb.head == verb and told is not None and first.i == first.sent.start:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from detente.language.cues import load_cues
 from detente.language.governance import complements, is_somebody, willing_nouns
 from detente.language.levels import deed_nouns
-from detente.language.phrases import NOMINAL, has_subject, is_passive, is_time
+from detente.language.phrases import NOMINAL, has_subject, is_passive, is_time, labels_under
 from detente.language.slots import (
     class_words,
     is_gerund,
@@ -41,6 +41,7 @@ def rehang_clause(verb: Token) -> None:
             _lead_relative(verb)
         _fill_that(verb)
         if verb.dep_ == "acl":
+            _say_clause(verb)
             return
         _deny_all(verb)
         _free_when(verb)
@@ -69,6 +70,18 @@ def _free_when(verb: Token) -> None:
     that = next((c for c in verb.children if c.lower_ == "that" and c.dep_ == "obj"), None)
     if that is not None and that.i < verb.i and is_time(verb.head):
         that.dep_ = "obl:unmarked"
+
+
+def _say_clause(verb: Token) -> None:
+    """ "said Oslo's ban violated the treaty": nobody says a ban, and what has an object is done."""
+    noun, said = verb.head, verb.head.head
+    past = "Past" in verb.morph.get("Tense", []) and not has_subject(verb) and not is_passive(noun)
+    plain = any(c.dep_ == "obj" for c in verb.children) and "obl:agent" not in labels_under(verb)
+    after = verb.left_edge.i > noun.i and noun.i > said.i and noun.dep_ == "obj"
+    if past and plain and after and lemma_of(said) in ("say", "insist", "add", "argue"):
+        verb.head, verb.dep_ = said, "ccomp"
+        noun.head, noun.dep_ = verb, "nsubj"
+        verb.set_morph("Tense=Past|VerbForm=Fin")
 
 
 def _fill_that(verb: Token) -> None:
@@ -101,14 +114,16 @@ def _hang_content(verb: Token) -> None:
     """ "repeated its claim that Oslo left": what follows the noun right away is its content."""
     first = verb.left_edge
     before = first.nbor(-1) if first.i > verb.sent.start else first
-    told = before.dep_ == "obj" and before.head == verb.head and before.pos_ == "NOUN"
+    things = [c for c in verb.head.children if c.dep_ == "obj" and c.pos_ == "NOUN"]
+    # "a request by Oslo that Rome leave"
+    thing = next((c for c in things if c.right_edge == before and c.i > verb.head.i), None)
     if first.lower_ != "that" or first.dep_ != "mark":
         return
     lacking = before.pos_ == "VERB" and before != verb.head and not _takes_something(before)
     if lacking and "clause" in load_cues().get(lemma_of(before), ()):
         verb.head = before  # "says the envoy; she denies | that Oslo left"
-    if told and "clause" in load_cues().get(f"{lemma_of(before)} (noun)", ()):
-        verb.head, verb.dep_ = before, "acl"
+    if thing is not None and "clause" in load_cues().get(f"{lemma_of(thing)} (noun)", ()):
+        verb.head, verb.dep_ = thing, "acl"
     elif before.pos_ == "NOUN" and verb.head.i < before.i and not is_time(before):
         _tell_of_place(verb, before, first)
 

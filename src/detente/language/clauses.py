@@ -148,6 +148,8 @@ def _kind(token: Token, nouns: Container[str]) -> Kind | None:
         return "adjective"  # "the plan was a non-starter", "is without foundation"
     if pos == "NOUN" and lemma_of(token) in class_words("verdict") and _is_predicate(token):
         return "adjective"  # "the raid was a mistake" judges it
+    if pos == "NOUN" and lemma_of(token) in class_words("backer") and token.dep_ == "appos":
+        return "adjective"  # "Oslo, a backer of Rome, ..."
     if pos in ("NOUN", "PROPN") and (lemma_of(token) in nouns or token.lower_ in nouns):
         return "noun"
     return None
@@ -184,6 +186,7 @@ def _dep(token: Token) -> str:
 def _make_predicate(token: Token, kind: Kind) -> Predicate:
     passive = is_passive(token)
     slots = noun_slots(token) if kind == "noun" else verb_slots(token, passive)
+    slots |= _borne(token) if kind == "adjective" else {}
     auxiliaries = [c for c in token.children if c.dep_.startswith(("aux", "cop"))]
     modal = next((lemma_of(c) for c in auxiliaries if c.lower_ in MODALS), "")
     modal = modal or next((c.lower_ for c in auxiliaries if c.lower_ in MODALS), "")
@@ -213,6 +216,13 @@ def _make_predicate(token: Token, kind: Kind) -> Predicate:
         conditional=_is_conditional(token) and not unmade,
         infinitive=is_infinitive(token),
     )
+
+
+def _borne(token: Token) -> dict[str, tuple[int, ...]]:
+    """ "Rome's backer", "Oslo, a backer of Rome": whose somebody is called so, and who is."""
+    owners = tuple(c.i for c in token.children if c.dep_ == "nmod:poss")
+    bearers = (token.head.i,) if token.dep_ == "appos" else ()
+    return {s: heads for s, heads in (("of", owners), ("subject", bearers)) if heads}
 
 
 def _is_unmade(clause: Token) -> bool:

@@ -1,7 +1,7 @@
 """Mends what a time, a place, a foreign phrase or a second name does to the parse around it.
 
 In:  a parsed doc with its lemmas.
-Out: the same doc with some heads moved.
+Out: the same doc with some heads and labels moved.
 Leaves out: what stands in a foreign order (`calques`); names behind titles (`titles`).
 """
 
@@ -51,6 +51,7 @@ def repair_insertions(doc: Doc) -> Doc:
         elif token.dep_ == "appos":
             _name_person(token)
             _take_behind_place(token)
+            _lend_doers(token)
         elif token.dep_ == "nmod:poss" and token.lower_ in SUBJECTIVE:
             _lead_with_pronoun(token)
         elif token.dep_ == "conj" and token.pos_ == "NOUN" and token.head.pos_ == "PROPN":
@@ -225,6 +226,21 @@ def _part_span(thing: Token) -> None:
     for child in before:
         child.head = span
     span.head, span.dep_, thing.dep_ = verb, "obl", "obj"
+
+
+def _lend_doers(latest: Token) -> None:
+    """ "the raid, the latest in a series by Chadian jets on Oslo,": they made this one, too."""
+    noun = latest.head
+    words = [latest, *(c for c in latest.children if c.dep_ == "amod")]
+    ranked = any(w.lower_[-3:] == "est" or "Ord" in w.morph.get("NumType", []) for w in words)
+    if not ranked or noun.pos_ != "NOUN" or lemma_of(noun) in people():
+        return
+    below = [c for c in latest.children if c.i > latest.i and c.dep_.startswith(("nmod", "obl"))]
+    for phrase in [*below, *(c for b in below for c in b.children if c.i > b.i)]:
+        if phrase.dep_ in ("nmod", "obl") and case_of(phrase) in ("by", "against"):
+            phrase.head, phrase.dep_ = noun, "nmod"
+            for inner in [c for c in phrase.children if case_of(c) == "against"]:
+                inner.head = noun
 
 
 def _name_person(other: Token) -> None:

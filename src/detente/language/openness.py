@@ -130,7 +130,7 @@ def is_unproven(token: Token) -> bool:
     told = any(
         (c.dep_ == "aux" and c.lower_ == "have") or c.dep_.startswith("nsubj")
         for c in token.children
-    )
+    ) or any(c.lower_ == "far" for c in token.head.children)  # "went so far as to leave"
     aside = (
         token.head.dep_ == "acl" and token.dep_ == "advcl"
     )  # "a force led by Oslo to guard the port"
@@ -141,6 +141,14 @@ def is_announced(token: Token, above: Token) -> bool:
     """ "makes it easier to leave", "it is time to leave": what "it" announces."""
     announced = any(c.lower_ == "it" and c.dep_ in ("obj", "expl") for c in above.children)
     return is_infinitive(token) and announced
+
+
+def foreseeing(clause: Token) -> Token | None:
+    """The verb by which a clause is only foreseen: "fear that Oslo will leave"."""
+    above = clause.head if clause.dep_ == "ccomp" else None
+    beside = (c for c in clause.children if c.dep_ == "parataxis")
+    verbs = (v for v in (above, *beside) if v is not None)
+    return next((v for v in verbs if lemma_of(v) in class_words("foreseeing")), None)
 
 
 def is_in_case(noun: Token) -> bool:

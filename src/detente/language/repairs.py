@@ -17,7 +17,7 @@ from detente.language.cues import load_cues
 from detente.language.function_words import AN, ENDS
 from detente.language.lemmas import inflected_bases, known_verbs
 from detente.language.phrases import has_subject, labels_under
-from detente.language.slots import is_infinitive
+from detente.language.slots import class_words, is_infinitive
 from detente.language.tree import Doc, Span, Token
 
 SUBJECT_PARTS = frozenset("compound nmod:poss nmod:desc nmod:unmarked amod flat appos".split())
@@ -148,11 +148,11 @@ def _resume(root: Token) -> bool:
 def _second_clauses(root: Token) -> list[Token]:
     """ "Men of a unit that was sent home rebelled": what follows a noun's own clause is no other.
 
-    So is what follows those who are counted: "Thousands of Danes massed at the border".
+    So is what follows those who are counted: "Thousands of Danes massed", "A team of Danes left".
     """
     nouns = [noun for noun in root.children if noun.dep_ == "nmod"]
     clauses = [[c for c in noun.children if c.dep_.startswith("acl")] for noun in nouns]
-    counted = root.lemma_.lower() in context_words("crowd")
+    counted = root.lemma_.lower() in context_words("crowd") | class_words("retinue")
     return [
         c[-1]
         for c in clauses

@@ -31,6 +31,8 @@ def repair_resumptions(doc: Doc) -> Doc:
             _end_relative(token)
         elif token.dep_ == "ROOT" and token.pos_ == "VERB":
             _begin_by_claims(token)
+        elif token.dep_ == "advcl" and token.head.dep_ == "parataxis":
+            _say_as_quoted(token)
         elif token.dep_ == "ccomp" and (token.pos_ == "VERB" or "cop" in labels_under(token)):
             _go_on_behind_report(token)
     return doc
@@ -104,6 +106,22 @@ def _go_on_behind_report(verb: Token) -> None:
     if opens.text == closes.text == "," and lemma_of(said) in load_cues() and verb.i > said.i:
         verb.head, verb.dep_, joins[0].head = said.head, "conj", verb
         said.head, said.dep_ = verb, "parataxis"
+
+
+def _say_as_quoted(saying: Token) -> None:
+    """ "Oslo cheats, the envoy was quoted as saying": who is quoted says what stands before."""
+    quoted = saying.head
+    mark = next((c for c in saying.children if c.dep_ == "mark" and c.lower_ == "as"), None)
+    if mark is None or lemma_of(saying) not in load_cues() or quoted.i < quoted.head.i:
+        return
+    for child in list(quoted.children):
+        if child != saying:
+            child.head = saying
+            child.dep_ = child.dep_.removesuffix(":pass")
+    saying.head, saying.dep_ = quoted.head, "parataxis"
+    saying.set_morph("Tense=Past|VerbForm=Fin")
+    quoted.head, quoted.dep_, mark.dep_ = saying, "dep", "dep"
+    quoted.set_morph("Tense=Past|VerbForm=Part")
 
 
 def _begin_by_claims(verb: Token) -> None:

@@ -40,7 +40,7 @@ GERUND_MARKS = frozenset(
 VOWS = frozenset("threaten promise warn offer demand appeal".split())
 """Operators of who says on what condition he will act."""
 
-RELATIVES = frozenset("who which that whom whose where".split())
+RELATIVES = frozenset("who which that whom whose where what".split())
 CALQUES = {"to": "addressing", "with": "greeting"}
 """Before an object in translations: "accused to Oslo" from Spanish, "welcomed with it" from Arabic."""
 
@@ -249,9 +249,9 @@ def _lift_phrases(token: Token, slots: dict[str, list[int]]) -> None:
                 if case == "of" and child.lower_ in WITHIN:
                     slots.setdefault(WITHIN[child.lower_], [phrase])
                 # "died of thirst in Chad": where the cause is, it happened.
-                if case in SIDES or (
-                    case == "in" and case_of(child) == "of" and "object" not in slots
-                ):
+                there = case == "in" and case_of(child) == "of" and "object" not in slots
+                helped = case_of(child) == "with" and lemma_of(child) in class_words("helping")
+                if there or (case in SIDES and not helped):
                     slots.setdefault(case, [phrase])
 
 
@@ -362,11 +362,10 @@ def _controller(token: Token, above: Token, depth: int, binds: bool = False) -> 
         or (token.dep_ == "advcl" and ((mark and mark not in MEANWHILE) or is_infinitive(token)))
     ):
         objects = [c for c in above.children if c.dep_ in ("obj", "iobj") and c.i < token.i]
-        called = [
-            c
-            for c in above.children
-            if c.dep_ == "obl" and case_of(c) in ("on", "upon") and c.i < token.i
-        ]
+        if mark == "of":  # "took the step of leaving"
+            objects = [c for c in objects if lemma_of(c) not in class_words("practice")]
+        phrases = (c for c in above.children if c.dep_ == "obl" and c.i < token.i)
+        called = [c for c in phrases if case_of(c) in ("on", "upon")]
         # "time has come for X to leave": X does what the infinitive tells.
         beside = next((c for c in above.children if stands_before_to(c, token)), None)
         if beside is not None:

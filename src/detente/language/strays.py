@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from detente.language.arguments import PARTICLES
 from detente.language.function_words import RELATIVES
+from detente.language.governance import event_nouns
 from detente.language.lists import join_between
-from detente.language.phrases import case_of, has_subject, is_time
+from detente.language.phrases import NOUNS, case_of, has_subject, is_time, labels_under
 from detente.language.slots import class_words, is_gerund, lemma_of
 from detente.language.tree import INSIDE, Doc, Token
 
@@ -36,6 +37,14 @@ DOUBLED = frozenset("between with by against from".split())
 
 BEFORE_NOUN = frozenset("compound nmod:unmarked nmod:desc flat amod".split())
 """Labels of what stands right before the noun that it is part of."""
+LETTING = frozenset("know known understood drop slip".split())
+"""Verbs behind "let" that tell what somebody says."""
+
+LISTED = frozenset("by with against to from".split())
+"""Prepositions before a list of those who do something, or to whom it is done."""
+
+OF_GOODS = frozenset(("on", "from", "in"))
+"""Prepositions before the goods that a duty is on, or a sum is worth, and where they come from."""
 
 ASIDE = 8
 """Tokens of what stands in brackets behind a name."""
@@ -48,6 +57,12 @@ def repair_strays(doc: Doc) -> Doc:
         _pair(token)
         if token.dep_ == "conj" and token.pos_ in ("NOUN", "PROPN"):
             _join_second(token)
+        if token.dep_ == "conj" and token.pos_ == "PROPN":
+            _list_in_clause(token)
+        if token.dep_ == "obl:agent" and "obj" in labels_under(token.head):
+            _give_doer(token)
+        if token.dep_ in ("obj", "obl") and token.pos_ in NOUNS and case_of(token) in OF_GOODS:
+            _tell_of_goods(token)
         if token.dep_ == "case" and token.lower_ == "between" and token.i + 1 < len(doc):
             join_between(token)
         if token.dep_ == "case" and token.lower_ in PARTICLES:
@@ -60,8 +75,14 @@ def repair_strays(doc: Doc) -> Doc:
             _say_no(token)
         if token.dep_ in CLAUSES and token.pos_ == "PROPN" and doc[token.i - 1].lower_ == "to":
             _go_to(token)
+        if token.pos_ == "NOUN" and token.lower_.endswith("ing") and token.dep_ in ("obj", "xcomp"):
+            _name_kind(token)
+        if token.lower_ == "what" and token.dep_ in ("obl", "nmod", "obj"):
+            _put_for_what(token)
     for verb in doc:
-        if verb.dep_ == "dislocated":
+        if verb.dep_ == "dislocated" and any(c.lower_ == "whose" for c in verb.children):
+            verb.dep_ = "obj"  # "Oslo, whose envoy the Danes sent packing"
+        elif verb.dep_ == "dislocated":
             _join_kind(verb)
         if verb.pos_ == "VERB" and verb.morph.get("VerbForm", []) == ["Fin"] and _lacks(verb):
             _take_described(verb)
@@ -71,6 +92,8 @@ def repair_strays(doc: Doc) -> Doc:
             _take_dated(verb)
         elif verb.dep_ in ("conj", "advcl") and verb.morph.get("VerbForm", []) == ["Fin"]:
             _take_dated(verb)
+        elif verb.dep_ == "advcl" and verb.head.lower_ == "far":
+            _go_far(verb)
         elif verb.dep_ in ("advcl", "acl") and is_gerund(verb):
             _take_companion(verb)
         elif verb.dep_ == "acl" and verb.pos_ == "VERB":
@@ -79,6 +102,8 @@ def repair_strays(doc: Doc) -> Doc:
             _tell_of_whom(verb)
         if verb.dep_ == "acl:relcl":
             _lend_relative(verb)
+        if verb.lower_ in LETTING or verb.lower_ == "packing":
+            _join_verbs(verb)
     return doc
 
 
@@ -121,6 +146,50 @@ def _join_second(second: Token) -> None:
             return
 
 
+def _tell_of_goods(phrase: Token) -> None:
+    """ "duties on steel from Oslo", "on $2 billion in goods": what they are on, whence it comes."""
+    verb, noun = phrase.head, phrase.left_edge.nbor(-1) if phrase.left_edge.i else phrase
+    goods = noun if case_of(phrase) == "from" else phrase
+    if lemma_of(goods) not in class_words("goods") or goods.head == goods or phrase.i < verb.i:
+        return
+    if case_of(phrase) == "in":
+        while noun.dep_ in ("nummod", "compound"):
+            noun = noun.head
+        if noun.dep_ == "obl" and lemma_of(noun) in class_words("money"):
+            phrase.head, phrase.dep_ = noun, "nmod"
+        return
+    duty = noun if noun.dep_ == "obj" and noun.head == verb else None
+    if goods is phrase and phrase.dep_ == "obj" and duty is not None:
+        phrase.head, phrase.dep_ = duty, "nmod"
+    elif goods is noun and duty is None and verb.pos_ == "VERB":
+        phrase.head, phrase.dep_ = noun, "nmod"
+
+
+def _list_in_clause(name: Token) -> None:
+    """ "the law, which was denounced by Oslo, Rome and Bonn,": a list goes on where it began."""
+    noun, edge = name.head, name.left_edge
+    comma = edge if edge.is_punct else edge.nbor(-1)
+    if noun.pos_ != "NOUN" or comma.text != "," or comma.i <= noun.i:
+        return
+    first = comma.nbor(-1)
+    first = first.head if first.dep_ == "flat" else first
+    clause = next((c for c in noun.children if c.dep_[:3] == "acl" and c.i < comma.i), None)
+    inside = clause is not None and clause.right_edge.i == comma.i - 1
+    if inside and first.pos_ == "PROPN" and case_of(first) in LISTED:
+        name.head = first
+
+
+def _give_doer(doer: Token) -> None:
+    """ "calling its seizure by Oslo a crime": who stands with "by" behind a deed has done it."""
+    verb = doer.head
+    thing = next((c for c in verb.children if c.dep_ == "obj" and c.i > verb.i), None)
+    passive = any(c.dep_ == "aux:pass" for c in verb.children)
+    if thing is None or passive or thing.right_edge.i + 1 != doer.left_edge.i:
+        return
+    if verb.dep_ != "acl" and {thing.lower_, lemma_of(thing)} & event_nouns():
+        doer.head, doer.dep_ = thing, "nmod"
+
+
 def _part_particle(word: Token) -> None:
     """ "was hammered out between them": of two prepositions behind a verb the first is its particle."""
     phrase = word.head
@@ -161,6 +230,42 @@ def _go_to(place: Token) -> None:
     """ "sent him to Harare to hear": a name behind "to" is no infinitive."""
     place.dep_ = "obl"
     place.nbor(-1).head, place.nbor(-1).dep_ = place, "case"
+
+
+def _name_kind(noun: Token) -> None:
+    """ "shut the Adre crossing": a name with an article right before a noun is part of it."""
+    name = noun.nbor(-1)
+    article = any(c.dep_ == "det" for c in name.children)
+    if name.pos_ == "PROPN" and name.dep_ == "obj" and article and name.head == noun.head:
+        for child in list(name.children):
+            child.head = noun
+        name.head, name.dep_, noun.dep_ = noun, "compound", "obj"
+
+
+def _put_for_what(what: Token) -> None:
+    """ "protested against what he called meddling by Oslo": what it is called is what it is."""
+    verb = next((c for c in what.children if c.dep_ == "acl:relcl" and c.i > what.i), None)
+    if verb is None or lemma_of(verb) not in class_words("naming") | class_words("portraying"):
+        return
+    named = [
+        c for c in verb.children if c.i > verb.i and c.dep_ in ("obj", "xcomp", "obl", "ccomp")
+    ]
+    noun = next((c for c in named if case_of(c) in ("", "as")), None)
+    if noun is None or {noun.lower_, lemma_of(noun)}.isdisjoint(event_nouns()):
+        return
+    if noun.pos_ == "VERB" and not is_gerund(noun):
+        return
+    for mark in [c for c in noun.children if c.dep_ in ("case", "mark") and c.lower_ == "as"]:
+        mark.head = verb
+    for mark in [c for c in what.children if c.dep_ in ("case", "mark")]:
+        mark.head = noun
+    behind = [c for over in (verb, noun) for c in over.children if c.dep_[:3] == "obl"]
+    for phrase in [c for c in behind if c.i > noun.i]:
+        phrase.head, phrase.dep_ = noun, "nmod"
+    noun.head, noun.dep_ = what.head, what.dep_
+    verb.head, what.head, what.dep_ = noun, verb, "obj"
+    noun.pos_, noun.lemma_ = "NOUN", noun.lower_ if noun.pos_ == "VERB" else noun.lemma_
+    what.set_morph("PronType=Rel")
 
 
 def _join_kind(name: Token) -> None:
@@ -320,6 +425,26 @@ def _take_companion(verb: Token) -> None:
         if lead and "with" in (c.lower_ for c in above.children if c.dep_ == "mark"):
             lead[0].head = verb
             other.head, other.dep_, verb.dep_ = verb, "nsubj", "conj"
+
+
+def _go_far(verb: Token) -> None:
+    """ "went as far as expelling them", "so far as to expel": how far somebody goes, he does."""
+    far = verb.head
+    if far.dep_ == "advmod":
+        verb.head, verb.dep_ = far.head, "xcomp"
+
+
+def _join_verbs(second: Token) -> None:
+    """ "let Oslo know that", "let it be known that", "sent the envoy packing": two verbs as one."""
+    first = second.head.head if second.dep_ == "acl" else second.head
+    if lemma_of(first) != ("send" if second.lower_ == "packing" else "let"):
+        return
+    for child in list(second.children):
+        child.head = first
+        child.dep_ = "dep" if child.dep_.startswith("aux") else child.dep_
+    second.head, second.dep_ = first, "compound:prt"
+    for thing in [c for c in first.children if c.i > first.i and c.lower_ == "it"]:
+        thing.dep_ = "expl"
 
 
 def _has_own(verb: Token) -> bool:
