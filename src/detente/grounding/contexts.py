@@ -26,7 +26,7 @@ from detente.grounding.deeds import (
     told_by,
 )
 from detente.grounding.descriptions import Nominal, is_definite, is_of_others, is_plural
-from detente.grounding.epithets import country_of_people
+from detente.grounding.epithets import country_of_moved, country_of_people
 from detente.grounding.offices import Title
 from detente.grounding.salience import is_subject, salience, subjects_of
 from detente.grounding.scene import Scene
@@ -67,7 +67,12 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
     several = title.kind != "person" or is_plural(scene, nominal)
     if title.sector == "CVL" and several and (home := fled_from(scene, head)):
         return home
-    if is_of_others(scene, nominal) or lemma_of(head) in context_words("from elsewhere"):
+    if is_of_others(scene, nominal):
+        return None
+    moved = lemma_of(head) in context_words("moved") and is_definite(scene, nominal)
+    if moved and (home := country_of_moved(scene, head)):
+        return home
+    if lemma_of(head) in context_words("from elsewhere"):
         return None
     if company := _country_of_company(scene, nominal, several):
         return company
@@ -99,8 +104,12 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
         return country_all_over(scene)  # in a text about one country, "the militants" are its own
     if title.sector == "MED" and "this" in words:
         return scene.home  # "told this newspaper"
-    if title.sector == "MIL" and several and "the" in words and title.kind == "person":
-        return country_of_soldiers(scene, nominal.first)
+    if title.sector == "MIL" and several and title.kind == "person":
+        if "the" in words and (same := country_of_soldiers(scene, nominal.first)):
+            return same
+        first = head.head if head.dep_ == "conj" else head
+        mustered = first.dep_ == "obj" and "the" not in words  # "it has sent 30 soldiers"
+        return None if mustered else _country_of_army(scene, nominal.first)
     if title.sector not in HOME or not told or title.kind == "person":
         return None
     return _country_of_body(scene, nominal)
@@ -240,6 +249,15 @@ def _country_of_company(scene: Scene, nominal: Nominal, several: bool) -> str | 
     if nominal.title.role in context_words("sent by a body"):
         return country_of_same(scene, nominal) or body_around(scene, nominal.first)
     return country_where(scene, head) if several and sector in LOCAL | {"GOV"} else None
+
+
+def _country_of_army(scene: Scene, place: int) -> str | None:
+    """Whose soldiers are meant where the text has told so far of those of one country alone."""
+    start = scene.story_start(place)
+    told = (r for r in scene.references if start <= r.first < place)
+    armed = {id for r in told for id in r.actors if scene.actors[id].sector == "MIL"}
+    lands = scene.countries(armed)
+    return next(iter(lands)) if len(lands) == 1 else None
 
 
 def _country_of_court(scene: Scene, place: int) -> str | None:

@@ -360,7 +360,7 @@ def _resolve(scene: Scene, nominal: Nominal) -> str | None:
 
 
 def _spoken_of_as(scene: Scene, nominal: Nominal) -> str | None:
-    """Those who were called so before: "the rebels" of a text that has named whose they are."""
+    """Those who were called so before: "the rebels", first of all those whose country was told."""
     if not is_definite(scene, nominal) or is_of_others(scene, nominal):
         return None
     word, plural = lemma_of(scene.tokens[nominal.head]), is_plural(scene, nominal)
@@ -369,6 +369,7 @@ def _spoken_of_as(scene: Scene, nominal: Nominal) -> str | None:
         if word in ("diplomat", "envoy")
         else ()
     )
+    unknown: str | None = None
     for reference in reversed(scene.references):
         described = reference.form == "nominal" or not scene.capitals[reference.last]
         if reference.first < nominal.first and described:
@@ -379,9 +380,12 @@ def _spoken_of_as(scene: Scene, nominal: Nominal) -> str | None:
                 group = scene.actors[id].kind in ("group", "organisation")
                 before = lemma_of(scene.tokens[reference.head])
                 one = reference.head in scene.single and before in envoys  # "the ambassador"
-                if group and (before == word or one):
-                    return id
-    return None
+                if not group or not (before == word or one):
+                    continue
+                if scene.actors[id].country or nominal.title.sector == "GOV":
+                    return id  # "the leaders" are those of the last summit
+                unknown = unknown or id
+    return unknown
 
 
 def _rebels_before(scene: Scene, nominal: Nominal) -> str | None:
