@@ -38,7 +38,7 @@ from detente.grounding.sectors import (
     sector_of_title,
 )
 from detente.grounding.states import regime_before
-from detente.grounding.titled import HOME, country_by_office
+from detente.grounding.titled import FORCES, HOME, country_by_office
 from detente.grounding.voices import country_of_voice
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
@@ -312,8 +312,10 @@ def _resolve(scene: Scene, nominal: Nominal) -> str | None:
     sole = title.office in LEADING or title.office.endswith("minister")
     official = title.sector in HOME and (sole or title.kind == "organisation")
     if country is None and official and is_definite(scene, nominal):
-        # "The government has decided," said the minister.
-        country = country_of_voice(scene, nominal.head)
+        # "The government has decided," said the minister; but "the army" may be named before.
+        force = _spoken_of_as(scene, nominal) if title.sector in FORCES else None
+        country = scene.actors[force].country if force else None
+        country = country or country_of_voice(scene, nominal.head)
         nominal = replace(nominal, country=country)
     if alone and not is_plural(scene, nominal):
         id = office_holder(scene, nominal, _spoken_of_as(scene, nominal))
