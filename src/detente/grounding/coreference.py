@@ -48,11 +48,12 @@ from detente.grounding.salience import (
 )
 from detente.grounding.scene import Reference, Scene
 from detente.grounding.states import described_states, last_words
-from detente.grounding.voices import interviewed
+from detente.grounding.voices import interviewed, reporter_told
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
+from detente.language.cues import load_cues
 from detente.language.function_words import (
     ANOTHER,
     COUPLES,
@@ -160,9 +161,11 @@ def _resolve_pronoun(
             they = they or they_before(scene, token, speech)
             refer_to(scene, token, they)
     elif low in FIRST | FIRST_PLURAL:
-        if speech is not None and low == "we" and is_shared(scene, token, speech):
+        if speech is None:
+            refer_to(scene, token, reporter_told(scene, token))
+        elif low == "we" and is_shared(scene, token, speech):
             refer_to(scene, token, both_sides(scene, token, speech))
-        elif speech is not None:
+        else:
             means = (speaking if low in FIRST else speaking_for)(scene, speech)
             refer_to(scene, token, means)
     elif low in SECOND:
@@ -279,7 +282,7 @@ def _of_each(scene: Scene, token: Token) -> tuple[str, ...]:
 
 def _is_each_doing(scene: Scene, token: Token) -> bool:
     """Whether each of two does what a word's clause tells: "each blamed the other"."""
-    words = (t for doer in doers_of(scene, token) for t in (doer, *doer.children))
+    words = (t for doer in doers_of(scene, token) for t in doer.subtree)
     return any(t.lower_ in ONE_BY_ONE for t in words)
 
 
@@ -341,6 +344,8 @@ def _spoken_to(
     """Who "you" is: the hearer of a quotation, or who is interviewed; "your" is his country's."""
     if speech is not None and speech is not asked:
         heard = scene.at.get(speech.addressee) if speech.addressee is not None else None
+        if heard is not None and scene.lowers[heard.head] in FIRST | FIRST_PLURAL:
+            return ()  # "If you fall, you get up," he told me: anybody
         speech = Attribution(heard.head, None, (), "direct", None, "heard") if heard else None
     elif speech is None:
         speech = asked
@@ -420,7 +425,8 @@ def _is_expletive(token: Token) -> bool:
     """Whether "it" stands for nobody: "it seems", "found it hard to", "it is a long way"."""
     verb = token.head
     if token.dep_ == "expl":
-        return True
+        says = "clause" in load_cues().get(lemma_of(verb), ()) and token.i < verb.i
+        return not says or any(c.dep_.startswith(("nsubj", "aux:pass")) for c in verb.children)
     if token.dep_ == "obj":
         judged = any(c.pos_ == "ADJ" and c.i > token.i for c in verb.children)
         return lemma_of(verb) in context_words("told") or (judged and _has_clause(verb))

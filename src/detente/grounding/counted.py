@@ -61,7 +61,7 @@ def several_meant(scene: Scene, nominal: Nominal) -> tuple[str, ...]:
     after = [c for c in head.children if c.dep_ == "nmod" and c.i > nominal.last]
     of_both = any(
         lemma_of(c) in context_words("side") - {"party"}
-        and any(d.lower_ in ("both", "two") for d in c.children)
+        and any(d.lower_ in ("both", "two", "each") for d in c.children)
         for c in after
     )
     meet = lemma_of(head) in context_words("both sides") and scene.voices.get(head.i) is None

@@ -30,7 +30,7 @@ from detente.grounding.scene import Reference, Scene
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.attributions import Attribution
 from detente.language.clauses import lemma_of
-from detente.language.function_words import FIRST_PLURAL, NEUTER, OF_TWO
+from detente.language.function_words import FIRST, FIRST_PLURAL, NEUTER, OF_TWO
 from detente.language.phrases import case_of
 from detente.language.tree import Token
 
@@ -57,6 +57,8 @@ def they_before(scene: Scene, token: Token, speech: Attribution | None) -> tuple
     far = near < token.i - COLLECTIVE_MALUS and len(several) < 2
     if quoted and far and (opposite := _opposite(scene, token, speech)):
         return opposite
+    if seat := _seated(scene, token):
+        return (scene.add_state(seat),)
     two = token.lower_ in OF_TWO
     others_near = _strangers(scene, token) if two else thing_before(scene, token, plural=True)
     if others_near > near:
@@ -66,6 +68,14 @@ def they_before(scene: Scene, token: Token, speech: Attribution | None) -> tuple
     if token.lower_ in ("both", "neither"):
         return two_before(scene, token, None)
     return last_two(scene, token, None, True, ())
+
+
+def _seated(scene: Scene, token: Token) -> str | None:
+    """ "In Oslo they must be smiling": the state in whose capital the sentence is set."""
+    place = scene.places.get(token.i - 1)
+    opens = scene.lowers[token.sent.start : token.i - 1] == ["in"] and place is not None
+    land = scene.knowledge.country_by_code.get(place.country or "") if opens else None
+    return land.code if land is not None and place.name in land.capital else None
 
 
 def _strangers(scene: Scene, token: Token) -> int:
@@ -115,7 +125,7 @@ def _several(
     """The many that a mention may stand for, and how much nearer than it is it counts."""
     head = scene.tokens[reference.head]
     subject = SUBJECT_BONUS if is_subject(scene, reference) else 0
-    if reference.form == "pronoun" and head.lower_ in FIRST_PLURAL | NEUTER:
+    if reference.form == "pronoun" and head.lower_ in FIRST | FIRST_PLURAL | NEUTER:
         return
     many = listed(scene, reference)
     if len(many) > 2 and reference.last + 1 < token.i and not reference.located:

@@ -32,7 +32,7 @@ CONDITIONS = frozenset("if unless whether".split())
 
 DEFINITE = frozenset("the these those both neither our their".split())
 ANOTHER = frozenset(("a", "an", "another"))
-COUPLES = frozenset("two both neither".split())
+COUPLES = frozenset("two both neither each".split())
 FEW = frozenset("two both neither three".split())
 PLURAL_VERBS = frozenset(("have", "are", "were"))
 
