@@ -107,9 +107,19 @@ def fled_from(scene: Scene, head: Token) -> str | None:
     """ "Thousands of villagers fled Mali": of the country that they flee."""
     head = head.head if head.dep_ == "nmod" and case_of(head) == "of" else head
     if head.dep_ != "nsubj" or lemma_of(head.head) not in context_words("flees"):
-        return None
+        return _left_for(scene, head)
     left = (c.i for c in head.head.children if c.dep_ == "obj" or case_of(c) == "from")
     return next((land for place in left if (land := scene.affiliation.get(place))), None)
+
+
+def _left_for(scene: Scene, head: Token) -> str | None:
+    """ "Ten thousand people have crossed into Chad": of the other of two countries of the text."""
+    if head.dep_ != "nsubj" or lemma_of(head.head) not in context_words("crosses"):
+        return None
+    into = (c.i for c in head.head.children if case_of(c) in ("into", "to"))
+    there = next((land for place in into if (land := scene.affiliation.get(place))), None)
+    pair = main_pair(scene, head)
+    return next((c for c in pair if c != there), None) if there in pair else None
 
 
 def settle_troops(scene: Scene) -> None:

@@ -8,14 +8,15 @@ Leaves out: whose they are where the phrase does not say it (`contexts`).
 from __future__ import annotations
 
 from detente.grounding.coreference import owner_of
-from detente.grounding.counterparts import country_all_over, title_of
+from detente.grounding.counterparts import country_all_over, main_pair, title_of
 from detente.grounding.offices import LEADING, Title
+from detente.grounding.salience import subjects_of
 from detente.grounding.scene import Scene
 from detente.grounding.states import described_states, lands_of_region
 from detente.grounding.titled import FORCES
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
-from detente.language.phrases import case_of, is_for_or_against
+from detente.language.phrases import case_of, is_each_other, is_for_or_against
 from detente.language.tree import Token
 
 OUR = frozenset(("my", "our"))
@@ -51,6 +52,8 @@ def countries_of(scene: Scene, first: int, last: int, title: Title) -> tuple[tup
         return several, False
     if (before := _told_before(scene, first, last, title)) is not None:
         return before
+    if any(map(is_each_other, head.children)):
+        return tuple(scene.countries(subjects_of(scene, head))) or main_pair(scene, head), True
     rules = lemma_of(head) in context_words("seated")
     rules = rules and scene.lowers[last + 1 : last + 2] == ["in"]
     if rules and (seat := scene.affiliation.get(last + 2)):
