@@ -31,6 +31,7 @@ from detente.grounding.scene import Reference, Scene
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
+from detente.language.cues import load_cues
 from detente.language.phrases import case_of
 from detente.language.tree import Token
 
@@ -304,6 +305,7 @@ def state_before(
     expels = expelling(scene, token)
     others, ours = others_than(scene, token) | expels, own_side(scene, own_words)
     here = scene.starts[scene.sentence(token.i)]
+    says = "clause" in load_cues().get(lemma_of(token.head), ())
 
     def fits(reference: Reference) -> bool:
         actor = scene.actors[reference.actors[0]]
@@ -315,6 +317,8 @@ def state_before(
             return False  # "opposed the Mali war, though they had voted for it"
         if actor.kind == "group" and not actor.country and reference.form == "nominal":
             return False  # "the jet": whoever's it is
+        if says and lemma_of(scene.tokens[reference.head]) in context_words("craft"):
+            return False  # nor does a jet say anything
         if actor.kind != "state" and reference.form != "name" and _is_plural(scene, reference):
             return False
         if own is not None and _stands_in(scene, reference, own):

@@ -19,7 +19,7 @@ from detente.grounding.antecedents import (
     state_before,
     subjects_ahead,
 )
-from detente.grounding.colleagues import refer_counterpart, refer_other_state
+from detente.grounding.colleagues import neighbours, refer_counterpart, refer_other_state
 from detente.grounding.counted import COUNTS, REST, counted
 from detente.grounding.counterparts import (
     PAIR_REACH,
@@ -206,9 +206,9 @@ def _resolve_noun(scene: Scene, token: Token, speech: Attribution | None, paired
         named = named_at(scene, token.head) if token.dep_ == "appos" else ()
         refer_to(scene, token, named or _national_before(scene, token))
     elif noun and (paired or lemma in _untold()) and counts_two(scene, token):
-        refer_to(
-            scene, token, described_states(scene, token) or pair_before(scene, token, lemma)
-        )  # "the two Koreas", whatever pair was named before
+        # "the two Koreas", whatever pair was named before
+        several = described_states(scene, token) or pair_before(scene, token, lemma)
+        refer_to(scene, token, several or neighbours(scene, token))
     else:
         refer_to(scene, token, counted(scene, token) or described_states(scene, token))
 

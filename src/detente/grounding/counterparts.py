@@ -36,6 +36,9 @@ LESSER = 0.3
 MAIN_SHARE = 0.6
 """Share of a text's mentions of countries from which it is about one; not tuned."""
 
+ALONE_SHARE = 0.75
+"""The same of two that are "the neighbours", not those of one of them."""
+
 PERSON_REACH = 150
 """Tokens looked back for a person; a quotation may stand between him and "he said"."""
 JOINTS = ("-", "–")
@@ -178,11 +181,11 @@ def _lands_told(scene: Scene) -> Counter[str]:
     )
 
 
-def is_about(scene: Scene, pair: tuple[str, ...]) -> bool:
+def is_about(scene: Scene, pair: tuple[str, ...], share: float = MAIN_SHARE) -> bool:
     """Whether a text tells of two countries more than of others, and of either of them."""
     told = _lands_told(scene)
     counts = [told[code] for code in pair]
-    return sum(counts) >= MAIN_SHARE * told.total() and min(counts) >= LESSER * max(counts)
+    return sum(counts) >= share * told.total() and min(counts) >= LESSER * max(counts)
 
 
 def country_all_over(scene: Scene) -> str | None:
@@ -264,8 +267,10 @@ def pair_before(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:
     if noun in context_words("side") - context_words("neighbour") and not joined:
         joined = _pair_here(scene, token, main)
     title = None if noun in context_words("side") - {"government"} else title_of(scene, token)
-    if _is_untold(token) and noun in context_words("side") and not (main and is_about(scene, main)):
-        return ()  # "the neighbours" of one state are others
+    if _is_untold(token) and noun in context_words("side"):
+        share = ALONE_SHARE if noun in context_words("neighbour") else MAIN_SHARE
+        if not main or not is_about(scene, main, share):
+            return ()  # "the neighbours" of one state are others
     if joined:
         return tuple(side_of(scene, code, title) for code in joined)
     if title is not None and title.kind != "person" and title.sector in PRIVATE:
