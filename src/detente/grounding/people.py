@@ -205,6 +205,24 @@ def _find_countries(scene: Scene) -> None:
             scene.describe(person.id, country, "GOV" if shouted else None, None)
 
 
+def settle_locals(scene: Scene) -> None:
+    """ "On the quay Ana Rojo, 61, sold eggs": one of the people is of where the news is from."""
+    for reference in scene.references if scene.home else ():
+        person = scene.actors[reference.actors[0]] if reference.actors else None
+        if person is None or person.kind != "person" or person.country or reference.form != "name":
+            continue
+        head = scene.tokens[reference.head]
+        told = any(t.i in scene.affiliation or t.i in scene.places for t in head.subtree)
+        if not told and (_teaches(head) or (not person.sector and _is_aged(scene, reference.last))):
+            scene.describe(person.id, scene.home, person.sector or "CVL", None)
+
+
+def _is_aged(scene: Scene, last: int) -> bool:
+    """ "Ana Rojo, 61,"."""
+    after = [t.text for t in scene.tokens[last + 1 : last + 4]]
+    return len(after) > 2 and after[0] == after[2] == "," and after[1].isdecimal()
+
+
 def _teaches(name: Token) -> bool:
     """ "Ana Rojo, who teaches history"."""
     told = (c for c in name.children if c.dep_ == "acl:relcl" and c.i > name.i)
