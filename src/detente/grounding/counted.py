@@ -18,6 +18,7 @@ from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.date_expressions import NUMBERS
+from detente.language.function_words import COUPLES
 from detente.language.phrases import case_of
 from detente.language.tree import Token
 
@@ -42,6 +43,9 @@ def counted(scene: Scene, token: Token) -> tuple[str, ...]:
     told = {c.lower_ for c in token.children if c.i < token.i}
     if low in REST and "the" in told and token.pos_ in ("NOUN", "PRON", "ADJ"):
         return _others(scene, token)
+    many = token.pos_ == "NUM" and "the" in told and low not in COUPLES
+    if many and (same := _counted_before(scene, token)):
+        return same
     if token.pos_ == "NUM" and low in COUNTS and "the" in told:
         if "other" in told:
             return _others(scene, token)
@@ -100,6 +104,19 @@ def _so_called(scene: Scene, token: Token) -> tuple[str, ...]:
     codes = _list_before(scene, token, size) or _told_most(scene, token, size)
     asked = title if lemma_of(token) not in context_words("side") else None
     return tuple(side_of(scene, code, asked) for code in codes)
+
+
+def _counted_before(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "Send home our forty ... the forty": those whom the text has counted so, or their owner's."""
+    before = range(token.i - 1, max(scene.story_start(token.i) - 1, -1), -1)
+    for place in (p for p in before if scene.lowers[p] == token.lower_):
+        one = scene.tokens[place]
+        owners = (c.i for c in one.children if c.dep_ == "nmod:poss")
+        for named in (place, one.head.i if one.dep_ == "nummod" else place, *owners):
+            reference = scene.at.get(named)
+            if reference is not None and reference.actors and not reference.located:
+                return reference.actors
+    return ()
 
 
 def _named(scene: Scene, codes: tuple[str, ...]) -> tuple[str, ...]:

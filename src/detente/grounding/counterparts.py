@@ -135,7 +135,11 @@ def _is_of_a_thing(scene: Scene, token: Token) -> bool:
 
 
 def title_of(scene: Scene, token: Token) -> Title | None:
-    """The title that a noun ends: "defence ministers", "coast guards"."""
+    """The title that a noun ends, or heads: "defence ministers", "heads of state"."""
+    after = scene.lemmas[token.i + 1 : token.i + 3]
+    if after[:1] == ["of"] and (longer := scene.offices.find_title([lemma_of(token), *after], None)):
+        if longer.words == len(after) + 1:
+            return longer
     for first in range(max(0, token.i - 3), token.i + 1):
         words = [lemma_of(t) for t in scene.tokens[first : token.i + 1]]
         title = scene.offices.find_title(words, None)

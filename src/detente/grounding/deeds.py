@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from detente.grounding.counterparts import main_pair
 from detente.grounding.salience import SERVING
-from detente.grounding.scene import Scene
+from detente.grounding.scene import Reference, Scene
 from detente.language.clauses import antecedent, lemma_of, shared_subject
 from detente.language.context_words import context_words
 from detente.language.cues import load_cues
@@ -122,6 +122,40 @@ def _left_for(scene: Scene, head: Token) -> str | None:
     return next((c for c in pair if c != there), None) if there in pair else None
 
 
+def settle_again(scene: Scene) -> None:
+    """ "The officers ... Fifty Danish officers": who is called alike is of the one country told."""
+    told: dict[str, set[str]] = {}
+    open: list[Reference] = []
+    for reference in scene.references:
+        if reference.form != "nominal" or len(reference.actors) != 1:
+            continue
+        actor = scene.actors[reference.actors[0]]
+        if actor.kind == "group" and actor.country:
+            told.setdefault(scene.lemmas[reference.head], set()).add(actor.country)
+        elif actor.kind == "group" and _is_again(scene, reference):
+            open.append(reference)
+    for reference in open:
+        lands = told.get(scene.lemmas[reference.head], set())
+        if len(lands) == 1:
+            _nationalise(scene, reference, next(iter(lands)))
+
+
+def _is_again(scene: Scene, reference: Reference) -> bool:
+    """ "The four officers", but no "the young officers", nor "the leaders" or "the people"."""
+    head = scene.tokens[reference.head]
+    before = {c.dep_ for c in head.children if c.i < head.i and c.dep_ not in ("case", "punct")}
+    plain = before <= {"det", "nummod"} and "the" in scene.lowers[reference.first : head.i]
+    again = lemma_of(head) in context_words("people again")
+    return plain and not again and scene.actors[reference.actors[0]].sector not in ("GOV", "LEG")
+
+
+def _nationalise(scene: Scene, reference: Reference, country: str) -> None:
+    """Let a mention of a group tell of one of a country."""
+    actor, land = scene.actors[reference.actors[0]], scene.knowledge.country_by_code[country]
+    name = f"{land.adjective} {actor.name}"
+    reference.actors = (scene.add_group(name, "group", land.code, actor.sector or ""),)
+
+
 def settle_troops(scene: Scene) -> None:
     """Give soldiers the country of whoever sent them, once it is known who "it" is."""
     for reference in scene.references:
@@ -129,18 +163,17 @@ def settle_troops(scene: Scene) -> None:
         if actor is None or actor.kind != "group" or actor.country or actor.sector != "MIL":
             continue
         country = mustered_by(scene, scene.tokens[reference.head], armed=True)
-        land = scene.knowledge.country_by_code.get(country or "")
-        if land is not None and reference.form == "nominal":
-            name = f"{land.adjective} {actor.name}"
-            reference.actors = (scene.add_group(name, "group", land.code, actor.sector),)
+        if country in scene.knowledge.country_by_code and reference.form == "nominal":
+            _nationalise(scene, reference, country)
 
 
 def struck_by(scene: Scene, noun: Token, armed: bool, rebels: bool = False) -> str | None:
     """Whose people a state frees or its forces seize, whose rebels it backs: of two, the other's."""
     head = noun
-    while (head.dep_ == "nmod" and case_of(head) == "of") or head.dep_ == "nmod:desc":
+    while (head.dep_ == "nmod" and case_of(head) == "of") or head.dep_ in ("nmod:desc", "appos"):
         head = head.head  # "fired on a boat of the gendarmerie", "seized Captain Rossi"
     verb = head.head
+    soldiers, armed = armed, armed or (verb.dep_ == "conj" and not rebels)
     deeds = context_words("give back") | (context_words("strike") if armed else frozenset())
     deeds |= context_words("backs rebels") if rebels else frozenset()
     deeds |= context_words("jails") if lemma_of(noun) in context_words("aboard") else frozenset()
@@ -159,9 +192,12 @@ def struck_by(scene: Scene, noun: Token, armed: bool, rebels: bool = False) -> s
     if verb.dep_ == "conj":
         # "sank two Danish ships and killed sixty sailors": of whom the first act tells.
         sister = [c for c in verb.head.children if c.dep_ in ("obj", "nsubj:pass")]
+        sister += [c for c in verb.head.children if case_of(c) in ("on", "at") and c.i < verb.i]
         told = {country for c in sister if (country := scene.country_of_phrase(c))}
         if told - {doer}:
             return (told - {doer}).pop()
+        if not soldiers:
+            return None
     pair = main_pair(scene, head)
     return next((c for c in pair if c != doer), None) if doer in pair else None
 

@@ -12,7 +12,7 @@ from datetime import date
 
 from detente.grounding.actors import find_names
 from detente.grounding.coreference import resolve_pronouns
-from detente.grounding.deeds import settle_troops
+from detente.grounding.deeds import settle_again, settle_troops
 from detente.grounding.nominals import find_nominals, settle_bodies
 from detente.grounding.offices import load_offices
 from detente.grounding.people import settle_locals
@@ -64,6 +64,7 @@ def ground(doc: Doc, attributions: Sequence[Attribution], day: date | None) -> S
     scene.voices = with_answers(scene, quoted)
     unsettled = find_nominals(scene)
     settle_locals(scene)
+    settle_again(scene)
     scene.voices = with_answers(scene, quoted)
     scene.references.sort(key=lambda r: r.first)
     resolve_pronouns(scene, attributions)
