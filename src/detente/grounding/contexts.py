@@ -181,7 +181,8 @@ def _country_by_deed(scene: Scene, head: Token, title: Title, several: bool) -> 
 def _country_by_suffering(scene: Scene, head: Token, title: Title, several: bool) -> str | None:
     """Whose people are struck, backed or policed, by whoever does it."""
     armed, rebels = title.sector in FORCES, title.sector == "REB"
-    struck = struck_by(scene, head, armed, rebels) if several else None
+    aboard = lemma_of(head) in context_words("aboard")
+    struck = struck_by(scene, head, armed, rebels) if several or aboard else None
     police = policed_by(scene, head) if title.sector == "CVL" and several else None
     return struck or police
 

@@ -60,26 +60,37 @@ def several_meant(scene: Scene, nominal: Nominal) -> tuple[str, ...]:
     head = scene.tokens[nominal.head]
     if nominal.country or not is_plural(scene, nominal):
         return ()
-    if several := _so_called(scene, head):
+    if several := _so_called(scene, head) or _called_before(scene, head):
         return several
     after = [c for c in head.children if c.dep_ == "nmod" and c.i > nominal.last]
     of_both = any(
-        lemma_of(c) in context_words("side") - {"party"}
+        lemma_of(c) in (context_words("side") | context_words("friend or rival")) - {"party"}
         and any(d.lower_ in ("both", "two", "each") for d in c.children)
         for c in after
     )
-    meet = lemma_of(head) in context_words("both sides") and scene.voices.get(head.i) is None
     the = nominal.first > 0 and scene.tokens[nominal.first - 1].lower_ == "the"
     plain = all(c.dep_ == "det" for c in head.children)
     # A state has one of them: "the foreign ministers" are those of two.
     title = nominal.title
     sole = title.office in LEADING or (title.office.endswith("minister") and title.words > 1)
+    own = sole and scene.voices.get(head.i) is not None  # who speaks of ministers may mean his own
+    meet = lemma_of(head) in context_words("both sides") and not own
     if not of_both and not (the and ((meet and plain) or (sole and not after))):
         return ()
     pair = main_pair(scene, head)
     if sole and not pair:
         pair = _two_near(scene, head)
     return tuple(side_of(scene, code, nominal.title) for code in sorted(pair))
+
+
+def _called_before(scene: Scene, head: Token) -> tuple[str, ...]:
+    """ "Aides to both men ... The aides said": those of several who were called so last."""
+    if [c.lower_ for c in head.children if c.i < head.i and c.dep_ != "punct"] != ["the"]:
+        return ()
+    before = candidates(scene, head, LIST_REACH)
+    same = (r for r in before if scene.lowers[r.head] == head.lower_ and r.form == "nominal")
+    last = next(same, None)
+    return last.actors if last is not None and len(last.actors) > 1 else ()
 
 
 def _two_near(scene: Scene, head: Token) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from detente.language.clauses import antecedent, lemma_of, shared_subject
 from detente.language.context_words import context_words
 from detente.language.cues import load_cues
 from detente.language.phrases import case_of
+from detente.language.slots import is_relative
 from detente.language.tree import Token
 from detente.records import Actor
 
@@ -132,12 +133,24 @@ def settle_again(scene: Scene) -> None:
         actor = scene.actors[reference.actors[0]]
         if actor.kind == "group" and actor.country:
             told.setdefault(scene.lemmas[reference.head], set()).add(actor.country)
+        elif actor.kind == "group" and (country := _driven_by(scene, reference)):
+            _nationalise(scene, reference, country)
         elif actor.kind == "group" and _is_again(scene, reference):
             open.append(reference)
     for reference in open:
         lands = told.get(scene.lemmas[reference.head], set())
         if len(lands) == 1:
             _nationalise(scene, reference, next(iter(lands)))
+
+
+def _driven_by(scene: Scene, reference: Reference) -> str | None:
+    """ "The lawmakers whom the army drove away": of the country of whoever does it to his own."""
+    if scene.actors[reference.actors[0]].sector not in JAILED:
+        return None
+    clauses = (c for c in scene.tokens[reference.head].children if c.dep_ == "acl:relcl")
+    done = [v for v in clauses if any(c.dep_ == "obj" and is_relative(c) for c in v.children)]
+    doers = (_actor_at(scene, subject_of(verb)) for verb in done)
+    return next((d.country for d in doers if d is not None and d.sector in SERVING), None)
 
 
 def _is_again(scene: Scene, reference: Reference) -> bool:
@@ -198,7 +211,8 @@ def struck_by(scene: Scene, noun: Token, armed: bool, rebels: bool = False) -> s
             return (told - {doer}).pop()
         if not soldiers:
             return None
-    pair = main_pair(scene, head)
+    # "The crew was seized by Chad": whom it was seized by may be told of for the first time.
+    pair = main_pair(scene, scene.tokens[max(head.i, (subject or 0) + 1)])
     return next((c for c in pair if c != doer), None) if doer in pair else None
 
 
