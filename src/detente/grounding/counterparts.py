@@ -136,10 +136,10 @@ def _is_of_a_thing(scene: Scene, token: Token) -> bool:
 
 def title_of(scene: Scene, token: Token) -> Title | None:
     """The title that a noun ends, or heads: "defence ministers", "heads of state"."""
-    after = scene.lemmas[token.i + 1 : token.i + 3]
-    if after[:1] == ["of"] and (longer := scene.offices.find_title([lemma_of(token), *after], None)):
-        if longer.words == len(after) + 1:
-            return longer
+    whole = [lemma_of(token), *scene.lemmas[token.i + 1 : token.i + 3]]
+    longer = scene.offices.find_title(whole, None) if whole[1:2] == ["of"] else None
+    if longer is not None and longer.words == len(whole):
+        return longer
     for first in range(max(0, token.i - 3), token.i + 1):
         words = [lemma_of(t) for t in scene.tokens[first : token.i + 1]]
         title = scene.offices.find_title(words, None)

@@ -73,8 +73,9 @@ def they_before(scene: Scene, token: Token, speech: Attribution | None) -> tuple
 def _seated(scene: Scene, token: Token) -> str | None:
     """ "In Oslo they must be smiling": the state in whose capital the sentence is set."""
     place = scene.places.get(token.i - 1)
-    opens = scene.lowers[token.sent.start : token.i - 1] == ["in"] and place is not None
-    land = scene.knowledge.country_by_code.get(place.country or "") if opens else None
+    if place is None or scene.lowers[token.sent.start : token.i - 1] != ["in"]:
+        return None
+    land = scene.knowledge.country_by_code.get(place.country or "")
     return land.code if land is not None and place.name in land.capital else None
 
 

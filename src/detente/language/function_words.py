@@ -43,6 +43,9 @@ TOLD_AHEAD = AHEAD | frozenset("would could may might".split())
 OPEN = POSSIBLE | OBLIGATION | {"would", "would have", "should have"}
 """Auxiliaries, alone or with another, over what is wished, owed or imagined."""
 
+REASONS = frozenset("that because since for as".split())
+"""What stands before the reason for which something is done to somebody."""
+
 ARTICLES = frozenset(("the", "a", "an"))
 INDEFINITE = frozenset(("a", "an", "any", "no"))
 UNMADE = frozenset(("any", "future", "new", "more"))
