@@ -51,6 +51,11 @@ def countries_of(scene: Scene, first: int, last: int, title: Title) -> tuple[tup
     if sole and (several := lands_of_region(head)):
         return several, False
     if (before := _told_before(scene, first, last, title)) is not None:
+        if before[1] and lemma_of(head) in context_words("of another state"):
+            there = (
+                scene.country_at(last + 2) if scene.lowers[last + 1 : last + 2] == ["in"] else None
+            )
+            return ((there,) if there else ()), False  # "its patron in Oslo", "its customers"
         return before
     if any(map(is_each_other, head.children)):
         return tuple(scene.countries(subjects_of(scene, head))) or main_pair(scene, head), True
