@@ -47,6 +47,9 @@ from detente.language.tree import Token
 NEAR = 40
 """Tokens looked back for the state whose a bare "government" is; `CONTEXT` where none is near."""
 
+OPENING = 3
+"""Words with which a sentence may begin before the place in which it plays."""
+
 LOCAL = frozenset("CVL COP LAB EDU REL OPP REB".split())
 """Sectors of people who are taken to be of the place where the sentence puts them."""
 
@@ -149,7 +152,7 @@ def _country_of_body(scene: Scene, nominal: Nominal) -> str | None:
         there = (p.country for c in head.children if (p := scene.places.get(c.i)))
         states = {*states, *filter(None, there)}
         return _country_last_told(scene, nominal.first, states)
-    here = next(_countries_here(scene, head), None) if states else None
+    here = next(_countries_here(scene, head), None) if states else _seat_before(scene, head)
     told_last = here or _country_last_told(scene, nominal.first, states)
     return None if told_last in states else told_last
 
@@ -225,9 +228,15 @@ def _country_set_before(scene: Scene, head: Token) -> str | None:
 
 
 def _seat_before(scene: Scene, head: Token) -> str | None:
-    """ "In Juba, a spokesman said": the country in whose capital the sentence begins."""
-    start = head.sent.start
-    place = scene.places.get(start + 1) if scene.lowers[start] == "in" else None
+    """ "In Juba, a spokesman said", "But here in Fiji": the country in which the sentence begins."""
+    opening = head.sent[:OPENING]
+    at = next((t.i + 1 for t in opening if t.lower_ == "in"), 0)
+    if not at or any(t.i < at - 1 and t.dep_ not in ("cc", "advmod", "punct") for t in opening):
+        return None
+    reference, place = scene.at.get(at), scene.places.get(at)
+    if reference is not None and reference.located and scene.lowers[at + 1 : at + 2] == [","]:
+        state = scene.actors[reference.actors[0]] if reference.actors else None
+        return state.country if state is not None and state.kind == "state" else None
     land = scene.knowledge.country_by_code.get(place.country or "") if place is not None else None
     return land.code if land is not None and place.name in land.capital else None  # type: ignore[union-attr]
 

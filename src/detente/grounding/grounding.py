@@ -18,7 +18,12 @@ from detente.grounding.offices import load_offices
 from detente.grounding.people import settle_locals
 from detente.grounding.places import find_cities, find_dateline
 from detente.grounding.scene import Scene
-from detente.grounding.sites import find_described_places, find_sites, find_states_again
+from detente.grounding.sites import (
+    find_described_places,
+    find_people_there,
+    find_sites,
+    find_states_again,
+)
 from detente.grounding.voices import find_voices, with_answers
 from detente.knowledge import load_knowledge
 from detente.language.attributions import Attribution
@@ -63,6 +68,7 @@ def ground(doc: Doc, attributions: Sequence[Attribution], day: date | None) -> S
     quoted = find_voices(scene, attributions)
     scene.voices = with_answers(scene, quoted)
     unsettled = find_nominals(scene)
+    find_people_there(scene)
     settle_locals(scene)
     settle_again(scene)
     scene.voices = with_answers(scene, quoted)

@@ -51,6 +51,9 @@ INDEFINITE = frozenset(("a", "an", "any", "no"))
 UNMADE = frozenset(("any", "future", "new", "more"))
 """What stands before a thing that does not exist yet."""
 
+SOMEBODY = frozenset("nobody somebody someone everybody everyone anyone some many few most".split())
+"""Who may be told of by where he is alone: "some in Oslo"."""
+
 POINTING = frozenset("this that these those such".split())
 MEANT_BEFORE = POINTING | {"the"}
 """What stands before a thing that was told before."""
