@@ -313,9 +313,9 @@ def _resolve(scene: Scene, nominal: Nominal) -> str | None:
     official = title.sector in HOME and (sole or title.kind == "organisation")
     if country is None and official and is_definite(scene, nominal):
         # "The government has decided," said the minister; but "the army" may be named before.
-        force = _spoken_of_as(scene, nominal) if title.sector in FORCES else None
-        country = scene.actors[force].country if force else None
-        country = country or country_of_voice(scene, nominal.head)
+        country = country_of_voice(scene, nominal.head)
+        force = _spoken_of_as(scene, nominal) if country and title.sector in FORCES else None
+        country = (scene.actors[force].country if force else None) or country
         nominal = replace(nominal, country=country)
     if alone and not is_plural(scene, nominal):
         id = office_holder(scene, nominal, _spoken_of_as(scene, nominal))
