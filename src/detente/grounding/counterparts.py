@@ -268,7 +268,8 @@ def pair_before(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:
     if noun in context_words("side") and not set(main).isdisjoint(doers):
         main = ()
     joined = _joined_pair(scene, token) if noun in context_words("side") else ()
-    if noun in context_words("side") - context_words("neighbour") and not joined:
+    alone = main and is_about(scene, main, ALONE_SHARE)
+    if noun in context_words("side") - context_words("neighbour") and not joined and not alone:
         joined = _pair_here(scene, token, main)
     title = None if noun in context_words("side") - {"government"} else title_of(scene, token)
     if _is_untold(token) and noun in context_words("side"):
