@@ -137,6 +137,8 @@ def _country_of_locals(scene: Scene, head: Token, title: Title, several: bool) -
 def _country_of_body(scene: Scene, nominal: Nominal) -> str | None:
     """Whose "the government" or "the army" is: of the state that was told of last."""
     title, head = nominal.title, scene.tokens[nominal.head]
+    if lemma_of(head) in context_words("part of a state"):  # "affirms the prefecture"
+        return _country_placed(scene, nominal.first, 1)
     if title.sector in FORCES and _reports(head):
         return _country_of_force(scene, nominal.first)
     if title.sector == "MIL" and nominal.first - head.sent.start < 2:

@@ -23,7 +23,7 @@ from detente.language.attributions import Attribution
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import COUPLES, DEFINITE
-from detente.language.phrases import case_of, is_each_other
+from detente.language.phrases import case_of, is_each_other, is_time
 from detente.language.tree import Token
 from detente.records import Actor, ActorKind
 
@@ -83,6 +83,8 @@ def is_shared(scene: Scene, token: Token, speech: Attribution) -> bool:
     if not speaker or scene.actors[speaker[0]].sector != "GOV":
         return False
     told = {c.lower_ for c in verb.children}
+    along = [c for c in verb.children if c.dep_ == "obl" and not is_time(c)]
+    told |= {d.lower_ for c in along for d in c.children}  # "row in the same direction"
     if not told.isdisjoint(context_words("together")) or any(map(is_each_other, verb.children)):
         return "with" not in map(case_of, verb.children)
     past = not {"Past", "Part"}.isdisjoint(

@@ -53,7 +53,9 @@ def find_short_forms(scene: Scene) -> None:
             if actor and reference.form == "name" and _is_body(scene, actor):
                 body_before = actor.id if actor.country != "UNO" else body_before
             if actor and reference.form == "name" and actor.kind in ("organisation", "group"):
-                if actor.sector and not _is_reproached_with(scene, token, last_of.get(actor.sector)):
+                if actor.sector and not _is_reproached_with(
+                    scene, token, last_of.get(actor.sector)
+                ):
                     last_of.pop(actor.sector, None)  # in the order of being named
                     last_of[actor.sector] = actor.id
                 body = organisations().get(actor.name)
