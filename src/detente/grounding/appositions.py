@@ -33,9 +33,9 @@ def named_beside(scene: Scene, nominal: Nominal) -> str | None:
             if id and closed and scene.at[place].first == place:
                 return id
     head = scene.tokens[nominal.head]
-    if person and head.dep_ == "nmod:desc" and head.head.i > nominal.last:
-        if id := _person_at(scene, head.head.i):
-            return id  # "Analyst of a Lima bank Rojo"
+    over = person and head.dep_ == "nmod:desc" and head.head.i > nominal.last
+    if over and (id := _person_at(scene, head.head.i)):
+        return id  # "Analyst of a Lima bank Rojo"
     served = _served_as(scene, nominal) or _said_to_be(scene, nominal)
     if served is not None:
         return served

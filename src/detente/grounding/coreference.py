@@ -75,9 +75,6 @@ from detente.language.tree import Token
 RESOLVED = frozenset("PRON DET NOUN PROPN ADJ NUM".split())
 
 
-ONES = ("person", "state")
-"""Kinds of those whose things are "his" and "its" rather than "theirs"."""
-
 CALLED_BY = ("counterpart", "other state", "side", "neighbour", "pair")
 """Kinds of nouns that call somebody by what he is to another."""
 
@@ -309,9 +306,10 @@ def owner_of(scene: Scene, token: Token) -> tuple[str, ...]:
     _resolve_doer(scene, token)
     subject = subjects_of(scene, token)
     if low in PLURAL:
-        many = len(subject) > 1 or (subject and scene.actors[subject[0]].kind not in ONES)
+        one = all(scene.actors[id].kind in ("person", "state") for id in subject)
+        one = one and len(subject) < 2
         ahead = _several_ahead(scene, token)
-        return ahead or (subject if many else they_before(scene, token, speech) or subject)
+        return ahead or (one and they_before(scene, token, speech)) or subject
     if low in NEUTER:
         one = len(subject) == 1 and scene.actors[subject[0]].kind != "person"
         one = one and not expelling(scene, token)

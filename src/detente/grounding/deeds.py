@@ -128,14 +128,15 @@ def settle_again(scene: Scene) -> None:
     told: dict[str, set[str]] = {}
     open: list[Reference] = []
     for reference in scene.references:
-        if reference.form != "nominal" or len(reference.actors) != 1:
+        one = reference.form == "nominal" and len(reference.actors) == 1
+        actor = scene.actors[reference.actors[0]] if one else None
+        if actor is None or actor.kind != "group":
             continue
-        actor = scene.actors[reference.actors[0]]
-        if actor.kind == "group" and actor.country:
+        if actor.country:
             told.setdefault(scene.lemmas[reference.head], set()).add(actor.country)
-        elif actor.kind == "group" and (country := _driven_by(scene, reference)):
+        elif country := _driven_by(scene, reference) or _served_by(scene, reference):
             _nationalise(scene, reference, country)
-        elif actor.kind == "group" and _is_again(scene, reference):
+        elif _is_again(scene, reference):
             open.append(reference)
     for reference in open:
         lands = told.get(scene.lemmas[reference.head], set())
@@ -151,6 +152,15 @@ def _driven_by(scene: Scene, reference: Reference) -> str | None:
     done = [v for v in clauses if any(c.dep_ == "obj" and is_relative(c) for c in v.children)]
     doers = (_actor_at(scene, subject_of(verb)) for verb in done)
     return next((d.country for d in doers if d is not None and d.sector in SERVING), None)
+
+
+def _served_by(scene: Scene, reference: Reference) -> str | None:
+    """ "A spokesman for the peacekeepers": of the country of those, who are described later."""
+    head = scene.tokens[reference.head]
+    if lemma_of(head) not in context_words("of a person"):
+        return None
+    served = (c.i for c in head.children if c.i > head.i and case_of(c) in ("for", "of"))
+    return next((country for place in served if (country := scene.country_at(place))), None)
 
 
 def _is_again(scene: Scene, reference: Reference) -> bool:
