@@ -78,7 +78,8 @@ def _people_told(scene: Scene, first: int, end: int) -> Iterator[tuple[Token, st
     """Those of whom a story tells between places as several, and whose they are, the last first."""
     for place in range(end - 1, max(first, scene.story_start(end)) - 1, -1):
         one = scene.tokens[place]
-        if one.pos_ not in ("NOUN", "PROPN", "ADJ") or "Plur" not in one.morph.get("Number", []):
+        several = "Plur" in one.morph.get("Number", []) or _is_counted_demonym(one)
+        if one.pos_ not in ("NOUN", "PROPN", "ADJ") or not several:
             continue
         reference = scene.at.get(place)
         if reference is None:
