@@ -1,7 +1,8 @@
 """Finds people whom no table knows: by the recogniser, a given name, a title or apposition beside.
 
 In:  a scene with the names that the tables know.
-Out: references for people, also by surname alone; the country that stands right beside a name.
+Out: references for people, also by surname alone; the country that stands right beside a name, or
+     from which people of the street are.
 Leaves out: what a title tells of them (`nominals`).
 """
 
