@@ -139,7 +139,8 @@ def _several(
         if all(cc.lower_ not in ("or", "nor") for cc in c.children)
     ]
     if beside and token not in head.conjuncts and head.dep_ != "appos" and not reference.located:
-        named = [id for r in (reference, *beside) for id in r.actors[:1]]
+        joined = sorted((reference, *beside), key=lambda r: r.first)
+        named = [id for r in joined for id in r.actors[:1]]
         yield tuple(dict.fromkeys(named)), SUBJECT_BONUS
         return
     if len(reference.actors) > 1:
