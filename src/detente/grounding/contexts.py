@@ -41,6 +41,7 @@ from detente.grounding.titled import (
 )
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
+from detente.language.function_words import FELLOW
 from detente.language.phrases import case_of
 from detente.language.tree import Token
 
@@ -112,7 +113,8 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
             return same
         first = head.head if head.dep_ == "conj" else head
         mustered = first.dep_ == "obj" and "the" not in words  # "it has sent 30 soldiers"
-        return None if mustered else _country_of_army(scene, nominal.first)
+        fellow = scene.lowers[nominal.first - 1] in FELLOW  # of whoever leads them
+        return None if mustered or fellow else _country_of_army(scene, nominal.first)
     if title.sector not in HOME or not told or title.kind == "person":
         return None
     return _country_of_body(scene, nominal)
@@ -265,7 +267,7 @@ def _country_of_company(scene: Scene, nominal: Nominal, several: bool) -> str | 
 
 def _country_of_army(scene: Scene, place: int) -> str | None:
     """Whose soldiers are meant where the text has told so far of those of one country alone."""
-    start = scene.story_start(place)
+    start = max(scene.story_start(place), place - 2 * CONTEXT)
     told = (r for r in scene.references if start <= r.first < place)
     armed = {id for r in told for id in r.actors if scene.actors[id].sector == "MIL"}
     lands = scene.countries(armed)
