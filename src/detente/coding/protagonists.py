@@ -22,14 +22,16 @@ LEAST = 0.35
 def main_pair(scene: Scene, besides: Set[str] = frozenset()) -> frozenset[str]:
     """The two countries that a document is about, where no third is spoken of as much.
 
-    `besides`: countries that are not meant.
+    Its migrants and villagers hold no talks. `besides`: countries that are not meant.
     """
     counts: Counter[str] = Counter()
     lands = scene.knowledge.country_by_code
     for reference in scene.references:
         for id in () if reference.located else reference.actors:
-            code = scene.actors[id].country
-            if code and code in lands and code not in besides:
+            actor = scene.actors[id]
+            code = actor.country
+            crowd = actor.kind == "group" and actor.sector == "CVL"
+            if code and code in lands and code not in besides and not crowd:
                 counts[code] += 1
     top = counts.most_common(3)
     if len(top) < 2 or top[1][1] < 2 or top[1][1] < top[0][1] * LEAST:

@@ -127,7 +127,7 @@ class Vicinity:
             authors = (
                 t for c in self._scene.doc[head].children if case_of(c) == "by" for t in c.subtree
             )
-            if draft.type in BLAMING | {"SUPPORT"} and (found := self._others(authors, sources)):
+            if draft.type in AGAINST | {"SUPPORT"} and (found := self._others(authors, sources)):
                 return found  # "criticised the raid, the latest by Chadian troops"
             end = next((t.i for t in phrase if t.i > head and t.text == ","), phrase[-1].i + 1)
             named = [t for t in phrase if t.i < end and (is_origin(t) or not is_there(t, head))]
@@ -164,7 +164,7 @@ class Vicinity:
                     if not is_in_clause(t, head)
                     or (t.i == head and draft.operators[-1:] and "(refuse)" in draft.operators[-1])
                     or is_origin(t)
-                    or (draft.type in BLAMING and is_author(t))
+                    or (draft.type in AGAINST and is_author(t))
                     or (linked and is_linked(t))
                 ]
             origins = self._others(filter(is_origin, named), sources, several=True)

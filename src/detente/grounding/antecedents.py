@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Set
 
 from detente.grounding.counterparts import PERSON_REACH, title_of
+from detente.grounding.parallels import told_beside
 from detente.grounding.salience import (
     NOWHERE,
     REACH,
@@ -30,8 +31,9 @@ from detente.grounding.scene import Reference, Scene
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
+from detente.language.cues import load_cues
 from detente.language.function_words import ANOTHER, ITS, OWN, THAT, THE, THEIR
-from detente.language.phrases import case_of, has_subject, is_marked, name_head
+from detente.language.phrases import case_of, is_marked, name_head
 from detente.language.tree import Token
 
 EMBEDDED = frozenset("ccomp advcl acl acl:relcl xcomp".split())
@@ -70,7 +72,7 @@ def person_before(
     ahead = subjects_ahead(scene, token)
     if len(ahead) == 1 and scene.genders.get(ahead[0], gender) == gender:
         return ahead
-    beside = _reproached(scene, token, fits) or _parallel(scene, token) or _doer(scene, token)
+    beside = told_beside(scene, token, fits)
     if beside is not None and beside.actors and fits(beside):
         return beside.actors
     if (one := _only_one(scene, token, fits)) is not None:
@@ -99,7 +101,8 @@ def person_before(
 def _only_one(scene: Scene, token: Token, fits: Callable[[Reference], bool]) -> Reference | None:
     """ "The League sent Rossi; he left": the one person of the clause before, in which no other acts."""
     verb = token.head
-    if not token.dep_.startswith("nsubj") or verb.dep_ not in ("conj", "parataxis"):
+    then = verb.dep_ == "advcl" and verb.head.i < verb.i  # "Oslo would shelter Rossi if he left"
+    if not token.dep_.startswith("nsubj") or not (then or verb.dep_ in ("conj", "parataxis")):
         return None
     places = range(token.sent.start, token.i)
     speech = scene.voices.get(token.i)
@@ -170,100 +173,6 @@ def _is_somebody(scene: Scene, reference: Reference, token: Token) -> bool:
     return not asks and not predicate and head.dep_ in ("nsubj", "nsubj:pass", "obl:agent")
 
 
-def _doer(scene: Scene, token: Token) -> Reference | None:
-    """ "Rossi praised his host": who does what is told, or stands beside, for what is one's own."""
-    if token.dep_ != "nmod:poss":
-        return None
-    if token.head.dep_ == "conj" and token.head.head.i < token.i:
-        beside = scene.at.get(token.head.head.i)
-        if beside is not None and not beside.located:
-            return beside  # "Oslo and its allies"
-    if (planner := _planner(scene, token)) is not None:
-        return planner
-    subjects = (c for a in token.ancestors for c in a.children if c.dep_.startswith("nsubj"))
-    own = next(subjects, None)
-    if own is None or own.i > token.i:
-        return None
-    # "the object of his envy, Rossi, used his power": a noun that a name explains
-    phrase = (own, *(c for c in own.children if c.dep_ == "nmod"))
-    named = (own, *(c for n in phrase for c in n.children if c.dep_ == "appos" and c.i < token.i))
-    found = (scene.at.get(antecedent(word)) for word in named)
-    return next((reference for reference in found if reference is not None), None)
-
-
-def _planner(scene: Scene, token: Token) -> Reference | None:
-    """ "Rome rejected Rossi's offer to cut his price": what is one's own in what somebody plans."""
-    for above in token.ancestors:
-        if has_subject(above):
-            return None
-        if above.dep_ == "acl":
-            owners = (c.i for c in above.head.children if c.dep_ == "nmod:poss")
-            return next((scene.at[place] for place in owners if place in scene.at), None)
-    return None
-
-
-def _reproached(scene: Scene, token: Token, fits: Callable[[Reference], bool]) -> Reference | None:
-    """ "cut ties with Oslo over its whaling": what is done to somebody is done for what is his own."""
-    reason = token.head
-    if token.dep_ != "nmod:poss" or reason.dep_ not in ("obl", "nmod"):
-        return None
-    case, verb = case_of(reason), next((a for a in reason.ancestors if a.pos_ == "VERB"), None)
-    if (
-        verb is None
-        or verb.i > reason.i
-        or not (
-            case in ("over", "because")
-            or (case == "for" and lemma_of(verb) in context_words("for what is theirs"))
-        )
-    ):
-        return None
-    subject = next((c.i for c in verb.children if c.dep_.startswith("nsubj")), -1)
-    places = range(reason.left_edge.i - 1, verb.i, -1)
-    found = (scene.at.get(place) for place in places if place != subject)
-    return next((r for r in found if r is not None and r.actors and fits(r)), None)
-
-
-def _parallel(scene: Scene, token: Token) -> Reference | None:
-    """ "Oslo closed its port after Rome did, and it will ...": who does the clause it is joined to.
-
-    "She declined to see him; they kept him waiting": the same word in the same role is the same one.
-    """
-    verb = token.head
-    above = verb.head
-    joined = any(c.dep_ == "cc" or c.text == ";" for c in verb.children if c.i < token.i)
-    if verb.dep_ not in ("conj", "parataxis") or not joined or above.i > token.i:
-        return None
-    for other in above.subtree:
-        if other.i < token.i and other.lower_ == token.lower_ and other.dep_ == token.dep_:
-            return scene.at.get(other.i)
-    if (done_to := sister_object(token)) is not None:
-        return scene.at.get(done_to.i)
-    if not token.dep_.startswith("nsubj"):
-        return None
-    if (asked := _asked_before(token)) is not None:
-        return scene.at.get(asked.i)
-    own = next((c for c in above.children if c.dep_.startswith("nsubj")), None)
-    return scene.at.get(antecedent(own)) if own is not None else None
-
-
-def _asked_before(token: Token) -> Token | None:
-    """ "Oslo asked Rome for help, but it refused": who answers is who was asked."""
-    verb, above = token.head, token.head.head
-    if lemma_of(verb) not in context_words("does as asked or not"):
-        return None
-    if lemma_of(above) not in context_words("asks") | context_words("demand of another"):
-        return None
-    objects = (c for c in above.children if above.i < c.i < token.i and c.pos_ != "PRON")
-    return next(
-        (
-            c
-            for c in objects
-            if c.dep_ in ("obj", "iobj", "obl") and case_of(c) in ("", "of", "to", "on")
-        ),
-        None,
-    )
-
-
 def subjects_ahead(scene: Scene, token: Token) -> tuple[str, ...]:
     """ "At his meeting in Oslo, the minister said": a fronted phrase points ahead to the subject.
 
@@ -307,6 +216,7 @@ def state_before(
     expels = expelling(scene, token)
     others, ours = others_than(scene, token) | expels, own_side(scene, own_words)
     here = scene.starts[scene.sentence(token.i)]
+    says = "clause" in load_cues().get(lemma_of(token.head), ())
 
     def fits(reference: Reference) -> bool:
         actor = scene.actors[reference.actors[0]]
@@ -318,6 +228,8 @@ def state_before(
             return False  # "opposed the Mali war, though they had voted for it"
         if actor.kind == "group" and not actor.country and reference.form == "nominal":
             return False  # "the jet": whoever's it is
+        if says and lemma_of(scene.tokens[reference.head]) in context_words("craft"):
+            return False  # nor does a jet say anything
         if actor.kind != "state" and reference.form != "name" and _is_plural(scene, reference):
             return False
         if own is not None and _stands_in(scene, reference, own):
@@ -330,7 +242,7 @@ def state_before(
 
     if len(ahead := subjects_ahead(scene, token)) == 1:
         return ahead
-    beside = _reproached(scene, token, fits) or _parallel(scene, token) or _doer(scene, token)
+    beside = told_beside(scene, token, fits)
     if beside is not None and beside.actors and fits(beside):
         named = token.dep_ == "nmod:poss" and beside.form == "name"  # "Oslo keeps its word"
         if named or ours.isdisjoint(beside.actors):

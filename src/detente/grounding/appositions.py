@@ -33,6 +33,10 @@ def named_beside(scene: Scene, nominal: Nominal) -> str | None:
             closed = not comma or _is_closed(scene, place)
             if id and closed and scene.at[place].first == place:
                 return id
+    head = scene.tokens[nominal.head]
+    over = person and head.dep_ == "nmod:desc" and head.head.i > nominal.last
+    if over and (id := _person_at(scene, head.head.i)):
+        return id  # "Analyst of a Lima bank Rojo"
     served = _served_as(scene, nominal) or _said_to_be(scene, nominal)
     if served is not None:
         return served

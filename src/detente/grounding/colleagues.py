@@ -21,6 +21,7 @@ from detente.language.tree import Token
 def refer_other_state(scene: Scene, token: Token) -> None:
     """ "its ally", "his neighbour": the other state that was spoken of last; allies are many."""
     if "Plur" in token.morph.get("Number", []):
+        refer_to(scene, token, neighbours(scene, token))
         return
     described = named_at(scene, token.head) if token.dep_ == "appos" else ()
     if not described and (named := _named_beside(scene, token)) is not None:
@@ -30,11 +31,21 @@ def refer_other_state(scene: Scene, token: Token) -> None:
         return
     owner = next(c for c in token.children if c.dep_ == "nmod:poss")
     home = scene.country_at(owner.i)
+    tell = [c for a in token.ancestors if a.dep_ == "ccomp" for c in a.head.children]
+    tell = [c for c in tell if c.dep_.startswith("nsubj")]  # "Oslo says that Rome left its ally"
+    others = {home, *(scene.country_of_phrase(c) or scene.country_at(c.i) for c in tell)}
     for reference in candidates(scene, token, PERSON_REACH):
         country = scene.actors[reference.actors[0]].country
-        if home and country and country != home and len(reference.actors) == 1:
+        if home and country and country not in others and len(reference.actors) == 1:
             refer_to(scene, token, (scene.add_state(country),))
             return
+
+
+def neighbours(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "Its neighbours": several states, nobody tells which."""
+    if lemma_of(token) not in context_words("neighbour"):
+        return ()
+    return (scene.add_group(token.lower_, "group", None, "GOV"),)
 
 
 def refer_counterpart(scene: Scene, token: Token, speech: Attribution | None) -> None:

@@ -26,7 +26,7 @@ from detente.grounding.deeds import (
     told_by,
 )
 from detente.grounding.descriptions import Nominal, is_definite, is_of_others, is_plural
-from detente.grounding.epithets import country_of_people
+from detente.grounding.epithets import country_of_moved, country_of_people
 from detente.grounding.offices import Title
 from detente.grounding.salience import is_subject, salience, subjects_of
 from detente.grounding.scene import Scene
@@ -41,12 +41,15 @@ from detente.grounding.titled import (
 )
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
-from detente.language.function_words import THE
+from detente.language.function_words import FELLOW, THE
 from detente.language.phrases import case_of
 from detente.language.tree import Token
 
 NEAR = 40
 """Tokens looked back for the state whose a bare "government" is; `CONTEXT` where none is near."""
+
+OPENING = 3
+"""Words with which a sentence may begin before the place in which it plays."""
 
 LOCAL = frozenset("CVL COP LAB EDU REL OPP REB".split())
 """Sectors of people who are taken to be of the place where the sentence puts them."""
@@ -68,7 +71,12 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
     several = title.kind != "person" or is_plural(scene, nominal)
     if title.sector == "CVL" and several and (home := fled_from(scene, head)):
         return home
-    if is_of_others(scene, nominal) or lemma_of(head) in context_words("from elsewhere"):
+    if is_of_others(scene, nominal):
+        return None
+    moved = lemma_of(head) in context_words("moved") and is_definite(scene, nominal)
+    if moved and (home := country_of_moved(scene, head)):
+        return home
+    if lemma_of(head) in context_words("from elsewhere"):
         return None
     if company := _country_of_company(scene, nominal, several):
         return company
@@ -100,8 +108,14 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
         return country_all_over(scene)  # in a text about one country, "the militants" are its own
     if title.sector == "MED" and "this" in words:
         return scene.home  # "told this newspaper"
-    if title.sector == "MIL" and several and not THE.isdisjoint(words) and title.kind == "person":
-        return country_of_soldiers(scene, nominal.first)
+    if title.sector == "MIL" and several and title.kind == "person":
+        the = not THE.isdisjoint(words)
+        if the and (same := country_of_soldiers(scene, nominal.first)):
+            return same
+        first = head.head if head.dep_ == "conj" else head
+        mustered = first.dep_ == "obj" and not the  # "it has sent 30 soldiers"
+        fellow = scene.lowers[nominal.first - 1] in FELLOW  # of whoever leads them
+        return None if mustered or fellow else _country_of_army(scene, nominal.first)
     if title.sector not in HOME or not told or title.kind == "person":
         return None
     return _country_of_body(scene, nominal)
@@ -126,6 +140,8 @@ def _country_of_locals(scene: Scene, head: Token, title: Title, several: bool) -
 def _country_of_body(scene: Scene, nominal: Nominal) -> str | None:
     """Whose "the government" or "the army" is: of the state that was told of last."""
     title, head = nominal.title, scene.tokens[nominal.head]
+    if lemma_of(head) in context_words("part of a state"):  # "affirms the prefecture"
+        return _country_placed(scene, nominal.first, 1)
     if title.sector in FORCES and _reports(head):
         return _country_of_force(scene, nominal.first)
     if title.sector == "MIL" and nominal.first - head.sent.start < 2:
@@ -141,7 +157,7 @@ def _country_of_body(scene: Scene, nominal: Nominal) -> str | None:
         there = (p.country for c in head.children if (p := scene.places.get(c.i)))
         states = {*states, *filter(None, there)}
         return _country_last_told(scene, nominal.first, states)
-    here = next(_countries_here(scene, head), None) if states else None
+    here = next(_countries_here(scene, head), None) if states else _seat_before(scene, head)
     told_last = here or _country_last_told(scene, nominal.first, states)
     return None if told_last in states else told_last
 
@@ -173,7 +189,8 @@ def _country_by_deed(scene: Scene, head: Token, title: Title, several: bool) -> 
 def _country_by_suffering(scene: Scene, head: Token, title: Title, several: bool) -> str | None:
     """Whose people are struck, backed or policed, by whoever does it."""
     armed, rebels = title.sector in FORCES, title.sector == "REB"
-    struck = struck_by(scene, head, armed, rebels) if several else None
+    aboard = lemma_of(head) in context_words("aboard")
+    struck = struck_by(scene, head, armed, rebels) if several or aboard else None
     police = policed_by(scene, head) if title.sector == "CVL" and several else None
     return struck or police
 
@@ -216,9 +233,15 @@ def _country_set_before(scene: Scene, head: Token) -> str | None:
 
 
 def _seat_before(scene: Scene, head: Token) -> str | None:
-    """ "In Juba, a spokesman said": the country in whose capital the sentence begins."""
-    start = head.sent.start
-    place = scene.places.get(start + 1) if scene.lowers[start] == "in" else None
+    """ "In Juba, a spokesman said", "But here in Fiji": the country in which the sentence begins."""
+    opening = head.sent[:OPENING]
+    at = next((t.i + 1 for t in opening if t.lower_ == "in"), 0)
+    if not at or any(t.i < at - 1 and t.dep_ not in ("cc", "advmod", "punct") for t in opening):
+        return None
+    reference, place = scene.at.get(at), scene.places.get(at)
+    if reference is not None and reference.located and scene.lowers[at + 1 : at + 2] == [","]:
+        state = scene.actors[reference.actors[0]] if reference.actors else None
+        return state.country if state is not None and state.kind == "state" else None
     land = scene.knowledge.country_by_code.get(place.country or "") if place is not None else None
     return land.code if land is not None and place.name in land.capital else None  # type: ignore[union-attr]
 
@@ -241,6 +264,15 @@ def _country_of_company(scene: Scene, nominal: Nominal, several: bool) -> str | 
     if nominal.title.role in context_words("sent by a body"):
         return country_of_same(scene, nominal) or body_around(scene, nominal.first)
     return country_where(scene, head) if several and sector in LOCAL | {"GOV"} else None
+
+
+def _country_of_army(scene: Scene, place: int) -> str | None:
+    """Whose soldiers are meant where the text has told so far of those of one country alone."""
+    start = max(scene.story_start(place), place - 2 * CONTEXT)
+    told = (r for r in scene.references if start <= r.first < place)
+    armed = {id for r in told for id in r.actors if scene.actors[id].sector == "MIL"}
+    lands = scene.countries(armed)
+    return next(iter(lands)) if len(lands) == 1 else None
 
 
 def _country_of_court(scene: Scene, place: int) -> str | None:

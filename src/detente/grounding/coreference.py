@@ -19,7 +19,7 @@ from detente.grounding.antecedents import (
     state_before,
     subjects_ahead,
 )
-from detente.grounding.colleagues import refer_counterpart, refer_other_state
+from detente.grounding.colleagues import neighbours, refer_counterpart, refer_other_state
 from detente.grounding.counted import COUNTS, counted
 from detente.grounding.counterparts import (
     PAIR_REACH,
@@ -48,11 +48,12 @@ from detente.grounding.salience import (
 )
 from detente.grounding.scene import Reference, Scene
 from detente.grounding.states import described_states, last_words
-from detente.grounding.voices import interviewed
+from detente.grounding.voices import interviewed, reporter_told
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
+from detente.language.cues import load_cues
 from detente.language.function_words import (
     ANOTHER,
     COUPLES,
@@ -165,9 +166,11 @@ def _resolve_pronoun(
             they = they or they_before(scene, token, speech)
             refer_to(scene, token, they)
     elif low in FIRST | FIRST_PLURAL:
-        if speech is not None and low == "we" and is_shared(scene, token, speech):
+        if speech is None:
+            refer_to(scene, token, reporter_told(scene, token))
+        elif low == "we" and is_shared(scene, token, speech):
             refer_to(scene, token, both_sides(scene, token, speech))
-        elif speech is not None:
+        else:
             means = (speaking if low in FIRST else speaking_for)(scene, speech)
             refer_to(scene, token, means)
     elif low in SECOND:
@@ -208,9 +211,9 @@ def _resolve_noun(scene: Scene, token: Token, speech: Attribution | None, paired
         named = named_at(scene, token.head) if token.dep_ == "appos" else ()
         refer_to(scene, token, named or _national_before(scene, token))
     elif noun and (paired or lemma in _untold()) and counts_two(scene, token):
-        refer_to(
-            scene, token, described_states(scene, token) or pair_before(scene, token, lemma)
-        )  # "the two Koreas", whatever pair was named before
+        # "the two Koreas", whatever pair was named before
+        several = described_states(scene, token) or pair_before(scene, token, lemma)
+        refer_to(scene, token, several or neighbours(scene, token))
     else:
         refer_to(scene, token, counted(scene, token) or described_states(scene, token))
 
@@ -284,7 +287,7 @@ def _of_each(scene: Scene, token: Token) -> tuple[str, ...]:
 
 def _is_each_doing(scene: Scene, token: Token) -> bool:
     """Whether each of two does what a word's clause tells: "each blamed the other"."""
-    words = (t for doer in doers_of(scene, token) for t in (doer, *doer.children))
+    words = (t for doer in doers_of(scene, token) for t in doer.subtree)
     return any(t.lower_ in ONE_BY_ONE for t in words)
 
 
@@ -308,9 +311,10 @@ def owner_of(scene: Scene, token: Token) -> tuple[str, ...]:
     _resolve_doer(scene, token)
     subject = subjects_of(scene, token)
     if low in PLURAL:
-        many = len(subject) > 1 or (subject and scene.actors[subject[0]].kind != "person")
+        one = all(scene.actors[id].kind in ("person", "state") for id in subject)
+        one = one and len(subject) < 2
         ahead = _several_ahead(scene, token)
-        return ahead or (subject if many else they_before(scene, token, speech))
+        return ahead or (one and they_before(scene, token, speech)) or subject
     if low in NEUTER:
         one = len(subject) == 1 and scene.actors[subject[0]].kind != "person"
         one = one and not expelling(scene, token)
@@ -346,6 +350,8 @@ def _spoken_to(
     """Who "you" is: the hearer of a quotation, or who is interviewed; "your" is his country's."""
     if speech is not None and speech is not asked:
         heard = scene.at.get(speech.addressee) if speech.addressee is not None else None
+        if heard is not None and scene.lowers[heard.head] in FIRST | FIRST_PLURAL:
+            return ()  # "If you fall, you get up," he told me: anybody
         speech = Attribution(heard.head, None, (), "direct", None, "heard") if heard else None
     elif speech is None:
         speech = asked
@@ -425,7 +431,8 @@ def _is_expletive(token: Token) -> bool:
     """Whether "it" stands for nobody: "it seems", "found it hard to", "it is a long way"."""
     verb = token.head
     if token.dep_ == "expl":
-        return True
+        says = "clause" in load_cues().get(lemma_of(verb), ()) and token.i < verb.i
+        return not says or any(c.dep_.startswith(("nsubj", "aux:pass")) for c in verb.children)
     if token.dep_ == "obj":
         judged = any(c.pos_ == "ADJ" and c.i > token.i for c in verb.children)
         return lemma_of(verb) in context_words("told") or (judged and _has_clause(verb))

@@ -42,6 +42,9 @@ def counted(scene: Scene, token: Token) -> tuple[str, ...]:
     told = {c.lower_ for c in token.children if c.i < token.i}
     if low in REST and not THE.isdisjoint(told) and token.pos_ in ("NOUN", "PRON", "ADJ"):
         return _others(scene, token)
+    many = token.pos_ == "NUM" and not THE.isdisjoint(told) and low not in COUPLES
+    if many and (same := _counted_before(scene, token)):
+        return same
     if token.pos_ == "NUM" and low in COUNTS and not THE.isdisjoint(told):
         if "other" in told:
             return _others(scene, token)
@@ -56,26 +59,37 @@ def several_meant(scene: Scene, nominal: Nominal) -> tuple[str, ...]:
     head = scene.tokens[nominal.head]
     if nominal.country or not is_plural(scene, nominal):
         return ()
-    if several := _so_called(scene, head):
+    if several := _so_called(scene, head) or _called_before(scene, head):
         return several
     after = [c for c in head.children if c.dep_ == "nmod" and c.i > nominal.last]
     of_both = any(
-        lemma_of(c) in context_words("side") - {"party"}
+        lemma_of(c) in (context_words("side") | context_words("friend or rival")) - {"party"}
         and any(d.lower_ in COUPLES for d in c.children)
         for c in after
     )
-    meet = lemma_of(head) in context_words("both sides") and scene.voices.get(head.i) is None
     the = nominal.first > 0 and scene.tokens[nominal.first - 1].lower_ in THE
     plain = all(c.dep_ == "det" for c in head.children)
     # A state has one of them: "the foreign ministers" are those of two.
     title = nominal.title
     sole = title.office in LEADING or (title.office.endswith("minister") and title.words > 1)
+    own = sole and scene.voices.get(head.i) is not None  # who speaks of ministers may mean his own
+    meet = lemma_of(head) in context_words("both sides") and not own
     if not of_both and not (the and ((meet and plain) or (sole and not after))):
         return ()
     pair = main_pair(scene, head)
     if sole and not pair:
         pair = _two_near(scene, head)
     return tuple(side_of(scene, code, nominal.title) for code in sorted(pair))
+
+
+def _called_before(scene: Scene, head: Token) -> tuple[str, ...]:
+    """ "Aides to both men ... The aides said": those of several who were called so last."""
+    if [c.lower_ for c in head.children if c.i < head.i and c.dep_ != "punct"] != ["the"]:
+        return ()
+    before = candidates(scene, head, LIST_REACH)
+    same = (r for r in before if scene.lowers[r.head] == head.lower_ and r.form == "nominal")
+    last = next(same, None)
+    return last.actors if last is not None and len(last.actors) > 1 else ()
 
 
 def _two_near(scene: Scene, head: Token) -> tuple[str, ...]:
@@ -100,6 +114,19 @@ def _so_called(scene: Scene, token: Token) -> tuple[str, ...]:
     codes = _list_before(scene, token, size) or _told_most(scene, token, size)
     asked = title if lemma_of(token) not in context_words("side") else None
     return tuple(side_of(scene, code, asked) for code in codes)
+
+
+def _counted_before(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "Send home our forty ... the forty": those whom the text has counted so, or their owner's."""
+    before = range(token.i - 1, max(scene.story_start(token.i) - 1, -1), -1)
+    for place in (p for p in before if scene.lowers[p] == token.lower_):
+        one = scene.tokens[place]
+        owners = (c.i for c in one.children if c.dep_ == "nmod:poss")
+        for named in (place, one.head.i if one.dep_ == "nummod" else place, *owners):
+            reference = scene.at.get(named)
+            if reference is not None and reference.actors and not reference.located:
+                return reference.actors
+    return ()
 
 
 def _named(scene: Scene, codes: tuple[str, ...]) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from detente.language.attributions import Attribution
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import AND, COUPLES, DEFINITE, THE, THOSE
-from detente.language.phrases import case_of, is_each_other
+from detente.language.phrases import case_of, is_each_other, is_time
 from detente.language.prepositions import ADDRESSED
 from detente.language.tree import Token
 from detente.records import Actor, ActorKind
@@ -36,6 +36,9 @@ LESSER = 0.3
 
 MAIN_SHARE = 0.6
 """Share of a text's mentions of countries from which it is about one; not tuned."""
+
+ALONE_SHARE = 0.75
+"""The same of two that are "the neighbours", not those of one of them."""
 
 PERSON_REACH = 150
 """Tokens looked back for a person; a quotation may stand between him and "he said"."""
@@ -81,6 +84,8 @@ def is_shared(scene: Scene, token: Token, speech: Attribution) -> bool:
     if not speaker or scene.actors[speaker[0]].sector != "GOV":
         return False
     told = {c.lower_ for c in verb.children}
+    along = [c for c in verb.children if c.dep_ == "obl" and not is_time(c)]
+    told |= {d.lower_ for c in along for d in c.children}  # "row in the same direction"
     if not told.isdisjoint(context_words("together")) or any(map(is_each_other, verb.children)):
         return "with" not in map(case_of, verb.children)
     past = not {"Past", "Part"}.isdisjoint(
@@ -133,7 +138,11 @@ def _is_of_a_thing(scene: Scene, token: Token) -> bool:
 
 
 def title_of(scene: Scene, token: Token) -> Title | None:
-    """The title that a noun ends: "defence ministers", "coast guards"."""
+    """The title that a noun ends, or heads: "defence ministers", "heads of state"."""
+    whole = [lemma_of(token), *scene.lemmas[token.i + 1 : token.i + 3]]
+    longer = scene.offices.find_title(whole, None) if whole[1:2] == ["of"] else None
+    if longer is not None and longer.words == len(whole):
+        return longer
     for first in range(max(0, token.i - 3), token.i + 1):
         words = [lemma_of(t) for t in scene.tokens[first : token.i + 1]]
         title = scene.offices.find_title(words, None)
@@ -179,11 +188,11 @@ def _lands_told(scene: Scene) -> Counter[str]:
     )
 
 
-def is_about(scene: Scene, pair: tuple[str, ...]) -> bool:
+def is_about(scene: Scene, pair: tuple[str, ...], share: float = MAIN_SHARE) -> bool:
     """Whether a text tells of two countries more than of others, and of either of them."""
     told = _lands_told(scene)
     counts = [told[code] for code in pair]
-    return sum(counts) >= MAIN_SHARE * told.total() and min(counts) >= LESSER * max(counts)
+    return sum(counts) >= share * told.total() and min(counts) >= LESSER * max(counts)
 
 
 def country_all_over(scene: Scene) -> str | None:
@@ -258,11 +267,14 @@ def pair_before(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:
     if noun in context_words("side") and not set(main).isdisjoint(doers):
         main = ()
     joined = _joined_pair(scene, token) if noun in context_words("side") else ()
-    if noun in context_words("side") - context_words("neighbour") and not joined:
+    alone = main and is_about(scene, main, ALONE_SHARE)
+    if noun in context_words("side") - context_words("neighbour") and not joined and not alone:
         joined = _pair_here(scene, token, main)
     title = None if noun in context_words("side") - {"government"} else title_of(scene, token)
-    if _is_untold(token) and noun in context_words("side") and not (main and is_about(scene, main)):
-        return ()  # "the neighbours" of one state are others
+    if _is_untold(token) and noun in context_words("side"):
+        share = ALONE_SHARE if noun in context_words("neighbour") else MAIN_SHARE
+        if not main or not is_about(scene, main, share):
+            return ()  # "the neighbours" of one state are others
     if joined:
         return tuple(side_of(scene, code, title) for code in joined)
     if title is not None and title.kind != "person" and title.sector in PRIVATE:

@@ -17,16 +17,22 @@ SENTENCES = 3
 
 
 def country_aboard(scene: Scene, head: Token) -> str | None:
-    """ "Oslo seized a Danish trawler. The crew ...": of whoever's craft was told of last."""
-    if lemma_of(head) not in context_words("aboard"):
+    """ "Oslo seized a Danish trawler. The crew ...": of whoever's craft was told of last.
+
+    "The trawler" is the last one itself, however long ago it was told of.
+    """
+    craft_again = lemma_of(head) in context_words("craft")
+    if not craft_again and lemma_of(head) not in context_words("aboard"):
         return None
-    start = scene.starts[max(0, scene.sentence(head.i) - SENTENCES)]
+    start = 0 if craft_again else scene.starts[max(0, scene.sentence(head.i) - SENTENCES)]
     number = head.morph.get("Number", [])
     for place in range(head.i - 1, max(start, scene.story_start(head.i)) - 1, -1):
         if scene.lemmas[place] in context_words("craft"):
             craft = scene.tokens[place]
             if "Sing" in number and _are_several(craft):
                 continue  # "the pilot" is of no "two Turkish jets"
+            if craft_again and ("Sing" in number) == _are_several(craft):
+                continue  # nor are "the jets" one Turkish jet
             reference = scene.at.get(place)
             told = scene.countries(reference.actors) if reference is not None else ()
             country = scene.country_of_phrase(craft) or next(iter(told), None)

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from detente.grounding.counterparts import main_pair
 from detente.grounding.salience import SERVING
-from detente.grounding.scene import Scene
+from detente.grounding.scene import Reference, Scene
 from detente.language.clauses import antecedent, lemma_of, shared_subject
 from detente.language.context_words import context_words
 from detente.language.cues import load_cues
 from detente.language.phrases import case_of
+from detente.language.slots import is_relative
 from detente.language.tree import Token
 from detente.records import Actor
 
@@ -107,9 +108,75 @@ def fled_from(scene: Scene, head: Token) -> str | None:
     """ "Thousands of villagers fled Mali": of the country that they flee."""
     head = head.head if head.dep_ == "nmod" and case_of(head) == "of" else head
     if head.dep_ != "nsubj" or lemma_of(head.head) not in context_words("flees"):
-        return None
+        return _left_for(scene, head)
     left = (c.i for c in head.head.children if c.dep_ == "obj" or case_of(c) == "from")
     return next((land for place in left if (land := scene.affiliation.get(place))), None)
+
+
+def _left_for(scene: Scene, head: Token) -> str | None:
+    """ "Ten thousand people have crossed into Chad": of the other of two countries of the text."""
+    if head.dep_ != "nsubj" or lemma_of(head.head) not in context_words("crosses"):
+        return None
+    into = (c.i for c in head.head.children if case_of(c) in ("into", "to"))
+    there = next((land for place in into if (land := scene.affiliation.get(place))), None)
+    pair = main_pair(scene, head)
+    return next((c for c in pair if c != there), None) if there in pair else None
+
+
+def settle_again(scene: Scene) -> None:
+    """ "The officers ... Fifty Danish officers": who is called alike is of the one country told."""
+    told: dict[str, set[str]] = {}
+    open: list[Reference] = []
+    for reference in scene.references:
+        one = reference.form == "nominal" and len(reference.actors) == 1
+        actor = scene.actors[reference.actors[0]] if one else None
+        if actor is None or actor.kind != "group":
+            continue
+        if actor.country:
+            told.setdefault(scene.lemmas[reference.head], set()).add(actor.country)
+        elif country := _driven_by(scene, reference) or _served_by(scene, reference):
+            _nationalise(scene, reference, country)
+        elif _is_again(scene, reference):
+            open.append(reference)
+    for reference in open:
+        lands = told.get(scene.lemmas[reference.head], set())
+        if len(lands) == 1:
+            _nationalise(scene, reference, next(iter(lands)))
+
+
+def _driven_by(scene: Scene, reference: Reference) -> str | None:
+    """ "The lawmakers whom the army drove away": of the country of whoever does it to his own."""
+    if scene.actors[reference.actors[0]].sector not in JAILED:
+        return None
+    clauses = (c for c in scene.tokens[reference.head].children if c.dep_ == "acl:relcl")
+    done = [v for v in clauses if any(c.dep_ == "obj" and is_relative(c) for c in v.children)]
+    doers = (_actor_at(scene, subject_of(verb)) for verb in done)
+    return next((d.country for d in doers if d is not None and d.sector in SERVING), None)
+
+
+def _served_by(scene: Scene, reference: Reference) -> str | None:
+    """ "A spokesman for the peacekeepers": of the country of those, who are described later."""
+    head = scene.tokens[reference.head]
+    if lemma_of(head) not in context_words("of a person"):
+        return None
+    served = (c.i for c in head.children if c.i > head.i and case_of(c) in ("for", "of"))
+    return next((country for place in served if (country := scene.country_at(place))), None)
+
+
+def _is_again(scene: Scene, reference: Reference) -> bool:
+    """ "The four officers", but no "the young officers", nor "the leaders" or "the people"."""
+    head = scene.tokens[reference.head]
+    before = {c.dep_ for c in head.children if c.i < head.i and c.dep_ not in ("case", "punct")}
+    plain = before <= {"det", "nummod"} and "the" in scene.lowers[reference.first : head.i]
+    again = lemma_of(head) in context_words("people again")
+    return plain and not again and scene.actors[reference.actors[0]].sector not in ("GOV", "LEG")
+
+
+def _nationalise(scene: Scene, reference: Reference, country: str) -> None:
+    """Let a mention of a group tell of one of a country."""
+    actor, land = scene.actors[reference.actors[0]], scene.knowledge.country_by_code[country]
+    name = f"{land.adjective} {actor.name}"
+    reference.actors = (scene.add_group(name, "group", land.code, actor.sector or ""),)
 
 
 def settle_troops(scene: Scene) -> None:
@@ -119,18 +186,17 @@ def settle_troops(scene: Scene) -> None:
         if actor is None or actor.kind != "group" or actor.country or actor.sector != "MIL":
             continue
         country = mustered_by(scene, scene.tokens[reference.head], armed=True)
-        land = scene.knowledge.country_by_code.get(country or "")
-        if land is not None and reference.form == "nominal":
-            name = f"{land.adjective} {actor.name}"
-            reference.actors = (scene.add_group(name, "group", land.code, actor.sector),)
+        if country in scene.knowledge.country_by_code and reference.form == "nominal":
+            _nationalise(scene, reference, country)
 
 
 def struck_by(scene: Scene, noun: Token, armed: bool, rebels: bool = False) -> str | None:
     """Whose people a state frees or its forces seize, whose rebels it backs: of two, the other's."""
     head = noun
-    while (head.dep_ == "nmod" and case_of(head) == "of") or head.dep_ == "nmod:desc":
+    while (head.dep_ == "nmod" and case_of(head) == "of") or head.dep_ in ("nmod:desc", "appos"):
         head = head.head  # "fired on a boat of the gendarmerie", "seized Captain Rossi"
     verb = head.head
+    soldiers, armed = armed, armed or (verb.dep_ == "conj" and not rebels)
     deeds = context_words("give back") | (context_words("strike") if armed else frozenset())
     deeds |= context_words("backs rebels") if rebels else frozenset()
     deeds |= context_words("jails") if lemma_of(noun) in context_words("aboard") else frozenset()
@@ -149,10 +215,14 @@ def struck_by(scene: Scene, noun: Token, armed: bool, rebels: bool = False) -> s
     if verb.dep_ == "conj":
         # "sank two Danish ships and killed sixty sailors": of whom the first act tells.
         sister = [c for c in verb.head.children if c.dep_ in ("obj", "nsubj:pass")]
+        sister += [c for c in verb.head.children if case_of(c) in ("on", "at") and c.i < verb.i]
         told = {country for c in sister if (country := scene.country_of_phrase(c))}
         if told - {doer}:
             return (told - {doer}).pop()
-    pair = main_pair(scene, head)
+        if not soldiers:
+            return None
+    # "The crew was seized by Chad": whom it was seized by may be told of for the first time.
+    pair = main_pair(scene, scene.tokens[max(head.i, (subject or 0) + 1)])
     return next((c for c in pair if c != doer), None) if doer in pair else None
 
 

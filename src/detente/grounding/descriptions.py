@@ -92,7 +92,7 @@ def is_somebodys(scene: Scene, head: Token) -> bool:
     if word in context_words("crowd"):
         counted = any(case_of(child) == "of" for child in head.children)
         return head.dep_ == "nsubj" and head.pos_ == "NOUN" and not counted
-    if word in context_words("with a country"):
+    if word in context_words("with a country") and not _is_offered(scene, head):
         whose = (c for c in head.children if c.dep_ in COUNTRY_PARTS or case_of(c) == "of")
         return any(c.i in scene.affiliation or c.lower_ in context_words("owner") for c in whose)
     if word == "side" and head.i - 1 in scene.affiliation:
@@ -102,3 +102,14 @@ def is_somebodys(scene: Scene, head: Token) -> bool:
     return word not in context_words("state or side") | context_words(
         "counterpart"
     ) | context_words("other state")
+
+
+def _is_offered(scene: Scene, head: Token) -> bool:
+    """ "Oslo offered two cutters", and "the cutters" after that."""
+    if lemma_of(head) not in context_words("craft"):
+        return False
+    if head.dep_ == "obj" and lemma_of(head.head) in context_words("muster"):
+        return True
+    the = any(c.lower_ == "the" for c in head.children)
+    before = scene.at.values() if the else ()
+    return any(scene.lemmas[r.head] == scene.lemmas[head.i] and r.head < head.i for r in before)

@@ -7,6 +7,8 @@ Leaves out: offices and titles that are held ("the minister", `holders`).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
@@ -52,19 +54,40 @@ def _is_topic(scene: Scene, place: int) -> bool:
 
 def country_of_people(scene: Scene, token: Token) -> str | None:
     """ "Chad seized two Danes. The men ...": whose the last people are of whom was told."""
-    start = scene.starts[max(0, scene.sentence(token.i) - 2)]
-    for place in range(token.i - 1, max(start, scene.story_start(token.i)) - 1, -1):
+    first = scene.starts[max(0, scene.sentence(token.i) - 2)]
+    return next((country for _, country in _people_told(scene, first, token.i)), None)
+
+
+def country_of_moved(scene: Scene, token: Token) -> str | None:
+    """ "Fifty Danes camp in Lima. The migrants ...": of the one people of whom some came."""
+    if {c.dep_ for c in token.children} & {"amod", "nmod", "acl", "acl:relcl"}:
+        return None  # "the migrants from other countries"
+    told = list(_people_told(scene, 0, token.i))
+    called = {country for one, country in told if lemma_of(one) in context_words("moved")}
+    counted = {country for one, country in told if _is_counted_demonym(one)}
+    theirs = called or counted
+    return theirs.pop() if len(theirs) == 1 else None
+
+
+def _is_counted_demonym(people: Token) -> bool:
+    """ "Fifty Danes"."""
+    return people.text[:1].isupper() and any(c.dep_ == "nummod" for c in people.children)
+
+
+def _people_told(scene: Scene, first: int, end: int) -> Iterator[tuple[Token, str]]:
+    """Those of whom a story tells between places as several, and whose they are, the last first."""
+    for place in range(end - 1, max(first, scene.story_start(end)) - 1, -1):
         one = scene.tokens[place]
-        if one.pos_ not in ("NOUN", "PROPN", "ADJ") or "Plur" not in one.morph.get("Number", []):
+        several = "Plur" in one.morph.get("Number", []) or _is_counted_demonym(one)
+        if one.pos_ not in ("NOUN", "PROPN", "ADJ") or not several:
             continue
         reference = scene.at.get(place)
         if reference is None:
             if place in scene.affiliation and place not in scene.places:
-                return scene.affiliation[place]  # "two Danes"
+                yield one, scene.affiliation[place]  # "two Danes"
             continue
         if reference.head == place and not reference.located and len(reference.actors) == 1:
             actor = scene.actors[reference.actors[0]]
             demonym = actor.kind == "state" and reference.form == "name"
             if actor.country and (demonym or (actor.kind == "group" and actor.sector)):
-                return actor.country
-    return None
+                yield one, actor.country

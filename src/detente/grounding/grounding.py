@@ -12,12 +12,18 @@ from datetime import date
 
 from detente.grounding.actors import find_names
 from detente.grounding.coreference import resolve_pronouns
-from detente.grounding.deeds import settle_troops
+from detente.grounding.deeds import settle_again, settle_troops
 from detente.grounding.nominals import find_nominals, settle_bodies
 from detente.grounding.offices import load_offices
+from detente.grounding.people import settle_locals
 from detente.grounding.places import find_cities, find_dateline
 from detente.grounding.scene import Scene
-from detente.grounding.sites import find_described_places, find_sites, find_states_again
+from detente.grounding.sites import (
+    find_described_places,
+    find_people_there,
+    find_sites,
+    find_states_again,
+)
 from detente.grounding.unlisted import find_unlisted
 from detente.grounding.voices import find_voices, with_answers
 from detente.knowledge import load_knowledge
@@ -64,6 +70,9 @@ def ground(doc: Doc, attributions: Sequence[Attribution], day: date | None) -> S
     quoted = find_voices(scene, attributions)
     scene.voices = with_answers(scene, quoted)
     unsettled = find_nominals(scene)
+    find_people_there(scene)
+    settle_again(scene)
+    settle_locals(scene)
     scene.voices = with_answers(scene, quoted)
     scene.references.sort(key=lambda r: r.first)
     resolve_pronouns(scene, attributions)

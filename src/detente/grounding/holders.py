@@ -42,7 +42,8 @@ def office_holder(scene: Scene, nominal: Nominal, same: str | None = None) -> st
             return scene.add_person(tenure.name, tenure)
     if not definite:
         return None
-    if country is None and title.office in LEADING and (own := _told_by(scene, nominal)):
+    sole = title.office in LEADING or title.office.endswith("minister")
+    if country is None and sole and (own := _told_by(scene, nominal)):
         tenure = scene.offices.holder(own, title.office, scene.day)
         if tenure:
             return scene.add_person(tenure.name, tenure)

@@ -39,7 +39,7 @@ from detente.grounding.sectors import (
     sector_of_title,
 )
 from detente.grounding.states import regime_before
-from detente.grounding.titled import HOME, country_by_office
+from detente.grounding.titled import FORCES, HOME, country_by_office
 from detente.grounding.voices import country_of_voice
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
@@ -312,8 +312,10 @@ def _resolve(scene: Scene, nominal: Nominal) -> str | None:
     sole = title.office in LEADING or title.office.endswith("minister")
     official = title.sector in HOME and (sole or title.kind == "organisation")
     if country is None and official and is_definite(scene, nominal):
-        # "The government has decided," said the minister.
+        # "The government has decided," said the minister; but "the army" may be named before.
         country = country_of_voice(scene, nominal.head)
+        force = _spoken_of_as(scene, nominal) if country and title.sector in FORCES else None
+        country = (scene.actors[force].country if force else None) or country
         nominal = replace(nominal, country=country)
     if alone and not is_plural(scene, nominal):
         id = office_holder(scene, nominal, _spoken_of_as(scene, nominal))
@@ -360,7 +362,7 @@ def _resolve(scene: Scene, nominal: Nominal) -> str | None:
 
 
 def _spoken_of_as(scene: Scene, nominal: Nominal) -> str | None:
-    """Those who were called so before: "the rebels" of a text that has named whose they are."""
+    """Those who were called so before: "the rebels", first of all those whose country was told."""
     if not is_definite(scene, nominal) or is_of_others(scene, nominal):
         return None
     word, plural = lemma_of(scene.tokens[nominal.head]), is_plural(scene, nominal)
@@ -369,6 +371,7 @@ def _spoken_of_as(scene: Scene, nominal: Nominal) -> str | None:
         if word in ("diplomat", "envoy")
         else ()
     )
+    unknown: str | None = None
     for reference in reversed(scene.references):
         described = reference.form == "nominal" or not scene.capitals[reference.last]
         if reference.first < nominal.first and described:
@@ -379,9 +382,12 @@ def _spoken_of_as(scene: Scene, nominal: Nominal) -> str | None:
                 group = scene.actors[id].kind in ("group", "organisation")
                 before = lemma_of(scene.tokens[reference.head])
                 one = reference.head in scene.single and before in envoys  # "the ambassador"
-                if group and (before == word or one):
-                    return id
-    return None
+                if not group or not (before == word or one):
+                    continue
+                if scene.actors[id].country or nominal.title.sector == "GOV":
+                    return id  # "the leaders" are those of the last summit
+                unknown = unknown or id
+    return unknown
 
 
 def _rebels_before(scene: Scene, nominal: Nominal) -> str | None:

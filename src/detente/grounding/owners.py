@@ -8,15 +8,16 @@ Leaves out: whose they are where the phrase does not say it (`contexts`).
 from __future__ import annotations
 
 from detente.grounding.coreference import owner_of
-from detente.grounding.counterparts import country_all_over, title_of
+from detente.grounding.counterparts import country_all_over, main_pair, title_of
 from detente.grounding.offices import LEADING, Title
+from detente.grounding.salience import subjects_of
 from detente.grounding.scene import Scene
 from detente.grounding.states import described_states, lands_of_region
 from detente.grounding.titled import FORCES
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import AN, FIRST, FIRST_PLURAL, GENITIVES
-from detente.language.phrases import case_of, is_for_or_against
+from detente.language.phrases import case_of, is_each_other, is_for_or_against
 from detente.language.tree import Token
 
 PEOPLE = frozenset("CVL LAB REL EDU".split())
@@ -49,7 +50,14 @@ def countries_of(scene: Scene, first: int, last: int, title: Title) -> tuple[tup
     if sole and (several := lands_of_region(head)):
         return several, False
     if (before := _told_before(scene, first, last, title)) is not None:
+        if before[1] and lemma_of(head) in context_words("of another state"):
+            there = (
+                scene.country_at(last + 2) if scene.lowers[last + 1 : last + 2] == ["in"] else None
+            )
+            return ((there,) if there else ()), False  # "its patron in Oslo", "its customers"
         return before
+    if any(map(is_each_other, head.children)):
+        return tuple(scene.countries(subjects_of(scene, head))) or main_pair(scene, head), True
     rules = lemma_of(head) in context_words("seated")
     rules = rules and scene.lowers[last + 1 : last + 2] == ["in"]
     if rules and (seat := scene.affiliation.get(last + 2)):
@@ -73,7 +81,7 @@ def countries_of(scene: Scene, first: int, last: int, title: Title) -> tuple[tup
     for child in (c for noun in nouns for c in scene.tokens[noun].children):
         if child.dep_ != "nmod" or child.i <= last:
             continue
-        if _is_beneficiary(scene, child, title):
+        if _is_beneficiary(scene, child, title) or _are_two(child):
             continue
         if (
             case_of(child) in belonging
@@ -192,6 +200,12 @@ def _is_at_body(scene: Scene, token: Token, title: Title) -> bool:
         return False
     actor = scene.actors[reference.actors[0]] if reference.actors else None
     return actor is not None and actor.kind == "organisation"
+
+
+def _are_two(token: Token) -> bool:
+    """ "The governments of the two NATO allies": of neither body nor one state."""
+    friends = lemma_of(token) in context_words("friend or rival")
+    return friends and any(c.lower_ in ("two", "both") for c in token.children)
 
 
 def _is_beneficiary(scene: Scene, token: Token, title: Title) -> bool:

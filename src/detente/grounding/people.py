@@ -1,7 +1,8 @@
 """Finds people whom no table knows: by the recogniser, a given name, a title or apposition beside.
 
 In:  a scene with the names that the tables know.
-Out: references for people, also by surname alone; the country that stands right beside a name.
+Out: references for people, also by surname alone; the country that stands right beside a name, or
+     from which people of the street are.
 Leaves out: what a title tells of them (`nominals`).
 """
 
@@ -15,11 +16,13 @@ from detente.grounding.scene import Reference, Scene
 from detente.grounding.surnames import find_surnames
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
-from detente.language.function_words import GENITIVES, THE
+from detente.language.cues import load_cues
+from detente.language.function_words import ANOTHER, GENITIVES, THE
 from detente.language.known_names import fold_accents
 from detente.language.name_features import name_words
 from detente.language.phrases import case_of
 from detente.language.tree import Token
+from detente.records import Actor
 
 PARTY = re.compile(r"(?P<party>[RDI])-(?P<state>[A-Z])")
 """An American party and state, "R-Ariz.", as it stands after a legislator's name."""
@@ -204,6 +207,48 @@ def _find_countries(scene: Scene) -> None:
         for country, shouted in _countries_beside(scene, reference):
             # Minutes, which write names in capitals, tell for whom somebody speaks.
             scene.describe(person.id, country, "GOV" if shouted else None, None)
+
+
+def settle_locals(scene: Scene) -> None:
+    """ "On the quay Ana Rojo, 61, sold eggs": one of the people is of where the news is from."""
+    for reference in scene.references:
+        person = scene.actors[reference.actors[0]] if reference.actors else None
+        if person is None or person.kind != "person" or person.country or reference.form != "name":
+            continue
+        head = scene.tokens[reference.head]
+        if (speaker := _announced(scene, head)) is not None:
+            scene.describe(person.id, speaker.country, speaker.sector, None)
+        if scene.home is None:
+            continue
+        told = any(t.i in scene.affiliation or t.i in scene.places for t in head.subtree)
+        if not told and (_teaches(head) or (not person.sector and _is_aged(scene, reference.last))):
+            scene.describe(person.id, scene.home, person.sector or "CVL", None)
+
+
+def _announced(scene: Scene, name: Token) -> Actor | None:
+    """ "..., a spokesman for Oslo said. "We will," said Jon Kok": who is called so just before."""
+    here = scene.sentence(name.i)
+    speech = next((a for a in scene.voices.values() if a.speaker == name.i), None)
+    if speech is None or not here:
+        return None
+    places = range(scene.starts[here - 1], scene.starts[here])
+    told = [scene.at[p] for p in places if p in scene.single and p in scene.at]
+    says = [r for r in told if _says(scene.tokens[r.head])]
+    actor = scene.actors[says[0].actors[0]] if len(says) == 1 else None
+    return actor if actor is not None and actor.kind == "group" and actor.country else None
+
+
+def _says(head: Token) -> bool:
+    """Whether one not named says something: "a spokesman said"."""
+    unnamed = any(c.lower_ in ANOTHER for c in head.children)
+    does = head.dep_.startswith("nsubj")
+    return unnamed and does and "clause" in load_cues().get(lemma_of(head.head), ())
+
+
+def _is_aged(scene: Scene, last: int) -> bool:
+    """ "Ana Rojo, 61,"."""
+    after = [t.text for t in scene.tokens[last + 1 : last + 4]]
+    return len(after) > 2 and after[0] == after[2] == "," and after[1].isdecimal()
 
 
 def _teaches(name: Token) -> bool:

@@ -30,7 +30,7 @@ from detente.grounding.scene import Reference, Scene
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.attributions import Attribution
 from detente.language.clauses import lemma_of
-from detente.language.function_words import BOTH, FIRST_PLURAL, NEUTER, OF_TWO, OR
+from detente.language.function_words import BOTH, FIRST, FIRST_PLURAL, NEUTER, OF_TWO, OR
 from detente.language.phrases import case_of
 from detente.language.tree import Token
 
@@ -57,6 +57,8 @@ def they_before(scene: Scene, token: Token, speech: Attribution | None) -> tuple
     far = near < token.i - COLLECTIVE_MALUS and len(several) < 2
     if quoted and far and (opposite := _opposite(scene, token, speech)):
         return opposite
+    if seat := _seated(scene, token):
+        return (scene.add_state(seat),)
     two = token.lower_ in OF_TWO
     others_near = _strangers(scene, token) if two else thing_before(scene, token, plural=True)
     if others_near > near:
@@ -66,6 +68,15 @@ def they_before(scene: Scene, token: Token, speech: Attribution | None) -> tuple
     if token.lower_ in ("both", "neither"):
         return two_before(scene, token, None)
     return last_two(scene, token, None, True, ())
+
+
+def _seated(scene: Scene, token: Token) -> str | None:
+    """ "In Oslo they must be smiling": the state in whose capital the sentence is set."""
+    place = scene.places.get(token.i - 1)
+    if place is None or scene.lowers[token.sent.start : token.i - 1] != ["in"]:
+        return None
+    land = scene.knowledge.country_by_code.get(place.country or "")
+    return land.code if land is not None and place.name in land.capital else None
 
 
 def _strangers(scene: Scene, token: Token) -> int:
@@ -119,7 +130,7 @@ def _several(
     aside = first.dep_ == "obl:agent" and first.head.dep_ == "acl"
     if aside and scene.sentence(head.i) != scene.sentence(token.i):
         return  # "Oslo, backed by Rome and Bern, left. Talks between them"
-    if reference.form == "pronoun" and head.lower_ in FIRST_PLURAL | NEUTER:
+    if reference.form == "pronoun" and head.lower_ in FIRST | FIRST_PLURAL | NEUTER:
         return
     many = listed(scene, reference)
     if len(many) > 2 and reference.last + 1 < token.i and not reference.located:
@@ -132,7 +143,8 @@ def _several(
         if all(cc.lower_ not in OR for cc in c.children)
     ]
     if beside and token not in head.conjuncts and head.dep_ != "appos" and not reference.located:
-        named = [id for r in (reference, *beside) for id in r.actors[:1]]
+        joined = sorted((reference, *beside), key=lambda r: r.first)
+        named = [id for r in joined for id in r.actors[:1]]
         yield tuple(dict.fromkeys(named)), SUBJECT_BONUS
         return
     if len(reference.actors) > 1:

@@ -40,7 +40,9 @@ def find_short_forms(scene: Scene) -> None:
             if actor and reference.form == "name" and _is_body(scene, actor):
                 body_before = actor.id if actor.country != "UNO" else body_before
             if actor and reference.form == "name" and actor.kind in ("organisation", "group"):
-                if actor.sector:
+                if actor.sector and not _is_reproached_with(
+                    scene, token, last_of.get(actor.sector)
+                ):
                     last_of.pop(actor.sector, None)  # in the order of being named
                     last_of[actor.sector] = actor.id
                 body = organisations().get(actor.name)
@@ -65,6 +67,15 @@ def find_short_forms(scene: Scene) -> None:
             scene.refer(token.i - 1, token.i, (id,), "name", head=token.i)
         else:
             _find_again(scene, token, last_of)
+
+
+def _is_reproached_with(scene: Scene, token: Token, other: str | None) -> bool:
+    """ "Oslo accused the Reds of arming the Blues. The movement ...": it is the Reds who answer."""
+    verb = next((a for a in token.ancestors if a.pos_ == "VERB"), None)
+    if other is None or verb is None or verb.dep_ not in ("advcl", "acl", "xcomp"):
+        return False
+    accused = (scene.at.get(c.i) for c in verb.head.children if c.dep_ == "obj")
+    return any(reference is not None and other in reference.actors for reference in accused)
 
 
 def _find_again(scene: Scene, token: Token, last_of: dict[str, str]) -> None:

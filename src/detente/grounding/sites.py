@@ -13,7 +13,7 @@ from detente.grounding.states import last_words
 from detente.grounding.unlisted import land_beside
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
-from detente.language.function_words import GENITIVES, TOLD_OF
+from detente.language.function_words import GENITIVES, SOMEBODY, TOLD_OF
 from detente.language.phrases import case_of
 from detente.language.tree import Token
 from detente.records import Place
@@ -134,6 +134,23 @@ def _is_of_name(scene: Scene, place: int) -> bool:
     token = scene.tokens[place]
     free = place not in scene.at and place not in scene.places and place not in scene.affiliation
     return free and scene.capitals[place] and token.pos_ in ("PROPN", "ADJ", "NOUN", "DET", "ADP")
+
+
+def find_people_there(scene: Scene) -> None:
+    """ "Some here doubt it", "nobody in Lima": people who are told by where they are alone."""
+    for token in scene.tokens:
+        if token.lower_ not in SOMEBODY or token.i in scene.at or token.i + 2 >= len(scene.tokens):
+            continue
+        after = scene.lowers[token.i + 1]
+        place = scene.places.get(token.i + 2) if after in ("in", "from") else None
+        code = scene.home if after == "here" else place.country if place is not None else None
+        land = scene.knowledge.country_by_code.get(code or "")
+        if land is None or (place is not None and place.name in land.capital):
+            continue  # "somebody in Oslo" may be its government
+        where = scene.at.get(token.i + 2) if place is not None else None
+        last = where.last if where is not None else token.i + 1
+        people = scene.add_group(f"{land.adjective} people", "group", land.code, "CVL")
+        scene.refer(token.i, last, (people,), "nominal", head=token.i)
 
 
 def _opens(scene: Scene, place: int, site: Token) -> bool:

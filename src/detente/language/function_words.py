@@ -52,7 +52,7 @@ RELATIVES = WHICH | {"who", "that"}
 """Subjects of clauses that tell of the noun before them."""
 
 DEFINITE = frozenset("the these those both neither our their".split())
-COUPLES = frozenset("two both neither".split())
+COUPLES = frozenset("two both neither each".split())
 FEW = frozenset("two both neither three".split())
 PLURAL_VERBS = frozenset(("have", "are", "were"))
 
@@ -63,6 +63,9 @@ TOLD_AHEAD = AHEAD | frozenset("would could may might".split())
 OPEN = POSSIBLE | OBLIGATION | {"would", "would have", "should have"}
 """Auxiliaries, alone or with another, over what is wished, owed or imagined."""
 
+REASONS = frozenset("that because since for as".split())
+"""What stands before the reason for which something is done to somebody."""
+
 THE = frozenset(("the",))
 AN = frozenset(("a", "an"))
 ARTICLES = THE | AN
@@ -72,6 +75,9 @@ INDEFINITE = AN | NO | {"any"}
 ANOTHER = AN | {"another"}
 UNMADE = frozenset(("any", "future", "new", "more"))
 """What stands before a thing that does not exist yet."""
+
+SOMEBODY = frozenset("nobody somebody someone everybody everyone anyone some many few most".split())
+"""Who may be told of by where he is alone: "some in Oslo"."""
 
 THOSE = frozenset(("these", "those"))
 POINTING = THOSE | {"this", "that", "such"}

@@ -10,7 +10,7 @@ from __future__ import annotations
 from detente.language.arguments import PARTICLES
 from detente.language.function_words import RELATIVES
 from detente.language.governance import event_nouns
-from detente.language.lists import join_between
+from detente.language.lists import join_between, list_in_clause
 from detente.language.phrases import NOUNS, case_of, has_subject, is_time, labels_under
 from detente.language.slots import class_words, is_gerund, lemma_of
 from detente.language.tree import INSIDE, Doc, Token
@@ -40,9 +40,6 @@ BEFORE_NOUN = frozenset("compound nmod:unmarked nmod:desc flat amod".split())
 LETTING = frozenset("know known understood drop slip".split())
 """Verbs behind "let" that tell what somebody says."""
 
-LISTED = frozenset("by with against to from".split())
-"""Prepositions before a list of those who do something, or to whom it is done."""
-
 OF_GOODS = frozenset(("on", "from", "in"))
 """Prepositions before the goods that a duty is on, or a sum is worth, and where they come from."""
 
@@ -58,7 +55,7 @@ def repair_strays(doc: Doc) -> Doc:
         if token.dep_ == "conj" and token.pos_ in ("NOUN", "PROPN"):
             _join_second(token)
         if token.dep_ == "conj" and token.pos_ == "PROPN":
-            _list_in_clause(token)
+            list_in_clause(token)
         if token.dep_ == "obl:agent" and "obj" in labels_under(token.head):
             _give_doer(token)
         if token.dep_ in ("obj", "obl") and token.pos_ in NOUNS and case_of(token) in OF_GOODS:
@@ -80,31 +77,36 @@ def repair_strays(doc: Doc) -> Doc:
         if token.lower_ == "what" and token.dep_ in ("obl", "nmod", "obj"):
             _put_for_what(token)
     for verb in doc:
-        if verb.dep_ == "dislocated" and any(c.lower_ == "whose" for c in verb.children):
-            verb.dep_ = "obj"  # "Oslo, whose envoy the Danes sent packing"
-        elif verb.dep_ == "dislocated":
-            _join_kind(verb)
-        if verb.pos_ == "VERB" and verb.morph.get("VerbForm", []) == ["Fin"] and _lacks(verb):
-            _take_described(verb)
-            _take_asked(verb)
-            _take_name(verb)
-            _take_apposed(verb)
-            _take_dated(verb)
-        elif verb.dep_ in ("conj", "advcl") and verb.morph.get("VerbForm", []) == ["Fin"]:
-            _take_dated(verb)
-        elif verb.dep_ == "advcl" and verb.head.lower_ == "far":
-            _go_far(verb)
-        elif verb.dep_ in ("advcl", "acl") and is_gerund(verb):
-            _take_companion(verb)
-        elif verb.dep_ == "acl" and verb.pos_ == "VERB":
-            _take_since(verb)
-        elif verb.dep_ == "advcl:relcl":
-            _tell_of_whom(verb)
-        if verb.dep_ == "acl:relcl":
-            _lend_relative(verb)
-        if verb.lower_ in LETTING or verb.lower_ == "packing":
-            _join_verbs(verb)
+        _mend_verb(verb)
     return doc
+
+
+def _mend_verb(verb: Token) -> None:
+    """Give a clause its subject, and what hangs on it its place."""
+    if verb.dep_ == "dislocated" and any(c.lower_ == "whose" for c in verb.children):
+        verb.dep_ = "obj"  # "Oslo, whose envoy the Danes sent packing"
+    elif verb.dep_ == "dislocated":
+        _join_kind(verb)
+    if verb.pos_ == "VERB" and verb.morph.get("VerbForm", []) == ["Fin"] and _lacks(verb):
+        _take_described(verb)
+        _take_asked(verb)
+        _take_name(verb)
+        _take_apposed(verb)
+        _take_dated(verb)
+    elif verb.dep_ in ("conj", "advcl") and verb.morph.get("VerbForm", []) == ["Fin"]:
+        _take_dated(verb)
+    elif verb.dep_ == "advcl" and verb.head.lower_ == "far":
+        _go_far(verb)
+    elif verb.dep_ in ("advcl", "acl") and is_gerund(verb):
+        _take_companion(verb)
+    elif verb.dep_ == "acl" and verb.pos_ == "VERB":
+        _take_since(verb)
+    elif verb.dep_ == "advcl:relcl":
+        _tell_of_whom(verb)
+    if verb.dep_ == "acl:relcl":
+        _lend_relative(verb)
+    if verb.lower_ in LETTING or verb.lower_ == "packing":
+        _join_verbs(verb)
 
 
 def _name_may(may: Token) -> None:
@@ -163,20 +165,6 @@ def _tell_of_goods(phrase: Token) -> None:
         phrase.head, phrase.dep_ = duty, "nmod"
     elif goods is noun and duty is None and verb.pos_ == "VERB":
         phrase.head, phrase.dep_ = noun, "nmod"
-
-
-def _list_in_clause(name: Token) -> None:
-    """ "the law, which was denounced by Oslo, Rome and Bonn,": a list goes on where it began."""
-    noun, edge = name.head, name.left_edge
-    comma = edge if edge.is_punct else edge.nbor(-1)
-    if noun.pos_ != "NOUN" or comma.text != "," or comma.i <= noun.i:
-        return
-    first = comma.nbor(-1)
-    first = first.head if first.dep_ == "flat" else first
-    clause = next((c for c in noun.children if c.dep_[:3] == "acl" and c.i < comma.i), None)
-    inside = clause is not None and clause.right_edge.i == comma.i - 1
-    if inside and first.pos_ == "PROPN" and case_of(first) in LISTED:
-        name.head = first
 
 
 def _give_doer(doer: Token) -> None:
