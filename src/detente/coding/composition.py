@@ -44,7 +44,8 @@ from detente.language.prepositions import TOWARDS
 DEEPEST = 6
 """Operators stacked at most ("refused to call for an end to ...")."""
 
-WEAK = frozenset(("attempt", "do"))
+ATTEMPT = "attempt"
+WEAK = frozenset((ATTEMPT, "do"))
 """Operators that say less than a row that names their object: "sought a loan" asks for one."""
 
 HOSTILE = frozenset("ASSAULT SANCTION COERCE ACCUSE THREATEN PROTEST".split())
@@ -317,6 +318,8 @@ class Composer:
         `told`: slots that the act's row explains; where it is `mild`, to weak operators alone.
         """
         for operator in operators:
+            if mild and told and operator.operator == ATTEMPT:
+                continue  # "sought Oslo's backing for its bid to join"
             skipped = told if operator.operator in WEAK or not mild else frozenset()
             for slot in (s for s in operator.complement if s not in skipped):
                 found: list[Draft] = []

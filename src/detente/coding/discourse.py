@@ -292,6 +292,9 @@ class Discourse:
         things = (self._scene.doc[h] for h in draft.targets)
         if any(c.dep_ in ("acl", "ccomp") and c.i > t.i for t in things for c in t.children):
             return ()  # "rejected rumours that he might step down"
+        new = (c for h in draft.targets for c in self._scene.doc[h].children if c.dep_ == "det")
+        if draft.type == "REJECT" and any(c.lower_ in ("a", "an", "any") for c in new):
+            return ()  # "ruled out a base": no word of whoever was told before
         lands = {self.country(p) for p in sources} - {None}
         trigger = self._scene.doc[draft.trigger].idx
         start = self._scene.doc[draft.trigger].sent.start_char

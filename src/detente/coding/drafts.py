@@ -90,7 +90,9 @@ def in_step(draft: Draft, naming: Sequence[Draft]) -> Draft | None:
         settled = other.type in (*YIELDING, "AID") or other.cameo == SETTLEMENT
         lifted = settled and draft.type not in COOPERATIVE
         blocked = other.type == "COERCE" and draft.type in COOPERATIVE
-        if lifted or blocked or other.type in UNDOING or other.type != other.act.type:
+        # "sought an apology from Oslo": nobody has made one
+        asked = other.type == other.act.type == "REQUEST" and draft.type in COOPERATIVE
+        if lifted or blocked or asked or other.type in UNDOING or other.type != other.act.type:
             return draft if other.factuality in ("negated", "denied") else None
         if other.factuality != "actual":
             return replace(draft, factuality=other.factuality)

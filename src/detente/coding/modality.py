@@ -65,7 +65,8 @@ class Modality:
         elif found and is_no_longer(self._scene.doc[predicate.head]):
             found = [self._turn(found[0], "end", "no longer"), *found[1:]]
         found = self._threats.weigh(predicate, found, lambda: self._who_says(predicate.head)[0])
-        if found and predicate.passive and found[0].type == "SANCTION":
+        participle = self._scene.doc[predicate.head].dep_ == "acl"  # "wants the ban imposed in May"
+        if found and predicate.passive and not participle and found[0].type == "SANCTION":
             found = [self._announced(found[0]), *found[1:]]
         asks = predicate.modal in OBLIGATION or self._is_bound(predicate) is not None
         asks &= not predicate.conditional
@@ -151,6 +152,8 @@ class Modality:
             targets = next(((h,) for h in abroad), targets)  # "no licences for sales to Oslo"
         if not firm and (not self._roles.names_actor(targets) or self._roles.same(targets, doers)):
             return None  # "will not pay for Oslo's wall"
+        if not firm and all(self._scene.doc[h].lower_ in ("them", "they") for h in targets):
+            return None  # "will not give them the chance": whoever that is
         head = predicate.head
         return Draft(
             act_of(predicate.word, "verb", row), row.type, row.mode, row.cameo, doers, targets,

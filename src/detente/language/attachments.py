@@ -15,7 +15,8 @@ import re
 
 from detente.language.context_words import context_words
 from detente.language.cues import load_cues
-from detente.language.lists import end_list, tell_of_list
+from detente.language.governance import people
+from detente.language.lists import end_list, repeat_case, tell_of_list
 from detente.language.phrases import NOMINAL, NOUNS, case_of, is_time, labels_under
 from detente.language.recipients import part_from_name
 from detente.language.resumptions import close_relative, is_bare_participle
@@ -60,11 +61,14 @@ def repair_attachments(doc: Doc) -> Doc:
                 _part_occasion(token)
         elif dep == "nmod" and token.pos_ == "PROPN":
             _part_year(token)
+            repeat_case(token)
         elif dep == "appos":
             _free_object(token)
             part_from_name(token)
             _lead_clause(token)
         elif dep == "conj" and token.pos_ == "NOUN":
+            if "cc" not in labels_under(token):
+                _free_object(token)
             tell_of_list(token)
             _join_by_article(token)
         elif dep == "parataxis" and token.i > token.head.i and _is_marked(token):
@@ -267,9 +271,13 @@ def _free_object(noun: Token) -> None:
     verb = phrase.head
     spent = is_time(phrase)  # "sent, for the first time, grain"
     told = spent or any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in noun.children)
+    # "received, at the palace, her colleague": who is somebody's is no other name of a place
+    whose = any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in noun.children)
+    whose &= lemma_of(noun) in people() and lemma_of(phrase) not in people()
+    told |= whose
     if named and phrase.dep_ == "obj" and case_of(phrase) == "to":
         phrase.dep_ = "obl"
-    whole = "det" in labels_under(phrase) and not spent
+    whole = "det" in labels_under(phrase) and not (spent or whose)
     if not told or phrase.dep_ != "obl" or whole or verb.i > phrase.i:
         return
     first = phrase.left_edge

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from detente.language.governance import people
 from detente.language.phrases import case_of, is_time
-from detente.language.slots import lemma_of
+from detente.language.slots import class_words, lemma_of
 from detente.language.tree import Doc, Token
 
 UNWELCOME = ("persona", "non", "grata")
@@ -28,6 +28,7 @@ def repair_insertions(doc: Doc) -> Doc:
             _part_span(token)
         elif token.dep_ == "appos":
             _name_person(token)
+            _call_name(token)
     return doc
 
 
@@ -67,6 +68,18 @@ def _part_span(thing: Token) -> None:
     for child in before:
         child.head = span
     span.head, span.dep_, thing.dep_ = verb, "obl", "obj"
+
+
+def _call_name(said: Token) -> None:
+    """ "called Lena Hoxha "an idiot"": what follows a name without a comma is what she is called."""
+    whom, verb = said.head, said.head.head
+    if lemma_of(verb) not in class_words("naming") or whom.pos_ != "PROPN" or whom.i < verb.i:
+        return
+    first = said.left_edge
+    beside = first.nbor(-1) if first.is_quote else first
+    new = any("Ind" in c.morph.get("Definite", []) for c in said.children)
+    if new and "," not in (first.text, beside.nbor(-1).text, beside.text):
+        said.head, said.dep_, whom.dep_ = verb, "xcomp", "obj"
 
 
 def _name_person(other: Token) -> None:
