@@ -80,7 +80,8 @@ class SideFinder:
     ) -> Sides:
         """The parties of a draft."""
         meant = tuple(h for h in draft.targets if not self._vicinity.is_only_there(draft, h))
-        sources, targets = self._parties(draft.sources), self._parties(meant)
+        crowd = self._vicinity.crowd(draft)
+        sources, targets = crowd or self._parties(draft.sources), self._parties(meant)
         told = sources
         behind: tuple[Party, ...] = ()
         if not is_named(sources):
@@ -119,8 +120,8 @@ class SideFinder:
         sources, targets, inferred = self._complete(draft, sources, targets, statement, before)
         if sources == behind and not self._scene.lands(targets):
             sources = told  # what a law does at home is nobody's doing abroad
-        # "undertook to", "pulled back": two who do so do it to each other
-        joint = draft.type in ("RETREAT", "AGREE") and len(self._scene.lands(sources)) > 1
+        joint = draft.type in ("RETREAT", "AGREE") or draft.operators[-1:] == ("fail (fail)",)
+        joint &= len(self._scene.lands(sources)) > 1  # two who "pulled back", "failed to agree"
         if (draft.reciprocal or joint) and not is_named(targets) and len(sources) > 1:
             sources, targets = sources[:1], sources[1:]
         turned = draft.reciprocal and is_named(targets) and any("source" in t for t in inferred)

@@ -16,11 +16,11 @@ from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.clauses import Predicate, is_inverted, lemma_of
 from detente.language.context_words import context_words
+from detente.language.cues import is_told_by
 from detente.language.date_expressions import EVERY
 from detente.language.denials import is_called_false, is_without_proof
 from detente.language.extents import is_finite
 from detente.language.function_words import CONDITIONS, UNCERTAIN
-from detente.language.cues import is_told_by
 from detente.language.openness import AMID, UNTIL, is_pluperfect, is_unproven, mark_of
 from detente.language.phrases import case_of, is_time
 from detente.language.prepositions import AIMED
@@ -184,6 +184,8 @@ def status_of(
         told = told or _told_of_it(predicates, child)
         open_ = ("",) if told == "planned" and child.dep_ == "acl:relcl" else ("", "held")
         status = told if told and status in open_ else status
+    if status == "postponed" and _has_begun(head):
+        status = "held"
     status = status or _of_clause(scene, predicates, head)
     amid = status == "" and case_of(head) in AMID and head.dep_ == "obl"
     if amid and any(is_infinitive(token) for token in chain[1:2]):
@@ -197,6 +199,14 @@ def status_of(
     if status == "" and head.dep_ != "advcl" and is_unproven(head):
         return "proposed"
     return "proposed" if status in ("", "held") and _is_denied(head) else status
+
+
+def _has_begun(head: Token) -> bool:
+    """ "the talks, opened on Monday, were suspended": what has begun is not put off."""
+    told = [c for c in head.children if c.dep_ in ("acl", "acl:relcl")]
+    told += [head.head] if head.dep_.startswith("nsubj") else []
+    begun = (t for t in told if lemma_of(t) in context_words("begun"))
+    return any("Past" in t.morph.get("Tense", []) for t in begun)
 
 
 def _of_clause(scene: Scene, predicates: Mapping[int, Predicate], head: Token) -> str:

@@ -111,14 +111,15 @@ def _lie_beside(place: Token) -> None:
 
 def _name_second(verb: Token) -> None:
     """ "..., and the king, a friend of Oslo, asked ...": a name that "and" leads is the subject."""
-    if _has_subject(verb) or "Fin" not in verb.morph.get("VerbForm", []):
+    told = (verb, *(c for c in verb.children if c.dep_ == "aux:pass"))
+    if _has_subject(verb) or not any("Fin" in t.morph.get("VerbForm", []) for t in told):
         return
     for name in verb.doc[verb.sent.start : verb.i]:
         gap = verb.left_edge.i - name.right_edge.i
         led = any(c.dep_ == "cc" and c.i < name.i for c in name.children)
-        told = any(c.dep_ == "appos" for c in name.children)
-        if name.dep_ == "conj" and led and told and 0 < gap < CLOSE:
-            name.head, name.dep_ = verb, "nsubj"
+        known = any(c.dep_ == "appos" for c in name.children)
+        if name.dep_ == "conj" and led and known and 0 < gap < CLOSE:
+            name.head, name.dep_ = verb, "nsubj" if len(told) == 1 else "nsubj:pass"
             return
 
 
