@@ -69,7 +69,7 @@ ASKED_IN = ("for", "object", "on")
 OWN_THREATS = frozenset(("warn", "threaten"))
 """Operators that threaten with what whoever speaks would do himself."""
 
-OWNERS = ("poss", "by", "from", "modifier")
+OWNERS = ("poss", "by", "from", "modifier", "of")
 """Slots of whose a noun is."""
 
 BACKED = frozenset(("object", "for", "of"))
@@ -189,7 +189,8 @@ class Composer:
         told = next((d for d in found if d.type == "REJECT" and d.top == predicate.head), None)
         if told is None or told.factuality == "negated" or predicate.kind != "verb":
             return []
-        for head in predicate.slots.get("object", ()):
+        slots = predicate.slots
+        for head in (*slots.get("object", ()), *slots.get("to", ())):  # "bowed to Oslo's demand"
             noun = self._predicates.get(head)
             operators = self._lexicon.find_operators(self._scene, noun) if noun else []
             asking = next((o for o in operators if o.operator in ASKING), None)

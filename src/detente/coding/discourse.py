@@ -34,6 +34,9 @@ ANSWER_REACH = 3
 MEDIATION, PEACEKEEPING = "045", "074"
 """The CAMEO codes of going between others."""
 
+COMPLAINT = "114"
+"""The CAMEO code of protesting officially, most often against what was told just before."""
+
 OFFERS = ("(offer)", "(appeal)", "(demand)")
 """Marks of operators by which a third side speaks of talks that others are to hold."""
 
@@ -207,8 +210,19 @@ class Discourse:
     def captor(
         self, draft: Draft, targets: tuple[Party, ...], before: Sequence[Event]
     ) -> tuple[Party, ...]:
-        """ "Oslo seized two Danes ... The Danes were freed": whoever held them lets them go."""
+        """ "Oslo seized two Danes ... The Danes were freed": whoever held them lets them go.
+
+        Of two who fought each other, one killed whom the other lost: "in which two Danes died".
+        """
         lands = self._scene.lands(targets)
+        if draft.type == "ASSAULT" and not draft.sources and len(lands) == 1:
+            first = self._scene.starts[max(0, self._scene.sentence(draft.trigger) - 1)]
+            for last in reversed(before):
+                if last.start < self._scene.offsets[first]:
+                    return ()
+                both = (*last.sources, *last.targets)
+                if last.type == "ASSAULT" and last.reciprocal and lands < self._scene.lands(both):
+                    return self._abroad(both, lands)
         if draft.mode != "release" or draft.sources or not lands:
             return ()
         held = (e for e in reversed(before) if e.mode == "arrest" and e.factuality != "negated")
@@ -356,12 +370,17 @@ class Discourse:
         """ "Oslo imposed tariffs, so Rome threatened to retaliate": against whom the sentence says."""
         start = self._scene.doc[draft.trigger].sent.start_char
         answers = draft.act.word in self._scene.knowledge.class_words["answering"]
+        protests = draft.cameo == COMPLAINT and not draft.targets
+        answers |= protests
         told = draft.type in STRIKING_BACK and draft.factuality not in ("negated", "denied")
         if not (told or answers) or not is_named(sources):
             return ()
+        trigger = self._scene.doc[draft.trigger].idx
         lands = {self.country(p) for p in sources} - {None}
         for last in list(reversed(before))[: ANSWER_REACH if answers else None]:
             if last.start < start and not answers:
+                break
+            if protests and "\n" in self._scene.text[last.end : trigger]:
                 break
             struck = {self.country(p) for p in last.targets} & lands
             others = self._abroad(last.sources, lands)

@@ -235,6 +235,11 @@ def named_by(act: Act, predicate: Predicate) -> tuple[int, ...]:
     return tuple(h for slot in told_by(act) for held in told for h in held.get(slot, ()))
 
 
+def is_joint(draft: Draft) -> bool:
+    """ "undertook to", "pulled back", "failed to agree": two who do so do it to each other."""
+    return draft.type in ("RETREAT", "AGREE") or draft.operators[-1:] == ("fail (fail)",)
+
+
 def act_of(word: str, kind: str, row: Composition) -> Act:
     """The act of what no act row tells: an operator over any clause."""
     return Act(word, kind, (), row.type, row.mode, row.cameo, (), (), False, "", "")

@@ -19,7 +19,7 @@ from typing import cast
 from detente.coding.besides import is_in_other_clause, is_mutual
 from detente.coding.circumstances import Circumstances
 from detente.coding.discourse import Discourse, is_named
-from detente.coding.drafts import COOPERATIVE, SELF_SUFFICIENT, Draft, asks, is_evaluation
+from detente.coding.drafts import COOPERATIVE, SELF_SUFFICIENT, Draft, asks, is_evaluation, is_joint
 from detente.coding.homes import has_home, home_in, home_of, state_at, who_struck
 from detente.coding.laws import Laws
 from detente.coding.participants import left_out, somebody_else
@@ -80,8 +80,8 @@ class SideFinder:
     ) -> Sides:
         """The parties of a draft."""
         meant = tuple(h for h in draft.targets if not self._vicinity.is_only_there(draft, h))
-        crowd = self._vicinity.crowd(draft)
-        sources, targets = crowd or self._parties(draft.sources), self._parties(meant)
+        sources = self._vicinity.crowd(draft) or self._parties(draft.sources)
+        targets = self._parties(meant)
         told = sources
         behind: tuple[Party, ...] = ()
         if not is_named(sources):
@@ -120,8 +120,7 @@ class SideFinder:
         sources, targets, inferred = self._complete(draft, sources, targets, statement, before)
         if sources == behind and not self._scene.lands(targets):
             sources = told  # what a law does at home is nobody's doing abroad
-        joint = draft.type in ("RETREAT", "AGREE") or draft.operators[-1:] == ("fail (fail)",)
-        joint &= len(self._scene.lands(sources)) > 1  # two who "pulled back", "failed to agree"
+        joint = is_joint(draft) and len(self._scene.lands(sources)) > 1
         if (draft.reciprocal or joint) and not is_named(targets) and len(sources) > 1:
             sources, targets = sources[:1], sources[1:]
         turned = draft.reciprocal and is_named(targets) and any("source" in t for t in inferred)
@@ -260,7 +259,7 @@ class SideFinder:
             carried = held or self._bearer(draft) or self._subject_above(draft, targets)
             if carried := carried or who_struck(self._scene, self._predicates, draft):
                 sources, both_sides = carried, len(carried) > 1
-                above = "the arrest told before" if held else "the subject above"
+                above = "what was told before" if held else "the subject above"
                 inferred.append(f"source carried over from {above}")
         local = draft.type == "PROTEST" or draft.mode == "arrest" or draft.cameo in (ASYLUM, HOSTED)
         local |= draft.act.kind == "verb" and draft.cameo == SUMMONED and not draft.sources

@@ -32,6 +32,9 @@ def named_beside(scene: Scene, nominal: Nominal) -> str | None:
             closed = not comma or _is_closed(scene, place)
             if id and closed and scene.at[place].first == place:
                 return id
+    title = scene.tokens[nominal.head]
+    if person and title.dep_ == "nmod:desc" and (id := _person_at(scene, title.head.i)):
+        return id  # "vice-minister of foreign affairs Rossi"
     served = _served_as(scene, nominal) or _said_to_be(scene, nominal)
     if served is not None:
         return served
