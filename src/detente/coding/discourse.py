@@ -217,11 +217,11 @@ class Discourse:
         lands = self._scene.lands(targets)
         if draft.type == "ASSAULT" and not draft.sources and len(lands) == 1:
             first = self._scene.starts[max(0, self._scene.sentence(draft.trigger) - 1)]
-            for last in reversed(before):
-                if last.start < self._scene.offsets[first]:
+            for fight in reversed(before):
+                if fight.start < self._scene.offsets[first]:
                     return ()
-                both = (*last.sources, *last.targets)
-                if last.type == "ASSAULT" and last.reciprocal and lands < self._scene.lands(both):
+                both = (*fight.sources, *fight.targets)
+                if fight.type == "ASSAULT" and fight.reciprocal and lands < self._scene.lands(both):
                     return self._abroad(both, lands)
         if draft.mode != "release" or draft.sources or not lands:
             return ()
