@@ -47,6 +47,8 @@ class Modality:
     def weigh(self, predicate: Predicate, found: list[Draft]) -> list[Draft]:
         """The drafts of a predicate, the first of them in the light of how it is told."""
         refuses = predicate.negated and predicate.modal in ("will", "would")
+        both = bool(found) and found[0].type == "CONSULT" and found[0].reciprocal
+        refuses &= not (both and not found[0].targets)  # "the two will not meet"
         clauses = (c for c in self._scene.doc[predicate.head].children if c.dep_ == "advcl")
         refuses &= not any(is_pluperfect(c) for c in clauses)  # "had they asked, we would not"
         yields = found and (found[0].type == "AGREE" or self._gives_way(predicate, found[0]))
@@ -179,6 +181,12 @@ class Modality:
         doers, by = self._who_says(bound.head if bound else predicate.head)
         subject = predicate.slots.get("subject", ()) or predicate.slots.get("object", ())
         obliged = found[0].sources if found else subject
+        if (
+            not bound
+            and not self._roles.names_actor(obliged)
+            and self._roles.speak_for_state(doers)
+        ):
+            found, obliged = ([], heard) if (heard := self._hearer(predicate)) else (found, obliged)
         known = self._roles.names_actor(doers) and self._roles.names_actor(obliged)
         if bound:
             known &= self._roles.speak_for_state(doers) and self._roles.are_apart(doers, obliged)
@@ -198,6 +206,15 @@ class Modality:
             paths=("source whoever says so", f"target the doer of '{predicate.word}'"),
         )  # fmt: skip
         return [demand, *found[1:]]
+
+    def _hearer(self, predicate: Predicate) -> tuple[int, ...]:
+        """ "told Oslo that the road should stay open": of whom it is asked that nobody is named for."""
+        clause = self._scene.doc[predicate.head]
+        above = self._predicates.get(clause.head.i) if clause.dep_ == "ccomp" else None
+        if above is None or above.word not in context_words("told what to do"):
+            return ()
+        heard = above.slots.get("recipient", ()) or above.slots.get("object", ())
+        return heard if self._roles.speak_for_state(heard) else ()
 
     def _who_says(self, head: int) -> tuple[tuple[int, ...], tuple[str, ...]]:
         """Who says what a clause tells: by the verb over it, else in whose quotation it stands."""

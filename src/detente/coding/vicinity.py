@@ -384,6 +384,8 @@ class Vicinity:
             return ()  # "told him that Oslo did not support the move"
         if hearer is None or hearer.actor is None or not is_named(sources):
             return ()
+        if draft.type in MATERIAL:
+            return ()  # "told her that Oslo had moved its tanks"
         lands = {self._discourse.country(p) for p in sources}
         speaker = statement.speaker if statement else None
         if speaker is not None and self._discourse.country(speaker) not in {None, *lands}:

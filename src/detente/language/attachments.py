@@ -274,7 +274,11 @@ def _free_object(noun: Token) -> None:
     told = spent or any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in noun.children)
     # "received, at the palace, her colleague": who is somebody's is no other name of a place
     whose = any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in noun.children)
-    whose &= lemma_of(noun) in people() and lemma_of(phrase) not in people()
+    # "thanked, in Kigali, the king": nor is who has an article
+    town = phrase.pos_ == "PROPN" and case_of(phrase) == "in" and noun.left_edge.text == ","
+    whose |= town and any(c.lower_ == "the" for c in noun.children)
+    called = {lemma_of(noun), *(f"{lemma_of(noun)} of {lemma_of(c)}" for c in noun.children)}
+    whose &= bool(called & people()) and lemma_of(phrase) not in people()
     told |= whose
     if named and phrase.dep_ == "obj" and case_of(phrase) == "to":
         phrase.dep_ = "obl"
@@ -287,6 +291,10 @@ def _free_object(noun: Token) -> None:
         return
     if not labels_under(verb) & {"obj", "iobj", "ccomp", "aux:pass", "xcomp"}:
         noun.head, noun.dep_ = verb, "obj"
+        for other in [c for c in phrase.children if c.dep_ == "conj" and c.i > noun.i]:
+            if "cc" not in labels_under(other):  # the name behind a title, and what follows it
+                bare = not case_of(other)
+                other.head, other.dep_ = (noun, "appos") if bare else (verb, "obl")
 
 
 def _part_occasion(name: Token) -> None:
