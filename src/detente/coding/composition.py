@@ -69,6 +69,9 @@ ASKED_IN = ("for", "object", "on")
 OWN_THREATS = frozenset(("warn", "threaten"))
 """Operators that threaten with what whoever speaks would do himself."""
 
+STRUCK = frozenset(("on", "against"))
+"""Slots of what is struck, though it be nobody."""
+
 OWNERS = ("poss", "by", "from", "modifier", "of")
 """Slots of whose a noun is."""
 
@@ -226,6 +229,9 @@ class Composer:
         targets, target_slot = self._roles.fill(predicate, act.target, without=sources)
         if not sources and target_slot in TOWARDS and "by" in act.source:
             sources, source_slot = self._doer_by_of(predicate), "of"
+        if target_slot == "of" and not sources and STRUCK & predicate.slots.keys():
+            # "the raid of the Chadian army on a village": whose it is, not whom it hit
+            sources, source_slot, targets, target_slot = targets, "of", (), ""
         targets = self._who_did_so(predicate, act) or targets
         if dooms := is_doom(act):
             targets = self._behind(targets)

@@ -22,6 +22,7 @@ from detente.language.recipients import part_from_name
 from detente.language.resumptions import close_relative, is_bare_participle
 from detente.language.slots import (
     bidding_verbs,
+    class_words,
     is_infinitive,
     lemma_of,
     transitive_verbs,
@@ -277,8 +278,8 @@ def _free_object(noun: Token) -> None:
     # "thanked, in Kigali, the king": nor is who has an article
     town = phrase.pos_ == "PROPN" and case_of(phrase) == "in" and noun.left_edge.text == ","
     whose |= town and any(c.lower_ == "the" for c in noun.children)
-    called = {lemma_of(noun), *(f"{lemma_of(noun)} of {lemma_of(c)}" for c in noun.children)}
-    whose &= bool(called & people()) and lemma_of(phrase) not in people()
+    called = {lemma_of(noun), *(f"{lemma_of(noun)} of {c.lower_}" for c in noun.children)}
+    whose &= bool(called & (people() | class_words("leader"))) and lemma_of(phrase) not in people()
     told |= whose
     if named and phrase.dep_ == "obj" and case_of(phrase) == "to":
         phrase.dep_ = "obl"
