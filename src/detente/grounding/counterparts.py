@@ -284,9 +284,11 @@ def pair_before(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:
         return tuple(side_of(scene, code, title) for code in sorted(main))
     # Men are those just spoken of; ministers may have been introduced long before.
     first = () if noun in context_words("people") else main
-    return last_two(scene, token, noun, people, first) or (
-        last_two(scene, token, noun, people, ()) if first else ()
-    )
+    found = last_two(scene, token, noun, people, first)
+    found = found or (last_two(scene, token, noun, people, ()) if first else ())
+    if not found and main and noun in scene.knowledge.class_words["leader"]:
+        return tuple(side_of(scene, code, title) for code in sorted(main))
+    return found
 
 
 def two_before(scene: Scene, token: Token, noun: str | None) -> tuple[str, ...]:
