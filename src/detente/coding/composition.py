@@ -47,7 +47,8 @@ from detente.language.tree import Token
 DEEPEST = 6
 """Operators stacked at most ("refused to call for an end to ...")."""
 
-WEAK = frozenset(("attempt", "do"))
+ATTEMPT = "attempt"
+WEAK = frozenset((ATTEMPT, "do"))
 """Operators that say less than a row that names their object: "sought a loan" asks for one."""
 
 ANY_CLAUSE = ("clause", ("*",))
@@ -68,7 +69,10 @@ ASKED_IN = ("for", "object", "on")
 OWN_THREATS = frozenset(("warn", "threaten"))
 """Operators that threaten with what whoever speaks would do himself."""
 
-OWNERS = ("poss", "by", "from", "modifier")
+STRUCK = frozenset(("on", "against"))
+"""Slots of what is struck, though it be nobody."""
+
+OWNERS = ("poss", "by", "from", "modifier", "of")
 """Slots of whose a noun is."""
 
 BACKED = frozenset(("object", "for", "of"))
@@ -188,7 +192,8 @@ class Composer:
         told = next((d for d in found if d.type == "REJECT" and d.top == predicate.head), None)
         if told is None or told.factuality == "negated" or predicate.kind != "verb":
             return []
-        for head in predicate.slots.get("object", ()):
+        slots = predicate.slots
+        for head in (*slots.get("object", ()), *slots.get("to", ())):  # "bowed to Oslo's demand"
             noun = self._predicates.get(head)
             operators = self._lexicon.find_operators(self._scene, noun) if noun else []
             asking = next((o for o in operators if o.operator in ASKING), None)
@@ -222,6 +227,9 @@ class Composer:
         targets, target_slot = self._roles.fill(predicate, act.target, without=sources)
         if not sources and target_slot in TOWARDS and "by" in act.source:
             sources, source_slot = self._doer_by_of(predicate), "of"
+        if target_slot == "of" and not sources and STRUCK & predicate.slots.keys():
+            # "the raid of the Chadian army on a village": whose it is, not whom it hit
+            sources, source_slot, targets, target_slot = targets, "of", (), ""
         targets = self._who_did_so(predicate, act) or targets
         if dooms := is_doom(act):
             targets = self._behind(targets)
@@ -326,6 +334,8 @@ class Composer:
         `told`: slots that the act's row explains; where it is `mild`, to weak operators alone.
         """
         for operator in operators:
+            if mild and told and operator.operator == ATTEMPT:
+                continue  # "sought Oslo's backing for its bid to join"
             skipped = told if operator.operator in WEAK or not mild else frozenset()
             for slot in (s for s in operator.complement if s not in skipped):
                 found: list[Draft] = []

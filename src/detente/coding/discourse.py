@@ -33,6 +33,9 @@ ANSWER_REACH = 3
 MEDIATION, PEACEKEEPING = "045", "074"
 """The CAMEO codes of going between others."""
 
+COMPLAINT = "114"
+"""The CAMEO code of protesting officially, most often against what was told just before."""
+
 OFFERS = ("(offer)", "(appeal)", "(demand)")
 """Marks of operators by which a third side speaks of talks that others are to hold."""
 
@@ -222,8 +225,19 @@ class Discourse:
     def captor(
         self, draft: Draft, targets: tuple[Party, ...], before: Sequence[Event]
     ) -> tuple[Party, ...]:
-        """ "Oslo seized two Danes ... The Danes were freed": whoever held them lets them go."""
+        """ "Oslo seized two Danes ... The Danes were freed": whoever held them lets them go.
+
+        Of two who fought each other, one killed whom the other lost: "in which two Danes died".
+        """
         lands = self._scene.lands(targets)
+        if draft.type == "ASSAULT" and not draft.sources and len(lands) == 1:
+            first = self._scene.starts[max(0, self._scene.sentence(draft.trigger) - 1)]
+            for fight in reversed(before):
+                if fight.start < self._scene.offsets[first]:
+                    return ()
+                both = (*fight.sources, *fight.targets)
+                if fight.type == "ASSAULT" and fight.reciprocal and lands < self._scene.lands(both):
+                    return self._abroad(both, lands)
         if draft.mode != "release" or draft.sources or not lands:
             return ()
         held = (e for e in reversed(before) if e.mode == "arrest" and e.factuality != "negated")
@@ -307,6 +321,9 @@ class Discourse:
         things = (self._scene.doc[h] for h in draft.targets)
         if any(c.dep_ in ("acl", "ccomp") and c.i > t.i for t in things for c in t.children):
             return ()  # "rejected rumours that he might step down"
+        new = (c for h in draft.targets for c in self._scene.doc[h].children if c.dep_ == "det")
+        if draft.type == "REJECT" and any(c.lower_ in ("a", "an", "any") for c in new):
+            return ()  # "ruled out a base": no word of whoever was told before
         lands = {self.country(p) for p in sources} - {None}
         trigger = self._scene.doc[draft.trigger].idx
         start = self._scene.doc[draft.trigger].sent.start_char
@@ -368,12 +385,17 @@ class Discourse:
         """ "Oslo imposed tariffs, so Rome threatened to retaliate": against whom the sentence says."""
         start = self._scene.doc[draft.trigger].sent.start_char
         answers = draft.act.word in self._scene.knowledge.class_words["answering"]
+        protests = draft.cameo == COMPLAINT and not draft.targets
+        answers |= protests
         told = draft.type in STRIKING_BACK and draft.factuality not in ("negated", "denied")
         if not (told or answers) or not is_named(sources):
             return ()
+        trigger = self._scene.doc[draft.trigger].idx
         lands = {self.country(p) for p in sources} - {None}
         for last in list(reversed(before))[: ANSWER_REACH if answers else None]:
             if last.start < start and not answers:
+                break
+            if protests and "\n" in self._scene.text[last.end : trigger]:
                 break
             struck = {self.country(p) for p in last.targets} & lands
             others = self._abroad(last.sources, lands)

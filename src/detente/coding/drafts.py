@@ -105,7 +105,9 @@ def in_step(draft: Draft, naming: Sequence[Draft]) -> Draft | None:
         settled = other.type in (*YIELDING, "AID") or other.cameo == SETTLEMENT
         lifted = settled and draft.type not in COOPERATIVE
         blocked = other.type == "COERCE" and draft.type in COOPERATIVE
-        if lifted or blocked or other.type in UNDOING or other.type != other.act.type:
+        # "sought an apology from Oslo": nobody has made one
+        asked = other.type == other.act.type == "REQUEST" and draft.type in COOPERATIVE
+        if lifted or blocked or asked or other.type in UNDOING or other.type != other.act.type:
             return draft if other.factuality in ("negated", "denied") else None
         if other.factuality != "actual":
             return replace(draft, factuality=other.factuality)
@@ -246,6 +248,11 @@ def named_by(act: Act, predicate: Predicate) -> tuple[int, ...]:
     """The words and clauses that a row asks for by name."""
     told = (predicate.slots, predicate.complements)
     return tuple(h for slot in told_by(act) for held in told for h in held.get(slot, ()))
+
+
+def is_joint(draft: Draft) -> bool:
+    """ "undertook to", "pulled back", "failed to agree": two who do so do it to each other."""
+    return draft.type in ("RETREAT", "AGREE") or draft.operators[-1:] == ("fail (fail)",)
 
 
 def act_of(word: str, kind: str, row: Composition) -> Act:

@@ -103,7 +103,7 @@ def _is_turned(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
         named_so = "recipient" in predicate.slots  # "called him "a liar""
         # 'called Merkel "the grey queen"'
         dubbed = any(t.is_quote for thing in objects for t in scene.doc[thing.i + 1 : thing.i + 2])
-        bidden = any(case_of(c) in ("onto", "into", "for") for c in beside)
+        bidden = any(case_of(c) in ("onto", "into", "to", "for") for c in beside)
         return named_so or dubbed or bidden or names > 1
     if row.word == "treat":
         return "to" not in predicate.slots

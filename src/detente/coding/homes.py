@@ -125,6 +125,26 @@ def who_struck(
     return ()
 
 
+def crowd_of(scene: Scene, predicates: Mapping[int, Predicate], draft: Draft) -> tuple[Party, ...]:
+    """ "Oslo broke with Rome after a crowd stormed its embassy": the crowd is of the other side."""
+    verb, act = scene.doc[draft.trigger], predicates[draft.trigger]
+    above = predicates.get(verb.head.i)
+    if draft.type not in (STRIKING, PROTESTING) or verb.dep_ != "advcl" or above is None:
+        return ()
+    if any(scene.country_at(h) for h in draft.sources):
+        return ()
+    if mark_of(verb) not in JUST_THEN | {"after", "because"} or above.kind != "verb":
+        return ()
+    things = [scene.doc[h] for h in act.slots.get("object", ())]
+    whose = [c for t in things for c in t.children if c.dep_ == "nmod:poss" and c.pos_ == "PRON"]
+    if not whose or not any(lemma_of(t) in class_words("legation") for t in things):
+        return ()
+    lands = scene.lands(_who(scene, above))
+    others = (h for slot in ("with", "to", "from", "object") for h in above.slots.get(slot, ()))
+    found = (state_at(scene, h) for h in others)
+    return next((f for f in found if f and lands and scene.lands(f).isdisjoint(lands)), ())
+
+
 def _who(scene: Scene, verb: Predicate) -> tuple[Party, ...]:
     """Whoever is named as the subject of a verb."""
     heads = verb.slots.get("subject", ())

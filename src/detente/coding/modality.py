@@ -47,6 +47,8 @@ class Modality:
     def weigh(self, predicate: Predicate, found: list[Draft]) -> list[Draft]:
         """The drafts of a predicate, the first of them in the light of how it is told."""
         refuses = predicate.negated and predicate.modal in ("will", "would")
+        both = bool(found) and found[0].type == "CONSULT" and found[0].reciprocal
+        refuses &= not (both and not found[0].targets)  # "the two will not meet"
         clauses = (c for c in self._scene.doc[predicate.head].children if c.dep_ == "advcl")
         refuses &= not any(is_pluperfect(c) for c in clauses)  # "had they asked, we would not"
         yields = found and (found[0].type == "AGREE" or self._gives_way(predicate, found[0]))
@@ -65,7 +67,8 @@ class Modality:
         elif found and is_no_longer(self._scene.doc[predicate.head]):
             found = [self._turn(found[0], "end", "no longer"), *found[1:]]
         found = self._threats.weigh(predicate, found, lambda: self._who_says(predicate.head)[0])
-        if found and predicate.passive and found[0].type == "SANCTION":
+        participle = self._scene.doc[predicate.head].dep_ == "acl"  # "wants the ban imposed in May"
+        if found and predicate.passive and not participle and found[0].type == "SANCTION":
             found = [self._announced(found[0]), *found[1:]]
         asks = predicate.modal in OBLIGATION or self._is_bound(predicate) is not None
         asks &= not predicate.conditional
@@ -152,6 +155,8 @@ class Modality:
             targets = next(((h,) for h in abroad), targets)  # "no licences for sales to Oslo"
         if not firm and (not self._roles.names_actor(targets) or self._roles.same(targets, doers)):
             return None  # "will not pay for Oslo's wall"
+        if not firm and all(self._scene.doc[h].lower_ in ("them", "they") for h in targets):
+            return None  # "will not give them the chance": whoever that is
         head = predicate.head
         return Draft(
             act_of(predicate.word, "verb", row), row.type, row.mode, row.cameo, doers, targets,
@@ -177,6 +182,12 @@ class Modality:
         doers, by = self._who_says(bound.head if bound else predicate.head)
         subject = predicate.slots.get("subject", ()) or predicate.slots.get("object", ())
         obliged = found[0].sources if found else subject
+        if (
+            not bound
+            and not self._roles.names_actor(obliged)
+            and self._roles.speak_for_state(doers)
+        ):
+            found, obliged = ([], heard) if (heard := self._hearer(predicate)) else (found, obliged)
         known = self._roles.names_actor(doers) and self._roles.names_actor(obliged)
         if bound:
             known &= self._roles.speak_for_state(doers) and self._roles.are_apart(doers, obliged)
@@ -196,6 +207,15 @@ class Modality:
             paths=("source whoever says so", f"target the doer of '{predicate.word}'"),
         )  # fmt: skip
         return [demand, *found[1:]]
+
+    def _hearer(self, predicate: Predicate) -> tuple[int, ...]:
+        """ "told Oslo that the road should stay open": of whom it is asked that nobody is named for."""
+        clause = self._scene.doc[predicate.head]
+        above = self._predicates.get(clause.head.i) if clause.dep_ == "ccomp" else None
+        if above is None or above.word not in context_words("told what to do"):
+            return ()
+        heard = above.slots.get("recipient", ()) or above.slots.get("object", ())
+        return heard if self._roles.speak_for_state(heard) else ()
 
     def _who_says(self, head: int) -> tuple[tuple[int, ...], tuple[str, ...]]:
         """Who says what a clause tells: by the verb over it, else in whose quotation it stands."""

@@ -17,7 +17,7 @@ from itertools import takewhile
 from detente.coding.besides import is_in_other_clause, is_mutual
 from detente.coding.circumstances import Circumstances
 from detente.coding.discourse import Discourse, is_named
-from detente.coding.drafts import COOPERATIVE, SELF_SUFFICIENT, Draft, asks, is_evaluation
+from detente.coding.drafts import COOPERATIVE, SELF_SUFFICIENT, Draft, asks, is_evaluation, is_joint
 from detente.coding.homes import (
     bearer,
     has_home,
@@ -89,7 +89,8 @@ class SideFinder:
     ) -> Sides:
         """The parties of a draft."""
         meant = tuple(h for h in draft.targets if not self._vicinity.is_only_there(draft, h))
-        sources, targets = self._parties(draft.sources), self._parties(meant)
+        sources = self._vicinity.crowd(draft) or self._parties(draft.sources)
+        targets = self._parties(meant)
         told = sources
         behind: tuple[Party, ...] = ()
         if not is_named(sources):
@@ -146,7 +147,7 @@ class SideFinder:
         inferred: Sequence[str],
     ) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
         """ "undertook to", "pulled back": two who do so do it to each other."""
-        joint = draft.type in ("RETREAT", "AGREE") and len(self._scene.lands(sources)) > 1
+        joint = is_joint(draft) and len(self._scene.lands(sources)) > 1
         own = self._scene.lands(sources) if joint else ()  # "agreed on a line to Oslo", theirs
         others = tuple(p for p in targets if self.country(p) not in own)
         if (draft.reciprocal or joint) and not is_named(others) and len(sources) > 1:
@@ -284,7 +285,7 @@ class SideFinder:
                     carried
                 ):
                     targets = ()  # "its embassy in Oslo was closed"
-                above = "the arrest told before" if held else "the subject above"
+                above = "what was told before" if held else "the subject above"
                 inferred.append(f"source carried over from {above}")
         local = draft.type == "PROTEST" or draft.mode == "arrest" or draft.cameo in (ASYLUM, HOSTED)
         local |= draft.act.kind == "verb" and draft.cameo == SUMMONED and not draft.sources

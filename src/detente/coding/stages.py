@@ -16,11 +16,12 @@ from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.clauses import Predicate, is_inverted, lemma_of
 from detente.language.context_words import context_words
+from detente.language.cues import is_told_by
 from detente.language.date_expressions import EVERY
 from detente.language.denials import is_called_false, is_without_proof
 from detente.language.extents import is_finite
 from detente.language.function_words import AHEAD, CONDITIONS, NOT, THE, TO, UNCERTAIN, WHICH
-from detente.language.openness import AMID, UNTIL, is_unproven, mark_of
+from detente.language.openness import AMID, UNTIL, is_pluperfect, is_unproven, mark_of
 from detente.language.phrases import case_of, has_subject, is_marked, is_time
 from detente.language.prepositions import AIMED, TEMPORAL
 from detente.language.slots import class_words, is_gerund, is_infinitive, operator_words
@@ -85,6 +86,9 @@ def climb(token: Token) -> Iterator[Token]:
             continue
         if token.dep_ in ("obl", "nmod", "ccomp", "conj") and not stage_of(above):
             return
+        mentioned = token.dep_ == "ccomp" and stage_of(above) == "proposed" and is_told_by(above)
+        if mentioned and is_pluperfect(token):
+            return  # "it is worth mentioning that they had met"
         if amid:
             return  # "during a visit they asked him to wait"
         prepared = (case_of(token), stage_of(above)) == ("for", "planned")
@@ -185,6 +189,8 @@ def status_of(
         told = told or _told_of_it(predicates, child)
         open_ = ("",) if told == "planned" and child.dep_ == "acl:relcl" else ("", "held")
         status = told if told and status in open_ else status
+    if status == "postponed" and _has_begun(head):
+        status = "held"
     status = status or _of_clause(scene, predicates, head)
     amid = status == "" and case_of(head) in AMID and head.dep_ == "obl"
     if amid and any(is_infinitive(token) for token in chain[1:2]):
@@ -198,6 +204,14 @@ def status_of(
     if status == "" and head.dep_ != "advcl" and is_unproven(head):
         return "proposed"
     return "proposed" if status in ("", "held") and _is_denied(head) else status
+
+
+def _has_begun(head: Token) -> bool:
+    """ "the talks, opened on Monday, were suspended": what has begun is not put off."""
+    told = [c for c in head.children if c.dep_ in ("acl", "acl:relcl")]
+    told += [head.head] if head.dep_.startswith("nsubj") else []
+    begun = (t for t in told if lemma_of(t) in context_words("begun"))
+    return any("Past" in t.morph.get("Tense", []) for t in begun)
 
 
 def _of_clause(scene: Scene, predicates: Mapping[int, Predicate], head: Token) -> str:

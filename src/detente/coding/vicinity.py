@@ -27,7 +27,7 @@ from detente.coding.besides import (
 )
 from detente.coding.discourse import Discourse, is_named
 from detente.coding.drafts import AGAINST, COOPERATIVE, PUNISHING, YIELDING, Draft
-from detente.coding.homes import WHOSE, lies_only_there
+from detente.coding.homes import WHOSE, crowd_of, lies_only_there
 from detente.coding.lexicon import load_lexicon
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
@@ -94,7 +94,7 @@ class Vicinity:
     ) -> tuple[Party, ...]:
         """ "Oslo sued Rome after Roman police stormed its embassy": nobody storms what is his."""
         lands = {self._discourse.country(p) for p in sources} - {None}
-        if draft.type not in FORCEFUL or not lands:
+        if draft.type not in FORCEFUL | {"PROTEST"} or not lands:
             return ()
         if not {self._discourse.country(p) for p in targets} <= lands | {None}:
             return ()
@@ -109,6 +109,10 @@ class Vicinity:
         top = self._scene.doc[draft.trigger]
         before = self._scene.doc[top.sent.start : top.i]
         return self._others(before, sources, several=whose.lower_ in THEIR)
+
+    def crowd(self, draft: Draft) -> tuple[Party, ...]:
+        """Of whose country a crowd is that the clause above tells of."""
+        return crowd_of(self._scene, self._predicates, draft)
 
     def is_judged_there(self, draft: Draft) -> bool:
         """ "was hailed in Oslo", not "Oslo, where he was hailed": by those of the place."""
@@ -391,6 +395,8 @@ class Vicinity:
             return ()  # "told him that Oslo did not support the move"
         if hearer is None or hearer.actor is None or not is_named(sources):
             return ()
+        if draft.type in MATERIAL:
+            return ()  # "told her that Oslo had moved its tanks"
         lands = {self._discourse.country(p) for p in sources}
         speaker = statement.speaker if statement else None
         if speaker is not None and self._discourse.country(speaker) not in {None, *lands}:

@@ -84,16 +84,19 @@ def refer_counterpart(scene: Scene, token: Token, speech: Attribution | None) ->
         refer_to(scene, token, (_group_opposite(scene, token, owner, country),))
         return
     home = scene.actors[owner[0]].country if owner else None
+    is_host = lemma_of(token) in hosts
+    stay = _land_of_stay(scene, token, home) if is_host and home else None
     for reference in candidates(scene, token):
         for id in reference.actors:
             actor = scene.actors[id]
             other = actor.kind == "person" and actor.country and actor.country != home
+            other = other and stay in (None, actor.country)  # "flew to Oslo and saw his host"
             if other and id not in owner:
                 same = scene.offices.office_of((actor.role or "").lower(), actor.country) == office
                 if same or not office or lemma_of(token) in context_words("any counterpart"):
                     refer_to(scene, token, (id,))
                     return
-    if lemma_of(token) in context_words("host") and home:  # "flew to Oslo and thanked his hosts"
+    if is_host and home:  # "flew to Oslo and thanked his hosts"
         there = (scene.actors[r.actors[0]].country for r in candidates(scene, token) if r.located)
         visited = next((country for country in there if country and country != home), None)
         if visited := visited or _land_of_stay(scene, token, home):

@@ -116,9 +116,31 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
         mustered = first.dep_ == "obj" and not the  # "it has sent 30 soldiers"
         fellow = scene.lowers[nominal.first - 1] in FELLOW  # of whoever leads them
         return None if mustered or fellow else _country_of_army(scene, nominal.first)
+    if title.sector in HOME and _is_of_own_body(scene, head):
+        return _country_of_home(scene, nominal.first)
     if title.sector not in HOME or not told or title.kind == "person":
         return None
     return _country_of_body(scene, nominal)
+
+
+def _is_of_own_body(scene: Scene, head: Token) -> bool:
+    """ "the commander of the police", "a delegation of experts of the ministry": whose, nobody says."""
+    served = next((c for c in head.children if c.dep_ == "nmod" and case_of(c) == "of"), None)
+    if served is None or any(scene.affiliation.get(t.i) for t in served.subtree):
+        return False
+    title = scene.offices.find_title([lemma_of(served)], None)
+    known = title is not None and title.kind == "organisation" and title.sector in HOME
+    the = any(c.lower_ == "the" for c in served.children)
+    return (known and the) or (not the and _is_of_own_body(scene, served))
+
+
+def _country_of_home(scene: Scene, place: int) -> str | None:
+    """The country where news is written, if it tells of it; else the one told of last."""
+    start = scene.tokens[place].sent.start
+    here = (r for r in scene.references if start <= r.first < place and r.actors)
+    told = any(scene.countries(r.actors) for r in here)
+    home = scene.home if scene.home in scene.told and not told else None
+    return home or _country_last_told(scene, place)
 
 
 def _country_of_locals(scene: Scene, head: Token, title: Title, several: bool) -> str | None:

@@ -38,6 +38,7 @@ from detente.grounding.salience import (
     candidates,
     doers_of,
     is_each_of_two,
+    last_named,
     listed,
     named_at,
     refer_to,
@@ -195,9 +196,12 @@ def _resolve_noun(scene: Scene, token: Token, speech: Attribution | None, paired
         refer_to(scene, token, same)
         return
     known = lemma in _called() or not last_words().isdisjoint((lemma, low))
+    known |= low in context_words("named last")
     if kind in ("NOUN", "PROPN") and not (told or known):
         return
-    if lemma in context_words("counterpart") and kind in ("NOUN", "ADJ"):
+    if low in context_words("named last") and kind in ("NOUN", "ADJ"):
+        refer_to(scene, token, last_named(scene, token))
+    elif lemma in context_words("counterpart") and kind in ("NOUN", "ADJ"):
         refer_counterpart(scene, token, speech)
     elif noun and lemma in context_words("other state") and is_owned(token):
         refer_other_state(scene, token)

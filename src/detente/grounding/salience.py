@@ -254,6 +254,14 @@ def named_at(scene: Scene, head: Token) -> tuple[str, ...]:
     return ()
 
 
+def last_named(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "Oslo appealed to Rossi. The latter, expected ...": whoever was named last."""
+    if not any(c.dep_ == "det" and c.i == token.i - 1 for c in token.children):
+        return ()
+    named = (r for r in candidates(scene, token) if r.form != "pronoun" and not r.located)
+    return next((r.actors for r in named), ())
+
+
 def others_than(scene: Scene, token: Token) -> frozenset[str]:
     """Whom a pronoun cannot mean: the doer of "Rome asked it", and whom it itself names."""
     if token.dep_ == "nmod:poss" or token.lower_ == "theirs":

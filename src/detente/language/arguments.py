@@ -137,10 +137,7 @@ def _part_objects(verb: Token) -> None:
 
 
 def _free_second(verb: Token) -> None:
-    """ "China welcomed the thaw and Russia offered help": a name that "and" leads is the subject.
-
-    So is a noun before a verb in the past that the parse takes for an infinitive.
-    """
+    """ "China welcomed it and Russia helped", "flew to Doha and Egypt agreed": a new subject."""
     name = verb.nbor(-1) if verb.i > verb.sent.start else verb
     led = [c for c in name.children if c.dep_ == "cc"]
     told = any(c.dep_.startswith(("nsubj", "cc", "aux")) for c in verb.children)
@@ -148,7 +145,8 @@ def _free_second(verb: Token) -> None:
         return
     past = verb.dep_ == "xcomp" and "Past" in verb.morph.get("Tense", [])
     sure = verb.dep_ == "conj" and name.pos_ == "PROPN" and "obj" in labels_under(verb)
-    if name.head.dep_ == "obj" and name.head.head == verb.head and (sure or past):
+    known = name.head.dep_ == "obj" or case_of(name.head) == "to"
+    if known and name.head.head == verb.head and (sure or past):
         led[0].head, verb.dep_ = verb, "conj"
         name.head, name.dep_ = verb, "nsubj"
 

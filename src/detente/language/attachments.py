@@ -15,8 +15,9 @@ import re
 
 from detente.language.context_words import context_words
 from detente.language.cues import load_cues
-from detente.language.function_words import AN, THAT
-from detente.language.lists import end_list, tell_of_list
+from detente.language.function_words import AN, THAT, THE
+from detente.language.governance import people
+from detente.language.lists import end_list, repeat_case, tell_of_list
 from detente.language.phrases import (
     NOMINAL,
     NOUNS,
@@ -30,6 +31,7 @@ from detente.language.recipients import part_from_name
 from detente.language.resumptions import close_relative, is_bare_participle
 from detente.language.slots import (
     bidding_verbs,
+    class_words,
     is_infinitive,
     lemma_of,
     transitive_verbs,
@@ -69,11 +71,14 @@ def repair_attachments(doc: Doc) -> Doc:
                 _part_occasion(token)
         elif dep == "nmod" and token.pos_ == "PROPN":
             _part_year(token)
+            repeat_case(token)
         elif dep == "appos":
             _free_object(token)
             part_from_name(token)
             _lead_clause(token)
         elif dep == "conj" and token.pos_ == "NOUN":
+            if "cc" not in labels_under(token):
+                _free_object(token)
             tell_of_list(token)
             _join_by_article(token)
         elif dep == "parataxis" and token.i > token.head.i and _is_marked(token):
@@ -114,14 +119,15 @@ def _lie_beside(place: Token) -> None:
 
 def _name_second(verb: Token) -> None:
     """ "..., and the king, a friend of Oslo, asked ...": a name that "and" leads is the subject."""
-    if has_subject(verb) or "Fin" not in verb.morph.get("VerbForm", []):
+    told = (verb, *(c for c in verb.children if c.dep_ == "aux:pass"))
+    if has_subject(verb) or not any("Fin" in t.morph.get("VerbForm", []) for t in told):
         return
     for name in verb.doc[verb.sent.start : verb.i]:
         gap = verb.left_edge.i - name.right_edge.i
         led = any(c.dep_ == "cc" and c.i < name.i for c in name.children)
-        told = any(c.dep_ == "appos" for c in name.children)
-        if name.dep_ == "conj" and led and told and 0 < gap < CLOSE:
-            name.head, name.dep_ = verb, "nsubj"
+        known = any(c.dep_ == "appos" for c in name.children)
+        if name.dep_ == "conj" and led and known and 0 < gap < CLOSE:
+            name.head, name.dep_ = verb, "nsubj" if len(told) == 1 else "nsubj:pass"
             return
 
 
@@ -274,9 +280,17 @@ def _free_object(noun: Token) -> None:
     verb = phrase.head
     spent = is_time(phrase)  # "sent, for the first time, grain"
     told = spent or any(c.dep_ == "det" and c.lower_ in AN for c in noun.children)
+    # "received, at the palace, her colleague": who is somebody's is no other name of a place
+    whose = any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in noun.children)
+    # "thanked, in Kigali, the king": nor is who has an article
+    town = phrase.pos_ == "PROPN" and case_of(phrase) == "in" and noun.left_edge.text == ","
+    whose |= town and any(c.lower_ in THE for c in noun.children)
+    called = {lemma_of(noun), *(f"{lemma_of(noun)} of {c.lower_}" for c in noun.children)}
+    whose &= bool(called & (people() | class_words("leader"))) and lemma_of(phrase) not in people()
+    told |= whose
     if named and phrase.dep_ == "obj" and case_of(phrase) == "to":
         phrase.dep_ = "obl"
-    whole = "det" in labels_under(phrase) and not spent
+    whole = "det" in labels_under(phrase) and not (spent or whose)
     if not told or phrase.dep_ != "obl" or whole or verb.i > phrase.i:
         return
     first = phrase.left_edge
@@ -285,6 +299,10 @@ def _free_object(noun: Token) -> None:
         return
     if not labels_under(verb) & {"obj", "iobj", "ccomp", "aux:pass", "xcomp"}:
         noun.head, noun.dep_ = verb, "obj"
+        for other in [c for c in phrase.children if c.dep_ == "conj" and c.i > noun.i]:
+            if "cc" not in labels_under(other):  # the name behind a title, and what follows it
+                bare = not case_of(other)
+                other.head, other.dep_ = (noun, "appos") if bare else (verb, "obl")
 
 
 def _part_occasion(name: Token) -> None:

@@ -33,6 +33,7 @@ NAME_ENDS = frozenset("flat appos".split())
 
 def rehang_clause(verb: Token) -> None:
     """Hang a clause on the noun or verb that takes it."""
+    _bridge_speaker(verb)
     if verb.dep_ == "advcl:relcl" or (verb.dep_ == "ccomp" and _begins_by_which(verb)):
         _hang_on_noun(verb)
         _deny_all(verb)
@@ -42,6 +43,7 @@ def rehang_clause(verb: Token) -> None:
         _fill_that(verb)
         if verb.dep_ == "acl":
             _say_clause(verb)
+            _give_deed(verb)
             return
         _deny_all(verb)
         _free_when(verb)
@@ -215,6 +217,37 @@ def _free_named(verb: Token) -> None:
     thing.head, thing.dep_ = what.head, what.dep_
     what.head, what.dep_ = verb, "obj"
     verb.head = thing
+
+
+def _bridge_speaker(verb: Token) -> None:
+    """ "promised, officials said, to let them in": who is told to say so says nothing else."""
+    said = verb.head
+    above = said.head
+    if verb.dep_ not in ("ccomp", "advcl", "xcomp") or said.dep_ not in ("ccomp", "parataxis"):
+        return
+    first = next((c for c in said.children if c.dep_ == "nsubj" and above.i < c.i < said.i), None)
+    if first is None or not is_infinitive(verb) or lemma_of(said) not in load_cues():
+        return
+    apart = verb.left_edge.text == "," or verb.left_edge.nbor(-1).text == ","
+    apart &= "," in (first.left_edge.nbor(-1).text, said.left_edge.text) and said.nbor().text == ","
+    if apart and "infinitive" in complements().get(lemma_of(above), ()):
+        verb.head, verb.dep_, said.dep_ = above, "xcomp", "parataxis"
+
+
+def _give_deed(verb: Token) -> None:
+    """ "a plan for Oslo to join talks": who stands behind "for" does what follows."""
+    noun = verb.head
+    doer = next((c for c in noun.children if c.dep_ == "nmod" and noun.i < c.i < verb.i), None)
+    if doer is None or not is_infinitive(verb) or has_subject(verb) or noun.pos_ != "NOUN":
+        return
+    if lemma_of(noun) not in willing_nouns() or lemma_of(noun) == "time":
+        return  # not "gives more time for firms to adjust"
+    case = next((c for c in doer.children if c.dep_ == "case"), None)
+    if case is None or case.lower_ != "for" or doer.right_edge.i + 1 != verb.left_edge.i:
+        return
+    passive = any(c.dep_ == "aux:pass" for c in verb.children)
+    doer.head, doer.dep_ = verb, "nsubj:pass" if passive else "nsubj"
+    case.head, case.dep_ = verb, "mark"
 
 
 def _leave_speaker(verb: Token) -> None:

@@ -17,7 +17,7 @@ from detente.language.cues import load_cues
 from detente.language.function_words import THAT, TO
 from detente.language.lemmas import inflected_bases, known_verbs
 from detente.language.phrases import has_subject, is_marked, labels_under
-from detente.language.slots import is_infinitive
+from detente.language.slots import is_infinitive, lemma_of
 from detente.language.tree import Doc, Token
 
 MODAL = "Modal"
@@ -50,6 +50,8 @@ def repair_coordination(doc: Doc) -> Doc:
             _lead_place(token)
         if token.dep_ == "xcomp" and token.pos_ == "VERB":
             _join_infinitive(token)
+        if token.dep_ == "ccomp" and lemma_of(token) in load_cues():
+            _speak_besides(token)
         if token.dep_ == "conj" and token.pos_ == "PROPN" and token.head.pos_ == "VERB":
             _join_object(token)
         if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and not has_subject(token):
@@ -119,6 +121,18 @@ def _join_infinitive(verb: Token) -> None:
         return
     if verb.left_edge.nbor(-1).text == "," and not labels_under(verb) & {"mark", "aux", "nsubj"}:
         verb.head, verb.dep_ = first, "conj"
+
+
+def _speak_besides(verb: Token) -> None:
+    """ "said the road was open, and its envoy accused Oslo": who else speaks is the reporter's."""
+    cue = verb.head
+    joins = next((c for c in verb.children if c.dep_ == "cc" and c.i < verb.i), None)
+    told = any(c.dep_ == "ccomp" and cue.i < c.i < verb.i for c in cue.children)
+    if joins is None or not told or joins.nbor(-1).text != "," or not cue.i < joins.i:
+        return
+    doers = [c for c in verb.children if c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN")]
+    if doers and "mark" not in labels_under(verb) and _form(verb) == _form(cue) == "Past":
+        verb.dep_ = "conj"
 
 
 def _join_object(name: Token) -> None:

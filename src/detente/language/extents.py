@@ -52,11 +52,19 @@ def told_part(doc: Doc, extent: Extent, clause: bool = False) -> Extent:
     if last is None:
         return extent
     for comma in last[2:-1]:
-        if comma.text != "," or (clause and doc[comma.i + 1].lower_ not in PERSONAL):
+        after = doc[comma.i + 1]
+        apart = after.lower_ in PERSONAL or (after.lower_ == "as" and _looks_back(after))
+        if comma.text != "," or (clause and not apart):
             continue
         if _comments(doc, comma.i, last):
             return (*extent[:-1], *between(doc, last.start, comma.i - 1))
     return extent
+
+
+def _looks_back(conjunction: Token) -> bool:
+    """ "says it wants peace, **as** envoys met": the past beside what is said in the present."""
+    verb = conjunction.head
+    return is_finite(verb) and _tense(verb) == "Past" and _tense(verb.head) == "Pres"
 
 
 def _comments(doc: Doc, comma: int, within: Span) -> bool:

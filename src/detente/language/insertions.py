@@ -12,7 +12,7 @@ from detente.language.governance import people
 from detente.language.known_names import load_names
 from detente.language.phrases import case_of, is_member, is_time, labels_under
 from detente.language.recipients import is_state
-from detente.language.slots import RELATIVES, lemma_of, transitive_verbs
+from detente.language.slots import RELATIVES, class_words, lemma_of, transitive_verbs
 from detente.language.tree import Doc, Token
 
 UNWELCOME = ("persona", "non", "grata")
@@ -52,6 +52,7 @@ def repair_insertions(doc: Doc) -> Doc:
             _name_person(token)
             _take_behind_place(token)
             _lend_doers(token)
+            _call_name(token)
         elif token.dep_ == "nmod:poss" and token.lower_ in SUBJECTIVE:
             _lead_with_pronoun(token)
         elif token.dep_ == "conj" and token.pos_ == "NOUN" and token.head.pos_ == "PROPN":
@@ -241,6 +242,18 @@ def _lend_doers(latest: Token) -> None:
             phrase.head, phrase.dep_ = noun, "nmod"
             for inner in [c for c in phrase.children if case_of(c) == "against"]:
                 inner.head = noun
+
+
+def _call_name(said: Token) -> None:
+    """ "called Lena Hoxha "an idiot"": what follows a name without a comma is what she is called."""
+    whom, verb = said.head, said.head.head
+    if lemma_of(verb) not in class_words("naming") or whom.pos_ != "PROPN" or whom.i < verb.i:
+        return
+    first = said.left_edge
+    beside = first.nbor(-1) if first.is_quote else first
+    new = any("Ind" in c.morph.get("Definite", []) for c in said.children)
+    if new and "," not in (first.text, beside.nbor(-1).text, beside.text):
+        said.head, said.dep_, whom.dep_ = verb, "xcomp", "obj"
 
 
 def _name_person(other: Token) -> None:

@@ -26,6 +26,20 @@ def tell_of_list(noun: Token) -> None:
         noun.dep_ = "appos"
 
 
+def repeat_case(phrase: Token) -> None:
+    """ "the heads of Oslo, of Bonn and of Rome": with the preposition told again, a list goes on."""
+    doc, case = phrase.doc, case_of(phrase)
+    comma = phrase.left_edge.i - (phrase.left_edge.text != ",")
+    if not case or doc[comma].text != "," or comma <= phrase.sent.start:
+        return
+    last = doc[comma - 1]
+    first = last if last.dep_ == "nmod" else last.head
+    closed = any(case_of(c) == case and "cc" in labels_under(c) for c in phrase.conjuncts)
+    named = first.pos_ == phrase.pos_ == "PROPN" and case_of(first) == case
+    if named and closed and first.i < comma and phrase.head in (first.head, *first.ancestors):
+        phrase.head, phrase.dep_ = first, "conj"
+
+
 def end_list(verb: Token) -> None:
     """ "According to an aide of the king, his envoy, Lena Hoxha, left": the envoy left."""
     if "Fin" not in verb.morph.get("VerbForm", []) or verb.i == verb.sent.start:

@@ -34,6 +34,9 @@ UNLIKELY = frozenset(("unlikely",))
 WILLING = ("willing", "consider")
 """Operators of adjectives without which nothing is said: "not willing", "not able"."""
 
+OWN_NAME = frozenset("name identity".split())
+MENTIONING = frozenset("name identify mention quote cite disclose reveal publish use".split())
+
 KINDS = {"VERB": "verb", "ADJ": "adjective", "NOUN": "noun"}
 PURPOSE = frozenset(("advcl", "acl"))
 TALKING = frozenset("discuss talk speak".split())
@@ -45,6 +48,8 @@ def is_unsaid(cue: Token, slot: str, told: bool) -> bool:
     if _is_undone(cue, telling=lemma_of(cue) in telling_words()) or _is_in_silence(cue):
         return True
     kind = KINDS.get(cue.pos_, "")
+    if any(map(_keeps_name, cue.children)):
+        return True
     refuses = lemma_of(cue) in operator_words(kind, "refuse") or is_negated(cue)
     if slot == "infinitive" and refuses and _says_no_more_under(cue):
         return True
@@ -56,6 +61,16 @@ def is_unsaid(cue: Token, slot: str, told: bool) -> bool:
         return False
     denying = operator_words("verb", "deny") | class_words("ruling_out") | DOUBTING
     return lemma_of(cue) not in LEANING | denying if told else slot not in BIDDING
+
+
+def _keeps_name(clause: Token) -> bool:
+    """ "asked that his name not be mentioned", "asked not to be named": a wish about the report."""
+    passive = any(c.dep_ == "aux:pass" for c in clause.children)
+    if clause.dep_ not in HANGING | {"ccomp"} or not (passive and is_negated(clause)):
+        return False
+    subjects = [c for c in clause.children if c.dep_.startswith("nsubj")]
+    own = all(s.lower_ in OWN_NAME for s in subjects)
+    return lemma_of(clause) in MENTIONING and own
 
 
 def _says_no_more_under(cue: Token) -> bool:

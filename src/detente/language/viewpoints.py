@@ -8,7 +8,13 @@ Leaves out: what stands under a cue (reports).
 from __future__ import annotations
 
 from detente.language.cues import Attribution
-from detente.language.extents import FEWEST_WORDS, clause_around, rest_of_sentence
+from detente.language.extents import (
+    FEWEST_WORDS,
+    Extent,
+    between,
+    clause_around,
+    rest_of_sentence,
+)
 from detente.language.phrases import case_of
 from detente.language.tree import Doc, Token
 
@@ -71,12 +77,21 @@ def _reported_according(doc: Doc, word: Token) -> list[Attribution]:
     return _around(doc, who_holds(phrase), word, left, right, "according to")
 
 
+def _in_relative(phrase: Token, left: int, stop: int) -> Extent:
+    """ "a raid in which, according to Oslo, two men died": no more than the relative clause."""
+    doc, verb = phrase.doc, phrase.head
+    before = doc[max(left - 2, 0) : left].text
+    opens = before.casefold() in ("which,", "whom,", "who,", "where,", "that,")
+    return between(doc, stop, verb.right_edge.i) if opens and verb.i > stop else ()
+
+
 def _around(
     doc: Doc, phrase: Token, cue: Token, left: int, right: int, rule: str
 ) -> list[Attribution]:
     """What a sentence tells beside the phrase that says who says so."""
     stop = next((p for p in range(phrase.i + 1, right + 1) if doc[p].text in ",."), right + 1)
-    extent = clause_around(phrase, left, stop) or rest_of_sentence(doc, left, stop)
+    extent = _in_relative(phrase, left, stop) or clause_around(phrase, left, stop)
+    extent = extent or rest_of_sentence(doc, left, stop)
     told = (doc.char_span(*part, alignment_mode="expand") for part in extent)
     if sum(len(words.text.split()) for words in told if words is not None) < FEWEST_WORDS:
         return []
