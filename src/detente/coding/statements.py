@@ -16,6 +16,7 @@ from detente.grounding.scene import Scene
 from detente.language.attributions import TOLD, Attribution
 from detente.language.phrases import is_personal
 from detente.language.tree import INSIDE, Token
+from detente.language.unsaid import first_denying
 from detente.records import Basis, Document, Event, Party, Span, Stance, Statement, make_id
 
 STATE = ("GOV", "MIL", "IGO")
@@ -50,6 +51,9 @@ def _code_statement(document: Document, scene: Scene, attribution: Attribution) 
     if attribution.cue is not None:
         token = scene.doc[attribution.cue]
         cue = Span(token.idx, token.idx + len(token))
+        if attribution.unsaid:  # "**did not mention** it", "**made no mention of** it"
+            to = content[0].start if content[0].start > cue.end else cue.end
+            cue = Span(*_trim(document.text, first_denying(token).idx, to))
     words = " ".join(document.text[s.start : s.end] for s in content)
     start = content[0].start
     speaker = _party(scene, attribution.speaker)
@@ -92,8 +96,12 @@ def add_stands(
         stand = _code_statement(document, scene, attribution)
         if stand.id in known:
             continue
-        assert stand.cue is not None
-        cue, start, end = stand.cue.start, stand.content[0].start, stand.content[-1].end
+        assert attribution.cue is not None
+        cue, start, end = (
+            scene.doc[attribution.cue].idx,
+            stand.content[0].start,
+            stand.content[-1].end,
+        )
         told = any(s <= cue < e and (t == cue or start <= t < end) for t, s, e in triggers)
         nobody = stand.speaker is None or stand.speaker.actor is None
         if attribution.speaker is not None and _may_want(scene.doc[attribution.speaker]):

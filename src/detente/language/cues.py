@@ -39,7 +39,8 @@ CARRIED = frozenset("ccomp xcomp acl acl:relcl advcl obj obl nmod appos".split()
 class Attribution:
     """Speaker and cue are the indexes of their head tokens; content are offsets of the text.
 
-    A `stand` is what the speaker supports, rejects, wants or asks for, not what was said.
+    A `stand` is what the speaker supports, rejects, wants or asks for, not what was said; what is
+    `unsaid` he did not even mention, discuss or want, and the text says so.
     """
 
     speaker: int | None
@@ -49,6 +50,7 @@ class Attribution:
     addressee: int | None
     rule: str
     stand: bool = False
+    unsaid: bool = False
 
 
 @per_knowledge

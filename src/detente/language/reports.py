@@ -31,7 +31,7 @@ from detente.language.extents import Extent, between, told_part
 from detente.language.phrases import case_of, has_subject
 from detente.language.slots import class_words
 from detente.language.tree import Doc, Token
-from detente.language.unsaid import is_unsaid
+from detente.language.unsaid import is_purpose, is_unsaid
 from detente.language.viewpoints import find_viewpoint
 
 TOLD = ("clause", "question")
@@ -107,9 +107,11 @@ def _reported_by_verb(doc: Doc, cue: Token, slots: Slots) -> list[Attribution]:
         filled |= find_astray(cue, slots)
     for slot in (*ORDER, *filled):
         if filled.get(slot) and _holds(slots, slot, doc, filled[slot]):
-            if _says_nothing(doc, speaker, filled[slot]) or is_unsaid(cue, slot, slot in TOLD):
+            told, unsaid = slot in TOLD, is_unsaid(cue, slot, slot in TOLD)
+            slight = (unsaid or (not told and is_purpose(cue))) and not _is_long(doc, filled[slot])
+            if slight or _says_nothing(doc, speaker, filled[slot]):
                 return []
-            stand = "act" in slots or (slot not in TOLD and not _is_perfect(cue, slot))
+            stand = unsaid or "act" in slots or not (told or _is_perfect(cue, slot))
             return [
                 Attribution(
                     speaker,
@@ -117,8 +119,9 @@ def _reported_by_verb(doc: Doc, cue: Token, slots: Slots) -> list[Attribution]:
                     told_part(doc, filled[slot], clause=not stand),
                     "indirect",
                     addressee_of(doc, cue.i),
-                    f"reported {slot}{_doing(doc, filled[slot], slot)}",
-                    stand=stand,
+                    f"{'unsaid' if unsaid else 'reported'} {slot}{_doing(doc, filled[slot], slot)}",
+                    stand,
+                    unsaid,
                 )
             ]
     return []
@@ -158,7 +161,12 @@ def _holds(slots: Slots, slot: str, doc: Doc, extent: Extent) -> bool:
     if slot in slots or f"{slot}+" not in slots:
         return slot in slots
     words = doc.char_span(*extent[-1], alignment_mode="expand")
-    return words is not None and (len(words) >= AT_LENGTH or words[0].is_quote)
+    return _is_long(doc, extent[-1:]) or (words is not None and words[0].is_quote)
+
+
+def _is_long(doc: Doc, extent: Extent) -> bool:
+    parts = (doc.char_span(*part, alignment_mode="expand") for part in extent)
+    return sum(len(words) for words in parts if words is not None) >= AT_LENGTH
 
 
 def _says_nothing(doc: Doc, speaker: int | None, extent: Extent) -> bool:
@@ -207,15 +215,15 @@ def _reported_by_word(doc: Doc, word: Token, slots: Slots) -> list[Attribution]:
         nobodys = slot == "clause" and word.pos_ == "NOUN" and "thought" not in slots
         known = speaker is not None or nobodys
         if known and extent and (slot == "clause" or own) and _holds(slots, slot, doc, extent):
-            over = cue != word and is_unsaid(cue, "object", told=False)
-            if slot != "clause" and (over or is_unsaid(word, slot, told=False)):
-                return []  # "shows **no** interest in it", "is **not** willing to comment"
-            return [
-                Attribution(
-                    speaker, cue.i, extent, "indirect", None,
-                    f"{word.lower_} {slot}", stand=slot not in TOLD,
-                )
-            ]  # fmt: skip
+            told, words = slot in TOLD, {cue, word}  # "shows **no interest** in it"
+            unsaid = not told and any(
+                is_unsaid(w, slot if w == word else "object", told) for w in words
+            )
+            slight = unsaid or (not told and any(map(is_purpose, words)))
+            if slight and not _is_long(doc, extent):
+                return []
+            rule = f"unsaid {slot}" if unsaid else f"{word.lower_} {slot}"
+            return [Attribution(speaker, cue.i, extent, "indirect", None, rule, not told, unsaid)]
     return []
 
 

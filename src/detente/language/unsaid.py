@@ -1,7 +1,7 @@
 """Tells whether a sentence says that what stands under a cue was not said, known or held.
 
 In:  a cue of a parsed doc and the slot in which its content stands.
-Out: whether it was denied, refused or failed, or is only what something is to serve.
+Out: whether it was denied, refused or failed, and by which words; what only serves something.
 Leaves out: content that says nothing by itself (reports).
 
 "Has not endorsed anyone", "does not know how many they are", "declined to comment on it": nobody's
@@ -28,6 +28,9 @@ BIDDING = frozenset("infinitive raised predicate gerund for".split())
 HANGING = frozenset("xcomp ccomp advcl acl conj".split())
 """How a cue hangs on the verb that says whether it is done."""
 
+WITH_VERBS = ("aux", "advmod")
+"""How the small words hang on a verb that say whether it is done."""
+
 UNLIKELY = frozenset(("unlikely",))
 """What somebody is unlikely to want, he does not want."""
 
@@ -48,7 +51,7 @@ def is_unsaid(cue: Token, slot: str, told: bool) -> bool:
     refuses = lemma_of(cue) in operator_words(kind, "refuse") or is_negated(cue)
     if slot == "infinitive" and refuses and _says_no_more_under(cue):
         return True
-    if not told and (_is_purpose(cue) or _is_ended(cue) or (slot == "object" and _has_none(cue))):
+    if not told and (_is_ended(cue) or (slot == "object" and _has_none(cue))):
         return True
     if lemma_of(cue) in LEANING and mark_of(cue) in ("if", "whether"):
         return True  # "asked whether she believed that it works"
@@ -56,6 +59,13 @@ def is_unsaid(cue: Token, slot: str, told: bool) -> bool:
         return False
     denying = operator_words("verb", "deny") | class_words("ruling_out") | DOUBTING
     return lemma_of(cue) not in LEANING | denying if told else slot not in BIDDING
+
+
+def first_denying(cue: Token) -> Token:
+    """Where the words begin that deny a cue: "**did** not mention it", "**failed** to mention it"."""
+    over = [cue.head] if is_bare(cue) and cue.dep_ in HANGING and cue.head.i < cue.i else []
+    own = (c for word in (cue, *over) for c in word.children if c.dep_.startswith(WITH_VERBS))
+    return min((cue, *over, *own), key=lambda word: word.i)
 
 
 def _says_no_more_under(cue: Token) -> bool:
@@ -103,6 +113,6 @@ def _is_ended(cue: Token) -> bool:
     return ends and not is_negated(over)
 
 
-def _is_purpose(cue: Token) -> bool:
+def is_purpose(cue: Token) -> bool:
     """Whether a cue only tells what something serves: "a chance to praise it"."""
     return is_infinitive(cue) and cue.dep_ in PURPOSE and lemma_of(cue) not in TALKING
