@@ -28,6 +28,9 @@ TOPIC = "reported about"
 FEWEST_WORDS = 3
 """Words of an infinitive that tells what somebody wants."""
 
+AT_LENGTH = 5
+"""Words of one that tells what something aims at, or somebody whom nobody knows wants."""
+
 AT_HOME = 2 / 3
 """Share of all mentions from which on those of one country make a text one about that country."""
 
@@ -107,7 +110,8 @@ def add_stands(
         if attribution.speaker is not None and _may_want(scene.doc[attribution.speaker]):
             nobody = False
         infinitive = "infinitive" in stand.basis.rule and stand.kind != "mixed"
-        if infinitive and (nobody or len(document.text[start:end].split()) < FEWEST_WORDS):
+        fewest = AT_LENGTH if nobody else FEWEST_WORDS
+        if infinitive and len(document.text[start:end].split()) < fewest:
             continue  # "conflicts that offer an opportunity to ..."; "declined to comment"
         bare = stand.kind == "indirect" and _is_bare(document.text[start:end])
         if bare and not (stand.speaker and _is_person(scene, stand.speaker)):
