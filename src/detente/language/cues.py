@@ -105,7 +105,7 @@ def subject_of(token: Token) -> int | None:
 
 
 def _phrase_before(token: Token) -> int | None:
-    """Who says it where the parse hung him on what the sentence began with: "..., **Rossi**, 70, said"."""
+    """Who says it, hung on what the sentence began with: "Asked on Monday, **Rossi**, 70, said"."""
     if not is_told_by(token) or "Fin" not in token.morph.get("VerbForm", []):
         return None
     first = next((c for c in token.children if c.dep_ in FRONTED and c.i < token.i), token)
