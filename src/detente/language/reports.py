@@ -31,7 +31,7 @@ from detente.language.extents import Extent, between, told_part
 from detente.language.phrases import case_of, has_subject
 from detente.language.slots import class_words
 from detente.language.tree import Doc, Token
-from detente.language.unsaid import is_purpose, is_unsaid
+from detente.language.unsaid import is_ended, is_purpose, is_unsaid
 from detente.language.viewpoints import find_viewpoint
 
 TOLD = ("clause", "question")
@@ -108,7 +108,8 @@ def _reported_by_verb(doc: Doc, cue: Token, slots: Slots) -> list[Attribution]:
     for slot in (*ORDER, *filled):
         if filled.get(slot) and _holds(slots, slot, doc, filled[slot]):
             told, unsaid = slot in TOLD, is_unsaid(cue, slot, slot in TOLD)
-            slight = (unsaid or (not told and is_purpose(cue))) and not _is_long(doc, filled[slot])
+            doubtful = unsaid or (not told and is_purpose(cue))
+            slight = doubtful and not _is_long(doc, filled[slot])
             if slight or _says_nothing(doc, speaker, filled[slot]):
                 return []
             stand = unsaid or "act" in slots or not (told or _is_perfect(cue, slot))
@@ -215,12 +216,10 @@ def _reported_by_word(doc: Doc, word: Token, slots: Slots) -> list[Attribution]:
         nobodys = slot == "clause" and word.pos_ == "NOUN" and "thought" not in slots
         known = speaker is not None or nobodys
         if known and extent and (slot == "clause" or own) and _holds(slots, slot, doc, extent):
-            told, words = slot in TOLD, {cue, word}  # "shows **no interest** in it"
-            unsaid = not told and any(
-                is_unsaid(w, slot if w == word else "object", told) for w in words
-            )
-            slight = unsaid or (not told and any(map(is_purpose, words)))
-            if slight and not _is_long(doc, extent):
+            told, words = slot in TOLD, {cue: "object", word: slot}
+            unsaid = not told and any(is_unsaid(w, s, told) for w, s in words.items())
+            doubtful = unsaid or (not told and any(map(is_purpose, words)))
+            if (doubtful and not _is_long(doc, extent)) or (not told and is_ended(word)):
                 return []
             rule = f"unsaid {slot}" if unsaid else f"{word.lower_} {slot}"
             return [Attribution(speaker, cue.i, extent, "indirect", None, rule, not told, unsaid)]

@@ -28,7 +28,7 @@ BIDDING = frozenset("infinitive raised predicate gerund for".split())
 HANGING = frozenset("xcomp ccomp advcl acl conj".split())
 """How a cue hangs on the verb that says whether it is done."""
 
-WITH_VERBS = ("aux", "advmod")
+WITH_VERBS = ("aux", "advmod", "cop")
 """How the small words hang on a verb that say whether it is done."""
 
 UNLIKELY = frozenset(("unlikely",))
@@ -51,7 +51,7 @@ def is_unsaid(cue: Token, slot: str, told: bool) -> bool:
     refuses = lemma_of(cue) in operator_words(kind, "refuse") or is_negated(cue)
     if slot == "infinitive" and refuses and _says_no_more_under(cue):
         return True
-    if not told and (_is_ended(cue) or (slot == "object" and _has_none(cue))):
+    if not told and slot == "object" and _has_none(cue):
         return True
     if lemma_of(cue) in LEANING and mark_of(cue) in ("if", "whether"):
         return True  # "asked whether she believed that it works"
@@ -106,7 +106,7 @@ def _has_none(cue: Token) -> bool:
     return any(c.dep_ == "det" and c.lower_ == "no" for thing in things for c in thing.children)
 
 
-def _is_ended(cue: Token) -> bool:
+def is_ended(cue: Token) -> bool:
     """ "dropped its objection to the pact", "withdrew its support": it is held no longer."""
     over = cue.head
     ends = cue.dep_ == "obj" and lemma_of(over) in operator_words("verb", "end")
