@@ -54,13 +54,15 @@ def code_document(
     coder = EventCoder(document, scene, predicates, statements, dates)
     coded = coder.code_events()
     events = tuple(c.event for c in coded)
-    stands = [a for a in attributions if a.stand]
+    stands = [a for a in attributions if a.stand and not a.unsaid]
     statements = add_stands(document, scene, statements, stands, events)
     statements = take_stances(scene, statements, events)
     encounters = code_encounters(document, scene, predicates, dates, coded)
     events, encounters = tell_consultations(document, scene, encounters, events, statements)
     positions = code_positions(scene, events, statements, document.published)
     events = tell_abouts(scene, events, statements, positions)
+    unsaid = [a for a in attributions if a.unsaid]  # and so nobody's words, stand or position
+    statements = add_stands(document, scene, statements, unsaid, events)
     if document.published is None and NO_DATE not in notes:
         notes = (*(n for n in notes if "no publication date" not in n), NO_DATE)
     return Reading(

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from detente import read
 from detente.faces.phrases import FACTUALITY_WORDS, KIND_WORDS, plain, tell_date
 from detente.faces.report import report_text, write_explanation, write_report
 from detente.knowledge import load_knowledge
@@ -50,6 +51,11 @@ def test_reasons_are_told_on_demand_only(reading: Reading) -> None:
     explained = report_text(reading, explain=True)
     assert [r for r in reasons if r not in explained] == []
     assert [r for r in reasons if r in report_text(reading)] == []
+
+
+def test_what_nobody_said_is_told_with_its_denial() -> None:
+    told = report_text(read("The mayor of Oslo did not mention the new ferry to Gao."))
+    assert "did not mention the new ferry to Gao" in " ".join(told.split())
 
 
 def test_a_pipe_gets_neither_colour_nor_trailing_blanks(

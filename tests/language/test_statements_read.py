@@ -470,15 +470,11 @@ def test_what_others_said_within_a_quotation_is_told_once_and_thoughts_are_not()
         "She also runs an inn, keeps a weekly diary and, since May, leads a choir.",
         "The two pilots insulted each other.",
         "The captain has not endorsed any of the plans.",
-        "The captain did not know how many ferries had left.",
-        "The pilots never realized that the ferry had left.",
         "None has said they want a new ferry.",
         "The pilots failed to mention the ferry.",
-        "The mayor declined to comment on the ferry.",
+        "The mayor declined to comment.",
         "They have a chance to praise the new ferry.",
-        "The captain was not willing to comment on the new ferry.",
         "The storm presents a problem for the ferry as it leaves the harbour.",
-        "The pilots showed no interest in the new ferry.",
         'The children saw a play called "A Long Night in Gao" in May.',
         "The captain seems unlikely to want to sell the ferry.",
         "The captain left the ferry in May, as the mayor had demanded.",
@@ -662,6 +658,70 @@ def test_a_stand_is_a_statement_unless_an_event_between_countries_tells_it() -> 
     at_home = statements(praise + "The Senate and the House of Representatives met on Monday.")
     assert [content for _, _, content, _ in at_home] == ["the new schools"]
     assert statements(praise + "Chad, Sudan, Niger and Mali met in Oslo on Monday.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cue", "content"),
+    [
+        (
+            "The mayor did not mention the new ferry to Gao.",
+            "The mayor",
+            "did not mention",
+            "the new ferry to Gao",
+        ),
+        (
+            "The captain never knew how many ferries had left.",
+            "The captain",
+            "never knew",
+            "how many ferries had left",
+        ),
+        (
+            "The mayor declined to comment on the ferry.",
+            "The mayor",
+            "declined",
+            "to comment on the ferry",
+        ),
+        (
+            "The mayor failed to mention the new ferry to Gao.",
+            "The mayor",
+            "failed to mention",
+            "the new ferry to Gao",
+        ),
+        (
+            "The captain was not willing to comment on the ferry.",
+            "The captain",
+            "was not willing",
+            "to comment on the ferry",
+        ),
+        (
+            "The union has yet to endorse the plan of the mayor.",
+            "The union",
+            "has yet to endorse",
+            "the plan of the mayor",
+        ),
+    ],
+)
+def test_what_nobody_said_is_told_with_the_words_that_deny_it(
+    text: str, speaker: str, cue: str, content: str
+) -> None:
+    assert [told[:3] for told in statements(text)] == [(speaker, cue, content)]
+
+
+def test_what_somebody_does_something_to_say_is_told_at_length() -> None:
+    told = statements("Costa used the rally to attack the owners of the new ferry.")
+    assert [t[:3] for t in told] == [("Costa", "attack", "the owners of the new ferry")]
+    assert not statements("Costa used the rally to attack the owners.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reached by phone on Tuesday, Ana Costa, 70, said that it was too early to leave.",
+        "In an interview at her hotel room, Ana Costa told the Herald that it was late.",
+    ],
+)
+def test_who_stands_behind_what_a_sentence_begins_with_speaks(text: str) -> None:
+    assert [speaker for speaker, *_ in statements(text)] == ["Ana Costa"]
 
 
 def test_what_is_given_up_is_held_no_longer() -> None:

@@ -18,6 +18,7 @@ from detente.language.clauses import lemma_of
 from detente.language.phrases import case_of, is_personal
 from detente.language.prepositions import BRINGING
 from detente.language.tree import INSIDE, Token
+from detente.language.unsaid import first_denying
 from detente.records import Basis, Document, Event, Party, Span, Stance, Statement, make_id
 
 STATE = ("GOV", "MIL", "IGO")
@@ -28,6 +29,9 @@ TOPIC = "reported about"
 
 FEWEST_WORDS = 3
 """Words of an infinitive that tells what somebody wants."""
+
+AT_LENGTH = 5
+"""Words of one that tells what something aims at, or somebody whom nobody knows wants."""
 
 AT_HOME = 2 / 3
 """Share of all mentions from which on those of one country make a text one about that country."""
@@ -52,6 +56,9 @@ def _code_statement(document: Document, scene: Scene, attribution: Attribution) 
     if attribution.cue is not None:
         token = scene.doc[attribution.cue]
         cue = Span(token.idx, token.idx + len(token))
+        if attribution.unsaid:  # "**did not mention** it", "**made no mention of** it"
+            to = content[0].start if content[0].start > cue.end else cue.end
+            cue = Span(*_trim(document.text, first_denying(token).idx, to))
     words = " ".join(document.text[s.start : s.end] for s in content)
     start = content[0].start
     speaker = _party(scene, attribution.speaker)
@@ -94,14 +101,19 @@ def add_stands(
         stand = _code_statement(document, scene, attribution)
         if stand.id in known:
             continue
-        assert stand.cue is not None
-        cue, start, end = stand.cue.start, stand.content[0].start, stand.content[-1].end
+        assert attribution.cue is not None
+        cue, start, end = (
+            scene.doc[attribution.cue].idx,
+            stand.content[0].start,
+            stand.content[-1].end,
+        )
         told = any(s <= cue < e and (t == cue or start <= t < end) for t, s, e in triggers)
         nobody = stand.speaker is None or stand.speaker.actor is None
         if attribution.speaker is not None and _may_want(scene.doc[attribution.speaker]):
             nobody = False
         infinitive = "infinitive" in stand.basis.rule and stand.kind != "mixed"
-        if infinitive and (nobody or len(document.text[start:end].split()) < FEWEST_WORDS):
+        fewest = AT_LENGTH if nobody else FEWEST_WORDS
+        if infinitive and len(document.text[start:end].split()) < fewest:
             continue  # "conflicts that offer an opportunity to ..."; "declined to comment"
         bare = stand.kind == "indirect" and _is_bare(document.text[start:end])
         if bare and not (stand.speaker and _is_person(scene, stand.speaker)):

@@ -247,10 +247,11 @@ class Wording:
         return tell_list(self._issue(id) for id in ids)
 
     def _statement_line(self, statement: Statement) -> StatementLine:
+        cue, unsaid = statement.cue, statement.basis.rule.startswith("unsaid")
         return StatementLine(
             statement=statement,
             speaker=self._party(statement.speaker) if statement.speaker else "somebody unnamed",
-            kind=KIND_WORDS[statement.kind],
+            kind=self.quote(cue.start, cue.end) if cue and unsaid else KIND_WORDS[statement.kind],
             to=f"to {self._party(statement.addressee)}" if statement.addressee else "",
             issues=self._issues(statement.issues),
             words=self._words(statement),

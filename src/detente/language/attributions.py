@@ -30,7 +30,7 @@ __all__ = ["Attribution", "find_attributions"]
 TOLD = ("reported clause", "reported of doing")
 """Rules whose content is told as a sentence would tell it, even of a demand."""
 
-WANTED = ("reported infinitive", "reported raised")
+WANTED = ("reported infinitive", "reported raised", "unsaid infinitive")
 """Rules whose content tells what somebody is or is not to do."""
 
 ECHO = 0.5

@@ -34,7 +34,7 @@ CLAUSES = frozenset("when whose where so".split())
 ASIDE = frozenset(("obl", "nmod", "nmod:poss", "obl:unmarked"))
 HEARERS = frozenset("me us them him her".split())
 
-GOING_ON = frozenset("unless if because and but or to that".split())
+GOING_ON = frozenset("unless if because since until including and but or to that".split())
 """Words that join what comes after a comment to what comes before it."""
 
 PERFECT = frozenset("has have had".split())

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.clauses import antecedent, lemma_of, shared_subject
 from detente.language.function_words import THING
-from detente.language.phrases import case_of, has_subject, is_time
+from detente.language.phrases import NOMINAL, case_of, has_subject, is_time
 from detente.language.slots import is_infinitive
 from detente.language.tree import Doc, Token
 from detente.records import StatementKind
@@ -29,6 +29,10 @@ NOBODY = frozenset("nobody none neither".split())
 CAUSING = frozenset("force lead bring send allow help get cause enable drive prompt".split())
 """What somebody is moved to do by these, he does himself: "led ministers to resign"."""
 
+FRONTED = frozenset("advcl obl".split())
+ASTRAY = frozenset("appos obj parataxis".split())
+"""How a subject hangs on what its sentence begins with, where the parse went astray."""
+
 CARRIED = frozenset("ccomp xcomp acl acl:relcl advcl obj obl nmod appos".split())
 """How words hang below a main verb on which the parse may have hung a participle."""
 
@@ -37,7 +41,8 @@ CARRIED = frozenset("ccomp xcomp acl acl:relcl advcl obj obl nmod appos".split()
 class Attribution:
     """Speaker and cue are the indexes of their head tokens; content are offsets of the text.
 
-    A `stand` is what the speaker supports, rejects, wants or asks for, not what was said.
+    A `stand` is what the speaker supports, rejects, wants or asks for, not what was said; what is
+    `unsaid` he did not even mention, discuss or want, and the text says so.
     """
 
     speaker: int | None
@@ -47,6 +52,7 @@ class Attribution:
     addressee: int | None
     rule: str
     stand: bool = False
+    unsaid: bool = False
 
 
 @per_knowledge
@@ -90,7 +96,24 @@ def subject_of(token: Token) -> int | None:
         if child.dep_ in ("nsubj", "nsubj:pass", "csubj") and not is_time(child):
             return antecedent(child)
     above = _main_verb(token) or _reporting_verb(token) or _using_verb(token) or noting_verb(token)
-    return subject_of(above) if above is not None else shared_subject(token)
+    if above is not None:
+        return subject_of(above)
+    shared = shared_subject(token)
+    return _phrase_before(token) if shared is None else shared
+
+
+def _phrase_before(token: Token) -> int | None:
+    """Who says it, hung on what the sentence began with: "Asked on Monday, **Rossi**, 70, said"."""
+    if not is_told_by(token) or "Fin" not in token.morph.get("VerbForm", []):
+        return None
+    first = next((c for c in token.children if c.dep_ in FRONTED and c.i < token.i), token)
+    found = (
+        t.i
+        for t in token.doc[first.left_edge.i + 1 : token.i - 1]
+        if t.pos_ in NOMINAL and t.dep_ in ASTRAY and not case_of(t) and not is_time(t)
+        if "," in (t.left_edge.text, t.left_edge.nbor(-1).text)
+    )
+    return next(found, None)
 
 
 def _main_verb(token: Token) -> Token | None:

@@ -1,7 +1,7 @@
 """Tells whether a sentence says that what stands under a cue was not said, known or held.
 
 In:  a cue of a parsed doc and the slot in which its content stands.
-Out: whether it was denied, refused or failed, or is only what something is to serve.
+Out: whether it was denied, refused or failed, and by which words; what only serves something.
 Leaves out: content that says nothing by itself (reports).
 
 "Has not endorsed anyone", "does not know how many they are", "declined to comment on it": nobody's
@@ -28,6 +28,9 @@ BIDDING = frozenset("infinitive raised predicate gerund for".split())
 HANGING = frozenset("xcomp ccomp advcl acl conj".split())
 """How a cue hangs on the verb that says whether it is done."""
 
+WITH_VERBS = ("aux", "advmod", "cop")
+"""How the small words hang on a verb that say whether it is done."""
+
 UNLIKELY = frozenset(("unlikely",))
 """What somebody is unlikely to want, he does not want."""
 
@@ -53,7 +56,7 @@ def is_unsaid(cue: Token, slot: str, told: bool) -> bool:
     refuses = lemma_of(cue) in operator_words(kind, "refuse") or is_negated(cue)
     if slot == "infinitive" and refuses and _says_no_more_under(cue):
         return True
-    if not told and (_is_purpose(cue) or _is_ended(cue) or (slot == "object" and _has_none(cue))):
+    if not told and slot == "object" and _has_none(cue):
         return True
     if lemma_of(cue) in LEANING and mark_of(cue) in ("if", "whether"):
         return True  # "asked whether she believed that it works"
@@ -71,6 +74,13 @@ def _keeps_name(clause: Token) -> bool:
     subjects = [c for c in clause.children if c.dep_.startswith("nsubj")]
     own = all(s.lower_ in OWN_NAME for s in subjects)
     return lemma_of(clause) in MENTIONING and own
+
+
+def first_denying(cue: Token) -> Token:
+    """Where the words begin that deny a cue: "**did** not mention it", "**failed** to mention it"."""
+    over = [cue.head] if is_bare(cue) and cue.dep_ in HANGING and cue.head.i < cue.i else []
+    own = (c for word in (cue, *over) for c in word.children if c.dep_.startswith(WITH_VERBS))
+    return min((cue, *over, *own), key=lambda word: word.i)
 
 
 def _says_no_more_under(cue: Token) -> bool:
@@ -111,13 +121,13 @@ def _has_none(cue: Token) -> bool:
     return any(c.dep_ == "det" and c.lower_ == "no" for thing in things for c in thing.children)
 
 
-def _is_ended(cue: Token) -> bool:
+def is_ended(cue: Token) -> bool:
     """ "dropped its objection to the pact", "withdrew its support": it is held no longer."""
     over = cue.head
     ends = cue.dep_ == "obj" and lemma_of(over) in operator_words("verb", "end")
     return ends and not is_negated(over)
 
 
-def _is_purpose(cue: Token) -> bool:
+def is_purpose(cue: Token) -> bool:
     """Whether a cue only tells what something serves: "a chance to praise it"."""
     return is_infinitive(cue) and cue.dep_ in PURPOSE and lemma_of(cue) not in TALKING
