@@ -160,7 +160,7 @@ class Discourse:
         if judging.dep_ != "acl:relcl" or judging.head.i not in draft.targets or not lands:
             return ()
         for thing in (judging.head, *judging.head.ancestors):
-            if thing.dep_ == "obj" and lemma_of(thing.head) in words["making"]:
+            if thing.dep_ == "obj" and lemma_of(thing.head) in words["undertaking"]:
                 makers = doers_of(self._scene, thing)
                 return self._abroad(
                     tuple(p for m in makers for p in self._scene.parties(m.i)), lands
