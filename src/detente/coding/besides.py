@@ -69,6 +69,13 @@ def is_doer_beside(token: Token) -> bool:
     return beside and not is_author(token)
 
 
+def is_harmed(token: Token, head: int) -> bool:
+    """Whether a word stands in a clause of a phrase that tells what is done against it."""
+    within = takewhile(lambda a: a.i != head, token.ancestors)
+    verb = next((a for a in within if a.pos_ == "VERB"), None)
+    return verb is not None and lemma_of(verb) in class_words("hostile")
+
+
 def is_borne_by_doer(noun: Token, mode: str, kind: str) -> bool:
     """ "spoke during the king's visit", "left over the king's objections": it is the subject's, too."""
     received = mode == "visit" and case_of(noun) == "during"

@@ -250,6 +250,14 @@ def named_by(act: Act, predicate: Predicate) -> tuple[int, ...]:
     return tuple(h for slot in told_by(act) for held in told for h in held.get(slot, ()))
 
 
+def is_to_oneself(scene: Scene, draft: Draft) -> bool:
+    """ "defends its sovereignty": nobody else is supported."""
+    things = (scene.doc[h] for h in draft.targets if h not in scene.at)
+    owners = (c for thing in things for c in thing.children if c.dep_ == "nmod:poss")
+    plain = draft.type == "SUPPORT" and draft.act.kind == "verb" and not draft.operators
+    return plain and any(owner.pos_ == "PRON" for owner in owners)
+
+
 def is_joint(draft: Draft) -> bool:
     """ "undertook to", "pulled back", "failed to agree": two who do so do it to each other."""
     return draft.type in ("RETREAT", "AGREE") or draft.operators[-1:] == ("fail (fail)",)

@@ -39,7 +39,6 @@ from detente.language.openness import (
     is_at_hand,
     is_bare,
     is_in_case,
-    is_instead,
     is_past,
     is_pluperfect,
     is_unproven,
@@ -202,8 +201,6 @@ class IrrealisFinder:
 
     def _lent(self, token: Token, kind: str) -> Factuality | None:
         """What a clause is lent by its own conjunction or by the word that it hangs on."""
-        if is_instead(token):
-            return "negated"
         if (hedge := hedge_of(token)) is not None:
             return hedge
         if is_whether(token):

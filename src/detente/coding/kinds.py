@@ -60,6 +60,18 @@ def is_press(scene: Scene, party: Party) -> bool:
     return party.actor is not None and scene.actors[party.actor].sector == "MED"
 
 
+def is_pronoun(scene: Scene, party: Party) -> bool:
+    """Whether somebody is named by a pronoun alone."""
+    span = scene.doc.char_span(party.start, party.end, alignment_mode="expand")
+    return span is not None and span.root.pos_ == "PRON"
+
+
+def is_bare_group(scene: Scene, party: Party) -> bool:
+    """Whether a party is nobody known, or a group without a country and without a name."""
+    at = (r for r in scene.references if scene.tokens[r.first].idx == party.start)
+    return party.actor is None or all(r.form == "nominal" for r in at)
+
+
 def _named(scene: Scene, head: int) -> list[Actor]:
     reference = scene.at.get(head)
     return [scene.actors[a] for a in reference.actors] if reference else []

@@ -17,9 +17,18 @@ from itertools import takewhile
 from detente.coding.besides import is_in_other_clause, is_mutual
 from detente.coding.circumstances import Circumstances
 from detente.coding.discourse import Discourse, is_named
-from detente.coding.drafts import COOPERATIVE, SELF_SUFFICIENT, Draft, asks, is_evaluation, is_joint
+from detente.coding.drafts import (
+    COOPERATIVE,
+    SELF_SUFFICIENT,
+    Draft,
+    asks,
+    is_evaluation,
+    is_joint,
+    is_to_oneself,
+)
 from detente.coding.homes import (
     bearer,
+    crowd_of,
     has_home,
     home_in,
     home_of,
@@ -28,7 +37,7 @@ from detente.coding.homes import (
     visitor,
     who_struck,
 )
-from detente.coding.kinds import is_press
+from detente.coding.kinds import is_bare_group, is_press, is_pronoun
 from detente.coding.laws import Laws
 from detente.coding.participants import left_out
 from detente.coding.vicinity import MATERIAL, Vicinity
@@ -89,7 +98,7 @@ class SideFinder:
     ) -> Sides:
         """The parties of a draft."""
         meant = tuple(h for h in draft.targets if not self._vicinity.is_only_there(draft, h))
-        sources = self._vicinity.crowd(draft) or self._parties(draft.sources)
+        sources = crowd_of(self._scene, self._predicates, draft) or self._parties(draft.sources)
         targets = self._parties(meant)
         told = sources
         behind: tuple[Party, ...] = ()
@@ -108,17 +117,19 @@ class SideFinder:
             targets = tuple(p for p in targets if not self._is_among(p, suffering))
         if any(is_mutual(self._scene.doc[h]) for h in draft.targets):
             draft, targets = replace(draft, reciprocal=True), ()
-        if not draft.reciprocal and any(self._is_pronoun(p) for p in targets):
+        if not draft.reciprocal and any(is_pronoun(self._scene, p) for p in targets):
             # Nobody acts on himself by "him": that is somebody else.
             own = {p.actor for p in sources}
-            targets = tuple(p for p in targets if p.actor not in own or not self._is_pronoun(p))
+            targets = tuple(
+                p for p in targets if p.actor not in own or not is_pronoun(self._scene, p)
+            )
         if not draft.reciprocal and {p.actor for p in targets} <= {p.actor for p in sources}:
             # "is proud of its friendship with Oslo": whose it is is no other side.
             targets = ()
         if draft.type in ANSWERING:
             words = self._scene.text  # "refused it": what was offered, not who offered it
             targets = tuple(p for p in targets if words[p.start : p.end].lower() != IT)
-        if self._is_to_oneself(draft):
+        if is_to_oneself(self._scene, draft):
             return Sides(draft, sources, (), ())
         if speaker := self._speaker_of(draft, sources, targets):
             sources, targets = speaker, self._parties(draft.targets)
@@ -165,13 +176,6 @@ class SideFinder:
         told = draft.type in SELF_SUFFICIENT and not draft.reciprocal and own < doers
         return tuple(p for p in sources if not (told and self.country(p) in own))
 
-    def _is_to_oneself(self, draft: Draft) -> bool:
-        """ "defends its sovereignty": nobody else is supported."""
-        things = (self._scene.doc[h] for h in draft.targets if h not in self._scene.at)
-        owners = (c for thing in things for c in thing.children if c.dep_ == "nmod:poss")
-        plain = draft.type == "SUPPORT" and draft.act.kind == "verb" and not draft.operators
-        return plain and any(owner.pos_ == "PRON" for owner in owners)
-
     def _speaker_of(
         self, draft: Draft, sources: tuple[Party, ...], targets: tuple[Party, ...]
     ) -> tuple[Party, ...]:
@@ -203,18 +207,9 @@ class SideFinder:
             found += [p for p in named if p not in found]
         if any(self.country(p) for p in found):
             # "Turkish nurses and doctors": a bare group is of no other country.
-            return tuple(p for p in found if self.country(p) or not self._is_bare(p))
+            return tuple(p for p in found if self.country(p) or not is_bare_group(self._scene, p))
         homes = [p for h in heads for p in home_of(self._scene, h)]
         return tuple(homes or [p for p in found if p.actor] or found)
-
-    def _is_bare(self, party: Party) -> bool:
-        """Whether a party is nobody known, or a group without a country and without a name."""
-        at = (r for r in self._scene.references if self._scene.tokens[r.first].idx == party.start)
-        return party.actor is None or all(r.form == "nominal" for r in at)
-
-    def _is_pronoun(self, party: Party) -> bool:
-        span = self._scene.doc.char_span(party.start, party.end, alignment_mode="expand")
-        return span is not None and span.root.pos_ == "PRON"
 
     def _is_among(self, party: Party, words: frozenset[int]) -> bool:
         """Whether a party is named among words; a noun is told by whoever hangs on it."""

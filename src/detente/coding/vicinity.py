@@ -8,7 +8,6 @@ Leaves out: what was told before (discourse); the order in which the ways are tr
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import takewhile
 
 from detente.coding.besides import (
     BESIDE,
@@ -19,6 +18,7 @@ from detente.coding.besides import (
     is_beside,
     is_borne_by_doer,
     is_doer_beside,
+    is_harmed,
     is_in_clause,
     is_linked,
     is_origin,
@@ -27,7 +27,7 @@ from detente.coding.besides import (
 )
 from detente.coding.discourse import Discourse, is_named
 from detente.coding.drafts import AGAINST, COOPERATIVE, PUNISHING, YIELDING, Draft
-from detente.coding.homes import WHOSE, crowd_of, lies_only_there
+from detente.coding.homes import WHOSE, lies_only_there
 from detente.coding.lexicon import load_lexicon
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
@@ -110,10 +110,6 @@ class Vicinity:
         before = self._scene.doc[top.sent.start : top.i]
         return self._others(before, sources, several=whose.lower_ in THEIR)
 
-    def crowd(self, draft: Draft) -> tuple[Party, ...]:
-        """Of whose country a crowd is that the clause above tells of."""
-        return crowd_of(self._scene, self._predicates, draft)
-
     def is_judged_there(self, draft: Draft) -> bool:
         """ "was hailed in Oslo", not "Oslo, where he was hailed": by those of the place."""
         act = self._predicates[draft.trigger]
@@ -158,7 +154,7 @@ class Vicinity:
             named = [t for t in named if t.i not in suffering]
             if self._discourse.cooperates(draft):
                 # "their commitment to destroying the rebels"
-                named = [t for t in named if not self._is_harmed(t, head)]
+                named = [t for t in named if not is_harmed(t, head)]
             else:
                 # "criticised his plan to fight the rebels": no word against the rebels
                 linked = draft.type == "SANCTION"  # "sanctions on firms linked to Chad"
@@ -183,12 +179,6 @@ class Vicinity:
         owners = [c for c in noun.children if c.dep_ == "nmod:poss" and c.pos_ != "PRON"]
         own = (self._scene.country_at(c.i) in self._scene.lands(sources) for c in owners)
         return any(own) or any(c.pos_ == "PROPN" and not is_time(c) for c in owners)
-
-    def _is_harmed(self, token: Token, head: int) -> bool:
-        """Whether a word stands in a clause of a phrase that tells what is done against it."""
-        within = takewhile(lambda a: a.i != head, token.ancestors)
-        verb = next((a for a in within if a.pos_ == "VERB"), None)
-        return verb is not None and lemma_of(verb) in class_words("hostile")
 
     def is_only_there(self, draft: Draft, head: int) -> bool:
         """ "backed a safe zone in Mali", "an attack in Mali angered Oslo": not Mali's, but there."""
@@ -233,7 +223,7 @@ class Vicinity:
         against += [t for t in clause if t.dep_ == "conj" and t.head == top and has_subject(t)]
         apart = {t.i for word in against for t in word.subtree}
         clause = [t for t in clause if t.i not in apart and not self._is_rebel(t)]
-        return self._others((t for t in clause if not self._is_harmed(t, top.i)), sources)
+        return self._others((t for t in clause if not is_harmed(t, top.i)), sources)
 
     def in_sentence(
         self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]

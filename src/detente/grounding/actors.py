@@ -26,7 +26,7 @@ from detente.grounding.meanings import (
 )
 from detente.grounding.offices import LONGEST_TITLE
 from detente.grounding.people import find_people
-from detente.grounding.places import at_offsets, load_places
+from detente.grounding.places import at_offsets, is_listed, load_places
 from detente.grounding.scene import Scene
 from detente.grounding.short_forms import find_short_forms, organisations
 from detente.language.clauses import lemma_of
@@ -350,16 +350,7 @@ def _is_located(head: Token) -> bool:
     way = head.head
     if case == "of" and way.lower_ in context_words("part of a country"):
         return not any(c.dep_ == "det" for c in way.children)  # "ten miles south of Oslo"
-    return case in context_words("locative") or _is_listed(head)
-
-
-def _is_listed(head: Token) -> bool:
-    """ "toured three capitals: Lagos, Lome and Accra": what a word for towns announces."""
-    if case_of(head) or head.dep_ not in ("appos", "dep", "parataxis") or head.i < 2:
-        return False
-    above = (head.head, *head.head.children)
-    towns = [t for t in above if t.i < head.i and lemma_of(t) in context_words("settled")]
-    return any("Plur" in t.morph.get("Number", []) for t in towns)
+    return case in context_words("locative") or is_listed(head)
 
 
 def _refer_demonym(scene: Scene, code: str, first: int, last: int, head: Token) -> None:

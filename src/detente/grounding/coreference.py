@@ -54,7 +54,7 @@ from detente.knowledge import Knowledge, per_knowledge
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
-from detente.language.cues import load_cues
+from detente.language.expletives import is_expletive
 from detente.language.function_words import (
     ANOTHER,
     COUPLES,
@@ -75,7 +75,7 @@ from detente.language.function_words import (
     WHICH,
 )
 from detente.language.phrases import case_of, is_each_other
-from detente.language.slots import is_relative, operator_words
+from detente.language.slots import is_relative
 from detente.language.tree import Token
 
 RESOLVED = frozenset("PRON DET NOUN PROPN ADJ NUM".split())
@@ -154,7 +154,7 @@ def _resolve_pronoun(
             scene.genders.setdefault(means[0], GENDERS[low])
         refer_to(scene, token, means)
     elif low in NEUTER:
-        if not _is_expletive(token) and scene.text[token.idx - 1 : token.idx] != "-":
+        if not is_expletive(token) and scene.text[token.idx - 1 : token.idx] != "-":
             means = spoken_of(scene, token, speech) or claiming(scene, token)
             means = means or state_before(scene, token, speech, own)
             refer_to(scene, token, of_apposed(scene, token, means) or means)
@@ -429,29 +429,3 @@ def _national_before(scene: Scene, token: Token) -> tuple[str, ...]:
         return (max(told, key=told.__getitem__),)
     tenure = scene.offices.leader(country, scene.day)
     return (scene.add_person(tenure.name, tenure),) if tenure else ()
-
-
-def _is_expletive(token: Token) -> bool:
-    """Whether "it" stands for nobody: "it seems", "found it hard to", "it is a long way"."""
-    verb = token.head
-    if token.dep_ == "expl":
-        says = "clause" in load_cues().get(lemma_of(verb), ()) and token.i < verb.i
-        return not says or any(c.dep_.startswith(("nsubj", "aux:pass")) for c in verb.children)
-    if token.dep_ == "obj":
-        judged = any(c.pos_ == "ADJ" and c.i > token.i for c in verb.children)
-        return lemma_of(verb) in context_words("told") or (judged and _has_clause(verb))
-    if not token.dep_.startswith("nsubj"):
-        return False
-    if lemma_of(verb) in context_words("of nobody"):
-        return True
-    if verb.pos_ in ("NOUN", "PROPN") and any(c.dep_ == "cop" for c in verb.children):
-        return lemma_of(verb) not in context_words("side") | context_words("of a body")
-    if verb.lower_ in operator_words("adjective", "willing"):
-        return False  # "it is ready to leave"
-    return verb.pos_ in ("ADJ", "NOUN", "ADV") and _has_clause(verb)
-
-
-def _has_clause(head: Token) -> bool:
-    """Whether a clause follows that tells what "it" announces."""
-    below = (*head.children, *(c for a in head.children if a.pos_ == "ADJ" for c in a.children))
-    return any(c.dep_ in ("csubj", "ccomp", "xcomp", "advcl") for c in below if c.pos_ != "ADJ")

@@ -44,7 +44,15 @@ def likeliest_first(scene: Scene, name: Name, first: int) -> list[Meaning]:
         meanings.sort(key=lambda m: (m.kind != "demonym", -scene.told[m.key]))
     if len(meanings) > 1 and meanings[0].kind == meanings[1].kind == "organisation":
         meanings.sort(key=lambda m: m.kind != "organisation" or not _is_told_of(scene, m, first))
+    if len(meanings) > 1 and meanings[0].kind == meanings[1].kind == "person":
+        told = {scene.affiliation.get(place) for place in range(max(0, first - 2), first)}
+        meanings.sort(key=lambda m: m.kind != "person" or _lands(scene, m).isdisjoint(told))
     return meanings
+
+
+def _lands(scene: Scene, meaning: Meaning) -> set[str]:
+    """The countries that somebody has served: of "Jordan's King Abdullah", Jordan."""
+    return {tenure.country for tenure in scene.offices.tenures.get(meaning.key, ())}
 
 
 def _is_told_of(scene: Scene, meaning: Meaning, first: int) -> bool:

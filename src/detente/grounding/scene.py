@@ -396,9 +396,8 @@ class Scene:
         return []
 
     def _hyphenated(self, head: Token) -> list[str]:
-        """The countries of "an Irish-Egyptian student", "the Ireland-Egypt pact"."""
-        last = [c.i for c in head.children if c.i > 1 and c.nbor(-1).text in HYPHENS]
-        last = [i for i in last if self.text[self.doc[i].idx - 1] in HYPHENS]  # no dateline's dash
+        """The countries of "an Irish-Egyptian student", not behind a dateline's dash."""
+        last = [c.i for c in head.children if c.i > 1 and self.text[c.idx - 1] in HYPHENS]
         lands = (self.country_at(place) for end in last[:1] for place in (end - 2, end))
         known = (self.knowledge.country_by_code.get(land or "") for land in lands)
         told = (land for land in known if land and (land.iso2 or not land.demonyms))

@@ -79,11 +79,13 @@ def governing_clause(token: Token) -> Token | None:
     return token.head if (joined or nested) and token.head != token else None
 
 
-def hedge_of(token: Token) -> Literal["asserted", "possible"] | None:
+def hedge_of(token: Token) -> Literal["negated", "asserted", "possible"] | None:
     """ "reportedly left", "perhaps left", "seems to have left": how sure a clause's telling is.
 
     So is "it seems that Oslo left", "it is likely that Oslo left".
     """
+    if is_instead(token):
+        return "negated"
     words = {c.lower_ for c in token.children if c.dep_ == "advmod"}
     seems = token.dep_ in SEEMING and lemma_of(token.head) in context_words("seems")
     if seems or words & context_words("hearsay"):
