@@ -2,7 +2,8 @@
 
 In:  a gold annotation and a reading, to which `ground_reading` has added what the rooms of grounding
      find: a reading's records keep only the dates and places that an event or encounter uses.
-Out: a `Score` of rates over the gold items; what is missed counts as wrong.
+Out: a `Score` of rates over the gold items but those that readers may leave out; what is missed
+     counts as wrong.
 Leaves out: what the program finds beyond the gold; sections that a gold file does not have.
 
 mention country  the program's mention that overlaps the gold mention best has its country, or one
@@ -92,7 +93,7 @@ def score_mentions(gold: Gold, said: Said) -> Score:
     """Country and sector of every mention of an actor."""
     have = [(said.at(m), actor) for actor in said.actors.values() for m in actor["mentions"]]
     hits: dict[str, list[bool]] = {"country": [], "sector": []}
-    for item in gold.items("mentions"):
+    for item in gold.asked("mentions"):
         actors = best(located(gold, item), have)
         for key in hits.keys() & item.keys():
             hits[key].append(right(item, key, [actor.get(key) for actor in actors]))
@@ -103,7 +104,7 @@ def score_dates(gold: Gold, said: Said) -> Score:
     """Both ends of every date."""
     have = [(said.at(d["at"]), (d["start"], d["end"])) for d in said.data["dates"]]
     hits = []
-    for item in gold.items("dates"):
+    for item in gold.asked("dates"):
         ends = [{day(value) for value in allowed(item, end) or [None]} for end in ("start", "end")]
         told = best(located(gold, item), have) or [(None, None)]
         hits.append(any(start in ends[0] and end in ends[1] for start, end in told))
@@ -113,7 +114,7 @@ def score_dates(gold: Gold, said: Said) -> Score:
 def score_places(gold: Gold, said: Said) -> Score:
     """The country of every place."""
     have = [(said.at(p), p["country"]) for p in said.data["places"]]
-    told = [(item, best(located(gold, item), have)) for item in gold.items("places")]
+    told = [(item, best(located(gold, item), have)) for item in gold.asked("places")]
     return {"places": rate([right(item, "country", countries) for item, countries in told])}
 
 
@@ -132,7 +133,7 @@ def score_positions(gold: Gold, said: Said) -> Score:
     """The side of every position whose issues the gold names, and how many of those shown agree."""
     items = [item for item in gold.items("positions") if "accept" in item]
     hits = []
-    for item in items:
+    for item in (item for item in items if not item.get("optional")):
         actors, toward = gold.countries(item["actor"]), gold.countries(item.get("toward"))
         others = {None} | (toward or {c.get("country") for c in said.actors.values()})
         stands = [

@@ -66,6 +66,10 @@ class Gold:
         """The items under a key, none where it is missing."""
         return listed(self.data.get(key))
 
+    def asked(self, section: str) -> list[Item]:
+        """The items of a section that readers may not leave out."""
+        return [item for item in self.items(section) if not item.get("optional")]
+
     def names(self) -> list[tuple[str, Any]]:
         """Every form of every name, with the actor's key or, for metonyms, what they stand for."""
         forms = [
