@@ -8,6 +8,7 @@ Leaves out: the scoring (`gold.score`).
     python -m gold.gate                                      hold the figures up to the floors
     python -m gold.gate --raise                              floors up to the figures, never down
     python -m gold.gate --lower MEASURE VALUE --why TEXT     the only way down; kept in the history
+    python -m gold.gate --of gold/articles                   figures over other texts, without floors
 
 `gold/scores.json` keeps what each dispatch scored when the floors were last set. After a change of
 the gold files `--raise` asks that no figure over the unchanged dispatches fell; then it sets all
@@ -162,6 +163,8 @@ def data_hashes(folder: Path = DISPATCHES) -> dict[str, str]:
 def measure(folder: Path = DISPATCHES) -> dict[str, Told]:
     """Read and score every dispatch."""
     told, hashes = {}, data_hashes(folder)
+    if not hashes:
+        raise GateError(f"{folder}: no *.gold.yaml; name the folder that holds annotated texts")
     for path in sorted(folder.glob("*.gold.yaml")):
         gold, name = Gold.load(path), path.name.split(".")[0]
         document = gold.data["document"]
@@ -188,6 +191,7 @@ def main(argv: Sequence[str] | None = None, path: Path = FLOORS) -> int:
     move = ask.add_mutually_exclusive_group()
     move.add_argument("--raise", action="store_true", dest="up", help="floors up to the figures")
     move.add_argument("--lower", nargs=2, metavar=("MEASURE", "VALUE"), help="one floor down")
+    move.add_argument("--of", type=Path, metavar="FOLDER", help="figures over other texts alone")
     ask.add_argument("--why", default="", metavar="TEXT", help="the reason for --lower")
     args = ask.parse_args(argv)
     held, today = Floors.load(path), datetime.now(UTC).date().isoformat()
@@ -195,6 +199,9 @@ def main(argv: Sequence[str] | None = None, path: Path = FLOORS) -> int:
         if args.lower:
             name, value = args.lower[0], float(args.lower[1])
             held.lowered(name, value, args.why, today).save(path)
+            return 0
+        if args.of:
+            print(table(total(measure(args.of)), {}))
             return 0
         now = measure()
         if args.up:

@@ -18,6 +18,7 @@ from gold.tally import figures
 from gold.texts import Gold, Item, allowed, find, listed, split
 
 GOLD = sorted(DISPATCHES.glob("*.gold.yaml"))
+ARTICLES = sorted((DISPATCHES.parent / "articles").glob("*.gold.yaml"))
 EXAMPLES = Path(__file__).parents[2] / "src" / "detente" / "data" / "examples"
 TYPES = {
     *("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST"),
@@ -40,7 +41,7 @@ LEAST = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("path", GOLD, ids=lambda p: p.name.split(".")[0])
+@pytest.mark.parametrize("path", [*GOLD, *ARTICLES], ids=lambda p: p.name.split(".")[0])
 def test_every_string_is_in_its_text(path: Path) -> None:
     gold = Gold.load(path)
     strings = [item["evidence"] for key in ("events", "encounters") for item in gold.items(key)]
