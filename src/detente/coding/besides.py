@@ -57,7 +57,7 @@ def is_author(token: Token) -> bool:
     """ "conditions set by Chad", "a text drafted by Chad", "what Chad proposed"."""
     verb = token.head
     wrote = lemma_of(verb) in class_words("authoring")
-    ascribed = case_of(token) == "to" and lemma_of(verb) in ("attribute", "ascribe")
+    ascribed = case_of(token) == "to" and lemma_of(verb) in context_words("ascribes")
     by = verb.dep_ == "acl" and (case_of(token) == "by" or ascribed)
     own = verb.dep_ == "acl:relcl" and token.dep_ == "nsubj" and verb.head.lower_ in WHAT_WAS_TOLD
     return (wrote and (by or own)) or (by and ascribed)

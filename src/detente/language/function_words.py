@@ -123,8 +123,3 @@ JOINTS = LISTING | frozenset("; of - –".split())
 
 WITHIN = frozenset("of for the and on to in 's ’s".split())
 """What may stand within the name of an office."""
-
-INTENDING = frozenset(
-    "agree aim attempt decide decline hope intend plan pledge refuse seek threaten try vow".split()
-)
-"""Verbs whose infinitive has the object that a relative clause lacks."""
