@@ -49,7 +49,7 @@ CLASSES_OF_CODE = frozenset(
     authoring backer backing ban based belief belonging belonging_to between blow boon breach breaching
     casualty claims coming compelling complaining concern courtesy craving critic curb dealing
     debating deciding deed demanded department deserting deterring dismissing document enacting
-    enjoyment except falsehood fancy faring fiction figure fleeing foiled foreseeing gesture giving
+    enjoyment falsehood fancy faring fiction figure foiled foreseeing gesture giving
     greeting harm heading helping hostile idle idling idly implicative impressing inclination
     issuing judging law legislating linking loss loyal making merit misdeed misgiving moving naming
     narrating notion occasion occurring offering option other_states owing portraying posing post
