@@ -33,7 +33,7 @@ def is_aside(word: Token) -> bool:
     return any(a.dep_ == "parataxis" or case_of(a) == "according" for a in (word, *word.ancestors))
 
 
-def is_told_by_others(word: Token, top: Token) -> bool:
+def is_told_by_others(word: Token) -> bool:
     """Whether a word leads to who else is spoken of beside an act, or who tells of it."""
     if word.dep_ == "parataxis" or case_of(word) in ("according", "like", "unlike", "than"):
         return True

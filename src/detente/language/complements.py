@@ -26,7 +26,7 @@ from detente.language.governance import (
 from detente.language.lemmas import find_bases, known_verbs
 from detente.language.phrases import case_of, has_subject, is_marked, is_time, labels_under
 from detente.language.slots import (
-    RELATIVES,
+    RELATIVE_WORDS,
     class_words,
     gerund_mark,
     is_infinitive,
@@ -166,7 +166,9 @@ def _call_so(judged: Token) -> None:
 def _call_whom(name: Token) -> None:
     """ "Moe, whom he called a liar": of two objects the second is what the first is called."""
     verb = name.head
-    whom = any(c.dep_ == "obj" and c.lower_ in RELATIVES and c.i < verb.i for c in verb.children)
+    whom = any(
+        c.dep_ == "obj" and c.lower_ in RELATIVE_WORDS and c.i < verb.i for c in verb.children
+    )
     if whom and verb.i < name.i and lemma_of(verb) in class_words("naming"):
         name.dep_ = "xcomp"
 

@@ -11,7 +11,7 @@ FIRST = frozenset("i me my mine myself".split())
 FIRST_PLURAL = frozenset("we us our ours ourselves".split())
 SECOND = frozenset("you your yours yourself".split())
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
-ADDRESSED = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f"}
+COURTESIES = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f"}
 NEUTER = frozenset("it its".split())
 ONE_BY_ONE = frozenset(("neither", "each"))
 """What is said of each of two, not of them together."""

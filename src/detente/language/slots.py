@@ -40,7 +40,7 @@ GERUND_MARKS = frozenset(
 VOWS = frozenset("threaten promise warn offer demand appeal".split())
 """Operators of who says on what condition he will act."""
 
-RELATIVES = frozenset("who which that whom whose where what".split())
+RELATIVE_WORDS = frozenset("who which that whom whose where what".split())
 CALQUES = {"to": "addressing", "with": "greeting"}
 """Before an object in translations: "accused to Oslo" from Spanish, "welcomed with it" from Arabic."""
 
@@ -271,7 +271,7 @@ def is_relative(token: Token) -> bool:
     """Whether a word is a relative pronoun or adverb."""
     if token.lower_ == "that" and token.dep_ in ("nsubj", "nsubj:pass", "obj"):
         return token.head.dep_ == "acl:relcl"
-    return token.lower_ in RELATIVES and "Rel" in token.morph.get("PronType", [])
+    return token.lower_ in RELATIVE_WORDS and "Rel" in token.morph.get("PronType", [])
 
 
 def _gap(token: Token) -> int | None:
