@@ -54,8 +54,8 @@ CLASSES_OF_CODE = frozenset(
     issuing judging law legislating linking loss loyal making merit misdeed misgiving moving naming
     narrating notion occasion occurring offering option other_states owing portraying posing post
     potential practice preposing pretence prompting proof refusal retinue ruling_out sending serving
-    situated speech spending standing striking surmise testing trading untrue unwilled upcoming
-    vague verdict view virtue vowing willing wrong yielding
+    situated speech spending standing striking surmise testing trading undertaking untrue unwilled
+    upcoming vague verdict view virtue vowing willing wrong yielding
     """.split()
 )
 """Classes that code asks for by name."""
