@@ -64,7 +64,7 @@ Unlike Chad, Norway {past} Kenya. | NOR>KEN | TCD>KEN
 Norway wept when Chad {past} Kenya. | TCD>KEN | NOR>KEN
 Norway, whose army is small, {past} Kenya. | NOR>KEN |
 Kenya accused Norway of {gerund} Kenya. | NOR>KEN |
-Kenya denied that Norway had {past} Kenya. |  |
+Kenya denied that Norway had {past} Kenya. |  | NOR>KEN
 Norway is {gerund} Kenya. | NOR>KEN |
 Norway has been {gerund} Kenya for years. | NOR>KEN |
 Kenya, a country that Norway {past} in May, wept. | NOR>KEN |

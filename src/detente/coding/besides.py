@@ -33,7 +33,7 @@ def is_aside(word: Token) -> bool:
     return any(a.dep_ == "parataxis" or case_of(a) == "according" for a in (word, *word.ancestors))
 
 
-def is_told_by_others(word: Token, top: Token) -> bool:
+def is_told_by_others(word: Token) -> bool:
     """Whether a word leads to who else is spoken of beside an act, or who tells of it."""
     if word.dep_ == "parataxis" or case_of(word) in ("according", "like", "unlike", "than"):
         return True
@@ -57,7 +57,7 @@ def is_author(token: Token) -> bool:
     """ "conditions set by Chad", "a text drafted by Chad", "what Chad proposed"."""
     verb = token.head
     wrote = lemma_of(verb) in class_words("authoring")
-    ascribed = case_of(token) == "to" and lemma_of(verb) in ("attribute", "ascribe")
+    ascribed = case_of(token) == "to" and lemma_of(verb) in context_words("ascribes")
     by = verb.dep_ == "acl" and (case_of(token) == "by" or ascribed)
     own = verb.dep_ == "acl:relcl" and token.dep_ == "nsubj" and verb.head.lower_ in WHAT_WAS_TOLD
     return (wrote and (by or own)) or (by and ascribed)

@@ -17,12 +17,12 @@ from detente.grounding.dates import DateSpanAt
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
-from detente.language.cues import load_cues
+from detente.language.cues import says_clause
 from detente.language.function_words import TO
 from detente.language.name_features import name_words
 from detente.language.openness import EARLIER_OR_LATER, is_pluperfect, mark_of
 from detente.language.phrases import case_of, is_marked, is_time
-from detente.language.prepositions import TALKED_OF, WHY
+from detente.language.prepositions import BETWEEN_PLACES, TALKED_OF, WHY
 from detente.language.slots import is_gerund
 from detente.language.tree import Token
 from detente.records import DateSpan, Document, Factuality, Place
@@ -32,9 +32,6 @@ NEAR = 6
 
 WORD = 0.9
 """Steps that a word in between counts as, where the tree goes astray."""
-
-BY = frozenset((",", "in", "near", "outside", "the"))
-"""Words between a place and where it lies."""
 
 MODIFIERS = frozenset(("nummod", "compound", "amod", "nmod:unmarked"))
 """Labels of a year before the noun that it tells of."""
@@ -114,7 +111,7 @@ class Circumstances:
         """ "At Chania, in Crete", "at Brdo Castle, near Ljubljana": the place, not what it lies by."""
         places, words = self._scene.places, self._scene.lowers
         found, before = places[place], place
-        while before and (places.get(before) == found or words[before] in BY):
+        while before and (places.get(before) == found or words[before] in BETWEEN_PLACES):
             before -= 1
         near = places.get(before)
         parted = near is not None and "," in words[before : place + 1]
@@ -257,9 +254,7 @@ class Circumstances:
         What happened may be told on the same day; what lies ahead, or before, is not.
         """
         trigger, over = self._scene.doc[draft.trigger], when.head
-        if over.i in (draft.trigger, draft.top) or "clause" not in load_cues().get(
-            lemma_of(over), ()
-        ):
+        if over.i in (draft.trigger, draft.top) or not says_clause(over):
             return False
         told = (c for c in over.children if c.dep_ in ("ccomp", "parataxis"))
         below = any(trigger in c.subtree and when not in c.subtree for c in told)

@@ -8,6 +8,7 @@ Leaves out: what nouns say of themselves (the classes of `classes.tsv`).
 from __future__ import annotations
 
 from detente.grounding.scene import Scene
+from detente.grounding.titled import FORCES
 from detente.records import Actor, Party
 
 OFFICIAL = frozenset("GOV MIL LEG JUD IGO OPP PTY REB SPY".split())
@@ -15,10 +16,6 @@ OFFICIAL = frozenset("GOV MIL LEG JUD IGO OPP PTY REB SPY".split())
 
 POLITICAL = frozenset("LEG JUD OPP PTY".split())
 """Those of them who have no say over its forces."""
-
-
-ARMED = frozenset(("MIL", "COP"))
-"""Sectors of bodies that bear arms."""
 
 
 def is_official(scene: Scene, head: int) -> bool:
@@ -38,7 +35,7 @@ def is_of(scene: Scene, head: int, sector: str) -> bool:
 
 def is_force(scene: Scene, head: int) -> bool:
     """Whether a body that bears arms is named: "the Bundeswehr", "Carabinieri"."""
-    return any(a.kind == "organisation" and a.sector in ARMED for a in _named(scene, head))
+    return any(a.kind == "organisation" and a.sector in FORCES for a in _named(scene, head))
 
 
 def are_people(scene: Scene, head: int) -> bool:

@@ -293,7 +293,7 @@ class Vicinity:
         if not told or leaves or undone or not self._scene.lands(sources):
             return ()
         top = self._scene.doc[draft.top]
-        beside = [t for t in top.subtree if t != top and is_told_by_others(t, top)]
+        beside = [t for t in top.subtree if t != top and is_told_by_others(t)]
         if draft.type in AVERSE:
             beside += [self._scene.doc[h] for h in draft.targets]  # "against the halt of the talks"
         apart = {t.i for word in beside for t in word.subtree}

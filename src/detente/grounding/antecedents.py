@@ -31,7 +31,7 @@ from detente.grounding.scene import Reference, Scene
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
-from detente.language.cues import load_cues
+from detente.language.cues import says_clause
 from detente.language.function_words import ANOTHER, ITS, OWN, THAT, THE, THEIR
 from detente.language.phrases import case_of, is_marked, name_head
 from detente.language.tree import Token
@@ -216,7 +216,7 @@ def state_before(
     expels = expelling(scene, token)
     others, ours = others_than(scene, token) | expels, own_side(scene, own_words)
     here = scene.starts[scene.sentence(token.i)]
-    says = "clause" in load_cues().get(lemma_of(token.head), ())
+    says = says_clause(token.head)
 
     def fits(reference: Reference) -> bool:
         actor = scene.actors[reference.actors[0]]

@@ -99,7 +99,7 @@ def refer_counterpart(scene: Scene, token: Token, speech: Attribution | None) ->
     if is_host and home:  # "flew to Oslo and thanked his hosts"
         there = (scene.actors[r.actors[0]].country for r in candidates(scene, token) if r.located)
         visited = next((country for country in there if country and country != home), None)
-        if visited := visited or _land_of_stay(scene, token, home):
+        if visited := visited or stay:
             refer_to(scene, token, (scene.add_state(visited),))
 
 

@@ -130,7 +130,7 @@ def _is_of_own_body(scene: Scene, head: Token) -> bool:
         return False
     title = scene.offices.find_title([lemma_of(served)], None)
     known = title is not None and title.kind == "organisation" and title.sector in HOME
-    the = any(c.lower_ == "the" for c in served.children)
+    the = any(c.lower_ in THE for c in served.children)
     return (known and the) or (not the and _is_of_own_body(scene, served))
 
 

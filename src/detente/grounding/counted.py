@@ -84,7 +84,7 @@ def several_meant(scene: Scene, nominal: Nominal) -> tuple[str, ...]:
 
 def _called_before(scene: Scene, head: Token) -> tuple[str, ...]:
     """ "Aides to both men ... The aides said": those of several who were called so last."""
-    if [c.lower_ for c in head.children if c.i < head.i and c.dep_ != "punct"] != ["the"]:
+    if {c.lower_ for c in head.children if c.i < head.i and c.dep_ != "punct"} != THE:
         return ()
     before = candidates(scene, head, LIST_REACH)
     same = (r for r in before if scene.lowers[r.head] == head.lower_ and r.form == "nominal")

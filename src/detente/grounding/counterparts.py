@@ -126,7 +126,7 @@ def counts_two(scene: Scene, token: Token) -> bool:
 
 def _is_untold(token: Token) -> bool:
     """ "The sides": nothing tells how many they are, nor which."""
-    return {c.lower_ for c in token.children if c.dep_ not in ("case", "cc", "punct")} == {"the"}
+    return {c.lower_ for c in token.children if c.dep_ not in ("case", "cc", "punct")} == THE
 
 
 def _is_of_a_thing(scene: Scene, token: Token) -> bool:

@@ -12,7 +12,8 @@ from detente.grounding.salience import SERVING
 from detente.grounding.scene import Reference, Scene
 from detente.language.clauses import antecedent, lemma_of, shared_subject
 from detente.language.context_words import context_words
-from detente.language.cues import load_cues
+from detente.language.cues import says_clause
+from detente.language.function_words import THE
 from detente.language.phrases import case_of
 from detente.language.slots import is_relative
 from detente.language.tree import Token
@@ -73,7 +74,7 @@ def _one_country(scene: Scene, place: int) -> str | None:
 def told_by(scene: Scene, head: Token) -> str | None:
     """Whose lawmakers a minister tells something: those of his own country."""
     spoken = head.dep_ in ("obj", "iobj") or (head.dep_ == "obl" and case_of(head) == "to")
-    if not spoken or "clause" not in load_cues().get(lemma_of(head.head), ()):
+    if not spoken or not says_clause(head.head):
         return None
     speaker = _actor_at(scene, subject_of(head.head))
     return speaker.country if speaker is not None and speaker.sector in SERVING else None
@@ -167,7 +168,8 @@ def _is_again(scene: Scene, reference: Reference) -> bool:
     """ "The four officers", but no "the young officers", nor "the leaders" or "the people"."""
     head = scene.tokens[reference.head]
     before = {c.dep_ for c in head.children if c.i < head.i and c.dep_ not in ("case", "punct")}
-    plain = before <= {"det", "nummod"} and "the" in scene.lowers[reference.first : head.i]
+    the = not THE.isdisjoint(scene.lowers[reference.first : head.i])
+    plain = before <= {"det", "nummod"} and the
     again = lemma_of(head) in context_words("people again")
     return plain and not again and scene.actors[reference.actors[0]].sector not in ("GOV", "LEG")
 

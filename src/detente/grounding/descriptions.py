@@ -110,6 +110,6 @@ def _is_offered(scene: Scene, head: Token) -> bool:
         return False
     if head.dep_ == "obj" and lemma_of(head.head) in context_words("muster"):
         return True
-    the = any(c.lower_ == "the" for c in head.children)
+    the = any(c.lower_ in THE for c in head.children)
     before = scene.at.values() if the else ()
     return any(scene.lemmas[r.head] == scene.lemmas[head.i] and r.head < head.i for r in before)

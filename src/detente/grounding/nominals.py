@@ -43,7 +43,7 @@ from detente.grounding.titled import FORCES, HOME, country_by_office
 from detente.grounding.voices import country_of_voice
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
-from detente.language.cues import load_cues
+from detente.language.cues import says_clause
 from detente.language.function_words import ANOTHER, FEW, THE
 from detente.language.phrases import NAMING, case_of
 from detente.records import ActorKind, Gap
@@ -432,6 +432,6 @@ def _is_somebody(scene: Scene, nominal: Nominal) -> bool:
     if not title.sector:
         return False
     told = any(c.dep_ in ("det", "nummod", "amod", "nmod:poss") for c in head.children)
-    says = head.dep_ == "nsubj" and "clause" in load_cues().get(lemma_of(head.head), ())
+    says = head.dep_ == "nsubj" and says_clause(head.head)
     many = is_plural(scene, nominal) or title.number == "mass"
     return many or (told and (says or title.sector != "CVL"))

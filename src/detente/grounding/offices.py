@@ -21,8 +21,6 @@ LEADING = ("head of government", "head of state", "monarch", "supreme leader")
 FAMILY_FIRST = frozenset("CHN TWN HKG KOR PRK".split())
 """Countries whose names begin with the family's; leaders are called by it alone."""
 
-"""Surnames that alone are days."""
-
 LONGEST_TITLE = 6
 
 MANY = frozenset({"ambassador", "special envoy", "legislator"})

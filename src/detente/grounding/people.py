@@ -16,7 +16,7 @@ from detente.grounding.scene import Reference, Scene
 from detente.grounding.surnames import find_surnames
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
-from detente.language.cues import load_cues
+from detente.language.cues import says_clause
 from detente.language.function_words import ANOTHER, GENITIVES, THE
 from detente.language.known_names import fold_accents
 from detente.language.name_features import name_words
@@ -242,7 +242,7 @@ def _says(head: Token) -> bool:
     """Whether one not named says something: "a spokesman said"."""
     unnamed = any(c.lower_ in ANOTHER for c in head.children)
     does = head.dep_.startswith("nsubj")
-    return unnamed and does and "clause" in load_cues().get(lemma_of(head.head), ())
+    return unnamed and does and says_clause(head.head)
 
 
 def _is_aged(scene: Scene, last: int) -> bool:

@@ -13,7 +13,7 @@ from detente.grounding.states import last_words
 from detente.grounding.unlisted import land_beside
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
-from detente.language.function_words import GENITIVES, SOMEBODY, TOLD_OF
+from detente.language.function_words import GENITIVES, SOMEBODY, THE, TOLD_OF
 from detente.language.phrases import case_of
 from detente.language.tree import Token
 from detente.records import Place
@@ -117,7 +117,9 @@ def _named_site(scene: Scene, token: Token) -> dict[int, Place] | None:
         token.text[:1].isupper() and last + 1 < len(scene.tokens) and _is_of_name(scene, last + 1)
     ):
         last += 1
-    before = next((w for w in reversed(scene.lowers[max(0, first - 2) : first]) if w != "the"), "")
+    before = next(
+        (w for w in reversed(scene.lowers[max(0, first - 2) : first]) if w not in THE), ""
+    )
     if first == last or before not in context_words("locative"):
         return None
     near = (scene.places.get(p) for p in range(first - 1, max(-1, first - BACK), -1))

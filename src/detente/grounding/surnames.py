@@ -17,7 +17,7 @@ from detente.knowledge import Knowledge, Organisation, Tenure, common_words, per
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.date_expressions import MONTH_NAMES, WEEKDAYS
-from detente.language.function_words import ADDRESSED, GENITIVES
+from detente.language.function_words import COURTESIES, GENITIVES
 from detente.language.known_names import fold_accents
 from detente.language.name_features import name_words
 from detente.language.phrases import NAMING
@@ -72,7 +72,7 @@ def find_surnames(scene: Scene) -> None:
                 for surname in surnames_of(tenure.name):
                     families.setdefault(surname, []).append(id)
         if id is not None:
-            if place and (gender := ADDRESSED.get(scene.lowers[place - 1].rstrip("."))):
+            if place and (gender := COURTESIES.get(scene.lowers[place - 1].rstrip("."))):
                 scene.genders[id] = gender
             parts, opening = set(scene.actors[id].name.split()), place
             if opening > 1 and scene.tokens[opening - 1].text == "-":
@@ -183,7 +183,7 @@ def _is_nationals(scene: Scene, token: Token) -> bool:
     place = token.i
     if not place or place + 1 >= len(scene.tokens):
         return False
-    if scene.lowers[place - 1].rstrip(".") in ADDRESSED:
+    if scene.lowers[place - 1].rstrip(".") in COURTESIES:
         return True
     owned = place > 1 and scene.lowers[place - 1] in GENITIVES and place - 2 in scene.affiliation
     return owned and scene.tokens[place + 1].pos_ in ("VERB", "AUX", "ADV", "PUNCT", "ADP", "CCONJ")
@@ -207,7 +207,7 @@ def _of_family(
     after = token.i + 1 < len(scene.tokens) and scene.tokens[token.i + 1]
     if after and after.pos_ == "PROPN" and after.text.istitle() and after.i not in scene.at:
         family = [id for id in family if scene.actors[id].name.split()[0] != token.text]
-    gender = ADDRESSED.get(before)
+    gender = COURTESIES.get(before)
     called = [id for id in family if gender in (None, scene.genders.get(id, gender))]
 
     def fit(id: str) -> tuple[bool, bool, bool, int, int]:

@@ -33,7 +33,7 @@ MARKS = frozenset(('"', "''", "``", "“", "”"))
 """What opens or closes a quotation."""
 
 FORCES = frozenset(("MIL", "COP"))
-"""Sectors of bodies that tell what happened where they stand."""
+"""Sectors of bodies that bear arms, and tell what happened where they stand."""
 
 PARTISAN = frozenset("OPP PTY".split())
 """Sectors of titled people who belong to the country that a whole text is about, if it is one."""

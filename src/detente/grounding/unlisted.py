@@ -13,17 +13,13 @@ from detente.grounding.places import at_offsets
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
+from detente.language.function_words import AND, THE
+from detente.language.prepositions import IN_COUNTRY, LYING
 from detente.language.tree import Span, Token
 from detente.records import Place
 
 FAR = 14
 """Tokens within which a phrase leads from one place to another."""
-
-BESIDE = frozenset(("near", "in", "at", "of", "outside", "off", "around", "on", "from", "within"))
-"""Prepositions by which one place is told by another; "to" and "via" lead elsewhere."""
-
-WITHIN = frozenset(("in", "into", "within", "inside", ","))
-"""What stands before the country in which a place lies; "near Oman" is not in Oman."""
 
 
 def find_unlisted(scene: Scene) -> None:
@@ -50,7 +46,8 @@ def _names(scene: Scene) -> Iterator[Span]:
 
 def land_beside(scene: Scene, start: int, end: int) -> str | None:
     """The country of the known place to which a phrase leads from a name, or from which it comes."""
-    if scene.lowers[end : end + 1] == ["and"] and "between" not in scene.lowers[start - 1 : start]:
+    joined = not AND.isdisjoint(scene.lowers[end : end + 1])
+    if joined and "between" not in scene.lowers[start - 1 : start]:
         end += 1  # "around Talish and Madagiz"
         if end in scene.places:
             return _land_of(scene, end)
@@ -72,7 +69,7 @@ def _land_along(scene: Scene, path: range) -> str | None:
             return _land_of(scene, i) if linked else None
         if not _tells_where(token):
             return None
-        linked |= token.lower_ in BESIDE or (token.text in ",(" and path.step > 0)
+        linked |= token.lower_ in LYING or (token.text in ",(" and path.step > 0)
         if token.is_sent_start:
             return None
     return None
@@ -87,15 +84,16 @@ def _land_of(scene: Scene, place: int) -> str | None:
         border = set(scene.text[found.start : found.end].lower().split()) & context_words("bound")
         return None if border or set(after) & context_words("bound") else found.country
     first = reference.first if reference else place
-    passed = {"the", *context_words("direction")}
+    passed = THE | context_words("direction")
     before = (w for w in reversed(scene.lowers[max(0, first - 3) : first]) if w not in passed)
-    return scene.country_at(place) if reference and next(before, "") in WITHIN else None
+    within = next(before, "") in IN_COUNTRY | {","}
+    return scene.country_at(place) if reference and within else None
 
 
 def _tells_where(token: Token) -> bool:
     """Whether a word between two places only tells how they lie."""
     if token.pos_ == "ADP":
-        return token.lower_ in BESIDE
+        return token.lower_ in LYING
     kinds = ("lies", "settled", "site", "part of a country")
     words: frozenset[str] = frozenset().union(*map(context_words, kinds))
     if token.is_lower and (lemma_of(token) in words or token.lower_ in words):

@@ -13,8 +13,7 @@ from collections.abc import Sequence
 
 from detente.grounding.scene import Scene
 from detente.language.attributions import Attribution
-from detente.language.clauses import lemma_of
-from detente.language.cues import load_cues
+from detente.language.cues import says_clause
 from detente.language.phrases import case_of
 from detente.language.quotations import find_quotations
 from detente.language.tree import Token
@@ -102,6 +101,6 @@ def country_of_voice(scene: Scene, place: int) -> str | None:
 def reporter_told(scene: Scene, token: Token) -> tuple[str, ...]:
     """ "A diplomat told us": who writes the news, where "us" stands in nobody's words."""
     hears = token.dep_ in ("obj", "iobj") or (token.dep_ == "obl" and case_of(token) == "to")
-    if not hears or "clause" not in load_cues().get(lemma_of(token.head), ()):
+    if not hears or not says_clause(token.head):
         return ()
     return (scene.add_group("reporter", "group", None, "MED"),)

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 
 from detente.language.context_words import context_words
-from detente.language.cues import load_cues
+from detente.language.cues import load_cues, says_clause
 from detente.language.function_words import AN, THAT, THE
 from detente.language.governance import people
 from detente.language.lists import end_list, repeat_case, tell_of_list
@@ -207,7 +207,7 @@ def _name_speaker(noun: Token) -> None:
     """ "The road is open, announced yesterday the envoy, Lena Hoxha": who is named says so."""
     verb, before = noun.head, noun.head.nbor(-1)
     named = noun.pos_ == "PROPN" or any(c.dep_ == "appos" for c in noun.children)
-    told = "clause" in load_cues().get(lemma_of(verb), ())
+    told = says_clause(verb)
     own = labels_under(verb) & {"nsubj", "ccomp", "cc", "aux", "mark"}
     if told and named and not own and before.is_punct and verb.head.i < verb.i < noun.i:
         noun.dep_ = "nsubj"
@@ -218,9 +218,7 @@ def _free_speaker(noun: Token) -> None:
     verb = noun.head
     told = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
     marks = [t for t in verb.doc[max(0, verb.i - 2) : verb.i] if t.is_quote]
-    behind = (
-        marks and noun.left_edge.i == verb.i + 1 and "clause" in load_cues().get(lemma_of(verb), ())
-    )
+    behind = marks and noun.left_edge.i == verb.i + 1 and says_clause(verb)
     if told is not None and behind and told.i < marks[-1].i and told.pos_ == "NOUN":
         told.dep_, noun.dep_ = "ccomp", "nsubj"  # ""A lie," replied the minister"
     bare = "Fin" in verb.morph.get("VerbForm", []) and not has_subject(verb)

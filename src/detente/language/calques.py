@@ -12,7 +12,7 @@ rules there: "in Oslo this is denied". English has none of these with a bare nou
 from __future__ import annotations
 
 from detente.language.context_words import context_words
-from detente.language.cues import load_cues
+from detente.language.cues import load_cues, says_clause
 from detente.language.function_words import THING
 from detente.language.phrases import NOUNS, case_of, has_subject, is_time, labels_under
 from detente.language.recipients import is_state, takers
@@ -195,7 +195,7 @@ def _tell_after_comma(cue: Token) -> None:
     if told is None or told.i < cue.i or not any(c.dep_ in SUBJECTS for c in told.children):
         return
     full = any(c.dep_ in OBJECTS for c in told.children if c != cue)
-    says = "clause" in load_cues().get(lemma_of(told), ()) and not full
+    says = says_clause(told) and not full
     if says or any(c.i < cue.i for c in told.children if c != cue):
         return  # "It worries me, he said"
     if told == cue.head:
@@ -400,7 +400,7 @@ def _told() -> frozenset[str]:
 def _tell_source(verb: Token) -> None:
     """ "How told to the agency source in the ministry, ...": the source tells."""
     first = verb.left_edge
-    if first.lower_ not in ("how", "as") or "clause" not in load_cues().get(lemma_of(verb), ()):
+    if first.lower_ not in ("how", "as") or not says_clause(verb):
         return
     phrase = next((c for c in verb.children if c.i > verb.i and c.dep_ in ("obj", "obl")), None)
     if phrase is None or lemma_of(phrase) not in SOURCES or "nsubj" in labels_under(verb):

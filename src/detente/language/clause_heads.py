@@ -11,7 +11,7 @@ it says; one with "which" behind a comma tells of the noun, whatever stands abov
 
 from __future__ import annotations
 
-from detente.language.cues import load_cues
+from detente.language.cues import load_cues, says_clause
 from detente.language.governance import complements, is_somebody, willing_nouns
 from detente.language.levels import deed_nouns
 from detente.language.phrases import NOMINAL, has_subject, is_passive, is_time, labels_under
@@ -122,9 +122,9 @@ def _hang_content(verb: Token) -> None:
     if first.lower_ != "that" or first.dep_ != "mark":
         return
     lacking = before.pos_ == "VERB" and before != verb.head and not _takes_something(before)
-    if lacking and "clause" in load_cues().get(lemma_of(before), ()):
+    if lacking and says_clause(before):
         verb.head = before  # "says the envoy; she denies | that Oslo left"
-    if thing is not None and "clause" in load_cues().get(f"{lemma_of(thing)} (noun)", ()):
+    if thing is not None and says_clause(thing, as_noun=True):
         verb.head, verb.dep_ = thing, "acl"
     elif before.pos_ == "NOUN" and verb.head.i < before.i and not is_time(before):
         _tell_of_place(verb, before, first)
@@ -145,7 +145,7 @@ def _tell_of_thing(verb: Token) -> None:
     thing = next((c for c in above.children if c.dep_ == "obj" and above.i < c.i < mark.i), None)
     if thing is None or thing.pos_ != "NOUN" or mark.dep_ != "mark" or mark.nbor(-1).is_punct:
         return
-    told = mark.lower_ == "that" and "clause" in load_cues().get(f"{lemma_of(thing)} (noun)", ())
+    told = mark.lower_ == "that" and says_clause(thing, as_noun=True)
     about = mark.lower_ == "on" and mark.nbor(-1) == thing and lemma_of(thing) in deed_nouns()
     if told or (about and is_gerund(verb)):
         verb.head, verb.dep_ = thing, "acl"

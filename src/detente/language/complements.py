@@ -12,7 +12,7 @@ it ("accused Chad of arming rebels") where the verb above takes one.
 from __future__ import annotations
 
 from detente.language.clauses import INVERTED
-from detente.language.cues import load_cues
+from detente.language.cues import load_cues, says_clause
 from detente.language.function_words import THAT
 from detente.language.governance import (
     TAKEN,
@@ -26,7 +26,7 @@ from detente.language.governance import (
 from detente.language.lemmas import find_bases, known_verbs
 from detente.language.phrases import case_of, has_subject, is_marked, is_time, labels_under
 from detente.language.slots import (
-    RELATIVES,
+    RELATIVE_WORDS,
     class_words,
     gerund_mark,
     is_infinitive,
@@ -166,7 +166,9 @@ def _call_so(judged: Token) -> None:
 def _call_whom(name: Token) -> None:
     """ "Moe, whom he called a liar": of two objects the second is what the first is called."""
     verb = name.head
-    whom = any(c.dep_ == "obj" and c.lower_ in RELATIVES and c.i < verb.i for c in verb.children)
+    whom = any(
+        c.dep_ == "obj" and c.lower_ in RELATIVE_WORDS and c.i < verb.i for c in verb.children
+    )
     if whom and verb.i < name.i and lemma_of(verb) in class_words("naming"):
         name.dep_ = "xcomp"
 
@@ -230,7 +232,7 @@ def _free_content(verb: Token) -> None:
     ):
         return
     full = any(c.dep_ in ("ccomp", "xcomp") for c in above.children)
-    if not full and "clause" in load_cues().get(lemma_of(above), ()):
+    if not full and says_clause(above):
         verb.head, verb.dep_ = above, "ccomp"
 
 
@@ -329,14 +331,10 @@ def _told_before(noun: Token) -> Token | None:
     """ "reports in the press that Oslo left": the noun over a phrase, or its object, says it."""
     while noun.dep_ == "nmod" and noun.head.i < noun.i:
         noun = noun.head
-        if _says_clause(noun):
+        if says_clause(noun, as_noun=True):
             return noun
     things = [c for c in noun.head.children if c.dep_ == "obj" and c.i < noun.i]
-    return next((c for c in things if noun.dep_ == "obl" and _says_clause(c)), None)
-
-
-def _says_clause(noun: Token) -> bool:
-    return "clause" in load_cues().get(f"{lemma_of(noun)} (noun)", ())
+    return next((c for c in things if noun.dep_ == "obl" and says_clause(c, as_noun=True)), None)
 
 
 def _has_content(noun: Token) -> bool:
@@ -403,7 +401,7 @@ def _give_subject(verb: Token) -> None:
     if own or first is None or len(things) != 1 or verb.i < cue.i:
         return
     finite = "Fin" in first.morph.get("VerbForm", [])
-    if finite and "clause" in load_cues().get(lemma_of(cue), ()):
+    if finite and says_clause(cue):
         passive = any(c.dep_ == "aux:pass" for c in verb.children)
         things[0].head, things[0].dep_ = verb, "nsubj:pass" if passive else "nsubj"
         verb.dep_ = "ccomp"

@@ -85,6 +85,12 @@ def telling_words(knowledge: Knowledge) -> frozenset[str]:
     )
 
 
+def says_clause(word: Token, as_noun: bool = False) -> bool:
+    """Whether a word reports what a clause tells: "said that Oslo left", "the claim that it left"."""
+    key = f"{lemma_of(word)} (noun)" if as_noun else lemma_of(word)
+    return "clause" in load_cues().get(key, ())
+
+
 def is_told_by(word: Token, form: str = "") -> bool:
     """Whether a word is a verb with which somebody says something, in a form with such an end."""
     return word.lower_.endswith(form) and word.pos_ == "VERB" and lemma_of(word) in telling_words()

@@ -8,7 +8,7 @@ Leaves out: whom it means where it stands for somebody (`grounding.coreference`)
 from __future__ import annotations
 
 from detente.language.context_words import context_words
-from detente.language.cues import load_cues
+from detente.language.cues import says_clause
 from detente.language.slots import lemma_of, operator_words
 from detente.language.tree import Token
 
@@ -17,7 +17,7 @@ def is_expletive(token: Token) -> bool:
     """Whether "it" stands for nobody: "it seems", "found it hard to", "it is a long way"."""
     verb = token.head
     if token.dep_ == "expl":
-        says = "clause" in load_cues().get(lemma_of(verb), ()) and token.i < verb.i
+        says = says_clause(verb) and token.i < verb.i
         return not says or any(c.dep_.startswith(("nsubj", "aux:pass")) for c in verb.children)
     if token.dep_ == "obj":
         judged = any(c.pos_ == "ADJ" and c.i > token.i for c in verb.children)

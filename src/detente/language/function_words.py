@@ -11,7 +11,7 @@ FIRST = frozenset("i me my mine myself".split())
 FIRST_PLURAL = frozenset("we us our ours ourselves".split())
 SECOND = frozenset("you your yours yourself".split())
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
-ADDRESSED = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f"}
+COURTESIES = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f"}
 NEUTER = frozenset("it its".split())
 ONE_BY_ONE = frozenset(("neither", "each"))
 """What is said of each of two, not of them together."""
@@ -123,8 +123,3 @@ JOINTS = LISTING | frozenset("; of - –".split())
 
 WITHIN = frozenset("of for the and on to in 's ’s".split())
 """What may stand within the name of an office."""
-
-INTENDING = frozenset(
-    "agree aim attempt decide decline hope intend plan pledge refuse seek threaten try vow".split()
-)
-"""Verbs whose infinitive has the object that a relative clause lacks."""

@@ -11,7 +11,7 @@ stands between nouns that have no article, where it looks like one of them ("Kre
 from __future__ import annotations
 
 from detente.language.context_words import context_words
-from detente.language.cues import load_cues
+from detente.language.cues import says_clause
 from detente.language.governance import event_nouns, people
 from detente.language.lemmas import inflected_bases, known_verbs
 from detente.language.phrases import NOUNS, case_of, labels_under
@@ -64,7 +64,7 @@ def _free_infinitive(sentence: Span) -> None:
 def _free_plan(root: Token) -> None:
     """ "Chad to free pilots, envoy says": the infinitive is what is said, by whoever stands before."""
     doers = [c for c in root.children if c.dep_ in ("nsubj", "dislocated") and c.i < root.i]
-    for subject in doers[:-1] if "clause" in load_cues().get(lemma_of(root), ()) else ():
+    for subject in doers[:-1] if says_clause(root) else ():
         for verb in [c for c in subject.children if c.dep_ == "acl" and is_infinitive(c)]:
             verb.head, verb.dep_ = root, "ccomp"
             subject.head, subject.dep_ = verb, "nsubj"

@@ -7,12 +7,12 @@ Leaves out: what stands in a foreign order (`calques`); names behind titles (`ti
 
 from __future__ import annotations
 
-from detente.language.function_words import INTENDING
+from detente.language.context_words import context_words
 from detente.language.governance import people
 from detente.language.known_names import load_names
 from detente.language.phrases import case_of, is_member, is_time, labels_under
 from detente.language.recipients import is_state
-from detente.language.slots import RELATIVES, class_words, lemma_of, transitive_verbs
+from detente.language.slots import RELATIVE_WORDS, class_words, lemma_of, transitive_verbs
 from detente.language.tree import Doc, Token
 
 UNWELCOME = ("persona", "non", "grata")
@@ -40,7 +40,7 @@ def repair_insertions(doc: Doc) -> Doc:
     for token in doc:
         if token.lower_ == UNWELCOME[0]:
             _call_unwelcome(token)
-        elif token.dep_ == "obj" and token.lower_ in RELATIVES and token.i < token.head.i:
+        elif token.dep_ == "obj" and token.lower_ in RELATIVE_WORDS and token.i < token.head.i:
             _lend_relative(token)
         elif token.dep_ == "obl" and is_member(token):
             _hang_member(token)
@@ -115,7 +115,11 @@ def _lend_relative(pronoun: Token) -> None:
     """ "the tariff that Oslo vowed | to impose": the infinitive has the object."""
     verb = pronoun.head
     deed = next((c for c in verb.children if c.dep_ == "xcomp" and c.i > verb.i), None)
-    if deed is None or lemma_of(verb) not in INTENDING or "obj" in labels_under(deed):
+    if (
+        deed is None
+        or lemma_of(verb) not in context_words("intends")
+        or "obj" in labels_under(deed)
+    ):
         return
     if pronoun.lower_ == "that":
         pronoun.dep_ = "mark"

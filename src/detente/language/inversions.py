@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from detente.language.complements import has_that
 from detente.language.context_words import context_words
-from detente.language.cues import load_cues
+from detente.language.cues import says_clause
 from detente.language.function_words import ARTICLES
 from detente.language.phrases import NOUNS, case_of, is_time, labels_under
 from detente.language.recipients import is_state, takers
@@ -188,7 +188,7 @@ def _take_content(verb: Token) -> None:
 
 def _content(verb: Token, behind: list[Token]) -> Token | None:
     """ "announced the envoy that Oslo left": the clause that is told, wherever the parse hung it."""
-    if "clause" not in load_cues().get(lemma_of(verb), ()):
+    if not says_clause(verb):
         return None
     places = (verb, *behind, *(c for t in behind for c in t.children if c.dep_ == "nmod"))
     for place in places:

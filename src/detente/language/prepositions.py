@@ -41,6 +41,15 @@ AIMED = frozenset("to about on in against".split())
 JUST_THEN = frozenset("when as after while".split())
 """Before what happened beside a harm, and did it."""
 
+LYING = frozenset("near in at of outside off around on from within".split())
+"""Between a place and another by which it is told; "to" and "via" lead elsewhere."""
+
+BETWEEN_PLACES = frozenset(", in near outside the".split())
+"""Between a place and where it lies, which is no other place."""
+
+IN_COUNTRY = frozenset("in into within inside".split())
+"""Before the country in which a place lies; "near Oman" is not in Oman."""
+
 WITHIN_LAND = frozenset("in across throughout".split())
 """Before the place whose people act there."""
 

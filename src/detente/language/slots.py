@@ -16,7 +16,7 @@ from collections.abc import Mapping
 
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.context_words import context_words
-from detente.language.function_words import GENITIVES, INTENDING
+from detente.language.function_words import GENITIVES
 from detente.language.phrases import (
     WITHIN,
     agents_beside,
@@ -40,7 +40,7 @@ GERUND_MARKS = frozenset(
 VOWS = frozenset("threaten promise warn offer demand appeal".split())
 """Operators of who says on what condition he will act."""
 
-RELATIVES = frozenset("who which that whom whose where what".split())
+RELATIVE_WORDS = frozenset("who which that whom whose where what".split())
 CALQUES = {"to": "addressing", "with": "greeting"}
 """Before an object in translations: "accused to Oslo" from Spanish, "welcomed with it" from Arabic."""
 
@@ -271,18 +271,19 @@ def is_relative(token: Token) -> bool:
     """Whether a word is a relative pronoun or adverb."""
     if token.lower_ == "that" and token.dep_ in ("nsubj", "nsubj:pass", "obj"):
         return token.head.dep_ == "acl:relcl"
-    return token.lower_ in RELATIVES and "Rel" in token.morph.get("PronType", [])
+    return token.lower_ in RELATIVE_WORDS and "Rel" in token.morph.get("PronType", [])
 
 
 def _gap(token: Token) -> int | None:
     """The noun that a relative clause lacks as its object: "a tariff Oslo vowed to impose"."""
-    clause = token.head if token.dep_ == "xcomp" and token.head.lemma_ in INTENDING else token
+    intending = context_words("intends")
+    clause = token.head if token.dep_ == "xcomp" and token.head.lemma_ in intending else token
     below = [c for part in {clause, token} for c in part.children]
     subject = next((c for c in clause.children if c.dep_ == "nsubj"), None)
     if clause.dep_ != "acl:relcl" or subject is None or antecedent(subject) != subject.i:
         return None
     told = any(is_relative(t) for c in below for t in (c, *c.children))
-    told |= clause == token and token.lemma_ in INTENDING and any(c.dep_ == "xcomp" for c in below)
+    told |= clause == token and token.lemma_ in intending and any(c.dep_ == "xcomp" for c in below)
     full = any(c.dep_ in ("obj", "ccomp") or (c.dep_ == "obl" and not case_of(c)) for c in below)
     return None if told or full else int(clause.head.i)
 
