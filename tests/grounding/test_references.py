@@ -423,6 +423,24 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
     ("South Korea met North Korea. The South fired shells into the north.", date(2019, 7, 3),
      "the north", "PRK", []),
     ("North and South Korea wept.", date(2019, 7, 3), "North", "PRK", []),
+    # What one state tells that another attacked is its own, but of whose people it is
+    ("Fiji said that Tonga had fired on its patrol.", date(2019, 7, 3), "its", "FJI", []),
+    ("Fiji says Tonga meddles in its affairs.", date(2019, 7, 3), "its", "FJI", []),
+    ("Fiji said Tonga had withdrawn its troops.", date(2019, 7, 3), "its", "TON", []),
+    ("Fiji said Tonga had bombed its people.", date(2019, 7, 3), "its", "TON", []),
+    ("Fiji said Tonga had attacked its critics.", date(2019, 7, 3), "its", "TON", []),
+    ("Fiji seized a Tongan trawler and held its crew.", date(2019, 7, 3), "its", "TON", []),
+    # Who is expelled or summoned, though it is told of the state that does it
+    ("Fiji summoned the Tongan ambassador over his remarks.", date(2019, 7, 3), "his", "TON GOV", []),
+    ("Fiji expelled a Tongan diplomat because he spied.", date(2019, 7, 3), "he", "TON GOV", []),
+    # Of two the first and the second; who comes behind a clause that tells of him
+    ("Fiji and Tonga differ: the former wants talks.", date(2019, 7, 3), "former", "FJI", []),
+    ("Fiji rang Tonga. The former wants talks, the latter wants a truce.", date(2019, 7, 3),
+     "latter", "TON", []),
+    ("When he met Joras Halo, Barack Obama wept.", date(2012, 7, 3), "he met", "", ["Barack Obama"]),
+    # Whose army fights the rebels whom another backs; whom an official accuses where a text begins
+    ("Fiji arms the rebels in Tonga. The army wept.", date(2019, 7, 3), "The army", "TON MIL", []),
+    ('Barack Obama blamed Peru. "They began it," he said.', date(2012, 7, 3), "They", "PER", []),
     # What is said in marks is not who says it
     ('"Help is due," said Hamas. "A big gift is needed," it added.', date(2019, 7, 3), "it added",
      "", ["Hamas"]),
@@ -468,6 +486,13 @@ NOBODY: list[tuple[str, str]] = [
     ("For Joras Halo of Peru, the worst attack in a decade was a chance.", "the worst attack"),
     ("Peru met Chile. Two senators wept. Both left.", "Both"),
     ("Peru thanked CNN. Vuko Widgets Inc. said it was glad.", "it"),
+    # A body that only holds the land does not do what others do there
+    ("A relief group crossed land held by the Taliban. The organization sang.", "The organization"),
+    ("Vuko Watch studies Peru, which fights Hezbollah. The group sang.", "The group"),
+    ("A relief convoy crossed land held by the Taliban. It sang.", "It"),
+    ("The climbers crossed Taliban territory. They sang.", "They"),
+    ("The climbers crossed hills that the Taliban control. They sang.", "They"),
+    ("The climbers left under the eyes of Peru's army. They sang.", "They"),
 ]
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Set
 
 from detente.grounding.counterparts import PERSON_REACH, title_of
+from detente.grounding.crews import country_aboard
 from detente.grounding.parallels import told_beside
 from detente.grounding.salience import (
     NOWHERE,
@@ -17,6 +18,7 @@ from detente.grounding.salience import (
     SUBJECT_BONUS,
     candidates,
     distance,
+    is_aside,
     is_subject,
     named_at,
     others_than,
@@ -34,6 +36,7 @@ from detente.language.context_words import context_words
 from detente.language.cues import says_clause
 from detente.language.function_words import ANOTHER, ITS, OWN, THAT, THE, THEIR
 from detente.language.phrases import case_of, is_marked, name_head
+from detente.language.prepositions import TOWARDS
 from detente.language.tree import Token
 
 EMBEDDED = frozenset("ccomp advcl acl acl:relcl xcomp".split())
@@ -93,9 +96,21 @@ def person_before(
             score += SUBJECT_BONUS
         if best is None or score > best[0]:
             best = score, reference.actors[0]
-    if best is None or _stranger_before(scene, token) > best[0]:
+    if best is None:
+        return _person_ahead(scene, token, gender)
+    return () if _stranger_before(scene, token) > best[0] else (best[1],)
+
+
+def _person_ahead(scene: Scene, token: Token, gender: str) -> tuple[str, ...]:
+    """ "When he met Rossi, Rojo said": who does what follows, where nobody was told of before."""
+    clause = token.head
+    opens = token.dep_ == "nsubj" and clause.dep_ == "advcl" and clause.i < clause.head.i
+    if not opens or clause.left_edge.i > token.sent.start:
         return ()
-    return (best[1],)
+    subjects = (c for c in clause.head.children if c.dep_ == "nsubj" and c.i > clause.i)
+    ahead = next((named_at(scene, c) for c in subjects), ())
+    person = len(ahead) == 1 and scene.actors[ahead[0]].kind == "person"
+    return ahead if person and scene.genders.get(ahead[0], gender) == gender else ()
 
 
 def _only_one(scene: Scene, token: Token, fits: Callable[[Reference], bool]) -> Reference | None:
@@ -169,6 +184,8 @@ def _is_somebody(scene: Scene, reference: Reference, token: Token) -> bool:
     if head.i not in scene.unnamed or token.i - head.i > REACH // 2:
         return False
     predicate = any(c.dep_ == "cop" for c in head.children)
+    if head.dep_ == "obj" and lemma_of(head.head) in context_words("does to envoys"):
+        return True  # "expelled a diplomat after he spied"
     asks = lemma_of(head.head) in context_words("asks") and head.head in token.ancestors
     return not asks and not predicate and head.dep_ in ("nsubj", "nsubj:pass", "obl:agent")
 
@@ -224,6 +241,8 @@ def state_before(
             return False
         if actor.kind == "person" or reference.head in scene.single:
             return False
+        if is_aside(scene, scene.tokens[reference.head], token):
+            return False
         if scene.is_called_after(scene.tokens[reference.head]):
             return False  # "opposed the Mali war, though they had voted for it"
         if actor.kind == "group" and not actor.country and reference.form == "nominal":
@@ -240,6 +259,8 @@ def state_before(
             return False  # "the Guards" are no "it"
         return not (actor.kind == "group" and reference.form == "nominal" and actor.sector == "CVL")
 
+    if land := of_craft(scene, token):
+        return (scene.add_state(land),)
     if len(ahead := subjects_ahead(scene, token)) == 1:
         return ahead
     beside = told_beside(scene, token, fits)
@@ -265,6 +286,12 @@ def state_before(
     return (best[1],)
 
 
+def of_craft(scene: Scene, token: Token) -> str | None:
+    """ "Oslo seized a Danish trawler and held its crew": whose craft those aboard are of."""
+    owns = token.dep_ == "nmod:poss" and lemma_of(token.head) in context_words("aboard")
+    return country_aboard(scene, token.head) if owns else None
+
+
 def expelling(scene: Scene, token: Token) -> frozenset[str]:
     """ "blamed Oslo and expelled two members of its embassy": who expels envoys, and what is his.
 
@@ -273,8 +300,8 @@ def expelling(scene: Scene, token: Token) -> frozenset[str]:
     noun = token.head
     if token.dep_ != "nmod:poss" or any(c.lower_ in OWN for c in noun.children):
         return frozenset()
-    if noun.dep_ == "obj" and lemma_of(noun.head) in context_words("done to another's"):
-        return _of_land(scene, scene.countries(subjects_of(scene, noun)))
+    if hostile := _attacking(scene, noun):
+        return _of_land(scene, hostile)
     abroad = scene.knowledge.class_words.get("envoy", frozenset()) | context_words("abroad")
     if lemma_of(noun) not in abroad:
         return frozenset()
@@ -285,6 +312,26 @@ def expelling(scene: Scene, token: Token) -> frozenset[str]:
     if noun.dep_ != "obj" or lemma_of(noun.head) not in context_words("does to envoys"):
         return frozenset()
     return _of_land(scene, scene.countries(subjects_of(scene, noun)))
+
+
+def _attacking(scene: Scene, noun: Token) -> Set[str]:
+    """Whose state does to something what nobody does to his own, though he may to his people."""
+    title = title_of(scene, noun)
+    own = title is not None and title.sector == "OPP"
+    theirs = context_words("people") | context_words("neighbour")
+    own |= not theirs.isdisjoint((lemma_of(noun), noun.lower_))
+    if own or noun.dep_ not in ("obj", "obl"):
+        return frozenset()
+    lands = scene.countries(subjects_of(scene, noun))
+    if noun.dep_ == "obj" and lemma_of(noun.head) in context_words("done to another's"):
+        return lands
+    # "Oslo said that Rome had fired on its patrol": whoever tells it
+    clauses = (a for a in noun.ancestors if a.dep_ == "ccomp")
+    tells = (named_at(scene, c) for a in clauses for c in a.head.children if c.dep_ == "nsubj")
+    teller = scene.countries(next(tells, ()))
+    against = lemma_of(noun.head) in context_words("against another's")
+    against &= (noun.dep_ == "obl") == (case_of(noun) in TOWARDS | context_words("place"))
+    return lands if teller and against and lands.isdisjoint(teller) else frozenset()
 
 
 def _of_land(scene: Scene, lands: Set[str]) -> frozenset[str]:

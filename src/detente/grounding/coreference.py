@@ -14,6 +14,7 @@ from detente.grounding.antecedents import (
     claiming,
     expelling,
     of_apposed,
+    of_craft,
     person_before,
     spoken_of,
     state_before,
@@ -196,10 +197,12 @@ def _resolve_noun(scene: Scene, token: Token, speech: Attribution | None, paired
         refer_to(scene, token, same)
         return
     known = lemma in _called() or not last_words().isdisjoint((lemma, low))
-    known |= low in context_words("named last")
+    named_so = low in context_words("named last")
+    named_so |= low in context_words("named first") and stands_for_pair(token)
+    known |= named_so
     if kind in ("NOUN", "PROPN") and not (told or known):
         return
-    if low in context_words("named last") and kind in ("NOUN", "ADJ"):
+    if named_so and kind in ("NOUN", "ADJ"):
         refer_to(scene, token, last_named(scene, token))
     elif lemma in context_words("counterpart") and kind in ("NOUN", "ADJ"):
         refer_counterpart(scene, token, speech)
@@ -321,7 +324,7 @@ def owner_of(scene: Scene, token: Token) -> tuple[str, ...]:
         return ahead or (one and they_before(scene, token, speech)) or subject
     if low in NEUTER:
         one = len(subject) == 1 and scene.actors[subject[0]].kind != "person"
-        one = one and not expelling(scene, token)
+        one = one and not (expelling(scene, token) or of_craft(scene, token))
         means = subject if one else state_before(scene, token, speech)
         return of_apposed(scene, token, means) or means
     one = len(subject) == 1 and scene.actors[subject[0]].kind == "person"

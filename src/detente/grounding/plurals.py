@@ -17,6 +17,7 @@ from detente.grounding.salience import (
     SUBJECT_BONUS,
     candidates,
     distance,
+    is_aside,
     is_subject,
     listed,
     others_than,
@@ -107,7 +108,7 @@ def _several_before(
     scene: Scene, token: Token, others: Set[str], own: Set[str], quoted: bool
 ) -> tuple[int, tuple[str, ...]]:
     """The plural, pair or body spoken of last and most, without whose words it is, and how near."""
-    best: tuple[int, tuple[str, ...]] = (0, ())
+    best: tuple[int, tuple[str, ...]] = (NOWHERE, ())
     for reference in candidates(scene, token):
         if reference.head + SUBJECT_BONUS < best[0]:
             break
@@ -127,8 +128,7 @@ def _several(
     head = scene.tokens[reference.head]
     subject = SUBJECT_BONUS if is_subject(scene, reference) else 0
     first = head.head if head.dep_ == "conj" else head
-    aside = first.dep_ == "obl:agent" and first.head.dep_ == "acl"
-    if aside and scene.sentence(head.i) != scene.sentence(token.i):
+    if is_aside(scene, first, token):
         return  # "Oslo, backed by Rome and Bern, left. Talks between them"
     if reference.form == "pronoun" and head.lower_ in FIRST | FIRST_PLURAL | NEUTER:
         return
@@ -169,10 +169,28 @@ def _several(
     if plural and (actor.kind != "state" or subject):
         yield reference.actors, subject
     elif actor.kind == "group" and reference.form == "name":
+        if _is_beside_others(scene, head, token):
+            return
         yield reference.actors, subject  # "the Houthis", "the Taliban"
     elif (actor.kind != "state" or quoted) and token.i - reference.head < REACH // 2:
-        # Only who speaks calls a state "they".
+        # Only who speaks calls a state "they", or a body that nothing was told of.
+        oblique = head.dep_ in ("obl", "nmod", "nmod:poss")
+        if oblique and not quoted and scene.sentence(head.i) != scene.sentence(token.i):
+            return
         yield reference.actors, subject - COLLECTIVE_MALUS
+
+
+def _is_beside_others(scene: Scene, head: Token, token: Token) -> bool:
+    """ "The climbers crossed land of the Reds. They ...": several unknown do it, the Reds do nothing."""
+    if scene.sentence(head.i) == scene.sentence(token.i) or case_of(head) == "with":
+        return False
+    clause = head.head if head.dep_ in ("nsubj", "nsubj:pass", "obj", "obl:agent") else head
+    if clause.dep_ in ("ROOT", "conj", "parataxis", "ccomp"):
+        return False
+    does = (t for t in head.sent if t.dep_.startswith("nsubj") and t.head.dep_ == "ROOT")
+    subject = next(does, head)
+    several = subject.pos_ == "NOUN" and "Plur" in subject.morph.get("Number", [])
+    return several and subject.i not in scene.at
 
 
 @per_knowledge

@@ -8,6 +8,7 @@ Leaves out: choosing among them (`coreference`, `counterparts`).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from detente.grounding.scene import Reference, Scene
 from detente.language.attributions import Attribution
@@ -150,6 +151,12 @@ def _is_relative_subject(head: Token) -> bool:
     )
 
 
+def is_aside(scene: Scene, head: Token, token: Token) -> bool:
+    """ "Crossed land held by Rome. It": who only does what tells more of a noun, sentences ago."""
+    agent = head.dep_ == "obl:agent" and head.head.dep_ == "acl"
+    return agent and scene.sentence(head.i) != scene.sentence(token.i)
+
+
 def takes_part(scene: Scene, reference: Reference) -> bool:
     """Whether a mention is a side of what is told: a subject, or whom the subject is with."""
     return is_subject(scene, reference) or case_of(scene.tokens[reference.head]) == "with"
@@ -255,11 +262,18 @@ def named_at(scene: Scene, head: Token) -> tuple[str, ...]:
 
 
 def last_named(scene: Scene, token: Token) -> tuple[str, ...]:
-    """ "Oslo appealed to Rossi. The latter, expected ...": whoever was named last."""
+    """ "Oslo appealed to Rossi. The latter, expected ...": whoever was named last.
+
+    "The former" is who was named before him.
+    """
     if not any(c.dep_ == "det" and c.i == token.i - 1 for c in token.children):
         return ()
+    told = context_words("named last") | context_words("named first")
     named = (r for r in candidates(scene, token) if r.form != "pronoun" and not r.located)
-    return next((r.actors for r in named), ())
+    others = (r.actors for r in named if scene.lowers[r.head] not in told)
+    two = list(islice(dict.fromkeys(others), 2))
+    first = token.lower_ in context_words("named first")
+    return two[1] if first and len(two) > 1 else () if first or not two else two[0]
 
 
 def others_than(scene: Scene, token: Token) -> frozenset[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from detente.grounding.scene import COUNTRY_PARTS, Scene
 from detente.knowledge import Knowledge, Organisation, per_knowledge
+from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import THE
 from detente.language.tree import Token
@@ -88,8 +89,33 @@ def _find_again(scene: Scene, token: Token, last_of: dict[str, str]) -> None:
     parts = [c for c in token.children if c.dep_ in COUNTRY_PARTS]
     whose = any(c.i in scene.affiliation or not sectors & {"REB", "PTY"} for c in parts)
     named = [id for sector, id in last_of.items() if sector in sectors]
+    if (
+        named
+        and scene.actors[named[-1]].sector == "REB"
+        and _is_of_another(scene, token, named[-1])
+    ):
+        return
     if the is not None and named and not told and not whose:
         scene.refer(the.i, token.i, (named[-1],), "nominal", head=token.i)
+
+
+def _is_of_another(scene: Scene, token: Token, id: str) -> bool:
+    """ "An aid group crossed land held by the Reds. The group ...": who did it, whom no table knows."""
+    told = (r for r in reversed(scene.references) if r.first < token.i and id in r.actors)
+    head = next((scene.tokens[reference.head] for reference in told), token)
+    start = scene.starts[scene.sentence(head.i)]
+    for one in scene.tokens[start : head.i]:
+        body = one.ent_type_ == "ORG" or lemma_of(one) in _bodies()
+        if body and one.i not in scene.at and one.dep_ == "nsubj" and one.head.dep_ == "ROOT":
+            return lemma_of(one) == lemma_of(token) or head.head.i != one.head.i
+    return False
+
+
+@per_knowledge
+def _bodies(knowledge: Knowledge) -> frozenset[str]:
+    """What bodies are called: "a group", "an institute", "a team"."""
+    roles = {row.word.split()[-1] for row in knowledge.roles if row.kind == "organisation"}
+    return frozenset(roles | _called_again().keys())
 
 
 @per_knowledge
