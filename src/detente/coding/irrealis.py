@@ -77,6 +77,9 @@ BACKING = frozenset(("SUPPORT",))
 PLEDGED: dict[str, Factuality] = {"AGREE": "planned", "THREATEN": "planned"}
 """What operators that make a promise or a threat of an act say of what comes of it."""
 
+BEING = frozenset(("be", "come"))
+"""Verbs that tell of a thing that there is one."""
+
 KNOWN = frozenset(("det", "nmod:poss"))
 """Labels of what makes a noun one that is known."""
 
@@ -169,6 +172,10 @@ class IrrealisFinder:
             return "possible"  # "an attack would mean war", "an attack would be a mistake"
         if noun.dep_ == "nsubj" and above is not None and above.modal in AHEAD:
             return "planned" if above.word in self._words["occurring"] else None
+        if above is not None and above.word in BEING and above.conditional:
+            return "conditional"  # "if there is an attack"
+        if noun.dep_ == "nsubj" and above is not None and above.modal in OPEN:
+            return "possible" if above.word in self._words["occurring"] else None
         if noun.dep_ == "nsubj" and above is not None and above.negated and not some:
             return "negated" if above.word in self._words["occurring"] | {"come"} else None
         if noun.dep_ == "nsubj" and some and any(c.lower_ in NOT for c in noun.head.children):
@@ -322,6 +329,8 @@ class IrrealisFinder:
         if self._is_aim(token, predicate, kind) or self._is_kept_from(token, predicate):
             return "possible"
         apart = token.dep_ == "advcl" and (mark not in ("", "to") or kind in SPOKEN) and mark != BY
+        if mark == "before" and predicate is not None and predicate.modal:
+            return "planned" if predicate.modal in AHEAD else "possible"
         if predicate is None or apart:
             # "might come, accusing Oslo of ...": whoever says so accuses.
             return None
@@ -373,9 +382,14 @@ class IrrealisFinder:
         return "actual" if law and predicate.tense == "past" else "planned"
 
     def _is_kept_from(self, token: Token, above: Predicate | None) -> bool:
-        """ "barred him from lifting a ban to make a deal": what is not to be brings nothing about."""
+        """ "barred him from lifting a ban to make a deal": what is not to be brings nothing about.
+
+        "Shied away from leaving" tells of nothing done, either.
+        """
         operators = self._lexicon.find_operators(self._scene, above) if above else []
-        return mark_of(token) == "from" and any(o.operator in KEEPING for o in operators)
+        kept = any(o.operator in KEEPING for o in operators)
+        away = any(c.lower_ == "away" for c in token.head.children)
+        return mark_of(token) == "from" and (kept or away)
 
     def _lent_to_finite(self, token: Token) -> Factuality | None:
         predicate, above = self._predicates.get(token.i), token.head

@@ -64,8 +64,11 @@ NEARLY = frozenset(("nearly", "almost"))
 MULTIPLYING = frozenset("double triple treble quadruple halve".split())
 """Verbs of how much, of which "nearly" leaves most."""
 
-NO_WAY = frozenset("account circumstance condition".split())
+NO_WAY = frozenset("account circumstance condition way".split())
 """Nouns of which there is none under which something would be done."""
+
+AT_TIMES = frozenset("time point stage moment".split())
+"""Nouns of which there is none at which something was done; "in no time" it was."""
 
 NEGATING = frozenset("advmod det cc cc:preconj mark case".split())
 """Labels of words that negate what they hang on: "neither accepts nor rejects"."""
@@ -343,7 +346,8 @@ def is_negated(token: Token) -> bool:
             return True
         if child.dep_ == "obj" and child.lower_ in ("nobody", "none"):
             return True  # "will deport none of them"
-        if child.dep_ == "obl" and lemma_of(child) in NO_WAY:
+        never = lemma_of(child) in AT_TIMES and case_of(child) == "at"
+        if child.dep_ == "obl" and (never or lemma_of(child) in NO_WAY):
             # "would under no circumstances recognise it"
             return any(c.dep_ == "det" and c.lower_ == "no" for c in child.children)
     return False
