@@ -78,7 +78,7 @@ PERFECT = {"would": "would have", "'d": "would have", "should": "should have",
            "ought": "should have", "must": "might"}  # fmt: skip
 """What modals say of what was: "should have left" did not, "must have left" may have."""
 
-CONDITIONAL_MARKS = frozenset("if unless provided lest".split())
+CONDITIONAL_MARKS = frozenset("if unless provided lest case".split())
 OPEN_MARKS = CONDITIONAL_MARKS | {"whether"}
 """What leaves open whether a clause holds: "asked whether Oslo left" asks for nothing."""
 
@@ -311,7 +311,7 @@ def _is_headline_plan(token: Token) -> bool:
     alone = token.dep_ == "ROOT" or (token.dep_ == "ccomp" and token.i < token.head.i)
     before = [c for c in token.children if c.i < token.i]
     to = next((c.i for c in before if c.lower_ == "to" and c.dep_ in ("mark", "aux")), 0)
-    return alone and any(c.dep_ == "nsubj" and c.i < to for c in before)
+    return alone and any(c.dep_.startswith("nsubj") and c.i < to for c in before)
 
 
 def is_yet_to(token: Token) -> bool:
