@@ -78,7 +78,10 @@ PERFECT = {"would": "would have", "'d": "would have", "should": "should have",
            "ought": "should have", "must": "might"}  # fmt: skip
 """What modals say of what was: "should have left" did not, "must have left" may have."""
 
-CONDITIONAL_MARKS = frozenset("if unless provided lest case".split())
+CONDITIONAL_MARKS = frozenset("if unless provided lest".split())
+IN_CASE = frozenset(("case",))
+"""What is done "in case Oslo leaves" is done; whether Oslo leaves is open."""
+
 OPEN_MARKS = CONDITIONAL_MARKS | {"whether"}
 """What leaves open whether a clause holds: "asked whether Oslo left" asks for nothing."""
 
@@ -374,6 +377,8 @@ def _is_left_undone(infinitive: Token) -> bool:
 
 def _is_conditional(token: Token) -> bool:
     """Whether a predicate stands in an if-clause, or its clause hangs on one."""
+    if is_marked(token, IN_CASE):
+        return True
     clauses = [token]
     if not (_is_plain_past(token) or _is_said(token)):
         # "threatened a war if they came" threatens; "would come if" does not.
