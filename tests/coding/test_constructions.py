@@ -279,6 +279,8 @@ At no time did Norway attack Kenya.
 In no way did Norway attack Kenya.
 It is not true that Norway attacked Kenya.
 It is false that Norway attacked Kenya.
+Claims that Norway attacked Kenya are false.
+Claims that Norway attacked Kenya were dismissed by Chad.
 It is inconceivable that Norway attacked Kenya.
 It is rumoured that Norway attacked Kenya.
 It is as though Norway attacked Kenya.

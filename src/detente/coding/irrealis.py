@@ -21,10 +21,10 @@ from detente.coding.lexicon import Lexicon
 from detente.coding.papers import HIGHEST, NOT_YET, Papers
 from detente.coding.stages import is_called_off
 from detente.grounding.scene import Scene
-from detente.language.clauses import Predicate, is_that_clause, lemma_of
+from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
 from detente.language.denials import is_called_false, is_without_proof
-from detente.language.function_words import AHEAD, GENITIVES, NOT, OPEN
+from detente.language.function_words import AHEAD, GENITIVES, NOT, OPEN, THAT
 from detente.language.openness import (
     AMID,
     CLAUSES,
@@ -397,8 +397,10 @@ class IrrealisFinder:
     def _is_dreaded(self, token: Token) -> bool:
         """ "the danger is that Oslo leaves"."""
         nouns = operator_words("noun", "consider") | operator_words("noun", "hope")
-        told = (c for c in token.children if c.dep_ in ("dislocated", "nsubj"))
-        return is_that_clause(token) and any(lemma_of(c) in nouns for c in told)
+        mark = next((c.i for c in token.children if c.lower_ in THAT and c.dep_ == "mark"), 0)
+        told = (c for c in token.children if c.dep_ in ("dislocated", "nsubj") and c.i < mark)
+        linked = bool(mark) and self._scene.doc[mark - 1].dep_ == "cop"
+        return linked and any(lemma_of(c) in nouns for c in told)
 
     def _is_unsaid(self, verb: Predicate) -> bool:
         """ "did not confirm that", "declined to confirm that"."""
