@@ -80,6 +80,13 @@ Norway {past} Kenya, an ally of Chad. | NOR>KEN | NOR>TCD
 Norway {past} Kenya through Chad. | NOR>KEN |
 Norway's ally Chad {past} Kenya. | TCD>KEN | NOR>KEN
 Chad's president {past} Kenya, Norway's ally. | TCD>KEN |
+Kenya {past} by Norway | NOR>KEN | KEN>NOR
+Kenya complained of being {past} by Norway. | NOR>KEN |
+Norway resorted to {gerund} Kenya. | NOR>KEN |
+Norway admitted to {gerund} Kenya. | NOR>KEN |
+Norway was criticised by Chad for {gerund} Kenya. | NOR>KEN | TCD>KEN
+By {gerund} Kenya, Norway has angered Chad. | NOR>KEN | TCD>KEN
+With Norway {gerund} Kenya, Chad wept. | NOR>KEN | TCD>KEN
 """
 """Sentences; who does it to whom; who does not."""
 
@@ -267,6 +274,49 @@ Norway was alleged by Chad to have attacked Kenya.
 The alleged attack by Norway on Kenya took place in May.
 Norway's supposed attack on Kenya never happened.
 Norway's would-be attack on Kenya failed.
+Norway all but attacked Kenya.
+At no time did Norway attack Kenya.
+In no way did Norway attack Kenya.
+It is not true that Norway attacked Kenya.
+It is false that Norway attacked Kenya.
+Claims that Norway attacked Kenya are false.
+Claims that Norway attacked Kenya were dismissed by Chad.
+It is inconceivable that Norway attacked Kenya.
+It is rumoured that Norway attacked Kenya.
+It is as though Norway attacked Kenya.
+In case Norway attacks Kenya, Chad will help.
+The general dreamt that Norway attacked Kenya.
+The danger is that Norway attacks Kenya.
+There is no question of Norway attacking Kenya.
+Chad lied that Norway had attacked Kenya.
+Kenya feared being attacked by Norway.
+Norway will wait before attacking Kenya.
+Norway was against attacking Kenya.
+Norway opposed attacking Kenya.
+Norway is opposed to attacking Kenya.
+Norway objected to attacking Kenya.
+Norway argued for attacking Kenya.
+Norway supports attacking Kenya.
+Norway leaned towards attacking Kenya.
+Norway is bent on attacking Kenya.
+Norway is interested in attacking Kenya.
+Norway backed away from attacking Kenya.
+Norway was dissuaded from attacking Kenya.
+Norway delayed attacking Kenya.
+Kenya to be attacked by Norway
+If there is a Norwegian attack on Kenya, Chad will help.
+A Norwegian attack on Kenya may follow.
+Norway refused to rule out attacking Kenya.
+Norway denied planning to attack Kenya.
+Chad urged Norway not to attack Kenya.
+Chad warned Norway against attacking Kenya.
+Norway threatened to attack Kenya unless Chad left.
+Norway was accused of failing to attack Kenya.
+Norway acted as if to attack Kenya.
+Short of attacking Kenya, Norway did everything.
+Rather than attack Kenya, Norway wept.
+Were Norway to attack Kenya, Chad would weep.
+Chad proposed a ban on a Norwegian attack on Kenya.
 """
 """Sentences in which nobody has attacked, as far as the text itself tells."""
 

@@ -18,12 +18,13 @@ from dataclasses import replace
 from detente.coding.drafts import SELF_SUFFICIENT, Draft
 from detente.coding.factuality import stronger
 from detente.coding.lexicon import Lexicon
+from detente.coding.papers import HIGHEST, NOT_YET, Papers
 from detente.coding.stages import is_called_off
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
 from detente.language.denials import is_called_false, is_without_proof
-from detente.language.function_words import AHEAD, GENITIVES, NOT, OPEN
+from detente.language.function_words import AHEAD, GENITIVES, NOT, OPEN, THAT
 from detente.language.openness import (
     AMID,
     CLAUSES,
@@ -47,12 +48,9 @@ from detente.language.openness import (
     verdict_on,
 )
 from detente.language.phrases import case_of
-from detente.language.slots import is_gerund, is_infinitive
+from detente.language.slots import is_gerund, is_infinitive, operator_words
 from detente.language.tree import Token
 from detente.records import Factuality
-
-HIGHEST = 6
-"""Clauses looked up at most over one."""
 
 CALLED: tuple[tuple[str, Factuality], ...] = (
     ("foiled", "negated"),
@@ -61,9 +59,6 @@ CALLED: tuple[tuple[str, Factuality], ...] = (
     ("alleged", "asserted"),
 )
 """Classes of modifiers and what they make of an event noun."""
-
-NOT_YET: tuple[Factuality, ...] = ("possible", "planned", "conditional", "hypothetical")
-"""Factualities of what may come about."""
 
 SPOKEN = SELF_SUFFICIENT - {"REQUEST"}
 """Types of acts that are done by saying so; "could fly there, forcing Oslo to act" forces nobody."""
@@ -77,14 +72,14 @@ BACKING = frozenset(("SUPPORT",))
 PLEDGED: dict[str, Factuality] = {"AGREE": "planned", "THREATEN": "planned"}
 """What operators that make a promise or a threat of an act say of what comes of it."""
 
+BEING = frozenset(("be", "come"))
+"""Verbs that tell of a thing that there is one."""
+
 KNOWN = frozenset(("det", "nmod:poss"))
 """Labels of what makes a noun one that is known."""
 
 TOLD_OF = frozenset(("accuse", "rumour"))
 """Operators whose clause is what somebody says was done."""
-
-UNDONE = frozenset(("reject", "veto", "refuse", "prevent", "fail", "cancel", "oppose"))
-"""Operators under which a text is not adopted."""
 
 UNSAID = frozenset(("refuse", "fail"))
 """Operators under which a thing is not said: "declined to confirm that"."""
@@ -108,6 +103,7 @@ class IrrealisFinder:
     def __init__(self, scene: Scene, predicates: Mapping[int, Predicate], lexicon: Lexicon) -> None:
         self._scene, self._predicates, self._lexicon = scene, predicates, lexicon
         self._words = scene.knowledge.class_words
+        self._papers = Papers(predicates, lexicon, scene)
 
     def find_factuality(self, draft: Draft) -> Factuality | None:
         """What the clauses over a draft make of it; None where they leave it a fact."""
@@ -169,6 +165,10 @@ class IrrealisFinder:
             return "possible"  # "an attack would mean war", "an attack would be a mistake"
         if noun.dep_ == "nsubj" and above is not None and above.modal in AHEAD:
             return "planned" if above.word in self._words["occurring"] else None
+        if above is not None and above.word in BEING and above.conditional:
+            return "conditional"  # "if there is an attack"
+        if noun.dep_ == "nsubj" and above is not None and above.modal in OPEN:
+            return "possible" if above.word in self._words["occurring"] else None
         if noun.dep_ == "nsubj" and above is not None and above.negated and not some:
             return "negated" if above.word in self._words["occurring"] | {"come"} else None
         if noun.dep_ == "nsubj" and some and any(c.lower_ in NOT for c in noun.head.children):
@@ -224,7 +224,7 @@ class IrrealisFinder:
     def _lent_by_noun(self, token: Token, noun: Token) -> Factuality | None:
         """ "the folly of waging war", "the need to leave", "the hope is for Oslo to leave"."""
         if is_infinitive(token):
-            if (adopted := self._adopted(token, noun.head)) is not None:
+            if (adopted := self._papers.adopted(token, noun.head)) is not None:
                 return adopted
             if noun.pos_ == "PROPN":
                 return "possible"  # "the invitation of Mr Hall to visit Oslo"
@@ -236,24 +236,15 @@ class IrrealisFinder:
             open_ = told & self._words["notion"] or is_at_hand(noun)
             return "possible" if open_ and not first else None
         if not mark_of(token) and lemma_of(noun) in self._words["document"]:
-            return self._fate(noun)
+            return self._papers.fate_of(noun)
+        whose = self._scene.doc[token.i - 1]  # "no question of | Oslo | leaving"
+        if (
+            whose.head == noun
+            and case_of(whose) == "of"
+            and lemma_of(noun) in self._words["notion"]
+        ):
+            return "possible"
         return "possible" if mark_of(token) in MATTER and not self._is_done(noun) else None
-
-    def _fate(self, paper: Token) -> Factuality | None:
-        """ "vetoed a resolution demanding a truce": what a text says that was not adopted is unsaid."""
-        token = paper.head if paper.dep_ in ("obj", "nsubj:pass") else None
-        for _ in range(HIGHEST):
-            predicate = self._predicates.get(token.i) if token is not None else None
-            if token is None or predicate is None:
-                return None
-            operators = self._lexicon.find_operators(self._scene, predicate)
-            if predicate.negated or any(o.operator in UNDONE for o in operators):
-                return "negated"
-            if not is_bare(token):
-                own = stronger("actual", predicate)
-                return own if own in NOT_YET else None
-            token = token.head
-        return None
 
     def spread(self, drafts: Sequence[Draft]) -> list[Draft]:
         """ "an effort to broker a deal": what an act that is no fact brings about is none either."""
@@ -312,16 +303,18 @@ class IrrealisFinder:
             return None if is_past(above) else "possible"
         obliged = lemma_of(above) == "have" and is_infinitive(token) and not is_past(above)
         fancied = lemma_of(above) in self._words["fancy"] or obliged
-        if fancied and token.dep_ in ("xcomp", "ccomp"):
+        if fancied and (token.dep_ in ("xcomp", "ccomp") or mark in ("to", "for")):
             return "possible"
         said = predicate is not None and predicate.passive and is_infinitive(token)
         if said and lemma_of(above) in self._words["view"]:
             return "asserted"  # "is said to have left"
-        if (adopted := self._adopted(token, above)) is not None:
+        if (adopted := self._papers.adopted(token, above)) is not None:
             return adopted
         if self._is_aim(token, predicate, kind) or self._is_kept_from(token, predicate):
             return "possible"
         apart = token.dep_ == "advcl" and (mark not in ("", "to") or kind in SPOKEN) and mark != BY
+        if mark == "before" and predicate is not None and predicate.modal:
+            return "planned" if predicate.modal in AHEAD else "possible"
         if predicate is None or apart:
             # "might come, accusing Oslo of ...": whoever says so accuses.
             return None
@@ -359,27 +352,19 @@ class IrrealisFinder:
         operators = self._lexicon.find_operators(self._scene, above) if above else []
         return not any("infinitive" in o.complement for o in operators)
 
-    def _adopted(self, token: Token, verb: Token) -> Factuality | None:
-        """ "passed a bill to ban imports", "signed a law to": what a text that is adopted does."""
-        texts = [c for c in verb.children if c.dep_ in ("obj", "nsubj:pass")]
-        texts += [c for text in texts for c in text.children if case_of(c) == "of"]
-        known = {lemma_of(text) for text in texts} & self._words["law"]
-        predicate = self._predicates.get(verb.i)
-        if not known or not is_infinitive(token) or predicate is None:
-            return None
-        if predicate.word not in self._words["adopting"] or predicate.negated or predicate.modal:
-            return None
-        law = predicate.word in self._words["enacting"] or known & {"law", "act"}
-        return "actual" if law and predicate.tense == "past" else "planned"
-
     def _is_kept_from(self, token: Token, above: Predicate | None) -> bool:
-        """ "barred him from lifting a ban to make a deal": what is not to be brings nothing about."""
+        """ "barred him from lifting a ban to make a deal": what is not to be brings nothing about.
+
+        "Shied away from leaving" tells of nothing done, either.
+        """
         operators = self._lexicon.find_operators(self._scene, above) if above else []
-        return mark_of(token) == "from" and any(o.operator in KEEPING for o in operators)
+        kept = any(o.operator in KEEPING for o in operators)
+        away = any(c.lower_ == "away" for c in token.head.children)
+        return mark_of(token) == "from" and (kept or away)
 
     def _lent_to_finite(self, token: Token) -> Factuality | None:
         predicate, above = self._predicates.get(token.i), token.head
-        if is_asked(token):
+        if is_asked(token) or self._is_dreaded(token):
             return "possible"
         over = self._predicates.get(above.i)
         unproven = over is not None and token.dep_ == "ccomp" and self._is_unsaid(over)
@@ -408,6 +393,14 @@ class IrrealisFinder:
             return None
         ahead = over is not None and (over.modal in AHEAD or over.infinitive)
         return "planned" if ahead or marks & UNTIL else None
+
+    def _is_dreaded(self, token: Token) -> bool:
+        """ "the danger is that Oslo leaves"."""
+        nouns = operator_words("noun", "consider") | operator_words("noun", "hope")
+        mark = next((c.i for c in token.children if c.lower_ in THAT and c.dep_ == "mark"), 0)
+        told = (c for c in token.children if c.dep_ in ("dislocated", "nsubj") and c.i < mark)
+        linked = bool(mark) and self._scene.doc[mark - 1].dep_ == "cop"
+        return linked and any(lemma_of(c) in nouns for c in told)
 
     def _is_unsaid(self, verb: Predicate) -> bool:
         """ "did not confirm that", "declined to confirm that"."""

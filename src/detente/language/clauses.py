@@ -64,8 +64,11 @@ NEARLY = frozenset(("nearly", "almost"))
 MULTIPLYING = frozenset("double triple treble quadruple halve".split())
 """Verbs of how much, of which "nearly" leaves most."""
 
-NO_WAY = frozenset("account circumstance condition".split())
+NO_WAY = frozenset("account circumstance condition way".split())
 """Nouns of which there is none under which something would be done."""
+
+AT_TIMES = frozenset("time point stage moment".split())
+"""Nouns of which there is none at which something was done; "in no time" it was."""
 
 NEGATING = frozenset("advmod det cc cc:preconj mark case".split())
 """Labels of words that negate what they hang on: "neither accepts nor rejects"."""
@@ -76,6 +79,9 @@ PERFECT = {"would": "would have", "'d": "would have", "should": "should have",
 """What modals say of what was: "should have left" did not, "must have left" may have."""
 
 CONDITIONAL_MARKS = frozenset("if unless provided lest".split())
+IN_CASE = frozenset(("case",))
+"""What is done "in case Oslo leaves" is done; whether Oslo leaves is open."""
+
 OPEN_MARKS = CONDITIONAL_MARKS | {"whether"}
 """What leaves open whether a clause holds: "asked whether Oslo left" asks for nothing."""
 
@@ -308,7 +314,7 @@ def _is_headline_plan(token: Token) -> bool:
     alone = token.dep_ == "ROOT" or (token.dep_ == "ccomp" and token.i < token.head.i)
     before = [c for c in token.children if c.i < token.i]
     to = next((c.i for c in before if c.lower_ == "to" and c.dep_ in ("mark", "aux")), 0)
-    return alone and any(c.dep_ == "nsubj" and c.i < to for c in before)
+    return alone and any(c.dep_.startswith("nsubj") and c.i < to for c in before)
 
 
 def is_yet_to(token: Token) -> bool:
@@ -343,7 +349,8 @@ def is_negated(token: Token) -> bool:
             return True
         if child.dep_ == "obj" and child.lower_ in ("nobody", "none"):
             return True  # "will deport none of them"
-        if child.dep_ == "obl" and lemma_of(child) in NO_WAY:
+        never = lemma_of(child) in AT_TIMES and case_of(child) == "at"
+        if child.dep_ == "obl" and (never or lemma_of(child) in NO_WAY):
             # "would under no circumstances recognise it"
             return any(c.dep_ == "det" and c.lower_ == "no" for c in child.children)
     return False
@@ -370,6 +377,8 @@ def _is_left_undone(infinitive: Token) -> bool:
 
 def _is_conditional(token: Token) -> bool:
     """Whether a predicate stands in an if-clause, or its clause hangs on one."""
+    if is_marked(token, IN_CASE):
+        return True
     clauses = [token]
     if not (_is_plain_past(token) or _is_said(token)):
         # "threatened a war if they came" threatens; "would come if" does not.

@@ -25,12 +25,17 @@ TRUTH = frozenset("truth basis substance".split())
 TRUE = frozenset("true correct right accurate".split())
 """What is said of a report to call it true; `untrue` is a class of the lexicon."""
 
+JUDGING = frozenset(("wrong", "right"))
+"""What is said of a report to call it false or true, of a deed to call it bad or good."""
+
 
 def is_called_false(token: Token) -> bool:
     """Whether the clause of a token is what a denied report, claim or rumour says."""
     noun = _reporting(token)
     if noun is None:
-        return False
+        above = token.head
+        announced = token.dep_ in ("csubj", "ccomp") and is_that_clause(token)
+        return announced and lemma_of(above) not in JUDGING and _is_verdict(above)
     false = lemma_of(noun) in class_words("falsehood") and not is_negated(noun)
     return false or _is_denied(noun) or any(map(_is_verdict, noun.children))
 

@@ -104,12 +104,13 @@ def _find_verb(sentence: Span) -> None:
 
 
 def _undergo(verb: Token) -> None:
-    """ "Mali envoy summoned over insult": what has no object is done to the subject."""
+    """ "Mali envoy summoned over insult", "Mali shelled by Chad": what is done to the subject."""
     labels, subject = labels_under(verb), _subject_of(verb)
     if subject is None or not _is_past(verb) or labels & {"obj", "iobj", "ccomp", "xcomp", "aux"}:
         return
     bases = {lemma_of(verb), *inflected_bases(verb.lower_)}
-    if verb.pos_ == "VERB" and subject.pos_ in NOUNS and bases & context_words("undergone"):
+    told = "obl:agent" in labels or bases & context_words("undergone")
+    if verb.pos_ == "VERB" and subject.pos_ in NOUNS and told:
         subject.dep_ = "nsubj:pass"
 
 

@@ -17,7 +17,7 @@ from detente.language.tree import Token
 INSTEAD = frozenset((("rather", "than"), ("instead", "of")))
 """What stands before the act that is not done."""
 
-MATTER = frozenset("of about against".split())
+MATTER = frozenset("of about against towards toward".split())
 """Prepositions before a gerund that tells what is thought of; "blamed for" tells what was done."""
 
 UNTIL = frozenset(("until", "till"))
@@ -86,12 +86,29 @@ def hedge_of(token: Token) -> Literal["negated", "asserted", "possible"] | None:
     """
     if is_instead(token):
         return "negated"
+    if _is_like(token) or _is_for_or_against(token):
+        return "possible"
     words = {c.lower_ for c in token.children if c.dep_ == "advmod"}
     seems = token.dep_ in SEEMING and lemma_of(token.head) in context_words("seems")
     if seems or words & context_words("hearsay"):
         return "asserted"
-    likely = token.dep_ in ("csubj", "ccomp") and token.head.lower_ in context_words("likely")
+    likely = token.dep_.startswith(("csubj", "ccomp")) and token.head.lower_ in context_words(
+        "likely"
+    )
     return "possible" if likely or words & context_words("doubt") else None
+
+
+def _is_like(verb: Token) -> bool:
+    """ "all but left", "as though it had left"."""
+    nearly = verb.i > 1 and (verb.nbor(-2).lower_, verb.nbor(-1).lower_) == ("all", "but")
+    marks = (c for c in verb.children if c.dep_ == "mark")
+    return nearly or any((c.lower_, c.nbor().lower_) == ("as", "though") for c in marks)
+
+
+def _is_for_or_against(gerund: Token) -> bool:
+    """ "was against leaving": what somebody is for or against he has not done."""
+    finite = is_gerund(gerund) and not is_bare(gerund)
+    return finite and mark_of(gerund) in ("for", "against")
 
 
 def is_at_hand(noun: Token) -> bool:

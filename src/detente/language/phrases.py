@@ -239,8 +239,10 @@ def has_subject(token: Token) -> bool:
 
 
 def is_marked(clause: Token, marks: Set[str]) -> bool:
-    """Whether a clause begins with one of these: "to", "that", "if"."""
-    return any(child.dep_ == "mark" and child.lower_ in marks for child in clause.children)
+    """Whether a clause begins with one of these: "to", "that", "if", "in case"."""
+    first = [child for child in clause.children if child.dep_ == "mark"]
+    first += [part for child in first for part in child.children if part.dep_ == "fixed"]
+    return any(word.lower_ in marks for word in first)
 
 
 def is_close(adverb: Token, verb: Token) -> bool:

@@ -14,9 +14,9 @@ from __future__ import annotations
 from detente.language.context_words import context_words
 from detente.language.coordination import bases_of, has_auxiliary
 from detente.language.cues import load_cues
-from detente.language.function_words import AN, ENDS
+from detente.language.function_words import AN, ENDS, THAT
 from detente.language.lemmas import inflected_bases, known_verbs
-from detente.language.phrases import has_subject, labels_under
+from detente.language.phrases import has_subject, is_marked, labels_under
 from detente.language.slots import class_words, is_infinitive
 from detente.language.tree import Doc, Span, Token
 
@@ -54,6 +54,7 @@ def repair_verbless(doc: Doc) -> Doc:
                 child.dep_ = "nsubj" if child.dep_ == "nsubj:outer" else child.dep_
     for sentence in list(doc.sents):
         _name_turn(sentence)
+        _name_report(sentence[0])
         _free_main_clause(sentence.root)
         root = sentence.root
         if _is_disguised(root):
@@ -168,6 +169,28 @@ def _name_turn(sentence: Span) -> None:
         return
     if first.is_upper and len(first) > 1 and first.lower_ not in context_words("label"):
         first.pos_ = "PROPN"
+
+
+def _name_report(first: Token) -> None:
+    """ "Claims that Rome left are false": a verb in -s without a subject is a plural."""
+    told = next((c for c in first.children if c.dep_ == "ccomp" and is_marked(c, THAT)), None)
+    bases = inflected_bases(first.lower_) if first.pos_ == "VERB" else ()
+    noun = next((b for b in bases if "clause" in load_cues().get(f"{b} (noun)", ())), "")
+    if told is None or not noun or first.lower_[-1:] != "s" or has_subject(first):
+        return
+    rest = (c for over in (first, told) for c in over.children if c.dep_ == "ccomp")
+    main = next((c for c in rest if c.i > told.i and not is_marked(c, THAT)), None)
+    if first.head == first:
+        if main is None:
+            return
+        for child in [c for c in main.children if c.dep_ == "nsubj" and c.i > told.i]:
+            child.head, child.dep_ = told, "obj"
+        passive = "aux:pass" in labels_under(main)
+        main.head, main.dep_ = main, "ROOT"
+        first.head, first.dep_ = main, "nsubj:pass" if passive else "nsubj"
+        for mark in [c for c in first.children if c.is_punct]:
+            mark.head = main
+    first.pos_, first.lemma_, told.dep_ = "NOUN", noun, "acl"
 
 
 def _free_main_clause(root: Token) -> None:
