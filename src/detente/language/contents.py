@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from detente.language.clauses import lemma_of
 from detente.language.comments import is_hearer
-from detente.language.cues import Slots, is_told_by, noting_verb, puts_it
+from detente.language.cues import Slots, is_told_by, noting_verb, owner_of, puts_it
 from detente.language.extents import (
     Extent,
     between,
@@ -24,6 +25,7 @@ from detente.language.extents import (
 from detente.language.function_words import IF, QUESTIONS, RELATIVES, THAT, TO
 from detente.language.phrases import case_of, has_subject, is_marked, is_time
 from detente.language.tree import Token
+from detente.language.turns import speakers
 
 ASTRAY = frozenset("acl acl:relcl advcl ccomp".split())
 
@@ -36,6 +38,9 @@ NAMES = frozenset("PROPN PRON".split())
 
 OF_PASSIVES = frozenset("as of for".split())
 """Prepositions with which a passive tells what its subject is said to be or to have done."""
+
+HOLDING = frozenset("by from of to".split())
+"""Prepositions before whose a claim is, or to whom something is clear."""
 
 BELONGING = frozenset("for as to over in about from with against between".split())
 """Prepositions with which what stands after an object belongs to it, not to the verb."""
@@ -199,7 +204,10 @@ def fill_word(word: Token, verb: Token | None) -> Iterator[tuple[str, Extent, bo
 
     What stands right behind a noun is: "raised **doubts about the deal**".
     """
-    for child in (*word.children, *(verb.children if verb is not None else ())):
+    said = _said_to_be(word)
+    if said is not None:
+        yield "clause", between(word.doc, said.i, word.head.right_edge.i), True
+    for child in (*own_clauses(word), *(verb.children if verb is not None else ())):
         if child.i > word.i and child.left_edge.i > word.i and (slot := _word_slot(child)):
             told = slot in ("clause", "infinitive")
             extent = (
@@ -210,10 +218,33 @@ def fill_word(word: Token, verb: Token | None) -> Iterator[tuple[str, Extent, bo
             yield slot, extent, child.head == word or (not told and child.left_edge.i == word.i + 1)
 
 
+def _said_to_be(word: Token) -> Token | None:
+    """Where the clause begins that somebody's view is: "Oslo's fear is **that** Rome has left"."""
+    if word.dep_ not in ("nsubj", "dislocated") or owner_of(word) is None:
+        return None
+    being = next((c.i for c in word.head.children if c.dep_ == "cop" and c.i > word.i), None)
+    that = (c for c in word.head.children if c.dep_ == "mark" and c.lower_ == "that")
+    return next((c for c in that if being == c.i - 1), None)
+
+
+def own_clauses(word: Token) -> list[Token]:
+    """What hangs on a noun or an adjective, and the clause that the parse hung on who is named there.
+
+    "The claim by the minister **that** Oslo left": no relative clause of a person begins so.
+    """
+    people = (c for c in word.children if case_of(c) in HOLDING and c.i > word.i)
+    people = (c for c in people if c.pos_ == "PROPN" or lemma_of(c) in speakers())
+    hung = [c for p in people for c in p.children if c.dep_ == "acl:relcl"]
+    that = [c for c in hung if any(w.lower_ == "that" and w.dep_ == "obj" for w in c.children)]
+    return [*word.children, *that]
+
+
 def is_that(child: Token) -> bool:
     """Whether a clause behind a noun or an adjective tells what it says."""
+    hung = case_of(child.head) in HOLDING and child.dep_ == "acl:relcl"
     return child.dep_ in ("ccomp", "acl", "acl:relcl", "advcl", "csubj") and any(
-        c.lower_ == "that" and (c.dep_ == "mark" or c.pos_ == "SCONJ") for c in child.children
+        c.lower_ == "that" and (c.dep_ == "mark" or c.pos_ == "SCONJ" or hung)
+        for c in child.children
     )
 
 
