@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from detente.language.clauses import lemma_of
 from detente.language.comments import is_hearer
-from detente.language.cues import Slots, is_told_by, noting_verb, owner_of, puts_it
+from detente.language.cues import AS, Slots, is_told_by, noting_verb, puts_it
 from detente.language.extents import (
     Extent,
     between,
@@ -28,6 +28,9 @@ from detente.language.tree import Token
 from detente.language.turns import speakers
 
 ASTRAY = frozenset("acl acl:relcl advcl ccomp".split())
+
+BEFORE = frozenset(("ccomp", "parataxis"))
+"""How what is told hangs on the verb behind it."""
 
 REACH = 14
 """Tokens after a cue in which a clause that the parse hung elsewhere may begin."""
@@ -70,7 +73,8 @@ def fill(cue: Token) -> Iterator[tuple[str, Extent]]:
             yield "gerund", phrase_extent(child)
         elif child.dep_ in ("obl", "nmod", "advcl", "xcomp"):
             case = _mark_of(child)
-            if case == "as" and thing is not None and not has_subject(child):
+            saying = is_told_by(child, "ing")  # "quoted Rossi as saying": that tells who says it
+            if case == "as" and thing is not None and not (has_subject(child) or saying):
                 yield "as", between(doc, thing.left_edge.i, child.right_edge.i)
             elif case not in ("", "as") and not is_time(child):
                 yield case, _with_belongings(cue, child, case)
@@ -132,6 +136,9 @@ def find_astray(cue: Token, slots: Slots) -> dict[str, Extent]:
                 # "told the Post that he ...": the clause hangs on the hearer.
                 return {"clause": between(doc, place, mark.head.right_edge.i)}
             break
+    if not said and is_marked(cue, AS):  # "It failed, Tass quoted Rossi **as saying**"
+        before = (c for c in cue.head.children if c.dep_ in BEFORE and c.i < cue.head.i)
+        return {"clause": phrase_extent(c) for c in before}
     if "sentence" not in slots:
         return {}
     found = sentence_after(doc, cue)
@@ -143,9 +150,8 @@ def fill_passive(cue: Token, agent: int | None) -> Iterator[tuple[str, Extent]]:
     doc = cue.doc
     subject = next((c for c in cue.children if c.dep_.startswith("nsubj")), None)
     for child in cue.children:
-        that = is_marked(child, THAT)
         slot = _clause_slot(child, cue)
-        if child.i > cue.i and (slot == "question" or (that and slot == "clause")):
+        if child.i > cue.i and (slot == "question" or (slot == "clause" and is_that(child))):
             yield slot, clause_extent(doc, child, cue)
         if subject is None or not subject.i < cue.i < child.i:
             continue
@@ -204,7 +210,7 @@ def fill_word(word: Token, verb: Token | None) -> Iterator[tuple[str, Extent, bo
 
     What stands right behind a noun is: "raised **doubts about the deal**".
     """
-    said = _said_to_be(word)
+    said = said_to_be(word)
     if said is not None:
         yield "clause", between(word.doc, said.i, word.head.right_edge.i), True
     for child in (*own_clauses(word), *(verb.children if verb is not None else ())):
@@ -218,9 +224,9 @@ def fill_word(word: Token, verb: Token | None) -> Iterator[tuple[str, Extent, bo
             yield slot, extent, child.head == word or (not told and child.left_edge.i == word.i + 1)
 
 
-def _said_to_be(word: Token) -> Token | None:
+def said_to_be(word: Token) -> Token | None:
     """Where the clause begins that somebody's view is: "Oslo's fear is **that** Rome has left"."""
-    if word.dep_ not in ("nsubj", "dislocated") or owner_of(word) is None:
+    if word.dep_ not in ("nsubj", "dislocated"):
         return None
     being = next((c.i for c in word.head.children if c.dep_ == "cop" and c.i > word.i), None)
     that = (c for c in word.head.children if c.dep_ == "mark" and c.lower_ == "that")

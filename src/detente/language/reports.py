@@ -14,7 +14,15 @@ from collections.abc import Mapping
 
 from detente.language.clauses import antecedent, lemma_of, with_particle
 from detente.language.comments import find_comment
-from detente.language.contents import fill, fill_passive, fill_word, find_astray, is_that, own_clauses
+from detente.language.contents import (
+    fill,
+    fill_passive,
+    fill_word,
+    find_astray,
+    is_that,
+    own_clauses,
+    said_to_be,
+)
 from detente.language.context_words import context_words
 from detente.language.cues import (
     Attribution,
@@ -72,10 +80,9 @@ def find_reports(doc: Doc, cues: Mapping[str, Slots]) -> list[Attribution]:
             state = cues.get(f"{token.lower_} (adjective)") if _is_state(token) else None
             if state:
                 found += _reported_by_word(doc, token, state)
-            elif slots:
-                found += _reported_by_verb(doc, token, slots)
-            elif puts_it(token):
-                found += _reported_by_verb(doc, token, frozenset(TOLD))
+            elif slots or puts_it(token):
+                told = frozenset(TOLD) if puts_it(token) else slots
+                found += _reported_by_verb(doc, token, told or frozenset())
         elif token.pos_ in ("NOUN", "ADJ"):
             kind = "noun" if token.pos_ == "NOUN" else "adjective"
             slots = cues.get(f"{lemma_of(token)} ({kind})") or cues.get(f"{token.lower_} ({kind})")
@@ -216,6 +223,7 @@ def _reported_by_word(doc: Doc, word: Token, slots: Slots) -> list[Attribution]:
         speaker = None if doc[speaker].lower_ in IMPERSONAL else speaker
     for slot, extent, own in fill_word(word, verb):
         nobodys = slot == "clause" and word.pos_ == "NOUN" and "thought" not in slots
+        nobodys &= said_to_be(word) is None
         known = speaker is not None or nobodys
         if known and extent and (slot == "clause" or own) and _holds(slots, slot, doc, extent):
             told, words = slot in TOLD, {cue: "object", word: slot}
@@ -234,7 +242,7 @@ def _holder_of(word: Token) -> int | None:
     "The accusation **of Niger** that", "**Niger** was of the opinion that", "came to the conclusion
     that", "it was clear **to Niger** that".
     """
-    if not any(map(is_that, own_clauses(word))):
+    if said_to_be(word) is None and not any(map(is_that, own_clauses(word))):
         return None
     of = "to" if word.pos_ == "ADJ" else "of"
     holder = next((int(c.i) for c in word.children if case_of(c) == of), None)

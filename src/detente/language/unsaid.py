@@ -24,6 +24,9 @@ LEANING = frozenset("believe think expect suppose feel imagine want wish hope ag
 DOUBTING = frozenset("doubt dispute question".split())
 """With those that deny, verbs of which a negation says that something is so."""
 
+HIDING = frozenset("hide conceal".split())
+"""Verbs that say what somebody holds only where they are negated."""
+
 BIDDING = frozenset("infinitive raised predicate gerund for".split())
 """Slots of what somebody is to do or to be; a negation over them is a stand."""
 
@@ -67,6 +70,8 @@ def is_unsaid(cue: Token, slot: str, told: bool) -> bool:
         return True  # "asked whether she believed that it works"
     if told and lemma_of(cue) in telling_words() and _is_open(cue):
         return True
+    if lemma_of(cue) in HIDING:
+        return told and not is_negated(cue)
     if not is_negated(cue) or mark_of(cue) == "before":  # "not before saying that ..."
         return False
     denying = operator_words("verb", "deny") | class_words("ruling_out") | DOUBTING
