@@ -17,19 +17,21 @@ from detente.language.extents import (
     between,
     clause_around,
     clause_extent,
+    is_finite,
+    is_main,
     phrase_extent,
     rest_of_sentence,
     sentence_after,
     told_part,
 )
-from detente.language.function_words import IF, QUESTIONS, RELATIVES, THAT, TO
+from detente.language.function_words import IF, QUESTIONS, RELATIVES, TO
 from detente.language.phrases import case_of, has_subject, is_marked, is_time
 from detente.language.tree import Token
 from detente.language.turns import speakers
 
 ASTRAY = frozenset("acl acl:relcl advcl ccomp".split())
 
-BEFORE = frozenset(("ccomp", "parataxis"))
+BEFORE = frozenset(("ccomp", "parataxis", "advcl"))
 """How what is told hangs on the verb behind it."""
 
 REACH = 14
@@ -137,12 +139,25 @@ def find_astray(cue: Token, slots: Slots) -> dict[str, Extent]:
                 return {"clause": between(doc, place, mark.head.right_edge.i)}
             break
     if not said and is_marked(cue, AS):  # "It failed, Tass quoted Rossi **as saying**"
-        before = (c for c in cue.head.children if c.dep_ in BEFORE and c.i < cue.head.i)
-        return {"clause": phrase_extent(c) for c in before}
-    if "sentence" not in slots:
-        return {}
+        before = [c for c in cue.head.children if c.dep_ in BEFORE and c.i < cue.head.i]
+        return {"clause": phrase_extent(before[0])} if before else {}
+    announced = _behind_colon(cue) if said else ()
+    if announced or "sentence" not in slots:
+        return {"clause": announced} if announced else {}
     found = sentence_after(doc, cue)
     return {"clause": found} if found else {}
+
+
+def _behind_colon(cue: Token) -> Extent:
+    """What a verb of saying announces: "Rossi warned again: **it is late**"."""
+    doc, end = cue.doc, cue.sent.end
+    colon = next((p for p in range(cue.i + 1, end) if doc[p].text in ':;,"'), end)
+    things = [c for c in cue.children if c.dep_ in ("obj", "xcomp", "mark") and c.i < colon]
+    if colon == end or doc[colon].text != ":" or doc[colon + 1 : colon + 2].text in ('"', ""):
+        return ()
+    if not (is_told_by(cue) and is_finite(cue)) or any(not is_hearer(c, cue) for c in things):
+        return ()
+    return between(doc, colon + 1, end - 1) if any(map(is_main, doc[colon + 1 : end])) else ()
 
 
 def fill_passive(cue: Token, agent: int | None) -> Iterator[tuple[str, Extent]]:

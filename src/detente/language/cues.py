@@ -175,7 +175,7 @@ def puts_it(token: Token) -> bool:
 
 
 def quoted_in(verb: Token) -> int | None:
-    """Who says what another quotes: "Tass quoted **Rossi** as saying", "**Rossi** was cited as saying"."""
+    """Who says what others quote: "Tass quoted **Rossi** as saying", "**Rossi** was cited as saying"."""
     saying = (c for c in verb.children if is_told_by(c, "ing") and is_marked(c, AS))
     told = next((c for c in saying if c.dep_ in ("advcl", "xcomp") and c.i > verb.i), None)
     objects = (int(c.i) for c in verb.children if c.dep_ == "obj")
