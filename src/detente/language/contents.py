@@ -263,8 +263,8 @@ def own_clauses(word: Token) -> list[Token]:
 def is_that(child: Token) -> bool:
     """Whether a clause behind a noun or an adjective tells what it says."""
     hung = case_of(child.head) in HOLDING and child.dep_ == "acl:relcl"
-    return child.dep_ in ("ccomp", "acl", "acl:relcl", "advcl", "csubj") and any(
-        c.lower_ == "that" and (c.dep_ == "mark" or c.pos_ == "SCONJ" or hung)
+    return child.dep_ in ("ccomp", "acl", "acl:relcl", "advcl", "csubj", "csubj:pass") and any(
+        c.lower_ == "that" and (c.dep_ == "mark" or c.pos_ == "SCONJ" or (hung and c.dep_ == "obj"))
         for c in child.children
     )
 

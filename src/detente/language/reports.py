@@ -213,7 +213,7 @@ def _reported_by_word(doc: Doc, word: Token, slots: Slots) -> list[Attribution]:
     verb = word.head if word.dep_ in ("obj", "xcomp") else None
     speaker, cue = owner_of(word), word
     if speaker is None and "clause" in slots:
-        speaker = _holder_of(word)
+        speaker = _holder_of(word, toward="of" in slots)
     undergoes = verb is not None and lemma_of(verb) in context_words("undergo")
     if verb is not None and verb.pos_ in ("VERB", "AUX") and speaker is None and not undergoes:
         speaker, cue = subject_of(verb), verb
@@ -236,12 +236,14 @@ def _reported_by_word(doc: Doc, word: Token, slots: Slots) -> list[Attribution]:
     return []
 
 
-def _holder_of(word: Token) -> int | None:
+def _holder_of(word: Token, toward: bool) -> int | None:
     """Whose a clause is that stands under a noun or an adjective, if no owner of the word is told.
 
     "The accusation **of Niger** that", "**Niger** was of the opinion that", "came to the conclusion
-    that", "it was clear **to Niger** that".
+    that", "it was clear **to Niger** that". A criticism of Niger, which is `toward` it, is not its own.
     """
+    if toward and said_to_be(word) is not None:
+        return None
     if said_to_be(word) is None and not any(map(is_that, own_clauses(word))):
         return None
     of = "to" if word.pos_ == "ADJ" else "of"

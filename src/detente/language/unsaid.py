@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from detente.language.clauses import is_negated, lemma_of
 from detente.language.cues import is_nobody, load_cues, telling_words
-from detente.language.function_words import IF
+from detente.language.function_words import IF, THAT
 from detente.language.openness import is_asked, is_bare, mark_of
 from detente.language.phrases import is_marked
 from detente.language.slots import class_words, is_infinitive, operator_words
@@ -38,6 +38,9 @@ WITH_VERBS = ("aux", "advmod", "cop", "mark")
 
 MAYBE = frozenset("may might could should".split())
 """Modals of what is not said yet; who "will say" it on Monday has told the papers so."""
+
+OUTCOME = frozenset("will would could might 'll".split())
+"""Auxiliaries of what would follow if somebody said so."""
 
 UNLIKELY = frozenset(("unlikely",))
 """What somebody is unlikely to want, he does not want."""
@@ -128,8 +131,13 @@ def _is_open(cue: Token) -> bool:
     above = cue.head
     bidden = cue.dep_ in ("xcomp", "ccomp") and is_infinitive(cue)
     bidden &= "raised" in load_cues().get(lemma_of(above), frozenset())
-    supposed = is_marked(cue, IF) or (cue.dep_ == "advcl" and cue.left_edge.lower_ == "had")
-    return supposed or (bidden and any(c.dep_ == "obj" for c in above.children))
+    if is_marked(cue, IF) or cue.left_edge.lower_ == "had":
+        # "if he says it is late, he means it": he says so
+        told = [c for c in cue.children if c.dep_ == "ccomp" and not is_marked(c, THAT)]
+        follow = above if cue.dep_ == "advcl" else next(reversed(told), cue)
+        if any(c.dep_ == "aux" and c.lower_ in OUTCOME for c in follow.children):
+            return True
+    return bidden and any(c.dep_ == "obj" for c in above.children)
 
 
 def _is_in_silence(cue: Token) -> bool:

@@ -30,9 +30,6 @@ OPINION = {
     "estimate": ("by",),
     "estimates": ("by",),
     "eyes": ("in",),
-    "judgment": ("in",),
-    "judgement": ("in",),
-    "assessment": ("in",),
     "perspective": ("from",),
     "standpoint": ("from",),
 }
