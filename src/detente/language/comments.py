@@ -166,7 +166,8 @@ def _edge(doc: Doc, places: range, auxiliaries: set[int]) -> int | None:
 
 
 def _speaker(doc: Doc, cue: Token, places: range) -> int | None:
-    own = next((c.i for c in cue.children if c.dep_ == "nsubj" and c.i in places), None)
+    who = "obj" if doc[cue.i - 1].lower_ == "as" else "nsubj"  # "Tass quoted Rossi as saying"
+    own = next((c.i for c in cue.children if c.dep_ == who and c.i in places), None)
     if own is None and cue.dep_ == "acl" and cue.head.i in places:
         own = cue.head.i
     if own is not None:

@@ -9,23 +9,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from detente.language.clauses import lemma_of
 from detente.language.comments import is_hearer
-from detente.language.cues import Slots, is_told_by, noting_verb, puts_it
+from detente.language.cues import AS, Slots, is_told_by, noting_verb, puts_it
 from detente.language.extents import (
     Extent,
     between,
     clause_around,
     clause_extent,
+    is_finite,
+    is_main,
     phrase_extent,
     rest_of_sentence,
     sentence_after,
     told_part,
 )
-from detente.language.function_words import IF, QUESTIONS, RELATIVES, THAT, TO
+from detente.language.function_words import IF, QUESTIONS, RELATIVES, TO
 from detente.language.phrases import case_of, has_subject, is_marked, is_time
 from detente.language.tree import Token
+from detente.language.turns import speakers
 
 ASTRAY = frozenset("acl acl:relcl advcl ccomp".split())
+
+BEFORE = frozenset(("ccomp", "parataxis", "advcl"))
+"""How what is told hangs on the verb behind it."""
 
 REACH = 14
 """Tokens after a cue in which a clause that the parse hung elsewhere may begin."""
@@ -36,6 +43,9 @@ NAMES = frozenset("PROPN PRON".split())
 
 OF_PASSIVES = frozenset("as of for".split())
 """Prepositions with which a passive tells what its subject is said to be or to have done."""
+
+HOLDING = frozenset("by from of to".split())
+"""Prepositions before whose a claim is, or to whom something is clear."""
 
 BELONGING = frozenset("for as to over in about from with against between".split())
 """Prepositions with which what stands after an object belongs to it, not to the verb."""
@@ -65,7 +75,8 @@ def fill(cue: Token) -> Iterator[tuple[str, Extent]]:
             yield "gerund", phrase_extent(child)
         elif child.dep_ in ("obl", "nmod", "advcl", "xcomp"):
             case = _mark_of(child)
-            if case == "as" and thing is not None and not has_subject(child):
+            saying = is_told_by(child, "ing")  # "quoted Rossi as saying": that tells who says it
+            if case == "as" and thing is not None and not (has_subject(child) or saying):
                 yield "as", between(doc, thing.left_edge.i, child.right_edge.i)
             elif case not in ("", "as") and not is_time(child):
                 yield case, _with_belongings(cue, child, case)
@@ -127,10 +138,26 @@ def find_astray(cue: Token, slots: Slots) -> dict[str, Extent]:
                 # "told the Post that he ...": the clause hangs on the hearer.
                 return {"clause": between(doc, place, mark.head.right_edge.i)}
             break
-    if "sentence" not in slots:
-        return {}
+    if not said and is_marked(cue, AS):  # "It failed, Tass quoted Rossi **as saying**"
+        before = [c for c in cue.head.children if c.dep_ in BEFORE and c.i < cue.head.i]
+        return {"clause": phrase_extent(before[0])} if before else {}
+    announced = _behind_colon(cue) if said else ()
+    if announced or "sentence" not in slots:
+        return {"clause": announced} if announced else {}
     found = sentence_after(doc, cue)
     return {"clause": found} if found else {}
+
+
+def _behind_colon(cue: Token) -> Extent:
+    """What a verb of saying announces: "Rossi warned again: **it is late**"."""
+    doc, end = cue.doc, cue.sent.end
+    colon = next((p for p in range(cue.i + 1, end) if doc[p].text in ':;,"'), end)
+    things = [c for c in cue.children if c.dep_ in ("obj", "xcomp", "mark") and c.i < colon]
+    if colon == end or doc[colon].text != ":" or doc[colon + 1 : colon + 2].text in ('"', ""):
+        return ()
+    if not (is_told_by(cue) and is_finite(cue)) or any(not is_hearer(c, cue) for c in things):
+        return ()
+    return between(doc, colon + 1, end - 1) if any(map(is_main, doc[colon + 1 : end])) else ()
 
 
 def fill_passive(cue: Token, agent: int | None) -> Iterator[tuple[str, Extent]]:
@@ -138,9 +165,8 @@ def fill_passive(cue: Token, agent: int | None) -> Iterator[tuple[str, Extent]]:
     doc = cue.doc
     subject = next((c for c in cue.children if c.dep_.startswith("nsubj")), None)
     for child in cue.children:
-        that = is_marked(child, THAT)
         slot = _clause_slot(child, cue)
-        if child.i > cue.i and (slot == "question" or (that and slot == "clause")):
+        if child.i > cue.i and (slot == "question" or (slot == "clause" and is_that(child))):
             yield slot, clause_extent(doc, child, cue)
         if subject is None or not subject.i < cue.i < child.i:
             continue
@@ -199,7 +225,10 @@ def fill_word(word: Token, verb: Token | None) -> Iterator[tuple[str, Extent, bo
 
     What stands right behind a noun is: "raised **doubts about the deal**".
     """
-    for child in (*word.children, *(verb.children if verb is not None else ())):
+    said = said_to_be(word)
+    if said is not None:
+        yield "clause", between(word.doc, said.i, word.head.right_edge.i), True
+    for child in (*own_clauses(word), *(verb.children if verb is not None else ())):
         if child.i > word.i and child.left_edge.i > word.i and (slot := _word_slot(child)):
             told = slot in ("clause", "infinitive")
             extent = (
@@ -210,10 +239,33 @@ def fill_word(word: Token, verb: Token | None) -> Iterator[tuple[str, Extent, bo
             yield slot, extent, child.head == word or (not told and child.left_edge.i == word.i + 1)
 
 
+def said_to_be(word: Token) -> Token | None:
+    """Where the clause begins that somebody's view is: "Oslo's fear is **that** Rome has left"."""
+    if word.dep_ not in ("nsubj", "dislocated"):
+        return None
+    being = next((c.i for c in word.head.children if c.dep_ == "cop" and c.i > word.i), None)
+    that = (c for c in word.head.children if c.dep_ == "mark" and c.lower_ == "that")
+    return next((c for c in that if being == c.i - 1), None)
+
+
+def own_clauses(word: Token) -> list[Token]:
+    """What hangs on a noun or an adjective, and the clause that the parse hung on who is named there.
+
+    "The claim by the minister **that** Oslo left": no relative clause of a person begins so.
+    """
+    people = (c for c in word.children if case_of(c) in HOLDING and c.i > word.i)
+    people = (c for c in people if c.pos_ == "PROPN" or lemma_of(c) in speakers())
+    hung = [c for p in people for c in p.children if c.dep_ == "acl:relcl"]
+    that = [c for c in hung if any(w.lower_ == "that" and w.dep_ == "obj" for w in c.children)]
+    return [*word.children, *that]
+
+
 def is_that(child: Token) -> bool:
     """Whether a clause behind a noun or an adjective tells what it says."""
-    return child.dep_ in ("ccomp", "acl", "acl:relcl", "advcl", "csubj") and any(
-        c.lower_ == "that" and (c.dep_ == "mark" or c.pos_ == "SCONJ") for c in child.children
+    hung = case_of(child.head) in HOLDING and child.dep_ == "acl:relcl"
+    return child.dep_ in ("ccomp", "acl", "acl:relcl", "advcl", "csubj", "csubj:pass") and any(
+        c.lower_ == "that" and (c.dep_ == "mark" or c.pos_ == "SCONJ" or (hung and c.dep_ == "obj"))
+        for c in child.children
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.clauses import antecedent, lemma_of, shared_subject
 from detente.language.function_words import THING
-from detente.language.phrases import NOMINAL, case_of, has_subject, is_time
+from detente.language.phrases import NOMINAL, case_of, has_subject, is_marked, is_time
 from detente.language.slots import is_infinitive
 from detente.language.tree import Doc, Token
 from detente.records import StatementKind
@@ -23,6 +23,8 @@ Slots = frozenset[str]
 
 SAME_SUBJECT = frozenset("by after before while without".split())
 """A gerund behind these has the subject of its verb, not its object: "pleased Oslo by saying"."""
+
+AS = frozenset(("as",))
 
 NOBODY = frozenset("nobody none neither".split())
 
@@ -173,9 +175,17 @@ def _using_verb(token: Token) -> Token | None:
 
 
 def puts_it(token: Token) -> bool:
-    """Whether a verb only says whose the words beside it are: "as Oslo **put** it"."""
+    """Whether a verb only says whose the words beside it are: "as Oslo **put** it", "**sees** it"."""
     under = {(c.dep_, c.lower_) for c in token.children}
-    return lemma_of(token) == "put" and {("mark", "as"), ("obj", "it")} <= under
+    return lemma_of(token) in ("put", "see", "tell") and {("mark", "as"), ("obj", "it")} <= under
+
+
+def quoted_in(verb: Token) -> int | None:
+    """Who says what others quote: "Tass quoted **Rossi** as saying", "**Rossi** was cited as saying"."""
+    saying = (c for c in verb.children if is_told_by(c, "ing") and is_marked(c, AS))
+    told = next((c for c in saying if c.dep_ in ("advcl", "xcomp") and c.i > verb.i), None)
+    objects = (int(c.i) for c in verb.children if c.dep_ == "obj")
+    return None if told is None else next(objects, subject_of(verb))
 
 
 def is_nobody(token: Token) -> bool:

@@ -9,9 +9,10 @@ Leaves out: what a verb of denial takes itself ("denied that it left": operators
 from __future__ import annotations
 
 from detente.language.clauses import is_negated, is_that_clause
-from detente.language.cues import load_cues
+from detente.language.cues import is_told_by, load_cues
 from detente.language.slots import class_words, lemma_of, operator_words
 from detente.language.tree import Token
+from detente.language.unsaid import is_unsaid
 
 INNER = frozenset("xcomp ccomp conj advcl csubj".split())
 """Labels of a clause that shares what is said of the clause above it."""
@@ -41,7 +42,9 @@ def is_called_false(token: Token) -> bool:
 
 
 def is_without_proof(token: Token) -> bool:
-    """Whether the clause of a token is what there is no sign or proof of."""
+    """Whether the clause of a token is what there is no sign or proof of, or nobody has said."""
+    if token.dep_ == "ccomp" and is_told_by(token.head) and is_unsaid(token.head, "clause", True):
+        return True  # "if Oslo says that Rome has left"
     noun = _reporting(token)
     return noun is not None and lemma_of(noun) in PROOF and _is_none(noun)
 

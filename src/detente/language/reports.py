@@ -14,7 +14,15 @@ from collections.abc import Mapping
 
 from detente.language.clauses import antecedent, lemma_of, with_particle
 from detente.language.comments import find_comment
-from detente.language.contents import fill, fill_passive, fill_word, find_astray, is_that
+from detente.language.contents import (
+    fill,
+    fill_passive,
+    fill_word,
+    find_astray,
+    is_that,
+    own_clauses,
+    said_to_be,
+)
 from detente.language.context_words import context_words
 from detente.language.cues import (
     Attribution,
@@ -52,6 +60,10 @@ BARE = frozenset("PRON DET ADV".split())
 
 EACH_OTHER = frozenset("other another most".split())
 
+REACHING = frozenset("come arrive jump draw".split())
+REACHED = frozenset("conclusion view belief opinion conviction realization realisation".split())
+"""Verbs and nouns of what somebody has come to think."""
+
 AT_LENGTH = 5
 """Tokens from which on a phrase tells something at length."""
 
@@ -68,10 +80,9 @@ def find_reports(doc: Doc, cues: Mapping[str, Slots]) -> list[Attribution]:
             state = cues.get(f"{token.lower_} (adjective)") if _is_state(token) else None
             if state:
                 found += _reported_by_word(doc, token, state)
-            elif slots:
-                found += _reported_by_verb(doc, token, slots)
-            elif puts_it(token):
-                found += _reported_by_verb(doc, token, frozenset(TOLD))
+            elif slots or puts_it(token):
+                told = frozenset(TOLD) if puts_it(token) else slots
+                found += _reported_by_verb(doc, token, told or frozenset())
         elif token.pos_ in ("NOUN", "ADJ"):
             kind = "noun" if token.pos_ == "NOUN" else "adjective"
             slots = cues.get(f"{lemma_of(token)} ({kind})") or cues.get(f"{token.lower_} ({kind})")
@@ -201,9 +212,8 @@ def _reported_by_word(doc: Doc, word: Token, slots: Slots) -> list[Attribution]:
     """What a noun or an adjective reports: "the hope that ...", "is confident that ..."."""
     verb = word.head if word.dep_ in ("obj", "xcomp") else None
     speaker, cue = owner_of(word), word
-    if speaker is None and "clause" in slots and any(map(is_that, word.children)):
-        # "the accusation of Niger that ..."
-        speaker = next((c.i for c in word.children if case_of(c) == "of"), None)
+    if speaker is None and "clause" in slots:
+        speaker = _holder_of(word, toward="of" in slots)
     undergoes = verb is not None and lemma_of(verb) in context_words("undergo")
     if verb is not None and verb.pos_ in ("VERB", "AUX") and speaker is None and not undergoes:
         speaker, cue = subject_of(verb), verb
@@ -213,6 +223,7 @@ def _reported_by_word(doc: Doc, word: Token, slots: Slots) -> list[Attribution]:
         speaker = None if doc[speaker].lower_ in IMPERSONAL else speaker
     for slot, extent, own in fill_word(word, verb):
         nobodys = slot == "clause" and word.pos_ == "NOUN" and "thought" not in slots
+        nobodys &= said_to_be(word) is None
         known = speaker is not None or nobodys
         if known and extent and (slot == "clause" or own) and _holds(slots, slot, doc, extent):
             told, words = slot in TOLD, {cue: "object", word: slot}
@@ -223,6 +234,25 @@ def _reported_by_word(doc: Doc, word: Token, slots: Slots) -> list[Attribution]:
             rule = f"unsaid {slot}" if unsaid else f"{word.lower_} {slot}"
             return [Attribution(speaker, cue.i, extent, "indirect", None, rule, not told, unsaid)]
     return []
+
+
+def _holder_of(word: Token, toward: bool) -> int | None:
+    """Whose a clause is that stands under a noun or an adjective, if no owner of the word is told.
+
+    "The accusation **of Niger** that", "**Niger** was of the opinion that", "came to the conclusion
+    that", "it was clear **to Niger** that". A criticism of Niger, which is `toward` it, is not its own.
+    """
+    if toward and said_to_be(word) is not None:
+        return None
+    if said_to_be(word) is None and not any(map(is_that, own_clauses(word))):
+        return None
+    of = "to" if word.pos_ == "ADJ" else "of"
+    holder = next((int(c.i) for c in word.children if case_of(c) == of), None)
+    being = case_of(word) in ("of", "under") and any(c.dep_ == "cop" for c in word.children)
+    reached = lemma_of(word) in REACHED and lemma_of(word.head) in REACHING
+    if holder is None and (being or reached):
+        return subject_of(word if being else word.head)
+    return holder
 
 
 def _reported_side(doc: Doc, copula: Token) -> list[Attribution]:

@@ -26,6 +26,7 @@ from detente.language.cues import (
     is_told_by,
     load_cues,
     puts_it,
+    quoted_in,
     subject_of,
 )
 from detente.language.extents import is_finite
@@ -281,7 +282,7 @@ def _voice_after(
         if token.pos_ == "NOUN" and any(c.dep_ == "det" for c in token.children):
             continue  # "drove that **point** home"
         if token.pos_ in ("VERB", "AUX", "NOUN") and lemma_of(token) in cues:
-            speaker = _speaker_near(doc, token, start, quoted)
+            speaker = quoted_in(token) or _speaker_near(doc, token, start, quoted)
             if speaker is not None:
                 return _Voice(speaker, place, "cue after the quotation")
         speaker = _only_speaks(token, start) if doc[start - 2].text == "," else None

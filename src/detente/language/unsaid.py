@@ -11,8 +11,10 @@ words or stand are told. Who does not believe that it works, or does not want to
 from __future__ import annotations
 
 from detente.language.clauses import is_negated, lemma_of
-from detente.language.cues import is_nobody, telling_words
-from detente.language.openness import is_bare, mark_of
+from detente.language.cues import is_nobody, load_cues, telling_words
+from detente.language.function_words import IF, THAT
+from detente.language.openness import is_asked, is_bare, mark_of
+from detente.language.phrases import is_marked
 from detente.language.slots import class_words, is_infinitive, operator_words
 from detente.language.tree import Token
 
@@ -22,14 +24,23 @@ LEANING = frozenset("believe think expect suppose feel imagine want wish hope ag
 DOUBTING = frozenset("doubt dispute question".split())
 """With those that deny, verbs of which a negation says that something is so."""
 
+HIDING = frozenset("hide conceal".split())
+"""Verbs that say what somebody holds only where they are negated."""
+
 BIDDING = frozenset("infinitive raised predicate gerund for".split())
 """Slots of what somebody is to do or to be; a negation over them is a stand."""
 
 HANGING = frozenset("xcomp ccomp advcl acl conj".split())
 """How a cue hangs on the verb that says whether it is done."""
 
-WITH_VERBS = ("aux", "advmod", "cop")
+WITH_VERBS = ("aux", "advmod", "cop", "mark")
 """How the small words hang on a verb that say whether it is done."""
+
+MAYBE = frozenset("may might could should".split())
+"""Modals of what is not said yet; who "will say" it on Monday has told the papers so."""
+
+OUTCOME = frozenset("will would could might 'll".split())
+"""Auxiliaries of what would follow if somebody said so."""
 
 UNLIKELY = frozenset(("unlikely",))
 """What somebody is unlikely to want, he does not want."""
@@ -60,7 +71,11 @@ def is_unsaid(cue: Token, slot: str, told: bool) -> bool:
         return True
     if lemma_of(cue) in LEANING and mark_of(cue) in ("if", "whether"):
         return True  # "asked whether she believed that it works"
-    if not is_negated(cue):
+    if told and lemma_of(cue) in telling_words() and _is_open(cue):
+        return True
+    if lemma_of(cue) in HIDING:
+        return told and not is_negated(cue)
+    if not is_negated(cue) or mark_of(cue) == "before":  # "not before saying that ..."
         return False
     denying = operator_words("verb", "deny") | class_words("ruling_out") | DOUBTING
     return lemma_of(cue) not in LEANING | denying if told else slot not in BIDDING
@@ -103,8 +118,26 @@ def _is_undone(cue: Token, telling: bool) -> bool:
         return not is_negated(above)
     if telling and word in operator_words(kind, "refuse"):
         return True
+    if telling and word in operator_words(kind, "deny"):
+        return not is_negated(above)  # "denied having said that ..."
     able = any(word in operator_words("adjective", operator) for operator in WILLING)
     return able and kind == "adjective" and is_negated(above)
+
+
+def _is_open(cue: Token) -> bool:
+    """ "did Oslo say that", "if Oslo says that", "may say that", "urged Oslo to say that"."""
+    if is_asked(cue) or any(c.dep_ == "aux" and c.lower_ in MAYBE for c in cue.children):
+        return True
+    above = cue.head
+    bidden = cue.dep_ in ("xcomp", "ccomp") and is_infinitive(cue)
+    bidden &= "raised" in load_cues().get(lemma_of(above), frozenset())
+    if is_marked(cue, IF) or cue.left_edge.lower_ == "had":
+        # "if he says it is late, he means it": he says so
+        told = [c for c in cue.children if c.dep_ == "ccomp" and not is_marked(c, THAT)]
+        follow = above if cue.dep_ == "advcl" else next(reversed(told), cue)
+        if any(c.dep_ == "aux" and c.lower_ in OUTCOME for c in follow.children):
+            return True
+    return bidden and any(c.dep_ == "obj" for c in above.children)
 
 
 def _is_in_silence(cue: Token) -> bool:

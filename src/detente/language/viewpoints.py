@@ -25,6 +25,13 @@ OPINION = {
     "account": ("by",),
     "version": ("by",),
     "data": ("by",),
+    "admission": ("by",),
+    "reckoning": ("by",),
+    "estimate": ("by",),
+    "estimates": ("by",),
+    "eyes": ("in",),
+    "perspective": ("from",),
+    "standpoint": ("from",),
 }
 """Nouns, and the prepositions with which they say in whose view something is so."""
 

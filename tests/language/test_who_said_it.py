@@ -1,0 +1,88 @@
+"""Who is said to say what, in many constructions: one speaker, one content, and whom it must not be.
+
+What holds for a name has to hold for an office and for a name with its office.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from detente import read
+
+SPEAKERS = ("Norway", "Norway's foreign minister", "Norwegian Foreign Minister Hans Foss")
+
+SAID = """
+{who} said that the talks had failed.
+The talks, {who} said, had failed.
+According to {who}, the talks had failed.
+In {who}'s eyes, the talks had failed.
+By {who}'s own admission, the talks had failed.
+As {who} sees it, the talks had failed.
+It was clear to {who} that the talks had failed.
+{who}'s fear is that the talks had failed.
+The view of {who} is that the talks had failed.
+{who}'s position was that the talks had failed.
+{who} was of the opinion that the talks had failed.
+{who} is under the impression that the talks had failed.
+{who} came to the conclusion that the talks had failed.
+The claim by {who} that the talks had failed was rejected.
+Kenya rejected claims by {who} that the talks had failed.
+Kenya rejected {who}'s claim that the talks had failed.
+{who} let it be known that the talks had failed.
+{who} did not hide that the talks had failed.
+{who} emphasized: the talks had failed.
+Kenya quoted {who} as saying the talks had failed.
+"The talks had failed," Kenya quoted {who} as saying.
+The talks had failed, {who} was quoted as saying.
+{who} went so far as to say that the talks had failed.
+{who} left, but not before saying that the talks had failed.
+"""
+"""Sentences in which the speaker says it, and nobody else."""
+
+UNSAID = """
+{who} denied saying the talks had failed.
+{who} never said that the talks had failed.
+{who} stopped short of saying that the talks had failed.
+Without saying that the talks had failed, {who} left.
+Did {who} say that the talks had failed?
+{who} may say that the talks had failed.
+{who} should say that the talks had failed.
+If {who} says that the talks had failed, Kenya will weep.
+Had {who} said that the talks had failed, Kenya would have wept.
+Kenya urged {who} to admit that the talks had failed.
+{who} was told by Kenya that the talks had failed.
+The most common criticism of {who} is that the talks had failed.
+"""
+"""Sentences in which the speaker has not said it."""
+
+
+def speakers(text: str) -> set[str]:
+    """The countries of those who are told to say that the talks had failed."""
+    reading = read(text, published="2019-05-20", language="en")
+    lands = {actor.id: actor.country for actor in reading.actors}
+    return {
+        lands.get(said.speaker.actor or "") or ""
+        for said in reading.statements
+        if said.speaker is not None and not said.basis.rule.startswith("unsaid")
+        if text[said.content[-1].start : said.content[-1].end].rstrip(",.").endswith("failed")
+    }
+
+
+@pytest.mark.parametrize("told", SAID.strip().splitlines())
+def test_the_right_one_says_it(told: str) -> None:
+    for who in SPEAKERS:
+        assert speakers(told.format(who=who)) == {"NOR"}, who
+
+
+@pytest.mark.parametrize("told", UNSAID.strip().splitlines())
+def test_nobody_is_told_to_say_what_he_has_not_said(told: str) -> None:
+    for who in SPEAKERS:
+        assert "NOR" not in speakers(told.format(who=who)), who
+
+
+@pytest.mark.parametrize(
+    "told", ["Norway did not say that {}.", "If Norway says that {}, Fiji will weep."]
+)
+def test_what_nobody_has_said_is_no_fact(told: str) -> None:
+    reading = read(told.format("Chad attacked Kenya"), published="2019-05-20", language="en")
+    assert [event.factuality for event in reading.events] == ["possible"]
