@@ -161,7 +161,11 @@ class IrrealisFinder:
             return self._openness(noun.head)  # "promised to stay neutral during talks"
         above = self._predicates.get(noun.head.i)
         some = any("Ind" in c.morph.get("Definite", []) for c in noun.children)
-        if noun.dep_ == "nsubj" and some and any(c.lower_ in OPEN for c in noun.head.children):
+        if (
+            noun.dep_ == "nsubj"
+            and some
+            and any(c.dep_ == "aux" and c.lower_ in OPEN for c in noun.head.children)
+        ):
             return "possible"  # "an attack would mean war", "an attack would be a mistake"
         if noun.dep_ == "nsubj" and above is not None and above.modal in AHEAD:
             return "planned" if above.word in self._words["occurring"] else None

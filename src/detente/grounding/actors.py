@@ -26,7 +26,7 @@ from detente.grounding.meanings import (
 )
 from detente.grounding.offices import LONGEST_TITLE
 from detente.grounding.people import find_people
-from detente.grounding.places import at_offsets, is_listed, load_places
+from detente.grounding.places import at_offsets, is_listed, is_reached, load_places
 from detente.grounding.scene import Scene
 from detente.grounding.short_forms import find_short_forms, organisations
 from detente.language.clauses import lemma_of
@@ -248,9 +248,8 @@ def _refer_country(
 ) -> None:
     reference = scene.refer(first, last, (scene.add_state(code),), "name", located=located)
     _affiliate(scene, first, last, code)
-    head = scene.tokens[reference.head]
-    reached = head.dep_ == "obj" and lemma_of(head.head) in context_words("gets to")
-    if reached and scene.knowledge.country_by_code[code].iso2:  # "left the Union" is no journey
+    state = bool(scene.knowledge.country_by_code[code].iso2)  # "left the Union" is no journey
+    if state and is_reached(scene.tokens[reference.head]):
         place = at_offsets(Place(name_text(scene, name), code), name.start, name.end)
         scene.places |= dict.fromkeys(range(first, last + 1), place)
 

@@ -17,6 +17,7 @@ from detente.language.context_words import context_words
 from detente.language.date_expressions import WEEKDAYS
 from detente.language.datelines import find_datelines
 from detente.language.function_words import GENITIVES, THE
+from detente.language.governance import people
 from detente.language.known_names import fold_accents
 from detente.language.phrases import case_of
 from detente.language.tree import Doc, Span, Token
@@ -272,3 +273,10 @@ def is_listed(head: Token) -> bool:
     above = (head.head, *head.head.children)
     towns = [t for t in above if t.i < head.i and lemma_of(t) in context_words("settled")]
     return any("Plur" in t.morph.get("Number", []) for t in towns)
+
+
+def is_reached(head: Token) -> bool:
+    """ "The minister reached Oslo", but "a gift reached Oslo", which got it."""
+    goers = (c for c in head.head.children if c.dep_ == "nsubj")
+    goes = any(c.pos_ in ("PROPN", "PRON") or lemma_of(c) in people() for c in goers)
+    return goes and head.dep_ == "obj" and lemma_of(head.head) in context_words("gets to")
