@@ -46,6 +46,10 @@ SPOKEN = re.compile(r"[A-Z]{4,8}")
 SHARED = re.compile(r"\b(?P<first>[A-Z]\w+) (?:and|or) $")
 """The first of two names that share their last word: "North and South Korea"."""
 
+JOINING = (" and ", " or ")
+LONGEST_FIRST = 30
+"""Characters before the second of two names in which the first stands."""
+
 SUPRANATIONAL = frozenset("IGO AFR ARB UNO NAT EU".split())
 """Codes of bodies that are no state's."""
 
@@ -181,7 +185,8 @@ class NameIndex:
 
     def _find_shared(self, text: str, last: int, start: int, end: int) -> Iterator[Name]:
         """The name that lends its last word from the one that begins at `start`."""
-        beside = SHARED.search(text, last, start) if " " in text[start:end] else None
+        joined = text.endswith(JOINING, last, start) and " " in text[start:end]
+        beside = SHARED.search(text, max(last, start - LONGEST_FIRST), start) if joined else None
         if beside is not None:
             _, shared = text[start:end].split(" ", 1)
             if meanings := self._meanings.get(f"{beside['first']} {shared}"):
