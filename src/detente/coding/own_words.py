@@ -70,9 +70,19 @@ def own_words(doc: Doc, trigger: int, start: int, end: int) -> str:
     return "".join(said)
 
 
+def _end(phrase: Token) -> Token:
+    """The last word of a phrase, without what stands behind a comma: "ties, broken after a war"."""
+    commas = (t.nbor(-1) for t in phrase.subtree if t.text == "," and t.i > phrase.i)
+    return next(commas, phrase.right_edge)
+
+
 def end_of(trigger: Token, end: int) -> int:
-    """Where an act's words end, or what hangs on them: "urged them to stop talks **with Oslo**"."""
-    phrases = (c.right_edge for t in _path(trigger) for c in t.rights if c.dep_ in PHRASES)
+    """Where an act's words end, or what hangs on them: "urged them to stop talks **with Oslo**".
+
+    What stands behind a comma does not.
+    """
+    near = (c for t in _path(trigger) for c in t.rights if not c.left_edge.is_punct)
+    phrases = (_end(c) for c in near if c.dep_ in PHRASES)
     return max([end, *(last.idx + len(last) for last in phrases)])
 
 
