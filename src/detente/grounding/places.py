@@ -278,5 +278,5 @@ def is_listed(head: Token) -> bool:
 def is_reached(head: Token) -> bool:
     """ "The minister reached Oslo", but "a gift reached Oslo", which got it."""
     goers = (c for c in head.head.children if c.dep_ == "nsubj")
-    goes = any(c.pos_ in ("PROPN", "PRON") or lemma_of(c) in people() for c in goers)
-    return goes and head.dep_ == "obj" and lemma_of(head.head) in context_words("gets to")
+    thing = any(c.pos_ == "NOUN" and lemma_of(c) not in people() for c in goers)
+    return not thing and head.dep_ == "obj" and lemma_of(head.head) in context_words("gets to")

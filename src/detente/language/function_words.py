@@ -123,3 +123,6 @@ JOINTS = LISTING | frozenset("; of - –".split())
 
 WITHIN = frozenset("of for the and on to in 's ’s".split())
 """What may stand within the name of an office."""
+
+EVERYWHERE = frozenset(("be", "have", "do"))
+"""Verbs that stand in every text, whatever it tells."""

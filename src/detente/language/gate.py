@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable
 
 from detente.knowledge import Knowledge, per_knowledge
+from detente.language.function_words import EVERYWHERE
 from detente.language.known_names import load_names
 from detente.language.lemmas import find_bases, load_forms
 
@@ -111,7 +112,7 @@ class Weights:
         cues = {cue.word for cue in knowledge.cues if "sentence" in cue.complement}
         for act in knowledge.acts:
             # The words of "put an end to" stand in every sentence: alone they tell nothing.
-            if " " not in act.word:
+            if " " not in act.word and act.word not in EVERYWHERE:
                 (in_company if act.conditions else always).add(act.word)
 
         def weigh(form: str, bases: set[str]) -> int:
