@@ -441,6 +441,9 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
     # Whose army fights the rebels whom another backs; whom an official accuses where a text begins
     ("Fiji arms the rebels in Tonga. The army wept.", date(2019, 7, 3), "The army", "TON MIL", []),
     ('Barack Obama blamed Peru. "They began it," he said.', date(2012, 7, 3), "They", "PER", []),
+    # The dash of a dateline joins nobody
+    ("LIMA - Chile shelled Bolivia. Norway urged both sides to stop.", date(2019, 7, 3),
+     "both sides", "", ["Chile", "Bolivia"]),
     # What is said in marks is not who says it
     ('"Help is due," said Hamas. "A big gift is needed," it added.', date(2019, 7, 3), "it added",
      "", ["Hamas"]),

@@ -23,7 +23,7 @@ from detente.language.attributions import Attribution
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import AND, COUPLES, DEFINITE, THE, THOSE
-from detente.language.phrases import case_of, is_each_other, is_time
+from detente.language.phrases import HYPHENS, case_of, is_each_other, is_time
 from detente.language.prepositions import ADDRESSED
 from detente.language.tree import Token
 from detente.records import Actor, ActorKind
@@ -42,7 +42,6 @@ ALONE_SHARE = 0.75
 
 PERSON_REACH = 150
 """Tokens looked back for a person; a quotation may stand between him and "he said"."""
-JOINTS = ("-", "–")
 JOINED_REACH = 50  # tokens looked back for two countries joined by a hyphen
 PAIR_REACH = 220
 """Tokens looked back for the two sides of a pair, who may have been introduced long before."""
@@ -229,7 +228,8 @@ def _joined_pair(scene: Scene, token: Token) -> tuple[str, ...]:
             two = scene.affiliation.get(place - 1), scene.affiliation.get(place + 1)
             if None not in two and two[0] != two[1] and scene.tokens[place - 2].text != ",":
                 return tuple(c for c in two if c)  # "in Chad and Libya ... those two countries"
-        if scene.tokens[place].text in JOINTS:
+        # no dateline's dash
+        if scene.text[scene.tokens[place + 1].idx - 1] in HYPHENS:
             two = scene.affiliation.get(place - 1), scene.affiliation.get(place + 1)
             if None not in two and two[0] != two[1] and all(lands[c].iso2 for c in two if c):
                 return tuple(c for c in two if c)
