@@ -419,3 +419,10 @@ def test_confidence_is_told_with_what_is_right(reading: dict[str, Any]) -> None:
     gold = Gold(copy.deepcopy(ANNOTATION), TEXT)
     judged = list(judge(gold, Said(reading, gold)))
     assert judged == [(0.0, True), (0.1, True), (0.3, False), (0.4, True)]
+
+
+def test_a_folder_without_annotated_texts_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert gate(["--of", str(tmp_path)]) == 1
+    assert "no *.gold.yaml" in capsys.readouterr().err
