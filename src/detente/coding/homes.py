@@ -7,7 +7,7 @@ Leaves out: whoever has a name or a nationality (grounding).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from detente.coding.drafts import Draft
@@ -20,6 +20,7 @@ from detente.language.openness import mark_of
 from detente.language.phrases import case_of
 from detente.language.prepositions import JUST_THEN, WITHIN_LAND
 from detente.language.slots import class_words
+from detente.language.tree import Token
 from detente.records import Party
 
 WHOSE = frozenset(("amod", "nmod:poss", "compound"))
@@ -104,13 +105,11 @@ def who_struck(
     if verb.dep_ == "parataxis" and not draft.sources:
         # "Oslo's answer came at once: ten envoys were expelled"
         answers = (c for c in verb.head.children if lemma_of(c) in class_words("answer"))
-        owners = (c.i for a in answers if a.dep_ == "nsubj" for c in a.children if c.dep_ in WHOSE)
-        return next((at for i in owners if (at := state_at(scene, i))), ())
+        return _owner_of(scene, (a for a in answers if a.dep_ == "nsubj"))
     if draft.mode == "withdraw" and predicates[draft.trigger].passive and not draft.sources:
         # "the Danish embassy in Oslo was closed": whose it is has closed it
-        things = (scene.doc[h] for h in predicates[draft.trigger].slots.get("object", ()))
-        owners = (c.i for t in things for c in t.children if c.dep_ in WHOSE)
-        return next((at for i in owners if (at := state_at(scene, i))), ())
+        things = predicates[draft.trigger].slots.get("object", ())
+        return _owner_of(scene, (scene.doc[h] for h in things))
     if draft.type != STRIKING or draft.act.kind != "verb" or draft.sources:
         return ()
     for clause in verb.children:
@@ -123,6 +122,12 @@ def who_struck(
         if first is not None and any(a is not None and a.type == STRIKING for a in acts):
             return _who(scene, first)
     return ()
+
+
+def _owner_of(scene: Scene, things: Iterable[Token]) -> tuple[Party, ...]:
+    """The state whose something is."""
+    owners = (c.i for thing in things for c in thing.children if c.dep_ in WHOSE)
+    return next((at for i in owners if (at := state_at(scene, i))), ())
 
 
 def crowd_of(scene: Scene, predicates: Mapping[int, Predicate], draft: Draft) -> tuple[Party, ...]:

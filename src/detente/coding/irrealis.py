@@ -48,6 +48,7 @@ from detente.language.openness import (
     verdict_on,
 )
 from detente.language.phrases import case_of
+from detente.language.prepositions import BY
 from detente.language.slots import is_gerund, is_infinitive, operator_words
 from detente.language.tree import Token
 from detente.records import Factuality
@@ -86,9 +87,6 @@ UNSAID = frozenset(("refuse", "fail"))
 
 KEEPING = frozenset(("prevent", "forbid"))
 """Operators that keep somebody from doing something."""
-
-BY = "by"
-"""Before the deed by which somebody may do what a modal tells of: "may answer by leaving"."""
 
 DASHES = frozenset(":-\u2013\u2014")
 """Marks before what spells a noun out."""

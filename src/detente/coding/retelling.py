@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 
 from detente.coding.discourse import COOPERATION
 from detente.coding.factuality import FACTS
-from detente.coding.irrealis import BY
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import ENDS, TOLD_OF
 from detente.language.openness import mark_of
+from detente.language.prepositions import BY
 from detente.language.slots import is_infinitive
 from detente.language.tree import Token
 from detente.records import Event

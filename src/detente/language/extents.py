@@ -94,7 +94,7 @@ def clause_extent(doc: Doc, clause: Token, cue: Token) -> Extent:
     if lost is not None:
         return between(doc, lost, _end_of(clause, cue, right))
     if clause.i > cue.i:
-        right = _with_rest(cue, clause, _end_of(clause, cue, right))
+        right = _with_rest(cue, _end_of(clause, cue, right))
         right = _with_twin(cue, right) if that else _with_more_to_do(cue, clause, right)
         right = _behind_colon(cue, right)
     if left < first and last < right and clause.i > last:
@@ -163,7 +163,7 @@ def _is_somebodys(clause: Token) -> bool:
     return any(is_personal(c) and c.ent_type_ in ("", "PER", "PERSON") for c in subjects)
 
 
-def _with_rest(cue: Token, clause: Token, right: int) -> int:
+def _with_rest(cue: Token, right: int) -> int:
     """The end of a clause that the parse cut in two: "said **fishing in Oslo** **pays**"."""
     for part in cue.children:
         first = part.left_edge

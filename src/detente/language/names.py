@@ -204,14 +204,14 @@ def _decide(doc: Doc, first: int, last: int, known: Known) -> list[NamedSpan]:
     titles = words["title"] | words["title modifier"]
     whole = known.get(first)
     if whole and whole[0] == last:
-        return [NamedSpan(first, last, _label(doc, first, last, whole[1]), "known name")]
+        return [NamedSpan(first, last, _label(doc, first, whole[1]), "known name")]
     start = first
     while start < last and doc[start].text in titles:
         start += 1 + (doc[start + 1].text == "-" and start + 1 < last)
     if not _is_capital(doc[start]):
         return []
     if start in known and known[start][0] == last:
-        return [NamedSpan(start, last, _label(doc, start, last, known[start][1]), "known name")]
+        return [NamedSpan(start, last, _label(doc, start, known[start][1]), "known name")]
     before = doc[first - 1] if first and not doc[first].is_sent_start else None
     called = before is not None and (
         before.text in words["title"]
@@ -221,7 +221,7 @@ def _decide(doc: Doc, first: int, last: int, known: Known) -> list[NamedSpan]:
         if doc[start].text in words["title"] or (start > first and not _is_title(doc, start - 1)):
             return []
         inner = [p for p in range(start, last + 1) if p in known and known[p][0] == last]
-        if inner and _label(doc, inner[0], last, known[inner[0]][1]) == "PER":
+        if inner and _label(doc, inner[0], known[inner[0]][1]) == "PER":
             return [NamedSpan(inner[0], last, "PER", "known name")]
         return [NamedSpan(start, last, "PER", f"after “{doc[start - 1].text}”")]
     # "USA Pompeo", "Moscow Putin": a known name next to another one in one run.
@@ -245,7 +245,7 @@ def _is_title(doc: Doc, place: int) -> bool:
     return doc[place - (doc[place].text == "-")].text in name_words()["title"]
 
 
-def _label(doc: Doc, first: int, last: int, name: Name) -> Label:
+def _label(doc: Doc, first: int, name: Name) -> Label:
     """What a known name is here: never a place where a person stands."""
     kinds = {meaning.kind for meaning in name.meanings}
     possible = [label for kind, label in LABELS.items() if kind in kinds]
@@ -264,7 +264,7 @@ def _split_known(doc: Doc, first: int, last: int, known: Known) -> list[NamedSpa
         if place not in known or known[place][0] > last:
             return []
         end, name = known[place]
-        spans.append(NamedSpan(place, end, _label(doc, place, end, name), "known name"))
+        spans.append(NamedSpan(place, end, _label(doc, place, name), "known name"))
         place = end + 1
     return spans
 

@@ -92,9 +92,8 @@ def hedge_of(token: Token) -> Literal["negated", "asserted", "possible"] | None:
     seems = token.dep_ in SEEMING and lemma_of(token.head) in context_words("seems")
     if seems or words & context_words("hearsay"):
         return "asserted"
-    likely = token.dep_.startswith(("csubj", "ccomp")) and token.head.lower_ in context_words(
-        "likely"
-    )
+    said_of_it = token.dep_.startswith(("csubj", "ccomp"))
+    likely = said_of_it and token.head.lower_ in class_words("potential")
     return "possible" if likely or words & context_words("doubt") else None
 
 

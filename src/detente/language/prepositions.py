@@ -80,3 +80,6 @@ ADDRESSED = frozenset("on to toward towards upon with".split())
 
 TEMPORAL = frozenset("after before once till until when".split())
 """Conjunctions before what comes first, or at the same time."""
+
+BY = "by"
+"""Before the deed by which somebody may do what a modal tells of: "may answer by leaving"."""

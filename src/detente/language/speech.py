@@ -358,7 +358,7 @@ def _voice_before(
             continue
         if token.text in ".!?;" or "\n" in token.text:
             break
-        if token.pos_ not in ("VERB", "AUX") or _only_has(doc, token, first, cues):
+        if token.pos_ not in ("VERB", "AUX") or _only_has(token, first, cues):
             continue
         if _only_names(token):
             continue
@@ -397,7 +397,7 @@ def _is_told(subject: Token, cues: Mapping[str, Slots]) -> bool:
     return subject.dep_ == "nsubj:pass" and f"{lemma_of(subject)} (noun)" in cues
 
 
-def _only_has(doc: Doc, verb: Token, first: int, cues: Mapping[str, Slots]) -> bool:
+def _only_has(verb: Token, first: int, cues: Mapping[str, Slots]) -> bool:
     """Whether what is quoted is a plain object ("maintains 'an army'"), which few cues report."""
     things = [c for c in verb.children if c.dep_ in ("obj", "iobj") and c.i >= first]
     return bool(things) and not cues.get(lemma_of(verb), frozenset()) & {"object", "predicate"}
