@@ -79,7 +79,9 @@ def per_knowledge(build: Callable[[Knowledge], Index]) -> Callable[[], Index]:
 
     @wraps(build)
     def load_index() -> Index:
-        return build_over(folder_in_force())
+        # Asked for each word: within a block without another call.
+        within = _in_force.get()
+        return build_over(folder_in_force() if within is None else within[0])
 
     return load_index
 

@@ -231,16 +231,18 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("year", rf"{_AFTER}(?:the[ ]year[ ])?{_YEAR}{_NO_NOUN}(?![ ](?-i:[a-z]+)s\b(?<!was)(?<!has)(?<!as)(?<!is))"),
 )  # fmt: skip
 
+_CENTURIES = ("18", "19", "20")
+_UNITS = ("day", "week", "fortnight", "month", "year", "decade")
 _MONTH_STEMS = tuple(dict.fromkeys(month[:3] for month in MONTHS))
 NEEDED: dict[str, tuple[str, ...]] = {
-    "iso": ("-", "/", "."),
-    "of month": ("st", "nd", "rd", "th"),
+    "iso": _CENTURIES,
+    "of month": tuple(f"{digit}{end}" for digit in range(10) for end in ("st", "nd", "rd", "th")),
     "nth of month": (*_MONTH_STEMS, "day of"),
     "week of day": ("week",),
     "weekday on": ("week", "fortnight"),
-    "weekday day": ("day",),
+    "weekday day": tuple(WEEKDAYS),
     "day by": ("that ", "same", "the next", "the following", "the previous", "the day"),
-    "hence": ("in ", " hence", "from "),
+    "hence": _UNITS,
     "day": _MONTH_STEMS,
     "month": _MONTH_STEMS,
     "week of month": ("week of", "week in"),
@@ -249,18 +251,18 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "decade": ("0s",),
     "weekday of": ("week",),
     "night": ("night", "morning", "afternoon", "evening"),
-    "near": ("day", "morrow", "right now"),
-    "ends": (" of ", "early", "mid", "late", "end"),
+    "near": ("today", "yesterday", "tomorrow", "right now"),
+    "ends": _UNITS,
     "since": ("earlier", "later"),
-    "period": ("week", "month", "year", "decade"),
+    "period": _UNITS,
     "weekend": ("weekend",),
     "season": tuple(SEASONS),
     "feast": tuple(name.split()[0].split("'")[0] for name in {**FEASTS, **EASTER}),
-    "weekday": ("day",),
+    "weekday": tuple(WEEKDAYS),
     "ago": ("ago",),
     "later": ("earlier", "later", "after", "before"),
     "within": ("the last", "the past", "the next", "the coming", "within"),
-    "year": ("18", "19", "20"),
+    "year": _CENTURIES,
 }
 """Of which small letters one stands in every date of a kind: the rest need not be searched for it."""
 

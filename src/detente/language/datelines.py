@@ -9,7 +9,7 @@ Leaves out: which place it is (grounding). A dateline is a sentence of its own, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.date_expressions import MONTHS
@@ -67,31 +67,43 @@ OTHERS = tuple(
 )
 """How agencies of other countries write it; only of places that are known."""
 
+LINE = re.compile(r"[^\n]+")
+"""A line, in which alone a dateline may begin."""
+
 TOPIC = re.compile(r"(?P<where>[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)?):[ ]+(?=[a-z])")
 """A place before a headline that tells what happens there: "Sudan: fighting goes on"."""
 
 
-def find_datelines(text: str) -> Iterator[re.Match[str]]:
+def find_datelines(text: str) -> tuple[re.Match[str], ...]:
     """The datelines of a text; the group `where` is the place, the report begins at the end.
 
     >>> told = "OSLO (Reuters) - Talks began.\\nPARIS: France left."
     >>> [line["where"] for line in find_datelines(told)]
     ['OSLO', 'PARIS']
     """
-    seen: set[int] = set()
-    for line in (m for pattern in (DATELINE, PLACED, *OTHERS) for m in pattern.finditer(text)):
-        if line.start() not in seen and _is_dateline(line):
-            seen.add(line.start())
-            yield line
+    return _find_lines(text, _places())
 
 
-def _is_dateline(line: re.Match[str]) -> bool:
+@lru_cache(maxsize=2)  # the rooms ask for those of one text in turn
+def _find_lines(text: str, places: frozenset[str]) -> tuple[re.Match[str], ...]:
+    """The datelines by the places of the tables in force, those of the plainest pattern first."""
+    starts = [line.start() for line in LINE.finditer(text)]
+    found: dict[int, re.Match[str]] = {}
+    for pattern in (DATELINE, PLACED, *OTHERS):
+        for start in starts:
+            line = pattern.match(text, start) if start not in found else None
+            if line is not None and _is_dateline(line, places):
+                found[start] = line
+    return tuple(found.values())
+
+
+def _is_dateline(line: re.Match[str], places: frozenset[str]) -> bool:
     """Whether a line that begins as datelines do names a place where it has to."""
     if line.re is DATELINE:
-        return bool(line["when"] and line["dash"]) or _are_places(line["where"])
+        return bool(line["when"] and line["dash"]) or _are_places(line["where"], places)
     if line.re is PLACED and (line["where"].isupper() or not (line["dash"] or line["clock"])):
         return False
-    return _are_places(line["where"])
+    return _are_places(line["where"], places)
 
 
 def find_entries(text: str) -> tuple[int, ...]:
@@ -102,7 +114,7 @@ def find_entries(text: str) -> tuple[int, ...]:
     >>> find_entries("OSLO (Reuters) - Norway denied it.")
     ()
     """
-    lines = list(find_datelines(text))
+    lines = find_datelines(text)
     several = len({line["where"].casefold() for line in lines}) > 1
     return tuple(sorted(line.start() for line in lines)) if several else ()
 
@@ -119,21 +131,21 @@ def cut_dateline(paragraph: str) -> list[str]:
     >>> cut_dateline("14.10 GMT Oman denied it.")
     ['14.10 GMT ', 'Oman denied it.']
     """
-    line = next(find_datelines(paragraph), None)
+    line = next(iter(find_datelines(paragraph)), None)
     if line is None or line.start():
         line = CLOCK.match(paragraph) or TOPIC.match(paragraph)
-        if line is None or (line.re is TOPIC and not _are_places(line["where"])):
+        if line is None or (line.re is TOPIC and not _are_places(line["where"], _places())):
             return [paragraph]
     pieces = [paragraph[: line.end()], paragraph[line.end() :]]
     return pieces if pieces[1].strip() else [paragraph]
 
 
-def _are_places(where: str) -> bool:
+def _are_places(where: str, places: frozenset[str]) -> bool:
     """Whether all of "CHINA/PHILIPPINES" are places of the tables, or "AKERSBY, Norway" is in one."""
     towns, _, land = where.partition(",")
     several = re.split(r"/| and ", towns, flags=re.IGNORECASE)
     named = [town.strip().casefold().removeprefix("the ") for town in several]
-    return all(town in _places() for town in named) or land.strip().casefold() in _places()
+    return all(town in places for town in named) or land.strip().casefold() in places
 
 
 @per_knowledge

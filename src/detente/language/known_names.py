@@ -20,8 +20,9 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from detente.knowledge import Knowledge, common_words, per_knowledge
 from detente.language.context_words import context_words
 
-CAPITALS = re.compile(r"\b[A-ZÀ-ÖØ-Þ]{4,}(?:-[A-ZÀ-ÖØ-Þ]+)*\b")
-"""A word in capitals too long to be an acronym that hides another name."""
+CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ](?<!\w.)[A-ZÀ-ÖØ-Þ]{3,}(?:-[A-ZÀ-ÖØ-Þ]+)*\b")
+"""A word in capitals too long to be an acronym that hides another name; a pattern that begins with
+letters, not with a boundary, is found three times as fast."""
 
 DOTTED = re.compile(r"((?:[A-Z]\. ?)+)(\w{2}.*)")
 """A name that begins with initials."""
@@ -168,9 +169,10 @@ class NameIndex:
         for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             if start and text[start - 1].isalnum():
                 continue
-            if text[end : end + 1].isalnum() and text[end - 1].isalnum():
+            behind = text[end : end + 1]
+            if behind.isalnum() and text[end - 1].isalnum():
                 continue
-            if GLUED.match(text, end) and text[start:end].split()[-1].islower():
+            if behind == "-" and GLUED.match(text, end) and text[start:end].split()[-1].islower():
                 continue  # "Chadian border-guards" names no border
             whole.append((start, -end, number))
         whole.sort()
@@ -178,19 +180,18 @@ class NameIndex:
         last = 0
         for start, end, number in whole:
             if start >= last:
-                found += self._find_shared(text, last, start, -end)
+                if text.endswith(JOINING, last, start):
+                    found += self._find_shared(text, last, start, -end)
                 last = -end
                 found.append(Name(start, last, self._of_pattern[number]))
         return found
 
     def _find_shared(self, text: str, last: int, start: int, end: int) -> Iterator[Name]:
-        """The name that lends its last word from the one that begins at `start`."""
-        joined = text.endswith(JOINING, last, start) and " " in text[start:end]
-        beside = SHARED.search(text, max(last, start - LONGEST_FIRST), start) if joined else None
-        if beside is not None:
-            _, shared = text[start:end].split(" ", 1)
-            if meanings := self._meanings.get(f"{beside['first']} {shared}"):
-                yield Name(*beside.span("first"), tuple(meanings))
+        """The name that lends its last word from the joined one that begins at `start`."""
+        _, _, shared = text[start:end].partition(" ")
+        beside = SHARED.search(text, max(last, start - LONGEST_FIRST), start) if shared else None
+        if beside is not None and (meanings := self._meanings.get(f"{beside['first']} {shared}")):
+            yield Name(*beside.span("first"), tuple(meanings))
 
 
 def _initials(name: str) -> Iterator[str]:
