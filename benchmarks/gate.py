@@ -70,19 +70,24 @@ def items_of(paths: Iterable[Path]) -> Iterator[Item]:
             yield row_item(str(path), path.name, {"text": path.read_text("utf-8")})
 
 
-def other_texts(paths: Iterable[Path]) -> Iterator[str]:
-    """The documents of CoNLL-U files that are no political news."""
+def texts_of(paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
+    """The documents of CoNLL-U files with their names."""
     for path in paths:
         name, parts = "", list[str]()
         for line in [*path.read_text("utf-8").splitlines(), "# newdoc id = end"]:
             if line.startswith("# newdoc id"):
-                if parts and not POLITICAL.search(name):
-                    yield "".join(parts).strip()
+                if parts:
+                    yield name, "".join(parts).strip()
                 name, parts = line.partition("=")[2].strip(), []
             elif line.startswith("# newpar"):
                 parts.append("\n\n")
             elif line.startswith("# text ="):
                 parts.append(line.partition("=")[2].strip() + " ")
+
+
+def no_news(paths: Iterable[Path]) -> Iterator[str]:
+    """The documents of CoNLL-U files that are no political news."""
+    return (text for name, text in texts_of(paths) if not POLITICAL.search(name))
 
 
 def measure_loss(name: str, items: Sequence[Item]) -> Loss:
@@ -139,7 +144,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     print(measure_loss("gold dispatches", dispatches))
     for path in args.documents:
         print(measure_loss(path.name, list(items_of([path]))))
-    other = [row_item(str(n), "other", {"text": t}) for n, t in enumerate(other_texts(args.other))]
+    other = [row_item(str(n), "other", {"text": t}) for n, t in enumerate(no_news(args.other))]
     if other:
         words = sum(item.data.count(b" ") for item in other) // len(other)
         print(measure_loss(f"other, {words} words each", other))

@@ -32,7 +32,7 @@ from datetime import date, timedelta
 from itertools import count, cycle, islice
 from pathlib import Path
 
-from benchmarks.gate import RELEVANT, other_texts
+from benchmarks.gate import RELEVANT, no_news
 from benchmarks.rooms import machine
 from detente.ledger import Ledger
 from detente.run.options import all_cores
@@ -59,7 +59,7 @@ def make_stream(path: Path, others: Sequence[Path]) -> Iterator[dict[str, str]]:
     """Documents without end: of so many one of a file, the rest texts that are no political news, again
     and again; without such texts all are of the file.
     """
-    telling, rest = cycle(read_articles(path)), cycle(other_texts(others))
+    telling, rest = cycle(read_articles(path)), cycle(no_news(others))
     for number in count():
         tells = not others or number % RELEVANT == 0
         text = next(telling)["text"] if tells else next(rest)

@@ -2,8 +2,9 @@
 
 In:  a text.
 Out: whether it may tell events: whether its sentences name somebody whom the tables know and say a
-     word that tells an act, and whether it is news of such acts: acts are dense in it, or people,
-     bodies and words that report are, and the years of long ago and numbered notes are fewer.
+     word that tells an act, and whether it is news of such acts by the signs of news: acts, people,
+     bodies, reports and days of the week speak for it, years of long ago, numbered notes, "you" and
+     "I" against it.
 Leaves out: what the act is, and who stands in it. The recall that this costs and the time it saves
      are measured by `python -m benchmarks.gate`.
 """
@@ -11,28 +12,59 @@ Leaves out: what the act is, and who stands in it. The recall that this costs an
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
+from math import log1p
 
 from detente.knowledge import Knowledge, per_knowledge
-from detente.language.function_words import EVERYWHERE
+from detente.language.date_expressions import WEEKDAYS
+from detente.language.function_words import EVERYWHERE, FIRST, SECOND
 from detente.language.known_names import load_names
 from detente.language.lemmas import find_bases, load_forms
 
-DENSE = 1 / 40
-"""Weight of acts a word from which a text is parsed whatever else stands in it."""
+SHORT = 100
+"""Words below which too few signs stand in a text to be weighed: there one of two is enough."""
 
-VOICES = 1 / 150
-"""Known people, bodies and words that report, a word, from which one with fewer acts is parsed: guides
-and novels name countries too, yet nobody in them says so."""
+DENSE, CROWDED = 1 / 40, 1 / 25
+"""Weight of acts a word from which a short and a long text are parsed whatever else stands in them."""
 
 SILENT = 200
-"""Words in which there must be one of these even where acts are dense: guides are full of nations."""
+"""Words in which there must be a known person, a body or a report even where acts crowd: guides are
+full of nations."""
+
+VOICES = 1 / 150
+"""Known people, bodies and words that report, a word, from which a short text with fewer acts is."""
+
+SIGNS = {
+    "acts": 1.25,
+    "people": 2.09,
+    "bodies": 0.44,
+    "reports": 0.65,
+    "said": 1.02,
+    "days": 1.11,
+    "years": -0.98,
+    "addressed": -0.69,
+    "oneself": -0.52,
+}
+"""What each sign says for news of acts, by the logarithm of how often it stands in a thousand words:
+guides and novels name countries too, yet nobody in them says so, and they speak to their reader or
+of themselves. Fitted by `python -m benchmarks.gate_signs`."""
+
+NEWS = 4.4
+"""The sum from which a text is news: so that fewer than one in two hundred of the events of news are
+lost; run `python -m benchmarks.gate` again when the lexicon has grown much."""
 
 BACKGROUND = 3
-"""Years of long ago and numbered notes ("[3]"), beyond one for two of these, that a report may hold;
-lives and histories go by years, treatises and encyclopaedias by notes. All four are tuned on articles
-that tell events (0.1 % of them are lost); run `python -m benchmarks.gate` again when the lexicon has
-grown much."""
+"""Years of long ago and numbered notes ("[3]"), beyond one for two people, bodies or words that report,
+that a report may hold; lives and histories go by years, treatises and encyclopaedias by notes."""
+
+WORDS = {
+    "said": frozenset(("said", "says")),
+    "days": frozenset((*WEEKDAYS, "yesterday", "today")),
+    "addressed": SECOND,
+    "oneself": FIRST,
+}
+"""Signs that are words."""
 
 ALWAYS, IN_COMPANY = 2, 1
 """A word that tells an act whatever stands beside it weighs more than one that needs company."""
@@ -55,31 +87,55 @@ def may_tell_events(text: str) -> bool:
     >>> may_tell_events("Chad praised Sudan.[1] Niger [2] denounced Chad [3] and [4] Mali [5].")
     False
     """
+    signs, words = count_signs(text)
+    voices = signs["people"] + signs["bodies"] + signs["reports"]
+    if not signs["acts"] or signs["years"] > voices / 2 + BACKGROUND:
+        return False
+    if words < SHORT:
+        return signs["acts"] >= DENSE * words or voices >= VOICES * words
+    weighed = sum(SIGNS[sign] * log1p(1000 * often / words) for sign, often in signs.items())
+    crowded = signs["acts"] >= CROWDED * words and voices >= words // SILENT
+    return crowded or weighed >= NEWS
+
+
+def count_signs(text: str) -> tuple[Counter[str], int]:
+    """How often each sign stands in a text (acts by their weight), and of how many words it is.
+
+    >>> count_signs("Chad denounced Sudan on Monday, it said.")
+    (Counter({'acts': 2, 'reports': 1, 'said': 1, 'days': 1}), 7)
+    """
     names = load_names().find_names(text)
     kinds = [{meaning.kind for meaning in name.meanings} - {"place"} for name in names]
     starts = [name.start for name, own in zip(names, kinds, strict=True) if own]
-    if not starts:
-        return False
-    weights = load_weights()
-    every = _WORD.findall(text.lower())
-    words = len(every)
-    # The "States" of a name report nothing.
-    named = _WORD.findall(" ".join(text[name.start : name.end] for name in names).lower())
-    voices = sum(not own.isdisjoint(("person", "organisation")) for own in kinds)
-    voices += sum(map(weights.reports.__getitem__, every))
-    voices -= sum(map(weights.reports.__getitem__, named))
-    weight, at = 0, 0
+    often = Counter(_WORD.findall(text.lower()))
+    signs = Counter[str]()
+    if starts:
+        weights = load_weights()
+        # The "States" of a name report nothing.
+        named = _WORD.findall(" ".join(text[name.start : name.end] for name in names).lower())
+        signs["reports"] = sum(n for word, n in often.items() if weights.reports[word])
+        signs["reports"] -= sum(map(weights.reports.__getitem__, named))
+        for sign, words in WORDS.items():
+            signs[sign] = sum(map(often.__getitem__, words))
+        signs["people"] = sum("person" in own for own in kinds)
+        signs["bodies"] = sum("organisation" in own for own in kinds)
+        signs["years"] = len(_LEARNED.findall(text))
+        signs["acts"] = weigh_acts(text, starts)
+    return +signs, often.total()
+
+
+def weigh_acts(text: str, starts: Sequence[int]) -> int:
+    """The weight of the acts of a text in whose sentences a name starts."""
+    acts = load_weights().acts
+    weight = at = 0
     for sentence in _SENTENCE.finditer(text):
         start, end = sentence.span()
         while at < len(starts) and starts[at] < start:
             at += 1
         if at < len(starts) and starts[at] < end:
             told = _WORD.findall(sentence[0].lower())
-            weight += max(map(weights.acts.__getitem__, told), default=0)
-    if not weight or len(_LEARNED.findall(text)) > voices / 2 + BACKGROUND:
-        return False
-    dense = weight >= DENSE * words and voices >= words // SILENT
-    return dense or voices >= VOICES * words
+            weight += max(map(acts.__getitem__, told), default=0)
+    return weight
 
 
 class Looked(dict[str, int]):
