@@ -93,6 +93,13 @@ def _untold(_: Knowledge) -> frozenset[str]:
 
 
 @per_knowledge
+def _telling(_: Knowledge) -> frozenset[str]:
+    """Nouns of which one tells by itself who is meant."""
+    named = context_words("named last") | context_words("named first")
+    return _called() | last_words() | named
+
+
+@per_knowledge
 def _called(_: Knowledge) -> frozenset[str]:
     return frozenset[str]().union(*map(context_words, CALLED_BY))
 
@@ -195,6 +202,8 @@ def _resolve_noun(scene: Scene, token: Token, speech: Attribution | None, paired
         return
     if noun and token.dep_ == "appos" and (same := _apposed(scene, token)):
         refer_to(scene, token, same)
+        return
+    if kind in ("NOUN", "PROPN") and not told and _telling().isdisjoint((lemma, low)):
         return
     known = lemma in _called() or not last_words().isdisjoint((lemma, low))
     named_so = low in context_words("named last")

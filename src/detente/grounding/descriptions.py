@@ -55,10 +55,10 @@ def is_of_others(scene: Scene, nominal: Nominal) -> bool:
 
 def with_modifiers(scene: Scene, nominal: Nominal) -> int:
     """The first token of a description, its determiner and modifiers included."""
-    first = nominal.first
+    first, owners = nominal.first, context_words("owner")
     while first > 0 and first > nominal.first - 6:
         token = scene.tokens[first - 1]
-        if token.lower_ in context_words("owner"):
+        if token.lower_ in owners:
             return first - 1
         modifies = token.pos_ in ("DET", "ADJ", "PROPN", "NUM") or token.dep_ == "amod"
         modifies = modifies or is_for_or_against(scene.tokens[first])

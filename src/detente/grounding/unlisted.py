@@ -38,10 +38,11 @@ def _names(scene: Scene) -> Iterator[Span]:
     for entity in scene.entities:
         if entity.label_ == "LOC" or _is_called_town(scene, entity):
             yield entity
-    for token in scene.tokens[1:]:
-        placed = scene.lowers[token.i - 1] in context_words("place")
-        if placed and token.i not in other and token.pos_ == "PROPN" and scene.capitals[token.i]:
-            yield scene.doc[token.i : token.i + 1]
+    placing = context_words("place")
+    for i, before in enumerate(scene.lowers[:-1], 1):
+        named = before in placing and i not in other and scene.capitals[i]
+        if named and scene.tokens[i].pos_ == "PROPN":
+            yield scene.doc[i : i + 1]
 
 
 def land_beside(scene: Scene, start: int, end: int) -> str | None:

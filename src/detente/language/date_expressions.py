@@ -262,6 +262,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "ago": ("ago",),
     "later": ("earlier", "later", "after", "before"),
     "within": ("the last", "the past", "the next", "the coming", "within"),
+    "anniversary": ("anniversary",),
     "year": _CENTURIES,
 }
 """Of which small letters one stands in every date of a kind: the rest need not be searched for it."""
