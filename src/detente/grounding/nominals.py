@@ -132,9 +132,11 @@ def _read_nominal(scene: Scene, place: int, size: int) -> Nominal | None:
 
 def _find_title(scene: Scene, places: list[int]) -> tuple[Title | None, list[str]]:
     """The title that the words at some places begin with, and their lemmas."""
-    tokens = [scene.tokens[p] for p in places]
-    words = [lemma_of(t) if t.pos_ in ("NOUN", "PROPN") else t.lower_ for t in tokens]
-    plain = [t.lower_ for t in tokens]
+    plain = [scene.lowers[p] for p in places]
+    words = [
+        scene.lemmas[p] if scene.tokens[p].pos_ in ("NOUN", "PROPN") else scene.lowers[p]
+        for p in places
+    ]
     found = [scene.offices.find_title(form, None) for form in (words, plain)]
     titles = [
         title for title in found if title is not None

@@ -217,6 +217,8 @@ def doers_of(scene: Scene, token: Token) -> list[Token]:
 
 def is_each_of_two(token: Token) -> bool:
     """ "Neither has replied": both of two, one by one, of nobody named beside."""
+    if token.lower_ not in ONE_BY_ONE:
+        return False
     alone = not any(c.dep_ in ("nmod", "cc", "conj", "case") for c in token.children)
     # "Neither mentioned the war" may stand before "nor" to the parser.
     does = token.dep_.startswith("nsubj") or (
@@ -224,7 +226,7 @@ def is_each_of_two(token: Token) -> bool:
         and bool(token.is_sent_start)
         and token.head.pos_ in ("VERB", "AUX")
     )
-    return token.lower_ in ONE_BY_ONE and alone and does
+    return alone and does
 
 
 def urged(token: Token) -> Token | None:
