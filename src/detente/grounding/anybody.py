@@ -1,0 +1,97 @@
+"""Refers to those of whom nothing tells whose they are: "a council", "a reader", "many countries", "anybody".
+
+In:  a scene in which all others are grounded; the descriptions in it that told of nobody.
+Out: references to groups and bodies of no known country.
+Leaves out: whoever a name, an owner or a country beside him tells of (`nominals`, `coreference`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from detente.grounding.descriptions import Nominal, with_modifiers
+from detente.grounding.scene import OPENERS, Scene
+from detente.grounding.sectors import sector_of_body
+from detente.language.context_words import context_words
+from detente.language.function_words import ANY_OF_MANY, ANYBODY, ASKING_WHO
+from detente.language.phrases import HYPHENS, case_of
+from detente.language.slots import is_relative
+from detente.language.tree import Token
+
+DOING = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "obl:agent"))
+BESIDE = frozenset(("obl", "nmod", "nmod:poss"))
+"""Labels under which somebody does something or has it done to him, or stands beside that."""
+
+
+def find_anybody(scene: Scene, unsettled: Iterable[Nominal]) -> None:
+    """Refer to whoever is spoken of as somebody of no known country where none was found."""
+    for nominal in unsettled:
+        if nominal.title.kind == "organisation":
+            _refer_body(scene, nominal)
+        else:
+            _refer_people(scene, nominal)
+    states = context_words("state or side")
+    for token, low, lemma in zip(scene.tokens, scene.lowers, scene.lemmas, strict=True):
+        asked = low in ASKING_WHO and not is_relative(token)
+        if (asked or low in ANYBODY) and _takes_part(token) and _is_open(scene, token, token.i):
+            who = scene.add_group("somebody", "group", None, "")
+            scene.refer(token.i, token.i, (who,), "pronoun", token.i)
+        elif lemma in states and token.pos_ == "NOUN" and _takes_part(token):
+            _refer_states(scene, token)
+
+
+def _refer_body(scene: Scene, nominal: Nominal) -> None:
+    """ "A transitional council", "teaches at Vuko University"."""
+    first, head = with_modifiers(scene, nominal), scene.tokens[nominal.head]
+    named = head.ent_type_ == "ORG"
+    if (named or _is_determined(head)) and _is_open(scene, head, first, nominal.last):
+        sector = sector_of_body(scene, nominal) or nominal.title.sector
+        names = (e.text for e in scene.entities if e.start <= head.i < e.end and e.label_ == "ORG")
+        name = next(names, nominal.title.role)
+        body = scene.add_group(name, "organisation", None, sector)
+        scene.refer(first, nominal.last, (body,), "nominal", nominal.head)
+
+
+def _refer_people(scene: Scene, nominal: Nominal) -> None:
+    """ "A reader points out"."""
+    first, head = with_modifiers(scene, nominal), scene.tokens[nominal.head]
+    does = head.dep_ == "nsubj" or (_is_determined(head) and _takes_part(head))
+    if does and _is_open(scene, head, first, nominal.last):
+        who = scene.add_group(nominal.title.role, "group", None, nominal.title.sector)
+        scene.refer(first, nominal.last, (who,), "nominal", nominal.head)
+
+
+def _refer_states(scene: Scene, head: Token) -> None:
+    """ "Many countries", "any third country", but not "the country"."""
+    before = [c for c in head.children if c.i < head.i and c.dep_ not in OPENERS]
+    several = "Plur" in head.morph.get("Number", []) and all(c.dep_ == "amod" for c in before)
+    several &= scene.lemmas[head.i] not in context_words("two untold")  # "takes sides"
+    if not several and ANY_OF_MANY.isdisjoint(c.lower_ for c in before):
+        return
+    first = min((c.left_edge.i for c in before), default=head.i)
+    if _is_open(scene, head, first):
+        who = scene.add_group(head.lower_, "group", None, "GOV")
+        scene.refer(first, head.i, (who,), "nominal", head.i)
+
+
+def _is_determined(head: Token) -> bool:
+    return any(c.dep_ in ("det", "nummod") for c in head.children)
+
+
+def _takes_part(head: Token) -> bool:
+    """Whether a word stands for somebody in what is told, not for what somebody is."""
+    while head.dep_ == "conj":
+        head = head.head
+    return head.dep_ in DOING or (head.dep_ in BESIDE and case_of(head) not in ("as", "like"))
+
+
+def _is_open(scene: Scene, head: Token, first: int, last: int | None = None) -> bool:
+    """Whether nothing stands at some words, nor beside them, that tells whose somebody is."""
+    last = head.i if last is None else last
+    if any(place in scene.at for place in range(first, last + 1)):
+        return False
+    joined = scene.lowers[first - 1] == "-"  # "the Danish-backed government", "a son-in-law"
+    joined |= scene.lowers[last + 1 : last + 2] == ["-"]
+    known = scene.country_of_phrase(head) is not None or scene.inner(head) is not None
+    inside = case_of(head) in ("on", "in")  # nobody is "in the office"
+    return not (joined or known or inside)
