@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from detente.grounding.counted import COUNTS
 from detente.grounding.descriptions import Nominal, with_modifiers
+from detente.grounding.salience import subjects_of
 from detente.grounding.scene import OPENERS, Scene
 from detente.grounding.sectors import sector_of_body
+from detente.language.clauses import antecedent
 from detente.language.context_words import context_words
-from detente.language.function_words import ANY_OF_MANY, ANYBODY, ASKING_WHO
-from detente.language.phrases import HYPHENS, case_of
-from detente.language.slots import is_relative
+from detente.language.function_words import ANY_OF_MANY, ANYBODY, ASKING_WHO, AUTHORS, REST, THE
+from detente.language.phrases import case_of
 from detente.language.tree import Token
 
 DOING = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "obl:agent"))
@@ -30,14 +32,30 @@ def find_anybody(scene: Scene, unsettled: Iterable[Nominal]) -> None:
             _refer_body(scene, nominal)
         else:
             _refer_people(scene, nominal)
-    states = context_words("state or side")
+    states, small = context_words("state or side"), ANYBODY | ASKING_WHO | REST | AUTHORS | COUNTS.keys()
     for token, low, lemma in zip(scene.tokens, scene.lowers, scene.lemmas, strict=True):
-        asked = low in ASKING_WHO and not is_relative(token)
-        if (asked or low in ANYBODY) and _takes_part(token) and _is_open(scene, token, token.i):
-            who = scene.add_group("somebody", "group", None, "")
-            scene.refer(token.i, token.i, (who,), "pronoun", token.i)
+        if low in small and token.i not in scene.at:
+            _refer_pronoun(scene, token, low)
         elif lemma in states and token.pos_ == "NOUN" and _takes_part(token):
             _refer_states(scene, token)
+
+
+def _refer_pronoun(scene: Scene, token: Token, low: str) -> None:
+    """ "Nobody left", "who did it", "the others", "the other six", the "we" of whoever writes."""
+    before = {c.lower_ for c in token.children if c.i < token.i}
+    several = low in REST or low in COUNTS
+    first = next((c.i for c in token.children if c.lower_ in THE), token.i)
+    if low in AUTHORS:
+        fits = token.i not in scene.voices and token.dep_ in DOING
+    elif low in ASKING_WHO:
+        fits = antecedent(token) == token.i
+    else:
+        fits = not several or not THE.isdisjoint(before)
+    if fits and _takes_part(token) and _is_open(scene, token, first):
+        asked = subjects_of(scene, token.head) if low in ASKING_WHO else ()
+        name, sector = ("reporter", "MED") if low in AUTHORS else ("somebody", "")
+        who = scene.add_group(name, "group", None, sector)
+        scene.refer(first, token.i, asked if len(asked) > 1 else (who,), "pronoun", token.i)
 
 
 def _refer_body(scene: Scene, nominal: Nominal) -> None:
@@ -64,7 +82,10 @@ def _refer_people(scene: Scene, nominal: Nominal) -> None:
 def _refer_states(scene: Scene, head: Token) -> None:
     """ "Many countries", "any third country", but not "the country"."""
     before = [c for c in head.children if c.i < head.i and c.dep_ not in OPENERS]
-    several = "Plur" in head.morph.get("Number", []) and all(c.dep_ == "amod" for c in before)
+    counted = any(c.dep_ == "nummod" for c in before)  # "the seven industrial nations"
+    several = "Plur" in head.morph.get("Number", []) and (
+        counted or all(c.dep_ == "amod" for c in before)
+    )
     several &= scene.lemmas[head.i] not in context_words("two untold")  # "takes sides"
     if not several and ANY_OF_MANY.isdisjoint(c.lower_ for c in before):
         return

@@ -19,6 +19,7 @@ from detente.grounding.salience import (
     takes_part,
 )
 from detente.grounding.scene import Scene
+from detente.grounding.states import lands_of_region
 from detente.language.attributions import Attribution
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
@@ -64,6 +65,9 @@ def both_sides(scene: Scene, token: Token, speech: Attribution | None) -> tuple[
     if not own:
         return pair_before(scene, token, "country")
     home = scene.actors[own[0]].country
+    main = main_pair(scene, token)
+    if home in main and is_about(scene, main, ALONE_SHARE):
+        return (own[0], *(scene.add_state(code) for code in main if code != home))
     addressee = scene.at.get(speech.addressee) if speech and speech.addressee is not None else None
     near = [addressee] if addressee else []
     for reference in [*near, *candidates(scene, token, PAIR_REACH)]:
@@ -271,6 +275,9 @@ def pair_before(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:
     if noun in context_words("side") - context_words("neighbour") and not joined and not alone:
         joined = _pair_here(scene, token, main)
     title = None if noun in context_words("side") - {"government"} else title_of(scene, token)
+    if region := lands_of_region(token, few=True):  # "the two Arab neighbours"
+        two = last_two(scene, token, noun, False, region)
+        return tuple(side_of(scene, code, title) for code in scene.countries(two))
     if _is_untold(token) and noun in context_words("side"):
         share = ALONE_SHARE if noun in context_words("neighbour") else MAIN_SHARE
         if not main or not is_about(scene, main, share):

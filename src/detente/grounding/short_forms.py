@@ -12,6 +12,7 @@ from detente.knowledge import Knowledge, Organisation, per_knowledge
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import THE
+from detente.language.phrases import case_of
 from detente.language.tree import Token
 from detente.records import Actor
 
@@ -22,9 +23,10 @@ LETTERHEAD = 12
 def find_short_forms(scene: Scene) -> None:
     """ "the Council", "the Alliance" where the text has told whose full name that ends."""
     known: dict[str, str] = {}
-    issuer, body_before = _issuer(scene), None
+    issuer, body_before, told = _issuer(scene), None, 0
     small, bodies = context_words("short form"), context_words("body")
     short, organs = context_words("short name"), context_words("organ")
+    members = context_words("all of a body")
     last_of: dict[str, str] = {}
     again = _called_again()
     for place, low in enumerate(scene.lowers):
@@ -35,11 +37,17 @@ def find_short_forms(scene: Scene) -> None:
                 _find_again(scene, token, last_of)
             if low in bodies and body_before and token.dep_ == "compound":
                 scene.refer(place, place, (body_before,), "name")  # "alliance officials"
+            near = issuer or (body_before if scene.sentence(place) - told < 2 else None)
+            if low in members and near and _are_all(token):
+                scene.refer(place, place, (near,), "nominal")
             continue
         if reference is not None:
             actor = scene.actors[reference.actors[0]] if reference.actors else None
             if actor and reference.form == "name" and _is_body(scene, actor):
-                body_before = actor.id if actor.country != "UNO" else body_before
+                if actor.country != "UNO":
+                    body_before, told = actor.id, scene.sentence(place)
+                    last_of.pop("body", None)
+                    last_of["body"] = actor.id
             if actor and reference.form == "name" and actor.kind in ("organisation", "group"):
                 if actor.sector and not _is_reproached_with(
                     scene, token, last_of.get(actor.sector)
@@ -57,7 +65,8 @@ def find_short_forms(scene: Scene) -> None:
         word = token.text
         if word in small and token.dep_ != "compound":
             word = word.capitalize()  # "the forum" is the Forum, but no "party" the Party
-        id = known.get(word) or (issuer if word in organs else None)
+        of_states = any(case_of(c) == "of" and c.i in scene.affiliation for c in token.children)
+        id = known.get(word) or (issuer if word in organs and not of_states else None)
         if (
             id is None
             and token.text in bodies
@@ -68,6 +77,12 @@ def find_short_forms(scene: Scene) -> None:
             scene.refer(token.i - 1, token.i, (id,), "name", head=token.i)
         else:
             _find_again(scene, token, last_of)
+
+
+def _are_all(token: Token) -> bool:
+    """ "Members agreed": all of a body, of whom nothing more is told."""
+    plain = all(c.dep_ in ("case", "cc", "punct", "acl:relcl") for c in token.children)
+    return plain and token.dep_ in ("nsubj", "nsubj:pass", "obj", "nmod", "obl", "obl:agent")
 
 
 def _is_reproached_with(scene: Scene, token: Token, other: str | None) -> bool:

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 FIRST = frozenset("i me my mine myself".split())
 FIRST_PLURAL = frozenset("we us our ours ourselves".split())
+AUTHORS = frozenset(("we", "us"))
+"""Who writes the news, where it stands in nobody's words."""
+
 SECOND = frozenset("you your yours yourself".split())
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 COURTESIES = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f"}
