@@ -27,7 +27,7 @@ def find_short_forms(scene: Scene) -> None:
     small, bodies = context_words("short form"), context_words("body")
     short, organs = context_words("short name"), context_words("organ")
     members = context_words("all of a body")
-    last_of: dict[str, str] = {}
+    last_of = dict.fromkeys(("body",), "")  # before all others, whenever it is named
     again = _called_again()
     for place, low in enumerate(scene.lowers):
         reference, token = scene.at.get(place), scene.tokens[place]
@@ -46,7 +46,6 @@ def find_short_forms(scene: Scene) -> None:
             if actor and reference.form == "name" and _is_body(scene, actor):
                 if actor.country != "UNO":
                     body_before, told = actor.id, scene.sentence(place)
-                    last_of.pop("body", None)
                     last_of["body"] = actor.id
             if actor and reference.form == "name" and actor.kind in ("organisation", "group"):
                 if actor.sector and not _is_reproached_with(
@@ -103,7 +102,7 @@ def _find_again(scene: Scene, token: Token, last_of: dict[str, str]) -> None:
     told = any(c.dep_ in ("nmod", "nummod", "nmod:poss", "acl:relcl") for c in token.children)
     parts = [c for c in token.children if c.dep_ in COUNTRY_PARTS]
     whose = any(c.i in scene.affiliation or not sectors & {"REB", "PTY"} for c in parts)
-    named = [id for sector, id in last_of.items() if sector in sectors]
+    named = [id for sector, id in last_of.items() if id and sector in sectors]
     if (
         named
         and scene.actors[named[-1]].sector == "REB"
