@@ -70,9 +70,11 @@ def _add_states(scene: Scene, head: Token) -> None:
     before = [c for c in head.children if c.i < head.i and c.dep_ not in OPENERS]
     plain = all(c.dep_ == "amod" for c in before) or any(c.dep_ == "nummod" for c in before)
     several = plain and "Plur" in head.morph.get("Number", [])
-    several &= scene.lemmas[head.i] not in context_words("two untold")  # "takes sides"
-    first = min((c.left_edge.i for c in before), default=head.i)
     any_of_many = not ANY_OF_MANY.isdisjoint(c.lower_ for c in before)
+    if scene.lemmas[head.i] in context_words("two untold"):  # "takes sides", "takes no side"
+        several = False
+        any_of_many &= scene.lemmas[head.head.i] not in context_words("takes sides")
+    first = min((c.left_edge.i for c in before), default=head.i)
     if (several or any_of_many) and _is_open(scene, head, first, head.i):
         who = scene.add_group(head.lower_, "group", None, "GOV")
         scene.strangers.append(Reference(first, head.i, head.i, (who,), "nominal"))

@@ -35,6 +35,9 @@ PRIVATE = frozenset(("REB", "PTY", "MED", "BUS", "NGO"))
 LESSER = 0.3
 """Share of the mentions of one country that another has at least where a text is about both."""
 
+MOST = 2
+"""Of how many a mention tells at most: "the guarantors of the pact" tell of none of them."""
+
 MAIN_SHARE = 0.6
 """Share of a text's mentions of countries from which it is about one; not tuned."""
 
@@ -112,8 +115,7 @@ def counts_two(scene: Scene, token: Token) -> bool:
     if parties or not told & COUPLES:
         bare = noun in context_words("two untold") and _is_untold(token)
         return (
-            (bare or noun in context_words("neighbour"))
-            and not THE.isdisjoint(told)
+            (bare or (noun in context_words("neighbour") and not THE.isdisjoint(told)))
             and "Plur" in token.morph.get("Number", [])
         )
     if noun == "member" and not told & DEFINITE:
@@ -128,8 +130,10 @@ def counts_two(scene: Scene, token: Token) -> bool:
 
 
 def _is_untold(token: Token) -> bool:
-    """ "The sides": nothing tells how many they are, nor which."""
-    return {c.lower_ for c in token.children if c.dep_ not in ("case", "cc", "punct")} == THE
+    """ "The sides", "called on sides to talk": nothing tells how many they are, nor which."""
+    told = {c.lower_ for c in token.children if c.dep_ not in ("case", "cc", "punct")}
+    bare = not told and lemma_of(token) == "side" and token.dep_ in ("obj", "nsubj")
+    return told == THE or (bare and lemma_of(token.head) not in context_words("takes sides"))
 
 
 def _is_of_a_thing(scene: Scene, token: Token) -> bool:
@@ -168,7 +172,7 @@ def main_pair(scene: Scene, token: Token) -> tuple[str, ...]:
     before: set[str] = set()
     lands, story = scene.knowledge.country_by_code, scene.story_start(token.i)
     for reference in scene.references:
-        if scene.story_start(reference.first) != story:
+        if scene.story_start(reference.first) != story or len(reference.actors) > MOST:
             continue
         for id in reference.actors:
             code = scene.actors[id].country
@@ -186,7 +190,7 @@ def _lands_told(scene: Scene) -> Counter[str]:
     return Counter(
         code
         for reference in scene.references
-        for id in reference.actors
+        for id in (reference.actors if len(reference.actors) <= MOST else ())
         if (code := scene.actors[id].country) and code in lands and lands[code].iso2
     )
 
