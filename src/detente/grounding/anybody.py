@@ -1,4 +1,4 @@
-"""Finds those of whom nothing tells whose they are: "a council", "a reader", "many countries", "anybody".
+"""Finds those of whom nothing tells whose they are: "a council", "many countries", "anybody".
 
 In:  a scene in which all others are grounded; the descriptions in it that told of nobody.
 Out: references to bodies of no known country; the scene's `strangers`.

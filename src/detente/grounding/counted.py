@@ -63,8 +63,7 @@ def several_meant(scene: Scene, nominal: Nominal) -> tuple[str, ...]:
         return several
     after = [c for c in head.children if c.dep_ == "nmod" and c.i > nominal.last]
     of_both = any(
-        lemma_of(c) in _of_two() - {"party"}
-        and any(d.lower_ in COUPLES for d in c.children)
+        lemma_of(c) in _of_two() - {"party"} and any(d.lower_ in COUPLES for d in c.children)
         for c in after
     )
     the = nominal.first > 0 and scene.tokens[nominal.first - 1].lower_ in THE

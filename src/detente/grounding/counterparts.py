@@ -115,9 +115,8 @@ def counts_two(scene: Scene, token: Token) -> bool:
     if parties or not told & COUPLES:
         bare = noun in context_words("two untold") and _is_untold(token)
         return (
-            (bare or (noun in context_words("neighbour") and not THE.isdisjoint(told)))
-            and "Plur" in token.morph.get("Number", [])
-        )
+            bare or (noun in context_words("neighbour") and not THE.isdisjoint(told))
+        ) and "Plur" in token.morph.get("Number", [])
     if noun == "member" and not told & DEFINITE:
         return False  # "two members of its embassy"
     if noun in context_words("side") | context_words("friend or rival"):

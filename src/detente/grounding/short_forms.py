@@ -20,6 +20,10 @@ LETTERHEAD = 12
 """Tokens in which a text names the body that issues it."""
 
 
+NEAR = 2
+"""Sentences back in which a body of states is told of that "the group" and "members" may mean."""
+
+
 def find_short_forms(scene: Scene) -> None:
     """ "the Council", "the Alliance" where the text has told whose full name that ends."""
     known: dict[str, str] = {}
@@ -37,17 +41,18 @@ def find_short_forms(scene: Scene) -> None:
                 _find_again(scene, token, last_of)
             if low in bodies and body_before and token.dep_ == "compound":
                 scene.refer(place, place, (body_before,), "name")  # "alliance officials"
-            near = issuer or (body_before if scene.sentence(place) - told < 2 else None)
-            if low in members and near and _are_all(token):
-                scene.refer(place, place, (near,), "nominal")
+            if low in members and _are_all(token):
+                near = scene.sentence(place) - told < NEAR
+                if meant := issuer or (body_before if near else None):
+                    scene.refer(place, place, (meant,), "nominal")
             continue
         if reference is not None:
             actor = scene.actors[reference.actors[0]] if reference.actors else None
-            if actor and reference.form == "name" and _is_body(scene, actor):
-                if actor.country != "UNO":
-                    body_before, told = actor.id, scene.sentence(place)
-                    last_of["body"] = actor.id
-            if actor and reference.form == "name" and actor.kind in ("organisation", "group"):
+            called = actor is not None and reference.form == "name"
+            if actor and called and actor.country != "UNO" and _is_body(scene, actor):
+                body_before, told = actor.id, scene.sentence(place)
+                last_of["body"] = actor.id
+            if actor and called and actor.kind in ("organisation", "group"):
                 if actor.sector and not _is_reproached_with(
                     scene, token, last_of.get(actor.sector)
                 ):
@@ -102,7 +107,13 @@ def _find_again(scene: Scene, token: Token, last_of: dict[str, str]) -> None:
     told = any(c.dep_ in ("nmod", "nummod", "nmod:poss", "acl:relcl") for c in token.children)
     parts = [c for c in token.children if c.dep_ in COUNTRY_PARTS]
     whose = any(c.i in scene.affiliation or not sectors & {"REB", "PTY"} for c in parts)
-    named = [id for sector, id in last_of.items() if id and sector in sectors]
+    near = range(scene.starts[max(0, scene.sentence(token.i) - NEAR)], token.i)
+    named = [
+        id
+        for sector, id in last_of.items()
+        if sector in sectors
+        if sector != "body" or any(p in scene.at and id in scene.at[p].actors for p in near)
+    ]
     if (
         named
         and scene.actors[named[-1]].sector == "REB"

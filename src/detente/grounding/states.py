@@ -111,10 +111,13 @@ def lands_of_region(token: Token, few: bool = False) -> tuple[str, ...]:
     if "Plur" not in token.morph.get("Number", []):
         return ()
     named = [c.lower_ for c in token.children if c.dep_ in ("amod", "compound") and c.i < token.i]
-    regions = (" ".join(named[first:last]) for last in range(len(named), 0, -1) for first in range(last))
+    regions = (
+        " ".join(named[first:last]) for last in range(len(named), 0, -1) for first in range(last)
+    )
     rows = (_state_words().get(f"{region} {STATE}") for region in regions)
     return next(
-        (tuple(row.countries) for row in rows if row is not None and (few or row.number == "all")), ()
+        (tuple(row.countries) for row in rows if row is not None and (few or row.number == "all")),
+        (),
     )
 
 

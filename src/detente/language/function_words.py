@@ -91,7 +91,9 @@ POINTING = THOSE | {"this", "that", "such"}
 MEANT_BEFORE = POINTING | THE
 """What stands before a thing that was told before."""
 
-ANY_OF_MANY = frozenset("any some many most few several all every each another other others no".split())
+ANY_OF_MANY = frozenset(
+    "any some many most few several all every each another other others no".split()
+)
 UNTOLD = INDEFINITE | frozenset("another every each some".split())
 """What stands before somebody who was not told of before."""
 
