@@ -454,7 +454,8 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
     ("Fiji needs no third country.", date(2019, 7, 3), "no third", "", ["country"]),
     ("Fiji wrote to the seven industrial nations.", date(2019, 7, 3), "the seven", "", ["nations"]),
     ("Fiji said the other six would sign it.", date(2019, 7, 3), "the other six", "", ["somebody"]),
-    ("Fiji and Tonga blame each other over who fired first.", date(2019, 7, 3), "who", "", ["Fiji", "Tonga"]),
+    ("Fiji and Tonga blame each other over who fired first.", date(2019, 7, 3), "who", "",
+     ["Fiji", "Tonga"]),
     # Two of a region, the two largest economies of all, sides without an article
     ("Kuwait and Oman share a field that Iran wants. The two Arab neighbours will drill.",
      date(2019, 7, 3), "The two Arab", "", ["Kuwait", "Oman"]),
