@@ -447,6 +447,32 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
     # What is said in marks is not who says it
     ('"Help is due," said Hamas. "A big gift is needed," it added.', date(2019, 7, 3), "it added",
      "", ["Hamas"]),
+    # Who is spoken of without any country; whom a question asks for; the rest that is counted
+    ("Fiji would not disarm anybody.", date(2019, 7, 3), "anybody", "", ["somebody"]),
+    ("Fiji answered a reader.", date(2019, 7, 3), "a reader", "CVL", []),
+    ("The visit to Fiji worried many countries.", date(2019, 7, 3), "many", "GOV", []),
+    ("Fiji needs no third country.", date(2019, 7, 3), "no third", "", ["country"]),
+    ("Fiji wrote to the seven industrial nations.", date(2019, 7, 3), "the seven", "", ["nations"]),
+    ("Fiji said the other six would sign it.", date(2019, 7, 3), "the other six", "", ["somebody"]),
+    ("Fiji and Tonga blame each other over who fired first.", date(2019, 7, 3), "who", "",
+     ["Fiji", "Tonga"]),
+    # Two of a region, the two largest economies of all, sides without an article
+    ("Kuwait and Oman share a field that Iran wants. The two Arab neighbours will drill.",
+     date(2019, 7, 3), "The two Arab", "", ["Kuwait", "Oman"]),
+    ("Fiji fears the quarrel between the world's two largest economies.", date(2019, 7, 3),
+     "the world", "", ["China", "United States"]),
+    ("Peru and Chile met. Peru wept. Chile sang. Fiji called sides to talk.", date(2019, 7, 3),
+     "sides", "", ["Peru", "Chile"]),
+    # A body of states by its members; those of whom many were struck
+    ("Fiji, which chairs ASEAN this year, left. Fiji leads the group until May.", date(2019, 7, 3),
+     "the group", "", ["ASEAN"]),
+    ("ASEAN met on Monday. Members are divided.", date(2019, 7, 3), "Members", "", ["ASEAN"]),
+    ("ECOWAS Summit\n\nThe Heads of State met in Abuja.", date(2024, 7, 3), "The Heads", "",
+     ["ECOWAS"]),
+    ("Fifty Tongans wait at the border. Fijian soldiers drove back more than a hundred of them.",
+     date(2019, 7, 3), "them", "TON CVL", []),
+    ("Some Baltic states met.", date(2019, 7, 3), "Some Baltic", "", ["states"]),
+    ("Two Baltic states left Peru.", date(2019, 7, 3), "Two Baltic", "", ["states"]),
 ]  # fmt: skip
 
 
@@ -478,8 +504,8 @@ NOBODY: list[tuple[str, str]] = [
     ("Joras Halo told the Guardian that values matter. It is there.", "It is"),
     ("Russia had no money. It was impossible, an analyst said.", "It was"),
     ("Barack Obama rang Dmitry Medvedev. It is likely both to help and to hurt.", "both"),
-    ("Some Baltic states met. Two Baltic states left Peru.", "Some Baltic states"),
-    ("Some Baltic states met. Two Baltic states left Peru.", "Two Baltic states"),
+    ("Fiji takes no side.", "no side"),
+    ("Joras Halo of Fiji lost a son-in-law.", "a son"),
     ("Barack Obama left. A man burned a flag, and police let him go.", "him"),
     ("Peru met Chile. Half of the respondents said they wept.", "they"),
     ("Peru dug the wells, and Chile would change them.", "them"),

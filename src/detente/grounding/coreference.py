@@ -375,6 +375,8 @@ def _spoken_to(
         return ()
     if speech is None:
         return ()
+    if any(c.lower_ in COUPLES for c in token.children):
+        return both_sides(scene, token, speech)  # "between you two"
     return (speaking_for if token.lower_ == "your" else speaking)(scene, speech)
 
 
@@ -391,6 +393,10 @@ def _refer_relative(scene: Scene, token: Token) -> None:
     reference, last = scene.at.get(antecedent(token)), scene.at.get(token.i - 2)
     if _is_nearer(scene, token, reference, last):
         reference = last  # "the spokesman of the ministry, Rossi, who"
+    several = scene.lowers[token.i - 1] == "of"  # "Peru and Fiji, either of which"
+    if several:
+        last = scene.at.get(token.i - 4)
+        reference = reference or last  # whatever its clause hangs on
     if reference is None or reference.head >= token.i:
         return
     if reference.located and not token.dep_.startswith("nsubj"):
@@ -398,9 +404,7 @@ def _refer_relative(scene: Scene, token: Token) -> None:
     if token.lower_ in WHICH and _is_one_person(scene, reference):
         return
     auxes = [token.head, *(c for c in token.head.children if c.dep_.startswith("aux"))]
-    several = any(a.lower_ in PLURAL_VERBS for a in auxes)
-    if scene.lowers[token.i - 1] == "of":  # "Peru and Fiji, either of which"
-        several, last = True, scene.at.get(token.i - 4)
+    several |= any(a.lower_ in PLURAL_VERBS for a in auxes)
     many = listed(scene, last) if last is not None else ()
     if len(many) > 1 and reference.actors[0] in many and several:
         # "Peru, Chile and Fiji, which have agreed": all of them.

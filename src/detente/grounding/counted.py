@@ -63,8 +63,7 @@ def several_meant(scene: Scene, nominal: Nominal) -> tuple[str, ...]:
         return several
     after = [c for c in head.children if c.dep_ == "nmod" and c.i > nominal.last]
     of_both = any(
-        lemma_of(c) in (context_words("side") | context_words("friend or rival")) - {"party"}
-        and any(d.lower_ in COUPLES for d in c.children)
+        lemma_of(c) in _of_two() - {"party"} and any(d.lower_ in COUPLES for d in c.children)
         for c in after
     )
     the = nominal.first > 0 and scene.tokens[nominal.first - 1].lower_ in THE
@@ -80,6 +79,11 @@ def several_meant(scene: Scene, nominal: Nominal) -> tuple[str, ...]:
     if sole and not pair:
         pair = _two_near(scene, head)
     return tuple(side_of(scene, code, nominal.title) for code in sorted(pair))
+
+
+def _of_two() -> frozenset[str]:
+    """Of whom there may be two: "aides to both men", "officials in both capitals"."""
+    return frozenset[str]().union(*map(context_words, ("side", "friend or rival", "people")))
 
 
 def _called_before(scene: Scene, head: Token) -> tuple[str, ...]:

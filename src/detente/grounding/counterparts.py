@@ -19,6 +19,7 @@ from detente.grounding.salience import (
     takes_part,
 )
 from detente.grounding.scene import Scene
+from detente.grounding.states import lands_of_region
 from detente.language.attributions import Attribution
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
@@ -33,6 +34,9 @@ PRIVATE = frozenset(("REB", "PTY", "MED", "BUS", "NGO"))
 
 LESSER = 0.3
 """Share of the mentions of one country that another has at least where a text is about both."""
+
+MOST = 2
+"""Of how many a mention tells at most: "the guarantors of the pact" tell of none of them."""
 
 MAIN_SHARE = 0.6
 """Share of a text's mentions of countries from which it is about one; not tuned."""
@@ -64,6 +68,9 @@ def both_sides(scene: Scene, token: Token, speech: Attribution | None) -> tuple[
     if not own:
         return pair_before(scene, token, "country")
     home = scene.actors[own[0]].country
+    main = main_pair(scene, token)
+    if home in main and is_about(scene, main, ALONE_SHARE):
+        return (own[0], *(scene.add_state(code) for code in main if code != home))
     addressee = scene.at.get(speech.addressee) if speech and speech.addressee is not None else None
     near = [addressee] if addressee else []
     for reference in [*near, *candidates(scene, token, PAIR_REACH)]:
@@ -108,10 +115,8 @@ def counts_two(scene: Scene, token: Token) -> bool:
     if parties or not told & COUPLES:
         bare = noun in context_words("two untold") and _is_untold(token)
         return (
-            (bare or noun in context_words("neighbour"))
-            and not THE.isdisjoint(told)
-            and "Plur" in token.morph.get("Number", [])
-        )
+            bare or (noun in context_words("neighbour") and not THE.isdisjoint(told))
+        ) and "Plur" in token.morph.get("Number", [])
     if noun == "member" and not told & DEFINITE:
         return False  # "two members of its embassy"
     if noun in context_words("side") | context_words("friend or rival"):
@@ -124,8 +129,10 @@ def counts_two(scene: Scene, token: Token) -> bool:
 
 
 def _is_untold(token: Token) -> bool:
-    """ "The sides": nothing tells how many they are, nor which."""
-    return {c.lower_ for c in token.children if c.dep_ not in ("case", "cc", "punct")} == THE
+    """ "The sides", "called on sides to talk": nothing tells how many they are, nor which."""
+    told = {c.lower_ for c in token.children if c.dep_ not in ("case", "cc", "punct")}
+    bare = not told and lemma_of(token) == "side" and token.dep_ in ("obj", "nsubj")
+    return told == THE or (bare and lemma_of(token.head) not in context_words("takes sides"))
 
 
 def _is_of_a_thing(scene: Scene, token: Token) -> bool:
@@ -164,7 +171,7 @@ def main_pair(scene: Scene, token: Token) -> tuple[str, ...]:
     before: set[str] = set()
     lands, story = scene.knowledge.country_by_code, scene.story_start(token.i)
     for reference in scene.references:
-        if scene.story_start(reference.first) != story:
+        if scene.story_start(reference.first) != story or len(reference.actors) > MOST:
             continue
         for id in reference.actors:
             code = scene.actors[id].country
@@ -182,7 +189,7 @@ def _lands_told(scene: Scene) -> Counter[str]:
     return Counter(
         code
         for reference in scene.references
-        for id in reference.actors
+        for id in (reference.actors if len(reference.actors) <= MOST else ())
         if (code := scene.actors[id].country) and code in lands and lands[code].iso2
     )
 
@@ -271,6 +278,9 @@ def pair_before(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:
     if noun in context_words("side") - context_words("neighbour") and not joined and not alone:
         joined = _pair_here(scene, token, main)
     title = None if noun in context_words("side") - {"government"} else title_of(scene, token)
+    if region := lands_of_region(token, few=True):  # "the two Arab neighbours"
+        two = last_two(scene, token, noun, False, region)
+        return tuple(side_of(scene, code, title) for code in scene.countries(two))
     if _is_untold(token) and noun in context_words("side"):
         share = ALONE_SHARE if noun in context_words("neighbour") else MAIN_SHARE
         if not main or not is_about(scene, main, share):

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from detente.grounding.actors import find_names
+from detente.grounding.anybody import find_anybody
 from detente.grounding.coreference import resolve_pronouns
 from detente.grounding.deeds import settle_again, settle_troops
-from detente.grounding.nominals import find_nominals, settle_bodies
+from detente.grounding.nominals import find_nominals
 from detente.grounding.offices import load_offices
 from detente.grounding.people import settle_locals
 from detente.grounding.places import find_cities, find_dateline
@@ -77,7 +78,7 @@ def ground(doc: Doc, attributions: Sequence[Attribution], day: date | None) -> S
     scene.references.sort(key=lambda r: r.first)
     resolve_pronouns(scene, attributions)
     settle_troops(scene)
-    settle_bodies(scene, unsettled)
+    find_anybody(scene, unsettled)
     scene.places = find_states_again(scene) | scene.places
     scene.settled = {}
     scene.gaps += _find_unknown(scene)

@@ -30,7 +30,7 @@ def list_actors(scene: Scene) -> tuple[Actor, ...]:
             end = scene.tokens[last].idx + len(scene.tokens[last])
             mention = Mention(scene.tokens[place].idx, end, "name")
             mentions.setdefault(scene.add_state(code), []).append(mention)
-    for reference in scene.references:
+    for reference in (*scene.references, *scene.strangers):
         start = scene.tokens[reference.first].idx
         closing = scene.tokens[_end(scene, reference)]
         end = closing.idx + len(closing)

@@ -52,7 +52,7 @@ from detente.records import ActorKind, Gap
 def find_nominals(scene: Scene) -> list[Nominal]:
     """Refer to every title and role; a title beside a name describes its bearer.
 
-    Given back are the bodies of which nobody knows yet whose they are.
+    Given back are those of whom nobody knows yet whose they are.
     """
     unsettled: list[Nominal] = []
     place, size, longest = 0, len(scene.tokens), scene.offices.longest
@@ -66,29 +66,10 @@ def find_nominals(scene: Scene) -> list[Nominal]:
         if nominal is None:
             place += 1
             continue
-        if not _refer(scene, nominal) and nominal.title.kind == "organisation":
+        if not _refer(scene, nominal):
             unsettled.append(nominal)
         place = nominal.last + 1
     return unsettled
-
-
-def settle_bodies(scene: Scene, unsettled: list[Nominal]) -> None:
-    """Refer to "a transitional council" as somebody of no known country where none was found."""
-    for nominal in unsettled:
-        first, head = with_modifiers(scene, nominal), scene.tokens[nominal.head]
-        told = any(c.dep_ in ("det", "nummod") for c in head.children)
-        told |= head.ent_type_ == "ORG"  # "teaches at Vuko University"
-        told = told and scene.country_of_phrase(head) is None and scene.inner(head) is None
-        free = all(place not in scene.at for place in range(first, nominal.last + 1))
-        free = free and scene.lowers[first - 1] != "-"  # "the Danish-backed government"
-        if told and free and case_of(head) not in ("on", "in"):  # nobody is "in the office"
-            sector = sector_of_body(scene, nominal) or nominal.title.sector
-            names = (
-                e.text for e in scene.entities if e.start <= head.i < e.end and e.label_ == "ORG"
-            )
-            name = next(names, nominal.title.role)
-            body = scene.add_group(name, "organisation", None, sector)
-            scene.refer(first, nominal.last, (body,), "nominal", head=nominal.head)
 
 
 def _read_nominal(scene: Scene, place: int, size: int) -> Nominal | None:

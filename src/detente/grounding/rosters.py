@@ -90,7 +90,7 @@ def named_before(scene: Scene, nominal: Nominal) -> tuple[str, ...]:
     own = nominal.country is not None or not is_plural(scene, nominal)
     if (
         own
-        or head.dep_ not in ("appos", "conj", "obj", "ccomp")
+        or head.dep_ not in ("appos", "conj", "obj", "ccomp", "nsubj", "parataxis")
         or any(c.dep_ == "cc" for c in head.children)
     ):
         return ()

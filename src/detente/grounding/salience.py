@@ -203,8 +203,8 @@ def doers_of(scene: Scene, token: Token) -> list[Token]:
     while above.pos_ not in ("VERB", "AUX") and above.head.i != above.i:
         if any(c.dep_.startswith("nsubj") and c.i != token.i for c in above.children):
             break
-        if above.dep_ not in ("obj", "nmod", "conj"):
-            # "They came, with a tank behind them."
+        if above.dep_ not in ("obj", "nmod", "conj") and above.pos_ not in ("NUM", "ADJ"):
+            # "They came, with a tank behind them"; but "shot more than ten of them"
             return []
         above = above.head
     own = next((c for c in above.children if c.dep_.startswith("nsubj")), None)

@@ -51,6 +51,8 @@ class Scene:
     day: date | None
     actors: dict[str, Actor] = field(default_factory=dict)
     references: list[Reference] = field(default_factory=list)
+    strangers: list[Reference] = field(default_factory=list)
+    """Mentions of those of whom nothing tells whose they are, whom no act or statement looks for."""
     at: dict[int, Reference] = field(default_factory=dict)
     heads: dict[int, list[Reference]] = field(default_factory=dict)
     affiliation: dict[int, str] = field(default_factory=dict)
@@ -344,12 +346,8 @@ class Scene:
         """ "joined a list of leaders who blame Oslo": whoever joins others does what they do."""
         over = head.head if head.dep_ == "nmod" and case_of(head) == "of" else head
         does = any(c.dep_.startswith("acl") for c in head.children)
-        if (
-            not does
-            or over.dep_ != "obj"
-            or lemma_of(over.head) != "join"
-            or self.country_at(head.i)
-        ):
+        joins = does and over.dep_ == "obj" and lemma_of(over.head) == "join"
+        if not joins or self.country_at(head.i):
             return None
         doers = (self.at.get(c.i) for c in over.head.children if c.dep_ == "nsubj")
         return next((doer for doer in doers if doer is not None and doer.actors), None)

@@ -12,6 +12,7 @@ from detente.knowledge import Knowledge, Organisation, per_knowledge
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import THE
+from detente.language.phrases import case_of
 from detente.language.tree import Token
 from detente.records import Actor
 
@@ -19,13 +20,18 @@ LETTERHEAD = 12
 """Tokens in which a text names the body that issues it."""
 
 
+NEAR = 2
+"""Sentences back in which a body of states is told of that "the group" and "members" may mean."""
+
+
 def find_short_forms(scene: Scene) -> None:
     """ "the Council", "the Alliance" where the text has told whose full name that ends."""
     known: dict[str, str] = {}
-    issuer, body_before = _issuer(scene), None
+    issuer, body_before, told = _issuer(scene), None, 0
     small, bodies = context_words("short form"), context_words("body")
     short, organs = context_words("short name"), context_words("organ")
-    last_of: dict[str, str] = {}
+    members = context_words("all of a body")
+    last_of = dict.fromkeys(("body",), "")  # before all others, whenever it is named
     again = _called_again()
     for place, low in enumerate(scene.lowers):
         reference, token = scene.at.get(place), scene.tokens[place]
@@ -35,12 +41,18 @@ def find_short_forms(scene: Scene) -> None:
                 _find_again(scene, token, last_of)
             if low in bodies and body_before and token.dep_ == "compound":
                 scene.refer(place, place, (body_before,), "name")  # "alliance officials"
+            if low in members and _are_all(token):
+                near = scene.sentence(place) - told < NEAR
+                if meant := issuer or (body_before if near else None):
+                    scene.refer(place, place, (meant,), "nominal")
             continue
         if reference is not None:
             actor = scene.actors[reference.actors[0]] if reference.actors else None
-            if actor and reference.form == "name" and _is_body(scene, actor):
-                body_before = actor.id if actor.country != "UNO" else body_before
-            if actor and reference.form == "name" and actor.kind in ("organisation", "group"):
+            called = actor is not None and reference.form == "name"
+            if actor and called and actor.country != "UNO" and _is_body(scene, actor):
+                body_before, told = actor.id, scene.sentence(place)
+                last_of["body"] = actor.id
+            if actor and called and actor.kind in ("organisation", "group"):
                 if actor.sector and not _is_reproached_with(
                     scene, token, last_of.get(actor.sector)
                 ):
@@ -57,7 +69,8 @@ def find_short_forms(scene: Scene) -> None:
         word = token.text
         if word in small and token.dep_ != "compound":
             word = word.capitalize()  # "the forum" is the Forum, but no "party" the Party
-        id = known.get(word) or (issuer if word in organs else None)
+        of_states = any(case_of(c) == "of" and c.i in scene.affiliation for c in token.children)
+        id = known.get(word) or (issuer if word in organs and not of_states else None)
         if (
             id is None
             and token.text in bodies
@@ -68,6 +81,12 @@ def find_short_forms(scene: Scene) -> None:
             scene.refer(token.i - 1, token.i, (id,), "name", head=token.i)
         else:
             _find_again(scene, token, last_of)
+
+
+def _are_all(token: Token) -> bool:
+    """ "Members agreed": all of a body, of whom nothing more is told."""
+    plain = all(c.dep_ in ("case", "cc", "punct", "acl:relcl") for c in token.children)
+    return plain and token.dep_ in ("nsubj", "nsubj:pass", "obj", "nmod", "obl", "obl:agent")
 
 
 def _is_reproached_with(scene: Scene, token: Token, other: str | None) -> bool:
@@ -88,7 +107,13 @@ def _find_again(scene: Scene, token: Token, last_of: dict[str, str]) -> None:
     told = any(c.dep_ in ("nmod", "nummod", "nmod:poss", "acl:relcl") for c in token.children)
     parts = [c for c in token.children if c.dep_ in COUNTRY_PARTS]
     whose = any(c.i in scene.affiliation or not sectors & {"REB", "PTY"} for c in parts)
-    named = [id for sector, id in last_of.items() if sector in sectors]
+    near = range(scene.starts[max(0, scene.sentence(token.i) - NEAR)], token.i)
+    named = [
+        id
+        for sector, id in last_of.items()
+        if sector in sectors
+        if sector != "body" or any(p in scene.at and id in scene.at[p].actors for p in near)
+    ]
     if (
         named
         and scene.actors[named[-1]].sector == "REB"

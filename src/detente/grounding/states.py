@@ -103,14 +103,21 @@ def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
     return (scene.add_state(meant),) if meant else ()
 
 
-def lands_of_region(token: Token) -> tuple[str, ...]:
-    """The states of a region that stands before a plural: "Nordic ministers"."""
+def lands_of_region(token: Token, few: bool = False) -> tuple[str, ...]:
+    """The states of a region that stands before a plural: "Nordic ministers".
+
+    Those of which a text tells may be `few`: "the two West African states".
+    """
     if "Plur" not in token.morph.get("Number", []):
         return ()
-    named = (c.lower_ for c in token.children if c.dep_ in ("amod", "compound") and c.i < token.i)
-    rows = (_state_words().get(f"{region} {STATE}") for region in named)
+    named = [c.lower_ for c in token.children if c.dep_ in ("amod", "compound") and c.i < token.i]
+    regions = (
+        " ".join(named[first:last]) for last in range(len(named), 0, -1) for first in range(last)
+    )
+    rows = (_state_words().get(f"{region} {STATE}") for region in regions)
     return next(
-        (tuple(row.countries) for row in rows if row is not None and row.number == "all"), ()
+        (tuple(row.countries) for row in rows if row is not None and (few or row.number == "all")),
+        (),
     )
 
 
@@ -177,7 +184,7 @@ def _is_definite(token: Token, described: StateWord) -> bool:
         or (c.dep_ == "nmod" and c.i > token.i)
         or (c.dep_ in ("amod", "compound") and c.i <= own)
         for c in token.children
-        if c not in aside
+        if c not in aside and c.lower_ not in context_words("everywhere")
     )
 
 

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 FIRST = frozenset("i me my mine myself".split())
 FIRST_PLURAL = frozenset("we us our ours ourselves".split())
+AUTHORS = frozenset(("we", "us"))
+"""Who writes the news, where it stands in nobody's words."""
+
 SECOND = frozenset("you your yours yourself".split())
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 COURTESIES = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f"}
@@ -48,6 +51,7 @@ QUESTIONS = frozenset("what which why where when who whom whose how".split())
 """What a question begins with."""
 
 WHICH = frozenset(("which",))
+ASKING_WHO = frozenset(("who", "whom", "whose"))
 RELATIVES = WHICH | {"who", "that"}
 """Subjects of clauses that tell of the noun before them."""
 
@@ -76,7 +80,10 @@ ANOTHER = AN | {"another"}
 UNMADE = frozenset(("any", "future", "new", "more"))
 """What stands before a thing that does not exist yet."""
 
-SOMEBODY = frozenset("nobody somebody someone everybody everyone anyone some many few most".split())
+ANYBODY = frozenset("nobody somebody someone anybody anyone everybody everyone".split())
+"""Who is nobody known."""
+
+SOMEBODY = ANYBODY | frozenset("some many few most".split())
 """Who may be told of by where he is alone: "some in Oslo"."""
 
 THOSE = frozenset(("these", "those"))
@@ -84,6 +91,9 @@ POINTING = THOSE | {"this", "that", "such"}
 MEANT_BEFORE = POINTING | THE
 """What stands before a thing that was told before."""
 
+ANY_OF_MANY = frozenset(
+    "any some many most few several all every each another other others no".split()
+)
 UNTOLD = INDEFINITE | frozenset("another every each some".split())
 """What stands before somebody who was not told of before."""
 
