@@ -166,8 +166,10 @@ def _broken(scene: Scene, event: Event, issues: Mapping[str, int]) -> Set[str]:
     words = [token for token in span or () if lemma_of(token) in breach]
     if event.type != CHARGE or not words:
         return frozenset()
-    after = find_issues(scene.text[words[0].idx : event.end])
-    return {i for i, closeness in issues.items() if closeness < NAMED or i in after}
+    after = {*find_issues(scene.text[words[0].idx : event.end])}
+    known = scene.knowledge.issue_by_id
+    far = {i for i, c in issues.items() if c < NAMED and not known[i].label.startswith(TALKED_OF[0])}
+    return far | (after & issues.keys())
 
 
 @per_knowledge
@@ -233,7 +235,8 @@ def find_sides(
         of_talk = matter.label.startswith(TALKED_OF) or issue in of_talks
         side = -stance if (issue in lost) != (ends and not of_talk) else stance
         # Who asks for aid to be let through is for aid, who demands an extradition for that.
-        is_wanted = issue in _welcome() or (closeness == NAMED and "(noun)" in event.basis.rule)
+        is_wanted = issue in _welcome() and issue != BILATERAL  # whoever demands seeks no closeness
+        is_wanted |= closeness == NAMED and "(noun)" in event.basis.rule
         if event.type == APPEAL and issue in lost:
             side = -abs(side)
         elif event.type == APPEAL and is_to_end(event, scene.text):
