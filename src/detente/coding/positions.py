@@ -142,6 +142,7 @@ def code_positions(
     speakers = {s.id: scene.countries((s.speaker.actor,)) if s.speaker else () for s in statements}
     appeals = {event.trigger: event for event in events if event.type == APPEAL}
     against = [event for event in events if event.type in AGAINST]
+    ending = [e for e in events if e.type in GRANTED and is_to_end(e, scene.text)]
     charges = {event.trigger: event for event in events if event.type == CHARGE}
     for event in events:
         appeal = appeals.get(event.trigger, event)
@@ -159,7 +160,7 @@ def code_positions(
             if charge := charges.get(event.trigger):
                 blamed = replace(event, sources=charge.sources, targets=charge.targets)
                 _vote_by_act(scene, topics, blamed, BLAME, votes, OWN)
-        if weight and not _is_rejected(event, against):
+        if weight and not (_is_rejected(event, against) or _is_being_ended(scene, event, ending)):
             _vote_by_act(scene, topics, event, weight, votes)
     within: dict[str | None, list[Event]] = defaultdict(list)
     for event in events:
@@ -190,6 +191,14 @@ def _is_rejected(event: Event, against: Sequence[Event]) -> bool:
         other.trigger == event.trigger
         or (other.trigger.end <= event.trigger.start and event.trigger.end <= other.end)
         for other in against
+    )
+
+
+def _is_being_ended(scene: Scene, event: Event, ending: Sequence[Event]) -> bool:
+    """Whether somebody would end what he does: "Lima is ready to lift **its ban** on wine"."""
+    doers = scene.lands(event.sources)
+    return event not in ending and any(
+        other.trigger == event.trigger and doers == scene.lands(other.sources) for other in ending
     )
 
 
