@@ -168,7 +168,9 @@ def _broken(scene: Scene, event: Event, issues: Mapping[str, int]) -> Set[str]:
         return frozenset()
     after = {*find_issues(scene.text[words[0].idx : event.end])}
     known = scene.knowledge.issue_by_id
-    far = {i for i, c in issues.items() if c < NAMED and not known[i].label.startswith(TALKED_OF[0])}
+    far = {
+        i for i, c in issues.items() if c < NAMED and not known[i].label.startswith(TALKED_OF[0])
+    }
     return far | (after & issues.keys())
 
 
