@@ -84,6 +84,9 @@ HIGHEST_SCORE = 10.0
 ENDING = ("(end)", "(prevent)", "(cancel)", "(forbid)")
 """Operators under which what is asked for is that an act does not go on."""
 
+FAILING = "(fail)"
+"""The operator over what somebody did not manage: "failed to agree"."""
+
 SUMMED = "sanctions"
 """What an act is called by its code unless words call it something narrower: a tariff, a ban on beef."""
 
@@ -217,8 +220,9 @@ def find_sides(
     alone = any(row.named == ALONE for row in own.values())
     if event.type == TALK and not own and len(sides) > 1:
         yield BILATERAL, stance, FAR
-    if alone or (event.type == TALK and not own):
-        return  # that two talk shows no side
+    fails = event.type == REFUSAL and any(FAILING in told for told in event.basis.operators)
+    if alone or fails or (event.type == TALK and not own):
+        return  # that two talk shows no side, nor that they did not agree
     ends = event.type in AGREEING and has_against(_after(scene, event), TO_END)
     beside = {issue: closeness for issue, closeness in issues.items() if issue not in own}
     lost = find_contrary(_after(scene, event)) if ends else _find_lost_beside(scene, event)
