@@ -65,7 +65,9 @@ class Topics:
             counts[self._brief(sentence.start_char)].update(every)
             for issue in every:
                 self._lands[issue] |= named[sentence.start]
-            spoken_of = (every and find_issues(sentence.text, named=False)) or before
+            told = every and find_issues(sentence.text, named=False)
+            # Who would be friends speaks on of what they quarrel over.
+            spoken_of = told if {*told} - {BILATERAL} else (*told, *(i for i in before if i not in told))
             own = spoken_of or every
             self._starts.append(sentence.start_char)
             self._issues.append(own)
