@@ -39,18 +39,18 @@ def only_party(issue: str) -> Mapping[str, int]:
 
 
 def side_with(issue: str, who: str | None, whom: str | None, tone: float) -> float | None:
-    """The side that is taken by or against a party to a matter; None of anybody else.
+    """The side that is taken by or against the one party to a matter; None of anybody else.
 
-    Who does the generals ill is for their stepping down, a third who backs a claimant for his claim.
-    What two claimants do to each other is read as the gesture that it is.
+    Who does the generals ill is for their stepping down. Where two claim the same it is read as the
+    gesture that it is, for one or against the other.
 
     >>> side_with("myanmar", "USA", "MMR", -0.8), side_with("kurils", "USA", "JPN", -0.8)
-    (0.8, 0.8)
-    >>> side_with("kurils", "RUS", "JPN", -0.8)
+    (0.8, None)
     >>> side_with("myanmar", "MMR", "USA", -0.8)
     -0.8
     """
-    if own := only_party(issue).get(who or ""):
+    parties = only_party(issue)
+    if own := parties.get(who or ""):
         return own * abs(tone)
-    theirs = 0 if claim_of(issue, who) else claim_of(issue, whom)
+    theirs = parties.get(whom or "")
     return theirs * tone if theirs else None

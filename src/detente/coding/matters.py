@@ -148,6 +148,10 @@ def _hangs_on(low: Token, high: Token) -> bool:
     return True
 
 
+def _has_failed(event: Event) -> bool:
+    return event.type == REFUSAL and any(FAILING in told for told in event.basis.operators)
+
+
 def _is_courtesy(scene: Scene, event: Event) -> bool:
     span = event.trigger
     words = scene.doc.char_span(span.start, span.end, alignment_mode="expand")
@@ -220,8 +224,7 @@ def find_sides(
     alone = any(row.named == ALONE for row in own.values())
     if event.type == TALK and not own and len(sides) > 1:
         yield BILATERAL, stance, FAR
-    fails = event.type == REFUSAL and any(FAILING in told for told in event.basis.operators)
-    if alone or fails or (event.type == TALK and not own):
+    if alone or _has_failed(event) or (event.type == TALK and not own):
         return  # that two talk shows no side, nor that they did not agree
     ends = event.type in AGREEING and has_against(_after(scene, event), TO_END)
     beside = {issue: closeness for issue, closeness in issues.items() if issue not in own}

@@ -67,7 +67,9 @@ class Topics:
                 self._lands[issue] |= named[sentence.start]
             told = every and find_issues(sentence.text, named=False)
             # Who would be friends speaks on of what they quarrel over.
-            spoken_of = told if {*told} - {BILATERAL} else (*told, *(i for i in before if i not in told))
+            spoken_of = (
+                told if {*told} - {BILATERAL} else (*told, *(i for i in before if i not in told))
+            )
             own = spoken_of or every
             self._starts.append(sentence.start_char)
             self._issues.append(own)
