@@ -63,6 +63,9 @@ HELP = ("aid", "aid_goods", "money")
 BLAMED = "112"
 """The codes of charging somebody with an act."""
 
+DEMANDED = "10"
+"""The codes of demands."""
+
 RECOGNISED = "054"
 """The code of recognition: of a state, and of what it claims."""
 
@@ -243,9 +246,7 @@ def find_sides(
         matter = scene.knowledge.issue_by_id[issue]
         of_talk = matter.label.startswith(TALKED_OF) or issue in of_talks
         side = -stance if (issue in lost) != (ends and not of_talk) else stance
-        # Who asks for aid to be let through is for aid, who demands an extradition for that.
-        is_wanted = issue in _welcome() and issue != BILATERAL  # whoever demands seeks no closeness
-        is_wanted |= closeness == NAMED and "(noun)" in event.basis.rule
+        is_wanted = _is_wanted(event, issue, closeness)
         if event.type == APPEAL and issue in lost:
             side = -abs(side)
         elif event.type == APPEAL and is_to_end(event, scene.text):
@@ -258,6 +259,15 @@ def find_sides(
         is_beside = is_beside or event.cameo == DENY  # "denies any role in the coup"
         side = -abs(side) if issue in evils() else side
         yield issue, side, min(closeness, NEAR) if is_beside else closeness
+
+
+def _is_wanted(event: Event, issue: str, closeness: int) -> bool:
+    """Whether what is asked for is a matter itself: aid to be let through, an extradition.
+
+    Whoever demands something does not seek closer relations by it.
+    """
+    seeks = issue != BILATERAL or not event.cameo.startswith(DEMANDED)
+    return (issue in _welcome() and seeks) or (closeness == NAMED and "(noun)" in event.basis.rule)
 
 
 def _reasons(scene: Scene, event: Event) -> Sequence[str]:
