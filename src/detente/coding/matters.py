@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from detente.coding.claims import only_party
 from detente.coding.issues import evils, find_contrary, find_issues, find_lost
 from detente.coding.leanings import has_against
+from detente.coding.own_words import end_of
 from detente.coding.topics import BILATERAL
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, Matter, per_knowledge
@@ -114,19 +115,21 @@ def _is_against(event: Event, text: str) -> bool:
 
 def is_to_end(event: Event, text: str) -> bool:
     """Whether what is asked for is that an act does not go on, or is not done."""
-    ends = any(kind in operator for operator in event.basis.operators for kind in ENDING)
-    return ends or bool(REFRAIN.search(text, event.start, event.end))
+    return _ends(event) or bool(REFRAIN.search(text, event.start, event.end))
 
 
-def _turns(event: Event, text: str, issue: str) -> int:
+def _ends(event: Event) -> bool:
+    return any(kind in told for told in event.basis.operators for kind in ENDING)
+
+
+def _turns(event: Event, words: str, issue: str) -> int:
     """Whether what is asked for turns a matter round, and round again: 1 where it is for it.
 
     "Asked them to stop building" is against it, "to stop **turning away** refugees" for them, "not
     to lift sanctions" for those.
     """
-    words = text[event.start : event.end]
     refrains, ends = bool(REFRAIN.search(words)), bool(ENDED.search(words))
-    ends = ends or any(kind in told for told in event.basis.operators for kind in ENDING)
+    ends = ends or _ends(event)
     keeps = issue in find_lost(ENDED.sub("", words))
     return -1 if (refrains + ends + keeps) % 2 else 1
 
@@ -159,6 +162,12 @@ def _is_courtesy(scene: Scene, event: Event) -> bool:
     span = event.trigger
     words = scene.doc.char_span(span.start, span.end, alignment_mode="expand")
     return any(lemma_of(t) in scene.knowledge.class_words["courtesy"] for t in words or ())
+
+
+def _words(scene: Scene, event: Event) -> str:
+    """The words of an act, with what hangs on them: "to lift the embargo **on wine**"."""
+    act = scene.doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
+    return scene.text[event.start : end_of(act.root, event.end) if act else event.end]
 
 
 def _after(scene: Scene, event: Event) -> str:
@@ -236,7 +245,7 @@ def find_sides(
     reasons = _reasons(scene, event) if BILATERAL in own else ()
     of_talks = _subjects_of_talks(scene, event) if event.type == PROMISE else frozenset()
     says_little = event.cameo == DENY or _is_courtesy(scene, event)
-    contrary = find_contrary(scene.text[event.start : event.end])
+    contrary = find_contrary(_words(scene, event))
     if event.type in WILLED:  # "asked for a fence", "signed an accord on deportations"
         lost = lost | (contrary if not ends else frozenset())
     for issue, closeness in beside.items():
@@ -247,10 +256,10 @@ def find_sides(
         of_talk = matter.label.startswith(TALKED_OF) or issue in of_talks
         side = -stance if (issue in lost) != (ends and not of_talk) else stance
         is_wanted = _is_wanted(event, issue, closeness)
-        if event.type == APPEAL and issue in lost:
+        if event.type == APPEAL and is_to_end(event, scene.text):
+            side = abs(side) * _turns(event, _words(scene, event), issue)
+        elif event.type == APPEAL and issue in lost:
             side = -abs(side)
-        elif event.type == APPEAL and is_to_end(event, scene.text):
-            side = abs(side) * _turns(event, scene.text, issue)
         elif event.type == APPEAL and is_wanted and not _is_against(event, scene.text):
             side = abs(side)
         is_beside = (BILATERAL in own or event.type == TALK) and not of_talk
