@@ -24,8 +24,8 @@ GRANTED = ("AGREE", "AID", "CONCEDE", "RETREAT", "SUPPORT")
 SIGNED = "057"
 """The code of signing something together."""
 
-URGING = ("(appeal)", "(demand)", "(warn)")
-"""Operators by which somebody is told what to do."""
+UNWILLED = ("(appeal)", "(demand)", "(fail)", "(warn)")
+"""Operators by which somebody is told what to do, or does not manage it."""
 
 THWARTED = ("(intend)", "(prevent)")
 """Operators over what somebody means to do and others stop: "foiled **Bonn's plan to sell**"."""
@@ -41,7 +41,7 @@ def is_withheld(scene: Scene, event: Event, speakers: Speakers) -> bool:
         return False
     if all(any(kind in o for o in operators) for kind in THWARTED):
         return False
-    if any(kind in operator for operator in operators for kind in URGING):
+    if any(kind in operator for operator in operators for kind in UNWILLED):
         return False
     return not set(speakers.get(event.statement or "", ())) - scene.lands(event.sources)
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from detente.knowledge import Knowledge, per_knowledge
-from detente.language.matter_words import NEGATION, SUPPOSED
+from detente.language.matter_words import NEGATION
 
 IN_NAME = re.compile(r"[\w,’'] [A-Z][a-z ]$")
 """A capital within a sentence: "the Rapid **Support** Forces" speaks for nothing."""
@@ -53,10 +53,7 @@ def find_leanings(words: str, before: str = "") -> list[tuple[int, float]]:
     found = []
     lower = f"{before}{words}".lower()
     for place, value in _wording().find(lower):
-        is_supposed = SUPPOSED.search(lower[:place])
-        if place < len(before) or is_supposed:
-            continue
-        if not IN_NAME.search(words[: place - len(before) + 2]):
+        if place >= len(before) and not IN_NAME.search(words[: place - len(before) + 2]):
             context = lower[max(0, place - NEGATION_REACH) : place]
             turned = -value if NEGATION.search(context) else value
             found.append((place - len(before), turned))

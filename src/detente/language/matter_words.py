@@ -47,6 +47,3 @@ NEGATION = re.compile(
     r"\b(?:not|den(?:y|ies|ied)|never|no|nobody|nothing|neither|without|cannot|n.t)\b[^.;!?\n]*$"
 )
 """What turns round an evaluating word behind it."""
-
-SUPPOSED = re.compile(r"\b(?:if|unless|whether|in case)\b[^,.;:!?\n]*$")
-"""Before what would be, or is asked: "would help **if they attacked**"."""
