@@ -65,11 +65,10 @@ class Topics:
             counts[self._brief(sentence.start_char)].update(every)
             for issue in every:
                 self._lands[issue] |= named[sentence.start]
-            told = every and find_issues(sentence.text, named=False)
-            # Who would be friends speaks on of what they quarrel over.
-            spoken_of = (
-                told if {*told} - {BILATERAL} else (*told, *(i for i in before if i not in told))
-            )
+            plain = find_issues(sentence.text, named=False) if every else ()
+            spoken_of = plain
+            if not {*plain} - {BILATERAL}:  # who would be friends speaks on of their quarrel
+                spoken_of = (*plain, *(i for i in before if i not in plain))
             own = spoken_of or every
             self._starts.append(sentence.start_char)
             self._issues.append(own)
