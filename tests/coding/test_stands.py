@@ -90,6 +90,12 @@ def stands(text: str) -> dict[tuple[str, str | None, str], float]:
             -1,
         ),
         ("Kenya bought wheat from Turkey.", ("TUR", "KEN", "trade"), 1),
+        ("Peru proposed a hotline to Chile.", ("PER", "CHL", "bilateral relations"), 1),
+        ("Peru demanded that Chile let go both.", ("PER", "CHL", "detained citizens"), 1),
+        ("Peru was ready to lift the ban on Chilean grapes.", ("PER", "CHL", "sanctions"), -1),
+        ("Chile asked Peru to lift the embargo on wine.", ("CHL", "PER", "trade"), 1),
+        ("Chile asked Peru to lift the embargo on wine.", ("CHL", "PER", "sanctions"), -1),
+        ("Fiji asked Japan to forgive its debts.", ("FJI", "JPN", "debt"), -1),
         (
             "The war in Nagorno-Karabakh goes on.\n\nTurkey backs Azerbaijan.",
             ("TUR", "AZE", "nagorno-karabakh"),
@@ -272,6 +278,8 @@ def test_a_stand_has_its_side(text: str, stand: tuple[str, str | None, str], sid
         ("Peru accused the general of attempting a coup.", ("PER", None, COUP)),
         ("Norway granted the writer asylum.", ("NOR", None, "migration")),
         ("Peruvian jets bombed several oil fields.", ("PER", None, "energy")),
+        ("Peru and Chile failed to agree on tariffs.", ("PER", "CHL", "tariffs")),
+        ("Peru said that it was cooperating with Chad over refugees.", ("TCD", "PER", "migration")),
         ("Rivals are stopping Kohl's plan to admit Syrian refugees.", ("DEU", "SYR", "migration")),
     ],
 )
@@ -298,6 +306,10 @@ def test_home_news_betrays_no_stand_by_its_subject() -> None:
         ("Ghana asked the EU for visa-free travel.", "is for visas, entry bans and travel"),
         ("Peru withdrew from the arms control treaty.", "is against arms control"),
         ("Chad called on Mali and Niger to talk.", "is for relations between others"),
+        (
+            "Chad accused Russia of meddling in its election.",
+            "criticises Russia over meddling in other countries' elections: the interference happened",
+        ),
     ],
 )
 def test_a_label_says_what_the_stand_is(text: str, label: str) -> None:

@@ -64,6 +64,12 @@ YIELDING = frozenset(("CONCEDE", "RETREAT"))
 SETTLEMENT = "037"
 """The CAMEO code of agreeing to end a quarrel: "settled a dispute"."""
 
+YIELDS = ("025", "035", "105", "124")
+"""The CAMEO codes of asking, promising, demanding and refusing to yield."""
+
+YIELDED = {"0841": "3", "085": "4", "0871": "6"}
+"""What is yielded, and the digit by which those tell it: people, an embargo, arms."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -282,3 +288,13 @@ def is_evaluation(draft: Draft) -> bool:
 def is_doom(act: Act) -> bool:
     """Whether a row tells what somebody will suffer: who says so threatens him with it."""
     return act.type == "THREATEN" and bool(act.target) and not act.source
+
+
+def code_over(cameo: str, inner: str) -> str:
+    """The code of what an operator makes of an act, told as finely as the act.
+
+    >>> code_over("025", "0841"), code_over("025", "0842"), code_over("120", "0841")
+    ('0253', '025', '120')
+    """
+    digits = (digit for code, digit in YIELDED.items() if inner.startswith(code))
+    return cameo + next(digits, "") if cameo in YIELDS else cameo

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from detente.coding.claims import only_party
 from detente.coding.issues import evils, find_contrary, find_issues, find_lost
 from detente.coding.leanings import has_against
+from detente.coding.own_words import end_of
 from detente.coding.topics import BILATERAL
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, Matter, per_knowledge
@@ -63,6 +64,9 @@ HELP = ("aid", "aid_goods", "money")
 BLAMED = "112"
 """The codes of charging somebody with an act."""
 
+DEMANDED = "10"
+"""The codes of demands."""
+
 RECOGNISED = "054"
 """The code of recognition: of a state, and of what it claims."""
 
@@ -83,6 +87,9 @@ HIGHEST_SCORE = 10.0
 
 ENDING = ("(end)", "(prevent)", "(cancel)", "(forbid)")
 """Operators under which what is asked for is that an act does not go on."""
+
+FAILING = "(fail)"
+"""The operator over what somebody did not manage: "failed to agree"."""
 
 SUMMED = "sanctions"
 """What an act is called by its code unless words call it something narrower: a tariff, a ban on beef."""
@@ -108,19 +115,21 @@ def _is_against(event: Event, text: str) -> bool:
 
 def is_to_end(event: Event, text: str) -> bool:
     """Whether what is asked for is that an act does not go on, or is not done."""
-    ends = any(kind in operator for operator in event.basis.operators for kind in ENDING)
-    return ends or bool(REFRAIN.search(text, event.start, event.end))
+    return _ends(event) or bool(REFRAIN.search(text, event.start, event.end))
 
 
-def _turns(event: Event, text: str, issue: str) -> int:
+def _ends(event: Event) -> bool:
+    return any(kind in told for told in event.basis.operators for kind in ENDING)
+
+
+def _turns(event: Event, words: str, issue: str) -> int:
     """Whether what is asked for turns a matter round, and round again: 1 where it is for it.
 
     "Asked them to stop building" is against it, "to stop **turning away** refugees" for them, "not
     to lift sanctions" for those.
     """
-    words = text[event.start : event.end]
     refrains, ends = bool(REFRAIN.search(words)), bool(ENDED.search(words))
-    ends = ends or any(kind in told for told in event.basis.operators for kind in ENDING)
+    ends = ends or _ends(event)
     keeps = issue in find_lost(ENDED.sub("", words))
     return -1 if (refrains + ends + keeps) % 2 else 1
 
@@ -145,10 +154,20 @@ def _hangs_on(low: Token, high: Token) -> bool:
     return True
 
 
+def _has_failed(event: Event) -> bool:
+    return event.type == REFUSAL and any(FAILING in told for told in event.basis.operators)
+
+
 def _is_courtesy(scene: Scene, event: Event) -> bool:
     span = event.trigger
     words = scene.doc.char_span(span.start, span.end, alignment_mode="expand")
     return any(lemma_of(t) in scene.knowledge.class_words["courtesy"] for t in words or ())
+
+
+def _words(scene: Scene, event: Event) -> str:
+    """The words of an act, with what hangs on them: "to lift the embargo **on wine**"."""
+    act = scene.doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
+    return scene.text[event.start : end_of(act.root, event.end) if act else event.end]
 
 
 def _after(scene: Scene, event: Event) -> str:
@@ -166,8 +185,12 @@ def _broken(scene: Scene, event: Event, issues: Mapping[str, int]) -> Set[str]:
     words = [token for token in span or () if lemma_of(token) in breach]
     if event.type != CHARGE or not words:
         return frozenset()
-    after = find_issues(scene.text[words[0].idx : event.end])
-    return {i for i, closeness in issues.items() if closeness < NAMED or i in after}
+    after = {*find_issues(scene.text[words[0].idx : event.end])}
+    known = scene.knowledge.issue_by_id
+    far = {
+        i for i, c in issues.items() if c < NAMED and not known[i].label.startswith(TALKED_OF[0])
+    }
+    return far | (after & issues.keys())
 
 
 @per_knowledge
@@ -213,8 +236,8 @@ def find_sides(
     alone = any(row.named == ALONE for row in own.values())
     if event.type == TALK and not own and len(sides) > 1:
         yield BILATERAL, stance, FAR
-    if alone or (event.type == TALK and not own):
-        return  # that two talk shows no side
+    if alone or _has_failed(event) or (event.type == TALK and not own):
+        return  # that two talk shows no side, nor that they did not agree
     ends = event.type in AGREEING and has_against(_after(scene, event), TO_END)
     beside = {issue: closeness for issue, closeness in issues.items() if issue not in own}
     lost = find_contrary(_after(scene, event)) if ends else _find_lost_beside(scene, event)
@@ -222,7 +245,7 @@ def find_sides(
     reasons = _reasons(scene, event) if BILATERAL in own else ()
     of_talks = _subjects_of_talks(scene, event) if event.type == PROMISE else frozenset()
     says_little = event.cameo == DENY or _is_courtesy(scene, event)
-    contrary = find_contrary(scene.text[event.start : event.end])
+    contrary = find_contrary(_words(scene, event))
     if event.type in WILLED:  # "asked for a fence", "signed an accord on deportations"
         lost = lost | (contrary if not ends else frozenset())
     for issue, closeness in beside.items():
@@ -232,12 +255,11 @@ def find_sides(
         matter = scene.knowledge.issue_by_id[issue]
         of_talk = matter.label.startswith(TALKED_OF) or issue in of_talks
         side = -stance if (issue in lost) != (ends and not of_talk) else stance
-        # Who asks for aid to be let through is for aid, who demands an extradition for that.
-        is_wanted = issue in _welcome() or (closeness == NAMED and "(noun)" in event.basis.rule)
-        if event.type == APPEAL and issue in lost:
+        is_wanted = _is_wanted(event, issue, closeness)
+        if event.type == APPEAL and is_to_end(event, scene.text):
+            side = abs(side) * _turns(event, _words(scene, event), issue)
+        elif event.type == APPEAL and issue in lost:
             side = -abs(side)
-        elif event.type == APPEAL and is_to_end(event, scene.text):
-            side = abs(side) * _turns(event, scene.text, issue)
         elif event.type == APPEAL and is_wanted and not _is_against(event, scene.text):
             side = abs(side)
         is_beside = (BILATERAL in own or event.type == TALK) and not of_talk
@@ -246,6 +268,15 @@ def find_sides(
         is_beside = is_beside or event.cameo == DENY  # "denies any role in the coup"
         side = -abs(side) if issue in evils() else side
         yield issue, side, min(closeness, NEAR) if is_beside else closeness
+
+
+def _is_wanted(event: Event, issue: str, closeness: int) -> bool:
+    """Whether what is asked for is a matter itself: aid to be let through, an extradition.
+
+    Whoever demands something does not seek closer relations by it.
+    """
+    seeks = issue != BILATERAL or not event.cameo.startswith(DEMANDED)
+    return (issue in _welcome() and seeks) or (closeness == NAMED and "(noun)" in event.basis.rule)
 
 
 def _reasons(scene: Scene, event: Event) -> Sequence[str]:

@@ -17,6 +17,7 @@ from detente.coding.drafts import (
     SELF_SUFFICIENT,
     VERDICTS,
     Draft,
+    code_over,
     is_any,
     is_only_thought_of,
     is_unowned,
@@ -137,8 +138,8 @@ class Outcomes(Operators):
             spared = kind == "veto" or inner.type == "ACCUSE"
             spared &= row.type == "REJECT" and inner.type not in COOPERATIVE
             outcome = replace(
-                base, type=row.type, mode=row.mode, cameo=row.cameo, sources=doers,
-                targets=targets, reciprocal=mutual,
+                base, type=row.type, mode=row.mode, cameo=code_over(row.cameo, inner.cameo),
+                sources=doers, targets=targets, reciprocal=mutual,
                 factuality=fact_of(row, operator, predicate),
                 paths=(f"source the doer of '{operator.word}'",
                        f"target by {' or '.join(row.target) or 'none'} of '{operator.word}'"),

@@ -14,13 +14,21 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from itertools import product
 
+from detente.coding.avowals import (
+    GRANTED,
+    SIGNED,
+    is_being_ended,
+    is_charged,
+    is_rejected,
+    is_told_by_one,
+    is_withheld,
+)
 from detente.coding.claims import claim_of, side_with
-from detente.coding.discourse import COOPERATION
 from detente.coding.drafts import AGAINST
 from detente.coding.issues import evils, find_issues, find_lost
 from detente.coding.leanings import NEGATION_REACH, find_leanings
@@ -76,7 +84,6 @@ CHARGED = 0.4
 BLAME = -0.8
 """Of an act with which somebody charges another: what it is by its kind, he is against."""
 
-GRANTED = ("AGREE", "AID", "CONCEDE", "RETREAT", "SUPPORT")
 UNDONE = {"negated": (*GRANTED, PUNISH, REFUSAL), "denied": ("CONCEDE", "RETREAT")}
 WITHHELD = -0.7
 """What somebody would grant; what shows a stand by not being done; of its not being done."""
@@ -90,15 +97,6 @@ WORDS = ("CONSULT", "REQUEST", "THREATEN")
 BRINGING = ("AGREE", "REQUEST")
 """Types of acts by which a third brings two together."""
 
-SIGNED = "057"
-"""The code of signing something together."""
-
-URGING = ("(appeal)", "(demand)", "(warn)")
-"""Operators by which somebody is told what to do."""
-
-THWARTED = ("(intend)", "(prevent)")
-"""Operators over what somebody means to do and others stop: "foiled **Bonn's plan to sell**"."""
-
 SHARED, TRADE = "COOPERATE", "061"
 """Who buys and who sells are both for what is named; what a noun tells ("imports") goes on always."""
 
@@ -107,9 +105,6 @@ FORCE = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST")
 
 DONE_TO = ("AID", "ASSAULT", SHARED)
 """Deeds that are little without whoever they are done to."""
-
-CONCEALED = ("ASSAULT", "COERCE")
-"""Acts that are told of others rather than of oneself."""
 
 DENIAL = re.compile("den(?:y|ies|ied|ying)")
 """Who denies an act says little of where he stands on what it is about, unless that is whose it was."""
@@ -142,6 +137,7 @@ def code_positions(
     speakers = {s.id: scene.countries((s.speaker.actor,)) if s.speaker else () for s in statements}
     appeals = {event.trigger: event for event in events if event.type == APPEAL}
     against = [event for event in events if event.type in AGAINST]
+    ending = [e for e in events if e.type in GRANTED and is_to_end(e, scene.text)]
     charges = {event.trigger: event for event in events if event.type == CHARGE}
     for event in events:
         appeal = appeals.get(event.trigger, event)
@@ -153,14 +149,15 @@ def code_positions(
             continue
         weight = FACT_WEIGHT.get(event.factuality, 0.0)
         if event.type in UNDONE.get(event.factuality, ()):
-            weight = WITHHELD if _is_withheld(scene, event, speakers) else 0.0
-        if event.factuality == "asserted" and _is_charged(scene, event, speakers):
+            weight = WITHHELD if is_withheld(scene, event, speakers) else 0.0
+        if event.factuality == "asserted" and is_charged(scene, event, speakers):
             weight = CHARGED
             if charge := charges.get(event.trigger):
                 blamed = replace(event, sources=charge.sources, targets=charge.targets)
                 _vote_by_act(scene, topics, blamed, BLAME, votes, OWN)
-        if weight and not _is_rejected(event, against):
-            _vote_by_act(scene, topics, event, weight, votes)
+        if weight and not (is_rejected(event, against) or is_being_ended(scene, event, ending)):
+            one_way = is_told_by_one(scene, event, speakers)
+            _vote_by_act(scene, topics, event, weight, votes, one_way=one_way)
     within: dict[str | None, list[Event]] = defaultdict(list)
     for event in events:
         within[event.statement].append(event)
@@ -168,37 +165,6 @@ def code_positions(
         _vote_by_words(scene, topics, statement, within[statement.id], day, votes)
     turn_answers(votes)
     return count(scene, votes, events)
-
-
-def _is_withheld(scene: Scene, event: Event, speakers: Mapping[str, Collection[str]]) -> bool:
-    """Whether somebody himself will not do it; not "warned Peru **not to arm** Chile", nor "no deal"."""
-    operators = event.basis.operators
-    if is_told_by_noun(event) and (event.cameo == SIGNED or not operators):
-        return False
-    if all(any(kind in o for o in operators) for kind in THWARTED):
-        return False
-    if any(kind in operator for operator in operators for kind in URGING):
-        return False
-    return not set(speakers.get(event.statement or "", ())) - scene.lands(event.sources)
-
-
-def _is_rejected(event: Event, against: Sequence[Event]) -> bool:
-    """Whether a friendly act is what somebody is against: "Paris vetoed the aid to Peru"."""
-    if event.quad not in COOPERATION or not (event.cameo == SIGNED or is_told_by_noun(event)):
-        return False
-    return any(
-        other.trigger == event.trigger
-        or (other.trigger.end <= event.trigger.start and event.trigger.end <= other.end)
-        for other in against
-    )
-
-
-def _is_charged(scene: Scene, event: Event, speakers: Mapping[str, Collection[str]]) -> bool:
-    """Whether an act that one would hide is told by others, not by whoever is said to have done it."""
-    if any("(accuse)" in operator for operator in event.basis.operators):
-        return True
-    told_by = speakers.get(event.statement or "")
-    return event.type in CONCEALED and (told_by is None or told_by != scene.lands(event.sources))
 
 
 def _vote_by_act(
@@ -209,6 +175,7 @@ def _vote_by_act(
     votes: Votes,
     least: int = FAR,
     only_asked: bool = False,
+    one_way: bool = False,
 ) -> None:
     when = event.date.end if event.date and event.date.end else scene.day
     is_old = when and scene.day and when < scene.day - LASTING
@@ -218,7 +185,7 @@ def _vote_by_act(
     is_waved_off = event.type == REFUSAL and _is_of_misgivings(scene, event)
     makers = makers_of(scene, event) if is_to_end(event, scene.text) else []
     turns = again_in(scene, topics, event)
-    for number, (named, others) in enumerate(_sides(event, only_asked)):
+    for number, (named, others) in enumerate(_sides(event, only_asked or one_way)):
         is_said = event.type in EVALUATING  # of a war in Yemen, not to Yemen
         receivers = [p for p in others if not (is_said and is_place(scene, event, p))]
         if turns:  # "supports **it**" is said of the matter
@@ -282,12 +249,12 @@ def _side_with(
     return side_with(issue, source, target, weight * tone)
 
 
-def _sides(event: Event, only_asked: bool) -> Sequence[tuple[Sequence[Party], Sequence[Party]]]:
+def _sides(event: Event, one_way: bool) -> Sequence[tuple[Sequence[Party], Sequence[Party]]]:
     """Who acts and who is acted on; the other way round as well where both do it."""
     if event.reciprocal and len(event.sources) > 1 and not event.targets:
         return [((p,), [q for q in event.sources if q != p]) for p in event.sources]
     shared = event.type == SHARED and (event.issues or event.cameo.startswith(TRADE))
-    mutual = (event.reciprocal or shared) and event.targets and not only_asked
+    mutual = (event.reciprocal or shared) and event.targets and not one_way
     ways = [(event.sources, event.targets), (event.targets, event.sources)]
     return ways if mutual else ways[:1]
 

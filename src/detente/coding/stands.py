@@ -154,4 +154,8 @@ def _label(
     if not row.countries and not whom and (row.sides or is_evil):
         return side
     nobody = "what is done" if strongest.type in EVALUATING else "others"
-    return f"{kind.verb} {whom or nobody} over {matter}"
+    told = f"{kind.verb} {whom or nobody} over {matter}"
+    if strongest.closeness >= NAMED and row.sides and kind.stance * mean < 0:
+        # "Presses Rangoon over the generals" does not say for what.
+        return f"{told}: {row.sides[0 if mean > 0 else 1]}"
+    return told

@@ -65,7 +65,10 @@ class Topics:
             counts[self._brief(sentence.start_char)].update(every)
             for issue in every:
                 self._lands[issue] |= named[sentence.start]
-            spoken_of = (every and find_issues(sentence.text, named=False)) or before
+            plain = find_issues(sentence.text, named=False) if every else ()
+            spoken_of = plain
+            if not {*plain} - {BILATERAL}:  # who would be friends speaks on of their quarrel
+                spoken_of = (*plain, *(i for i in before if i not in plain))
             own = spoken_of or every
             self._starts.append(sentence.start_char)
             self._issues.append(own)
