@@ -111,6 +111,8 @@ class Discourse:
                     his = not last.reciprocal and bool(
                         lands & {self.country(p) for p in last.sources}
                     )
+                    if his and draft.type == "ACCUSE":
+                        continue  # nobody blames himself
                     if his:
                         doers = last.targets
                     abroad = self.abroad(doers, lands)

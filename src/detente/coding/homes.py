@@ -232,7 +232,8 @@ def owner_opposite(scene: Scene, draft: Draft, sources: Sequence[Party]) -> tupl
     called = context_words("counterpart") | context_words("other state")
     for head in draft.sources:
         owners = [c for c in scene.doc[head].children if c.dep_ == "nmod:poss"]
-        if lemma_of(scene.doc[head]) in called:
+        does = scene.doc[head].dep_ == "nsubj" and scene.doc[head].head.i == draft.top
+        if does and lemma_of(scene.doc[head]) in called:
             whose = tuple(p for c in owners for p in scene.parties(c.i) if p.actor)
             if scene.lands(whose) and scene.lands(whose).isdisjoint(scene.lands(sources)):
                 return whose

@@ -13,7 +13,7 @@ from detente.coding.discourse import ANSWERS, COMPLAINT, COOPERATION, WORDS, Dis
 from detente.coding.drafts import SELF_SUFFICIENT, Draft
 from detente.coding.factuality import FACTS
 from detente.coding.lexicon import load_lexicon
-from detente.coding.sequels import hurts, is_asking, is_retort, is_thanking
+from detente.coding.sequels import APOLOGY, hurts, is_asking, is_demand, is_retort, is_thanking
 from detente.grounding.counterparts import side_of, title_of
 from detente.grounding.scene import Reference, Scene
 from detente.language.clauses import lemma_of
@@ -51,12 +51,11 @@ class Reactions:
             told = last.trigger.start < reference_start(self._scene, reference)
             if not told or not self._answers(draft, last, own):
                 continue
-            if (
-                (doers == own or not own)
-                and len(struck) == 1
-                and not struck & own
-                and not last.reciprocal
-            ):
+            if self._owns_up(draft) and own == struck and len(doers) == 1:
+                self._turn(reference, next(iter(doers)))
+                return
+            apart = own <= doers and len(struck) == 1 and not struck & own
+            if apart and not last.reciprocal:
                 self._turn(reference, next(iter(struck)))
                 for head in draft.targets:  # "summoned the ambassador"
                     other = self._scene.at.get(head)
@@ -93,10 +92,15 @@ class Reactions:
         others = (h for h in draft.targets if not self._is_bare(self._scene.at.get(h)))
         aimed = self._scene.lands(p for h in others for p in self._scene.parties(h))
         hostile = hurts(self._scene, last)
+        demands = draft.type == "REQUEST" and is_demand(draft)
+        if draft.type == "REQUEST" and draft.act.mode == "release" and last.type == "COERCE":
+            return True  # "demanded their release": who holds them asks nobody
         if aimed:  # "thanked Oslo", "summoned the Norwegian envoy": nobody does so to himself
             return aimed == own and (draft.type in (*SELF_SUFFICIENT, "SUPPORT") or hostile)
         if draft.type in VERDICTS and hostile and self._is_spoken_of(draft, last):
             return True
+        if hostile and self._owns_up(draft):
+            return draft.cameo == APOLOGY or self._is_spoken_of(draft, last)
         if draft.type == "SUPPORT" and not hostile:
             return is_thanking(self._scene, draft) or self._is_spoken_of(draft, last)
         if draft.type in ANSWERS and is_asking(last):
@@ -104,8 +108,12 @@ class Reactions:
             return not vows
         done = hostile and (last.quad not in WORDS or last.quad in COOPERATION)
         protests = draft.cameo == COMPLAINT and not (last.mode or "").startswith("expel")
-        undo = draft.type == "REQUEST" and draft.act.type in ("RETREAT", "CONCEDE")
-        return done and (protests or undo or is_retort(self._scene, draft))
+        return done and (protests or demands or is_retort(self._scene, draft))
+
+    def _owns_up(self, draft: Draft) -> bool:
+        """ "apologised for it", "defended the raid": of one's own deed."""
+        defends = draft.act.word in self._scene.knowledge.class_words["defending"]
+        return draft.cameo == APOLOGY or (draft.type == "SUPPORT" and defends)
 
     def _is_spoken_of(self, draft: Draft, last: Event) -> bool:
         """ "condemned the attack", "rejected the accusation": whether an event is what is judged."""

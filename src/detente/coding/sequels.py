@@ -32,6 +32,12 @@ from detente.records import Event, Party, Statement
 STRIKING_BACK = frozenset(("THREATEN", "REJECT", "ACCUSE", "PROTEST"))
 """Types of events by which who was struck strikes back."""
 
+FORBIDDING = frozenset(("SANCTION", "COERCE"))
+"""Types of what is lifted again."""
+
+INVITING, APOLOGY = "036", "055"
+"""The CAMEO codes of offering to meet and of apologising."""
+
 GIVING = frozenset(("AID", "AGREE"))
 """Types of acts that are kind to another."""
 
@@ -91,8 +97,7 @@ class Sequels:
             return ()
         if draft.act.mode == "release":
             return self.captor(draft, lands, before)
-        demands = draft.act.word == "demand" or any(o.endswith("(demand)") for o in draft.operators)
-        for last in reversed(before if demands else ()):
+        for last in reversed(before if is_demand(draft) else ()):
             if last.start < self._start(draft, STRUCK_REACH):
                 return ()
             if lands <= self._scene.lands(last.targets) and last.quad not in (*COOPERATION, *WORDS):
@@ -149,7 +154,8 @@ class Sequels:
             return None
         for head in dict.fromkeys((*draft.targets, *draft.named, draft.trigger)):
             noun = self._scene.doc[head]
-            kinds = load_lexicon().kinds_of(lemma_of(noun)) if is_definite(noun) else ()
+            kinds = load_lexicon().kinds_of(lemma_of(noun)) if is_definite(noun) else frozenset()
+            kinds |= FORBIDDING if kinds & FORBIDDING else frozenset()
             near = [e for e in before if e.type in kinds and e.factuality in FACTS]
             if near:
                 return near[-1]
@@ -177,6 +183,9 @@ class Sequels:
             both = (*fight.sources, *fight.targets)
             if fight.type == "ASSAULT" and fight.reciprocal and lands < self._scene.lands(both):
                 return self._discourse.abroad(both, lands)
+            lost = fight.type == "ASSAULT" and lands == self._scene.lands(fight.targets)
+            if lost and fight.factuality in FACTS and is_told_plainly(self._scene, draft):
+                return self._discourse.abroad(fight.sources, lands)
         return ()
 
     def _are_told_before(self, draft: Draft) -> bool:
@@ -198,10 +207,13 @@ class Sequels:
     ) -> tuple[Party, ...]:
         """ "Oslo sent tents. Rome expressed its gratitude": to whoever was kind just before."""
         lands = self._scene.lands(sources)
+        sorry = draft.cameo == APOLOGY
         thanks = draft.type == "SUPPORT" and is_thanking(self._scene, draft)
-        for last in reversed(before if thanks and lands else ()):
+        for last in reversed(before if (thanks or sorry) and lands else ()):
             if last.start < self._start(draft, STRUCK_REACH):
                 return ()
+            if sorry and lands <= self._scene.lands(last.sources) and hurts(self._scene, last):
+                return self._discourse.abroad(last.targets, lands)
             if lands <= self._scene.lands(last.targets) and last.quad in COOPERATION:
                 return self._discourse.abroad(last.sources, lands)
         return ()
@@ -278,10 +290,12 @@ class Sequels:
         start = self._scene.doc[draft.trigger].sent.start_char
         aimed = self._scene.lands(p for h in draft.targets for p in self._scene.parties(h))
         protests = draft.cameo == COMPLAINT and aimed <= self._scene.lands(sources)
+        punishes = draft.type == "SANCTION" and is_told_plainly(self._scene, draft)
         # "recalled its envoy": what is done to a state that the clause does not name
-        answers = protests or draft.type == "SANCTION" or is_retort(self._scene, draft)
+        answers = protests or punishes or is_retort(self._scene, draft)
         bare = draft.type in ("THREATEN", "PROTEST") and not draft.targets  # "threatened to sue"
-        strikes = (draft.type == "ASSAULT" or bare) and is_told_plainly(self._scene, draft)
+        bare &= draft.factuality == "actual"
+        strikes = bare or (draft.type == "ASSAULT" and is_told_plainly(self._scene, draft))
         told = draft.type in STRIKING_BACK and draft.factuality not in ("negated", "denied")
         if not (told or answers or strikes) or not is_named(sources):
             return ()
@@ -337,7 +351,7 @@ def is_told_plainly(scene: Scene, draft: Draft) -> bool:
 def is_asking(event: Event) -> bool:
     """Whether an event waits for an answer."""
     offers = any(name.endswith(("(offer)", "(appeal)")) for name in event.basis.operators)
-    return event.type == "REQUEST" or offers
+    return event.type == "REQUEST" or offers or event.cameo == INVITING
 
 
 def is_thanking(scene: Scene, draft: Draft) -> bool:
@@ -347,4 +361,11 @@ def is_thanking(scene: Scene, draft: Draft) -> bool:
     bare = all(
         c.dep_ != "obl" or case_of(c) not in ("to", "toward", "towards") for c in verb.children
     )
+    if draft.act.word in scene.knowledge.class_words["thanks"]:
+        return True
     return bare and any(lemma_of(t) in scene.knowledge.class_words["thanks"] for t in things)
+
+
+def is_demand(draft: Draft) -> bool:
+    """ "demanded an apology": what is asked of somebody as due."""
+    return draft.act.word == "demand" or any(name.endswith("(demand)") for name in draft.operators)

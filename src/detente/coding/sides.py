@@ -171,7 +171,8 @@ class SideFinder:
         inferred: Sequence[str],
     ) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
         """ "undertook to", "pulled back": two who do so do it to each other."""
-        joint = is_joint(draft) and len(self._scene.lands(sources)) > 1
+        joint = is_joint(draft) or (draft.type == "SANCTION" and len(draft.sources) == 1)
+        joint = joint and len(self._scene.lands(sources)) > 1
         own = self._scene.lands(sources) if joint else ()  # "agreed on a line to Oslo", theirs
         others = tuple(p for p in targets if self.country(p) not in own)
         if (draft.reciprocal or joint) and not is_named(others) and len(sources) > 1:

@@ -267,7 +267,7 @@ def _pair_just_told(scene: Scene, token: Token) -> tuple[str, ...]:
     for number in (sentence, sentence - 1):
         first = scene.starts[max(0, number)]
         last = token.i if number == sentence else scene.starts[sentence]
-        told = (scene.affiliation.get(p) or scene.country_at(p) for p in range(first, last))
+        told = [scene.affiliation.get(p) or scene.country_at(p) for p in range(first, last)]
         named = dict.fromkeys(c for c in told if c and c in lands and lands[c].iso2)
         if named:
             return tuple(named) if len(named) == 2 else ()
@@ -313,7 +313,8 @@ def pair_before(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:
     pair = pair or (last_two(scene, token, noun, people, ()) if first else ())
     leads = title is not None and bool(title.office or noun == "leader")
     far = leads and not scene.countries(others_than(scene, token)) & {*first}
-    return pair or (tuple(side_of(scene, code, title) for code in first) if far else ())
+    both = first or (_pair_just_told(scene, token) if leads else ())
+    return pair or (tuple(side_of(scene, code, title) for code in both) if far else ())
 
 
 def two_before(scene: Scene, token: Token, noun: str | None) -> tuple[str, ...]:
