@@ -309,8 +309,7 @@ class Scene:
             code = self.affiliation[head.i]
             return [Party(self.add_state(code), head.idx, head.idx + len(head))]
         start, end = phrase_span(head)
-        inner = self.inner(head)
-        if inner is not None and depth < 4:
+        if (inner := self.inner(head)) is not None and depth < 4:
             found = self._party(inner, depth + 1)
             return [Party(p.actor, start, end) for p in found if p.actor] or found
         owner = (

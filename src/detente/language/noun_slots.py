@@ -105,4 +105,5 @@ def _lift_chained(child: Token, above: str, slots: dict[str, list[int]]) -> None
 def names_another(head: Token) -> bool:
     """ "the enemies of Oslo", "his colleague": another than the one who is told beside."""
     own = any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in head.children)
-    return lemma_of(head) in (context_words("counterpart") if own else class_words("other_states"))
+    colleagues = context_words("counterpart") - context_words("host")
+    return lemma_of(head) in (colleagues if own else class_words("other_states"))
