@@ -111,7 +111,7 @@ class Discourse:
                     his = not last.reciprocal and bool(
                         lands & {self.country(p) for p in last.sources}
                     )
-                    if his and draft.type == "ACCUSE":
+                    if his and (draft.type == "ACCUSE" or draft.act.kind == "adjective"):
                         continue  # nobody blames himself
                     if his:
                         doers = last.targets

@@ -27,6 +27,7 @@ from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.phrases import case_of
 from detente.language.slots import is_infinitive
+from detente.language.tree import Token
 from detente.records import Event, Party, Statement
 
 STRIKING_BACK = frozenset(("THREATEN", "REJECT", "ACCUSE", "PROTEST"))
@@ -207,8 +208,9 @@ class Sequels:
     ) -> tuple[Party, ...]:
         """ "Oslo sent tents. Rome expressed its gratitude": to whoever was kind just before."""
         lands = self._scene.lands(sources)
-        sorry = draft.cameo == APOLOGY
+        sorry = draft.cameo == APOLOGY and draft.factuality == "actual"
         thanks = draft.type == "SUPPORT" and is_thanking(self._scene, draft)
+        thanks &= draft.factuality == "actual"
         for last in reversed(before if (thanks or sorry) and lands else ()):
             if last.start < self._start(draft, STRUCK_REACH):
                 return ()
@@ -257,6 +259,8 @@ class Sequels:
         """A conflict goes on against whom it was told to be, within the paragraph."""
         if self._discourse.cooperates(draft) or not is_named(sources):
             return ()
+        if draft.act.kind == "adjective":
+            return ()  # "said the step was unfounded": his own, or whoever's
         things = (self._scene.doc[h] for h in draft.targets)
         if any(c.dep_ in ("acl", "ccomp") and c.i > t.i for t in things for c in t.children):
             return ()  # "rejected rumours that he might step down"
@@ -294,7 +298,7 @@ class Sequels:
         # "recalled its envoy": what is done to a state that the clause does not name
         answers = protests or punishes or is_retort(self._scene, draft)
         bare = draft.type in ("THREATEN", "PROTEST") and not draft.targets  # "threatened to sue"
-        bare &= draft.factuality == "actual"
+        bare &= draft.factuality == "actual" and is_sentence(self._scene.doc[draft.top])
         strikes = bare or (draft.type == "ASSAULT" and is_told_plainly(self._scene, draft))
         told = draft.type in STRIKING_BACK and draft.factuality not in ("negated", "denied")
         if not (told or answers or strikes) or not is_named(sources):
@@ -342,10 +346,13 @@ def is_retort(scene: Scene, draft: Draft) -> bool:
 
 def is_told_plainly(scene: Scene, draft: Draft) -> bool:
     """Whether an act is told as done, by a sentence of its own."""
-    verb = scene.doc[draft.top]
-    own = verb.dep_ in ("ROOT", "conj", "parataxis", "ccomp") and not is_infinitive(verb)
     done = all(name.endswith("(do)") for name in draft.operators)  # "imposed sanctions"
-    return own and draft.factuality == "actual" and done
+    return is_sentence(scene.doc[draft.top]) and draft.factuality == "actual" and done
+
+
+def is_sentence(verb: Token) -> bool:
+    """Whether a verb tells something by itself, and not what is aimed at or beside."""
+    return verb.dep_ in ("ROOT", "conj", "parataxis", "ccomp") and not is_infinitive(verb)
 
 
 def is_asking(event: Event) -> bool:

@@ -40,7 +40,7 @@ from detente.coding.kinds import is_bare_group, is_press, is_pronoun
 from detente.coding.laws import Laws
 from detente.coding.participants import left_out
 from detente.coding.reactions import Reactions
-from detente.coding.sequels import Sequels
+from detente.coding.sequels import Sequels, is_told_plainly
 from detente.coding.vicinity import MATERIAL, Vicinity
 from detente.coding.whereabouts import Whereabouts
 from detente.grounding.scene import Scene
@@ -171,8 +171,11 @@ class SideFinder:
         inferred: Sequence[str],
     ) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
         """ "undertook to", "pulled back": two who do so do it to each other."""
-        joint = is_joint(draft) or (draft.type == "SANCTION" and len(draft.sources) == 1)
-        joint = joint and len(self._scene.lands(sources)) > 1
+        # "the two countries recalled their envoys"
+        doers = [self._scene.at.get(h) for h in draft.sources]
+        pair = len(doers) == 1 and doers[0] is not None and len(doers[0].actors) == 2
+        pair &= draft.type == "SANCTION" and is_told_plainly(self._scene, draft)
+        joint = (is_joint(draft) or pair) and len(self._scene.lands(sources)) > 1
         own = self._scene.lands(sources) if joint else ()  # "agreed on a line to Oslo", theirs
         others = tuple(p for p in targets if self.country(p) not in own)
         if (draft.reciprocal or joint) and not is_named(others) and len(sources) > 1:
