@@ -208,7 +208,10 @@ class Sequels:
     ) -> tuple[Party, ...]:
         """ "Oslo sent tents. Rome expressed its gratitude": to whoever was kind just before."""
         lands = self._scene.lands(sources)
+        doc = self._scene.doc
         sorry = draft.cameo == APOLOGY and draft.factuality == "actual"
+        # "apologised for the attack", no "regret for the drought"
+        sorry &= all(self._discourse.points_back(doc[h], doc[draft.top]) for h in draft.targets)
         thanks = draft.type == "SUPPORT" and is_thanking(self._scene, draft)
         thanks &= draft.factuality == "actual"
         for last in reversed(before if (thanks or sorry) and lands else ()):

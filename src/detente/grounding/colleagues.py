@@ -7,7 +7,7 @@ Leaves out: pairs (`counterparts`).
 
 from __future__ import annotations
 
-from detente.grounding.counterparts import PERSON_REACH
+from detente.grounding.counterparts import PERSON_REACH, is_owned
 from detente.grounding.salience import candidates, named_at, refer_to, speaking
 from detente.grounding.scene import Scene
 from detente.language.attributions import Attribution
@@ -102,7 +102,7 @@ def refer_counterpart(scene: Scene, token: Token, speech: Attribution | None) ->
         if visited := visited or stay:
             refer_to(scene, token, (scene.add_state(visited),))
         return
-    if home and owner and (opposite := _told_before(scene, token, home)):
+    if home and is_owned(token) and (opposite := _told_before(scene, token, home)):
         refer_to(scene, token, (_group_opposite(scene, token, owner, opposite),))
 
 
