@@ -141,6 +141,8 @@ def is_mutual(thing: Token) -> bool:
     """ "each other", "each other's envoys", "each expelled six of the other's envoys"."""
     owners = [t for t in thing.subtree if t.dep_ == "nmod:poss"]
     each = any(c.lower_ == "each" for c in thing.head.children)
+    doers = (c for c in thing.head.children if c.dep_ == "nsubj")
+    side = any(c.lower_ == "each" for doer in doers for c in doer.children)  # "each side blamed"
     return any(
-        is_each_other(t) or (each and t.lower_ == "other" and t != thing) for t in (thing, *owners)
+        is_each_other(t) or (t.lower_ == "other" and (side or each)) for t in (thing, *owners)
     )

@@ -7,10 +7,13 @@ Leaves out: who travels (participants).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from detente.grounding.scene import Scene
 from detente.knowledge import MeetingWord
 from detente.language.clauses import Predicate
 from detente.language.context_words import context_words
+from detente.language.cues import says_clause
 from detente.records import Party
 
 WHERE = ("in", "at", "near", "outside")
@@ -30,6 +33,55 @@ def is_here(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
         and is_journey(row)
         and (row.whom[0] == "in" or (row.use == "here" and ends))
     )
+
+
+def announcing(scene: Scene, predicate: Predicate, row: MeetingWord) -> Party | None:
+    """ "Oslo announced that the king would visit in May": whoever announces it is visited."""
+    verb = scene.doc[predicate.head]
+    over = (
+        [verb.head] if verb.dep_ == "ccomp" else [c for c in verb.children if c.dep_ == "parataxis"]
+    )
+    tells = (c for v in over if says_clause(v) for c in v.children if c.dep_ == "nsubj")
+    bare = row.form == "visit" and row.kind == "verb" and row.use != "asked"
+    placed = any(predicate.slots.get(slot) for slot in ("object", "to", "at", "through"))
+    coming = predicate.modal in context_words("foretells") and not predicate.negated
+    if not bare or placed or not coming:
+        return None
+    told = next((p for c in tells for p in scene.parties(c.i) if p.actor), None)
+    actor = scene.actors[told.actor] if told is not None and told.actor else None
+    rules = actor is not None and (actor.kind == "state" or actor.sector == "GOV")
+    return told if rules and actor is not None and actor.country else None
+
+
+def with_host(
+    scene: Scene, predicate: Predicate, row: MeetingWord, parties: list[Party], host: str | None
+) -> tuple[list[Party], str | None]:
+    """The parties and the host, whom the place, the dateline or an announcement tells."""
+    if row.host == "subject" and (lands := _at_home(scene, predicate, parties, host)):
+        parties, host = [*parties, *lands], host or lands[0].actor
+    if is_here(scene, predicate, row) and len(scene.lands(parties)) == 1:
+        here = Party(scene.add_state(str(scene.home)), *extent(scene, predicate.head))
+        return [*parties, here], host
+    at = announcing(scene, predicate, row) if len(scene.lands(parties)) == 1 else None
+    if at is not None and scene.lands((at,)).isdisjoint(scene.lands(parties)):
+        return [*parties, at], at.actor
+    return parties, host
+
+
+def _at_home(
+    scene: Scene, predicate: Predicate, parties: Sequence[Party], host: str | None
+) -> list[Party]:
+    """The country of a host of whom none is told, or who is not named: "was received in Bern"."""
+    told = scene.actors[host] if host else None
+    unnamed = told is None and predicate.passive and not predicate.slots.get("subject")
+    if not unnamed and (told is None or told.kind != "person" or told.country):
+        return []
+    for head in (h for slot in ("in", "at") for h in predicate.slots.get(slot, ())):
+        for place in scene.doc[head].subtree:
+            country = place_of(scene, place.i)
+            if country and country not in scene.lands(parties):
+                return [Party(scene.add_state(country), *extent(scene, place.i))]
+    return []
 
 
 def place_of(scene: Scene, head: int) -> str | None:

@@ -17,7 +17,7 @@ from detente.grounding.salience import doers_of
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.function_words import THOSE, TOLD_OF, WHAT_WAS_TOLD
-from detente.language.phrases import has_subject, is_time
+from detente.language.phrases import case_of, has_subject, is_time
 from detente.language.tree import Token
 from detente.records import Event, Party, Statement
 
@@ -36,6 +36,9 @@ MEDIATION, PEACEKEEPING = "045", "074"
 COMPLAINT = "114"
 """The CAMEO code of protesting officially, most often against what was told just before."""
 
+BREACHES = frozenset(("196", "170"))
+"""CAMEO codes of broken truces and of trespass."""
+
 OFFERS = ("(offer)", "(appeal)", "(demand)")
 """Marks of operators by which a third side speaks of talks that others are to hold."""
 
@@ -50,9 +53,6 @@ JUDGED_BY = ("(condemn)", "(support)")
 
 JUDGED_REACH, NAMED_REACH = 1, 8
 """Sentences looked back for what is judged, pointed to or named."""
-
-STRIKING_BACK = frozenset(("THREATEN", "REJECT", "ACCUSE", "PROTEST"))
-"""Types of events by which who was struck strikes back."""
 
 WORDS = (1, 3)
 """Quads of events that are said, not done: what may be answered."""
@@ -70,6 +70,16 @@ class Discourse:
     def country(self, party: Party) -> str | None:
         """The country a party is from or stands for."""
         return self._scene.actors[party.actor].country if party.actor else None
+
+    def teller(
+        self, draft: Draft, sources: tuple[Party, ...], statement: Statement | None
+    ) -> tuple[Party, ...]:
+        """ "Oslo said that Chadian troops had broken the truce": who tells of a breach suffers it."""
+        speaker = statement.speaker if statement else None
+        if speaker is None or draft.cameo not in BREACHES or not self._scene.lands(sources):
+            return ()
+        abroad = self.country(speaker) not in {None, *self._scene.lands(sources)}
+        return (speaker,) if abroad else ()
 
     def named_again(
         self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
@@ -101,9 +111,11 @@ class Discourse:
                     his = not last.reciprocal and bool(
                         lands & {self.country(p) for p in last.sources}
                     )
+                    if his and (draft.type == "ACCUSE" or draft.act.kind == "adjective"):
+                        continue  # nobody blames himself
                     if his:
                         doers = last.targets
-                    abroad = self._abroad(doers, lands)
+                    abroad = self.abroad(doers, lands)
                     if abroad:
                         # "the accusation" is rather who accused than who condemned; "the strikes"
                         # are rather those so called, and those on whoever protests
@@ -134,9 +146,12 @@ class Discourse:
         heads = draft.targets or ((draft.trigger,) if over else ())
         if draft.type in OPINIONS and (maker := self._maker(draft, sources)):
             return maker
-        points = [doc[h] for h in heads if self._points_back(doc[h], doc[draft.trigger])]
-        if draft.type not in VERDICTS or not judges or not points or not is_named(sources):
+        points = [doc[h] for h in heads if self.points_back(doc[h], doc[draft.trigger])]
+        # "the move drew an angry response"
+        judged = judges or any(t.pos_ == "NOUN" for t in points)
+        if draft.type not in VERDICTS or not judged or not points or not is_named(sources):
             return ()
+        defends = draft.act.word in self._scene.knowledge.class_words["defending"]
         lands = self._scene.lands(sources)
         reach = NAMED_REACH if points[0].pos_ == "NOUN" else JUDGED_REACH
         first = max(0, self._scene.sentence(draft.trigger) - reach)
@@ -147,10 +162,12 @@ class Discourse:
             friendly = last.quad in COOPERATION
             done = friendly or last.quad not in WORDS
             his = bool(lands & self._scene.lands(last.sources))
-            told = friendly == mild and done and last.trigger.start < points[0].idx
+            said = lemma_of(points[0]) in self._scene.knowledge.class_words["remark"]
+            done = not done if said else done
+            told = (friendly == mild or defends) and done and last.trigger.start < points[0].idx
             if told and not his and self._may_mean(points[0], last):
                 known = self._scene.lands(last.sources)
-                return self._abroad(last.sources, lands) if known else ()
+                return self.abroad(last.sources, lands) if known else ()
         return ()
 
     def _maker(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -162,12 +179,12 @@ class Discourse:
         for thing in (judging.head, *judging.head.ancestors):
             if thing.dep_ == "obj" and lemma_of(thing.head) in words["undertaking"]:
                 makers = doers_of(self._scene, thing)
-                return self._abroad(
+                return self.abroad(
                     tuple(p for m in makers for p in self._scene.parties(m.i)), lands
                 )
         return ()
 
-    def _points_back(self, word: Token, judging: Token) -> bool:
+    def points_back(self, word: Token, judging: Token) -> bool:
         """ "it", "the launch", "fired a missile, which": what has been told, not whose it is."""
         if word.pos_ == "PRON":
             return word.lower_ in WHAT_WAS_TOLD
@@ -222,28 +239,6 @@ class Discourse:
         talks = draft.act.type == "CONSULT" and draft.type in ("AGREE", "REQUEST")
         return bool(offers) and talks and not draft.targets
 
-    def captor(
-        self, draft: Draft, targets: tuple[Party, ...], before: Sequence[Event]
-    ) -> tuple[Party, ...]:
-        """ "Oslo seized two Danes ... The Danes were freed": whoever held them lets them go.
-
-        Of two who fought each other, one killed whom the other lost: "in which two Danes died".
-        """
-        lands = self._scene.lands(targets)
-        if draft.type == "ASSAULT" and not draft.sources and len(lands) == 1:
-            first = self._scene.starts[max(0, self._scene.sentence(draft.trigger) - 1)]
-            for fight in reversed(before):
-                if fight.start < self._scene.offsets[first]:
-                    return ()
-                both = (*fight.sources, *fight.targets)
-                if fight.type == "ASSAULT" and fight.reciprocal and lands < self._scene.lands(both):
-                    return self._abroad(both, lands)
-        if draft.mode != "release" or draft.sources or not lands:
-            return ()
-        held = (e for e in reversed(before) if e.mode == "arrest" and e.factuality != "negated")
-        last = next((e for e in held if lands & self._scene.lands(e.targets)), None)
-        return self._abroad(last.sources, lands) if last is not None else ()
-
     def go_on(
         self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
     ) -> tuple[Party, ...]:
@@ -254,7 +249,7 @@ class Discourse:
         for last in reversed(before):
             if last.start < doc[draft.trigger].sent.start_char:
                 break
-            abroad = self._abroad(last.targets, lands)
+            abroad = self.abroad(last.targets, lands)
             friends = last.quad in COOPERATION and not self.cooperates(draft)
             if abroad and not friends and lands <= {self.country(p) for p in last.sources}:
                 return abroad  # not "joined Oslo in voting against it"
@@ -277,7 +272,7 @@ class Discourse:
         for last in reversed(before if draft.targets or bare else ()):
             if last.trigger.start < verb.sent.start_char:
                 break
-            abroad = self._abroad(last.targets, lands)
+            abroad = self.abroad(last.targets, lands)
             same = lands <= {self.country(p) for p in last.sources}
             if same and (len(abroad) == 1 or "them" in meant) and self._is_told_by(last, verb.head):
                 return abroad
@@ -296,7 +291,7 @@ class Discourse:
             return ()
         told = (last for last in reversed(before) if self._is_told_by(last, verb.head))
         for last in told:
-            abroad = self._abroad(last.targets, lands)
+            abroad = self.abroad(last.targets, lands)
             same = lands <= {self.country(p) for p in last.sources}
             kind = last.quad in COOPERATION and last.type != "CONSULT"
             if same and len(abroad) == 1 and kind:
@@ -307,42 +302,6 @@ class Discourse:
         """Whether an event is told by a verb or by its object."""
         things = (verb, *(c for c in verb.children if c.dep_ == "obj"))
         return any(event.trigger.start == thing.idx for thing in things)
-
-    def carried(
-        self,
-        draft: Draft,
-        sources: tuple[Party, ...],
-        statement: Statement | None,
-        before: Sequence[Event],
-    ) -> tuple[Party, ...]:
-        """A conflict goes on against whom it was told to be, within the paragraph."""
-        if self.cooperates(draft) or not is_named(sources):
-            return ()
-        things = (self._scene.doc[h] for h in draft.targets)
-        if any(c.dep_ in ("acl", "ccomp") and c.i > t.i for t in things for c in t.children):
-            return ()  # "rejected rumours that he might step down"
-        new = (c for h in draft.targets for c in self._scene.doc[h].children if c.dep_ == "det")
-        if draft.type == "REJECT" and any(c.lower_ in ("a", "an", "any") for c in new):
-            return ()  # "ruled out a base": no word of whoever was told before
-        lands = {self.country(p) for p in sources} - {None}
-        trigger = self._scene.doc[draft.trigger].idx
-        start = self._scene.doc[draft.trigger].sent.start_char
-        for last in reversed(before):
-            if statement is None and last.start < start:
-                break
-            if "\n" in self._scene.text[last.end : trigger]:
-                break
-            same = {self.country(p) for p in last.sources} & lands
-            abroad = self._abroad(last.targets, lands)
-            asked = last.type == "REQUEST" and self._is_material(
-                draft
-            )  # who is asked is not struck
-            if same and abroad and last.quad not in COOPERATION and not asked:
-                return abroad
-        return ()
-
-    def _is_material(self, draft: Draft) -> bool:
-        return self._scene.knowledge.type_by_name[draft.type].quad not in WORDS
 
     def answered(
         self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
@@ -362,7 +321,7 @@ class Discourse:
             if vows and last.type != "REQUEST" and not together:
                 continue  # whoever vows something answers nobody but who asked for it
             asked = {self.country(p) for p in last.targets} & lands
-            others = self._abroad(last.sources, lands)
+            others = self.abroad(last.sources, lands)
             if asked and others and last.quad in WORDS:
                 return others
         return ()
@@ -379,31 +338,7 @@ class Discourse:
             for t in things
         )
 
-    def began(
-        self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
-    ) -> tuple[Party, ...]:
-        """ "Oslo imposed tariffs, so Rome threatened to retaliate": against whom the sentence says."""
-        start = self._scene.doc[draft.trigger].sent.start_char
-        answers = draft.act.word in self._scene.knowledge.class_words["answering"]
-        protests = draft.cameo == COMPLAINT and not draft.targets
-        answers |= protests
-        told = draft.type in STRIKING_BACK and draft.factuality not in ("negated", "denied")
-        if not (told or answers) or not is_named(sources):
-            return ()
-        trigger = self._scene.doc[draft.trigger].idx
-        lands = {self.country(p) for p in sources} - {None}
-        for last in list(reversed(before))[: ANSWER_REACH if answers else None]:
-            if last.start < start and not answers:
-                break
-            if protests and "\n" in self._scene.text[last.end : trigger]:
-                break
-            struck = {self.country(p) for p in last.targets} & lands
-            others = self._abroad(last.sources, lands)
-            if struck and others and last.quad not in COOPERATION:
-                return others
-        return ()
-
-    def _abroad(self, parties: Sequence[Party], lands: Set[str | None]) -> tuple[Party, ...]:
+    def abroad(self, parties: Sequence[Party], lands: Set[str | None]) -> tuple[Party, ...]:
         """Those of parties who are known and of none of some countries."""
         return tuple(p for p in parties if p.actor and self.country(p) not in lands)
 
@@ -417,7 +352,9 @@ def is_definite(token: Token) -> bool:
     marked = any(c.lower_ in TOLD_OF | THOSE for c in token.children)
     marked &= not any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in token.children)
     after = token.doc[token.i + 1 : token.i + 2]
-    bare = token.right_edge == token and not any(t.pos_ == "ADP" for t in after)
+    named_as = (c for c in token.children if case_of(c) == "as")  # "denounced the raid as a crime"
+    last = min((c.left_edge.i for c in named_as), default=token.right_edge.i + 1) - 1
+    bare = last == token.i and not any(t.pos_ == "ADP" and t.lower_ != "as" for t in after)
     return token.pos_ == "NOUN" and marked and bare
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from detente.coding.destinations import is_here, is_journey, place_of, within
+from detente.coding.destinations import announcing, is_here, is_journey, place_of, within
 from detente.coding.participants import fillers, is_both, is_envoy, is_mutual, named
 from detente.coding.stages import stage_of
 from detente.grounding.scene import Scene
@@ -49,6 +49,8 @@ def is_idle(
         return True  # "met every standard", "spoke with one voice"
     if _is_turned(scene, predicate, row):
         return True
+    if not things and any(is_envoy(scene, h) for h in goes) and announcing(scene, predicate, row):
+        return False
     if row.use == "alone" and not things and len(sides) < 2:
         # "supporters gathered in front of it"
         return not any(is_envoy(scene, h) or is_both(scene, h) or _is_them(scene, h) for h in goes)

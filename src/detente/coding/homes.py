@@ -227,6 +227,19 @@ def prompted_by(
     return ()
 
 
+def owner_opposite(scene: Scene, draft: Draft, sources: Sequence[Party]) -> tuple[Party, ...]:
+    """ "His host promised a loan", "its ally pledged help": to him whose host or ally it is."""
+    called = context_words("counterpart") | context_words("other state")
+    for head in draft.sources:
+        owners = [c for c in scene.doc[head].children if c.dep_ == "nmod:poss"]
+        does = scene.doc[head].dep_ == "nsubj" and scene.doc[head].head.i == draft.top
+        if does and lemma_of(scene.doc[head]) in called:
+            whose = tuple(p for c in owners for p in scene.parties(c.i) if p.actor)
+            if scene.lands(whose) and scene.lands(whose).isdisjoint(scene.lands(sources)):
+                return whose
+    return ()
+
+
 def bearer(scene: Scene, predicates: Mapping[int, Predicate], draft: Draft) -> tuple[Party, ...]:
     """ "broke with Oslo in solidarity with Rome": what somebody acts in is his."""
     noun = scene.doc[draft.top]

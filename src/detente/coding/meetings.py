@@ -157,6 +157,7 @@ def _row(scene: Scene, predicate: Predicate) -> MeetingWord | None:
     token = scene.doc[predicate.head]
     words = [predicate.word, lemma_of(token)]
     words[:0] = [f"{lemma_of(token)} {c.lower_}" for c in token.children if c.dep_ == "advmod"]
+    words[:0] = [f"{c.lower_} {lemma_of(token)}" for c in token.children if c.dep_ == "compound"]
     row = next((r for w in words if (r := meeting_words().get((w, predicate.kind)))), None)
     if row is None or any(predicate.slots.get(slot) for slot in row.whom):
         return row

@@ -14,7 +14,14 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
-from detente.coding.destinations import extent, is_here, is_journey, place_of, told_there, within
+from detente.coding.destinations import (
+    extent,
+    is_journey,
+    place_of,
+    told_there,
+    with_host,
+    within,
+)
 from detente.coding.stages import stage_of
 from detente.grounding.salience import candidates, salience
 from detente.grounding.scene import Scene
@@ -97,10 +104,7 @@ def find_sides(
     if row.use == "apart" and len(scene.lands(groups[0][1] if groups else ())) > 1:
         groups = groups[:1]  # who brings two together is none of them
     parties = [p for _, parts in groups for p in parts]
-    if row.host == "subject" and (lands := _at_home(scene, predicate, parties, host)):
-        parties, host = [*parties, *lands], host or lands[0].actor
-    if is_here(scene, predicate, row) and len(scene.lands(parties)) == 1:
-        parties.append(Party(scene.add_state(str(scene.home)), *extent(scene, predicate.head)))
+    parties, host = with_host(scene, predicate, row, parties, host)
     lends = not is_journey(row) and row.use != "apart"
     guests = [p for s in row.who for h in predicate.slots.get(s, ()) for p in named(scene, h)]
     bare = row.kind == "noun" and not guests  # "is holding talks with Chile and Peru"
@@ -195,22 +199,6 @@ def _as_people(scene: Scene, head: int, parts: list[Party], others: Sequence[Par
         Party(last.get(scene.actors[p.actor].country, p.actor) if p.actor else None, p.start, p.end)
         for p in parts
     ]
-
-
-def _at_home(
-    scene: Scene, predicate: Predicate, parties: Sequence[Party], host: str | None
-) -> list[Party]:
-    """The country of a host of whom none is told, or who is not named: "was received in Bern"."""
-    told = scene.actors[host] if host else None
-    unnamed = told is None and predicate.passive and not predicate.slots.get("subject")
-    if not unnamed and (told is None or told.kind != "person" or told.country):
-        return []
-    for head in (h for slot in ("in", "at") for h in predicate.slots.get(slot, ())):
-        for place in scene.doc[head].subtree:
-            country = place_of(scene, place.i)
-            if country and country not in scene.lands(parties):
-                return [Party(scene.add_state(country), *extent(scene, place.i))]
-    return []
 
 
 def fillers(

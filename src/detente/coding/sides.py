@@ -12,13 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 from detente.coding.besides import is_in_other_clause, is_mutual
 from detente.coding.circumstances import Circumstances
 from detente.coding.discourse import Discourse, is_named
 from detente.coding.drafts import (
-    COOPERATIVE,
+    PUNISHING,
     SELF_SUFFICIENT,
     Draft,
     asks,
@@ -30,8 +29,8 @@ from detente.coding.homes import (
     bearer,
     crowd_of,
     has_home,
-    home_in,
     home_of,
+    owner_opposite,
     prompted_by,
     state_at,
     visitor,
@@ -40,19 +39,24 @@ from detente.coding.homes import (
 from detente.coding.kinds import is_bare_group, is_press, is_pronoun
 from detente.coding.laws import Laws
 from detente.coding.participants import left_out
+from detente.coding.reactions import Reactions
+from detente.coding.sequels import Sequels, is_told_plainly
 from detente.coding.vicinity import MATERIAL, Vicinity
+from detente.coding.whereabouts import Whereabouts
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate
 from detente.language.function_words import IT
 from detente.language.phrases import case_of, is_time
-from detente.language.tree import Token
-from detente.records import Event, Party, Place, Statement
+from detente.records import Event, Party, Statement
 
 ANSWERING = frozenset(("AGREE", "REJECT"))
 """Types of acts by which somebody answers an offer."""
 
 ONLY_OTHER, SENTENCE = "the one other country named", "the sentence"
 """Where a target is carried over from with the least ground."""
+
+BEFORE = ("whoever holds them", "the strike before", "whoever began", "the act before it")
+"""Where the country of people of no country is carried over from."""
 
 GUESSES = (ONLY_OTHER, SENTENCE, "the conflict told before")
 """Where it is carried over from with nothing that leads to it."""
@@ -88,8 +92,11 @@ class SideFinder:
     def __init__(
         self, scene: Scene, predicates: dict[int, Predicate], circumstances: Circumstances
     ) -> None:
-        self._scene, self._predicates, self._circumstances = scene, predicates, circumstances
+        self._scene, self._predicates = scene, predicates
         self._discourse = Discourse(scene)
+        self._whereabouts = Whereabouts(scene, predicates, circumstances)
+        self._sequels = Sequels(scene, self._discourse)
+        self._reactions = Reactions(scene, self._discourse)
         self._vicinity = Vicinity(scene, predicates, self._discourse)
         self._laws = Laws(scene, predicates)
 
@@ -97,6 +104,7 @@ class SideFinder:
         self, draft: Draft, statement: Statement | None, before: Sequence[Event]
     ) -> Sides:
         """The parties of a draft."""
+        self._reactions.settle(draft, before)
         meant = tuple(h for h in draft.targets if not self._vicinity.is_only_there(draft, h))
         sources = crowd_of(self._scene, self._predicates, draft) or self._parties(draft.sources)
         targets = self._parties(meant)
@@ -126,6 +134,9 @@ class SideFinder:
         if not draft.reciprocal and {p.actor for p in targets} <= {p.actor for p in sources}:
             # "is proud of its friendship with Oslo": whose it is is no other side.
             targets = ()
+        if draft.act.mode == "release" and draft.type == "REQUEST":
+            # "demanded the release of its crew": of whoever holds them
+            targets = tuple(p for p in targets if self.country(p) not in self._scene.lands(sources))
         if draft.type in ANSWERING:
             words = self._scene.text  # "refused it": what was offered, not who offered it
             targets = tuple(p for p in targets if words[p.start : p.end].lower() != IT)
@@ -141,7 +152,9 @@ class SideFinder:
             sources = told  # what a law does at home is nobody's doing abroad
         sources, targets = self._paired(draft, sources, targets, inferred)
         sources = visitor(self._scene, draft, sources, targets) or sources
-        if draft.type == "ASSAULT" and (here := self._victims_at(draft, sources, targets)):
+        if draft.type == "ASSAULT" and (
+            here := self._whereabouts.victims_at(draft, sources, targets)
+        ):
             targets = here
             inferred = (*inferred, "target carried over from the place")
         teller = statement.speaker if statement else None
@@ -158,7 +171,11 @@ class SideFinder:
         inferred: Sequence[str],
     ) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
         """ "undertook to", "pulled back": two who do so do it to each other."""
-        joint = is_joint(draft) and len(self._scene.lands(sources)) > 1
+        # "the two countries recalled their envoys"
+        doers = [self._scene.at.get(h) for h in draft.sources]
+        pair = len(doers) == 1 and doers[0] is not None and len(doers[0].actors) == 2
+        pair &= draft.type == "SANCTION" and is_told_plainly(self._scene, draft)
+        joint = (is_joint(draft) or pair) and len(self._scene.lands(sources)) > 1
         own = self._scene.lands(sources) if joint else ()  # "agreed on a line to Oslo", theirs
         others = tuple(p for p in targets if self.country(p) not in own)
         if (draft.reciprocal or joint) and not is_named(others) and len(sources) > 1:
@@ -267,8 +284,9 @@ class SideFinder:
         uttered = uttered and not others and not is_named(sources)
         if uttered and speaker is not None and speaker.actor and not is_press(self._scene, speaker):
             sources = (speaker,)  # "the troops have been told to leave, Reuters said": by others
-        if not is_named(sources):
-            held = self._discourse.captor(draft, targets, before)
+        nobodys = not self._scene.lands(sources) and self._sequels.is_court(draft)
+        if not is_named(sources) or nobodys:
+            held = self._sequels.doers(draft, sources, targets, before)
             carried = (
                 held
                 or bearer(self._scene, self._predicates, draft)
@@ -282,18 +300,24 @@ class SideFinder:
                     targets = ()  # "its embassy in Oslo was closed"
                 above = "what was told before" if held else "the subject above"
                 inferred.append(f"source carried over from {above}")
-        local = draft.type == "PROTEST" or draft.mode == "arrest" or draft.cameo in (ASYLUM, HOSTED)
+        local = (
+            draft.type == "PROTEST"
+            or draft.mode in ("arrest", "expel")
+            or draft.cameo in (ASYLUM, HOSTED)
+        )
         local |= draft.act.kind == "verb" and draft.cameo == SUMMONED and not draft.sources
         local |= self._vicinity.is_judged_there(draft)
         known = has_home(self._scene, draft, sources, targets)
-        if local and not known and (here := self._locals(draft, targets)):
+        if local and not known and (here := self._whereabouts.locals(draft, targets)):
             sources = here
             inferred.append("source carried over from the place")
-        if not is_named(targets) and not both_sides:
+        if not self._is_told(draft, targets) and not both_sides:
             barred = {
                 p.actor and self.country(p) for h in draft.barred for p in state_at(self._scene, h)
             }
             for where, find in self._ways(draft, sources, statement, before):
+                if is_named(targets) and where not in BEFORE:
+                    continue
                 if inferred and where in (ONLY_OTHER, SENTENCE):
                     continue  # neither side is told: "he would not act without help from Oslo"
                 carried = find()
@@ -302,6 +326,13 @@ class SideFinder:
                     inferred.append(f"target carried over from {where}")
                     break
         return sources, targets, tuple(inferred)
+
+    def _is_told(self, draft: Draft, targets: tuple[Party, ...]) -> bool:
+        """Whether it is told whom an act falls on: not "killed twelve civilians", of no country."""
+        bare = draft.type in PUNISHING and not self._scene.lands(targets)
+        return is_named(targets) and not (
+            bare and all(is_bare_group(self._scene, p) for p in targets)
+        )
 
     def _ways(
         self,
@@ -312,7 +343,7 @@ class SideFinder:
     ) -> tuple[tuple[str, Callable[[], tuple[Party, ...]]], ...]:
         """Where a target may be carried over from, the nearest telling first."""
         return (
-            ("the place", lambda: self._place_as_target(draft, sources)),
+            ("the place", lambda: self._whereabouts.as_target(draft, sources)),
             ("the hearer", lambda: self._vicinity.hearer(draft, sources, statement)),
             ("its own phrase", lambda: self._vicinity.within(draft, sources)),
             ("the clause before", lambda: self._discourse.go_on(draft, sources, before)),
@@ -334,19 +365,24 @@ class SideFinder:
                 "the event that is answered",
                 lambda: self._discourse.answered(draft, sources, before),
             ),
+            ("whose it is", lambda: owner_opposite(self._scene, draft, sources)),
             ("what led to it", lambda: prompted_by(self._scene, self._predicates, draft)),
             (ONLY_OTHER, lambda: self._vicinity.only_other(draft, sources)),
             ("the act beside it", lambda: self._discourse.beside(draft, sources, before)),
             (SENTENCE, lambda: self._vicinity.in_sentence(draft, sources, before)),
-            ("whoever began", lambda: self._discourse.began(draft, sources, before)),
+            ("whoever holds them", lambda: self._sequels.holder(draft, sources, before)),
+            ("whoever was kind", lambda: self._sequels.thanked(draft, sources, before)),
+            ("the strike before", lambda: self._sequels.struck(draft, sources, before)),
+            ("whoever began", lambda: self._sequels.began(draft, sources, before)),
             ("the condition", lambda: self._vicinity.condition(draft, sources)),
             ("what it follows", lambda: self._vicinity.before_it(draft, sources)),
             ("what it touches", lambda: self._vicinity.exposed(draft, sources)),
             ("its clause", lambda: self._vicinity.anywhere(draft, sources)),
-            ("who tells of it", lambda: self._vicinity.teller(draft, sources, statement)),
+            ("who tells of it", lambda: self._discourse.teller(draft, sources, statement)),
+            ("the act before it", lambda: self._sequels.went_on(draft, sources, before)),
             (
                 "the conflict told before",
-                lambda: self._discourse.carried(draft, sources, statement, before),
+                lambda: self._sequels.carried(draft, sources, statement, before),
             ),
         )
 
@@ -391,57 +427,3 @@ class SideFinder:
                 # "a country that had good relations with Oslo": whoever it is, it is nobody above.
                 return ()
         return ()
-
-    def _locals(self, draft: Draft, targets: tuple[Party, ...]) -> tuple[Party, ...]:
-        """Who protests, arrests, shelters or receives, if nobody is named, is of where it is done."""
-        place = self._circumstances.find_place(draft)
-        lands = {self.country(p) for p in targets}
-        if place is None or place.country is None or place.country in lands or place.start is None:
-            here = home_in(self._scene, self._predicates[draft.trigger], draft.sources)
-            return here if self._scene.lands(here).isdisjoint(lands) else ()
-        act = self._scene.doc[draft.trigger]
-        if act.dep_ == "acl" and act.i not in {a.i for a in self._over_all(place)}:
-            return ()  # "held a vote in Oslo on foreigners sentenced to jail": who they are
-        return (Party(self._scene.add_state(place.country), place.start, place.end or place.start),)
-
-    def _victims_at(
-        self, draft: Draft, sources: tuple[Party, ...], targets: tuple[Party, ...]
-    ) -> tuple[Party, ...]:
-        """ "killed nine people in Oslo": people of no country are those of the place."""
-        if any(self.country(p) for p in targets):
-            return ()
-        return self._locals(draft, sources) if draft.targets else ()
-
-    def _place_as_target(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
-        """Where an act falls on whoever is at a place ("the annexation ... of Crimea")."""
-        # Who condemns an attack in Oslo does not condemn Oslo.
-        own = draft.type == draft.act.type or draft.act.type in COOPERATIVE
-        own |= draft.act.mode == "arrest"  # but who condemns an arrest there does
-        if not own or not set(draft.act.target) & {"in", "at", "of"} or not is_named(sources):
-            return ()
-        place = self._circumstances.find_place(draft)
-        lands = {self.country(p) for p in sources}
-        if place is None or place.country is None or place.country in lands or place.start is None:
-            return ()
-        top = self._scene.doc[draft.top]
-        above = self._over_all(place)
-        over = {a.i for a in above}
-        if draft.act.kind != "noun" and over.isdisjoint((top.i, draft.trigger)):
-            return ()  # "of Oslo, said that he had freed him"
-        backs = draft.act.word in self._scene.knowledge.class_words["backing"]
-        if (draft.type == "REJECT" or backs) and (not above or case_of(above[0]) != "of"):
-            return ()  # "opposed a corridor through Oslo", "backs the Danish plan for Oslo"
-        if draft.type in SELF_SUFFICIENT and over.isdisjoint((top.i, *draft.sources)):
-            return ()  # "expands its plants in Oslo, despite criticism from ..."
-        doers = {*self._scene.at, *draft.sources}
-        # of an act that falls on something: not "the embassy in Oslo opened"
-        told = self._predicates[draft.trigger].slots.get("object")
-        below = takewhile(lambda word: word != top, above)
-        if told and any(a.dep_ == "nsubj" and a.i in doers for a in below):
-            return ()  # "leaders meeting in Brussels", "the envoy to Oslo condemned the attack"
-        return (Party(self._scene.add_state(place.country), place.start, place.end or place.start),)
-
-    def _over_all(self, place: Place) -> tuple[Token, ...]:
-        """A place and all the words over it."""
-        span = self._scene.doc.char_span(place.start or 0, place.end or 0, alignment_mode="expand")
-        return (span.root, *span.root.ancestors) if span is not None else ()

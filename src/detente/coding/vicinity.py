@@ -52,9 +52,6 @@ FORCEFUL = PUNISHING | {"MOBILIZE"}
 JUDGING = frozenset(("051", "052", "111", "112"))
 """The CAMEO codes of praise and blame."""
 
-BREACHES = frozenset(("196", "170"))
-"""CAMEO codes of broken truces and of trespass."""
-
 LOCAL = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT"))
 """Types of acts that fall on whosever land they are done on."""
 
@@ -317,16 +314,6 @@ class Vicinity:
         land = self._scene.knowledge.country_by_code.get(self._discourse.country(party) or "")
         return land is not None and bool(land.iso2 or land.gw)
 
-    def teller(
-        self, draft: Draft, sources: tuple[Party, ...], statement: Statement | None
-    ) -> tuple[Party, ...]:
-        """ "Oslo said that Chadian troops had broken the truce": who tells of a breach suffers it."""
-        speaker = statement.speaker if statement else None
-        if speaker is None or draft.cameo not in BREACHES or not self._scene.lands(sources):
-            return ()
-        abroad = self._discourse.country(speaker) not in {None, *self._scene.lands(sources)}
-        return (speaker,) if abroad else ()
-
     def deterred(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """ "sent marines to Oslo to deter Chad": forces are shown to whom they are to impress."""
         if draft.type != "MOBILIZE" or draft.type != draft.act.type:
@@ -371,9 +358,15 @@ class Vicinity:
         for word in self._scene.doc[draft.top].subtree:
             clause = self._predicates.get(word.i) if word.dep_ == "advcl" else None
             if clause is not None and (clause.conditional or mark_of(word) == "after"):
-                doers = (self._scene.doc[h] for h in clause.slots.get("subject", ()))
-                if found := self._others(doers, sources):
+                heads = clause.slots.get("subject", ())
+                if found := self._others((self._scene.doc[h] for h in heads), sources):
                     return found
+                told = (p for h in heads for p in self._scene.parties(h))
+                pronouns = all(self._scene.doc[h].pos_ == "PRON" for h in heads)
+                if pronouns and (
+                    it := self._discourse.abroad(tuple(told), self._scene.lands(sources))
+                ):
+                    return it  # "threatened sanctions if it refused"
         return ()
 
     def hearer(

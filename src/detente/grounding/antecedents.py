@@ -164,7 +164,7 @@ def _stranger_before(scene: Scene, token: Token) -> int:
                 and one.head.dep_ == "ccomp"
             )
             title = title_of(scene, one) if alone or over else None
-            if title is not None and (alone or title.kind == "person"):
+            if title is not None and title.kind == "person":
                 return place + SUBJECT_BONUS
     return NOWHERE
 
@@ -232,6 +232,7 @@ def state_before(
     own_words = speech if speech is not None and speech.kind == "direct" else None
     expels = expelling(scene, token)
     others, ours = others_than(scene, token) | expels, own_side(scene, own_words)
+    others |= _of_land(scene, _named_beside(scene, token))
     here = scene.starts[scene.sentence(token.i)]
     says = says_clause(token.head)
 
@@ -312,6 +313,16 @@ def expelling(scene: Scene, token: Token) -> frozenset[str]:
     if noun.dep_ != "obj" or lemma_of(noun.head) not in context_words("does to envoys"):
         return frozenset()
     return _of_land(scene, scene.countries(subjects_of(scene, noun)))
+
+
+def _named_beside(scene: Scene, token: Token) -> Set[str]:
+    """ "Its ministry summoned the Danish envoy": nobody calls himself by name in what he does."""
+    noun, verb = token.head, token.head.head
+    if token.dep_ != "nmod:poss" or noun.dep_ != "nsubj" or verb.dep_ not in ("ROOT", "conj"):
+        return frozenset()
+    things = [c for c in verb.children if c.dep_ == "obj" and c.i > noun.i]
+    told = (scene.country_of_phrase(c) or scene.country_at(c.i) for c in things)
+    return frozenset(land for land in told if land)
 
 
 def _attacking(scene: Scene, noun: Token) -> Set[str]:

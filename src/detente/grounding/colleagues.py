@@ -7,7 +7,7 @@ Leaves out: pairs (`counterparts`).
 
 from __future__ import annotations
 
-from detente.grounding.counterparts import PERSON_REACH
+from detente.grounding.counterparts import PERSON_REACH, is_owned
 from detente.grounding.salience import candidates, named_at, refer_to, speaking
 from detente.grounding.scene import Scene
 from detente.language.attributions import Attribution
@@ -101,6 +101,17 @@ def refer_counterpart(scene: Scene, token: Token, speech: Attribution | None) ->
         visited = next((country for country in there if country and country != home), None)
         if visited := visited or stay:
             refer_to(scene, token, (scene.add_state(visited),))
+        return
+    if home and is_owned(token) and (opposite := _told_before(scene, token, home)):
+        refer_to(scene, token, (_group_opposite(scene, token, owner, opposite),))
+
+
+def _told_before(scene: Scene, token: Token, home: str) -> str | None:
+    """ "Oslo's minister accused Rome. His counterpart": the one other country of that sentence."""
+    sentence = scene.sentence(token.i)
+    places = range(scene.starts[max(0, sentence - 1)], scene.starts[sentence])
+    told = {scene.affiliation.get(p) or scene.country_at(p) for p in places} - {None, home}
+    return told.pop() if len(told) == 1 else None
 
 
 def _land_of_stay(scene: Scene, token: Token, home: str) -> str | None:

@@ -267,6 +267,20 @@ def _pair_here(scene: Scene, token: Token, main: tuple[str, ...]) -> tuple[str, 
     return ()
 
 
+def _pair_just_told(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "Oslo taxed Danish steel. The two sides": the only two states of the sentence before."""
+    sentence = scene.sentence(token.i)
+    lands = scene.knowledge.country_by_code
+    for number in (sentence, sentence - 1):
+        first = scene.starts[max(0, number)]
+        last = token.i if number == sentence else scene.starts[sentence]
+        told = [scene.affiliation.get(p) or scene.country_at(p) for p in range(first, last)]
+        named = dict.fromkeys(c for c in told if c and c in lands and lands[c].iso2)
+        if named:
+            return tuple(named) if len(named) == 2 else ()
+    return ()
+
+
 def pair_before(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:
     """The last two actors of one kind and different countries, as the noun asks."""
     main = main_pair(scene, token)
@@ -277,6 +291,8 @@ def pair_before(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:
     alone = main and is_about(scene, main, ALONE_SHARE)
     if noun in context_words("side") - context_words("neighbour") and not joined and not alone:
         joined = _pair_here(scene, token, main)
+    if noun in context_words("side") and not joined and not main and not _is_done_to(token):
+        joined = _pair_just_told(scene, token)
     title = None if noun in context_words("side") - {"government"} else title_of(scene, token)
     if region := lands_of_region(token, few=True):  # "the two Arab neighbours"
         two = last_two(scene, token, noun, False, region)
@@ -307,7 +323,8 @@ def pair_before(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:
     pair = pair or (last_two(scene, token, noun, people, ()) if first else ())
     leads = title is not None and bool(title.office or noun == "leader")
     far = leads and not scene.countries(others_than(scene, token)) & {*first}
-    return pair or (tuple(side_of(scene, code, title) for code in first) if far else ())
+    both = first or (_pair_just_told(scene, token) if leads else ())
+    return pair or (tuple(side_of(scene, code, title) for code in both) if far else ())
 
 
 def two_before(scene: Scene, token: Token, noun: str | None) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from detente.knowledge import Knowledge, Tenure
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
+from detente.language.noun_slots import names_another
 from detente.language.phrases import HYPHENS, MODIFIERS, case_of, is_for_or_against, members_named
 from detente.language.tree import Doc, Span, Token
 from detente.records import Actor, ActorKind, Gap, MentionForm, Party, Place, make_id
@@ -310,13 +311,12 @@ class Scene:
             code = self.affiliation[head.i]
             return [Party(self.add_state(code), head.idx, head.idx + len(head))]
         start, end = phrase_span(head)
-        inner = self.inner(head)
-        if inner is not None and depth < 4:
+        if (inner := self.inner(head)) is not None and depth < 4:
             found = self._party(inner, depth + 1)
             return [Party(p.actor, start, end) for p in found if p.actor] or found
-        others = lemma_of(head) in self.knowledge.class_words["other_states"]
-        others &= not any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in head.children)
-        owner = None if others else self._rebels_of(head) or self.country_of_phrase(head)
+        owner = (
+            None if names_another(head) else self._rebels_of(head) or self.country_of_phrase(head)
+        )
         if owner:  # "arms the enemies of Oslo": not Oslo; "an ISIS offshoot": another
             return [Party(owner if owner in self.actors else self.add_state(owner), start, end)]
         return [Party(None, start, end)]

@@ -7,6 +7,8 @@ Leaves out: pairs ("the two countries", `counterparts`).
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from detente.grounding.salience import (
     REACH,
     candidates,
@@ -74,8 +76,9 @@ def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
     if lemma_of(token.head) in context_words("enters"):
         another &= has_subject(token.head)
     others = doers if described.number == "other" or another else set()
-    if described.number == "other" and not doers and scene.home:
-        others = {scene.home}
+    if described.number == "other" and not doers:
+        does = token.dep_.startswith("nsubj")
+        others = {scene.home} if scene.home else _protagonist(scene, token) if does else set()
     part = token.head if case_of(token) == "of" else token
     inside = part is not token and lemma_of(part) in context_words("part of a country")
     here = case_of(part if inside else token) in context_words("place")
@@ -101,6 +104,13 @@ def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
     # "Rossi ended the emergency on the island nation": of none but his own was told.
     meant = best[-1] if best else own if described.number == "one" else None
     return (scene.add_state(meant),) if meant else ()
+
+
+def _protagonist(scene: Scene, token: Token) -> Set[str]:
+    """Of whom the sentence before is told: whose neighbour "the neighbour" is."""
+    start = scene.starts[max(0, scene.sentence(token.i) - 1)]
+    near = candidates(scene, token, token.i - start)
+    return next((scene.countries(r.actors) for r in reversed(near) if is_subject(scene, r)), set())
 
 
 def lands_of_region(token: Token, few: bool = False) -> tuple[str, ...]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from detente.language.context_words import context_words
 from detente.language.phrases import case_of, is_time
-from detente.language.slots import antecedent, shared_subject
+from detente.language.slots import antecedent, class_words, lemma_of, shared_subject
 from detente.language.tree import Token
 
 ACRONYM_MODIFIERS = 5
@@ -99,3 +100,10 @@ def _lift_chained(child: Token, above: str, slots: dict[str, list[int]]) -> None
         its = case == "of" and child.pos_ != "PROPN" and above != "by" and whole
         if case and case != above and not its:
             slots.setdefault(case, []).append(inner.i)
+
+
+def names_another(head: Token) -> bool:
+    """ "the enemies of Oslo", "his colleague": another than the one who is told beside."""
+    own = any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in head.children)
+    colleagues = context_words("counterpart") - context_words("host")
+    return lemma_of(head) in (colleagues if own else class_words("other_states"))

@@ -1,0 +1,381 @@
+"""What follows a deed told before: its answer, more of the same, whom it harmed, who frees them.
+
+In:  a draft with the sides of its clause, the events coded before it.
+Out: the side that the clause leaves open, taken from the deed.
+Leaves out: what is said of a deed (`discourse`); whose a bare body is that answers (`reactions`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+from detente.coding.discourse import (
+    ANSWER_REACH,
+    ANSWERS,
+    COMPLAINT,
+    COOPERATION,
+    WORDS,
+    Discourse,
+    is_definite,
+    is_named,
+)
+from detente.coding.drafts import YIELDING, Draft
+from detente.coding.factuality import FACTS
+from detente.coding.lexicon import load_lexicon
+from detente.grounding.scene import Scene
+from detente.language.clauses import lemma_of
+from detente.language.context_words import context_words
+from detente.language.phrases import case_of
+from detente.language.slots import is_infinitive
+from detente.language.tree import Token
+from detente.records import Event, Party, Statement
+
+STRIKING_BACK = frozenset(("THREATEN", "REJECT", "ACCUSE", "PROTEST"))
+"""Types of events by which who was struck strikes back."""
+
+FORBIDDING = frozenset(("SANCTION", "COERCE"))
+"""Types of what is lifted again."""
+
+INVITING, APOLOGY = "036", "055"
+"""The CAMEO codes of offering to meet and of apologising."""
+
+GIVING = frozenset(("AID", "AGREE"))
+"""Types of acts that are kind to another."""
+
+COURTS = frozenset(("JUD", "COP"))
+"""Sectors of those who try or free whom their state holds."""
+
+HELD_REACH, STRUCK_REACH = 3, 1
+"""Sentences looked back for who holds those that are spoken of, and for what killed somebody."""
+
+
+class Sequels:
+    """Looks back for the deeds that the events of one document follow."""
+
+    def __init__(self, scene: Scene, discourse: Discourse) -> None:
+        self._scene, self._discourse = scene, discourse
+
+    def doers(
+        self,
+        draft: Draft,
+        sources: tuple[Party, ...],
+        targets: tuple[Party, ...],
+        before: Sequence[Event],
+    ) -> tuple[Party, ...]:
+        """Whoever holds, tries or frees those who were seized, or struck those who are dead."""
+        if deed := self._strike(draft, sources, targets, before):
+            return deed.sources
+        if deed := self._seizure(draft, targets, before):
+            return deed.sources
+        if deed := self._asked(draft, before) or self._lifted(draft, before):
+            return deed.sources if draft.type in YIELDING else deed.targets
+        lands = self._scene.lands(targets)
+        if draft.type == "ASSAULT" and not draft.sources and len(lands) == 1:
+            return self._fought(draft, targets, before)
+        freed = draft.mode == "release"
+        freed &= draft.act.kind == "verb"
+        held = freed or (draft.type in ("COERCE", "ACCUSE") and is_told_plainly(self._scene, draft))
+        passive = not draft.sources or self.is_court(draft)
+        same = freed or self._are_told_before(draft)
+        return self.captor(draft, lands, before) if held and passive and same else ()
+
+    def captor(self, draft: Draft, lands: Set[str], before: Sequence[Event]) -> tuple[Party, ...]:
+        """ "Oslo seized two Danes ... The Danes were freed": whoever held them lets them go."""
+        held = [e for e in before if e.type == "COERCE" and e.factuality != "negated"]
+        arrested = [e for e in held if e.mode == "arrest"]
+        near = [e for e in held if e.start >= self._start(draft, HELD_REACH)]
+        for last in (*reversed(arrested), *reversed(near)):
+            if lands and lands & self._scene.lands(last.targets):
+                return self._discourse.abroad(last.sources, lands)
+        return ()
+
+    def holder(
+        self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
+    ) -> tuple[Party, ...]:
+        """ "demanded their release", "demanded an end to it": of whoever holds them, or did it."""
+        lands = self._scene.lands(sources)
+        if draft.type != "REQUEST" or not lands:
+            return ()
+        if draft.act.mode == "release":
+            return self.captor(draft, lands, before)
+        for last in reversed(before if is_demand(draft) else ()):
+            if last.start < self._start(draft, STRUCK_REACH):
+                return ()
+            if lands <= self._scene.lands(last.targets) and last.quad not in (*COOPERATION, *WORDS):
+                return self._discourse.abroad(last.sources, lands)
+        return ()
+
+    def struck(
+        self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
+    ) -> tuple[Party, ...]:
+        """ "Oslo bombed Rome. Twelve people were killed": those whom it bombed."""
+        deed = self._strike(draft, sources, (), before) or self._seizure(draft, (), before)
+        return deed.targets if deed is not None else ()
+
+    def _strike(
+        self,
+        draft: Draft,
+        sources: tuple[Party, ...],
+        targets: tuple[Party, ...],
+        before: Sequence[Event],
+    ) -> Event | None:
+        """The one strike just told of which "the strike killed" and "were killed" tell more."""
+        doc = self._scene.doc
+        open = draft.type == draft.act.type == "ASSAULT" and not draft.reciprocal
+        open &= is_told_plainly(self._scene, draft)
+        if not open or self._scene.lands(targets) or not draft.targets:
+            return None
+        things = [doc[h] for h in draft.sources]
+        if any(not self._discourse.points_back(t, doc[draft.trigger]) for t in things):
+            return None  # "gunmen killed"
+        start = self._start(draft, STRUCK_REACH)
+        near = [e for e in before if e.start >= start and e.type == "ASSAULT"]
+        told = [e for e in near if e.factuality in FACTS and not e.reciprocal]
+        sides = {(*self._scene.lands(e.sources), "", *self._scene.lands(e.targets)) for e in told}
+        last = told[-1] if len(sides) == 1 else None
+        known = last is not None and is_named(last.sources) and is_named(last.targets)
+        mine = last is not None and self._scene.lands(sources) <= self._scene.lands(last.sources)
+        return last if known and mine else None
+
+    def _asked(self, draft: Draft, before: Sequence[Event]) -> Event | None:
+        """ "The request was rejected": what was asked last, of whoever answers."""
+        answers = (
+            draft.type in ANSWERS and not draft.sources and is_told_plainly(self._scene, draft)
+        )
+        words = self._scene.knowledge.class_words["proposal"]
+        nouns = [self._scene.doc[h] for h in draft.targets]
+        named = [n for n in nouns if is_definite(n) and lemma_of(n) in words]
+        start = self._start(draft, HELD_REACH)
+        last = next((e for e in reversed(before) if answers and named and is_asking(e)), None)
+        return last if last is not None and last.start >= start else None
+
+    def _lifted(self, draft: Draft, before: Sequence[Event]) -> Event | None:
+        """ "The ban was lifted": the punishment told last, by whoever imposed it."""
+        if draft.type not in YIELDING or draft.sources or draft.factuality != "actual":
+            return None
+        for head in dict.fromkeys((*draft.targets, *draft.named, draft.trigger)):
+            noun = self._scene.doc[head]
+            kinds = load_lexicon().kinds_of(lemma_of(noun)) if is_definite(noun) else frozenset()
+            kinds |= FORBIDDING if kinds & FORBIDDING else frozenset()
+            near = [e for e in before if e.type in kinds and e.factuality in FACTS]
+            if near:
+                return near[-1]
+        return None
+
+    def _seizure(
+        self, draft: Draft, targets: tuple[Party, ...], before: Sequence[Event]
+    ) -> Event | None:
+        """ "Oslo seized a Danish tanker. The ship was freed": what was seized, by whoever holds it."""
+        freed = draft.mode == "release" and draft.act.kind == "verb" and not draft.sources
+        if not freed or self._scene.lands(targets) or not self._are_told_before(draft):
+            return None
+        start = self._start(draft, HELD_REACH)
+        near = [e for e in before if e.start >= start and e.type == "COERCE"]
+        return next((e for e in reversed(near) if e.factuality in FACTS), None)
+
+    def _fought(
+        self, draft: Draft, targets: tuple[Party, ...], before: Sequence[Event]
+    ) -> tuple[Party, ...]:
+        """Of two who fought each other, one killed whom the other lost: "in which two Danes died"."""
+        lands, start = self._scene.lands(targets), self._start(draft, STRUCK_REACH)
+        for fight in reversed(before):
+            if fight.start < start:
+                return ()
+            both = (*fight.sources, *fight.targets)
+            if fight.type == "ASSAULT" and fight.reciprocal and lands < self._scene.lands(both):
+                return self._discourse.abroad(both, lands)
+            lost = fight.type == "ASSAULT" and lands == self._scene.lands(fight.targets)
+            if lost and fight.factuality in FACTS and is_told_plainly(self._scene, draft):
+                return self._discourse.abroad(fight.sources, lands)
+        return ()
+
+    def _are_told_before(self, draft: Draft) -> bool:
+        """ "He was charged", "the two were tried": those of whom it was told before."""
+        doc = self._scene.doc
+        return all(doc[h].pos_ == "PRON" or is_definite(doc[h]) for h in draft.targets)
+
+    def is_court(self, draft: Draft) -> bool:
+        """ "A court jailed him": who tries somebody does so for the state that holds him."""
+        titles = (
+            self._scene.offices.find_title([lemma_of(self._scene.doc[h])], None)
+            for h in draft.sources
+        )
+        tries = [title is not None and title.sector in COURTS for title in titles]
+        return bool(tries) and all(tries)
+
+    def thanked(
+        self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
+    ) -> tuple[Party, ...]:
+        """ "Oslo sent tents. Rome expressed its gratitude": to whoever was kind just before."""
+        lands = self._scene.lands(sources)
+        doc = self._scene.doc
+        sorry = draft.cameo == APOLOGY and draft.factuality == "actual"
+        # "apologised for the attack", no "regret for the drought"
+        sorry &= all(self._discourse.points_back(doc[h], doc[draft.top]) for h in draft.targets)
+        thanks = draft.type == "SUPPORT" and is_thanking(self._scene, draft)
+        thanks &= draft.factuality == "actual"
+        for last in reversed(before if (thanks or sorry) and lands else ()):
+            if last.start < self._start(draft, STRUCK_REACH):
+                return ()
+            if sorry and lands <= self._scene.lands(last.sources) and hurts(self._scene, last):
+                return self._discourse.abroad(last.targets, lands)
+            if lands <= self._scene.lands(last.targets) and last.quad in COOPERATION:
+                return self._discourse.abroad(last.sources, lands)
+        return ()
+
+    def _start(self, draft: Draft, reach: int) -> int:
+        """Where the sentence so many before an act begins."""
+        first = max(0, self._scene.sentence(draft.trigger) - reach)
+        return self._scene.offsets[self._scene.starts[first]]
+
+    def went_on(
+        self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
+    ) -> tuple[Party, ...]:
+        """ "Oslo accused Rome. It also expelled two envoys": more of the same, to the same one."""
+        lands, doc = self._scene.lands(sources), self._scene.doc
+        words = {c.lower_ for c in doc[draft.top].children}
+        again = any(doc[h].pos_ == "PRON" for h in draft.sources)
+        again |= not words.isdisjoint(context_words("also"))
+        again &= is_told_plainly(self._scene, draft)
+        leaves = draft.mode == "withdraw" and draft.type == "RETREAT" and not draft.targets
+        more = draft.type == "SANCTION" or draft.mode == "restrict"
+        more |= draft.type in GIVING and not draft.targets
+        if not lands or not ((more and again) or leaves):
+            return ()
+        kind = self._discourse.cooperates(draft) and not leaves
+        for last in reversed(before):
+            if last.start < self._start(draft, 1):
+                return ()
+            abroad = self._discourse.abroad(last.targets, lands)
+            same = lands <= self._scene.lands(last.sources)
+            if same and abroad and kind == (last.quad in COOPERATION) and last.type != "CONSULT":
+                return abroad if len(self._scene.lands(abroad)) == 1 else ()
+        return ()
+
+    def carried(
+        self,
+        draft: Draft,
+        sources: tuple[Party, ...],
+        statement: Statement | None,
+        before: Sequence[Event],
+    ) -> tuple[Party, ...]:
+        """A conflict goes on against whom it was told to be, within the paragraph."""
+        if self._discourse.cooperates(draft) or not is_named(sources):
+            return ()
+        if draft.act.kind == "adjective":
+            return ()  # "said the step was unfounded": his own, or whoever's
+        things = (self._scene.doc[h] for h in draft.targets)
+        if any(c.dep_ in ("acl", "ccomp") and c.i > t.i for t in things for c in t.children):
+            return ()  # "rejected rumours that he might step down"
+        new = (c for h in draft.targets for c in self._scene.doc[h].children if c.dep_ == "det")
+        if draft.type == "REJECT" and any(c.lower_ in ("a", "an", "any") for c in new):
+            return ()  # "ruled out a base": no word of whoever was told before
+        lands = {self._discourse.country(p) for p in sources} - {None}
+        trigger = self._scene.doc[draft.trigger].idx
+        start = self._scene.doc[draft.trigger].sent.start_char
+        for last in reversed(before):
+            if statement is None and last.start < start:
+                break
+            if "\n" in self._scene.text[last.end : trigger]:
+                break
+            same = {self._discourse.country(p) for p in last.sources} & lands
+            abroad = self._discourse.abroad(last.targets, lands)
+            asked = last.type == "REQUEST" and self._is_material(
+                draft
+            )  # who is asked is not struck
+            if same and abroad and last.quad not in COOPERATION and not asked:
+                return abroad
+        return ()
+
+    def _is_material(self, draft: Draft) -> bool:
+        return self._scene.knowledge.type_by_name[draft.type].quad not in WORDS
+
+    def began(
+        self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
+    ) -> tuple[Party, ...]:
+        """ "Oslo imposed tariffs, so Rome threatened to retaliate": against whom the sentence says."""
+        start = self._scene.doc[draft.trigger].sent.start_char
+        aimed = self._scene.lands(p for h in draft.targets for p in self._scene.parties(h))
+        protests = draft.cameo == COMPLAINT and aimed <= self._scene.lands(sources)
+        punishes = draft.type == "SANCTION" and is_told_plainly(self._scene, draft)
+        # "recalled its envoy": what is done to a state that the clause does not name
+        answers = protests or punishes or is_retort(self._scene, draft)
+        bare = draft.type in ("THREATEN", "PROTEST") and not draft.targets  # "threatened to sue"
+        bare &= draft.factuality == "actual" and is_sentence(self._scene.doc[draft.top])
+        strikes = bare or (draft.type == "ASSAULT" and is_told_plainly(self._scene, draft))
+        told = draft.type in STRIKING_BACK and draft.factuality not in ("negated", "denied")
+        if not (told or answers or strikes) or not is_named(sources):
+            return ()
+        trigger = self._scene.doc[draft.trigger].idx
+        lands = {self._discourse.country(p) for p in sources} - {None}
+        if strikes:
+            start = self._start(draft, STRUCK_REACH)
+        for last in list(reversed(before))[: ANSWER_REACH if answers else None]:
+            if (last.start < start and not answers) or (
+                draft.type == "ASSAULT" and last.type != "ASSAULT"
+            ):
+                break
+            if (protests or draft.type == "SANCTION") and "\n" in self._scene.text[
+                last.end : trigger
+            ]:
+                break
+            struck = {self._discourse.country(p) for p in last.targets} & lands
+            others = self._discourse.abroad(last.sources, lands)
+            if struck and others and hurts(self._scene, last):
+                return others
+        return ()
+
+
+def hurts(scene: Scene, event: Event) -> bool:
+    """Whether an event is done against a state: also "recognised the rebels in Oslo"."""
+    rebels = scene.are_rebels(p.actor for p in event.targets)
+    return (event.quad in COOPERATION) == rebels
+
+
+def is_retort(scene: Scene, draft: Draft) -> bool:
+    """ "retaliated", "in response", "vowed revenge", "responded by closing it": it answers a deed."""
+    verb, words = scene.doc[draft.top], scene.knowledge.class_words
+    verbs = (verb, verb.head) if verb.dep_ == "advcl" else (verb,)
+    if draft.act.word in words["answering"] or any(
+        lemma_of(v) in words["answering"] for v in verbs
+    ):
+        return True
+    phrases = [c for v in verbs for c in v.children]
+    answers = words["answer"] | context_words("in answer")
+    replies = (c for c in phrases if case_of(c) == "in" and lemma_of(c) in answers)
+    vowed = (c for c in phrases if c.dep_ == "obj" and lemma_of(c) in words["answer"])
+    return any(replies) or (draft.type == "THREATEN" and any(vowed))
+
+
+def is_told_plainly(scene: Scene, draft: Draft) -> bool:
+    """Whether an act is told as done, by a sentence of its own."""
+    done = all(name.endswith("(do)") for name in draft.operators)  # "imposed sanctions"
+    return is_sentence(scene.doc[draft.top]) and draft.factuality == "actual" and done
+
+
+def is_sentence(verb: Token) -> bool:
+    """Whether a verb tells something by itself, and not what is aimed at or beside."""
+    return verb.dep_ in ("ROOT", "conj", "parataxis", "ccomp") and not is_infinitive(verb)
+
+
+def is_asking(event: Event) -> bool:
+    """Whether an event waits for an answer."""
+    offers = any(name.endswith(("(offer)", "(appeal)")) for name in event.basis.operators)
+    return event.type == "REQUEST" or offers or event.cameo == INVITING
+
+
+def is_thanking(scene: Scene, draft: Draft) -> bool:
+    """ "expressed gratitude", "gave thanks": to nobody who is told."""
+    verb = scene.doc[draft.top]
+    things = [c for c in verb.children if c.dep_ == "obj"]
+    bare = all(
+        c.dep_ != "obl" or case_of(c) not in ("to", "toward", "towards") for c in verb.children
+    )
+    if draft.act.word in scene.knowledge.class_words["thanks"]:
+        return True
+    return bare and any(lemma_of(t) in scene.knowledge.class_words["thanks"] for t in things)
+
+
+def is_demand(draft: Draft) -> bool:
+    """ "demanded an apology": what is asked of somebody as due."""
+    return draft.act.word == "demand" or any(name.endswith("(demand)") for name in draft.operators)

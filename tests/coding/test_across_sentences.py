@@ -1,0 +1,108 @@
+"""Sides that stand in another sentence: who answers a deed, and whom it goes on against.
+
+The second sentence is told by a role, a pronoun or no name at all; what is wanted is what a reader
+would say. A deed that stands in a row's second column has these sides, no other between the two.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from detente import read
+
+BOMBED = "Norway bombed Kenya's main port on Monday."
+SEIZED = "Norway seized a Kenyan trawler on Monday."
+EXPELLED = "Norway expelled two Kenyan diplomats on Monday."
+ACCUSED = "Norway accused Kenya of spying on Monday."
+TAXED = "Norway imposed tariffs on Kenyan steel on Monday."
+HELPED = "Norway sent food to Kenya after the flood."
+ASKED = "Norway asked Kenya to extradite a banker."
+OFFERED = "Norway offered talks to Kenya on Monday."
+SHELLED = "Kenyan villages were shelled by Norwegian guns."
+AT_ODDS = "Norway and Kenya are at odds over a dam."
+
+ROWS = [
+    # Who answers what was done suffered it
+    (BOMBED, "The government condemned the attack.", "KEN ACCUSE NOR"),
+    (BOMBED, "The army condemned it.", "KEN ACCUSE NOR"),
+    (BOMBED, "The foreign ministry summoned the ambassador.", "KEN ACCUSE NOR"),
+    (BOMBED, "Its foreign ministry summoned the Norwegian ambassador.", "KEN ACCUSE NOR"),
+    (SHELLED, "The government condemned the attack.", "KEN ACCUSE NOR"),
+    (SEIZED, "The government demanded its release.", "KEN REQUEST NOR"),
+    (SEIZED, "The foreign ministry lodged a protest.", "KEN ACCUSE NOR"),
+    (SEIZED, "The government demanded an apology.", "KEN REQUEST NOR"),
+    (ACCUSED, "The government rejected the accusation.", "KEN REJECT NOR"),
+    (TAXED, "The government promised to retaliate.", "KEN THREATEN NOR"),
+    (ASKED, "The government refused.", "KEN REJECT NOR"),
+    (OFFERED, "The government accepted the offer.", "KEN AGREE NOR"),
+    (HELPED, "The president thanked Oslo for the help.", "KEN SUPPORT NOR"),
+    ("Norway recognised the rebels in Kenya.", "The government protested.", "KEN ACCUSE NOR"),
+    # Who owns up did it, and who is called so was not told before
+    (BOMBED, "Oslo apologised.", "NOR SUPPORT KEN"),
+    ("Norway's government bombed Kenya.", "The government condemned the attack.", ""),
+    # What is done because of a deed is done to its doer
+    (EXPELLED, "In response, Nairobi recalled its ambassador.", "KEN SANCTION NOR"),
+    (EXPELLED, "In response, the neighbour closed the border.", "KEN COERCE NOR"),
+    (EXPELLED, "Nairobi immediately expelled two diplomats.", "KEN SANCTION NOR"),
+    (TAXED, "Kenya responded by suspending fish imports.", "KEN SANCTION NOR"),
+    (BOMBED, "The defence ministry in Nairobi vowed revenge.", "KEN THREATEN NOR"),
+    (BOMBED, "Kenyan forces shot down two of the planes.", "KEN ASSAULT NOR"),
+    # What is said of a deed is said of its doer
+    (EXPELLED, "The move drew an angry response from Nairobi.", "KEN ACCUSE NOR"),
+    ("Norway threatened Kenya with war.", "Fiji condemned the remarks.", "FJI ACCUSE NOR"),
+    # More of the same
+    (ACCUSED, "It also expelled three diplomats.", "NOR SANCTION KEN"),
+    (ACCUSED, "It also recalled its ambassador.", "NOR SANCTION KEN"),
+    (HELPED, "It also promised medicine.", "NOR AGREE KEN"),
+    # Whom a deed harmed, who is held, what is lifted
+    (BOMBED, "The strike killed twelve civilians.", "NOR ASSAULT KEN"),
+    (BOMBED, "Twelve civilians were killed.", "NOR ASSAULT KEN"),
+    (BOMBED, "Gunmen killed twelve civilians.", ""),
+    (SEIZED, "Nairobi demanded the release of its crew.", "KEN REQUEST NOR"),
+    (SEIZED, "The crew were released on Tuesday.", "NOR RETREAT KEN"),
+    ("Norway arrested a Kenyan journalist.", "A court sentenced him to five years.", "NOR COERCE KEN"),
+    ("Norway imposed sanctions on Kenya.", "The sanctions were lifted in June.", "NOR RETREAT KEN"),
+    (ASKED, "The request was rejected.", "KEN REJECT NOR"),
+    # Pairs and counterparts
+    (TAXED, "The two sides later agreed to hold talks.", "NOR AGREE KEN"),
+    (AT_ODDS, "Each side blamed the other.", "NOR ACCUSE KEN"),
+    (ACCUSED, "Kenya accused its neighbour of lying.", "KEN ACCUSE NOR"),
+    ("Norway's minister accused Kenya.", "His counterpart denied the charge.", "KEN REJECT NOR"),
+    ("A Kenyan envoy was expelled from Oslo.", "Nairobi retaliated.", "KEN COERCE NOR"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "second", "event"), ROWS)
+def test_sides_of_the_second_sentence(first: str, second: str, event: str) -> None:
+    reading = read(f"{first} {second}", published="2024-02-15", language="en")
+    lands = {actor.id: actor.country for actor in reading.actors}
+    told = {
+        (str(lands[s.actor]), e.type, str(lands[t.actor]))
+        for e in reading.events
+        if e.end > len(first) + 1
+        for s in e.sources
+        for t in e.targets
+        if s.actor and t.actor and lands[s.actor] and lands[t.actor]
+    }
+    apart = {" ".join(sides) for sides in told if sides[0] != sides[2]}
+    assert apart == ({event} if event else set())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway announced on Monday that Kenya's president would visit in May.",
+        "Kenya's president will visit in May, the Norwegian government said.",
+        "The presidents of Norway and Kenya held a video conference on Monday.",
+    ],
+)
+def test_encounters(text: str) -> None:
+    reading = read(text, published="2024-02-15", language="en")
+    lands = {actor.id: actor.country for actor in reading.actors}
+    assert [{lands[p] for p in e.participants} for e in reading.encounters] == [{"NOR", "KEN"}]
+
+
+def test_a_visit_that_is_welcomed_is_not_held_by_that() -> None:
+    text = "Norway's president will visit Kenya in May. Kenya welcomed the visit."
+    reading = read(text, published="2024-02-15", language="en")
+    assert [e.status for e in reading.encounters] == ["planned"]
