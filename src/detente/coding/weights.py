@@ -57,6 +57,8 @@ def weight_of(scene: Scene, event: Event, speakers: Speakers) -> float:
 
 def _is_willed(scene: Scene, event: Event) -> bool:
     """Whether an act is what somebody "will" do or not, rather than what he did or did not."""
+    if any("(refuse)" in operator for operator in event.basis.operators):
+        return True
     trigger = scene.doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
     ahead = AHEAD | {"would"}
     return trigger is not None and any(c.lower_ in ahead for c in trigger.root.children)
