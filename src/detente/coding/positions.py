@@ -213,8 +213,7 @@ def _vote_by_act(
                 idle = toward is None and issue in MUTUAL and not brings
                 if closeness < least or idle or (is_waved_off and issue != BILATERAL):
                     continue
-                # Who spares somebody is against punishing, over whatever; who backs rebels or
-                # "makes no apology" is not for relations with their state.
+                # Who spares somebody is against harm; who backs rebels not for ties with their state.
                 is_spared = weight < 0 and event.type in (FORCED, PUNISH) and closeness != OWN
                 if is_spared or (of_two and (armed or weight < 0)):
                     continue
