@@ -150,7 +150,8 @@ def score_positions(gold: Gold, said: Said) -> Score:
         asked = [
             item
             for item in items
-            if actor in gold.countries(allowed(item, "actor")) and position["issue"] in item["accept"]
+            if actor in gold.countries(allowed(item, "actor"))
+            and position["issue"] in item["accept"]
             if "toward" not in item or other in gold.countries(item["toward"])
         ]
         if asked and position["confidence"] >= TOLD:
