@@ -134,7 +134,8 @@ def score_positions(gold: Gold, said: Said) -> Score:
     items = [item for item in gold.items("positions") if "accept" in item]
     hits = []
     for item in (item for item in items if not item.get("optional")):
-        actors, toward = gold.countries(item["actor"]), gold.countries(item.get("toward"))
+        actors = gold.countries(allowed(item, "actor"))
+        toward = gold.countries(item.get("toward"))
         others = {None} | (toward or {c.get("country") for c in said.actors.values()})
         stands = [
             (other in toward, abs(p["stance"]), p["stance"])
@@ -149,7 +150,8 @@ def score_positions(gold: Gold, said: Said) -> Score:
         asked = [
             item
             for item in items
-            if actor in gold.countries(item["actor"]) and position["issue"] in item["accept"]
+            if actor in gold.countries(allowed(item, "actor"))
+            and position["issue"] in item["accept"]
             if "toward" not in item or other in gold.countries(item["toward"])
         ]
         if asked and position["confidence"] >= TOLD:

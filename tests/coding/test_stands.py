@@ -48,6 +48,14 @@ def stands(text: str) -> dict[tuple[str, str | None, str], float]:
         ("Fiji said the collapse of the peace talks was a disaster.", ("FJI", None, TALKS), 1),
         ("Fiji said that lifting the sanctions was a grave error.", ("FJI", None, "sanctions"), 1),
         ("Fiji said that opponents of NATO membership are wrong.", ("FJI", "NAT", NATO), 1),
+        ("Ghana will not deport the Haitians.", ("GHA", "HTI", "migration"), 1),
+        ("Ghana refused to deport the Haitians.", ("GHA", "HTI", "migration"), 1),
+        ("Peru, tired of the embargo, wrote to Chile.", ("PER", None, "sanctions"), -1),
+        ("Peru spoke out against the sanctions on Cuba.", ("PER", None, "sanctions"), -1),
+        ("Fiji urged both sides to show restraint.", ("FJI", None, TALKS), 1),
+        ("Fiji is uneasy about the Nord Stream pipeline.", ("FJI", None, "nord stream"), -1),
+        ("Chad called on both countries to hold talks.", ("TCD", None, "bilateral relations"), 1),
+        ("Peru reproached Mali with arming Chad.", ("PER", "MLI", "military aid"), -1),
         ("Fiji condemned the violations of the truce.", ("FJI", None, TALKS), 1),
         ("Kenya called for an immediate ceasefire.", ("KEN", None, "ceasefire talks"), 1),
         ("Norway lowered its tariffs on Moldovan apples.", ("NOR", "MDA", "tariffs"), -1),
@@ -310,6 +318,7 @@ def test_home_news_betrays_no_stand_by_its_subject() -> None:
             "Chad accused Russia of meddling in its election.",
             "criticises Russia over meddling in other countries' elections: the interference happened",
         ),
+        ("Kenya will not take sides in the war in Sudan.", "takes no side over the war in Sudan"),
     ],
 )
 def test_a_label_says_what_the_stand_is(text: str, label: str) -> None:

@@ -313,6 +313,9 @@ class Discourse:
             return ()
         lands = {self.country(p) for p in sources} - {None}
         start = self._scene.doc[draft.trigger].sent.start_char
+        bare = not draft.targets and draft.factuality == "actual"
+        first = self._scene.starts[max(0, self._scene.sentence(draft.trigger) - 1)]
+        near = self._scene.offsets[first]
         vows = (
             draft.type == "AGREE" and draft.act.word in self._scene.knowledge.class_words["vowing"]
         )
@@ -321,6 +324,8 @@ class Discourse:
             if vows and last.type != "REQUEST" and not together:
                 continue  # whoever vows something answers nobody but who asked for it
             asked = {self.country(p) for p in last.targets} & lands
+            if bare and last.start >= near and last.type == "REQUEST" and not last.targets:
+                asked = lands  # "asked to be invited": of whoever answers
             others = self.abroad(last.sources, lands)
             if asked and others and last.quad in WORDS:
                 return others

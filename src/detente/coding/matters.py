@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 from detente.coding.claims import only_party
 from detente.coding.issues import evils, find_contrary, find_issues, find_lost
-from detente.coding.leanings import has_against
+from detente.coding.leanings import find_leanings, has_against
 from detente.coding.own_words import end_of
 from detente.coding.topics import BILATERAL
 from detente.grounding.scene import Scene
@@ -101,6 +101,9 @@ def stance_of(scene: Scene, event: Event) -> float:
     PLOVER counts every request as verbal conflict; an appeal to both sides to talk is none, one
     to stop or to leave is.
     """
+    said = scene.text[event.start : event.end]
+    if event.type in EVALUATING and any(not value for _, value in find_leanings(said)):
+        return 0.0  # "will not take sides"
     stance = scene.knowledge.type_by_name[event.type].stance
     score = scene.knowledge.cameo_by_code[event.cameo].goldstein / HIGHEST_SCORE
     if event.type == APPEAL and _is_against(event, scene.text):

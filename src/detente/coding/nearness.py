@@ -88,8 +88,8 @@ def _named_beside(scene: Scene, event: Event, spoken: Sequence[tuple[Span, Span]
 def _told_of(scene: Scene, party: Party, trigger: Span) -> Iterator[Span]:
     """What is told aside of who does something: "Oman, **which mediates**, rejected the strikes"."""
     span = scene.doc.char_span(party.start, party.end, alignment_mode="expand")
-    for child in span.root.children if span else ():
-        if child.dep_ in ("acl", "acl:relcl", "appos"):
+    for child in span.root.rights if span else ():
+        if child.dep_ in ("acl", "acl:relcl", "amod", "appos"):
             phrase = scene.doc[child.left_edge.i : child.right_edge.i + 1]
             if phrase.end_char <= trigger.start:
                 yield Span(phrase.start_char, phrase.end_char)
@@ -102,7 +102,8 @@ def again_in(scene: Scene, topics: Topics, event: Event) -> dict[str, int]:
     """
     span = event.trigger
     trigger = scene.doc.char_span(span.start, span.end, alignment_mode="expand")
-    if event.type not in EVALUATING or not trigger:
+    is_courtesy = trigger and lemma_of(trigger.root) in scene.knowledge.class_words["courtesy"]
+    if event.type not in EVALUATING or not trigger or is_courtesy:  # "thanked **it**": somebody
         return {}
     blows = scene.knowledge.class_words["blow"]
     meant = [child for child in trigger.root.children if child.dep_ in MEANT]
@@ -119,8 +120,7 @@ def again_in(scene: Scene, topics: Topics, event: Event) -> dict[str, int]:
         found = _spoken_of(topics, event.end - 1, noun, _is_definite(child, MEANT_BEFORE))
         if found or _is_definite(child, POINTING):
             return found or _spoken_of(topics, event.end - 1, IT)
-    is_courtesy = lemma_of(trigger.root) in scene.knowledge.class_words["courtesy"]
-    if event.issues or is_courtesy:
+    if event.issues:
         return {}
     favours = context_words("favour")
     votes = lemma_of(trigger.root) in context_words("votes")

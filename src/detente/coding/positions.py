@@ -19,15 +19,6 @@ from dataclasses import replace
 from datetime import date
 from itertools import product
 
-from detente.coding.avowals import (
-    GRANTED,
-    SIGNED,
-    is_being_ended,
-    is_charged,
-    is_rejected,
-    is_told_by_one,
-    is_withheld,
-)
 from detente.coding.claims import claim_of, side_with
 from detente.coding.drafts import AGAINST
 from detente.coding.issues import evils, find_issues, find_lost
@@ -60,6 +51,7 @@ from detente.coding.nearness import (
 )
 from detente.coding.stands import PUNISH, RELATIONS, Vote, Votes, count, turn_answers
 from detente.coding.states import (
+    are_several,
     is_named,
     is_place,
     is_told,
@@ -70,23 +62,24 @@ from detente.coding.states import (
     states_of,
 )
 from detente.coding.topics import BILATERAL, Topics
+from detente.coding.weights import (
+    CHARGED,
+    FACT_WEIGHT,
+    FORCED,
+    GRANTED,
+    SIGNED,
+    is_being_ended,
+    is_rejected,
+    is_told_by_one,
+    weight_of,
+)
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.function_words import THING
 from detente.records import LASTING, Event, Party, Position, Span, Statement
 
-FACT_WEIGHT = {"actual": 1.0, "asserted": 0.8, "planned": 0.7, "possible": 0.4, "conditional": 0.3}
-"""What would be if, or is not, shows no stand."""
-
-CHARGED = 0.4
-"""Of an act that its doer is charged with: what others say of him is not his stand."""
-
 BLAME = -0.8
 """Of an act with which somebody charges another: what it is by its kind, he is against."""
-
-UNDONE = {"negated": (*GRANTED, PUNISH, REFUSAL), "denied": ("CONCEDE", "RETREAT")}
-WITHHELD = -0.7
-"""What somebody would grant; what shows a stand by not being done; of its not being done."""
 
 MUTUAL = (BILATERAL, "diplomatic expulsions")
 """Matters that want a counterpart."""
@@ -96,6 +89,9 @@ WORDS = ("CONSULT", "REQUEST", "THREATEN")
 
 BRINGING = ("AGREE", "REQUEST")
 """Types of acts by which a third brings two together."""
+
+SEVERAL = ""
+"""In place of the countries of states of which none is known."""
 
 SHARED, TRADE = "COOPERATE", "061"
 """Who buys and who sells are both for what is named; what a noun tells ("imports") goes on always."""
@@ -147,14 +143,10 @@ def code_positions(
             wish = -1.0 if is_to_end(appeal, scene.text) else 1.0
             _vote_by_act(scene, topics, wanted, wish, votes, only_asked=True)
             continue
-        weight = FACT_WEIGHT.get(event.factuality, 0.0)
-        if event.type in UNDONE.get(event.factuality, ()):
-            weight = WITHHELD if is_withheld(scene, event, speakers) else 0.0
-        if event.factuality == "asserted" and is_charged(scene, event, speakers):
-            weight = CHARGED
-            if charge := charges.get(event.trigger):
-                blamed = replace(event, sources=charge.sources, targets=charge.targets)
-                _vote_by_act(scene, topics, blamed, BLAME, votes, OWN)
+        weight = weight_of(scene, event, speakers)
+        if weight == CHARGED and (charge := charges.get(event.trigger)):
+            blamed = replace(event, sources=charge.sources, targets=charge.targets)
+            _vote_by_act(scene, topics, blamed, BLAME, votes, OWN)
         if weight and not (is_rejected(event, against) or is_being_ended(scene, event, ending)):
             one_way = is_told_by_one(scene, event, speakers)
             _vote_by_act(scene, topics, event, weight, votes, one_way=one_way)
@@ -186,8 +178,9 @@ def _vote_by_act(
     makers = makers_of(scene, event) if is_to_end(event, scene.text) else []
     turns = again_in(scene, topics, event)
     for number, (named, others) in enumerate(_sides(event, only_asked or one_way)):
-        is_said = event.type in EVALUATING  # of a war in Yemen, not to Yemen
-        receivers = [p for p in others if not (is_said and is_place(scene, event, p))]
+        receivers = [  # of a war in Yemen, not to Yemen
+            p for p in others if event.type not in EVALUATING or not is_place(scene, event, p)
+        ]
         if turns:  # "supports **it**" is said of the matter
             receivers = [p for p in receivers if scene.text[p.start : p.end].lower() not in THING]
         doers = tuple(p for p in named if not is_place(scene, event, p))
@@ -197,11 +190,13 @@ def _vote_by_act(
                 continue
             land = scene.actors[source].country
             person = next((p.actor for p in doers if p.actor and land in scene.lands((p,))), None)
+            several = event.type in BRINGING and are_several(scene, receivers)
             lands = {c for a in (source, target) if a and (c := scene.actors[a].country)}
+            lands |= {SEVERAL} if several else set()
             told_of = {scene.actors[target or source].country or ""}
             issues = issues_of(scene, topics, event, lands, told_of)
             for issue, shown, near in find_sides(scene, event, issues, lands):
-                is_plain = target or _is_plain_alone(scene, event, issue)
+                is_plain = target or several or _is_plain_alone(scene, event, issue)
                 closeness = near if is_plain else min(near, NEAR)
                 of_two = scene.knowledge.issue_by_id[issue].label.startswith(RELATIONS)
                 if closeness == FAR and event.type in FORCE and not of_two:
@@ -214,27 +209,25 @@ def _vote_by_act(
                 if target and is_party and not (meant or armed) and closeness < NAMED:
                     toward, closeness = target, FAR  # whoever the text spoke of: a guess
                 # Who brings two together is for their relations, not for his own with each.
-                brings = issue == BILATERAL and len(targets) > 1 and event.type in BRINGING
+                together = len(targets) > 1 or (several and closeness == OWN)
+                brings = issue == BILATERAL and together and event.type in BRINGING
                 idle = toward is None and issue in MUTUAL and not brings
                 if closeness < least or idle or (is_waved_off and issue != BILATERAL):
                     continue
-                # Who spares somebody is against punishing, over whatever; who backs rebels or
-                # "makes no apology" is not for relations with their state.
-                is_spared = weight < 0 and event.type == PUNISH and closeness != OWN
+                # Who spares somebody is against harm; who backs rebels not for ties with their state.
+                is_spared = weight < 0 and event.type in (FORCED, PUNISH) and closeness != OWN
                 if is_spared or (of_two and (armed or weight < 0)):
                     continue
                 stance = shown * (turns.get(issue, 1) if closeness == NAMED else 1)
-                side = -weight * abs(stance) if opposed else weight * stance
-                if closeness >= NAMED and not opposed:
-                    taken = _side_with(scene, event, issue, (source, target), weight)
-                    side = side if taken is None else taken
+                is_open = closeness >= NAMED and not opposed
+                taken = is_open and _side_with(scene, event, issue, (source, target), weight)
+                side = taken or (-weight * abs(stance) if opposed else weight * stance)
                 if closeness >= NAMED and _is_deed(event):
                     topics.note_deed(event.start, issue, side)
-                against = (weight < 0) != (event.type == REFUSAL) or opposed
-                kind = "" if only_asked else REFUSAL if against else _kind(event)
+                kind = "" if only_asked else _kind(event, weight < 0, opposed)
                 vote = Vote(side, kind, event.id, when, person, weight, closeness)
-                facing = makers if closeness >= NAMED else []
-                for whom in dict.fromkeys((None if brings else toward, *facing)):
+                facing = (None if brings else toward, *(makers if closeness >= NAMED else ()))
+                for whom in dict.fromkeys(facing):
                     votes[source, issue, whom].append(vote)
 
 
@@ -289,11 +282,13 @@ def _is_deed(event: Event) -> bool:
     return event.type not in (*EVALUATING, *WORDS) or event.cameo in (RECOGNISED, SIGNED)
 
 
-def _kind(event: Event) -> str:
+def _kind(event: Event, undone: bool, opposed: bool) -> str:
     """What an act is called in a stand: who signs something deals with the other, backs nobody.
 
     Of a refusal it is what is not refused.
     """
+    if opposed or undone != (event.type == REFUSAL):
+        return REFUSAL
     return PROMISE if event.cameo == SIGNED or event.type == REFUSAL else event.type
 
 

@@ -130,6 +130,8 @@ def _label(
     matter = row.label
     if issue == BILATERAL:
         matter = "their relations" if whom else "relations between others"
+    if not any(vote.stance for vote in votes):
+        return f"takes no side over {matter}"
     if abs(mean) < LEAST:
         return f"sends mixed signals {f'to {whom} ' if whom else ''}over {matter}"
     agreeing = [vote for vote in votes if vote.stance * mean > 0]

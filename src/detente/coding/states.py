@@ -16,11 +16,15 @@ from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, load_knowledge, per_knowledge
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
+from detente.language.function_words import BOTH
 from detente.language.tree import Token
 from detente.records import Actor, Event, Party, Span
 
 HELPING, REBELS = ("AID", "COOPERATE", "SUPPORT"), ("OPP", "REB")
 """Types of what is done for somebody; the sectors of opponents of a state."""
+
+STATES = ("disputant", "other_states", "state")
+"""The classes of nouns for states that are at odds."""
 
 BODY = "IGO"
 OFFICIAL = ("COP", "GOV", "IGO", "MIL", "SPY")
@@ -151,6 +155,19 @@ def is_place(scene: Scene, event: Event, party: Party) -> bool:
         and event.trigger.end < party.start
         and scene.text[: party.start].endswith((" in ", " in the "))
     )
+
+
+def are_several(scene: Scene, receivers: Sequence[Party]) -> bool:
+    """Whether something is said to states of which none is known: "urged **both sides** to talk"."""
+    words = scene.knowledge.class_words
+    for party in () if states_of(scene, receivers) else receivers:
+        span = scene.doc.char_span(party.start, party.end, alignment_mode="expand")
+        noun = span.root if span else None
+        if noun is None or noun.lower_ in BOTH:
+            return noun is not None
+        if noun.morph.get("Number") == ["Plur"] and any(lemma_of(noun) in words[k] for k in STATES):
+            return True
+    return False
 
 
 def is_told(scene: Scene, event: Event, receivers: Sequence[Party], state: str) -> bool:

@@ -1,4 +1,4 @@
-"""Hangs a participle on the noun that it tells of, where the parse takes it for a clause.
+"""Hangs a participle or adjective on the noun that it tells of, as the clause that it is or is not.
 
 In:  a parsed doc.
 Out: the same doc with some heads and labels moved.
@@ -28,6 +28,8 @@ BEGINNING = frozenset("NOUN PROPN PRON DET ADJ NUM".split())
 def repair_participles(doc: Doc) -> Doc:
     """Hang participles on their nouns."""
     for verb in doc:
+        if verb.pos_ == "ADJ" and verb.dep_ == "amod" and _tells_aside(verb):
+            verb.dep_ = "acl"
         if verb.pos_ != "VERB":
             continue
         if verb.lower_ in class_words("casualty"):
@@ -43,6 +45,13 @@ def repair_participles(doc: Doc) -> Doc:
         if verb.dep_ == "advcl" and verb.i < verb.head.i:
             _part_object(verb)
     return doc
+
+
+def _tells_aside(word: Token) -> bool:
+    """ "Oslo, **tired** of the quarrel, left": what is said of somebody between commas."""
+    first = word.left_edge
+    is_aside = word.head.i < first.i and "," in (first.text, first.nbor(-1).text)
+    return is_aside and any(c.dep_ == "obl" and c.i > word.i for c in word.children)
 
 
 def _part_object(verb: Token) -> None:
