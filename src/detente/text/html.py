@@ -21,7 +21,7 @@ from detente.text.article import Article
 from detente.text.dates import find_date, is_past, parse_published
 from detente.text.decode import clean_characters
 from detente.text.furniture import Removed, remove_furniture
-from detente.text.plain import date_in_furniture
+from detente.text.plain import date_in_dateline, date_in_furniture
 
 _TAG = re.compile(
     r"<(?:!doctype\s+html|html|head|body|meta|title|article|section|main|header|div|p|h1|table)\b",
@@ -84,7 +84,7 @@ def read_html(html: str, *, name: str, url: str | None = None) -> Article:
     title = _headline(_one_line(found.title), outlet)
     if title and not _stands_at_top(title, paragraphs):
         paragraphs.insert(0, title)
-    published, published_from, notes = _published(tree, found.date, removed)
+    published, published_from, notes = _published(tree, found.date, paragraphs, removed)
     return Article(
         text="\n\n".join(paragraphs),
         title=title,
@@ -189,7 +189,7 @@ def _stands_at_top(title: str, paragraphs: list[str]) -> bool:
 
 
 def _published(
-    tree: Any, guess: str | None, removed: list[Removed]
+    tree: Any, guess: str | None, paragraphs: list[str], removed: list[Removed]
 ) -> tuple[date | None, Literal["metadata", "page", "none"], tuple[str, ...]]:
     notes = []
     for value in _stated_dates(tree):
@@ -200,7 +200,8 @@ def _published(
             continue
         return day, "metadata", ()
     shown = (find_date(value) for value in tree.xpath("//time/@datetime") if value)
-    for found in (*shown, find_date(guess or ""), date_in_furniture(removed)):
+    below = date_in_furniture(removed) or date_in_dateline(paragraphs)
+    for found in (*shown, find_date(guess or ""), below):
         if found and is_past(found):
             return found, "page", tuple(notes)
     return None, "none", tuple(notes)
