@@ -19,6 +19,7 @@ from detente.faces.python import ingest_places
 from detente.knowledge import folder_in_force
 from detente.ledger import Ledger
 from detente.run.options import MEGABYTES, SECONDS, RunOptions, all_cores
+from detente.text.table import FIELDS
 
 workers_option = click.option(
     "--workers",
@@ -41,6 +42,8 @@ class ColumnOf(click.ParamType[tuple[str, str]]):
         field, equals, column = str(value).partition("=")
         if not (field and equals and column):
             self.fail(f"{value!r} is not written as FIELD=COLUMN", param, ctx)
+        if field not in FIELDS:
+            self.fail(f"{field!r} is no field; the fields are {', '.join(FIELDS)}", param, ctx)
         return field, column
 
 
