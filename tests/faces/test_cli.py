@@ -226,12 +226,3 @@ def test_what_cannot_be_meant_is_refused_with_a_way_out(tmp_path: Path) -> None:
     ):
         told = run(*words)
         assert told.exit_code and why in told.stderr, told.output
-
-
-def test_the_report_tells_by_which_words_somebody_spoke(tmp_path: Path) -> None:
-    article = tmp_path / "denial.txt"
-    article.write_text(
-        "Chad's government denied that its soldiers had crossed the border.", "utf-8"
-    )
-    told = " ".join(run("read", str(article)).output.split())
-    assert 'as reported ("denied") that its soldiers had crossed the border' in told
