@@ -63,7 +63,7 @@ class KnowledgeError(DetenteError):
     """
 
     def __init__(self, message: str, *, file: str, line: int, column: str = "") -> None:
-        place = f"{file}, line {line}" + (f", column {column}" if column else "")
+        place = file + (f", line {line}" if line else "") + (f", column {column}" if column else "")
         super().__init__(f"{place}: {message}")
 
 

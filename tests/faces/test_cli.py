@@ -213,3 +213,16 @@ def test_json_is_utf8_whatever_the_terminal() -> None:
     text = "“Norway praised Chile,” said José Muñoz."
     told = shell("read", "-", "--format", "json", stdin=text.encode(), PYTHONIOENCODING="ascii")
     assert "Muñoz" in json.loads(told.stdout)["document"]["text"]
+
+
+def test_what_cannot_be_meant_is_refused_with_a_way_out(tmp_path: Path) -> None:
+    (tmp_path / "people.yaml").write_text("name: Ada Moe\n", "utf-8")
+    for words, why in (
+        (("read", "a.html", "b.html"), "`detente ingest` takes many"),
+        (("read", str(tmp_path)), "the folder to `detente ingest`"),
+        (("knowledge", "check", str(tmp_path)), "1 fault in"),
+        (("explain", "Chad left.", "--knowledge", str(tmp_path)), "no table is in this folder"),
+        (("ingest", "a.csv", "--ledger", "a", "--column", "body=text"), "the fields are id, text"),
+    ):
+        told = run(*words)
+        assert told.exit_code and why in told.stderr, told.output

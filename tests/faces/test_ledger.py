@@ -45,14 +45,17 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_failures_by_cause(ledger: Path) -> None:
     told = invoke("failures", "--ledger", ledger).stdout
-    assert told.startswith("1 EmptyInput (text)") and "standard input#3" in told
+    assert told.startswith("There is no text: 1 (EmptyInput, text)") and "standard input#3" in told
 
 
 def test_what_was_read_at_last_is_no_failure_any_more(tmp_path: Path) -> None:
     place = tmp_path / "a.duckdb"
     failure = Failure("run", "TimeLimit", "took longer than 1 seconds")
     Ledger(place).write([Entry("b.html", "b", "b.html", failure=failure)])
-    assert "1 TimeLimit (run)" in invoke("failures", "--ledger", place).stdout
+    assert (
+        "longer than --time-limit allows: 1 (TimeLimit, run)"
+        in invoke("failures", "--ledger", place).stdout
+    )
     Ledger(place).write([Entry("b.html", "b", "b.html", make_reading())])
     assert invoke("failures", "--ledger", place).stdout == "nothing failed\n"
 
@@ -110,6 +113,13 @@ def test_the_calendar_of_a_ledger(ledger: Path) -> None:
     told = [json.loads(line) for line in meetings]
     assert [m["countries"] for m in told] == [["NER", "TCD"]]
     assert "no encounter" in invoke("calendar", "--ledger", ledger, "--country", "PER").stdout
+    for words, why in (
+        (("--country", "Wakanda"), "no country 'Wakanda'"),
+        (("--issue", "cyprys"), "do you mean cyprus?"),
+        (("--from", "2024-03-02", "--to", "2024-03-01"), "before it begins"),
+    ):
+        refused = invoke("calendar", "--ledger", ledger, *words)
+        assert refused.exit_code and why in refused.stderr
     gone = invoke("calendar", "--ledger", ledger.with_name("none.duckdb"))
     assert gone.exit_code == 1 and "no such ledger" in gone.stderr
 
@@ -120,7 +130,11 @@ def test_the_stands_of_a_ledger(tmp_path: Path) -> None:
     row = json.dumps({"id": "one", "text": text, "published": "2024-03-12"})
     assert invoke("ingest", "-", "--ledger", ledger, "--workers", "1", stdin=row).exit_code == 0
     stands = invoke("positions", "TCD", "NER", "--ledger", ledger).stdout
-    assert "TCD" in stands and "agree" in stands
+    assert stands.startswith("Chad and Niger") and "  disagree (" in stands
+    assert "“Niger condemned the sanctions on Monday.”" in stands
+    assert invoke("positions", "chad", "Niger", "--ledger", ledger).stdout == stands
+    gone = invoke("positions", "Chadd", "--ledger", ledger)
+    assert gone.exit_code == 1 and "do you mean Chad (TCD)?" in gone.stderr
     alone = invoke("positions", "TCD", "--ledger", ledger, "--format", "json").stdout.splitlines()
     assert alone and {json.loads(line)["code"] for line in alone} == {"TCD"}
 

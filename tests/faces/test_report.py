@@ -53,6 +53,14 @@ def test_reasons_are_told_on_demand_only(reading: Reading) -> None:
     assert [r for r in reasons if r in report_text(reading)] == []
 
 
+def test_words_that_were_denied_do_not_read_as_said(reading: Reading) -> None:
+    """Without the cue the words of a denial read as a claim."""
+    (said,) = reading.statements
+    told = report_text(replace(reading, statements=(replace(said, kind="indirect"),)))
+    cue = plain(reading.quote(said.cue.start, said.cue.end)) if said.cue else ""
+    assert f'Norway, as reported ("{cue}"); on the sale of weapons abroad' in told
+
+
 def test_what_nobody_said_is_told_with_its_denial() -> None:
     told = report_text(read("The mayor of Oslo did not mention the new ferry to Gao."))
     assert "did not mention the new ferry to Gao" in " ".join(told.split())

@@ -207,7 +207,9 @@ def test_a_row_with_too_many_cells_is_refused(copy: Path, table: str) -> None:
 def test_a_table_that_lacks_a_column_is_refused(copy: Path) -> None:
     path = copy / "actors" / "countries.tsv"
     path.write_text(path.read_text("utf-8").replace("\tdemonyms\t", "\tnations\t", 1), "utf-8")
-    with pytest.raises(KnowledgeError, match=r"countries\.tsv, line \d+: lacks demonyms"):
+    with pytest.raises(
+        KnowledgeError, match=r"countries\.tsv, line \d+: lacks the column demonyms"
+    ):
         reload(copy)
 
 

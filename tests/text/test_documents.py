@@ -83,7 +83,7 @@ def test_size_has_a_limit(tmp_path: Path) -> None:
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no such file"):
         read_file(tmp_path / "none.txt")
-    with pytest.raises(InputError, match="is a directory"):
+    with pytest.raises(InputError, match="is a folder"):
         read_file(tmp_path)
     with pytest.raises(InputError, match="cannot be read"):
         read_file("a\x00b")

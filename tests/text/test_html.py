@@ -122,3 +122,14 @@ def test_the_outlet_is_no_part_of_the_title() -> None:
 )
 def test_pages_are_known_by_their_content(text: str, is_page: bool) -> None:
     assert looks_like_html(text) is is_page
+
+
+def test_the_publisher_of_linked_data_is_the_outlet() -> None:
+    head = '{"@graph": [{"@type": "NewsArticle", "publisher": {"name": "The Fjord Post"}}]}'
+    page = (
+        f'<html><head><script type="application/ld+json">{head}</script></head><body><article>'
+        "<h1>Talks open in Oslo</h1><p>The envoys of Chad and Niger met in Oslo on Monday and "
+        "spoke of their border for two hours.</p></article></body></html>"
+    )
+    assert read_html(page, name="a").outlet == "The Fjord Post"
+    assert read_html(page, name="a", url="https://news.example.org/a").outlet == "The Fjord Post"

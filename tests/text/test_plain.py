@@ -4,6 +4,8 @@ import textwrap
 import time
 from datetime import date
 
+import pytest
+
 from detente.text.plain import read_plain, split_paragraphs
 
 LONG = (
@@ -88,3 +90,20 @@ def test_a_word_without_end_before_a_broken_line_costs_little() -> None:
         return time.process_time() - start
 
     assert cost(1_000_000) < 2.0
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("OSLO, May 14, 2019 (Wire) - Envoys met on Tuesday.", date(2019, 5, 14)),
+        ("Dar es Salaam, 3rd March 2021 -- Envoys met on Tuesday.", date(2021, 3, 3)),
+        ("6 April 2021, Oslo – Envoys met on Tuesday.", date(2021, 4, 6)),
+        ("Oslo, 3 March 2021. Envoys met.", date(2021, 3, 3)),
+        ("The war of 6 April 1994 - Chad mourned it - is over.", None),
+        ("Niger voted on 3 March 2021. Chad did not.", None),
+        ("Oslo Accord, 13 September 1993: Thirty years on", None),
+        ("Oslo, 3 March 2999 - Envoys met.", None),
+    ],
+)
+def test_a_dateline_with_its_year_dates_the_article(line: str, day: date | None) -> None:
+    assert read_plain(f"Talks open\n\n{line}\n\nNobody spoke.").published == day

@@ -230,7 +230,7 @@ def export_events(
         from detente.faces.export.plover import write_plover  # noqa: PLC0415
         from detente.faces.export.tables import write_table  # noqa: PLC0415
         from detente.faces.export.writing import write_format  # noqa: PLC0415
-    start, end = _span(since, until)
+    start, end = make_span(since, until)
     asked: dict[str, Any] = {"since": start, "until": end, "factuality": factuality}
     book, file = _book(ledger), Path(path)
     tabular = {
@@ -280,7 +280,7 @@ def _frame(asked: Asked, by: By = "month") -> _Frame:
     if unknown:
         known = ", ".join(Asked.__annotations__)
         raise TypeError(f"nobody asks for {', '.join(sorted(unknown))}; choose from {known}")
-    start, end = _span(asked.get("since"), asked.get("until"))
+    start, end = make_span(asked.get("since"), asked.get("until"))
     return _Frame(start, end, asked.get("by") or by, asked.get("weighing") or weigh_by())
 
 
@@ -303,7 +303,8 @@ def _pair(one: str, other: str) -> tuple[str, str]:
     return pair
 
 
-def _span(since: Day, until: Day) -> tuple[date | None, date | None]:
+def make_span(since: Day, until: Day) -> tuple[date | None, date | None]:
+    """The first and the last day asked for; `InputError` where they are the wrong way round."""
     start, end = (parse_published(d) if isinstance(d, str) else d for d in (since, until))
     if start and end and start > end:
         raise InputError(f"the time asked for ends on {end}, before it begins on {start}")

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,9 @@ QUADS: Mapping[str, tuple[str, str, str]] = {
 """By quad: the column of a history, the colour, the shape."""
 
 WIDTH = 640
+_DAYS: Mapping[str, int] = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
+"""How long a period is, about."""
+
 MARK = 7
 """Pixels that a mark takes."""
 
@@ -55,9 +58,11 @@ def draw_series(history: History, marks: Sequence[Mark] = (), turns: Turns | Non
     names = f"{name_country(history.source)} {'to' if history.directed else 'and'} "
     title = names + name_country(history.target)
     rows = [row | {"period": row["period"].isoformat()} for row in history.rows()]
-    time = alt.X("period:T", title=None)
+    end = history.periods[-1].start + timedelta(days=_DAYS[history.by])
+    time = _time_axis(history.periods[0].start, end)
     scale = alt.Scale(domain=[-10, 10])
-    data = _data(rows)
+    # The level of a period holds to its end, or that of a single one would not be seen.
+    data = _data([*rows, rows[-1] | {"period": end.isoformat()}])
     band = (
         alt.Chart(data)
         .mark_area(opacity=0.25, color=BLUE)
@@ -95,6 +100,15 @@ def draw_series(history: History, marks: Sequence[Mark] = (), turns: Turns | Non
         .resolve_scale(x="shared", color="independent", shape="independent")
         .properties(title=alt.TitleParams(title, subtitle=below, anchor="start"))
     )
+
+
+def _time_axis(start: date, end: date) -> Any:
+    """Days where a year or less is shown; hours and weekdays would tell nobody anything."""
+    scale = alt.Scale(domain=[start.isoformat(), end.isoformat()])
+    if end - start > timedelta(days=366):
+        return alt.X("period:T", title=None, scale=scale)
+    axis = alt.Axis(format="%-d %b %Y", tickCount=6, labelOverlap=True)
+    return alt.X("period:T", title=None, scale=scale, axis=axis)
 
 
 def _event_layer(marks: Sequence[Mark], time: Any) -> Any:

@@ -13,7 +13,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from detente.faces.phrases import tell_day, tell_list
+from detente.faces.phrases import tell_count, tell_day, tell_list
 from detente.faces.sheets import Entry, Section, Sheet
 from detente.relations.countries import name_country
 from detente.relations.findings import (
@@ -143,7 +143,7 @@ def _ground(ground: Ground, quoted: _Documents) -> Entry:
     when = f", since {tell_day(ground.since)}" if ground.since else ""
     if ground.last and ground.last != ground.since:
         when += f", last {tell_day(ground.last)}"
-    count = "1 record" if ground.records == 1 else f"{ground.records} records"
+    count = tell_count(ground.records, "record")
     told = f"{ground.label}: weight {ground.weight:g}, {count}{when}"
     return Entry(told, (), quoted.quote(ground.passages))
 
@@ -205,8 +205,9 @@ def _coverage(account: Account) -> Section:
     languages = tell_list(f"{name} ({count})" for name, count in cover.languages)
     entries = [
         Entry(
-            f"{_count(cover.documents, 'document')}, {_count(cover.events, 'event')}, "
-            f"{_count(cover.repeats, 'repeat')}, {days}" + (f"; {languages}" if languages else "")
+            f"{tell_count(cover.documents, 'document')}, {tell_count(cover.events, 'event')}, "
+            f"{tell_count(cover.repeats, 'repeat')}, {days}"
+            + (f"; {languages}" if languages else "")
         )
     ]
     for outlet in cover.outlets:
@@ -215,15 +216,15 @@ def _coverage(account: Account) -> Section:
         )
         entries.append(
             Entry(
-                f"outlet {outlet.outlet}: {_count(outlet.documents, 'document')}, "
-                f"{_count(outlet.events, 'event')}{without}"
+                f"outlet {outlet.outlet}: {tell_count(outlet.documents, 'document')}, "
+                f"{tell_count(outlet.events, 'event')}{without}"
             )
         )
     return Section("Coverage", "what the figures rest on", tuple(entries) if cover.events else ())
 
 
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}" + ("" if number == 1 else "s")
+ORDER_WORDS = {"covered": "most covered", "changing": "fastest changing"}
+"""What the orders of `detente relations` are called, where not by their names."""
 
 
 def tell_ranking(standings: Sequence[Standing], order: str, fewest: int) -> Sheet:
@@ -233,10 +234,11 @@ def tell_ranking(standings: Sequence[Standing], order: str, fewest: int) -> Shee
          f"{signed(s.change)}", f"{s.events:,}", f"{s.documents:,}", _iso(s.last))
         for s in standings
     )  # fmt: skip
-    notes = () if rows else (Entry(f"no pair has {fewest} events or more"),)
+    counted = tell_count(fewest, "event")
+    notes = () if rows else (Entry(f"no pair has {counted} or more"),)
     return Sheet(
-        f"Relations, the {order} first",
-        (f"Levels run {SCALE}; pairs with fewer than {fewest} events are left out.",),
+        f"Relations, the {ORDER_WORDS.get(order, order)} first",
+        (f"Levels run {SCALE}; pairs with fewer than {counted} are left out.",),
         (
             Section("Pairs", "", (), ("pair", "level", "90% interval", "change in a year", "events",
                                       "documents", "last told"), rows),
@@ -366,7 +368,7 @@ def _network(network: Network) -> Entry:
     below += [f"not balanced: {tell_list(map(name_country, t))}" for t in network.unbalanced[:3]]
     friendly = sum(tie.score > 0 for tie in network.ties)
     return Entry(
-        f"from {tell_day(network.start)}: {friendly} friendly, {len(network.ties) - friendly} "
-        "hostile ties",
+        f"from {tell_day(network.start)}: {friendly} friendly and "
+        f"{tell_count(len(network.ties) - friendly, 'hostile tie')}",
         tuple(below),
     )

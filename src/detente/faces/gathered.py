@@ -10,12 +10,13 @@ Documents disagree: what most recently was printed holds, and what others say is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from detente.records import TOLD
+from detente.text.excerpts import find_clause
 
 Plain = Mapping[str, Any]
 
@@ -142,14 +143,19 @@ def _meeting(reading: Plain, actors: Mapping[str, Plain], encounter: Plain) -> M
         encounter["occasion"],
         tuple(encounter["agenda"]),
         encounter.get("outcome"),
-        [_source(reading, *span) for span in encounter["evidence"]],
+        _sources(reading, encounter["evidence"]),
     )
+
+
+def _sources(reading: Plain, spans: Iterable[Sequence[int]]) -> list[Source]:
+    """Where a document shows it; words that stand in one clause stand once."""
+    return list(dict.fromkeys(_source(reading, start, end) for start, end in spans))
 
 
 def _source(reading: Plain, start: int, end: int) -> Source:
     document = reading["document"]
     # A ledger may withhold texts.
-    words = " ".join((document["text"] or "")[start:end].split())
+    words = find_clause(document["text"], start, end) if document["text"] else ""
     title = document.get("title") or document["name"]
     return Source(title, document.get("url"), document.get("published"), words)
 
@@ -248,7 +254,7 @@ def _stand(reading: Plain, actors: Mapping[str, Plain], position: Plain) -> Stan
         position["label"],
         position.get("shown_on"),
         tuple(actors[id]["name"] for id in position.get("said_by", ()) if id in actors),
-        [_source(reading, *spans[id]) for id in position["evidence"] if id in spans],
+        _sources(reading, [spans[id] for id in position["evidence"] if id in spans]),
     )
 
 

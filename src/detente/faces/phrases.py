@@ -12,6 +12,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 
+from detente.knowledge import load_knowledge
 from detente.records import DateSpan, Factuality, Relation, StatementKind
 
 FACTUALITY_WORDS: dict[Factuality, str] = {
@@ -34,6 +35,9 @@ QUAD_WORDS = {
 }
 """A sign for those who see no colour, and what it means."""
 
+FORM_WORDS: dict[str, str] = {"phone": "phone call", "video": "video call"}
+"""Forms of encounters whose names in the records are no names of a meeting."""
+
 KIND_WORDS: dict[StatementKind, str] = {
     "direct": "in their own words",
     "indirect": "as reported",
@@ -43,6 +47,15 @@ KIND_WORDS: dict[StatementKind, str] = {
 _UNSAID = re.compile(r", (?:\w+ )?not given$")
 _LONG_FILLER = re.compile(r"(:(?:[^|+]+\|){3}[^|+]+)((?:\|[^|+]+)+)(?= \+|$)")
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+
+
+def tell_count(number: int, what: str) -> str:
+    """Return a number of things.
+
+    >>> tell_count(1, "event"), tell_count(1200, "event")
+    ('1 event', '1,200 events')
+    """
+    return f"{number:,} {what}" + ("" if number == 1 else "s")
 
 
 def plain(words: str) -> str:
@@ -102,6 +115,16 @@ def tell_list(words: Iterable[str]) -> str:
     """
     told = list(words)
     return " and ".join([", ".join(told[:-1]), told[-1]]) if len(told) > 1 else "".join(told)
+
+
+def name_issue(id: str) -> str:
+    """Return what an issue is called; its id where no table knows it.
+
+    >>> name_issue("cyprus")
+    'the division of Cyprus'
+    """
+    known = load_knowledge().issue_by_id.get(id)
+    return known.label if known else id
 
 
 def tell_rule(rule: str) -> str:

@@ -13,13 +13,14 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from detente.faces.phrases import QUAD_WORDS, plain, tell_rule, tell_score
+from detente.faces.phrases import QUAD_WORDS, plain, tell_count, tell_rule, tell_score
 from detente.faces.wording import EventLine, Wording
 from detente.records import Basis, Matter, Reading
 
@@ -122,17 +123,19 @@ def _relations(reading: Reading, explain: bool) -> Block:
 
 def _matters(what: str, matters: Iterable[Matter]) -> Block:
     return [
-        (Text(f"{what}: {plain(m.label)}, weight {m.weight:g}, {_count(m.evidence)}"), 7)
+        (Text(f"{what}: {plain(m.label)}, weight {m.weight:g}, from {count}"), 7)
         for m in matters
+        if (count := tell_count(len(m.evidence), "record"))
     ]
 
 
-def _count(evidence: tuple[str, ...]) -> str:
-    return "from 1 record" if len(evidence) == 1 else f"from {len(evidence)} records"
-
-
-def _events(lines: Iterable[EventLine], words: Wording, explain: bool) -> Block:
-    return [line for event in lines for line in _event_block(event, words, explain)]
+def _events(lines: Sequence[EventLine], words: Wording, explain: bool) -> Block:
+    """Events; the words that show several in a row stand below the last of them."""
+    block: Block = []
+    for line, following in zip_longest(lines, lines[1:]):
+        again = following is not None and following.evidence == line.evidence and not explain
+        block += _event_block(line, words, explain)[: 1 if again else None]
+    return block
 
 
 def _event_block(line: EventLine, words: Wording, explain: bool) -> Block:

@@ -16,8 +16,10 @@ from functools import cached_property
 
 from detente.faces.phrases import (
     FACTUALITY_WORDS,
+    FORM_WORDS,
     KIND_WORDS,
     label_act,
+    name_issue,
     plain,
     tell_date,
     tell_day,
@@ -36,7 +38,7 @@ from detente.records import (
     Reading,
     Statement,
 )
-from detente.text.excerpts import find_clause
+from detente.text.excerpts import find_clause, join_passages
 
 _MARKS = ",\"“”„«»'‘’ "
 
@@ -145,7 +147,7 @@ class Wording:
             PositionLine(
                 position=p,
                 actor=self._actor(p.actor),
-                issue=self._issue(p.issue),
+                issue=name_issue(p.issue),
                 stance=f"{p.stance:+.1f}",
                 label=plain(p.label),
             )
@@ -239,23 +241,26 @@ class Wording:
         code = "" if actor.kind == "state" or not actor.country else f" ({actor.country})"
         return plain(actor.name + code)
 
-    def _issue(self, id: str) -> str:
-        known = self._knowledge.issue_by_id.get(id)
-        return known.label if known else id
-
     def _issues(self, ids: Sequence[str]) -> str:
-        return tell_list(self._issue(id) for id in ids)
+        return tell_list(map(name_issue, ids))
 
     def _statement_line(self, statement: Statement) -> StatementLine:
-        cue, unsaid = statement.cue, statement.basis.rule.startswith("unsaid")
         return StatementLine(
             statement=statement,
             speaker=self._party(statement.speaker) if statement.speaker else "somebody unnamed",
-            kind=self.quote(cue.start, cue.end) if cue and unsaid else KIND_WORDS[statement.kind],
+            kind=self._kind(statement),
             to=f"to {self._party(statement.addressee)}" if statement.addressee else "",
             issues=self._issues(statement.issues),
             words=self._words(statement),
         )
+
+    def _kind(self, statement: Statement) -> str:
+        """How it is told; with the cue where the words alone could be taken for what was said."""
+        kind = KIND_WORDS[statement.kind]
+        if statement.cue is None or statement.kind == "direct":
+            return kind
+        cue = self.quote(statement.cue.start, statement.cue.end)
+        return cue if statement.basis.rule.startswith("unsaid") else f'{kind} ("{cue}")'
 
     def _words(self, statement: Statement) -> str:
         """What was said; in quotation marks if all of it is in the speaker's own words."""
@@ -266,13 +271,11 @@ class Wording:
         return EncounterLine(
             encounter=encounter,
             participants=tell_list(self._actor(id) for id in encounter.participants),
-            form=encounter.form,
+            form=FORM_WORDS.get(encounter.form, encounter.form),
             status=encounter.status,
             circumstances=self._circumstances(encounter.place, encounter.date),
             agenda=self._issues(encounter.agenda),
-            evidence=" ... ".join(
-                dict.fromkeys(self.show(s.start, s.end) for s in encounter.evidence)
-            ),
+            evidence=join_passages([self.show(s.start, s.end) for s in encounter.evidence]),
         )
 
 

@@ -142,14 +142,17 @@ def _tables_of(folder: Path | None, tell: Tell) -> dict[Table[Any], list[Path]]:
         tell(KnowledgeError("is no folder of tables", file=str(folder), line=0))
         return {}
     found: dict[Table[Any], list[Path]] = {}
+    names = ", ".join(Path(t.pattern).name for t in TABLES)
     for path in sorted([*folder.glob("*.tsv"), *folder.glob("*/*.tsv")]):
         table = next((t for t in TABLES if _is_named(path, t)), None)
         if table is None:
-            names = ", ".join(Path(t.pattern).name for t in TABLES)
             told = f"no table is called so; there are {names}"
             tell(KnowledgeError(told, file=path.name, line=1))
         else:
             found.setdefault(table, []).append(path)
+    if not found and any(folder.iterdir()):
+        told = f"no table is in this folder; tables are tab-separated and called {names}"
+        tell(KnowledgeError(told, file=str(folder), line=0))
     return found
 
 

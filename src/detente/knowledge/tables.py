@@ -211,7 +211,8 @@ def _wrong_header(header: list[str], table: Table[Any], some: bool) -> str:
     wanted = set(table.needed) if some else set(names)
     missing = wanted - set(header) - {"reciprocal", "ruled"}
     if missing:
-        return f"lacks {', '.join(sorted(map(_written, missing)))}"
+        lacking = ", ".join(sorted(map(_written, missing)))
+        return f"lacks the column{'s' * (len(missing) > 1)} {lacking}"
     twice = {name for name in header if header.count(name) > 1}
     if twice:
         return f"has two columns {', '.join(sorted(map(_written, twice)))}"

@@ -329,9 +329,9 @@ def _notes(told: _Told, measured: Measured) -> tuple[str, ...]:
     notes = []
     silent = sum(row["day"] is None for row in told.events)
     if silent:
-        notes.append(f"events without a day, which are not in the level: {silent}")
+        notes.append(f"events that have no day and so do not move the level: {silent}")
     if told.words and not any(row["around"] for row in told.words.values()):
         notes.append("the ledger keeps no words of what it was told, as of an imported data set")
     if not any(row["document"] for row in told.events if row["published"]):
-        notes.append("no document has a date of publication")
+        notes.append("no document has a date of publication; without one what it tells has no day")
     return tuple(notes)

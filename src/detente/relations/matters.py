@@ -145,5 +145,6 @@ def _telling(matters: tuple[Matter, ...]) -> list[Matter]:
 
 
 def _list(words: list[str]) -> str:
-    """Words as prose: "a, b and c"."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    """Words as prose: "a, b and c"; "a, b, and c and d"."""
+    comma = "," if any(" and " in word for word in words) else ""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])}{comma} and {words[-1]}"

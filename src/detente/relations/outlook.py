@@ -57,7 +57,7 @@ def look_ahead(pair: tuple[str, str], binned: Binned) -> Outlook:
     """The next period of a pair."""
     names = name_country(pair[0]), name_country(pair[1])
     if len(binned.told) < FEWEST:
-        told = f"something is told in {len(binned.told)} periods, a forecast needs {FEWEST}"
+        told = f"periods in which something is told: {len(binned.told)}; a forecast needs {FEWEST}"
         return Outlook(pair, names, binned.by, None, (), (told,))
     conflict = binned.quads[:, 2:].sum(axis=1).astype(float)
     forecasts = (
@@ -114,7 +114,7 @@ def judge(model: Sequence[float], naive: Sequence[float], seasonal: Sequence[flo
     'better than the last value and than that of a year before'
     """
     if len(model) < FEWEST_TESTED:
-        return f"not tested: {len(model)} periods, {FEWEST_TESTED} are needed"
+        return f"not tested: {FEWEST_TESTED} periods are needed, there are {len(model)}"
     if not _beats(model, naive):
         return "no better than the last value"
     if len(seasonal) < FEWEST_TESTED:

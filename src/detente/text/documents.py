@@ -94,7 +94,9 @@ def read_file(
     except FileNotFoundError:
         raise InputError(f"{path}: no such file; an address begins with https://") from None
     except IsADirectoryError:
-        raise InputError(f"{path} is a directory; pass the files in it") from None
+        raise InputError(
+            f"{path} is a folder; pass one of its files, or the folder to `detente ingest`"
+        ) from None
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
         raise InputError(f"{path} cannot be read: {why}") from None

@@ -8,6 +8,7 @@ Leaves out: parsing; sentences end where their marks say so.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 LONGEST_SENTENCE = 400
 """Characters of a sentence that are shown where nothing else tells what happened."""
@@ -60,6 +61,25 @@ def find_clause(text: str, start: int, end: int) -> str:
         right = min((p.start() for p in pauses if p.start() >= end - low), default=last)
     words = " ".join(around[left:right].split())
     return ("... " if left > first else "") + words + (" ..." if right < last else "")
+
+
+def join_passages(passages: Sequence[str]) -> str:
+    """Excerpts of one text one after the other, without those that others hold.
+
+    >>> join_passages(["... Oslo agreed ...", "Then Oslo agreed.", "... Rome ..."])
+    'Then Oslo agreed. ... Rome ...'
+    """
+    cores = [passage.removeprefix("... ").removesuffix(" ...") for passage in passages]
+    kept = [
+        n
+        for n, core in enumerate(cores)
+        if core not in cores[:n] and not any(core in c for c in cores if len(c) > len(core))
+    ]
+    if not kept:
+        return ""
+    opening = "... " if passages[kept[0]].startswith("... ") else ""
+    closing = " ..." if passages[kept[-1]].endswith(" ...") else ""
+    return opening + " ... ".join(cores[n] for n in kept) + closing
 
 
 def _sentence(around: str, at: int, end: int) -> tuple[int, int]:

@@ -21,7 +21,7 @@ from detente.text.article import Article
 from detente.text.dates import find_date, is_past, parse_published
 from detente.text.decode import clean_characters
 from detente.text.furniture import Removed, remove_furniture
-from detente.text.plain import date_in_furniture
+from detente.text.plain import date_in_dateline, date_in_furniture
 
 _TAG = re.compile(
     r"<(?:!doctype\s+html|html|head|body|meta|title|article|section|main|header|div|p|h1|table)\b",
@@ -68,7 +68,9 @@ def refuse_feed(text: str, name: str) -> None:
     """Raise `NotText` where `text` is RSS or Atom: a list of articles, not one."""
     start = text[:1000].lstrip()
     if start.startswith("<") and _FEED.search(start):
-        raise NotText(f"{name} is a feed, not an article; pass the page of one of its articles")
+        raise NotText(
+            f"{name} is a feed, not an article; pass one of its pages, or all to `detente ingest`"
+        )
 
 
 def read_html(html: str, *, name: str, url: str | None = None) -> Article:
@@ -80,11 +82,11 @@ def read_html(html: str, *, name: str, url: str | None = None) -> Article:
         raise NotText(
             f"{name}: no article found in the page; save the article's own page, or pass its text"
         )
-    outlet = _one_line(found.sitename)
+    outlet = _outlet(tree, found.sitename, found.hostname)
     title = _headline(_one_line(found.title), outlet)
     if title and not _stands_at_top(title, paragraphs):
         paragraphs.insert(0, title)
-    published, published_from, notes = _published(tree, found.date, removed)
+    published, published_from, notes = _published(tree, found.date, paragraphs, removed)
     return Article(
         text="\n\n".join(paragraphs),
         title=title,
@@ -174,6 +176,16 @@ def _is_sentence(paragraph: str) -> bool:
     return len(paragraph.split()) >= _SENTENCE_WORDS and bool(_SENTENCE.search(paragraph))
 
 
+def _outlet(tree: Any, named: str | None, host: str | None) -> str | None:
+    """Who printed a page: what it says, in its JSON-LD too, before its mere address."""
+    if named and named.casefold() not in {(host or "").casefold(), f"www.{host}".casefold()}:
+        return _one_line(named)
+    publishers = (
+        value.get("name") for value in _linked(tree, "publisher") if isinstance(value, dict)
+    )
+    return _one_line(next((name for name in publishers if isinstance(name, str)), named))
+
+
 def _headline(title: str | None, outlet: str | None) -> str | None:
     """The title of a page without the outlet's name, which pages append to it."""
     if title and outlet:
@@ -189,7 +201,7 @@ def _stands_at_top(title: str, paragraphs: list[str]) -> bool:
 
 
 def _published(
-    tree: Any, guess: str | None, removed: list[Removed]
+    tree: Any, guess: str | None, paragraphs: list[str], removed: list[Removed]
 ) -> tuple[date | None, Literal["metadata", "page", "none"], tuple[str, ...]]:
     notes = []
     for value in _stated_dates(tree):
@@ -200,7 +212,8 @@ def _published(
             continue
         return day, "metadata", ()
     shown = (find_date(value) for value in tree.xpath("//time/@datetime") if value)
-    for found in (*shown, find_date(guess or ""), date_in_furniture(removed)):
+    below = date_in_furniture(removed) or date_in_dateline(paragraphs)
+    for found in (*shown, find_date(guess or ""), below):
         if found and is_past(found):
             return found, "page", tuple(notes)
     return None, "none", tuple(notes)
@@ -208,11 +221,9 @@ def _published(
 
 def _stated_dates(tree: Any) -> Iterator[str]:
     """What the page's metadata say about its publication, best first."""
-    for script in tree.xpath('//script[@type="application/ld+json"]/text()'):
-        try:
-            yield from _linked_dates(json.loads(script))
-        except (ValueError, RecursionError):
-            continue  # broken JSON-LD is common, and other places may tell the date
+    for value in _linked(tree, "datePublished"):
+        if isinstance(value, str) and value.strip():
+            yield value
     stated: dict[str, str] = {}
     for meta in tree.iter("meta"):
         key = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
@@ -220,13 +231,19 @@ def _stated_dates(tree: Any) -> Iterator[str]:
     yield from (stated[name] for name in _DATE_NAMES if stated.get(name))
 
 
-def _linked_dates(value: Any) -> Iterator[str]:
-    """`datePublished` of the outermost objects of JSON-LD, in their order."""
-    if isinstance(value, list):
-        for item in value:
-            yield from _linked_dates(item)
-    elif isinstance(value, dict):
-        published = value.get("datePublished")
-        if isinstance(published, str) and published.strip():
-            yield published
-        yield from _linked_dates(value.get("@graph"))
+def _linked(tree: Any, key: str) -> Iterator[Any]:
+    """What the outermost objects of a page's JSON-LD say under a key, in their order."""
+    for script in tree.xpath('//script[@type="application/ld+json"]/text()'):
+        try:
+            yield from _values_of(json.loads(script), key)
+        except (ValueError, RecursionError):
+            continue  # broken JSON-LD is common, and other places may tell the same
+
+
+def _values_of(linked: Any, key: str) -> Iterator[Any]:
+    if isinstance(linked, list):
+        for item in linked:
+            yield from _values_of(item, key)
+    elif isinstance(linked, dict):
+        yield linked.get(key)
+        yield from _values_of(linked.get("@graph"), key)

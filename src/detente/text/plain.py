@@ -1,8 +1,8 @@
 """Text files, perhaps scraped from a page some time ago, as articles.
 
 In:  text, already decoded.
-Out: paragraphs separated by one blank line, the title, a date that the page's furniture gave,
-     and what was left out.
+Out: paragraphs separated by one blank line, the title, a date that the page's furniture or the
+     dateline gave, and what was left out.
 Leaves out: furniture (`detente.text.furniture`). The words of the article stay as written; only
      the white space between them is set anew, and words broken at a line's end are made whole.
 """
@@ -10,7 +10,7 @@ Leaves out: furniture (`detente.text.furniture`). The words of the article stay 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -32,6 +32,15 @@ _BROKEN = re.compile(r"(\w+)-$")
 _QUOTED = re.compile(r"^(?:> ?)+", re.M)
 _LONGEST_TITLE = 200
 _LONGEST_WORD = 40
+_HEAD = re.compile(
+    r"([^\n]{6,70}?)(?:\s*(?:--|—|–|\||//)|\s[-/]|:|(?<=\d{4})\.)\s+(?=[\"'“‘]?[A-ZÀ-Þ0-9])"
+)
+"""What stands before the dash of a dateline."""
+
+_PROSE = re.compile(r"(?<![\w'’(-])[a-zß-ÿ]{3,}")
+_DATELINE_WITHIN = 4
+"""Paragraphs that may stand down to the dateline: headline, its second line, byline."""
+
 _DATED = ("publication time", "update time")
 
 
@@ -42,7 +51,7 @@ def read_plain(text: str) -> Article:
     'Talks open\\n\\nEnvoys met in Oslo.'
     """
     paragraphs, removed = remove_furniture(split_paragraphs(_unquoted(text)))
-    published = date_in_furniture(removed)
+    published = date_in_furniture(removed) or date_in_dateline(paragraphs)
     return Article(
         text="\n\n".join(paragraphs),
         title=find_title(paragraphs),
@@ -87,6 +96,22 @@ def date_in_furniture(removed: list[Removed]) -> date | None:
             day = find_date(piece.text) if piece.kind == kind else None
             if day and is_past(day):
                 return day
+    return None
+
+
+def date_in_dateline(paragraphs: Sequence[str]) -> date | None:
+    """Return the whole date that a dateline gives, among the first paragraphs.
+
+    >>> date_in_dateline(["Talks open", "OSLO, May 14, 2019 (Wire) - Envoys met on Tuesday."])
+    datetime.date(2019, 5, 14)
+    >>> date_in_dateline(["The treaty signed on May 14, 2019 - Norway left it - is void."])
+    """
+    for paragraph in paragraphs[:_DATELINE_WITHIN]:
+        head = _HEAD.match(paragraph)
+        day = find_date(head[1]) if head and _SENTENCE_END.search(paragraph) else None
+        # Places, agencies and months are names; a sentence that tells a date has other words.
+        if head and day and is_past(day) and not _PROSE.search(head[1]):
+            return day
     return None
 
 

@@ -10,11 +10,14 @@ from typing import get_args
 import click
 from icalendar import Calendar, Event
 
+from detente.faces.analysis import make_span
 from detente.faces.cli.options import Day, with_knowledge, with_published
-from detente.faces.cli.readings import load_readings, with_readings_of
+from detente.faces.cli.readings import find_issue, load_readings, with_readings_of
 from detente.faces.cli.streams import prepare_for_words, standard_output
-from detente.faces.gathered import Meeting, Wanted, gather_meetings
+from detente.faces.gathered import Meeting, Source, Wanted, gather_meetings
+from detente.faces.phrases import FORM_WORDS, name_issue, tell_list
 from detente.records import EncounterStatus
+from detente.relations.countries import find_country
 
 ICS_STATUS = {"cancelled": "CANCELLED", "refused": "CANCELLED", "failed": "CANCELLED",
               "proposed": "TENTATIVE", "planned": "CONFIRMED"}  # fmt: skip
@@ -22,10 +25,10 @@ ICS_STATUS = {"cancelled": "CANCELLED", "refused": "CANCELLED", "failed": "CANCE
 
 @click.command(short_help="List who met or will meet whom.")
 @click.argument("sources", metavar="[FILE|URL]...", nargs=-1)
-@click.option("--country", metavar="CODE", help="Only with this country, as FRA.")
+@click.option("--country", metavar="COUNTRY", help="Only with this country, as FRA or France.")
 @click.option("--person", metavar="NAME", help="Only with this person; a part of the name will do.")
 @click.option("--place", metavar="NAME", help="Only in this place.")
-@click.option("--issue", metavar="ISSUE", help="Only about this issue, an id of the code book.")
+@click.option("--issue", metavar="ISSUE", help="Only about this issue of the code book, as cyprus.")
 @click.option("--status", type=click.Choice(get_args(EncounterStatus)), help="Only of this status.")
 @click.option("--from", "since", type=Day(), metavar="DATE", help="Only on this day or later.")
 @click.option("--to", "until", type=Day(), metavar="DATE", help="Only on this day or earlier.")
@@ -65,7 +68,9 @@ def calendar(
     detente calendar readings.jsonl --format ics > meetings.ics
     detente calendar --ledger relations.duckdb --status planned
     """
-    wanted = Wanted(country, person, place, issue, status, since, until)
+    country = None if country is None else find_country(country)
+    issue = None if issue is None else find_issue(issue)
+    wanted = Wanted(country, person, place, issue, status, *make_span(since, until))
     meetings = gather_meetings(load_readings(sources, published, where), wanted)
     if form == "ics":
         standard_output().write(render_ics(meetings))
@@ -87,17 +92,33 @@ def tell(meeting: Meeting) -> str:
     if meeting.start is not None:
         last = meeting.end or meeting.start
         days = f"{meeting.start}" + (f" to {last}" if last != meeting.start else "")
-    told = f"{days}  {meeting.form}, {meeting.status}: {' - '.join(meeting.participants)}"
+    told = f"{days}  {_what(meeting)}: {_who(meeting)}"
     extra = [
         f"in {meeting.place}" if meeting.place else "",
         f"host {meeting.host}" if meeting.host else "",
         meeting.occasion or "",
-        f"on {', '.join(meeting.agenda)}" if meeting.agenda else "",
+        f"on {tell_list(map(name_issue, meeting.agenda))}" if meeting.agenda else "",
         f"outcome: {meeting.outcome}" if meeting.outcome else "",
         f"others say {'; '.join(meeting.variants)}" if meeting.variants else "",
     ]
     told += "".join(f"; {part}" for part in extra if part)
-    return "\n".join((told, *(f"    “{s.quote}” ({s.document})" for s in meeting.sources[:3])))
+    return "\n".join((told, *(f"    {_quote(source)}" for source in meeting.sources[:3])))
+
+
+def _who(meeting: Meeting) -> str:
+    """Who meets, people with their countries."""
+    lands = meeting.people
+    return " - ".join(f"{n} ({lands[n]})" if lands.get(n) else n for n in meeting.participants)
+
+
+def _what(meeting: Meeting) -> str:
+    return f"{FORM_WORDS.get(meeting.form, meeting.form)}, {meeting.status}"
+
+
+def _quote(source: Source) -> str:
+    day = f", {source.published}" if source.published else ""
+    told = f"({source.document}{day})"
+    return f"“{source.quote}” {told}" if source.quote else told
 
 
 def render_ics(meetings: list[Meeting]) -> bytes:
@@ -114,14 +135,12 @@ def render_ics(meetings: list[Meeting]) -> bytes:
         entry.add("dtstamp", stamp)
         entry.add("dtstart", meeting.start)
         entry.add("dtend", (meeting.end or meeting.start) + timedelta(days=1))
-        entry.add(
-            "summary", f"{' - '.join(meeting.participants)} ({meeting.form}, {meeting.status})"
-        )
+        entry.add("summary", f"{_who(meeting)} ({_what(meeting)})")
         if meeting.place:
             entry.add("location", meeting.place)
         if meeting.status in ICS_STATUS:
             entry.add("status", ICS_STATUS[meeting.status])
-        lines = [f"“{s.quote}” {s.document} {s.url or ''}".strip() for s in meeting.sources]
+        lines = [f"{_quote(source)} {source.url or ''}".strip() for source in meeting.sources]
         entry.add("description", "\n".join(lines))
         book.add_component(entry)
     return bytes(book.to_ical())

@@ -10,7 +10,10 @@ import click
 
 from detente.faces import analysis
 from detente.faces.cli.asking import with_ledger, with_span
+from detente.faces.cli.ledger import tell_undated
 from detente.faces.cli.streams import prepare_for_words
+from detente.faces.phrases import tell_count
+from detente.ledger import Ledger
 from detente.records import Factuality
 
 MOST_FAULTS = 10
@@ -46,7 +49,9 @@ def export_events(
     detente export parquet events.parquet --from 2024-01-01
     """
     rows = analysis.export_events(where, form, path, since=since, until=until, factuality=kinds)
-    click.echo(f"{path}: {rows:,} rows as {form}, read back without a fault")
+    click.echo(f"{path}: {tell_count(rows, 'row')} as {form}, read back without a fault")
+    if undated := tell_undated(Ledger(where)):
+        click.echo(undated)
 
 
 @click.command(name="import", short_help="Bring another data set into a ledger.")
@@ -79,18 +84,18 @@ def import_events(form: str, paths: tuple[Path, ...], where: str, numbering: str
             click.echo(f"{path}: imported before, nothing changes")
             continue
         click.echo(
-            f"{path}: {done.rows:,} rows, {done.events:,} new events in {done.documents:,} "
-            f"documents; CAMEO {done.numbering}"
+            f"{path}: {tell_count(done.rows, 'row')}, {tell_count(done.events, 'new event')} in "
+            f"{tell_count(done.documents, 'document')}; CAMEO {done.numbering}"
         )
-        for count, what in (
-            (done.bad, "bad rows, kept in the ledger's failures"),
-            (done.mirrored, "rows that mirror another, one reciprocal event with it"),
-            (done.repeated, "rows that repeat the id and day of another"),
-            (done.known, "rows whose event the ledger has from another file"),
-            (done.unplaced, "events without two known countries: in no series"),
+        for count, what, more in (
+            (done.bad, "bad row", ", kept in the ledger's failures"),
+            (done.mirrored, "row", " mirroring another, one reciprocal event with it"),
+            (done.repeated, "row", " repeating the id and day of another"),
+            (done.known, "row", " with an event that the ledger has from another file"),
+            (done.unplaced, "event", " without two known countries: in no series"),
         ):
             if count:
-                click.echo(f"  {count:,} {what}")
+                click.echo(f"  {tell_count(count, what)}{more}")
         for line, fault in done.faults[:MOST_FAULTS]:
             click.echo(f"  line {line}: {fault}")
         if len(done.faults) > MOST_FAULTS:

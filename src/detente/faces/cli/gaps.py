@@ -10,6 +10,7 @@ import click
 from detente.errors import InputError
 from detente.faces.cli.options import with_knowledge
 from detente.faces.cli.streams import prepare_for_words, standard_input
+from detente.faces.phrases import tell_count
 from detente.faces.unresolved import find_unresolved
 
 
@@ -59,7 +60,7 @@ def gaps(files: tuple[Path, ...], least: int, workers: int, folder: Path | None)
         for table, lines in found.tables(least):
             click.echo("\n".join(("", f"# {table}.tsv: fill in and save under this name", *lines)))
     if failed:
-        click.echo(f"detente: {failed} lines could not be read", err=True)
+        click.echo(f"detente: {tell_count(failed, 'line')} could not be read", err=True)
 
 
 def _write(folder: Path, tables: dict[str, list[str]]) -> None:
@@ -73,7 +74,9 @@ def _write(folder: Path, tables: dict[str, list[str]]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         for table, lines in tables.items():
             paths[table].write_text("\n".join(lines) + "\n", "utf-8")
-            click.echo(f"{paths[table]}: {sum(line[0] != '#' for line in lines[1:])} rows")
+            click.echo(
+                f"{paths[table]}: {tell_count(sum(line[0] != '#' for line in lines[1:]), 'row')}"
+            )
     except OSError as error:
         raise InputError(f"{error.filename} cannot be written: {error.strerror}") from None
 

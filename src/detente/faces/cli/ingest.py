@@ -9,22 +9,17 @@ from typing import Any
 
 import click
 
+from detente.faces.cli.asking import with_ledger
+from detente.faces.cli.ledger import tell_undated
 from detente.faces.cli.options import with_knowledge, with_model, with_published
 from detente.faces.cli.progress import tell, watched
 from detente.faces.cli.streams import standard_input
+from detente.faces.phrases import tell_count
 from detente.faces.python import ingest_places
 from detente.knowledge import folder_in_force
 from detente.ledger import Ledger
 from detente.run.options import MEGABYTES, SECONDS, RunOptions, all_cores
-
-ledger_option = click.option(
-    "--ledger",
-    "where",
-    required=True,
-    envvar="DETENTE_LEDGER",
-    metavar="FILE",
-    help="The ledger: a DuckDB file, or postgresql://... [env: DETENTE_LEDGER]",
-)
+from detente.text.table import FIELDS
 
 workers_option = click.option(
     "--workers",
@@ -47,6 +42,8 @@ class ColumnOf(click.ParamType[tuple[str, str]]):
         field, equals, column = str(value).partition("=")
         if not (field and equals and column):
             self.fail(f"{value!r} is not written as FIELD=COLUMN", param, ctx)
+        if field not in FIELDS:
+            self.fail(f"{field!r} is no field; the fields are {', '.join(FIELDS)}", param, ctx)
         return field, column
 
 
@@ -108,7 +105,7 @@ def with_run_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @click.command(short_help="Read whole archives into a ledger.")
 @click.argument("places", nargs=-1, required=True, metavar="PATH|URL|-...")
-@ledger_option
+@with_ledger
 @with_knowledge
 @with_run_options
 @click.option("--no-text", is_flag=True, help="Keep spans and hashes only, not the texts.")
@@ -158,11 +155,13 @@ def ingest(
         raise click.UsageError("--watch is for feeds, which --engine spark does not read")
     cluster = master if engine == "spark" else None
     for tally, skipped in ingest_places(*sources, ledger, options, watched, watch, cluster):
-        passed = f", {skipped:,} files passed over" if skipped else ""
+        passed = f", {tell_count(skipped, 'file')} passed over" if skipped else ""
         repeats = f" ({tally.written.repeats:,} repeated)" if tally.written.repeats else ""
         _tell(f"{tell(tally)}{repeats}{passed}, in {tally.seconds:,.0f} s")
         if tally.failed:
             _tell(f"`detente failures --ledger {where}` says why")
+        if undated := tally.written.documents and tell_undated(ledger):
+            _tell(undated)
 
 
 def _tell(line: str) -> None:

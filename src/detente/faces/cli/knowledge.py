@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from detente.errors import DetenteError
+from detente.faces.phrases import tell_count
 from detente.knowledge import find_faults, import_dictionary, load_knowledge
 
 
@@ -34,7 +35,7 @@ def check(folder: Path) -> None:
     for fault in faults:
         click.echo(str(fault))
     if faults:
-        raise DetenteError(f"{len(faults)} faults in {folder}")
+        raise DetenteError(f"{tell_count(len(faults), 'fault')} in {folder}")
     click.echo(f"{folder}: nothing is wrong")
 
 
@@ -71,9 +72,10 @@ def import_(files: tuple[Path, ...], folder: Path) -> None:
             for table, rows in told.rows.items():
                 target = folder / f"{table}.{stem}.tsv"
                 target.write_text(told.text(table, path.name), "utf-8")
-                click.echo(f"{target}: {len(rows)} rows")
+                click.echo(f"{target}: {tell_count(len(rows), 'row')}")
             click.echo(
-                f"{path.name}: {len(told.faults)} lines skipped, {told.known} names known already"
+                f"{path.name}: {tell_count(len(told.faults), 'line')} skipped, "
+                f"{tell_count(told.known, 'name')} known already"
             )
     except OSError as error:
         raise DetenteError(

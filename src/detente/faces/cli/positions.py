@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict
 from datetime import date
-from itertools import takewhile
+from itertools import groupby, takewhile
+from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from detente.faces.cli.options import with_knowledge, with_published
-from detente.faces.cli.readings import load_readings, with_readings_of
+from detente.faces.cli.readings import find_issue, load_readings, with_readings_of
 from detente.faces.cli.streams import prepare_for_words, standard_output
 from detente.faces.gathered import Stand, between, compare, gather_stands
-from detente.knowledge import load_knowledge
+from detente.faces.phrases import name_issue, tell_list
+from detente.faces.sheets import Entry, Section, Sheet, render
+from detente.relations.countries import find_country, name_country
+
+SCALE = "Stances run from -1, against, to +1, for."
+MOST_QUOTES = 3
+"""Words of a stand that are shown: the latest."""
 
 
 @click.command(short_help="Show who stands where on which issue.")
-@click.argument("codes", metavar="[CODE [CODE]] [FILE|URL]...", nargs=-1)
-@click.option("--issue", metavar="ISSUE", help="Only this issue, an id of the code book.")
+@click.argument("codes", metavar="[COUNTRY [COUNTRY]] [FILE|URL]...", nargs=-1)
+@click.option("--issue", metavar="ISSUE", help="Only this issue of the code book, as cyprus.")
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text",
               show_default=True, help="json: one stand a line.")  # fmt: skip
 @with_readings_of
@@ -31,7 +37,7 @@ def positions(
 ) -> None:
     """Show where actors stand on issues, -1 against to 1 for, with the words that show it.
 
-    A country code asks for that country's stands alone; two put the two side by side: where they
+    A country asks for its stands alone; two put the two side by side: where they
     agree, where they disagree, what is not settled. Where an earlier document showed another side,
     the stand says so ("changed since ..."). FILE is an article, or a .jsonl file of readings;
     without one and without a ledger, readings are read from standard input, one a line, as
@@ -40,14 +46,10 @@ def positions(
     \b
     detente positions --issue cyprus article.html --published 2024-03-15
     detente code < articles.jsonl | detente positions USA RUS
-    detente positions USA RUS --ledger relations.duckdb
+    detente positions greece turkey --ledger relations.duckdb
     """
-    known = load_knowledge()
-    if issue is not None and issue not in known.issue_by_id:
-        raise click.BadParameter(
-            f"no issue {issue!r}; docs/codebook.md lists them", param_hint="--issue"
-        )
-    asked = tuple(takewhile(known.country_by_code.__contains__, codes[:2]))
+    issue = None if issue is None else find_issue(issue)
+    asked = tuple(find_country(word) for word in takewhile(_is_country, codes[:2]))
     stands = gather_stands(load_readings(codes[len(asked) :], published, where), issue)
     if len(asked) == 2:
         stands = between(stands, *asked)
@@ -61,36 +63,46 @@ def positions(
     prepare_for_words()
     if not stands:
         click.echo("no position of this kind")
-    elif len(asked) == 2:
-        _show_pair(stands, *asked)
     else:
-        _show_issues(stands)
+        pair = (asked[0], asked[1]) if len(asked) == 2 else None
+        click.echo(render(_tell_pair(stands, pair) if pair else _tell(stands), "text"), nl=False)
 
 
-def _show_issues(stands: list[Stand]) -> None:
-    table = Table("issue", "actor", "stance", "stand", "day", "by whom")
-    for stand in stands:
-        table.add_row(
-            stand.issue, stand.actor, f"{stand.stance:+.2f}", _in_words(stand),
-            stand.shown_on or "", ", ".join(stand.said_by),
-        )  # fmt: skip
-    Console(soft_wrap=False).print(table)
+def _is_country(word: str) -> bool:
+    """Whether a word names a country: it names no file, nor is it written as files are."""
+    return word != "-" and not re.search(r"[./\\]", word) and not Path(word).exists()
 
 
-def _in_words(stand: Stand) -> str:
-    return f"{stand.label}; {stand.changed}" if stand.changed else stand.label
+def _tell(stands: list[Stand]) -> Sheet:
+    """Stands by issue, each with the words that show it."""
+    sections = [
+        Section(name_issue(issue), issue, tuple(map(_entry, held)))
+        for issue, held in groupby(stands, lambda stand: stand.issue)
+    ]
+    return Sheet("Who stands where", (SCALE,), tuple(sections))
 
 
-def _show_pair(stands: list[Stand], one: str, other: str) -> None:
-    table = Table("issue", one, other, "together")
-    for issue, verdict in compare(stands, one, other).items():
-        cells = [
-            "\n".join(
-                f"{_in_words(s)} ({s.stance:+.2f})"
-                for s in stands
-                if (s.code, s.issue) == (c, issue)
-            )
-            for c in (one, other)
+def _tell_pair(stands: list[Stand], pair: tuple[str, str]) -> Sheet:
+    """For each issue on which one of two stands: whether they agree, and the stands of both."""
+    sections = []
+    for issue, verdict in compare(stands, *pair).items():
+        held = [[s for s in stands if (s.code, s.issue) == (code, issue)] for code in pair]
+        silent = [
+            Entry(f"{name_country(c)}: nothing told")
+            for c, h in zip(pair, held, strict=True)
+            if not h
         ]
-        table.add_row(issue, *(cell or "-" for cell in cells), verdict)
-    Console(soft_wrap=False).print(table)
+        entries = (*(_entry(stand) for each in held for stand in each), *silent)
+        sections.append(Section(name_issue(issue), f"{verdict} ({issue})", entries))
+    return Sheet(" and ".join(map(name_country, pair)), (SCALE,), tuple(sections))
+
+
+def _entry(stand: Stand) -> Entry:
+    parts = (
+        f"{stand.actor} {stand.stance:+.2f}: {stand.label}",
+        stand.shown_on,
+        f"by {tell_list(stand.said_by)}" if stand.said_by else None,
+        stand.changed,
+    )
+    quotes = ((s.quote, f"({s.document})") for s in stand.sources[-MOST_QUOTES:])
+    return Entry("; ".join(filter(None, parts)), quotes=tuple(quotes))

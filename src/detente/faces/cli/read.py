@@ -19,7 +19,7 @@ from detente.faces.python import read_bytes, read_page
 
 
 @click.command(short_help="Read one article, tell what it tells.")
-@click.argument("source", metavar="FILE|URL|-")
+@click.argument("sources", metavar="FILE|URL|-", nargs=-1, required=True)
 @with_published
 @with_knowledge
 @with_model
@@ -35,7 +35,7 @@ from detente.faces.python import read_bytes, read_page
 )
 @with_output
 def read(
-    source: str,
+    sources: tuple[str, ...],
     published: date | None,
     language: str | None,
     allow_private: bool,
@@ -53,6 +53,9 @@ def read(
     detente read https://example.org/news --out report.html
     detente read article.html --format json | jq .relations
     """
+    if len(sources) > 1:
+        raise click.UsageError("`detente read` takes one article; `detente ingest` takes many")
+    source = sources[0]
     if source == "-":
         data = standard_input().read()
         reading = read_bytes(

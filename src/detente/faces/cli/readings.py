@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ import click
 from detente.errors import InputError
 from detente.faces.cli.streams import standard_input
 from detente.faces.python import read_page
+from detente.knowledge import load_knowledge
 from detente.ledger import Ledger
 from detente.records import SCHEMA
 
@@ -32,6 +34,18 @@ with_readings_of = click.option(
     metavar="FILE",
     help="Ask the readings of this ledger: a DuckDB file, or postgresql://...",
 )
+
+
+def find_issue(words: str) -> str:
+    """The id of an issue that is named by its id or its label; a usage error lists what is like it."""
+    issues = load_knowledge().issue_by_id
+    ids = {row.label.casefold(): id for id, row in issues.items()}
+    ids |= {id.casefold(): id for id in issues}
+    if (found := ids.get(words.casefold())) is not None:
+        return found
+    near = dict.fromkeys(ids[like] for like in get_close_matches(words.casefold(), ids, 3, 0.75))
+    hint = f"do you mean {' or '.join(near)}?" if near else "docs/codebook.md lists them"
+    raise click.BadParameter(f"no issue {words!r}; {hint}", param_hint="--issue")
 
 
 def load_readings(
