@@ -53,7 +53,7 @@ BELONGING = frozenset("for as to over in about from with against between".split(
 
 def fill(cue: Token) -> Iterator[tuple[str, Extent]]:
     """The slots of a verb in the active voice and what fills them, nearest first."""
-    doc, thing, start = cue.doc, None, None
+    doc, thing, start, role = cue.doc, None, None, None
     for child in cue.children:
         slot = _clause_slot(child, cue)
         if slot:
@@ -67,6 +67,8 @@ def fill(cue: Token) -> Iterator[tuple[str, Extent]]:
                 yield "predicate", between(doc, left.left_edge.i, named.right_edge.i)
             thing, start = child, child.left_edge.i
             yield "object", _with_belongings(cue, child)
+            if role is not None:  # "dismissed **as slander the report by Oslo**"
+                yield "as", between(doc, role, child.right_edge.i)
         elif child.dep_ == "xcomp" and thing is not None and slot != "infinitive":
             yield "predicate", between(doc, thing.left_edge.i, child.right_edge.i)
         elif slot == "infinitive" and start is not None:
@@ -78,6 +80,8 @@ def fill(cue: Token) -> Iterator[tuple[str, Extent]]:
             saying = is_told_by(child, "ing")  # "quoted Rossi as saying": that tells who says it
             if case == "as" and thing is not None and not (has_subject(child) or saying):
                 yield "as", between(doc, thing.left_edge.i, child.right_edge.i)
+            elif case == "as" and child.dep_ == "obl":
+                role = child.left_edge.i
             elif case not in ("", "as") and not is_time(child):
                 yield case, _with_belongings(cue, child, case)
             if case in ("on", "upon") and start is None:
