@@ -213,7 +213,9 @@ class Outcomes(Operators):
             doers, kind, own = predicate.slots.get("object", ()), "promise", True
             predicate = as_told(predicate)
         if self._is_bold(predicate, operator, inner):
-            kind, predicate = "threaten", as_told(predicate)
+            # "will not hesitate to strike"; who "did not hesitate to strike" has struck
+            kind = "threaten" if predicate.modal or predicate.tense != "past" else "do"
+            predicate = as_told(predicate)
         if kind == "intend" and is_less(self._scene.doc[predicate.head]):
             kind = "consider"  # "is less likely to leave"
         if predicate.negated and operator.word in self._words["inclination"]:
