@@ -31,6 +31,7 @@ from detente.language.openness import (
     LATE,
     MATTER,
     UNTIL,
+    clause_over,
     conjunctions,
     foreseeing,
     governing_clause,
@@ -229,6 +230,9 @@ class IrrealisFinder:
                 return adopted
             if noun.pos_ == "PROPN":
                 return "possible"  # "the invitation of Mr Hall to visit Oslo"
+            modal = {c.lower_ for c in noun.children if c.dep_ == "aux"}
+            if modal & (AHEAD | OPEN):  # "would be the first state to leave"
+                return "planned" if modal & AHEAD else "possible"
             first = any("Ord" in c.morph.get("NumType", []) for c in noun.children)
             subject = next((c for c in noun.children if c.dep_ == "nsubj"), noun)
             told = {lemma_of(n) for n in (noun, subject)}
@@ -357,11 +361,12 @@ class IrrealisFinder:
         return held or (mark == "on" and bool(gave_up))
 
     def _lent_to_finite(self, token: Token) -> Factuality | None:
-        predicate, above = self._predicates.get(token.i), token.head
+        predicate, above = self._predicates.get(token.i), clause_over(token)
         if is_asked(token) or is_dreaded(token):
             return "possible"
         over = self._predicates.get(above.i)
-        unproven = over is not None and token.dep_ == "ccomp" and self._is_unsaid(over)
+        told = token.dep_ == "ccomp" or token.dep_.startswith("csubj")
+        unproven = over is not None and told and self._is_unsaid(over)
         if unproven and lemma_of(above) in self._words["proof"]:
             # "could not verify that Oslo had left"; "does not think that it has" says it has not
             believed = over is not None and over.negated and over.word in self._words["belief"]

@@ -23,6 +23,7 @@ from detente.coding.drafts import (
 )
 from detente.coding.embedding import FREE_SUBJECT
 from detente.coding.factuality import (
+    FACTS,
     as_told,
     fact_of,
     in_statement,
@@ -321,8 +322,8 @@ class Outcomes(Operators):
         is_idea = not inner.sources and is_any(self._scene.doc[inner.trigger])
         if thought or (against and (there or unowned or is_idea)):
             factuality = "possible"
-        if factuality == "asserted" and inner.factuality in ("negated", "denied"):
-            factuality = inner.factuality  # "accused the troops of failing to protect them"
+        if factuality == "asserted" and inner.factuality not in FACTS:
+            factuality = inner.factuality  # "accused them of failing to leave", "of planning to"
         return [replace(inner, targets=targets, factuality=factuality, operators=base.operators)]
 
     def _asked_of(

@@ -77,7 +77,14 @@ def is_whether(token: Token) -> bool:
 
 def conjunctions(token: Token) -> frozenset[str]:
     """The conjunctions of time before a clause: "until he left"."""
-    return frozenset(c.lower_ for c in token.children if c.dep_ in ("mark", "advmod")) & THEN
+    soon = frozenset(("once",) if clause_over(token) != token.head else ())
+    return soon | frozenset(c.lower_ for c in token.children if c.dep_ in ("mark", "advmod")) & THEN
+
+
+def clause_over(token: Token) -> Token:
+    """What a clause hangs on; "as soon as Oslo leaves" hangs on what is to follow."""
+    soon = token.dep_ == "advcl" and token.head.lower_ == "soon"
+    return token.head.head if soon else token.head
 
 
 def governing_clause(token: Token) -> Token | None:

@@ -382,7 +382,10 @@ def _controller(token: Token, above: Token, depth: int, binds: bool = False) -> 
         ) or any(c.lower_ == "whether" for c in token.children):
             objects = []  # "telephoned him to reassure him", "called a debate on whether to leave"
         tells = lemma_of(above) == "summon" and lemma_of(token) in context_words("told to an envoy")
-        if objects and not tells and lemma_of(above) not in context_words("does it oneself"):
+        own_doing = context_words("does it oneself")
+        if mark == "for":  # "drew criticism for leaving"
+            own_doing |= context_words("undergo")
+        if objects and not tells and lemma_of(above) not in own_doing:
             return antecedent(objects[0])
         if called and lemma_of(above) in ("call", "prevail", "rely", "count"):
             return antecedent(called[0])
