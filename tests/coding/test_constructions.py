@@ -368,6 +368,14 @@ Norway will help Chad in case it decides to attack Kenya.
 Chad accused Norway of planning to attack Kenya.
 Norway resisted calls to attack Kenya.
 Norway was one vote short of attacking Kenya.
+Norway is nowhere near attacking Kenya.
+Norway is a long way from attacking Kenya.
+The notion of Norway attacking Kenya is fanciful.
+It is not certain that Norway attacked Kenya.
+It remains unproven that Norway attacked Kenya.
+When Norway has attacked Kenya, Chad will leave.
+An exercise simulated Norway attacking Kenya.
+Norway dropped the idea of attacking Kenya.
 """
 """Sentences in which nobody has attacked, as far as the text itself tells."""
 

@@ -76,6 +76,7 @@ from tests.lexicon.rows import read_example
         # What was done
         ("Niger did not hesitate to bomb Chad.", "actual"),
         ("Niger kept its promise to bomb Chad.", "actual"),
+        ("Niger did not shrink from bombing Chad.", "actual"),
         ("Niger ended up bombing Chad.", "actual"),
         ("Niger returned from bombing Chad.", "actual"),
         ("Scarcely had Niger bombed Chad when Togo left.", "actual"),

@@ -253,7 +253,8 @@ class IrrealisFinder:
             return None
         if is_called_false(gerund):
             return "denied"
-        open_ = self._words["notion"] - self._words["document"] | operator_words("noun", "rumour")
+        open_ = self._words["notion"] - self._words["document"] | self._words["surmise"]
+        open_ |= operator_words("noun", "rumour")
         if is_without_proof(gerund) or lemma_of(about) in open_:
             return "possible"
         return "asserted" if lemma_of(about) in context_words("tells of a deed") else None
@@ -323,7 +324,11 @@ class IrrealisFinder:
             return "possible" if predicate is not None and predicate.negated else "asserted"
         if (adopted := self._papers.adopted(token, above)) is not None:
             return adopted
-        if self._is_aim(token, predicate, kind) or self._is_kept_from(token):
+        if self._is_kept_from(token):
+            # "did not shrink from leaving"
+            past = predicate is not None and predicate.tense == "past" and not predicate.modal
+            return None if past and predicate and predicate.negated else "possible"
+        if self._is_aim(token, predicate, kind):
             return "possible"
         apart = token.dep_ == "advcl" and (mark not in ("", "to") or kind in SPOKEN) and mark != BY
         if mark == "before" and predicate is not None and predicate.modal:

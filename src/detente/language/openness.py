@@ -129,6 +129,8 @@ def _is_for_or_against(gerund: Token) -> bool:
 
 def _is_near(gerund: Token) -> bool:
     """ "close to leaving", "days away from leaving": who is near a deed has not done it."""
+    if is_gerund(gerund) and mark_of(gerund) in context_words("near a deed"):
+        return True  # "nowhere near leaving"
     mark = next((c for c in gerund.children if c.lower_ in NEAR_WHAT and c.i < gerund.i), None)
     before = mark.i - 1 if mark is not None and mark.i else 0
     return is_gerund(gerund) and gerund.doc[before].lower_ in context_words("near a deed")
