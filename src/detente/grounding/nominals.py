@@ -14,7 +14,7 @@ from detente.grounding.contexts import LOCAL, country_spoken_of
 from detente.grounding.counted import several_meant
 from detente.grounding.counterparts import counts_two
 from detente.grounding.crews import country_aboard
-from detente.grounding.deeds import struck_by
+from detente.grounding.deeds import struck_by, subject_of
 from detente.grounding.descriptions import (
     Nominal,
     are_of_several,
@@ -46,6 +46,7 @@ from detente.language.context_words import context_words
 from detente.language.cues import says_clause
 from detente.language.function_words import ANOTHER, FEW, THE
 from detente.language.phrases import NAMING, case_of
+from detente.language.tree import Token
 from detente.records import ActorKind, Gap
 
 
@@ -87,8 +88,17 @@ def settle_bodies(scene: Scene, unsettled: list[Nominal]) -> None:
                 e.text for e in scene.entities if e.start <= head.i < e.end and e.label_ == "ORG"
             )
             name = next(names, nominal.title.role)
-            body = scene.add_group(name, "organisation", None, sector)
+            body = scene.add_group(name, "organisation", _land_of_member(scene, head), sector)
             scene.refer(first, nominal.last, (body,), "nominal", head=nominal.head)
+
+
+def _land_of_member(scene: Scene, head: Token) -> str | None:
+    """ "Rojo, who teaches at Vuko University": of the country of whoever works there."""
+    verb = head.head
+    if case_of(head) not in ("at", "for") or lemma_of(verb) not in context_words("teaches"):
+        return None
+    teacher = subject_of(verb)
+    return scene.country_at(teacher) if teacher is not None else None
 
 
 def _read_nominal(scene: Scene, place: int, size: int) -> Nominal | None:

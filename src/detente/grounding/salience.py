@@ -14,6 +14,7 @@ from detente.grounding.scene import Reference, Scene
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of, shared_subject
 from detente.language.context_words import context_words
+from detente.language.cues import load_cues
 from detente.language.function_words import ITS, LISTING, ONE_BY_ONE, TO
 from detente.language.phrases import NAME_PARTS, case_of, has_subject, is_marked, name_head
 from detente.language.tree import Token
@@ -203,7 +204,8 @@ def doers_of(scene: Scene, token: Token) -> list[Token]:
     while above.pos_ not in ("VERB", "AUX") and above.head.i != above.i:
         if any(c.dep_.startswith("nsubj") and c.i != token.i for c in above.children):
             break
-        if above.dep_ not in ("obj", "nmod", "conj"):
+        many = case_of(above) == "than"  # "drove back more than a hundred of them"
+        if above.dep_ not in ("obj", "nmod", "conj") and not many:
             # "They came, with a tank behind them."
             return []
         above = above.head
@@ -319,7 +321,10 @@ def sister_object(token: Token) -> Token | None:
     verb = token.head
     if token.dep_ not in ("obj", "iobj") or verb.dep_ != "conj" or verb.head.i > token.i:
         return None
-    sister = next((c for c in verb.head.children if c.dep_ == "obj" and c.i < token.i), None)
+    before = [c for c in verb.head.children if c.i < token.i]
+    told = lemma_of(verb.head) in load_cues()  # "wrote to the envoys and asked them"
+    sister = next((c for c in before if c.dep_ == "obj"), None)
+    sister = sister or next((c for c in before if told and case_of(c) == "to"), None)
     plural = sister is not None and "Plur" in sister.morph.get("Number", [])
     return sister if plural == (token.lower_ == "them") else None
 
