@@ -265,6 +265,8 @@ def state_before(
             return False
         if actor.sector == "MED" and scene.tokens[reference.head].dep_ in ("obj", "iobj", "obl"):
             return False  # "told the Guardian that it"
+        if actor.sector == "EDU" and case_of(scene.tokens[reference.head]) in ("at", "of"):
+            return False  # "Rossi of Vuko University said that it"
         if actor.sector in ("MIL", "REB") and _is_plural(scene, reference):
             return False  # "the Guards" are no "it"
         return not (actor.kind == "group" and reference.form == "nominal" and actor.sector == "CVL")

@@ -17,7 +17,7 @@ from detente.grounding.states import described_states, lands_of_region
 from detente.grounding.titled import ABROAD, FORCES
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
-from detente.language.function_words import AN, FIRST, FIRST_PLURAL, GENITIVES, THEIR
+from detente.language.function_words import AN, FIRST, FIRST_PLURAL, GENITIVES, ITS, THEIR
 from detente.language.phrases import case_of, is_each_other, is_for_or_against
 from detente.language.tree import Token
 
@@ -242,8 +242,13 @@ def _countries_of_owner(scene: Scene, pronoun: Token, title: Title) -> tuple[str
         return (home,) if home else ()
     countries = [country for id in owners if (country := scene.actors[id].country)]
     kin = len(owners) == 1 and title.sector in KIN and scene.actors[owners[0]].kind == "person"
+    # "many states sent their envoys", "states whose leaders", "the plan has its critics": theirs
+    alike = THEIR | ITS if title.sector in KIN | {"OPP"} else THEIR
     strangers = any(d.pos_ == "NOUN" and d.i not in scene.at for d in doers_of(scene, pronoun))
-    if not countries and not kin and not (strangers and pronoun.lower_ in THEIR):
+    strangers = pronoun.lower_ == "whose" or (strangers and pronoun.lower_ in alike)
+    if not countries and not kin and not strangers:
         before = range(pronoun.i - 1, max(-1, pronoun.i - 40), -1)
-        countries = [c for p in before if (c := scene.country_at(p))][:1]
+        lands = scene.knowledge.country_by_code
+        near = (c for p in before if (c := scene.country_at(p)))
+        countries = [c for c in near if c not in lands or lands[c].iso2 or lands[c].gw][:1]
     return tuple(dict.fromkeys(countries))

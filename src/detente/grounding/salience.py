@@ -85,12 +85,13 @@ def own_side(scene: Scene, speech: Attribution | None) -> frozenset[str]:
         return frozenset()
     own = scene.actors[speaker[0]]
     former = (own.role or "").startswith("former ")
-    if own.country is None or own.sector not in SERVING or former:
+    if own.country is None or own.sector not in {*SERVING, "EDU"} or former:
         return frozenset(speaker)
+    sectors = SERVING if own.sector in SERVING else {own.sector}  # a scholar's own institute
     served = (
         actor.id
         for actor in scene.actors.values()
-        if actor.country == own.country and actor.kind != "person" and actor.sector in SERVING
+        if actor.country == own.country and actor.kind != "person" and actor.sector in sectors
     )
     return frozenset((*speaker, *served))
 

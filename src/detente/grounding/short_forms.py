@@ -88,6 +88,8 @@ def _find_again(scene: Scene, token: Token, last_of: dict[str, str]) -> None:
     told = any(c.dep_ in ("nmod", "nummod", "nmod:poss", "acl:relcl") for c in token.children)
     parts = [c for c in token.children if c.dep_ in COUNTRY_PARTS]
     whose = any(c.i in scene.affiliation or not sectors & {"REB", "PTY"} for c in parts)
+    known = scene.at.keys() | scene.affiliation.keys()
+    whose |= any(c.is_upper and c.i not in known for c in parts)  # "the VKO group"
     named = [id for sector, id in last_of.items() if sector in sectors]
     if (
         named
