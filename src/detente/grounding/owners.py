@@ -244,9 +244,10 @@ def _countries_of_owner(scene: Scene, pronoun: Token, title: Title) -> tuple[str
     kin = len(owners) == 1 and title.sector in KIN and scene.actors[owners[0]].kind == "person"
     # "many states sent their envoys", "states whose leaders", "the plan has its critics": theirs
     alike = THEIR | ITS if title.sector in KIN | {"OPP"} else THEIR
+    if countries or kin or pronoun.lower_ == "whose":
+        return tuple(dict.fromkeys(countries))
     strangers = any(d.pos_ == "NOUN" and d.i not in scene.at for d in doers_of(scene, pronoun))
-    strangers = pronoun.lower_ == "whose" or (strangers and pronoun.lower_ in alike)
-    if not countries and not kin and not strangers:
+    if not (strangers and pronoun.lower_ in alike):
         before = range(pronoun.i - 1, max(-1, pronoun.i - 40), -1)
         lands = scene.knowledge.country_by_code
         near = (c for p in before if (c := scene.country_at(p)))

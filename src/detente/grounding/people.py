@@ -347,9 +347,9 @@ def _add_unknown(scene: Scene, first: int, last: int) -> None:
     if first and scene.tokens[first].lower_ in name_words()["particle"]:
         before = scene.tokens[first - 1]
         first -= before.text.istitle() and before.pos_ == "PROPN" and before.i not in scene.at
-    before = scene.at.get(first - 1)
-    if before is not None and before.form == "name" and _is_person(scene, before):
-        scene.refer(first, last, before.actors, "name")  # "Jon Kok Rossi": the tables' Jon Kok
+    known_part = scene.at.get(first - 1)
+    if known_part is not None and known_part.form == "name" and _is_person(scene, known_part):
+        scene.refer(first, last, known_part.actors, "name")  # "Jon Kok Rossi": the tables' Jon Kok
         return
     opening, first = first, _after_titles(scene, first, last)
     if first > 1 and scene.tokens[first - 1].text == "-" and scene.capitals[first - 2]:
