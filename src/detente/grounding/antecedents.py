@@ -136,15 +136,25 @@ def _topical(
         return 0
     within = (p for p in range(scene.starts[sentence], token.i) if p not in scene.voices)
     nearer = any(p in scene.at and scene.at[p].actors and fits(scene.at[p]) for p in within)
-    if nearer or not token.dep_.startswith("nsubj") or token.head.dep_ in EMBEDDED:
+    fronted = token.i == token.head.i + 1 == token.sent.start + 1  # "Received him the envoy"
+    does = token.dep_.startswith("nsubj") or fronted
+    if nearer or not does or token.head.dep_ in EMBEDDED:
         return 0
     head = scene.tokens[reference.head]
     head = name_head(head)
+    if _is_called_home(scene, head) or (fronted and head.dep_.startswith("nsubj")):
+        return SUBJECT_BONUS + TOPIC_BONUS  # "Oslo recalled its ambassador. He left"
     if head.dep_ == "nmod:poss":
         head = head.head
     if not head.dep_.startswith("nsubj") or head.head.dep_ not in ("ROOT", "conj", "parataxis"):
         return 0
     return TOPIC_BONUS
+
+
+def _is_called_home(scene: Scene, head: Token) -> bool:
+    """Whether an envoy is recalled by his own state."""
+    envoy = lemma_of(head) in scene.knowledge.class_words["envoy"]
+    return envoy and head.dep_ == "obj" and lemma_of(head.head) in context_words("take away")
 
 
 def _stranger_before(scene: Scene, token: Token) -> int:
@@ -179,7 +189,7 @@ def _is_of_stranger(scene: Scene, token: Token) -> bool:
 def _is_somebody(scene: Scene, reference: Reference, token: Token) -> bool:
     """Whether a description tells of one person who does something, and who has no name yet."""
     head = scene.tokens[reference.head]
-    if head.i in scene.single and sister_object(token) == head:
+    if head.i in scene.single and (sister_object(token) == head or _is_called_home(scene, head)):
         return True  # "summoned the envoy and told him"
     if head.i not in scene.unnamed or token.i - head.i > REACH // 2:
         return False
@@ -256,12 +266,16 @@ def state_before(
             return False
         if actor.sector == "MED" and scene.tokens[reference.head].dep_ in ("obj", "iobj", "obl"):
             return False  # "told the Guardian that it"
+        if actor.sector == "EDU" and case_of(scene.tokens[reference.head]) in ("at", "of"):
+            return False  # "Rossi of Vuko University said that it"
         if actor.sector in ("MIL", "REB") and _is_plural(scene, reference):
             return False  # "the Guards" are no "it"
         return not (actor.kind == "group" and reference.form == "nominal" and actor.sector == "CVL")
 
     if land := of_craft(scene, token):
         return (scene.add_state(land),)
+    if _docks(token):
+        return ()  # "let it dock": a ship, whoever's
     if len(ahead := subjects_ahead(scene, token)) == 1:
         return ahead
     beside = told_beside(scene, token, fits)
@@ -291,6 +305,13 @@ def of_craft(scene: Scene, token: Token) -> str | None:
     """ "Oslo seized a Danish trawler and held its crew": whose craft those aboard are of."""
     owns = token.dep_ == "nmod:poss" and lemma_of(token.head) in context_words("aboard")
     return country_aboard(scene, token.head) if owns else None
+
+
+def _docks(token: Token) -> bool:
+    """Whether a pronoun does what ships and planes do: "it docked", "let it dock"."""
+    does = (token.head, *(c for c in token.head.children if c.dep_ in ("xcomp", "ccomp")))
+    done = does[0] if token.dep_.startswith("nsubj") else does[-1]
+    return token.dep_ in ("nsubj", "obj") and lemma_of(done) in context_words("docks")
 
 
 def expelling(scene: Scene, token: Token) -> frozenset[str]:
@@ -334,7 +355,10 @@ def _attacking(scene: Scene, noun: Token) -> Set[str]:
     if own or noun.dep_ not in ("obj", "obl"):
         return frozenset()
     lands = scene.countries(subjects_of(scene, noun))
-    if noun.dep_ == "obj" and lemma_of(noun.head) in context_words("done to another's"):
+    deeds = context_words("done to another's")
+    if lemma_of(noun) in context_words("craft"):
+        deeds = deeds | context_words("stops a craft")
+    if noun.dep_ == "obj" and lemma_of(noun.head) in deeds:
         return lands
     # "Oslo said that Rome had fired on its patrol": whoever tells it
     clauses = (a for a in noun.ancestors if a.dep_ == "ccomp")

@@ -99,12 +99,19 @@ def _after_body(scene: Scene, last: int) -> int:
     place = last + 1
     if place >= len(scene.tokens) or scene.lowers[place] not in ("of", "for", "to", "in", "at"):
         return place
+    matter = scene.lowers[place] == "for"  # "the minister for the elderly, Rossi"
     while place < min(last + LONGEST_BODY, len(scene.tokens)):
         inside = scene.capitals[place] or place in scene.at or scene.lowers[place] in WITHIN
-        if not inside:
+        if not inside and not (matter and _is_of_matter(scene, place)):
             break
         place += 1
     return place if place > last + 2 and scene.tokens[place - 1].text != "," else last + 1
+
+
+def _is_of_matter(scene: Scene, place: int) -> bool:
+    """Whether a word may tell what a minister is for: none that calls somebody."""
+    plain = scene.tokens[place].pos_ in ("NOUN", "ADJ", "DET", "CCONJ")
+    return plain and scene.offices.find_title([scene.lemmas[place]], None) is None
 
 
 def _served_as(scene: Scene, nominal: Nominal) -> str | None:

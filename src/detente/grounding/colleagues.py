@@ -8,7 +8,7 @@ Leaves out: pairs (`counterparts`).
 from __future__ import annotations
 
 from detente.grounding.counterparts import PERSON_REACH, is_owned
-from detente.grounding.salience import candidates, named_at, refer_to, speaking
+from detente.grounding.salience import candidates, named_at, refer_to, speaking, subjects_of
 from detente.grounding.scene import Scene
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
@@ -56,6 +56,9 @@ def refer_counterpart(scene: Scene, token: Token, speech: Attribution | None) ->
     )
     if lemma_of(token) in hosts and any(case_of(c) == "of" for c in token.children):
         return  # "the host of the tournament"
+    if case_of(token) == "as":
+        refer_to(scene, token, subjects_of(scene, token))
+        return  # "Oslo came as a guest"
     owner = _owner(scene, token, speech)
     named = _named_beside(scene, token)
     airs = [c for c in token.children if c.dep_ == "compound" and c.i not in scene.affiliation]
@@ -74,7 +77,10 @@ def refer_counterpart(scene: Scene, token: Token, speech: Attribution | None) ->
         actor = scene.actors[owner[0]]
         office = scene.offices.office_of((actor.role or "").lower(), actor.country)
         if actor.kind == "state" and not country:
-            return  # "its host": whoever that is, not the person named last
+            # "its host": the one other state of the sentence, not the person named last
+            land = _other_land(scene, token, actor.country) if lemma_of(token) in hosts else None
+            refer_to(scene, token, (scene.add_state(land),) if land else ())
+            return
     if country and office:
         tenure = scene.offices.holder(country, office, scene.day)
         if tenure:

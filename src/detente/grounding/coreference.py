@@ -50,7 +50,7 @@ from detente.grounding.salience import (
 )
 from detente.grounding.scene import Reference, Scene
 from detente.grounding.states import described_states, last_words
-from detente.grounding.voices import interviewed, reporter_told
+from detente.grounding.voices import hearer, interviewed, reporter_told, visited_by
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
@@ -365,7 +365,9 @@ def _spoken_to(
 ) -> tuple[str, ...]:
     """Who "you" is: the hearer of a quotation, or who is interviewed; "your" is his country's."""
     if speech is not None and speech is not asked:
-        heard = scene.at.get(speech.addressee) if speech.addressee is not None else None
+        heard = hearer(scene, speech)
+        if heard is None and token.lower_ == "your":
+            heard = visited_by(scene, speech)
         if heard is not None and scene.lowers[heard.head] in FIRST | FIRST_PLURAL:
             return ()  # "If you fall, you get up," he told me: anybody
         speech = Attribution(heard.head, None, (), "direct", None, "heard") if heard else None

@@ -7,7 +7,7 @@ Leaves out: the country that place or context tells (`contexts`).
 
 from __future__ import annotations
 
-from detente.grounding.counterparts import main_pair
+from detente.grounding.counterparts import country_all_over, main_pair
 from detente.grounding.salience import SERVING
 from detente.grounding.scene import Reference, Scene
 from detente.language.clauses import antecedent, lemma_of, shared_subject
@@ -121,7 +121,8 @@ def _left_for(scene: Scene, head: Token) -> str | None:
     into = (c.i for c in head.head.children if case_of(c) in ("into", "to"))
     there = next((land for place in into if (land := scene.affiliation.get(place))), None)
     pair = main_pair(scene, head)
-    return next((c for c in pair if c != there), None) if there in pair else None
+    home = country_all_over(scene) if there not in pair else None
+    return next((c for c in pair if c != there), None) if there in pair else there and home
 
 
 def settle_again(scene: Scene) -> None:

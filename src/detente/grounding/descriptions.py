@@ -83,6 +83,15 @@ def are_of_several(scene: Scene, nominal: Nominal) -> bool:
     return sole and is_plural(scene, nominal)
 
 
+def is_field(scene: Scene, token: Token, title: Title) -> bool:
+    """ "A Korea scholar", "an Iran expert": what is studied, whoever does it."""
+    land = scene.knowledge.country_by_code.get(scene.country_at(token.i) or "")
+    learned = title.sector == "EDU" and title.kind == "person" and token.dep_ == "compound"
+    if land is None or not learned or token.is_upper:
+        return False  # but "a US scholar"
+    return token.text in (land.name, *land.names) and token.text not in land.demonyms
+
+
 def is_somebodys(scene: Scene, head: Token) -> bool:
     """Whether a lone word may be a role here: "the Russian side", "thousands marched"."""
     word = lemma_of(head)

@@ -10,10 +10,15 @@ from __future__ import annotations
 from detente.grounding.descriptions import Nominal, is_definite, is_plural
 from detente.grounding.offices import LEADING, Title
 from detente.grounding.scene import COUNTRY_PARTS, Scene
-from detente.grounding.titled import country_by_office
+from detente.grounding.short_forms import called_again
+from detente.grounding.titled import HOME, country_by_office
+from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.phrases import case_of
 from detente.records import make_id
+
+PRIVATE_TOO = frozenset(("chairperson", "adviser", "spokesperson"))
+"""Offices that private bodies have as well as states."""
 
 RULERS = frozenset(("leader", "ruler"))
 
@@ -86,16 +91,37 @@ def office_holder(scene: Scene, nominal: Nominal, same: str | None = None) -> st
 
 def heads_a_body(scene: Scene, nominal: Nominal) -> bool:
     """ "The president of Vuko Watch": of a body that no table knows, not of a state."""
-    if nominal.title.office not in (*LEADING, "vice president") or nominal.country:
+    if nominal.country:
         return False
-    of = [c for c in scene.tokens[nominal.head].children if c.i > nominal.last]
-    of += [c for over in of for c in over.children]  # "for trade at the Vuko Institute"
+    if nominal.title.office not in (*LEADING, "vice president"):
+        return nominal.title.office in PRIVATE_TOO and _is_of_private(scene, nominal)
+    head = scene.tokens[nominal.head]
+    of = [*head.children, *(head.head.children if head.dep_ == "appos" else ())]
+    of = [c for c in of if c.i > nominal.last]
+    of = [t for c in of if c.dep_ == "nmod" for t in c.subtree]  # "for trade at the Vuko Institute"
     of = [c for c in of if c.dep_ == "nmod" and case_of(c) in ("of", "for", "at")]
-    return any(
+    return _is_of_private(scene, nominal) or any(
         scene.capitals[c.i] and c.i not in scene.affiliation
         and c.lower_ not in context_words("of a body")
         for c in of
     )  # fmt: skip
+
+
+def _is_of_private(scene: Scene, nominal: Nominal) -> bool:
+    """ "VDIC Chairman Rossi", "an adviser to the company": of a body that is not a state's."""
+    head, before = scene.tokens[nominal.head], scene.tokens[max(0, nominal.first - 1)]
+    shouted = before.is_upper and before.is_alpha and len(before) > 2 and not head.is_upper
+    if shouted and before.i not in scene.at and before.i not in scene.affiliation:
+        return True
+    for child in head.children:
+        served = child.i > nominal.last and case_of(child) in ("of", "for", "to", "at")
+        if child.i in scene.at or not (served or child.dep_ == "compound"):
+            continue
+        body = scene.offices.find_title([lemma_of(child)], None)
+        private = body is not None and body.kind == "organisation" and body.sector not in HOME
+        if private or lemma_of(child) in called_again():
+            return True
+    return False
 
 
 def former_holder(scene: Scene, nominal: Nominal) -> str | None:

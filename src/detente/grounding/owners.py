@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from detente.grounding.coreference import owner_of
 from detente.grounding.counterparts import country_all_over, main_pair, title_of
+from detente.grounding.descriptions import is_field
 from detente.grounding.offices import LEADING, Title
-from detente.grounding.salience import subjects_of
+from detente.grounding.salience import doers_of, subjects_of
 from detente.grounding.scene import Scene
 from detente.grounding.states import described_states, lands_of_region
-from detente.grounding.titled import FORCES
+from detente.grounding.titled import ABROAD, FORCES
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
-from detente.language.function_words import AN, FIRST, FIRST_PLURAL, GENITIVES
+from detente.language.function_words import AN, FIRST, FIRST_PLURAL, GENITIVES, ITS, THEIR
 from detente.language.phrases import case_of, is_each_other, is_for_or_against
 from detente.language.tree import Token
 
@@ -75,6 +76,8 @@ def countries_of(scene: Scene, first: int, last: int, title: Title) -> tuple[tup
     belonging = context_words("belonging") - ({"for", "to"} if sent else set())
     if title.sector in FORCES | PEOPLE:
         belonging = belonging - {"to"}  # "sent 30 soldiers to Mosul", "took refugees to Mosul"
+    if title.office in ABROAD:
+        belonging = belonging & {"of", "from"}  # "the ambassador to Peru", "the consul in Lima"
     if taken:
         belonging = belonging - {"from"}  # "withdrew its troops from Mosul"
     nouns = sorted({head.i, first, last})  # "the Ministry of Foreign Affairs of Peru"
@@ -82,6 +85,8 @@ def countries_of(scene: Scene, first: int, last: int, title: Title) -> tuple[tup
         if child.dep_ != "nmod" or child.i <= last:
             continue
         if _is_beneficiary(scene, child, title) or _are_two(child):
+            continue
+        if title.sector == "EDU" and lemma_of(child) in context_words("field of study"):
             continue
         if (
             case_of(child) in belonging
@@ -125,6 +130,8 @@ def _told_before(
         if token.lower_ in context_words("owner"):
             return _countries_of_owner(scene, token, title), True
         country = scene.country_at(place)
+        if country and is_field(scene, token, title):
+            continue
         owns = scene.lowers[min(place + 1, last)] in GENITIVES
         if owns and country is None and token.pos_ == "NOUN":  # "the kingdom's minister"
             country = next(iter(scene.countries(described_states(scene, token))), None)
@@ -235,7 +242,14 @@ def _countries_of_owner(scene: Scene, pronoun: Token, title: Title) -> tuple[str
         return (home,) if home else ()
     countries = [country for id in owners if (country := scene.actors[id].country)]
     kin = len(owners) == 1 and title.sector in KIN and scene.actors[owners[0]].kind == "person"
-    if not countries and not kin:
+    # "many states sent their envoys", "states whose leaders", "the plan has its critics": theirs
+    alike = THEIR | ITS if title.sector in KIN | {"OPP"} else THEIR
+    if countries or kin or pronoun.lower_ == "whose":
+        return tuple(dict.fromkeys(countries))
+    strangers = any(d.pos_ == "NOUN" and d.i not in scene.at for d in doers_of(scene, pronoun))
+    if not (strangers and pronoun.lower_ in alike):
         before = range(pronoun.i - 1, max(-1, pronoun.i - 40), -1)
-        countries = [c for p in before if (c := scene.country_at(p))][:1]
+        lands = scene.knowledge.country_by_code
+        near = (c for p in before if (c := scene.country_at(p)))
+        countries = [c for c in near if c not in lands or lands[c].iso2 or lands[c].gw][:1]
     return tuple(dict.fromkeys(countries))

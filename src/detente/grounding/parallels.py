@@ -13,7 +13,7 @@ from detente.grounding.salience import sister_object
 from detente.grounding.scene import Reference, Scene
 from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
-from detente.language.function_words import REASONS
+from detente.language.function_words import QUESTIONS, REASONS
 from detente.language.phrases import case_of, has_subject
 from detente.language.tree import Token
 
@@ -21,7 +21,32 @@ from detente.language.tree import Token
 def told_beside(scene: Scene, token: Token, fits: Callable[[Reference], bool]) -> Reference | None:
     """Whom the clause that one is joined to, or part of, tells to be meant."""
     done_to = _reproached(scene, token, fits) or _blamed(scene, token)
-    return done_to or _parallel(scene, token) or _doer(scene, token)
+    beside = _naming(scene, token) or _moved(scene, token)
+    return done_to or beside or _parallel(scene, token) or _doer(scene, token)
+
+
+def _naming(scene: Scene, token: Token) -> Reference | None:
+    """ "Oslo protested against what it called a raid": who does what the clause around tells."""
+    clause, what = token.head, token.head.head
+    if not token.dep_.startswith("nsubj") or what.lower_ not in QUESTIONS or token.i != what.i + 1:
+        return None
+    if lemma_of(clause) not in context_words("names"):
+        return None
+    verb = next((a for a in what.ancestors if a.pos_ in ("VERB", "AUX")), what)
+    own = next((c.i for c in verb.children if c.dep_.startswith("nsubj")), verb.i - 1)
+    return scene.at.get(antecedent(scene.tokens[own])) if own < verb.i else None
+
+
+def _moved(scene: Scene, token: Token) -> Reference | None:
+    """ "Police took Rossi to Lima, where he died": who is brought there is told of."""
+    clause = token.head
+    where = any(c.lower_ == "where" and c.i < token.i for c in clause.children)
+    if not token.dep_.startswith("nsubj") or not where or not clause.dep_.startswith("acl"):
+        return None
+    verb = next((a for a in clause.ancestors if a.pos_ == "VERB"), clause)
+    moves = lemma_of(verb) in context_words("brings somewhere")
+    moved = next((c.i for c in verb.children if c.dep_ in ("obj", "nsubj:pass")), token.i)
+    return scene.at.get(moved) if moves and moved < token.i else None
 
 
 def _doer(scene: Scene, token: Token) -> Reference | None:

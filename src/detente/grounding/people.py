@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from detente.grounding.descriptions import is_field
 from detente.grounding.genders import genders, learn_gender
 from detente.grounding.scene import Reference, Scene
 from detente.grounding.surnames import find_surnames
@@ -207,6 +208,8 @@ def _find_countries(scene: Scene) -> None:
         for country, shouted in _countries_beside(scene, reference):
             # Minutes, which write names in capitals, tell for whom somebody speaks.
             scene.describe(person.id, country, "GOV" if shouted else None, None)
+        if not scene.actors[person.id].country and (body := _learned_body(scene, reference)):
+            scene.describe(person.id, body.country, body.sector, None)
 
 
 def settle_locals(scene: Scene) -> None:
@@ -289,6 +292,19 @@ def _countries_beside(scene: Scene, reference: Reference) -> Iterator[tuple[str,
             yield country, False
 
 
+def _learned_body(scene: Scene, reference: Reference) -> Actor | None:
+    """ "Rossi of Vuko University", "Rossi, the director of the Vuko Institute": where one teaches."""
+    name = scene.tokens[reference.head]
+    said = [name, *(c for c in name.children if c.dep_ == "appos" and c.i > reference.last)]
+    for noun in (c for one in said for c in one.children if c.i > reference.last):
+        for word in noun.subtree if noun.dep_ == "nmod" else ():
+            named = scene.at.get(word.i) if case_of(word) in ("of", "at") else None
+            body = scene.actors[named.actors[0]] if named is not None and named.actors else None
+            if body is not None and body.kind == "organisation" and body.sector == "EDU":
+                return body
+    return None
+
+
 def _called_by_country(scene: Scene, reference: Reference) -> Iterator[str]:
     """ "X, a Danish pianist", "X, a pianist from Denmark", "the Danish pianist X": whatever he is."""
     name = scene.tokens[reference.head]
@@ -296,7 +312,10 @@ def _called_by_country(scene: Scene, reference: Reference) -> Iterator[str]:
     before = scene.tokens[reference.first - 1] if reference.first else name
     callings += [before] if before.pos_ == "NOUN" and before.lower_ == before.text else []
     for calling in callings:
+        title = scene.offices.find_title([lemma_of(calling)], None)
         for word in calling.children:
+            if title is not None and is_field(scene, word, title):
+                continue
             told = word.dep_ in ("amod", "compound") or case_of(word) == "from"
             country = scene.affiliation.get(word.i) if told and calling.pos_ == "NOUN" else None
             country = country or (scene.country_at(word.i) if case_of(word) == "from" else None)
@@ -328,6 +347,10 @@ def _add_unknown(scene: Scene, first: int, last: int) -> None:
     if first and scene.tokens[first].lower_ in name_words()["particle"]:
         before = scene.tokens[first - 1]
         first -= before.text.istitle() and before.pos_ == "PROPN" and before.i not in scene.at
+    known_part = scene.at.get(first - 1)
+    if known_part is not None and known_part.form == "name" and _is_person(scene, known_part):
+        scene.refer(first, last, known_part.actors, "name")  # "Jon Kok Rossi": the tables' Jon Kok
+        return
     opening, first = first, _after_titles(scene, first, last)
     if first > 1 and scene.tokens[first - 1].text == "-" and scene.capitals[first - 2]:
         # "Hans-Peter Rossi", but no "minister - Rossi"
@@ -355,6 +378,10 @@ def _add_unknown(scene: Scene, first: int, last: int) -> None:
     )
     learn_gender(scene, id, name)
     scene.refer(first, last, (id,), "name")
+
+
+def _is_person(scene: Scene, reference: Reference) -> bool:
+    return bool(reference.actors) and scene.actors[reference.actors[0]].kind == "person"
 
 
 def _known_variant(scene: Scene, name: str) -> str | None:

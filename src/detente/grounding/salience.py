@@ -14,6 +14,7 @@ from detente.grounding.scene import Reference, Scene
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of, shared_subject
 from detente.language.context_words import context_words
+from detente.language.cues import load_cues
 from detente.language.function_words import ITS, LISTING, ONE_BY_ONE, TO
 from detente.language.phrases import NAME_PARTS, case_of, has_subject, is_marked, name_head
 from detente.language.tree import Token
@@ -84,12 +85,13 @@ def own_side(scene: Scene, speech: Attribution | None) -> frozenset[str]:
         return frozenset()
     own = scene.actors[speaker[0]]
     former = (own.role or "").startswith("former ")
-    if own.country is None or own.sector not in SERVING or former:
+    if own.country is None or own.sector not in {*SERVING, "EDU"} or former:
         return frozenset(speaker)
+    sectors = SERVING if own.sector in SERVING else {own.sector}  # a scholar's own institute
     served = (
         actor.id
         for actor in scene.actors.values()
-        if actor.country == own.country and actor.kind != "person" and actor.sector in SERVING
+        if actor.country == own.country and actor.kind != "person" and actor.sector in sectors
     )
     return frozenset((*speaker, *served))
 
@@ -321,7 +323,10 @@ def sister_object(token: Token) -> Token | None:
     verb = token.head
     if token.dep_ not in ("obj", "iobj") or verb.dep_ != "conj" or verb.head.i > token.i:
         return None
-    sister = next((c for c in verb.head.children if c.dep_ == "obj" and c.i < token.i), None)
+    before = [c for c in verb.head.children if c.i < token.i]
+    told = lemma_of(verb.head) in load_cues()  # "wrote to the envoys and asked them"
+    sister = next((c for c in before if c.dep_ == "obj"), None)
+    sister = sister or next((c for c in before if told and case_of(c) == "to"), None)
     plural = sister is not None and "Plur" in sister.morph.get("Number", [])
     return sister if plural == (token.lower_ == "them") else None
 

@@ -32,7 +32,7 @@ def find_short_forms(scene: Scene) -> None:
     short, organs = context_words("short name"), context_words("organ")
     members = context_words("all of a body")
     last_of = dict.fromkeys(("body",), "")  # before all others, whenever it is named
-    again = _called_again()
+    again = called_again()
     for place, low in enumerate(scene.lowers):
         reference, token = scene.at.get(place), scene.tokens[place]
         the = place and scene.lowers[place - 1] in THE
@@ -100,13 +100,15 @@ def _is_reproached_with(scene: Scene, token: Token, other: str | None) -> bool:
 
 def _find_again(scene: Scene, token: Token, last_of: dict[str, str]) -> None:
     """ "The group", "the Iran-backed militia": the body of such a sector that was named last."""
-    sectors = _called_again().get(scene.lowers[token.i])
+    sectors = called_again().get(scene.lowers[token.i])
     if not sectors or token.dep_ == "compound" or token.pos_ != "NOUN":
         return
     the = next((c for c in token.children if c.lower_ in THE and c.i < token.i), None)
     told = any(c.dep_ in ("nmod", "nummod", "nmod:poss", "acl:relcl") for c in token.children)
     parts = [c for c in token.children if c.dep_ in COUNTRY_PARTS]
     whose = any(c.i in scene.affiliation or not sectors & {"REB", "PTY"} for c in parts)
+    known = scene.at.keys() | scene.affiliation.keys()
+    whose |= any(c.is_upper and c.i not in known for c in parts)  # "the VKO group"
     near = range(scene.starts[max(0, scene.sentence(token.i) - NEAR)], token.i)
     named = [
         id
@@ -140,11 +142,11 @@ def _is_of_another(scene: Scene, token: Token, id: str) -> bool:
 def _bodies(knowledge: Knowledge) -> frozenset[str]:
     """What bodies are called: "a group", "an institute", "a team"."""
     roles = {row.word.split()[-1] for row in knowledge.roles if row.kind == "organisation"}
-    return frozenset(roles | _called_again().keys())
+    return frozenset(roles | called_again().keys())
 
 
 @per_knowledge
-def _called_again(knowledge: Knowledge) -> dict[str, frozenset[str]]:
+def called_again(knowledge: Knowledge) -> dict[str, frozenset[str]]:
     """The sectors of the bodies that a word may call again."""
     found: dict[str, set[str]] = {}
     for row in knowledge.context_words:

@@ -20,7 +20,7 @@ from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import FELLOW
 from detente.language.known_names import fold_accents
-from detente.language.phrases import name_head
+from detente.language.phrases import case_of, name_head
 from detente.language.tree import Token
 
 CONTEXT = 120
@@ -42,6 +42,9 @@ MOST_NAMED = 3  # countries of a whole text, tried at last
 
 BEYOND = frozenset({"secretary-general"})
 """Offices of international bodies."""
+
+ABROAD = frozenset(("ambassador", "consul", "special envoy"))
+"""Offices that are held in another state."""
 
 RANKS = frozenset({"soldier", "colonel"})
 """Offices that are ranks; generals are known, and mostly of the country that a text is about."""
@@ -73,9 +76,10 @@ def country_by_office(scene: Scene, nominal: Nominal, id: str | None) -> str | N
     if title.office == "first lady" and ruler is not None:
         return scene.offices.tenure_of(ruler, scene.day).country
     head = scene.tokens[nominal.head]
+    abroad = title.office in ABROAD
     others = {_receiver(scene, head), *_partners(scene, head)}
+    others |= set(_seats(scene, head)) if abroad else set()
     first = None
-    abroad = title.office == "ambassador"
     for country in _countries_around(scene, nominal.first, abroad):
         if country in others or not scene.offices.is_title_in(title.role, country):
             continue
@@ -125,6 +129,15 @@ def country_of_same(scene: Scene, nominal: Nominal) -> str | None:
         if reference.first < nominal.first and lemma_of(scene.tokens[reference.head]) == word:
             return next(iter(scene.countries(reference.actors)), None)
     return None
+
+
+def _seats(scene: Scene, head: Token) -> Iterator[str]:
+    """ "The ambassador to Peru", "the consul in Lima": where an envoy sits is another's."""
+    for child in head.children:
+        if case_of(child) in ("to", "in", "at"):
+            place = scene.places.get(child.i)
+            country = place.country if place is not None else scene.country_at(child.i)
+            yield from filter(None, (country,))
 
 
 def _partners(scene: Scene, head: Token) -> Iterator[str]:

@@ -11,9 +11,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from detente.grounding.scene import Scene
+from detente.grounding.deeds import subject_of
+from detente.grounding.scene import Reference, Scene
 from detente.language.attributions import Attribution
-from detente.language.cues import says_clause
+from detente.language.cues import addressee_of, says_clause
 from detente.language.phrases import case_of
 from detente.language.quotations import find_quotations
 from detente.language.tree import Token
@@ -95,6 +96,36 @@ def country_of_voice(scene: Scene, place: int) -> str | None:
         country = scene.country_at(token.i)
         if country:
             return country
+    return None
+
+
+def hearer(scene: Scene, speech: Attribution) -> Reference | None:
+    """To whom something is said: "she told Rossi", "she said that she had told Rossi"."""
+    place = speech.addressee
+    clauses = (
+        (c for c in scene.tokens[speech.cue].children if c.dep_ == "ccomp") if speech.cue else ()
+    )
+    told = (addressee_of(scene.doc, c.i) for c in clauses if says_clause(c))
+    place = place if place is not None else next((p for p in told if p is not None), None)
+    return scene.at.get(place) if place is not None else None
+
+
+def visited_by(scene: Scene, speech: Attribution) -> Reference | None:
+    """ "Rossi had come to Lima. "Your war is ours," he said": the state where who speaks has been."""
+    speaker = scene.at.get(speech.speaker) if speech.speaker is not None else None
+    here = scene.sentence(speech.speaker) if speech.speaker is not None else 0
+    if speaker is None or not here or not speech.content:
+        return None
+    first = scene.sentence(scene.places_in(*speech.content[0]).start)
+    for place in range(scene.starts[first] - 1, scene.starts[max(0, first - 1)] - 1, -1):
+        reference, token = scene.at.get(place), scene.tokens[place]
+        if reference is None or not reference.located or case_of(token) not in ("to", "in"):
+            continue
+        doers = {subject_of(a) for a in token.ancestors if a.pos_ == "VERB"} - {None}
+        same = any(scene.at[d].actors == speaker.actors for d in doers if d in scene.at)
+        abroad = scene.countries(reference.actors).isdisjoint(scene.countries(speaker.actors))
+        if same and abroad:
+            return reference
     return None
 
 

@@ -25,7 +25,8 @@ def is_expletive(token: Token) -> bool:
     if not token.dep_.startswith("nsubj"):
         return False
     if lemma_of(verb) in context_words("of nobody"):
-        return True
+        sides = (c for c in verb.children if c.dep_ == "obj")
+        return all(lemma_of(c) not in context_words("side") for c in sides)  # "it takes no side"
     if verb.pos_ in ("NOUN", "PROPN") and any(c.dep_ == "cop" for c in verb.children):
         return lemma_of(verb) not in context_words("side") | context_words("of a body")
     if verb.lower_ in operator_words("adjective", "willing"):
