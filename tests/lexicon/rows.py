@@ -176,7 +176,7 @@ def _judge_composition(row: Row) -> Verdict:
         any(name.endswith(f"({row['operator']})") for name in event.basis.operators)
         and (not acts or event.type in acts)
         and factuality in ("", "same", event.factuality)
-        and row["cameo"] in ("", event.cameo)
+        and event.cameo.startswith(row["cameo"])  # or a finer code of it
         and row["mode"] in ("", event.mode)
         for event in reading.events
     )
