@@ -68,7 +68,7 @@ YIELDS = ("025", "035", "105", "124")
 """The CAMEO codes of asking, promising, demanding and refusing to yield."""
 
 YIELDED = {"0841": "3", "085": "4", "0871": "6"}
-"""What is yielded, and the digit by which those tell it: people, an embargo, arms."""
+"""What is yielded, and the digit by which those tell it: people, an embargo, arms that rest."""
 
 
 @dataclass(frozen=True, slots=True)

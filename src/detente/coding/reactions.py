@@ -26,7 +26,7 @@ REACH = 2
 OFFICIAL = frozenset("GOV MIL LEG".split())
 """Sectors of those who answer for a state."""
 
-VERDICTS = frozenset(("ACCUSE", "PROTEST", "REJECT"))
+CONTRADICTING = frozenset(("ACCUSE", "PROTEST", "REJECT"))
 """Types of what is said of another's deed, never of one's own."""
 
 
@@ -41,6 +41,7 @@ class Reactions:
         reference = self._scene.at.get(draft.sources[0]) if len(draft.sources) == 1 else None
         if reference is None or not self._is_bare(reference):
             return
+        begins = self._scene.offsets[reference.first]
         own = self._scene.countries(reference.actors)
         sentence = self._scene.sentence(draft.trigger)
         start = self._scene.offsets[self._scene.starts[max(0, sentence - REACH)]]
@@ -48,8 +49,7 @@ class Reactions:
             if last.start < start:
                 return
             doers, struck = self._scene.lands(last.sources), self._scene.lands(last.targets)
-            told = last.trigger.start < reference_start(self._scene, reference)
-            if not told or not self._answers(draft, last, own):
+            if last.trigger.start >= begins or not self._answers(draft, last, own):
                 continue
             if self._owns_up(draft) and own == struck and len(doers) == 1:
                 self._turn(reference, next(iter(doers)))
@@ -86,8 +86,8 @@ class Reactions:
         """Whether a draft is what whoever suffers an event says or does about it."""
         verb = self._scene.doc[draft.top]
         had = any(c.dep_.startswith("aux") and c.lower_ == "had" for c in verb.children)
-        open = (*FACTS, "planned") if draft.type == "SUPPORT" else FACTS
-        if last.factuality not in open or had:
+        holds = (*FACTS, "planned") if draft.type == "SUPPORT" else FACTS
+        if last.factuality not in holds or had:
             return False
         others = (h for h in draft.targets if not self._is_bare(self._scene.at.get(h)))
         aimed = self._scene.lands(p for h in others for p in self._scene.parties(h))
@@ -97,15 +97,14 @@ class Reactions:
             return True  # "demanded their release": who holds them asks nobody
         if aimed:  # "thanked Oslo", "summoned the Norwegian envoy": nobody does so to himself
             return aimed == own and (draft.type in (*SELF_SUFFICIENT, "SUPPORT") or hostile)
-        if draft.type in VERDICTS and hostile and self._is_spoken_of(draft, last):
+        if draft.type in CONTRADICTING and hostile and self._is_spoken_of(draft, last):
             return True
         if hostile and self._owns_up(draft):
             return draft.cameo == APOLOGY or self._is_spoken_of(draft, last)
         if draft.type == "SUPPORT" and not hostile:
             return is_thanking(self._scene, draft) or self._is_spoken_of(draft, last)
         if draft.type in ANSWERS and is_asking(last):
-            vows = draft.act.word in self._scene.knowledge.class_words["vowing"]
-            return not vows
+            return draft.act.word not in self._scene.knowledge.class_words["vowing"]
         done = hostile and (last.quad not in WORDS or last.quad in COOPERATION)
         protests = draft.cameo == COMPLAINT and not (last.mode or "").startswith("expel")
         return done and (protests or demands or is_retort(self._scene, draft))
@@ -142,8 +141,3 @@ class Reactions:
             if again.form == "nominal" and not bare:
                 break
             again.actors = (new,)
-
-
-def reference_start(scene: Scene, reference: Reference) -> int:
-    """Where a mention begins in the text."""
-    return scene.offsets[reference.first]

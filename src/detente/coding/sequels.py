@@ -26,7 +26,7 @@ from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.phrases import case_of
-from detente.language.slots import is_infinitive
+from detente.language.slots import is_infinitive, operator_words
 from detente.language.tree import Token
 from detente.records import Event, Party, Statement
 
@@ -72,8 +72,7 @@ class Sequels:
         lands = self._scene.lands(targets)
         if draft.type == "ASSAULT" and not draft.sources and len(lands) == 1:
             return self._fought(draft, targets, before)
-        freed = draft.mode == "release"
-        freed &= draft.act.kind == "verb"
+        freed = draft.mode == "release" and draft.act.kind == "verb"
         held = freed or (draft.type in ("COERCE", "ACCUSE") and is_told_plainly(self._scene, draft))
         passive = not draft.sources or self.is_court(draft)
         same = freed or self._are_told_before(draft)
@@ -121,9 +120,9 @@ class Sequels:
     ) -> Event | None:
         """The one strike just told of which "the strike killed" and "were killed" tell more."""
         doc = self._scene.doc
-        open = draft.type == draft.act.type == "ASSAULT" and not draft.reciprocal
-        open &= is_told_plainly(self._scene, draft)
-        if not open or self._scene.lands(targets) or not draft.targets:
+        plain = draft.type == draft.act.type == "ASSAULT" and not draft.reciprocal
+        plain &= is_told_plainly(self._scene, draft)
+        if not plain or self._scene.lands(targets) or not draft.targets:
             return None
         things = [doc[h] for h in draft.sources]
         if any(not self._discourse.points_back(t, doc[draft.trigger]) for t in things):
@@ -139,9 +138,8 @@ class Sequels:
 
     def _asked(self, draft: Draft, before: Sequence[Event]) -> Event | None:
         """ "The request was rejected": what was asked last, of whoever answers."""
-        answers = (
-            draft.type in ANSWERS and not draft.sources and is_told_plainly(self._scene, draft)
-        )
+        answers = draft.type in ANSWERS and not draft.sources
+        answers &= is_told_plainly(self._scene, draft)
         words = self._scene.knowledge.class_words["proposal"]
         nouns = [self._scene.doc[h] for h in draft.targets]
         named = [n for n in nouns if is_definite(n) and lemma_of(n) in words]
@@ -280,9 +278,8 @@ class Sequels:
                 break
             same = {self._discourse.country(p) for p in last.sources} & lands
             abroad = self._discourse.abroad(last.targets, lands)
-            asked = last.type == "REQUEST" and self._is_material(
-                draft
-            )  # who is asked is not struck
+            # who is asked is not struck
+            asked = last.type == "REQUEST" and self._is_material(draft)
             if same and abroad and last.quad not in COOPERATION and not asked:
                 return abroad
         return ()
@@ -311,13 +308,10 @@ class Sequels:
         if strikes:
             start = self._start(draft, STRUCK_REACH)
         for last in list(reversed(before))[: ANSWER_REACH if answers else None]:
-            if (last.start < start and not answers) or (
-                draft.type == "ASSAULT" and last.type != "ASSAULT"
-            ):
-                break
-            if (protests or draft.type == "SANCTION") and "\n" in self._scene.text[
-                last.end : trigger
-            ]:
+            far = last.start < start and not answers
+            other = draft.type == "ASSAULT" and last.type != "ASSAULT"
+            parted = "\n" in self._scene.text[last.end : trigger]
+            if far or other or (parted and (protests or draft.type == "SANCTION")):
                 break
             struck = {self._discourse.country(p) for p in last.targets} & lands
             others = self._discourse.abroad(last.sources, lands)
@@ -367,15 +361,15 @@ def is_asking(event: Event) -> bool:
 def is_thanking(scene: Scene, draft: Draft) -> bool:
     """ "expressed gratitude", "gave thanks": to nobody who is told."""
     verb = scene.doc[draft.top]
-    things = [c for c in verb.children if c.dep_ == "obj"]
-    bare = all(
-        c.dep_ != "obl" or case_of(c) not in ("to", "toward", "towards") for c in verb.children
-    )
-    if draft.act.word in scene.knowledge.class_words["thanks"]:
+    thanks = scene.knowledge.class_words["thanks"]
+    if draft.act.word in thanks:
         return True
-    return bare and any(lemma_of(t) in scene.knowledge.class_words["thanks"] for t in things)
+    things = [c for c in verb.children if c.dep_ == "obj"]
+    told = any(c.dep_ == "obl" and case_of(c) in ("to", "toward", "towards") for c in verb.children)
+    return not told and any(lemma_of(t) in thanks for t in things)
 
 
 def is_demand(draft: Draft) -> bool:
     """ "demanded an apology": what is asked of somebody as due."""
-    return draft.act.word == "demand" or any(name.endswith("(demand)") for name in draft.operators)
+    told = any(name.endswith("(demand)") for name in draft.operators)
+    return told or draft.act.word in operator_words("verb", "demand")
