@@ -163,9 +163,10 @@ def are_several(scene: Scene, receivers: Sequence[Party]) -> bool:
     for party in () if states_of(scene, receivers) else receivers:
         span = scene.doc.char_span(party.start, party.end, alignment_mode="expand")
         noun = span.root if span else None
-        if noun is None or noun.lower_ in BOTH:
-            return noun is not None
-        if noun.morph.get("Number") == ["Plur"] and any(lemma_of(noun) in words[k] for k in STATES):
+        if noun is None:
+            continue
+        many = noun.morph.get("Number") == ["Plur"]
+        if noun.lower_ in BOTH or (many and any(lemma_of(noun) in words[k] for k in STATES)):
             return True
     return False
 

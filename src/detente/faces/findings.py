@@ -42,6 +42,8 @@ MOST_AGREEMENTS = 10
 MOST_CELLS = 10
 MOST_NETWORKS = 5
 SCALE = "from -10, hostile, to +10, friendly"
+ORDER_WORDS = {"covered": "most covered", "changing": "fastest changing"}
+"""What the orders of `detente relations` are called, where not by their names."""
 
 
 def to_json(record: Any) -> str:
@@ -221,10 +223,6 @@ def _coverage(account: Account) -> Section:
             )
         )
     return Section("Coverage", "what the figures rest on", tuple(entries) if cover.events else ())
-
-
-ORDER_WORDS = {"covered": "most covered", "changing": "fastest changing"}
-"""What the orders of `detente relations` are called, where not by their names."""
 
 
 def tell_ranking(standings: Sequence[Standing], order: str, fewest: int) -> Sheet:

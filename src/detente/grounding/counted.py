@@ -15,6 +15,7 @@ from detente.grounding.offices import LEADING
 from detente.grounding.plurals import things
 from detente.grounding.salience import REACH, candidates, is_subject, listed, subjects_of
 from detente.grounding.scene import Scene
+from detente.knowledge import Knowledge, per_knowledge
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.date_expressions import NUMBERS
@@ -63,8 +64,7 @@ def several_meant(scene: Scene, nominal: Nominal) -> tuple[str, ...]:
         return several
     after = [c for c in head.children if c.dep_ == "nmod" and c.i > nominal.last]
     of_both = any(
-        lemma_of(c) in _of_two() - {"party"} and any(d.lower_ in COUPLES for d in c.children)
-        for c in after
+        lemma_of(c) in _of_two() and any(d.lower_ in COUPLES for d in c.children) for c in after
     )
     the = nominal.first > 0 and scene.tokens[nominal.first - 1].lower_ in THE
     plain = all(c.dep_ == "det" for c in head.children)
@@ -81,9 +81,11 @@ def several_meant(scene: Scene, nominal: Nominal) -> tuple[str, ...]:
     return tuple(side_of(scene, code, nominal.title) for code in sorted(pair))
 
 
-def _of_two() -> frozenset[str]:
+@per_knowledge
+def _of_two(_: Knowledge) -> frozenset[str]:
     """Of whom there may be two: "aides to both men", "officials in both capitals"."""
-    return frozenset[str]().union(*map(context_words, ("side", "friend or rival", "people")))
+    kinds = ("side", "friend or rival", "people")
+    return frozenset[str]().union(*map(context_words, kinds)) - {"party"}
 
 
 def _called_before(scene: Scene, head: Token) -> tuple[str, ...]:

@@ -18,8 +18,6 @@ from detente.records import Actor
 
 LETTERHEAD = 12
 """Tokens in which a text names the body that issues it."""
-
-
 NEAR = 2
 """Sentences back in which a body of states is told of that "the group" and "members" may mean."""
 
@@ -31,7 +29,7 @@ def find_short_forms(scene: Scene) -> None:
     small, bodies = context_words("short form"), context_words("body")
     short, organs = context_words("short name"), context_words("organ")
     members = context_words("all of a body")
-    last_of = dict.fromkeys(("body",), "")  # before all others, whenever it is named
+    last_of = {"body": ""}  # first: a party or militia named at any time comes after it
     again = called_again()
     for place, low in enumerate(scene.lowers):
         reference, token = scene.at.get(place), scene.tokens[place]

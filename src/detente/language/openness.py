@@ -249,15 +249,13 @@ def is_asked(token: Token) -> bool:
     """ "Will Oslo leave?", "Oslo left?": a question that may be answered by no."""
     first = next((c for c in token.children if c.dep_.startswith(("aux", "cop"))), None)
     subject = next((c for c in token.children if c.dep_.startswith("nsubj")), None)
-    own = (c.left_edge.i for c in token.children if c.dep_ not in BEFORE_QUESTIONS)
-    turned = (
-        first is not None and subject is not None and first.i < subject.i and first.i == min(own)
-    )
-    plain = (
-        token.dep_ == "ROOT" and subject is not None and subject.left_edge.i == min(own, default=0)
-    )
+    if subject is None:
+        return False
+    opening = min(c.left_edge.i for c in token.children if c.dep_ not in BEFORE_QUESTIONS)
+    turned = first is not None and first.i < subject.i and first.i == opening
     joined = any(c.i > token.i and c.dep_ in ("conj", "parataxis") for c in token.children)
-    if not turned and (not plain or joined or subject is None or subject.lower_ in QUESTIONS):
+    plain = token.dep_ == "ROOT" and subject.left_edge.i == opening and not joined
+    if not turned and (not plain or subject.lower_ in QUESTIONS):
         return False
     rest = (t.text for t in token.doc[token.i : token.sent.end])
     return next((t for t in rest if t in STOPS), "") == "?"

@@ -326,11 +326,10 @@ def shared_subject(token: Token, depth: int = 0) -> int | None:
     if last or dep in ("xcomp", "advcl", "conj", "ccomp", "parataxis"):
         if above.pos_ in ("NOUN", "PROPN"):
             return _noun_owner(above, depth)
-        then = any(c.lower_ == "then" and c.i < token.i for c in token.children)
-        then |= (
-            dep == "ccomp" and token.pos_ == "VERB" and is_gerund(token)
-        )  # "admitted having left"
-        if dep in ("ccomp", "parataxis") and not (is_infinitive(token) or then):
+        shares = any(c.lower_ == "then" and c.i < token.i for c in token.children)
+        # "admitted having left"
+        shares |= dep == "ccomp" and token.pos_ == "VERB" and is_gerund(token)
+        if dep in ("ccomp", "parataxis") and not (is_infinitive(token) or shares):
             return None
         return _controller(token, above, depth)
     return None
