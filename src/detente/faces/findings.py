@@ -13,7 +13,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from detente.faces.phrases import tell_count, tell_day, tell_list
+from detente.faces.phrases import tell_count, tell_day
 from detente.faces.sheets import Entry, Section, Sheet
 from detente.relations.countries import name_country
 from detente.relations.findings import (
@@ -33,6 +33,7 @@ from detente.relations.findings import (
     Standing,
     Turn,
 )
+from detente.relations.matters import tell_list
 
 MOST_MEETINGS = 8
 MOST_GROUNDS = 6

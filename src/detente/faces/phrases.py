@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable
 from datetime import date
 
 from detente.knowledge import load_knowledge
@@ -105,16 +104,6 @@ def tell_date(span: DateSpan) -> str:
         if start.month == end.month:
             return f"{start:%B} {start.year}"
     return f"{tell_day(start)} to {tell_day(end)}"
-
-
-def tell_list(words: Iterable[str]) -> str:
-    """Return words as prose.
-
-    >>> tell_list(["a", "b", "c"])
-    'a, b and c'
-    """
-    told = list(words)
-    return " and ".join([", ".join(told[:-1]), told[-1]]) if len(told) > 1 else "".join(told)
 
 
 def name_issue(id: str) -> str:

@@ -23,7 +23,6 @@ from detente.faces.phrases import (
     plain,
     tell_date,
     tell_day,
-    tell_list,
 )
 from detente.knowledge import load_knowledge
 from detente.records import (
@@ -38,6 +37,7 @@ from detente.records import (
     Reading,
     Statement,
 )
+from detente.relations.matters import tell_list
 from detente.text.excerpts import find_clause, join_passages
 
 _MARKS = ",\"“”„«»'‘’ "

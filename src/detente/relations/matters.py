@@ -11,7 +11,7 @@ An issue tells more than a kind of act. A kind tells in words of the text what i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from detente.knowledge import Knowledge, load_knowledge, per_knowledge
@@ -131,9 +131,9 @@ def tell_headline(
     """The state of a pair in a sentence."""
     parts = []
     if together:
-        parts.append("brought together by " + _list([m.label for m in _telling(together)[:3]]))
+        parts.append("brought together by " + tell_list(m.label for m in _telling(together)[:3]))
     if separates:
-        parts.append("separated by " + _list([m.label for m in _telling(separates)[:4]]))
+        parts.append("separated by " + tell_list(m.label for m in _telling(separates)[:4]))
     told = "; " + ", ".join(parts) if parts else ""
     return f"{names[0]} - {names[1]}: {direction}{told}"
 
@@ -144,7 +144,12 @@ def _telling(matters: tuple[Matter, ...]) -> list[Matter]:
     return telling or list(matters)
 
 
-def _list(words: list[str]) -> str:
-    """Words as prose: "a, b and c"; "a, b, and c and d"."""
-    comma = "," if any(" and " in word for word in words) else ""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])}{comma} and {words[-1]}"
+def tell_list(words: Iterable[str]) -> str:
+    """Return words as prose.
+
+    >>> tell_list(["a", "b", "c"]), tell_list(["a", "b", "c and d"])
+    ('a, b and c', 'a, b, and c and d')
+    """
+    told = list(words)
+    comma = "," if any(" and " in word for word in told) else ""
+    return f"{comma} and ".join([", ".join(told[:-1]), told[-1]]) if told[1:] else "".join(told)

@@ -15,9 +15,10 @@ from detente.faces.cli.options import Day, with_knowledge, with_published
 from detente.faces.cli.readings import find_issue, load_readings, with_readings_of
 from detente.faces.cli.streams import prepare_for_words, standard_output
 from detente.faces.gathered import Meeting, Source, Wanted, gather_meetings
-from detente.faces.phrases import FORM_WORDS, name_issue, tell_list
+from detente.faces.phrases import FORM_WORDS, name_issue
 from detente.records import EncounterStatus
 from detente.relations.countries import find_country
+from detente.relations.matters import tell_list
 
 ICS_STATUS = {"cancelled": "CANCELLED", "refused": "CANCELLED", "failed": "CANCELLED",
               "proposed": "TENTATIVE", "planned": "CONFIRMED"}  # fmt: skip

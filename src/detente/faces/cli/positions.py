@@ -15,9 +15,10 @@ from detente.faces.cli.options import with_knowledge, with_published
 from detente.faces.cli.readings import find_issue, load_readings, with_readings_of
 from detente.faces.cli.streams import prepare_for_words, standard_output
 from detente.faces.gathered import Stand, between, compare, gather_stands
-from detente.faces.phrases import name_issue, tell_list
+from detente.faces.phrases import name_issue
 from detente.faces.sheets import Entry, Section, Sheet, render
 from detente.relations.countries import find_country, name_country
+from detente.relations.matters import tell_list
 
 SCALE = "Stances run from -1, against, to +1, for."
 MOST_QUOTES = 3
