@@ -376,6 +376,8 @@ It remains unproven that Norway attacked Kenya.
 When Norway has attacked Kenya, Chad will leave.
 An exercise simulated Norway attacking Kenya.
 Norway dropped the idea of attacking Kenya.
+Norway was not barred from attacking Kenya.
+Chad did not ban an attack on Kenya by Norway.
 """
 """Sentences in which nobody has attacked, as far as the text itself tells."""
 

@@ -220,6 +220,8 @@ class Outcomes(Operators):
             predicate = as_told(predicate)
         if kind == "intend" and is_less(self._scene.doc[predicate.head]):
             kind = "consider"  # "is less likely to leave"
+        if kind == "forbid" and predicate.negated and inner.act.type not in COOPERATIVE:
+            kind, predicate = "consider", replace(predicate, negated=False)  # "may leave now"
         if predicate.negated and operator.word in self._words["inclination"]:
             # "has no intention of leaving", "is in no mood to talk"
             kind, predicate = "refuse", replace(predicate, negated=False)
