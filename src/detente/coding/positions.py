@@ -63,12 +63,12 @@ from detente.coding.states import (
 )
 from detente.coding.topics import BILATERAL, Topics
 from detente.coding.weights import (
-    CHARGED,
     FACT_WEIGHT,
     FORCED,
     GRANTED,
     SIGNED,
     is_being_ended,
+    is_charged,
     is_rejected,
     is_told_by_one,
     weight_of,
@@ -144,7 +144,8 @@ def code_positions(
             _vote_by_act(scene, topics, wanted, wish, votes, only_asked=True)
             continue
         weight = weight_of(scene, event, speakers)
-        if weight == CHARGED and (charge := charges.get(event.trigger)):
+        charge = charges.get(event.trigger)
+        if charge is not None and is_charged(scene, event, speakers):
             blamed = replace(event, sources=charge.sources, targets=charge.targets)
             _vote_by_act(scene, topics, blamed, BLAME, votes, OWN)
         if weight and not (is_rejected(event, against) or is_being_ended(scene, event, ending)):
@@ -178,11 +179,7 @@ def _vote_by_act(
     makers = makers_of(scene, event) if is_to_end(event, scene.text) else []
     turns = again_in(scene, topics, event)
     for number, (named, others) in enumerate(_sides(event, only_asked or one_way)):
-        receivers = [  # of a war in Yemen, not to Yemen
-            p for p in others if event.type not in EVALUATING or not is_place(scene, event, p)
-        ]
-        if turns:  # "supports **it**" is said of the matter
-            receivers = [p for p in receivers if scene.text[p.start : p.end].lower() not in THING]
+        receivers = _receivers(scene, event, others, bool(turns))
         doers = tuple(p for p in named if not is_place(scene, event, p))
         targets = sides_of(scene, event, receivers)
         for source, (target, armed) in product(states_of(scene, doers, official=True), targets):
@@ -229,6 +226,15 @@ def _vote_by_act(
                 facing = (None if brings else toward, *(makers if closeness >= NAMED else ()))
                 for whom in dict.fromkeys(facing):
                     votes[source, issue, whom].append(vote)
+
+
+def _receivers(
+    scene: Scene, event: Event, parties: Sequence[Party], of_matter: bool
+) -> list[Party]:
+    """To whom something is done: not whom it is said of ("a war in Yemen"), nor "it", a matter."""
+    said = event.type in EVALUATING
+    told = [p for p in parties if not (said and is_place(scene, event, p))]
+    return [p for p in told if not of_matter or scene.text[p.start : p.end].lower() not in THING]
 
 
 def _side_with(

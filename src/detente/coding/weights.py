@@ -52,7 +52,7 @@ def weight_of(scene: Scene, event: Event, speakers: Speakers) -> float:
         undone = event.type in UNDONE[event.factuality]
         undone |= event.type == FORCED and _is_willed(scene, event)
         return WITHHELD if undone and _is_withheld(scene, event, speakers) else 0.0
-    if event.factuality == "asserted" and _is_charged(scene, event, speakers):
+    if is_charged(scene, event, speakers):
         return CHARGED
     return FACT_WEIGHT.get(event.factuality, 0.0)
 
@@ -78,8 +78,10 @@ def _is_withheld(scene: Scene, event: Event, speakers: Speakers) -> bool:
     return not set(speakers.get(event.statement or "", ())) - scene.lands(event.sources)
 
 
-def _is_charged(scene: Scene, event: Event, speakers: Speakers) -> bool:
+def is_charged(scene: Scene, event: Event, speakers: Speakers) -> bool:
     """Whether an act that one would hide is told by others, not by whoever is said to have done it."""
+    if event.factuality != "asserted":
+        return False
     if any("(accuse)" in operator for operator in event.basis.operators):
         return True
     told_by = speakers.get(event.statement or "")
