@@ -14,7 +14,6 @@ import argparse
 import json
 import re
 from collections.abc import Iterator, Sequence
-from math import log1p
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +21,7 @@ from numpy.typing import NDArray
 
 from benchmarks.gate import POLITICAL, texts_of
 from benchmarks.rooms import DISPATCHES
-from detente.language.gate import SHORT, SIGNS, count_signs
+from detente.language.gate import SHORT, SIGNS, count_signs, density
 
 NEWS = re.compile(r"_news_|speech", re.I)
 """Genres of a corpus that are weighed as news; other political ones are neither."""
@@ -79,7 +78,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     for name, is_news, text in read_texts(args.documents, args.genres):
         signs, words = count_signs(text)
         if signs["acts"] and words >= SHORT:
-            rows.append([log1p(1000 * signs[sign] / words) for sign in SIGNS])
+            rows.append([density(signs[sign], words) for sign in SIGNS])
             kinds.append(is_news)
             sets.append(name)
     given, news, names = np.array(rows), np.array(kinds), np.array(sets)

@@ -325,9 +325,9 @@ class IrrealisFinder:
         if (adopted := self._papers.adopted(token, above)) is not None:
             return adopted
         if self._is_kept_from(token):
-            # "did not shrink from leaving"
-            past = predicate is not None and predicate.tense == "past" and not predicate.modal
-            return None if past and predicate and predicate.negated else "possible"
+            if predicate is None or not predicate.negated or predicate.modal:
+                return "possible"
+            return None if predicate.tense == "past" else "possible"  # "did not shrink from it"
         if self._is_aim(token, predicate, kind):
             return "possible"
         apart = token.dep_ == "advcl" and (mark not in ("", "to") or kind in SPOKEN) and mark != BY

@@ -55,10 +55,12 @@ ANSWERING = frozenset(("AGREE", "REJECT"))
 ONLY_OTHER, SENTENCE = "the one other country named", "the sentence"
 """Where a target is carried over from with the least ground."""
 
-BEFORE = ("whoever holds them", "the strike before", "whoever began", "the act before it")
+HOLDERS, STRIKE = "whoever holds them", "the strike before"
+BEGAN, WENT_ON, CONFLICT = "whoever began", "the act before it", "the conflict told before"
+BEFORE = (HOLDERS, STRIKE, BEGAN, WENT_ON)
 """Where the country of people of no country is carried over from."""
 
-GUESSES = (ONLY_OTHER, SENTENCE, "the conflict told before")
+GUESSES = (ONLY_OTHER, SENTENCE, CONFLICT)
 """Where it is carried over from with nothing that leads to it."""
 
 UNSHARED = ("(oppose)", "(reject)", "(veto)", "(condemn)")
@@ -370,20 +372,17 @@ class SideFinder:
             (ONLY_OTHER, lambda: self._vicinity.only_other(draft, sources)),
             ("the act beside it", lambda: self._discourse.beside(draft, sources, before)),
             (SENTENCE, lambda: self._vicinity.in_sentence(draft, sources, before)),
-            ("whoever holds them", lambda: self._sequels.holder(draft, sources, before)),
+            (HOLDERS, lambda: self._sequels.holder(draft, sources, before)),
             ("whoever was kind", lambda: self._sequels.thanked(draft, sources, before)),
-            ("the strike before", lambda: self._sequels.struck(draft, sources, before)),
-            ("whoever began", lambda: self._sequels.began(draft, sources, before)),
+            (STRIKE, lambda: self._sequels.struck(draft, sources, before)),
+            (BEGAN, lambda: self._sequels.began(draft, sources, before)),
             ("the condition", lambda: self._vicinity.condition(draft, sources)),
             ("what it follows", lambda: self._vicinity.before_it(draft, sources)),
             ("what it touches", lambda: self._vicinity.exposed(draft, sources)),
             ("its clause", lambda: self._vicinity.anywhere(draft, sources)),
             ("who tells of it", lambda: self._discourse.teller(draft, sources, statement)),
-            ("the act before it", lambda: self._sequels.went_on(draft, sources, before)),
-            (
-                "the conflict told before",
-                lambda: self._sequels.carried(draft, sources, statement, before),
-            ),
+            (WENT_ON, lambda: self._sequels.went_on(draft, sources, before)),
+            (CONFLICT, lambda: self._sequels.carried(draft, sources, statement, before)),
         )
 
     def _subject_above(self, draft: Draft, targets: tuple[Party, ...]) -> tuple[Party, ...]:

@@ -94,7 +94,7 @@ def _untold(_: Knowledge) -> frozenset[str]:
 
 @per_knowledge
 def _telling(_: Knowledge) -> frozenset[str]:
-    """Nouns of which one tells by itself who is meant."""
+    """Nouns that may mean somebody told before where no number stands beside: few of a text's."""
     named = context_words("named last") | context_words("named first")
     return _called() | last_words() | named
 

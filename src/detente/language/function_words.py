@@ -94,6 +94,8 @@ MEANT_BEFORE = POINTING | THE
 ANY_OF_MANY = frozenset(
     "any some many most few several all every each another other others no".split()
 )
+"""What stands before somebody who is any or several of many."""
+
 UNTOLD = INDEFINITE | frozenset("another every each some".split())
 """What stands before somebody who was not told of before."""
 

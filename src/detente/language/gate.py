@@ -93,9 +93,14 @@ def may_tell_events(text: str) -> bool:
         return False
     if words < SHORT:
         return signs["acts"] >= DENSE * words or voices >= VOICES * words
-    weighed = sum(SIGNS[sign] * log1p(1000 * often / words) for sign, often in signs.items())
+    weighed = sum(SIGNS[sign] * density(often, words) for sign, often in signs.items())
     crowded = signs["acts"] >= CROWDED * words and voices >= words // SILENT
     return crowded or weighed >= NEWS
+
+
+def density(often: int, words: int) -> float:
+    """How densely a sign stands in a text, as it is weighed."""
+    return log1p(1000 * often / words)
 
 
 def count_signs(text: str) -> tuple[Counter[str], int]:
