@@ -40,7 +40,7 @@ def find_short_forms(scene: Scene) -> None:
             if low in bodies and body_before and token.dep_ == "compound":
                 scene.refer(place, place, (body_before,), "name")  # "alliance officials"
             if low in members and _are_all(token):
-                near = scene.sentence(place) - told < NEAR
+                near = scene.sentence(place) - told <= NEAR
                 if meant := issuer or (body_before if near else None):
                     scene.refer(place, place, (meant,), "nominal")
             continue
