@@ -88,6 +88,14 @@ Norway admitted to {gerund} Kenya. | NOR>KEN |
 Norway was criticised by Chad for {gerund} Kenya. | NOR>KEN | TCD>KEN
 By {gerund} Kenya, Norway has angered Chad. | NOR>KEN | TCD>KEN
 With Norway {gerund} Kenya, Chad wept. | NOR>KEN | TCD>KEN
+Norway carried out its threat to {base} Kenya. | NOR>KEN |
+Norway followed through on its threat to {base} Kenya. | NOR>KEN |
+Norway delivered on its pledge to {base} Kenya. | NOR>KEN |
+Norway ended up {gerund} Kenya. | NOR>KEN |
+Norway was the last to {base} Kenya. | NOR>KEN |
+Norway admitted having {past} Kenya. | NOR>KEN |
+Norway drew criticism for {gerund} Kenya. | NOR>KEN |
+Hardly had Norway {past} Kenya when Chad wept. | NOR>KEN |
 """
 """Sentences; who does it to whom; who does not."""
 
@@ -318,6 +326,56 @@ Short of attacking Kenya, Norway did everything.
 Rather than attack Kenya, Norway wept.
 Were Norway to attack Kenya, Chad would weep.
 Chad proposed a ban on a Norwegian attack on Kenya.
+Norway put off attacking Kenya.
+Norway moved towards attacking Kenya.
+Norway gave up on attacking Kenya.
+Norway held off on attacking Kenya.
+Norway held back from attacking Kenya.
+Norway is days away from attacking Kenya.
+Norway is a step closer to attacking Kenya.
+Norway edged closer to attacking Kenya.
+Norway is not far from attacking Kenya.
+Norway backed out of attacking Kenya.
+Chad kept Norway from attacking Kenya.
+There is talk of Norway attacking Kenya.
+There were rumours of Norway attacking Kenya.
+Reports of Norway attacking Kenya could not be confirmed.
+The idea of Norway attacking Kenya is absurd.
+Chad is worried about Norway attacking Kenya.
+Norway attacked Kenya?
+Norway attacks Kenya?
+Norway ought to have attacked Kenya.
+Norway is not believed to have attacked Kenya.
+Once Norway has attacked Kenya, Chad will leave.
+After Norway has attacked Kenya, Chad will leave.
+Chad will leave as soon as Norway attacks Kenya.
+Norway would be the first country to attack Kenya.
+It has not been established that Norway attacked Kenya.
+In the scenario drawn up by the institute, Norway attacks Kenya.
+Planners drew up a scenario in which Norway attacks Kenya.
+The exercise assumed that Norway attacked Kenya.
+In a drill in which Norway attacks Kenya, Chad trained its pilots.
+In the video game, Norway attacks Kenya.
+In his novel, Norway attacks Kenya.
+Norway was to have attacked Kenya.
+Norway would have attacked Kenya.
+Norway would have attacked Kenya, according to local media.
+Norway was due to attack Kenya.
+Norway is in talks about attacking Kenya.
+Under a draft law, Norway would attack Kenya.
+Provided that Chad agrees, Norway will attack Kenya.
+Norway will help Chad in case it decides to attack Kenya.
+Chad accused Norway of planning to attack Kenya.
+Norway resisted calls to attack Kenya.
+Norway was one vote short of attacking Kenya.
+Norway is nowhere near attacking Kenya.
+Norway is a long way from attacking Kenya.
+The notion of Norway attacking Kenya is fanciful.
+It is not certain that Norway attacked Kenya.
+It remains unproven that Norway attacked Kenya.
+When Norway has attacked Kenya, Chad will leave.
+An exercise simulated Norway attacking Kenya.
+Norway dropped the idea of attacking Kenya.
 """
 """Sentences in which nobody has attacked, as far as the text itself tells."""
 
@@ -392,6 +450,9 @@ Norway's president is ready to meet Kenya's leader. | proposed
 Norway's president wants to meet Kenya's leader. | proposed
 Norway's president had been due to meet Kenya's leader. | cancelled/planned
 Norway's president turned up for talks with Kenya's leader. | held
+Norway announced that its president had met Kenya's leader. | held
+Norway confirmed that its president met Kenya's leader. | held
+In the novel, Norway's president meets Kenya's leader. | -
 The summit of Norway and Kenya opens on Monday. | planned/under way
 The Oslo summit between Norway and Kenya was hastily arranged. | planned/held
 """

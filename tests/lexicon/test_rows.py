@@ -49,12 +49,12 @@ CLASSES_OF_CODE = frozenset(
     authoring backer backing ban based belief belonging belonging_to between blow boon breach breaching
     casualty claims coming compelling complaining concern courtesy craving critic curb dealing
     debating deciding deed demanded department deserting deterring dismissing document enacting
-    enjoyment falsehood fancy faring fiction figure foiled foreseeing gesture giving
-    greeting harm heading helping hostile idle idling idly implicative impressing inclination
+    enjoyment falsehood falsely fancy faring fiction figure foiled foreseeing fulfilling gesture giving
+    greeting harm heading helping hostile idle idling idly implicative impressing inclination inventing
     issuing judging law legislating linking loss loyal making merit misdeed misgiving moving naming
     narrating notion occasion occurring offering option other_states owing portraying posing post
     potential practice preposing pretence prompting proof refusal retinue ruling_out sending serving
-    situated speech spending standing striking surmise testing trading undertaking untrue unwilled
+    situated speech spending staged standing striking surmise testing trading undertaking untrue unwilled
     upcoming vague verdict view virtue vowing willing wrong yielding
     """.split()
 )

@@ -97,7 +97,7 @@ class EventCoder:
             if (
                 self._is_rhetoric(draft)
                 or is_topic(self._scene.doc[draft.trigger])
-                or is_in_fiction(self._scene.doc, draft)
+                or is_in_fiction(self._scene.doc, draft.trigger, draft.sources)
             ):
                 continue
             statement = self._statement_at((draft.trigger, draft.top))

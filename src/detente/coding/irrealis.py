@@ -24,13 +24,14 @@ from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
 from detente.language.denials import is_called_false, is_without_proof
-from detente.language.function_words import AHEAD, GENITIVES, NOT, OPEN, THAT
+from detente.language.function_words import AHEAD, GENITIVES, NOT, OPEN
 from detente.language.openness import (
     AMID,
     CLAUSES,
     LATE,
     MATTER,
     UNTIL,
+    clause_over,
     conjunctions,
     foreseeing,
     governing_clause,
@@ -39,15 +40,18 @@ from detente.language.openness import (
     is_asked,
     is_at_hand,
     is_bare,
+    is_dreaded,
     is_in_case,
+    is_option,
     is_past,
     is_pluperfect,
+    is_present_perfect,
     is_unproven,
     is_whether,
     mark_of,
     verdict_on,
 )
-from detente.language.phrases import case_of
+from detente.language.phrases import case_of, is_time
 from detente.language.prepositions import BY
 from detente.language.slots import is_gerund, is_infinitive, operator_words
 from detente.language.tree import Token
@@ -85,11 +89,8 @@ TOLD_OF = frozenset(("accuse", "rumour"))
 UNSAID = frozenset(("refuse", "fail"))
 """Operators under which a thing is not said: "declined to confirm that"."""
 
-KEEPING = frozenset(("prevent", "forbid"))
-"""Operators that keep somebody from doing something."""
-
-DASHES = frozenset(":-\u2013\u2014")
-"""Marks before what spells a noun out."""
+GIVEN_UP = frozenset(("up", "off", "back", "out"))
+"""Particles of verbs that with "on" say what is not done after all."""
 
 UNMET = frozenset(("REQUEST", "REJECT"))
 """What it comes to to ask for an act or to oppose it: nobody has done it yet."""
@@ -209,16 +210,15 @@ class IrrealisFinder:
             return "possible"
         if token.dep_ == "conj":
             return None
-        if self._is_option(token):
+        if (told := self._told_of(token)) is not None:
+            return told
+        if is_option(token):
             return "possible"
         if not is_bare(token):
             return self._lent_to_finite(token)
         if token.dep_ not in CLAUSES:
             return None
         above = token.head
-        before = self._scene.doc[max(token.left_edge.i - 1, 0)]
-        if mark_of(token) == "in" and lemma_of(before) in self._words["notion"]:
-            return "possible"  # "saw the folly in waging war"
         if above.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ == "acl":
             return self._lent_by_noun(token, above)
         return self._lent_by_verb(token, above, kind)
@@ -230,6 +230,9 @@ class IrrealisFinder:
                 return adopted
             if noun.pos_ == "PROPN":
                 return "possible"  # "the invitation of Mr Hall to visit Oslo"
+            modal = {c.lower_ for c in noun.children if c.dep_ == "aux"}
+            if modal & (AHEAD | OPEN):  # "would be the first state to leave"
+                return "planned" if modal & AHEAD else "possible"
             first = any("Ord" in c.morph.get("NumType", []) for c in noun.children)
             subject = next((c for c in noun.children if c.dep_ == "nsubj"), noun)
             told = {lemma_of(n) for n in (noun, subject)}
@@ -239,14 +242,22 @@ class IrrealisFinder:
             return "possible" if open_ and not first else None
         if not mark_of(token) and lemma_of(noun) in self._words["document"]:
             return self._papers.fate_of(noun)
-        whose = self._scene.doc[token.i - 1]  # "no question of | Oslo | leaving"
-        if (
-            whose.head == noun
-            and case_of(whose) == "of"
-            and lemma_of(noun) in self._words["notion"]
-        ):
-            return "possible"
         return "possible" if mark_of(token) in MATTER and not self._is_done(noun) else None
+
+    def _told_of(self, gerund: Token) -> Factuality | None:
+        """ "rumours of Oslo | leaving", "the folly in | leaving": what the noun before is about."""
+        before = gerund.left_edge.nbor(-1) if gerund.left_edge.i else gerund
+        about = before.head if case_of(before) == "of" and gerund.head != before else None
+        about = before if mark_of(gerund) == "in" else about
+        if not is_gerund(gerund) or about is None:
+            return None
+        if is_called_false(gerund):
+            return "denied"
+        open_ = self._words["notion"] - self._words["document"] | self._words["surmise"]
+        open_ |= operator_words("noun", "rumour")
+        if is_without_proof(gerund) or lemma_of(about) in open_:
+            return "possible"
+        return "asserted" if lemma_of(about) in context_words("tells of a deed") else None
 
     def spread(self, drafts: Sequence[Draft]) -> list[Draft]:
         """ "an effort to broker a deal": what an act that is no fact brings about is none either."""
@@ -309,10 +320,15 @@ class IrrealisFinder:
             return "possible"
         said = predicate is not None and predicate.passive and is_infinitive(token)
         if said and lemma_of(above) in self._words["view"]:
-            return "asserted"  # "is said to have left"
+            # "is said to have left", "is not believed to have left"
+            return "possible" if predicate is not None and predicate.negated else "asserted"
         if (adopted := self._papers.adopted(token, above)) is not None:
             return adopted
-        if self._is_aim(token, predicate, kind) or self._is_kept_from(token, predicate):
+        if self._is_kept_from(token):
+            # "did not shrink from leaving"
+            past = predicate is not None and predicate.tense == "past" and not predicate.modal
+            return None if past and predicate and predicate.negated else "possible"
+        if self._is_aim(token, predicate, kind):
             return "possible"
         apart = token.dep_ == "advcl" and (mark not in ("", "to") or kind in SPOKEN) and mark != BY
         if mark == "before" and predicate is not None and predicate.modal:
@@ -323,20 +339,6 @@ class IrrealisFinder:
         if predicate.modal in OPEN or predicate.conditional or predicate.negated:
             return "possible"
         return "planned" if predicate.modal else None
-
-    def _is_option(self, token: Token) -> bool:
-        """ "one option is arming Oslo", "weighed the options: arming Oslo"."""
-        if not is_gerund(token):
-            return False
-        first = token.left_edge.i
-        dash = next(
-            (t for t in self._scene.doc[max(first - 1, 0) : first + 1] if t.text in DASHES), None
-        )
-        if dash is not None and token.dep_ in CLAUSES:
-            known = (t for t in self._scene.doc[token.sent.start : dash.i] if t.pos_ == "NOUN")
-        else:
-            known = (c for c in token.children if c.dep_ == "nsubj")
-        return any(lemma_of(t) in self._words["option"] for t in known)
 
     def _is_aim(self, token: Token, above: Predicate | None, kind: str) -> bool:
         """ "flew there to broker a deal", "is tempted to": what no row over it says was done."""
@@ -354,22 +356,22 @@ class IrrealisFinder:
         operators = self._lexicon.find_operators(self._scene, above) if above else []
         return not any("infinitive" in o.complement for o in operators)
 
-    def _is_kept_from(self, token: Token, above: Predicate | None) -> bool:
-        """ "barred him from lifting a ban to make a deal": what is not to be brings nothing about.
+    def _is_kept_from(self, token: Token) -> bool:
+        """ "barred him from leaving", "shied away from leaving", "gave up on leaving": nobody has.
 
-        "Shied away from leaving" tells of nothing done, either.
+        "Returned from meeting her", "won votes from cutting a tax" tell what was done.
         """
-        operators = self._lexicon.find_operators(self._scene, above) if above else []
-        kept = any(o.operator in KEEPING for o in operators)
-        away = any(c.lower_ == "away" for c in token.head.children)
-        return mark_of(token) == "from" and (kept or away)
+        mark, gave_up = mark_of(token), {c.lower_ for c in token.head.children} & GIVEN_UP
+        held = mark == "from" and lemma_of(token.head) not in context_words("from a deed")
+        return held or (mark == "on" and bool(gave_up))
 
     def _lent_to_finite(self, token: Token) -> Factuality | None:
-        predicate, above = self._predicates.get(token.i), token.head
-        if is_asked(token) or self._is_dreaded(token):
+        predicate, above = self._predicates.get(token.i), clause_over(token)
+        if is_asked(token) or is_dreaded(token):
             return "possible"
         over = self._predicates.get(above.i)
-        unproven = over is not None and token.dep_ == "ccomp" and self._is_unsaid(over)
+        told = token.dep_ == "ccomp" or token.dep_.startswith("csubj")
+        unproven = over is not None and told and self._is_unsaid(over)
         if unproven and lemma_of(above) in self._words["proof"]:
             # "could not verify that Oslo had left"; "does not think that it has" says it has not
             believed = over is not None and over.negated and over.word in self._words["belief"]
@@ -386,23 +388,18 @@ class IrrealisFinder:
             return None
         if is_pluperfect(token) and conjunctions(token) & LATE and self._is_to_follow(above):
             return "conditional"  # "would be asked to leave once the two had met"
-        if predicate.tense == "past":
+        if predicate.tense == "past" and not (token.dep_ == "advcl" and is_present_perfect(token)):
             return None
         if token.dep_ == "acl:relcl":
+            then = self._predicates.get(above.head.i)
+            if is_time(above) and then is not None and then.modal in AHEAD:
+                return "planned"  # "the moment Oslo leaves, Rome will follow"
             return "possible" if self._is_wished(above) else None
         marks = conjunctions(token)
         if token.dep_ != "advcl" or predicate.modal or not marks:
             return None
         ahead = over is not None and (over.modal in AHEAD or over.infinitive)
         return "planned" if ahead or marks & UNTIL else None
-
-    def _is_dreaded(self, token: Token) -> bool:
-        """ "the danger is that Oslo leaves"."""
-        nouns = operator_words("noun", "consider") | operator_words("noun", "hope")
-        mark = next((c.i for c in token.children if c.lower_ in THAT and c.dep_ == "mark"), 0)
-        told = (c for c in token.children if c.dep_ in ("dislocated", "nsubj") and c.i < mark)
-        linked = bool(mark) and self._scene.doc[mark - 1].dep_ == "cop"
-        return linked and any(lemma_of(c) in nouns for c in told)
 
     def _is_unsaid(self, verb: Predicate) -> bool:
         """ "did not confirm that", "declined to confirm that"."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from detente.coding.destinations import is_journey, place_of
 from detente.coding.everyday import is_idle, meeting_words
+from detente.coding.fiction import is_in_fiction
 from detente.coding.participants import find_sides, is_envoy, named, somebody_else
 from detente.coding.stages import SETTLED, UNTOLD, climb, stage_of, status_of, tense_status
 from detente.grounding.scene import Scene
@@ -77,6 +78,8 @@ def find_mentions(scene: Scene, predicates: Mapping[int, Predicate]) -> list[Men
                 found += _by_presence(scene, token.head)
             continue
         row = _row(scene, predicate)
+        if row is not None and is_in_fiction(scene.doc, token.i):
+            continue
         if _stays_away(scene, predicate):
             found += _answer(scene, predicate, "refused")
             continue

@@ -24,6 +24,7 @@ from detente.coding.drafts import (
 )
 from detente.coding.embedding import FREE_SUBJECT
 from detente.coding.factuality import (
+    FACTS,
     as_told,
     fact_of,
     in_statement,
@@ -214,7 +215,9 @@ class Outcomes(Operators):
             doers, kind, own = predicate.slots.get("object", ()), "promise", True
             predicate = as_told(predicate)
         if self._is_bold(predicate, operator, inner):
-            kind, predicate = "threaten", as_told(predicate)
+            # "will not hesitate to strike"; who "did not hesitate to strike" has struck
+            kind = "threaten" if predicate.modal or predicate.tense != "past" else "do"
+            predicate = as_told(predicate)
         if kind == "intend" and is_less(self._scene.doc[predicate.head]):
             kind = "consider"  # "is less likely to leave"
         if predicate.negated and operator.word in self._words["inclination"]:
@@ -320,8 +323,8 @@ class Outcomes(Operators):
         is_idea = not inner.sources and is_any(self._scene.doc[inner.trigger])
         if thought or (against and (there or unowned or is_idea)):
             factuality = "possible"
-        if factuality == "asserted" and inner.factuality in ("negated", "denied"):
-            factuality = inner.factuality  # "accused the troops of failing to protect them"
+        if factuality == "asserted" and inner.factuality not in FACTS:
+            factuality = inner.factuality  # "accused them of failing to leave", "of planning to"
         return [replace(inner, targets=targets, factuality=factuality, operators=base.operators)]
 
     def _asked_of(

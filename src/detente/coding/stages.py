@@ -21,7 +21,7 @@ from detente.language.date_expressions import EVERY
 from detente.language.denials import is_called_false, is_without_proof
 from detente.language.extents import is_finite
 from detente.language.function_words import AHEAD, CONDITIONS, NOT, THE, TO, UNCERTAIN, WHICH
-from detente.language.openness import AMID, UNTIL, is_pluperfect, is_unproven, mark_of
+from detente.language.openness import AMID, UNTIL, is_past, is_pluperfect, is_unproven, mark_of
 from detente.language.phrases import case_of, has_subject, is_marked, is_time
 from detente.language.prepositions import AIMED, TEMPORAL
 from detente.language.slots import class_words, is_gerund, is_infinitive, operator_words
@@ -86,9 +86,12 @@ def climb(token: Token) -> Iterator[Token]:
             continue
         if token.dep_ in ("obl", "nmod", "ccomp", "conj") and not stage_of(above):
             return
-        mentioned = token.dep_ == "ccomp" and stage_of(above) == "proposed" and is_told_by(above)
-        if mentioned and is_pluperfect(token):
+        stage = stage_of(above) if token.dep_ == "ccomp" else ""
+        told = is_pluperfect(token) or is_past(token)
+        if stage == "proposed" and is_told_by(above) and is_pluperfect(token):
             return  # "it is worth mentioning that they had met"
+        if stage in ("planned", "confirmed") and is_told_by(above) and told:
+            return  # "announced that they met"
         if amid:
             return  # "during a visit they asked him to wait"
         prepared = (case_of(token), stage_of(above)) == ("for", "planned")

@@ -123,6 +123,10 @@ def _free_complement(verb: Token) -> None:
         noun, above = above, above.head  # "accused two of the envoys of spying"
     if noun.dep_ in ("obl", "nmod") and case_of(noun) == "without" and things:
         noun = things[0]  # "allowed children without papers to cross"
+    said = {lemma_of(above), f"{lemma_of(above)} {above.nbor().lower_}"} if above != noun else set()
+    if said & class_words("fulfilling") and lemma_of(noun) in class_words("fulfilled"):
+        verb.head, verb.dep_ = above, "xcomp"  # "kept its promise to leave"
+        return
     if noun.dep_ not in ("obj", "iobj", "obl:agent") or above.pos_ != "VERB" or noun.i > verb.i:
         return
     if any(token.text == "," for token in verb.doc[noun.i : verb.i]):

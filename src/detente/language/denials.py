@@ -26,7 +26,7 @@ TRUTH = frozenset("truth basis substance".split())
 TRUE = frozenset("true correct right accurate".split())
 """What is said of a report to call it true; `untrue` is a class of the lexicon."""
 
-JUDGING = frozenset(("wrong", "right"))
+JUDGING = frozenset("wrong right absurd ridiculous preposterous ludicrous".split())
 """What is said of a report to call it false or true, of a deed to call it bad or good."""
 
 
@@ -36,9 +36,19 @@ def is_called_false(token: Token) -> bool:
     if noun is None:
         above = token.head
         announced = token.dep_ in ("csubj", "ccomp") and is_that_clause(token)
-        return announced and lemma_of(above) not in JUDGING and _is_verdict(above)
+        judged = announced and lemma_of(above) not in JUDGING and _is_verdict(above)
+        said = token.dep_ == "ccomp" or token.dep_.startswith("csubj")
+        return judged or (said and _is_falsely_said(above))
     false = lemma_of(noun) in class_words("falsehood") and not is_negated(noun)
+    false |= any(c.dep_ == "amod" and c.lower_ in class_words("untrue") for c in noun.children)
     return false or _is_denied(noun) or any(map(_is_verdict, noun.children))
+
+
+def _is_falsely_said(verb: Token) -> bool:
+    """ "falsely claimed that", "a hoax claimed that"."""
+    wrongly = any(c.dep_ == "advmod" and c.lower_ in class_words("falsely") for c in verb.children)
+    who = (c for c in verb.children if c.dep_ == "nsubj" and c.pos_ == "NOUN")
+    return wrongly or any(lemma_of(c) in class_words("falsehood") for c in who)
 
 
 def is_without_proof(token: Token) -> bool:
@@ -76,8 +86,10 @@ def _is_denied(noun: Token) -> bool:
     if noun.dep_ in ("obj", "nsubj:pass"):
         word, after = lemma_of(above), above.nbor().lower_
         known = operator_words("verb", "deny") | class_words("dismissing")
+        known |= class_words("inventing") if noun.dep_ == "nsubj:pass" else frozenset()
         return not is_negated(above) and not known.isdisjoint((word, f"{word} {after}"))
-    return noun.dep_ == "nsubj" and _is_verdict(above)
+    said = (above, *(c for c in above.children if c.dep_ == "xcomp"))  # "turned out to be false"
+    return noun.dep_ == "nsubj" and any(map(_is_verdict, said))
 
 
 def _is_none(noun: Token) -> bool:
@@ -93,9 +105,9 @@ def is_contrasted(name: Token) -> bool:
 
 
 def _is_verdict(word: Token) -> bool:
-    """ "are false", "were not true": an adjective with its copula."""
-    if word.pos_ != "ADJ" or not any(c.dep_ == "cop" for c in word.children):
+    """ "are false", "were not true", "is nonsense", "proved false"."""
+    if word.dep_ != "xcomp" and not any(c.dep_ == "cop" for c in word.children):
         return False
-    denied = is_negated(word)
-    lemma = lemma_of(word)
-    return (lemma in class_words("untrue") and not denied) or (lemma in TRUE and denied)
+    denied, lemma = is_negated(word), lemma_of(word)
+    false = class_words("untrue" if word.pos_ == "ADJ" else "falsehood")
+    return lemma in TRUE if denied else lemma in false

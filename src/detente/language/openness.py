@@ -10,9 +10,19 @@ from __future__ import annotations
 from typing import Literal
 
 from detente.language.context_words import context_words
+from detente.language.function_words import NOT, QUESTIONS, THAT
 from detente.language.phrases import case_of, has_subject
-from detente.language.slots import class_words, is_gerund, is_infinitive, lemma_of
+from detente.language.slots import class_words, is_gerund, is_infinitive, lemma_of, operator_words
 from detente.language.tree import Token
+
+NEAR_WHAT = frozenset(("to", "from"))
+"""What stands between "close" or "away" and the deed."""
+
+STOPS = frozenset(".?!;:")
+"""Marks at which what is asked ends."""
+
+DASHES = frozenset(":-\u2013\u2014")
+"""Marks before what spells a noun out."""
 
 INSTEAD = frozenset((("rather", "than"), ("instead", "of")))
 """What stands before the act that is not done."""
@@ -51,7 +61,7 @@ def is_instead(token: Token) -> bool:
     """ "rather than leave", "instead of leaving", "far from leaving"."""
     mark = next((c for c in token.children if c.dep_ == "mark" and c.lower_ == "from"), None)
     if mark is not None and mark.i and token.doc[mark.i - 1].lower_ == "far":
-        return True
+        return mark.i < 2 or token.doc[mark.i - 2].lower_ not in NOT
     return any((c.lower_, c.nbor().lower_) in INSTEAD for c in token.children if c.i < token.i)
 
 
@@ -67,7 +77,14 @@ def is_whether(token: Token) -> bool:
 
 def conjunctions(token: Token) -> frozenset[str]:
     """The conjunctions of time before a clause: "until he left"."""
-    return frozenset(c.lower_ for c in token.children if c.dep_ in ("mark", "advmod")) & THEN
+    soon = frozenset(("once",) if clause_over(token) != token.head else ())
+    return soon | frozenset(c.lower_ for c in token.children if c.dep_ in ("mark", "advmod")) & THEN
+
+
+def clause_over(token: Token) -> Token:
+    """What a clause hangs on; "as soon as Oslo leaves" hangs on what is to follow."""
+    soon = token.dep_ == "advcl" and token.head.lower_ == "soon"
+    return token.head.head if soon else token.head
 
 
 def governing_clause(token: Token) -> Token | None:
@@ -86,7 +103,7 @@ def hedge_of(token: Token) -> Literal["negated", "asserted", "possible"] | None:
     """
     if is_instead(token):
         return "negated"
-    if _is_like(token) or _is_for_or_against(token):
+    if _is_like(token) or _is_for_or_against(token) or _is_near(token):
         return "possible"
     words = {c.lower_ for c in token.children if c.dep_ == "advmod"}
     seems = token.dep_ in SEEMING and lemma_of(token.head) in context_words("seems")
@@ -110,6 +127,15 @@ def _is_for_or_against(gerund: Token) -> bool:
     return finite and mark_of(gerund) in ("for", "against")
 
 
+def _is_near(gerund: Token) -> bool:
+    """ "close to leaving", "days away from leaving": who is near a deed has not done it."""
+    if is_gerund(gerund) and mark_of(gerund) in context_words("near a deed"):
+        return True  # "nowhere near leaving"
+    mark = next((c for c in gerund.children if c.lower_ in NEAR_WHAT and c.i < gerund.i), None)
+    before = mark.i - 1 if mark is not None and mark.i else 0
+    return is_gerund(gerund) and gerund.doc[before].lower_ in context_words("near a deed")
+
+
 def is_at_hand(noun: Token) -> bool:
     """ "is in a position to strike", "has the means to strike": nobody has struck."""
     had = noun.dep_ == "obj" and lemma_of(noun.head) in context_words("has or lacks")
@@ -126,10 +152,10 @@ def is_bare(token: Token) -> bool:
 
 
 def mark_of(token: Token) -> str:
-    """The preposition before a gerund."""
-    return next(
-        (c.lower_ for c in token.children if c.dep_ in ("mark", "case") and c.i < token.i), ""
-    )
+    """The preposition before a gerund, or before who does it: "about Oslo leaving"."""
+    who = (c for c in token.children if c.dep_ == "nsubj") if is_gerund(token) else ()
+    before = (c for word in (token, *who) for c in word.children if c.i < word.i)
+    return next((c.lower_ for c in before if c.dep_ in ("mark", "case")), "")
 
 
 def is_topic(token: Token) -> bool:
@@ -214,12 +240,46 @@ def is_pluperfect(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ in ("had", "'d") for c in verb.children)
 
 
+def is_present_perfect(verb: Token) -> bool:
+    """ "has left": with "once" or "after" it is to come."""
+    return any(c.dep_ == "aux" and c.lower_ in ("has", "have") for c in verb.children)
+
+
 def is_asked(token: Token) -> bool:
-    """ "Will Oslo leave?": a question that may be answered by no."""
+    """ "Will Oslo leave?", "Oslo left?": a question that may be answered by no."""
     first = next((c for c in token.children if c.dep_.startswith(("aux", "cop"))), None)
     subject = next((c for c in token.children if c.dep_.startswith("nsubj")), None)
     own = (c.left_edge.i for c in token.children if c.dep_ not in BEFORE_QUESTIONS)
-    if first is None or subject is None or first.i > subject.i or first.i != min(own):
+    turned = (
+        first is not None and subject is not None and first.i < subject.i and first.i == min(own)
+    )
+    plain = (
+        token.dep_ == "ROOT" and subject is not None and subject.left_edge.i == min(own, default=0)
+    )
+    joined = any(c.i > token.i and c.dep_ in ("conj", "parataxis") for c in token.children)
+    if not turned and (not plain or joined or subject is None or subject.lower_ in QUESTIONS):
         return False
     rest = (t.text for t in token.doc[token.i : token.sent.end])
-    return next((t for t in rest if t in (".", "?", "!", ";")), "") == "?"
+    return next((t for t in rest if t in STOPS), "") == "?"
+
+
+def is_option(gerund: Token) -> bool:
+    """ "one option is arming Oslo", "weighed the options: arming Oslo"."""
+    if not is_gerund(gerund):
+        return False
+    first, doc = gerund.left_edge.i, gerund.doc
+    dash = next((t for t in doc[max(first - 1, 0) : first + 1] if t.text in DASHES), None)
+    if dash is not None and gerund.dep_ in CLAUSES:
+        known = [t for t in doc[gerund.sent.start : dash.i] if t.pos_ == "NOUN"]
+    else:
+        known = [c for c in gerund.children if c.dep_ == "nsubj"]
+    return any(lemma_of(t) in class_words("option") for t in known)
+
+
+def is_dreaded(clause: Token) -> bool:
+    """ "the danger is that Oslo leaves"."""
+    nouns = operator_words("noun", "consider") | operator_words("noun", "hope")
+    mark = next((c.i for c in clause.children if c.lower_ in THAT and c.dep_ == "mark"), 0)
+    told = (c for c in clause.children if c.dep_ in ("dislocated", "nsubj") and c.i < mark)
+    linked = bool(mark) and clause.doc[mark - 1].dep_ == "cop"
+    return linked and any(lemma_of(c) in nouns for c in told)

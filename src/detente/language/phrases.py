@@ -249,3 +249,8 @@ def is_close(adverb: Token, verb: Token) -> bool:
     """Not "Together, they reach a tenth", "showed what happens when all stand together"."""
     parted = any(t.pos_ == "VERB" for t in verb.doc[verb.i + 1 : adverb.i])
     return adverb.i + 1 == verb.i or (adverb.i > verb.i and not parted)
+
+
+def is_about_another(infinitive: Token) -> bool:
+    """Whether an infinitive has a pronoun as its object: who that is does not do it himself."""
+    return any(c.dep_ in ("obj", "iobj") and c.pos_ == "PRON" for c in infinitive.children)

@@ -25,6 +25,7 @@ from detente.language.phrases import (
     echoes,
     hanging_phrases,
     hyphenated,
+    is_about_another,
     is_passive,
     is_time,
     stands_before_to,
@@ -33,7 +34,7 @@ from detente.language.phrases import (
 from detente.language.tree import Token
 
 GERUND_MARKS = frozenset(
-    "of from for by in at on with without after before against about into over as".split()
+    "of from for by in at on with without after before against about into over as towards toward".split()
 )
 """Prepositions that may introduce a gerund; "that" before one is a parse gone astray."""
 
@@ -290,10 +291,8 @@ def _gap(token: Token) -> int | None:
 
 def shared_subject(token: Token, depth: int = 0) -> int | None:
     """The subject that a predicate shares with the one above it; a token index or None."""
-    if depth > LONGEST_CHAIN:
-        return None
     above, dep = token.head, token.dep_
-    if above == token:
+    if depth > LONGEST_CHAIN or above == token:
         return None
     before = token.doc[token.i - 1] if token.i else token
     if before.text in GENITIVES and before.dep_ == "case" and is_gerund(token):
@@ -301,7 +300,7 @@ def shared_subject(token: Token, depth: int = 0) -> int | None:
     if dep == "acl:relcl":
         return int(above.i)
     purpose = dep == "acl" and above.dep_ in ("obj", "obl") and is_infinitive(token)
-    if purpose and above.pos_ == "PROPN" and _is_about_another(token):
+    if purpose and above.pos_ == "PROPN" and is_about_another(token):
         subject = next((c for c in above.head.children if c.dep_ == "nsubj"), None)
         return antecedent(subject) if subject is not None else None
     span = above.dep_ in ("obj", "obl:unmarked") and is_time(above)
@@ -323,10 +322,14 @@ def shared_subject(token: Token, depth: int = 0) -> int | None:
         return int(beside.i) if beside is not None else None
     if dep == "advcl" and above.dep_ == "xcomp" and is_gerund(token) and before.text == ",":
         above = above.head  # "asked Oslo to leave, accusing it of ...": who asks accuses
-    if dep in ("xcomp", "advcl", "conj", "ccomp", "parataxis"):
+    last = dep == "acl" and above.pos_ == "ADJ"  # "was the last to leave"
+    if last or dep in ("xcomp", "advcl", "conj", "ccomp", "parataxis"):
         if above.pos_ in ("NOUN", "PROPN"):
             return _noun_owner(above, depth)
         then = any(c.lower_ == "then" and c.i < token.i for c in token.children)
+        then |= (
+            dep == "ccomp" and token.pos_ == "VERB" and is_gerund(token)
+        )  # "admitted having left"
         if dep in ("ccomp", "parataxis") and not (is_infinitive(token) or then):
             return None
         return _controller(token, above, depth)
@@ -375,15 +378,14 @@ def _controller(token: Token, above: Token, depth: int, binds: bool = False) -> 
         if (
             lemma_of(above) not in bidding_verbs()
             and not binds
-            and (why or _is_about_another(token))
+            and (why or is_about_another(token))
         ) or any(c.lower_ == "whether" for c in token.children):
             objects = []  # "telephoned him to reassure him", "called a debate on whether to leave"
         tells = lemma_of(above) == "summon" and lemma_of(token) in context_words("told to an envoy")
-        if (
-            objects
-            and not tells
-            and lemma_of(above) not in ("promise", "threaten", "vow", "become", "use")
-        ):
+        own_doing = context_words("does it oneself")
+        if mark == "for":  # "drew criticism for leaving"
+            own_doing |= context_words("undergo")
+        if objects and not tells and lemma_of(above) not in own_doing:
             return antecedent(objects[0])
         if called and lemma_of(above) in ("call", "prevail", "rely", "count"):
             return antecedent(called[0])
@@ -398,11 +400,6 @@ def _controller(token: Token, above: Token, depth: int, binds: bool = False) -> 
     if above.dep_ == "acl" and is_infinitive(token) and is_passive(above):
         return int(above.head.i)  # "a force led by Oslo to guard the port"
     return shared_subject(above, depth + 1)
-
-
-def _is_about_another(infinitive: Token) -> bool:
-    """Whether an infinitive has a pronoun as its object: who that is does not do it himself."""
-    return any(c.dep_ in ("obj", "iobj") and c.pos_ == "PRON" for c in infinitive.children)
 
 
 def _noun_owner(noun: Token, depth: int) -> int | None:
