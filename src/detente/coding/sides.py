@@ -34,12 +34,14 @@ from detente.coding.homes import (
     prompted_by,
     state_at,
     visitor,
+    who_died,
     who_struck,
 )
 from detente.coding.kinds import is_bare_group, is_press, is_pronoun
 from detente.coding.laws import Laws
 from detente.coding.participants import left_out
 from detente.coding.reactions import Reactions
+from detente.coding.replies import Replies
 from detente.coding.sequels import Sequels, is_told_plainly
 from detente.coding.vicinity import MATERIAL, Vicinity
 from detente.coding.whereabouts import Whereabouts
@@ -55,7 +57,9 @@ ANSWERING = frozenset(("AGREE", "REJECT"))
 ONLY_OTHER, SENTENCE = "the one other country named", "the sentence"
 """Where a target is carried over from with the least ground."""
 
-BEFORE = ("whoever holds them", "the strike before", "whoever began", "the act before it")
+DEAD = "whoever died of it"
+
+BEFORE = (DEAD, "whoever holds them", "the strike before", "whoever began", "the act before it")
 """Where the country of people of no country is carried over from."""
 
 GUESSES = (ONLY_OTHER, SENTENCE, "the conflict told before")
@@ -98,6 +102,7 @@ class SideFinder:
         self._sequels = Sequels(scene, self._discourse)
         self._reactions = Reactions(scene, self._discourse)
         self._vicinity = Vicinity(scene, predicates, self._discourse)
+        self._replies = Replies(scene, predicates, self._discourse, self._vicinity)
         self._laws = Laws(scene, predicates)
 
     def find_sides(
@@ -106,7 +111,8 @@ class SideFinder:
         """The parties of a draft."""
         self._reactions.settle(draft, before)
         meant = tuple(h for h in draft.targets if not self._vicinity.is_only_there(draft, h))
-        sources = crowd_of(self._scene, self._predicates, draft) or self._parties(draft.sources)
+        sources = crowd_of(self._scene, self._predicates, draft)
+        sources = sources or self._parties(draft.sources, given=draft.type == "AID")
         targets = self._parties(meant)
         told = sources
         behind: tuple[Party, ...] = ()
@@ -176,9 +182,9 @@ class SideFinder:
         pair = len(doers) == 1 and doers[0] is not None and len(doers[0].actors) == 2
         pair &= draft.type == "SANCTION" and is_told_plainly(self._scene, draft)
         joint = (is_joint(draft) or pair) and len(self._scene.lands(sources)) > 1
-        own = self._scene.lands(sources) if joint else ()  # "agreed on a line to Oslo", theirs
-        others = tuple(p for p in targets if self.country(p) not in own)
-        if (draft.reciprocal or joint) and not is_named(others) and len(sources) > 1:
+        own = self._scene.lands(sources) if joint else set()  # "agreed on a line to Oslo", theirs
+        others = self._scene.lands(targets) - own  # nor "to free their prisoners"
+        if (draft.reciprocal or joint) and not others and len(sources) > 1:
             sources, targets = sources[:1], sources[1:]
         turned = draft.reciprocal and is_named(targets) and any("source" in t for t in inferred)
         if turned and targets[0].start < sources[0].start:
@@ -216,7 +222,7 @@ class SideFinder:
         lands = self._scene.lands(sources)
         return tuple(p for p in targets if p.start not in words or self.country(p) not in lands)
 
-    def _parties(self, heads: tuple[int, ...]) -> tuple[Party, ...]:
+    def _parties(self, heads: tuple[int, ...], given: bool = False) -> tuple[Party, ...]:
         found: list[Party] = []
         for head in heads:
             excepted = left_out(self._scene, head)
@@ -225,7 +231,7 @@ class SideFinder:
         if any(self.country(p) for p in found):
             # "Turkish nurses and doctors": a bare group is of no other country.
             return tuple(p for p in found if self.country(p) or not is_bare_group(self._scene, p))
-        homes = [p for h in heads for p in home_of(self._scene, h)]
+        homes = [p for h in heads for p in home_of(self._scene, h, given)]
         return tuple(homes or [p for p in found if p.actor] or found)
 
     def _is_among(self, party: Party, words: frozenset[int]) -> bool:
@@ -292,7 +298,8 @@ class SideFinder:
                 or bearer(self._scene, self._predicates, draft)
                 or self._subject_above(draft, targets)
             )
-            if carried := carried or who_struck(self._scene, self._predicates, draft):
+            carried = carried or who_struck(self._scene, self._predicates, draft)
+            if carried := carried or self._replies.announcer(draft, targets, statement):
                 sources, both_sides = carried, len(carried) > 1
                 if draft.mode == "withdraw" and self._scene.lands(targets) <= self._scene.lands(
                     carried
@@ -347,7 +354,7 @@ class SideFinder:
             ("the hearer", lambda: self._vicinity.hearer(draft, sources, statement)),
             ("its own phrase", lambda: self._vicinity.within(draft, sources)),
             ("the clause before", lambda: self._discourse.go_on(draft, sources, before)),
-            ("the host", lambda: self._vicinity.host(draft, sources)),
+            ("the host", lambda: self._replies.host(draft, sources)),
             ("the verb before", lambda: self._discourse.joined(draft, sources, before)),
             (
                 "the quarrel told before",
@@ -372,9 +379,11 @@ class SideFinder:
             (SENTENCE, lambda: self._vicinity.in_sentence(draft, sources, before)),
             ("whoever holds them", lambda: self._sequels.holder(draft, sources, before)),
             ("whoever was kind", lambda: self._sequels.thanked(draft, sources, before)),
+            (DEAD, lambda: who_died(self._scene, self._predicates, draft)),
             ("the strike before", lambda: self._sequels.struck(draft, sources, before)),
             ("whoever began", lambda: self._sequels.began(draft, sources, before)),
-            ("the condition", lambda: self._vicinity.condition(draft, sources)),
+            ("who says so of it", lambda: self._replies.accuser(draft, sources)),
+            ("the condition", lambda: self._replies.condition(draft, sources)),
             ("what it follows", lambda: self._vicinity.before_it(draft, sources)),
             ("what it touches", lambda: self._vicinity.exposed(draft, sources)),
             ("its clause", lambda: self._vicinity.anywhere(draft, sources)),
