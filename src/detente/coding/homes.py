@@ -7,7 +7,7 @@ Leaves out: whoever has a name or a nationality (grounding).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from detente.coding.drafts import Draft
@@ -30,19 +30,22 @@ WHOSE = frozenset(("amod", "nmod:poss", "compound"))
 STRIKING, PROTESTING = "ASSAULT", "PROTEST"
 
 
-def home_of(scene: Scene, head: int, given: bool = False) -> tuple[Party, ...]:
+def home_of(scene: Scene, head: int, more: Set[str] = frozenset()) -> tuple[Party, ...]:
     """ "men from Hastings", "a British-flagged tanker", "a group led by", "jets sent by Mr Holm".
 
-    `given`: also "Danish-built frigates", which whoever builds them lets go.
+    `more`: what else tells so there, as of frigates on sale "Danish-built".
     """
-    belongs = class_words("belonging") | (class_words("built") if given else frozenset())
+    belongs = class_words("belonging") | more
     noun = scene.doc[head]
     named = [c for c in noun.children if c.dep_ == "appos"]
-    for child in (c for word in (noun, *named) for c in word.children):
+    below = [c for word in (noun, *named) for c in word.children]
+    # "a group believed to be run by"
+    below += [x for c in below if c.dep_ == "acl" for x in c.children if x.dep_ == "xcomp"]
+    for child in below:
         if child.i < child.head.i and child.lower_ in belongs and child.nbor(-1).text == "-":
             return state_at(scene, child.i - 2)
-        used = class_words("heading") | class_words("giving")
-        if child.dep_ == "acl" and lemma_of(child) in used:
+        used = class_words("heading") | class_words("giving") | more
+        if child.dep_ in ("acl", "xcomp") and lemma_of(child) in used:
             agents = (c for c in child.children if c.dep_ == "obl:agent")
             return next((state_at(scene, c.i) for c in agents), ())
         loyal = child.lower_ in class_words("loyal") and child.i > noun.i
@@ -76,10 +79,9 @@ def home_of(scene: Scene, head: int, given: bool = False) -> tuple[Party, ...]:
     # "jets of the coalition led by Oslo"
     of_group = (home for c in groups if c.pos_ == "NOUN" and (home := home_of(scene, c.i)))
     # "its Danish neighbours"
-    lands = scene.knowledge.country_by_code
-    demonyms = (c for c in noun.children if c.dep_ == "amod" and c.i in scene.affiliation)
-    states = (c for c in demonyms if (at := lands.get(scene.affiliation[c.i])) and at.iso2)
-    own = (state_at(scene, c.i) for c in states)
+    lands, kin = scene.knowledge.country_by_code, scene.affiliation
+    demonyms = (c.i for c in noun.children if c.dep_ == "amod" and c.i in kin)
+    own = (state_at(scene, i) for i in demonyms if (land := lands.get(kin[i] or "")) and land.iso2)
     return next(of_group, ()) or next(filter(None, own), ()) or _some_of(scene, noun)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from detente.coding.besides import has_doer, is_aside, is_borne_by_doer
-from detente.coding.discourse import Discourse, is_named
+from detente.coding.discourse import COMPLAINT, Discourse, is_named
 from detente.coding.drafts import PUNISHING, YIELDING, Draft
 from detente.coding.kinds import is_press
 from detente.coding.vicinity import Vicinity
@@ -59,11 +59,15 @@ class Replies:
         said = [
             h for h in said if any(c.dep_ == "det" or c.lower_ == "such" for c in doc[h].children)
         ]
-        if draft.type != "REJECT" or not said or not self._scene.lands(sources):
+        if draft.cameo == COMPLAINT and not draft.targets:
+            said = [draft.trigger]  # "lodged a protest and summoned the Danish envoy"
+        elif draft.type != "REJECT":
+            return ()
+        if not said or not self._scene.lands(sources):
             return ()
         clause = list(doc[draft.top].subtree)
         told = {t.i for t in clause if t.dep_ in ("acl:relcl", "acl") for t in t.subtree}
-        about = {t.i for h in said for t in doc[h].subtree} - told
+        about = {t.i for h in said if h != draft.top for t in doc[h].subtree} - told
         beside = [t for t in clause if t.i != draft.top and t.dep_ == "conj" and has_doer(t)]
         about |= {t.i for word in beside for t in word.subtree}
         return self._others((t for t in clause if t.i not in about and not is_aside(t)), sources)
@@ -83,8 +87,8 @@ class Replies:
         idle = any("(threaten)" in o for o in draft.operators)  # "will not sit by while Oslo"
         marks = ("after", *(("while", "by", "as") if idle else ()))
         for word in self._scene.doc[draft.top].subtree:
-            watched = idle and word.dep_ == "obj" and word.head.head.i == draft.top
-            if watched and (found := self._others((word,), sources)):
+            watches = idle and word.dep_ == "conj" and word.head.i == draft.top
+            if watches and (found := self._others(word.subtree, sources)):
                 return found  # "will not stand by and watch Oslo do it"
             clause = self._predicates.get(word.i) if word.dep_ == "advcl" else None
             if clause is not None and (clause.conditional or mark_of(word) in marks):

@@ -49,6 +49,7 @@ from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate
 from detente.language.function_words import IT
 from detente.language.phrases import case_of, is_time
+from detente.language.slots import class_words
 from detente.records import Event, Party, Statement
 
 ANSWERING = frozenset(("AGREE", "REJECT"))
@@ -64,6 +65,9 @@ BEFORE = (DEAD, "whoever holds them", "the strike before", "whoever began", "the
 
 GUESSES = (ONLY_OTHER, SENTENCE, "the conflict told before")
 """Where it is carried over from with nothing that leads to it."""
+
+ALSO_OF = {"AID": "built", "REQUEST": "holding"}
+"""Classes of words that tell whose something is that is given or asked for."""
 
 UNSHARED = ("(oppose)", "(reject)", "(veto)", "(condemn)")
 """Marks of operators over what another does, or would do."""
@@ -112,8 +116,8 @@ class SideFinder:
         self._reactions.settle(draft, before)
         meant = tuple(h for h in draft.targets if not self._vicinity.is_only_there(draft, h))
         sources = crowd_of(self._scene, self._predicates, draft)
-        sources = sources or self._parties(draft.sources, given=draft.type == "AID")
-        targets = self._parties(meant)
+        sources = sources or self._parties(draft.sources, draft.type)
+        targets = self._parties(meant, draft.type)
         told = sources
         behind: tuple[Party, ...] = ()
         if not is_named(sources):
@@ -222,7 +226,7 @@ class SideFinder:
         lands = self._scene.lands(sources)
         return tuple(p for p in targets if p.start not in words or self.country(p) not in lands)
 
-    def _parties(self, heads: tuple[int, ...], given: bool = False) -> tuple[Party, ...]:
+    def _parties(self, heads: tuple[int, ...], kind: str = "") -> tuple[Party, ...]:
         found: list[Party] = []
         for head in heads:
             excepted = left_out(self._scene, head)
@@ -231,7 +235,8 @@ class SideFinder:
         if any(self.country(p) for p in found):
             # "Turkish nurses and doctors": a bare group is of no other country.
             return tuple(p for p in found if self.country(p) or not is_bare_group(self._scene, p))
-        homes = [p for h in heads for p in home_of(self._scene, h, given)]
+        more = class_words(ALSO_OF.get(kind, ""))
+        homes = [p for h in heads for p in home_of(self._scene, h, more)]
         return tuple(homes or [p for p in found if p.actor] or found)
 
     def _is_among(self, party: Party, words: frozenset[int]) -> bool:
