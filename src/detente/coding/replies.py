@@ -59,15 +59,11 @@ class Replies:
         said = [
             h for h in said if any(c.dep_ == "det" or c.lower_ == "such" for c in doc[h].children)
         ]
-        if draft.cameo == COMPLAINT and not draft.targets:
-            said = [draft.trigger]  # "lodged a protest and summoned the Danish envoy"
-        elif draft.type != "REJECT":
-            return ()
-        if not said or not self._scene.lands(sources):
+        if draft.type != "REJECT" or not said or not self._scene.lands(sources):
             return ()
         clause = list(doc[draft.top].subtree)
         told = {t.i for t in clause if t.dep_ in ("acl:relcl", "acl") for t in t.subtree}
-        about = {t.i for h in said if h != draft.top for t in doc[h].subtree} - told
+        about = {t.i for h in said for t in doc[h].subtree} - told
         beside = [t for t in clause if t.i != draft.top and t.dep_ == "conj" and has_doer(t)]
         about |= {t.i for word in beside for t in word.subtree}
         return self._others((t for t in clause if t.i not in about and not is_aside(t)), sources)
@@ -79,6 +75,17 @@ class Replies:
         if above is None or not is_borne_by_doer(noun, draft.mode, draft.type):
             return ()
         return self._others((self._scene.doc[h] for h in above.slots.get("subject", ())), sources)
+
+    def summoned(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
+        """ "lodged a protest and expelled the Danish envoy": whom the next of two verbs names."""
+        top = self._scene.doc[draft.top]
+        if draft.cameo != COMPLAINT or draft.targets:
+            return ()
+        after = (c for c in top.children if c.dep_ == "conj" and not has_doer(c))
+        found = self._others((t for c in after for t in c.subtree), sources)
+        lands = self._scene.knowledge.country_by_code
+        known = (lands.get(self._discourse.country(p) or "") for p in found)
+        return found if any(land is not None and land.iso2 for land in known) else ()
 
     def condition(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """ "vows to retaliate if Oslo leaves": a threat is to whoever may do what it waits for."""

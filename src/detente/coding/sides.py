@@ -388,6 +388,7 @@ class SideFinder:
             ("the strike before", lambda: self._sequels.struck(draft, sources, before)),
             ("whoever began", lambda: self._sequels.began(draft, sources, before)),
             ("who says so of it", lambda: self._replies.accuser(draft, sources)),
+            ("the verb after it", lambda: self._replies.summoned(draft, sources)),
             ("the condition", lambda: self._replies.condition(draft, sources)),
             ("what it follows", lambda: self._vicinity.before_it(draft, sources)),
             ("what it touches", lambda: self._vicinity.exposed(draft, sources)),
