@@ -11,10 +11,10 @@ from itertools import takewhile
 
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
-from detente.language.function_words import IT, WHAT_WAS_TOLD
+from detente.language.function_words import IT
 from detente.language.openness import mark_of
 from detente.language.phrases import case_of, is_each_other
-from detente.language.prepositions import DEFYING
+from detente.language.prepositions import AT_WORD, DEFYING
 from detente.language.slots import class_words, is_relative
 from detente.language.tree import Token
 
@@ -54,13 +54,28 @@ def is_origin(token: Token) -> bool:
 
 
 def is_author(token: Token) -> bool:
-    """ "conditions set by Chad", "a text drafted by Chad", "what Chad proposed"."""
+    """ "conditions set by Chad", "a text that Chad drafted", "what Chad proposed"."""
     verb = token.head
     wrote = lemma_of(verb) in class_words("authoring")
     ascribed = case_of(token) == "to" and lemma_of(verb) in context_words("ascribes")
     by = verb.dep_ == "acl" and (case_of(token) == "by" or ascribed)
-    own = verb.dep_ == "acl:relcl" and token.dep_ == "nsubj" and verb.head.lower_ in WHAT_WAS_TOLD
-    return (wrote and (by or own)) or (by and ascribed)
+    own = verb.dep_ == "acl:relcl" and token.dep_ == "nsubj"
+    under = token.dep_ == "nmod:poss" and case_of(verb) == "under"  # "under the Danish king's plan"
+    return (wrote and (by or own)) or (by and ascribed) or under
+
+
+def authors_of(noun: Token) -> list[Token]:
+    """ "a ruling by a Danish court against Chad", also where the parse has it beside the noun."""
+    active = noun.dep_ == "obj" and not any(c.dep_ == "nsubj:pass" for c in noun.head.children)
+    beside = (c for c in noun.head.children if active and c.dep_ == "obl" and c.i > noun.i)
+    by = [c for c in (*noun.children, *beside) if case_of(c) == "by"]
+    return by or [t for t in noun.subtree if is_author(t)]
+
+
+def is_holder(token: Token) -> bool:
+    """ "the release of two Danes held by Chad", "statues taken to Chad": who has what is asked for."""
+    held = token.head.dep_ == "acl" and lemma_of(token.head) in class_words("holding")
+    return held and case_of(token) in ("by", "to")
 
 
 def is_doer_beside(token: Token) -> bool:
@@ -77,9 +92,10 @@ def is_harmed(token: Token, head: int) -> bool:
 
 
 def is_borne_by_doer(noun: Token, mode: str, kind: str) -> bool:
-    """ "spoke during the king's visit", "left over the king's objections": it is the subject's, too."""
+    """ "spoke during the king's visit", "agreed at his urging": it is the subject's, too."""
     received = mode == "visit" and case_of(noun) == "during"
-    return received or (kind == "REJECT" and case_of(noun) in DEFYING)
+    asked = kind == "REQUEST" and case_of(noun) in (*DEFYING, *AT_WORD)
+    return received or asked or (kind == "REJECT" and case_of(noun) in DEFYING)
 
 
 def is_linked(token: Token) -> bool:

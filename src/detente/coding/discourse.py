@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence, Set
 
-from detente.coding.drafts import VERDICTS, YIELDING, Draft, is_evaluation
+from detente.coding.drafts import SAID, VERDICTS, YIELDING, Draft, is_evaluation
 from detente.coding.factuality import FACTS
 from detente.coding.lexicon import load_lexicon
 from detente.grounding.salience import doers_of
@@ -18,6 +18,7 @@ from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.function_words import THOSE, TOLD_OF, WHAT_WAS_TOLD
 from detente.language.phrases import case_of, has_subject, is_time
+from detente.language.slots import is_infinitive
 from detente.language.tree import Token
 from detente.records import Event, Party, Statement
 
@@ -282,18 +283,24 @@ class Discourse:
         self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
     ) -> tuple[Party, ...]:
         """ "threw Oslo a lifeline, lifting a ban", "pardoned a Dane and lifted the ban": to whom the
-        first of two kind acts was done by one, the second is done."""
+        first of two kind acts was done by one, the second is done.
+
+        "Telephoned Oslo to express sorrow": with whom one speaks, he is who is told.
+        """
         doc, lands = self._scene.doc, {self.country(p) for p in sources} - {None}
         verb = doc[draft.top]
-        second = verb.dep_ in ("advcl", "conj") and verb.head.i < verb.i
+        second = verb.dep_ in ("advcl", "conj", "acl") and verb.head.i < verb.i
         own = has_subject(verb)
-        if not second or own or not lands or draft.type not in GIVING or not self.cooperates(draft):
+        speaks = is_infinitive(verb) and draft.type in SAID and not draft.targets
+        gives = verb.dep_ != "acl" and draft.type in GIVING and self.cooperates(draft)
+        if not second or own or not lands or not (speaks or gives):
             return ()
         told = (last for last in reversed(before) if self._is_told_by(last, verb.head))
         for last in told:
             abroad = self.abroad(last.targets, lands)
             same = lands <= {self.country(p) for p in last.sources}
-            kind = last.quad in COOPERATION and last.type != "CONSULT"
+            kind = last.type == "CONSULT" if speaks else last.quad in COOPERATION
+            kind &= speaks or last.type != "CONSULT"
             if same and len(abroad) == 1 and kind:
                 return abroad
         return ()
@@ -307,7 +314,13 @@ class Discourse:
         self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
     ) -> tuple[Party, ...]:
         """ "Oslo asked ... Rome refused": an answer goes to whoever turned to the answerer."""
-        if draft.type not in ANSWERS or not is_named(sources) or draft.factuality == "planned":
+        words = self._scene.knowledge.class_words
+        things = [self._scene.doc[h] for h in draft.targets]
+        # "welcomed the proposal"
+        hails = draft.type == "SUPPORT" and any(map(is_definite, things))
+        hails &= all(lemma_of(t) in words["proposal"] for t in things)
+        answers = draft.type in ANSWERS or hails
+        if not answers or not is_named(sources) or draft.factuality == "planned":
             return ()
         if self._is_of_its_own(draft):
             return ()

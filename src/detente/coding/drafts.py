@@ -48,6 +48,9 @@ UNDOING = frozenset(("REJECT", "SANCTION"))
 """Types of acts after which what they name does not take place."""
 
 
+JOINT = ("RETREAT", "AGREE")
+"""Types of acts that two of one clause do to each other."""
+
 NO_ACT = "-"
 """The act of a composition row that holds for any embedded clause, whatever it tells."""
 
@@ -266,7 +269,8 @@ def is_to_oneself(scene: Scene, draft: Draft) -> bool:
 
 def is_joint(draft: Draft) -> bool:
     """ "undertook to", "pulled back", "failed to agree": two who do so do it to each other."""
-    return draft.type in ("RETREAT", "AGREE") or draft.operators[-1:] == ("fail (fail)",)
+    differs = draft.type == "REJECT" and draft.act.type == "AGREE"  # "did not agree"
+    return differs or draft.type in JOINT or draft.operators[-1:] == ("fail (fail)",)
 
 
 def act_of(word: str, kind: str, row: Composition) -> Act:

@@ -7,7 +7,7 @@ Leaves out: whoever has a name or a nationality (grounding).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from detente.coding.drafts import Draft
@@ -16,10 +16,11 @@ from detente.coding.participants import somebody_else
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
+from detente.language.function_words import THINGS
 from detente.language.openness import mark_of
 from detente.language.phrases import case_of
 from detente.language.prepositions import JUST_THEN, WITHIN_LAND
-from detente.language.slots import class_words
+from detente.language.slots import class_words, is_relative
 from detente.language.tree import Token
 from detente.records import Party
 
@@ -29,25 +30,34 @@ WHOSE = frozenset(("amod", "nmod:poss", "compound"))
 STRIKING, PROTESTING = "ASSAULT", "PROTEST"
 
 
-def home_of(scene: Scene, head: int) -> tuple[Party, ...]:
-    """ "men from Hastings", "a British-flagged tanker", "a group led by", "jets sent by Mr Holm"."""
-    belongs = scene.knowledge.class_words["belonging"]
+def home_of(scene: Scene, head: int, more: Set[str] = frozenset()) -> tuple[Party, ...]:
+    """ "men from Hastings", "a British-flagged tanker", "a group led by", "jets sent by Mr Holm".
+
+    `more`: what else tells so there, as of frigates on sale "Danish-built".
+    """
+    belongs = class_words("belonging") | more
     noun = scene.doc[head]
     named = [c for c in noun.children if c.dep_ == "appos"]
-    for child in (c for word in (noun, *named) for c in word.children):
+    below = [c for word in (noun, *named) for c in word.children]
+    # "a group believed to be run by"
+    below += [x for c in below if c.dep_ == "acl" for x in c.children if x.dep_ == "xcomp"]
+    for child in below:
         if child.i < child.head.i and child.lower_ in belongs and child.nbor(-1).text == "-":
             return state_at(scene, child.i - 2)
-        used = class_words("heading") | class_words("giving")
-        if child.dep_ == "acl" and lemma_of(child) in used:
+        used = class_words("heading") | class_words("giving") | more
+        if child.dep_ in ("acl", "xcomp") and lemma_of(child) in used:
             agents = (c for c in child.children if c.dep_ == "obl:agent")
             return next((state_at(scene, c.i) for c in agents), ())
         loyal = child.lower_ in class_words("loyal") and child.i > noun.i
         allies = (c.i for c in child.children if loyal and case_of(c) in ("to", "with"))
         if sides := [state for i in allies if (state := state_at(scene, i))]:
             return sides[0]
-        told = lemma_of(child) if child.dep_ == "acl" else ""
+        told = lemma_of(child) if child.dep_.startswith("acl") else ""
+        linked = told in class_words("linking") | class_words("ascribing")
         bound = {
-            "to": told in class_words("belonging_to"),
+            "to": told in class_words("belonging_to") or linked,
+            "with": linked,
+            "as": told in class_words("ascribing"),
             "in": told in class_words("based"),
             "for": told in class_words("serving"),
         }
@@ -67,7 +77,25 @@ def home_of(scene: Scene, head: int) -> tuple[Party, ...]:
             return state_at(scene, child.i)
     groups = (c for c in noun.children if c.dep_ == "nmod" and case_of(c) == "of" and c.i > head)
     # "jets of the coalition led by Oslo"
-    return next((home for c in groups if c.pos_ == "NOUN" and (home := home_of(scene, c.i))), ())
+    of_group = (home for c in groups if c.pos_ == "NOUN" and (home := home_of(scene, c.i)))
+    # "its Danish neighbours"
+    lands, kin = scene.knowledge.country_by_code, scene.affiliation
+    demonyms = (c.i for c in noun.children if c.dep_ == "amod" and c.i in kin)
+    own = (state_at(scene, i) for i in demonyms if (land := lands.get(kin[i] or "")) and land.iso2)
+    return next(of_group, ()) or next(filter(None, own), ()) or _some_of(scene, noun)
+
+
+def _some_of(scene: Scene, noun: Token) -> tuple[Party, ...]:
+    """ "twelve boats, most of them Danish", "nine men, two of them from Mali"."""
+    after = scene.doc[noun.i : noun.sent.end]
+    some = next((t for t in after if t.lower_ in THINGS and case_of(t) == "of"), None)
+    if some is None or "Plur" not in noun.morph.get("Number", []):
+        return ()
+    between = (t for t in after if noun.i < t.i < some.i)
+    if any(t.pos_ == "VERB" or "Plur" in t.morph.get("Number", []) for t in between):
+        return ()
+    next_two = (t.i for t in after if some.i < t.i < some.i + 3)
+    return next((at for i in next_two if (at := state_at(scene, i))), ())
 
 
 def _user_of(scene: Scene, predicates: Mapping[int, Predicate], head: int) -> tuple[Party, ...]:
@@ -75,14 +103,22 @@ def _user_of(scene: Scene, predicates: Mapping[int, Predicate], head: int) -> tu
 
     So does "a raid by Chad", "a missile fired by Chad".
     """
+
+    def uses(verb: Token) -> bool:
+        """ "mines which Chad had laid"."""
+        return any(c.dep_ == "obj" and is_relative(c) for c in verb.children)
+
     noun = scene.doc[head]
     above = predicates.get(noun.head.i)
     harms = STRIKING in load_lexicon().kinds_of(lemma_of(noun))
-    harms |= any(lemma_of(noun) in class_words(kind) for kind in ("missile", "fire"))
+    harms |= any(lemma_of(noun) in class_words(kind) for kind in ("missile", "fire", "weapons"))
     if not (harms and scene.is_thing(head)):
         return ()
     below = [c for child in noun.children for c in (child, *child.children)]
     agents = [c for c in below if case_of(c) == "by" and c.dep_ in ("nmod", "obl:agent")]
+    agents += [
+        c for c in below if c.dep_ == "nsubj" and c.head.dep_ == "acl:relcl" and uses(c.head)
+    ]
     agents += [c for c in below if case_of(c) == "from"]  # "fire from Oslo", "fired from Oslo"
     named = [state_at(scene, c.i) for c in agents]
     named += [home_of(scene, c.i) for c in agents if c.head == noun]  # "an area held by Oslo"
@@ -117,11 +153,28 @@ def who_struck(
         if clause.dep_ != "advcl" or clause.i < verb.i or JUST_THEN.isdisjoint(when):
             continue
         told = [predicates.get(t.i) for t in (clause, *clause.children)]
-        acts = (lexicon.find_act(scene, p) for p in told if p is not None and p.kind == "verb")
+        # "when Oslo resorted to shelling", not "when shelling began"
+        does = (p for p in told if p is not None and (p.kind == "verb" or p.head > clause.i))
+        acts = (lexicon.find_act(scene, p) for p in does)
         first = told[0]
         if first is not None and any(a is not None and a.type == STRIKING for a in acts):
             return _who(scene, first)
     return ()
+
+
+def who_died(scene: Scene, predicates: Mapping[int, Predicate], draft: Draft) -> tuple[Party, ...]:
+    """ "Two Danes died when Chadian jets bombed a convoy": those whom a strike killed just then."""
+    verb = scene.doc[draft.top]
+    above = predicates.get(verb.head.i)
+    when = {mark_of(verb), *(c.lower_ for c in verb.children if c.dep_ == "advmod")}
+    then = draft.type == STRIKING and verb.dep_ == "advcl" and not JUST_THEN.isdisjoint(when)
+    if not then or above is None or above.kind != "verb" or above.negated:
+        return ()
+    act = load_lexicon().find_act(scene, above)
+    killed = above.passive and act is not None and act.type == STRIKING
+    dies = lemma_of(verb.head) in class_words("dying")
+    heads = above.slots.get("object" if killed else "subject", ()) if killed or dies else ()
+    return tuple(p for h in heads for p in scene.parties(h) if scene.lands((p,)))
 
 
 def _owner_of(scene: Scene, things: Iterable[Token]) -> tuple[Party, ...]:

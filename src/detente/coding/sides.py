@@ -34,12 +34,14 @@ from detente.coding.homes import (
     prompted_by,
     state_at,
     visitor,
+    who_died,
     who_struck,
 )
 from detente.coding.kinds import is_bare_group, is_press, is_pronoun
 from detente.coding.laws import Laws
 from detente.coding.participants import left_out
 from detente.coding.reactions import Reactions
+from detente.coding.replies import Replies
 from detente.coding.sequels import Sequels, is_told_plainly
 from detente.coding.vicinity import MATERIAL, Vicinity
 from detente.coding.whereabouts import Whereabouts
@@ -47,6 +49,7 @@ from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate
 from detente.language.function_words import IT
 from detente.language.phrases import case_of, is_time
+from detente.language.slots import class_words
 from detente.records import Event, Party, Statement
 
 ANSWERING = frozenset(("AGREE", "REJECT"))
@@ -55,13 +58,16 @@ ANSWERING = frozenset(("AGREE", "REJECT"))
 ONLY_OTHER, SENTENCE = "the one other country named", "the sentence"
 """Where a target is carried over from with the least ground."""
 
-HOLDERS, STRIKE = "whoever holds them", "the strike before"
+DEAD, HOLDERS, STRIKE = "whoever died of it", "whoever holds them", "the strike before"
 BEGAN, WENT_ON, CONFLICT = "whoever began", "the act before it", "the conflict told before"
-BEFORE = (HOLDERS, STRIKE, BEGAN, WENT_ON)
+BEFORE = (DEAD, HOLDERS, STRIKE, BEGAN, WENT_ON)
 """Where the country of people of no country is carried over from."""
 
 GUESSES = (ONLY_OTHER, SENTENCE, CONFLICT)
 """Where it is carried over from with nothing that leads to it."""
+
+ALSO_OF = {"AID": "built", "REQUEST": "holding"}
+"""Classes of words that tell whose something is that is given or asked for."""
 
 UNSHARED = ("(oppose)", "(reject)", "(veto)", "(condemn)")
 """Marks of operators over what another does, or would do."""
@@ -100,6 +106,7 @@ class SideFinder:
         self._sequels = Sequels(scene, self._discourse)
         self._reactions = Reactions(scene, self._discourse)
         self._vicinity = Vicinity(scene, predicates, self._discourse)
+        self._replies = Replies(scene, predicates, self._discourse, self._vicinity)
         self._laws = Laws(scene, predicates)
 
     def find_sides(
@@ -108,8 +115,9 @@ class SideFinder:
         """The parties of a draft."""
         self._reactions.settle(draft, before)
         meant = tuple(h for h in draft.targets if not self._vicinity.is_only_there(draft, h))
-        sources = crowd_of(self._scene, self._predicates, draft) or self._parties(draft.sources)
-        targets = self._parties(meant)
+        sources = crowd_of(self._scene, self._predicates, draft)
+        sources = sources or self._parties(draft.sources, draft.type)
+        targets = self._parties(meant, draft.type)
         told = sources
         behind: tuple[Party, ...] = ()
         if not is_named(sources):
@@ -178,9 +186,9 @@ class SideFinder:
         pair = len(doers) == 1 and doers[0] is not None and len(doers[0].actors) == 2
         pair &= draft.type == "SANCTION" and is_told_plainly(self._scene, draft)
         joint = (is_joint(draft) or pair) and len(self._scene.lands(sources)) > 1
-        own = self._scene.lands(sources) if joint else ()  # "agreed on a line to Oslo", theirs
-        others = tuple(p for p in targets if self.country(p) not in own)
-        if (draft.reciprocal or joint) and not is_named(others) and len(sources) > 1:
+        own = self._scene.lands(sources) if joint else set()  # "agreed on a line to Oslo", theirs
+        others = self._scene.lands(targets) - own  # nor "to free their prisoners"
+        if (draft.reciprocal or joint) and not others and len(sources) > 1:
             sources, targets = sources[:1], sources[1:]
         turned = draft.reciprocal and is_named(targets) and any("source" in t for t in inferred)
         if turned and targets[0].start < sources[0].start:
@@ -218,7 +226,7 @@ class SideFinder:
         lands = self._scene.lands(sources)
         return tuple(p for p in targets if p.start not in words or self.country(p) not in lands)
 
-    def _parties(self, heads: tuple[int, ...]) -> tuple[Party, ...]:
+    def _parties(self, heads: tuple[int, ...], kind: str = "") -> tuple[Party, ...]:
         found: list[Party] = []
         for head in heads:
             excepted = left_out(self._scene, head)
@@ -227,7 +235,8 @@ class SideFinder:
         if any(self.country(p) for p in found):
             # "Turkish nurses and doctors": a bare group is of no other country.
             return tuple(p for p in found if self.country(p) or not is_bare_group(self._scene, p))
-        homes = [p for h in heads for p in home_of(self._scene, h)]
+        more = class_words(ALSO_OF.get(kind, ""))
+        homes = [p for h in heads for p in home_of(self._scene, h, more)]
         return tuple(homes or [p for p in found if p.actor] or found)
 
     def _is_among(self, party: Party, words: frozenset[int]) -> bool:
@@ -294,7 +303,8 @@ class SideFinder:
                 or bearer(self._scene, self._predicates, draft)
                 or self._subject_above(draft, targets)
             )
-            if carried := carried or who_struck(self._scene, self._predicates, draft):
+            carried = carried or who_struck(self._scene, self._predicates, draft)
+            if carried := carried or self._replies.announcer(draft, targets, statement):
                 sources, both_sides = carried, len(carried) > 1
                 if draft.mode == "withdraw" and self._scene.lands(targets) <= self._scene.lands(
                     carried
@@ -349,7 +359,7 @@ class SideFinder:
             ("the hearer", lambda: self._vicinity.hearer(draft, sources, statement)),
             ("its own phrase", lambda: self._vicinity.within(draft, sources)),
             ("the clause before", lambda: self._discourse.go_on(draft, sources, before)),
-            ("the host", lambda: self._vicinity.host(draft, sources)),
+            ("the host", lambda: self._replies.host(draft, sources)),
             ("the verb before", lambda: self._discourse.joined(draft, sources, before)),
             (
                 "the quarrel told before",
@@ -374,9 +384,12 @@ class SideFinder:
             (SENTENCE, lambda: self._vicinity.in_sentence(draft, sources, before)),
             (HOLDERS, lambda: self._sequels.holder(draft, sources, before)),
             ("whoever was kind", lambda: self._sequels.thanked(draft, sources, before)),
+            (DEAD, lambda: who_died(self._scene, self._predicates, draft)),
             (STRIKE, lambda: self._sequels.struck(draft, sources, before)),
             (BEGAN, lambda: self._sequels.began(draft, sources, before)),
-            ("the condition", lambda: self._vicinity.condition(draft, sources)),
+            ("who says so of it", lambda: self._replies.accuser(draft, sources)),
+            ("the verb after it", lambda: self._replies.summoned(draft, sources)),
+            ("the condition", lambda: self._replies.condition(draft, sources)),
             ("what it follows", lambda: self._vicinity.before_it(draft, sources)),
             ("what it touches", lambda: self._vicinity.exposed(draft, sources)),
             ("its clause", lambda: self._vicinity.anywhere(draft, sources)),

@@ -12,13 +12,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from detente.coding.besides import (
     BESIDE,
     OTHER_CLAUSES,
+    authors_of,
     has_doer,
     is_aside,
     is_author,
     is_beside,
-    is_borne_by_doer,
     is_doer_beside,
     is_harmed,
+    is_holder,
     is_in_clause,
     is_linked,
     is_origin,
@@ -105,7 +106,7 @@ class Vicinity:
             return ()  # "a gunman killed a guard and his wife": of the same country
         top = self._scene.doc[draft.trigger]
         before = self._scene.doc[top.sent.start : top.i]
-        return self._others(before, sources, several=whose.lower_ in THEIR)
+        return self.others(before, sources, several=whose.lower_ in THEIR)
 
     def is_judged_there(self, draft: Draft) -> bool:
         """ "was hailed in Oslo", not "Oslo, where he was hailed": by those of the place."""
@@ -121,10 +122,8 @@ class Vicinity:
         suffering = self.victims(draft)
         for head in dict.fromkeys((*draft.targets, *draft.named)):
             phrase = list(self._scene.doc[head].subtree)
-            authors = (
-                t for c in self._scene.doc[head].children if case_of(c) == "by" for t in c.subtree
-            )
-            if draft.type in AGAINST | {"SUPPORT"} and (found := self._others(authors, sources)):
+            authors = (t for c in authors_of(self._scene.doc[head]) for t in c.subtree)
+            if draft.type in AGAINST | {"SUPPORT"} and (found := self.others(authors, sources)):
                 return found  # "criticised the raid, the latest by Chadian troops"
             end = next((t.i for t in phrase if t.i > head and t.text == ","), phrase[-1].i + 1)
             named = [t for t in phrase if t.i < end and (is_origin(t) or not is_there(t, head))]
@@ -142,7 +141,7 @@ class Vicinity:
                 apart = {t.i for topic in spoken for t in topic.subtree}
                 named = [t for t in named if t.i not in apart]
             owners = (c for c in self._scene.doc[head].children if c.dep_ in WHOSE)
-            if draft.type == "PROTEST" and (found := self._others(owners, sources)):
+            if draft.type == "PROTEST" and (found := self.others(owners, sources)):
                 return found  # "protested against the Danish plan to leave Fiji"
             if draft.type == "SUPPORT" and self.is_hostile(head):
                 continue  # "support for the raid on Oslo"
@@ -162,13 +161,14 @@ class Vicinity:
                     or (t.i == head and draft.operators[-1:] and "(refuse)" in draft.operators[-1])
                     or is_origin(t)
                     or (draft.type in AGAINST and is_author(t))
+                    or (draft.type == "REQUEST" and is_holder(t))
                     or (linked and is_linked(t))
                 ]
-            origins = self._others(filter(is_origin, named), sources, several=True)
-            if found := origins or self._others(named, sources):
+            origins = self.others(filter(is_origin, named), sources, several=True)
+            if found := origins or self.others(named, sources):
                 return found
         if draft.type in ("REJECT", "CONCEDE"):  # "refused to leave under a plan drawn up by Oslo"
-            return self._others(filter(is_author, self._scene.doc[draft.top].subtree), sources)
+            return self.others(filter(is_author, self._scene.doc[draft.top].subtree), sources)
         return ()
 
     def _is_somebodys(self, noun: Token, sources: tuple[Party, ...]) -> bool:
@@ -220,7 +220,7 @@ class Vicinity:
         against += [t for t in clause if t.dep_ == "conj" and t.head == top and has_subject(t)]
         apart = {t.i for word in against for t in word.subtree}
         clause = [t for t in clause if t.i not in apart and not self._is_rebel(t)]
-        return self._others((t for t in clause if not is_harmed(t, top.i)), sources)
+        return self.others((t for t in clause if not is_harmed(t, top.i)), sources)
 
     def in_sentence(
         self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
@@ -239,7 +239,7 @@ class Vicinity:
         told = [t for t in top.sent if t.i not in self._scene.places]
         apart = {t.i for word in told if case_of(word) in APART for t in word.subtree}
         named = (t for t in told if t.i not in apart and not self._is_rebel(t))
-        return self._others(named, sources)
+        return self.others(named, sources)
 
     def _is_rebel(self, token: Token) -> bool:
         """Whether a name is of an armed group: who is kind to its country is not so to it."""
@@ -258,25 +258,26 @@ class Vicinity:
                 act = load_lexicon().find_act(self._scene, noun)
                 asks = act is not None and act.type == "REQUEST"
                 doers = (self._scene.doc[h] for h in noun.slots.get("subject", ()) if not asks)
-                if found := self._others(doers, sources):
+                if found := self.others(doers, sources):
                     return found
             if phrase.i > top.i and case_of(phrase) in AFTERMATH and noun and noun.kind == "noun":
                 owners = (h for s in ("modifier", "poss", "by") for h in noun.slots.get(s, ()))
-                if found := self._others((self._scene.doc[h] for h in owners), sources):
+                if found := self.others((self._scene.doc[h] for h in owners), sources):
                     return found
         return ()
 
     def exposed(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """ "curbed sales of parts that Chadian plants need": the one other country told behind it."""
-        told = draft.act.kind == "verb" and draft.type == draft.act.type
-        if not told or draft.type not in PUNISHING or not is_named(sources):
+        # "vowed to withhold aid to Chad"
+        told = draft.act.kind == "verb" and draft.type in (draft.act.type, "THREATEN")
+        if not told or draft.act.type not in PUNISHING or not is_named(sources):
             return ()
         top = self._scene.doc[draft.top]
         behind = [t for t in top.subtree if t.i > draft.trigger]
         spared, outside = context_words("spared"), (*BESIDE, "parataxis")
         beside = (t for t in behind if case_of(t) in spared or t.dep_ in outside)
         apart = {t.i for word in beside for t in word.subtree}
-        return self._others((t for t in behind if t.i not in apart), sources)
+        return self.others((t for t in behind if t.i not in apart), sources)
 
     def anywhere(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """ "moved tanks up to a ridge where Chadian troops stand": the other country of the clause.
@@ -296,14 +297,14 @@ class Vicinity:
         apart = {t.i for word in beside for t in word.subtree}
         tops = (top, top.head) if top.dep_ == "conj" and not has_doer(top) else (top,)
         clause = [t for verb in tops for t in verb.subtree if t.i not in apart]
-        found = self._others(clause, sources)
+        found = self.others(clause, sources)
         strikes = draft.type == "ASSAULT" and top.dep_ in OTHER_CLAUSES
         near = top.dep_ == "acl:relcl" and draft.type in ("COERCE", "MOBILIZE")
         if not found and (strikes or near):
             # "Oslo scrambled jets against bombers that had come close": of the whole sentence;
             # "died in Rome when Danish jets struck" there
             whole = [t for t in top.sent if t.i not in apart and not is_aside(t)]
-            found = self._others(whole, sources)
+            found = self.others(whole, sources)
             clause = whole if strikes else clause
         # "marched in Oslo", "left the Rome treaty": not all that is done somewhere is done to it
         found = found if found or draft.type not in LOCAL else self._places(clause, sources)
@@ -327,7 +328,7 @@ class Vicinity:
             elif word.i > draft.trigger and lemma_of(word) in words["impressing"]:
                 beside = (*word.children, *word.head.children)  # "called it a message to Oslo"
                 heads = tuple(c.i for c in beside if c.i > word.i and case_of(c) in ("to", "for"))
-            if found := self._others((self._scene.doc[h] for h in heads), sources):
+            if found := self.others((self._scene.doc[h] for h in heads), sources):
                 return found
         return ()
 
@@ -342,32 +343,6 @@ class Vicinity:
                 state = self._scene.add_state(country)
                 found.setdefault(country, Party(state, token.idx, token.idx + len(token)))
         return tuple(found.values()) if len(found) == 1 else ()
-
-    def host(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
-        """ "Oslo said so during a visit by the king", "left over his objections": who does so."""
-        noun = self._scene.doc[draft.trigger]
-        above = self._predicates.get(noun.head.i)
-        if above is None or not is_borne_by_doer(noun, draft.mode, draft.type):
-            return ()
-        return self._others((self._scene.doc[h] for h in above.slots.get("subject", ())), sources)
-
-    def condition(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
-        """ "vows to retaliate if Oslo leaves": a threat is to whoever may do what it waits for."""
-        if draft.type not in ("THREATEN", "REJECT") or not is_named(sources):
-            return ()
-        for word in self._scene.doc[draft.top].subtree:
-            clause = self._predicates.get(word.i) if word.dep_ == "advcl" else None
-            if clause is not None and (clause.conditional or mark_of(word) == "after"):
-                heads = clause.slots.get("subject", ())
-                if found := self._others((self._scene.doc[h] for h in heads), sources):
-                    return found
-                told = (p for h in heads for p in self._scene.parties(h))
-                pronouns = all(self._scene.doc[h].pos_ == "PRON" for h in heads)
-                if pronouns and (
-                    it := self._discourse.abroad(tuple(told), self._scene.lands(sources))
-                ):
-                    return it  # "threatened sanctions if it refused"
-        return ()
 
     def hearer(
         self, draft: Draft, sources: tuple[Party, ...], statement: Statement | None
@@ -411,7 +386,7 @@ class Vicinity:
 
         return frozenset(t.i for t in doc[draft.top].subtree if is_topic(t))
 
-    def _others(
+    def others(
         self, tokens: Iterable[Token], sources: tuple[Party, ...], several: bool = False
     ) -> tuple[Party, ...]:
         """The one country besides the sources' that is named among tokens, not as a place.

@@ -27,6 +27,9 @@ MEANWHILE = frozenset("while as if when".split())
 DEFYING = frozenset(("despite", "over"))
 """Before what somebody said against what is done all the same."""
 
+AT_WORD = frozenset(("at", "under", "upon"))
+"""Before somebody's wish, by which another does something."""
+
 AFTERMATH = frozenset("after following over".split())
 """Before what an act answers."""
 

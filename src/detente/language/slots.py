@@ -408,9 +408,10 @@ def _noun_owner(noun: Token, depth: int) -> int | None:
             return int(child.i)
         if child.dep_ == "nmod" and child.pos_ == "PROPN" and case_of(child) in ("of", "by"):
             return int(child.i)
-    told = [c for c in noun.children if c.dep_ == "nsubj"]
-    if told and any(c.dep_ == "cop" for c in noun.children):
-        return antecedent(told[0])  # "X was the first country to ..."
+    one = noun.head if noun.dep_ == "nmod" and noun.head.pos_ == "NUM" else noun
+    told = [c for c in one.children if c.dep_ == "nsubj"]
+    if told and any(c.dep_ == "cop" and "Fin" in c.morph.get("VerbForm", []) for c in one.children):
+        return antecedent(told[0])  # "X was the first country to ...", "one of the few to"
     verb = noun.head
     if verb == noun or verb.pos_ not in ("VERB", "ADJ", "AUX"):
         return None
