@@ -215,7 +215,10 @@ def _vote_by_act(
                 is_spared = weight < 0 and event.type in (FORCED, PUNISH) and closeness != OWN
                 if is_spared or (of_two and (armed or weight < 0)):
                     continue
-                stance = shown * (turns.get(issue, 1) if closeness == NAMED else 1)
+                # "Asked both not to fan the flames" is for their relations.
+                stance = (abs(shown) if brings else shown) * (
+                    turns.get(issue, 1) if closeness == NAMED else 1
+                )
                 is_open = closeness >= NAMED and not opposed
                 taken = is_open and _side_with(scene, event, issue, (source, target), weight)
                 side = taken or (-weight * abs(stance) if opposed else weight * stance)

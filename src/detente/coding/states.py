@@ -100,7 +100,12 @@ def _is_nation(scene: Scene, party: Party) -> bool:
     """Whether a people stands for its state: "**the Kazakhs** are feeding", not "many Kazakhs"."""
     words = scene.text[max(0, party.start - 4) : party.end].split()
     demonyms = _peoples()
-    return len(words) > 1 and words[-2].lower() == "the" and words[-1] in demonyms
+    if len(words) > 1 and words[-2].lower() == "the" and words[-1] in demonyms:
+        return True
+    heads = (scene.doc[r.head] for r in scene.references if party.actor in r.actors)
+    return any(
+        head.text in demonyms and any(c.lower_ == "the" for c in head.children) for head in heads
+    )
 
 
 @per_knowledge
@@ -148,13 +153,13 @@ def is_named(scene: Scene, event: Event) -> bool:
 
 
 def is_place(scene: Scene, event: Event, party: Party) -> bool:
-    """Whether a noun names where rather than who: "a ceasefire **in Gaza**"."""
+    """Whether a noun names where rather than who: "a ceasefire **in Gaza**", not "in a Gazan one"."""
     is_said = event.type in EVALUATING or is_told_by_noun(event)
-    return (
-        is_said
-        and event.trigger.end < party.start
-        and scene.text[: party.start].endswith((" in ", " in the "))
-    )
+    if not is_said or event.trigger.end >= party.start:
+        return False
+    span = scene.doc.char_span(party.start, party.end, alignment_mode="expand")
+    is_apart = span is None or span.root.dep_ != "amod"
+    return is_apart and scene.text[: party.start].endswith((" in ", " in the "))
 
 
 def are_several(scene: Scene, receivers: Sequence[Party]) -> bool:

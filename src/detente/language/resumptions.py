@@ -22,12 +22,16 @@ RELATIVES = frozenset("which that whom".split())
 """With what a clause begins whose object is the noun before it."""
 
 
+BEHIND = ("acl:relcl", "acl", "ccomp", "nsubj")
+"""What the parse takes for the end of such a clause: whose name and verb follow between commas."""
+
+
 def repair_resumptions(doc: Doc) -> Doc:
     """Give titles the verbs behind their names, and sentences the verb behind "Claims that"."""
     for token in doc:
         if token.dep_ == "acl" and _is_past(token):
             _lead_behind_name(token)
-        elif token.dep_ == "acl:relcl" and token.pos_ in NOUNS:
+        elif token.dep_ in BEHIND and token.i > token.head.i and token.pos_ in NOUNS:
             _end_relative(token)
         elif token.dep_ == "ROOT" and token.pos_ == "VERB":
             _begin_by_claims(token)
@@ -61,7 +65,9 @@ def _lead_behind_name(verb: Token) -> None:
 
 def _closes_name(noun: Token, verb: Token) -> bool:
     """Whether a verb stands right behind the comma that ends a name between commas."""
-    comma = verb.left_edge if verb.left_edge.is_punct else verb.left_edge.nbor(-1)
+    own = (c.left_edge for c in verb.children if noun.i < c.left_edge.i < verb.i)
+    edge = min(own, key=lambda c: c.i, default=verb)
+    comma = edge if edge.is_punct else edge.nbor(-1)
     names = (c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN")
     return comma.text == "," and any(name.i < comma.i <= name.i + _length(name) for name in names)
 
@@ -83,16 +89,58 @@ def _second_subject(noun: Token, verb: Token) -> Token | None:
 
 def _end_relative(noun: Token) -> None:
     """ "an accord which the envoy, Ada Moe, struck": the name is no end of the clause."""
-    which = next((c for c in noun.children if c.lower_ in RELATIVES and c.i < noun.i), None)
+    words = (noun.head, *(c for c in noun.children if c.i < noun.i))
+    which = next((c for c in words if c.lower_ in RELATIVES), None)
     if which is None or "cop" in labels_under(noun):
         return
     beside = (t for t in noun.doc[noun.i + 1 : noun.sent.end] if t.pos_ == "VERB")
-    verb = next(beside, None)
-    if verb is None or has_subject(verb) or not _is_past(verb) or not _closes_name(noun, verb):
+    verb, thing = next(beside, None), which.head if which == noun.head else noun.head
+    if (
+        noun.dep_ == "ccomp"
+        and which.nbor(-1).pos_ == "NOUN"
+        and lemma_of(thing) not in load_cues()
+    ):
+        thing = which.nbor(-1)
+    if verb is None or not _is_past(verb) or not _closes_name(noun, verb):
         return
-    verb.head, verb.dep_ = noun.head, "acl:relcl"
+    if noun.dep_ != "acl:relcl" and not _is_told_of(thing, which, verb):
+        return
+    if thing.head == verb and thing.dep_.startswith("nsubj"):
+        _resume_behind(verb, thing)
+    if has_subject(verb):
+        return
+    verb.head, verb.dep_ = thing, "acl:relcl"
     noun.head, noun.dep_ = verb, "nsubj"
     which.head, which.dep_ = verb, "obj"
+
+
+def _is_told_of(thing: Token, which: Token, verb: Token) -> bool:
+    """Whether "that" stands for the noun before it, if a plural that the parse took for a verb.
+
+    "The claim **that** the envoy, Ada Moe, resigned" tells what is claimed, and so does "said that".
+    """
+    cues, lemma = load_cues(), lemma_of(thing)
+    if thing.i != which.i - 1 or "obj" in labels_under(verb) or f"{lemma} (noun)" in cues:
+        return False
+    if thing.pos_ != "VERB":
+        return thing.pos_ in NOUNS
+    before = thing.nbor(-1) if thing.i else thing
+    led = any(c.dep_.startswith("nsubj") and c.i < thing.i for c in thing.children)
+    if thing.dep_ != "parataxis" or before.text != "," or led or lemma in cues:
+        return False
+    things = (c for c in thing.head.children if c.dep_ in ("obj", "obl") and c.i < thing.i)
+    thing.head, thing.dep_, thing.pos_ = next(things, thing.head), "appos", "NOUN"
+    thing.set_morph("Number=Plur")
+    return True
+
+
+def _resume_behind(verb: Token, thing: Token) -> None:
+    """ "The drills, which the envoy, Ada Moe, cursed, began": what is cursed is what began."""
+    rest = next((c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"), None)
+    if rest is None or rest.left_edge.text != ",":
+        return
+    rest.head, rest.dep_ = (rest, "ROOT") if verb.head == verb else (verb.head, verb.dep_)
+    thing.head = rest
 
 
 def _go_on_behind_report(verb: Token) -> None:
@@ -155,7 +203,7 @@ def close_relative(verb: Token) -> None:
     subject = next((c for c in verb.children if c.dep_.startswith("nsubj") and c.i < verb.i), None)
     if verb.dep_ not in ("acl", "acl:relcl") or noun.dep_ != "ROOT" or mark is None:
         return
-    if noun.pos_ != "NOUN" or mark.dep_ != "mark" or subject is None:
+    if noun.pos_ != "NOUN" or mark.dep_ not in ("mark", "obj") or subject is None:
         return
     inner = next((c for c in subject.children if c.dep_ == "acl" and c.i < verb.i), None)
     if inner is None or "obj" in labels_under(inner) or not is_bare_participle(inner):
