@@ -41,7 +41,7 @@ def is_idle(
     things = [h for s in row.whom for h in fillers(scene, predicates, predicate, s, row)]
     goes = [h for slot in row.who for h in fillers(scene, predicates, predicate, slot, row)]
     sides = scene.lands([p for h in goes for p in named(scene, h)])
-    if row.form == "meeting" and _is_contest(scene, predicate):
+    if row.form in ("meeting", "visit") and _is_contest(scene, predicate):
         return True  # "Peru meet Chile in the final"
     if row.form == "phone" and any(lemma_of(c) in context_words("errand") for c in verb.children):
         return True  # "called its envoy home", "for consultations"
@@ -159,6 +159,14 @@ def _is_sent(scene: Scene, predicate: Predicate, row: MeetingWord, goes: list[in
     )
 
 
+def _is_asked_else(scene: Scene, predicate: Predicate) -> bool:
+    """ "an invitation to a contest", "to invest": to anything but to come and meet."""
+    asked = [c for c in scene.doc[predicate.head].children if c.dep_ == "acl"]
+    whither = predicate.slots.get("to", ())
+    away = any(not (named(scene, h) or place_of(scene, h)) for h in whither)
+    return away or not all((lemma_of(c), "verb") in meeting_words() for c in asked)
+
+
 def _is_idle_noun(
     scene: Scene, predicates: Mapping[int, Predicate], predicate: Predicate, row: MeetingWord
 ) -> bool:
@@ -166,6 +174,8 @@ def _is_idle_noun(
     if row.use == "placed":
         there = (h for slot in row.whom for h in fillers(scene, predicates, predicate, slot, row))
         return not any(place_of(scene, h) for h in there)
+    if row.use == "asked":
+        return _is_asked_else(scene, predicate)
     if row.use == "no appeal" and {"for", "on"} & set(predicate.slots):
         return True
     if row.use == "no errand" and case_of(scene.doc[predicate.head]) == "for":
