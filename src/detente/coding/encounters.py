@@ -65,6 +65,11 @@ AS_STATUS: dict[str, EncounterStatus] = {
 AHEAD = "036"
 """CAMEO's intent to meet: its dates lie ahead."""
 
+NO_FACT: dict[str, EncounterStatus] = {
+    "possible": "proposed", "hypothetical": "proposed", "negated": "refused", "denied": "refused"
+}  # fmt: skip
+"""What an encounter is whose clause tells no fact: "was kept from visiting", "fears a meeting"."""
+
 OCCASIONS = (
     "G20", "G-20", "G7", "G-7", "G8", "APEC", "ASEAN", "NATO", "General Assembly", "Davos", "COP"
 )  # fmt: skip
@@ -123,6 +128,9 @@ def code_encounters(
             told_before = best_match(scene, meetings, told) is not None
             if (vague and another) or not (told_before or (whole and not vague)):
                 continue
+        own = by_trigger.get(mention.head)
+        if own is not None and told.status == "held" and own.factuality in NO_FACT:
+            told.status, told.outcome = NO_FACT[own.factuality], None
         told.events = [event.id] if event is not None else []
         if mention.lapsed:
             told.status = _fate_of(scene, meetings, told) or told.status

@@ -207,7 +207,7 @@ def _further_stops(
         return
     stops = [h for slot in row.whom for h in predicate.slots.get(slot, ())]
     own = {place_of(scene, h) for h in stops}
-    guests = [p for slot in row.who for h in predicate.slots.get(slot, ()) for p in named(scene, h)]
+    guests = [p for p in first.parties if p.actor != first.host]
     for stop in (c for h in stops for c in scene.doc[h].conjuncts if c.i > h):
         country = place_of(scene, stop.i)
         if country and country not in own:
@@ -264,8 +264,8 @@ def _by_presence(scene: Scene, token: Token) -> list[Mention]:
     """A visit told by where somebody is: "was in Bern on Monday"."""
     copula = next((c for c in token.children if c.dep_ == "cop"), None)
     been = any(lemma_of(c) == "have" and c.dep_ == "aux" for c in token.children)
-    there = ("in", "at", "to") if been else ("in", "at")  # "has been to Bern"
-    country = place_of(scene, token.i) if copula and case_of(token) in there else None
+    within = case_of(token) in (("in", "at", "to") if been else ("in", "at"))  # "has been to Bern"
+    country = place_of(scene, token.i) if copula and within else None
     subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
     gathering = any(case_of(c) == "for" and _names_body(scene, c) for c in token.children)
     if gathering or not copula or not country or subject is None or not is_envoy(scene, subject.i):
@@ -333,6 +333,7 @@ def _answer(scene: Scene, predicate: Predicate, status: str = "") -> list[Mentio
     subjects = predicate.slots.get("subject", ())
     parties = [p for h in subjects for p in named(scene, h)]
     alone = any(scene.doc[h].pos_ in ("PRON", "DET") for h in subjects)
+    alone |= predicate.passive and any(scene.doc[h].pos_ == "NOUN" for h in objects)
     if not scene.lands(parties) and not alone:
         return []
     return [Mention(token.i, token.i, "", told, tuple(parties), answer=True)]
@@ -350,7 +351,7 @@ def _form(head: Token, row: MeetingWord) -> str:
         return "video"
     by_phone = any(
         case_of(t) in ("by", "on", "over")
-        for t in head.sent
+        for t in head.subtree
         if t.lower_ in context_words("by phone")
     )
     if (

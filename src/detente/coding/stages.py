@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, per_knowledge
-from detente.language.clauses import Predicate, is_inverted, lemma_of
+from detente.language.clauses import Predicate, is_inverted, is_yet_to, lemma_of
 from detente.language.context_words import context_words
 from detente.language.cues import is_told_by
 from detente.language.date_expressions import EVERY
@@ -202,6 +202,12 @@ def status_of(
     amid = status == "" and case_of(head) in AMID and head.dep_ == "obl"
     if amid and any(is_infinitive(token) for token in chain[1:2]):
         return "proposed"  # "promised to stay neutral during talks"
+    over = predicates.get(head.head.i) if head.dep_.startswith("nsubj") else None
+    occurs = over is not None and over.word in scene.knowledge.class_words["occurring"]
+    if occurs and is_yet_to(head.head):
+        return "proposed"  # "their planned meeting has yet to take place"
+    if occurs and over is not None and over.tense == "past" and status == "planned":
+        status = "" if not (over.modal or over.negated) else status
     if is_called_off(scene, predicates, head):
         return "cancelled"
     if is_called_false(head):
@@ -327,6 +333,9 @@ def _raised(scene: Scene, above: Predicate | None, token: Token, status: str) ->
 
 def _negated(token: Token, said: str) -> str:
     """What a negation says: "does not want to meet", "did not rule out", "has not confirmed"."""
+    sure = token.pos_ == "ADJ" and said == "planned"
+    if sure:
+        return "proposed"  # "it is not certain that he will come"
     if lemma_of(token) in class_words("willing") or token.pos_ in ("NOUN", "ADJ"):
         return "refused" if said in TO_COME and said != "refused" else ""
     if said in ("proposed", "planned"):
