@@ -65,6 +65,11 @@ AS_STATUS: dict[str, EncounterStatus] = {
 AHEAD = "036"
 """CAMEO's intent to meet: its dates lie ahead."""
 
+NO_FACT: dict[str, EncounterStatus] = {
+    "possible": "proposed", "hypothetical": "proposed", "negated": "refused", "denied": "refused"
+}  # fmt: skip
+"""What an encounter is whose clause tells no fact: "was kept from visiting", "fears a meeting"."""
+
 OCCASIONS = (
     "G20", "G-20", "G7", "G-7", "G8", "APEC", "ASEAN", "NATO", "General Assembly", "Davos", "COP"
 )  # fmt: skip
@@ -123,6 +128,9 @@ def code_encounters(
             told_before = best_match(scene, meetings, told) is not None
             if (vague and another) or not (told_before or (whole and not vague)):
                 continue
+        own = by_trigger.get(mention.head)
+        if own is not None and told.status == "held" and own.factuality in NO_FACT:
+            told.status, told.outcome = NO_FACT[own.factuality], None
         told.events = [event.id] if event is not None else []
         if mention.lapsed:
             told.status = _fate_of(scene, meetings, told) or told.status
@@ -136,7 +144,7 @@ def code_encounters(
             if told.status == "proposed" and _is_over(told.date, document.published):
                 told.date = None  # the day of the proposal
             meetings.append(told)
-    return [_record(document, m) for m in meetings]
+    return [_record(document, scene, m) for m in meetings]
 
 
 def _tell(
@@ -266,6 +274,23 @@ def _hear(scene: Scene, meetings: list[Meeting], told: Meeting) -> None:
     known.evidence += told.evidence
     if told.status in ("refused", "cancelled"):
         known.status = told.status if known.status == "proposed" else "cancelled"
+    elif told.status == "planned" and _is_coming(scene, known, told):
+        known.status = "planned"  # who was invited has accepted
+
+
+def _is_coming(scene: Scene, known: Meeting, told: Meeting) -> bool:
+    """Whether the one guest of a host has accepted."""
+    both = len(scene.countries(known.participants)) == 2
+    return both and known.host not in (None, *told.participants)
+
+
+def _host(scene: Scene, meeting: Meeting) -> str | None:
+    """The host, or whoever of his country took part."""
+    if meeting.host is None or meeting.host in meeting.participants:
+        return meeting.host
+    land = scene.actors[meeting.host].country
+    people = (a for a in meeting.participants if land and scene.actors[a].country == land)
+    return next(people, None)
 
 
 def _completed(
@@ -353,7 +378,7 @@ def _spoken_of(
     return None
 
 
-def _record(document: Document, meeting: Meeting) -> Encounter:
+def _record(document: Document, scene: Scene, meeting: Meeting) -> Encounter:
     first = meeting.evidence[0]
     return Encounter(
         id=make_id(
@@ -373,7 +398,7 @@ def _record(document: Document, meeting: Meeting) -> Encounter:
         agenda=tuple(meeting.agenda),
         events=tuple(dict.fromkeys(meeting.events)),
         evidence=tuple(meeting.evidence),
-        host=meeting.host if meeting.host in meeting.participants else None,
+        host=_host(scene, meeting),
         outcome=meeting.outcome,
         history=tuple(meeting.history),
     )

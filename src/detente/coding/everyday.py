@@ -41,12 +41,15 @@ def is_idle(
     things = [h for s in row.whom for h in fillers(scene, predicates, predicate, s, row)]
     goes = [h for slot in row.who for h in fillers(scene, predicates, predicate, slot, row)]
     sides = scene.lands([p for h in goes for p in named(scene, h)])
-    if row.form == "meeting" and _is_contest(scene, predicate):
+    if row.form in ("meeting", "visit") and _is_contest(scene, predicate):
         return True  # "Peru meet Chile in the final"
     if row.form == "phone" and any(lemma_of(c) in context_words("errand") for c in verb.children):
         return True  # "called its envoy home", "for consultations"
     if row.form != "visit" and things and all(scene.is_thing(h) for h in things):
         return True  # "met every standard", "spoke with one voice"
+    bare = is_journey(row) or row.use == "asked"
+    if row.form == "visit" and not bare and not any(is_envoy(scene, h) for h in goes):
+        return True  # "shoppers visited the town"
     if _is_turned(scene, predicate, row):
         return True
     if not things and any(is_envoy(scene, h) for h in goes) and announcing(scene, predicate, row):
@@ -126,9 +129,14 @@ def _is_turned(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
 
 
 def _is_contest(scene: Scene, predicate: Predicate) -> bool:
-    """Whether what is told is a match, not a meeting."""
-    told = (lemma_of(scene.doc[h]) for heads in predicate.slots.values() for h in heads)
-    return not context_words("contest").isdisjoint(told)
+    """Whether what is told is a match or a battle, not a meeting."""
+    told = {lemma_of(scene.doc[h]) for heads in predicate.slots.values() for h in heads}
+    armed = [predicate.slots.get(slot, ()) for slot in ("subject", "object")]
+    fought = all(
+        heads and {lemma_of(scene.doc[h]) for h in heads} <= scene.knowledge.class_words["troops"]
+        for heads in armed
+    )
+    return fought or not context_words("contest").isdisjoint(told)
 
 
 def _is_for_long(verb: Token) -> bool:
@@ -159,6 +167,14 @@ def _is_sent(scene: Scene, predicate: Predicate, row: MeetingWord, goes: list[in
     )
 
 
+def _is_asked_else(scene: Scene, predicate: Predicate) -> bool:
+    """ "an invitation to a contest", "to invest": to anything but to come and meet."""
+    asked = [c for c in scene.doc[predicate.head].children if c.dep_ == "acl"]
+    whither = predicate.slots.get("to", ())
+    away = any(not (named(scene, h) or place_of(scene, h)) for h in whither)
+    return away or not all((lemma_of(c), "verb") in meeting_words() for c in asked)
+
+
 def _is_idle_noun(
     scene: Scene, predicates: Mapping[int, Predicate], predicate: Predicate, row: MeetingWord
 ) -> bool:
@@ -166,6 +182,9 @@ def _is_idle_noun(
     if row.use == "placed":
         there = (h for slot in row.whom for h in fillers(scene, predicates, predicate, slot, row))
         return not any(place_of(scene, h) for h in there)
+    if row.use == "asked":
+        # "met at the invitation of Oslo"
+        return scene.doc[predicate.head].dep_ == "obl" or _is_asked_else(scene, predicate)
     if row.use == "no appeal" and {"for", "on"} & set(predicate.slots):
         return True
     if row.use == "no errand" and case_of(scene.doc[predicate.head]) == "for":

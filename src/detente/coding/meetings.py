@@ -21,8 +21,8 @@ from detente.knowledge import Knowledge, MeetingWord, per_knowledge
 from detente.language.clauses import Predicate, is_yet_to, lemma_of, shared_subject
 from detente.language.context_words import context_words
 from detente.language.cues import load_cues
-from detente.language.function_words import IF, NO, NOT
-from detente.language.openness import is_pluperfect
+from detente.language.function_words import IF, NO, NOT, THE
+from detente.language.openness import is_instead, is_pluperfect
 from detente.language.phrases import case_of, hanging_phrases, is_time
 from detente.language.slots import is_gerund
 from detente.language.tree import Token
@@ -127,8 +127,8 @@ def _is_told_above(scene: Scene, mention: Mention, verbs: Mapping[int, Mention])
 def _is_never_done(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
     """ "does not meet with rebels", "allies that talk to each other": a habit is no encounter."""
     token = scene.doc[predicate.head]
-    if is_yet_to(token):
-        return True  # "have yet to meet"
+    if is_yet_to(token) or is_instead(token):
+        return True  # "have yet to meet", "instead of meeting"
     if predicate.infinitive and token.dep_ == "acl" and token.head.dep_ == "appos":
         return True  # "the first leader to go there", of whoever is told to go
     if token.dep_ == "csubj" and is_gerund(token):
@@ -202,12 +202,12 @@ def _is_if(predicates: Mapping[int, Predicate], chain: Sequence[Token]) -> bool:
 def _further_stops(
     scene: Scene, predicate: Predicate, row: MeetingWord, first: Mention
 ) -> Iterator[Mention]:
-    """The other countries of one journey: "will fly to Seoul and to Beijing"."""
-    if not is_journey(row):
+    """The other countries of one journey: "will fly to Seoul and to Beijing", "a tour of both"."""
+    if not (is_journey(row) or (row.kind == "noun" and row.form == "visit")):
         return
     stops = [h for slot in row.whom for h in predicate.slots.get(slot, ())]
     own = {place_of(scene, h) for h in stops}
-    guests = [p for slot in row.who for h in predicate.slots.get(slot, ()) for p in named(scene, h)]
+    guests = [p for p in first.parties if p.actor != first.host]
     for stop in (c for h in stops for c in scene.doc[h].conjuncts if c.i > h):
         country = place_of(scene, stop.i)
         if country and country not in own:
@@ -263,7 +263,9 @@ def _names_nobody(call: Token) -> bool:
 def _by_presence(scene: Scene, token: Token) -> list[Mention]:
     """A visit told by where somebody is: "was in Bern on Monday"."""
     copula = next((c for c in token.children if c.dep_ == "cop"), None)
-    country = place_of(scene, token.i) if copula and case_of(token) in ("in", "at") else None
+    been = any(lemma_of(c) == "have" and c.dep_ == "aux" for c in token.children)
+    within = case_of(token) in (("in", "at", "to") if been else ("in", "at"))  # "has been to Bern"
+    country = place_of(scene, token.i) if copula and within else None
     subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
     gathering = any(case_of(c) == "for" and _names_body(scene, c) for c in token.children)
     if gathering or not copula or not country or subject is None or not is_envoy(scene, subject.i):
@@ -318,8 +320,10 @@ def _answer(scene: Scene, predicate: Predicate, status: str = "") -> list[Mentio
     told = status or stage_of(token)
     if told not in ANSWERS or (predicate.negated and not status) or predicate.complements:
         return []
+    if any(m.lower_ in IF for m in _marks(token)):
+        return []  # "would meet him only if he withdrew"
     objects = predicate.slots.get("object", ())
-    if objects and not all(scene.doc[h].pos_ == "PRON" for h in objects):
+    if not all(_is_it(scene.doc[h]) for h in objects):
         return []
     beside = (h for s, heads in predicate.slots.items() if s != "subject" for h in heads)
     if not objects and any(not is_time(scene.doc[h]) for h in beside):
@@ -329,9 +333,16 @@ def _answer(scene: Scene, predicate: Predicate, status: str = "") -> list[Mentio
     subjects = predicate.slots.get("subject", ())
     parties = [p for h in subjects for p in named(scene, h)]
     alone = any(scene.doc[h].pos_ in ("PRON", "DET") for h in subjects)
+    alone |= predicate.passive and any(scene.doc[h].pos_ == "NOUN" for h in objects)
     if not scene.lands(parties) and not alone:
         return []
     return [Mention(token.i, token.i, "", told, tuple(parties), answer=True)]
+
+
+def _is_it(token: Token) -> bool:
+    """ "accepted it", "accepted the invitation": what was spoken of last."""
+    asked = any(c.lower_ in THE for c in token.children) and stage_of(token) == "proposed"
+    return token.pos_ == "PRON" or (asked and not any("acl" in c.dep_ for c in token.children))
 
 
 def _form(head: Token, row: MeetingWord) -> str:
@@ -340,7 +351,7 @@ def _form(head: Token, row: MeetingWord) -> str:
         return "video"
     by_phone = any(
         case_of(t) in ("by", "on", "over")
-        for t in head.sent
+        for t in head.subtree
         if t.lower_ in context_words("by phone")
     )
     if (

@@ -85,9 +85,10 @@ def find_sides(
             if slot == "object" and not scene.lands(parts):
                 # "received a minister from Oslo", the town hung on the verb
                 parts += [p for h in predicate.slots.get("from", ()) for p in named(scene, h)]
-            there = slot == row.host or (is_journey(row) and slot in row.whom)
+            goal = is_journey(row) or (row.kind == "noun" and slot != "with")
+            there = slot == row.host or (goal and slot in row.whom)
             if there and row.form == "visit" and row.use != "asked":
-                parts = _visited(scene, head, row) or parts or within(scene, predicate, head)
+                parts = _visited(scene, head) or parts or within(scene, predicate, head)
             if there and parts:
                 host = parts[0].actor
             named_not = not (parts or both) or is_partly_unknown(scene, head)
@@ -216,7 +217,9 @@ def fillers(
         return ()  # "Oslo invited her to the summit": who asks is the host
     if not own and row.kind == "noun" and slot in ("between", "with"):
         # "a call that Ankara proposed between the two", "talks planned with Oslo"
-        clauses = (c for c in scene.doc[predicate.head].children if c.dep_.startswith("acl"))
+        noun = scene.doc[predicate.head]
+        clauses = [c for c in noun.children if c.dep_.startswith("acl")]
+        clauses += [noun.head] if noun.dep_.startswith("nsubj") else []  # "talks were held between"
         told = (predicates[c.i].slots.get(slot, ()) for c in clauses if c.i in predicates)
         return next((heads for heads in told if heads), ())
     if not own and slot == "subject" and row.use == "alone" and predicate.passive:
@@ -261,11 +264,11 @@ def _named_after(scene: Scene, predicates: Mapping[int, Predicate], owner: int) 
     return they if both and they[0] > word.i else ()
 
 
-def _visited(scene: Scene, head: int, row: MeetingWord) -> list[Party]:
+def _visited(scene: Scene, head: int) -> list[Party]:
     """The country in which the place visited lies; the first only, of several on one journey."""
     token = scene.doc[head]
     country = place_of(scene, head)
-    if country and (is_journey(row) or not scene.lands(named(scene, head))):
+    if country:
         return [Party(scene.add_state(country), token.idx, token.idx + len(token))]
     return []
 
@@ -394,14 +397,12 @@ def lent(
     if not found and case_of(token) in UPON and any(c.dep_ == "cop" for c in token.children):
         # "is on a visit to Oslo"
         return [p for c in token.children if c.dep_ == "nsubj" for p in named(scene, c.i)]
-    if (
-        not found
-        and token.dep_ == "nmod"
-        and case_of(token) in UPON
-        and is_envoy(scene, token.head.i)
-    ):
+    beside = token.dep_ == "acl" or (token.dep_ == "nmod" and case_of(token) in UPON)
+    if not found and beside and is_envoy(scene, token.head.i):
         return named(scene, token.head.i)  # "the king, on a visit to Oslo, ..."
-    if not found and token.dep_ == "obl" and case_of(token) not in NO_PARTY:
+    if token.dep_ == "obl" and token.head.pos_ == "ADV":
+        token = token.head  # "ahead of talks with Oslo"
+    if not found and token.dep_ in ("obl", "advmod") and case_of(token) not in NO_PARTY:
         # "said after talks with Oslo": who says so held them.
         over = predicates.get(token.head.i)
         sitting = over is not None and over.passive and case_of(token) == "in"

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, per_knowledge
-from detente.language.clauses import Predicate, is_inverted, lemma_of
+from detente.language.clauses import Predicate, is_inverted, is_yet_to, lemma_of
 from detente.language.context_words import context_words
 from detente.language.cues import is_told_by
 from detente.language.date_expressions import EVERY
@@ -64,8 +64,10 @@ def climb(token: Token) -> Iterator[Token]:
             or above.pos_ not in ("VERB", "NOUN", "ADJ", "AUX")
         ):
             return
-        if token.dep_ == "acl" and "Past" in token.morph.get("Tense", []):
-            return  # "experts gathered in Oslo plan to ..."
+        if token.dep_ == "acl" and (
+            "Past" in token.morph.get("Tense", []) or (is_gerund(token) and not mark_of(token))
+        ):
+            return  # "experts gathered in Oslo plan to ...", "envoys, meeting in Oslo, agreed"
         if token.dep_ == "acl:relcl" or (token.dep_ == "advcl" and not _is_complement(token)):
             return
         if token.dep_ == "conj" and token.pos_ == "VERB" and is_finite(token):
@@ -95,7 +97,8 @@ def climb(token: Token) -> Iterator[Token]:
         if amid:
             return  # "during a visit they asked him to wait"
         prepared = (case_of(token), stage_of(above)) == ("for", "planned")
-        asked = stage_of(above) in ("proposed", "cancelled")
+        left = stage_of(above) == "failed" and case_of(token) in ("of", "from")
+        asked = left or stage_of(above) in ("proposed", "cancelled")
         if token.dep_ == "obl" and case_of(token) == "for" and _asked_for(above):
             asked = True  # "rebuffed a request for talks", hung on the verb
         if token.dep_ in ("obl", "conj") and not (prepared or asked):
@@ -148,7 +151,8 @@ def stage_of(token: Token) -> str:
         and any(c.dep_ == "obj" and _is_definite(c) for c in token.children)
     ):
         return ""  # "called the talks frank"
-    told = _statuses().get((f"{word} {particle}", kind), "") or _statuses().get((word, kind), "")
+    words = (f"{word} {particle}", token.lower_, word)
+    told = next((s for w in words if (s := _statuses().get((w, kind)))), "")
     moved = kind == "verb" and any(c.dep_ == "aux:pass" for c in token.children)
     return told or (_statuses().get((word, "passive"), "") if moved else "")
 
@@ -198,6 +202,12 @@ def status_of(
     amid = status == "" and case_of(head) in AMID and head.dep_ == "obl"
     if amid and any(is_infinitive(token) for token in chain[1:2]):
         return "proposed"  # "promised to stay neutral during talks"
+    over = predicates.get(head.head.i) if head.dep_.startswith("nsubj") else None
+    occurs = over is not None and over.word in scene.knowledge.class_words["occurring"]
+    if occurs and is_yet_to(head.head):
+        return "proposed"  # "their planned meeting has yet to take place"
+    if occurs and over is not None and over.tense == "past" and status == "planned":
+        status = "" if not (over.modal or over.negated) else status
     if is_called_off(scene, predicates, head):
         return "cancelled"
     if is_called_false(head):
@@ -235,7 +245,7 @@ def _of_clause(scene: Scene, predicates: Mapping[int, Predicate], head: Token) -
         return "planned"  # "dispatched an envoy to meet the rebels"
     aim = head.dep_ == "advcl" and (is_infinitive(head) or is_gerund(head))
     if not aim and (head.dep_ != "obl" or case_of(head) != "for"):
-        return "planned" if case_of(head) == "ahead" else ""
+        return "planned" if "ahead" in (case_of(head), verb.lower_) else ""
     if ahead:
         return "planned"
     if above is None or above.kind != "verb":
@@ -307,6 +317,8 @@ def _raised(scene: Scene, above: Predicate | None, token: Token, status: str) ->
         own = ""  # "his visit reminds me of that of 1985"
     if above is not None and above.negated and any(c.dep_ == "cop" for c in token.children):
         own = ""  # "his trip was not the first"
+    if own == "under way" and status in ("proposed", "planned"):
+        own = ""  # "hopes of a meeting are fading"
     if lemma_of(token) == "go" and own == "under way" and not said:
         return "planned"  # "is going to meet"
     if said in ("held", "under way", ""):
@@ -321,6 +333,9 @@ def _raised(scene: Scene, above: Predicate | None, token: Token, status: str) ->
 
 def _negated(token: Token, said: str) -> str:
     """What a negation says: "does not want to meet", "did not rule out", "has not confirmed"."""
+    sure = token.pos_ == "ADJ" and said == "planned"
+    if sure:
+        return "proposed"  # "it is not certain that he will come"
     if lemma_of(token) in class_words("willing") or token.pos_ in ("NOUN", "ADJ"):
         return "refused" if said in TO_COME and said != "refused" else ""
     if said in ("proposed", "planned"):
@@ -358,6 +373,7 @@ def tense_status(scene: Scene, predicate: Predicate) -> str:
         token.dep_.startswith("acl")
         and lemma_of(token.head) == "time"
         and predicate.tense == "past"
+        and not any(c.dep_ == "amod" for c in token.head.children)  # "the last time they met"
     ):
         return "proposed"  # "it is time that they sat down"
     if predicate.tense == "past" and token.sent.text.rstrip().endswith("?"):
@@ -375,7 +391,8 @@ def tense_status(scene: Scene, predicate: Predicate) -> str:
         return "proposed"
     if token.lower_.endswith("ing") and predicate.kind == "verb":
         being = [c for c in token.children if c.dep_ == "aux" and lemma_of(c) == "be"]
-        return "under way" if being else ""
+        ended = token.dep_ == "advcl" and any("Past" in c.morph.get("Tense", []) for c in being)
+        return "under way" if being and not ended else ""  # "while he was visiting"
     if predicate.tense == "present" and is_finite(token) and token.tag_ != "VBN":
         perfect = any(lemma_of(c) == "have" and c.dep_ == "aux" for c in token.children)
         return "planned" if _is_dated(token) and not perfect else ""

@@ -281,7 +281,8 @@ def _gap(token: Token) -> int | None:
     clause = token.head if token.dep_ == "xcomp" and token.head.lemma_ in intending else token
     below = [c for part in {clause, token} for c in part.children]
     subject = next((c for c in clause.children if c.dep_ == "nsubj"), None)
-    if clause.dep_ != "acl:relcl" or subject is None or antecedent(subject) != subject.i:
+    when = is_time(clause.head)  # "the last time they met"
+    if clause.dep_ != "acl:relcl" or when or subject is None or antecedent(subject) != subject.i:
         return None
     told = any(is_relative(t) for c in below for t in (c, *c.children))
     told |= clause == token and token.lemma_ in intending and any(c.dep_ == "xcomp" for c in below)

@@ -1,0 +1,88 @@
+"""What a construction does to a meeting: who takes part, how far it has come, and what is none."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from detente import read
+
+NAMES = {"A": "Norway's premier", "B": "Kenya's president", "C": "the Swiss minister"}
+
+TOLD = """
+{A} met {B} in Geneva on Friday. | KEN NOR held
+{A} was received in audience by {B}. | KEN NOR held
+A telephonic conversation took place between {A} and {B} yesterday. | KEN NOR held
+{A} realised a visit to Kenya on Friday. | KEN NOR held
+{A} has been to Nairobi twice this year. | KEN NOR held
+Ahead of his talks with {B} on Thursday, {A} wept. | KEN NOR planned
+While {A} was visiting Kenya, Chad closed a road. | KEN NOR held
+The last time {A} and {B} met was in May. | KEN NOR held
+The ministers of Norway and Kenya, meeting in Geneva on Friday, agreed on a route. | KEN NOR held
+{A} is on a tour of Kenya and Peru. | KEN NOR under way; NOR PER under way
+{A} held virtual talks with {B} on Friday. | KEN NOR held
+{A} discussed wheat with {B} in Nairobi. | KEN NOR held
+{A} is awaited in Nairobi on Thursday. | KEN NOR planned
+A planned meeting of Norway and Kenya took place. | KEN NOR held
+{A} extended an invitation to {B} to visit Norway. | KEN NOR proposed
+{A} turned down an invitation from {B}. | KEN NOR refused
+{A} invited {B} to Oslo. {B} accepted the invitation. | KEN NOR planned
+{A} invited {B} to Oslo. {B} declined. | KEN NOR refused
+{A} asked to see {B}. The request was turned down. | KEN NOR refused
+Norway walked out of talks with Kenya. | KEN NOR failed
+Talks between Norway and Kenya are deadlocked. | KEN NOR failed
+{A} would only meet {B} if Kenya withdrew. | KEN NOR proposed
+{A} should have met {B} in Geneva. | KEN NOR proposed
+{A} is trying to arrange a meeting with {B}. | KEN NOR proposed
+Hopes for a summit between {A} and {B} are fading. | KEN NOR proposed
+{A} waited in vain for a meeting with {B}. | KEN NOR proposed
+The condition for a meeting with {B} is a withdrawal, said {A}. | KEN NOR proposed
+It is not yet certain that {A} will meet {B}. | KEN NOR proposed
+A rumoured meeting between {A} and {B} caused alarm. | KEN NOR proposed
+Reports of a meeting between {A} and {B} are false. | KEN NOR proposed
+{A} fears a meeting with {B}. | KEN NOR proposed
+{A} was prevented from travelling to Nairobi. | KEN NOR refused
+{C} met separately with {A} and {B} on Friday. | CHE KEN NOR held
+Talks between Norway and Kenya brokered by Chad opened in Geneva on Friday. | KEN NOR held
+{A} met {B} on Friday. The talks were their first since 2012. | KEN NOR held
+{A} flew to Nairobi on Friday. The trip was his first to Kenya. | KEN NOR held
+{A} and {B} will meet on Thursday. Diplomats expect little from the summit. | KEN NOR planned
+"""
+"""Sentences; sides and status of each encounter."""
+
+NONE = """
+{A} denied rumours of a meeting with {B}.
+Instead of meeting {B}, {A} went fishing.
+Rather than meet {B}, {A} wept.
+{A} left the hall without having met {B}.
+No meeting took place between {A} and {B}.
+Norway's cricketers visited Kenya on Friday.
+The Norwegian national team arrived in Nairobi on Friday for a qualifier.
+Norwegian warships met Kenyan vessels at sea on Friday and opened fire.
+Norwegian businessmen visited a trade fair in Kenya.
+{A} received an invitation to invest in Kenya.
+{A} had no intention of meeting {B}.
+Norway met its debt to Kenya.
+"""
+
+
+def _told(sentence: str) -> list[str]:
+    text = sentence.format(**NAMES)
+    reading = read(text[0].upper() + text[1:], published=date(2019, 5, 20), language="en")
+    land = {a.id: a.country for a in reading.actors}
+    return sorted(
+        " ".join((*sorted({str(land[p]) for p in e.participants}), e.status))
+        for e in reading.encounters
+    )
+
+
+@pytest.mark.parametrize("line", TOLD.strip().splitlines())
+def test_how_far_a_meeting_is(line: str) -> None:
+    sentence, told = line.split(" | ")
+    assert _told(sentence) == told.split("; ")
+
+
+@pytest.mark.parametrize("sentence", NONE.strip().splitlines())
+def test_what_is_no_meeting(sentence: str) -> None:
+    assert _told(sentence) == []
