@@ -109,23 +109,7 @@ class Sequels:
     ) -> tuple[Party, ...]:
         """ "Oslo bombed Rome. Twelve people were killed": those whom it bombed."""
         deed = self._strike(draft, sources, (), before) or self._seizure(draft, (), before)
-        deed = deed or self._named_strike(draft, sources, before)
         return deed.targets if deed is not None else ()
-
-    def _named_strike(
-        self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
-    ) -> Event | None:
-        """ "Two Danes died in a raid. Oslo blamed Rome for the attack": on those who died."""
-        noun = self._scene.doc[draft.trigger]
-        named = draft.type == draft.act.type == "ASSAULT" and draft.act.kind == "noun"
-        if not named or draft.reciprocal or draft.targets or not is_definite(noun):
-            return None
-        start, lands = self._start(draft, STRUCK_REACH), self._scene.lands(sources)
-        near = [e for e in before if e.start >= start and e.type == "ASSAULT" and not e.reciprocal]
-        last = near[-1] if near else None
-        mine = last is not None and self._scene.lands(last.sources) <= lands
-        struck = self._scene.lands(last.targets) if last is not None and mine else frozenset()
-        return last if struck and lands and not struck & lands else None
 
     def _strike(
         self,
