@@ -19,6 +19,7 @@ from detente.coding.discourse import Discourse, is_named
 from detente.coding.drafts import (
     PUNISHING,
     SELF_SUFFICIENT,
+    VERDICTS,
     Draft,
     asks,
     is_evaluation,
@@ -66,6 +67,9 @@ UNSHARED = ("(oppose)", "(reject)", "(veto)", "(condemn)")
 
 ASYLUM, SUMMONED, HOSTED = "075", "114", "043"
 """The CAMEO codes of sheltering somebody, of complaining officially, and of receiving a guest."""
+
+MANY = 3
+"""States up to which what is said of their common work is said of each."""
 
 REPORTED = frozenset(("ccomp", "parataxis"))
 """Labels of clauses that tell what somebody says."""
@@ -321,6 +325,8 @@ class SideFinder:
                 if inferred and where in (ONLY_OTHER, SENTENCE):
                     continue  # neither side is told: "he would not act without help from Oslo"
                 carried = find()
+                if draft.type in VERDICTS and len(self._scene.lands(carried)) > MANY:
+                    break  # who welcomes the deal of six praises none of them
                 if carried and not barred & self._scene.lands(carried):
                     targets = carried
                     inferred.append(f"target carried over from {where}")

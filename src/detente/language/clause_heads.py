@@ -65,6 +65,7 @@ def rehang_clause(verb: Token) -> None:
     elif verb.dep_ == "ccomp":
         _hang_participle(verb)
         _hang_content(verb)
+        _hang_naming(verb)
 
 
 def _free_when(verb: Token) -> None:
@@ -217,6 +218,14 @@ def _free_named(verb: Token) -> None:
     thing.head, thing.dep_ = what.head, what.dep_
     what.head, what.dep_ = verb, "obj"
     verb.head = thing
+
+
+def _hang_naming(verb: Token) -> None:
+    """ "complained of what it called a raid": the clause is of "what", which is a raid."""
+    what = verb.left_edge.nbor(-1) if verb.left_edge.i else verb
+    if what.lower_ == "what" and what.head == verb.head and lemma_of(verb) in class_words("naming"):
+        verb.head, verb.dep_ = what, "acl:relcl"
+        _free_named(verb)
 
 
 def _bridge_speaker(verb: Token) -> None:
