@@ -139,7 +139,7 @@ def _is_of_team(scene: Scene, predicate: Predicate) -> bool:
     if predicate.kind != "verb" or not plain or len(subjects) != 1 or predicate.infinitive:
         return False
     if predicate.modal or any(
-        c.dep_.startswith("aux") or c.dep_ == "mark" and c.lower_ == "to" for c in verb.children
+        c.dep_.startswith("aux") or (c.dep_ == "mark" and c.lower_ == "to") for c in verb.children
     ):
         return False
     parties = scene.parties(subjects[0].i)

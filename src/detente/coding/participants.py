@@ -382,8 +382,8 @@ def lent(
             slots = ("object", *slots)  # "are pencilled in for talks"
         for slot in slots:
             for head in over.slots.get(slot, ()):
-                if head != predicate.head:
-                    found += named(scene, head)
+                if head != predicate.head and (slot != "on" or head in scene.at):
+                    found += named(scene, head)  # not "held talks on the war in Yemen"
     token = scene.doc[predicate.head]
     if not found and predicate.kind == "verb":
         subject = shared_subject(token)

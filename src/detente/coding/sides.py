@@ -140,7 +140,14 @@ class SideFinder:
             targets = ()
         if draft.act.mode == "release" and draft.type == "REQUEST":
             # "demanded the release of its crew": of whoever holds them
-            targets = tuple(p for p in targets if self.country(p) not in self._scene.lands(sources))
+            theirs = {
+                c.idx for c in self._scene.doc[draft.trigger].children if c.dep_ == "nmod:poss"
+            }
+            targets = tuple(
+                p
+                for p in targets
+                if self.country(p) not in self._scene.lands(sources) and p.start not in theirs
+            )
         if draft.type in ANSWERING:
             words = self._scene.text  # "refused it": what was offered, not who offered it
             targets = tuple(p for p in targets if words[p.start : p.end].lower() != IT)

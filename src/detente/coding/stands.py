@@ -152,7 +152,7 @@ def _label(
         about = f"good relations with {whom}"
     side = f"{'is for' if mean > 0 else 'is against'} {about}"
     if strongest.closeness == OWN and row.sides:
-        return f"holds that {row.sides[mean < 0]}{toward}" if row.countries else side
+        return f"holds over {matter} that {row.sides[mean < 0]}" if row.countries else side
     if strongest.type == PROMISE and mean < 0:
         return f"means to act against {about}"
     if not strongest.type:

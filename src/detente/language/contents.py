@@ -67,8 +67,8 @@ def fill(cue: Token) -> Iterator[tuple[str, Extent]]:
                 left = thing if thing is not None else child
                 yield "predicate", between(doc, left.left_edge.i, named.right_edge.i)
             thing, start = child, child.left_edge.i
-            if lemma_of(child) not in class_words("envoy"):  # nobody says an ambassador
-                yield "object", _with_belongings(cue, child)
+            if lemma_of(child) not in class_words("envoy"):
+                yield "object", _with_belongings(cue, child)  # "recalled its envoy" says none
         elif child.dep_ == "xcomp" and thing is not None and slot != "infinitive":
             yield "predicate", between(doc, thing.left_edge.i, child.right_edge.i)
         elif slot == "infinitive" and start is not None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from detente.language.clauses import is_negated, is_that_clause
 from detente.language.cues import is_told_by, load_cues
+from detente.language.phrases import case_of
 from detente.language.slots import class_words, lemma_of, operator_words
 from detente.language.tree import Token
 from detente.language.unsaid import is_unsaid
@@ -51,6 +52,11 @@ def is_without_proof(token: Token) -> bool:
 
 def _reporting(token: Token) -> Token | None:
     """The noun that reports the clause of a token: "a report that", "no evidence that"."""
+    which = (c for c in token.children if c.lower_ == "which" and case_of(c) == "according")
+    if (told := next(which, None)) is not None:
+        above = token.head  # "denied reports according to which"
+        things = [above, *(c for c in above.children if c.dep_ == "obj" and c.i < told.i)]
+        return next((t for t in things if t.pos_ == "NOUN"), None)
     clause = token
     while clause.dep_ in INNER and clause.head != clause and not _is_report(clause.head):
         clause = clause.head
@@ -85,7 +91,9 @@ def _is_none(noun: Token) -> bool:
 
 
 def is_contrasted(name: Token) -> bool:
-    """ "blamed not Oslo but Rome": whom somebody puts another in the place of."""
+    """ "blamed not Oslo but Rome", "flew to Rome, not to Oslo": in whose place another is."""
+    if name.dep_ == "conj" and any(c.lower_ == "not" and c.i < name.i for c in name.children):
+        return True
     beside = (c for c in (*name.head.children, *name.children) if c.lower_ == "not")
     denied = any(c.nbor() in (name.left_edge, name) for c in beside)  # not "not only Oslo but"
     joined = (c for c in name.children if c.dep_ == "conj")

@@ -16,7 +16,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations
+from itertools import combinations, product
 from types import MappingProxyType
 
 from detente.knowledge import load_knowledge
@@ -138,8 +138,8 @@ def relate(reading: Reading) -> Reading:
     ]
     pairs = dict.fromkeys(telling.pair for telling in tellings)
     accounts = {pair: _account(pair, tellings, gatherings) for pair in pairs}
-    names = _bodies(reading.actors)
-    relations = [_relation(pair, account, names) for pair, account in accounts.items()]
+    names = _bodies(actors, reading.events)
+    relations = [_relation(pair, account, names[pair]) for pair, account in accounts.items()]
     ranked = sorted(relations, key=lambda r: (-len(accounts[r.pair].moves), r.pair))
     return replace(reading, relations=tuple(ranked))
 
@@ -268,15 +268,20 @@ def _settle(account: _Account) -> None:
         del loser[issue]
 
 
-def _bodies(actors: Iterable[Actor]) -> dict[str, str]:
-    """The name of the one body of a code that means no state but a region or any body at all."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for actor in actors:
-        row = load_knowledge().country_by_code.get(actor.country or "")
-        of_many = row is None or (row.demonyms and not (row.iso2 or row.gw))
-        if actor.country and of_many:
-            found[actor.country].append(actor.name)
-    return {code: names[0] for code, names in found.items() if len(names) == 1}
+def _bodies(
+    actors: Mapping[str, Actor], events: Iterable[Event]
+) -> Mapping[tuple[str, str], dict[str, str]]:
+    """By pair the body that a code is there which means no state, but a region or any body."""
+    found: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for event in events:
+        parties = [actors[p.actor] for p in (*event.sources, *event.targets) if p.actor]
+        for one, other in product(parties, repeat=2):
+            row = load_knowledge().country_by_code.get(one.country or "")
+            of_many = row is None or (row.demonyms and not (row.iso2 or row.gw))
+            if one.country and other.country and of_many:
+                pair = min(one.country, other.country), max(one.country, other.country)
+                found[pair].setdefault(one.country, one.name)
+    return found
 
 
 def _relation(
