@@ -52,11 +52,8 @@ def is_without_proof(token: Token) -> bool:
 
 def _reporting(token: Token) -> Token | None:
     """The noun that reports the clause of a token: "a report that", "no evidence that"."""
-    which = (c for c in token.children if c.lower_ == "which" and case_of(c) == "according")
-    if (told := next(which, None)) is not None:
-        above = token.head  # "denied reports according to which"
-        things = [above, *(c for c in above.children if c.dep_ == "obj" and c.i < told.i)]
-        return next((t for t in things if t.pos_ == "NOUN"), None)
+    if any(c.lower_ == "which" and case_of(c) == "according" for c in token.children):
+        return token.head if token.head.pos_ == "NOUN" else None
     clause = token
     while clause.dep_ in INNER and clause.head != clause and not _is_report(clause.head):
         clause = clause.head
@@ -92,7 +89,8 @@ def _is_none(noun: Token) -> bool:
 
 def is_contrasted(name: Token) -> bool:
     """ "blamed not Oslo but Rome", "flew to Rome, not to Oslo": in whose place another is."""
-    if name.dep_ == "conj" and any(c.lower_ == "not" and c.i < name.i for c in name.children):
+    told = (c for c in name.children if c.lower_ == "not" and 1 < c.i < name.i)
+    if any(c.nbor(-1).text == "," and c.nbor().lower_ != "only" for c in told):
         return True
     beside = (c for c in (*name.head.children, *name.children) if c.lower_ == "not")
     denied = any(c.nbor() in (name.left_edge, name) for c in beside)  # not "not only Oslo but"

@@ -284,6 +284,10 @@ def _bodies(
     return found
 
 
+def _name(code: str, names: Mapping[str, str]) -> str:
+    return names.get(code) or name_country(code)
+
+
 def _relation(
     pair: tuple[str, str], account: _Account, names: Mapping[str, str] = MappingProxyType({})
 ) -> Relation:
@@ -300,7 +304,7 @@ def _relation(
         high=round(min(10.0, score + spread), 2),
         direction=direction,
         headline=tell_headline(
-            tuple(names.get(code) or name_country(code) for code in (pair[1], pair[0])),
+            (_name(pair[1], names), _name(pair[0], names)),
             direction,
             together,
             separates,
