@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence, Set
 
-from detente.coding.drafts import SAID, VERDICTS, YIELDING, Draft, is_evaluation
+from detente.coding.drafts import MEDIATION, SAID, VERDICTS, YIELDING, Draft, is_evaluation
 from detente.coding.factuality import FACTS
 from detente.coding.lexicon import load_lexicon
 from detente.grounding.salience import doers_of
@@ -31,8 +31,8 @@ GIVING = YIELDING | {"AID"}
 ANSWER_REACH = 3
 """Events looked back for what is answered."""
 
-MEDIATION, PEACEKEEPING = "045", "074"
-"""The CAMEO codes of going between others."""
+PEACEKEEPING = "074"
+"""The CAMEO code of standing between others in arms."""
 
 COMPLAINT = "114"
 """The CAMEO code of protesting officially, most often against what was told just before."""

@@ -283,6 +283,10 @@ def asks(draft: Draft) -> bool:
     return any("(demand)" in o or "(hope)" in o for o in draft.operators)
 
 
+TO_MEET, TO_MEDIATE, MEDIATION = "036", "039", "045"
+"""The CAMEO codes of the will to meet, of the will to go between others, and of doing so."""
+
+
 def is_evaluation(draft: Draft) -> bool:
     """Whether a draft judges rather than tells: whoever says it does it ("the fees are illegal")."""
     forced = any(o.endswith("(order)") for o in draft.operators)
@@ -299,6 +303,10 @@ def code_over(cameo: str, inner: str) -> str:
 
     >>> code_over("025", "0841"), code_over("025", "0842"), code_over("120", "0841")
     ('0253', '025', '120')
+    >>> code_over("036", "045")
+    '039'
     """
+    if (cameo, inner) == (TO_MEET, MEDIATION):
+        return TO_MEDIATE
     digits = (digit for code, digit in YIELDED.items() if inner.startswith(code))
     return cameo + next(digits, "") if cameo in YIELDS else cameo

@@ -187,7 +187,7 @@ def _tell(
         place,
         when,
         _occasion(mention, sentence),
-        list(find_issues(sentence.text)),
+        list(find_issues(sentence.text, named=False)),
         mention.host,
         cast(EncounterOutcome | None, outcome_of(sentence.text)) if is_past(status) else None,
         evidence=[Span(start, end)],

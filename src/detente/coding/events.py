@@ -15,6 +15,7 @@ from detente.coding.circumstances import Circumstances
 from detente.coding.composition import Composer
 from detente.coding.discourse import is_named
 from detente.coding.drafts import SAID, SELF_SUFFICIENT, Draft, is_doom, is_evaluation
+from detente.coding.everyday import is_contest
 from detente.coding.factuality import FACTS, in_statement
 from detente.coding.fiction import is_in_fiction
 from detente.coding.issues import find_contexts, find_issues
@@ -27,7 +28,7 @@ from detente.grounding.dates import DateSpanAt
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.function_words import NO
-from detente.language.openness import is_topic
+from detente.language.openness import is_talked_of, is_topic
 from detente.records import (
     Basis,
     DateSpan,
@@ -63,6 +64,9 @@ COMPLEMENTS = frozenset(("obj", "obl", "nmod", "xcomp", "ccomp", "advcl"))
 
 RULING = frozenset(("GOV", "MIL", "REB"))
 """Sectors of those who can make good on a threat."""
+
+AHEAD_OF = frozenset(("AGREE", "REQUEST", "THREATEN"))
+"""Types of acts that may be told with the day of what they are about."""
 
 LONG = timedelta(days=60)
 """After how long a decision is taken for carried out."""
@@ -112,6 +116,10 @@ class EventCoder:
             nobody |= JUDGED in draft.operators and not is_named(sides.targets)
             nobody |= is_doom(draft.act) and not self._may_threaten(sides)
             nobody |= self._is_interview(draft, sides)
+            nobody |= draft.type == "CONSULT" and is_contest(
+                self._scene, self._predicates[draft.trigger]
+            )
+            nobody |= self._is_told_of(draft) and not is_named(sides.sources)
             if nobody or (is_evaluation(draft) and not is_named(sides.sources)):
                 self._leave_out(draft)
                 continue
@@ -139,6 +147,14 @@ class EventCoder:
         parties = (p.actor for p in (*sides.sources, *sides.targets))
         press = any(a and self._scene.actors[a].sector == "MED" for a in parties)
         return draft.type == "CONSULT" and press
+
+    def _is_told_of(self, draft: Draft) -> bool:
+        """ "talks on the release of sailors", "fears over the war in Mali": a matter, no news of it."""
+        noun = self._scene.doc[draft.trigger]
+        if draft.act.kind != "noun" or draft.operators or not is_talked_of(noun):
+            return False
+        lasting = lemma_of(noun) in self._scene.knowledge.class_words["warfare"]
+        return lasting or "CONSULT" in load_lexicon().kinds_of(lemma_of(noun.head))
 
     def _is_described(self, draft: Draft) -> bool:
         """ "sailors armed with knives": what somebody is like, where nobody is said to help him."""
@@ -217,6 +233,8 @@ class EventCoder:
             factuality = "planned"
         if factuality == "planned" and self._is_long_decided(draft, when):
             factuality = "actual"
+        if factuality in FACTS and draft.type not in AHEAD_OF and self._is_after(when):
+            when = None  # "there is an election in May, and they accused him": another clause's
         cameo = knowledge.cameo_by_code[draft.cameo]
         kind = knowledge.type_by_name[draft.type]
         trigger = doc[draft.trigger]
@@ -302,15 +320,14 @@ class EventCoder:
 
     def _is_to_come(self, draft: Draft, when: DateSpan | None) -> bool:
         """ "flies to Peru on 3 March", printed in February, lies ahead."""
-        published, top = self._document.published, self._predicates[draft.top]
-        if (
-            draft.type in (*SELF_SUFFICIENT, "AGREE")
-            or not published
-            or when is None
-            or not when.start
-        ):
+        top = self._predicates[draft.top]
+        if draft.type in (*SELF_SUFFICIENT, "AGREE") or not self._is_after(when):
             return False
-        return when.start > published and top.kind == "verb" and top.tense != "past"
+        return top.kind == "verb" and top.tense != "past"
+
+    def _is_after(self, when: DateSpan | None) -> bool:
+        published = self._document.published
+        return bool(published and when and when.start and when.start > published)
 
     def _is_long_decided(self, draft: Draft, when: DateSpan | None) -> bool:
         """ "its decision last year to open the border": so long after it has been carried out."""

@@ -41,7 +41,7 @@ def is_idle(
     things = [h for s in row.whom for h in fillers(scene, predicates, predicate, s, row)]
     goes = [h for slot in row.who for h in fillers(scene, predicates, predicate, slot, row)]
     sides = scene.lands([p for h in goes for p in named(scene, h)])
-    if row.form in ("meeting", "visit") and _is_contest(scene, predicate):
+    if row.form in ("meeting", "visit") and is_contest(scene, predicate):
         return True  # "Peru meet Chile in the final"
     if row.form == "phone" and any(lemma_of(c) in context_words("errand") for c in verb.children):
         return True  # "called its envoy home", "for consultations"
@@ -128,15 +128,33 @@ def _is_turned(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
     return row.word == "talk" and alone and all(t.pos_ == "PRON" for t in they)
 
 
-def _is_contest(scene: Scene, predicate: Predicate) -> bool:
-    """Whether what is told is a match or a battle, not a meeting."""
+def is_contest(scene: Scene, predicate: Predicate) -> bool:
+    """Whether what is told is a match or a battle, not a meeting: in a final, or of a team."""
     told = {lemma_of(scene.doc[h]) for heads in predicate.slots.values() for h in heads}
     armed = [predicate.slots.get(slot, ()) for slot in ("subject", "object")]
     fought = all(
         heads and {lemma_of(scene.doc[h]) for h in heads} <= scene.knowledge.class_words["troops"]
         for heads in armed
     )
-    return fought or not context_words("contest").isdisjoint(told)
+    played = not context_words("contest").isdisjoint(told)
+    return fought or played or _is_of_team(scene, predicate)
+
+
+def _is_of_team(scene: Scene, predicate: Predicate) -> bool:
+    """Whether the name of one state is told of as of several: a side of players ("Peru meet Chile")."""
+    verb = scene.doc[predicate.head]
+    subjects = [scene.doc[h] for h in predicate.slots.get("subject", ())]
+    plain = verb.lower_ == lemma_of(verb) and verb.dep_ in ("ROOT", "conj", "advcl")
+    if predicate.kind != "verb" or not plain or len(subjects) != 1 or predicate.infinitive:
+        return False
+    if predicate.modal or any(
+        c.dep_.startswith("aux") or (c.dep_ == "mark" and c.lower_ == "to") for c in verb.children
+    ):
+        return False
+    parties = scene.parties(subjects[0].i)
+    state = [p for p in parties if p.actor and scene.actors[p.actor].kind == "state"]
+    name = subjects[0].lower_
+    return subjects[0].pos_ == "PROPN" and len(state) == len(parties) == 1 and name[-1] != "s"
 
 
 def _is_for_long(verb: Token) -> bool:

@@ -155,6 +155,10 @@ class IrrealisFinder:
             return "conditional"
         if self._is_longed_for(noun):
             return "possible"
+        if noun.dep_ == "nsubj" and any(c.dep_ == "cop" for c in noun.head.children):
+            modals = {c.lower_ for c in noun.head.children if c.dep_ == "aux"}
+            if modals & (AHEAD | OPEN):  # "his first visit would be to Oslo"
+                return "planned" if modals & AHEAD else "possible"
         amid = noun.dep_ == "obl" and case_of(noun) in AMID
         if amid and not any(c.dep_ in KNOWN for c in noun.children):
             return self._openness(noun.head)  # "promised to stay neutral during talks"

@@ -300,9 +300,9 @@ def named(scene: Scene, head: int) -> list[Party]:
 def left_out(scene: Scene, head: int) -> set[str]:
     """ "all of them, bar Oslo", "the Gulf states except Qatar": whose part in a group is denied."""
     words = context_words("except")
-    after = (scene.doc[i] for i in range(head + 1, min(head + EXCEPTED, len(scene.doc) - 1)))
+    after = [scene.doc[i] for i in range(head + 1, min(head + EXCEPTED, len(scene.doc) - 1))]
     named = [scene.country_at(t.i + 1) for t in after if t.lower_ in words and t.dep_ != "cc"]
-    named += [scene.country_at(head)] if is_contrasted(scene.doc[head]) else []
+    named += [scene.country_at(t.i) for t in (scene.doc[head], *after) if is_contrasted(t)]
     return {country for country in named if country}
 
 
@@ -385,8 +385,8 @@ def lent(
             slots = ("object", *slots)  # "are pencilled in for talks"
         for slot in slots:
             for head in over.slots.get(slot, ()):
-                if head != predicate.head:
-                    found += named(scene, head)
+                if head != predicate.head and (slot != "on" or head in scene.at):
+                    found += named(scene, head)  # not "held talks on the war in Yemen"
     token = scene.doc[predicate.head]
     if not found and predicate.kind == "verb":
         subject = shared_subject(token)

@@ -19,6 +19,7 @@ from detente.coding.discourse import Discourse, is_named
 from detente.coding.drafts import (
     PUNISHING,
     SELF_SUFFICIENT,
+    VERDICTS,
     Draft,
     asks,
     is_evaluation,
@@ -74,6 +75,9 @@ UNSHARED = ("(oppose)", "(reject)", "(veto)", "(condemn)")
 
 ASYLUM, SUMMONED, HOSTED = "075", "114", "043"
 """The CAMEO codes of sheltering somebody, of complaining officially, and of receiving a guest."""
+
+MANY = 3
+"""States up to which what is said of their common work is said of each."""
 
 REPORTED = frozenset(("ccomp", "parataxis"))
 """Labels of clauses that tell what somebody says."""
@@ -146,7 +150,7 @@ class SideFinder:
             targets = ()
         if draft.act.mode == "release" and draft.type == "REQUEST":
             # "demanded the release of its crew": of whoever holds them
-            targets = tuple(p for p in targets if self.country(p) not in self._scene.lands(sources))
+            targets = self._holding(draft, sources, targets)
         if draft.type in ANSWERING:
             words = self._scene.text  # "refused it": what was offered, not who offered it
             targets = tuple(p for p in targets if words[p.start : p.end].lower() != IT)
@@ -172,6 +176,14 @@ class SideFinder:
         spoken = is_evaluation(draft) or (asks(draft) and by_speaker)
         targets = self._other_side(sources, targets, at_home=draft.mode == "visit")
         return Sides(draft, sources, targets, inferred, spoken)
+
+    def _holding(
+        self, draft: Draft, sources: tuple[Party, ...], targets: tuple[Party, ...]
+    ) -> tuple[Party, ...]:
+        """ "asked for their release": those who may hold somebody, not those who are held."""
+        own, noun = self._scene.lands(sources), self._scene.doc[draft.trigger]
+        held = {c.idx for c in noun.children if c.dep_ == "nmod:poss"}
+        return tuple(p for p in targets if self.country(p) not in own and p.start not in held)
 
     def _paired(
         self,
@@ -333,6 +345,8 @@ class SideFinder:
                 if inferred and where in (ONLY_OTHER, SENTENCE):
                     continue  # neither side is told: "he would not act without help from Oslo"
                 carried = find()
+                if draft.type in VERDICTS and len(self._scene.lands(carried)) > MANY:
+                    break  # who welcomes the deal of six praises none of them
                 if carried and not barred & self._scene.lands(carried):
                     targets = carried
                     inferred.append(f"target carried over from {where}")

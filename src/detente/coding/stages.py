@@ -266,7 +266,11 @@ def _is_pledged(noun: Token) -> bool:
 
 
 def _said_to_be(noun: Token) -> str:
-    """ "It will be his first meeting": what the copula of a noun says."""
+    """ "It will be his first meeting", "his first visit would be to Oslo": what a copula says."""
+    over = noun.head
+    if noun.dep_ == "nsubj" and any(c.dep_ == "cop" for c in over.children):
+        ahead = {c.lower_ for c in over.children if c.dep_ == "aux"} & (AHEAD | {"would"})
+        return "planned" if ahead else ""
     if not any(c.dep_ == "cop" for c in noun.children):
         return ""
     helping = {c.lower_ for c in noun.children if c.dep_ == "aux"}

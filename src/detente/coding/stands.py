@@ -17,6 +17,7 @@ from detente.coding.matters import EVALUATING, FAR, LEAST, NAMED, OWN, PROMISE, 
 from detente.coding.topics import BILATERAL
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge
+from detente.language.context_words import context_words
 from detente.records import Event, Position
 
 PUNISH = "SANCTION"
@@ -113,13 +114,22 @@ def _position(scene: Scene, key: _Key, votes: list[Vote]) -> Position:
     days = [vote.day for vote in votes if vote.day]
     speakers = dict.fromkeys(v.said_by for v in votes if v.said_by and v.said_by != actor)
     mean = sum(vote.stance for vote in votes) / len(votes)
-    whom = scene.actors[toward].name if toward else None
+    whom = with_article(scene.actors[toward].name) if toward else None
     return Position(
         actor, issue, toward, round(mean, 2), _label(scene.knowledge, issue, whom, mean, votes),
         tuple(dict.fromkeys(vote.evidence for vote in votes)),
         max(days) if days else None, tuple(s for s in speakers if s),
         round(max(CONFIDENCE[vote.closeness] * abs(vote.weight) for vote in votes), 2),
     )  # fmt: skip
+
+
+def with_article(name: str) -> str:
+    """A name as it stands in a sentence.
+
+    >>> with_article("United Nations"), with_article("Peru")
+    ('the United Nations', 'Peru')
+    """
+    return f"the {name}" if name.split()[-1] in context_words("called with the") else name
 
 
 def _label(
@@ -137,14 +147,17 @@ def _label(
     agreeing = [vote for vote in votes if vote.stance * mean > 0]
     strongest = max(agreeing, key=lambda v: (abs(v.stance), bool(v.type)))
     toward = f", toward {whom}" if whom else ""
-    side = f"{'is for' if mean > 0 else 'is against'} {matter}{toward}"
+    about = f"{matter}{toward}"
+    if issue == BILATERAL and whom:  # what is theirs needs no "toward"
+        about = f"good relations with {whom}"
+    side = f"{'is for' if mean > 0 else 'is against'} {about}"
     if strongest.closeness == OWN and row.sides:
-        return side
+        return f"holds over {matter} that {row.sides[mean < 0]}" if row.countries else side
     if strongest.type == PROMISE and mean < 0:
-        return f"means to act against {matter}{toward}"
+        return f"means to act against {about}"
     if not strongest.type:
         tone = "favourably" if mean > 0 else "critically"
-        return f"speaks {tone} on {matter}{toward}"
+        return f"speaks {tone} on {about}"
     kind = knowledge.type_by_name[strongest.type]
     is_evil = issue in evils()
     if is_evil and kind.stance > 0 and whom:

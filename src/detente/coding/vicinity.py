@@ -238,6 +238,9 @@ class Vicinity:
             return ()
         told = [t for t in top.sent if t.i not in self._scene.places]
         apart = {t.i for word in told if case_of(word) in APART for t in word.subtree}
+        for clause in top.children:  # "and China urged them to wait": who does something else
+            if clause.dep_ == "conj" and clause.pos_ == "VERB" and has_doer(clause):
+                apart |= {t.i for t in clause.subtree}
         named = (t for t in told if t.i not in apart and not self._is_rebel(t))
         return self.others(named, sources)
 

@@ -36,7 +36,7 @@ from detente.language.context_words import context_words
 from detente.language.cues import says_clause
 from detente.language.function_words import ANOTHER, ITS, OWN, THAT, THE, THEIR
 from detente.language.phrases import case_of, is_marked, name_head
-from detente.language.prepositions import TOWARDS
+from detente.language.prepositions import FOR, TOWARDS
 from detente.language.tree import Token
 
 EMBEDDED = frozenset("ccomp advcl acl acl:relcl xcomp".split())
@@ -278,6 +278,8 @@ def state_before(
         return ()  # "let it dock": a ship, whoever's
     if len(ahead := subjects_ahead(scene, token)) == 1:
         return ahead
+    if helped := _helped(scene, token):
+        return helped
     beside = told_beside(scene, token, fits)
     if beside is not None and beside.actors and fits(beside):
         named = token.dep_ == "nmod:poss" and beside.form == "name"  # "Oslo keeps its word"
@@ -299,6 +301,25 @@ def state_before(
     if best is None or thing_before(scene, token, plural=False) > best[0]:
         return ()
     return (best[1],)
+
+
+def _helped(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "ruled in favour of Oslo in its row with Rome", "backed Oslo in its war": whoever is helped."""
+    quarrel, words = token.head, scene.knowledge.class_words
+    fought = words["quarrel"] | words["warfare"]
+    if token.dep_ != "nmod:poss" or case_of(quarrel) != "in" or lemma_of(quarrel) not in fought:
+        return ()
+    verb = quarrel.head
+    within = (t for c in verb.children if verb.i < c.i < quarrel.i for t in (c, *c.children))
+    for one in within:
+        named = scene.at.get(one.i)
+        if named is None or len(named.actors) != 1:
+            continue
+        helps = lemma_of(verb) in words["backing"] | context_words("helps")
+        favoured = one.dep_ == "nmod" and one.head.lower_ in context_words("favour")
+        if favoured or (helps and (one.dep_ == "obj" or case_of(one) in FOR)):
+            return named.actors
+    return ()
 
 
 def of_craft(scene: Scene, token: Token) -> str | None:

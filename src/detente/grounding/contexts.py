@@ -98,9 +98,11 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
     policing = title.sector == "COP" or bare
     if policing and (here := _country_placed(scene, nominal.first, 2 if bare else 1)):
         return here
-    if bare or _speaks_for_last(nominal, head):
-        if seat := _seat_before(scene, head):
-            return seat
+    speaks = _speaks_for_last(nominal, head)
+    tells = head.dep_ == "nsubj" and (nominal.title.office in VOICES or title.kind != "person")
+    if (bare or speaks or (tells and title.sector in HOME)) and (seat := _seat_before(scene, head)):
+        return seat
+    if bare or speaks:
         none = {c for c in scene.told if not scene.offices.is_title_in(title.role, c)}
         return _country_last_told(scene, nominal.first, none)  # "a royal adviser" of no republic
     again = lemma_of(head) in context_words("people again")

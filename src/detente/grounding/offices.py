@@ -26,6 +26,9 @@ LONGEST_TITLE = 6
 MANY = frozenset({"ambassador", "special envoy", "legislator"})
 """Offices of which a country has many at once."""
 
+ANY_BODY = "IGO"
+"""The code that many international bodies share: it does not tell whose head is meant."""
+
 RIVALS = frozenset({"rebel leader", "opposition leader", "candidate", "spokesperson"})
 """Offices that several of a country may hold at once; who is meant is open then."""
 
@@ -139,7 +142,7 @@ class Offices:
         >>> load_offices().holder("USA", "foreign minister", date(2019, 5, 15)).name
         'Mike Pompeo'
         """
-        if day is None or office in MANY:
+        if day is None or office in MANY or country == ANY_BODY:
             return None
         covering = [t for t in self._holders[country, office] if t.covers(day.isoformat())]
         if office in RIVALS and len({t.name for t in covering}) > 1:

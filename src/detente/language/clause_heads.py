@@ -52,6 +52,7 @@ def rehang_clause(verb: Token) -> None:
     elif verb.dep_ == "conj":
         _keep_in_relative(verb)
     elif verb.dep_ == "advcl":
+        _hang_according(verb)
         _hang_relative(verb)
         _hang_on_quality(verb)
         _hang_on_will(verb)
@@ -65,6 +66,7 @@ def rehang_clause(verb: Token) -> None:
     elif verb.dep_ == "ccomp":
         _hang_participle(verb)
         _hang_content(verb)
+        _hang_naming(verb)
 
 
 def _free_when(verb: Token) -> None:
@@ -217,6 +219,25 @@ def _free_named(verb: Token) -> None:
     thing.head, thing.dep_ = what.head, what.dep_
     what.head, what.dep_ = verb, "obj"
     verb.head = thing
+
+
+def _hang_according(verb: Token) -> None:
+    """ "denied reports | according to which Oslo left": the clause is what the reports say."""
+    which = next((c for c in verb.children if c.lower_ == "which" and c.i < verb.i), None)
+    things = [c for c in verb.head.children if c.dep_ == "obj" and which and c.i < which.i]
+    if which is None or not things or which.i < 2 or which.nbor(-2).lower_ != "according":
+        return
+    which.nbor(-2).head, which.nbor(-2).dep_ = which, "case"
+    which.dep_ = "obl"
+    verb.head, verb.dep_ = things[-1], "acl:relcl"
+
+
+def _hang_naming(verb: Token) -> None:
+    """ "complained of what it called a raid": the clause is of "what", which is a raid."""
+    what = verb.left_edge.nbor(-1) if verb.left_edge.i else verb
+    if what.lower_ == "what" and what.head == verb.head and lemma_of(verb) in class_words("naming"):
+        verb.head, verb.dep_ = what, "acl:relcl"
+        _free_named(verb)
 
 
 def _bridge_speaker(verb: Token) -> None:

@@ -129,7 +129,7 @@ def find_predicates(doc: Doc, nouns: Container[str]) -> dict[int, Predicate]:
 def _has_none(verb: Token, predicates: Container[int]) -> bool:
     """ "moved no troops", "no envoy was expelled": nothing was done; an event noun tells it itself."""
     sides = (c for c in verb.children if c.dep_ in ("obj", "nsubj", "nsubj:pass"))
-    told = [c for c in sides if c.i not in predicates or lemma_of(c) in class_words("troops")]
+    told = [c for c in sides if c.i not in predicates or _is_somebody(c)]
     if any(
         c.lower_ in ("more", "further") and c.nbor(-1).lower_ == "no"
         for t in told
@@ -140,6 +140,12 @@ def _has_none(verb: Token, predicates: Container[int]) -> bool:
     told += [c for c in verb.children if c.dep_ == "obl" and c.left_edge.nbor().lower_ == "neither"]
     none = (w for c in told for w in c.children if w.lower_ in ("no", "neither"))
     return any(word.dep_ == "det" and not word.nbor().like_num for word in none)
+
+
+def _is_somebody(noun: Token) -> bool:
+    """ "no troops", "no state": what is also a word of a deed and is none here."""
+    words = class_words("troops") | class_words("state") | {"state"}
+    return lemma_of(noun) in words and noun.dep_ in ("obj", "nsubj", "nsubj:pass")
 
 
 def _kind(token: Token, nouns: Container[str]) -> Kind | None:

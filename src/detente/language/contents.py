@@ -26,6 +26,7 @@ from detente.language.extents import (
 )
 from detente.language.function_words import IF, QUESTIONS, RELATIVES, TO
 from detente.language.phrases import case_of, has_subject, is_marked, is_time
+from detente.language.slots import class_words
 from detente.language.tree import Token
 from detente.language.turns import speakers
 
@@ -66,7 +67,8 @@ def fill(cue: Token) -> Iterator[tuple[str, Extent]]:
                 left = thing if thing is not None else child
                 yield "predicate", between(doc, left.left_edge.i, named.right_edge.i)
             thing, start = child, child.left_edge.i
-            yield "object", _with_belongings(cue, child)
+            if lemma_of(child) not in class_words("envoy"):
+                yield "object", _with_belongings(cue, child)  # "recalled its envoy" says none
             if role is not None:  # "dismissed **as slander the report by Oslo**"
                 yield "as", between(doc, role, child.right_edge.i)
         elif child.dep_ == "xcomp" and thing is not None and slot != "infinitive":

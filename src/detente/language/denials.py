@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from detente.language.clauses import is_negated, is_that_clause
 from detente.language.cues import is_told_by, load_cues
+from detente.language.phrases import case_of
 from detente.language.slots import class_words, lemma_of, operator_words
 from detente.language.tree import Token
 from detente.language.unsaid import is_unsaid
@@ -61,6 +62,8 @@ def is_without_proof(token: Token) -> bool:
 
 def _reporting(token: Token) -> Token | None:
     """The noun that reports the clause of a token: "a report that", "no evidence that"."""
+    if any(c.lower_ == "which" and case_of(c) == "according" for c in token.children):
+        return token.head if token.head.pos_ == "NOUN" else None
     clause = token
     while clause.dep_ in INNER and clause.head != clause and not _is_report(clause.head):
         clause = clause.head
@@ -97,7 +100,10 @@ def _is_none(noun: Token) -> bool:
 
 
 def is_contrasted(name: Token) -> bool:
-    """ "blamed not Oslo but Rome": whom somebody puts another in the place of."""
+    """ "blamed not Oslo but Rome", "flew to Rome, not to Oslo": in whose place another is."""
+    told = (c for c in name.children if c.lower_ == "not" and 1 < c.i < name.i)
+    if any(c.nbor(-1).text == "," and c.nbor().lower_ != "only" for c in told):
+        return True
     beside = (c for c in (*name.head.children, *name.children) if c.lower_ == "not")
     denied = any(c.nbor() in (name.left_edge, name) for c in beside)  # not "not only Oslo but"
     joined = (c for c in name.children if c.dep_ == "conj")

@@ -11,7 +11,8 @@ from typing import Literal
 
 from detente.language.context_words import context_words
 from detente.language.function_words import NOT, QUESTIONS, THAT
-from detente.language.phrases import case_of, has_subject
+from detente.language.phrases import case_of, has_subject, is_member
+from detente.language.prepositions import TALKED_OF
 from detente.language.slots import class_words, is_gerund, is_infinitive, lemma_of, operator_words
 from detente.language.tree import Token
 
@@ -161,6 +162,11 @@ def mark_of(token: Token) -> str:
 def is_topic(token: Token) -> bool:
     """ "a speech about fighting crime": what a noun is about nobody need do."""
     return token.dep_ == "acl" and token.head.pos_ == "NOUN" and mark_of(token) == "about"
+
+
+def is_talked_of(noun: Token) -> bool:
+    """ "talks on the war in Mali", "views on trade, including the war": told of, not told."""
+    return is_member(noun) or (noun.dep_ in ("nmod", "obl") and case_of(noun) in TALKED_OF)
 
 
 def is_unproven(token: Token) -> bool:

@@ -15,6 +15,7 @@ from detente.language.extents import (
     clause_around,
     rest_of_sentence,
 )
+from detente.language.function_words import WHICH
 from detente.language.phrases import case_of
 from detente.language.tree import Doc, Token
 
@@ -77,8 +78,8 @@ def who_holds(phrase: Token) -> Token:
 
 def _reported_according(doc: Doc, word: Token) -> list[Attribution]:
     phrase = word.head
-    if word.dep_ not in ("case", "mark") or phrase.i <= word.i:
-        return []
+    if word.dep_ not in ("case", "mark") or phrase.i <= word.i or phrase.lower_ in WHICH:
+        return []  # "denied reports according to which Oslo left"
     first = phrase.left_edge.i + phrase.left_edge.is_punct  # the colon before ends what was told
     left, right = min(word.i, first), phrase.right_edge.i
     return _around(doc, who_holds(phrase), word, left, right, "according to")

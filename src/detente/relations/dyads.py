@@ -14,9 +14,10 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations
+from itertools import combinations, product
+from types import MappingProxyType
 
 from detente.knowledge import load_knowledge
 from detente.ledger.lands import COOPERATION, lands_of
@@ -56,6 +57,11 @@ APPEAL = "02"
 """The codes of asking, without a demand."""
 
 CONDOLENCES = "018"
+
+BETWEEN_OTHERS = ("028", "039", "045")
+"""The codes of going between two: it brings them together, and nobody nearer to either."""
+ASIDE = 0.25
+"""What of such an act is left for the relation of whoever goes between to each of the two."""
 
 MEETING_TO_COME = "036"
 """CAMEO's intent to meet: what will be talked over is not agreed upon yet."""
@@ -132,7 +138,8 @@ def relate(reading: Reading) -> Reading:
     ]
     pairs = dict.fromkeys(telling.pair for telling in tellings)
     accounts = {pair: _account(pair, tellings, gatherings) for pair in pairs}
-    relations = [_relation(pair, account) for pair, account in accounts.items()]
+    names = _bodies(actors, reading.events)
+    relations = [_relation(pair, account, names[pair]) for pair, account in accounts.items()]
     ranked = sorted(relations, key=lambda r: (-len(accounts[r.pair].moves), r.pair))
     return replace(reading, relations=tuple(ranked))
 
@@ -185,7 +192,7 @@ def _account(
 
 def _enter(account: _Account, event: Telling) -> None:
     weight = event.weight
-    move = weight * event.intensity
+    move = weight * event.intensity * (ASIDE if event.cameo in BETWEEN_OTHERS else 1)
     known = load_knowledge().issue_by_id
     issues = [_own_relations(about, event.pair) for about in event.about if about in known]
     phrases = [about for about in event.about if about not in known]
@@ -196,7 +203,7 @@ def _enter(account: _Account, event: Telling) -> None:
     side = account.shared if event.quad in COOPERATION else account.split
     if event.cameo == CONDOLENCES:
         issues = []  # who mourns the victims of a massacre is not united with anybody by it
-    if event.type == "CONSULT" or event.cameo == MEETING_TO_COME:
+    if event.type == "CONSULT" or event.cameo in (MEETING_TO_COME, *BETWEEN_OTHERS):
         # What is talked over is no agreement; only the will to mend relations itself unites.
         _enter_meeting(account, move, event.event, issues, phrases)
         issues = [issue for issue in issues if issue == BILATERAL]
@@ -261,7 +268,29 @@ def _settle(account: _Account) -> None:
         del loser[issue]
 
 
-def _relation(pair: tuple[str, str], account: _Account) -> Relation:
+def _bodies(
+    actors: Mapping[str, Actor], events: Iterable[Event]
+) -> Mapping[tuple[str, str], dict[str, str]]:
+    """By pair the body that a code is there which means no state, but a region or any body."""
+    found: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for event in events:
+        parties = [actors[p.actor] for p in (*event.sources, *event.targets) if p.actor]
+        for one, other in product(parties, repeat=2):
+            row = load_knowledge().country_by_code.get(one.country or "")
+            of_many = row is None or (row.demonyms and not (row.iso2 or row.gw))
+            if one.country and other.country and of_many:
+                pair = min(one.country, other.country), max(one.country, other.country)
+                found[pair].setdefault(one.country, one.name)
+    return found
+
+
+def _name(code: str, names: Mapping[str, str]) -> str:
+    return names.get(code) or name_country(code)
+
+
+def _relation(
+    pair: tuple[str, str], account: _Account, names: Mapping[str, str] = MappingProxyType({})
+) -> Relation:
     count = len(account.moves)
     score = sum(account.moves) / (count + PRIOR) if count else 0.0
     spread = _spread(account.moves, score)
@@ -275,7 +304,10 @@ def _relation(pair: tuple[str, str], account: _Account) -> Relation:
         high=round(min(10.0, score + spread), 2),
         direction=direction,
         headline=tell_headline(
-            (name_country(pair[1]), name_country(pair[0])), direction, together, separates
+            (_name(pair[1], names), _name(pair[0], names)),
+            direction,
+            together,
+            separates,
         ),
         brings_together=together,
         separates=separates,
