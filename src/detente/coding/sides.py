@@ -31,6 +31,7 @@ from detente.coding.homes import (
     crowd_of,
     has_home,
     home_of,
+    is_among,
     owner_opposite,
     prompted_by,
     state_at,
@@ -136,7 +137,7 @@ class SideFinder:
             targets = self._vicinity.owners(draft, sources, targets) or targets
             targets = self._vicinity.deterred(draft, sources) or targets
         if suffering := self._vicinity.victims(draft):
-            targets = tuple(p for p in targets if not self._is_among(p, suffering))
+            targets = tuple(p for p in targets if not is_among(self._scene, p, suffering))
         if any(is_mutual(self._scene.doc[h]) for h in draft.targets):
             draft, targets = replace(draft, reciprocal=True), ()
         if not draft.reciprocal and any(is_pronoun(self._scene, p) for p in targets):
@@ -250,12 +251,6 @@ class SideFinder:
         more = class_words(ALSO_OF.get(kind, ""))
         homes = [p for h in heads for p in home_of(self._scene, h, more)]
         return tuple(homes or [p for p in found if p.actor] or found)
-
-    def _is_among(self, party: Party, words: frozenset[int]) -> bool:
-        """Whether a party is named among words; a noun is told by whoever hangs on it."""
-        span = self._scene.doc.char_span(party.start, party.end, alignment_mode="expand")
-        named = [t.i for t in span or () if self._scene.country_at(t.i)]
-        return bool(named) and words.issuperset(named)
 
     def _other_side(
         self,
