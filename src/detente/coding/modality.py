@@ -60,7 +60,8 @@ class Modality:
         if not found and (asked := self._as_asked(predicate)):
             return [asked]
         idle = self._threats.is_idle(predicate)
-        if not found and not idle and (stands := self._stand_firm(predicate)):
+        may_stand = not idle if not found else self._is_bullied(predicate)
+        if may_stand and (stands := self._stand_firm(predicate)):
             return [stands]
         if found and (refuses or disagrees):
             found = [self._turn(found[0], "refuse", "not"), *found[1:]]
@@ -129,7 +130,10 @@ class Modality:
     def _stand_firm(self, predicate: Predicate) -> Draft | None:
         """ "will not tolerate his threats", "did not budge over them": words that deny giving way."""
         doers, words = predicate.slots.get("subject", ()), self._scene.knowledge.class_words
-        if predicate.passive and not doers:
+        bullied = self._is_bullied(predicate)
+        if bullied:
+            doers = predicate.slots.get("object", ())
+        elif predicate.passive and not doers:
             doers = self._who_says(predicate.head)[0]  # "said that no visas would be issued to"
         kind = "stay" if predicate.word in words["deserting"] else "refuse"
         row = self._lexicon.compose(kind, NO_ACT, own=True)
@@ -137,15 +141,18 @@ class Modality:
         told = predicate.modal in ("can", "could", "will", "would") or predicate.tense == "past"
         said_of = (h for slot in ("object", "to") for h in predicate.slots.get(slot, ()))
         nouns = (lemma_of(self._scene.doc[h]) for h in said_of)
-        said = {predicate.word, *(f"{predicate.word} {noun}" for noun in nouns)}
-        firm = told and self._roles.names_actor(doers) and bool(said & words["yielding"])
+        beside = (*nouns, *predicate.slots)  # "give an inch", "hear of"
+        said = {predicate.word, *(f"{predicate.word} {word}" for word in beside)}
+        firm = told and self._roles.names_actor(doers)
+        firm &= bullied or bool(said & words["yielding"])
         wills &= (
             predicate.kind == "verb"
             and predicate.word not in words["unwilled"] | words["disclosing"]
         )
         if not predicate.negated or predicate.conditional or row is None or not (firm or wills):
             return None
-        others = (slot for slot in predicate.slots if slot not in ("subject", "in", "at"))
+        own = "object" if bullied else "subject"
+        others = (slot for slot in predicate.slots if slot not in (own, "in", "at"))
         slots = tuple(sorted(others, key=lambda slot: slot != "despite"))
         targets = self._roles.fill(predicate, slots, without=doers)[0]
         things = tuple(h for s in ("object", "for") for h in predicate.slots.get(s, ()))
@@ -163,6 +170,11 @@ class Modality:
             False, "actual", head, head, (f"not ({kind})",),
             paths=("source subject", "target whatever is not borne"), named=things,
         )  # fmt: skip
+
+    def _is_bullied(self, predicate: Predicate) -> bool:
+        """ "will not be cowed by his threats": who is not made to give way stands firm."""
+        bullying = self._scene.knowledge.class_words["bullying"]
+        return predicate.passive and predicate.negated and predicate.word in bullying
 
     def _turn(self, draft: Draft, operator: str, word: str) -> Draft:
         """ "will not" is a refusal, as "refuses to" is, and so is not to agree; "no longer" ends."""

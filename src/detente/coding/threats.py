@@ -109,7 +109,7 @@ class Threats:
         """Who may, or may not, do something, where a clause tells what follows if so."""
         doers = predicate.slots.get("subject", ())
         heads = (*condition.slots.get("subject", ()), *condition.slots.get("object", ()))
-        if self._roles.same(doers, heads[:1]) and self._is_it(condition, heads[0]):
+        if heads and self._roles.same(doers, heads[:1]) and self._is_it(condition, heads[0]):
             return ()  # "if it has to, Oslo will strike"
         heads = tuple(h for h in heads if not self._roles.same(doers, (h,)))
         known = [h for h in heads if self._roles.names_actor((h,))]

@@ -230,7 +230,7 @@ class Verdicts:
         value = self._meaning(predicate, things)
         denied = predicate.negated and value == "SUPPORT"
         brings = things and predicate.modal in TOLD_AHEAD and value == "ACCUSE"
-        if predicate.modal and not (brings or (denied and predicate.modal == "can")):
+        if predicate.modal and not (brings or (denied and predicate.modal in ("can", "could"))):
             return None
         return value if not predicate.negated else "ACCUSE" if denied else None
 
