@@ -7,12 +7,15 @@ list anew. What a listed row gives instead (`got`) is for readers and is not com
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cache
 from itertools import groupby
+from pathlib import Path
 
 import pytest
 
+import detente
 from detente.knowledge import load_knowledge
 from tests.lexicon.rows import (
     Key,
@@ -44,24 +47,12 @@ OPERATORS_OF_CODE = frozenset({"report"})
 COMPOSED_OF_CODE = frozenset({"evict", "stay"})
 """Operators that no word is by itself: to order somebody out (`outcomes`), to stay (`modality`)."""
 
-CLASSES_OF_CODE = frozenset(
-    """activity addressing adopting affair alleged alleging anniversary answer answering attitude
-    authoring backer backing ban based belief belonging belonging_to between blow boon breach breaching
-    casualty claims coming compelling complaining concern courtesy craving critic curb dealing
-    debating deciding deed demanded department deserting deterring dismissing document enacting
-    enjoyment falsehood falsely fancy faring fiction figure foiled foreseeing fulfilling gesture giving
-    greeting harm heading helping hostile idle idling idly implicative impressing inclination inventing
-    issuing judging law legislating linking loss loyal making merit misdeed misgiving moving naming
-    narrating notion occasion occurring offering option other_states owing portraying posing post
-    potential practice preposing pretence prompting proof refusal retinue ruling_out sending serving
-    situated speech spending staged standing striking surmise testing trading undertaking untrue unwilled
-    upcoming vague verdict view virtue vowing willing wrong yielding
-    """.split()
-)
-"""Classes that code asks for by name."""
+SOURCE = Path(detente.__file__).parent
+QUOTED = re.compile(r'"(\w+)"')
+"""A word in the code by which it may ask for a class."""
 
 IDLE_CLASSES: frozenset[str] = frozenset()
-"""Classes that no row uses; to be emptied, not filled."""
+"""Classes that neither a row nor the code asks for; to be emptied, not filled."""
 
 
 def initial(row: Row) -> str:
@@ -169,4 +160,7 @@ def test_classes_are_known_and_used() -> None:
     }
     known = set(knowledge.class_words)
     assert used <= known
-    assert known - used - CLASSES_OF_CODE == IDLE_CLASSES
+    asked = {
+        word for path in SOURCE.rglob("*.py") for word in QUOTED.findall(path.read_text("utf-8"))
+    }
+    assert known - used - asked == IDLE_CLASSES

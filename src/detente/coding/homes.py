@@ -310,3 +310,12 @@ def is_among(scene: Scene, party: Party, words: frozenset[int]) -> bool:
     span = scene.doc.char_span(party.start, party.end, alignment_mode="expand")
     named = [t.i for t in span or () if scene.country_at(t.i)]
     return bool(named) and words.issuperset(named)
+
+
+def holders_of(
+    scene: Scene, draft: Draft, sources: tuple[Party, ...], targets: tuple[Party, ...]
+) -> tuple[Party, ...]:
+    """ "Asked for their release": those who may hold somebody, not those who are held."""
+    own, noun = scene.lands(sources), scene.doc[draft.trigger]
+    held = {c.idx for c in noun.children if c.dep_ == "nmod:poss"}
+    return tuple(p for p in targets if own.isdisjoint(scene.lands((p,))) and p.start not in held)

@@ -30,6 +30,7 @@ from detente.coding.homes import (
     bearer,
     crowd_of,
     has_home,
+    holders_of,
     home_of,
     is_among,
     owner_opposite,
@@ -151,7 +152,7 @@ class SideFinder:
             targets = ()
         if draft.act.mode == "release" and draft.type == "REQUEST":
             # "demanded the release of its crew": of whoever holds them
-            targets = self._holding(draft, sources, targets)
+            targets = holders_of(self._scene, draft, sources, targets)
         if draft.type in ANSWERING:
             words = self._scene.text  # "refused it": what was offered, not who offered it
             targets = tuple(p for p in targets if words[p.start : p.end].lower() != IT)
@@ -177,14 +178,6 @@ class SideFinder:
         spoken = is_evaluation(draft) or (asks(draft) and by_speaker)
         targets = self._other_side(sources, targets, at_home=draft.mode == "visit")
         return Sides(draft, sources, targets, inferred, spoken)
-
-    def _holding(
-        self, draft: Draft, sources: tuple[Party, ...], targets: tuple[Party, ...]
-    ) -> tuple[Party, ...]:
-        """ "asked for their release": those who may hold somebody, not those who are held."""
-        own, noun = self._scene.lands(sources), self._scene.doc[draft.trigger]
-        held = {c.idx for c in noun.children if c.dep_ == "nmod:poss"}
-        return tuple(p for p in targets if self.country(p) not in own and p.start not in held)
 
     def _paired(
         self,

@@ -30,6 +30,7 @@ from detente.grounding.salience import (
     thing_before,
 )
 from detente.grounding.scene import Reference, Scene
+from detente.grounding.sectors import only_hears
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
@@ -264,10 +265,8 @@ def state_before(
             return False
         if own is not None and _stands_in(scene, reference, own):
             return False
-        if actor.sector == "MED" and scene.tokens[reference.head].dep_ in ("obj", "iobj", "obl"):
-            return False  # "told the Guardian that it"
-        if actor.sector == "EDU" and case_of(scene.tokens[reference.head]) in ("at", "of"):
-            return False  # "Rossi of Vuko University said that it"
+        if only_hears(scene.tokens[reference.head], actor):
+            return False
         if actor.sector in ("MIL", "REB") and _is_plural(scene, reference):
             return False  # "the Guards" are no "it"
         return not (actor.kind == "group" and reference.form == "nominal" and actor.sector == "CVL")

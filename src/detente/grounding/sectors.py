@@ -16,6 +16,8 @@ from detente.grounding.titled import HOME, PARTISAN
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.phrases import case_of
+from detente.language.tree import Token
+from detente.records import Actor
 
 BEFORE = ("amod", "compound", "nmod:poss", "nmod:desc")
 """Labels of what stands before a noun and says of what kind it is, or whose."""
@@ -126,3 +128,10 @@ def sector_of_sent(scene: Scene, nominal: Nominal) -> str:
     ):
         return "GOV"  # "the representative of Uganda" is no member of a congress
     return sector
+
+
+def only_hears(token: Token, actor: Actor) -> bool:
+    """ "Told the Guardian that it", "Rossi of Vuko University said that it"."""
+    if actor.sector == "MED":
+        return token.dep_ in ("obj", "iobj", "obl")
+    return actor.sector == "EDU" and case_of(token) in ("at", "of")

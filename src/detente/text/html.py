@@ -178,7 +178,8 @@ def _is_sentence(paragraph: str) -> bool:
 
 def _outlet(tree: Any, named: str | None, host: str | None) -> str | None:
     """Who printed a page: what it says, in its JSON-LD too, before its mere address."""
-    if named and named.casefold() not in {(host or "").casefold(), f"www.{host}".casefold()}:
+    address = bool(host) and f".{named}".casefold().endswith(f".{host}".casefold())
+    if named and not address:
         return _one_line(named)
     publishers = (
         value.get("name") for value in _linked(tree, "publisher") if isinstance(value, dict)
