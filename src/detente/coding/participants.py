@@ -219,7 +219,8 @@ def fillers(
         # "a call that Ankara proposed between the two", "talks planned with Oslo"
         noun = scene.doc[predicate.head]
         clauses = [c for c in noun.children if c.dep_.startswith("acl")]
-        clauses += [noun.head] if noun.dep_.startswith("nsubj") else []  # "talks were held between"
+        held = noun.dep_.startswith("nsubj") and noun.head.pos_ == "VERB"
+        clauses += [noun.head] if held else []  # "talks were held between"
         told = (predicates[c.i].slots.get(slot, ()) for c in clauses if c.i in predicates)
         return next((heads for heads in told if heads), ())
     if not own and slot == "subject" and row.use == "alone" and predicate.passive:
