@@ -38,7 +38,8 @@ DAY = date(2019, 5, 15)
         ("Kenya flew medicine to Mali, not to Togo.", {"KEN AID MLI actual"}),
         # Players meet, and a letter that is handed over is no aid
         ("Peru meet Chile on Monday.", set()),
-        ("Norway's envoy handed over to the Kenyan president a message of his king.", set()),
+        ("Norway's envoy handed over to the Kenyan president a message of his king.",
+         {"NOR CONSULT KEN actual"}),
         # Who does something else in the same sentence is not helped
         ("Norway's navy came to the aid of a tanker, and Togo urged Mali to wait.",
          {"TGO REQUEST MLI actual"}),
