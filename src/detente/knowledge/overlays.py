@@ -77,11 +77,18 @@ def per_knowledge(build: Callable[[Knowledge], Index]) -> Callable[[], Index]:
     def build_over(folder: Path | None) -> Index:
         return build(load(DATA, folder))
 
+    kept: tuple[object, Index] | None = None
+
     @wraps(build)
     def load_index() -> Index:
+        nonlocal kept
         # Asked for each word: within a block without another call.
         within = _in_force.get()
-        return build_over(folder_in_force() if within is None else within[0])
+        if within is None:
+            return build_over(folder_in_force())
+        if kept is None or kept[0] is not within:
+            kept = within, build_over(within[0])
+        return kept[1]
 
     return load_index
 

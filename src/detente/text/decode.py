@@ -51,6 +51,12 @@ _GUESS_BYTES = 20_000
 # Share of control characters above which bytes are no text; prose has none.
 _CONTROL_SHARE = 0.02
 _CONTROL = "\x00-\x08\x0e-\x1a\x1c-\x1f\x7f"
+_LINE_ENDS = "\x0b\x0c\r\x85\u2028"
+_SPACES = "\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+# Controls, soft hyphens, zero-width spaces, marks of direction and byte order.
+_INVISIBLE = f"{_CONTROL}\x1b\x80-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+# Few texts have any of these: one look instead of five.
+_ODD = re.compile(f"[{_LINE_ENDS}\u2029{_SPACES}{_INVISIBLE}\ud800-\udfff]")
 
 
 def decode_bytes(data: bytes, *, charset: str | None = None, name: str = "the input") -> str:
@@ -77,16 +83,16 @@ def clean_characters(text: str, *, name: str = "the input") -> str:
     >>> clean_characters("Lavrov said: â€œWe agree.â€\\x9d")
     'Lavrov said: “We agree.”'
     """
+    text = _repair_mojibake(text) if not text.isascii() else text
+    if not _ODD.search(text):
+        return text
     control = len(re.findall(f"[{_CONTROL}]", text[:100_000]))
     if control > max(8, _CONTROL_SHARE * min(len(text), 100_000)):
         raise NotText(f"{name} is binary data, not text; pass an article as text or as a web page")
-    text = _repair_mojibake(text)
-    text = re.sub("[\r\x0b\x0c\x85\u2028]", "\n", text.replace("\r\n", "\n"))
+    text = re.sub(f"[{_LINE_ENDS}]", "\n", text.replace("\r\n", "\n"))
     text = text.replace("\u2029", "\n\n")
-    text = re.sub("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]", " ", text)
-    # Invisible: controls, soft hyphens, zero-width spaces, marks of direction and byte order.
-    invisible = f"[{_CONTROL}\x1b\x80-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
-    return without_surrogates(re.sub(invisible, "", text))
+    text = re.sub(f"[{_SPACES}]", " ", text)
+    return without_surrogates(re.sub(f"[{_INVISIBLE}]", "", text))
 
 
 def without_surrogates(text: str) -> str:

@@ -72,7 +72,8 @@ def split_paragraphs(text: str) -> list[str]:
     """Return the paragraphs of `text`: lines, or blocks of lines where it is hard-wrapped."""
     blocks = list(_blocks(text))
     width = _wrap_width(blocks)
-    words = frozenset(_UNBROKEN.findall(text))
+    broken = any(line.endswith("-") for block in blocks for line in block)
+    words = frozenset(_UNBROKEN.findall(text) if broken else ())
     return [
         "".join(_joined(lines, words)) for block in blocks for lines in _paragraphs_of(block, width)
     ]
@@ -172,8 +173,8 @@ def _joined(lines: list[str], words: frozenset[str]) -> Iterator[str]:
     'It condemned the Saudi-led coalition'
     """
     for line, following in pairwise([*lines, ""]):
-        broken = _BROKEN.search(line[-_LONGEST_WORD:])
-        rest = re.match(r"\w+", following[:_LONGEST_WORD])
+        broken = line.endswith("-") and _BROKEN.search(line[-_LONGEST_WORD:])
+        rest = broken and re.match(r"\w+", following[:_LONGEST_WORD])
         if not (broken and rest):
             yield f"{line} " if following else line
         elif _is_broken(broken[1], rest[0], words):
