@@ -20,7 +20,7 @@ from detente.coding.meetings import meeting_nouns
 from detente.coding.pairs import Spans
 from detente.coding.pairs import code_pairs as pairs_of_scene
 from detente.coding.positions import code_positions
-from detente.coding.statements import add_stands, code_statements, take_stances
+from detente.coding.statements import add_stands, code_statements, take_stances, without_topics
 from detente.grounding.dates import find_dates
 from detente.grounding.grounding import ground
 from detente.grounding.mentions import list_actors
@@ -51,6 +51,7 @@ def code_document(
     predicates = find_predicates(doc, load_lexicon().nouns | meeting_nouns())
     dates = find_dates(document.text, document.published)
     statements = code_statements(document, scene, told)
+    said = {s.id for s in statements}
     coder = EventCoder(document, scene, predicates, statements, dates)
     coded = coder.code_events()
     events = tuple(c.event for c in coded)
@@ -63,6 +64,7 @@ def code_document(
     events = tell_abouts(scene, events, statements, positions)
     unsaid = [a for a in attributions if a.unsaid]  # and so nobody's words, stand or position
     statements = add_stands(document, scene, statements, unsaid, events)
+    statements = without_topics(scene, statements, said, events, positions)
     if document.published is None and NO_DATE not in notes:
         notes = (*(n for n in notes if "no publication date" not in n), NO_DATE)
     return Reading(

@@ -86,3 +86,22 @@ def test_nobody_is_told_to_say_what_he_has_not_said(told: str) -> None:
 def test_what_nobody_has_said_is_no_fact(told: str) -> None:
     reading = read(told.format("Chad attacked Kenya"), published="2019-05-20", language="en")
     assert [event.factuality for event in reading.events] == ["possible"]
+
+
+WISH = "The minister wants to bring the two ships home by Friday."
+ABROAD = "Norway expelled two envoys of Chile on Monday. Chile condemned Norway over it. "
+AT_HOME = "The council of Oslo met on Monday. It rained in the evening. "
+
+
+@pytest.mark.parametrize(
+    ("before", "told", "listed"),
+    [
+        (AT_HOME, WISH, True),
+        (ABROAD, WISH, False),  # acts and topics of states are no words of theirs
+        (ABROAD, WISH.replace("the two ships", 'the "two ships"'), True),
+        (ABROAD, "The minister said that the two ships were late.", True),
+    ],
+)
+def test_stands_of_states_are_no_statements(before: str, told: str, listed: bool) -> None:
+    statements = read(before + told, published="2019-05-20", language="en").statements
+    assert any(said.content[0].start >= len(before) for said in statements) == listed

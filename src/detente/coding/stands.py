@@ -73,11 +73,11 @@ def _is_punishing(vote: Vote) -> bool:
 
 def count(scene: Scene, votes: Votes, events: Sequence[Event]) -> list[Position]:
     """The positions that the votes add up to."""
-    least = FAR if _is_about_states(scene, events) else NAMED
+    least = FAR if is_about_states(scene, events) else NAMED
     return [_position(scene, *told) for told in sorted(_cast(scene, votes, least), key=str)]
 
 
-def _is_about_states(scene: Scene, events: Sequence[Event]) -> bool:
+def is_about_states(scene: Scene, events: Sequence[Event]) -> bool:
     """Whether a document tells how states deal with each other, rather than of home affairs.
 
     Only there do its subject and its paragraphs betray what an act is about that does not say so.

@@ -8,10 +8,11 @@ Leaves out: finding the quotations (language does).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from detente.coding.issues import find_issues
+from detente.coding.stands import is_about_states
 from detente.grounding.scene import Scene
 from detente.language.attributions import TOLD, Attribution
 from detente.language.clauses import lemma_of
@@ -19,7 +20,17 @@ from detente.language.phrases import case_of, is_personal
 from detente.language.prepositions import BRINGING
 from detente.language.tree import INSIDE, Token
 from detente.language.unsaid import first_denying
-from detente.records import Basis, Document, Event, Party, Span, Stance, Statement, make_id
+from detente.records import (
+    Basis,
+    Document,
+    Event,
+    Party,
+    Position,
+    Span,
+    Stance,
+    Statement,
+    make_id,
+)
 
 STATE = ("GOV", "MIL", "IGO")
 """The sectors of those who act for a state, or for several."""
@@ -120,9 +131,33 @@ def add_stands(
             continue  # "the cases alleged **discrimination**", "they predict **winners**"
         if stand.basis.rule == TOPIC and _are_several(scene, attribution.speaker):
             continue  # "they talked about the war": an encounter
-        if not told or stand.kind == "mixed" or stand.basis.rule in TOLD:
+        if not told or _is_clear(stand):
             found.append(stand)
     return sorted(found, key=lambda s: (s.content[0].start, s.content[-1].end))
+
+
+def without_topics(
+    scene: Scene,
+    statements: Sequence[Statement],
+    said: Collection[str],
+    events: Sequence[Event],
+    positions: Sequence[Position],
+) -> list[Statement]:
+    """The statements without stands in the reporter's words, of which `said` has no id.
+
+    In what tells how states deal with each other these are acts and topics ("ordered the evacuation
+    of the port"); such as a position rests on stay, as its evidence.
+    """
+    if not is_about_states(scene, events):
+        return list(statements)
+    rests = {evidence for position in positions for evidence in position.evidence}
+    kept = rests.union(said)
+    return [s for s in statements if s.id in kept or _is_clear(s)]
+
+
+def _is_clear(stand: Statement) -> bool:
+    """Whether a stand is told in marks or as a sentence tells it."""
+    return stand.kind == "mixed" or stand.basis.rule in TOLD
 
 
 def _is_bare(content: str) -> bool:
