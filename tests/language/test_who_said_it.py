@@ -105,3 +105,12 @@ AT_HOME = "The council of Oslo met on Monday. It rained in the evening. "
 def test_stands_of_states_are_no_statements(before: str, told: str, listed: bool) -> None:
     statements = read(before + told, published="2019-05-20", language="en").statements
     assert any(said.content[0].start >= len(before) for said in statements) == listed
+
+
+LEAD = "Addis Ababa: The king left for Norway on Monday to meet the queen, who has said that the talks had failed and that nobody would come."
+
+
+@pytest.mark.parametrize("headline", ["", "King leaves\n\n", "King leaves\n\nBy Our Reporter\n\n"])
+def test_where_a_report_was_written_says_nothing(headline: str) -> None:
+    statements = read(headline + LEAD, published="2019-05-20", language="en").statements
+    assert "turn" not in {said.basis.rule for said in statements}

@@ -118,9 +118,11 @@ def _unnamed_turns(doc: Doc) -> list[Attribution]:
 def _only_heads(doc: Doc, turn: re.Match[str]) -> bool:
     """Whether a line only names a matter, or where a report was written: "Oslo: The king left ..."."""
     words = doc.char_span(*turn.span(2), alignment_mode="expand")
-    if words is None or not (turn[2][:1].islower() or turn.start() == 0):
+    headlines = doc.text[: turn.start()].splitlines()
+    first = all(len(line) <= LONGEST_HEADLINE for line in headlines)
+    if words is None or not (turn[2][:1].islower() or first):
         return False
-    lead = turn.start() == 0 and len(turn[2]) > LONGEST_HEADLINE
+    lead = first and len(turn[2]) > LONGEST_HEADLINE
     place = lead and len(cut_dateline(f"{turn[1]}: x")) > 1
     return place or (turn[2][:1].islower() and not any(map(is_finite, words)))
 
