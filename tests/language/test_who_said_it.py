@@ -107,7 +107,10 @@ def test_stands_of_states_are_no_statements(before: str, told: str, listed: bool
     assert any(said.content[0].start >= len(before) for said in statements) == listed
 
 
-LEAD = "Addis Ababa: The king left for Norway on Monday to meet the queen, who has said that the talks had failed and that nobody would come."
+LEAD = (
+    "Addis Ababa: The king left for Norway on Monday to meet the queen, who has said that the talks "
+    "had failed and that nobody would come."
+)
 
 
 @pytest.mark.parametrize("headline", ["", "King leaves\n\n", "King leaves\n\nBy Our Reporter\n\n"])
