@@ -220,7 +220,7 @@ class Composer:
         return act is not None and act.cameo == YIELD and any(lemma_of(t) in bans for t in things)
 
     def _enact(self, predicate: Predicate, act: Act) -> Draft:
-        as_state = "object" not in act.target
+        as_state = "object" not in (*act.target, *(slot for slot, _ in act.conditions))
         sources, source_slot = self._roles.fill(predicate, act.source, as_state=as_state)
         if source_slot == "subject":
             sources = self._behind(sources)

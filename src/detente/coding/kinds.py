@@ -7,6 +7,8 @@ Leaves out: what nouns say of themselves (the classes of `classes.tsv`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from detente.grounding.scene import Scene
 from detente.grounding.titled import FORCES
 from detente.records import Actor, Party
@@ -67,6 +69,17 @@ def is_bare_group(scene: Scene, party: Party) -> bool:
     """Whether a party is nobody known, or a group without a country and without a name."""
     at = (r for r in scene.references if scene.tokens[r.first].idx == party.start)
     return party.actor is None or all(r.form == "nominal" for r in at)
+
+
+def each_of_another(
+    scene: Scene, parties: Sequence[Party], lands: Sequence[str | None]
+) -> tuple[Party, ...]:
+    """ "Turkish nurses and doctors", "Thai troops and militias": a bare group adds no country."""
+    return tuple(
+        party
+        for i, party in enumerate(parties)
+        if (lands[i] and lands[i] not in lands[:i]) or not is_bare_group(scene, party)
+    )
 
 
 def _named(scene: Scene, head: int) -> list[Actor]:

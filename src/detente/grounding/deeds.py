@@ -81,17 +81,30 @@ def told_by(scene: Scene, head: Token) -> str | None:
 
 
 def risen_against(scene: Scene, head: Token) -> str | None:
-    """ "Rebels took Goma", "the rebel who chased Rossi away": where they rise, or whom against."""
+    """ "Rebels took Goma", "the rebel who chased Rossi away": where they rise, or whom against.
+
+    "Rebels opposed to Rossi", "a truce of Rossi's government with the rebels" tell so too.
+    """
+    if truce := _in_truce(scene, head):
+        return truce
     risen = (head.head, *(c for c in head.children if c.dep_.startswith("acl")))
     for verb in risen if head.dep_ == "nsubj" else risen[1:]:
         for struck in verb.children:
-            if struck.dep_ != "obj" or verb.pos_ != "VERB":
+            against = verb in risen[1:] and case_of(struck) in ("to", "against")
+            if not (against or (struck.dep_ == "obj" and verb.pos_ == "VERB")):
                 continue
             place = scene.places.get(struck.i)
             country = place.country if place is not None else _leads(scene, struck.i)
             if country:
                 return country
     return None
+
+
+def _in_truce(scene: Scene, head: Token) -> str | None:
+    """ "The government renewed its truce with rebels": with its own."""
+    deals = (head.head, *(c for c in head.head.children if c.dep_ == "obj"))
+    ends = any(lemma_of(deal) in context_words("truce") for deal in deals)
+    return ruled_by(scene, head) if ends and case_of(head) == "with" else None
 
 
 def put_to_sea(scene: Scene, head: Token) -> str | None:

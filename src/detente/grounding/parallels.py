@@ -15,6 +15,7 @@ from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import QUESTIONS, REASONS
 from detente.language.phrases import case_of, has_subject
+from detente.language.slots import class_words
 from detente.language.tree import Token
 
 
@@ -86,12 +87,15 @@ def _reproached(scene: Scene, token: Token, fits: Callable[[Reference], bool]) -
     reason = token.head
     if token.dep_ != "nmod:poss" or reason.dep_ not in ("obl", "nmod"):
         return None
+    answered = case_of(reason) in ("to", "for") and lemma_of(reason.head) in class_words("answer")
+    reason = reason.head if answered else reason  # "in response to its raids"
     case, verb = case_of(reason), next((a for a in reason.ancestors if a.pos_ == "VERB"), None)
     if (
         verb is None
         or verb.i > reason.i
         or not (
             case in ("over", "because")
+            or answered
             or (case == "for" and lemma_of(verb) in context_words("for what is theirs"))
         )
     ):

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from detente.language.context_words import context_words
 from detente.language.function_words import GENITIVES
+from detente.language.governance import people
 from detente.language.phrases import has_subject
 from detente.language.slots import (
     class_words,
@@ -23,6 +24,9 @@ from detente.language.tree import Doc, Token
 
 BEGINNING = frozenset("NOUN PROPN PRON DET ADJ NUM".split())
 """Words that begin an object: of "the Danes wounded two"."""
+
+TITLES = frozenset(("nmod:desc", "appos", "compound"))
+"""Labels of what the bearer of a name is called by before it."""
 
 
 def repair_participles(doc: Doc) -> Doc:
@@ -42,6 +46,7 @@ def repair_participles(doc: Doc) -> Doc:
                 _tell_of_land(verb)
         elif is_gerund(verb) and verb.dep_ != "amod":
             _join_compound(verb)
+            _come_as_guest(verb)
         if verb.dep_ == "advcl" and verb.i < verb.head.i:
             _part_object(verb)
     return doc
@@ -136,6 +141,25 @@ def _join_compound(verb: Token) -> None:
     for child in [c for c in verb.children if not verb.i - 3 < c.i < verb.i]:
         child.head = noun
     verb.head, verb.dep_ = noun, "amod"
+
+
+def _come_as_guest(verb: Token) -> None:
+    """ "sued visiting President Costa", "a plea by visiting Danish minister Costa": he visits."""
+    guest = next((c for c in verb.children if c.dep_ == "obj"), None)
+    if lemma_of(verb) != "visit" or guest is None or guest.left_edge.i != verb.i + 1:
+        return
+    called = guest.pos_ == "PROPN" and any(c.dep_ in TITLES for c in guest.children)
+    marks = [c for c in verb.children if c.dep_ in ("mark", "case")]
+    if not (called or lemma_of(guest) in people()) or any(c.dep_ == "det" for c in guest.children):
+        return
+    if not (marks or verb.dep_ in ("xcomp", "ccomp")) or marks[1:]:
+        return
+    guest.head, guest.dep_ = verb.head, "obl" if marks else "obj"
+    for child in [c for c in verb.children if c != guest]:
+        child.head = guest
+    for mark in marks:
+        mark.dep_ = "case"
+    verb.head, verb.dep_ = guest, "amod"
 
 
 def _tell_of_land(verb: Token) -> None:
