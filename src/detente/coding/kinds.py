@@ -75,10 +75,12 @@ def each_of_another(
     scene: Scene, parties: Sequence[Party], lands: Sequence[str | None]
 ) -> tuple[Party, ...]:
     """ "Turkish nurses and doctors", "Thai troops and militias": a bare group adds no country."""
+    groups = [p.actor is not None and scene.actors[p.actor].kind == "group" for p in parties]
+    twice = [land in lands[:i] for i, land in enumerate(lands)]
     return tuple(
         party
         for i, party in enumerate(parties)
-        if (lands[i] and lands[i] not in lands[:i]) or not is_bare_group(scene, party)
+        if not is_bare_group(scene, party) or (lands[i] and not (twice[i] and groups[i]))
     )
 
 

@@ -192,11 +192,12 @@ class SideFinder:
         pair = len(doers) == 1 and doers[0] is not None and len(doers[0].actors) == 2
         pair &= draft.type == "SANCTION" and is_told_plainly(self._scene, draft)
         joint = (is_joint(draft) or pair) and len(self._scene.lands(sources)) > 1
-        meeting = is_joint(draft) and draft.sources and not self._scene.lands(sources)
+        within = {t.idx for h in draft.sources for t in self._scene.doc[h].subtree}
+        meeting = is_joint(draft) and not is_named(sources) and {p.start for p in targets} <= within
         if meeting and len(self._scene.lands(targets)) == len(targets) == 2:
             return targets[:1], targets[1:]  # "the summit of Oslo and Rome failed to agree"
-        # "Oslo and Rome fired across the border"
-        joint |= "target across" in draft.paths and len(self._scene.lands(sources)) > 1
+        across = "target across" in draft.paths  # "Oslo and Rome fired across the border"
+        joint |= across and len(self._scene.lands(sources)) > 1
         own = self._scene.lands(sources) if joint else set()  # "agreed on a line to Oslo", theirs
         others = self._scene.lands(targets) - own  # nor "to free their prisoners"
         if (draft.reciprocal or joint) and not others and len(sources) > 1:
@@ -419,6 +420,7 @@ class SideFinder:
             return ()
         lands = {self.country(p) for p in targets}
         definite = any("Def" in c.morph.get("Definite", []) for c in token.children)
+        definite |= any(c.dep_ == "nmod:poss" for c in token.children)  # "last year's deal"
         within = token
         for above in token.ancestors:
             if definite and not told and draft.type != "CONSULT" and within.dep_ in REPORTED:
