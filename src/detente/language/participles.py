@@ -25,6 +25,9 @@ from detente.language.tree import Doc, Token
 BEGINNING = frozenset("NOUN PROPN PRON DET ADJ NUM".split())
 """Words that begin an object: of "the Danes wounded two"."""
 
+PHRASES = frozenset("nsubj nsubj:pass obj obl obl:agent nmod conj appos".split())
+"""Labels of whoever a clause or a phrase names."""
+
 TITLES = frozenset(("nmod:desc", "appos", "compound"))
 """Labels of what the bearer of a name is called by before it."""
 
@@ -32,6 +35,8 @@ TITLES = frozenset(("nmod:desc", "appos", "compound"))
 def repair_participles(doc: Doc) -> Doc:
     """Hang participles on their nouns."""
     for verb in doc:
+        if verb.lower_ in class_words("casualty"):
+            _call_people(verb)
         if verb.pos_ == "ADJ" and verb.dep_ == "amod" and _tells_aside(verb):
             verb.dep_ = "acl"
         if verb.pos_ != "VERB":
@@ -90,6 +95,14 @@ def _describe_owned(verb: Token) -> None:
     for child in [c for c in verb.children if c != thing and c.dep_ != "advmod"]:
         child.head = thing
     verb.head, verb.dep_, owner.dep_ = thing, "amod", "nmod:poss"
+
+
+def _call_people(word: Token) -> None:
+    """ "visited the wounded", "the detained were freed": those who are so."""
+    alone = word.dep_ in PHRASES and word.i > 0 and word.nbor(-1).lower_ == "the"
+    if alone and word.nbor(-1).head == word and "obj" not in {c.dep_ for c in word.children}:
+        word.pos_, word.lemma_ = "NOUN", word.lower_
+        word.set_morph("Number=Plur")
 
 
 def _name_people(verb: Token) -> None:
