@@ -76,10 +76,10 @@ class Roles:
         """ "the Chadian attack": a demonym is a modifier, also where the parse has a compound."""
         compounds = predicate.slots.get("compound", ())
         # "the Azerbaijani ground offensive": what hangs on the first noun is the whole's.
-        inner = (
+        inner = [
             c.i for h in compounds for c in self._scene.doc[h].children if c.dep_ == "compound"
-        )
-        inner = (*inner, *_leaders(self._scene.doc[predicate.head]))
+        ]
+        inner += _leaders(self._scene.doc[predicate.head])
         lands = tuple(
             h for h in (*compounds, *inner) if h not in self._scene.at and self._scene.country_at(h)
         )

@@ -273,8 +273,8 @@ def state_before(
 
     if land := of_craft(scene, token):
         return (scene.add_state(land),)
-    beside = token.head.head.i if "cc" in labels_under(token.head) else token.i
-    if _docks(token) or (token.dep_ == "nmod:poss" and beside in scene.places):
+    first = token.head.head.i if "cc" in labels_under(token.head) else token.i
+    if _docks(token) or (token.dep_ == "nmod:poss" and first in scene.places):
         return ()  # "let it dock": a ship, whoever's; "Galle and its suburbs": the town's
     if len(ahead := subjects_ahead(scene, token)) == 1:
         return ahead
