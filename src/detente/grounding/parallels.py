@@ -15,7 +15,7 @@ from detente.grounding.scene import Reference, Scene
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
-from detente.language.function_words import QUESTIONS, REASONS
+from detente.language.function_words import IT, QUESTIONS, REASONS
 from detente.language.phrases import case_of, has_subject
 from detente.language.prepositions import PROVOKED
 from detente.language.slots import class_words
@@ -127,7 +127,8 @@ def _provoking(scene: Scene, token: Token) -> Reference | None:
     """ "recalled its envoy from Oslo after it jailed a Dane": who provoked it, not who answers."""
     clause, above = token.head, token.head.head
     marks = {c.lower_ for c in clause.children if c.dep_ in ("mark", "advmod") and c.i < token.i}
-    if token.dep_ != "nsubj" or clause.dep_ != "advcl" or marks.isdisjoint(PROVOKED):
+    it = token.lower_ == IT and token.dep_ == "nsubj"
+    if not it or clause.dep_ != "advcl" or marks.isdisjoint(PROVOKED):
         return None
     doer = next((c.i for c in above.children if c.dep_.startswith("nsubj")), token.i)
     hostile, sometimes = _hostile_verbs()
@@ -136,6 +137,8 @@ def _provoking(scene: Scene, token: Token) -> Reference | None:
         return None
     named = (scene.at.get(place) for place in range(token.i - 1, above.i, -1))
     others = [r for r in named if r is not None and r.form != "pronoun" and r.actors]
+    # not "fought the war in Oslo because it ..."
+    others = [r for r in others if not r.located or case_of(scene.tokens[r.head]) == "from"]
     told = {land: r for r in others for land in scene.countries(r.actors)}
     told.pop(scene.country_at(doer) or "", None)
     if len(told) != 1:
