@@ -87,11 +87,7 @@ REPORTED = frozenset(("ccomp", "parataxis"))
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """A draft with its parties.
-
-    `inferred` tells which side was carried over and from where, `spoken` that the source does it
-    by saying so.
-    """
+    """A draft with its parties; `inferred`: what was carried over, `spoken`: it is done by words."""
 
     draft: Draft
     sources: tuple[Party, ...]
