@@ -78,6 +78,9 @@ OWNERS = ("poss", "by", "from", "modifier", "of")
 BACKED = frozenset(("object", "for", "of"))
 """Slots of what somebody backs."""
 
+HANDED_OVER = "063"
+"""The CAMEO code of help in matters of law: handing people over, and what proves their guilt."""
+
 FINAL = frozenset(("PROTEST",))
 """Types of acts that no complement changes: a crowd that protests an attack protests."""
 
@@ -220,7 +223,8 @@ class Composer:
         return act is not None and act.cameo == YIELD and any(lemma_of(t) in bans for t in things)
 
     def _enact(self, predicate: Predicate, act: Act) -> Draft:
-        as_state = "object" not in act.target
+        # "is aligned with", "troops were sent to", but whoever is extradited extradites nobody
+        as_state = "object" not in act.target and act.cameo != HANDED_OVER
         sources, source_slot = self._roles.fill(predicate, act.source, as_state=as_state)
         if source_slot == "subject":
             sources = self._behind(sources)

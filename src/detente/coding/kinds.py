@@ -7,6 +7,8 @@ Leaves out: what nouns say of themselves (the classes of `classes.tsv`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from detente.grounding.scene import Scene
 from detente.grounding.titled import FORCES
 from detente.records import Actor, Party
@@ -67,6 +69,19 @@ def is_bare_group(scene: Scene, party: Party) -> bool:
     """Whether a party is nobody known, or a group without a country and without a name."""
     at = (r for r in scene.references if scene.tokens[r.first].idx == party.start)
     return party.actor is None or all(r.form == "nominal" for r in at)
+
+
+def each_of_another(
+    scene: Scene, parties: Sequence[Party], lands: Sequence[str | None]
+) -> tuple[Party, ...]:
+    """ "Turkish nurses and doctors", "Thai troops and militias": a bare group adds no country."""
+    groups = [p.actor is not None and scene.actors[p.actor].kind == "group" for p in parties]
+    twice = [land in lands[:i] for i, land in enumerate(lands)]
+    return tuple(
+        party
+        for i, party in enumerate(parties)
+        if not is_bare_group(scene, party) or (lands[i] and not (twice[i] and groups[i]))
+    )
 
 
 def _named(scene: Scene, head: int) -> list[Actor]:

@@ -20,6 +20,7 @@ from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
 from detente.language.phrases import case_of, hanging_phrases, is_close, labels_under
 from detente.language.prepositions import IN_PHRASES, OVER_GROUND
+from detente.language.slots import gap_of
 from detente.language.tree import Token
 
 ANY = "*"
@@ -209,8 +210,9 @@ class Lexicon:
             words += [token.lower_] if predicate.kind == "adjective" else []
             after = scene.tokens[token.i + 1]
             cases = [c for c in after.head.children if c.dep_ == "case"]
-            if cases == [after] and after.head.dep_ == "obl:agent":
-                return [*dict.fromkeys(words)]  # "bombs dropped by Danish jets"
+            own = after.head.dep_ == "obl:agent" or gap_of(token) is not None
+            if cases == [after] and own:  # "bombs dropped by Danish jets", "men they took in Oslo"
+                return [*dict.fromkeys(words)]
             words.insert(0, f"{lemma} {after.lower_}")
             if token.i + 2 < len(scene.tokens):
                 words.insert(0, f"{lemma} {after.lower_} {scene.tokens[token.i + 2].lower_}")

@@ -13,7 +13,9 @@ from dataclasses import replace
 from detente.grounding.scene import Scene
 from detente.knowledge import Operator
 from detente.language.clauses import Predicate, lemma_of
-from detente.language.phrases import case_of, is_time
+from detente.language.context_words import context_words
+from detente.language.phrases import case_of, hyphenated, is_time
+from detente.language.tree import Token
 
 STATES_OF_MIND = frozenset("willing intend".split())
 """Operators told in the form of a passive: "is committed to", "is expected to"."""
@@ -74,9 +76,10 @@ class Roles:
         """ "the Chadian attack": a demonym is a modifier, also where the parse has a compound."""
         compounds = predicate.slots.get("compound", ())
         # "the Azerbaijani ground offensive": what hangs on the first noun is the whole's.
-        inner = (
+        inner = [
             c.i for h in compounds for c in self._scene.doc[h].children if c.dep_ == "compound"
-        )
+        ]
+        inner += _leaders(self._scene.doc[predicate.head])
         lands = tuple(
             h for h in (*compounds, *inner) if h not in self._scene.at and self._scene.country_at(h)
         )
@@ -221,7 +224,9 @@ class Roles:
     def named_in(self, head: int) -> list[int]:
         """Whoever is named anywhere in a clause, but in one that it only stands beside, in order."""
         at, clause = self._scene.at, self._scene.doc[head]
-        beside = {t.i for c in clause.children if c.dep_ == "advcl" for t in c.subtree}
+        told = [c for c in clause.subtree if case_of(c) == "according"]
+        told += [c for c in clause.children if c.dep_ == "advcl"]
+        beside = {t.i for c in told for t in c.subtree}
         heads = (t.i for t in clause.subtree if t.i in at and at[t.i].head == t.i)
         return [head for head in heads if head not in beside and not self.is_setting(head)]
 
@@ -237,3 +242,9 @@ class Roles:
         if reference is None or case_of(self._scene.doc[head]) not in ("in", "at"):
             return False
         return head in self._scene.places or reference.located
+
+
+def _leaders(noun: Token) -> list[int]:
+    """ "the Danish-led raid": who leads it does it."""
+    leads = (c for c in noun.children if lemma_of(c) in context_words("leads"))
+    return [head for c in leads for head in hyphenated(c).get("subject", ())]

@@ -40,7 +40,7 @@ from detente.coding.homes import (
     who_died,
     who_struck,
 )
-from detente.coding.kinds import is_bare_group, is_press, is_pronoun
+from detente.coding.kinds import each_of_another, is_bare_group, is_press, is_pronoun
 from detente.coding.laws import Laws
 from detente.coding.participants import left_out
 from detente.coding.reactions import Reactions
@@ -87,11 +87,7 @@ REPORTED = frozenset(("ccomp", "parataxis"))
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """A draft with its parties.
-
-    `inferred` tells which side was carried over and from where, `spoken` that the source does it
-    by saying so.
-    """
+    """A draft with its parties; `inferred`: what was carried over, `spoken`: it is done by words."""
 
     draft: Draft
     sources: tuple[Party, ...]
@@ -192,6 +188,12 @@ class SideFinder:
         pair = len(doers) == 1 and doers[0] is not None and len(doers[0].actors) == 2
         pair &= draft.type == "SANCTION" and is_told_plainly(self._scene, draft)
         joint = (is_joint(draft) or pair) and len(self._scene.lands(sources)) > 1
+        within = {t.idx for h in draft.sources for t in self._scene.doc[h].subtree}
+        meeting = is_joint(draft) and not is_named(sources) and {p.start for p in targets} <= within
+        if meeting and len(self._scene.lands(targets)) == len(targets) == 2:
+            return targets[:1], targets[1:]  # "the summit of Oslo and Rome failed to agree"
+        across = "target across" in draft.paths  # "Oslo and Rome fired across the border"
+        joint |= across and len(self._scene.lands(sources)) > 1
         own = self._scene.lands(sources) if joint else set()  # "agreed on a line to Oslo", theirs
         others = self._scene.lands(targets) - own  # nor "to free their prisoners"
         if (draft.reciprocal or joint) and not others and len(sources) > 1:
@@ -238,9 +240,8 @@ class SideFinder:
             excepted = left_out(self._scene, head)
             named = (p for p in self._scene.parties(head) if self.country(p) not in excepted)
             found += [p for p in named if p not in found]
-        if any(self.country(p) for p in found):
-            # "Turkish nurses and doctors": a bare group is of no other country.
-            return tuple(p for p in found if self.country(p) or not is_bare_group(self._scene, p))
+        if any(lands := [self.country(p) for p in found]):
+            return each_of_another(self._scene, found, lands)
         more = class_words(ALSO_OF.get(kind, ""))
         homes = [p for h in heads for p in home_of(self._scene, h, more)]
         return tuple(homes or [p for p in found if p.actor] or found)
@@ -358,6 +359,7 @@ class SideFinder:
         """Where a target may be carried over from, the nearest telling first."""
         return (
             ("the place", lambda: self._whereabouts.as_target(draft, sources)),
+            ("what it is for", lambda: self._vicinity.aided(draft, sources)),
             ("the hearer", lambda: self._vicinity.hearer(draft, sources, statement)),
             ("its own phrase", lambda: self._vicinity.within(draft, sources)),
             ("the clause before", lambda: self._discourse.go_on(draft, sources, before)),
@@ -414,6 +416,7 @@ class SideFinder:
             return ()
         lands = {self.country(p) for p in targets}
         definite = any("Def" in c.morph.get("Definite", []) for c in token.children)
+        definite |= any(c.dep_ == "nmod:poss" for c in token.children)  # "last year's deal"
         within = token
         for above in token.ancestors:
             if definite and not told and draft.type != "CONSULT" and within.dep_ in REPORTED:

@@ -37,7 +37,7 @@ from detente.language.function_words import HIS, OWN, THEIR
 from detente.language.openness import mark_of
 from detente.language.phrases import case_of, has_subject, is_time
 from detente.language.prepositions import AFTERMATH, APART, TALKED_OF, WITH
-from detente.language.slots import class_words
+from detente.language.slots import class_words, is_infinitive
 from detente.language.tree import Token
 from detente.records import Event, Party, Statement
 
@@ -58,6 +58,9 @@ LOCAL = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT"))
 
 MATERIAL = FORCEFUL | {"PROTEST", "RETREAT"}
 """Types of acts that are done to the one other country of their clause, be it but a place."""
+
+AT_HOME = frozenset(("curfew", "martial-law", "crowd-control"))
+"""Modes of what a state does to its own, whoever else is told of."""
 
 PRIVATE = frozenset(("BUS", "MED"))
 """Sectors of firms and the press, who are no side where none is told to be."""
@@ -275,6 +278,8 @@ class Vicinity:
         told = draft.act.kind == "verb" and draft.type in (draft.act.type, "THREATEN")
         if not told or draft.act.type not in PUNISHING or not is_named(sources):
             return ()
+        if draft.mode in AT_HOME:
+            return ()
         top = self._scene.doc[draft.top]
         behind = [t for t in top.subtree if t.i > draft.trigger]
         spared, outside = context_words("spared"), (*BESIDE, "parataxis")
@@ -289,6 +294,7 @@ class Vicinity:
         """
         told = draft.act.kind == "verb" and draft.type == draft.act.type in MATERIAL
         leaves = draft.type == "RETREAT" and draft.mode != "withdraw"
+        leaves |= draft.mode in AT_HOME
         it = any(self._scene.doc[h].pos_ == "PRON" for h in draft.targets)
         undone = it or draft.factuality in ("negated", "denied")
         if not told or leaves or undone or not self._scene.lands(sources):
@@ -334,6 +340,14 @@ class Vicinity:
             if found := self.others((self._scene.doc[h] for h in heads), sources):
                 return found
         return ()
+
+    def aided(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
+        """ "gave a million to fight hunger in Oslo": where that is to be done which it is for."""
+        if draft.type != "AID" or draft.targets or not is_named(sources):
+            return ()
+        top = self._scene.doc[draft.top]
+        aims = (c for t in (top, *top.children) for c in t.children if is_infinitive(c))
+        return self._places((t for aim in aims if aim.i > top.i for t in aim.subtree), sources)
 
     def _places(self, tokens: Iterable[Token], sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """The one country besides the sources' in which the places among tokens lie."""

@@ -37,9 +37,17 @@ class Whereabouts:
             here = home_in(self._scene, self._predicates[draft.trigger], draft.sources)
             return here if self._scene.lands(here).isdisjoint(lands) else ()
         act = self._scene.doc[draft.trigger]
-        if act.dep_ == "acl" and act.i not in {a.i for a in self._over_all(place)}:
+        over = {a.i for a in self._over_all(place)}
+        if act.dep_ == "acl" and act.i not in over:
             return ()  # "held a vote in Oslo on foreigners sentenced to jail": who they are
-        return (Party(self._scene.add_state(place.country), place.start, place.end or place.start),)
+        if draft.type == "PROTEST" and over.intersection(draft.targets):
+            return ()  # "students marched against the siege of Oslo"
+        return (self._state(place),)
+
+    def _state(self, place: Place) -> Party:
+        """The state in whose land a place lies."""
+        start = place.start or 0
+        return Party(self._scene.add_state(place.country or ""), start, place.end or start)
 
     def victims_at(
         self, draft: Draft, sources: tuple[Party, ...], targets: tuple[Party, ...]
@@ -76,7 +84,7 @@ class Whereabouts:
         below = takewhile(lambda word: word != top, above)
         if told and any(a.dep_ == "nsubj" and a.i in doers for a in below):
             return ()  # "leaders meeting in Brussels", "the envoy to Oslo condemned the attack"
-        return (Party(self._scene.add_state(place.country), place.start, place.end or place.start),)
+        return (self._state(place),)
 
     def _over_all(self, place: Place) -> tuple[Token, ...]:
         """A place and all the words over it."""

@@ -36,7 +36,7 @@ from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
 from detente.language.cues import says_clause
 from detente.language.function_words import ANOTHER, ITS, OWN, THAT, THE, THEIR
-from detente.language.phrases import case_of, is_marked, name_head
+from detente.language.phrases import case_of, is_marked, labels_under, name_head
 from detente.language.prepositions import FOR, TOWARDS
 from detente.language.tree import Token
 
@@ -273,8 +273,9 @@ def state_before(
 
     if land := of_craft(scene, token):
         return (scene.add_state(land),)
-    if _docks(token):
-        return ()  # "let it dock": a ship, whoever's
+    first = token.head.head.i if "cc" in labels_under(token.head) else token.i
+    if _docks(token) or (token.dep_ == "nmod:poss" and first in scene.places):
+        return ()  # "let it dock": a ship, whoever's; "Galle and its suburbs": the town's
     if len(ahead := subjects_ahead(scene, token)) == 1:
         return ahead
     if helped := _helped(scene, token):

@@ -90,6 +90,8 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
         return here
     if suffering := _country_by_suffering(scene, head, title, several):
         return suffering
+    if lemma_of(head) in scene.knowledge.class_words["casualty"] and is_definite(scene, nominal):
+        return country_of_people(scene, head)
     words = {scene.tokens[p].lower_ for p in range(max(0, nominal.first - 2), nominal.first)}
     told = not THE.isdisjoint(words) or title.sector in ("COP", "LEG")
     told = told and lemma_of(head) not in context_words("craft")  # may be anybody's
@@ -211,7 +213,8 @@ def _country_by_deed(scene: Scene, head: Token, title: Title, several: bool) -> 
     """Whose people are sent, ruled or spoken to, or rise, by what is done."""
     sent = several or lemma_of(head) in scene.knowledge.class_words["envoy"]
     told = mustered_by(scene, head, title.sector == "MIL") if sent else None
-    if told is None and title.sector == "OPP":
+    hurt = lemma_of(head) in scene.knowledge.class_words["casualty"]  # "he visited the wounded"
+    if told is None and (hurt or title.sector == "OPP"):
         told = ruled_by(scene, head)
     if told is None and several and title.sector in HOME | JAILED | {"EDU"}:
         told = own_of(scene, head, title.sector)

@@ -15,7 +15,7 @@ from detente.language.context_words import context_words
 from detente.language.cues import says_clause
 from detente.language.function_words import THE
 from detente.language.phrases import case_of
-from detente.language.slots import is_relative
+from detente.language.slots import is_relative, operator_words
 from detente.language.tree import Token
 from detente.records import Actor
 
@@ -81,17 +81,30 @@ def told_by(scene: Scene, head: Token) -> str | None:
 
 
 def risen_against(scene: Scene, head: Token) -> str | None:
-    """ "Rebels took Goma", "the rebel who chased Rossi away": where they rise, or whom against."""
+    """ "Rebels took Goma", "the rebel who chased Rossi away": where they rise, or whom against.
+
+    "Rebels opposed to Rossi", "a truce of Rossi's government with the rebels" tell so too.
+    """
+    if truce := _in_truce(scene, head):
+        return truce
     risen = (head.head, *(c for c in head.children if c.dep_.startswith("acl")))
     for verb in risen if head.dep_ == "nsubj" else risen[1:]:
         for struck in verb.children:
-            if struck.dep_ != "obj" or verb.pos_ != "VERB":
+            against = verb in risen[1:] and case_of(struck) in ("to", "against")
+            if not (against or (struck.dep_ == "obj" and verb.pos_ == "VERB")):
                 continue
             place = scene.places.get(struck.i)
             country = place.country if place is not None else _leads(scene, struck.i)
             if country:
                 return country
     return None
+
+
+def _in_truce(scene: Scene, head: Token) -> str | None:
+    """ "The government renewed its truce with rebels": with its own."""
+    deals = (head.head, *(c for c in head.head.children if c.dep_ == "obj"))
+    ends = any(lemma_of(deal) in context_words("truce") for deal in deals)
+    return ruled_by(scene, head) if ends and case_of(head) == "with" else None
 
 
 def put_to_sea(scene: Scene, head: Token) -> str | None:
@@ -116,7 +129,8 @@ def fled_from(scene: Scene, head: Token) -> str | None:
 
 def _left_for(scene: Scene, head: Token) -> str | None:
     """ "Ten thousand people have crossed into Chad": of the other of two countries of the text."""
-    if head.dep_ != "nsubj" or lemma_of(head.head) not in context_words("crosses"):
+    leaves = context_words("crosses") | context_words("flees")
+    if head.dep_ != "nsubj" or lemma_of(head.head) not in leaves:
         return None
     into = (c.i for c in head.head.children if case_of(c) in ("into", "to"))
     there = next((land for place in into if (land := scene.affiliation.get(place))), None)
@@ -232,8 +246,18 @@ def struck_by(scene: Scene, noun: Token, armed: bool, rebels: bool = False) -> s
 def policed_by(scene: Scene, head: Token) -> str | None:
     """Whose protesters the police disperse: those of their own country."""
     verb = next((a for a in head.ancestors if a.pos_ == "VERB"), None)
+    if verb is not None and lemma_of(head) in context_words("moved"):
+        return _complained_for(scene, verb)  # of another country than the police
     police = _actor_at(scene, subject_of(verb)) if verb is not None else None
     return police.country if police is not None and police.sector == "COP" else None
+
+
+def _complained_for(scene: Scene, verb: Token) -> str | None:
+    """ "Chad accused the Danish police of beating migrants": those of whoever complains of it."""
+    accuses = verb.dep_ == "advcl" and lemma_of(verb.head) in operator_words("verb", "accuse")
+    critic = _actor_at(scene, subject_of(verb.head)) if accuses else None
+    speaks = critic is not None and (critic.kind == "state" or critic.sector in SERVING)
+    return critic.country if speaks else None  # type: ignore[union-attr]
 
 
 def ruled_by(scene: Scene, head: Token) -> str | None:

@@ -50,7 +50,8 @@ def is_definite(scene: Scene, nominal: Nominal) -> bool:
 def is_of_others(scene: Scene, nominal: Nominal) -> bool:
     """ "Foreign officials", "outside powers": of whatever country, not the one spoken of."""
     told = {c.lower_ for c in scene.tokens[nominal.head].children if c.i < nominal.first}
-    return THE.isdisjoint(told) and not context_words("of others").isdisjoint(told)
+    court = nominal.title.sector == "JUD"  # "the international court"
+    return (court or THE.isdisjoint(told)) and not told.isdisjoint(context_words("of others"))
 
 
 def with_modifiers(scene: Scene, nominal: Nominal) -> int:

@@ -163,6 +163,9 @@ def _of_first(scene: Scene, head: Token) -> tuple[str, ...]:
     """ "Oslo's president and foreign minister": what is joined without an article has the owner too."""
     if head.dep_ != "conj" or any(c.dep_ in ("det", "nmod:poss") for c in head.children):
         return ()
+    if any(c.lower_ in context_words("allied") and c.i < head.i for c in head.children):
+        country = scene.country_at(head.head.i)  # "the Chadian army and allied fighters"
+        return (country,) if country else ()
     owners = (c for c in head.head.children if c.dep_ == "nmod:poss" and c.i < head.head.i < head.i)
     return tuple(country for c in owners if (country := scene.country_at(c.i)))[:1]
 

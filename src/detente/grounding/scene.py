@@ -396,6 +396,7 @@ class Scene:
     def _hyphenated(self, head: Token) -> list[str]:
         """The countries of "an Irish-Egyptian student", not behind a dateline's dash."""
         last = [c.i for c in head.children if c.i > 1 and self.text[c.idx - 1] in HYPHENS]
+        last = [i for i in last if self.tokens[i].pos_ != "VERB"]  # nor "a UN-backed force"
         lands = (self.country_at(place) for end in last[:1] for place in (end - 2, end))
         known = (self.knowledge.country_by_code.get(land or "") for land in lands)
         told = (land for land in known if land and (land.iso2 or not land.demonyms))

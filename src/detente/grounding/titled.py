@@ -144,13 +144,17 @@ def _partners(scene: Scene, head: Token) -> Iterator[str]:
     """The countries of those to whom a minister speaks, or whom he meets: another's, then."""
     head = name_head(head)
     verb = head.head
-    if not head.dep_.startswith("nsubj") or lemma_of(verb) not in context_words("meets another"):
+    meets = [v for v in (verb, *verb.children) if lemma_of(v) in context_words("meets another")]
+    # "refused to meet the Danish envoy"
+    meets = [v for v in meets if v == verb or v.dep_ == "xcomp"]
+    if not head.dep_.startswith("nsubj") or not meets:
         return
-    for child in verb.children:
+    for child in (c for v in meets for c in v.children):
         if child.i > verb.i and child.dep_ in ("obj", "obl"):
             names = (child, *(c for c in child.children if c.dep_ in ("flat", "appos", "nmod")))
-            told = (scene.country_at(c.i) for c in names if c.i not in scene.places)
-            yield from (country for country in told if country)
+            told = [scene.country_at(c.i) for c in names if c.i not in scene.places]
+            told += [] if child.i in scene.places else [scene.country_of_phrase(child)]
+            yield from filter(None, told)
 
 
 def _countries_around(scene: Scene, place: int, abroad: bool = False) -> Iterator[str]:

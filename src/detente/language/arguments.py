@@ -19,7 +19,7 @@ from detente.language.context_words import context_words
 from detente.language.governance import event_nouns, people
 from detente.language.phrases import MODIFIERS, NOMINAL, case_of, has_subject, is_time, labels_under
 from detente.language.recipients import part_recipient, takers
-from detente.language.slots import class_words, is_infinitive, lemma_of, operator_words
+from detente.language.slots import class_words, gap_of, is_infinitive, lemma_of, operator_words
 from detente.language.tree import Doc, Token
 
 PARTICLES = frozenset("up down off out over back away aside apart in home".split())
@@ -336,7 +336,8 @@ def _join_particle(word: Token) -> None:
         return
     if word.lower_ == "in" and lemma_of(noun) in context_words("talked in"):
         return  # "called in a telephone conversation for calm"
-    if not labels_under(verb) & {"obj", "compound:prt", "aux:pass"}:
+    # "the nurses they took in the hills": who was taken is told before
+    if not labels_under(verb) & {"obj", "compound:prt", "aux:pass"} and gap_of(verb) is None:
         word.head, word.dep_ = verb, "compound:prt"
         if not case_of(noun) and f"{lemma_of(verb)} {word.lower_}" in takers("object"):
             noun.dep_ = "obj"

@@ -15,7 +15,8 @@ from detente.knowledge import Knowledge, per_knowledge
 from detente.language.date_expressions import MONTHS
 
 DATELINE = re.compile(
-    r"""^[ \t]*(?P<where>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’. -]{2,30}[A-ZÀ-ÖØ-Þ](?:/[A-ZÀ-ÖØ-Þ ]{3,30})?
+    r"""^[ \t]*(?P<where>[A-ZÀ-ÖØ-Þ](?:[A-ZÀ-ÖØ-Þ'’. ]|(?<![ ])-){2,30}[A-ZÀ-ÖØ-Þ]
+    (?:/[A-ZÀ-ÖØ-Þ ]{3,30})?
     (?:,[ ][A-Z][\w.]+(?:[ ][A-Z][\w.]+)?)?)
     (?P<when>[ ]*\([^)\n]{2,30}\)
     | ,[ ][^\n—–|:-]{2,24}(?:,[ ]\d{4})?(?:[ ]*\([^)\n]{2,20}\))?)?
@@ -130,6 +131,8 @@ def cut_dateline(paragraph: str) -> list[str]:
     ['14.10 Oslo – ', 'Norway denied it.']
     >>> cut_dateline("14.10 GMT Oman denied it.")
     ['14.10 GMT ', 'Oman denied it.']
+    >>> cut_dateline("NAIROBI - A raid on it failed.")
+    ['NAIROBI - ', 'A raid on it failed.']
     """
     line = next(iter(find_datelines(paragraph)), None)
     if line is None or line.start():

@@ -66,7 +66,7 @@ def noun_slots(token: Token) -> dict[str, tuple[int, ...]]:
         # "its support for Oslo and opposition to the plan"
         owners = [antecedent(c) for c in first.children if c.dep_ == "nmod:poss"]
         slots.update({"poss": owners} if owners else {})
-    for case, phrase in _right_behind(token):
+    for case, phrase in (*_right_behind(token), *_of_both(token)):
         slots.setdefault(case, [phrase])
     above = token.head
     if token.dep_ == "nsubj" and any(c.dep_ == "cop" for c in above.children) and case_of(above):
@@ -86,6 +86,18 @@ def _right_behind(noun: Token) -> Iterator[tuple[str, int]]:
         case = case_of(phrase) if phrase.dep_ == "obl" and not is_time(phrase) else ""
         if case in TOWARD and phrase.left_edge.i == noun.right_edge.i + 1:
             yield case, phrase.i
+
+
+def _of_both(noun: Token) -> Iterator[tuple[str, int]]:
+    """ "its rejection and condemnation of the raid": what hangs on two is both's."""
+    joined = [c for c in noun.children if c.dep_ == "conj"] or [noun.head] * (noun.dep_ == "conj")
+    for other in joined if len(joined) == 1 else ():
+        first, second = sorted((noun, other), key=lambda t: t.i)
+        own = [c for c in (*noun.children, *other.children) if c.dep_ == "nmod"]
+        between = noun.doc[first.i + 1 : second.i]
+        bare = all(t.head == second and t.dep_ in ("cc", "amod") for t in between)
+        if bare and all(c.i > second.i for c in own):
+            yield from ((case_of(c), c.i) for c in own if case_of(c) and not is_time(c))
 
 
 def _lift_chained(child: Token, above: str, slots: dict[str, list[int]]) -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from detente.language.context_words import context_words
 from detente.language.function_words import GENITIVES
+from detente.language.governance import people
 from detente.language.phrases import has_subject
 from detente.language.slots import (
     class_words,
@@ -24,10 +25,18 @@ from detente.language.tree import Doc, Token
 BEGINNING = frozenset("NOUN PROPN PRON DET ADJ NUM".split())
 """Words that begin an object: of "the Danes wounded two"."""
 
+PHRASES = frozenset("nsubj nsubj:pass obj obl obl:agent nmod conj appos".split())
+"""Labels of whoever a clause or a phrase names."""
+
+TITLES = frozenset(("nmod:desc", "appos", "compound"))
+"""Labels of what the bearer of a name is called by before it."""
+
 
 def repair_participles(doc: Doc) -> Doc:
     """Hang participles on their nouns."""
     for verb in doc:
+        if verb.lower_ in class_words("casualty"):
+            _call_people(verb)
         if verb.pos_ == "ADJ" and verb.dep_ == "amod" and _tells_aside(verb):
             verb.dep_ = "acl"
         if verb.pos_ != "VERB":
@@ -42,6 +51,7 @@ def repair_participles(doc: Doc) -> Doc:
                 _tell_of_land(verb)
         elif is_gerund(verb) and verb.dep_ != "amod":
             _join_compound(verb)
+            _come_as_guest(verb)
         if verb.dep_ == "advcl" and verb.i < verb.head.i:
             _part_object(verb)
     return doc
@@ -85,6 +95,14 @@ def _describe_owned(verb: Token) -> None:
     for child in [c for c in verb.children if c != thing and c.dep_ != "advmod"]:
         child.head = thing
     verb.head, verb.dep_, owner.dep_ = thing, "amod", "nmod:poss"
+
+
+def _call_people(word: Token) -> None:
+    """ "visited the wounded", "the detained were freed": those who are so."""
+    alone = word.dep_ in PHRASES and word.i > 0 and word.nbor(-1).lower_ == "the"
+    if alone and word.nbor(-1).head == word and "obj" not in {c.dep_ for c in word.children}:
+        word.pos_, word.lemma_ = "NOUN", word.lower_
+        word.set_morph("Number=Plur")
 
 
 def _name_people(verb: Token) -> None:
@@ -136,6 +154,25 @@ def _join_compound(verb: Token) -> None:
     for child in [c for c in verb.children if not verb.i - 3 < c.i < verb.i]:
         child.head = noun
     verb.head, verb.dep_ = noun, "amod"
+
+
+def _come_as_guest(verb: Token) -> None:
+    """ "sued visiting President Costa", "a plea by visiting Danish minister Costa": he visits."""
+    guest = next((c for c in verb.children if c.dep_ == "obj"), None)
+    if lemma_of(verb) != "visit" or guest is None or guest.left_edge.i != verb.i + 1:
+        return
+    called = guest.pos_ == "PROPN" and any(c.dep_ in TITLES for c in guest.children)
+    marks = [c for c in verb.children if c.dep_ in ("mark", "case")]
+    if not (called or lemma_of(guest) in people()) or any(c.dep_ == "det" for c in guest.children):
+        return
+    if not (marks or verb.dep_ in ("xcomp", "ccomp")) or marks[1:]:
+        return
+    guest.head, guest.dep_ = verb.head, "obl" if marks else "obj"
+    for child in [c for c in verb.children if c != guest]:
+        child.head = guest
+    for mark in marks:
+        mark.dep_ = "case"
+    verb.head, verb.dep_ = guest, "amod"
 
 
 def _tell_of_land(verb: Token) -> None:

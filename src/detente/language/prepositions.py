@@ -47,6 +47,9 @@ AIMED = frozenset("to about on in against".split())
 JUST_THEN = frozenset("when as after while".split())
 """Before what happened beside a harm, and did it."""
 
+PROVOKED = frozenset("after because since when".split())
+"""Before what somebody did to whom another punishes for it."""
+
 LYING = frozenset("near in at of outside off around on from within".split())
 """Between a place and another by which it is told; "to" and "via" lead elsewhere."""
 

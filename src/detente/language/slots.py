@@ -31,6 +31,7 @@ from detente.language.phrases import (
     stands_before_to,
     stranded,
 )
+from detente.language.prepositions import AFTERMATH
 from detente.language.tree import Token
 
 GERUND_MARKS = frozenset(
@@ -85,7 +86,7 @@ def verb_slots(token: Token, passive: bool) -> dict[str, tuple[int, ...]]:
         slots.update({"recipient": heads, "object": given} if heads else {})
     if "recipient" in slots and "object" not in slots:
         # "warned Oslo that ...", but "the warning Oslo gave them"
-        slots["object"] = slots["recipient"] if (gap := _gap(token)) is None else [gap]
+        slots["object"] = slots["recipient"] if (gap := gap_of(token)) is None else [gap]
     if token.dep_ == "amod" and (lemma_of(token) in class_words("giving") or is_gerund(token)):
         slots.update(hyphenated(token))
     _lift_phrases(token, slots)
@@ -153,7 +154,7 @@ def _share(token: Token, slots: dict[str, list[int]], passive: bool) -> None:
         shared = _shared_object(token)
         if shared is not None:
             slots["object"] = [shared]
-    if "object" not in slots and (gap := _gap(token)) is not None:
+    if "object" not in slots and (gap := gap_of(token)) is not None:
         slots["object"] = [gap]
     undergoes = passive and token.pos_ != "ADJ"
     if undergoes and "subject" not in slots and (agent := next(agents_beside(token), None)):
@@ -252,6 +253,7 @@ def _lift_phrases(token: Token, slots: dict[str, list[int]]) -> None:
                 # "died of thirst in Chad": where the cause is, it happened.
                 there = case == "in" and case_of(child) == "of" and "object" not in slots
                 helped = case_of(child) == "with" and lemma_of(child) in class_words("helping")
+                helped |= case == "by" and case_of(child) in AFTERMATH  # "fled after raids by"
                 if there or (case in SIDES and not helped):
                     slots.setdefault(case, [phrase])
 
@@ -275,7 +277,7 @@ def is_relative(token: Token) -> bool:
     return token.lower_ in RELATIVE_WORDS and "Rel" in token.morph.get("PronType", [])
 
 
-def _gap(token: Token) -> int | None:
+def gap_of(token: Token) -> int | None:
     """The noun that a relative clause lacks as its object: "a tariff Oslo vowed to impose"."""
     intending = context_words("intends")
     clause = token.head if token.dep_ == "xcomp" and token.head.lemma_ in intending else token
