@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import lzma
+import random
 import threading
 import time
 import zipfile
@@ -25,6 +26,7 @@ from detente.faces.python import ingest_places
 from detente.ledger import Ledger
 from detente.run.coding import read_item
 from detente.run.items import Item
+from detente.run.local import Tally
 from detente.run.options import RunOptions
 from detente.run.sources import Sources
 from tests.run.pages import page, sentence, write_warc
@@ -164,6 +166,47 @@ def test_bad_lines_are_items_and_the_rest_goes_on(tmp_path: Path) -> None:
     items = find("-", stdin=lines)
     assert [bool(i.failure) for i in items] == [False, True, True, False]
     assert [i.origin for i in items][-1] == "standard input#5"
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.csv", "a.parquet", "a.warc", "a.jsonl.gz", "a.zip"])
+def test_how_far_one_large_file_is(tmp_path: Path, name: str) -> None:
+    rows = [{"text": f"{sentence(n)} {random.Random(n).randbytes(3000).hex()}"} for n in range(100)]
+    path, lines = tmp_path / name, "".join(json.dumps(row) + "\n" for row in rows).encode()
+    if name == "a.csv":
+        path.write_text("text\n" + "".join(f"{row['text']}\n" for row in rows))
+    elif name == "a.parquet":
+        pq.write_table(pa.Table.from_pylist(rows), path)
+    elif name == "a.warc":
+        write_warc(
+            path, [(f"https://example.org/{n}", page(r["text"])) for n, r in enumerate(rows)]
+        )
+    elif name == "a.zip":
+        path = tmp_path / "a.jsonl.zip"
+        path.write_bytes(zipped(lines, "a.jsonl"))
+    else:
+        path.write_bytes(gzip.compress(lines) if name.endswith(".gz") else lines)
+    sources = Sources((str(path),), RunOptions(), io.BytesIO, lambda _: None)
+    items = list(sources)
+    assert len(items) == 100
+    shares = [sources.share(done) or 0.0 for done in (0, 25, 50, 75, 100)]
+    assert shares[0] == 0 and shares == sorted(shares)
+    packed = 0.4 if "gz" in name or "zip" in name else 0.05  # it is read in larger pieces
+    assert shares[2] == pytest.approx(0.5, abs=packed) and shares[4] > 0.95
+
+
+def test_what_is_left_is_told_on_lines_where_no_terminal_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("detente.faces.cli.progress.QUIET", 0.0)
+    lines: list[str] = []
+    monkeypatch.setattr("click.echo", lambda line, err: lines.append(line))
+    with watched(lambda done: done / 10) as seen:
+        for read in (1, 4):
+            seen(Tally(read=read, seconds=60.0 * read))
+    assert lines == [
+        " 10%, 1 read, 0.0/s, 0 events, 0 failed",
+        " 40%, 4 read, 0.0/s, 0 events, 0 failed, about 6 min left",
+    ]
 
 
 class Site(BaseHTTPRequestHandler):

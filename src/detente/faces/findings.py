@@ -104,7 +104,7 @@ def tell_account(account: Account, picture: str = "") -> Sheet:
 
 
 def _state(account: Account) -> Iterable[str]:
-    if account.until is None:
+    if account.until is None or not account.coverage.events:
         return
     span = f"until {tell_day(account.until)}"
     if account.since:
@@ -346,7 +346,7 @@ def _tell_cells(cells: Sequence[Cell]) -> str:
     left = len(told) - MOST_CELLS
     if left > 0:
         half = MOST_CELLS // 2
-        told = [*told[:half], f"{left} between", *told[-half:]]
+        told = [*told[:half], f"{tell_count(left, 'other')} in between", *told[-half:]]
     return ", ".join(told)
 
 

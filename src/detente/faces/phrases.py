@@ -43,7 +43,6 @@ KIND_WORDS: dict[StatementKind, str] = {
     "mixed": "partly in their own words",
 }
 
-_UNSAID = re.compile(r", (?:\w+ )?not given$")
 _LONG_FILLER = re.compile(r"(:(?:[^|+]+\|){3}[^|+]+)((?:\|[^|+]+)+)(?= \+|$)")
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
@@ -64,15 +63,6 @@ def plain(words: str) -> str:
     'a [31m b'
     """
     return " ".join(_UNSAFE.sub(" ", words).split())
-
-
-def label_act(label: str) -> str:
-    """Return a CAMEO label as it stands within a sentence.
-
-    >>> label_act("Threat, kind not given")
-    'threat'
-    """
-    return label[:1].lower() + _UNSAID.sub("", label[1:])
 
 
 def tell_day(day: date) -> str:

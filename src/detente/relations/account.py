@@ -60,6 +60,7 @@ HALF_LIFE = 365.0
 """Days after which a matter counts half."""
 
 LOOK_BACK = timedelta(days=365)
+UNDATED = "nothing told of them is dated, so whether it warms or cools is not known"
 MOST_PASSAGES = 3
 _COPIED = ("event", "source", "target", "type", "cameo", "quad", "factuality", "confidence")  # fmt: skip
 MOST_EVENTS_OF_A_TURN = 3
@@ -119,7 +120,12 @@ def give_account(
         names=names,
         since=since,
         until=now,
-        headline=tell_headline(names, direction, relation.brings_together, relation.separates)
+        headline=tell_headline(
+            names,
+            direction if now else UNDATED,
+            relation.brings_together,
+            relation.separates,
+        )
         if history
         else f"{names[0]} - {names[1]}: nothing is told",
         direction=direction,

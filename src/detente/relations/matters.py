@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from detente.knowledge import Knowledge, load_knowledge, per_knowledge
-from detente.records import Direction, Matter
+from detente.records import Matter
 
 BILATERAL = "bilateral relations"
 MEETINGS = "meetings"
@@ -70,8 +70,9 @@ def list_matters(side: Side, sign: int) -> tuple[Matter, ...]:
             kinds.append(found)
         elif weight >= SLIGHT:
             issues.append(found)
+    issues, talks = _joined(issues, talks)
     labels = [matter.label for matter in issues]
-    kinds = [m for m in kinds if not any(m.label in label for label in labels)]
+    kinds = [m for m in kinds if not any(_tells_same(m.label, label) for label in labels)]
     if talks:
         kinds = [m for m in kinds if m.label != MEETINGS]
     named = (
@@ -80,6 +81,24 @@ def list_matters(side: Side, sign: int) -> tuple[Matter, ...]:
         *_heaviest(kinds)[:MOST_KINDS],
     )
     return named or tuple(_heaviest(bare)[:MOST_KINDS])
+
+
+def _joined(issues: list[Matter], talks: list[Matter]) -> tuple[list[Matter], list[Matter]]:
+    """What is talked over joins the issue where that itself unites: it stands once."""
+    over = {matter.issue: matter for matter in talks}
+    found = []
+    for one in issues:
+        if talk := over.pop(one.issue, None):
+            ids = tuple(dict.fromkeys((*one.evidence, *talk.evidence)))
+            weight = round(one.weight + talk.weight, 2)
+            one = replace(one, weight=weight, evidence=ids)  # noqa: PLW2901
+        found.append(one)
+    return found, list(over.values())
+
+
+def _tells_same(kind: str, issue: str) -> bool:
+    """Whether a kind of act says no more than an issue does: "sanctions and reduced relations"."""
+    return kind in issue or issue in kind.partition(" (")[0]
 
 
 def _heaviest(matters: list[Matter]) -> list[Matter]:
@@ -124,7 +143,7 @@ def _is_part(one: str, other: str) -> bool:
 
 def tell_headline(
     names: tuple[str, str],
-    direction: Direction,
+    direction: str,
     together: tuple[Matter, ...],
     separates: tuple[Matter, ...],
 ) -> str:

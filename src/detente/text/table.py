@@ -12,7 +12,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -21,12 +21,18 @@ from typing import Any, BinaryIO
 
 from detente.errors import InputError, MissingExtra
 from detente.knowledge import DATA, read_table
-from detente.text.packed import open_plain, plain_suffix
+from detente.text.packed import bytes_done, open_plain, plain_suffix
 
 FIELDS = ("id", "text", "html", "title", "published", "url", "outlet", "author", "language")
 LONGEST_LINE = 20_000_000
 PARQUET_ROWS = 200
 """Rows that are held at a time: articles are long, and tables may hold millions."""
+
+Row = tuple[int, dict[str, Any] | InputError]
+"""A row with its number, from 1; one that cannot be read is its error."""
+
+Seen = Callable[[float], None]
+"""Told before each row how much of the file was read by then: bytes as they lie on the disk."""
 
 _ADDRESS = re.compile(rb"https?://[^\s\"'<>]+", re.I)
 
@@ -68,18 +74,20 @@ def guess_columns(names: Sequence[str], given: Mapping[str, str] | None = None) 
 
 
 def read_rows(
-    path: Path, given: Mapping[str, str] | None = None
-) -> Iterator[tuple[int, dict[str, Any] | InputError]]:
-    """The rows of a table with their numbers, from 1; a row that cannot be read is its error."""
+    path: Path, given: Mapping[str, str] | None = None, seen: Seen = lambda _: None
+) -> Iterator[Row]:
+    """The rows of a table."""
     suffix = plain_suffix(path)
     if suffix == ".parquet":
-        yield from enumerate(_parquet_rows(path, given), 1)
+        yield from enumerate(_parquet_rows(path, given, seen), 1)
         return
     with open_plain(path) as file:
+        rows = json_rows(file, given)
         if suffix in (".csv", ".tsv"):
-            yield from enumerate(_csv_rows(path, file, given, suffix), 1)
-        else:
-            yield from json_rows(file, given)
+            rows = enumerate(_csv_rows(path, file, given, suffix), 1)
+        for row in rows:
+            seen(bytes_done(file))
+            yield row
 
 
 def column_names(path: Path) -> list[str]:
@@ -90,9 +98,7 @@ def column_names(path: Path) -> list[str]:
         return list(_csv_reader(path, file, plain_suffix(path)).fieldnames or ())
 
 
-def json_rows(
-    lines: Iterable[bytes], given: Mapping[str, str] | None = None
-) -> Iterator[tuple[int, dict[str, Any] | InputError]]:
+def json_rows(lines: Iterable[bytes], given: Mapping[str, str] | None = None) -> Iterator[Row]:
     """The objects of JSONL, each with the number of its line."""
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -155,14 +161,20 @@ def _parquet(path: Path) -> Any:
         raise InputError(f"{path} is no whole Parquet file ({told}); write it again") from None
 
 
-def _parquet_rows(path: Path, given: Mapping[str, str] | None) -> Iterator[dict[str, Any]]:
+def _parquet_rows(
+    path: Path, given: Mapping[str, str] | None, seen: Seen
+) -> Iterator[dict[str, Any]]:
     file = _parquet(path)
+    each = path.stat().st_size / max(1, file.metadata.num_rows)
+    number = 0
     columns = guess_columns(file.schema_arrow.names, given)
     for batch in file.iter_batches(PARQUET_ROWS, columns=list(set(columns.values()))):
         for row in batch.to_pylist():
             mapped = _mapped(row, columns)
             if hasattr(mapped.get("published"), "isoformat"):
                 mapped["published"] = mapped["published"].isoformat()
+            number += 1
+            seen(number * each)
             yield mapped
 
 
