@@ -222,9 +222,10 @@ class Wording:
         )
 
     def _told_by(self, event: Event, speaker: Party | None) -> str:
-        """Whose word it is; nothing where who acts tells it."""
+        """Whose word it is; nothing where those who act say so of themselves."""
         acting = {party.actor for party in event.sources}
-        if speaker is None or (speaker.actor is not None and acting == {speaker.actor}):
+        own = speaker is not None and speaker.actor is not None and acting == {speaker.actor}
+        if speaker is None or (own and event.factuality != "denied"):
             return ""
         return f"as told by {self._party(speaker)}"
 

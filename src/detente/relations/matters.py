@@ -70,11 +70,11 @@ def list_matters(side: Side, sign: int) -> tuple[Matter, ...]:
             kinds.append(found)
         elif weight >= SLIGHT:
             issues.append(found)
-    issues, talks = _joined(issues, talks)
     labels = [matter.label for matter in issues]
     kinds = [m for m in kinds if not any(_tells_same(m.label, label) for label in labels)]
     if talks:
         kinds = [m for m in kinds if m.label != MEETINGS]
+    issues, talks = _joined(issues, talks)
     named = (
         *_heaviest(issues)[:MOST_ISSUES],
         *_heaviest(talks)[:MOST_TALKS],
@@ -84,14 +84,17 @@ def list_matters(side: Side, sign: int) -> tuple[Matter, ...]:
 
 
 def _joined(issues: list[Matter], talks: list[Matter]) -> tuple[list[Matter], list[Matter]]:
-    """What is talked over joins the issue where that itself unites: it stands once."""
+    """What is talked over joins the issue where that itself unites: it stands once, called what most
+    of it is.
+    """
     over = {matter.issue: matter for matter in talks}
     found = []
     for one in issues:
         if talk := over.pop(one.issue, None):
             ids = tuple(dict.fromkeys((*one.evidence, *talk.evidence)))
             weight = round(one.weight + talk.weight, 2)
-            one = replace(one, weight=weight, evidence=ids)  # noqa: PLW2901
+            label = max(talk, one, key=lambda matter: matter.weight).label
+            one = replace(one, label=label, weight=weight, evidence=ids)  # noqa: PLW2901
         found.append(one)
     return found, list(over.values())
 
