@@ -259,7 +259,7 @@ def tell_series(history: History) -> Sheet:
         for p in history.periods
     )  # fmt: skip
     arrow = "to" if history.directed else "and"
-    notes = [] if rows else [Entry("nothing is told of the two in this time")]
+    notes = [] if rows else [Entry("nothing that has a day is told of the two in this time")]
     return Sheet(
         f"{name_country(history.source)} {arrow} {name_country(history.target)}, by {history.by}",
         (

@@ -85,7 +85,7 @@ def tell_date(span: DateSpan) -> str:
     start, end = span.start, span.end
     if start is None or end is None:
         known = start or end
-        return tell_day(known) if known else f'"{plain(span.text)}"'
+        return tell_day(known) if known else f'"{plain(span.text).rstrip(".,;")}"'
     if start == end:
         return tell_day(start)
     if start.day == 1 and end.day == monthrange(end.year, end.month)[1] and start.year == end.year:

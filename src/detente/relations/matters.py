@@ -74,16 +74,14 @@ def list_matters(side: Side, sign: int) -> tuple[Matter, ...]:
     kinds = [m for m in kinds if not any(_tells_same(m.label, label) for label in labels)]
     if talks:
         kinds = [m for m in kinds if m.label != MEETINGS]
-    issues, talks = _joined(issues, talks)
     named = (
-        *_heaviest(issues)[:MOST_ISSUES],
-        *_heaviest(talks)[:MOST_TALKS],
+        *_joined(_heaviest(issues)[:MOST_ISSUES], _heaviest(talks)[:MOST_TALKS]),
         *_heaviest(kinds)[:MOST_KINDS],
     )
     return named or tuple(_heaviest(bare)[:MOST_KINDS])
 
 
-def _joined(issues: list[Matter], talks: list[Matter]) -> tuple[list[Matter], list[Matter]]:
+def _joined(issues: list[Matter], talks: list[Matter]) -> list[Matter]:
     """What is talked over joins the issue where that itself unites: it stands once, called what most
     of it is.
     """
@@ -93,10 +91,10 @@ def _joined(issues: list[Matter], talks: list[Matter]) -> tuple[list[Matter], li
         if talk := over.pop(one.issue, None):
             ids = tuple(dict.fromkeys((*one.evidence, *talk.evidence)))
             weight = round(one.weight + talk.weight, 2)
-            label = max(talk, one, key=lambda matter: matter.weight).label
+            label = talk.label if talk.weight > one.weight else f"{one.label} ({MEETINGS} too)"
             one = replace(one, label=label, weight=weight, evidence=ids)  # noqa: PLW2901
         found.append(one)
-    return found, list(over.values())
+    return [*found, *over.values()]
 
 
 def _tells_same(kind: str, issue: str) -> bool:
