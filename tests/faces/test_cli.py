@@ -98,6 +98,7 @@ def test_schema_is_json() -> None:
         (TALKS.encode(), ("--published", "2999-01-01"), 2, "in the future"),
         (TALKS.encode(), ("--format", "yaml"), 2, "'yaml'"),
         (TALKS.encode(), ("--out", "/nowhere/at/all.html"), 1, "cannot be written"),
+        (json.dumps({"text": TALKS}).encode(), (), 1, "is JSON, not text; `detente code`"),
         (TALKS.encode(), ("--outt", "a"), 2, "No such option"),
         (
             TALKS.encode(),

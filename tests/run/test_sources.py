@@ -145,6 +145,39 @@ def test_tables_of_other_marks(tmp_path: Path, mark: str) -> None:
     assert texts([only]) == [sentence(1)]
 
 
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-8-sig"])
+def test_tables_as_spreadsheets_write_them(tmp_path: Path, encoding: str) -> None:
+    text = "Perú’s président praised Chad."
+    (tmp_path / "a.csv").write_bytes(f"text\n{text}\n".encode(encoding))
+    assert texts(find(tmp_path)) == [text.replace("’", "'")] or texts(find(tmp_path)) == [text]
+    (tmp_path / "b.jsonl").write_bytes(f'{{"text": "{text}"}}\n'.encode(encoding))
+    last = find(tmp_path / "b.jsonl")[0]
+    assert encoding == "utf-8-sig" or (last.failure and "is not UTF-8" in last.failure.message)
+
+
+def test_a_quotation_mark_that_is_never_closed_ends_with_the_file(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(f'text\n"{sentence(1)}\n{sentence(2)}\n')
+    (only,) = find(tmp_path)
+    assert sentence(2) in texts([only])[0]
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+def test_json_that_is_named_is_a_table(tmp_path: Path, indent: int | None) -> None:
+    rows = [{"text": sentence(n)} for n in (1, 2)]
+    (tmp_path / "a.json").write_text(json.dumps(rows, indent=indent))
+    assert texts(find(tmp_path / "a.json")) == [sentence(1), sentence(2)]
+    (tmp_path / "a.json").write_text(json.dumps(rows[0], indent=indent))
+    assert texts(find(tmp_path / "a.json")) == [sentence(1)]
+    assert find(tmp_path) == []
+
+
+@pytest.mark.parametrize("name", ["a.urls", "a.jsonl", "a.csv"])
+def test_what_holds_nothing_says_so(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("text\n" if name == "a.csv" else "\n")
+    (only,) = find(tmp_path)
+    assert only.failure and f"{name} holds no " in only.failure.message
+
+
 def test_a_table_without_a_text_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("x,y\n1,2\n")
     (only,) = find(tmp_path / "a.csv")

@@ -13,7 +13,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from detente.faces.phrases import tell_count, tell_day
+from detente.faces.phrases import signed, tell_count, tell_day
 from detente.faces.sheets import Entry, Section, Sheet
 from detente.relations.countries import name_country
 from detente.relations.findings import (
@@ -125,15 +125,6 @@ def _state(account: Account) -> Iterable[str]:
             "The direction is measured from neutral ground: too little is told before to compare "
             "with"
         )
-
-
-def signed(value: float) -> str:
-    """A score with its sign, and none for what rounds to nothing.
-
-    >>> signed(1.26), signed(-0.04)
-    ('+1.3', '0.0')
-    """
-    return f"{value:+.1f}" if round(value, 1) else "0.0"
 
 
 def _sure(low: float, high: float, what: str) -> str:

@@ -117,6 +117,15 @@ def tell_rule(rule: str) -> str:
     )
 
 
+def signed(value: float) -> str:
+    """A score with its sign, and none for what rounds to nothing.
+
+    >>> signed(1.26), signed(-0.04)
+    ('+1.3', '0.0')
+    """
+    return f"{value:+.1f}" if round(value, 1) else "0.0"
+
+
 def tell_score(relation: Relation) -> str:
     """Return a relation's score with its interval, in words."""
     if relation.low <= 0 <= relation.high:
@@ -124,6 +133,6 @@ def tell_score(relation: Relation) -> str:
     else:
         sure = "clearly " + ("above" if relation.low > 0 else "below") + " zero"
     return (
-        f"score {relation.score:+.1f}, with 90% certainty "
-        f"between {relation.low:+.1f} and {relation.high:+.1f}: {sure}"
+        f"score {signed(relation.score)}, with 90% certainty "
+        f"between {signed(relation.low)} and {signed(relation.high)}: {sure}"
     )

@@ -278,7 +278,9 @@ class Wording:
         if statement.cue is None or statement.kind == "direct":
             return kind
         cue = self.quote(statement.cue.start, self._end_of_cue(statement.cue, statement.speaker))
-        return cue if statement.basis.rule.startswith("unsaid") else f'{kind} ("{cue}")'
+        if statement.basis.rule.startswith("unsaid"):
+            return cue
+        return f'{kind} ("{cue[:1].lower()}{cue[1:]}")'
 
     def _end_of_cue(self, cue: Span, speaker: Party | None) -> int:
         """Where a cue ends, with the small word before its speaker: "according to"."""

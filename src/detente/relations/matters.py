@@ -132,7 +132,7 @@ def _label(side: Side, matter: str, sign: int) -> str:
     phrases = side.phrases.get(matter, {})
     chosen: list[str] = []
     for phrase in sorted(phrases, key=lambda phrase: -phrases[phrase]):
-        if not any(_is_part(phrase, other) for other in chosen):
+        if phrase not in label and not any(_is_part(phrase, other) for other in chosen):
             chosen.append(phrase)
     return f"{label} ({', '.join(chosen[:MOST_PHRASES])})" if chosen else label
 

@@ -169,7 +169,7 @@ class Sources:
         suffix = plain_suffix(path)
         if path.name.lower().endswith(ARCHIVES):
             yield from self._pages_of_archive(path)
-        elif suffix in TABLES:
+        elif suffix in TABLES or (suffix == ".json" and named):  # in folders it is often no table
             yield from self._rows(path, suffix)
         elif suffix in URL_LISTS:
             yield from self._listed(path)
@@ -235,15 +235,19 @@ class Sources:
     def _listed(self, path: Path) -> Iterator[Item]:
         with open_plain(path) as file:
             ends: dict[str, int] = {}  # addresses are looked up many at a time
+            count = 0
 
             def addresses() -> Iterator[str]:
-                for _, url in find_addresses(file):
+                nonlocal count
+                for count, (_, url) in enumerate(find_addresses(file), 1):  # noqa: B007
                     ends[url] = bytes_done(file)
                     yield url
 
             for item in self._pages(addresses()):
                 self._course.here = ends.pop(item.origin, self._course.here)
                 yield item
+            if not count:
+                raise EmptyInput(f"{path} holds no address")
 
     def _pages(self, urls: Iterable[str]) -> Iterator[Item]:
         """What is at some addresses."""

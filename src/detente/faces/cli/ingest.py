@@ -137,9 +137,9 @@ def ingest(
 ) -> None:
     """Read folders, archives, tables, feeds and addresses into a ledger.
 
-    PATH is a folder of saved pages and texts, a WARC archive, a table (JSONL, CSV, Parquet), a feed
-    or sitemap, a list of addresses, or a pattern in quotation marks; all may be compressed (.gz,
-    .bz2, .xz, .zip). URL is an article, a feed or a sitemap. - reads JSONL from standard input.
+    PATH is a folder of saved pages and texts, a WARC archive, a table (JSONL, JSON, CSV, Parquet), a
+    feed or sitemap, a list of addresses, or a pattern in quotation marks; all may be compressed
+    (.gz, .bz2, .xz, .zip). URL is an article, a feed or a sitemap. - reads JSONL from standard input.
 
     What the ledger has already is passed over: a run that was stopped goes on when the same command
     is given again. What cannot be read becomes a row of `detente failures`, and the rest goes on;
