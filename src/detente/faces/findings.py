@@ -225,7 +225,7 @@ def tell_ranking(standings: Sequence[Standing], order: str, fewest: int) -> Shee
         for s in standings
     )  # fmt: skip
     counted = tell_count(fewest, "event")
-    notes = () if rows else (Entry(f"no pair has {counted} or more"),)
+    notes = () if rows else (Entry(f"no pair has {counted} or more that have a day"),)
     return Sheet(
         f"Relations, the {ORDER_WORDS.get(order, order)} first",
         (f"Levels run {SCALE}; pairs with fewer than {counted} are left out.",),
