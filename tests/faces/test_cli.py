@@ -98,7 +98,14 @@ def test_schema_is_json() -> None:
         (TALKS.encode(), ("--published", "2999-01-01"), 2, "in the future"),
         (TALKS.encode(), ("--format", "yaml"), 2, "'yaml'"),
         (TALKS.encode(), ("--out", "/nowhere/at/all.html"), 1, "cannot be written"),
+        (json.dumps({"text": TALKS}).encode(), (), 1, "is JSON, not text; `detente code`"),
         (TALKS.encode(), ("--outt", "a"), 2, "No such option"),
+        (
+            TALKS.encode(),
+            ("--out", "a.pdf"),
+            2,
+            ".pdf is not written here; the name may end in .txt,",
+        ),
     ],
 )
 def test_errors_are_one_line(
@@ -112,6 +119,16 @@ def test_errors_are_one_line(
     assert words in told.stderr and not told.stdout and "Traceback" not in told.stderr
     if status == 1:
         assert told.stderr.startswith("detente: ") and told.stderr.count("\n") == 1
+
+
+def test_a_sentence_may_stand_without_quotation_marks() -> None:
+    assert "Chad -> Sudan: praise" in run("explain", *"Chad praised Sudan.".split()).output
+
+
+def test_a_dictionary_that_is_none_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Chad praised Sudan.\n")
+    told = run("knowledge", "import", str(tmp_path / "a.txt"), "--out", str(tmp_path / "mine"))
+    assert told.exit_code == 1 and "no name could be read from a.txt" in told.stderr
 
 
 def test_gaps_become_tables_of_ones_own(tmp_path: Path) -> None:
@@ -157,9 +174,21 @@ def test_code_goes_on_after_a_bad_line() -> None:
     lines = [json.dumps({"id": "a", "text": TALKS}), "{", json.dumps({"id": "b", "text": TALKS})]
     told = shell("code", stdin="\n".join(lines).encode())
     answers = [json.loads(line) for line in told.stdout.splitlines()]
-    assert told.returncode == 0 and told.stderr == b""
+    assert told.returncode == 0 and told.stderr == b"detente: 1 of 3 lines could not be read\n"
     assert answers[0]["document"]["name"] == "a" and answers[2]["document"]["name"] == "b"
     assert answers[1]["name"] == "line 2" and "line 2" in answers[1]["failure"]["message"]
+
+
+@pytest.mark.parametrize("command", ["code", "gaps"])
+def test_lines_of_which_none_can_be_read_are_an_error(command: str) -> None:
+    told = shell(command, stdin=b"Chad praised Sudan.\n[1]\n")
+    assert told.returncode == 1 and told.stderr.startswith(
+        b"detente: none of 2 lines could be read"
+    )
+    answers = [json.loads(line) for line in told.stdout.splitlines()]
+    assert [a["failure"]["message"][:14] for a in answers] == (
+        ["line 1 is no J", "line 2 is no J"] if command == "code" else []
+    )
 
 
 def test_code_of_nothing_is_nothing() -> None:

@@ -96,6 +96,47 @@ def test_what_is_no_ledger_is_left_alone(tmp_path: Path, name: str) -> None:
     assert (place.stat().st_size, place.stat().st_mtime_ns) == (before.st_size, before.st_mtime_ns)
 
 
+def test_a_run_that_reads_nothing_at_all_is_an_error(tmp_path: Path) -> None:
+    place, pages = tmp_path / "a.duckdb", tmp_path / "pages"
+    pages.mkdir()
+
+    def ingest(*words: str | Path) -> Result:
+        return invoke("ingest", pages, "--ledger", place, "--workers", "1", *words)
+
+    barren = ingest()
+    assert barren.exit_code == 1 and "there is nothing to read in" in barren.stderr
+    (pages / "photo.jpg").write_bytes(b"\xff\xd8\0\0")
+    barren = ingest()
+    assert barren.exit_code == 1 and "0 failed, 1 file passed over" in barren.stderr
+    (pages / "empty.txt").write_text("")
+    (pages / "empty.jsonl").write_text("\n")
+    first, again = ingest(), ingest()
+    assert first.exit_code == again.exit_code == 1
+    assert "nothing could be read: 2 failures (empty.txt is empty" in first.stderr
+    assert f"`detente failures --ledger {place}` says why" in first.stderr
+    assert "2 known, 2 of them failed before" in again.stderr and "--retry" in again.stderr
+    assert "empty.jsonl holds no documents" in invoke("failures", "--ledger", place).stdout
+    (pages / "b.txt").write_text(WIRE)
+    some = ingest()
+    assert some.exit_code == 0 and "1 read" in some.stderr and "0 failed" in some.stderr
+
+
+def test_a_relation_without_days_is_not_called_flat(tmp_path: Path) -> None:
+    place = tmp_path / "a.duckdb"
+    invoke("ingest", "-", "--ledger", place, "--workers", "1", stdin=json.dumps({"text": WIRE}))
+    told = " ".join(invoke("relation", "TCD", "NER", "--ledger", place).stdout.split())
+    assert "Chad - Niger: nothing told of them is dated" in told
+    assert "flat" not in told and "Level" not in told
+
+
+def test_findings_are_not_written_into_a_file_of_another_kind(ledger: Path, tmp_path: Path) -> None:
+    out = tmp_path / "a.docx"
+    told = invoke("relation", "TCD", "NER", "--ledger", ledger, "--out", out)
+    assert told.exit_code == 2 and ".json, .html, .htm, .md" in told.stderr and not out.exists()
+    told = invoke("relation", "TCD", "NER", "--ledger", ledger, "--out", out, "--format", "md")
+    assert told.exit_code == 0 and out.read_text("utf-8").startswith("# Chad - Niger")
+
+
 def test_a_story_and_who_told_it_how(ledger: Path) -> None:
     info = invoke("ledger", "info", "--ledger", ledger).stdout
     assert "documents" in info and "run 1: finished" in info

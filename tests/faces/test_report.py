@@ -61,6 +61,24 @@ def test_words_that_were_denied_do_not_read_as_said(reading: Reading) -> None:
     assert f'Norway, as reported ("{cue}"); on the sale of weapons abroad' in told
 
 
+def test_doubt_and_whose_word_it_is(reading: Reading) -> None:
+    threat = next(event for event in reading.events if event.type == "THREATEN")
+    claimed = replace(threat, factuality="asserted", confidence=0.5)
+    told = " ".join(report_text(replace(reading, events=(claimed,))).split())
+    assert "threat (THREATEN, CAMEO 130), claimed, unsure; on the sale of weapons abroad" in told
+    assert "unsure: more than one thing makes it doubtful" in told
+    assert "unsure" not in report_text(reading)
+
+
+def test_names_and_cues_as_one_writes_them() -> None:
+    told = report_text(read(
+        "Several MPs accused China of fraud. A Chinese state-owned company is to rebuild the port of "
+        "Banjul in Gambia. Chad attacked Sudan on Monday, according to Niger."
+    ))  # fmt: skip
+    assert "MPs -> China" in told and "state-owned company" in told and "- owned" not in told
+    assert 'as reported ("according to")' in told
+
+
 def test_what_nobody_said_is_told_with_its_denial() -> None:
     told = report_text(read("The mayor of Oslo did not mention the new ferry to Gao."))
     assert "did not mention the new ferry to Gao" in " ".join(told.split())

@@ -14,7 +14,7 @@ from detente.faces.cli import main
 from tests.relations.books import CODER, Deed, make_book
 
 DISPATCHES = Path(__file__).resolve().parents[2] / "gold" / "dispatches"
-PRAISE, MEET, ACCUSE, THREATEN, ATTACK = "051", "040", "112", "138", "190"
+PRAISE, MEET, ACCUSE, THREATEN, ATTACK, EMBARGO = "051", "040", "112", "138", "190", "163"
 
 
 def monthly(codes: list[str], first: date = date(2020, 1, 10), each: int = 4) -> list[Deed]:
@@ -42,7 +42,8 @@ def test_a_thaw_is_told_with_its_reasons_and_their_words(bundled: detente.Ledger
     account = detente.relation(bundled, "Greece", "TUR")
     assert account.direction == "warming"
     assert account.headline.startswith("Greece - Turkey: warming; brought together by ")
-    assert any(g.label.startswith("meetings over ") for g in account.brings_together)
+    issues = [g.issue for g in account.brings_together if g.issue]
+    assert issues and len(issues) == len(set(issues))
     grounds = (*account.brings_together, *account.separates)
     assert account.separates
     assert all(g.passages and all(p.words for p in g.passages) for g in grounds)
@@ -99,6 +100,18 @@ def test_an_issue_stands_on_one_side_only(tmp_path: Path) -> None:
     account = analysis.relation(make_book(tmp_path / "a", deeds), "FRA", "DEU")
     assert [g.issue for g in account.separates if g.issue] == ["iran"]
     assert "iran" not in [g.issue for g in account.brings_together]
+
+
+def test_an_issue_that_is_done_and_talked_over_is_listed_once(tmp_path: Path) -> None:
+    deeds = [Deed(date(2020, 1, n), "FRA", "DEU", code, issues=("sanctions",))
+             for n, code in enumerate([PRAISE, MEET], 1)]  # fmt: skip
+    account = analysis.relation(make_book(tmp_path / "a", deeds), "FRA", "DEU")
+    assert [g.issue for g in account.brings_together] == ["sanctions"]
+    assert account.brings_together[0].records == 2
+    deeds = [Deed(date(2020, 1, 1), "FRA", "DEU", EMBARGO, issues=("sanctions",)),
+             Deed(date(2020, 1, 2), "FRA", "DEU", EMBARGO)]  # fmt: skip
+    account = analysis.relation(make_book(tmp_path / "b", deeds), "FRA", "DEU")
+    assert [g.label for g in account.separates] == ["sanctions"]
 
 
 def test_one_outlet_can_be_left_out(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import lzma
+import random
 import threading
 import time
 import zipfile
@@ -25,6 +26,7 @@ from detente.faces.python import ingest_places
 from detente.ledger import Ledger
 from detente.run.coding import read_item
 from detente.run.items import Item
+from detente.run.local import Tally
 from detente.run.options import RunOptions
 from detente.run.sources import Sources
 from tests.run.pages import page, sentence, write_warc
@@ -143,6 +145,39 @@ def test_tables_of_other_marks(tmp_path: Path, mark: str) -> None:
     assert texts([only]) == [sentence(1)]
 
 
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-8-sig"])
+def test_tables_as_spreadsheets_write_them(tmp_path: Path, encoding: str) -> None:
+    text = "Perú’s président praised Chad."
+    (tmp_path / "a.csv").write_bytes(f"text\n{text}\n".encode(encoding))
+    assert texts(find(tmp_path)) == [text.replace("’", "'")] or texts(find(tmp_path)) == [text]
+    (tmp_path / "b.jsonl").write_bytes(f'{{"text": "{text}"}}\n'.encode(encoding))
+    last = find(tmp_path / "b.jsonl")[0]
+    assert encoding == "utf-8-sig" or (last.failure and "is not UTF-8" in last.failure.message)
+
+
+def test_a_quotation_mark_that_is_never_closed_ends_with_the_file(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(f'text\n"{sentence(1)}\n{sentence(2)}\n')
+    (only,) = find(tmp_path)
+    assert sentence(2) in texts([only])[0]
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+def test_json_that_is_named_is_a_table(tmp_path: Path, indent: int | None) -> None:
+    rows = [{"text": sentence(n)} for n in (1, 2)]
+    (tmp_path / "a.json").write_text(json.dumps(rows, indent=indent))
+    assert texts(find(tmp_path / "a.json")) == [sentence(1), sentence(2)]
+    (tmp_path / "a.json").write_text(json.dumps(rows[0], indent=indent))
+    assert texts(find(tmp_path / "a.json")) == [sentence(1)]
+    assert find(tmp_path) == []
+
+
+@pytest.mark.parametrize("name", ["a.urls", "a.jsonl", "a.csv"])
+def test_what_holds_nothing_says_so(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("text\n" if name == "a.csv" else "\n")
+    (only,) = find(tmp_path)
+    assert only.failure and f"{name} holds no " in only.failure.message
+
+
 def test_a_table_without_a_text_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("x,y\n1,2\n")
     (only,) = find(tmp_path / "a.csv")
@@ -164,6 +199,47 @@ def test_bad_lines_are_items_and_the_rest_goes_on(tmp_path: Path) -> None:
     items = find("-", stdin=lines)
     assert [bool(i.failure) for i in items] == [False, True, True, False]
     assert [i.origin for i in items][-1] == "standard input#5"
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.csv", "a.parquet", "a.warc", "a.jsonl.gz", "a.zip"])
+def test_how_far_one_large_file_is(tmp_path: Path, name: str) -> None:
+    rows = [{"text": f"{sentence(n)} {random.Random(n).randbytes(3000).hex()}"} for n in range(100)]
+    path, lines = tmp_path / name, "".join(json.dumps(row) + "\n" for row in rows).encode()
+    if name == "a.csv":
+        path.write_text("text\n" + "".join(f"{row['text']}\n" for row in rows))
+    elif name == "a.parquet":
+        pq.write_table(pa.Table.from_pylist(rows), path)
+    elif name == "a.warc":
+        write_warc(
+            path, [(f"https://example.org/{n}", page(r["text"])) for n, r in enumerate(rows)]
+        )
+    elif name == "a.zip":
+        path = tmp_path / "a.jsonl.zip"
+        path.write_bytes(zipped(lines, "a.jsonl"))
+    else:
+        path.write_bytes(gzip.compress(lines) if name.endswith(".gz") else lines)
+    sources = Sources((str(path),), RunOptions(), io.BytesIO, lambda _: None)
+    items = list(sources)
+    assert len(items) == 100
+    shares = [sources.share(done) or 0.0 for done in (0, 25, 50, 75, 100)]
+    assert shares[0] == 0 and shares == sorted(shares)
+    packed = 0.4 if "gz" in name or "zip" in name else 0.05  # it is read in larger pieces
+    assert shares[2] == pytest.approx(0.5, abs=packed) and shares[4] > 0.95
+
+
+def test_what_is_left_is_told_on_lines_where_no_terminal_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("detente.faces.cli.progress.QUIET", 0.0)
+    lines: list[str] = []
+    monkeypatch.setattr("click.echo", lambda line, err: lines.append(line))
+    with watched(lambda done: done / 10) as seen:
+        for read in (1, 4):
+            seen(Tally(read=read, seconds=60.0 * read))
+    assert lines == [
+        " 10%, 1 read, 0.0/s, 0 events, 0 failed",
+        " 40%, 4 read, 0.0/s, 0 events, 0 failed, about 6 min left",
+    ]
 
 
 class Site(BaseHTTPRequestHandler):

@@ -20,7 +20,7 @@ import altair as alt
 import vl_convert as vlc
 
 from detente.errors import DetenteError, InputError
-from detente.faces.findings import signed
+from detente.faces.phrases import signed
 from detente.relations.countries import name_country
 from detente.relations.findings import Alignment, History, Mark, Network, Turns
 

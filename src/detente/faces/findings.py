@@ -13,7 +13,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from detente.faces.phrases import tell_count, tell_day
+from detente.faces.phrases import signed, tell_count, tell_day
 from detente.faces.sheets import Entry, Section, Sheet
 from detente.relations.countries import name_country
 from detente.relations.findings import (
@@ -104,7 +104,7 @@ def tell_account(account: Account, picture: str = "") -> Sheet:
 
 
 def _state(account: Account) -> Iterable[str]:
-    if account.until is None:
+    if account.until is None or not account.coverage.events:
         return
     span = f"until {tell_day(account.until)}"
     if account.since:
@@ -125,15 +125,6 @@ def _state(account: Account) -> Iterable[str]:
             "The direction is measured from neutral ground: too little is told before to compare "
             "with"
         )
-
-
-def signed(value: float) -> str:
-    """A score with its sign, and none for what rounds to nothing.
-
-    >>> signed(1.26), signed(-0.04)
-    ('+1.3', '0.0')
-    """
-    return f"{value:+.1f}" if round(value, 1) else "0.0"
 
 
 def _sure(low: float, high: float, what: str) -> str:
@@ -234,7 +225,7 @@ def tell_ranking(standings: Sequence[Standing], order: str, fewest: int) -> Shee
         for s in standings
     )  # fmt: skip
     counted = tell_count(fewest, "event")
-    notes = () if rows else (Entry(f"no pair has {counted} or more"),)
+    notes = () if rows else (Entry(f"no pair has {counted} or more that have a day"),)
     return Sheet(
         f"Relations, the {ORDER_WORDS.get(order, order)} first",
         (f"Levels run {SCALE}; pairs with fewer than {counted} are left out.",),
@@ -259,7 +250,7 @@ def tell_series(history: History) -> Sheet:
         for p in history.periods
     )  # fmt: skip
     arrow = "to" if history.directed else "and"
-    notes = [] if rows else [Entry("nothing is told of the two in this time")]
+    notes = [] if rows else [Entry("nothing that has a day is told of the two in this time")]
     return Sheet(
         f"{name_country(history.source)} {arrow} {name_country(history.target)}, by {history.by}",
         (
@@ -346,7 +337,7 @@ def _tell_cells(cells: Sequence[Cell]) -> str:
     left = len(told) - MOST_CELLS
     if left > 0:
         half = MOST_CELLS // 2
-        told = [*told[:half], f"{left} between", *told[-half:]]
+        told = [*told[:half], f"{tell_count(left, 'other')} in between", *told[-half:]]
     return ", ".join(told)
 
 

@@ -23,7 +23,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from detente.faces.phrases import QUAD_WORDS, plain, tell_rule, tell_score
+from detente.faces.phrases import QUAD_WORDS, plain, signed, tell_rule, tell_score
 from detente.faces.wording import Wording
 from detente.records import Reading, Relation
 
@@ -87,6 +87,7 @@ def render_page(reading: Reading, *, explain: bool = False) -> str:
         quads=QUAD_WORDS,
         gauge=gauge,
         most_pairs=MOST_PAIRS,
+        signed=signed,
         tell_score=tell_score,
         tell_rule=tell_rule,
         plain=plain,

@@ -43,7 +43,6 @@ KIND_WORDS: dict[StatementKind, str] = {
     "mixed": "partly in their own words",
 }
 
-_UNSAID = re.compile(r", (?:\w+ )?not given$")
 _LONG_FILLER = re.compile(r"(:(?:[^|+]+\|){3}[^|+]+)((?:\|[^|+]+)+)(?= \+|$)")
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
@@ -66,15 +65,6 @@ def plain(words: str) -> str:
     return " ".join(_UNSAFE.sub(" ", words).split())
 
 
-def label_act(label: str) -> str:
-    """Return a CAMEO label as it stands within a sentence.
-
-    >>> label_act("Threat, kind not given")
-    'threat'
-    """
-    return label[:1].lower() + _UNSAID.sub("", label[1:])
-
-
 def tell_day(day: date) -> str:
     """Return a day as prose.
 
@@ -95,7 +85,7 @@ def tell_date(span: DateSpan) -> str:
     start, end = span.start, span.end
     if start is None or end is None:
         known = start or end
-        return tell_day(known) if known else f'"{plain(span.text)}"'
+        return tell_day(known) if known else f'"{plain(span.text).rstrip(".,;")}"'
     if start == end:
         return tell_day(start)
     if start.day == 1 and end.day == monthrange(end.year, end.month)[1] and start.year == end.year:
@@ -127,6 +117,15 @@ def tell_rule(rule: str) -> str:
     )
 
 
+def signed(value: float) -> str:
+    """A score with its sign, and none for what rounds to nothing.
+
+    >>> signed(1.26), signed(-0.04)
+    ('+1.3', '0.0')
+    """
+    return f"{value:+.1f}" if round(value, 1) else "0.0"
+
+
 def tell_score(relation: Relation) -> str:
     """Return a relation's score with its interval, in words."""
     if relation.low <= 0 <= relation.high:
@@ -134,6 +133,6 @@ def tell_score(relation: Relation) -> str:
     else:
         sure = "clearly " + ("above" if relation.low > 0 else "below") + " zero"
     return (
-        f"score {relation.score:+.1f}, with 90% certainty "
-        f"between {relation.low:+.1f} and {relation.high:+.1f}: {sure}"
+        f"score {signed(relation.score)}, with 90% certainty "
+        f"between {signed(relation.low)} and {signed(relation.high)}: {sure}"
     )

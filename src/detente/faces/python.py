@@ -40,7 +40,8 @@ if TYPE_CHECKING:
     from detente.text import Source
 
 Line = str | bytes
-Watched = Callable[[Callable[[], float | None]], AbstractContextManager[Callable[["Tally"], None]]]
+Share = Callable[[int], float | None]
+Watched = Callable[[Share], AbstractContextManager[Callable[["Tally"], None]]]
 
 _URL = re.compile(r"https?://", re.I)
 
@@ -193,7 +194,8 @@ def ingest_places(
 ) -> Iterator[tuple[Tally, int]]:
     """Read places into a ledger; yield the tally, and how many files were passed over.
 
-    `watched` is opened with a function that says how much is done, and takes the tallies. With
+    `watched` is opened with a function that says how much lies behind so many items, and takes the
+    tallies. Places that hold nothing to read are an `InputError` at the end. With
     `watch` it comes back to the places after that many minutes, again and again. `master` names
     the Spark cluster that reads instead of this machine.
     """
@@ -203,7 +205,7 @@ def ingest_places(
     model = f"--model {options.model} " if options.model else ""
     command = f"ingest {model}{' '.join(places)}"[:500]
     if master:
-        with watched(lambda: None) as seen:
+        with watched(lambda _: None) as seen:
             spark = _spark_engine()
             yield spark(places, ledger, options, master=master, command=command, watch=seen), 0
         return
@@ -222,6 +224,11 @@ def ingest_places(
         else:
             yield tally, sources.skipped
         if watch is None:
+            if sources.barren:
+                raise InputError(
+                    f"there is nothing to read in {', '.join(places)}: no page, text, archive, "
+                    "table, feed or list of addresses"
+                )
             return
         time.sleep(60 * watch)
 
@@ -265,7 +272,7 @@ def _code_line(numbered: tuple[int, Line], task: _Task) -> dict[str, Any]:
         raise
     except Exception as error:
         message = str(error) or "no further word"
-        told = message if message.startswith(f"{name} ") else f"{name}: {message}"
+        told = message if message.startswith((f"{name} ", f"{name}:")) else f"{name}: {message}"
         failure = {"room": room_of(error), "kind": type(error).__name__, "message": told}
         return {"name": _identity(line, name), "failure": failure}
 

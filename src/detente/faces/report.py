@@ -21,7 +21,7 @@ from rich.console import Console
 from rich.text import Text
 
 from detente.faces.phrases import QUAD_WORDS, plain, tell_count, tell_rule, tell_score
-from detente.faces.wording import EventLine, Wording
+from detente.faces.wording import UNSURE, EventLine, Wording
 from detente.records import Basis, Matter, Reading
 
 QUAD_COLOURS = {1: "#56b4e9", 2: "#009e73", 3: "#e69f00", 4: "#d55e00"}
@@ -78,7 +78,9 @@ def _print_report(console: Console, reading: Reading, explain: bool) -> None:
     if reading.document.url:
         console.print(Text(plain(reading.document.url), style="dim", overflow="fold"))
     _print_section(console, "Relations", _relations(reading, explain), SCORES)
-    _print_section(console, "What happened", _events(words.between_two, words, explain), SIGNS)
+    _print_section(
+        console, "What happened", _events(words.between_two, words, explain), _signs(words)
+    )
     _print_section(console, "Also told", _events(words.also_told, words, explain))
     _print_section(console, "Who said what", _statements(words, explain))
     _print_section(console, "Who met whom", _encounters(words))
@@ -88,6 +90,12 @@ def _print_report(console: Console, reading: Reading, explain: bool) -> None:
     _print_section(console, "Notes", _notes(reading))
     if not (reading.events or reading.statements or reading.encounters):
         console.print("\nNo event, statement or encounter is coded in this text.")
+
+
+def _signs(words: Wording) -> str:
+    """What the signs of events mean, and the word of doubt where it stands."""
+    doubted = any(line.doubt for line in words.between_two)
+    return f"{SIGNS}; {UNSURE}: more than one thing makes it doubtful" if doubted else SIGNS
 
 
 def _print_section(console: Console, title: str, block: Block, legend: str = "") -> None:
@@ -148,7 +156,7 @@ def _event_block(line: EventLine, words: Wording, explain: bool) -> Block:
     if line.mark:
         told.append(", ")
         told.append(line.mark, style="bold reverse")
-    for part in (*line.circumstances, line.told_by):
+    for part in (line.doubt, *line.circumstances, line.told_by):
         told.append(f", {part}" if part else "")
     if line.issues:
         told.append(f"; on {line.issues}")

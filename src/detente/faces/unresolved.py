@@ -66,13 +66,16 @@ def _sentence(text: str, start: int, end: int) -> str:
     return told if len(told) <= LONGEST_EXAMPLE else told[: LONGEST_EXAMPLE - 1] + "…"
 
 
-def find_unresolved(lines: Iterable[Line], workers: int = 1) -> tuple[Unresolved, int]:
-    """Gather from lines of readings or documents; also how many lines could not be read."""
-    found, failed = Unresolved(), 0
+def find_unresolved(lines: Iterable[Line], workers: int = 1) -> tuple[Unresolved, int, int]:
+    """Gather from lines of readings or documents; also how many lines there were, and how many could
+    not be read.
+    """
+    found, count, failed = Unresolved(), 0, 0
     documents: list[Line] = []
     for line in lines:
         if not line.strip():
             continue
+        count += 1
         reading = _as_reading(line)
         if reading is None:
             documents.append(line)
@@ -83,7 +86,7 @@ def find_unresolved(lines: Iterable[Line], workers: int = 1) -> tuple[Unresolved
             failed += 1
         else:
             found.add(answer)
-    return found, failed
+    return found, count, failed
 
 
 def _as_reading(line: Line) -> dict[str, Any] | None:

@@ -10,6 +10,7 @@ the tables of `detente.faces.phrases`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,7 +19,6 @@ from detente.faces.phrases import (
     FACTUALITY_WORDS,
     FORM_WORDS,
     KIND_WORDS,
-    label_act,
     name_issue,
     plain,
     tell_date,
@@ -35,10 +35,16 @@ from detente.records import (
     Place,
     Position,
     Reading,
+    Span,
     Statement,
 )
 from detente.relations.matters import tell_list
 from detente.text.excerpts import find_clause, join_passages
+
+DOUBTFUL, UNSURE = 0.5, "unsure"
+"""Confidence up to which an event between two is told with a word of doubt; of one side alone most
+have no more.
+"""
 
 _MARKS = ",\"“”„«»'‘’ "
 
@@ -52,6 +58,7 @@ class EventLine:
     act: str
     codes: str
     mark: str
+    doubt: str
     told_by: str
     circumstances: tuple[str, ...]
     issues: str
@@ -60,7 +67,9 @@ class EventLine:
     @property
     def sentence(self) -> str:
         """All of it but the evidence, on one line."""
-        parts = (f"{self.act} ({self.codes})", self.mark, *self.circumstances, self.told_by)
+        parts = (
+            f"{self.act} ({self.codes})", self.mark, self.doubt, *self.circumstances, self.told_by
+        )  # fmt: skip
         told = ", ".join(part for part in parts if part)
         return f"{self.between}: {told}" + (f"; on {self.issues}" if self.issues else "")
 
@@ -205,11 +214,20 @@ class Wording:
             act=self._act(event.cameo),
             codes=f"{kind}, CAMEO {event.cameo}",
             mark=FACTUALITY_WORDS[event.factuality],
-            told_by=f"as told by {self._party(told_by)}" if told_by else "",
+            doubt=UNSURE if event.confidence <= DOUBTFUL and self._has_two_sides(event) else "",
+            told_by=self._told_by(event, told_by),
             circumstances=self._circumstances(event.place, event.date),
             issues=self._issues(event.issues),
             evidence=self.show(event.start, event.end),
         )
+
+    def _told_by(self, event: Event, speaker: Party | None) -> str:
+        """Whose word it is; nothing where those who act say so of themselves."""
+        acting = {party.actor for party in event.sources}
+        own = speaker is not None and speaker.actor is not None and acting == {speaker.actor}
+        if speaker is None or (own and event.factuality != "denied"):
+            return ""
+        return f"as told by {self._party(speaker)}"
 
     def _between(self, event: Event) -> str:
         sources, targets = self.parties(event.sources), self.parties(event.targets)
@@ -220,7 +238,7 @@ class Wording:
 
     def _act(self, code: str) -> str:
         row = self._knowledge.cameo_by_code.get(code)
-        return label_act(row.label) if row else code
+        return row.act if row else code
 
     def _circumstances(self, place: Place | None, day: DateSpan | None) -> tuple[str, ...]:
         parts = (self._place(place) if place else "", tell_date(day) if day else "")
@@ -259,8 +277,16 @@ class Wording:
         kind = KIND_WORDS[statement.kind]
         if statement.cue is None or statement.kind == "direct":
             return kind
-        cue = self.quote(statement.cue.start, statement.cue.end)
-        return cue if statement.basis.rule.startswith("unsaid") else f'{kind} ("{cue}")'
+        cue = self.quote(statement.cue.start, self._end_of_cue(statement.cue, statement.speaker))
+        if statement.basis.rule.startswith("unsaid"):
+            return cue
+        return f'{kind} ("{cue[:1].lower()}{cue[1:]}")'
+
+    def _end_of_cue(self, cue: Span, speaker: Party | None) -> int:
+        """Where a cue ends, with the small word before its speaker: "according to"."""
+        between = self.reading.document.text[cue.end : speaker.start] if speaker else ""
+        joined = re.fullmatch(r" \w{2} (?:the )?", between)
+        return cue.end + 3 if joined else cue.end
 
     def _words(self, statement: Statement) -> str:
         """What was said; in quotation marks if all of it is in the speaker's own words."""

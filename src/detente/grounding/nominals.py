@@ -328,7 +328,7 @@ def _resolve(scene: Scene, nominal: Nominal) -> str | None:
             country = country_by_office(scene, nominal, None)
             country = country if country and _is_named_before(scene, nominal, country) else None
     plural = is_plural(scene, nominal)
-    role = scene.tokens[nominal.head].lower_ if plural and title.words == 1 else title.role
+    role = _spelling(scene.tokens[nominal.head].text) if plural and title.words == 1 else title.role
     if country is None:
         same = _spoken_of_as(scene, nominal)
         if same is not None or not _is_somebody(scene, nominal):
@@ -340,8 +340,16 @@ def _resolve(scene: Scene, nominal: Nominal) -> str | None:
     sector = "REB" if rebels else sector_of_served(scene, nominal) or sector_of_body(scene, nominal)
     sector = "" if heads_a_body(scene, nominal) else sector or sector_of_sent(scene, nominal)
     return scene.add_group(
-        " ".join(filter(None, words)), kinds.get(title.kind, "group"), country, sector
+        " ".join(filter(None, words)).replace(" - ", "-"),
+        kinds.get(title.kind, "group"),
+        country,
+        sector,
     )
+
+
+def _spelling(word: str) -> str:
+    """A word as it stands within a sentence, capitals kept where they spell it: "MPs"."""
+    return word.lower() if word.isupper() or word.istitle() else word
 
 
 def _spoken_of_as(scene: Scene, nominal: Nominal) -> str | None:

@@ -7,10 +7,13 @@ Leaves out: reading them from files (`tables`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
+
+_UNSAID = re.compile(r", (?:\w+ )?not given$")
 
 
 class Country(NamedTuple):
@@ -159,6 +162,11 @@ class Cameo(NamedTuple):
     mode: str
     contexts: tuple[str, ...]
     folded: str
+
+    @property
+    def act(self) -> str:
+        """The label as it stands within a sentence: "Threat, kind not given" is a threat."""
+        return self.label[:1].lower() + _UNSAID.sub("", self.label[1:])
 
 
 class Issue(NamedTuple):

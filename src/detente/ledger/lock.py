@@ -41,7 +41,9 @@ def hold_file(ledger: Path, command: str) -> Iterator[None]:
     try:
         file = path.open("a+", encoding="utf-8")
     except OSError as error:
-        raise LedgerError(f"{path} cannot be written: {error.strerror}") from None
+        missing = f"there is no folder {path.parent}; make it, or choose another"
+        told = error.strerror if path.parent.is_dir() else missing
+        raise LedgerError(f"{path} cannot be written: {told}") from None
     with file:
         try:
             _try_lock(file)

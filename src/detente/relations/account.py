@@ -21,7 +21,7 @@ import numpy as np
 from detente.knowledge import load_knowledge
 from detente.ledger.reading import By
 from detente.ledger.stores import Session
-from detente.records import Direction, Matter
+from detente.records import Direction, Matter, Relation
 from detente.relations.changes import count_false_alarms, find_changes, levels_around
 from detente.relations.countries import name_country
 from detente.relations.coverage import cover
@@ -60,6 +60,7 @@ HALF_LIFE = 365.0
 """Days after which a matter counts half."""
 
 LOOK_BACK = timedelta(days=365)
+UNDATED = "nothing told of them is dated, so whether it warms or cools is not known"
 MOST_PASSAGES = 3
 _COPIED = ("event", "source", "target", "type", "cameo", "quad", "factuality", "confidence")  # fmt: skip
 MOST_EVENTS_OF_A_TURN = 3
@@ -119,9 +120,7 @@ def give_account(
         names=names,
         since=since,
         until=now,
-        headline=tell_headline(names, direction, relation.brings_together, relation.separates)
-        if history
-        else f"{names[0]} - {names[1]}: nothing is told",
+        headline=_headline(names, direction if now else UNDATED, relation if history else None),
         direction=direction,
         level=round(level[0], 2),
         low=round(max(-10, level[0] - NINETY * level[1]), 2),
@@ -203,6 +202,12 @@ def _direction(change: float, moment: Direction) -> Direction:
     if abs(change) > CLEAR:
         return "warming" if change > 0 else "cooling"
     return moment if moment in ("mixed", "flat") else "flat"
+
+
+def _headline(names: tuple[str, str], direction: str, told: Relation | None) -> str:
+    if told is None:
+        return f"{names[0]} - {names[1]}: nothing is told"
+    return tell_headline(names, direction, told.brings_together, told.separates)
 
 
 def _turns(

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from detente.knowledge import Knowledge, load_knowledge, per_knowledge
-from detente.records import Direction, Matter
+from detente.records import Matter
 
 BILATERAL = "bilateral relations"
 MEETINGS = "meetings"
@@ -71,15 +71,35 @@ def list_matters(side: Side, sign: int) -> tuple[Matter, ...]:
         elif weight >= SLIGHT:
             issues.append(found)
     labels = [matter.label for matter in issues]
-    kinds = [m for m in kinds if not any(m.label in label for label in labels)]
+    kinds = [m for m in kinds if not any(_tells_same(m.label, label) for label in labels)]
     if talks:
         kinds = [m for m in kinds if m.label != MEETINGS]
     named = (
-        *_heaviest(issues)[:MOST_ISSUES],
-        *_heaviest(talks)[:MOST_TALKS],
+        *_joined(_heaviest(issues)[:MOST_ISSUES], _heaviest(talks)[:MOST_TALKS]),
         *_heaviest(kinds)[:MOST_KINDS],
     )
     return named or tuple(_heaviest(bare)[:MOST_KINDS])
+
+
+def _joined(issues: list[Matter], talks: list[Matter]) -> list[Matter]:
+    """What is talked over joins the issue where that itself unites: it stands once, called what most
+    of it is.
+    """
+    over = {matter.issue: matter for matter in talks}
+    found = []
+    for one in issues:
+        if talk := over.pop(one.issue, None):
+            ids = tuple(dict.fromkeys((*one.evidence, *talk.evidence)))
+            weight = round(one.weight + talk.weight, 2)
+            label = talk.label if talk.weight > one.weight else f"{one.label} ({MEETINGS} too)"
+            one = replace(one, label=label, weight=weight, evidence=ids)  # noqa: PLW2901
+        found.append(one)
+    return [*found, *over.values()]
+
+
+def _tells_same(kind: str, issue: str) -> bool:
+    """Whether a kind of act says no more than an issue does: "sanctions and reduced relations"."""
+    return kind in issue or issue in kind.partition(" (")[0]
 
 
 def _heaviest(matters: list[Matter]) -> list[Matter]:
@@ -112,7 +132,7 @@ def _label(side: Side, matter: str, sign: int) -> str:
     phrases = side.phrases.get(matter, {})
     chosen: list[str] = []
     for phrase in sorted(phrases, key=lambda phrase: -phrases[phrase]):
-        if not any(_is_part(phrase, other) for other in chosen):
+        if phrase not in label and not any(_is_part(phrase, other) for other in chosen):
             chosen.append(phrase)
     return f"{label} ({', '.join(chosen[:MOST_PHRASES])})" if chosen else label
 
@@ -124,7 +144,7 @@ def _is_part(one: str, other: str) -> bool:
 
 def tell_headline(
     names: tuple[str, str],
-    direction: Direction,
+    direction: str,
     together: tuple[Matter, ...],
     separates: tuple[Matter, ...],
 ) -> str:

@@ -167,10 +167,10 @@ def _tell(row: Row) -> str:
     if not row["cameo"]:
         return f"an encounter, {row['factuality']}"
     known = load_knowledge().cameo_by_code.get(row["cameo"])
-    label = known.label if known else f"CAMEO {row['cameo']}"
+    act = known.act if known else f"CAMEO {row['cameo']}"
     sides = f"{row['source_country'] or '?'} -> {row['target_country'] or '?'}"
     mark = "" if row["factuality"] == "actual" else f" ({row['factuality']})"
-    return f"{sides}: {label[:1].lower()}{label[1:]}{mark}"
+    return f"{sides}: {act}{mark}"
 
 
 def _rows(session: Session, sql: str, values: Mapping[str, Any]) -> list[Row]:

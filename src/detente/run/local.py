@@ -35,16 +35,25 @@ BATCH, OFTEN = 300, 5.0
 
 @dataclass(slots=True)
 class Tally:
-    """How far a run is."""
+    """How far a run is; of what is known, `before` failed earlier and was not tried again. `why` tells
+    of the last failure.
+    """
 
     found: int = 0
     known: int = 0
     read: int = 0
     gated: int = 0
     failed: int = 0
+    before: int = 0
+    why: str = ""
     words: int = 0
     written: Written = field(default_factory=Written)
     seconds: float = 0.0
+
+    @property
+    def done(self) -> int:
+        """Items that need no more work."""
+        return self.known + self.read + self.failed
 
     @property
     def rate(self) -> float:
@@ -80,14 +89,24 @@ def ingest(
         Workers(work, partial(prepare, options.model), options.workers, limits) as workers,
         Writer(run, tally) as writer,
     ):
-        new = new_items(items, ledger, coder, options, tally, writer)
-        for item, result in workers.results(new):
-            writer.put(entry_of(item, result))
+
+        def look() -> None:
             tally.seconds = time.monotonic() - start
             watch(tally)
-    tally.seconds = time.monotonic() - start
-    watch(tally)
+
+        new = new_items(_looked_at(items, look), ledger, coder, options, tally, writer)
+        for item, result in workers.results(new):
+            writer.put(entry_of(item, result))
+            look()
+    look()
     return tally
+
+
+def _looked_at(items: Iterable[Item], look: Callable[[], None]) -> Iterator[Item]:
+    """The items; a long walk past what is known is told of too."""
+    for item in items:
+        look()
+        yield item
 
 
 def entry_of(item: Item, result: Entry | Lost) -> Entry:
@@ -115,6 +134,7 @@ def new_items(
             failed = (item.origin, item.content) in known.failures and not options.retry
             if (item.origin, item.content) in known.copies or failed:
                 tally.known += 1
+                tally.before += failed
             elif document and item.kind != "broken":
                 tally.known += 1
                 writer.put(Entry(item.origin, item.content, item.name, same_as=document))
@@ -162,7 +182,9 @@ class Writer:
             tally.read += 1
             tally.gated += entry.gated
             tally.words += entry.reading.document.text.count(" ") + 1
-        tally.failed += entry.failure is not None
+        if entry.failure:
+            tally.failed += 1
+            tally.why = entry.failure.message
         self._batch.append(entry)
         if len(self._batch) >= BATCH or time.monotonic() - self._since > OFTEN:
             self._flush()

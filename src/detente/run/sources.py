@@ -10,19 +10,21 @@ from __future__ import annotations
 import glob
 import os
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from detente.errors import InputError
+from detente.errors import EmptyInput, InputError
 from detente.run.addresses import Addresses
 from detente.run.items import Item, broken_item, page_item, row_item
 from detente.run.options import RunOptions
 from detente.text.archive import read_archive
 from detente.text.feed import Listed, kind_of_list
-from detente.text.packed import BROKEN, open_plain, plain_suffix, read_plain_bytes
+from detente.text.packed import BROKEN, bytes_done, open_plain, plain_suffix, read_plain_bytes
 from detente.text.table import (
+    Row,
     column_names,
     find_addresses,
     guess_columns,
@@ -46,8 +48,39 @@ _START = 4096
 
 
 @dataclass(slots=True)
+class _Course:
+    """How far a walk through files is. Items are found well before they are read, so each notes
+    where it ends.
+    """
+
+    before: int = 0
+    here: float = 0.0
+    ends: deque[float] = field(default_factory=deque)
+    passed: int = 0
+    end: float = 0.0
+
+    def reach(self, here: float) -> None:
+        """Note how many bytes of the present file are behind us."""
+        self.here = here
+
+    def leave(self, size: int) -> None:
+        """Go on to the next file."""
+        self.before, self.here = self.before + size, 0.0
+
+    def note(self) -> None:
+        """An item was found."""
+        self.ends.append(self.before + self.here)
+
+    def behind(self, done: int) -> float:
+        """How many bytes lie behind so many items."""
+        while self.passed < done and self.ends:
+            self.passed, self.end = self.passed + 1, self.ends.popleft()
+        return self.end
+
+
+@dataclass(slots=True)
 class Sources:
-    """Items of several places; `bytes_done` of `bytes_all` tells how far it is.
+    """Items of several places.
 
     `tell` is called with what a user may want to know, such as which columns were guessed.
     """
@@ -57,10 +90,11 @@ class Sources:
     standard_input: Callable[[], BinaryIO]
     tell: Callable[[str], None] = print
     skipped: int = 0
-    bytes_done: int = 0
     bytes_all: int = 0
+    local: bool = True
     files: list[tuple[Path, bool]] = field(default_factory=list)
     addresses: Addresses = field(init=False)
+    _course: _Course = field(default_factory=_Course)
 
     def __post_init__(self) -> None:
         self.addresses = Addresses(self.options.allow_private, tell=self.tell)
@@ -69,19 +103,31 @@ class Sources:
     def look(self) -> None:
         """See which files there are now."""
         local = [place for place in self.places if place != "-" and not _URL.match(place)]
+        self.local = len(local) == len(self.places)
         if local:
             self.files = [found for place in local for found in self._files(place)]
         self.bytes_all = sum(_size(path) for path, _ in self.files)
 
-    def share(self) -> float | None:
-        """How much of the files is done, from 0 to 1; None where nobody can know."""
-        return self.bytes_done / self.bytes_all if self.bytes_all else None
+    @property
+    def barren(self) -> bool:
+        """Whether there was nothing to read: no address, and all files were passed over."""
+        return self.local and self.skipped == len(self.files)
+
+    def share(self, done: int) -> float | None:
+        """How much of the files lies behind so many items, from 0 to 1; None where nobody can know."""
+        return min(1.0, self._course.behind(done) / self.bytes_all) if self.bytes_all else None
 
     def __iter__(self) -> Iterator[Item]:
-        self.bytes_done = self.skipped = 0
+        self.skipped = 0
+        self._course = _Course()
+        for item in self._all():
+            self._course.note()
+            yield item
+
+    def _all(self) -> Iterator[Item]:
         for path, named in self.files:
             yield from self._guarded(path, named)
-            self.bytes_done += _size(path)
+            self._course.leave(_size(path))
         for place in self.places:
             if place == "-":
                 yield from _rows_of("standard input", json_rows(
@@ -123,7 +169,7 @@ class Sources:
         suffix = plain_suffix(path)
         if path.name.lower().endswith(ARCHIVES):
             yield from self._pages_of_archive(path)
-        elif suffix in TABLES:
+        elif suffix in TABLES or (suffix == ".json" and named):  # in folders it is often no table
             yield from self._rows(path, suffix)
         elif suffix in URL_LISTS:
             yield from self._listed(path)
@@ -145,11 +191,13 @@ class Sources:
             yield from self._listed(path)
         else:
             data = read_plain_bytes(path, self.options.max_bytes)
+            self._course.here = _size(path)
             yield page_item(str(path), path.name, data)
 
     def _pages_of_archive(self, path: Path) -> Iterator[Item]:
         for page in read_archive(path, longest=self.options.max_bytes):
             about = {"url": page.url, "charset": page.charset}
+            self._course.here = page.offset
             yield page_item(f"{path}#{page.offset}", page.url, page.content, **about)
 
     def _rows(self, path: Path, suffix: str) -> Iterator[Item]:
@@ -175,29 +223,47 @@ class Sources:
                     "--column text=COLUMN"
                 )
             if not {"text", "html"} & set(columns):
-                rows = (row for _, row in read_rows(path, given) if isinstance(row, dict))
+                rows = (
+                    row
+                    for _, row in read_rows(path, given, self._course.reach)
+                    if isinstance(row, dict)
+                )
                 yield from self._pages(str(row["url"]) for row in rows if row.get("url"))
                 return
-        yield from _rows_of(str(path), read_rows(path, given))
+        yield from _rows_of(str(path), read_rows(path, given, self._course.reach))
 
     def _listed(self, path: Path) -> Iterator[Item]:
         with open_plain(path) as file:
-            yield from self._pages(url for _, url in find_addresses(file))
+            ends: dict[str, int] = {}  # addresses are looked up many at a time
+            count = 0
+
+            def addresses() -> Iterator[str]:
+                nonlocal count
+                for count, (_, url) in enumerate(find_addresses(file), 1):  # noqa: B007
+                    ends[url] = bytes_done(file)
+                    yield url
+
+            for item in self._pages(addresses()):
+                self._course.here = ends.pop(item.origin, self._course.here)
+                yield item
+            if not count:
+                raise EmptyInput(f"{path} holds no address")
 
     def _pages(self, urls: Iterable[str]) -> Iterator[Item]:
         """What is at some addresses."""
         yield from self.addresses.pages(map(Listed, urls))
 
 
-def _rows_of(
-    place: str, rows: Iterable[tuple[int, dict[str, object] | InputError]]
-) -> Iterator[Item]:
+def _rows_of(place: str, rows: Iterable[Row]) -> Iterator[Item]:
+    number = 0
     for number, row in rows:
         origin = f"{place}#{number}"
         if isinstance(row, InputError):
             yield broken_item(origin, row)
         else:
             yield row_item(origin, f"{Path(place).name} {number}", row)
+    if not number:
+        yield broken_item(place, EmptyInput(f"{place} holds no documents"))
 
 
 def _size(path: Path) -> int:

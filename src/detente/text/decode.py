@@ -10,6 +10,7 @@ Leaves out: markup, paragraphs, and every correction of spelling or quotation ma
 from __future__ import annotations
 
 import codecs
+import json
 import re
 
 from detente.errors import NotText
@@ -106,6 +107,17 @@ def _refuse_known_formats(data: bytes, name: str) -> None:
             raise NotText(
                 f"{name} is {what}, not text; save its text, or the web page, and pass it"
             )
+    if data.lstrip()[:1] in (b"{", b"[") and _is_json(data):
+        raise NotText(
+            f"{name} is JSON, not text; `detente code` and `detente ingest` read articles in JSON"
+        )
+
+
+def _is_json(data: bytes) -> bool:
+    try:
+        return isinstance(json.loads(data), dict | list)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _wide_encoding(data: bytes) -> str | None:

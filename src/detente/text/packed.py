@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import bz2
 import gzip
+import io
 import lzma
+import os
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -21,14 +23,17 @@ from detente.errors import InputError, TooLarge
 
 def _open_zip(path: Path) -> Any:
     """The one file of an archive: tables of events are handed out so."""
-    archive = zipfile.ZipFile(path)
+    packed = path.open("rb")
+    archive = zipfile.ZipFile(packed)
     names = [name for name in archive.namelist() if not name.endswith("/")]
     if len(names) != 1:
         raise InputError(f"{path} holds {len(names)} files; unpack it and give its folder")
     try:
-        return archive.open(names[0])
+        opened: Any = archive.open(names[0])
     except (RuntimeError, NotImplementedError) as error:  # a password, a method of its own
         raise InputError(f"{path} cannot be unpacked here ({error}); unpack it first") from None
+    opened.fileno = packed.fileno  # as the other openers have it, for `bytes_done`
+    return opened
 
 
 OPENERS: dict[str, Callable[[Path], Any]] = {
@@ -59,6 +64,16 @@ def open_plain(path: Path) -> BinaryIO:
         return cast(BinaryIO, opener(path)) if opener else path.open("rb")
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror or error}") from None
+
+
+def bytes_done(file: BinaryIO) -> int:
+    """How far a file that is being read is, in bytes as it lies on the disk, packed or not."""
+    try:
+        if isinstance(file, io.BufferedReader):
+            return file.tell()
+        return os.lseek(file.fileno(), 0, os.SEEK_CUR)
+    except OSError:  # a pipe
+        return 0
 
 
 def read_plain_bytes(path: Path, most: int) -> bytes:

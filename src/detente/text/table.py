@@ -8,11 +8,12 @@ Leaves out: turning a row into a document (`detente.text.documents.read_lines`).
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -21,12 +22,23 @@ from typing import Any, BinaryIO
 
 from detente.errors import InputError, MissingExtra
 from detente.knowledge import DATA, read_table
-from detente.text.packed import open_plain, plain_suffix
+from detente.text.packed import bytes_done, open_plain, plain_suffix, read_plain_bytes
 
 FIELDS = ("id", "text", "html", "title", "published", "url", "outlet", "author", "language")
 LONGEST_LINE = 20_000_000
+LONGEST_JSON = 500_000_000
+"""Bytes of a .json file, which is read as a whole."""
 PARQUET_ROWS = 200
 """Rows that are held at a time: articles are long, and tables may hold millions."""
+
+Row = tuple[int, dict[str, Any] | InputError]
+"""A row with its number, from 1; one that cannot be read is its error."""
+
+Seen = Callable[[float], None]
+"""Told before each row how much of the file was read by then: bytes as they lie on the disk."""
+
+_SAMPLE = 1_000_000
+"""Bytes of a table that tell how it is written."""
 
 _ADDRESS = re.compile(rb"https?://[^\s\"'<>]+", re.I)
 
@@ -68,18 +80,22 @@ def guess_columns(names: Sequence[str], given: Mapping[str, str] | None = None) 
 
 
 def read_rows(
-    path: Path, given: Mapping[str, str] | None = None
-) -> Iterator[tuple[int, dict[str, Any] | InputError]]:
-    """The rows of a table with their numbers, from 1; a row that cannot be read is its error."""
+    path: Path, given: Mapping[str, str] | None = None, seen: Seen = lambda _: None
+) -> Iterator[Row]:
+    """The rows of a table."""
     suffix = plain_suffix(path)
     if suffix == ".parquet":
-        yield from enumerate(_parquet_rows(path, given), 1)
+        yield from enumerate(_parquet_rows(path, given, seen), 1)
         return
     with open_plain(path) as file:
         if suffix in (".csv", ".tsv"):
-            yield from enumerate(_csv_rows(path, file, given, suffix), 1)
+            rows: Iterator[Row] = enumerate(_csv_rows(path, file, given, suffix), 1)
         else:
-            yield from json_rows(file, given)
+            rows = json_rows(file if suffix != ".json" else _json_lines(path), given)
+        for row in rows:
+            if not file.closed:  # as csv leaves it at the end
+                seen(bytes_done(file))
+            yield row
 
 
 def column_names(path: Path) -> list[str]:
@@ -90,15 +106,17 @@ def column_names(path: Path) -> list[str]:
         return list(_csv_reader(path, file, plain_suffix(path)).fieldnames or ())
 
 
-def json_rows(
-    lines: Iterable[bytes], given: Mapping[str, str] | None = None
-) -> Iterator[tuple[int, dict[str, Any] | InputError]]:
+def json_rows(lines: Iterable[bytes], given: Mapping[str, str] | None = None) -> Iterator[Row]:
     """The objects of JSONL, each with the number of its line."""
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
             row = json.loads(line.decode("utf-8-sig"))
+        except UnicodeDecodeError:
+            told = f"line {number} is not UTF-8; convert the file and try again"
+            yield number, InputError(told)
+            continue
         except (ValueError, RecursionError) as error:
             told = f"line {number} is no JSON ({error}); write one JSON object on each line"
             yield number, InputError(told)
@@ -107,6 +125,17 @@ def json_rows(
             yield number, InputError(f"line {number} is no JSON object")
             continue
         yield number, _mapped(row, guess_columns(list(row), _present(row, given)))
+
+
+def _json_lines(path: Path) -> Iterable[bytes]:
+    """The objects of a .json file as lines: it may be one object, a list of them, or lines already."""
+    data = read_plain_bytes(path, LONGEST_JSON)
+    try:
+        value = json.loads(data)
+    except (ValueError, RecursionError):
+        return data.splitlines()
+    rows = value if isinstance(value, list) else [value]
+    return (json.dumps(row).encode() for row in rows)
 
 
 def _present(row: Mapping[str, Any], given: Mapping[str, str] | None) -> dict[str, str]:
@@ -118,9 +147,22 @@ def _mapped(row: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, Any
     return {field: row[column] for field, column in columns.items() if row[column] is not None}
 
 
+def _encoding_of(path: Path) -> str:
+    """How a table is written: spreadsheets still write UTF-16, and the code page of the west."""
+    with open_plain(path) as file:
+        start = file.read(_SAMPLE)
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(start)
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8-sig"
+
+
 def _csv_reader(path: Path, file: BinaryIO, suffix: str) -> csv.DictReader[str]:
     csv.field_size_limit(LONGEST_LINE)
-    text = io.TextIOWrapper(file, "utf-8-sig", "replace", newline="")
+    text = io.TextIOWrapper(file, _encoding_of(path), "replace", newline="")
     first = text.readline()
     # Spreadsheets of many countries write semicolons; some call a table with tabs CSV.
     mark = "\t" if suffix == ".tsv" else max(",;\t", key=first.count)
@@ -155,14 +197,20 @@ def _parquet(path: Path) -> Any:
         raise InputError(f"{path} is no whole Parquet file ({told}); write it again") from None
 
 
-def _parquet_rows(path: Path, given: Mapping[str, str] | None) -> Iterator[dict[str, Any]]:
+def _parquet_rows(
+    path: Path, given: Mapping[str, str] | None, seen: Seen
+) -> Iterator[dict[str, Any]]:
     file = _parquet(path)
+    each = path.stat().st_size / max(1, file.metadata.num_rows)
+    number = 0
     columns = guess_columns(file.schema_arrow.names, given)
     for batch in file.iter_batches(PARQUET_ROWS, columns=list(set(columns.values()))):
         for row in batch.to_pylist():
             mapped = _mapped(row, columns)
             if hasattr(mapped.get("published"), "isoformat"):
                 mapped["published"] = mapped["published"].isoformat()
+            number += 1
+            seen(number * each)
             yield mapped
 
 

@@ -16,9 +16,7 @@ from detente.faces.findings import tell_alignment
 @click.option("--events", "fewest", type=click.IntRange(min=1), default=3, show_default=True,
               metavar="N", help="Fewest events of a pair that make a tie.")  # fmt: skip
 @with_form
-def alignment(
-    where: str, asked: analysis.Asked, fewest: int, form: str | None, out: Path | None
-) -> None:
+def alignment(where: str, asked: analysis.Asked, fewest: int, form: str, out: Path | None) -> None:
     """Say who stands with whom: stances by issue, the agreement of pairs, and by period the network
     of friendly and hostile ties, its blocs and its balance.
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar, cast, get_args
 
 import click
 
 from detente.errors import DetenteError
 from detente.faces.analysis import weigh_by
-from detente.faces.cli.options import Day
+from detente.faces.cli.options import Day, choose_form
 from detente.faces.cli.streams import prepare_for_words, standard_output
 from detente.faces.findings import to_json
 from detente.faces.sheets import Sheet, render
@@ -25,7 +25,9 @@ from detente.ledger.reading import By
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 FORMS = ("text", "json", "html", "md")
-SUFFIXES = {".json": "json", ".html": "html", ".htm": "html", ".md": "md"}
+SUFFIXES = {
+    ".txt": "text", "": "text", ".json": "json", ".html": "html", ".htm": "html", ".md": "md"
+}  # fmt: skip
 
 with_ledger = click.option(
     "--ledger",
@@ -96,7 +98,12 @@ def with_question(by: str | None = "month") -> Callable[[Callable[..., Any]], Ca
 
 
 def with_form(command: Command) -> Command:
-    """Add `--format` and `--out`."""
+    """Add `--format` and `--out`; the form reaches the command settled."""
+
+    @wraps(command)
+    def settled(*args: Any, form: str | None, out: Path | None, **rest: Any) -> Any:
+        return command(*args, form=choose_form(form, out, SUFFIXES), out=out, **rest)
+
     form = click.option(
         "--format",
         "form",
@@ -109,17 +116,11 @@ def with_form(command: Command) -> Command:
         metavar="FILE",
         help="Write to FILE; .html, .json and .md choose the format.",
     )
-    return form(out(command))
+    return form(out(cast(Command, settled)))
 
 
-def choose_form(form: str | None, out: Path | None) -> str:
-    """The form of output: what is asked for, else what the file's name says."""
-    return form or (SUFFIXES.get(out.suffix.lower()) if out else None) or "text"
-
-
-def write_findings(record: Any, sheet: Sheet, form: str | None, out: Path | None) -> None:
+def write_findings(record: Any, sheet: Sheet, form: str, out: Path | None) -> None:
     """Write findings to a file, or to standard output."""
-    form = choose_form(form, out)
     content = to_json(record) if form == "json" else render(sheet, form)
     if out is None:
         if form == "text":

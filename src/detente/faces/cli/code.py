@@ -13,11 +13,14 @@ import click
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from detente.errors import InputError
 from detente.faces.cli.options import with_knowledge, with_model
 from detente.faces.cli.streams import standard_input, standard_output
+from detente.faces.phrases import tell_count
 from detente.faces.python import code_lines
 from detente.run.options import all_cores
 
+GIVE_LINES = 'give one JSON object a line, such as {"text": "..."}'
 SMALL = 100_000
 """Bytes of JSONL that one process reads in the seconds that more would take to start."""
 
@@ -42,7 +45,8 @@ def code(pairs: bool, workers: int | None, model: str | None) -> None:
 
     Each line is an object with "text" or "html", and where known "id", "title", "published",
     "url", "outlet", "author", "language". Readings come in the same order. A line that cannot be
-    read yields {"name": ..., "failure": ...} and the rest goes on.
+    read yields {"name": ..., "failure": ...} and the rest goes on; the exit status is 1 where no
+    line at all could be read.
 
     With --pairs each line also has "pairs": [{"source": [[start, end]], "target": [[start,
     end]]}], and the answer is {"id": ..., "pairs": [...]} with one type for each pair.
@@ -60,9 +64,21 @@ def code(pairs: bool, workers: int | None, model: str | None) -> None:
         # Read behind the back of the interpreter, which at its end closes its own standard input
         # and would find it in use.
         lines = os.fdopen(os.dup(lines.fileno()), "rb")
+    count = failed = 0
     for answer in _watched(code_lines(lines, pairs=pairs, workers=workers, model=model)):
+        count, failed = count + 1, failed + ("failure" in answer)
         out.write(json.dumps(answer, ensure_ascii=False).encode() + b"\n")
         out.flush()
+    check_any_read(count, failed)
+
+
+def check_any_read(lines: int, failed: int) -> None:
+    """Say how many lines failed; an error where that is all of them."""
+    if lines and failed == lines:
+        raise InputError(f"none of {tell_count(lines, 'line')} could be read; {GIVE_LINES}")
+    if failed:
+        told = f"detente: {failed:,} of {tell_count(lines, 'line')} could not be read"
+        click.echo(told, err=True)
 
 
 def _enough(lines: BinaryIO) -> int:

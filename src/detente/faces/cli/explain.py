@@ -13,11 +13,11 @@ from detente.faces.report import write_explanation
 
 
 @click.command(short_help="Show why a sentence is coded so.")
-@click.argument("sentence")
+@click.argument("words", metavar="SENTENCE", nargs=-1, required=True)
 @with_published
 @with_knowledge
 @with_model
-def explain(sentence: str, published: date | None, model: str | None) -> None:
+def explain(words: tuple[str, ...], published: date | None, model: str | None) -> None:
     """Show how a sentence is coded: rules, operators, and what was left out and why.
 
     \b
@@ -25,4 +25,4 @@ def explain(sentence: str, published: date | None, model: str | None) -> None:
     detente explain "The Greek premier flew to Ankara." --published 2024-05-13
     """
     prepare_for_words()
-    write_explanation(read_sentence(sentence, published=published, model=model))
+    write_explanation(read_sentence(" ".join(words), published=published, model=model))

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from detente.errors import InputError
+from detente.faces.cli.code import check_any_read
 from detente.faces.cli.options import with_knowledge
 from detente.faces.cli.streams import prepare_for_words, standard_input
 from detente.faces.phrases import tell_count
@@ -52,15 +53,14 @@ def gaps(files: tuple[Path, ...], least: int, workers: int, folder: Path | None)
     detente gaps readings.jsonl
     detente gaps --least 5 --out mine < articles.jsonl
     """
-    found, failed = find_unresolved(_lines(files), workers)
+    found, count, failed = find_unresolved(_lines(files), workers)
+    check_any_read(count, failed)
     prepare_for_words()
     if folder is not None:
         _write(folder, dict(found.tables(least)))
     else:
         for table, lines in found.tables(least):
             click.echo("\n".join(("", f"# {table}.tsv: fill in and save under this name", *lines)))
-    if failed:
-        click.echo(f"detente: {tell_count(failed, 'line')} could not be read", err=True)
 
 
 def _write(folder: Path, tables: dict[str, list[str]]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from detente.errors import InputError
 from detente.faces.cli.asking import with_ledger
 from detente.faces.cli.ledger import tell_undated
 from detente.faces.cli.options import with_knowledge, with_model, with_published
@@ -136,12 +137,13 @@ def ingest(
 ) -> None:
     """Read folders, archives, tables, feeds and addresses into a ledger.
 
-    PATH is a folder of saved pages and texts, a WARC archive, a table (JSONL, CSV, Parquet), a feed
-    or sitemap, a list of addresses, or a pattern in quotation marks; all may be compressed (.gz,
-    .bz2, .xz, .zip). URL is an article, a feed or a sitemap. - reads JSONL from standard input.
+    PATH is a folder of saved pages and texts, a WARC archive, a table (JSONL, JSON, CSV, Parquet), a
+    feed or sitemap, a list of addresses, or a pattern in quotation marks; all may be compressed
+    (.gz, .bz2, .xz, .zip). URL is an article, a feed or a sitemap. - reads JSONL from standard input.
 
     What the ledger has already is passed over: a run that was stopped goes on when the same command
-    is given again. What cannot be read becomes a row of `detente failures`, and the rest goes on.
+    is given again. What cannot be read becomes a row of `detente failures`, and the rest goes on;
+    the exit status is 1 where nothing at all could be read.
 
     \b
     detente ingest saved-pages/ --ledger relations.duckdb
@@ -158,6 +160,13 @@ def ingest(
         passed = f", {tell_count(skipped, 'file')} passed over" if skipped else ""
         repeats = f" ({tally.written.repeats:,} repeated)" if tally.written.repeats else ""
         _tell(f"{tell(tally)}{repeats}{passed}, in {tally.seconds:,.0f} s")
+        failed = tally.failed + tally.before
+        if failed and not watch and tally.done == failed:
+            told = f"{tell_count(failed, 'failure')}" + (f" ({tally.why})" if tally.why else "")
+            again = ", --retry tries again" if tally.before else ""
+            raise InputError(
+                f"nothing could be read: {told}; `detente failures --ledger {where}` says why{again}"
+            )
         if tally.failed:
             _tell(f"`detente failures --ledger {where}` says why")
         if undated := tally.written.documents and tell_undated(ledger):

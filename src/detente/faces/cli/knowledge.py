@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from detente.errors import DetenteError
+from detente.errors import DetenteError, InputError
 from detente.faces.phrases import tell_count
 from detente.knowledge import find_faults, import_dictionary, load_knowledge
 
@@ -61,11 +61,12 @@ def import_(files: tuple[Path, ...], folder: Path) -> None:
     Names that the program knows already are left out. A line that cannot be read is named on
     standard error and skipped.
     """
-    ours, seen = load_knowledge(), set[str]()
+    ours, seen, taken = load_knowledge(), set[str](), 0
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for path in files:
             told = import_dictionary(path.read_bytes(), path.name, ours, seen)
+            taken += told.known + sum(map(len, told.rows.values()))
             for fault in told.faults:
                 click.echo(f"skipped: {fault}", err=True)
             stem = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")
@@ -81,3 +82,6 @@ def import_(files: tuple[Path, ...], folder: Path) -> None:
         raise DetenteError(
             f"{error.filename} cannot be read or written: {error.strerror}"
         ) from None
+    if not taken:
+        names = ", ".join(path.name for path in files)
+        raise InputError(f"no name could be read from {names}; is it a dictionary of actors?")

@@ -7,7 +7,7 @@ Leaves out: the forms themselves (`detente.faces.report`, `detente.faces.page`).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
@@ -27,22 +27,34 @@ from detente.text.dates import parse_day, parse_published
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 FORMS = ("text", "json", "html")
-SUFFIXES = {".json": "json", ".jsonl": "json", ".html": "html", ".htm": "html"}
+SUFFIXES = {
+    ".txt": "text", "": "text", ".json": "json", ".jsonl": "json", ".html": "html", ".htm": "html"
+}  # fmt: skip
+
+
+def choose_form(form: str | None, out: Path | None, suffixes: Mapping[str, str]) -> str:
+    """The form of output: what is asked for, else what the file's name says; a usage error if it
+    says nothing that we know.
+    """
+    if form or out is None:
+        return form or "text"
+    if chosen := suffixes.get(out.suffix.lower()):
+        return chosen
+    known = ", ".join(suffix for suffix in suffixes if suffix)
+    raise click.BadParameter(
+        f"{out}: {out.suffix} is not written here; the name may end in {known}, or --format says "
+        "what is written",
+        param_hint="--out",
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
     """In what form a reading is written, where, and whether with its reasons."""
 
-    form: str | None
+    form: str
     out: Path | None
     explain: bool
-
-    @property
-    def chosen(self) -> str:
-        """The form asked for, else that of the file's name, else text."""
-        named = SUFFIXES.get(self.out.suffix.lower()) if self.out else None
-        return self.form or named or "text"
 
 
 class Day(click.ParamType[date]):
@@ -112,7 +124,8 @@ def with_output(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(command)
     def gathered(*args: Any, form: str | None, out: Path | None, explain: bool, **rest: Any) -> Any:
-        return command(*args, output=Output(form, out, explain), **rest)
+        chosen = choose_form(form, out, SUFFIXES)
+        return command(*args, output=Output(chosen, out, explain), **rest)
 
     wrapped = gathered
     for option in (
@@ -141,7 +154,7 @@ def with_output(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def write_reading(reading: Reading, output: Output) -> None:
     """Write a reading to a file, or to standard output."""
-    form, out, explain = output.chosen, output.out, output.explain
+    form, out, explain = output.form, output.out, output.explain
     if form == "text" and out is None:
         prepare_for_words()
         write_report(reading, explain=explain)

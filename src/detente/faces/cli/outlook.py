@@ -17,7 +17,7 @@ from detente.faces.findings import tell_outlook
 @with_question()
 @with_form
 def outlook(
-    one: str, other: str, where: str, asked: analysis.Asked, form: str | None, out: Path | None
+    one: str, other: str, where: str, asked: analysis.Asked, form: str, out: Path | None
 ) -> None:
     """Forecast the next period of a pair: the mean score of its events and the number of conflict
     events, beside the last value and that of a year before, with the errors of all three.

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from detente.faces import analysis
-from detente.faces.cli.asking import choose_form, with_form, with_question, write_findings
+from detente.faces.cli.asking import with_form, with_question, write_findings
 from detente.faces.findings import tell_account
 
 
@@ -17,7 +17,7 @@ from detente.faces.findings import tell_account
 @with_question()
 @with_form
 def relation(
-    one: str, other: str, where: str, asked: analysis.Asked, form: str | None, out: Path | None
+    one: str, other: str, where: str, asked: analysis.Asked, form: str, out: Path | None
 ) -> None:
     """Say whether it is warming or cooling between two countries, what brings them together,
     what separates them, and since when, each with the words that show it.
@@ -31,6 +31,5 @@ def relation(
     detente relation greece turkey --from 2024-01-01 --format html --out thaw.html
     """
     account = analysis.relation(where, one, other, **asked)
-    form = choose_form(form, out)
     picture = analysis.picture(where, account, **asked) if form == "html" else ""
     write_findings(account, tell_account(account, picture), form, out)

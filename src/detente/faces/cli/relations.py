@@ -28,7 +28,7 @@ def relations(
     asked: analysis.Asked,
     fewest: int,
     most: int,
-    form: str | None,
+    form: str,
     out: Path | None,
 ) -> None:
     """Rank the pairs of a ledger by warmest, coldest, fastest changing or most covered.

@@ -23,7 +23,7 @@ def series(
     where: str,
     asked: analysis.Asked,
     directed: bool,
-    form: str | None,
+    form: str,
     out: Path | None,
 ) -> None:
     """Show the events between two countries by period: counts by quad, their mean score, the share
