@@ -396,4 +396,6 @@ class Composer:
 def _lent(verb: Predicate, noun: Predicate) -> Predicate:
     """A noun with the phrases of the verb that it is the object of."""
     lent = lent_slots(verb)
+    if not verb.passive and "subject" in verb.slots:
+        lent.pop("by", None)  # "held talks after the raid by his foes": the subject held them
     return replace(noun, slots={**lent, **noun.slots})

@@ -59,6 +59,10 @@ class Uncoded(Operators):
         urges = operator.operator == "offer" and inner.modal in OBLIGATION and not own
         averse = predicate.negated and operator.word in self._words["inclination"]
         kind = "appeal" if urges else "promise" if forced or bold else operator.operator
+        if kind == "order" and operator.word in self._words["compelling"]:
+            kind = "compel"  # "forced Oslo to pay"; a drought that does so coerces nobody
+            if not self._roles.names_actor(doers):
+                return None
         kind, predicate = ("refuse", as_told(predicate)) if averse else (kind, predicate)
         row = self._lexicon.compose(kind, NO_ACT, own)
         if row is None and both:

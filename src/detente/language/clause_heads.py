@@ -12,13 +12,28 @@ it says; one with "which" behind a comma tells of the noun, whatever stands abov
 from __future__ import annotations
 
 from detente.language.cues import load_cues, says_clause
-from detente.language.governance import complements, is_somebody, willing_nouns
+from detente.language.governance import (
+    complements,
+    is_somebody,
+    is_wanted,
+    people,
+    willing_nouns,
+)
 from detente.language.levels import deed_nouns
-from detente.language.phrases import NOMINAL, has_subject, is_passive, is_time, labels_under
+from detente.language.phrases import (
+    NOMINAL,
+    case_of,
+    has_subject,
+    is_passive,
+    is_time,
+    labels_under,
+)
 from detente.language.slots import (
     class_words,
+    gerund_mark,
     is_gerund,
     is_infinitive,
+    is_relative,
     lemma_of,
     operator_words,
     transitive_verbs,
@@ -58,6 +73,7 @@ def rehang_clause(verb: Token) -> None:
         _hang_on_will(verb)
         _hang_participle(verb)
         _leave_speaker(verb)
+        _leave_thing(verb)
         _tell_of_thing(verb)
         _take_denial(verb)
     elif verb.dep_ == "xcomp":
@@ -67,6 +83,7 @@ def rehang_clause(verb: Token) -> None:
         _hang_participle(verb)
         _hang_content(verb)
         _hang_naming(verb)
+        _hang_behind_time(verb)
 
 
 def _free_when(verb: Token) -> None:
@@ -144,8 +161,10 @@ def _tell_of_place(verb: Token, noun: Token, that: Token) -> None:
 def _tell_of_thing(verb: Token) -> None:
     """ "denied reports in the press that Oslo left", "a ban on sending them": what a noun is about."""
     mark, above = verb.left_edge, verb.head
-    thing = next((c for c in above.children if c.dep_ == "obj" and above.i < c.i < mark.i), None)
-    if thing is None or thing.pos_ != "NOUN" or mark.dep_ != "mark" or mark.nbor(-1).is_punct:
+    things = (c for c in above.children if above.i < c.i < mark.i)
+    # "came after threats by Oslo that it would leave"
+    thing = next((c for c in things if c.dep_ == "obj" or c.right_edge.i + 1 == mark.i), None)
+    if thing is None or thing.dep_ not in ("obj", "obl") or thing.pos_ != "NOUN" or mark.dep_ != "mark" or mark.nbor(-1).is_punct:
         return
     told = mark.lower_ == "that" and says_clause(thing, as_noun=True)
     about = mark.lower_ == "on" and mark.nbor(-1) == thing and lemma_of(thing) in deed_nouns()
@@ -171,6 +190,8 @@ def _hang_participle(verb: Token) -> None:
         return
     if past and before.pos_ == "PROPN" and before.dep_ == "nmod":
         before = before.head  # "a trip to Oslo planned for May"
+    if verb.dep_ == "xcomp" and is_wanted(verb, verb.head):
+        return
     told = past or (before.dep_ == "obj" and not is_somebody(before))
     placed = before.dep_ in ("obj", "nmod") or (past and before.dep_ == "obl")
     if told and placed and before.pos_ == "NOUN" and before.i > verb.head.i:
@@ -180,9 +201,13 @@ def _hang_participle(verb: Token) -> None:
 def _hang_on_will(verb: Token) -> None:
     """ "dropped its plan to leave": a noun of will takes the infinitive behind it."""
     before = verb.left_edge.nbor(-1) if verb.left_edge.i > verb.sent.start else verb
-    owned = before.dep_ == "obj" and before.head == verb.head and before.i > verb.head.i
-    if owned and is_infinitive(verb) and lemma_of(before) in willing_nouns():
-        verb.head, verb.dep_ = before, "acl"
+    things = (c for c in verb.head.children if c.dep_ == "obj" and c.right_edge == before)
+    thing = next((c for c in things if c.i > verb.head.i), None)
+    if thing is None or not is_infinitive(verb) or lemma_of(thing) not in willing_nouns():
+        return
+    phrase = next((c for c in thing.children if c.i > thing.i), None)  # "a request by Oslo to leave"
+    if phrase is None or (phrase.right_edge == before and case_of(phrase) in ("by", "from")):
+        verb.head, verb.dep_ = thing, "acl"
 
 
 def _hang_on_quality(verb: Token) -> None:
@@ -281,6 +306,27 @@ def _leave_speaker(verb: Token) -> None:
     says = lemma_of(verb) in load_cues() and not is_passive(verb)  # "said, before adding that"
     if told is not None and inserted and marked and not own and not says:
         verb.head = told
+
+
+def _leave_thing(verb: Token) -> None:
+    """ "left talks that began after accusing Oslo": talks accuse nobody."""
+    over = verb.head
+    thing, above = over.head, over.head.head
+    told = any(c.dep_ == "nsubj" and is_relative(c) for c in over.children)
+    if over.dep_ != "acl:relcl" or not told or thing.pos_ != "NOUN" or above.pos_ != "VERB":
+        return
+    if gerund_mark(verb) and lemma_of(verb) in load_cues() and lemma_of(thing) not in people():
+        verb.head = above
+
+
+def _hang_behind_time(verb: Token) -> None:
+    """ "brought in a bill on Friday that would bar him": a day may stand before "that"."""
+    that = verb.left_edge
+    before = that.nbor(-1) if that.i > verb.sent.start else that
+    thing = next((c for c in verb.head.children if c.dep_ == "obj" and c.i < before.i), None)
+    leads = that.lower_ in ("that", "which") and that.head == verb and that.dep_.startswith("nsubj")
+    if thing is not None and leads and is_time(before) and thing.i > verb.head.i:
+        verb.head, verb.dep_ = thing, "acl:relcl"
 
 
 def _hang_on_noun(verb: Token) -> None:

@@ -314,7 +314,8 @@ def shared_subject(token: Token, depth: int = 0) -> int | None:
         told = case_of(above) != "for" and above.pos_ == "NOUN"
         if told and (is_infinitive(token) or gerund_mark(token)):
             return _noun_owner(above, depth)
-        if is_gerund(token) and lemma_of(above) in class_words("document"):
+        tells = is_gerund(token) or token.pos_ == "ADJ"  # "a report critical of Oslo"
+        if tells and lemma_of(above) in class_words("document"):
             return _author(above)
         return int(above.i)
     if dep == "csubj" and is_infinitive(token):
