@@ -79,7 +79,9 @@ class Replies:
             return ()
         over = next((a for a in clause.ancestors if a.pos_ == "VERB"), clause)
         verb = self._predicates.get(over.i)
-        things = {lemma_of(self._scene.doc[h]) for h in verb.slots.get("object", ())} if verb else ()
+        things = (
+            {lemma_of(self._scene.doc[h]) for h in verb.slots.get("object", ())} if verb else ()
+        )
         written = lemma_of(over) == "write" or class_words("document").intersection(things)
         if verb is None or not written or over.i > clause.i:
             return ()

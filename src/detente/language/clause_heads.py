@@ -51,12 +51,14 @@ def rehang_clause(verb: Token) -> None:
     _bridge_speaker(verb)
     if verb.dep_ == "advcl:relcl" or (verb.dep_ == "ccomp" and _begins_by_which(verb)):
         _hang_on_noun(verb)
+        _hang_behind_time(verb)
         _deny_all(verb)
     elif verb.dep_ in ("acl", "acl:relcl"):
         if verb.dep_ == "acl" and verb.head.dep_ == "acl:relcl":
             _lead_relative(verb)
         _fill_that(verb)
         if verb.dep_ == "acl":
+            _leave_hearer(verb)
             _say_clause(verb)
             _give_deed(verb)
             return
@@ -164,7 +166,13 @@ def _tell_of_thing(verb: Token) -> None:
     things = (c for c in above.children if above.i < c.i < mark.i)
     # "came after threats by Oslo that it would leave"
     thing = next((c for c in things if c.dep_ == "obj" or c.right_edge.i + 1 == mark.i), None)
-    if thing is None or thing.dep_ not in ("obj", "obl") or thing.pos_ != "NOUN" or mark.dep_ != "mark" or mark.nbor(-1).is_punct:
+    if (
+        thing is None
+        or thing.dep_ not in ("obj", "obl")
+        or thing.pos_ != "NOUN"
+        or mark.dep_ != "mark"
+        or mark.nbor(-1).is_punct
+    ):
         return
     told = mark.lower_ == "that" and says_clause(thing, as_noun=True)
     about = mark.lower_ == "on" and mark.nbor(-1) == thing and lemma_of(thing) in deed_nouns()
@@ -205,7 +213,9 @@ def _hang_on_will(verb: Token) -> None:
     thing = next((c for c in things if c.i > verb.head.i), None)
     if thing is None or not is_infinitive(verb) or lemma_of(thing) not in willing_nouns():
         return
-    phrase = next((c for c in thing.children if c.i > thing.i), None)  # "a request by Oslo to leave"
+    phrase = next(
+        (c for c in thing.children if c.i > thing.i), None
+    )  # "a request by Oslo to leave"
     if phrase is None or (phrase.right_edge == before and case_of(phrase) in ("by", "from")):
         verb.head, verb.dep_ = thing, "acl"
 
@@ -306,6 +316,16 @@ def _leave_speaker(verb: Token) -> None:
     says = lemma_of(verb) in load_cues() and not is_passive(verb)  # "said, before adding that"
     if told is not None and inserted and marked and not own and not says:
         verb.head = told
+
+
+def _leave_hearer(verb: Token) -> None:
+    """ "wrote to his colleague urging calm": who wrote urges."""
+    hearer, above = verb.head, verb.head.head
+    things = {lemma_of(c) for c in above.children if c.dep_ == "obj"} | {lemma_of(above)}
+    wrote = "write" in things or bool(things & class_words("document"))
+    heard = hearer.dep_ == "obl" and case_of(hearer) == "to" and hearer.i > above.i
+    if wrote and heard and is_gerund(verb) and lemma_of(verb) in load_cues():
+        verb.head, verb.dep_ = above, "advcl"
 
 
 def _leave_thing(verb: Token) -> None:

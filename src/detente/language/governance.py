@@ -29,6 +29,7 @@ def willing_nouns(knowledge: Knowledge) -> frozenset[str]:
     rows = (row for row in knowledge.operators if row.kind == "noun")
     return frozenset(row.word for row in rows if "infinitive" in row.complement)
 
+
 WANTING = frozenset("want need".split())
 """Verbs whose object, with a participle, is not yet what the participle says."""
 

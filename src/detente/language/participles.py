@@ -51,8 +51,9 @@ def repair_participles(doc: Doc) -> Doc:
 
 
 def _tells_aside(word: Token) -> bool:
-    """ "Oslo, **tired** of the quarrel, left", "a text critical of it": what is said behind a noun."""
-    return word.head.i < word.left_edge.i and any(c.dep_ == "obl" and c.i > word.i for c in word.children)
+    """ "Oslo, **tired** of the quarrel, left", "a text critical of it": said behind a noun."""
+    behind = word.head.i < word.left_edge.i
+    return behind and any(c.dep_ == "obl" and c.i > word.i for c in word.children)
 
 
 def _part_object(verb: Token) -> None:
@@ -152,7 +153,9 @@ def _tell_of_land(verb: Token) -> None:
 def describe_place(verb: Token) -> None:
     """ "goods from neighbouring Chad", "with visiting king Harald": what one is is no deed."""
     before = [c for c in verb.children if c.i < verb.i]
-    place = next((c for c in verb.children if c.dep_ == "obj" and c.left_edge.i == verb.i + 1), None)
+    place = next(
+        (c for c in verb.children if c.dep_ == "obj" and c.left_edge.i == verb.i + 1), None
+    )
     if place is None or place.pos_ != "PROPN" or len(before) != 1 or before[0].i + 1 != verb.i:
         return
     if before[0].dep_ not in ("mark", "case") or verb.dep_ == "ROOT":
