@@ -110,8 +110,8 @@ class Outcomes(Operators):
             own = False  # who warns of the risk of an attack threatens nobody with it
         if kind == "report":
             return self._reported(operator, inner, doers)
-        if kind == "accuse" and inner.sources and own:
-            # "claimed that it had won": who tells his own deed accuses nobody.
+        own &= kind != "accuse" or not {*inner.sources} & {*predicate.slots.get("object", ())}
+        if kind == "accuse" and inner.sources and own:  # "claimed that it had won" accuses nobody
             return [replace(inner, factuality=in_statement(inner.factuality, own=False))]
         held = predicate.slots.get("subject", ()) if inner.type == "CONSULT" else ()
         if kind == "end" and {head, self._scene.doc[head].head.i}.intersection(held):

@@ -14,6 +14,7 @@ from __future__ import annotations
 from detente.language.cues import load_cues, says_clause
 from detente.language.governance import (
     complements,
+    controlling_verbs,
     is_somebody,
     is_wanted,
     people,
@@ -42,6 +43,9 @@ from detente.language.tree import Token
 
 WHICH = frozenset("who whose whom which".split())
 """With what a clause about a noun begins."""
+
+PHRASES = frozenset(("obj", "obl", "nmod"))
+"""Labels of nouns that a clause may tell of."""
 
 NAME_ENDS = frozenset("flat appos".split())
 
@@ -80,6 +84,8 @@ def rehang_clause(verb: Token) -> None:
         _take_denial(verb)
     elif verb.dep_ == "xcomp":
         _hang_participle(verb)
+        if (lemma_of(verb.head), "infinitive") not in controlling_verbs():
+            _hang_on_will(verb)
         _take_denial(verb)
     elif verb.dep_ == "ccomp":
         _hang_participle(verb)
@@ -161,23 +167,23 @@ def _tell_of_place(verb: Token, noun: Token, that: Token) -> None:
 
 
 def _tell_of_thing(verb: Token) -> None:
-    """ "denied reports in the press that Oslo left", "a ban on sending them": what a noun is about."""
+    """ "denied reports in the press that Oslo left", "a ban on sending them": what a noun is about.
+
+    Also "came after months of threats by Oslo that it would leave".
+    """
     mark, above = verb.left_edge, verb.head
-    things = (c for c in above.children if above.i < c.i < mark.i)
-    # "came after threats by Oslo that it would leave"
-    thing = next((c for c in things if c.dep_ == "obj" or c.right_edge.i + 1 == mark.i), None)
-    if (
-        thing is None
-        or thing.dep_ not in ("obj", "obl")
-        or thing.pos_ != "NOUN"
-        or mark.dep_ != "mark"
-        or mark.nbor(-1).is_punct
-    ):
+    before = mark.nbor(-1) if mark.i > verb.sent.start else mark
+    if mark.dep_ != "mark" or before.is_punct or before.i <= above.i:
         return
-    told = mark.lower_ == "that" and says_clause(thing, as_noun=True)
-    about = mark.lower_ == "on" and mark.nbor(-1) == thing and lemma_of(thing) in deed_nouns()
-    if told or (about and is_gerund(verb)):
-        verb.head, verb.dep_ = thing, "acl"
+    things = [t for t in (before, *before.ancestors) if above.i < t.i]
+    things += [c for c in above.children if c.dep_ == "obj" and above.i < c.i < mark.i]
+    nouns = [t for t in dict.fromkeys(things) if t.pos_ == "NOUN" and t.dep_ in PHRASES]
+    told = next((t for t in nouns if says_clause(t, as_noun=True)), None)
+    if mark.lower_ == "that" and told is not None:
+        verb.head, verb.dep_ = told, "acl"
+    about = mark.lower_ == "on" and before.dep_ == "obj" and lemma_of(before) in deed_nouns()
+    if about and before.head == above and is_gerund(verb):
+        verb.head, verb.dep_ = before, "acl"
 
 
 def _take_denial(verb: Token) -> None:
@@ -207,11 +213,13 @@ def _hang_participle(verb: Token) -> None:
 
 
 def _hang_on_will(verb: Token) -> None:
-    """ "dropped its plan to leave": a noun of will takes the infinitive behind it."""
+    """ "dropped its plan to leave", "began a drive to": a noun takes the infinitive behind it."""
     before = verb.left_edge.nbor(-1) if verb.left_edge.i > verb.sent.start else verb
     things = (c for c in verb.head.children if c.dep_ == "obj" and c.right_edge == before)
     thing = next((c for c in things if c.i > verb.head.i), None)
-    if thing is None or not is_infinitive(verb) or lemma_of(thing) not in willing_nouns():
+    if thing is None or not is_infinitive(verb):
+        return
+    if lemma_of(thing) not in willing_nouns() | class_words("activity"):
         return
     phrase = next(
         (c for c in thing.children if c.i > thing.i), None

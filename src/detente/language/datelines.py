@@ -15,7 +15,8 @@ from detente.knowledge import Knowledge, per_knowledge
 from detente.language.date_expressions import MONTHS
 
 DATELINE = re.compile(
-    r"""^[ \t]*(?P<where>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’. -]{2,30}[A-ZÀ-ÖØ-Þ](?:/[A-ZÀ-ÖØ-Þ ]{3,30})?
+    r"""^[ \t]*(?P<where>[A-ZÀ-ÖØ-Þ](?:(?![ ]-[ ])[A-ZÀ-ÖØ-Þ'’. -]){2,30}[A-ZÀ-ÖØ-Þ]
+    (?:/[A-ZÀ-ÖØ-Þ ]{3,30})?
     (?:,[ ][A-Z][\w.]+(?:[ ][A-Z][\w.]+)?)?)
     (?P<when>[ ]*\([^)\n]{2,30}\)
     | ,[ ][^\n—–|:-]{2,24}(?:,[ ]\d{4})?(?:[ ]*\([^)\n]{2,20}\))?)?

@@ -22,7 +22,7 @@ CLAUSES = frozenset("ROOT parataxis appos ccomp conj".split())
 """Labels of a verb that leads its clause."""
 
 LONG = 3
-"""Letters of words that are written small in headlines too; longer words of which a headline has some."""
+"""Letters of words that are written small in headlines too; how many longer ones these have."""
 
 
 def repair_headlines(doc: Doc) -> Doc:
