@@ -60,9 +60,7 @@ class Uncoded(Operators):
         averse = predicate.negated and operator.word in self._words["inclination"]
         kind = "appeal" if urges else "promise" if forced or bold else operator.operator
         if kind == "order" and operator.word in self._words["compelling"]:
-            kind = "compel"  # "forced Oslo to pay"; a drought that does so coerces nobody
-            if not self._roles.names_actor(doers):
-                return None
+            kind = "compel"  # "forced Oslo to pay"
         kind, predicate = ("refuse", as_told(predicate)) if averse else (kind, predicate)
         row = self._lexicon.compose(kind, NO_ACT, own)
         if row is None and both:
@@ -88,7 +86,8 @@ class Uncoded(Operators):
         harms = fights or self._roles.are_rebels(targets)  # "vowed to wipe out the guerrillas"
         # "offered to reconstruct the flights": to somebody, told or not
         open_ = kind == "offer" and own and self._roles.speak_for_state(doers)
-        if not (targets or open_) or row is None or (row.type == "AGREE" and harms):
+        idle = kind == "compel" and not self._roles.names_actor(doers)  # a flood coerces nobody
+        if idle or not (targets or open_) or row is None or (row.type == "AGREE" and harms):
             return None
         return Draft(
             act_of(operator.word, operator.kind, row), row.type, row.mode, row.cameo,

@@ -281,6 +281,7 @@ class Vicinity:
         """ "curbed sales of parts that Chadian plants need": the one other country told behind it."""
         # "vowed to withhold aid to Chad"
         told = draft.act.kind == "verb" and draft.type in (draft.act.type, "THREATEN")
+        told &= draft.mode not in AT_HOME
         if not told or draft.act.type not in PUNISHING or not is_named(sources):
             return ()
         top = self._scene.doc[draft.top]

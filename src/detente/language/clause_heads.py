@@ -90,6 +90,8 @@ def rehang_clause(verb: Token) -> None:
     elif verb.dep_ == "ccomp":
         _hang_participle(verb)
         _hang_content(verb)
+        if verb.dep_ == "ccomp" and not says_clause(verb.head):
+            _tell_of_thing(verb)
         _hang_naming(verb)
         _hang_behind_time(verb)
 
@@ -219,7 +221,9 @@ def _hang_on_will(verb: Token) -> None:
     thing = next((c for c in things if c.i > verb.head.i), None)
     if thing is None or not is_infinitive(verb):
         return
-    if lemma_of(thing) not in willing_nouns() | class_words("activity"):
+    if verb.dep_ == "xcomp" and lemma_of(thing) in class_words("fulfilled"):
+        return  # "kept its promise to leave"
+    if lemma_of(thing) not in willing_nouns() | class_words("notion"):
         return
     phrase = next(
         (c for c in thing.children if c.i > thing.i), None

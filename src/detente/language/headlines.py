@@ -192,8 +192,8 @@ def _is_past(token: Token) -> bool:
 
 def _acts(noun: Token) -> bool:
     """Whether a noun may be told to do something: "Chadian troops to leave", "Talks to resume"."""
-    somebody = any(lemma_of(noun) in class_words(kind) for kind in ("leader", "envoy", "troops"))
-    return somebody or _is_event(noun)
+    kinds = [class_words(kind) for kind in ("leader", "envoy", "troops")]
+    return any(lemma_of(noun) in words for words in (*kinds, people())) or _is_event(noun)
 
 
 def _is_event(noun: Token) -> bool:

@@ -49,6 +49,8 @@ def raise_heads(doc: Doc) -> Doc:
             _share_last(token)
         elif dep in PHRASES and token.pos_ == "ADJ":
             _end_with_noun(token)
+        if dep == "acl" and above.pos_ == "PROPN" and above.i + 1 == token.i:
+            _name_deed(token)
         if dep == "obl" and token.left_edge.lower_ in ("at", "up", "more"):
             _take_counted(token)
     return doc
@@ -93,6 +95,21 @@ def _end_with_noun(adjective: Token) -> None:
     for child in [c for c in adjective.children if c.dep_ in ("case", "det", "nmod:poss")]:
         child.head = noun
     adjective.head, adjective.dep_ = noun, "amod"
+
+
+def _name_deed(deed: Token) -> None:
+    """ "Hamas attacks on Oslo have gone on": a verb in -s tells nothing of a name before it."""
+    name = deed.head
+    bare = not labels_under(deed) & {"obj", "nsubj", "mark", "aux"} and deed.lower_.endswith("s")
+    if deed.pos_ != "VERB" or not bare or lemma_of(deed) not in deed_nouns():
+        return
+    deed.head, deed.dep_, deed.pos_ = (deed if name.head == name else name.head), name.dep_, "NOUN"
+    for child in [c for c in name.children if c.dep_ in ("case", "det")]:
+        child.head = deed
+    for phrase in [c for c in deed.children if c.dep_ == "obl"]:
+        phrase.dep_ = "nmod"
+    name.head, name.dep_ = deed, "compound"
+    deed.set_morph("Number=Plur")
 
 
 def _take_counted(noun: Token) -> None:
