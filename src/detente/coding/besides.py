@@ -34,7 +34,10 @@ def is_aside(word: Token) -> bool:
 
 
 def is_told_by_others(word: Token) -> bool:
-    """Whether a word leads to who else is spoken of beside an act, or who tells of it."""
+    """Whether a word leads to who else is spoken of beside an act, or who tells of it.
+
+    So does "soldiers backed by Oslo attacked": who is behind a doer suffers nothing.
+    """
     if word.dep_ == "parataxis" or case_of(word) in ("according", "like", "unlike", "than"):
         return True
     if word.dep_ == "acl" and word.head.dep_.startswith("nsubj"):

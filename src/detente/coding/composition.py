@@ -231,6 +231,10 @@ class Composer:
         targets, target_slot = self._roles.fill(predicate, act.target, without=sources)
         if not sources and target_slot in TOWARDS and "by" in act.source:
             sources, source_slot = self._doer_by_of(predicate), "of"
+        if act.kind == "noun" and act.type == "ASSAULT" and not self._roles.names_actor(sources):
+            # "a Hamas raid on a base"
+            armed = [h for h in predicate.slots.get("compound", ()) if self._roles.are_rebels((h,))]
+            sources, source_slot = (tuple(armed), "compound") if armed else (sources, source_slot)
         if target_slot == "of" and not sources and STRUCK & predicate.slots.keys():
             # "the raid of the Chadian army on a village": whose it is, not whom it hit
             sources, source_slot, targets, target_slot = targets, "of", (), ""
@@ -400,4 +404,6 @@ class Composer:
 def _lent(verb: Predicate, noun: Predicate) -> Predicate:
     """A noun with the phrases of the verb that it is the object of."""
     lent = lent_slots(verb)
+    if not verb.passive and "subject" in verb.slots:
+        lent.pop("by", None)  # "held talks after the raid by his foes": the subject held them
     return replace(noun, slots={**lent, **noun.slots})

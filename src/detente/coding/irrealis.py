@@ -276,7 +276,7 @@ class IrrealisFinder:
             if draft.type == "SUPPORT" and top.dep_ == "obj" and self._is_held(top.head, talks):
                 # "are negotiating pacts with Oslo": there is none so far
                 found.append(replace(draft, factuality="possible"))
-            elif draft.factuality == "actual" and top.dep_ == "obj" and new:
+            elif draft.factuality == "actual" and top.dep_ == "obj" and new and not _ends(top.head):
                 above = told.get(top.head.i) or self._openness(top.head)
                 found.append(replace(draft, factuality=above if above in NOT_YET else "actual"))
             else:
@@ -442,3 +442,8 @@ class IrrealisFinder:
         told = [self._lexicon.compose(o.operator, "SUPPORT", own=False) for o in operators]
         unmet = any(r and (r.type in UNMET or r.factuality in NOT_YET[:2]) for r in told)
         return unmet or above.word in self._words["fancy"]
+
+
+def _ends(verb: Token) -> bool:
+    """ "agreed to lift a ban": there is one, whatever comes of it."""
+    return lemma_of(verb) in operator_words("verb", "end")

@@ -110,8 +110,8 @@ class Outcomes(Operators):
             own = False  # who warns of the risk of an attack threatens nobody with it
         if kind == "report":
             return self._reported(operator, inner, doers)
-        if kind == "accuse" and inner.sources and own:
-            # "claimed that it had won": who tells his own deed accuses nobody.
+        own &= kind != "accuse" or not {*inner.sources} & {*predicate.slots.get("object", ())}
+        if kind == "accuse" and inner.sources and own:  # "claimed that it had won" accuses nobody
             return [replace(inner, factuality=in_statement(inner.factuality, own=False))]
         held = predicate.slots.get("subject", ()) if inner.type == "CONSULT" else ()
         if kind == "end" and {head, self._scene.doc[head].head.i}.intersection(held):
@@ -127,8 +127,7 @@ class Outcomes(Operators):
         if not doers and inner.sources and row.type in VERDICTS:
             # "the lifting of sanctions was welcomed", "Oslo, accused of shelling Rome": by nobody
             return kept if kept and predicate.kind == "verb" else None
-        kept += self._presupposed(inner)
-        kept += self._asked_of(kind, row, base, inner, doers)
+        kept += [*self._presupposed(inner), *self._asked_of(kind, row, base, inner, doers)]
         if not row.type:
             return kept
         if row.type == "same":
@@ -180,6 +179,9 @@ class Outcomes(Operators):
         infinitive = self._predicates[inner.top].infinitive
         if infinitive and self._roles.sends_its_own(predicate, operator, doers):
             return "intend"  # "authorised its soldiers to help", "ordered soldiers to Oslo to help"
+        compels = operator.word in self._words["compelling"] and inner.type == "MOBILIZE"
+        if compels and self._roles.are_apart(inner.sources, doers):
+            return "compel"  # "forced an Oslo jet to land"
         if operator.operator == "prevent" and self._laws.is_law(doers):
             return "forbid"
         if inner.type == "SANCTION" and self._roles.speak_for_state(doers):
@@ -376,13 +378,11 @@ class Outcomes(Operators):
             sources = sources or doers
         if not targets:
             slots = (*operator.addressee, *base.act.target)
-            targets = self._roles.fill(
-                predicate, slots, without=(*sources, base.trigger, *base.heads)
-            )[0]
+            without = (*sources, base.trigger, *base.heads)
+            targets = self._roles.fill(predicate, slots, without=without)[0]
         elif not self._roles.names_actor(targets):
-            better = self._roles.fill(predicate, base.act.target, without=(*sources, base.trigger))[
-                0
-            ]
+            without = (*sources, base.trigger)
+            better = self._roles.fill(predicate, base.act.target, without=without)[0]
             targets = better if self._roles.names_actor(better) else targets
         base, targets = self._joint(base, sources, targets)
         factuality = outcome_of(row.factuality, base.factuality)

@@ -18,8 +18,11 @@ from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
 from detente.language.openness import mark_of
-from detente.language.slots import class_words
+from detente.language.slots import class_words, is_gerund, is_infinitive
 from detente.records import Party, Statement
+
+MEDIATION = "045"
+"""The CAMEO code of bringing others together."""
 
 
 class Replies:
@@ -68,6 +71,32 @@ class Replies:
         about |= {t.i for word in beside for t in word.subtree}
         return self._others((t for t in clause if t.i not in about and not is_aside(t)), sources)
 
+    def reader(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
+        """ "sent Oslo a letter demanding an answer": what a letter says is to whoever gets it."""
+        clause = self._scene.doc[draft.top]
+        spoken = draft.type in ("REQUEST", "THREATEN", "AGREE", "REJECT")
+        if not spoken or clause.dep_ not in ("acl", "advcl", "xcomp") or not is_gerund(clause):
+            return ()
+        over = next((a for a in clause.ancestors if a.pos_ == "VERB"), clause)
+        verb = self._predicates.get(over.i)
+        things = (
+            {lemma_of(self._scene.doc[h]) for h in verb.slots.get("object", ())} if verb else ()
+        )
+        written = lemma_of(over) == "write" or class_words("document").intersection(things)
+        if verb is None or not written or over.i > clause.i:
+            return ()
+        heads = (h for slot in ("recipient", "to") for h in verb.slots.get(slot, ()))
+        found = self._others((self._scene.doc[h] for h in heads), sources)
+        return tuple(p for p in found if p.actor and self._scene.actors[p.actor].sector != "IGO")
+
+    def reconciled(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
+        """ "mediates to end the war between Oslo and Rome": the two whom it is to bring together."""
+        aims = [t for t in self._scene.doc[draft.top].subtree if is_infinitive(t)]
+        if draft.cameo != MEDIATION or not aims or not is_named(sources):
+            return ()
+        found = self._others(aims[0].subtree, sources, several=True)
+        return found if len(found) == 2 else ()
+
     def host(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """ "Oslo said so during a visit by the king", "left over his objections": who does so."""
         noun = self._scene.doc[draft.trigger]
@@ -92,7 +121,7 @@ class Replies:
         if draft.type not in ("THREATEN", "REJECT") or not is_named(sources):
             return ()
         idle = any("(threaten)" in o for o in draft.operators)  # "will not sit by while Oslo"
-        marks = ("after", *(("while", "by", "as") if idle else ()))
+        marks = ("after", "until", *(("while", "by", "as") if idle else ()))
         for word in self._scene.doc[draft.top].subtree:
             watches = idle and word.dep_ == "conj" and word.head.i == draft.top
             if watches and (found := self._others(word.subtree, sources)):

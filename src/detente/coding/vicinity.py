@@ -34,6 +34,7 @@ from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import HIS, OWN, THEIR
+from detente.language.governance import asking_nouns
 from detente.language.openness import mark_of
 from detente.language.phrases import case_of, has_subject, is_time
 from detente.language.prepositions import AFTERMATH, APART, TALKED_OF, WITH
@@ -49,6 +50,9 @@ AVERSE = frozenset(("PROTEST", "REJECT"))
 
 FORCEFUL = PUNISHING | {"MOBILIZE"}
 """Types of acts that nobody does to what is his own."""
+
+AT_HOME = frozenset(("curfew", "martial-law"))
+"""Modes of acts that answer nobody abroad."""
 
 JUDGING = frozenset(("051", "052", "111", "112"))
 """The CAMEO codes of praise and blame."""
@@ -80,6 +84,8 @@ class Vicinity:
             return frozenset()
         doc = self._scene.doc
         done = [doc[h] for h in draft.targets if self.is_hostile(h) or self._is_ending(h)]
+        # "rejected the appeal of Malians": who asks suffers nothing
+        done = [t for t in done if lemma_of(t) not in asking_nouns()]
         suffering = (
             c for noun in done for c in noun.children if case_of(c) in context_words("victim")
         )
@@ -256,6 +262,8 @@ class Vicinity:
         """ "recalled its envoy after Chadian raids": what was hostile is answered to whoever did it."""
         if self._discourse.cooperates(draft) or not is_named(sources) or draft.type == "ASSAULT":
             return ()
+        if draft.mode in AT_HOME:
+            return ()
         top = self._scene.doc[draft.top]
         for phrase in top.subtree:
             noun = self._predicates.get(phrase.i)
@@ -276,6 +284,7 @@ class Vicinity:
         """ "curbed sales of parts that Chadian plants need": the one other country told behind it."""
         # "vowed to withhold aid to Chad"
         told = draft.act.kind == "verb" and draft.type in (draft.act.type, "THREATEN")
+        told &= draft.mode not in AT_HOME
         if not told or draft.act.type not in PUNISHING or not is_named(sources):
             return ()
         if draft.mode in AT_HOME:
@@ -283,7 +292,8 @@ class Vicinity:
         top = self._scene.doc[draft.top]
         behind = [t for t in top.subtree if t.i > draft.trigger]
         spared, outside = context_words("spared"), (*BESIDE, "parataxis")
-        beside = (t for t in behind if case_of(t) in spared or t.dep_ in outside)
+        beside = [t for t in behind if case_of(t) in spared or t.dep_ in outside]
+        beside += [t for t in behind if is_told_by_others(t)]
         apart = {t.i for word in beside for t in word.subtree}
         return self.others((t for t in behind if t.i not in apart), sources)
 
@@ -296,7 +306,7 @@ class Vicinity:
         leaves = draft.type == "RETREAT" and draft.mode != "withdraw"
         leaves |= draft.mode in AT_HOME
         it = any(self._scene.doc[h].pos_ == "PRON" for h in draft.targets)
-        undone = it or draft.factuality in ("negated", "denied")
+        undone = it or draft.factuality in ("negated", "denied") or draft.mode in AT_HOME
         if not told or leaves or undone or not self._scene.lands(sources):
             return ()
         top = self._scene.doc[draft.top]

@@ -50,6 +50,8 @@ def join_auxiliaries(doc: Doc) -> Doc:
             _free_subject(token)
         if token.lower_ in HAVING and token.nbor(-1 if token.i else 0).lower_ == "to":
             _free_perfect(token)
+        if token.lower_ in HAVING and token.pos_ == "AUX" and token.i + 1 < token.sent.end:
+            _free_participle(token)
         if token.lower_ in ("have", "has") and token.pos_ == "NOUN":
             _free_main_verb(token)
         if token.lower_ in HAVING and token.dep_ == "aux":
@@ -93,6 +95,15 @@ def _free_perfect(have: Token) -> None:
     if not said or verb.dep_ != "amod" or thing.dep_ != "obj" or thing.head != have:
         return
     if _is_participle(verb):
+        verb.head, verb.dep_ = have, "xcomp"
+        thing.head = verb
+
+
+def _free_participle(have: Token) -> None:
+    """ "Envoys have shared evidence": an auxiliary has no object."""
+    verb = have.nbor()
+    thing = verb.head
+    if verb.dep_ == "amod" and thing.dep_ == "obj" and thing.head == have and _is_participle(verb):
         verb.head, verb.dep_ = have, "xcomp"
         thing.head = verb
 

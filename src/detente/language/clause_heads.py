@@ -12,13 +12,29 @@ it says; one with "which" behind a comma tells of the noun, whatever stands abov
 from __future__ import annotations
 
 from detente.language.cues import load_cues, says_clause
-from detente.language.governance import complements, is_somebody, willing_nouns
+from detente.language.governance import (
+    complements,
+    controlling_verbs,
+    is_somebody,
+    is_wanted,
+    people,
+    willing_nouns,
+)
 from detente.language.levels import deed_nouns
-from detente.language.phrases import NOMINAL, has_subject, is_passive, is_time, labels_under
+from detente.language.phrases import (
+    NOMINAL,
+    case_of,
+    has_subject,
+    is_passive,
+    is_time,
+    labels_under,
+)
 from detente.language.slots import (
     class_words,
+    gerund_mark,
     is_gerund,
     is_infinitive,
+    is_relative,
     lemma_of,
     operator_words,
     transitive_verbs,
@@ -28,6 +44,9 @@ from detente.language.tree import Token
 WHICH = frozenset("who whose whom which".split())
 """With what a clause about a noun begins."""
 
+PHRASES = frozenset(("obj", "obl", "nmod"))
+"""Labels of nouns that a clause may tell of."""
+
 NAME_ENDS = frozenset("flat appos".split())
 
 
@@ -36,12 +55,14 @@ def rehang_clause(verb: Token) -> None:
     _bridge_speaker(verb)
     if verb.dep_ == "advcl:relcl" or (verb.dep_ == "ccomp" and _begins_by_which(verb)):
         _hang_on_noun(verb)
+        _hang_behind_time(verb)
         _deny_all(verb)
     elif verb.dep_ in ("acl", "acl:relcl"):
         if verb.dep_ == "acl" and verb.head.dep_ == "acl:relcl":
             _lead_relative(verb)
         _fill_that(verb)
         if verb.dep_ == "acl":
+            _leave_hearer(verb)
             _say_clause(verb)
             _give_deed(verb)
             return
@@ -58,15 +79,21 @@ def rehang_clause(verb: Token) -> None:
         _hang_on_will(verb)
         _hang_participle(verb)
         _leave_speaker(verb)
+        _leave_thing(verb)
         _tell_of_thing(verb)
         _take_denial(verb)
     elif verb.dep_ == "xcomp":
         _hang_participle(verb)
+        if (lemma_of(verb.head), "infinitive") not in controlling_verbs():
+            _hang_on_will(verb)
         _take_denial(verb)
     elif verb.dep_ == "ccomp":
         _hang_participle(verb)
         _hang_content(verb)
+        if verb.dep_ == "ccomp" and not says_clause(verb.head):
+            _tell_of_thing(verb)
         _hang_naming(verb)
+        _hang_behind_time(verb)
 
 
 def _free_when(verb: Token) -> None:
@@ -142,15 +169,23 @@ def _tell_of_place(verb: Token, noun: Token, that: Token) -> None:
 
 
 def _tell_of_thing(verb: Token) -> None:
-    """ "denied reports in the press that Oslo left", "a ban on sending them": what a noun is about."""
+    """ "denied reports in the press that Oslo left", "a ban on sending them": what a noun is about.
+
+    Also "came after months of threats by Oslo that it would leave".
+    """
     mark, above = verb.left_edge, verb.head
-    thing = next((c for c in above.children if c.dep_ == "obj" and above.i < c.i < mark.i), None)
-    if thing is None or thing.pos_ != "NOUN" or mark.dep_ != "mark" or mark.nbor(-1).is_punct:
+    before = mark.nbor(-1) if mark.i > verb.sent.start else mark
+    if mark.dep_ != "mark" or before.is_punct or before.i <= above.i:
         return
-    told = mark.lower_ == "that" and says_clause(thing, as_noun=True)
-    about = mark.lower_ == "on" and mark.nbor(-1) == thing and lemma_of(thing) in deed_nouns()
-    if told or (about and is_gerund(verb)):
-        verb.head, verb.dep_ = thing, "acl"
+    things = [t for t in (before, *before.ancestors) if above.i < t.i]
+    things += [c for c in above.children if c.dep_ == "obj" and above.i < c.i < mark.i]
+    nouns = [t for t in dict.fromkeys(things) if t.pos_ == "NOUN" and t.dep_ in PHRASES]
+    told = next((t for t in nouns if says_clause(t, as_noun=True)), None)
+    if mark.lower_ == "that" and told is not None:
+        verb.head, verb.dep_ = told, "acl"
+    about = mark.lower_ == "on" and before.dep_ == "obj" and lemma_of(before) in deed_nouns()
+    if about and before.head == above and is_gerund(verb):
+        verb.head, verb.dep_ = before, "acl"
 
 
 def _take_denial(verb: Token) -> None:
@@ -171,6 +206,8 @@ def _hang_participle(verb: Token) -> None:
         return
     if past and before.pos_ == "PROPN" and before.dep_ == "nmod":
         before = before.head  # "a trip to Oslo planned for May"
+    if verb.dep_ == "xcomp" and is_wanted(verb, verb.head):
+        return
     told = past or (before.dep_ == "obj" and not is_somebody(before))
     placed = before.dep_ in ("obj", "nmod") or (past and before.dep_ == "obl")
     if told and placed and before.pos_ == "NOUN" and before.i > verb.head.i:
@@ -178,11 +215,21 @@ def _hang_participle(verb: Token) -> None:
 
 
 def _hang_on_will(verb: Token) -> None:
-    """ "dropped its plan to leave": a noun of will takes the infinitive behind it."""
+    """ "dropped its plan to leave", "began a drive to": a noun takes the infinitive behind it."""
     before = verb.left_edge.nbor(-1) if verb.left_edge.i > verb.sent.start else verb
-    owned = before.dep_ == "obj" and before.head == verb.head and before.i > verb.head.i
-    if owned and is_infinitive(verb) and lemma_of(before) in willing_nouns():
-        verb.head, verb.dep_ = before, "acl"
+    things = (c for c in verb.head.children if c.dep_ == "obj" and c.right_edge == before)
+    thing = next((c for c in things if c.i > verb.head.i), None)
+    if thing is None or not is_infinitive(verb):
+        return
+    if verb.dep_ == "xcomp" and lemma_of(thing) in class_words("fulfilled"):
+        return  # "kept its promise to leave"
+    if lemma_of(thing) not in willing_nouns() | class_words("notion"):
+        return
+    phrase = next(
+        (c for c in thing.children if c.i > thing.i), None
+    )  # "a request by Oslo to leave"
+    if phrase is None or (phrase.right_edge == before and case_of(phrase) in ("by", "from")):
+        verb.head, verb.dep_ = thing, "acl"
 
 
 def _hang_on_quality(verb: Token) -> None:
@@ -281,6 +328,37 @@ def _leave_speaker(verb: Token) -> None:
     says = lemma_of(verb) in load_cues() and not is_passive(verb)  # "said, before adding that"
     if told is not None and inserted and marked and not own and not says:
         verb.head = told
+
+
+def _leave_hearer(verb: Token) -> None:
+    """ "wrote to his colleague urging calm": who wrote urges."""
+    hearer, above = verb.head, verb.head.head
+    things = {lemma_of(c) for c in above.children if c.dep_ == "obj"} | {lemma_of(above)}
+    wrote = "write" in things or bool(things & class_words("document"))
+    heard = hearer.dep_ == "obl" and case_of(hearer) == "to" and hearer.i > above.i
+    if wrote and heard and is_gerund(verb) and lemma_of(verb) in load_cues():
+        verb.head, verb.dep_ = above, "advcl"
+
+
+def _leave_thing(verb: Token) -> None:
+    """ "left talks that began after accusing Oslo": talks accuse nobody."""
+    over = verb.head
+    thing, above = over.head, over.head.head
+    told = any(c.dep_ == "nsubj" and is_relative(c) for c in over.children)
+    if over.dep_ != "acl:relcl" or not told or thing.pos_ != "NOUN" or above.pos_ != "VERB":
+        return
+    if gerund_mark(verb) and lemma_of(verb) in load_cues() and lemma_of(thing) not in people():
+        verb.head = above
+
+
+def _hang_behind_time(verb: Token) -> None:
+    """ "brought in a bill on Friday that would bar him": a day may stand before "that"."""
+    that = verb.left_edge
+    before = that.nbor(-1) if that.i > verb.sent.start else that
+    thing = next((c for c in verb.head.children if c.dep_ == "obj" and c.i < before.i), None)
+    leads = that.lower_ in ("that", "which") and that.head == verb and that.dep_.startswith("nsubj")
+    if thing is not None and leads and is_time(before) and thing.i > verb.head.i:
+        verb.head, verb.dep_ = thing, "acl:relcl"
 
 
 def _hang_on_noun(verb: Token) -> None:

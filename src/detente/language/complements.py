@@ -22,8 +22,10 @@ from detente.language.governance import (
     controlling_verbs,
     event_nouns,
     is_somebody,
+    is_wanted,
 )
 from detente.language.lemmas import find_bases, known_verbs
+from detente.language.participles import describe_place
 from detente.language.phrases import case_of, has_subject, is_marked, is_time, labels_under
 from detente.language.slots import (
     RELATIVE_WORDS,
@@ -42,9 +44,6 @@ OCCASION = frozenset("in at on during over after".split())
 
 SETTING = frozenset("after although because before though unless while".split())
 """Conjunctions before what nobody says or asks."""
-
-WANTING = frozenset("want need".split())
-"""Verbs whose object, with a participle, is not yet what the participle says."""
 
 GOING_ON = frozenset("go keep carry".split())
 """Verbs that with "on" take a gerund."""
@@ -67,7 +66,7 @@ def repair_complements(doc: Doc) -> Doc:
             _name_deed(token)
             _call_whom(token)
         if token.lower_ in class_words("situated"):
-            _describe_place(token)
+            describe_place(token)
         if dep in ("acl", "acl:relcl"):
             _free_told(token)
             _free_said(token)
@@ -91,8 +90,10 @@ def repair_complements(doc: Doc) -> Doc:
             _give_subject(token)
         elif dep == "obl":
             _join_matter(token)
-        elif dep == "nmod" and token.pos_ != "PROPN":
-            _free_charge(token)
+        elif dep == "nmod":
+            _lead_charge(token)
+            if token.pos_ != "PROPN":
+                _free_charge(token)
         elif dep == "xcomp" and is_infinitive(token):
             _hang_on_plea(token)
             _lead_future(token)
@@ -132,7 +133,7 @@ def _free_complement(verb: Token) -> None:
     if any(token.text == "," for token in verb.doc[noun.i : verb.i]):
         return
     slot = "infinitive" if is_infinitive(verb) else gerund_mark(verb)
-    if lemma_of(above) in WANTING and verb.morph.get("Tense") == ["Past"] and noun.dep_ == "obj":
+    if is_wanted(verb, above) and noun.dep_ == "obj":
         verb.head, verb.dep_ = above, "xcomp"  # "wants the envoy barred from the talks"
         return
     if slot and (lemma_of(above), slot) in controlling_verbs() and can_act(noun):
@@ -175,21 +176,6 @@ def _call_whom(name: Token) -> None:
     )
     if whom and verb.i < name.i and lemma_of(verb) in class_words("naming"):
         name.dep_ = "xcomp"
-
-
-def _describe_place(verb: Token) -> None:
-    """ "goods from neighbouring Chad", "to landlocked Chad": what a place is is no deed."""
-    before = [c for c in verb.children if c.i < verb.i]
-    place = next((c for c in verb.children if c.dep_ == "obj" and c.i == verb.i + 1), None)
-    if place is None or place.pos_ != "PROPN" or len(before) != 1 or before[0].i + 1 != verb.i:
-        return
-    if before[0].dep_ not in ("mark", "case") or verb.dep_ == "ROOT":
-        return
-    place.head, place.dep_ = verb.head, "nmod" if verb.head.pos_ == "NOUN" else "obl"
-    for child in [c for c in verb.children if c != place]:
-        child.head = place if child.i < verb.i else verb.head
-    before[0].dep_ = "case"
-    verb.head, verb.dep_, verb.pos_ = place, "amod", "ADJ"
 
 
 def _hang_on_plea(verb: Token) -> None:
@@ -421,6 +407,14 @@ def _free_charge(phrase: Token) -> None:
         return
     if (lemma_of(verb), case) in controlling_verbs():
         phrase.head, phrase.dep_ = verb, "obl"
+
+
+def _lead_charge(phrase: Token) -> None:
+    """ "lodged a complaint with the court against Oslo": no court is against anybody."""
+    body, charge = phrase.head, phrase.head.head
+    placed = body.dep_ == "nmod" and case_of(body) in ("with", "before", "at", "in", "to")
+    if placed and case_of(phrase) == "against" and lemma_of(charge) in class_words("allegation"):
+        phrase.head = charge
 
 
 def _free_condition(verb: Token) -> None:

@@ -8,6 +8,7 @@ Leaves out: moving a clause to its governor (`complements`).
 from __future__ import annotations
 
 from detente.knowledge import Act, Knowledge, Operator, per_knowledge
+from detente.language.phrases import labels_under
 from detente.language.slots import lemma_of
 from detente.language.tree import Token
 
@@ -27,6 +28,17 @@ def willing_nouns(knowledge: Knowledge) -> frozenset[str]:
     """The nouns over an infinitive: plans, refusals, reluctance."""
     rows = (row for row in knowledge.operators if row.kind == "noun")
     return frozenset(row.word for row in rows if "infinitive" in row.complement)
+
+
+WANTING = frozenset("want need".split())
+"""Verbs whose object, with a participle, is not yet what the participle says."""
+
+
+def is_wanted(participle: Token, verb: Token) -> bool:
+    """ "wants him jailed", "ordered him jailed": not "ordered ships built in Oslo"."""
+    orders = lemma_of(verb) == "order" and not labels_under(participle) & {"obl", "obl:agent"}
+    past = participle.morph.get("Tense") == ["Past"]
+    return past and (orders or lemma_of(verb) in WANTING)
 
 
 def is_somebody(noun: Token) -> bool:

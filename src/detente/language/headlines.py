@@ -21,12 +21,15 @@ from detente.language.tree import Doc, Span, Token
 CLAUSES = frozenset("ROOT parataxis appos ccomp conj".split())
 """Labels of a verb that leads its clause."""
 
+LONG = 3
+"""Letters of words that are written small in headlines too; how many longer ones these have."""
+
 
 def repair_headlines(doc: Doc) -> Doc:
     """Give each headline the verb that the parse took for something else."""
     for sentence in list(doc.sents):
         last = next((t for t in reversed(list(sentence)) if not t.is_space), sentence[-1])
-        if not last.is_punct or last.is_quote:
+        if not last.is_punct or last.is_quote or _is_titled(sentence):
             _free_plan(sentence.root)
             _free_infinitive(sentence)
             _find_verb(sentence)
@@ -116,11 +119,12 @@ def _undergo(verb: Token) -> None:
 
 def _candidate(sentence: Span) -> Token | None:
     """The first word behind nouns that is a known verb in a form that agrees with its subject."""
+    titled = _is_titled(sentence)
     for token in sentence[1:]:
         before = token.nbor(-1)
         if before.pos_ not in (*NOUNS, "ADJ", "NUM", "PUNCT", "CCONJ"):
             return None
-        if before.pos_ not in NOUNS or not token.is_lower or token.pos_ == "AUX":
+        if before.pos_ not in NOUNS or not (token.is_lower or titled) or token.pos_ == "AUX":
             continue
         named = before.pos_ == "PROPN" or (before.is_title and not before.is_sent_start)
         somebody = named or _acts(before) or bool({before.lower_, lemma_of(before)} & people())
@@ -130,6 +134,12 @@ def _candidate(sentence: Span) -> Token | None:
         if somebody and (single or plural or listed) and _is_known(token, bare=not single):
             return token
     return None
+
+
+def _is_titled(sentence: Span) -> bool:
+    """ "Chad Lifts Ban on Wine": every longer word is written large."""
+    words = [t for t in sentence if t.is_alpha and len(t.text) > LONG]
+    return len(words) >= LONG and all(t.is_title or t.is_upper for t in words)
 
 
 def _is_known(word: Token, bare: bool = False) -> bool:
@@ -182,8 +192,8 @@ def _is_past(token: Token) -> bool:
 
 def _acts(noun: Token) -> bool:
     """Whether a noun may be told to do something: "Chadian troops to leave", "Talks to resume"."""
-    somebody = any(lemma_of(noun) in class_words(kind) for kind in ("leader", "envoy", "troops"))
-    return somebody or _is_event(noun)
+    kinds = [class_words(kind) for kind in ("leader", "envoy", "troops")]
+    return any(lemma_of(noun) in words for words in (*kinds, people())) or _is_event(noun)
 
 
 def _is_event(noun: Token) -> bool:

@@ -44,10 +44,15 @@ def raise_heads(doc: Doc) -> Doc:
                 token.head = above.head  # "though its crews, by Oslo's account, left"
         elif dep == "conj" and token.pos_ == "NOUN":
             _join_deeds(token)
+            _share_deed(token)
         elif dep == "conj" and above.dep_ == "compound" and token.i < above.head.i:
             _share_last(token)
         elif dep in PHRASES and token.pos_ == "ADJ":
             _end_with_noun(token)
+        if dep == "acl" and above.pos_ == "PROPN" and above.i + 1 == token.i:
+            _name_deed(token)
+        if dep == "obl" and token.left_edge.lower_ in ("at", "up", "more"):
+            _take_counted(token)
     return doc
 
 
@@ -59,6 +64,23 @@ def _join_deeds(noun: Token) -> None:
     named = name.pos_ == "PROPN" and name.dep_ == "nmod" and case_of(name)
     if named and bare and own and deed.pos_ == "NOUN" and lemma_of(noun) in deed_nouns():
         noun.head = deed
+
+
+def _share_deed(noun: Token) -> None:
+    """ "launched air and ground assaults on Oslo": both are assaults."""
+    first = noun.head
+    kind = next((c for c in noun.children if c.dep_ == "compound"), None)
+    joins = [c for c in noun.children if c.dep_ == "cc"]
+    bare = first.left_edge == first and first.pos_ == "NOUN" and first.dep_ in PHRASES
+    if kind is None or not joins or joins[0].i + 1 != kind.left_edge.i or kind.i + 1 != noun.i:
+        return
+    whole = lemma_of(noun) in deed_nouns() and lemma_of(first) not in deed_nouns()
+    if not (bare and whole) or joins[0].i != first.i + 1 or first.lower_ != lemma_of(first):
+        return
+    noun.head, noun.dep_ = first.head, first.dep_
+    for child in [c for c in first.children if c != noun]:
+        child.head = noun
+    first.head, first.dep_ = noun, "compound"
 
 
 def _end_with_noun(adjective: Token) -> None:
@@ -73,6 +95,29 @@ def _end_with_noun(adjective: Token) -> None:
     for child in [c for c in adjective.children if c.dep_ in ("case", "det", "nmod:poss")]:
         child.head = noun
     adjective.head, adjective.dep_ = noun, "amod"
+
+
+def _name_deed(deed: Token) -> None:
+    """ "Hamas attacks on Oslo have gone on": a verb in -s tells nothing of a name before it."""
+    name = deed.head
+    bare = not labels_under(deed) & {"obj", "nsubj", "mark", "aux"} and deed.lower_.endswith("s")
+    if deed.pos_ != "VERB" or not bare or lemma_of(deed) not in deed_nouns():
+        return
+    deed.head, deed.dep_, deed.pos_ = (deed if name.head == name else name.head), name.dep_, "NOUN"
+    for child in [c for c in name.children if c.dep_ in ("case", "det")]:
+        child.head = deed
+    for phrase in [c for c in deed.children if c.dep_ == "obl"]:
+        phrase.dep_ = "nmod"
+    name.head, name.dep_ = deed, "compound"
+    deed.set_morph("Number=Plur")
+
+
+def _take_counted(noun: Token) -> None:
+    """ "freed at least 19 Danes": "at" belongs to the number."""
+    verb, bare = noun.head, not case_of(noun) and noun.left_edge.i == noun.head.i + 1
+    counted = any(c.dep_ == "nummod" and c.i < noun.i for c in noun.children)
+    if counted and bare and verb.pos_ == "VERB" and not labels_under(verb) & {"obj", "aux:pass"}:
+        noun.dep_ = "obj"
 
 
 def _share_last(second: Token) -> None:

@@ -112,6 +112,8 @@ def _lift_chained(child: Token, above: str, slots: dict[str, list[int]]) -> None
         its = case == "of" and child.pos_ != "PROPN" and above != "by" and whole
         if case and case != above and not its:
             slots.setdefault(case, []).append(inner.i)
+            if case == "in" and lemma_of(child) in class_words("payout"):
+                _lift_chained(inner, case, slots)  # "the release of $2 million in aid to Oslo"
 
 
 def names_another(head: Token) -> bool:

@@ -30,6 +30,8 @@ PHRASES = frozenset("nsubj nsubj:pass obj obl obl:agent nmod conj appos".split()
 
 TITLES = frozenset(("nmod:desc", "appos", "compound"))
 """Labels of what the bearer of a name is called by before it."""
+HOSTS = frozenset("with against between".split())
+"""Prepositions before a guest who is "visiting"."""
 
 
 def repair_participles(doc: Doc) -> Doc:
@@ -58,10 +60,9 @@ def repair_participles(doc: Doc) -> Doc:
 
 
 def _tells_aside(word: Token) -> bool:
-    """ "Oslo, **tired** of the quarrel, left": what is said of somebody between commas."""
-    first = word.left_edge
-    is_aside = word.head.i < first.i and "," in (first.text, first.nbor(-1).text)
-    return is_aside and any(c.dep_ == "obl" and c.i > word.i for c in word.children)
+    """ "Oslo, **tired** of the quarrel, left", "a text critical of it": said behind a noun."""
+    behind = word.head.i < word.left_edge.i
+    return behind and any(c.dep_ == "obl" and c.i > word.i for c in word.children)
 
 
 def _part_object(verb: Token) -> None:
@@ -183,3 +184,22 @@ def _tell_of_land(verb: Token) -> None:
     noun = next((c for c in verb.head.children if c.right_edge.i == comma.i - 1), None)
     if noun is not None and noun.i > verb.head.i and noun.dep_ in ("obj", "obl"):
         verb.head, verb.dep_ = noun, "acl"
+
+
+def describe_place(verb: Token) -> None:
+    """ "goods from neighbouring Chad", "with visiting king Harald": what one is is no deed."""
+    before = [c for c in verb.children if c.i < verb.i]
+    place = next(
+        (c for c in verb.children if c.dep_ == "obj" and c.left_edge.i == verb.i + 1), None
+    )
+    if place is None or place.pos_ != "PROPN" or len(before) != 1 or before[0].i + 1 != verb.i:
+        return
+    if before[0].dep_ not in ("mark", "case") or verb.dep_ == "ROOT":
+        return
+    if verb.lower_ == "visiting" and (place.left_edge == place or before[0].lower_ not in HOSTS):
+        return  # "met with visiting president Ada Moe", not "advised against visiting Oslo"
+    place.head, place.dep_ = verb.head, "nmod" if verb.head.pos_ == "NOUN" else "obl"
+    for child in [c for c in verb.children if c != place]:
+        child.head = place if child.i < verb.i else verb.head
+    before[0].dep_ = "case"
+    verb.head, verb.dep_, verb.pos_ = place, "amod", "ADJ"

@@ -259,14 +259,16 @@ def _lift_phrases(token: Token, slots: dict[str, list[int]]) -> None:
 
 
 def antecedent(token: Token) -> int:
-    """The index of a token; a relative pronoun stands for the noun its clause hangs on."""
+    """The index of a token; a relative pronoun stands for the noun before it, or its author."""
     if is_relative(token):
         clause = next((a for a in token.ancestors if a.dep_ == "acl:relcl"), None)
         # A noun that stands as a clause without a copula is a clause gone astray.
         below = clause.children if clause is not None else ()
         said = any(c.dep_ == "cop" or c.lower_ == "whose" for c in below)
         if clause is not None and (said or clause.pos_ not in ("NOUN", "PROPN")):
-            return int(clause.head.i)
+            does = token.dep_ == "nsubj" and lemma_of(token.head) in transitive_verbs()
+            text = does and lemma_of(clause.head) in class_words("document")
+            return _author(clause.head) if text else int(clause.head.i)
     return int(token.i)
 
 
@@ -316,7 +318,7 @@ def shared_subject(token: Token, depth: int = 0) -> int | None:
         told = case_of(above) != "for" and above.pos_ == "NOUN"
         if told and (is_infinitive(token) or gerund_mark(token)):
             return _noun_owner(above, depth)
-        if is_gerund(token) and lemma_of(above) in class_words("document"):
+        if (is_gerund(token) or token.pos_ == "ADJ") and lemma_of(above) in class_words("document"):
             return _author(above)
         return int(above.i)
     if dep == "csubj" and is_infinitive(token):
