@@ -240,6 +240,14 @@ def test_what_is_called_after_a_place_is_not_its() -> None:
          ("REJECT", "CHL", "PER")),
         ("Chad bombed Niger. Niger shelled Chad. Peru will send forty observers.",
          ("AID", "PER", "NER,TCD")),
+        ("Chad bombed Niger. Niger shelled Chad. Peru telephoned the leaders of the two countries.",
+         ("CONSULT", "PER", "NER,TCD")),
+        ("Chad bombed Niger. Niger shelled Chad. Peru spoke to officials in both capitals.",
+         ("CONSULT", "PER", "NER,TCD")),
+        ("Chad was prepared for Niger to close its embassy in Chad.", ("SANCTION", "NER", "TCD")),
+        ("Peru delivered to Chile 40 tons of flour.", ("AID", "PER", "CHL")),
+        ("Chile criticised Peru. Peru, which arms rebels in Chad, had called back its envoy.",
+         ("SANCTION", "PER", "CHL")),
     ],
 )  # fmt: skip
 def test_sides_that_the_text_around_tells(text: str, event: tuple[str, str, str]) -> None:

@@ -46,7 +46,10 @@ from detente.records import (
 CONFIDENCE = (0.9, 0.75, 0.5)
 """How sure an event is without a doubt, with one, with more; measured in `docs/accuracy.md`."""
 
-DEED = "target carried over from the deed that is judged"
+DEEDS_TOLD = tuple(
+    f"target carried over from the {what}"
+    for what in ("deed that is judged", "event that is named")
+)
 """How the target of a bare judgement is found: "this is a mistake"."""
 
 NO_DOUBT = ("(do)", "(resume)", JUDGED)
@@ -112,8 +115,9 @@ class EventCoder:
             nobody |= draft.act.word == ANY and not self._are_apart(sides)
             nobody |= draft.mode == "visit" and self._is_at_home(sides)
             nobody |= self._is_described(draft) and not is_named(sides.sources)
-            nobody |= JUDGED in draft.operators and sides.inferred not in ((), (DEED,))
-            nobody |= JUDGED in draft.operators and not is_named(sides.targets)
+            judged = JUDGED in draft.operators
+            nobody |= judged and not set(sides.inferred) <= set(DEEDS_TOLD)
+            nobody |= judged and not is_named(sides.targets)
             nobody |= is_doom(draft.act) and not self._may_threaten(sides)
             nobody |= self._is_interview(draft, sides)
             nobody |= draft.type == "CONSULT" and is_contest(

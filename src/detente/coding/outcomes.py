@@ -218,8 +218,9 @@ class Outcomes(Operators):
             # "will not hesitate to strike"; who "did not hesitate to strike" has struck
             kind = "threaten" if predicate.modal or predicate.tense != "past" else "do"
             predicate = as_told(predicate)
-        if kind == "intend" and is_less(self._scene.doc[predicate.head]):
-            kind = "consider"  # "is less likely to leave"
+        less = kind == "intend" and is_less(self._scene.doc[predicate.head])
+        if less or (kind == "willing" and inner.sources and not own):
+            kind = "consider"  # "is less likely to leave", "is prepared for Oslo to leave"
         if kind == "forbid" and predicate.negated and inner.act.type not in COOPERATIVE:
             kind, predicate = "consider", replace(predicate, negated=False)  # "may leave now"
         if predicate.negated and operator.word in self._words["inclination"]:
