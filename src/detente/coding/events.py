@@ -27,7 +27,7 @@ from detente.coding.verdicts import JUDGED
 from detente.grounding.dates import DateSpanAt
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
-from detente.language.function_words import NO
+from detente.language.function_words import NO, UNWILLING
 from detente.language.openness import is_talked_of, is_topic
 from detente.records import (
     Basis,
@@ -316,9 +316,13 @@ class EventCoder:
         return none or (predicate is not None and predicate.negated)
 
     def _is_done_by_saying(self, draft: Draft, sides: Sides, statement: Statement) -> bool:
-        """ "We urge Oslo to leave", "Rome stands with Oslo", says its minister: who says so does."""
+        """ "We urge Oslo to leave", "Rome stands with Oslo", says its minister: who says so does.
+
+        "Said that it could not accept the plan" turns it down.
+        """
         top, speaker = self._predicates[draft.top], statement.speaker
         told = top.tense == "present" and draft.type in BY_WORDS
+        told |= draft.type == "REJECT" and top.negated and top.modal in UNWILLING
         lands = {self._sides.country(p) for p in sides.sources} - {None}
         return told and speaker is not None and self._sides.country(speaker) in lands
 

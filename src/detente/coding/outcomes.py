@@ -290,8 +290,7 @@ class Outcomes(Operators):
 
     def _is_refused(self, inner: Draft) -> bool:
         """Whether a hostile act is told as what somebody will not do."""
-        refused = bool(inner.operators) and inner.operators[-1].endswith("(refuse)")
-        return refused and inner.type == inner.act.type
+        return inner.type == inner.act.type and "".join(inner.operators[-1:]).endswith("(refuse)")
 
     def _row(self, kind: str, inner: Draft, own: bool) -> Composition | None:
         """The row of an operator and of the type of an act."""

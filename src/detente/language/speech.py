@@ -59,7 +59,7 @@ ASIDES = frozenset({", which", ", who", ", where", ", while", ", although", ", a
 JOINING = frozenset("ADP SCONJ CCONJ PART VERB".split())
 """Parts of speech with which a clause goes on after quoted words."""
 
-CARRYING = frozenset("ROOT conj ccomp advcl".split())
+CARRYING = frozenset("ROOT conj advcl".split())
 """How a verb hangs that needs be no cue before a colon."""
 
 STOPS = frozenset('.!?;"–—')
