@@ -130,6 +130,7 @@ def test_an_encounter_is_told(text: str, lands: str, form: str, status: str) -> 
         "Norway invited Kenya to send observers.",
         "The summit of the two countries regrets that Norway left.",
         "Norway recalled its ambassador to Kenya for consultations.",
+        "Norway called back its ambassador to Kenya.",
         "Chad's soldiers fired two rounds at a Nigerien post.",
         "The presidents of Chile and Peru have yet to meet.",
         "Norway and Kenya know that the journey towards justice is not over.",

@@ -95,7 +95,9 @@ class Discourse:
         own = () if draft.type == draft.act.type else (draft.trigger,)
         for head in dict.fromkeys((*draft.targets, *draft.named, *own)):
             token = self._scene.doc[head]
-            kinds = load_lexicon().kinds_of(lemma_of(token)) if is_definite(token) else ()
+            kinds = load_lexicon().kinds_of(lemma_of(token)) if is_definite(token) else frozenset()
+            if kinds and lemma_of(token) in self._scene.knowledge.class_words["allegation"]:
+                kinds |= {"ACCUSE"}  # "the claims"
             deal = lemma_of(token) in self._scene.knowledge.class_words["agreement"]
             meant: list[tuple[tuple[bool, ...], tuple[Party, ...]]] = []
             modes = load_lexicon().modes_of(lemma_of(token)) if kinds else ()

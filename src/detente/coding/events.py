@@ -27,7 +27,7 @@ from detente.coding.verdicts import JUDGED
 from detente.grounding.dates import DateSpanAt
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
-from detente.language.function_words import NO
+from detente.language.function_words import NO, UNWILLING
 from detente.language.openness import is_talked_of, is_topic
 from detente.records import (
     Basis,
@@ -46,7 +46,10 @@ from detente.records import (
 CONFIDENCE = (0.9, 0.75, 0.5)
 """How sure an event is without a doubt, with one, with more; measured in `docs/accuracy.md`."""
 
-DEED = "target carried over from the deed that is judged"
+DEEDS_TOLD = tuple(
+    f"target carried over from the {what}"
+    for what in ("deed that is judged", "event that is named")
+)
 """How the target of a bare judgement is found: "this is a mistake"."""
 
 NO_DOUBT = ("(do)", "(resume)", JUDGED)
@@ -112,8 +115,9 @@ class EventCoder:
             nobody |= draft.act.word == ANY and not self._are_apart(sides)
             nobody |= draft.mode == "visit" and self._is_at_home(sides)
             nobody |= self._is_described(draft) and not is_named(sides.sources)
-            nobody |= JUDGED in draft.operators and sides.inferred not in ((), (DEED,))
-            nobody |= JUDGED in draft.operators and not is_named(sides.targets)
+            judged = JUDGED in draft.operators
+            nobody |= judged and not set(sides.inferred) <= set(DEEDS_TOLD)
+            nobody |= judged and not is_named(sides.targets)
             nobody |= is_doom(draft.act) and not self._may_threaten(sides)
             nobody |= self._is_interview(draft, sides)
             nobody |= draft.type == "CONSULT" and is_contest(
@@ -312,9 +316,13 @@ class EventCoder:
         return none or (predicate is not None and predicate.negated)
 
     def _is_done_by_saying(self, draft: Draft, sides: Sides, statement: Statement) -> bool:
-        """ "We urge Oslo to leave", "Rome stands with Oslo", says its minister: who says so does."""
+        """ "We urge Oslo to leave", "Rome stands with Oslo", says its minister: who says so does.
+
+        "Said that it could not accept the plan" turns it down.
+        """
         top, speaker = self._predicates[draft.top], statement.speaker
         told = top.tense == "present" and draft.type in BY_WORDS
+        told |= draft.type == "REJECT" and top.negated and top.modal in UNWILLING
         lands = {self._sides.country(p) for p in sides.sources} - {None}
         return told and speaker is not None and self._sides.country(speaker) in lands
 

@@ -10,7 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from detente.coding.kinds import are_people, is_force, is_of, is_official, is_politician, is_state
+from detente.coding.kinds import (
+    are_people,
+    is_envoy_by_name,
+    is_force,
+    is_of,
+    is_official,
+    is_politician,
+    is_state,
+)
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.phrases import MODIFIERS, is_each_other
@@ -25,7 +33,18 @@ SECTORS = {"@company": "BUS", "@firm": "BUS", "@press": "MED"}
 """Fillers that whoever is of a sector is by name, too."""
 
 NAMED = frozenset(
-    ("*", "actor", "somebody", "@leader", "@politician", "@troops", *SECTORS, "@state", *PEOPLE)
+    (
+        "*",
+        "actor",
+        "somebody",
+        "@leader",
+        "@envoy",
+        "@politician",
+        "@troops",
+        *SECTORS,
+        "@state",
+        *PEOPLE,
+    )
 )
 """Fillers for which more is looked at than words."""
 
@@ -114,6 +133,8 @@ class Fillers:
         if kind == "somebody":
             return self._is(scene, head, words, "actor") and not scene.is_thing(head)
         if kind == "@leader" and is_official(scene, head):
+            return True
+        if kind == "@envoy" and is_envoy_by_name(scene, head):
             return True
         if kind == "@politician" and is_politician(scene, head):
             return True

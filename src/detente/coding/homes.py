@@ -294,9 +294,16 @@ def owner_opposite(scene: Scene, draft: Draft, sources: Sequence[Party]) -> tupl
 
 
 def bearer(scene: Scene, predicates: Mapping[int, Predicate], draft: Draft) -> tuple[Party, ...]:
-    """ "broke with Oslo in solidarity with Rome": what somebody acts in is his."""
+    """ "broke with Oslo in solidarity with Rome": what somebody acts in is his.
+
+    "Thanked Rome for the release of its crew": what somebody is thanked or blamed for is his.
+    """
     noun = scene.doc[draft.top]
     above = predicates.get(noun.head.i)
+    credited = draft.act.kind == "noun" and case_of(noun) == "for" and above is not None
+    if credited and above and lemma_of(noun.head) in class_words("crediting"):
+        whom = above.slots.get("object", ())
+        return tuple(p for h in whom for p in scene.parties(h) if p.actor)
     bare = draft.act.kind == "noun" and case_of(noun) == "in" and noun.left_edge.i == noun.i - 1
     if not bare or draft.reciprocal or noun.dep_ != "obl" or above is None:
         return ()

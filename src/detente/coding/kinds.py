@@ -25,6 +25,11 @@ def is_official(scene: Scene, head: int) -> bool:
     return any(a.kind == "person" and a.sector in OFFICIAL for a in _named(scene, head))
 
 
+def is_envoy_by_name(scene: Scene, head: int) -> bool:
+    """ "recalled Rossi", of whom it was told that he is an ambassador."""
+    return any(a.kind == "person" and "ambassador" in (a.role or "") for a in _named(scene, head))
+
+
 def is_politician(scene: Scene, head: int) -> bool:
     """Whether somebody is named who leads no forces: what a candidate attacks, he attacks in words."""
     return any(a.kind == "person" and a.sector in POLITICAL for a in _named(scene, head))

@@ -138,8 +138,11 @@ class Lexicon:
         return next((row for row in rows if row.reciprocal), None)
 
     def kinds_of(self, noun: str) -> frozenset[str]:
-        """The types that an event noun tells of, alone where it may stand alone."""
-        acts = self._acts.get((noun, "noun"), ())
+        """The types that an event noun tells of, alone where it may stand alone.
+
+        What it tells only with two words beside it "the step" does not.
+        """
+        acts = [act for act in self._acts.get((noun, "noun"), ()) if len(act.conditions) < 2]
         alone = [act for act in acts if not act.conditions]
         return frozenset(act.type for act in alone or acts)
 

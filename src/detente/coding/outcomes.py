@@ -220,8 +220,9 @@ class Outcomes(Operators):
             # "will not hesitate to strike"; who "did not hesitate to strike" has struck
             kind = "threaten" if predicate.modal or predicate.tense != "past" else "do"
             predicate = as_told(predicate)
-        if kind == "intend" and is_less(self._scene.doc[predicate.head]):
-            kind = "consider"  # "is less likely to leave"
+        less = kind == "intend" and is_less(self._scene.doc[predicate.head])
+        if less or (kind == "willing" and inner.sources and not own):
+            kind = "consider"  # "is less likely to leave", "is prepared for Oslo to leave"
         if kind == "forbid" and predicate.negated and inner.act.type not in COOPERATIVE:
             kind, predicate = "consider", replace(predicate, negated=False)  # "may leave now"
         if predicate.negated and operator.word in self._words["inclination"]:
@@ -291,8 +292,7 @@ class Outcomes(Operators):
 
     def _is_refused(self, inner: Draft) -> bool:
         """Whether a hostile act is told as what somebody will not do."""
-        refused = bool(inner.operators) and inner.operators[-1].endswith("(refuse)")
-        return refused and inner.type == inner.act.type
+        return inner.type == inner.act.type and "".join(inner.operators[-1:]).endswith("(refuse)")
 
     def _row(self, kind: str, inner: Draft, own: bool) -> Composition | None:
         """The row of an operator and of the type of an act."""

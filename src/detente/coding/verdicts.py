@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Literal
 
+from detente.coding.discourse import Discourse
 from detente.coding.drafts import Draft
 from detente.coding.kinds import OFFICIAL
 from detente.coding.lexicon import Lexicon
@@ -41,6 +42,9 @@ JUDGED = "said of another (judge)"
 
 DEEDS = frozenset("ASSAULT COERCE SANCTION MOBILIZE REJECT AID SUPPORT".split())
 """Types of what somebody may be charged with by being said to have done it."""
+
+HARMFUL = frozenset("ASSAULT COERCE SANCTION THREATEN".split())
+"""Types of deeds that whoever suffers them calls by no good name."""
 
 HELP = frozenset("AID MOBILIZE SUPPORT".split())
 """Those that are a charge where rebels are helped."""
@@ -76,6 +80,8 @@ class Verdicts:
     ) -> None:
         self._scene, self._predicates = scene, predicates
         self._lexicon, self._speaker_at = lexicon, speaker_at
+        self._points = Discourse(scene).points_back
+        self._told_acts: Sequence[Draft] = ()
         self._classes = scene.knowledge.class_words
         known = self._classes
         self._evil = known["insult"] | known["slur"] | known["harm"]
@@ -84,6 +90,7 @@ class Verdicts:
     def find(self, predicates: Sequence[Predicate], told: Sequence[Draft]) -> Iterator[Draft]:
         """The drafts of what is said of others, of each of them once a sentence."""
         seen = self._accused(told)  # "condemned what it called Oslo's raids"
+        self._told_acts = told
         for predicate in predicates:
             ways = (self._told(predicate), self._called(predicate), self._complained(predicate))
             for speakers, about, value in ways:
@@ -179,10 +186,11 @@ class Verdicts:
         return bool(heads) and all(map(self._points_back, heads))
 
     def _points_back(self, head: int) -> bool:
-        """Whether a word stands for a deed told before: "it", "..., a step that Oslo called rash"."""
+        """Whether a word stands for a deed told before: "it", "the step", "..., a step that Oslo
+        called rash"."""
         word = self._scene.doc[head]
         step = word.dep_ in APPOSED and lemma_of(word) in self._classes["deed"]
-        return step or word.lower_ in WHAT_WAS_TOLD
+        return step or self._points(word, word.head)
 
     def _may_be_judged(self, head: int) -> bool:
         """Whether a subject or object is judged: another's, or what stands for a deed."""
@@ -303,7 +311,23 @@ class Verdicts:
         names = [h for h in others if self._scene.doc[h].lower_ not in bare] or about
         values = (self._value_of(self._scene.doc[h]) for h in names)
         value = next((v for v in values if v is not None), None)
-        return self._officials(predicate.slots.get("subject", ())), about, value
+        speakers = self._officials(predicate.slots.get("subject", ()))
+        if value is None and self._point_back(about) and self._suffered(speakers, about[0]):
+            value = "ACCUSE" if any(map(self._is_epithet, names)) else None
+        return speakers, about, value
+
+    def _suffered(self, heads: Heads, place: int) -> bool:
+        """Whether a hostile deed against somebody was told before: he finds no good word for it."""
+        own = self._lands(heads)
+        return any(
+            d.type in HARMFUL and d.trigger < place and own & self._lands(d.targets)
+            for d in self._told_acts
+        )
+
+    def _is_epithet(self, head: int) -> bool:
+        """ "hasty", "“a page from a dark book”": what is in marks or tells a quality judges."""
+        word = self._scene.doc[head]
+        return word.pos_ == "ADJ" or word.left_edge.is_quote or word.left_edge.nbor(-1).is_quote
 
     def _value_of(self, word: Token) -> Value | None:
         """What a name says of whoever bears it: its head, or else what stands with it."""

@@ -311,6 +311,7 @@ class Vicinity:
             return ()
         top = self._scene.doc[draft.top]
         beside = [t for t in top.subtree if t != top and is_told_by_others(t)]
+        beside += _told_of_subjects(top)
         if draft.type in AVERSE:
             beside += [self._scene.doc[h] for h in draft.targets]  # "against the halt of the talks"
         apart = {t.i for word in beside for t in word.subtree}
@@ -441,3 +442,9 @@ class Vicinity:
                 state = self._scene.add_state(country)
                 found.setdefault(country, Party(state, token.idx, token.idx + len(token)))
         return tuple(found.values()) if len(found) == 1 or several else ()
+
+
+def _told_of_subjects(verb: Token) -> list[Token]:
+    """ "Oslo, which arms rebels in Chad, recalled its envoy": what is told of the doer beside it."""
+    doers = (c for v in (verb, verb.head) for c in v.children if c.dep_.startswith("nsubj"))
+    return [c for doer in doers for c in doer.children if c.dep_ == "acl:relcl"]

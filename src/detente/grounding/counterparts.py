@@ -284,14 +284,14 @@ def _pair_just_told(scene: Scene, token: Token) -> tuple[str, ...]:
 def pair_before(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:
     """The last two actors of one kind and different countries, as the noun asks."""
     main = main_pair(scene, token)
-    doers = scene.countries(others_than(scene, token)) if _is_done_to(token) else ()
+    doers = scene.countries(others_than(scene, token)) if _is_done_to(scene, token) else ()
     if noun in context_words("side") and not set(main).isdisjoint(doers):
         main = ()
     joined = _joined_pair(scene, token) if noun in context_words("side") else ()
     alone = main and is_about(scene, main, ALONE_SHARE)
     if noun in context_words("side") - context_words("neighbour") and not joined and not alone:
         joined = _pair_here(scene, token, main)
-    if noun in context_words("side") and not joined and not main and not _is_done_to(token):
+    if noun in context_words("side") and not joined and not main and not _is_done_to(scene, token):
         joined = _pair_just_told(scene, token)
     title = None if noun in context_words("side") - {"government"} else title_of(scene, token)
     if region := lands_of_region(token, few=True):  # "the two Arab neighbours"
@@ -362,7 +362,8 @@ def last_two(
     subject = others_than(scene, token)
     doers = (
         scene.countries(subject)
-        if noun in context_words("side") | context_words("friend or rival") and _is_done_to(token)
+        if noun in context_words("side") | context_words("friend or rival")
+        and _is_done_to(scene, token)
         else set()
     )
     for reference in candidates(scene, token, reach):
@@ -392,8 +393,10 @@ def last_two(
     return ()
 
 
-def _is_done_to(token: Token) -> bool:
-    """ "urged both sides", "called on the two neighbours": whoever does so is neither of them."""
+def _is_done_to(scene: Scene, token: Token) -> bool:
+    """ "urged both sides", "saw officials of the two states": whoever does so is neither of them."""
+    if token.dep_ == "nmod" and title_of(scene, token.head) is not None:
+        token = token.head
     return token.dep_ in ("obj", "iobj") or (token.dep_ == "obl" and case_of(token) in ADDRESSED)
 
 

@@ -18,6 +18,7 @@ from detente.grounding.nominals import find_nominals
 from detente.grounding.offices import load_offices
 from detente.grounding.people import settle_locals
 from detente.grounding.places import find_cities, find_dateline
+from detente.grounding.rosters import settle_pairs
 from detente.grounding.scene import Scene
 from detente.grounding.sites import (
     find_described_places,
@@ -77,6 +78,7 @@ def ground(doc: Doc, attributions: Sequence[Attribution], day: date | None) -> S
     scene.voices = with_answers(scene, quoted)
     scene.references.sort(key=lambda r: r.first)
     resolve_pronouns(scene, attributions)
+    settle_pairs(scene)
     settle_troops(scene)
     find_anybody(scene, unsettled)
     scene.places = find_states_again(scene) | scene.places

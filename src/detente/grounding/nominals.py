@@ -142,8 +142,11 @@ def _refer(scene: Scene, nominal: Nominal) -> bool:
     roster = named_after(scene, nominal) if title.kind == "person" else []
     roster = roster or several_named(scene, nominal)
     role = ("former " if nominal.former else "") + title.role
-    for person, told in roster:
-        land = told or nominal.country
+    lands = [nominal.country, *nominal.others]
+    if len(lands) != len(roster) or any(told for _, told in roster):
+        lands = [nominal.country] * len(roster)
+    for (person, told), own in zip(roster, lands, strict=True):
+        land = told or own  # "Peru and Fiji ... their ministers, Rossi and Rojo": one of each
         scene.describe(person, land, sector_of_title(scene, land, title), role)
     if roster:
         people = tuple(person for person, _ in roster)

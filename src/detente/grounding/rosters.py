@@ -7,11 +7,16 @@ Leaves out: titles of one person (`appositions`).
 
 from __future__ import annotations
 
+from detente.grounding.counterparts import side_of, title_of
 from detente.grounding.descriptions import Nominal, is_plural
 from detente.grounding.offices import LONGEST_TITLE
 from detente.grounding.salience import listed
 from detente.grounding.scene import Scene
-from detente.language.function_words import JOINTS
+from detente.language.function_words import COUPLES, JOINTS
+from detente.language.phrases import case_of
+
+OF_WHOM = frozenset("of in from".split())
+"""Prepositions before the states of which somebody is."""
 
 LONGEST = 40
 """Tokens that such a list may have."""
@@ -114,3 +119,23 @@ def _whole_name(scene: Scene, first: int) -> int:
     while last + 1 < len(scene.tokens) and scene.capitals[last + 1] and last + 1 not in scene.at:
         last += 1
     return last
+
+
+def settle_pairs(scene: Scene) -> None:
+    """ "The leaders of the two countries", "officials in both capitals": those of either of them."""
+    for pair in list(scene.references):
+        noun = scene.tokens[pair.head]
+        lands = [scene.actors[id].country for id in pair.actors]
+        counted = any(c.lower_ in COUPLES for c in noun.children)
+        if not counted or len(lands) != 2 or case_of(noun) not in OF_WHOM:
+            continue
+        owner = scene.tokens[noun.left_edge.i - 1]
+        title = title_of(scene, owner) if owner in (noun.head, *noun.head.children) else None
+        if title is None or "Plur" not in owner.morph.get("Number", []):
+            continue
+        ids = tuple(dict.fromkeys(side_of(scene, code, title) for code in lands if code))
+        told = scene.at.get(owner.i)
+        if told is None:
+            scene.refer(owner.i, owner.i, ids, "nominal")
+        elif told.form == "nominal" and told.head == owner.i and len(told.actors) < len(ids):
+            told.actors = ids

@@ -104,6 +104,9 @@ def _name_in_marks(verb: Token) -> None:
     if lemma_of(verb) not in class_words("naming"):
         return
     for said in [c for c in verb.children if c.dep_ == "obj" and c.i > verb.i]:
+        for name in [c for c in said.children if c.dep_ == "appos"]:
+            if not {",", "("} & {name.left_edge.text, name.left_edge.nbor(-1).text}:
+                name.head, name.dep_ = verb, "xcomp"  # "called the step "a grave act""
         for whom in [c for c in said.children if c.dep_ == "compound" and c.pos_ in NOMINAL]:
             if whom.nbor().is_quote and whom.nbor().i < said.i:
                 for before in [c for c in said.children if c.i < whom.i]:
@@ -137,15 +140,16 @@ def _part_objects(verb: Token) -> None:
 
 
 def _free_second(verb: Token) -> None:
-    """ "China welcomed it and Russia helped", "flew to Doha and Egypt agreed": a new subject."""
+    """ "China welcomed it and Russia helped", "spoke to Oslo and Rome agreed": a new subject."""
     name = verb.nbor(-1) if verb.i > verb.sent.start else verb
     led = [c for c in name.children if c.dep_ == "cc"]
     told = any(c.dep_.startswith(("nsubj", "cc", "aux")) for c in verb.children)
     if told or name.dep_ != "conj" or name.pos_ not in NOMINAL or not led:
         return
     past = verb.dep_ == "xcomp" and "Past" in verb.morph.get("Tense", [])
-    sure = verb.dep_ == "conj" and name.pos_ == "PROPN" and "obj" in labels_under(verb)
-    known = name.head.dep_ == "obj" or case_of(name.head) == "to"
+    bare = verb.dep_ == "conj" or (verb.dep_ == "advcl" and "mark" not in labels_under(verb))
+    sure = bare and name.pos_ == "PROPN" and "obj" in labels_under(verb)
+    known = name.head.dep_ == "obj" or case_of(name.head) in ("to", "against", "with")
     if known and name.head.head == verb.head and (sure or past):
         led[0].head, verb.dep_ = verb, "conj"
         name.head, name.dep_ = verb, "nsubj"

@@ -68,6 +68,7 @@ def repair_calques(doc: Doc) -> Doc:
             _free_preposed(token)
             _speak_for_capital(token)
             _take_thing(token)
+            _take_amount(token)
             _mean_urge(token)
     return doc
 
@@ -321,6 +322,17 @@ def _mean_urge(verb: Token) -> None:
     asked = is_state(called) or lemma_of(called) in CALLED | class_words("other_states")
     if asked and is_infinitive(deed) and lemma_of(deed) not in load_cues():
         verb.lemma_, deed.dep_ = "urge", "xcomp"
+
+
+def _take_amount(verb: Token) -> None:
+    """ "delivered to Oslo 40 tons of flour": what is counted is no measure, but what is given."""
+    if labels_under(verb) & OBJECTS or lemma_of(verb) not in takers("to"):
+        return
+    amounts = [c for c in verb.children if c.dep_ == "obl:unmarked" and c.i > verb.i]
+    for amount in [c for c in amounts if "nummod" in labels_under(c) and not is_time(c)]:
+        whom = amount.left_edge.nbor(-1)
+        if whom.dep_ == "obl" and case_of(whom) == "to" and whom.head == verb:
+            amount.dep_ = "obj"
 
 
 def _take_thing(verb: Token) -> None:

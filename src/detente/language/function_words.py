@@ -64,6 +64,9 @@ AHEAD = frozenset("will shall 'll".split())
 TOLD_AHEAD = AHEAD | frozenset("would could may might".split())
 """Auxiliaries over what is to come, straight and as somebody told it."""
 
+UNWILLING = frozenset("will would can could".split())
+"""Auxiliaries that with "not" turn down what is asked."""
+
 OPEN = POSSIBLE | OBLIGATION | {"would", "would have", "should have"}
 """Auxiliaries, alone or with another, over what is wished, owed or imagined."""
 

@@ -42,6 +42,8 @@ def repair_insertions(doc: Doc) -> Doc:
             _call_unwelcome(token)
         elif token.dep_ == "obj" and token.lower_ in RELATIVE_WORDS and token.i < token.head.i:
             _lend_relative(token)
+        elif token.dep_ in ("obj", "obl") and case_of(token) == "as":
+            _part_epithet(token)
         elif token.dep_ == "obl" and is_member(token):
             _hang_member(token)
         elif token.dep_ == "obl" and case_of(token) == "in" and is_state(token):
@@ -66,6 +68,20 @@ def repair_insertions(doc: Doc) -> Doc:
         elif token.dep_ == "nsubj" and token.nbor(-1).lower_ == "since" and is_time(token):
             _hang_since(token)
     return doc
+
+
+def _part_epithet(thing: Token) -> None:
+    """ "rejected as "baseless" claims by Oslo": what stands in marks is said of what follows."""
+    doc, verb = thing.doc, thing.head
+    case = next(c for c in thing.children if c.dep_ == "case" and c.lower_ == "as")
+    marks = [t.i for t in doc[case.i + 1 : thing.i] if t.is_quote]
+    said = [c for c in thing.children if marks and marks[0] < c.i < marks[-1] and not c.is_punct]
+    if len(marks) != 2 or marks[0] != case.i + 1 or not said or verb.pos_ != "VERB":
+        return
+    first, *others = said
+    for word in (case, *others):
+        word.head = first
+    first.head, first.dep_, thing.dep_ = verb, "obl", "obj"
 
 
 def _call_unwelcome(persona: Token) -> None:

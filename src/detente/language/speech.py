@@ -358,9 +358,7 @@ def _voice_before(
             continue
         if token.text in ".!?;" or "\n" in token.text:
             break
-        if token.pos_ not in ("VERB", "AUX") or _only_has(token, first, cues):
-            continue
-        if _only_names(token):
+        if token.pos_ not in ("VERB", "AUX") or _only_has(token, first, cues) or _only_names(token):
             continue
         if lemma_of(token) in cues or puts_it(token) or (colon and token.dep_ in carrying):
             speaker = agent_of(token)
@@ -393,7 +391,9 @@ def _only_names(verb: Token) -> bool:
 
 
 def _is_told(subject: Token, cues: Mapping[str, Slots]) -> bool:
-    """Whether a subject is what is said, no speaker: "the **rumours** were denied: ..."."""
+    """Whether a subject is no speaker: "the **rumours** were denied:", "warned that **talks** fail:"."""
+    if subject.head.dep_ == "ccomp" and subject.pos_ == "NOUN":
+        return lemma_of(subject.head.head) in cues
     return subject.dep_ == "nsubj:pass" and f"{lemma_of(subject)} (noun)" in cues
 
 
