@@ -108,6 +108,8 @@ def in_step(draft: Draft, naming: Sequence[Draft]) -> Draft | None:
         if draft.act.kind == "verb" and draft.trigger != other.trigger:
             return None  # "gave them a week to leave": the row tells both
         fuller = other.sources and other.targets and not (draft.sources and draft.targets)
+        # "staged protests": whom they are against is found in the verb's own phrase
+        fuller = fuller or (other.type == "PROTEST" and other.sources and not draft.sources)
         if fuller and other.type == draft.type == other.act.type and not draft.operators:
             return None  # "declared war on Oslo", "levelled criticism": the verb tells it
         # "lifted the ban", "settled the dispute", "saved the king from a coup"
@@ -242,6 +244,14 @@ def is_unowned(draft: Draft, told: Predicate) -> bool:
     """ "said that it was forced to": who says so forces nobody."""
     asked = bool(draft.operators) and draft.operators[-1].endswith(ASKED)
     return asked and not draft.sources and told.passive
+
+
+def is_spared(kind: str, row: Composition, inner: Draft, doc: Doc) -> bool:
+    """ "vetoed sanctions on Oslo", "rejected calls for Oslo to leave": nobody rejects him by that."""
+    if row.type != "REJECT" or inner.type in COOPERATIVE:
+        return False
+    asked = not inner.sources and all(doc[h].dep_.startswith("nsubj") for h in inner.targets)
+    return asked if inner.type == "REQUEST" else kind == "veto" or inner.type == "ACCUSE"
 
 
 def told_by(act: Act | None) -> frozenset[str]:

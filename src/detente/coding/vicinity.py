@@ -21,6 +21,8 @@ from detente.coding.besides import (
     is_harmed,
     is_holder,
     is_in_clause,
+    is_lender,
+    is_lent,
     is_linked,
     is_origin,
     is_there,
@@ -117,11 +119,14 @@ class Vicinity:
 
     def within(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """ "reneged on the deal with Kuwait": the one other country of what the act is done to."""
-        if not is_named(sources):
+        if not is_named(sources) or is_lent(self._scene.doc[draft.trigger]):
             return ()
         suffering = self.victims(draft)
         for head in dict.fromkeys((*draft.targets, *draft.named)):
             phrase = list(self._scene.doc[head].subtree)
+            leaning = [c for c in self._scene.doc[head].children if c.i in self._scene.leaning]
+            if leaning and draft.type == "PROTEST":
+                return tuple(self._scene.parties(leaning[0].i))  # "staged anti-Danish protests"
             authors = (t for c in authors_of(self._scene.doc[head]) for t in c.subtree)
             if draft.type in AGAINST | {"SUPPORT"} and (found := self.others(authors, sources)):
                 return found  # "criticised the raid, the latest by Chadian troops"
@@ -342,7 +347,7 @@ class Vicinity:
         for token in tokens:
             place = self._scene.places.get(token.i)
             country = place.country if place else self._scene.country_at(token.i)
-            if country is not None and country not in own:
+            if country is not None and country not in own and not is_lender(token):
                 state = self._scene.add_state(country)
                 found.setdefault(country, Party(state, token.idx, token.idx + len(token)))
         return tuple(found.values()) if len(found) == 1 else ()
@@ -413,6 +418,7 @@ class Vicinity:
                 country is not None
                 and country not in lands
                 and not self._scene.is_called_after(token)
+                and not is_lender(token)
             ):
                 state = self._scene.add_state(country)
                 found.setdefault(country, Party(state, token.idx, token.idx + len(token)))
