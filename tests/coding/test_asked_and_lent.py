@@ -20,6 +20,14 @@ Peru closed the office at Chad's request. | TCD REQUEST PER actual | PER COERCE 
 Peru withdrew at the insistence of Chad. | TCD REQUEST PER actual | PER RETREAT TCD actual
 Anti-Chadian riots broke out in Lima. | PER PROTEST TCD actual |
 Peruvians staged anti-Chadian marches. | PER PROTEST TCD actual |
+Peru helped Chad raid Nigerien camps. | TCD ASSAULT NER actual | PER ASSAULT NER actual
+Peru helped Chad raid Nigerien camps. | PER AID TCD actual | PER AID NER actual
+Peru helped Chad's army seize a Nigerien post. | PER AID TCD actual | PER COERCE NER actual
+Peru assisted Chad in storming the Nigerien base. | TCD ASSAULT NER actual | PER ASSAULT NER actual
+Peru forced Chad to free the Nigerien pilots. | PER COERCE TCD actual | PER RETREAT NER actual
+Peru forced Chad to free the Nigerien pilots. | TCD RETREAT NER actual |
+Peru helped the flood victims in Chad. | | TCD ASSAULT PER actual
+Peru sent soldiers to help Chad. | PER AID TCD actual | PER MOBILIZE TCD actual
 Students attended a pro-Chadian rally in Lima. | | PER PROTEST TCD actual
 """
 """A sentence, what it tells, what it does not."""

@@ -42,12 +42,12 @@ def is_told_by_others(word: Token) -> bool:
 
 def is_lent(noun: Token) -> bool:
     """ "with the help of Oslo", "with his blessing": what another lends to whoever acts."""
-    return case_of(noun) == "with" and lemma_of(noun) in context_words("lent")
+    return case_of(noun) == "with" and lemma_of(noun) in class_words("helping")
 
 
 def is_lender(word: Token) -> bool:
     """Whether a word stands in such a phrase, or in "at the request of Oslo"."""
-    phrase = takewhile(lambda a: a.pos_ != "VERB", (word, *word.ancestors))
+    phrase = takewhile(lambda a: a.pos_ != "VERB", word.ancestors)
     words = context_words("at a word")
     return any(is_lent(a) or (case_of(a) in AT_WORD and lemma_of(a) in words) for a in phrase)
 

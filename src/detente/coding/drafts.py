@@ -16,7 +16,7 @@ from detente.language.clauses import Predicate, lemma_of
 from detente.language.function_words import AN, ITS, UNMADE
 from detente.language.openness import mark_of
 from detente.language.phrases import case_of
-from detente.language.slots import is_gerund
+from detente.language.slots import is_gerund, is_infinitive
 from detente.language.tree import Doc, Token
 from detente.records import Factuality
 
@@ -250,7 +250,9 @@ def is_spared(kind: str, row: Composition, inner: Draft, doc: Doc) -> bool:
     """ "vetoed sanctions on Oslo", "rejected calls for Oslo to leave": nobody rejects him by that."""
     if row.type != "REJECT" or inner.type in COOPERATIVE:
         return False
-    asked = not inner.sources and all(doc[h].dep_.startswith("nsubj") for h in inner.targets)
+    words = (doc[h] for h in inner.targets)
+    asked = all(t.dep_.startswith("nsubj") and is_infinitive(t.head) for t in words)
+    asked = asked and not inner.sources
     return asked if inner.type == "REQUEST" else kind == "veto" or inner.type == "ACCUSE"
 
 

@@ -39,7 +39,7 @@ from detente.language.function_words import HIS, OWN, THEIR
 from detente.language.openness import mark_of
 from detente.language.phrases import case_of, has_subject, is_time
 from detente.language.prepositions import AFTERMATH, APART, TALKED_OF, WITH
-from detente.language.slots import class_words
+from detente.language.slots import class_words, is_infinitive
 from detente.language.tree import Token
 from detente.records import Event, Party, Statement
 
@@ -300,6 +300,9 @@ class Vicinity:
             return ()
         top = self._scene.doc[draft.top]
         beside = [t for t in top.subtree if t != top and is_told_by_others(t)]
+        if draft.type == "MOBILIZE":  # "sent troops to help Oslo"
+            helps = (c for c in top.children if lemma_of(c) in context_words("aids in"))
+            beside += [c for c in helps if is_infinitive(c)]
         if draft.type in AVERSE:
             beside += [self._scene.doc[h] for h in draft.targets]  # "against the halt of the talks"
         apart = {t.i for word in beside for t in word.subtree}

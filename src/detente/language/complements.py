@@ -200,7 +200,9 @@ def _hang_on_plea(verb: Token) -> None:
     So it is in "turned down a request by Oslo | to arm the rebels".
     """
     above = verb.head
-    doer = next((c for c in above.children if above.i < c.i < verb.i and case_of(c) == "for"), None)
+    inner = (c for plea in above.children for c in plea.children if is_somebody(c))
+    before = (c for c in (*above.children, *inner) if above.i < c.i < verb.i)
+    doer = next((c for c in before if case_of(c) == "for"), None)
     first = verb.left_edge if doer is None else doer.left_edge
     plea = verb.doc[max(first.i - 1, 0)]
     while plea.dep_ == "nmod" and plea.head not in (plea.head.head, above):
