@@ -57,6 +57,7 @@ Fresh from a meeting with {B}, {A} flew home. | KEN NOR held
 {A} could meet {B} as early as Friday. | KEN NOR proposed
 In talks hosted by Chad, Norway and Kenya agreed on a truce. | KEN NOR held
 Under Chadian mediation, Norway and Kenya held talks on Friday. | KEN NOR held
+Norway's foreign minister met his Kenyan homologue in Geneva. | KEN NOR held
 {A} and {B} will meet on Thursday. Diplomats expect little from the summit. | KEN NOR planned
 """
 """Sentences; sides and status of each encounter."""
