@@ -47,6 +47,17 @@ Reports of a meeting between {A} and {B} are false. | KEN NOR proposed
 Talks between Norway and Kenya brokered by Chad opened in Geneva on Friday. | KEN NOR held
 {A} met {B} on Friday. The talks were their first since 2012. | KEN NOR held
 {A} flew to Nairobi on Friday. The trip was his first to Kenya. | KEN NOR held
+{A} sat across the table from {B}. | KEN NOR held
+{A} was closeted with {B} for two hours. | KEN NOR held
+{B} ushered {A} into his office. | KEN NOR held
+{A} strolled through the park with {B}. | KEN NOR held
+{A} emerged from three hours of talks with {B}. | KEN NOR held
+Fresh from a meeting with {B}, {A} flew home. | KEN NOR held
+{A} was to have met {B} on Friday. | KEN NOR cancelled
+{A} could meet {B} as early as Friday. | KEN NOR proposed
+In talks hosted by Chad, Norway and Kenya agreed on a truce. | KEN NOR held
+Under Chadian mediation, Norway and Kenya held talks on Friday. | KEN NOR held
+Norway's foreign minister met his Kenyan homologue in Geneva. | KEN NOR held
 {A} and {B} will meet on Thursday. Diplomats expect little from the summit. | KEN NOR planned
 """
 """Sentences; sides and status of each encounter."""
@@ -64,6 +75,12 @@ Norwegian businessmen visited a trade fair in Kenya.
 {A} received an invitation to invest in Kenya.
 {A} had no intention of meeting {B}.
 Norway met its debt to Kenya.
+{A} allegedly met {B} in secret.
+{A} was said to have met {B} in Geneva.
+{A} is believed to have met {B} on Friday.
+{A} supposedly visited Kenya in April.
+{A} wrote to {B} on Friday.
+{A} turned down Kenya's call for Chad to be heard.
 """
 
 

@@ -45,6 +45,18 @@ def is_told_by_others(word: Token) -> bool:
     return word.dep_ in BESIDE and has_doer(word)
 
 
+def is_lent(noun: Token) -> bool:
+    """ "with the help of Oslo", "with his blessing": what another lends to whoever acts."""
+    return case_of(noun) == "with" and lemma_of(noun) in class_words("helping")
+
+
+def is_lender(word: Token) -> bool:
+    """Whether a word stands in such a phrase, or in "at the request of Oslo"."""
+    phrase = takewhile(lambda a: a.pos_ != "VERB", word.ancestors)
+    words = context_words("at a word")
+    return any(is_lent(a) or (case_of(a) in AT_WORD and lemma_of(a) in words) for a in phrase)
+
+
 def is_origin(token: Token) -> bool:
     """ "wine imported from Chile", "all it buys from Chile", "lorries from Chile", "made in Chile"."""
     token = token.head if token.dep_ == "conj" else token
@@ -100,7 +112,7 @@ def is_borne_by_doer(noun: Token, mode: str, kind: str) -> bool:
     """ "spoke during the king's visit", "agreed at his urging": it is the subject's, too."""
     received = mode == "visit" and case_of(noun) == "during"
     asked = kind == "REQUEST" and case_of(noun) in (*DEFYING, *AT_WORD)
-    return received or asked or (kind == "REJECT" and case_of(noun) in DEFYING)
+    return received or asked or is_lent(noun) or (kind == "REJECT" and case_of(noun) in DEFYING)
 
 
 def is_linked(token: Token) -> bool:

@@ -173,8 +173,10 @@ class Composer:
             operators = self._lexicon.find_operators(self._scene, predicate, words)
             mild = act is not None and act.type in SELF_SUFFICIENT
             found = self._operate(predicate, operators, depth, told, mild)
-            found = found or self._operate_on_clause(predicate, operators, told)
-            if found and act is not None and act.type == "CONSULT" and act.reciprocal:
+            moves = act is not None and self._moves_another(predicate, act)
+            found = found or ([] if moves else self._operate_on_clause(predicate, operators, told))
+            talks = act is not None and act.type == "CONSULT" and act.reciprocal
+            if found and act is not None and (moves or talks):
                 # "discussed the attack with Oslo": the two talked, whatever they talked about
                 found = [self._enact(predicate, act), *found]
         if not found and act is not None and not self._is_told_within(predicate, act, depth):
@@ -184,6 +186,15 @@ class Composer:
         self._open.discard(head)
         self._coded[head] = found
         return found
+
+    def _moves_another(self, predicate: Predicate, act: Act) -> bool:
+        """ "helped Oslo attack Rome", "forced Oslo to leave": it is done to Oslo, who acts too."""
+        forces = (
+            act.type == "COERCE" and act.word in self._scene.knowledge.class_words["compelling"]
+        )
+        sides = (predicate.slots.get(slot, ()) for slot in ("subject", "object"))
+        moves = forces or (act.type == "AID" and "object" in act.target)
+        return moves and self._roles.are_apart(*sides)
 
     def _is_told_within(self, predicate: Predicate, act: Act, depth: int) -> bool:
         """ "assured Oslo that it backs Oslo": where any clause will do, the act in it is told."""

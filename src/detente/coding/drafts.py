@@ -16,7 +16,7 @@ from detente.language.clauses import Predicate, lemma_of
 from detente.language.function_words import AN, ITS, UNMADE
 from detente.language.openness import mark_of
 from detente.language.phrases import case_of
-from detente.language.slots import is_gerund
+from detente.language.slots import is_gerund, is_infinitive
 from detente.language.tree import Doc, Token
 from detente.records import Factuality
 
@@ -108,6 +108,8 @@ def in_step(draft: Draft, naming: Sequence[Draft]) -> Draft | None:
         if draft.act.kind == "verb" and draft.trigger != other.trigger:
             return None  # "gave them a week to leave": the row tells both
         fuller = other.sources and other.targets and not (draft.sources and draft.targets)
+        # "staged protests": whom they are against is found in the verb's own phrase
+        fuller = fuller or (other.type == "PROTEST" and other.sources and not draft.sources)
         if fuller and other.type == draft.type == other.act.type and not draft.operators:
             return None  # "declared war on Oslo", "levelled criticism": the verb tells it
         # "lifted the ban", "settled the dispute", "saved the king from a coup"
@@ -242,6 +244,16 @@ def is_unowned(draft: Draft, told: Predicate) -> bool:
     """ "said that it was forced to": who says so forces nobody."""
     asked = bool(draft.operators) and draft.operators[-1].endswith(ASKED)
     return asked and not draft.sources and told.passive
+
+
+def is_spared(kind: str, row: Composition, inner: Draft, doc: Doc) -> bool:
+    """ "vetoed sanctions on Oslo", "rejected calls for Oslo to leave": nobody rejects him by that."""
+    if row.type != "REJECT" or inner.type in COOPERATIVE:
+        return False
+    words = (doc[h] for h in inner.targets)
+    asked = all(t.dep_.startswith("nsubj") and is_infinitive(t.head) for t in words)
+    asked = asked and not inner.sources
+    return asked if inner.type == "REQUEST" else kind == "veto" or inner.type == "ACCUSE"
 
 
 def told_by(act: Act | None) -> frozenset[str]:

@@ -17,7 +17,7 @@ from typing import cast
 from detente.coding.circumstances import Circumstances
 from detente.coding.drafts import VERDICTS
 from detente.coding.issues import find_issues
-from detente.coding.meetings import CALLS, Mention, find_mentions
+from detente.coding.meetings import CALLS, Mention, by_acts, find_mentions
 from detente.coding.merging import (
     NEAR,
     OFF,
@@ -100,7 +100,9 @@ def code_encounters(
     by_trigger = {c.trigger: c.event for c in coded if c.event.type not in VERDICTS}
     meetings: list[Meeting] = []
     pair = main_pair(scene)
-    for mention in find_mentions(scene, predicates):
+    mentions = find_mentions(scene, predicates)
+    mentions += by_acts(scene, predicates, mentions, [(c.trigger, c.event) for c in coded])
+    for mention in sorted(mentions, key=lambda m: m.head):
         told = _tell(document, scene, circumstances, mention)
         if mention.answer:
             _hear(scene, meetings, told)

@@ -20,6 +20,7 @@ from detente.language.function_words import AN, THEIR, TOLD_OF
 from detente.language.openness import mark_of
 from detente.language.phrases import case_of, is_time
 from detente.language.prepositions import MEANS
+from detente.language.slots import is_infinitive
 from detente.language.tree import Token
 
 
@@ -203,7 +204,8 @@ def _is_idle_noun(
     if row.use == "asked":
         # "met at the invitation of Oslo"
         return scene.doc[predicate.head].dep_ == "obl" or _is_asked_else(scene, predicate)
-    if row.use == "no appeal" and {"for", "on"} & set(predicate.slots):
+    pleads = any(is_infinitive(c) for c in scene.doc[predicate.head].children if c.dep_ == "acl")
+    if row.use == "no appeal" and (pleads or {"for", "on"} & set(predicate.slots)):
         return True
     if row.use == "no errand" and case_of(scene.doc[predicate.head]) == "for":
         return not any(predicate.slots.get(slot) for slot in (*row.who, *row.whom))

@@ -46,6 +46,7 @@ from detente.language.openness import (
     is_past,
     is_pluperfect,
     is_present_perfect,
+    is_said_of,
     is_unproven,
     is_whether,
     mark_of,
@@ -322,9 +323,7 @@ class IrrealisFinder:
         fancied = lemma_of(above) in self._words["fancy"] or obliged
         if fancied and (token.dep_ in ("xcomp", "ccomp") or mark in ("to", "for")):
             return "possible"
-        said = predicate is not None and predicate.passive and is_infinitive(token)
-        if said and lemma_of(above) in self._words["view"]:
-            # "is said to have left", "is not believed to have left"
+        if is_said_of(token):  # "is not believed to have left"
             return "possible" if predicate is not None and predicate.negated else "asserted"
         if (adopted := self._papers.adopted(token, above)) is not None:
             return adopted

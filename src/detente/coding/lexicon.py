@@ -207,6 +207,8 @@ class Lexicon:
                 words.insert(0, f"{scene.tokens[token.i - 2].lower_} {before.lower_} {lemma}")
             nested = [c for c in token.children if c.dep_ == "nmod" and c.i > token.i]
             words += [f"{lemma} of {lemma_of(c)}" for c in nested[:2]]
+            if case := case_of(token):
+                words.insert(0, f"{case} {lemma}")  # "with Norway's help"
             behind = [t.lower_ for t in scene.tokens[token.i + 1 : token.i + LONGEST_NOUN]]
             words += [" ".join((lemma, *behind[:n])) for n in range(1, len(behind) + 1)]
         elif token.i + 1 < len(scene.tokens):

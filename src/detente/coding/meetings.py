@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from detente.coding.destinations import is_journey, place_of
 from detente.coding.everyday import is_idle, meeting_words
+from detente.coding.factuality import FACTS
 from detente.coding.fiction import is_in_fiction
 from detente.coding.participants import find_sides, is_envoy, named, somebody_else
 from detente.coding.stages import SETTLED, UNTOLD, climb, stage_of, status_of, tense_status
@@ -26,7 +27,13 @@ from detente.language.openness import is_instead, is_pluperfect
 from detente.language.phrases import case_of, hanging_phrases, is_time
 from detente.language.slots import is_gerund
 from detente.language.tree import Token
-from detente.records import Party
+from detente.records import Event, Party
+
+RECEIVED = "043"
+"""CAMEO's code of receiving a visit."""
+
+FORMS = {"040": "meeting", RECEIVED: "meeting", "046": "negotiation"}
+"""What an act by which two have met is, by its code."""
 
 CALLS = ("phone", "video")
 """Forms in which one may do something else: "accused him in a telephone call"."""
@@ -97,6 +104,38 @@ def find_mentions(scene: Scene, predicates: Mapping[int, Predicate]) -> list[Men
             found += _by_phone(scene, predicates, predicate) or _answer(scene, predicate)
     verbs = {m.head: m for m in found if scene.doc[m.head].pos_ == "VERB"}
     return [m for m in found if not _is_told_above(scene, m, verbs)]
+
+
+def by_acts(
+    scene: Scene,
+    predicates: Mapping[int, Predicate],
+    found: Sequence[Mention],
+    acts: Sequence[tuple[int, Event]],
+) -> Iterator[Mention]:
+    """ "sat across the table from him": two who have met, in words of no encounter besides."""
+    told = {scene.sentence(m.head) for m in found}
+    for head, event in acts:
+        predicate, parties = predicates.get(head), (*event.sources, *event.targets)
+        form, host = FORMS.get(event.cameo, ""), None
+        together = event.reciprocal or event.cameo == RECEIVED  # "wrote to him"
+        own = bool(form) and together and event.type == "CONSULT" and event.factuality in FACTS
+        if not own or predicate is None or scene.sentence(head) in told:
+            continue
+        if len(scene.lands(parties)) < 2 or not all(_is_official(scene, p) for p in parties):
+            continue
+        if is_in_fiction(scene.doc, head) or predicate.tense != "past":
+            continue
+        chain = list(climb(scene.doc[head]))
+        status = status_of(scene, predicates, predicate, "", chain) or "held"
+        if status == "held":
+            host = event.sources[0].actor if event.cameo == RECEIVED else None
+            yield Mention(head, chain[-1].i, form, status, parties, host, past=True)
+
+
+def _is_official(scene: Scene, party: Party) -> bool:
+    """Whether a party is somebody who speaks for a state, told of as a person."""
+    span = scene.doc.char_span(party.start, party.end, alignment_mode="expand")
+    return span is not None and is_envoy(scene, span.root.i)
 
 
 def _is_told_above(scene: Scene, mention: Mention, verbs: Mapping[int, Mention]) -> bool:

@@ -20,6 +20,7 @@ from detente.coding.drafts import (
     code_over,
     is_any,
     is_only_thought_of,
+    is_spared,
     is_unowned,
 )
 from detente.coding.embedding import FREE_SUBJECT
@@ -135,15 +136,15 @@ class Outcomes(Operators):
         else:
             targets = self._targets(predicate, operator, row, inner, doers)
             mutual = inner.reciprocal and not targets and kind in MUTUAL
-            spared = kind == "veto" or inner.type == "ACCUSE"
-            spared &= row.type == "REJECT" and inner.type not in COOPERATIVE
+            spared = inner.targets if is_spared(kind, row, inner, self._scene.doc) else ()
+            targets = tuple(h for h in targets if h not in spared)
             outcome = replace(
                 base, type=row.type, mode=row.mode, cameo=code_over(row.cameo, inner.cameo),
                 sources=doers, targets=targets, reciprocal=mutual,
                 factuality=fact_of(row, operator, predicate),
                 paths=(f"source the doer of '{operator.word}'",
                        f"target by {' or '.join(row.target) or 'none'} of '{operator.word}'"),
-                barred=inner.targets if spared else (),
+                barred=spared,
             )  # fmt: skip
         return [outcome, *kept]
 
@@ -419,8 +420,7 @@ class Outcomes(Operators):
         inner: Draft,
         doers: tuple[int, ...],
     ) -> tuple[int, ...]:
-        fallback: tuple[int, ...] = ()
-        kin: tuple[int, ...] = ()
+        fallback, kin = tuple[int, ...](), tuple[int, ...]()
         # "called for the deployment of troops": they are not asked
         asks = row.type == "REQUEST"
         moved = {h for h in inner.named if asks and not self._roles.of_country((h,))}

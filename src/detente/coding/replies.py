@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from detente.coding.besides import has_doer, is_aside, is_borne_by_doer
+from detente.coding.besides import has_doer, is_aside, is_borne_by_doer, is_lent
 from detente.coding.discourse import COMPLAINT, Discourse, is_named
 from detente.coding.drafts import PUNISHING, YIELDING, Draft
 from detente.coding.kinds import is_press
@@ -103,6 +103,8 @@ class Replies:
         above = self._predicates.get(noun.head.i)
         if above is None or not is_borne_by_doer(noun, draft.mode, draft.type):
             return ()
+        if is_lent(noun) and not is_named(sources):
+            return ()  # "won with the support of few"
         return self._others((self._scene.doc[h] for h in above.slots.get("subject", ())), sources)
 
     def summoned(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:

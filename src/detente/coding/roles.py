@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Set
 from dataclasses import replace
 
+from detente.coding.besides import is_lent
 from detente.grounding.scene import Scene
 from detente.knowledge import Operator
 from detente.language.clauses import Predicate, lemma_of
@@ -68,7 +69,8 @@ class Roles:
         """ "last year's deal", "$40 million to train them": a time or a sum is nobody."""
         word = self._scene.doc[head]
         preposing = lemma_of(word) in self._scene.knowledge.class_words["preposing"]
-        if preposing and case_of(word) in ("in", "on"):
+        lent = is_lent(word) and head not in self._scene.at  # but "with Danish intelligence"
+        if lent or (preposing and case_of(word) in ("in", "on")):
             return False  # "in the wake of the attack on Oslo"
         return head in self._scene.at or not (is_time(word) or word.pos_ == "SYM")
 

@@ -21,7 +21,16 @@ from detente.language.date_expressions import EVERY
 from detente.language.denials import is_called_false, is_without_proof
 from detente.language.extents import is_finite
 from detente.language.function_words import AHEAD, CONDITIONS, NOT, THE, TO, UNCERTAIN, WHICH
-from detente.language.openness import AMID, UNTIL, is_past, is_pluperfect, is_unproven, mark_of
+from detente.language.openness import (
+    AMID,
+    UNTIL,
+    is_hearsay,
+    is_past,
+    is_pluperfect,
+    is_said_of,
+    is_unproven,
+    mark_of,
+)
 from detente.language.phrases import case_of, has_subject, is_marked, is_time
 from detente.language.prepositions import AIMED, TEMPORAL
 from detente.language.slots import class_words, is_gerund, is_infinitive, operator_words
@@ -34,7 +43,7 @@ LINKS = frozenset(
     "xcomp ccomp obj nsubj nsubj:pass acl advcl obl nmod conj csubj acl:relcl".split()
 )
 UNTOLD = "untold"
-"""What a word says of an encounter that nobody told of: "denied that they met", "asked if they met"."""
+"""What a word says of an encounter that nobody told of: "denied that they met", "allegedly met"."""
 
 SETTLED = frozenset(("cancelled", "failed", "refused", "postponed"))
 TO_COME = frozenset(("refused", "proposed", "accepted", "planned", "confirmed"))
@@ -214,6 +223,8 @@ def status_of(
         return "refused"
     if status in ("", "held") and is_without_proof(head):
         return "proposed"
+    if status in ("", "held") and (is_hearsay(head) or is_said_of(head)):
+        return UNTOLD  # "allegedly met", "is said to have met"
     if status == "" and head.dep_ != "advcl" and is_unproven(head):
         return "proposed"
     return "proposed" if status in ("", "held") and _is_denied(head) else status

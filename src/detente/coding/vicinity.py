@@ -21,6 +21,8 @@ from detente.coding.besides import (
     is_harmed,
     is_holder,
     is_in_clause,
+    is_lender,
+    is_lent,
     is_linked,
     is_origin,
     is_there,
@@ -50,9 +52,6 @@ AVERSE = frozenset(("PROTEST", "REJECT"))
 
 FORCEFUL = PUNISHING | {"MOBILIZE"}
 """Types of acts that nobody does to what is his own."""
-
-AT_HOME = frozenset(("curfew", "martial-law"))
-"""Modes of acts that answer nobody abroad."""
 
 JUDGING = frozenset(("051", "052", "111", "112"))
 """The CAMEO codes of praise and blame."""
@@ -126,11 +125,14 @@ class Vicinity:
 
     def within(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """ "reneged on the deal with Kuwait": the one other country of what the act is done to."""
-        if not is_named(sources):
+        if not is_named(sources) or is_lent(self._scene.doc[draft.trigger]):
             return ()
         suffering = self.victims(draft)
         for head in dict.fromkeys((*draft.targets, *draft.named)):
             phrase = list(self._scene.doc[head].subtree)
+            leaning = [c for c in self._scene.doc[head].children if c.i in self._scene.leaning]
+            if leaning and draft.type == "PROTEST":
+                return tuple(self._scene.parties(leaning[0].i))  # "staged anti-Danish protests"
             authors = (t for c in authors_of(self._scene.doc[head]) for t in c.subtree)
             if draft.type in AGAINST | {"SUPPORT"} and (found := self.others(authors, sources)):
                 return found  # "criticised the raid, the latest by Chadian troops"
@@ -287,8 +289,6 @@ class Vicinity:
         told &= draft.mode not in AT_HOME
         if not told or draft.act.type not in PUNISHING or not is_named(sources):
             return ()
-        if draft.mode in AT_HOME:
-            return ()
         top = self._scene.doc[draft.top]
         behind = [t for t in top.subtree if t.i > draft.trigger]
         spared, outside = context_words("spared"), (*BESIDE, "parataxis")
@@ -306,12 +306,15 @@ class Vicinity:
         leaves = draft.type == "RETREAT" and draft.mode != "withdraw"
         leaves |= draft.mode in AT_HOME
         it = any(self._scene.doc[h].pos_ == "PRON" for h in draft.targets)
-        undone = it or draft.factuality in ("negated", "denied") or draft.mode in AT_HOME
+        undone = it or draft.factuality in ("negated", "denied")
         if not told or leaves or undone or not self._scene.lands(sources):
             return ()
         top = self._scene.doc[draft.top]
         beside = [t for t in top.subtree if t != top and is_told_by_others(t)]
         beside += _told_of_subjects(top)
+        if draft.type == "MOBILIZE":  # "sent troops to help Oslo"
+            helps = (c for c in top.children if lemma_of(c) in context_words("aids in"))
+            beside += [c for c in helps if is_infinitive(c)]
         if draft.type in AVERSE:
             beside += [self._scene.doc[h] for h in draft.targets]  # "against the halt of the talks"
         apart = {t.i for word in beside for t in word.subtree}
@@ -367,7 +370,7 @@ class Vicinity:
         for token in tokens:
             place = self._scene.places.get(token.i)
             country = place.country if place else self._scene.country_at(token.i)
-            if country is not None and country not in own:
+            if country is not None and country not in own and not is_lender(token):
                 state = self._scene.add_state(country)
                 found.setdefault(country, Party(state, token.idx, token.idx + len(token)))
         return tuple(found.values()) if len(found) == 1 else ()
@@ -438,6 +441,7 @@ class Vicinity:
                 country is not None
                 and country not in lands
                 and not self._scene.is_called_after(token)
+                and not is_lender(token)
             ):
                 state = self._scene.add_state(country)
                 found.setdefault(country, Party(state, token.idx, token.idx + len(token)))

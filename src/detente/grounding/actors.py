@@ -353,7 +353,10 @@ def _is_located(head: Token) -> bool:
 
 
 def _refer_demonym(scene: Scene, code: str, first: int, last: int, head: Token) -> None:
-    if is_for_or_against(scene.tokens[first]) or is_called_after_people(scene, last):
+    if is_for_or_against(scene.tokens[first]):
+        scene.leaning[first] = code
+        return
+    if is_called_after_people(scene, last):
         return
     if first and scene.lowers[first - 1] in context_words("by birth"):
         return  # "ethnic Finns" may be anybody's citizens

@@ -43,7 +43,7 @@ class Reference:
 
 @dataclass(slots=True)
 class Scene:
-    """What is known so far; `affiliation` gives the country that a modifier names."""
+    """What is known so far; `affiliation` is whose a modifier is, `leaning` whom "anti-Danish" names."""
 
     doc: Doc
     text: str
@@ -57,6 +57,7 @@ class Scene:
     at: dict[int, Reference] = field(default_factory=dict)
     heads: dict[int, list[Reference]] = field(default_factory=dict)
     affiliation: dict[int, str] = field(default_factory=dict)
+    leaning: dict[int, str] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
     guessed: dict[str, str] = field(default_factory=dict)
     """Countries of people that only the context tells."""
@@ -307,8 +308,8 @@ class Scene:
             return [Party(actor, *phrase_span(head)) for actor in above.actors]
         if (same := self._same_as(head)) is not None:
             return [Party(actor, *phrase_span(head)) for actor in same.actors]
-        if head.i in self.affiliation and head.dep_ in ("amod", "compound", "nmod:poss", "nmod"):
-            code = self.affiliation[head.i]
+        code = self.leaning.get(head.i) or self.affiliation.get(head.i)
+        if code and head.dep_ in ("amod", "compound", "nmod:poss", "nmod"):
             return [Party(self.add_state(code), head.idx, head.idx + len(head))]
         start, end = phrase_span(head)
         if (inner := self.inner(head)) is not None and depth < 4:

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from detente.language.lemmas import load_forms
+from detente.language.lemmas import known_verbs, load_forms
 from detente.language.phrases import is_time
-from detente.language.slots import is_infinitive
+from detente.language.slots import is_infinitive, lemma_of
 from detente.language.tree import Doc, Span, Token
 
 HAVING = frozenset("have has had having 've".split())
@@ -192,3 +192,19 @@ def _join(first: Token, verb: Token) -> None:
         for child in list(verb.children):  # "had they asked"
             if first.i < child.i < verb.i and child.dep_ == "obj":
                 child.dep_ = "nsubj"
+
+
+def lead_future(verb: Token) -> None:
+    """ "is (not) going to pay": what somebody will do, as "is to pay" is."""
+    going = verb.head
+    if verb.pos_ != "VERB" or lemma_of(verb) == "have" or lemma_of(verb) not in known_verbs():
+        return
+    labels = {c.dep_ for c in going.children if c != verb}
+    plain = going.lower_ == "going" and "aux" in labels and not labels & {"obj", "obl", "conj"}
+    if not plain or not any(lemma_of(c) == "be" for c in going.children):
+        return
+    verb.head = verb if going.dep_ == "ROOT" else going.head
+    verb.dep_ = going.dep_
+    for child in [c for c in going.children if c != verb]:
+        child.head = verb
+    going.head, going.dep_, going.pos_ = verb, "aux", "AUX"

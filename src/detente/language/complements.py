@@ -11,6 +11,7 @@ it ("accused Chad of arming rebels") where the verb above takes one.
 
 from __future__ import annotations
 
+from detente.language.auxiliaries import lead_future
 from detente.language.clauses import INVERTED
 from detente.language.cues import load_cues, says_clause
 from detente.language.function_words import THAT
@@ -94,9 +95,10 @@ def repair_complements(doc: Doc) -> Doc:
             _lead_charge(token)
             if token.pos_ != "PROPN":
                 _free_charge(token)
-        elif dep == "xcomp" and is_infinitive(token):
+        elif dep in ("xcomp", "advcl") and is_infinitive(token):
             _hang_on_plea(token)
-            _lead_future(token)
+            if dep == "xcomp":
+                lead_future(token)
         if token.pos_ == "NOUN" and token.lower_[-3:] == "ing" and dep == "obj":
             _free_gerund(token)
     return doc
@@ -179,36 +181,30 @@ def _call_whom(name: Token) -> None:
 
 
 def _hang_on_plea(verb: Token) -> None:
-    """ "shrugged off a plea for | the crew to be freed": what is pleaded for is the plea's."""
+    """ "shrugged off a plea for | the crew to be freed": what is pleaded for is the plea's.
+
+    So it is in "turned down a request by Oslo | to arm the rebels".
+    """
     above = verb.head
-    doer = next((c for c in above.children if above.i < c.i < verb.i and case_of(c) == "for"), None)
-    plea = verb.doc[doer.left_edge.i - 1] if doer is not None and doer.left_edge.i else above
-    whole = doer is not None and doer.right_edge.i + 1 == verb.left_edge.i
-    if doer is None or not whole or plea.head != above or plea.dep_ not in ("obj", "obl"):
+    inner = (c for plea in above.children for c in plea.children if is_somebody(c))
+    before = (c for c in (*above.children, *inner) if above.i < c.i < verb.i)
+    doer = next((c for c in before if case_of(c) == "for"), None)
+    first = verb.left_edge if doer is None else doer.left_edge
+    plea = verb.doc[max(first.i - 1, 0)]
+    while plea.dep_ == "nmod" and plea.head not in (plea.head.head, above):
+        plea = plea.head
+    whole = doer is None or doer.right_edge.i + 1 == verb.left_edge.i
+    if not whole or plea.head != above or plea.dep_ not in ("obj", "obl") or plea.i > verb.i:
         return
-    if lemma_of(plea) not in asking_nouns():
-        return
-    for case in [c for c in doer.children if c.dep_ == "case"]:
-        case.head, case.dep_ = verb, "mark"
-    passive = any(c.dep_ == "aux:pass" for c in verb.children)
-    doer.head, doer.dep_ = verb, "nsubj:pass" if passive else "nsubj"
+    owned = any(c.dep_ == "nmod:poss" or case_of(c) in ("by", "from") for c in plea.children)
+    if lemma_of(plea) not in asking_nouns() or not (owned or doer):
+        return  # "made a call to Oslo to congratulate him"
+    if doer is not None:
+        for case in [c for c in doer.children if c.dep_ == "case"]:
+            case.head, case.dep_ = verb, "mark"
+        passive = any(c.dep_ == "aux:pass" for c in verb.children)
+        doer.head, doer.dep_ = verb, "nsubj:pass" if passive else "nsubj"
     verb.head, verb.dep_ = plea, "acl"
-
-
-def _lead_future(verb: Token) -> None:
-    """ "is (not) going to pay": what somebody will do, as "is to pay" is."""
-    going = verb.head
-    if verb.pos_ != "VERB" or lemma_of(verb) == "have" or lemma_of(verb) not in known_verbs():
-        return
-    labels = {c.dep_ for c in going.children if c != verb}
-    plain = going.lower_ == "going" and "aux" in labels and not labels & {"obj", "obl", "conj"}
-    if not plain or not any(lemma_of(c) == "be" for c in going.children):
-        return
-    verb.head = verb if going.dep_ == "ROOT" else going.head
-    verb.dep_ = going.dep_
-    for child in [c for c in going.children if c != verb]:
-        child.head = verb
-    going.head, going.dep_, going.pos_ = verb, "aux", "AUX"
 
 
 def _free_content(verb: Token) -> None:

@@ -16,7 +16,7 @@ from collections.abc import Collection
 from detente.language.cues import load_cues
 from detente.language.function_words import THAT, TO
 from detente.language.lemmas import inflected_bases, known_verbs
-from detente.language.phrases import has_subject, is_marked, labels_under
+from detente.language.phrases import NOUNS, case_of, has_subject, is_marked, labels_under
 from detente.language.slots import is_infinitive, lemma_of
 from detente.language.tree import Doc, Token
 
@@ -40,6 +40,8 @@ def repair_coordination(doc: Doc) -> Doc:
     for token in doc:
         if token.dep_ == "conj" and token.pos_ == "NOUN":
             _unmask_second(token)
+        if token.dep_ == "conj" and token.pos_ in NOUNS and token.left_edge.i > token.sent.start:
+            _begin_clause(token)
         if token.dep_ == "case" and token.pos_ == "ADJ" and has_subject(token.head):
             _free_due(token)
         if token.dep_ == "case" and token.pos_ == "ADJ" and has_subject(token):
@@ -61,6 +63,27 @@ def repair_coordination(doc: Doc) -> Doc:
             _go_on(token)
             _take_object(token)
     return doc
+
+
+def _begin_clause(name: Token) -> None:
+    """ "In talks hosted by Oman, Oslo and Rome agreed": who stands behind the comma acts."""
+    doc, first, over = name.doc, name.head, list(name.ancestors)
+    above = next((n for n, a in enumerate(over) if a.i > name.i and a.pos_ == "VERB"), 0)
+    verb, setting = over[above], over[above - 1]
+    comma = name.left_edge if name.left_edge.text == "," else doc[name.left_edge.i - 1]
+    if not above or comma.text != "," or first.i >= name.i:
+        return
+    joined = [name, *(c for c in first.children if c.dep_ == "conj" and c.i > name.i)]
+    between = doc[joined[-1].right_edge.i + 1 : verb.i]
+    own = "Fin" in verb.morph.get("VerbForm", []) or any(t.dep_.startswith("aux") for t in between)
+    fronted = setting.left_edge.i == name.sent.start and case_of(setting) != ""
+    if has_subject(verb) or not (own and fronted) or any(t.head != verb for t in between):
+        return
+    comma.head = verb
+    passive = any(t.dep_ == "aux:pass" for t in between)
+    name.head, name.dep_ = verb, "nsubj:pass" if passive else "nsubj"
+    for other in joined[1:]:
+        other.head = name
 
 
 def _go_on(verb: Token) -> None:

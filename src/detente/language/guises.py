@@ -13,13 +13,21 @@ from __future__ import annotations
 
 from detente.language.context_words import context_words
 from detente.language.function_words import AN
+from detente.language.governance import is_somebody
+from detente.language.lemmas import known_verbs
 from detente.language.phrases import NOUNS, labels_under
-from detente.language.slots import is_gerund
+from detente.language.slots import is_gerund, lemma_of
 from detente.language.tree import Doc, Token
-from detente.language.word_classes import ADJECTIVE, classify
+from detente.language.word_classes import ADJECTIVE, VERB, classify
+
+LONGEST_HELPED = 6
+"""Tokens at most up to the verb that somebody is helped to do."""
 
 BASE_ENDS = ("ss", "us", "as")
 """How infinitives in -s end: "discuss", "focus", "canvas"."""
+
+HELPING = frozenset(("help", "let", "make"))
+"""Verbs before somebody and what he does, as a bare infinitive."""
 
 SUBJECTS = frozenset("compound flat nmod:poss nsubj nmod:desc nmod:unmarked".split())
 """What the parser calls a name before a verb that it took for a name."""
@@ -47,6 +55,8 @@ def repair_guises(doc: Doc) -> Doc:
                 token.pos_ = "NOUN"
                 token.nbor(-1).head = token
         elif token.pos_ == "VERB":
+            if lemma_of(token) in HELPING:
+                _unmask_base(token)
             if token.dep_ == "acl" and token.lower_.endswith("s"):
                 _unmask_kind(token)
             elif is_gerund(token) and token.dep_ == "nsubj":
@@ -76,6 +86,35 @@ def _unmask_past(word: Token) -> None:
     over.head, over.dep_ = word, "obj"
     over.pos_ = "PROPN" if over.pos_ == "PROPN" else "NOUN"
     subject.head, subject.dep_ = word, "nsubj"
+
+
+def _unmask_base(helping: Token) -> None:
+    """ "helped Chad attack Kenya": what stands bare between two who are named is a verb."""
+    doc, last = helping.doc, helping.sent.end - 2
+    who = helping.nbor() if helping.i < last else helping
+    while who.i < last and who.nbor().pos_ != "PUNCT" and not _is_bare_verb(who.nbor()):
+        who = who.nbor()
+    word, after = doc[min(who.i + 1, last)], doc[min(who.i + 2, last + 1)]
+    named = is_somebody(who) and word.i < last and _is_bare_verb(word)
+    opens = after.text[:1].isupper() or after.pos_ in ("DET", "PRON")
+    inside = helping.is_ancestor(word) and word.i - helping.i <= LONGEST_HELPED
+    if who == helping or not (named and opens and inside):
+        return
+    thing = word.head if word.dep_ == "compound" and word.head.i > word.i else after
+    while thing.head.i > thing.i:
+        thing = thing.head
+    for child in [c for c in word.children if c.i < word.i and c != who]:
+        child.head = who
+    who.head, who.dep_ = helping, "obj"
+    word.head, word.dep_, word.pos_, word.lemma_ = helping, "xcomp", "VERB", word.lower_
+    word.set_morph("VerbForm=Inf")
+    thing.head, thing.dep_ = word, "obj"
+
+
+def _is_bare_verb(word: Token) -> bool:
+    """Whether a noun in small letters and the singular, without an article, may be a verb."""
+    may = word.pos_ == "NOUN" and word.text.islower() and bool(classify(word.lower_) & VERB)
+    return may and "det" not in labels_under(word) and word.lower_ in known_verbs()
 
 
 def _is_marked(noun: Token) -> bool:

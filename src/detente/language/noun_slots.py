@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.language.context_words import context_words
-from detente.language.phrases import case_of, is_time
+from detente.language.phrases import case_of, is_for_or_against, is_time
 from detente.language.slots import antecedent, class_words, lemma_of, shared_subject
 from detente.language.tree import Token
 
@@ -19,6 +19,9 @@ ACRONYM_MODIFIERS = 5
 
 STATES = {"behind": "by", "in": "poss", "at": "poss", "under": "bearer", "on": "bearer"}
 """The slot of a subject that stands in an event: "is behind", "is in", "is at", "is under", "is on"."""
+
+STANCES = {"anti": "against", "pro": "for"}
+"""The slot of whom a prefix says that somebody is for or against."""
 
 AMONG = frozenset(("among", "amongst"))
 """Prepositions before more than two sides."""
@@ -37,6 +40,8 @@ def noun_slots(token: Token) -> dict[str, tuple[int, ...]]:
         dep, case = child.dep_, ""
         if dep == "nmod:poss":
             case = "poss"
+        elif dep in ("amod", "compound") and is_for_or_against(child):
+            case = STANCES.get(child.nbor(-2).lower_, "")  # "anti-Danish riots"
         elif dep in ("amod", "det") and child.pos_ in ("ADJ", "PROPN", "NOUN"):
             case = "modifier"
         elif dep in ("compound", "nmod:unmarked", "nmod:desc", "nmod") and not case_of(child):

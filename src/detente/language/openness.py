@@ -106,13 +106,26 @@ def hedge_of(token: Token) -> Literal["negated", "asserted", "possible"] | None:
         return "negated"
     if _is_like(token) or _is_for_or_against(token) or _is_near(token):
         return "possible"
-    words = {c.lower_ for c in token.children if c.dep_ == "advmod"}
-    seems = token.dep_ in SEEMING and lemma_of(token.head) in context_words("seems")
-    if seems or words & context_words("hearsay"):
+    if is_hearsay(token):
         return "asserted"
     said_of_it = token.dep_.startswith(("csubj", "ccomp"))
     likely = said_of_it and token.head.lower_ in class_words("potential")
+    words = {c.lower_ for c in token.children if c.dep_ == "advmod"}
     return "possible" if likely or words & context_words("doubt") else None
+
+
+def is_hearsay(token: Token) -> bool:
+    """ "reportedly left", "seems to have left": told by nobody who knows."""
+    words = {c.lower_ for c in token.children if c.dep_ == "advmod"}
+    seems = token.dep_ in SEEMING and lemma_of(token.head) in context_words("seems")
+    return seems or bool(words & context_words("hearsay"))
+
+
+def is_said_of(token: Token) -> bool:
+    """ "is said to have left", "was rumoured to be in Oslo"."""
+    above = token.head
+    moved = token.dep_ in COMPLEMENTS and any(c.dep_ == "aux:pass" for c in above.children)
+    return moved and is_infinitive(token) and lemma_of(above) in class_words("view")
 
 
 def _is_like(verb: Token) -> bool:

@@ -27,6 +27,9 @@ TIMES = frozenset(
 
 HYPHENS = frozenset("-‐‑–")
 
+MARCHES = frozenset(("march", "marches"))
+"""In small letters no month: "staged a march"."""
+
 TOWARD = frozenset(("pro", "anti", "non"))
 """Prefixes before those whom somebody is for, against, or none of."""
 
@@ -73,6 +76,8 @@ AGENTS = frozenset("obl obj obl:agent xcomp".split())
 
 def is_time(token: Token) -> bool:
     """Whether a phrase tells when: a weekday, a month, a year, a stretch of time."""
+    if token.text in MARCHES:
+        return False
     if token.lower_ in TIMES or (token.lemma_.lower() or token.lower_) in TIMES:
         return True
     if token.pos_ != "NUM" or not token.text.isdigit():

@@ -364,6 +364,8 @@ def _controller(token: Token, above: Token, depth: int, binds: bool = False) -> 
     """
     own = [c for c in above.children if c.dep_.startswith("nsubj")]
     mark = gerund_mark(token)
+    if mark == "in" and lemma_of(above) in context_words("aids in"):
+        mark = "to"  # "assisted Oslo in storming it"
     if (
         binds
         or token.dep_ in ("xcomp", "ccomp")
