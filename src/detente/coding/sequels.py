@@ -18,13 +18,14 @@ from detente.coding.discourse import (
     Discourse,
     is_definite,
     is_named,
+    kinds_meant,
 )
 from detente.coding.drafts import YIELDING, Draft
 from detente.coding.factuality import FACTS
-from detente.coding.lexicon import load_lexicon
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
+from detente.language.function_words import WHAT_WAS_TOLD
 from detente.language.phrases import case_of
 from detente.language.slots import is_infinitive, operator_words
 from detente.language.tree import Token
@@ -33,11 +34,11 @@ from detente.records import Event, Party, Statement
 STRIKING_BACK = frozenset(("THREATEN", "REJECT", "ACCUSE", "PROTEST"))
 """Types of events by which who was struck strikes back."""
 
-FORBIDDING = frozenset(("SANCTION", "COERCE"))
-"""Types of what is lifted again."""
-
 INVITING, APOLOGY = "036", "055"
 """The CAMEO codes of offering to meet and of apologising."""
+
+HELPING, SYMPATHY = ("AID", "SUPPORT"), "018"
+"""Types of acts, and the CAMEO code, of who feels for those who were struck."""
 
 GIVING = frozenset(("AID", "AGREE"))
 """Types of acts that are kind to another."""
@@ -109,7 +110,23 @@ class Sequels:
     ) -> tuple[Party, ...]:
         """ "Oslo bombed Rome. Twelve people were killed": those whom it bombed."""
         deed = self._strike(draft, sources, (), before) or self._seizure(draft, (), before)
+        deed = deed or self._mourned(draft, sources, before)
         return deed.targets if deed is not None else ()
+
+    def _mourned(
+        self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
+    ) -> Event | None:
+        """ "expressed its condolences", "sent medicine to the victims": of the strike just told."""
+        victims = self._scene.knowledge.class_words["casualty"]
+        told = [lemma_of(self._scene.doc[h]) in victims for h in draft.targets]
+        mourns = draft.cameo == SYMPATHY if not told else all(told) and draft.type in HELPING
+        if not mourns or not is_told_plainly(self._scene, draft):
+            return None
+        start = self._start(draft, STRUCK_REACH)
+        near = [e for e in before if e.start >= start and e.type == "ASSAULT"]
+        last = next((e for e in reversed(near) if e.factuality in FACTS), None)
+        both = self._scene.lands((*last.sources, *last.targets)) if last is not None else set()
+        return last if both and both.isdisjoint(self._scene.lands(sources)) else None
 
     def _strike(
         self,
@@ -137,24 +154,30 @@ class Sequels:
         return last if known and mine else None
 
     def _asked(self, draft: Draft, before: Sequence[Event]) -> Event | None:
-        """ "The request was rejected": what was asked last, of whoever answers."""
-        answers = draft.type in ANSWERS and not draft.sources
-        answers &= is_told_plainly(self._scene, draft)
-        words = self._scene.knowledge.class_words["proposal"]
-        nouns = [self._scene.doc[h] for h in draft.targets]
-        named = [n for n in nouns if is_definite(n) and lemma_of(n) in words]
-        start = self._start(draft, HELD_REACH)
-        last = next((e for e in reversed(before) if answers and named and is_asking(e)), None)
-        return last if last is not None and last.start >= start else None
+        """ "The request was rejected", "the charge was denied": what waits for whoever answers it."""
+        plain = is_sentence(self._scene.doc[draft.top]) and draft.factuality == "actual"
+        if draft.type not in ANSWERS or draft.sources or not plain:
+            return None
+        words, start = self._scene.knowledge.class_words, self._start(draft, HELD_REACH)
+        nouns = [self._scene.doc[h] for h in dict.fromkeys((*draft.targets, draft.trigger))]
+        named = {lemma_of(n) for n in nouns if is_definite(n)}
+        subjects = (c for c in self._scene.doc[draft.top].children if c.dep_ == "nsubj:pass")
+        # "offered help, but it was refused"
+        it = any(n.lower_ in WHAT_WAS_TOLD for n in (*nouns, *subjects))
+        asked, alleged = it or named & words["proposal"], named & words["allegation"]
+        for last in reversed(before):
+            if (asked and is_asking(last)) or (alleged and last.type == "ACCUSE"):
+                return last if last.start >= start else None
+        return None
 
     def _lifted(self, draft: Draft, before: Sequence[Event]) -> Event | None:
         """ "The ban was lifted": the punishment told last, by whoever imposed it."""
-        if draft.type not in YIELDING or draft.sources or draft.factuality != "actual":
+        lifts = draft.type in YIELDING and draft.factuality == "actual"
+        if not lifts or not set(draft.sources) <= set(draft.named):
             return None
         for head in dict.fromkeys((*draft.targets, *draft.named, draft.trigger)):
             noun = self._scene.doc[head]
-            kinds = load_lexicon().kinds_of(lemma_of(noun)) if is_definite(noun) else frozenset()
-            kinds |= FORBIDDING if kinds & FORBIDDING else frozenset()
+            kinds = kinds_meant(noun) if is_definite(noun) else frozenset()
             near = [e for e in before if e.type in kinds and e.factuality in FACTS]
             if near:
                 return near[-1]
@@ -276,8 +299,10 @@ class Sequels:
                 break
             if "\n" in self._scene.text[last.end : trigger]:
                 break
-            same = {self._discourse.country(p) for p in last.sources} & lands
-            abroad = self._discourse.abroad(last.targets, lands)
+            doers = (*last.sources, *(last.targets if last.reciprocal else ()))
+            others = (*last.targets, *(last.sources if last.reciprocal else ()))
+            same = {self._discourse.country(p) for p in doers} & lands
+            abroad = self._discourse.abroad(others, lands)
             # who is asked is not struck
             asked = last.type == "REQUEST" and self._is_material(draft)
             if same and abroad and last.quad not in COOPERATION and not asked:
@@ -296,7 +321,12 @@ class Sequels:
         protests = draft.cameo == COMPLAINT and aimed <= self._scene.lands(sources)
         punishes = draft.type == "SANCTION" and is_told_plainly(self._scene, draft)
         # "recalled its envoy": what is done to a state that the clause does not name
-        answers = protests or punishes or is_retort(self._scene, draft)
+        # "will not accept this"
+        refuses = draft.type == "REJECT" and any(
+            c.dep_ == "obj" and c.i > draft.top and c.lower_ in WHAT_WAS_TOLD
+            for c in self._scene.doc[draft.top].children
+        )
+        answers = protests or punishes or refuses or is_retort(self._scene, draft)
         bare = draft.type in ("THREATEN", "PROTEST") and not draft.targets  # "threatened to sue"
         bare &= draft.factuality == "actual" and is_sentence(self._scene.doc[draft.top])
         strikes = bare or (draft.type == "ASSAULT" and is_told_plainly(self._scene, draft))

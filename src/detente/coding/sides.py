@@ -120,6 +120,7 @@ class SideFinder:
     ) -> Sides:
         """The parties of a draft."""
         self._reactions.settle(draft, before)
+        draft = replace(draft, reciprocal=draft.reciprocal or self._is_of_both(draft))
         meant = tuple(h for h in draft.targets if not self._vicinity.is_only_there(draft, h))
         sources = crowd_of(self._scene, self._predicates, draft)
         sources = sources or self._parties(draft.sources, draft.type)
@@ -187,11 +188,7 @@ class SideFinder:
         inferred: Sequence[str],
     ) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
         """ "undertook to", "pulled back": two who do so do it to each other."""
-        # "the two countries recalled their envoys"
-        doers = [self._scene.at.get(h) for h in draft.sources]
-        pair = len(doers) == 1 and doers[0] is not None and len(doers[0].actors) == 2
-        pair &= draft.type == "SANCTION" and is_told_plainly(self._scene, draft)
-        joint = (is_joint(draft) or pair) and len(self._scene.lands(sources)) > 1
+        joint = is_joint(draft) and len(self._scene.lands(sources)) > 1
         own = self._scene.lands(sources) if joint else set()  # "agreed on a line to Oslo", theirs
         others = self._scene.lands(targets) - own  # nor "to free their prisoners"
         if (draft.reciprocal or joint) and not others and len(sources) > 1:
@@ -200,6 +197,13 @@ class SideFinder:
         if turned and targets[0].start < sources[0].start:
             return targets, sources
         return sources, targets
+
+    def _is_of_both(self, draft: Draft) -> bool:
+        """ "The two countries recalled their envoys": from each other."""
+        doers = [self._scene.at.get(h) for h in draft.sources]
+        pair = len(doers) == 1 and doers[0] is not None and len(doers[0].actors) == 2
+        plain = draft.type == "SANCTION" and is_told_plainly(self._scene, draft)
+        return pair and plain and not draft.targets
 
     def _without_target(
         self, draft: Draft, sources: tuple[Party, ...], targets: tuple[Party, ...]
@@ -343,7 +347,7 @@ class SideFinder:
 
     def _is_told(self, draft: Draft, targets: tuple[Party, ...]) -> bool:
         """Whether it is told whom an act falls on: not "killed twelve civilians", of no country."""
-        bare = draft.type in PUNISHING and not self._scene.lands(targets)
+        bare = draft.type in PUNISHING | {"AID"} and not self._scene.lands(targets)
         return is_named(targets) and not (
             bare and all(is_bare_group(self._scene, p) for p in targets)
         )

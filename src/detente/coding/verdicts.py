@@ -215,6 +215,8 @@ class Verdicts:
         told = predicate.passive and self._has(predicate, "merit")  # "cannot be trusted"
         subjects = predicate.slots.get("object" if told else "subject", ())
         about = tuple(h for h in subjects if self._is_judged(h))
+        if not about and predicate.kind == "adjective":  # "this is a hostile act"
+            about = tuple(h for h in subjects if self._may_be_judged(h))
         beside = self._scene.doc[predicate.head].dep_ in MODIFYING
         made = predicate.kind == "adjective" and any(
             self._scene.doc[h].dep_ == "obj" for h in about

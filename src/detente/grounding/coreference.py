@@ -16,7 +16,6 @@ from detente.grounding.antecedents import (
     of_apposed,
     of_craft,
     person_before,
-    spoken_of,
     state_before,
     subjects_ahead,
 )
@@ -50,7 +49,7 @@ from detente.grounding.salience import (
 )
 from detente.grounding.scene import Reference, Scene
 from detente.grounding.states import described_states, last_words
-from detente.grounding.voices import hearer, interviewed, reporter_told, visited_by
+from detente.grounding.voices import hearer, interviewed, reporter_told, spoken_of, visited_by
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of

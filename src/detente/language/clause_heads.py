@@ -12,7 +12,7 @@ it says; one with "which" behind a comma tells of the noun, whatever stands abov
 from __future__ import annotations
 
 from detente.language.cues import load_cues, says_clause
-from detente.language.governance import complements, is_somebody, willing_nouns
+from detente.language.governance import WANTING, complements, is_somebody, willing_nouns
 from detente.language.levels import deed_nouns
 from detente.language.phrases import NOMINAL, has_subject, is_passive, is_time, labels_under
 from detente.language.slots import (
@@ -173,7 +173,8 @@ def _hang_participle(verb: Token) -> None:
         before = before.head  # "a trip to Oslo planned for May"
     told = past or (before.dep_ == "obj" and not is_somebody(before))
     placed = before.dep_ in ("obj", "nmod") or (past and before.dep_ == "obl")
-    if told and placed and before.pos_ == "NOUN" and before.i > verb.head.i:
+    wished = past and verb.dep_ == "xcomp" and lemma_of(verb.head) in WANTING  # "wants him freed"
+    if told and placed and before.pos_ == "NOUN" and before.i > verb.head.i and not wished:
         verb.head, verb.dep_ = before, "acl"
 
 

@@ -12,10 +12,12 @@ it ("accused Chad of arming rebels") where the verb above takes one.
 from __future__ import annotations
 
 from detente.language.clauses import INVERTED
+from detente.language.context_words import context_words
 from detente.language.cues import load_cues, says_clause
 from detente.language.function_words import THAT
 from detente.language.governance import (
     TAKEN,
+    WANTING,
     asking_nouns,
     can_act,
     complements,
@@ -42,9 +44,6 @@ OCCASION = frozenset("in at on during over after".split())
 
 SETTING = frozenset("after although because before though unless while".split())
 """Conjunctions before what nobody says or asks."""
-
-WANTING = frozenset("want need".split())
-"""Verbs whose object, with a participle, is not yet what the participle says."""
 
 GOING_ON = frozenset("go keep carry".split())
 """Verbs that with "on" take a gerund."""
@@ -412,12 +411,13 @@ def _give_subject(verb: Token) -> None:
 
 
 def _free_charge(phrase: Token) -> None:
-    """ "accused their chief, Ali Bo, of murder": what is said of a name hangs on the verb."""
+    """ "accused their chief, Ali Bo, of murder", "the bloc of theft": it hangs on the verb."""
     noun, case = phrase.head, case_of(phrase)
     thing = noun.head if noun.dep_ == "appos" else noun
     verb, parted = thing.head, phrase.doc[phrase.left_edge.i - 1].text == ","
     parted = parted or phrase.left_edge.text == ","
-    if thing.dep_ != "obj" or not case or not (parted or noun.pos_ == "PROPN"):
+    called = noun.lower_ in context_words("body") and noun.right_edge == phrase.right_edge
+    if thing.dep_ != "obj" or not case or not (parted or noun.pos_ == "PROPN" or called):
         return
     if (lemma_of(verb), case) in controlling_verbs():
         phrase.head, phrase.dep_ = verb, "obl"

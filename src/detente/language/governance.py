@@ -11,6 +11,9 @@ from detente.knowledge import Act, Knowledge, Operator, per_knowledge
 from detente.language.slots import lemma_of
 from detente.language.tree import Token
 
+WANTING = frozenset("want need".split())
+"""Verbs whose object, with a participle, is not yet what the participle says."""
+
 TAKEN = frozenset(("gerund", "infinitive"))
 """Slots of a verb of which one lets it take what its subject or object does."""
 
