@@ -172,7 +172,9 @@ class Discourse:
             done = not done if said else done
             # "welcomed the move": of a third side, be it kind or not to whom it is done
             third = near <= last.start and lands.isdisjoint(self._scene.lands(last.targets))
-            plain = third and lemma_of(points[0]) in self._scene.knowledge.class_words["deed"]
+            plain = (
+                mild and third and lemma_of(points[0]) in self._scene.knowledge.class_words["deed"]
+            )
             agrees = friendly == mild or defends or plain
             told = agrees and done and last.trigger.start < points[0].idx
             if told and not his and self._may_mean(points[0], last):

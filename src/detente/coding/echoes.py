@@ -12,10 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from detente.coding.answers import is_sentence
 from detente.coding.discourse import is_definite, is_named, kinds_meant
 from detente.coding.drafts import Draft
 from detente.coding.factuality import FACTS
-from detente.coding.sequels import is_sentence
+from detente.coding.lexicon import load_lexicon
 from detente.coding.sides import Sides
 from detente.grounding.scene import Scene
 from detente.knowledge import Act
@@ -43,6 +44,7 @@ class Echoes:
     ) -> None:
         self._scene, self._predicates = scene, predicates
         self._classes = scene.knowledge.class_words
+        self._lexicon = load_lexicon()
         self._acts = {scene.tokens[d.trigger].idx: d.act for d in drafts}
         self._tops = {scene.tokens[d.trigger].idx: d.top for d in drafts}
         self._coded = {d.top for d in drafts} | {d.trigger for d in drafts}
@@ -50,12 +52,16 @@ class Echoes:
     def heads(self) -> Iterator[int]:
         """The verbs that may tell again what was told."""
         words = self._classes["doing alike"] | self._classes["fulfilling"]
+        words = words | self._classes["complying"]
         for head, told in self._predicates.items():
             plain = not (told.negated or told.modal or told.infinitive or told.conditional)
-            known = {lemma_of(self._scene.doc[head]), told.word} & words
+            known = words.intersection(self._words(told))
             verb = told.kind == "verb" and plain and head not in self._coded
             if verb and known and is_sentence(self._scene.doc[head]):
                 yield head
+
+    def _words(self, told: Predicate) -> list[str]:
+        return [lemma_of(self._scene.doc[told.head]), *self._lexicon.words_of(self._scene, told)]
 
     def sides(self, head: int, before: Sequence[Event]) -> Sides | None:
         """The act that a clause points at, with the sides that it has here."""
@@ -66,7 +72,7 @@ class Echoes:
         sources = tuple(p for h in doers for p in self._scene.parties(h) if p.actor)
         own = self._scene.lands(sources)
         near = list(self._near(verb, before))
-        if own and self._is_so(verb):
+        if own and (self._is_so(verb) or told.word in self._classes["complying"]):
             for deed in near:
                 if found := self._done(verb, deed, sources):
                     return found
@@ -120,9 +126,10 @@ class Echoes:
 
     def _fulfils(self, told: Predicate) -> bool:
         """ "the threat was carried out", "made good on its threat"."""
-        if told.word not in self._classes["fulfilling"]:
+        if self._classes["fulfilling"].isdisjoint(self._words(told)):
             return False
-        things = [self._scene.doc[h] for h in told.slots.get("object", ())]
+        slots = (told.slots.get(slot, ()) for slot in ("object", "on"))  # "made good on its threat"
+        things = [self._scene.doc[h] for heads in slots for h in heads]
         return any(
             lemma_of(t) in self._classes["fulfilled"]
             and (is_definite(t) or any(c.dep_ == "nmod:poss" for c in t.children))

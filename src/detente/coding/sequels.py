@@ -9,11 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
+from detente.coding.answers import (
+    hurts,
+    is_asking,
+    is_demand,
+    is_retort,
+    is_sentence,
+    is_thanking,
+    is_told_plainly,
+)
 from detente.coding.discourse import (
     ANSWER_REACH,
     ANSWERS,
     COMPLAINT,
     COOPERATION,
+    FORBIDDING,
     WORDS,
     Discourse,
     is_definite,
@@ -27,15 +37,13 @@ from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import WHAT_WAS_TOLD
 from detente.language.phrases import case_of
-from detente.language.slots import is_infinitive, operator_words
-from detente.language.tree import Token
 from detente.records import Event, Party, Statement
 
 STRIKING_BACK = frozenset(("THREATEN", "REJECT", "ACCUSE", "PROTEST"))
 """Types of events by which who was struck strikes back."""
 
-INVITING, APOLOGY = "036", "055"
-"""The CAMEO codes of offering to meet and of apologising."""
+APOLOGY = "055"
+"""The CAMEO code of apologising."""
 
 HELPING, SYMPATHY = ("AID", "SUPPORT"), "018"
 """Types of acts, and the CAMEO code, of who feels for those who were struck."""
@@ -98,10 +106,18 @@ class Sequels:
             return ()
         if draft.act.mode == "release":
             return self.captor(draft, lands, before)
-        for last in reversed(before if is_demand(draft) else ()):
+        demands, asks = is_demand(draft), is_told_plainly(self._scene, draft) and not draft.targets
+        for last in reversed(before):
             if last.start < self._start(draft, STRUCK_REACH):
                 return ()
-            if lands <= self._scene.lands(last.targets) and last.quad not in (*COOPERATION, *WORDS):
+            both = (*last.sources, *last.targets)
+            if asks and last.type == "CONSULT" and len(self._scene.lands(both)) == 2:
+                # "flew to Oslo. The visitor asked for a loan"
+                return (
+                    self._discourse.abroad(both, lands) if lands < self._scene.lands(both) else ()
+                )
+            struck = demands and last.quad not in (*COOPERATION, *WORDS)
+            if struck and lands <= self._scene.lands(last.targets):
                 return self._discourse.abroad(last.sources, lands)
         return ()
 
@@ -110,8 +126,24 @@ class Sequels:
     ) -> tuple[Party, ...]:
         """ "Oslo bombed Rome. Twelve people were killed": those whom it bombed."""
         deed = self._strike(draft, sources, (), before) or self._seizure(draft, (), before)
+        deed = deed or self._disowned(draft, sources, before)
         deed = deed or self._mourned(draft, sources, before)
         return deed.targets if deed is not None else ()
+
+    def _disowned(
+        self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
+    ) -> Event | None:
+        """ "denied responsibility for the raid": for one that was told to be his."""
+        lands, doc = self._scene.lands(sources), self._scene.doc
+        words = self._scene.knowledge.class_words["allegation"]
+        denied = [doc[h] for h in draft.named if lemma_of(doc[h]) in words]
+        if draft.type != "REJECT" or not denied or not lands:
+            return None
+        phrases = (c for t in (doc[draft.top], *denied) for c in t.children if c.i > draft.top)
+        kinds = {k for c in phrases if case_of(c) in ("for", "in") for k in kinds_meant(c)}
+        own = (e for e in reversed(before) if e.type in kinds and e.start < doc[draft.top].idx)
+        last = next(own, None)
+        return last if last and lands <= self._scene.lands(last.sources) else None
 
     def _mourned(
         self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
@@ -240,7 +272,9 @@ class Sequels:
                 return ()
             if sorry and lands <= self._scene.lands(last.sources) and hurts(self._scene, last):
                 return self._discourse.abroad(last.targets, lands)
-            if lands <= self._scene.lands(last.targets) and last.quad in COOPERATION:
+            # "was asked to apologise, and apologised"
+            kind = last.quad in COOPERATION or (sorry and last.type == "REQUEST")
+            if lands <= self._scene.lands(last.targets) and kind:
                 return self._discourse.abroad(last.sources, lands)
         return ()
 
@@ -254,6 +288,8 @@ class Sequels:
     ) -> tuple[Party, ...]:
         """ "Oslo accused Rome. It also expelled two envoys": more of the same, to the same one."""
         lands, doc = self._scene.lands(sources), self._scene.doc
+        if alike := self._alike(draft, lands, before):
+            return alike
         words = {c.lower_ for c in doc[draft.top].children}
         again = any(doc[h].pos_ == "PRON" for h in draft.sources)
         again |= not words.isdisjoint(context_words("also"))
@@ -271,6 +307,24 @@ class Sequels:
             same = lands <= self._scene.lands(last.sources)
             if same and abroad and kind == (last.quad in COOPERATION) and last.type != "CONSULT":
                 return abroad if len(self._scene.lands(abroad)) == 1 else ()
+        return ()
+
+    def _alike(self, draft: Draft, lands: Set[str], before: Sequence[Event]) -> tuple[Party, ...]:
+        """ "Rome made similar accusations", "reversed the decision": what was told of whom."""
+        doc, words = self._scene.doc, self._scene.knowledge.class_words
+        things = [doc[h] for h in dict.fromkeys((draft.trigger, *draft.named, *draft.targets))]
+        same = any(c.lower_ in words["alike"] for c in doc[draft.trigger].children)
+        undoes = draft.type in YIELDING and any(
+            is_definite(t) and lemma_of(t) in words["deed"] for t in things
+        )
+        for last in reversed(before if lands and draft.factuality == "actual" else ()):
+            if last.start < self._start(draft, STRUCK_REACH):
+                return ()
+            his = lands <= self._scene.lands(last.sources)
+            fits = same and not his and last.type == draft.type
+            fits |= undoes and his and last.type in FORBIDDING
+            if fits and last.factuality in FACTS:
+                return self._discourse.abroad(last.targets, lands)
         return ()
 
     def carried(
@@ -348,58 +402,3 @@ class Sequels:
             if struck and others and hurts(self._scene, last):
                 return others
         return ()
-
-
-def hurts(scene: Scene, event: Event) -> bool:
-    """Whether an event is done against a state: also "recognised the rebels in Oslo"."""
-    rebels = scene.are_rebels(p.actor for p in event.targets)
-    return (event.quad in COOPERATION) == rebels
-
-
-def is_retort(scene: Scene, draft: Draft) -> bool:
-    """ "retaliated", "in response", "vowed revenge", "responded by closing it": it answers a deed."""
-    verb, words = scene.doc[draft.top], scene.knowledge.class_words
-    verbs = (verb, verb.head) if verb.dep_ == "advcl" else (verb,)
-    if draft.act.word in words["answering"] or any(
-        lemma_of(v) in words["answering"] for v in verbs
-    ):
-        return True
-    phrases = [c for v in verbs for c in v.children]
-    answers = words["answer"] | context_words("in answer")
-    replies = (c for c in phrases if case_of(c) == "in" and lemma_of(c) in answers)
-    vowed = (c for c in phrases if c.dep_ == "obj" and lemma_of(c) in words["answer"])
-    return any(replies) or (draft.type == "THREATEN" and any(vowed))
-
-
-def is_told_plainly(scene: Scene, draft: Draft) -> bool:
-    """Whether an act is told as done, by a sentence of its own."""
-    done = all(name.endswith("(do)") for name in draft.operators)  # "imposed sanctions"
-    return is_sentence(scene.doc[draft.top]) and draft.factuality == "actual" and done
-
-
-def is_sentence(verb: Token) -> bool:
-    """Whether a verb tells something by itself, and not what is aimed at or beside."""
-    return verb.dep_ in ("ROOT", "conj", "parataxis", "ccomp") and not is_infinitive(verb)
-
-
-def is_asking(event: Event) -> bool:
-    """Whether an event waits for an answer."""
-    offers = any(name.endswith(("(offer)", "(appeal)")) for name in event.basis.operators)
-    return event.type == "REQUEST" or offers or event.cameo == INVITING
-
-
-def is_thanking(scene: Scene, draft: Draft) -> bool:
-    """ "expressed gratitude", "gave thanks": to nobody who is told."""
-    verb = scene.doc[draft.top]
-    thanks = scene.knowledge.class_words["thanks"]
-    if draft.act.word in thanks:
-        return True
-    things = [c for c in verb.children if c.dep_ == "obj"]
-    told = any(c.dep_ == "obl" and case_of(c) in ("to", "toward", "towards") for c in verb.children)
-    return not told and any(lemma_of(t) in thanks for t in things)
-
-
-def is_demand(draft: Draft) -> bool:
-    """ "demanded an apology": what is asked of somebody as due."""
-    told = any(name.endswith("(demand)") for name in draft.operators)
-    return told or draft.act.word in operator_words("verb", "demand")

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from detente.coding.answers import is_told_plainly
 from detente.coding.besides import is_in_other_clause, is_mutual
 from detente.coding.circumstances import Circumstances
 from detente.coding.discourse import Discourse, is_named
@@ -45,7 +46,7 @@ from detente.coding.laws import Laws
 from detente.coding.participants import left_out
 from detente.coding.reactions import Reactions
 from detente.coding.replies import Replies
-from detente.coding.sequels import Sequels, is_told_plainly
+from detente.coding.sequels import Sequels
 from detente.coding.vicinity import MATERIAL, Vicinity
 from detente.coding.whereabouts import Whereabouts
 from detente.grounding.scene import Scene

@@ -312,6 +312,9 @@ class Verdicts:
         lemma = lemma_of(word)
         if any(c.lower_ == "less" for c in word.children):
             return "ACCUSE" if lemma in self._good else None
+        told = {f"{c.lower_} {lemma}" for c in word.children if c.dep_ == "amod"}
+        if not told.isdisjoint(self._evil):
+            return "ACCUSE"  # "an unfriendly act"
         if lemma in self._evil | self._classes["wrong"] | self._classes["misdeed"]:
             return "ACCUSE"
         if lemma in self._good:

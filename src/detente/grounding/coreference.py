@@ -349,7 +349,9 @@ def _among_themselves(scene: Scene, token: Token) -> tuple[str, ...]:
 def _resolve_doer(scene: Scene, token: Token) -> None:
     """ "Talked them into leaving their ships": who does it is told by a pronoun, resolved first."""
     for doer in doers_of(scene, token):
-        if doer.pos_ == "PRON" and doer.dep_ in ("obj", "iobj") and doer.i not in scene.at:
+        envoys = doer.lower_ in NEUTER and lemma_of(doer.head) in context_words("does to envoys")
+        early = envoys or doer.dep_ in ("obj", "iobj")  # "it expelled its envoys": another's
+        if doer.pos_ == "PRON" and early and doer.i not in scene.at:
             _resolve_pronoun(scene, doer, scene.voices.get(doer.i), None, None)
 
 

@@ -147,6 +147,8 @@ def spoken_of(scene: Scene, token: Token, speech: Attribution | None) -> tuple[s
         return ()
     kind = scene.actors[reference.actors[0]].kind
     if token.lower_ in PLURAL:
-        return reference.actors if kind in ("group", "organisation") else ()  # "they", of the Danish army
+        return (
+            reference.actors if kind in ("group", "organisation") else ()
+        )  # "they", of the Danish army
     neuter = "Neut" in token.morph.get("Gender", [])
     return () if (kind == "person") == neuter else reference.actors
