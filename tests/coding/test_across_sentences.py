@@ -76,6 +76,12 @@ ROWS = [
     (BARRED, "Fiji did not follow suit.", ""),
     (BARRED, "Neither Fiji nor Peru has followed suit.", ""),
     (BARRED, "Fiji said that it had no plans to follow suit.", ""),
+    (BARRED, "Fiji said it would do the same.", "FJI SANCTION KEN"),
+    (BARRED, "Peru's protest prompted Fiji to follow suit.", "FJI SANCTION KEN"),
+    (BARRED, "It is unclear whether Fiji will follow suit.", ""),
+    (BARRED, "Will Fiji do the same?", ""),
+    (BARRED, "Fiji made the same mistake.", ""),
+    (BARRED, "Norwegian clubs did the same to fans.", ""),
     # What was threatened, planned or asked for is done
     (THREATENED, "The threat was carried out on Friday.", "NOR SANCTION KEN"),
     (THREATENED, "On Friday it made good on its threat.", "NOR SANCTION KEN"),
@@ -105,6 +111,8 @@ ROWS = [
         "Nairobi called it a provocation.",
         "KEN ACCUSE NOR",
     ),
+    (BOMBED, "The dead included two Fijian engineers.", "NOR ASSAULT FJI"),
+    (BOMBED, "The Norwegian envoy was summoned.", "KEN ACCUSE NOR"),
     # Whose what it does to envoys are
     (ACCUSED, "It expelled two of its diplomats.", "NOR SANCTION KEN"),
     # Pairs and counterparts

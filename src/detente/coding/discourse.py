@@ -172,9 +172,8 @@ class Discourse:
             done = not done if said else done
             # "welcomed the move": of a third side, be it kind or not to whom it is done
             third = near <= last.start and lands.isdisjoint(self._scene.lands(last.targets))
-            plain = (
-                mild and third and lemma_of(points[0]) in self._scene.knowledge.class_words["deed"]
-            )
+            deed = lemma_of(points[0]) in self._scene.knowledge.class_words["deed"]
+            plain = mild and third and (deed or points[0].pos_ == "PRON")
             agrees = friendly == mild or defends or plain
             told = agrees and done and last.trigger.start < points[0].idx
             if told and not his and self._may_mean(points[0], last):
@@ -388,8 +387,11 @@ def is_definite(token: Token) -> bool:
     marked &= not any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in token.children)
     after = token.doc[token.i + 1 : token.i + 2]
     named_as = (c for c in token.children if case_of(c) == "as")  # "denounced the raid as a crime"
-    last = min((c.left_edge.i for c in named_as), default=token.right_edge.i + 1) - 1
-    bare = last == token.i and not any(t.pos_ == "ADP" and t.lower_ != "as" for t in after)
+    dated = (c for c in token.children if c.i > token.i and is_time(c))  # "left the deal on Friday"
+    ends = (c.left_edge.i for c in (*named_as, *dated))
+    last = min(ends, default=token.right_edge.i + 1) - 1
+    of = (t for t in after if t.pos_ == "ADP" and t.lower_ != "as" and not is_time(t.head))
+    bare = last == token.i and not any(of)
     return token.pos_ == "NOUN" and marked and bare
 
 

@@ -20,11 +20,14 @@ from detente.coding.lexicon import load_lexicon
 from detente.coding.sides import Sides
 from detente.grounding.scene import Scene
 from detente.knowledge import Act
-from detente.language.clauses import Predicate, lemma_of
-from detente.language.function_words import SO
+from detente.language.clauses import OPEN_MARKS, Predicate, is_negated, lemma_of
+from detente.language.function_words import POSSIBLE, SO, TOLD_AHEAD
+from detente.language.openness import is_asked, mark_of
 from detente.language.phrases import case_of, has_subject, is_time
+from detente.language.prepositions import AIMED, WITHIN_LAND
+from detente.language.slots import operator_words
 from detente.language.tree import Token
-from detente.records import Event, Party
+from detente.records import Event, Factuality, Party
 
 REACH = 2
 """Sentences looked back for what somebody does too."""
@@ -54,11 +57,39 @@ class Echoes:
         words = self._classes["doing alike"] | self._classes["fulfilling"]
         words = words | self._classes["complying"]
         for head, told in self._predicates.items():
-            plain = not (told.negated or told.modal or told.infinitive or told.conditional)
-            known = words.intersection(self._words(told))
-            verb = told.kind == "verb" and plain and head not in self._coded
-            if verb and known and is_sentence(self._scene.doc[head]):
+            known = told.kind == "verb" and words.intersection(self._words(told))
+            if known and head not in self._coded and self._factuality(told) is not None:
                 yield head
+
+    def _factuality(self, told: Predicate) -> Factuality | None:
+        """ "followed suit", "would follow suit", "vowed to follow suit", "led Rome to follow suit"."""
+        verb, over = self._scene.doc[told.head], self._scene.doc[told.head].head
+        within = told.infinitive or verb.dep_ == "ccomp"
+        if told.negated or told.conditional or is_asked(verb) or mark_of(verb) in OPEN_MARKS:
+            return None
+        said = operator_words("verb", "report") | operator_words("verb", "promise")
+        if within and (is_negated(over) or (not told.infinitive and lemma_of(over) not in said)):
+            return None  # "hoped that Rome would follow suit"
+        if told.infinitive:
+            if lemma_of(over) in self._classes["causing"] and verb.dep_ in ("xcomp", "advcl"):
+                return "actual"
+            promises = lemma_of(over) in operator_words("verb", "promise")
+            return "planned" if promises and verb.dep_ == "xcomp" else None
+        if told.modal:
+            ahead = told.modal in TOLD_AHEAD - POSSIBLE
+            return "planned" if ahead and is_sentence(verb) else None
+        return "actual" if is_sentence(verb) else None
+
+    def _doers(self, told: Predicate) -> tuple[int, ...]:
+        """Who does what a clause tells."""
+        verb, heads = self._scene.doc[told.head], told.slots.get("subject", ())
+        if not heads and told.infinitive:
+            objects = tuple(c.i for c in verb.head.children if c.dep_ == "obj" and c.i < verb.i)
+            above = self._predicates.get(verb.head.i)
+            return objects or (above.slots.get("subject", ()) if above is not None else ())
+        if not heads and verb.left_edge.lower_ in SO:  # "so did Rome"
+            return tuple(c.i for c in verb.children if c.dep_ == "obj")
+        return heads
 
     def _words(self, told: Predicate) -> list[str]:
         return [lemma_of(self._scene.doc[told.head]), *self._lexicon.words_of(self._scene, told)]
@@ -66,10 +97,7 @@ class Echoes:
     def sides(self, head: int, before: Sequence[Event]) -> Sides | None:
         """The act that a clause points at, with the sides that it has here."""
         verb, told = self._scene.doc[head], self._predicates[head]
-        doers = told.slots.get("subject", ())
-        if not doers and verb.left_edge.lower_ in SO:  # "so did Rome"
-            doers = tuple(c.i for c in verb.children if c.dep_ == "obj")
-        sources = tuple(p for h in doers for p in self._scene.parties(h) if p.actor)
+        sources = tuple(p for h in self._doers(told) for p in self._scene.parties(h) if p.actor)
         own = self._scene.lands(sources)
         near = list(self._near(verb, before))
         if own and (self._is_so(verb) or told.word in self._classes["complying"]):
@@ -104,8 +132,13 @@ class Echoes:
 
     def _is_alike(self, verb: Token) -> bool:
         """ "followed suit", "did the same", "took a similar step", "so did Rome", "Rome followed"."""
-        if lemma_of(verb) not in self._classes["doing alike"]:
-            return False
+        aimed = (
+            c
+            for c in verb.children
+            if case_of(c) in AIMED - WITHIN_LAND and not is_time(c) and c.dep_ == "obl"
+        )
+        if lemma_of(verb) not in self._classes["doing alike"] or any(aimed):
+            return False  # "did the same to its own"
         same, deeds = self._classes["alike"], self._classes["deed"] - self._classes["verdict"]
         objects = [c for c in verb.children if c.dep_ == "obj" and c.i > verb.i]
         if any(c.dep_ == "advmod" and c.lower_ in same | SO for c in verb.children):
@@ -116,6 +149,7 @@ class Echoes:
                 return True
         beside = (c for c in verb.children if c.dep_ in ("obl", "xcomp", "ccomp", "advcl"))
         bare = not objects and all(is_time(c) for c in beside) and has_subject(verb)
+        bare &= not self._predicates[verb.i].modal  # "Rome would then follow": come after
         return bare and lemma_of(verb) in self._classes["following"]
 
     def _joins(self, verb: Token, deed: Event) -> bool:
@@ -181,5 +215,6 @@ class Echoes:
     def _sides(
         self, verb: Token, act: Act, sources: tuple[Party, ...], targets: tuple[Party, ...]
     ) -> Sides:
-        draft = Draft(act, act.type, act.mode, act.cameo, (), (), False, "actual", verb.i, verb.i)
+        fact = self._factuality(self._predicates[verb.i]) or "actual"
+        draft = Draft(act, act.type, act.mode, act.cameo, (), (), False, fact, verb.i, verb.i)
         return Sides(draft, sources, targets, (FROM,))

@@ -48,6 +48,9 @@ APOLOGY = "055"
 HELPING, SYMPATHY = ("AID", "SUPPORT"), "018"
 """Types of acts, and the CAMEO code, of who feels for those who were struck."""
 
+OF_THE_DEAD = ("by",)
+"""The source slot of rows that tell who the dead are: "the dead included two Danes"."""
+
 GIVING = frozenset(("AID", "AGREE"))
 """Types of acts that are kind to another."""
 
@@ -79,6 +82,8 @@ class Sequels:
         if deed := self._asked(draft, before) or self._lifted(draft, before):
             return deed.sources if draft.type in YIELDING else deed.targets
         lands = self._scene.lands(targets)
+        if draft.cameo == COMPLAINT and not draft.sources:
+            return self._protesting(draft, lands, before)
         if draft.type == "ASSAULT" and not draft.sources and len(lands) == 1:
             return self._fought(draft, targets, before)
         freed = draft.mode == "release" and draft.act.kind == "verb"
@@ -86,6 +91,15 @@ class Sequels:
         passive = not draft.sources or self.is_court(draft)
         same = freed or self._are_told_before(draft)
         return self.captor(draft, lands, before) if held and passive and same else ()
+
+    def _protesting(
+        self, draft: Draft, lands: Set[str], before: Sequence[Event]
+    ) -> tuple[Party, ...]:
+        """ "Oslo bombed a port. The Danish envoy was summoned": by whoever suffered it."""
+        near = (e for e in reversed(before) if e.start >= self._start(draft, STRUCK_REACH))
+        last = next((e for e in near if hurts(self._scene, e) and e.factuality in FACTS), None)
+        his = last is not None and bool(lands) and lands == self._scene.lands(last.sources)
+        return self._discourse.abroad(last.targets, lands) if last is not None and his else ()
 
     def captor(self, draft: Draft, lands: Set[str], before: Sequence[Event]) -> tuple[Party, ...]:
         """ "Oslo seized two Danes ... The Danes were freed": whoever held them lets them go."""
@@ -171,7 +185,8 @@ class Sequels:
         doc = self._scene.doc
         plain = draft.type == draft.act.type == "ASSAULT" and not draft.reciprocal
         plain &= is_told_plainly(self._scene, draft)
-        if not plain or self._scene.lands(targets) or not draft.targets:
+        bare = not self._scene.lands(targets) or draft.act.source == OF_THE_DEAD
+        if not plain or not bare or not draft.targets:
             return None
         things = [doc[h] for h in draft.sources]
         if any(not self._discourse.points_back(t, doc[draft.trigger]) for t in things):

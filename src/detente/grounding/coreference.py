@@ -108,8 +108,7 @@ def resolve_pronouns(scene: Scene, attributions: Sequence[Attribution]) -> None:
     speakers = scene.voices
     asked = interviewed(scene)
     words = {a.speaker: a for a in attributions if a.speaker is not None}
-    # What stands outside quotations comes first: a speaker named only after his words is known
-    # when the "we" within them is resolved.
+    # What stands outside quotations comes first: so whoever speaks is known when "we" is resolved.
     paired = {t.head.i for t, low in zip(scene.tokens, scene.lowers, strict=True) if low in COUPLES}
     open = [
         t

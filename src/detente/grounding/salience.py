@@ -241,6 +241,8 @@ def urged(token: Token) -> Token | None:
     above = verb.head
     if verb.dep_ not in ("xcomp", "advcl", "acl"):
         return None
+    if lemma_of(verb) in context_words("for whoever asks"):
+        return None  # "asked Oslo to mediate in its quarrel"
     near = [c for c in above.children if above.i < c.i < verb.i]
     if verb.dep_ == "xcomp":
         if lemma_of(above) not in context_words("asks"):
