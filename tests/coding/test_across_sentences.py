@@ -19,6 +19,8 @@ HELPED = "Norway sent food to Kenya after the flood."
 ASKED = "Norway asked Kenya to extradite a banker."
 OFFERED = "Norway offered talks to Kenya on Monday."
 SHELLED = "Kenyan villages were shelled by Norwegian guns."
+BARRED = "Norway imposed sanctions on Kenya on Monday."
+THREATENED = "Norway threatened to expel the Kenyan ambassador."
 AT_ODDS = "Norway and Kenya are at odds over a dam."
 
 ROWS = [
@@ -63,7 +65,59 @@ ROWS = [
     ("Norway arrested a Kenyan journalist.", "A court sentenced him to five years.", "NOR COERCE KEN"),
     ("Norway imposed sanctions on Kenya.", "The sanctions were lifted in June.", "NOR RETREAT KEN"),
     (ASKED, "The request was rejected.", "KEN REJECT NOR"),
+    # Who does the same does it to the same one, or back
+    (BARRED, "Fiji followed suit a day later.", "FJI SANCTION KEN"),
+    (BARRED, "So did Fiji.", "FJI SANCTION KEN"),
+    (BARRED, "Fiji took a similar step in May.", "FJI SANCTION KEN"),
+    (BARRED, "Kenya did the same on Tuesday.", "KEN SANCTION NOR"),
+    (EXPELLED, "Kenya reciprocated a day later.", "KEN SANCTION NOR"),
+    (ACCUSED, "Fiji joined in the criticism.", "FJI ACCUSE KEN"),
+    (ACCUSED, "Fiji made similar accusations.", "FJI ACCUSE KEN"),
+    (BARRED, "Fiji did not follow suit.", ""),
+    (BARRED, "Neither Fiji nor Peru has followed suit.", ""),
+    (BARRED, "Fiji said that it had no plans to follow suit.", ""),
+    (BARRED, "Fiji said it would do the same.", "FJI SANCTION KEN"),
+    (BARRED, "Peru's protest prompted Fiji to follow suit.", "FJI SANCTION KEN"),
+    (BARRED, "It is unclear whether Fiji will follow suit.", ""),
+    (BARRED, "Will Fiji do the same?", ""),
+    (BARRED, "Fiji made the same mistake.", ""),
+    (BARRED, "Norwegian clubs did the same to fans.", ""),
+    # What was threatened, planned or asked for is done
+    (THREATENED, "The threat was carried out on Friday.", "NOR SANCTION KEN"),
+    (THREATENED, "On Friday it made good on its threat.", "NOR SANCTION KEN"),
+    (THREATENED, "It never did so.", ""),
+    (ASKED, "Kenya did so on Friday.", "KEN COOPERATE NOR"),
+    (ASKED, "Kenya complied a week later.", "KEN COOPERATE NOR"),
+    ("Norway demanded an apology from Kenya.", "Nairobi apologised.", "KEN SUPPORT NOR"),
+    # What is lifted and reversed, and what is answered though nobody is named
+    ("Norway banned Kenyan coffee.", "The ban was lifted in May.", "NOR CONCEDE KEN"),
+    (BARRED, "It reversed the decision a day later.", "NOR CONCEDE KEN"),
+    (BARRED, "The measure was revoked a day later.", "NOR CONCEDE KEN"),
+    (ACCUSED, "The accusation was rejected a day later.", "KEN REJECT NOR"),
+    (SEIZED, "Fiji condemned the measure.", "FJI ACCUSE NOR"),
+    (TAXED, "Fiji welcomed the decision.", "FJI SUPPORT NOR"),
+    (TAXED, 'The Kenyan premier said: "This is a hostile act."', "KEN ACCUSE NOR"),
+    (TAXED, '"We will not accept this," the Kenyan premier said.', "KEN REJECT NOR"),
+    (TAXED, "Kenya has vowed to respond.", "KEN THREATEN NOR"),
+    (TAXED, "Nairobi reacted angrily.", "KEN ACCUSE NOR"),
+    (BOMBED, "Oslo denied responsibility for the attack.", "NOR REJECT KEN"),
+    # Whom others feel for, and who comes to visit
+    (BOMBED, "Fiji expressed its condolences.", "FJI SUPPORT KEN"),
+    (BOMBED, "Suva sent medicine to the victims.", "FJI AID KEN"),
+    ("A Norwegian envoy flew to Nairobi.", "The visitor asked for a loan.", "NOR REQUEST KEN"),
+    # What a headline told before is near where it is told again
+    (
+        "Norway expels envoy of Kenya\n\nNorway on Monday expelled the Kenyan envoy over a row.",
+        "Nairobi called it a provocation.",
+        "KEN ACCUSE NOR",
+    ),
+    (BOMBED, "The dead included two Fijian engineers.", "NOR ASSAULT FJI"),
+    (BOMBED, "The Norwegian envoy was summoned.", "KEN ACCUSE NOR"),
+    # Whose what it does to envoys are
+    (ACCUSED, "It expelled two of its diplomats.", "NOR SANCTION KEN"),
     # Pairs and counterparts
+    (AT_ODDS, "The two have accused each other of theft.", "NOR ACCUSE KEN"),
+    ("Norway and Kenya were at war.", "The pair signed a treaty.", "NOR SUPPORT KEN"),
     (TAXED, "The two sides later agreed to hold talks.", "NOR AGREE KEN"),
     (AT_ODDS, "Each side blamed the other.", "NOR ACCUSE KEN"),
     (ACCUSED, "Kenya accused its neighbour of lying.", "KEN ACCUSE NOR"),
@@ -100,6 +154,23 @@ def test_encounters(text: str) -> None:
     reading = read(text, published="2024-02-15", language="en")
     lands = {actor.id: actor.country for actor in reading.actors}
     assert [{lands[p] for p in e.participants} for e in reading.encounters] == [{"NOR", "KEN"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        (f"{BOMBED} Fiji called on both sides to show restraint.", ["FJI>KEN", "FJI>NOR"]),
+        ("Neither Oslo nor Nairobi spoke. Fiji urged both to talk.", ["FJI>KEN", "FJI>NOR"]),
+        ("Fiji praised Norway. Kenya wants its sailors freed by Norway.", ["KEN>NOR"]),
+    ],
+)
+def test_who_is_asked(text: str, events: list[str]) -> None:
+    reading = read(text, published="2024-02-15", language="en")
+    lands = {actor.id: actor.country for actor in reading.actors}
+    asked = [e for e in reading.events if e.type == "REQUEST"]
+    sides = {(s.actor or "", t.actor or "") for e in asked for s in e.sources for t in e.targets}
+    assert sorted(f"{lands[s]}>{lands[t]}" for s, t in sides) == events
+    assert not [e for e in reading.events if e.type == "RETREAT" and e.factuality == "actual"]
 
 
 def test_a_visit_that_is_welcomed_is_not_held_by_that() -> None:

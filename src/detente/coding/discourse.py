@@ -43,6 +43,9 @@ BREACHES = frozenset(("196", "170"))
 OFFERS = ("(offer)", "(appeal)", "(demand)")
 """Marks of operators by which a third side speaks of talks that others are to hold."""
 
+FORBIDDING = frozenset(("SANCTION", "COERCE"))
+"""Types of what is imposed on another, and lifted again."""
+
 ARMED = frozenset(("MOBILIZE", "ASSAULT"))
 """Types of events that a launch or a test is."""
 
@@ -159,6 +162,8 @@ class Discourse:
         reach = NAMED_REACH if points[0].pos_ == "NOUN" else JUDGED_REACH
         first = max(0, self._scene.sentence(draft.trigger) - reach)
         start = self._scene.offsets[self._scene.starts[first]]
+        one_back = max(0, self._scene.sentence(draft.trigger) - 1)
+        near = self._scene.offsets[self._scene.starts[one_back]]
         for last in reversed(before if lands else ()):
             if last.start < start:
                 break
@@ -167,7 +172,12 @@ class Discourse:
             his = bool(lands & self._scene.lands(last.sources))
             said = lemma_of(points[0]) in self._scene.knowledge.class_words["remark"]
             done = not done if said else done
-            told = (friendly == mild or defends) and done and last.trigger.start < points[0].idx
+            # "welcomed the move": of a third side, be it kind or not to whom it is done
+            third = near <= last.start and lands.isdisjoint(self._scene.lands(last.targets))
+            deed = lemma_of(points[0]) in self._scene.knowledge.class_words["deed"]
+            plain = mild and third and (deed or points[0].pos_ == "PRON")
+            agrees = friendly == mild or defends or plain
+            told = agrees and done and last.trigger.start < points[0].idx
             if told and not his and self._may_mean(points[0], last):
                 known = self._scene.lands(last.sources)
                 return self.abroad(last.sources, lands) if known else ()
@@ -203,7 +213,7 @@ class Discourse:
         if word.pos_ != "NOUN":
             return True
         tests = lemma_of(word) in self._scene.knowledge.class_words["testing"]
-        kinds = ARMED if tests else load_lexicon().kinds_of(lemma_of(word))
+        kinds = ARMED if tests else kinds_meant(word)
         return not kinds or event.type in kinds
 
     def quarrel(
@@ -367,14 +377,23 @@ class Discourse:
         return self._scene.knowledge.type_by_name[draft.type].quad in COOPERATION
 
 
+def kinds_meant(noun: Token) -> frozenset[str]:
+    """The types of what a noun may speak of: a seizure is a "measure" as much as an embargo is."""
+    kinds = load_lexicon().kinds_of(lemma_of(noun))
+    return kinds | FORBIDDING if kinds & FORBIDDING else kinds
+
+
 def is_definite(token: Token) -> bool:
     """Whether a bare noun points to what has been told: "the accusation", "this visit"."""
     marked = any(c.lower_ in TOLD_OF | THOSE for c in token.children)
     marked &= not any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in token.children)
     after = token.doc[token.i + 1 : token.i + 2]
     named_as = (c for c in token.children if case_of(c) == "as")  # "denounced the raid as a crime"
-    last = min((c.left_edge.i for c in named_as), default=token.right_edge.i + 1) - 1
-    bare = last == token.i and not any(t.pos_ == "ADP" and t.lower_ != "as" for t in after)
+    dated = (c for c in token.children if c.i > token.i and is_time(c))  # "left the deal on Friday"
+    ends = (c.left_edge.i for c in (*named_as, *dated))
+    last = min(ends, default=token.right_edge.i + 1) - 1
+    of = (t for t in after if t.pos_ == "ADP" and t.lower_ != "as" and not is_time(t.head))
+    bare = last == token.i and not any(of)
     return token.pos_ == "NOUN" and marked and bare
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
+from detente.coding.answers import hurts, is_asking, is_demand, is_retort, is_thanking
 from detente.coding.discourse import ANSWERS, COMPLAINT, COOPERATION, WORDS, Discourse
 from detente.coding.drafts import SELF_SUFFICIENT, Draft
 from detente.coding.factuality import FACTS
 from detente.coding.lexicon import load_lexicon
-from detente.coding.sequels import APOLOGY, hurts, is_asking, is_demand, is_retort, is_thanking
+from detente.coding.sequels import APOLOGY
 from detente.grounding.counterparts import side_of, title_of
 from detente.grounding.scene import Reference, Scene
 from detente.language.clauses import lemma_of

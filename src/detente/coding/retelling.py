@@ -58,6 +58,7 @@ class Telling:
         self._by_word: dict[tuple[str, str, Lands], list[int]] = defaultdict(list)
         self._headlines: dict[tuple[str, Lands], list[int]] = defaultdict(list)
         self._modes: dict[tuple[str, Lands], set[str | None]] = defaultdict(set)
+        self._again: dict[int, Coded] = {}
 
     def add(self, event: Event, trigger: int) -> None:
         """Add an event, or what it adds to one that was told before."""
@@ -71,6 +72,7 @@ class Telling:
         for place in () if more else (*again, *headlines):  # "also spoke" tells of another time
             if place in beside or not self._is_retold(self.coded[place].event, event):
                 continue
+            self._again[place] = Coded(event, trigger)
             if place in again:
                 self._put(
                     place, _together(self.coded[place].event, event), self.coded[place].trigger
@@ -101,8 +103,9 @@ class Telling:
         self.coded.append(Coded(event, trigger))
 
     def in_order(self) -> list[Event]:
-        """The events in the order of the text."""
-        return [coded.event for coded in sorted(self.coded, key=lambda coded: coded.trigger)]
+        """The events as they were told last, in the order of the text."""
+        told = (self._again.get(place, coded) for place, coded in enumerate(self.coded))
+        return [coded.event for coded in sorted(told, key=lambda coded: coded.trigger)]
 
     def _is_headline(self, token: Token) -> bool:
         """Whether a word stands in the first sentence of a text or entry, which has no stop."""

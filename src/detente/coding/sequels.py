@@ -9,35 +9,47 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
+from detente.coding.answers import (
+    hurts,
+    is_asking,
+    is_demand,
+    is_retort,
+    is_sentence,
+    is_thanking,
+    is_told_plainly,
+)
 from detente.coding.discourse import (
     ANSWER_REACH,
     ANSWERS,
     COMPLAINT,
     COOPERATION,
+    FORBIDDING,
     WORDS,
     Discourse,
     is_definite,
     is_named,
+    kinds_meant,
 )
 from detente.coding.drafts import YIELDING, Draft
 from detente.coding.factuality import FACTS
-from detente.coding.lexicon import load_lexicon
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
+from detente.language.function_words import WHAT_WAS_TOLD
 from detente.language.phrases import case_of
-from detente.language.slots import is_infinitive, operator_words
-from detente.language.tree import Token
 from detente.records import Event, Party, Statement
 
 STRIKING_BACK = frozenset(("THREATEN", "REJECT", "ACCUSE", "PROTEST"))
 """Types of events by which who was struck strikes back."""
 
-FORBIDDING = frozenset(("SANCTION", "COERCE"))
-"""Types of what is lifted again."""
+APOLOGY = "055"
+"""The CAMEO code of apologising."""
 
-INVITING, APOLOGY = "036", "055"
-"""The CAMEO codes of offering to meet and of apologising."""
+HELPING, SYMPATHY = ("AID", "SUPPORT"), "018"
+"""Types of acts, and the CAMEO code, of who feels for those who were struck."""
+
+OF_THE_DEAD = ("by",)
+"""The source slot of rows that tell who the dead are: "the dead included two Danes"."""
 
 GIVING = frozenset(("AID", "AGREE"))
 """Types of acts that are kind to another."""
@@ -70,6 +82,8 @@ class Sequels:
         if deed := self._asked(draft, before) or self._lifted(draft, before):
             return deed.sources if draft.type in YIELDING else deed.targets
         lands = self._scene.lands(targets)
+        if draft.cameo == COMPLAINT and not draft.sources:
+            return self._protesting(draft, lands, before)
         if draft.type == "ASSAULT" and not draft.sources and len(lands) == 1:
             return self._fought(draft, targets, before)
         freed = draft.mode == "release" and draft.act.kind == "verb"
@@ -77,6 +91,15 @@ class Sequels:
         passive = not draft.sources or self.is_court(draft)
         same = freed or self._are_told_before(draft)
         return self.captor(draft, lands, before) if held and passive and same else ()
+
+    def _protesting(
+        self, draft: Draft, lands: Set[str], before: Sequence[Event]
+    ) -> tuple[Party, ...]:
+        """ "Oslo bombed a port. The Danish envoy was summoned": by whoever suffered it."""
+        near = (e for e in reversed(before) if e.start >= self._start(draft, STRUCK_REACH))
+        last = next((e for e in near if hurts(self._scene, e) and e.factuality in FACTS), None)
+        his = last is not None and bool(lands) and lands == self._scene.lands(last.sources)
+        return self._discourse.abroad(last.targets, lands) if last is not None and his else ()
 
     def captor(self, draft: Draft, lands: Set[str], before: Sequence[Event]) -> tuple[Party, ...]:
         """ "Oslo seized two Danes ... The Danes were freed": whoever held them lets them go."""
@@ -97,10 +120,18 @@ class Sequels:
             return ()
         if draft.act.mode == "release":
             return self.captor(draft, lands, before)
-        for last in reversed(before if is_demand(draft) else ()):
+        demands, asks = is_demand(draft), is_told_plainly(self._scene, draft) and not draft.targets
+        for last in reversed(before):
             if last.start < self._start(draft, STRUCK_REACH):
                 return ()
-            if lands <= self._scene.lands(last.targets) and last.quad not in (*COOPERATION, *WORDS):
+            both = (*last.sources, *last.targets)
+            if asks and last.type == "CONSULT" and len(self._scene.lands(both)) == 2:
+                # "flew to Oslo. The visitor asked for a loan"
+                return (
+                    self._discourse.abroad(both, lands) if lands < self._scene.lands(both) else ()
+                )
+            struck = demands and last.quad not in (*COOPERATION, *WORDS)
+            if struck and lands <= self._scene.lands(last.targets):
                 return self._discourse.abroad(last.sources, lands)
         return ()
 
@@ -109,7 +140,39 @@ class Sequels:
     ) -> tuple[Party, ...]:
         """ "Oslo bombed Rome. Twelve people were killed": those whom it bombed."""
         deed = self._strike(draft, sources, (), before) or self._seizure(draft, (), before)
+        deed = deed or self._disowned(draft, sources, before)
+        deed = deed or self._mourned(draft, sources, before)
         return deed.targets if deed is not None else ()
+
+    def _disowned(
+        self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
+    ) -> Event | None:
+        """ "denied responsibility for the raid": for one that was told to be his."""
+        lands, doc = self._scene.lands(sources), self._scene.doc
+        words = self._scene.knowledge.class_words["allegation"]
+        denied = [doc[h] for h in draft.named if lemma_of(doc[h]) in words]
+        if draft.type != "REJECT" or not denied or not lands:
+            return None
+        phrases = (c for t in (doc[draft.top], *denied) for c in t.children if c.i > draft.top)
+        kinds = {k for c in phrases if case_of(c) in ("for", "in") for k in kinds_meant(c)}
+        own = (e for e in reversed(before) if e.type in kinds and e.start < doc[draft.top].idx)
+        last = next(own, None)
+        return last if last and lands <= self._scene.lands(last.sources) else None
+
+    def _mourned(
+        self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
+    ) -> Event | None:
+        """ "expressed its condolences", "sent medicine to the victims": of the strike just told."""
+        victims = self._scene.knowledge.class_words["casualty"]
+        told = [lemma_of(self._scene.doc[h]) in victims for h in draft.targets]
+        mourns = draft.cameo == SYMPATHY if not told else all(told) and draft.type in HELPING
+        if not mourns or not is_told_plainly(self._scene, draft):
+            return None
+        start = self._start(draft, STRUCK_REACH)
+        near = [e for e in before if e.start >= start and e.type == "ASSAULT"]
+        last = next((e for e in reversed(near) if e.factuality in FACTS), None)
+        both = self._scene.lands((*last.sources, *last.targets)) if last is not None else set()
+        return last if both and both.isdisjoint(self._scene.lands(sources)) else None
 
     def _strike(
         self,
@@ -122,7 +185,8 @@ class Sequels:
         doc = self._scene.doc
         plain = draft.type == draft.act.type == "ASSAULT" and not draft.reciprocal
         plain &= is_told_plainly(self._scene, draft)
-        if not plain or self._scene.lands(targets) or not draft.targets:
+        bare = not self._scene.lands(targets) or draft.act.source == OF_THE_DEAD
+        if not plain or not bare or not draft.targets:
             return None
         things = [doc[h] for h in draft.sources]
         if any(not self._discourse.points_back(t, doc[draft.trigger]) for t in things):
@@ -137,24 +201,30 @@ class Sequels:
         return last if known and mine else None
 
     def _asked(self, draft: Draft, before: Sequence[Event]) -> Event | None:
-        """ "The request was rejected": what was asked last, of whoever answers."""
-        answers = draft.type in ANSWERS and not draft.sources
-        answers &= is_told_plainly(self._scene, draft)
-        words = self._scene.knowledge.class_words["proposal"]
-        nouns = [self._scene.doc[h] for h in draft.targets]
-        named = [n for n in nouns if is_definite(n) and lemma_of(n) in words]
-        start = self._start(draft, HELD_REACH)
-        last = next((e for e in reversed(before) if answers and named and is_asking(e)), None)
-        return last if last is not None and last.start >= start else None
+        """ "The request was rejected", "the charge was denied": what waits for whoever answers it."""
+        plain = is_sentence(self._scene.doc[draft.top]) and draft.factuality == "actual"
+        if draft.type not in ANSWERS or draft.sources or not plain:
+            return None
+        words, start = self._scene.knowledge.class_words, self._start(draft, HELD_REACH)
+        nouns = [self._scene.doc[h] for h in dict.fromkeys((*draft.targets, draft.trigger))]
+        named = {lemma_of(n) for n in nouns if is_definite(n)}
+        subjects = (c for c in self._scene.doc[draft.top].children if c.dep_ == "nsubj:pass")
+        # "offered help, but it was refused"
+        it = any(n.lower_ in WHAT_WAS_TOLD for n in (*nouns, *subjects))
+        asked, alleged = it or named & words["proposal"], named & words["allegation"]
+        for last in reversed(before):
+            if (asked and is_asking(last)) or (alleged and last.type == "ACCUSE"):
+                return last if last.start >= start else None
+        return None
 
     def _lifted(self, draft: Draft, before: Sequence[Event]) -> Event | None:
         """ "The ban was lifted": the punishment told last, by whoever imposed it."""
-        if draft.type not in YIELDING or draft.sources or draft.factuality != "actual":
+        lifts = draft.type in YIELDING and draft.factuality == "actual"
+        if not lifts or not set(draft.sources) <= set(draft.named):
             return None
         for head in dict.fromkeys((*draft.targets, *draft.named, draft.trigger)):
             noun = self._scene.doc[head]
-            kinds = load_lexicon().kinds_of(lemma_of(noun)) if is_definite(noun) else frozenset()
-            kinds |= FORBIDDING if kinds & FORBIDDING else frozenset()
+            kinds = kinds_meant(noun) if is_definite(noun) else frozenset()
             near = [e for e in before if e.type in kinds and e.factuality in FACTS]
             if near:
                 return near[-1]
@@ -217,7 +287,9 @@ class Sequels:
                 return ()
             if sorry and lands <= self._scene.lands(last.sources) and hurts(self._scene, last):
                 return self._discourse.abroad(last.targets, lands)
-            if lands <= self._scene.lands(last.targets) and last.quad in COOPERATION:
+            # "was asked to apologise, and apologised"
+            kind = last.quad in COOPERATION or (sorry and last.type == "REQUEST")
+            if lands <= self._scene.lands(last.targets) and kind:
                 return self._discourse.abroad(last.sources, lands)
         return ()
 
@@ -231,6 +303,8 @@ class Sequels:
     ) -> tuple[Party, ...]:
         """ "Oslo accused Rome. It also expelled two envoys": more of the same, to the same one."""
         lands, doc = self._scene.lands(sources), self._scene.doc
+        if alike := self._alike(draft, lands, before):
+            return alike
         words = {c.lower_ for c in doc[draft.top].children}
         again = any(doc[h].pos_ == "PRON" for h in draft.sources)
         again |= not words.isdisjoint(context_words("also"))
@@ -248,6 +322,24 @@ class Sequels:
             same = lands <= self._scene.lands(last.sources)
             if same and abroad and kind == (last.quad in COOPERATION) and last.type != "CONSULT":
                 return abroad if len(self._scene.lands(abroad)) == 1 else ()
+        return ()
+
+    def _alike(self, draft: Draft, lands: Set[str], before: Sequence[Event]) -> tuple[Party, ...]:
+        """ "Rome made similar accusations", "reversed the decision": what was told of whom."""
+        doc, words = self._scene.doc, self._scene.knowledge.class_words
+        things = [doc[h] for h in dict.fromkeys((draft.trigger, *draft.named, *draft.targets))]
+        same = any(c.lower_ in words["alike"] for c in doc[draft.trigger].children)
+        undoes = draft.type in YIELDING and any(
+            is_definite(t) and lemma_of(t) in words["deed"] for t in things
+        )
+        for last in reversed(before if lands and draft.factuality == "actual" else ()):
+            if last.start < self._start(draft, STRUCK_REACH):
+                return ()
+            his = lands <= self._scene.lands(last.sources)
+            fits = same and not his and last.type == draft.type
+            fits |= undoes and his and last.type in FORBIDDING
+            if fits and last.factuality in FACTS:
+                return self._discourse.abroad(last.targets, lands)
         return ()
 
     def carried(
@@ -276,8 +368,10 @@ class Sequels:
                 break
             if "\n" in self._scene.text[last.end : trigger]:
                 break
-            same = {self._discourse.country(p) for p in last.sources} & lands
-            abroad = self._discourse.abroad(last.targets, lands)
+            doers = (*last.sources, *(last.targets if last.reciprocal else ()))
+            others = (*last.targets, *(last.sources if last.reciprocal else ()))
+            same = {self._discourse.country(p) for p in doers} & lands
+            abroad = self._discourse.abroad(others, lands)
             # who is asked is not struck
             asked = last.type == "REQUEST" and self._is_material(draft)
             if same and abroad and last.quad not in COOPERATION and not asked:
@@ -296,7 +390,12 @@ class Sequels:
         protests = draft.cameo == COMPLAINT and aimed <= self._scene.lands(sources)
         punishes = draft.type == "SANCTION" and is_told_plainly(self._scene, draft)
         # "recalled its envoy": what is done to a state that the clause does not name
-        answers = protests or punishes or is_retort(self._scene, draft)
+        # "will not accept this"
+        refuses = draft.type == "REJECT" and any(
+            c.dep_ == "obj" and c.i > draft.top and c.lower_ in WHAT_WAS_TOLD
+            for c in self._scene.doc[draft.top].children
+        )
+        answers = protests or punishes or refuses or is_retort(self._scene, draft)
         bare = draft.type in ("THREATEN", "PROTEST") and not draft.targets  # "threatened to sue"
         bare &= draft.factuality == "actual" and is_sentence(self._scene.doc[draft.top])
         strikes = bare or (draft.type == "ASSAULT" and is_told_plainly(self._scene, draft))
@@ -318,58 +417,3 @@ class Sequels:
             if struck and others and hurts(self._scene, last):
                 return others
         return ()
-
-
-def hurts(scene: Scene, event: Event) -> bool:
-    """Whether an event is done against a state: also "recognised the rebels in Oslo"."""
-    rebels = scene.are_rebels(p.actor for p in event.targets)
-    return (event.quad in COOPERATION) == rebels
-
-
-def is_retort(scene: Scene, draft: Draft) -> bool:
-    """ "retaliated", "in response", "vowed revenge", "responded by closing it": it answers a deed."""
-    verb, words = scene.doc[draft.top], scene.knowledge.class_words
-    verbs = (verb, verb.head) if verb.dep_ == "advcl" else (verb,)
-    if draft.act.word in words["answering"] or any(
-        lemma_of(v) in words["answering"] for v in verbs
-    ):
-        return True
-    phrases = [c for v in verbs for c in v.children]
-    answers = words["answer"] | context_words("in answer")
-    replies = (c for c in phrases if case_of(c) == "in" and lemma_of(c) in answers)
-    vowed = (c for c in phrases if c.dep_ == "obj" and lemma_of(c) in words["answer"])
-    return any(replies) or (draft.type == "THREATEN" and any(vowed))
-
-
-def is_told_plainly(scene: Scene, draft: Draft) -> bool:
-    """Whether an act is told as done, by a sentence of its own."""
-    done = all(name.endswith("(do)") for name in draft.operators)  # "imposed sanctions"
-    return is_sentence(scene.doc[draft.top]) and draft.factuality == "actual" and done
-
-
-def is_sentence(verb: Token) -> bool:
-    """Whether a verb tells something by itself, and not what is aimed at or beside."""
-    return verb.dep_ in ("ROOT", "conj", "parataxis", "ccomp") and not is_infinitive(verb)
-
-
-def is_asking(event: Event) -> bool:
-    """Whether an event waits for an answer."""
-    offers = any(name.endswith(("(offer)", "(appeal)")) for name in event.basis.operators)
-    return event.type == "REQUEST" or offers or event.cameo == INVITING
-
-
-def is_thanking(scene: Scene, draft: Draft) -> bool:
-    """ "expressed gratitude", "gave thanks": to nobody who is told."""
-    verb = scene.doc[draft.top]
-    thanks = scene.knowledge.class_words["thanks"]
-    if draft.act.word in thanks:
-        return True
-    things = [c for c in verb.children if c.dep_ == "obj"]
-    told = any(c.dep_ == "obl" and case_of(c) in ("to", "toward", "towards") for c in verb.children)
-    return not told and any(lemma_of(t) in thanks for t in things)
-
-
-def is_demand(draft: Draft) -> bool:
-    """ "demanded an apology": what is asked of somebody as due."""
-    told = any(name.endswith("(demand)") for name in draft.operators)
-    return told or draft.act.word in operator_words("verb", "demand")

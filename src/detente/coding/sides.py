@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from detente.coding.answers import is_told_plainly
 from detente.coding.besides import is_in_other_clause, is_mutual
 from detente.coding.circumstances import Circumstances
 from detente.coding.discourse import Discourse, is_named
@@ -45,7 +46,7 @@ from detente.coding.laws import Laws
 from detente.coding.participants import left_out
 from detente.coding.reactions import Reactions
 from detente.coding.replies import Replies
-from detente.coding.sequels import Sequels, is_told_plainly
+from detente.coding.sequels import Sequels
 from detente.coding.vicinity import MATERIAL, Vicinity
 from detente.coding.whereabouts import Whereabouts
 from detente.grounding.scene import Scene
@@ -116,6 +117,7 @@ class SideFinder:
     ) -> Sides:
         """The parties of a draft."""
         self._reactions.settle(draft, before)
+        draft = replace(draft, reciprocal=draft.reciprocal or self._is_of_both(draft))
         meant = tuple(h for h in draft.targets if not self._vicinity.is_only_there(draft, h))
         sources = crowd_of(self._scene, self._predicates, draft)
         sources = sources or self._parties(draft.sources, draft.type)
@@ -183,11 +185,7 @@ class SideFinder:
         inferred: Sequence[str],
     ) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
         """ "undertook to", "pulled back": two who do so do it to each other."""
-        # "the two countries recalled their envoys"
-        doers = [self._scene.at.get(h) for h in draft.sources]
-        pair = len(doers) == 1 and doers[0] is not None and len(doers[0].actors) == 2
-        pair &= draft.type == "SANCTION" and is_told_plainly(self._scene, draft)
-        joint = (is_joint(draft) or pair) and len(self._scene.lands(sources)) > 1
+        joint = is_joint(draft) and len(self._scene.lands(sources)) > 1
         within = {t.idx for h in draft.sources for t in self._scene.doc[h].subtree}
         meeting = is_joint(draft) and not is_named(sources) and {p.start for p in targets} <= within
         if meeting and len(self._scene.lands(targets)) == len(targets) == 2:
@@ -202,6 +200,13 @@ class SideFinder:
         if turned and targets[0].start < sources[0].start:
             return targets, sources
         return sources, targets
+
+    def _is_of_both(self, draft: Draft) -> bool:
+        """ "The two countries recalled their envoys": from each other."""
+        doers = [self._scene.at.get(h) for h in draft.sources]
+        pair = len(doers) == 1 and doers[0] is not None and len(doers[0].actors) == 2
+        plain = draft.type == "SANCTION" and is_told_plainly(self._scene, draft)
+        return pair and plain and not draft.targets
 
     def _without_target(
         self, draft: Draft, sources: tuple[Party, ...], targets: tuple[Party, ...]
@@ -344,7 +349,7 @@ class SideFinder:
 
     def _is_told(self, draft: Draft, targets: tuple[Party, ...]) -> bool:
         """Whether it is told whom an act falls on: not "killed twelve civilians", of no country."""
-        bare = draft.type in PUNISHING and not self._scene.lands(targets)
+        bare = draft.type in PUNISHING | {"AID"} and not self._scene.lands(targets)
         return is_named(targets) and not (
             bare and all(is_bare_group(self._scene, p) for p in targets)
         )

@@ -223,6 +223,8 @@ class Verdicts:
         told = predicate.passive and self._has(predicate, "merit")  # "cannot be trusted"
         subjects = predicate.slots.get("object" if told else "subject", ())
         about = tuple(h for h in subjects if self._is_judged(h))
+        if not about and predicate.kind == "adjective":  # "this is a hostile act"
+            about = tuple(h for h in subjects if self._may_be_judged(h))
         beside = self._scene.doc[predicate.head].dep_ in MODIFYING
         made = predicate.kind == "adjective" and any(
             self._scene.doc[h].dep_ == "obj" for h in about
@@ -334,6 +336,9 @@ class Verdicts:
         lemma = lemma_of(word)
         if any(c.lower_ == "less" for c in word.children):
             return "ACCUSE" if lemma in self._good else None
+        told = {f"{c.lower_} {lemma}" for c in word.children if c.dep_ == "amod"}
+        if not told.isdisjoint(self._evil):
+            return "ACCUSE"  # "an unfriendly act"
         if lemma in self._evil | self._classes["wrong"] | self._classes["misdeed"]:
             return "ACCUSE"
         if lemma in self._good:

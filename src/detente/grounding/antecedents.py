@@ -38,6 +38,7 @@ from detente.language.cues import says_clause
 from detente.language.function_words import ANOTHER, ITS, OWN, THAT, THE, THEIR
 from detente.language.phrases import case_of, is_marked, labels_under, name_head
 from detente.language.prepositions import FOR, TOWARDS
+from detente.language.slots import is_infinitive
 from detente.language.tree import Token
 
 EMBEDDED = frozenset("ccomp advcl acl acl:relcl xcomp".split())
@@ -197,7 +198,9 @@ def _is_somebody(scene: Scene, reference: Reference, token: Token) -> bool:
     predicate = any(c.dep_ == "cop" for c in head.children)
     if head.dep_ == "obj" and lemma_of(head.head) in context_words("does to envoys"):
         return True  # "expelled a diplomat after he spied"
+    below = next((a for a in token.ancestors if a.head == head.head), token)
     asks = lemma_of(head.head) in context_words("asks") and head.head in token.ancestors
+    asks &= below.dep_ != "advcl" or is_infinitive(below)  # "told us so after Rome sued his firm"
     return not asks and not predicate and head.dep_ in ("nsubj", "nsubj:pass", "obl:agent")
 
 
@@ -432,15 +435,3 @@ def of_apposed(scene: Scene, token: Token, means: tuple[str, ...]) -> tuple[str,
             told = actor.country in scene.countries(means)
             return () if told else (scene.add_state(actor.country),)
     return ()
-
-
-def spoken_of(scene: Scene, token: Token, speech: Attribution | None) -> tuple[str, ...]:
-    """ ""He is a hero," she said of Rossi": whom somebody's words are told to be about."""
-    cue = scene.doc[speech.cue] if speech is not None and speech.cue is not None else None
-    about = next((c for c in cue.children if case_of(c) == "of"), None) if cue is not None else None
-    reference = scene.at.get(about.i) if about is not None else None
-    if reference is None or len(reference.actors) != 1:
-        return ()
-    person = scene.actors[reference.actors[0]].kind == "person"
-    neuter = "Neut" in token.morph.get("Gender", [])
-    return () if person == neuter else reference.actors

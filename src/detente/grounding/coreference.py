@@ -16,7 +16,6 @@ from detente.grounding.antecedents import (
     of_apposed,
     of_craft,
     person_before,
-    spoken_of,
     state_before,
     subjects_ahead,
 )
@@ -50,7 +49,7 @@ from detente.grounding.salience import (
 )
 from detente.grounding.scene import Reference, Scene
 from detente.grounding.states import described_states, last_words
-from detente.grounding.voices import hearer, interviewed, reporter_told, visited_by
+from detente.grounding.voices import hearer, interviewed, reporter_told, spoken_of, visited_by
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
@@ -109,8 +108,7 @@ def resolve_pronouns(scene: Scene, attributions: Sequence[Attribution]) -> None:
     speakers = scene.voices
     asked = interviewed(scene)
     words = {a.speaker: a for a in attributions if a.speaker is not None}
-    # What stands outside quotations comes first: a speaker named only after his words is known
-    # when the "we" within them is resolved.
+    # What stands outside quotations comes first: so whoever speaks is known when "we" is resolved.
     paired = {t.head.i for t, low in zip(scene.tokens, scene.lowers, strict=True) if low in COUPLES}
     open = [
         t
@@ -350,7 +348,9 @@ def _among_themselves(scene: Scene, token: Token) -> tuple[str, ...]:
 def _resolve_doer(scene: Scene, token: Token) -> None:
     """ "Talked them into leaving their ships": who does it is told by a pronoun, resolved first."""
     for doer in doers_of(scene, token):
-        if doer.pos_ == "PRON" and doer.dep_ in ("obj", "iobj") and doer.i not in scene.at:
+        envoys = doer.lower_ in NEUTER and lemma_of(doer.head) in context_words("does to envoys")
+        early = envoys or doer.dep_ in ("obj", "iobj")  # "it expelled its envoys": another's
+        if doer.pos_ == "PRON" and early and doer.i not in scene.at:
             _resolve_pronoun(scene, doer, scene.voices.get(doer.i), None, None)
 
 

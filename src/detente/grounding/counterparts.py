@@ -8,6 +8,7 @@ Leaves out: single pronouns (`coreference`), "they" (`plurals`), counterparts (`
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 
 from detente.grounding.offices import LEADING, Title
 from detente.grounding.salience import (
@@ -267,17 +268,21 @@ def _pair_here(scene: Scene, token: Token, main: tuple[str, ...]) -> tuple[str, 
     return ()
 
 
-def _pair_just_told(scene: Scene, token: Token) -> tuple[str, ...]:
-    """ "Oslo taxed Danish steel. The two sides": the only two states of the sentence before."""
+def _pair_just_told(scene: Scene, token: Token, doers: Collection[str]) -> tuple[str, ...]:
+    """ "Oslo taxed Danish steel. The two sides": the only two states of the sentence before.
+
+    `doers`: who does something to them, and is neither: "Rome urged both sides".
+    """
     sentence = scene.sentence(token.i)
     lands = scene.knowledge.country_by_code
     for number in (sentence, sentence - 1):
         first = scene.starts[max(0, number)]
         last = token.i if number == sentence else scene.starts[sentence]
         told = [scene.affiliation.get(p) or scene.country_at(p) for p in range(first, last)]
-        named = dict.fromkeys(c for c in told if c and c in lands and lands[c].iso2)
+        apart = dict.fromkeys(c for c in told if c and c not in doers)
+        named = tuple(c for c in apart if c in lands and lands[c].iso2)
         if named:
-            return tuple(named) if len(named) == 2 else ()
+            return named if len(named) == 2 else ()
     return ()
 
 
@@ -291,13 +296,13 @@ def pair_before(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:
     alone = main and is_about(scene, main, ALONE_SHARE)
     if noun in context_words("side") - context_words("neighbour") and not joined and not alone:
         joined = _pair_here(scene, token, main)
-    if noun in context_words("side") and not joined and not main and not _is_done_to(scene, token):
-        joined = _pair_just_told(scene, token)
+    if noun in context_words("side") and not joined and not main:
+        joined = _pair_just_told(scene, token, doers)
     title = None if noun in context_words("side") - {"government"} else title_of(scene, token)
     if region := lands_of_region(token, few=True):  # "the two Arab neighbours"
         two = last_two(scene, token, noun, False, region)
         return tuple(side_of(scene, code, title) for code in scene.countries(two))
-    if _is_untold(token) and noun in context_words("side"):
+    if _is_untold(token) and noun == lemma_of(token) and noun in context_words("side"):
         share = ALONE_SHARE if noun in context_words("neighbour") else MAIN_SHARE
         if not main or not is_about(scene, main, share):
             return ()  # "the neighbours" of one state are others
@@ -323,7 +328,7 @@ def pair_before(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:
     pair = pair or (last_two(scene, token, noun, people, ()) if first else ())
     leads = title is not None and bool(title.office or noun == "leader")
     far = leads and not scene.countries(others_than(scene, token)) & {*first}
-    both = first or (_pair_just_told(scene, token) if leads else ())
+    both = first or (_pair_just_told(scene, token, ()) if leads else ())
     return pair or (tuple(side_of(scene, code, title) for code in both) if far else ())
 
 

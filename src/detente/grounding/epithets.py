@@ -53,9 +53,14 @@ def _is_topic(scene: Scene, place: int) -> bool:
 
 
 def country_of_people(scene: Scene, token: Token) -> str | None:
-    """ "Chad seized two Danes. The men ...": whose the last people are of whom was told."""
+    """ "Chad seized two Danes. The men ...": whose the last people are of whom was told.
+
+    Victims are not of those who did it.
+    """
     first = scene.starts[max(0, scene.sentence(token.i) - 2)]
-    return next((country for _, country in _people_told(scene, first, token.i)), None)
+    hurt = lemma_of(token) in scene.knowledge.class_words["casualty"]
+    told = _people_told(scene, first, token.i)
+    return next((land for one, land in told if not (hurt and one.dep_ == "nsubj")), None)
 
 
 def country_of_moved(scene: Scene, token: Token) -> str | None:

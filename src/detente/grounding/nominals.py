@@ -186,6 +186,11 @@ def _refer(scene: Scene, nominal: Nominal) -> bool:
     for country in others:
         other = _resolve(scene, replace(nominal, country=country))
         ids += [other] if other and other not in ids else []
+    order = [scene.affiliation[place] for place in nations]
+    if nations:  # in the order in which they are named
+        ids.sort(
+            key=lambda one: order.index(c) if (c := scene.actors[one].country) in order else -1
+        )
     scene.refer(first, nominal.last, tuple(ids), "nominal", head=nominal.head)
     if title.kind == "person" and not is_plural(scene, nominal):
         scene.single.add(nominal.head)
@@ -279,7 +284,7 @@ def _coordinated(scene: Scene, nominal: Nominal) -> list[int]:
     # "Arab Israeli lawmakers": who is no state counts only where none is told.
     states = [p for p in told if (land := lands.get(scene.affiliation[p])) and land.iso2]
     told = states or told
-    return told if len(told) > 1 and nominal.country else []
+    return sorted(told) if len(told) > 1 and nominal.country else []
 
 
 def _is_counted(scene: Scene, nominal: Nominal) -> bool:

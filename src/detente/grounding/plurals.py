@@ -42,7 +42,8 @@ COLLECTIVE_MALUS = 40
 def they_before(scene: Scene, token: Token, speech: Attribution | None) -> tuple[str, ...]:
     """Whom "they" and "both" mean; nobody speaks so of himself."""
     after = scene.tokens[token.i + 1] if token.i + 1 < len(scene.tokens) else token
-    if token.lower_ in BOTH and after.lower_ != "of" and after.pos_ in ("PART", "ADP"):
+    told = token.dep_ in ("obj", "iobj") and after.dep_ == "mark"  # "urged both to leave"
+    if token.lower_ in BOTH and after.lower_ != "of" and after.pos_ in ("PART", "ADP") and not told:
         return ()  # "both to leave and to pay"
     if token.lower_ in BOTH and token.dep_ not in ("obj", "obl", "nmod"):
         doers = subjects_of(scene, token)

@@ -241,6 +241,8 @@ def urged(token: Token) -> Token | None:
     above = verb.head
     if verb.dep_ not in ("xcomp", "advcl", "acl"):
         return None
+    if lemma_of(verb) in context_words("for whoever asks"):
+        return None  # "asked Oslo to mediate in its quarrel"
     near = [c for c in above.children if above.i < c.i < verb.i]
     if verb.dep_ == "xcomp":
         if lemma_of(above) not in context_words("asks"):
@@ -274,7 +276,13 @@ def last_named(scene: Scene, token: Token) -> tuple[str, ...]:
         return ()
     told = context_words("named last") | context_words("named first")
     named = (r for r in candidates(scene, token) if r.form != "pronoun" and not r.located)
-    others = (r.actors for r in named if scene.lowers[r.head] not in told)
+    others = (
+        actors
+        for r in named
+        if scene.lowers[r.head] not in told
+        # "the Danish and Omani kings": each of two
+        for actors in ([(id,) for id in r.actors[::-1]] if len(r.actors) == 2 else [r.actors])
+    )
     two = list(islice(dict.fromkeys(others), 2))
     first = token.lower_ in context_words("named first")
     return two[1] if first and len(two) > 1 else () if first or not two else two[0]

@@ -1,7 +1,7 @@
 """Tells in whose words a token stands: within a quotation, or in the answers of an interview.
 
 In:  a scene with names, and who speaks in which quotation.
-Out: for each such token, the attribution; who is interviewed; the country of a voice.
+Out: for each such token, the attribution; who is interviewed, and spoken of; a voice's country.
 Leaves out: finding quotations and their speakers (`language.attributions`).
 """
 
@@ -15,6 +15,7 @@ from detente.grounding.deeds import subject_of
 from detente.grounding.scene import Reference, Scene
 from detente.language.attributions import Attribution
 from detente.language.cues import addressee_of, says_clause
+from detente.language.function_words import PLURAL
 from detente.language.phrases import case_of
 from detente.language.quotations import find_quotations
 from detente.language.tree import Token
@@ -135,3 +136,19 @@ def reporter_told(scene: Scene, token: Token) -> tuple[str, ...]:
     if not hears or not says_clause(token.head):
         return ()
     return (scene.add_group("reporter", "group", None, "MED"),)
+
+
+def spoken_of(scene: Scene, token: Token, speech: Attribution | None) -> tuple[str, ...]:
+    """ ""He is a hero," she said of Rossi": whom somebody's words are told to be about."""
+    cue = scene.doc[speech.cue] if speech is not None and speech.cue is not None else None
+    about = next((c for c in cue.children if case_of(c) == "of"), None) if cue is not None else None
+    reference = scene.at.get(about.i) if about is not None else None
+    if reference is None or len(reference.actors) != 1:
+        return ()
+    kind = scene.actors[reference.actors[0]].kind
+    if token.lower_ in PLURAL:
+        return (
+            reference.actors if kind in ("group", "organisation") else ()
+        )  # "they", of the Danish army
+    neuter = "Neut" in token.morph.get("Gender", [])
+    return () if (kind == "person") == neuter else reference.actors

@@ -161,8 +161,10 @@ def _kind(token: Token, nouns: Container[str]) -> Kind | None:
         return "verb"
     if pos == "NOUN" and _is_refused(token):
         return "adjective"  # "the plan was a non-starter", "is without foundation"
-    if pos == "NOUN" and lemma_of(token) in class_words("verdict") and _is_predicate(token):
-        return "adjective"  # "the raid was a mistake" judges it
+    deed = lemma_of(token) in class_words("deed") and lemma_of(token) not in nouns
+    deed |= lemma_of(token) in class_words("verdict")
+    if pos == "NOUN" and deed and _is_predicate(token):
+        return "adjective"  # "the raid was a mistake", "this is a hostile act" judges it
     if pos == "NOUN" and lemma_of(token) in class_words("backer") and token.dep_ == "appos":
         return "adjective"  # "Oslo, a backer of Rome, ..."
     if pos in ("NOUN", "PROPN") and (lemma_of(token) in nouns or token.lower_ in nouns):

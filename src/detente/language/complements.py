@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from detente.language.auxiliaries import lead_future
 from detente.language.clauses import INVERTED
+from detente.language.context_words import context_words
 from detente.language.cues import load_cues, says_clause
 from detente.language.function_words import THAT
 from detente.language.governance import (
@@ -394,12 +395,13 @@ def _give_subject(verb: Token) -> None:
 
 
 def _free_charge(phrase: Token) -> None:
-    """ "accused their chief, Ali Bo, of murder": what is said of a name hangs on the verb."""
+    """ "accused their chief, Ali Bo, of murder", "the bloc of theft": it hangs on the verb."""
     noun, case = phrase.head, case_of(phrase)
     thing = noun.head if noun.dep_ == "appos" else noun
     verb, parted = thing.head, phrase.doc[phrase.left_edge.i - 1].text == ","
     parted = parted or phrase.left_edge.text == ","
-    if thing.dep_ != "obj" or not case or not (parted or noun.pos_ == "PROPN"):
+    called = noun.lower_ in context_words("body") and noun.right_edge == phrase.right_edge
+    if thing.dep_ != "obj" or not case or not (parted or noun.pos_ == "PROPN" or called):
         return
     if (lemma_of(verb), case) in controlling_verbs():
         phrase.head, phrase.dep_ = verb, "obl"

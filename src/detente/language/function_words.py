@@ -32,6 +32,7 @@ OWN = frozenset(("own",))
 """What says whose a thing is."""
 
 REFLEXIVE = frozenset("himself herself itself themselves".split())
+SELVES = REFLEXIVE | {"ourselves", "myself"}
 SPEAKING = FIRST | FIRST_PLURAL | SECOND | {"theirs", "hers"}
 """What stands for somebody whatever the parser takes it for."""
 
@@ -39,6 +40,9 @@ POSSIBLE = frozenset("may might could can".split())
 OBLIGATION = frozenset("must should ought".split())
 UNCERTAIN = frozenset("may might could would should can must".split())
 """Auxiliaries over what has not happened yet, or never."""
+
+SO = frozenset(("so",))
+"""What points at what was told: "so did Rome", "has done so"."""
 
 TO = frozenset(("to",))
 THAT = frozenset(("that",))

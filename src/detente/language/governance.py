@@ -12,6 +12,9 @@ from detente.language.phrases import labels_under
 from detente.language.slots import lemma_of
 from detente.language.tree import Token
 
+WANTING = frozenset("want need".split())
+"""Verbs whose object, with a participle, is not yet what the participle says."""
+
 TAKEN = frozenset(("gerund", "infinitive"))
 """Slots of a verb of which one lets it take what its subject or object does."""
 
@@ -28,10 +31,6 @@ def willing_nouns(knowledge: Knowledge) -> frozenset[str]:
     """The nouns over an infinitive: plans, refusals, reluctance."""
     rows = (row for row in knowledge.operators if row.kind == "noun")
     return frozenset(row.word for row in rows if "infinitive" in row.complement)
-
-
-WANTING = frozenset("want need".split())
-"""Verbs whose object, with a participle, is not yet what the participle says."""
 
 
 def is_wanted(participle: Token, verb: Token) -> bool:
