@@ -14,7 +14,14 @@ from __future__ import annotations
 from detente.language.cues import load_cues, says_clause
 from detente.language.governance import complements, is_somebody, willing_nouns
 from detente.language.levels import deed_nouns
-from detente.language.phrases import NOMINAL, has_subject, is_passive, is_time, labels_under
+from detente.language.phrases import (
+    NOMINAL,
+    case_of,
+    has_subject,
+    is_passive,
+    is_time,
+    labels_under,
+)
 from detente.language.slots import (
     class_words,
     is_gerund,
@@ -27,6 +34,9 @@ from detente.language.tree import Token
 
 WHICH = frozenset("who whose whom which".split())
 """With what a clause about a noun begins."""
+
+OF_WHOM = frozenset(("by", "from", "of"))
+"""Prepositions before whose a wish or request is."""
 
 NAME_ENDS = frozenset("flat appos".split())
 
@@ -178,8 +188,10 @@ def _hang_participle(verb: Token) -> None:
 
 
 def _hang_on_will(verb: Token) -> None:
-    """ "dropped its plan to leave": a noun of will takes the infinitive behind it."""
+    """ "dropped its plan to leave", "a request from Oslo to": a noun of will takes the infinitive."""
     before = verb.left_edge.nbor(-1) if verb.left_edge.i > verb.sent.start else verb
+    while before.dep_ == "nmod" and case_of(before) in OF_WHOM:
+        before = before.head
     owned = before.dep_ == "obj" and before.head == verb.head and before.i > verb.head.i
     if owned and is_infinitive(verb) and lemma_of(before) in willing_nouns():
         verb.head, verb.dep_ = before, "acl"
