@@ -20,6 +20,7 @@ from detente.language.function_words import AN, THEIR, TOLD_OF
 from detente.language.openness import mark_of
 from detente.language.phrases import case_of, is_time
 from detente.language.prepositions import MEANS
+from detente.language.slots import is_infinitive
 from detente.language.tree import Token
 
 
@@ -203,8 +204,16 @@ def _is_idle_noun(
     if row.use == "asked":
         # "met at the invitation of Oslo"
         return scene.doc[predicate.head].dep_ == "obl" or _is_asked_else(scene, predicate)
-    if row.use == "no appeal" and {"for", "on"} & set(predicate.slots):
-        return True
+    if row.use == "no appeal":
+        noun = scene.doc[predicate.head]
+        behind = (c for word in (noun, noun.head) for c in word.children if c.i > noun.i)
+        asks = any(is_infinitive(c) for c in behind)
+        slots = set(predicate.slots)
+        answered = noun.dep_ in ("obj", "nsubj:pass") and stage_of(noun.head) == "refused"
+        plural = "Plur" in noun.morph.get("Number", []) and not slots & {"with", "between"}
+        asks |= answered and (plural or "of" in slots)
+        if slots & {"for", "on"} or (asks and (answered or plural)):
+            return True
     if row.use == "no errand" and case_of(scene.doc[predicate.head]) == "for":
         return not any(predicate.slots.get(slot) for slot in (*row.who, *row.whom))
     if row.use == "of talks":

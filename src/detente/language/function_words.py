@@ -64,6 +64,9 @@ AHEAD = frozenset("will shall 'll".split())
 TOLD_AHEAD = AHEAD | frozenset("would could may might".split())
 """Auxiliaries over what is to come, straight and as somebody told it."""
 
+BEFORE_IT = frozenset(("ahead", "eve"))
+"""With "of" and an encounter, which is then still to come."""
+
 OPEN = POSSIBLE | OBLIGATION | {"would", "would have", "should have"}
 """Auxiliaries, alone or with another, over what is wished, owed or imagined."""
 
