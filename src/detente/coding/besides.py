@@ -37,6 +37,9 @@ def is_told_by_others(word: Token) -> bool:
     """Whether a word leads to who else is spoken of beside an act, or who tells of it."""
     if word.dep_ == "parataxis" or case_of(word) in ("according", "like", "unlike", "than"):
         return True
+    agent = any(c.dep_ == "obl:agent" for c in word.children)
+    if word.dep_ == "acl" and word.head.dep_ == "nsubj" and agent:
+        return True  # "jets backed by Oslo struck"
     return word.dep_ in BESIDE and has_doer(word)
 
 
