@@ -40,7 +40,8 @@ def is_told_by_others(word: Token) -> bool:
     """
     if word.dep_ == "parataxis" or case_of(word) in ("according", "like", "unlike", "than"):
         return True
-    if word.dep_ == "acl" and word.head.dep_.startswith("nsubj"):
+    backed = any(c.dep_ == "obl:agent" for c in word.children)
+    if word.dep_ == "acl" and word.head.dep_.startswith("nsubj") and backed:
         return True  # "planes backed by Oslo struck"
     return word.dep_ in BESIDE and has_doer(word)
 

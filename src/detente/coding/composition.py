@@ -240,6 +240,9 @@ class Composer:
         if source_slot == "subject":
             sources = self._behind(sources)
         targets, target_slot = self._roles.fill(predicate, act.target, without=sources)
+        barred: tuple[int, ...] = ()
+        if act.type == "ACCUSE" and targets and all(map(self._roles.is_forum, targets)):
+            targets, barred = (), targets
         if not sources and target_slot in TOWARDS and "by" in act.source:
             sources, source_slot = self._doer_by_of(predicate), "of"
         if act.kind == "noun" and act.type == "ASSAULT" and not self._roles.names_actor(sources):
@@ -252,7 +255,6 @@ class Composer:
         targets = self._who_did_so(predicate, act) or targets
         if dooms := is_doom(act):
             targets = self._behind(targets)
-        barred: tuple[int, ...] = ()
         backs = act.word in self._scene.knowledge.class_words["backing"]
         if act.type == "SUPPORT" and backs and target_slot in BACKED:
             targets, barred = self._for_whom(predicate, targets)

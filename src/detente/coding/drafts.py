@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from detente.grounding.scene import Scene
 from detente.knowledge import Act, Composition
 from detente.language.clauses import Predicate, lemma_of
-from detente.language.function_words import AN, ITS, SELVES, UNMADE
+from detente.language.function_words import AN, CONDITIONS, ITS, SELVES, UNMADE
 from detente.language.openness import mark_of
-from detente.language.phrases import case_of
+from detente.language.phrases import case_of, is_marked
 from detente.language.slots import is_gerund, is_infinitive
 from detente.language.tree import Doc, Token
 from detente.records import Factuality
@@ -233,7 +233,9 @@ def is_any(noun: Token) -> bool:
 
 
 def is_unmade(draft: Draft, scene: Scene) -> bool:
-    """ "must approve any future deal with Oslo": nobody has one in mind."""
+    """ "must approve any future deal with Oslo", "if Oslo does not leave": nobody has one in mind."""
+    if draft.factuality == "negated" and is_marked(scene.doc[draft.trigger], CONDITIONS):
+        return True
     named = [scene.doc[h] for h in (*draft.named, draft.trigger)]
     deals = [t for t in named if lemma_of(t) in scene.knowledge.class_words["agreement"]]
     open_ = draft.type == "SUPPORT" == draft.act.type and draft.factuality == "possible"

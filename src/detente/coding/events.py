@@ -123,6 +123,7 @@ class EventCoder:
             nobody |= draft.act.word == ANY and not self._are_apart(sides)
             nobody |= draft.mode == "visit" and self._is_at_home(sides)
             nobody |= self._is_described(draft) and not is_named(sides.sources)
+            nobody |= self._is_presence(draft)
             judged = JUDGED in draft.operators
             nobody |= judged and not set(sides.inferred) <= set(DEEDS_TOLD)
             nobody |= judged and not is_named(sides.targets)
@@ -171,6 +172,12 @@ class EventCoder:
     def _is_described(self, draft: Draft) -> bool:
         """ "sailors armed with knives": what somebody is like, where nobody is said to help him."""
         return draft.type == "AID" and self._scene.doc[draft.trigger].dep_ in ("acl", "amod")
+
+    def _is_presence(self, draft: Draft) -> bool:
+        """ "troops based in Oslo": where they have long been is no move of theirs."""
+        verb, based = self._scene.doc[draft.trigger], self._scene.knowledge.class_words["based"]
+        lasting = verb.dep_.startswith("acl") and lemma_of(verb) in based
+        return lasting and draft.type == "MOBILIZE" == draft.act.type
 
     def _is_rhetoric(self, draft: Draft) -> bool:
         """ "accused him of "killing our farmers"": violence that an accuser puts in a scrap of marks.

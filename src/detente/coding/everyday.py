@@ -204,9 +204,17 @@ def _is_idle_noun(
     if row.use == "asked":
         # "met at the invitation of Oslo"
         return scene.doc[predicate.head].dep_ == "obl" or _is_asked_else(scene, predicate)
-    pleads = any(is_infinitive(c) for c in scene.doc[predicate.head].children if c.dep_ == "acl")
-    if row.use == "no appeal" and (pleads or {"for", "on"} & set(predicate.slots)):
-        return True
+    if row.use == "no appeal":
+        noun = scene.doc[predicate.head]
+        pleads = any(is_infinitive(c) for c in noun.children if c.dep_ == "acl")
+        behind = (c for word in (noun, noun.head) for c in word.children if c.i > noun.i)
+        asks = any(is_infinitive(c) for c in behind)
+        slots = set(predicate.slots)
+        answered = noun.dep_ in ("obj", "nsubj:pass") and stage_of(noun.head) == "refused"
+        plural = "Plur" in noun.morph.get("Number", []) and not slots & {"with", "between"}
+        asks |= answered and (plural or "of" in slots)
+        if pleads or slots & {"for", "on"} or (asks and (answered or plural)):
+            return True
     if row.use == "no errand" and case_of(scene.doc[predicate.head]) == "for":
         return not any(predicate.slots.get(slot) for slot in (*row.who, *row.whom))
     if row.use == "of talks":

@@ -18,7 +18,7 @@ from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import THINGS
 from detente.language.openness import mark_of
-from detente.language.phrases import case_of
+from detente.language.phrases import case_of, is_of_another
 from detente.language.prepositions import JUST_THEN, WITHIN_LAND
 from detente.language.slots import class_words, is_relative
 from detente.language.tree import Token
@@ -43,7 +43,8 @@ def home_of(scene: Scene, head: int, more: Set[str] = frozenset()) -> tuple[Part
     below += [x for c in below if c.dep_ == "acl" for x in c.children if x.dep_ == "xcomp"]
     for child in below:
         if child.i < child.head.i and child.lower_ in belongs and child.nbor(-1).text == "-":
-            return state_at(scene, child.i - 2)
+            whose = scene.doc[child.i - 2]
+            return () if is_of_another(whose, noun) else state_at(scene, whose.i)
         used = class_words("heading") | class_words("giving") | more
         if child.dep_ in ("acl", "xcomp") and lemma_of(child) in used:
             agents = (c for c in child.children if c.dep_ == "obl:agent")

@@ -251,13 +251,13 @@ class IrrealisFinder:
 
     def _told_of(self, gerund: Token) -> Factuality | None:
         """ "rumours of Oslo | leaving", "the folly in | leaving": what the noun before is about."""
+        if is_gerund(gerund) and is_called_false(gerund):
+            return "denied"
         before = gerund.left_edge.nbor(-1) if gerund.left_edge.i else gerund
         about = before.head if case_of(before) == "of" and gerund.head != before else None
         about = before if mark_of(gerund) == "in" else about
         if not is_gerund(gerund) or about is None:
             return None
-        if is_called_false(gerund):
-            return "denied"
         open_ = self._words["notion"] - self._words["document"] | self._words["surmise"]
         open_ |= operator_words("noun", "rumour")
         if is_without_proof(gerund) or lemma_of(about) in open_:
@@ -333,6 +333,8 @@ class IrrealisFinder:
             return None if predicate.tense == "past" else "possible"  # "did not shrink from it"
         if self._is_aim(token, predicate, kind):
             return "possible"
+        if mark == "for" and self._lexicon.kinds_of(lemma_of(above)) & {"COERCE", "SANCTION"}:
+            return "asserted"  # "was arrested for helping the rebels"
         apart = token.dep_ == "advcl" and (mark not in ("", "to") or kind in SPOKEN) and mark != BY
         if mark == "before" and predicate is not None and predicate.modal:
             return "planned" if predicate.modal in AHEAD else "possible"
@@ -340,7 +342,8 @@ class IrrealisFinder:
             # "might come, accusing Oslo of ...": whoever says so accuses.
             return None
         if predicate.modal in OPEN or predicate.conditional or predicate.negated:
-            return "possible"
+            aim = is_infinitive(token) and token.dep_ == "advcl"  # "will not fly there to meet her"
+            return "negated" if predicate.negated and aim else "possible"
         return "planned" if predicate.modal else None
 
     def _is_aim(self, token: Token, above: Predicate | None, kind: str) -> bool:
@@ -402,7 +405,7 @@ class IrrealisFinder:
         if token.dep_ != "advcl" or predicate.modal or not marks:
             return None
         ahead = over is not None and (over.modal in AHEAD or over.infinitive)
-        return "planned" if ahead or marks & UNTIL else None
+        return "planned" if ahead else "conditional" if marks & UNTIL else None
 
     def _is_unsaid(self, verb: Predicate) -> bool:
         """ "did not confirm that", "declined to confirm that"."""
@@ -412,7 +415,9 @@ class IrrealisFinder:
         return verb.negated or shuns
 
     def _is_to_follow(self, verb: Token) -> bool:
-        """Whether a clause, or the one whose infinitive it is, stands under "would"."""
+        """Whether a clause, or the one whose infinitive it is, stands under "would" or is promised."""
+        if self._lent_by_operator(verb) is not None:
+            return True
         over = self._predicates.get(verb.i)
         while over is not None and over.infinitive and verb.dep_ == "xcomp":
             verb = verb.head

@@ -128,7 +128,8 @@ class Outcomes(Operators):
         if not doers and inner.sources and row.type in VERDICTS:
             # "the lifting of sanctions was welcomed", "Oslo, accused of shelling Rome": by nobody
             return kept if kept and predicate.kind == "verb" else None
-        kept += [*self._presupposed(inner), *self._asked_of(kind, row, base, inner, doers)]
+        kept += [] if own else self._presupposed(inner)
+        kept += self._asked_of(kind, row, base, inner, doers)
         if not row.type:
             return kept
         if row.type == "same":
@@ -163,8 +164,8 @@ class Outcomes(Operators):
         owned = inner.act.source or inner.sources or not doers
         if owned or is_unowned(inner, self._predicates[inner.top]):
             return None
-        name = f"{operator.word} (report)"
-        return [replace(inner, sources=doers, operators=(*inner.operators, name))]
+        told = (*inner.operators, f"{operator.word} (report)")
+        return [replace(inner, sources=doers, operators=told)]
 
     def _kind(
         self,
@@ -263,10 +264,8 @@ class Outcomes(Operators):
 
     def _is_at_third(self, inner: Draft, doers: tuple[int, ...]) -> bool:
         """ "ordered Oslo to recall its envoy from Rome": who asks is not who is left."""
-        own = self._roles.same(inner.targets, doers) or self._roles.same(
-            inner.targets, inner.sources
-        )
-        return self._roles.names_actor(inner.targets) and not own
+        near = any(self._roles.same(inner.targets, who) for who in (doers, inner.sources))
+        return self._roles.names_actor(inner.targets) and not near
 
     def _is_from_home(self, inner: Draft, doers: tuple[int, ...]) -> bool:
         """ "called for him to be barred from the country": what one's own state is to do."""
@@ -346,9 +345,8 @@ class Outcomes(Operators):
 
     def _presupposed(self, inner: Draft) -> list[Draft]:
         """Whoever hopes that "the support ends" says that there is support."""
-        if inner.act.kind != "noun" or not inner.operators or "(end)" not in inner.operators[-1]:
-            return []
-        if inner.type == inner.act.type or not inner.targets:
+        ended = inner.act.kind == "noun" and any("(end)" in o for o in inner.operators[-1:])
+        if not ended or inner.type == inner.act.type or not inner.targets:
             return []
         return [
             replace(inner, type=inner.act.type, mode=inner.act.mode, cameo=inner.act.cameo,
@@ -370,7 +368,8 @@ class Outcomes(Operators):
         if operator.operator == "permit" and self._laws.is_law(doers):
             pass  # "a law that allows lawsuits" brings none
         elif operator.operator == "undergo":
-            targets = targets if self._roles.names_actor(targets) else doers
+            if base.operators[:-1] or not self._roles.names_actor(targets):
+                targets = doers  # "received an offer to go to Oslo"
             sources = sources or self._roles.fill(predicate, ("from", "by", "over"))[0]
         elif operator.operator == "do" and base.act.kind == "verb" and not base.act.source:
             pass  # "uses its rules to steal jobs": who is judged does not judge
@@ -446,4 +445,6 @@ class Outcomes(Operators):
             elif role == "doer" and self._roles.names_actor(heads):
                 # "criticised its own president's pact with Oslo": him, not Oslo
                 kin = tuple(h for h in heads if h not in doers)
+                if inner.operators and row.type in ("ACCUSE", "REJECT"):
+                    break
         return fallback or kin

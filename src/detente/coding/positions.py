@@ -84,6 +84,9 @@ BLAME = -0.8
 MUTUAL = (BILATERAL, "diplomatic expulsions")
 """Matters that want a counterpart."""
 
+HELD, ARREST = "detained citizens", "arrest"
+"""A matter between states, of which an arrest at home says nothing."""
+
 WORDS = ("CONSULT", "REQUEST", "THREATEN")
 """Types of what is only said, beside those that evaluate."""
 
@@ -208,7 +211,7 @@ def _vote_by_act(
                 # Who brings two together is for their relations, not for his own with each.
                 together = len(targets) > 1 or (several and closeness == OWN)
                 brings = issue == BILATERAL and together and event.type in BRINGING
-                idle = toward is None and issue in MUTUAL and not brings
+                idle = toward is None and _wants_two(event, issue) and not brings
                 if closeness < least or idle or (is_waved_off and issue != BILATERAL):
                     continue
                 # Who spares somebody is against harm; who backs rebels not for ties with their state.
@@ -305,6 +308,11 @@ def _is_of(scene: Scene, issue: str, state: str | None) -> bool:
     """Whether a matter is that of a state."""
     land = scene.actors[state].country if state else None
     return land in scene.knowledge.issue_by_id[issue].countries
+
+
+def _wants_two(event: Event, issue: str) -> bool:
+    """Whether an act shows a stand on a matter only toward another state."""
+    return issue in MUTUAL or (issue == HELD and event.mode == ARREST)
 
 
 def _is_party(scene: Scene, issue: str, state: str | None) -> bool:

@@ -17,8 +17,9 @@ from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import ENDS, TOLD_OF
 from detente.language.openness import mark_of
+from detente.language.phrases import case_of
 from detente.language.prepositions import BY
-from detente.language.slots import is_infinitive
+from detente.language.slots import is_gerund, is_infinitive
 from detente.language.tree import Token
 from detente.records import Event
 
@@ -86,6 +87,8 @@ class Telling:
         if any(self._is_same(self.coded[n].event, event, trigger) for n in beside):
             return
         if any(self._is_aim(self.coded[n], event, token) for n in means):
+            return
+        if event.factuality in FACTS and self._is_part(event, token):
             return
         if (general := self._done_by(event, token)) is not None:
             before = self.coded[general].event
@@ -161,6 +164,21 @@ class Telling:
             and self._lands(one.event) == self._lands(other)
             and None not in self._lands(other)
         )
+
+    def _is_part(self, event: Event, word: Token) -> bool:
+        """ "broke the truce by shelling Oslo", "voiced support for Oslo": no second deed."""
+        way = word.dep_ == "advcl" and mark_of(word) == BY
+        way |= event.type == "CONSULT" and word.dep_ == "obl" and case_of(word) in ("in", "on")
+        while word.dep_ == "acl" and (is_infinitive(word) or is_gerund(word)):
+            word = word.head  # "voiced a wish to support Oslo"
+        lands = self._lands(event)
+        told = [c.event for c in self.coded if c.trigger == word.head.i]
+        ways = (lands, lands[::-1]) if event.type == "CONSULT" else (lands,)
+        same = [e for e in told if self._lands(e) in ways and None not in lands]
+        if way:
+            return any(e.type == event.type for e in same)
+        kind = event.quad in COOPERATION
+        return word.dep_ == "obj" and any((e.quad in COOPERATION) == kind for e in same)
 
     def _done_by(self, event: Event, verb: Token) -> int | None:
         """ "retaliated against Oslo by closing its embassy": the act that another does is the same."""

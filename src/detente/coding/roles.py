@@ -233,10 +233,10 @@ class Roles:
         return [head for head in heads if head not in beside and not self.is_setting(head)]
 
     def is_forum(self, head: int) -> bool:
-        """ "threatened to take it to the United Nations": where one goes is no adversary."""
+        """ "threatened to take it to the United Nations", "filed a complaint with it": no adversary."""
         named = (p.actor for p in self._scene.parties(head) if p.actor)
         bodies = all(self._scene.actors[a].sector in ("IGO", "JUD") for a in named)
-        return bodies and case_of(self._scene.doc[head]) in ("to", "before")
+        return bodies and case_of(self._scene.doc[head]) in ("to", "before", "with")
 
     def is_setting(self, head: int) -> bool:
         """ "committed at a summit in Wales to": where something is done is nobody's side."""

@@ -20,7 +20,16 @@ from detente.language.cues import is_told_by
 from detente.language.date_expressions import EVERY
 from detente.language.denials import is_called_false, is_without_proof
 from detente.language.extents import is_finite
-from detente.language.function_words import AHEAD, CONDITIONS, NOT, THE, TO, UNCERTAIN, WHICH
+from detente.language.function_words import (
+    AHEAD,
+    BEFORE_IT,
+    CONDITIONS,
+    NOT,
+    THE,
+    TO,
+    UNCERTAIN,
+    WHICH,
+)
 from detente.language.openness import (
     AMID,
     UNTIL,
@@ -44,6 +53,9 @@ LINKS = frozenset(
 )
 UNTOLD = "untold"
 """What a word says of an encounter that nobody told of: "denied that they met", "allegedly met"."""
+
+ERRAND = frozenset(("for", "on"))
+"""Prepositions after which an encounter is what somebody sets out for: "will fly there on a visit"."""
 
 SETTLED = frozenset(("cancelled", "failed", "refused", "postponed"))
 TO_COME = frozenset(("refused", "proposed", "accepted", "planned", "confirmed"))
@@ -254,11 +266,17 @@ def _of_clause(scene: Scene, predicates: Mapping[int, Predicate], head: Token) -
         and "object" in above.slots
     ):
         return "planned"  # "dispatched an envoy to meet the rebels"
+    if head.dep_ == "nmod" and lemma_of(verb) in context_words("partitive"):
+        verb = verb.head  # "will receive him as part of a visit"
+        ahead = {c.lower_ for c in verb.children if c.dep_ == "aux"} & AHEAD
+        return "planned" if ahead and not is_past(verb) else ""
     aim = head.dep_ == "advcl" and (is_infinitive(head) or is_gerund(head))
-    if not aim and (head.dep_ != "obl" or case_of(head) != "for"):
-        return "planned" if "ahead" in (case_of(head), verb.lower_) else ""
+    if not aim and (head.dep_ != "obl" or case_of(head) not in ERRAND):
+        return "planned" if BEFORE_IT & {case_of(head), verb.lower_} else ""
     if ahead:
-        return "planned"
+        return "refused" if any(c.lower_ in NOT for c in verb.children) else "planned"
+    if case_of(head) == "on":
+        return ""
     if above is None or above.kind != "verb":
         return ""
     told = status_of(scene, predicates, above, "", list(climb(verb)))
@@ -425,5 +443,7 @@ def _is_dated(token: Token) -> bool:
         return True
     while token.dep_ == "conj":
         token = token.head
-    days = (t for t in token.subtree if t.ent_type_ in ("DATE", "TIME") or is_time(t))
+    days = [t for t in token.subtree if t.ent_type_ in ("DATE", "TIME") or is_time(t)]
+    if any(len(t.text) == 4 and t.text.isdigit() for t in days):
+        return False  # "meets him on 3 May 2012": below a picture, of that day
     return any(case_of(t) not in ("for", "since") for t in days)

@@ -50,6 +50,9 @@ HELPING = frozenset(("AID", "COOPERATE"))
 AVERSE = frozenset(("PROTEST", "REJECT"))
 """Types of acts against what is done, or is to be done, to others."""
 
+INQUIRY = "investigate"
+"""The mode of acts that ask who did something, not to whom it was done."""
+
 FORCEFUL = PUNISHING | {"MOBILIZE"}
 """Types of acts that nobody does to what is his own."""
 
@@ -79,12 +82,13 @@ class Vicinity:
 
     def victims(self, draft: Draft) -> frozenset[int]:
         """ "protested against the killing of Malians": the words of whoever suffers what is done."""
-        if draft.type not in AVERSE or draft.type != draft.act.type:
+        if (draft.type not in AVERSE and draft.act.mode != INQUIRY) or draft.type != draft.act.type:
             return frozenset()
-        doc = self._scene.doc
+        doc, deaths = self._scene.doc, self._scene.knowledge.class_words["dying"]
         done = [doc[h] for h in draft.targets if self.is_hostile(h) or self._is_ending(h)]
         # "rejected the appeal of Malians": who asks suffers nothing
         done = [t for t in done if lemma_of(t) not in asking_nouns()]
+        done += [t for t in (doc[h] for h in draft.targets) if lemma_of(t) in deaths]
         suffering = (
             c for noun in done for c in noun.children if case_of(c) in context_words("victim")
         )

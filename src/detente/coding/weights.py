@@ -82,7 +82,7 @@ def is_charged(scene: Scene, event: Event, speakers: Speakers) -> bool:
     """Whether an act that one would hide is told by others, not by whoever is said to have done it."""
     if event.factuality != "asserted":
         return False
-    if any("(accuse)" in operator for operator in event.basis.operators):
+    if any(operator.endswith(("(accuse)", "(convict)")) for operator in event.basis.operators):
         return True
     told_by = speakers.get(event.statement or "")
     return event.type in CONCEALED and (told_by is None or told_by != scene.lands(event.sources))

@@ -23,6 +23,7 @@ from detente.grounding.meanings import (
     is_within_longer,
     likeliest_first,
     name_text,
+    named_beside,
 )
 from detente.grounding.offices import LONGEST_TITLE
 from detente.grounding.people import find_people
@@ -234,7 +235,8 @@ def _refer(scene: Scene, name: Name, first: int, last: int) -> None:
         _affiliate(scene, first, last, body.country)
         _place_within(scene, name)
     elif meaning.kind == "person":
-        id = scene.add_person(meaning.key, scene.offices.tenure_of(meaning.key, scene.day))
+        tenure = scene.offices.tenure_of(meaning.key, scene.day, named_beside(scene, first))
+        id = scene.add_person(meaning.key, tenure)
         learn_gender(scene, id, meaning.key)
         while last + 1 < len(scene.tokens) and scene.tokens[last + 1].text in meaning.key.split():
             last += 1  # "Premier Wen" of "Premier Wen Jiabao"

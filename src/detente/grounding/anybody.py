@@ -13,12 +13,12 @@ from detente.grounding.counted import COUNTS
 from detente.grounding.deeds import subject_of
 from detente.grounding.descriptions import Nominal, with_modifiers
 from detente.grounding.salience import subjects_of
-from detente.grounding.scene import OPENERS, Reference, Scene
+from detente.grounding.scene import Reference, Scene
 from detente.grounding.sectors import sector_of_body
 from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import ANY_OF_MANY, ANYBODY, ASKING_WHO, AUTHORS, REST, THE
-from detente.language.phrases import case_of
+from detente.language.phrases import OPENERS, case_of
 from detente.language.tree import Token
 
 PRONOUNS = ANYBODY | ASKING_WHO | AUTHORS | REST | COUNTS.keys()

@@ -25,6 +25,9 @@ LEARNED = frozenset(("EDU", "NGO"))
 BETWEEN = ("agreement", "border", "exercise", "quarrel", "relations", "talks", "trading")
 """Classes of what is between two states that a hyphen joins."""
 
+TITULAR = frozenset(("PROPN", "NOUN", "ADJ"))
+"""Parts of speech that a title before a name is made of."""
+
 SERVANTS = frozenset("GOV MIL SPY COP LEG JUD PTY".split())
 """Sectors of bodies that serve or seek to rule one state."""
 
@@ -45,9 +48,19 @@ def likeliest_first(scene: Scene, name: Name, first: int) -> list[Meaning]:
     if len(meanings) > 1 and meanings[0].kind == meanings[1].kind == "organisation":
         meanings.sort(key=lambda m: m.kind != "organisation" or not _is_told_of(scene, m, first))
     if len(meanings) > 1 and meanings[0].kind == meanings[1].kind == "person":
-        told = {scene.affiliation.get(place) for place in range(max(0, first - 2), first)}
+        told = named_beside(scene, first)
         meanings.sort(key=lambda m: m.kind != "person" or _lands(scene, m).isdisjoint(told))
     return meanings
+
+
+def named_beside(scene: Scene, first: int) -> set[str]:
+    """Of whom a title right before a name is: "former US President", "the NATO chief"."""
+    before = first - 1
+    while before >= 0 and (
+        scene.tokens[before].pos_ in TITULAR or scene.lowers[before] in GENITIVES
+    ):
+        before -= 1
+    return {scene.affiliation[p] for p in range(before + 1, first) if p in scene.affiliation}
 
 
 def _lands(scene: Scene, meaning: Meaning) -> set[str]:

@@ -8,6 +8,7 @@ Leaves out: finding titles in text.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -160,11 +161,15 @@ class Offices:
         leader = self.leader(self.tenure_of(name, day).country, day)
         return leader is not None and leader.name == name
 
-    def tenure_of(self, name: str, day: date | None) -> Tenure:
-        """The row that tells a known person's office on a day: current, else before, else first."""
+    def tenure_of(self, name: str, day: date | None, told: Set[str] = frozenset()) -> Tenure:
+        """The row that tells a known person's office on a day: current, else before, else first.
+
+        `told`: the states and bodies named beside him; of those that he served, one is meant.
+        """
         rows = sorted(self.tenures[name], key=lambda t: t.since)
+        rows = [t for t in rows if t.country in told] or rows
         if day is None:
-            return rows[-1]
+            return ([t for t in rows if t.office in LEADING] or rows)[-1]
         iso = day.isoformat()
         current = [t for t in rows if t.covers(iso)]
         if current:

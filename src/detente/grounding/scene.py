@@ -19,7 +19,15 @@ from detente.language.attributions import Attribution
 from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
 from detente.language.noun_slots import names_another
-from detente.language.phrases import HYPHENS, MODIFIERS, case_of, is_for_or_against, members_named
+from detente.language.phrases import (
+    HYPHENS,
+    MODIFIERS,
+    case_of,
+    is_for_or_against,
+    is_of_another,
+    members_named,
+    phrase_span,
+)
 from detente.language.tree import Doc, Span, Token
 from detente.records import Actor, ActorKind, Gap, MentionForm, Party, Place, make_id
 
@@ -397,8 +405,10 @@ class Scene:
     def _hyphenated(self, head: Token) -> list[str]:
         """The countries of "an Irish-Egyptian student", not behind a dateline's dash."""
         last = [c.i for c in head.children if c.i > 1 and self.text[c.idx - 1] in HYPHENS]
-        last = [i for i in last if self.tokens[i].pos_ != "VERB"]  # nor "a UN-backed force"
-        lands = (self.country_at(place) for end in last[:1] for place in (end - 2, end))
+        # nor "a UN-backed force"
+        last = [i for i in last if self.tokens[i].pos_ != "VERB"]
+        last = [end for end in last[:1] if not is_of_another(self.tokens[end - 2], head)]
+        lands = (self.country_at(place) for end in last for place in (end - 2, end))
         known = (self.knowledge.country_by_code.get(land or "") for land in lands)
         told = (land for land in known if land and (land.iso2 or not land.demonyms))
         return list(dict.fromkeys(land.code for land in told))  # no "Asian-American"
@@ -407,8 +417,9 @@ class Scene:
         """The country that a noun's modifiers name: "Syrian positions", "Burma's rulers"."""
         for child in head.children:
             if child.dep_ in COUNTRY_PARTS and not self.is_called_after(child):
-                inner = (c.i for c in child.children if c.dep_ in ("compound", "amod"))
-                for place in (antecedent(child), *inner):
+                inner = (c for c in child.children if c.dep_ in ("compound", "amod"))
+                own = (c.i for c in inner if not is_of_another(c, head))
+                for place in (antecedent(child), *own):
                     if country := self.country_at(place):
                         return country
         for child in head.children:
@@ -428,22 +439,3 @@ class Scene:
         fought = noun in context_words("fought in a place")
         made = name.i in self.places and noun in context_words("named after a place")
         return name.dep_ == "compound" and (fought or made)
-
-
-OPENERS = frozenset(("case", "cc", "mark", "punct"))
-"""What stands before a phrase and is no part of it."""
-
-
-def phrase_span(head: Token) -> tuple[int, int]:
-    """The offsets of a noun phrase without its preposition and what hangs on it as a clause."""
-    left = right = head
-    for token in head.subtree:
-        if token.i >= head.i or token.dep_ not in OPENERS:
-            left = min(token, head, key=lambda t: t.i)
-            break
-    for child in head.children:
-        if child.i > head.i and child.dep_ in ("flat", "nmod", "compound", "nmod:unmarked"):
-            right = max(right, child.right_edge, key=lambda t: t.i)
-    if right.i - left.i > 25:
-        left = right = head
-    return left.idx, right.idx + len(right)

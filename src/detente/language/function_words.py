@@ -70,6 +70,8 @@ TOLD_AHEAD = AHEAD | frozenset("would could may might".split())
 
 UNWILLING = frozenset("will would can could".split())
 """Auxiliaries that with "not" turn down what is asked."""
+BEFORE_IT = frozenset(("ahead", "eve"))
+"""With "of" and an encounter, which is then still to come."""
 
 OPEN = POSSIBLE | OBLIGATION | {"would", "would have", "should have"}
 """Auxiliaries, alone or with another, over what is wished, owed or imagined."""

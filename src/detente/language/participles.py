@@ -17,6 +17,7 @@ from detente.language.phrases import has_subject
 from detente.language.slots import (
     class_words,
     is_gerund,
+    is_infinitive,
     lemma_of,
     transitive_verbs,
 )
@@ -56,7 +57,19 @@ def repair_participles(doc: Doc) -> Doc:
             _come_as_guest(verb)
         if verb.dep_ == "advcl" and verb.i < verb.head.i:
             _part_object(verb)
+        elif verb.dep_ == "advcl" and is_gerund(verb):
+            _tell_of_all(verb)
     return doc
+
+
+def _tell_of_all(verb: Token) -> None:
+    """ "rejected the plan to leave Oslo, calling it mad": of who rejected it, not of who is to leave."""
+    inner = verb.head
+    told = inner.dep_ == "acl" and is_infinitive(inner) and inner.head.dep_ == "obj"
+    if verb.nbor(-1).text != "," or not told:
+        return
+    if has_subject(inner.head.head):
+        verb.head = inner.head.head
 
 
 def _tells_aside(word: Token) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from itertools import islice
 
+from detente.language.context_words import context_words
 from detente.language.tree import Token
 
 NOUNS = frozenset(("NOUN", "PROPN"))
@@ -29,6 +30,8 @@ HYPHENS = frozenset("-‐‑–")
 
 MARCHES = frozenset(("march", "marches"))
 """In small letters no month: "staged a march"."""
+OPENERS = frozenset(("case", "cc", "mark", "punct"))
+"""What stands before a phrase and is no part of it."""
 
 TOWARD = frozenset(("pro", "anti", "non"))
 """Prefixes before those whom somebody is for, against, or none of."""
@@ -112,6 +115,18 @@ def is_for_or_against(token: Token) -> bool:
     if token.i < 2 or token.nbor(-1).text not in HYPHENS:
         return False
     return token.nbor(-2).lower_ in TOWARD
+
+
+def is_of_another(token: Token, head: Token) -> bool:
+    """ "the Danish-backed government", "a Danish-born envoy": who is told behind a hyphen is no Dane.
+
+    Rebels who are helped may be counted to whoever helps them; a government is its own.
+    """
+    if token.i + 2 >= len(token.doc) or token.nbor(1).text not in HYPHENS:
+        return False
+    word = token.nbor(2).lower_
+    helped = word in context_words("helped") and head.lemma_ in context_words("seated")
+    return helped or word in context_words("by origin")
 
 
 def is_each_other(token: Token) -> bool:
@@ -259,3 +274,18 @@ def is_close(adverb: Token, verb: Token) -> bool:
 def is_about_another(infinitive: Token) -> bool:
     """Whether an infinitive has a pronoun as its object: who that is does not do it himself."""
     return any(c.dep_ in ("obj", "iobj") and c.pos_ == "PRON" for c in infinitive.children)
+
+
+def phrase_span(head: Token) -> tuple[int, int]:
+    """The offsets of a noun phrase without its preposition and what hangs on it as a clause."""
+    left = right = head
+    for token in head.subtree:
+        if token.i >= head.i or token.dep_ not in OPENERS:
+            left = min(token, head, key=lambda t: t.i)
+            break
+    for child in head.children:
+        if child.i > head.i and child.dep_ in ("flat", "nmod", "compound", "nmod:unmarked"):
+            right = max(right, child.right_edge, key=lambda t: t.i)
+    if right.i - left.i > 25:
+        left = right = head
+    return left.idx, right.idx + len(right)
