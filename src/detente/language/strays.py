@@ -26,7 +26,7 @@ ACTING = frozenset("PER ORG".split())
 LINKS = frozenset("to by in on for".split())
 """Prepositions within a pair of one word: "side by side", "hand in hand"."""
 
-SINCE = frozenset("after before since until".split())
+SINCE = frozenset("after as before since until while".split())
 """What stands before a clause as well as before a time."""
 
 CLAUSES = frozenset("advcl xcomp acl ccomp".split())
@@ -359,6 +359,7 @@ def _take_since(verb: Token) -> None:
     phrase = verb.head
     case = next((c for c in phrase.children if c.dep_ == "case"), None)
     acts = any(c.dep_ == "obj" and c.i > verb.i and not is_time(c) for c in verb.children)
+    acts |= verb.morph.get("VerbForm", []) == ["Fin"]  # "since a war erupted in Mali"
     if case is None or case.lower_ not in SINCE or not acts or _has_own(verb):
         return
     if any(c.dep_ == "obl:agent" for c in verb.children):
