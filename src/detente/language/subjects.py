@@ -1,19 +1,26 @@
-"""Tells whose subject is whose, where the parse gives a verb two.
+"""Tells whose subject is whose, where the parse gives a verb two, or hangs it on another clause.
 
 In:  a verb of a parsed doc.
 Out: the same verb with one subject, the other one where it belongs.
-Leaves out: other arguments (`arguments`); verbs without a subject (`strays`).
+Leaves out: other arguments (`arguments`); names that are nobody's subject (`strays`).
 
 Of two before "Moscow, analysts say, left" the first is the other verb's; "the envoy Lena Hoxha" and
-"the capital Oslo" are one; "The trouble is that Oslo left" has one within the other.
+"the capital Oslo" are one; "The trouble is that Oslo left" has one within the other. What
+stands behind "since" before a finite verb is its subject.
 """
 
 from __future__ import annotations
 
 from detente.language.complements import has_that
 from detente.language.phrases import NOUNS, case_of, has_subject, is_time, labels_under
-from detente.language.slots import is_infinitive
+from detente.language.slots import class_words, is_infinitive, lemma_of
 from detente.language.tree import Token
+
+ACTING = frozenset("PER ORG".split())
+"""Names of those who do something right before a verb; a place may only tell where."""
+
+SINCE = frozenset("after as before since until while".split())
+"""What stands before a clause as well as before a time."""
 
 
 def part_subjects(verb: Token) -> None:
@@ -71,8 +78,10 @@ def part_subjects(verb: Token) -> None:
 
 def _join_name(first: Token, inner: Token, name: Token) -> None:
     """ "Envoy Lena Hoxha said", "The agency Wire said", "Men loyal to its chief Ali Bo fled"."""
-    if first.pos_ not in NOUNS or "det" in labels_under(name):
+    if first.pos_ not in NOUNS:
         first.dep_ = "dislocated"
+    elif "det" in labels_under(name) and first.pos_ == "PROPN":
+        name.head, name.dep_ = first, "appos"  # "Louis the German left"
     elif inner.pos_ == "NOUN" and (inner != first or labels_under(first) & {"det", "nmod:poss"}):
         name.head, name.dep_ = inner, "appos"
     else:
@@ -109,3 +118,50 @@ def _verb_without_subject(verb: Token) -> Token | None:
 def subject_label(verb: Token) -> str:
     """What the subject of a verb is called."""
     return "nsubj:pass" if "aux:pass" in labels_under(verb) else "nsubj"
+
+
+def take_dated(verb: Token) -> None:
+    """ "It came after Costa and his brother, Omar, rebelled": who stands behind "after" did so."""
+    end = verb.left_edge.i - 1
+    parted = verb.doc[end].text == ","
+    own = ("nsubj", "cc", "mark", "advmod", *(["aux"] if parted else []))
+    if any(c.dep_.startswith(own) for c in verb.children) or verb.head == verb:
+        return
+    last = verb.doc[end - parted]
+    for phrase in (last, *last.ancestors):
+        case = next((c for c in phrase.children if c.dep_ == "case"), None)
+        if case is None or case.lower_ not in SINCE or phrase.right_edge != last:
+            continue
+        acts = phrase.ent_type_ in ACTING or not (parted or is_time(phrase))
+        if phrase.i > verb.head.i and acts:
+            case.head, case.dep_ = verb, "mark"
+            phrase.head, phrase.dep_, verb.dep_ = verb, subject_label(verb), "advcl"
+            return
+
+
+def take_since(verb: Token) -> None:
+    """ "It sank after a cutter rammed it": a participle behind its noun has no object."""
+    phrase = verb.head
+    case = next((c for c in phrase.children if c.dep_ == "case"), None)
+    acts = any(c.dep_ == "obj" and c.i > verb.i and not is_time(c) for c in verb.children)
+    acts |= verb.morph.get("VerbForm", []) == ["Fin"]  # "since a war erupted in Mali"
+    own = any(c.dep_.startswith(("nsubj", "mark", "aux", "obl:agent")) for c in verb.children)
+    if case is None or case.lower_ not in SINCE or not acts or own:
+        return
+    past = "Past" in verb.morph.get("Tense", []) and lemma_of(verb) not in class_words("giving")
+    if past and phrase.dep_ in ("obl", "nmod") and phrase.head.i < phrase.i:
+        case.head, case.dep_ = verb, "mark"
+        above = phrase.head
+        while phrase.dep_ == "nmod" and above.pos_ != "VERB" and above.head != above:
+            above = above.head
+        verb.head, verb.dep_ = above, "advcl"
+        phrase.head, phrase.dep_ = verb, "nsubj"
+        verb.set_morph("Tense=Past|VerbForm=Fin")
+
+
+def is_finite(verb: Token) -> bool:
+    """Whether a verb or its auxiliary tells when: "left", "was hit"."""
+    passive = any(
+        c.dep_ == "aux:pass" and c.morph.get("VerbForm") == ["Fin"] for c in verb.children
+    )
+    return passive or verb.morph.get("VerbForm", []) == ["Fin"]
