@@ -116,8 +116,10 @@ def _part_objects(verb: Token) -> None:
     if len(objects) != 2:
         return
     first, second = objects
-    if second.nbor(-1).dep_ == "cc" and first.right_edge.i + 2 == second.i:
-        second.nbor(-1).head, second.head, second.dep_ = second, first, "conj"
+    edge = second.left_edge
+    joint = edge if edge.dep_ == "cc" else edge.nbor(-1)
+    if joint.dep_ == "cc" and first.right_edge.i + 1 == joint.i:
+        joint.head, second.head, second.dep_ = second, first, "conj"
         return  # "bring him and the king together"
     named = lemma_of(verb) in class_words("naming")
     if named and any("Ind" in c.morph.get("Definite", []) for c in second.children):
