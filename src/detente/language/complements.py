@@ -76,10 +76,8 @@ def repair_complements(doc: Doc) -> Doc:
         if token.dep_ == "acl":
             _free_complement(token)
             _free_content(token)
-        elif dep in ("amod", "compound") and token.lower_[-3:] == "ing":
-            _free_object(token)
-        elif dep in ("amod", "compound") and token.pos_ in ("VERB", "NOUN"):
-            _free_base(token)
+        elif dep in ("amod", "compound"):
+            (_free_object if token.lower_[-3:] == "ing" else _free_base)(token)
         elif dep == "ccomp" and any(
             c.lower_ in SETTING for c in token.children if c.dep_ in ("mark", "case")
         ):
