@@ -18,12 +18,20 @@ from detente.language.context_words import context_words
 from detente.language.function_words import PLURAL_VERBS, RELATIVES
 from detente.language.governance import is_somebody, people
 from detente.language.levels import deed_nouns
-from detente.language.phrases import NOUNS
+from detente.language.phrases import NAME_PARTS, NOUNS
 from detente.language.slots import class_words, lemma_of
 from detente.language.tree import Doc, Token
 
 CHAIN = frozenset("nmod conj nmod:poss".split())
 """Labels by which a noun hangs on the noun that a clause behind it may tell of."""
+
+ASTRAY = frozenset("advcl parataxis ccomp advcl:relcl".split())
+"""What the parse calls a clause with "of whom" that tells of a noun."""
+
+OF_WHICH = frozenset(("which", "whom"))
+
+LEAD = 5
+"""Words with which such a clause begins: "the last two of whom"."""
 
 PERSONS = "person leader official troops citizen envoy prisoner refugee protesters carer".split()
 """Classes of people who may each be told of by "who"."""
@@ -34,6 +42,8 @@ SINGULAR_VERBS = frozenset("is was has does".split())
 def repair_relatives(doc: Doc) -> Doc:
     """Hang relative clauses on the noun that fits them."""
     for verb in doc:
+        if verb.dep_ in ASTRAY and verb.head.i < verb.i:
+            _hang_share(verb)
         if verb.dep_ != "acl:relcl" or verb.head.pos_ not in NOUNS:
             continue
         which = next((c for c in verb.children if c.lower_ in RELATIVES and c.i < verb.i), None)
@@ -43,6 +53,23 @@ def repair_relatives(doc: Doc) -> Doc:
         if noun is not None:
             verb.head = noun
     return doc
+
+
+def _hang_share(verb: Token) -> None:
+    """ "met guests, two of whom left", "in a note, in which it asked": that tells of a noun, too."""
+    first = next((token for token in verb.subtree if not token.is_punct), verb)
+    words = first.doc[first.i : first.i + LEAD]
+    which = next((t for t in words if t.lower_ in OF_WHICH and t.nbor(-1).pos_ == "ADP"), None)
+    before = first.nbor(-2)
+    if which is None or first.nbor(-1).text != "," or before.pos_ not in NOUNS:
+        return
+    if which.i > verb.i or not verb.is_ancestor(which) or not verb.head.i <= before.i < first.i:
+        return
+    while before.dep_ in NAME_PARTS and before.head.i < first.i:
+        before = before.head
+    several = which.i > first.i + 1
+    fitting = (n for n in (before, *_above(before)) if "Plur" in n.morph.get("Number", []))
+    verb.head, verb.dep_ = next(fitting, before) if several else before, "acl:relcl"
 
 
 def _told_of(verb: Token, which: Token) -> Token | None:
