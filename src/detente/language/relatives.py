@@ -18,7 +18,7 @@ from detente.language.context_words import context_words
 from detente.language.function_words import PLURAL_VERBS, RELATIVES
 from detente.language.governance import is_somebody, people
 from detente.language.levels import deed_nouns
-from detente.language.phrases import NAME_PARTS, NOUNS
+from detente.language.phrases import NAME_PARTS, NOUNS, case_of
 from detente.language.slots import class_words, lemma_of
 from detente.language.tree import Doc, Token
 
@@ -87,7 +87,7 @@ def _above(noun: Token) -> Iterator[Token]:
         noun = noun.head
         if noun.pos_ in NOUNS:
             yield noun
-    if noun.dep_ == "obl" and noun.head.i < noun.i:
+    if noun.dep_ == "obl" and noun.head.i < noun.i and case_of(noun) != "as":
         yield from (c for c in noun.head.children if c.dep_ == "obj" and noun.head.i < c.i < noun.i)
 
 
