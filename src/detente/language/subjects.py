@@ -5,8 +5,8 @@ Out: the same verb with one subject, the other one where it belongs.
 Leaves out: other arguments (`arguments`); names that are nobody's subject (`strays`).
 
 Of two before "Moscow, analysts say, left" the first is the other verb's; "the envoy Lena Hoxha" and
-"the capital Oslo" are one; "The trouble is that Oslo left" has one within the other. What
-stands behind "since" before a finite verb is its subject.
+"the capital Oslo" are one. What stands behind "since" before a finite verb is its
+subject.
 """
 
 from __future__ import annotations
@@ -66,8 +66,6 @@ def part_subjects(verb: Token) -> None:
         second.head, second.dep_ = first, "conj"  # "Chad, Mali agree truce"
     elif all(token.pos_ == "PROPN" for token in (first, *between, second)):
         second.head, second.dep_ = first, "flat"
-    elif any(c.dep_ == "cop" for c in verb.doc[first.i : second.i]):
-        first.dep_ = "nsubj:outer"  # "The trouble is, Oslo left"
     elif is_time(first):
         first.dep_ = "obl:unmarked"  # "Hours earlier Oslo left"
     elif second.pos_ == "PROPN" and first.right_edge == inner and not inner.is_punct:
