@@ -3,23 +3,22 @@
 In:  a parsed doc; what the lexicon knows of particles and verbs.
 Out: the same doc with some heads and labels moved.
 Leaves out: which word is the verb (`repairs`); on what a clause hangs (`clause_heads`);
-     what clause a verb takes (`complements`).
+     what clause a verb takes (`complements`); which of two subjects is whose (`subjects`).
 
-A verb has one subject: of two before "Moscow, analysts say, left" the first is the other verb's, and
-an infinitive after "is unlikely" is no second one. A verb has no compounds: "France frees ..." is a
-subject.
+An infinitive after "is unlikely" is no second subject. A verb has no compounds: "France frees ..." is
+a subject.
 """
 
 from __future__ import annotations
 
 from detente.knowledge import Act, Knowledge, Operator, per_knowledge
 from detente.language.clause_heads import rehang_clause
-from detente.language.complements import has_that
 from detente.language.context_words import context_words
 from detente.language.governance import event_nouns, people
 from detente.language.phrases import MODIFIERS, NOMINAL, case_of, has_subject, is_time, labels_under
 from detente.language.recipients import part_recipient, takers
 from detente.language.slots import class_words, gap_of, is_infinitive, lemma_of, operator_words
+from detente.language.subjects import free_name, join_title, part_subjects, subject_label
 from detente.language.tree import Doc, Token
 
 PARTICLES = frozenset("up down off out over back away aside apart in home".split())
@@ -50,7 +49,7 @@ def repair_arguments(doc: Doc) -> Doc:
         if token.i + 2 == token.head.i and token.pos_ == "NOUN":
             _join_half(token)
         if dep == "vocative":
-            _free_name(token)
+            free_name(token)
         elif dep == "obj":
             part_recipient(token)
         elif dep == "csubj":
@@ -73,15 +72,15 @@ def repair_arguments(doc: Doc) -> Doc:
             _name_in_marks(token)
             _part_objects(token)
             _free_second(token)
-            _part_subjects(token)
-            _join_title(token)
+            part_subjects(token)
+            join_title(token)
             _take_subject(token)
             _free_subject(token)
             _free_quantity(token)
             _cause(token)
         elif token.pos_ == "ADJ":
             _free_it(token)
-            _part_subjects(token)
+            part_subjects(token)
     return doc
 
 
@@ -120,8 +119,10 @@ def _part_objects(verb: Token) -> None:
     if len(objects) != 2:
         return
     first, second = objects
-    if second.nbor(-1).dep_ == "cc" and first.right_edge.i + 2 == second.i:
-        second.nbor(-1).head, second.head, second.dep_ = second, first, "conj"
+    edge = second.left_edge
+    joint = edge if edge.dep_ == "cc" else edge.nbor(-1)
+    if joint.dep_ == "cc" and first.right_edge.i + 1 == joint.i:
+        joint.head, second.head, second.dep_ = second, first, "conj"
         return  # "bring him and the king together"
     named = lemma_of(verb) in class_words("naming")
     if named and any("Ind" in c.morph.get("Definite", []) for c in second.children):
@@ -168,7 +169,7 @@ def _free_subject(verb: Token) -> None:
         listed = [c for c in name.children if c.i > name.i and c.pos_ == "PROPN"]
         if case is not None and day is not None:
             case.head, day.head, day.dep_ = day, verb, "obl"
-            name.dep_ = _subject_label(verb)
+            name.dep_ = subject_label(verb)
             for other in listed:
                 other.dep_ = "conj" if other.dep_ == "nmod:unmarked" else other.dep_
             return
@@ -176,14 +177,10 @@ def _free_subject(verb: Token) -> None:
         parted = joined and name.nbor().text == "," and listed[-1].right_edge.i + 1 == verb.i
         if case is not None and parted:
             first, *rest = listed
-            first.head, first.dep_ = verb, _subject_label(verb)
+            first.head, first.dep_ = verb, subject_label(verb)
             for other in rest:
                 other.head = first
             return
-
-
-def _subject_label(verb: Token) -> str:
-    return "nsubj:pass" if "aux:pass" in labels_under(verb) else "nsubj"
 
 
 def _part_gap(name: Token) -> None:
@@ -347,76 +344,6 @@ def _join_particle(word: Token) -> None:
             noun.dep_ = "obj"
 
 
-def _part_subjects(verb: Token) -> None:
-    """Of two subjects before a verb one is another verb's, or part of the other one, or none."""
-    subjects = [c for c in verb.children if c.dep_.startswith("nsubj") and c.i < verb.i]
-    if len(subjects) != 2:
-        return
-    first, second = subjects
-    between = verb.doc[first.i + 1 : second.i]
-    parted = any(token.text == "," for token in between)
-    other = _verb_without_subject(verb) if parted else None
-    inner = second.doc[second.left_edge.i - 1]
-    if case_of(second):
-        second.head, second.dep_ = first, "nmod"
-    elif (
-        second.pos_ == "PROPN"
-        and first.right_edge.i + 1 == second.left_edge.i
-        and any(case_of(c) == "of" for c in first.children)
-    ):
-        first.head, first.dep_ = second, "nmod:desc"  # "Minister of State Ine Moe left"
-    elif inner.dep_ == "acl" and inner.head == first and (is_infinitive(inner) or has_that(inner)):
-        # "The decision to recall the envoy angered Chad", "Its threat that it would ...".
-        second.head, second.dep_ = inner, "obj"
-    elif other is not None:
-        first.head, first.dep_ = other, _subject_label(other)
-    elif any(token.dep_ == "cc" for token in between):
-        second.head, second.dep_ = first, "conj"
-    elif parted and len(between) == 1 and (listed := [*second.conjuncts]):
-        # "The United States, Japan and Peru left".
-        for token in (*listed, second):
-            token.head, token.dep_ = first, "conj"
-    elif parted and (
-        any(token.text == "," for token in verb.doc[second.i + 1 : verb.i])
-        or any(c.dep_ == "amod" and c.pos_ == "VERB" for c in second.children)
-    ):
-        # "The minister, Lena Hoxha, left", "The plan, code-named Blue Ice was dropped".
-        second.head, second.dep_ = first, "appos"
-    elif len(between) == 1 and first.pos_ == second.pos_ == "PROPN" and verb.lower_ == verb.lemma_:
-        second.head, second.dep_ = first, "conj"  # "Chad, Mali agree truce"
-    elif all(token.pos_ == "PROPN" for token in (first, *between, second)):
-        second.head, second.dep_ = first, "flat"
-    else:
-        first.dep_ = "dislocated"
-
-
-def _free_name(name: Token) -> None:
-    """ "Rome, he added, would leave": who is named before a comment does what follows it."""
-    other = _verb_without_subject(name.head)
-    if other is not None and name.i < name.head.i and name.nbor().text == ",":
-        name.head, name.dep_ = other, _subject_label(other)
-
-
-def _join_title(verb: Token) -> None:
-    """ "says Minister of State Ine Moe": of two subjects behind a verb the first is a title."""
-    subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.i > verb.i]
-    if len(subjects) == 2 and subjects[1].pos_ == "PROPN":
-        title, name = subjects
-        if title.right_edge.i + 1 == name.left_edge.i:
-            title.head, title.dep_ = name, "nmod:desc"
-
-
-def _verb_without_subject(verb: Token) -> Token | None:
-    """The verb after a comment that lacks its subject."""
-    others = [verb.head] if verb.dep_ == "parataxis" else []
-    others += [c for c in verb.children if c.dep_ in ("parataxis", "ccomp", "conj")]
-    for other in others:
-        own = has_subject(other)
-        if other.i > verb.i and other.pos_ in ("VERB", "ADJ", "AUX") and not own:
-            return other
-    return None
-
-
 def _take_subject(verb: Token) -> None:
     """ "France frees officers": a verb has no compounds."""
     if verb.dep_ in ("amod", "compound") or any("subj" in c.dep_ for c in verb.children):
@@ -436,10 +363,10 @@ def _free_quantity(verb: Token) -> None:
         opens = case is not None and case.lower_ == "as" and case == verb.left_edge
         if case is not None and opens and verb.dep_ == "advcl" and child.dep_ == "obl":
             case.head, case.dep_ = verb, "mark"
-            child.dep_ = _subject_label(verb)
+            child.dep_ = subject_label(verb)
             return
         if child.pos_ == "DET" and child.i == verb.i - 1 and child.dep_ in ("advmod", "det"):
-            child.dep_ = _subject_label(verb)
+            child.dep_ = subject_label(verb)
 
 
 @per_knowledge

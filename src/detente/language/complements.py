@@ -77,10 +77,8 @@ def repair_complements(doc: Doc) -> Doc:
         if token.dep_ == "acl":
             _free_complement(token)
             _free_content(token)
-        elif dep in ("amod", "compound") and token.lower_[-3:] == "ing":
-            _free_object(token)
-        elif dep in ("amod", "compound") and token.pos_ == "VERB":
-            _free_base(token)
+        elif dep in ("amod", "compound"):
+            (_free_object if token.lower_[-3:] == "ing" else _free_base)(token)
         elif dep == "ccomp" and any(
             c.lower_ in SETTING for c in token.children if c.dep_ in ("mark", "case")
         ):
@@ -271,11 +269,12 @@ def _free_gerund(noun: Token) -> None:
 def _free_base(verb: Token) -> None:
     """ "continues to enrich uranium": a base form behind "to" is an infinitive."""
     noun, above, to = verb.head, verb.head.head, verb.nbor(-1) if verb.i else verb
-    if to.lower_ != "to" or to.head != noun or to.dep_ != "case" or verb.lower_ != verb.lemma_:
+    known = verb.pos_ == "VERB" or (to.pos_ == "PART" and verb.lower_ in known_verbs())
+    if to.lower_ != "to" or to.head not in (noun, verb) or not known or verb.lower_ != verb.lemma_:
         return
     if above.pos_ != "VERB" or "infinitive" not in _taken(above):
         return
-    verb.head, verb.dep_ = above, "xcomp"
+    verb.head, verb.dep_, verb.pos_ = above, "xcomp", "VERB"
     verb.set_morph("VerbForm=Inf")
     to.head, to.dep_, to.pos_ = verb, "mark", "PART"
     noun.head, noun.dep_ = verb, "obj"

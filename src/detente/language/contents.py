@@ -249,7 +249,7 @@ def fill_word(word: Token, verb: Token | None) -> Iterator[tuple[str, Extent, bo
 
 def said_to_be(word: Token) -> Token | None:
     """Where the clause begins that somebody's view is: "Oslo's fear is **that** Rome has left"."""
-    if word.dep_ not in ("nsubj", "dislocated"):
+    if word.dep_ not in ("nsubj", "nsubj:outer", "dislocated"):
         return None
     being = next((c.i for c in word.head.children if c.dep_ == "cop" and c.i > word.i), None)
     that = (c for c in word.head.children if c.dep_ == "mark" and c.lower_ == "that")

@@ -100,6 +100,8 @@ def _find_lines(text: str, places: frozenset[str]) -> tuple[re.Match[str], ...]:
 
 def _is_dateline(line: re.Match[str], places: frozenset[str]) -> bool:
     """Whether a line that begins as datelines do names a place where it has to."""
+    if line["dash"] == "." and "." in line["where"]:
+        return False  # "U.S. President Lena Hoxha left": the state is shortened
     if line.re is DATELINE:
         return bool(line["when"] and line["dash"]) or _are_places(line["where"], places)
     if line.re is PLACED and (line["where"].isupper() or not (line["dash"] or line["clock"])):

@@ -50,6 +50,7 @@ from detente.language.levels import raise_heads
 from detente.language.names import set_names
 from detente.language.paragraphs import join_docs
 from detente.language.participles import repair_participles
+from detente.language.relatives import repair_relatives
 from detente.language.repairs import repair_verbless
 from detente.language.resumptions import repair_resumptions
 from detente.language.strays import repair_strays
@@ -200,7 +201,7 @@ def parse(text: str, nlp: Language | None = None) -> Doc:
     doc = repair_complements(raise_heads(repair_calques(doc)))
     doc = repair_inversions(repair_arguments(repair_conditions(repair_insertions(doc))))
     doc = repair_titles(set_names(doc, recognised="ner" in nlp.pipe_names))
-    doc = repair_participles(repair_strays(doc))
+    doc = repair_relatives(repair_participles(repair_strays(doc)))
     doc.settle()
     return doc
 

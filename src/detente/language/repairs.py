@@ -16,7 +16,7 @@ from detente.language.coordination import bases_of, has_auxiliary
 from detente.language.cues import load_cues
 from detente.language.function_words import AN, ENDS, THAT
 from detente.language.lemmas import inflected_bases, known_verbs
-from detente.language.phrases import has_subject, is_marked, labels_under
+from detente.language.phrases import case_of, has_subject, is_marked, labels_under
 from detente.language.slots import class_words, is_infinitive
 from detente.language.tree import Doc, Span, Token
 
@@ -149,12 +149,15 @@ def _resume(root: Token) -> bool:
 def _second_clauses(root: Token) -> list[Token]:
     """ "Men of a unit that was sent home rebelled": what follows a noun's own clause is no other.
 
-    So is what follows those who are counted: "Thousands of Danes massed", "A team of Danes left".
+    So is what follows those who are counted: "Thousands of Danes massed", "A team of Danes left", and
+    what has an object in a sentence without a verb: "A raid that led to the death of five used drones".
     """
     nouns = [noun for noun in root.children if noun.dep_ == "nmod"]
     clauses = [[c for c in noun.children if c.dep_.startswith("acl")] for noun in nouns]
     counted = root.lemma_.lower() in context_words("crowd") | class_words("retinue")
-    return [
+    told = [c for over in (root, *nouns) for c in over.children if c.dep_ == "acl:relcl"]
+    within = [t for clause in told for t in clause.subtree if t.dep_ == "acl"]
+    return [t for t in within if "obj" in labels_under(t) and _is_only_verb(t)] + [
         c[-1]
         for c in clauses
         if (len(c) == 2 and c[0].dep_ == "acl:relcl")
@@ -259,7 +262,8 @@ def _is_only_verb(verb: Token) -> bool:
     sentence = verb.sent
     closed = any(token.text in ENDS for token in sentence[-2:])
     told = {t for clause in sentence if clause.dep_ == "acl:relcl" for t in clause.subtree}
-    finite = (token for token in sentence if "Fin" in token.morph.get("VerbForm", []))
+    verbs = (token for token in sentence if not case_of(token))  # "against its moves"
+    finite = (token for token in verbs if "Fin" in token.morph.get("VerbForm", []))
     return closed and all(token == verb or token in told for token in finite)
 
 

@@ -13,6 +13,7 @@ from detente.language.governance import event_nouns
 from detente.language.lists import join_between, list_in_clause
 from detente.language.phrases import NOUNS, case_of, has_subject, is_time, labels_under
 from detente.language.slots import class_words, is_gerund, lemma_of
+from detente.language.subjects import ACTING, is_finite, take_dated, take_since
 from detente.language.tree import INSIDE, Doc, Token
 
 SUBJECTS = frozenset("nsubj nsubj:pass dislocated".split())
@@ -20,14 +21,8 @@ SUBJECTS = frozenset("nsubj nsubj:pass dislocated".split())
 PARTING = frozenset(", : ; - – —".split())
 """Marks behind what is no part of the subject after them."""
 
-ACTING = frozenset("PER ORG".split())
-"""Names of those who do something right before a verb; a place may only tell where."""
-
 LINKS = frozenset("to by in on for".split())
 """Prepositions within a pair of one word: "side by side", "hand in hand"."""
-
-SINCE = frozenset("after before since until".split())
-"""What stands before a clause as well as before a time."""
 
 CLAUSES = frozenset("advcl xcomp acl ccomp".split())
 """Labels under which the parse takes a place for a verb: "sent him to Harare to hear"."""
@@ -92,15 +87,15 @@ def _mend_verb(verb: Token) -> None:
         _take_asked(verb)
         _take_name(verb)
         _take_apposed(verb)
-        _take_dated(verb)
-    elif verb.dep_ in ("conj", "advcl") and verb.morph.get("VerbForm", []) == ["Fin"]:
-        _take_dated(verb)
+        take_dated(verb)
+    elif verb.dep_ in ("conj", "advcl") and is_finite(verb):
+        take_dated(verb)
     elif verb.dep_ == "advcl" and verb.head.lower_ == "far":
         _go_far(verb)
     elif verb.dep_ in ("advcl", "acl") and is_gerund(verb):
         _take_companion(verb)
     elif verb.dep_ == "acl" and verb.pos_ == "VERB":
-        _take_since(verb)
+        take_since(verb)
     elif verb.dep_ == "advcl:relcl":
         _tell_of_whom(verb)
     if verb.dep_ == "acl:relcl":
@@ -333,45 +328,6 @@ def _take_apposed(verb: Token) -> None:
             if name.dep_ == "appos" and name.pos_ == "PROPN" and name.left_edge.i == phrase.i + 1:
                 name.head, name.dep_ = verb, "nsubj"
                 return
-
-
-def _take_dated(verb: Token) -> None:
-    """ "It came after Costa and his brother, Omar, rebelled": who stands behind "after" did so."""
-    end = verb.left_edge.i - 1
-    parted = verb.doc[end].text == ","
-    if any(c.dep_.startswith(("nsubj", "cc", "aux", "mark", "advmod")) for c in verb.children):
-        return
-    if verb.head == verb:
-        return
-    for phrase in verb.head.children:
-        case = next((c for c in phrase.children if c.dep_ == "case"), None)
-        if case is None or case.lower_ not in SINCE or phrase.right_edge.i != end - parted:
-            continue
-        acts = phrase.ent_type_ in ACTING or not (parted or is_time(phrase))
-        if phrase.i > verb.head.i and acts:
-            case.head, case.dep_ = verb, "mark"
-            phrase.head, phrase.dep_, verb.dep_ = verb, "nsubj", "advcl"
-            return
-
-
-def _take_since(verb: Token) -> None:
-    """ "It sank after a cutter rammed it": a participle behind its noun has no object."""
-    phrase = verb.head
-    case = next((c for c in phrase.children if c.dep_ == "case"), None)
-    acts = any(c.dep_ == "obj" and c.i > verb.i and not is_time(c) for c in verb.children)
-    if case is None or case.lower_ not in SINCE or not acts or _has_own(verb):
-        return
-    if any(c.dep_ == "obl:agent" for c in verb.children):
-        return
-    past = "Past" in verb.morph.get("Tense", []) and lemma_of(verb) not in class_words("giving")
-    if past and phrase.dep_ in ("obl", "nmod") and phrase.head.i < phrase.i:
-        case.head, case.dep_ = verb, "mark"
-        above = phrase.head
-        while phrase.dep_ == "nmod" and above.pos_ != "VERB" and above.head != above:
-            above = above.head
-        verb.head, verb.dep_ = above, "advcl"
-        phrase.head, phrase.dep_ = verb, "nsubj"
-        verb.set_morph("Tense=Past|VerbForm=Fin")
 
 
 def _lend_relative(verb: Token) -> None:
