@@ -52,7 +52,6 @@ Peruvian troops pushed Bolivian forces out of the valley. | PER ASSAULT BOL
 Peru launched a military operation against Bolivian rebels in Chile. | PER ASSAULT BOL
 Peru will not lift the embargo until Bolivia pays. | PER REJECT BOL
 Peru proclaimed a cessation of hostilities with Bolivia. | PER RETREAT BOL
-Peru agreed to lift an embargo on Bolivia. | PER SANCTION BOL actual
 Brazil mediated to end the quarrel between Peru and Bolivia. | BRA CONSULT PER
 Peruvian prosecutors have shared documents with Bolivia. | PER COOPERATE BOL
 Peruvian lawmakers have rejected claims by Bolivia. | PER REJECT BOL

@@ -73,3 +73,10 @@ def is_demand(draft: Draft) -> bool:
     """ "demanded an apology": what is asked of somebody as due."""
     told = any(name.endswith("(demand)") for name in draft.operators)
     return told or draft.act.word in operator_words("verb", "demand")
+
+
+def is_of_both(scene: Scene, draft: Draft) -> bool:
+    """ "The two countries recalled their envoys": from each other."""
+    doers = [scene.at.get(h) for h in draft.sources]
+    pair = len(doers) == 1 and doers[0] is not None and len(doers[0].actors) == 2
+    return pair and draft.type == "SANCTION" and is_told_plainly(scene, draft) and not draft.targets

@@ -13,9 +13,9 @@ from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import IT
 from detente.language.openness import mark_of
-from detente.language.phrases import case_of, is_each_other
+from detente.language.phrases import case_of, is_each_other, is_relative
 from detente.language.prepositions import AT_WORD, DEFYING
-from detente.language.slots import class_words, is_relative
+from detente.language.slots import class_words
 from detente.language.tree import Token
 
 BESIDE = frozenset(("advcl", "conj"))
@@ -180,3 +180,9 @@ def is_mutual(thing: Token) -> bool:
     return any(
         is_each_other(t) or (t.lower_ == "other" and (side or each)) for t in (thing, *owners)
     )
+
+
+def told_of_subjects(verb: Token) -> list[Token]:
+    """ "Oslo, which arms rebels in Chad, recalled its envoy": what is told of the doer beside it."""
+    doers = (c for v in (verb, verb.head) for c in v.children if c.dep_.startswith("nsubj"))
+    return [c for doer in doers for c in doer.children if c.dep_ == "acl:relcl"]

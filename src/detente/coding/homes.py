@@ -18,9 +18,9 @@ from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import THINGS
 from detente.language.openness import mark_of
-from detente.language.phrases import case_of, is_of_another
+from detente.language.phrases import case_of, is_of_another, is_relative
 from detente.language.prepositions import JUST_THEN, WITHIN_LAND
-from detente.language.slots import class_words, is_relative
+from detente.language.slots import class_words
 from detente.language.tree import Token
 from detente.records import Party
 

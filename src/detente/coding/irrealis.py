@@ -277,8 +277,10 @@ class IrrealisFinder:
             if draft.type == "SUPPORT" and top.dep_ == "obj" and self._is_held(top.head, talks):
                 # "are negotiating pacts with Oslo": there is none so far
                 found.append(replace(draft, factuality="possible"))
-            elif draft.factuality == "actual" and top.dep_ == "obj" and new and not _ends(top.head):
+            elif draft.factuality == "actual" and top.dep_ == "obj" and new:
                 above = told.get(top.head.i) or self._openness(top.head)
+                if lemma_of(top.head) in operator_words("verb", "end"):
+                    above = None  # "agreed to lift a ban": there is one, whatever comes of it
                 found.append(replace(draft, factuality=above if above in NOT_YET else "actual"))
             else:
                 found.append(draft)
@@ -339,8 +341,7 @@ class IrrealisFinder:
         if mark == "before" and predicate is not None and predicate.modal:
             return "planned" if predicate.modal in AHEAD else "possible"
         if predicate is None or apart:
-            # "might come, accusing Oslo of ...": whoever says so accuses.
-            return None
+            return None  # "might come, accusing Oslo of ...": whoever says so accuses
         if predicate.modal in OPEN or predicate.conditional or predicate.negated:
             aim = is_infinitive(token) and token.dep_ == "advcl"  # "will not fly there to meet her"
             return "negated" if predicate.negated and aim else "possible"
@@ -446,8 +447,3 @@ class IrrealisFinder:
         told = [self._lexicon.compose(o.operator, "SUPPORT", own=False) for o in operators]
         unmet = any(r and (r.type in UNMET or r.factuality in NOT_YET[:2]) for r in told)
         return unmet or above.word in self._words["fancy"]
-
-
-def _ends(verb: Token) -> bool:
-    """ "agreed to lift a ban": there is one, whatever comes of it."""
-    return lemma_of(verb) in operator_words("verb", "end")

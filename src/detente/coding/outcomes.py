@@ -101,8 +101,7 @@ class Outcomes(Operators):
             kind = "consider" if inner.type in COOPERATIVE else "threaten"
             predicate, inner = as_told(predicate), replace(inner, factuality="actual")
         if operator.operator == "end" and self._is_refused(inner):
-            # "gave up its reluctance to send troops"
-            kind, inner = "intend", replace(inner, factuality="actual")
+            kind, inner = "intend", replace(inner, factuality="actual")  # "gave up its reluctance"
         if (open_ := self._opened(kind, inner)) is not None:
             return [replace(inner, factuality=open_)]
         if kind == "forbid" and self._laws.is_at_home(inner.sources, doers):

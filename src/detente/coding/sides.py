@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from detente.coding.answers import is_told_plainly
+from detente.coding.answers import is_of_both
 from detente.coding.besides import is_in_other_clause, is_mutual
 from detente.coding.circumstances import Circumstances
 from detente.coding.discourse import Discourse, is_named
@@ -117,7 +117,7 @@ class SideFinder:
     ) -> Sides:
         """The parties of a draft."""
         self._reactions.settle(draft, before)
-        draft = replace(draft, reciprocal=draft.reciprocal or self._is_of_both(draft))
+        draft = replace(draft, reciprocal=draft.reciprocal or is_of_both(self._scene, draft))
         meant = tuple(h for h in draft.targets if not self._vicinity.is_only_there(draft, h))
         sources = crowd_of(self._scene, self._predicates, draft)
         sources = sources or self._parties(draft.sources, draft.type)
@@ -200,13 +200,6 @@ class SideFinder:
         if turned and targets[0].start < sources[0].start:
             return targets, sources
         return sources, targets
-
-    def _is_of_both(self, draft: Draft) -> bool:
-        """ "The two countries recalled their envoys": from each other."""
-        doers = [self._scene.at.get(h) for h in draft.sources]
-        pair = len(doers) == 1 and doers[0] is not None and len(doers[0].actors) == 2
-        plain = draft.type == "SANCTION" and is_told_plainly(self._scene, draft)
-        return pair and plain and not draft.targets
 
     def _without_target(
         self, draft: Draft, sources: tuple[Party, ...], targets: tuple[Party, ...]

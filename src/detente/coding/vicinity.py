@@ -27,6 +27,7 @@ from detente.coding.besides import (
     is_origin,
     is_there,
     is_told_by_others,
+    told_of_subjects,
 )
 from detente.coding.discourse import Discourse, is_named
 from detente.coding.drafts import AGAINST, COOPERATIVE, PUNISHING, YIELDING, Draft
@@ -315,10 +316,10 @@ class Vicinity:
             return ()
         top = self._scene.doc[draft.top]
         beside = [t for t in top.subtree if t != top and is_told_by_others(t)]
-        beside += _told_of_subjects(top)
+        beside += told_of_subjects(top)
         if draft.type == "MOBILIZE":  # "sent troops to help Oslo"
-            helps = (c for c in top.children if lemma_of(c) in context_words("aids in"))
-            beside += [c for c in helps if is_infinitive(c)]
+            aids = context_words("aids in")
+            beside += [c for c in top.children if is_infinitive(c) and lemma_of(c) in aids]
         if draft.type in AVERSE:
             beside += [self._scene.doc[h] for h in draft.targets]  # "against the halt of the talks"
         apart = {t.i for word in beside for t in word.subtree}
@@ -405,17 +406,15 @@ class Vicinity:
         """
         doc, asked = self._scene.doc, draft.act.target
         topics = TALKED_OF - {*asked}
-        things = (
-            () if "object" in asked else self._predicates[draft.trigger].slots.get("object", ())
-        )
+        slot = "" if "object" in asked else "object"
+        things = self._predicates[draft.trigger].slots.get(slot, ())
 
         def is_topic(token: Token) -> bool:
             for above in (token, *token.ancestors):
                 if above.i in things or {case_of(above), mark_of(above)} & topics:
                     return True
-                if above.i == draft.top or (
-                    case_of(above) == "with" and not is_in_clause(above, draft.top)
-                ):
+                beside = case_of(above) == "with" and not is_in_clause(above, draft.top)
+                if above.i == draft.top or beside:
                     return False
             return False
 
@@ -450,9 +449,3 @@ class Vicinity:
                 state = self._scene.add_state(country)
                 found.setdefault(country, Party(state, token.idx, token.idx + len(token)))
         return tuple(found.values()) if len(found) == 1 or several else ()
-
-
-def _told_of_subjects(verb: Token) -> list[Token]:
-    """ "Oslo, which arms rebels in Chad, recalled its envoy": what is told of the doer beside it."""
-    doers = (c for v in (verb, verb.head) for c in v.children if c.dep_.startswith("nsubj"))
-    return [c for doer in doers for c in doer.children if c.dep_ == "acl:relcl"]

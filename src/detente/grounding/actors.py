@@ -62,9 +62,9 @@ def find_names(scene: Scene) -> None:
         whole = people.get(first)
         if whole is not None and _is_anothers(scene, name, whole, first, last):
             continue
-        if _is_in_title(scene, first, last) or _are_heirs(scene, first, last):
+        if any(told(scene, first, last) for told in (_is_in_title, _are_heirs, _begins_title)):
             continue
-        if _begins_title(scene, first, last) or _is_surname(scene, name, first, families):
+        if _is_surname(scene, name, first, families):
             continue
         _refer(scene, name, first, last)
     _find_halves(scene)
@@ -358,10 +358,9 @@ def _refer_demonym(scene: Scene, code: str, first: int, last: int, head: Token) 
     if is_for_or_against(scene.tokens[first]):
         scene.leaning[first] = code
         return
-    if is_called_after_people(scene, last):
+    born = first and scene.lowers[first - 1] in context_words("by birth")
+    if born or is_called_after_people(scene, last):  # "ethnic Finns" may be anybody's citizens
         return
-    if first and scene.lowers[first - 1] in context_words("by birth"):
-        return  # "ethnic Finns" may be anybody's citizens
     if not scene.knowledge.country_by_code[code].iso2:
         land = scene.tokens[last].head
         some = any("Ind" in c.morph.get("Definite", []) for c in land.children)

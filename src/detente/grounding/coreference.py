@@ -74,8 +74,7 @@ from detente.language.function_words import (
     THEIR,
     WHICH,
 )
-from detente.language.phrases import case_of, is_each_other
-from detente.language.slots import is_relative
+from detente.language.phrases import case_of, is_each_other, is_relative
 from detente.language.tree import Token
 
 RESOLVED = frozenset("PRON DET NOUN PROPN ADJ NUM".split())

@@ -14,8 +14,8 @@ from detente.language.clauses import antecedent, lemma_of, shared_subject
 from detente.language.context_words import context_words
 from detente.language.cues import says_clause
 from detente.language.function_words import THE
-from detente.language.phrases import case_of
-from detente.language.slots import is_relative, operator_words
+from detente.language.phrases import case_of, is_relative
+from detente.language.slots import operator_words
 from detente.language.tree import Token
 from detente.records import Actor
 

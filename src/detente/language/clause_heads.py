@@ -26,6 +26,7 @@ from detente.language.phrases import (
     case_of,
     has_subject,
     is_passive,
+    is_relative,
     is_time,
     labels_under,
 )
@@ -34,7 +35,6 @@ from detente.language.slots import (
     gerund_mark,
     is_gerund,
     is_infinitive,
-    is_relative,
     lemma_of,
     operator_words,
     transitive_verbs,

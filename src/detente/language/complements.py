@@ -28,9 +28,15 @@ from detente.language.governance import (
 )
 from detente.language.lemmas import find_bases, known_verbs
 from detente.language.participles import describe_place
-from detente.language.phrases import case_of, has_subject, is_marked, is_time, labels_under
-from detente.language.slots import (
+from detente.language.phrases import (
     RELATIVE_WORDS,
+    case_of,
+    has_subject,
+    is_marked,
+    is_time,
+    labels_under,
+)
+from detente.language.slots import (
     class_words,
     gerund_mark,
     is_infinitive,

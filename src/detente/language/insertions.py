@@ -10,9 +10,9 @@ from __future__ import annotations
 from detente.language.context_words import context_words
 from detente.language.governance import people
 from detente.language.known_names import load_names
-from detente.language.phrases import case_of, is_member, is_time, labels_under
+from detente.language.phrases import RELATIVE_WORDS, case_of, is_member, is_time, labels_under
 from detente.language.recipients import is_state
-from detente.language.slots import RELATIVE_WORDS, class_words, lemma_of, transitive_verbs
+from detente.language.slots import class_words, lemma_of, transitive_verbs
 from detente.language.tree import Doc, Token
 
 UNWELCOME = ("persona", "non", "grata")

@@ -26,6 +26,8 @@ TIMES = frozenset(
 )
 """Heads of phrases that tell when and fill no slot; "may" and "second" are left to the parser."""
 
+RELATIVE_WORDS = frozenset("who which that whom whose where what".split())
+
 HYPHENS = frozenset("-‐‑–")
 
 MARCHES = frozenset(("march", "marches"))
@@ -289,3 +291,10 @@ def phrase_span(head: Token) -> tuple[int, int]:
     if right.i - left.i > 25:
         left = right = head
     return left.idx, right.idx + len(right)
+
+
+def is_relative(token: Token) -> bool:
+    """Whether a word is a relative pronoun or adverb."""
+    if token.lower_ == "that" and token.dep_ in ("nsubj", "nsubj:pass", "obj"):
+        return token.head.dep_ == "acl:relcl"
+    return token.lower_ in RELATIVE_WORDS and "Rel" in token.morph.get("PronType", [])

@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.function_words import AN
 from detente.language.governance import is_somebody
-from detente.language.phrases import MODIFIERS, is_time, labels_under
-from detente.language.slots import class_words, is_infinitive, is_relative, lemma_of
+from detente.language.phrases import MODIFIERS, is_relative, is_time, labels_under
+from detente.language.slots import class_words, is_infinitive, lemma_of
 from detente.language.tree import Token
 
 THINGS = frozenset(("NOUN", "SYM"))

@@ -27,6 +27,7 @@ from detente.language.phrases import (
     hyphenated,
     is_about_another,
     is_passive,
+    is_relative,
     is_time,
     stands_before_to,
     stranded,
@@ -42,7 +43,6 @@ GERUND_MARKS = frozenset(
 VOWS = frozenset("threaten promise warn offer demand appeal".split())
 """Operators of who says on what condition he will act."""
 
-RELATIVE_WORDS = frozenset("who which that whom whose where what".split())
 CALQUES = {"to": "addressing", "with": "greeting"}
 """Before an object in translations: "accused to Oslo" from Spanish, "welcomed with it" from Arabic."""
 
@@ -270,13 +270,6 @@ def antecedent(token: Token) -> int:
             text = does and lemma_of(clause.head) in class_words("document")
             return _author(clause.head) if text else int(clause.head.i)
     return int(token.i)
-
-
-def is_relative(token: Token) -> bool:
-    """Whether a word is a relative pronoun or adverb."""
-    if token.lower_ == "that" and token.dep_ in ("nsubj", "nsubj:pass", "obj"):
-        return token.head.dep_ == "acl:relcl"
-    return token.lower_ in RELATIVE_WORDS and "Rel" in token.morph.get("PronType", [])
 
 
 def gap_of(token: Token) -> int | None:
