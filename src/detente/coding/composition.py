@@ -42,6 +42,7 @@ from detente.language.clauses import Predicate, lemma_of
 from detente.language.denials import is_called_false
 from detente.language.function_words import WHICH
 from detente.language.prepositions import TOWARDS
+from detente.language.slots import operator_words
 from detente.language.tree import Token
 
 DEEPEST = 6
@@ -417,6 +418,6 @@ class Composer:
 def _lent(verb: Predicate, noun: Predicate) -> Predicate:
     """A noun with the phrases of the verb that it is the object of."""
     lent = lent_slots(verb)
-    if not verb.passive and "subject" in verb.slots:
+    if "subject" in verb.slots and not verb.passive and verb.word in operator_words("verb", "do"):
         lent.pop("by", None)  # "held talks after the raid by his foes": the subject held them
     return replace(noun, slots={**lent, **noun.slots})

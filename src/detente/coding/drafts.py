@@ -276,7 +276,8 @@ def named_by(act: Act, predicate: Predicate) -> tuple[int, ...]:
 def is_to_oneself(scene: Scene, draft: Draft) -> bool:
     """ "defends its sovereignty", "defend ourselves": nobody else is supported."""
     clause = scene.doc[draft.top].children
-    if draft.type == "SUPPORT" and any(c.dep_ == "obj" and c.lower_ in SELVES for c in clause):
+    selves = any(c.dep_ == "obj" and c.lower_ in SELVES for c in clause)
+    if draft.type == "SUPPORT" and selves and not draft.targets:  # but "allied itself to Oslo"
         return True
     things = (scene.doc[h] for h in draft.targets if h not in scene.at)
     owners = (c for thing in things for c in thing.children if c.dep_ == "nmod:poss")

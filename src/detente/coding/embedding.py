@@ -32,8 +32,7 @@ RELATIVES = frozenset(("acl:relcl", "acl"))
 
 def lent_slots(verb: Predicate) -> dict[str, tuple[int, ...]]:
     """What is told with a verb of a noun as well: "held | talks | with Oslo in Rome"."""
-    own = OWN_SLOTS if verb.passive or not verb.slots.get("subject") else OWN_SLOTS | {"by"}
-    return {slot: heads for slot, heads in verb.slots.items() if slot not in own}
+    return {slot: heads for slot, heads in verb.slots.items() if slot not in OWN_SLOTS}
 
 
 class Embedding:

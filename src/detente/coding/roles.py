@@ -68,10 +68,12 @@ class Roles:
     def _is_filled(self, head: int) -> bool:
         """ "last year's deal", "$40 million to train them": a time or a sum is nobody."""
         word = self._scene.doc[head]
-        preposing = lemma_of(word) in self._scene.knowledge.class_words["preposing"]
+        classes, case = self._scene.knowledge.class_words, case_of(word)
+        preposing = lemma_of(word) in classes["preposing"] and case in ("in", "on")
+        preposing |= lemma_of(word) in classes["bidding"] and case == "in"
         lent = is_lent(word) and head not in self._scene.at  # but "with Danish intelligence"
-        if lent or (preposing and case_of(word) in ("in", "on")):
-            return False  # "in the wake of the attack on Oslo"
+        if lent or preposing:
+            return False  # "in the wake of the attack on Oslo", "in a bid to leave"
         return head in self._scene.at or not (is_time(word) or word.pos_ == "SYM")
 
     def with_demonyms(self, predicate: Predicate) -> Predicate:
@@ -235,7 +237,8 @@ class Roles:
     def is_forum(self, head: int) -> bool:
         """ "threatened to take it to the United Nations", "filed a complaint with it": no adversary."""
         named = (p.actor for p in self._scene.parties(head) if p.actor)
-        bodies = all(self._scene.actors[a].sector in ("IGO", "JUD") for a in named)
+        sectors = {self._scene.actors[actor].sector for actor in named}
+        bodies = bool(sectors) and sectors <= {"IGO", "JUD"}
         return bodies and case_of(self._scene.doc[head]) in ("to", "before", "with")
 
     def is_setting(self, head: int) -> bool:

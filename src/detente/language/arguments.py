@@ -104,7 +104,7 @@ def _name_in_marks(verb: Token) -> None:
         return
     for said in [c for c in verb.children if c.dep_ == "obj" and c.i > verb.i]:
         for name in [c for c in said.children if c.dep_ == "appos"]:
-            if not {",", "("} & {name.left_edge.text, name.left_edge.nbor(-1).text}:
+            if name.left_edge.is_quote or name.left_edge.nbor(-1).is_quote:
                 name.head, name.dep_ = verb, "xcomp"  # "called the step "a grave act""
         for whom in [c for c in said.children if c.dep_ == "compound" and c.pos_ in NOMINAL]:
             if whom.nbor().is_quote and whom.nbor().i < said.i:

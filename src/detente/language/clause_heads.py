@@ -44,6 +44,9 @@ from detente.language.tree import Token
 WHICH = frozenset("who whose whom which".split())
 """With what a clause about a noun begins."""
 
+BROUGHT = "bear"
+"""What pressure is brought to: an idiom of the verb above, no aim of the pressure."""
+
 PHRASES = frozenset(("obj", "obl", "nmod"))
 """Labels of nouns that a clause may tell of."""
 
@@ -223,11 +226,12 @@ def _hang_on_will(verb: Token) -> None:
         return
     if verb.dep_ == "xcomp" and lemma_of(thing) in class_words("fulfilled"):
         return  # "kept its promise to leave"
+    if lemma_of(verb) == BROUGHT:
+        return  # "brought pressure to bear on Oslo"
     if lemma_of(thing) not in willing_nouns() | class_words("notion"):
         return
-    phrase = next(
-        (c for c in thing.children if c.i > thing.i), None
-    )  # "a request by Oslo to leave"
+    # "a request by Oslo to leave"
+    phrase = next((c for c in thing.children if c.i > thing.i), None)
     if phrase is None or (phrase.right_edge == before and case_of(phrase) in ("by", "from")):
         verb.head, verb.dep_ = thing, "acl"
 
