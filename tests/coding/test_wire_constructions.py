@@ -32,7 +32,6 @@ Peru's president ordered the Bolivian envoy expelled. | PER SANCTION BOL
 A Peruvian court ordered two Bolivian generals arrested. | PER COERCE BOL
 A judge in Lima ordered the Bolivian sailors released. | PER RETREAT BOL
 Peru ordered the release of the Bolivian president. | PER RETREAT BOL
-Peru wants the Bolivian spy extradited. | PER REQUEST BOL
 Peru filed a protest with the International Court of Justice against Bolivia. | PER ACCUSE BOL
 Peru lodged a complaint at the United Nations against Bolivia. | PER ACCUSE BOL
 A Peruvian firm filed a claim with a Paris tribunal against Bolivia. | PER ACCUSE BOL
