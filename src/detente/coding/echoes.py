@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from detente.coding.answers import is_sentence
 from detente.coding.discourse import is_definite, is_named, kinds_meant
-from detente.coding.drafts import Draft
+from detente.coding.drafts import Draft, act_of
 from detente.coding.factuality import FACTS
 from detente.coding.lexicon import load_lexicon
 from detente.coding.sides import Sides
@@ -182,20 +182,7 @@ class Echoes:
         targets = deed.sources if own == struck else deed.targets
         if own & lands(targets):
             return None
-        act = Act(
-            lemma_of(verb),
-            "verb",
-            (),
-            deed.type,
-            deed.mode or "",
-            deed.cameo,
-            (),
-            (),
-            False,
-            "",
-            "",
-        )
-        return self._sides(verb, act, sources, targets)
+        return self._sides(verb, act_of(lemma_of(verb), "verb", deed), sources, targets)
 
     def _done(self, verb: Token, deed: Event, sources: tuple[Party, ...]) -> Sides | None:
         """What was planned, threatened, promised or asked for, done."""

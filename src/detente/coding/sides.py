@@ -358,7 +358,7 @@ class SideFinder:
         return (
             ("the place", lambda: self._whereabouts.as_target(draft, sources)),
             ("what it is for", lambda: self._vicinity.aided(draft, sources)),
-            ("the hearer", lambda: self._vicinity.hearer(draft, sources, statement)),
+            ("the hearer", lambda: self._replies.hearer(draft, sources, statement)),
             ("its aim", lambda: self._replies.reconciled(draft, sources)),
             ("the letter", lambda: self._replies.reader(draft, sources)),
             ("its own phrase", lambda: self._vicinity.within(draft, sources)),

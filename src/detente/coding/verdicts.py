@@ -80,7 +80,7 @@ class Verdicts:
     ) -> None:
         self._scene, self._predicates = scene, predicates
         self._lexicon, self._speaker_at = lexicon, speaker_at
-        self._points = Discourse(scene).points_back
+        self._discourse = Discourse(scene)
         self._told_acts: Sequence[Draft] = ()
         self._classes = scene.knowledge.class_words
         known = self._classes
@@ -186,11 +186,10 @@ class Verdicts:
         return bool(heads) and all(map(self._points_back, heads))
 
     def _points_back(self, head: int) -> bool:
-        """Whether a word stands for a deed told before: "it", "the step", "..., a step that Oslo
-        called rash"."""
+        """Whether a word stands for a deed told before: "it", "the step", "..., a step that he ..."."""
         word = self._scene.doc[head]
         step = word.dep_ in APPOSED and lemma_of(word) in self._classes["deed"]
-        return step or self._points(word, word.head)
+        return step or self._discourse.points_back(word, word.head)
 
     def _may_be_judged(self, head: int) -> bool:
         """Whether a subject or object is judged: another's, or what stands for a deed."""
