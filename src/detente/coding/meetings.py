@@ -1,6 +1,6 @@
 """Where a text tells of an encounter: each mention with its sides, form and how far it has come.
 
-In:  the predicates of a grounded doc, the words of `meetings.tsv`.
+In:  the predicates of a grounded doc, the words of `meetings.tsv`; acts by which two have met.
 Out: `Mention`s, sides told by parties.
 Leaves out: which mentions are one encounter (encounters); who the sides are (participants); how far
      it has come (stages); place and date (circumstances).

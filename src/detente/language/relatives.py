@@ -4,8 +4,8 @@ In:  a parsed doc, the names in it found; what the lexicon knows of verbs and th
 Out: the same doc with some relative clauses moved to a noun further up.
 Leaves out: clauses that hang on a verb (`clause_heads`); what "that" is in its clause (`complements`).
 
-The parse takes the nearest noun. "Who" is somebody; a verb in -s tells of one; and a
-verb of which the lexicon knows the objects tells of such an object: "a ban on fruit that was imposed".
+The parse takes the nearest noun. "Who" is somebody; a verb in -s tells of one; and a verb of which the
+lexicon knows the objects tells of such an object: "a ban on fruit that was imposed".
 """
 
 from __future__ import annotations
