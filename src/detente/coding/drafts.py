@@ -301,8 +301,8 @@ def asks(draft: Draft) -> bool:
     return any("(demand)" in o or "(hope)" in o for o in draft.operators)
 
 
-TO_MEET, TO_MEDIATE, MEDIATION = "036", "039", "045"
-"""The CAMEO codes of the will to meet, of the will to go between others, and of doing so."""
+TO_MEET, TO_MEDIATE, MEDIATION, HOSTED = "036", "039", "045", "043"
+"""CAMEO codes: the will to meet, the will to go between others, doing so, receiving a guest."""
 
 
 def is_evaluation(draft: Draft) -> bool:

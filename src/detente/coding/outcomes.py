@@ -152,7 +152,7 @@ class Outcomes(Operators):
     def _is_from_home(self, inner: Draft, doers: tuple[int, ...]) -> bool:
         """ "called for him to be barred from the country": what one's own state is to do."""
         places = self._predicates[inner.trigger].slots.get("from", ())
-        here = any(lemma_of(self._scene.doc[h]) == "country" for h in places)
+        here = any(lemma_of(self._scene.doc[h]) in self._words["state"] for h in places)
         return inner.act.kind == "verb" and (here or self._roles.same(places, doers))
 
     def _row(self, kind: str, inner: Draft, own: bool) -> Composition | None:
