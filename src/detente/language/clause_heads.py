@@ -230,7 +230,7 @@ def _hang_on_will(verb: Token) -> None:
         return  # "brought pressure to bear on Oslo"
     if lemma_of(thing) not in willing_nouns() | class_words("notion"):
         return
-    # "a request by Oslo to leave"
+    # "turned down a request by Oslo to leave"
     phrase = next((c for c in thing.children if c.i > thing.i), None)
     if phrase is None or (phrase.right_edge == before and case_of(phrase) in ("by", "from")):
         verb.head, verb.dep_ = thing, "acl"
