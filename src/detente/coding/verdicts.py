@@ -24,7 +24,7 @@ from detente.grounding.scene import Scene
 from detente.knowledge import Act
 from detente.language.clauses import OPEN_MARKS, Predicate, is_negated, lemma_of
 from detente.language.denials import INNER
-from detente.language.function_words import TOLD_AHEAD, WHAT_WAS_TOLD
+from detente.language.function_words import TOLD_AHEAD, WHAT, WHAT_WAS_TOLD
 from detente.language.openness import is_bare, mark_of
 from detente.language.phrases import case_of
 from detente.language.prepositions import BRINGING
@@ -257,7 +257,7 @@ class Verdicts:
     def _doers(self, subjects: Heads) -> Heads:
         """ "what Oslo did is a crime": whose deed it is."""
         words = (self._scene.doc[h] for h in subjects)
-        clauses = (c for w in words if w.lower_ == "what" for c in w.children)
+        clauses = (c for w in words if w.lower_ in WHAT for c in w.children)
         doers = (c for clause in clauses for c in clause.children if c.dep_ == "nsubj")
         return tuple(c.i for c in doers if self._is_judged(c.i))
 

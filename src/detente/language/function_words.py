@@ -54,6 +54,7 @@ THAT = frozenset(("that",))
 IF = frozenset(("if", "unless"))
 CONDITIONS = IF | {"whether"}
 
+WHAT = frozenset(("what",))
 QUESTIONS = frozenset("what which why where when who whom whose how".split())
 """What a question begins with."""
 
