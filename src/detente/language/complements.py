@@ -186,26 +186,29 @@ def _call_whom(name: Token) -> None:
 
 
 def _hang_on_plea(verb: Token) -> None:
-    """ "shrugged off a plea for | the crew to be freed": what is pleaded for is the plea's."""
+    """ "shrugged off a plea for | the crew to be freed": what is pleaded for is the plea's.
+
+    So it is in "turned down a request by Oslo | to arm the rebels".
+    """
     above = verb.head
     inner = (c for plea in above.children for c in plea.children if is_somebody(c))
     before = (c for c in (*above.children, *inner) if above.i < c.i < verb.i)
     doer = next((c for c in before if case_of(c) == "for"), None)
-    if doer is None or doer.right_edge.i + 1 != verb.left_edge.i:
-        return
-    plea = verb.doc[max(doer.left_edge.i - 1, 0)]
+    first = verb.left_edge if doer is None else doer.left_edge
+    plea = verb.doc[max(first.i - 1, 0)]
     while plea.dep_ == "nmod" and plea.head not in (plea.head.head, above):
         plea = plea.head
-    if (
-        plea.head != above
-        or plea.dep_ not in ("obj", "obl")
-        or lemma_of(plea) not in asking_nouns()
-    ):
+    whole = doer is None or doer.right_edge.i + 1 == verb.left_edge.i
+    if not whole or plea.head != above or plea.dep_ not in ("obj", "obl") or plea.i > verb.i:
         return
-    for case in [c for c in doer.children if c.dep_ == "case"]:
-        case.head, case.dep_ = verb, "mark"
-    passive = any(c.dep_ == "aux:pass" for c in verb.children)
-    doer.head, doer.dep_ = verb, "nsubj:pass" if passive else "nsubj"
+    owned = any(c.dep_ == "nmod:poss" or case_of(c) in ("by", "from") for c in plea.children)
+    if lemma_of(plea) not in asking_nouns() or not (owned or doer):
+        return  # "made a call to Oslo to congratulate him"
+    if doer is not None:
+        for case in [c for c in doer.children if c.dep_ == "case"]:
+            case.head, case.dep_ = verb, "mark"
+        passive = any(c.dep_ == "aux:pass" for c in verb.children)
+        doer.head, doer.dep_ = verb, "nsubj:pass" if passive else "nsubj"
     verb.head, verb.dep_ = plea, "acl"
 
 
