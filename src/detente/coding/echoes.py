@@ -54,7 +54,7 @@ class Echoes:
 
     def heads(self) -> Iterator[int]:
         """The verbs that may tell again what was told."""
-        words = self._classes["doing alike"] | self._classes["fulfilling"]
+        words = self._classes["alike"] | self._classes["fulfilling"]
         words = words | self._classes["complying"]
         for head, told in self._predicates.items():
             known = told.kind == "verb" and words.intersection(self._words(told))
@@ -137,7 +137,7 @@ class Echoes:
             for c in verb.children
             if case_of(c) in AIMED - WITHIN_LAND and not is_time(c) and c.dep_ == "obl"
         )
-        if lemma_of(verb) not in self._classes["doing alike"] or any(aimed):
+        if lemma_of(verb) not in self._classes["alike"] or any(aimed):
             return False  # "did the same to its own"
         same, deeds = self._classes["alike"], self._classes["deed"] - self._classes["verdict"]
         objects = [c for c in verb.children if c.dep_ == "obj" and c.i > verb.i]
