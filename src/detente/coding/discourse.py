@@ -378,7 +378,7 @@ class Discourse:
 
 
 def kinds_meant(noun: Token) -> frozenset[str]:
-    """The types of what a noun may speak of: a "ban" is what is imposed, by law or by force."""
+    """The types of what a noun may speak of: a seizure is a "measure" as much as an embargo is."""
     kinds = load_lexicon().kinds_of(lemma_of(noun))
     return kinds | FORBIDDING if kinds & FORBIDDING else kinds
 
