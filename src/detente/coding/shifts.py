@@ -90,9 +90,6 @@ class Shifts(Operators):
         infinitive = self._predicates[inner.top].infinitive
         if infinitive and self._roles.sends_its_own(predicate, operator, doers):
             return "intend"  # "authorised its soldiers to help", "ordered soldiers to Oslo to help"
-        compels = operator.word in self._words["compelling"] and inner.type == "MOBILIZE"
-        if compels and self._roles.are_apart(inner.sources, doers):
-            return "compel"  # "forced an Oslo jet to land"
         if operator.operator == "prevent" and self._laws.is_law(doers):
             return "forbid"
         if inner.type == "SANCTION" and self._roles.speak_for_state(doers):

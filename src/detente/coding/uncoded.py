@@ -44,6 +44,8 @@ class Uncoded(Operators):
             return None  # ", forcing Oslo to wait": what comes of something asks nobody
         if operator.operator == "hope" and inner.word in self._words["faring"]:
             return None  # "wants him to win": that is no request to him
+        if operator.operator == "order" and operator.word in self._words["compelling"]:
+            return None  # "forced Oslo to": a row tells who coerces; a flood coerces nobody
         fights = inner.word in self._words["hostile"]
         # "vowed to make Oslo pay", not "to make Oslo great"
         made = (self._predicates.get(h) for h in inner.complements.get("infinitive", ()))
@@ -59,9 +61,8 @@ class Uncoded(Operators):
         urges = operator.operator == "offer" and inner.modal in OBLIGATION and not own
         averse = predicate.negated and operator.word in self._words["inclination"]
         kind = "appeal" if urges else "promise" if forced or bold else operator.operator
-        compels = kind == "order" and operator.word in self._words["compelling"]
         kind, predicate = ("refuse", as_told(predicate)) if averse else (kind, predicate)
-        row = self._lexicon.compose("compel" if compels else kind, NO_ACT, own)
+        row = self._lexicon.compose(kind, NO_ACT, own)
         if row is None and both:
             own, row = True, self._lexicon.compose(kind, NO_ACT, own=True)
         if operator.operator == "forbid" and self._laws.is_at_home(subject, doers):
@@ -85,8 +86,7 @@ class Uncoded(Operators):
         harms = fights or self._roles.are_rebels(targets)  # "vowed to wipe out the guerrillas"
         # "offered to reconstruct the flights": to somebody, told or not
         open_ = kind == "offer" and own and self._roles.speak_for_state(doers)
-        idle = compels and not self._roles.names_actor(doers)  # a flood coerces nobody
-        if idle or not (targets or open_) or row is None or (row.type == "AGREE" and harms):
+        if not (targets or open_) or row is None or (row.type == "AGREE" and harms):
             return None
         return Draft(
             act_of(operator.word, operator.kind, row), row.type, row.mode, row.cameo,
