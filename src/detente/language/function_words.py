@@ -41,6 +41,11 @@ OBLIGATION = frozenset("must should ought".split())
 UNCERTAIN = frozenset("may might could would should can must".split())
 """Auxiliaries over what has not happened yet, or never."""
 
+BOUND = frozenset(("must", "should"))
+"""Those over what is due: "the talks must take place in June"."""
+
+AS = frozenset(("as",))
+
 SO = frozenset(("so",))
 """What points at what was told: "so did Rome", "has done so"."""
 
@@ -54,6 +59,7 @@ CONDITIONS = IF | {"whether"}
 QUESTIONS = frozenset("what which why where when who whom whose how".split())
 """What a question begins with."""
 
+WHERE = frozenset(("where",))
 WHICH = frozenset(("which",))
 ASKING_WHO = frozenset(("who", "whom", "whose"))
 RELATIVES = WHICH | {"who", "that"}
