@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from detente.coding.destinations import is_journey, place_of
 from detente.coding.everyday import is_idle, meeting_words
@@ -97,9 +98,9 @@ def find_mentions(scene: Scene, predicates: Mapping[int, Predicate]) -> list[Men
         if row is not None and (
             lemma_of(token.head) in context_words("attempt")
             or _is_lacking(token)
-            or token.dep_ == "compound"  # "the talks process"
+            or (token.dep_ == "compound" and lemma_of(token.head) not in meeting_nouns())
         ):
-            continue
+            continue  # "the talks process"
         above = predicates.get(token.head.i)
         missed = above is not None and above.word == "attend" and above.negated
         if row is not None and (missed or _is_never_done(scene, predicate, row)):
@@ -256,26 +257,25 @@ def _each_apart(
     whom = [scene.doc[h] for slot in slots for h in predicate.slots.get(slot, ())]
     verb = verb if predicate.kind == "verb" else verb.head
     cases = {case_of(w) for w in whom}
-    hung = [c for c in verb.children if c.dep_ == "conj" and case_of(c) and case_of(c) in cases]
-    heads = sorted({w.i: w for t in whom for w in (t, *t.conjuncts, *hung)}.items())
-    edges = (
-        [w.left_edge for _, w in heads]
-        + [scene.doc[min(verb.sent.end, heads[-1][0] + NEAR_DAY) - 1]]
-        if heads
-        else []
-    )
-    dated = all(
-        any(is_time(t) for t in scene.doc[head + 1 : edges[n + 1].i + 1])
-        for n, (head, _) in enumerate(heads)
-    )
-    if len(heads) < 2 or not dated:
+    days = [c for c in verb.children if is_time(c)]
+    hung = [
+        c for w in (verb, *days) for c in w.children if c.dep_ == "conj" and case_of(c) in cases
+    ]
+    hung = [c for c in hung if c.pos_ in ("NOUN", "PROPN") and not is_time(c)]
+    heads = sorted({w.i for told in whom for w in (told, *told.conjuncts, *hung)})
+    if len(heads) < 2:
+        return [first]
+    edges = [scene.doc[head].left_edge.i for head in heads]
+    edges.append(min(verb.sent.end, heads[-1] + NEAR_DAY))
+    spans = [scene.doc[start:end] for start, end in pairwise(edges)]
+    if not all(any(is_time(t) for t in span) for span in spans):
         return [first]
     found = []
-    for n, (head, _) in enumerate(heads):
-        own = [p for p in named(scene, head) if edges[n].idx <= p.start < edges[n + 1].idx]
-        others = [p for p in first.parties if p.start < edges[0].idx]
-        at = first.head if n == 0 else head
-        found.append(replace(first, head=at, top=at if n else first.top, parties=(*others, *own)))
+    others = [p for p in first.parties if p.start < spans[0].start_char]
+    for head, span in zip(heads, spans, strict=True):
+        own = [p for p in named(scene, head) if span.start_char <= p.start < span.end_char]
+        at = (first.head, first.top) if head == heads[0] else (head, head)
+        found.append(replace(first, head=at[0], top=at[1], parties=(*others, *own)))
     return found if all(len(scene.lands(m.parties)) > 1 for m in found) else [first]
 
 

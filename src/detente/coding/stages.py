@@ -232,7 +232,9 @@ def status_of(
         return "proposed"  # "their planned meeting has yet to take place"
     if occurs and over is not None and over.tense == "past" and status == "planned":
         status = "" if not (over.modal or over.negated) else status
-    if is_called_off(scene, predicates, head) or (status == "refused" and _is_as_planned(head)):
+    if is_called_off(scene, predicates, head) or (
+        status == "refused" and any(_is_as_planned(t) for t in chain)
+    ):
         return "cancelled"
     if is_called_false(head):
         return "refused"
@@ -351,6 +353,9 @@ def _is_which(scene: Scene, predicate: Predicate, verb: Token) -> bool:
 
 def _raised(scene: Scene, above: Predicate | None, token: Token, status: str) -> str:
     """What one word over an encounter makes of its status."""
+    threats = operator_words("verb", "threaten") | operator_words("noun", "threaten")
+    if status in SETTLED and status != "failed" and lemma_of(token) in threats:
+        return "planned"  # "threatened to cancel his visit"
     said = stage_of(token)
     own = tense_status(scene, above) if above is not None else ""
     plain = above is not None and not above.modal and token.pos_ == "VERB"
