@@ -59,6 +59,29 @@ In talks hosted by Chad, Norway and Kenya agreed on a truce. | KEN NOR held
 Under Chadian mediation, Norway and Kenya held talks on Friday. | KEN NOR held
 Norway's foreign minister met his Kenyan homologue in Geneva. | KEN NOR held
 {A} and {B} will meet on Thursday. Diplomats expect little from the summit. | KEN NOR planned
+{A} spoke by phone with {B} on Monday and with {C} on Tuesday. | CHE NOR held; KEN NOR held
+{A} met {B} in Nairobi on Monday and {C} in Bern on Thursday. | CHE NOR held; KEN NOR held
+{A} will receive {B} on 3 June and the Swiss president on 8 June. | CHE NOR planned; KEN NOR planned
+{A} held talks with {B} on Wednesday and with {C} on Thursday. | CHE NOR held; KEN NOR held
+{A} met {B} and {C} in Geneva on Monday. | CHE KEN NOR held
+{A} met {B} and {C} on Monday and Tuesday. | CHE KEN NOR held
+{A} invited {B} to Oslo; it was not clear whether he had accepted. | KEN NOR proposed
+{A} invited {B} to Oslo. {B} denied that he had accepted. | KEN NOR proposed
+{A} will not meet {B} in Geneva on Friday as planned. | KEN NOR cancelled
+Norway and Kenya will not hold talks on Friday as expected. | KEN NOR cancelled
+The meeting of Norway and Kenya, due to be held in June, may be affected. | KEN NOR planned
+The visit of {A} to Kenya, planned for June, may be called off. | KEN NOR planned
+{A} may cancel his visit to Kenya. | KEN NOR planned
+{A} threatened to cancel his visit to Kenya. | KEN NOR planned
+The next meeting of {A} and {B} must take place in autumn in Geneva. | KEN NOR planned
+Talks between Norway and Kenya should be held. | KEN NOR proposed
+{A} invited {B} to Oslo, where he held talks with {A} on Friday. | KEN NOR held
+On Friday {A} signed with {B} a declaration on fisheries. | KEN NOR held
+{B}, with whom {A} signed a treaty on 1 May, was absent. | KEN NOR held
+{A} postponed the visit that {B} was to pay to Oslo. | KEN NOR cancelled
+{A} had cancelled his meeting with {B} and returned to the country. | KEN NOR cancelled
+{A}, who returned from Nairobi on Thursday, spoke of progress. | KEN NOR held
+{C} has proposed that {A} and {B} meet in Geneva. | KEN NOR proposed
 """
 """Sentences; sides and status of each encounter."""
 
@@ -81,6 +104,14 @@ Norway met its debt to Kenya.
 {A} supposedly visited Kenya in April.
 {A} wrote to {B} on Friday.
 {A} turned down Kenya's call for Chad to be heard.
+The talks process between Norway and Kenya is slow.
+Norway's ambassador returned to Nairobi on Friday.
+Norway's ambassador to Kenya, Ola Dahl, will not travel back to Nairobi.
+{A} will return from Nairobi on Thursday.
+The Kenyan foreign ministry called the Norwegian ambassador to protest.
+{A} will sign a protocol with {B}.
+Norway proposed that Kenya's president and the Kenyan rebels meet.
+Norway urged {B} to meet the Kenyan rebels.
 """
 
 

@@ -22,7 +22,7 @@ WHERE = ("in", "at", "near", "outside")
 
 def is_journey(row: MeetingWord) -> bool:
     """Whether a verb tells of a visit only where the place is another country's: "flew to Oslo"."""
-    return row.kind != "noun" and row.form == "visit" and row.host in ("to", "in")
+    return row.kind != "noun" and row.form == "visit" and row.host in ("to", "in", "from")
 
 
 def is_here(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:

@@ -39,7 +39,7 @@ from detente.grounding.dates import DateSpanAt
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
-from detente.language.function_words import TOLD_OF
+from detente.language.function_words import TOLD_OF, WHERE
 from detente.language.phrases import is_time
 from detente.language.tree import Span as TreeSpan
 from detente.records import (
@@ -115,9 +115,8 @@ def code_encounters(
         event = by_trigger.get(mention.head) or by_trigger.get(mention.top)
         known = _spoken_of(scene, meetings, told, mention)
         few = known is None and len(scene.countries(told.participants)) < 2
-        unknown = any(p.actor is None for p in mention.parties)
-        others = _is_of_others(scene, mention)
-        if few and event is not None and not (mention.both or unknown or others):
+        closed = mention.both or _is_whole(mention) or _is_of_others(scene, mention)
+        if few and event is not None and not closed:
             parties = (p for p in (*event.sources, *event.targets) if not _is_private(scene, p))
             people = [p.actor for p in parties if p.actor]
             told.participants = join_participants(scene, told.participants, people)
@@ -130,15 +129,17 @@ def code_encounters(
             told_before = best_match(scene, meetings, told) is not None
             if (vague and another) or not (told_before or (whole and not vague)):
                 continue
-        own = by_trigger.get(mention.head)
-        if own is not None and told.status == "held" and own.factuality in NO_FACT:
-            told.status, told.outcome = NO_FACT[own.factuality], None
+        act = by_trigger.get(mention.head)
+        if act is not None and told.status == "held" and act.factuality in NO_FACT:
+            told.status, told.outcome = NO_FACT[act.factuality], None
         told.events = [event.id] if event is not None else []
         if mention.lapsed:
             told.status = _fate_of(scene, meetings, told) or told.status
         if mention.bare and meetings and _is_call_again(meetings[-1], told):
             told.form = meetings[-1].form
-        known = known or best_match(scene, meetings, told)
+        known = (
+            known or _led_to(scene, meetings, told, mention) or best_match(scene, meetings, told)
+        )
         if known is not None:
             told.status = known.status if mention.bare else told.status
             merge(scene, known, told)
@@ -216,6 +217,12 @@ def _host_by_place(scene: Scene, told: Meeting) -> None:
     if land in scene.knowledge.country_by_code and land not in scene.countries(told.participants):
         told.host = scene.add_state(str(land))
         told.participants = [*told.participants, told.host]
+
+
+def _is_whole(mention: Mention) -> bool:
+    """Whether nobody but those named takes part: "urged him to meet the rebels", of one country."""
+    own = {p.actor for p in mention.parties}
+    return None in own or (len(own) > 1 and not mention.open)
 
 
 def _is_of_others(scene: Scene, mention: Mention) -> bool:
@@ -344,6 +351,21 @@ def _date_by_neighbour(scene: Scene, meetings: list[Meeting], told: Meeting) -> 
         return
     if is_past(known.status) and set(known.participants) & set(told.participants):
         told.date = known.date
+
+
+def _led_to(
+    scene: Scene, meetings: list[Meeting], told: Meeting, mention: Mention
+) -> Meeting | None:
+    """ "invited her to Oslo, where he received her": what was still to come is what came of it."""
+    token = scene.doc[mention.head]
+    verb = next((t for t in (token, *token.ancestors) if t.pos_ == "VERB"), token)
+    where = next((c for c in verb.children if c.lower_ in WHERE), None)
+    last = meetings[-1] if meetings else None
+    if where is None or last is None or last.status not in ("proposed", "planned"):
+        return None
+    near = verb.sent.start_char <= last.evidence[-1].start < where.idx
+    same = scene.countries(last.participants) == scene.countries(told.participants)
+    return last if near and same else None
 
 
 def _spoken_of(

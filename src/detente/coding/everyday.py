@@ -60,16 +60,26 @@ def is_idle(
         return not any(is_envoy(scene, h) or is_both(scene, h) or _is_them(scene, h) for h in goes)
     if row.use in ("alone", "apart", "sure"):
         return False
+    envoys = scene.knowledge.class_words["envoy"]
+    sent_for = [h for h in things if lemma_of(scene.doc[h]) in envoys]
+    if row.form == "phone" and sent_for and not any(is_envoy(scene, h) for h in goes):
+        return not any(_is_them(scene, h) for h in goes)  # "the ministry called the envoy": to come
     if row.use == "signed":
+        people = [*goes, *things]  # "signed a treaty with him"
+        sides = scene.lands([p for h in people for p in named(scene, h)])
         done = predicate.tense == "past" and not predicate.negated
-        return len(sides) < 2 or not done or not all(is_envoy(scene, h) for h in goes)
+        return len(sides) < 2 or not done or not all(is_envoy(scene, h) for h in people)
     if is_journey(row):
+        if row.host == "from" and (predicate.tense != "past" or predicate.negated):
+            return True  # "will return from Oslo"
         if not things and predicate.complements.get("infinitive") and stage_of(verb):
             return True  # "is due to dine with him", "is expected to win"
         leaves = row.whom[-1] == "for" and predicate.slots.get("for")
         objects = [scene.doc[h] for h in predicate.slots.get("object", ())]
         carried = [lemma_of(thing) for thing in objects if not is_time(thing)]
-        led = set(carried) <= scene.knowledge.class_words["envoy"]  # "led a delegation to Oslo"
+        if _is_back_where_he_belongs(scene, predicate, goes, things):
+            return True
+        led = set(carried) <= envoys  # "led a delegation to Oslo"
         carries = row.who[0] == "subject" and not (led or leaves)
         here = is_here(scene, predicate, row) and scene.home not in sides and not things
         there = any(place_of(scene, h) for h in things) or _is_sent(scene, predicate, row, goes)
@@ -156,6 +166,20 @@ def _is_of_team(scene: Scene, predicate: Predicate) -> bool:
     state = [p for p in parties if p.actor and scene.actors[p.actor].kind == "state"]
     name = subjects[0].lower_
     return subjects[0].pos_ == "PROPN" and len(state) == len(parties) == 1 and name[-1] != "s"
+
+
+def _is_back_where_he_belongs(
+    scene: Scene, predicate: Predicate, goes: list[int], things: list[int]
+) -> bool:
+    """ "The ambassador will return to Oslo", "he went back to the country": to his post, or home."""
+    verb = scene.doc[predicate.head]
+    if not {lemma_of(verb), *(c.lower_ for c in verb.children)} & context_words("goes back"):
+        return False
+    told_as = [t for h in goes for t in (scene.doc[h], *scene.doc[h].children)]
+    posted = any(lemma_of(t) in context_words("posted") for t in told_as)
+    common = [t for h in things if (t := scene.doc[h]).pos_ == "NOUN"]
+    told = any(c.dep_ in ("amod", "nmod", "nmod:poss", "appos") for t in common for c in t.children)
+    return posted or (bool(common) and not told)
 
 
 def _is_for_long(verb: Token) -> bool:

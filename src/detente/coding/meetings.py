@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from detente.coding.destinations import is_journey, place_of
 from detente.coding.drafts import HOSTED
@@ -17,13 +18,14 @@ from detente.coding.everyday import is_idle, meeting_words
 from detente.coding.factuality import FACTS
 from detente.coding.fiction import is_in_fiction
 from detente.coding.participants import find_sides, is_envoy, named, somebody_else
-from detente.coding.stages import SETTLED, UNTOLD, climb, stage_of, status_of, tense_status
+from detente.coding.stages import SETTLED, climb, stage_of, status_of
+from detente.coding.tenses import UNTOLD, tense_status
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, MeetingWord, per_knowledge
 from detente.language.clauses import Predicate, is_yet_to, lemma_of, shared_subject
 from detente.language.context_words import context_words
 from detente.language.cues import load_cues
-from detente.language.function_words import IF, NO, NOT, THE
+from detente.language.function_words import CONDITIONS, IF, NO, NOT, THE, WHERE
 from detente.language.openness import is_instead, is_pluperfect
 from detente.language.phrases import case_of, hanging_phrases, is_time
 from detente.language.slots import is_gerund
@@ -38,6 +40,9 @@ CALLS = ("phone", "video")
 
 ANSWERS = frozenset(("accepted", "confirmed", "refused", "cancelled", "postponed"))
 """What may be said of an encounter that was just spoken of: "he cancelled it"."""
+
+NEAR_DAY = 5
+"""Words within which the day stands on which the last of several was met."""
 
 UNDER = 3
 """Words climbed to see whether an encounter's noun stands under the verb that tells of it."""
@@ -89,9 +94,11 @@ def find_mentions(scene: Scene, predicates: Mapping[int, Predicate]) -> list[Men
             found += _answer(scene, predicate, "refused")
             continue
         if row is not None and (
-            lemma_of(token.head) in context_words("attempt") or _is_lacking(token)
+            lemma_of(token.head) in context_words("attempt")
+            or _is_lacking(token)
+            or (token.dep_ == "compound" and lemma_of(token.head) not in meeting_nouns())
         ):
-            continue
+            continue  # "the talks process"
         above = predicates.get(token.head.i)
         missed = above is not None and above.word == "attend" and above.negated
         if row is not None and (missed or _is_never_done(scene, predicate, row)):
@@ -139,6 +146,8 @@ def _is_official(scene: Scene, party: Party) -> bool:
 def _is_told_above(scene: Scene, mention: Mention, verbs: Mapping[int, Mention]) -> bool:
     """Whether the verb over a mention tells of the same: "flew in for a visit", "invited to visit"."""
     token = scene.doc[mention.head]
+    if any(c.lower_ in WHERE for c in token.children):
+        return False  # "invited her to Oslo, where he met her"
     above = verbs.get(token.head.i)
     asked = above is not None and above.status == "proposed" and case_of(token) == "to"
     if asked and token.dep_ == "obl" and token.pos_ != "VERB":
@@ -201,7 +210,7 @@ def _row(scene: Scene, predicate: Predicate) -> MeetingWord | None:
     row = next((r for w in words if (r := meeting_words().get((w, predicate.kind)))), None)
     if row is None or any(predicate.slots.get(slot) for slot in row.whom):
         return row
-    by_place = (meeting_words().get((f"{row.word} {s}", row.kind)) for s in ("in", "at"))
+    by_place = (meeting_words().get((f"{row.word} {s}", row.kind)) for s in ("in", "at", "from"))
     return next((r for r in by_place if r and predicate.slots.get(r.whom[0])), row)
 
 
@@ -222,7 +231,9 @@ def _mentions(
         both=sides.both, past=past, bare=row.kind == "noun" and not told,
         lapsed=told == "planned" and any(is_pluperfect(t) for t in chain),
     )  # fmt: skip
-    return [first, *_further_stops(scene, predicate, row, first)]
+    if is_journey(row) or (row.kind == "noun" and row.form == "visit"):
+        return [first, *_further_stops(scene, predicate, row, first)]
+    return _each_apart(scene, predicate, row.whom, first)
 
 
 def _is_if(predicates: Mapping[int, Predicate], chain: Sequence[Token]) -> bool:
@@ -236,12 +247,40 @@ def _is_if(predicates: Mapping[int, Predicate], chain: Sequence[Token]) -> bool:
     return False
 
 
+def _each_apart(
+    scene: Scene, predicate: Predicate, slots: Sequence[str], first: Mention
+) -> list[Mention]:
+    """ "met him on Monday and her on Friday": those met on days of their own are met one by one."""
+    verb = scene.doc[predicate.head]
+    whom = [scene.doc[h] for slot in slots for h in predicate.slots.get(slot, ())]
+    verb = verb if predicate.kind == "verb" else verb.head
+    cases = {case_of(w) for w in whom}
+    days = [c for c in verb.children if is_time(c)]
+    hung = [
+        c for w in (verb, *days) for c in w.children if c.dep_ == "conj" and case_of(c) in cases
+    ]
+    hung = [c for c in hung if c.pos_ in ("NOUN", "PROPN") and not is_time(c)]
+    heads = sorted({w.i for told in whom for w in (told, *told.conjuncts, *hung)})
+    if len(heads) < 2:
+        return [first]
+    edges = [scene.doc[head].left_edge.i for head in heads]
+    edges.append(min(verb.sent.end, heads[-1] + NEAR_DAY))
+    spans = [scene.doc[start:end] for start, end in pairwise(edges)]
+    if not all(any(is_time(t) for t in span) for span in spans):
+        return [first]
+    found = []
+    others = [p for p in first.parties if p.start < spans[0].start_char]
+    for head, span in zip(heads, spans, strict=True):
+        own = [p for p in named(scene, head) if span.start_char <= p.start < span.end_char]
+        at = (first.head, first.top) if head == heads[0] else (head, head)
+        found.append(replace(first, head=at[0], top=at[1], parties=(*others, *own)))
+    return found if all(len(scene.lands(m.parties)) > 1 for m in found) else [first]
+
+
 def _further_stops(
     scene: Scene, predicate: Predicate, row: MeetingWord, first: Mention
 ) -> Iterator[Mention]:
     """The other countries of one journey: "will fly to Seoul and to Beijing", "a tour of both"."""
-    if not (is_journey(row) or (row.kind == "noun" and row.form == "visit")):
-        return
     stops = [h for slot in row.whom for h in predicate.slots.get(slot, ())]
     own = {place_of(scene, h) for h in stops}
     guests = [p for p in first.parties if p.actor != first.host]
@@ -281,11 +320,10 @@ def _by_phone(
             status = status or "held"
             form = "phone" if words & context_words("by phone") else "video"
             past = predicate.tense == "past" and status == "held"
-            return [
-                Mention(
-                    predicate.head, chain[-1].i, form, status, tuple(parties), open=True, past=past
-                )
-            ]
+            call = Mention(
+                predicate.head, chain[-1].i, form, status, tuple(parties), open=True, past=past
+            )
+            return _each_apart(scene, predicate, slots[1:], call)
     return []
 
 
@@ -357,8 +395,10 @@ def _answer(scene: Scene, predicate: Predicate, status: str = "") -> list[Mentio
     told = status or stage_of(token)
     if told not in ANSWERS or (predicate.negated and not status) or predicate.complements:
         return []
-    if any(m.lower_ in IF for m in _marks(token)):
-        return []  # "would meet him only if he withdrew"
+    if any(stage_of(above) == UNTOLD for above in climb(token)):
+        return []  # "denied that he had cancelled it"
+    if any(m.lower_ in CONDITIONS for m in _marks(token)):
+        return []  # "would meet him only if he withdrew", "unclear whether he has accepted"
     objects = predicate.slots.get("object", ())
     if not all(_is_it(scene.doc[h]) for h in objects):
         return []

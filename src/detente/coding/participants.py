@@ -46,6 +46,9 @@ PRIVATE = frozenset(("CVL", "LAB", "AGR"))
 AT_HOME = PRIVATE | {"BUS", "MED"}
 """Sectors of those whose journeys are no visits to a state."""
 
+PAID = {"poss": "subject", "to": "to"}
+"""Where the sides of a visit stand in a clause about it: "the visit that he was to pay to Oslo"."""
+
 EXCEPTED = 9
 """Words within which those are named who are left out of a group."""
 
@@ -106,12 +109,14 @@ def find_sides(
         groups = groups[:1]  # who brings two together is none of them
     parties = [p for _, parts in groups for p in parts]
     parties, host = with_host(scene, predicate, row, parties, host)
-    lends = not is_journey(row) and row.use != "apart"
+    domestic = sum(bool(scene.lands(parts)) for _, parts in groups) > 1
+    # "proposed that the king and the rebels meet": who proposes it is none of them
+    domestic |= row.kind == "verb" and any(len(parts) > 1 for _, parts in groups)
+    lends = not (is_journey(row) or row.use == "apart" or (domestic and row.kind == "verb"))
     guests = [p for s in row.who for h in predicate.slots.get(s, ()) for p in named(scene, h)]
     bare = row.kind == "noun" and not guests  # "is holding talks with Chile and Peru"
     if lends and (bare or len(scene.lands(parties)) < 2):
         parties += lent(scene, predicates, predicate, chain)
-    domestic = sum(bool(scene.lands(parts)) for _, parts in groups) > 1
     alone = len({p.actor for p in parties}) == 1
     left = not unknown and (alone or not domestic)
     if row.kind == "verb":
@@ -223,6 +228,14 @@ def fillers(
         clauses += [noun.head] if held else []  # "talks were held between"
         told = (predicates[c.i].slots.get(slot, ()) for c in clauses if c.i in predicates)
         return next((heads for heads in told if heads), ())
+    if not own and row.form == "visit" and slot in PAID and row.kind == "noun":
+        noun = scene.doc[predicate.head]
+        over = (
+            predicates[c.i] for c in noun.children if c.dep_ == "acl:relcl" and c.i in predicates
+        )
+        paid = (p for p in over if "to" in p.slots and noun.i in p.slots.get("object", ()))
+        if (visit := next(paid, None)) is not None:
+            return visit.slots.get(PAID[slot], ())
     if not own and slot == "subject" and row.use == "alone" and predicate.passive:
         return predicate.slots.get("object", ())  # "experts gathered in Oslo"
     if not own and row.kind == "verb" and slot == "with":

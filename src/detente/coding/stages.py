@@ -12,19 +12,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from detente.coding.tenses import UNTOLD, tense_status
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, per_knowledge
-from detente.language.clauses import Predicate, is_inverted, is_yet_to, lemma_of
+from detente.language.clauses import Predicate, is_yet_to, lemma_of
 from detente.language.context_words import context_words
 from detente.language.cues import is_told_by
-from detente.language.date_expressions import EVERY
 from detente.language.denials import is_called_false, is_without_proof
 from detente.language.extents import is_finite
 from detente.language.function_words import (
     AHEAD,
+    AS,
     BEFORE_IT,
     CONDITIONS,
     NOT,
+    POSSIBLE,
     THE,
     TO,
     UNCERTAIN,
@@ -32,7 +34,6 @@ from detente.language.function_words import (
 )
 from detente.language.openness import (
     AMID,
-    UNTIL,
     is_hearsay,
     is_past,
     is_pluperfect,
@@ -51,9 +52,6 @@ HIGHEST = 4
 LINKS = frozenset(
     "xcomp ccomp obj nsubj nsubj:pass acl advcl obl nmod conj csubj acl:relcl".split()
 )
-UNTOLD = "untold"
-"""What a word says of an encounter that nobody told of: "denied that they met", "allegedly met"."""
-
 ERRAND = frozenset(("for", "on"))
 """Prepositions after which an encounter is what somebody sets out for: "will fly there on a visit"."""
 
@@ -85,12 +83,13 @@ def climb(token: Token) -> Iterator[Token]:
             or above.pos_ not in ("VERB", "NOUN", "ADJ", "AUX")
         ):
             return
-        if token.dep_ == "acl" and (
-            "Past" in token.morph.get("Tense", []) or (is_gerund(token) and not mark_of(token))
-        ):
+        participle = "Past" in token.morph.get("Tense", []) or is_gerund(token)
+        if token.dep_ == "acl" and participle and not mark_of(token):
             return  # "experts gathered in Oslo plan to ...", "envoys, meeting in Oslo, agreed"
         if token.dep_ == "acl:relcl" or (token.dep_ == "advcl" and not _is_complement(token)):
             return
+        if token.dep_ == "ccomp" and any(t.text == ";" for t in token.doc[above.i : token.i]):
+            return  # "he fears the worst; she is to visit Oslo", read as one
         if token.dep_ == "conj" and token.pos_ == "VERB" and is_finite(token):
             return  # "cancelled the trip and flew to Oslo"
         if token.dep_ == "conj" and _is_shared(token):
@@ -209,7 +208,11 @@ def status_of(
             if twin.i > token.i and stage_of(twin) in SETTLED:
                 status = stage_of(twin)
     told_of = (c for t in chain[:2] for c in t.children if c.dep_ in ("acl", "advcl"))
-    if status in ("", "held") and any(_is_planned(head, c, predicates) for c in told_of):
+    # "the visit, planned for May, may be affected"
+    weighed = status == "proposed" and not (own or any(stage_of(t) for t in chain))
+    if (status in ("", "held") or weighed) and any(
+        _is_planned(head, c, predicates) for c in told_of
+    ):
         status = "planned"
     for child in head.children:
         how = any(c.dep_ == "advmod" for c in child.children)  # "a hastily arranged visit"
@@ -229,7 +232,9 @@ def status_of(
         return "proposed"  # "their planned meeting has yet to take place"
     if occurs and over is not None and over.tense == "past" and status == "planned":
         status = "" if not (over.modal or over.negated) else status
-    if is_called_off(scene, predicates, head):
+    if is_called_off(scene, predicates, head) or (
+        status == "refused" and any(_is_as_planned(t) for t in chain)
+    ):
         return "cancelled"
     if is_called_false(head):
         return "refused"
@@ -240,6 +245,11 @@ def status_of(
     if status == "" and head.dep_ != "advcl" and is_unproven(head):
         return "proposed"
     return "proposed" if status in ("", "held") and _is_denied(head) else status
+
+
+def _is_as_planned(verb: Token) -> bool:
+    """ "will not meet on Friday as planned": what had been settled."""
+    return any(mark_of(c) in AS and stage_of(c) == "planned" for c in verb.children)
 
 
 def _has_begun(head: Token) -> bool:
@@ -343,6 +353,9 @@ def _is_which(scene: Scene, predicate: Predicate, verb: Token) -> bool:
 
 def _raised(scene: Scene, above: Predicate | None, token: Token, status: str) -> str:
     """What one word over an encounter makes of its status."""
+    threats = operator_words("verb", "threaten") | operator_words("noun", "threaten")
+    if status in SETTLED and status != "failed" and lemma_of(token) in threats:
+        return "planned"  # "threatened to cancel his visit"
     said = stage_of(token)
     own = tense_status(scene, above) if above is not None else ""
     plain = above is not None and not above.modal and token.pos_ == "VERB"
@@ -360,6 +373,8 @@ def _raised(scene: Scene, above: Predicate | None, token: Token, status: str) ->
             said = ""
     elif above is not None and above.negated and said != "failed":
         said = _negated(token, said)
+    elif above is not None and above.modal in POSSIBLE and said in ("cancelled", "postponed"):
+        said = "planned"  # "the visit may be called off"
     settled = status in SETTLED | {UNTOLD}
     return status if settled and said in ("planned", "accepted", "confirmed") else said or status
 
@@ -383,7 +398,8 @@ def _is_planned(head: Token, participle: Token, predicates: Mapping[int, Predica
     own = (participle.head == head and not finite) or (
         told and head.i in told.slots.get("object", ())
     )
-    return bool(own) and stage_of(participle) == "planned"
+    due = any(stage_of(c) == "planned" for c in participle.children if c.dep_ == "mark")
+    return bool(own) and (due or stage_of(participle) == "planned")  # "due to be held in May"
 
 
 def _is_denied(head: Token) -> bool:
@@ -392,58 +408,3 @@ def _is_denied(head: Token) -> bool:
     copular = head.dep_ == "nsubj" and any(c.dep_ == "cop" for c in over.children)
     copular = copular and bool(case_of(over))  # "his meeting is not an endorsement"
     return copular and any(c.lower_ in NOT for c in over.children)
-
-
-def tense_status(scene: Scene, predicate: Predicate) -> str:
-    """What a verb's modals, negation and tense say: "will meet", "would not see", "is meeting"."""
-    token = scene.doc[predicate.head]
-    marks = {c.lower_ for c in token.children if c.dep_ == "mark"}
-    if {"have", "was"} <= {c.lower_ for c in token.children if c.dep_ == "aux"} and "to" in marks:
-        return "cancelled"  # "was to have met him"
-    if is_inverted(token):
-        return UNTOLD  # "had he been received with honours"
-    if (
-        token.dep_.startswith("acl")
-        and lemma_of(token.head) == "time"
-        and predicate.tense == "past"
-        and not any(c.dep_ == "amod" for c in token.head.children)  # "the last time they met"
-    ):
-        return "proposed"  # "it is time that they sat down"
-    if predicate.tense == "past" and token.sent.text.rstrip().endswith("?"):
-        return UNTOLD
-    if predicate.negated:
-        return "refused" if predicate.modal in ("will", "would") else UNTOLD
-    if marks & CONDITIONS:
-        return "proposed"
-    if marks & UNTIL and predicate.tense == "present":
-        return "planned"  # "will wait until he meets her"
-    if predicate.modal in AHEAD:
-        asked = token.sent.text.rstrip().endswith("?")
-        return "proposed" if predicate.conditional or asked else "planned"
-    if predicate.modal in UNCERTAIN:
-        return "proposed"
-    if token.lower_.endswith("ing") and predicate.kind == "verb":
-        being = [c for c in token.children if c.dep_ == "aux" and lemma_of(c) == "be"]
-        ended = token.dep_ == "advcl" and any("Past" in c.morph.get("Tense", []) for c in being)
-        return "under way" if being and not ended else ""  # "while he was visiting"
-    if predicate.tense == "present" and is_finite(token) and token.tag_ != "VBN":
-        perfect = any(lemma_of(c) == "have" and c.dep_ == "aux" for c in token.children)
-        return "planned" if _is_dated(token) and not perfect else ""
-    return ""
-
-
-def _is_dated(token: Token) -> bool:
-    """Whether the clause of a verb in the present tense tells a day or an hour, not every day."""
-    if any(t.lower_ in EVERY and is_time(t.head) for t in token.sent):
-        return False
-    if any(case_of(c) == "in" and "Plur" in c.morph.get("Number", []) for c in token.subtree):
-        return False  # "hold first call in months"
-    hours = (c for c in token.children if c.dep_ == "obl" and case_of(c) == "at")
-    if any(c.pos_ == "NUM" for c in hours):
-        return True
-    while token.dep_ == "conj":
-        token = token.head
-    days = [t for t in token.subtree if t.ent_type_ in ("DATE", "TIME") or is_time(t)]
-    if any(len(t.text) == 4 and t.text.isdigit() for t in days):
-        return False  # "meets him on 3 May 2012": below a picture, of that day
-    return any(case_of(t) not in ("for", "since") for t in days)

@@ -44,6 +44,11 @@ UNCERTAIN = frozenset("may might could would should can must".split())
 GIVEN_UP = frozenset("up off back out".split())
 """Particles of verbs that with "on" say what is not done after all: "gave up on leaving"."""
 
+BOUND = frozenset(("must", "should"))
+"""Those over what is due: "the talks must take place in June"."""
+
+AS = frozenset(("as",))
+
 SO = frozenset(("so",))
 """What points at what was told: "so did Rome", "has done so"."""
 
@@ -58,6 +63,7 @@ WHAT = frozenset(("what",))
 QUESTIONS = frozenset("what which why where when who whom whose how".split())
 """What a question begins with."""
 
+WHERE = frozenset(("where",))
 WHICH = frozenset(("which",))
 ASKING_WHO = frozenset(("who", "whom", "whose"))
 RELATIVES = WHICH | {"who", "that"}
