@@ -98,7 +98,8 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
     bare = lemma_of(head) == "authority" and is_plural(scene, nominal) and not told
     bare = bare and all(c.dep_ != "nmod" for c in head.children)
     policing = title.sector == "COP" or bare
-    if policing and (here := _country_placed(scene, nominal.first, 2 if bare else 1)):
+    here = _country_placed(scene, nominal.first, 2 if bare else 1) if policing else None
+    if here := here or (country_of_same(scene, nominal) if policing and not bare else None):
         return here
     speaks = _speaks_for_last(nominal, head)
     tells = head.dep_ == "nsubj" and (nominal.title.office in VOICES or title.kind != "person")
@@ -351,7 +352,8 @@ def _country_of_force(scene: Scene, place: int) -> str | None:
             if actor.country and (actor.kind == "state" or acts):
                 return _country_last_told(scene, place)
     here = (p.country for t in range(place - 1, start - 1, -1) if (p := scene.places.get(t)))
-    return next(filter(None, here), None) or _country_last_told(scene, place)
+    told = next(filter(None, here), None) or _country_last_told(scene, place)
+    return told or _country_placed(scene, place, 1)  # "It sank off Fiji. The navy said"
 
 
 def _country_last_told(
