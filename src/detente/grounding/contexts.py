@@ -35,6 +35,7 @@ from detente.grounding.titled import (
     CONTEXT,
     FORCES,
     HOME,
+    PARTISAN,
     body_around,
     country_of_same,
     country_of_soldiers,
@@ -99,7 +100,9 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
     bare = bare and all(c.dep_ != "nmod" for c in head.children)
     policing = title.sector == "COP" or bare
     here = _country_placed(scene, nominal.first, 2 if bare else 1) if policing else None
-    if here := here or (country_of_same(scene, nominal) if policing and not bare else None):
+    if policing and not bare and here is None:
+        here = country_of_same(scene, nominal, nominal.first - NEAR)
+    if here is not None:
         return here
     speaks = _speaks_for_last(nominal, head)
     tells = head.dep_ == "nsubj" and (nominal.title.office in VOICES or title.kind != "person")
@@ -188,6 +191,7 @@ def _country_of_body(scene: Scene, nominal: Nominal) -> str | None:
         return _country_last_told(scene, nominal.first, states)
     here = next(_countries_here(scene, head), None) if states else _seat_before(scene, head)
     told_last = here or _country_last_told(scene, nominal.first, states)
+    told_last = told_last or _country_set_before(scene, head)
     return None if told_last in states else told_last
 
 
@@ -268,6 +272,7 @@ def _country_set_before(scene: Scene, head: Token) -> str | None:
     here = scene.sentence(head.i)
     start = scene.starts[here - 1] if here else head.i
     before = "\n" not in scene.text[scene.offsets[start] : head.idx] and head.dep_ == "nsubj"
+    start += scene.lowers[start] in context_words("resumes")  # "Back in Suva, shops closed"
     if not before or scene.lowers[start] not in context_words("place"):
         return None
     place = scene.places.get(start + 1)
@@ -371,7 +376,8 @@ def _country_last_told(
         land = scene.knowledge.country_by_code.get(actor.country or "")
         if land is None or not (land.iso2 or land.gw) or land.code in others:
             continue
-        acts = actor.kind == "person" and is_subject(scene, reference)
+        acts = actor.kind == "person" or actor.sector in PARTISAN
+        acts = acts and is_subject(scene, reference)
         if actor.sector in HOME or actor.kind == "state" or acts:
             score = salience(scene, reference)
             if best is None or score >= best[0]:

@@ -240,7 +240,7 @@ def _held(words: str) -> tuple[str, ...]:
     >>> [title for title in _held("minister of defence") if "titular of" in title]
     ['titular of defence', 'titular of defence ministry', 'titular of defence portfolio']
     """
-    holder, of, field = words.partition(" of ")
+    holder, _, field = words.partition(" of ")
     if holder != "minister":
         return (words,)
     held = (field, *(f"{field} {what}" for what in sorted(context_words("office"))))

@@ -205,14 +205,19 @@ def _come_as_guest(verb: Token) -> None:
 def _give_main(verb: Token) -> None:
     """ "A text condemning the raid was adopted": what is condemned is not what was adopted."""
     noun = verb.head
+    if verb.dep_ != "acl" or verb.nbor(-1) != noun or says_clause(verb):
+        return
     main = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
-    if noun.dep_ != "ROOT" or verb.dep_ != "acl" or verb.nbor(-1) != noun or main is None:
+    below = main.children if main is not None and noun.dep_ == "ROOT" else ()
+    thing = next((c for c in below if c.dep_.startswith("nsubj")), None)
+    if noun.dep_ == "nmod:desc" and noun.head.dep_.startswith("nsubj"):
+        thing, main = noun.head, noun.head.head  # the text is no title of what it condemns
+    if main is None or thing is None or thing.left_edge.i not in (verb.i + 1, noun.left_edge.i):
         return
-    thing = next((c for c in main.children if c.dep_.startswith("nsubj")), None)
-    if thing is None or thing.left_edge.i != verb.i + 1 or says_clause(verb):
-        return
-    thing.head, thing.dep_, noun.dep_ = verb, "obj", thing.dep_
-    main.head, main.dep_, noun.head = main, "ROOT", main
+    if noun.dep_ == "ROOT":
+        main.head, main.dep_ = main, "ROOT"
+    noun.head, noun.dep_ = main, thing.dep_
+    thing.head, thing.dep_ = verb, "obj"
     for phrase in [c for c in (*noun.children, *verb.children) if c.i > thing.i]:
         phrase.head = main
 

@@ -303,7 +303,9 @@ def is_relative(token: Token) -> bool:
 def voter_of(document: Token) -> Token | None:
     """Who makes a text his: "voted for it", "it was adopted with Oslo's vote", "was tabled by Oslo"."""
     verb = document.head
-    favour = verb.dep_ == "obl" and verb.lemma_ in context_words("side taken") and case_of(verb) == "in"
+    favour = (
+        verb.dep_ == "obl" and verb.lemma_ in context_words("side taken") and case_of(verb) == "in"
+    )
     if favour or (document.dep_ == "obl" and case_of(document) == "for"):
         verb = verb.head if favour else verb
         voted = verb.lemma_ == "vote" and verb.pos_ == "VERB"
