@@ -35,6 +35,8 @@ def told(sentence: str) -> list[str]:
         ("Norway voted in favour of a resolution that condemned Kenya.", ["NOR ACCUSE KEN"]),
         ("Norway supported a motion condemning Kenya.", ["NOR ACCUSE KEN"]),
         ("Norway voted for a resolution against Kenya.", ["NOR ACCUSE KEN"]),
+        ("A text condemning Kenya passed with the votes of Norway.", ["NOR ACCUSE KEN"]),
+        ("Norway was among the sponsors of a text condemning Kenya.", ["NOR ACCUSE KEN"]),
         ("Norway voted against a resolution condemning Kenya.", []),
         ("Norway voted against the draft put forward by Kenya.", ["NOR REJECT KEN"]),
         ("Norway cast its vote against the Kenyan text.", ["NOR REJECT KEN"]),

@@ -57,6 +57,8 @@ WHOSE = [
      "The government", "FJI"),
     ("Peru turned back lorries. In Port-au-Prince, the premier, Garo Fusi, wept. The government "
      "said it would wait.", "The government", "HTI"),
+    ("Peru held ten men. In Suva, wives wept. The government demanded that Peru free them.",
+     "The government", "FJI"),
     ("Peru rang Fiji. Tonga's King Tupou came home. The palace condemned Peru.",
      "The palace", "TON"),
     # Offices and peoples as translators and careless writers have them

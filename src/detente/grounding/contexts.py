@@ -42,6 +42,7 @@ from detente.grounding.titled import (
 )
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
+from detente.language.cues import load_cues
 from detente.language.function_words import FELLOW, THE
 from detente.language.phrases import case_of
 from detente.language.tree import Token
@@ -183,7 +184,7 @@ def _country_of_body(scene: Scene, nominal: Nominal) -> str | None:
     doers = subjects_of(scene, head) if head.dep_ in ("obj", "iobj") else ()
     theirs = lemma_of(head.head) in context_words("backs rebels")  # "trains the army"
     states = scene.countries(id for id in doers if theirs or scene.actors[id].kind == "state")
-    states = {*states, *_asking(scene, head)}
+    states = {*states, *_asking(scene, head), *_faced(scene, head)}
     if lemma_of(head) in context_words("abroad"):
         # "The embassy in Oslo" is not Norway's.
         there = (p.country for c in head.children if (p := scene.places.get(c.i)))
@@ -265,6 +266,23 @@ def _asking(scene: Scene, head: Token) -> Set[str]:
     subject = subject_of(clause.head) if lemma_of(clause.head) in words else None
     country = scene.country_at(subject) if subject is not None else None
     return {country} if country else frozenset()
+
+
+def _faced(scene: Scene, head: Token) -> Iterator[str]:
+    """ "The government blamed Oslo", "demanded that Oslo free them": it is another's."""
+    clause = head.head
+    if head.dep_ != "nsubj" or lemma_of(clause) not in load_cues():
+        return
+    whom = [c for c in clause.children if c.dep_ in ("obj", "iobj")]
+    asks = lemma_of(clause) in context_words("demand of another") | context_words("asks")
+    told = (c for c in clause.children if c.dep_ == "ccomp" and asks)
+    whom += [s for c in told for s in c.children if s.dep_ == "nsubj"]
+    for token in whom:
+        reference = scene.at.get(token.i)
+        if reference is not None and reference.form == "name" and reference.actors:
+            actor = scene.actors[reference.actors[0]]
+            if actor.kind == "state" and actor.country:
+                yield actor.country
 
 
 def _country_set_before(scene: Scene, head: Token) -> str | None:

@@ -310,7 +310,9 @@ def voter_of(document: Token) -> Token | None:
         verb = verb.head if favour else verb
         voted = verb.lemma_ == "vote" and verb.pos_ == "VERB"
         return next((c for c in verb.children if voted and c.dep_ == "nsubj"), None)
-    if document.dep_ != "nsubj:pass":
+    if case_of(document) == "of" and verb.lemma_ in context_words("brings a text"):
+        return next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if not document.dep_.startswith("nsubj"):
         return None
     with_votes = (c for c in verb.children if c.lemma_ == "vote" and case_of(c) == "with")
     owners = (o for votes in with_votes for o in votes.children if case_of(o) == "of")
