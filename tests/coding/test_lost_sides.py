@@ -28,6 +28,19 @@ def told(sentence: str) -> list[str]:
         # A document speaks for its author
         ("Norway issued a statement condemning Kenya.", ["NOR ACCUSE KEN"]),
         ("A letter by Norwegian lawmakers urging Kenya to wait came late.", ["NOR REQUEST KEN"]),
+        # Who brings in, backs or votes for a text says what it says; who votes it down does not
+        ("Norway co-sponsored a resolution condemning Kenya.", ["NOR ACCUSE KEN"]),
+        ("A text condemning Kenya was adopted with the votes of Norway.", ["NOR ACCUSE KEN"]),
+        ("A text condemning Kenya was tabled by Norway.", ["NOR ACCUSE KEN"]),
+        ("Norway voted in favour of a resolution that condemned Kenya.", ["NOR ACCUSE KEN"]),
+        ("Norway voted for a resolution against Kenya.", ["NOR ACCUSE KEN"]),
+        ("A resolution criticising Kenya passed with the votes of Norway.", ["NOR ACCUSE KEN"]),
+        ("Norway was among the sponsors of a text condemning Kenya.", ["NOR ACCUSE KEN"]),
+        ("Norway voted against a resolution condemning Kenya.", []),
+        ("Norway voted against the draft put forward by Kenya.", ["NOR REJECT KEN"]),
+        ("Norway cast its vote against the Kenyan text.", ["NOR REJECT KEN"]),
+        ("Norway abstained in the vote on Kenya's draft.", []),
+        ("The draft tabled by Kenya fell for want of votes.", []),
         # Who arrests in a place is of it
         ("A Kenyan reporter was arrested in Oslo.", ["NOR COERCE KEN"]),
         (

@@ -46,6 +46,29 @@ WHOSE = [
      "the foreign minister", "FJI"),
     ("Fiji opened its border at the request of its neighbours.", "neighbours", None),
     ("Fiji will not choose between its customers.", "customers", None),
+    # A body speaks for whoever was told of last, where the story has moved to
+    ("Fijian police held a Peruvian cook on the pier. Peru asked for news. The police said no.",
+     "The police said", "FJI"),
+    ("A Peruvian boat sank off Suva. The coastguard said it had come too late.",
+     "The coastguard", "FJI"),
+    ("Peruvian ships fled. Back in Suva, shops closed. The government said it would wait.",
+     "The government", "FJI"),
+    ("The Peruvian minister flew to Suva. Fiji's opposition wept. The government said it knew.",
+     "The government", "FJI"),
+    ("Peru turned back lorries. In Port-au-Prince, the premier, Garo Fusi, wept. The government "
+     "said it would wait.", "The government", "HTI"),
+    ("Peru held ten men. In Suva, wives wept. The government demanded that Peru free them.",
+     "The government", "FJI"),
+    ("Peru rang Fiji. Tonga's King Tupou came home. The palace condemned Peru.",
+     "The palace", "TON"),
+    # Offices and peoples as translators and careless writers have them
+    ("The titular of Foreign Affairs of Fiji left Lima.", "The titular", "FJI"),
+    ("The responsible for foreign affairs of Fiji, Ana Rojo, left Lima.", "Ana Rojo", "FJI"),
+    ("The holder of the Defence portfolio of Fiji, Joras Halo, left Lima.", "Joras Halo", "FJI"),
+    ("The fijian premier rang the peruvian king.", "The fijian premier", "FJI"),
+    ("The polish president rang Fiji.", "The polish president", None),
+    ("The Helvetic Confederation thanked Fiji.", "Helvetic", "CHE"),
+    ("The lusitanian premier thanked Fiji.", "The lusitanian", "PRT"),
     # Pronouns
     ("Peru rang Chile. Fiji wept. In Lima they must be smiling.", "they must", "PER"),
     ("Peru wept and asked Fiji for help; it refused.", "it refused", "FJI"),
@@ -76,7 +99,7 @@ def test_whose(text: str, phrase: str, country: str | None) -> None:
         for m in actor.mentions
         if m.start <= start < m.end
     }
-    assert country in told
+    assert country in (told or {None})
 
 
 def test_who_is_told_something_is_the_reporter_and_you_is_anybody() -> None:

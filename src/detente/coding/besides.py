@@ -103,10 +103,12 @@ def is_doer_beside(token: Token) -> bool:
 
 
 def is_harmed(token: Token, head: int) -> bool:
-    """Whether a word stands in a clause of a phrase that tells what is done against it."""
-    within = takewhile(lambda a: a.i != head, token.ancestors)
+    """Whether a word of a phrase is whom what it tells is done, or said, against."""
+    within = list(takewhile(lambda a: a.i != head, token.ancestors))
     verb = next((a for a in within if a.pos_ == "VERB"), None)
-    return verb is not None and lemma_of(verb) in class_words("hostile")
+    hostile = class_words("hostile") | class_words("censuring")
+    against = any(case_of(t) == "against" for t in (token, *within))
+    return against or (verb is not None and lemma_of(verb) in hostile)
 
 
 def is_borne_by_doer(noun: Token, mode: str, kind: str) -> bool:

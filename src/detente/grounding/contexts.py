@@ -35,12 +35,14 @@ from detente.grounding.titled import (
     CONTEXT,
     FORCES,
     HOME,
+    PARTISAN,
     body_around,
     country_of_same,
     country_of_soldiers,
 )
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
+from detente.language.cues import load_cues
 from detente.language.function_words import FELLOW, THE
 from detente.language.phrases import case_of
 from detente.language.tree import Token
@@ -98,7 +100,10 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
     bare = lemma_of(head) == "authority" and is_plural(scene, nominal) and not told
     bare = bare and all(c.dep_ != "nmod" for c in head.children)
     policing = title.sector == "COP" or bare
-    if policing and (here := _country_placed(scene, nominal.first, 2 if bare else 1)):
+    here = _country_placed(scene, nominal.first, 2 if bare else 1) if policing else None
+    if policing and not bare and here is None:
+        here = country_of_same(scene, nominal, nominal.first - NEAR)
+    if here is not None:
         return here
     speaks = _speaks_for_last(nominal, head)
     tells = head.dep_ == "nsubj" and (nominal.title.office in VOICES or title.kind != "person")
@@ -179,7 +184,7 @@ def _country_of_body(scene: Scene, nominal: Nominal) -> str | None:
     doers = subjects_of(scene, head) if head.dep_ in ("obj", "iobj") else ()
     theirs = lemma_of(head.head) in context_words("backs rebels")  # "trains the army"
     states = scene.countries(id for id in doers if theirs or scene.actors[id].kind == "state")
-    states = {*states, *_asking(scene, head)}
+    states = {*states, *_asking(scene, head), *_faced(scene, head)}
     if lemma_of(head) in context_words("abroad"):
         # "The embassy in Oslo" is not Norway's.
         there = (p.country for c in head.children if (p := scene.places.get(c.i)))
@@ -187,6 +192,7 @@ def _country_of_body(scene: Scene, nominal: Nominal) -> str | None:
         return _country_last_told(scene, nominal.first, states)
     here = next(_countries_here(scene, head), None) if states else _seat_before(scene, head)
     told_last = here or _country_last_told(scene, nominal.first, states)
+    told_last = told_last or _country_set_before(scene, head)
     return None if told_last in states else told_last
 
 
@@ -262,11 +268,29 @@ def _asking(scene: Scene, head: Token) -> Set[str]:
     return {country} if country else frozenset()
 
 
+def _faced(scene: Scene, head: Token) -> Iterator[str]:
+    """ "The government blamed Oslo", "demanded that Oslo free them": it is another's."""
+    clause = head.head
+    if head.dep_ != "nsubj" or lemma_of(clause) not in load_cues():
+        return
+    whom = [c for c in clause.children if c.dep_ in ("obj", "iobj")]
+    asks = lemma_of(clause) in context_words("demand of another") | context_words("asks")
+    told = (c for c in clause.children if c.dep_ == "ccomp" and asks)
+    whom += [s for c in told for s in c.children if s.dep_ == "nsubj"]
+    for token in whom:
+        reference = scene.at.get(token.i)
+        if reference is not None and reference.form == "name" and reference.actors:
+            actor = scene.actors[reference.actors[0]]
+            if actor.kind == "state" and actor.country:
+                yield actor.country
+
+
 def _country_set_before(scene: Scene, head: Token) -> str | None:
     """ "In Hamilton, workers went on strike. A union leader said": where the scene was set."""
     here = scene.sentence(head.i)
     start = scene.starts[here - 1] if here else head.i
     before = "\n" not in scene.text[scene.offsets[start] : head.idx] and head.dep_ == "nsubj"
+    start += scene.lowers[start] in context_words("resumes")  # "Back in Suva, shops closed"
     if not before or scene.lowers[start] not in context_words("place"):
         return None
     place = scene.places.get(start + 1)
@@ -351,7 +375,8 @@ def _country_of_force(scene: Scene, place: int) -> str | None:
             if actor.country and (actor.kind == "state" or acts):
                 return _country_last_told(scene, place)
     here = (p.country for t in range(place - 1, start - 1, -1) if (p := scene.places.get(t)))
-    return next(filter(None, here), None) or _country_last_told(scene, place)
+    told = next(filter(None, here), None) or _country_last_told(scene, place)
+    return told or _country_placed(scene, place, 1)  # "It sank off Fiji. The navy said"
 
 
 def _country_last_told(
@@ -369,7 +394,8 @@ def _country_last_told(
         land = scene.knowledge.country_by_code.get(actor.country or "")
         if land is None or not (land.iso2 or land.gw) or land.code in others:
             continue
-        acts = actor.kind == "person" and is_subject(scene, reference)
+        acts = actor.kind == "person" or actor.sector in PARTISAN
+        acts = acts and is_subject(scene, reference)
         if actor.sector in HOME or actor.kind == "state" or acts:
             score = salience(scene, reference)
             if best is None or score >= best[0]:

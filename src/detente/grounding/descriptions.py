@@ -13,6 +13,7 @@ from detente.grounding.offices import Title
 from detente.grounding.scene import COUNTRY_PARTS, Scene
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
+from detente.language.cues import load_cues
 from detente.language.function_words import ARTICLES, GENITIVES, THE, TOLD_OF, UNTOLD
 from detente.language.phrases import case_of, is_for_or_against
 from detente.language.tree import Token
@@ -105,6 +106,9 @@ def is_somebodys(scene: Scene, head: Token) -> bool:
     if word in context_words("with a country") and not _is_offered(scene, head):
         whose = (c for c in head.children if c.dep_ in COUNTRY_PARTS or case_of(c) == "of")
         return any(c.i in scene.affiliation or c.lower_ in context_words("owner") for c in whose)
+    if word in context_words("speaks as a state"):
+        told = load_cues().get(lemma_of(head.head))
+        return head.dep_ == "nsubj" and told is not None and "thought" not in told and not plural
     if word == "side" and head.i - 1 in scene.affiliation:
         return not plural
     if head.dep_ == "appos" and word in context_words("other state"):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from detente.knowledge import Knowledge, Office, Role, Tenure, per_knowledge
+from detente.language.context_words import context_words
 from detente.language.date_expressions import WEEKDAYS
 from detente.language.name_features import name_words
 
@@ -53,7 +54,7 @@ class Offices:
         self._offices: dict[str, list[Office]] = defaultdict(list)
         for office in knowledge.offices:
             for words in office.words:
-                for form in _as_tokens(words):
+                for form in (w for title in _held(words) for w in _as_tokens(title)):
                     self._offices[form].append(office)
         # Plurals too, where the lemma of the head goes wrong.
         self._roles: dict[str, Role] = {
@@ -231,6 +232,21 @@ def surnames_of(name: str) -> tuple[str, ...]:
         return (last,)  # "al-Sheikh"
     other = article.title() if article.islower() else article.lower()
     return last, f"{other}-{bare}", bare
+
+
+def _held(words: str) -> tuple[str, ...]:
+    """An office, and whoever is said to hold what it is of: "the titular of Foreign Affairs".
+
+    >>> [title for title in _held("minister of defence") if "titular of" in title]
+    ['titular of defence', 'titular of defence ministry', 'titular of defence portfolio']
+    """
+    holder, _, field = words.partition(" of ")
+    if holder != "minister":
+        return (words,)
+    held = (field, *(f"{field} {what}" for what in sorted(context_words("office"))))
+    holders = sorted(context_words("holds an office"))
+    joints = ("of", "for")
+    return (words, *(f"{one} {by} {what}" for one in holders for by in joints for what in held))
 
 
 def _as_tokens(words: str) -> set[str]:

@@ -122,11 +122,14 @@ def _receiver(scene: Scene, head: Token) -> str | None:
     return scene.country_at(subject) if subject is not None else None
 
 
-def country_of_same(scene: Scene, nominal: Nominal) -> str | None:
-    """ "Another minister" is of the country of the minister told of before."""
+def country_of_same(scene: Scene, nominal: Nominal, start: int = 0) -> str | None:
+    """ "Another minister" is of the country of the minister told of before, from a place on."""
     word = lemma_of(scene.tokens[nominal.head])
     for reference in reversed(scene.references):
-        if reference.first < nominal.first and lemma_of(scene.tokens[reference.head]) == word:
+        if (
+            start <= reference.first < nominal.first
+            and lemma_of(scene.tokens[reference.head]) == word
+        ):
             return next(iter(scene.countries(reference.actors)), None)
     return None
 

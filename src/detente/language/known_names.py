@@ -19,6 +19,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from detente.knowledge import Knowledge, common_words, per_knowledge
 from detente.language.context_words import context_words
+from detente.language.word_classes import classify
 
 CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ](?<!\w.)[A-ZÀ-ÖØ-Þ]{3,}(?:-[A-ZÀ-ÖØ-Þ]+)*\b")
 """A word in capitals too long to be an acronym that hides another name; a pattern that begins with
@@ -83,7 +84,7 @@ class NameIndex:
         self._meanings: dict[str, list[Meaning]] = defaultdict(list)
         for country in knowledge.countries:
             self._add(country.code, "country", country.name.removeprefix("the "), *country.names)
-            self._add(country.code, "demonym", *country.demonyms)
+            self._add(country.code, "demonym", *country.demonyms, *_small(*country.demonyms))
             self._add(country.code, "capital", *country.capital)
             self._add(country.code, "seat", *country.seats)
         for body in knowledge.organisations:
@@ -243,6 +244,13 @@ def _lowered(*names: str) -> Iterator[str]:
         plain = all(word.lower() in known for word in rest)
         if rest and plain and first.lower() not in common_words() and not first.islower():
             yield " ".join((first, *(word.lower() for word in rest)))
+
+
+def _small(*demonyms: str) -> Iterator[str]:
+    """Peoples whom careless texts write small, "the spanish king", unless that is another word."""
+    for word in (demonym.lower() for demonym in demonyms):
+        if word not in common_words() and not classify(word):
+            yield word
 
 
 @per_knowledge

@@ -11,7 +11,8 @@ the subject of the sentence; a town that was captured is the one before the comm
 from __future__ import annotations
 
 from detente.language.context_words import context_words
-from detente.language.function_words import GENITIVES
+from detente.language.cues import says_clause
+from detente.language.function_words import ARTICLES, GENITIVES
 from detente.language.governance import people
 from detente.language.phrases import has_subject
 from detente.language.slots import (
@@ -38,6 +39,8 @@ def repair_participles(doc: Doc) -> Doc:
     for verb in doc:
         if verb.lower_ in class_words("casualty"):
             _call_people(verb)
+        if verb.lower_ in context_words("holds an office") and verb.pos_ == "ADJ":
+            _call_holder(verb)
         if verb.pos_ == "ADJ" and verb.dep_ == "amod" and _tells_aside(verb):
             verb.dep_ = "acl"
         if verb.pos_ != "VERB":
@@ -53,6 +56,7 @@ def repair_participles(doc: Doc) -> Doc:
         elif is_gerund(verb) and verb.dep_ != "amod":
             _join_compound(verb)
             _come_as_guest(verb)
+            _give_main(verb)
         if verb.dep_ == "advcl" and verb.i < verb.head.i:
             _part_object(verb)
         elif verb.dep_ == "advcl" and is_gerund(verb):
@@ -115,6 +119,15 @@ def _call_people(word: Token) -> None:
     if alone and word.nbor(-1).head == word and "obj" not in {c.dep_ for c in word.children}:
         word.pos_, word.lemma_ = "NOUN", word.lower_
         word.set_morph("Number=Plur")
+
+
+def _call_holder(word: Token) -> None:
+    """ "The titular of Defence", "the responsible for trade": whoever holds that."""
+    field = next((c for c in word.children if c.i > word.i and c.dep_ in ("nmod", "obl")), None)
+    if word.dep_ not in PHRASES or field is None or word.nbor(-1).lower_ not in ARTICLES:
+        return
+    word.pos_, field.dep_ = "NOUN", "nmod"
+    word.set_morph("Number=Sing")
 
 
 def _name_people(verb: Token) -> None:
@@ -185,6 +198,26 @@ def _come_as_guest(verb: Token) -> None:
     for mark in marks:
         mark.dep_ = "case"
     verb.head, verb.dep_ = guest, "amod"
+
+
+def _give_main(verb: Token) -> None:
+    """ "A text condemning the raid was adopted": what is condemned is not what was adopted."""
+    noun = verb.head
+    if verb.dep_ != "acl" or verb.nbor(-1) != noun or says_clause(verb):
+        return
+    main = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
+    below = main.children if main is not None and noun.dep_ == "ROOT" else ()
+    thing = next((c for c in below if c.dep_.startswith("nsubj")), None)
+    if noun.dep_ == "nmod:desc" and noun.head.dep_.startswith("nsubj"):
+        thing, main = noun.head, noun.head.head  # the text is no title of what it condemns
+    if main is None or thing is None or thing.left_edge.i not in (verb.i + 1, noun.left_edge.i):
+        return
+    if noun.dep_ == "ROOT":
+        main.head, main.dep_ = main, "ROOT"
+    noun.head, noun.dep_ = main, thing.dep_
+    thing.head, thing.dep_ = verb, "obj"
+    for phrase in [c for c in (*noun.children, *verb.children) if c.i > thing.i]:
+        phrase.head = main
 
 
 def _tell_of_land(verb: Token) -> None:

@@ -318,14 +318,20 @@ def _take_name(verb: Token) -> None:
 
 
 def _take_apposed(verb: Token) -> None:
-    """ "In reply Oslo | together with Rome held ...": a name behind a phrase is no second name of it."""
+    """ "In reply Oslo | together with Rome held ...": a name behind a phrase is no second name of it.
+
+    "In Lima, the premier, Ana Rojo, met them": nor is an office that of a town.
+    """
     if has_subject(verb):
         return
     for phrase in verb.children:
-        if phrase.dep_ != "obl" or phrase.i > verb.i or phrase.pos_ != "NOUN":
+        if phrase.dep_ != "obl" or phrase.i > verb.i:
             continue
-        for name in phrase.children:
-            if name.dep_ == "appos" and name.pos_ == "PROPN" and name.left_edge.i == phrase.i + 1:
+        for name in (c for c in phrase.children if c.dep_ == "appos"):
+            edge, kinds = name.left_edge, (phrase.pos_, name.pos_)
+            office = kinds == ("PROPN", "NOUN") and edge.text == ","
+            office = office and "the" in (c.lower_ for c in name.children)
+            if office or (kinds == ("NOUN", "PROPN") and edge.i == phrase.i + 1):
                 name.head, name.dep_ = verb, "nsubj"
                 return
 
