@@ -69,7 +69,7 @@ def tell_consultations(
         called = encounter.form in CALLS
         own = [e for e in own if e.type == "CONSULT"] if called else own
         half = next((e for e in own if e.type == "CONSULT"), None)
-        untold = half is None and encounter.status not in TOLD
+        untold = encounter.status not in TOLD and (half is None or encounter.status == "proposed")
         whole = untold or any(_is_whole(scene, e) for e in own)
         event = None if whole else _consult(document, scene, encounter, statements)
         if event is not None and half is not None:
