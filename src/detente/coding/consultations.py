@@ -109,10 +109,10 @@ def _consult(
     at = encounter.evidence[0]
     span = scene.doc.char_span(at.start, at.end, alignment_mode="expand")
     parties = [_party(scene, actor, at) for actor in encounter.participants]
-    parties = [p for p in parties if scene.lands([p])]  # not "the ministers Ine Moe and Bo Hoxha"
+    people = {id for id in encounter.participants if scene.actors[id].kind == "person"}
+    known = [p for p in parties if scene.lands([p]) or p.actor not in people]
+    parties = known or parties  # "the ministers Ine Moe and Bo Hoxha met": of the two sides told of
     guests = [p for p in parties if p.actor != encounter.host] or parties
-    if not guests:
-        return None
     first = guests[0]
     home = scene.lands([first])
     visit = encounter.form == "visit" and encounter.host is not None
