@@ -221,6 +221,10 @@ class Circumstances:
         own = self._own(draft)
         above = [a for a in when.ancestors if a.i not in own]
         led = when.i > 0 and when.nbor(-1).pos_ == "ADP"
+        counted = (c for i in own for c in self._scene.doc[i].children)
+        since = any("since" in (case_of(a), mark_of(a)) for a in (when, *above))
+        if since and any("Ord" in c.morph.get("NumType", []) for c in counted):
+            return True  # "their first meeting since May"
         bare = when.text.isdigit() and when.dep_ in MODIFIERS and not led
         if bare and when.head.i not in own:
             return not is_time(when.head)

@@ -65,12 +65,13 @@ def tell_consultations(
             told_as_fact = fact.type == "CONSULT" and fact.factuality in FACTS
             if told_as_fact and fact.id in encounter.events:
                 told[n] = replace(fact, factuality=undone or fact.factuality)
-        own = [e for e in told if _tells(e, encounter)] if encounter.status in TOLD else []
+        own = [e for e in told if _tells(e, encounter)]
         called = encounter.form in CALLS
         own = [e for e in own if e.type == "CONSULT"] if called else own
-        whole = encounter.status not in TOLD or any(_is_whole(scene, e) for e in own)
-        event = None if whole else _consult(document, scene, encounter, statements)
         half = next((e for e in own if e.type == "CONSULT"), None)
+        untold = encounter.status not in TOLD and (half is None or encounter.status == "proposed")
+        whole = untold or any(_is_whole(scene, e) for e in own)
+        event = None if whole else _consult(document, scene, encounter, statements)
         if event is not None and half is not None:
             told[told.index(half)] = replace(
                 half, sources=event.sources, targets=event.targets, reciprocal=event.reciprocal
@@ -108,6 +109,9 @@ def _consult(
     at = encounter.evidence[0]
     span = scene.doc.char_span(at.start, at.end, alignment_mode="expand")
     parties = [_party(scene, actor, at) for actor in encounter.participants]
+    people = {id for id in encounter.participants if scene.actors[id].kind == "person"}
+    known = [p for p in parties if scene.lands([p]) or p.actor not in people]
+    parties = known or parties  # "the ministers Ine Moe and Bo Hoxha met": of the two sides told of
     guests = [p for p in parties if p.actor != encounter.host] or parties
     first = guests[0]
     home = scene.lands([first])
@@ -120,7 +124,7 @@ def _consult(
     row, kind = scene.knowledge.cameo_by_code[code], scene.knowledge.type_by_name["CONSULT"]
     head = span.root
     within = [s for s in statements if any(c.start <= head.idx < c.end for c in s.content)]
-    factuality = TOLD[encounter.status]
+    factuality = TOLD.get(encounter.status, "possible")
     return Event(
         id=make_id("event", document.id, code, head.idx, at.start, at.end,
                    *(p.actor for p in (first, *others))),

@@ -352,8 +352,9 @@ class Discourse:
             if bare and last.start >= near and last.type == "REQUEST" and not last.targets:
                 asked = lands  # "asked to be invited": of whoever answers
             others = self.abroad(last.sources, lands)
-            if asked and others and last.quad in WORDS:
-                return others
+            own = last.start >= near and bool(self._scene.lands(last.sources))
+            if asked and last.quad in WORDS and (others or own):
+                return others  # nobody, where "the opposition blamed the premier. They deny it"
         return ()
 
     def _is_of_its_own(self, draft: Draft) -> bool:

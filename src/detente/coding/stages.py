@@ -393,8 +393,8 @@ def _negated(token: Token, said: str) -> str:
 
 def _is_planned(head: Token, participle: Token, predicates: Mapping[int, Predicate]) -> bool:
     """ "a visit set for May", "the visit, once meant for May, ..."."""
-    told = predicates.get(participle.i)
-    finite = has_subject(participle)
+    told, doing = predicates.get(participle.i), is_gerund(participle) or is_infinitive(participle)
+    finite = has_subject(participle) or (doing and head.pos_ == "VERB")  # "met, announcing a pact"
     own = (participle.head == head and not finite) or (
         told and head.i in told.slots.get("object", ())
     )

@@ -181,6 +181,8 @@ class Threats:
     ) -> Draft:
         """ "Unless the camps are closed, we will ..." is a threat, if what follows is hostile."""
         refused = draft.operators[-1:] == ("not (refuse)",)
+        if predicate.negated and draft.factuality == "negated":
+            return draft  # "will not block the bid if Oslo pays"
         if draft.type in COOPERATIVE or (draft.type in SELF_SUFFICIENT and draft.type != "REJECT"):
             return draft
         if refused and self._is_unless(condition):

@@ -28,7 +28,7 @@ from detente.language.function_words import TOLD_AHEAD, WHAT, WHAT_WAS_TOLD
 from detente.language.openness import is_bare, mark_of
 from detente.language.phrases import case_of
 from detente.language.prepositions import BRINGING
-from detente.language.slots import operator_words
+from detente.language.slots import is_infinitive, operator_words
 from detente.language.tree import Token
 from detente.records import Actor
 
@@ -351,7 +351,9 @@ class Verdicts:
         bare = WHAT_WAS_TOLD
         others = (h for h in phrases if h not in about)
         names = [h for h in others if self._scene.doc[h].lower_ not in bare] or about
-        values = (self._value_of(self._scene.doc[h]) for h in names)
+        words = [self._scene.doc[h] for h in names]
+        # "called Oslo to resolve the row"
+        values = (self._value_of(w) for w in words if not (w.pos_ == "VERB" and is_infinitive(w)))
         value = next((v for v in values if v is not None), None)
         speakers = self._officials(predicate.slots.get("subject", ()))
         if value is None and self._point_back(about) and self._suffered(speakers, about[0]):

@@ -139,9 +139,10 @@ def reporter_told(scene: Scene, token: Token) -> tuple[str, ...]:
 
 
 def spoken_of(scene: Scene, token: Token, speech: Attribution | None) -> tuple[str, ...]:
-    """ ""He is a hero," she said of Rossi": whom somebody's words are told to be about."""
+    """ ""He is a hero," she said of Rossi", "As for Rossi, he left": whom words are told to be about."""
     cue = scene.doc[speech.cue] if speech is not None and speech.cue is not None else None
     about = next((c for c in cue.children if case_of(c) == "of"), None) if cue is not None else None
+    about = about or _announced(token)
     reference = scene.at.get(about.i) if about is not None else None
     if reference is None or len(reference.actors) != 1:
         return ()
@@ -150,3 +151,11 @@ def spoken_of(scene: Scene, token: Token, speech: Attribution | None) -> tuple[s
         return reference.actors if kind in ("group", "organisation") else ()
     neuter = "Neut" in token.morph.get("Gender", [])
     return () if (kind == "person") == neuter else reference.actors
+
+
+def _announced(token: Token) -> Token | None:
+    """ "As for Oslo, it left": of whom a sentence says that it is about him, as the doer in it."""
+    first = token.sent[0]
+    if not token.dep_.startswith("nsubj") or first.lower_ != "as" or first.nbor().lower_ != "for":
+        return None
+    return next((c for c in token.head.children if c.left_edge == first and c.i < token.i), None)

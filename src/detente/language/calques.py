@@ -12,7 +12,7 @@ rules there: "in Oslo this is denied". English has none of these with a bare nou
 from __future__ import annotations
 
 from detente.language.context_words import context_words
-from detente.language.cues import load_cues, says_clause
+from detente.language.cues import load_cues, says_clause, telling_words
 from detente.language.function_words import THING
 from detente.language.phrases import NOUNS, case_of, has_subject, is_time, labels_under
 from detente.language.recipients import is_state, takers
@@ -320,7 +320,7 @@ def _mean_urge(verb: Token) -> None:
     if called is None or deed is None or not any(c.lower_ == "to" for c in deed.children):
         return
     asked = is_state(called) or lemma_of(called) in CALLED | class_words("other_states")
-    if asked and is_infinitive(deed) and lemma_of(deed) not in load_cues():
+    if asked and is_infinitive(deed) and lemma_of(deed) not in telling_words():
         verb.lemma_, deed.dep_ = "urge", "xcomp"
 
 

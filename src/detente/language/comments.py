@@ -99,6 +99,8 @@ def find_comment(doc: Doc, cue: Token) -> Comment | None:
     if speaker is not None and _is_told(doc[speaker], cue):
         return None  # "..., a claim not recognised abroad"
     content = _content(doc, cue, first, last) if speaker is not None else ()
+    if content and (told := _told_before(cue)) is not None:
+        content = between(doc, told.left_edge.i, first - 1)
     return Comment(content, speaker) if content and speaker is not None else None
 
 
@@ -117,6 +119,17 @@ def _may_speak(token: Token) -> bool:
 def _is_told(noun: Token, cue: Token) -> bool:
     """Whether a noun is what was told, of which a cue says what others make of it."""
     return not is_told_by(cue) and f"{lemma_of(noun)} (noun)" in load_cues()
+
+
+def _told_before(cue: Token) -> Token | None:
+    """ "accused Oslo of spying, a charge it denies": of what is told so only that is commented on."""
+    noun, verb = cue.head, cue.sent.root
+    if cue.dep_ != "acl:relcl" or f"{lemma_of(noun)} (noun)" not in load_cues():
+        return None
+    if lemma_of(verb) not in load_cues() or not verb.is_ancestor(noun):
+        return None
+    told = (c for c in verb.children if c.dep_ in ("ccomp", "advcl") and verb.i < c.i < noun.i)
+    return next(told, None)
 
 
 def is_hearer(thing: Token, cue: Token) -> bool:

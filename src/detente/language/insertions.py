@@ -67,6 +67,8 @@ def repair_insertions(doc: Doc) -> Doc:
             _free_perfect(token)
         elif token.dep_ == "nsubj" and token.nbor(-1).lower_ == "since" and is_time(token):
             _hang_since(token)
+        elif token.dep_ in ("nsubj", "obl:unmarked") and is_time(token):
+            _hang_day(token)
     return doc
 
 
@@ -205,6 +207,15 @@ def _hang_since(day: Token) -> None:
     who = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < since.i), None)
     if who is not None and since.head == verb and day.left_edge == day:
         since.head, since.dep_, day.dep_, who.dep_ = day, "case", "obl", "nsubj"
+
+
+def _hang_day(day: Token) -> None:
+    """ "the summit, which yesterday | ended": what a clause is of does what it tells, no day does."""
+    verb, who = day.head, day.nbor(-1)
+    if who.lower_ not in RELATIVE_WORDS or verb.i < day.i:
+        return
+    if who.head in (verb, day) and all(c == day for c in verb.children if c.dep_ == "nsubj"):
+        who.head, who.dep_, day.dep_ = verb, "nsubj", "obl:unmarked"
 
 
 def _part_town(name: Token) -> None:

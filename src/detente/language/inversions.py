@@ -15,10 +15,11 @@ from detente.language.complements import has_that
 from detente.language.context_words import context_words
 from detente.language.cues import says_clause
 from detente.language.function_words import ARTICLES
-from detente.language.phrases import NOUNS, case_of, is_time, labels_under
+from detente.language.phrases import NOUNS, case_of, has_subject, is_time, labels_under
 from detente.language.recipients import is_state, takers
 from detente.language.slots import class_words, lemma_of, operator_words, transitive_verbs
 from detente.language.tree import Doc, Token
+from detente.language.turns import speakers
 
 ARGUMENTS = frozenset("obj iobj nsubj:pass obl:unmarked appos xcomp".split())
 """What the parse takes a subject for that stands behind its verb."""
@@ -71,6 +72,8 @@ def repair_inversions(doc: Doc) -> Doc:
             _free_verb(token)
         if token.dep_ == "nsubj" and token.i > token.head.i:
             _join_title(token)
+        if token.dep_ == "obj":
+            _speak(token)
         if token.dep_ == "obl":
             _part_verdict(token)
         if token.dep_ in ("obl", "nmod") and token.pos_ == "NOUN":
@@ -82,6 +85,18 @@ def repair_inversions(doc: Doc) -> Doc:
             if _is_inverted(token):
                 _take_content(token)
     return doc
+
+
+def _speak(speaker: Token) -> None:
+    """ "...," sighs | a Danish envoy": whoever stands behind a verb behind closing marks speaks."""
+    verb = speaker.head
+    if verb.i < 2 or not verb.nbor(-1).is_quote or verb.nbor(-2).text not in (",", "!", "?"):
+        return
+    if not verb.is_lower or "Fin" not in verb.morph.get("VerbForm", []):
+        return  # ""Let Oslo go!"", ""...," telling reporters"
+    known = speaker.pos_ == "PROPN" or lemma_of(speaker) in speakers()
+    if known and speaker.left_edge.i == verb.i + 1 and not has_subject(verb):
+        speaker.dep_ = "nsubj"
 
 
 def _free_verb(verb: Token) -> None:

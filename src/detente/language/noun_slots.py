@@ -57,6 +57,10 @@ def noun_slots(token: Token) -> dict[str, tuple[int, ...]]:
             # "accused Chad of being behind the attack".
             doer = shared_subject(token)
             slots.update({} if doer is None else {"by": [doer]})
+        elif dep == "acl:relcl" and lemma_of(child) in context_words("harms"):
+            # "tariffs that hit Danish farmers"
+            things = [antecedent(c) for c in child.children if c.dep_ == "obj" and c.i > child.i]
+            slots.setdefault("on", []).extend(things)
         if case:
             slots.setdefault(case, []).append(antecedent(child))
             if child.dep_ in ("nmod", "obl:agent"):

@@ -313,7 +313,7 @@ def _only_speaks(verb: Token, start: int) -> int | None:
 
 def _speaker_near(doc: Doc, cue: Token, start: int, quoted: list[int]) -> int | None:
     """The cue's subject; where the parse went astray, the name right beside the cue."""
-    for child in cue.children:
+    for child in (c for c in cue.children if not is_time(c)):  # "said yesterday Ine Moe"
         if child.dep_ in ("nsubj", "nsubj:pass") and quoted[child.i] < 0 and child.i >= start:
             return int(child.i)
     if doc[cue.i - 1].text == ",":  # "..., Rossi, a pilot from Gao, said"
