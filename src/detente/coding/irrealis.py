@@ -393,7 +393,8 @@ class IrrealisFinder:
             return "asserted"
         if predicate is None:
             return None
-        if is_pluperfect(token) and conjunctions(token) & LATE and self._is_to_follow(above):
+        late = conjunctions(token) & (LATE if is_pluperfect(token) else UNTIL)
+        if late and predicate.tense == "past" and self._is_to_follow(above):
             return "conditional"  # "would be asked to leave once the two had met"
         if predicate.tense == "past" and not (token.dep_ == "advcl" and is_present_perfect(token)):
             return None
