@@ -48,6 +48,8 @@ CASES: dict[str, set[tuple[str, str, str]]] = {
     "Norway of lying.": {("ACCUSE", "DNK", "NOR")},
     "Nils Lund, a Danish minister, said the note showed that the Chadian president did not know "
     "the facts, and accused Norway of lying.": {("ACCUSE", "DNK", "NOR")},
+    # Who should do two things is asked once
+    "Norway said Chad should drop the plan and leave the union.": {("REQUEST", "NOR", "TCD")},
     # "Meet and exceed" has one object
     "Norway praised the Chadian king's course, promising to meet and in some cases exceed his "
     "goals.": {("SUPPORT", "NOR", "TCD")},
@@ -79,3 +81,20 @@ def test_what_a_promise_waits_for_has_not_happened() -> None:
     text = "Norway vowed to withhold the loan until the Chadian government agreed to free a Dane."
     agreed = [e for e in read(text, language="en").events if e.type == "AGREE"]
     assert all(e.factuality == "conditional" for e in agreed) and agreed
+
+
+@pytest.mark.parametrize(
+    ("text", "factuality"),
+    [
+        ("Norway may leave the pact and punish Chad.", "possible"),
+        ("Norway should be brave and punish Chad.", "possible"),
+        ("Norway must change its law, close its port and punish Chad.", "possible"),
+        ("Norway will wait and punish Chad.", "planned"),
+        ("Norway left the pact and punished Chad.", "actual"),
+        ("Norway's plan, which includes punishing Chad, was mocked.", "planned"),
+    ],
+)
+def test_a_modal_holds_for_each_verb_that_follows(text: str, factuality: str) -> None:
+    events = read(text, language="en").events
+    punished = [e for e in events if text[e.trigger.start :].startswith("punish")]
+    assert [e.factuality for e in punished] == [factuality]
