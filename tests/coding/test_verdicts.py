@@ -16,6 +16,18 @@ from tests.coding.test_who_did_what import told
         ("Chad's king said Niger was failing to keep its word.", ("ACCUSE", "TCD", "NER")),
         ("Chad's king said that Niger's rhetoric could hurt trade.", ("ACCUSE", "TCD", "NER")),
         ("Chad's king said that Niger cannot be trusted.", ("ACCUSE", "TCD", "NER")),
+        (
+            "Chad's king said that there is much cynicism in Niger's policy.",
+            ("ACCUSE", "TCD", "NER"),
+        ),
+        ("Chad's king said that what Niger did is a crime.", ("ACCUSE", "TCD", "NER")),
+        ("Chad's king said the words of Niger's envoy were an insult.", ("ACCUSE", "TCD", "NER")),
+        ('"Niger has lost its mind," the king of Chad said.', ("ACCUSE", "TCD", "NER")),
+        (
+            "Chad's king said that the actions of Niger's army were reckless.",
+            ("ACCUSE", "TCD", "NER"),
+        ),
+        ("Chad's king sees Niger's move as a farce.", ("ACCUSE", "TCD", "NER")),
         ("Chadian officials grumbled that Niger sells cheap maize.", ("ACCUSE", "TCD", "NER")),
         ("Chad's king portrayed Niger as a den of liars.", ("ACCUSE", "TCD", "NER")),
         ('Chad\'s king called Nigerien lorry-drivers "thugs" and liars.', ("ACCUSE", "TCD", "NER")),

@@ -8,7 +8,7 @@ Leaves out: whom it answers (`sequels`, `replies`, `reactions`).
 from __future__ import annotations
 
 from detente.coding.discourse import COOPERATION
-from detente.coding.drafts import Draft
+from detente.coding.drafts import TO_MEET, Draft
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
@@ -16,9 +16,6 @@ from detente.language.phrases import case_of
 from detente.language.slots import is_infinitive, operator_words
 from detente.language.tree import Token
 from detente.records import Event
-
-INVITING = "036"
-"""The CAMEO code of offering to meet."""
 
 
 def hurts(scene: Scene, event: Event) -> bool:
@@ -56,7 +53,7 @@ def is_sentence(verb: Token) -> bool:
 def is_asking(event: Event) -> bool:
     """Whether an event waits for an answer."""
     offers = any(name.endswith(("(offer)", "(appeal)")) for name in event.basis.operators)
-    return event.type == "REQUEST" or offers or event.cameo == INVITING
+    return event.type == "REQUEST" or offers or event.cameo == TO_MEET
 
 
 def is_thanking(scene: Scene, draft: Draft) -> bool:

@@ -18,7 +18,7 @@ from detente.language.openness import mark_of
 from detente.language.phrases import case_of, is_marked
 from detente.language.slots import is_gerund, is_infinitive
 from detente.language.tree import Doc, Token
-from detente.records import Factuality
+from detente.records import Event, Factuality
 
 SELF_SUFFICIENT = frozenset("REQUEST ACCUSE REJECT THREATEN".split())
 """Types of acts that are told in full by their own words, with an operator or without."""
@@ -291,9 +291,9 @@ def is_joint(draft: Draft) -> bool:
     return differs or draft.type in JOINT or draft.operators[-1:] == ("fail (fail)",)
 
 
-def act_of(word: str, kind: str, row: Composition) -> Act:
-    """The act of what no act row tells: an operator over any clause."""
-    return Act(word, kind, (), row.type, row.mode, row.cameo, (), (), False, "", "")
+def act_of(word: str, kind: str, row: Composition | Event) -> Act:
+    """The act of what no act row tells: an operator over any clause, an act told before."""
+    return Act(word, kind, (), row.type, row.mode or "", row.cameo, (), (), False, "", "")
 
 
 def asks(draft: Draft) -> bool:
@@ -301,8 +301,8 @@ def asks(draft: Draft) -> bool:
     return any("(demand)" in o or "(hope)" in o for o in draft.operators)
 
 
-TO_MEET, TO_MEDIATE, MEDIATION = "036", "039", "045"
-"""The CAMEO codes of the will to meet, of the will to go between others, and of doing so."""
+TO_MEET, TO_MEDIATE, MEDIATION, HOSTED = "036", "039", "045", "043"
+"""CAMEO codes: the will to meet, the will to go between others, doing so, receiving a guest."""
 
 
 def is_evaluation(draft: Draft) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from detente.coding.answers import is_sentence
 from detente.coding.discourse import is_definite, is_named, kinds_meant
-from detente.coding.drafts import Draft
+from detente.coding.drafts import Draft, act_of
 from detente.coding.factuality import FACTS
 from detente.coding.lexicon import load_lexicon
 from detente.coding.sides import Sides
@@ -54,7 +54,7 @@ class Echoes:
 
     def heads(self) -> Iterator[int]:
         """The verbs that may tell again what was told."""
-        words = self._classes["doing alike"] | self._classes["fulfilling"]
+        words = self._classes["alike"] | self._classes["fulfilling"]
         words = words | self._classes["complying"]
         for head, told in self._predicates.items():
             known = told.kind == "verb" and words.intersection(self._words(told))
@@ -137,7 +137,7 @@ class Echoes:
             for c in verb.children
             if case_of(c) in AIMED - WITHIN_LAND and not is_time(c) and c.dep_ == "obl"
         )
-        if lemma_of(verb) not in self._classes["doing alike"] or any(aimed):
+        if lemma_of(verb) not in self._classes["alike"] or any(aimed):
             return False  # "did the same to its own"
         same, deeds = self._classes["alike"], self._classes["deed"] - self._classes["verdict"]
         objects = [c for c in verb.children if c.dep_ == "obj" and c.i > verb.i]
@@ -182,20 +182,7 @@ class Echoes:
         targets = deed.sources if own == struck else deed.targets
         if own & lands(targets):
             return None
-        act = Act(
-            lemma_of(verb),
-            "verb",
-            (),
-            deed.type,
-            deed.mode or "",
-            deed.cameo,
-            (),
-            (),
-            False,
-            "",
-            "",
-        )
-        return self._sides(verb, act, sources, targets)
+        return self._sides(verb, act_of(lemma_of(verb), "verb", deed), sources, targets)
 
     def _done(self, verb: Token, deed: Event, sources: tuple[Party, ...]) -> Sides | None:
         """What was planned, threatened, promised or asked for, done."""

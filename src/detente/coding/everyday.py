@@ -194,6 +194,19 @@ def _is_asked_else(scene: Scene, predicate: Predicate) -> bool:
     return away or not all((lemma_of(c), "verb") in meeting_words() for c in asked)
 
 
+def _is_plea(noun: Token, predicate: Predicate) -> bool:
+    """ "a call for help", "a call to leave", "rejected the calls": by no telephone."""
+    slots = set(predicate.slots)
+    if slots & {"for", "on"} or any(is_infinitive(c) for c in noun.children if c.dep_ == "acl"):
+        return True
+    behind = (c for word in (noun, noun.head) for c in word.children if c.i > noun.i)
+    refused = noun.dep_ in ("obj", "nsubj:pass") and stage_of(noun.head) == "refused"
+    plural = "Plur" in noun.morph.get("Number", []) and not slots & {"with", "between"}
+    if refused and (plural or "of" in slots):
+        return True
+    return (refused or plural) and any(map(is_infinitive, behind))
+
+
 def _is_idle_noun(
     scene: Scene, predicates: Mapping[int, Predicate], predicate: Predicate, row: MeetingWord
 ) -> bool:
@@ -204,17 +217,8 @@ def _is_idle_noun(
     if row.use == "asked":
         # "met at the invitation of Oslo"
         return scene.doc[predicate.head].dep_ == "obl" or _is_asked_else(scene, predicate)
-    if row.use == "no appeal":
-        noun = scene.doc[predicate.head]
-        pleads = any(is_infinitive(c) for c in noun.children if c.dep_ == "acl")
-        behind = (c for word in (noun, noun.head) for c in word.children if c.i > noun.i)
-        asks = any(is_infinitive(c) for c in behind)
-        slots = set(predicate.slots)
-        answered = noun.dep_ in ("obj", "nsubj:pass") and stage_of(noun.head) == "refused"
-        plural = "Plur" in noun.morph.get("Number", []) and not slots & {"with", "between"}
-        asks |= answered and (plural or "of" in slots)
-        if pleads or slots & {"for", "on"} or (asks and (answered or plural)):
-            return True
+    if row.use == "no appeal" and _is_plea(scene.doc[predicate.head], predicate):
+        return True
     if row.use == "no errand" and case_of(scene.doc[predicate.head]) == "for":
         return not any(predicate.slots.get(slot) for slot in (*row.who, *row.whom))
     if row.use == "of talks":

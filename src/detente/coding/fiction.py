@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from detente.language.context_words import context_words
 from detente.language.phrases import case_of
 from detente.language.slots import class_words, lemma_of
 from detente.language.tree import Doc, Token
@@ -42,5 +43,6 @@ def _is_set_in_work(clause: Token) -> bool:
 
 def _is_work(noun: Token) -> bool:
     """ "the film", "the scenario", "a video game"; "the game" alone may be anything."""
-    game = lemma_of(noun) == "game" and any(c.dep_ == "compound" for c in noun.children)
+    named = any(c.dep_ == "compound" for c in noun.children)
+    game = named and lemma_of(noun) in context_words("played")
     return game or lemma_of(noun) in class_words("fiction")

@@ -24,7 +24,7 @@ from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
 from detente.language.denials import is_called_false, is_without_proof
-from detente.language.function_words import AHEAD, GENITIVES, NOT, OPEN
+from detente.language.function_words import AHEAD, GENITIVES, GIVEN_UP, NOT, OPEN
 from detente.language.openness import (
     AMID,
     CLAUSES,
@@ -89,9 +89,6 @@ TOLD_OF = frozenset(("accuse", "rumour"))
 
 UNSAID = frozenset(("refuse", "fail"))
 """Operators under which a thing is not said: "declined to confirm that"."""
-
-GIVEN_UP = frozenset(("up", "off", "back", "out"))
-"""Particles of verbs that with "on" say what is not done after all."""
 
 UNMET = frozenset(("REQUEST", "REJECT"))
 """What it comes to to ask for an act or to oppose it: nobody has done it yet."""

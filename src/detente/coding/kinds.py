@@ -1,7 +1,7 @@
 """What kind of actor is named at a word: who holds an office, a company, people of a country, a state.
 
 In:  a grounded scene, the head of a phrase.
-Out: whether such an actor is named there.
+Out: whether such an actor is named there; of several parties those who add a country.
 Leaves out: what nouns say of themselves (the classes of `classes.tsv`).
 """
 

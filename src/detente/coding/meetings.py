@@ -1,6 +1,6 @@
 """Where a text tells of an encounter: each mention with its sides, form and how far it has come.
 
-In:  the predicates of a grounded doc, the words of `meetings.tsv`.
+In:  the predicates of a grounded doc, the words of `meetings.tsv`; acts by which two have met.
 Out: `Mention`s, sides told by parties.
 Leaves out: which mentions are one encounter (encounters); who the sides are (participants); how far
      it has come (stages); place and date (circumstances).
@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from detente.coding.destinations import is_journey, place_of
+from detente.coding.drafts import HOSTED
 from detente.coding.everyday import is_idle, meeting_words
 from detente.coding.factuality import FACTS
 from detente.coding.fiction import is_in_fiction
@@ -29,10 +30,7 @@ from detente.language.slots import is_gerund
 from detente.language.tree import Token
 from detente.records import Event, Party
 
-RECEIVED = "043"
-"""CAMEO's code of receiving a visit."""
-
-FORMS = {"040": "meeting", RECEIVED: "meeting", "046": "negotiation"}
+FORMS = {"040": "meeting", HOSTED: "meeting", "046": "negotiation"}
 """What an act by which two have met is, by its code."""
 
 CALLS = ("phone", "video")
@@ -117,7 +115,7 @@ def by_acts(
     for head, event in acts:
         predicate, parties = predicates.get(head), (*event.sources, *event.targets)
         form, host = FORMS.get(event.cameo, ""), None
-        together = event.reciprocal or event.cameo == RECEIVED  # "wrote to him"
+        together = event.reciprocal or event.cameo == HOSTED  # "wrote to him"
         own = bool(form) and together and event.type == "CONSULT" and event.factuality in FACTS
         if not own or predicate is None or scene.sentence(head) in told:
             continue
@@ -128,7 +126,7 @@ def by_acts(
         chain = list(climb(scene.doc[head]))
         status = status_of(scene, predicates, predicate, "", chain) or "held"
         if status == "held":
-            host = event.sources[0].actor if event.cameo == RECEIVED else None
+            host = event.sources[0].actor if event.cameo == HOSTED else None
             yield Mention(head, chain[-1].i, form, status, parties, host, past=True)
 
 

@@ -2,8 +2,8 @@
 
 In:  the operator's predicate and row, the draft of the inner act.
 Out: the outcome ("agreed to meet", "threatened to attack"), and the act itself where it stays one.
-Leaves out: finding what stands in an operator (composition, embedding); a clause's own modal
-     (modality).
+Leaves out: finding what stands in an operator (composition, embedding); which operator a word is
+     there (`shifts`); a clause's own modal (modality).
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from dataclasses import replace
 from detente.coding.drafts import (
     COOPERATIVE,
     NO_ACT,
-    SELF_SUFFICIENT,
     VERDICTS,
     Draft,
     code_over,
@@ -29,19 +28,15 @@ from detente.coding.factuality import (
     as_told,
     fact_of,
     in_statement,
-    is_forced,
     outcome_of,
     stronger,
 )
-from detente.coding.laws import Laws
 from detente.coding.lexicon import Lexicon
 from detente.coding.roles import Roles
+from detente.coding.shifts import Operators, Shifts
 from detente.grounding.scene import Scene
 from detente.knowledge import Composition, Operator
 from detente.language.clauses import Predicate, lemma_of
-from detente.language.function_words import OBLIGATION
-from detente.language.openness import is_less, is_pluperfect, mark_of
-from detente.records import Factuality
 
 MUTUAL = frozenset("agree willing hope".split())
 """Operators that leave a mutual act mutual: "Oslo and Rome agreed to meet"."""
@@ -55,9 +50,6 @@ PROMISING = frozenset("agree willing promise offer".split())
 SPOKEN_OF = ("(discuss)", "(commemorate)")
 """Marks of operators that only speak of an act: "failed to mention the attack" undoes none."""
 
-LEAVING = "161"
-"""The CAMEO code of closing an embassy or calling an envoy home."""
-
 OWNED = frozenset(f"source {slot}" for slot in ("subject", "poss", "modifier", "by", "from"))
 """Ways to find the doer of an act that is told of by a noun: "its aid", "Kenyan aid"."""
 
@@ -65,8 +57,8 @@ ASKING = frozenset("demand appeal hope order".split())
 """Operators that ask for an act."""
 
 
-class Operators:
-    """What composes operators in one document has at hand."""
+class Outcomes(Operators):
+    """Composes operators with drafts in one document."""
 
     def __init__(
         self,
@@ -75,14 +67,8 @@ class Operators:
         lexicon: Lexicon,
         roles: Roles,
     ) -> None:
-        self._scene, self._predicates = scene, predicates
-        self._lexicon, self._roles = lexicon, roles
-        self._words = scene.knowledge.class_words
-        self._laws = Laws(scene, predicates)
-
-
-class Outcomes(Operators):
-    """Composes operators with drafts in one document."""
+        super().__init__(scene, predicates, lexicon, roles)
+        self._shifts = Shifts(scene, predicates, lexicon, roles)
 
     def compose(
         self, predicate: Predicate, operator: Operator, inner: Draft, head: int
@@ -93,16 +79,16 @@ class Outcomes(Operators):
         doers = self._roles.doers(predicate, operator, head) or (
             inner.sources if operator.operator in FREE_SUBJECT else ()
         )
-        own = self._is_own(predicate, operator, inner, doers)
-        kind = self._kind(predicate, operator, inner, doers, own)
-        predicate, kind, doers, own = self._turned(predicate, operator, inner, kind, doers, own)
-        if self._is_left_open(predicate, operator, inner):
+        shifts = self._shifts
+        own = shifts.is_own(predicate, operator, inner, doers)
+        predicate, kind, doers, own = shifts.turned(predicate, operator, inner, doers, own)
+        if shifts.is_left_open(predicate, operator, inner):
             # "has not ruled out an attack", "refused to rule out talks"
             kind = "consider" if inner.type in COOPERATIVE else "threaten"
             predicate, inner = as_told(predicate), replace(inner, factuality="actual")
-        if operator.operator == "end" and self._is_refused(inner):
+        if operator.operator == "end" and shifts.is_refused(inner):
             kind, inner = "intend", replace(inner, factuality="actual")  # "gave up its reluctance"
-        if (open_ := self._opened(kind, inner)) is not None:
+        if (open_ := shifts.opened(kind, inner)) is not None:
             return [replace(inner, factuality=open_)]
         if kind == "forbid" and self._laws.is_at_home(inner.sources, doers):
             return []
@@ -148,14 +134,6 @@ class Outcomes(Operators):
             )  # fmt: skip
         return [outcome, *kept]
 
-    def _opened(self, kind: str, inner: Draft) -> Factuality | None:
-        """What an operator makes of an act that it says nobody is to do."""
-        clause = self._scene.doc[inner.top]
-        if kind == "hope" and is_pluperfect(clause):
-            return "hypothetical"  # "wishes that Oslo had left"
-        warned = kind == "warn" and not inner.sources and mark_of(clause) == "against"
-        return "possible" if warned else None  # "warned against attacking Oslo"
-
     def _reported(
         self, operator: Operator, inner: Draft, doers: tuple[int, ...]
     ) -> list[Draft] | None:
@@ -166,132 +144,16 @@ class Outcomes(Operators):
         told = (*inner.operators, f"{operator.word} (report)")
         return [replace(inner, sources=doers, operators=told)]
 
-    def _kind(
-        self,
-        predicate: Predicate,
-        operator: Operator,
-        inner: Draft,
-        doers: tuple[int, ...],
-        own: bool,
-    ) -> str:
-        """The operator that a word is over this act."""
-        if operator.operator == "end" and inner.mode == "visit":
-            return "do"  # who ends a visit has made it
-        infinitive = self._predicates[inner.top].infinitive
-        if infinitive and self._roles.sends_its_own(predicate, operator, doers):
-            return "intend"  # "authorised its soldiers to help", "ordered soldiers to Oslo to help"
-        compels = operator.word in self._words["compelling"] and inner.type == "MOBILIZE"
-        if compels and self._roles.are_apart(inner.sources, doers):
-            return "compel"  # "forced an Oslo jet to land"
-        if operator.operator == "prevent" and self._laws.is_law(doers):
-            return "forbid"
-        if inner.type == "SANCTION" and self._roles.speak_for_state(doers):
-            told = operator.operator == "order" or operator.word == "tell"
-            foreign = self._roles.are_apart(inner.sources, doers)
-            if told and foreign and inner.cameo == LEAVING and not self._is_at_third(inner, doers):
-                return "evict"  # "ordered Oslo to close its consulate"
-            if told and not foreign and not self._roles.are_states(inner.sources):
-                return "order"  # "told its airlines to halt flights to Oslo"
-        bids = operator.operator == "order" and operator.word not in self._words["implicative"]
-        foreign = self._roles.are_states(inner.sources) and not self._roles.same(
-            inner.sources, doers
-        )
-        if bids and (foreign or self._roles.are_apart(inner.sources, doers)):
-            return "demand"  # a court orders a state to leave: it has not left by that
-        if operator.operator == "offer" and self._predicates[inner.top].modal in OBLIGATION:
-            # "suggested that Oslo should send troops" asks for them, or tells its own what to do
-            return "consider" if own else "appeal"
-        return operator.operator
-
-    def _turned(
-        self,
-        predicate: Predicate,
-        operator: Operator,
-        inner: Draft,
-        kind: str,
-        doers: tuple[int, ...],
-        own: bool,
-    ) -> tuple[Predicate, str, tuple[int, ...], bool]:
-        """What a negation or a passive makes of an operator, and whose it is then."""
-        if operator.operator == "order" and is_forced(predicate):
-            # "will be forced to strike"
-            doers, kind, own = predicate.slots.get("object", ()), "promise", True
-            predicate = as_told(predicate)
-        if self._is_bold(predicate, operator, inner):
-            # "will not hesitate to strike"; who "did not hesitate to strike" has struck
-            kind = "threaten" if predicate.modal or predicate.tense != "past" else "do"
-            predicate = as_told(predicate)
-        less = kind == "intend" and is_less(self._scene.doc[predicate.head])
-        if less or (kind == "willing" and inner.sources and not own):
-            kind = "consider"  # "is less likely to leave", "is prepared for Oslo to leave"
-        if kind == "forbid" and predicate.negated and inner.act.type not in COOPERATIVE:
-            kind, predicate = "consider", replace(predicate, negated=False)  # "may leave now"
-        if predicate.negated and operator.word in self._words["inclination"]:
-            # "has no intention of leaving", "is in no mood to talk"
-            kind, predicate = "refuse", replace(predicate, negated=False)
-            doers = doers or inner.sources
-        if kind in ("promise", "willing") and self._is_lent(inner):
-            kind = "offer"  # "promised to keep soldiers in Latvia": with its consent
-        return predicate, kind, doers, own
-
     def _unconditional(self, predicate: Predicate, row: Composition) -> Predicate:
         """ "is ready to strike if they come": it threatens, whether they come or not."""
         own = row.type == "THREATEN" and self._scene.doc[predicate.head].dep_ != "advcl"
         return replace(predicate, conditional=False) if own else predicate
 
-    def _is_own(
-        self, predicate: Predicate, operator: Operator, inner: Draft, doers: tuple[int, ...]
-    ) -> bool:
-        """Whether an act is the operator's own doing."""
-        if inner.sources:
-            parties = [p for h in inner.sources for p in self._scene.parties(h)]
-            # "authorised soldiers to help the rebels": its own, where no other's are named
-            own = operator.operator == "permit" and not self._scene.lands(parties)
-            return own or self._roles.same(inner.sources, doers)
-        if operator.operator == "hope":
-            return not self._is_undergone(inner, doers)
-        if operator.operator in ("demand", "appeal") and predicate.kind == "verb":
-            asked = self._roles.fill(predicate, operator.addressee, without=(inner.top,))[0]
-            return not (self._roles.names_actor(asked) and self._roles.differs(asked, doers))
-        return True
-
-    def _is_bold(self, predicate: Predicate, operator: Operator, inner: Draft) -> bool:
-        """ "will not hesitate to strike"."""
-        shuns = operator.operator == "refuse" and predicate.negated
-        hostile = inner.act.type not in COOPERATIVE and inner.type == inner.act.type
-        return shuns and hostile and inner.act.type not in SELF_SUFFICIENT
-
-    def _is_at_third(self, inner: Draft, doers: tuple[int, ...]) -> bool:
-        """ "ordered Oslo to recall its envoy from Rome": who asks is not who is left."""
-        near = any(self._roles.same(inner.targets, who) for who in (doers, inner.sources))
-        return self._roles.names_actor(inner.targets) and not near
-
     def _is_from_home(self, inner: Draft, doers: tuple[int, ...]) -> bool:
         """ "called for him to be barred from the country": what one's own state is to do."""
         places = self._predicates[inner.trigger].slots.get("from", ())
-        here = any(lemma_of(self._scene.doc[h]) == "country" for h in places)
+        here = any(lemma_of(self._scene.doc[h]) in self._words["state"] for h in places)
         return inner.act.kind == "verb" and (here or self._roles.same(places, doers))
-
-    def _is_undergone(self, inner: Draft, doers: tuple[int, ...]) -> bool:
-        """ "wants the crew to be freed": by others than whoever wants it."""
-        return self._predicates[inner.top].passive and not self._roles.same(inner.targets, doers)
-
-    def _is_lent(self, inner: Draft) -> bool:
-        """Whether forces go to a country, not to its border, toward or against it."""
-        words = (self._scene.doc[h] for h in inner.targets)
-        hosted = any(path in ("target to", "target in") for path in inner.paths)
-        return inner.type == "MOBILIZE" and hosted and all(w.pos_ == "PROPN" for w in words)
-
-    def _is_left_open(self, predicate: Predicate, operator: Operator, inner: Draft) -> bool:
-        """Whether an act is one that somebody does not rule out."""
-        words = self._words["ruling_out"]
-        under = inner.operators[-1].partition(" (")[0] if inner.operators else ""
-        refuses = operator.operator == "refuse" and operator.word not in words
-        return (operator.word in words and predicate.negated) or (refuses and under in words)
-
-    def _is_refused(self, inner: Draft) -> bool:
-        """Whether a hostile act is told as what somebody will not do."""
-        return inner.type == inner.act.type and "".join(inner.operators[-1:]).endswith("(refuse)")
 
     def _row(self, kind: str, inner: Draft, own: bool) -> Composition | None:
         """The row of an operator and of the type of an act."""
@@ -418,7 +280,8 @@ class Outcomes(Operators):
         inner: Draft,
         doers: tuple[int, ...],
     ) -> tuple[int, ...]:
-        fallback, kin = tuple[int, ...](), tuple[int, ...]()
+        fallback: tuple[int, ...] = ()
+        kin: tuple[int, ...] = ()
         # "called for the deployment of troops": they are not asked
         asks = row.type == "REQUEST"
         moved = {h for h in inner.named if asks and not self._roles.of_country((h,))}

@@ -1,7 +1,7 @@
 """To whom an answer or a warning is: to whoever asked, accused or may do what it waits for.
 
 In:  a draft with its sources, the scene.
-Out: the one other country that the sentence names as host, accuser, or doer of a condition.
+Out: the one other country that is told as host, accuser, hearer, reader, or doer of a condition.
 Leaves out: what was told before (`discourse`, `sequels`); other ways to look around (`vicinity`).
 """
 
@@ -11,18 +11,16 @@ from collections.abc import Mapping
 
 from detente.coding.besides import has_doer, is_aside, is_borne_by_doer, is_lent
 from detente.coding.discourse import COMPLAINT, Discourse, is_named
-from detente.coding.drafts import PUNISHING, YIELDING, Draft
+from detente.coding.drafts import MEDIATION, PUNISHING, YIELDING, Draft
 from detente.coding.kinds import is_press
-from detente.coding.vicinity import Vicinity
+from detente.coding.vicinity import MATERIAL, PRIVATE, Vicinity
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
+from detente.language.cues import is_writing
 from detente.language.openness import mark_of
 from detente.language.slots import class_words, is_gerund, is_infinitive
 from detente.records import Party, Statement
-
-MEDIATION = "045"
-"""The CAMEO code of bringing others together."""
 
 
 class Replies:
@@ -71,6 +69,25 @@ class Replies:
         about |= {t.i for word in beside for t in word.subtree}
         return self._others((t for t in clause if t.i not in about and not is_aside(t)), sources)
 
+    def hearer(
+        self, draft: Draft, sources: tuple[Party, ...], statement: Statement | None
+    ) -> tuple[Party, ...]:
+        """What is promised or refused in somebody's face is so to him."""
+        hearer = statement.addressee if statement else None
+        if draft.type == "SUPPORT" and draft.targets:
+            return ()  # "told him that Oslo did not support the move"
+        if hearer is None or hearer.actor is None or not is_named(sources):
+            return ()
+        if draft.type in MATERIAL:
+            return ()  # "told her that Oslo had moved its tanks"
+        lands = {self._discourse.country(p) for p in sources}
+        speaker = statement.speaker if statement else None
+        if speaker is not None and self._discourse.country(speaker) not in {None, *lands}:
+            return ()  # "told him that Oslo had agreed", "complained to him that Oslo shelled it"
+        if self._scene.actors[hearer.actor].sector in PRIVATE:
+            return ()  # "told Reuters", "told reporters"
+        return (hearer,) if self._discourse.country(hearer) not in {None, *lands} else ()
+
     def reader(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """ "sent Oslo a letter demanding an answer": what a letter says is to whoever gets it."""
         clause = self._scene.doc[draft.top]
@@ -79,11 +96,7 @@ class Replies:
             return ()
         over = next((a for a in clause.ancestors if a.pos_ == "VERB"), clause)
         verb = self._predicates.get(over.i)
-        things = (
-            {lemma_of(self._scene.doc[h]) for h in verb.slots.get("object", ())} if verb else ()
-        )
-        written = lemma_of(over) == "write" or class_words("document").intersection(things)
-        if verb is None or not written or over.i > clause.i:
+        if verb is None or not is_writing(over) or over.i > clause.i:
             return ()
         heads = (h for slot in ("recipient", "to") for h in verb.slots.get(slot, ()))
         found = self._others((self._scene.doc[h] for h in heads), sources)

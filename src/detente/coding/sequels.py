@@ -226,8 +226,10 @@ class Sequels:
             return None
         for head in dict.fromkeys((*draft.targets, *draft.named, draft.trigger)):
             noun = self._scene.doc[head]
-            kinds = kinds_meant(noun) if is_definite(noun) else frozenset()
+            deed = lemma_of(noun) in self._scene.knowledge.class_words["deed"]
+            kinds = kinds_meant(noun) or (FORBIDDING if deed else frozenset())  # "the step"
             near = [e for e in before if e.type in kinds and e.factuality in FACTS]
+            near = near if is_definite(noun) else []
             if near:
                 return near[-1]
         return None

@@ -16,8 +16,9 @@ from dataclasses import dataclass, replace
 from detente.coding.answers import is_of_both
 from detente.coding.besides import is_in_other_clause, is_mutual
 from detente.coding.circumstances import Circumstances
-from detente.coding.discourse import Discourse, is_named
+from detente.coding.discourse import COMPLAINT, Discourse, is_named
 from detente.coding.drafts import (
+    HOSTED,
     PUNISHING,
     SELF_SUFFICIENT,
     VERDICTS,
@@ -76,8 +77,8 @@ ALSO_OF = {"AID": "built", "REQUEST": "holding"}
 UNSHARED = ("(oppose)", "(reject)", "(veto)", "(condemn)")
 """Marks of operators over what another does, or would do."""
 
-ASYLUM, SUMMONED, HOSTED = "075", "114", "043"
-"""The CAMEO codes of sheltering somebody, of complaining officially, and of receiving a guest."""
+ASYLUM = "075"
+"""The CAMEO code of sheltering somebody."""
 
 MANY = 3
 """States up to which what is said of their common work is said of each."""
@@ -316,7 +317,7 @@ class SideFinder:
             or draft.mode in ("arrest", "expel")
             or draft.cameo in (ASYLUM, HOSTED)
         )
-        local |= draft.act.kind == "verb" and draft.cameo == SUMMONED and not draft.sources
+        local |= draft.act.kind == "verb" and draft.cameo == COMPLAINT and not draft.sources
         local |= self._vicinity.is_judged_there(draft)
         known = has_home(self._scene, draft, sources, targets)
         if local and not known and (here := self._whereabouts.locals(draft, targets)):
@@ -358,7 +359,7 @@ class SideFinder:
         return (
             ("the place", lambda: self._whereabouts.as_target(draft, sources)),
             ("what it is for", lambda: self._vicinity.aided(draft, sources)),
-            ("the hearer", lambda: self._vicinity.hearer(draft, sources, statement)),
+            ("the hearer", lambda: self._replies.hearer(draft, sources, statement)),
             ("its aim", lambda: self._replies.reconciled(draft, sources)),
             ("the letter", lambda: self._replies.reader(draft, sources)),
             ("its own phrase", lambda: self._vicinity.within(draft, sources)),

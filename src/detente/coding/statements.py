@@ -1,7 +1,7 @@
 """Statements: who said what to whom, on which issue, for or against whom.
 
 In:  attributions of a doc, the scene, the events that are told in them.
-Out: `Statement` records; a stand that an event tells already is none.
+Out: `Statement` records; a stand that an event tells already is none, nor is a topic between states.
 Leaves out: finding the quotations (language does).
 """
 

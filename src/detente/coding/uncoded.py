@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from detente.coding.drafts import NO_ACT, Draft, act_of
 from detente.coding.factuality import as_told, fact_of, is_forced
 from detente.coding.homes import home_of
-from detente.coding.outcomes import Operators
+from detente.coding.shifts import Operators
 from detente.knowledge import Composition, Operator
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.cues import load_cues

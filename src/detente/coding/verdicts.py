@@ -24,9 +24,10 @@ from detente.grounding.scene import Scene
 from detente.knowledge import Act
 from detente.language.clauses import OPEN_MARKS, Predicate, is_negated, lemma_of
 from detente.language.denials import INNER
-from detente.language.function_words import TOLD_AHEAD, WHAT_WAS_TOLD
+from detente.language.function_words import TOLD_AHEAD, WHAT, WHAT_WAS_TOLD
 from detente.language.openness import is_bare, mark_of
 from detente.language.phrases import case_of
+from detente.language.prepositions import BRINGING
 from detente.language.slots import operator_words
 from detente.language.tree import Token
 from detente.records import Actor
@@ -64,6 +65,9 @@ WITHIN = ("amod", "compound", "conj", "nmod")
 AGENTS = ("er", "or", "ist")
 """Endings of what people are called by what they do: "Danish border-crossers"."""
 
+WHOSE = frozenset(("nmod:poss", "amod", "compound"))
+"""Labels of whose a deed is: "Oslo's step"."""
+
 CALLED = ("infinitive", "object", "as")
 """Slots of what somebody is called."""
 
@@ -80,7 +84,7 @@ class Verdicts:
     ) -> None:
         self._scene, self._predicates = scene, predicates
         self._lexicon, self._speaker_at = lexicon, speaker_at
-        self._points = Discourse(scene).points_back
+        self._discourse = Discourse(scene)
         self._told_acts: Sequence[Draft] = ()
         self._classes = scene.knowledge.class_words
         known = self._classes
@@ -92,7 +96,12 @@ class Verdicts:
         seen = self._accused(told)  # "condemned what it called Oslo's raids"
         self._told_acts = told
         for predicate in predicates:
-            ways = (self._told(predicate), self._called(predicate), self._complained(predicate))
+            ways = (
+                self._told(predicate),
+                self._called(predicate),
+                self._complained(predicate),
+                self._found_in(predicate),
+            )
             for speakers, about, value in ways:
                 lands = self._lands(about)
                 once = self._scene.sentence(predicate.head), frozenset(lands)
@@ -174,8 +183,11 @@ class Verdicts:
         if not self._scene.is_thing(head):
             return True
         noun = self._scene.doc[head]
-        whose = ("nmod:poss", "amod", "compound")
-        owned = any(c.dep_ in whose and self._scene.country_at(c.i) for c in noun.children)
+        owned = any(
+            c.dep_ in WHOSE or (c.dep_ == "nmod" and case_of(c) in ("of", *BRINGING))
+            for c in noun.children
+            if self._scene.country_at(c.i)
+        )
         named_after = any(c.i in self._scene.places for c in noun.children)
         doers = noun.morph.get("Number") == ["Plur"] and lemma_of(noun).endswith(AGENTS)
         kind = doers or lemma_of(noun) in self._classes["conduct"]
@@ -186,11 +198,10 @@ class Verdicts:
         return bool(heads) and all(map(self._points_back, heads))
 
     def _points_back(self, head: int) -> bool:
-        """Whether a word stands for a deed told before: "it", "the step", "..., a step that Oslo
-        called rash"."""
+        """Whether a word stands for a deed told before: "it", "the step", "..., a step that he ..."."""
         word = self._scene.doc[head]
         step = word.dep_ in APPOSED and lemma_of(word) in self._classes["deed"]
-        return step or self._points(word, word.head)
+        return step or self._discourse.points_back(word, word.head)
 
     def _may_be_judged(self, head: int) -> bool:
         """Whether a subject or object is judged: another's, or what stands for a deed."""
@@ -222,7 +233,9 @@ class Verdicts:
         """ "said that Oslo cheats": who says so, of whom, and whether it is bad or good."""
         told = predicate.passive and self._has(predicate, "merit")  # "cannot be trusted"
         subjects = predicate.slots.get("object" if told else "subject", ())
-        about = tuple(h for h in subjects if self._is_judged(h))
+        if predicate.kind == "noun" and self._is_copular(predicate):
+            subjects = self._subjects(predicate)  # "the words of Oslo's envoy were an insult"
+        about = tuple(h for h in subjects if self._is_judged(h)) or self._doers(subjects)
         if not about and predicate.kind == "adjective":  # "this is a hostile act"
             about = tuple(h for h in subjects if self._may_be_judged(h))
         beside = self._scene.doc[predicate.head].dep_ in MODIFYING
@@ -234,9 +247,24 @@ class Verdicts:
         speakers = self._officials(self._speaker_at(predicate.head))
         return speakers, about, self._value(predicate, about) if speakers else None
 
+    def _is_copular(self, predicate: Predicate) -> bool:
+        return any(c.dep_ == "cop" for c in self._scene.doc[predicate.head].children)
+
+    def _subjects(self, predicate: Predicate) -> Heads:
+        children = self._scene.doc[predicate.head].children
+        return tuple(c.i for c in children if c.dep_ == "nsubj")
+
+    def _doers(self, subjects: Heads) -> Heads:
+        """ "what Oslo did is a crime": whose deed it is."""
+        words = (self._scene.doc[h] for h in subjects)
+        clauses = (c for w in words if w.lower_ in WHAT for c in w.children)
+        doers = (c for clause in clauses for c in clause.children if c.dep_ == "nsubj")
+        return tuple(c.i for c in doers if self._is_judged(c.i))
+
     def _value(self, predicate: Predicate, about: Heads) -> Value | None:
         """Whether a clause is bad or good of whom it is told; a denied merit is bad."""
-        things = all(self._scene.is_thing(h) for h in about)
+        subjects = predicate.slots.get("subject", ()) or self._subjects(predicate)
+        things = all(self._scene.is_thing(h) or h not in subjects for h in about)
         value = self._meaning(predicate, things)
         denied = predicate.negated and value == "SUPPORT"
         brings = things and predicate.modal in TOLD_AHEAD and value == "ACCUSE"
@@ -247,7 +275,7 @@ class Verdicts:
     def _meaning(self, predicate: Predicate, things: bool) -> Value | None:
         """What the words of a clause say, be it told or denied; `things`: of what somebody does."""
         word, slots = self._scene.doc[predicate.head], predicate.slots
-        if predicate.kind == "adjective":
+        if predicate.kind == "adjective" or self._is_copular(predicate):
             if lemma_of(word) in self._classes["slur" if things else "insult"]:
                 return "ACCUSE"
             return None if lemma_of(word) in self._evil else self._value_of(word)
@@ -279,6 +307,18 @@ class Verdicts:
         """ "weakened the rebels": what others may be glad of."""
         heads = predicate.slots.get("object", ())
         return self._scene.are_rebels(p.actor for h in heads for p in self._scene.parties(h))
+
+    def _found_in(self, predicate: Predicate) -> tuple[Heads, Heads, Value | None]:
+        """ "there is a good deal of cynicism in Oslo's policy": what there is in what another does."""
+        word = self._scene.doc[predicate.head]
+        there = any(c.dep_ == "expl" for c in word.children)
+        if not there or predicate.negated or predicate.modal:
+            return (), (), None
+        things = [c for c in word.children if c.dep_.startswith("nsubj")]
+        inside = (c for t in (word, *things) for c in t.children if case_of(c) in ("in", "about"))
+        about = tuple(c.i for c in inside if self._is_judged(c.i) and self._scene.is_thing(c.i))
+        value = next((v for v in map(self._value_of, things) if v is not None), None)
+        return self._officials(self._speaker_at(predicate.head)), about, value
 
     # What is complained of
 

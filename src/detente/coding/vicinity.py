@@ -43,7 +43,7 @@ from detente.language.phrases import case_of, has_subject, is_time
 from detente.language.prepositions import AFTERMATH, APART, TALKED_OF, WITH
 from detente.language.slots import class_words, is_infinitive
 from detente.language.tree import Token
-from detente.records import Event, Party, Statement
+from detente.records import Event, Party
 
 HELPING = frozenset(("AID", "COOPERATE"))
 """Types of kind acts that are done to somebody, told or not; so is a release."""
@@ -267,9 +267,9 @@ class Vicinity:
 
     def before_it(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """ "recalled its envoy after Chadian raids": what was hostile is answered to whoever did it."""
-        if self._discourse.cooperates(draft) or not is_named(sources) or draft.type == "ASSAULT":
+        if self._discourse.cooperates(draft) or draft.type == "ASSAULT" or draft.mode in AT_HOME:
             return ()
-        if draft.mode in AT_HOME:
+        if not is_named(sources):
             return ()
         top = self._scene.doc[draft.top]
         for phrase in top.subtree:
@@ -291,8 +291,8 @@ class Vicinity:
         """ "curbed sales of parts that Chadian plants need": the one other country told behind it."""
         # "vowed to withhold aid to Chad"
         told = draft.act.kind == "verb" and draft.type in (draft.act.type, "THREATEN")
-        told &= draft.mode not in AT_HOME
-        if not told or draft.act.type not in PUNISHING or not is_named(sources):
+        punishes = draft.act.type in PUNISHING and draft.mode not in AT_HOME
+        if not told or not punishes or not is_named(sources):
             return ()
         top = self._scene.doc[draft.top]
         behind = [t for t in top.subtree if t.i > draft.trigger]
@@ -361,12 +361,13 @@ class Vicinity:
         return ()
 
     def aided(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
-        """ "gave a million to fight hunger in Oslo": where that is to be done which it is for."""
+        """ "gave a million to fight hunger in Oslo", "for a school there": where that is."""
         if draft.type != "AID" or draft.targets or not is_named(sources):
             return ()
         top = self._scene.doc[draft.top]
-        aims = (c for t in (top, *top.children) for c in t.children if is_infinitive(c))
-        return self._places((t for aim in aims if aim.i > top.i for t in aim.subtree), sources)
+        behind = (c for t in (top, *top.children) for c in t.children if c.i > top.i)
+        aims = (c for c in behind if is_infinitive(c) or case_of(c) == "for")
+        return self._places((t for aim in aims for t in aim.subtree), sources)
 
     def _places(self, tokens: Iterable[Token], sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """The one country besides the sources' in which the places among tokens lie."""
@@ -379,25 +380,6 @@ class Vicinity:
                 state = self._scene.add_state(country)
                 found.setdefault(country, Party(state, token.idx, token.idx + len(token)))
         return tuple(found.values()) if len(found) == 1 else ()
-
-    def hearer(
-        self, draft: Draft, sources: tuple[Party, ...], statement: Statement | None
-    ) -> tuple[Party, ...]:
-        """What is promised or refused in somebody's face is so to him."""
-        hearer = statement.addressee if statement else None
-        if draft.type == "SUPPORT" and draft.targets:
-            return ()  # "told him that Oslo did not support the move"
-        if hearer is None or hearer.actor is None or not is_named(sources):
-            return ()
-        if draft.type in MATERIAL:
-            return ()  # "told her that Oslo had moved its tanks"
-        lands = {self._discourse.country(p) for p in sources}
-        speaker = statement.speaker if statement else None
-        if speaker is not None and self._discourse.country(speaker) not in {None, *lands}:
-            return ()  # "told him that Oslo had agreed", "complained to him that Oslo shelled it"
-        if self._scene.actors[hearer.actor].sector in PRIVATE:
-            return ()  # "told Reuters", "told reporters"
-        return (hearer,) if self._discourse.country(hearer) not in {None, *lands} else ()
 
     def _topic(self, draft: Draft) -> frozenset[int]:
         """What is talked about is no side: "discussed the war in Mali", "spoke at length about it".

@@ -17,7 +17,6 @@ from detente.coding.homes import home_in
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate
 from detente.language.phrases import case_of
-from detente.language.slots import is_infinitive
 from detente.language.tree import Token
 from detente.records import Party, Place
 
@@ -63,9 +62,7 @@ class Whereabouts:
         # Who condemns an attack in Oslo does not condemn Oslo.
         own = draft.type == draft.act.type or draft.act.type in COOPERATIVE
         own |= draft.act.mode == "arrest"  # but who condemns an arrest there does
-        aids = draft.act.type == draft.type == "AID" and not draft.targets
-        falls = aids or set(draft.act.target) & {"in", "at", "of"}
-        if not own or not falls or not is_named(sources):
+        if not own or not set(draft.act.target) & {"in", "at", "of"} or not is_named(sources):
             return ()
         place = self._circumstances.find_place(draft)
         lands = self._scene.lands(sources)
@@ -74,8 +71,6 @@ class Whereabouts:
         top = self._scene.doc[draft.top]
         above = self._over_all(place)
         over = {a.i for a in above}
-        if aids and not any(map(_is_purpose, takewhile(lambda word: word != top, above))):
-            return ()  # "gave 2 million dollars to fight hunger in Mali", not "at a meeting in Mali"
         if draft.act.kind != "noun" and over.isdisjoint((top.i, draft.trigger)):
             return ()  # "of Oslo, said that he had freed him"
         backs = draft.act.word in self._scene.knowledge.class_words["backing"]
@@ -95,8 +90,3 @@ class Whereabouts:
         """A place and all the words over it."""
         span = self._scene.doc.char_span(place.start or 0, place.end or 0, alignment_mode="expand")
         return (span.root, *span.root.ancestors) if span is not None else ()
-
-
-def _is_purpose(word: Token) -> bool:
-    """Whether a clause or a phrase tells what something is for."""
-    return is_infinitive(word) or case_of(word) == "for"

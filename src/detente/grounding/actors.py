@@ -16,6 +16,7 @@ from detente.grounding.meanings import (
     exists,
     homonym_in,
     is_anothers_seat,
+    is_but_part,
     is_called_after_people,
     is_namesake,
     is_of_another_state,
@@ -25,7 +26,6 @@ from detente.grounding.meanings import (
     name_text,
     named_beside,
 )
-from detente.grounding.offices import LONGEST_TITLE
 from detente.grounding.people import find_people
 from detente.grounding.places import at_offsets, is_listed, is_reached, load_places
 from detente.grounding.scene import Scene
@@ -62,9 +62,7 @@ def find_names(scene: Scene) -> None:
         whole = people.get(first)
         if whole is not None and _is_anothers(scene, name, whole, first, last):
             continue
-        if any(told(scene, first, last) for told in (_is_in_title, _are_heirs, _begins_title)):
-            continue
-        if _is_surname(scene, name, first, families):
+        if is_but_part(scene, first, last) or _is_surname(scene, name, first, families):
             continue
         _refer(scene, name, first, last)
     _find_halves(scene)
@@ -100,13 +98,6 @@ def _is_shared(name: Name) -> bool:
     return len(name.meanings) > 1 and all(m.kind == "demonym" for m in name.meanings)
 
 
-def _are_heirs(scene: Scene, first: int, last: int) -> bool:
-    """ "former Soviet republics": those who came after a state are not that state."""
-    after = scene.tokens[last + 1 : last + 2]
-    former = first > 0 and scene.tokens[first - 1].lower_ in context_words("once")
-    return former and bool(after) and lemma_of(after[0]) in context_words("heir")
-
-
 def _find_halves(scene: Scene) -> None:
     """ "the North", "the South" where the text names a country so called."""
     halves: dict[str, str] = {}
@@ -137,23 +128,6 @@ def _goes_on(scene: Scene, first: int, last: int) -> bool:
     if after is None or after.pos_ != "PROPN" or not after.text.istitle():
         return False
     return all(is_given_name(token.text) for token in scene.tokens[first : last + 1])
-
-
-def _is_in_title(scene: Scene, first: int, last: int) -> bool:
-    """Whether a name only ends a role: any country's "National Security Council" is not the UN's."""
-    if not first or first == last or scene.tokens[first - 1].lower_ in ("un", "u.n."):
-        return False
-    words = [token.lower_ for token in scene.tokens[first - 1 : last + 1]]
-    title = scene.offices.find_title(words, None)
-    return title is not None and title.words == len(words)
-
-
-def _begins_title(scene: Scene, first: int, last: int) -> bool:
-    """Whether a name only begins an office: the "Labour Minister" is of no party."""
-    if scene.lowers[last + 1 : last + 2] not in (["minister"], ["secretary"]):
-        return False
-    title = scene.offices.find_title(scene.lowers[first : first + LONGEST_TITLE], None)
-    return bool(title and title.office.endswith("minister") and title.words > last + 1 - first)
 
 
 def _is_known_person(name: Name) -> bool:

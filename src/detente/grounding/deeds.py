@@ -256,8 +256,9 @@ def _complained_for(scene: Scene, verb: Token) -> str | None:
     """ "Chad accused the Danish police of beating migrants": those of whoever complains of it."""
     accuses = verb.dep_ == "advcl" and lemma_of(verb.head) in operator_words("verb", "accuse")
     critic = _actor_at(scene, subject_of(verb.head)) if accuses else None
-    speaks = critic is not None and (critic.kind == "state" or critic.sector in SERVING)
-    return critic.country if speaks else None  # type: ignore[union-attr]
+    if critic is None or not (critic.kind == "state" or critic.sector in SERVING):
+        return None
+    return critic.country
 
 
 def ruled_by(scene: Scene, head: Token) -> str | None:

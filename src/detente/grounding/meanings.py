@@ -1,12 +1,14 @@
 """Chooses what a name means that may mean several things, or nothing that the tables know by it.
 
 In:  a known name at its tokens, in a scene with what stands before it.
-Out: its meanings, the likeliest first; whether it is another's: "London, Ontario", "the Serbian NIS".
+Out: its meanings, the likeliest first; whether it is another's: "London, Ontario", "the Serbian NIS";
+     or only part of what is told: "the Labour Minister".
 Leaves out: referring to what is meant (`actors`).
 """
 
 from __future__ import annotations
 
+from detente.grounding.offices import LONGEST_TITLE
 from detente.grounding.places import LONGEST_CITY, load_places, region_after, town_after
 from detente.grounding.scene import Scene
 from detente.grounding.short_forms import organisations
@@ -288,3 +290,33 @@ def exists(scene: Scene, meaning: Meaning) -> bool:
         return country is None or not country.until
     day = scene.day.isoformat()
     return country.since <= day and (not country.until or day <= country.until + "~")
+
+
+def is_but_part(scene: Scene, first: int, last: int) -> bool:
+    """Whether a name is only part of a title, or of what tells who came after a state."""
+    parts = (_ends_title, _begins_title, _are_heirs)
+    return any(told(scene, first, last) for told in parts)
+
+
+def _ends_title(scene: Scene, first: int, last: int) -> bool:
+    """Whether a name only ends a role: any country's "National Security Council" is not the UN's."""
+    if not first or first == last or scene.tokens[first - 1].lower_ in ("un", "u.n."):
+        return False
+    words = [token.lower_ for token in scene.tokens[first - 1 : last + 1]]
+    title = scene.offices.find_title(words, None)
+    return title is not None and title.words == len(words)
+
+
+def _begins_title(scene: Scene, first: int, last: int) -> bool:
+    """Whether a name only begins an office: the "Labour Minister" is of no party."""
+    if scene.lowers[last + 1 : last + 2] not in (["minister"], ["secretary"]):
+        return False
+    title = scene.offices.find_title(scene.lowers[first : first + LONGEST_TITLE], None)
+    return bool(title and title.office.endswith("minister") and title.words > last + 1 - first)
+
+
+def _are_heirs(scene: Scene, first: int, last: int) -> bool:
+    """ "former Soviet republics": those who came after a state are not that state."""
+    after = scene.tokens[last + 1 : last + 2]
+    former = first > 0 and scene.tokens[first - 1].lower_ in context_words("once")
+    return former and bool(after) and lemma_of(after[0]) in context_words("heir")

@@ -146,9 +146,7 @@ def spoken_of(scene: Scene, token: Token, speech: Attribution | None) -> tuple[s
     if reference is None or len(reference.actors) != 1:
         return ()
     kind = scene.actors[reference.actors[0]].kind
-    if token.lower_ in PLURAL:
-        return (
-            reference.actors if kind in ("group", "organisation") else ()
-        )  # "they", of the Danish army
+    if token.lower_ in PLURAL:  # "they", of the Danish army
+        return reference.actors if kind in ("group", "organisation") else ()
     neuter = "Neut" in token.morph.get("Gender", [])
     return () if (kind == "person") == neuter else reference.actors

@@ -11,7 +11,7 @@ it says; one with "which" behind a comma tells of the noun, whatever stands abov
 
 from __future__ import annotations
 
-from detente.language.cues import load_cues, says_clause
+from detente.language.cues import is_writing, load_cues, says_clause
 from detente.language.governance import (
     complements,
     controlling_verbs,
@@ -230,7 +230,7 @@ def _hang_on_will(verb: Token) -> None:
         return  # "brought pressure to bear on Oslo"
     if lemma_of(thing) not in willing_nouns() | class_words("notion"):
         return
-    # "a request by Oslo to leave"
+    # "turned down a request by Oslo to leave"
     phrase = next((c for c in thing.children if c.i > thing.i), None)
     if phrase is None or (phrase.right_edge == before and case_of(phrase) in ("by", "from")):
         verb.head, verb.dep_ = thing, "acl"
@@ -337,10 +337,8 @@ def _leave_speaker(verb: Token) -> None:
 def _leave_hearer(verb: Token) -> None:
     """ "wrote to his colleague urging calm": who wrote urges."""
     hearer, above = verb.head, verb.head.head
-    things = {lemma_of(c) for c in above.children if c.dep_ == "obj"} | {lemma_of(above)}
-    wrote = "write" in things or bool(things & class_words("document"))
     heard = hearer.dep_ == "obl" and case_of(hearer) == "to" and hearer.i > above.i
-    if wrote and heard and is_gerund(verb) and lemma_of(verb) in load_cues():
+    if heard and is_writing(above) and is_gerund(verb) and lemma_of(verb) in load_cues():
         verb.head, verb.dep_ = above, "advcl"
 
 

@@ -13,7 +13,7 @@ from detente.knowledge import Knowledge, per_knowledge
 from detente.language.clauses import antecedent, lemma_of, shared_subject
 from detente.language.function_words import THING
 from detente.language.phrases import NOMINAL, case_of, has_subject, is_marked, is_time
-from detente.language.slots import is_infinitive
+from detente.language.slots import class_words, is_infinitive
 from detente.language.tree import Doc, Token
 from detente.records import StatementKind
 
@@ -28,8 +28,10 @@ AS = frozenset(("as",))
 
 NOBODY = frozenset("nobody none neither".split())
 
-CAUSING = frozenset("force lead bring send allow help get cause enable drive prompt".split())
-"""What somebody is moved to do by these, he does himself: "led ministers to resign"."""
+ENABLING = frozenset("bring send allow help get enable".split())
+"""What somebody is moved to do by these, or caused to, he does himself: "led ministers to resign"."""
+
+WRITING = frozenset(("write",))
 
 FRONTED = frozenset("advcl obl".split())
 ASTRAY = frozenset("appos obj parataxis".split())
@@ -85,6 +87,13 @@ def telling_words(knowledge: Knowledge) -> frozenset[str]:
         or (cue.strength == "attitude" and "predicate" in cue.complement)
         if cue.kind == "verb"
     )
+
+
+def is_writing(verb: Token) -> bool:
+    """ "wrote to him", "sent him a letter": what is said in it is said to whoever gets it."""
+    things = (c for c in verb.children if c.dep_ in ("obj", "nsubj:pass"))
+    written = any(lemma_of(thing) in class_words("document") for thing in things)
+    return written or lemma_of(verb) in WRITING
 
 
 def says_clause(word: Token, as_noun: bool = False) -> bool:
@@ -170,7 +179,8 @@ def _using_verb(token: Token) -> Token | None:
     purpose = token.dep_ == "advcl" and verb.pos_ == "VERB" and is_infinitive(token)
     things = [c for c in verb.children if c.dep_ == "obj" and c.i < token.i]
     named = any(c.pos_ != "NOUN" for c in things) or not things
-    moved = lemma_of(verb) in CAUSING or "raised" in load_cues().get(lemma_of(verb), frozenset())
+    moved = lemma_of(verb) in ENABLING | class_words("causing")
+    moved |= "raised" in load_cues().get(lemma_of(verb), frozenset())
     return verb if purpose and not named and not moved else None
 
 

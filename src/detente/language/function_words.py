@@ -41,6 +41,9 @@ OBLIGATION = frozenset("must should ought".split())
 UNCERTAIN = frozenset("may might could would should can must".split())
 """Auxiliaries over what has not happened yet, or never."""
 
+GIVEN_UP = frozenset("up off back out".split())
+"""Particles of verbs that with "on" say what is not done after all: "gave up on leaving"."""
+
 SO = frozenset(("so",))
 """What points at what was told: "so did Rome", "has done so"."""
 
@@ -51,6 +54,7 @@ THAT = frozenset(("that",))
 IF = frozenset(("if", "unless"))
 CONDITIONS = IF | {"whether"}
 
+WHAT = frozenset(("what",))
 QUESTIONS = frozenset("what which why where when who whom whose how".split())
 """What a question begins with."""
 
@@ -63,6 +67,7 @@ DEFINITE = frozenset("the these those both neither our their".split())
 COUPLES = frozenset("two both neither each".split())
 FEW = frozenset("two both neither three".split())
 PLURAL_VERBS = frozenset(("have", "are", "were"))
+SINGULAR_VERBS = frozenset("is was has does".split())
 
 AHEAD = frozenset("will shall 'll".split())
 TOLD_AHEAD = AHEAD | frozenset("would could may might".split())

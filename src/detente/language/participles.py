@@ -31,8 +31,6 @@ PHRASES = frozenset("nsubj nsubj:pass obj obl obl:agent nmod conj appos".split()
 
 TITLES = frozenset(("nmod:desc", "appos", "compound"))
 """Labels of what the bearer of a name is called by before it."""
-HOSTS = frozenset("with against between".split())
-"""Prepositions before a guest who is "visiting"."""
 
 
 def repair_participles(doc: Doc) -> Doc:
@@ -200,17 +198,13 @@ def _tell_of_land(verb: Token) -> None:
 
 
 def describe_place(verb: Token) -> None:
-    """ "goods from neighbouring Chad", "with visiting king Harald": what one is is no deed."""
+    """ "goods from neighbouring Chad", "to landlocked Chad": what a place is is no deed."""
     before = [c for c in verb.children if c.i < verb.i]
-    place = next(
-        (c for c in verb.children if c.dep_ == "obj" and c.left_edge.i == verb.i + 1), None
-    )
+    place = next((c for c in verb.children if c.dep_ == "obj" and c.i == verb.i + 1), None)
     if place is None or place.pos_ != "PROPN" or len(before) != 1 or before[0].i + 1 != verb.i:
         return
     if before[0].dep_ not in ("mark", "case") or verb.dep_ == "ROOT":
         return
-    if verb.lower_ == "visiting" and (place.left_edge == place or before[0].lower_ not in HOSTS):
-        return  # "met with visiting president Ada Moe", not "advised against visiting Oslo"
     place.head, place.dep_ = verb.head, "nmod" if verb.head.pos_ == "NOUN" else "obl"
     for child in [c for c in verb.children if c != place]:
         child.head = place if child.i < verb.i else verb.head

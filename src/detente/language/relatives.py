@@ -4,8 +4,8 @@ In:  a parsed doc, the names in it found; what the lexicon knows of verbs and th
 Out: the same doc with some relative clauses moved to a noun further up.
 Leaves out: clauses that hang on a verb (`clause_heads`); what "that" is in its clause (`complements`).
 
-The parse takes the nearest noun. "Who" is somebody; a verb in -s tells of one; and a
-verb of which the lexicon knows the objects tells of such an object: "a ban on fruit that was imposed".
+The parse takes the nearest noun. "Who" is somebody; a verb in -s tells of one; and a verb of which the
+lexicon knows the objects tells of such an object: "a ban on fruit that was imposed".
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.context_words import context_words
-from detente.language.function_words import PLURAL_VERBS, RELATIVES
+from detente.language.function_words import PLURAL_VERBS, RELATIVES, SINGULAR_VERBS
 from detente.language.governance import is_somebody, people
 from detente.language.levels import deed_nouns
 from detente.language.phrases import NAME_PARTS, NOUNS, case_of
@@ -35,8 +35,6 @@ LEAD = 5
 
 PERSONS = "person leader official troops citizen envoy prisoner refugee protesters carer".split()
 """Classes of people who may each be told of by "who"."""
-
-SINGULAR_VERBS = frozenset("is was has does".split())
 
 
 def repair_relatives(doc: Doc) -> Doc:

@@ -2,7 +2,7 @@
 
 In:  a parsed doc with its names.
 Out: the same doc with some heads and labels moved.
-Leaves out: verbs with several subjects (`arguments`); which word is the main verb (`repairs`).
+Leaves out: verbs with several subjects (`subjects`); which word is the main verb (`repairs`).
 """
 
 from __future__ import annotations

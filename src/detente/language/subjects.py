@@ -4,9 +4,8 @@ In:  a verb of a parsed doc.
 Out: the same verb with one subject, the other one where it belongs.
 Leaves out: other arguments (`arguments`); names that are nobody's subject (`strays`).
 
-Of two before "Moscow, analysts say, left" the first is the other verb's; "the envoy Lena Hoxha" and
-"the capital Oslo" are one. What stands behind "since" before a finite verb is its
-subject.
+Of two before "Moscow, analysts say, left" the first is the other verb's; "the envoy Lena Hoxha" is
+one. What stands between "since" and a finite verb is its subject.
 """
 
 from __future__ import annotations

@@ -86,15 +86,16 @@ def _joined(issues: list[Matter], talks: list[Matter]) -> list[Matter]:
     of it is.
     """
     over = {matter.issue: matter for matter in talks}
-    found = []
-    for one in issues:
-        if talk := over.pop(one.issue, None):
-            ids = tuple(dict.fromkeys((*one.evidence, *talk.evidence)))
-            weight = round(one.weight + talk.weight, 2)
-            label = talk.label if talk.weight > one.weight else f"{one.label} ({MEETINGS} too)"
-            one = replace(one, label=label, weight=weight, evidence=ids)  # noqa: PLW2901
-        found.append(one)
-    return [*found, *over.values()]
+    done = [_with_talk(one, over.pop(one.issue, None)) for one in issues]
+    return [*done, *over.values()]
+
+
+def _with_talk(one: Matter, talk: Matter | None) -> Matter:
+    if talk is None:
+        return one
+    ids = tuple(dict.fromkeys((*one.evidence, *talk.evidence)))
+    label = talk.label if talk.weight > one.weight else f"{one.label} ({MEETINGS} too)"
+    return replace(one, label=label, weight=round(one.weight + talk.weight, 2), evidence=ids)
 
 
 def _tells_same(kind: str, issue: str) -> bool:
