@@ -35,6 +35,24 @@ CASES: dict[str, set[tuple[str, str, str]]] = {
     "Trudeau told Reuters that he would love his support.": set(),
     # What a war is called after is not what "it" means
     "Trudeau took a stand against the Mali war when Harper voted for it.": set(),
+    # An answer is near what it answers; praise asks for none, and who is accused grants nothing
+    "Norway asked Chad to free two Danes. It rained. The road was wet. A bus came late. Nobody "
+    "was hurt. Chad's premier was willing to agree.": {("REQUEST", "NOR", "TCD")},
+    "Norway praised Chad. Chad softened its hard line.": {("SUPPORT", "NOR", "TCD")},
+    # A quarrel goes on with a state, not with people of none
+    "Trudeau wants voters to know that he took a bold stand when Harper voted.": set(),
+    # Who is met by a crowd is nobody's guest
+    "The Norwegian king was received by waves of Chadian protesters.": set(),
+    # Behind a comma, whoever says something goes on
+    "Nils Lund, a Danish minister, said the Chadian president did not know the facts, and accused "
+    "Norway of lying.": {("ACCUSE", "DNK", "NOR")},
+    "Nils Lund, a Danish minister, said the note showed that the Chadian president did not know "
+    "the facts, and accused Norway of lying.": {("ACCUSE", "DNK", "NOR")},
+    # Who should do two things is asked once
+    "Norway said Chad should drop the plan and leave the union.": {("REQUEST", "NOR", "TCD")},
+    # "Meet and exceed" has one object
+    "Norway praised the Chadian king's course, promising to meet and in some cases exceed his "
+    "goals.": {("SUPPORT", "NOR", "TCD")},
 }
 
 
@@ -57,3 +75,26 @@ def test_the_one_other_country_of_a_clause_is_a_guess() -> None:
     text = "The Canadian senator congratulated the founders for opening a Chadian school in Quebec."
     events = read(text, language="en").events
     assert all(e.confidence < SURE for e in events if e.targets and e.targets[0].actor)
+
+
+def test_what_a_promise_waits_for_has_not_happened() -> None:
+    text = "Norway vowed to withhold the loan until the Chadian government agreed to free a Dane."
+    agreed = [e for e in read(text, language="en").events if e.type == "AGREE"]
+    assert all(e.factuality == "conditional" for e in agreed) and agreed
+
+
+@pytest.mark.parametrize(
+    ("text", "factuality"),
+    [
+        ("Norway may leave the pact and punish Chad.", "possible"),
+        ("Norway should be brave and punish Chad.", "possible"),
+        ("Norway must change its law, close its port and punish Chad.", "possible"),
+        ("Norway will wait and punish Chad.", "planned"),
+        ("Norway left the pact and punished Chad.", "actual"),
+        ("Norway's plan, which includes punishing Chad, was mocked.", "planned"),
+    ],
+)
+def test_a_modal_holds_for_each_verb_that_follows(text: str, factuality: str) -> None:
+    events = read(text, language="en").events
+    punished = [e for e in events if text[e.trigger.start :].startswith("punish")]
+    assert [e.factuality for e in punished] == [factuality]

@@ -28,8 +28,8 @@ ANSWERS = frozenset(("REJECT", "AGREE", "CONCEDE"))
 GIVING = YIELDING | {"AID"}
 """Types of events that are done to somebody, told or not."""
 
-ANSWER_REACH = 3
-"""Events looked back for what is answered."""
+ANSWER_REACH, ANSWERED_REACH = 3, 3
+"""Events and sentences looked back for what is answered."""
 
 PEACEKEEPING = "074"
 """The CAMEO code of standing between others in arms."""
@@ -74,6 +74,11 @@ class Discourse:
     def country(self, party: Party) -> str | None:
         """The country a party is from or stands for."""
         return self._scene.actors[party.actor].country if party.actor else None
+
+    def start(self, draft: Draft, reach: int) -> int:
+        """Where the sentence so many before an act begins."""
+        first = max(0, self._scene.sentence(draft.trigger) - reach)
+        return self._scene.offsets[self._scene.starts[first]]
 
     def teller(
         self, draft: Draft, sources: tuple[Party, ...], statement: Statement | None
@@ -160,10 +165,7 @@ class Discourse:
         defends = draft.act.word in self._scene.knowledge.class_words["defending"]
         lands = self._scene.lands(sources)
         reach = NAMED_REACH if points[0].pos_ == "NOUN" else JUDGED_REACH
-        first = max(0, self._scene.sentence(draft.trigger) - reach)
-        start = self._scene.offsets[self._scene.starts[first]]
-        one_back = max(0, self._scene.sentence(draft.trigger) - 1)
-        near = self._scene.offsets[self._scene.starts[one_back]]
+        start, near = self.start(draft, reach), self.start(draft, 1)
         for last in reversed(before if lands else ()):
             if last.start < start:
                 break
@@ -339,8 +341,7 @@ class Discourse:
         lands = {self.country(p) for p in sources} - {None}
         start = self._scene.doc[draft.trigger].sent.start_char
         bare = not draft.targets and draft.factuality == "actual"
-        first = self._scene.starts[max(0, self._scene.sentence(draft.trigger) - 1)]
-        near = self._scene.offsets[first]
+        near, far = (self.start(draft, reach) for reach in (1, ANSWERED_REACH))
         vows = (
             draft.type == "AGREE" and draft.act.word in self._scene.knowledge.class_words["vowing"]
         )
@@ -348,6 +349,10 @@ class Discourse:
             together = last.type == "AGREE" and last.start >= start
             if vows and last.type != "REQUEST" and not together:
                 continue  # whoever vows something answers nobody but who asked for it
+            if last.start < far:
+                break
+            if last.type == ("ACCUSE" if draft.type == "AGREE" else "SUPPORT") and not hails:
+                continue  # praise waits for no answer, and who is accused grants nothing
             asked = {self.country(p) for p in last.targets} & lands
             if bare and last.start >= near and last.type == "REQUEST" and not last.targets:
                 asked = lands  # "asked to be invited": of whoever answers

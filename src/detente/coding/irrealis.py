@@ -390,16 +390,16 @@ class IrrealisFinder:
             return "asserted"
         if predicate is None:
             return None
-        if is_pluperfect(token) and conjunctions(token) & LATE and self._is_to_follow(above):
+        marks, past = conjunctions(token), predicate.tense == "past"
+        if past and marks & (LATE if is_pluperfect(token) else UNTIL) and self._is_to_follow(above):
             return "conditional"  # "would be asked to leave once the two had met"
-        if predicate.tense == "past" and not (token.dep_ == "advcl" and is_present_perfect(token)):
+        if past and not (token.dep_ == "advcl" and is_present_perfect(token)):
             return None
         if token.dep_ == "acl:relcl":
             then = self._predicates.get(above.head.i)
             if is_time(above) and then is not None and then.modal in AHEAD:
                 return "planned"  # "the moment Oslo leaves, Rome will follow"
             return "possible" if self._is_wished(above) else None
-        marks = conjunctions(token)
         if token.dep_ != "advcl" or predicate.modal or not marks:
             return None
         ahead = over is not None and (over.modal in AHEAD or over.infinitive)

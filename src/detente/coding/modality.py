@@ -16,6 +16,7 @@ from detente.coding.lexicon import Lexicon
 from detente.coding.roles import Roles
 from detente.coding.threats import Threats
 from detente.grounding.scene import Scene
+from detente.language.auxiliaries import shared_auxiliaries
 from detente.language.clauses import CLAUSES, Predicate, is_no_longer, lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import OBLIGATION
@@ -190,6 +191,8 @@ class Modality:
         """ "Oslo must withdraw" is a demand of whoever says so."""
         if not found and predicate.passive:
             return found  # "should be awarded": nobody says by whom
+        if shared_auxiliaries(self._scene.doc[predicate.head]):
+            return found  # "should stop and talk" is one demand
         bound = self._is_bound(predicate) if predicate.modal not in OBLIGATION else None
         doers, by = self._who_says(bound.head if bound else predicate.head)
         subject = predicate.slots.get("subject", ()) or predicate.slots.get("object", ())

@@ -96,7 +96,9 @@ class Sequels:
         self, draft: Draft, lands: Set[str], before: Sequence[Event]
     ) -> tuple[Party, ...]:
         """ "Oslo bombed a port. The Danish envoy was summoned": by whoever suffered it."""
-        near = (e for e in reversed(before) if e.start >= self._start(draft, STRUCK_REACH))
+        near = (
+            e for e in reversed(before) if e.start >= self._discourse.start(draft, STRUCK_REACH)
+        )
         last = next((e for e in near if hurts(self._scene, e) and e.factuality in FACTS), None)
         his = last is not None and bool(lands) and lands == self._scene.lands(last.sources)
         return self._discourse.abroad(last.targets, lands) if last is not None and his else ()
@@ -105,7 +107,7 @@ class Sequels:
         """ "Oslo seized two Danes ... The Danes were freed": whoever held them lets them go."""
         held = [e for e in before if e.type == "COERCE" and e.factuality != "negated"]
         arrested = [e for e in held if e.mode == "arrest"]
-        near = [e for e in held if e.start >= self._start(draft, HELD_REACH)]
+        near = [e for e in held if e.start >= self._discourse.start(draft, HELD_REACH)]
         for last in (*reversed(arrested), *reversed(near)):
             if lands and lands & self._scene.lands(last.targets):
                 return self._discourse.abroad(last.sources, lands)
@@ -122,7 +124,7 @@ class Sequels:
             return self.captor(draft, lands, before)
         demands, asks = is_demand(draft), is_told_plainly(self._scene, draft) and not draft.targets
         for last in reversed(before):
-            if last.start < self._start(draft, STRUCK_REACH):
+            if last.start < self._discourse.start(draft, STRUCK_REACH):
                 return ()
             both = (*last.sources, *last.targets)
             if asks and last.type == "CONSULT" and len(self._scene.lands(both)) == 2:
@@ -168,7 +170,7 @@ class Sequels:
         mourns = draft.cameo == SYMPATHY if not told else all(told) and draft.type in HELPING
         if not mourns or not is_told_plainly(self._scene, draft):
             return None
-        start = self._start(draft, STRUCK_REACH)
+        start = self._discourse.start(draft, STRUCK_REACH)
         near = [e for e in before if e.start >= start and e.type == "ASSAULT"]
         last = next((e for e in reversed(near) if e.factuality in FACTS), None)
         both = self._scene.lands((*last.sources, *last.targets)) if last is not None else set()
@@ -191,7 +193,7 @@ class Sequels:
         things = [doc[h] for h in draft.sources]
         if any(not self._discourse.points_back(t, doc[draft.trigger]) for t in things):
             return None  # "gunmen killed"
-        start = self._start(draft, STRUCK_REACH)
+        start = self._discourse.start(draft, STRUCK_REACH)
         near = [e for e in before if e.start >= start and e.type == "ASSAULT"]
         told = [e for e in near if e.factuality in FACTS and not e.reciprocal]
         sides = {(*self._scene.lands(e.sources), "", *self._scene.lands(e.targets)) for e in told}
@@ -205,7 +207,7 @@ class Sequels:
         plain = is_sentence(self._scene.doc[draft.top]) and draft.factuality == "actual"
         if draft.type not in ANSWERS or draft.sources or not plain:
             return None
-        words, start = self._scene.knowledge.class_words, self._start(draft, HELD_REACH)
+        words, start = self._scene.knowledge.class_words, self._discourse.start(draft, HELD_REACH)
         nouns = [self._scene.doc[h] for h in dict.fromkeys((*draft.targets, draft.trigger))]
         named = {lemma_of(n) for n in nouns if is_definite(n)}
         subjects = (c for c in self._scene.doc[draft.top].children if c.dep_ == "nsubj:pass")
@@ -239,7 +241,7 @@ class Sequels:
         freed = draft.mode == "release" and draft.act.kind == "verb" and not draft.sources
         if not freed or self._scene.lands(targets) or not self._are_told_before(draft):
             return None
-        start = self._start(draft, HELD_REACH)
+        start = self._discourse.start(draft, HELD_REACH)
         near = [e for e in before if e.start >= start and e.type == "COERCE"]
         return next((e for e in reversed(near) if e.factuality in FACTS), None)
 
@@ -247,7 +249,7 @@ class Sequels:
         self, draft: Draft, targets: tuple[Party, ...], before: Sequence[Event]
     ) -> tuple[Party, ...]:
         """Of two who fought each other, one killed whom the other lost: "in which two Danes died"."""
-        lands, start = self._scene.lands(targets), self._start(draft, STRUCK_REACH)
+        lands, start = self._scene.lands(targets), self._discourse.start(draft, STRUCK_REACH)
         for fight in reversed(before):
             if fight.start < start:
                 return ()
@@ -285,7 +287,7 @@ class Sequels:
         thanks = draft.type == "SUPPORT" and is_thanking(self._scene, draft)
         thanks &= draft.factuality == "actual"
         for last in reversed(before if (thanks or sorry) and lands else ()):
-            if last.start < self._start(draft, STRUCK_REACH):
+            if last.start < self._discourse.start(draft, STRUCK_REACH):
                 return ()
             if sorry and lands <= self._scene.lands(last.sources) and hurts(self._scene, last):
                 return self._discourse.abroad(last.targets, lands)
@@ -294,11 +296,6 @@ class Sequels:
             if lands <= self._scene.lands(last.targets) and kind:
                 return self._discourse.abroad(last.sources, lands)
         return ()
-
-    def _start(self, draft: Draft, reach: int) -> int:
-        """Where the sentence so many before an act begins."""
-        first = max(0, self._scene.sentence(draft.trigger) - reach)
-        return self._scene.offsets[self._scene.starts[first]]
 
     def went_on(
         self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
@@ -318,7 +315,7 @@ class Sequels:
             return ()
         kind = self._discourse.cooperates(draft) and not leaves
         for last in reversed(before):
-            if last.start < self._start(draft, 1):
+            if last.start < self._discourse.start(draft, 1):
                 return ()
             abroad = self._discourse.abroad(last.targets, lands)
             same = lands <= self._scene.lands(last.sources)
@@ -335,7 +332,7 @@ class Sequels:
             is_definite(t) and lemma_of(t) in words["deed"] for t in things
         )
         for last in reversed(before if lands and draft.factuality == "actual" else ()):
-            if last.start < self._start(draft, STRUCK_REACH):
+            if last.start < self._discourse.start(draft, STRUCK_REACH):
                 return ()
             his = lands <= self._scene.lands(last.sources)
             fits = same and not his and last.type == draft.type
@@ -373,7 +370,8 @@ class Sequels:
             doers = (*last.sources, *(last.targets if last.reciprocal else ()))
             others = (*last.targets, *(last.sources if last.reciprocal else ()))
             same = {self._discourse.country(p) for p in doers} & lands
-            abroad = self._discourse.abroad(others, lands)
+            # no conflict is with people of no country: "wants voters to know"
+            abroad = self._discourse.abroad(others, {None, *lands})
             # who is asked is not struck
             asked = last.type == "REQUEST" and self._is_material(draft)
             if same and abroad and last.quad not in COOPERATION and not asked:
@@ -407,7 +405,7 @@ class Sequels:
         trigger = self._scene.doc[draft.trigger].idx
         lands = {self._discourse.country(p) for p in sources} - {None}
         if strikes:
-            start = self._start(draft, STRUCK_REACH)
+            start = self._discourse.start(draft, STRUCK_REACH)
         for last in list(reversed(before))[: ANSWER_REACH if answers else None]:
             far = last.start < start and not answers
             other = draft.type == "ASSAULT" and last.type != "ASSAULT"

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from detente.language.lemmas import known_verbs, load_forms
-from detente.language.phrases import is_time
+from detente.language.phrases import has_subject, is_time
 from detente.language.slots import is_infinitive, lemma_of
 from detente.language.tree import Doc, Span, Token
 
@@ -26,6 +26,9 @@ MODALS = frozenset(("might", "may", "will", "can", "must"))
 
 BETWEEN = frozenset(("ADV", "PART"))
 """What may stand between an auxiliary and its verb."""
+
+OWN = frozenset("aux aux:pass cop mark".split())
+"""Labels of what begins a clause of its own."""
 
 UNCHANGED = frozenset("set put cut hit shut cast cost spread split beset offset shed".split())
 """Participles that are the infinitive as well."""
@@ -61,6 +64,17 @@ def join_auxiliaries(doc: Doc) -> Doc:
         if verb is not None:
             _join(token, verb)
     return doc
+
+
+def shared_auxiliaries(verb: Token) -> list[Token]:
+    """ "may leave and call": a bare verb goes on with the modal of the verb that it is joined to."""
+    first = verb
+    while first.dep_ == "conj" and first.pos_ == "VERB" and first.lower_ == lemma_of(first):
+        if has_subject(first) or {c.dep_ for c in first.children} & OWN:
+            return []
+        first = first.head
+    found = [c for c in first.children if c.dep_ == "aux" and c.i < verb.i] if first != verb else []
+    return [] if any(c.lower_ in HAVING | DOING | BEING for c in found) else found
 
 
 def _make_passive(being: Token) -> None:

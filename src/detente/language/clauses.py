@@ -14,6 +14,7 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from detente.language.auxiliaries import shared_auxiliaries
 from detente.language.function_words import AHEAD, QUESTIONS
 from detente.language.noun_slots import noun_slots
 from detente.language.phrases import case_of, is_marked, is_passive, is_time
@@ -205,6 +206,7 @@ def _make_predicate(token: Token, kind: Kind) -> Predicate:
     slots = noun_slots(token) if kind == "noun" else verb_slots(token, passive)
     slots |= _borne(token) if kind == "adjective" else {}
     auxiliaries = [c for c in token.children if c.dep_.startswith(("aux", "cop"))]
+    auxiliaries = auxiliaries or shared_auxiliaries(token)
     if token.head.lower_ == "ought" and any(lemma_of(c) == "have" for c in auxiliaries):
         auxiliaries.insert(0, token.head)
     modal = next((lemma_of(c) for c in auxiliaries if c.lower_ in MODALS), "")

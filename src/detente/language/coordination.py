@@ -35,6 +35,10 @@ BARE = frozenset("help make let see hear watch have dare need feel bid go come d
 """Verbs behind which another stands without "to"."""
 
 
+SAYING, NO_SLOTS = frozenset(("clause", "of")), frozenset[str]()
+"""Slots of verbs that tell what somebody says: "that it was so", "accused it of lying"."""
+
+
 def repair_coordination(doc: Doc) -> Doc:
     """Move coordinated verbs to the governor they agree with."""
     for token in doc:
@@ -60,6 +64,7 @@ def repair_coordination(doc: Doc) -> Doc:
             better = _agreeing(token)
             if better is not None:
                 token.head = better
+            _join_base(token)
             _go_on(token)
             _take_object(token)
     return doc
@@ -146,6 +151,16 @@ def _join_infinitive(verb: Token) -> None:
         verb.head, verb.dep_ = first, "conj"
 
 
+def _join_base(verb: Token) -> None:
+    """ "left, vowing to meet and in part exceed": a bare verb goes on with the infinitive."""
+    joins = next((c.i for c in verb.children if c.dep_ == "cc"), 0)
+    bare = verb.lower_ == verb.lemma_ and not has_auxiliary(verb) and _form(verb.head) == "Past"
+    between = verb.doc[verb.head.i + 1 : joins] if bare else ()
+    first = next((t for t in reversed(between) if is_marked(t, TO) and t.pos_ == "VERB"), None)
+    if first is not None:
+        verb.head = first
+
+
 def _speak_besides(verb: Token) -> None:
     """ "said the road was open, and its envoy accused Oslo": who else speaks is the reporter's."""
     cue = verb.head
@@ -213,6 +228,8 @@ def _resumed(token: Token) -> Token | None:
     if reporting and clause.dep_ == "ccomp" and main.head.i < main.i:
         # "left, saying that it was late, and blamed Oslo"
         clause, main, told = main, main.head, False
+    while clause.dep_ == main.dep_ == "ccomp" and main.head.i < main.i:
+        main = main.head  # "said it showed that Rome was late, and warned it"
     if not main.i < clause.i < token.i:
         return None
     doc, first = token.doc, clause.left_edge.i
@@ -227,7 +244,7 @@ def _resumed(token: Token) -> Token | None:
     stands = labels_under(clause) & {"cop", "nsubj:pass", "expl"}
     # "said that Rome was arming rebels, and warned it": what goes on is no second half of what ended.
     stands |= labels_under(clause) & {"aux"} if _form(clause) == "Past" else set()
-    earlier |= bool(stands) and any("clause" in load_cues().get(b, ()) for b in bases_of(token))
+    earlier |= bool(stands) and any(SAYING & load_cues().get(b, NO_SLOTS) for b in bases_of(token))
     apart = main.i < first and "," in (doc[first].text, doc[first - 1].text)
     over = earlier if clause.dep_ == "ccomp" or told else apart
     return main if over and _form(main) == _form(token) else None
