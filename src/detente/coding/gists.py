@@ -16,7 +16,7 @@ import re
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.phrases import case_of, is_time
-from detente.language.prepositions import ABOUT, BECAUSE, BEYOND, TALKED_OF, UNLESS
+from detente.language.prepositions import ABOUT, BECAUSE, BEYOND, PROVOKED, TALKED_OF, UNLESS
 from detente.language.tree import Token
 from detente.records import Event
 
@@ -81,6 +81,8 @@ def _find_heads(scene: Scene, act: Token, event: Event, depth: int) -> list[Toke
             [c for c in after if case_of(c) in BECAUSE],
             [c for c in clauses if _mark(c) in ("", "that", "to")],
         )
+        if event.quad not in DEEDS:  # "protested after **a chapel** was burned"
+            kinds += ([c for c in clauses if _mark(c) in PROVOKED],)
     for words in kinds:
         if found := [head for word in words for head in _each(scene, word, event, depth)]:
             return found
