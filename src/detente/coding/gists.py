@@ -55,7 +55,9 @@ def find_gists(scene: Scene, event: Event) -> tuple[str, ...]:
     if act.pos_ == "NOUN" and act.head.pos_ == "VERB":  # "imposed sanctions **over** the raid"
         over = [c for c in act.head.children if c.i > act.i and case_of(c) in BEYOND]
         heads += [head for c in over for head in _each(scene, c, event, 0)]
-    if not heads and act.dep_ == "parataxis" and act.head.i < act.i and event.quad not in DEEDS:
+    linked = any(c.dep_ in ("advmod", "cc") and c.i < act.i for c in act.children)
+    comments = act.dep_ == "parataxis" and act.head.i < act.i and not linked
+    if not heads and comments and event.quad not in DEEDS:
         heads = _find_heads(scene, act.head, event, 1)  # "will clear **mines**, both agreed"
     is_told = event.type == "REJECT" or lemma_of(act) not in scene.knowledge.class_words["occasion"]
     is_told &= lemma_of(act) not in scene.knowledge.class_words["verdict"]
