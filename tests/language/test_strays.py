@@ -87,3 +87,14 @@ def test_between_two_the_second_hangs_on_the_first(told: str) -> None:
     doc = repair_strays(make_doc(told))
     assert [(t.dep_, t.head.i) for t in doc[2:4]] == [("case", 3), ("nmod", 1)]
     assert (doc[6].dep_, doc[6].head.i) == ("conj", 3)
+
+
+def test_a_name_between_and_and_a_verb_that_does_something_acts_itself() -> None:
+    doc = repair_strays(
+        make_doc(
+            "Talks:NOUN:nsubj:1 went=go:VERB:ROOT:1 on:ADV:advmod:1 in:ADP:case:4 "
+            "Rome:PROPN:obl:1 and:CCONJ:cc:6 Greece:PROPN:conj:4 "
+            "blamed=blame:VERB:advcl:1:Tense=Past|VerbForm=Fin Chad~:PROPN:obj:7 .:PUNCT:punct:1"
+        )
+    )
+    assert [(t.dep_, t.head.i) for t in doc[5:8]] == [("cc", 7), ("nsubj", 7), ("conj", 1)]

@@ -94,12 +94,15 @@ def test_what_the_text_around_is_about_separates(tmp_path: Path) -> None:
         assert {g.issue or g.label for g in grounds} == {"fishing", "accusations (lying)"}
 
 
-def test_an_issue_stands_on_one_side_only(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("quarrels", "unites"), [(3, True), (24, False)])
+def test_an_issue_stands_on_both_sides_where_either_tells_of_much(
+    tmp_path: Path, quarrels: int, unites: bool
+) -> None:
     deeds = [Deed(date(2020, 1, n), "FRA", "DEU", code, issues=("iran",))
-             for n, code in enumerate([ACCUSE, PRAISE, ACCUSE, THREATEN], 1)]  # fmt: skip
+             for n, code in enumerate([PRAISE, *[ACCUSE] * quarrels], 1)]  # fmt: skip
     account = analysis.relation(make_book(tmp_path / "a", deeds), "FRA", "DEU")
     assert [g.issue for g in account.separates if g.issue] == ["iran"]
-    assert "iran" not in [g.issue for g in account.brings_together]
+    assert ("iran" in [g.issue for g in account.brings_together]) == unites
 
 
 def test_an_issue_that_is_done_and_talked_over_is_listed_once(tmp_path: Path) -> None:

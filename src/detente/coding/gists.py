@@ -16,7 +16,7 @@ import re
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.phrases import case_of, is_time
-from detente.language.prepositions import ABOUT, BECAUSE, BEYOND, TALKED_OF, UNLESS
+from detente.language.prepositions import ABOUT, BECAUSE, BEYOND, PROVOKED, TALKED_OF, UNLESS
 from detente.language.tree import Token
 from detente.records import Event
 
@@ -55,6 +55,10 @@ def find_gists(scene: Scene, event: Event) -> tuple[str, ...]:
     if act.pos_ == "NOUN" and act.head.pos_ == "VERB":  # "imposed sanctions **over** the raid"
         over = [c for c in act.head.children if c.i > act.i and case_of(c) in BEYOND]
         heads += [head for c in over for head in _each(scene, c, event, 0)]
+    linked = any(c.dep_ in ("advmod", "cc") and c.i < act.i for c in act.children)
+    comments = act.dep_ == "parataxis" and act.head.i < act.i and not linked
+    if not heads and comments and event.quad not in DEEDS:
+        heads = _find_heads(scene, act.head, event, 1)  # "will clear **mines**, both agreed"
     is_told = event.type == "REJECT" or lemma_of(act) not in scene.knowledge.class_words["occasion"]
     is_told &= lemma_of(act) not in scene.knowledge.class_words["verdict"]
     if not heads and act.pos_ == "NOUN" and event.quad not in DEEDS and event.basis.operators:
@@ -81,6 +85,8 @@ def _find_heads(scene: Scene, act: Token, event: Event, depth: int) -> list[Toke
             [c for c in after if case_of(c) in BECAUSE],
             [c for c in clauses if _mark(c) in ("", "that", "to")],
         )
+        if event.quad not in DEEDS:  # "protested after **a chapel** was burned"
+            kinds += ([c for c in clauses if _mark(c) in PROVOKED],)
     for words in kinds:
         if found := [head for word in words for head in _each(scene, word, event, depth)]:
             return found

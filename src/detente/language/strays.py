@@ -13,7 +13,7 @@ from detente.language.governance import event_nouns
 from detente.language.lists import join_between, list_in_clause
 from detente.language.phrases import NOUNS, case_of, has_subject, is_time, labels_under
 from detente.language.slots import class_words, is_gerund, lemma_of
-from detente.language.subjects import ACTING, is_finite, take_dated, take_since
+from detente.language.subjects import ACTING, is_finite, take_dated, take_joined, take_since
 from detente.language.tree import INSIDE, Doc, Token
 
 SUBJECTS = frozenset("nsubj nsubj:pass dislocated".split())
@@ -98,6 +98,8 @@ def _mend_verb(verb: Token) -> None:
         take_since(verb)
     elif verb.dep_ == "advcl:relcl":
         _tell_of_whom(verb)
+    if verb.dep_ in ("conj", "advcl", "ccomp", "parataxis") and verb.pos_ == "VERB":
+        take_joined(verb)
     if verb.dep_ == "acl:relcl":
         _lend_relative(verb)
     if verb.lower_ in LETTING or verb.lower_ == "packing":

@@ -136,6 +136,29 @@ def take_dated(verb: Token) -> None:
             return
 
 
+def take_joined(verb: Token) -> None:
+    """ "It went on in Rome and Greece accused Chad": a name between "and" and a verb acts itself."""
+    name = verb.doc[verb.i - 1]
+    place = name.head
+    others = [c for c in place.children if c.dep_ == "conj"]
+    links = [c for c in name.children if c.dep_ == "cc"]
+    own = any(c.dep_.startswith(("nsubj", "cc", "mark", "aux")) for c in verb.children)
+    does = any(c.dep_ in ("obj", "ccomp") and c.i > verb.i for c in verb.children)
+    if name.pos_ != "PROPN" or others != [name] or [*name.children] != links or own or not does:
+        return
+    clause = next((a for a in place.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    if not links or case_of(place) == "between" or clause is None or clause.i > place.i:
+        return
+    if "Past" not in verb.morph.get("Tense", []) and not is_finite(verb):
+        return
+    if clause.head == verb:  # "even as he flew to Rome and Greece accused Chad"
+        clause.head, clause.dep_ = verb.head, "advcl"
+    verb.head, verb.dep_ = clause, "conj"
+    name.head, name.dep_ = verb, "nsubj"
+    links[0].head = verb
+    verb.set_morph("Tense=Past|VerbForm=Fin")
+
+
 def take_since(verb: Token) -> None:
     """ "It sank after a cutter rammed it": a participle behind its noun has no object."""
     phrase = verb.head

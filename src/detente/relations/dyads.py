@@ -50,6 +50,13 @@ CLEAR = 0.3
 OTHER_WAY = 0.4
 """Share of what pulls one way beyond which what pulls the other way makes a relation mixed."""
 
+MOST_GOOD = 5.0
+"""What one good deed may say of where a relation goes, as much as a pact: trade and aid go on beside
+quarrels, and a gift does not outweigh four of them."""
+
+BOTH = 0.25
+"""Share of what is told of an issue on one side beyond which it stands on the other as well."""
+
 FAR_OFF = 0.2
 """Confidence of a stand up to which nothing but the document names its matter."""
 
@@ -258,14 +265,16 @@ def _enter_third_parties(
 
 
 def _settle(account: _Account) -> None:
-    """An issue told on both sides stands on the one where it weighs more, by the difference."""
+    """An issue told on both sides stands on the one where it weighs more, by the difference; on
+    each by its own weight where they come to terms on some of what they go on to quarrel over.
+    """
     shared, split = account.shared.moves, account.split.moves
     for issue in shared.keys() & split.keys():
-        both = shared[issue] + split[issue]
-        total = sum(move for move, _ in both)
-        winner, loser = (shared, split)[:: 1 if total > 0 else -1]
-        winner[issue] = both
-        del loser[issue]
+        total = sum(move for move, _ in (*shared[issue], *split[issue]))
+        winner, loser = sides = (shared, split) if total > 0 else (split, shared)
+        most, least = (abs(sum(move for move, _ in side[issue])) for side in sides)
+        if least <= BOTH * most:
+            winner[issue] += loser.pop(issue)
 
 
 def _bodies(
@@ -294,7 +303,7 @@ def _relation(
     count = len(account.moves)
     score = sum(account.moves) / (count + PRIOR) if count else 0.0
     spread = _spread(account.moves, score)
-    direction = _direction(account, score)
+    direction = _direction(account)
     together = list_matters(account.shared, 1)
     separates = list_matters(account.split, -1)
     return Relation(
@@ -321,9 +330,10 @@ def _spread(moves: list[float], score: float) -> float:
     return 1.645 * math.sqrt(squares / count) / math.sqrt(count)
 
 
-def _direction(account: _Account, score: float) -> Direction:
-    up = sum(m for m in account.moves if m > 0)
+def _direction(account: _Account) -> Direction:
+    up = sum(min(m, MOST_GOOD) for m in account.moves if m > 0)
     down = -sum(m for m in account.moves if m < 0)
+    score = (up - down) / (len(account.moves) + PRIOR)
     if abs(score) <= CLEAR:
         return "mixed" if up and down else "flat"
     if min(up, down) > OTHER_WAY * max(up, down):
