@@ -273,8 +273,10 @@ class Outcomes(Operators):
         return inner.act.kind == "verb" and (here or self._roles.same(places, doers))
 
     def _is_undergone(self, inner: Draft, doers: tuple[int, ...]) -> bool:
-        """ "wants the crew to be freed": by others than whoever wants it."""
-        return self._predicates[inner.top].passive and not self._roles.same(inner.targets, doers)
+        """ "wants the crew to be freed": by others, also his own: nobody lets himself go."""
+        freed = inner.mode == "release" or "(end)" in "".join(inner.operators[-1:])
+        passive = self._predicates[inner.top].passive
+        return passive and (freed or not self._roles.same(inner.targets, doers))
 
     def _is_lent(self, inner: Draft) -> bool:
         """Whether forces go to a country, not to its border, toward or against it."""
@@ -344,13 +346,12 @@ class Outcomes(Operators):
 
     def _presupposed(self, inner: Draft) -> list[Draft]:
         """Whoever hopes that "the support ends" says that there is support."""
-        ended = inner.act.kind == "noun" and any("(end)" in o for o in inner.operators[-1:])
-        if not ended or inner.type == inner.act.type or not inner.targets:
+        ends = "(end)" in "".join(inner.operators[-1:]) and inner.type != inner.act.type
+        if not ends or not inner.targets or self._predicates[inner.trigger].kind != "noun":
             return []
-        return [
-            replace(inner, type=inner.act.type, mode=inner.act.mode, cameo=inner.act.cameo,
-                    factuality="actual", operators=(), heads=(), top=inner.trigger)
-        ]  # fmt: skip
+        act = inner.act
+        told = replace(inner, type=act.type, mode=act.mode, cameo=act.cameo, heads=())
+        return [replace(told, factuality="actual", operators=(), top=inner.trigger)]
 
     def _carry(
         self,

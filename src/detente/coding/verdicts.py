@@ -26,7 +26,7 @@ from detente.language.clauses import OPEN_MARKS, Predicate, is_negated, lemma_of
 from detente.language.denials import INNER
 from detente.language.function_words import TOLD_AHEAD, WHAT_WAS_TOLD
 from detente.language.openness import is_bare, mark_of
-from detente.language.phrases import case_of
+from detente.language.phrases import case_of, is_exclaimed
 from detente.language.slots import operator_words
 from detente.language.tree import Token
 from detente.records import Actor
@@ -190,7 +190,7 @@ class Verdicts:
         called rash"."""
         word = self._scene.doc[head]
         step = word.dep_ in APPOSED and lemma_of(word) in self._classes["deed"]
-        return step or self._points(word, word.head)
+        return step or is_exclaimed(word) or self._points(word, word.head)
 
     def _may_be_judged(self, head: int) -> bool:
         """Whether a subject or object is judged: another's, or what stands for a deed."""
@@ -222,8 +222,10 @@ class Verdicts:
         """ "said that Oslo cheats": who says so, of whom, and whether it is bad or good."""
         told = predicate.passive and self._has(predicate, "merit")  # "cannot be trusted"
         subjects = predicate.slots.get("object" if told else "subject", ())
+        if is_exclaimed(self._scene.doc[predicate.head]):
+            subjects = (predicate.head,)
         about = tuple(h for h in subjects if self._is_judged(h))
-        if not about and predicate.kind == "adjective":  # "this is a hostile act"
+        if not about and predicate.kind != "verb":  # "this is a hostile act"
             about = tuple(h for h in subjects if self._may_be_judged(h))
         beside = self._scene.doc[predicate.head].dep_ in MODIFYING
         made = predicate.kind == "adjective" and any(
@@ -236,7 +238,7 @@ class Verdicts:
 
     def _value(self, predicate: Predicate, about: Heads) -> Value | None:
         """Whether a clause is bad or good of whom it is told; a denied merit is bad."""
-        things = all(self._scene.is_thing(h) for h in about)
+        things = all(self._scene.is_thing(h) or self._points_back(h) for h in about)
         value = self._meaning(predicate, things)
         denied = predicate.negated and value == "SUPPORT"
         brings = things and predicate.modal in TOLD_AHEAD and value == "ACCUSE"
@@ -247,7 +249,7 @@ class Verdicts:
     def _meaning(self, predicate: Predicate, things: bool) -> Value | None:
         """What the words of a clause say, be it told or denied; `things`: of what somebody does."""
         word, slots = self._scene.doc[predicate.head], predicate.slots
-        if predicate.kind == "adjective":
+        if predicate.kind != "verb":
             if lemma_of(word) in self._classes["slur" if things else "insult"]:
                 return "ACCUSE"
             return None if lemma_of(word) in self._evil else self._value_of(word)

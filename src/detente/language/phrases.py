@@ -298,3 +298,10 @@ def is_relative(token: Token) -> bool:
     if token.lower_ == "that" and token.dep_ in ("nsubj", "nsubj:pass", "obj"):
         return token.head.dep_ == "acl:relcl"
     return token.lower_ in RELATIVE_WORDS and "Rel" in token.morph.get("PronType", [])
+
+
+def is_exclaimed(noun: Token) -> bool:
+    """ "“A hostile act,” said Rome": what is said of a deed told before, by its name alone."""
+    bare = noun.pos_ == "NOUN" and noun.dep_ == "ccomp" and noun.head.pos_ == "VERB"
+    marked = noun.left_edge.is_quote or (noun.left_edge.i and noun.left_edge.nbor(-1).is_quote)
+    return bare and bool(marked) and not {"cop", "nsubj", "nmod"} & {c.dep_ for c in noun.children}
