@@ -391,7 +391,9 @@ def is_definite(token: Token) -> bool:
     after = token.doc[token.i + 1 : token.i + 2]
     named_as = (c for c in token.children if case_of(c) == "as")  # "denounced the raid as a crime"
     dated = (c for c in token.children if c.i > token.i and is_time(c))  # "left the deal on Friday"
-    ends = (c.left_edge.i for c in (*named_as, *dated))
+    ends = [c.left_edge.i for c in (*named_as, *dated)]
+    if token.i + 1 < len(token.doc) and token.nbor().text == ",":  # "the raid, which killed ten, "
+        ends += [token.i + 1 for c in token.children if c.dep_ == "acl:relcl"]
     last = min(ends, default=token.right_edge.i + 1) - 1
     of = (t for t in after if t.pos_ == "ADP" and t.lower_ != "as" and not is_time(t.head))
     bare = last == token.i and not any(of)

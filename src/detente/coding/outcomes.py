@@ -349,9 +349,8 @@ class Outcomes(Operators):
         ends = "(end)" in "".join(inner.operators[-1:]) and inner.type != inner.act.type
         if not ends or not inner.targets or self._predicates[inner.trigger].kind != "noun":
             return []
-        act = inner.act
-        told = replace(inner, type=act.type, mode=act.mode, cameo=act.cameo, heads=())
-        return [replace(told, factuality="actual", operators=(), top=inner.trigger)]
+        told = replace(inner, type=inner.act.type, mode=inner.act.mode, cameo=inner.act.cameo)
+        return [replace(told, factuality="actual", operators=(), heads=(), top=inner.trigger)]
 
     def _carry(
         self,

@@ -206,15 +206,14 @@ class Sequels:
         """ "The raid, which killed ten, ...": what a deed told again did."""
         verb = self._scene.doc[draft.top]
         own = verb.dep_ == "acl:relcl" and "ASSAULT" in kinds_meant(verb.head)
-        parts = {c.dep_ for c in verb.head.children} - {"punct", "acl:relcl"}
-        return own and draft.factuality == "actual" and parts == {"det"}
+        return own and draft.factuality == "actual" and is_definite(verb.head)
 
     def _is_bare(self, draft: Draft) -> bool:
         """ "Two Danes were killed", of whoever's strike was just told: by whom, where or how is not."""
         verb = self._scene.doc[draft.top]
         beside = (c for c in verb.children if c.dep_ in ("obl", "obl:agent", "advcl"))
         told = (self._discourse.points_back(c, verb) or is_time(c) for c in beside)
-        return not draft.sources and all(told)
+        return all(told)
 
     def _asked(self, draft: Draft, before: Sequence[Event]) -> Event | None:
         """ "The request was rejected", "the charge was denied": what waits for whoever answers it."""
