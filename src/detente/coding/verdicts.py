@@ -238,8 +238,11 @@ class Verdicts:
 
     def _value(self, predicate: Predicate, about: Heads) -> Value | None:
         """Whether a clause is bad or good of whom it is told; a denied merit is bad."""
-        things = all(self._scene.is_thing(h) or self._points_back(h) for h in about)
+        things = all(self._scene.is_thing(h) for h in about)
         value = self._meaning(predicate, things)
+        named = self._scene.doc[predicate.head].pos_ == "NOUN"
+        if value is None and named and self._point_back(about):  # "this is a mistake"
+            value = self._meaning(predicate, things=True)
         denied = predicate.negated and value == "SUPPORT"
         brings = things and predicate.modal in TOLD_AHEAD and value == "ACCUSE"
         if predicate.modal and not (brings or (denied and predicate.modal in ("can", "could"))):
