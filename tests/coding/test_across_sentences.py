@@ -113,6 +113,32 @@ ROWS = [
     ),
     (BOMBED, "The dead included two Fijian engineers.", "NOR ASSAULT FJI"),
     (BOMBED, "The Norwegian envoy was summoned.", "KEN ACCUSE NOR"),
+    (BOMBED, "Three Fijian engineers were killed.", "NOR ASSAULT FJI"),
+    (BOMBED, "Three Fijian engineers were killed in the attack.", "NOR ASSAULT FJI"),
+    (BOMBED, "Three Fijian engineers were killed in Lima.", ""),
+    (BOMBED, "The attack, which killed ten people, went on for an hour.", "NOR ASSAULT KEN"),
+    ("Norwegian troops raided a Kenyan ship.", "Two sailors were killed.", "NOR ASSAULT KEN"),
+    (BOMBED, "The raid was condemned in Suva.", "FJI ACCUSE NOR"),
+    # What a deed brings about
+    (EXPELLED, "The expulsions prompted Kenya to recall its ambassador.", "KEN SANCTION NOR"),
+    (EXPELLED, "This led Kenya to recall its ambassador.", "KEN SANCTION NOR"),
+    # Whom a disaster struck
+    ("An earthquake hit Kenya.", "Norway sent rescue teams.", "NOR AID KEN"),
+    ("Kenya was hit by floods.", "Norway offered help.", "NOR AGREE KEN"),
+    ("A train derailed in Kenya.", "Norway sent rescue teams.", ""),
+    # What "it" is that is lifted, and those whom somebody wants freed
+    ("Norway imposed an embargo on Kenya.", "Oslo lifted it.", "NOR RETREAT KEN"),
+    ("Norway imposed an embargo on Kenya.", "Oslo agreed to ease it.", "NOR AGREE KEN"),
+    ("Norway imposed an embargo on Kenya.", "Nairobi wants it lifted.", "KEN REQUEST NOR"),
+    ("Norway imposed an embargo on Kenya.", "Fiji urged it to lift it.", "FJI REQUEST NOR"),
+    (BARRED, "They were eased in July.", "NOR RETREAT KEN"),
+    ("Norway held nine Kenyan sailors.", "Nairobi wants them freed.", "KEN REQUEST NOR"),
+    (EXPELLED, "On Friday it reversed the order.", "NOR CONCEDE KEN"),
+    # What is said of a deed without a verb
+    (TAXED, '"An outrage," said the Kenyan premier.', "KEN ACCUSE NOR"),
+    (TAXED, '"This is a mistake," said the Kenyan premier.', "KEN ACCUSE NOR"),
+    (TAXED, '"Nonsense," said the Norwegian premier.', ""),
+    ("Norway freed two Kenyans.", '"A brave step," said the Kenyan premier.', "KEN SUPPORT NOR"),
     # Whose what it does to envoys are
     (ACCUSED, "It expelled two of its diplomats.", "NOR SANCTION KEN"),
     # Pairs and counterparts

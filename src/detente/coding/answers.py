@@ -13,7 +13,7 @@ from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.phrases import case_of
-from detente.language.slots import is_infinitive, operator_words
+from detente.language.slots import class_words, is_infinitive, operator_words
 from detente.language.tree import Token
 from detente.records import Event
 
@@ -46,7 +46,14 @@ def is_told_plainly(scene: Scene, draft: Draft) -> bool:
 
 
 def is_sentence(verb: Token) -> bool:
-    """Whether a verb tells something by itself, and not what is aimed at or beside."""
+    """Whether a verb tells something by itself, and not what is aimed at or beside.
+
+    Also what somebody was brought to do: "the raid prompted Oslo to recall its envoy".
+    """
+    above = verb.head
+    if verb.dep_ == "xcomp" and is_infinitive(verb) and lemma_of(above) in class_words("causing"):
+        moved = any(c.dep_ == "obj" and c.i < verb.i for c in above.children)
+        return moved and is_sentence(above)
     return verb.dep_ in ("ROOT", "conj", "parataxis", "ccomp") and not is_infinitive(verb)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from detente.coding.besides import OTHER_CLAUSES
+from detente.coding.discourse import FORBIDDING
 from detente.coding.drafts import (
     HOSTILE,
     NO_ACT,
@@ -40,7 +41,7 @@ from detente.grounding.scene import Scene
 from detente.knowledge import Act, Operator
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.denials import is_called_false
-from detente.language.function_words import WHICH
+from detente.language.function_words import IT, THINGS, WHICH
 from detente.language.prepositions import TOWARDS
 from detente.language.slots import operator_words
 from detente.language.tree import Token
@@ -48,7 +49,10 @@ from detente.language.tree import Token
 DEEPEST = 6
 """Operators stacked at most ("refused to call for an end to ...")."""
 
-ATTEMPT = "attempt"
+RECALLED = 2
+"""Sentences looked back for what was imposed that is lifted."""
+
+ATTEMPT, END = "attempt", "end"
 WEAK = frozenset((ATTEMPT, "do"))
 """Operators that say less than a row that names their object: "sought a loan" asks for one."""
 
@@ -380,7 +384,29 @@ class Composer:
                         found += [*new, *drafts[1:]]
                 if first is not None:
                     return found
+                if (past := self._imposed(predicate, operator, slot)) is not None:
+                    return self._outcomes.compose(predicate, operator, past, past.top) or []
         return []
+
+    def _imposed(self, predicate: Predicate, operator: Operator, slot: str) -> Draft | None:
+        """ "Oslo imposed an embargo ... It lifted | it": what a noun just before told of."""
+        doc, heads = self._scene.doc, predicate.slots.get(slot, ())
+        word = doc[heads[0]].lower_ if len(heads) == 1 else ""
+        if operator.operator != END or predicate.kind != "verb" or word not in THINGS | {"they"}:
+            return None
+        number = "Sing" if word == IT else "Plur"
+        start = self._scene.starts[max(0, self._scene.sentence(heads[0]) - RECALLED)]
+        for noun in reversed(doc[max(start, self._scene.story_start(heads[0])) : heads[0]]):
+            told = noun.pos_ == "NOUN" and self._lexicon.kinds_of(lemma_of(noun)) & FORBIDDING
+            if told and noun.i in self._predicates and number in noun.morph.get("Number", []):
+                over = noun.head.i if noun.i in self._consumed else noun.i
+                for past in self._coded.get(over, ()):
+                    # nobody lifts what he suffers
+                    own = self._roles.same(predicate.slots.get("subject", ()), past.targets)
+                    if past.type in FORBIDDING and past.targets and not own:
+                        here = predicate.head
+                        return replace(past, trigger=here, top=here, heads=())
+        return None
 
     def _lend(self, predicate: Predicate, inner: int, operator: Operator) -> None:
         """A verb lends its phrases to the noun it governs: "held talks | with Oslo".

@@ -17,7 +17,7 @@ from detente.grounding.salience import doers_of
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.function_words import THOSE, TOLD_OF, WHAT_WAS_TOLD
-from detente.language.phrases import case_of, has_subject, is_time
+from detente.language.phrases import case_of, has_subject, is_exclaimed, is_time
 from detente.language.slots import is_infinitive
 from detente.language.tree import Token
 from detente.records import Event, Party, Statement
@@ -204,6 +204,7 @@ class Discourse:
         if word.pos_ == "PRON":
             return word.lower_ in WHAT_WAS_TOLD
         relative = judging.dep_ == "acl:relcl" and judging.head == word
+        relative |= is_exclaimed(word)
         kinds = load_lexicon().kinds_of(lemma_of(word))
         words = self._scene.knowledge.class_words
         deeds = words["deed"] | words["testing"]
@@ -212,7 +213,7 @@ class Discourse:
 
     def _may_mean(self, word: Token, event: Event) -> bool:
         """Whether a word may speak of an event: a launch is no sanction."""
-        if word.pos_ != "NOUN":
+        if word.pos_ != "NOUN" or is_exclaimed(word):
             return True
         tests = lemma_of(word) in self._scene.knowledge.class_words["testing"]
         kinds = ARMED if tests else kinds_meant(word)
@@ -396,7 +397,9 @@ def is_definite(token: Token) -> bool:
     after = token.doc[token.i + 1 : token.i + 2]
     named_as = (c for c in token.children if case_of(c) == "as")  # "denounced the raid as a crime"
     dated = (c for c in token.children if c.i > token.i and is_time(c))  # "left the deal on Friday"
-    ends = (c.left_edge.i for c in (*named_as, *dated))
+    ends = [c.left_edge.i for c in (*named_as, *dated)]
+    if token.i + 1 < len(token.doc) and token.nbor().text == ",":  # "the raid, which killed ten, "
+        ends += [token.i + 1 for c in token.children if c.dep_ == "acl:relcl"]
     last = min(ends, default=token.right_edge.i + 1) - 1
     of = (t for t in after if t.pos_ == "ADP" and t.lower_ != "as" and not is_time(t.head))
     bare = last == token.i and not any(of)

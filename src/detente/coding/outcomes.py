@@ -206,13 +206,11 @@ class Outcomes(Operators):
 
     def _presupposed(self, inner: Draft) -> list[Draft]:
         """Whoever hopes that "the support ends" says that there is support."""
-        ended = inner.act.kind == "noun" and any("(end)" in o for o in inner.operators[-1:])
-        if not ended or inner.type == inner.act.type or not inner.targets:
+        ends = "(end)" in "".join(inner.operators[-1:]) and inner.type != inner.act.type
+        if not ends or not inner.targets or self._predicates[inner.trigger].kind != "noun":
             return []
-        return [
-            replace(inner, type=inner.act.type, mode=inner.act.mode, cameo=inner.act.cameo,
-                    factuality="actual", operators=(), heads=(), top=inner.trigger)
-        ]  # fmt: skip
+        told = replace(inner, type=inner.act.type, mode=inner.act.mode, cameo=inner.act.cameo)
+        return [replace(told, factuality="actual", operators=(), heads=(), top=inner.trigger)]
 
     def _carry(
         self,

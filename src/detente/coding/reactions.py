@@ -88,7 +88,8 @@ class Reactions:
         verb = self._scene.doc[draft.top]
         had = any(c.dep_.startswith("aux") and c.lower_ == "had" for c in verb.children)
         holds = (*FACTS, "planned") if draft.type == "SUPPORT" else FACTS
-        if last.factuality not in holds or had:
+        undoes = any("(end)" in o for o in draft.operators)  # "refused to lift it": whoever did it
+        if last.factuality not in holds or had or undoes:
             return False
         others = (h for h in draft.targets if not self._is_bare(self._scene.at.get(h)))
         aimed = self._scene.lands(p for h in others for p in self._scene.parties(h))

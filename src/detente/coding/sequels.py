@@ -36,7 +36,7 @@ from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import WHAT_WAS_TOLD
-from detente.language.phrases import case_of
+from detente.language.phrases import case_of, is_time
 from detente.records import Event, Party, Statement
 
 STRIKING_BACK = frozenset(("THREATEN", "REJECT", "ACCUSE", "PROTEST"))
@@ -186,8 +186,9 @@ class Sequels:
         """The one strike just told of which "the strike killed" and "were killed" tell more."""
         doc = self._scene.doc
         plain = draft.type == draft.act.type == "ASSAULT" and not draft.reciprocal
-        plain &= is_told_plainly(self._scene, draft)
-        bare = not self._scene.lands(targets) or draft.act.source == OF_THE_DEAD
+        plain &= is_told_plainly(self._scene, draft) or self._is_retold(draft)
+        lands = self._scene.lands(targets)
+        bare = not lands or draft.act.source == OF_THE_DEAD or self._is_bare(draft)
         if not plain or not bare or not draft.targets:
             return None
         things = [doc[h] for h in draft.sources]
@@ -199,8 +200,22 @@ class Sequels:
         sides = {(*self._scene.lands(e.sources), "", *self._scene.lands(e.targets)) for e in told}
         last = told[-1] if len(sides) == 1 else None
         known = last is not None and is_named(last.sources) and is_named(last.targets)
-        mine = last is not None and self._scene.lands(sources) <= self._scene.lands(last.sources)
+        doers = self._scene.lands(last.sources) if last is not None else set()
+        mine = self._scene.lands(sources) <= doers and lands.isdisjoint(doers)
         return last if known and mine else None
+
+    def _is_retold(self, draft: Draft) -> bool:
+        """ "The raid, which killed ten, ...": what a deed told again did."""
+        verb = self._scene.doc[draft.top]
+        own = verb.dep_ == "acl:relcl" and "ASSAULT" in kinds_meant(verb.head)
+        return own and draft.factuality == "actual" and is_definite(verb.head)
+
+    def _is_bare(self, draft: Draft) -> bool:
+        """ "Two Danes were killed", of whoever's strike was just told: by whom, where or how is not."""
+        verb = self._scene.doc[draft.top]
+        beside = (c for c in verb.children if c.dep_ in ("obl", "obl:agent", "advcl"))
+        told = (self._discourse.points_back(c, verb) or is_time(c) for c in beside)
+        return all(told)
 
     def _asked(self, draft: Draft, before: Sequence[Event]) -> Event | None:
         """ "The request was rejected", "the charge was denied": what waits for whoever answers it."""

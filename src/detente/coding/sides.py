@@ -392,6 +392,7 @@ class SideFinder:
             ),
             ("whose it is", lambda: owner_opposite(self._scene, draft, sources)),
             ("what led to it", lambda: prompted_by(self._scene, self._predicates, draft)),
+            ("the disaster", lambda: self._whereabouts.stricken(draft, sources)),
             (ONLY_OTHER, lambda: self._vicinity.only_other(draft, sources)),
             ("the act beside it", lambda: self._discourse.beside(draft, sources, before)),
             (SENTENCE, lambda: self._vicinity.in_sentence(draft, sources, before)),

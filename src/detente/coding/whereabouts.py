@@ -13,12 +13,23 @@ from itertools import takewhile
 from detente.coding.circumstances import Circumstances
 from detente.coding.discourse import is_named
 from detente.coding.drafts import COOPERATIVE, SELF_SUFFICIENT, Draft
-from detente.coding.homes import home_in
+from detente.coding.homes import home_in, state_at
+from detente.coding.lexicon import load_lexicon
 from detente.grounding.scene import Scene
-from detente.language.clauses import Predicate
+from detente.language.clauses import Predicate, lemma_of
 from detente.language.phrases import case_of
+<<<<<<< HEAD
+=======
+from detente.language.slots import class_words, is_infinitive
+>>>>>>> across5
 from detente.language.tree import Token
 from detente.records import Party, Place
+
+AID_PROMISED, SYMPATHY = "033", "018"
+"""The CAMEO codes of promising help and of feeling for others."""
+
+REACH = 2
+"""Sentences looked back for what struck those who are helped."""
 
 
 class Whereabouts:
@@ -42,7 +53,11 @@ class Whereabouts:
             return ()  # "held a vote in Oslo on foreigners sentenced to jail": who they are
         if draft.type == "PROTEST" and over.intersection(draft.targets):
             return ()  # "students marched against the siege of Oslo"
-        return (self._state(place),)
+        joined = (s for a in self._over_all(place)[:1] for t in a.conjuncts for s in self._at(t))
+        return tuple({s.actor: s for s in (self._state(place), *joined)}.values())
+
+    def _at(self, token: Token) -> tuple[Party, ...]:
+        return state_at(self._scene, token.i) if token.i in self._scene.places else ()
 
     def _state(self, place: Place) -> Party:
         """The state in whose land a place lies."""
@@ -85,6 +100,31 @@ class Whereabouts:
         if told and any(a.dep_ == "nsubj" and a.i in doers for a in below):
             return ()  # "leaders meeting in Brussels", "the envoy to Oslo condemned the attack"
         return (self._state(place),)
+
+    def stricken(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
+        """ "A flood hit Oslo. Rome sent tents": help goes to whoever a disaster just struck."""
+        things = (c for c in self._scene.doc[draft.top].children if c.dep_ == "obj")
+        helping = any("AID" in load_lexicon().kinds_of(lemma_of(t)) for t in things)
+        promised = draft.type == "AGREE" and (helping or draft.cameo.startswith(AID_PROMISED))
+        helps = draft.type == "AID" or promised or draft.cameo == SYMPATHY
+        aimed = self._scene.lands(p for h in draft.targets for p in self._scene.parties(h))
+        own = self._scene.lands(sources)
+        if not helps or aimed or not own:
+            return ()
+        here, words = self._scene.sentence(draft.trigger), class_words("disaster")
+        first = max(here - REACH, self._scene.sentence(self._scene.story_start(draft.trigger)))
+        for start in reversed(self._scene.starts[first : here + 1]):
+            for noun in self._scene.doc[start].sent:
+                if noun.pos_ != "NOUN" or lemma_of(noun) not in words:
+                    continue
+                # of whoever helps there is told in the same sentence
+                whole = noun.head.pos_ == "VERB" and start != self._scene.starts[here]
+                phrase = (noun.head if whole else noun).subtree
+                struck = {s.actor: s for t in phrase for s in state_at(self._scene, t.i)}
+                others = tuple(s for s in struck.values() if not self._scene.lands((s,)) & own)
+                if struck:
+                    return others if len(others) == 1 else ()
+        return ()
 
     def _over_all(self, place: Place) -> tuple[Token, ...]:
         """A place and all the words over it."""

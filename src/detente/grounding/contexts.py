@@ -315,16 +315,13 @@ def _country_of_company(scene: Scene, nominal: Nominal, several: bool) -> str | 
     """Whose a crew, "the men" or officials are: of a craft, of those told of last, of "where"."""
     head, sector = scene.tokens[nominal.head], nominal.title.sector
     of = any(c.dep_ == "nmod" for c in head.children)
-    if is_definite(scene, nominal):
-        if aboard := country_aboard(scene, head):
-            return aboard
-        if several and not of and lemma_of(head) in context_words("people again"):
-            return country_of_people(scene, head)
-    if (
-        sector == "JUD"
-        and is_definite(scene, nominal)
-        and not any(c.dep_ == "nmod" for c in head.children)
-    ):
+    the = is_definite(scene, nominal)
+    suffer = several and head.dep_ == "nsubj:pass"  # "two sailors were killed"
+    if (the or suffer) and (aboard := country_aboard(scene, head)):
+        return aboard
+    if the and several and not of and lemma_of(head) in context_words("people again"):
+        return country_of_people(scene, head)
+    if sector == "JUD" and the and not any(c.dep_ == "nmod" for c in head.children):
         return _country_of_court(scene, nominal.first)
     if nominal.title.role in context_words("sent by a body"):
         return country_of_same(scene, nominal) or body_around(scene, nominal.first)

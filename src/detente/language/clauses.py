@@ -17,7 +17,7 @@ from typing import Literal
 from detente.language.auxiliaries import shared_auxiliaries
 from detente.language.function_words import AHEAD, QUESTIONS
 from detente.language.noun_slots import noun_slots
-from detente.language.phrases import case_of, is_marked, is_passive, is_time
+from detente.language.phrases import case_of, is_exclaimed, is_marked, is_passive, is_time
 from detente.language.slots import (
     VOWS,
     antecedent,
@@ -182,6 +182,7 @@ def _is_refused(token: Token) -> bool:
 def _is_predicate(token: Token) -> bool:
     """Whether a noun says what something is: "is a threat", not "is under threat", "to be one"."""
     is_told = any(_dep(c) == "cop" and "Fin" in c.morph.get("VerbForm", []) for c in token.children)
+    is_told |= is_exclaimed(token)  # "“A hostile act,” said Rome"
     return is_told and not any(c.dep_ == "case" or c.lower_ == "to" for c in token.children)
 
 
