@@ -158,8 +158,10 @@ class Shifts(Operators):
         return self._roles.names_actor(inner.targets) and not near
 
     def _is_undergone(self, inner: Draft, doers: tuple[int, ...]) -> bool:
-        """ "wants the crew to be freed": by others than whoever wants it."""
-        return self._predicates[inner.top].passive and not self._roles.same(inner.targets, doers)
+        """ "wants the crew to be freed": by others, also his own: nobody lets himself go."""
+        freed = inner.mode == "release" or "(end)" in "".join(inner.operators[-1:])
+        passive = self._predicates[inner.top].passive
+        return passive and (freed or not self._roles.same(inner.targets, doers))
 
     def _is_lent(self, inner: Draft) -> bool:
         """Whether forces go to a country, not to its border, toward or against it."""

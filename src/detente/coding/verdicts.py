@@ -26,14 +26,9 @@ from detente.language.clauses import OPEN_MARKS, Predicate, is_negated, lemma_of
 from detente.language.denials import INNER
 from detente.language.function_words import TOLD_AHEAD, WHAT, WHAT_WAS_TOLD
 from detente.language.openness import is_bare, mark_of
-<<<<<<< HEAD
-from detente.language.phrases import case_of
+from detente.language.phrases import case_of, is_exclaimed
 from detente.language.prepositions import BRINGING
 from detente.language.slots import is_infinitive, operator_words
-=======
-from detente.language.phrases import case_of, is_exclaimed
-from detente.language.slots import operator_words
->>>>>>> across5
 from detente.language.tree import Token
 from detente.records import Actor
 
@@ -206,11 +201,7 @@ class Verdicts:
         """Whether a word stands for a deed told before: "it", "the step", "..., a step that he ..."."""
         word = self._scene.doc[head]
         step = word.dep_ in APPOSED and lemma_of(word) in self._classes["deed"]
-<<<<<<< HEAD
-        return step or self._discourse.points_back(word, word.head)
-=======
-        return step or is_exclaimed(word) or self._points(word, word.head)
->>>>>>> across5
+        return step or is_exclaimed(word) or self._discourse.points_back(word, word.head)
 
     def _may_be_judged(self, head: int) -> bool:
         """Whether a subject or object is judged: another's, or what stands for a deed."""
@@ -242,17 +233,12 @@ class Verdicts:
         """ "said that Oslo cheats": who says so, of whom, and whether it is bad or good."""
         told = predicate.passive and self._has(predicate, "merit")  # "cannot be trusted"
         subjects = predicate.slots.get("object" if told else "subject", ())
-<<<<<<< HEAD
         if predicate.kind == "noun" and self._is_copular(predicate):
             subjects = self._subjects(predicate)  # "the words of Oslo's envoy were an insult"
-        about = tuple(h for h in subjects if self._is_judged(h)) or self._doers(subjects)
-        if not about and predicate.kind == "adjective":  # "this is a hostile act"
-=======
         if is_exclaimed(self._scene.doc[predicate.head]):
             subjects = (predicate.head,)
-        about = tuple(h for h in subjects if self._is_judged(h))
+        about = tuple(h for h in subjects if self._is_judged(h)) or self._doers(subjects)
         if not about and predicate.kind != "verb":  # "this is a hostile act"
->>>>>>> across5
             about = tuple(h for h in subjects if self._may_be_judged(h))
         beside = self._scene.doc[predicate.head].dep_ in MODIFYING
         made = predicate.kind == "adjective" and any(
@@ -294,11 +280,7 @@ class Verdicts:
     def _meaning(self, predicate: Predicate, things: bool) -> Value | None:
         """What the words of a clause say, be it told or denied; `things`: of what somebody does."""
         word, slots = self._scene.doc[predicate.head], predicate.slots
-<<<<<<< HEAD
-        if predicate.kind == "adjective" or self._is_copular(predicate):
-=======
         if predicate.kind != "verb":
->>>>>>> across5
             if lemma_of(word) in self._classes["slur" if things else "insult"]:
                 return "ACCUSE"
             return None if lemma_of(word) in self._evil else self._value_of(word)

@@ -18,10 +18,7 @@ from detente.coding.lexicon import load_lexicon
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.phrases import case_of
-<<<<<<< HEAD
-=======
-from detente.language.slots import class_words, is_infinitive
->>>>>>> across5
+from detente.language.slots import class_words
 from detente.language.tree import Token
 from detente.records import Party, Place
 

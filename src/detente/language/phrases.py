@@ -300,7 +300,6 @@ def is_relative(token: Token) -> bool:
     return token.lower_ in RELATIVE_WORDS and "Rel" in token.morph.get("PronType", [])
 
 
-<<<<<<< HEAD
 def voter_of(document: Token) -> Token | None:
     """Who makes a text his: "voted for it", "it was adopted with Oslo's vote", "was tabled by Oslo"."""
     verb = document.head
@@ -319,10 +318,10 @@ def voter_of(document: Token) -> Token | None:
     owners = (o for votes in with_votes for o in votes.children if case_of(o) == "of")
     agents = (c for c in verb.children if c.dep_ == "obl:agent" and c.lemma_ != "vote")
     return next(chain(owners, agents), None)
-=======
+
+
 def is_exclaimed(noun: Token) -> bool:
     """ "“A hostile act,” said Rome": what is said of a deed told before, by its name alone."""
     bare = noun.pos_ == "NOUN" and noun.dep_ == "ccomp" and noun.head.pos_ == "VERB"
     marked = noun.left_edge.is_quote or (noun.left_edge.i and noun.left_edge.nbor(-1).is_quote)
     return bare and bool(marked) and not {"cop", "nsubj", "nmod"} & {c.dep_ for c in noun.children}
->>>>>>> across5
