@@ -257,19 +257,11 @@ class SideFinder:
         """
         lands, known = {self.country(p) for p in sources}, {p.actor for p in sources if p.actor}
         own = not at_home and any(self._speaks_for_state(p) for p in sources)
-        whole = own and any(self._is_state(p) for p in sources)  # "put off its minister's visit"
         others = tuple(
             p
             for p in targets
             if p.actor is None
-            or not (
-                p.actor in known
-                or (
-                    self.country(p) in lands
-                    and own
-                    and (self._speaks_for_state(p) if whole else self._is_state(p))
-                )
-            )
+            or not (p.actor in known or (own and self._is_state(p) and self.country(p) in lands))
         )
         return tuple(p for p in others if p.actor and self.country(p) not in lands) or others
 

@@ -131,11 +131,8 @@ def _has_none(verb: Token, predicates: Container[int]) -> bool:
     """ "moved no troops", "no envoy was expelled": nothing was done; an event noun tells it itself."""
     sides = (c for c in verb.children if c.dep_ in ("obj", "nsubj", "nsubj:pass"))
     told = [c for c in sides if c.i not in predicates or _is_somebody(c)]
-    if any(
-        c.lower_ in ("more", "further") and c.nbor(-1).lower_ == "no"
-        for t in told
-        for c in t.children
-    ):
+    more = (c for t in told for c in t.children if c.lower_ in ("more", "further"))
+    if any(c.nbor(-1).lower_ == "no" for c in more):
         return True  # "will issue no more visas"
     # "sided with neither party"
     told += [c for c in verb.children if c.dep_ == "obl" and c.left_edge.nbor().lower_ == "neither"]
