@@ -234,7 +234,8 @@ class Verdicts:
         told = predicate.passive and self._has(predicate, "merit")  # "cannot be trusted"
         subjects = predicate.slots.get("object" if told else "subject", ())
         if predicate.kind == "noun" and self._is_copular(predicate):
-            subjects = self._subjects(predicate)  # "the words of Oslo's envoy were an insult"
+            # "the words of Oslo's envoy were an insult": nobody is a deed himself
+            subjects = tuple(h for h in self._subjects(predicate) if self._scene.is_thing(h))
         if is_exclaimed(self._scene.doc[predicate.head]):
             subjects = (predicate.head,)
         about = tuple(h for h in subjects if self._is_judged(h)) or self._doers(subjects)
