@@ -7,7 +7,7 @@ Leaves out: finding the words (meetings); how far an encounter has come (stages)
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from detente.coding.destinations import announcing, is_here, is_journey, place_of, within
 from detente.coding.participants import fillers, is_both, is_envoy, is_mutual, named
@@ -70,20 +70,7 @@ def is_idle(
         done = predicate.tense == "past" and not predicate.negated
         return len(sides) < 2 or not done or not all(is_envoy(scene, h) for h in people)
     if is_journey(row):
-        if row.host == "from" and (predicate.tense != "past" or predicate.negated):
-            return True  # "will return from Oslo"
-        if not things and predicate.complements.get("infinitive") and stage_of(verb):
-            return True  # "is due to dine with him", "is expected to win"
-        leaves = row.whom[-1] == "for" and predicate.slots.get("for")
-        objects = [scene.doc[h] for h in predicate.slots.get("object", ())]
-        carried = [lemma_of(thing) for thing in objects if not is_time(thing)]
-        if _is_back_where_he_belongs(scene, predicate, goes, things):
-            return True
-        led = set(carried) <= envoys  # "led a delegation to Oslo"
-        carries = row.who[0] == "subject" and not (led or leaves)
-        here = is_here(scene, predicate, row) and scene.home not in sides and not things
-        there = any(place_of(scene, h) for h in things) or _is_sent(scene, predicate, row, goes)
-        return bool(carries) or not any(is_envoy(scene, h) for h in goes) or not (there or here)
+        return _is_idle_journey(scene, predicate, row, goes, things)
     if row.use == "asked":
         asked = [scene.doc[h] for h in predicate.complements.get("infinitive", ())]
         asked += [c for h in goes for c in scene.doc[h].children if c.dep_ == "acl"]
@@ -105,6 +92,28 @@ def is_idle(
     )
     whom = (named(scene, h) or within(scene, predicate, h) for h in things)
     return not together and not any(whom)
+
+
+def _is_idle_journey(
+    scene: Scene, predicate: Predicate, row: MeetingWord, goes: Sequence[int], things: Sequence[int]
+) -> bool:
+    """Whether a word of going somewhere tells of no visit: "will return from Oslo", "led to war"."""
+    if row.host == "from" and (predicate.tense != "past" or predicate.negated):
+        return True
+    ahead = not things and predicate.complements.get("infinitive")
+    if ahead and stage_of(scene.doc[predicate.head]):
+        return True  # "is due to dine with him", "is expected to win"
+    if _is_back_where_he_belongs(scene, predicate, goes, things):
+        return True
+    leaves = row.whom[-1] == "for" and predicate.slots.get("for")
+    objects = [scene.doc[h] for h in predicate.slots.get("object", ())]
+    carried = {lemma_of(thing) for thing in objects if not is_time(thing)}
+    led = carried <= scene.knowledge.class_words["envoy"]  # "led a delegation to Oslo"
+    carries = row.who[0] == "subject" and not (led or leaves)
+    sides = scene.lands([p for h in goes for p in named(scene, h)])
+    here = is_here(scene, predicate, row) and scene.home not in sides and not things
+    there = any(place_of(scene, h) for h in things) or _is_sent(scene, predicate, row, goes)
+    return bool(carries) or not any(is_envoy(scene, h) for h in goes) or not (there or here)
 
 
 def _is_turned(scene: Scene, predicate: Predicate, row: MeetingWord) -> bool:
