@@ -7,7 +7,7 @@ Leaves out: finding the words (meetings); how far an encounter has come (stages)
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from detente.coding.destinations import announcing, is_here, is_journey, place_of, within
 from detente.coding.participants import fillers, is_both, is_envoy, is_mutual, named
@@ -95,7 +95,7 @@ def is_idle(
 
 
 def _is_idle_journey(
-    scene: Scene, predicate: Predicate, row: MeetingWord, goes: Sequence[int], things: Sequence[int]
+    scene: Scene, predicate: Predicate, row: MeetingWord, goes: list[int], things: list[int]
 ) -> bool:
     """Whether a word of going somewhere tells of no visit: "will return from Oslo", "led to war"."""
     if row.host == "from" and (predicate.tense != "past" or predicate.negated):
