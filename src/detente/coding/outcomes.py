@@ -8,7 +8,6 @@ Leaves out: finding what stands in an operator (composition, embedding); which o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from detente.coding.drafts import (
@@ -31,10 +30,7 @@ from detente.coding.factuality import (
     outcome_of,
     stronger,
 )
-from detente.coding.lexicon import Lexicon
-from detente.coding.roles import Roles
-from detente.coding.shifts import Operators, Shifts
-from detente.grounding.scene import Scene
+from detente.coding.shifts import Shifts
 from detente.knowledge import Composition, Operator
 from detente.language.clauses import Predicate, lemma_of
 
@@ -57,18 +53,8 @@ ASKING = frozenset("demand appeal hope order".split())
 """Operators that ask for an act."""
 
 
-class Outcomes(Operators):
+class Outcomes(Shifts):
     """Composes operators with drafts in one document."""
-
-    def __init__(
-        self,
-        scene: Scene,
-        predicates: Mapping[int, Predicate],
-        lexicon: Lexicon,
-        roles: Roles,
-    ) -> None:
-        super().__init__(scene, predicates, lexicon, roles)
-        self._shifts = Shifts(scene, predicates, lexicon, roles)
 
     def compose(
         self, predicate: Predicate, operator: Operator, inner: Draft, head: int
@@ -79,16 +65,15 @@ class Outcomes(Operators):
         doers = self._roles.doers(predicate, operator, head) or (
             inner.sources if operator.operator in FREE_SUBJECT else ()
         )
-        shifts = self._shifts
-        own = shifts.is_own(predicate, operator, inner, doers)
-        predicate, kind, doers, own = shifts.turned(predicate, operator, inner, doers, own)
-        if shifts.is_left_open(predicate, operator, inner):
+        own = self.is_own(predicate, operator, inner, doers)
+        predicate, kind, doers, own = self.turned(predicate, operator, inner, doers, own)
+        if self.is_left_open(predicate, operator, inner):
             # "has not ruled out an attack", "refused to rule out talks"
             kind = "consider" if inner.type in COOPERATIVE else "threaten"
             predicate, inner = as_told(predicate), replace(inner, factuality="actual")
-        if operator.operator == "end" and shifts.is_refused(inner):
+        if operator.operator == "end" and self.is_refused(inner):
             kind, inner = "intend", replace(inner, factuality="actual")  # "gave up its reluctance"
-        if (open_ := shifts.opened(kind, inner)) is not None:
+        if (open_ := self.opened(kind, inner)) is not None:
             return [replace(inner, factuality=open_)]
         if kind == "forbid" and self._laws.is_at_home(inner.sources, doers):
             return []
