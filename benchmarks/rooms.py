@@ -37,7 +37,7 @@ from detente.coding.positions import code_positions
 from detente.coding.statements import code_statements
 from detente.grounding.dates import find_dates
 from detente.grounding.grounding import ground
-from detente.knowledge import DATA
+from detente.knowledge import DATA, laid_over
 from detente.language.attributions import find_attributions
 from detente.language.clauses import find_predicates
 from detente.language.cues import load_cues
@@ -154,6 +154,7 @@ def _source(data: bytes) -> Source:
     return read_document(data, name="benchmark", published=PUBLISHED)
 
 
+@laid_over(None)
 def read_by_rooms(data: bytes, clock: Clock) -> Document:
     """`detente.pipeline` in its own order, each room timed."""
     document = clock.time("text", lambda: _source(data)).document

@@ -316,7 +316,9 @@ def left_out(scene: Scene, head: int) -> set[str]:
     words = context_words("except")
     after = [scene.doc[i] for i in range(head + 1, min(head + EXCEPTED, len(scene.doc) - 1))]
     named = [scene.country_at(t.i + 1) for t in after if t.lower_ in words and t.dep_ != "cc"]
-    named += [scene.country_at(t.i) for t in (scene.doc[head], *after) if is_contrasted(t)]
+    sentence = scene.doc[head].sent
+    if "not" in scene.lowers[sentence.start : sentence.end]:
+        named += [scene.country_at(t.i) for t in (scene.doc[head], *after) if is_contrasted(t)]
     return {country for country in named if country}
 
 

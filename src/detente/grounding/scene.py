@@ -254,12 +254,12 @@ class Scene:
 
     def countries(self, ids: Iterable[str | None]) -> Set[str]:
         """The countries of actors, each once, in order."""
-        told = (self.actors[id].country for id in ids if id)
-        return dict.fromkeys(country for country in told if country).keys()
+        told = [self.actors[id].country for id in ids if id]
+        return {country: None for country in told if country}.keys()
 
     def lands(self, parties: Iterable[Party]) -> Set[str]:
         """The countries of parties."""
-        return self.countries(party.actor for party in parties)
+        return self.countries([party.actor for party in parties])
 
     def are_rebels(self, actors: Iterable[str | None]) -> bool:
         """Whether all that are known of some actors are armed groups."""
@@ -289,10 +289,10 @@ class Scene:
 
     def _party(self, head: Token, depth: int = 0) -> list[Party]:
         reference = self.at.get(head.i)
-        struck = lemma_of(head.head) in context_words("struck in a place")
-        if head.dep_ == "compound" and struck and (site := self.places.get(head.i)):
+        struck = self.places.get(head.i) if head.dep_ == "compound" else None
+        if struck and lemma_of(head.head) in context_words("struck in a place"):
             # "the Brussels attack" struck whose town it is.
-            state = self.add_state(site.country) if site.country else None
+            state = self.add_state(struck.country) if struck.country else None
             return [Party(state, head.idx, head.idx + len(head))]
         if (joining := self._joining(head)) is not None:
             return [Party(actor, *phrase_span(head)) for actor in joining.actors]
@@ -300,8 +300,7 @@ class Scene:
         if len(several) > 1 and (reference is None or reference.form == "nominal"):
             start, end = phrase_span(head)
             return [Party(self.add_state(code), start, end) for code in several]
-        counted = context_words("side") | self.knowledge.class_words["person"]
-        if lemma_of(head) in counted if reference is None else reference.form == "nominal":
+        if self._is_counted(head) if reference is None else reference.form == "nominal":
             told = [p for c in members_named(head) for p in self._party(c, depth + 1) if p.actor]
             if told:
                 return [replace(p, start=phrase_span(head)[0]) for p in told]
@@ -329,6 +328,11 @@ class Scene:
         if owner:  # "arms the enemies of Oslo": not Oslo; "an ISIS offshoot": another
             return [Party(owner if owner in self.actors else self.add_state(owner), start, end)]
         return [Party(None, start, end)]
+
+    def _is_counted(self, head: Token) -> bool:
+        """ "Both sides", "the three men": those whom a list beside them names."""
+        lemma = lemma_of(head)
+        return lemma in context_words("side") or lemma in self.knowledge.class_words["person"]
 
     def _doer_of(self, deed: Token, depth: int) -> list[Party]:
         """ "Oslo shelled Rome, a move that ...": whose it is who did what the clause before tells."""
