@@ -276,7 +276,8 @@ class Scene:
 
     def _parties(self, place: int) -> list[Party]:
         token = self.doc[antecedent(self.tokens[place])]
-        heads = [token, *(c for c in token.conjuncts if c.i > token.i)]
+        end = place if place > token.i else len(self.tokens)  # "who": nobody behind its clause
+        heads = [token, *(c for c in token.conjuncts if token.i < c.i < end)]
         found: list[Party] = []
         for head in heads:
             if head.pos_ in ("VERB", "ADV") and head != token:

@@ -300,6 +300,15 @@ def is_relative(token: Token) -> bool:
     return token.lower_ in RELATIVE_WORDS and "Rel" in token.morph.get("PronType", [])
 
 
+def tells_of_first(token: Token) -> bool:
+    """ "Rossi, who met Moe, and Berge agreed": "who" is Rossi alone."""
+    clause = token.head if is_relative(token) and token.head.dep_ == "acl:relcl" else None
+    noun = clause.head if clause is not None else token
+    return clause is not None and any(
+        c.dep_ == "conj" and c.i > clause.right_edge.i for c in noun.children
+    )
+
+
 def voter_of(document: Token) -> Token | None:
     """Who makes a text his: "voted for it", "it was adopted with Oslo's vote", "was tabled by Oslo"."""
     verb = document.head

@@ -18,7 +18,7 @@ from detente.language.context_words import context_words
 from detente.language.function_words import PLURAL_VERBS, RELATIVES, SINGULAR_VERBS
 from detente.language.governance import is_somebody, people
 from detente.language.levels import deed_nouns
-from detente.language.phrases import NAME_PARTS, NOUNS, case_of
+from detente.language.phrases import NAME_PARTS, NOUNS, case_of, labels_under
 from detente.language.slots import class_words, lemma_of
 from detente.language.tree import Doc, Token
 
@@ -29,6 +29,8 @@ ASTRAY = frozenset("advcl parataxis ccomp advcl:relcl".split())
 """What the parse calls a clause with "of whom" that tells of a noun."""
 
 OF_WHICH = frozenset(("which", "whom"))
+
+SUBJECTS = ("nsubj", "nsubj:pass")
 
 LEAD = 5
 """Words with which such a clause begins: "the last two of whom"."""
@@ -45,12 +47,33 @@ def repair_relatives(doc: Doc) -> Doc:
         if verb.dep_ != "acl:relcl" or verb.head.pos_ not in NOUNS:
             continue
         which = next((c for c in verb.children if c.lower_ in RELATIVES and c.i < verb.i), None)
+        if verb.head.dep_ == "ROOT":
+            _end_before_joined(verb)
         if which is None or which.i < verb.head.i:
             continue
         noun = _told_of(verb, which)
         if noun is not None:
             verb.head = noun
     return doc
+
+
+def _end_before_joined(verb: Token) -> None:
+    """ "Moe, who met Rossi, and Berge left": who leave are Moe and Berge."""
+    noun = verb.head
+    joined = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"]
+    for other in [] if "cop" in labels_under(noun) else joined:
+        own = next((c for c in other.children if c.dep_ in SUBJECTS and c.i < other.i), None)
+        words = [own.left_edge.nbor(-2).text, own.left_edge.nbor(-1).lower_] if own else []
+        if own is None or words != [",", "and"] or not is_somebody(own) or not is_somebody(noun):
+            continue
+        other.head, other.dep_ = other, "ROOT"
+        noun.head, noun.dep_ = other, own.dep_
+        for word in [c for c in other.children if c.dep_ in ("cc", "punct") and c.i < own.i]:
+            word.head = own
+        own.head, own.dep_ = noun, "conj"
+        for word in [c for c in noun.children if c.i > other.i]:
+            word.head = other
+        return
 
 
 def _hang_share(verb: Token) -> None:

@@ -31,6 +31,7 @@ from detente.language.phrases import (
     is_time,
     stands_before_to,
     stranded,
+    tells_of_first,
     voter_of,
 )
 from detente.language.prepositions import AFTERMATH
@@ -73,11 +74,14 @@ def verb_slots(token: Token, passive: bool) -> dict[str, tuple[int, ...]]:
     for child in token.children:
         slot = _slot_of(child, token, passive)
         if slot:
-            slots.setdefault(slot, []).append(antecedent(child))
+            slots.setdefault(slot, []).append(
+                child.i if tells_of_first(child) else antecedent(child)
+            )
     for other in (*echoes(token), *companions(token)):
         slots.setdefault("object" if passive else "subject", []).append(antecedent(other))
-    if passive and token.dep_ == "acl" and any(_is_what_becomes(t, token) for t in token.children):
-        slots.pop("object", None)  # "a pastor held prisoner"
+    behind = (c for c in token.children if c.dep_ == "obj" and c.i == token.i + 1)
+    if passive and token.dep_ == "acl" and any(c.left_edge == c for c in behind):
+        slots.pop("object", None)  # "a pastor held prisoner": what somebody is made
     _part_objects(token, slots)
     bare = (c.i for c in token.children if c.dep_ == "obj" and not case_of(c))
     given = list(bare) if passive and token.dep_ != "acl" else []
@@ -125,11 +129,6 @@ def _slot_of(child: Token, verb: Token, passive: bool) -> str:
             return "object"
         return "" if is_time(child) else case
     return ""
-
-
-def _is_what_becomes(noun: Token, verb: Token) -> bool:
-    """Whether a bare noun tells what somebody is made by a participle: "taken hostage"."""
-    return noun.dep_ == "obj" and noun.i == verb.i + 1 and noun.left_edge == noun
 
 
 def _part_objects(token: Token, slots: dict[str, list[int]]) -> None:
