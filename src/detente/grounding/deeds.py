@@ -7,6 +7,8 @@ Leaves out: the country that place or context tells (`contexts`).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from detente.grounding.counterparts import country_all_over, main_pair
 from detente.grounding.salience import SERVING
 from detente.grounding.scene import Reference, Scene
@@ -14,7 +16,9 @@ from detente.language.clauses import antecedent, lemma_of, shared_subject
 from detente.language.context_words import context_words
 from detente.language.cues import says_clause
 from detente.language.function_words import THE
+from detente.language.levels import deed_nouns
 from detente.language.phrases import case_of, is_relative
+from detente.language.prepositions import AT_A_BODY
 from detente.language.slots import operator_words
 from detente.language.tree import Token
 from detente.records import Actor
@@ -55,6 +59,20 @@ def mustered_by(scene: Scene, head: Token, armed: bool) -> str | None:
         if subject is not None and (scene.tokens[subject].pos_ != "PRON" or subject in scene.at):
             return _one_country(scene, subject)
     return None
+
+
+def led_by(scene: Scene, name: Token) -> Iterator[str]:
+    """The country of what somebody leads: "X, who heads a bureau at Oslo's foreign ministry"."""
+    for verb in (c for c in name.children if c.dep_ == "acl:relcl" and c.i > name.i):
+        who = any(c.dep_ == "nsubj" and is_relative(c) for c in verb.children)
+        if not who or lemma_of(verb) not in context_words("leads"):
+            continue
+        led = [c for c in verb.children if c.dep_ == "obj" and lemma_of(c) not in deed_nouns()]
+        within = [c for noun in (verb, *led) for c in noun.children if case_of(c) in AT_A_BODY]
+        for noun in (*within, *led) if led else ():
+            body = scene.country_at(noun.i) if noun.i not in scene.places else None
+            if country := body or scene.country_of_phrase(noun):
+                yield country
 
 
 def _asked(verb: Token) -> int | None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from detente.grounding.deeds import led_by
 from detente.grounding.descriptions import is_field
 from detente.grounding.genders import genders, learn_gender
 from detente.grounding.scene import Reference, Scene
@@ -321,6 +322,7 @@ def _called_by_country(scene: Scene, reference: Reference) -> Iterator[str]:
             country = country or (scene.country_at(word.i) if case_of(word) == "from" else None)
             if country:
                 yield country
+    yield from led_by(scene, name)
 
 
 def _sender(scene: Scene, reference: Reference) -> str | None:
@@ -335,12 +337,8 @@ def _sender(scene: Scene, reference: Reference) -> str | None:
 
 
 def _is_name_part(token: Token) -> bool:
-    return (
-        token.text[:1].isupper()
-        or "-" in token.text
-        or token.is_punct
-        or token.lower_ in name_words()["particle"]
-    )
+    glued = "-" in token.text or token.is_punct
+    return token.text[:1].isupper() or glued or token.lower_ in name_words()["particle"]
 
 
 def _add_unknown(scene: Scene, first: int, last: int) -> None:

@@ -187,12 +187,13 @@ def _countries_around(scene: Scene, place: int, abroad: bool = False) -> Iterato
 
 
 def _told_before(scene: Scene, start: int, end: int) -> Iterator[str | None]:
-    """Countries told of between places, the last first; of a sentence, where it plays comes last."""
+    """Countries told of between places, the last first; of a sentence its doer, at last where it is."""
     while end > start:
         first = max(start, scene.starts[scene.sentence(end - 1)])
         places = range(end - 1, first - 1, -1)
         where = [p for p in places if p in scene.at and scene.at[p].located]
-        for p in (*(p for p in places if p not in where), *where):
+        subjects = [p for p in places if scene.tokens[p].dep_.startswith("nsubj")][-1:]
+        for p in (*subjects, *(p for p in places if p not in where), *where):
             yield scene.affiliation.get(p) or scene.country_at(p)
         end = first
 

@@ -30,6 +30,9 @@ MEANWHILE = frozenset("while as if when".split())
 DEFYING = frozenset(("despite", "over"))
 """Before what somebody said against what is done all the same."""
 
+AT_A_BODY = frozenset(("at", "in", "of", "for"))
+"""Before the body within which somebody leads something."""
+
 AT_WORD = frozenset(("at", "under", "upon"))
 """Before somebody's wish, by which another does something."""
 
