@@ -13,8 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from detente.language.context_words import context_words
 from detente.language.cues import load_cues
 from detente.language.function_words import THAT, TO
+from detente.language.governance import is_somebody
 from detente.language.lemmas import inflected_bases, known_verbs
 from detente.language.phrases import NOUNS, case_of, has_subject, is_marked, labels_under
 from detente.language.slots import is_infinitive, lemma_of
@@ -237,17 +239,26 @@ def _resumed(token: Token) -> Token | None:
     if main.pos_ != "VERB" or not joins:
         return None
     quoted = clause.dep_ == "ccomp" and doc[joins - 1].is_quote
-    if doc[joins - 1].text != "," and not quoted:
+    if doc[joins - 1].text != "," and not (quoted or _is_anothers(token, clause)):
         return None  # "said Rome was "late" and warned it": what is quoted is over
     earlier = any(c.lower_ == "had" and c.dep_ == "aux" for c in clause.children)
     # "said that it was late, and warned Oslo": what is so warns nobody.
     stands = labels_under(clause) & {"cop", "nsubj:pass", "expl"}
     # "said that Rome was arming rebels, and warned it": what goes on is no second half of what ended.
     stands |= labels_under(clause) & {"aux"} if _form(clause) == "Past" else set()
+    earlier |= _is_anothers(token, clause)
     earlier |= bool(stands) and any(SAYING & load_cues().get(b, NO_SLOTS) for b in bases_of(token))
     apart = main.i < first and "," in (doc[first].text, doc[first - 1].text)
     over = earlier if clause.dep_ == "ccomp" or told else apart
     return main if over and _form(main) == _form(token) else None
+
+
+def _is_anothers(verb: Token, clause: Token) -> bool:
+    """ "said that the road was open and summoned Rome's envoy": no road does."""
+    subject = next((c for c in clause.children if c.dep_ == "nsubj"), None)
+    thing = subject is not None and subject.pos_ == "NOUN" and not is_somebody(subject)
+    done = context_words("done by somebody")
+    return thing and "cop" in labels_under(clause) and not done.isdisjoint(bases_of(verb))
 
 
 def _better_head(token: Token) -> Token | None:
