@@ -190,6 +190,7 @@ class Circumstances:
         doc = self._scene.doc
         sentence = doc[draft.trigger].sent
         best: tuple[float, DateSpan, Token] | None = None
+        coming = factuality == "planned" or draft.cameo in PROPOSED_MEETING
         ends = sentence.start_char, sentence.end_char
         low, high = (bisect_left(self._dates, end, key=lambda d: d.start) for end in ends)
         for found in self._dates[low:high]:
@@ -197,7 +198,10 @@ class Circumstances:
             if span is None:
                 continue
             far = 2.0 * NEAR + 1
-            if not self._is_of_another(draft, span.root):
+            # "will hold the talks that had been called off in May": no day of what lies ahead
+            apart = (a for a in span.root.ancestors if a.dep_ == "acl:relcl")
+            over = coming and any(map(is_pluperfect, apart))
+            if not (over or self._is_of_another(draft, span.root)):
                 far = self._distance(draft, span.root)
             if far <= (NEAR if self._is_aside(draft) else 2 * NEAR) and (
                 best is None or far < best[0]
@@ -205,7 +209,6 @@ class Circumstances:
                 best = far, found.span, span.root
         if best is None:
             return None
-        coming = factuality == "planned" or draft.cameo in PROPOSED_MEETING
         if self._is_of_saying(draft, best[2], coming):
             return None
         if _is_meant(best[2]):

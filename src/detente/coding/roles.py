@@ -70,7 +70,8 @@ class Roles:
         word = self._scene.doc[head]
         classes, case = self._scene.knowledge.class_words, case_of(word)
         preposing = lemma_of(word) in classes["preposing"] and case in ("in", "on")
-        preposing |= lemma_of(word) in classes["bidding"] and case == "in"
+        in_what = classes["bidding"] | classes["aid"]  # "$9 million in relief"
+        preposing |= case == "in" and head not in self._scene.at and lemma_of(word) in in_what
         lent = is_lent(word) and head not in self._scene.at  # but "with Danish intelligence"
         if lent or preposing:
             return False  # "in the wake of the attack on Oslo", "in a bid to leave"
