@@ -175,6 +175,7 @@ def without_echoes(
             _is_purpose(draft, types, predicates, scene)
             or _is_standing(draft, predicates, scene)
             or _is_topic(draft, scene)
+            or _is_of_sum(draft, types, scene)
         )
 
     return [draft for draft in drafts if not is_echo(draft)]
@@ -194,6 +195,16 @@ def _is_purpose(
     inner = draft.type in ("CONSULT", "ACCUSE") and predicates[draft.trigger].infinitive
     same = told == draft.type or (told, draft.type) == ("PROTEST", "ACCUSE")  # "marched to protest"
     return inner and same and token.dep_ in ("advcl", "xcomp", "acl")
+
+
+def _is_of_sum(draft: Draft, types: Mapping[int, str], scene: Scene) -> bool:
+    """ "promised Oslo $9 million in aid": what a sum is that is told of already."""
+    noun = scene.doc[draft.trigger]
+    sums = {noun.head, *(c for c in noun.head.children if c.dep_ == "obj" and c.i < noun.i)}
+    money = scene.knowledge.class_words["money"]
+    counted = any(word.pos_ == "SYM" or lemma_of(word) in money for word in sums)
+    told = {noun.head.i, noun.head.head.i} & types.keys()
+    return draft.act.kind == "noun" and case_of(noun) == "in" and counted and bool(told)
 
 
 def _is_topic(draft: Draft, scene: Scene) -> bool:
