@@ -111,7 +111,10 @@ class IrrealisFinder:
             own = self._lands(who) & self._lands(draft.sources)
             return None if own else "possible"
         if draft.act.kind == "noun" and draft.type == draft.act.type:
-            called = self._called(self._scene.doc[draft.trigger])
+            noun = self._scene.doc[draft.trigger]
+            called = self._called(noun)
+            if called is None and draft.type == "CONSULT" and noun.dep_ == "obl":
+                called = self._openness(noun.head)  # "wants Rome to go back to the talks"
             if called is not None:
                 return called
         for _ in range(HIGHEST):

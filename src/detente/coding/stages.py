@@ -60,6 +60,12 @@ TO_COME = frozenset(("refused", "proposed", "accepted", "planned", "confirmed"))
 """What a verb may say of an encounter that its infinitive tells of."""
 
 
+WISHES = ("promise", "hope", "intend", "demand", "appeal", "offer")
+"""Operators over an infinitive that is not done yet."""
+
+LEADING_TO = frozenset(("to", "into"))
+
+
 @per_knowledge
 def _statuses(knowledge: Knowledge) -> Mapping[tuple[str, str], str]:
     return {(row.word, row.kind): row.status for row in knowledge.statuses}
@@ -294,14 +300,15 @@ def _of_clause(scene: Scene, predicates: Mapping[int, Predicate], head: Token) -
 
 
 def _is_pledged(noun: Token) -> bool:
-    """ "a pledge to keep still during talks with Oslo": talks that are nowhere said to be held."""
+    """ "a pledge to keep still during talks", "wants Rome to go back to the talks": still to come."""
     clause = noun.head
-    bare = is_marked(clause, TO)
-    if noun.dep_ != "obl" or _is_definite(noun) or not bare:
+    led = case_of(noun) in LEADING_TO
+    if noun.dep_ != "obl" or (_is_definite(noun) and not led) or not is_marked(clause, TO):
         return False
     kind = {"VERB": "verb", "NOUN": "noun"}.get(clause.head.pos_, "")
-    hanging = clause.dep_ in ("acl", "xcomp")
-    return hanging and lemma_of(clause.head) in operator_words(kind, "promise")
+    ways = WISHES if led else WISHES[:1]
+    hanging = clause.dep_ in ("acl", "xcomp") or (led and clause.dep_ in ("advcl", "ccomp"))
+    return hanging and any(lemma_of(clause.head) in operator_words(kind, way) for way in ways)
 
 
 def _said_to_be(noun: Token) -> str:
