@@ -281,7 +281,10 @@ class Discourse:
         doc, lands = self._scene.doc, {self.country(p) for p in sources} - {None}
         verb = doc[draft.top]
         alone = verb.dep_ == "conj" and not has_subject(verb)
-        bare = draft.reciprocal and not draft.targets
+        # "accused Oslo and demanded to stop it", "visited Oslo and thanked for the help"
+        thanks = self._scene.knowledge.class_words["thanks"]
+        told = draft.reciprocal or draft.type == "REQUEST" or draft.act.word in thanks
+        bare = told and not draft.targets
         meant = {doc[h].lower_ for h in draft.targets}
         if not (alone and lands and meant <= {"it", "them"}):
             return ()

@@ -69,8 +69,10 @@ def find_short_forms(scene: Scene) -> None:
             word = word.capitalize()  # "the forum" is the Forum, but no "party" the Party
         of_states = any(case_of(c) == "of" and c.i in scene.affiliation for c in token.children)
         named = any(case_of(c) == "of" and c.pos_ == "PROPN" for c in token.children)
-        body = None if named else known.get(word)  # "the Union of Danes" is another
-        id = body or (issuer if word in organs and not of_states else None)
+        # "the Union of Danes" is another
+        id = (None if named else known.get(word)) or (
+            issuer if word in organs and not of_states else None
+        )
         if (
             id is None
             and token.text in bodies

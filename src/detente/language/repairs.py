@@ -56,6 +56,7 @@ def repair_verbless(doc: Doc) -> Doc:
         _name_turn(sentence)
         _name_report(sentence[0])
         _free_main_clause(sentence.root)
+        _free_denial(sentence.root)
         root = sentence.root
         if _is_disguised(root):
             _unmask(root)
@@ -216,6 +217,19 @@ def _free_main_clause(root: Token) -> None:
             _make_root(root, verb)
             root.dep_ = "obj"
             return
+
+
+def _free_denial(root: Token) -> None:
+    """ "The rebels denied having agreed": no sentence has but "having" for its auxiliary."""
+    having = root.nbor(-1) if root.i > root.sent.start else root
+    verb = having.nbor(-1) if having.i > root.sent.start else having
+    doer = verb.head
+    if having.lower_ != "having" or having.head != root or verb.dep_ != "acl":
+        return
+    if _is_past(verb) and doer.head == root and doer.dep_ == "nsubj":
+        _make_root(root, verb)
+        root.dep_ = "ccomp"
+        doer.head, doer.dep_ = verb, "nsubj"
 
 
 def _is_past(verb: Token) -> bool:
