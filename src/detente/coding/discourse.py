@@ -16,7 +16,7 @@ from detente.coding.lexicon import load_lexicon
 from detente.grounding.salience import doers_of
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
-from detente.language.function_words import THOSE, TOLD_OF, WHAT_WAS_TOLD
+from detente.language.function_words import AN, THOSE, TOLD_OF, WHAT_WAS_TOLD
 from detente.language.phrases import case_of, has_subject, is_exclaimed, is_time
 from detente.language.slots import is_infinitive
 from detente.language.tree import Token
@@ -342,6 +342,8 @@ class Discourse:
             return ()
         if self._is_of_its_own(draft):
             return ()
+        if draft.type == "REJECT" and any(c.lower_ in AN for t in things for c in t.children):
+            return ()  # "denied a report"
         lands = {self.country(p) for p in sources} - {None}
         start = self._scene.doc[draft.trigger].sent.start_char
         bare = not draft.targets and draft.factuality == "actual"

@@ -19,7 +19,7 @@ from detente.grounding.counterparts import (
 from detente.grounding.descriptions import Nominal, is_plural
 from detente.grounding.offices import LEADING
 from detente.grounding.plurals import things
-from detente.grounding.salience import REACH, candidates, is_subject, listed, subjects_of
+from detente.grounding.salience import REACH, candidates, is_subject, listed, speaking, subjects_of
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.clauses import lemma_of
@@ -166,8 +166,22 @@ def _list_before(scene: Scene, token: Token, size: int = 0) -> tuple[str, ...]:
 def sides_meant(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:
     """ "Both sides", "the parties", "all sides": of a text about three countries all of these."""
     numbered = any(c.lower_ in COUPLES for c in token.children)
-    three = () if numbered else _even_three(scene, token)
-    return _named(scene, three) or pair_before(scene, token, noun)
+    states = () if numbered else _even_three(scene, token)
+    return _named(scene, states or _paragraph_pair(scene, token)) or pair_before(scene, token, noun)
+
+
+def _paragraph_pair(scene: Scene, token: Token) -> tuple[str, ...]:
+    """Of a text about others, the two states of which its paragraph tells, and no third."""
+    begins = scene.text.rfind("\n", 0, token.idx) + 1
+    told: Counter[str] = Counter()
+    for reference in candidates(scene, token, LIST_REACH):
+        if scene.tokens[reference.first].idx < begins or reference.located:
+            continue
+        told.update(code for code in scene.countries(reference.actors) if _is_land(scene, code))
+    doers = scene.countries(subjects_of(scene, token))
+    pair = tuple(told) if len(told) == 2 and min(told.values()) > 1 else ()
+    states = lemma_of(token) in context_words("side") and token.dep_ == "nsubj"
+    return pair if states and doers.isdisjoint(pair) else ()
 
 
 def _even_three(scene: Scene, token: Token) -> tuple[str, ...]:
@@ -177,7 +191,9 @@ def _even_three(scene: Scene, token: Token) -> tuple[str, ...]:
     rest = max((n for code, n in told.items() if code not in three), default=0)
     counts = sorted(told[code] for code in three)
     alike = bool(three) and 2 * counts[0] >= counts[1] and 2 * rest <= counts[0]
-    return three if alike and scene.countries(subjects_of(scene, token)).isdisjoint(three) else ()
+    speech = scene.voices.get(token.i)
+    others = {*subjects_of(scene, token), *(speaking(scene, speech) if speech else ())}
+    return three if alike and scene.countries(others).isdisjoint(three) else ()
 
 
 def _told_most(scene: Scene, token: Token, size: int) -> tuple[str, ...]:
