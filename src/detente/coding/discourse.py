@@ -13,6 +13,7 @@ from collections.abc import Sequence, Set
 from detente.coding.drafts import MEDIATION, SAID, VERDICTS, YIELDING, Draft, is_evaluation
 from detente.coding.factuality import FACTS
 from detente.coding.lexicon import load_lexicon
+from detente.grounding.counterparts import is_about, main_pair
 from detente.grounding.salience import doers_of
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
@@ -33,6 +34,9 @@ ANSWER_REACH, ANSWERED_REACH = 3, 3
 
 PEACEKEEPING = "074"
 """The CAMEO code of standing between others in arms."""
+
+CUT_TIES = "161"
+"""The CAMEO code of breaking off relations."""
 
 COMPLAINT = "114"
 """The CAMEO code of protesting officially, most often against what was told just before."""
@@ -367,6 +371,25 @@ class Discourse:
             if asked and last.quad in WORDS and (others or own):
                 return others  # nobody, where "the opposition blamed the premier. They deny it"
         return ()
+
+    def tied(self, draft: Draft, lands: Set[str], before: Sequence[Event]) -> tuple[Party, ...]:
+        """ "Oslo restored relations": with whom they were told to be cut, or of whom the text is."""
+        ties = self._scene.knowledge.class_words["relations"]
+        things = [self._scene.doc[h] for h in dict.fromkeys((*draft.named, *draft.targets))]
+        if draft.type not in ("SUPPORT", "AGREE", "SANCTION") or len(lands) != 1:
+            return ()
+        if all(lemma_of(t) not in ties for t in things):
+            return ()
+        for last in reversed(before):
+            both = (*last.sources, *last.targets)
+            if last.cameo == CUT_TIES and lands < self._scene.lands(both):
+                return self.abroad(both, lands)
+        word = self._scene.doc[draft.trigger]
+        pair = main_pair(self._scene, word)
+        other = [code for code in pair if code not in lands]
+        if len(other) != 1 or not is_about(self._scene, pair):
+            return ()
+        return (Party(self._scene.add_state(other[0]), word.idx, word.idx + len(word)),)
 
     def _is_of_its_own(self, draft: Draft) -> bool:
         """ "opposes a wider union", "accepts that it lost": what is told anew answers nobody."""

@@ -48,9 +48,6 @@ APOLOGY = "055"
 HELPING, SYMPATHY = ("AID", "SUPPORT"), "018"
 """Types of acts, and the CAMEO code, of who feels for those who were struck."""
 
-CUT_TIES = "161"
-"""The CAMEO code of breaking off relations."""
-
 OF_THE_DEAD = ("by",)
 """The source slot of rows that tell who the dead are: "the dead included two Danes"."""
 
@@ -320,7 +317,7 @@ class Sequels:
     ) -> tuple[Party, ...]:
         """ "Oslo accused Rome. It also expelled two envoys": more of the same, to the same one."""
         lands, doc = self._scene.lands(sources), self._scene.doc
-        if alike := self._alike(draft, lands, before) or self._tied(draft, lands, before):
+        if alike := self._alike(draft, lands, before) or self._discourse.tied(draft, lands, before):
             return alike
         words = {c.lower_ for c in doc[draft.top].children}
         again = any(doc[h].pos_ == "PRON" for h in draft.sources)
@@ -357,17 +354,6 @@ class Sequels:
             fits |= undoes and his and last.type in FORBIDDING
             if fits and last.factuality in FACTS:
                 return self._discourse.abroad(last.targets, lands)
-        return ()
-
-    def _tied(self, draft: Draft, lands: Set[str], before: Sequence[Event]) -> tuple[Party, ...]:
-        """ "Oslo restored relations": with whom they were told to be cut, whoever cut them."""
-        ties = self._scene.knowledge.class_words["relations"]
-        things = [self._scene.doc[h] for h in dict.fromkeys((*draft.named, *draft.targets))]
-        mends = draft.type in ("SUPPORT", "AGREE") and len(lands) == 1
-        for last in reversed(before if mends and any(lemma_of(t) in ties for t in things) else ()):
-            both = (*last.sources, *last.targets)
-            if last.cameo == CUT_TIES and lands < self._scene.lands(both):
-                return self._discourse.abroad(both, lands)
         return ()
 
     def carried(

@@ -45,6 +45,8 @@ def repair_verbless(doc: Doc) -> Doc:
             _unmask_adverb(token)
         if token.pos_ == "NOUN" and token.dep_ in ("parataxis", "appos"):
             _unmask_comment(token)
+        if token.lower_ == "having" and token.dep_ == "aux" and token.i > token.sent.start:
+            _free_denial(token)
         if token.pos_ == "NOUN" and _is_clause(token):
             _unmask(token)
         elif token.dep_ == "cop" and token.head.pos_ == "VERB" and is_infinitive(token.head):
@@ -56,7 +58,6 @@ def repair_verbless(doc: Doc) -> Doc:
         _name_turn(sentence)
         _name_report(sentence[0])
         _free_main_clause(sentence.root)
-        _free_denial(sentence.root)
         root = sentence.root
         if _is_disguised(root):
             _unmask(root)
@@ -219,16 +220,16 @@ def _free_main_clause(root: Token) -> None:
             return
 
 
-def _free_denial(root: Token) -> None:
+def _free_denial(having: Token) -> None:
     """ "The rebels denied having agreed": no sentence has but "having" for its auxiliary."""
-    having = root.nbor(-1) if root.i > root.sent.start else root
-    verb = having.nbor(-1) if having.i > root.sent.start else having
+    verb, told = having.nbor(-1), having.head
     doer = verb.head
-    if having.lower_ != "having" or having.head != root or verb.dep_ != "acl":
-        return
-    if _is_past(verb) and doer.head == root and doer.dep_ == "nsubj":
-        _make_root(root, verb)
-        root.dep_ = "ccomp"
+    if verb.dep_ == "acl" and _is_past(verb) and doer.head == told and doer.dep_ == "nsubj":
+        above, dep = (verb, "ROOT") if told.head == told else (told.head, told.dep_)
+        for mark in [c for c in told.children if c.dep_ == "mark" and c.i < doer.i]:
+            mark.head = verb
+        verb.head, verb.dep_ = above, dep
+        told.head, told.dep_ = verb, "ccomp"
         doer.head, doer.dep_ = verb, "nsubj"
 
 

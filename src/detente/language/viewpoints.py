@@ -98,7 +98,9 @@ def _is_passed_on(phrase: Token, left: int, stop: int) -> bool:
     """ "Rossi, according to his aides, told the king that ...": he says so, they pass it on."""
     verb = next((t for t in phrase.ancestors if lemma_of(t) in load_cues()), phrase)
     told = verb.i >= stop or any(c.dep_ == "ccomp" and c.i >= stop for c in verb.children)
-    return told and any(c.dep_ == "nsubj" and c.i < left and c.pos_ == "PROPN" for c in verb.children)
+    return told and any(
+        c.dep_ == "nsubj" and c.i < left and c.pos_ == "PROPN" for c in verb.children
+    )
 
 
 def _around(
