@@ -72,7 +72,8 @@ def several_meant(scene: Scene, nominal: Nominal) -> tuple[str, ...]:
     of_both = any(
         lemma_of(c) in _of_two() and any(d.lower_ in COUPLES for d in c.children) for c in after
     )
-    the = nominal.first > 0 and scene.tokens[nominal.first - 1].lower_ in THE
+    counted = any(c.dep_ == "nummod" for c in head.children)
+    the = not counted and any(c.lower_ in THE for c in head.children)
     plain = all(c.dep_ in ("det", "amod") and c.i not in scene.affiliation for c in head.children)
     # A state has one of them: "the foreign ministers" are those of two.
     title = nominal.title
@@ -118,15 +119,11 @@ def _so_called(scene: Scene, token: Token) -> tuple[str, ...]:
     size = COUNTS.get(scene.tokens[token.i - 1].lower_, 0) if token.i > 1 else 0
     if not size or scene.tokens[token.i - 2].lower_ not in THE:
         return ()
-    title = title_of(scene, token)
-    if lemma_of(token) not in context_words("side") | context_words("claims") and not (
-        title and (title.office or lemma_of(token) == "leader")
-    ):
+    title, noun = title_of(scene, token), lemma_of(token)
+    asked = title if title and title.office and noun not in context_words("side") else None
+    if asked is None and noun not in context_words("side") | context_words("claims") | {"leader"}:
         return ()
     codes = _list_before(scene, token, size) or _told_most(scene, token, size)
-    asked = (
-        title if title and title.office and lemma_of(token) not in context_words("side") else None
-    )
     return tuple(side_of(scene, code, asked) for code in codes)
 
 

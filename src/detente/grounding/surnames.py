@@ -39,12 +39,12 @@ def find_surnames(scene: Scene) -> None:
         first = {name.split()[0]} if actor.country in FAMILY_FIRST else set()
         for surname in first.union(surnames_of(name), surnames_of(fold_accents(name))):
             families.setdefault(surname, []).append(known_id)
-    for id, places in full.items():
+    for bearer, places in full.items():
         for written in {scene.tokens[scene.at[place].last].text for place in places}:
             if written.istitle() and sound_of(written) == sound_of(
-                scene.actors[id].name.split()[-1]
+                scene.actors[bearer].name.split()[-1]
             ):
-                families.setdefault(written, [id])  # "Lawrow", as the text spells him
+                families.setdefault(written, [bearer])  # "Lawrow", as the text spells him
     for place, capital in enumerate(scene.capitals):
         token = scene.tokens[place]
         if not capital or place in scene.at or _is_hyphened(scene, token):

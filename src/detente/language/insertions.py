@@ -13,7 +13,7 @@ from detente.language.known_names import load_names
 from detente.language.levels import deed_nouns
 from detente.language.phrases import RELATIVE_WORDS, case_of, is_member, is_time, labels_under
 from detente.language.recipients import is_state
-from detente.language.slots import class_words, lemma_of, transitive_verbs
+from detente.language.slots import class_words, lemma_of, operator_words, transitive_verbs
 from detente.language.tree import Doc, Token
 
 UNWELCOME = ("persona", "non", "grata")
@@ -79,7 +79,8 @@ def _complete_deed(thing: Token) -> None:
     """ "demanded the lifting without delay of the ban": what is lifted is the ban, not the delay."""
     how = thing.head
     deed = how.left_edge.nbor(-1) if how.left_edge.i > how.sent.start else how
-    if deed.pos_ == "NOUN" and deed.i + 2 == how.i and lemma_of(deed) in deed_nouns():
+    done = deed_nouns() | operator_words("noun", "end")
+    if deed.pos_ == "NOUN" and deed.i + 2 == how.i and lemma_of(deed) in done:
         thing.head = deed
 
 
