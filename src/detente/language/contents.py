@@ -35,7 +35,7 @@ ASTRAY = frozenset("acl acl:relcl advcl ccomp".split())
 BEFORE = frozenset(("ccomp", "parataxis", "advcl"))
 """How what is told hangs on the verb behind it."""
 
-REACH = 20
+REACH = 14
 """Tokens after a cue in which a clause that the parse hung elsewhere may begin."""
 
 ASKED_FOR = QUESTIONS | {"if", "whether"}
