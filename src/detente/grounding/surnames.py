@@ -40,10 +40,9 @@ def find_surnames(scene: Scene) -> None:
         for surname in first.union(surnames_of(name), surnames_of(fold_accents(name))):
             families.setdefault(surname, []).append(known_id)
     for bearer, places in full.items():
-        for written in {scene.tokens[scene.at[place].last].text for place in places}:
-            if written.istitle() and sound_of(written) == sound_of(
-                scene.actors[bearer].name.split()[-1]
-            ):
+        surname = scene.actors[bearer].name.split()[-1]
+        for written in {scene.tokens[scene.at[place].last].text for place in places} - {surname}:
+            if written.istitle() and sound_of(written) == sound_of(surname):
                 families.setdefault(written, [bearer])  # "Lawrow", as the text spells him
     for place, capital in enumerate(scene.capitals):
         token = scene.tokens[place]
