@@ -24,6 +24,7 @@ from detente.language.name_features import name_words
 from detente.language.openness import EARLIER_OR_LATER, is_pluperfect, mark_of
 from detente.language.phrases import case_of, is_marked, is_time
 from detente.language.prepositions import BETWEEN_PLACES, TALKED_OF, WHY
+from detente.language.recipients import takers
 from detente.language.slots import is_gerund
 from detente.language.tree import Token
 from detente.records import DateSpan, Document, Factuality, Place
@@ -130,6 +131,7 @@ class Circumstances:
         title = self._scene.offices.find_title
         things = [c for c in verb.children if c.dep_ == "obj" and not title([lemma_of(c)], None)]
         carried = case_of(token) == "to" and any(not is_somebody(c) for c in things)
+        carried &= lemma_of(verb) in takers("recipient")
         return carried and verb.i not in own and draft.trigger not in {t.i for t in token.subtree}
 
     def _own(self, draft: Anchor) -> set[int]:

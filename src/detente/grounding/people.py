@@ -387,9 +387,7 @@ def _is_person(scene: Scene, reference: Reference) -> bool:
 def _known_variant(scene: Scene, name: str) -> str | None:
     """Whom "Vladimir V. Putin", "Dmitri Peskov" is another spelling of: surname and how it begins."""
     parts = [part for part in name.split() if not part.endswith(".")]
-    if len(parts) < 2:
-        return None
-    known = scene.offices.known_surname(parts[-1], scene.day, spelt=False)
+    known = scene.offices.known_surname(parts[-1], scene.day, spelt=False) if parts[1:] else None
     if known is None:
         return None
     own, other = (sound_of(n.split()[0])[:ALIKE] for n in (name, known))
