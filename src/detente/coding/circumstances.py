@@ -19,10 +19,12 @@ from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.cues import says_clause
 from detente.language.function_words import TO
+from detente.language.governance import is_somebody
 from detente.language.name_features import name_words
 from detente.language.openness import EARLIER_OR_LATER, is_pluperfect, mark_of
 from detente.language.phrases import case_of, is_marked, is_time
 from detente.language.prepositions import BETWEEN_PLACES, TALKED_OF, WHY
+from detente.language.recipients import takers
 from detente.language.slots import is_gerund
 from detente.language.tree import Token
 from detente.records import DateSpan, Document, Factuality, Place
@@ -76,7 +78,7 @@ class Circumstances:
                 continue
             if self._is_beside(token, draft) or self._is_after_aside(token, draft):
                 continue
-            if self._is_hearer(token, draft) or _is_left(token):
+            if self._is_hearer(token, draft) or _is_left(token) or self._is_given(token, draft):
                 continue
             if place is None:
                 if reference is None or not reference.actors:
@@ -122,6 +124,15 @@ class Circumstances:
         over = {draft.trigger, *(a.i for a in self._scene.doc[draft.trigger].ancestors)}
         told = any(c.dep_ == "ccomp" and c.i in over for c in token.head.children)
         return told and token.i not in over and case_of(token) == "to"
+
+    def _is_given(self, token: Token, draft: Anchor) -> bool:
+        """ "sold tanks to Rome, and recalled its envoy": who gets something is not where."""
+        verb, own = token.head, self._own(draft)
+        title = self._scene.offices.find_title
+        things = [c for c in verb.children if c.dep_ == "obj" and not title([lemma_of(c)], None)]
+        carried = case_of(token) == "to" and any(not is_somebody(c) for c in things)
+        carried &= lemma_of(verb) in takers("recipient")
+        return carried and verb.i not in own and draft.trigger not in {t.i for t in token.subtree}
 
     def _own(self, draft: Anchor) -> set[int]:
         """The words that tell of the act: "round" too of "a round of talks"."""
@@ -224,7 +235,9 @@ class Circumstances:
         own = self._own(draft)
         above = [a for a in when.ancestors if a.i not in own]
         led = when.i > 0 and when.nbor(-1).pos_ == "ADP"
-        counted = (c for i in own for c in self._scene.doc[i].children)
+        below = [c for i in own for c in self._scene.doc[i].children]
+        # "met for the first time since May"
+        counted = (*below, *(g for c in below if case_of(c) == "for" for g in c.children))
         since = any("since" in (case_of(a), mark_of(a)) for a in (when, *above))
         if since and any("Ord" in c.morph.get("NumType", []) for c in counted):
             return True  # "their first meeting since May"

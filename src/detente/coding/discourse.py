@@ -13,10 +13,11 @@ from collections.abc import Sequence, Set
 from detente.coding.drafts import MEDIATION, SAID, VERDICTS, YIELDING, Draft, is_evaluation
 from detente.coding.factuality import FACTS
 from detente.coding.lexicon import load_lexicon
+from detente.grounding.counterparts import is_about, main_pair
 from detente.grounding.salience import doers_of
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
-from detente.language.function_words import THOSE, TOLD_OF, WHAT_WAS_TOLD
+from detente.language.function_words import AN, THOSE, TOLD_OF, WHAT_WAS_TOLD
 from detente.language.phrases import case_of, has_subject, is_exclaimed, is_time
 from detente.language.slots import is_infinitive
 from detente.language.tree import Token
@@ -33,6 +34,9 @@ ANSWER_REACH, ANSWERED_REACH = 3, 3
 
 PEACEKEEPING = "074"
 """The CAMEO code of standing between others in arms."""
+
+CUT_TIES = "161"
+"""The CAMEO code of breaking off relations."""
 
 COMPLAINT = "114"
 """The CAMEO code of protesting officially, most often against what was told just before."""
@@ -281,7 +285,10 @@ class Discourse:
         doc, lands = self._scene.doc, {self.country(p) for p in sources} - {None}
         verb = doc[draft.top]
         alone = verb.dep_ == "conj" and not has_subject(verb)
-        bare = draft.reciprocal and not draft.targets
+        # "accused Oslo and demanded to stop it", "visited Oslo and thanked for the help"
+        thanks = self._scene.knowledge.class_words["thanks"]
+        told = draft.reciprocal or draft.type == "REQUEST" or draft.act.word in thanks
+        bare = told and not draft.targets
         meant = {doc[h].lower_ for h in draft.targets}
         if not (alone and lands and meant <= {"it", "them"}):
             return ()
@@ -339,6 +346,8 @@ class Discourse:
             return ()
         if self._is_of_its_own(draft):
             return ()
+        if draft.type == "REJECT" and any(c.lower_ in AN for t in things for c in t.children):
+            return ()  # "denied a report"
         lands = {self.country(p) for p in sources} - {None}
         start = self._scene.doc[draft.trigger].sent.start_char
         bare = not draft.targets and draft.factuality == "actual"
@@ -362,6 +371,25 @@ class Discourse:
             if asked and last.quad in WORDS and (others or own):
                 return others  # nobody, where "the opposition blamed the premier. They deny it"
         return ()
+
+    def tied(self, draft: Draft, lands: Set[str], before: Sequence[Event]) -> tuple[Party, ...]:
+        """ "Oslo restored relations": with whom they were told to be cut, or of whom the text is."""
+        ties = self._scene.knowledge.class_words["relations"]
+        things = [self._scene.doc[h] for h in dict.fromkeys((*draft.named, *draft.targets))]
+        if draft.type not in ("SUPPORT", "AGREE", "SANCTION") or len(lands) != 1:
+            return ()
+        if all(lemma_of(t) not in ties for t in things):
+            return ()
+        for last in reversed(before):
+            both = (*last.sources, *last.targets)
+            if last.cameo == CUT_TIES and lands < self._scene.lands(both):
+                return self.abroad(both, lands)
+        word = self._scene.doc[draft.trigger]
+        pair = main_pair(self._scene, word)
+        other = [code for code in pair if code not in lands]
+        if len(other) != 1 or not is_about(self._scene, pair):
+            return ()
+        return (Party(self._scene.add_state(other[0]), word.idx, word.idx + len(word)),)
 
     def _is_of_its_own(self, draft: Draft) -> bool:
         """ "opposes a wider union", "accepts that it lost": what is told anew answers nobody."""

@@ -117,8 +117,9 @@ def in_step(draft: Draft, naming: Sequence[Draft]) -> Draft | None:
         lifted = settled and draft.type not in COOPERATIVE
         blocked = other.type == "COERCE" and draft.type in COOPERATIVE
         # "sought an apology from Oslo": nobody has made one
-        asked = other.type == other.act.type == "REQUEST" and draft.type in COOPERATIVE
-        if lifted or blocked or asked or other.type in UNDOING or other.type != other.act.type:
+        if other.type == other.act.type == "REQUEST" and draft.type in COOPERATIVE:
+            return None
+        if lifted or blocked or other.type in UNDOING or other.type != other.act.type:
             return draft if other.factuality in ("negated", "denied") else None
         if other.factuality != "actual":
             return replace(draft, factuality=other.factuality)
@@ -224,6 +225,9 @@ def _is_standing(draft: Draft, predicates: Mapping[int, Predicate], scene: Scene
     lacked = draft.factuality == "negated" and draft.operators[-1:] == ("have (do)",)
     if lacked and lemma_of(noun) in words["agreement"]:
         return True  # "has no treaty with Oslo"
+    bare = case_of(noun) == "of" and noun.left_edge.i == noun.i - 1 and not draft.operators
+    if draft.act.kind == "noun" and bare and lemma_of(noun.head) in words["agreement"]:
+        return True  # "a treaty of friendship": what it is called
     if draft.act.kind != "noun" or noun.dep_ != "nsubj" or above is None:
         return False
     holds = above.word in words["standing"] and above.tense == "present" and not above.modal

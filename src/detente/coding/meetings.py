@@ -343,6 +343,8 @@ def _by_presence(scene: Scene, token: Token) -> list[Mention]:
     country = place_of(scene, token.i) if copula and within else None
     subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
     gathering = any(case_of(c) == "for" and _names_body(scene, c) for c in token.children)
+    # "was also in Bern": for what brought others there too
+    gathering |= any(c.lower_ in context_words("also") for c in token.children)
     if gathering or not copula or not country or subject is None or not is_envoy(scene, subject.i):
         return []
     guests = [p for p in named(scene, subject.i) if p.actor]

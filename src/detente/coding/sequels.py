@@ -317,7 +317,7 @@ class Sequels:
     ) -> tuple[Party, ...]:
         """ "Oslo accused Rome. It also expelled two envoys": more of the same, to the same one."""
         lands, doc = self._scene.lands(sources), self._scene.doc
-        if alike := self._alike(draft, lands, before):
+        if alike := self._alike(draft, lands, before) or self._discourse.tied(draft, lands, before):
             return alike
         words = {c.lower_ for c in doc[draft.top].children}
         again = any(doc[h].pos_ == "PRON" for h in draft.sources)

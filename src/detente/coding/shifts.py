@@ -15,6 +15,7 @@ from detente.coding.factuality import as_told, is_forced
 from detente.coding.laws import Laws
 from detente.coding.lexicon import Lexicon
 from detente.coding.roles import Roles
+from detente.coding.stages import stage_of
 from detente.grounding.scene import Scene
 from detente.knowledge import Operator
 from detente.language.clauses import Predicate
@@ -86,7 +87,8 @@ class Shifts(Operators):
     ) -> str:
         """The operator that a word is over this act."""
         if operator.operator == "end" and inner.mode == "visit":
-            return "do"  # who ends a visit has made it
+            off = stage_of(self._scene.doc[predicate.head]) in ("cancelled", "postponed")
+            return "prevent" if off else "do"  # "scrapped the visit"; who ends it has made it
         infinitive = self._predicates[inner.top].infinitive
         if infinitive and self._roles.sends_its_own(predicate, operator, doers):
             return "intend"  # "authorised its soldiers to help", "ordered soldiers to Oslo to help"

@@ -344,8 +344,8 @@ class SideFinder:
     def _is_told(self, draft: Draft, targets: tuple[Party, ...]) -> bool:
         """Whether it is told whom an act falls on: not "killed twelve civilians", of no country."""
         bare = draft.type in PUNISHING | {"AID"} and not self._scene.lands(targets)
-        return is_named(targets) and not (
-            bare and all(is_bare_group(self._scene, p) for p in targets)
+        return self._vicinity.is_own(draft) or (
+            is_named(targets) and not (bare and all(is_bare_group(self._scene, p) for p in targets))
         )
 
     def _ways(

@@ -36,7 +36,7 @@ from detente.coding.lexicon import load_lexicon
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
-from detente.language.function_words import HIS, OWN, THEIR
+from detente.language.function_words import HIS, ITS, OWN, THEIR
 from detente.language.governance import asking_nouns
 from detente.language.openness import mark_of
 from detente.language.phrases import case_of, has_subject, is_time
@@ -120,6 +120,13 @@ class Vicinity:
         top = self._scene.doc[draft.trigger]
         before = self._scene.doc[top.sent.start : top.i]
         return self.others(before, sources, several=whose.lower_ in THEIR)
+
+    def is_own(self, draft: Draft) -> bool:
+        """ "deployed soldiers along its borders", which are nobody else's."""
+        things = (c for h in draft.targets for c in self._scene.doc[h].children)
+        return draft.type == "MOBILIZE" and any(
+            c.dep_ == "nmod:poss" and c.lower_ in ITS | THEIR for c in things
+        )
 
     def is_judged_there(self, draft: Draft) -> bool:
         """ "was hailed in Oslo", not "Oslo, where he was hailed": by those of the place."""

@@ -38,7 +38,7 @@ from detente.language.cues import says_clause
 from detente.language.function_words import ANOTHER, ITS, OWN, THAT, THE, THEIR
 from detente.language.phrases import case_of, is_marked, labels_under, name_head
 from detente.language.prepositions import FOR, TOWARDS
-from detente.language.slots import is_infinitive
+from detente.language.slots import is_infinitive, operator_words
 from detente.language.tree import Token
 
 EMBEDDED = frozenset("ccomp advcl acl acl:relcl xcomp".split())
@@ -404,9 +404,15 @@ def _is_plural(scene: Scene, reference: Reference) -> bool:
 
 
 def claiming(scene: Scene, token: Token) -> tuple[str, ...]:
-    """ "doubted Oslo's claim that it had won": the state whose claim it is."""
+    """ "doubted Oslo's claim that it had won", "accused Oslo that it lied": whose claim or deed."""
     clause = token.head
     that = is_marked(clause, THAT)
+    above = clause.head
+    if that and clause.dep_ == "ccomp" and lemma_of(above) in operator_words("verb", "accuse"):
+        charged = (c for c in above.children if c.i < clause.i and c.dep_ in ("obj", "obl"))
+        told = (scene.at.get(c.i) for c in charged if case_of(c) in ("", "to"))
+        named = next((r.actors for r in told if r is not None), ())
+        return named if all(scene.actors[id].kind != "person" for id in named) else ()
     if not token.dep_.startswith("nsubj") or clause.dep_ != "acl" or not that:
         return ()
     for child in clause.head.children:

@@ -20,7 +20,7 @@ from detente.grounding.antecedents import (
     subjects_ahead,
 )
 from detente.grounding.colleagues import neighbours, refer_counterpart, refer_other_state
-from detente.grounding.counted import COUNTS, counted
+from detente.grounding.counted import COUNTS, counted, sides_meant
 from detente.grounding.counterparts import (
     PAIR_REACH,
     both_sides,
@@ -28,7 +28,6 @@ from detente.grounding.counterparts import (
     is_ours,
     is_owned,
     is_shared,
-    pair_before,
     stands_for_pair,
     two_before,
 )
@@ -225,7 +224,7 @@ def _resolve_noun(scene: Scene, token: Token, speech: Attribution | None, paired
         refer_to(scene, token, named or _national_before(scene, token))
     elif noun and (paired or lemma in _untold()) and counts_two(scene, token):
         # "the two Koreas", whatever pair was named before
-        several = described_states(scene, token) or pair_before(scene, token, lemma)
+        several = described_states(scene, token) or sides_meant(scene, token, lemma)
         refer_to(scene, token, several or neighbours(scene, token))
     else:
         refer_to(scene, token, counted(scene, token) or described_states(scene, token))

@@ -9,11 +9,17 @@ from __future__ import annotations
 
 from collections import Counter
 
-from detente.grounding.counterparts import main_pair, side_of, title_of
+from detente.grounding.counterparts import (
+    lands_told,
+    main_pair,
+    pair_before,
+    side_of,
+    title_of,
+)
 from detente.grounding.descriptions import Nominal, is_plural
 from detente.grounding.offices import LEADING
 from detente.grounding.plurals import things
-from detente.grounding.salience import REACH, candidates, is_subject, listed, subjects_of
+from detente.grounding.salience import REACH, candidates, is_subject, listed, speaking, subjects_of
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.clauses import lemma_of
@@ -66,8 +72,9 @@ def several_meant(scene: Scene, nominal: Nominal) -> tuple[str, ...]:
     of_both = any(
         lemma_of(c) in _of_two() and any(d.lower_ in COUPLES for d in c.children) for c in after
     )
-    the = nominal.first > 0 and scene.tokens[nominal.first - 1].lower_ in THE
-    plain = all(c.dep_ == "det" for c in head.children)
+    counted = any(c.dep_ == "nummod" for c in head.children)
+    the = not counted and any(c.lower_ in THE for c in head.children)
+    plain = all(c.dep_ in ("det", "amod") and c.i not in scene.affiliation for c in head.children)
     # A state has one of them: "the foreign ministers" are those of two.
     title = nominal.title
     sole = title.office in LEADING or (title.office.endswith("minister") and title.words > 1)
@@ -75,7 +82,7 @@ def several_meant(scene: Scene, nominal: Nominal) -> tuple[str, ...]:
     meet = lemma_of(head) in context_words("both sides") and not own
     if not of_both and not (the and ((meet and plain) or (sole and not after))):
         return ()
-    pair = main_pair(scene, head)
+    pair = _even_three(scene, head) or main_pair(scene, head)
     if sole and not pair:
         pair = _two_near(scene, head)
     return tuple(side_of(scene, code, nominal.title) for code in sorted(pair))
@@ -112,13 +119,11 @@ def _so_called(scene: Scene, token: Token) -> tuple[str, ...]:
     size = COUNTS.get(scene.tokens[token.i - 1].lower_, 0) if token.i > 1 else 0
     if not size or scene.tokens[token.i - 2].lower_ not in THE:
         return ()
-    title = title_of(scene, token)
-    if lemma_of(token) not in context_words("side") | context_words("claims") and not (
-        title and title.office
-    ):
+    title, noun = title_of(scene, token), lemma_of(token)
+    asked = title if title and title.office and noun not in context_words("side") else None
+    if asked is None and noun not in context_words("side") | context_words("claims") | {"leader"}:
         return ()
     codes = _list_before(scene, token, size) or _told_most(scene, token, size)
-    asked = title if lemma_of(token) not in context_words("side") else None
     return tuple(side_of(scene, code, asked) for code in codes)
 
 
@@ -145,12 +150,47 @@ def _list_before(scene: Scene, token: Token, size: int = 0) -> tuple[str, ...]:
         codes = tuple(c for c in scene.countries(listed(scene, reference)) if _is_land(scene, c))
         if len(codes) == size or (not size and len(codes) > 2):
             return codes
-        if len(codes) == size - 1 and size > 3:
+        head = scene.tokens[reference.head]
+        here = scene.sentence(head.i) == scene.sentence(token.i) and head.dep_ in ("obj", "obl")
+        if codes and (len(codes) == size - 1 > 2 or here):
             # "he signed it with Peru, Chile and Fiji": he is the fourth.
-            doer = scene.countries(subjects_of(scene, scene.tokens[reference.head]))
-            if len(doer) == 1 and not doer <= set(codes):
-                return (*doer, *codes)
+            doers = [c for c in scene.countries(subjects_of(scene, head)) if c not in codes]
+            if len(doers) + len(codes) == size:
+                return (*doers, *codes)
     return ()
+
+
+def sides_meant(scene: Scene, token: Token, noun: str) -> tuple[str, ...]:
+    """ "Both sides", "the parties", "all sides": of a text about three countries all of these."""
+    numbered = any(c.lower_ in COUPLES for c in token.children)
+    states = () if numbered else _even_three(scene, token)
+    return _named(scene, states or _paragraph_pair(scene, token)) or pair_before(scene, token, noun)
+
+
+def _paragraph_pair(scene: Scene, token: Token) -> tuple[str, ...]:
+    """Of a text about others, the two states of which its paragraph tells, and no third."""
+    begins = scene.text.rfind("\n", 0, token.idx) + 1
+    told: Counter[str] = Counter()
+    for reference in candidates(scene, token, LIST_REACH):
+        if scene.tokens[reference.first].idx < begins or reference.located:
+            continue
+        told.update(code for code in scene.countries(reference.actors) if _is_land(scene, code))
+    doers = scene.countries(subjects_of(scene, token))
+    pair = tuple(told) if len(told) == 2 and min(told.values()) > 1 else ()
+    states = lemma_of(token) in context_words("side") and token.dep_ == "nsubj"
+    return pair if states and doers.isdisjoint(pair) else ()
+
+
+def _even_three(scene: Scene, token: Token) -> tuple[str, ...]:
+    """The three countries of which a text tells alike, and of no fourth; who does it is none."""
+    three = _told_most(scene, token, 3)
+    told = lands_told(scene)
+    rest = max((n for code, n in told.items() if code not in three), default=0)
+    counts = sorted(told[code] for code in three)
+    alike = bool(three) and 2 * counts[0] >= counts[1] and 2 * rest <= counts[0]
+    speech = scene.voices.get(token.i)
+    others = {*subjects_of(scene, token), *(speaking(scene, speech) if speech else ())}
+    return three if alike and scene.countries(others).isdisjoint(three) else ()
 
 
 def _told_most(scene: Scene, token: Token, size: int) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from detente.grounding.states import lands_of_region
 from detente.language.attributions import Attribution
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
-from detente.language.function_words import AND, COUPLES, DEFINITE, THE, THOSE
+from detente.language.function_words import ALL, AND, COUPLES, DEFINITE, THE, THOSE
 from detente.language.phrases import HYPHENS, case_of, is_each_other, is_time
 from detente.language.prepositions import ADDRESSED
 from detente.language.tree import Token
@@ -130,8 +130,10 @@ def counts_two(scene: Scene, token: Token) -> bool:
 
 
 def _is_untold(token: Token) -> bool:
-    """ "The sides", "called on sides to talk": nothing tells how many they are, nor which."""
+    """ "The sides", "called on (all) sides to talk": nothing tells how many they are, nor which."""
     told = {c.lower_ for c in token.children if c.dep_ not in ("case", "cc", "punct")}
+    if told == ALL:
+        return token.dep_ == "nsubj" or case_of(token) in ADDRESSED or token.dep_ == "obj"
     bare = not told and lemma_of(token) == "side" and token.dep_ in ("obj", "nsubj")
     return told == THE or (bare and lemma_of(token.head) not in context_words("takes sides"))
 
@@ -184,7 +186,7 @@ def main_pair(scene: Scene, token: Token) -> tuple[str, ...]:
     return tuple(top) if len(top) == 2 and set(top) <= before else ()
 
 
-def _lands_told(scene: Scene) -> Counter[str]:
+def lands_told(scene: Scene) -> Counter[str]:
     """How often a text tells of each country."""
     lands = scene.knowledge.country_by_code
     return Counter(
@@ -197,14 +199,14 @@ def _lands_told(scene: Scene) -> Counter[str]:
 
 def is_about(scene: Scene, pair: tuple[str, ...], share: float = MAIN_SHARE) -> bool:
     """Whether a text tells of two countries more than of others, and of either of them."""
-    told = _lands_told(scene)
+    told = lands_told(scene)
     counts = [told[code] for code in pair]
     return sum(counts) >= share * told.total() and min(counts) >= LESSER * max(counts)
 
 
 def country_all_over(scene: Scene) -> str | None:
     """The one country that a text is about, if it is about one."""
-    told = _lands_told(scene)
+    told = lands_told(scene)
     code, count = next(iter(told.most_common(1)), ("", 0))
     return code if count > 2 and count >= MAIN_SHARE * told.total() else None
 

@@ -15,6 +15,7 @@ from datetime import date
 from detente.knowledge import Knowledge, Office, Role, Tenure, per_knowledge
 from detente.language.context_words import context_words
 from detente.language.date_expressions import WEEKDAYS
+from detente.language.known_names import sound_of
 from detente.language.name_features import name_words
 
 LEADING = ("head of government", "head of state", "monarch", "supreme leader")
@@ -86,6 +87,9 @@ class Offices:
             surnames |= set(surnames_of(name))
             for surname in sorted(surnames | set(parts[:1] if led else ())):
                 self.surnames[surname].append(name)
+        self._by_sound: dict[str, list[str]] = defaultdict(list)
+        for surname, names in self.surnames.items():
+            self._by_sound[sound_of(surname)] += names
 
     def longest(self, word: str) -> int:
         """How many words the longest title or role has that begins with a word; 0 for none."""
@@ -180,12 +184,17 @@ class Offices:
         led = [t for t in before if t.office in LEADING]
         return (led or before or rows[:1])[-1]
 
-    def known_surname(self, surname: str, day: date | None, office: str = "") -> str | None:
+    def known_surname(
+        self, surname: str, day: date | None, office: str = "", spelt: bool = True
+    ) -> str | None:
         """The one prominent person of that surname in office around a day, if there is just one.
 
-        An `office` told with the surname says which of several is meant.
+        An `office` told with the surname says which of several is meant; not `spelt`: one that
+        only sounds so will do.
         """
         names = self.surnames.get(surname, [])
+        if not (names or spelt):
+            names = list(dict.fromkeys(self._by_sound.get(sound_of(surname), ())))
         held = [n for n in names if office and any(t.office == office for t in self.tenures[n])]
         names = held or names
         if day is None:

@@ -20,7 +20,7 @@ from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.cues import says_clause
 from detente.language.function_words import ANOTHER, GENITIVES, THE
-from detente.language.known_names import fold_accents
+from detente.language.known_names import sound_of
 from detente.language.name_features import name_words
 from detente.language.phrases import case_of
 from detente.language.tree import Token
@@ -385,10 +385,10 @@ def _is_person(scene: Scene, reference: Reference) -> bool:
 def _known_variant(scene: Scene, name: str) -> str | None:
     """Whom "Vladimir V. Putin", "Dmitri Peskov" is another spelling of: surname and how it begins."""
     parts = [part for part in name.split() if not part.endswith(".")]
-    known = scene.offices.known_surname(parts[-1], scene.day) if len(parts) > 1 else None
+    known = scene.offices.known_surname(parts[-1], scene.day, spelt=False) if parts[1:] else None
     if known is None:
         return None
-    own, other = (fold_accents(n.split()[0]).lower()[:ALIKE] for n in (name, known))
+    own, other = (sound_of(n.split()[0])[:ALIKE] for n in (name, known))
     return known if len(own) == ALIKE and own == other else None
 
 

@@ -68,7 +68,11 @@ def find_short_forms(scene: Scene) -> None:
         if word in small and token.dep_ != "compound":
             word = word.capitalize()  # "the forum" is the Forum, but no "party" the Party
         of_states = any(case_of(c) == "of" and c.i in scene.affiliation for c in token.children)
-        id = known.get(word) or (issuer if word in organs and not of_states else None)
+        named = any(case_of(c) == "of" and c.text[:1].isupper() for c in token.children)
+        # "the Union of Danes" is another
+        id = (None if named else known.get(word)) or (
+            issuer if word in organs and not of_states else None
+        )
         if (
             id is None
             and token.text in bodies

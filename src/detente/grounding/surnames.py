@@ -18,7 +18,7 @@ from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.date_expressions import MONTH_NAMES, WEEKDAYS
 from detente.language.function_words import COURTESIES, GENITIVES
-from detente.language.known_names import fold_accents
+from detente.language.known_names import fold_accents, sound_of
 from detente.language.name_features import name_words
 from detente.language.phrases import NAMING
 from detente.language.tree import Token
@@ -39,6 +39,11 @@ def find_surnames(scene: Scene) -> None:
         first = {name.split()[0]} if actor.country in FAMILY_FIRST else set()
         for surname in first.union(surnames_of(name), surnames_of(fold_accents(name))):
             families.setdefault(surname, []).append(known_id)
+    for bearer, places in full.items():
+        surname = scene.actors[bearer].name.split()[-1]
+        for written in {scene.tokens[scene.at[place].last].text for place in places} - {surname}:
+            if written.istitle() and sound_of(written) == sound_of(surname):
+                families.setdefault(written, [bearer])  # "Lawrow", as the text spells him
     for place, capital in enumerate(scene.capitals):
         token = scene.tokens[place]
         if not capital or place in scene.at or _is_hyphened(scene, token):

@@ -16,7 +16,7 @@ from itertools import takewhile
 from detente.language.clauses import INVERTED, lemma_of
 from detente.language.cues import is_told_by, load_cues
 from detente.language.extents import Extent, between, is_finite, is_main
-from detente.language.function_words import ENDS, RELATIVES
+from detente.language.function_words import ENDS, RELATIVES, THAT
 from detente.language.phrases import NOMINAL, has_subject, is_personal, is_time
 from detente.language.tree import Doc, Token
 
@@ -66,6 +66,11 @@ def find_comment(doc: Doc, cue: Token) -> Comment | None:
     if first is None or last is None or first <= sentence.start or doc[first].text != ",":
         return None
     goes_on = doc[last + 2 : last + 3].text[:1].islower()
+    after = (t.i for t in doc[last : sentence.end] if t.dep_ == "mark" and t.lower_ in THAT)
+    that = next(after, last)
+    outside = (*doc[sentence.start : first], *doc[last:that])
+    if that > last and not any(map(is_main, outside)):
+        return None  # "Speaking on Monday, Rossi told the council, in a riddle, that ..."
     if doc[last - 1].dep_ == "cc":
         return None  # "..., writes a column and, since May, ..."
     if doc[last : last + 1].text == '"':

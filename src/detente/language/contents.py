@@ -208,7 +208,8 @@ def _clause_slot(child: Token, cue: Token) -> str:
         return ""  # "it is believed **that it will snow**" is the subject of a passive
     if not any(t.pos_ in ("VERB", "AUX") for t in (child, *child.children)):
         return ""
-    if child.i > cue.i and child == child.right_edge and is_told_by(child):
+    apart = child.left_edge.is_punct or child.left_edge.nbor(-1).is_punct
+    if child.i > cue.i and child == child.right_edge and is_told_by(child) and apart:
         return ""  # "the figures are worrying, **Rossi said**"
     first = cue.doc[child.left_edge.i]
     marks = {c.lower_ for c in child.children if c.dep_ == "mark"}

@@ -185,12 +185,12 @@ def _join_object(name: Token) -> None:
 
 
 def _take_object(verb: Token) -> None:
-    """ "said that it would end and praised efforts": the line to an object crosses no second verb."""
-    if any(c.dep_ == "obj" for c in verb.children):
-        return
+    """ "said that it would end and praised efforts": no line of a clause crosses a second verb."""
+    own = any(c.dep_ == "obj" for c in verb.children)
     for first in [c for c in verb.head.children if verb.head.i < c.i < verb.i]:
-        for thing in [c for c in first.children if c.dep_ == "obj" and c.left_edge.i > verb.i]:
-            thing.head = verb
+        for thing in [c for c in first.children if c.left_edge.i > verb.i]:
+            if thing.dep_ == "advcl" or (thing.dep_ == "obj" and not own):
+                thing.head = verb
 
 
 def _unmask_second(noun: Token) -> None:

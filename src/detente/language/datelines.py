@@ -60,6 +60,8 @@ OTHERS = tuple(
         rf"""(?P<where>{_TOWNS})(?P<dash>[ ]?/[ ]?)(?P<when>(?:[\w'’]+[ ]){{0,3}}{_AGENCY}
         (?:[^\n/.]{{0,30}}?,[ ]{_DATE}|[^\n/.,]{{0,30}}))(?:[ ]/[ ]|[ ]?$)""",
         rf"(?P<where>{_TOWNS})(?P<when>)[ ](?P<dash>//)[ ](?=[\"“]?[A-Z][^\n]{{9}})",
+        # "Aden: "The Coast""
+        rf"""(?P<where>{_TOWNS})(?P<dash>:)(?P<when>[ ]["“«](?:[A-Z][\w'’-]*[ ]?){{1,5}}["”»])[ ]*$""",
         rf"(?P<where>{_TOWNS})(?P<when>)(?P<dash>\.)[ ](?=[\"“]?[A-Z][^\n]{{9}})",
         rf"""(?P<where>{_TOWNS})(?P<when>)(?P<dash>,|[ ][–—-])[ ]
         (?:from[ ])?(?:(?:our|own|special|staff)[ ]){{1,3}}(?:correspondent|envoy|reporter)s?\.?$""",

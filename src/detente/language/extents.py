@@ -221,7 +221,8 @@ def rest_of_sentence(doc: Doc, left: int, stop: int) -> Extent:
     breaks = (p + 1 for p in range(left - 1, sentence.start, -1) if doc[p].text in ";:")
     start = next(breaks, sentence.start)
     before = between(doc, start, left - 1) if left > start else ()
-    after = between(doc, stop, sentence.end - 1) if stop < sentence.end else ()
+    end = next((p for p in range(stop, sentence.end) if doc[p].text == ";"), sentence.end)
+    after = between(doc, stop, end - 1) if stop < end else ()
     if sum(t.is_alpha for t in doc[start:left]) < FEWEST_WORDS:
         return after
     if any(t.pos_ in ("VERB", "AUX") for t in doc[start:left]):

@@ -91,6 +91,7 @@ REASONS = frozenset("that because since for as".split())
 """What stands before the reason for which something is done to somebody."""
 
 THE = frozenset(("the",))
+ALL = frozenset(("all",))
 AN = frozenset(("a", "an"))
 ARTICLES = THE | AN
 NO = frozenset(("no",))

@@ -10,9 +10,10 @@ from __future__ import annotations
 from detente.language.context_words import context_words
 from detente.language.governance import people
 from detente.language.known_names import load_names
+from detente.language.levels import deed_nouns
 from detente.language.phrases import RELATIVE_WORDS, case_of, is_member, is_time, labels_under
 from detente.language.recipients import is_state
-from detente.language.slots import class_words, lemma_of, transitive_verbs
+from detente.language.slots import class_words, lemma_of, operator_words, transitive_verbs
 from detente.language.tree import Doc, Token
 
 UNWELCOME = ("persona", "non", "grata")
@@ -44,6 +45,8 @@ def repair_insertions(doc: Doc) -> Doc:
             _lend_relative(token)
         elif token.dep_ in ("obj", "obl") and case_of(token) == "as":
             _part_epithet(token)
+        elif token.dep_ == "nmod" and case_of(token) == "of" and case_of(token.head) == "without":
+            _complete_deed(token)
         elif token.dep_ == "obl" and is_member(token):
             _hang_member(token)
         elif token.dep_ == "obl" and case_of(token) == "in" and is_state(token):
@@ -70,6 +73,15 @@ def repair_insertions(doc: Doc) -> Doc:
         elif token.dep_ in ("nsubj", "obl:unmarked") and is_time(token):
             _hang_day(token)
     return doc
+
+
+def _complete_deed(thing: Token) -> None:
+    """ "demanded the lifting without delay of the ban": what is lifted is the ban, not the delay."""
+    how = thing.head
+    deed = how.left_edge.nbor(-1) if how.left_edge.i > how.sent.start else how
+    done = deed_nouns() | operator_words("noun", "end")
+    if deed.pos_ == "NOUN" and deed.i + 2 == how.i and lemma_of(deed) in done:
+        thing.head = deed
 
 
 def _part_epithet(thing: Token) -> None:

@@ -42,6 +42,13 @@ INNER = re.compile(r"(?<=-)(?:Au|De|La|Le|Sur|Du|Upon)(?=-)")
 ARTICLE = re.compile(r"\b(?P<article>al|el)-(?=[A-Z])")
 """An Arabic article within a name, which the press also writes "Al-", "Al" and "al"."""
 
+SPELLINGS = (
+    ("t?sch|tch|ch|sh|tj", "S"), ("ou|oo", "u"), ("w|ff|v", "v"), ("ph", "f"), ("gu(?=[ei])", "g"),
+    ("kh|ck|c|q", "k"), ("dj|dzh|zh", "j"), ("gh", "g"), ("z", "s"), ("[jy]", "i"),
+    (r"(.)\1+", r"\1"), ("[ae]i", "i"), ("ii+", "i"), ("(?<=.{4})e$", ""),
+)  # fmt: skip
+"""How languages spell a sound that is not theirs, and the letter that stands for it here."""
+
 SPOKEN = re.compile(r"[A-Z]{4,8}")
 """An acronym that some write as a word: "Nato", "Saarc"."""
 
@@ -234,6 +241,18 @@ def fold_accents(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", text)
     return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def sound_of(name: str) -> str:
+    """A name as it sounds, however a language spells what it took from another alphabet.
+
+    >>> sound_of("Pashinyan") == sound_of("Pachinian"), sound_of("Lavrov") == sound_of("Lawrow")
+    (True, True)
+    """
+    sound = fold_accents(name).lower()
+    for spelt, plain in SPELLINGS:
+        sound = re.sub(spelt, plain, sound)
+    return sound
 
 
 def _lowered(*names: str) -> Iterator[str]:

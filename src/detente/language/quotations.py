@@ -18,6 +18,8 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from detente.language.datelines import find_datelines
+
 STRAIGHT = '"'
 CLOSED_BY = {"“": "”", "‟": "”", "„": "“”‟", "«": "»", "‹": "›", "»": "«", "›": "‹", "”": "”"}
 """The marks that close each typographic one."""
@@ -79,9 +81,11 @@ def find_quotations(text: str) -> list[Quotation]:
     ['It is over. We won, ']
     """
     found: list[Quotation] = []
+    behind = {line.start(): line.end() for line in find_datelines(text)}
     for paragraph in re.finditer(r"[^\n]+", text):
-        within = _find_double(text, paragraph.start(), paragraph.end())
-        found += within or _find_single(text, paragraph.start(), paragraph.end())
+        start = behind.get(paragraph.start(), paragraph.start())
+        within = _find_double(text, start, paragraph.end())
+        found += within or _find_single(text, start, paragraph.end())
     return found
 
 

@@ -45,6 +45,10 @@ def repair_verbless(doc: Doc) -> Doc:
             _unmask_adverb(token)
         if token.pos_ == "NOUN" and token.dep_ in ("parataxis", "appos"):
             _unmask_comment(token)
+        if token.dep_ == "amod" and token.head.pos_ == "VERB" and has_subject(token.head):
+            _unmask_ordinal(token)
+        if token.lower_ == "having" and token.dep_ == "aux" and token.i > token.sent.start:
+            _free_denial(token)
         if token.pos_ == "NOUN" and _is_clause(token):
             _unmask(token)
         elif token.dep_ == "cop" and token.head.pos_ == "VERB" and is_infinitive(token.head):
@@ -91,6 +95,15 @@ def _is_told(root: Token) -> bool:
     labels = labels_under(root)
     acts = any(c.dep_ == "amod" and c.pos_ == "VERB" for c in root.children)
     return "cop" in labels or (bool(labels & {"nsubj", "nsubj:pass"}) and not acts)
+
+
+def _unmask_ordinal(word: Token) -> None:
+    """ "The two first met in May": right before a finite verb an ordinal tells when."""
+    verb = word.head
+    past = "Past" in verb.morph.get("Tense", []) and not has_auxiliary(verb)
+    if past and word.i + 1 == verb.i and "Ord" in word.morph.get("NumType", []):
+        word.pos_, word.dep_ = "ADV", "advmod"
+        verb.set_morph("Tense=Past|VerbForm=Fin")
 
 
 def _unmask_adverb(word: Token) -> None:
@@ -216,6 +229,19 @@ def _free_main_clause(root: Token) -> None:
             _make_root(root, verb)
             root.dep_ = "obj"
             return
+
+
+def _free_denial(having: Token) -> None:
+    """ "The rebels denied having agreed": no sentence has but "having" for its auxiliary."""
+    verb, told = having.nbor(-1), having.head
+    doer = verb.head
+    if verb.dep_ == "acl" and _is_past(verb) and doer.head == told and doer.dep_ == "nsubj":
+        above, dep = (verb, "ROOT") if told.head == told else (told.head, told.dep_)
+        for mark in [c for c in told.children if c.dep_ == "mark" and c.i < doer.i]:
+            mark.head = verb
+        verb.head, verb.dep_ = above, dep
+        told.head, told.dep_ = verb, "ccomp"
+        doer.head, doer.dep_ = verb, "nsubj"
 
 
 def _is_past(verb: Token) -> bool:

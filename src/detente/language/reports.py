@@ -36,8 +36,8 @@ from detente.language.cues import (
     subject_of,
 )
 from detente.language.extents import Extent, between, told_part
-from detente.language.function_words import WHAT_WAS_TOLD
-from detente.language.phrases import case_of, has_subject
+from detente.language.function_words import IT, OBLIGATION, TO, WHAT_WAS_TOLD
+from detente.language.phrases import case_of, has_subject, is_marked
 from detente.language.slots import class_words
 from detente.language.tree import Doc, Token
 from detente.language.unsaid import is_ended, is_purpose, is_unsaid
@@ -111,6 +111,8 @@ def _reported_by_verb(doc: Doc, cue: Token, slots: Slots) -> list[Attribution]:
     passive = passive or _is_participle(cue, slots)
     speaker = _agent_of(cue) if passive else subject_of(cue)
     filled = dict(reversed(list(fill_passive(cue, speaker) if passive else fill(cue))))
+    if speaker is None and passive and _is_writers(cue, slots):
+        return []
     if (speaker is None and not passive) or (speaker is not None and doc[speaker].lower_ == "you"):
         return []
     if "clause" in slots and "clause" not in filled and not passive:
@@ -136,6 +138,14 @@ def _reported_by_verb(doc: Doc, cue: Token, slots: Slots) -> list[Attribution]:
                 )
             ]
     return []
+
+
+def _is_writers(cue: Token, slots: Slots) -> bool:
+    """ "It is to be recalled that ...", "it was decided that ...": the writer says so, or it is done."""
+    helping = {c.lower_ for c in cue.children if c.dep_.startswith("aux")}
+    obliged = not helping.isdisjoint(OBLIGATION) or is_marked(cue, TO)
+    announced = any(c.dep_ == "expl" and c.lower_ == IT for c in cue.children)
+    return announced and (obliged or "act" in slots)
 
 
 def _agent_of(cue: Token) -> int | None:

@@ -7,7 +7,7 @@ Leaves out: what stands under a cue (reports).
 
 from __future__ import annotations
 
-from detente.language.cues import Attribution
+from detente.language.cues import Attribution, load_cues
 from detente.language.extents import (
     FEWEST_WORDS,
     Extent,
@@ -17,6 +17,7 @@ from detente.language.extents import (
 )
 from detente.language.function_words import WHICH
 from detente.language.phrases import case_of
+from detente.language.slots import lemma_of
 from detente.language.tree import Doc, Token
 
 OPINION = {
@@ -93,11 +94,22 @@ def _in_relative(phrase: Token, left: int, stop: int) -> Extent:
     return between(doc, stop, verb.right_edge.i) if opens and verb.i > stop else ()
 
 
+def _is_passed_on(phrase: Token, left: int, stop: int) -> bool:
+    """ "Rossi, according to his aides, told the king that ...": he says so, they pass it on."""
+    verb = next((t for t in phrase.ancestors if lemma_of(t) in load_cues()), phrase)
+    told = verb.i >= stop or any(c.dep_ == "ccomp" and c.i >= stop for c in verb.children)
+    return told and any(
+        c.dep_ == "nsubj" and c.i < left and c.pos_ == "PROPN" for c in verb.children
+    )
+
+
 def _around(
     doc: Doc, phrase: Token, cue: Token, left: int, right: int, rule: str
 ) -> list[Attribution]:
     """What a sentence tells beside the phrase that says who says so."""
     stop = next((p for p in range(phrase.i + 1, right + 1) if doc[p].text in ",."), right + 1)
+    if _is_passed_on(phrase, left, stop):
+        return []
     extent = _in_relative(phrase, left, stop) or clause_around(phrase, left, stop)
     extent = extent or rest_of_sentence(doc, left, stop)
     told = (doc.char_span(*part, alignment_mode="expand") for part in extent)
