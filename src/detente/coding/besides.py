@@ -74,12 +74,14 @@ def is_origin(token: Token) -> bool:
 def is_author(token: Token) -> bool:
     """ "conditions set by Chad", "a text that Chad drafted", "what Chad proposed"."""
     verb = token.head
+    done = {lemma_of(verb), f"{lemma_of(verb)} {verb.nbor().lower_}"} if verb != token else set()
     wrote = lemma_of(verb) in class_words("authoring")
     ascribed = case_of(token) == "to" and lemma_of(verb) in context_words("ascribes")
     by = verb.dep_ == "acl" and (case_of(token) == "by" or ascribed)
     own = verb.dep_ == "acl:relcl" and token.dep_ == "nsubj"
     under = token.dep_ == "nmod:poss" and case_of(verb) == "under"  # "under the Danish king's plan"
-    return (wrote and (by or own)) or (by and ascribed) or under
+    did = by and bool(done & class_words("committing"))  # "the raids carried out by Chad"
+    return (wrote and (by or own)) or (by and ascribed) or under or did
 
 
 def authors_of(noun: Token) -> list[Token]:

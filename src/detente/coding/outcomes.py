@@ -283,7 +283,8 @@ class Outcomes(Shifts):
                     continue  # "opposes the resettlement of refugees in Mali"
                 if role == "receiver" and asks and inner.type not in (*COOPERATIVE, "REQUEST"):
                     continue  # "pushes to indict him" asks nothing of him
-            if heads and self._roles.differs(heads, doers):
+            refused = row.type == "REJECT" and self._roles.are_foes(heads, doers)
+            if heads and (refused or self._roles.differs(heads, doers)):
                 if self._roles.names_actor(heads):
                     return heads
                 fallback = fallback or heads

@@ -144,6 +144,9 @@ class Replies:
             clause = self._predicates.get(word.i) if word.dep_ == "advcl" else None
             if clause is not None and (clause.conditional or mark_of(word) in marks):
                 heads = clause.slots.get("subject", ())
+                if clause.word in context_words("is content"):  # "until it is sure that Oslo left"
+                    sure = (self._predicates.get(c.i) for c in word.children if c.dep_ == "ccomp")
+                    heads += tuple(h for p in sure if p for h in p.slots.get("subject", ()))
                 if found := self._others((self._scene.doc[h] for h in heads), sources):
                     return found
                 told = (p for h in heads for p in self._scene.parties(h))
