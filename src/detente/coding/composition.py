@@ -31,7 +31,7 @@ from detente.coding.drafts import (
 from detente.coding.embedding import Embedding, lent_slots
 from detente.coding.factuality import stronger
 from detente.coding.irrealis import IrrealisFinder
-from detente.coding.lexicon import Lexicon
+from detente.coding.lexicon import ATTEMPT, Lexicon
 from detente.coding.modality import YIELD, Modality
 from detente.coding.outcomes import Outcomes
 from detente.coding.roles import Roles
@@ -52,7 +52,7 @@ DEEPEST = 6
 RECALLED = 2
 """Sentences looked back for what was imposed that is lifted."""
 
-ATTEMPT, END = "attempt", "end"
+END = "end"
 WEAK = frozenset((ATTEMPT, "do"))
 """Operators that say less than a row that names their object: "sought a loan" asks for one."""
 

@@ -137,9 +137,14 @@ def _harms(noun: Token) -> bool:
     )
 
 
-def strikes_there(scene: Scene, head: int) -> bool:
+def doers_of(scene: Scene, heads: Sequence[int]) -> tuple[int, ...]:
     """ "A blast in Mali killed two": whoever caused it, not where it was."""
-    return _harms(scene.doc[head]) and lies_only_there(scene, head)
+    return tuple(h for h in heads if not (_harms(scene.doc[h]) and lies_only_there(scene, h)))
+
+
+def causes(scene: Scene, heads: Sequence[int]) -> tuple[Party, ...]:
+    """The blasts and raids among heads, as what nobody is known to have caused."""
+    return tuple(replace(p, actor=None) for h in heads for p in scene.parties(h))
 
 
 def who_struck(

@@ -195,6 +195,9 @@ class Outcomes(Shifts):
         if not ends or not inner.targets or self._predicates[inner.trigger].kind != "noun":
             return []
         told = replace(inner, type=inner.act.type, mode=inner.act.mode, cameo=inner.act.cameo)
+        if both := self._predicates[inner.trigger].slots.get("between"):
+            # "hoped to end the war between Oslo and Rome": theirs, whoever hopes so
+            told = replace(told, sources=both[:1], targets=(), reciprocal=True)
         return [replace(told, factuality="actual", operators=(), heads=(), top=inner.trigger)]
 
     def _carry(

@@ -145,7 +145,9 @@ class Replies:
             if clause is not None and (clause.conditional or mark_of(word) in marks):
                 heads = clause.slots.get("subject", ())
                 if clause.word in context_words("is content"):  # "until it is sure that Oslo left"
-                    sure = (self._predicates.get(c.i) for c in word.children if c.dep_ == "ccomp")
+                    after = (c for c in word.head.children if c.dep_ == "parataxis")
+                    of = (*(c for c in word.children if c.dep_ == "ccomp"), *after)
+                    sure = (self._predicates.get(c.i) for c in of if c.i > word.i)
                     heads += tuple(h for p in sure if p for h in p.slots.get("subject", ()))
                 if found := self._others((self._scene.doc[h] for h in heads), sources):
                     return found

@@ -30,7 +30,9 @@ from detente.coding.drafts import (
 )
 from detente.coding.homes import (
     bearer,
+    causes,
     crowd_of,
+    doers_of,
     foes_of,
     has_home,
     holders_of,
@@ -39,7 +41,6 @@ from detente.coding.homes import (
     owner_opposite,
     prompted_by,
     state_at,
-    strikes_there,
     visitor,
     who_died,
     who_struck,
@@ -123,8 +124,8 @@ class SideFinder:
         draft = replace(draft, reciprocal=draft.reciprocal or is_of_both(self._scene, draft))
         meant = tuple(h for h in draft.targets if not self._vicinity.is_only_there(draft, h))
         sources = crowd_of(self._scene, self._predicates, draft)
-        doers = tuple(h for h in draft.sources if not strikes_there(self._scene, h))
-        told = sources = sources or self._parties(doers, draft.type)
+        sources = sources or self._parties(doers_of(self._scene, draft.sources), draft.type)
+        told = sources = sources or causes(self._scene, draft.sources)
         targets = self._parties(meant, draft.type)
         behind: tuple[Party, ...] = ()
         if not is_named(sources):
