@@ -251,9 +251,8 @@ class Composer:
         if not sources and target_slot in TOWARDS and "by" in act.source:
             sources, source_slot = self._doer_by_of(predicate), "of"
         if act.kind == "noun" and act.type == "ASSAULT" and not self._roles.names_actor(sources):
-            # "a Hamas raid on a base"
-            armed = [h for h in predicate.slots.get("compound", ()) if self._roles.are_rebels((h,))]
-            sources, source_slot = (tuple(armed), "compound") if armed else (sources, source_slot)
+            armed = self._roles.armed(predicate)
+            sources, source_slot = (armed, "compound") if armed else (sources, source_slot)
         if target_slot == "of" and not sources and STRUCK & predicate.slots.keys():
             # "the raid of the Chadian army on a village": whose it is, not whom it hit
             sources, source_slot, targets, target_slot = targets, "of", (), ""
@@ -343,7 +342,8 @@ class Composer:
         elif noun is None or noun.kind != "noun" or sources[0] in self._scene.at:
             return sources
         act = self._lexicon.find_act(self._scene, noun)
-        return self._roles.fill(noun, act.source)[0] if act is not None else sources
+        doers = self._roles.fill(noun, act.source)[0] if act is not None else sources
+        return doers or self._roles.armed(noun)
 
     # An operator over an act
 

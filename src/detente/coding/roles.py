@@ -143,6 +143,10 @@ class Roles:
         kinds = {h: {self._scene.actors[a].kind for a in actors} for h, actors in named}
         return tuple(h for h, kind in kinds.items() if kind == {"organisation"})
 
+    def armed(self, noun: Predicate) -> tuple[int, ...]:
+        """ "a Hamas raid on a base": the rebels who stand before it."""
+        return tuple(h for h in noun.slots.get("compound", ()) if self.are_rebels((h,)))
+
     def same(self, one: tuple[int, ...], other: tuple[int, ...]) -> bool:
         """Whether two groups of heads name the same actor or country."""
         lands = self._lands(one) & self._lands(other)

@@ -299,6 +299,8 @@ class Vicinity:
         spared, outside = context_words("spared"), (*BESIDE, "parataxis")
         beside = [t for t in behind if case_of(t) in spared or t.dep_ in outside]
         beside += [t for t in behind if is_told_by_others(t)]
+        # "tore up a treaty after a bombing that killed Danes": not theirs
+        beside += [t for t in behind if case_of(t) in ("after", "following")]
         apart = {t.i for word in beside for t in word.subtree}
         return self.others((t for t in behind if t.i not in apart), sources)
 
