@@ -443,7 +443,8 @@ class Composer:
 
 def _lent(verb: Predicate, noun: Predicate) -> Predicate:
     """A noun with the phrases of the verb that it is the object of."""
-    lent = lent_slots(verb)
+    own = {noun.head}  # "paid a million in aid": the aid is in no aid
+    lent = {s: kept for s, heads in lent_slots(verb).items() if (kept := tuple({*heads} - own))}
     if "subject" in verb.slots and not verb.passive and verb.word in operator_words("verb", "do"):
         lent.pop("by", None)  # "held talks after the raid by his foes": the subject held them
     return replace(noun, slots={**lent, **noun.slots})

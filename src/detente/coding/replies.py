@@ -100,7 +100,11 @@ class Replies:
             return ()
         heads = (h for slot in ("recipient", "to") for h in verb.slots.get(slot, ()))
         found = self._others((self._scene.doc[h] for h in heads), sources)
-        return tuple(p for p in found if p.actor and self._scene.actors[p.actor].sector != "IGO")
+        threatens = draft.type == "THREATEN"  # but a body of states is asked about others
+        asked = (p for p in found if p.actor)
+        return tuple(
+            p for p in asked if threatens or self._scene.actors[p.actor or ""].sector != "IGO"
+        )
 
     def reconciled(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """ "mediates to end the war between Oslo and Rome": the two whom it is to bring together."""
