@@ -85,10 +85,15 @@ def is_author(token: Token) -> bool:
 
 
 def authors_of(noun: Token) -> list[Token]:
-    """ "a ruling by a Danish court against Chad", also where the parse has it beside the noun."""
-    active = noun.dep_ == "obj" and not any(c.dep_ == "nsubj:pass" for c in noun.head.children)
+    """ "a ruling by a Danish court against Chad", also where the parse has it beside the noun.
+
+    So has "the arrest of a reporter by the Danish police".
+    """
+    passive = any(c.dep_ == "nsubj:pass" for c in noun.head.children)
+    active = noun.dep_ in ("obj", "obl") and not passive
     beside = (c for c in noun.head.children if active and c.dep_ == "obl" and c.i > noun.i)
-    by = [c for c in (*noun.children, *beside) if case_of(c) == "by"]
+    below = (c for of in noun.children if case_of(of) == "of" for c in of.children)
+    by = [c for c in (*noun.children, *beside, *below) if case_of(c) == "by"]
     return by or [t for t in noun.subtree if is_author(t)]
 
 
