@@ -52,8 +52,7 @@ DEEPEST = 6
 RECALLED = 2
 """Sentences looked back for what was imposed that is lifted."""
 
-END = "end"
-WEAK = frozenset((ATTEMPT, "do"))
+END, WEAK = "end", frozenset((ATTEMPT, "do"))
 """Operators that say less than a row that names their object: "sought a loan" asks for one."""
 
 ANY_CLAUSE = ("clause", ("*",))
@@ -342,7 +341,7 @@ class Composer:
         elif noun is None or noun.kind != "noun" or sources[0] in self._scene.at:
             return sources
         act = self._lexicon.find_act(self._scene, noun)
-        doers = self._roles.fill(noun, act.source)[0] if act is not None else sources
+        doers = self._roles.fill(noun, act.source)[0] if act else sources
         return doers or self._roles.armed(noun)
 
     # An operator over an act

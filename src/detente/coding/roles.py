@@ -72,7 +72,9 @@ class Roles:
         preposing = lemma_of(word) in classes["preposing"] and case in ("in", "on")
         preposing |= lemma_of(word) in classes["bidding"] and case == "in"
         lent = is_lent(word) and head not in self._scene.at  # but "with Danish intelligence"
-        jail = lemma_of(word) in classes["jail"] and case == "from"  # "freed from jail in Oslo"
+        own = any(self._scene.country_at(c.i) for c in word.children if c.i < head)
+        # "freed from jail in Oslo", but "from a Danish jail"
+        jail = lemma_of(word) in classes["jail"] and case == "from" and not own
         if lent or preposing or jail:
             return False  # "in the wake of the attack on Oslo", "in a bid to leave"
         return head in self._scene.at or not (is_time(word) or word.pos_ == "SYM")
