@@ -74,19 +74,26 @@ def is_origin(token: Token) -> bool:
 def is_author(token: Token) -> bool:
     """ "conditions set by Chad", "a text that Chad drafted", "what Chad proposed"."""
     verb = token.head
+    done = {lemma_of(verb), f"{lemma_of(verb)} {verb.nbor().lower_}"} if verb != token else set()
     wrote = lemma_of(verb) in class_words("authoring")
     ascribed = case_of(token) == "to" and lemma_of(verb) in context_words("ascribes")
     by = verb.dep_ == "acl" and (case_of(token) == "by" or ascribed)
     own = verb.dep_ == "acl:relcl" and token.dep_ == "nsubj"
     under = token.dep_ == "nmod:poss" and case_of(verb) == "under"  # "under the Danish king's plan"
-    return (wrote and (by or own)) or (by and ascribed) or under
+    did = by and bool(done & class_words("committing"))  # "the raids carried out by Chad"
+    return (wrote and (by or own)) or (by and ascribed) or under or did
 
 
 def authors_of(noun: Token) -> list[Token]:
-    """ "a ruling by a Danish court against Chad", also where the parse has it beside the noun."""
-    active = noun.dep_ == "obj" and not any(c.dep_ == "nsubj:pass" for c in noun.head.children)
+    """ "a ruling by a Danish court against Chad", also where the parse has it beside the noun.
+
+    So has "the arrest of a reporter by the Danish police".
+    """
+    passive = any(c.dep_ == "nsubj:pass" for c in noun.head.children)
+    active = noun.dep_ in ("obj", "obl") and not passive
     beside = (c for c in noun.head.children if active and c.dep_ == "obl" and c.i > noun.i)
-    by = [c for c in (*noun.children, *beside) if case_of(c) == "by"]
+    below = (c for of in noun.children if case_of(of) == "of" for c in of.children)
+    by = [c for c in (*noun.children, *beside, *below) if case_of(c) == "by"]
     return by or [t for t in noun.subtree if is_author(t)]
 
 

@@ -31,7 +31,7 @@ from detente.coding.drafts import (
 from detente.coding.embedding import Embedding, lent_slots
 from detente.coding.factuality import stronger
 from detente.coding.irrealis import IrrealisFinder
-from detente.coding.lexicon import Lexicon
+from detente.coding.lexicon import ATTEMPT, Lexicon
 from detente.coding.modality import YIELD, Modality
 from detente.coding.outcomes import Outcomes
 from detente.coding.roles import Roles
@@ -52,8 +52,7 @@ DEEPEST = 6
 RECALLED = 2
 """Sentences looked back for what was imposed that is lifted."""
 
-ATTEMPT, END = "attempt", "end"
-WEAK = frozenset((ATTEMPT, "do"))
+END, WEAK = "end", frozenset((ATTEMPT, "do"))
 """Operators that say less than a row that names their object: "sought a loan" asks for one."""
 
 ANY_CLAUSE = ("clause", ("*",))
@@ -251,9 +250,8 @@ class Composer:
         if not sources and target_slot in TOWARDS and "by" in act.source:
             sources, source_slot = self._doer_by_of(predicate), "of"
         if act.kind == "noun" and act.type == "ASSAULT" and not self._roles.names_actor(sources):
-            # "a Hamas raid on a base"
-            armed = [h for h in predicate.slots.get("compound", ()) if self._roles.are_rebels((h,))]
-            sources, source_slot = (tuple(armed), "compound") if armed else (sources, source_slot)
+            armed = self._roles.armed(predicate)
+            sources, source_slot = (armed, "compound") if armed else (sources, source_slot)
         if target_slot == "of" and not sources and STRUCK & predicate.slots.keys():
             # "the raid of the Chadian army on a village": whose it is, not whom it hit
             sources, source_slot, targets, target_slot = targets, "of", (), ""
@@ -343,7 +341,8 @@ class Composer:
         elif noun is None or noun.kind != "noun" or sources[0] in self._scene.at:
             return sources
         act = self._lexicon.find_act(self._scene, noun)
-        return self._roles.fill(noun, act.source)[0] if act is not None else sources
+        doers = self._roles.fill(noun, act.source)[0] if act else sources
+        return doers or self._roles.armed(noun)
 
     # An operator over an act
 
@@ -443,7 +442,8 @@ class Composer:
 
 def _lent(verb: Predicate, noun: Predicate) -> Predicate:
     """A noun with the phrases of the verb that it is the object of."""
-    lent = lent_slots(verb)
+    own = {noun.head}  # "paid a million in aid": the aid is in no aid
+    lent = {s: kept for s, heads in lent_slots(verb).items() if (kept := tuple({*heads} - own))}
     if "subject" in verb.slots and not verb.passive and verb.word in operator_words("verb", "do"):
         lent.pop("by", None)  # "held talks after the raid by his foes": the subject held them
     return replace(noun, slots={**lent, **noun.slots})

@@ -68,8 +68,10 @@ def home_of(scene: Scene, head: int, more: Set[str] = frozenset()) -> tuple[Part
         owned = [*owners, *(c.i for flag in flown for c in flag.children)]
         if states := [state for i in owned if (state := state_at(scene, i))]:
             return states[0]
-        if child.dep_ in ("acl", "acl:relcl") and lemma_of(child) in context_words("flees"):
-            # "people fleeing the war in Mali"
+        struck = {lemma_of(c) for c in child.children if c.dep_ == "obl:agent"}
+        flees = lemma_of(child) in context_words("flees") or struck & class_words("disaster")
+        if child.dep_ in ("acl", "acl:relcl") and flees:
+            # "people fleeing the war in Mali", "families hit by floods there"
             return next(
                 (at for t in child.subtree if t.i > child.i and (at := state_at(scene, t.i))), ()
             )
@@ -111,9 +113,7 @@ def _user_of(scene: Scene, predicates: Mapping[int, Predicate], head: int) -> tu
 
     noun = scene.doc[head]
     above = predicates.get(noun.head.i)
-    harms = STRIKING in load_lexicon().kinds_of(lemma_of(noun))
-    harms |= any(lemma_of(noun) in class_words(kind) for kind in ("missile", "fire", "weapons"))
-    if not (harms and scene.is_thing(head)):
+    if not (_harms(noun) and scene.is_thing(head)):
         return ()
     below = [c for child in noun.children for c in (child, *child.children)]
     agents = [c for c in below if case_of(c) == "by" and c.dep_ in ("nmod", "obl:agent")]
@@ -127,6 +127,24 @@ def _user_of(scene: Scene, predicates: Mapping[int, Predicate], head: int) -> tu
         return by
     used = above is not None and not above.passive and head in above.slots.get("object", ())
     return _who(scene, above) if used and above is not None else ()
+
+
+def _harms(noun: Token) -> bool:
+    """Whether a noun is of what strikes: a raid, a missile, an explosion."""
+    kinds = ("missile", "fire", "weapons", "blast")
+    return STRIKING in load_lexicon().kinds_of(lemma_of(noun)) or any(
+        lemma_of(noun) in class_words(kind) for kind in kinds
+    )
+
+
+def doers_of(scene: Scene, heads: Sequence[int]) -> tuple[int, ...]:
+    """ "A blast in Mali killed two": whoever caused it, not where it was."""
+    return tuple(h for h in heads if not (_harms(scene.doc[h]) and lies_only_there(scene, h)))
+
+
+def causes(scene: Scene, heads: Sequence[int]) -> tuple[Party, ...]:
+    """The blasts and raids among heads, as what nobody is known to have caused."""
+    return tuple(replace(p, actor=None) for h in heads for p in scene.parties(h))
 
 
 def who_struck(
@@ -147,6 +165,8 @@ def who_struck(
         # "the Danish embassy in Oslo was closed": whose it is has closed it
         things = predicates[draft.trigger].slots.get("object", ())
         return _owner_of(scene, (scene.doc[h] for h in things))
+    if draft.mode == "release" and predicates[draft.trigger].passive and not draft.sources:
+        return _jailer(scene, predicates[draft.trigger])
     if draft.type != STRIKING or draft.act.kind != "verb" or draft.sources:
         return ()
     for clause in verb.children:
@@ -163,6 +183,17 @@ def who_struck(
     return ()
 
 
+def _jailer(scene: Scene, freeing: Predicate) -> tuple[Party, ...]:
+    """ "was freed from captivity in Mali", "from a Danish jail": another state, where he was held."""
+    own = scene.lands(p for h in freeing.slots.get("object", ()) for p in scene.parties(h))
+    held_in = (scene.doc[h] for h in freeing.slots.get("from", ()))
+    cells = [c for c in held_in if lemma_of(c) in class_words("jail")]
+    where = [scene.doc[h] for h in freeing.slots.get("in", ()) if cells]
+    words = (t for word in (*cells, *where) for t in word.subtree)
+    held = next((at for t in words if (at := state_at(scene, t.i))), ())
+    return held if own and scene.lands(held).isdisjoint(own) else ()
+
+
 def who_died(scene: Scene, predicates: Mapping[int, Predicate], draft: Draft) -> tuple[Party, ...]:
     """ "Two Danes died when Chadian jets bombed a convoy": those whom a strike killed just then."""
     verb = scene.doc[draft.top]
@@ -176,6 +207,19 @@ def who_died(scene: Scene, predicates: Mapping[int, Predicate], draft: Draft) ->
     dies = lemma_of(verb.head) in class_words("dying")
     heads = above.slots.get("object" if killed else "subject", ()) if killed or dies else ()
     return tuple(p for h in heads for p in scene.parties(h) if scene.lands((p,)))
+
+
+def foes_of(scene: Scene, predicates: Mapping[int, Predicate], draft: Draft) -> tuple[Party, ...]:
+    """ "The soldiers fighting the Reds declared a truce": with whomever they fight."""
+    if draft.act.mode != "ceasefire":
+        return ()
+    for clause in (c for h in draft.sources for c in scene.doc[h].children):
+        fight = predicates.get(clause.i) if clause.dep_ in ("acl", "acl:relcl") else None
+        act = load_lexicon().find_act(scene, fight) if fight is not None else None
+        if fight is not None and not fight.passive and act is not None and act.type == STRIKING:
+            foes = (p for h in fight.slots.get("object", ()) for p in scene.parties(h))
+            return tuple(p for p in foes if scene.lands((p,)))
+    return ()
 
 
 def _owner_of(scene: Scene, things: Iterable[Token]) -> tuple[Party, ...]:

@@ -241,8 +241,9 @@ class IrrealisFinder:
             first = any("Ord" in c.morph.get("NumType", []) for c in noun.children)
             subject = next((c for c in noun.children if c.dep_ == "nsubj"), noun)
             told = {lemma_of(n) for n in (noun, subject)}
-            # "days of negotiations to end the war"
-            told |= {lemma_of(c) for c in noun.children if case_of(c) == "of"}
+            # "days of negotiations to end the war", "a mediation effort to"
+            below = (c for c in noun.children if case_of(c) == "of" or c.dep_ == "compound")
+            told |= {lemma_of(c) for c in below}
             open_ = told & self._words["notion"] or is_at_hand(noun)
             return "possible" if open_ and not first else None
         if not mark_of(token) and lemma_of(noun) in self._words["document"]:

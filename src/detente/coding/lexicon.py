@@ -29,6 +29,9 @@ ANY = "*"
 LONGEST_NOUN = 4
 """Words of the longest of them."""
 
+ATTEMPT = "attempt"
+"""The operator of who tries to do something."""
+
 SHOWN = 4
 """Conditions, and fillers of one, that are told at most."""
 
@@ -179,7 +182,13 @@ class Lexicon:
             for word in (self.words_of(scene, predicate) if words is None else words)
             for row in self._operators.get((word, predicate.kind), ())
             if self.holds(scene, predicate, row.conditions)
+            if row.operator != ATTEMPT or not self._is_of_deed(scene.tokens[predicate.head])
         ]
+
+    def _is_of_deed(self, noun: Token) -> bool:
+        """ "a mediation effort to end the war": what is tried is told by the word before it."""
+        before = {lemma_of(c) for c in noun.children if c.dep_ == "compound"}
+        return self.is_activity(noun) and any(map(self.kinds_of, before & self._classes["notion"]))
 
     def _is_in_charge(self, scene: Scene, head: int) -> bool:
         """ "the officer in charge of operations" charges nobody."""

@@ -49,7 +49,9 @@ class Modality:
         """The drafts of a predicate, the first of them in the light of how it is told."""
         refuses = predicate.negated and predicate.modal in ("will", "would")
         both = bool(found) and found[0].type == "CONSULT" and found[0].reciprocal
-        refuses &= not (both and not found[0].targets)  # "the two will not meet"
+        one = bool(found) and self._roles.are_states(found[0].sources)
+        one &= bool(found) and not self._roles.are_two(found[0].sources)
+        refuses &= one or not (both and not found[0].targets)  # "the two will not meet"
         clauses = (c for c in self._scene.doc[predicate.head].children if c.dep_ == "advcl")
         refuses &= not any(is_pluperfect(c) for c in clauses)  # "had they asked, we would not"
         yields = found and (found[0].type == "AGREE" or self._gives_way(predicate, found[0]))

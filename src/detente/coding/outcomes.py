@@ -195,6 +195,9 @@ class Outcomes(Shifts):
         if not ends or not inner.targets or self._predicates[inner.trigger].kind != "noun":
             return []
         told = replace(inner, type=inner.act.type, mode=inner.act.mode, cameo=inner.act.cameo)
+        if both := self._predicates[inner.trigger].slots.get("between"):
+            # "hoped to end the war between Oslo and Rome": theirs, whoever hopes so
+            told = replace(told, sources=both[:1], targets=(), reciprocal=True)
         return [replace(told, factuality="actual", operators=(), heads=(), top=inner.trigger)]
 
     def _carry(
@@ -283,7 +286,8 @@ class Outcomes(Shifts):
                     continue  # "opposes the resettlement of refugees in Mali"
                 if role == "receiver" and asks and inner.type not in (*COOPERATIVE, "REQUEST"):
                     continue  # "pushes to indict him" asks nothing of him
-            if heads and self._roles.differs(heads, doers):
+            refused = row.type == "REJECT" and self._roles.are_foes(heads, doers)
+            if heads and (refused or self._roles.differs(heads, doers)):
                 if self._roles.names_actor(heads):
                     return heads
                 fallback = fallback or heads

@@ -100,7 +100,11 @@ class Replies:
             return ()
         heads = (h for slot in ("recipient", "to") for h in verb.slots.get(slot, ()))
         found = self._others((self._scene.doc[h] for h in heads), sources)
-        return tuple(p for p in found if p.actor and self._scene.actors[p.actor].sector != "IGO")
+        threatens = draft.type == "THREATEN"  # but a body of states is asked about others
+        asked = (p for p in found if p.actor)
+        return tuple(
+            p for p in asked if threatens or self._scene.actors[p.actor or ""].sector != "IGO"
+        )
 
     def reconciled(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """ "mediates to end the war between Oslo and Rome": the two whom it is to bring together."""
@@ -144,6 +148,11 @@ class Replies:
             clause = self._predicates.get(word.i) if word.dep_ == "advcl" else None
             if clause is not None and (clause.conditional or mark_of(word) in marks):
                 heads = clause.slots.get("subject", ())
+                if clause.word in context_words("is content"):  # "until it is sure that Oslo left"
+                    after = (c for c in word.head.children if c.dep_ == "parataxis")
+                    of = (*(c for c in word.children if c.dep_ == "ccomp"), *after)
+                    sure = (self._predicates.get(c.i) for c in of if c.i > word.i)
+                    heads += tuple(h for p in sure if p for h in p.slots.get("subject", ()))
                 if found := self._others((self._scene.doc[h] for h in heads), sources):
                     return found
                 told = (p for h in heads for p in self._scene.parties(h))

@@ -73,7 +73,10 @@ class Roles:
         in_what = classes["bidding"] | classes["aid"]  # "$9 million in relief"
         preposing |= case == "in" and head not in self._scene.at and lemma_of(word) in in_what
         lent = is_lent(word) and head not in self._scene.at  # but "with Danish intelligence"
-        if lent or preposing:
+        own = any(self._scene.country_at(c.i) for c in word.children if c.i < head)
+        # "freed from jail in Oslo", but "from a Danish jail"
+        jail = lemma_of(word) in classes["jail"] and case == "from" and not own
+        if lent or preposing or jail:
             return False  # "in the wake of the attack on Oslo", "in a bid to leave"
         return head in self._scene.at or not (is_time(word) or word.pos_ == "SYM")
 
@@ -130,11 +133,22 @@ class Roles:
             # "the rise of the left and support for Oslo": not the left supports it
             beside = (t.i for t in self._scene.doc[inner].conjuncts)
             own = self.fill(predicate, slots, without=(inner, *beside))[0]
+            own = own or self.bodies(predicate)
             return own or tuple(bringer)  # "came with a promise to help"
         subjects = predicate.slots.get("subject", ())
         if not subjects and predicate.passive and operator.operator in STATES_OF_MIND:
             subjects = predicate.slots.get("object", ())
         return tuple(h for h in subjects or self.actor_before(predicate) if h != inner)
+
+    def bodies(self, noun: Predicate) -> tuple[int, ...]:
+        """ "a Danish Foreign Office appeal": of names beside a noun those of bodies, not of places."""
+        named = ((h, self._actors((h,))) for h in noun.slots.get("compound", ()))
+        kinds = {h: {self._scene.actors[a].kind for a in actors} for h, actors in named}
+        return tuple(h for h, kind in kinds.items() if kind == {"organisation"})
+
+    def armed(self, noun: Predicate) -> tuple[int, ...]:
+        """ "a Hamas raid on a base": the rebels who stand before it."""
+        return tuple(h for h in noun.slots.get("compound", ()) if self.are_rebels((h,)))
 
     def same(self, one: tuple[int, ...], other: tuple[int, ...]) -> bool:
         """Whether two groups of heads name the same actor or country."""
@@ -146,6 +160,11 @@ class Roles:
         """Whether somebody else than the doers is among those named."""
         lands, named = self._lands(doers), self._lands(heads)
         return bool(named - lands) or not named & lands
+
+    def are_foes(self, one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+        """Whether one of two groups of heads names armed groups, the other who are none."""
+        known = self.of_country(one) and self.of_country(other)
+        return known and self.are_rebels(one) != self.are_rebels(other)
 
     def is_on_oneself(self, predicate: Predicate) -> bool:
         """ "must defend itself": nobody else has a part in it."""

@@ -30,7 +30,10 @@ from detente.coding.drafts import (
 )
 from detente.coding.homes import (
     bearer,
+    causes,
     crowd_of,
+    doers_of,
+    foes_of,
     has_home,
     holders_of,
     home_of,
@@ -121,9 +124,9 @@ class SideFinder:
         draft = replace(draft, reciprocal=draft.reciprocal or is_of_both(self._scene, draft))
         meant = tuple(h for h in draft.targets if not self._vicinity.is_only_there(draft, h))
         sources = crowd_of(self._scene, self._predicates, draft)
-        sources = sources or self._parties(draft.sources, draft.type)
+        sources = sources or self._parties(doers_of(self._scene, draft.sources), draft.type)
+        told = sources = sources or causes(self._scene, draft.sources)
         targets = self._parties(meant, draft.type)
-        told = sources
         behind: tuple[Party, ...] = ()
         if not is_named(sources):
             behind = self._laws.authors(draft.sources)
@@ -359,6 +362,7 @@ class SideFinder:
         return (
             ("the place", lambda: self._whereabouts.as_target(draft, sources)),
             ("what it is for", lambda: self._vicinity.aided(draft, sources)),
+            ("whom it fights", lambda: foes_of(self._scene, self._predicates, draft)),
             ("the hearer", lambda: self._replies.hearer(draft, sources, statement)),
             ("its aim", lambda: self._replies.reconciled(draft, sources)),
             ("the letter", lambda: self._replies.reader(draft, sources)),
@@ -366,18 +370,12 @@ class SideFinder:
             ("the clause before", lambda: self._discourse.go_on(draft, sources, before)),
             ("the host", lambda: self._replies.host(draft, sources)),
             ("the verb before", lambda: self._discourse.joined(draft, sources, before)),
-            (
-                "the quarrel told before",
-                lambda: self._discourse.quarrel(draft, sources, before),
-            ),
+            ("the quarrel told before", lambda: self._discourse.quarrel(draft, sources, before)),
             (
                 "the event that is named",
                 lambda: self._discourse.named_again(draft, sources, before),
             ),
-            (
-                "the deed that is judged",
-                lambda: self._discourse.judged(draft, sources, before),
-            ),
+            ("the deed that is judged", lambda: self._discourse.judged(draft, sources, before)),
             (
                 "the event that is answered",
                 lambda: self._discourse.answered(draft, sources, before),

@@ -281,7 +281,8 @@ class Vicinity:
         top = self._scene.doc[draft.top]
         for phrase in top.subtree:
             noun = self._predicates.get(phrase.i)
-            if noun and noun.kind == "verb" and phrase.head == top and mark_of(phrase) == "after":
+            when = ("after", "as", "when") if draft.type == "MOBILIZE" else ("after",)
+            if noun and noun.kind == "verb" and phrase.head == top and mark_of(phrase) in when:
                 # "closed its border after Chadian soldiers had crossed it"
                 act = load_lexicon().find_act(self._scene, noun)
                 asks = act is not None and act.type == "REQUEST"
@@ -306,6 +307,8 @@ class Vicinity:
         spared, outside = context_words("spared"), (*BESIDE, "parataxis")
         beside = [t for t in behind if case_of(t) in spared or t.dep_ in outside]
         beside += [t for t in behind if is_told_by_others(t)]
+        # "tore up a treaty after a bombing that killed Danes": not theirs
+        beside += [t for t in behind if case_of(t) in ("after", "following")]
         apart = {t.i for word in beside for t in word.subtree}
         return self.others((t for t in behind if t.i not in apart), sources)
 
@@ -377,16 +380,22 @@ class Vicinity:
         return self._places((t for aim in aims for t in aim.subtree), sources)
 
     def _places(self, tokens: Iterable[Token], sources: tuple[Party, ...]) -> tuple[Party, ...]:
-        """The one country besides the sources' in which the places among tokens lie."""
+        """The one country besides the sources' in which the places among tokens lie.
+
+        Or several that are named together: "floods in Mali, Chad and Niger".
+        """
         own = self._scene.lands(sources)
         found: dict[str, Party] = {}
+        named: list[Token] = []
         for token in tokens:
             place = self._scene.places.get(token.i)
             country = place.country if place else self._scene.country_at(token.i)
             if country is not None and country not in own and not is_lender(token):
                 state = self._scene.add_state(country)
                 found.setdefault(country, Party(state, token.idx, token.idx + len(token)))
-        return tuple(found.values()) if len(found) == 1 else ()
+                named.append(token)
+        alike = all(token in (named[0], *named[0].conjuncts) for token in named)
+        return tuple(found.values()) if len(found) == 1 or alike else ()
 
     def _topic(self, draft: Draft) -> frozenset[int]:
         """What is talked about is no side: "discussed the war in Mali", "spoke at length about it".

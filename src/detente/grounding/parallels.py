@@ -17,7 +17,7 @@ from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import IT, QUESTIONS, REASONS
 from detente.language.phrases import case_of, has_subject
-from detente.language.prepositions import PROVOKED
+from detente.language.prepositions import AFTERMATH, PROVOKED
 from detente.language.slots import class_words
 from detente.language.tree import Token
 
@@ -96,20 +96,32 @@ def _reproached(scene: Scene, token: Token, fits: Callable[[Reference], bool]) -
     answered = case_of(reason) in ("to", "for") and lemma_of(reason.head) in class_words("answer")
     reason = reason.head if answered else reason  # "in response to its raids"
     case, verb = case_of(reason), next((a for a in reason.ancestors if a.pos_ == "VERB"), None)
-    if (
-        verb is None
-        or verb.i > reason.i
-        or not (
-            case in ("over", "because")
-            or answered
-            or (case == "for" and lemma_of(verb) in context_words("for what is theirs"))
-        )
-    ):
+    if verb is None or verb.i > reason.i:
+        return None
+    # "imposed sanctions on Oslo after its raids", but "quit Oslo after its defeat"
+    things = {lemma_of(c) for c in verb.children if c.dep_ == "obj"}
+    punishes = lemma_of(verb) in context_words("for what is theirs") or things & _penalties()
+    told = case in ("over", "because") or (case in {"for", *AFTERMATH} and punishes)
+    if not (told or answered):
         return None
     subject = next((c.i for c in verb.children if c.dep_.startswith("nsubj")), -1)
     places = range(reason.left_edge.i - 1, verb.i, -1)
     found = (scene.at.get(place) for place in places if place != subject)
-    return next((r for r in found if r is not None and r.actors and fits(r)), None)
+    return next((r for one in found if one and fits(r := _as_side(scene, one))), None)
+
+
+def _as_side(scene: Scene, reference: Reference) -> Reference:
+    """ "halted exports to Oslo": where what is halted leads is whoever it is done to."""
+    aimed = case_of(scene.tokens[reference.head]) in ("to", "on", "against")
+    return replace(reference, located=reference.located and not aimed)
+
+
+@per_knowledge
+def _penalties(knowledge: Knowledge) -> frozenset[str]:
+    """The nouns of the lexicon that tell of nothing but punishment."""
+    rows = [row for row in knowledge.acts if row.kind == "noun"]
+    other = {row.word for row in rows if row.type != "SANCTION"}
+    return frozenset(row.word for row in rows) - other
 
 
 def _blamed(scene: Scene, token: Token) -> Reference | None:

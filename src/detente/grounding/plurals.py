@@ -31,6 +31,8 @@ from detente.grounding.scene import Reference, Scene
 from detente.knowledge import Knowledge, per_knowledge
 from detente.language.attributions import Attribution
 from detente.language.clauses import lemma_of
+from detente.language.context_words import context_words
+from detente.language.cues import says_clause
 from detente.language.function_words import BOTH, FIRST, FIRST_PLURAL, NEUTER, OF_TWO, OR
 from detente.language.phrases import case_of
 from detente.language.tree import Token
@@ -69,7 +71,17 @@ def they_before(scene: Scene, token: Token, speech: Attribution | None) -> tuple
         return several
     if token.lower_ in ("both", "neither"):
         return two_before(scene, token, None)
-    return last_two(scene, token, None, True, ())
+    return last_two(scene, token, None, True, ()) or _spoken_for(scene, token)
+
+
+def _spoken_for(scene: Scene, token: Token) -> tuple[str, ...]:
+    """ "An army spokesman said they back it": where no several are told of, those he speaks for."""
+    said = token.head.head
+    speaks = token.dep_ == "nsubj" and token.head.dep_ == "ccomp" and says_clause(said)
+    subject = next((c for c in said.children if c.dep_ == "nsubj"), token)
+    voice = any(lemma_of(t) in context_words("of a person") for t in subject.subtree)
+    lands = scene.countries(scene.at[subject.i].actors) if subject.i in scene.at else set()
+    return tuple(scene.add_state(c) for c in lands if c and speaks and voice)
 
 
 def _seated(scene: Scene, token: Token) -> str | None:

@@ -150,7 +150,8 @@ def _holder_alone(scene: Scene, place: int, word: str) -> Tenure | None:
         return None  # the price of rice, written "Rice"
     if token.dep_ == "compound" and (plain or not serves):
         return None  # "two Rice shipments" are called after no former minister
-    return None if _is_titled_elsewhere(scene, token, tenure.country) else tenure
+    abroad = _is_of_another(scene, opening, tenure.country) if office else False
+    return None if abroad or _is_titled_elsewhere(scene, token, tenure.country) else tenure
 
 
 def _does(token: Token) -> bool:
@@ -228,6 +229,16 @@ def _is_titled_elsewhere(scene: Scene, token: Token, country: str) -> bool:
     """Whether the title before a surname is one that a country does not have: "Sen."."""
     home = scene.offices.country_of_title(scene.tokens[token.i - 1].lower_) if token.i else None
     return home is not None and home != country
+
+
+def _is_of_another(scene: Scene, first: int, country: str) -> bool:
+    """ "former Fijian president Rossi": whether the land before an office is another state."""
+    lands = scene.knowledge.country_by_code
+    owner = first - 1 - (scene.lowers[first - 1] in GENITIVES)
+    named = (lands.get(code) for code in (scene.affiliation.get(owner) or "", country) if first)
+    return sum(bool(land and land.iso2) for land in named) == 2 and (
+        scene.affiliation.get(owner) != country
+    )
 
 
 def _is_hyphened(scene: Scene, token: Token) -> bool:

@@ -44,6 +44,9 @@ from detente.language.tree import Token
 WHICH = frozenset("who whose whom which".split())
 """With what a clause about a noun begins."""
 
+HARMING = frozenset("kill wound injure maim".split())
+"""What deeds and accidents do to people."""
+
 BROUGHT = "bear"
 """What pressure is brought to: an idiom of the verb above, no aim of the pressure."""
 
@@ -73,6 +76,7 @@ def rehang_clause(verb: Token) -> None:
         _free_when(verb)
         if verb.pos_ == "VERB":
             _free_named(verb)
+            _hang_on_deed(verb)
     elif verb.dep_ == "conj":
         _keep_in_relative(verb)
     elif verb.dep_ == "advcl":
@@ -255,6 +259,23 @@ def _hang_relative(verb: Token) -> None:
     lacking = that.lower_ == "that" and that.head == verb and that.dep_ == "obj"
     if lacking and that.i < verb.i and before.pos_ in NOMINAL and before.i > verb.head.i:
         verb.head, verb.dep_ = before, "acl:relcl"
+
+
+def _hang_on_deed(verb: Token) -> None:
+    """ "left after a raid on a plant that killed two": a raid or a blast kills, no plant."""
+    that, thing = verb.left_edge, verb.head
+    told = that.lower_ in ("that", "which") and that.head == verb and that.dep_ == "nsubj"
+    if not told or lemma_of(verb) not in HARMING or thing.pos_ != "NOUN" or _may_kill(thing):
+        return
+    before = [t for t in verb.doc[verb.sent.start : that.i] if _may_kill(t)]
+    if before and (before[-1].i > thing.i or thing.head in (before[-1], before[-1].head)):
+        verb.head = before[-1]
+
+
+def _may_kill(noun: Token) -> bool:
+    """Whether a noun is of a deed or an accident, or of who or what kills."""
+    kinds = ("blow", "blast", "disaster", "missile", "weapons", "armed", "troops", "person")
+    return noun.pos_ == "NOUN" and any(lemma_of(noun) in class_words(kind) for kind in kinds)
 
 
 def _free_named(verb: Token) -> None:

@@ -163,8 +163,10 @@ def _kind(token: Token, nouns: Container[str]) -> Kind | None:
     deed |= lemma_of(token) in class_words("verdict")
     if pos == "NOUN" and deed and _is_predicate(token):
         return "adjective"  # "the raid was a mistake", "this is a hostile act" judges it
-    if pos == "NOUN" and lemma_of(token) in class_words("backer") and token.dep_ == "appos":
-        return "adjective"  # "Oslo, a backer of Rome, ..."
+    backs = lemma_of(token) in class_words("backer") | class_words("giver")
+    gives = lemma_of(token) in class_words("giver") and _is_predicate(token)
+    if pos == "NOUN" and (gives or (backs and token.dep_ in ("appos", "xcomp"))):
+        return "adjective"  # "Oslo, a backer of Rome, ...", "is the largest donor to Rome"
     if pos in ("NOUN", "PROPN") and (lemma_of(token) in nouns or token.lower_ in nouns):
         return "noun"
     return None

@@ -29,6 +29,9 @@ BASE_ENDS = ("ss", "us", "as")
 HELPING = frozenset(("help", "let", "make"))
 """Verbs before somebody and what he does, as a bare infinitive."""
 
+STAYING = frozenset(("remain", "become"))
+"""Verbs before what somebody is."""
+
 SUBJECTS = frozenset("compound flat nmod:poss nsubj nmod:desc nmod:unmarked".split())
 """What the parser calls a name before a verb that it took for a name."""
 
@@ -54,9 +57,13 @@ def repair_guises(doc: Doc) -> Doc:
             if token.i and token.nbor(-1).lower_ in AN:
                 token.pos_ = "NOUN"
                 token.nbor(-1).head = token
+        elif token.pos_ == "NOUN" and token.dep_ in ("xcomp", "advcl"):
+            _unmask_infinitive(token)
         elif token.pos_ == "VERB":
             if lemma_of(token) in HELPING:
                 _unmask_base(token)
+            elif token.dep_ != "acl:relcl" and lemma_of(token) in STAYING:
+                _tell_what_stays(token)
             if token.dep_ == "acl" and token.lower_.endswith("s"):
                 _unmask_kind(token)
             elif is_gerund(token) and token.dep_ == "nsubj":
@@ -88,6 +95,15 @@ def _unmask_past(word: Token) -> None:
     subject.head, subject.dep_ = word, "nsubj"
 
 
+def _unmask_infinitive(word: Token) -> None:
+    """ "threatened to shell the port": what has "to" before it and an object is a verb."""
+    to = word.nbor(-1) if word.i > word.sent.start else word
+    marked = to.lower_ == "to" and to.head == word and to.dep_ == "mark"
+    if marked and "obj" in labels_under(word) and word.lower_ in known_verbs():
+        word.pos_, word.lemma_ = "VERB", word.lower_
+        word.set_morph("VerbForm=Inf")
+
+
 def _unmask_base(helping: Token) -> None:
     """ "helped Chad attack Kenya": what stands bare between two who are named is a verb."""
     doc, last = helping.doc, helping.sent.end - 2
@@ -111,10 +127,17 @@ def _unmask_base(helping: Token) -> None:
     thing.head, thing.dep_ = word, "obj"
 
 
+def _tell_what_stays(verb: Token) -> None:
+    """ "remains the largest donor": what somebody still is, is no object."""
+    for thing in [c for c in verb.children if c.dep_ == "obj" and c.i > verb.i]:
+        thing.dep_ = "xcomp"
+
+
 def _is_bare_verb(word: Token) -> bool:
     """Whether a noun in small letters and the singular, without an article, may be a verb."""
     may = word.pos_ == "NOUN" and word.text.islower() and bool(classify(word.lower_) & VERB)
-    return may and "det" not in labels_under(word) and word.lower_ in known_verbs()
+    article = any(c.dep_ == "det" and c.i + 1 == word.i for c in word.children)
+    return may and not article and word.lower_ in known_verbs()
 
 
 def _is_marked(noun: Token) -> bool:

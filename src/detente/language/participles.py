@@ -14,7 +14,7 @@ from detente.language.context_words import context_words
 from detente.language.cues import says_clause
 from detente.language.function_words import ARTICLES, GENITIVES
 from detente.language.governance import people
-from detente.language.phrases import has_subject
+from detente.language.phrases import has_subject, labels_under
 from detente.language.slots import (
     class_words,
     is_gerund,
@@ -49,6 +49,7 @@ def repair_participles(doc: Doc) -> Doc:
             _name_people(verb)
         if "Past" in verb.morph.get("Tense", []):
             _describe_owned(verb)
+            _tell_who_did(verb)
             if verb.dep_ == "amod" and lemma_of(verb) in transitive_verbs():
                 _go_on(verb)
             if verb.dep_ == "advcl" and lemma_of(verb) in context_words("done to land"):
@@ -111,6 +112,25 @@ def _describe_owned(verb: Token) -> None:
     for child in [c for c in verb.children if c != thing and c.dep_ != "advmod"]:
         child.head = thing
     verb.head, verb.dep_, owner.dep_ = thing, "amod", "nmod:poss"
+
+
+def _tell_who_did(verb: Token) -> None:
+    """ "denounced the coup and the raids carried out by Oslo": the raids are its, who did both."""
+    before = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    done = "obl:agent" in labels_under(verb) and not labels_under(verb) & {"aux:pass", "obj", "aux"}
+    if not done or before.pos_ != "NOUN":
+        return
+    first = verb.head
+    things = [c for c in first.children if c.dep_ == "obj" and first.i < c.i < before.i]
+    own = [c for c in verb.children if c.dep_.startswith("nsubj")]
+    joins = [c for c in (*verb.children, *before.children) if c.dep_ == "cc" and c.i < before.i]
+    if verb.dep_ == "conj" and first.pos_ == "VERB" and own == [before] and joins and things:
+        before.head, before.dep_ = things[-1], "conj"
+        for child in joins:
+            child.head = before
+        verb.head, verb.dep_ = before, "acl"
+    elif verb.dep_ == "xcomp" and first.pos_ == "NOUN" and first in (before, *before.ancestors):
+        verb.head, verb.dep_ = before, "acl"
 
 
 def _call_people(word: Token) -> None:

@@ -8,6 +8,7 @@ Leaves out: verbs with several subjects (`subjects`); which word is the main ver
 from __future__ import annotations
 
 from detente.language.arguments import PARTICLES
+from detente.language.cues import says_clause
 from detente.language.function_words import RELATIVES
 from detente.language.governance import event_nouns
 from detente.language.lists import join_between, list_in_clause
@@ -72,6 +73,8 @@ def repair_strays(doc: Doc) -> Doc:
         if token.lower_ == "what" and token.dep_ in ("obl", "nmod", "obj"):
             _put_for_what(token)
     for verb in doc:
+        if verb.pos_ == "VERB" and verb.i + 1 < len(doc) and verb.nbor().text == ".":
+            _tell_at_end(verb)
         _mend_verb(verb)
     return doc
 
@@ -104,6 +107,27 @@ def _mend_verb(verb: Token) -> None:
         _lend_relative(verb)
     if verb.lower_ in LETTING or verb.lower_ == "packing":
         _join_verbs(verb)
+
+
+def _tell_at_end(verb: Token) -> None:
+    """ "shelled it, killing ten men, medics and a mayor reported": who stands last tells of it."""
+    last = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    start = min((t.i for t in last.subtree if t.dep_ != "cc" and t.i <= last.i), default=verb.i)
+    joint = verb.doc[max(start - 1, 0)]
+    first = verb.doc[max(joint.i - 1, 0)]
+    victims, comma = first.head, any(c.text == "," for c in first.children)
+    listed = joint.lower_ == "and" and first.dep_ in ("conj", "appos") and comma
+    if not listed or not says_clause(verb) or {last.pos_, first.pos_} - NOUNS:
+        return
+    told = [c for c in verb.children if c.dep_.startswith("nsubj") and c != last]
+    if told or victims.dep_ != "obj" or victims.head.i > victims.i or victims.head == verb:
+        return
+    top = next((a for a in verb.ancestors if a.dep_ == "ROOT"), verb)
+    first.head, first.dep_ = verb, "nsubj"
+    last.head, last.dep_, joint.head = first, "conj", last
+    if top != verb:
+        verb.head, verb.dep_ = verb, "ROOT"
+        top.head, top.dep_ = verb, "ccomp"
 
 
 def _name_may(may: Token) -> None:
