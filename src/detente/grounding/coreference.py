@@ -321,6 +321,8 @@ def owner_of(scene: Scene, token: Token) -> tuple[str, ...]:
             gender = GENDERS[speaker.lower_]
             refer_to(scene, speaker, person_before(scene, speaker, gender, None, speech))
         return speaking_for(scene, speech)
+    if low in SECOND:
+        return _spoken_to(scene, token, speech, None)
     _resolve_doer(scene, token)
     subject = subjects_of(scene, token)
     if low in PLURAL:

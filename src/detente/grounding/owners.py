@@ -17,7 +17,7 @@ from detente.grounding.states import described_states, lands_of_region
 from detente.grounding.titled import ABROAD, FORCES
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
-from detente.language.function_words import AN, FIRST, FIRST_PLURAL, GENITIVES, ITS, THEIR
+from detente.language.function_words import AN, FIRST_PLURAL, GENITIVES, ITS, SPEAKING, THEIR
 from detente.language.phrases import case_of, is_each_other, is_for_or_against
 from detente.language.tree import Token
 
@@ -240,7 +240,7 @@ def _countries_of_owner(scene: Scene, pronoun: Token, title: Title) -> tuple[str
     owners = reference.actors if reference else owner_of(scene, pronoun)
     if owners and reference is None:
         scene.refer(pronoun.i, pronoun.i, owners, "pronoun")
-    if not owners and pronoun.lower_ in FIRST | FIRST_PLURAL:
+    if not owners and pronoun.lower_ in SPEAKING:
         home = country_all_over(scene) if pronoun.lower_ in FIRST_PLURAL else None
         return (home,) if home else ()
     countries = [country for id in owners if (country := scene.actors[id].country)]
