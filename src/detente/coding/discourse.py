@@ -16,6 +16,7 @@ from detente.coding.lexicon import load_lexicon
 from detente.grounding.salience import doers_of
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
+from detente.language.context_words import context_words
 from detente.language.function_words import THOSE, TOLD_OF, WHAT_WAS_TOLD
 from detente.language.phrases import case_of, has_subject, is_exclaimed, is_time
 from detente.language.slots import is_infinitive
@@ -83,9 +84,19 @@ class Discourse:
     def teller(
         self, draft: Draft, sources: tuple[Party, ...], statement: Statement | None
     ) -> tuple[Party, ...]:
-        """ "Oslo said that Chadian troops had broken the truce": who tells of a breach suffers it."""
+        """ "Oslo said that Chadian troops had broken the truce": who tells of a breach suffers it.
+
+        So does a state that tells of fire "across the border".
+        """
         speaker = statement.speaker if statement else None
-        if speaker is None or draft.cameo not in BREACHES or not self._scene.lands(sources):
+        teller = self._scene.actors.get(speaker.actor or "") if speaker else None
+        things = (lemma_of(self._scene.doc[h]) for h in draft.targets)
+        crossed = draft.type == "ASSAULT" and any(t in context_words("bound") for t in things)
+        crossed &= teller is not None and (
+            teller.kind == "state" or teller.sector in ("GOV", "MIL")
+        )
+        breach = crossed or draft.cameo in BREACHES
+        if speaker is None or not breach or not self._scene.lands(sources):
             return ()
         abroad = self.country(speaker) not in {None, *self._scene.lands(sources)}
         return (speaker,) if abroad else ()

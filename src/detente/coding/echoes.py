@@ -60,8 +60,8 @@ class Echoes:
         words = self._classes["alike"] | self._classes["fulfilling"]
         words = words | self._classes["complying"]
         for head, told in self._predicates.items():
-            known = told.kind == "verb" and words.intersection(self._words(told))
-            known = known or (told.kind == "verb" and any(self._own(self._scene.doc[head])))
+            known = not words.isdisjoint(self._words(told)) or any(self._own(self._scene.doc[head]))
+            known &= told.kind == "verb"
             if known and head not in self._coded and self._factuality(told) is not None:
                 yield head
 

@@ -35,6 +35,7 @@ from detente.coding.homes import (
     holders_of,
     home_of,
     is_among,
+    lands_of_people,
     owner_opposite,
     prompted_by,
     state_at,
@@ -149,9 +150,10 @@ class SideFinder:
         if not draft.reciprocal and {p.actor for p in targets} <= {p.actor for p in sources}:
             # "is proud of its friendship with Oslo": whose it is is no other side.
             targets = ()
-        if draft.act.mode == "release" and draft.type == "REQUEST":
-            # "demanded the release of its crew": of whoever holds them
-            targets = holders_of(self._scene, draft, sources, targets)
+        if draft.act.mode == "release" and draft.type == "REQUEST":  # of whoever holds them
+            targets = self._sequels.captor(
+                draft, lands_of_people(self._scene, targets), before
+            ) or holders_of(self._scene, draft, sources, targets)
         if draft.type in ANSWERING:
             words = self._scene.text  # "refused it": what was offered, not who offered it
             targets = tuple(p for p in targets if words[p.start : p.end].lower() != IT)
@@ -246,10 +248,7 @@ class SideFinder:
         return tuple(homes or [p for p in found if p.actor] or found)
 
     def _other_side(
-        self,
-        sources: tuple[Party, ...],
-        targets: tuple[Party, ...],
-        at_home: bool = False,
+        self, sources: tuple[Party, ...], targets: tuple[Party, ...], at_home: bool = False
     ) -> tuple[Party, ...]:
         """The targets without the sources; compatriots only where there is nobody else.
 

@@ -372,10 +372,8 @@ def _spoken_to(
         if heard is not None and scene.lowers[heard.head] in FIRST | FIRST_PLURAL:
             return ()  # "If you fall, you get up," he told me: anybody
         speech = Attribution(heard.head, None, (), "direct", None, "heard") if heard else None
-    elif speech is None:
-        speech = asked
     else:
-        return ()
+        speech = asked if speech is None else None
     if speech is None:
         return ()
     if any(c.lower_ in COUPLES for c in token.children):
