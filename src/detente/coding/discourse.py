@@ -101,6 +101,19 @@ class Discourse:
         abroad = self.country(speaker) not in {None, *self._scene.lands(sources)}
         return (speaker,) if abroad else ()
 
+    def planning(self, draft: Draft, before: Sequence[Event]) -> tuple[Party, ...]:
+        """ "Oslo will answer. That may include sanctions": who does what was told, or is asked to."""
+        doc, words = self._scene.doc, self._scene.knowledge.class_words["comprising"]
+        things = [doc[h] for h in draft.sources]
+        over = (lemma_of(t.head) in words and self.points_back(t, t.head) for t in things)
+        if not things or not all(over):
+            return ()
+        near = (e for e in reversed(before) if e.start >= self.start(draft, 1))
+        last = next((e for e in near if e.sources), None)
+        if last is None:
+            return ()
+        return last.targets if last.type == "REQUEST" else last.sources
+
     def named_again(
         self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
     ) -> tuple[Party, ...]:

@@ -297,6 +297,7 @@ class SideFinder:
         nobodys = not self._scene.lands(sources) and self._sequels.is_court(draft)
         if not is_named(sources) or nobodys:
             held = self._sequels.doers(draft, sources, targets, before)
+            held = held or self._discourse.planning(draft, before)
             carried = (
                 held
                 or bearer(self._scene, self._predicates, draft)

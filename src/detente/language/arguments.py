@@ -88,7 +88,11 @@ def _name_that(verb: Token) -> None:
     """ "calls that a fairy tale", "called this nonsense": what is pointed at is called so."""
     after = verb.nbor() if verb.i + 1 < verb.sent.end else verb
     said = after.head
-    if after.lower_ not in ("this", "that") or said.head != verb or said.pos_ != "NOUN":
+    if after.lower_ not in ("this", "that") or said.head != verb:
+        return
+    if said.pos_ == "ADJ" and said.dep_ == "xcomp" and after.dep_ == "det":
+        after.head, after.dep_, after.pos_ = verb, "obj", "PRON"  # "makes this new"
+    if said.pos_ != "NOUN":
         return
     joined = any("Ind" in c.morph.get("Definite", []) for c in said.children)
     if lemma_of(verb) in class_words("naming") and (
