@@ -280,9 +280,12 @@ class Sequels:
         return ()
 
     def _are_told_before(self, draft: Draft) -> bool:
-        """ "He was charged", "the two were tried": those of whom it was told before."""
-        doc = self._scene.doc
-        return all(doc[h].pos_ == "PRON" or is_definite(doc[h]) for h in draft.targets)
+        """ "He was charged", "its captain was tried": those of whom it was told before."""
+        words = [self._scene.doc[h] for h in draft.targets]
+        own = {
+            c.head for w in words for c in w.children if c.dep_ == "nmod:poss" and c.pos_ == "PRON"
+        }
+        return all(w.pos_ == "PRON" or w in own or is_definite(w) for w in words)
 
     def is_court(self, draft: Draft) -> bool:
         """ "A court jailed him": who tries somebody does so for the state that holds him."""
