@@ -112,6 +112,35 @@ ROWS = [
         "KEN ACCUSE NOR",
     ),
     (BOMBED, "The dead included two Fijian engineers.", "NOR ASSAULT FJI"),
+    (BOMBED, "Among those killed was a Fijian engineer.", "NOR ASSAULT FJI"),
+    (BOMBED, "Two Fijians were among the wounded.", "NOR ASSAULT FJI"),
+    ("Norway arrested nine men.", "Among the detained are two Fijians.", "NOR COERCE FJI"),
+    ("Norway held nine Kenyan sailors.", "One was freed on Friday.", "NOR RETREAT KEN"),
+    (SEIZED, "Its captain was arrested.", "NOR COERCE KEN"),
+    (SEIZED, "European ministers demanded the release of its crew.", "EUR REQUEST NOR"),
+    # Who does so too, or with measures of his own
+    (BARRED, "Fiji did so too.", "FJI SANCTION KEN"),
+    (BARRED, "Fiji followed with its own.", "FJI SANCTION KEN"),
+    (EXPELLED, "Kenya imposed its own measures.", "KEN SANCTION NOR"),
+    (BARRED, "Fiji has its own troubles.", ""),
+    # Whose those are who were told of last, and whom he met
+    (EXPELLED, "The government of the latter recalled its ambassador.", "KEN SANCTION NOR"),
+    (
+        "NATO paid Kenya for a port.",
+        "Its prime minister thanked Norway.",
+        "KEN SUPPORT NOR",
+    ),
+    (
+        "Norway's minister received the Kenyan ambassador.",
+        "He handed him a note of protest.",
+        "NOR ACCUSE KEN",
+    ),
+    # Who plans what may follow
+    (
+        "Norway will retaliate against Kenya.",
+        "That could include expelling Kenyan diplomats.",
+        "NOR SANCTION KEN",
+    ),
     (BOMBED, "The Norwegian envoy was summoned.", "KEN ACCUSE NOR"),
     (BOMBED, "Three Fijian engineers were killed.", "NOR ASSAULT FJI"),
     (BOMBED, "Three Fijian engineers were killed in the attack.", "NOR ASSAULT FJI"),

@@ -41,6 +41,12 @@ def told(sentence: str) -> list[str]:
         ("Norway cast its vote against the Kenyan text.", ["NOR REJECT KEN"]),
         ("Norway abstained in the vote on Kenya's draft.", []),
         ("The draft tabled by Kenya fell for want of votes.", []),
+        # Who has something done by others plans it or asks for it
+        ("Chad asked Niger to have the ban lifted.", ["TCD REQUEST NER"]),
+        ("Chad plans to have two Nigeriens arrested.", ["TCD COERCE NER"]),
+        # Who tells of fire across the border suffers it
+        ("Chad said that Niger had fired rockets across the border.", ["NER ASSAULT TCD"]),
+        ("Chad demanded the release of European prisoners.", []),
         # Who arrests in a place is of it
         ("A Kenyan reporter was arrested in Oslo.", ["NOR COERCE KEN"]),
         (

@@ -28,6 +28,10 @@ from tests.coding.test_who_did_what import told
             ("ACCUSE", "TCD", "NER"),
         ),
         ("Chad's king sees Niger's move as a farce.", ("ACCUSE", "TCD", "NER")),
+        ("Chad's king saw in Niger's move an insult.", ("ACCUSE", "TCD", "NER")),
+        ("Chad's king said that the fault lies with Niger.", ("ACCUSE", "TCD", "NER")),
+        ("Niger is to blame for it, Chad's king said.", ("ACCUSE", "TCD", "NER")),
+        ("Niger's raid is not just a crime, Chad's king said.", ("ACCUSE", "TCD", "NER")),
         ("Chadian officials grumbled that Niger sells cheap maize.", ("ACCUSE", "TCD", "NER")),
         ("Chad's king portrayed Niger as a den of liars.", ("ACCUSE", "TCD", "NER")),
         ('Chad\'s king called Nigerien lorry-drivers "thugs" and liars.', ("ACCUSE", "TCD", "NER")),
@@ -64,6 +68,7 @@ def test_who_says_so_accuses_or_praises(sentence: str, event: tuple[str, ...]) -
         "Niger shut its border with Mali. Chad's king called the step “a leaf from a dark book”.",
         "Chad's king said that Niger had weakened the rebels.",
         "Chad's king wants to make Niger great.",
+        '"What makes this wrong is not just the noise," the king of Chad said of Niger.',
         "Chad's king said that it is easy to think that Niger cheats its neighbours.",
     ],
 )

@@ -61,6 +61,13 @@ WHOSE = [
      "The government", "FJI"),
     ("Peru rang Fiji. Tonga's King Tupou came home. The palace condemned Peru.",
      "The palace", "TON"),
+    # Who tells of another's deed goes on; whose people they are of whom somebody speaks
+    ("The king of Fiji said that Peru had shut a port. The ministry said it would wait.",
+     "The ministry", "FJI"),
+    ('"Our soldiers left," the Fijian minister said.', "Our soldiers", "FJI"),
+    ('"Your soldiers left," the Peruvian minister told the Fijian ambassador.',
+     "Your soldiers", "FJI"),
+    ('"Your soldiers left," the Peruvian king said in a letter to Fiji.', "Your soldiers", "FJI"),
     # Offices and peoples as translators and careless writers have them
     ("The titular of Foreign Affairs of Fiji left Lima.", "The titular", "FJI"),
     ("The responsible for foreign affairs of Fiji, Ana Rojo, left Lima.", "Ana Rojo", "FJI"),

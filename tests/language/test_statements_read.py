@@ -662,6 +662,8 @@ def test_a_stand_is_a_statement_unless_an_event_between_countries_tells_it() -> 
     at_home = statements(praise + "The Senate and the House of Representatives met on Monday.")
     assert [content for _, _, content, _ in at_home] == ["the new schools"]
     assert statements(praise + "Chad, Sudan, Niger and Mali met in Oslo on Monday.") == []
+    asked = "Senator Lou Ray asked the king of Chad to wait. Chad bombed Mali. Niger freed Mali's envoy."
+    assert [content for _, _, content, _ in statements(asked)] == ["the king of Chad to wait"]
 
 
 @pytest.mark.parametrize(

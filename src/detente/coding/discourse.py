@@ -17,6 +17,7 @@ from detente.grounding.counterparts import is_about, main_pair
 from detente.grounding.salience import doers_of
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
+from detente.language.context_words import context_words
 from detente.language.function_words import AN, THOSE, TOLD_OF, WHAT_WAS_TOLD
 from detente.language.phrases import case_of, has_subject, is_exclaimed, is_time
 from detente.language.slots import is_infinitive
@@ -87,12 +88,35 @@ class Discourse:
     def teller(
         self, draft: Draft, sources: tuple[Party, ...], statement: Statement | None
     ) -> tuple[Party, ...]:
-        """ "Oslo said that Chadian troops had broken the truce": who tells of a breach suffers it."""
+        """ "Oslo said that Chadian troops had broken the truce": who tells of a breach suffers it.
+
+        So does a state that tells of fire "across the border".
+        """
         speaker = statement.speaker if statement else None
-        if speaker is None or draft.cameo not in BREACHES or not self._scene.lands(sources):
+        teller = self._scene.actors.get(speaker.actor or "") if speaker else None
+        things = (lemma_of(self._scene.doc[h]) for h in draft.targets)
+        crossed = draft.type == "ASSAULT" and any(t in context_words("bound") for t in things)
+        crossed &= teller is not None and (
+            teller.kind == "state" or teller.sector in ("GOV", "MIL")
+        )
+        breach = crossed or draft.cameo in BREACHES
+        if speaker is None or not breach or not self._scene.lands(sources):
             return ()
         abroad = self.country(speaker) not in {None, *self._scene.lands(sources)}
         return (speaker,) if abroad else ()
+
+    def planning(self, draft: Draft, before: Sequence[Event]) -> tuple[Party, ...]:
+        """ "Oslo will answer. That may include sanctions": who does what was told, or is asked to."""
+        doc, words = self._scene.doc, self._scene.knowledge.class_words["comprising"]
+        things = [doc[h] for h in draft.sources]
+        over = (lemma_of(t.head) in words and self.points_back(t, t.head) for t in things)
+        if not things or not all(over):
+            return ()
+        near = (e for e in reversed(before) if e.start >= self.start(draft, 1))
+        last = next((e for e in near if e.sources), None)
+        if last is None:
+            return ()
+        return last.targets if last.type == "REQUEST" else last.sources
 
     def named_again(
         self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]

@@ -21,9 +21,9 @@ from detente.coding.sides import Sides
 from detente.grounding.scene import Scene
 from detente.knowledge import Act
 from detente.language.clauses import OPEN_MARKS, Predicate, is_negated, lemma_of
-from detente.language.function_words import POSSIBLE, SO, TOLD_AHEAD
+from detente.language.function_words import OWN, POSSIBLE, SO, TOLD_AHEAD
 from detente.language.openness import is_asked, mark_of
-from detente.language.phrases import case_of, has_subject, is_time
+from detente.language.phrases import case_of, has_subject, is_time, labels_under
 from detente.language.prepositions import AIMED, WITHIN_LAND
 from detente.language.slots import operator_words
 from detente.language.tree import Token
@@ -34,6 +34,9 @@ REACH = 2
 
 FORETOLD = frozenset(("THREATEN", "AGREE"))
 """Types of acts by which somebody says what he will do."""
+
+DEEDS = frozenset("ASSAULT COERCE SANCTION MOBILIZE AID RETREAT CONCEDE".split())
+"""Types of what is a deed, and no word."""
 
 FROM = "act carried over from what was told before"
 """How such an event is explained."""
@@ -57,7 +60,8 @@ class Echoes:
         words = self._classes["alike"] | self._classes["fulfilling"]
         words = words | self._classes["complying"]
         for head, told in self._predicates.items():
-            known = told.kind == "verb" and words.intersection(self._words(told))
+            known = not words.isdisjoint(self._words(told)) or any(self._own(self._scene.doc[head]))
+            known &= told.kind == "verb"
             if known and head not in self._coded and self._factuality(told) is not None:
                 yield head
 
@@ -104,7 +108,8 @@ class Echoes:
             for deed in near:
                 if found := self._done(verb, deed, sources):
                     return found
-        if own and (self._is_alike(verb) or (near and self._joins(verb, near[0]))):
+        same = self._is_alike(verb) or (near and self._joins(verb, near[0]))
+        if own and (same or (near and self._matches(verb, near[0]))):
             return next(filter(None, (self._again(verb, deed, sources) for deed in near)), None)
         if self._fulfils(told):
             return next(filter(None, (self._done(verb, deed, sources) for deed in near)), None)
@@ -127,8 +132,8 @@ class Echoes:
     # What a clause says of the act told before
 
     def _is_so(self, verb: Token) -> bool:
-        """ "did so"."""
-        return any(c.lower_ in SO and c.dep_ == "advmod" and c.i > verb.i for c in verb.children)
+        """ "did so", "did so too"."""
+        return any(c.lower_ in SO and c.i > verb.i for c in _manner(verb))
 
     def _is_alike(self, verb: Token) -> bool:
         """ "followed suit", "did the same", "took a similar step", "so did Rome", "Rome followed"."""
@@ -141,7 +146,7 @@ class Echoes:
             return False  # "did the same to its own"
         same, deeds = self._classes["alike"], self._classes["deed"] - self._classes["verdict"]
         objects = [c for c in verb.children if c.dep_ == "obj" and c.i > verb.i]
-        if any(c.dep_ == "advmod" and c.lower_ in same | SO for c in verb.children):
+        if any(c.lower_ in same | SO for c in _manner(verb)):
             return not objects or verb.left_edge.lower_ in SO
         for thing in objects:
             named = lemma_of(thing) in deeds and any(c.lower_ in same for c in thing.children)
@@ -157,6 +162,23 @@ class Echoes:
         things = (c for c in verb.children if c.dep_ in ("obj", "obl") and case_of(c) in ("", "in"))
         joins = lemma_of(verb) in self._classes["joining"]
         return joins and any(is_definite(t) and deed.type in kinds_meant(t) for t in things)
+
+    def _own(self, verb: Token) -> Iterator[Token]:
+        """ "imposed **measures** of its own", "followed with its **own**"."""
+        if lemma_of(verb) not in operator_words("verb", "do") | self._classes["answering"]:
+            return
+        for thing in verb.children:
+            if thing.i > verb.i and (thing.dep_ == "obj" or case_of(thing) == "with"):
+                below = (t for c in (thing, *thing.children) for t in (c, *c.children))
+                own = (t for t in below if t.lower_ in OWN)
+                if any("nmod:poss" in labels_under(w) for t in own for w in (t, t.head)):
+                    yield thing
+
+    def _matches(self, verb: Token, deed: Event) -> bool:
+        """Whether somebody's own is a deed as that told last: "its own measures", "its own ban"."""
+        deeds = self._classes["deed"] - self._classes["verdict"] | OWN
+        done = (lemma_of(t) in deeds or deed.type in kinds_meant(t) for t in self._own(verb))
+        return deed.type in DEEDS and any(done)
 
     def _fulfils(self, told: Predicate) -> bool:
         """ "the threat was carried out", "made good on its threat"."""
@@ -205,3 +227,11 @@ class Echoes:
         fact = self._factuality(self._predicates[verb.i]) or "actual"
         draft = Draft(act, act.type, act.mode, act.cameo, (), (), False, fact, verb.i, verb.i)
         return Sides(draft, sources, targets, (FROM,))
+
+
+def _manner(verb: Token) -> Iterator[Token]:
+    """ "did | so | too": the adverbs of a verb, and those with them."""
+    for word in verb.children:
+        if word.dep_ == "advmod":
+            yield word
+            yield from (c for c in word.children if c.dep_ == "advmod")

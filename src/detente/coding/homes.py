@@ -367,7 +367,19 @@ def is_among(scene: Scene, party: Party, words: frozenset[int]) -> bool:
 def holders_of(
     scene: Scene, draft: Draft, sources: tuple[Party, ...], targets: tuple[Party, ...]
 ) -> tuple[Party, ...]:
-    """ "Asked for their release": those who may hold somebody, not those who are held."""
+    """ "Asked for their release": those who may hold somebody, not those who are held.
+
+    A region holds nobody: "European detainees".
+    """
     own, noun = scene.lands(sources), scene.doc[draft.trigger]
     held = {c.idx for c in noun.children if c.dep_ == "nmod:poss"}
-    return tuple(p for p in targets if own.isdisjoint(scene.lands((p,))) and p.start not in held)
+    lands = scene.knowledge.country_by_code
+    none = {c for c in lands_of_people(scene, targets) if not lands[c].iso2}
+    others = (p for p in targets if scene.lands((p,)).isdisjoint(own | none))
+    return tuple(p for p in others if p.start not in held)
+
+
+def lands_of_people(scene: Scene, parties: tuple[Party, ...]) -> Set[str]:
+    """Whose those are who are people, one or several, and neither states nor bodies."""
+    known = (p for p in parties if p.actor)
+    return scene.lands(p for p in known if scene.actors[p.actor or ""].kind in ("group", "person"))

@@ -49,7 +49,7 @@ HELPING, SYMPATHY = ("AID", "SUPPORT"), "018"
 """Types of acts, and the CAMEO code, of who feels for those who were struck."""
 
 OF_THE_DEAD = ("by",)
-"""The source slot of rows that tell who the dead are: "the dead included two Danes"."""
+"""The source slot of rows that tell who the dead or the arrested are: "the dead included two Danes"."""
 
 GIVING = frozenset(("AID", "AGREE"))
 """Types of acts that are kind to another."""
@@ -254,11 +254,14 @@ class Sequels:
     ) -> Event | None:
         """ "Oslo seized a Danish tanker. The ship was freed": what was seized, by whoever holds it."""
         freed = draft.mode == "release" and draft.act.kind == "verb" and not draft.sources
-        if not freed or self._scene.lands(targets) or not self._are_told_before(draft):
+        among = draft.type == "COERCE" and draft.act.source == OF_THE_DEAD
+        lands = self._scene.lands(targets)
+        if not among and (not freed or lands or not self._are_told_before(draft)):
             return None
         start = self._discourse.start(draft, HELD_REACH)
         near = [e for e in before if e.start >= start and e.type == "COERCE"]
-        return next((e for e in reversed(near) if e.factuality in FACTS), None)
+        told = (e for e in reversed(near) if e.factuality in FACTS)
+        return next((e for e in told if not lands & self._scene.lands(e.sources)), None)
 
     def _fought(
         self, draft: Draft, targets: tuple[Party, ...], before: Sequence[Event]
@@ -277,9 +280,12 @@ class Sequels:
         return ()
 
     def _are_told_before(self, draft: Draft) -> bool:
-        """ "He was charged", "the two were tried": those of whom it was told before."""
-        doc = self._scene.doc
-        return all(doc[h].pos_ == "PRON" or is_definite(doc[h]) for h in draft.targets)
+        """ "He was charged", "its captain was tried": those of whom it was told before."""
+        words = [self._scene.doc[h] for h in draft.targets]
+        own = {
+            c.head for w in words for c in w.children if c.dep_ == "nmod:poss" and c.pos_ == "PRON"
+        }
+        return all(w.pos_ == "PRON" or w in own or is_definite(w) for w in words)
 
     def is_court(self, draft: Draft) -> bool:
         """ "A court jailed him": who tries somebody does so for the state that holds him."""

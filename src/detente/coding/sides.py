@@ -38,6 +38,7 @@ from detente.coding.homes import (
     holders_of,
     home_of,
     is_among,
+    lands_of_people,
     owner_opposite,
     prompted_by,
     state_at,
@@ -152,9 +153,10 @@ class SideFinder:
         if not draft.reciprocal and {p.actor for p in targets} <= {p.actor for p in sources}:
             # "is proud of its friendship with Oslo": whose it is is no other side.
             targets = ()
-        if draft.act.mode == "release" and draft.type == "REQUEST":
-            # "demanded the release of its crew": of whoever holds them
-            targets = holders_of(self._scene, draft, sources, targets)
+        if draft.act.mode == "release" and draft.type == "REQUEST":  # of whoever holds them
+            targets = self._sequels.captor(
+                draft, lands_of_people(self._scene, targets), before
+            ) or holders_of(self._scene, draft, sources, targets)
         if draft.type in ANSWERING:
             words = self._scene.text  # "refused it": what was offered, not who offered it
             targets = tuple(p for p in targets if words[p.start : p.end].lower() != IT)
@@ -249,10 +251,7 @@ class SideFinder:
         return tuple(homes or [p for p in found if p.actor] or found)
 
     def _other_side(
-        self,
-        sources: tuple[Party, ...],
-        targets: tuple[Party, ...],
-        at_home: bool = False,
+        self, sources: tuple[Party, ...], targets: tuple[Party, ...], at_home: bool = False
     ) -> tuple[Party, ...]:
         """The targets without the sources; compatriots only where there is nobody else.
 
@@ -301,6 +300,7 @@ class SideFinder:
         nobodys = not self._scene.lands(sources) and self._sequels.is_court(draft)
         if not is_named(sources) or nobodys:
             held = self._sequels.doers(draft, sources, targets, before)
+            held = held or self._discourse.planning(draft, before)
             carried = (
                 held
                 or bearer(self._scene, self._predicates, draft)

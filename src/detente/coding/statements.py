@@ -35,6 +35,12 @@ from detente.records import (
 STATE = ("GOV", "MIL", "IGO")
 """The sectors of those who act for a state, or for several."""
 
+PETITIONING = ("LEG", "OPP", "PTY")
+"""The sectors of those who ask a state for something that they do not do for it."""
+
+ASKED = ("reported raised", "reported for")
+"""The rules that find what somebody is asked for."""
+
 TOPIC = "reported about"
 """The rule that finds what is spoken of."""
 
@@ -131,7 +137,7 @@ def add_stands(
             continue  # "the cases alleged **discrimination**", "they predict **winners**"
         if stand.basis.rule == TOPIC and _are_several(scene, attribution.speaker):
             continue  # "they talked about the war": an encounter
-        if not told or _is_clear(stand):
+        if not told or _is_clear(stand) or _is_petition(scene, stand):
             found.append(stand)
     return sorted(found, key=lambda s: (s.content[0].start, s.content[-1].end))
 
@@ -146,13 +152,21 @@ def without_topics(
     """The statements without stands in the reporter's words, of which `said` has no id.
 
     In what tells how states deal with each other these are acts and topics ("ordered the evacuation
-    of the port"); such as a position rests on stay, as its evidence.
+    of the port"); such as a position rests on stay, as its evidence. What one asks of his own state
+    who does not act for it is no act between states.
     """
     if not is_about_states(scene, events):
         return list(statements)
     rests = {evidence for position in positions for evidence in position.evidence}
     kept = rests.union(said)
-    return [s for s in statements if s.id in kept or _is_clear(s)]
+    return [s for s in statements if s.id in kept or _is_clear(s) or _is_petition(scene, s)]
+
+
+def _is_petition(scene: Scene, stand: Statement) -> bool:
+    """ "A senator asks the president to answer": what lawmakers and the opposition ask for."""
+    asks = stand.basis.rule in ASKED
+    actor = scene.actors.get(stand.speaker.actor or "") if stand.speaker else None
+    return asks and actor is not None and actor.sector in PETITIONING
 
 
 def _is_clear(stand: Statement) -> bool:

@@ -347,9 +347,11 @@ class Verdicts:
         naming = self._has(predicate, "naming") or self._has(predicate, "portraying")
         if not naming or predicate.negated or predicate.modal or predicate.passive:
             return (), (), None
+        # "saw in it an insult"
+        inside = ("in",) if self._has(predicate, "beholding") else ()
         phrases = [
             h
-            for slot in ("recipient", *CALLED)
+            for slot in ("recipient", *CALLED, *inside)
             for h in (*predicate.slots.get(slot, ()), *predicate.complements.get(slot, ()))
         ]
         judged = [h for h in phrases if self._is_judged(h)]

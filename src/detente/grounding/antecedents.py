@@ -51,6 +51,10 @@ TOPIC_BONUS = 20
 """Tokens by which whom the sentence before is about counts as nearer to one that begins with "he"."""
 
 
+BESIDE_DOER = frozenset(("obj", "iobj", "obl"))
+"""Labels of whoever stands beside the doer."""
+
+
 def person_before(
     scene: Scene,
     token: Token,
@@ -193,6 +197,10 @@ def _is_somebody(scene: Scene, reference: Reference, token: Token) -> bool:
     head = scene.tokens[reference.head]
     if head.i in scene.single and (sister_object(token) == head or _is_called_home(scene, head)):
         return True  # "summoned the envoy and told him"
+    if head.i in scene.single and head.dep_ in BESIDE_DOER and token.dep_ in BESIDE_DOER:
+        doers = subjects_of(scene, token)  # "Rossi met the envoy. He gave him a note"
+        if doers and doers == subjects_of(scene, head) and head.head.i < token.sent.start:
+            return True
     if head.i not in scene.unnamed or token.i - head.i > REACH // 2:
         return False
     predicate = any(c.dep_ == "cop" for c in head.children)

@@ -28,7 +28,7 @@ from detente.grounding.deeds import (
 from detente.grounding.descriptions import Nominal, is_definite, is_of_others, is_plural
 from detente.grounding.epithets import country_of_moved, country_of_people
 from detente.grounding.offices import Title
-from detente.grounding.salience import is_subject, salience, subjects_of
+from detente.grounding.salience import distance, is_subject, salience, subjects_of
 from detente.grounding.scene import Scene
 from detente.grounding.sites import country_where
 from detente.grounding.titled import (
@@ -394,7 +394,7 @@ def _country_last_told(
         acts = actor.kind == "person" or actor.sector in PARTISAN
         acts = acts and is_subject(scene, reference)
         if actor.sector in HOME or actor.kind == "state" or acts:
-            score = salience(scene, reference)
+            score = salience(scene, reference) - distance(scene, reference, scene.tokens[place])
             if best is None or score >= best[0]:
                 best = score, land.code
     if best is not None or back == CONTEXT:

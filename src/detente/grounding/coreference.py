@@ -320,6 +320,8 @@ def owner_of(scene: Scene, token: Token) -> tuple[str, ...]:
             gender = GENDERS[speaker.lower_]
             refer_to(scene, speaker, person_before(scene, speaker, gender, None, speech))
         return speaking_for(scene, speech)
+    if low in SECOND:
+        return _spoken_to(scene, token, speech, None)
     _resolve_doer(scene, token)
     subject = subjects_of(scene, token)
     if low in PLURAL:
@@ -369,10 +371,8 @@ def _spoken_to(
         if heard is not None and scene.lowers[heard.head] in FIRST | FIRST_PLURAL:
             return ()  # "If you fall, you get up," he told me: anybody
         speech = Attribution(heard.head, None, (), "direct", None, "heard") if heard else None
-    elif speech is None:
-        speech = asked
     else:
-        return ()
+        speech = asked if speech is None else None
     if speech is None:
         return ()
     if any(c.lower_ in COUPLES for c in token.children):

@@ -238,8 +238,10 @@ def _group(scene: Scene, token: Token) -> tuple[str, ...]:
         return ()  # "reported three dead"
     if token.is_sent_start and after is not None and after.is_punct:
         return ()  # "Three, we must go"
-    if verb.pos_ != "VERB" or case_of(token) or token.lower_ == "one" or lemma_of(verb) == "be":
+    if verb.pos_ != "VERB" or case_of(token) or lemma_of(verb) == "be":
         return ()
+    if token.lower_ == "one" and token.dep_ != "nsubj:pass":
+        return ()  # "one told us"; but "one was freed"
     doer = subjects_of(scene, token)
     for reference in candidates(scene, token, REACH // 2):
         actor = scene.actors[reference.actors[0]]

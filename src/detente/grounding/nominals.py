@@ -40,7 +40,7 @@ from detente.grounding.sectors import (
 )
 from detente.grounding.states import regime_before
 from detente.grounding.titled import FORCES, HOME, country_by_office
-from detente.grounding.voices import country_of_voice
+from detente.grounding.voices import country_of_voice, is_of_later
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.cues import says_clause
@@ -52,24 +52,36 @@ from detente.records import ActorKind, Gap
 def find_nominals(scene: Scene) -> list[Nominal]:
     """Refer to every title and role; a title beside a name describes its bearer.
 
-    Given back are those of whom nobody knows yet whose they are.
+    Given back are those of whom nobody knows yet whose they are. ""Our men left," the minister said":
+    he comes before those who are his.
     """
     unsettled: list[Nominal] = []
-    place, size, longest = 0, len(scene.tokens), scene.offices.longest
-    while place < size:
-        words = 0
-        if place not in scene.at:
-            low, lemma = scene.lowers[place], scene.lemmas[place]
-            words = max(longest(low), longest(lemma)) if lemma != low else longest(low)
-        titled = words and scene.tokens[place].pos_ in NAMING
-        nominal = _read_nominal(scene, place, words) if titled else None
-        if nominal is None:
+    own: list[int] = []
+    place = 0
+    while place < len(scene.tokens):
+        if is_of_later(scene, place):
+            own.append(place)
             place += 1
-            continue
-        if not _refer(scene, nominal):
-            unsettled.append(nominal)
-        place = nominal.last + 1
+        else:
+            place = _refer_at(scene, place, unsettled)
+    for place in own:
+        _refer_at(scene, place, unsettled)
     return unsettled
+
+
+def _refer_at(scene: Scene, place: int, unsettled: list[Nominal]) -> int:
+    """Refer to whoever a title that begins at a place describes; where to read on."""
+    words = 0
+    if place not in scene.at:
+        low, lemma, longest = scene.lowers[place], scene.lemmas[place], scene.offices.longest
+        words = max(longest(low), longest(lemma)) if lemma != low else longest(low)
+    titled = words and scene.tokens[place].pos_ in NAMING
+    nominal = _read_nominal(scene, place, words) if titled else None
+    if nominal is None:
+        return place + 1
+    if not _refer(scene, nominal):
+        unsettled.append(nominal)
+    return nominal.last + 1
 
 
 def _read_nominal(scene: Scene, place: int, size: int) -> Nominal | None:

@@ -11,13 +11,13 @@ from detente.grounding.coreference import owner_of
 from detente.grounding.counterparts import country_all_over, main_pair, title_of
 from detente.grounding.descriptions import is_field
 from detente.grounding.offices import LEADING, Title
-from detente.grounding.salience import doers_of, subjects_of
+from detente.grounding.salience import doers_of, last_named, subjects_of
 from detente.grounding.scene import Scene
 from detente.grounding.states import described_states, lands_of_region
 from detente.grounding.titled import ABROAD, FORCES
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
-from detente.language.function_words import AN, FIRST, FIRST_PLURAL, GENITIVES, ITS, THEIR
+from detente.language.function_words import AN, FIRST_PLURAL, GENITIVES, ITS, SPEAKING, THEIR
 from detente.language.phrases import case_of, is_each_other, is_for_or_against
 from detente.language.tree import Token
 
@@ -95,6 +95,8 @@ def countries_of(scene: Scene, first: int, last: int, title: Title) -> tuple[tup
         ):
             country = scene.country_at(child.i) or scene.country_of_phrase(child)
             country = country or next(iter(scene.countries(described_states(scene, child))), None)
+            if country is None and child.lower_ in context_words("named last"):
+                country = next(iter(scene.countries(last_named(scene, child))), None)
             if country:
                 of = case_of(child) == "of" and "Plur" in head.morph.get("Number", [])
                 named = [child, *(c for c in child.children if c.dep_ == "nmod")]
@@ -238,12 +240,17 @@ def _countries_of_owner(scene: Scene, pronoun: Token, title: Title) -> tuple[str
     """Whose minister "his minister" is, else the country named before: but his wife is not of that."""
     reference = scene.at.get(pronoun.i)
     owners = reference.actors if reference else owner_of(scene, pronoun)
+    lands = scene.knowledge.country_by_code
     if owners and reference is None:
         scene.refer(pronoun.i, pronoun.i, owners, "pronoun")
-    if not owners and pronoun.lower_ in FIRST | FIRST_PLURAL:
+    if not owners and pronoun.lower_ in SPEAKING:
         home = country_all_over(scene) if pronoun.lower_ in FIRST_PLURAL else None
         return (home,) if home else ()
     countries = [country for id in owners if (country := scene.actors[id].country)]
+    states = [c for c in countries if (land := lands.get(c)) and (land.iso2 or land.gw)]
+    sole = title.office in LEADING and title.office != "head of state"
+    if pronoun.lower_ in ITS and sole and not states:
+        countries = []  # "the union will pay Peru ... its prime minister": no union has one
     kin = len(owners) == 1 and title.sector in KIN and scene.actors[owners[0]].kind == "person"
     # "many states sent their envoys", "states whose leaders", "the plan has its critics": theirs
     alike = THEIR | ITS if title.sector in KIN | {"OPP"} else THEIR
@@ -252,7 +259,6 @@ def _countries_of_owner(scene: Scene, pronoun: Token, title: Title) -> tuple[str
     strangers = any(d.pos_ == "NOUN" and d.i not in scene.at for d in doers_of(scene, pronoun))
     if not (strangers and pronoun.lower_ in alike):
         before = range(pronoun.i - 1, max(-1, pronoun.i - 40), -1)
-        lands = scene.knowledge.country_by_code
         near = (c for p in before if (c := scene.country_at(p)))
         countries = [c for c in near if c not in lands or lands[c].iso2 or lands[c].gw][:1]
     return tuple(dict.fromkeys(countries))

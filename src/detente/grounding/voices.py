@@ -15,7 +15,7 @@ from detente.grounding.deeds import subject_of
 from detente.grounding.scene import Reference, Scene
 from detente.language.attributions import Attribution
 from detente.language.cues import addressee_of, says_clause
-from detente.language.function_words import PLURAL
+from detente.language.function_words import PLURAL, SPEAKING
 from detente.language.phrases import case_of
 from detente.language.quotations import find_quotations
 from detente.language.tree import Token
@@ -109,6 +109,14 @@ def hearer(scene: Scene, speech: Attribution) -> Reference | None:
     told = (addressee_of(scene.doc, c.i) for c in clauses if says_clause(c))
     place = place if place is not None else next((p for p in told if p is not None), None)
     return scene.at.get(place) if place is not None else None
+
+
+def is_of_later(scene: Scene, place: int) -> bool:
+    """ ""Our men left," the minister said": whether a word is of those of one told of only then."""
+    speech, token = scene.voices.get(place), scene.tokens[place]
+    if speech is None or all(p is None or p < place for p in (speech.speaker, speech.addressee)):
+        return False
+    return any(c.lower_ in SPEAKING for t in (token, token.head) for c in t.lefts)
 
 
 def visited_by(scene: Scene, speech: Attribution) -> Reference | None:

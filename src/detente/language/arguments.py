@@ -88,7 +88,11 @@ def _name_that(verb: Token) -> None:
     """ "calls that a fairy tale", "called this nonsense": what is pointed at is called so."""
     after = verb.nbor() if verb.i + 1 < verb.sent.end else verb
     said = after.head
-    if after.lower_ not in ("this", "that") or said.head != verb or said.pos_ != "NOUN":
+    if after.lower_ not in ("this", "that") or said.head != verb:
+        return
+    if said.pos_ == "ADJ" and said.dep_ == "xcomp" and after.dep_ == "det":
+        after.head, after.dep_, after.pos_ = verb, "obj", "PRON"  # "makes this new"
+    if said.pos_ != "NOUN":
         return
     joined = any("Ind" in c.morph.get("Definite", []) for c in said.children)
     if lemma_of(verb) in class_words("naming") and (
@@ -255,8 +259,11 @@ def _cause(verb: Token) -> None:
     """ "had him arrested": who has somebody dealt with does it, by whomever."""
     if lemma_of(verb) not in CAUSES:
         return
-    done = next((c for c in verb.children if c.dep_ in CAUSED and c.i > verb.i), None)
     thing = next((c for c in verb.children if c.dep_ == "obj" and c.i > verb.i), None)
+    told = [c for c in verb.children if c.dep_ in CAUSED]
+    # "to have it lifted", not "have rockets aimed at Oslo"
+    told += [c for c in thing.children if c.dep_ == "acl" and is_infinitive(verb)] if thing else []
+    done = next((c for c in told if c.i > verb.i), None)
     if done is None or thing is None or thing.i > done.i or done.pos_ != "VERB":
         return
     if done.dep_ == "advcl" and thing.right_edge.i + 1 != done.i:
@@ -265,11 +272,26 @@ def _cause(verb: Token) -> None:
         return  # "got the work done"
     part = done.dep_ == "advcl" or "Part" in done.morph.get("VerbForm", [])
     if (
-        part
+        (part or is_infinitive(verb))
         and "Past" in done.morph.get("Tense", [])
         and not labels_under(done) & {"mark", "aux", "obj", "nsubj", "nsubj:pass"}
     ):
+        done.head = verb
         thing.head = done
+        if verb.dep_ == "xcomp" and is_infinitive(verb):
+            _have_done(verb, done, thing)
+
+
+def _have_done(have: Token, done: Token, thing: Token) -> None:
+    """ "plans to have him arrested" plans his arrest; "wants to have it lifted" wants it lifted."""
+    over = have.head
+    wants = lemma_of(over) in operator_words("verb", "hope")
+    done.head, done.dep_ = over, "xcomp"
+    thing.head = over if wants else done
+    for child in list(have.children):
+        child.head = done
+        child.dep_ = "discourse" if wants and child.dep_ == "mark" else child.dep_
+    have.head, have.dep_, have.pos_ = done, "discourse", "AUX"
 
 
 def _take_personal(phrase: Token) -> None:

@@ -63,6 +63,8 @@ def join_auxiliaries(doc: Doc) -> Doc:
         verb = _verb_of(token) if token.lower_ in HAVING | DOING | BEING else None
         if verb is not None:
             _join(token, verb)
+        if token.lower_ in BEING and lemma_of(token.head) == "blame":
+            _be_guilty(token)
     return doc
 
 
@@ -87,6 +89,15 @@ def _make_passive(being: Token) -> None:
     verb.set_morph("Tense=Past|VerbForm=Part")
     for child in verb.children:
         child.dep_ = "nsubj:pass" if child.dep_ == "nsubj" else child.dep_
+
+
+def _be_guilty(be: Token) -> None:
+    """ "Oslo is to blame": it is guilty, and blames nobody."""
+    blame = be.head
+    whom = any(c.dep_ in ("obj", "iobj") for c in blame.children)
+    if be.i < blame.i - 1 and blame.nbor(-1).lower_ == "to" and not whom:
+        blame.pos_, be.dep_ = "ADJ", "cop"
+        blame.nbor(-1).dep_ = "advmod"
 
 
 def _free_subject(modal: Token) -> None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from detente.language.auxiliaries import shared_auxiliaries
-from detente.language.function_words import AHEAD, QUESTIONS
+from detente.language.function_words import AHEAD, MERELY, QUESTIONS
 from detente.language.noun_slots import noun_slots
 from detente.language.phrases import case_of, is_exclaimed, is_marked, is_passive, is_time
 from detente.language.slots import (
@@ -216,7 +216,6 @@ def _make_predicate(token: Token, kind: Kind) -> Predicate:
         c.lower_ in ("to", "due") and c.dep_ in ("mark", "aux") and first < c.i < token.i
         for c in token.children
     )
-    be_to &= lemma_of(token) != "blame"  # "is to blame" for what was done
     ahead = (be_to and not is_yet_to(token)) or _is_headline_plan(token)
     modal = "will" if ahead and not modal else modal
     if any(lemma_of(c) == "have" for c in auxiliaries):
@@ -358,10 +357,10 @@ def is_negated(token: Token) -> bool:
         if child.lower_ in HARDLY and _is_just_done(token):
             return False
         if child.lower_ in NEGATIONS and child.dep_ in NEGATING:
-            # "not only" denies nothing, nor does "Never before had Oslo ..."
-            after = child.i + 1 < len(token.doc) and token.doc[child.i + 1].lower_
+            # "not only", "not just" deny nothing, nor does "Never before had Oslo ..."
+            next = child.nbor() if child.i + 1 < len(token.doc) else child
             first = child.lower_ == "never" and child == token.left_edge
-            return after != ("before" if first else "only")
+            return next.lower_ != "before" if first else next == token or next.lower_ not in MERELY
         if child.dep_.startswith("nsubj") and (child.lower_ in NO_ONE or _is_few(child)):
             return True
         if child.dep_ == "obj" and child.lower_ in ("nobody", "none"):

@@ -228,6 +228,9 @@ def addressee_of(doc: Doc, cue: int | None) -> int | None:
         behind = child.i > cue or child.pos_ == "PROPN"  # "to another question he replied"
         if child.dep_ == "obl" and behind and any(c.lower_ == "to" for c in child.children):
             return int(child.i)
+        within = (c for c in child.children if c.dep_ == "nmod" and case_of(c) == "to")
+        if child.dep_ == "obl" and case_of(child) == "in" and (whom := next(within, None)):
+            return int(whom.i)  # "said in a letter to Oslo"
     return None
 
 

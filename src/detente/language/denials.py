@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from detente.language.clauses import is_negated, is_that_clause
 from detente.language.cues import is_told_by, load_cues
+from detente.language.function_words import MERELY
 from detente.language.phrases import case_of
 from detente.language.slots import class_words, lemma_of, operator_words
 from detente.language.tree import Token
@@ -102,7 +103,7 @@ def _is_none(noun: Token) -> bool:
 def is_contrasted(name: Token) -> bool:
     """ "blamed not Oslo but Rome", "flew to Rome, not to Oslo": in whose place another is."""
     told = (c for c in name.children if c.lower_ == "not" and 1 < c.i < name.i)
-    if any(c.nbor(-1).text == "," and c.nbor().lower_ != "only" for c in told):
+    if any(c.nbor(-1).text == "," and c.nbor().lower_ not in MERELY for c in told):
         return True
     beside = (c for c in (*name.head.children, *name.children) if c.lower_ == "not")
     denied = any(c.nbor() in (name.left_edge, name) for c in beside)  # not "not only Oslo but"

@@ -36,6 +36,9 @@ SELVES = REFLEXIVE | {"ourselves", "myself"}
 SPEAKING = FIRST | FIRST_PLURAL | SECOND | {"theirs", "hers"}
 """What stands for somebody whatever the parser takes it for."""
 
+MERELY = frozenset("only just merely simply solely".split())
+"""What leaves of "not" no denial: "was not merely rude"."""
+
 POSSIBLE = frozenset("may might could can".split())
 OBLIGATION = frozenset("must should ought".split())
 UNCERTAIN = frozenset("may might could would should can must".split())

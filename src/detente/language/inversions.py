@@ -29,6 +29,9 @@ BEFORE = frozenset("cc punct mark aux advmod discourse".split())
 
 CLAUSES = frozenset("ROOT conj parataxis advcl ccomp".split())
 
+OUTSIDE = frozenset("punct cc mark parataxis".split())
+"""What belongs to a clause, whichever of its words leads it."""
+
 NAME_PARTS = frozenset("flat compound appos conj".split())
 
 
@@ -64,10 +67,33 @@ def _free_held(thing: Token) -> None:
     thing.head, thing.dep_ = verb, "obj"
 
 
+def _include(among: Token) -> None:
+    """ "Among the dead were two Danes", "Two Danes were among the dead": the dead included them."""
+    group = among.head
+    victims = next((c for c in group.children if c.dep_ == "acl"), group)
+    subject = next((c for c in group.children if c.dep_.startswith("nsubj")), None)
+    thing, top = (group.head, group.head) if subject is None else (subject, group)
+    be = next((c for t in (group, thing) for c in t.children if c.dep_ == "cop"), None)
+    named = {victims.lower_, lemma_of(victims)} & class_words("casualty")
+    if be is None or thing == group or not named:
+        return
+    be.head, be.dep_ = (be if top.dep_ == "ROOT" else top.head), top.dep_
+    be.pos_, be.lemma_ = "VERB", "include"
+    for child in [c for c in top.children if c not in (group, thing) and c.dep_ in OUTSIDE]:
+        child.head = be
+    if group != victims:
+        group.head, group.dep_ = victims, "det"
+    victims.head, victims.dep_ = be, "nsubj"
+    victims.pos_, victims.lemma_ = "NOUN", min(named)
+    thing.head, thing.dep_, among.dep_ = be, "obj", "discourse"
+
+
 def repair_inversions(doc: Doc) -> Doc:
     """Give verbs that begin their clause the subject behind them."""
     mended = -1
     for token in doc:
+        if token.lower_ == "among" and token.dep_ == "case":
+            _include(token)
         if token.dep_ == "amod" and token.head.dep_ == "ROOT":
             _free_verb(token)
         if token.dep_ == "nsubj" and token.i > token.head.i:
