@@ -324,7 +324,7 @@ class Scene:
             found = self._party(inner, depth + 1)
             return [Party(p.actor, start, end) for p in found if p.actor] or found
         owner = (
-            None if names_another(head) else self._rebels_of(head) or self.country_of_phrase(head)
+            None if names_another(head) else self._private_of(head) or self.country_of_phrase(head)
         )
         if owner:  # "arms the enemies of Oslo": not Oslo; "an ISIS offshoot": another
             return [Party(owner if owner in self.actors else self.add_state(owner), start, end)]
@@ -339,11 +339,16 @@ class Scene:
         named = self._party(doer, depth + 1) if doer is not None and before else []
         return [Party(p.actor, start, end) for p in named if p.actor] or [Party(None, start, end)]
 
-    def _rebels_of(self, head: Token) -> str | None:
-        """The rebels whose something is, by id: "Boko Haram camps" are no state's."""
-        parts = (self.at.get(child.i) for child in head.children if child.dep_ in COUNTRY_PARTS)
-        owners = (actor for part in parts if part for actor in part.actors)
-        return next((actor for actor in owners if self.actors[actor].sector == "REB"), None)
+    def _private_of(self, head: Token) -> str | None:
+        """Who has something that is no state's, by id: "Boko Haram camps", "Mr Rossi's campaign"."""
+        parts = [c for c in head.children if c.dep_ in COUNTRY_PARTS or case_of(c) == "of"]
+        owners = [actor for part in parts if (at := self.at.get(part.i)) for actor in at.actors]
+        private = {a for a in owners if self.actors[a].sector == "REB"}
+        if lemma_of(head) not in self.knowledge.class_words["person"]:
+            # "Mr Rossi's brother" is somebody else
+            private |= {a for a in owners if self.actors[a].kind == "person"}
+            private |= {a for a in owners if self.actors[a].sector in ("OPP", "PTY")}
+        return next((actor for actor in owners if actor in private), None)
 
     def is_thing(self, place: int) -> bool:
         """Whether a noun names nobody itself, only by what stands with it: "Norwegian standards"."""
