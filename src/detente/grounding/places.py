@@ -213,7 +213,11 @@ def _city(
     if words.text.lower() in context_words("school"):
         return None  # "the University of Lima" is no town in Florida
     name = words.text.title() if shouted and words.text.isupper() else words.text
-    return places.locate(name, country_after(doc, words.end - 1, places), told)
+    found = places.locate(name, country_after(doc, words.end - 1, places), told)
+    region = region_after(doc, words.end - 1)
+    # "Carthage, Illinois" is listed nowhere
+    elsewhere = found is not None and region is not None and found.country != region
+    return Place(name, region) if elsewhere else found
 
 
 def _is_where(doc: Sequence[Token], place: int, known: Mapping[int, Place]) -> bool:

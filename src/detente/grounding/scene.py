@@ -344,10 +344,12 @@ class Scene:
         parts = [c for c in head.children if c.dep_ in COUNTRY_PARTS or case_of(c) == "of"]
         owners = [actor for part in parts if (at := self.at.get(part.i)) for actor in at.actors]
         private = {a for a in owners if self.actors[a].sector == "REB"}
-        if lemma_of(head) not in self.knowledge.class_words["person"]:
-            # "Mr Rossi's brother" is somebody else
-            private |= {a for a in owners if self.actors[a].kind == "person"}
-            private |= {a for a in owners if self.actors[a].sector in ("OPP", "PTY")}
+        kin = (context_words(k) for k in ("a man", "a woman", "friend or rival"))
+        people = self.knowledge.class_words["person"].union(*kin)
+        if lemma_of(head) not in people and not self.offices.find_title([lemma_of(head)], None):
+            # "Mr Rossi's brother" and "his cabinet" are others
+            own = (o for o in map(self.actors.__getitem__, owners) if o.country)
+            private |= {o.id for o in own if o.kind == "person" or o.sector in ("OPP", "PTY")}
         return next((actor for actor in owners if actor in private), None)
 
     def is_thing(self, place: int) -> bool:

@@ -68,7 +68,7 @@ def answers_for_state(actor: Actor, quad: int, facing: Collection[str] = ()) -> 
     >>> answers_for_state(Actor("d", "Ana Rossi", "person", "ITA", "OPP"), 3)
     False
     """
-    if actor.kind == "person" and actor.sector and actor.sector not in (*OFFICIAL, REBELS):
+    if actor.kind == "person" and actor.sector not in (*OFFICIAL, REBELS):
         return quad not in SAID
     if actor.sector in PRIVATE and actor.kind == "organisation":
         return quad != WORDS
