@@ -108,6 +108,8 @@ DONE_TO = ("AID", "ASSAULT", SHARED)
 DENIAL = re.compile("den(?:y|ies|ied|ying)")
 """Who denies an act says little of where he stands on what it is about, unless that is whose it was."""
 
+COURT = "JUD"
+
 SHELTER = "075"
 """The code of taking people in."""
 
@@ -269,8 +271,12 @@ def _is_plain_alone(scene: Scene, event: Event, issue: str) -> bool:
 
     Loans to parents are no aid to anybody abroad, bombs on an oil field not aimed at oil, asylum for
     one writer is none for migrants; who charges somebody at home with a coup says nothing of how
-    others should be ruled.
+    others should be ruled, nor who blames a rival there of what is only named nearby. Courts judge.
     """
+    at_home = scene.lands(event.targets)
+    judges = all(p.actor and scene.actors[p.actor].sector == COURT for p in event.sources)
+    if judges or (issue not in event.issues and at_home and at_home <= scene.lands(event.sources)):
+        return False
     if issue in evils() or scene.lands(event.targets) - scene.lands(event.sources):
         return issue in event.issues or event.type in EVALUATING
     if event.type in EVALUATING:

@@ -132,8 +132,10 @@ def _is_private_person(scene: Scene, party: Party) -> bool:
 def _is_private(actor: Actor, day: date | None) -> bool:
     """Whether an actor's words and deeds are its own, not its state's: out of office, or in none."""
     if actor.kind == "person":
+        role = actor.role or ""
         left = bool(actor.role_to and day and actor.role_to < day.isoformat())
-        return left or actor.sector not in OFFICIAL
+        local = role in context_words("of an American state") and actor.country == "USA"
+        return left or local or role.startswith("former ") or actor.sector not in OFFICIAL
     return actor.sector in PRIVATE
 
 
