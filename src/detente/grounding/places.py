@@ -181,11 +181,15 @@ def find_cities(
         for place in range(entity.start, entity.end)
     }
     where = ChainMap(found, known)
+    families = {tokens[e.end - 1].text for e in people.values()}
     for first in (place for place, capital in enumerate(capitals) if capital):
         if first in where or first in taken:
             continue
         if first not in dateline and not _is_where(tokens, first, where):
             continue
+        called = tokens[first].text in families or tokens[first].ent_type_ == "PER"
+        if called and first and tokens[first - 1].lower_ in ("of", "to", "and", "or"):
+            continue  # "gave it to Rossi" of a text that tells of Ana Rossi
         # "to Siem Reap": a city of more words may be taken for a person, but only as a whole.
         person = people.get(first) if first not in dateline else None
         if person is not None and (person.start != first or not places.locate(person.text)):

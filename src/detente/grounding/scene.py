@@ -33,6 +33,8 @@ from detente.records import Actor, ActorKind, Gap, MentionForm, Party, Place, ma
 
 SUPRANATIONAL_KINDS = {"EU": "organisation", "NAT": "organisation", "UNO": "organisation"}
 
+KIN = ("a man", "a woman", "friend or rival")
+
 COUNTRY_PARTS = MODIFIERS | {"nmod:poss"}
 """Labels of what stands before a noun and may name its country."""
 
@@ -344,8 +346,7 @@ class Scene:
         parts = [c for c in head.children if c.dep_ in COUNTRY_PARTS or case_of(c) == "of"]
         owners = [actor for part in parts if (at := self.at.get(part.i)) for actor in at.actors]
         private = {a for a in owners if self.actors[a].sector == "REB"}
-        kin = (context_words(k) for k in ("a man", "a woman", "friend or rival"))
-        people = self.knowledge.class_words["person"].union(*kin)
+        people = self.knowledge.class_words["person"].union(*map(context_words, KIN))
         if lemma_of(head) not in people and not self.offices.find_title([lemma_of(head)], None):
             # "Mr Rossi's brother" and "his cabinet" are others
             own = (o for o in map(self.actors.__getitem__, owners) if o.country)
@@ -430,8 +431,10 @@ class Scene:
                 for place in (antecedent(child), *own):
                     if country := self.country_at(place):
                         return country
+        # Where an attack was is not whose it is.
+        where = () if lemma_of(head) in context_words("struck in a place") else ("in",)
         for child in head.children:
-            if child.dep_ == "nmod" and any(c.lower_ in ("of", "in") for c in child.children):
+            if child.dep_ == "nmod" and case_of(child) in ("of", *where):
                 reference = self.at.get(child.i)
                 if reference and reference.actors:
                     return self.actors[reference.actors[0]].country
