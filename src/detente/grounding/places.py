@@ -187,8 +187,8 @@ def find_cities(
             continue
         if first not in dateline and not _is_where(tokens, first, where):
             continue
-        called = tokens[first].text in families or tokens[first].ent_type_ == "PER"
-        if called and first and tokens[first - 1].lower_ in ("of", "to", "and", "or"):
+        family = first and tokens[first].text in families
+        if family and tokens[first - 1].lower_ in ("of", "to"):
             continue  # "gave it to Rossi" of a text that tells of Ana Rossi
         # "to Siem Reap": a city of more words may be taken for a person, but only as a whole.
         person = people.get(first) if first not in dateline else None

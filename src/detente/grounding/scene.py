@@ -342,16 +342,16 @@ class Scene:
         return [Party(p.actor, start, end) for p in named if p.actor] or [Party(None, start, end)]
 
     def _private_of(self, head: Token) -> str | None:
-        """Who has something that is no state's, by id: "Boko Haram camps", "Mr Rossi's campaign"."""
+        """Who has something that is no state's, by id: "Boko Haram camps", "Rossi's plan", not "his son"."""
         parts = [c for c in head.children if c.dep_ in COUNTRY_PARTS or case_of(c) == "of"]
-        owners = [actor for part in parts if (at := self.at.get(part.i)) for actor in at.actors]
-        private = {a for a in owners if self.actors[a].sector == "REB"}
+        owners = [self.actors[a] for c in parts if c.i in self.at for a in self.at[c.i].actors]
         people = self.knowledge.class_words["person"].union(*map(context_words, KIN))
-        if lemma_of(head) not in people and not self.offices.find_title([lemma_of(head)], None):
-            # "Mr Rossi's brother" and "his cabinet" are others
-            own = (o for o in map(self.actors.__getitem__, owners) if o.country)
-            private |= {o.id for o in own if o.kind == "person" or o.sector in ("OPP", "PTY")}
-        return next((actor for actor in owners if actor in private), None)
+        others = lemma_of(head) in people or self.offices.find_title([lemma_of(head)], None)
+        for owner in owners:
+            own = owner.kind == "person" or owner.sector in ("OPP", "PTY")
+            if owner.sector == "REB" or (own and owner.country and not others):
+                return owner.id
+        return None
 
     def is_thing(self, place: int) -> bool:
         """Whether a noun names nobody itself, only by what stands with it: "Norwegian standards"."""
@@ -386,9 +386,7 @@ class Scene:
             if child.dep_ == "appos" and child.i in self.at:
                 return child
         if lemma_of(head) in context_words("partitive") or head.pos_ in ("NUM", "DET", "PRON"):
-            for child in head.children:
-                if child.dep_ == "nmod" and any(c.lower_ == "of" for c in child.children):
-                    return child
+            return next((c for c in head.children if c.dep_ == "nmod" and case_of(c) == "of"), None)
         return None
 
     def coordinated_countries(self, head: Token) -> list[str]:
@@ -431,10 +429,9 @@ class Scene:
                 for place in (antecedent(child), *own):
                     if country := self.country_at(place):
                         return country
-        # Where an attack was is not whose it is.
-        where = () if lemma_of(head) in context_words("struck in a place") else ("in",)
+        struck = lemma_of(head) in context_words("struck in a place")  # that is not whose it is
         for child in head.children:
-            if child.dep_ == "nmod" and case_of(child) in ("of", *where):
+            if child.dep_ == "nmod" and case_of(child) in ("of", *(() if struck else ("in",))):
                 reference = self.at.get(child.i)
                 if reference and reference.actors:
                     return self.actors[reference.actors[0]].country

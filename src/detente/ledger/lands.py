@@ -21,6 +21,9 @@ PRIVATE = ("BUS", "MED")
 OFFICIAL = ("COP", "GOV", "IGO", "JUD", "LEG", "MIL", "SPY")
 """Sectors of people who say what their state holds; of the others, candidates too, it is their own."""
 
+PARTISAN = ("OPP", "PTY")
+"""Sectors of people whose deeds are not their state's either: a candidate's wall is none yet."""
+
 WORDS = 1
 """The quad of words of cooperation."""
 
@@ -69,6 +72,8 @@ def answers_for_state(actor: Actor, quad: int, facing: Collection[str] = ()) -> 
     False
     """
     if actor.kind == "person" and actor.sector not in (*OFFICIAL, REBELS):
+        return quad not in SAID and actor.sector not in PARTISAN
+    if actor.sector in PRIVATE and actor.kind == "group":
         return quad not in SAID
     if actor.sector in PRIVATE and actor.kind == "organisation":
         return quad != WORDS
