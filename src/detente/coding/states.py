@@ -77,7 +77,8 @@ def states_of(scene: Scene, parties: Sequence[Party], official: bool = False) ->
             continue
         private = _is_private(actor, scene.day) and not _is_nation(scene, party)
         # Texas is not the United States.
-        part = load_places().land_of_region(scene.text[party.start : party.end]) == "USA"
+        land = load_places().land_of_region(scene.text[party.start : party.end])
+        part = land == actor.country == "USA"
         if not official or not (private or part or _is_politician(scene, party)):
             found.append(scene.add_state(actor.country))
     return list(dict.fromkeys(found))
@@ -137,7 +138,8 @@ def _is_private(actor: Actor, day: date | None) -> bool:
     if actor.kind == "person":
         role = actor.role or ""
         left = bool(actor.role_to and day and actor.role_to < day.isoformat())
-        local = role in map(str.lower, context_words("of an American state"))
+        of_part = map(str.lower, context_words("of an American state"))
+        local = actor.country == "USA" and role in of_part
         return left or local or role.startswith("former ") or actor.sector not in OFFICIAL
     return actor.sector in PRIVATE
 

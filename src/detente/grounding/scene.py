@@ -342,7 +342,7 @@ class Scene:
         return [Party(p.actor, start, end) for p in named if p.actor] or [Party(None, start, end)]
 
     def _private_of(self, head: Token) -> str | None:
-        """Who has something that is no state's, by id: "Boko Haram camps", "Rossi's plan", not "his son"."""
+        """Who has something that is no state's, by id: "Boko Haram camps", "her plan", not "her son"."""
         parts = [c for c in head.children if c.dep_ in COUNTRY_PARTS or case_of(c) == "of"]
         owners = [self.actors[a] for c in parts if c.i in self.at for a in self.at[c.i].actors]
         people = self.knowledge.class_words["person"].union(*map(context_words, KIN))
