@@ -271,13 +271,14 @@ def _is_plain_alone(scene: Scene, event: Event, issue: str) -> bool:
 
     Loans to parents are no aid to anybody abroad, bombs on an oil field not aimed at oil, asylum for
     one writer is none for migrants; who charges somebody at home with a coup says nothing of how
-    others should be ruled, nor who blames a rival there of what is only named nearby. Courts judge.
+    others should be ruled, nor who blames a rival there. Courts judge.
     """
-    at_home = scene.lands(event.targets)
+    whom, whose = scene.lands(event.targets), scene.lands(event.sources)
     judges = all(p.actor and scene.actors[p.actor].sector == COURT for p in event.sources)
-    if judges or (issue not in event.issues and at_home and at_home <= scene.lands(event.sources)):
+    said = event.type in EVALUATING or issue not in event.issues
+    if judges or (said and whom and whom <= whose):
         return False
-    if issue in evils() or scene.lands(event.targets) - scene.lands(event.sources):
+    if issue in evils() or whom - whose:
         return issue in event.issues or event.type in EVALUATING
     if event.type in EVALUATING:
         return not (event.cameo.startswith(ALLEGED) and event.targets)
