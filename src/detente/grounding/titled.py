@@ -59,8 +59,8 @@ def country_by_office(scene: Scene, nominal: Nominal, id: str | None) -> str | N
     if id is not None and scene.actors[id].country:
         return None
     own = scene.offices.country_of_title(title.role)
-    if own not in scene.told:
-        own = None  # "the council president" of a town, a treasurer of anybody
+    if own not in scene.told and not title.role.endswith("."):
+        own = None  # "the council president" of a town, a treasurer of anybody; but "Sen." is American
     if title.office in BEYOND:
         return body_around(scene, nominal.first)
     if own or (title.sector not in HOME and title.office != "opposition leader"):
