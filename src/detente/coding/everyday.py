@@ -232,6 +232,9 @@ def _is_plea(noun: Token, predicate: Predicate) -> bool:
     slots = set(predicate.slots)
     if slots & {"for", "on"} or any(is_infinitive(c) for c in noun.children if c.dep_ == "acl"):
         return True
+    after = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
+    if after.lower_ == "for" and after.head.i > noun.i and not is_time(after.head):
+        return True  # "cites his call for a ban", whatever the ban hangs on
     behind = (c for word in (noun, noun.head) for c in word.children if c.i > noun.i)
     refused = noun.dep_ in ("obj", "nsubj:pass") and stage_of(noun.head) == "refused"
     plural = "Plur" in noun.morph.get("Number", []) and not slots & {"with", "between"}

@@ -108,6 +108,8 @@ DONE_TO = ("AID", "ASSAULT", SHARED)
 DENIAL = re.compile("den(?:y|ies|ied|ying)")
 """Who denies an act says little of where he stands on what it is about, unless that is whose it was."""
 
+COURT = "JUD"
+
 SHELTER = "075"
 """The code of taking people in."""
 
@@ -269,9 +271,14 @@ def _is_plain_alone(scene: Scene, event: Event, issue: str) -> bool:
 
     Loans to parents are no aid to anybody abroad, bombs on an oil field not aimed at oil, asylum for
     one writer is none for migrants; who charges somebody at home with a coup says nothing of how
-    others should be ruled.
+    others should be ruled, nor who blames a rival there. Courts judge.
     """
-    if issue in evils() or scene.lands(event.targets) - scene.lands(event.sources):
+    whom, whose = scene.lands(event.targets), scene.lands(event.sources)
+    judges = all(p.actor and scene.actors[p.actor].sector == COURT for p in event.sources)
+    said = event.type in EVALUATING or issue not in event.issues
+    if judges or (said and whom and whom <= whose):
+        return False
+    if issue in evils() or whom - whose:
         return issue in event.issues or event.type in EVALUATING
     if event.type in EVALUATING:
         return not (event.cameo.startswith(ALLEGED) and event.targets)

@@ -12,6 +12,7 @@ from datetime import date
 
 from detente.coding.drafts import SAID
 from detente.coding.matters import EVALUATING
+from detente.grounding.places import load_places
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge, load_knowledge, per_knowledge
 from detente.language.clauses import lemma_of
@@ -75,7 +76,10 @@ def states_of(scene: Scene, parties: Sequence[Party], official: bool = False) ->
         if not actor or not actor.country:
             continue
         private = _is_private(actor, scene.day) and not _is_nation(scene, party)
-        if not official or not (private or _is_politician(scene, party)):
+        # Texas is not the United States.
+        land = load_places().land_of_region(scene.text[party.start : party.end])
+        part = land == actor.country == "USA"
+        if not official or not (private or part or _is_politician(scene, party)):
             found.append(scene.add_state(actor.country))
     return list(dict.fromkeys(found))
 
@@ -132,8 +136,11 @@ def _is_private_person(scene: Scene, party: Party) -> bool:
 def _is_private(actor: Actor, day: date | None) -> bool:
     """Whether an actor's words and deeds are its own, not its state's: out of office, or in none."""
     if actor.kind == "person":
+        role = actor.role or ""
         left = bool(actor.role_to and day and actor.role_to < day.isoformat())
-        return left or actor.sector not in OFFICIAL
+        of_part = map(str.lower, context_words("of an American state"))
+        local = actor.country == "USA" and role in of_part
+        return left or local or role.startswith("former ") or actor.sector not in OFFICIAL
     return actor.sector in PRIVATE
 
 

@@ -15,6 +15,7 @@ from detente.grounding.titled import HOME, country_by_office
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.phrases import case_of
+from detente.language.tree import Token
 from detente.records import make_id
 
 PRIVATE_TOO = frozenset(("chairperson", "adviser", "spokesperson"))
@@ -91,10 +92,11 @@ def office_holder(scene: Scene, nominal: Nominal, same: str | None = None) -> st
 
 def heads_a_body(scene: Scene, nominal: Nominal) -> bool:
     """ "The president of Vuko Watch": of a body that no table knows, not of a state."""
-    if nominal.country:
+    if nominal.title.office in PRIVATE_TOO:
+        private = not nominal.country and _is_of_private(scene, nominal)
+        return private or _is_of_firm(scene, nominal)
+    if nominal.country or nominal.title.office not in (*LEADING, "vice president"):
         return False
-    if nominal.title.office not in (*LEADING, "vice president"):
-        return nominal.title.office in PRIVATE_TOO and _is_of_private(scene, nominal)
     head = scene.tokens[nominal.head]
     of = [*head.children, *(head.head.children if head.dep_ == "appos" else ())]
     of = [c for c in of if c.i > nominal.last]
@@ -113,15 +115,29 @@ def _is_of_private(scene: Scene, nominal: Nominal) -> bool:
     shouted = before.is_upper and before.is_alpha and len(before) > 2 and not head.is_upper
     if shouted and before.i not in scene.at and before.i not in scene.affiliation:
         return True
-    for child in head.children:
-        served = child.i > nominal.last and case_of(child) in ("of", "for", "to", "at")
-        if child.i in scene.at or not (served or child.dep_ == "compound"):
+    parts = [c for c in head.children if c.dep_ == "compound"]
+    for child in (*parts, *_served(scene, nominal)):
+        if child.i in scene.at:
             continue
         body = scene.offices.find_title([lemma_of(child)], None)
         private = body is not None and body.kind == "organisation" and body.sector not in HOME
         if private or lemma_of(child) in called_again():
             return True
     return False
+
+
+def _served(scene: Scene, nominal: Nominal) -> list[Token]:
+    """Whom somebody serves, and where that is: "of the department at Vuko College"."""
+    children = (c for c in scene.tokens[nominal.head].children if c.i > nominal.last)
+    served = [c for c in children if case_of(c) in ("of", "for", "to", "at")]
+    return [*served, *(t for c in served for t in c.children if case_of(t) == "at")]
+
+
+def _is_of_firm(scene: Scene, nominal: Nominal) -> bool:
+    """ "An adviser at Maersk": of a firm or a paper that is known, whatever its country."""
+    bodies = (scene.at[t.i] for t in _served(scene, nominal) if t.i in scene.at)
+    actors = (scene.actors[a] for body in bodies for a in body.actors)
+    return any(a.kind == "organisation" and a.sector in ("BUS", "MED") for a in actors)
 
 
 def former_holder(scene: Scene, nominal: Nominal) -> str | None:

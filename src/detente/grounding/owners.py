@@ -86,6 +86,8 @@ def countries_of(scene: Scene, first: int, last: int, title: Title) -> tuple[tup
             continue
         if _is_beneficiary(scene, child, title) or _are_two(child):
             continue
+        if title.sector == "CVL" and lemma_of(child) in context_words("from elsewhere"):
+            continue  # "a son of Chadian immigrants" is of where they came to
         if title.sector == "EDU" and lemma_of(child) in context_words("field of study"):
             continue
         if (

@@ -181,11 +181,15 @@ def find_cities(
         for place in range(entity.start, entity.end)
     }
     where = ChainMap(found, known)
+    families = {tokens[e.end - 1].text for e in people.values()}
     for first in (place for place, capital in enumerate(capitals) if capital):
         if first in where or first in taken:
             continue
         if first not in dateline and not _is_where(tokens, first, where):
             continue
+        family = first and tokens[first].text in families
+        if family and tokens[first - 1].lower_ in ("of", "to"):
+            continue  # "gave it to Rossi" of a text that tells of Ana Rossi
         # "to Siem Reap": a city of more words may be taken for a person, but only as a whole.
         person = people.get(first) if first not in dateline else None
         if person is not None and (person.start != first or not places.locate(person.text)):
@@ -213,7 +217,11 @@ def _city(
     if words.text.lower() in context_words("school"):
         return None  # "the University of Lima" is no town in Florida
     name = words.text.title() if shouted and words.text.isupper() else words.text
-    return places.locate(name, country_after(doc, words.end - 1, places), told)
+    found = places.locate(name, country_after(doc, words.end - 1, places), told)
+    region = region_after(doc, words.end - 1)
+    # "Carthage, Illinois" is listed nowhere
+    elsewhere = found is not None and region is not None and found.country != region
+    return Place(name, region) if elsewhere else found
 
 
 def _is_where(doc: Sequence[Token], place: int, known: Mapping[int, Place]) -> bool:

@@ -33,6 +33,8 @@ from detente.records import Actor, ActorKind, Gap, MentionForm, Party, Place, ma
 
 SUPRANATIONAL_KINDS = {"EU": "organisation", "NAT": "organisation", "UNO": "organisation"}
 
+KIN = ("a man", "a woman", "friend or rival")
+
 COUNTRY_PARTS = MODIFIERS | {"nmod:poss"}
 """Labels of what stands before a noun and may name its country."""
 
@@ -324,7 +326,7 @@ class Scene:
             found = self._party(inner, depth + 1)
             return [Party(p.actor, start, end) for p in found if p.actor] or found
         owner = (
-            None if names_another(head) else self._rebels_of(head) or self.country_of_phrase(head)
+            None if names_another(head) else self._private_of(head) or self.country_of_phrase(head)
         )
         if owner:  # "arms the enemies of Oslo": not Oslo; "an ISIS offshoot": another
             return [Party(owner if owner in self.actors else self.add_state(owner), start, end)]
@@ -344,11 +346,17 @@ class Scene:
         named = self._party(doer, depth + 1) if doer is not None and before else []
         return [Party(p.actor, start, end) for p in named if p.actor] or [Party(None, start, end)]
 
-    def _rebels_of(self, head: Token) -> str | None:
-        """The rebels whose something is, by id: "Boko Haram camps" are no state's."""
-        parts = (self.at.get(child.i) for child in head.children if child.dep_ in COUNTRY_PARTS)
-        owners = (actor for part in parts if part for actor in part.actors)
-        return next((actor for actor in owners if self.actors[actor].sector == "REB"), None)
+    def _private_of(self, head: Token) -> str | None:
+        """Who has something that is no state's, by id: "Boko Haram camps", "her plan", not "her son"."""
+        parts = [c for c in head.children if c.dep_ in COUNTRY_PARTS or case_of(c) == "of"]
+        owners = [self.actors[a] for c in parts if c.i in self.at for a in self.at[c.i].actors]
+        people = self.knowledge.class_words["person"].union(*map(context_words, KIN))
+        others = lemma_of(head) in people or self.offices.find_title([lemma_of(head)], None)
+        for owner in owners:
+            own = owner.kind == "person" or owner.sector in ("OPP", "PTY")
+            if owner.sector == "REB" or (own and owner.country and not others):
+                return owner.id
+        return None
 
     def is_thing(self, place: int) -> bool:
         """Whether a noun names nobody itself, only by what stands with it: "Norwegian standards"."""
@@ -383,9 +391,7 @@ class Scene:
             if child.dep_ == "appos" and child.i in self.at:
                 return child
         if lemma_of(head) in context_words("partitive") or head.pos_ in ("NUM", "DET", "PRON"):
-            for child in head.children:
-                if child.dep_ == "nmod" and any(c.lower_ == "of" for c in child.children):
-                    return child
+            return next((c for c in head.children if c.dep_ == "nmod" and case_of(c) == "of"), None)
         return None
 
     def coordinated_countries(self, head: Token) -> list[str]:
@@ -428,8 +434,9 @@ class Scene:
                 for place in (antecedent(child), *own):
                     if country := self.country_at(place):
                         return country
+        struck = lemma_of(head) in context_words("struck in a place")  # that is not whose it is
         for child in head.children:
-            if child.dep_ == "nmod" and any(c.lower_ in ("of", "in") for c in child.children):
+            if child.dep_ == "nmod" and case_of(child) in ("of", *(() if struck else ("in",))):
                 reference = self.at.get(child.i)
                 if reference and reference.actors:
                     return self.actors[reference.actors[0]].country

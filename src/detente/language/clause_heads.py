@@ -222,9 +222,10 @@ def _hang_participle(verb: Token) -> None:
 
 
 def _hang_on_will(verb: Token) -> None:
-    """ "dropped its plan to leave", "began a drive to": a noun takes the infinitive behind it."""
+    """ "dropped its plan to leave", "voted for a mandate to": a noun takes the infinitive behind it."""
     before = verb.left_edge.nbor(-1) if verb.left_edge.i > verb.sent.start else verb
-    things = (c for c in verb.head.children if c.dep_ == "obj" and c.right_edge == before)
+    things = (c for c in verb.head.children if c.dep_ == "obj" or case_of(c) in ("for", "against"))
+    things = (c for c in things if c.right_edge == before)
     thing = next((c for c in things if c.i > verb.head.i), None)
     if thing is None or not is_infinitive(verb):
         return

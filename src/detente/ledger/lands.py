@@ -18,14 +18,20 @@ REBELS = "REB"
 PRIVATE = ("BUS", "MED")
 """Sectors of bodies whose words with others are their own: firms, the press."""
 
+OFFICIAL = ("COP", "GOV", "IGO", "JUD", "LEG", "MIL", "SPY")
+"""Sectors of people who say what their state holds; of the others, candidates too, it is their own."""
+
+PARTISAN = ("OPP", "PTY")
+"""Sectors of people whose deeds are not their state's either: a candidate's wall is none yet."""
+
 WORDS = 1
 """The quad of words of cooperation."""
 
+SAID = (1, 3)
+"""Quads of words."""
+
 COOPERATION = (1, 2)
 """Quads of words and deeds of cooperation."""
-
-FORCE = 4
-"""The quad of deeds against somebody."""
 
 BODIES = ("UNO", "NAT", "EU", "AFR", "IGO")
 """Whom rebels meet as a party of their own: peacekeepers, envoys."""
@@ -48,8 +54,10 @@ def lands_of(
 def answers_for_state(actor: Actor, quad: int, facing: Collection[str] = ()) -> bool:
     """Whether an event tells of the actor's state: who arms, recognises or meets rebels does not.
 
-    Nor do talks and deals with a firm or a newspaper of it; what firms deliver does. Force between
-    rebels and another state tells of theirs where the two states dispute something.
+    Nor do talks and deals with a firm or a newspaper of it; what firms deliver does; nor do the words
+    of candidates and other people without an office. Force between rebels and another state tells of
+    theirs where the two states dispute something; so do charges where groups are fought that are
+    nobody's, as Islamic State.
 
     >>> rebels = Actor("a", "rebels", "group", "UKR", "REB")
     >>> answers_for_state(rebels, quad=2), answers_for_state(rebels, 4, ["RUS"])
@@ -58,15 +66,31 @@ def answers_for_state(actor: Actor, quad: int, facing: Collection[str] = ()) -> 
     False
     >>> answers_for_state(Actor("b", "Islamic State", "group", "IRQ", "REB"), 4, ["BEL"])
     False
+    >>> answers_for_state(Actor("b", "Islamic State", "group", "IRQ", "REB"), 3, ["BEL"])
+    False
+    >>> answers_for_state(Actor("d", "Ana Rossi", "person", "ITA", "OPP"), 3)
+    False
     """
+    if actor.kind == "person" and actor.sector not in (*OFFICIAL, REBELS):
+        return quad not in SAID and actor.sector not in PARTISAN
+    if actor.sector in PRIVATE and actor.kind == "group":
+        return quad not in SAID
     if actor.sector in PRIVATE and actor.kind == "organisation":
         return quad != WORDS
     if actor.sector != REBELS:
         return True
-    if quad != FORCE:
-        return quad not in COOPERATION
+    if quad in COOPERATION:
+        return False
+    if quad in SAID and actor.country not in _fought_in():
+        return True
     rivals = _disputes().get(actor.country or "", frozenset())
     return not facing or any(land in rivals or land in BODIES for land in facing)
+
+
+@per_knowledge
+def _fought_in(knowledge: Knowledge) -> frozenset[str]:
+    """Where groups are fought that are nobody's."""
+    return frozenset(c for r in knowledge.issues if r.label.startswith(FIGHT) for c in r.countries)
 
 
 @per_knowledge
