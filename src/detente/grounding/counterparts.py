@@ -339,7 +339,7 @@ def two_before(scene: Scene, token: Token, noun: str | None) -> tuple[str, ...]:
     main = main_pair(scene, token) if noun else ()
     just = _just_told(scene, token, noun)
     just = just or (last_two(scene, token, noun, True, main) if main else ())
-    told = {c for c, count in _lands_told(scene).items() if count > 1}
+    told = {c for c, count in lands_told(scene).items() if count > 1}
     if not just and noun and main and len(told) == 2 and not is_about(scene, main):
         return ()  # a text about one state, in which another is but named
     return just or pair_before(scene, token, "side") or last_two(scene, token, noun, True, ())

@@ -33,8 +33,6 @@ from detente.records import Actor, ActorKind, Gap, MentionForm, Party, Place, ma
 
 SUPRANATIONAL_KINDS = {"EU": "organisation", "NAT": "organisation", "UNO": "organisation"}
 
-KIN = ("a man", "a woman", "friend or rival")
-
 COUNTRY_PARTS = MODIFIERS | {"nmod:poss"}
 """Labels of what stands before a noun and may name its country."""
 
@@ -303,7 +301,9 @@ class Scene:
         if len(several) > 1 and (reference is None or reference.form == "nominal"):
             start, end = phrase_span(head)
             return [Party(self.add_state(code), start, end) for code in several]
-        if self._is_counted(head) if reference is None else reference.form == "nominal":
+        lemma, persons = lemma_of(head), self.knowledge.class_words["person"]
+        counted = lemma in context_words("side") or lemma in persons
+        if counted if reference is None else reference.form == "nominal":
             told = [p for c in members_named(head) for p in self._party(c, depth + 1) if p.actor]
             if told:
                 return [replace(p, start=phrase_span(head)[0]) for p in told]
@@ -332,11 +332,6 @@ class Scene:
             return [Party(owner if owner in self.actors else self.add_state(owner), start, end)]
         return [Party(None, start, end)]
 
-    def _is_counted(self, head: Token) -> bool:
-        """ "Both sides", "the three men": those whom a list beside them names."""
-        lemma = lemma_of(head)
-        return lemma in context_words("side") or lemma in self.knowledge.class_words["person"]
-
     def _doer_of(self, deed: Token, depth: int) -> list[Party]:
         """ "Oslo shelled Rome, a move that ...": whose it is who did what the clause before tells."""
         start, end = phrase_span(deed)
@@ -350,7 +345,8 @@ class Scene:
         """Who has something that is no state's, by id: "Boko Haram camps", "her plan", not "her son"."""
         parts = [c for c in head.children if c.dep_ in COUNTRY_PARTS or case_of(c) == "of"]
         owners = [self.actors[a] for c in parts if c.i in self.at for a in self.at[c.i].actors]
-        people = self.knowledge.class_words["person"].union(*map(context_words, KIN))
+        kin = (context_words(kind) for kind in ("a man", "a woman", "friend or rival"))
+        people = self.knowledge.class_words["person"].union(*kin)
         others = lemma_of(head) in people or self.offices.find_title([lemma_of(head)], None)
         for owner in owners:
             own = owner.kind == "person" or owner.sector in ("OPP", "PTY")
