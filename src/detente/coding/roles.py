@@ -71,9 +71,10 @@ class Roles:
         classes, case = self._scene.knowledge.class_words, case_of(word)
         preposing = lemma_of(word) in classes["preposing"] and case in ("in", "on")
         preposing |= lemma_of(word) in classes["bidding"] and case == "in"
+        preposing |= lemma_of(word) in classes["displeasure"] and case == "to"
         lent = is_lent(word) and head not in self._scene.at  # but "with Danish intelligence"
         if lent or preposing:
-            return False  # "in the wake of the attack on Oslo", "in a bid to leave"
+            return False  # "in the wake of the attack on Oslo", "in a bid to leave", "to our anger"
         return head in self._scene.at or not (is_time(word) or word.pos_ == "SYM")
 
     def with_demonyms(self, predicate: Predicate) -> Predicate:
@@ -239,7 +240,12 @@ class Roles:
         named = (p.actor for p in self._scene.parties(head) if p.actor)
         sectors = {self._scene.actors[actor].sector for actor in named}
         bodies = bool(sectors) and sectors <= {"IGO", "JUD"}
-        return bodies and case_of(self._scene.doc[head]) in ("to", "before", "with")
+        word = self._scene.doc[head]
+        files = {lemma_of(word.head), lemma_of(word.head.head)} & self._scene.knowledge.class_words[
+            "issuing"
+        ]
+        # not "quarrelled with the League"
+        return bodies and case_of(word) in (("to", "before", "with") if files else ("to", "before"))
 
     def is_setting(self, head: int) -> bool:
         """ "committed at a summit in Wales to": where something is done is nobody's side."""
