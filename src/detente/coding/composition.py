@@ -29,7 +29,7 @@ from detente.coding.drafts import (
     without_echoes,
 )
 from detente.coding.embedding import Embedding, lent_slots
-from detente.coding.factuality import stronger
+from detente.coding.factuality import stronger, with_none
 from detente.coding.irrealis import IrrealisFinder
 from detente.coding.lexicon import ATTEMPT, Lexicon
 from detente.coding.modality import YIELD, Modality
@@ -216,7 +216,7 @@ class Composer:
             operators = self._lexicon.find_operators(self._scene, noun) if noun else []
             asking = next((o for o in operators if o.operator in ASKING), None)
             row = asking and self._lexicon.compose(asking.operator, NO_ACT, own=False)
-            if noun is None or asking is None or not row:
+            if not (noun and asking and row) or self._embedding.is_claim(noun, asking):
                 continue
             doers, slot = self._roles.fill(noun, OWNERS)
             if not self._roles.names_actor(doers) or self._roles.same(doers, told.sources):
@@ -268,8 +268,8 @@ class Composer:
         return Draft(
             act, act.type, act.mode, act.cameo, sources, targets,
             act.reciprocal or bool(between and mutual),
-            "actual" if dooms else stronger("actual", predicate), predicate.head, predicate.head,
-            paths=tuple(f"{role} {slot}" for role, slot in
+            "actual" if dooms else stronger("actual", with_none(predicate, self._scene.doc)),
+            predicate.head, predicate.head, paths=tuple(f"{role} {slot}" for role, slot in
                         (("source", source_slot), ("target", target_slot)) if slot),
             named=named_by(act, predicate), barred=barred,
         )  # fmt: skip

@@ -13,6 +13,7 @@ from collections.abc import Sequence, Set
 from detente.coding.drafts import MEDIATION, SAID, VERDICTS, YIELDING, Draft, is_evaluation
 from detente.coding.factuality import FACTS
 from detente.coding.lexicon import load_lexicon
+from detente.coding.states import PRIVATE
 from detente.grounding.counterparts import is_about, main_pair
 from detente.grounding.salience import doers_of
 from detente.grounding.scene import Scene
@@ -387,7 +388,7 @@ class Discourse:
                 break
             if last.type == ("ACCUSE" if draft.type == "AGREE" else "SUPPORT") and not hails:
                 continue  # praise waits for no answer, and who is accused grants nothing
-            asked = {self.country(p) for p in last.targets} & lands
+            asked = self.meant(last.targets, sources)
             if bare and last.start >= near and last.type == "REQUEST" and not last.targets:
                 asked = lands  # "asked to be invited": of whoever answers
             others = self.abroad(last.sources, lands)
@@ -414,6 +415,13 @@ class Discourse:
         if len(other) != 1 or not is_about(self._scene, pair):
             return ()
         return (Party(self._scene.add_state(other[0]), word.idx, word.idx + len(word)),)
+
+    def meant(self, told: Sequence[Party], sources: Sequence[Party]) -> Set[str | None]:
+        """Which of some actors were told of: of a state, not "the exile denied it" for his state."""
+        actors = [self._scene.actors[p.actor] for p in sources if p.actor]
+        if actors and all(a.kind == "person" and a.sector in PRIVATE for a in actors):
+            return {p.actor for p in told} & {a.id for a in actors}
+        return {self.country(p) for p in told} & ({self.country(p) for p in sources} - {None})
 
     def _is_of_its_own(self, draft: Draft) -> bool:
         """ "opposes a wider union", "accepts that it lost": what is told anew answers nobody."""

@@ -112,18 +112,26 @@ class Embedding:
 
         Who says all of it, between commas, stands in no slot: "did not complain, an envoy said".
         """
-        clause = self._predicates[inner]
-        if self._scene.doc[inner].dep_ == "parataxis":
+        clause, token = self._predicates[inner], self._scene.doc[inner]
+        asked = token.i < token.head.i and any(c.text == "?" for c in token.children)
+        if slot == "clause" and asked:
+            return True  # ""Have they paid?" he asked"
+        if token.dep_ == "parataxis":
             over = self._lexicon.find_operators(self._scene, clause)
             return any(o.operator == "report" for o in over)
         bare = not clause.modal and not clause.infinitive
         if slot == "clause" and operator.operator == "promise" and bare:
-            return is_indicative(self._scene.doc[inner])  # "assured them that it was over"
+            return is_indicative(token)  # "assured them that it was over"
         if slot not in ("clause", "infinitive") or operator.word not in self._claims:
             return False
         if clause.modal:  # also "insisted that his aim would be to leave"
             return clause.modal not in OBLIGATION
-        return slot == "clause" and is_indicative(self._scene.doc[inner])
+        return slot == "clause" and is_indicative(token)
+
+    def is_claim(self, noun: Predicate, operator: Operator) -> bool:
+        """ "rejected suggestions that Oslo had paid": nobody had asked for anything."""
+        clauses = (h for h in noun.complements.get("clause", ()) if h in self._predicates)
+        return any(self.is_claimed(operator, "clause", h) for h in clauses)
 
     def embedded(self, predicate: Predicate, operator: Operator, slot: str) -> list[int]:
         """The predicates in a slot of an operator, with what is joined to them."""

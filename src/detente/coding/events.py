@@ -167,7 +167,10 @@ class EventCoder:
         if draft.act.kind != "noun" or draft.operators or not is_talked_of(noun):
             return False
         lasting = lemma_of(noun) in self._scene.knowledge.class_words["warfare"]
-        return lasting or "CONSULT" in load_lexicon().kinds_of(lemma_of(noun.head))
+        things = (c for c in noun.head.children if c.dep_ == "obj")
+        before = [c for c in things if c.right_edge.i + 1 == noun.left_edge.i]  # hung on the verb
+        talks = any("CONSULT" in load_lexicon().kinds_of(lemma_of(t)) for t in (noun.head, *before))
+        return lasting or talks
 
     def _is_described(self, draft: Draft) -> bool:
         """ "sailors armed with knives": what somebody is like, where nobody is said to help him."""

@@ -248,6 +248,9 @@ def _is_idle_noun(
 ) -> bool:
     """A stop is one in a place; a round of something that is no talk is none."""
     if row.use == "placed":
+        of = (scene.doc[h] for h in predicate.slots.get("of", ()))
+        if any((lemma_of(t), "noun") not in meeting_words() for t in of):
+            return True  # "asked for a stop of the raids in Mali"
         there = (h for slot in row.whom for h in fillers(scene, predicates, predicate, slot, row))
         return not any(place_of(scene, h) for h in there)
     if row.use == "asked":
@@ -290,3 +293,13 @@ def _is_idle_noun(
             or any(c.dep_ == "ccomp" for c in noun.head.children)
         )
     )
+
+
+def answers_else(verb: Token) -> bool:
+    """ "has asked for passage; Oslo has refused it": what was asked for just before is no encounter."""
+    before = list(verb.doc[verb.sent.start : verb.i])
+    asks = (t for t in before if t.pos_ == "VERB" and t not in verb.ancestors)
+    asked = any(stage_of(t) == "proposed" for t in asks)
+    kinds = {"VERB": "verb", "NOUN": "noun"}
+    words = {(lemma_of(t), kinds.get(t.pos_, "")) for t in before}
+    return asked and words.isdisjoint(meeting_words())

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from detente.knowledge import Composition, Operator
 from detente.language.clauses import Predicate
-from detente.language.function_words import OBLIGATION, POSSIBLE, TOLD_AHEAD
+from detente.language.function_words import NO, OBLIGATION, POSSIBLE, TOLD_AHEAD
+from detente.language.tree import Doc
 from detente.records import Factuality
 
 FACTS: tuple[Factuality, ...] = ("actual", "asserted")
@@ -40,6 +41,13 @@ def stronger(so_far: Factuality, predicate: Predicate) -> Factuality:
     if predicate.modal in ("will", "shall", "would") and so_far == "actual":
         return "planned"
     return so_far
+
+
+def with_none(predicate: Predicate, doc: Doc) -> Predicate:
+    """ "offered no concessions": where the verb tells the act, nothing was done to what is none."""
+    things = (doc[h] for h in predicate.slots.get("object", ()) if predicate.kind == "verb")
+    none = any(c.lower_ in NO and c.dep_ == "det" for thing in things for c in thing.children)
+    return replace(predicate, negated=predicate.negated or none)
 
 
 def in_statement(so_far: Factuality, own: bool) -> Factuality:

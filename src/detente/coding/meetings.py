@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from detente.coding.destinations import is_journey, place_of
 from detente.coding.drafts import HOSTED
-from detente.coding.everyday import is_idle, meeting_words
+from detente.coding.everyday import answers_else, is_idle, meeting_words
 from detente.coding.factuality import FACTS
 from detente.coding.fiction import is_in_fiction
 from detente.coding.participants import find_sides, is_envoy, named, somebody_else
@@ -300,12 +300,14 @@ def _by_phone(
     """Whatever two talk about "by telephone", or one tells the other "in a telephone call"."""
     for child in scene.doc[predicate.head].children:
         by = case_of(child) in ("by", "on", "over", "via")
-        by |= case_of(child) in ("in", "during") and _names_nobody(child)
+        within = case_of(child) in ("in", "during") and _names_nobody(child)
         words = {
             child.lower_,
             *(c.lower_ for c in child.children if c.dep_ in ("compound", "amod")),
         }
-        if by and words & (context_words("by phone") | context_words("by video")):
+        phone = context_words("by phone")
+        phone |= context_words("in a call") if within else set()
+        if (by or within) and words & (phone | context_words("by video")):
             slots = ("subject", "recipient", "to", "with")
             slots = slots if "recipient" in predicate.slots else ("subject", "object", *slots[2:])
             heads = [h for s in slots for h in predicate.slots.get(s, ())]
@@ -318,7 +320,7 @@ def _by_phone(
             chain = list(climb(scene.doc[predicate.head]))
             status = status_of(scene, predicates, predicate, "", chain)
             status = status or "held"
-            form = "phone" if words & context_words("by phone") else "video"
+            form = "phone" if words & phone else "video"
             past = predicate.tense == "past" and status == "held"
             call = Mention(
                 predicate.head, chain[-1].i, form, status, tuple(parties), open=True, past=past
@@ -402,7 +404,7 @@ def _answer(scene: Scene, predicate: Predicate, status: str = "") -> list[Mentio
     if any(m.lower_ in CONDITIONS for m in _marks(token)):
         return []  # "would meet him only if he withdrew", "unclear whether he has accepted"
     objects = predicate.slots.get("object", ())
-    if not all(_is_it(scene.doc[h]) for h in objects):
+    if not all(_is_it(scene.doc[h]) for h in objects) or answers_else(token):
         return []
     beside = (h for s, heads in predicate.slots.items() if s != "subject" for h in heads)
     if not objects and any(not is_time(scene.doc[h]) for h in beside):

@@ -70,6 +70,7 @@ class Roles:
         word = self._scene.doc[head]
         classes, case = self._scene.knowledge.class_words, case_of(word)
         preposing = lemma_of(word) in classes["preposing"] and case in ("in", "on")
+        preposing |= lemma_of(word) in classes["displeasure"] and case == "to"  # "to our anger"
         in_what = classes["bidding"] | classes["aid"]  # "$9 million in relief"
         preposing |= case == "in" and head not in self._scene.at and lemma_of(word) in in_what
         lent = is_lent(word) and head not in self._scene.at  # but "with Danish intelligence"
@@ -259,7 +260,12 @@ class Roles:
         named = (p.actor for p in self._scene.parties(head) if p.actor)
         sectors = {self._scene.actors[actor].sector for actor in named}
         bodies = bool(sectors) and sectors <= {"IGO", "JUD"}
-        return bodies and case_of(self._scene.doc[head]) in ("to", "before", "with")
+        word = self._scene.doc[head]
+        files = {lemma_of(word.head), lemma_of(word.head.head)} & self._scene.knowledge.class_words[
+            "issuing"
+        ]
+        # not "quarrelled with the League"
+        return bodies and case_of(word) in (("to", "before", "with") if files else ("to", "before"))
 
     def is_setting(self, head: int) -> bool:
         """ "committed at a summit in Wales to": where something is done is nobody's side."""

@@ -390,7 +390,7 @@ class Sequels:
                 break
             doers = (*last.sources, *(last.targets if last.reciprocal else ()))
             others = (*last.targets, *(last.sources if last.reciprocal else ()))
-            same = {self._discourse.country(p) for p in doers} & lands
+            same = self._discourse.meant(doers, sources)
             # no conflict is with people of no country: "wants voters to know"
             abroad = self._discourse.abroad(others, {None, *lands})
             # who is asked is not struck

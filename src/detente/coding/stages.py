@@ -102,6 +102,8 @@ def climb(token: Token) -> Iterator[Token]:
             token = above  # "no plans to speak or meet", "cancelled a speech and a visit"
             continue
         amid = token.dep_ == "obl" and case_of(token) in AMID
+        if amid and is_infinitive(above) and stage_of(above.head) in SETTLED:
+            return  # "refused to give way in talks"
         if amid and is_infinitive(above) and not _is_definite(token):
             yield above  # "promised to stay neutral during talks"
             token = above
@@ -207,6 +209,8 @@ def status_of(
         status = ahead
     if predicate.kind == "verb" and is_gerund(head) and status == "" and mark_of(head) in AIMED:
         status = "proposed"
+    if status in ("", "held") and (off := _kept_from(chain[-1])):
+        return off
     for token in chain[1:]:
         status = _raised(scene, predicates.get(token.i), token, status)
         for twin in token.conjuncts:
@@ -251,6 +255,13 @@ def status_of(
     if status == "" and head.dep_ != "advcl" and is_unproven(head):
         return "proposed"
     return "proposed" if status in ("", "held") and _is_denied(head) else status
+
+
+def _kept_from(clause: Token) -> str:
+    """ "voted against holding talks", "warned him against meeting her": who is against it, or whom."""
+    if not is_gerund(clause) or mark_of(clause) != "against":
+        return ""
+    return "proposed" if any(c.dep_ == "obj" for c in clause.head.children) else "refused"
 
 
 def _is_as_planned(verb: Token) -> bool:

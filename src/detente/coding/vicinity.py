@@ -115,6 +115,9 @@ class Vicinity:
         whose = next((t for t in words if t.dep_ == "nmod:poss" and t.pos_ == "PRON"), None)
         if whose is None or any(t.lower_ in OWN for t in words):
             return ()
+        critics = self._scene.knowledge.class_words["critic"]
+        if any(lemma_of(self._scene.doc[h]) in critics for h in draft.targets):
+            return ()  # "jailed his critics": those of his own country
         if self._scene.are_rebels(p.actor for p in sources) and whose.lower_ in HIS:
             return ()  # "a gunman killed a guard and his wife": of the same country
         top = self._scene.doc[draft.trigger]

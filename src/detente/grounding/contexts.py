@@ -84,7 +84,9 @@ def country_spoken_of(scene: Scene, nominal: Nominal) -> str | None:
         return company
     if title.role == "officer" and is_of_army(scene, nominal.first):
         return country_of_soldiers(scene, nominal.first)
-    if title.role in context_words("American body") and "USA" in scene.told:
+    beside = {c.lower_ for c in head.children} if title.sector == "LEG" else set()
+    party = bool(beside & context_words("American party"))  # "Republican senators"
+    if (party or title.role in context_words("American body")) and "USA" in scene.told:
         return "USA"
     if doing := _country_by_deed(scene, head, title, several):
         return doing

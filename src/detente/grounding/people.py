@@ -22,7 +22,7 @@ from detente.language.cues import says_clause
 from detente.language.function_words import ANOTHER, GENITIVES, THE
 from detente.language.known_names import sound_of
 from detente.language.name_features import name_words
-from detente.language.phrases import case_of
+from detente.language.phrases import case_of, is_relative
 from detente.language.tree import Token
 from detente.records import Actor
 
@@ -326,13 +326,13 @@ def _called_by_country(scene: Scene, reference: Reference) -> Iterator[str]:
 
 
 def _sender(scene: Scene, reference: Reference) -> str | None:
-    """ "The League sent Ana Rojo to Lima": the country or body that sends somebody."""
+    """ "The League sent Ana Rojo to Lima", "Ana Rojo, the envoy whom it sent": who sends somebody."""
     head = scene.tokens[reference.head]
-    verb = head.head
-    if head.dep_ != "obj" or lemma_of(verb) not in context_words("sends somebody"):
-        return None
-    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    who = scene.at.get(subject.i) if subject is not None else None
+    told = [c for one in (head, *head.children) for c in one.children if c.dep_ == "acl:relcl"]
+    whom = (v for v in told if any(c.dep_ == "obj" and is_relative(c) for c in v.children))
+    verb = head.head if head.dep_ == "obj" else next(whom, head)
+    sends = lemma_of(verb) in context_words("sends somebody")
+    who = next((scene.at.get(c.i) for c in verb.children if sends and c.dep_ == "nsubj"), None)
     return scene.actors[who.actors[0]].country if who is not None and who.actors else None
 
 

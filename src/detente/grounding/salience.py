@@ -17,6 +17,7 @@ from detente.language.context_words import context_words
 from detente.language.cues import load_cues
 from detente.language.function_words import ITS, LISTING, ONE_BY_ONE, TO
 from detente.language.phrases import NAME_PARTS, case_of, has_subject, is_marked, name_head
+from detente.language.slots import is_gerund, is_infinitive
 from detente.language.tree import Token
 
 APART = frozenset(("parataxis", "conj", "appos", "flat", "acl:relcl", "advcl"))
@@ -231,14 +232,25 @@ def is_each_of_two(token: Token) -> bool:
     return alone and does
 
 
+def _is_warned_of(gerund: Token) -> bool:
+    """ "warned Oslo against ending its war": what somebody is told not to do."""
+    return is_gerund(gerund) and any(
+        c.lower_ == "against" and c.dep_ in ("mark", "case") for c in gerund.children
+    )
+
+
 def urged(token: Token) -> Token | None:
     """Who is to do what an infinitive tells: "asked Oslo to end its war", "pressure on Oslo to"."""
     verb = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
-    if verb is None or not is_marked(verb, TO):
+    if verb is None or has_subject(verb):
         return None
-    if has_subject(verb):
-        return None
+    if is_infinitive(verb) and verb.dep_ in ("xcomp", "advcl") and _is_warned_of(verb.head):
+        verb = verb.head  # "against using it to jail his critics"
     above = verb.head
+    if _is_warned_of(verb):
+        return next((c for c in above.children if c.dep_ == "obj" and c.i < verb.i), None)
+    if not is_marked(verb, TO):
+        return None
     if verb.dep_ not in ("xcomp", "advcl", "acl"):
         return None
     if lemma_of(verb) in context_words("for whoever asks"):

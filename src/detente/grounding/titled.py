@@ -78,6 +78,10 @@ def country_by_office(scene: Scene, nominal: Nominal, id: str | None) -> str | N
     if title.office == "first lady" and ruler is not None:
         return scene.offices.tenure_of(ruler, scene.day).country
     head = scene.tokens[nominal.head]
+    states = scene.knowledge.class_words["state"] | {"state"}
+    ruled = [c for c in head.children if case_of(c) == "of" and lemma_of(c) in states]
+    if any("Plur" in c.morph.get("Number", []) for c in ruled):
+        return None  # "the leaders of the 28 member states"
     abroad = title.office in ABROAD
     others = {_receiver(scene, head), *_partners(scene, head)}
     others |= set(_seats(scene, head)) if abroad else set()

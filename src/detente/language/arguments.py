@@ -207,10 +207,11 @@ def _part_gap(name: Token) -> None:
 
 
 def _free_it(adjective: Token) -> None:
-    """ "Chad says it is ready to leave": whoever is ready is somebody."""
-    it = next((c for c in adjective.children if c.dep_ == "expl" and c.lower_ == "it"), None)
+    """ "Chad says it is ready to leave", "it remains ready to": whoever is ready is somebody."""
+    over = adjective.head if adjective.dep_ == "xcomp" else adjective
+    it = next((c for c in over.children if c.dep_ == "expl" and c.lower_ == "it"), None)
     infinitive = any(c.dep_ == "xcomp" and is_infinitive(c) for c in adjective.children)
-    own = "nsubj" in labels_under(adjective)
+    own = "nsubj" in labels_under(over)
     willing = adjective.lower_ in operator_words("adjective", "willing")
     if it is not None and infinitive and not own and willing:
         it.dep_ = "nsubj"

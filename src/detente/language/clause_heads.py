@@ -53,6 +53,9 @@ BROUGHT = "bear"
 PHRASES = frozenset(("obj", "obl", "nmod"))
 """Labels of nouns that a clause may tell of."""
 
+TOLD_OF = frozenset("obj obl nsubj nsubj:pass appos parataxis".split())
+"""Labels of nouns of which such a clause may be the object's."""
+
 NAME_ENDS = frozenset("flat appos".split())
 
 
@@ -126,8 +129,9 @@ def _fill_that(verb: Token) -> None:
     """ "a boat that the navy had boarded": a noun that says nothing is the object of the clause."""
     noun, that = verb.head, next((c for c in verb.children if c.lower_ == "that"), verb)
     said = any(key in load_cues() for key in (f"{lemma_of(noun)} (noun)", lemma_of(noun)))
+    said &= lemma_of(verb) not in class_words("dismissing")  # "a claim that Oslo rejects"
     bare = that.dep_ == "mark" and that.nbor(-1) == noun and noun.pos_ in ("NOUN", "PRON")
-    if not bare or said or is_time(noun) or noun.dep_ not in ("obj", "obl", "nsubj:pass", "nsubj"):
+    if not bare or said or is_time(noun) or noun.dep_ not in TOLD_OF:
         return
     own = any(c.dep_ in ("nsubj", "aux") for c in verb.children)
     if own and not _takes_something(verb) and lemma_of(verb) in transitive_verbs():
@@ -237,7 +241,7 @@ def _hang_on_will(verb: Token) -> None:
         return
     # "turned down a request by Oslo to leave"
     phrase = next((c for c in thing.children if c.i > thing.i), None)
-    if phrase is None or (phrase.right_edge == before and case_of(phrase) in ("by", "from")):
+    if phrase is None or (phrase.right_edge == before and case_of(phrase) in ("by", "from", "of")):
         verb.head, verb.dep_ = thing, "acl"
 
 

@@ -139,6 +139,9 @@ def find_astray(cue: Token, slots: Slots) -> dict[str, Extent]:
     for place in range(cue.i + 1, min(cue.i + REACH, cue.sent.end - 1)):
         mark = doc[place]
         joins = mark.lower_ == "that" and not mark.dep_.startswith("nsubj")
+        full = any(c.dep_ in ("obj", "ccomp", "xcomp", "cop") for c in mark.head.children)
+        # "from a reef that it holds"
+        joins &= full or mark.pos_ != "PRON" or mark.head.dep_ != "acl:relcl"
         if joins and mark.head.i > mark.i and mark.head.dep_ in ASTRAY:
             above = mark.head.head
             hearer = above.head == cue and (above.pos_ == "PROPN" or above.dep_ != "obj")
@@ -270,10 +273,17 @@ def own_clauses(word: Token) -> list[Token]:
 
 
 def is_that(child: Token) -> bool:
-    """Whether a clause behind a noun or an adjective tells what it says."""
+    """Whether a clause behind a noun or an adjective tells what it says.
+
+    "An offer **that** Oslo rejected" does not.
+    """
     hung = case_of(child.head) in HOLDING and child.dep_ == "acl:relcl"
+    lacks = child.dep_ == "acl:relcl" and lemma_of(child) in class_words("dismissing")
     return child.dep_ in ("ccomp", "acl", "acl:relcl", "advcl", "csubj", "csubj:pass") and any(
-        c.lower_ == "that" and (c.dep_ == "mark" or c.pos_ == "SCONJ" or (hung and c.dep_ == "obj"))
+        c.lower_ == "that"
+        and (c.dep_ == "mark" or c.pos_ == "SCONJ" or (hung and c.dep_ == "obj"))
+        and c.dep_ != "det"
+        and not (lacks and not hung and c.dep_ == "obj")
         for c in child.children
     )
 

@@ -60,6 +60,8 @@ def repair_coordination(doc: Doc) -> Doc:
             _join_infinitive(token)
         if token.dep_ == "ccomp" and lemma_of(token) in load_cues():
             _speak_besides(token)
+        if token.dep_ == "ccomp" and token.i < token.head.i:
+            _part_clause(token)
         if token.dep_ == "conj" and token.pos_ == "PROPN" and token.head.pos_ == "VERB":
             _join_object(token)
         if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and not has_subject(token):
@@ -91,6 +93,23 @@ def _begin_clause(name: Token) -> None:
     name.head, name.dep_ = verb, "nsubj:pass" if passive else "nsubj"
     for other in joined[1:]:
         other.head = name
+
+
+def _part_clause(clause: Token) -> None:
+    """ "Oslo paid, but an envoy, who left, said it had not": he says what follows, not that it paid."""
+    said = clause.head
+    told = any(c.dep_ == "ccomp" and c.i > said.i for c in said.children)
+    doers = [c for c in said.children if c.dep_ == "nsubj" and clause.i < c.i < said.i]
+    links = [c for w in (said, *doers) for c in w.children if c.dep_ == "cc" and c.i > clause.i]
+    if not (told and doers and links) or not has_subject(clause) or clause.nbor(-1).is_quote:
+        return
+    link = links[0]
+    comma = link.nbor(-1)
+    if link.i > doers[0].i or comma.text != "," or comma.nbor(-1).is_quote:
+        return
+    over, label = (clause, "ROOT") if said.head == said else (said.head, said.dep_)
+    clause.head, clause.dep_ = over, label
+    said.head, said.dep_, link.head = clause, "conj", said
 
 
 def _go_on(verb: Token) -> None:

@@ -24,13 +24,14 @@ def is_expletive(token: Token) -> bool:
         return lemma_of(verb) in context_words("told") or (judged and _has_clause(verb))
     if not token.dep_.startswith("nsubj"):
         return False
+    willing = operator_words("adjective", "willing")
+    if any(word.lower_ in willing for word in (verb, *verb.children)):
+        return False  # "it is ready to leave", "it remains ready to"
     if lemma_of(verb) in context_words("of nobody"):
         sides = (c for c in verb.children if c.dep_ == "obj")
         return all(lemma_of(c) not in context_words("side") for c in sides)  # "it takes no side"
     if verb.pos_ in ("NOUN", "PROPN") and any(c.dep_ == "cop" for c in verb.children):
         return lemma_of(verb) not in context_words("side") | context_words("of a body")
-    if verb.lower_ in operator_words("adjective", "willing"):
-        return False  # "it is ready to leave"
     return verb.pos_ in ("ADJ", "NOUN", "ADV") and _has_clause(verb)
 
 

@@ -25,7 +25,7 @@ GOING_ON = frozenset(("compared with", "according to"))
 CONTRASTS = frozenset("while though although as after".split())
 """With these behind a comma the reporter sets something beside what somebody wants or rejects."""
 
-PERSONAL = frozenset("who whose where while".split())
+PERSONAL = frozenset("who whose where whereupon while".split())
 """With these the reporter tells whom or where somebody spoke of, or what another says."""
 
 OPENERS = frozenset("DET PROPN PRON NOUN NUM ADJ".split())

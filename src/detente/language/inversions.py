@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from detente.language.complements import has_that
 from detente.language.context_words import context_words
+from detente.language.coordination import has_auxiliary
 from detente.language.cues import says_clause
 from detente.language.function_words import ARTICLES
 from detente.language.phrases import NOUNS, case_of, has_subject, is_time, labels_under
@@ -98,8 +99,10 @@ def repair_inversions(doc: Doc) -> Doc:
             _free_verb(token)
         if token.dep_ == "nsubj" and token.i > token.head.i:
             _join_title(token)
-        if token.dep_ == "obj":
+        if token.dep_ in ("obj", "nsubj"):
             _speak(token)
+        if token.dep_ == "appos":
+            _speak_late(token)
         if token.dep_ == "obl":
             _part_verdict(token)
         if token.dep_ in ("obl", "nmod") and token.pos_ == "NOUN":
@@ -118,11 +121,26 @@ def _speak(speaker: Token) -> None:
     verb = speaker.head
     if verb.i < 2 or not verb.nbor(-1).is_quote or verb.nbor(-2).text not in (",", "!", "?"):
         return
-    if not verb.is_lower or "Fin" not in verb.morph.get("VerbForm", []):
+    past = "Past" in verb.morph.get("Tense", [])  # a participle, to the parse
+    if not verb.is_lower or not (past or "Fin" in verb.morph.get("VerbForm", [])):
         return  # ""Let Oslo go!"", ""...," telling reporters"
     known = speaker.pos_ == "PROPN" or lemma_of(speaker) in speakers()
-    if known and speaker.left_edge.i == verb.i + 1 and not has_subject(verb):
+    own = speaker.dep_ == "nsubj" or not has_subject(verb)
+    if known and speaker.left_edge.i == verb.i + 1 and own:
         speaker.dep_ = "nsubj"
+        if past and not has_auxiliary(verb):
+            verb.set_morph("Tense=Past|VerbForm=Fin")
+
+
+def _speak_late(name: Token) -> None:
+    """ "...," declared, on his return to the hall, | Rossi": whoever stands behind what is put in."""
+    place = next((a for a in name.ancestors if a.pos_ == "VERB"), name)
+    if name.pos_ != "PROPN" or place.i < 1 or not place.nbor(-1).is_quote or name.i < place.i:
+        return
+    edge = name.left_edge
+    parted = place.nbor().text == "," and "," in (edge.text, edge.nbor(-1).text)
+    if parted and says_clause(place) and not has_subject(place):
+        _make_subject(name, place)
 
 
 def _free_verb(verb: Token) -> None:

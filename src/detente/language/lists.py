@@ -34,7 +34,9 @@ def repeat_case(phrase: Token) -> None:
         return
     last = doc[comma - 1]
     first = last if last.dep_ == "nmod" else last.head
-    closed = any(case_of(c) == case and "cc" in labels_under(c) for c in phrase.conjuncts)
+    beside = (c for c in phrase.head.children if c.dep_ == "nmod" and c.i > phrase.i)
+    others = [t for c in (phrase, *beside) for t in c.conjuncts]
+    closed = any(case_of(c) == case and "cc" in labels_under(c) for c in others)
     named = first.pos_ == phrase.pos_ == "PROPN" and case_of(first) == case
     if named and closed and first.i < comma and phrase.head in (first.head, *first.ancestors):
         phrase.head, phrase.dep_ = first, "conj"

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from detente.language.context_words import context_words
 from detente.language.phrases import case_of, is_for_or_against, is_time
+from detente.language.prepositions import AMONG
 from detente.language.slots import antecedent, class_words, lemma_of, shared_subject
 from detente.language.tree import Token
 
@@ -22,9 +23,6 @@ STATES = {"behind": "by", "in": "poss", "at": "poss", "under": "bearer", "on": "
 
 STANCES = {"anti": "against", "pro": "for"}
 """The slot of whom a prefix says that somebody is for or against."""
-
-AMONG = frozenset(("among", "amongst"))
-"""Prepositions before more than two sides."""
 
 TOWARD = frozenset("on against with between toward towards by from".split())
 """Prepositions after an event noun that tell its sides."""
@@ -78,6 +76,10 @@ def noun_slots(token: Token) -> dict[str, tuple[int, ...]]:
     for case, phrase in (*_right_behind(token), *_of_both(token)):
         slots.setdefault(case, [phrase])
     above = token.head
+    if case_of(token) == "to" and lemma_of(token) in class_words("displeasure"):
+        # "sold it jets, to the dismay of Oslo"
+        done = [antecedent(c) for c in above.children if c.dep_ == "nsubj"]
+        slots |= {"by": slots.pop("of", []), "at": done}
     if token.dep_ == "nsubj" and any(c.dep_ == "cop" for c in above.children) and case_of(above):
         slots.setdefault(case_of(above), [above.i])  # "his quarrel is with Oslo"
     return {slot: tuple(heads) for slot, heads in slots.items()}

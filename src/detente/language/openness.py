@@ -12,7 +12,7 @@ from typing import Literal
 from detente.language.context_words import context_words
 from detente.language.function_words import NOT, QUESTIONS, THAT
 from detente.language.phrases import case_of, has_subject, is_member
-from detente.language.prepositions import TALKED_OF
+from detente.language.prepositions import AMONG, TALKED_OF
 from detente.language.slots import class_words, is_gerund, is_infinitive, lemma_of, operator_words
 from detente.language.tree import Token
 
@@ -232,7 +232,8 @@ def verdict_on(noun: Token) -> Token | None:
 
 def _is_said_by_phrase(noun: Token) -> bool:
     """ "the visit is | in doubt"."""
-    return {"cop", "case"} <= {c.dep_ for c in noun.children}
+    among = case_of(noun) in AMONG  # "was among the first to leave" tells that he left
+    return {"cop", "case"} <= {c.dep_ for c in noun.children} and not among
 
 
 def is_indicative(verb: Token) -> bool:

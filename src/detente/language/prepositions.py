@@ -95,3 +95,6 @@ TEMPORAL = frozenset("after before once till until when".split())
 
 BY = "by"
 """Before the deed by which somebody may do what a modal tells of: "may answer by leaving"."""
+
+AMONG = frozenset(("among", "amongst"))
+"""Prepositions before more than two sides."""

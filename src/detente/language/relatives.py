@@ -19,7 +19,14 @@ from detente.language.function_words import PLURAL_VERBS, RELATIVES, SINGULAR_VE
 from detente.language.governance import is_somebody, people
 from detente.language.levels import deed_nouns
 from detente.language.phrases import NAME_PARTS, NOUNS, case_of, labels_under
-from detente.language.slots import class_words, lemma_of
+from detente.language.slots import (
+    class_words,
+    gerund_mark,
+    is_infinitive,
+    lemma_of,
+    operator_words,
+    transitive_verbs,
+)
 from detente.language.tree import Doc, Token
 
 CHAIN = frozenset("nmod conj nmod:poss".split())
@@ -51,6 +58,7 @@ def repair_relatives(doc: Doc) -> Doc:
             _end_before_joined(verb)
         if which is None or which.i < verb.head.i:
             continue
+        _lend_object(verb, which)
         noun = _told_of(verb, which)
         if noun is not None:
             verb.head = noun
@@ -74,6 +82,22 @@ def _end_before_joined(verb: Token) -> None:
         for word in [c for c in noun.children if c.i > other.i]:
             word.head = other
         return
+
+
+def _lend_object(verb: Token, which: Token) -> None:
+    """ "rebels whom Oslo accuses Rome of arming": who has another object lends this one.
+
+    So does who would do it: "a club which Oslo would like to expel".
+    """
+    things = [c for c in verb.children if c.dep_ == "obj" and c != which and c.i > verb.i]
+    clauses = [c for c in verb.children if c.dep_ in ("advcl", "xcomp") and c.i > verb.i]
+    bare = [c for c in clauses if gerund_mark(c) in ("of", "for") or is_infinitive(c)]
+    wants = lemma_of(verb) in operator_words("verb", "hope")
+    wants &= bool(bare) and lemma_of(bare[0]) not in class_words("sending")  # "wants to leave"
+    if which.dep_ != "obj" or not (things or wants) or not bare or "obj" in labels_under(bare[0]):
+        return
+    if which.lower_ == "whom" or lemma_of(bare[0]) in transitive_verbs():
+        which.head = bare[0]
 
 
 def _hang_share(verb: Token) -> None:

@@ -221,6 +221,8 @@ def _is_perfect(cue: Token, slot: str) -> bool:
 def _reported_by_word(doc: Doc, word: Token, slots: Slots) -> list[Attribution]:
     """What a noun or an adjective reports: "the hope that ...", "is confident that ..."."""
     verb = word.head if word.dep_ in ("obj", "xcomp") else None
+    if verb is not None and word.lower_ in ("sure", "certain") and lemma_of(verb) == "make":
+        return []  # "made sure that it was over"
     speaker, cue = owner_of(word), word
     if speaker is None and "clause" in slots:
         speaker = _holder_of(word, toward="of" in slots)

@@ -388,7 +388,7 @@ def _controller(token: Token, above: Token, depth: int, binds: bool = False) -> 
             own_doing |= context_words("undergo")
         if objects and not tells and lemma_of(above) not in own_doing:
             return antecedent(objects[0])
-        if called and lemma_of(above) in ("call", "prevail", "rely", "count"):
+        if called and lemma_of(above) in ("call", "prevail", "rely", "count", "lean"):
             return antecedent(called[0])
         blamed = [c for c in above.children if c.dep_ == "obl" and case_of(c) in BLAMED]
         if mark == "for" and blamed and blamed[0].i < token.i:
@@ -428,7 +428,7 @@ def _noun_owner(noun: Token, depth: int) -> int | None:
 def is_gerund(token: Token) -> bool:
     """Whether a verb is a gerund: "of selling", "of having sold", "of being sold", "of being behind"."""
     return any(
-        "Ger" in t.morph.get("VerbForm", []) or t.lower_.endswith("ing")
+        "Ger" in t.morph.get("VerbForm", []) or (t.lower_.endswith("ing") and t.lemma_ != t.lower_)
         for t in (token, *(c for c in token.children if c.dep_ in ("aux", "aux:pass", "cop")))
     )
 
