@@ -39,7 +39,7 @@ from detente.language.context_words import context_words
 from detente.language.function_words import HIS, OWN, THEIR
 from detente.language.governance import asking_nouns
 from detente.language.openness import mark_of
-from detente.language.phrases import case_of, has_subject, is_time
+from detente.language.phrases import case_of, has_subject, hyphenated, is_time
 from detente.language.prepositions import AFTERMATH, APART, TALKED_OF, WITH
 from detente.language.slots import class_words, is_infinitive
 from detente.language.tree import Token
@@ -302,10 +302,12 @@ class Vicinity:
         apart = {t.i for word in beside for t in word.subtree}
         return self.others((t for t in behind if t.i not in apart), sources)
 
-    def anywhere(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
+    def anywhere(
+        self, draft: Draft, sources: tuple[Party, ...], as_place: bool = False
+    ) -> tuple[Party, ...]:
         """ "moved tanks up to a ridge where Chadian troops stand": the other country of the clause.
 
-        Where no other is named as somebody, it is that of the one place: "hit a depot near Oslo".
+        Or that of the one place that it names: "hit a depot near Oslo".
         """
         told = draft.act.kind == "verb" and draft.type == draft.act.type in MATERIAL
         leaves = draft.type == "RETREAT" and draft.mode != "withdraw"
@@ -325,6 +327,11 @@ class Vicinity:
         apart = {t.i for word in beside for t in word.subtree}
         tops = (top, top.head) if top.dep_ == "conj" and not has_doer(top) else (top,)
         clause = [t for verb in tops for t in verb.subtree if t.i not in apart]
+        # "near a Danish-held hill": who holds the place suffers nothing
+        held = [t for t in clause if t.head.head.i not in draft.targets and hyphenated(t.head)]
+        if draft.type == "MOBILIZE":  # "put a brigade in Oslo on alert": its own
+            held += [t for t in top.children if t.dep_ == "obj"]
+        clause = [t for t in clause if t not in held]
         found = self.others(clause, sources)
         strikes = draft.type == "ASSAULT" and top.dep_ in OTHER_CLAUSES
         near = top.dep_ == "acl:relcl" and draft.type in ("COERCE", "MOBILIZE")
@@ -334,8 +341,9 @@ class Vicinity:
             whole = [t for t in top.sent if t.i not in apart and not is_aside(t)]
             found = self.others(whole, sources)
             clause = whole if strikes else clause
-        # "marched in Oslo", "left the Rome treaty": not all that is done somewhere is done to it
-        found = found if found or draft.type not in LOCAL else self._places(clause, sources)
+        if as_place:
+            # "marched in Oslo", "left the Rome treaty": not all that is done somewhere is done to it
+            found = self._places(clause, sources) if draft.type in LOCAL else ()
         # "closed its port and asked the UN to step in": a body of states has no land to strike
         return tuple(p for p in found if self._is_land(p))
 
