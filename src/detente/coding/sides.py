@@ -60,7 +60,7 @@ from detente.records import Event, Party, Statement
 ANSWERING = frozenset(("AGREE", "REJECT"))
 """Types of acts by which somebody answers an offer."""
 
-ONLY_OTHER, SENTENCE, SITE = "the one other country named", "the sentence", "where it is done"
+ONLY_OTHER, SENTENCE = "the one other country named", "the sentence"
 """Where a target is carried over from with the least ground."""
 
 DEAD, HOLDERS, STRIKE = "whoever died of it", "whoever holds them", "the strike before"
@@ -68,7 +68,7 @@ BEGAN, WENT_ON, CONFLICT = "whoever began", "the act before it", "the conflict t
 BEFORE = (DEAD, HOLDERS, STRIKE, BEGAN, WENT_ON)
 """Where the country of people of no country is carried over from."""
 
-GUESSES = (ONLY_OTHER, SENTENCE, CONFLICT, SITE)
+GUESSES = (ONLY_OTHER, SENTENCE, CONFLICT)
 """Where it is carried over from with nothing that leads to it."""
 
 ALSO_OF = {"AID": "built", "REQUEST": "holding"}
@@ -399,7 +399,6 @@ class SideFinder:
             ("what it follows", lambda: self._vicinity.before_it(draft, sources)),
             ("what it touches", lambda: self._vicinity.exposed(draft, sources)),
             ("its clause", lambda: self._vicinity.anywhere(draft, sources)),
-            (SITE, lambda: self._vicinity.anywhere(draft, sources, as_place=True)),
             ("who tells of it", lambda: self._discourse.teller(draft, sources, statement)),
             (WENT_ON, lambda: self._sequels.went_on(draft, sources, before)),
             (CONFLICT, lambda: self._sequels.carried(draft, sources, statement, before)),

@@ -302,12 +302,10 @@ class Vicinity:
         apart = {t.i for word in beside for t in word.subtree}
         return self.others((t for t in behind if t.i not in apart), sources)
 
-    def anywhere(
-        self, draft: Draft, sources: tuple[Party, ...], as_place: bool = False
-    ) -> tuple[Party, ...]:
+    def anywhere(self, draft: Draft, sources: tuple[Party, ...]) -> tuple[Party, ...]:
         """ "moved tanks up to a ridge where Chadian troops stand": the other country of the clause.
 
-        Or that of the one place that it names: "hit a depot near Oslo".
+        Where no other is named as somebody, it is that of the one place: "hit a depot near Oslo".
         """
         told = draft.act.kind == "verb" and draft.type == draft.act.type in MATERIAL
         leaves = draft.type == "RETREAT" and draft.mode != "withdraw"
@@ -341,9 +339,8 @@ class Vicinity:
             whole = [t for t in top.sent if t.i not in apart and not is_aside(t)]
             found = self.others(whole, sources)
             clause = whole if strikes else clause
-        if as_place:
-            # "marched in Oslo", "left the Rome treaty": not all that is done somewhere is done to it
-            found = self._places(clause, sources) if draft.type in LOCAL else ()
+        # "marched in Oslo", "left the Rome treaty": not all that is done somewhere is done to it
+        found = found if found or draft.type not in LOCAL else self._places(clause, sources)
         # "closed its port and asked the UN to step in": a body of states has no land to strike
         return tuple(p for p in found if self._is_land(p))
 

@@ -148,7 +148,7 @@ def _is_unreal(verb: Token) -> bool:
 def _hang(condition: Token) -> None:
     """Hang a condition on the clause whose condition it is."""
     above = condition.head
-    if above.dep_ == "acl" and not has_subject(above):
+    if above.dep_ == "acl" and not (has_subject(above) or is_infinitive(above)):
         above = next((a for a in above.head.ancestors if a.pos_ == "VERB"), above)
         condition.head = above
     told = next((c for c in above.children if c.dep_ == "ccomp" and c.i < condition.i), None)
