@@ -123,6 +123,9 @@ MANNER = 30
 MOST_MEANT = 2
 """Matters beside a word that evaluates for it to be said of each."""
 
+SURE = 0.75
+"""How sure an act is that shows a stand as surely as another; what is less sure shows less."""
+
 
 def code_positions(
     scene: Scene, events: Sequence[Event], statements: Sequence[Statement], day: date | None
@@ -228,7 +231,8 @@ def _vote_by_act(
                 if closeness >= NAMED and _is_deed(event):
                     topics.note_deed(event.start, issue, side)
                 kind = "" if only_asked else _kind(event, weight < 0, opposed)
-                vote = Vote(side, kind, event.id, when, person, weight, closeness)
+                sure = weight * min(1.0, event.confidence / SURE)
+                vote = Vote(side, kind, event.id, when, person, sure, closeness)
                 facing = (None if brings else toward, *(makers if closeness >= NAMED else ()))
                 for whom in dict.fromkeys(facing):
                     votes[source, issue, whom].append(vote)

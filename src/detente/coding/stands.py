@@ -44,7 +44,7 @@ class Vote:
     day: date | None
     said_by: str | None
     weight: float
-    """How far it is told as having happened."""
+    """How far it is told as having happened, and how surely it is read."""
     closeness: int
     """How close the matter is: OWN of the act, NAMED beside it, NEAR in its paragraph, FAR off."""
 
