@@ -44,6 +44,15 @@ WILLED = (APPEAL, PROMISE)
 AGREEING = (PROMISE, "SUPPORT")
 """Types under which two agree to do something: to keep it, or to end it."""
 
+YIELDING = ("CONCEDE", "RETREAT")
+"""Types of giving way."""
+
+KEEPING = ("AID", "troop build-up")
+"""A type under which troops help, and the matter that they are under others."""
+
+HELD, SHIPS = "detained citizens", "seized ships"
+"""Matters between states; what is let go is one or the other."""
+
 DENY = "016"
 """Who denies something says little of a matter that nobody names beside it; who thanks, too."""
 
@@ -222,6 +231,8 @@ def find_sides(
     answers = -1 if _is_answer(scene, event) else 1
     if len(sides) == 1:
         own.pop(BILATERAL, None)
+    if SHIPS in event.issues:
+        own.pop(HELD, None)  # "released the tanker": nobody who was held
     if BILATERAL in own:
         known = {i: scene.knowledge.issue_by_id[i] for i in issues}
         of_two = [
@@ -253,6 +264,9 @@ def find_sides(
         lost = lost | (contrary if not ends else frozenset())
     for issue, closeness in beside.items():
         if says_little and closeness < NAMED:
+            continue
+        # who stops an inquiry gives way on no crime, who keeps the peace shows no force
+        if issue in evils() if event.type in YIELDING else (event.type, issue) == KEEPING:
             continue
         # What is done about relations is not done about what is named beside it.
         matter = scene.knowledge.issue_by_id[issue]

@@ -29,6 +29,7 @@ from detente.coding.matters import (
     DENY,
     EVALUATING,
     FAR,
+    HELD,
     NAMED,
     NEAR,
     OWN,
@@ -84,8 +85,8 @@ BLAME = -0.8
 MUTUAL = (BILATERAL, "diplomatic expulsions")
 """Matters that want a counterpart."""
 
-HELD, ARREST = "detained citizens", "arrest"
-"""A matter between states, of which an arrest at home says nothing."""
+ARREST = "arrest"
+"""Of citizens that are held an arrest at home says nothing."""
 
 WORDS = ("CONSULT", "REQUEST", "THREATEN")
 """Types of what is only said, beside those that evaluate."""
