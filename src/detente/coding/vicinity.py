@@ -230,6 +230,9 @@ class Vicinity:
             # "talked about the war, from Oslo's part in it to ..."
             clause = [t for t in clause if {case_of(a) for a in (t, *t.ancestors)} & WITH]
         against = [word for word in clause if case_of(word) in APART]
+        # "agreed to share what it knew of Oslo": nothing is done to whom data are about
+        data = {t.head for t in clause if lemma_of(t) in class_words("intelligence")}
+        against += [t for t in clause if case_of(t) in TALKED_OF and {t.head, t.head.head} & data]
         if draft.type == "SUPPORT":
             against += [t for t in clause if t.i != draft.trigger and self.is_hostile(t.i)]
         # "promised tents, and Oslo sent a plane": who does something else gets nothing

@@ -63,6 +63,8 @@ def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
     described = _describe(token)
     if described is None or described.number == "rulers" or not _is_definite(token, described):
         return ()
+    if described.number == "body" and not _is_of_body(scene, token):
+        return ()
     if described.word.endswith("side") and token.dep_ not in DOING and not case_of(token):
         return ()  # "came out the other side"
     if described.number == "all":
@@ -210,10 +212,16 @@ def _is_definite(token: Token, described: StateWord) -> bool:
         c.dep_ in ("acl:relcl", "acl", "nmod:poss")
         or (c.dep_ == "nummod" and NUMBERS.get(c.lower_) not in numbers)
         or (c.dep_ == "nmod" and c.i > token.i)
-        or (c.dep_ in ("amod", "compound") and c.i <= own)
+        or (c.dep_ in ("amod", "compound") and c.i <= own and described.number != "body")
         for c in token.children
         if c not in aside and c.lower_ not in context_words("everywhere")
     )
+
+
+def _is_of_body(scene: Scene, token: Token) -> bool:
+    """ "The NATO member": of the members of a body of states the one that was spoken of."""
+    named = (id for c in token.children if c.dep_ == "compound" for id in named_at(scene, c))
+    return any(scene.actors[id].sector == "IGO" for id in named)
 
 
 def _left_out(token: Token) -> list[Token]:
