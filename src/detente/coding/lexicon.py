@@ -48,6 +48,9 @@ PEACEKEEPING = "074"
 AT = (TOWARDS | {"near", "off", "to", "toward", "towards"}) - {"on"}
 """Prepositions before whom or what force is shown at."""
 
+BESIDE = frozenset(("appos", "parataxis"))
+"""Labels of a noun that says more of what is told."""
+
 CLAUSES = frozenset("acl:relcl advcl ccomp conj parataxis".split())
 """Labels of what is told beside an act in a clause of its own."""
 
@@ -132,14 +135,14 @@ class Lexicon:
         """ "sent a unit, its first part in peacekeeping": who keeps the peace shows nobody force."""
         if act is None or (act.type, act.mode) != ("MOBILIZE", "troops"):
             return act
-        for word in token.subtree:
+        whole = token.head if token.dep_ == "compound" else token
+        for word in whole.subtree:
             if lemma_of(word) in self._classes["peacekeeping"]:
-                path = [*takewhile(lambda a: a != token, (word, *word.ancestors))]
-                within = [*takewhile(lambda a: a.dep_ != "appos", path)]
-                apart = any(a.dep_ in CLAUSES for a in path) or any(
-                    case_of(a) in AT for a in within
-                )
-                if not apart:
+                path = [*takewhile(lambda a: a != whole, (word, *word.ancestors))]
+                # "sent a unit to Oslo, its first part in peacekeeping": no phrase with "to"
+                within = [*takewhile(lambda a: a.dep_ not in BESIDE, path)]
+                clause = any(a.dep_ in CLAUSES and a.pos_ in ("AUX", "VERB") for a in path)
+                if not clause and not any(case_of(a) in AT for a in within):
                     return act._replace(type="AID", mode="", cameo=PEACEKEEPING)
         return act
 

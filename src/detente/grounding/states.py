@@ -91,8 +91,8 @@ def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
         codes = {scene.actors[id].country for id in reference.actors}
         code = codes.pop() if len(codes) == 1 else None
         land = scene.knowledge.country_by_code.get(code or "")
-        if land is None or not land.iso2:
-            continue
+        if land is None or not land.iso2 or hyphenated(scene.tokens[reference.head].head):
+            continue  # nor is "Rome-backed" of Rome
         if land.code in others:
             own = own or (land.code if land.code in described.countries else None)
             continue
@@ -103,8 +103,7 @@ def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
             score = reference.head if here else salience(scene, reference)
             # "as was told in Baku, the republic will ...": that of the sentence, if one is named.
             near = not described.countries and reference.head >= token.sent.start
-            likely = land.code not in unlike and not hyphenated(scene.tokens[reference.head].head)
-            fit = near, near and likely, score, land.code
+            fit = near, near and land.code not in unlike, score, land.code
             best = max(best or fit, fit)
     # "Rossi ended the emergency on the island nation": of none but his own was told.
     meant = best[-1] if best else own if described.number == "one" else None

@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import Literal
 
 from detente.language.context_words import context_words
-from detente.language.governance import asking_nouns
 from detente.language.function_words import NOT, QUESTIONS, THAT
+from detente.language.governance import asking_nouns
 from detente.language.phrases import case_of, has_subject, is_member
 from detente.language.prepositions import TALKED_OF
 from detente.language.slots import class_words, is_gerund, is_infinitive, lemma_of, operator_words
@@ -117,15 +117,18 @@ def hedge_of(token: Token) -> Literal["negated", "asserted", "possible"] | None:
 
 def is_hearsay(token: Token) -> bool:
     """ "reportedly left", "seems to have left", "on suspicion it had left": told by nobody who knows."""
-    first = token.left_edge
-    before = (
-        first if first.dep_ == "obl" and first.head == token else first.nbor(-1 if first.i else 0)
-    )
-    if case_of(before) == "on" and lemma_of(before) in class_words("surmise"):
+    if _is_surmised(token):
         return True
     words = {c.lower_ for c in token.children if c.dep_ == "advmod"}
     seems = token.dep_ in SEEMING and lemma_of(token.head) in context_words("seems")
     return seems or bool(words & context_words("hearsay"))
+
+
+def _is_surmised(token: Token) -> bool:
+    """ "on suspicion | it had left": what a bare noun right before a subject says of the clause."""
+    subject = next((c.left_edge for c in token.children if c.dep_.startswith("nsubj")), None)
+    noun = subject.nbor(-1) if subject is not None and subject.i else token
+    return case_of(noun) == "on" and lemma_of(noun) in class_words("surmise")
 
 
 def is_said_of(token: Token) -> bool:
