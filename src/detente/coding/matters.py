@@ -221,14 +221,11 @@ def _welcome(knowledge: Knowledge) -> frozenset[str]:
     return frozenset(row.issue for row in rows if row.side > 0)
 
 
-def find_sides(
+def _own(
     scene: Scene, event: Event, issues: Mapping[str, int], sides: Set[str]
-) -> Iterator[tuple[str, float, int]]:
-    """On which side an act between states stands of each matter, and how close that is to it."""
-    stance = stance_of(scene, event)
-    broken = _broken(scene, event, issues)
+) -> dict[str, Matter]:
+    """The matters that an act is about by what it is, those of the two states among them."""
     own = {row.issue: row for row in reversed(_rows_of(event, issues))}
-    answers = -1 if _is_answer(scene, event) else 1
     if len(sides) == 1:
         own.pop(BILATERAL, None)
     if SHIPS in event.issues:
@@ -240,6 +237,17 @@ def find_sides(
             if row.label.startswith(OF_TWO) and sides >= set(row.countries)
         ]  # fmt: skip
         own = dict.fromkeys(of_two, own[BILATERAL]) | own
+    return own
+
+
+def find_sides(
+    scene: Scene, event: Event, issues: Mapping[str, int], sides: Set[str]
+) -> Iterator[tuple[str, float, int]]:
+    """On which side an act between states stands of each matter, and how close that is to it."""
+    stance = stance_of(scene, event)
+    broken = _broken(scene, event, issues)
+    own = _own(scene, event, issues, sides)
+    answers = -1 if _is_answer(scene, event) else 1
     for issue, row in own.items():
         by_name = issues[issue] if row.named == NAMED_TOO else NAMED
         if row.cameo == HELP_GIVEN and not _tells_help(scene, event):
