@@ -232,7 +232,8 @@ def _vote_by_act(
                 if closeness >= NAMED and _is_deed(event):
                     topics.note_deed(event.start, issue, side)
                 kind = "" if only_asked else _kind(event, weight < 0, opposed)
-                sure = weight * min(1.0, event.confidence / SURE)
+                # an act that is not done counts for less as it is
+                sure = weight * (min(1.0, event.confidence / SURE) if weight > 0 else 1.0)
                 vote = Vote(side, kind, event.id, when, person, sure, closeness)
                 facing = (None if brings else toward, *(makers if closeness >= NAMED else ()))
                 for whom in dict.fromkeys(facing):
