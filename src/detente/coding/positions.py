@@ -232,12 +232,15 @@ def _vote_by_act(
                 if closeness >= NAMED and _is_deed(event):
                     topics.note_deed(event.start, issue, side)
                 kind = "" if only_asked else _kind(event, weight < 0, opposed)
-                # an act that is not done counts for less as it is
-                sure = weight * (min(1.0, event.confidence / SURE) if weight > 0 else 1.0)
-                vote = Vote(side, kind, event.id, when, person, sure, closeness)
+                vote = Vote(side, kind, event.id, when, person, _sure(event, weight), closeness)
                 facing = (None if brings else toward, *(makers if closeness >= NAMED else ()))
                 for whom in dict.fromkeys(facing):
                     votes[source, issue, whom].append(vote)
+
+
+def _sure(event: Event, weight: float) -> float:
+    """How far an act counts by how surely it is read; what is not done counts for less as it is."""
+    return weight * min(1.0, event.confidence / SURE) if weight > 0 else weight
 
 
 def _receivers(
