@@ -170,6 +170,9 @@ class Circumstances:
                 return False
             if self._is_of_people(above, draft):
                 return True
+            debating = self._scene.knowledge.class_words["debating"]
+            if above != token and above.dep_ == "obj" and lemma_of(above.head) in debating:
+                return True  # "discussed the fighting in Aden with him"
             if above == token and case_of(above) == "of" and lemma_of(above.head) == "summit":
                 return True  # "the Summit of the Americas"
             if above != token and case_of(above) == "since":

@@ -130,6 +130,10 @@ BLAMING = HOSTILE | {"REQUEST"}
 """Types that say why by a phrase with "for"."""
 
 
+WANTING = frozenset(("REQUEST", "THREATEN"))
+"""Types that may say what is wanted by it."""
+
+
 def blamed(draft: Draft, doc: Doc, coded: Mapping[int, Sequence[Draft]]) -> Draft:
     """ "punished Oslo for its interference", "traced the attack to Oslo": who is blamed did it.
 
@@ -150,6 +154,8 @@ def blamed(draft: Draft, doc: Doc, coded: Mapping[int, Sequence[Draft]]) -> Draf
         for told in coded.get(above.i, ())[:1]:
             names = draft.trigger in told.named and told.type == "ACCUSE"
             blames = names if charged else told.type in BLAMING and told.trigger != draft.trigger
+            # "an ultimatum to Oslo for a truce": what is wanted of it, not why
+            blames &= told.type not in WANTING or draft.type not in COOPERATIVE
             other = told.trigger != draft.trigger and bool(set(told.targets) & set(draft.targets))
             if charged and told.type == "ACCUSE" and other:
                 # "blamed the attack on Oslo": the verb's phrase, not the noun's

@@ -116,6 +116,8 @@ def code_encounters(
         known = _spoken_of(scene, meetings, told, mention)
         few = known is None and len(scene.countries(told.participants)) < 2
         closed = mention.both or _is_whole(mention) or _is_of_others(scene, mention)
+        # "Oslo said that Bern must host talks": who asks for it is none of them.
+        closed |= event is not None and (event.type, event.mode) == ("REQUEST", "change")
         if few and event is not None and not closed:
             parties = (p for p in (*event.sources, *event.targets) if not _is_private(scene, p))
             people = [p.actor for p in parties if p.actor]
@@ -256,9 +258,10 @@ def _is_call_again(last: Meeting, told: Meeting) -> bool:
 
 
 def _is_at_home(scene: Scene, told: Meeting) -> bool:
-    """ "at a campaign stop in Ohio", of an American: nobody visits his own country."""
+    """ "at a campaign stop in Ohio", of an American, "to his home": nobody visits his own country."""
     place = told.place.country if told.place else None
-    return place is not None and {place} == set(scene.countries(told.participants))
+    host = scene.actors[told.host].country if told.host else None
+    return {place or host} == set(scene.countries(told.participants))
 
 
 def _is_to_come(when: DateSpan | None, published: date | None) -> bool:

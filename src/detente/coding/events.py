@@ -378,6 +378,8 @@ def _confidence(sides: Sides, factuality: Factuality) -> float:
     """What makes an event doubtful: a side carried over or unknown, operators, what is no fact."""
     unsure = bool(sides.inferred) or JUDGED in sides.draft.operators
     doubts = unsure + (factuality not in TOLD)
+    # what would be is no deed, but "will leave if Oslo moves" has been said
+    doubts += factuality == "conditional" and sides.draft.type not in BY_WORDS
     doubts += any(where.endswith(GUESSES) for where in sides.inferred)
     doubts += sides.draft.act.word == ANY
     doubts += any(not name.endswith(NO_DOUBT) for name in sides.draft.operators)

@@ -36,6 +36,7 @@ from detente.language.openness import (
     foreseeing,
     governing_clause,
     hedge_of,
+    is_aimed_at,
     is_announced,
     is_asked,
     is_at_hand,
@@ -154,7 +155,7 @@ class IrrealisFinder:
                 return factuality
         if is_in_case(noun):
             return "conditional"
-        if self._is_longed_for(noun):
+        if self._is_longed_for(noun) or is_aimed_at(noun):
             return "possible"
         if noun.dep_ == "nsubj" and any(c.dep_ == "cop" for c in noun.head.children):
             modals = {c.lower_ for c in noun.head.children if c.dep_ == "aux"}

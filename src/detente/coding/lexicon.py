@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from detente.coding.drafts import COOPERATIVE, LOOSE_FILLERS, is_doom
 from detente.coding.fillers import NOTHING, Fillers
@@ -19,7 +20,7 @@ from detente.language.arguments import PARTICLES
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
 from detente.language.phrases import case_of, hanging_phrases, is_close, labels_under
-from detente.language.prepositions import IN_PHRASES, OVER_GROUND
+from detente.language.prepositions import IN_PHRASES, OVER_GROUND, TOWARDS
 from detente.language.slots import gap_of
 from detente.language.tree import Token
 
@@ -43,6 +44,18 @@ SIDES = (("actor",), ("somebody",))
 
 Conditions = tuple[tuple[str, tuple[str, ...]], ...]
 
+
+PEACEKEEPING = "074"
+"""The code of giving peacekeepers."""
+
+AT = (TOWARDS | {"near", "off", "to", "toward", "towards"}) - {"on"}
+"""Prepositions before whom or what force is shown at."""
+
+BESIDE = frozenset(("appos", "parataxis"))
+"""Labels of a noun that says more of what is told."""
+
+CLAUSES = frozenset("acl:relcl advcl ccomp conj parataxis".split())
+"""Labels of what is told beside an act in a clause of its own."""
 
 FAR = frozenset("advmod xcomp".split())
 """Labels of a particle far from its verb: "pulled its troops back", "set the house alight"."""
@@ -110,7 +123,7 @@ class Lexicon:
             # "carted", "trundled" medicine to Oslo: what is moved tells what is done
             rows = self._holding(scene, predicate, [ANY])
         if len(rows) < 2:
-            return next(iter(rows), None)
+            return self._in_peace(token, next(iter(rows), None))
         joint = [
             act
             for act in rows
@@ -118,7 +131,23 @@ class Lexicon:
             and _names_object(act.conditions)
             and self._holds_together(scene, predicate, act.conditions)
         ]
-        return max(joint or rows, key=lambda act: self._specificity(scene, predicate, act))
+        best = max(joint or rows, key=lambda act: self._specificity(scene, predicate, act))
+        return self._in_peace(token, best)
+
+    def _in_peace(self, token: Token, act: Act | None) -> Act | None:
+        """ "sent a unit, its first part in peacekeeping": who keeps the peace shows nobody force."""
+        if act is None or (act.type, act.mode) != ("MOBILIZE", "troops"):
+            return act
+        whole = token.head if token.dep_ == "compound" else token
+        for word in whole.subtree:
+            if lemma_of(word) in self._classes["peacekeeping"]:
+                path = [*takewhile(lambda a: a != whole, (word, *word.ancestors))]
+                # "sent a unit to Oslo, its first part in peacekeeping": no phrase with "to"
+                within = [*takewhile(lambda a: a.dep_ not in BESIDE, path)]
+                clause = any(a.dep_ in CLAUSES and a.pos_ in ("AUX", "VERB") for a in path)
+                if not clause and not any(case_of(a) in AT for a in within):
+                    return act._replace(type="AID", mode="", cameo=PEACEKEEPING)
+        return act
 
     def _holding(
         self, scene: Scene, predicate: Predicate, words: Sequence[str], ahead: bool = False

@@ -44,6 +44,15 @@ WILLED = (APPEAL, PROMISE)
 AGREEING = (PROMISE, "SUPPORT")
 """Types under which two agree to do something: to keep it, or to end it."""
 
+YIELDING = ("CONCEDE", "RETREAT")
+"""Types of giving way."""
+
+KEEPING = ("AID", "troop build-up")
+"""A type under which troops help, and the matter that they are under others."""
+
+HELD, SHIPS = "detained citizens", "seized ships"
+"""Matters between states; what is let go is one or the other."""
+
 DENY = "016"
 """Who denies something says little of a matter that nobody names beside it; who thanks, too."""
 
@@ -212,16 +221,15 @@ def _welcome(knowledge: Knowledge) -> frozenset[str]:
     return frozenset(row.issue for row in rows if row.side > 0)
 
 
-def find_sides(
+def _own(
     scene: Scene, event: Event, issues: Mapping[str, int], sides: Set[str]
-) -> Iterator[tuple[str, float, int]]:
-    """On which side an act between states stands of each matter, and how close that is to it."""
-    stance = stance_of(scene, event)
-    broken = _broken(scene, event, issues)
+) -> dict[str, Matter]:
+    """The matters that an act is about by what it is, those of the two states among them."""
     own = {row.issue: row for row in reversed(_rows_of(event, issues))}
-    answers = -1 if _is_answer(scene, event) else 1
     if len(sides) == 1:
         own.pop(BILATERAL, None)
+    if SHIPS in event.issues:
+        own.pop(HELD, None)  # "released the tanker": nobody who was held
     if BILATERAL in own:
         known = {i: scene.knowledge.issue_by_id[i] for i in issues}
         of_two = [
@@ -229,6 +237,17 @@ def find_sides(
             if row.label.startswith(OF_TWO) and sides >= set(row.countries)
         ]  # fmt: skip
         own = dict.fromkeys(of_two, own[BILATERAL]) | own
+    return own
+
+
+def find_sides(
+    scene: Scene, event: Event, issues: Mapping[str, int], sides: Set[str]
+) -> Iterator[tuple[str, float, int]]:
+    """On which side an act between states stands of each matter, and how close that is to it."""
+    stance = stance_of(scene, event)
+    broken = _broken(scene, event, issues)
+    own = _own(scene, event, issues, sides)
+    answers = -1 if _is_answer(scene, event) else 1
     for issue, row in own.items():
         by_name = issues[issue] if row.named == NAMED_TOO else NAMED
         if row.cameo == HELP_GIVEN and not _tells_help(scene, event):
@@ -253,6 +272,9 @@ def find_sides(
         lost = lost | (contrary if not ends else frozenset())
     for issue, closeness in beside.items():
         if says_little and closeness < NAMED:
+            continue
+        # who stops an inquiry gives way on no crime, who keeps the peace shows no force
+        if issue in evils() if event.type in YIELDING else (event.type, issue) == KEEPING:
             continue
         # What is done about relations is not done about what is named beside it.
         matter = scene.knowledge.issue_by_id[issue]

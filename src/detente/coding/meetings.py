@@ -430,15 +430,13 @@ def _form(head: Token, row: MeetingWord) -> str:
     near = {t.lower_ for t in head.doc[max(head.sent.start, head.i - 3) : head.i + 9]}
     if row.form in ("meeting", "phone") and near & context_words("by video"):
         return "video"
-    by_phone = any(
-        case_of(t) in ("by", "on", "over")
-        for t in head.subtree
-        if t.lower_ in context_words("by phone")
-    )
-    if (
-        row.form == "meeting"
-        and (near & context_words("by phone"))
-        and (row.kind == "noun" or by_phone)
+    called = (
+        c for c in head.children
+        if {t.lower_ for t in (c, *c.children)} & context_words("by phone")
+    )  # fmt: skip
+    by_phone = any(case_of(c) in ("by", "on", "over", "in", "during") for c in called)
+    if row.form == "meeting" and (
+        near & context_words("by phone") if row.kind == "noun" else by_phone
     ):
         return "phone"
     modifiers = {lemma_of(c) for c in head.children if c.i < head.i}

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from detente.coding.states import REBELS
 from detente.grounding.scene import Scene
 from detente.records import (
     DateSpan,
@@ -234,10 +235,16 @@ def _is_tighter(new: DateSpan | None, old: DateSpan) -> bool:
 
 
 def join_participants(scene: Scene, one: list[str], other: list[str]) -> list[str]:
-    """The people of both lists; a state or group only where no person of its country came."""
+    """The people of both lists; a state or group only where no person of its country came.
+
+    Of a country's offices, and its bare name, one stands for it; rebels are another side.
+    """
     every = list(dict.fromkeys([*one, *other]))
-    lands = {scene.actors[a].country for a in every if scene.actors[a].kind == "person"}
-    return [
-        a for a in every
-        if scene.actors[a].kind == "person" or scene.actors[a].country not in lands
-    ]  # fmt: skip
+    people = {a for a in every if scene.actors[a].kind == "person"}
+    lands = {scene.actors[a].country for a in people}
+    others = [a for a in every if scene.actors[a].country not in lands]
+    placed = (a for a in others if scene.actors[a].country and scene.actors[a].sector not in REBELS)
+    offices = sorted(placed, key=lambda a: scene.actors[a].kind == "state")
+    first = {scene.actors[a].country: a for a in reversed(offices)}
+    spare = set(offices) - set(first.values())
+    return [a for a in every if a in people or (a in others and a not in spare)]

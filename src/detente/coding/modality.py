@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from detente.coding.drafts import NO_ACT, Draft, act_of
+from detente.coding.drafts import NO_ACT, Draft, act_of, code_over
 from detente.coding.lexicon import Lexicon
 from detente.coding.roles import Roles
 from detente.coding.threats import Threats
@@ -185,8 +185,9 @@ class Modality:
         if row is None or row.type == "same":
             return draft
         return replace(
-            draft, type=row.type, mode=row.mode, cameo=row.cameo, factuality="actual",
-            reciprocal=False, operators=(*draft.operators, f"{word} ({operator})"),
+            draft, type=row.type, mode=row.mode, cameo=code_over(row.cameo, draft.cameo),
+            factuality="actual", reciprocal=False,
+            operators=(*draft.operators, f"{word} ({operator})"),
         )  # fmt: skip
 
     def _oblige(self, predicate: Predicate, found: list[Draft]) -> list[Draft]:

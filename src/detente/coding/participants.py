@@ -32,6 +32,7 @@ from detente.language.denials import is_contrasted
 from detente.language.function_words import COUPLES, THE, THEIR
 from detente.language.phrases import case_of, hanging_phrases, is_each_other, is_time
 from detente.language.prepositions import NO_PARTY, UPON
+from detente.language.slots import operator_words
 from detente.language.tree import Token
 from detente.records import Party
 
@@ -392,6 +393,9 @@ def lent(
             break  # "called on Oslo to block the visit": who asks, and who is asked, meets nobody
         if over is None or below.dep_ == "nsubj":
             continue
+        judges = [p for h in over.slots.get("subject", ()) for p in named(scene, h)]
+        if over.word in operator_words("verb", "support") and len(scene.lands(judges)) > 1:
+            break  # "Peru and Chile welcomed the visit": not both were visited
         slots = (
             ("subject", "with", "recipient", "on", "to")
             if over.kind == "verb"

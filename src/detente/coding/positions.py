@@ -29,6 +29,7 @@ from detente.coding.matters import (
     DENY,
     EVALUATING,
     FAR,
+    HELD,
     NAMED,
     NEAR,
     OWN,
@@ -84,8 +85,8 @@ BLAME = -0.8
 MUTUAL = (BILATERAL, "diplomatic expulsions")
 """Matters that want a counterpart."""
 
-HELD, ARREST = "detained citizens", "arrest"
-"""A matter between states, of which an arrest at home says nothing."""
+ARREST = "arrest"
+"""Of citizens that are held an arrest at home says nothing."""
 
 WORDS = ("CONSULT", "REQUEST", "THREATEN")
 """Types of what is only said, beside those that evaluate."""
@@ -124,6 +125,9 @@ MANNER = 30
 
 MOST_MEANT = 2
 """Matters beside a word that evaluates for it to be said of each."""
+
+SURE = 0.75
+"""How sure an act is that shows a stand as surely as another; what is less sure shows less."""
 
 
 def code_positions(
@@ -230,10 +234,15 @@ def _vote_by_act(
                 if closeness >= NAMED and _is_deed(event):
                     topics.note_deed(event.start, issue, side)
                 kind = "" if only_asked else _kind(event, weight < 0, opposed)
-                vote = Vote(side, kind, event.id, when, person, weight, closeness)
+                vote = Vote(side, kind, event.id, when, person, _sure(event, weight), closeness)
                 facing = (None if brings else toward, *(makers if closeness >= NAMED else ()))
                 for whom in dict.fromkeys(facing):
                     votes[source, issue, whom].append(vote)
+
+
+def _sure(event: Event, weight: float) -> float:
+    """How far an act counts by how surely it is read; what is not done counts for less as it is."""
+    return weight * min(1.0, event.confidence / SURE) if weight > 0 else weight
 
 
 def _receivers(

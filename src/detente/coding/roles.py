@@ -22,6 +22,9 @@ STATES_OF_MIND = frozenset("willing intend".split())
 """Operators told in the form of a passive: "is committed to", "is expected to"."""
 
 
+THERE = frozenset(("in", "inside", "at"))
+"""Slots of where somebody is."""
+
 SPEAKING = frozenset(("GOV", "MIL"))
 """Sectors of who speaks for a state."""
 
@@ -60,7 +63,9 @@ class Roles:
             named = self._actors(heads)
             # "honoured its commitment to Oslo": whose it is is no other side.
             if any(self.country(actor) not in own for actor in named):
-                return heads, slot
+                # "struck the rebels in Syria", its own rebels: Syria is but where they are
+                foes = slot in THERE and self.are_rebels(somebody[0])
+                return somebody if foes else (heads, slot)
             somebody = somebody if somebody[0] or not named else (heads, slot)
             fallback = fallback if fallback[0] else (heads, slot)
         return somebody if somebody[0] else fallback

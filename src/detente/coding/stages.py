@@ -34,6 +34,7 @@ from detente.language.function_words import (
 )
 from detente.language.openness import (
     AMID,
+    EARLIER_OR_LATER,
     is_hearsay,
     is_past,
     is_pluperfect,
@@ -286,6 +287,10 @@ def _of_clause(scene: Scene, predicates: Mapping[int, Predicate], head: Token) -
         return "planned"  # "will not leave before they meet"
     if head.pos_ == "NOUN" and _is_pledged(head):
         return "proposed"
+    own = any(c.dep_ == "nmod:poss" and c.pos_ == "PRON" for c in head.children)
+    amid = case_of(head) in (AMID if own else AMID - EARLIER_OR_LATER - {"following"})
+    if amid and head.dep_ == "obl" and ahead and not any(c.lower_ in NOT for c in verb.children):
+        return "planned"  # "will see him during the visit", "after her arrival"
     if (
         is_infinitive(head)
         and lemma_of(verb) in context_words("sent to meet")

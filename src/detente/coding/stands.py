@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from detente.coding.issues import evils
-from detente.coding.matters import EVALUATING, FAR, LEAST, NAMED, OWN, PROMISE, TALK
+from detente.coding.matters import EVALUATING, FAR, NAMED, OWN, PROMISE, TALK
 from detente.coding.topics import BILATERAL
 from detente.grounding.scene import Scene
 from detente.knowledge import Knowledge
@@ -30,6 +30,9 @@ ABROAD = 0.25
 """Acts between states in a sentence of a document that is about them: of 49 dispatches all have more,
 of 40 articles of a country's own press one, and there three of four guesses were wrong."""
 
+MIXED = 0.15
+"""Mean stance below which acts for and against a matter show no side."""
+
 RELATIONS = "relations"
 """How the labels of matters of two states begin."""
 
@@ -44,7 +47,7 @@ class Vote:
     day: date | None
     said_by: str | None
     weight: float
-    """How far it is told as having happened."""
+    """How far it is told as having happened, and how surely it is read."""
     closeness: int
     """How close the matter is: OWN of the act, NAMED beside it, NEAR in its paragraph, FAR off."""
 
@@ -142,7 +145,7 @@ def _label(
         matter = "their relations" if whom else "relations between others"
     if not any(vote.stance for vote in votes):
         return f"takes no side over {matter}"
-    if abs(mean) < LEAST:
+    if abs(mean) < MIXED:
         return f"sends mixed signals {f'to {whom} ' if whom else ''}over {matter}"
     agreeing = [vote for vote in votes if vote.stance * mean > 0]
     strongest = max(agreeing, key=lambda v: (abs(v.stance), bool(v.type)))

@@ -39,7 +39,7 @@ from detente.language.context_words import context_words
 from detente.language.function_words import HIS, ITS, OWN, THEIR
 from detente.language.governance import asking_nouns
 from detente.language.openness import mark_of
-from detente.language.phrases import case_of, has_subject, is_time
+from detente.language.phrases import case_of, has_subject, hyphenated, is_time
 from detente.language.prepositions import AFTERMATH, APART, TALKED_OF, WITH
 from detente.language.slots import class_words, is_infinitive
 from detente.language.tree import Token
@@ -240,6 +240,9 @@ class Vicinity:
             # "talked about the war, from Oslo's part in it to ..."
             clause = [t for t in clause if {case_of(a) for a in (t, *t.ancestors)} & WITH]
         against = [word for word in clause if case_of(word) in APART]
+        # "agreed to share what it knew of Oslo": nothing is done to whom data are about
+        data = {t.head for t in clause if lemma_of(t) in class_words("intelligence")}
+        against += [t for t in clause if case_of(t) in TALKED_OF and {t.head, t.head.head} & data]
         if draft.type == "SUPPORT":
             against += [t for t in clause if t.i != draft.trigger and self.is_hostile(t.i)]
         # "promised tents, and Oslo sent a plane": who does something else gets nothing
@@ -338,6 +341,11 @@ class Vicinity:
         apart = {t.i for word in beside for t in word.subtree}
         tops = (top, top.head) if top.dep_ == "conj" and not has_doer(top) else (top,)
         clause = [t for verb in tops for t in verb.subtree if t.i not in apart]
+        # "near a Danish-held hill": who holds the place suffers nothing
+        held = [t for t in clause if t.head.head.i not in draft.targets and hyphenated(t.head)]
+        if draft.type == "MOBILIZE":  # "put a brigade in Oslo on alert": its own
+            held += [t for t in top.children if t.dep_ == "obj"]
+        clause = [t for t in clause if t not in held]
         found = self.others(clause, sources)
         strikes = draft.type == "ASSAULT" and top.dep_ in OTHER_CLAUSES
         near = top.dep_ == "acl:relcl" and draft.type in ("COERCE", "MOBILIZE")

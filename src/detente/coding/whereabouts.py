@@ -46,7 +46,7 @@ class Whereabouts:
             return here if self._scene.lands(here).isdisjoint(lands) else ()
         act = self._scene.doc[draft.trigger]
         over = {a.i for a in self._over_all(place)}
-        if act.dep_ == "acl" and act.i not in over:
+        if act.dep_ in ("acl", "amod") and act.i not in over:
             return ()  # "held a vote in Oslo on foreigners sentenced to jail": who they are
         if draft.type == "PROTEST" and over.intersection(draft.targets):
             return ()  # "students marched against the siege of Oslo"

@@ -24,7 +24,7 @@ from detente.language.context_words import context_words
 from detente.language.date_expressions import NUMBERS
 from detente.language.function_words import THE, TOLD_OF
 from detente.language.noun_slots import TOWARD
-from detente.language.phrases import case_of, has_subject
+from detente.language.phrases import case_of, has_subject, hyphenated
 from detente.language.prepositions import TOWARDS
 from detente.language.tree import Token
 
@@ -63,6 +63,8 @@ def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
     described = _describe(token)
     if described is None or described.number == "rulers" or not _is_definite(token, described):
         return ()
+    if described.number == "body" and not _is_of_body(scene, token):
+        return ()
     if described.word.endswith("side") and token.dep_ not in DOING and not case_of(token):
         return ()  # "came out the other side"
     if described.number == "all":
@@ -82,14 +84,15 @@ def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
     part = token.head if case_of(token) == "of" else token
     inside = part is not token and lemma_of(part) in context_words("part of a country")
     here = case_of(part if inside else token) in context_words("place")
-    best: tuple[bool, int, str] | None = None
+    best: tuple[bool, bool, int, str] | None = None
     own: str | None = None
+    unlike = scene.countries(_subject_beside(scene, token))
     for reference in candidates(scene, token, 2 * REACH):
         codes = {scene.actors[id].country for id in reference.actors}
         code = codes.pop() if len(codes) == 1 else None
         land = scene.knowledge.country_by_code.get(code or "")
-        if land is None or not land.iso2:
-            continue
+        if land is None or not land.iso2 or hyphenated(scene.tokens[reference.head].head):
+            continue  # nor is "Rome-backed" of Rome
         if land.code in others:
             own = own or (land.code if land.code in described.countries else None)
             continue
@@ -100,10 +103,26 @@ def described_states(scene: Scene, token: Token) -> tuple[str, ...]:
             score = reference.head if here else salience(scene, reference)
             # "as was told in Baku, the republic will ...": that of the sentence, if one is named.
             near = not described.countries and reference.head >= token.sent.start
-            best = max(best or (near, score, land.code), (near, score, land.code))
+            fit = near, near and land.code not in unlike, score, land.code
+            best = max(best or fit, fit)
     # "Rossi ended the emergency on the island nation": of none but his own was told.
     meant = best[-1] if best else own if described.number == "one" else None
     return (scene.add_state(meant),) if meant else ()
+
+
+def _subject_beside(scene: Scene, token: Token) -> tuple[str, ...]:
+    """Who does what a clause behind it goes with: "left Oslo after **the country** drew back".
+
+    Were it his own country, it would say "it".
+    """
+    clause = token.head
+    if not token.dep_.startswith("nsubj") or clause.dep_ != "advcl":
+        return ()
+    for above in clause.ancestors:
+        subject = next((c for c in above.children if c.dep_ == "nsubj" and c.i < token.i), None)
+        if subject is not None and (found := named_at(scene, subject)):
+            return found
+    return ()
 
 
 def _protagonist(scene: Scene, token: Token) -> Set[str]:
@@ -192,10 +211,16 @@ def _is_definite(token: Token, described: StateWord) -> bool:
         c.dep_ in ("acl:relcl", "acl", "nmod:poss")
         or (c.dep_ == "nummod" and NUMBERS.get(c.lower_) not in numbers)
         or (c.dep_ == "nmod" and c.i > token.i)
-        or (c.dep_ in ("amod", "compound") and c.i <= own)
+        or (c.dep_ in ("amod", "compound") and c.i <= own and described.number != "body")
         for c in token.children
         if c not in aside and c.lower_ not in context_words("everywhere")
     )
+
+
+def _is_of_body(scene: Scene, token: Token) -> bool:
+    """ "The NATO member": of the members of a body of states the one that was spoken of."""
+    named = (id for c in token.children if c.dep_ == "compound" for id in named_at(scene, c))
+    return any(scene.actors[id].sector == "IGO" for id in named)
 
 
 def _left_out(token: Token) -> list[Token]:

@@ -49,7 +49,6 @@ from detente.language.tree import Doc, Token
 OCCASION = frozenset("in at on during over after".split())
 """Prepositions before the occasion of what somebody says."""
 
-
 SETTING = frozenset("after although because before though unless while".split())
 """Conjunctions before what nobody says or asks."""
 
@@ -188,7 +187,7 @@ def _call_whom(name: Token) -> None:
 def _hang_on_plea(verb: Token) -> None:
     """ "shrugged off a plea for | the crew to be freed": what is pleaded for is the plea's.
 
-    So it is in "turned down a request by Oslo | to arm the rebels".
+    So it is in "turned down a request by Oslo | to arm the rebels", "put a demand to him | to go".
     """
     above = verb.head
     inner = (c for plea in above.children for c in plea.children if is_somebody(c))
@@ -198,10 +197,14 @@ def _hang_on_plea(verb: Token) -> None:
     plea = verb.doc[max(first.i - 1, 0)]
     while plea.dep_ == "nmod" and plea.head not in (plea.head.head, above):
         plea = plea.head
+    if (plea.dep_, case_of(plea)) == ("obl", "to"):
+        plea = next((c for c in above.children if c.dep_ == "obj" and c.i < plea.i), plea)
     whole = doer is None or doer.right_edge.i + 1 == verb.left_edge.i
     if not whole or plea.head != above or plea.dep_ not in ("obj", "obl") or plea.i > verb.i:
         return
     owned = any(c.dep_ == "nmod:poss" or case_of(c) in ("by", "from") for c in plea.children)
+    last = first.nbor(-1)
+    owned |= case_of(last) == "to" and is_somebody(last) and lemma_of(plea) != "call"
     if lemma_of(plea) not in asking_nouns() or not (owned or doer):
         return  # "made a call to Oslo to congratulate him"
     if doer is not None:

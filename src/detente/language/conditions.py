@@ -7,12 +7,13 @@ Leaves out: what a condition makes of an act (`coding.modality`).
 "Rome would answer | should Oslo move": behind its clause an inverted condition is taken for the main
 one. "Will tax cars built in Oslo | if it does not act": no participle has a condition of its own. "Rome
 weighs a ban, if Oslo leaves, the minister said": what stands before who says so belongs to what he says.
-"Had Oslo moved, sighs an envoy, Rome would have left": what would follow leads the sentence.
+"Had Oslo moved, sighs an envoy, Rome would have left": what would follow leads the sentence. "Will leave
+as soon | as Oslo has moved" hangs on "soon".
 """
 
 from __future__ import annotations
 
-from detente.language.function_words import IF
+from detente.language.function_words import AS, IF
 from detente.language.phrases import case_of, has_subject
 from detente.language.slots import is_infinitive
 from detente.language.tree import Doc, Token
@@ -41,12 +42,26 @@ def repair_conditions(doc: Doc) -> Doc:
             _part_inverted(token)
         if token.lower_ == "had" and token.is_sent_start and token.dep_ == "aux":
             _lead_by_outcome(token.head)
+        if token.lower_ == "soon" and token.i and token.nbor(-1).lower_ in AS:
+            _hang_on_soon(token)
         marks = (c for c in token.children if c.dep_ == "mark")
         first = token.left_edge
         had = first.lower_ == "had" and first.is_sent_start and first.head == token
         if token.dep_ == "advcl" and (had or any(c.lower_ in IF for c in marks)):
             _hang(token)
     return doc
+
+
+def _hang_on_soon(soon: Token) -> None:
+    """ "will leave as soon as | Oslo has moved": the clause after it is what must come first."""
+    after = soon.doc[soon.i + 1 : soon.sent.end]
+    if not after or after[0].lower_ not in AS:
+        return
+    verb = next((t for t in after if t.pos_ == "VERB" and has_subject(t)), None)
+    if verb is None or verb.dep_ not in BEFORE or verb.left_edge.i > soon.i + 2:
+        return
+    after[0].head, after[0].dep_ = verb, "mark"
+    verb.head, verb.dep_ = soon, "advcl"
 
 
 def _join_inverted(first: Token) -> None:
@@ -133,7 +148,7 @@ def _is_unreal(verb: Token) -> bool:
 def _hang(condition: Token) -> None:
     """Hang a condition on the clause whose condition it is."""
     above = condition.head
-    if above.dep_ == "acl" and not has_subject(above):
+    if above.dep_ == "acl" and not (has_subject(above) or is_infinitive(above)):
         above = next((a for a in above.head.ancestors if a.pos_ == "VERB"), above)
         condition.head = above
     told = next((c for c in above.children if c.dep_ == "ccomp" and c.i < condition.i), None)

@@ -11,6 +11,7 @@ from typing import Literal
 
 from detente.language.context_words import context_words
 from detente.language.function_words import NOT, QUESTIONS, THAT
+from detente.language.governance import asking_nouns
 from detente.language.phrases import case_of, has_subject, is_member
 from detente.language.prepositions import AMONG, TALKED_OF
 from detente.language.slots import class_words, is_gerund, is_infinitive, lemma_of, operator_words
@@ -115,10 +116,19 @@ def hedge_of(token: Token) -> Literal["negated", "asserted", "possible"] | None:
 
 
 def is_hearsay(token: Token) -> bool:
-    """ "reportedly left", "seems to have left": told by nobody who knows."""
+    """ "reportedly left", "seems to have left", "on suspicion it had left": told by nobody who knows."""
+    if _is_surmised(token):
+        return True
     words = {c.lower_ for c in token.children if c.dep_ == "advmod"}
     seems = token.dep_ in SEEMING and lemma_of(token.head) in context_words("seems")
     return seems or bool(words & context_words("hearsay"))
+
+
+def _is_surmised(token: Token) -> bool:
+    """ "on suspicion | it had left": what a bare noun right before a subject says of the clause."""
+    subject = next((c.left_edge for c in token.children if c.dep_.startswith("nsubj")), None)
+    noun = subject.nbor(-1) if subject is not None and subject.i else token
+    return case_of(noun) == "on" and lemma_of(noun) in class_words("surmise")
 
 
 def is_said_of(token: Token) -> bool:
@@ -219,6 +229,14 @@ def is_in_case(noun: Token) -> bool:
     above, fixed = noun.head, (f for c in noun.children if c.dep_ == "case" for f in c.children)
     event = above.lower_ == "event" and noun.dep_ == "nmod" and case_of(above) == "in"
     return event or any(f.lower_ in ("case", "event") for f in fixed)
+
+
+def is_aimed_at(noun: Token) -> bool:
+    """ "an ultimatum for a truce", "cleared the way for talks": what is asked for is still to come."""
+    above = noun.head
+    asked = [c for c in above.children if c.dep_ == "obj" and noun.dep_ == "obl" and c.i < noun.i]
+    over = asking_nouns() | context_words("leads to")
+    return case_of(noun) == "for" and any(lemma_of(word) in over for word in (above, *asked))
 
 
 def verdict_on(noun: Token) -> Token | None:
