@@ -199,7 +199,8 @@ def _vote_by_act(
                 is_plain = target or several or _is_plain_alone(scene, event, issue)
                 closeness = near if is_plain else min(near, NEAR)
                 of_two = scene.knowledge.issue_by_id[issue].label.startswith(RELATIONS)
-                if closeness == FAR and event.type in FORCE and not of_two:
+                is_plain_deed = event.type in FORCE or event.cameo.startswith(TRADE)
+                if closeness == FAR and is_plain_deed and not of_two:
                     continue
                 # Who helps rebels is against their state over its crisis, over nothing else.
                 opposed = armed and _is_of(scene, issue, target) and closeness != OWN
@@ -391,7 +392,10 @@ def _vote_by_words(
 
 
 def _attitudes_of_others(scene: Scene, content: Sequence[Span], said_by: Set[str]) -> list[Span]:
-    """The words by which somebody tells what others want: "the West **wants** to prolong it"."""
+    """The words by which somebody tells what others want: "the West **wants** to prolong it".
+
+    A noun tells it too: "would have Chad drop its **opposition**".
+    """
     verbs = scene.knowledge.class_words["attitude"]
     found: list[Span] = []
     for span in content:
@@ -399,7 +403,7 @@ def _attitudes_of_others(scene: Scene, content: Sequence[Span], said_by: Set[str
         for token in words or ():
             if lemma_of(token) not in verbs:
                 continue
-            subjects = [child.i for child in token.children if child.dep_ == "nsubj"]
+            subjects = [c.i for c in token.children if c.dep_ in ("nmod:poss", "nsubj")]
             lands = {land for i in subjects for land in scene.lands(scene.parties(i))}
             if lands and not lands & said_by:
                 found.append(Span(token.idx, token.idx + len(token)))
