@@ -51,6 +51,7 @@ from detente.coding.nearness import (
 )
 from detente.coding.stands import PUNISH, RELATIONS, Vote, Votes, count, turn_answers
 from detente.coding.states import (
+    HELPING,
     are_several,
     is_named,
     is_place,
@@ -76,6 +77,7 @@ from detente.coding.weights import (
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.function_words import THING
+from detente.language.matter_words import FOUGHT
 from detente.records import LASTING, Event, Party, Position, Span, Statement
 
 BLAME = -0.8
@@ -107,6 +109,9 @@ DONE_TO = ("AID", "ASSAULT", SHARED)
 
 DENIAL = re.compile("den(?:y|ies|ied|ying)")
 """Who denies an act says little of where he stands on what it is about, unless that is whose it was."""
+
+APPEALED = "(appeal)"
+"""The operators of asking."""
 
 SHELTER = "075"
 """The code of taking people in."""
@@ -270,8 +275,13 @@ def _is_plain_alone(scene: Scene, event: Event, issue: str) -> bool:
 
     Loans to parents are no aid to anybody abroad, bombs on an oil field not aimed at oil, asylum for
     one writer is none for migrants; who charges somebody at home with a coup says nothing of how
-    others should be ruled.
+    others should be ruled. A state's "support for terrorism" is what others charge it with, and
+    who turns down an inquiry into a massacre does not speak against it.
     """
+    if issue in evils() and not FOUGHT.search(scene.text, event.start, event.end):
+        is_asked = event.type == REFUSAL and any(APPEALED in o for o in event.basis.operators)
+        if is_asked or event.type in HELPING:
+            return False
     if issue in evils() or scene.lands(event.targets) - scene.lands(event.sources):
         return issue in event.issues or event.type in EVALUATING
     if event.type in EVALUATING:
