@@ -301,10 +301,6 @@ def test_a_stand_has_its_side(text: str, stand: tuple[str, str | None, str], sid
         ("Rivals are stopping Kohl's plan to admit Syrian refugees.", ("DEU", "SYR", "migration")),
         ("Niger spoke of Chad's support for terrorism.", ("TCD", None, "terrorism")),
         (
-            "A meeting of Chad with Peru about the border dispute was called off.",
-            ("TCD", "PER", "border disputes"),
-        ),
-        (
             "Fiji said that a paper would have Peru drop its opposition to the dam on the Nile.",
             ("FJI", None, "nile dam"),
         ),

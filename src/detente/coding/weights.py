@@ -16,7 +16,6 @@ from detente.coding.stands import PUNISH
 from detente.coding.states import is_told_by_noun
 from detente.grounding.scene import Scene
 from detente.language.function_words import AHEAD
-from detente.language.phrases import case_of
 from detente.records import Event
 
 FACT_WEIGHT = {"actual": 1.0, "asserted": 0.8, "planned": 0.7, "possible": 0.4, "conditional": 0.3}
@@ -40,9 +39,6 @@ SIGNED = "057"
 UNWILLED = ("(appeal)", "(demand)", "(fail)", "(warn)")
 """Operators by which somebody is told what to do, or does not manage it."""
 
-CALLED_OFF = "(cancel)"
-"""The operator of calling something off."""
-
 THWARTED = ("(intend)", "(prevent)")
 """Operators over what somebody means to do and others stop: "foiled **Bonn's plan to sell**"."""
 
@@ -58,19 +54,7 @@ def weight_of(scene: Scene, event: Event, speakers: Speakers) -> float:
         return WITHHELD if undone and _is_withheld(scene, event, speakers) else 0.0
     if is_charged(scene, event, speakers):
         return CHARGED
-    if _is_nobodys(scene, event):
-        return 0.0
     return FACT_WEIGHT.get(event.factuality, 0.0)
-
-
-def _is_nobodys(scene: Scene, event: Event) -> bool:
-    """Whether nobody is said to have called off what two were to do: "**their talks** were put off"."""
-    span = event.trigger
-    trigger = scene.doc.char_span(span.start, span.end, alignment_mode="expand")
-    if not trigger or not any(CALLED_OFF in operator for operator in event.basis.operators):
-        return False
-    agents = (c for c in trigger.root.head.children if c.dep_ == "obl:agent" or case_of(c) == "by")
-    return trigger.root.dep_ == "nsubj:pass" and not any(agents)
 
 
 def _is_willed(scene: Scene, event: Event) -> bool:
