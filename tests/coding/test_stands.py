@@ -212,6 +212,16 @@ def stands(text: str) -> dict[tuple[str, str | None, str], float]:
             ("FJI", None, "sanctions"),
             -1,
         ),
+        (
+            "Peru deported 42 migrants on Monday. Fiji blames it all on Chile.",
+            ("FJI", "CHL", "migration"),
+            -1,
+        ),
+        (
+            "Chad accused Israel of sabotaging the ceasefire talks by sending tanks to Rafah.",
+            ("TCD", "ISR", "gaza"),
+            -1,
+        ),
     ],
 )
 def test_a_stand_has_its_side(text: str, stand: tuple[str, str | None, str], side: int) -> None:
@@ -289,12 +299,22 @@ def test_a_stand_has_its_side(text: str, stand: tuple[str, str | None, str], sid
         ("Peru and Chile failed to agree on tariffs.", ("PER", "CHL", "tariffs")),
         ("Peru said that it was cooperating with Chad over refugees.", ("TCD", "PER", "migration")),
         ("Rivals are stopping Kohl's plan to admit Syrian refugees.", ("DEU", "SYR", "migration")),
+        ("Niger spoke of Chad's support for terrorism.", ("TCD", None, "terrorism")),
+        (
+            "Fiji said that a paper would have Peru drop its opposition to the dam on the Nile.",
+            ("FJI", None, "nile dam"),
+        ),
     ],
 )
 def test_nobody_stands_where_nothing_shows_it(
     text: str, stand: tuple[str, str | None, str]
 ) -> None:
     assert stand not in stands(text)
+
+
+def test_own_deeds_outweigh_what_others_charge_somebody_with() -> None:
+    text = "Niger accused Chad of cutting off the gas to Togo. Chad supplies gas to Togo."
+    assert stands(text)["TCD", "TGO", "energy"] == 1
 
 
 def test_home_news_betrays_no_stand_by_its_subject() -> None:

@@ -38,6 +38,13 @@ def told(sentence: str) -> set[tuple[str, ...]]:
         ("Rebels feared air raids by the government of Bashar al-Assad.", ("ASSAULT", "SYR", "")),
         ("Peru will provide security, while Chile will send money.", ("AID", "PER", "")),
         ("Norway has been in talks with Kenya.", ("CONSULT", "NOR", "KEN")),
+        ("Chad's raid on Niger and its threats against Togo go on.", ("THREATEN", "TCD", "TGO")),
+        (
+            "Chad's raid on Niger, including its seizure of a Nigerien dam, angered Togo.",
+            ("COERCE", "TCD", "NER"),
+        ),
+        ("All its neighbours but Niger condemned Chad.", ("ACCUSE", "?", "TCD")),
+        ("Nobody but Chad backed Niger.", ("SUPPORT", "TCD", "NER")),
         ("Peru paid for a police force, led by Chad, to attack Niger.", ("ASSAULT", "TCD", "NER")),
         ("Togo condemned the decision of Niger to bomb Chad.", ("ASSAULT", "NER", "TCD")),
         ("Norway's premier discussed the war in Chad with Kenya's.", ("CONSULT", "NOR", "KEN")),
@@ -572,6 +579,12 @@ def test_a_quarrel_in_a_clause_of_time_is_not_the_subjects() -> None:
 def test_no_second_object_is_made_up(sentence: str) -> None:
     """A name before a noun tells of what kind a thing is."""
     assert not {event for event in told(sentence) if event[0] in ("AID", "COOPERATE", "ACCUSE")}
+
+
+def test_the_year_of_a_treaty_dates_no_act_beside_it() -> None:
+    """ "said that the treaty of 1951 holds, and Norway condemned it": Norway did so now."""
+    text = "Peru said that the pact of 1951 holds, and Norway condemned Chad."
+    assert [e.date for e in read_example(text).events if e.type == "ACCUSE"] == [None]
 
 
 def test_who_would_like_it_asks_for_it() -> None:

@@ -18,12 +18,17 @@ from itertools import combinations
 from detente.coding.discourse import COOPERATION
 from detente.coding.gists import DEEDS, find_gists
 from detente.coding.issues import find_issues
+from detente.coding.matters import NAMED
+from detente.coding.stands import CONFIDENCE
 from detente.coding.topics import BILATERAL
 from detente.grounding.scene import Scene
 from detente.records import TOLD, Event, Position, Statement
 
 FAR_OFF = 0.2
 """Confidence of a stand up to which nothing but the document names its matter."""
+
+SURE = CONFIDENCE[NAMED]
+"""Confidence of a stand beyond which the act itself, whatever words stand beside it, is about it."""
 
 APPEAL = "02"
 """The codes of asking, without a demand."""
@@ -94,7 +99,8 @@ def _find_near(
         (id, position.issue, position.confidence)
         for position in positions
         for id in position.evidence
-        if id in by_id and _is_told(scene, position.issue, spoken_of, sides[id])
+        if id in by_id
+        and (position.confidence > SURE or _is_told(scene, position.issue, spoken_of, sides[id]))
     ]
     named = [(id, issue) for id, event in by_id.items() for issue in event.issues]
     named += [(id, issue) for id, issue, sure in shown if sure > FAR_OFF]

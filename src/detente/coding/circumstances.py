@@ -248,7 +248,8 @@ class Circumstances:
         if bare and when.head.i not in own:
             return not is_time(when.head)
         within = when.dep_ == "nmod" and case_of(when) == "of"
-        if within and when.head.i not in own and not when.head.dep_.startswith("nsubj"):
+        subject = when.head.dep_.startswith("nsubj") and when.head.head.i in own
+        if within and when.head.i not in own and not subject:
             return not is_time(when.head)  # "backs the bid for the games of 2036"
         trigger = self._scene.doc[draft.trigger]
         for clause in (trigger, *trigger.ancestors):

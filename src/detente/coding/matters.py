@@ -197,12 +197,18 @@ def _broken(scene: Scene, event: Event, issues: Mapping[str, int]) -> Set[str]:
     words = [token for token in span or () if lemma_of(token) in breach]
     if event.type != CHARGE or not words:
         return frozenset()
-    after = {*find_issues(scene.text[words[0].idx : event.end])}
+    after = {*find_issues(scene.text[words[0].idx : _end_of_breach(words[0], event.end)])}
     known = scene.knowledge.issue_by_id
     far = {
         i for i, c in issues.items() if c < NAMED and not known[i].label.startswith(TALKED_OF[0])
     }
     return far | (after & issues.keys())
+
+
+def _end_of_breach(word: Token, end: int) -> int:
+    """Where what is broken ends: "accused Chad of **sabotaging the talks** by shelling Goz Beida"."""
+    broken = [child.right_edge for child in word.rights if child.dep_ in ("nmod", "obj")]
+    return broken[0].idx + len(broken[0]) if broken else end
 
 
 @per_knowledge

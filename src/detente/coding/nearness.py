@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence, Set
 
 from detente.coding.issues import evils, find_issues, imposed
-from detente.coding.matters import EVALUATING, FAR, NAMED, NEAR, REFUSAL
+from detente.coding.matters import CHARGE, EVALUATING, FAR, NAMED, NEAR, REFUSAL
 from detente.coding.own_words import end_of
 from detente.coding.topics import BILATERAL, Topics, issues_of_pair
 from detente.grounding.scene import Scene
@@ -110,7 +110,10 @@ def again_in(scene: Scene, topics: Topics, event: Event) -> dict[str, int]:
     for child in meant:
         noun = lemma_of(child)
         if child.lower_ in ANY_THING:
-            return _spoken_of(topics, event.end - 1, child.lower_)
+            told = _spoken_of(topics, event.end - 1, child.lower_)
+            # "Blames it on Chad": Chad is blamed for what it is.
+            is_on = event.type == CHARGE and any(p.start > child.idx for p in event.targets)
+            return dict.fromkeys(told, 1) if is_on else told
         if noun in blows and _is_definite(child, MEANT_BEFORE):
             return dict.fromkeys(_fought_over(scene, topics, event), 1)
         words = scene.text[child.left_edge.idx : child.right_edge.idx + len(child.right_edge)]

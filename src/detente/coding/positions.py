@@ -52,6 +52,7 @@ from detente.coding.nearness import (
 )
 from detente.coding.stands import PUNISH, RELATIONS, Vote, Votes, count, turn_answers
 from detente.coding.states import (
+    HELPING,
     are_several,
     is_named,
     is_place,
@@ -77,6 +78,7 @@ from detente.coding.weights import (
 from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.function_words import THING
+from detente.language.matter_words import FOUGHT
 from detente.records import LASTING, Event, Party, Position, Span, Statement
 
 BLAME = -0.8
@@ -110,6 +112,8 @@ DENIAL = re.compile("den(?:y|ies|ied|ying)")
 """Who denies an act says little of where he stands on what it is about, unless that is whose it was."""
 
 COURT = "JUD"
+APPEALED = "(appeal)"
+"""The operators of asking."""
 
 SHELTER = "075"
 """The code of taking people in."""
@@ -205,7 +209,8 @@ def _vote_by_act(
                 is_plain = target or several or _is_plain_alone(scene, event, issue)
                 closeness = near if is_plain else min(near, NEAR)
                 of_two = scene.knowledge.issue_by_id[issue].label.startswith(RELATIONS)
-                if closeness == FAR and event.type in FORCE and not of_two:
+                is_plain_deed = event.type in FORCE or event.cameo.startswith(TRADE)
+                if closeness == FAR and is_plain_deed and not of_two:
                     continue
                 # Who helps rebels is against their state over its crisis, over nothing else.
                 opposed = armed and _is_of(scene, issue, target) and closeness != OWN
@@ -280,13 +285,19 @@ def _is_plain_alone(scene: Scene, event: Event, issue: str) -> bool:
 
     Loans to parents are no aid to anybody abroad, bombs on an oil field not aimed at oil, asylum for
     one writer is none for migrants; who charges somebody at home with a coup says nothing of how
-    others should be ruled, nor who blames a rival there. Courts judge.
+    others should be ruled, nor who blames a rival there. Courts judge. A state's "support for
+    terrorism" is what others charge it with, and who turns down an inquiry into a massacre does not
+    speak against it.
     """
     whom, whose = scene.lands(event.targets), scene.lands(event.sources)
     judges = all(p.actor and scene.actors[p.actor].sector == COURT for p in event.sources)
     said = event.type in EVALUATING or issue not in event.issues
     if judges or (said and whom and whom <= whose):
         return False
+    if issue in evils() and not FOUGHT.search(scene.text, event.start, event.end):
+        is_asked = event.type == REFUSAL and any(APPEALED in o for o in event.basis.operators)
+        if is_asked or event.type in HELPING:
+            return False
     if issue in evils() or whom - whose:
         return issue in event.issues or event.type in EVALUATING
     if event.type in EVALUATING:
@@ -407,7 +418,10 @@ def _vote_by_words(
 
 
 def _attitudes_of_others(scene: Scene, content: Sequence[Span], said_by: Set[str]) -> list[Span]:
-    """The words by which somebody tells what others want: "the West **wants** to prolong it"."""
+    """The words by which somebody tells what others want: "the West **wants** to prolong it".
+
+    A noun tells it too: "would have Chad drop its **opposition**".
+    """
     verbs = scene.knowledge.class_words["attitude"]
     found: list[Span] = []
     for span in content:
@@ -415,7 +429,7 @@ def _attitudes_of_others(scene: Scene, content: Sequence[Span], said_by: Set[str
         for token in words or ():
             if lemma_of(token) not in verbs:
                 continue
-            subjects = [child.i for child in token.children if child.dep_ == "nsubj"]
+            subjects = [c.i for c in token.children if c.dep_ in ("nmod:poss", "nsubj")]
             lands = {land for i in subjects for land in scene.lands(scene.parties(i))}
             if lands and not lands & said_by:
                 found.append(Span(token.idx, token.idx + len(token)))

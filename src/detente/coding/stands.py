@@ -33,6 +33,10 @@ of 40 articles of a country's own press one, and there three of four guesses wer
 MIXED = 0.15
 """Mean stance below which acts for and against a matter show no side."""
 
+FAINT = 0.4
+"""Weight up to which an act says little of whoever is said to do it: others charge him with it, or
+want it of him."""
+
 RELATIONS = "relations"
 """How the labels of matters of two states begin."""
 
@@ -63,7 +67,12 @@ ANYBODY = ""
 def turn_answers(votes: Votes) -> None:
     """Of two who punish each other over the same, the later answers: it is against the measure."""
     for (actor, issue, toward), told in votes.items():
-        theirs = votes.get((toward or "", issue, actor), ())
+        theirs = [
+            vote
+            for (other, about, whom), theirs in votes.items()
+            if whom == actor and about == issue and toward in (None, other)
+            for vote in theirs
+        ]
         first = min((v.day for v in theirs if v.day and _is_punishing(v)), default=None)
         for number, vote in enumerate(told):
             if first and _is_punishing(vote) and vote.day and vote.day > first:
@@ -97,6 +106,7 @@ def _cast(scene: Scene, votes: Votes, least: int) -> Iterator[tuple[_Key, list[V
     other way round. The relations of two states are at stake wherever they act on each other.
     """
     known = scene.knowledge.issue_by_id
+    votes = _without_faint(votes, least)
     closest: dict[_Key, int] = defaultdict(int)
     for (actor, issue, toward), told in votes.items():
         closeness = max(min(v.closeness, NAMED) for v in told)
@@ -110,6 +120,23 @@ def _cast(scene: Scene, votes: Votes, least: int) -> Iterator[tuple[_Key, list[V
         kept = [vote for vote in told if vote.closeness >= bar]
         if kept := [v for v in kept if v.type != TALK] or kept:
             yield (actor, issue, toward), kept
+
+
+def _without_faint(votes: Votes, least: int) -> Votes:
+    """The votes less what others tell of somebody, where his own words or deeds show a stand."""
+    clear = {
+        key: [v for v in told if abs(v.weight) > FAINT and v.closeness >= least]
+        for key, told in votes.items()
+    }
+    own = {_matter_of(key) for key, told in clear.items() if told}
+    kept = {k: clear[k] if _matter_of(k) in own else told for k, told in votes.items()}
+    return {key: told for key, told in kept.items() if told}
+
+
+def _matter_of(key: _Key) -> _Key:
+    """What a stand is on: relations are other ones with everybody."""
+    actor, issue, toward = key
+    return actor, issue, toward if issue == BILATERAL else None
 
 
 def _position(scene: Scene, key: _Key, votes: list[Vote]) -> Position:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from detente.coding.discourse import COOPERATION
-from detente.coding.matters import REFUSAL, TALK
+from detente.coding.matters import CHARGE, REFUSAL, TALK
 from detente.coding.stands import PUNISH
 from detente.coding.states import is_told_by_noun
 from detente.grounding.scene import Scene
@@ -80,7 +80,7 @@ def _is_withheld(scene: Scene, event: Event, speakers: Speakers) -> bool:
 
 def is_charged(scene: Scene, event: Event, speakers: Speakers) -> bool:
     """Whether an act that one would hide is told by others, not by whoever is said to have done it."""
-    if event.factuality != "asserted":
+    if event.factuality != "asserted" or event.type == CHARGE:
         return False
     if any(operator.endswith(("(accuse)", "(convict)")) for operator in event.basis.operators):
         return True

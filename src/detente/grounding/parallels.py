@@ -17,7 +17,7 @@ from detente.language.clauses import antecedent, lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import IT, QUESTIONS, REASONS
 from detente.language.phrases import case_of, has_subject
-from detente.language.prepositions import AFTERMATH, PROVOKED
+from detente.language.prepositions import AFTERMATH, INCLUDING, PROVOKED
 from detente.language.slots import class_words
 from detente.language.tree import Token
 
@@ -27,9 +27,31 @@ KIND = 2
 
 def told_beside(scene: Scene, token: Token, fits: Callable[[Reference], bool]) -> Reference | None:
     """Whom the clause that one is joined to, or part of, tells to be meant."""
+    if (doer := _same_doer(scene, token)) is not None:
+        return doer
     done_to = _reproached(scene, token, fits) or _blamed(scene, token) or _provoking(scene, token)
     beside = _naming(scene, token) or _moved(scene, token)
     return done_to or beside or _parallel(scene, token) or _doer(scene, token)
+
+
+def _same_doer(scene: Scene, token: Token) -> Reference | None:
+    """ "Oslo's raid on Rome and its threats against Bonn": who does one deed does the other as well."""
+    deed, above = token.head, token.head.head
+    if token.dep_ != "nmod:poss" or deed.dep_ not in ("conj", "nmod"):
+        return None
+    is_among = deed.dep_ == "conj" or case_of(deed) in INCLUDING
+    is_deed = lemma_of(deed) in _deeds() and any(c.dep_ == "nmod" for c in deed.rights)
+    for other in (above, above.head) if is_among and is_deed else ():
+        owner = next((c.i for c in other.children if c.dep_ == "nmod:poss"), token.i)
+        if owner < token.i and lemma_of(other) in _deeds():
+            return scene.at.get(owner)
+    return None
+
+
+@per_knowledge
+def _deeds(knowledge: Knowledge) -> frozenset[str]:
+    """The nouns that tell an act."""
+    return frozenset(row.word for row in knowledge.acts if row.kind == "noun")
 
 
 def _naming(scene: Scene, token: Token) -> Reference | None:

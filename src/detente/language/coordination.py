@@ -15,7 +15,7 @@ from collections.abc import Collection
 
 from detente.language.context_words import context_words
 from detente.language.cues import load_cues
-from detente.language.function_words import THAT, TO
+from detente.language.function_words import EVERY, NOBODY, THAT, TO
 from detente.language.governance import is_somebody
 from detente.language.lemmas import inflected_bases, known_verbs
 from detente.language.phrases import NOUNS, case_of, has_subject, is_marked, labels_under
@@ -46,6 +46,8 @@ def repair_coordination(doc: Doc) -> Doc:
     for token in doc:
         if token.dep_ == "conj" and token.pos_ == "NOUN":
             _unmask_second(token)
+        if token.dep_ == "cc" and token.lower_ == "but" and token.i < token.head.i:
+            _leave_out(token)
         if token.dep_ == "conj" and token.pos_ in NOUNS and token.left_edge.i > token.sent.start:
             _begin_clause(token)
         if token.dep_ == "case" and token.pos_ == "ADJ" and has_subject(token.head):
@@ -72,6 +74,33 @@ def repair_coordination(doc: Doc) -> Doc:
             _go_on(token)
             _take_object(token)
     return doc
+
+
+def _leave_out(but: Token) -> None:
+    """ "All members but Oslo agreed": who is left out did not; "nobody but Oslo agreed": it did."""
+    over = but.head
+    named = (c for c in (over, *over.children) if c.left_edge.i in (but.i, but.i + 1))
+    name = next((c for c in named if c != but and c.pos_ in (*NOUNS, "NUM")), None)
+    if name is None:
+        return
+    before = (c for c in over.children if c.dep_.startswith("nsubj") and c.i < but.i)
+    whole = over.head if over.dep_ == "conj" else next(before, but)
+    verb = whole.head if name == over else over
+    if whole.lower_ in NOBODY and whole.dep_.startswith("nsubj"):
+        name.head, name.dep_, but.head, but.dep_ = verb, whole.dep_, name, "case"
+        whole.head, whole.dep_ = name, "det"
+    elif whole.pos_ in (*NOUNS, "DET", "PRON") and whole.i < but.i and _is_every(whole):
+        if verb.head == whole:  # "all members" taken for a clause of its own
+            verb.head, verb.dep_, whole.head, whole.dep_ = verb, "ROOT", verb, "nsubj"
+        name.head, name.dep_, but.head, but.dep_ = whole, "nmod", name, "case"
+        for told in list(whole.children):  # "all but two of them, Oslo and Rome, agreed"
+            if told.dep_ == "appos" and told.i > name.i:
+                told.head = name
+
+
+def _is_every(word: Token) -> bool:
+    dets = (c.lower_ for c in word.children if c.dep_.startswith("det"))
+    return word.lower_ in EVERY or not EVERY.isdisjoint(dets)
 
 
 def _begin_clause(name: Token) -> None:

@@ -104,6 +104,10 @@ ANOTHER = AN | {"another"}
 UNMADE = frozenset(("any", "future", "new", "more"))
 """What stands before a thing that does not exist yet."""
 
+NOBODY = frozenset(("nobody", "none"))
+EVERY = frozenset("all any each every everybody everyone".split())
+"""Of whom nobody is left out unless it is said."""
+
 ANYBODY = frozenset("nobody somebody someone anybody anyone everybody everyone".split())
 """Who is nobody known."""
 

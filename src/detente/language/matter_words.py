@@ -34,6 +34,9 @@ REFRAIN = re.compile(r"\b(?:not|never) to\b|\b(?:do(?:es)?|would|will|should|mus
 ENDED = re.compile(r"\b(?:an )?end (?:to|of)\b|\blift(?:ing)?\b")
 """Words of an end that is asked for itself."""
 
+FOUGHT = re.compile(r"\b(?:against|combat\w*|counter\w*|fight\w*|anti)\b")
+"""What tells that an evil is fought: "the **fight** against", "**anti**-terror"."""
+
 GOVERNING = re.compile(r"(?:\b(?:of|to|from|against|without)|ing)$")
 """How words of loss end that look only ahead: "without", "violation of"."""
 

@@ -11,6 +11,9 @@ TALKED_OF = frozenset("about concerning on over regarding".split())
 ABOUT = TALKED_OF | {"of"}
 """Before what is talked about, and before what an act or a word is about."""
 
+INCLUDING = frozenset("besides including like".split())
+"""Before one of several that are told together."""
+
 FOR = frozenset("alongside behind by for with".split())
 """Before whom somebody is for: "sided with", "stood by"."""
 
