@@ -358,22 +358,6 @@ def test_what_is_likened_has_not_been_held() -> None:
     assert not told("Norway's premier likened the talks between Kenya and Peru to a fish market.")
 
 
-PREMIER, PRESIDENT = "Norwegian premier Erna Solberg", "Kenyan president Uhuru Kenyatta"
-
-
-def test_a_meeting_that_is_weighed_is_the_one_that_was_held() -> None:
-    text = f"{PREMIER} met {PRESIDENT} on Monday. Solberg should have met Kenyatta in private."
-    published = "2019-05-15"
-    assert [e.status for e in detente.read(text, published=published).encounters] == ["held"]
-
-
-def test_the_word_for_any_talk_tells_of_the_call() -> None:
-    text = f"{PREMIER} had a talk with {PRESIDENT} on Monday. In the phone call on Monday, "
-    text += "Solberg and Kenyatta discussed fish."
-    found = detente.read(text, published="2019-05-15").encounters
-    assert [e.form for e in found] == ["phone"]
-
-
 @pytest.mark.parametrize(
     ("text", "sides"),
     [

@@ -37,7 +37,7 @@ from detente.coding.retelling import Coded
 from detente.coding.stages import outcome_of
 from detente.grounding.dates import DateSpanAt
 from detente.grounding.scene import Scene
-from detente.language.clauses import Predicate, lemma_of
+from detente.language.clauses import Predicate
 from detente.language.context_words import context_words
 from detente.language.function_words import TOLD_OF, WHERE
 from detente.language.phrases import is_time
@@ -133,10 +133,6 @@ def code_encounters(
         if act is not None and told.status == "held" and act.factuality in NO_FACT:
             told.status, told.outcome = NO_FACT[act.factuality], None
         told.events = [event.id] if event is not None else []
-        if mention.lapsed:
-            told.status = _fate_of(scene, meetings, told) or told.status
-        if mention.bare and meetings and _is_call_again(meetings[-1], told):
-            told.form = meetings[-1].form
         known = (
             known or _led_to(scene, meetings, told, mention) or best_match(scene, meetings, told)
         )
@@ -195,7 +191,6 @@ def _tell(
         cast(EncounterOutcome | None, outcome_of(sentence.text)) if is_past(status) else None,
         evidence=[Span(start, end)],
         history=[Stage(cast(EncounterStage, stage), start, end)],
-        spoken=lemma_of(doc[mention.head]) in context_words("spoken"),
         anew=any(t.lower_ in context_words("anew") for t in sentence),
     )
 
@@ -249,12 +244,6 @@ def _occasion(mention: Mention, sentence: TreeSpan) -> str | None:
     return None
 
 
-def _is_call_again(last: Meeting, told: Meeting) -> bool:
-    """ "spoke by telephone ... their conversation": a call told again by a word for any talk."""
-    called = last.form in CALLS and told.form == "meeting"
-    return called and set(told.participants) == set(last.participants)
-
-
 def _is_at_home(scene: Scene, told: Meeting) -> bool:
     """ "at a campaign stop in Ohio", of an American: nobody visits his own country."""
     place = told.place.country if told.place else None
@@ -283,14 +272,6 @@ def _hear(scene: Scene, meetings: list[Meeting], told: Meeting) -> None:
     known.evidence += told.evidence
     if told.status in ("refused", "cancelled"):
         known.status = told.status if known.status == "proposed" else "cancelled"
-    elif told.status == "planned" and _is_coming(scene, known, told):
-        known.status = "planned"  # who was invited has accepted
-
-
-def _is_coming(scene: Scene, known: Meeting, told: Meeting) -> bool:
-    """Whether the one guest of a host has accepted."""
-    both = len(scene.countries(known.participants)) == 2
-    return both and known.host not in (None, *told.participants)
 
 
 def _host(scene: Scene, meeting: Meeting) -> str | None:
@@ -331,13 +312,6 @@ def _completed(
     if lands <= pair:
         return join_participants(scene, told.participants, sides)
     return sides if told.status == "proposed" else told.participants
-
-
-def _fate_of(scene: Scene, meetings: list[Meeting], told: Meeting) -> EncounterStatus | None:
-    """What became of an encounter that had been planned, where that was told before."""
-    lands = scene.countries(told.participants)
-    off = (m for m in reversed(meetings) if m.status in OFF)
-    return next((m.status for m in off if scene.countries(m.participants) == lands), None)
 
 
 def _date_by_neighbour(scene: Scene, meetings: list[Meeting], told: Meeting) -> None:

@@ -119,8 +119,6 @@ def climb(token: Token) -> Iterator[Token]:
         prepared = (case_of(token), stage_of(above)) == ("for", "planned")
         left = stage_of(above) == "failed" and case_of(token) in ("of", "from")
         asked = left or stage_of(above) in ("proposed", "cancelled")
-        if token.dep_ == "obl" and case_of(token) == "for" and _asked_for(above):
-            asked = True  # "rebuffed a request for talks", hung on the verb
         if token.dep_ in ("obl", "conj") and not (prepared or asked):
             return
         if token.dep_ == "obl" and case_of(token) == "over":
@@ -132,11 +130,6 @@ def climb(token: Token) -> Iterator[Token]:
 def _is_measure(noun: Token) -> bool:
     """Whether a noun only counts what stands behind its "of"."""
     return is_time(noun) or lemma_of(noun) in context_words("measure")
-
-
-def _asked_for(verb: Token) -> bool:
-    """Whether what a verb is about is a proposal: "turned down a request"."""
-    return any(c.dep_ in ("obj", "nsubj:pass") and stage_of(c) == "proposed" for c in verb.children)
 
 
 def _is_shared(token: Token) -> bool:
@@ -220,8 +213,6 @@ def status_of(
         told = told or _told_of_it(predicates, child)
         open_ = ("",) if told == "planned" and child.dep_ == "acl:relcl" else ("", "held")
         status = told if told and status in open_ else status
-    if status == "postponed" and _has_begun(head):
-        status = "held"
     status = status or _of_clause(scene, predicates, head)
     amid = status == "" and case_of(head) in AMID and head.dep_ == "obl"
     if amid and any(is_infinitive(token) for token in chain[1:2]):
@@ -252,14 +243,6 @@ def _is_as_planned(verb: Token) -> bool:
     return any(mark_of(c) in AS and stage_of(c) == "planned" for c in verb.children)
 
 
-def _has_begun(head: Token) -> bool:
-    """ "the talks, opened on Monday, were suspended": what has begun is not put off."""
-    told = [c for c in head.children if c.dep_ in ("acl", "acl:relcl")]
-    told += [head.head] if head.dep_.startswith("nsubj") else []
-    begun = (t for t in told if lemma_of(t) in context_words("begun"))
-    return any("Past" in t.morph.get("Tense", []) for t in begun)
-
-
 def _of_clause(scene: Scene, predicates: Mapping[int, Predicate], head: Token) -> str:
     """What the clause over a purpose says of it: "may fly there to see him", "will go for talks"."""
     verb, above = head.head, predicates.get(head.head.i)
@@ -267,8 +250,6 @@ def _of_clause(scene: Scene, predicates: Mapping[int, Predicate], head: Token) -
     now = head.pos_ == "VERB" and head.dep_ == "advcl" and "Past" not in head.morph.get("Tense", [])
     if ahead and now and mark_of(head) in TEMPORAL:
         return "planned"  # "will not leave before they meet"
-    if head.pos_ == "NOUN" and _is_pledged(head):
-        return "proposed"
     if (
         is_infinitive(head)
         and lemma_of(verb) in context_words("sent to meet")
@@ -291,17 +272,6 @@ def _of_clause(scene: Scene, predicates: Mapping[int, Predicate], head: Token) -
         return ""
     told = status_of(scene, predicates, above, "", list(climb(verb)))
     return told if told in (*TO_COME, "cancelled", "postponed") else ""
-
-
-def _is_pledged(noun: Token) -> bool:
-    """ "a pledge to keep still during talks with Oslo": talks that are nowhere said to be held."""
-    clause = noun.head
-    bare = is_marked(clause, TO)
-    if noun.dep_ != "obl" or _is_definite(noun) or not bare:
-        return False
-    kind = {"VERB": "verb", "NOUN": "noun"}.get(clause.head.pos_, "")
-    hanging = clause.dep_ in ("acl", "xcomp")
-    return hanging and lemma_of(clause.head) in operator_words(kind, "promise")
 
 
 def _said_to_be(noun: Token) -> str:
