@@ -71,8 +71,6 @@ ROWS = [
     (BARRED, "Fiji took a similar step in May.", "FJI SANCTION KEN"),
     (BARRED, "Kenya did the same on Tuesday.", "KEN SANCTION NOR"),
     (EXPELLED, "Kenya reciprocated a day later.", "KEN SANCTION NOR"),
-    (ACCUSED, "Fiji joined in the criticism.", "FJI ACCUSE KEN"),
-    (ACCUSED, "Fiji made similar accusations.", "FJI ACCUSE KEN"),
     (BARRED, "Fiji did not follow suit.", ""),
     (BARRED, "Neither Fiji nor Peru has followed suit.", ""),
     (BARRED, "Fiji said that it had no plans to follow suit.", ""),
@@ -91,7 +89,6 @@ ROWS = [
     ("Norway demanded an apology from Kenya.", "Nairobi apologised.", "KEN SUPPORT NOR"),
     # What is lifted and reversed, and what is answered though nobody is named
     ("Norway banned Kenyan coffee.", "The ban was lifted in May.", "NOR CONCEDE KEN"),
-    (BARRED, "It reversed the decision a day later.", "NOR CONCEDE KEN"),
     (BARRED, "The measure was revoked a day later.", "NOR CONCEDE KEN"),
     (ACCUSED, "The accusation was rejected a day later.", "KEN REJECT NOR"),
     (SEIZED, "Fiji condemned the measure.", "FJI ACCUSE NOR"),
@@ -100,10 +97,7 @@ ROWS = [
     (TAXED, '"We will not accept this," the Kenyan premier said.', "KEN REJECT NOR"),
     (TAXED, "Kenya has vowed to respond.", "KEN THREATEN NOR"),
     (TAXED, "Nairobi reacted angrily.", "KEN ACCUSE NOR"),
-    (BOMBED, "Oslo denied responsibility for the attack.", "NOR REJECT KEN"),
-    # Whom others feel for, and who comes to visit
-    (BOMBED, "Fiji expressed its condolences.", "FJI SUPPORT KEN"),
-    (BOMBED, "Suva sent medicine to the victims.", "FJI AID KEN"),
+    # Who comes to visit
     ("A Norwegian envoy flew to Nairobi.", "The visitor asked for a loan.", "NOR REQUEST KEN"),
     # What a headline told before is near where it is told again
     (
@@ -116,7 +110,6 @@ ROWS = [
     (BOMBED, "Three Fijian engineers were killed.", "NOR ASSAULT FJI"),
     (BOMBED, "Three Fijian engineers were killed in the attack.", "NOR ASSAULT FJI"),
     (BOMBED, "Three Fijian engineers were killed in Lima.", ""),
-    (BOMBED, "The attack, which killed ten people, went on for an hour.", "NOR ASSAULT KEN"),
     ("Norwegian troops raided a Kenyan ship.", "Two sailors were killed.", "NOR ASSAULT KEN"),
     (BOMBED, "The raid was condemned in Suva.", "FJI ACCUSE NOR"),
     # What a deed brings about
@@ -126,14 +119,9 @@ ROWS = [
     ("An earthquake hit Kenya.", "Norway sent rescue teams.", "NOR AID KEN"),
     ("Kenya was hit by floods.", "Norway offered help.", "NOR AGREE KEN"),
     ("A train derailed in Kenya.", "Norway sent rescue teams.", ""),
-    # What "it" is that is lifted, and those whom somebody wants freed
-    ("Norway imposed an embargo on Kenya.", "Oslo lifted it.", "NOR RETREAT KEN"),
-    ("Norway imposed an embargo on Kenya.", "Oslo agreed to ease it.", "NOR AGREE KEN"),
-    ("Norway imposed an embargo on Kenya.", "Nairobi wants it lifted.", "KEN REQUEST NOR"),
+    # Who is asked to lift it, and those whom somebody wants freed
     ("Norway imposed an embargo on Kenya.", "Fiji urged it to lift it.", "FJI REQUEST NOR"),
-    (BARRED, "They were eased in July.", "NOR RETREAT KEN"),
     ("Norway held nine Kenyan sailors.", "Nairobi wants them freed.", "KEN REQUEST NOR"),
-    (EXPELLED, "On Friday it reversed the order.", "NOR CONCEDE KEN"),
     # What is said of a deed without a verb
     (TAXED, '"An outrage," said the Kenyan premier.', "KEN ACCUSE NOR"),
     (TAXED, '"This is a mistake," said the Kenyan premier.', "KEN ACCUSE NOR"),

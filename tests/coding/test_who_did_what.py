@@ -411,7 +411,6 @@ def test_who_pleads_guilty_asks_for_nothing() -> None:
         ("The people opposed to Chad cheered.", "REJECT", ("?", "TCD")),
         # Who is complained to is not complained of
         ("Peru complained to the UN that Niger had used its ports.", "ACCUSE", ("PER", "NER")),
-        ("Peru complained to Togo that Niger had shelled a mill.", "ASSAULT", ("NER", "")),
         # "Each other's", "the other's"
         ("Peru and Chad expelled each other's diplomats.", "SANCTION", ("PER", "TCD")),
         ("Peru and Chad each expelled six of the other's envoys.", "SANCTION", ("PER", "TCD")),
@@ -425,9 +424,6 @@ def test_who_pleads_guilty_asks_for_nothing() -> None:
         ("A ban on arms sales to Chad was lifted by Peru.", "RETREAT", ("PER", "TCD")),
         ("Peru lifted the ban.", "CONCEDE", ("PER", "")),
         # What is condemned, denied, welcomed is what was done
-        ("Niger shelled Chad, which Peru condemned.", "ACCUSE", ("PER", "NER")),
-        ("Niger annexed Chad, which Peru denounced as illegal.", "ACCUSE", ("PER", "NER")),
-        ("Peru's premier spoke of Chad, which Niger condemned again.", "ACCUSE", ("NER", "PER")),
         ("Peru lobbied for Nigerien sanctions on Chad.", "REQUEST", ("PER", "NER")),
         ("The remarks drew a protest from Chad's embassy in Peru.", "ACCUSE", ("TCD", "PER")),
         ("Niger hailed Chad's decision, which Peru condemned.", "ACCUSE", ("PER", "TCD")),

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from detente.coding.answers import is_sentence
-from detente.coding.discourse import is_definite, is_named, kinds_meant
+from detente.coding.discourse import is_definite, is_named
 from detente.coding.drafts import Draft, act_of
 from detente.coding.factuality import FACTS
 from detente.coding.lexicon import load_lexicon
@@ -104,7 +104,7 @@ class Echoes:
             for deed in near:
                 if found := self._done(verb, deed, sources):
                     return found
-        if own and (self._is_alike(verb) or (near and self._joins(verb, near[0]))):
+        if own and self._is_alike(verb):
             return next(filter(None, (self._again(verb, deed, sources) for deed in near)), None)
         if self._fulfils(told):
             return next(filter(None, (self._done(verb, deed, sources) for deed in near)), None)
@@ -151,12 +151,6 @@ class Echoes:
         bare = not objects and all(is_time(c) for c in beside) and has_subject(verb)
         bare &= not self._predicates[verb.i].modal  # "Rome would then follow": come after
         return bare and lemma_of(verb) in self._classes["following"]
-
-    def _joins(self, verb: Token, deed: Event) -> bool:
-        """ "joined in the criticism": of whatever type the act is that was told last."""
-        things = (c for c in verb.children if c.dep_ in ("obj", "obl") and case_of(c) in ("", "in"))
-        joins = lemma_of(verb) in self._classes["joining"]
-        return joins and any(is_definite(t) and deed.type in kinds_meant(t) for t in things)
 
     def _fulfils(self, told: Predicate) -> bool:
         """ "the threat was carried out", "made good on its threat"."""

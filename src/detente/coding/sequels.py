@@ -36,7 +36,7 @@ from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import WHAT_WAS_TOLD
-from detente.language.phrases import case_of, is_time
+from detente.language.phrases import is_time
 from detente.records import Event, Party, Statement
 
 STRIKING_BACK = frozenset(("THREATEN", "REJECT", "ACCUSE", "PROTEST"))
@@ -76,8 +76,6 @@ class Sequels:
     ) -> tuple[Party, ...]:
         """Whoever holds, tries or frees those who were seized, or struck those who are dead."""
         if deed := self._strike(draft, sources, targets, before):
-            return deed.sources
-        if deed := self._seizure(draft, targets, before):
             return deed.sources
         if deed := self._asked(draft, before) or self._lifted(draft, before):
             return deed.sources if draft.type in YIELDING else deed.targets
@@ -141,40 +139,8 @@ class Sequels:
         self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
     ) -> tuple[Party, ...]:
         """ "Oslo bombed Rome. Twelve people were killed": those whom it bombed."""
-        deed = self._strike(draft, sources, (), before) or self._seizure(draft, (), before)
-        deed = deed or self._disowned(draft, sources, before)
-        deed = deed or self._mourned(draft, sources, before)
+        deed = self._strike(draft, sources, (), before)
         return deed.targets if deed is not None else ()
-
-    def _disowned(
-        self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
-    ) -> Event | None:
-        """ "denied responsibility for the raid": for one that was told to be his."""
-        lands, doc = self._scene.lands(sources), self._scene.doc
-        words = self._scene.knowledge.class_words["allegation"]
-        denied = [doc[h] for h in draft.named if lemma_of(doc[h]) in words]
-        if draft.type != "REJECT" or not denied or not lands:
-            return None
-        phrases = (c for t in (doc[draft.top], *denied) for c in t.children if c.i > draft.top)
-        kinds = {k for c in phrases if case_of(c) in ("for", "in") for k in kinds_meant(c)}
-        own = (e for e in reversed(before) if e.type in kinds and e.start < doc[draft.top].idx)
-        last = next(own, None)
-        return last if last and lands <= self._scene.lands(last.sources) else None
-
-    def _mourned(
-        self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
-    ) -> Event | None:
-        """ "expressed its condolences", "sent medicine to the victims": of the strike just told."""
-        victims = self._scene.knowledge.class_words["casualty"]
-        told = [lemma_of(self._scene.doc[h]) in victims for h in draft.targets]
-        mourns = draft.cameo == SYMPATHY if not told else all(told) and draft.type in HELPING
-        if not mourns or not is_told_plainly(self._scene, draft):
-            return None
-        start = self._discourse.start(draft, STRUCK_REACH)
-        near = [e for e in before if e.start >= start and e.type == "ASSAULT"]
-        last = next((e for e in reversed(near) if e.factuality in FACTS), None)
-        both = self._scene.lands((*last.sources, *last.targets)) if last is not None else set()
-        return last if both and both.isdisjoint(self._scene.lands(sources)) else None
 
     def _strike(
         self,
@@ -186,7 +152,7 @@ class Sequels:
         """The one strike just told of which "the strike killed" and "were killed" tell more."""
         doc = self._scene.doc
         plain = draft.type == draft.act.type == "ASSAULT" and not draft.reciprocal
-        plain &= is_told_plainly(self._scene, draft) or self._is_retold(draft)
+        plain &= is_told_plainly(self._scene, draft)
         lands = self._scene.lands(targets)
         bare = not lands or draft.act.source == OF_THE_DEAD or self._is_bare(draft)
         if not plain or not bare or not draft.targets:
@@ -203,12 +169,6 @@ class Sequels:
         doers = self._scene.lands(last.sources) if last is not None else set()
         mine = self._scene.lands(sources) <= doers and lands.isdisjoint(doers)
         return last if known and mine else None
-
-    def _is_retold(self, draft: Draft) -> bool:
-        """ "The raid, which killed ten, ...": what a deed told again did."""
-        verb = self._scene.doc[draft.top]
-        own = verb.dep_ == "acl:relcl" and "ASSAULT" in kinds_meant(verb.head)
-        return own and draft.factuality == "actual" and is_definite(verb.head)
 
     def _is_bare(self, draft: Draft) -> bool:
         """ "Two Danes were killed", of whoever's strike was just told: by whom, where or how is not."""
@@ -248,17 +208,6 @@ class Sequels:
             if near:
                 return near[-1]
         return None
-
-    def _seizure(
-        self, draft: Draft, targets: tuple[Party, ...], before: Sequence[Event]
-    ) -> Event | None:
-        """ "Oslo seized a Danish tanker. The ship was freed": what was seized, by whoever holds it."""
-        freed = draft.mode == "release" and draft.act.kind == "verb" and not draft.sources
-        if not freed or self._scene.lands(targets) or not self._are_told_before(draft):
-            return None
-        start = self._discourse.start(draft, HELD_REACH)
-        near = [e for e in before if e.start >= start and e.type == "COERCE"]
-        return next((e for e in reversed(near) if e.factuality in FACTS), None)
 
     def _fought(
         self, draft: Draft, targets: tuple[Party, ...], before: Sequence[Event]
@@ -317,8 +266,6 @@ class Sequels:
     ) -> tuple[Party, ...]:
         """ "Oslo accused Rome. It also expelled two envoys": more of the same, to the same one."""
         lands, doc = self._scene.lands(sources), self._scene.doc
-        if alike := self._alike(draft, lands, before):
-            return alike
         words = {c.lower_ for c in doc[draft.top].children}
         again = any(doc[h].pos_ == "PRON" for h in draft.sources)
         again |= not words.isdisjoint(context_words("also"))
@@ -336,24 +283,6 @@ class Sequels:
             same = lands <= self._scene.lands(last.sources)
             if same and abroad and kind == (last.quad in COOPERATION) and last.type != "CONSULT":
                 return abroad if len(self._scene.lands(abroad)) == 1 else ()
-        return ()
-
-    def _alike(self, draft: Draft, lands: Set[str], before: Sequence[Event]) -> tuple[Party, ...]:
-        """ "Rome made similar accusations", "reversed the decision": what was told of whom."""
-        doc, words = self._scene.doc, self._scene.knowledge.class_words
-        things = [doc[h] for h in dict.fromkeys((draft.trigger, *draft.named, *draft.targets))]
-        same = any(c.lower_ in words["alike"] for c in doc[draft.trigger].children)
-        undoes = draft.type in YIELDING and any(
-            is_definite(t) and lemma_of(t) in words["deed"] for t in things
-        )
-        for last in reversed(before if lands and draft.factuality == "actual" else ()):
-            if last.start < self._discourse.start(draft, STRUCK_REACH):
-                return ()
-            his = lands <= self._scene.lands(last.sources)
-            fits = same and not his and last.type == draft.type
-            fits |= undoes and his and last.type in FORBIDDING
-            if fits and last.factuality in FACTS:
-                return self._discourse.abroad(last.targets, lands)
         return ()
 
     def carried(

@@ -95,7 +95,7 @@ class Shifts(Operators):
         if inner.type == "SANCTION" and self._roles.speak_for_state(doers):
             told = operator.operator == "order" or operator.word == "tell"
             foreign = self._roles.are_apart(inner.sources, doers)
-            if told and foreign and inner.cameo == LEAVING and not self._is_at_third(inner, doers):
+            if told and foreign and inner.cameo == LEAVING:
                 return "evict"  # "ordered Oslo to close its consulate"
             if told and not foreign and not self._roles.are_states(inner.sources):
                 return "order"  # "told its airlines to halt flights to Oslo"
@@ -151,11 +151,6 @@ class Shifts(Operators):
         shuns = operator.operator == "refuse" and predicate.negated
         hostile = inner.act.type not in COOPERATIVE and inner.type == inner.act.type
         return shuns and hostile and inner.act.type not in SELF_SUFFICIENT
-
-    def _is_at_third(self, inner: Draft, doers: tuple[int, ...]) -> bool:
-        """ "ordered Oslo to recall its envoy from Rome": who asks is not who is left."""
-        near = any(self._roles.same(inner.targets, who) for who in (doers, inner.sources))
-        return self._roles.names_actor(inner.targets) and not near
 
     def _is_undergone(self, inner: Draft, doers: tuple[int, ...]) -> bool:
         """ "wants the crew to be freed": by others, also his own: nobody lets himself go."""

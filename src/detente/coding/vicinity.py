@@ -19,11 +19,9 @@ from detente.coding.besides import (
     is_beside,
     is_doer_beside,
     is_harmed,
-    is_holder,
     is_in_clause,
     is_lender,
     is_lent,
-    is_linked,
     is_origin,
     is_there,
     is_told_by_others,
@@ -169,7 +167,6 @@ class Vicinity:
                 named = [t for t in named if not is_harmed(t, head)]
             else:
                 # "criticised his plan to fight the rebels": no word against the rebels
-                linked = draft.type == "SANCTION"  # "sanctions on firms linked to Chad"
                 named = [
                     t
                     for t in named
@@ -177,8 +174,6 @@ class Vicinity:
                     or (t.i == head and draft.operators[-1:] and "(refuse)" in draft.operators[-1])
                     or is_origin(t)
                     or (draft.type in AGAINST and is_author(t))
-                    or (draft.type == "REQUEST" and is_holder(t))
-                    or (linked and is_linked(t))
                 ]
             origins = self.others(filter(is_origin, named), sources, several=True)
             if found := origins or self.others(named, sources):
