@@ -29,7 +29,6 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
     ("Officials in Athens, Georgia, wept.", date(2019, 7, 3), "Georgia", "USA", []),
     ("A guard came from Tbilisi, Georgia.", date(2019, 7, 3), "Georgia", "GEO", []),
     ("In London, Canada spoke of fish.", date(2019, 7, 3), "London", "GBR", []),
-    ("The Serbian oil company NIS paid.", date(2019, 7, 3), "NIS", "SRB BUS", []),
     ("Peru thanked the Korean NIS for it.", date(2019, 7, 3), "NIS", "KOR SPY", []),
     # Schools and the people of them; forces that go somewhere; crafts of a navy; what somebody was
     ("Joras Halo of the University of Suva wept.", date(2019, 7, 3), "Joras Halo", "FJI EDU", []),
@@ -225,8 +224,6 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
     ("Wang Yi left when Yoshimasa Hayashi, his Japanese opposite number, spoke.",
      date(2022, 8, 5), "his Japanese", "JPN GOV", []),
     ("In Niamey and Bamako thousands marched.", date(2024, 7, 9), "Bamako", "MLI", []),
-    ("The Baltic states except Estonia met.", date(2019, 7, 3), "The Baltic states", "",
-     ["Latvia", "Lithuania"]),
     ("All three Baltic states met.", date(2019, 7, 3), "All three Baltic states", "",
      ["Estonia", "Latvia", "Lithuania"]),
     ("Jets struck Gaddafi's tanks. Khamis Gaddafi, a son of the Libyan leader, fled.",
@@ -429,7 +426,6 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
     ("Fiji said Tonga had withdrawn its troops.", date(2019, 7, 3), "its", "TON", []),
     ("Fiji said Tonga had bombed its people.", date(2019, 7, 3), "its", "TON", []),
     ("Fiji said Tonga had attacked its critics.", date(2019, 7, 3), "its", "TON", []),
-    ("Fiji seized a Tongan trawler and held its crew.", date(2019, 7, 3), "its", "TON", []),
     # Who is expelled or summoned, though it is told of the state that does it
     ("Fiji summoned the Tongan ambassador over his remarks.", date(2019, 7, 3), "his", "TON GOV", []),
     ("Fiji expelled a Tongan diplomat because he spied.", date(2019, 7, 3), "he", "TON GOV", []),
@@ -437,9 +433,7 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
     ("Fiji and Tonga differ: the former wants talks.", date(2019, 7, 3), "former", "FJI", []),
     ("Fiji rang Tonga. The former wants talks, the latter wants a truce.", date(2019, 7, 3),
      "latter", "TON", []),
-    ("When he met Joras Halo, Barack Obama wept.", date(2012, 7, 3), "he met", "", ["Barack Obama"]),
     # Whose army fights the rebels whom another backs; whom an official accuses where a text begins
-    ("Fiji arms the rebels in Tonga. The army wept.", date(2019, 7, 3), "The army", "TON MIL", []),
     ('Barack Obama blamed Peru. "They began it," he said.', date(2012, 7, 3), "They", "PER", []),
     # The dash of a dateline joins nobody
     ("LIMA - Chile shelled Bolivia. Norway urged both sides to stop.", date(2019, 7, 3),

@@ -119,8 +119,6 @@ def refer_counterpart(scene: Scene, token: Token, speech: Attribution | None) ->
         if visited := visited or stay:
             refer_to(scene, token, (scene.add_state(visited),))
         return
-    if home and is_owned(token) and (opposite := _told_before(scene, token, home)):
-        refer_to(scene, token, (_group_opposite(scene, token, owner, opposite),))
 
 
 def _visiting(scene: Scene, token: Token) -> tuple[str, ...]:
@@ -137,14 +135,6 @@ def _visiting(scene: Scene, token: Token) -> tuple[str, ...]:
         if lands and lands.isdisjoint(scene.countries(reference.actors)):
             return reference.actors
     return ()
-
-
-def _told_before(scene: Scene, token: Token, home: str) -> str | None:
-    """ "Oslo's minister accused Rome. His counterpart": the one other country of that sentence."""
-    sentence = scene.sentence(token.i)
-    places = range(scene.starts[max(0, sentence - 1)], scene.starts[sentence])
-    told = {scene.affiliation.get(p) or scene.country_at(p) for p in places} - {None, home}
-    return told.pop() if len(told) == 1 else None
 
 
 def _land_of_stay(scene: Scene, token: Token, home: str) -> str | None:

@@ -76,8 +76,6 @@ def several_meant(scene: Scene, nominal: Nominal) -> tuple[str, ...]:
     if not of_both and not (the and ((meet and plain) or (sole and not after))):
         return ()
     pair = main_pair(scene, head)
-    if sole and not pair:
-        pair = _two_near(scene, head)
     return tuple(side_of(scene, code, nominal.title) for code in sorted(pair))
 
 
@@ -96,15 +94,6 @@ def _called_before(scene: Scene, head: Token) -> tuple[str, ...]:
     same = (r for r in before if scene.lowers[r.head] == head.lower_ and r.form == "nominal")
     last = next(same, None)
     return last.actors if last is not None and len(last.actors) > 1 else ()
-
-
-def _two_near(scene: Scene, head: Token) -> tuple[str, ...]:
-    """The two states, and no more, of which the sentence and the one before it tell."""
-    start = scene.starts[max(0, scene.sentence(head.i) - 1)]
-    told = (r for r in scene.references if start <= r.first < head.i and not r.located)
-    codes = scene.countries(id for r in told for id in r.actors)
-    two = tuple(code for code in codes if _is_land(scene, code))
-    return two if len(two) == 2 else ()
 
 
 def _so_called(scene: Scene, token: Token) -> tuple[str, ...]:

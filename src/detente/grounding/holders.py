@@ -47,11 +47,6 @@ def office_holder(scene: Scene, nominal: Nominal, same: str | None = None) -> st
             return scene.add_person(tenure.name, tenure)
     if not definite:
         return None
-    sole = title.office in LEADING or title.office.endswith("minister")
-    if country is None and sole and (own := _told_by(scene, nominal)):
-        tenure = scene.offices.holder(own, title.office, scene.day)
-        if tenure:
-            return scene.add_person(tenure.name, tenure)
     told = [r for r in scene.references if r.first < nominal.first and r.form != "pronoun"]
     told.sort(key=lambda reference: reference.first, reverse=True)
     before = dict.fromkeys(id for reference in told for id in reference.actors)
@@ -145,20 +140,6 @@ def _is_of_state(scene: Scene, nominal: Nominal) -> bool:
     bodies = (scene.actors[r.actors[0]].kind for r in owners if r.actors)
     peoples = {scene.affiliation.get(c.i) for c in parts if c.i < nominal.first} - {None}
     return not {"organisation", "group"} & set(bodies) and len(peoples) < 2
-
-
-def _told_by(scene: Scene, nominal: Nominal) -> str | None:
-    """ "The White House would not say whether the president will": the state that tells of him."""
-    head = scene.tokens[nominal.head]
-    clause = head.head
-    if not head.dep_.startswith("nsubj") or clause.dep_ != "ccomp":
-        return None
-    for child in clause.head.children:
-        reference = scene.at.get(child.i) if child.dep_ == "nsubj" else None
-        if reference is not None and reference.form in ("metonym", "nominal") and reference.actors:
-            actor = scene.actors[reference.actors[0]]
-            return actor.country if actor.kind == "organisation" and actor.sector == "GOV" else None
-    return None
 
 
 def _called_so(scene: Scene, nominal: Nominal) -> str | None:

@@ -141,17 +141,11 @@ def _holder_alone(scene: Scene, place: int, word: str) -> Tenure | None:
     plain = word.lower() in common_words() and tenure.office not in LEADING
     if opening == place and not leads and scene.lowers[place - 1] in ("in", "near"):
         return None  # growers in Champagne
-    if plain and opening == place and not _does(token):
+    if plain and opening == place:
         return None  # the price of rice, written "Rice"
     if token.dep_ == "compound" and (plain or not serves):
         return None  # "two Rice shipments" are called after no former minister
     return None if _is_titled_elsewhere(scene, token, tenure.country) else tenure
-
-
-def _does(token: Token) -> bool:
-    """Whether a name does something or owns it: what "Rice said" is nothing to eat."""
-    owns = token.i + 1 < len(token.doc) and token.nbor(1).lower_ in GENITIVES
-    return owns or token.dep_.startswith("nsubj") or token.dep_ in ("obl:agent", "parataxis")
 
 
 def _is_after_title(scene: Scene, place: int) -> bool:
