@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from detente.language.clauses import lemma_of
 from detente.language.comments import is_hearer
-from detente.language.cues import AS, Slots, is_told_by, noting_verb, puts_it
+from detente.language.cues import AS, Slots, is_told_by, puts_it
 from detente.language.extents import (
     Extent,
     between,
@@ -199,7 +199,7 @@ def fill_passive(cue: Token, agent: int | None) -> Iterator[tuple[str, Extent]]:
 
 def _clause_slot(child: Token, cue: Token) -> str:
     """The slot of an embedded clause, or nothing."""
-    if child.pos_ == "PUNCT" or child == noting_verb(cue):
+    if child.pos_ == "PUNCT":
         return ""
     if child.dep_ in ("xcomp", "advcl", "ccomp") and is_marked(child, TO) and child.i > cue.i:
         return "infinitive"

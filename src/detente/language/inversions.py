@@ -174,7 +174,7 @@ def _place_subject(verb: Token) -> bool:
     comes = lemma_of(verb) in context_words("comes")
     helped = any(c.dep_ == "aux" for c in verb.children)
     if who.pos_ == "PRON":
-        named = next((c for c in others if c.pos_ in NOUNS), None) or _beside_place(verb)
+        named = next((c for c in others if c.pos_ in NOUNS), None)
         if named is not None:
             _make_subject(named, verb)
             who.dep_ = "obj"
@@ -211,16 +211,6 @@ def _content(verb: Token, behind: list[Token]) -> Token | None:
             told = clause.dep_ in ("ccomp", "acl", "acl:relcl") and has_that(clause)
             if told and place.i < clause.i and not clause.left_edge.nbor(-1).is_punct:
                 return clause
-    return None
-
-
-def _beside_place(verb: Token) -> Token | None:
-    """ "Received him at the airport the envoy": who stands behind a place without a comma."""
-    for place in verb.children:
-        for named in place.children if place.dep_ == "obl" and place.i > verb.i else ():
-            parted = named.left_edge.nbor(-1).is_punct
-            if named.dep_ == "appos" and not parted and labels_under(named) & {"det", "nmod:desc"}:
-                return named
     return None
 
 

@@ -11,9 +11,6 @@ TALKED_OF = frozenset("about concerning on over regarding".split())
 ABOUT = TALKED_OF | {"of"}
 """Before what is talked about, and before what an act or a word is about."""
 
-FOR = frozenset("alongside behind by for with".split())
-"""Before whom somebody is for: "sided with", "stood by"."""
-
 BEYOND = frozenset("about because over".split())
 """Before what an act was about where its verb stands over another clause."""
 

@@ -287,7 +287,6 @@ def _is_disguised(root: Token) -> bool:
         child.dep_ in ("obj", "compound:prt")
         or (child.dep_ == "obl" and before.dep_ == "nsubj" and child.left_edge.i == root.i + 1)
         or (child.dep_ in CONTENT and any(c.dep_ == "mark" for c in child.children))
-        or (child.dep_ == "conj" and child.pos_ == "VERB" and _goes_on(child))
         or (child.dep_ in OBJECT_GUESSES and child.left_edge.i == root.i + 1)
         for child in root.children
         if child.i > root.i
@@ -299,13 +298,6 @@ def _says_that(clause: Token) -> bool:
     first = clause.left_edge
     mark = first.lower_ == "that" and first.dep_ == "mark" and clause.dep_.startswith("acl")
     return mark and first.i == clause.head.i + 1 and has_subject(clause)
-
-
-def _goes_on(verb: Token) -> bool:
-    """ "Uganda | trains and equips officers": whoever has no subject goes on with a verb."""
-    return {"cc", "obj"} <= labels_under(verb) | {c.dep_ for c in verb.head.children} and (
-        not has_subject(verb) and verb.lower_[-1:] == verb.head.lower_[-1:] == "s"
-    )
 
 
 def _is_clause(noun: Token) -> bool:

@@ -105,8 +105,6 @@ def _end_relative(noun: Token) -> None:
         return
     if noun.dep_ != "acl:relcl" and not _is_told_of(thing, which, verb):
         return
-    if thing.head == verb and thing.dep_.startswith("nsubj"):
-        _resume_behind(verb, thing)
     if has_subject(verb):
         return
     verb.head, verb.dep_ = thing, "acl:relcl"
@@ -132,15 +130,6 @@ def _is_told_of(thing: Token, which: Token, verb: Token) -> bool:
     thing.head, thing.dep_, thing.pos_ = next(things, thing.head), "appos", "NOUN"
     thing.set_morph("Number=Plur")
     return True
-
-
-def _resume_behind(verb: Token, thing: Token) -> None:
-    """ "The drills, which the envoy, Ada Moe, cursed, began": what is cursed is what began."""
-    rest = next((c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"), None)
-    if rest is None or rest.left_edge.text != ",":
-        return
-    rest.head, rest.dep_ = (rest, "ROOT") if verb.head == verb else (verb.head, verb.dep_)
-    thing.head = rest
 
 
 def _go_on_behind_report(verb: Token) -> None:

@@ -31,7 +31,6 @@ from detente.language.phrases import (
     is_time,
     stands_before_to,
     stranded,
-    voter_of,
 )
 from detente.language.prepositions import AFTERMATH
 from detente.language.tree import Token
@@ -342,8 +341,6 @@ def _author(document: Token) -> int:
         agent = next((c for c in child.children if c.dep_ == "obl:agent"), None)
         if child.dep_ == "acl" and agent is not None:
             return int(agent.i)
-    if (voter := voter_of(document)) is not None:
-        return antecedent(voter)
     verb = document.head
     issued = document.dep_ == "obj" and lemma_of(verb) in class_words("issuing")
     if verb.pos_ == "VERB" and (issued or (document.dep_ == "obl" and case_of(document) == "in")):
