@@ -170,9 +170,3 @@ def is_mutual(thing: Token) -> bool:
     return any(
         is_each_other(t) or (t.lower_ == "other" and (side or each)) for t in (thing, *owners)
     )
-
-
-def told_of_subjects(verb: Token) -> list[Token]:
-    """ "Oslo, which arms rebels in Chad, recalled its envoy": what is told of the doer beside it."""
-    doers = (c for v in (verb, verb.head) for c in v.children if c.dep_.startswith("nsubj"))
-    return [c for doer in doers for c in doer.children if c.dep_ == "acl:relcl"]

@@ -115,7 +115,7 @@ def code_encounters(
         event = by_trigger.get(mention.head) or by_trigger.get(mention.top)
         known = _spoken_of(scene, meetings, told, mention)
         few = known is None and len(scene.countries(told.participants)) < 2
-        closed = mention.both or _is_whole(mention) or _is_of_others(scene, mention)
+        closed = mention.both or _is_whole(mention)
         if few and event is not None and not closed:
             parties = (p for p in (*event.sources, *event.targets) if not _is_private(scene, p))
             people = [p.actor for p in parties if p.actor]
@@ -218,13 +218,6 @@ def _is_whole(mention: Mention) -> bool:
     """Whether nobody but those named takes part: "urged him to meet the rebels", of one country."""
     own = {p.actor for p in mention.parties}
     return None in own or (len(own) > 1 and not mention.open)
-
-
-def _is_of_others(scene: Scene, mention: Mention) -> bool:
-    """ "Oslo proposed that the generals and the rebels meet": who proposes takes no part."""
-    verb = scene.doc[mention.head]
-    own = any(c.dep_.startswith("nsubj") and c.pos_ != "PRON" for c in verb.children)
-    return mention.status == "proposed" and verb.dep_ == "ccomp" and own
 
 
 def _is_private(scene: Scene, party: Party) -> bool:

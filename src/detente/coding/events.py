@@ -15,7 +15,6 @@ from detente.coding.circumstances import Circumstances
 from detente.coding.composition import Composer
 from detente.coding.discourse import is_named
 from detente.coding.drafts import SAID, SELF_SUFFICIENT, Draft, is_doom, is_evaluation
-from detente.coding.echoes import Echoes
 from detente.coding.everyday import is_contest
 from detente.coding.factuality import FACTS, in_statement
 from detente.coding.fiction import is_in_fiction
@@ -101,17 +100,10 @@ class EventCoder:
         composer = Composer(self._scene, self._predicates, load_lexicon(), self._speaker_at)
         drafts = composer.drafts()
         told = Telling(self._scene)
-        echoes = Echoes(self._scene, self._predicates, drafts)
-        steps: list[tuple[int, int, Draft | None]] = [(d.trigger, d.top, d) for d in drafts]
-        steps += [(head, head, None) for head in echoes.heads()]
-        for trigger, top, draft in sorted(steps, key=lambda step: step[:2]):
-            statement = self._statement_at((trigger, top))
-            story = self._scene.offsets[self._scene.story_start(trigger)]
+        for draft in sorted(drafts, key=lambda draft: (draft.trigger, draft.top)):
+            statement = self._statement_at((draft.trigger, draft.top))
+            story = self._scene.offsets[self._scene.story_start(draft.trigger)]
             before = [event for event in told.in_order() if event.start >= story]
-            if draft is None:
-                if (again := echoes.sides(trigger, before)) is not None:
-                    told.add(self._record(again, statement), trigger)
-                continue
             if (
                 self._is_rhetoric(draft)
                 or is_topic(self._scene.doc[draft.trigger])

@@ -252,13 +252,6 @@ def bearer(scene: Scene, predicates: Mapping[int, Predicate], draft: Draft) -> t
     return _who(scene, above)
 
 
-def is_among(scene: Scene, party: Party, words: frozenset[int]) -> bool:
-    """Whether a party is named among words; a noun is told by whoever hangs on it."""
-    span = scene.doc.char_span(party.start, party.end, alignment_mode="expand")
-    named = [t.i for t in span or () if scene.country_at(t.i)]
-    return bool(named) and words.issuperset(named)
-
-
 def holders_of(
     scene: Scene, draft: Draft, sources: tuple[Party, ...], targets: tuple[Party, ...]
 ) -> tuple[Party, ...]:

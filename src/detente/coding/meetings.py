@@ -89,9 +89,6 @@ def find_mentions(scene: Scene, predicates: Mapping[int, Predicate]) -> list[Men
         row = _row(scene, predicate)
         if row is not None and is_in_fiction(scene.doc, token.i):
             continue
-        if _stays_away(scene, predicate):
-            found += _answer(scene, predicate, "refused")
-            continue
         if row is not None and (
             lemma_of(token.head) in context_words("attempt")
             or _is_lacking(token)
@@ -361,15 +358,6 @@ def _names_body(scene: Scene, phrase: Token) -> bool:
     """ "is in New York for the General Assembly": whoever comes to a body visits no state."""
     told = (scene.at[t.i] for t in phrase.subtree if t.i in scene.at)
     return any(scene.actors[a].sector == "IGO" for r in told for a in r.actors)
-
-
-def _stays_away(scene: Scene, predicate: Predicate) -> bool:
-    """ "He will not come": said of what was spoken of last, where no word tells of anything else."""
-    if not predicate.negated or predicate.modal not in ("will", "would"):
-        return False
-    beside = (h for s, heads in predicate.slots.items() if s != "subject" for h in heads)
-    alone = all(is_time(scene.doc[h]) for h in beside) and not predicate.complements
-    return alone and predicate.word in context_words("takes part")
 
 
 def _answer(scene: Scene, predicate: Predicate, status: str = "") -> list[Mention]:

@@ -65,9 +65,7 @@ from detente.coding.topics import BILATERAL, Topics
 from detente.coding.weights import (
     FACT_WEIGHT,
     FORCED,
-    GRANTED,
     SIGNED,
-    is_being_ended,
     is_charged,
     is_rejected,
     is_told_by_one,
@@ -136,7 +134,6 @@ def code_positions(
     speakers = {s.id: scene.countries((s.speaker.actor,)) if s.speaker else () for s in statements}
     appeals = {event.trigger: event for event in events if event.type == APPEAL}
     against = [event for event in events if event.type in AGAINST]
-    ending = [e for e in events if e.type in GRANTED and is_to_end(e, scene.text)]
     charges = {event.trigger: event for event in events if event.type == CHARGE}
     for event in events:
         appeal = appeals.get(event.trigger, event)
@@ -151,7 +148,7 @@ def code_positions(
         if charge is not None and is_charged(scene, event, speakers):
             blamed = replace(event, sources=charge.sources, targets=charge.targets)
             _vote_by_act(scene, topics, blamed, BLAME, votes, OWN)
-        if weight and not (is_rejected(event, against) or is_being_ended(scene, event, ending)):
+        if weight and not is_rejected(event, against):
             one_way = is_told_by_one(scene, event, speakers)
             _vote_by_act(scene, topics, event, weight, votes, one_way=one_way)
     within: dict[str | None, list[Event]] = defaultdict(list)

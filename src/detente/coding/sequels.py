@@ -11,7 +11,6 @@ from collections.abc import Sequence, Set
 
 from detente.coding.answers import (
     hurts,
-    is_asking,
     is_demand,
     is_retort,
     is_sentence,
@@ -20,7 +19,6 @@ from detente.coding.answers import (
 )
 from detente.coding.discourse import (
     ANSWER_REACH,
-    ANSWERS,
     COMPLAINT,
     COOPERATION,
     FORBIDDING,
@@ -36,7 +34,6 @@ from detente.grounding.scene import Scene
 from detente.language.clauses import lemma_of
 from detente.language.context_words import context_words
 from detente.language.function_words import WHAT_WAS_TOLD
-from detente.language.phrases import is_time
 from detente.records import Event, Party, Statement
 
 STRIKING_BACK = frozenset(("THREATEN", "REJECT", "ACCUSE", "PROTEST"))
@@ -47,9 +44,6 @@ APOLOGY = "055"
 
 HELPING, SYMPATHY = ("AID", "SUPPORT"), "018"
 """Types of acts, and the CAMEO code, of who feels for those who were struck."""
-
-OF_THE_DEAD = ("by",)
-"""The source slot of rows that tell who the dead are: "the dead included two Danes"."""
 
 GIVING = frozenset(("AID", "AGREE"))
 """Types of acts that are kind to another."""
@@ -75,20 +69,14 @@ class Sequels:
         before: Sequence[Event],
     ) -> tuple[Party, ...]:
         """Whoever holds, tries or frees those who were seized, or struck those who are dead."""
-        if deed := self._strike(draft, sources, targets, before):
+        if deed := self._lifted(draft, before):
             return deed.sources
-        if deed := self._asked(draft, before) or self._lifted(draft, before):
-            return deed.sources if draft.type in YIELDING else deed.targets
         lands = self._scene.lands(targets)
         if draft.cameo == COMPLAINT and not draft.sources:
             return self._protesting(draft, lands, before)
         if draft.type == "ASSAULT" and not draft.sources and len(lands) == 1:
             return self._fought(draft, targets, before)
-        freed = draft.mode == "release" and draft.act.kind == "verb"
-        held = freed or (draft.type in ("COERCE", "ACCUSE") and is_told_plainly(self._scene, draft))
-        passive = not draft.sources or self.is_court(draft)
-        same = freed or self._are_told_before(draft)
-        return self.captor(draft, lands, before) if held and passive and same else ()
+        return ()
 
     def _protesting(
         self, draft: Draft, lands: Set[str], before: Sequence[Event]
@@ -101,16 +89,6 @@ class Sequels:
         his = last is not None and bool(lands) and lands == self._scene.lands(last.sources)
         return self._discourse.abroad(last.targets, lands) if last is not None and his else ()
 
-    def captor(self, draft: Draft, lands: Set[str], before: Sequence[Event]) -> tuple[Party, ...]:
-        """ "Oslo seized two Danes ... The Danes were freed": whoever held them lets them go."""
-        held = [e for e in before if e.type == "COERCE" and e.factuality != "negated"]
-        arrested = [e for e in held if e.mode == "arrest"]
-        near = [e for e in held if e.start >= self._discourse.start(draft, HELD_REACH)]
-        for last in (*reversed(arrested), *reversed(near)):
-            if lands and lands & self._scene.lands(last.targets):
-                return self._discourse.abroad(last.sources, lands)
-        return ()
-
     def holder(
         self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
     ) -> tuple[Party, ...]:
@@ -118,8 +96,6 @@ class Sequels:
         lands = self._scene.lands(sources)
         if draft.type != "REQUEST" or not lands:
             return ()
-        if draft.act.mode == "release":
-            return self.captor(draft, lands, before)
         demands, asks = is_demand(draft), is_told_plainly(self._scene, draft) and not draft.targets
         for last in reversed(before):
             if last.start < self._discourse.start(draft, STRUCK_REACH):
@@ -134,65 +110,6 @@ class Sequels:
             if struck and lands <= self._scene.lands(last.targets):
                 return self._discourse.abroad(last.sources, lands)
         return ()
-
-    def struck(
-        self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]
-    ) -> tuple[Party, ...]:
-        """ "Oslo bombed Rome. Twelve people were killed": those whom it bombed."""
-        deed = self._strike(draft, sources, (), before)
-        return deed.targets if deed is not None else ()
-
-    def _strike(
-        self,
-        draft: Draft,
-        sources: tuple[Party, ...],
-        targets: tuple[Party, ...],
-        before: Sequence[Event],
-    ) -> Event | None:
-        """The one strike just told of which "the strike killed" and "were killed" tell more."""
-        doc = self._scene.doc
-        plain = draft.type == draft.act.type == "ASSAULT" and not draft.reciprocal
-        plain &= is_told_plainly(self._scene, draft)
-        lands = self._scene.lands(targets)
-        bare = not lands or draft.act.source == OF_THE_DEAD or self._is_bare(draft)
-        if not plain or not bare or not draft.targets:
-            return None
-        things = [doc[h] for h in draft.sources]
-        if any(not self._discourse.points_back(t, doc[draft.trigger]) for t in things):
-            return None  # "gunmen killed"
-        start = self._discourse.start(draft, STRUCK_REACH)
-        near = [e for e in before if e.start >= start and e.type == "ASSAULT"]
-        told = [e for e in near if e.factuality in FACTS and not e.reciprocal]
-        sides = {(*self._scene.lands(e.sources), "", *self._scene.lands(e.targets)) for e in told}
-        last = told[-1] if len(sides) == 1 else None
-        known = last is not None and is_named(last.sources) and is_named(last.targets)
-        doers = self._scene.lands(last.sources) if last is not None else set()
-        mine = self._scene.lands(sources) <= doers and lands.isdisjoint(doers)
-        return last if known and mine else None
-
-    def _is_bare(self, draft: Draft) -> bool:
-        """ "Two Danes were killed", of whoever's strike was just told: by whom, where or how is not."""
-        verb = self._scene.doc[draft.top]
-        beside = (c for c in verb.children if c.dep_ in ("obl", "obl:agent", "advcl"))
-        told = (self._discourse.points_back(c, verb) or is_time(c) for c in beside)
-        return all(told)
-
-    def _asked(self, draft: Draft, before: Sequence[Event]) -> Event | None:
-        """ "The request was rejected", "the charge was denied": what waits for whoever answers it."""
-        plain = is_sentence(self._scene.doc[draft.top]) and draft.factuality == "actual"
-        if draft.type not in ANSWERS or draft.sources or not plain:
-            return None
-        words, start = self._scene.knowledge.class_words, self._discourse.start(draft, HELD_REACH)
-        nouns = [self._scene.doc[h] for h in dict.fromkeys((*draft.targets, draft.trigger))]
-        named = {lemma_of(n) for n in nouns if is_definite(n)}
-        subjects = (c for c in self._scene.doc[draft.top].children if c.dep_ == "nsubj:pass")
-        # "offered help, but it was refused"
-        it = any(n.lower_ in WHAT_WAS_TOLD for n in (*nouns, *subjects))
-        asked, alleged = it or named & words["proposal"], named & words["allegation"]
-        for last in reversed(before):
-            if (asked and is_asking(last)) or (alleged and last.type == "ACCUSE"):
-                return last if last.start >= start else None
-        return None
 
     def _lifted(self, draft: Draft, before: Sequence[Event]) -> Event | None:
         """ "The ban was lifted": the punishment told last, by whoever imposed it."""
@@ -224,11 +141,6 @@ class Sequels:
             if lost and fight.factuality in FACTS and is_told_plainly(self._scene, draft):
                 return self._discourse.abroad(fight.sources, lands)
         return ()
-
-    def _are_told_before(self, draft: Draft) -> bool:
-        """ "He was charged", "the two were tried": those of whom it was told before."""
-        doc = self._scene.doc
-        return all(doc[h].pos_ == "PRON" or is_definite(doc[h]) for h in draft.targets)
 
     def is_court(self, draft: Draft) -> bool:
         """ "A court jailed him": who tries somebody does so for the state that holds him."""

@@ -34,7 +34,6 @@ from detente.coding.homes import (
     has_home,
     holders_of,
     home_of,
-    is_among,
     owner_opposite,
     state_at,
     visitor,
@@ -134,8 +133,6 @@ class SideFinder:
             targets = self._discourse.joined(draft, sources, before) or targets
             targets = self._vicinity.owners(draft, sources, targets) or targets
             targets = self._vicinity.deterred(draft, sources) or targets
-        if suffering := self._vicinity.victims(draft):
-            targets = tuple(p for p in targets if not is_among(self._scene, p, suffering))
         if any(is_mutual(self._scene.doc[h]) for h in draft.targets):
             draft, targets = replace(draft, reciprocal=True), ()
         if not draft.reciprocal and any(is_pronoun(self._scene, p) for p in targets):
@@ -387,7 +384,6 @@ class SideFinder:
             (SENTENCE, lambda: self._vicinity.in_sentence(draft, sources, before)),
             (HOLDERS, lambda: self._sequels.holder(draft, sources, before)),
             ("whoever was kind", lambda: self._sequels.thanked(draft, sources, before)),
-            (STRIKE, lambda: self._sequels.struck(draft, sources, before)),
             (BEGAN, lambda: self._sequels.began(draft, sources, before)),
             ("who says so of it", lambda: self._replies.accuser(draft, sources)),
             ("the verb after it", lambda: self._replies.summoned(draft, sources)),

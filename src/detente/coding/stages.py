@@ -29,7 +29,6 @@ from detente.language.function_words import (
     POSSIBLE,
     THE,
     TO,
-    UNCERTAIN,
     WHICH,
 )
 from detente.language.openness import (
@@ -190,8 +189,6 @@ def status_of(
     if is_marked(head, CONDITIONS):
         done = predicate.tense == "past" and not predicate.modal and head.dep_ == "ccomp"
         return UNTOLD if done else "proposed"  # "has not decided whether it will receive him"
-    if own == "" and predicate.kind == "noun" and (ahead := _said_to_be(head)):
-        status = ahead
     if predicate.kind == "verb" and is_gerund(head) and status == "" and mark_of(head) in AIMED:
         status = "proposed"
     for token in chain[1:]:
@@ -272,21 +269,6 @@ def _of_clause(scene: Scene, predicates: Mapping[int, Predicate], head: Token) -
         return ""
     told = status_of(scene, predicates, above, "", list(climb(verb)))
     return told if told in (*TO_COME, "cancelled", "postponed") else ""
-
-
-def _said_to_be(noun: Token) -> str:
-    """ "It will be his first meeting", "his first visit would be to Oslo": what a copula says."""
-    over = noun.head
-    if noun.dep_ == "nsubj" and any(c.dep_ == "cop" for c in over.children):
-        ahead = {c.lower_ for c in over.children if c.dep_ == "aux"} & (AHEAD | {"would"})
-        return "planned" if ahead else ""
-    if not any(c.dep_ == "cop" for c in noun.children):
-        return ""
-    helping = {c.lower_ for c in noun.children if c.dep_ == "aux"}
-    now = any(c.dep_ == "cop" and c.lower_ in ("is", "are") for c in noun.children)
-    if case_of(noun) in ("on", "in") and now and not helping:
-        return "under way"  # "is on a visit to Oslo"
-    return "planned" if helping & AHEAD else "proposed" if helping & UNCERTAIN else ""
 
 
 def _told_of_it(predicates: Mapping[int, Predicate], clause: Token) -> str:

@@ -25,7 +25,6 @@ from detente.coding.besides import (
     is_origin,
     is_there,
     is_told_by_others,
-    told_of_subjects,
 )
 from detente.coding.discourse import Discourse, is_named
 from detente.coding.drafts import AGAINST, COOPERATIVE, PUNISHING, YIELDING, Draft
@@ -84,7 +83,7 @@ class Vicinity:
         if (draft.type not in AVERSE and draft.act.mode != INQUIRY) or draft.type != draft.act.type:
             return frozenset()
         doc, deaths = self._scene.doc, self._scene.knowledge.class_words["dying"]
-        done = [doc[h] for h in draft.targets if self.is_hostile(h) or self._is_ending(h)]
+        done = [doc[h] for h in draft.targets if self.is_hostile(h)]
         # "rejected the appeal of Malians": who asks suffers nothing
         done = [t for t in done if lemma_of(t) not in asking_nouns()]
         done += [t for t in (doc[h] for h in draft.targets) if lemma_of(t) in deaths]
@@ -92,11 +91,6 @@ class Vicinity:
             c for noun in done for c in noun.children if case_of(c) in context_words("victim")
         )
         return frozenset(t.i for c in suffering for t in c.subtree)
-
-    def _is_ending(self, head: int) -> bool:
-        noun = self._predicates.get(head)
-        told = load_lexicon().find_operators(self._scene, noun) if noun else ()
-        return any(o.operator == "end" for o in told)
 
     def owners(
         self, draft: Draft, sources: tuple[Party, ...], targets: tuple[Party, ...]
@@ -311,7 +305,6 @@ class Vicinity:
             return ()
         top = self._scene.doc[draft.top]
         beside = [t for t in top.subtree if t != top and is_told_by_others(t)]
-        beside += told_of_subjects(top)
         if draft.type == "MOBILIZE":  # "sent troops to help Oslo"
             aids = context_words("aids in")
             beside += [c for c in top.children if is_infinitive(c) and lemma_of(c) in aids]

@@ -282,9 +282,6 @@ def _countries_beside(scene: Scene, reference: Reference) -> Iterator[tuple[str,
             if actor.kind == "state" and actor.country:
                 yield actor.country, False
     yield from ((country, False) for country in _called_by_country(scene, reference))
-    sender = _sender(scene, reference)
-    if sender:
-        yield sender, False
     before = reference.first - 1
     if before > 0 and doc[before].lower_ in GENITIVES:
         country = scene.country_at(before - 1)
@@ -321,17 +318,6 @@ def _called_by_country(scene: Scene, reference: Reference) -> Iterator[str]:
             country = country or (scene.country_at(word.i) if case_of(word) == "from" else None)
             if country:
                 yield country
-
-
-def _sender(scene: Scene, reference: Reference) -> str | None:
-    """ "The League sent Ana Rojo to Lima": the country or body that sends somebody."""
-    head = scene.tokens[reference.head]
-    verb = head.head
-    if head.dep_ != "obj" or lemma_of(verb) not in context_words("sends somebody"):
-        return None
-    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    who = scene.at.get(subject.i) if subject is not None else None
-    return scene.actors[who.actors[0]].country if who is not None and who.actors else None
 
 
 def _is_name_part(token: Token) -> bool:

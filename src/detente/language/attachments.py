@@ -57,8 +57,6 @@ def repair_attachments(doc: Doc) -> Doc:
     for token in doc:
         if token.dep_ == "obl" and case_of(token) in ("of", "to"):
             _lie_beside(token)
-        if token.pos_ == "NUM" and token.head == token and CLOCK.fullmatch(token.text):
-            _demote_clock(token)
     for token in doc:
         dep = token.dep_
         if dep == "obj" and token.pos_ == "PROPN" and token.head.i < token.i:
@@ -227,27 +225,6 @@ def _free_speaker(noun: Token) -> None:
     mark, stop = verb.nbor(-1), verb.nbor(-2)
     if (mark.is_quote and stop.text in (",", "!", "?")) or (stop.is_quote and mark.text == ","):
         noun.dep_ = "nsubj"
-
-
-def _demote_clock(clock: Token) -> None:
-    """ "10:40 Lena Hoxha has landed": the hour of an entry is no head of what it tells."""
-    doc = clock.doc
-    told = next((c for c in clock.children if c.dep_ == "parataxis" and c.pos_ == "VERB"), None)
-    if told is not None:
-        told.head, told.dep_ = told, "ROOT"
-        for child in [c for c in clock.children if c != told]:
-            child.head = told
-        clock.head, clock.dep_ = told, "discourse"
-        return
-    last = clock.right_edge.i
-    parts = doc[clock.i + 1 : last + 1]
-    if not len(parts) or last + 1 >= len(doc) or any(t.pos_ != "PROPN" for t in parts):
-        return
-    name = doc[last + 1]
-    if name.pos_ == "PROPN" and name.dep_.startswith("nsubj") and name.head.pos_ == "VERB":
-        for part in parts:
-            part.head, part.dep_ = name, "compound"
-        clock.head, clock.dep_ = name.head, "discourse"
 
 
 def _join_phrase(phrase: Token) -> None:

@@ -49,8 +49,6 @@ def join_auxiliaries(doc: Doc) -> Doc:
             token.pos_ = "AUX"
         if token.lower_ == "being" and token.dep_ == "cop":
             _make_passive(token)
-        if token.lower_ in MODALS and token.dep_ == "nsubj":
-            _free_subject(token)
         if token.lower_ in HAVING and token.nbor(-1 if token.i else 0).lower_ == "to":
             _free_perfect(token)
         if token.lower_ in HAVING and token.pos_ == "AUX" and token.i + 1 < token.sent.end:
@@ -85,18 +83,6 @@ def _make_passive(being: Token) -> None:
     verb.set_morph("Tense=Past|VerbForm=Part")
     for child in verb.children:
         child.dep_ = "nsubj:pass" if child.dep_ == "nsubj" else child.dep_
-
-
-def _free_subject(modal: Token) -> None:
-    """ "Gabon might withdraw": a noun in small letters before a bare verb is no subject of it."""
-    verb, name = modal.head, modal.nbor(-1 if modal.i else 0)
-    bare = verb.pos_ == "VERB" and verb.lower_ == verb.lemma_ and verb.i > modal.i
-    if not (bare and name.dep_ == "compound" and name.head == modal and modal.text.islower()):
-        return
-    for child in [c for c in modal.children if c != name]:
-        child.head = name
-    name.head, name.dep_ = verb, "nsubj"
-    modal.head, modal.dep_, modal.pos_ = verb, "aux", "AUX"
 
 
 def _free_perfect(have: Token) -> None:

@@ -49,9 +49,6 @@ BOUND = frozenset(("must", "should"))
 
 AS = frozenset(("as",))
 
-SO = frozenset(("so",))
-"""What points at what was told: "so did Rome", "has done so"."""
-
 TO = frozenset(("to",))
 THAT = frozenset(("that",))
 """What stands before an infinitive, and before a clause that is said or thought."""

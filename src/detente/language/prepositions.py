@@ -56,9 +56,6 @@ BETWEEN_PLACES = frozenset(", in near outside the".split())
 IN_COUNTRY = frozenset("in into within inside".split())
 """Before the country in which a place lies; "near Oman" is not in Oman."""
 
-WITHIN_LAND = frozenset("in across throughout".split())
-"""Before the place whose people act there."""
-
 OVER_GROUND = frozenset("off over past across through".split())
 """Before where something goes, also where the parser takes them for particles."""
 

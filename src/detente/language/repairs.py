@@ -62,8 +62,6 @@ def repair_verbless(doc: Doc) -> Doc:
             continue
         if root.pos_ not in HEADS or _is_told(root):
             continue
-        if _resume(root):
-            continue
         beyond = [c for told in root.children if told.dep_ == "acl:relcl" for c in told.children]
         beyond += [c for thing in beyond if thing.dep_ == "obj" for c in thing.children]
         for verb in beyond:
@@ -120,30 +118,6 @@ def _is_hidden(word: Token) -> bool:
     past |= word.dep_ == "compound" and word.lower_ in context_words("its own past")
     known = {word.lower_, *inflected_bases(word.lower_)} & known_verbs()
     return subject and past and bool(known) and _is_only_verb(word)
-
-
-def _resume(root: Token) -> bool:
-    """ "Grain, the agency said, is reaching Mali": what goes on after a comment is what is told.
-
-    So is what follows the object of a gerund: "Talks aimed at ending the war failed".
-    """
-    for verb in root.children:
-        said = [c for c in verb.children if c.dep_ == "parataxis" and root.i < c.i < verb.i]
-        own = has_subject(verb) or not said or not has_subject(said[0])
-        if verb.dep_ == "parataxis" and verb.pos_ == "VERB" and not own:
-            _make_root(root, verb)
-            root.dep_ = "nsubj:pass" if "aux:pass" in labels_under(verb) else "nsubj"
-            return True
-    for verb in root.subtree:
-        gerund = verb.head
-        behind = any(c.dep_ == "obj" and c.i < verb.i for c in gerund.children)
-        if verb.dep_ != "xcomp" or not behind or not gerund.lower_.endswith("ing"):
-            continue
-        if _is_past(verb) and not is_infinitive(verb) and _is_only_verb(verb):
-            _make_root(root, verb)
-            root.dep_ = "nsubj"
-            return True
-    return False
 
 
 def _second_clauses(root: Token) -> list[Token]:

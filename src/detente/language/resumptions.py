@@ -47,14 +47,10 @@ def _lead_behind_name(verb: Token) -> None:
     noun = verb.head.head if verb.head.dep_ == "appos" else verb.head
     if not _closes_name(noun, verb) or noun.pos_ not in NOUNS or has_subject(verb):
         return
-    main, other = noun.head, _second_subject(noun, verb)
+    main = noun.head
     if noun.dep_ == "ROOT" and not labels_under(noun) & {"cop", "nsubj", "nsubj:pass"}:
         for child in [c for c in noun.children if c.i > verb.i and c != verb]:
             child.head = verb
-    elif noun.dep_ in ("nsubj", "nsubj:pass") and main.pos_ == "VERB" and other is not None:
-        for word in [c for c in other.children if c.dep_ in ("cc", "punct") and c.i < other.i]:
-            word.head = main
-        other.head, other.dep_ = main, noun.dep_
     else:
         return
     verb.head, verb.dep_ = (verb, "ROOT") if main in (noun, main.head) else (main.head, main.dep_)
@@ -75,16 +71,6 @@ def _closes_name(noun: Token, verb: Token) -> bool:
 def _length(name: Token) -> int:
     """Words of a name, with the comma behind it."""
     return 1 + sum(c.dep_ in ("flat", "compound") and c.i > name.i for c in name.children)
-
-
-def _second_subject(noun: Token, verb: Token) -> Token | None:
-    """ "..., and Rome left": a list of two has no comma, so that begins a clause of its own."""
-    for other in (*noun.children, *noun.head.children):
-        joins = [c for over in (other, noun.head) for c in over.children if c.dep_ == "cc"]
-        parted = any(verb.i < c.i < other.i and c.nbor(-1).text == "," for c in joins)
-        if other != noun and other.dep_ in ("conj", noun.dep_) and parted and other.pos_ in NOUNS:
-            return other
-    return None
 
 
 def _end_relative(noun: Token) -> None:

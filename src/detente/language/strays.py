@@ -65,8 +65,6 @@ def repair_strays(doc: Doc) -> Doc:
             _tell_what(token)
         if token.lower_ == "no" and token.dep_ == "det":
             _say_no(token)
-        if token.dep_ in CLAUSES and token.pos_ == "PROPN" and doc[token.i - 1].lower_ == "to":
-            _go_to(token)
         if token.pos_ == "NOUN" and token.lower_.endswith("ing") and token.dep_ in ("obj", "xcomp"):
             _name_kind(token)
         if token.lower_ == "what" and token.dep_ in ("obl", "nmod", "obj"):
@@ -209,12 +207,6 @@ def _tell_what(noun: Token) -> None:
     beside = place.head == noun.head and place.head.i < place.i
     if beside and place.dep_ == "obl" and place.pos_ == "PROPN" and case_of(place):
         noun.head, noun.dep_ = place, "appos"
-
-
-def _go_to(place: Token) -> None:
-    """ "sent him to Harare to hear": a name behind "to" is no infinitive."""
-    place.dep_ = "obl"
-    place.nbor(-1).head, place.nbor(-1).dep_ = place, "case"
 
 
 def _name_kind(noun: Token) -> None:
