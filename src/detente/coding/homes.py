@@ -8,11 +8,9 @@ Leaves out: whoever has a name or a nationality (grounding).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import replace
 
 from detente.coding.drafts import Draft
 from detente.coding.lexicon import load_lexicon
-from detente.coding.participants import somebody_else
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
 from detente.language.context_words import context_words
@@ -206,18 +204,6 @@ def lies_only_there(scene: Scene, head: int) -> bool:
     owned = any(scene.country_at(c.i) for c in noun.children if c.i < head)
     lies = any(c.dep_ == "nmod" and case_of(c) == "in" for c in noun.children)
     return lies and not owned and scene.is_thing(head)
-
-
-def visitor(
-    scene: Scene, draft: Draft, sources: Sequence[Party], targets: Sequence[Party]
-) -> tuple[Party, ...]:
-    """ "The premier thanked him during his visit to Oslo": nobody visits his own country."""
-    pronouns = [scene.doc[h] for h in draft.sources if scene.doc[h].pos_ == "PRON"]
-    noun, lands = draft.mode == "visit" and draft.act.kind == "noun", set(scene.lands(targets))
-    if not noun or not pronouns or lands != set(scene.lands(sources)):
-        return ()
-    other = somebody_else(scene, pronouns[0], lands)
-    return (replace(sources[0], actor=other),) if other else ()
 
 
 def owner_opposite(scene: Scene, draft: Draft, sources: Sequence[Party]) -> tuple[Party, ...]:

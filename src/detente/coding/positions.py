@@ -56,7 +56,6 @@ from detente.coding.states import (
     is_place,
     is_told,
     is_told_by_noun,
-    makers_of,
     sides_of,
     states_named,
     states_of,
@@ -176,7 +175,6 @@ def _vote_by_act(
     if is_old or (is_called and (event.cameo.startswith(TRADE) or is_named(scene, event))):
         return
     is_waved_off = event.type == REFUSAL and _is_of_misgivings(scene, event)
-    makers = makers_of(scene, event) if is_to_end(event, scene.text) else []
     turns = again_in(scene, topics, event)
     for number, (named, others) in enumerate(_sides(event, only_asked or one_way)):
         receivers = _receivers(scene, event, others, bool(turns))
@@ -226,9 +224,7 @@ def _vote_by_act(
                     topics.note_deed(event.start, issue, side)
                 kind = "" if only_asked else _kind(event, weight < 0, opposed)
                 vote = Vote(side, kind, event.id, when, person, weight, closeness)
-                facing = (None if brings else toward, *(makers if closeness >= NAMED else ()))
-                for whom in dict.fromkeys(facing):
-                    votes[source, issue, whom].append(vote)
+                votes[source, issue, None if brings else toward].append(vote)
 
 
 def _receivers(

@@ -36,7 +36,6 @@ from detente.coding.homes import (
     home_of,
     owner_opposite,
     state_at,
-    visitor,
     who_struck,
 )
 from detente.coding.kinds import each_of_another, is_bare_group, is_press, is_pronoun
@@ -161,7 +160,6 @@ class SideFinder:
         if sources == behind and not self._scene.lands(targets):
             sources = told  # what a law does at home is nobody's doing abroad
         sources, targets = self._paired(draft, sources, targets, inferred)
-        sources = visitor(self._scene, draft, sources, targets) or sources
         if draft.type == "ASSAULT" and (
             here := self._whereabouts.victims_at(draft, sources, targets)
         ):

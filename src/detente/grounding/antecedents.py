@@ -131,19 +131,13 @@ def _topical(
         return 0
     head = scene.tokens[reference.head]
     head = name_head(head)
-    if _is_called_home(scene, head) or (fronted and head.dep_.startswith("nsubj")):
-        return SUBJECT_BONUS + TOPIC_BONUS  # "Oslo recalled its ambassador. He left"
+    if fronted and head.dep_.startswith("nsubj"):
+        return SUBJECT_BONUS + TOPIC_BONUS
     if head.dep_ == "nmod:poss":
         head = head.head
     if not head.dep_.startswith("nsubj") or head.head.dep_ not in ("ROOT", "conj", "parataxis"):
         return 0
     return TOPIC_BONUS
-
-
-def _is_called_home(scene: Scene, head: Token) -> bool:
-    """Whether an envoy is recalled by his own state."""
-    envoy = lemma_of(head) in scene.knowledge.class_words["envoy"]
-    return envoy and head.dep_ == "obj" and lemma_of(head.head) in context_words("take away")
 
 
 def _stranger_before(scene: Scene, token: Token) -> int:
@@ -178,7 +172,7 @@ def _is_of_stranger(scene: Scene, token: Token) -> bool:
 def _is_somebody(scene: Scene, reference: Reference, token: Token) -> bool:
     """Whether a description tells of one person who does something, and who has no name yet."""
     head = scene.tokens[reference.head]
-    if head.i in scene.single and (sister_object(token) == head or _is_called_home(scene, head)):
+    if head.i in scene.single and sister_object(token) == head:
         return True  # "summoned the envoy and told him"
     if head.i not in scene.unnamed or token.i - head.i > REACH // 2:
         return False

@@ -60,7 +60,7 @@ def several_meant(scene: Scene, nominal: Nominal) -> tuple[str, ...]:
     head = scene.tokens[nominal.head]
     if nominal.country or not is_plural(scene, nominal):
         return ()
-    if several := _so_called(scene, head) or _called_before(scene, head):
+    if several := _so_called(scene, head):
         return several
     after = [c for c in head.children if c.dep_ == "nmod" and c.i > nominal.last]
     of_both = any(
@@ -84,16 +84,6 @@ def _of_two(_: Knowledge) -> frozenset[str]:
     """Of whom there may be two: "aides to both men", "officials in both capitals"."""
     kinds = ("side", "friend or rival", "people")
     return frozenset[str]().union(*map(context_words, kinds)) - {"party"}
-
-
-def _called_before(scene: Scene, head: Token) -> tuple[str, ...]:
-    """ "Aides to both men ... The aides said": those of several who were called so last."""
-    if {c.lower_ for c in head.children if c.i < head.i and c.dep_ != "punct"} != THE:
-        return ()
-    before = candidates(scene, head, LIST_REACH)
-    same = (r for r in before if scene.lowers[r.head] == head.lower_ and r.form == "nominal")
-    last = next(same, None)
-    return last.actors if last is not None and len(last.actors) > 1 else ()
 
 
 def _so_called(scene: Scene, token: Token) -> tuple[str, ...]:

@@ -52,8 +52,6 @@ def find_surnames(scene: Scene) -> None:
         if len(word) < 2 or not (token.pos_ in NAMING or _is_nationals(scene, token)):
             continue
         id = _of_family(scene, token, families.get(word, []), full)
-        if id is not None and place < min(full.get(id, ()), default=0) and _is_kin(scene, word, id):
-            id = None  # "Gaddafi" before a son of his is named in full
         id = id or _named_by(scene, token, given)
         if id is None and word in outlets:
             _refer_outlet(scene, place, outlets[word])
@@ -108,18 +106,6 @@ def _refer_outlet(scene: Scene, place: int, outlet: str | None) -> None:
     """ "Fox" is Fox News where the text names that, and else nobody known."""
     if outlet is not None:
         scene.refer(place, place, (outlet,), "name")
-
-
-def _is_kin(scene: Scene, word: str, id: str) -> bool:
-    """Whether who is named in full holds nothing, and somebody of that surname leads a country."""
-    known = scene.offices.known_surname(word, scene.day)
-    if known is None or scene.day is None or scene.actors[id].name == known:
-        return False
-    tenure = scene.offices.tenure_of(known, scene.day)
-    first = known.split()[0] == word or tenure.country in FAMILY_FIRST
-    leads = tenure.office in LEADING and tenure.covers(scene.day.isoformat())
-    leads = leads and tenure.country in scene.told
-    return leads and not first and scene.actors[id].sector in (None, "CVL")
 
 
 def _holder_alone(scene: Scene, place: int, word: str) -> Tenure | None:
