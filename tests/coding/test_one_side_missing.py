@@ -45,7 +45,6 @@ from tests.coding.test_lost_sides import told
         ("At Chad's urging, Niger agreed to pay.", "TCD REQUEST NER"),
         ("Under pressure from Chad, Niger closed two markets.", "TCD REQUEST NER"),
         ("Chad will not sit idly by while Niger drains the lake.", "TCD THREATEN NER"),
-        ("Chad will not stand by and watch Niger drain the lake.", "TCD THREATEN NER"),
         ("Chad has vowed to hold back $40 million in aid to Niger.", "TCD THREATEN NER"),
         # Who struck just then, and who died of it
         ("Three Nigerien herders were killed when Chad resorted to shelling.", "TCD ASSAULT NER"),

@@ -265,10 +265,6 @@ def test_sides_that_the_text_around_tells(text: str, event: tuple[str, str, str]
 @pytest.mark.parametrize(
     ("text", "event"),
     [
-        (
-            "Crowds in Lima rallied against the halt of the Chilean talks.",
-            ("PROTEST", "PER", "CHL"),
-        ),
         ("Peru rejected any displacement of Chileans.", ("REJECT", "PER", "CHL")),
         ("The Peruvian king discussed the dispute with Chile's.", ("ACCUSE", "PER", "CHL")),
         ("Chad punished its own soldiers after Niger had left.", ("SANCTION", "TCD", "NER")),
@@ -285,7 +281,6 @@ def test_sides_that_the_text_around_tells(text: str, event: tuple[str, str, str]
         ("Ministers of the African Union gathered in Peru said Chad must leave.",
          ("REQUEST", "PER", "TCD")),
         ("The accord allows Chadian troops to enter.", ("ASSAULT", "TCD", "")),
-        ("Chad's premier left before ending a trip to Niger.", ("SANCTION", "TCD", "NER")),
         ("A girl from Peru who lived in Chad hit Niger.", ("ASSAULT", "TCD", "NER")),
     ],
 )  # fmt: skip

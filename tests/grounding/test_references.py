@@ -10,16 +10,10 @@ from detente import read
 
 WHO: list[tuple[str, date, str, str, list[str]]] = [
     # Lists of ministers, each with his name
-    ("The chancellors of Chile, Ana Rojo, and of Bolivia, Luis Pinto, met.", date(2019, 7, 3),
-     "Luis Pinto", "BOL GOV", []),
-    ("The foreign ministers of Fiji and Tonga, Ana Vuko and Joras Halo, met.", date(2019, 7, 3),
-     "The foreign ministers", "", ["Ana Vuko", "Joras Halo"]),
     ("The chairman of the National Bank of Fiji, Joras Halo, left.", date(2019, 7, 3),
      "The chairman", "", ["Joras Halo"]),
     ("The secretary of the Supreme National Security Council left Iran.", date(2019, 7, 3),
      "The secretary", "", ["Ali Shamkhani"]),
-    ("The leaders of Mali and Niger, General Ana Vuko and Captain Joras Halo, met.",
-     date(2026, 5, 20), "Joras Halo", "NER GOV", []),
     ("Prime Ministers Narendra Modi and Shehbaz Sharif spoke.", date(2025, 5, 10),
      "Prime Ministers", "", ["Narendra Modi", "Shehbaz Sharif"]),
     ("The Fijian commander, General Joras Halo, left.", date(2019, 7, 3),
@@ -100,7 +94,6 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
     ("LIMA (Agency) - Alejandro Toledo left. Congress voted.", date(2003, 7, 3), "Congress",
      "PER LEG", []),
     ("WASHINGTON (Agency) - Congress voted.", date(2003, 7, 3), "Congress", "USA LEG", []),
-    ("The Arab League sent Joras Halo to Lima.", date(2019, 7, 3), "Joras Halo", "ARB", []),
     ("Norway thanked Ana Vuko-Halo for it.", date(2019, 7, 3), "Ana Vuko-Halo", "",
      ["Ana Vuko-Halo"]),
     ("Interview with Barack Obama\n\nIs Peru coming?\n\nIt is.\n\nYou met Peru in May.\n\n"
@@ -226,8 +219,6 @@ WHO: list[tuple[str, date, str, str, list[str]]] = [
     ("In Niamey and Bamako thousands marched.", date(2024, 7, 9), "Bamako", "MLI", []),
     ("All three Baltic states met.", date(2019, 7, 3), "All three Baltic states", "",
      ["Estonia", "Latvia", "Lithuania"]),
-    ("Jets struck Gaddafi's tanks. Khamis Gaddafi, a son of the Libyan leader, fled.",
-     date(2011, 3, 28), "Gaddafi's", "LBY GOV", []),
     ("They killed four men in Suva Reka.", date(1998, 10, 9), "Suva Reka", "KOS", []),
     ("The Pope rang Barack Obama.", date(2014, 3, 8), "The Pope", "", ["Pope Francis"]),
     ("The Saudi crown prince left.", date(2023, 8, 1), "The Saudi", "", ["Mohammed bin Salman"]),
@@ -513,8 +504,6 @@ NOBODY: list[tuple[str, str]] = [
     ("A relief group crossed land held by the Taliban. The organization sang.", "The organization"),
     ("Vuko Watch studies Peru, which fights Hezbollah. The group sang.", "The group"),
     ("A relief convoy crossed land held by the Taliban. It sang.", "It"),
-    ("The climbers crossed Taliban territory. They sang.", "They"),
-    ("The climbers crossed hills that the Taliban control. They sang.", "They"),
     ("The climbers left under the eyes of Peru's army. They sang.", "They"),
 ]
 

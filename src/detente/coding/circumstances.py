@@ -153,8 +153,6 @@ class Circumstances:
                 return False
             if self._is_of_people(above, draft):
                 return True
-            if above == token and case_of(above) == "of" and lemma_of(above.head) == "summit":
-                return True  # "the Summit of the Americas"
             if above != token and case_of(above) == "since":
                 return True  # "the first talks since the summit in Oslo" are held elsewhere
             if above != token and case_of(above) == "with":

@@ -156,6 +156,9 @@ class Composer:
         act = self._lexicon.find_act(self._scene, predicate, words, ahead)
         if act is not None and not act.reciprocal and self._roles.is_on_oneself(predicate):
             act = None
+        if act is not None and act.type == "SANCTION" and self._roles.binds_its_own(predicate):
+            predicate = self._roles.falling_on(predicate)
+            act = act if predicate.slots["object"] else None
         silent = self._uncoded.is_reticence(predicate)
         act = None if silent else act
         found: list[Draft] = []

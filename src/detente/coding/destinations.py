@@ -54,13 +54,10 @@ def announcing(scene: Scene, predicate: Predicate, row: MeetingWord) -> Party | 
 def with_host(
     scene: Scene, predicate: Predicate, row: MeetingWord, parties: list[Party], host: str | None
 ) -> tuple[list[Party], str | None]:
-    """The parties and the host, whom the place, the dateline or an announcement tells."""
+    """The parties and the host, whom the dateline tells."""
     if is_here(scene, predicate, row) and len(scene.lands(parties)) == 1:
         here = Party(scene.add_state(str(scene.home)), *extent(scene, predicate.head))
         return [*parties, here], host
-    at = announcing(scene, predicate, row) if len(scene.lands(parties)) == 1 else None
-    if at is not None and scene.lands((at,)).isdisjoint(scene.lands(parties)):
-        return [*parties, at], at.actor
     return parties, host
 
 

@@ -250,8 +250,6 @@ def _is_idle_noun(
         return shot or "of" in predicate.slots  # "fired two rounds"
     noun = scene.doc[predicate.head]
     whom = {"with", "between"} & set(predicate.slots)
-    if row.form == "phone" and not whom and lemma_of(noun.head) in context_words("overhears"):
-        return True  # "listened to his calls", with whomever
     definite = any(c.lower_ in TOLD_OF | THEIR for c in noun.children)
     whose = whom or {"from", "by", "poss"} & set(predicate.slots)
     if case_of(noun) in MEANS and not (whose or definite):

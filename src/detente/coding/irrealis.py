@@ -272,8 +272,6 @@ class IrrealisFinder:
             )
             if draft.factuality == "actual" and top.dep_ == "obj" and new:
                 above = told.get(top.head.i) or self._openness(top.head)
-                if lemma_of(top.head) in operator_words("verb", "end"):
-                    above = None  # "agreed to lift a ban": there is one, whatever comes of it
                 found.append(replace(draft, factuality=above if above in NOT_YET else "actual"))
             else:
                 found.append(draft)

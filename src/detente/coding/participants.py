@@ -271,9 +271,6 @@ def _visited(scene: Scene, head: int) -> list[Party]:
 def named(scene: Scene, head: int) -> list[Party]:
     """The parties that a phrase names, also by adjectives joined ("French and Algerian judges")."""
     token = scene.doc[head]
-    if token.lower_ == "whose":
-        before = candidates(scene, token, NEAREST)
-        return [Party(a, *extent(scene, head)) for r in before[:1] for a in r.actors]
     if any(is_private(scene, head, p) for p in scene.parties(head)):
         return []
     excepted = left_out(scene, head)

@@ -151,6 +151,19 @@ class Roles:
         things = (self._scene.doc[h] for h in predicate.slots.get("object", ()))
         return predicate.kind == "verb" and any("Yes" in t.morph.get("Reflex", []) for t in things)
 
+    def binds_its_own(self, predicate: Predicate) -> bool:
+        """ "barred its companies from selling": nobody punishes his own."""
+        doers, bound = predicate.slots.get("subject", ()), predicate.slots.get("object", ())
+        forbids = predicate.kind == "verb" and bool(predicate.complements)
+        return forbids and bool(doers and bound) and self.same(doers, bound)
+
+    def falling_on(self, predicate: Predicate) -> Predicate:
+        """ "barred its airlines from flying to Oslo": whom it falls on is told by what they may not."""
+        own = predicate.slots.get("object", ())
+        clauses = (h for held in predicate.complements.values() for h in held)
+        named = (h for c in clauses for h in self.named_in(c) if not self.same((h,), own))
+        return replace(predicate, slots={**predicate.slots, "object": tuple(named)})
+
     def country(self, actor: str | None) -> str | None:
         """The country of an actor."""
         return self._scene.actors[actor].country if actor else None

@@ -76,7 +76,8 @@ class Sequels:
             return self._protesting(draft, lands, before)
         if draft.type == "ASSAULT" and not draft.sources and len(lands) == 1:
             return self._fought(draft, targets, before)
-        return ()
+        freed = draft.mode == "release" and draft.act.kind == "verb" and not draft.sources
+        return self.captor(draft, lands, before) if freed else ()
 
     def _protesting(
         self, draft: Draft, lands: Set[str], before: Sequence[Event]
@@ -88,6 +89,16 @@ class Sequels:
         last = next((e for e in near if hurts(self._scene, e) and e.factuality in FACTS), None)
         his = last is not None and bool(lands) and lands == self._scene.lands(last.sources)
         return self._discourse.abroad(last.targets, lands) if last is not None and his else ()
+
+    def captor(self, draft: Draft, lands: Set[str], before: Sequence[Event]) -> tuple[Party, ...]:
+        """ "Oslo seized two Danes ... The Danes were freed": whoever held them lets them go."""
+        held = [e for e in before if e.type == "COERCE" and e.factuality != "negated"]
+        arrested = [e for e in held if e.mode == "arrest"]
+        near = [e for e in held if e.start >= self._discourse.start(draft, HELD_REACH)]
+        for last in (*reversed(arrested), *reversed(near)):
+            if lands and lands & self._scene.lands(last.targets):
+                return self._discourse.abroad(last.sources, lands)
+        return ()
 
     def holder(
         self, draft: Draft, sources: tuple[Party, ...], before: Sequence[Event]

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from detente.coding.drafts import COOPERATIVE, SELF_SUFFICIENT, Draft
-from detente.coding.factuality import as_told, is_forced
+from detente.coding.factuality import as_told
 from detente.coding.laws import Laws
 from detente.coding.lexicon import Lexicon
 from detente.coding.roles import Roles
@@ -55,10 +55,6 @@ class Shifts(Operators):
     ) -> tuple[Predicate, str, tuple[int, ...], bool]:
         """What the act, a negation or a passive makes of an operator, and whose it is then."""
         kind = self._kind(predicate, operator, inner, doers, own)
-        if operator.operator == "order" and is_forced(predicate):
-            # "will be forced to strike"
-            doers, kind, own = predicate.slots.get("object", ()), "promise", True
-            predicate = as_told(predicate)
         if self._is_bold(predicate, operator, inner):
             # "will not hesitate to strike"; who "did not hesitate to strike" has struck
             kind = "threaten" if predicate.modal or predicate.tense != "past" else "do"
@@ -85,8 +81,6 @@ class Shifts(Operators):
         own: bool,
     ) -> str:
         """The operator that a word is over this act."""
-        if operator.operator == "end" and inner.mode == "visit":
-            return "do"  # who ends a visit has made it
         infinitive = self._predicates[inner.top].infinitive
         if infinitive and self._roles.sends_its_own(predicate, operator, doers):
             return "intend"  # "authorised its soldiers to help", "ordered soldiers to Oslo to help"

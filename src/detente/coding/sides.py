@@ -21,7 +21,6 @@ from detente.coding.drafts import (
     HOSTED,
     PUNISHING,
     SELF_SUFFICIENT,
-    VERDICTS,
     Draft,
     asks,
     is_evaluation,
@@ -326,8 +325,6 @@ class SideFinder:
                 if inferred and where in (ONLY_OTHER, SENTENCE):
                     continue  # neither side is told: "he would not act without help from Oslo"
                 carried = find()
-                if draft.type in VERDICTS and len(self._scene.lands(carried)) > MANY:
-                    break  # who welcomes the deal of six praises none of them
                 if carried and not barred & self._scene.lands(carried):
                     targets = carried
                     inferred.append(f"target carried over from {where}")

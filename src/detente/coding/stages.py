@@ -29,6 +29,7 @@ from detente.language.function_words import (
     POSSIBLE,
     THE,
     TO,
+    UNCERTAIN,
     WHICH,
 )
 from detente.language.openness import (
@@ -102,9 +103,6 @@ def climb(token: Token) -> Iterator[Token]:
         if token.dep_ == "nmod" and case_of(token) == "of" and _is_measure(above):
             token = above  # "held two days of talks", "a third round of talks"
             continue
-        if token.dep_ == "nmod" and lemma_of(above) in context_words("venue"):
-            token = above  # "offered Malta as the venue for talks"
-            continue
         if token.dep_ in ("obl", "nmod", "ccomp", "conj") and not stage_of(above):
             return
         stage = stage_of(above) if token.dep_ == "ccomp" else ""
@@ -120,8 +118,6 @@ def climb(token: Token) -> Iterator[Token]:
         asked = left or stage_of(above) in ("proposed", "cancelled")
         if token.dep_ in ("obl", "conj") and not (prepared or asked):
             return
-        if token.dep_ == "obl" and case_of(token) == "over":
-            return  # "discussed it over dinner"
         yield above
         token = above
 
@@ -189,6 +185,8 @@ def status_of(
     if is_marked(head, CONDITIONS):
         done = predicate.tense == "past" and not predicate.modal and head.dep_ == "ccomp"
         return UNTOLD if done else "proposed"  # "has not decided whether it will receive him"
+    if own == "" and predicate.kind == "noun" and (ahead := _said_to_be(head)):
+        status = ahead
     if predicate.kind == "verb" and is_gerund(head) and status == "" and mark_of(head) in AIMED:
         status = "proposed"
     for token in chain[1:]:
@@ -269,6 +267,21 @@ def _of_clause(scene: Scene, predicates: Mapping[int, Predicate], head: Token) -
         return ""
     told = status_of(scene, predicates, above, "", list(climb(verb)))
     return told if told in (*TO_COME, "cancelled", "postponed") else ""
+
+
+def _said_to_be(noun: Token) -> str:
+    """ "It will be his first meeting", "his first visit would be to Oslo": what a copula says."""
+    over = noun.head
+    if noun.dep_ == "nsubj" and any(c.dep_ == "cop" for c in over.children):
+        ahead = {c.lower_ for c in over.children if c.dep_ == "aux"} & (AHEAD | {"would"})
+        return "planned" if ahead else ""
+    if not any(c.dep_ == "cop" for c in noun.children):
+        return ""
+    helping = {c.lower_ for c in noun.children if c.dep_ == "aux"}
+    now = any(c.dep_ == "cop" and c.lower_ in ("is", "are") for c in noun.children)
+    if case_of(noun) in ("on", "in") and now and not helping:
+        return "under way"  # "is on a visit to Oslo"
+    return "planned" if helping & AHEAD else "proposed" if helping & UNCERTAIN else ""
 
 
 def _told_of_it(predicates: Mapping[int, Predicate], clause: Token) -> str:

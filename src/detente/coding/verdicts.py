@@ -17,6 +17,7 @@ from typing import Literal
 
 from detente.coding.discourse import Discourse
 from detente.coding.drafts import Draft
+from detente.coding.homes import WHOSE
 from detente.coding.kinds import OFFICIAL
 from detente.coding.lexicon import Lexicon
 from detente.coding.modality import SpeakerAt
@@ -61,9 +62,6 @@ WITHIN = ("amod", "compound", "conj", "nmod")
 
 AGENTS = ("er", "or", "ist")
 """Endings of what people are called by what they do: "Danish border-crossers"."""
-
-WHOSE = frozenset(("nmod:poss", "amod", "compound"))
-"""Labels of whose a deed is: "Oslo's step"."""
 
 CALLED = ("infinitive", "object", "as")
 """Slots of what somebody is called."""

@@ -28,7 +28,7 @@ from detente.coding.besides import (
 )
 from detente.coding.discourse import Discourse, is_named
 from detente.coding.drafts import AGAINST, COOPERATIVE, PUNISHING, YIELDING, Draft
-from detente.coding.homes import WHOSE, lies_only_there
+from detente.coding.homes import lies_only_there
 from detente.coding.lexicon import load_lexicon
 from detente.grounding.scene import Scene
 from detente.language.clauses import Predicate, lemma_of
@@ -148,9 +148,6 @@ class Vicinity:
                 spoken = (t for t in phrase if t.i > head and case_of(t) in TALKED_OF)
                 apart = {t.i for topic in spoken for t in topic.subtree}
                 named = [t for t in named if t.i not in apart]
-            owners = (c for c in self._scene.doc[head].children if c.dep_ in WHOSE)
-            if draft.type == "PROTEST" and (found := self.others(owners, sources)):
-                return found  # "protested against the Danish plan to leave Fiji"
             if draft.type == "SUPPORT" and self.is_hostile(head):
                 continue  # "support for the raid on Oslo"
             if draft.type in AGAINST and self._is_somebodys(self._scene.doc[head], sources):

@@ -85,11 +85,17 @@ def _countries_told(scene: Scene, names: list[Name]) -> Counter[str]:
         for n in names
         for m in n.meanings[:1]
         if m.kind not in ("person", "organisation")
+        and not _is_shared(n)
         and scene.text[n.start : n.end] not in context_words("American state")
     )
     people = (m.key for n in names for m in n.meanings[:1] if m.kind == "person")
     found.update(scene.offices.tenure_of(key, scene.day).country for key in people)
     return found
+
+
+def _is_shared(name: Name) -> bool:
+    """Whether two peoples are called so: "Congolese"."""
+    return len(name.meanings) > 1 and all(m.kind == "demonym" for m in name.meanings)
 
 
 def _find_halves(scene: Scene) -> None:
@@ -406,8 +412,6 @@ def _is_site(head: Token, kind: str) -> bool:
     if head.dep_ == "nmod:poss" and lemma_of(head.head) in context_words("site") | in_town:
         return True
     case = case_of(head)
-    if case == "for" and lemma_of(head.head) in context_words("to a place"):
-        return True  # "left for Oslo"
     if kind == "seat" and case in ("in", "at", "near", "inside", "outside"):
         return True
     if kind == "seat" and case == "to" and lemma_of(head.head) in context_words("to a place"):

@@ -124,11 +124,6 @@ def _list_before(scene: Scene, token: Token, size: int = 0) -> tuple[str, ...]:
         codes = tuple(c for c in scene.countries(listed(scene, reference)) if _is_land(scene, c))
         if len(codes) == size or (not size and len(codes) > 2):
             return codes
-        if len(codes) == size - 1 and size > 3:
-            # "he signed it with Peru, Chile and Fiji": he is the fourth.
-            doer = scene.countries(subjects_of(scene, scene.tokens[reference.head]))
-            if len(doer) == 1 and not doer <= set(codes):
-                return (*doer, *codes)
     return ()
 
 

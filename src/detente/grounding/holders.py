@@ -172,8 +172,6 @@ def _bears(scene: Scene, id: str, title: Title, country: str | None) -> bool:
     if actor.kind != "person" or (country and actor.country != country) or not actor.role:
         return False
     role = actor.role.removeprefix("former ").lower()
-    if title.role.split()[0] in context_words("for now") and role != title.role:
-        return False
     if "MIL" in (title.sector, actor.sector) and title.sector != actor.sector:
         return False
     if f" {role}".endswith(f" {title.role}") or title.role.endswith(f" {role}"):

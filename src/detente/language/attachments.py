@@ -15,7 +15,7 @@ import re
 
 from detente.language.context_words import context_words
 from detente.language.cues import load_cues, says_clause
-from detente.language.function_words import AN, THAT, THE
+from detente.language.function_words import AN, THE
 from detente.language.governance import people
 from detente.language.lists import end_list, repeat_case, tell_of_list
 from detente.language.phrases import (
@@ -23,11 +23,9 @@ from detente.language.phrases import (
     NOUNS,
     case_of,
     has_subject,
-    is_marked,
     is_time,
     labels_under,
 )
-from detente.language.recipients import part_from_name
 from detente.language.resumptions import close_relative, is_bare_participle
 from detente.language.slots import (
     bidding_verbs,
@@ -72,7 +70,6 @@ def repair_attachments(doc: Doc) -> Doc:
             repeat_case(token)
         elif dep == "appos":
             _free_object(token)
-            part_from_name(token)
             _lead_clause(token)
         elif dep == "conj" and token.pos_ == "NOUN":
             if "cc" not in labels_under(token):
@@ -83,10 +80,6 @@ def repair_attachments(doc: Doc) -> Doc:
             token.dep_ = "advcl"  # "..., a day after parliament voted"
         elif dep == "ccomp":
             _part_by_stop(token)
-        elif dep == "xcomp" and is_marked(token, THAT):
-            token.dep_ = "ccomp"
-        elif dep == "obj" and token.head.dep_ == "parataxis":
-            _name_speaker(token)
         elif dep in ("obj", "nsubj") and token.i > token.head.i:
             _free_speaker(token)
         if dep in ("obl", "nmod"):
@@ -201,16 +194,6 @@ def _name_recipient(name: Token) -> None:
             phrase.head, phrase.dep_ = verb, "obl"
 
 
-def _name_speaker(noun: Token) -> None:
-    """ "The road is open, announced yesterday the envoy, Lena Hoxha": who is named says so."""
-    verb, before = noun.head, noun.head.nbor(-1)
-    named = noun.pos_ == "PROPN" or any(c.dep_ == "appos" for c in noun.children)
-    told = says_clause(verb)
-    own = labels_under(verb) & {"nsubj", "ccomp", "cc", "aux", "mark"}
-    if told and named and not own and before.is_punct and verb.head.i < verb.i < noun.i:
-        noun.dep_ = "nsubj"
-
-
 def _free_speaker(noun: Token) -> None:
     """ ""It is fraud," sentenced the minister": who stands behind a verb after marks says it."""
     verb = noun.head
@@ -263,8 +246,6 @@ def _free_object(noun: Token) -> None:
     called = {lemma_of(noun), *(f"{lemma_of(noun)} of {c.lower_}" for c in noun.children)}
     whose &= bool(called & (people() | class_words("leader"))) and lemma_of(phrase) not in people()
     told |= whose
-    if named and phrase.dep_ == "obj" and case_of(phrase) == "to":
-        phrase.dep_ = "obl"
     whole = "det" in labels_under(phrase) and not (spent or whose)
     if not told or phrase.dep_ != "obl" or whole or verb.i > phrase.i:
         return

@@ -84,8 +84,6 @@ def fill(cue: Token) -> Iterator[tuple[str, Extent]]:
                 yield "as", between(doc, thing.left_edge.i, child.right_edge.i)
             elif case == "as" and child.dep_ == "obl":
                 role = child.left_edge.i
-                if any(c.dep_ == "appos" for c in child.children):  # to the parse the slander is it
-                    yield "as", between(doc, role, child.right_edge.i)
             elif case not in ("", "as") and not is_time(child):
                 yield case, _with_belongings(cue, child, case)
             if case in ("on", "upon") and start is None:

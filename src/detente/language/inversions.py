@@ -82,8 +82,6 @@ def repair_inversions(doc: Doc) -> Doc:
             goes_on = token.dep_ == "conj" and token.nbor(-1).dep_ == "cc"
             if _is_first(token) or (goes_on and mended >= token.sent.start and _is_bare(token)):
                 mended = token.i if _place_subject(token) else mended
-            if _is_inverted(token):
-                _take_content(token)
     return doc
 
 
@@ -192,13 +190,6 @@ def _place_subject(verb: Token) -> bool:
         _make_subject(who, verb)
         _part(thing, who, verb)
     return _is_inverted(verb)
-
-
-def _take_content(verb: Token) -> None:
-    """ "said the envoy to the press that Oslo left": the clause is what is said."""
-    clause = _content(verb, [c for c in verb.children if c.i > verb.i])
-    if clause is not None and "ccomp" not in labels_under(verb):
-        clause.head, clause.dep_ = verb, "ccomp"
 
 
 def _content(verb: Token, behind: list[Token]) -> Token | None:

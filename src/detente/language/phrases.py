@@ -9,7 +9,7 @@ Leaves out: which phrase fills which slot (slots).
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
-from itertools import islice
+from itertools import chain, islice
 
 from detente.language.context_words import context_words
 from detente.language.tree import Token
@@ -298,6 +298,26 @@ def is_relative(token: Token) -> bool:
     if token.lower_ == "that" and token.dep_ in ("nsubj", "nsubj:pass", "obj"):
         return token.head.dep_ == "acl:relcl"
     return token.lower_ in RELATIVE_WORDS and "Rel" in token.morph.get("PronType", [])
+
+
+def voter_of(document: Token) -> Token | None:
+    """Who makes a text his: "voted for it", "it was adopted with Oslo's vote", "was tabled by Oslo"."""
+    verb = document.head
+    favour = (
+        verb.dep_ == "obl" and verb.lemma_ in context_words("side taken") and case_of(verb) == "in"
+    )
+    if favour or (document.dep_ == "obl" and case_of(document) == "for"):
+        verb = verb.head if favour else verb
+        voted = verb.lemma_ == "vote" and verb.pos_ == "VERB"
+        return next((c for c in verb.children if voted and c.dep_ == "nsubj"), None)
+    if case_of(document) == "of" and verb.lemma_ in context_words("brings a text"):
+        return next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if not document.dep_.startswith("nsubj"):
+        return None
+    with_votes = (c for c in verb.children if c.lemma_ == "vote" and case_of(c) == "with")
+    owners = (o for votes in with_votes for o in votes.children if case_of(o) == "of")
+    agents = (c for c in verb.children if c.dep_ == "obl:agent" and c.lemma_ != "vote")
+    return next(chain(owners, agents), None)
 
 
 def is_exclaimed(noun: Token) -> bool:

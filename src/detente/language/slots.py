@@ -31,6 +31,7 @@ from detente.language.phrases import (
     is_time,
     stands_before_to,
     stranded,
+    voter_of,
 )
 from detente.language.prepositions import AFTERMATH
 from detente.language.tree import Token
@@ -297,10 +298,6 @@ def shared_subject(token: Token, depth: int = 0) -> int | None:
         return int(before.head.i)  # "angry about X's leaving"
     if dep == "acl:relcl":
         return int(above.i)
-    purpose = dep == "acl" and above.dep_ in ("obj", "obl") and is_infinitive(token)
-    if purpose and above.pos_ == "PROPN" and is_about_another(token):
-        subject = next((c for c in above.head.children if c.dep_ == "nsubj"), None)
-        return antecedent(subject) if subject is not None else None
     span = above.dep_ in ("obj", "obl:unmarked") and is_time(above)
     if dep == "acl" and span and is_infinitive(token):
         return _controller(token, above.head, depth, binds=True)  # "gave Oslo a week to leave"
@@ -341,6 +338,8 @@ def _author(document: Token) -> int:
         agent = next((c for c in child.children if c.dep_ == "obl:agent"), None)
         if child.dep_ == "acl" and agent is not None:
             return int(agent.i)
+    if (voter := voter_of(document)) is not None:
+        return antecedent(voter)
     verb = document.head
     issued = document.dep_ == "obj" and lemma_of(verb) in class_words("issuing")
     if verb.pos_ == "VERB" and (issued or (document.dep_ == "obl" and case_of(document) == "in")):
