@@ -45,7 +45,7 @@ from detente.language.slots import operator_words
 DEEPEST = 6
 """Operators stacked at most ("refused to call for an end to ...")."""
 
-ATTEMPT, END = "attempt", "end"
+ATTEMPT = "attempt"
 WEAK = frozenset((ATTEMPT, "do"))
 """Operators that say less than a row that names their object: "sought a loan" asks for one."""
 

@@ -1,7 +1,7 @@
 """Whose a bill, a law or a plan is that is told as the doer.
 
 In:  the words in the place of a doer, the scene, the predicates of the doc.
-Out: the parties who brought the text in, or whose body it lies before.
+Out: the parties who brought the text in.
 Leaves out: what the text would do (composition); reports, letters and speeches, which their authors
      do (slots).
 

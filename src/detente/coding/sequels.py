@@ -1,4 +1,4 @@
-"""What follows a deed told before: its answer, more of the same, whom it harmed, who frees them.
+"""What follows a deed told before: its answer, more of the same, who frees those seized.
 
 In:  a draft with the sides of its clause, the events coded before it.
 Out: the side that the clause leaves open, taken from the deed.
@@ -42,9 +42,6 @@ STRIKING_BACK = frozenset(("THREATEN", "REJECT", "ACCUSE", "PROTEST"))
 APOLOGY = "055"
 """The CAMEO code of apologising."""
 
-HELPING, SYMPATHY = ("AID", "SUPPORT"), "018"
-"""Types of acts, and the CAMEO code, of who feels for those who were struck."""
-
 GIVING = frozenset(("AID", "AGREE"))
 """Types of acts that are kind to another."""
 
@@ -62,13 +59,9 @@ class Sequels:
         self._scene, self._discourse = scene, discourse
 
     def doers(
-        self,
-        draft: Draft,
-        sources: tuple[Party, ...],
-        targets: tuple[Party, ...],
-        before: Sequence[Event],
+        self, draft: Draft, targets: tuple[Party, ...], before: Sequence[Event]
     ) -> tuple[Party, ...]:
-        """Whoever holds, tries or frees those who were seized, or struck those who are dead."""
+        """Whoever frees those who were seized, lifts what he imposed or answers what he suffered."""
         if deed := self._lifted(draft, before):
             return deed.sources
         lands = self._scene.lands(targets)

@@ -58,9 +58,9 @@ ANSWERING = frozenset(("AGREE", "REJECT"))
 ONLY_OTHER, SENTENCE = "the one other country named", "the sentence"
 """Where a target is carried over from with the least ground."""
 
-DEAD, HOLDERS, STRIKE = "whoever died of it", "whoever holds them", "the strike before"
+HOLDERS = "whoever holds them"
 BEGAN, WENT_ON, CONFLICT = "whoever began", "the act before it", "the conflict told before"
-BEFORE = (DEAD, HOLDERS, STRIKE, BEGAN, WENT_ON)
+BEFORE = (HOLDERS, BEGAN, WENT_ON)
 """Where the country of people of no country is carried over from."""
 
 GUESSES = (ONLY_OTHER, SENTENCE, CONFLICT)
@@ -289,7 +289,7 @@ class SideFinder:
             sources = (speaker,)  # "the troops have been told to leave, Reuters said": by others
         nobodys = not self._scene.lands(sources) and self._sequels.is_court(draft)
         if not is_named(sources) or nobodys:
-            held = self._sequels.doers(draft, sources, targets, before)
+            held = self._sequels.doers(draft, targets, before)
             carried = (
                 held
                 or bearer(self._scene, self._predicates, draft)

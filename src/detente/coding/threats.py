@@ -1,11 +1,10 @@
-"""Threats by what somebody says he will do, or that others will suffer.
+"""Threats by what somebody says he will do.
 
 In:  a predicate, the drafts found for it, who says what it tells.
-Out: the drafts: "if you leave, we will strike back", "could face sanctions", "will not stand by".
+Out: the drafts: "if you leave, we will strike back", "will not stand by".
 Leaves out: words that threaten by themselves (rows of the lexicon), "threatened to" (outcomes).
 
-A hostile act that waits for what another does is a threat to him. So is one without a doer that
-another will suffer, where who speaks for a state says so.
+A hostile act that waits for what another does is a threat to him.
 """
 
 from __future__ import annotations

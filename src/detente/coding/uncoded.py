@@ -1,6 +1,6 @@
-"""What an operator makes of what no row codes: "demanded that Oslo comply", "a halt to its drilling".
+"""What an operator makes of what no row codes: "demanded that Oslo comply".
 
-In:  the operator's predicate and row, the clause or the noun that stands in it.
+In:  the operator's predicate and row, the clause that stands in it.
 Out: the draft of the operator alone, whom it names in its clause as the other side.
 Leaves out: what an operator makes of an act (outcomes).
 """

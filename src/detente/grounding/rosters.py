@@ -1,7 +1,7 @@
-"""Finds who is who in "the ministers of Peru and Chile, X and Y", "the leaders of both countries".
+"""Finds who is who in "Presidents X and Y", "the leaders of both countries".
 
 In:  a plural title in a scene whose names are found.
-Out: each person named after it with the country that the list gives him; of two states, one of each.
+Out: each person named after it; of two states, one of each.
 Leaves out: titles of one person (`appositions`).
 """
 
